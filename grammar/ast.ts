@@ -1,0 +1,93 @@
+/**
+ * Everything that can be asked: the Command union, from one definition that also checks the commands of JSON clients
+ * and becomes the JSON Schema. A command is the sum of its labelled arguments; the grammar makes the same objects.
+ */
+import * as v from 'valibot';
+
+/** A retry key: 1–32 characters; the answer to a tagged command carries it as `re`. */
+export const Tag = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_.-]{1,32}$/),
+  v.description('1 to 32 of A-Z a-z 0-9 _ . -; comes back as "re"'),
+);
+
+/** A position in a log: 0 is before the first event. */
+export const Seq = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(Number.MAX_SAFE_INTEGER),
+  v.description('a position in a log; 0 is before its first event'),
+);
+
+const Room = v.pipe(v.string(), v.description('a room such as #dev'));
+const Nick = v.pipe(v.string(), v.description('a nick such as ann'));
+const Target = v.pipe(
+  v.string(),
+  v.description('a room such as #dev, a nick, or a private log such as @k3f9'),
+);
+const Text = v.pipe(v.string(), v.description('what to say'));
+const Line = v.pipe(v.string(), v.description('one line of text'));
+const Cursors = v.pipe(
+  v.record(v.string(), Seq),
+  v.description('per room or private log the last seq that has arrived'),
+);
+
+/** How many events one `/history` may ask for. */
+export const HISTORY_LIMIT = 500;
+
+const { exactOptional: optional } = v;
+
+/** The arguments of each command, by name. Every command may carry a `tag` besides. */
+export const commands = {
+  say: v.object({ text: Text }),
+  nick: v.object({ nick: Nick }),
+  join: v.object({
+    rooms: v.pipe(v.array(Room), v.minLength(1), v.maxLength(100)),
+    cursors: optional(Cursors),
+    quiet: optional(v.literal(true)),
+  }),
+  part: v.object({
+    rooms: optional(v.pipe(v.array(Room), v.minLength(1), v.maxLength(100))),
+    reason: optional(Line),
+  }),
+  room: v.object({ room: optional(Room) }),
+  msg: v.object({ to: Target, text: Text }),
+  me: v.object({ room: optional(Room), text: Text }),
+  notice: v.object({ to: Target, text: Text }),
+  topic: v.object({ room: optional(Room), text: optional(Line) }),
+  names: v.object({ room: optional(Room) }),
+  rooms: v.object({ matching: optional(Line) }),
+  who: v.object({ room: optional(Room) }),
+  whois: v.object({ nick: Nick }),
+  whoami: v.object({}),
+  away: v.object({ text: optional(Line) }),
+  back: v.object({}),
+  bell: v.object({ state: v.picklist(['on', 'off']) }),
+  history: v.object({
+    target: optional(Target),
+    before: optional(Seq),
+    after: optional(Seq),
+    limit: optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(HISTORY_LIMIT))),
+  }),
+  ping: v.object({}),
+  format: v.object({ format: v.picklist(['plain', 'json']) }),
+  resume: v.object({
+    token: v.pipe(v.string(), v.description('the session of a welcome')),
+    cursors: optional(Cursors),
+  }),
+  help: v.object({ about: optional(v.pipe(v.string(), v.description("a command's name"))) }),
+  motd: v.object({}),
+  quit: v.object({ reason: optional(Line) }),
+} as const;
+
+/** A command's name: what follows the `/`, in its full form. */
+export type CommandName = keyof typeof commands;
+
+/** The command of one name. */
+export type CommandOf<Name extends CommandName> = {
+  [K in Name]: { cmd: K; tag?: string } & v.InferOutput<(typeof commands)[K]>;
+}[Name];
+
+/** One line of a client, understood. */
+export type Command = CommandOf<CommandName>;

@@ -1,0 +1,76 @@
+/** Nicks, rooms and private logs: what is a valid name, and the one key by which names are compared. */
+
+declare const brand: unique symbol;
+type Key<Kind extends string> = string & { readonly [brand]: Kind };
+
+/** A folded nick. Two nicks with the same key are the same nick. */
+export type NickKey = Key<'nick'>;
+/** A folded room name, with its `#`. */
+export type RoomKey = Key<'room'>;
+/** The name of the log that two identities share: `@` and lower-case letters and digits. */
+export type PrivateKey = Key<'private'>;
+/** A log is a room's or a pair's; the first character tells which. */
+export type LogKey = RoomKey | PrivateKey;
+
+export const NICK_LENGTH = 32;
+export const ROOM_LENGTH = 63;
+
+/** What is wrong with a name, as the end of a sentence that begins "A nick …" or "A room's name …". */
+export type NameProblem = string;
+
+const plainAscii = /^[\x21-\x7e]*$/;
+
+/** NFC, upper case, lower case, NFC: ς, σ and Σ are one letter, ß and SS are the same. */
+function fold(name: string): string {
+  if (plainAscii.test(name)) return name.toLowerCase();
+  return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}
+
+export const nickKey = (nick: string): NickKey => fold(nick) as NickKey;
+export const roomKey = (room: string): RoomKey => fold(room) as RoomKey;
+export const privateKey = (log: string): PrivateKey => log.toLowerCase() as PrivateKey;
+
+/** True for what can only mean a room (`#dev`), as opposed to a nick or a private log. */
+export const isRoomName = (name: string): boolean => name.startsWith('#');
+/** True for what can only mean a private log (`@k3f9`). */
+export const isPrivateName = (name: string): boolean => name.startsWith('@');
+
+export const isPrivateKey = (log: LogKey): log is PrivateKey => log.startsWith('@');
+
+/** The key of the log that a TARGET names: a room or a private log. */
+export const logKey = (target: string): LogKey =>
+  isPrivateName(target) ? privateKey(target) : roomKey(target);
+
+const nickCharacters = /^[\p{L}\p{N}\p{M}\-_.[\]{}\\|^`]*$/u;
+// Default_Ignorable: zero-width and bidirectional controls, fillers, variation selectors, tags.
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
+const spaceOrControl = /[\p{White_Space}\p{Cc}\p{Cs}\p{Cn}\p{Co}]/u;
+
+/** Says why `nick` can't be a nick, or nothing. */
+export function nickProblem(nick: string): NameProblem | undefined {
+  if (nick === '') return 'has at least one letter';
+  if ([...nick].length > NICK_LENGTH) return `has at most ${NICK_LENGTH} characters`;
+  if (invisible.test(nick)) return 'may not hold invisible characters';
+  if (!nickCharacters.test(nick)) return 'is made of letters, digits and -_.[]{}\\|^`';
+  if (/^\p{N}/u.test(nick)) return 'may not start with a digit';
+  if (nick.startsWith('-')) return 'may not start with a dash';
+  if (/^\p{M}/u.test(nick)) return 'may not start with an accent that stands alone';
+  return undefined;
+}
+
+/** Says why `room` can't be a room's name, or nothing. */
+export function roomProblem(room: string): NameProblem | undefined {
+  if (!room.startsWith('#')) return 'starts with #';
+  const length = [...room].length - 1;
+  if (length === 0) return 'has at least one character after the #';
+  if (length > ROOM_LENGTH) return `has at most ${ROOM_LENGTH} characters after the #`;
+  if (spaceOrControl.test(room)) return 'may not hold spaces or control characters';
+  if (invisible.test(room)) return 'may not hold invisible characters';
+  if (/[,:/=]/.test(room)) return 'may not hold a comma, colon, slash or =';
+  return undefined;
+}
+
+/** Says why `log` can't be a private log's name, or nothing. */
+export function privateProblem(log: string): NameProblem | undefined {
+  return /^@[0-9a-z]{1,16}$/i.test(log) ? undefined : 'is @ and letters or digits, as in @k3f9';
+}

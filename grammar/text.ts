@@ -1,0 +1,54 @@
+/** What a text may hold and how long things may be: the sizes of the protocol in one place, in bytes of UTF-8. */
+
+export const limits = {
+  /** A typed line with its newline. */
+  line: 8192,
+  /** A line that is a JSON object, with its newline. */
+  json: 32_768,
+  /** What is said in one message. */
+  text: 4096,
+  /** A topic. */
+  topic: 1024,
+  /** An away message, and the reason of a part or quit. */
+  reason: 512,
+} as const;
+
+/** Above so many members a room tells joins, parts and quits as counts. */
+export const PRESENCE_LIMIT = 1000;
+
+// Texts may hold tab and IRC's formatting codes (bold, colours, reset, monospace, reverse, italic, strike, underline).
+const forbidden = /[\x00\x01\x05-\x08\x0a-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
+const forbiddenInLines = /[\x00\x01\x05-\x08\x0b-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
+
+const encoder = new TextEncoder();
+
+/** Length in bytes of UTF-8. Cheap where it can be: a code unit is at most three bytes. */
+export function byteLength(text: string, enough: number): number {
+  return text.length * 3 <= enough ? text.length : encoder.encode(text).length;
+}
+
+export type TextProblem =
+  | { kind: 'too_long'; limit: number }
+  | { kind: 'bad_character'; index: number };
+
+/** Says what is wrong with one line of text of at most `limit` bytes, or nothing. */
+export function lineProblem(text: string, limit: number): TextProblem | undefined {
+  return problem(text, limit, forbidden);
+}
+
+/** The same for a text that may hold newlines: what JSON clients say. */
+export function textProblem(text: string, limit: number): TextProblem | undefined {
+  return problem(text, limit, forbiddenInLines);
+}
+
+function problem(text: string, limit: number, bad: RegExp): TextProblem | undefined {
+  const at = text.search(bad);
+  if (at >= 0) return { kind: 'bad_character', index: at };
+  if (!text.isWellFormed()) return { kind: 'bad_character', index: wellFormedUpTo(text) };
+  if (byteLength(text, limit) > limit) return { kind: 'too_long', limit };
+  return undefined;
+}
+
+function wellFormedUpTo(text: string): number {
+  return text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
+}
