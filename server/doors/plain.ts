@@ -1,0 +1,67 @@
+/** The door for people on `nc`: typed lines in, sentences out. Every event has a rendering, and says whom it concerns. */
+import type { Event } from '../../grammar/events.ts';
+import { parse } from '../../grammar/parse.ts';
+import type { Dialect } from './door.ts';
+import * as answers from './plain/answers.ts';
+import * as live from './plain/live.ts';
+
+export const plain: Dialect = { variant: 'plain', read: parse, write };
+
+function write(event: Event): string {
+  switch (event.ev) {
+    case 'message':
+      return live.message(event);
+    case 'joined':
+      return live.joined(event);
+    case 'parted':
+      return live.parted(event);
+    case 'quit':
+      return live.quit(event);
+    case 'nick':
+      return live.nick(event);
+    case 'count':
+      return live.count(event);
+    case 'away':
+      return live.away(event);
+    case 'back':
+      return live.back(event);
+    case 'topic':
+      return live.topic(event);
+    case 'welcome':
+      return answers.welcome(event);
+    case 'ok':
+      return answers.ok(event);
+    case 'error':
+      return answers.error(event);
+    case 'room':
+      return answers.room(event);
+    case 'history':
+      return answers.history(event);
+    case 'lagged':
+      return answers.lagged(event);
+    case 'rooms':
+      return answers.rooms(event);
+    case 'who':
+      return answers.who(event);
+    case 'whois':
+      return answers.whois(event);
+    case 'whoami':
+      return answers.whoami(event);
+    case 'help':
+      return answers.help(event);
+    case 'motd':
+      return answers.motd(event);
+    case 'slowed':
+      return answers.slowed(event);
+    case 'ping':
+      return answers.ping();
+    case 'bye':
+      return answers.bye(event);
+    default:
+      return unreachable(event);
+  }
+}
+
+function unreachable(event: never): never {
+  throw new Error(`An event without a rendering: ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,182 @@
+/** How plain answers the one who asked: refusals, acknowledgements, lists of rooms and people, history, help. */
+import type { EventOf } from '../../../grammar/events.ts';
+import { caret } from './caret.ts';
+import { line } from './line.ts';
+import { because, logged, minute, people, plural } from './live.ts';
+
+export function welcome({ server, nick, session }: EventOf<'welcome'>): string {
+  return (
+    line(
+      `* Welcome to ${server}, ${nick}. /nick NAME to choose a name, /rooms to look around, /help for the rest.`,
+    ) + line(`* If your connection is lost: /resume ${session}`)
+  );
+}
+
+export function error({ code, re, message, line: source, col }: EventOf<'error'>): string {
+  const refusal = line(`! ${code}${re === undefined ? '' : ` (${re})`}: ${message}`);
+  return source === undefined || col === undefined ? refusal : refusal + caret(source, col);
+}
+
+/** A tagged `ok` names its tag and what was produced; an untagged one speaks where no other event answers. */
+export function ok(event: EventOf<'ok'>): string {
+  if (event.re !== undefined) return line(`* ok ${event.re}${because(product(event))}`);
+  const sentence = acknowledgement(event);
+  return sentence === '' ? '' : line(`* ${sentence}`);
+}
+
+function product({ nick, room, rooms = [], log, logs = [], seq }: EventOf<'ok'>): string {
+  return [nick, room, ...rooms, log, ...logs, seq].filter((part) => part !== undefined).join(' ');
+}
+
+function acknowledgement({ done, nick, room, rooms = [] }: EventOf<'ok'>): string {
+  switch (done) {
+    case 'ping':
+      return 'pong';
+    case 'room':
+      return room === undefined
+        ? 'You are talking in no room now.'
+        : `You are talking in ${room} now.`;
+    case 'away':
+      return 'You are away now. /back when you are here again.';
+    case 'back':
+      return 'You are back.';
+    case 'bell':
+      return 'Your bell is set. /whoami shows how.';
+    case 'format':
+      return 'You read plain text here.';
+    case 'resume':
+      return `You are ${nick} again${among(rooms)}.`;
+    // The answer is the event itself: one's own copy of what all see, or the list that was asked for.
+    case 'say':
+    case 'msg':
+    case 'me':
+    case 'notice':
+    case 'topic':
+    case 'nick':
+    case 'join':
+    case 'part':
+    case 'quit':
+    case 'names':
+    case 'rooms':
+    case 'who':
+    case 'whois':
+    case 'whoami':
+    case 'history':
+    case 'help':
+    case 'motd':
+      return '';
+  }
+}
+
+/** Who is in a room, and its topic on a line of its own, where there is one. */
+export function room(event: EventOf<'room'>): string {
+  const who = event.members.map(({ nick, away }) => (away ? `${nick} (away)` : nick));
+  const list = line(`* ${event.room}: ${people(event.count)}${because(listed(who, event.more))}`);
+  return event.topic ? list + topicOf(event, event.topic) : list;
+}
+
+function topicOf({ room, topic_from, topic_at }: EventOf<'room'>, topic: string): string {
+  const origin = [topic_from, topic_at && minute(topic_at)].filter(Boolean).join(', ');
+  return line(`* ${room} topic: ${topic}${origin && ` (${origin})`}`);
+}
+
+export function history(event: EventOf<'history'>): string {
+  const { events, more } = event;
+  const [first, last] = [events.at(0), events.at(-1)];
+  const where = event.room ?? `with ${event.with ?? event.log}`;
+  const target = event.room ?? event.log ?? event.with;
+  const further =
+    more && first && last
+      ? ` (more: /history ${target} before=${first.seq}, or after=${last.seq})`
+      : '';
+  const head = line(`* ${where}: ${plural(events.length, 'message')} from history${further}`);
+  return head + events.map((event) => `  ${minute(event.at)} ${logged(event)}`).join('');
+}
+
+export function lagged({ room, log, from, to }: EventOf<'lagged'>): string {
+  const target = room ?? log;
+  return line(
+    `* You missed ${from} to ${to} of ${target}: /history ${target} after=${from - 1} shows what is kept`,
+  );
+}
+
+export function rooms({ rooms, more }: EventOf<'rooms'>): string {
+  if (rooms.length === 0) return line('* No such room yet. /join #dev would open one.');
+  return [
+    line(`* ${plural(rooms.length, 'room')}${more ? ', and others: /rooms PART finds them' : ''}`),
+    ...rooms.map(({ room, count, topic }) => line(`  ${room}, ${people(count)}${because(topic)}`)),
+  ].join('');
+}
+
+/** Away messages get lines of their own, so that none can pass for a further person. */
+export function who({ room, count, people: listedPeople, more }: EventOf<'who'>): string {
+  const names = listedPeople.map(({ nick, away }) =>
+    away === undefined ? nick : `${nick} (away)`,
+  );
+  const where = room === undefined ? 'on this server' : `in ${room}`;
+  return [
+    line(`* ${people(count)} ${where}${because(listed(names, more))}`),
+    ...listedPeople
+      .filter(({ away }) => away)
+      .map(({ nick, away }) => line(`  ${nick} is away: ${away}`)),
+  ].join('');
+}
+
+export function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>): string {
+  return [
+    line(`* ${nick} is here since ${minute(since)}${among(rooms, more)}`),
+    away === undefined ? '' : line(`* ${nick} is away${because(away)}`),
+    connected ? '' : line(`* ${nick} has lost the connection and may come back`),
+  ].join('');
+}
+
+export function whoami({ nick, room, rooms, away, bell, session }: EventOf<'whoami'>): string {
+  return [
+    line(`* You are ${nick}${among(rooms)}; your bell is ${bell}`),
+    room === undefined ? '' : line(`* You are talking in ${room}`),
+    away === undefined ? '' : line(`* You are away${because(away)}`),
+    line(`* If your connection is lost: /resume ${session}`),
+  ].join('');
+}
+
+type Manual = EventOf<'help'>['commands'][number];
+
+/** One command with all that is known of it; several as a table. */
+export function help({ commands }: EventOf<'help'>): string {
+  const [only, ...others] = commands;
+  if (only !== undefined && others.length === 0) return manual(only);
+  const width = Math.min(36, Math.max(0, ...commands.map(({ usage }) => usage.length)));
+  return [
+    line('* What is not a command is said in your current room. The commands:'),
+    ...commands.map(({ usage, summary }) => line(`  ${usage.padEnd(width)}  ${summary}`)),
+    line('* /help NAME tells more of one of them.'),
+  ].join('');
+}
+
+function manual({ usage, summary, short = [], about, examples = [] }: Manual): string {
+  return [
+    line(`* ${usage}`),
+    ...paragraphs(about ?? summary),
+    ...(examples.length > 0 ? [line('* For example:')] : []),
+    ...examples.map((example) => line(`  ${example}`)),
+    short.length > 0 ? line(`* In short: ${short.join(', ')}`) : '',
+  ].join('');
+}
+
+const paragraphs = (text: string): string[] =>
+  text.split('\n').map((paragraph) => line(`* ${paragraph}`));
+
+export const motd = ({ text }: EventOf<'motd'>): string => paragraphs(text).join('');
+
+export const slowed = ({ message }: EventOf<'slowed'>): string => line(`* ${message}`);
+
+export const ping = (): string => line('* ping');
+
+export const bye = ({ message }: EventOf<'bye'>): string => line(`* Bye: ${message}`);
+
+/** The end of a sentence about a person: the rooms that they are in. */
+const among = (rooms: string[], more?: boolean): string =>
+  rooms.length === 0 ? '' : `, in ${listed(rooms, more)}`;
+
+const listed = (names: string[], more: boolean | undefined): string =>
+  `${names.join(', ')}${more ? ' … and others' : ''}`;

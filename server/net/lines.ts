@@ -1,0 +1,115 @@
+/** Bytes into lines: capped before they are decoded, so that a client can neither fill the memory nor send half a letter. */
+import { isUtf8 } from 'node:buffer';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { tagOf } from '../../grammar/parse.ts';
+import { limits } from '../../grammar/text.ts';
+
+/** A line without its end, or what is wrong with it: `too_long` or `bad_line`. */
+export type Line = string | Fault;
+
+const LF = 10;
+const CR = 13;
+const BRACE = 0x7b;
+
+/** How many bytes are kept of a line that is too long: enough to read its tag. */
+const HEAD = 128;
+
+/** The lines of one connection. Holds at most one line's bytes and what was pushed last. */
+export class Lines {
+  /** What was pushed and not looked at yet, from `#at` on. */
+  #chunk: Buffer | undefined;
+  #at = 0;
+  /** The start of a line whose end has not come: a copy, so that it doesn't keep a whole chunk alive. */
+  #start: Buffer | undefined;
+  /** The line that began is too long: `#start` is its head, and the rest is dropped. */
+  #overflowed = false;
+
+  push(chunk: Buffer): void {
+    if (chunk.length === 0) return;
+    this.#chunk =
+      this.#chunk === undefined ? chunk : Buffer.concat([this.#chunk.subarray(this.#at), chunk]);
+    this.#at = 0;
+  }
+
+  /** True while a whole line may be waiting. */
+  get pending(): boolean {
+    return this.#chunk !== undefined;
+  }
+
+  /** The first byte of the line that comes next, as soon as there is one. */
+  peek(): number | undefined {
+    return this.#start?.[0] ?? this.#chunk?.[this.#at];
+  }
+
+  /** The next whole line, in the order sent. */
+  next(): Line | undefined {
+    if (this.#chunk === undefined) return undefined;
+    const chunk = this.#chunk;
+    const from = this.#at;
+    const end = chunk.indexOf(LF, from) + 1;
+    if (end === 0 || end === chunk.length) this.#chunk = undefined;
+    if (end === 0) {
+      this.#keep(chunk.subarray(from));
+      return undefined;
+    }
+    this.#at = end;
+    const piece = chunk.subarray(from, end);
+    if (this.#start === undefined) return lineOf(piece);
+    const line = this.#overflowed
+      ? tooLong(this.#start)
+      : lineOf(Buffer.concat([this.#start, piece]));
+    this.#start = undefined;
+    this.#overflowed = false;
+    return line;
+  }
+
+  #keep(piece: Buffer): void {
+    if (this.#overflowed) return;
+    const start = joined(this.#start ?? nothing, piece);
+    this.#overflowed = start.length >= limitOf(start);
+    this.#start = this.#overflowed ? joined(start.subarray(0, HEAD), nothing) : start;
+  }
+}
+
+const nothing = Buffer.alloc(0);
+
+/** A copy of both with memory of its own: a few bytes out of Buffer's pool would keep the whole pool alive. */
+function joined(a: Buffer, b: Buffer): Buffer {
+  const both = Buffer.allocUnsafeSlow(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** How many bytes a line may have, with its end: its first byte tells. */
+const limitOf = (line: Buffer): number => (line[0] === BRACE ? limits.json : limits.line);
+
+/** Reads one whole line with its end. */
+function lineOf(line: Buffer): Line {
+  if (line.length > limitOf(line)) return tooLong(line);
+  const length = line.length - (line.at(-2) === CR ? 2 : 1);
+  if (!isUtf8(line)) return badLine(line);
+  return line.toString('utf8', 0, length);
+}
+
+function tooLong(line: Buffer): Fault {
+  const head = line.toString('latin1', 0, HEAD);
+  // Without what follows the last blank, which may be a piece of a longer word.
+  return tagged(
+    head.slice(0, head.lastIndexOf(' ') + 1),
+    fault('too_long', { what: 'The line', limit: limitOf(line) }),
+  );
+}
+
+function badLine(line: Buffer): Fault {
+  return tagged(
+    line.toString('latin1', 0, line.length - 1),
+    fault('bad_line', { message: 'The line is not UTF-8. Set your terminal or program to UTF-8.' }),
+  );
+}
+
+/** With the tag that a typed line begins with. A JSON line has one only when it can be parsed. */
+function tagged(start: string, refusal: Fault): Fault {
+  const re = start.startsWith('{') ? undefined : tagOf(start);
+  return re === undefined ? refusal : { ...refusal, re };
+}
