@@ -1,0 +1,138 @@
+/** What one input does for one session: collects its effects in order, and knows the few forms that answers take. */
+import type { CommandName } from '../../grammar/ast.ts';
+import type { Event, EventOf, Logged } from '../../grammar/events.ts';
+import type { Fault } from '../../grammar/faults.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import type { Effect, Question, Time } from './effects.ts';
+import { apply } from './fold.ts';
+import { roomState } from './views.ts';
+import type { Private, Room, Session, World } from './world.ts';
+
+/** The fields that an `ok` may report. */
+export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
+
+/** The events that can answer a question. */
+type Answering = EventOf<
+  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history'
+>;
+
+/** How many answers a session remembers for commands that are sent again. */
+export const ANSWERS_KEPT = 256;
+
+// An Omit that keeps a union a union.
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** A logged event that has neither its place nor its time yet. */
+export type Saying = Without<Logged, 'seq' | 'at'>;
+
+export class Act {
+  readonly effects: Effect[];
+  readonly world: World;
+  readonly session: Session;
+  readonly tag: string | undefined;
+
+  constructor(world: World, session: Session, tag: string | undefined, effects: Effect[] = []) {
+    this.world = world;
+    this.session = session;
+    this.tag = tag;
+    this.effects = effects;
+  }
+
+  /** The time of this input, as events carry it. */
+  get at(): string {
+    return iso(this.world.now);
+  }
+
+  do(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  tell(event: Event): void {
+    this.effects.push({ do: 'tell', to: this.session.id, event });
+  }
+
+  /** Tells an event that answers a question, with the question's tag. */
+  answer(event: Answering): void {
+    if (this.tag !== undefined) event.re = this.tag;
+    this.tell(event);
+  }
+
+  /** Tells that the command was done. */
+  ok(done: CommandName, outcome: Outcome = {}): EventOf<'ok'> {
+    const event: EventOf<'ok'> =
+      this.tag === undefined
+        ? { ev: 'ok', ...outcome, done }
+        : { ev: 'ok', re: this.tag, ...outcome, done };
+    this.tell(event);
+    return event;
+  }
+
+  /** Tells that the command was done, and remembers it for a command that is sent again with its tag. */
+  done(done: CommandName, outcome: Outcome = {}): void {
+    const event = this.ok(done, outcome);
+    if (this.tag !== undefined) remember(this.session, this.tag, event);
+  }
+
+  /** Ends the answer to a question: a tagged one gets its `ok`, for an untagged one the answer is enough. */
+  queried(done: CommandName): void {
+    if (this.tag !== undefined) this.ok(done);
+  }
+
+  /** Answers with the state of a room. */
+  showRoom(done: CommandName, room: Room): void {
+    this.answer(roomState(room));
+    this.queried(done);
+  }
+
+  refuse(fault: Fault): void {
+    this.tell(refusal(fault, this.tag));
+  }
+
+  ask(question: Question): void {
+    this.do({ do: 'ask', by: this.session.id, question });
+  }
+
+  /** Gives an event its place in a log and applies it; it is told when it is committed. */
+  record(log: Room | Private, saying: Saying): Logged {
+    const before = log.fold;
+    const event = { ...saying, seq: before.seq + 1, at: this.at } as Logged;
+    log.fold = apply(before, event);
+    const author = this.session.identity;
+    this.do({ do: 'record', log: log.key, event, author, tag: this.tag, before });
+    return event;
+  }
+
+  /** Tells presence to all who hear one of `logs`, and to this session whether it does or not. */
+  announce(logs: LogKey[], event: Event): void {
+    this.do({ do: 'announce', logs, event, also: this.session.id });
+  }
+}
+
+/** A fault as the event that tells of it. The tag that could be read in the line itself comes first. */
+export function refusal(fault: Fault, tag: string | undefined): EventOf<'error'> {
+  const { code, message, re = tag, ...where } = fault;
+  return re === undefined
+    ? { ev: 'error', code, message, ...where }
+    : { ev: 'error', re, code, message, ...where };
+}
+
+function remember(session: Session, tag: string, answer: EventOf<'ok'>): void {
+  session.answers ??= new Map();
+  session.answers.set(tag, answer);
+  if (session.answers.size <= ANSWERS_KEPT) return;
+  for (const oldest of session.answers.keys()) {
+    session.answers.delete(oldest);
+    return;
+  }
+}
+
+let lastTime = Number.NaN;
+let lastIso = '';
+
+/** ISO 8601 UTC with milliseconds. Many events share a millisecond. */
+export function iso(time: Time): string {
+  if (time !== lastTime) {
+    lastTime = time;
+    lastIso = new Date(time).toISOString();
+  }
+  return lastIso;
+}

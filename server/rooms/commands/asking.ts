@@ -1,0 +1,106 @@
+/** Questions whose answers only the asker gets. */
+import { type CommandName, commands } from '../../../grammar/ast.ts';
+import { catalogue } from '../../../grammar/catalogue.ts';
+import type { EventOf } from '../../../grammar/events.ts';
+import { fault } from '../../../grammar/faults.ts';
+import { nearest } from '../../../grammar/nearest.ts';
+import { iso } from '../act.ts';
+import { anyRoom, person } from '../lookup.ts';
+import { roomList, whoAmI, whoIs, whoIsThere } from '../views.ts';
+import type { Row } from './row.ts';
+
+export const names: Row<'names'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { room: name }) {
+    const room = anyRoom(act, name);
+    if (room) act.showRoom('names', room);
+  },
+};
+
+export const rooms: Row<'rooms'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { matching }) {
+    act.answer(roomList(act.world, matching));
+    act.queried('rooms');
+  },
+};
+
+export const who: Row<'who'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { room: name }) {
+    const room = name === undefined ? undefined : anyRoom(act, name);
+    if (name !== undefined && room === undefined) return;
+    act.answer(whoIsThere(act.world, room));
+    act.queried('who');
+  },
+};
+
+export const whois: Row<'whois'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { nick }) {
+    const session = person(act, nick);
+    if (session === undefined) return;
+    act.answer(whoIs(session, iso(session.since)));
+    act.queried('whois');
+  },
+};
+
+export const whoami: Row<'whoami'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act) {
+    act.answer(whoAmI(act.session));
+    act.queried('whoami');
+  },
+};
+
+/** A barrier: what the hub writes for it leaves after all that came before. */
+export const ping: Row<'ping'> = {
+  changes: false,
+  needs: 'nothing',
+  run: (act) => void act.ok('ping'),
+};
+
+export const motd: Row<'motd'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act) {
+    act.answer({ ev: 'motd', text: act.world.settings.motd });
+    act.queried('motd');
+  },
+};
+
+export const help: Row<'help'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { about }) {
+    const all = Object.keys(commands) as CommandName[];
+    if (about === undefined) {
+      const list = all.map((name) => {
+        const { usage, summary } = catalogue[name];
+        return { usage, summary };
+      });
+      act.answer({ ev: 'help', commands: list });
+    } else {
+      const page = pageOf(about.replace(/^\//, '').toLowerCase());
+      if (page === undefined) {
+        return act.refuse(fault('no_such_topic', { about, near: nearest(about, all) }));
+      }
+      act.answer({ ev: 'help', commands: [page] });
+    }
+    act.queried('help');
+  },
+};
+
+function pageOf(word: string): EventOf<'help'>['commands'][number] | undefined {
+  for (const row of Object.entries(catalogue)) {
+    const [name, { usage, summary, short, about, examples }] = row;
+    if (name !== word && !short?.includes(word)) continue;
+    return { usage, summary, ...(short && { short: [...short] }), about, examples: [...examples] };
+  }
+  return undefined;
+}

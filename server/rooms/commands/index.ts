@@ -1,0 +1,37 @@
+/** Every command's authority half, by name: a missing one does not compile. */
+import type { CommandName } from '../../../grammar/ast.ts';
+import { help, motd, names, ping, rooms, who, whoami, whois } from './asking.ts';
+import { history } from './history.ts';
+import { away, back, bell, nick } from './people.ts';
+import { join, part, room } from './rooms.ts';
+import type { Row } from './row.ts';
+import { me, msg, notice, say } from './say.ts';
+import { format, quit, resume } from './session.ts';
+import { topic } from './topic.ts';
+
+export const rows: { readonly [K in CommandName]: Row<K> } = {
+  say,
+  nick,
+  join,
+  part,
+  room,
+  msg,
+  me,
+  notice,
+  topic,
+  names,
+  rooms,
+  who,
+  whois,
+  whoami,
+  away,
+  back,
+  bell,
+  history,
+  ping,
+  format,
+  resume,
+  help,
+  motd,
+  quit,
+};

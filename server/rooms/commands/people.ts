@@ -1,0 +1,63 @@
+/** Nicks, and whether somebody is at the keyboard. */
+import { nickKey } from '../../../grammar/names.ts';
+import type { Act } from '../act.ts';
+import { acquaintances, audibleRooms } from '../presence.ts';
+import { ringFor } from '../world.ts';
+import type { Row } from './row.ts';
+
+/** The directory decides; a change of case alone needs no claim. */
+export const nick: Row<'nick'> = {
+  changes: true,
+  needs: 'nothing',
+  run(act, { nick: wanted }) {
+    if (nickKey(wanted) === nickKey(act.session.nick)) rename(act, wanted);
+    else act.ask({ ask: 'nick', nick: wanted, tag: act.tag });
+  },
+};
+
+/** Takes a nick that the session holds now, and tells everybody who knew the old one. */
+export function rename(act: Act, nick: string): void {
+  const { session, world } = act;
+  const from = session.nick;
+  session.named = true;
+  if (nickKey(from) !== nickKey(nick)) act.do({ do: 'release', nick: from });
+  world.rename(session, nick);
+  act.announce(acquaintances(session), { ev: 'nick', from, to: nick, at: act.at });
+  act.done('nick', { nick });
+}
+
+export const away: Row<'away'> = {
+  changes: true,
+  needs: 'nothing',
+  run(act, { text = 'away' }) {
+    const { session } = act;
+    session.away = text;
+    act.announce(audibleRooms(session), { ev: 'away', nick: session.nick, text, at: act.at });
+    act.done('away');
+  },
+};
+
+export const back: Row<'back'> = {
+  changes: true,
+  needs: 'nothing',
+  run(act) {
+    const { session } = act;
+    session.away = undefined;
+    act.announce(audibleRooms(session), { ev: 'back', nick: session.nick, at: act.at });
+    act.done('back');
+  },
+};
+
+export const bell: Row<'bell'> = {
+  changes: true,
+  needs: 'nothing',
+  run(act, { state }) {
+    const { session } = act;
+    session.bell = state === 'on';
+    for (const room of session.rooms.values()) {
+      if (session.bell) ringFor(session, room);
+      else room.bells?.delete(session);
+    }
+    act.done('bell');
+  },
+};

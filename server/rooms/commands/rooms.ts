@@ -1,0 +1,83 @@
+/** Going into rooms, out of them, and from one to another. */
+import { fault } from '../../../grammar/faults.ts';
+import { roomKey } from '../../../grammar/names.ts';
+import type { Act } from '../act.ts';
+import type { Seq } from '../effects.ts';
+import { memberOf } from '../lookup.ts';
+import { join as enter, part as leave } from '../presence.ts';
+import { roomState } from '../views.ts';
+import type { Room } from '../world.ts';
+import type { Row } from './row.ts';
+
+/** All or nothing: every room is looked at before the first is entered. */
+export const join: Row<'join'> = {
+  changes: true,
+  needs: 'nothing',
+  run(act, { rooms: names, cursors, quiet }) {
+    const { session, world } = act;
+    const wanted = new Map(names.map((name) => [roomKey(name), name]));
+    const after = new Map<string, Seq>();
+    for (const [name, seq] of Object.entries(cursors ?? {})) after.set(roomKey(name), seq);
+    const fresh = [...wanted.keys()].filter((key) => !session.rooms.has(key));
+    const { limits } = world.settings;
+    if (session.rooms.size + fresh.length > limits.rooms) {
+      return act.refuse(fault('too_many_rooms', { limit: limits.rooms }));
+    }
+    const opened = fresh.filter((key) => !world.rooms.has(key));
+    if (world.rooms.size + opened.length > limits.allRooms) return act.refuse(fault('server_full'));
+    for (const [key, name] of wanted) {
+      const room = world.rooms.get(key);
+      const end = room?.fold.seq ?? 0;
+      const seq = after.get(key) ?? 0;
+      if (seq > end) {
+        const target = room?.name ?? name;
+        return act.refuse({ ...fault('bad_cursor', { target, seq, end }), target });
+      }
+    }
+    const joined: Room[] = [];
+    for (const [key, name] of wanted) {
+      const room = world.roomOf(key, name);
+      if (!session.rooms.has(key)) {
+        enter(act, room, quiet === true);
+        const seq = after.get(key);
+        if (seq !== undefined) act.do({ do: 'replay', to: session.id, log: key, after: seq });
+      }
+      act.tell(roomState(room));
+      session.current = room;
+      joined.push(room);
+    }
+    act.done('join', outcome(joined));
+  },
+};
+
+export const part: Row<'part'> = {
+  changes: true,
+  needs: 'nothing',
+  run(act, { rooms: names, reason }) {
+    const rooms: Room[] = [];
+    for (const name of names ?? [undefined]) {
+      const room = memberOf(act, name);
+      if (room === undefined) return;
+      rooms.push(room);
+    }
+    for (const room of rooms) leave(act, room, reason);
+    act.done('part', outcome(rooms));
+  },
+};
+
+/** Without a name it tells which room is the current one. */
+export const room: Row<'room'> = {
+  changes: true,
+  needs: 'membership',
+  run(act, _command, chosen) {
+    act.session.current = chosen;
+    act.done('room', { room: chosen.name });
+  },
+};
+
+/** One room is reported as `room`, several as `rooms`. */
+function outcome(rooms: Room[]): Parameters<Act['done']>[1] {
+  const [first, ...others] = rooms.map((each) => each.name);
+  if (first === undefined) return {};
+  return others.length === 0 ? { room: first } : { rooms: [first, ...others] };
+}

@@ -1,0 +1,103 @@
+/** Talk: what is said to a room or to a person, as a message in their log. */
+import type { MessageKind } from '../../../grammar/events.ts';
+import { fault } from '../../../grammar/faults.ts';
+import { isPrivateName, isRoomName, privateKey } from '../../../grammar/names.ts';
+import type { Act } from '../act.ts';
+import { memberOf, noSuchNick } from '../lookup.ts';
+import { mentions } from '../mention.ts';
+import type { Private, Room, Session } from '../world.ts';
+import type { Row } from './row.ts';
+
+export const say: Row<'say'> = {
+  changes: true,
+  needs: 'membership',
+  run: (act, { text }, room) => act.done('say', sayInRoom(act, room, 'say', text)),
+};
+
+export const me: Row<'me'> = {
+  changes: true,
+  needs: 'membership',
+  run: (act, { text }, room) => act.done('me', sayInRoom(act, room, 'action', text)),
+};
+
+export const msg: Row<'msg'> = {
+  changes: true,
+  needs: 'nothing',
+  run: (act, { to, text }) => sayTo(act, 'msg', 'say', to, text),
+};
+
+export const notice: Row<'notice'> = {
+  changes: true,
+  needs: 'nothing',
+  run: (act, { to, text }) => sayTo(act, 'notice', 'notice', to, text),
+};
+
+function sayTo(
+  act: Act,
+  done: 'msg' | 'notice',
+  kind: MessageKind,
+  to: string,
+  text: string,
+): void {
+  if (isRoomName(to)) {
+    const room = memberOf(act, to);
+    if (room) act.done(done, sayInRoom(act, room, kind, text));
+    return;
+  }
+  const peer = isPrivateName(to) ? peerIn(act, to) : act.world.sessionByNick(to);
+  if (peer) act.done(done, sayPrivately(act, peer, kind, text));
+  else act.refuse(isPrivateName(to) ? fault('no_such_log', { log: to }) : noSuchNick(act.world, to));
+}
+
+function peerIn(act: Act, log: string): Session | undefined {
+  const key = privateKey(log);
+  const conversation = act.session.privates?.has(key) && act.world.privates.get(key);
+  return conversation ? act.world.peer(act.session, conversation) : undefined;
+}
+
+function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string) {
+  const { session } = act;
+  session.spoken = true;
+  const { seq } = act.record(room, {
+    ev: 'message',
+    room: room.name,
+    from: session.nick,
+    kind,
+    text,
+  });
+  for (const other of room.bells ?? []) {
+    if (other !== session && mentions(text, other.nick)) act.do({ do: 'ring', who: other.id });
+  }
+  return { room: room.name, seq };
+}
+
+function sayPrivately(act: Act, peer: Session, kind: MessageKind, text: string) {
+  const { session } = act;
+  session.spoken = true;
+  const conversation = conversationWith(act, peer);
+  const { seq } = act.record(conversation, {
+    ev: 'message',
+    to: peer.nick,
+    log: conversation.key,
+    from: session.nick,
+    kind,
+    text,
+  });
+  if (peer.bell && peer !== session) act.do({ do: 'ring', who: peer.id });
+  if (peer.away !== undefined && kind !== 'notice') {
+    act.tell({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
+  }
+  return { log: conversation.key, seq };
+}
+
+function conversationWith(act: Act, peer: Session): Private {
+  const { session, world } = act;
+  const { conversation, made } = world.privateOf(session.identity, peer.identity);
+  if (!made) return conversation;
+  for (const each of new Set([session, peer])) {
+    each.privates ??= new Map();
+    each.privates.set(conversation.key, 0);
+    act.do({ do: 'enter', who: each.id, log: conversation.key });
+  }
+  return conversation;
+}

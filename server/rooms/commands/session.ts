@@ -1,0 +1,90 @@
+/** The life of a session: how its connection speaks, how it is taken up again, how it ends. */
+import { fault } from '../../../grammar/faults.ts';
+import { isPrivateKey, type LogKey, logKey } from '../../../grammar/names.ts';
+import { Act } from '../act.ts';
+import type { Seq } from '../effects.ts';
+import { welcome } from '../greeting.ts';
+import { end } from '../presence.ts';
+import { roomNames, roomState } from '../views.ts';
+import type { Session } from '../world.ts';
+import type { Row } from './row.ts';
+
+/** The first thing that a connection hears in JSON is a `welcome`, also when it was greeted in plain before. */
+export const format: Row<'format'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { format: wanted }) {
+    const { session, world } = act;
+    if (session.format !== wanted) {
+      session.format = wanted;
+      act.do({ do: 'speak', who: session.id, format: wanted });
+      if (wanted === 'json') act.tell(welcome(world, session));
+    }
+    act.ok('format');
+  },
+};
+
+export const quit: Row<'quit'> = {
+  changes: true,
+  needs: 'nothing',
+  run(act, { reason = 'quit' }) {
+    act.ok('quit');
+    end(act, reason, 'quit', 'See you.');
+  },
+};
+
+/**
+ * Takes over a session with the connection of a fresh one. Each log named by a cursor is replayed after it, then every
+ * room tells its state, then the `ok` says that all of it has arrived.
+ */
+export const resume: Row<'resume'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { token, cursors }) {
+    const { session: fresh, world } = act;
+    const session = world.tokens.get(token);
+    if (session === undefined || session === fresh) return act.refuse(fault('no_such_session'));
+    if (fresh.rooms.size > 0 || fresh.spoken) return act.refuse(fault('session_in_use'));
+    world.close(fresh);
+    act.do({ do: 'release', nick: fresh.nick });
+    act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
+    session.lost = undefined;
+    session.format = fresh.format;
+    world.lost.delete(session.id);
+    const resumed = new Act(world, session, act.tag, act.effects);
+    replay(resumed, cursors ?? {});
+    for (const room of session.rooms.values()) resumed.tell(roomState(room));
+    resumed.ok('resume', {
+      nick: session.nick,
+      ...(session.current && { room: session.current.name }),
+      rooms: roomNames(session),
+      logs: [...(session.privates?.keys() ?? [])],
+    });
+  },
+};
+
+/** A private log that no cursor names is replayed from where the last connection began. */
+function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
+  const { session, world } = act;
+  const from = new Map<LogKey, Seq>(session.privates);
+  for (const [target, seq] of Object.entries(cursors)) {
+    const key = logKey(target);
+    const log = world.log(key);
+    if (log === undefined || !hears(session, key)) continue;
+    if (seq <= log.fold.seq) from.set(key, seq);
+    else {
+      const { code, message } = fault('bad_cursor', { target, seq, end: log.fold.seq });
+      act.tell({ ev: 'error', code, message, target });
+    }
+  }
+  for (const [key, after] of from) {
+    const log = world.log(key);
+    if (log && after < log.fold.seq) act.do({ do: 'replay', to: session.id, log: key, after });
+  }
+  for (const key of session.privates?.keys() ?? []) {
+    session.privates?.set(key, world.privates.get(key)?.fold.seq ?? 0);
+  }
+}
+
+const hears = (session: Session, key: LogKey): boolean =>
+  isPrivateKey(key) ? (session.privates?.has(key) ?? false) : session.rooms.has(key);

@@ -1,0 +1,18 @@
+/** What a room is about: set by its members, an event of its log. */
+import type { Row } from './row.ts';
+
+/** Without a text it tells the topic, as the state of the room; an empty text clears it. */
+export const topic: Row<'topic'> = {
+  changes: true,
+  needs: 'membership',
+  run(act, { text }, room) {
+    if (text === undefined) return act.showRoom('topic', room);
+    const { seq } = act.record(room, {
+      ev: 'topic',
+      room: room.name,
+      from: act.session.nick,
+      text,
+    });
+    act.done('topic', { room: room.name, seq });
+  },
+};

@@ -1,0 +1,25 @@
+/** The first event that a connection gets. */
+import { HISTORY_LIMIT } from '../../grammar/ast.ts';
+import type { EventOf } from '../../grammar/events.ts';
+import { limits, PRESENCE_LIMIT } from '../../grammar/text.ts';
+import type { Session, World } from './world.ts';
+
+export function welcome({ settings }: World, session: Session): EventOf<'welcome'> {
+  return {
+    ev: 'welcome',
+    protocol: 1,
+    server: settings.server,
+    version: settings.version,
+    store: settings.store,
+    nick: session.nick,
+    session: session.token,
+    formats: ['plain', 'json'],
+    limits: {
+      ...limits,
+      rooms: settings.limits.rooms,
+      history: HISTORY_LIMIT,
+      presence: PRESENCE_LIMIT,
+      grace: settings.limits.grace / 1000,
+    },
+  };
+}

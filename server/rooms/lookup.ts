@@ -1,0 +1,52 @@
+/** Rooms and people by the names that a command gives, or the refusal that says what to type instead. */
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { roomKey } from '../../grammar/names.ts';
+import { nearest } from '../../grammar/nearest.ts';
+import type { Act } from './act.ts';
+import type { Room, Session, World } from './world.ts';
+
+/** The room of that name, or the current one, if the session is in it; refuses otherwise. */
+export function memberOf(act: Act, name: string | undefined): Room | undefined {
+  const { session, world } = act;
+  if (name === undefined) {
+    if (session.current === undefined) act.refuse(fault('no_current_room'));
+    return session.current;
+  }
+  const key = roomKey(name);
+  const mine = session.rooms.get(key);
+  if (mine) return mine;
+  const room = world.rooms.get(key);
+  act.refuse(room ? fault('not_in_room', { room: room.name }) : noSuchRoom(world, name));
+  return undefined;
+}
+
+/** The room of that name, or the current one, whoever asks; refuses otherwise. */
+export function anyRoom(act: Act, name: string | undefined): Room | undefined {
+  if (name === undefined) return memberOf(act, name);
+  const room = act.world.rooms.get(roomKey(name));
+  if (room === undefined) act.refuse(noSuchRoom(act.world, name));
+  return room;
+}
+
+/** The person called `nick`; refuses otherwise. */
+export function person(act: Act, nick: string): Session | undefined {
+  const session = act.world.sessionByNick(nick);
+  if (session === undefined) act.refuse(noSuchNick(act.world, nick));
+  return session;
+}
+
+export function noSuchNick(world: World, nick: string): Fault {
+  return fault('no_such_nick', { nick, near: nearest(nick, nicks(world)) });
+}
+
+function noSuchRoom(world: World, room: string): Fault {
+  return fault('no_such_room', { room, near: nearest(room, names(world)) });
+}
+
+function* nicks(world: World): Iterable<string> {
+  for (const session of world.nicks.values()) yield session.nick;
+}
+
+function* names(world: World): Iterable<string> {
+  for (const room of world.rooms.values()) yield room.name;
+}

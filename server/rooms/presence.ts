@@ -1,0 +1,103 @@
+/** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
+import type { ByeCode, Event } from '../../grammar/events.ts';
+import type { LogKey, PrivateKey } from '../../grammar/names.ts';
+import { PRESENCE_LIMIT } from '../../grammar/text.ts';
+import { type Act, iso } from './act.ts';
+import type { Effect } from './effects.ts';
+import type { Room, Session, World } from './world.ts';
+
+/** How often, in milliseconds, a big room is told how many people it has. */
+const COUNT_EVERY = 1000;
+
+const isBig = (room: Room): boolean => room.members.size > PRESENCE_LIMIT;
+
+/** Enters `room` in the world; those in it are told unless the session comes quietly. */
+export function join(act: Act, room: Room, quietly: boolean): void {
+  const { session, world } = act;
+  if (quietly) {
+    session.quiet ??= new Set();
+    session.quiet.add(room.key);
+  } else {
+    tellRoom(act, room, { ev: 'joined', room: room.name, nick: session.nick, at: act.at });
+  }
+  world.enter(session, room);
+  act.do({ do: 'enter', who: session.id, log: room.key });
+}
+
+/** Leaves `room`; those in it are told, and the leaver in any case. */
+export function part(act: Act, room: Room, reason: string | undefined): void {
+  const { session, world } = act;
+  const parted: Event = {
+    ev: 'parted',
+    room: room.name,
+    nick: session.nick,
+    ...(reason !== undefined && { reason }),
+    at: act.at,
+  };
+  const quietly = session.quiet?.has(room.key) ?? false;
+  act.do({ do: 'leave', who: session.id, log: room.key });
+  world.leave(session, room);
+  act.tell(parted);
+  if (!quietly) tellRoom(act, room, parted);
+}
+
+function tellRoom(act: Act, room: Room, event: Event): void {
+  if (isBig(room)) count(act.world, act.effects, room);
+  else if (room.members.size > 0) act.do({ do: 'announce', logs: [room.key], event });
+}
+
+function count(world: World, effects: Effect[], room: Room): void {
+  if (room.counting) return;
+  room.counting = true;
+  effects.push({
+    do: 'remind',
+    at: world.now + COUNT_EVERY,
+    due: { due: 'count', room: room.key },
+  });
+}
+
+/** Tells a big room how many it has now: what joins and parts come to. */
+export function tellCount(world: World, effects: Effect[], room: Room): void {
+  room.counting = false;
+  const event: Event = {
+    ev: 'count',
+    room: room.name,
+    count: room.members.size,
+    at: iso(world.now),
+  };
+  effects.push({ do: 'announce', logs: [room.key], event });
+}
+
+/** The rooms of a session that are told of it one by one. */
+export const audibleRooms = (session: Session): LogKey[] =>
+  [...session.rooms.values()].filter((room) => !isBig(room)).map((room) => room.key);
+
+/** Everybody who should know that a person has another nick: the rooms and the private conversations. */
+export const acquaintances = (session: Session): LogKey[] => [
+  ...session.rooms.keys(),
+  ...(session.privates?.keys() ?? []),
+];
+
+/** Ends a session: its rooms are told that it quit, its connection (if any) hears a bye and is closed. */
+export function end(act: Act, reason: string, code: ByeCode, message: string): void {
+  const { session, world } = act;
+  const told: LogKey[] = [];
+  for (const room of [...session.rooms.values()]) {
+    const quietly = session.quiet?.has(room.key) ?? false;
+    act.do({ do: 'leave', who: session.id, log: room.key });
+    world.leave(session, room);
+    if (quietly || room.members.size === 0) continue;
+    if (isBig(room)) count(world, act.effects, room);
+    else told.push(room.key);
+  }
+  for (const log of session.privates?.keys() ?? ([] as PrivateKey[])) {
+    act.do({ do: 'leave', who: session.id, log });
+  }
+  if (told.length > 0) {
+    const event: Event = { ev: 'quit', nick: session.nick, reason, at: act.at };
+    act.do({ do: 'announce', logs: told, event });
+  }
+  world.close(session);
+  if (session.nick !== '') act.do({ do: 'release', nick: session.nick });
+  act.do({ do: 'end', who: session.id, code, message });
+}

@@ -1,0 +1,161 @@
+/** Decides: one input in, its effects out. No I/O, no clock, no randomness; the same inputs give the same effects. */
+import type { Command, CommandName, CommandOf } from '../../grammar/ast.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import type { RoomKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import { Act, refusal } from './act.ts';
+import { tellPage } from './commands/history.ts';
+import { rows } from './commands/index.ts';
+import { rename } from './commands/people.ts';
+import type { Answer, Due, Effect, Input } from './effects.ts';
+import { welcome } from './greeting.ts';
+import { memberOf } from './lookup.ts';
+import { end, tellCount } from './presence.ts';
+import { roomState } from './views.ts';
+import type { Session, World } from './world.ts';
+
+export function step(world: World, input: Input): Effect[] {
+  world.now = Math.max(world.now, input.at);
+  if (input.on === 'due') return fallDue(world, input.due);
+  if (input.on === 'opened') return open(world, input.session, input.token, input.format);
+  const session = world.sessions.get(input.session);
+  if (session === undefined) return input.on === 'answered' ? giveBack(input.answer) : [];
+  switch (input.on) {
+    case 'commanded':
+      return command(new Act(world, session, input.command.tag), input.command);
+    case 'refused':
+      return refuse(new Act(world, session, undefined), input.fault);
+    case 'answered':
+      return answered(world, session, input.answer);
+    case 'slowed':
+      return slowed(new Act(world, session, undefined));
+    case 'live':
+      return live(new Act(world, session, undefined), input.rooms);
+    case 'lost':
+      return lose(new Act(world, session, undefined));
+    case 'closed': {
+      const act = new Act(world, session, undefined);
+      end(act, input.reason, 'quit', 'See you.');
+      return act.effects;
+    }
+    default:
+      return unreachable(input);
+  }
+}
+
+function open(world: World, id: number, token: string, format: Session['format']): Effect[] {
+  const act = new Act(world, world.open(id, token, format), undefined);
+  act.ask({ ask: 'guest' });
+  return act.effects;
+}
+
+function command(act: Act, given: Command): Effect[] {
+  run(act, given);
+  return act.effects;
+}
+
+/** A command that changes something and is sent again with its tag gets its first answer again. */
+function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
+  const row = rows[given.cmd as K];
+  if (row.changes && act.tag !== undefined) {
+    const first = act.session.answers?.get(act.tag);
+    if (first) return act.tell(first);
+  }
+  if (row.needs === 'nothing') return row.run(act, given);
+  const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
+  if (room) row.run(act, given, room);
+}
+
+function refuse(act: Act, refused: Fault): Effect[] {
+  act.tell(refusal(refused, undefined));
+  return act.effects;
+}
+
+function answered(world: World, session: Session, answer: Answer): Effect[] {
+  const act = new Act(world, session, answer.ask === 'guest' ? undefined : answer.to.tag);
+  switch (answer.ask) {
+    case 'guest':
+      greet(act, answer.nick);
+      break;
+    case 'nick':
+      if (answer.claimed) rename(act, answer.to.nick);
+      else act.refuse(fault('nick_taken', { nick: answer.to.nick }));
+      break;
+    case 'history':
+      tellPage(act, answer);
+      break;
+    default:
+      unreachable(answer);
+  }
+  return act.effects;
+}
+
+function greet(act: Act, nick: string): void {
+  const { session, world } = act;
+  world.rename(session, nick);
+  act.tell(welcome(world, session));
+  const { motd } = world.settings;
+  if (motd !== '') act.tell({ ev: 'motd', text: motd });
+}
+
+/** The session is gone that wanted an answer: what was claimed for it is free again. */
+function giveBack(answer: Answer): Effect[] {
+  if (answer.ask === 'guest') return [{ do: 'release', nick: answer.nick }];
+  if (answer.ask === 'nick' && answer.claimed) return [{ do: 'release', nick: answer.to.nick }];
+  return [];
+}
+
+function slowed(act: Act): Effect[] {
+  const message = 'You write faster than the server reads. Nothing is lost; it takes a little longer.';
+  act.tell({ ev: 'slowed', message });
+  return act.effects;
+}
+
+/** What a fed reader did not hear of who came and went is made good by the state of the room. */
+function live(act: Act, keys: RoomKey[]): Effect[] {
+  for (const key of keys) {
+    const room = act.session.rooms.get(key);
+    if (room) act.tell(roomState(room));
+  }
+  return act.effects;
+}
+
+/** Waits for a `/resume`, unless there is nothing to come back to. */
+function lose(act: Act): Effect[] {
+  const { session, world } = act;
+  act.do({ do: 'detach', who: session.id });
+  if (session.rooms.size === 0 && !session.named && !session.privates) {
+    end(act, 'connection lost', 'quit', 'See you.');
+    return act.effects;
+  }
+  session.lost = world.now;
+  world.lost.set(session.id, session);
+  const { grace, lost: most } = world.settings.limits;
+  const due: Due = { due: 'grace', session: session.id, lost: world.now };
+  act.do({ do: 'remind', at: world.now + grace, due });
+  for (const oldest of world.lost.values()) {
+    if (world.lost.size <= most) break;
+    end(new Act(world, oldest, undefined, act.effects), 'connection lost', 'quit', 'See you.');
+  }
+  return act.effects;
+}
+
+function fallDue(world: World, due: Due): Effect[] {
+  switch (due.due) {
+    case 'grace': {
+      const session = world.sessions.get(due.session);
+      if (session === undefined || session.lost !== due.lost) return [];
+      const act = new Act(world, session, undefined);
+      end(act, 'connection lost', 'quit', 'See you.');
+      return act.effects;
+    }
+    case 'count': {
+      const room = world.rooms.get(due.room);
+      const effects: Effect[] = [];
+      if (room) tellCount(world, effects, room);
+      return effects;
+    }
+    default:
+      return unreachable(due);
+  }
+}

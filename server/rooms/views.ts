@@ -1,0 +1,120 @@
+/** The world as it is told to somebody who asks: lists are cut so that no line grows past its bound. */
+import type { EventOf } from '../../grammar/events.ts';
+import { byteLength } from '../../grammar/text.ts';
+import type { Room, Session, World } from './world.ts';
+
+/** At most this many entries in one list. */
+const LIST_LENGTH = 500;
+/** At most this many bytes of JSON in one list, well within the 65,536 of a line. */
+const LIST_BYTES = 48_000;
+
+interface Cut<T> {
+  list: T[];
+  /** True when not all of it is there. */
+  cut: boolean;
+}
+
+/** The first entries of a list, as many as one line may hold. */
+export function firstOf<Item, Entry>(
+  items: Iterable<Item>,
+  entry: (item: Item) => Entry | undefined,
+): Cut<Entry> {
+  const list: Entry[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const made = entry(item);
+    if (made === undefined) continue;
+    const text = JSON.stringify(made);
+    bytes += byteLength(text, Number.POSITIVE_INFINITY) + 1;
+    if (list.length === LIST_LENGTH || bytes > LIST_BYTES) return { list, cut: true };
+    list.push(made);
+  }
+  return { list, cut: false };
+}
+
+const more = (cut: boolean): { more?: true } => (cut ? { more: true } : {});
+
+/** The state of a room now. */
+export function roomState(room: Room): EventOf<'room'> {
+  const { topic, seq } = room.fold;
+  const { list, cut } = firstOf(room.members.values(), member);
+  return {
+    ev: 'room',
+    room: room.name,
+    ...(topic && { topic: topic.text, topic_from: topic.from, topic_at: topic.at }),
+    seq,
+    count: room.members.size,
+    members: list,
+    ...more(cut),
+    settings: {},
+  };
+}
+
+function member(session: Session): EventOf<'room'>['members'][number] {
+  return session.away === undefined ? { nick: session.nick } : { nick: session.nick, away: true };
+}
+
+/** The rooms there are, the fullest first; with `matching`, those whose name or topic has it. */
+export function roomList(world: World, matching: string | undefined): EventOf<'rooms'> {
+  const wanted = matching?.toLowerCase();
+  const rooms = [...world.rooms.values()]
+    .filter((room) => wanted === undefined || describes(room, wanted))
+    .sort((a, b) => b.members.size - a.members.size);
+  const { list, cut } = firstOf(rooms, (room) => ({
+    room: room.name,
+    count: room.members.size,
+    ...(room.fold.topic && { topic: room.fold.topic.text }),
+  }));
+  return { ev: 'rooms', rooms: list, ...more(cut) };
+}
+
+function describes(room: Room, wanted: string): boolean {
+  return (
+    room.name.toLowerCase().includes(wanted) ||
+    (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
+  );
+}
+
+/** Who is in `room`, or on the whole server. */
+export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'> {
+  const people = room ? room.members.values() : world.nicks.values();
+  const { list, cut } = firstOf(people, (session) => ({
+    nick: session.nick,
+    ...(session.away !== undefined && { away: session.away }),
+  }));
+  return {
+    ev: 'who',
+    ...(room && { room: room.name }),
+    count: room ? room.members.size : world.nicks.size,
+    people: list,
+    ...more(cut),
+  };
+}
+
+export function whoIs(session: Session, since: string): EventOf<'whois'> {
+  const { list, cut } = firstOf(session.rooms.values(), (room) => room.name);
+  return {
+    ev: 'whois',
+    nick: session.nick,
+    rooms: list,
+    ...more(cut),
+    ...(session.away !== undefined && { away: session.away }),
+    since,
+    connected: session.lost === undefined,
+  };
+}
+
+export function whoAmI(session: Session): EventOf<'whoami'> {
+  return {
+    ev: 'whoami',
+    nick: session.nick,
+    ...(session.current && { room: session.current.name }),
+    rooms: roomNames(session),
+    ...(session.away !== undefined && { away: session.away }),
+    bell: session.bell ? 'on' : 'off',
+    session: session.token,
+  };
+}
+
+export const roomNames = (session: Session): string[] =>
+  [...session.rooms.values()].map((room) => room.name);
