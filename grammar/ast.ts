@@ -20,6 +20,9 @@ export const Seq = v.pipe(
   v.description('a position in a log; 0 is before its first event'),
 );
 
+/** How many rooms one command may list. */
+export const LIST_LIMIT = 100;
+
 const Room = v.pipe(v.string(), v.description('a room such as #dev'));
 const Nick = v.pipe(v.string(), v.description('a nick such as ann'));
 const Target = v.pipe(
@@ -28,13 +31,29 @@ const Target = v.pipe(
 );
 const Text = v.pipe(v.string(), v.description('what to say'));
 const Line = v.pipe(v.string(), v.description('one line of text'));
+const Rooms = v.pipe(
+  v.array(Room),
+  v.minLength(1),
+  v.maxLength(LIST_LIMIT),
+  v.description(`a list of 1 to ${LIST_LIMIT} rooms such as ["#dev"]`),
+);
 const Cursors = v.pipe(
   v.record(v.string(), Seq),
   v.description('per room or private log the last seq that has arrived'),
 );
 
+const Quiet = v.pipe(v.literal(true), v.description('true: nobody is told'));
+
 /** How many events one `/history` may ask for. */
 export const HISTORY_LIMIT = 500;
+
+const Limit = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(HISTORY_LIMIT),
+  v.description(`a number from 1 to ${HISTORY_LIMIT}`),
+);
 
 const { exactOptional: optional } = v;
 
@@ -43,12 +62,12 @@ export const commands = {
   say: v.object({ text: Text }),
   nick: v.object({ nick: Nick }),
   join: v.object({
-    rooms: v.pipe(v.array(Room), v.minLength(1), v.maxLength(100)),
+    rooms: Rooms,
     cursors: optional(Cursors),
-    quiet: optional(v.literal(true)),
+    quiet: optional(Quiet),
   }),
   part: v.object({
-    rooms: optional(v.pipe(v.array(Room), v.minLength(1), v.maxLength(100))),
+    rooms: optional(Rooms),
     reason: optional(Line),
   }),
   room: v.object({ room: optional(Room) }),
@@ -63,15 +82,19 @@ export const commands = {
   whoami: v.object({}),
   away: v.object({ text: optional(Line) }),
   back: v.object({}),
-  bell: v.object({ state: v.picklist(['on', 'off']) }),
+  bell: v.object({
+    state: v.pipe(v.picklist(['on', 'off']), v.description('"on" or "off"')),
+  }),
   history: v.object({
     target: optional(Target),
     before: optional(Seq),
     after: optional(Seq),
-    limit: optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(HISTORY_LIMIT))),
+    limit: optional(Limit),
   }),
   ping: v.object({}),
-  format: v.object({ format: v.picklist(['plain', 'json']) }),
+  format: v.object({
+    format: v.pipe(v.picklist(['plain', 'json']), v.description('"plain" or "json"')),
+  }),
   resume: v.object({
     token: v.pipe(v.string(), v.description('the session of a welcome')),
     cursors: optional(Cursors),

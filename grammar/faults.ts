@@ -10,6 +10,7 @@ const templates = {
   bad_line: (p: { message: string }) => p.message,
   too_long: (p: { what: string; limit: number }) =>
     `${p.what} is longer than ${p.limit} bytes. Send it in several pieces.`,
+  empty_text: (p: { what: string }) => `${p.what} is empty. Write something, or leave it out.`,
   bad_character: (p: { character: string }) =>
     `The line holds ${p.character}, which may not be sent. Leave it out.`,
   bad_json: (p: { message: string }) => p.message,

@@ -1,0 +1,184 @@
+/** Is what a command says allowed? The rules that both dialects share, whichever way the command was spelt. */
+import type { Command } from './ast.ts';
+import { type Fault, fault } from './faults.ts';
+import {
+  isPrivateName,
+  isRoomName,
+  logKey,
+  nickProblem,
+  privateProblem,
+  roomKey,
+  roomProblem,
+} from './names.ts';
+import { characterAt } from './quote.ts';
+import { limits, lineProblem, type TextProblem, textProblem } from './text.ts';
+import { unreachable } from './unreachable.ts';
+
+/** The first thing that is wrong with a command of the right shape, or nothing. */
+export function check(command: Command): Fault | undefined {
+  switch (command.cmd) {
+    case 'say':
+      return said(command.text);
+    case 'msg':
+    case 'notice':
+      return target(command.to) ?? said(command.text);
+    case 'me':
+      return maybe(command.room, room) ?? said(command.text);
+    case 'nick':
+    case 'whois':
+      return nick(command.nick);
+    case 'join':
+      return each(command.rooms, room) ?? joinCursors(command.rooms, command.cursors);
+    case 'part':
+      return (
+        each(command.rooms ?? [], room) ??
+        maybe(command.reason, (text) => lined('The reason', text))
+      );
+    case 'room':
+    case 'names':
+    case 'who':
+      return maybe(command.room, room);
+    case 'topic':
+      return maybe(command.room, room) ?? maybe(command.text, topic);
+    case 'rooms':
+      return maybe(command.matching, (text) => lined('What the names should hold', text));
+    case 'away':
+      return maybe(command.text, (text) => lined('The away message', text));
+    case 'quit':
+      return maybe(command.reason, (text) => lined('The reason', text));
+    case 'history':
+      return maybe(command.target, target) ?? oneEnd(command);
+    case 'resume':
+      return session(command.token) ?? each(Object.keys(command.cursors ?? {}), log);
+    case 'help':
+      return maybe(command.about, (text) => lined("The command's name", text));
+    case 'whoami':
+    case 'back':
+    case 'bell':
+    case 'ping':
+    case 'format':
+    case 'motd':
+      return undefined;
+    default:
+      return unreachable(command);
+  }
+}
+
+/**
+ * A checked command without its repetitions: of rooms and cursors that are the same when folded the first one stays,
+ * and the cursors of a `join` are spelt like its rooms. Most commands come back as they are.
+ */
+export function tidy(command: Command): Command {
+  if (command.cmd === 'resume' && command.cursors) {
+    return { ...command, cursors: distinctCursors(command.cursors) };
+  }
+  if (command.cmd === 'part' && command.rooms && command.rooms.length > 1) {
+    return { ...command, rooms: distinct(command.rooms) };
+  }
+  if (command.cmd === 'join' && (command.rooms.length > 1 || command.cursors)) {
+    const rooms = distinct(command.rooms);
+    if (!command.cursors) return { ...command, rooms };
+    const spelt = new Map(rooms.map((name) => [roomKey(name) as string, name]));
+    return { ...command, rooms, cursors: distinctCursors(command.cursors, spelt) };
+  }
+  return command;
+}
+
+function distinct(rooms: string[]): string[] {
+  const seen = new Set<string>();
+  return rooms.filter((name) => seen.size < seen.add(roomKey(name)).size);
+}
+
+function distinctCursors(
+  cursors: Record<string, number>,
+  spelt: ReadonlyMap<string, string> = new Map(),
+): Record<string, number> {
+  const seen = new Set<string>();
+  const kept = Object.entries(cursors).filter(([name]) => seen.size < seen.add(logKey(name)).size);
+  return Object.fromEntries(kept.map(([name, seq]) => [spelt.get(logKey(name)) ?? name, seq]));
+}
+
+type Rule = (value: string) => Fault | undefined;
+
+function maybe(value: string | undefined, rule: Rule): Fault | undefined {
+  return value === undefined ? undefined : rule(value);
+}
+
+function each(values: readonly string[], rule: Rule): Fault | undefined {
+  for (const value of values) {
+    const wrong = rule(value);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+const nick: Rule = (name) => {
+  const problem = nickProblem(name);
+  return problem === undefined ? undefined : fault('bad_nick', { nick: name, problem });
+};
+
+const room: Rule = (name) => {
+  const problem = roomProblem(name);
+  return problem === undefined ? undefined : fault('bad_room', { room: name, problem });
+};
+
+/** Whom a message can go to, or whose history can be read. */
+const target: Rule = (name) => (isRoomName(name) || isPrivateName(name) ? log(name) : nick(name));
+
+/** What has a number space of its own: a room or a private log. */
+const log: Rule = (name) => {
+  if (isRoomName(name)) return room(name);
+  const problem = privateProblem(name);
+  return problem === undefined ? undefined : fault('bad_target', { target: name, problem });
+};
+
+/** What people say: JSON clients may send several lines. */
+const said: Rule = (text) => {
+  if (text === '') return fault('empty_text', { what: 'The text' });
+  return fits('The text', textProblem(text, limits.text), text);
+};
+
+function lined(what: string, text: string): Fault | undefined {
+  if (text.trim() === '') return fault('empty_text', { what });
+  return fits(what, lineProblem(text, limits.reason), text);
+}
+
+/** The empty topic clears; one of blanks alone would only look like it. */
+const topic: Rule = (text) => {
+  if (text !== '' && text.trim() === '') return fault('empty_text', { what: 'The topic' });
+  return fits('The topic', lineProblem(text, limits.topic), text);
+};
+
+function fits(what: string, problem: TextProblem | undefined, text: string): Fault | undefined {
+  if (problem === undefined) return undefined;
+  if (problem.kind === 'too_long') return fault('too_long', { what, limit: problem.limit });
+  return fault('bad_character', { character: characterAt(text, problem.index) });
+}
+
+const session: Rule = (token) => {
+  if (/^[\x21-\x7e]+$/.test(token)) return undefined;
+  return fault('bad_command', { message: '`token` is no session token: see your welcome.' });
+};
+
+function oneEnd(command: { before?: number; after?: number }): Fault | undefined {
+  if (command.before === undefined || command.after === undefined) return undefined;
+  return fault('bad_command', { message: '`before` and `after` exclude each other: send one.' });
+}
+
+/** A cursor of a room that is not joined by the same command would be ignored in silence. */
+function joinCursors(
+  rooms: string[],
+  cursors: Record<string, number> | undefined,
+): Fault | undefined {
+  if (cursors === undefined) return undefined;
+  const joined = new Set(rooms.map(roomKey));
+  for (const name of Object.keys(cursors)) {
+    const wrong = room(name);
+    if (wrong) return wrong;
+    if (!joined.has(roomKey(name)))
+      return fault('bad_command', {
+        message: `\`cursors\` names ${name}, which \`rooms\` does not.`,
+      });
+  }
+  return undefined;
+}

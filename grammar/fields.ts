@@ -1,0 +1,120 @@
+/**
+ * What the rules of commands.ne make of their tokens: arguments label themselves, a command is the sum of its labels.
+ * nearley runs these for every prefix of a line that is a whole line itself: so no side effects, and no checks.
+ */
+import type { Command, CommandName } from './ast.ts';
+import type { Token } from './lexer.ts';
+
+/** Every argument that a command can have. */
+export interface Fields {
+  tag: string;
+  text: string;
+  nick: string;
+  to: string;
+  room: string;
+  rooms: string[];
+  cursors: Record<string, number>;
+  quiet: true;
+  reason: string;
+  matching: string;
+  state: 'on' | 'off';
+  target: string;
+  before: number;
+  after: number;
+  limit: number;
+  format: 'plain' | 'json';
+  token: string;
+  about: string;
+}
+
+type Fits<C> = C extends Command ? (Omit<C, 'cmd'> extends Partial<Fields> ? never : C) : never;
+/** Fails to compile when some command has an argument that `Fields` does not know, or knows otherwise. */
+const allFit: [Fits<Command>] extends [never] ? true : never = true;
+void allFit;
+
+/** One or more labelled arguments on their way into a command. */
+class Piece {
+  readonly fields: Partial<Fields>;
+  constructor(fields: Partial<Fields>) {
+    this.fields = fields;
+  }
+}
+
+type Data = readonly unknown[];
+const textOf = (token: unknown): string => (token as Token).text;
+
+/** Labels the first token of a rule. */
+export function field<F extends keyof Fields>(name: F, value: (raw: string) => Fields[F]) {
+  return (data: Data): Piece => new Piece({ [name]: value(textOf(data[0])) });
+}
+
+/** Labels the token after the literal that opens a rule: `"before=" %seq`. */
+export function option<F extends keyof Fields>(name: F, value: (raw: string) => Fields[F]) {
+  return (data: Data): Piece => new Piece({ [name]: value(textOf(data[1])) });
+}
+
+export const asIs = <T extends string = string>(raw: string): T => raw as T;
+/** `//like this` says `/like this`. */
+export const unslashed = (raw: string): string => (raw.startsWith('//') ? raw.slice(1) : raw);
+/** `/help /join` asks about `join`. */
+export const bareCommand = (raw: string): string => (raw.startsWith('/') ? raw.slice(1) : raw);
+/** A lone dash clears the topic. */
+export const dashClears = (raw: string): string => (raw === '-' ? '' : raw);
+
+/** Passes on the only thing in a rule. */
+export const only = (data: Data): unknown => data[0];
+export const nothing = (): undefined => undefined;
+
+/** Adds a piece to those before it. */
+export function both([some, more]: Data): Piece | undefined {
+  if (!(some instanceof Piece)) return more as Piece;
+  return new Piece({ ...some.fields, ...(more as Piece).fields });
+}
+
+/** A list grows at its end, once per prefix: linked, so that no step copies what came before. */
+interface Listed {
+  name: string;
+  seq: number | undefined;
+  before: Listed | undefined;
+}
+
+/** `#a` or `#a=120`. */
+export function listed([name, , seq]: Data): Listed {
+  return { name: textOf(name), seq: seq ? Number(textOf(seq)) : undefined, before: undefined };
+}
+
+/** `…,#b`. */
+export function listedMore([before, , last]: Data): Listed {
+  return { ...(last as Listed), before: before as Listed };
+}
+
+function unlinked(last: Listed): Listed[] {
+  const list: Listed[] = [];
+  for (let item: Listed | undefined = last; item; item = item.before) list.push(item);
+  return list.reverse();
+}
+
+/** Where a name is listed twice its first cursor counts. */
+function cursorsOf(list: Listed[]): Pick<Fields, 'cursors'> | undefined {
+  const cursors: Record<string, number> = {};
+  for (const { name, seq } of list) if (seq !== undefined) cursors[name] ??= seq;
+  return Object.keys(cursors).length > 0 ? { cursors } : undefined;
+}
+
+export function rooms([last]: Data): Piece {
+  const list = unlinked(last as Listed);
+  return new Piece({ rooms: list.map((item) => item.name), ...cursorsOf(list) });
+}
+
+export function cursors([last]: Data): Piece {
+  return new Piece({ ...cursorsOf(unlinked(last as Listed)) });
+}
+
+/** The sum of a rule's labelled arguments: the command itself. */
+export function command(cmd: CommandName) {
+  return (data: Data): { cmd: CommandName } & Partial<Fields> => {
+    const sum = { cmd };
+    for (const part of data) if (part instanceof Piece) Object.assign(sum, part.fields);
+    return sum;
+  };
+}

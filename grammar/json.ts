@@ -1,0 +1,51 @@
+/** Where a text stops being JSON: `JSON.parse` says so only sometimes, and then quotes what may be a secret. */
+
+const blanks = /[ \t\r\n]*/y;
+const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** What may come next: a value, a value or `]`, a key or `}`, a key, a colon, what follows a value, the end. */
+type Next = 'value' | 'item' | 'member' | 'key' | 'colon' | 'after' | 'end';
+
+/** The index at which `text`, which `JSON.parse` has refused, can go on no more; its length if it ends too early. */
+export function whereBroken(text: string): number {
+  const open: ('{' | '[')[] = [];
+  const closes = () => (open.at(-1) === '{' ? '}' : ']');
+  let next: Next = 'value';
+  let at = 0;
+  const take = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at;
+    if (!pattern.test(text)) return false;
+    at = pattern.lastIndex;
+    return true;
+  };
+  const settled = (): Next => (open.length > 0 ? 'after' : 'end');
+  for (;;) {
+    take(blanks);
+    const here = text[at];
+    if (here === undefined || next === 'end') return at;
+    if (next === 'colon') {
+      if (here !== ':') return at;
+      at += 1;
+      next = 'value';
+    } else if ((next === 'item' || next === 'member' || next === 'after') && here === closes()) {
+      open.pop();
+      at += 1;
+      next = settled();
+    } else if (next === 'after') {
+      if (here !== ',') return at;
+      at += 1;
+      next = open.at(-1) === '{' ? 'key' : 'value';
+    } else if (next === 'key' || next === 'member') {
+      if (!take(string)) return at;
+      next = 'colon';
+    } else if (here === '{' || here === '[') {
+      open.push(here);
+      at += 1;
+      next = here === '{' ? 'member' : 'item';
+    } else {
+      if (!take(string) && !take(scalar)) return at;
+      next = settled();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * Cuts a line into few tokens by asking the chart what may stand next: no modes, and no command known by name.
+ * These are the five methods that nearley wants of a lexer, and the questions that faults and hints ask besides.
+ */
+import { LIST_LIMIT } from './ast.ts';
+import {
+  type Literal,
+  literals,
+  skipBlanks,
+  type Terminal,
+  type TerminalName,
+  terminals,
+} from './terminals.ts';
+
+/** What a rule of the compiled grammar is made of: a rule's name, a literal or a terminal. */
+export type Sign =
+  | { literal: string; type?: undefined }
+  | { type: TerminalName; literal?: undefined };
+
+/** A rule that got as far as `dot` and waits for `symbols[dot]`. */
+export interface Waiting {
+  rule: { name: string; symbols: readonly (string | Sign)[] };
+  dot: number;
+}
+
+/** The parser's columns, one per token: what the lexer needs to see of them. */
+export interface Chart {
+  table: readonly ({ scannable: readonly Waiting[] } | undefined)[];
+  current: number;
+}
+
+/** (An interface would not fit nearley's open-ended token.) */
+export type Token = {
+  type: TerminalName | 'literal';
+  /** As the grammar knows it: a command's name is in lower case. */
+  text: string;
+  value: string;
+  from: number;
+  to: number;
+};
+
+/** Where a lexer stands between two tokens. */
+export interface Place {
+  /** The end of the token before. */
+  at: number;
+  /** The next token has to touch the one before. */
+  tight: boolean;
+}
+
+const ranks = new Map(Object.keys(terminals).map((name, rank) => [name, rank]));
+const row = (name: TerminalName): Terminal => terminals[name];
+const literalRow = (literal: string): Literal | undefined => literals[literal];
+
+/** What a state waits for. Only called on scannable states, whose next symbol is no rule. */
+export const sign = (state: Waiting): Sign => state.rule.symbols[state.dot] as Sign;
+
+export class Lexer {
+  chart: Chart = { table: [], current: 0 };
+  /** The commands' names as typed, with their slash: the literals of the first column. */
+  names: ReadonlySet<string> = new Set();
+
+  line = '';
+  at = 0;
+  tight = false;
+  /** Where a token begins that nothing expected matches, or -1. The line is wrong there. */
+  stuck = -1;
+  last: Token | undefined;
+  #barred: string[] = [];
+  #commas = 0;
+
+  reset(line: string): void {
+    this.line = line;
+    this.at = 0;
+    this.tight = false;
+    this.stuck = -1;
+    this.last = undefined;
+    this.#commas = 0;
+    if (this.#barred.length > 0) this.#barred = [];
+  }
+
+  /** The next token; none at the end of the line and where it is wrong, so that nearley never throws. */
+  next(): Token | undefined {
+    if (this.chart.current === 0) return this.#first();
+    const from = this.tight ? this.at : skipBlanks(this.line, this.at);
+    const gap = from > this.at;
+    let best: Sign | undefined;
+    let bestRank = Number.POSITIVE_INFINITY;
+    let end = -1;
+    for (const state of this.chart.table[this.chart.current]?.scannable ?? []) {
+      const found = sign(state);
+      const rank = found.literal === undefined ? (ranks.get(found.type) ?? 0) : -1;
+      if (rank >= bestRank || !this.isOpen(found, gap)) continue;
+      const to = this.#match(found, from);
+      if (to < 0) continue;
+      best = found;
+      bestRank = rank;
+      end = to;
+    }
+    if (best) return this.#take(best, from, end);
+    if (from < this.line.length) this.stuck = from;
+    return undefined;
+  }
+
+  /** May `what` stand here, given whether blanks come first? Joining literals touch, options come once. */
+  isOpen(what: Sign, gap: boolean): boolean {
+    const literal = what.literal === undefined ? undefined : literalRow(what.literal);
+    if (literal?.joins) return !gap && !this.tight && !(what.literal === ',' && this.isFull);
+    return this.tight || (gap && !(literal?.option && this.#barred.includes(what.literal ?? '')));
+  }
+
+  /** A list of this line is as long as it may be. */
+  get isFull(): boolean {
+    return this.#commas >= LIST_LIMIT - 1;
+  }
+
+  /** Options that may not come any more. */
+  get barred(): readonly string[] {
+    return this.#barred;
+  }
+
+  has(name: string): boolean {
+    return ranks.has(name);
+  }
+
+  save(): Record<string, never> {
+    return {};
+  }
+
+  formatError(): string {
+    return 'a token that nothing expected: lexer and chart disagree';
+  }
+
+  #first(): Token | undefined {
+    const { line } = this;
+    if (line === '') return undefined;
+    if (terminals.talk.match(line) > 0) return this.#token('talk', line, 0, line.length);
+    const name = commandWord(line);
+    const known = name.toLowerCase();
+    if (this.names.has(known)) return this.#token('literal', known, 0, name.length);
+    this.stuck = name === '/' ? 1 : 0;
+    return undefined;
+  }
+
+  #match(what: Sign, from: number): number {
+    const { line } = this;
+    if (what.literal === undefined) {
+      const terminal = row(what.type);
+      if (terminal.rest) return this.#restFrom(terminal) < line.length ? line.length : -1;
+      return from < line.length ? terminal.match(line, from) : -1;
+    }
+    if (!line.startsWith(what.literal, from)) return -1;
+    const to = from + what.literal.length;
+    const row_ = literalRow(what.literal);
+    const whole = row_?.joins || row_?.option || to === line.length || skipBlanks(line, to) > to;
+    return whole ? to : -1;
+  }
+
+  /** The rest begins after exactly one blank; where it may be left out, blanks alone are nothing. */
+  #restFrom(terminal: Terminal): number {
+    const all = terminal.rest === 'always' || skipBlanks(this.line, this.at) < this.line.length;
+    return all ? this.at + 1 : this.line.length;
+  }
+
+  #take(what: Sign, from: number, to: number): Token {
+    if (what.literal === undefined) {
+      this.tight = false;
+      return this.#token(what.type, undefined, row(what.type).rest ? this.at + 1 : from, to);
+    }
+    const literal = literalRow(what.literal);
+    if (literal?.option) this.#barred.push(what.literal, ...literal.option);
+    if (what.literal === ',') this.#commas += 1;
+    this.tight = Boolean(literal?.joins || literal?.option);
+    return this.#token('literal', what.literal, from, to);
+  }
+
+  #token(type: Token['type'], known: string | undefined, from: number, to: number): Token {
+    const text = known ?? this.line.slice(from, to);
+    this.at = to;
+    this.last = { type, text, value: text, from, to };
+    return this.last;
+  }
+}
+
+/** The command's name at the start of a line, with its slash, as typed: up to a blank or `@`. */
+export function commandWord(line: string): string {
+  return /^\/[^ \t@]*/.exec(line)?.[0] ?? '';
+}
+
+/** The one lexer: nearley takes it from the compiled grammar, and `chart.ts` gives it the chart to ask. */
+export const lexer = new Lexer();

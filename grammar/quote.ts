@@ -1,0 +1,27 @@
+/** How a piece of somebody's line is quoted to them: where it is, shortened, and by number if it can't be shown. */
+
+const SHOWN = 24;
+
+/** At most 24 characters of something that a person typed, for a sentence about it. */
+export function shown(text: string): string {
+  if (text.length <= SHOWN) return text;
+  const characters = [...text.slice(0, 2 * SHOWN + 2)];
+  return characters.length > SHOWN ? `${characters.slice(0, SHOWN).join('')}…` : text;
+}
+
+/** Code points before the UTF-16 `index`: the column that people count, from 0. */
+export function column(line: string, index: number): number {
+  let columns = 0;
+  for (let at = 0; at < index; columns += 1) at += (line.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return columns;
+}
+
+/** How a sentence calls the character at `index`: `U+0007`. */
+export function characterAt(text: string, index: number): string {
+  const code = text.codePointAt(index) ?? 0;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** "a, b or c". */
+export const orList = (items: readonly string[]): string =>
+  items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
