@@ -1,5 +1,5 @@
 /** The door for programs: one JSON object a line, both ways; typed lines are welcome too. */
-import type { Event, Message } from '../../grammar/events.ts';
+import type { Event } from '../../grammar/events.ts';
 import { readObject } from '../../grammar/object.ts';
 import { parse } from '../../grammar/parse.ts';
 import type { Dialect } from './door.ts';
@@ -10,10 +10,9 @@ export const json: Dialect = {
   write,
 };
 
+/** An event as it is, without its asides. Putting messages together by hand was measured at a gain of only 10 %. */
 function write(event: Event): string {
   switch (event.ev) {
-    case 'message':
-      return message(event);
     case 'ok': {
       const { done, ...said } = event;
       return said.re !== undefined || done === 'ping' ? object(said) : '';
@@ -28,15 +27,3 @@ function write(event: Event): string {
 }
 
 const object = (value: object): string => `${JSON.stringify(value)}\n`;
-
-const quote = (text: string): string => JSON.stringify(text);
-
-/** What rooms are full of, put together by hand: measured at twice the speed of `object`. */
-function message(event: Message): string {
-  const { seq, at, from, kind, text } = event;
-  const where =
-    'room' in event
-      ? `"room":${quote(event.room)}`
-      : `"to":${quote(event.to)},"log":${quote(event.log)}`;
-  return `{"ev":"message",${where},"seq":${seq},"at":"${at}","from":${quote(from)},"kind":"${kind}","text":${quote(text)}}\n`;
-}

@@ -1,6 +1,7 @@
 /** The door for people on `nc`: typed lines in, sentences out. Every event has a rendering, and says whom it concerns. */
 import type { Event } from '../../grammar/events.ts';
 import { parse } from '../../grammar/parse.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { Dialect } from './door.ts';
 import * as answers from './plain/answers.ts';
 import * as live from './plain/live.ts';
@@ -60,8 +61,4 @@ function write(event: Event): string {
     default:
       return unreachable(event);
   }
-}
-
-function unreachable(event: never): never {
-  throw new Error(`An event without a rendering: ${JSON.stringify(event)}`);
 }

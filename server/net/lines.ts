@@ -12,13 +12,15 @@ const CR = 13;
 const BRACE = 0x7b;
 
 /** How many bytes are kept of a line that is too long: enough to read its tag. */
-const HEAD = 128;
+const HEAD = 256;
 
 /** The lines of one connection. Holds at most one line's bytes and what was pushed last. */
 export class Lines {
   /** What was pushed and not looked at yet, from `#at` on. */
   #chunk: Buffer | undefined;
   #at = 0;
+  /** All of `#chunk` is UTF-8: asked once instead of for every line. */
+  #valid = false;
   /** The start of a line whose end has not come: a copy, so that it doesn't keep a whole chunk alive. */
   #start: Buffer | undefined;
   /** The line that began is too long: `#start` is its head, and the rest is dropped. */
@@ -29,6 +31,7 @@ export class Lines {
     this.#chunk =
       this.#chunk === undefined ? chunk : Buffer.concat([this.#chunk.subarray(this.#at), chunk]);
     this.#at = 0;
+    this.#valid = isUtf8(this.#chunk);
   }
 
   /** True while a whole line may be waiting. */
@@ -53,11 +56,10 @@ export class Lines {
       return undefined;
     }
     this.#at = end;
-    const piece = chunk.subarray(from, end);
-    if (this.#start === undefined) return lineOf(piece);
+    if (this.#start === undefined) return lineOf(chunk, from, end, this.#valid);
     const line = this.#overflowed
       ? tooLong(this.#start)
-      : lineOf(Buffer.concat([this.#start, piece]));
+      : lineOf(joined(this.#start, chunk.subarray(from, end)));
     this.#start = undefined;
     this.#overflowed = false;
     return line;
@@ -66,7 +68,7 @@ export class Lines {
   #keep(piece: Buffer): void {
     if (this.#overflowed) return;
     const start = joined(this.#start ?? nothing, piece);
-    this.#overflowed = start.length >= limitOf(start);
+    this.#overflowed = start.length >= limitOf(start[0]);
     this.#start = this.#overflowed ? joined(start.subarray(0, HEAD), nothing) : start;
   }
 }
@@ -82,22 +84,23 @@ function joined(a: Buffer, b: Buffer): Buffer {
 }
 
 /** How many bytes a line may have, with its end: its first byte tells. */
-const limitOf = (line: Buffer): number => (line[0] === BRACE ? limits.json : limits.line);
+const limitOf = (first: number | undefined): number =>
+  first === BRACE ? limits.json : limits.line;
 
-/** Reads one whole line with its end. */
-function lineOf(line: Buffer): Line {
-  if (line.length > limitOf(line)) return tooLong(line);
-  const length = line.length - (line.at(-2) === CR ? 2 : 1);
-  if (!isUtf8(line)) return badLine(line);
-  return line.toString('utf8', 0, length);
+/** Reads one whole line with its end: what `bytes` holds from `from` to before `end`. */
+function lineOf(bytes: Buffer, from = 0, end = bytes.length, valid = false): Line {
+  if (end - from > limitOf(bytes[from])) return tooLong(bytes.subarray(from, end));
+  if (!valid && !isUtf8(bytes.subarray(from, end))) return badLine(bytes.subarray(from, end));
+  const ending = end - from > 1 && bytes[end - 2] === CR ? 2 : 1;
+  return bytes.toString('utf8', from, end - ending);
 }
 
 function tooLong(line: Buffer): Fault {
   const head = line.toString('latin1', 0, HEAD);
-  // Without what follows the last blank, which may be a piece of a longer word.
+  // Without the last word, which may be a piece of a longer one.
   return tagged(
-    head.slice(0, head.lastIndexOf(' ') + 1),
-    fault('too_long', { what: 'The line', limit: limitOf(line) }),
+    head.replace(/[^ \t]*$/, ''),
+    fault('too_long', { what: 'The line', limit: limitOf(line[0]) }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** How plain answers the one who asked: refusals, acknowledgements, lists of rooms and people, history, help. */
 import type { EventOf } from '../../../grammar/events.ts';
+import { unreachable } from '../../../grammar/unreachable.ts';
 import { caret } from './caret.ts';
 import { line } from './line.ts';
 import { because, logged, minute, people, plural } from './live.ts';
@@ -24,8 +25,11 @@ export function ok(event: EventOf<'ok'>): string {
   return sentence === '' ? '' : line(`* ${sentence}`);
 }
 
+/** Each thing once: a resumed session is in its current room, too. */
 function product({ nick, room, rooms = [], log, logs = [], seq }: EventOf<'ok'>): string {
-  return [nick, room, ...rooms, log, ...logs, seq].filter((part) => part !== undefined).join(' ');
+  const parts = new Set([nick, room, ...rooms, log, ...logs, seq]);
+  parts.delete(undefined);
+  return [...parts].join(' ');
 }
 
 function acknowledgement({ done, nick, room, rooms = [] }: EventOf<'ok'>): string {
@@ -36,10 +40,6 @@ function acknowledgement({ done, nick, room, rooms = [] }: EventOf<'ok'>): strin
       return room === undefined
         ? 'You are talking in no room now.'
         : `You are talking in ${room} now.`;
-    case 'away':
-      return 'You are away now. /back when you are here again.';
-    case 'back':
-      return 'You are back.';
     case 'bell':
       return 'Your bell is set. /whoami shows how.';
     case 'format':
@@ -53,6 +53,8 @@ function acknowledgement({ done, nick, room, rooms = [] }: EventOf<'ok'>): strin
     case 'notice':
     case 'topic':
     case 'nick':
+    case 'away':
+    case 'back':
     case 'join':
     case 'part':
     case 'quit':
@@ -65,19 +67,20 @@ function acknowledgement({ done, nick, room, rooms = [] }: EventOf<'ok'>): strin
     case 'help':
     case 'motd':
       return '';
+    default:
+      return unreachable(done);
   }
 }
 
 /** Who is in a room, and its topic on a line of its own, where there is one. */
 export function room(event: EventOf<'room'>): string {
-  const who = event.members.map(({ nick, away }) => (away ? `${nick} (away)` : nick));
+  const who = event.members.map(({ nick, role, away }) => noted(nick, role, away && 'away'));
   const list = line(`* ${event.room}: ${people(event.count)}${because(listed(who, event.more))}`);
   return event.topic ? list + topicOf(event, event.topic) : list;
 }
 
 function topicOf({ room, topic_from, topic_at }: EventOf<'room'>, topic: string): string {
-  const origin = [topic_from, topic_at && minute(topic_at)].filter(Boolean).join(', ');
-  return line(`* ${room} topic: ${topic}${origin && ` (${origin})`}`);
+  return line(`* ${room} topic: ${noted(topic, topic_from, topic_at && minute(topic_at))}`);
 }
 
 export function history(event: EventOf<'history'>): string {
@@ -153,20 +156,27 @@ export function help({ commands }: EventOf<'help'>): string {
   ].join('');
 }
 
-function manual({ usage, summary, short = [], about, examples = [] }: Manual): string {
+function manual({ usage, summary, short = [], about = '', examples = [] }: Manual): string {
+  const names = short.map((name) => `/${name}`).join(', ');
   return [
-    line(`* ${usage}`),
-    ...paragraphs(about ?? summary),
-    ...(examples.length > 0 ? [line('* For example:')] : []),
+    line(`* ${usage}: ${summary}`),
+    ...wrapped(about).map((text) => line(`  ${text}`)),
+    names && line(`* Or shorter: ${names}`),
+    examples.length > 0 ? line('* For example:') : '',
     ...examples.map((example) => line(`  ${example}`)),
-    short.length > 0 ? line(`* In short: ${short.join(', ')}`) : '',
   ].join('');
 }
 
-const paragraphs = (text: string): string[] =>
-  text.split('\n').map((paragraph) => line(`* ${paragraph}`));
+/** In pieces that fit a terminal's 80 columns with their indent; only a word that is longer stays whole. */
+const wrapped = (text: string): string[] =>
+  (text.match(/\S.{0,76}(?!\S)|\S+/g) ?? []).map((piece) => piece.trimEnd());
 
-export const motd = ({ text }: EventOf<'motd'>): string => paragraphs(text).join('');
+/** Set as the operator wrote it, line by line. */
+export const motd = ({ text }: EventOf<'motd'>): string =>
+  text
+    .split('\n')
+    .map((each) => line(`* ${each}`))
+    .join('');
 
 export const slowed = ({ message }: EventOf<'slowed'>): string => line(`* ${message}`);
 
@@ -177,6 +187,12 @@ export const bye = ({ message }: EventOf<'bye'>): string => line(`* Bye: ${messa
 /** The end of a sentence about a person: the rooms that they are in. */
 const among = (rooms: string[], more?: boolean): string =>
   rooms.length === 0 ? '' : `, in ${listed(rooms, more)}`;
+
+/** A word and what is known of it: bob (owner, away). */
+function noted(word: string, ...notes: (string | false | undefined)[]): string {
+  const known = notes.filter(Boolean).join(', ');
+  return known === '' ? word : `${word} (${known})`;
+}
 
 const listed = (names: string[], more: boolean | undefined): string =>
   `${names.join(', ')}${more ? ' … and others' : ''}`;

@@ -1,0 +1,366 @@
+/** Every kind of event with its plain rendering: the table that the specs of all doors go through. */
+import type { EventName, EventOf } from '../../grammar/events.ts';
+
+type Example<Name extends EventName> = [event: EventOf<Name>, plain: string];
+
+const at = '2026-11-22T12:01:02.345Z';
+const token = 'k3f9-77aa';
+
+export const examples: { [Name in EventName]: Example<Name>[] } = {
+  welcome: [
+    [
+      {
+        ev: 'welcome',
+        protocol: 1,
+        server: 'Parlance',
+        version: '0.1.0',
+        store: 's1',
+        nick: 'guest-k3',
+        session: token,
+        formats: ['plain', 'json'],
+        limits: { line: 8192 },
+      },
+      '* Welcome to Parlance, guest-k3. /nick NAME to choose a name, /rooms to look around, /help for the rest.\n' +
+        '* If your connection is lost: /resume k3f9-77aa\n',
+    ],
+  ],
+  ok: [
+    [{ ev: 'ok', done: 'ping' }, '* pong\n'],
+    [{ ev: 'ok', done: 'msg', room: '#dev', seq: 42 }, ''],
+    [{ ev: 'ok', done: 'nick', nick: 'ann' }, ''],
+    [{ ev: 'ok', done: 'join', rooms: ['#dev'] }, ''],
+    [{ ev: 'ok', done: 'room', room: '#dev' }, '* You are talking in #dev now.\n'],
+    [{ ev: 'ok', done: 'away' }, ''],
+    [{ ev: 'ok', done: 'back' }, ''],
+    [{ ev: 'ok', done: 'bell' }, '* Your bell is set. /whoami shows how.\n'],
+    [{ ev: 'ok', done: 'format' }, '* You read plain text here.\n'],
+    [
+      { ev: 'ok', done: 'resume', nick: 'ann', rooms: ['#dev', '#tea'] },
+      '* You are ann again, in #dev, #tea.\n',
+    ],
+    [{ ev: 'ok', done: 'resume', nick: 'ann', rooms: [] }, '* You are ann again.\n'],
+    [{ ev: 'ok', re: 't1', done: 'whoami' }, '* ok t1\n'],
+    [{ ev: 'ok', re: 't1', done: 'msg', room: '#dev', seq: 42 }, '* ok t1: #dev 42\n'],
+    [
+      {
+        ev: 'ok',
+        re: 't1',
+        done: 'resume',
+        nick: 'ann',
+        room: '#dev',
+        rooms: ['#dev', '#tea'],
+        logs: ['@k3f9'],
+      },
+      '* ok t1: ann #dev #tea @k3f9\n',
+    ],
+    [{ ev: 'ok', re: 't1', done: 'msg', log: '@k3f9', seq: 7 }, '* ok t1: @k3f9 7\n'],
+  ],
+  error: [
+    [
+      { ev: 'error', code: 'nick_taken', message: 'ann is in use. Choose another nick.' },
+      '! nick_taken: ann is in use. Choose another nick.\n',
+    ],
+    [
+      { ev: 'error', re: 't1', code: 'bad_cursor', message: '#dev ends at 4.', target: '#dev' },
+      '! bad_cursor (t1): #dev ends at 4.\n',
+    ],
+    [
+      {
+        ev: 'error',
+        code: 'syntax',
+        message: 'Expected a room.',
+        line: '/join dev',
+        col: 6,
+        expected: ['room'],
+      },
+      '! syntax: Expected a room.\n  /join dev\n        ^\n',
+    ],
+    [
+      { ev: 'error', code: 'syntax', message: 'Expected a room.', line: '/join' },
+      '! syntax: Expected a room.\n',
+    ],
+  ],
+  room: [
+    [
+      {
+        ev: 'room',
+        re: 't1',
+        room: '#dev',
+        seq: 0,
+        count: 1,
+        members: [{ nick: 'ann', role: 'owner' }],
+        settings: {},
+      },
+      '* #dev: 1 person: ann (owner)\n',
+    ],
+    [
+      {
+        ev: 'room',
+        room: '#dev',
+        topic: 'build day',
+        topic_from: 'ann',
+        topic_at: at,
+        seq: 41,
+        count: 3,
+        members: [
+          { nick: 'ann', role: 'owner', away: true },
+          { nick: 'bob', away: true },
+          { nick: 'cy' },
+        ],
+        settings: {},
+      },
+      '* #dev: 3 people: ann (owner, away), bob (away), cy\n* #dev topic: build day (ann, 2026-11-22 12:01)\n',
+    ],
+    [
+      {
+        ev: 'room',
+        room: '#dev',
+        topic: 'build day',
+        seq: 41,
+        count: 1204,
+        members: [{ nick: 'ann' }, { nick: 'bob' }],
+        more: true,
+        settings: {},
+      },
+      '* #dev: 1204 people: ann, bob … and others\n* #dev topic: build day\n',
+    ],
+  ],
+  joined: [[{ ev: 'joined', room: '#dev', nick: 'ann', at }, '* ann joined #dev\n']],
+  parted: [
+    [{ ev: 'parted', room: '#dev', nick: 'ann', at }, '* ann left #dev\n'],
+    [{ ev: 'parted', room: '#dev', nick: 'ann', reason: 'tea', at }, '* ann left #dev: tea\n'],
+  ],
+  quit: [
+    [{ ev: 'quit', nick: 'ann', reason: 'bye', at }, '* ann quit: bye\n'],
+    [{ ev: 'quit', nick: 'ann', reason: '', at }, '* ann quit\n'],
+  ],
+  nick: [[{ ev: 'nick', from: 'ann', to: 'anna', at }, '* ann is now called anna\n']],
+  count: [[{ ev: 'count', room: '#dev', count: 1204, at }, '* #dev has 1204 people now\n']],
+  away: [
+    [{ ev: 'away', nick: 'ann', text: 'lunch', at }, '* ann is away: lunch\n'],
+    [{ ev: 'away', re: 't1', nick: 'ann', text: '', at }, '* ann is away\n'],
+  ],
+  back: [[{ ev: 'back', nick: 'ann', at }, '* ann is back\n']],
+  message: [
+    [
+      { ev: 'message', room: '#dev', seq: 42, at, from: 'ann', kind: 'say', text: 'hi' },
+      '[#dev] <ann> hi\n',
+    ],
+    [
+      { ev: 'message', room: '#dev', seq: 42, at, from: 'ann', kind: 'action', text: 'waves' },
+      '[#dev] * ann waves\n',
+    ],
+    [
+      { ev: 'message', room: '#dev', seq: 42, at, from: 'ann', kind: 'notice', text: 'build done' },
+      '[#dev] -ann- build done\n',
+    ],
+    [
+      {
+        ev: 'message',
+        to: 'bob',
+        log: '@k3f9',
+        seq: 7,
+        at,
+        from: 'ann',
+        kind: 'say',
+        text: 'psst',
+      },
+      '[ann -> bob] psst\n',
+    ],
+    [
+      {
+        ev: 'message',
+        to: 'bob',
+        log: '@k',
+        seq: 7,
+        at,
+        from: 'ann',
+        kind: 'action',
+        text: 'waves',
+      },
+      '[ann -> bob] * ann waves\n',
+    ],
+    [
+      {
+        ev: 'message',
+        to: 'bob',
+        log: '@k',
+        seq: 7,
+        at,
+        from: 'ann',
+        kind: 'notice',
+        text: 'done',
+      },
+      '[ann -> bob] -ann- done\n',
+    ],
+    [
+      { ev: 'message', room: '#dev', seq: 42, at, from: 'ann', kind: 'say', text: 'one\n* two\n' },
+      '[#dev] <ann> one\n    * two\n    \n',
+    ],
+  ],
+  topic: [
+    [
+      { ev: 'topic', room: '#dev', seq: 43, at, from: 'ann', text: 'build day' },
+      '* ann set the topic of #dev: build day\n',
+    ],
+    [
+      { ev: 'topic', room: '#dev', seq: 43, at, from: 'ann', text: '' },
+      '* ann cleared the topic of #dev\n',
+    ],
+  ],
+  history: [
+    [
+      {
+        ev: 'history',
+        room: '#dev',
+        events: [
+          { ev: 'message', room: '#dev', seq: 42, at, from: 'ann', kind: 'say', text: 'one\ntwo' },
+          { ev: 'topic', room: '#dev', seq: 43, at, from: 'ann', text: 'build day' },
+        ],
+        more: true,
+      },
+      '* #dev: 2 messages from history (more: /history #dev before=42, or after=43)\n' +
+        '  2026-11-22 12:01 [#dev] <ann> one\n    two\n' +
+        '  2026-11-22 12:01 * ann set the topic of #dev: build day\n',
+    ],
+    [
+      {
+        ev: 'history',
+        re: 't1',
+        log: '@k3f9',
+        with: 'bob',
+        events: [
+          { ev: 'message', to: 'bob', log: '@k', seq: 7, at, from: 'ann', kind: 'say', text: 'hm' },
+        ],
+      },
+      '* with bob: 1 message from history\n  2026-11-22 12:01 [ann -> bob] hm\n',
+    ],
+    [{ ev: 'history', room: '#dev', events: [] }, '* #dev: 0 messages from history\n'],
+  ],
+  lagged: [
+    [
+      { ev: 'lagged', room: '#dev', from: 120, to: 4870 },
+      '* You missed 120 to 4870 of #dev: /history #dev after=119 shows what is kept\n',
+    ],
+    [
+      { ev: 'lagged', log: '@k3f9', from: 1, to: 2 },
+      '* You missed 1 to 2 of @k3f9: /history @k3f9 after=0 shows what is kept\n',
+    ],
+  ],
+  rooms: [
+    [
+      {
+        ev: 'rooms',
+        re: 't1',
+        rooms: [
+          { room: '#dev', count: 3, topic: 'build day' },
+          { room: '#tea', count: 1 },
+        ],
+        more: true,
+      },
+      '* 2 rooms, and others: /rooms PART finds them\n  #dev, 3 people: build day\n  #tea, 1 person\n',
+    ],
+    [{ ev: 'rooms', rooms: [] }, '* No such room yet. /join #dev would open one.\n'],
+  ],
+  who: [
+    [
+      {
+        ev: 'who',
+        re: 't1',
+        room: '#dev',
+        count: 3,
+        people: [{ nick: 'ann' }, { nick: 'bob', away: 'lunch' }, { nick: 'cy', away: '' }],
+        more: true,
+      },
+      '* 3 people in #dev: ann, bob (away), cy (away) … and others\n  bob is away: lunch\n',
+    ],
+    [{ ev: 'who', count: 1, people: [{ nick: 'ann' }] }, '* 1 person on this server: ann\n'],
+  ],
+  whois: [
+    [
+      { ev: 'whois', nick: 'ann', rooms: ['#dev', '#tea'], since: at, connected: true },
+      '* ann is here since 2026-11-22 12:01, in #dev, #tea\n',
+    ],
+    [
+      {
+        ev: 'whois',
+        re: 't1',
+        nick: 'ann',
+        rooms: ['#dev'],
+        more: true,
+        away: 'lunch',
+        since: at,
+        connected: false,
+      },
+      '* ann is here since 2026-11-22 12:01, in #dev … and others\n* ann is away: lunch\n' +
+        '* ann has lost the connection and may come back\n',
+    ],
+  ],
+  whoami: [
+    [
+      {
+        ev: 'whoami',
+        re: 't1',
+        nick: 'ann',
+        room: '#dev',
+        rooms: ['#dev', '#tea'],
+        away: 'lunch',
+        bell: 'on',
+        session: token,
+      },
+      '* You are ann, in #dev, #tea; your bell is on\n* You are talking in #dev\n* You are away: lunch\n' +
+        '* If your connection is lost: /resume k3f9-77aa\n',
+    ],
+    [
+      { ev: 'whoami', nick: 'guest-k3', rooms: [], bell: 'off', session: token },
+      '* You are guest-k3; your bell is off\n* If your connection is lost: /resume k3f9-77aa\n',
+    ],
+  ],
+  help: [
+    [
+      {
+        ev: 'help',
+        commands: [
+          { usage: '/nick NICK', summary: 'choose your name' },
+          { usage: '/join ROOM[,ROOM…]', summary: 'enter rooms' },
+        ],
+      },
+      '* What is not a command is said in your current room. The commands:\n' +
+        '  /nick NICK          choose your name\n' +
+        '  /join ROOM[,ROOM…]  enter rooms\n' +
+        '* /help NAME tells more of one of them.\n',
+    ],
+    [
+      {
+        ev: 'help',
+        re: 't1',
+        commands: [
+          {
+            usage: '/join ROOM[,ROOM…]',
+            summary: 'enter rooms',
+            short: ['j'],
+            about:
+              'Enters all of the rooms, or none if one of them refuses you; the last one becomes your current room.\nROOM=SEQ replays what came after.',
+            examples: ['/join #dev', '/join #dev,#tea'],
+          },
+        ],
+      },
+      '* /join ROOM[,ROOM…]: enter rooms\n' +
+        '  Enters all of the rooms, or none if one of them refuses you; the last one\n' +
+        '  becomes your current room.\n' +
+        '  ROOM=SEQ replays what came after.\n' +
+        '* Or shorter: /j\n' +
+        '* For example:\n  /join #dev\n  /join #dev,#tea\n',
+    ],
+    [
+      { ev: 'help', commands: [{ usage: '/ping', summary: 'ask for an answer' }] },
+      '* /ping: ask for an answer\n',
+    ],
+  ],
+  motd: [
+    [{ ev: 'motd', re: 't1', text: 'Be kind.\nTea at four.' }, '* Be kind.\n* Tea at four.\n'],
+  ],
+  slowed: [[{ ev: 'slowed', message: 'You write fast.' }, '* You write fast.\n']],
+  ping: [[{ ev: 'ping' }, '* ping\n']],
+  bye: [[{ ev: 'bye', code: 'quit', message: 'see you' }, '* Bye: see you\n']],
+};

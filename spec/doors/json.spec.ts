@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import * as v from 'valibot';
+import { type Event, events } from '../../grammar/events.ts';
+import { json } from '../../server/doors/json.ts';
+import { examples } from './examples.ts';
+
+const all: Event[] = Object.values(examples).flatMap((rows) => rows.map(([event]) => event));
+const read = (event: Event): unknown => JSON.parse(json.write(event));
+
+describe('json, for programs', () => {
+  for (const [name, rows] of Object.entries(examples)) {
+    it(`says ${name} as one object a line, without its asides`, () => {
+      for (const [event] of rows) {
+        const { done, line, ...contract } = event as Event & { done?: string; line?: string };
+        if (event.ev === 'ok' && event.re === undefined) continue;
+        expect(json.write(event)).to.match(/^\{[^\n]*\}\n$/);
+        expect(read(event)).to.deep.equal(contract);
+      }
+    });
+  }
+
+  it('keeps the order of the fields', () => {
+    expect(json.write(examples.message[0]![0])).to.equal(
+      '{"ev":"message","room":"#dev","seq":42,"at":"2026-11-22T12:01:02.345Z","from":"ann","kind":"say","text":"hi"}\n',
+    );
+  });
+
+  it('acknowledges without a tag only a ping', () => {
+    expect(json.write({ ev: 'ok', done: 'ping' })).to.equal('{"ev":"ok"}\n');
+    expect(json.write({ ev: 'ok', done: 'nick', nick: 'ann' })).to.equal('');
+    expect(json.write({ ev: 'ok', re: 't1', done: 'ping' })).to.equal('{"ev":"ok","re":"t1"}\n');
+  });
+
+  it('says nothing that the schema of events does not know', () => {
+    for (const event of all) {
+      if (event.ev === 'ok' && event.re === undefined) continue;
+      const schema = events[event.ev] as v.GenericSchema;
+      expect(v.parse(schema, read(event)), event.ev).to.deep.equal(read(event));
+    }
+  });
+
+  it('has an example of every field in the schema', () => {
+    for (const [name, schema] of Object.entries(events)) {
+      const forms = 'options' in schema ? schema.options : [schema];
+      const fields = new Set(forms.flatMap((form) => Object.keys(form.entries)));
+      const shown = new Set(all.filter(({ ev }) => ev === name).flatMap(Object.keys));
+      expect(
+        [...fields].filter((field) => !shown.has(field)),
+        name,
+      ).to.deep.equal([]);
+    }
+  });
+
+  it('reads objects, and typed lines too', () => {
+    expect(json.read('{"cmd":"ping","tag":"t1"}')).to.deep.equal({ cmd: 'ping', tag: 't1' });
+    expect(json.read('/ping@t1')).to.deep.equal({ cmd: 'ping', tag: 't1' });
+    expect(json.read('hi')).to.deep.equal({ cmd: 'say', text: 'hi' });
+    expect(json.read('{"cmd":')).to.have.property('code', 'bad_json');
+  });
+});
