@@ -5,7 +5,7 @@ const templates = {
   unknown_command: (p: { name: string; near: string[] }) =>
     `There is no command /${p.name}. ${didYouMean(
       p.near.map((name) => `/${name}`),
-      'Type /help for the list.',
+      'Type /help for the list, or begin the line with // to say it.',
     )}`,
   bad_line: (p: { message: string }) => p.message,
   too_long: (p: { what: string; limit: number }) =>

@@ -39,14 +39,6 @@ export type Token = {
   to: number;
 };
 
-/** Where a lexer stands between two tokens. */
-export interface Place {
-  /** The end of the token before. */
-  at: number;
-  /** The next token has to touch the one before. */
-  tight: boolean;
-}
-
 const ranks = new Map(Object.keys(terminals).map((name, rank) => [name, rank]));
 const row = (name: TerminalName): Terminal => terminals[name];
 const literalRow = (literal: string): Literal | undefined => literals[literal];
@@ -60,7 +52,9 @@ export class Lexer {
   names: ReadonlySet<string> = new Set();
 
   line = '';
+  /** The end of the last token. */
   at = 0;
+  /** The next token has to touch the last one. */
   tight = false;
   /** Where a token begins that nothing expected matches, or -1. The line is wrong there. */
   stuck = -1;
@@ -102,10 +96,10 @@ export class Lexer {
   }
 
   /** May `what` stand here, given whether blanks come first? Joining literals touch, options come once. */
-  isOpen(what: Sign, gap: boolean): boolean {
+  isOpen(what: Sign, gap: boolean, tight = this.tight): boolean {
     const literal = what.literal === undefined ? undefined : literalRow(what.literal);
-    if (literal?.joins) return !gap && !this.tight && !(what.literal === ',' && this.isFull);
-    return this.tight || (gap && !(literal?.option && this.#barred.includes(what.literal ?? '')));
+    if (literal?.joins) return !gap && !tight && !(what.literal === ',' && this.isFull);
+    return tight || (gap && !(literal?.option && this.#barred.includes(what.literal ?? '')));
   }
 
   /** A list of this line is as long as it may be. */
@@ -150,8 +144,9 @@ export class Lexer {
     }
     if (!line.startsWith(what.literal, from)) return -1;
     const to = from + what.literal.length;
-    const row_ = literalRow(what.literal);
-    const whole = row_?.joins || row_?.option || to === line.length || skipBlanks(line, to) > to;
+    const literal = literalRow(what.literal);
+    const whole =
+      literal?.joins || literal?.option || to === line.length || skipBlanks(line, to) > to;
     return whole ? to : -1;
   }
 

@@ -2,7 +2,7 @@
 
 /** So many candidates are looked at, and so many of them compared letter by letter. */
 const LOOKED_AT = 20_000;
-const COMPARED = 2_000;
+const COMPARED = 1_000;
 /** A longer word is no slip of the finger. */
 const LONGEST = 64;
 
@@ -13,17 +13,19 @@ const LONGEST = 64;
 export function nearest(word: string, candidates: Iterable<string>, most = 3): string[] {
   const wanted = word.toLowerCase();
   if (wanted.length > LONGEST) return [];
-  const allowed = wanted.length <= 3 ? 1 : wanted.length <= 7 ? 2 : 3;
+  const allowed = wanted.length <= 4 ? 1 : wanted.length <= 8 ? 2 : 3;
   const found: { name: string; slips: number }[] = [];
   let looked = 0;
   let compared = 0;
   for (const name of candidates) {
     looked += 1;
     if (looked > LOOKED_AT || compared > COMPARED) break;
-    const begun = name.length <= LONGEST && beginsWith(name.toLowerCase(), wanted);
-    if (!begun && Math.abs(name.length - word.length) > allowed) continue;
+    if (name.length > LONGEST) continue;
+    const folded = name.toLowerCase();
+    const begun = wanted.length >= 3 && folded.startsWith(wanted);
+    if (!begun && Math.abs(folded.length - wanted.length) > allowed) continue;
     compared += 1;
-    const slips = begun ? 1 : distance(wanted, name.toLowerCase(), allowed);
+    const slips = begun ? 1 : distance(wanted, folded, allowed);
     if (slips <= allowed) found.push({ name, slips });
   }
   return found
@@ -32,28 +34,42 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): s
     .map(({ name }) => name);
 }
 
-/** Two letters after a sigil are enough to know a name by its beginning. */
-const beginsWith = (name: string, word: string): boolean =>
-  word.length >= 3 && name.startsWith(word);
+const WIDTH = LONGEST + 4;
+// Used again by every comparison; row and column 0 never change. No word here is longer than LONGEST + 3.
+const cells = new Uint8Array(WIDTH * WIDTH);
+for (let i = 0; i < WIDTH; i += 1) {
+  cells[i] = i;
+  cells[i * WIDTH] = i;
+}
+
+const cell = (i: number, j: number): number => cells[i * WIDTH + j] as number;
 
 /** Damerau and Levenshtein's distance (optimal string alignment), or more than `allowed` once it must be. */
 function distance(a: string, b: string, allowed: number): number {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const wrong = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + wrong);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, at(before, j - 2) + 1);
-      row.push(least);
+      const slips = slipsAt(a, b, i, j);
+      cells[i * WIDTH + j] = slips;
+      if (slips < least) least = slips;
     }
-    if (Math.min(...row) > allowed) return allowed + 1;
-    before = above;
-    above = row;
+    if (least > allowed) return allowed + 1;
   }
-  return at(above, b.length);
+  return cell(a.length, b.length);
 }
 
-const at = (row: number[], j: number): number => row[j] ?? Number.POSITIVE_INFINITY;
+/** Between the first `i` letters of `a` and the first `j` of `b`, given all shorter beginnings. */
+function slipsAt(a: string, b: string, i: number, j: number): number {
+  const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+  const least = Math.min(
+    cell(i - 1, j) + 1,
+    cell(i, j - 1) + 1,
+    cell(i - 1, j - 1) + (same ? 0 : 1),
+  );
+  const swapped =
+    i > 1 &&
+    j > 1 &&
+    a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+    a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+  return swapped ? Math.min(least, cell(i - 2, j - 2) + 1) : least;
+}

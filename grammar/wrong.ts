@@ -78,8 +78,22 @@ export function wordOf(what: Sign): string {
 function sentence(line: string, index: number, expected: string[]): string {
   const given = lexer.barred.find((option) => line.startsWith(option, index));
   if (given) return `${given} can't be given here: ${reasonOf(given)}. ${expectation(expected)}.`;
-  return `${expectation(expected)} ${lexer.tight ? 'right ' : ''}after ${lastShown()}.`;
+  const where = `${lexer.tight ? 'right ' : ''}after ${lastShown()}`;
+  return `${expectation(expected)} ${where}.${didYouMean(line, index, expected)}`;
 }
+
+/** A mistyped option or word: `befor=5` is most like `before=`. */
+function didYouMean(line: string, index: number, expected: string[]): string {
+  const mistyped = /^[a-z]+=?/i.exec(line.slice(index, index + SLIP))?.[0] ?? '';
+  const near = nearest(
+    mistyped,
+    expected.filter((word) => Object.hasOwn(literals, word)),
+  );
+  return near.length > 0 && !near.includes(mistyped) ? ` Did you mean ${orList(near)}?` : '';
+}
+
+/** No option is longer. */
+const SLIP = 16;
 
 /** An option is barred by itself or by the one that excludes it. */
 function reasonOf(option: string): string {
@@ -97,5 +111,6 @@ function expectation(words: string[]): string {
 function lastShown(): string {
   const last = lexer.last;
   if (last === undefined) return 'the start';
+  if (last.text === ',') return 'the comma';
   return last.type === 'token' ? 'the session token' : shown(last.text);
 }
