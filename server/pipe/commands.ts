@@ -1,0 +1,145 @@
+/** The command line of `parlance send` and `parlance tail`: options, their help and their environment twins. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isRoomName, nickProblem, privateProblem, roomProblem } from '../../grammar/names.ts';
+import type { ExitCode, PipeIo, Where } from './pipe.ts';
+import { type SendOptions, send } from './send.ts';
+import { type TailOptions, tail } from './tail.ts';
+
+/** A session is kept so long without a connection, in seconds; after it there is nothing to go back to. */
+const GRACE = 60;
+
+/**
+ * Adds `send` and `tail`. `finish` is told the exit code when one of them is done; the process then ends by itself,
+ * so that what was printed gets out.
+ */
+export function addPipeCommands(
+  program: Command,
+  finish: (code: ExitCode) => void = (code) => {
+    process.exitCode = code;
+  },
+): void {
+  const sending = program
+    .command('send')
+    .summary('say a text, or each line of standard input')
+    .description(
+      'Says TEXT in a room or to a person, or each line of standard input (terminal escapes are left out).\n' +
+        'Ends with 0 only when the server has acknowledged everything.',
+    )
+    .argument(
+      '<room|nick>',
+      'where to say it: a room such as #builds, or a nick such as ann',
+      target,
+    )
+    .argument('[text]', 'what to say')
+    .addOption(
+      new Option('--notice', 'say it as a notice, which bots leave unanswered').env(
+        'PARLANCE_NOTICE',
+      ),
+    )
+    .addOption(
+      new Option('--patience <seconds>', 'how long to try again when the connection is lost')
+        .env('PARLANCE_PATIENCE')
+        .default(GRACE)
+        .argParser(whole(0, 86_400)),
+    )
+    .addHelpText('after', "\nFor example: make 2>&1 | parlance send '#builds'")
+    .action(
+      async (to: string, text: string | undefined, given: Where & SendFlags): Promise<void> => {
+        const { patience, notice, ...where } = given;
+        const options: SendOptions = { ...where, to, patience: patience * 1000 };
+        if (text !== undefined) options.text = text;
+        if (notice) options.asNotice = true;
+        finish(await run((io) => send(options, io)));
+      },
+    );
+  const tailing = program
+    .command('tail')
+    .summary('print a room to standard output')
+    .description('Prints what is said in a room, one line a message, until Ctrl-C.')
+    .argument('<room>', 'a room such as #dev', room)
+    .addOption(
+      new Option('--json', 'print the events as the server sends them, one JSON object a line').env(
+        'PARLANCE_JSON',
+      ),
+    )
+    .addOption(
+      new Option('--since <seq>', 'begin after this place in the log; 0 is its beginning')
+        .env('PARLANCE_SINCE')
+        .argParser(whole(0, Number.MAX_SAFE_INTEGER)),
+    )
+    .addHelpText('after', "\nFor example: parlance tail '#dev' --json --since 0 | jq .text")
+    .action(async (name: string, given: Where & Pick<TailOptions, 'json' | 'since'>) => {
+      finish(await run((io) => tail({ ...given, room: name }, io)));
+    });
+  for (const command of [sending, tailing]) addWhere(command);
+}
+
+interface SendFlags {
+  patience: number;
+  notice?: true;
+}
+
+function addWhere(command: Command): void {
+  command
+    .addOption(
+      new Option('--host <host>', "the server's address").env('PARLANCE_HOST').default('127.0.0.1'),
+    )
+    .addOption(
+      new Option('--port <port>', "the server's port")
+        .env('PARLANCE_PORT')
+        .default(7667)
+        .argParser(whole(1, 65_535)),
+    )
+    .addOption(
+      new Option('--nick <nick>', 'who to be; without it, a guest')
+        .env('PARLANCE_NICK')
+        .argParser(nick),
+    );
+}
+
+/** Runs with the process's own streams. The first Ctrl-C asks to stop, the second one stops. */
+async function run(command: (io: PipeIo) => Promise<ExitCode>): Promise<ExitCode> {
+  const { stdin: input, stdout: output, stderr: errors } = process;
+  const stopping = new AbortController();
+  const stop = () => {
+    release();
+    stopping.abort();
+  };
+  const release = () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  try {
+    return await command({ input, output, errors, stop: stopping.signal });
+  } finally {
+    release();
+  }
+}
+
+function whole(least: number, most: number): (given: string) => number {
+  return (given) => {
+    const value = Number(given);
+    if (/^\d+$/.test(given) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It is not a whole number from ${least} to ${most}.`);
+  };
+}
+
+function room(given: string): string {
+  const problem = roomProblem(given);
+  if (problem === undefined) return given;
+  throw new InvalidArgumentError(`A room's name ${problem}.`);
+}
+
+function nick(given: string): string {
+  const problem = nickProblem(given);
+  if (problem === undefined) return given;
+  throw new InvalidArgumentError(`A nick ${problem}.`);
+}
+
+function target(given: string): string {
+  if (isRoomName(given)) return room(given);
+  if (!given.startsWith('@')) return nick(given);
+  const problem = privateProblem(given);
+  if (problem === undefined) return given;
+  throw new InvalidArgumentError(`A private log ${problem}.`);
+}

@@ -1,0 +1,59 @@
+/** What `send` and `tail` share: the little they have of the world, and how they talk to the person at the terminal. */
+import type { Readable, Writable } from 'node:stream';
+import type { Command } from '../../grammar/ast.ts';
+import type { Note } from './conversation.ts';
+import { printable } from './printable.ts';
+
+/** 0: all is well. 1: refused or lost. 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** The server, and who to be there. */
+export interface Where {
+  host: string;
+  port: number;
+  /** Without it one is a guest. */
+  nick?: string;
+}
+
+/** What a pipe command has of the world. `stop` is the person's wish to end it. */
+export interface PipeIo {
+  input: Readable;
+  output: Writable;
+  errors: Writable;
+  stop: AbortSignal;
+}
+
+/** Tells the person one sentence. */
+export type Complain = (sentence: string) => void;
+
+export function complainTo(errors: Writable, command: 'send' | 'tail'): Complain {
+  return (sentence) => {
+    errors.write(`parlance ${command}: ${printable(sentence)}\n`);
+  };
+}
+
+/** The nick is chosen before anything else, so that nothing is ever said under another. */
+export function nickFirst(where: Where): Command[] {
+  return where.nick === undefined ? [] : [{ cmd: 'nick', nick: where.nick }];
+}
+
+/** The sentence for what became of a connection. */
+export function notice(note: Note | 'lost', { host, port }: Where): string {
+  switch (note) {
+    case 'lost':
+      return `The connection to ${host}:${port} is lost. Trying again.`;
+    case 'resumed':
+      return 'Connected again; nothing was missed.';
+    case 'gone':
+      return 'Connected again, but the server has forgotten this session. Going on with a new one.';
+    case 'new_store':
+      return 'The server has another store now. What was said in between is not shown.';
+  }
+}
+
+/** Does something once when the person wants to stop, also when that was before. Returns how to forget it. */
+export function onStop(stop: AbortSignal, act: () => void): () => void {
+  if (stop.aborted) act();
+  else stop.addEventListener('abort', act, { once: true });
+  return () => stop.removeEventListener('abort', act);
+}

@@ -1,0 +1,52 @@
+/** What `tail` and the commands' messages print: what leaves here can't steer a terminal or pass for another line. */
+import type { EventOf, Logged } from '../../grammar/events.ts';
+
+// IRC's formatting with its arguments: colours by number or in hexadecimal, bold, reset and so on.
+const formatting =
+  /\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04(?:[\da-f]{6}(?:,[\da-f]{6})?)?|[\x02\x0f\x11\x16\x1d-\x1f]/gi;
+const lineEnds = / ?(?:\r?\n|[\u2028\u2029]) ?/g;
+// Controls, and marks that change the direction of writing.
+const unsafe = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text as one line without any control character. Its own line ends are shown as ⏎. */
+export function printable(text: string): string {
+  return text
+    .replace(formatting, '')
+    .replace(lineEnds, ' ⏎ ')
+    .replaceAll('\t', ' ')
+    .replace(unsafe, '');
+}
+
+/** One line for what a room's log holds, without its end: local time, nick and text. */
+export function shown(event: Logged): string {
+  return printable(`${localTime(event.at)} ${told(event)}`);
+}
+
+function told(event: Logged): string {
+  return event.ev === 'message' ? message(event) : topic(event);
+}
+
+function message({ kind, from, text }: EventOf<'message'>): string {
+  switch (kind) {
+    case 'say':
+      return `<${from}> ${text}`;
+    case 'action':
+      return `* ${from} ${text}`;
+    case 'notice':
+      return `-${from}- ${text}`;
+  }
+}
+
+function topic({ from, text }: EventOf<'topic'>): string {
+  return text === '' ? `* ${from} cleared the topic` : `* ${from} set the topic: ${text}`;
+}
+
+/** 2026-11-22 13:01:07, in the time zone of whoever reads. */
+function localTime(at: string): string {
+  const time = new Date(at);
+  const date = [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(twoDigits).join('-');
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(twoDigits).join(':');
+  return `${date} ${clock}`;
+}
+
+const twoDigits = (part: number): string => String(part).padStart(2, '0');

@@ -1,0 +1,76 @@
+/** What `send` says: text and standard input, made into messages that the server takes as they are. */
+import { stripVTControlCharacters } from 'node:util';
+import { limits } from '../../grammar/text.ts';
+
+/** One message, and the line of the input that it came from (from 1). A long line gives several. */
+export interface Saying {
+  line: number;
+  text: string;
+}
+
+/** A line that doesn't end is said in pieces of about so many UTF-16 units: memory stays bounded. */
+const LONGEST_LINE = 65_536;
+/** An escape sequence that is not whole after so many units is none. */
+const LONGEST_ESCAPE = 256;
+
+// What the server refuses in a text; tab, newline and IRC's formatting codes may stay.
+const forbidden = /[\x00\x01\x05-\x08\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/g;
+
+/** Takes out terminal escapes and controls. A carriage return inside a line, as progress bars use it, becomes a blank. */
+export function sayable(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/\r+(?=\n|$)/g, '')
+    .replace(/[\r\v\f]/g, ' ')
+    .replace(forbidden, '')
+    .toWellFormed();
+}
+
+/** Cuts a text into pieces of at most `limit` bytes of UTF-8 (4 or more), never inside a code point. */
+export function pieces(text: string, limit: number): string[] {
+  const bytes = Buffer.from(text);
+  const cut: string[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    let to = Math.min(from + limit, bytes.length);
+    while (to < bytes.length && isContinuation(bytes[to])) to -= 1;
+    cut.push(bytes.toString('utf8', from, to));
+    from = to;
+  }
+  return cut;
+}
+
+const isContinuation = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte & 0xc0) === 0x80;
+
+/** The messages that say one text; none when nothing in it can be seen. */
+export function sayingsOf(text: string, line: number): Saying[] {
+  return pieces(sayable(text), limits.text)
+    .filter((piece) => piece.trim() !== '')
+    .map((piece) => ({ line, text: piece }));
+}
+
+/**
+ * The lines of a stream of UTF-8 as they come in, also a last one without end; empty ones are left out, and what is not
+ * UTF-8 becomes U+FFFD. Reads on only when more is asked for.
+ */
+export async function* sayingsIn(input: AsyncIterable<Uint8Array>): AsyncGenerator<Saying> {
+  const decoder = new TextDecoder();
+  let line = 1;
+  let rest = '';
+  for await (const chunk of input) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) yield* sayingsOf(text, line++);
+    if (rest.length > LONGEST_LINE) {
+      const end = wholeUpTo(rest);
+      yield* sayingsOf(rest.slice(0, end), line);
+      rest = rest.slice(end);
+    }
+  }
+  yield* sayingsOf(rest + decoder.decode(), line);
+}
+
+/** Where a line that still goes on may be cut: not inside what may be an escape sequence. */
+function wholeUpTo(text: string): number {
+  const sequence = text.lastIndexOf('\x1b');
+  return sequence > text.length - LONGEST_ESCAPE ? sequence : text.length;
+}

@@ -1,0 +1,157 @@
+/** `parlance send`: says a text or standard input, and is content only when the server has acknowledged everything. */
+import { addAbortSignal } from 'node:stream';
+import type { Command } from '../../grammar/ast.ts';
+import { isRoomName } from '../../grammar/names.ts';
+import type { Answer } from './conversation.ts';
+import { type Ending, Link } from './link.ts';
+import {
+  type Complain,
+  complainTo,
+  type ExitCode,
+  nickFirst,
+  notice,
+  onStop,
+  type PipeIo,
+  type Where,
+} from './pipe.ts';
+import { type Saying, sayingsIn, sayingsOf } from './sayings.ts';
+
+export interface SendOptions extends Where {
+  /** A room, which is joined quietly, or a nick. */
+  to: string;
+  /** What to say; without it, each line of the input. */
+  text?: string;
+  /** Say it as a notice, which bots don't answer. */
+  asNotice?: boolean;
+  /** How many milliseconds a lost connection is tried again. */
+  patience: number;
+}
+
+/** So many messages may wait for their acknowledgement; then the input is not read on. */
+const WINDOW = 64;
+/** So many refusals are told one by one, the others as a number. */
+const REFUSALS_TOLD = 3;
+
+/** How far it got. Lines are those of the input, from 1. */
+interface Tally {
+  /** The last line that was asked to be said. */
+  line: number;
+  acknowledged: number;
+  refused: number;
+  /** The first and last line that may have been said or not. */
+  lost?: { first: number; last: number };
+  /** Why the input ended before its end. */
+  broken?: string;
+}
+
+/** Says everything, in order. 0 only when the server has acknowledged all of it. */
+export async function send(options: SendOptions, io: PipeIo): Promise<ExitCode> {
+  const complain = complainTo(io.errors, 'send');
+  const text = options.text === undefined ? undefined : sayingsOf(options.text, 1);
+  if (text?.length === 0) {
+    complain('There is nothing to say in that text.');
+    return 2;
+  }
+  const link = new Link({
+    ...options,
+    begin: () => beginning(options),
+    onEvent: () => {},
+    onNote: (note) => complain(notice(note, options)),
+  });
+  // Ends the input, also while it is waiting for the next line.
+  const halt = new AbortController();
+  void link.ended.then(() => halt.abort());
+  const unstop = onStop(io.stop, () => {
+    halt.abort();
+    void link.close();
+  });
+  await Promise.race([link.ready, link.ended]);
+  const sayings = text ?? sayingsIn(addAbortSignal(halt.signal, io.input));
+  const tally = await sayAll(sayings, link, options, halt, complain);
+  await link.close();
+  unstop();
+  const ending = await link.ended;
+  report(tally, ending, options, io.stop.aborted, complain);
+  const whole = ending.kind === 'closed' && !io.stop.aborted && tally.broken === undefined;
+  return whole && tally.refused === 0 && tally.lost === undefined ? 0 : 1;
+}
+
+function beginning(options: SendOptions): Command[] {
+  const join: Command[] = isRoomName(options.to)
+    ? [{ cmd: 'join', rooms: [options.to], quiet: true }]
+    : [];
+  return [...nickFirst(options), ...join];
+}
+
+/** Asks for one saying after the other, a window ahead of the answers. Stops when one is lost, or when told to halt. */
+async function sayAll(
+  sayings: Iterable<Saying> | AsyncIterable<Saying>,
+  link: Link,
+  { to, asNotice = false, text }: SendOptions,
+  halt: AbortController,
+  complain: Complain,
+): Promise<Tally> {
+  const tally: Tally = { line: 0, acknowledged: 0, refused: 0 };
+  const waiting: Promise<void>[] = [];
+  const say = async (saying: Saying): Promise<void> => {
+    tally.line = saying.line;
+    const answer = await link.ask({ cmd: asNotice ? 'notice' : 'msg', to, text: saying.text });
+    count(tally, saying, answer);
+    if (answer.kind === 'lost') halt.abort();
+    if (answer.kind === 'refused' && tally.refused <= REFUSALS_TOLD) {
+      const what = text === undefined ? `Line ${saying.line} was refused` : 'Refused';
+      complain(`${what}: ${answer.message}`);
+    }
+  };
+  try {
+    for await (const saying of sayings) {
+      // Answers come in the order asked, so the oldest is the next.
+      if (waiting.length >= WINDOW) await waiting.shift();
+      if (halt.signal.aborted) break;
+      waiting.push(say(saying));
+    }
+  } catch (error) {
+    if (!halt.signal.aborted) tally.broken = error instanceof Error ? error.message : String(error);
+  }
+  await Promise.all(waiting);
+  return tally;
+}
+
+function count(tally: Tally, { line }: Saying, answer: Answer): void {
+  switch (answer.kind) {
+    case 'ok':
+      tally.acknowledged += 1;
+      return;
+    case 'refused':
+      tally.refused += 1;
+      return;
+    case 'lost':
+      tally.lost = { first: tally.lost?.first ?? line, last: line };
+      return;
+  }
+}
+
+/** Says what went wrong and what is known of the lines. */
+function report(
+  tally: Tally,
+  ending: Ending,
+  { to, text }: SendOptions,
+  interrupted: boolean,
+  complain: Complain,
+): void {
+  if (ending.kind === 'lost') complain(ending.why);
+  if (tally.broken !== undefined) complain(`The input could not be read: ${tally.broken}.`);
+  if (tally.refused > REFUSALS_TOLD) {
+    complain(`${tally.refused} messages were refused; the others were said.`);
+  }
+  if (tally.lost !== undefined) {
+    const what = text === undefined ? lines(tally.lost) : 'It';
+    complain(`${what} may have been said or not. Look in ${to} before you send it again.`);
+  }
+  if (ending.kind === 'lost' || tally.lost !== undefined || tally.broken || interrupted) {
+    complain(tally.line === 0 ? 'Nothing was said.' : `Nothing after line ${tally.line} was said.`);
+  }
+}
+
+const lines = ({ first, last }: { first: number; last: number }): string =>
+  first === last ? `Line ${first}` : `What stands in lines ${first} to ${last}`;

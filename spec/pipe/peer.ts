@@ -1,0 +1,69 @@
+/** A scripted stand-in for the server: says what a spec tells it to, and shows what it is asked. */
+import { createServer, type Socket } from 'node:net';
+import type { Command } from '../../grammar/ast.ts';
+import { Inbox } from './inbox.ts';
+
+/** What a client has sent: a command, as far as anybody checks. */
+export type Asked = Command & { tag?: string };
+
+/** One connection to the peer. */
+export interface Caller {
+  /** The next command that was sent, in order. */
+  asked: () => Promise<Asked>;
+  say: (...events: object[]) => void;
+  /** Cuts the connection off, with a reset. */
+  reset: () => void;
+  /** Hangs up in order. */
+  hangUp: () => void;
+}
+
+export interface Peer {
+  port: number;
+  /** The next connection, in order. */
+  called: () => Promise<Caller>;
+  close: () => Promise<void>;
+}
+
+export const welcome = { ev: 'welcome', protocol: 1, store: 's1', nick: 'guest-1', session: 'k1' };
+
+export async function startPeer(): Promise<Peer> {
+  const callers = new Inbox<Caller>();
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    callers.put(callerOn(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    called: () => callers.take(),
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function callerOn(socket: Socket): Caller {
+  const commands = new Inbox<Asked>();
+  let rest = '';
+  socket.setEncoding('utf8');
+  socket.setNoDelay(true);
+  socket.on('error', () => {});
+  socket.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) commands.put(JSON.parse(line) as Asked);
+  });
+  return {
+    asked: () => commands.take(),
+    say: (...events) => {
+      socket.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    },
+    reset: () => socket.resetAndDestroy(),
+    hangUp: () => socket.end(),
+  };
+}

@@ -1,0 +1,72 @@
+/** A bad network for specs: passes bytes between a program and the server, and cuts the connection on demand. */
+import { connect, createServer, type Socket } from 'node:net';
+
+/** rst: both ends find the connection reset. fin: both ends find it closed in order. */
+export type Cut = 'rst' | 'fin';
+
+export interface Proxy {
+  port: number;
+  /** How many connections there have been. */
+  count: () => number;
+  /**
+   * Cuts the connection in the middle of the next bytes that flow `up` (to the server) or `down`: the first half of
+   * them still passes. Resolves when it has been done.
+   */
+  cutNext: (flow: 'up' | 'down', how: Cut) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+interface Plan {
+  flow: 'up' | 'down';
+  how: Cut;
+  done: () => void;
+}
+
+export async function startProxy(target: number): Promise<Proxy> {
+  const sockets = new Set<Socket>();
+  const plans: Plan[] = [];
+  let connections = 0;
+
+  const server = createServer((program) => {
+    connections += 1;
+    const onward = connect({ port: target, host: '127.0.0.1' });
+    for (const socket of [program, onward]) {
+      sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on('error', () => {});
+      socket.on('close', () => sockets.delete(socket));
+    }
+    const pass = (from: Socket, to: Socket, flow: Plan['flow']) => {
+      from.on('data', (bytes) => {
+        if (to.destroyed || to.writableEnded) return;
+        const plan = plans[0]?.flow === flow ? plans.shift() : undefined;
+        if (plan === undefined) to.write(bytes);
+        else to.write(bytes.subarray(0, bytes.length / 2), () => sever(plan, program, onward));
+      });
+      from.on('end', () => to.end());
+      from.on('close', () => to.destroySoon());
+    };
+    pass(program, onward, 'up');
+    pass(onward, program, 'down');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    count: () => connections,
+    cutNext: (flow, how) => new Promise((done) => plans.push({ flow, how, done })),
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function sever({ how, done }: Plan, ...ends: Socket[]): void {
+  for (const end of ends) {
+    if (how === 'rst') end.resetAndDestroy();
+    else end.destroySoon();
+  }
+  done();
+}

@@ -1,0 +1,123 @@
+/** Real processes for specs: the server, `parlance` commands and other programs, with what they print. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A process that was started here. It is killed at the latest when this process ends. */
+export interface Running {
+  child: ChildProcess;
+  /** All that it has printed so far. */
+  stdout: () => string;
+  stderr: () => string;
+  /** Its exit code; null when a signal ended it. */
+  exited: Promise<number | null>;
+  /** Waits until its output (or its errors) matches; fails when the process ends without that. */
+  until: (pattern: RegExp, stream?: 'stdout' | 'stderr') => Promise<RegExpExecArray>;
+  /** Ends it: politely, then by force. Resolves to the exit code. */
+  stop: () => Promise<number | null>;
+}
+
+export interface Server {
+  port: number;
+  pid: number;
+  child: ChildProcess;
+  /** What it has written to standard error so far. */
+  stderr: () => string;
+  /** SIGTERM; resolves to the exit code, null when it had to be killed. */
+  stop: () => Promise<number | null>;
+}
+
+/** How long a process has to react to SIGTERM before it is killed, in milliseconds. */
+const PATIENCE = 5_000;
+
+/** Starts any program, in the repository, without the `PARLANCE_…` settings of whoever runs the specs. */
+export function start(
+  program: string,
+  args: string[],
+  env: Record<string, string> = {},
+  stdio: 'pipe' | 'ignore' = 'pipe',
+): Running {
+  const child = spawn(program, args, {
+    cwd: repository,
+    env: { ...ownEnvironment(), ...env },
+    stdio: [stdio, 'pipe', 'pipe'],
+  });
+  const printed = { stdout: '', stderr: '' };
+  const watchers = new Set<() => void>();
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.setEncoding('utf8').on('data', (text: string) => {
+      printed[stream] += text;
+      for (const look of [...watchers]) look();
+    });
+  }
+  // A process that has ended doesn't read its input any more; that is for `exited` to tell.
+  child.stdin?.on('error', () => {});
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  let over = false;
+  const exited = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      over = true;
+      process.off('exit', kill);
+      resolve(code);
+      for (const look of [...watchers]) look();
+    });
+  });
+  // Whoever waits for `exited` hears of a program that can't be started; here it must not end the specs.
+  exited.catch(() => {});
+
+  const until: Running['until'] = (pattern, stream = 'stdout') =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(printed[stream]);
+        if (match === null && !over) return;
+        watchers.delete(look);
+        if (match !== null) resolve(match);
+        else reject(new Error(`${describe(program, args)} ended without ${pattern}:\n${all()}`));
+      };
+      watchers.add(look);
+      exited.catch(reject);
+      look();
+    });
+  const all = () => `${printed.stdout}${printed.stderr}`;
+
+  const stop: Running['stop'] = async () => {
+    if (over) return exited;
+    child.kill('SIGTERM');
+    const force = setTimeout(kill, PATIENCE);
+    const code = await exited;
+    clearTimeout(force);
+    return code;
+  };
+  return {
+    child,
+    stdout: () => printed.stdout,
+    stderr: () => printed.stderr,
+    exited,
+    until,
+    stop,
+  };
+}
+
+/** Starts `parlance` with these arguments, from its source. */
+export function parlance(args: string[], env: Record<string, string> = {}): Running {
+  return start(process.execPath, ['server/parlance.ts', ...args], env);
+}
+
+/** Starts a server on a free port of this machine. Resolves when it is ready; rejects with what it said if it fails. */
+export async function startServer(args: string[] = ['--memory', '--no-limits']): Promise<Server> {
+  const server = parlance(['serve', '--host', '127.0.0.1', '--port', '0', ...args]);
+  const [, port] = await server.until(/listening on \S+:(\d+)/);
+  const { child, stderr, stop } = server;
+  return { port: Number(port), pid: child.pid ?? 0, child, stderr, stop };
+}
+
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('PARLANCE_')),
+  );
+}
+
+const describe = (program: string, args: string[]): string => [program, ...args].join(' ');
