@@ -8,7 +8,7 @@ import * as v from 'valibot';
 export const Tag = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_.-]{1,32}$/),
-  v.description('1 to 32 of A-Z a-z 0-9 _ . -; comes back as "re"'),
+  v.description('1 to 32 of A-Z a-z 0-9 _ . -, which comes back as "re"'),
 );
 
 /** A position in a log: 0 is before the first event. */
@@ -42,7 +42,7 @@ const Cursors = v.pipe(
   v.description('per room or private log the last seq that has arrived'),
 );
 
-const Quiet = v.pipe(v.literal(true), v.description('true: nobody is told'));
+const Quiet = v.pipe(v.literal(true), v.description('true to enter without being announced'));
 
 /** How many events one `/history` may ask for. */
 export const HISTORY_LIMIT = 500;

@@ -2,7 +2,7 @@
 import type { CommandName } from './ast.ts';
 import type { FaultCode } from './faults.ts';
 
-interface Row {
+export interface Page {
   /** How it is typed: words in capitals stand for something, brackets may be left out. */
   usage: string;
   /** One line for the list. */
@@ -280,4 +280,4 @@ export const catalogue = {
     examples: ['/quit', '/quit see you tomorrow', '/q'],
     faults: ['empty_text', 'too_long'],
   },
-} as const satisfies { [K in CommandName]: Row };
+} as const satisfies { [K in CommandName]: Page };

@@ -10,7 +10,7 @@ import {
   roomKey,
   roomProblem,
 } from './names.ts';
-import { characterAt } from './quote.ts';
+import { characterAt, shown } from './quote.ts';
 import { limits, lineProblem, type TextProblem, textProblem } from './text.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -41,7 +41,7 @@ export function check(command: Command): Fault | undefined {
     case 'topic':
       return maybe(command.room, room) ?? maybe(command.text, topic);
     case 'rooms':
-      return maybe(command.matching, (text) => lined('What the names should hold', text));
+      return maybe(command.matching, (text) => lined('What to look for', text));
     case 'away':
       return maybe(command.text, (text) => lined('The away message', text));
     case 'quit':
@@ -112,14 +112,16 @@ function each(values: readonly string[], rule: Rule): Fault | undefined {
   return undefined;
 }
 
+const quoted = (name: string): string => (name === '' ? 'Nothing' : shown(name));
+
 const nick: Rule = (name) => {
   const problem = nickProblem(name);
-  return problem === undefined ? undefined : fault('bad_nick', { nick: name, problem });
+  return problem === undefined ? undefined : fault('bad_nick', { nick: quoted(name), problem });
 };
 
 const room: Rule = (name) => {
   const problem = roomProblem(name);
-  return problem === undefined ? undefined : fault('bad_room', { room: name, problem });
+  return problem === undefined ? undefined : fault('bad_room', { room: quoted(name), problem });
 };
 
 /** Whom a message can go to, or whose history can be read. */
@@ -128,24 +130,25 @@ const target: Rule = (name) => (isRoomName(name) || isPrivateName(name) ? log(na
 /** What has a number space of its own: a room or a private log. */
 const log: Rule = (name) => {
   if (isRoomName(name)) return room(name);
-  const problem = privateProblem(name);
-  return problem === undefined ? undefined : fault('bad_target', { target: name, problem });
+  const problem = isPrivateName(name) ? privateProblem(name) : "starts with @, a room's with #";
+  return problem === undefined ? undefined : fault('bad_target', { target: quoted(name), problem });
 };
 
 /** What people say: JSON clients may send several lines. */
 const said: Rule = (text) => {
-  if (text === '') return fault('empty_text', { what: 'The text' });
+  if (text === '') return fault('empty_text', { what: 'The text', optional: false });
   return fits('The text', textProblem(text, limits.text), text);
 };
 
 function lined(what: string, text: string): Fault | undefined {
-  if (text.trim() === '') return fault('empty_text', { what });
+  if (text.trim() === '') return fault('empty_text', { what, optional: true });
   return fits(what, lineProblem(text, limits.reason), text);
 }
 
 /** The empty topic clears; one of blanks alone would only look like it. */
 const topic: Rule = (text) => {
-  if (text !== '' && text.trim() === '') return fault('empty_text', { what: 'The topic' });
+  if (text !== '' && text.trim() === '')
+    return fault('empty_text', { what: 'The topic', optional: true });
   return fits('The topic', lineProblem(text, limits.topic), text);
 };
 
@@ -177,7 +180,7 @@ function joinCursors(
     if (wrong) return wrong;
     if (!joined.has(roomKey(name)))
       return fault('bad_command', {
-        message: `\`cursors\` names ${name}, which \`rooms\` does not.`,
+        message: `\`cursors\` names ${shown(name)}, which \`rooms\` does not.`,
       });
   }
   return undefined;

@@ -5,12 +5,15 @@ const templates = {
   unknown_command: (p: { name: string; near: string[] }) =>
     `There is no command /${p.name}. ${didYouMean(
       p.near.map((name) => `/${name}`),
-      'Type /help for the list, or begin the line with // to say it.',
+      p.name.includes('/')
+        ? 'To say a line that begins with a slash, begin it with //.'
+        : 'Type /help for the list.',
     )}`,
   bad_line: (p: { message: string }) => p.message,
   too_long: (p: { what: string; limit: number }) =>
     `${p.what} is longer than ${p.limit} bytes. Send it in several pieces.`,
-  empty_text: (p: { what: string }) => `${p.what} is empty. Write something, or leave it out.`,
+  empty_text: (p: { what: string; optional: boolean }) =>
+    `${p.what} is empty: write something${p.optional ? ', or leave it out' : ''}.`,
   bad_character: (p: { character: string }) =>
     `The line holds ${p.character}, which may not be sent. Leave it out.`,
   bad_json: (p: { message: string }) => p.message,
@@ -50,6 +53,34 @@ const templates = {
 type Templates = typeof templates;
 export type FaultCode = keyof Templates;
 export const faultCodes = Object.keys(templates) as FaultCode[];
+
+/** What each code means, for those who write clients. */
+export const meanings = {
+  syntax: 'the grammar does not take the typed line: see `col` and `expected`',
+  unknown_command: 'no command has this name; the message holds the nearest ones',
+  bad_line: 'the bytes are no line of UTF-8; it was dropped whole',
+  too_long: 'a line or a text has more bytes than its limit; nothing of it was kept',
+  empty_text: 'a text that has to say something is empty, or of blanks where it may be left out',
+  bad_character: 'a control character or half a surrogate pair, which may not be sent',
+  bad_json: 'the line begins with `{` and is no JSON object; `col` says where it breaks',
+  bad_command: 'a field of the command is missing or wrong; the message names it',
+  bad_nick: 'no nick can look like this',
+  bad_room: 'no room can be called this',
+  bad_target: 'no private log can be called this',
+  nick_taken: 'somebody else has this nick, or one that differs only by case',
+  no_such_nick: 'nobody has this nick',
+  no_such_room: 'there is no room of this name',
+  no_such_log: 'you have no private log of this name',
+  not_in_room: 'only members may do this',
+  no_current_room: 'no room was named and you are in none',
+  too_many_rooms: 'you are in as many rooms as one may be',
+  server_full: 'the server keeps as many rooms as it may',
+  bad_cursor: 'the log ends before this `seq`: the cursor comes from another store',
+  no_such_session: 'the token names no session that can be resumed',
+  session_in_use: 'this connection has joined or said something and can resume no more',
+  no_such_topic: 'there is no help about this',
+  store_unavailable: 'it could not be stored, so nobody was told; send it again',
+} as const satisfies Record<FaultCode, string>;
 
 /** A refusal: what is told to the person as an `error`. */
 export interface Fault {

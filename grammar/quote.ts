@@ -16,10 +16,20 @@ export function column(line: string, index: number): number {
   return columns;
 }
 
-/** How a sentence calls the character at `index`: `U+0007`. */
+const known: Readonly<Record<number, string>> = {
+  0: 'a null character',
+  7: 'a bell',
+  10: 'a new line',
+  13: 'a carriage return',
+  27: 'an escape character',
+};
+
+/** How a sentence calls the character at `index`: `a bell (U+0007)`. */
 export function characterAt(text: string, index: number): string {
   const code = text.codePointAt(index) ?? 0;
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const name = known[code];
+  return name === undefined ? number : `${name} (${number})`;
 }
 
 /** "a, b or c". */

@@ -85,6 +85,7 @@ function sentence(line: string, index: number, expected: string[]): string {
 /** A mistyped option or word: `befor=5` is most like `before=`. */
 function didYouMean(line: string, index: number, expected: string[]): string {
   const mistyped = /^[a-z]+=?/i.exec(line.slice(index, index + SLIP))?.[0] ?? '';
+  if (mistyped === '') return '';
   const near = nearest(
     mistyped,
     expected.filter((word) => Object.hasOwn(literals, word)),
@@ -112,5 +113,6 @@ function lastShown(): string {
   const last = lexer.last;
   if (last === undefined) return 'the start';
   if (last.text === ',') return 'the comma';
+  if (last.type === 'tag') return 'the tag';
   return last.type === 'token' ? 'the session token' : shown(last.text);
 }
