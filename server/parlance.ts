@@ -1,1 +1,14 @@
-export const x = 1;
+#!/usr/bin/env node
+/** The executable: makes sure that this Node can run Parlance before any of it is loaded. */
+
+const needed = 24;
+const found = Number.parseInt(process.versions.node, 10);
+
+if (found < needed) {
+  process.stderr.write(
+    `parlance needs Node ${needed} or newer; this is ${process.versions.node}. In the repository, "npm start" and "npx parlance" bring their own.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  await import('./main.ts');
+}

@@ -106,7 +106,8 @@ function giveBack(answer: Answer): Effect[] {
 }
 
 function slowed(act: Act): Effect[] {
-  const message = 'You write faster than the server reads. Nothing is lost; it takes a little longer.';
+  const message =
+    'You write faster than the server reads. Nothing is lost; it takes a little longer.';
   act.tell({ ev: 'slowed', message });
   return act.effects;
 }

@@ -32,7 +32,8 @@ export class MemoryLog implements Log {
   }
 
   async append(batch: Entry[]): Promise<'done' | 'conflict'> {
-    if (batch.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after)) return 'conflict';
+    if (batch.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
+      return 'conflict';
     for (const { log, records } of batch) {
       const kept = this.#keep(log);
       for (const record of records) {

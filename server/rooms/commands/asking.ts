@@ -1,6 +1,6 @@
 /** Questions whose answers only the asker gets. */
 import { type CommandName, commands } from '../../../grammar/ast.ts';
-import { catalogue } from '../../../grammar/catalogue.ts';
+import { catalogue, type Page } from '../../../grammar/catalogue.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { nearest } from '../../../grammar/nearest.ts';
@@ -97,7 +97,7 @@ export const help: Row<'help'> = {
 };
 
 function pageOf(word: string): EventOf<'help'>['commands'][number] | undefined {
-  for (const row of Object.entries(catalogue)) {
+  for (const row of Object.entries<Page>(catalogue)) {
     const [name, { usage, summary, short, about, examples }] = row;
     if (name !== word && !short?.includes(word)) continue;
     return { usage, summary, ...(short && { short: [...short] }), about, examples: [...examples] };

@@ -46,7 +46,8 @@ function sayTo(
   }
   const peer = isPrivateName(to) ? peerIn(act, to) : act.world.sessionByNick(to);
   if (peer) act.done(done, sayPrivately(act, peer, kind, text));
-  else act.refuse(isPrivateName(to) ? fault('no_such_log', { log: to }) : noSuchNick(act.world, to));
+  else
+    act.refuse(isPrivateName(to) ? fault('no_such_log', { log: to }) : noSuchNick(act.world, to));
 }
 
 function peerIn(act: Act, log: string): Session | undefined {

@@ -1,0 +1,83 @@
+/** What the operator decided, checked all at once and frozen. */
+import type { Rate } from './net/bucket.ts';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** The server's name, as `welcome` tells it. */
+  readonly name: string;
+  readonly motd: string;
+  readonly maxConnections: number;
+  readonly maxPerAddress: number;
+  readonly rates: { readonly commands: Rate; readonly bytes: Rate } | undefined;
+  /** Milliseconds that a session waits for a `/resume`. */
+  readonly grace: number;
+  /** Bytes that the log in memory may take. */
+  readonly memory: number;
+}
+
+/** The options of `parlance serve` as they were typed. */
+export interface Options {
+  host: string;
+  port: string;
+  name: string;
+  motd: string;
+  maxConnections: string;
+  maxPerAddress: string;
+  rate: string;
+  grace: string;
+  memoryLimit: string;
+  data?: string;
+  memory?: boolean;
+  limits: boolean;
+}
+
+/** How many seconds' worth of commands may come at once. */
+const BURST = 10;
+/** How many bytes a second go with one command a second. */
+const BYTES_PER_COMMAND = 1024;
+
+const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+
+/** The configuration, or every mistake in the options, each as a sentence. */
+export function configure(options: Options): Config | { mistakes: string[] } {
+  const mistakes: string[] = [];
+  const whole = (flag: string, text: string, least: number, most: number): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    mistakes.push(`${flag} is a whole number from ${least} to ${most}, not "${text}".`);
+    return least;
+  };
+  const { host, name, motd, limits } = options;
+  const port = whole('--port', options.port, 0, 65_535);
+  const maxConnections = whole('--max-connections', options.maxConnections, 1, 1_000_000);
+  const perAddress = whole('--max-per-address', options.maxPerAddress, 1, 1_000_000);
+  const rate = whole('--rate', options.rate, 1, 1_000_000);
+  const grace = whole('--grace', options.grace, 0, 86_400);
+  const memory = whole('--memory-limit', options.memoryLimit, 1, 65_536);
+  if (!loopback.test(host) && host !== '0.0.0.0' && host !== '::' && !/^[\w.:-]+$/.test(host)) {
+    mistakes.push(`--host is an address of this machine such as 127.0.0.1, not "${host}".`);
+  }
+  if (!/^\S{1,64}$/.test(name)) mistakes.push('--name is one word of at most 64 letters.');
+  if (Buffer.byteLength(motd) > 4096) mistakes.push('--motd is at most 4096 bytes long.');
+  if (options.data !== undefined && options.memory) {
+    mistakes.push('--data and --memory exclude each other: the log is in one place.');
+  }
+  if (mistakes.length > 0) return { mistakes };
+  return Object.freeze({
+    host,
+    port,
+    name,
+    motd,
+    maxConnections,
+    maxPerAddress: limits ? perAddress : maxConnections,
+    rates: limits
+      ? {
+          commands: { perSecond: rate, burst: rate * BURST },
+          bytes: { perSecond: rate * BYTES_PER_COMMAND, burst: rate * BURST * BYTES_PER_COMMAND },
+        }
+      : undefined,
+    grace: grace * 1000,
+    memory: memory * 1024 * 1024,
+  });
+}

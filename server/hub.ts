@@ -1,0 +1,325 @@
+/**
+ * Performs: hands every input to the room manager and does what it says. The effects of a turn are held until its
+ * records are committed, and turns are released in order.
+ */
+import type { Logged } from '../grammar/events.ts';
+import type { LogKey, RoomKey } from '../grammar/names.ts';
+import { unreachable } from '../grammar/unreachable.ts';
+import type { Connection } from './net/connection.ts';
+import { Fanout } from './net/fanout.ts';
+import type { Answer, Due, Effect, Input, Question, SessionId, Time } from './rooms/effects.ts';
+import { step } from './rooms/step.ts';
+import { type Deed, withdraw } from './rooms/withdraw.ts';
+import type { World } from './rooms/world.ts';
+import type { Directory } from './store/directory.ts';
+import type { Entry, Log } from './store/log.ts';
+
+/** What the hub needs of the outside. */
+export interface Ports {
+  readonly log: Log;
+  readonly directory: Directory;
+  /** The time in milliseconds. */
+  now(): Time;
+  /** Something that the operator should know. */
+  warn(fact: string, error: unknown): void;
+}
+
+type InputWithoutTime = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
+
+/** So many effects may wait for a commit; then nothing more is read until they are released. */
+const MOST_HELD = 10_000;
+
+export class Hub {
+  readonly #world: World;
+  readonly #ports: Ports;
+  readonly #fanout: Fanout;
+  readonly #connections = new Map<SessionId, Connection>();
+  /** What this turn decided so far. */
+  #deeds: Deed[] = [];
+  #held = 0;
+  #scheduled = false;
+  #committing: Promise<void> | undefined;
+  /** Connections with lines left for the next turn. */
+  #unfinished = new Set<Connection>();
+  readonly #reminders = new Set<NodeJS.Timeout>();
+  #closing = false;
+
+  constructor(world: World, ports: Ports) {
+    this.#world = world;
+    this.#ports = ports;
+    this.#fanout = new Fanout((log, after, limit) => this.#read(log, after, limit), {
+      fed: (id) => this.#connections.get(id)?.hold('fed'),
+      live: (id, missed) => this.#live(id, missed),
+    });
+  }
+
+  /** So much is held that nothing more should be read. */
+  get busy(): boolean {
+    return this.#closing || this.#held > MOST_HELD;
+  }
+
+  get connections(): Iterable<Connection> {
+    return this.#connections.values();
+  }
+
+  /** A connection asks for a session: it will be greeted. */
+  open(connection: Connection, session: SessionId, token: string, format: 'plain' | 'json'): void {
+    connection.session = session;
+    this.#connections.set(session, connection);
+    this.#fanout.attach(session, connection.outbox);
+    this.input({ on: 'opened', session, token, format });
+  }
+
+  /** Decides on one input; its effects are held until the turn is over and committed. */
+  input(input: InputWithoutTime): void {
+    const effects = step(this.#world, { ...input, at: this.#ports.now() } as Input);
+    if (effects.length === 0) return;
+    for (const effect of effects) this.#atOnce(effect);
+    const session = 'session' in input ? input.session : undefined;
+    const tag = input.on === 'commanded' ? input.command.tag : undefined;
+    this.#deeds.push({ session, tag, effects });
+    this.#held += effects.length;
+    this.#schedule();
+  }
+
+  /** A connection has lines left: they are taken after this turn. */
+  resumeLater(connection: Connection): void {
+    this.#unfinished.add(connection);
+    this.#schedule();
+  }
+
+  drained(session: SessionId): void {
+    this.#fanout.drained(session);
+  }
+
+  /** Asks a connection that has long been silent whether it is still there. */
+  ping(session: SessionId): void {
+    this.#fanout.tell(session, { ev: 'ping' });
+    this.#fanout.flush();
+  }
+
+  /** Says goodbye to a connection that did not answer; its session waits for a `/resume`. */
+  dismiss(session: SessionId): void {
+    const message = 'Nothing was heard from you for too long.';
+    this.#fanout.farewell(session, { ev: 'bye', code: 'idle', message });
+    this.#fanout.flush();
+    this.input({ on: 'lost', session });
+  }
+
+  /** Waits until all that was decided is committed and told, then says goodbye to everybody. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const timer of this.#reminders) clearTimeout(timer);
+    this.#turn();
+    while (this.#committing) await this.#committing;
+    for (const id of this.#connections.keys()) {
+      const message = 'The server is shutting down.';
+      this.#fanout.farewell(id, { ev: 'bye', code: 'shutdown', message });
+    }
+    this.#fanout.flush();
+    for (const connection of this.#connections.values()) connection.close();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#turn();
+    });
+  }
+
+  /** The end of a turn. While one is being committed the next one grows: slow commits become big ones. */
+  #turn(): void {
+    if (this.#committing === undefined && this.#deeds.length > 0) this.#commit();
+    if (this.busy) return;
+    const unfinished = this.#unfinished;
+    this.#unfinished = new Set();
+    for (const connection of unfinished) connection.take();
+  }
+
+  #commit(): void {
+    const deeds = this.#deeds;
+    const batch = batchOf(deeds);
+    this.#deeds = [];
+    this.#held = 0;
+    if (batch.length === 0) return this.#release(deeds);
+    this.#committing = this.#append(batch)
+      .then((done) => {
+        if (!done) withdraw(this.#world, [...deeds, ...this.#deeds], failedIn(batch));
+        this.#release(deeds);
+      })
+      .finally(() => {
+        this.#committing = undefined;
+        this.#schedule();
+      });
+  }
+
+  async #append(batch: Entry[]): Promise<boolean> {
+    try {
+      const outcome = await this.#ports.log.append(batch);
+      if (outcome === 'conflict') this.#ports.warn('the log has records from elsewhere', outcome);
+      return outcome === 'done';
+    } catch (error) {
+      this.#ports.warn('a turn could not be committed', error);
+      return false;
+    }
+  }
+
+  #release(deeds: Deed[]): void {
+    for (const { effects } of deeds) for (const effect of effects) this.#perform(effect);
+    this.#fanout.flush();
+  }
+
+  /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. */
+  #atOnce(effect: Effect): void {
+    if (effect.do === 'ask') {
+      this.#connections.get(effect.by)?.hold('asking');
+      if (effect.question.ask !== 'history') this.#ask(effect.by, effect.question);
+    } else if (effect.do === 'speak') this.#connections.get(effect.who)?.read(effect.format);
+    else if (effect.do === 'adopt') this.#connections.get(effect.fresh)?.hold('asking');
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.do) {
+      case 'enter':
+        return this.#fanout.enter(effect.who, effect.log);
+      case 'leave':
+        return this.#fanout.leave(effect.who, effect.log);
+      case 'record':
+        return this.#fanout.say(effect.log, effect.event);
+      case 'announce':
+        return this.#fanout.announce(effect.logs, effect.event, effect.also);
+      case 'tell': {
+        const { to, event } = effect;
+        if (event.ev === 'ok' && event.done === 'ping') this.#fanout.waitForOthers(to);
+        return this.#fanout.tell(to, event);
+      }
+      case 'replay':
+        return this.#fanout.replay(effect.to, effect.log, effect.after);
+      case 'ask':
+        if (effect.question.ask === 'history') this.#ask(effect.by, effect.question);
+        return;
+      case 'remind':
+        return this.#remind(effect.at, effect.due);
+      case 'ring':
+        return this.#fanout.ring(effect.who);
+      case 'speak':
+        return this.#speak(effect.who);
+      case 'adopt':
+        return this.#adopt(effect.fresh, effect.by);
+      case 'detach':
+        this.#fanout.detach(effect.who);
+        return this.#hangUp(effect.who);
+      case 'release':
+        return this.#ports.directory.release(effect.nick);
+      case 'end': {
+        const { who, code, message } = effect;
+        this.#fanout.farewell(who, { ev: 'bye', code, message });
+        this.#fanout.remove(who);
+        return this.#hangUp(who);
+      }
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  #ask(by: SessionId, question: Question): void {
+    this.#find(question)
+      .then((answer) => this.input({ on: 'answered', session: by, answer }))
+      .finally(() => this.#connections.get(by)?.release('asking'));
+  }
+
+  async #find(question: Question): Promise<Answer> {
+    const { directory } = this.#ports;
+    switch (question.ask) {
+      case 'guest':
+        return { ask: 'guest', nick: await directory.guest() };
+      case 'nick':
+        return { ask: 'nick', to: question, claimed: await directory.claim(question.nick) };
+      case 'history': {
+        const { log, after, limit } = question;
+        const events = await this.#read(log, after, limit + 1).catch((error: unknown) => {
+          this.#ports.warn('a log could not be read', error);
+          return undefined;
+        });
+        return { ask: 'history', to: question, events };
+      }
+      default:
+        return unreachable(question);
+    }
+  }
+
+  async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
+    const records = await this.#ports.log.read(log, after, limit);
+    return records.map(({ event }) => event);
+  }
+
+  #speak(id: SessionId): void {
+    const connection = this.#connections.get(id);
+    if (connection) this.#fanout.speak(id, connection.dialect);
+  }
+
+  #remind(at: Time, due: Due): void {
+    const timer = setTimeout(() => {
+      this.#reminders.delete(timer);
+      this.input({ on: 'due', due });
+    }, at - this.#ports.now());
+    timer.unref();
+    this.#reminders.add(timer);
+  }
+
+  /** The connection of a fresh session goes over to `by`; the one that `by` had, if any, is told and closed. */
+  #adopt(fresh: SessionId, by: SessionId): void {
+    const connection = this.#connections.get(fresh);
+    const old = this.#connections.get(by);
+    this.#connections.delete(fresh);
+    this.#fanout.remove(fresh);
+    if (old) {
+      const message = 'This session goes on in another connection.';
+      this.#fanout.farewell(by, { ev: 'bye', code: 'taken_over', message });
+      this.#fanout.detach(by);
+      this.#hangUp(by);
+    }
+    if (connection === undefined) return;
+    connection.session = by;
+    this.#connections.set(by, connection);
+    this.#fanout.attach(by, connection.outbox);
+    connection.release('asking');
+  }
+
+  /** Closes the connection of a session when this turn has been written. */
+  #hangUp(id: SessionId): void {
+    const connection = this.#connections.get(id);
+    if (connection === undefined) return;
+    this.#connections.delete(id);
+    connection.session = undefined;
+    this.#fanout.afterwards(() => connection.close());
+  }
+
+  #live(id: SessionId, missed: LogKey[]): void {
+    const rooms = missed as RoomKey[];
+    if (rooms.length > 0) this.input({ on: 'live', session: id, rooms });
+    this.#connections.get(id)?.release('fed');
+  }
+}
+
+/** The records of a turn, log by log, each with the seq that it builds on. */
+function batchOf(deeds: Deed[]): Entry[] {
+  const entries = new Map<LogKey, Entry>();
+  for (const { effects } of deeds) {
+    for (const effect of effects) {
+      if (effect.do !== 'record') continue;
+      const { log, event, author, tag, before } = effect;
+      let entry = entries.get(log);
+      if (entry === undefined) {
+        entry = { log, after: before.seq, records: [] };
+        entries.set(log, entry);
+      }
+      entry.records.push(tag === undefined ? { event, author } : { event, author, tag });
+    }
+  }
+  return [...entries.values()];
+}
+
+const failedIn = (batch: Entry[]): ReadonlySet<LogKey> => new Set(batch.map(({ log }) => log));

@@ -1,0 +1,51 @@
+/** Who hears one log, how far it has been told, and what was told last. */
+import type { Event, Logged } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import { Batch } from './batch.ts';
+import type { Reader } from './reader.ts';
+
+/** So many events are remembered for readers that are only a little behind. */
+const RECENT = 128;
+
+export class Audience {
+  readonly log: LogKey;
+  readonly readers = new Set<Reader>();
+  /** The spelling of the room, as its events have it. */
+  name: string;
+  /** The last seq told. */
+  told = 0;
+  /** This turn's events, if there are any yet. */
+  batch: Batch | undefined;
+  /** Of this turn's events at least one is presence, which no log keeps. */
+  stirred = false;
+  #recent: Logged[] = [];
+
+  constructor(log: LogKey) {
+    this.log = log;
+    this.name = log;
+  }
+
+  /** Adds an event to this turn's; true when it is the first. */
+  hear(event: Event): boolean {
+    const first = this.batch === undefined;
+    this.batch ??= new Batch();
+    this.batch.events.push(event);
+    if (event.ev === 'message' || event.ev === 'topic') this.#remember(event);
+    else this.stirred = true;
+    return first;
+  }
+
+  /** The events told after `cursor`, oldest first, or nothing when the log must be asked for some of them. */
+  after(cursor: number): Logged[] | undefined {
+    const missing = this.told - cursor;
+    if (missing > this.#recent.length) return undefined;
+    return missing === 0 ? [] : this.#recent.slice(-missing);
+  }
+
+  #remember(event: Logged): void {
+    if ('room' in event) this.name = event.room;
+    this.told = event.seq;
+    this.#recent.push(event);
+    if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
+  }
+}

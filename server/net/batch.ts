@@ -1,0 +1,56 @@
+/** What one log's readers hear in one turn: its events, encoded once per dialect and shared by all who read it. */
+import type { Event } from '../../grammar/events.ts';
+import type { Dialect } from '../doors/door.ts';
+
+/** All of a batch as one dialect's bytes. */
+interface Encoded {
+  readonly dialect: Dialect;
+  /** Each event's text, as far as they were needed. */
+  readonly texts: string[];
+  bytes: Buffer | undefined;
+  /** Where in `bytes` each event ends; made when somebody reads only a part. */
+  ends: number[] | undefined;
+}
+
+export class Batch {
+  readonly events: Event[] = [];
+  readonly #encoded: Encoded[] = [];
+
+  /** All of it. No more events may come after the first call. */
+  whole(dialect: Dialect): Buffer {
+    return this.#bytes(this.#in(dialect));
+  }
+
+  /** The events from `from` to before `to`, without a copy. */
+  part(dialect: Dialect, from: number, to: number): Buffer {
+    const encoded = this.#in(dialect);
+    const bytes = this.#bytes(encoded);
+    encoded.ends ??= endsOf(encoded.texts);
+    return bytes.subarray(from === 0 ? 0 : encoded.ends[from - 1], encoded.ends[to - 1]);
+  }
+
+  #in(dialect: Dialect): Encoded {
+    for (const encoded of this.#encoded) {
+      if (encoded.dialect.variant === dialect.variant) return encoded;
+    }
+    const encoded: Encoded = { dialect, texts: [], bytes: undefined, ends: undefined };
+    this.#encoded.push(encoded);
+    return encoded;
+  }
+
+  #bytes(encoded: Encoded): Buffer {
+    if (encoded.bytes === undefined) {
+      for (const event of this.events) encoded.texts.push(encoded.dialect.write(event));
+      encoded.bytes = Buffer.from(encoded.texts.join(''));
+    }
+    return encoded.bytes;
+  }
+}
+
+function endsOf(texts: string[]): number[] {
+  let end = 0;
+  return texts.map((text) => {
+    end += Buffer.byteLength(text);
+    return end;
+  });
+}

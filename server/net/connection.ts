@@ -1,0 +1,263 @@
+/** One socket: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
+import type { Socket } from 'node:net';
+import type { Command } from '../../grammar/ast.ts';
+import type { Event } from '../../grammar/events.ts';
+import type { Fault } from '../../grammar/faults.ts';
+import type { Dialect, Format } from '../doors/door.ts';
+import { Bucket, type Rate } from './bucket.ts';
+import { type Line, Lines } from './lines.ts';
+import { Outbox } from './outbox.ts';
+
+/** The dialects that a connection can be spoken to in. */
+export type Doors = Readonly<Record<Format, Dialect>>;
+
+export interface Rates {
+  readonly commands: Rate;
+  readonly bytes: Rate;
+}
+
+/** What a connection tells of itself; all of it in the order of what arrived. */
+export interface ConnectionEvents {
+  /** The door is chosen: the connection wants to be greeted. */
+  opened(connection: Connection, format: Format): void;
+  commanded(connection: Connection, command: Command): void;
+  refused(connection: Connection, fault: Fault): void;
+  /** It is read more slowly from now on; told once. */
+  slowed(connection: Connection): void;
+  /** The peer has sent its last line and all of it was read. */
+  finished(connection: Connection): void;
+  /** The connection broke, or was cut because the peer takes nothing. */
+  broken(connection: Connection): void;
+  /** It can take more. */
+  drained(connection: Connection): void;
+  /** Lines are left for the next turn. */
+  unfinished(connection: Connection): void;
+  /** So much waits to be committed that nothing more is taken for now. */
+  readonly busy: boolean;
+}
+
+/** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
+const GREETING_DELAY = 300;
+/** So many lines of one connection are taken in a turn, so that all get their share. */
+const LINES_PER_TURN = 64;
+/** How long, in milliseconds, a closed connection may take to read its last lines. */
+const FAREWELL = 2000;
+
+const BRACE = 0x7b;
+
+export class Connection {
+  readonly outbox: Outbox;
+  /** The session behind it, once it has been opened. */
+  session: number | undefined;
+  /** When something last came from it, and when it last took something, in milliseconds. */
+  heard: number;
+  took: number;
+  /** It was asked whether it is still there. */
+  pinged = false;
+  readonly #socket: Socket;
+  readonly #events: ConnectionEvents;
+  readonly #doors: Doors;
+  readonly #lines = new Lines();
+  readonly #commands: Bucket | undefined;
+  readonly #bytes: Bucket | undefined;
+  #greeting: NodeJS.Timeout | undefined;
+  /** The line that picked the door. */
+  #first: Line | undefined;
+  /** How its lines are read; how it is written to changes later, in its place. */
+  #reads: Dialect;
+  #opened = false;
+  /** The first line has picked the door. */
+  #chosen = false;
+  #asking = false;
+  #fed = false;
+  /** Too fast: nothing is read until the timer ends. */
+  #pausing: NodeJS.Timeout | undefined;
+  #slowed = false;
+  /** The peer will send no more; then, all that it sent was read. */
+  #ended = false;
+  #finished = false;
+  /** We will write no more. */
+  #closed = false;
+  #written = 0;
+
+  constructor(socket: Socket, events: ConnectionEvents, doors: Doors, rates: Rates | undefined) {
+    this.#socket = socket;
+    this.#events = events;
+    this.#doors = doors;
+    this.#reads = doors.plain;
+    this.#commands = rates && new Bucket(rates.commands);
+    this.#bytes = rates && new Bucket(rates.bytes);
+    this.outbox = new Outbox(socket, doors.plain);
+    this.heard = Date.now();
+    this.took = this.heard;
+    this.#greeting = setTimeout(() => this.#open('plain'), GREETING_DELAY);
+    socket.on('data', (chunk) => this.#receive(chunk));
+    socket.on('drain', () => events.drained(this));
+    socket.on('end', () => {
+      this.#ended = true;
+      this.take();
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#break());
+  }
+
+  /** The commands of this connection wait for an answer, or until it has been fed what it missed. */
+  hold(why: 'asking' | 'fed'): void {
+    if (why === 'asking') this.#asking = true;
+    else this.#fed = true;
+  }
+
+  /** Goes on with what waited. */
+  release(why: 'asking' | 'fed'): void {
+    if (why === 'asking') this.#asking = false;
+    else this.#fed = false;
+    this.take();
+  }
+
+  /** From the next line on it is read as `format`. */
+  read(format: Format): void {
+    this.#reads = this.#doors[format];
+  }
+
+  /** How its lines are read. */
+  get dialect(): Dialect {
+    return this.#reads;
+  }
+
+  /** Whether it waits for bytes to be written, and has taken none since the last call. */
+  checkProgress(now: number): void {
+    const { bytesWritten, writableLength } = this.#socket;
+    const handed = bytesWritten - writableLength;
+    if (writableLength === 0 || handed !== this.#written) this.took = now;
+    this.#written = handed;
+  }
+
+  /** Takes its share of lines of this turn. */
+  take(): void {
+    let share = LINES_PER_TURN;
+    while (!this.#waits && (this.#first !== undefined || this.#lines.pending)) {
+      if (share === 0 || this.#events.busy) {
+        this.#socket.pause();
+        this.#events.unfinished(this);
+        return;
+      }
+      const wait = this.#commands?.take(1, Date.now()) ?? 0;
+      if (wait > 0) return this.#pauseFor(wait);
+      const line = this.#first ?? this.#lines.next();
+      if (line === undefined) break;
+      share -= 1;
+      this.#first = undefined;
+      if (line !== '') this.#read(line);
+    }
+    if (this.#waits) this.#socket.pause();
+    else if (this.#ended) this.#finish();
+    else if (!this.#closed) this.#socket.resume();
+  }
+
+  /** Writes what is in the outbox, then closes. What the peer still sends is not read. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#settle();
+    this.#socket.end();
+    this.#socket.resume();
+    setTimeout(() => this.#socket.destroy(), FAREWELL).unref();
+  }
+
+  /** Cuts it off at once. */
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  get #waits(): boolean {
+    return this.#closed || this.#asking || this.#fed || this.#pausing !== undefined;
+  }
+
+  #receive(chunk: Buffer): void {
+    if (this.#closed) return;
+    this.heard = Date.now();
+    this.pinged = false;
+    this.#lines.push(chunk);
+    const wait = this.#bytes?.take(chunk.length, this.heard) ?? 0;
+    if (wait > 0) this.#pauseFor(wait);
+    else this.take();
+  }
+
+  #read(line: Line): void {
+    if (!this.#chosen && this.#choose(line)) return;
+    const read = typeof line === 'string' ? this.#reads.read(line) : line;
+    if ('cmd' in read) this.#events.commanded(this, read);
+    else this.#events.refused(this, read);
+  }
+
+  /**
+   * The first line picks the door. True when the line has to wait for the session that is opened with it; a connection
+   * that was silent for long has one already, and turns to JSON.
+   */
+  #choose(line: Line): boolean {
+    this.#chosen = true;
+    const isObject = typeof line === 'string' && line.charCodeAt(0) === BRACE;
+    if (this.#opened) {
+      if (isObject) this.#events.commanded(this, { cmd: 'format', format: 'json' });
+      return false;
+    }
+    this.#first = line;
+    const read = typeof line === 'string' ? this.#reads.read(line) : line;
+    const asks = 'cmd' in read && read.cmd === 'format' && read.format === 'json';
+    this.#open(asks || isObject ? 'json' : 'plain');
+    return true;
+  }
+
+  #open(format: Format): void {
+    if (this.#opened || this.#closed) return;
+    this.#settle();
+    this.#opened = true;
+    this.#reads = this.#doors[format];
+    this.outbox.dialect = this.#reads;
+    this.#events.opened(this, format);
+  }
+
+  #pauseFor(wait: number): void {
+    this.#socket.pause();
+    this.#pausing ??= setTimeout(() => {
+      this.#pausing = undefined;
+      this.take();
+    }, wait);
+    if (this.#slowed || !this.#opened) return;
+    this.#slowed = true;
+    this.#events.slowed(this);
+  }
+
+  #finish(): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    if (!this.#opened) this.cut();
+    else this.#events.finished(this);
+  }
+
+  #break(): void {
+    this.#closed = true;
+    this.#settle();
+    this.#events.broken(this);
+  }
+
+  /** No timer of this connection is left. */
+  #settle(): void {
+    clearTimeout(this.#greeting);
+    this.#greeting = undefined;
+    clearTimeout(this.#pausing);
+    this.#pausing = undefined;
+  }
+}
+
+/** Tells an event on a socket that is not let in, in every dialect: which one it speaks is not known yet. */
+export function turnAway(socket: Socket, doors: Doors, event: Event): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(
+    Object.values(doors)
+      .map((dialect) => dialect.write(event))
+      .join(''),
+  );
+  socket.resume();
+  setTimeout(() => socket.destroy(), FAREWELL).unref();
+}

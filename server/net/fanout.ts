@@ -1,0 +1,266 @@
+/** Who hears which log: gathers what a turn tells, and hands every connection its share at once. */
+import type { Event } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import type { Dialect } from '../doors/door.ts';
+import { Audience } from './audience.ts';
+import { Feed, type ReadLog } from './feed.ts';
+import type { Outbox } from './outbox.ts';
+import { Reader } from './reader.ts';
+
+/** A session's number. */
+type Id = number;
+
+export interface FanoutEvents {
+  /** The reader is behind: its commands wait until it is live. */
+  fed(id: Id): void;
+  /** It has caught up; of `missed` logs it did not hear the presence. */
+  live(id: Id, missed: LogKey[]): void;
+}
+
+export class Fanout {
+  readonly #readers = new Map<Id, Reader>();
+  readonly #audiences = new Map<LogKey, Audience>();
+  /** The audiences that were told something in this turn. */
+  #told: Audience[] = [];
+  /** The outboxes that got something in this turn. */
+  #outboxes: Outbox[] = [];
+  /** Those with something that must leave last. */
+  #last: Outbox[] = [];
+  /** The readers that are behind and have something to get. */
+  #behind = new Set<Reader>();
+  #afterwards: (() => void)[] = [];
+  readonly #read: ReadLog;
+  readonly #events: FanoutEvents;
+
+  constructor(read: ReadLog, events: FanoutEvents) {
+    this.#read = read;
+    this.#events = events;
+  }
+
+  /** Gives a session the connection on which it is told things from here on. */
+  attach(id: Id, outbox: Outbox): void {
+    let reader = this.#readers.get(id);
+    if (reader === undefined) {
+      reader = new Reader(id);
+      this.#readers.set(id, reader);
+    }
+    reader.feed?.end();
+    reader.feed = undefined;
+    reader.outbox = outbox;
+    outbox.reader = reader;
+    for (const audience of reader.hears) reader.begin(audience);
+  }
+
+  /** Takes the connection from a session, which still hears its logs: it catches up when it gets another. */
+  detach(id: Id): void {
+    const reader = this.#readers.get(id);
+    if (reader === undefined) return;
+    this.#catchUp(reader);
+    reader.feed?.end();
+    reader.feed = undefined;
+    reader.outbox = undefined;
+  }
+
+  /** Forgets a session, which has left all its logs. */
+  remove(id: Id): void {
+    this.detach(id);
+    this.#readers.delete(id);
+  }
+
+  /** The last thing that a session's connection is told; also when it has not got all that came before. */
+  farewell(id: Id, event: Event): void {
+    const reader = this.#readers.get(id);
+    if (reader === undefined) return;
+    reader.feed?.end();
+    reader.feed = undefined;
+    this.#tell(reader, event);
+  }
+
+  /** A session is told things in another dialect from here on. */
+  speak(id: Id, dialect: Dialect): void {
+    const reader = this.#readers.get(id);
+    if (reader?.outbox === undefined) return;
+    this.#catchUp(reader);
+    reader.outbox.dialect = dialect;
+  }
+
+  /** Done when this turn has been written. */
+  afterwards(task: () => void): void {
+    this.#afterwards.push(task);
+  }
+
+  enter(id: Id, log: LogKey): void {
+    this.#readers.get(id)?.enter(this.#audience(log));
+  }
+
+  leave(id: Id, log: LogKey): void {
+    const reader = this.#readers.get(id);
+    const audience = this.#audiences.get(log);
+    if (reader === undefined || audience === undefined) return;
+    if (reader.feed) reader.feed.leave(audience);
+    else this.#catchUpWith(reader, audience);
+    reader.takeBegin(audience);
+    reader.hears.delete(audience);
+    audience.readers.delete(reader);
+  }
+
+  /** Tells all who hear `log`. */
+  say(log: LogKey, event: Event): void {
+    const audience = this.#audience(log);
+    if (audience.hear(event)) this.#told.push(audience);
+  }
+
+  /** Tells everybody who hears one of `logs`, and `also`, once. */
+  announce(logs: LogKey[], event: Event, also: Id | undefined): void {
+    const [only] = logs;
+    const self = also === undefined ? undefined : this.#readers.get(also);
+    if (only !== undefined && logs.length === 1) {
+      this.say(only, event);
+      if (self && !this.#audiences.get(only)?.readers.has(self)) this.#tell(self, event);
+      return;
+    }
+    const people = new Set<Reader>(self ? [self] : []);
+    for (const log of logs) {
+      for (const reader of this.#audiences.get(log)?.readers ?? []) people.add(reader);
+    }
+    const encoded = new Map<Dialect, Buffer | undefined>();
+    for (const reader of people) {
+      if (reader.outbox === undefined) continue;
+      if (reader.feed && reader !== self) {
+        for (const audience of reader.hears) reader.feed.miss(audience);
+        continue;
+      }
+      const { dialect } = reader.outbox;
+      if (!encoded.has(dialect)) encoded.set(dialect, reader.encode(event));
+      const bytes = encoded.get(dialect);
+      if (bytes) this.#tellBytes(reader, bytes);
+    }
+  }
+
+  tell(id: Id, event: Event): void {
+    const reader = this.#readers.get(id);
+    if (reader) this.#tell(reader, event);
+  }
+
+  /** What `id` is told from here on in this turn leaves after everybody else has been written to. */
+  waitForOthers(id: Id): void {
+    const reader = this.#readers.get(id);
+    if (reader?.outbox === undefined || reader.feed) return;
+    this.#catchUp(reader);
+    reader.outbox.waitForOthers();
+    this.#last.push(reader.outbox);
+  }
+
+  ring(id: Id): void {
+    const outbox = this.#readers.get(id)?.outbox;
+    if (outbox?.dialect.variant === 'plain') outbox.ring();
+  }
+
+  /** Feeds a session the log after `after`; what it is told from here on keeps its place behind that. */
+  replay(id: Id, log: LogKey, after: number): void {
+    const reader = this.#readers.get(id);
+    if (reader?.outbox === undefined) return;
+    this.#feed(reader, reader.outbox).start(this.#audience(log), after);
+  }
+
+  /** The connection of a session can take more. */
+  drained(id: Id): void {
+    const reader = this.#readers.get(id);
+    reader?.feed?.pump(reader.hears);
+  }
+
+  /** Ends the turn: each batch is encoded and shared, each connection written to once. */
+  flush(): void {
+    for (const audience of this.#told) this.#share(audience);
+    this.#told = [];
+    const outboxes = this.#outboxes;
+    this.#outboxes = [];
+    for (const outbox of outboxes) outbox.flush();
+    for (const outbox of this.#last) outbox.flushLast();
+    this.#last = [];
+    const tasks = this.#afterwards;
+    this.#afterwards = [];
+    for (const task of tasks) task();
+    for (const { overfull, reader } of outboxes) {
+      if (overfull && reader?.outbox) this.#feed(reader, reader.outbox);
+    }
+    const behind = this.#behind;
+    if (behind.size === 0) return;
+    this.#behind = new Set();
+    for (const reader of behind) reader.feed?.pump(reader.hears);
+  }
+
+  #share(audience: Audience): void {
+    const { batch, stirred } = audience;
+    if (batch === undefined) return;
+    const all = batch.events.length;
+    for (const reader of audience.readers) {
+      const { outbox } = reader;
+      const from = reader.takeBegin(audience);
+      if (outbox === undefined) continue;
+      if (reader.feed) {
+        if (stirred) reader.feed.miss(audience);
+        this.#behind.add(reader);
+      } else if (from < all) {
+        const { dialect } = outbox;
+        const piece = from === 0 ? batch.whole(dialect) : { batch, dialect, from, to: all };
+        if (outbox.push(piece)) this.#outboxes.push(outbox);
+      }
+    }
+    audience.batch = undefined;
+    audience.stirred = false;
+    if (audience.readers.size === 0 && audience.told === 0) this.#audiences.delete(audience.log);
+  }
+
+  #tell(reader: Reader, event: Event): void {
+    const bytes = reader.encode(event);
+    if (bytes) this.#tellBytes(reader, bytes);
+  }
+
+  #tellBytes(reader: Reader, bytes: Buffer): void {
+    const { outbox, feed } = reader;
+    if (outbox === undefined) return;
+    if (feed) {
+      feed.tell(bytes, reader.hears);
+      this.#behind.add(reader);
+      return;
+    }
+    this.#catchUp(reader);
+    if (outbox.push(bytes)) this.#outboxes.push(outbox);
+  }
+
+  #catchUp(reader: Reader): void {
+    if (reader.feed) return;
+    for (const audience of reader.hears) this.#catchUpWith(reader, audience);
+  }
+
+  #catchUpWith(reader: Reader, audience: Audience): void {
+    const { outbox } = reader;
+    if (outbox && reader.catchUp(audience, outbox)) this.#outboxes.push(outbox);
+  }
+
+  #feed(reader: Reader, outbox: Outbox): Feed {
+    if (reader.feed) return reader.feed;
+    this.#catchUp(reader);
+    const { id } = reader;
+    reader.feed = new Feed(outbox, reader.hears, this.#read, (missed) => {
+      reader.feed = undefined;
+      this.#events.live(
+        id,
+        missed.map((audience) => audience.log),
+      );
+    });
+    this.#behind.add(reader);
+    this.#events.fed(id);
+    return reader.feed;
+  }
+
+  #audience(log: LogKey): Audience {
+    let audience = this.#audiences.get(log);
+    if (audience === undefined) {
+      audience = new Audience(log);
+      this.#audiences.set(log, audience);
+    }
+    return audience;
+  }
+}

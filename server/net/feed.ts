@@ -1,0 +1,155 @@
+/**
+ * A reader that is behind: it gets logged events from the log by cursor, its own answers at their place between them,
+ * and is live again once it has all that was told.
+ */
+import type { Logged } from '../../grammar/events.ts';
+import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
+import type { Audience } from './audience.ts';
+import type { Outbox } from './outbox.ts';
+
+/** Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. */
+export type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Logged[]>;
+
+/** Where the cursors must have come before something is written. */
+type Goals = ReadonlyMap<Audience, number>;
+
+interface Waiting {
+  readonly bytes: Buffer;
+  readonly behind: Goals;
+}
+
+/** How many events are taken from the log at once. */
+const CHUNK = 256;
+/** How long, in milliseconds, to wait before a store that could not be read is asked again. */
+const RETRY = 500;
+
+export class Feed {
+  /** Per log, the last seq that was handed over. */
+  readonly #cursors: Map<Audience, number>;
+  readonly #waiting: Waiting[] = [];
+  /** Rooms in which it did not hear who came and went. */
+  readonly #missed = new Set<Audience>();
+  #reading = false;
+  #over = false;
+  readonly #outbox: Outbox;
+  readonly #read: ReadLog;
+  readonly #live: (missed: Audience[]) => void;
+
+  /** Begins where the reader's logs stand now; `live` is called once, when it has caught up. */
+  constructor(
+    outbox: Outbox,
+    audiences: Iterable<Audience>,
+    read: ReadLog,
+    live: (missed: Audience[]) => void,
+  ) {
+    this.#outbox = outbox;
+    this.#cursors = goals(audiences);
+    this.#read = read;
+    this.#live = live;
+  }
+
+  /** Sets a cursor: back, to replay; or where a log stands that the reader enters now. */
+  start(audience: Audience, after: number): void {
+    this.#cursors.set(audience, after);
+  }
+
+  /** Told to the reader alone: kept until the logs it hears have come as far as they are now. */
+  tell(bytes: Buffer, hears: Iterable<Audience>): void {
+    this.#waiting.push({ bytes, behind: goals(hears) });
+  }
+
+  /** The reader leaves a log: it still gets what was told before. */
+  leave(audience: Audience): void {
+    this.#waiting.push({ bytes: nothing, behind: new Map([[audience, audience.told]]) });
+    this.#missed.delete(audience);
+  }
+
+  /** Presence was told that this reader did not get. */
+  miss(audience: Audience): void {
+    this.#missed.add(audience);
+  }
+
+  /** The connection is gone or belongs to another session. */
+  end(): void {
+    this.#over = true;
+  }
+
+  /** Writes as much as the socket takes; to be called again when it has drained. */
+  pump(hears: ReadonlySet<Audience>): void {
+    while (!this.#over && !this.#reading && !this.#outbox.choked) {
+      const waiting = this.#waiting[0];
+      const behind = this.#behind(waiting?.behind ?? goals(hears));
+      if (behind !== undefined) this.#advance(hears, ...behind);
+      else if (waiting !== undefined) {
+        this.#waiting.shift();
+        this.#write(waiting.bytes);
+      } else {
+        this.#over = true;
+        this.#live([...this.#missed]);
+      }
+    }
+  }
+
+  #behind(wanted: Goals): [audience: Audience, goal: number] | undefined {
+    for (const [audience, goal] of wanted) {
+      const cursor = this.#cursors.get(audience);
+      if (cursor !== undefined && cursor < goal) return [audience, goal];
+    }
+    return undefined;
+  }
+
+  /** Hands over the next events of one log, from what was just told or else from the store. */
+  #advance(hears: ReadonlySet<Audience>, audience: Audience, goal: number): void {
+    const cursor = this.#cursors.get(audience) ?? 0;
+    const recent = audience.after(cursor);
+    if (recent !== undefined) return this.#handOver(audience, cursor, goal, recent);
+    this.#reading = true;
+    this.#read(audience.log, cursor, CHUNK).then(
+      (events) => {
+        this.#reading = false;
+        if (this.#over) return;
+        this.#handOver(audience, cursor, goal, events);
+        this.pump(hears);
+      },
+      () => {
+        setTimeout(() => {
+          this.#reading = false;
+          this.pump(hears);
+        }, RETRY).unref();
+      },
+    );
+  }
+
+  #handOver(audience: Audience, cursor: number, goal: number, events: Logged[]): void {
+    const { dialect } = this.#outbox;
+    let text = '';
+    let last = cursor;
+    const wanted = events.filter(({ seq }) => seq <= goal);
+    const first = wanted[0]?.seq ?? goal + 1;
+    if (first > cursor + 1) {
+      const place = isPrivateKey(audience.log) ? { log: audience.log } : { room: audience.name };
+      text += dialect.write({ ev: 'lagged', ...place, from: cursor + 1, to: first - 1 });
+      last = first - 1;
+    }
+    for (const event of wanted) {
+      text += dialect.write(event);
+      last = event.seq;
+    }
+    this.#cursors.set(audience, last);
+    this.#write(Buffer.from(text));
+  }
+
+  #write(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.#outbox.push(bytes);
+    this.#outbox.flush();
+  }
+}
+
+const nothing = Buffer.alloc(0);
+
+function goals(audiences: Iterable<Audience>): Map<Audience, number> {
+  const all = new Map<Audience, number>();
+  for (const audience of audiences) all.set(audience, audience.told);
+  return all;
+}

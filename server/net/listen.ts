@@ -1,0 +1,114 @@
+/** The port: lets connections in up to the limits, and looks after those that have gone quiet. */
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Event } from '../../grammar/events.ts';
+import {
+  Connection,
+  type ConnectionEvents,
+  type Doors,
+  type Rates,
+  turnAway,
+} from './connection.ts';
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly connections: {
+    readonly all: number;
+    readonly perAddress: number;
+  };
+  readonly rates: Rates | undefined;
+}
+
+/** Besides what a connection tells, what its silence tells. */
+export interface ListenerEvents extends ConnectionEvents {
+  /** Silent for long: programs are asked whether they are there. */
+  idle(connection: Connection): void;
+  /** It did not answer. */
+  silent(connection: Connection): void;
+}
+
+/** How often, in milliseconds, all connections are looked at. */
+const ROUND = 5000;
+/** A program that has said nothing for so long is pinged; after twice that it is gone. */
+export const IDLE = 60_000;
+/** A connection that takes nothing for so long is cut. */
+const STALLED = 5 * 60_000;
+/** TCP asks after a peer that has been silent for so long: those on `plain` are not pinged. */
+const KEEPALIVE = 60_000;
+
+export class Listener {
+  readonly #server: Server;
+  readonly #options: ListenOptions;
+  readonly #events: ListenerEvents;
+  readonly #doors: Doors;
+  readonly #connections = new Set<Connection>();
+  readonly #perAddress = new Map<string, number>();
+  readonly #rounds: NodeJS.Timeout;
+
+  constructor(options: ListenOptions, doors: Doors, events: ListenerEvents) {
+    this.#options = options;
+    this.#doors = doors;
+    this.#events = events;
+    this.#server = createServer(
+      { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE },
+      (socket) => this.#accept(socket),
+    );
+    this.#rounds = setInterval(() => this.lookAround(Date.now()), ROUND).unref();
+  }
+
+  /** Resolves with the port when connections are let in; rejects when it can't be had. */
+  listen(): Promise<number> {
+    const { host, port } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host, port, backlog: 4096 }, () => {
+        const address = this.#server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : port);
+      });
+    });
+  }
+
+  /** Lets nobody in any more; `closed` resolves when all are gone. */
+  stop(): { closed: Promise<void> } {
+    clearInterval(this.#rounds);
+    return { closed: new Promise((resolve) => this.#server.close(() => resolve())) };
+  }
+
+  /** Pings the idle, dismisses those that did not answer, cuts those that take nothing. */
+  lookAround(now: number): void {
+    for (const connection of this.#connections) {
+      connection.checkProgress(now);
+      if (now - connection.took > STALLED) connection.cut();
+      else if (now - connection.heard > 2 * IDLE && connection.pinged)
+        this.#events.silent(connection);
+      else if (now - connection.heard > IDLE && !connection.pinged) this.#events.idle(connection);
+    }
+  }
+
+  #accept(socket: Socket): void {
+    const { all, perAddress } = this.#options.connections;
+    const address = socket.remoteAddress ?? '';
+    const here = this.#perAddress.get(address) ?? 0;
+    if (this.#connections.size >= all) {
+      return turnAway(socket, this.#doors, tooMany('The server is full. Try again later.'));
+    }
+    if (here >= perAddress) {
+      const message = `There are ${here} connections from your address, the most there can be.`;
+      return turnAway(socket, this.#doors, tooMany(message));
+    }
+    this.#perAddress.set(address, here + 1);
+    const connection = new Connection(socket, this.#events, this.#doors, this.#options.rates);
+    this.#connections.add(connection);
+    socket.on('close', () => this.#leave(connection, address));
+  }
+
+  #leave(connection: Connection, address: string): void {
+    this.#connections.delete(connection);
+    const left = (this.#perAddress.get(address) ?? 1) - 1;
+    if (left === 0) this.#perAddress.delete(address);
+    else this.#perAddress.set(address, left);
+  }
+}
+
+const tooMany = (message: string): Event => ({ ev: 'bye', code: 'too_many', message });

@@ -1,0 +1,106 @@
+/** What waits to be written to one connection: gathered during a turn, counted, and written at once. */
+import type { Socket } from 'node:net';
+import type { Dialect } from '../doors/door.ts';
+import type { Batch } from './batch.ts';
+import type { Reader } from './reader.ts';
+
+/** A part of a batch whose bytes are made when all of it is there. */
+interface Part {
+  readonly batch: Batch;
+  readonly dialect: Dialect;
+  readonly from: number;
+  readonly to: number;
+}
+
+type Piece = Buffer | Part;
+
+/** Over so many bytes that the socket could not take, a connection is fed from the log. */
+export const OUTBOX_LIMIT = 256 * 1024;
+
+const bel = Buffer.from('\x07');
+
+export class Outbox {
+  dialect: Dialect;
+  /** The session that is told things here. */
+  reader: Reader | undefined;
+  readonly #socket: Socket;
+  // Nearly always there is one piece a turn: a room's batch.
+  #first: Piece | undefined;
+  #others: Piece[] | undefined;
+  /** What must leave after all that is written to anybody in this turn. */
+  #last: Piece[] | undefined;
+  #rings = false;
+
+  constructor(socket: Socket, dialect: Dialect) {
+    this.#socket = socket;
+    this.dialect = dialect;
+  }
+
+  /** Returns true when it is the first piece since the last flush. */
+  push(piece: Piece): boolean {
+    if (this.#last !== undefined) this.#last.push(piece);
+    else if (this.#first === undefined) {
+      this.#first = piece;
+      return true;
+    } else if (this.#others === undefined) this.#others = [piece];
+    else this.#others.push(piece);
+    return false;
+  }
+
+  /** What is pushed from here on leaves after everybody has been written to. */
+  waitForOthers(): void {
+    this.#last ??= [];
+  }
+
+  /** Rings the terminal's bell behind what is flushed next. */
+  ring(): void {
+    this.#rings = true;
+  }
+
+  /** Writes what was gathered: one write, one system call where the socket can take it. */
+  flush(): void {
+    const first = this.#first;
+    const others = this.#others;
+    if (this.#rings) this.#ringBehind();
+    if (first === undefined) return;
+    this.#first = undefined;
+    if (others === undefined) {
+      this.#socket.write(bytesOf(first));
+      return;
+    }
+    this.#others = undefined;
+    this.#socket.cork();
+    this.#socket.write(bytesOf(first));
+    for (const piece of others) this.#socket.write(bytesOf(piece));
+    this.#socket.uncork();
+  }
+
+  /** Writes what waited for the others; true when there was any. */
+  flushLast(): boolean {
+    const last = this.#last;
+    if (last === undefined) return false;
+    this.#last = undefined;
+    for (const piece of last) this.push(piece);
+    this.flush();
+    return true;
+  }
+
+  /** The socket takes no more for now; it says so when it does again. */
+  get choked(): boolean {
+    return this.#socket.writableNeedDrain;
+  }
+
+  /** More waits than a connection may keep waiting. */
+  get overfull(): boolean {
+    return this.#socket.writableLength > OUTBOX_LIMIT;
+  }
+
+  #ringBehind(): void {
+    this.#rings = false;
+    if (this.#others === undefined) this.#others = [bel];
+    else this.#others.push(bel);
+  }
+}
+
+const bytesOf = (piece: Piece): Buffer =>
+  'batch' in piece ? piece.batch.part(piece.dialect, piece.from, piece.to) : piece;

@@ -1,0 +1,104 @@
+/** Composition: builds the rooms, the store, the doors and the port, and takes them down again in reverse. */
+import { randomBytes } from 'node:crypto';
+import type { Config } from './config.ts';
+import { dialects } from './doors/door.ts';
+import { Hub } from './hub.ts';
+import type { Connection } from './net/connection.ts';
+import { Listener, type ListenerEvents } from './net/listen.ts';
+import { World } from './rooms/world.ts';
+import { LocalDirectory } from './store/directory.ts';
+import type { Log } from './store/log.ts';
+import { version } from './version.ts';
+
+/** Rooms that one session may be in, rooms that the server keeps, sessions that wait for a `/resume`. */
+const LIMITS = { rooms: 100, allRooms: 50_000, lost: 10_000 };
+
+export interface Running {
+  readonly host: string;
+  readonly port: number;
+  /** Lets nobody in, tells everybody goodbye, flushes what was said, and resolves when all are gone. */
+  close(): Promise<void>;
+}
+
+/** Starts a server; resolves when it listens. */
+export async function serve(
+  config: Config,
+  log: Log,
+  warn: (fact: string, error: unknown) => void,
+): Promise<Running> {
+  const world = new World({
+    server: config.name,
+    version,
+    store: log.id,
+    motd: config.motd,
+    limits: { ...LIMITS, grace: config.grace },
+  });
+  const hub = new Hub(world, { log, directory: new LocalDirectory(), now: Date.now, warn });
+  const listener = new Listener(
+    {
+      host: config.host,
+      port: config.port,
+      connections: { all: config.maxConnections, perAddress: config.maxPerAddress },
+      rates: config.rates,
+    },
+    dialects,
+    wire(hub),
+  );
+  const port = await listener.listen();
+  return {
+    host: config.host,
+    port,
+    async close() {
+      const { closed } = listener.stop();
+      await hub.close();
+      await closed;
+      await log.close();
+    },
+  };
+}
+
+/** What connections tell becomes input of the hub. */
+function wire(hub: Hub): ListenerEvents {
+  let sessions = 0;
+  const of = (connection: Connection, then: (session: number) => void): void => {
+    if (connection.session !== undefined) then(connection.session);
+  };
+  return {
+    get busy() {
+      return hub.busy;
+    },
+    opened(connection, format) {
+      sessions += 1;
+      hub.open(connection, sessions, randomBytes(16).toString('base64url'), format);
+    },
+    commanded(connection, command) {
+      of(connection, (session) => hub.input({ on: 'commanded', session, command }));
+    },
+    refused(connection, fault) {
+      of(connection, (session) => hub.input({ on: 'refused', session, fault }));
+    },
+    slowed(connection) {
+      of(connection, (session) => hub.input({ on: 'slowed', session }));
+    },
+    finished(connection) {
+      const { variant } = connection.dialect;
+      of(connection, (session) => {
+        if (variant === 'json') hub.input({ on: 'lost', session });
+        else hub.input({ on: 'closed', session, reason: 'connection closed' });
+      });
+    },
+    broken(connection) {
+      of(connection, (session) => hub.input({ on: 'lost', session }));
+    },
+    drained(connection) {
+      of(connection, (session) => hub.drained(session));
+    },
+    unfinished: (connection) => hub.resumeLater(connection),
+    idle(connection) {
+      if (connection.dialect.variant !== 'json') return;
+      connection.pinged = true;
+      of(connection, (session) => hub.ping(session));
+    },
+    silent: (connection) => of(connection, (session) => hub.dismiss(session)),
+  };
+}

@@ -1,0 +1,2 @@
+/** Which Parlance this is. */
+export const version = '0.1.0';
