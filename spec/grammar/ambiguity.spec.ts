@@ -1,0 +1,59 @@
+/** No line has two meanings, whatever the grammar can say. */
+import { expect } from 'chai';
+import { commands } from '../../grammar/ast.ts';
+import { read, rules } from '../../grammar/chart.ts';
+import { emptyCircle } from '../../grammar/guard.ts';
+import { literals, terminals } from '../../grammar/terminals.ts';
+import { random, sentence } from './sentences.ts';
+
+const SENTENCES = 60_000;
+
+describe('the grammar', () => {
+  it('gives every line that it can say exactly one meaning', () => {
+    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+    console.log(`      seed ${seed} (SEED=${seed} repeats it)`);
+    const next = random(seed);
+    const heard = new Set<string>();
+    for (let i = 0; i < SENTENCES; i += 1) {
+      const line = sentence(next);
+      const meanings = read(line);
+      if (meanings.length !== 1)
+        expect.fail(`${meanings.length} meanings of ${JSON.stringify(line)}`);
+      heard.add(meanings[0]?.cmd ?? '');
+    }
+    expect([...heard].sort()).to.deep.equal(Object.keys(commands).sort());
+  });
+
+  it('has no rule that can go round in a circle without taking a word', () => {
+    expect(emptyCircle(rules)).to.equal(undefined);
+  });
+
+  it('would be refused with such a circle', () => {
+    const list = { name: 'xs', symbols: ['xs', 'x'] };
+    const nothing = { name: 'xs', symbols: [] };
+    expect(emptyCircle([list, nothing, { name: 'x', symbols: [{ type: 'room' }] }])).to.equal(
+      undefined,
+    );
+    expect(emptyCircle([list, nothing, { name: 'x', symbols: [] }])).to.deep.equal(['xs', 'xs']);
+    const twins = [
+      { name: 'a', symbols: ['b'] },
+      { name: 'b', symbols: ['a'] },
+    ];
+    expect(emptyCircle(twins)).to.deep.equal(['a', 'b', 'a']);
+  });
+
+  it('uses no word that the table of words does not describe', () => {
+    const signs = rules
+      .flatMap(({ symbols }) => symbols)
+      .filter((symbol) => typeof symbol !== 'string');
+    for (const { literal, type } of signs) {
+      if (literal === undefined) expect(terminals).to.have.property(type);
+      else if (!literal.startsWith('/')) expect(literals).to.have.property(literal);
+    }
+  });
+
+  it('has a sample for every word that matches whole', () => {
+    for (const { sample, match } of Object.values(terminals))
+      expect(match(sample, 0)).to.equal(sample.length);
+  });
+});

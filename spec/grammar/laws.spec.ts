@@ -1,0 +1,165 @@
+/** What holds for every line, whoever sends it. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Command } from '../../grammar/ast.ts';
+import { read } from '../../grammar/chart.ts';
+import { check, tidy } from '../../grammar/check.ts';
+import { expectAt } from '../../grammar/expect.ts';
+import { readObject } from '../../grammar/object.ts';
+import { isFault, parse, tagOf } from '../../grammar/parse.ts';
+import { print } from '../../grammar/print.ts';
+import { answerTo } from './cases.ts';
+import { random, sentence } from './sentences.ts';
+
+const pieces = fc.constantFrom(
+  ...[
+    '/',
+    '//',
+    ' ',
+    '  ',
+    '\t',
+    '#',
+    '#dev',
+    '@',
+    '@t1',
+    ',',
+    '=',
+    '=12',
+    'ann',
+    'quiet',
+    '-',
+    'on',
+  ],
+  ...[
+    'before=',
+    'after=1',
+    'limit=5',
+    '/join',
+    '/msg',
+    '/me ',
+    '/topic ',
+    '/history ',
+    '/resume x ',
+    '/part ',
+  ],
+);
+/** Lines that are nearly right, and lines of any characters at all. */
+const lines = fc.oneof(
+  fc
+    .array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 12 })
+    .map((all) => all.join('')),
+  fc.string({ unit: 'binary' }),
+  fc.integer().map((seed) => sentence(random(seed))),
+);
+const times = { numRuns: 5_000 };
+
+const commandsTyped = lines.map(parse).filter((answer): answer is Command => !isFault(answer));
+
+/** Commands that only an object can say, besides those that can be typed. */
+const texts = fc.oneof(
+  fc.string({ minLength: 1, unit: 'binary' }),
+  fc.constantFrom('#1 fan', '-', ' #x', '/x', '{', '//'),
+);
+const sent = fc.oneof(
+  commandsTyped,
+  fc.record({ cmd: fc.constant('say' as const), text: texts }),
+  fc.record({ cmd: fc.constant('me' as const), text: texts }),
+  fc.record({ cmd: fc.constant('topic' as const), tag: fc.constant('t1'), text: texts }),
+  fc.record({ cmd: fc.constant('part' as const), reason: texts }),
+  fc.record({ cmd: fc.constant('help' as const), about: texts }),
+  fc.record({
+    cmd: fc.constant('msg' as const),
+    to: fc.constantFrom('#a', 'ann', '@k3'),
+    text: texts,
+  }),
+);
+const allowed = sent.filter((command) => check(command) === undefined).map(tidy);
+
+describe('any line', () => {
+  it('is answered with a command or a fault, and never breaks the server', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        for (const answer of [parse(line), readObject(line)])
+          expect('cmd' in answer).to.not.equal('code' in answer);
+      }),
+      times,
+    );
+  });
+
+  it('means the same whatever was read before it', () => {
+    fc.assert(
+      fc.property(lines, lines, (line, before) => {
+        const once = parse(line);
+        parse(before);
+        expectAt(before, before.length);
+        expect(parse(line)).to.deep.equal(once);
+      }),
+      times,
+    );
+  });
+
+  it('gets its tag back whenever the tag can be read, right or wrong', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const answer = parse(line);
+        expect(isFault(answer) ? answer.re : answer.tag).to.equal(tagOf(line));
+      }),
+      times,
+    );
+  });
+
+  it('that is talk means the same to the shortcut and to the grammar', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const answer = parse(line);
+        if (isFault(answer)) {
+          if (answer.code === 'syntax') expect(read(line)).to.deep.equal([]);
+        } else expect(read(line).map(tidy)).to.deep.equal([answer]);
+      }),
+      times,
+    );
+  });
+
+  it('that means something can be sent as an object, which means the same', () => {
+    fc.assert(
+      fc.property(commandsTyped, (command) => {
+        expect(readObject(JSON.stringify(command))).to.deep.equal(command);
+      }),
+      times,
+    );
+  });
+
+  it('can be typed again as it is printed', () => {
+    fc.assert(
+      fc.property(commandsTyped, (command) => {
+        const line = print(command);
+        expect(line.startsWith('{'), line).to.equal(false);
+        expect(parse(line)).to.deep.equal(command);
+      }),
+      times,
+    );
+  });
+});
+
+describe('any command', () => {
+  it('is printed as a line that means it, an object where typing can not say it', () => {
+    fc.assert(
+      fc.property(allowed, (command) => {
+        expect(answerTo(print(command))).to.deep.equal(command);
+      }),
+      times,
+    );
+  });
+});
+
+describe('a half-typed line', () => {
+  it('never breaks completion, and what is offered to complete lies before the caret', () => {
+    fc.assert(
+      fc.property(lines, fc.nat(80), (line, caret) => {
+        const { from } = expectAt(line, caret);
+        expect(from).to.be.within(0, Math.min(caret, line.length));
+      }),
+      times,
+    );
+  });
+});

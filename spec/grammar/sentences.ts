@@ -1,0 +1,72 @@
+/** Random lines made from the grammar itself: whatever commands.ne can say, these say sooner or later. */
+import { rules } from '../../grammar/chart.ts';
+import type { Sign } from '../../grammar/lexer.ts';
+import { literals, terminals } from '../../grammar/terminals.ts';
+
+export type Random = () => number;
+
+/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
+export function random(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const pick = <T>(items: readonly T[], next: Random): T =>
+  items[Math.floor(next() * items.length)] as T;
+
+/** More samples, of the kinds that could be taken for one another. */
+const samples: Partial<Record<keyof typeof terminals, readonly string[]>> = {
+  room: ['#a', '#before', '#Ünï', '#1'],
+  nick: ['before', 'quiet', 'limit', 'on', 'x'],
+  text: [' leading', '-', 'limit=5', 'quiet', '@t1 x', 'ann', '#'],
+  topic: ['-', 'limit=5', '= 3', '#'],
+  reason: ['quiet', ', then', '@ home', '120'],
+  matching: ['quiet', '#'],
+  name: ['/join', 'on'],
+  talk: ['hi', '//join #dev', '@t1', 'limit=5', '\ttab'],
+};
+
+function expanded(symbol: string | Sign, depth: number, next: Random): Sign[] {
+  if (typeof symbol !== 'string') return [symbol];
+  const choices = rules.filter((rule) => rule.name === symbol);
+  const [shortest] = choices;
+  const rule = depth > 12 && shortest ? shortest : pick(choices, next);
+  return rule.symbols.flatMap((part) => expanded(part, depth + 1, next));
+}
+
+/** Written as the lexer wants it: what joins touches both its neighbours, an option what follows it. */
+function written(signs: readonly Sign[], next: Random): string {
+  let line = '';
+  let tight = true;
+  for (const { literal, type } of signs) {
+    const kind = literal === undefined ? undefined : literals[literal];
+    if (!tight && !kind?.joins) line += next() < 0.1 && !isRest(type) ? ' \t ' : ' ';
+    line += literal ?? pick([terminals[type].sample, ...(samples[type] ?? [])], next);
+    tight = Boolean(kind?.joins ?? kind?.option);
+  }
+  return line;
+}
+
+const isRest = (type: Sign['type']): boolean => type !== undefined && 'rest' in terminals[type];
+
+/** An option may come once, and not beside one that excludes it. */
+function isAllowed(signs: readonly Sign[]): boolean {
+  const options = signs.flatMap(({ literal }) =>
+    literal && literals[literal]?.option ? [literal] : [],
+  );
+  const barred = options.flatMap((option) => [option, ...(literals[option]?.option ?? [])]);
+  return options.every((option) => barred.filter((other) => other === option).length === 1);
+}
+
+/** One line that the grammar can say. */
+export function sentence(next: Random): string {
+  for (;;) {
+    const signs = expanded('command', 0, next);
+    if (isAllowed(signs)) return written(signs, next);
+  }
+}
