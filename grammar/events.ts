@@ -74,6 +74,7 @@ export const events = {
     logs: optional(array(string())),
     log: optional(string()),
     seq: optional(Seq),
+    bell: optional(picklist(['on', 'off'])),
   }),
   error: object({
     ev: literal('error'),

@@ -211,6 +211,8 @@ export class Hub {
       case 'detach':
         this.#fanout.detach(effect.who);
         return this.#hangUp(effect.who);
+      case 'forget':
+        return this.#ports.log.forget(effect.log);
       case 'release':
         return this.#ports.directory.release(effect.nick);
       case 'end': {

@@ -20,12 +20,11 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** Tells the operator what went wrong. */
+type Warn = (fact: string, error: unknown) => void;
+
 /** Starts a server; resolves when it listens. */
-export async function serve(
-  config: Config,
-  log: Log,
-  warn: (fact: string, error: unknown) => void,
-): Promise<Running> {
+export async function serve(config: Config, log: Log, warn: Warn): Promise<Running> {
   const world = new World({
     server: config.name,
     version,
@@ -42,7 +41,7 @@ export async function serve(
       rates: config.rates,
     },
     dialects,
-    wire(hub),
+    wire(hub, warn),
   );
   const port = await listener.listen();
   return {
@@ -58,7 +57,7 @@ export async function serve(
 }
 
 /** What connections tell becomes input of the hub. */
-function wire(hub: Hub): ListenerEvents {
+function wire(hub: Hub, warn: Warn): ListenerEvents {
   let sessions = 0;
   const of = (connection: Connection, then: (session: number) => void): void => {
     if (connection.session !== undefined) then(connection.session);
@@ -100,5 +99,6 @@ function wire(hub: Hub): ListenerEvents {
       of(connection, (session) => hub.ping(session));
     },
     silent: (connection) => of(connection, (session) => hub.dismiss(session)),
+    trouble: (error) => warn('a connection could not be accepted', error),
   };
 }

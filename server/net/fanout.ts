@@ -1,6 +1,6 @@
 /** Who hears which log: gathers what a turn tells, and hands every connection its share at once. */
 import type { Event } from '../../grammar/events.ts';
-import type { LogKey } from '../../grammar/names.ts';
+import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import type { Dialect } from '../doors/door.ts';
 import { Audience } from './audience.ts';
 import { Feed, type ReadLog } from './feed.ts';
@@ -61,9 +61,12 @@ export class Fanout {
     reader.outbox = undefined;
   }
 
-  /** Forgets a session, which has left all its logs. */
+  /** Forgets a session. */
   remove(id: Id): void {
+    const reader = this.#readers.get(id);
+    if (reader === undefined) return;
     this.detach(id);
+    for (const { log } of reader.hears) this.leave(id, log);
     this.#readers.delete(id);
   }
 
@@ -102,6 +105,7 @@ export class Fanout {
     reader.takeBegin(audience);
     reader.hears.delete(audience);
     audience.readers.delete(reader);
+    this.#forgetIfEmpty(audience);
   }
 
   /** Tells all who hear `log`. */
@@ -209,7 +213,13 @@ export class Fanout {
     }
     audience.batch = undefined;
     audience.stirred = false;
-    if (audience.readers.size === 0 && audience.told === 0) this.#audiences.delete(audience.log);
+    this.#forgetIfEmpty(audience);
+  }
+
+  /** A private log that nobody hears is never told again, nor is a room that has kept nothing remembered. */
+  #forgetIfEmpty({ log, readers, batch, told }: Audience): void {
+    if (readers.size > 0 || batch !== undefined) return;
+    if (told === 0 || isPrivateKey(log)) this.#audiences.delete(log);
   }
 
   #tell(reader: Reader, event: Event): void {

@@ -26,6 +26,8 @@ export interface ListenerEvents extends ConnectionEvents {
   idle(connection: Connection): void;
   /** It did not answer. */
   silent(connection: Connection): void;
+  /** A connection could not be accepted. */
+  trouble(error: Error): void;
 }
 
 /** How often, in milliseconds, all connections are looked at. */
@@ -62,6 +64,7 @@ export class Listener {
     const { host, port } = this.#options;
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
+      this.#server.once('listening', () => this.#server.on('error', this.#events.trouble));
       this.#server.listen({ host, port, backlog: 4096 }, () => {
         const address = this.#server.address();
         resolve(typeof address === 'object' && address !== null ? address.port : port);

@@ -3,7 +3,7 @@ import type { CommandName } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Effect, Question, Time } from './effects.ts';
+import type { Effect, Question, Seq, Time } from './effects.ts';
 import { apply } from './fold.ts';
 import { roomState } from './views.ts';
 import type { Private, Room, Session, World } from './world.ts';
@@ -18,11 +18,6 @@ type Answering = EventOf<
 
 /** How many answers a session remembers for commands that are sent again. */
 export const ANSWERS_KEPT = 256;
-
-// An Omit that keeps a union a union.
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-/** A logged event that has neither its place nor its time yet. */
-export type Saying = Without<Logged, 'seq' | 'at'>;
 
 export class Act {
   readonly effects: Effect[];
@@ -91,14 +86,17 @@ export class Act {
     this.do({ do: 'ask', by: this.session.id, question });
   }
 
-  /** Gives an event its place in a log and applies it; it is told when it is committed. */
-  record(log: Room | Private, saying: Saying): Logged {
+  /** The place and time of what is recorded next in a log. */
+  next(log: Room | Private): { seq: Seq; at: string } {
+    return { seq: log.fold.seq + 1, at: this.at };
+  }
+
+  /** Applies the next event of a log; it is told when it is committed. */
+  record(log: Room | Private, event: Logged): void {
     const before = log.fold;
-    const event = { ...saying, seq: before.seq + 1, at: this.at } as Logged;
     log.fold = apply(before, event);
     const author = this.session.identity;
     this.do({ do: 'record', log: log.key, event, author, tag: this.tag, before });
-    return event;
   }
 
   /** Tells presence to all who hear one of `logs`, and to this session whether it does or not. */

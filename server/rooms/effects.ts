@@ -99,6 +99,8 @@ export type Effect =
   | { do: 'adopt'; fresh: SessionId; by: SessionId }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */
   | { do: 'detach'; who: SessionId }
+  /** Nobody can read this log any more. */
+  | { do: 'forget'; log: LogKey }
   /** `nick` is free again. */
   | { do: 'release'; nick: string }
   /** The session is over: its connection, if any, is told why and closed. */

@@ -97,7 +97,7 @@ export function end(act: Act, reason: string, code: ByeCode, message: string): v
     const event: Event = { ev: 'quit', nick: session.nick, reason, at: act.at };
     act.do({ do: 'announce', logs: told, event });
   }
-  world.close(session);
+  for (const log of world.close(session)) act.do({ do: 'forget', log });
   if (session.nick !== '') act.do({ do: 'release', nick: session.nick });
   act.do({ do: 'end', who: session.id, code, message });
 }

@@ -129,19 +129,22 @@ export class World {
     this.nicks.set(nickKey(nick), session);
   }
 
-  /** Takes a session that has left its rooms out of the world, with the private logs that nobody can read now. */
-  close(session: Session): void {
+  /** Takes a session that has left its rooms out of the world; returns its private logs that nobody can read now. */
+  close(session: Session): PrivateKey[] {
     this.sessions.delete(session.id);
     this.tokens.delete(session.token);
     this.identities.delete(session.identity);
     this.lost.delete(session.id);
     if (session.nick !== '') this.nicks.delete(nickKey(session.nick));
+    const orphans: PrivateKey[] = [];
     for (const key of session.privates?.keys() ?? []) {
       const conversation = this.privates.get(key);
       if (conversation?.pair.some((identity) => this.identities.has(identity))) continue;
       this.privates.delete(key);
       if (conversation) this.#pairs.delete(conversation.pair.join(' '));
+      orphans.push(key);
     }
+    return orphans;
   }
 
   enter(session: Session, room: Room): void {

@@ -34,5 +34,8 @@ export interface Log {
    */
   read(log: LogKey, after: number, limit: number): Promise<Record[]>;
 
+  /** Nobody will read or append to this log any more; it may be dropped at leisure. */
+  forget(log: LogKey): void;
+
   close(): Promise<void>;
 }

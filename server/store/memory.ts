@@ -55,6 +55,11 @@ export class MemoryLog implements Log {
     return kept.records.slice(start, start + limit);
   }
 
+  /** Its records go when their turn comes. */
+  forget(log: LogKey): void {
+    this.#logs.delete(log);
+  }
+
   async close(): Promise<void> {
     this.#logs.clear();
     this.#order = [];

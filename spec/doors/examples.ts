@@ -32,7 +32,8 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [{ ev: 'ok', done: 'room', room: '#dev' }, '* You are talking in #dev now.\n'],
     [{ ev: 'ok', done: 'away' }, ''],
     [{ ev: 'ok', done: 'back' }, ''],
-    [{ ev: 'ok', done: 'bell' }, '* Your bell is set. /whoami shows how.\n'],
+    [{ ev: 'ok', done: 'bell', bell: 'on' }, '* Your bell rings when you are mentioned.\n'],
+    [{ ev: 'ok', done: 'bell', bell: 'off' }, '* Your bell does not ring any more.\n'],
     [{ ev: 'ok', done: 'format' }, '* You read plain text here.\n'],
     [
       { ev: 'ok', done: 'resume', nick: 'ann', rooms: ['#dev', '#tea'] },

@@ -26,13 +26,13 @@ export function ok(event: EventOf<'ok'>): string {
 }
 
 /** Each thing once: a resumed session is in its current room, too. */
-function product({ nick, room, rooms = [], log, logs = [], seq }: EventOf<'ok'>): string {
-  const parts = new Set([nick, room, ...rooms, log, ...logs, seq]);
+function product({ nick, room, rooms = [], log, logs = [], seq, bell }: EventOf<'ok'>): string {
+  const parts = new Set([nick, room, ...rooms, log, ...logs, seq, bell]);
   parts.delete(undefined);
   return [...parts].join(' ');
 }
 
-function acknowledgement({ done, nick, room, rooms = [] }: EventOf<'ok'>): string {
+function acknowledgement({ done, nick, room, rooms = [], bell }: EventOf<'ok'>): string {
   switch (done) {
     case 'ping':
       return 'pong';
@@ -41,7 +41,9 @@ function acknowledgement({ done, nick, room, rooms = [] }: EventOf<'ok'>): strin
         ? 'You are talking in no room now.'
         : `You are talking in ${room} now.`;
     case 'bell':
-      return 'Your bell is set. /whoami shows how.';
+      return bell === 'on'
+        ? 'Your bell rings when you are mentioned.'
+        : 'Your bell does not ring any more.';
     case 'format':
       return 'You read plain text here.';
     case 'resume':

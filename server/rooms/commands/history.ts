@@ -62,7 +62,7 @@ export function tellPage(act: Act, { to: question, events: read }: Page): void {
   const log = act.world.log(question.log);
   if (log === undefined) return;
   const found = read.filter((event) => event.seq < question.before);
-  const { events, more } = fit(found, question.limit, question.newest);
+  const { events, more } = pageOf(found, question.limit, question.newest);
   act.answer({
     ev: 'history',
     ...place(act, log),
@@ -79,7 +79,7 @@ function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' |
 }
 
 /** As many events as fit into a page, counted from the newest or the oldest; oldest first. */
-function fit(
+function pageOf(
   found: Logged[],
   limit: number,
   newest: boolean,

@@ -29,7 +29,7 @@ export function rename(act: Act, nick: string): void {
 export const away: Row<'away'> = {
   changes: true,
   needs: 'nothing',
-  run(act, { text = 'away' }) {
+  run(act, { text = '' }) {
     const { session } = act;
     session.away = text;
     act.announce(audibleRooms(session), { ev: 'away', nick: session.nick, text, at: act.at });
@@ -58,6 +58,6 @@ export const bell: Row<'bell'> = {
       if (session.bell) ringFor(session, room);
       else room.bells?.delete(session);
     }
-    act.done('bell');
+    act.done('bell', { bell: state });
   },
 };

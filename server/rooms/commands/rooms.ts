@@ -54,14 +54,14 @@ export const part: Row<'part'> = {
   changes: true,
   needs: 'nothing',
   run(act, { rooms: names, reason }) {
-    const rooms: Room[] = [];
+    const rooms = new Set<Room>();
     for (const name of names ?? [undefined]) {
       const room = memberOf(act, name);
       if (room === undefined) return;
-      rooms.push(room);
+      rooms.add(room);
     }
     for (const room of rooms) leave(act, room, reason);
-    act.done('part', outcome(rooms));
+    act.done('part', outcome([...rooms]));
   },
 };
 

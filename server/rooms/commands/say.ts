@@ -59,36 +59,28 @@ function peerIn(act: Act, log: string): Session | undefined {
 function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string) {
   const { session } = act;
   session.spoken = true;
-  const { seq } = act.record(room, {
-    ev: 'message',
-    room: room.name,
-    from: session.nick,
-    kind,
-    text,
-  });
+  const { seq, at } = act.next(room);
+  const { name } = room;
+  act.record(room, { ev: 'message', room: name, seq, at, from: session.nick, kind, text });
   for (const other of room.bells ?? []) {
     if (other !== session && mentions(text, other.nick)) act.do({ do: 'ring', who: other.id });
   }
-  return { room: room.name, seq };
+  return { room: name, seq };
 }
 
 function sayPrivately(act: Act, peer: Session, kind: MessageKind, text: string) {
   const { session } = act;
   session.spoken = true;
   const conversation = conversationWith(act, peer);
-  const { seq } = act.record(conversation, {
-    ev: 'message',
-    to: peer.nick,
-    log: conversation.key,
-    from: session.nick,
-    kind,
-    text,
-  });
+  const log = conversation.key;
+  const { seq, at } = act.next(conversation);
+  const from = session.nick;
+  act.record(conversation, { ev: 'message', to: peer.nick, log, seq, at, from, kind, text });
   if (peer.bell && peer !== session) act.do({ do: 'ring', who: peer.id });
   if (peer.away !== undefined && kind !== 'notice') {
     act.tell({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
   }
-  return { log: conversation.key, seq };
+  return { log, seq };
 }
 
 function conversationWith(act: Act, peer: Session): Private {

@@ -27,7 +27,7 @@ export const format: Row<'format'> = {
 export const quit: Row<'quit'> = {
   changes: true,
   needs: 'nothing',
-  run(act, { reason = 'quit' }) {
+  run(act, { reason = '' }) {
     act.ok('quit');
     end(act, reason, 'quit', 'See you.');
   },
@@ -45,7 +45,7 @@ export const resume: Row<'resume'> = {
     const session = world.tokens.get(token);
     if (session === undefined || session === fresh) return act.refuse(fault('no_such_session'));
     if (fresh.rooms.size > 0 || fresh.spoken) return act.refuse(fault('session_in_use'));
-    world.close(fresh);
+    for (const log of world.close(fresh)) act.do({ do: 'forget', log });
     act.do({ do: 'release', nick: fresh.nick });
     act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
     session.lost = undefined;

@@ -7,12 +7,8 @@ export const topic: Row<'topic'> = {
   needs: 'membership',
   run(act, { text }, room) {
     if (text === undefined) return act.showRoom('topic', room);
-    const { seq } = act.record(room, {
-      ev: 'topic',
-      room: room.name,
-      from: act.session.nick,
-      text,
-    });
+    const { seq, at } = act.next(room);
+    act.record(room, { ev: 'topic', room: room.name, seq, at, from: act.session.nick, text });
     act.done('topic', { room: room.name, seq });
   },
 };
