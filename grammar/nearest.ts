@@ -25,7 +25,7 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): s
     const begun = wanted.length >= 3 && folded.startsWith(wanted);
     if (!begun && Math.abs(folded.length - wanted.length) > allowed) continue;
     compared += 1;
-    const slips = begun ? 1 : distance(wanted, folded, allowed);
+    const slips = folded === wanted ? 0 : begun ? 1 : distance(wanted, folded, allowed);
     if (slips <= allowed) found.push({ name, slips });
   }
   return found

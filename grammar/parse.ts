@@ -11,7 +11,7 @@ import { explain } from './wrong.ts';
 /** True for what `parse` and `readObject` answer to a line that is no command. */
 export const isFault = (answer: Command | Fault): answer is Fault => 'code' in answer;
 
-const tagged = /^[ \t]*\/[^ \t@]*@([A-Za-z0-9_.-]{1,32})(?![^ \t])/;
+const tagged = /^[ \t]*\/(?!\/)[^ \t@]*@([A-Za-z0-9_.-]{1,32})(?![^ \t])/;
 
 /**
  * The tag at the start of a typed line, whatever else is wrong with the line: also of the beginning of one that is too

@@ -1,0 +1,50 @@
+/** What the client offers while somebody types. */
+import { expect } from 'chai';
+import { catalogue } from '../../grammar/catalogue.ts';
+import { type Expectation, expectAt } from '../../grammar/expect.ts';
+import { expectedWords } from '../../grammar/terminals.ts';
+import { paragraphs } from './cases.ts';
+import { random, sentence } from './sentences.ts';
+
+function shown({ from, command, argument, tokens }: Expectation): string {
+  const words = tokens.map(({ joins, literal, word }) => `${joins ? '+' : ''}${literal ?? word}`);
+  return `==> ${from} ${command ?? '-'} ${argument ?? '-'} · ${words.join(' ')}`.trimEnd();
+}
+
+describe('a person who types', () => {
+  for (const [marked = '', answer] of paragraphs('carets.txt'))
+    it(`is offered what may come next: ${marked}`, () => {
+      const caret = marked.lastIndexOf('|');
+      expect(shown(expectAt(marked.slice(0, caret), caret))).to.equal(answer);
+    });
+
+  it('is offered what may come before the rest of a line', () => {
+    expect(shown(expectAt('/msg  hello', 5))).to.equal('==> 5 msg TO · room log nick');
+  });
+
+  it('is offered only what belongs to the usage of the command, in words of the closed list', () => {
+    const next = random(7);
+    for (let i = 0; i < 2_000; i += 1) {
+      const line = sentence(next);
+      const { command, tokens } = expectAt(line, Math.floor(next() * (line.length + 1)));
+      for (const { word, argument } of tokens) {
+        expect(expectedWords).to.have.property(word);
+        if (command && argument) expect(catalogue[command].usage).to.include(argument);
+      }
+    }
+  });
+
+  it('is offered words that lead to a whole line when each is taken', () => {
+    const next = random(11);
+    for (let i = 0; i < 500; i += 1) {
+      const line = sentence(next);
+      const { from, tokens } = expectAt(line, line.length);
+      for (const { literal, joins } of tokens) {
+        if (literal === undefined) continue;
+        const completed = (joins ? line : line.slice(0, from)) + literal;
+        expect(completed.startsWith('/') || line === '', completed).to.equal(true);
+        expect(expectAt(completed, completed.length).tokens, completed).to.not.deep.equal([]);
+      }
+    }
+  });
+});

@@ -1,0 +1,38 @@
+/** Did you mean …? */
+import { expect } from 'chai';
+import { nearest } from '../../grammar/nearest.ts';
+
+describe('somebody who mistypes a name', () => {
+  const names = ['/join', '/part', '/msg', '/me', '/history', '/names', '/whois', '/whoami'];
+
+  const slips: [string, string, string[]][] = [
+    ['two letters swapped', '/jion', ['/join']],
+    ['a letter missing', '/histry', ['/history']],
+    ['a letter too many', '/joinn', ['/join']],
+    ['a wrong letter', '/mag', ['/msg']],
+    ['capitals', '/JOIN', ['/join']],
+    ['only the beginning', '/hist', ['/history']],
+    ['the beginning of several', '/who', ['/whois', '/whoami']],
+    ['something else', '/banana', []],
+    ['nothing', '', []],
+  ];
+  for (const [what, typed, meant] of slips)
+    it(`is told what is near: ${what}`, () => {
+      expect(nearest(typed, names)).to.deep.equal(meant);
+    });
+
+  it('gets the nearest first, and no more than asked for', () => {
+    const rooms = ['#deb', '#dev', '#devs', '#de', '#dew'];
+    expect(nearest('#dev', rooms)).to.deep.equal(['#dev', '#deb', '#devs']);
+    expect(nearest('#dev', rooms, 1)).to.deep.equal(['#dev']);
+  });
+
+  it('finds names of other scripts', () => {
+    expect(nearest('#тест', ['#ТЕСТЫ', '#foo'])).to.deep.equal(['#ТЕСТЫ']);
+  });
+
+  it('gets no guesses at a word longer than any name', () => {
+    expect(nearest('x'.repeat(65), ['x'.repeat(65)])).to.deep.equal([]);
+    expect(nearest('x', ['x'.repeat(1_000)])).to.deep.equal([]);
+  });
+});
