@@ -1,0 +1,82 @@
+/**
+ * A server in the process of the specs, on a free port, with people who come to it. All of them are gone after each test.
+ *
+ *     const server = await openServer({ grace: '1' });     // the options of `parlance serve`, as they are typed
+ *     const ana = await server.party('ana');
+ *     const bot = await server.party('bot', 'json');
+ *     const raw = await server.connect();                  // not greeted: its first line picks the dialect
+ */
+import { configure, type Options } from '../../server/config.ts';
+import { serve } from '../../server/serve.ts';
+import type { Log } from '../../server/store/log.ts';
+import { MemoryLog } from '../../server/store/memory.ts';
+import { Party } from './party.ts';
+
+export interface TestServer {
+  readonly port: number;
+  readonly log: Log;
+  /** What it told its operator. */
+  readonly warnings: string[];
+  /** Somebody who has been greeted and has that nick. */
+  party(name: string, format?: 'plain' | 'json'): Promise<Party>;
+  /** Somebody who has said nothing yet. */
+  connect(name?: string): Promise<Party>;
+  /** Ends the server as SIGTERM does; whoever is there hears it. For specs about that: after each test it happens by itself. */
+  close(): Promise<void>;
+}
+
+const defaults: Options = {
+  host: '127.0.0.1',
+  port: '0',
+  name: 'parlance',
+  motd: '',
+  maxConnections: '1000',
+  maxPerAddress: '1000',
+  rate: '50',
+  grace: '60',
+  memoryLimit: '64',
+  memory: true,
+  limits: false,
+};
+
+const servers = new Set<TestServer>();
+const parties = new Set<Party>();
+
+/** Starts a server; `log` is where it remembers, a `MemoryLog` of its own unless a spec brings something else. */
+export async function openServer(
+  options: Partial<Options> = {},
+  log: Log = new MemoryLog(),
+): Promise<TestServer> {
+  const config = configure({ ...defaults, ...options });
+  if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
+  const warnings: string[] = [];
+  const running = await serve(config, log, (fact, error) => warnings.push(`${fact}: ${error}`));
+  const { port } = running;
+  const server: TestServer = {
+    port,
+    log,
+    warnings,
+    party: async (name, format) => keep(await Party.open(port, name, format)),
+    connect: async (name) => keep(await Party.connect(port, name)),
+    close() {
+      servers.delete(server);
+      return running.close();
+    },
+  };
+  servers.add(server);
+  return server;
+}
+
+function keep(party: Party): Party {
+  parties.add(party);
+  return party;
+}
+
+/** Leaves nothing running. */
+async function closeAll(): Promise<void> {
+  for (const party of parties) party.destroy();
+  parties.clear();
+  await Promise.all([...servers].map((server) => server.close()));
+}
+
+afterEach(closeAll);
