@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 /** rst: both ends find the connection reset. fin: both ends find it closed in order. */
 export type Cut = 'rst' | 'fin';
 
-export interface Proxy {
+export interface Network {
   port: number;
   /** How many connections there have been. */
   count: () => number;
@@ -13,6 +13,8 @@ export interface Proxy {
    * them still passes. Resolves when it has been done.
    */
   cutNext: (flow: 'up' | 'down', how: Cut) => Promise<void>;
+  /** Resolves when the server has said something that matches, on any connection so far. */
+  said: (pattern: RegExp) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -22,10 +24,12 @@ interface Plan {
   done: () => void;
 }
 
-export async function startProxy(target: number): Promise<Proxy> {
+export async function startNetwork(target: number): Promise<Network> {
   const sockets = new Set<Socket>();
   const plans: Plan[] = [];
+  const watchers = new Set<() => void>();
   let connections = 0;
+  let down = '';
 
   const server = createServer((program) => {
     connections += 1;
@@ -48,6 +52,10 @@ export async function startProxy(target: number): Promise<Proxy> {
     };
     pass(program, onward, 'up');
     pass(onward, program, 'down');
+    onward.on('data', (bytes) => {
+      down += bytes.toString();
+      for (const look of [...watchers]) look();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -56,6 +64,16 @@ export async function startProxy(target: number): Promise<Proxy> {
     port: address.port,
     count: () => connections,
     cutNext: (flow, how) => new Promise((done) => plans.push({ flow, how, done })),
+    said: (pattern) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!pattern.test(down)) return;
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+        look();
+      }),
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));

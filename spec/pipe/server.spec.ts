@@ -1,0 +1,171 @@
+import { expect } from 'chai';
+import { parlance, type Running, type Server, startServer } from '../support/process.ts';
+import { type Cut, type Network, startNetwork } from './network.ts';
+import { Talker, textsIn } from './talker.ts';
+
+const cuts: ['up' | 'down', Cut][] = [
+  ['up', 'rst'],
+  ['down', 'rst'],
+  ['up', 'fin'],
+  ['down', 'fin'],
+];
+
+describe('send and tail with a real server', () => {
+  let server: Server;
+  let network: Network;
+  let ann: Talker;
+  const running: Running[] = [];
+
+  before(async () => {
+    server = await startServer();
+    network = await startNetwork(server.port);
+  });
+  after(async () => {
+    await Promise.all(running.map((process) => process.stop()));
+    await network?.close();
+    await server?.stop();
+  });
+  beforeEach(() => {
+    ann = new Talker(server.port);
+  });
+  afterEach(() => ann.close());
+
+  /** Starts `parlance`, with this server as its default. */
+  function started(args: string[], input?: string, port = server.port): Running {
+    const process = parlance(args, { PARLANCE_PORT: String(port), TZ: 'UTC' });
+    running.push(process);
+    if (input !== undefined) process.child.stdin?.end(input);
+    return process;
+  }
+
+  async function join(room: string): Promise<void> {
+    await ann.ask({ cmd: 'join', rooms: [room] });
+  }
+
+  it('send says each line of its input, in order, without being announced', async () => {
+    await join('#builds');
+    const send = started(
+      ['send', '#builds', '--nick', 'make'],
+      'cc \x1b[31mmain.c\x1b[0m\n\n//etc\r\nlast',
+    );
+    expect(await send.exited, send.stderr()).to.equal(0);
+    await ann.ask({ cmd: 'ping' });
+    expect(textsIn('#builds', ann.heard)).to.deep.equal(['cc main.c', '//etc', 'last']);
+    expect(ann.heard.filter((event) => event.ev === 'joined')).to.deep.equal([]);
+    expect(send.stdout() + send.stderr()).to.equal('');
+  });
+
+  it('send leaves nobody behind', async () => {
+    await join('#empty');
+    expect(await started(['send', '#empty', 'hello', '--nick', 'gone']).exited).to.equal(0);
+    await ann.ask({ cmd: 'nick', nick: 'gone' });
+  });
+
+  it('send says a text to a person, also one of several lines', async () => {
+    await ann.ask({ cmd: 'nick', nick: 'ann' });
+    const send = started(['send', 'ann', 'two\nlines', '--notice']);
+    expect(await send.exited, send.stderr()).to.equal(0);
+    const heard = await ann.until((event) => event.ev === 'message');
+    expect(heard).to.include({ to: 'ann', text: 'two\nlines', kind: 'notice' });
+  });
+
+  it('send cuts what is too long for one message, and loses nothing', async () => {
+    await join('#long');
+    const long = 'é'.repeat(10_000);
+    expect(await started(['send', '#long'], `${long}\n`).exited).to.equal(0);
+    await ann.ask({ cmd: 'ping' });
+    const texts = textsIn('#long', ann.heard);
+    expect(texts.join('')).to.equal(long);
+    expect(texts).to.have.length(5);
+  });
+
+  it('send passes on why it was refused, and fails', async () => {
+    await ann.ask({ cmd: 'nick', nick: 'anna' });
+    const taken = started(['send', '#dev', 'hello', '--nick', 'ANNA']);
+    expect(await taken.exited).to.equal(1);
+    expect(taken.stderr()).to.equal(
+      'parlance send: ANNA is in use. Choose another nick.\nparlance send: Nothing was said.\n',
+    );
+    const nobody = started(['send', 'nobody'], 'hello\nhello\n');
+    expect(await nobody.exited).to.equal(1);
+    expect(nobody.stderr()).to.match(/Line 1 was refused: There is nobody called nobody\./);
+  });
+
+  it('wrong usage is told and ends with 2', async () => {
+    const wrong = [
+      ['send'],
+      ['send', '#a,b', 'x'],
+      ['send', 'two words', 'x'],
+      ['send', '#dev', '\x1b[0m'],
+      ['tail', 'dev'],
+      ['tail', '#dev', '--since', '-1'],
+      ['tail', '#dev', '--port', '70000'],
+    ].map((args) => started(args, ''));
+    for (const process of wrong) {
+      expect(await process.exited, process.child.spawnargs.join(' ')).to.equal(2);
+      expect(process.stderr()).to.not.equal('');
+    }
+  });
+
+  it('tail prints a room from where it is told, and ends with 0 when asked to', async () => {
+    await join('#tail');
+    for (const text of ['one', 'two\nlines', '\x02three']) await ann.ask({ cmd: 'say', text });
+    const tail = started(['tail', '#tail', '--since', '1']);
+    await tail.until(/three\n/);
+    await ann.ask({ cmd: 'me', text: 'waves' });
+    await tail.until(/waves\n/);
+    tail.child.kill('SIGINT');
+    expect(await tail.exited).to.equal(0);
+    const lines = tail.stdout().trimEnd().split('\n');
+    expect(
+      lines.map((line) => line.replace(/^\S+ \S+ /, '').replace(/guest-\w+/, 'G')),
+    ).to.deep.equal(['<G> two ⏎ lines', '<G> three', '* G waves']);
+    expect(tail.stderr()).to.equal('');
+  });
+
+  it('tail ends quietly when nobody reads on', async () => {
+    await join('#head');
+    await ann.ask({ cmd: 'say', text: 'first' });
+    const tail = started(['tail', '#head', '--json', '--since', '0']);
+    await tail.until(/first/);
+    tail.child.stdout?.destroy();
+    await ann.ask({ cmd: 'say', text: 'second' });
+    expect(await tail.exited).to.equal(0);
+    expect(tail.stderr()).to.equal('');
+  });
+
+  it('tail fails with the server’s words when there is no such place in the log', async () => {
+    const tail = started(['tail', '#short', '--since', '1000']);
+    expect(await tail.exited).to.equal(1);
+    expect(tail.stderr()).to.include('#short ends at 0');
+  });
+
+  it('nothing is lost or said twice, whatever becomes of the connections', async () => {
+    await join('#cuts');
+    const tail = started(['tail', '#cuts', '--json', '--since', '0'], undefined, network.port);
+    const send = started(['send', '#cuts'], undefined, network.port);
+    const lines = Array.from({ length: 600 }, (_, n) => `line ${n}`);
+    for (const [n, line] of lines.entries()) {
+      const cut = n % 60 === 0 ? cuts[(n / 60 - 1) % cuts.length] : undefined;
+      // Both are connected again before they are cut off again.
+      if (cut) await Promise.all([tail.until(ending(n - 1)), heard('#cuts', lines[n - 1])]);
+      const done = cut && network.cutNext(...cut);
+      send.child.stdin?.write(`${line}\n`);
+      await done;
+    }
+    send.child.stdin?.end();
+    expect(await send.exited, send.stderr()).to.equal(0);
+    await tail.until(ending(599));
+    expect(await tail.stop()).to.equal(0);
+    const printed = tail.stdout().trimEnd().split('\n');
+    expect(printed.map((line) => JSON.parse(line).text)).to.deep.equal(lines);
+    expect(textsIn('#cuts', ann.heard)).to.deep.equal(lines);
+    expect(network.count()).to.be.at.least(2 + 9);
+  });
+
+  const ending = (line: number): RegExp => new RegExp(`"line ${line}"`);
+
+  async function heard(room: string, text: string | undefined): Promise<void> {
+    await ann.collected((events) => textsIn(room, events).at(-1) === text);
+  }
+});

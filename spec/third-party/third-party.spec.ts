@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { expect } from 'chai';
+import { type Network, startNetwork } from '../pipe/network.ts';
+import { Talker, textsIn } from '../pipe/talker.ts';
+import { type Running, type Server, start, startServer } from '../support/process.ts';
+
+/** What a program prints when asked what it is; empty when it is not there. */
+function about(program: string, option: string): string {
+  const { stdout = '', stderr = '' } = spawnSync(program, [option], { encoding: 'utf8' });
+  return `${stdout}${stderr}`;
+}
+
+describe('programs of strangers', () => {
+  let server: Server;
+  let ann: Talker;
+
+  before(async () => {
+    server = await startServer();
+    ann = new Talker(server.port);
+    await ann.ask({ cmd: 'nick', nick: 'ann' });
+  });
+  after(async () => {
+    ann?.close();
+    await server?.stop();
+  });
+
+  describe('a bot in Python', () => {
+    let network: Network | undefined;
+    let bot: Running | undefined;
+
+    before(async function () {
+      if (!/Python 3\.(1\d|[2-9]\d)/.test(about('python3', '--version'))) {
+        console.log('      skipped: there is no python3 of 3.10 or later on this machine');
+        this.skip();
+      }
+      network = await startNetwork(server.port);
+      bot = start('python3', [
+        'spec/third-party/bot.py',
+        '127.0.0.1',
+        `${network.port}`,
+        '#sums',
+        'adder',
+      ]);
+      await network.said(/"re":"join"/);
+      await ann.ask({ cmd: 'join', rooms: ['#sums'] });
+    });
+    after(async () => {
+      await bot?.stop();
+      await network?.close();
+    });
+
+    it('answers', async () => {
+      await ann.ask({ cmd: 'say', text: '!add 2 3' });
+      const answer = await ann.until((event) => event.ev === 'message' && event.kind === 'notice');
+      expect(answer).to.include({ from: 'adder', text: '5' });
+    });
+
+    it('answers each request exactly once, however often its connection is cut', async () => {
+      const bad = network as Network;
+      const answers = () => textsIn('#sums', ann.heard).filter((text) => /^1\d\d\d$/.test(text));
+      const expected: string[] = [];
+      const ask = async () => {
+        expected.push(`${1001 + expected.length}`);
+        await ann.ask({ cmd: 'say', text: `!add 1000 ${expected.length}` });
+      };
+      for (const how of ['rst', 'fin'] as const) {
+        for (const flow of ['up', 'down'] as const) {
+          // The second cut meets it while it is coming back.
+          const done = Promise.all([bad.cutNext(flow, how), bad.cutNext(flow, how)]);
+          for (let n = 0; n < 10; n++) await ask();
+          await done;
+          await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
+        }
+      }
+      // Whatever is said again comes before the answer to one more request.
+      await ask();
+      await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
+      expect(answers()).to.deep.equal(expected);
+      expect(bad.count()).to.be.at.least(1 + 8);
+    });
+  });
+
+  describe('a script with nc', () => {
+    before(function () {
+      if (/OpenBSD/.test(about('nc', '-h'))) return;
+      console.log("      skipped: there is no nc on this machine that knows OpenBSD's -N");
+      this.skip();
+    });
+
+    const ask = (room: string): Running =>
+      start('sh', ['spec/third-party/ask.sh', '127.0.0.1', `${server.port}`, room]);
+
+    it('prints who is in a room', async () => {
+      const bob = new Talker(server.port);
+      await bob.ask({ cmd: 'nick', nick: 'bob' });
+      await bob.ask({ cmd: 'join', rooms: ['#tea'] });
+      await ann.ask({ cmd: 'join', rooms: ['#tea'] });
+      const script = ask('#tea');
+      expect(await script.exited, script.stderr()).to.equal(0);
+      expect(script.stdout()).to.equal('ann\nbob\n');
+      bob.close();
+    });
+
+    it('says what the server says when there is no such room', async () => {
+      const script = ask('#nowhere');
+      expect(await script.exited).to.equal(1);
+      expect(script.stderr()).to.include('There is no room #nowhere.');
+    });
+  });
+});
