@@ -1,0 +1,178 @@
+/** Decide, commit, tell: what anybody is told is committed, and what could not be committed has not happened. */
+import { expect } from 'chai';
+import type { Party } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+
+describe('a disk that is slow', () => {
+  let log: TroubledLog;
+  let server: TestServer;
+  let ann: Party;
+  let bob: Party;
+
+  beforeEach(async () => {
+    log = new TroubledLog();
+    server = await openServer({}, log);
+    ann = await server.party('ann', 'json');
+    bob = await server.party('bob', 'json');
+    for (const each of [ann, bob]) each.send('/join #dev');
+    for (const each of [bob, ann]) await each.rest();
+  });
+
+  /** Waits until the server has been asked for a commit. */
+  async function committing(): Promise<void> {
+    const before = log.asked;
+    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  it('tells nobody anything before it is committed', async () => {
+    log.stall();
+    const asked = committing();
+    ann.send('/msg@t1 #dev psst');
+    await asked;
+    expect([ann.waiting, bob.waiting]).to.deep.equal([0, 0]);
+    log.resume();
+    expect((await bob.event('message')).text).to.equal('psst');
+    expect((await ann.event('message')).seq).to.equal(1);
+    expect(await ann.event('ok')).to.deep.equal({ ev: 'ok', re: 't1', room: '#dev', seq: 1 });
+  });
+
+  it('makes one commit of all that is said meanwhile', async () => {
+    log.stall();
+    const asked = committing();
+    ann.send('/msg #dev first');
+    await asked;
+    bob.send('/msg #dev second');
+    ann.send('/msg #dev third');
+    bob.send('/topic #dev fourth');
+    bob.send('/whoami@w');
+    log.resume();
+    await bob.barrier();
+    await ann.barrier();
+    expect(log.commits.length).to.be.lessThan(4);
+    const seqs = log.commits.flat().flatMap(({ records }) => records.map((r) => r.event.seq));
+    expect(seqs).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it('answers a command that is sent again with its tag once it is committed, and does it once', async () => {
+    log.stall();
+    const asked = committing();
+    ann.send('/msg@t1 #dev once');
+    await asked;
+    ann.send('/msg@t1 #dev once');
+    log.resume();
+    expect((await ann.event('message')).text).to.equal('once');
+    expect((await ann.event('ok')).seq).to.equal(1);
+    expect((await ann.event('ok')).seq).to.equal(1);
+    await ann.silence();
+  });
+
+  it('remembers who said it with which tag in the record itself', async () => {
+    ann.send('/msg@t1 #dev once');
+    await ann.barrier();
+    const [record] = await log.read('#dev' as never, 0, 1);
+    expect(record).to.include({ tag: 't1' });
+    expect(record?.author).to.match(/^guest:\d+$/);
+    expect(JSON.stringify(await bob.rest())).not.to.contain('guest:');
+  });
+
+  it('keeps private logs for the two of them', async () => {
+    ann.send('/msg bob psst');
+    const told = await bob.event('message');
+    expect(told).to.include({ from: 'ann', to: 'bob', seq: 1 });
+    ann.send('/history bob');
+    await ann.event('message');
+    expect(await ann.event('history')).to.deep.include({ with: 'bob', events: [told] });
+  });
+});
+
+describe('a disk that is full', () => {
+  let log: TroubledLog;
+  let server: TestServer;
+  let ann: Party;
+  let bob: Party;
+
+  beforeEach(async () => {
+    log = new TroubledLog();
+    server = await openServer({}, log);
+    ann = await server.party('ann', 'json');
+    bob = await server.party('bob', 'json');
+    for (const each of [ann, bob]) each.send('/join #dev');
+    ann.send('/topic #dev before');
+    for (const each of [bob, ann]) await each.barrier();
+    for (const each of [bob, ann]) await each.rest();
+    log.breakDown();
+  });
+
+  it('is told to whoever wrote, and to nobody else', async () => {
+    ann.send('/msg@t1 #dev lost');
+    expect(await ann.event('error')).to.include({ re: 't1', code: 'store_unavailable' });
+    await ann.silence();
+    await bob.silence();
+    expect(server.warnings.join()).to.contain('disk full');
+  });
+
+  it('lets the same tag be tried again, and numbers stay dense', async () => {
+    ann.send('/msg@t1 #dev lost');
+    await ann.event('error');
+    log.recover();
+    ann.send('/msg@t1 #dev found');
+    expect(await bob.event('message')).to.include({ seq: 2, text: 'found' });
+    await ann.event('message');
+    expect(await ann.event('ok')).to.include({ re: 't1', seq: 2 });
+  });
+
+  it('does not stop people from coming, reading and asking', async () => {
+    const cy = await server.party('cy', 'json');
+    cy.send('/join@j #dev');
+    expect(await cy.event('room')).to.deep.include({ topic: 'before', seq: 1, count: 3 });
+    await cy.event('ok');
+    cy.send('/history #dev');
+    expect((await cy.event('history')).events).to.have.length(1);
+  });
+
+  it('takes back all that built on what failed, also what was answered already', async () => {
+    log.stall();
+    ann.send(
+      '/topic@t1 #dev after\n/msg@t2 #dev lost\n/msg@t1 #dev again\n/names@n #dev\n/rooms@r',
+    );
+    bob.send('/msg@b #dev lost as well');
+    const cy = await server.connect();
+    log.resume();
+    const answers = (await ann.rest()).map((line) => JSON.parse(line));
+    expect(answers.map(({ ev, re, code }) => [ev, re, code])).to.deep.equal([
+      ['error', 't1', 'store_unavailable'],
+      ['error', 't2', 'store_unavailable'],
+      ['error', 't1', 'store_unavailable'],
+      ['room', 'n', undefined],
+      ['ok', 'n', undefined],
+      ['rooms', 'r', undefined],
+      ['ok', 'r', undefined],
+    ]);
+    expect(answers[3]).to.include({ topic: 'before', seq: 1 });
+    expect(answers[5].rooms[0]).to.include({ topic: 'before' });
+    const [error, ...others] = await bob.rest();
+    expect(JSON.parse(error ?? '')).to.include({ re: 'b', code: 'store_unavailable' });
+    expect(others).to.deep.equal([]);
+    cy.destroy();
+  });
+
+  it('says so when history cannot be read, and says it again when it can', async () => {
+    log.goBlind();
+    ann.send('/history@h #dev');
+    expect(await ann.event('error')).to.include({ re: 'h', code: 'store_unavailable' });
+    log.recover();
+    ann.send('/history@h #dev');
+    expect((await ann.event('history')).events).to.have.length(1);
+  });
+
+  it('keeps a private conversation that began with a failure', async () => {
+    ann.send('/msg@t1 bob lost');
+    await ann.event('error');
+    log.recover();
+    ann.send('/msg@t1 bob found');
+    expect(await bob.event('message')).to.include({ seq: 1, text: 'found' });
+    bob.send('/msg ann thanks');
+    expect((await ann.rest()).at(-1)).to.contain('thanks');
+  });
+});

@@ -1,0 +1,120 @@
+/** A reader that does not keep pace: it misses nothing that the log holds, and slows nobody else. */
+import { expect } from 'chai';
+import type { Event } from '../../grammar/events.ts';
+import { MemoryLog } from '../../server/store/memory.ts';
+import type { Party } from '../support/party.ts';
+import { openServer } from '../support/server.ts';
+import { Sleeper } from '../support/sleeper.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+
+/** More than the kernel holds for a connection: nobody who sleeps through it can have got all of it. */
+const MANY = 6000;
+const text = 'x'.repeat(4000);
+
+/** Says so many long messages, as fast as they are told. */
+async function flood(ann: Party, count: number): Promise<void> {
+  for (let said = 0; said < count; said += 100) {
+    ann.write(`${`/msg #dev ${text}\n`.repeat(Math.min(100, count - said))}`);
+    await ann.rest();
+  }
+}
+
+const seqs = (events: Event[]): number[] =>
+  events.flatMap((event) => (event.ev === 'message' ? [event.seq] : []));
+
+const upTo = (last: number, first = 1): number[] =>
+  Array.from({ length: last - first + 1 }, (_, n) => first + n);
+
+describe('a reader that sleeps while a room talks', function () {
+  this.timeout(30_000);
+  let sleeper: Sleeper;
+  afterEach(() => sleeper.destroy());
+
+  async function asleep(port: number): Promise<void> {
+    sleeper = await Sleeper.open(port);
+    sleeper.send('{"cmd":"nick","nick":"zoe"}');
+    sleeper.send('{"cmd":"join","rooms":["#dev"],"tag":"j"}');
+    await sleeper.answered('j');
+    sleeper.sleep();
+  }
+
+  it('gets every message once and in order when it wakes, and then its own answer', async () => {
+    const server = await openServer({}, new MemoryLog());
+    const ann = await server.party('ann');
+    ann.send('/join #dev');
+    await asleep(server.port);
+    await flood(ann, MANY);
+    sleeper.send('{"cmd":"whoami","tag":"w"}');
+    sleeper.wake();
+    await sleeper.answered('w');
+    expect(seqs(sleeper.events)).to.deep.equal(upTo(MANY));
+    expect(sleeper.events.at(-1)?.ev).to.equal('ok');
+    expect(sleeper.events.some(({ ev }) => ev === 'lagged')).to.equal(false);
+  });
+
+  it('is told who came and went meanwhile by one state of the room', async () => {
+    const server = await openServer({}, new MemoryLog());
+    const ann = await server.party('ann');
+    ann.send('/join #dev');
+    await asleep(server.port);
+    await flood(ann, MANY);
+    const bob = await server.party('bob');
+    bob.send('/join #dev');
+    const cy = await server.party('cy');
+    cy.send('/join #dev');
+    await bob.barrier();
+    cy.send('/part #dev');
+    await cy.barrier();
+    sleeper.wake();
+    sleeper.send('{"cmd":"ping","tag":"p"}');
+    await sleeper.answered('p');
+    const joined = sleeper.events.findIndex(({ ev }) => ev === 'room');
+    const later = sleeper.events.slice(joined + 1);
+    const states = later.filter((event) => event.ev === 'room');
+    expect(states).to.have.length(1);
+    expect(states[0]?.members.map(({ nick }) => nick)).to.have.members(['ann', 'bob', 'zoe']);
+    expect(later.some(({ ev }) => ev === 'joined' || ev === 'parted')).to.equal(false);
+    await flood(ann, 3);
+    sleeper.send('{"cmd":"ping","tag":"q"}');
+    await sleeper.answered('q');
+    expect(seqs(sleeper.events)).to.deep.equal(upTo(MANY + 3));
+  });
+
+  it('is told exactly what the log no longer holds, and gets all the rest', async () => {
+    const server = await openServer({}, new MemoryLog(2 ** 20));
+    const ann = await server.party('ann');
+    ann.send('/join #dev');
+    await asleep(server.port);
+    await flood(ann, MANY);
+    sleeper.send('{"cmd":"ping","tag":"p"}');
+    sleeper.wake();
+    await sleeper.answered('p');
+    const told = new Set(seqs(sleeper.events));
+    const [lag, ...others] = sleeper.events.filter((event) => event.ev === 'lagged');
+    expect(others).to.deep.equal([]);
+    expect(lag).to.include({ room: '#dev' });
+    const missed = upTo(lag?.to ?? 0, lag?.from);
+    expect([...told, ...missed].sort((a, b) => a - b)).to.deep.equal(upTo(MANY));
+    const at = sleeper.events.indexOf(lag as Event);
+    expect(seqs(sleeper.events.slice(0, at))).to.deep.equal(upTo((lag?.from ?? 0) - 1));
+  });
+
+  it('catches up with a room that goes on talking, from a store that takes its time', async () => {
+    const log = new TroubledLog();
+    const server = await openServer({}, log);
+    const ann = await server.party('ann');
+    ann.send('/join #dev');
+    await asleep(server.port);
+    await flood(ann, MANY);
+    const lazily = setInterval(() => {
+      log.stall();
+      setImmediate(() => log.resume());
+    }, 1);
+    sleeper.wake();
+    await flood(ann, 2000);
+    sleeper.send('{"cmd":"ping","tag":"p"}');
+    await sleeper.answered('p');
+    clearInterval(lazily);
+    expect(seqs(sleeper.events)).to.deep.equal(upTo(MANY + 2000));
+  });
+});

@@ -1,0 +1,58 @@
+/** A log whose disk a spec holds in its hand: commits and reads wait, or fail, until it says otherwise. */
+import type { LogKey } from '../../grammar/names.ts';
+import type { Entry, Record } from '../../server/store/log.ts';
+import { MemoryLog } from '../../server/store/memory.ts';
+
+export class TroubledLog extends MemoryLog {
+  /** All that was ever committed, turn by turn. */
+  readonly commits: Entry[][] = [];
+  /** How many commits have been asked for. */
+  asked = 0;
+  #gate: Promise<void> | undefined;
+  #open: (() => void) | undefined;
+  #failing = false;
+  #readsFailing = false;
+
+  /** From now on commits and reads wait. */
+  stall(): void {
+    this.#gate ??= new Promise((resolve) => {
+      this.#open = resolve;
+    });
+  }
+
+  /** What waits goes on. */
+  resume(): void {
+    this.#open?.();
+    this.#gate = undefined;
+  }
+
+  /** From now on commits fail. */
+  breakDown(): void {
+    this.#failing = true;
+  }
+
+  /** From now on reads fail, too. */
+  goBlind(): void {
+    this.#readsFailing = true;
+  }
+
+  /** From now on all goes well again. */
+  recover(): void {
+    this.#failing = false;
+    this.#readsFailing = false;
+  }
+
+  override async append(batch: Entry[]): Promise<'done' | 'conflict'> {
+    this.asked += 1;
+    await this.#gate;
+    if (this.#failing) throw new Error('disk full');
+    this.commits.push(batch);
+    return super.append(batch);
+  }
+
+  override async read(log: LogKey, after: number, limit: number): Promise<Record[]> {
+    await this.#gate;
+    if (this.#readsFailing) throw new Error('the file is gone');
+    return super.read(log, after, limit);
+  }
+}
