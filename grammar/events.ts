@@ -79,8 +79,8 @@ export const events = {
   error: object({
     ev: literal('error'),
     re: Re,
-    code: picklist(faultCodes),
-    message: string(),
+    code: v.pipe(picklist(faultCodes), v.description('see the list of codes')),
+    message: v.pipe(string(), v.description('a sentence for the person')),
     col: optional(v.pipe(number(), v.description('code points from 0 in the line as sent'))),
     expected: optional(v.pipe(array(string()), v.description('what could stand there instead'))),
     target: optional(v.pipe(string(), v.description('the room or private log concerned'))),

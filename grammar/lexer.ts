@@ -59,7 +59,8 @@ export class Lexer {
   /** Where a token begins that nothing expected matches, or -1. The line is wrong there. */
   stuck = -1;
   last: Token | undefined;
-  #barred: string[] = [];
+  /** The options of this line, so far. */
+  given: string[] = [];
   #commas = 0;
 
   reset(line: string): void {
@@ -69,7 +70,7 @@ export class Lexer {
     this.stuck = -1;
     this.last = undefined;
     this.#commas = 0;
-    if (this.#barred.length > 0) this.#barred = [];
+    if (this.given.length > 0) this.given = [];
   }
 
   /** The next token; none at the end of the line and where it is wrong, so that nearley never throws. */
@@ -99,7 +100,7 @@ export class Lexer {
   isOpen(what: Sign, gap: boolean, tight = this.tight): boolean {
     const literal = what.literal === undefined ? undefined : literalRow(what.literal);
     if (literal?.joins) return !gap && !tight && !(what.literal === ',' && this.isFull);
-    return tight || (gap && !(literal?.option && this.#barred.includes(what.literal ?? '')));
+    return tight || (gap && !(literal?.option && this.isBarred(what.literal ?? '')));
   }
 
   /** A list of this line is as long as it may be. */
@@ -107,9 +108,11 @@ export class Lexer {
     return this.#commas >= LIST_LIMIT - 1;
   }
 
-  /** Options that may not come any more. */
-  get barred(): readonly string[] {
-    return this.#barred;
+  /** An option of this line is this one or excludes it. */
+  isBarred(option: string): boolean {
+    return this.given.some(
+      (other) => other === option || literalRow(other)?.option?.includes(option),
+    );
   }
 
   has(name: string): boolean {
@@ -162,7 +165,7 @@ export class Lexer {
       return this.#token(what.type, undefined, row(what.type).rest ? this.at + 1 : from, to);
     }
     const literal = literalRow(what.literal);
-    if (literal?.option) this.#barred.push(what.literal, ...literal.option);
+    if (literal?.option) this.given.push(what.literal);
     if (what.literal === ',') this.#commas += 1;
     this.tight = Boolean(literal?.joins || literal?.option);
     return this.#token('literal', what.literal, from, to);

@@ -73,7 +73,7 @@ function commandPage(name: CommandName, schema: Schema): string {
   const fields = fieldRows(schema).filter(([field]) => field !== '`cmd`' && field !== '`tag`');
   return [
     `### \`${row.usage}\``,
-    `${row.about}${short && ` Also: ${short}.`}`,
+    `${literally(row.about)}${short && ` Also: ${short}.`}`,
     fields.length > 0 ? table(['field', 'type', 'meaning'], fields) : '',
     `\`\`\`\n${row.examples.map(spelt).join('\n')}\n\`\`\``,
     row.faults.length > 0 ? `Faults: ${row.faults.map(code).join(', ')}.` : '',
@@ -81,6 +81,9 @@ function commandPage(name: CommandName, schema: Schema): string {
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }
+
+/** Prose that Markdown must not take for its own signs. */
+const literally = (text: string): string => text.replace(/[\\`*_]/g, '\\$&');
 
 /** A typed line and the object that a program would send for it. */
 const spelt = (line: string): string => `${line}\n    ${JSON.stringify(parse(line))}`;
@@ -109,6 +112,7 @@ function fieldRows({ properties = {}, required = [] }: Schema): string[][] {
 /** A field's type in a few words. */
 function typeOf(schema: Schema): string {
   if (schema.const !== undefined) return code(JSON.stringify(schema.const));
+  if (schema.enum && schema.enum.length > 8) return 'string';
   if (schema.enum) return schema.enum.map((value) => code(JSON.stringify(value))).join(' ');
   if (schema.anyOf) return 'one of several objects';
   if (schema.type === 'array') return `array of ${plural(typeOf(schema.items ?? {}))}`;

@@ -76,10 +76,18 @@ export function wordOf(what: Sign): string {
 }
 
 function sentence(line: string, index: number, expected: string[]): string {
-  const given = lexer.barred.find((option) => line.startsWith(option, index));
-  if (given) return `${given} can't be given here: ${reasonOf(given)}. ${expectation(expected)}.`;
+  const barred = Object.keys(literals).find(
+    (option) => line.startsWith(option, index) && lexer.isBarred(option),
+  );
+  if (barred) return `${whyBarred(barred)}. ${expectation(expected)}.`;
   const where = `${lexer.tight ? 'right ' : ''}after ${lastShown()}`;
   return `${expectation(expected)} ${where}.${didYouMean(line, index, expected)}`;
+}
+
+function whyBarred(option: string): string {
+  if (lexer.given.includes(option)) return `${option} is there already`;
+  const rival = lexer.given.find((other) => literals[other]?.option?.includes(option));
+  return `${option} and ${rival} exclude each other`;
 }
 
 /** A mistyped option or word: `befor=5` is most like `before=`. */
@@ -95,14 +103,6 @@ function didYouMean(line: string, index: number, expected: string[]): string {
 
 /** No option is longer. */
 const SLIP = 16;
-
-/** An option is barred by itself or by the one that excludes it. */
-function reasonOf(option: string): string {
-  const [rival] = literals[option]?.option ?? [];
-  const itself = lexer.barred.filter((barred) => barred === option).length;
-  if (rival === undefined || itself > 1) return 'it is there already';
-  return `only one of ${[option, rival].sort().reverse().join(' and ')} can be`;
-}
 
 function expectation(words: string[]): string {
   return `Expected ${orList(words.map((word) => expectedWords[word] ?? word))}`;
