@@ -1,0 +1,162 @@
+/**
+ * Conversations as text, read and played over TCP against a server of their own. These are the rules:
+ *
+ *     # A nick is taken whatever its case          begins a conversation and names it
+ *     --motd Tea at five                           an option of `parlance serve` for it
+ *     ; a remark
+ *     ana+                                         ana comes in plain, takes the nick ana, and has read what came of it
+ *     bob+ json                                    the same for a program
+ *     ana> /nick bob                               ana sends this line; whoever is new connects with it, ungreeted
+ *     ana~ "/pi"                                   ana sends these bytes, a JSON string, with no line end of its own
+ *     ana< ! nick_taken: …                         the next line that ana hears; … is anything
+ *     bob< {"ev":"ok","re":"t1"}                   an object: it may have more fields; "key":null says that one is absent
+ *     bob> /resume $ana                            $ana is the token of ana's session; any other $word is learned where
+ *                                                  it is first expected, and means the same from then on
+ *     ana.                                         nothing else came: proved by a barrier, not by waiting
+ *     ana-                                         ana closes in order; what came until the server closed can be read
+ *     ana!                                         the connection breaks (RST)
+ *     ana/                                         the server has closed ana's connection, after what was read
+ *
+ * What one person does has been done, and told to everybody, before another one acts. At the end nobody has anything
+ * unread. A person who was not seen before and hears something first (`new< …`) has connected and waits in silence.
+ */
+import type { Options } from '../../server/config.ts';
+import { meets, spoken, type Words } from './expectation.ts';
+import type { Party } from './party.ts';
+import { openServer, type TestServer } from './server.ts';
+
+export interface Conversation {
+  readonly title: string;
+  readonly file: string;
+  readonly options: Partial<Options>;
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  /** Its line in the file. */
+  readonly line: number;
+  readonly who: string;
+  readonly does: '+' | '>' | '~' | '<' | '.' | '-' | '!' | '/';
+  readonly text: string;
+}
+
+/** The conversations in `source`, which begins in line `first` of `file`. */
+export function readTranscript(source: string, file: string, first = 1): Conversation[] {
+  const conversations: { title: string; options: Record<string, string>; steps: Step[] }[] = [];
+  for (const [index, text] of source.split('\n').entries()) {
+    const line = first + index;
+    if (text.startsWith('# ')) {
+      conversations.push({ title: text.slice(2), options: {}, steps: [] });
+    } else if (text !== '' && !text.startsWith(';')) {
+      if (conversations.length === 0) conversations.push({ title: file, options: {}, steps: [] });
+      const { options, steps } = conversations.at(-1)!;
+      const [, option, value = ''] = /^--([a-z-]+) (.+)$/.exec(text) ?? [];
+      if (option === undefined) steps.push(readStep(text, file, line));
+      else options[option.replace(/-./g, (letters) => letters[1]!.toUpperCase())] = value;
+    }
+  }
+  return conversations.map((conversation) => ({ ...conversation, file }));
+}
+
+function readStep(source: string, file: string, line: number): Step {
+  const [, who, does, text = ''] = /^([a-z]\w*)([+>~<.!/-])(?: (.*))?$/.exec(source) ?? [];
+  if (who === undefined) throw new Error(`${file}:${line}: no line of a transcript: ${source}`);
+  return { line, who, does: does as Step['does'], text };
+}
+
+/** Plays a conversation; rejects with its place in the file, and what was expected and heard there. */
+export async function play({ file, options, steps }: Conversation): Promise<void> {
+  const stage = new Stage(await openServer(options));
+  for (const step of steps) {
+    const { who, does, text, line } = step;
+    await stage.play(step).catch(rethrow(`${who}${does} ${text}`, `${file}:${line}`));
+  }
+  await stage.end().catch(rethrow('at the end', `${file}:${steps.at(-1)?.line}`));
+}
+
+function rethrow(what: string, place: string): (error: Error) => never {
+  return (error) => {
+    error.message = `${what}\n${error.message}`;
+    error.stack = `Error: ${error.message}\n    at ${place}`;
+    throw error;
+  };
+}
+
+class Stage {
+  readonly #server: TestServer;
+  readonly #parties = new Map<string, Party>();
+  readonly #words: Words = new Map();
+  /** Who has sent lines since the last barrier, all of them whole. */
+  #busy: Party | undefined;
+
+  constructor(server: TestServer) {
+    this.#server = server;
+  }
+
+  async play({ who, does, text }: Step): Promise<void> {
+    switch (does) {
+      case '+':
+        return this.#enter(who, text === 'json' ? 'json' : 'plain');
+      case '>':
+        return this.#send(who, `${spoken(text, this.#words)}\n`);
+      case '~':
+        return this.#send(who, spoken(JSON.parse(text) as string, this.#words));
+      case '<':
+        return this.#hear(await this.#party(who), text);
+      case '.':
+        await this.#settle();
+        return (await this.#party(who)).silence();
+      case '-':
+        await this.#settle();
+        return (await this.#party(who)).close();
+      case '!':
+        await this.#settle();
+        return (await this.#party(who)).reset();
+      case '/':
+        await this.#settle();
+        return (await this.#party(who)).closed();
+    }
+  }
+
+  /** Nobody has anything unread. */
+  async end(): Promise<void> {
+    await this.#settle();
+    for (const party of this.#parties.values()) await party.silence();
+  }
+
+  async #enter(who: string, format: 'plain' | 'json'): Promise<void> {
+    await this.#settle();
+    const party = await this.#server.party(who, format);
+    this.#parties.set(who, party);
+    this.#words.set(who, party.token);
+  }
+
+  async #send(who: string, bytes: string): Promise<void> {
+    const party = await this.#party(who);
+    if (party !== this.#busy) await this.#settle();
+    party.write(bytes);
+    this.#busy = bytes.endsWith('\n') ? party : undefined;
+  }
+
+  async #hear(party: Party, expected: string): Promise<void> {
+    const line = await party.next();
+    if (meets(expected, line, this.#words)) return;
+    throw new Error(`expected ${spoken(expected, this.#words)}\n   heard ${line}`);
+  }
+
+  /** What was done has been told to everybody. */
+  async #settle(): Promise<void> {
+    const busy = this.#busy;
+    this.#busy = undefined;
+    await busy?.barrier();
+  }
+
+  async #party(who: string): Promise<Party> {
+    const known = this.#parties.get(who);
+    if (known) return known;
+    await this.#settle();
+    const party = await this.#server.connect(who);
+    this.#parties.set(who, party);
+    return party;
+  }
+}
