@@ -1,0 +1,252 @@
+/** The room manager by itself: what follows from an input, and laws that hold whatever comes in. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Command } from '../../grammar/ast.ts';
+import { PRESENCE_LIMIT } from '../../grammar/text.ts';
+import { ANSWERS_KEPT } from '../../server/rooms/act.ts';
+import type { Input } from '../../server/rooms/effects.ts';
+import { step } from '../../server/rooms/step.ts';
+import { announced, Crowd, recorded, toldTo } from './crowd.ts';
+
+describe('a room', () => {
+  it('tells of its topic who set it and when', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
+    crowd.now = Date.UTC(2026, 10, 22, 12, 30);
+    crowd.command(ann, { cmd: 'topic', text: 'tea' });
+    const [state] = toldTo(crowd.command(ann, { cmd: 'names', room: '#DEV' }), ann);
+    expect(state).to.deep.include({
+      topic: 'tea',
+      topic_from: 'ann',
+      topic_at: '2026-11-22T12:30:00.000Z',
+    });
+  });
+
+  it('that nobody ever spoke in is gone with its last member, and one with a past stays', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#still', '#loud'] });
+    crowd.command(ann, { cmd: 'msg', to: '#loud', text: 'hi' });
+    crowd.command(ann, { cmd: 'part', rooms: ['#still', '#loud'] });
+    expect([...crowd.world.rooms.keys()]).to.deep.equal(['#loud']);
+  });
+
+  it('never has its clock go backwards, though the machine does', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
+    const first = recorded(crowd.command(ann, { cmd: 'say', text: 'one' }));
+    crowd.now -= 5000;
+    const second = recorded(crowd.command(ann, { cmd: 'say', text: 'two' }));
+    const times = [...first, ...second].map((event) => ('at' in event ? event.at : ''));
+    expect(times).to.have.length(2);
+    expect(times).to.deep.equal(times.toSorted());
+  });
+});
+
+describe('a room of thousands', () => {
+  it('tells joins, parts and quits as one count a second', () => {
+    const crowd = new Crowd();
+    for (let n = 0; n <= PRESENCE_LIMIT; n += 1) {
+      crowd.command(crowd.come(`p${n}`), { cmd: 'join', rooms: ['#all'] });
+    }
+    const late = crowd.come('late');
+    const soon = crowd.come('soon');
+    const effects = [
+      ...crowd.command(late, { cmd: 'join', rooms: ['#all'] }),
+      ...crowd.command(soon, { cmd: 'join', rooms: ['#all'] }),
+      ...crowd.command(late, { cmd: 'part', rooms: ['#all'] }),
+      ...crowd.command(soon, { cmd: 'quit' }),
+    ];
+    expect(announced(effects)).to.deep.equal([]);
+    const reminders = effects.filter((effect) => effect.do === 'remind');
+    expect(reminders).to.have.length(1);
+    const [reminder] = reminders;
+    if (reminder?.do !== 'remind') throw new Error('no reminder');
+    const told = announced(crowd.give({ at: reminder.at, on: 'due', due: reminder.due }));
+    expect(told).to.deep.include({
+      ev: 'count',
+      room: '#all',
+      count: PRESENCE_LIMIT + 1,
+      at: new Date(reminder.at).toISOString(),
+    });
+  });
+
+  it('lists as many members as a line may hold, and says that there are more', () => {
+    const crowd = new Crowd();
+    for (let n = 0; n < 800; n += 1) {
+      const nick = `${'ü'.repeat(28)}${n}`;
+      crowd.command(crowd.come(nick), { cmd: 'join', rooms: ['#all'] });
+    }
+    const last = crowd.come('last');
+    const [state] = toldTo(crowd.command(last, { cmd: 'join', rooms: ['#all'] }), last);
+    if (state?.ev !== 'room') throw new Error('no room');
+    expect(state).to.include({ count: 801, more: true });
+    expect(Buffer.byteLength(JSON.stringify(state))).to.be.lessThan(65_536);
+    expect(state.members.length).to.be.within(400, 500);
+  });
+});
+
+describe('a tag', () => {
+  it('is remembered for at least the last 256 commands that changed something', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
+    const say = (tag: string) => crowd.command(ann, { cmd: 'say', text: tag, tag });
+    for (let n = 0; n < ANSWERS_KEPT; n += 1) say(`t${n}`);
+    expect(ANSWERS_KEPT).to.be.at.least(256);
+    expect(recorded(say('t0'))).to.deep.equal([]);
+    expect(toldTo(say('t0'), ann)).to.deep.equal([
+      { ev: 'ok', re: 't0', room: '#dev', seq: 1, done: 'say' },
+    ]);
+    say('one more');
+    expect(crowd.world.sessions.get(ann)?.answers?.size).to.equal(ANSWERS_KEPT);
+  });
+});
+
+const nick = fc.constantFrom('ann', 'bob', 'Cy', 'ANN', 'zoë');
+const room = fc.constantFrom('#dev', '#DEV', '#tea', '#x');
+const text = fc.string({ minLength: 1, maxLength: 12 });
+const tag = fc.option(fc.constantFrom('t1', 't2', 't3'), { nil: undefined, freq: 2 });
+const maybe = <T>(name: string, value: fc.Arbitrary<T>) =>
+  fc.oneof(
+    fc.constant({}),
+    value.map((given) => ({ [name]: given })),
+  );
+
+const shapes = fc.oneof(
+  fc.record({ cmd: fc.constant('nick'), nick }),
+  fc.record({ cmd: fc.constant('join'), rooms: fc.uniqueArray(room, { minLength: 1 }) }),
+  fc.record({ cmd: fc.constant('msg'), to: fc.oneof(nick, room), text }),
+  fc.record({ cmd: fc.constantFrom('say', 'away'), text }),
+  fc.tuple(fc.record({ cmd: fc.constant('topic') }), maybe('room', room), maybe('text', text)),
+  fc.tuple(
+    fc.record({ cmd: fc.constantFrom('part', 'room', 'names', 'who') }),
+    maybe('room', room),
+  ),
+  fc.record({ cmd: fc.constant('bell'), state: fc.constantFrom('on', 'off') }),
+  fc.record({ cmd: fc.constantFrom('back', 'whoami', 'rooms', 'ping', 'history', 'help', 'part') }),
+  fc.record({ cmd: fc.constant('resume'), token: fc.constantFrom('token-1', 'token-2', 'x') }),
+  fc.record({ cmd: fc.constant('quit') }),
+);
+const commands = fc
+  .tuple(shapes, tag)
+  .map(([shape, given]) =>
+    Object.assign({}, ...(Array.isArray(shape) ? shape : [shape]), given && { tag: given }),
+  ) as fc.Arbitrary<Command>;
+
+const inputs = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: fc.tuple(fc.constant('command' as const), fc.nat(6), commands) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom('lost' as const, 'come' as const), fc.nat(6)),
+    },
+  ),
+  { maxLength: 60 },
+);
+
+/** Plays random inputs, and returns all that went in. */
+function play(script: typeof inputs extends fc.Arbitrary<infer S> ? S : never): {
+  crowd: Crowd;
+  given: Input[];
+} {
+  const crowd = new Crowd();
+  const given: Input[] = [];
+  const give = crowd.give.bind(crowd);
+  crowd.give = (input) => {
+    given.push(structuredClone(input));
+    return give(input);
+  };
+  for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+  for (const [what, who, command] of script) {
+    crowd.now += 10;
+    const session = who + 1;
+    if (what === 'command') crowd.command(session, command as Command);
+    else if (what === 'come') crowd.come(`late${crowd.now}`);
+    else crowd.give({ at: crowd.now, on: 'lost', session });
+  }
+  return { crowd, given };
+}
+
+describe('whatever people do', () => {
+  it('the same inputs have the same effects', () => {
+    fc.assert(
+      fc.property(inputs, (script) => {
+        const { crowd, given } = play(script);
+        const again = new Crowd();
+        for (const input of given) again.give(input);
+        expect(again.effects).to.deep.equal(crowd.effects);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('every log is counted without a gap, from 1', () => {
+    fc.assert(
+      fc.property(inputs, (script) => {
+        const ends = new Map<string, number>();
+        for (const effect of play(script).crowd.effects) {
+          if (effect.do !== 'record') continue;
+          expect(effect.event.seq).to.equal((ends.get(effect.log) ?? 0) + 1);
+          ends.set(effect.log, effect.event.seq);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('rooms and people agree on who is where, and nobody who left is kept', () => {
+    fc.assert(
+      fc.property(inputs, (script) => {
+        const { world } = play(script).crowd;
+        for (const each of world.rooms.values()) {
+          for (const member of each.members.values()) {
+            expect(member.rooms.get(each.key)).to.equal(each);
+            expect(world.sessions.get(member.id)).to.equal(member);
+          }
+        }
+        for (const session of world.sessions.values()) {
+          for (const each of session.rooms.values()) {
+            expect(each.members.get(session.id)).to.equal(session);
+          }
+          expect(world.sessionByNick(session.nick)).to.equal(session);
+          if (session.current) expect(session.rooms.has(session.current.key)).to.equal(true);
+        }
+        expect(world.nicks.size).to.equal(world.sessions.size);
+        expect(world.tokens.size).to.equal(world.sessions.size);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a tagged command has one answer, and an untagged one no ok but that of a ping', () => {
+    fc.assert(
+      fc.property(inputs, fc.nat(3), commands, (script, who, command) => {
+        const { crowd } = play(script);
+        const session = crowd.world.sessions.get(who + 1);
+        if (session === undefined) return;
+        const effects = crowd.command(session.id, command);
+        const answers = effects.flatMap((effect) =>
+          effect.do === 'tell' &&
+          (effect.event.ev === 'ok' || effect.event.ev === 'error') &&
+          effect.event.re === command.tag
+            ? [effect.event]
+            : [],
+        );
+        if (command.tag !== undefined) expect(answers).to.have.length(1);
+        else expect(answers.length).to.be.at.most(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('an input for a session that is gone does nothing', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'quit' });
+    expect(step(crowd.world, { at: 1, on: 'lost', session: ann })).to.deep.equal([]);
+    expect(crowd.command(ann, { cmd: 'whoami' })).to.deep.equal([]);
+  });
+});
