@@ -106,7 +106,7 @@ export class Hub {
     this.input({ on: 'lost', session });
   }
 
-  /** Waits until all that was decided is committed and told, then says goodbye to everybody. */
+  /** Waits until all that was decided is committed and told, then says goodbye to everybody. Closes no connection. */
   async close(): Promise<void> {
     this.#closing = true;
     for (const timer of this.#reminders) clearTimeout(timer);
@@ -117,7 +117,6 @@ export class Hub {
       this.#fanout.farewell(id, { ev: 'bye', code: 'shutdown', message });
     }
     this.#fanout.flush();
-    for (const connection of this.#connections.values()) connection.close();
   }
 
   #schedule(): void {

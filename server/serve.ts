@@ -48,9 +48,9 @@ export async function serve(config: Config, log: Log, warn: Warn): Promise<Runni
     host: config.host,
     port,
     async close() {
-      const { closed } = listener.stop();
+      listener.stop();
       await hub.close();
-      await closed;
+      await listener.close();
       await log.close();
     },
   };

@@ -61,8 +61,10 @@ export class Connection {
   readonly #commands: Bucket | undefined;
   readonly #bytes: Bucket | undefined;
   #greeting: NodeJS.Timeout | undefined;
-  /** The line that picked the door. */
-  #first: Line | undefined;
+  /** The line that comes next, when it has to wait. */
+  #next: Line | undefined;
+  /** Bytes that have come and are not paid for. */
+  #owed = 0;
   /** How its lines are read; how it is written to changes later, in its place. */
   #reads: Dialect;
   #opened = false;
@@ -135,18 +137,19 @@ export class Connection {
   /** Takes its share of lines of this turn. */
   take(): void {
     let share = LINES_PER_TURN;
-    while (!this.#waits && (this.#first !== undefined || this.#lines.pending)) {
+    while (!this.#waits && !this.#isTooFast(this.#bytes, this.#owed)) {
+      this.#owed = 0;
+      const line = this.#next ?? this.#lines.next();
+      if (line === undefined) break;
+      this.#next = line;
       if (share === 0 || this.#events.busy) {
         this.#socket.pause();
         this.#events.unfinished(this);
         return;
       }
-      const wait = this.#commands?.take(1, Date.now()) ?? 0;
-      if (wait > 0) return this.#pauseFor(wait);
-      const line = this.#first ?? this.#lines.next();
-      if (line === undefined) break;
+      if (this.#isTooFast(this.#commands, 1)) return;
       share -= 1;
-      this.#first = undefined;
+      this.#next = undefined;
       if (line !== '') this.#read(line);
     }
     if (this.#waits) this.#socket.pause();
@@ -154,14 +157,19 @@ export class Connection {
     else if (!this.#closed) this.#socket.resume();
   }
 
-  /** Writes what is in the outbox, then closes. What the peer still sends is not read. */
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#settle();
-    this.#socket.end();
-    this.#socket.resume();
-    setTimeout(() => this.#socket.destroy(), FAREWELL).unref();
+  /** Closes when all has been written, and resolves when it is done. What the peer still sends is not read. */
+  close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#settle();
+      this.#socket.end();
+      this.#socket.resume();
+      setTimeout(() => this.#socket.destroy(), FAREWELL).unref();
+    }
+    return new Promise((resolve) => {
+      if (this.#socket.closed) resolve();
+      else this.#socket.once('close', () => resolve());
+    });
   }
 
   /** Cuts it off at once. */
@@ -177,10 +185,17 @@ export class Connection {
     if (this.#closed) return;
     this.heard = Date.now();
     this.pinged = false;
+    this.#owed += chunk.length;
     this.#lines.push(chunk);
-    const wait = this.#bytes?.take(chunk.length, this.heard) ?? 0;
+    this.take();
+  }
+
+  /** Pays for what was read; if that has to wait, nothing is read until it is paid. */
+  #isTooFast(bucket: Bucket | undefined, cost: number): boolean {
+    if (bucket === undefined || cost === 0) return false;
+    const wait = bucket.take(cost, Date.now());
     if (wait > 0) this.#pauseFor(wait);
-    else this.take();
+    return wait > 0;
   }
 
   #read(line: Line): void {
@@ -201,7 +216,7 @@ export class Connection {
       if (isObject) this.#events.commanded(this, { cmd: 'format', format: 'json' });
       return false;
     }
-    this.#first = line;
+    this.#next = line;
     const read = typeof line === 'string' ? this.#reads.read(line) : line;
     const asks = 'cmd' in read && read.cmd === 'format' && read.format === 'json';
     this.#open(asks || isObject ? 'json' : 'plain');

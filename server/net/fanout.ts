@@ -180,14 +180,14 @@ export class Fanout {
     const outboxes = this.#outboxes;
     this.#outboxes = [];
     for (const outbox of outboxes) outbox.flush();
-    for (const outbox of this.#last) outbox.flushLast();
+    const last = this.#last;
     this.#last = [];
+    for (const outbox of last) outbox.flushLast();
     const tasks = this.#afterwards;
     this.#afterwards = [];
     for (const task of tasks) task();
-    for (const { overfull, reader } of outboxes) {
-      if (overfull && reader?.outbox) this.#feed(reader, reader.outbox);
-    }
+    this.#feedOverfull(outboxes);
+    this.#feedOverfull(last);
     const behind = this.#behind;
     if (behind.size === 0) return;
     this.#behind = new Set();
@@ -247,6 +247,12 @@ export class Fanout {
   #catchUpWith(reader: Reader, audience: Audience): void {
     const { outbox } = reader;
     if (outbox && reader.catchUp(audience, outbox)) this.#outboxes.push(outbox);
+  }
+
+  #feedOverfull(outboxes: Outbox[]): void {
+    for (const { overfull, reader } of outboxes) {
+      if (overfull && reader?.outbox) this.#feed(reader, reader.outbox);
+    }
   }
 
   #feed(reader: Reader, outbox: Outbox): Feed {

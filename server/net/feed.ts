@@ -16,6 +16,8 @@ type Goals = ReadonlyMap<Audience, number>;
 interface Waiting {
   readonly bytes: Buffer;
   readonly behind: Goals;
+  /** A cursor that is set when it has been written. */
+  readonly start?: readonly [audience: Audience, after: number];
 }
 
 /** How many events are taken from the log at once. */
@@ -48,9 +50,10 @@ export class Feed {
     this.#live = live;
   }
 
-  /** Sets a cursor: back, to replay; or where a log stands that the reader enters now. */
+  /** Sets a cursor: back, to replay; or where a log stands that the reader enters, perhaps after it had left it. */
   start(audience: Audience, after: number): void {
-    this.#cursors.set(audience, after);
+    if (this.#waiting.length === 0) this.#cursors.set(audience, after);
+    else this.#waiting.push({ bytes: nothing, behind: new Map(), start: [audience, after] });
   }
 
   /** Told to the reader alone: kept until the logs it hears have come as far as they are now. */
@@ -83,6 +86,7 @@ export class Feed {
       else if (waiting !== undefined) {
         this.#waiting.shift();
         this.#write(waiting.bytes);
+        if (waiting.start) this.#cursors.set(...waiting.start);
       } else {
         this.#over = true;
         this.#live([...this.#missed]);

@@ -72,10 +72,16 @@ export class Listener {
     });
   }
 
-  /** Lets nobody in any more; `closed` resolves when all are gone. */
-  stop(): { closed: Promise<void> } {
+  /** Lets nobody in any more. */
+  stop(): void {
     clearInterval(this.#rounds);
-    return { closed: new Promise((resolve) => this.#server.close(() => resolve())) };
+    this.#server.close();
+  }
+
+  /** Closes all connections, also those that have not said anything yet; resolves when they are gone. */
+  async close(): Promise<void> {
+    const closed = [...this.#connections].map((connection) => connection.close());
+    await Promise.all(closed);
   }
 
   /** Pings the idle, dismisses those that did not answer, cuts those that take nothing. */

@@ -6,7 +6,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
 
-/** How one command ended. `lost`: its session is gone, so it may have been done or not. */
+/** How one command ended. `lost`: it was sent and its session is gone, so it may have been done or not. */
 export type Answer =
   | { kind: 'ok'; ok: EventOf<'ok'> }
   | { kind: 'refused'; code: string; message: string }
@@ -33,10 +33,11 @@ export type Move =
   | { do: 'end'; why: string };
 
 /**
- * resumed: the same session, nothing is missing. gone: the server has forgotten the session, a new one was begun.
- * new_store: the server's logs are not those we knew, so the cursors mean nothing any more.
+ * lost: the connection is (told by the link, once for each outage). resumed: it is the same session again, and nothing is
+ * missing. gone: the server has forgotten the session, a new one was begun. new_store: the server's logs are not those
+ * we knew, so the cursors mean nothing any more.
  */
-export type Note = 'resumed' | 'gone' | 'new_store';
+export type Note = 'lost' | 'resumed' | 'gone' | 'new_store';
 
 export interface Conversation {
   /**
@@ -54,7 +55,7 @@ export interface Conversation {
   /** What is left of it, the one that is being done first. */
   steps: Tagged[];
   /** Asked and not answered, in the order asked, which is the order in which it is sent again. */
-  unanswered: Map<string, Tagged>;
+  unanswered: Map<string, { command: Tagged; sent: boolean }>;
   /** The session that the connection got when it began, in case ours can't be resumed. */
   spare: string | undefined;
   /** Of this connection's `/resume`. */
@@ -101,9 +102,9 @@ export function cut(talk: Conversation): void {
 /** Asks something. It is sent now or when the conversation is live, and sent again until it is answered. */
 export function asked(talk: Conversation, command: Command): { tag: string; moves: Move[] } {
   const tagged = { ...command, tag: nextTag(talk) };
-  talk.unanswered.set(tagged.tag, tagged);
-  const moves: Move[] = talk.phase === 'live' ? [{ do: 'send', command: tagged }] : [];
-  return { tag: tagged.tag, moves };
+  const sent = talk.phase === 'live';
+  talk.unanswered.set(tagged.tag, { command: tagged, sent });
+  return { tag: tagged.tag, moves: sent ? [{ do: 'send', command: tagged }] : [] };
 }
 
 /** One line of the server has arrived. */
@@ -183,13 +184,14 @@ function resumed(talk: Conversation, answer: Answer): Move[] {
   if (answer.kind !== 'refused' || answer.code !== 'no_such_session' || spare === undefined) {
     return [{ do: 'redial' }];
   }
-  const lost = [...talk.unanswered.keys()];
-  talk.unanswered.clear();
-  return [
-    { do: 'note', note: 'gone' },
-    ...lost.map((tag): Move => ({ do: 'settle', tag, answer: { kind: 'lost' } })),
-    ...begun(talk, spare),
-  ];
+  return [{ do: 'note', note: 'gone' }, ...losses(talk), ...begun(talk, spare)];
+}
+
+/** Gives up what was sent in a session that is gone. What was not sent yet can still be said in the next one. */
+function losses(talk: Conversation): Move[] {
+  const lost = [...talk.unanswered].filter(([, { sent }]) => sent).map(([tag]) => tag);
+  for (const tag of lost) talk.unanswered.delete(tag);
+  return lost.map((tag) => ({ do: 'settle', tag, answer: { kind: 'lost' } }));
 }
 
 /** Makes a new session ours. */
@@ -204,10 +206,12 @@ function proceed(talk: Conversation): Move[] {
   const [step] = talk.steps;
   talk.phase = step === undefined ? 'live' : 'beginning';
   if (step !== undefined) return [{ do: 'send', command: step }];
-  return [
-    { do: 'live' },
-    ...[...talk.unanswered.values()].map((command): Move => ({ do: 'send', command })),
-  ];
+  const moves: Move[] = [{ do: 'live' }];
+  for (const asked of talk.unanswered.values()) {
+    asked.sent = true;
+    moves.push({ do: 'send', command: asked.command });
+  }
+  return moves;
 }
 
 /** A last line. Only two of them are final: somebody else has our session, or we never got in. */

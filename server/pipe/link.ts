@@ -28,8 +28,7 @@ export interface LinkOptions {
   patience: number;
   /** An event that has not been told before, and the line that it came in. */
   onEvent: (event: Event, line: string) => void;
-  /** `lost` comes once for each outage, the others with its end. */
-  onNote: (note: Note | 'lost') => void;
+  onNote: (note: Note) => void;
 }
 
 /** How a link ended: `closed` as asked, or `lost` with a sentence for the person. */

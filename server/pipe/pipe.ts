@@ -38,7 +38,7 @@ export function nickFirst(where: Where): Command[] {
 }
 
 /** The sentence for what became of a connection. */
-export function notice(note: Note | 'lost', { host, port }: Where): string {
+export function notice(note: Note, { host, port }: Where): string {
   switch (note) {
     case 'lost':
       return `The connection to ${host}:${port} is lost. Trying again.`;
@@ -47,7 +47,7 @@ export function notice(note: Note | 'lost', { host, port }: Where): string {
     case 'gone':
       return 'Connected again, but the server has forgotten this session. Going on with a new one.';
     case 'new_store':
-      return 'The server has another store now. What was said in between is not shown.';
+      return 'The server has another store than before, with other logs. Reading on from now.';
   }
 }
 
