@@ -5,9 +5,17 @@ import { faultCodes } from './faults.ts';
 
 const { exactOptional: optional, string, number, array, literal, object, picklist } = v;
 
-const At = v.pipe(string(), v.description('ISO 8601 UTC with milliseconds'));
-const Seq = v.pipe(number(), v.integer(), v.description('place in the log, from 1, without gaps'));
-const Re = optional(v.pipe(string(), v.description('the tag of the command that this answers')));
+const text = (about: string) => v.pipe(string(), v.description(about));
+const texts = (about: string) => v.pipe(array(string()), v.description(about));
+const whole = (about: string) => v.pipe(number(), v.integer(), v.description(about));
+
+const At = text('ISO 8601 UTC with milliseconds');
+const Seq = whole('place in the log, from 1, without gaps');
+const Re = optional(text('the tag of the command that this answers'));
+const Room = text('the room');
+const Away = text('the away message');
+const Count = whole('how many there are, listed or not');
+const Bell = picklist(['on', 'off']);
 const More = optional(v.pipe(literal(true), v.description('there is more than is listed here')));
 const Kind = v.pipe(
   picklist(['say', 'action', 'notice']),
@@ -20,34 +28,36 @@ const Member = object({
   away: optional(literal(true)),
 });
 
-const RoomMessage = object({
-  ev: literal('message'),
-  room: string(),
+const said = {
   seq: Seq,
   at: At,
-  from: string(),
+  from: text('the nick of whoever said it'),
   kind: Kind,
-  text: string(),
-});
+  text: text('what was said; may have several lines'),
+};
 
-const PrivateMessage = object({
-  ev: literal('message'),
-  to: string(),
-  log: v.pipe(string(), v.description("the pair's log: a TARGET like a room")),
-  seq: Seq,
-  at: At,
-  from: string(),
-  kind: Kind,
-  text: string(),
-});
+const RoomMessage = v.pipe(
+  object({ ev: literal('message'), room: Room, ...said }),
+  v.description('in a room'),
+);
+
+const PrivateMessage = v.pipe(
+  object({
+    ev: literal('message'),
+    to: text('the nick of the person written to'),
+    log: text("the pair's log: a TARGET like a room"),
+    ...said,
+  }),
+  v.description('in private'),
+);
 
 const TopicSet = object({
   ev: literal('topic'),
-  room: string(),
+  room: Room,
   seq: Seq,
   at: At,
-  from: string(),
-  text: v.pipe(string(), v.description('empty when the topic was cleared')),
+  from: text('the nick of whoever set it'),
+  text: text('empty when the topic was cleared'),
 });
 
 /** What a log holds, and `history` lists. */
@@ -56,112 +66,128 @@ export const Logged = v.union([RoomMessage, PrivateMessage, TopicSet]);
 export const events = {
   welcome: object({
     ev: literal('welcome'),
-    protocol: literal(1),
-    server: string(),
-    version: string(),
-    store: v.pipe(string(), v.description('names the number space of all logs')),
-    nick: string(),
-    session: v.pipe(string(), v.description('the token for /resume; keep it secret')),
-    formats: array(string()),
-    limits: v.record(string(), number()),
+    protocol: v.pipe(literal(1), v.description('the version of this protocol')),
+    server: text("the server's name"),
+    version: text('which Parlance it is'),
+    store: text('names the number space of all logs'),
+    nick: text('who you are'),
+    session: text('the token for /resume; keep it secret'),
+    formats: texts('what /format takes'),
+    limits: v.pipe(v.record(string(), number()), v.description('sizes, times and counts, by name')),
   }),
   ok: object({
     ev: literal('ok'),
     re: Re,
-    nick: optional(string()),
-    room: optional(string()),
-    rooms: optional(array(string())),
-    logs: optional(array(string())),
-    log: optional(string()),
-    seq: optional(Seq),
-    bell: optional(picklist(['on', 'off'])),
+    nick: optional(text('who you are now')),
+    room: optional(text('the room concerned; after /resume the current one')),
+    rooms: optional(texts('the rooms concerned')),
+    logs: optional(texts('your private logs')),
+    log: optional(text('the private log concerned')),
+    seq: optional(whole('where it stands in the log')),
+    bell: optional(Bell),
   }),
   error: object({
     ev: literal('error'),
     re: Re,
     code: v.pipe(picklist(faultCodes), v.description('see the list of codes')),
-    message: v.pipe(string(), v.description('a sentence for the person')),
-    col: optional(v.pipe(number(), v.description('code points from 0 in the line as sent'))),
-    expected: optional(v.pipe(array(string()), v.description('what could stand there instead'))),
-    target: optional(v.pipe(string(), v.description('the room or private log concerned'))),
+    message: text('a sentence for the person'),
+    col: optional(whole('code points from 0 in the line as sent')),
+    expected: optional(texts('what could stand there instead')),
+    target: optional(text('the room or private log concerned')),
   }),
   room: object({
     ev: literal('room'),
     re: Re,
-    room: string(),
-    topic: optional(string()),
-    topic_from: optional(string()),
+    room: Room,
+    topic: optional(text('absent when there is none')),
+    topic_from: optional(text('the nick of whoever set it')),
     topic_at: optional(At),
-    seq: v.pipe(number(), v.integer(), v.description('the last event so far; 0 in a new room')),
-    count: v.pipe(number(), v.integer(), v.description('how many members there are')),
+    seq: whole('the last event so far; 0 in a new room'),
+    count: Count,
     members: array(Member),
     more: More,
-    settings: v.record(string(), v.unknown()),
+    settings: v.pipe(v.record(string(), v.unknown()), v.description('nothing so far')),
   }),
-  joined: object({ ev: literal('joined'), room: string(), nick: string(), at: At }),
+  joined: object({ ev: literal('joined'), room: Room, nick: text('who'), at: At }),
   parted: object({
     ev: literal('parted'),
-    room: string(),
-    nick: string(),
-    reason: optional(string()),
+    room: Room,
+    nick: text('who'),
+    reason: optional(text('what they said about it')),
     at: At,
   }),
-  quit: object({ ev: literal('quit'), nick: string(), reason: string(), at: At }),
-  nick: object({ ev: literal('nick'), from: string(), to: string(), at: At }),
-  count: object({ ev: literal('count'), room: string(), count: number(), at: At }),
-  away: object({ ev: literal('away'), re: Re, nick: string(), text: string(), at: At }),
-  back: object({ ev: literal('back'), nick: string(), at: At }),
+  quit: object({
+    ev: literal('quit'),
+    nick: text('who'),
+    reason: text('what they said about it, or what happened'),
+    at: At,
+  }),
+  nick: object({
+    ev: literal('nick'),
+    from: text('the old nick'),
+    to: text('the new one'),
+    at: At,
+  }),
+  count: object({ ev: literal('count'), room: Room, count: whole('how many members'), at: At }),
+  away: object({ ev: literal('away'), re: Re, nick: text('who'), text: Away, at: At }),
+  back: object({ ev: literal('back'), nick: text('who'), at: At }),
   message: v.union([RoomMessage, PrivateMessage]),
   topic: TopicSet,
   history: object({
     ev: literal('history'),
     re: Re,
-    room: optional(string()),
-    log: optional(string()),
-    with: optional(v.pipe(string(), v.description('the other person of a private log'))),
-    events: v.pipe(array(Logged), v.description('oldest first')),
+    room: optional(Room),
+    log: optional(text('the private log')),
+    with: optional(text('the other person of a private log, while they are here')),
+    events: v.pipe(array(Logged), v.description('`message` and `topic`, oldest first')),
     more: More,
   }),
   lagged: object({
     ev: literal('lagged'),
-    room: optional(string()),
-    log: optional(string()),
-    from: v.pipe(number(), v.description('first seq missed')),
-    to: v.pipe(number(), v.description('last seq missed')),
+    room: optional(Room),
+    log: optional(text('the private log')),
+    from: whole('first seq missed'),
+    to: whole('last seq missed'),
   }),
   rooms: object({
     ev: literal('rooms'),
     re: Re,
-    rooms: array(object({ room: string(), count: number(), topic: optional(string()) })),
+    rooms: v.pipe(
+      array(object({ room: string(), count: number(), topic: optional(string()) })),
+      v.description('the fullest first'),
+    ),
     more: More,
   }),
   who: object({
     ev: literal('who'),
     re: Re,
-    room: optional(string()),
-    count: number(),
-    people: array(object({ nick: string(), away: optional(string()) })),
+    room: optional(text('absent when it is about the whole server')),
+    count: Count,
+    people: v.pipe(
+      array(object({ nick: string(), away: optional(string()) })),
+      v.description('`away` is the away message'),
+    ),
     more: More,
   }),
   whois: object({
     ev: literal('whois'),
     re: Re,
-    nick: string(),
-    rooms: array(string()),
+    nick: text('who'),
+    rooms: texts('where they are'),
     more: More,
-    away: optional(string()),
-    since: v.pipe(string(), v.description('when the session began')),
+    away: optional(Away),
+    since: text('when the session began, like `at`'),
     connected: v.pipe(v.boolean(), v.description('false while a lost connection may be resumed')),
   }),
   whoami: object({
     ev: literal('whoami'),
     re: Re,
-    nick: string(),
-    room: optional(v.pipe(string(), v.description('the current room: where bare lines are said'))),
-    rooms: array(string()),
-    away: optional(string()),
-    bell: picklist(['on', 'off']),
-    session: v.pipe(string(), v.description('the token for /resume')),
+    nick: text('who you are'),
+    room: optional(text('the current room: where bare lines are said')),
+    rooms: texts('where you are'),
+    away: optional(Away),
+    bell: Bell,
+    session: text('the token for /resume'),
   }),
   help: object({
     ev: literal('help'),
@@ -176,13 +202,13 @@ export const events = {
       }),
     ),
   }),
-  motd: object({ ev: literal('motd'), re: Re, text: string() }),
-  slowed: object({ ev: literal('slowed'), message: string() }),
+  motd: object({ ev: literal('motd'), re: Re, text: text('may have several lines') }),
+  slowed: object({ ev: literal('slowed'), message: text('a sentence for the person') }),
   ping: object({ ev: literal('ping') }),
   bye: object({
     ev: literal('bye'),
     code: picklist(['quit', 'taken_over', 'shutdown', 'idle', 'too_many']),
-    message: string(),
+    message: text('a sentence for the person'),
   }),
 } as const;
 

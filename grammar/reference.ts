@@ -22,26 +22,26 @@ export interface Schema {
 const tells: { [E in EventName]: string } = {
   welcome: 'the first object of a connection',
   ok: 'a tagged command, or `/ping`, was done; with what it produced',
-  error: 'a line was refused and nothing happened',
-  room: 'the state of a room: on entering, on resuming, and when asked',
+  error: 'a line was refused, and nothing happened',
+  room: 'the state of a room: when you enter it, resume, have caught up, or ask',
   joined: 'somebody entered a room',
   parted: 'somebody left a room',
-  quit: 'somebody left the server',
-  nick: 'somebody changed their nick',
-  count: 'how many are in a big room now, instead of joins, parts and quits',
-  away: 'somebody to whom you wrote is away',
+  quit: 'somebody with whom you shared a room left the server',
+  nick: 'you have another nick, or somebody with whom you share a room or a private log',
+  count: 'how many people a big room has now, instead of who came and went',
+  away: 'somebody went away, or somebody to whom you wrote in private is away',
   back: 'somebody is back',
   message: 'something was said, in a room or in private',
   topic: "a room's topic was set or cleared",
   history: 'the answer to `/history`',
-  lagged: 'events that were missed and are not replayed: ask `/history`; both ends are included',
+  lagged: 'events that you should get and the log keeps no more; both ends are included',
   rooms: 'the answer to `/rooms`',
   who: 'the answer to `/who`',
   whois: 'the answer to `/whois`',
   whoami: 'the answer to `/whoami`',
   help: 'the answer to `/help`',
-  motd: 'the answer to `/motd`',
-  slowed: 'you send more quickly than you may and are read more slowly; nothing is lost',
+  motd: 'the message of the day: after a `welcome` if there is one, and the answer to `/motd`',
+  slowed: 'you send faster than you may, and are read more slowly; told once',
   ping: 'are you there? Any line is an answer',
   bye: 'the last line before the server closes',
 };
@@ -90,16 +90,18 @@ const spelt = (line: string): string => `${line}\n    ${JSON.stringify(parse(lin
 
 function eventPage(name: EventName, schema: Schema): string {
   const shapes = schema.anyOf ?? [schema];
-  const tables = shapes.map((shape) =>
+  const tables = shapes.flatMap((shape) => [
+    shape.description === undefined ? '' : capital(`${shape.description}:`),
     table(
       ['field', 'type', 'meaning'],
       fieldRows(shape).filter(([field]) => field !== '`ev`'),
     ),
-  );
-  return [`### \`${name}\``, `${sentence(tells[name])}`, ...tables.filter(Boolean)].join('\n\n');
+  ]);
+  return [`### \`${name}\``, sentence(tells[name]), ...tables.filter(Boolean)].join('\n\n');
 }
 
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+const sentence = (words: string): string => `${capital(words)}.`;
 
 function fieldRows({ properties = {}, required = [] }: Schema): string[][] {
   return Object.entries(properties).map(([name, field]) => [
@@ -113,14 +115,17 @@ function fieldRows({ properties = {}, required = [] }: Schema): string[][] {
 function typeOf(schema: Schema): string {
   if (schema.const !== undefined) return code(JSON.stringify(schema.const));
   if (schema.enum && schema.enum.length > 8) return 'string';
-  if (schema.enum) return schema.enum.map((value) => code(JSON.stringify(value))).join(' ');
-  if (schema.anyOf) return 'one of several objects';
+  if (schema.enum) return schema.enum.map((value) => code(JSON.stringify(value))).join(' or ');
+  if (schema.anyOf) return 'object';
   if (schema.type === 'array') return `array of ${plural(typeOf(schema.items ?? {}))}`;
   if (schema.type !== 'object') return schema.type ?? 'anything';
-  const names = Object.keys(schema.properties ?? {});
-  if (names.length > 0) return `object (${names.map(code).join(', ')})`;
-  return typeof schema.additionalProperties === 'object'
-    ? `object of ${plural(typeOf(schema.additionalProperties))}`
+  const { properties = {}, required = [], additionalProperties: others } = schema;
+  const names = Object.keys(properties).map((name) =>
+    code(required.includes(name) ? name : `${name}?`),
+  );
+  if (names.length > 0) return `object (${names.join(', ')})`;
+  return typeof others === 'object' && others.type
+    ? `object of ${plural(typeOf(others))}`
     : 'object';
 }
 
