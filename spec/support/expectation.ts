@@ -37,7 +37,7 @@ function fitsText(expected: string, text: string, words: Words, learned: Words):
   return match !== null;
 }
 
-const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** An object may have more fields than are expected; `null` says that one is not there. Lists are whole. */
 function fitsValue(expected: unknown, value: unknown, words: Words, learned: Words): boolean {

@@ -107,8 +107,7 @@ class Stage {
         await this.#settle();
         return (await this.#party(who)).silence();
       case '-':
-        await this.#settle();
-        return (await this.#party(who)).close();
+        return this.#close(await this.#party(who));
       case '!':
         await this.#settle();
         return (await this.#party(who)).reset();
@@ -136,6 +135,13 @@ class Stage {
     if (party !== this.#busy) await this.#settle();
     party.write(bytes);
     this.#busy = bytes.endsWith('\n') ? party : undefined;
+  }
+
+  /** What was sent just before may still be on its way. */
+  async #close(party: Party): Promise<void> {
+    if (party !== this.#busy) await this.#settle();
+    this.#busy = undefined;
+    await party.close();
   }
 
   async #hear(party: Party, expected: string): Promise<void> {
