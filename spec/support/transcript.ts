@@ -18,12 +18,13 @@
  *     ana/                                         the server has closed ana's connection, after what was read
  *
  * What one person does has been done, and told to everybody, before another one acts. At the end nobody has anything
- * unread. A person who was not seen before and hears something first (`new< …`) has connected and waits in silence.
+ * unread. Every object that is heard is checked against the schema of events. A person who was not seen before and hears something first (`new< …`) has connected and waits in silence.
  */
 import type { Options } from '../../server/config.ts';
 import { meets, spoken, type Words } from './expectation.ts';
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
+import { eventProblem } from './vocabulary.ts';
 
 export interface Conversation {
   readonly title: string;
@@ -146,6 +147,8 @@ class Stage {
 
   async #hear(party: Party, expected: string): Promise<void> {
     const line = await party.next();
+    const problem = line.startsWith('{') && eventProblem(line);
+    if (problem) throw new Error(`${problem}\n   heard ${line}`);
     if (meets(expected, line, this.#words)) return;
     throw new Error(`expected ${spoken(expected, this.#words)}\n   heard ${line}`);
   }

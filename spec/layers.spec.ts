@@ -1,0 +1,157 @@
+/** Dependencies point one way. Read from the imports of every file, so that the picture of the code stays true. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { expect } from 'chai';
+import { repository } from './support/process.ts';
+
+interface Layer {
+  /** A folder with its slash, or a file. The longest that fits a path is its layer. */
+  readonly where: string;
+  /** The layers that it may import besides itself; `type` before one allows types only. */
+  readonly ours?: readonly string[];
+  readonly outside?: RegExp;
+  /** Always gives the same results: has no clock, no chance, no I/O. */
+  readonly pure?: true;
+}
+
+const layers: readonly Layer[] = [
+  { where: 'grammar/', outside: /^(nearley|valibot)$/, pure: true },
+  {
+    where: 'grammar/generate.ts',
+    ours: ['grammar/'],
+    outside: /^(node:.*|(@valibot|valibot)\b.*)$/,
+  },
+  { where: 'server/rooms/', ours: ['grammar/'], pure: true },
+  { where: 'server/doors/', ours: ['grammar/'], pure: true },
+  {
+    where: 'server/net/',
+    ours: ['grammar/', 'type server/doors/'],
+    outside: /^node:(net|tls|buffer)$/,
+  },
+  { where: 'server/store/', ours: ['grammar/'], outside: /^node:/ },
+  {
+    where: 'server/hub.ts',
+    ours: ['grammar/', 'server/rooms/', 'server/net/', 'type server/store/'],
+  },
+  { where: 'server/pipe/', ours: ['grammar/'], outside: /^(commander|node:.*)$/ },
+  { where: 'server/config.ts', ours: ['grammar/', 'type server/net/'] },
+  { where: 'server/version.ts', outside: /^node:/ },
+  {
+    where: 'server/serve.ts',
+    ours: [
+      'grammar/',
+      'server/rooms/',
+      'server/doors/',
+      'server/net/',
+      'server/store/',
+      'server/hub.ts',
+      'server/config.ts',
+      'server/version.ts',
+    ],
+    outside: /^node:/,
+  },
+  {
+    where: 'server/main.ts',
+    ours: [
+      'server/serve.ts',
+      'server/config.ts',
+      'server/pipe/',
+      'server/store/',
+      'server/version.ts',
+    ],
+    outside: /^(commander|node:.*)$/,
+  },
+  { where: 'server/parlance.ts', ours: ['server/main.ts'] },
+  { where: 'client-ink/', ours: ['grammar/'], outside: /^(ink|react|commander|node:(net|tls))$/ },
+];
+
+/** What makes two runs differ, or reaches out of the process. */
+const impure =
+  /\b(Date\.now|new Date\(\)|performance|Math\.random|crypto|setTimeout|setInterval|setImmediate|queueMicrotask|process|console|fetch|Buffer)\b/g;
+
+const imports =
+  /^(?:import|export)\s(?<type>type\s)?[^;'"]*?\bfrom\s*['"](?<from>[^'"]+)['"]|\bimport\s*\(?\s*['"](?<bare>[^'"]+)['"]/gm;
+
+function layerOf(path: string): Layer | undefined {
+  return layers
+    .filter(({ where }) => (where.endsWith('/') ? path.startsWith(where) : path === where))
+    .sort((a, b) => b.where.length - a.where.length)[0];
+}
+
+/** What a file does that its layer may not, each as a line. */
+function trespasses(path: string, source: string): string[] {
+  const layer = layerOf(path);
+  if (layer === undefined) return [`${path} is in no layer of this table`];
+  const code = withoutComments(source);
+  const found = [...code.matchAll(imports)]
+    .filter(
+      ({ groups = {} }) =>
+        !mayImport(layer, path, groups.from ?? groups.bare ?? '', groups.type !== undefined),
+    )
+    .map(({ groups = {} }) => `${path} imports ${groups.from ?? groups.bare}`);
+  const uses = layer.pure ? [...code.matchAll(impure)].map(([word]) => `${path} uses ${word}`) : [];
+  return [...found, ...uses];
+}
+
+function mayImport(
+  { where, ours = [], outside }: Layer,
+  path: string,
+  from: string,
+  isType: boolean,
+): boolean {
+  if (!from.startsWith('.')) return outside?.test(from) ?? false;
+  const target = layerOf(join(dirname(path), from))?.where;
+  if (target === undefined) return from.endsWith('package.json');
+  return target === where || ours.includes(target) || (isType && ours.includes(`type ${target}`));
+}
+
+const withoutComments = (source: string): string =>
+  source.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
+
+const files = ['grammar', 'server', 'client-ink'].flatMap(sources);
+
+function sources(folder: string): string[] {
+  try {
+    return readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+describe('the layers of the code', () => {
+  it('import only what the table lets them', () => {
+    const all = files.flatMap((path) =>
+      trespasses(path, readFileSync(join(repository, path), 'utf8')),
+    );
+    expect(all).to.deep.equal([]);
+  });
+
+  it('have files, all that the table names of the server and the grammar', () => {
+    const here = new Set(files.map((path) => layerOf(path)?.where));
+    const missing = layers.map(({ where }) => where).filter((where) => !here.has(where));
+    expect(missing.filter((where) => where !== 'client-ink/')).to.deep.equal([]);
+  });
+
+  const wrong: [path: string, source: string][] = [
+    ['grammar/x.ts', "import { step } from '../server/rooms/step.ts';"],
+    ['grammar/x.ts', "import { readFileSync } from 'node:fs';"],
+    ['server/rooms/commands/x.ts', "import type { Socket } from 'node:net';"],
+    ['server/rooms/x.ts', "export * from '../store/log.ts';"],
+    ['server/rooms/x.ts', 'const now = Date.now();'],
+    ['server/doors/plain/x.ts', "import type { World } from '../../rooms/world.ts';"],
+    ['server/net/x.ts', "import { plain } from '../doors/plain.ts';"],
+    ['server/net/x.ts', "import {\n  serve,\n} from '../serve.ts';"],
+    ['server/hub.ts', "import { MemoryLog } from './store/memory.ts';"],
+    ['server/pipe/x.ts', "const { serve } = await import('../serve.ts');"],
+    ['server/serve.ts', "import './main.ts';"],
+    ['client-ink/x.tsx', "import { World } from '../server/rooms/world.ts';"],
+    ['server/irc/x.ts', ''],
+  ];
+  for (const [path, source] of wrong) {
+    it(`would be broken by ${source.replace(/\s+/g, ' ') || 'anything'} in ${path}`, () => {
+      expect(trespasses(path, source)).to.have.length(1);
+    });
+  }
+});
