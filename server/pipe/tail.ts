@@ -28,6 +28,7 @@ export async function tail(options: TailOptions, io: PipeIo): Promise<ExitCode> 
   const complain = complainTo(io.errors, 'tail');
   const room = roomKey(options.room);
   let failure: Error | undefined;
+  let held = false;
   const link = new Link({
     ...options,
     patience: Number.POSITIVE_INFINITY,
@@ -46,9 +47,13 @@ export async function tail(options: TailOptions, io: PipeIo): Promise<ExitCode> 
 
   function print(line: string | undefined): void {
     if (line === undefined || failure !== undefined || io.stop.aborted) return;
-    if (io.output.write(`${line}\n`)) return;
+    if (io.output.write(`${line}\n`) || held) return;
+    held = true;
     link.pause();
-    io.output.once('drain', () => link.resume());
+    io.output.once('drain', () => {
+      held = false;
+      link.resume();
+    });
   }
 
   io.output.on('error', (error) => {
@@ -81,7 +86,7 @@ function plainLine(event: Event): string | undefined {
 }
 
 function missed({ room, from, to }: EventOf<'lagged'>): string {
-  return `${room} was too far ahead: ${from} to ${to} are not shown. /history still has them.`;
+  return `${room} was too far ahead: ${from} to ${to} are not shown. /history may have them.`;
 }
 
 /** Whoever read the output has enough, as `head` has. */

@@ -122,15 +122,19 @@ describe('a conversation over connections that break', () => {
     heard(talk, message(8));
     asked(talk, { cmd: 'say', text: 'perhaps' });
     cut(talk);
+    asked(talk, { cmd: 'say', text: 'certainly not' });
     opened(talk);
     heard(talk, welcome('k2'));
-    expect(heard(talk, error('p-3'))).to.deep.equal([
+    expect(heard(talk, error('p-4'))).to.deep.equal([
       { do: 'note', note: 'gone' },
       { do: 'settle', tag: 'p-2', answer: { kind: 'lost' } },
       {
         do: 'send',
-        command: { cmd: 'join', rooms: ['#dev'], cursors: { '#dev': 8 }, tag: 'p-4' },
+        command: { cmd: 'join', rooms: ['#dev'], cursors: { '#dev': 8 }, tag: 'p-5' },
       },
+    ]);
+    expect(sent(heard(talk, ok('p-5')))).to.deep.equal([
+      { cmd: 'say', text: 'certainly not', tag: 'p-3' },
     ]);
     expect(talk.token).to.equal('k2');
   });

@@ -274,7 +274,7 @@ describe('pipes on a bad connection', () => {
     const code = tailing();
     const caller = await peer.called();
     await letIn(caller);
-    caller.say(message(8, 'a'));
+    caller.say(...Array.from({ length: 20 }, (_, n) => message(8 + n, 'a')));
     while (held.length === 0) await new Promise(setImmediate);
     caller.say({ ev: 'ping' });
     let answered = false;
@@ -283,7 +283,11 @@ describe('pipes on a bad connection', () => {
     });
     await new Promise(setImmediate);
     expect(answered).to.equal(false);
-    held.shift()?.();
+    expect(io.output.listenerCount('drain')).to.equal(1);
+    for (let n = 0; n < 20; n++) {
+      held.shift()?.();
+      await new Promise(setImmediate);
+    }
     await pong;
     io.interrupt();
     await seeOff(caller);
