@@ -1,0 +1,150 @@
+/** PROTOCOL.md can't lie: its conversations are played, its objects are checked, and nothing of the protocol is missing in it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { commands } from '../grammar/ast.ts';
+import { events } from '../grammar/events.ts';
+import { faultCodes } from '../grammar/faults.ts';
+import { readObject } from '../grammar/object.ts';
+import { isFault } from '../grammar/parse.ts';
+import { expectedWords } from '../grammar/terminals.ts';
+import { openServer } from './support/server.ts';
+import { play, readTranscript } from './support/transcript.ts';
+import { eventProblem } from './support/vocabulary.ts';
+
+const root = new URL('../', import.meta.url);
+const name = 'PROTOCOL.md';
+const text = readFileSync(new URL(name, root), 'utf8');
+const lines = text.split('\n');
+
+interface Block {
+  /** The heading above it. */
+  readonly heading: string;
+  /** The line of its first line in the document. */
+  readonly line: number;
+  readonly source: string;
+}
+
+/** The fenced blocks of one kind. */
+function blocks(kind: string): Block[] {
+  const found: Block[] = [];
+  let heading = '';
+  let start: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (start !== undefined && line === '```') {
+      found.push({ heading, line: start + 1, source: lines.slice(start, index).join('\n') });
+      start = undefined;
+    } else if (line === `\`\`\`${kind}`) start = index + 1;
+    else if (start === undefined && line.startsWith('#')) heading = line.replace(/^#+ /, '');
+  }
+  return found;
+}
+
+const transcripts = blocks('transcript');
+/** What stands outside the transcripts. */
+const prose = transcripts.reduce((rest, { source }) => rest.replace(source, ''), text);
+
+/** How GitHub names the anchor of a heading. */
+const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+
+describe('a conversation in PROTOCOL.md', () => {
+  it('is there', () => expect(transcripts).not.to.deep.equal([]));
+
+  for (const { heading, line, source } of transcripts) {
+    const conversations = readTranscript(source, name, line);
+    it(`goes as it is written under "${heading}", line ${line}`, async () => {
+      expect(conversations).to.have.length(1);
+      for (const conversation of conversations) await play(conversation);
+    });
+  }
+
+  it('expects no field that its event does not have', () => {
+    const unknown = transcripts.flatMap(({ source }) =>
+      [...source.matchAll(/^\w+< (\{.*)$/gm)].flatMap(([, object = '']) => unknownFields(object)),
+    );
+    expect(unknown).to.deep.equal([]);
+  });
+});
+
+/** The fields of an expected event that no form of it has. */
+function unknownFields(object: string): string[] {
+  const { ev, ...fields } = JSON.parse(object) as { ev: keyof typeof events };
+  const definition = events[ev];
+  const forms = 'options' in definition ? definition.options : [definition];
+  const known = forms.flatMap(({ entries }) => Object.keys(entries));
+  return Object.keys(fields)
+    .filter((field) => !known.includes(field))
+    .map((field) => `${ev}.${field}`);
+}
+
+describe('PROTOCOL.md', () => {
+  it('shows commands that can be sent', () => {
+    const shown = [...prose.matchAll(/(?:^ *|`)(\{"cmd":.*?\})(?:`|$)/gm)].map(
+      ([, object = '']) => object,
+    );
+    expect(shown).not.to.deep.equal([]);
+    const wrong = shown.filter((object) => isFault(readObject(object.replaceAll('…', 'x'))));
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('shows events that can be heard', () => {
+    const shown = [...prose.matchAll(/(?:^ *|`)(\{"ev":.*?\})(?:`|$)/gm)].map(
+      ([, object = '']) => object,
+    );
+    const wrong = shown.filter((object) => eventProblem(object) !== undefined);
+    expect(wrong).to.deep.equal(['{"ev":"unknown"}']);
+  });
+
+  it('has a heading for every command', () => {
+    for (const command of Object.keys(commands)) {
+      expect(
+        lines.some((line) => new RegExp(`^### \`/${command}[ \`]`).test(line)),
+        command,
+      ).to.equal(true);
+    }
+  });
+
+  it('has a heading for every event', () => {
+    for (const event of Object.keys(events)) expect(lines).to.include(`### \`${event}\``);
+  });
+
+  it('has a row for every code of an error, every word that may be expected, and every reason of a bye', () => {
+    const words = [
+      ...faultCodes,
+      ...Object.keys(expectedWords),
+      ...events.bye.entries.code.options,
+    ];
+    for (const word of words) {
+      expect(
+        lines.some((line) => line.startsWith(`| \`${word}\` |`)),
+        word,
+      ).to.equal(true);
+    }
+  });
+
+  it('tells every limit as the server does', async () => {
+    const server = await openServer();
+    const bot = await server.connect();
+    bot.send('/format json');
+    const { limits } = await bot.event('welcome');
+    for (const [limit, value] of Object.entries(limits)) {
+      const written = `\\b(${value}|${value.toLocaleString('en')})\\b`;
+      const told = new RegExp(`${written}.*\`${limit}\`|\`${limit}\`.{0,80}${written}`);
+      expect(told.test(prose), `${limit} ${value}`).to.equal(true);
+    }
+  });
+
+  it('links to what is there', () => {
+    const anchors = lines
+      .filter((line) => line.startsWith('#'))
+      .map((line) => `#${anchor(line.replace(/^#+ /, ''))}`);
+    for (const [, target = ''] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (target.startsWith('#')) expect(anchors).to.include(target);
+      else if (!target.includes('://'))
+        expect(existsSync(new URL(target, root)), target).to.equal(true);
+    }
+  });
+});

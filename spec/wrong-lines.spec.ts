@@ -1,0 +1,56 @@
+/** The table of wrong lines, sent over TCP in both dialects: each is answered exactly as it says, and the connection lives on. */
+import { expect } from 'chai';
+import type { FaultCode } from '../grammar/faults.ts';
+import { plain } from '../server/doors/plain.ts';
+import { decoded, paragraphs } from './grammar/cases.ts';
+import { openServer } from './support/server.ts';
+
+interface Wrong {
+  readonly line: string;
+  readonly code: FaultCode;
+  readonly message: string;
+  readonly re?: string;
+  readonly col?: number;
+  readonly expected?: string[];
+}
+
+/** A paragraph of the table: the line, perhaps its caret with the words expected there, the answer. */
+function readWrong([first = '', ...rest]: string[]): Wrong {
+  const [, code, re, message = ''] = /^! (\w+)(?:@(\S+))?: (.*)$/.exec(rest.at(-1) ?? '') ?? [];
+  const [, straight, number, words] = /^(?:( *)\^|@(\d+))(?: (.*))?$/.exec(rest.at(-2) ?? '') ?? [];
+  const col = number === undefined ? straight && straight.length - 2 : Number(number);
+  return {
+    line: decoded(first.slice(2)),
+    code: code as FaultCode,
+    message,
+    ...(re !== undefined && { re }),
+    ...(typeof col === 'number' && { col }),
+    ...(words !== undefined && { expected: words.split(' ') }),
+  };
+}
+
+/** All that can be sent: half a surrogate pair has no bytes. */
+const table = paragraphs('wrong-lines.txt')
+  .map(readWrong)
+  .filter(({ line }) => line.isWellFormed());
+
+describe('a wrong line', () => {
+  it('has a column and words for programs', async () => {
+    const server = await openServer();
+    const bot = await server.party('bot', 'json');
+    for (const { line } of table) bot.send(line);
+    const heard = (await bot.rest()).map((line): unknown => JSON.parse(line));
+    const answers = table.map(({ line, ...said }) => ({ ev: 'error', ...said }));
+    expect(heard).to.deep.equal(answers);
+    expect(heard.length).to.be.greaterThan(60);
+  });
+
+  it('has a caret for people', async () => {
+    const server = await openServer();
+    const ana = await server.party('ana');
+    const typed = table.filter(({ line }) => !line.startsWith('{'));
+    for (const { line } of typed) ana.send(line);
+    const answers = typed.map(({ expected, ...said }) => plain.write({ ev: 'error', ...said }));
+    expect(await ana.rest()).to.deep.equal(answers.join('').split('\n').slice(0, -1));
+  });
+});
