@@ -26,7 +26,7 @@ export interface Ports {
 
 type InputWithoutTime = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
 
-/** So many effects may wait for a commit; then nothing more is read until they are released. */
+/** So much may wait for a commit; then nothing more is read until it is released. */
 const MOST_HELD = 10_000;
 
 export class Hub {
@@ -78,7 +78,7 @@ export class Hub {
     const session = 'session' in input ? input.session : undefined;
     const tag = input.on === 'commanded' ? input.command.tag : undefined;
     this.#deeds.push({ session, tag, effects });
-    this.#held += effects.length;
+    for (const effect of effects) this.#held += weight(effect);
     this.#schedule();
   }
 
@@ -88,8 +88,8 @@ export class Hub {
     this.#schedule();
   }
 
-  drained(session: SessionId): void {
-    this.#fanout.drained(session);
+  drained(connection: Connection): void {
+    this.#fanout.drained(connection.outbox);
   }
 
   /** Asks a connection that has long been silent whether it is still there. */
@@ -110,8 +110,10 @@ export class Hub {
   async close(): Promise<void> {
     this.#closing = true;
     for (const timer of this.#reminders) clearTimeout(timer);
-    this.#turn();
-    while (this.#committing) await this.#committing;
+    do {
+      this.#turn();
+      await this.#committing;
+    } while (this.#deeds.length > 0);
     for (const id of this.#connections.keys()) {
       const message = 'The server is shutting down.';
       this.#fanout.farewell(id, { ev: 'bye', code: 'shutdown', message });
@@ -176,7 +178,14 @@ export class Hub {
       this.#connections.get(effect.by)?.hold('asking');
       if (effect.question.ask !== 'history') this.#ask(effect.by, effect.question);
     } else if (effect.do === 'speak') this.#connections.get(effect.who)?.read(effect.format);
-    else if (effect.do === 'adopt') this.#connections.get(effect.fresh)?.hold('asking');
+    else if (effect.do === 'adopt') this.#takeOver(effect.fresh, effect.by);
+  }
+
+  /** What the old connection still says, and how it ends, does not concern the session any more. */
+  #takeOver(fresh: SessionId, by: SessionId): void {
+    this.#connections.get(fresh)?.hold('asking');
+    const old = this.#connections.get(by);
+    if (old) old.session = undefined;
   }
 
   #perform(effect: Effect): void {
@@ -216,9 +225,8 @@ export class Hub {
         return this.#ports.directory.release(effect.nick);
       case 'end': {
         const { who, code, message } = effect;
-        this.#fanout.farewell(who, { ev: 'bye', code, message });
-        this.#fanout.remove(who);
-        return this.#hangUp(who);
+        const connection = this.#letGo(who);
+        return this.#fanout.end(who, { ev: 'bye', code, message }, () => connection?.close());
       }
       default:
         return unreachable(effect);
@@ -286,22 +294,46 @@ export class Hub {
     connection.session = by;
     this.#connections.set(by, connection);
     this.#fanout.attach(by, connection.outbox);
+    if (connection.gone) this.input({ on: 'lost', session: by });
     connection.release('asking');
   }
 
   /** Closes the connection of a session when this turn has been written. */
   #hangUp(id: SessionId): void {
+    const connection = this.#letGo(id);
+    if (connection) this.#fanout.afterwards(() => connection.close());
+  }
+
+  /** The connection of a session, which is its connection no longer. */
+  #letGo(id: SessionId): Connection | undefined {
     const connection = this.#connections.get(id);
-    if (connection === undefined) return;
     this.#connections.delete(id);
-    connection.session = undefined;
-    this.#fanout.afterwards(() => connection.close());
+    if (connection) connection.session = undefined;
+    return connection;
   }
 
   #live(id: SessionId, missed: LogKey[]): void {
     const rooms = missed as RoomKey[];
     if (rooms.length > 0) this.input({ on: 'live', session: id, rooms });
     this.#connections.get(id)?.release('fed');
+  }
+}
+
+/** What an effect weighs while it is held: 1, and 1 for each entry of a list. */
+function weight(effect: Effect): number {
+  if (effect.do !== 'tell') return 1;
+  const { event } = effect;
+  switch (event.ev) {
+    case 'room':
+      return 1 + event.members.length;
+    case 'rooms':
+      return 1 + event.rooms.length;
+    case 'who':
+      return 1 + event.people.length;
+    case 'history':
+      return 1 + event.events.length;
+    default:
+      return 1;
   }
 }
 

@@ -89,9 +89,7 @@ function wire(hub: Hub, warn: Warn): ListenerEvents {
     broken(connection) {
       of(connection, (session) => hub.input({ on: 'lost', session }));
     },
-    drained(connection) {
-      of(connection, (session) => hub.drained(session));
-    },
+    drained: (connection) => hub.drained(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
       if (connection.dialect.variant !== 'json') return;

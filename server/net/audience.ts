@@ -16,8 +16,6 @@ export class Audience {
   told = 0;
   /** This turn's events, if there are any yet. */
   batch: Batch | undefined;
-  /** Of this turn's events at least one is presence, which no log keeps. */
-  stirred = false;
   #recent: Logged[] = [];
 
   constructor(log: LogKey) {
@@ -30,8 +28,7 @@ export class Audience {
     const first = this.batch === undefined;
     this.batch ??= new Batch();
     this.batch.events.push(event);
-    if (event.ev === 'message' || event.ev === 'topic') this.#remember(event);
-    else this.stirred = true;
+    if (isLogged(event)) this.#remember(event);
     return first;
   }
 
@@ -49,3 +46,7 @@ export class Audience {
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
   }
 }
+
+/** Presence is told live, and no log keeps it. */
+export const isLogged = (event: Event): event is Logged =>
+  event.ev === 'message' || event.ev === 'topic';

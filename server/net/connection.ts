@@ -40,8 +40,8 @@ export interface ConnectionEvents {
 const GREETING_DELAY = 300;
 /** So many lines of one connection are taken in a turn, so that all get their share. */
 const LINES_PER_TURN = 64;
-/** How long, in milliseconds, a closed connection may take to read its last lines. */
-const FAREWELL = 2000;
+/** How long, in milliseconds, a connection that has been written its last line is kept for its peer to close. */
+export const FAREWELL = 2000;
 
 const BRACE = 0x7b;
 
@@ -121,6 +121,11 @@ export class Connection {
     this.#reads = this.#doors[format];
   }
 
+  /** Nobody is there any more. */
+  get gone(): boolean {
+    return this.#socket.destroyed;
+  }
+
   /** How its lines are read. */
   get dialect(): Dialect {
     return this.#reads;
@@ -162,9 +167,8 @@ export class Connection {
     if (!this.#closed) {
       this.#closed = true;
       this.#settle();
-      this.#socket.end();
+      this.#socket.end(() => setTimeout(() => this.cut(), FAREWELL).unref());
       this.#socket.resume();
-      setTimeout(() => this.#socket.destroy(), FAREWELL).unref();
     }
     return new Promise((resolve) => {
       if (this.#socket.closed) resolve();

@@ -2,7 +2,7 @@
 import type { Event } from '../../grammar/events.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import type { Dialect } from '../doors/door.ts';
-import { Audience } from './audience.ts';
+import { Audience, isLogged } from './audience.ts';
 import { Feed, type ReadLog } from './feed.ts';
 import type { Outbox } from './outbox.ts';
 import { Reader } from './reader.ts';
@@ -61,16 +61,25 @@ export class Fanout {
     reader.outbox = undefined;
   }
 
-  /** Forgets a session. */
+  /** Forgets a session, whatever its connection has not been told yet. */
   remove(id: Id): void {
     const reader = this.#readers.get(id);
     if (reader === undefined) return;
     this.detach(id);
-    for (const { log } of reader.hears) this.leave(id, log);
-    this.#readers.delete(id);
+    this.#forget(reader);
   }
 
-  /** The last thing that a session's connection is told; also when it has not got all that came before. */
+  /** The last thing that a session is told, behind all that it still has to get; then it is forgotten. */
+  end(id: Id, event: Event, over: () => void): void {
+    const reader = this.#readers.get(id);
+    if (reader === undefined) return;
+    this.#tell(reader, event);
+    if (reader.feed) reader.left = over;
+    else this.afterwards(over);
+    this.#forget(reader);
+  }
+
+  /** The last thing that a connection is told, now: what its session has not got yet waits for the next one. */
   farewell(id: Id, event: Event): void {
     const reader = this.#readers.get(id);
     if (reader === undefined) return;
@@ -84,7 +93,7 @@ export class Fanout {
     const reader = this.#readers.get(id);
     if (reader?.outbox === undefined) return;
     this.#catchUp(reader);
-    reader.outbox.dialect = dialect;
+    reader.outbox.speak(dialect);
   }
 
   /** Done when this turn has been written. */
@@ -120,7 +129,8 @@ export class Fanout {
     const self = also === undefined ? undefined : this.#readers.get(also);
     if (only !== undefined && logs.length === 1) {
       this.say(only, event);
-      if (self && !this.#audiences.get(only)?.readers.has(self)) this.#tell(self, event);
+      const hears = self && !self.feed && this.#audiences.get(only)?.readers.has(self);
+      if (self && !hears) this.#tell(self, event);
       return;
     }
     const people = new Set<Reader>(self ? [self] : []);
@@ -167,9 +177,8 @@ export class Fanout {
     this.#feed(reader, reader.outbox).start(this.#audience(log), after);
   }
 
-  /** The connection of a session can take more. */
-  drained(id: Id): void {
-    const reader = this.#readers.get(id);
+  /** A connection can take more. */
+  drained({ reader }: Outbox): void {
     reader?.feed?.pump(reader.hears);
   }
 
@@ -195,7 +204,7 @@ export class Fanout {
   }
 
   #share(audience: Audience): void {
-    const { batch, stirred } = audience;
+    const { batch } = audience;
     if (batch === undefined) return;
     const all = batch.events.length;
     for (const reader of audience.readers) {
@@ -203,7 +212,7 @@ export class Fanout {
       const from = reader.takeBegin(audience);
       if (outbox === undefined) continue;
       if (reader.feed) {
-        if (stirred) reader.feed.miss(audience);
+        if (!batch.events.slice(from).every(isLogged)) reader.feed.miss(audience);
         this.#behind.add(reader);
       } else if (from < all) {
         const { dialect } = outbox;
@@ -212,7 +221,6 @@ export class Fanout {
       }
     }
     audience.batch = undefined;
-    audience.stirred = false;
     this.#forgetIfEmpty(audience);
   }
 
@@ -261,6 +269,7 @@ export class Fanout {
     const { id } = reader;
     reader.feed = new Feed(outbox, reader.hears, this.#read, (missed) => {
       reader.feed = undefined;
+      if (reader.left) return reader.left();
       this.#events.live(
         id,
         missed.map((audience) => audience.log),
@@ -269,6 +278,11 @@ export class Fanout {
     this.#behind.add(reader);
     this.#events.fed(id);
     return reader.feed;
+  }
+
+  #forget(reader: Reader): void {
+    for (const { log } of reader.hears) this.leave(reader.id, log);
+    this.#readers.delete(reader.id);
   }
 
   #audience(log: LogKey): Audience {

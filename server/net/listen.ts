@@ -5,6 +5,7 @@ import {
   Connection,
   type ConnectionEvents,
   type Doors,
+  FAREWELL,
   type Rates,
   turnAway,
 } from './connection.ts';

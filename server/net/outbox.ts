@@ -52,6 +52,13 @@ export class Outbox {
     this.#last ??= [];
   }
 
+  /** From here on it is told things in another dialect; a bell that was to ring has rung before. */
+  speak(dialect: Dialect): void {
+    if (this.#rings) this.push(bel);
+    this.#rings = false;
+    this.dialect = dialect;
+  }
+
   /** Rings the terminal's bell behind what is flushed next. */
   ring(): void {
     this.#rings = true;

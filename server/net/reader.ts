@@ -10,6 +10,8 @@ export class Reader {
   outbox: Outbox | undefined;
   /** There while it is behind: what its logs tell comes through the feed then. */
   feed: Feed | undefined;
+  /** The session is over: what to do when the connection has got the rest. */
+  left: (() => void) | undefined;
   /** Where in this turn's batches it begins, if not at the first event. */
   #begins: Map<Audience, number> | undefined;
 

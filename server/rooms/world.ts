@@ -136,15 +136,18 @@ export class World {
     this.identities.delete(session.identity);
     this.lost.delete(session.id);
     if (session.nick !== '') this.nicks.delete(nickKey(session.nick));
-    const orphans: PrivateKey[] = [];
-    for (const key of session.privates?.keys() ?? []) {
-      const conversation = this.privates.get(key);
-      if (conversation?.pair.some((identity) => this.identities.has(identity))) continue;
-      this.privates.delete(key);
-      if (conversation) this.#pairs.delete(conversation.pair.join(' '));
-      orphans.push(key);
-    }
-    return orphans;
+    return [...(session.privates?.keys() ?? [])].filter((key) => this.letGo(session, key));
+  }
+
+  /** A session has this private log no longer. True when nobody has it: then it is gone. */
+  letGo(session: Session, key: PrivateKey): boolean {
+    const conversation = this.privates.get(key);
+    session.privates?.delete(key);
+    if (conversation === undefined) return false;
+    if (this.peer(session, conversation)?.privates?.has(key)) return false;
+    this.privates.delete(key);
+    this.#pairs.delete(conversation.pair.join(' '));
+    return true;
   }
 
   enter(session: Session, room: Room): void {
@@ -173,18 +176,18 @@ export class World {
     return room;
   }
 
-  /** The private log of two identities, made at the first message; whether it is new comes with it. */
-  privateOf(one: Identity, other: Identity): { conversation: Private; made: boolean } {
+  /** The private log of two identities, made at the first message. */
+  privateOf(one: Identity, other: Identity): Private {
     const pair = one < other ? ([one, other] as const) : ([other, one] as const);
     const name = pair.join(' ');
     const known = this.#pairs.get(name);
-    if (known) return { conversation: known, made: false };
+    if (known) return known;
     this.#privatesMade += 1;
     const key = `@${this.#privatesMade.toString(36)}` as PrivateKey;
     const conversation: Private = { key, pair, fold: emptyLog };
     this.#pairs.set(name, conversation);
     this.privates.set(key, conversation);
-    return { conversation, made: true };
+    return conversation;
   }
 
   findPrivate(one: Identity, other: Identity): Private | undefined {

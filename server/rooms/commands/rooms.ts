@@ -69,7 +69,8 @@ export const part: Row<'part'> = {
 export const room: Row<'room'> = {
   changes: true,
   needs: 'membership',
-  run(act, _command, chosen) {
+  run(act, { room: name }, chosen) {
+    if (name === undefined) return act.showRoom('room', chosen);
     act.session.current = chosen;
     act.done('room', { room: chosen.name });
   },

@@ -8,6 +8,9 @@ import { mentions } from '../mention.ts';
 import type { Private, Room, Session } from '../world.ts';
 import type { Row } from './row.ts';
 
+/** How many private logs a session has at most. */
+const PRIVATES_KEPT = 1000;
+
 export const say: Row<'say'> = {
   changes: true,
   needs: 'membership',
@@ -83,14 +86,19 @@ function sayPrivately(act: Act, peer: Session, kind: MessageKind, text: string) 
   return { log, seq };
 }
 
+/** Both of them hear it from here on; whoever has too many private logs lets go of the oldest. */
 function conversationWith(act: Act, peer: Session): Private {
   const { session, world } = act;
-  const { conversation, made } = world.privateOf(session.identity, peer.identity);
-  if (!made) return conversation;
-  for (const each of new Set([session, peer])) {
+  const conversation = world.privateOf(session.identity, peer.identity);
+  for (const each of [session, peer]) {
     each.privates ??= new Map();
-    each.privates.set(conversation.key, 0);
+    if (each.privates.has(conversation.key)) continue;
+    each.privates.set(conversation.key, conversation.fold.seq);
     act.do({ do: 'enter', who: each.id, log: conversation.key });
+    const [oldest] = each.privates.keys();
+    if (oldest === undefined || each.privates.size <= PRIVATES_KEPT) continue;
+    act.do({ do: 'leave', who: each.id, log: oldest });
+    if (world.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
   }
   return conversation;
 }
