@@ -79,10 +79,14 @@ export class Listener {
     this.#server.close();
   }
 
-  /** Closes all connections, also those that have not said anything yet; resolves when they are gone. */
+  /** Closes all connections, also those that have not said anything yet; those that don't read are cut in the end. */
   async close(): Promise<void> {
-    const closed = [...this.#connections].map((connection) => connection.close());
-    await Promise.all(closed);
+    const connections = [...this.#connections];
+    const late = setTimeout(() => {
+      for (const connection of connections) connection.cut();
+    }, FAREWELL);
+    await Promise.all(connections.map((connection) => connection.close()));
+    clearTimeout(late);
   }
 
   /** Pings the idle, dismisses those that did not answer, cuts those that take nothing. */
