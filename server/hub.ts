@@ -5,7 +5,7 @@
 import type { Logged } from '../grammar/events.ts';
 import type { LogKey, RoomKey } from '../grammar/names.ts';
 import { unreachable } from '../grammar/unreachable.ts';
-import type { Connection } from './net/connection.ts';
+import type { Connection, Doors } from './net/connection.ts';
 import { Fanout } from './net/fanout.ts';
 import type { Answer, Due, Effect, Input, Question, SessionId, Time } from './rooms/effects.ts';
 import { step } from './rooms/step.ts';
@@ -18,6 +18,7 @@ import type { Entry, Log } from './store/log.ts';
 export interface Ports {
   readonly log: Log;
   readonly directory: Directory;
+  readonly doors: Doors;
   /** The time in milliseconds. */
   now(): Time;
   /** Something that the operator should know. */
@@ -213,7 +214,7 @@ export class Hub {
       case 'ring':
         return this.#fanout.ring(effect.who);
       case 'speak':
-        return this.#speak(effect.who);
+        return this.#fanout.speak(effect.who, this.#ports.doors[effect.format]);
       case 'adopt':
         return this.#adopt(effect.fresh, effect.by);
       case 'detach':
@@ -262,11 +263,6 @@ export class Hub {
   async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
     const records = await this.#ports.log.read(log, after, limit);
     return records.map(({ event }) => event);
-  }
-
-  #speak(id: SessionId): void {
-    const connection = this.#connections.get(id);
-    if (connection) this.#fanout.speak(id, connection.dialect);
   }
 
   #remind(at: Time, due: Due): void {

@@ -32,7 +32,8 @@ export async function serve(config: Config, log: Log, warn: Warn): Promise<Runni
     motd: config.motd,
     limits: { ...LIMITS, grace: config.grace },
   });
-  const hub = new Hub(world, { log, directory: new LocalDirectory(), now: Date.now, warn });
+  const directory = new LocalDirectory();
+  const hub = new Hub(world, { log, directory, doors: dialects, now: Date.now, warn });
   const listener = new Listener(
     {
       host: config.host,

@@ -1,0 +1,121 @@
+/** Sessions that change hands, and servers that stop, while the disk takes its time. */
+import { expect } from 'chai';
+import type { Party } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+
+describe('while a commit takes its time', () => {
+  let log: TroubledLog;
+  let server: TestServer;
+  let ann: Party;
+  let token: string;
+  let bob: Party;
+
+  beforeEach(async () => {
+    log = new TroubledLog();
+    server = await openServer({ grace: '1' }, log);
+    ann = await server.connect('ann');
+    await ann.greet('json');
+    ({ token } = ann);
+    ann.send('/nick ann');
+    bob = await server.party('bob', 'json');
+    for (const each of [ann, bob]) each.send('/join #dev');
+    for (const each of [ann, bob, ann]) await each.rest();
+  });
+
+  /** Somebody on whose connection the next line is decided while a commit is under way. */
+  async function stalled(): Promise<Party> {
+    const cy = await server.connect('cy');
+    await cy.greet('json');
+    log.stall();
+    const before = log.asked;
+    bob.send('/msg #dev slow');
+    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    return cy;
+  }
+
+  /** Lets the server read what has been sent to it. */
+  async function read(): Promise<void> {
+    const witness = await server.connect('witness');
+    for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+    witness.destroy();
+  }
+
+  it('a resume holds, though the old connection breaks before it is committed', async () => {
+    const cy = await stalled();
+    cy.send(`/resume@r ${token}`);
+    await read();
+    const broken = ann.reset();
+    await read();
+    log.resume();
+    await broken;
+    expect((await cy.event('room')).count).to.equal(2);
+    expect(await cy.event('ok')).to.include({ re: 'r', nick: 'ann' });
+    cy.send('/msg@m #dev still here');
+    expect(await cy.event('message')).to.include({ from: 'ann' });
+    await bob.until(/still here/);
+    expect(bob.heard.some((line) => line.includes('"quit"'))).to.equal(false);
+  });
+
+  it('a session whose new connection breaks before it is committed waits for another', async () => {
+    const cy = await stalled();
+    cy.send(`/resume@r ${token}`);
+    await read();
+    const broken = cy.reset();
+    await read();
+    log.resume();
+    await broken;
+    bob.send('/whois ann');
+    await bob.until(/"whois".*"connected":false/);
+    await bob.until(/"ev":"quit","nick":"ann"/);
+  });
+
+  it('all that was decided is told before a server stops', async () => {
+    await stalled();
+    ann.send('/msg #dev last words');
+    await read();
+    const closed = server.close();
+    log.resume();
+    await closed;
+    const heard = bob.heard.map((line) => JSON.parse(line));
+    expect(heard.at(-2)).to.include({ ev: 'message', text: 'last words' });
+    expect(heard.at(-1)).to.include({ ev: 'bye', code: 'shutdown' });
+  });
+});
+
+describe('a program that was on plain with the bell on', () => {
+  it('never hears the bell in its JSON', async () => {
+    const server = await openServer();
+    const ann = await server.party('ann');
+    const bob = await server.party('bob');
+    for (const each of [ann, bob]) each.send('/join #dev');
+    ann.send('/bell on');
+    for (let n = 0; n < 20; n += 1) {
+      bob.send('/msg #dev ann?');
+      ann.send('/format json\n/ping\n/format plain');
+    }
+    await bob.barrier();
+    const json = (await ann.rest()).filter((line) => line.includes('{'));
+    expect(json).to.have.length.greaterThan(20);
+    for (const line of json) JSON.parse(line);
+  });
+});
+
+describe('somebody whom thousands write to', () => {
+  it('keeps the latest thousand private logs', async () => {
+    const server = await openServer();
+    const ann = await server.party('ann', 'json');
+    for (let n = 0; n < 1005; n += 1) {
+      const stranger = await server.connect(`stranger ${n}`);
+      stranger.send(`/msg ann number ${n}\n/quit`);
+      await stranger.until(/Bye/);
+      stranger.destroy();
+    }
+    const all = (await ann.rest()).map((line) => JSON.parse(line));
+    expect(all).to.have.length(1005);
+    ann.send(`/history@h ${all[0].log}`);
+    expect(await ann.event('error')).to.include({ code: 'no_such_log' });
+    ann.send(`/history ${all.at(-1).log}`);
+    expect((await ann.event('history')).events).to.have.length(1);
+  });
+});
