@@ -2,8 +2,9 @@
 
 /** How long, in milliseconds, something that has to come may take. Only a failing spec ever waits so long. */
 const PATIENCE = 5_000;
-/** So many of the last lines are shown by an error. */
+/** So many of the last lines, and so much of each, are shown by an error. */
 const SHOWN = 12;
+const WIDTH = 160;
 const BELL = '\x07';
 /** The answers to barriers, in either dialect. */
 const passing = /^(?:\* ok |\{"ev":"ok","re":")(barrier-\d+)(?:"\})?$/;
@@ -82,7 +83,7 @@ export class Inbox {
 
   /** A problem, and what was heard. */
   told(problem: string): string {
-    const lines = this.lines.slice(-SHOWN).map((line) => `  ${line}`);
+    const lines = this.lines.slice(-SHOWN).map((line) => `  ${line.slice(0, WIDTH)}`);
     const all = lines.length === 0 ? 'nothing was heard' : `heard last:\n${lines.join('\n')}`;
     return `${this.#owner} ${problem}; ${all}`;
   }

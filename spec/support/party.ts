@@ -101,7 +101,7 @@ export class Party {
   async event<Name extends EventName>(ev: Name): Promise<EventOf<Name>> {
     const line = await this.next();
     const event = JSON.parse(line) as Event;
-    if (event.ev !== ev) throw this.#error(`expected ${ev} and heard ${line}`);
+    if (event.ev !== ev) throw this.#error(`should have heard ${ev}`);
     return event as EventOf<Name>;
   }
 

@@ -42,13 +42,11 @@ const defaults: Options = {
 const servers = new Set<TestServer>();
 const parties = new Set<Party>();
 
-/** Starts a server; `log` is where it remembers, a `MemoryLog` of its own unless a spec brings something else. */
-export async function openServer(
-  options: Partial<Options> = {},
-  log: Log = new MemoryLog(),
-): Promise<TestServer> {
+/** Starts a server; `given` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
+export async function openServer(options: Partial<Options> = {}, given?: Log): Promise<TestServer> {
   const config = configure({ ...defaults, ...options });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
+  const log = given ?? new MemoryLog(config.memory);
   const warnings: string[] = [];
   const running = await serve(config, log, (fact, error) => warnings.push(`${fact}: ${error}`));
   const { port } = running;
