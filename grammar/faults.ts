@@ -30,6 +30,8 @@ const templates = {
   no_such_room: (p: { room: string; near: string[] }) =>
     `There is no room ${p.room}. ${didYouMean(p.near, 'Type /rooms for the list, or /join it to open it.')}`,
   no_such_log: (p: { log: string }) => `You have no private log ${p.log}. Name the person instead.`,
+  gone: (p: { log: string }) =>
+    `Whoever you talked to in ${p.log} is gone. What was said stays: /history ${p.log}.`,
   not_in_room: (p: { room: string }) => `You are not in ${p.room}. Type /join ${p.room} first.`,
   no_current_room: () => 'You are in no room yet. Type /join #dev, or /rooms for a list.',
   too_many_rooms: (p: { limit: number }) =>
@@ -71,6 +73,7 @@ export const meanings = {
   no_such_nick: 'nobody has this nick',
   no_such_room: 'there is no room of this name',
   no_such_log: 'you have no private log of this name',
+  gone: 'the other person of this private log has quit',
   not_in_room: 'only members may do this',
   no_current_room: 'no room was named and you are in none',
   too_many_rooms: 'you are in as many rooms as one may be',

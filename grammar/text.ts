@@ -22,8 +22,8 @@ const forbiddenInLines = /[\x00\x01\x05-\x08\x0b-\x0e\x10\x12-\x15\x17-\x1c\x7f-
 
 const encoder = new TextEncoder();
 
-/** Length in bytes of UTF-8. Cheap where it can be: a code unit is at most three bytes. */
-export function byteLength(text: string, enough: number): number {
+/** Length in bytes of UTF-8; when it is surely at most `enough`, any number that is. A code unit is at most three bytes. */
+export function byteLength(text: string, enough = 0): number {
   return text.length * 3 <= enough ? text.length : encoder.encode(text).length;
 }
 

@@ -41,7 +41,7 @@ const GREETING_DELAY = 300;
 /** So many lines of one connection are taken in a turn, so that all get their share. */
 const LINES_PER_TURN = 64;
 /** How long, in milliseconds, a connection that has been written its last line is kept for its peer to close. */
-export const FAREWELL = 2000;
+export const FAREWELL = 1000;
 
 const BRACE = 0x7b;
 
@@ -167,7 +167,9 @@ export class Connection {
     if (!this.#closed) {
       this.#closed = true;
       this.#settle();
-      this.#socket.end(() => setTimeout(() => this.cut(), FAREWELL).unref());
+      // A reset ends those, such as nc, that would otherwise wait for their own input.
+      const cut = () => this.#socket.resetAndDestroy();
+      this.#socket.end(() => setTimeout(cut, FAREWELL).unref());
       this.#socket.resume();
     }
     return new Promise((resolve) => {

@@ -29,6 +29,8 @@ export class Fanout {
   /** The readers that are behind and have something to get. */
   #behind = new Set<Reader>();
   #afterwards: (() => void)[] = [];
+  /** What was told to one person last: it may be told to others, too. */
+  #encoded: { event: Event; dialect: Dialect; bytes: Buffer | undefined } | undefined;
   readonly #read: ReadLog;
   readonly #events: FanoutEvents;
 
@@ -92,6 +94,7 @@ export class Fanout {
   speak(id: Id, dialect: Dialect): void {
     const reader = this.#readers.get(id);
     if (reader?.outbox === undefined) return;
+    if (reader.feed) return reader.feed.speak(dialect, reader.hears);
     this.#catchUp(reader);
     reader.outbox.speak(dialect);
   }
@@ -137,18 +140,7 @@ export class Fanout {
     for (const log of logs) {
       for (const reader of this.#audiences.get(log)?.readers ?? []) people.add(reader);
     }
-    const encoded = new Map<Dialect, Buffer | undefined>();
-    for (const reader of people) {
-      if (reader.outbox === undefined) continue;
-      if (reader.feed && reader !== self) {
-        for (const audience of reader.hears) reader.feed.miss(audience);
-        continue;
-      }
-      const { dialect } = reader.outbox;
-      if (!encoded.has(dialect)) encoded.set(dialect, reader.encode(event));
-      const bytes = encoded.get(dialect);
-      if (bytes) this.#tellBytes(reader, bytes);
-    }
+    for (const reader of people) this.#announceTo(reader, event, reader === self);
   }
 
   tell(id: Id, event: Event): void {
@@ -230,21 +222,34 @@ export class Fanout {
     if (told === 0 || isPrivateKey(log)) this.#audiences.delete(log);
   }
 
-  #tell(reader: Reader, event: Event): void {
-    const bytes = reader.encode(event);
-    if (bytes) this.#tellBytes(reader, bytes);
+  /** Presence is dropped for a reader that is behind, unless it is its own. */
+  #announceTo(reader: Reader, event: Event, own: boolean): void {
+    if (reader.feed && !own) for (const audience of reader.hears) reader.feed.miss(audience);
+    else this.#tell(reader, event);
   }
 
-  #tellBytes(reader: Reader, bytes: Buffer): void {
+  #tell(reader: Reader, event: Event): void {
     const { outbox, feed } = reader;
     if (outbox === undefined) return;
     if (feed) {
-      feed.tell(bytes, reader.hears);
+      feed.tell(event, reader.hears);
       this.#behind.add(reader);
       return;
     }
+    const bytes = this.#encode(event, outbox.dialect);
+    if (bytes === undefined) return;
     this.#catchUp(reader);
     if (outbox.push(bytes)) this.#outboxes.push(outbox);
+  }
+
+  /** The bytes of an event, the same for all who are told it one after the other. */
+  #encode(event: Event, dialect: Dialect): Buffer | undefined {
+    const last = this.#encoded;
+    if (last?.event === event && last.dialect === dialect) return last.bytes;
+    const text = dialect.write(event);
+    const bytes = text === '' ? undefined : Buffer.from(text);
+    this.#encoded = { event, dialect, bytes };
+    return bytes;
   }
 
   #catchUp(reader: Reader): void {

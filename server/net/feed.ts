@@ -2,8 +2,9 @@
  * A reader that is behind: it gets logged events from the log by cursor, its own answers at their place between them,
  * and is live again once it has all that was told.
  */
-import type { Logged } from '../../grammar/events.ts';
+import type { Event, Logged } from '../../grammar/events.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
+import type { Dialect } from '../doors/door.ts';
 import type { Audience } from './audience.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -13,11 +14,10 @@ export type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Log
 /** Where the cursors must have come before something is written. */
 type Goals = ReadonlyMap<Audience, number>;
 
+/** Something that is done when the cursors have come as far as `behind`. */
 interface Waiting {
-  readonly bytes: Buffer;
   readonly behind: Goals;
-  /** A cursor that is set when it has been written. */
-  readonly start?: readonly [audience: Audience, after: number];
+  readonly run: () => void;
 }
 
 /** How many events are taken from the log at once. */
@@ -53,17 +53,23 @@ export class Feed {
   /** Sets a cursor: back, to replay; or where a log stands that the reader enters, perhaps after it had left it. */
   start(audience: Audience, after: number): void {
     if (this.#waiting.length === 0) this.#cursors.set(audience, after);
-    else this.#waiting.push({ bytes: nothing, behind: new Map(), start: [audience, after] });
+    else this.#waiting.push({ behind: nowhere, run: () => this.#cursors.set(audience, after) });
   }
 
   /** Told to the reader alone: kept until the logs it hears have come as far as they are now. */
-  tell(bytes: Buffer, hears: Iterable<Audience>): void {
-    this.#waiting.push({ bytes, behind: goals(hears) });
+  tell(event: Event, hears: Iterable<Audience>): void {
+    const run = () => this.#write(this.#outbox.dialect.write(event));
+    this.#waiting.push({ behind: goals(hears), run });
+  }
+
+  /** It is told things in another dialect from here on. */
+  speak(dialect: Dialect, hears: Iterable<Audience>): void {
+    this.#waiting.push({ behind: goals(hears), run: () => this.#outbox.speak(dialect) });
   }
 
   /** The reader leaves a log: it still gets what was told before. */
   leave(audience: Audience): void {
-    this.#waiting.push({ bytes: nothing, behind: new Map([[audience, audience.told]]) });
+    this.#waiting.push({ behind: goals([audience]), run: () => {} });
     this.#missed.delete(audience);
   }
 
@@ -85,8 +91,7 @@ export class Feed {
       if (behind !== undefined) this.#advance(hears, ...behind);
       else if (waiting !== undefined) {
         this.#waiting.shift();
-        this.#write(waiting.bytes);
-        if (waiting.start) this.#cursors.set(...waiting.start);
+        waiting.run();
       } else {
         this.#over = true;
         this.#live([...this.#missed]);
@@ -140,17 +145,17 @@ export class Feed {
       last = event.seq;
     }
     this.#cursors.set(audience, last);
-    this.#write(Buffer.from(text));
+    this.#write(text);
   }
 
-  #write(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    this.#outbox.push(bytes);
+  #write(text: string): void {
+    if (text === '') return;
+    this.#outbox.push(Buffer.from(text));
     this.#outbox.flush();
   }
 }
 
-const nothing = Buffer.alloc(0);
+const nowhere: Goals = new Map();
 
 function goals(audiences: Iterable<Audience>): Map<Audience, number> {
   const all = new Map<Audience, number>();

@@ -66,9 +66,9 @@ export class Outbox {
 
   /** Writes what was gathered: one write, one system call where the socket can take it. */
   flush(): void {
+    if (this.#rings) this.#ringBehind();
     const first = this.#first;
     const others = this.#others;
-    if (this.#rings) this.#ringBehind();
     if (first === undefined) return;
     this.#first = undefined;
     if (others === undefined) {
@@ -104,7 +104,8 @@ export class Outbox {
 
   #ringBehind(): void {
     this.#rings = false;
-    if (this.#others === undefined) this.#others = [bel];
+    if (this.#first === undefined) this.#first = bel;
+    else if (this.#others === undefined) this.#others = [bel];
     else this.#others.push(bel);
   }
 }

@@ -1,5 +1,4 @@
 /** One session as the fan-out knows it: the logs it hears, and the connection, if any, that it hears them on. */
-import type { Event } from '../../grammar/events.ts';
 import type { Audience } from './audience.ts';
 import type { Feed } from './feed.ts';
 import type { Outbox } from './outbox.ts';
@@ -51,10 +50,5 @@ export class Reader {
     const to = batch.events.length;
     this.begin(audience);
     return from < to && outbox.push({ batch, dialect: outbox.dialect, from, to });
-  }
-
-  encode(event: Event): Buffer | undefined {
-    const text = this.outbox?.dialect.write(event);
-    return text ? Buffer.from(text) : undefined;
   }
 }

@@ -13,7 +13,7 @@ export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
 
 /** The events that can answer a question. */
 type Answering = EventOf<
-  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history'
+  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'away'
 >;
 
 /** How many answers a session remembers for commands that are sent again. */

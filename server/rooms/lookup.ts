@@ -1,9 +1,9 @@
 /** Rooms and people by the names that a command gives, or the refusal that says what to type instead. */
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { roomKey } from '../../grammar/names.ts';
+import { privateKey, roomKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
-import type { Room, Session, World } from './world.ts';
+import type { Private, Room, Session, World } from './world.ts';
 
 /** The room of that name, or the current one, if the session is in it; refuses otherwise. */
 export function memberOf(act: Act, name: string | undefined): Room | undefined {
@@ -35,7 +35,15 @@ export function person(act: Act, nick: string): Session | undefined {
   return session;
 }
 
-export function noSuchNick(world: World, nick: string): Fault {
+/** The session's private log of that name; refuses otherwise. */
+export function privateOf(act: Act, log: string): Private | undefined {
+  const key = privateKey(log);
+  const mine = act.session.privates?.has(key) ? act.world.privates.get(key) : undefined;
+  if (mine === undefined) act.refuse(fault('no_such_log', { log }));
+  return mine;
+}
+
+function noSuchNick(world: World, nick: string): Fault {
   return fault('no_such_nick', { nick, near: nearest(nick, nicks(world)) });
 }
 

@@ -25,7 +25,7 @@ export function firstOf<Item, Entry>(
     const made = entry(item);
     if (made === undefined) continue;
     const text = JSON.stringify(made);
-    bytes += byteLength(text, Number.POSITIVE_INFINITY) + 1;
+    bytes += byteLength(text) + 1;
     if (list.length === LIST_LENGTH || bytes > LIST_BYTES) return { list, cut: true };
     list.push(made);
   }

@@ -65,7 +65,7 @@ describe('a bound', () => {
     const bot = await server.party('bot', 'json');
     const rooms = (from: string): string[] => numbers(100).map((number) => `#${from}${number}`);
     bot.send(`/join@t1 ${rooms('a').join()}`);
-    await bot.until(/"re":"t1"/);
+    await bot.until(/"ev":"ok","re":"t1"/);
     bot.send('/join@t2 #a1,#b1');
     const { re, code } = await bot.event('error');
     expect([re, code]).to.deep.equal(['t2', 'too_many_rooms']);

@@ -1,11 +1,11 @@
 /** What was said before: a page of a log, for those who may read it. */
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { isPrivateName, isRoomName, privateKey } from '../../../grammar/names.ts';
+import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
 import { byteLength } from '../../../grammar/text.ts';
 import type { Act } from '../act.ts';
 import type { Answer } from '../effects.ts';
-import { memberOf, person } from '../lookup.ts';
+import { memberOf, person, privateOf } from '../lookup.ts';
 import type { Private, Room } from '../world.ts';
 import type { Row } from './row.ts';
 
@@ -38,12 +38,7 @@ export const history: Row<'history'> = {
 function logOf(act: Act, target: string | undefined): Room | Private | undefined {
   if (target === undefined || isRoomName(target)) return memberOf(act, target);
   const { session, world } = act;
-  if (isPrivateName(target)) {
-    const key = privateKey(target);
-    const mine = session.privates?.has(key) ? world.privates.get(key) : undefined;
-    if (mine === undefined) act.refuse(fault('no_such_log', { log: target }));
-    return mine;
-  }
+  if (isPrivateName(target)) return privateOf(act, target);
   const peer = person(act, target);
   if (peer === undefined) return undefined;
   const conversation = world.findPrivate(session.identity, peer.identity);
@@ -88,7 +83,7 @@ function pageOf(
   let bytes = 0;
   let count = 0;
   for (const event of events.slice(0, limit)) {
-    bytes += byteLength(JSON.stringify(event), Number.POSITIVE_INFINITY) + 1;
+    bytes += byteLength(JSON.stringify(event)) + 1;
     if (bytes > PAGE_BYTES) break;
     count += 1;
   }

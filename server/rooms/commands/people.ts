@@ -10,10 +10,19 @@ export const nick: Row<'nick'> = {
   changes: true,
   needs: 'nothing',
   run(act, { nick: wanted }) {
-    if (nickKey(wanted) === nickKey(act.session.nick)) rename(act, wanted);
+    if (wanted === act.session.nick) stay(act);
+    else if (nickKey(wanted) === nickKey(act.session.nick)) rename(act, wanted);
     else act.ask({ ask: 'nick', nick: wanted, tag: act.tag });
   },
 };
+
+/** Nobody else needs to know that a nick is what it was. */
+function stay(act: Act): void {
+  const { nick } = act.session;
+  act.session.named = true;
+  act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });
+  act.done('nick', { nick });
+}
 
 /** Takes a nick that the session holds now, and tells everybody who knew the old one. */
 export function rename(act: Act, nick: string): void {
@@ -42,8 +51,9 @@ export const back: Row<'back'> = {
   needs: 'nothing',
   run(act) {
     const { session } = act;
+    const told = session.away === undefined ? [] : audibleRooms(session);
     session.away = undefined;
-    act.announce(audibleRooms(session), { ev: 'back', nick: session.nick, at: act.at });
+    act.announce(told, { ev: 'back', nick: session.nick, at: act.at });
     act.done('back');
   },
 };

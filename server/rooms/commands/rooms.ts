@@ -42,7 +42,7 @@ export const join: Row<'join'> = {
         const seq = after.get(key);
         if (seq !== undefined) act.do({ do: 'replay', to: session.id, log: key, after: seq });
       }
-      act.tell(roomState(room));
+      act.answer(roomState(room));
       session.current = room;
       joined.push(room);
     }

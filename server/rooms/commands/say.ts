@@ -1,9 +1,9 @@
 /** Talk: what is said to a room or to a person, as a message in their log. */
 import type { MessageKind } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { isPrivateName, isRoomName, privateKey } from '../../../grammar/names.ts';
+import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
-import { memberOf, noSuchNick } from '../lookup.ts';
+import { memberOf, person, privateOf } from '../lookup.ts';
 import { mentions } from '../mention.ts';
 import type { Private, Room, Session } from '../world.ts';
 import type { Row } from './row.ts';
@@ -47,16 +47,17 @@ function sayTo(
     if (room) act.done(done, sayInRoom(act, room, kind, text));
     return;
   }
-  const peer = isPrivateName(to) ? peerIn(act, to) : act.world.sessionByNick(to);
+  const peer = isPrivateName(to) ? peerIn(act, to) : person(act, to);
   if (peer) act.done(done, sayPrivately(act, peer, kind, text));
-  else
-    act.refuse(isPrivateName(to) ? fault('no_such_log', { log: to }) : noSuchNick(act.world, to));
 }
 
+/** Whoever shares this private log; refuses when it is not the session's, or they are gone. */
 function peerIn(act: Act, log: string): Session | undefined {
-  const key = privateKey(log);
-  const conversation = act.session.privates?.has(key) && act.world.privates.get(key);
-  return conversation ? act.world.peer(act.session, conversation) : undefined;
+  const conversation = privateOf(act, log);
+  if (conversation === undefined) return undefined;
+  const peer = act.world.peer(act.session, conversation);
+  if (peer === undefined) act.refuse(fault('gone', { log }));
+  return peer;
 }
 
 function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string) {
@@ -81,7 +82,7 @@ function sayPrivately(act: Act, peer: Session, kind: MessageKind, text: string) 
   act.record(conversation, { ev: 'message', to: peer.nick, log, seq, at, from, kind, text });
   if (peer.bell && peer !== session) act.do({ do: 'ring', who: peer.id });
   if (peer.away !== undefined && kind !== 'notice') {
-    act.tell({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
+    act.answer({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
   }
   return { log, seq };
 }

@@ -53,7 +53,7 @@ export const resume: Row<'resume'> = {
     world.lost.delete(session.id);
     const resumed = new Act(world, session, act.tag, act.effects);
     replay(resumed, cursors ?? {});
-    for (const room of session.rooms.values()) resumed.tell(roomState(room));
+    for (const room of session.rooms.values()) resumed.answer(roomState(room));
     resumed.ok('resume', {
       nick: session.nick,
       ...(session.current && { room: session.current.name }),
