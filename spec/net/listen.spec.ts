@@ -1,0 +1,111 @@
+/** What the port makes of connections that have gone quiet: the clock is in the spec's hand. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { expect } from 'chai';
+import { dialects } from '../../server/doors/door.ts';
+import type { Connection } from '../../server/net/connection.ts';
+import { IDLE, Listener, type ListenerEvents } from '../../server/net/listen.ts';
+
+describe('a connection that has gone quiet', () => {
+  let listener: Listener;
+  let client: Socket;
+  let connection: Connection;
+  let told: string[];
+  let broken: Promise<void>;
+
+  beforeEach(async () => {
+    told = [];
+    let open = (_connection: Connection): void => {};
+    let end = (): void => {};
+    const opened = new Promise<Connection>((resolve) => {
+      open = resolve;
+    });
+    broken = new Promise((resolve) => {
+      end = resolve;
+    });
+    const events: ListenerEvents = {
+      busy: false,
+      opened: (each) => open(each),
+      commanded: (_, { cmd }) => told.push(cmd),
+      refused: (_, { code }) => told.push(code),
+      slowed: () => told.push('slowed'),
+      finished: () => told.push('finished'),
+      broken: () => end(),
+      drained: () => told.push('drained'),
+      unfinished: () => told.push('unfinished'),
+      idle(each) {
+        told.push('idle');
+        each.pinged = true;
+      },
+      silent: () => told.push('silent'),
+      trouble: (error) => told.push(error.message),
+    };
+    const connections = { all: 10, perAddress: 10 };
+    const options = { host: '127.0.0.1', port: 0, connections, rates: undefined };
+    listener = new Listener(options, dialects, events);
+    client = connect({ host: '127.0.0.1', port: await listener.listen() });
+    client.write('{"cmd":"ping"}\n');
+    connection = await opened;
+    told.length = 0;
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    listener.stop();
+    await listener.close();
+  });
+
+  it('is asked once whether it is there, and given up when it does not answer', () => {
+    const start = Date.now();
+    listener.lookAround(start + IDLE / 2);
+    expect(told).to.deep.equal([]);
+    listener.lookAround(start + IDLE + 1000);
+    listener.lookAround(start + IDLE + 6000);
+    expect(told).to.deep.equal(['idle']);
+    listener.lookAround(start + 2 * IDLE + 1000);
+    expect(told).to.deep.equal(['idle', 'silent']);
+  });
+
+  it('counts as alive after any line', async () => {
+    listener.lookAround(Date.now() + IDLE + 1000);
+    const heard = connection.heard;
+    client.write('\n');
+    while (connection.pinged) await new Promise((resolve) => setImmediate(resolve));
+    expect(connection.heard).to.be.at.least(heard);
+    listener.lookAround(Date.now() + IDLE / 2);
+    expect(told).to.deep.equal(['idle']);
+  });
+
+  /** Writes more than anybody's buffers hold to a client that does not read. */
+  async function fill(): Promise<void> {
+    client.pause();
+    const chunk = Buffer.alloc(1_000_000);
+    while (!connection.outbox.overfull) {
+      connection.outbox.push(chunk);
+      connection.outbox.flush();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    connection.heard = Number.POSITIVE_INFINITY;
+  }
+
+  it('is cut when it has taken nothing for five minutes', async () => {
+    await fill();
+    const start = Date.now();
+    listener.lookAround(start);
+    listener.lookAround(start + 4 * 60_000);
+    expect(connection.gone).to.equal(false);
+    listener.lookAround(start + 5 * 60_000 + 1);
+    await broken;
+    expect(connection.gone).to.equal(true);
+  });
+
+  it('is not cut when it has taken something', async () => {
+    await fill();
+    const start = Date.now();
+    listener.lookAround(start);
+    client.resume();
+    while (connection.outbox.choked) await once(client, 'data');
+    listener.lookAround(start + 6 * 60_000);
+    expect(connection.gone).to.equal(false);
+  });
+});
