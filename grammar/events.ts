@@ -119,7 +119,7 @@ export const events = {
   quit: object({
     ev: literal('quit'),
     nick: text('who'),
-    reason: text('what they said about it, or what happened'),
+    reason: text('what they said about it, or what happened; may be empty'),
     at: At,
   }),
   nick: object({
