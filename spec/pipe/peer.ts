@@ -1,7 +1,7 @@
 /** A scripted stand-in for the server: says what a spec tells it to, and shows what it is asked. */
 import { createServer, type Socket } from 'node:net';
 import type { Command } from '../../grammar/ast.ts';
-import { Inbox } from './inbox.ts';
+import { Queue } from './queue.ts';
 
 /** What a client has sent: a command, as far as anybody checks. */
 export type Asked = Command & { tag?: string };
@@ -27,7 +27,7 @@ export interface Peer {
 export const welcome = { ev: 'welcome', protocol: 1, store: 's1', nick: 'guest-1', session: 'k1' };
 
 export async function startPeer(): Promise<Peer> {
-  const callers = new Inbox<Caller>();
+  const callers = new Queue<Caller>();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -48,7 +48,7 @@ export async function startPeer(): Promise<Peer> {
 }
 
 function callerOn(socket: Socket): Caller {
-  const commands = new Inbox<Asked>();
+  const commands = new Queue<Asked>();
   let rest = '';
   socket.setEncoding('utf8');
   socket.setNoDelay(true);

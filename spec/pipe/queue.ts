@@ -1,5 +1,5 @@
 /** A queue between events and a spec that awaits them: what is put in first is taken out first, and nothing is lost. */
-export class Inbox<T> {
+export class Queue<T> {
   readonly #items: T[] = [];
   readonly #takers: ((item: T) => void)[] = [];
 
