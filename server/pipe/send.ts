@@ -36,7 +36,6 @@ const REFUSALS_TOLD = 3;
 interface Tally {
   /** The last line that was asked to be said. */
   line: number;
-  acknowledged: number;
   refused: number;
   /** The first and last line that may have been said or not. */
   lost?: { first: number; last: number };
@@ -91,7 +90,7 @@ async function sayAll(
   halt: AbortController,
   complain: Complain,
 ): Promise<Tally> {
-  const tally: Tally = { line: 0, acknowledged: 0, refused: 0 };
+  const tally: Tally = { line: 0, refused: 0 };
   const waiting: Promise<void>[] = [];
   const say = async (saying: Saying): Promise<void> => {
     tally.line = saying.line;
@@ -120,7 +119,6 @@ async function sayAll(
 function count(tally: Tally, { line }: Saying, answer: Answer): void {
   switch (answer.kind) {
     case 'ok':
-      tally.acknowledged += 1;
       return;
     case 'refused':
       tally.refused += 1;
@@ -148,9 +146,9 @@ function report(
     const what = text === undefined ? lines(tally.lost) : 'It';
     complain(`${what} may have been said or not. Look in ${to} before you send it again.`);
   }
-  if (ending.kind === 'lost' || tally.lost !== undefined || tally.broken || interrupted) {
-    complain(tally.line === 0 ? 'Nothing was said.' : `Nothing after line ${tally.line} was said.`);
-  }
+  if (ending.kind === 'closed' && !tally.lost && tally.broken === undefined && !interrupted) return;
+  if (tally.line === 0) complain('Nothing was said.');
+  else if (text === undefined) complain(`Nothing after line ${tally.line} was said.`);
 }
 
 const lines = ({ first, last }: { first: number; last: number }): string =>
