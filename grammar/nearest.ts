@@ -13,7 +13,7 @@ const LONGEST = 64;
 export function nearest(word: string, candidates: Iterable<string>, most = 3): string[] {
   const wanted = word.toLowerCase();
   if (wanted.length > LONGEST) return [];
-  const allowed = wanted.length <= 4 ? 1 : wanted.length <= 8 ? 2 : 3;
+  const allowed = slipsAllowed(wanted.length);
   const found: { name: string; slips: number }[] = [];
   let looked = 0;
   let compared = 0;
@@ -32,6 +32,12 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): s
     .sort((a, b) => a.slips - b.slips)
     .slice(0, most)
     .map(({ name }) => name);
+}
+
+/** Of two letters, one has to be right for a guess to be better than none. */
+function slipsAllowed(length: number): number {
+  if (length <= 2) return length - 1;
+  return length <= 4 ? 1 : length <= 8 ? 2 : 3;
 }
 
 const WIDTH = LONGEST + 4;

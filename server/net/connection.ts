@@ -43,6 +43,9 @@ const LINES_PER_TURN = 64;
 /** How long, in milliseconds, a connection that has been written its last line is kept for its peer to close. */
 export const FAREWELL = 1000;
 
+/** So many bytes any peer's TCP takes before its program reads one. */
+const WINDOW = 32 * 1024;
+
 const BRACE = 0x7b;
 
 export class Connection {
@@ -167,9 +170,7 @@ export class Connection {
     if (!this.#closed) {
       this.#closed = true;
       this.#settle();
-      // A reset ends those, such as nc, that would otherwise wait for their own input.
-      const cut = () => this.#socket.resetAndDestroy();
-      this.#socket.end(() => setTimeout(cut, FAREWELL).unref());
+      this.#socket.end(() => setTimeout(() => this.#leave(), FAREWELL).unref());
       this.#socket.resume();
     }
     return new Promise((resolve) => {
@@ -254,6 +255,15 @@ export class Connection {
     this.#finished = true;
     if (!this.#opened) this.cut();
     else this.#events.finished(this);
+  }
+
+  /**
+   * A reset ends peers, such as nc, that would otherwise wait for their own input. But it throws away what has not
+   * arrived: only so little that the peer's window has surely taken it all is followed by one.
+   */
+  #leave(): void {
+    if (this.#socket.bytesWritten < WINDOW) this.#socket.resetAndDestroy();
+    else this.#socket.destroy();
   }
 
   #break(): void {

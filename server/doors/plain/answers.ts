@@ -175,7 +175,7 @@ const wrapped = (text: string): string[] =>
 
 /** Set as the operator wrote it, line by line. */
 export const motd = ({ text }: EventOf<'motd'>): string =>
-  text
+  (text === '' ? 'There is no message of the day.' : text)
     .split('\n')
     .map((each) => line(`* ${each}`))
     .join('');
