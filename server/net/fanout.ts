@@ -85,8 +85,12 @@ export class Fanout {
   farewell(id: Id, event: Event): void {
     const reader = this.#readers.get(id);
     if (reader === undefined) return;
-    reader.feed?.end();
-    reader.feed = undefined;
+    if (reader.feed) {
+      reader.feed.end();
+      reader.feed = undefined;
+      // What this turn has told comes behind what the feed still had to hand over: neither is for this connection.
+      for (const audience of reader.hears) reader.begin(audience);
+    }
     this.#tell(reader, event);
   }
 

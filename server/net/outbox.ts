@@ -66,7 +66,7 @@ export class Outbox {
 
   /** Writes what was gathered: one write, one system call where the socket can take it. */
   flush(): void {
-    if (this.#rings) this.#ringBehind();
+    if (this.#rings && this.#last === undefined) this.#ringBehind();
     const first = this.#first;
     const others = this.#others;
     if (first === undefined) return;
