@@ -1,0 +1,73 @@
+/** The servers that are compared, and one run of a task against one of them. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { repository, start } from '../support/process.ts';
+import type { Outcome, Task } from './scenarios.ts';
+import { longest } from './work.ts';
+
+export interface Contestant {
+  readonly name: string;
+  /** Where it is built; the bare server needs no building. */
+  readonly checkout?: string;
+}
+
+export const here: Contestant = { name: 'Parlance', checkout: repository };
+export const bare: Contestant = { name: 'bare Node' };
+
+/** Another checkout of this repository, to compare two revisions; undefined when nothing is built there. */
+export function other(checkout: string): Contestant | undefined {
+  return existsSync(executable(checkout)) ? { name: 'the other', checkout } : undefined;
+}
+
+const executable = (checkout: string): string => join(checkout, 'dist/server/parlance.js');
+const baseline = fileURLToPath(new URL('baseline.ts', import.meta.url));
+const generator = fileURLToPath(new URL('generator.ts', import.meta.url));
+
+/** Starts the server, lets a fresh generator do its work, and ends both. */
+export async function compete(
+  { checkout }: Contestant,
+  task: Omit<Task, 'port' | 'pid'>,
+): Promise<Outcome> {
+  const limits = task.scenario.limits ? [] : ['--no-limits'];
+  const args =
+    checkout === undefined
+      ? [baseline]
+      : [
+          executable(checkout),
+          'serve',
+          '--host',
+          '127.0.0.1',
+          '--port',
+          '0',
+          '--memory',
+          ...limits,
+        ];
+  const server = start(process.execPath, args);
+  try {
+    const [, port] = await server.until(/listening on \S+:(\d+)/);
+    return await generate({ ...task, port: Number(port), pid: server.child.pid ?? 0 });
+  } finally {
+    server.child.kill('SIGKILL');
+    await server.exited;
+  }
+}
+
+async function generate(task: Task): Promise<Outcome> {
+  const child = fork(generator);
+  const late = setTimeout(() => child.kill('SIGKILL'), longest(task.seconds));
+  child.send(task);
+  try {
+    const found = once(child, 'message').then(([outcome]) => outcome as Outcome);
+    const ended = once(child, 'exit').then(([code, signal]): Outcome => {
+      const problem = `the generator ended with ${code ?? signal}`;
+      return { figures: {}, server: undefined, generator: 0, problems: [problem] };
+    });
+    return await Promise.race([found, ended]);
+  } finally {
+    clearTimeout(late);
+    child.kill();
+  }
+}

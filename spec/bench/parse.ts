@@ -1,0 +1,64 @@
+/** Parses per second of CPU time, beside what V8 needs to read the same command as JSON. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { parse } from '../../grammar/parse.ts';
+import { ownCpu } from './measure.ts';
+
+/** What people and programs type, and what they mistype. */
+const lines = [
+  'is the water hot?',
+  '/msg #dev the build is green again',
+  '/join #dev',
+  '/join@t1 #dev=120,#tea quiet',
+  '/history@h #dev before=41 limit=50',
+  '/jion #dev',
+];
+
+/** Milliseconds for each line, contestant and round. */
+const SPELL = 100;
+/** Lines between two looks at the clock. */
+const BATCH = 500;
+
+type Parse = typeof parse;
+
+export interface Parsed {
+  readonly line: string;
+  /** Per round: of each checkout, then of JSON.parse. */
+  readonly rounds: readonly (readonly number[])[];
+}
+
+/** Each line in turn, in each checkout, as often as there are rounds. */
+export async function timeParsing(
+  checkouts: readonly string[],
+  rounds: number,
+): Promise<readonly Parsed[]> {
+  const parsers = await Promise.all(checkouts.map(parserOf));
+  return lines.map((line) => {
+    const json = JSON.stringify(parsers[0]?.(line));
+    const works = [
+      ...parsers.map((parser) => () => parser(line)),
+      () => JSON.parse(json) as unknown,
+    ];
+    // The first round warms up.
+    const all = Array.from({ length: rounds + 1 }, () => works.map(timesPerSecond));
+    return { line, rounds: all.slice(1) };
+  });
+}
+
+async function parserOf(checkout: string): Promise<Parse> {
+  const built = pathToFileURL(join(checkout, 'dist/grammar/parse.js')).href;
+  return ((await import(built)) as { parse: Parse }).parse;
+}
+
+function timesPerSecond(work: () => unknown): number {
+  const end = performance.now() + SPELL;
+  const start = ownCpu();
+  let times = 0;
+  // Kept, so that nobody finds out that it is not needed.
+  let last: unknown;
+  while (performance.now() < end || last === undefined) {
+    for (let i = 0; i < BATCH; i += 1) last = work();
+    times += BATCH;
+  }
+  return times / (ownCpu() - start);
+}
