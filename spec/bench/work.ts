@@ -82,12 +82,14 @@ async function connect(task: Task, crowd: Crowd): Promise<Found> {
   return { figures, span };
 }
 
-/** Listens in peace, then beside a reader that does not read, then while somebody pastes. */
+/** Listens beside a reader that does not read, then while somebody pastes; before and after that, in peace. */
 async function disturb(task: Task, crowd: Crowd): Promise<Found> {
   await gather(crowd);
   crowd.talk(task.scenario.pace);
   await sleep(WARM_UP);
-  const { span, durations } = await listen(task, crowd);
+  const half = { ...task, seconds: task.seconds / 2 };
+  const quiet = new Durations();
+  const { span } = await listen(half, crowd, quiet);
 
   const stuck = await guest(task.port, 'stuck');
   stuck.pause();
@@ -101,9 +103,11 @@ async function disturb(task: Task, crowd: Crowd): Promise<Found> {
   const whilePasting = await listen(task, crowd);
   pasting.resetAndDestroy();
 
+  await sleep(WARM_UP);
+  await listen(half, crowd, quiet);
   await crowd.finish(FINISH);
   const figures = {
-    quiet: durations.percentile(0.99),
+    quiet: quiet.percentile(0.99),
     stuck: whileStuck.durations.percentile(0.99),
     pasting: whilePasting.durations.percentile(0.99),
   };
@@ -115,8 +119,12 @@ async function gather(crowd: Crowd): Promise<void> {
   await crowd.calm(200, CALM);
 }
 
-async function listen(task: Task, crowd: Crowd): Promise<{ span: Span; durations: Durations }> {
-  const durations = new Durations();
+/** Measures for the task's time; how long deliveries take is added to `durations`. */
+async function listen(
+  task: Task,
+  crowd: Crowd,
+  durations = new Durations(),
+): Promise<{ span: Span; durations: Durations }> {
   crowd.durations = durations;
   const passed = watch(task, crowd);
   await sleep(task.seconds * 1000);
