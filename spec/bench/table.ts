@@ -1,40 +1,44 @@
-/** Figures in columns, as people read them. */
+/** How the figures are printed: a block for each scenario, a row for each figure. */
+import { median } from './measure.ts';
 
-export type Row = readonly string[];
-
-/** The first column to the left, the others to the right; a heading of several words may take two lines. */
-export function table(heads: Row, rows: readonly Row[]): string {
-  const two = heads.map((head) => head.split('\n'));
-  const tall = Math.max(...two.map((lines) => lines.length));
-  const above = Array.from({ length: tall }, (_, at) =>
-    two.map((lines) => lines[at - tall + lines.length] ?? ''),
-  );
-  const all = [...above, ...rows];
-  const widths = heads.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const aligned = all.map((row) =>
-    widths
-      .map((width, column) => {
-        const cell = row[column] ?? '';
-        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-      })
-      .join('   ')
-      .trimEnd(),
-  );
-  return aligned.map((line) => `  ${line}\n`).join('');
+export interface Row {
+  readonly label: string;
+  /** For each column, what each round gave. */
+  readonly columns: readonly (readonly number[])[];
+  /** The first column over others, round by round. */
+  readonly ratios: readonly (readonly number[])[];
+  readonly note?: string;
 }
 
-/** 7612345 as 7,610,000: more digits than three are noise. */
-export function rough(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 2 });
+const LABEL = 38;
+const COLUMN = 13;
+const RATIO = 23;
+
+/** A title, the names of the columns and of the ratios behind them. */
+export function heading(
+  title: string,
+  columns: readonly string[],
+  ratios: readonly string[],
+): string {
+  const names = columns.map((name) => name.padStart(COLUMN));
+  return `\n${title}\n${' '.repeat(LABEL)}${names.join('')}${ratios.map((name) => name.padStart(RATIO)).join('')}`;
 }
 
-export const times = (ratio: number): string =>
-  Number.isFinite(ratio) ? `${ratio.toFixed(2)} ×` : '–';
+export function row({ label, columns, ratios, note }: Row): string {
+  const figures = columns.map((rounds) => whole(median(rounds)).padStart(COLUMN));
+  const quotients = ratios.map((rounds) => ratio(rounds).padStart(RATIO));
+  const end = note === undefined || note === '' ? '' : `  ${note}`;
+  return `  ${label.padEnd(LABEL - 2)}${figures.join('')}${quotients.join('')}${end}`;
+}
+
+const whole = (value: number): string =>
+  Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en');
+
+/** The median and what it lies between. */
+function ratio(rounds: readonly number[]): string {
+  if (rounds.length === 0) return '–';
+  const range = `${Math.min(...rounds).toFixed(2)}–${Math.max(...rounds).toFixed(2)}`;
+  return `${median(rounds).toFixed(2)} (${range})`;
+}
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-export const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
-
-export const milliseconds = (value: number | undefined): string =>
-  value === undefined ? '–' : `${value.toFixed(2)} ms`;
