@@ -42,6 +42,8 @@ export class Hub {
   #committing: Promise<void> | undefined;
   /** Connections with lines left for the next turn. */
   #unfinished = new Set<Connection>();
+  /** Who waits for which answer. */
+  readonly #asking = new Map<Question, Connection>();
   readonly #reminders = new Set<NodeJS.Timeout>();
   #closing = false;
 
@@ -176,10 +178,18 @@ export class Hub {
   /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. */
   #atOnce(effect: Effect): void {
     if (effect.do === 'ask') {
-      this.#connections.get(effect.by)?.hold('asking');
+      this.#holdFor(effect.question, effect.by);
       if (effect.question.ask !== 'history') this.#ask(effect.by, effect.question);
     } else if (effect.do === 'speak') this.#connections.get(effect.who)?.read(effect.format);
     else if (effect.do === 'adopt') this.#takeOver(effect.fresh, effect.by);
+  }
+
+  /** The connection reads no further until the question is answered, whoever it belongs to by then. */
+  #holdFor(question: Question, by: SessionId): void {
+    const connection = this.#connections.get(by);
+    if (connection === undefined) return;
+    connection.hold('asking');
+    this.#asking.set(question, connection);
   }
 
   /** What the old connection still says, and how it ends, does not concern the session any more. */
@@ -237,7 +247,10 @@ export class Hub {
   #ask(by: SessionId, question: Question): void {
     this.#find(question)
       .then((answer) => this.input({ on: 'answered', session: by, answer }))
-      .finally(() => this.#connections.get(by)?.release('asking'));
+      .finally(() => {
+        this.#asking.get(question)?.release('asking');
+        this.#asking.delete(question);
+      });
   }
 
   async #find(question: Question): Promise<Answer> {
