@@ -5,7 +5,7 @@
 import nearley from 'nearley';
 import type { Command, CommandName } from './ast.ts';
 import compiled from './commands.gen.ts';
-import { lexer, type Sign, type Waiting } from './lexer.ts';
+import { commandWord, lexer, type Sign, type Token, type Waiting } from './lexer.ts';
 
 interface Column {
   scannable: readonly Waiting[];
@@ -15,7 +15,8 @@ interface Column {
 interface Insides {
   table: Column[];
   current: number;
-  lexerState: undefined;
+  /** Where the lexer goes on; nearley hands it over. */
+  lexerState: Token | undefined;
   results: unknown[];
 }
 
@@ -53,11 +54,23 @@ lexer.names = new Set(spellings.keys());
  * read last.
  */
 export function read(line: string): Command[] {
+  const known = opened.get(commandWord(line).toLowerCase());
+  insides.table = known ? [first, known.column] : [first];
+  insides.current = known ? 1 : 0;
+  insides.lexerState = known?.token;
+  parser.feed(line);
+  return lexer.stuck < 0 ? (insides.results as Command[]) : [];
+}
+
+/** The second column is the same after the same command's name: it is kept, too. */
+const opened = new Map<string, { column: Column; token: Token }>();
+for (const name of spellings.keys()) {
   insides.table = [first];
   insides.current = 0;
   insides.lexerState = undefined;
-  parser.feed(line);
-  return lexer.stuck < 0 ? (insides.results as Command[]) : [];
+  parser.feed(name);
+  const column = insides.table[1];
+  if (column && lexer.last) opened.set(name, { column, token: lexer.last });
 }
 
 /** What may come after the last token that was read; `back` columns earlier, before that. */

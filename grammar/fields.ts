@@ -32,11 +32,15 @@ type Fits<C> = C extends Command ? (Omit<C, 'cmd'> extends Partial<Fields> ? nev
 const allFit: [Fits<Command>] extends [never] ? true : never = true;
 void allFit;
 
-/** One or more labelled arguments on their way into a command. */
+/** A labelled argument on its way into a command, and those before it. */
 class Piece {
-  readonly fields: Partial<Fields>;
-  constructor(fields: Partial<Fields>) {
-    this.fields = fields;
+  readonly name: keyof Fields;
+  readonly value: unknown;
+  readonly before: Piece | undefined;
+  constructor(name: keyof Fields, value: unknown, before?: Piece) {
+    this.name = name;
+    this.value = value;
+    this.before = before;
   }
 }
 
@@ -45,12 +49,12 @@ const textOf = (token: unknown): string => (token as Token).text;
 
 /** Labels the first token of a rule. */
 export function field<F extends keyof Fields>(name: F, value: (raw: string) => Fields[F]) {
-  return (data: Data): Piece => new Piece({ [name]: value(textOf(data[0])) });
+  return (data: Data): Piece => new Piece(name, value(textOf(data[0])));
 }
 
 /** Labels the token after the literal that opens a rule: `"before=" %seq`. */
 export function option<F extends keyof Fields>(name: F, value: (raw: string) => Fields[F]) {
-  return (data: Data): Piece => new Piece({ [name]: value(textOf(data[1])) });
+  return (data: Data): Piece => new Piece(name, value(textOf(data[1])));
 }
 
 export const asIs = <T extends string = string>(raw: string): T => raw as T;
@@ -68,7 +72,8 @@ export const nothing = (): undefined => undefined;
 /** Adds a piece to those before it. */
 export function both([some, more]: Data): Piece | undefined {
   if (!(some instanceof Piece)) return more as Piece;
-  return new Piece({ ...some.fields, ...(more as Piece).fields });
+  const { name, value } = more as Piece;
+  return new Piece(name, value, some);
 }
 
 /** A list grows at its end, once per prefix: linked, so that no step copies what came before. */
@@ -95,26 +100,33 @@ function unlinked(last: Listed): Listed[] {
 }
 
 /** Where a name is listed twice its first cursor counts. */
-function cursorsOf(list: Listed[]): Pick<Fields, 'cursors'> | undefined {
+function cursorsOf(list: Listed[]): Piece | undefined {
   const cursors: Record<string, number> = {};
   for (const { name, seq } of list) if (seq !== undefined) cursors[name] ??= seq;
-  return Object.keys(cursors).length > 0 ? { cursors } : undefined;
+  return Object.keys(cursors).length > 0 ? new Piece('cursors', cursors) : undefined;
 }
 
 export function rooms([last]: Data): Piece {
   const list = unlinked(last as Listed);
-  return new Piece({ rooms: list.map((item) => item.name), ...cursorsOf(list) });
+  const names = list.map((item) => item.name);
+  return new Piece('rooms', names, cursorsOf(list));
 }
 
-export function cursors([last]: Data): Piece {
-  return new Piece({ ...cursorsOf(unlinked(last as Listed)) });
+export function cursors([last]: Data): Piece | undefined {
+  return cursorsOf(unlinked(last as Listed));
 }
 
 /** The sum of a rule's labelled arguments: the command itself. */
 export function command(cmd: CommandName) {
   return (data: Data): { cmd: CommandName } & Partial<Fields> => {
-    const sum = { cmd };
-    for (const part of data) if (part instanceof Piece) Object.assign(sum, part.fields);
+    const sum: { cmd: CommandName } & Record<string, unknown> = { cmd };
+    for (const part of data) if (part instanceof Piece) add(sum, part);
     return sum;
   };
+}
+
+/** In the order typed. */
+function add(sum: Record<string, unknown>, { name, value, before }: Piece): void {
+  if (before) add(sum, before);
+  sum[name] = value;
 }

@@ -63,12 +63,13 @@ export class Lexer {
   given: string[] = [];
   #commas = 0;
 
-  reset(line: string): void {
+  /** Begins a line, behind its first token `known` if there is one. */
+  reset(line: string, known?: Token): void {
     this.line = line;
-    this.at = 0;
+    this.at = known?.to ?? 0;
     this.tight = false;
     this.stuck = -1;
-    this.last = undefined;
+    this.last = known;
     this.#commas = 0;
     if (this.given.length > 0) this.given = [];
   }
@@ -119,9 +120,7 @@ export class Lexer {
     return ranks.has(name);
   }
 
-  save(): Record<string, never> {
-    return {};
-  }
+  save(): undefined {}
 
   formatError(): string {
     return 'a token that nothing expected: lexer and chart disagree';

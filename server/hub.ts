@@ -29,6 +29,8 @@ type InputWithoutTime = Input extends infer I ? (I extends Input ? Omit<I, 'at'>
 
 /** So much may wait for a commit; then nothing more is read until it is released. */
 const MOST_HELD = 10_000;
+/** So many more turns of the event loop may one turn of the server take. */
+const LOOKS = 4;
 
 export class Hub {
   readonly #world: World;
@@ -127,7 +129,18 @@ export class Hub {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
+    this.#look(0, 0);
+  }
+
+  /**
+   * A turn of the server is over when a look at the sockets brought nothing new: at once when it is idle, and after a
+   * few looks when it is busy, so that more is told with one write.
+   */
+  #look(before: number, looks: number): void {
     setImmediate(() => {
+      if (this.#held > before && looks < LOOKS && !this.busy) {
+        return this.#look(this.#held, looks + 1);
+      }
       this.#scheduled = false;
       this.#turn();
     });
