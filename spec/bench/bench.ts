@@ -23,8 +23,8 @@ const options = new Command('npm run bench --')
   .addOption(
     new Option('--scenario <names...>', 'which to run').choices(names).default(names, 'all'),
   )
-  .option('--seconds <n>', 'how long each measurement takes', above(0), 2)
-  .option('--rounds <n>', 'how often each is done, in turns', above(1), 3)
+  .option('--seconds <n>', 'how long each measurement takes', number(0.1, 'number'), 2)
+  .option('--rounds <n>', 'how often each is done, in turns', number(1, 'whole number'), 3)
   .option(
     '--against <dir>',
     'another checkout of this repository, built, to compare with',
@@ -34,12 +34,12 @@ const options = new Command('npm run bench --')
   .parse()
   .opts<Options>();
 
-/** A number of at least `least`; 0 itself is too little. */
-function above(least: number): (text: string) => number {
+function number(least: number, kind: 'number' | 'whole number'): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (value >= least && value > 0 && value <= 1000) return value;
-    throw new InvalidArgumentError(`It is a number from ${least} to 1000.`);
+    const fits = value >= least && value <= 1000;
+    if (fits && (kind === 'number' || Number.isInteger(value))) return value;
+    throw new InvalidArgumentError(`It is a ${kind} from ${least} to 1000.`);
   };
 }
 
@@ -52,7 +52,6 @@ function checkout(folder: string): Contestant {
 const checkouts = [here, ...(options.against ? [options.against] : [])];
 const problems: string[] = [];
 
-const isShown = ({ name }: Figure): boolean => name !== 'deliveries' || !hasClocks;
 const ratioName = (name: string): string => `× of ${name}`;
 
 /** All rounds of one scenario, contestants in turns: A B A B. */
@@ -72,8 +71,16 @@ async function measure(scenario: Scenario, dialect: Dialect): Promise<void> {
   }
   const columns = contestants.map((contestant) => contestant.name);
   console.log(heading(`${title}: ${about}`, columns, columns.slice(1).map(ratioName)));
-  for (const figure of scenario.figures.filter(isShown)) console.log(figureRow(figure, outcomes));
+  for (const figure of scenario.figures) {
+    if (isShown(figure, outcomes.flat())) console.log(figureRow(figure, outcomes));
+  }
   console.log(busyRow(outcomes[0] ?? []));
+}
+
+/** Those that could be had; the rate of deliveries only instead of what says more. */
+function isShown({ name }: Figure, outcomes: readonly Outcome[]): boolean {
+  if (name === 'deliveries' && hasClocks) return false;
+  return outcomes.some(({ figures }) => figures[name] !== undefined);
 }
 
 function figureRow({ name, label, better, of }: Figure, outcomes: Outcome[][]): string {
@@ -124,15 +131,16 @@ async function measureParsing(): Promise<void> {
   }
 }
 
-console.log(`Medians of ${options.rounds} rounds of ${options.seconds} s, in turns. A ratio is Parlance over what is named above it:
+console.log(`Medians of ${options.rounds} rounds, each of ${options.seconds} s, in turns. A ratio is Parlance over what is named above it:
 the median of the rounds and, in brackets, the range. spec/bench/README.md says how to read them.`);
 if (!hasClocks)
   console.log('There is no /proc here, so no CPU time: only rates, which say little.');
 const [load = 0] = loadavg();
-if (load > 0.5) {
-  const cores = availableParallelism();
-  console.log(`Others use this machine: load ${load.toFixed(1)} on ${cores} cores.`);
-}
+if (hasClocks)
+  console.log(`Load before it: ${load.toFixed(1)} on ${availableParallelism()} cores.`);
+
+// So that the servers are ended, too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 for (const scenario of scenarios) {
   if (!options.scenario.includes(scenario.name)) continue;

@@ -63,7 +63,7 @@ async function generate(task: Task): Promise<Outcome> {
     const found = once(child, 'message').then(([outcome]) => outcome as Outcome);
     const ended = once(child, 'exit').then(([code, signal]): Outcome => {
       const problem = `the generator ended with ${code ?? signal}`;
-      return { figures: {}, server: undefined, generator: 0, problems: [problem] };
+      return { figures: {}, server: undefined, generator: Number.NaN, problems: [problem] };
     });
     return await Promise.race([found, ended]);
   } finally {

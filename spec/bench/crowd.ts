@@ -71,7 +71,7 @@ export class Crowd {
     this.#port = port;
   }
 
-  /** Everybody connects, takes a nick and joins; resolves when all have or the time is over. */
+  /** Everybody connects, takes a nick and joins; rejects when that takes too long. */
   async gather(milliseconds: number): Promise<void> {
     const { people, rooms, senders } = this.#scenario;
     const deadline = performance.now() + milliseconds;
@@ -82,6 +82,7 @@ export class Crowd {
       }
       await sleep(1);
     }
+    if (this.#joined < people) throw new Error(`${people - this.#joined} people could not join`);
     const size = people / rooms;
     for (let id = 0; id < rooms * senders; id += 1) {
       const room = Math.floor(id / senders);
@@ -135,11 +136,9 @@ export class Crowd {
 
   /** What went wrong so far, once everything should be there. */
   get problems(): string[] {
-    const { people } = this.#scenario;
     const { repeats, gaps, strays, closed } = this.#counted;
     const missing = this.expected - this.received;
     const found: [count: number, what: string][] = [
-      [people - this.#joined, 'people could not join'],
       [closed, 'connections were closed'],
       [missing, 'deliveries were lost'],
       [gaps, 'were skipped'],

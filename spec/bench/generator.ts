@@ -5,6 +5,13 @@ import { work } from './work.ts';
 process.once('disconnect', () => process.exit());
 
 process.once('message', async (task: Task) => {
-  const outcome: Outcome = await work(task);
+  const outcome = await work(task).catch(({ message }: Error): Outcome => failed(message));
   process.send?.(outcome, () => process.exit());
+});
+
+const failed = (problem: string): Outcome => ({
+  figures: {},
+  server: undefined,
+  generator: Number.NaN,
+  problems: [problem],
 });

@@ -15,7 +15,7 @@ const lines = [
 ];
 
 /** Milliseconds for each line, contestant and round. */
-const SPELL = 100;
+const SPELL = 150;
 /** Lines between two looks at the clock. */
 const BATCH = 500;
 

@@ -41,4 +41,5 @@ function ratio(rounds: readonly number[]): string {
   return `${median(rounds).toFixed(2)} (${range})`;
 }
 
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const percent = (share: number): string =>
+  Number.isNaN(share) ? '– %' : `${Math.round(share * 100)} %`;
