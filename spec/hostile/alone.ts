@@ -1,0 +1,19 @@
+/** Waits until nobody is left on a server: a newcomer is served, and sees the others go as their grace ends. */
+import { expect } from 'chai';
+import { Party } from '../support/party.ts';
+
+/** How often, and how many times, it is asked who is there: 30 seconds in all. */
+const EVERY = 50;
+const TIMES = 600;
+
+export async function alone(port: number): Promise<void> {
+  const newcomer = await Party.open(port, 'newcomer', 'json');
+  for (let left = TIMES; ; left -= 1) {
+    newcomer.send('/who');
+    const { people } = await newcomer.event('who');
+    if (people.length === 1) break;
+    if (left === 0) expect(people, 'who is there').to.have.length(1);
+    await new Promise((resolve) => setTimeout(resolve, EVERY));
+  }
+  await newcomer.close();
+}

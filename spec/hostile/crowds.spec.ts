@@ -1,0 +1,126 @@
+/** Very many connections: silent ones, short ones, one too many, and those that ask and never read. */
+import { expect } from 'chai';
+import { Party } from '../support/party.ts';
+import { type Server, startServer } from '../support/process.ts';
+import { alone } from './alone.ts';
+import { Tap } from './tap.ts';
+import { heaviest, MOST_MEGABYTES, mostOpen, weighed } from './weight.ts';
+
+/** As many as the issue asks for, or as this machine lets us open. */
+const MANY = Math.min(10_000, mostOpen() - 500);
+/** How many come and go again. */
+const COMERS = 5000;
+/** So many connect at the same time. */
+const WAVE = 250;
+
+describe('a server that very many connect to', function () {
+  this.timeout(120_000);
+  let server: Server;
+  const taps: Tap[] = [];
+
+  async function start(...options: string[]): Promise<void> {
+    server = await startServer(['--memory', ...options]);
+  }
+  afterEach(async () => {
+    for (const tap of taps.splice(0)) tap.close();
+    expect(heaviest(server.pid)).to.be.below(MOST_MEGABYTES);
+    expect(await server.stop()).to.equal(0);
+    expect(server.stderr()).to.equal('');
+  });
+
+  async function connect(count: number): Promise<Tap[]> {
+    const opened: Tap[] = [];
+    while (opened.length < count) {
+      const wave = Array.from({ length: Math.min(WAVE, count - opened.length) }, () =>
+        Tap.open(server.port),
+      );
+      opened.push(...(await Promise.all(wave)));
+    }
+    taps.push(...opened);
+    return opened;
+  }
+
+  it(`greets ${MANY} who say nothing, and serves who comes then${weighed}`, async () => {
+    await start('--no-limits');
+    const silent = await connect(MANY);
+    await Promise.all(
+      silent.map((tap) => tap.until(/^\* If your connection is lost: \/resume \S+$/m)),
+    );
+    const newcomer = await Party.open(server.port, 'newcomer', 'json');
+    newcomer.send('/who');
+    expect((await newcomer.event('who')).count).to.equal(MANY + 1);
+    newcomer.destroy();
+  });
+
+  it(`forgets ${COMERS} who come and go${weighed}`, async () => {
+    await start('--no-limits', '--grace', '1');
+    for (let left = COMERS; left > 0; left -= WAVE) {
+      for (const [n, tap] of (await connect(WAVE)).entries()) {
+        if (n % 2 === 0) tap.socket.write('/join #dev\nhello\n/whois me\nhalf a li');
+        if (n % 3 === 0) tap.close();
+        else tap.socket.end();
+      }
+    }
+    await Promise.all(taps.map((tap) => tap.ended()));
+    await alone(server.port);
+  });
+
+  it('tells the one too many from an address why, in both dialects, and lets the next in when there is room', async () => {
+    await start('--max-per-address', '3');
+    const names = ['ann', 'bob', 'cy'];
+    const [ann, bob] = await Promise.all(names.map((name) => Party.open(server.port, name)));
+    await refused('There are 3 connections from your address, the most there can be.');
+    await ann?.close();
+    await bob?.barrier();
+    await Party.open(server.port, 'dan');
+  });
+
+  it('tells the one too many in all why, and lets the next in when there is room', async () => {
+    await start('--max-connections', '2', '--no-limits');
+    const [ann, bob] = [await Party.open(server.port, 'ann'), await Party.open(server.port, 'bob')];
+    await refused('The server is full. Try again later.');
+    await ann.close();
+    await bob.barrier();
+    await Party.open(server.port, 'cy');
+  });
+
+  async function refused(message: string): Promise<void> {
+    const party = await Party.connect(server.port, 'the one too many');
+    expect(await party.next()).to.equal(`* Bye: ${message}`);
+    expect(await party.event('bye')).to.deep.equal({ ev: 'bye', code: 'too_many', message });
+    await party.closed();
+  }
+
+  /** Rooms with long topics: `/rooms` answers with as much as one line may hold. */
+  async function openRooms(): Promise<Party> {
+    const ann = await Party.open(server.port, 'ann');
+    for (let n = 0; n < 90; n += 1) ann.send(`/join #r${n}\n/topic #r${n} ${'x'.repeat(900)}`);
+    await ann.rest();
+    return ann;
+  }
+
+  /** Time enough for everybody to be given 200 turns. */
+  async function turns(ann: Party): Promise<void> {
+    for (let left = 200; left > 0; left -= 1) await ann.barrier();
+  }
+
+  it(`keeps no more answers than it may for many who ask for long lists and never read${weighed}`, async () => {
+    await start('--no-limits');
+    const ann = await openRooms();
+    const askers = await connect(100);
+    for (const asker of askers) asker.stall();
+    for (const asker of askers) asker.socket.write(`${'/rooms\n'.repeat(64)}/ping@last\n`);
+    await turns(ann);
+    askers[0]?.wake();
+    await askers[0]?.until(/^\* ok last$/m);
+  });
+
+  it(`keeps no more answers than it may for one who asks for ever, with pings between, and never reads${weighed}`, async () => {
+    await start('--no-limits');
+    const ann = await openRooms();
+    const [asker] = await connect(1);
+    asker?.stall();
+    asker?.socket.write('/ping\n/rooms\n'.repeat(20_000));
+    await turns(ann);
+  });
+});

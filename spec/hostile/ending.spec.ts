@@ -1,0 +1,124 @@
+/** How a server process starts and ends: its last words to everybody, its exit codes, and what it says of mistakes. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { Party } from '../support/party.ts';
+import { parlance, type Running, repository, startServer } from '../support/process.ts';
+import { Sleeper } from '../support/sleeper.ts';
+import { Tap } from './tap.ts';
+
+const SYSTEM_NODE = '/usr/bin/node';
+const built = join(repository, 'dist/server/parlance.js');
+
+describe('a server that is asked to end', function () {
+  this.timeout(30_000);
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`on ${signal} delivers what was said, says goodbye in both dialects, and exits with 0`, async () => {
+      const server = await startServer();
+      const ann = await Party.open(server.port, 'ann');
+      const bob = await Party.open(server.port, 'bob', 'json');
+      for (const each of [ann, bob]) each.send('/join #dev');
+      for (const each of [bob, ann]) await each.rest();
+      ann.send('last words');
+      await ann.barrier();
+      server.child.kill(signal);
+      expect((await bob.event('message')).text).to.equal('last words');
+      expect(await bob.event('bye')).to.include({ code: 'shutdown' });
+      await bob.closed();
+      expect(await ann.next()).to.equal('[#dev] <ann> last words');
+      expect(await ann.next()).to.match(/^\* Bye: .*shutting down/);
+      await ann.closed();
+      expect(await server.stop()).to.equal(0);
+    });
+  }
+
+  it('does not wait for who does not read', async () => {
+    const server = await startServer();
+    const sleeper = await Sleeper.open(server.port);
+    sleeper.send('{"cmd":"join","rooms":["#dev"],"tag":"here"}');
+    await sleeper.answered('here');
+    sleeper.sleep();
+    const ann = await Party.open(server.port, 'ann');
+    ann.send('/join #dev');
+    for (let left = 4000; left > 0; left -= 1) ann.send(`/msg #dev ${'x'.repeat(4000)}`);
+    await ann.rest();
+    expect(await server.stop()).to.equal(0);
+    sleeper.destroy();
+  });
+
+  it('does not wait for who has just come and said nothing', async () => {
+    const server = await startServer();
+    const taps = await Promise.all(Array.from({ length: 10 }, () => Tap.open(server.port)));
+    expect(await server.stop()).to.equal(0);
+    for (const tap of taps) tap.close();
+  });
+
+  it('killed with kill -9 starts again on the same port at once', async () => {
+    const server = await startServer();
+    const ann = await Party.open(server.port, 'ann');
+    server.child.kill('SIGKILL');
+    expect(await server.stop()).to.equal(null);
+    await ann.closed();
+    const again = await startServer(['--memory', '--port', `${server.port}`]);
+    const bob = await Party.open(again.port, 'ann');
+    bob.destroy();
+    expect(await again.stop()).to.equal(0);
+  });
+});
+
+describe('a server that cannot start', function () {
+  this.timeout(30_000);
+
+  async function ended(running: Running): Promise<{ code: number | null; told: string[] }> {
+    const code = await running.exited;
+    expect(running.stdout()).to.equal('');
+    return { code, told: running.stderr().trimEnd().split('\n') };
+  }
+
+  it('says in one line that its port is in use, and exits with 1', async () => {
+    const server = await startServer();
+    const second = parlance(['serve', '--memory', '--port', `${server.port}`]);
+    const { code, told } = await ended(second);
+    expect(code).to.equal(1);
+    expect(told).to.have.length(1);
+    expect(told[0]).to.match(new RegExp(`127\\.0\\.0\\.1:${server.port}.* in use`));
+    await server.stop();
+  });
+
+  it('tells all mistakes in its options at once, and exits with 2', async () => {
+    const options = ['--port', 'high', '--rate', '0', '--grace=-1', '--name', 'two words'];
+    const { code, told } = await ended(parlance(['serve', ...options, '--memory', '--data', 'x']));
+    expect(code).to.equal(2);
+    expect(told.map((line) => /--[a-z-]+/.exec(line)?.[0])).to.have.members([
+      ...['--port', '--rate', '--grace', '--name', '--data'],
+    ]);
+  });
+
+  it('tells a mistake in the environment by the name of its option, and exits with 2', async () => {
+    const running = parlance(['serve', '--memory'], { PARLANCE_RATE: 'fast' });
+    const { code, told } = await ended(running);
+    expect(code).to.equal(2);
+    expect(told.join()).to.contain('--rate').and.to.contain('fast');
+  });
+
+  it('refuses an option that it does not know, and exits with 2', async () => {
+    const { code, told } = await ended(parlance(['serve', '--memroy']));
+    expect(code).to.equal(2);
+    expect(told.join()).to.contain('--memroy').and.to.contain('--memory');
+  });
+
+  it('says in one line which Node it needs, and exits with 2, under an old one', function () {
+    if (!existsSync(built) || !isOld(SYSTEM_NODE)) this.skip();
+    const { status, stderr, stdout } = spawnSync(SYSTEM_NODE, [built, '--version']);
+    expect(status).to.equal(2);
+    expect(`${stdout}`).to.equal('');
+    expect(`${stderr}`).to.match(/^parlance needs Node 24 or newer; this is \d+\.[^\n]*\n$/);
+  });
+});
+
+function isOld(node: string): boolean {
+  if (!existsSync(node)) return false;
+  return Number.parseInt(`${spawnSync(node, ['--version']).stdout}`.slice(1), 10) < 24;
+}
