@@ -100,33 +100,34 @@ function unlinked(last: Listed): Listed[] {
 }
 
 /** Where a name is listed twice its first cursor counts. */
-function cursorsOf(list: Listed[]): Piece | undefined {
+function withCursors(list: Listed[], before?: Piece): Piece | undefined {
   const cursors: Record<string, number> = {};
   for (const { name, seq } of list) if (seq !== undefined) cursors[name] ??= seq;
-  return Object.keys(cursors).length > 0 ? new Piece('cursors', cursors) : undefined;
+  return Object.keys(cursors).length > 0 ? new Piece('cursors', cursors, before) : before;
 }
 
-export function rooms([last]: Data): Piece {
+export function rooms([last]: Data): Piece | undefined {
   const list = unlinked(last as Listed);
   const names = list.map((item) => item.name);
-  return new Piece('rooms', names, cursorsOf(list));
+  return withCursors(list, new Piece('rooms', names));
 }
 
 export function cursors([last]: Data): Piece | undefined {
-  return cursorsOf(unlinked(last as Listed));
+  return withCursors(unlinked(last as Listed));
 }
 
 /** The sum of a rule's labelled arguments: the command itself. */
 export function command(cmd: CommandName) {
-  return (data: Data): { cmd: CommandName } & Partial<Fields> => {
-    const sum: { cmd: CommandName } & Record<string, unknown> = { cmd };
+  return (data: Data): Sum => {
+    const sum: Sum = { cmd };
     for (const part of data) if (part instanceof Piece) add(sum, part);
     return sum;
   };
 }
 
-/** In the order typed. */
-function add(sum: Record<string, unknown>, { name, value, before }: Piece): void {
+type Sum = { cmd: CommandName } & Partial<Fields>;
+
+function add(sum: Sum, { name, value, before }: Piece): void {
   if (before) add(sum, before);
-  sum[name] = value;
+  (sum as Record<string, unknown>)[name] = value;
 }

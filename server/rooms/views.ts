@@ -15,29 +15,30 @@ interface Cut<T> {
 }
 
 /** The first entries of a list, as many as one line may hold. */
-export function firstOf<Item, Entry>(
+function firstOf<Item, Entry>(
   items: Iterable<Item>,
-  entry: (item: Item) => Entry | undefined,
+  entry: (item: Item) => Entry,
+  bytesOf: (entry: Entry) => number = bytesInJson,
 ): Cut<Entry> {
   const list: Entry[] = [];
   let bytes = 0;
   for (const item of items) {
     const made = entry(item);
-    if (made === undefined) continue;
-    const text = JSON.stringify(made);
-    bytes += byteLength(text) + 1;
+    bytes += bytesOf(made) + 1;
     if (list.length === LIST_LENGTH || bytes > LIST_BYTES) return { list, cut: true };
     list.push(made);
   }
   return { list, cut: false };
 }
 
+const bytesInJson = (entry: unknown): number => byteLength(JSON.stringify(entry));
+
 const more = (cut: boolean): { more?: true } => (cut ? { more: true } : {});
 
 /** The state of a room now. */
 export function roomState(room: Room): EventOf<'room'> {
   const { topic, seq } = room.fold;
-  const { list, cut } = firstOf(room.members.values(), member);
+  const { list, cut } = firstOf(room.members.values(), member, memberBytes);
   return {
     ev: 'room',
     room: room.name,
@@ -50,9 +51,14 @@ export function roomState(room: Room): EventOf<'room'> {
   };
 }
 
-function member(session: Session): EventOf<'room'>['members'][number] {
-  return session.away === undefined ? { nick: session.nick } : { nick: session.nick, away: true };
-}
+type Member = EventOf<'room'>['members'][number];
+
+const member = (session: Session): Member =>
+  session.away === undefined ? { nick: session.nick } : { nick: session.nick, away: true };
+
+/** At most: a joiner of a big room should not cost an encoding of each member. */
+const memberBytes = ({ nick }: Member): number =>
+  3 * nick.length + '{"nick":"","away":true}'.length;
 
 /** The rooms there are, the fullest first; with `matching`, those whose name or topic has it. */
 export function roomList(world: World, matching: string | undefined): EventOf<'rooms'> {
