@@ -33,7 +33,11 @@ const layers: readonly Layer[] = [
     where: 'server/hub.ts',
     ours: ['grammar/', 'server/rooms/', 'server/net/', 'type server/store/'],
   },
-  { where: 'server/pipe/', ours: ['grammar/'], outside: /^(commander|node:.*)$/ },
+  {
+    where: 'server/pipe/',
+    ours: ['grammar/', 'client-ink/link/', 'type client-ink/link.ts'],
+    outside: /^(commander|node:.*)$/,
+  },
   { where: 'server/config.ts', ours: ['grammar/', 'type server/net/'] },
   { where: 'server/version.ts', outside: /^node:/ },
   {
@@ -58,11 +62,22 @@ const layers: readonly Layer[] = [
       'server/pipe/',
       'server/store/',
       'server/version.ts',
+      'client-ink/',
     ],
     outside: /^(commander|node:.*)$/,
   },
   { where: 'server/parlance.ts', ours: ['server/main.ts'] },
-  { where: 'client-ink/', ours: ['grammar/'], outside: /^(ink|react|commander|node:(net|tls))$/ },
+  {
+    where: 'client-ink/link/',
+    ours: ['grammar/', 'type client-ink/link.ts'],
+    outside: /^node:(net|crypto)$/,
+  },
+  { where: 'client-ink/link.ts', ours: ['grammar/', 'client-ink/link/'] },
+  {
+    where: 'client-ink/',
+    ours: ['grammar/', 'client-ink/link.ts'],
+    outside: /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline))$/,
+  },
 ];
 
 /** What makes two runs differ, or reaches out of the process. */

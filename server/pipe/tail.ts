@@ -1,6 +1,6 @@
 /** `parlance tail`: prints what a room's log holds from now on or from a `seq`, each event once, over lost connections. */
 
-import { type Cursors, logOf } from '../../client-ink/conversation.ts';
+import { type Cursors, logOf } from '../../client-ink/link/conversation.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type RoomKey, roomKey } from '../../grammar/names.ts';

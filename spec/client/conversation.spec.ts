@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { beginning } from '../../client-ink/beginning.ts';
+import { beginning } from '../../client-ink/link/beginning.ts';
 import {
   asked,
   type Begin,
@@ -9,7 +9,7 @@ import {
   heard,
   type Move,
   opened,
-} from '../../client-ink/conversation.ts';
+} from '../../client-ink/link/conversation.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import { roomKey } from '../../grammar/names.ts';

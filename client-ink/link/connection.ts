@@ -1,8 +1,9 @@
 /** Carries a conversation over sockets: dials, listens for life, redials after a while, and ends in order. */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import type { Command } from '../grammar/ast.ts';
-import type { EventOf } from '../grammar/events.ts';
+import type { Command } from '../../grammar/ast.ts';
+import type { EventOf } from '../../grammar/events.ts';
+import type { LinkInput } from '../link.ts';
 import {
   asked,
   type Begin,
@@ -14,7 +15,6 @@ import {
   type Move,
   opened,
 } from './conversation.ts';
-import type { LinkInput } from './link.ts';
 import { Pulse } from './pulse.ts';
 import { eventIn, lineSplitter, unreached } from './wire.ts';
 
