@@ -13,10 +13,13 @@ export interface PulseOptions {
   /** How many milliseconds the answer took, or has taken so far. */
   tell: (ms: number) => void;
   dead: () => void;
+  /** Milliseconds that only go up. */
+  now?: () => number;
 }
 
 export class Pulse {
   readonly #options: PulseOptions;
+  readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #asked: { tag: string; at: number } | undefined;
   #heardAt = 0;
@@ -24,6 +27,7 @@ export class Pulse {
 
   constructor(options: PulseOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   /** Beats from now on, the first time at once. */
@@ -39,20 +43,20 @@ export class Pulse {
 
   /** Something was heard. */
   alive(): void {
-    this.#heardAt = performance.now();
+    this.#heardAt = this.#now();
   }
 
   /** True when `re` is the answer to the last beat, which nobody else need hear of. */
   answered(re: string | undefined): boolean {
     if (re === undefined || re !== this.#asked?.tag) return false;
-    this.#options.tell(Math.round(performance.now() - this.#asked.at));
+    this.#options.tell(Math.round(this.#now() - this.#asked.at));
     this.#asked = undefined;
     this.#after(EVERY, () => this.#beat());
     return true;
   }
 
   #beat(): void {
-    const now = performance.now();
+    const now = this.#now();
     this.#count += 1;
     this.#asked = { tag: `pulse-${this.#count}`, at: now };
     this.#heardAt = now;
@@ -62,7 +66,7 @@ export class Pulse {
 
   /** `due` is when this should have been called: much later means that this machine or process slept. */
   #wait(due: number): void {
-    const now = performance.now();
+    const now = this.#now();
     if (this.#asked === undefined) return;
     if (now - due > TELL_EVERY) this.#heardAt = now;
     if (now - this.#heardAt >= DEAD_AFTER - 1) {
