@@ -102,7 +102,7 @@ export function decode(input: string): Decoded {
     const character = input[at]!;
     if (character === '\x1b') {
       flushTyped();
-      const read = escape(input.slice(at));
+      const read = escaped(input.slice(at));
       if (read === undefined) return { keys, rest: input.slice(at) };
       if (read.key !== undefined) keys.push(read.key);
       at += read.length;
@@ -135,7 +135,7 @@ interface Read {
 }
 
 /** The key that an escape begins, or nothing while it is not whole. A sequence that means no key is skipped. */
-function escape(input: string): Read | undefined {
+function escaped(input: string): Read | undefined {
   if (input.length === 1) return undefined;
   if (input.startsWith(PASTE_BEGINS)) return paste(input);
   const second = input[1]!;

@@ -67,6 +67,8 @@ export interface Model {
   readonly size: Size;
   readonly now: number;
   readonly nick: string;
+  /** Why one is away, if one is. */
+  readonly away?: string;
   /** The number space of all logs. */
   readonly store: string;
   readonly connection: Connection;
