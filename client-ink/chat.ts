@@ -81,6 +81,6 @@ function complain(sentences: string[]): ExitCode {
 
 /** Only what is shown is loaded: the stream of lines needs no Ink. */
 async function open(settings: Settings): Promise<ExitCode> {
-  const { plain } = await import('./plain/plain.ts');
-  return plain(settings, process);
+  if (settings.plain) return (await import('./plain/plain.ts')).plain(settings, process);
+  return (await import('./main.tsx')).screen(settings);
 }
