@@ -8,6 +8,7 @@
 import { fileURLToPath } from 'node:url';
 import { Party } from '../../support/party.ts';
 import { parlance, type Running } from '../../support/process.ts';
+import { clock } from './clock.ts';
 import { clientOn, closeTerminals, openTerminal, type Size, type Terminal } from './terminal.ts';
 
 export interface Around {
@@ -22,11 +23,6 @@ export const sizes = {
   narrow: { columns: 40, rows: 10 },
   wide: { columns: 200, rows: 50 },
 } as const satisfies Record<string, Size>;
-
-/** Makes a process believe that it is 12:01 on 22 November 2026. */
-export const clock = {
-  NODE_OPTIONS: `--import=${new URL('clock.ts', import.meta.url).href}`,
-};
 
 const stages = new Set<Stage>();
 
