@@ -1,81 +1,120 @@
 /** The screen: opens terminal and link, lets the model decide, and performs what it decides. */
+import './production.ts';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as later } from 'node:timers/promises';
 import { render } from 'ink';
+import { createElement } from 'react';
+import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
-import { openLink } from './link.ts';
+import { type Link, openLink } from './link.ts';
 import { type Effect, newModel } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
-import { App } from './view/App.tsx';
+import { App, type Suspend } from './view/App.tsx';
 
 /** How long a farewell may take, in milliseconds. */
 const FAREWELL = 1000;
+/** So long a stopped process must have stood still before it draws again. */
+const STOPPED = 50;
 
 /** Chats until the person leaves; 1 when the connection could not be made or kept. */
 export async function screen(settings: Settings): Promise<0 | 1> {
   const { host, port, nick, rooms, colours, palette, keymap } = settings;
   const { stdin, stdout } = process;
+  const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const model = newModel({
-    server: host,
-    prefix: randomBytes(4).toString('hex'),
-    size: size(),
-    at: Date.now(),
-    keymap,
-  });
-  const store = openStore(model, perform);
-  const terminal = openTerminal(stdin, stdout, (key) =>
-    store.take({ in: 'key', key, at: Date.now() }),
-  );
+  const prefix = randomBytes(4).toString('hex');
+  const first = newModel({ server: host, prefix, size: size(), at: now(), keymap });
+  const store = openStore(first, perform);
+  const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
+  let suspend: Suspend = async () => {};
+  let link: Link | undefined;
+  let leaving = false;
+
   terminal.begin();
-  process.on('exit', terminal.end);
-  const ink = render(<App store={store} paint={painter(colours, palette)} />, {
+  const lend = (given: Suspend) => {
+    suspend = given;
+  };
+  const paint = painter(colours, palette);
+  // Not as JSX, whose runtime would be imported before production.ts.
+  const ink = render(createElement(App, { store, paint, lend }), {
     exitOnCtrlC: false,
     patchConsole: false,
-    incrementalRendering: true,
+    interactive: true,
     alternateScreen: true,
+    incrementalRendering: true,
     maxFps: 60,
   });
-  const link = openLink({ host, port, rooms, ...(nick !== undefined && { nick }) }, (heard) => {
-    store.take({ in: 'link', link: heard, at: Date.now() });
-    if (heard.link === 'over' && leaving) leave();
-  });
-  let leaving = false;
-  const resized = () => store.take({ in: 'resize', ...size(), at: Date.now() });
-  stdout.on('resize', resized);
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
-  const ticking = setInterval(() => {
-    if (store.model().connection.is === 'connecting') store.take({ in: 'tick', at: Date.now() });
-  }, 1000);
-  const leave = () => ink.unmount();
+  link = openLink({ host, port, rooms, ...(nick !== undefined && { nick }) }, (heard) => {
+    store.take({ in: 'link', link: heard, at: now() });
+    if (heard.link === 'over' && leaving) ink.unmount();
+  });
 
   function perform(effect: Effect): void {
     switch (effect.do) {
       case 'send':
-        link.send(effect.command);
+        link?.send(effect.command);
         break;
       case 'bell':
         terminal.bell();
         break;
       case 'redraw':
-        ink.clear();
+        void suspend(async () => {});
         break;
       case 'suspend':
+        void suspend(stop);
         break;
       case 'quit':
-        leaving = true;
-        link.close();
-        setTimeout(leave, FAREWELL).unref();
+        leave();
         break;
+      default:
+        unreachable(effect);
     }
   }
 
+  /** Says goodbye, but does not wait for ever. */
+  function leave(): void {
+    leaving = true;
+    if (store.model().connection.is === 'over') ink.unmount();
+    link?.close();
+    setTimeout(() => ink.unmount(), FAREWELL).unref();
+  }
+
+  /** Stops this process, and npm or npx around it, as the terminal does for Ctrl-Z; `fg` lets it go on from here. */
+  async function stop(): Promise<void> {
+    terminal.end();
+    process.kill(0, 'SIGTSTP');
+    await later(STOPPED);
+    terminal.begin();
+    resized();
+  }
+
+  const resized = () => store.take({ in: 'resize', ...size(), at: now() });
+  const crash = (error: unknown) => {
+    ink.unmount();
+    terminal.end();
+    console.error(error);
+    process.exit(1);
+  };
+  const tick = () => {
+    if (store.model().connection.is === 'connecting') store.take({ in: 'tick', at: now() });
+  };
+  const ticking = setInterval(tick, 1000);
+  stdout.on('resize', resized);
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, leave);
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  process.on('exit', terminal.end);
+
   await ink.waitUntilExit();
   clearInterval(ticking);
+  stdout.off('resize', resized);
   terminal.end();
-  link.close();
-  return store.model().connection.is === 'over' && !leaving ? 1 : 0;
+  const { connection } = store.model();
+  if (connection.is === 'over' && !leaving) console.error(connection.reason);
+  return leaving ? 0 : 1;
 }

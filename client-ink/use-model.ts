@@ -4,14 +4,15 @@ import type { Effect, Input, Model } from './model/model.ts';
 import { reduce } from './model/reduce.ts';
 
 /** What others say may wait so many milliseconds for the next drawing; what the person does never waits. */
-const FRAME = 80;
+const FRAME = 100;
 
 export interface Store {
   model: () => Model;
   /** Takes something in, performs what follows from it, and has it drawn. */
   take: (input: Input) => void;
   subscribe: (told: () => void) => () => void;
-  snapshot: () => Model;
+  /** The model as it was at the last drawing. */
+  drawn: () => Model;
 }
 
 export function openStore(first: Model, perform: (effect: Effect) => void): Store {
@@ -30,7 +31,7 @@ export function openStore(first: Model, perform: (effect: Effect) => void): Stor
   };
   return {
     model: () => model,
-    snapshot: () => drawn,
+    drawn: () => drawn,
     subscribe(told) {
       listeners.add(told);
       return () => listeners.delete(told);
@@ -45,5 +46,6 @@ export function openStore(first: Model, perform: (effect: Effect) => void): Stor
   };
 }
 
-export const useModel = (store: Store): Model =>
-  useSyncExternalStore(store.subscribe, store.snapshot);
+/** What a part of the screen looks like: it is drawn anew only when that changes. */
+export const useDrawn = (store: Store, draw: (model: Model) => string): string =>
+  useSyncExternalStore(store.subscribe, () => draw(store.drawn()));

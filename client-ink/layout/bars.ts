@@ -10,16 +10,16 @@ import { fitRow, piece, type Row, rowWidth, spread } from './row.ts';
 import { cleanLine } from './text.ts';
 import { entriesBelow } from './window.ts';
 
-export function topicRow(model: Model, columns: number): Row {
+export function topicRow(model: Model, { columns }: Areas): Row[] {
   const { name, topic, kind, count, joined, away } = shownPlace(model);
   const about = kind === 'private' && away !== undefined ? `away${away && `: ${away}`}` : topic;
   const words = about === '' ? '' : ` ${cleanLine(about)}`;
   const people = kind === 'room' ? ` ${joined ? count : 'not in this room'} ` : '';
   const left = [piece(` ${cleanLine(name)} `, 'chosen'), piece(words, 'bar')];
-  return spread(left, [piece(people, 'bar')], columns, 'bar');
+  return [spread(left, [piece(people, 'bar')], columns, 'bar')];
 }
 
-export function statusRow(model: Model, { columns, left }: Areas): Row {
+export function statusRow(model: Model, { columns, left }: Areas): Row[] {
   const place = shownPlace(model);
   const below = entriesBelow(place);
   const right: Row = [
@@ -33,7 +33,7 @@ export function statusRow(model: Model, { columns, left }: Areas): Row {
   const where = left === 0 ? [piece(`${numberOf(model)}:${cleanLine(place.name)} `, 'bar')] : [];
   const parts: Row = [...connection(model), ...where, ...hot];
   const whole = rowWidth(parts) + rowWidth(right) + rowWidth(who) <= columns;
-  return spread(whole ? [...who, ...parts] : parts, right, columns, 'bar');
+  return [spread(whole ? [...who, ...parts] : parts, right, columns, 'bar')];
 }
 
 const numberOf = (model: Model): number =>
@@ -75,8 +75,8 @@ function unconfirmed(model: Model): Row {
 }
 
 /** In this order: the last key, a question, a walk through completions, the line, what is perhaps sent, where help is. */
-export function hintRow(model: Model, columns: number): Row {
-  return fitRow(hintOf(model), columns);
+export function hintRow(model: Model, { columns }: Areas): Row[] {
+  return [fitRow(hintOf(model), columns)];
 }
 
 function hintOf(model: Model): Row {

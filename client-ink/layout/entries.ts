@@ -86,7 +86,10 @@ function drawn(entry: Entry, style: Style): readonly Row[] {
       const tone = entry.tone === 'error' ? 'error' : entry.tone === 'answer' ? 'plain' : 'dim';
       const mark = entry.tone === 'error' ? '!! ' : '── ';
       const first = [piece(mark, entry.tone === 'error' ? 'error' : 'accent')];
-      return hung(clock(entry.at), first, [], entry.text, tone, style);
+      const when = clock(entry.at);
+      return entry.tone === 'answer'
+        ? body([piece(`${when} `, 'dim'), ...first], [], entry.text, tone, style)
+        : hung(when, first, [], entry.text, tone, style);
     }
     default:
       return unreachable(entry);

@@ -1,7 +1,6 @@
 /** The division of the screen and the view of a place, as they follow from the model. */
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
-import type { Place } from '../model/place.ts';
 import { type Areas, areas } from './areas.ts';
 import { promptRows } from './prompt.ts';
 import type { View } from './window.ts';
@@ -13,10 +12,11 @@ export function areasOf(model: Model): Areas {
   return areas(model.size, { panes: model.panes, members, lines });
 }
 
-/** How the window of a place is drawn now. */
-export function viewOf(model: Model, _place: Place): View {
-  const { middle, height } = areasOf(model);
+/** How the window of the place that is shown is drawn; beside the list of members a column stays free. */
+export function viewOf(model: Model): View {
+  const { middle, right, height } = areasOf(model);
   const { mode } = model;
   const needle = mode.is === 'finding' ? mode.query.text.toLowerCase() : '';
-  return { columns: middle, height, nick: model.nick, ...(needle !== '' && { needle }) };
+  const columns = right > 0 ? middle - 1 : middle;
+  return { columns, height, nick: model.nick, ...(needle !== '' && { needle }) };
 }

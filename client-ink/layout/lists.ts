@@ -2,14 +2,15 @@
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
+import type { Areas } from './areas.ts';
 import { fitRow, piece, type Row, spread, type Tone } from './row.ts';
 import { cleanLine, cut } from './text.ts';
 import { nickTone } from './theme.ts';
 
 const border = piece('│', 'dim');
 
-/** `columns` includes the border on the right. The place that is shown is always in view. */
-export function placeRows(model: Model, columns: number, rows: number): Row[] {
+/** With a border on the right. The place that is shown is always in view. */
+export function placeRows(model: Model, { left: columns, height: rows }: Areas): Row[] {
   const shown = model.places.findIndex(({ id }) => id === model.shown);
   const from = firstInView(shown, model.places.length, rows);
   const list = model.places
@@ -38,7 +39,7 @@ function placeRow(place: Place, number: number, shown: boolean, columns: number)
 const countsOf = ({ unread, mentions }: Place): string =>
   unread === 0 ? '' : `${unread > 999 ? '1k+' : unread}${mentions > 0 ? '!' : ''}`;
 
-export function memberRows(model: Model, columns: number, rows: number): Row[] {
+export function memberRows(model: Model, { right: columns, height: rows }: Areas): Row[] {
   const { members, count } = shownPlace(model);
   const inner = columns - 2;
   const hidden = count - Math.min(members.length, rows);

@@ -40,6 +40,12 @@ export function promptRows(model: Model): Prompt {
   return lineRows(before, activeLine(model), Math.max(4, model.size.columns));
 }
 
+/** As many rows as there is space for, with the cursor in view. */
+export function promptView({ rows, cursor }: Prompt, height: number): Prompt {
+  const from = Math.max(0, Math.min(cursor.y - height + 1, rows.length - height));
+  return { rows: rows.slice(from, from + height), cursor: { x: cursor.x, y: cursor.y - from } };
+}
+
 /** Breaks anywhere: the cursor must be where the next character will appear. */
 export function lineRows(before: string, { text, caret }: Line, columns: number): Prompt {
   const indent = Math.min(width(before), columns - 2);

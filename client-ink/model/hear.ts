@@ -181,7 +181,12 @@ function entered(model: Model, event: EventOf<'room'>): Step {
   const known = roomPlace(model, event.room);
   const found = inThisRoom(model, event.room);
   const fresh = known === undefined || !known.joined;
-  const place: Place = { ...stateOf(found.place, event), joined: true };
+  const isNew = event.seq === 0 && found.place.entries.length === 0;
+  const place: Place = {
+    ...stateOf(found.place, event),
+    joined: true,
+    ...(isNew && { above: 'none' }),
+  };
   const current = { ...found.model, current: logKey(event.room) };
   const next = withPlace(fresh ? current : found.model, place);
   if (!fresh) return only(next);

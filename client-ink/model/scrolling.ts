@@ -10,7 +10,7 @@ import type { Place } from './place.ts';
 /** `rows` up, or down if negative. */
 export function scrollBy(model: Model, rows: number): Step {
   const place = shownPlace(model);
-  const view = viewOf(model, place);
+  const view = viewOf(model);
   const { scroll } = scrolled(place, rows, view);
   const next = withPlace(model, read({ ...place, scroll }));
   if (rows <= 0) return only(next);
@@ -19,7 +19,7 @@ export function scrollBy(model: Model, rows: number): Step {
 }
 
 export function pageBy(model: Model, pages: number): Step {
-  const { height } = viewOf(model, shownPlace(model));
+  const { height } = viewOf(model);
   return scrollBy(model, pages * Math.max(1, height - 2));
 }
 
@@ -37,14 +37,14 @@ export function scrollToUnread(model: Model): Step {
   if (index < 0 || index === place.entries.length - 1) {
     return only({ ...model, flash: 'Everything here is read.' });
   }
-  const scroll = scrolledTo(place, index, viewOf(model, place));
+  const scroll = scrolledTo(place, index, viewOf(model));
   return only(withPlace(model, read({ ...place, scroll })));
 }
 
 /** With the entry of an id in view. */
 export function scrollTo(model: Model, place: Place, id: number): Model {
   const index = indexOf(place.entries, id);
-  const view = viewOf(model, place);
+  const view = viewOf(model);
   const scroll = scrolledTo(place, Math.max(0, index - Math.floor(view.height / 2)), view);
   return withPlace(model, read({ ...place, scroll }));
 }

@@ -1,52 +1,46 @@
 /** The whole screen: topic, lists and messages, status, the line being typed, and a hint. */
-import { Box, useCursor } from 'ink';
+import { Box, useApp } from 'ink';
+import { useEffect, useMemo } from 'react';
 import { hintRow, statusRow, topicRow } from '../layout/bars.ts';
 import { areasOf } from '../layout/geometry.ts';
-import { promptRows } from '../layout/prompt.ts';
+import { memberRows, placeRows } from '../layout/lists.ts';
+import { messageRows } from '../layout/middle.ts';
 import type { Paint } from '../layout/theme.ts';
-import type { Model } from '../model/model.ts';
-import { type Store, useModel } from '../use-model.ts';
-import { Members } from './Members.tsx';
-import { Messages } from './Messages.tsx';
-import { Pane } from './Pane.tsx';
-import { Places } from './Places.tsx';
+import { type Store, useDrawn } from '../use-model.ts';
+import { DeskContext, Part } from './Part.tsx';
+import { Prompt } from './Prompt.tsx';
 
-export function App({ store, paint }: { store: Store; paint: Paint }) {
-  const model = useModel(store);
-  const areas = areasOf(model);
-  const { columns, rows, height } = areas;
-  return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-      {areas.topic > 0 && (
-        <Pane rows={[topicRow(model, columns)]} columns={columns} height={1} paint={paint} />
-      )}
-      <Box width={columns} height={height} flexShrink={0}>
-        {areas.left > 0 && (
-          <Places model={model} columns={areas.left} height={height} paint={paint} />
-        )}
-        <Messages model={model} columns={areas.middle} height={height} paint={paint} />
-        {areas.right > 0 && (
-          <Members model={model} columns={areas.right} height={height} paint={paint} />
-        )}
-      </Box>
-      <Pane rows={[statusRow(model, areas)]} columns={columns} height={1} paint={paint} />
-      <Prompt model={model} height={areas.prompt} paint={paint} />
-      {areas.hint > 0 && (
-        <Pane rows={[hintRow(model, columns)]} columns={columns} height={1} paint={paint} />
-      )}
-    </Box>
-  );
+export interface AppProps {
+  store: Store;
+  paint: Paint;
+  /** Is told how to give the terminal to somebody else for a while. */
+  lend: (suspend: Suspend) => void;
 }
 
-/** The line being typed. The terminal's own cursor stands in it, where input methods look for it. */
-function Prompt({ model, height, paint }: { model: Model; height: number; paint: Paint }) {
-  const { setCursorPosition } = useCursor();
-  const { columns, rows } = model.size;
-  const { hint } = areasOf(model);
-  const prompt = promptRows(model);
-  const from = Math.max(0, Math.min(prompt.cursor.y - height + 1, prompt.rows.length - height));
-  const { x, y } = prompt.cursor;
-  setCursorPosition({ x, y: rows - hint - height + (y - from) });
-  const shown = prompt.rows.slice(from, from + height);
-  return <Pane rows={shown} columns={columns} height={height} paint={paint} />;
+export type Suspend = (meanwhile: () => Promise<void>) => Promise<unknown>;
+
+export function App({ store, paint, lend }: AppProps) {
+  const { suspendTerminal } = useApp();
+  useEffect(() => lend(suspendTerminal), [lend, suspendTerminal]);
+  const division = useDrawn(store, (model) => JSON.stringify(areasOf(model)));
+  const desk = useMemo(
+    () => ({ store, paint, areas: JSON.parse(division) }),
+    [store, paint, division],
+  );
+  const { columns, rows, left, middle, right, height, topic, hint } = desk.areas;
+  return (
+    <DeskContext value={desk}>
+      <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+        {topic > 0 && <Part rows={topicRow} columns={columns} height={1} />}
+        <Box width={columns} height={height} flexShrink={0}>
+          {left > 0 && <Part rows={placeRows} columns={left} height={height} />}
+          <Part rows={messageRows} columns={middle} height={height} at="bottom" />
+          {right > 0 && <Part rows={memberRows} columns={right} height={height} />}
+        </Box>
+        <Part rows={statusRow} columns={columns} height={1} />
+        <Prompt />
+        {hint > 0 && <Part rows={hintRow} columns={columns} height={1} />}
+      </Box>
+    </DeskContext>
+  );
 }

@@ -1,15 +1,26 @@
-/** Lists that lie over the messages for a while: where the switcher can go, and what the keys do. */
+/** The middle of the screen: messages, or for a while a list: where the switcher can go, and what the keys do. */
 import { type Action, actions, keysOf } from '../keys.ts';
-import type { Mode, Model } from '../model/model.ts';
+import { type Mode, type Model, shownPlace } from '../model/model.ts';
 import { choicesFor } from '../model/switching.ts';
+import type { Areas } from './areas.ts';
+import { viewOf } from './geometry.ts';
 import { fitRow, piece, type Row, spread } from './row.ts';
 import { cleanLine, fit } from './text.ts';
+import { windowRows } from './window.ts';
 
-/** The rows of a list in place of the messages, or nothing when there is no list. */
-export function overlayRows(model: Model, columns: number, height: number): Row[] | undefined {
+/** What fills the middle of the screen: the messages of the place that is shown, or a list in their place. */
+export function messageRows(model: Model, { middle, height }: Areas): Row[] {
   const { mode } = model;
-  if (mode.is === 'switching') return switcherRows(model, mode, columns, height);
-  return mode.is === 'keys' ? keyRows(model, mode.top, columns, height) : undefined;
+  switch (mode.is) {
+    case 'switching':
+      return switcherRows(model, mode, middle, height);
+    case 'keys':
+      return keyRows(model, mode.top, middle, height);
+    case 'talking':
+    case 'finding':
+    case 'asking':
+      return windowRows(shownPlace(model), viewOf(model));
+  }
 }
 
 type Switching = Extract<Mode, { is: 'switching' }>;
