@@ -2,7 +2,17 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { logKey } from '../../grammar/names.ts';
 import { restored } from '../editor/editor.ts';
-import { type Asked, changePlace, type Model, noted, only, placeById, type Step } from './model.ts';
+import {
+  type Asked,
+  changePlace,
+  type Model,
+  noted,
+  only,
+  placeById,
+  type Step,
+  shownPlace,
+} from './model.ts';
+import { closeShown } from './moving.ts';
 import { dropPending, pendingPlace } from './sending.ts';
 
 export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Step {
@@ -41,11 +51,19 @@ function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
   if (line === undefined) {
     return command.cmd === 'room' ? { ...model, current: undefined } : model;
   }
-  const back = changePlace(model, asked.place, (place) => ({
+  const back = changePlace(calledBack(model, asked), asked.place, (place) => ({
     ...place,
     editor: restored(place.editor, line),
   }));
   return noted(back, placeOf(back, asked), 'error', event.message);
+}
+
+/** Whoever was taken to a conversation that now never begins goes back to where the line was typed. */
+function calledBack(model: Model, asked: Asked): Model {
+  const { id, kind, log, entries, pending, editor } = shownPlace(model);
+  const begun = log !== undefined || entries.length > 0 || pending.length > 0;
+  const stays = kind !== 'private' || id === asked.place || begun || editor.line.text !== '';
+  return stays ? model : closeShown(model);
 }
 
 const placeOf = (model: Model, { place }: Asked): number =>
