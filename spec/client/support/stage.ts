@@ -37,7 +37,7 @@ export class Stage {
     stages.add(this);
   }
 
-  /** Somebody at a terminal with the Ink client, who is in these rooms; the last is shown. */
+  /** Somebody at a terminal with the Ink client, who is in these rooms; the first is shown. */
   async enter(
     nick: string,
     rooms: string[],
@@ -46,7 +46,8 @@ export class Stage {
     const join = rooms.length === 0 ? [] : ['--join', ...rooms];
     const program = clientOn(this.port, '--nick', nick, ...args, ...join);
     const terminal = openTerminal(program, size ?? sizes.usual, { ...clock, ...env });
-    await terminal.shows(nick, ...rooms.slice(-1));
+    const [first = ''] = rooms;
+    await terminal.shows(`${nick}>`, ({ title }) => title.includes(first));
     return terminal;
   }
 
