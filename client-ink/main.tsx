@@ -1,9 +1,6 @@
 /** The screen: opens terminal and link, lets the model decide, and performs what it decides. */
-import './production.ts';
-import { randomBytes } from 'node:crypto';
-import { setTimeout as later } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
-import { createElement } from 'react';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { cleanLine } from './layout/text.ts';
@@ -22,11 +19,13 @@ const STOPPED = 50;
 
 /** Chats until the person leaves; 1 when the connection could not be made or kept. */
 export async function screen(settings: Settings): Promise<0 | 1> {
+  // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const { host, port, nick, rooms, colours, palette, keymap } = settings;
   const { stdin, stdout } = process;
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const prefix = randomBytes(4).toString('hex');
+  const prefix = Math.random().toString(36).slice(2, 10);
   const first = newModel({ server: host, prefix, size: size(), at: now(), keymap });
   const store = openStore(first, perform);
   const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
@@ -39,8 +38,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
     suspend = given;
   };
   const paint = painter(colours, palette);
-  // Not as JSX, whose runtime would be imported before production.ts.
-  const ink = render(createElement(App, { store, paint, lend }), {
+  const ink = render(<App store={store} paint={paint} lend={lend} />, {
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
@@ -88,7 +86,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   async function stop(): Promise<void> {
     terminal.end();
     process.kill(0, 'SIGTSTP');
-    await later(STOPPED);
+    await new Promise((resolve) => setTimeout(resolve, STOPPED));
     terminal.begin();
     resized();
   }

@@ -76,7 +76,7 @@ const layers: readonly Layer[] = [
   {
     where: 'client-ink/',
     ours: ['grammar/', 'client-ink/link.ts'],
-    outside: /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline))$/,
+    outside: /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline|v8))$/,
   },
 ];
 

@@ -3,7 +3,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Entry, Move, Moves, Said } from '../model/entry.ts';
 import type { Pending } from '../model/place.ts';
 import { type Piece, piece, type Row, type Tone } from './row.ts';
-import { clean, cleanLine, cut, fit, width, wrap } from './text.ts';
+import { clean, cleanLine, cut, filled, width, wrap } from './text.ts';
 import { nickTone } from './theme.ts';
 
 /** What rows depend on besides the entry. */
@@ -107,7 +107,8 @@ export function pendingRows(pending: Pending, nick: string, style: Style): reado
   const perhaps = pending.state === 'perhaps';
   const when = perhaps ? '  ?  ' : '  …  ';
   const tone = perhaps ? 'error' : 'dim';
-  return spoken(when, nick, pending.how, pending.text, tone, tone, style);
+  const text = pending.to === undefined ? pending.text : `→ ${pending.to}: ${pending.text}`;
+  return spoken(when, nick, pending.how, text, tone, tone, style);
 }
 
 function spoken(
@@ -126,7 +127,7 @@ function spoken(
   const [open, close] = how === 'notice' ? ['-', '-'] : ['', ''];
   const columns = nickColumns(style.columns);
   if (columns > 0) {
-    const shown = fit(`${open}${name}${close}`, columns, 'right');
+    const shown = filled(`${open}${name}${close}`, columns, 'right');
     return body([piece(`${when} `, 'dim'), piece(`${shown} `, who)], [], text, tone, style);
   }
   const [before, after] = how === 'notice' ? ['-', '-'] : ['<', '>'];

@@ -5,7 +5,7 @@ import { choicesFor } from '../model/switching.ts';
 import type { Areas } from './areas.ts';
 import { viewOf } from './geometry.ts';
 import { fitRow, piece, type Row, spread } from './row.ts';
-import { cleanLine, fit } from './text.ts';
+import { cleanLine, filled } from './text.ts';
 import { windowRows } from './window.ts';
 
 /** What fills the middle of the screen: the messages of the place that is shown, or a list in their place. */
@@ -50,7 +50,7 @@ function keyRows(model: Model, top: number, columns: number, height: number): Ro
     .filter(([keys]) => keys !== '')
     .map(
       ([keys, does]): Row =>
-        fitRow([piece(` ${fit(keys, wide - 1)} `, 'accent'), piece(does)], columns),
+        fitRow([piece(` ${filled(keys, wide - 1)} `, 'accent'), piece(does)], columns),
     );
   const from = Math.max(0, Math.min(top, rows.length - height));
   return rows.slice(from, from + height);

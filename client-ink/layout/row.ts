@@ -43,7 +43,7 @@ export function fitRow(row: Row, columns: number, fill: Tone = 'plain'): Row {
   return missing > 0 ? [...shown, piece(' '.repeat(missing), fill)] : shown;
 }
 
-/** `left` and `right` on one row; where both do not fit, the right one stays whole as long as it can. */
+/** `left` and `right` on one row; where both do not filled, the right one stays whole as long as it can. */
 export function spread(left: Row, right: Row, columns: number, fill: Tone = 'plain'): Row {
   const wide = Math.min(rowWidth(right), columns);
   return [...fitRow(left, columns - wide, fill), ...fitRow(right, wide, fill)];

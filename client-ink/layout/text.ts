@@ -66,7 +66,7 @@ export function cut(text: string, columns: number): string {
 }
 
 /** Exactly so many columns of a text. */
-export function fit(text: string, columns: number, side: 'left' | 'right' = 'left'): string {
+export function filled(text: string, columns: number, side: 'left' | 'right' = 'left'): string {
   const shown = cut(text, columns);
   const blanks = ' '.repeat(Math.max(0, columns - width(shown)));
   return side === 'left' ? shown + blanks : blanks + shown;

@@ -19,7 +19,14 @@ import {
 } from './model.ts';
 import { show } from './moving.ts';
 import { came, renamed, went } from './people.ts';
-import { newPlace, type Place, sortedMembers, withEntry, withMember } from './place.ts';
+import {
+  newPlace,
+  type Pending,
+  type Place,
+  sortedMembers,
+  withEntry,
+  withMember,
+} from './place.ts';
 import { answerSentences } from './sentences.ts';
 
 export function hear(model: Model, event: Event): Step {
@@ -95,11 +102,15 @@ function message(model: Model, event: Message): Step {
   });
   const counts = mine || isRead(model, place) ? 0 : 1;
   const changed: Place = {
-    ...(mine ? echoed(entry, event) : entry),
+    ...entry,
     unread: place.unread + counts,
     mentions: place.mentions + (calls ? counts : 0),
   };
-  return { model: withPlace(found.model, changed), effects: calls ? [{ do: 'bell' }] : [] };
+  const next = withPlace(found.model, changed);
+  return {
+    model: mine ? echoed(next, changed, event) : next,
+    effects: calls ? [{ do: 'bell' }] : [],
+  };
 }
 
 interface Found {
@@ -124,14 +135,24 @@ function between(model: Model, event: Extract<Message, { log: string }>, mine: b
   return { model: withPlace(model, place), place };
 }
 
-/** The server's copy of what is shown as pending takes its place. */
-function echoed(place: Place, { kind, text }: Message): Place {
-  const index = place.pending.findIndex(
-    (each) => !each.told && each.state === 'sending' && each.how === kind && each.text === text,
-  );
-  const pending = place.pending[index];
-  if (pending === undefined) return place;
-  return { ...place, pending: place.pending.with(index, { ...pending, told: true }) };
+/** The server's copy takes the place of what is shown as pending. Whoever began a conversation is taken there. */
+function echoed(model: Model, place: Place, event: Message): Model {
+  for (const shows of [place, ...model.places]) {
+    const index = shows.pending.findIndex((each) => isCopy(each, event, shows.id === place.id));
+    const pending = shows.pending[index];
+    if (pending === undefined) continue;
+    const told = shows.pending.with(index, { ...pending, told: true });
+    const next = withPlace(model, { ...shows, pending: told });
+    return place.kind === 'private' && shows.id === model.shown ? show(next, place.id) : next;
+  }
+  return model;
+}
+
+function isCopy(pending: Pending, event: Message, here: boolean): boolean {
+  const { told, state, how, text, to } = pending;
+  if (told || state !== 'sending' || how !== event.kind || text !== event.text) return false;
+  if (here) return true;
+  return to !== undefined && 'to' in event && nickKey(to) === nickKey(event.to);
 }
 
 function topic(model: Model, event: EventOf<'topic'>): Model {

@@ -25,6 +25,8 @@ export interface Pending {
   readonly tag: string;
   readonly text: string;
   readonly how: MessageKind;
+  /** Where it goes, when that is not the place that shows it: the beginning of a private conversation. */
+  readonly to?: string;
   readonly command: Command;
   /** `sending`: the link takes care of it. `perhaps`: its session is gone, so the person decides. */
   readonly state: 'sending' | 'perhaps';

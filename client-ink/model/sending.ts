@@ -2,12 +2,11 @@
 import { type Command, commands } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { isRoomName, nickKey } from '../../grammar/names.ts';
+import { isRoomName } from '../../grammar/names.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
 import {
-  addPlace,
   changePlace,
   type Effect,
   type Model,
@@ -17,7 +16,6 @@ import {
   type Step,
   shownPlace,
 } from './model.ts';
-import { show } from './moving.ts';
 import type { Pending, Place } from './place.ts';
 
 /** Asks something under a tag of ours. `line` is what the person typed for it. */
@@ -86,10 +84,9 @@ function deliver(model: Model, place: Place, command: Command, line: string): St
   const step = ask(arrived.model, place.id, command, line);
   const { tag } = step.effects.find((effect) => effect.do === 'send')!.command;
   const saying = sayingOf(command, place);
-  const shown =
-    saying === undefined
-      ? step.model
-      : pend(step.model, saying.to, { ...saying.said, tag: tag!, command, state: 'sending' });
+  const shown = saying
+    ? pend(step.model, place, saying.to, { ...saying.said, tag: tag!, command, state: 'sending' })
+    : step.model;
   const leaving: Effect[] = command.cmd === 'quit' ? [{ do: 'quit' }] : [];
   return { model: shown, effects: [...arrived.effects, ...step.effects, ...leaving] };
 }
@@ -122,16 +119,12 @@ function sayingOf(command: Command, place: Place): Saying | undefined {
   }
 }
 
-/** Shows what is being said where it is said. Whoever begins to talk to a person is taken there. */
-function pend(model: Model, to: string, pending: Pending): Model {
+/** Shows what is being said where it is said; what begins a conversation, where it was typed. */
+function pend(model: Model, from: Place, to: string, pending: Pending): Model {
   const known = isRoomName(to) ? roomPlace(model, to) : targetOf(model, to);
-  if (known !== undefined) {
-    return changePlace(model, known.id, (it) => ({ ...it, pending: [...it.pending, pending] }));
-  }
-  if (isRoomName(to) || to.startsWith('@') || nickKey(to) === nickKey(model.nick)) return model;
-  const { model: longer, place } = addPlace(model, 'private', to);
-  const shown = show(longer, place.id);
-  return changePlace(shown, place.id, (it) => ({ ...it, pending: [pending] }));
+  const shown = known === undefined ? { ...pending, to } : pending;
+  const { id } = known ?? from;
+  return changePlace(model, id, (it) => ({ ...it, pending: [...it.pending, shown] }));
 }
 
 const targetOf = (model: Model, to: string): Place | undefined =>
