@@ -46,8 +46,7 @@ describe('the plain client in a terminal', () => {
     const bob = await Party.open(server.port, 'bob2');
     for (const line of ['/join #bell', 'annual report', 'Ann: tea?', '/msg ann psst'])
       bob.send(line);
-    await ann.shows('psst');
-    expect(ann.bells).to.equal(2);
+    await ann.shows('psst', ({ bells }) => bells === 2);
     bob.destroy();
   });
 

@@ -91,6 +91,16 @@ export async function openStage(): Promise<Stage> {
   return new Stage(server, Number(port));
 }
 
+/** Something that has to work at every size: played at all of them at once, each on a stage of its own. */
+export function atEverySize(
+  title: string,
+  play: (stage: Stage, size: Size) => Promise<void>,
+): void {
+  it(title, async () => {
+    await Promise.all(Object.values(sizes).map(async (size) => play(await openStage(), size)));
+  });
+}
+
 /** Leaves nothing running. */
 export async function closeStages(): Promise<void> {
   await closeTerminals();

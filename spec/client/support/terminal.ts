@@ -178,6 +178,22 @@ export class Terminal {
     return this.#emulator;
   }
 
+  /** The cells of the same screen in a terminal that does not join the parts of an emoji or a letter. */
+  async apart(): Promise<string[][]> {
+    const { cols, rows } = this.#emulator;
+    const other = new headless.Terminal({ cols, rows, allowProposedApi: true });
+    other.loadAddon(new UnicodeGraphemesAddon());
+    other.unicode.activeVersion = '15';
+    await new Promise<void>((resolve) => other.write(this.written, resolve));
+    const { active } = other.buffer;
+    const cells = Array.from({ length: rows }, (_, row) => {
+      const line = active.getLine(active.baseY + row);
+      return Array.from({ length: cols }, (_, column) => line?.getCell(column)?.getChars() ?? '');
+    });
+    other.dispose();
+    return cells;
+  }
+
   /** Waits until the screen shows all of this at once. */
   shows(...wanted: Wanted[]): Promise<void> {
     return this.#until(`show ${wanted.map(String).join(' and ')}`, () =>
