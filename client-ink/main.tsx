@@ -3,11 +3,14 @@ import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
+import { edgesOf } from './layout/areas.ts';
+import { areasOf } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
 import { type Link, openLink } from './link.ts';
 import { type Effect, newModel } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
+import { openPaper } from './paper.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
 import { App, type Suspend } from './view/App.tsx';
@@ -43,7 +46,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
     patchConsole: false,
     interactive: true,
     alternateScreen: true,
-    incrementalRendering: true,
+    stdout: openPaper(stdout, () => edgesOf(areasOf(store.drawn()))),
     maxFps: 60,
   });
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));

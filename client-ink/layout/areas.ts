@@ -45,5 +45,11 @@ export function areas(
   };
 }
 
+/** The columns of the lines between the parts. */
+export const edgesOf = ({ left, right, columns }: Areas): number[] => [
+  ...(left > 0 ? [left - 1] : []),
+  ...(right > 0 ? [columns - right] : []),
+];
+
 const between = (least: number, value: number, most: number): number =>
   Math.max(least, Math.min(most, value));

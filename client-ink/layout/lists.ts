@@ -1,4 +1,5 @@
 /** The list of places on the left and that of members on the right, as rows of their panes. */
+import { EDGE } from '../canvas.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
@@ -7,7 +8,7 @@ import { fitRow, piece, type Row, spread, type Tone } from './row.ts';
 import { cleanLine, cut } from './text.ts';
 import { nickTone } from './theme.ts';
 
-const border = piece('│', 'dim');
+const border = piece(EDGE, 'dim');
 
 /** With a border on the right. The place that is shown is always in view. */
 export function placeRows(model: Model, { left: columns, height: rows }: Areas): Row[] {
