@@ -186,6 +186,7 @@ function insertedWithin(line: Line, text: string): Line {
 }
 
 function typed(editor: Editor, text: string): Editor {
+  if (text === '') return editor;
   const line = insertedWithin(editor.line, text);
   const goesOn = editor.last === 'type' && !/^\s/.test(text);
   return goesOn ? { ...editor, line } : change(editor, line, 'type');

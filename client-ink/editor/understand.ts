@@ -1,5 +1,6 @@
 /** What a draft means, in one or several lines, and whether it can still become something else. */
 import type { Command } from '../../grammar/ast.ts';
+import { spellings } from '../../grammar/chart.ts';
 import { check, tidy } from '../../grammar/check.ts';
 import { type Expectation, expectAt } from '../../grammar/expect.ts';
 import type { Fault } from '../../grammar/faults.ts';
@@ -26,14 +27,19 @@ export function understand(text: string): Command | Fault {
 export const expectedAt = (text: string, caret: number): Expectation =>
   expectAt(oneLine(text), caret);
 
+/** The beginning of a command's name, or of a short one: `/l` may become `/list`. */
+const beginsName = (text: string): boolean =>
+  [...spellings.keys()].some((spelling) => spelling.startsWith(text.toLowerCase()));
+
 /** What is wrong with a draft and would stay wrong, whatever is typed behind it. */
 export function wrongIn(text: string): Fault | undefined {
   if (text === '') return undefined;
   const read = understand(text);
   if (!isFault(read)) return undefined;
   switch (read.code) {
-    case 'syntax':
     case 'unknown_command':
+      return beginsName(text) ? undefined : read;
+    case 'syntax':
     case 'empty_text':
       return expectedAt(text, text.length).tokens.length === 0 ? read : undefined;
     default:

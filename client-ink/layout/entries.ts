@@ -2,7 +2,7 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Entry, Move, Moves, Said } from '../model/entry.ts';
 import type { Pending } from '../model/place.ts';
-import { type Piece, piece, type Row, type Tone } from './row.ts';
+import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { clean, cleanLine, cut, filled, width, wrap } from './text.ts';
 import { nickTone } from './theme.ts';
 
@@ -155,9 +155,9 @@ function hung(
 
 /** `head` on the first row, blanks of its width on the others; `start` begins the text. */
 function body(head: Row, start: Row, text: string, tone: Tone, style: Style): readonly Row[] {
-  const indent = head.reduce((sum, each) => sum + width(each.text), 0);
+  const indent = rowWidth(head);
   const room = Math.max(8, style.columns - indent);
-  const first = start.reduce((sum, each) => sum + width(each.text), 0);
+  const first = rowWidth(start);
   const lines = clean(text).split('\n');
   const rows: Row[] = [];
   lines.forEach((line, index) => {
@@ -166,7 +166,8 @@ function body(head: Row, start: Row, text: string, tone: Tone, style: Style): re
     for (const wrapped of wrap(filler + line, room)) {
       const lead = rows.length === 0 ? [...head, ...start] : [piece(' '.repeat(indent))];
       const shown = rows.length === 0 ? wrapped.slice(filler.length) : wrapped;
-      rows.push([...lead, ...marked(shown, tone, style.needle)]);
+      const row = [...lead, ...marked(shown, tone, style.needle)];
+      rows.push(rowWidth(row) > style.columns ? fitRow(row, style.columns) : row);
     }
   });
   return rows;

@@ -38,7 +38,7 @@ function switcherRows(model: Model, mode: Switching, columns: number, height: nu
     const name = piece(` ${cleanLine(choice.name)} `, tone);
     return spread([name], [piece(`${right} `, chosen ? 'chosen' : 'dim')], columns, tone);
   });
-  const shown = rows.length === 0 ? [[piece(' nothing fits', 'dim')]] : rows;
+  const shown = rows.length === 0 ? [fitRow([piece(' nothing fits', 'dim')], columns)] : rows;
   return shown;
 }
 

@@ -3,6 +3,7 @@ import { at, type Entry, indexOf, last } from '../model/entry.ts';
 import type { Place, Scroll } from '../model/place.ts';
 import { dayOf, entryRows, isSameDay, pendingRows, ruled, type Style } from './entries.ts';
 import { piece, type Row } from './row.ts';
+import { cleanLine, cut } from './text.ts';
 
 export interface View extends Style {
   height: number;
@@ -37,16 +38,12 @@ function above(
   return rules;
 }
 
-function beginning(place: Place, columns: number): Row {
-  switch (place.above) {
-    case 'none':
-      return [piece(place.kind === 'room' ? `This is where ${place.name} begins.` : '', 'dim')];
-    case 'asked':
-      return [piece('Older messages are being loaded …', 'dim')];
-    case 'more':
-    case 'unknown':
-      return ruled('older messages are above', columns, 'dim');
-  }
+function beginning({ above, oldest, kind, name }: Place, columns: number): Row {
+  if (above === 'asked') return [piece(cut('Older messages are being loaded …', columns), 'dim')];
+  const isFirst = above === 'none' || oldest === 1;
+  if (!isFirst) return ruled('older messages are above', columns, 'dim');
+  const words = kind === 'room' ? `This is where ${cleanLine(name)} begins.` : '';
+  return [piece(cut(words, columns), 'dim')];
 }
 
 /** The last rows down to where the view is scrolled, at most `height` of them. */

@@ -40,7 +40,7 @@ function leave(model: Model, room: string): Model {
   const places = model.places.toSpliced(index, 1);
   const current = model.current === place.log ? undefined : model.current;
   const next = places[Math.min(index, places.length - 1)] ?? places[0]!;
-  const back = places.find(({ id }) => id === model.before) ?? next;
+  const back = places.find(({ id, kind }) => id === model.before && kind !== 'server') ?? next;
   const shown = model.shown === place.id ? back.id : model.shown;
   const kept = { ...model, places, current };
   const seen = shown === model.shown ? kept : { ...kept, shown, before: next.id };
