@@ -176,10 +176,11 @@ export function keysOf(keymap: Keymap, action: Action): string[] {
   return [...keymap].filter(([, bound]) => bound === action).map(([key]) => shown(key));
 }
 
-/** How a sentence calls a key. */
+/** How a sentence calls a key: `Ctrl-K`, `PageUp`. */
 const shown = (key: string): string =>
-  key.replace(/(^|(?<=-))(ctrl|alt|shift|[a-z]\w+|[a-z]$)/g, (word) => {
-    return word.length === 1 && !key.includes('ctrl')
-      ? word
-      : word[0]!.toUpperCase() + word.slice(1);
-  });
+  key
+    .split(/(?<=ctrl-|alt-|shift-)/)
+    .map((part) => known[part] ?? part[0]?.toUpperCase() + part.slice(1))
+    .join('');
+
+const known: Readonly<Record<string, string>> = { pageup: 'PageUp', pagedown: 'PageDown' };

@@ -38,7 +38,10 @@ export function heardOf(model: Model, input: LinkInput): Step {
 }
 
 const resumed = (model: Model): Model =>
-  noted({ ...model, connection: { is: 'up' } }, 0, 'info', 'Connected again; nothing is missing.');
+  told({ ...model, connection: { is: 'up' } }, 'Connected again; nothing is missing.');
+
+/** In the server's window, and under the line until the next key. */
+const told = (model: Model, flash: string): Model => noted({ ...model, flash }, 0, 'info', flash);
 
 type Up = Extract<LinkInput, { link: 'up' }>;
 
@@ -57,8 +60,10 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
     asked: new Map([...model.asked].filter(([tag]) => !lost.has(tag))),
     places: model.places.map((place) => anew(place, lost, replaced, again, welcome.server)),
   };
-  const greeted = noted(next, 0, 'info', greeting(welcome.server, welcome.nick, again, replaced));
-  return [...lost].reduce((told, tag) => uncertain(told, model, tag), greeted);
+  const words = greeting(welcome.server, welcome.nick, again, replaced);
+  // What waits for a decision is more urgent to tell.
+  const greeted = again && lost.size === 0 ? told(next, words) : noted(next, 0, 'info', words);
+  return [...lost].reduce((after, tag) => uncertain(after, model, tag), greeted);
 }
 
 function greeting(server: string, nick: string, again: boolean, replaced: boolean): string {

@@ -237,7 +237,7 @@ describe('a person at the screen', () => {
       person.connects('ann', { perhaps: [tag], store: 'one' });
       person.isIn('#dev', 'bob');
       expect(person.window()).to.match(/\? +ann hello\?/);
-      expect(person.hint()).to.match(/Alt-s sends it again, Alt-x drops it/);
+      expect(person.hint()).to.match(/Alt-S sends it again, Alt-X drops it/);
       person.presses('alt-s');
       const again = person.lastSent();
       expect(again).to.include({ cmd: 'msg', text: 'hello?' });
