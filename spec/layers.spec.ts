@@ -73,10 +73,31 @@ const layers: readonly Layer[] = [
     outside: /^node:(net|crypto)$/,
   },
   { where: 'client-ink/link.ts', ours: ['grammar/', 'client-ink/link/'] },
+  // What the client decides, how a line is edited, and what a screen looks like: each a function of what it is given.
+  ...['model', 'editor', 'layout'].map((folder) => ({
+    where: `client-ink/${folder}/`,
+    ours: [
+      'grammar/',
+      'client-ink/',
+      'client-ink/model/',
+      'client-ink/editor/',
+      'client-ink/layout/',
+      'type client-ink/link.ts',
+    ],
+    outside: /^string-width$/,
+    pure: true as const,
+  })),
   {
     where: 'client-ink/',
-    ours: ['grammar/', 'client-ink/link.ts'],
-    outside: /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline|v8))$/,
+    ours: [
+      'grammar/',
+      'client-ink/link.ts',
+      'client-ink/model/',
+      'client-ink/editor/',
+      'client-ink/layout/',
+    ],
+    outside:
+      /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline|module|v8))$/,
   },
 ];
 
