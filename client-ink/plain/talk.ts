@@ -1,11 +1,13 @@
 /** The plain client as a function: what to print and to send when a line is typed or the link tells something. Pure. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
-import { logKey, nickKey } from '../../grammar/names.ts';
+import { logKey } from '../../grammar/names.ts';
 import { isFault, parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
+import { dayOf } from '../layout/entries.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import type { LinkInput } from '../link.ts';
+import { mentions } from '../model/mention.ts';
 import { sentences } from './sentences.ts';
 
 /** How many lines of a room's history are printed on entering it. */
@@ -152,10 +154,7 @@ function heard(state: Talk, event: Event): Move[] {
 /** A line that says which day it is, before the first event of a day. */
 function newDay(state: Talk, event: Event): Move[] {
   if (event.ev !== 'message') return [];
-  const time = new Date(event.at);
-  const day = [time.getFullYear(), time.getMonth() + 1, time.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
+  const day = dayOf(Date.parse(event.at));
   if (day === state.day) return [];
   state.day = day;
   return say(`--- ${day}`);
@@ -197,15 +196,8 @@ function left(state: Talk, room: string): void {
 }
 
 /** Said to the person alone, or with the nick as a word in it. */
-function isForMe({ nick }: Talk, event: EventOf<'message'>): boolean {
-  if (event.from === nick) return false;
-  if (!('room' in event)) return true;
-  const words = event.text.split(/[^\p{L}\p{N}\p{M}\-_.[\]{}\\|^`]+/u);
-  return words.some((word) => [word, word.replace(/\.+$/, '')].some((each) => same(each, nick)));
-}
-
-const same = (word: string, nick: string): boolean =>
-  word !== '' && nickKey(word) === nickKey(nick);
+const isForMe = ({ nick }: Talk, event: EventOf<'message'>): boolean =>
+  event.from !== nick && (!('room' in event) || mentions(event.text, nick));
 
 function unheard(input: never): never {
   throw new Error(`An input that nobody takes: ${JSON.stringify(input)}`);

@@ -75,7 +75,7 @@ describe('the plain client', () => {
   it('shows a day before its first message, and every line of a message', () => {
     const state = inDev();
     expect(lines(hear(state, message('one\ntwo')))).to.deep.equal([
-      '--- 2026-11-22',
+      '--- Sunday, 22 November 2026',
       `${time('2026-11-22T12:01:00Z')} [#dev] <bob> one`,
       '    two',
     ]);

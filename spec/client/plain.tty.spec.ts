@@ -15,7 +15,7 @@ describe('the plain client in a terminal', () => {
 
   it('says what is typed, and prints it as said when the server has it', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#plain'));
-    await ann.shows('#plain: 1 person: ann');
+    await ann.shows('#plain, 1 person: ann');
     ann.type('hello\r');
     await ann.shows(/\d\d:\d\d \[#plain\] <ann> hello/);
     ann.type('/quit\r');
@@ -24,7 +24,7 @@ describe('the plain client in a terminal', () => {
 
   it('never moves the cursor, nor colours anything', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#steady'));
-    await ann.shows('#steady: 1 person');
+    await ann.shows('#steady, 1 person');
     const bob = await Party.open(server.port, 'bob', 'json');
     bob.send('/join #steady');
     bob.send(JSON.stringify({ cmd: 'say', text: 'one\ntwo \u202e\u200b' }));
@@ -36,13 +36,13 @@ describe('the plain client in a terminal', () => {
 
   it('is what a dumb terminal gets without asking', async () => {
     const ann = openTerminal(clientOn(server.port, '--join', 'dumb'), undefined, { TERM: 'dumb' });
-    await ann.shows('#dumb: 1 person');
+    await ann.shows('#dumb, 1 person');
     expect(ann.written).to.not.include('\x1b');
   });
 
   it('rings when somebody mentions the person or talks to them alone', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#bell'));
-    await ann.shows('#bell: 1 person');
+    await ann.shows('#bell, 1 person');
     const bob = await Party.open(server.port, 'bob2');
     for (const line of ['/join #bell', 'annual report', 'Ann: tea?', '/msg ann psst'])
       bob.send(line);
@@ -52,7 +52,7 @@ describe('the plain client in a terminal', () => {
 
   it('says what a refused line was, and where it was wrong', async () => {
     const ann = openTerminal(plain('--join', '#refused'));
-    await ann.shows('#refused: 1 person');
+    await ann.shows('#refused, 1 person');
     ann.type('/jion #tea\r');
     await ann.shows('Did you mean /join', 'Not sent: /jion #tea');
     ann.type('/msg nobody hello\r');
@@ -61,7 +61,7 @@ describe('the plain client in a terminal', () => {
 
   it('ends at Ctrl-C', async () => {
     const ann = openTerminal(plain('--join', '#end'));
-    await ann.shows('#end: 1 person');
+    await ann.shows('#end, 1 person');
     ann.press('ctrl-c');
     expect(await ann.exited).to.equal(0);
   });
