@@ -85,7 +85,10 @@ function drawn(run: Run, row: number): string[] {
   ].join('');
   const box = `<rect x="${x}" y="${y}" width="${width}" height="${HIGH}" fill="${behind}"/>`;
   const words = `<text x="${x}" y="${y + 13}" textLength="${width}" lengthAdjust="spacingAndGlyphs" xml:space="preserve" fill="${colour}"${marks}>${xml(text)}</text>`;
-  return [...(behind === undefined ? [] : [box]), ...(text.trim() === '' ? [] : [words])];
+  // As a line of its own: a letter would leave gaps between the rows.
+  const line = `<rect x="${round(x + WIDE / 2)}" y="${y}" width="1" height="${HIGH}" fill="${colour}"/>`;
+  const shown = text === '│' ? [line] : text.trim() === '' ? [] : [words];
+  return behind === undefined ? shown : [box, ...shown];
 }
 
 /** A wide character is a run of its own, so that no font can push what follows out of its column. */
