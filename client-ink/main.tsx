@@ -52,7 +52,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
   link = openLink({ host, port, rooms, ...(nick !== undefined && { nick }) }, (heard) => {
     store.take({ in: 'link', link: heard, at: now() });
-    if (heard.link === 'over' && leaving) ink.unmount();
+    if (heard.link === 'over' && leaving) close();
   });
 
   function perform(effect: Effect): void {
@@ -80,9 +80,15 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   /** Says goodbye, but does not wait for ever. */
   function leave(): void {
     leaving = true;
-    if (store.model().connection.is === 'over') ink.unmount();
+    if (store.model().connection.is === 'over') close();
     link?.close();
-    setTimeout(() => ink.unmount(), FAREWELL).unref();
+    setTimeout(close, FAREWELL).unref();
+  }
+
+  /** The modes of the terminal first: its own screen, which comes back last, shows that all is done. */
+  function close(): void {
+    terminal.end();
+    ink.unmount();
   }
 
   /** Stops this process, and npm or npx around it, as the terminal does for Ctrl-Z; `fg` lets it go on from here. */
@@ -96,8 +102,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
 
   const resized = () => store.take({ in: 'resize', ...size(), at: now() });
   const crash = (error: unknown) => {
-    ink.unmount();
-    terminal.end();
+    close();
     console.error(error);
     process.exit(1);
   };

