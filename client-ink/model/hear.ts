@@ -48,9 +48,7 @@ export function hear(model: Model, event: Event): Step {
     case 'back':
       return only(presence(model, event));
     case 'room':
-      return event.re === undefined
-        ? entered(model, event)
-        : only(answer(told(model, event), event));
+      return room(model, event);
     case 'history':
       return history(model, event);
     case 'lagged':
@@ -195,6 +193,17 @@ function excused(place: Place, event: EventOf<'away'> | EventOf<'back'>, model: 
     { ...here, away: event.text },
     { kind: 'note', at: model.now, tone: 'info', text },
   );
+}
+
+/** The state of a room: because one has come into it, or because somebody wanted to know. */
+function room(model: Model, event: EventOf<'room'>): Step {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  if (asked === undefined || asked.command.cmd === 'join') return entered(model, event);
+  const known = told(model, event);
+  if (asked.line === undefined) return only(known);
+  const place = roomPlace(known, event.room);
+  const goes = asked.command.cmd === 'room' && asked.command.room !== undefined;
+  return only(goes && place ? show(known, place.id) : answer(known, event));
 }
 
 /** One is in a room now, or still: its state as the server tells it. */

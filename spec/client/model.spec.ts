@@ -31,7 +31,21 @@ describe('a person at the screen', () => {
       const person = ann();
       person.enters('/join #new');
       person.isIn('#new');
+      person.hears(ok(person.lastSent().tag, { room: '#new' }));
       expect(person.shown).to.equal('#new');
+    });
+
+    it('goes to a room by switching to it, and is told of one that they ask about', () => {
+      const person = ann();
+      const members = [{ nick: 'ann' }];
+      const state = { ev: 'room' as const, seq: 0, count: 1, members, settings: {} };
+      person.enters('/room #tea');
+      person.hears({ ...state, room: '#tea', re: person.lastSent().tag });
+      expect(person.shown).to.equal('#tea');
+      person.enters('/names #other');
+      person.hears({ ...state, room: '#other', re: person.lastSent().tag });
+      expect(person.shown).to.equal('#tea');
+      expect(person.window()).to.match(/#other, 1 person: ann/);
     });
 
     it('sees what is said where they are, and counts of what is said elsewhere', () => {
