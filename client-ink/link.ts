@@ -20,7 +20,7 @@ export type LinkInput =
   | { link: 'lost'; reason: string }
   /** It is over and not tried again: quit, or the session is used elsewhere. */
   | { link: 'over'; reason: string }
-  /** An event that has not been told before. */
+  /** An event that has not been told before. A `room` has `re` only when it answers a question: else one is in it. */
   | { link: 'event'; event: Event };
 
 export interface LinkOptions {

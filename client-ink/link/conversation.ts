@@ -136,8 +136,7 @@ export function heard(talk: Conversation, event: Event): Move[] {
     case 'bye':
       return dismissed(event);
     case 'room':
-      if (event.re === undefined) entered(talk, event);
-      return [tell(event)];
+      return [tell(isAnswer(talk, event.re) ? event : entered(talk, event))];
     case 'parted':
       if (event.nick === talk.nick) talk.rooms.delete(roomKey(event.room));
       return [tell(event)];
@@ -158,11 +157,23 @@ function named(talk: Conversation, nick: string): void {
   talk.chosen = nick;
 }
 
-/** A room's `seq` is where a reader without a cursor begins; one with a cursor gets what it lacks by replay. */
-function entered(talk: Conversation, { room, seq }: EventOf<'room'>): void {
-  const key = roomKey(room);
-  talk.rooms.set(key, room);
-  if (!talk.cursors.has(key)) talk.cursors.set(key, seq);
+/** True for what answers a question; a room that is joined tells its state, too, under the tag of the join. */
+function isAnswer(talk: Conversation, re: string | undefined): boolean {
+  const step = talk.steps[0]?.tag === re ? talk.steps[0]?.command : undefined;
+  const command = step ?? talk.unanswered.get(re ?? '')?.command;
+  return re !== undefined && command?.cmd !== 'join';
+}
+
+/**
+ * One is in this room. Its `seq` is where a reader without a cursor begins; one with a cursor gets what it lacks by
+ * replay. Returns the event as it is told: without `re`.
+ */
+function entered(talk: Conversation, event: EventOf<'room'>): Event {
+  const { re: _, ...told } = event;
+  const key = roomKey(event.room);
+  talk.rooms.set(key, event.room);
+  if (!talk.cursors.has(key)) talk.cursors.set(key, event.seq);
+  return told;
 }
 
 function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {

@@ -186,6 +186,16 @@ describe('a conversation over connections that break', () => {
     expect(talk.token).to.equal('k2');
   });
 
+  it('knows a room that was joined from one that was asked about', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'join', rooms: ['#tea'] });
+    asked(talk, { cmd: 'names', room: '#far' });
+    const state = (name: string, re: string) => wire({ ...room(3, name), re });
+    expect(told(heard(talk, state('#tea', 'p-2')))).to.deep.equal([room(3, '#tea')]);
+    expect(told(heard(talk, state('#far', 'p-3')))).to.deep.equal([state('#far', 'p-3')]);
+    expect([...talk.rooms.values()]).to.deep.equal(['#dev', '#tea']);
+  });
+
   it('does not go back to a room that it has left', () => {
     const talk = inDev();
     heard(talk, wire({ ev: 'parted', room: '#dev', nick: 'guest-1', at: '' }));
