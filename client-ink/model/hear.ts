@@ -17,14 +17,7 @@ import {
 } from './model.ts';
 import { show } from './moving.ts';
 import { came, renamed, went } from './people.ts';
-import {
-  newPlace,
-  type Pending,
-  type Place,
-  sortedMembers,
-  withEntry,
-  withMember,
-} from './place.ts';
+import { newPlace, type Place, sortedMembers, withEntry, withMember } from './place.ts';
 import { answerSentences } from './sentences.ts';
 
 export function hear(model: Model, event: Event): Step {
