@@ -1,5 +1,6 @@
 /** The command line: arguments and environment in, exit code out. Only here the process is ended. */
 import { Command, Option } from 'commander';
+import { addChatCommand } from '../client-ink/chat.ts';
 import { configure, type Options } from './config.ts';
 import { addPipeCommands } from './pipe/commands.ts';
 import { serve } from './serve.ts';
@@ -34,6 +35,9 @@ program
   .action(runServer);
 
 addPipeCommands(program);
+addChatCommand(program, (code) => {
+  process.exitCode = code;
+});
 
 async function runServer(options: Options): Promise<void> {
   const config = configure(options);

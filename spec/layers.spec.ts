@@ -33,7 +33,11 @@ const layers: readonly Layer[] = [
     where: 'server/hub.ts',
     ours: ['grammar/', 'server/rooms/', 'server/net/', 'type server/store/'],
   },
-  { where: 'server/pipe/', ours: ['grammar/'], outside: /^(commander|node:.*)$/ },
+  {
+    where: 'server/pipe/',
+    ours: ['grammar/', 'client-ink/link/', 'type client-ink/link.ts'],
+    outside: /^(commander|node:.*)$/,
+  },
   { where: 'server/config.ts', ours: ['grammar/', 'type server/net/'] },
   { where: 'server/version.ts', outside: /^node:/ },
   {
@@ -58,11 +62,43 @@ const layers: readonly Layer[] = [
       'server/pipe/',
       'server/store/',
       'server/version.ts',
+      'client-ink/',
     ],
     outside: /^(commander|node:.*)$/,
   },
   { where: 'server/parlance.ts', ours: ['server/main.ts'] },
-  { where: 'client-ink/', ours: ['grammar/'], outside: /^(ink|react|commander|node:(net|tls))$/ },
+  {
+    where: 'client-ink/link/',
+    ours: ['grammar/', 'type client-ink/link.ts'],
+    outside: /^node:(net|crypto)$/,
+  },
+  { where: 'client-ink/link.ts', ours: ['grammar/', 'client-ink/link/'] },
+  // What the client decides, how a line is edited, and what a screen looks like: each a function of what it is given.
+  ...['model', 'editor', 'layout'].map((folder) => ({
+    where: `client-ink/${folder}/`,
+    ours: [
+      'grammar/',
+      'client-ink/',
+      'client-ink/model/',
+      'client-ink/editor/',
+      'client-ink/layout/',
+      'type client-ink/link.ts',
+    ],
+    outside: /^string-width$/,
+    pure: true as const,
+  })),
+  {
+    where: 'client-ink/',
+    ours: [
+      'grammar/',
+      'client-ink/link.ts',
+      'client-ink/model/',
+      'client-ink/editor/',
+      'client-ink/layout/',
+    ],
+    outside:
+      /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline|module|v8))$/,
+  },
 ];
 
 /** What makes two runs differ, or reaches out of the process. */

@@ -2,8 +2,7 @@
 import { addAbortSignal } from 'node:stream';
 import type { Command } from '../../grammar/ast.ts';
 import { isRoomName } from '../../grammar/names.ts';
-import type { Answer } from './conversation.ts';
-import { type Ending, Link } from './link.ts';
+import { type Answer, type Ending, Link } from './link.ts';
 import {
   type Complain,
   complainTo,

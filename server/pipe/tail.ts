@@ -1,8 +1,9 @@
 /** `parlance tail`: prints what a room's log holds from now on or from a `seq`, each event once, over lost connections. */
+
+import { type Cursors, logOf } from '../../client-ink/link/conversation.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
-import { type Cursors, logOf } from './conversation.ts';
 import { Link } from './link.ts';
 import {
   complainTo,
@@ -17,7 +18,7 @@ import { shown } from './printable.ts';
 
 export interface TailOptions extends Where {
   room: string;
-  /** Print the events as the server sent them, one JSON object a line, instead of sentences. */
+  /** Print the events with all their fields, one JSON object a line, instead of sentences. */
   json?: boolean;
   /** Begin after this `seq`; 0 is the beginning of the room. Without it, with what comes next. */
   since?: number;
@@ -34,11 +35,11 @@ export async function tail(options: TailOptions, io: PipeIo): Promise<ExitCode> 
     patience: Number.POSITIVE_INFINITY,
     cursors: new Map(options.since === undefined ? [] : [[room, options.since]]),
     begin: (cursors) => [...nickFirst(options), join(options.room, room, cursors)],
-    onEvent: (event, line) => {
+    onEvent: (event) => {
       if (event.ev === 'error') complain(event.message);
       if (logOf(event) !== room) return;
       if (event.ev === 'lagged') complain(missed(event));
-      else print(options.json ? jsonLine(event, line) : plainLine(event));
+      else print(options.json ? jsonLine(event) : plainLine(event));
     },
     onNote: (note) => complain(notice(note, options)),
   });
@@ -77,8 +78,10 @@ function join(name: string, room: RoomKey, cursors: Cursors): Command {
 }
 
 /** What the log holds has a `seq`, also in kinds of events that are yet to be invented. */
-function jsonLine(event: Event, line: string): string | undefined {
-  return event.ev !== 'room' && event.ev !== 'ok' && 'seq' in event ? line : undefined;
+function jsonLine(event: Event): string | undefined {
+  return event.ev !== 'room' && event.ev !== 'ok' && 'seq' in event
+    ? JSON.stringify(event)
+    : undefined;
 }
 
 function plainLine(event: Event): string | undefined {

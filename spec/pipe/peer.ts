@@ -8,13 +8,15 @@ export type Asked = Command & { tag?: string };
 
 /** One connection to the peer. */
 export interface Caller {
-  /** The next command that was sent, in order. */
+  /** The next command that was sent, in order. Heartbeats are answered unseen. */
   asked: () => Promise<Asked>;
   say: (...events: object[]) => void;
   /** Cuts the connection off, with a reset. */
   reset: () => void;
   /** Hangs up in order. */
   hangUp: () => void;
+  /** Answers no heartbeat from now on. */
+  playDead: () => void;
 }
 
 export interface Peer {
@@ -50,14 +52,22 @@ export async function startPeer(): Promise<Peer> {
 function callerOn(socket: Socket): Caller {
   const commands = new Queue<Asked>();
   let rest = '';
+  let alive = true;
   socket.setEncoding('utf8');
   socket.setNoDelay(true);
   socket.on('error', () => {});
   socket.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) commands.put(JSON.parse(line) as Asked);
+    for (const line of lines) {
+      const command = JSON.parse(line) as Asked;
+      if (command.tag?.startsWith('pulse-')) beat(command.tag);
+      else commands.put(command);
+    }
   });
+  const beat = (re: string) => {
+    if (alive) socket.write(`${JSON.stringify({ ev: 'ok', re })}\n`);
+  };
   return {
     asked: () => commands.take(),
     say: (...events) => {
@@ -65,5 +75,8 @@ function callerOn(socket: Socket): Caller {
     },
     reset: () => socket.resetAndDestroy(),
     hangUp: () => socket.end(),
+    playDead: () => {
+      alive = false;
+    },
   };
 }

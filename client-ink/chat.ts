@@ -1,0 +1,91 @@
+/** `parlance chat` on the command line: finds the configuration, then opens a screen or a stream of lines. */
+import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { type Command, Option } from 'commander';
+import type { File, Given, Settings } from './config.ts';
+
+/** 0: all is well. 1: refused or lost. 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+interface Flags {
+  nick?: string;
+  join?: string[];
+  plain?: true;
+  config?: string;
+}
+
+/** Adds `chat`. `finish` is told the exit code when the person has left. */
+export function addChatCommand(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('chat')
+    .summary('chat in the terminal')
+    .description(
+      'Chats in the terminal. What is not given here is read from the configuration file,\n' +
+        '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, rooms, [colours], [keys].',
+    )
+    .argument('[host:port]', 'the server (env: PARLANCE_SERVER)')
+    .addOption(new Option('--nick <nick>', 'who to be').env('PARLANCE_NICK'))
+    .addOption(new Option('--join <room...>', 'rooms to go into').env('PARLANCE_JOIN'))
+    .addOption(
+      new Option(
+        '--plain',
+        'lines in and out, without a screen: for screen readers, pipes and logs',
+      ).env('PARLANCE_PLAIN'),
+    )
+    .addOption(new Option('--config <file>', 'another configuration file').env('PARLANCE_CONFIG'))
+    .addHelpText('after', "\nFor example: parlance chat chat.example --nick ann --join '#dev'")
+    .action(async (server: string | undefined, flags: Flags) => {
+      finish(await chat(server ?? serverIn(process.env), flags));
+    });
+}
+
+/** `send` and `tail` name host and port apart. */
+function serverIn(env: NodeJS.ProcessEnv): string | undefined {
+  const { PARLANCE_SERVER: server, PARLANCE_HOST: host, PARLANCE_PORT: port } = env;
+  if (server !== undefined || (host === undefined && port === undefined)) return server;
+  const name = host?.includes(':') ? `[${host}]` : (host ?? '127.0.0.1');
+  return port === undefined ? name : `${name}:${port}`;
+}
+
+/** What it takes is loaded only now, so that other commands start without it. */
+async function chat(server: string | undefined, flags: Flags): Promise<ExitCode> {
+  const { configPath, configure } = await import('./config.ts');
+  const { nick, join, plain, config } = flags;
+  const given: Given = {
+    ...(server !== undefined && { server }),
+    ...(nick !== undefined && { nick }),
+    ...(join !== undefined && { rooms: join }),
+    ...(plain && { plain }),
+  };
+  const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const file = find(config ?? configPath(process.env), config !== undefined);
+  if (typeof file === 'string') return complain([file]);
+  const settings = configure(given, file, { env: process.env, terminal });
+  return 'mistakes' in settings ? complain(settings.mistakes) : open(settings);
+}
+
+/** A file that was asked for must be there; the usual one need not. */
+function find(name: string, asked: boolean): File | string | undefined {
+  try {
+    return { name, text: readFileSync(name, 'utf8') };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' && !asked) return undefined;
+    return code === 'ENOENT' ? `There is no ${name}.` : `${name} can't be read: ${error}.`;
+  }
+}
+
+function complain(sentences: string[]): ExitCode {
+  for (const sentence of sentences) process.stderr.write(`parlance chat: ${sentence}\n`);
+  return 2;
+}
+
+/** Only what is shown is loaded: the stream of lines needs no Ink. */
+async function open(settings: Settings): Promise<ExitCode> {
+  // React's development build is slower, and twice as big. It looks only once, so this comes before its first import.
+  process.env.NODE_ENV ??= 'production';
+  if (settings.plain) return (await import('./plain/plain.ts')).plain(settings, process);
+  // Ink is a hundred files: compiled once, they are kept among the machine's temporary files for the next start.
+  enableCompileCache();
+  return (await import('./main.tsx')).screen(settings);
+}

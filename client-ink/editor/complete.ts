@@ -1,0 +1,85 @@
+/** What Tab offers: what the grammar says may come next, filled with the rooms and nicks that are known. */
+import { commands } from '../../grammar/ast.ts';
+import { type Expected, expectAt } from '../../grammar/expect.ts';
+import { nickKey, roomKey } from '../../grammar/names.ts';
+import { type Terminal, terminals } from '../../grammar/terminals.ts';
+import type { Line } from './line.ts';
+import { expectedAt } from './understand.ts';
+
+/** The names that a person may mean, the likeliest first. */
+export interface Known {
+  rooms: readonly string[];
+  nicks: readonly string[];
+}
+
+export interface Completion {
+  /** A choice replaces what stands from here to the caret. */
+  from: number;
+  choices: string[];
+}
+
+/** The words for a text that goes on to the end of the line. */
+const free: ReadonlySet<string> = new Set(
+  Object.entries<Terminal>(terminals)
+    .filter(([name, { rest }]) => rest !== undefined || name === 'talk')
+    .map(([, { word }]) => word),
+);
+
+export function complete({ text, caret }: Line, known: Known): Completion {
+  const { from, tokens } = expectedAt(text, caret);
+  const half = text.slice(from, caret);
+  const gap = /^\s/.test(text.slice(caret)) ? '' : ' ';
+  const choices = tokens.flatMap((token) => choicesOf(token, half, from, known));
+  if (choices.length > 0) {
+    const whole = [...new Set(choices)].map((each) => (each.endsWith('=') ? each : each + gap));
+    return { from, choices: whole };
+  }
+  return tokens.some(({ word, joins }) => !joins && free.has(word))
+    ? inText({ text, caret }, known, gap)
+    : { from: caret, choices: [] };
+}
+
+/** What a person may want to type for one thing that is expected. */
+function choicesOf(token: Expected, half: string, from: number, known: Known): string[] {
+  if (token.joins) return [];
+  if (token.literal !== undefined)
+    return token.literal.startsWith(half) || isCommand(token) ? [token.literal] : [];
+  switch (token.word) {
+    case 'room':
+      return roomsLike(half, known);
+    case 'nick':
+      return nicksLike(half, known);
+    case 'command':
+      return from === 0 ? commandLines(half) : commandNames(half);
+    default:
+      return [];
+  }
+}
+
+/** The grammar has compared it already, whatever its case. */
+const isCommand = ({ word }: Expected): boolean => word === 'command';
+
+const commandLines = (half: string): string[] =>
+  half === '' ? expectAt('/', 1).tokens.flatMap(({ literal }) => literal ?? []) : [];
+
+const commandNames = (half: string): string[] =>
+  Object.keys(commands).filter((name) => name.startsWith(half.toLowerCase().replace(/^\//, '')));
+
+const roomsLike = (half: string, { rooms }: Known): string[] =>
+  rooms.filter((room) => roomKey(room).startsWith(roomKey(half)));
+
+const nicksLike = (half: string, { nicks }: Known): string[] =>
+  nicks.filter((nick) => nickKey(nick).startsWith(nickKey(half)));
+
+/** Within a text the word at the caret is a nick, or a room if it begins like one. */
+function inText({ text, caret }: Line, known: Known, gap: string): Completion {
+  const half = /\S*$/.exec(text.slice(0, caret))?.[0] ?? '';
+  const from = caret - half.length;
+  if (half.startsWith('#')) {
+    return { from, choices: roomsLike(half, known).map((room) => room + gap) };
+  }
+  const called = from === 0 ? `:${gap || ' '}` : gap;
+  const word = half.replace(/^@/, '');
+  const choices = word === '' ? [] : nicksLike(word, known).map((nick) => nick + called);
+  return { from, choices };
+}

@@ -1,0 +1,258 @@
+/**
+ * The line being typed: a pure reducer over text, caret, undo, and the history of what was typed here before. What was
+ * deleted goes to a kill ring that all rooms share, so it comes in and goes out with each edit.
+ */
+import { unreachable } from '../../grammar/unreachable.ts';
+import {
+  after,
+  before,
+  blankBefore,
+  emptyLine,
+  inserted,
+  type Line,
+  lineEnd,
+  lineOf,
+  lineStart,
+  moved,
+  transposed,
+  vertically,
+  without,
+  wordAfter,
+  wordBefore,
+} from './line.ts';
+
+/** Deleted pieces, the newest first. */
+export type Kills = readonly string[];
+
+export interface Editor {
+  readonly line: Line;
+  /** Earlier states, the newest last. */
+  readonly undo: readonly Line[];
+  /** What was sent from here, the oldest first. */
+  readonly history: readonly string[];
+  /** Which entry of the history is shown; `history.length` is the line that was being typed. */
+  readonly at: number;
+  /** That line, while an entry is shown. */
+  readonly draft: string;
+  /** A paste brought in lines that nobody has looked at. */
+  readonly pasted: boolean;
+  /** What the last edit was: typing is undone as one piece, deletions that follow each other are yanked as one. */
+  readonly last: 'type' | 'kill' | 'yank' | 'other';
+  /** Which kill was put back last, for `yank-older`. */
+  readonly yanked: number;
+}
+
+export const emptyEditor: Editor = {
+  line: emptyLine,
+  undo: [],
+  history: [],
+  at: 0,
+  draft: '',
+  pasted: false,
+  last: 'other',
+  yanked: 0,
+};
+
+export type Edit =
+  | { edit: 'insert'; text: string }
+  | { edit: 'paste'; text: string }
+  | { edit: 'replace'; line: Line }
+  | { edit: EditAction };
+
+/** Actions of keys.ts that edit. */
+export const editActions = [
+  'newline',
+  'left',
+  'right',
+  'word-left',
+  'word-right',
+  'line-start',
+  'line-end',
+  'up',
+  'down',
+  'delete-back',
+  'delete',
+  'delete-word-back',
+  'delete-word',
+  'delete-to-start',
+  'delete-to-end',
+  'yank',
+  'yank-older',
+  'transpose',
+  'undo',
+] as const;
+
+export type EditAction = (typeof editActions)[number];
+
+export const isEditAction = (action: string): action is EditAction =>
+  (editActions as readonly string[]).includes(action);
+
+const UNDO_KEPT = 200;
+const HISTORY_KEPT = 500;
+const KILLS_KEPT = 30;
+/** A line holds no more: the server would take less. */
+const LONGEST = 32_768;
+
+/** Neither the editor nor the server has a use for other controls. */
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+
+/** What may stand in a line, of what was typed or pasted. */
+export const typeable = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed();
+
+export interface Edited {
+  editor: Editor;
+  kills: Kills;
+}
+
+export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
+  const { line } = editor;
+  switch (given.edit) {
+    case 'insert':
+      return { editor: typed(editor, typeable(given.text)), kills };
+    case 'paste': {
+      const text = typeable(given.text);
+      const changed = change(editor, insertedWithin(line, text), 'other');
+      return { editor: { ...changed, pasted: editor.pasted || text.includes('\n') }, kills };
+    }
+    case 'newline':
+      return { editor: change(editor, insertedWithin(line, '\n'), 'other'), kills };
+    case 'replace':
+      return { editor: change(editor, given.line, 'other'), kills };
+    case 'left':
+      return { editor: move(editor, before(line)), kills };
+    case 'right':
+      return { editor: move(editor, after(line)), kills };
+    case 'word-left':
+      return { editor: move(editor, wordBefore(line)), kills };
+    case 'word-right':
+      return { editor: move(editor, wordAfter(line)), kills };
+    case 'line-start':
+      return { editor: move(editor, lineStart(line)), kills };
+    case 'line-end':
+      return { editor: move(editor, lineEnd(line)), kills };
+    case 'up':
+    case 'down':
+      return { editor: vertical(editor, given.edit === 'up' ? -1 : 1), kills };
+    case 'delete-back':
+      return { editor: change(editor, without(line, before(line)), 'other'), kills };
+    case 'delete':
+      return { editor: change(editor, without(line, after(line)), 'other'), kills };
+    case 'delete-word-back':
+      return kill(editor, kills, blankBefore(line));
+    case 'delete-word':
+      return kill(editor, kills, wordAfter(line));
+    case 'delete-to-start':
+      return kill(editor, kills, lineStart(line) === line.caret ? before(line) : lineStart(line));
+    case 'delete-to-end':
+      return kill(editor, kills, lineEnd(line) === line.caret ? after(line) : lineEnd(line));
+    case 'yank':
+      return { editor: yank(editor, kills), kills };
+    case 'yank-older':
+      return { editor: yankOlder(editor, kills), kills };
+    case 'transpose':
+      return { editor: change(editor, transposed(line), 'other'), kills };
+    case 'undo':
+      return { editor: undone(editor), kills };
+    default:
+      return unreachable(given);
+  }
+}
+
+/** The editor after its line was sent: empty, and the line is in the history. */
+export function sent(editor: Editor): Editor {
+  const { text } = editor.line;
+  const again = text === '' || editor.history.at(-1) === text;
+  const history = again ? editor.history : [...editor.history, text].slice(-HISTORY_KEPT);
+  return { ...emptyEditor, history, at: history.length };
+}
+
+/** A line that was sent and refused comes back, unless something else is being typed by now. */
+export function restored(editor: Editor, text: string): Editor {
+  if (editor.line.text !== '') return editor;
+  return { ...editor, line: lineOf(text), last: 'other' };
+}
+
+/** The line was given up: it stays in the history, so that nothing that was typed is lost. */
+export const abandoned = (editor: Editor): Editor => sent(editor);
+
+/** A longer text is taken as far as it fits. */
+function insertedWithin(line: Line, text: string): Line {
+  const room = LONGEST - line.text.length;
+  return inserted(
+    line,
+    text.length <= room ? text : text.slice(0, Math.max(0, room)).toWellFormed(),
+  );
+}
+
+function typed(editor: Editor, text: string): Editor {
+  if (text === '') return editor;
+  const line = insertedWithin(editor.line, text);
+  const goesOn = editor.last === 'type' && !/^\s/.test(text);
+  return goesOn ? { ...editor, line } : change(editor, line, 'type');
+}
+
+const move = (editor: Editor, caret: number): Editor => ({
+  ...editor,
+  line: moved(editor.line, caret),
+  last: 'other',
+});
+
+function change(editor: Editor, line: Line, last: Editor['last']): Editor {
+  if (line.text === editor.line.text) return { ...editor, line, last };
+  const undo = [...editor.undo, editor.line].slice(-UNDO_KEPT);
+  const pasted = editor.pasted && line.text !== '';
+  return { ...editor, line, undo, last, pasted };
+}
+
+function kill(editor: Editor, kills: Kills, to: number): Edited {
+  const { line } = editor;
+  const backwards = to < line.caret;
+  const gone = line.text.slice(Math.min(to, line.caret), Math.max(to, line.caret));
+  if (gone === '') return { editor, kills };
+  const [newest = '', ...older] = kills;
+  const joins = editor.last === 'kill' && kills.length > 0;
+  const piece = joins ? (backwards ? gone + newest : newest + gone) : gone;
+  const ring = [piece, ...(joins ? older : kills)].slice(0, KILLS_KEPT);
+  return { editor: change(editor, without(line, to), 'kill'), kills: ring };
+}
+
+function yank(editor: Editor, kills: Kills): Editor {
+  const [newest] = kills;
+  if (newest === undefined) return editor;
+  return { ...change(editor, insertedWithin(editor.line, newest), 'yank'), yanked: 0 };
+}
+
+function yankOlder(editor: Editor, kills: Kills): Editor {
+  const previous = editor.undo.at(-1);
+  if (editor.last !== 'yank' || previous === undefined || kills.length === 0) return editor;
+  const yanked = (editor.yanked + 1) % kills.length;
+  const line = insertedWithin(previous, kills[yanked] ?? '');
+  return { ...editor, line, yanked };
+}
+
+function undone(editor: Editor): Editor {
+  const line = editor.undo.at(-1);
+  if (line === undefined) return editor;
+  return { ...editor, line, undo: editor.undo.slice(0, -1), last: 'other' };
+}
+
+/** In a text of several lines a line up or down; from its first or last line into the history. */
+function vertical(editor: Editor, direction: -1 | 1): Editor {
+  const line = vertically(editor.line, direction);
+  if (line !== undefined) return { ...editor, line, last: 'other' };
+  const to = editor.at + direction;
+  if (to < 0 || to > editor.history.length) return editor;
+  const { history, draft } = shelved(editor);
+  const at = to >= editor.history.length ? history.length : to;
+  const text = at === history.length ? draft : (history[at] ?? '');
+  return { ...editor, line: lineOf(text), history, at, draft, undo: [], last: 'other' };
+}
+
+/** What is in the line is kept before something else is shown: as the draft, or as the newest entry of the history. */
+function shelved({ line, history, at, draft }: Editor): Pick<Editor, 'history' | 'draft'> {
+  const { text } = line;
+  if (at === history.length) return { history, draft: text };
+  if (text === history[at] || text === '') return { history, draft };
+  return draft === '' ? { history, draft: text } : { history: [...history, text], draft };
+}

@@ -1,0 +1,186 @@
+/** Every key of the client: what it does, and how the list of keys names it. The configuration may bind them anew. */
+import { keyNames } from './keyboard.ts';
+
+/** What each action does, in the order of the list. */
+export const actions = {
+  send: 'send the line',
+  newline: 'begin another line of the same message',
+  complete: 'complete what is being typed; again: the next that fits',
+  'complete-back': 'the one before',
+  left: 'a character to the left',
+  right: 'a character to the right',
+  'right-or-find': 'a character to the right; at the end of the line: find in this room',
+  'word-left': 'a word to the left',
+  'word-right': 'a word to the right',
+  'line-start': 'to the start of the line',
+  'line-end': 'to the end of the line',
+  up: 'the line above; in the first: what was typed before',
+  down: 'the line below; in the last: what was typed after',
+  'delete-back': 'delete the character before the cursor',
+  delete: 'delete the character under the cursor',
+  'delete-word-back': 'delete the word before the cursor',
+  'delete-word': 'delete the word after the cursor',
+  'delete-to-start': 'delete to the start of the line',
+  'delete-to-end': 'delete to the end of the line',
+  yank: 'put back what was deleted',
+  'yank-older': 'instead of that, what was deleted earlier',
+  transpose: 'swap two characters',
+  undo: 'undo the last change of the line',
+  'next-unread': 'the next room with something unread; mentions first',
+  'next-mention': 'the next room in which you are mentioned',
+  'last-place': 'the room where you were before',
+  'next-place': 'the next room in the list',
+  'previous-place': 'the room before in the list',
+  'place-1': 'room number 1',
+  'place-2': 'room number 2',
+  'place-3': 'room number 3',
+  'place-4': 'room number 4',
+  'place-5': 'room number 5',
+  'place-6': 'room number 6',
+  'place-7': 'room number 7',
+  'place-8': 'room number 8',
+  'place-9': 'room number 9',
+  switcher: 'find a room or a person by name, and go there',
+  find: 'find in this room',
+  'page-up': 'a page up; above all that is held, older history is loaded',
+  'page-down': 'a page down',
+  'scroll-up': 'a line up',
+  'scroll-down': 'a line down',
+  'scroll-top': 'to the top of what is held',
+  'scroll-end': 'to the newest message',
+  'to-unread': 'to the first line that was not read',
+  'close-place': 'take a private conversation off the list',
+  'send-again': 'send again what was perhaps sent',
+  drop: 'forget what was perhaps sent',
+  'toggle-panes': 'hide or show the lists on the left and right',
+  keys: 'show this list',
+  cancel: 'leave a list or a question; else to the newest message',
+  interrupt: 'clear the line; twice in an empty one: quit',
+  'delete-or-quit': 'delete the character under the cursor; twice in an empty line: quit',
+  redraw: 'draw the screen anew',
+  suspend: 'go to the background; fg comes back',
+} as const;
+
+export type Action = keyof typeof actions;
+
+/** Key → action. */
+export type Keymap = ReadonlyMap<string, Action>;
+
+const bindings: Readonly<Record<Action, readonly string[]>> = {
+  send: ['enter'],
+  newline: ['alt-enter', 'shift-enter', 'ctrl-j'],
+  complete: ['tab'],
+  'complete-back': ['shift-tab'],
+  left: ['left', 'ctrl-b'],
+  right: ['right'],
+  'right-or-find': ['ctrl-f'],
+  'word-left': ['ctrl-left', 'alt-left', 'alt-b'],
+  'word-right': ['ctrl-right', 'alt-right', 'alt-f'],
+  'line-start': ['home', 'ctrl-a'],
+  'line-end': ['end', 'ctrl-e'],
+  up: ['up'],
+  down: ['down'],
+  'delete-back': ['backspace', 'shift-backspace'],
+  delete: ['delete'],
+  'delete-word-back': ['ctrl-w', 'alt-backspace', 'ctrl-backspace'],
+  'delete-word': ['alt-d', 'ctrl-delete', 'alt-delete'],
+  'delete-to-start': ['ctrl-u'],
+  'delete-to-end': ['alt-k'],
+  yank: ['ctrl-y'],
+  'yank-older': ['alt-y'],
+  transpose: ['ctrl-t'],
+  undo: ['ctrl-_', 'alt-z'],
+  'next-unread': ['alt-a'],
+  'next-mention': ['alt-m'],
+  'last-place': ['alt-/', 'ctrl-^'],
+  'next-place': ['ctrl-n', 'f6'],
+  'previous-place': ['ctrl-p', 'f5'],
+  'place-1': ['alt-1'],
+  'place-2': ['alt-2'],
+  'place-3': ['alt-3'],
+  'place-4': ['alt-4'],
+  'place-5': ['alt-5'],
+  'place-6': ['alt-6'],
+  'place-7': ['alt-7'],
+  'place-8': ['alt-8'],
+  'place-9': ['alt-9'],
+  switcher: ['ctrl-k'],
+  find: ['ctrl-r', 'f3'],
+  'page-up': ['pageup'],
+  'page-down': ['pagedown'],
+  'scroll-up': ['alt-up', 'ctrl-up'],
+  'scroll-down': ['alt-down', 'ctrl-down'],
+  'scroll-top': ['ctrl-home', 'alt-home', 'alt-<'],
+  'scroll-end': ['ctrl-end', 'alt-end', 'alt->'],
+  'to-unread': ['alt-u'],
+  'close-place': ['alt-w'],
+  'send-again': ['alt-s'],
+  drop: ['alt-x'],
+  'toggle-panes': ['f7', 'alt-n'],
+  keys: ['f1', 'alt-?'],
+  cancel: ['escape', 'ctrl-g'],
+  interrupt: ['ctrl-c'],
+  'delete-or-quit': ['ctrl-d'],
+  redraw: ['ctrl-l'],
+  suspend: ['ctrl-z'],
+};
+
+const names = Object.keys(actions) as Action[];
+
+/** The keys as they are without a configuration. */
+export const defaultKeymap: Keymap = keymapOf(bindings);
+
+function keymapOf(of: Readonly<Record<Action, readonly string[]>>): Map<string, Action> {
+  return new Map(names.flatMap((action) => of[action].map((key) => [key, action] as const)));
+}
+
+export interface Bound {
+  keymap: Keymap;
+  /** Sentences about what is wrong in the configuration. */
+  mistakes: string[];
+}
+
+/** The keys with those of a configuration: `key = "action"`, where the action `none` takes a key away. */
+export function bindKeys(wanted: Readonly<Record<string, string>>): Bound {
+  const keymap = keymapOf(bindings);
+  const mistakes: string[] = [];
+  for (const [key, action] of Object.entries(wanted)) {
+    const name = canonical(key);
+    if (name === undefined)
+      mistakes.push(`There is no key ${key}. Keys look like ctrl-k or alt-1.`);
+    else if (action === 'none') keymap.delete(name);
+    else if (isAction(action)) keymap.set(name, action);
+    else mistakes.push(`${key} can't do ${action}: F1 in the client lists what keys can do.`);
+  }
+  return { keymap, mistakes };
+}
+
+const isAction = (name: string): name is Action => Object.hasOwn(actions, name);
+
+/** A key's name as keyboard.ts writes it, whatever its case and the order of its modifiers. */
+function canonical(key: string): string | undefined {
+  const parts = /^((?:(?:ctrl|alt|meta|shift)-)*)(.+)$/i.exec(key);
+  if (parts === null) return undefined;
+  const [, modifiers = '', end = ''] = parts;
+  const given = modifiers.toLowerCase().replaceAll('meta', 'alt');
+  const base = [...end].length === 1 ? end : end.toLowerCase();
+  if ([...base].length > 1 && !keyNames.has(base)) return undefined;
+  if ([...base].length === 1 && !/ctrl|alt/.test(given)) return undefined;
+  const has = (modifier: string): string => (given.includes(`${modifier}-`) ? `${modifier}-` : '');
+  const letter = has('ctrl') === '' ? base : base.toLowerCase();
+  return `${has('ctrl')}${has('alt')}${has('shift')}${letter}`;
+}
+
+/** The keys of each action, for the list: `Ctrl-K`. */
+export function keysOf(keymap: Keymap, action: Action): string[] {
+  return [...keymap].filter(([, bound]) => bound === action).map(([key]) => shown(key));
+}
+
+/** How a sentence calls a key: `Ctrl-K`, `PageUp`. */
+const shown = (key: string): string =>
+  key
+    .split(/(?<=ctrl-|alt-|shift-)/)
+    .map((part) => known[part] ?? part[0]?.toUpperCase() + part.slice(1))
+    .join('');
+
+const known: Readonly<Record<string, string>> = { pageup: 'PageUp', pagedown: 'PageDown' };

@@ -1,0 +1,22 @@
+/** The division of the screen and the view of a place, as they follow from the model. */
+import type { Model } from '../model/model.ts';
+import { shownPlace } from '../model/model.ts';
+import { type Areas, areas } from './areas.ts';
+import { promptRows } from './prompt.ts';
+import type { View } from './window.ts';
+
+export function areasOf(model: Model): Areas {
+  const place = shownPlace(model);
+  const members = place.kind === 'room';
+  const lines = promptRows(model).rows.length;
+  return areas(model.size, { panes: model.panes, members, lines });
+}
+
+/** How the window of the place that is shown is drawn; beside the list of members a column stays free. */
+export function viewOf(model: Model): View {
+  const { middle, right, height } = areasOf(model);
+  const { mode } = model;
+  const needle = mode.is === 'finding' ? mode.query.text.toLowerCase() : '';
+  const columns = right > 0 ? middle - 1 : middle;
+  return { columns, height, nick: model.nick, ...(needle !== '' && { needle }) };
+}

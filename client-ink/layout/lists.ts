@@ -1,0 +1,82 @@
+/** The list of places on the left and that of members on the right, as rows of their panes. */
+import { EDGE } from '../canvas.ts';
+import type { Model } from '../model/model.ts';
+import { shownPlace } from '../model/model.ts';
+import type { Place } from '../model/place.ts';
+import type { Areas } from './areas.ts';
+import { fitRow, piece, type Row, spread, type Tone } from './row.ts';
+import { cleanLine, cut } from './text.ts';
+import { nickTone } from './theme.ts';
+
+const border = piece(EDGE, 'dim');
+
+/** With a border on the right. The place that is shown is always in view. */
+export function placeRows(model: Model, { left: columns, height: rows }: Areas): Row[] {
+  const shown = model.places.findIndex(({ id }) => id === model.shown);
+  const from = firstInView(shown, model.places.length, rows);
+  const list = model.places
+    .slice(from, from + rows)
+    .map((place, index) =>
+      placeRow(place, from + index + 1, place.id === model.shown, columns - 1),
+    );
+  return bordered(list, columns - 1, rows, 'right');
+}
+
+const firstInView = (wanted: number, length: number, rows: number): number =>
+  Math.max(0, Math.min(wanted - Math.floor(rows / 2), length - rows));
+
+function placeRow(place: Place, number: number, shown: boolean, columns: number): Row {
+  const { unread, mentions, joined, pending } = place;
+  const tone: Tone = shown ? 'chosen' : mentions > 0 ? 'mention' : unread > 0 ? 'unread' : 'plain';
+  const perhaps = pending.some(({ state }) => state === 'perhaps') ? '?' : '';
+  const counts = `${perhaps}${countsOf(place)}`;
+  const digits = piece(`${String(number).padStart(2)} `, shown ? 'chosen' : 'dim');
+  const name = piece(cleanLine(place.name), joined ? tone : 'dim');
+  const right = counts === '' ? [] : [piece(` ${counts}`, tone)];
+  return spread([digits, name], right, columns, shown ? 'chosen' : 'plain');
+}
+
+/** `3` unread; `3!` when one is called. */
+const countsOf = ({ unread, mentions }: Place): string =>
+  unread === 0 ? '' : `${unread > 999 ? '1k+' : unread}${mentions > 0 ? '!' : ''}`;
+
+export function memberRows(model: Model, { right: columns, height: rows }: Areas): Row[] {
+  const { members, count } = shownPlace(model);
+  const inner = columns - 2;
+  const hidden = count - Math.min(members.length, rows);
+  const listed = members.slice(0, hidden > 0 ? rows - 1 : rows);
+  const list = listed.map(({ nick, role, away }): Row => {
+    const sign = role === undefined ? '' : '@';
+    const name = cut(sign + cleanLine(nick), away ? inner - 2 : inner);
+    return away ? [piece(`${name} z`, 'dim')] : [piece(name, nickTone(nick))];
+  });
+  const rest = count - listed.length;
+  const all = rest > 0 ? [...list, [piece(`… ${rest} more`, 'dim')]] : list;
+  return bordered(all, columns - 1, rows, 'left');
+}
+
+/** Exactly `rows` rows with a line on one side. */
+function bordered(
+  list: readonly Row[],
+  columns: number,
+  rows: number,
+  side: 'left' | 'right',
+): Row[] {
+  return Array.from({ length: rows }, (_, index) => {
+    const row = list[index] ?? [];
+    if (side === 'right') return [...fitRow(row, columns), border];
+    return [border, piece(' '), ...fitRow(row, columns - 1)];
+  });
+}
+
+/** The places that call for attention, in short: for a status line without a list beside it. */
+export function hotlist(model: Model): Row {
+  return model.places.flatMap((place, index): Row => {
+    if (place.unread === 0) return [];
+    const tone = place.mentions > 0 ? 'mention' : 'unread';
+    return [
+      piece(' ', 'bar'),
+      piece(`${index + 1}:${cleanLine(place.name)} ${countsOf(place)}`, tone),
+    ];
+  });
+}

@@ -1,0 +1,57 @@
+/** The middle of the screen: messages, or for a while a list: where the switcher can go, and what the keys do. */
+import { type Action, actions, keysOf } from '../keys.ts';
+import { type Mode, type Model, shownPlace } from '../model/model.ts';
+import { choicesFor } from '../model/switching.ts';
+import type { Areas } from './areas.ts';
+import { viewOf } from './geometry.ts';
+import { fitRow, piece, type Row, spread } from './row.ts';
+import { cleanLine, filled } from './text.ts';
+import { windowRows } from './window.ts';
+
+/** What fills the middle of the screen: the messages of the place that is shown, or a list in their place. */
+export function messageRows(model: Model, { middle, height }: Areas): Row[] {
+  const { mode } = model;
+  switch (mode.is) {
+    case 'switching':
+      return switcherRows(model, mode, middle, height);
+    case 'keys':
+      return keyRows(model, mode.top, middle, height);
+    case 'talking':
+    case 'finding':
+    case 'asking':
+      return windowRows(shownPlace(model), viewOf(model));
+  }
+}
+
+type Switching = Extract<Mode, { is: 'switching' }>;
+
+/** The best choice is next to the query, at the bottom. */
+function switcherRows(model: Model, mode: Switching, columns: number, height: number): Row[] {
+  const choices = choicesFor(model, mode.query.text);
+  const from = Math.max(0, mode.chosen - height + 1);
+  const rows = choices.slice(from, from + height).map((choice, index): Row => {
+    const chosen = from + index === mode.chosen;
+    const calls = choice.go === 'place' && choice.mentions > 0;
+    const count = choice.go === 'place' && choice.unread > 0 ? String(choice.unread) : '';
+    const right = choice.go === 'person' ? 'private conversation' : `${count}${calls ? '!' : ''}`;
+    const tone = chosen ? 'chosen' : calls ? 'mention' : count === '' ? 'plain' : 'unread';
+    const name = piece(` ${cleanLine(choice.name)} `, tone);
+    return spread([name], [piece(`${right} `, chosen ? 'chosen' : 'dim')], columns, tone);
+  });
+  const shown = rows.length === 0 ? [fitRow([piece(' nothing fits', 'dim')], columns)] : rows;
+  return shown;
+}
+
+function keyRows(model: Model, top: number, columns: number, height: number): Row[] {
+  const wide = columns >= 60 ? 30 : Math.floor(columns / 2.5);
+  const names = Object.keys(actions) as Action[];
+  const rows = names
+    .map((action): [string, string] => [keysOf(model.keymap, action).join(' '), actions[action]])
+    .filter(([keys]) => keys !== '')
+    .map(
+      ([keys, does]): Row =>
+        fitRow([piece(` ${filled(keys, wide - 1)} `, 'accent'), piece(does)], columns),
+    );
+  const from = Math.max(0, Math.min(top, rows.length - height));
+  return rows.slice(from, from + height);
+}

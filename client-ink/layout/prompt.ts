@@ -1,0 +1,78 @@
+/** The line being typed as rows, and where its cursor is on the screen. */
+import type { Line } from '../editor/line.ts';
+import type { Model } from '../model/model.ts';
+import { shownPlace } from '../model/model.ts';
+import { piece, type Row } from './row.ts';
+import { characters, clean, cleanLine, cut, width } from './text.ts';
+
+export interface Prompt {
+  rows: Row[];
+  cursor: { x: number; y: number };
+}
+
+/** What stands before the line, by what takes the keys. */
+function label(model: Model): string {
+  const { mode } = model;
+  const most = Math.max(4, Math.floor(model.size.columns / 3));
+  switch (mode.is) {
+    case 'talking':
+    case 'keys':
+      return `${cut(cleanLine(model.nick), most)}> `;
+    case 'switching':
+      return 'go to: ';
+    case 'finding':
+      return 'find: ';
+    case 'asking':
+      return mode.question === 'quit' ? 'Quit? y/n ' : 'Send all these lines? y/n ';
+  }
+}
+
+/** The line that takes the keys. */
+export function activeLine(model: Model): Line {
+  const { mode } = model;
+  return mode.is === 'switching' || mode.is === 'finding'
+    ? mode.query
+    : shownPlace(model).editor.line;
+}
+
+export function promptRows(model: Model): Prompt {
+  const before = label(model);
+  return lineRows(before, activeLine(model), Math.max(4, model.size.columns));
+}
+
+/** As many rows as there is space for, with the cursor in view. */
+export function promptView({ rows, cursor }: Prompt, height: number): Prompt {
+  const from = Math.max(0, Math.min(cursor.y - height + 1, rows.length - height));
+  return { rows: rows.slice(from, from + height), cursor: { x: cursor.x, y: cursor.y - from } };
+}
+
+/** Breaks anywhere: the cursor must be where the next character will appear. */
+export function lineRows(before: string, { text, caret }: Line, columns: number): Prompt {
+  const indent = Math.min(width(before), columns - 2);
+  const rows: string[] = [''];
+  let taken = indent;
+  let cursor: Prompt['cursor'] | undefined;
+  const breakRow = () => {
+    rows.push('');
+    taken = indent;
+  };
+  let at = 0;
+  for (const character of characters(text)) {
+    const shown = character === '\n' ? '' : clean(character).replaceAll('\n', '');
+    const wide = width(shown);
+    if (taken + wide >= columns) breakRow();
+    if (at >= caret) cursor ??= { x: taken, y: rows.length - 1 };
+    at += character.length;
+    rows[rows.length - 1] += shown;
+    taken += wide;
+    if (character === '\n') breakRow();
+  }
+  cursor ??= { x: taken, y: rows.length - 1 };
+  return {
+    rows: rows.map((row, index) => [
+      piece(index === 0 ? cut(before, indent) : ' '.repeat(indent), 'accent'),
+      piece(row),
+    ]),
+    cursor,
+  };
+}

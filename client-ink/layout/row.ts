@@ -1,0 +1,50 @@
+/** What a screen is made of: rows of styled pieces of text. Colours are meanings here; theme.ts says how they look. */
+import { cut, width } from './text.ts';
+
+/** What a piece of text means. `nick0` and so on are the stable colours of people. */
+export type Tone =
+  | 'plain'
+  | 'dim'
+  | 'strong'
+  | 'accent'
+  | 'error'
+  | 'mention'
+  | 'unread'
+  | 'bar'
+  | 'chosen'
+  | `nick${number}`;
+
+export interface Piece {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export type Row = readonly Piece[];
+
+export const piece = (text: string, tone: Tone = 'plain'): Piece => ({ text, tone });
+
+/** The columns that a row takes. */
+export const rowWidth = (row: Row): number => row.reduce((sum, each) => sum + width(each.text), 0);
+
+/** A row of exactly `columns`: cut with an ellipsis, or filled with blanks in the tone of its end. */
+export function fitRow(row: Row, columns: number, fill: Tone = 'plain'): Row {
+  const shown: Piece[] = [];
+  let left = columns;
+  for (const each of row) {
+    const wide = width(each.text);
+    if (wide > left) {
+      if (left > 0) shown.push({ ...each, text: cut(each.text, left) });
+      break;
+    }
+    shown.push(each);
+    left -= wide;
+  }
+  const missing = columns - rowWidth(shown);
+  return missing > 0 ? [...shown, piece(' '.repeat(missing), fill)] : shown;
+}
+
+/** `left` and `right` on one row; where both do not filled, the right one stays whole as long as it can. */
+export function spread(left: Row, right: Row, columns: number, fill: Tone = 'plain'): Row {
+  const wide = Math.min(rowWidth(right), columns);
+  return [...fitRow(left, columns - wide, fill), ...fitRow(right, wide, fill)];
+}

@@ -1,0 +1,59 @@
+/** What a new session does first: takes the nick, goes into the rooms; what is refused is told, and the rest goes on. */
+import { LIST_LIMIT } from '../../grammar/ast.ts';
+import { type LogKey, logKey, NICK_LENGTH, type NickKey, nickKey } from '../../grammar/names.ts';
+import type { Begin, Cursors, Step } from './conversation.ts';
+
+/** So many nicks are tried; then the person stays a guest. */
+const NICKS_TRIED = 4;
+
+/** The steps of a session: the first does what was configured, later ones go back to who and where one was. */
+export function beginning(options: { nick?: string; rooms: readonly string[] }): Begin {
+  return (memory) => {
+    const nick = memory.nick ?? options.nick;
+    const rooms = memory.again ? memory.rooms : options.rooms;
+    return [...(nick === undefined ? [] : [take(nick)]), ...enter(rooms, memory.cursors)];
+  };
+}
+
+/** Takes a nick, or the same with a `_` when it is in use: ann, ann_, ann__. */
+function take(nick: string, earlier: readonly NickKey[] = []): Step {
+  const tried = [...earlier, nickKey(nick)];
+  return {
+    command: { cmd: 'nick', nick },
+    refused({ code }) {
+      const next = `${[...nick].slice(0, NICK_LENGTH - 1).join('')}_`;
+      const again = tried.length < NICKS_TRIED && !tried.includes(nickKey(next));
+      return code === 'nick_taken' && again ? [take(next, tried)] : [];
+    },
+  };
+}
+
+/** Goes into all rooms at once; when that is refused, into each, and not from a cursor that is wrong. */
+function enter(rooms: readonly string[], cursors: Cursors): Step[] {
+  if (rooms.length > LIST_LIMIT) {
+    return [
+      ...enter(rooms.slice(0, LIST_LIMIT), cursors),
+      ...enter(rooms.slice(LIST_LIMIT), cursors),
+    ];
+  }
+  if (rooms.length === 0) return [];
+  const after = rooms.flatMap((room) => {
+    const seq = cursors.get(logKey(room));
+    return seq === undefined ? [] : [[room, seq] as const];
+  });
+  const from = after.length === 0 ? {} : { cursors: Object.fromEntries(after) };
+  return [
+    {
+      command: { cmd: 'join', rooms: [...rooms], ...from },
+      refused({ code, target }) {
+        if (code === 'bad_cursor' && target) return enter(rooms, without(cursors, logKey(target)));
+        return rooms.length > 1 ? rooms.flatMap((room) => enter([room], cursors)) : [];
+      },
+    },
+  ];
+}
+
+/** Without any of them when there is no such one, so that there is an end. */
+function without(cursors: Cursors, log: LogKey): Cursors {
+  return new Map(cursors.has(log) ? [...cursors].filter(([key]) => key !== log) : []);
+}

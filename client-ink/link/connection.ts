@@ -1,0 +1,226 @@
+/** Carries a conversation over sockets: dials, listens for life, redials after a while, and ends in order. */
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import type { Command } from '../../grammar/ast.ts';
+import type { EventOf } from '../../grammar/events.ts';
+import type { LinkInput } from '../link.ts';
+import {
+  asked,
+  type Begin,
+  type Conversation,
+  type Cursors,
+  conversation,
+  cut,
+  heard,
+  type Move,
+  opened,
+} from './conversation.ts';
+import { Pulse } from './pulse.ts';
+import { eventIn, lineSplitter, unreached } from './wire.ts';
+
+export interface ConnectionOptions {
+  host: string;
+  port: number;
+  /** What every new session does first. */
+  begin: Begin;
+  /** From where to read at first. */
+  cursors?: Cursors;
+  /** The steps of a new session are done, or an old one is resumed. */
+  onLive?: () => void;
+}
+
+/** A server has so many milliseconds to accept a connection, greet and answer a `/resume`. */
+const ANSWER_WITHIN = 10_000;
+/** After `close` the server has so many milliseconds to answer what was asked and to hang up. */
+const FAREWELL = 2_000;
+
+/** How long to wait before try number `attempt` (from 1), in milliseconds: doubling, at most 15 s, half of it by chance. */
+export function backoff(attempt: number, chance: number): number {
+  return Math.min(15_000, 100 * 2 ** Math.min(attempt, 10)) * (0.5 + chance / 2);
+}
+
+/** It dials at once, and tells its `hear` what happens until `over`. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #hear: (input: LinkInput) => void;
+  readonly #talk: Conversation;
+  readonly #pulse: Pulse;
+  #socket: Socket | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #attempt = 1;
+  #paused = false;
+  #state: 'open' | 'closing' | 'over' = 'open';
+
+  constructor(options: ConnectionOptions, hear: (input: LinkInput) => void) {
+    this.#options = options;
+    this.#hear = hear;
+    this.#talk = conversation(options.begin, randomBytes(4).toString('hex'), options.cursors);
+    this.#pulse = new Pulse({
+      ask: (tag) => this.#write({ cmd: 'ping', tag }),
+      tell: (ms) => hear({ link: 'lag', ms }),
+      dead: () => this.#socket?.destroy(new Error('there was no sign of life')),
+    });
+    // Whoever made this has it in hand before the first input comes.
+    this.#timer = setTimeout(() => this.#dial(), 0);
+  }
+
+  /** Asks something, under its own tag or a new one; whatever the connection does, it is done once or known to be lost. */
+  send(command: Command): void {
+    if (this.#state !== 'open') return;
+    switch (command.cmd) {
+      case 'quit':
+        this.#leave(command);
+        break;
+      case 'format':
+      case 'resume':
+        this.#hear({ link: 'event', event: declined(command) });
+        break;
+      default:
+        this.#perform(asked(this.#talk, command));
+    }
+  }
+
+  /** Takes leave: what was asked is answered first, unless there is no connection now. */
+  close(): void {
+    if (this.#state === 'open') this.#leave({ cmd: 'quit' });
+  }
+
+  /** Stops reading, so that the server holds back what comes next, until `resume`. */
+  pause(): void {
+    this.#paused = true;
+    this.#pulse.stop();
+    this.#socket?.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#socket?.resume();
+    if (this.#talk.phase === 'live') this.#pulse.start();
+  }
+
+  #dial(): void {
+    const { host, port } = this.#options;
+    this.#hear({ link: 'connecting', attempt: this.#attempt, inMs: 0 });
+    const socket = connect({ host, port, noDelay: true });
+    const lines = lineSplitter();
+    let failure: Error | undefined;
+    this.#socket = socket;
+    if (this.#paused) socket.pause();
+    socket.setEncoding('utf8');
+    this.#timer = setTimeout(() => socket.destroy(new Error('there was no answer')), ANSWER_WITHIN);
+    socket.on('connect', () => this.#perform(opened(this.#talk)));
+    socket.on('data', (chunk: string) => {
+      this.#pulse.alive();
+      for (const line of lines(chunk)) if (this.#socket === socket) this.#take(line);
+    });
+    socket.on('error', (error) => {
+      failure = error;
+    });
+    socket.on('close', () => {
+      if (this.#socket === socket) this.#lost(unreached(host, port, failure));
+    });
+  }
+
+  #take(line: string): void {
+    const event = eventIn(line);
+    if (event === undefined) {
+      // Before the welcome there may be a greeting for people; after it only a broken peer talks like this.
+      if (this.#talk.phase !== 'greeting') this.#socket?.destroy(new Error('that was not JSON'));
+    } else if (!(event.ev === 'ok' && this.#pulse.answered(event.re))) {
+      this.#perform(heard(this.#talk, event));
+    }
+  }
+
+  #perform(moves: Move[]): void {
+    for (const move of moves) {
+      if (this.#state === 'over') return;
+      switch (move.do) {
+        case 'send':
+          this.#write(move.command);
+          break;
+        case 'hear':
+          this.#hear(move.input);
+          break;
+        case 'live':
+          this.#live();
+          break;
+        case 'redial':
+          this.#lost(move.why);
+          break;
+        case 'end':
+          this.#end(move.why);
+          break;
+        default:
+          unperformed(move);
+      }
+    }
+  }
+
+  #live(): void {
+    this.#attempt = 1;
+    if (this.#state === 'open') clearTimeout(this.#timer);
+    if (!this.#paused) this.#pulse.start();
+    this.#options.onLive?.();
+  }
+
+  /** Writes a command; those of one turn of the event loop leave in one piece. */
+  #write(command: Command): void {
+    const socket = this.#socket;
+    if (socket === undefined || socket.destroyed) return;
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      process.nextTick(() => socket.uncork());
+    }
+    socket.write(`${JSON.stringify(command)}\n`);
+  }
+
+  /** The connection is gone: the end, or another try after a while. */
+  #lost(reason: string): void {
+    this.#hangUp();
+    cut(this.#talk);
+    if (this.#state === 'closing') {
+      this.#end('closed');
+      return;
+    }
+    const inMs = Math.round(backoff(this.#attempt, Math.random()));
+    this.#timer = setTimeout(() => this.#dial(), inMs);
+    this.#hear({ link: 'lost', reason });
+    if (this.#state === 'open') this.#hear({ link: 'connecting', attempt: this.#attempt, inMs });
+    this.#attempt += 1;
+  }
+
+  #leave(command: Command): void {
+    this.#state = 'closing';
+    if (this.#socket === undefined || this.#talk.phase !== 'live') {
+      this.#end('closed');
+      return;
+    }
+    this.resume();
+    this.#write(command);
+    this.#timer = setTimeout(() => this.#end('closed'), FAREWELL);
+  }
+
+  #end(reason: string): void {
+    if (this.#state === 'over') return;
+    this.#state = 'over';
+    this.#hangUp();
+    this.#hear({ link: 'over', reason });
+  }
+
+  #hangUp(): void {
+    clearTimeout(this.#timer);
+    this.#pulse.stop();
+    this.#socket?.destroy();
+    this.#socket = undefined;
+  }
+}
+
+/** These two are the link's own business; said by the person they would break it. */
+function declined({ cmd, tag }: Command): EventOf<'error'> {
+  const message = `/${cmd} is what this client does by itself; it can't be typed here.`;
+  return { ev: 'error', ...(tag !== undefined && { re: tag }), code: 'bad_command', message };
+}
+
+function unperformed(move: never): never {
+  throw new Error(`A move that nobody performs: ${JSON.stringify(move)}`);
+}

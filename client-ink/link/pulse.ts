@@ -1,0 +1,86 @@
+/** The heartbeat of a connection: asks for a sign of life, measures how long it takes, and says when it is dead. */
+
+/** So many milliseconds after an answer the next sign of life is asked for. */
+const EVERY = 8_000;
+/** While there is no answer, the lag is told this often. */
+const TELL_EVERY = 2_000;
+/** So long after it was asked, without a byte from the server, the connection is dead. */
+const DEAD_AFTER = 8_000;
+
+export interface PulseOptions {
+  /** Sends a `/ping` under this tag. */
+  ask: (tag: string) => void;
+  /** How many milliseconds the answer took, or has taken so far. */
+  tell: (ms: number) => void;
+  dead: () => void;
+  /** Milliseconds that only go up. */
+  now?: () => number;
+}
+
+export class Pulse {
+  readonly #options: PulseOptions;
+  readonly #now: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #asked: { tag: string; at: number } | undefined;
+  #heardAt = 0;
+  #count = 0;
+
+  constructor(options: PulseOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  /** Beats from now on, the first time at once. */
+  start(): void {
+    this.stop();
+    this.#beat();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#asked = undefined;
+  }
+
+  /** Something was heard. */
+  alive(): void {
+    this.#heardAt = this.#now();
+  }
+
+  /** True when `re` is the answer to the last beat, which nobody else need hear of. */
+  answered(re: string | undefined): boolean {
+    if (re === undefined || re !== this.#asked?.tag) return false;
+    this.#options.tell(Math.round(this.#now() - this.#asked.at));
+    this.#asked = undefined;
+    this.#after(EVERY, () => this.#beat());
+    return true;
+  }
+
+  #beat(): void {
+    const now = this.#now();
+    this.#count += 1;
+    this.#asked = { tag: `pulse-${this.#count}`, at: now };
+    this.#heardAt = now;
+    this.#options.ask(this.#asked.tag);
+    this.#after(TELL_EVERY, () => this.#wait(now + TELL_EVERY));
+  }
+
+  /** `due` is when this should have been called: much later means that this machine or process slept. */
+  #wait(due: number): void {
+    const now = this.#now();
+    if (this.#asked === undefined) return;
+    if (now - due > TELL_EVERY) this.#heardAt = now;
+    if (now - this.#heardAt >= DEAD_AFTER - 1) {
+      this.#options.dead();
+      return;
+    }
+    this.#options.tell(Math.round(now - this.#asked.at));
+    this.#after(TELL_EVERY, () => this.#wait(now + TELL_EVERY));
+  }
+
+  /** The timer holds no process open: the socket does. */
+  #after(ms: number, act: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(act, ms);
+    this.#timer.unref();
+  }
+}

@@ -1,0 +1,126 @@
+/** The screen: opens terminal and link, lets the model decide, and performs what it decides. */
+import { setFlagsFromString } from 'node:v8';
+import { render } from 'ink';
+import { unreachable } from '../grammar/unreachable.ts';
+import type { Settings } from './config.ts';
+import { edgesOf } from './layout/areas.ts';
+import { areasOf } from './layout/geometry.ts';
+import { cleanLine } from './layout/text.ts';
+import { painter } from './layout/theme.ts';
+import { type Link, openLink } from './link.ts';
+import { type Effect, newModel } from './model/model.ts';
+import { titleOf } from './model/reduce.ts';
+import { openPaper } from './paper.ts';
+import { openTerminal } from './terminal.ts';
+import { openStore } from './use-model.ts';
+import { App, type Suspend } from './view/App.tsx';
+
+/** How long a farewell may take, in milliseconds. */
+const FAREWELL = 1000;
+/** So long a stopped process must have stood still before it draws again. */
+const STOPPED = 50;
+
+/** Chats until the person leaves; 1 when the connection could not be made or kept. */
+export async function screen(settings: Settings): Promise<0 | 1> {
+  // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  const { host, port, nick, rooms, colours, palette, keymap } = settings;
+  const { stdin, stdout } = process;
+  const now = () => Date.now();
+  const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+  const prefix = Math.random().toString(36).slice(2, 10);
+  const first = newModel({ server: host, prefix, size: size(), at: now(), keymap });
+  const store = openStore(first, perform);
+  const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
+  let suspend: Suspend = async () => {};
+  let link: Link | undefined;
+  let leaving = false;
+
+  terminal.begin();
+  const lend = (given: Suspend) => {
+    suspend = given;
+  };
+  const paint = painter(colours, palette);
+  const ink = render(<App store={store} paint={paint} lend={lend} />, {
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+    alternateScreen: true,
+    stdout: openPaper(stdout, () => edgesOf(areasOf(store.drawn()))),
+    maxFps: 60,
+  });
+  store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
+  link = openLink({ host, port, rooms, ...(nick !== undefined && { nick }) }, (heard) => {
+    store.take({ in: 'link', link: heard, at: now() });
+    if (heard.link === 'over' && leaving) close();
+  });
+
+  function perform(effect: Effect): void {
+    switch (effect.do) {
+      case 'send':
+        link?.send(effect.command);
+        break;
+      case 'bell':
+        terminal.bell();
+        break;
+      case 'redraw':
+        void suspend(async () => {});
+        break;
+      case 'suspend':
+        void suspend(stop);
+        break;
+      case 'quit':
+        leave();
+        break;
+      default:
+        unreachable(effect);
+    }
+  }
+
+  /** Says goodbye, but does not wait for ever. */
+  function leave(): void {
+    leaving = true;
+    if (store.model().connection.is === 'over') close();
+    link?.close();
+    setTimeout(close, FAREWELL).unref();
+  }
+
+  /** The modes of the terminal first: its own screen, which comes back last, shows that all is done. */
+  function close(): void {
+    terminal.end();
+    ink.unmount();
+  }
+
+  /** Stops this process, and npm or npx around it, as the terminal does for Ctrl-Z; `fg` lets it go on from here. */
+  async function stop(): Promise<void> {
+    terminal.end();
+    process.kill(0, 'SIGTSTP');
+    await new Promise((resolve) => setTimeout(resolve, STOPPED));
+    terminal.begin();
+    resized();
+  }
+
+  const resized = () => store.take({ in: 'resize', ...size(), at: now() });
+  const crash = (error: unknown) => {
+    close();
+    console.error(error);
+    process.exit(1);
+  };
+  const tick = () => {
+    if (store.model().connection.is === 'connecting') store.take({ in: 'tick', at: now() });
+  };
+  const ticking = setInterval(tick, 1000);
+  stdout.on('resize', resized);
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, leave);
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  process.on('exit', terminal.end);
+
+  await ink.waitUntilExit();
+  clearInterval(ticking);
+  stdout.off('resize', resized);
+  terminal.end();
+  const { connection } = store.model();
+  if (connection.is === 'over' && !leaving) console.error(connection.reason);
+  return leaving ? 0 : 1;
+}

@@ -1,0 +1,70 @@
+/** The end of a command: an `ok` takes it off what is waited for, a refusal gives the person their line back. */
+import type { EventOf } from '../../grammar/events.ts';
+import { logKey } from '../../grammar/names.ts';
+import { restored } from '../editor/editor.ts';
+import {
+  type Asked,
+  changePlace,
+  type Model,
+  noted,
+  only,
+  placeById,
+  type Step,
+  shownPlace,
+} from './model.ts';
+import { closeShown } from './moving.ts';
+import { dropPending, pendingPlace } from './sending.ts';
+
+export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Step {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  if (event.re === undefined || asked === undefined) {
+    return only(event.ev === 'error' ? noted(model, model.shown, 'error', event.message) : model);
+  }
+  const rest = new Map(model.asked);
+  rest.delete(event.re);
+  const place = pendingPlace(model, event.re);
+  const settled = place ? dropPending(model, place.id, event.re) : model;
+  const without = { ...settled, asked: rest };
+  return only(event.ev === 'ok' ? granted(without, event, asked) : refused(without, event, asked));
+}
+
+function granted(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
+  if (asked.command.cmd === 'room' && event.room !== undefined) {
+    return confirmed({ ...model, current: logKey(event.room) }, event, asked);
+  }
+  return confirmed(model, event, asked);
+}
+
+/** A command that shows in no other way is said to be done. */
+function confirmed(model: Model, { room, rooms, seq, nick }: EventOf<'ok'>, asked: Asked): Model {
+  const shows = asked.answered || (room ?? rooms ?? seq ?? nick) !== undefined;
+  if (asked.line === undefined || shows) return model;
+  return noted(model, placeOf(model, asked), 'answer', `Done: ${asked.line}`);
+}
+
+/** What was typed comes back to where it was typed, with the reason. */
+function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
+  const { command, line } = asked;
+  if (command.cmd === 'history' && line === undefined) {
+    return changePlace(model, asked.place, (place) => ({ ...place, above: 'none' }));
+  }
+  if (line === undefined) {
+    return command.cmd === 'room' ? { ...model, current: undefined } : model;
+  }
+  const back = changePlace(calledBack(model, asked), asked.place, (place) => ({
+    ...place,
+    editor: restored(place.editor, line),
+  }));
+  return noted(back, placeOf(back, asked), 'error', event.message);
+}
+
+/** Whoever was taken to a conversation that now never begins goes back to where the line was typed. */
+function calledBack(model: Model, asked: Asked): Model {
+  const { id, kind, log, entries, pending, editor } = shownPlace(model);
+  const begun = log !== undefined || entries.length > 0 || pending.length > 0;
+  const stays = kind !== 'private' || id === asked.place || begun || editor.line.text !== '';
+  return stays ? model : closeShown(model);
+}
+
+const placeOf = (model: Model, { place }: Asked): number =>
+  placeById(model, place) ? place : model.shown;

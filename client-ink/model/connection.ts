@@ -1,0 +1,118 @@
+/** What the link tells of the connection, as it changes what the client knows and shows. */
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { LinkInput } from '../link.ts';
+import { hear } from './hear.ts';
+import { type Model, noted, only, placeById, type Step } from './model.ts';
+import type { Place } from './place.ts';
+
+export function heardOf(model: Model, input: LinkInput): Step {
+  switch (input.link) {
+    case 'connecting': {
+      const { attempt, inMs } = input;
+      return only({ ...model, connection: { is: 'connecting', attempt, dueAt: model.now + inMs } });
+    }
+    case 'up':
+      return only(input.resumed ? resumed(model) : begun(model, input));
+    case 'lag':
+      return only(
+        model.connection.is === 'up'
+          ? { ...model, connection: { is: 'up', lag: input.ms } }
+          : model,
+      );
+    case 'lost':
+      return only({ ...model, connection: { is: 'lost', reason: input.reason } });
+    case 'over':
+      return only(
+        noted(
+          { ...model, connection: { is: 'over', reason: input.reason } },
+          model.shown,
+          'error',
+          input.reason,
+        ),
+      );
+    case 'event':
+      return hear(model, input.event);
+    default:
+      return unreachable(input);
+  }
+}
+
+const resumed = (model: Model): Model =>
+  told({ ...model, connection: { is: 'up' } }, 'Connected again; nothing is missing.');
+
+/** In the server's window, and under the line until the next key. */
+const told = (model: Model, flash: string): Model => noted({ ...model, flash }, 0, 'info', flash);
+
+type Up = Extract<LinkInput, { link: 'up' }>;
+
+/** A new session: rooms are joined anew by the link, and what was not confirmed is up to the person. */
+function begun(model: Model, { welcome, perhaps }: Up): Model {
+  const again = model.store !== '';
+  const replaced = again && model.store !== welcome.store;
+  const lost = new Set(perhaps);
+  const { away: _, ...rest } = model;
+  const next: Model = {
+    ...rest,
+    connection: { is: 'up' },
+    nick: welcome.nick,
+    store: welcome.store,
+    current: undefined,
+    asked: new Map([...model.asked].filter(([tag]) => !lost.has(tag))),
+    places: model.places.map((place) => anew(place, lost, replaced, again, welcome.server)),
+  };
+  const words = greeting(welcome.server, welcome.nick, again, replaced);
+  // What waits for a decision is more urgent to tell.
+  const greeted = again && lost.size === 0 ? told(next, words) : noted(next, 0, 'info', words);
+  return [...lost].reduce((after, tag) => uncertain(after, model, tag), greeted);
+}
+
+function greeting(server: string, nick: string, again: boolean, replaced: boolean): string {
+  if (!again) return `Welcome to ${server}, ${nick}.`;
+  return replaced
+    ? `Connected to ${server} as ${nick}. The server begins anew: what it kept before is gone.`
+    : `Connected to ${server} as ${nick}. The session before is gone.`;
+}
+
+/** A guest's private logs end with the session; those of a replaced server end with it. */
+function anew(
+  place: Place,
+  lost: ReadonlySet<string>,
+  replaced: boolean,
+  again: boolean,
+  server: string,
+): Place {
+  const pending = place.pending.map((each) =>
+    lost.has(each.tag) ? { ...each, state: 'perhaps' as const } : each,
+  );
+  const above = place.above === 'asked' ? 'unknown' : place.above;
+  switch (place.kind) {
+    case 'server':
+      return { ...place, pending, name: server };
+    case 'room':
+      return {
+        ...place,
+        pending,
+        above,
+        joined: false,
+        members: [],
+        count: 0,
+        ...(replaced && { oldest: 0, newest: 0, above: 'none' }),
+      };
+    case 'private': {
+      if (!again) return { ...place, pending };
+      const { log: _, ...without } = place;
+      return { ...without, pending, oldest: 0, newest: 0, above: 'none' };
+    }
+    default:
+      return unreachable(place.kind);
+  }
+}
+
+/** A command that was perhaps done is told of where it was typed; what was perhaps said shows there itself. */
+function uncertain(model: Model, before: Model, tag: string): Model {
+  const asked = before.asked.get(tag);
+  const shows = before.places.some(({ pending }) => pending.some((each) => each.tag === tag));
+  if (asked?.line === undefined || shows) return model;
+  const place = placeById(model, asked.place) ? asked.place : model.shown;
+  return noted(model, place, 'error', `Perhaps done before the connection was lost: ${asked.line}`);
+}

@@ -1,0 +1,125 @@
+/** One thing that a room's window shows, and the list of them: cheap to append to, however long it is. */
+import type { MessageKind } from '../../grammar/events.ts';
+
+interface At {
+  /** Its place among the entries of one window: grows downwards. */
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface Said extends At {
+  readonly kind: 'said';
+  readonly seq: number;
+  readonly from: string;
+  readonly how: MessageKind;
+  readonly text: string;
+  /** It calls the person who reads this. */
+  readonly mention?: true;
+  readonly mine?: true;
+}
+
+export interface TopicSet extends At {
+  readonly kind: 'topic';
+  readonly seq: number;
+  readonly from: string;
+  readonly text: string;
+}
+
+/** People who came, went, or took another nick, one after the other, told in one line. */
+export interface Moves extends At {
+  readonly kind: 'moves';
+  readonly moves: readonly Move[];
+}
+
+export interface Move {
+  readonly how: 'joined' | 'left' | 'quit' | 'renamed';
+  readonly nick: string;
+  /** The new nick, or why somebody left. */
+  readonly more?: string;
+}
+
+/** What the server or the client has to say to the person alone. */
+export interface Note extends At {
+  readonly kind: 'note';
+  readonly tone: 'info' | 'answer' | 'error';
+  readonly text: string;
+}
+
+export type Entry = Said | TopicSet | Moves | Note;
+
+/** An entry that has no place yet. */
+export type Fresh = Entry extends infer Each
+  ? Each extends Entry
+    ? Omit<Each, 'id'>
+    : never
+  : never;
+
+/** Entries in pieces of at most `PIECE`, so that appending copies one piece and not the list. */
+export interface Entries {
+  readonly pieces: readonly (readonly Entry[])[];
+  readonly length: number;
+}
+
+const PIECE = 256;
+
+export const noEntries: Entries = { pieces: [], length: 0 };
+
+export function append({ pieces, length }: Entries, entry: Entry): Entries {
+  const last = pieces.at(-1);
+  if (last === undefined || last.length >= PIECE) {
+    return { pieces: [...pieces, [entry]], length: length + 1 };
+  }
+  return { pieces: [...pieces.slice(0, -1), [...last, entry]], length: length + 1 };
+}
+
+/** `older` is sorted, and older than all that is there. */
+export function prepend({ pieces, length }: Entries, older: readonly Entry[]): Entries {
+  const more: (readonly Entry[])[] = [];
+  for (let at = 0; at < older.length; at += PIECE) more.push(older.slice(at, at + PIECE));
+  return { pieces: [...more, ...pieces], length: length + older.length };
+}
+
+export function replaceLast({ pieces, length }: Entries, entry: Entry): Entries {
+  const last = pieces.at(-1) ?? [];
+  return { pieces: [...pieces.slice(0, -1), [...last.slice(0, -1), entry]], length };
+}
+
+/** Without its oldest entries, at least one and about a piece of them. */
+export function dropOldest({ pieces, length }: Entries): Entries {
+  return { pieces: pieces.slice(1), length: length - (pieces[0]?.length ?? 0) };
+}
+
+export const first = ({ pieces }: Entries): Entry | undefined => pieces[0]?.[0];
+export const last = ({ pieces }: Entries): Entry | undefined => pieces.at(-1)?.at(-1);
+
+/** The entry at `index`, from 0. */
+export function at({ pieces, length }: Entries, index: number): Entry | undefined {
+  if (index < 0 || index >= length) return undefined;
+  let end = length;
+  for (let each = pieces.length - 1; each >= 0; each -= 1) {
+    const piece = pieces[each]!;
+    end -= piece.length;
+    if (index >= end) return piece[index - end];
+  }
+  return undefined;
+}
+
+/** The index of the newest entry whose id is at most `id`, or -1. */
+export function indexOf(entries: Entries, id: number): number {
+  let end = entries.length;
+  for (let each = entries.pieces.length - 1; each >= 0; each -= 1) {
+    const piece = entries.pieces[each]!;
+    end -= piece.length;
+    if (piece[0]!.id > id) continue;
+    let low = 0;
+    let high = piece.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (piece[middle]!.id <= id) low = middle;
+      else high = middle - 1;
+    }
+    return end + low;
+  }
+  return -1;
+}

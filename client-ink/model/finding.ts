@@ -1,0 +1,65 @@
+/** Find in the room: the nearest message upwards that holds what is typed, then older and newer ones. */
+import type { Line } from '../editor/line.ts';
+import { at, type Entry } from './entry.ts';
+import { askHistory } from './history.ts';
+import { type Model, only, type Step, shownPlace } from './model.ts';
+import type { Place } from './place.ts';
+import { scrollTo } from './scrolling.ts';
+
+type Finding = Extract<Model['mode'], { is: 'finding' }>;
+
+/** Looks from the newest message on, as the query is being typed. */
+export function findFor(model: Model, mode: Finding, query: Line): Step {
+  const { hit: _, missed: __, ...rest } = mode;
+  const finding: Finding = { ...rest, query };
+  if (query.text === '') return only({ ...model, mode: finding });
+  return found(model, finding, nearest(shownPlace(model), query.text, undefined, -1));
+}
+
+/** The next hit, older (-1) or newer (1). Above what is held, more is asked for. */
+export function findNext(model: Model, mode: Finding, direction: -1 | 1): Step {
+  if (mode.query.text === '') return only(model);
+  const hit = nearest(shownPlace(model), mode.query.text, mode.hit, direction);
+  if (hit !== undefined) return found(model, mode, hit);
+  const flash =
+    direction > 0 ? 'There is nothing newer.' : 'There is nothing older in what is loaded.';
+  const told = { ...model, flash };
+  return direction < 0 ? askHistory(told, model.shown) : only(told);
+}
+
+function found(model: Model, mode: Finding, hit: number | undefined): Step {
+  if (hit === undefined) return only({ ...model, mode: { ...mode, missed: true } });
+  const next = { ...model, mode: { ...mode, hit } };
+  return only(scrollTo(next, shownPlace(next), hit));
+}
+
+function nearest(
+  place: Place,
+  query: string,
+  from: number | undefined,
+  direction: -1 | 1,
+): number | undefined {
+  const needle = query.toLowerCase();
+  const { entries } = place;
+  const each = direction < 0 ? descending : ascending;
+  for (const index of each(entries.length)) {
+    const entry = at(entries, index)!;
+    if (from !== undefined && (direction < 0 ? entry.id >= from : entry.id <= from)) continue;
+    if (holds(entry, needle)) return entry.id;
+  }
+  return undefined;
+}
+
+function* descending(length: number): Generator<number> {
+  for (let index = length - 1; index >= 0; index -= 1) yield index;
+}
+
+function* ascending(length: number): Generator<number> {
+  for (let index = 0; index < length; index += 1) yield index;
+}
+
+function holds(entry: Entry, needle: string): boolean {
+  if (entry.kind === 'moves') return false;
+  if (entry.kind !== 'note' && entry.from.toLowerCase().includes(needle)) return true;
+  return entry.text.toLowerCase().includes(needle);
+}

@@ -1,0 +1,199 @@
+/** What the server said, as it changes what the client knows and shows. */
+import type { Event, EventOf } from '../../grammar/events.ts';
+import { logKey, nickKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import { answered } from './answered.ts';
+import { askHistory, tookPage } from './history.ts';
+import { inThisRoom, isRead, message } from './message.ts';
+import {
+  logPlace,
+  type Model,
+  noted,
+  only,
+  placeById,
+  roomPlace,
+  type Step,
+  withPlace,
+} from './model.ts';
+import { show } from './moving.ts';
+import { came, renamed, went } from './people.ts';
+import { newPlace, type Place, sortedMembers, withEntry, withMember } from './place.ts';
+import { answerSentences } from './sentences.ts';
+
+export function hear(model: Model, event: Event): Step {
+  switch (event.ev) {
+    case 'message':
+      return message(model, event);
+    case 'topic':
+      return only(topic(model, event));
+    case 'joined':
+      return only(came(model, event));
+    case 'parted':
+    case 'quit':
+      return only(went(model, event));
+    case 'nick':
+      return only(renamed(model, event));
+    case 'count':
+      return only(inRoom(model, event.room, (place) => ({ ...place, count: event.count })));
+    case 'away':
+    case 'back':
+      return only(presence(model, event));
+    case 'room':
+      return room(model, event);
+    case 'history':
+      return history(model, event);
+    case 'lagged':
+      return lagged(model, event);
+    case 'ok':
+    case 'error':
+      return answered(model, event);
+    case 'rooms': {
+      const heard = event.rooms.map(({ room }) => room);
+      return only(answer({ ...model, heard: [...new Set([...heard, ...model.heard])] }, event));
+    }
+    case 'who':
+    case 'whois':
+    case 'whoami':
+    case 'help':
+    case 'motd':
+      return only(answer(model, event));
+    case 'slowed':
+      return only(noted(model, model.shown, 'info', event.message));
+    case 'bye':
+      return only(noted(model, 0, 'info', event.message));
+    case 'welcome':
+    case 'ping':
+      return only(model);
+    default:
+      return unreachable(event);
+  }
+}
+
+function topic(model: Model, event: EventOf<'topic'>): Model {
+  return inRoom(model, event.room, (place) => {
+    if (event.seq <= place.newest) return place;
+    const { seq, from, text } = event;
+    const entry = withEntry(place, { kind: 'topic', at: Date.parse(event.at), seq, from, text });
+    return { ...entry, topic: text };
+  });
+}
+
+function inRoom(model: Model, room: string, change: (place: Place) => Place): Model {
+  const place = roomPlace(model, room);
+  return place === undefined ? model : withPlace(model, change(place));
+}
+
+function presence(model: Model, event: EventOf<'away'> | EventOf<'back'>): Model {
+  const away = event.ev === 'away';
+  const key = nickKey(event.nick);
+  const places = model.places.map((place) => {
+    if (place.kind === 'private' && nickKey(place.name) === key)
+      return excused(place, event, model);
+    const member = place.members.find((each) => each.key === key);
+    if (member === undefined) return place;
+    const { away: _, ...here } = member;
+    return withMember(place, away ? { ...here, away: true } : here);
+  });
+  if (key !== nickKey(model.nick)) return { ...model, places };
+  const { away: _, ...here } = model;
+  return away ? { ...here, places, away: event.text } : { ...here, places };
+}
+
+/** Whoever writes to somebody who is away is told so, once for the same words. */
+function excused(place: Place, event: EventOf<'away'> | EventOf<'back'>, model: Model): Place {
+  const { away: before, ...here } = place;
+  if (event.ev === 'back') return here;
+  if (before === event.text) return place;
+  const text = `${event.nick} is away${event.text === '' ? '' : `: ${event.text}`}`;
+  return withEntry(
+    { ...here, away: event.text },
+    { kind: 'note', at: model.now, tone: 'info', text },
+  );
+}
+
+/** The state of a room: because one has come into it, or because somebody wanted to know. */
+function room(model: Model, event: EventOf<'room'>): Step {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  if (asked === undefined || asked.command.cmd === 'join') return entered(model, event);
+  const known = told(model, event);
+  if (asked.line === undefined) return only(known);
+  const place = roomPlace(known, event.room);
+  const goes = asked.command.cmd === 'room' && asked.command.room !== undefined;
+  return only(goes && place ? show(known, place.id) : answer(known, event));
+}
+
+/** One is in a room now, or still: its state as the server tells it. */
+function entered(model: Model, event: EventOf<'room'>): Step {
+  const known = roomPlace(model, event.room);
+  const found = inThisRoom(model, event.room);
+  const fresh = known === undefined || !known.joined;
+  const isNew = event.seq === 0 && found.place.entries.length === 0;
+  const place: Place = {
+    ...stateOf(found.place, event),
+    joined: true,
+    ...(isNew && { above: 'none' }),
+  };
+  const current = { ...found.model, current: logKey(event.room) };
+  const next = withPlace(fresh ? current : found.model, place);
+  if (!fresh) return only(next);
+  const wanted = next.places.find(({ id }) => id === next.shown)?.kind === 'server';
+  const shown = wanted || isAskedFor(model, event.room) ? show(next, place.id) : next;
+  const wantsHistory = event.seq > place.newest && place.entries.length === 0;
+  return wantsHistory ? askHistory(shown, place.id) : only(shown);
+}
+
+const isAskedFor = (model: Model, room: string): boolean =>
+  [...model.asked.values()].some(
+    ({ line, command }) =>
+      line !== undefined &&
+      command.cmd === 'join' &&
+      command.rooms.some((each) => logKey(each) === logKey(room)),
+  );
+
+const stateOf = (place: Place, event: EventOf<'room'>): Place => ({
+  ...place,
+  name: event.room,
+  topic: event.topic ?? '',
+  members: sortedMembers(event.members),
+  count: event.count,
+});
+
+/** The answer to a question about a room; it may be one that the person is in. */
+const told = (model: Model, event: EventOf<'room'>): Model =>
+  inRoom(model, event.room, (place) => (place.joined ? stateOf(place, event) : place));
+
+type Answer = EventOf<'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history'>;
+
+/** Shows an answer where it was asked for; what nobody asked for, such as the greeting, at the server's. */
+function answer(model: Model, event: Answer): Model {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  const place = asked && placeById(model, asked.place) ? asked.place : asked ? model.shown : 0;
+  const noting = noted(model, place, 'answer', answerSentences(event).join('\n'));
+  if (asked === undefined || event.re === undefined) return noting;
+  return { ...noting, asked: new Map(noting.asked).set(event.re, { ...asked, answered: true }) };
+}
+
+function history(model: Model, event: EventOf<'history'>): Step {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  if (asked?.line !== undefined || asked === undefined) return only(answer(model, event));
+  return tookPage(model, asked.place, event);
+}
+
+/** What was missed is not told again: all that is held is given up, and read anew from its end. */
+function lagged(model: Model, event: EventOf<'lagged'>): Step {
+  const place = logPlace(model, event.log ?? event.room ?? '');
+  if (place === undefined) return only(model);
+  const missed = event.to - event.from + 1;
+  const blank = newPlace(place.id, place.kind, place.name);
+  const { entries, oldest, above, scroll } = blank;
+  const emptied: Place = {
+    ...place,
+    entries,
+    oldest,
+    above,
+    scroll,
+    newest: event.to,
+    unread: place.unread + (isRead(model, place) ? 0 : missed),
+  };
+  return askHistory(withPlace(model, emptied), place.id);
+}

@@ -1,0 +1,93 @@
+/** What somebody said: where it is shown, whom it calls, and which pending line it is the copy of. */
+import type { Message } from '../../grammar/events.ts';
+import { logKey, nickKey } from '../../grammar/names.ts';
+import { mentions } from './mention.ts';
+import {
+  addPlace,
+  logPlace,
+  type Model,
+  only,
+  privatePlace,
+  roomPlace,
+  type Step,
+  withPlace,
+} from './model.ts';
+import { show } from './moving.ts';
+import { type Pending, type Place, withEntry } from './place.ts';
+
+/** Nobody has to look at it any more: it is on the screen, and nothing lies below. */
+export const isRead = (model: Model, place: Place): boolean =>
+  model.shown === place.id && place.scroll.to === 'end';
+
+/** A message goes to its place, which it may open, and is counted unless it is seen at once. */
+export function message(model: Model, event: Message): Step {
+  const mine = nickKey(event.from) === nickKey(model.nick);
+  const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event, mine);
+  const { place } = found;
+  if (event.seq <= place.newest) return only(model);
+  const calls = !mine && (place.kind === 'private' || mentions(event.text, model.nick));
+  const entry = withEntry(place, {
+    kind: 'said',
+    at: Date.parse(event.at),
+    seq: event.seq,
+    from: event.from,
+    how: event.kind,
+    text: event.text,
+    ...(calls && { mention: true }),
+    ...(mine && { mine: true }),
+  });
+  const counts = mine || isRead(model, place) ? 0 : 1;
+  const changed: Place = {
+    ...entry,
+    unread: place.unread + counts,
+    mentions: place.mentions + (calls ? counts : 0),
+  };
+  const next = withPlace(found.model, changed);
+  return {
+    model: mine ? echoed(next, changed, event) : next,
+    effects: calls ? [{ do: 'bell' }] : [],
+  };
+}
+
+export interface Found {
+  model: Model;
+  place: Place;
+}
+
+/** The place of a room, made if need be. */
+export function inThisRoom(model: Model, room: string): Found {
+  const place = roomPlace(model, room);
+  return place ? { model, place } : addPlace(model, 'room', room, logKey(room));
+}
+
+/** A conversation that had no log yet gets it with its first message. */
+function between(model: Model, event: Extract<Message, { log: string }>, mine: boolean): Found {
+  const known = logPlace(model, event.log);
+  if (known) return { model, place: known };
+  const log = logKey(event.log);
+  const peer = mine ? event.to : event.from;
+  const begun = privatePlace(model, peer);
+  if (begun === undefined) return addPlace(model, 'private', peer, log);
+  const place = { ...begun, log };
+  return { model: withPlace(model, place), place };
+}
+
+/** The server's copy takes the place of what is shown as pending. Whoever began a conversation is taken there. */
+function echoed(model: Model, place: Place, event: Message): Model {
+  for (const shows of [place, ...model.places]) {
+    const index = shows.pending.findIndex((each) => isCopy(each, event, shows.id === place.id));
+    const pending = shows.pending[index];
+    if (pending === undefined) continue;
+    const told = shows.pending.with(index, { ...pending, told: true });
+    const next = withPlace(model, { ...shows, pending: told });
+    return place.kind === 'private' && shows.id === model.shown ? show(next, place.id) : next;
+  }
+  return model;
+}
+
+function isCopy(pending: Pending, event: Message, here: boolean): boolean {
+  const { told, state, how, text, to } = pending;
+  if (told || state !== 'sending' || how !== event.kind || text !== event.text) return false;
+  if (here) return true;
+  return to !== undefined && 'to' in event && nickKey(to) === nickKey(event.to);
+}

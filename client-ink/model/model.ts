@@ -1,0 +1,199 @@
+/** All that the client knows and shows, as plain values; what comes in, and what is to be done about it. */
+import type { Command } from '../../grammar/ast.ts';
+import { type LogKey, logKey, nickKey } from '../../grammar/names.ts';
+import type { Kills } from '../editor/editor.ts';
+import { emptyLine, type Line } from '../editor/line.ts';
+import type { Key } from '../keyboard.ts';
+import { defaultKeymap, type Keymap } from '../keys.ts';
+import type { LinkInput } from '../link.ts';
+import { newPlace, type Place, withEntry } from './place.ts';
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export type Input = { at: number } & (
+  | { in: 'key'; key: Key }
+  | { in: 'link'; link: LinkInput }
+  | { in: 'tick' }
+  | ({ in: 'resize' } & Size)
+);
+
+/** What the driver does for the model. */
+export type Effect =
+  | { do: 'send'; command: Command }
+  | { do: 'bell' }
+  | { do: 'redraw' }
+  | { do: 'suspend' }
+  | { do: 'quit' };
+
+/** How the connection is. */
+export type Connection =
+  | { is: 'connecting'; attempt: number; dueAt: number }
+  | { is: 'up'; lag?: number }
+  | { is: 'lost'; reason: string }
+  | { is: 'over'; reason: string };
+
+/** What was asked by a command with a tag, and from where. */
+export interface Asked {
+  readonly place: number;
+  readonly command: Command;
+  /** The line as it was typed; absent for what the client asked by itself. */
+  readonly line?: string;
+  /** Something has been shown in answer. */
+  readonly answered?: true;
+}
+
+/** What takes the keys at the moment. */
+export type Mode =
+  | { is: 'talking' }
+  | { is: 'switching'; query: Line; chosen: number }
+  | { is: 'finding'; query: Line; hit?: number; missed?: true; from: Place['scroll'] }
+  | { is: 'keys'; top: number }
+  | { is: 'asking'; question: 'send lines' | 'quit' };
+
+/** A walk through what fits: Tab goes on with it, any other key ends it. */
+export interface Completing {
+  readonly from: number;
+  readonly to: number;
+  readonly choices: readonly string[];
+  readonly chosen: number;
+  /** What stood there before. */
+  readonly typed: string;
+}
+
+export interface Model {
+  readonly size: Size;
+  readonly now: number;
+  readonly nick: string;
+  /** Why one is away, if one is. */
+  readonly away?: string;
+  /** The number space of all logs. */
+  readonly store: string;
+  readonly connection: Connection;
+  /** The first is the server. */
+  readonly places: readonly Place[];
+  /** The id of the place that is shown. */
+  readonly shown: number;
+  /** The id of the one shown before. */
+  readonly before: number;
+  readonly nextId: number;
+  /** The room in which the server thinks that one is talking, if we know. */
+  readonly current: LogKey | undefined;
+  readonly asked: ReadonlyMap<string, Asked>;
+  /** Begins the tags of this run. */
+  readonly prefix: string;
+  readonly tags: number;
+  readonly kills: Kills;
+  readonly mode: Mode;
+  readonly completing?: Completing;
+  readonly keymap: Keymap;
+  /** The lists on the left and right may be shown. */
+  readonly panes: boolean;
+  /** A sentence about the last key, until the next one. */
+  readonly flash?: string;
+  /** Rooms that were heard of without being in them. */
+  readonly heard: readonly string[];
+}
+
+export interface Step {
+  model: Model;
+  effects: Effect[];
+}
+
+export interface Setting {
+  /** What the server is called before it says its name. */
+  server: string;
+  /** 1 to 16 characters that no other run of a client has. */
+  prefix: string;
+  size: Size;
+  at: number;
+  keymap?: Keymap;
+}
+
+export function newModel({ server, prefix, size, at, keymap = defaultKeymap }: Setting): Model {
+  return {
+    size,
+    now: at,
+    nick: '',
+    store: '',
+    connection: { is: 'connecting', attempt: 1, dueAt: at },
+    places: [newPlace(0, 'server', server)],
+    shown: 0,
+    before: 0,
+    nextId: 1,
+    current: undefined,
+    asked: new Map(),
+    prefix,
+    tags: 0,
+    kills: [],
+    mode: { is: 'talking' },
+    keymap,
+    panes: true,
+    heard: [],
+  };
+}
+
+export const only = (model: Model): Step => ({ model, effects: [] });
+
+export const shownPlace = (model: Model): Place =>
+  model.places.find(({ id }) => id === model.shown) ?? model.places[0]!;
+
+export const placeById = (model: Model, id: number): Place | undefined =>
+  model.places.find((place) => place.id === id);
+
+export const roomPlace = (model: Model, room: string): Place | undefined => {
+  const key = logKey(room);
+  return model.places.find((place) => place.kind === 'room' && place.log === key);
+};
+
+/** The private conversation with a person. */
+export const privatePlace = (model: Model, nick: string): Place | undefined => {
+  const key = nickKey(nick);
+  return model.places.find((place) => place.kind === 'private' && nickKey(place.name) === key);
+};
+
+export const logPlace = (model: Model, log: string): Place | undefined => {
+  const key = logKey(log);
+  return model.places.find((place) => place.log === key);
+};
+
+/** With one place changed. A place that is gone stays gone. */
+export function withPlace(model: Model, place: Place): Model {
+  const index = model.places.findIndex(({ id }) => id === place.id);
+  if (index < 0 || model.places[index] === place) return model;
+  return { ...model, places: model.places.with(index, place) };
+}
+
+export function changePlace(model: Model, id: number, change: (place: Place) => Place): Model {
+  const place = placeById(model, id);
+  return place === undefined ? model : withPlace(model, change(place));
+}
+
+/** With one more place: rooms by name after the server, then private conversations. */
+export function addPlace(
+  model: Model,
+  kind: Place['kind'],
+  name: string,
+  log?: LogKey,
+): { model: Model; place: Place } {
+  const place = { ...newPlace(model.nextId, kind, name), ...(log !== undefined && { log }) };
+  const index = model.places.findLastIndex(
+    (other) => other.kind === 'server' || other.kind === kind || other.kind === 'room',
+  );
+  const places = model.places.toSpliced(index + 1, 0, place);
+  return { model: { ...model, places, nextId: model.nextId + 1 }, place };
+}
+
+/** Tells the person something in one place. */
+export const noted = (
+  model: Model,
+  place: number,
+  tone: 'info' | 'answer' | 'error',
+  text: string,
+): Model =>
+  changePlace(model, place, (it) => withEntry(it, { kind: 'note', at: model.now, tone, text }));
+
+export const talking: Mode = { is: 'talking' };
+export const emptyQuery = emptyLine;

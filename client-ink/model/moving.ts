@@ -1,0 +1,85 @@
+/** Going from place to place: by number, by name, to what is unread, and back. */
+import { last } from './entry.ts';
+import { changePlace, type Model, placeById, shownPlace, talking } from './model.ts';
+import type { Place } from './place.ts';
+
+/** Shows a place. The line that was being typed in the other one stays there. */
+export function show(model: Model, id: number): Model {
+  const place = placeById(model, id);
+  if (place === undefined || id === model.shown) return { ...model, mode: talking };
+  const { completing: _, ...rest } = model;
+  const left = changePlace(rest, model.shown, marked);
+  const used = Math.max(...left.places.map((each) => each.used)) + 1;
+  const arrived = changePlace(left, id, (it) => read({ ...it, used }));
+  return { ...arrived, shown: id, before: model.shown, mode: talking };
+}
+
+/** From now on what is new will be below a line. */
+function marked(place: Place): Place {
+  const end = last(place.entries);
+  return end === undefined || place.scroll.to !== 'end' ? place : { ...place, readTo: end.id };
+}
+
+/** What is at the end of its window is seen. */
+export const read = (place: Place): Place =>
+  place.scroll.to === 'end' && place.unread > 0 ? { ...place, unread: 0, mentions: 0 } : place;
+
+/** Without the line above what is new, which has been seen. */
+export function atEnd(place: Place): Place {
+  return read({ ...place, scroll: { to: 'end' } });
+}
+
+/** Place number `number`, as the list counts them: 1 is the server. */
+export const showNumber = (model: Model, number: number): Model => {
+  const place = model.places[number - 1];
+  return place ? show(model, place.id) : model;
+};
+
+/** The next or previous place in the list, around its ends. */
+export function showNeighbour(model: Model, step: 1 | -1): Model {
+  const { places } = model;
+  const index = places.findIndex(({ id }) => id === model.shown);
+  const next = places[(index + step + places.length) % places.length];
+  return next ? show(model, next.id) : model;
+}
+
+export function showLast(model: Model): Model {
+  return placeById(model, model.before) ? show(model, model.before) : model;
+}
+
+/** The next place after the one shown, around the end, that calls for attention: mentions before the merely unread. */
+export function showUnread(model: Model): Model {
+  return showNext(
+    model,
+    ({ mentions }) => mentions > 0,
+    ({ unread }) => unread > 0,
+  );
+}
+
+export function showMention(model: Model): Model {
+  return showNext(model, ({ mentions }) => mentions > 0);
+}
+
+function showNext(model: Model, ...wishes: ((place: Place) => boolean)[]): Model {
+  const { places } = model;
+  const index = places.findIndex(({ id }) => id === model.shown);
+  const others = [...places.slice(index + 1), ...places.slice(0, index)];
+  for (const wish of wishes) {
+    const found = others.find(wish);
+    if (found) return show(model, found.id);
+  }
+  return { ...model, flash: 'Nothing is unread.' };
+}
+
+/** A private conversation goes off the list; what is said in it next brings it back. A room is left with /part. */
+export function closeShown(model: Model): Model {
+  const place = shownPlace(model);
+  if (place.kind !== 'private') {
+    const flash = place.kind === 'room' ? '/part leaves a room.' : 'The server stays on the list.';
+    return { ...model, flash };
+  }
+  if (place.pending.length > 0) return { ...model, flash: 'Something here is not sent yet.' };
+  const elsewhere = show(model, placeById(model, model.before) ? model.before : 0);
+  const back = elsewhere.shown === place.id ? show(elsewhere, 0) : elsewhere;
+  return { ...back, places: back.places.filter(({ id }) => id !== place.id), before: 0 };
+}

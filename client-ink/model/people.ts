@@ -1,0 +1,76 @@
+/** People who come, go, and change their nicks: the members of rooms, and one folded line about each such time. */
+import type { EventOf } from '../../grammar/events.ts';
+import { nickKey, roomKey } from '../../grammar/names.ts';
+import { last, type Move, replaceLast } from './entry.ts';
+import { type Model, noted, roomPlace, withPlace } from './model.ts';
+import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
+
+/** So many moves are told in one line. */
+const FOLDED = 200;
+
+export function came(model: Model, { room, nick, at }: EventOf<'joined'>): Model {
+  const place = roomPlace(model, room);
+  if (place === undefined) return model;
+  return withPlace(
+    model,
+    withMember(withMove(place, Date.parse(at), { how: 'joined', nick }), { nick }),
+  );
+}
+
+/** Somebody left a room, or all of them. */
+export function went(model: Model, event: EventOf<'parted'> | EventOf<'quit'>): Model {
+  const { nick, reason, at } = event;
+  const self = nickKey(nick) === nickKey(model.nick);
+  if (event.ev === 'parted' && self) return leave(model, event.room);
+  const how = event.ev === 'quit' ? 'quit' : 'left';
+  const move: Move = { how, nick, ...(reason && { more: reason }) };
+  const places = model.places.map((place) => {
+    if (place.kind !== 'room' || memberOf(place, nick) === undefined) return place;
+    if (event.ev === 'parted' && place.log !== roomKey(event.room)) return place;
+    return withMove(withoutMember(place, nick), Date.parse(at), move);
+  });
+  return { ...model, places };
+}
+
+/** A room that one has left goes off the list. */
+function leave(model: Model, room: string): Model {
+  const place = roomPlace(model, room);
+  if (place === undefined) return model;
+  const index = model.places.indexOf(place);
+  const places = model.places.toSpliced(index, 1);
+  const current = model.current === place.log ? undefined : model.current;
+  const next = places[Math.min(index, places.length - 1)] ?? places[0]!;
+  const back = places.find(({ id, kind }) => id === model.before && kind !== 'server') ?? next;
+  const shown = model.shown === place.id ? back.id : model.shown;
+  const kept = { ...model, places, current };
+  const seen = shown === model.shown ? kept : { ...kept, shown, before: next.id };
+  return noted(seen, 0, 'info', `You left ${place.name}.`);
+}
+
+export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model {
+  const self = nickKey(from) === nickKey(model.nick);
+  const places = model.places.map((place) => {
+    if (place.kind === 'private') {
+      return nickKey(place.name) === nickKey(from) ? { ...place, name: to } : place;
+    }
+    const member = memberOf(place, from);
+    if (member === undefined) return place;
+    const moved = withMember(withoutMember(place, from), { ...member, nick: to });
+    return withMove(moved, Date.parse(at), { how: 'renamed', nick: from, more: to });
+  });
+  const next = { ...model, places };
+  if (!self) return next;
+  return noted({ ...next, nick: to }, 0, 'info', `You are ${to} now.`);
+}
+
+const day = (at: number): string => new Date(at).toDateString();
+
+/** Moves that follow each other on the same day are told in one line. */
+function withMove(place: Place, at: number, move: Move): Place {
+  const before = last(place.entries);
+  if (before?.kind !== 'moves' || before.moves.length >= FOLDED || day(before.at) !== day(at)) {
+    return withEntry(place, { kind: 'moves', at, moves: [move] });
+  }
+  const moves = [...before.moves, move];
+  return { ...place, entries: replaceLast(place.entries, { ...before, at, moves }) };
+}

@@ -1,0 +1,154 @@
+/** A place to be: the server, a room, or a private conversation, with all that its window shows. */
+import type { Command } from '../../grammar/ast.ts';
+import type { MessageKind } from '../../grammar/events.ts';
+import { type LogKey, type NickKey, nickKey } from '../../grammar/names.ts';
+import { type Editor, emptyEditor } from '../editor/editor.ts';
+import {
+  append,
+  dropOldest,
+  type Entries,
+  type Entry,
+  type Fresh,
+  last,
+  noEntries,
+} from './entry.ts';
+
+export interface Member {
+  readonly key: NickKey;
+  readonly nick: string;
+  readonly role?: string;
+  readonly away?: true;
+}
+
+/** Something said here that the server has not confirmed. */
+export interface Pending {
+  readonly tag: string;
+  readonly text: string;
+  readonly how: MessageKind;
+  /** Where it goes, when that is not the place that shows it: the beginning of a private conversation. */
+  readonly to?: string;
+  readonly command: Command;
+  /** `sending`: the link takes care of it. `perhaps`: its session is gone, so the person decides. */
+  readonly state: 'sending' | 'perhaps';
+  /** The server's copy is here already, only its `ok` is not. */
+  readonly told?: true;
+}
+
+/**
+ * Which row is at the bottom of the window: the newest, or one of an entry's. Everything hangs from the bottom, so text
+ * may arrive below and history above without moving what is shown.
+ */
+export type Scroll = { readonly to: 'end' } | { readonly to: number; readonly below: number };
+
+/** Of the history above what is held: not asked about, asked for, or known to be there or not. */
+export type Above = 'unknown' | 'more' | 'asked' | 'none';
+
+export interface Place {
+  readonly id: number;
+  readonly kind: 'server' | 'room' | 'private';
+  /** `#dev`, or the other person's nick. */
+  readonly name: string;
+  /** Its log; a private conversation has none before its first message. */
+  readonly log?: LogKey;
+  readonly entries: Entries;
+  /** The first and the last `seq` that is held; 0 without any. */
+  readonly oldest: number;
+  readonly newest: number;
+  readonly above: Above;
+  readonly unread: number;
+  readonly mentions: number;
+  /** The last entry that had been read when the person went elsewhere. */
+  readonly readTo?: number;
+  readonly scroll: Scroll;
+  readonly topic: string;
+  /** False when one has left the room or been left without it by a new session. */
+  readonly joined: boolean;
+  /** Sorted by key. */
+  readonly members: readonly Member[];
+  readonly count: number;
+  /** The other person of a private conversation is away, with these words. */
+  readonly away?: string;
+  readonly pending: readonly Pending[];
+  readonly editor: Editor;
+  /** When something happened here last, for the switcher: grows with the use of the client. */
+  readonly used: number;
+}
+
+/** So many entries are held of one place; what is older is read from the server again when somebody scrolls there. */
+export const HELD = 50_000;
+
+export function newPlace(id: number, kind: Place['kind'], name: string): Place {
+  return {
+    id,
+    kind,
+    name,
+    entries: noEntries,
+    oldest: 0,
+    newest: 0,
+    above: kind === 'server' ? 'none' : 'unknown',
+    unread: 0,
+    mentions: 0,
+    scroll: { to: 'end' },
+    topic: '',
+    joined: kind !== 'room',
+    members: [],
+    count: 0,
+    pending: [],
+    editor: emptyEditor,
+    used: 0,
+  };
+}
+
+/** With one more entry at its end. */
+export function withEntry(place: Place, fresh: Fresh): Place {
+  const entry = { ...fresh, id: (last(place.entries)?.id ?? 0) + 1 } as Entry;
+  const entries = append(place.entries, entry);
+  const seqs =
+    'seq' in entry ? { newest: entry.seq, oldest: place.oldest || entry.seq } : undefined;
+  const longer = { ...place, entries, ...seqs };
+  return entries.length > HELD && place.scroll.to === 'end' ? trimmed(longer) : longer;
+}
+
+function trimmed(place: Place): Place {
+  const entries = dropOldest(place.entries);
+  const firstSeq = entries.pieces[0]?.find((entry) => 'seq' in entry);
+  return { ...place, entries, above: 'more', oldest: firstSeq?.seq ?? place.newest };
+}
+
+/** Where a member with this key is, or would be. */
+function indexOfMember(members: readonly Member[], key: NickKey): number {
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (members[middle]!.key < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function memberOf(place: Place, nick: string): Member | undefined {
+  const key = nickKey(nick);
+  const member = place.members[indexOfMember(place.members, key)];
+  return member?.key === key ? member : undefined;
+}
+
+export function withMember(place: Place, given: Omit<Member, 'key'>): Place {
+  const member = { ...given, key: nickKey(given.nick) };
+  const index = indexOfMember(place.members, member.key);
+  const known = place.members[index]?.key === member.key;
+  const members = place.members.toSpliced(index, known ? 1 : 0, member);
+  return { ...place, members, count: place.count + (known ? 0 : 1) };
+}
+
+export function withoutMember(place: Place, nick: string): Place {
+  const key = nickKey(nick);
+  const index = indexOfMember(place.members, key);
+  if (place.members[index]?.key !== key) return place;
+  return { ...place, members: place.members.toSpliced(index, 1), count: place.count - 1 };
+}
+
+export const sortedMembers = (given: readonly Omit<Member, 'key'>[]): Member[] =>
+  given
+    .map((member) => ({ ...member, key: nickKey(member.nick) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));

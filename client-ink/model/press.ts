@@ -1,0 +1,168 @@
+/** What a key does, depending on what takes the keys: the line, a list, or a question. */
+import { unreachable } from '../../grammar/unreachable.ts';
+import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts';
+import type { Line } from '../editor/line.ts';
+import type { Key } from '../keyboard.ts';
+import { type Action, actions } from '../keys.ts';
+import { act, edited, quit } from './acting.ts';
+import { findFor, findNext } from './finding.ts';
+import { changePlace, type Model, only, type Step, talking } from './model.ts';
+import { read } from './moving.ts';
+import { sendLine } from './sending.ts';
+import { choicesFor, choose } from './switching.ts';
+
+export function press(model: Model, key: Key): Step {
+  const action = 'key' in key ? model.keymap.get(key.key) : undefined;
+  if ('key' in key && action === undefined && key.key !== 'space') return only(model);
+  const { flash: _, completing, ...rest } = model;
+  const goesOn = action === 'complete' || action === 'complete-back';
+  const calm: Model = goesOn && completing ? { ...rest, completing } : rest;
+  const { mode } = calm;
+  switch (mode.is) {
+    case 'talking':
+      return action === undefined ? typed(calm, key) : act(calm, action);
+    case 'switching':
+      return inSwitcher(calm, mode, key, action);
+    case 'finding':
+      return inFind(calm, mode, key, action);
+    case 'keys':
+      return inKeys(calm, mode, key, action);
+    case 'asking':
+      return answer(calm, mode.question, key, action);
+    default:
+      return unreachable(mode);
+  }
+}
+
+/** Text for the line that is being typed. */
+function typed(model: Model, key: Key): Step {
+  if ('paste' in key) return only(edited(model, { edit: 'paste', text: key.paste }));
+  return only(edited(model, { edit: 'insert', text: 'text' in key ? key.text : ' ' }));
+}
+
+/** Yes, no, or something else, which then means no and does what it always does. */
+function answer(
+  model: Model,
+  question: 'send lines' | 'quit',
+  key: Key,
+  action: Action | undefined,
+): Step {
+  const letter = 'text' in key ? key.text.toLowerCase() : '';
+  const leaving = action === 'interrupt' || action === 'delete-or-quit';
+  const yes = letter === 'y' || action === 'send' || (question === 'quit' && leaving);
+  const calm = { ...model, mode: talking };
+  if (yes) return question === 'quit' ? quit(calm) : sendLine(calm);
+  if (letter === 'n' || action === 'cancel') return only(calm);
+  return press(calm, key);
+}
+
+/** A query is edited with the same keys as the line; what is deleted there is not kept. */
+function queryAfter(query: Line, key: Key, action: Action | undefined): Line | undefined {
+  const editing = (given: Edit) => edit({ ...emptyEditor, line: query }, [], given).editor.line;
+  if ('text' in key) return editing({ edit: 'insert', text: key.text });
+  if ('paste' in key) return editing({ edit: 'insert', text: key.paste.replace(/\s+/g, ' ') });
+  if (action === undefined) return editing({ edit: 'insert', text: ' ' });
+  const vertical = action === 'up' || action === 'down' || action === 'newline';
+  return isEditAction(action) && !vertical ? editing({ edit: action }) : undefined;
+}
+
+type Switching = Extract<Model['mode'], { is: 'switching' }>;
+
+function inSwitcher(model: Model, mode: Switching, key: Key, action: Action | undefined): Step {
+  const choices = choicesFor(model, mode.query.text);
+  const to = (chosen: number): Step =>
+    only({
+      ...model,
+      mode: { ...mode, chosen: Math.max(0, Math.min(choices.length - 1, chosen)) },
+    });
+  switch (action) {
+    case 'send': {
+      const choice = choices[mode.chosen];
+      return only(choice ? choose(model, choice) : { ...model, flash: 'Nothing fits.' });
+    }
+    case 'up':
+    case 'previous-place':
+    case 'complete-back':
+      return to(mode.chosen - 1);
+    case 'down':
+    case 'next-place':
+    case 'complete':
+      return to(mode.chosen + 1);
+    case 'switcher':
+    case 'cancel':
+    case 'interrupt':
+      return only({ ...model, mode: talking });
+    default: {
+      const query = queryAfter(mode.query, key, action);
+      if (query !== undefined) return only({ ...model, mode: { ...mode, query, chosen: 0 } });
+      return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
+    }
+  }
+}
+
+type Finding = Extract<Model['mode'], { is: 'finding' }>;
+
+function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Step {
+  switch (action) {
+    case 'up':
+    case 'find':
+    case 'previous-place':
+      return findNext(model, mode, -1);
+    case 'down':
+    case 'next-place':
+      return findNext(model, mode, 1);
+    case 'send':
+      return only({ ...model, mode: talking });
+    case 'cancel':
+    case 'interrupt':
+      return only(
+        changePlace({ ...model, mode: talking }, model.shown, (place) =>
+          read({ ...place, scroll: mode.from }),
+        ),
+      );
+    case 'page-up':
+    case 'page-down':
+    case 'scroll-up':
+    case 'scroll-down':
+      return act(model, action);
+    case 'right-or-find':
+      return findNext(model, mode, -1);
+    default: {
+      const query = queryAfter(mode.query, key, action);
+      if (query === undefined) {
+        return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
+      }
+      return query.text === mode.query.text
+        ? only({ ...model, mode: { ...mode, query } })
+        : findFor(model, mode, query);
+    }
+  }
+}
+
+type Listing = Extract<Model['mode'], { is: 'keys' }>;
+
+/** The list of keys scrolls; any key that is not about that leaves it. */
+function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Step {
+  const most = Object.keys(actions).length;
+  const to = (top: number): Step =>
+    only({ ...model, mode: { ...mode, top: Math.max(0, Math.min(most - 1, top)) } });
+  switch (action) {
+    case 'up':
+    case 'scroll-up':
+      return to(mode.top - 1);
+    case 'down':
+    case 'scroll-down':
+      return to(mode.top + 1);
+    case 'page-up':
+      return to(mode.top - 10);
+    case 'page-down':
+      return to(mode.top + 10);
+    case 'keys':
+    case 'cancel':
+    case 'send':
+    case 'interrupt':
+      return only({ ...model, mode: talking });
+    default:
+      return press({ ...model, mode: talking }, key);
+  }
+}

@@ -1,0 +1,31 @@
+/** The client as a function: what it knows and one thing that comes in → what it knows then, and what is to be done. */
+import { unreachable } from '../../grammar/unreachable.ts';
+import { heardOf } from './connection.ts';
+import { type Input, type Model, only, type Step } from './model.ts';
+import { press } from './press.ts';
+
+export function reduce(before: Model, input: Input): Step {
+  const model = { ...before, now: Math.max(before.now, input.at) };
+  switch (input.in) {
+    case 'key':
+      return press(model, input.key);
+    case 'link':
+      return heardOf(model, input.link);
+    case 'tick':
+      return only(model);
+    case 'resize': {
+      const { columns, rows } = input;
+      return only({ ...model, size: { columns, rows } });
+    }
+    default:
+      return unreachable(input);
+  }
+}
+
+/** What the terminal's title says: the place, and how often one was called elsewhere. */
+export function titleOf(model: Model): string {
+  const shown = model.places.find(({ id }) => id === model.shown);
+  const calls = model.places.reduce((sum, { mentions }) => sum + mentions, 0);
+  const name = shown?.name ?? '';
+  return `${calls > 0 ? `(${calls}) ` : ''}${name} · Parlance`;
+}

@@ -1,0 +1,113 @@
+/** Answers of the server in words, a line each, as they are shown in a window. */
+import type { EventOf, Logged } from '../../grammar/events.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+
+export type Answer = EventOf<
+  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history'
+>;
+
+export function answerSentences(event: Answer): string[] {
+  switch (event.ev) {
+    case 'room':
+      return room(event);
+    case 'rooms':
+      return rooms(event);
+    case 'who':
+      return who(event);
+    case 'whois':
+      return whois(event);
+    case 'whoami':
+      return whoami(event);
+    case 'help':
+      return help(event);
+    case 'motd':
+      return event.text === '' ? ['There is no message of the day.'] : event.text.split('\n');
+    case 'history':
+      return history(event);
+    default:
+      return unreachable(event);
+  }
+}
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+
+const others = (more: boolean | undefined): string => (more ? ' … and others' : '');
+
+function room({ room: name, topic, count, members, more }: EventOf<'room'>): string[] {
+  const nicks = members.map(({ nick, role, away }) => {
+    const notes = [role, away && 'away'].filter(Boolean).join(', ');
+    return notes === '' ? nick : `${nick} (${notes})`;
+  });
+  const list = `${name}, ${people(count)}: ${nicks.join(', ')}${others(more)}`;
+  return topic ? [list, `Topic: ${topic}`] : [list];
+}
+
+function rooms({ rooms: list, more }: EventOf<'rooms'>): string[] {
+  if (list.length === 0) return ['There is no such room yet. /join opens one.'];
+  const width = Math.min(24, Math.max(...list.map(({ room }) => room.length)));
+  return [
+    ...list.map(({ room, count, topic }) => {
+      const about = topic ? `  ${topic}` : '';
+      return `${room.padEnd(width)}  ${people(count)}${about}`;
+    }),
+    ...(more ? ['… and others: /rooms PART finds them'] : []),
+  ];
+}
+
+function who({ room: where, count, people: list, more }: EventOf<'who'>): string[] {
+  const names = list.map(({ nick, away }) => {
+    if (away === undefined) return nick;
+    return away === '' ? `${nick} (away)` : `${nick} (away: ${away})`;
+  });
+  return [`${people(count)} ${where ? `in ${where}` : 'here'}: ${names.join(', ')}${others(more)}`];
+}
+
+function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>): string[] {
+  const inRooms = rooms.length === 0 ? '' : `, in ${rooms.join(', ')}${others(more)}`;
+  return [
+    `${nick} is here since ${since.slice(0, 16).replace('T', ' ')} UTC${inRooms}`,
+    ...(away === undefined ? [] : [`${nick} is away${away === '' ? '' : `: ${away}`}`]),
+    ...(connected ? [] : [`${nick} has lost the connection and may come back`]),
+  ];
+}
+
+/** The session token stays out: it is the link's business, and a screen is easily looked at. */
+function whoami({ nick, rooms, away, bell }: EventOf<'whoami'>): string[] {
+  const inRooms = rooms.length === 0 ? '' : `, in ${rooms.join(', ')}`;
+  return [
+    `You are ${nick}${inRooms}; the server's bell is ${bell}`,
+    ...(away === undefined ? [] : [`You are away${away === '' ? '' : `: ${away}`}`]),
+  ];
+}
+
+function help({ commands }: EventOf<'help'>): string[] {
+  const [only, ...more] = commands;
+  if (only !== undefined && more.length === 0) {
+    const { usage, summary, about, short = [], examples = [] } = only;
+    return [
+      `${usage}: ${summary}`,
+      ...(about === undefined ? [] : [about]),
+      ...(short.length === 0 ? [] : [`Or shorter: ${short.map((each) => `/${each}`).join(', ')}`]),
+      ...examples.map((example) => `  ${example}`),
+    ];
+  }
+  const width = Math.min(28, Math.max(0, ...commands.map(({ usage }) => usage.length)));
+  return [
+    ...commands.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`),
+    '/help NAME tells more of one of them; F1 lists the keys.',
+  ];
+}
+
+function history({ room: where, with: peer, log, events, more }: EventOf<'history'>): string[] {
+  const count = events.length === 1 ? '1 message' : `${events.length} messages`;
+  const head = `${where ?? peer ?? log ?? ''}: ${count}${more ? ', and there are others' : ''}`;
+  return [head, ...events.map(past)];
+}
+
+function past(event: Logged): string {
+  const when = event.at.slice(0, 16).replace('T', ' ');
+  if (event.ev === 'topic') return `${when} ${event.from} set the topic: ${event.text}`;
+  const { kind, from, text } = event;
+  if (kind === 'action') return `${when} * ${from} ${text}`;
+  return kind === 'notice' ? `${when} -${from}- ${text}` : `${when} <${from}> ${text}`;
+}

@@ -1,0 +1,62 @@
+/** The quick switcher: places and people whose names hold the typed letters in their order. */
+import { nickKey } from '../../grammar/names.ts';
+import { knownNames } from './known.ts';
+import { addPlace, type Model } from './model.ts';
+import { show } from './moving.ts';
+
+export type Choice =
+  | { go: 'place'; id: number; name: string; unread: number; mentions: number }
+  /** A private conversation that is not on the list yet. */
+  | { go: 'person'; name: string };
+
+/** What fits, the best first: without a query, what calls for attention and then what was used last. */
+export function choicesFor(model: Model, query: string): Choice[] {
+  const places = model.places
+    .filter(({ id }) => id !== model.shown)
+    .map(({ id, name, unread, mentions, used }) => ({
+      choice: { go: 'place', id, name, unread, mentions } as const,
+      score: fitness(query, name),
+      rank: mentions > 0 ? 2e9 : unread > 0 ? 1e9 : used,
+    }));
+  const talkedTo = new Set<string>(
+    model.places.filter(({ kind }) => kind === 'private').map(({ name }) => nickKey(name)),
+  );
+  const people =
+    query === ''
+      ? []
+      : knownNames(model)
+          .nicks.filter((nick) => !talkedTo.has(nickKey(nick)))
+          .map((name) => ({
+            choice: { go: 'person', name } as const,
+            score: fitness(query, name),
+            rank: -1,
+          }));
+  return [...places, ...people]
+    .filter(({ score }) => score >= 0)
+    .sort((a, b) => b.score - a.score || b.rank - a.rank)
+    .map(({ choice }) => choice);
+}
+
+/** How well a name fits: -1 not at all; beginnings count more than middles, and these more than scattered letters. */
+export function fitness(query: string, name: string): number {
+  const wanted = query.toLowerCase().replace(/\s+/g, '');
+  if (wanted === '') return 0;
+  const given = name.toLowerCase();
+  const bare = given.replace(/^[#@]/, '');
+  if (given === wanted || bare === wanted) return 1000;
+  if (given.startsWith(wanted) || bare.startsWith(wanted)) return 500 - given.length;
+  const within = given.indexOf(wanted);
+  if (within >= 0) return 300 - within;
+  let at = 0;
+  for (const letter of wanted) {
+    at = given.indexOf(letter, at) + 1;
+    if (at === 0) return -1;
+  }
+  return 100 - at;
+}
+
+export function choose(model: Model, choice: Choice): Model {
+  if (choice.go === 'place') return show(model, choice.id);
+  const { model: longer, place } = addPlace(model, 'private', choice.name);
+  return show(longer, place.id);
+}

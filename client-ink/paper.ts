@@ -1,0 +1,51 @@
+/** Standard output as Ink is given it: whole frames go in, and what canvas.ts finds changed goes to the terminal. */
+import { bytesBetween, type Picture, pictureOf } from './canvas.ts';
+
+// What moves the cursor, erases or changes a mode: all that Ink writes before and after a frame. Styles belong to it.
+const moving = String.raw`(?:\x1b\[[?\d;]*[A-HJKST-Zf-ln-z])*`;
+const written = new RegExp(`^(${moving})([^]*?)(${moving})$`);
+const commands = /\x1b\[[?\d;]*[A-HJKST-Zf-ln-z]/;
+
+const ALTERNATE = '\x1b[?1049h';
+const PRIMARY = '\x1b[?1049l';
+/** Without it, a terminal that finds a row wider than we do breaks it in two. */
+const WRAP_OFF = '\x1b[?7l';
+const WRAP_ON = '\x1b[?7h';
+
+/** `edges`: the columns of the lines between the parts of the screen, as they are in the next frame. */
+export function openPaper(output: NodeJS.WriteStream, edges: () => number[]): NodeJS.WriteStream {
+  let shown: Picture | undefined;
+
+  /** What Ink wants written, as what has to be written. */
+  const bytesFor = (text: string): string => {
+    const [, head = '', frame = '', tail = ''] = written.exec(text) ?? [];
+    const rows = frame.split('\n').length;
+    if (frame === '' || rows !== output.rows || commands.test(frame)) {
+      if (frame !== '' || /\x1b\[\d*J|\x1b\[\?1049/.test(text)) shown = undefined;
+      return text.replace(ALTERNATE, ALTERNATE + WRAP_OFF).replace(PRIMARY, WRAP_ON + PRIMARY);
+    }
+    const wiped = /\x1b\[\d*J/.test(head);
+    const picture = pictureOf(frame, edges(), output.columns);
+    const bytes = bytesBetween(wiped ? undefined : shown, picture);
+    shown = picture;
+    // Ink moves on from where it thinks that its frame has ended: the last row.
+    return `\x1b[?25l${bytes}\x1b[${rows};1H${tail}`;
+  };
+
+  const write: NodeJS.WriteStream['write'] = (
+    chunk: string | Uint8Array,
+    ...others: unknown[]
+  ): boolean =>
+    Reflect.apply(output.write, output, [
+      typeof chunk === 'string' ? bytesFor(chunk) : chunk,
+      ...others,
+    ]);
+
+  return new Proxy(output, {
+    get(target, name) {
+      if (name === 'write') return write;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

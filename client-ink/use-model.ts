@@ -1,0 +1,51 @@
+/** The one bridge into React: holds the model, and tells React of changes at most so often. */
+import { useSyncExternalStore } from 'react';
+import type { Effect, Input, Model } from './model/model.ts';
+import { reduce } from './model/reduce.ts';
+
+/** What others say may wait so many milliseconds for the next drawing; what the person does never waits. */
+const FRAME = 100;
+
+export interface Store {
+  model: () => Model;
+  /** Takes something in, performs what follows from it, and has it drawn. */
+  take: (input: Input) => void;
+  subscribe: (told: () => void) => () => void;
+  /** The model as it was at the last drawing. */
+  drawn: () => Model;
+}
+
+export function openStore(first: Model, perform: (effect: Effect) => void): Store {
+  let model = first;
+  let drawn = first;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+  const listeners = new Set<() => void>();
+  const draw = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (drawn === model) return;
+    drawn = model;
+    drawnAt = performance.now();
+    for (const told of listeners) told();
+  };
+  return {
+    model: () => model,
+    drawn: () => drawn,
+    subscribe(told) {
+      listeners.add(told);
+      return () => listeners.delete(told);
+    },
+    take(input) {
+      const step = reduce(model, input);
+      model = step.model;
+      for (const effect of step.effects) perform(effect);
+      if (input.in === 'key' || input.in === 'resize') draw();
+      else timer ??= setTimeout(draw, Math.max(0, FRAME - (performance.now() - drawnAt)));
+    },
+  };
+}
+
+/** What a part of the screen looks like: it is drawn anew only when that changes. */
+export const useDrawn = (store: Store, draw: (model: Model) => string): string =>
+  useSyncExternalStore(store.subscribe, () => draw(store.drawn()));

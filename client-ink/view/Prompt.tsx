@@ -1,0 +1,24 @@
+/** The line being typed. The terminal's own cursor stands in it, where input methods look for it. */
+import { useCursor } from 'ink';
+import { promptRows, promptView } from '../layout/prompt.ts';
+import { useDrawn } from '../use-model.ts';
+import { Part, useDesk } from './Part.tsx';
+
+export function Prompt() {
+  const { store, areas } = useDesk();
+  const { setCursorPosition } = useCursor();
+  const { columns, rows, hint, prompt: height } = areas;
+  const drawn = useDrawn(store, (model) => {
+    const { x, y } = promptView(promptRows(model), height).cursor;
+    return `${x} ${y}`;
+  });
+  const [x = 0, y = 0] = drawn.split(' ').map(Number);
+  setCursorPosition({ x, y: rows - hint - height + y });
+  return (
+    <Part
+      rows={(model) => promptView(promptRows(model), height).rows}
+      columns={columns}
+      height={height}
+    />
+  );
+}

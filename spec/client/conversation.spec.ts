@@ -1,0 +1,245 @@
+import { expect } from 'chai';
+import { beginning } from '../../client-ink/link/beginning.ts';
+import {
+  asked,
+  type Begin,
+  type Conversation,
+  conversation,
+  cut,
+  heard,
+  type Move,
+  opened,
+} from '../../client-ink/link/conversation.ts';
+import type { Command } from '../../grammar/ast.ts';
+import type { Event } from '../../grammar/events.ts';
+import { roomKey } from '../../grammar/names.ts';
+
+const dev = roomKey('#dev');
+
+/** An event as it comes over the wire. */
+const wire = (event: object): Event => event as Event;
+const welcome = (session: string, store = 's1') =>
+  wire({ ev: 'welcome', protocol: 1, store, nick: 'guest-1', session });
+const ok = (re: string, more: object = {}) => wire({ ev: 'ok', re, ...more });
+const error = (re: string, code = 'no_such_session', more: object = {}) =>
+  wire({ ev: 'error', re, code, message: 'No.', ...more });
+const room = (seq: number, name = '#dev') =>
+  wire({ ev: 'room', room: name, seq, count: 1, members: [], settings: {} });
+const message = (seq: number) =>
+  wire({ ev: 'message', room: '#dev', seq, at: '', from: 'ann', kind: 'say', text: `m${seq}` });
+
+const sent = (moves: Move[]): Command[] =>
+  moves.flatMap((move) => (move.do === 'send' ? [move.command] : []));
+const told = (moves: Move[]): Event[] =>
+  moves.flatMap((move) =>
+    move.do === 'hear' && move.input.link === 'event' ? [move.input.event] : [],
+  );
+const ups = (moves: Move[]): object[] =>
+  moves.flatMap((move) => {
+    if (move.do !== 'hear' || move.input.link !== 'up') return [];
+    const { resumed, perhaps, welcome } = move.input;
+    return [{ resumed, perhaps, nick: welcome.nick }];
+  });
+
+const inRooms: Begin = beginning({ rooms: ['#dev'] });
+
+/** Connected for the first time, in #dev, at its event 7. */
+function inDev(begin = inRooms): Conversation {
+  const talk = conversation(begin, 'p');
+  opened(talk);
+  heard(talk, welcome('k1'));
+  heard(talk, room(7));
+  heard(talk, ok('p-1', { room: '#dev' }));
+  return talk;
+}
+
+/** Greeted again after a cut. */
+function again(talk: Conversation, greeting = welcome('k2')): Move[] {
+  cut(talk);
+  opened(talk);
+  return heard(talk, greeting);
+}
+
+describe('a conversation over connections that break', () => {
+  it('begins with JSON, then does its steps one by one, then says what was asked meanwhile', () => {
+    const talk = conversation(beginning({ nick: 'ann', rooms: ['#dev'] }), 'p');
+    expect(asked(talk, { cmd: 'say', text: 'early' })).to.deep.equal([]);
+    expect(sent(opened(talk))).to.deep.equal([{ cmd: 'format', format: 'json' }]);
+    const up = heard(talk, welcome('k1'));
+    expect(ups(up)).to.deep.equal([{ resumed: false, perhaps: [], nick: 'guest-1' }]);
+    expect(sent(up)).to.deep.equal([{ cmd: 'nick', nick: 'ann', tag: 'p-2' }]);
+    expect(sent(heard(talk, ok('p-2')))).to.deep.equal([
+      { cmd: 'join', rooms: ['#dev'], tag: 'p-3' },
+    ]);
+    expect(heard(talk, ok('p-3'))).to.deep.equal([
+      { do: 'live' },
+      { do: 'send', command: { cmd: 'say', text: 'early', tag: 'p-1' } },
+    ]);
+    expect(told(heard(talk, ok('p-1')))).to.deep.equal([ok('p-1')]);
+    expect(told(heard(talk, ok('p-1'))), 'an answer is told once').to.deep.equal([]);
+  });
+
+  it('keeps the tag that a command has', () => {
+    const [move] = asked(inDev(), { cmd: 'ping', tag: 'mine' });
+    expect(move).to.deep.equal({ do: 'send', command: { cmd: 'ping', tag: 'mine' } });
+  });
+
+  it('tries a taken nick with a _ behind it, says so, and stays a guest after a few', () => {
+    const talk = conversation(beginning({ nick: 'ann', rooms: [] }), 'p');
+    opened(talk);
+    heard(talk, welcome('k1'));
+    const moves = heard(talk, error('p-1', 'nick_taken'));
+    expect(told(moves)).to.deep.equal([wire({ ev: 'error', code: 'nick_taken', message: 'No.' })]);
+    expect(sent(moves)).to.deep.equal([{ cmd: 'nick', nick: 'ann_', tag: 'p-2' }]);
+    heard(talk, error('p-2', 'nick_taken'));
+    heard(talk, error('p-3', 'nick_taken'));
+    expect(heard(talk, error('p-4', 'nick_taken')).at(-1)).to.deep.equal({ do: 'live' });
+  });
+
+  it('goes into each room by itself when it may not go into all', () => {
+    const talk = conversation(beginning({ rooms: ['#a', '#b'] }), 'p');
+    opened(talk);
+    heard(talk, welcome('k1'));
+    expect(sent(heard(talk, error('p-1', 'server_full')))).to.deep.equal([
+      { cmd: 'join', rooms: ['#a'], tag: 'p-2' },
+    ]);
+    const refused = heard(talk, error('p-2', 'server_full'));
+    expect(sent(refused)).to.deep.equal([{ cmd: 'join', rooms: ['#b'], tag: 'p-3' }]);
+  });
+
+  it('is over when a step without an alternative is refused', () => {
+    const talk = conversation(() => [{ command: { cmd: 'nick', nick: 'ann' } }], 'p');
+    opened(talk);
+    heard(talk, welcome('k1'));
+    expect(heard(talk, error('p-1', 'nick_taken'))).to.deep.equal([{ do: 'end', why: 'No.' }]);
+  });
+
+  it('resumes from what it has read, and sends again, under the same tags, what was not answered', () => {
+    const talk = inDev();
+    heard(talk, message(8));
+    for (const text of ['one', 'two']) asked(talk, { cmd: 'say', text });
+    heard(talk, ok('p-2'));
+    expect(sent(again(talk))).to.deep.equal([
+      { cmd: 'resume', tag: 'p-4', token: 'k1', cursors: { '#dev': 8 } },
+    ]);
+    const moves = heard(talk, ok('p-4', { nick: 'guest-1', rooms: ['#dev'] }));
+    expect(sent(moves)).to.deep.equal([{ cmd: 'say', text: 'two', tag: 'p-3' }]);
+    expect(ups(moves)).to.deep.equal([{ resumed: true, perhaps: [], nick: 'guest-1' }]);
+  });
+
+  it('is called what the resumed session is called, not what the new connection was', () => {
+    const talk = inDev();
+    heard(talk, wire({ ev: 'nick', from: 'guest-1', to: 'ann', at: '' }));
+    again(talk);
+    const moves = heard(talk, ok('p-2', { nick: 'ann' }));
+    expect(ups(moves)).to.deep.include({ resumed: true, perhaps: [], nick: 'ann' });
+  });
+
+  it('tells a replayed event once, and takes a room’s seq for read only when it begins there', () => {
+    const talk = inDev();
+    expect(told(heard(talk, message(7)))).to.deep.equal([]);
+    expect(told(heard(talk, message(8)))).to.have.length(1);
+    heard(talk, room(20));
+    expect(told(heard(talk, message(9)))).to.have.length(1);
+    expect(told(heard(talk, message(8)))).to.deep.equal([]);
+  });
+
+  it('goes on after what lagged skipped', () => {
+    const talk = inDev();
+    const lagged = wire({ ev: 'lagged', room: '#dev', from: 8, to: 90 });
+    expect(told(heard(talk, lagged))).to.deep.equal([lagged]);
+    expect(talk.cursors.get(dev)).to.equal(90);
+  });
+
+  it('finishes its steps after a cut, under their first tags', () => {
+    const talk = conversation(beginning({ nick: 'ann', rooms: ['#dev'] }), 'p');
+    opened(talk);
+    heard(talk, welcome('k1'));
+    heard(talk, ok('p-1'));
+    again(talk);
+    expect(sent(heard(talk, ok('p-3')))).to.deep.equal([
+      { cmd: 'join', rooms: ['#dev'], tag: 'p-2' },
+    ]);
+  });
+
+  it('begins anew who and where it was when the session is gone, and names what is in doubt', () => {
+    const talk = inDev();
+    heard(talk, wire({ ev: 'nick', from: 'guest-1', to: 'ann', at: '' }));
+    heard(talk, room(3, '#tea'));
+    heard(talk, message(8));
+    asked(talk, { cmd: 'room', room: '#dev' });
+    heard(talk, ok('p-2', { room: '#dev' }));
+    asked(talk, { cmd: 'say', text: 'perhaps' });
+    cut(talk);
+    asked(talk, { cmd: 'say', text: 'surely not' });
+    opened(talk);
+    heard(talk, welcome('k2'));
+    const moves = heard(talk, error('p-5'));
+    expect(ups(moves)).to.deep.equal([{ resumed: false, perhaps: ['p-3'], nick: 'guest-1' }]);
+    expect(sent(moves)).to.deep.equal([{ cmd: 'nick', nick: 'ann', tag: 'p-6' }]);
+    expect(sent(heard(talk, ok('p-6')))).to.deep.equal([
+      { cmd: 'join', rooms: ['#tea', '#dev'], cursors: { '#tea': 3, '#dev': 8 }, tag: 'p-7' },
+    ]);
+    expect(sent(heard(talk, ok('p-7')))).to.deep.equal([
+      { cmd: 'say', text: 'surely not', tag: 'p-4' },
+    ]);
+    expect(talk.token).to.equal('k2');
+  });
+
+  it('knows a room that was joined from one that was asked about', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'join', rooms: ['#tea'] });
+    asked(talk, { cmd: 'names', room: '#far' });
+    const state = (name: string, re: string) => wire({ ...room(3, name), re });
+    expect(told(heard(talk, state('#tea', 'p-2')))).to.deep.equal([room(3, '#tea')]);
+    expect(told(heard(talk, state('#far', 'p-3')))).to.deep.equal([state('#far', 'p-3')]);
+    expect([...talk.rooms.values()]).to.deep.equal(['#dev', '#tea']);
+  });
+
+  it('does not go back to a room that it has left', () => {
+    const talk = inDev();
+    heard(talk, wire({ ev: 'parted', room: '#dev', nick: 'guest-1', at: '' }));
+    again(talk);
+    expect(sent(heard(talk, error('p-2')))).to.deep.equal([]);
+  });
+
+  it('goes into a room without the cursor that the server calls wrong', () => {
+    const talk = inDev();
+    again(talk);
+    heard(talk, error('p-2'));
+    const wrong = error('p-3', 'bad_cursor', { target: '#dev' });
+    expect(sent(heard(talk, wrong))).to.deep.equal([{ cmd: 'join', rooms: ['#dev'], tag: 'p-4' }]);
+    expect(talk.cursors.has(dev)).to.equal(false);
+  });
+
+  it('tries later when the resume fails for another reason', () => {
+    const talk = inDev();
+    again(talk);
+    expect(heard(talk, error('p-2', 'store_unavailable'))).to.deep.equal([
+      { do: 'redial', why: 'No.' },
+    ]);
+    expect(talk.token).to.equal('k1');
+  });
+
+  it('forgets its cursors in another store', () => {
+    const moves = again(inDev(), welcome('k2', 's2'));
+    expect(sent(moves)).to.deep.include({ cmd: 'resume', tag: 'p-2', token: 'k1', cursors: {} });
+  });
+
+  it('is over when somebody else takes its session, but not when the server shuts down', () => {
+    const bye = (code: string) => wire({ ev: 'bye', code, message: 'Bye.' });
+    expect(heard(inDev(), bye('taken_over'))).to.deep.equal([{ do: 'end', why: 'Bye.' }]);
+    expect(heard(inDev(), bye('shutdown'))).to.deep.equal([{ do: 'redial', why: 'Bye.' }]);
+  });
+
+  it('answers a ping', () => {
+    expect(sent(heard(inDev(), wire({ ev: 'ping' })))).to.deep.equal([{ cmd: 'ping' }]);
+  });
+
+  it('does not talk to a protocol that it does not know', () => {
+    const talk = conversation(() => [], 'p');
+    opened(talk);
+    const [move] = heard(talk, wire({ ev: 'welcome', protocol: 2, store: 's1', session: 'k1' }));
+    expect(move).to.have.property('do', 'end');
+  });
+});

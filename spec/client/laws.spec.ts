@@ -1,0 +1,191 @@
+/** The whole client under whatever a server, a person and a terminal may do to it. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Key } from '../../client-ink/keyboard.ts';
+import { defaultKeymap } from '../../client-ink/keys.ts';
+import { rowWidth } from '../../client-ink/layout/row.ts';
+import { at } from '../../client-ink/model/entry.ts';
+import type { Event } from '../../grammar/events.ts';
+import { type Sitter, sitter } from './sitter.ts';
+
+type Deed = (person: Sitter) => void;
+
+const aNick = fc.constantFrom('ann', 'bob', 'Ann', 'çarl', '漢字');
+const aRoom = fc.constantFrom('#dev', '#tea', '#名前');
+const aText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom('hi ann', 'a\nb'),
+);
+const when = '2026-11-22T12:02:00.000Z';
+
+const aKey: fc.Arbitrary<Key> = fc.oneof(
+  fc.constantFrom(...defaultKeymap.keys()).map((key) => ({ key })),
+  fc.constantFrom('enter', 'tab', 'up', 'pageup').map((key) => ({ key })),
+  aText.map((text) => ({ text })),
+  fc
+    .constantFrom('/join #dev', '/msg bob x', '/me waves', '/help', '//x')
+    .map((text) => ({ text })),
+  aText.map((paste) => ({ paste })),
+);
+
+const anEvent: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({
+    ev: fc.constant('joined' as const),
+    room: aRoom,
+    nick: aNick,
+    at: fc.constant(when),
+  }),
+  fc.record({
+    ev: fc.constant('parted' as const),
+    room: aRoom,
+    nick: aNick,
+    at: fc.constant(when),
+  }),
+  fc.record({
+    ev: fc.constant('quit' as const),
+    nick: aNick,
+    reason: aText,
+    at: fc.constant(when),
+  }),
+  fc.record({ ev: fc.constant('nick' as const), from: aNick, to: aNick, at: fc.constant(when) }),
+  fc.record({ ev: fc.constant('away' as const), nick: aNick, text: aText, at: fc.constant(when) }),
+  fc.record({ ev: fc.constant('back' as const), nick: aNick, at: fc.constant(when) }),
+  fc.record({ ev: fc.constant('motd' as const), text: aText }),
+  fc.record({
+    ev: fc.constant('bye' as const),
+    code: fc.constant('quit' as const),
+    message: aText,
+  }),
+  aRoom.map((room) => ({ ev: 'lagged' as const, room, from: 1, to: 3 })),
+);
+
+/** The server answers the oldest question in one of its ways. */
+const answers: Deed[] = [
+  (person) => {
+    const [asked] = person.model.asked;
+    if (asked) person.hears({ ev: 'ok', re: asked[0], done: 'say' });
+  },
+  (person) => {
+    const [asked] = person.model.asked;
+    if (asked) person.hears({ ev: 'error', re: asked[0], code: 'not_in_room', message: 'No.' });
+  },
+  (person) => {
+    const [asked] = person.model.asked;
+    if (asked) person.hears({ ev: 'history', re: asked[0], room: '#dev', events: [] });
+  },
+];
+
+const often = <T>(
+  weight: number,
+  given: fc.Arbitrary<T>,
+  act: (person: Sitter, value: T) => void,
+) => ({
+  weight,
+  arbitrary: given.map(
+    (value): Deed =>
+      (person) =>
+        act(person, value),
+  ),
+});
+
+/** What comes over the connection. */
+const aHappening = fc.oneof(
+  often(3, fc.tuple(aNick, aRoom, aText), (person, [nick, room, text]) =>
+    person.says(nick, room, text),
+  ),
+  often(1, fc.tuple(aNick, aText), (person, [nick, text]) => person.whispers(nick, 'ann', text)),
+  often(1, fc.tuple(aRoom, aNick), (person, [room, nick]) => person.isIn(room, nick)),
+  often(2, anEvent, (person, event) => person.hears(event)),
+  { weight: 1, arbitrary: fc.constantFrom(...answers) },
+  often(1, fc.boolean(), (person, resumed) => {
+    const perhaps = resumed ? [] : [...person.model.asked.keys()];
+    person.learns({ link: 'lost', reason: 'gone' });
+    person.connects('ann', { resumed, perhaps });
+  }),
+);
+
+const aSize = fc.record({
+  columns: fc.integer({ min: 10, max: 220 }),
+  rows: fc.integer({ min: 3, max: 60 }),
+});
+
+const aDeed = fc.oneof(
+  often(4, aKey, (person, key) => person.takes({ in: 'key', key })),
+  { weight: 4, arbitrary: aHappening },
+  often(1, aSize, (person, size) => person.takes({ in: 'resize', ...size })),
+);
+
+function live(deeds: readonly Deed[]): Sitter {
+  const person = sitter(80, 24);
+  person.connects('ann');
+  for (const deed of deeds) deed(person);
+  return person;
+}
+
+describe('whatever happens', () => {
+  it('the screen has its rows, and none is wider than it', () => {
+    fc.assert(
+      fc.property(fc.array<Deed>(aDeed, { maxLength: 60 }), (deeds) => {
+        const person = live(deeds);
+        const { columns, rows } = person.model.size;
+        const screen = person.rows();
+        expect(screen).to.have.length(rows);
+        for (const row of screen) expect(rowWidth(row), JSON.stringify(row)).to.be.at.most(columns);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('what is counted as unread are messages of others that were not on the screen', () => {
+    fc.assert(
+      fc.property(fc.array<Deed>(aDeed, { maxLength: 60 }), (deeds) => {
+        const { model } = live(deeds);
+        for (const place of model.places) {
+          expect(place.mentions).to.be.within(0, place.unread);
+          if (place.id === model.shown && place.scroll.to === 'end')
+            expect(place.unread).to.equal(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('messages are in the order of their log, and each is there once', () => {
+    fc.assert(
+      fc.property(fc.array<Deed>(aDeed, { maxLength: 60 }), (deeds) => {
+        for (const { entries, kind } of live(deeds).model.places) {
+          const all = Array.from({ length: entries.length }, (_, index) => at(entries, index)!);
+          const ids = all.map(({ id }) => id);
+          expect(ids).to.deep.equal([...new Set(ids)].sort((a, b) => a - b));
+          if (kind !== 'room') continue;
+          const seqs = all.flatMap((entry) => ('seq' in entry ? [entry.seq] : []));
+          expect(seqs).to.deep.equal([...new Set(seqs)].sort((a, b) => a - b));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('what was entered is on its way, in the line, in the history, or shown as said', () => {
+    fc.assert(
+      fc.property(
+        fc.array(aDeed, { maxLength: 40 }),
+        fc.array(aHappening, { maxLength: 20 }),
+        (before, after) => {
+          const person = live(before);
+          person.presses('ctrl-g', 'ctrl-c', 'n', 'ctrl-g');
+          person.types('do not lose me');
+          const { shown } = person.model;
+          person.presses('enter');
+          for (const deed of after) deed(person);
+          const place = person.model.places.find(({ id }) => id === shown);
+          if (place === undefined) return;
+          const kept = [...place.editor.history, place.editor.line.text, place.editor.draft];
+          expect(kept.join('\n')).to.include('do not lose me');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

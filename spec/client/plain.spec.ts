@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import { type Move, type Talk, talk, told, typed } from '../../client-ink/plain/talk.ts';
+import type { Command } from '../../grammar/ast.ts';
+import type { Event, EventOf } from '../../grammar/events.ts';
+
+const wire = (event: object): Event => event as Event;
+const welcome = { ev: 'welcome', server: 'parlance', nick: 'ann' } as EventOf<'welcome'>;
+const up = (resumed = false, perhaps: string[] = []) =>
+  ({ link: 'up', welcome, resumed, perhaps }) as const;
+
+const hear = (state: Talk, event: object): Move[] =>
+  told(state, { link: 'event', event: wire(event) });
+const lines = (moves: Move[]): string[] =>
+  moves.flatMap((move) => (move.do === 'print' ? [move.line] : []));
+const sent = (moves: Move[]): Command[] =>
+  moves.flatMap((move) => (move.do === 'send' ? [move.command] : []));
+
+const room = (name: string, seq = 0) => ({
+  ev: 'room',
+  room: name,
+  seq,
+  count: 1,
+  members: [{ nick: 'ann' }],
+  settings: {},
+});
+const message = (text: string, from = 'bob', at = '2026-11-22T12:01:00.000Z') => ({
+  ev: 'message',
+  room: '#dev',
+  seq: 1,
+  at,
+  from,
+  kind: 'say',
+  text,
+});
+
+function inDev(): Talk {
+  const state = talk();
+  told(state, up());
+  hear(state, room('#dev'));
+  return state;
+}
+
+describe('the plain client', () => {
+  it('says which room it says a line in', () => {
+    const state = inDev();
+    expect(sent(typed(state, 'hello'))).to.deep.equal([
+      { cmd: 'msg', to: '#dev', text: 'hello', tag: 'line-1' },
+    ]);
+    expect(sent(typed(state, '/me waves'))[0]).to.include({ cmd: 'me', room: '#dev' });
+    expect(sent(typed(state, '/part'))[0]).to.deep.equal({ cmd: 'part', tag: 'line-3' });
+  });
+
+  it('talks in the room that was entered last, or chosen', () => {
+    const state = inDev();
+    hear(state, room('#tea'));
+    expect(sent(typed(state, 'a'))[0]).to.include({ to: '#tea' });
+    typed(state, '/room #dev');
+    expect(lines(hear(state, { ev: 'ok', re: 'line-2', room: '#dev' }))).to.deep.equal([
+      '* You are talking in #dev now.',
+    ]);
+    expect(sent(typed(state, 'b'))[0]).to.include({ to: '#dev' });
+    hear(state, { ev: 'parted', room: '#dev', nick: 'ann', at: '' });
+    expect(sent(typed(state, 'c'))[0]).to.include({ cmd: 'say' });
+  });
+
+  it('asks for what was said lately, once for each room', () => {
+    const state = talk();
+    told(state, up());
+    expect(sent(hear(state, room('#dev', 7)))).to.deep.equal([
+      { cmd: 'history', target: '#dev', limit: 20 },
+    ]);
+    expect(sent(hear(state, room('#dev', 8)))).to.deep.equal([]);
+  });
+
+  it('shows a day before its first message, and every line of a message', () => {
+    const state = inDev();
+    expect(lines(hear(state, message('one\ntwo')))).to.deep.equal([
+      '--- Sunday, 22 November 2026',
+      `${time('2026-11-22T12:01:00Z')} [#dev] <bob> one`,
+      '    two',
+    ]);
+    expect(lines(hear(state, message('more')))).to.have.length(1);
+  });
+
+  it('shows nothing that could steer a terminal, whoever sends it', () => {
+    const state = inDev();
+    const hostile = 'a\x1b[2J\x07\u202e\u2066b\rc\x9b31m';
+    const shown = [
+      hear(state, message(hostile)),
+      hear(state, { ev: 'parted', room: '#dev', nick: 'bob', reason: hostile, at: '' }),
+      hear(state, { ev: 'error', code: 'x', message: hostile }),
+      hear(state, { ev: 'motd', text: hostile }),
+      told(state, { link: 'lost', reason: hostile }),
+    ];
+    for (const line of shown.flatMap(lines)) expect(line).to.not.match(/[\p{Cc}\u202e\u2066]/u);
+  });
+
+  it('rings for mentions and private messages, not for its own', () => {
+    const rings = (event: object) => hear(inDev(), event).some((move) => move.do === 'ring');
+    expect(rings(message('tea, Ann?'))).to.equal(true);
+    expect(rings(message('annual'))).to.equal(false);
+    expect(rings(message('ann', 'ann'))).to.equal(false);
+    const { room: _, ...whisper } = message('psst');
+    expect(rings({ ...whisper, to: 'ann', log: '@k1' })).to.equal(true);
+  });
+
+  it('says in words what is not acknowledged, and what became of it', () => {
+    const state = inDev();
+    typed(state, 'hello');
+    expect(lines(told(state, { link: 'lost', reason: 'reset' }))).to.deep.equal([
+      '* Connection lost: reset',
+      '* Not acknowledged: /msg #dev hello',
+    ]);
+    expect(lines(typed(state, 'more'))).to.deep.equal(['* Not connected: this waits: more']);
+    expect(lines(told(state, up(true)))).to.deep.equal(['* Connected again; nothing was missed.']);
+    told(state, { link: 'lost', reason: 'reset' });
+    expect(lines(told(state, up(false, ['line-1'])))).to.deep.equal([
+      '* Connected to parlance as ann.',
+      '! Perhaps sent, perhaps not: /msg #dev hello',
+    ]);
+    expect([...state.unanswered.keys()]).to.deep.equal(['line-2']);
+    expect(state.failed).to.equal(true);
+  });
+
+  it('says what is wrong with a line, and sends nothing', () => {
+    const moves = typed(inDev(), '/join dev');
+    expect(sent(moves)).to.deep.equal([]);
+    expect(lines(moves).at(-1)).to.equal('! Not sent: /join dev');
+  });
+});
+
+/** As this machine's clock shows it. */
+function time(at: string): string {
+  const date = new Date(at);
+  const parts = [date.getHours(), date.getMinutes()];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { closeStages, openStage, type Stage, sizes } from './support/stage.ts';
+import { clientOn, openTerminal, type Terminal } from './support/terminal.ts';
+
+describe('the screen', () => {
+  let stage: Stage;
+  beforeEach(async () => {
+    stage = await openStage();
+  });
+  afterEach(closeStages);
+
+  /** A shell with job control, in which the client is started by typing its name. */
+  async function shell(): Promise<Terminal> {
+    const terminal = openTerminal(['sh', '-i'], sizes.usual, { PS1: 'prompt> ', ENV: '' });
+    await terminal.shows('prompt>');
+    const words = clientOn(stage.port, '--nick', 'ann', '--join', "'#dev'");
+    terminal.type(`${words.join(' ')}\r`);
+    await terminal.shows('ann>', ({ alternate }) => alternate);
+    return terminal;
+  }
+
+  it('is given back on leaving: what was there before, the cursor, the keys', async () => {
+    const terminal = await shell();
+    terminal.type('/quit\r');
+    await terminal.shows('prompt>', ({ alternate }) => !alternate);
+    expect(terminal.cursorHidden).to.equal(false);
+    expect(terminal.written.lastIndexOf('\x1b[?2004h')).to.be.below(
+      terminal.written.lastIndexOf('\x1b[?2004l'),
+    );
+    terminal.type('echo $((6 * 7)) back\r');
+    await terminal.shows('42 back');
+  });
+
+  it('goes to the background at Ctrl-Z, and comes back as it was', async () => {
+    const terminal = await shell();
+    terminal.type('half a line');
+    await terminal.shows('ann> half a line');
+    terminal.press('ctrl-z');
+    await terminal.shows(/\[1\]|[Ss]topped/, ({ alternate }) => !alternate);
+    terminal.type('echo $((6 * 7)) here\r');
+    await terminal.shows('42 here');
+    const bob = await stage.party('bob', '#dev');
+    bob.send('while you slept');
+    await bob.barrier();
+    terminal.type('fg\r');
+    await terminal.shows('while you slept', 'ann> half a line', ({ alternate }) => alternate);
+    terminal.type(' and the rest');
+    await terminal.shows('ann> half a line and the rest');
+  });
+
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+    it(`is given back at ${signal}, and the others hear of it`, async () => {
+      const ann = await stage.enter('ann', ['#dev']);
+      const bob = await stage.party('bob', '#dev');
+      ann.signal(signal);
+      await ann.exited;
+      expect(ann.alternate).to.equal(false);
+      expect(ann.cursorHidden).to.equal(false);
+      await bob.until(/"ev":"quit","nick":"ann"/);
+    });
+  }
+
+  it('is given back when the client crashes, and the reason can be read', async () => {
+    const bomb = "process.on('SIGUSR2',()=>{throw new Error('boom')})";
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(bomb)}` };
+    const ann = await stage.enter('ann', ['#dev'], { env });
+    ann.signal('SIGUSR2');
+    expect(await ann.exited).to.equal(1);
+    expect(ann.alternate).to.equal(false);
+    expect(ann.cursorHidden).to.equal(false);
+    expect(ann.screen()).to.include('boom');
+  });
+
+  it('follows the size of the terminal, and folds its lists', async () => {
+    const ann = await stage.enter('ann', ['#dev', '#tea']);
+    const bob = await stage.party('bob', '#dev');
+    bob.send(`${'wide '.repeat(40)}end.`);
+    await ann.shows('end.', '│ bob');
+    for (const size of [sizes.narrow, sizes.wide, { columns: 30, rows: 5 }, sizes.usual]) {
+      ann.resize(size);
+      await ann.shows(
+        'ann>',
+        fits,
+        (terminal) => terminal.screen().includes('│') === size.columns >= 64,
+      );
+    }
+    await ann.shows('end.', '│ bob');
+  });
+
+  it('never overflows, however small it is', async () => {
+    const ann = await stage.enter('ann', ['#dev'], { size: { columns: 12, rows: 3 } });
+    ann.type('a line that is longer');
+    await ann.shows('ger');
+    expect(ann.alternate).to.equal(true);
+  });
+
+  it('has no colour with NO_COLOR', async () => {
+    const coloured = await stage.enter('ann', ['#dev']);
+    const grey = await stage.enter('gus', ['#dev'], { env: { NO_COLOR: '1' } });
+    const bob = await stage.party('bob', '#dev');
+    bob.send('ann gus: look');
+    for (const terminal of [coloured, grey]) await terminal.shows('look');
+    expect(cells(coloured).some((cell) => cell.coloured)).to.equal(true);
+    expect(cells(grey).some((cell) => cell.coloured)).to.equal(false);
+    expect(cells(grey).some((cell) => cell.inverse)).to.equal(true);
+  });
+
+  it('sets the title, and tells in it of mentions elsewhere', async () => {
+    const ann = await stage.enter('ann', ['#dev', '#tea']);
+    await ann.shows(({ title }) => title === '#dev · Parlance');
+    const bob = await stage.party('bob', '#tea');
+    bob.send('ann?');
+    await ann.shows(({ title }) => title === '(1) #dev · Parlance');
+  });
+
+  it('says that joins and parts happened in one line', async () => {
+    const ann = await stage.enter('ann', ['#dev']);
+    const bob = await stage.party('bob', '#dev');
+    const eve = await stage.party('eve', '#dev');
+    eve.send('/part #dev');
+    bob.send('/away lunch');
+    await ann.shows(/bob joined · eve came and went/, /bob z/);
+  });
+});
+
+/** The input line and the last row are where they belong: nothing pushed the screen out of the terminal. */
+const fits = ({ cursor, size }: Terminal): boolean => cursor.row >= size.rows - 3;
+
+const cells = (terminal: Terminal) => terminal.rows().flatMap((_, row) => terminal.looks(row));

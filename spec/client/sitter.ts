@@ -1,0 +1,206 @@
+/**
+ * Somebody at the screen, without a terminal: what they press and what the link tells goes into the model, and what
+ * they see are the rows that would be drawn.
+ *
+ *     const ann = sitter();
+ *     ann.hears({ ev: 'message', … });
+ *     ann.types('hello'); ann.presses('enter');
+ *     ann.screen()                                    // the rows as text
+ */
+
+import { EDGE } from '../../client-ink/canvas.ts';
+import { hintRow, statusRow, topicRow } from '../../client-ink/layout/bars.ts';
+import { areasOf } from '../../client-ink/layout/geometry.ts';
+import { memberRows, placeRows } from '../../client-ink/layout/lists.ts';
+import { messageRows } from '../../client-ink/layout/middle.ts';
+import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
+import { type Row, rowWidth } from '../../client-ink/layout/row.ts';
+import type { LinkInput } from '../../client-ink/link.ts';
+import {
+  type Effect,
+  type Input,
+  type Model,
+  newModel,
+  shownPlace,
+} from '../../client-ink/model/model.ts';
+import { reduce } from '../../client-ink/model/reduce.ts';
+import type { Command } from '../../grammar/ast.ts';
+import type { Event, EventOf } from '../../grammar/events.ts';
+
+const BEGINS = Date.parse('2026-11-22T12:01:00Z');
+
+type Bare = Input extends infer Each ? (Each extends Input ? Omit<Each, 'at'> : never) : never;
+
+export class Sitter {
+  model: Model;
+  effects: Effect[] = [];
+  #now = BEGINS;
+  readonly #seqs = new Map<string, number>();
+
+  constructor(columns: number, rows: number) {
+    const size = { columns, rows };
+    this.model = newModel({ server: 'parlance', prefix: 'me', size, at: BEGINS });
+  }
+
+  takes(input: Bare): void {
+    this.#now += 10;
+    const step = reduce(this.model, { ...input, at: this.#now } as Input);
+    this.model = step.model;
+    this.effects.push(...step.effects);
+  }
+
+  types(text: string): void {
+    this.takes({ in: 'key', key: { text } });
+  }
+
+  pastes(paste: string): void {
+    this.takes({ in: 'key', key: { paste } });
+  }
+
+  presses(...keys: string[]): void {
+    for (const key of keys) this.takes({ in: 'key', key: { key } });
+  }
+
+  /** Types a line and Enter. */
+  enters(text: string): void {
+    this.types(text);
+    this.presses('enter');
+  }
+
+  learns(link: LinkInput): void {
+    this.takes({ in: 'link', link });
+  }
+
+  hears(...events: Event[]): void {
+    for (const event of events) this.learns({ link: 'event', event });
+  }
+
+  /** The connection is there, with a session. */
+  connects(nick = 'ann', { resumed = false, perhaps = [], store = 'one' }: Up = {}): void {
+    this.learns({ link: 'up', welcome: welcome(nick, store), resumed, perhaps });
+  }
+
+  /** One is in a room now. */
+  isIn(room: string, ...nicks: string[]): void {
+    const members = ['ann', ...nicks].map((nick) => ({ nick }));
+    const seq = this.#seqs.get(room) ?? 0;
+    this.hears({ ev: 'room', room, seq, count: members.length, members, settings: {} });
+  }
+
+  /** Somebody says something in a room, as its next message. */
+  says(from: string, room: string, text: string): void {
+    this.hears(this.message(from, room, text));
+  }
+
+  message(from: string, room: string, text: string): EventOf<'message'> {
+    const seq = (this.#seqs.get(room) ?? 0) + 1;
+    this.#seqs.set(room, seq);
+    const at = new Date(BEGINS + seq * 1000).toISOString();
+    return { ev: 'message', room, seq, at, from, kind: 'say', text };
+  }
+
+  /** Somebody says something in private, in the log `@k1`. */
+  whispers(from: string, to: string, text: string, log = '@k1'): void {
+    const seq = (this.#seqs.get(log) ?? 0) + 1;
+    this.#seqs.set(log, seq);
+    const at = new Date(BEGINS + seq * 1000).toISOString();
+    this.hears({ ev: 'message', to, log, seq, at, from, kind: 'say', text });
+  }
+
+  /** What was sent, and is forgotten with this. */
+  sent(): Command[] {
+    const commands = this.effects.flatMap((effect) =>
+      effect.do === 'send' ? [effect.command] : [],
+    );
+    this.effects = [];
+    return commands;
+  }
+
+  /** The last command that was sent. */
+  lastSent(): Command & { tag: string } {
+    return this.sent().at(-1) as Command & { tag: string };
+  }
+
+  get line(): string {
+    return shownPlace(this.model).editor.line.text;
+  }
+
+  get shown(): string {
+    return shownPlace(this.model).name;
+  }
+
+  counts(name: string): { unread: number; mentions: number } {
+    const place = this.model.places.find((each) => each.name === name);
+    return { unread: place?.unread ?? -1, mentions: place?.mentions ?? -1 };
+  }
+
+  /** The rows of the whole screen, each with all its columns. */
+  rows(): Row[] {
+    const { model } = this;
+    const areas = areasOf(model);
+    const middle = messageRows(model, areas);
+    const blank = Array.from({ length: areas.height - middle.length }, (): Row => []);
+    const left = areas.left > 0 ? placeRows(model, areas) : [];
+    const right = areas.right > 0 ? memberRows(model, areas) : [];
+    const messages = [...blank, ...middle].map((row, index): Row => {
+      const wide = right[index] === undefined ? row : fitTo(row, areas.middle);
+      return [...(left[index] ?? []), ...wide, ...(right[index] ?? [])];
+    });
+    return [
+      ...(areas.topic ? topicRow(model, areas) : []),
+      ...messages,
+      ...statusRow(model, areas),
+      ...promptView(promptRows(model), areas.prompt).rows,
+      ...(areas.hint ? hintRow(model, areas) : []),
+    ];
+  }
+
+  screen(): string {
+    return this.rows().map(textOf).join('\n');
+  }
+
+  /** What is said under the line. */
+  hint(): string {
+    return this.rows().map(textOf).at(-1)?.trim() ?? '';
+  }
+
+  /** The middle of the screen. */
+  window(): string {
+    return messageRows(this.model, areasOf(this.model)).map(textOf).join('\n');
+  }
+}
+
+interface Up {
+  resumed?: boolean;
+  perhaps?: string[];
+  store?: string;
+}
+
+const textOf = (row: Row): string =>
+  row
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll(EDGE, '│');
+
+function fitTo(row: Row, columns: number): Row {
+  const missing = columns - rowWidth(row);
+  return missing > 0 ? [...row, { text: ' '.repeat(missing), tone: 'plain' }] : row;
+}
+
+export function welcome(nick: string, store: string): EventOf<'welcome'> {
+  const formats = ['plain', 'json'];
+  const session = 'k3yt0k3n';
+  return {
+    ev: 'welcome',
+    protocol: 1,
+    server: 'parlance',
+    version: '1',
+    store,
+    nick,
+    session,
+    formats,
+    limits: {},
+  };
+}
+
+export const sitter = (columns = 120, rows = 24): Sitter => new Sitter(columns, rows);

@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import { type Network, startNetwork } from '../pipe/network.ts';
+import { atEverySize, closeStages, openStage, type Stage } from './support/stage.ts';
+import { clientOn, openTerminal } from './support/terminal.ts';
+
+describe('staying on', () => {
+  afterEach(closeStages);
+
+  atEverySize(
+    'goes on typing while the server dies and another one takes its place',
+    async (stage, size) => {
+      const ann = await stage.enter('ann', ['#dev', '#tea'], { size });
+      ann.type('half a sen');
+      await ann.shows('ann> half a sen');
+      await stage.crash();
+      await ann.shows(/connecting|lost/);
+      ann.type('tence');
+      await ann.shows('ann> half a sentence');
+      await stage.restart();
+      await ann.shows(/lag \d+ ms|online/, 'ann> half a sentence');
+      const bob = await stage.party('bob', '#dev', '#tea');
+      ann.press('enter');
+      await bob.until(/"room":"#dev".*"from":"ann".*"text":"half a sentence"/);
+      await ann.shows(/\d\d:\d\d +<?ann>? half a sentence/);
+      bob.send('/msg #tea still in both');
+      await ann.shows(/#tea +1/);
+    },
+  );
+
+  atEverySize(
+    'says what is typed without a connection when there is one again, once',
+    async (stage, size) => {
+      const ann = await stage.enter('ann', ['#dev'], { size });
+      await stage.crash();
+      await ann.shows(/connecting|lost/);
+      ann.type('into the dark');
+      ann.press('enter');
+      await ann.shows(/… .*into the dark/, '1 sending');
+      await stage.restart();
+      await ann.shows(/\d\d:\d\d +<?ann>? into the dark/);
+      await ann.hides('sending', /… .*into the dark/);
+      expect(ann.screen().match(/into the dark/g)).to.have.length(1);
+    },
+  );
+});
+
+describe('staying on over a bad network', () => {
+  let stage: Stage;
+  let network: Network;
+  beforeEach(async () => {
+    stage = await openStage();
+    network = await startNetwork(stage.port);
+  });
+  afterEach(async () => {
+    await closeStages();
+    await network.close();
+  });
+
+  it('resumes: nothing is missing and nothing is shown twice', async () => {
+    const ann = openTerminal(clientOn(network.port, '--nick', 'ann', '--join', '#dev'));
+    await ann.shows('ann>', '#dev');
+    const bob = await stage.party('bob', '#dev');
+    const texts: string[] = [];
+    for (const [round, how] of (['rst', 'fin', 'rst'] as const).entries()) {
+      const cut = network.cutNext(round === 1 ? 'up' : 'down', how);
+      ann.type(`mine ${round}.`);
+      ann.press('enter');
+      bob.send(`theirs ${round}.`);
+      await cut;
+      bob.send(`meanwhile ${round}.`);
+      const round3 = [`mine ${round}.`, `theirs ${round}.`, `meanwhile ${round}.`];
+      await ann.shows(...round3, /lag \d+ ms|online/);
+      texts.push(...round3);
+    }
+    await ann.hides('sending');
+    for (const text of texts) expect(ann.screen().split(text), text).to.have.length(2);
+    expect(network.count()).to.equal(4);
+  });
+
+  it('shows as perhaps sent what a lost session leaves open, and the person decides', async () => {
+    const ann = openTerminal(clientOn(network.port, '--nick', 'ann', '--join', '#dev'));
+    await ann.shows('ann>', '#dev', /lag|online/);
+    // The second half of the line is never sent: the server has not heard it, and the client can't know.
+    const cut = network.cutNext('up', 'fin');
+    ann.type('did it arrive?');
+    ann.press('enter');
+    await cut;
+    await stage.crash();
+    await stage.restart();
+    await ann.shows('1 perhaps sent', /\? .*did it arrive\?/);
+    ann.press('alt-s');
+    await ann.shows(/\d\d:\d\d +<?ann>? did it arrive\?/);
+    await ann.hides('perhaps sent');
+  });
+});

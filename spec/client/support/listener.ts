@@ -1,0 +1,96 @@
+/** What a link has told, kept and awaited. */
+import { type Link, type LinkInput, type LinkOptions, openLink } from '../../../client-ink/link.ts';
+import type { Event, EventName, EventOf } from '../../../grammar/events.ts';
+
+/** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */
+const PATIENCE = 8_000;
+
+const listeners = new Set<Listener>();
+
+export class Listener {
+  readonly inputs: LinkInput[] = [];
+  readonly link: Link;
+  readonly #watchers = new Set<() => void>();
+
+  constructor(options: Partial<LinkOptions> & { port: number }) {
+    this.link = openLink({ host: '127.0.0.1', rooms: [], ...options }, (input) => {
+      this.inputs.push(input);
+      for (const watcher of [...this.#watchers]) watcher();
+    });
+    listeners.add(this);
+  }
+
+  get events(): Event[] {
+    return this.inputs.flatMap((input) => (input.link === 'event' ? [input.event] : []));
+  }
+
+  /** The texts of all messages of a room, in the order in which they were told. */
+  texts(room: string): string[] {
+    return this.events.flatMap((event) =>
+      event.ev === 'message' && 'room' in event && event.room === room ? [event.text] : [],
+    );
+  }
+
+  /** Waits for the first input of this kind that satisfies, from the `since`th on. */
+  async told<K extends LinkInput['link']>(
+    link: K,
+    satisfies: (input: LinkInput & { link: K }) => boolean = () => true,
+    since = 0,
+  ): Promise<LinkInput & { link: K }> {
+    return this.#until(link, () =>
+      this.inputs
+        .slice(since)
+        .find((input): input is LinkInput & { link: K } => isOf(input, link) && satisfies(input)),
+    );
+  }
+
+  /** Waits for the first event of this name that satisfies. */
+  async heard<Name extends EventName>(
+    ev: Name,
+    satisfies: (event: EventOf<Name>) => boolean = () => true,
+  ): Promise<EventOf<Name>> {
+    return this.#until(ev, () => {
+      const named = this.events.filter((event) => event.ev === ev) as EventOf<Name>[];
+      return named.find(satisfies);
+    });
+  }
+
+  #until<T>(what: string, find: () => T | undefined): Promise<T> {
+    // Made here, while the stack still tells who waits.
+    const failure = new Error();
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = find();
+        if (found === undefined) return;
+        stop();
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        stop();
+        const last = this.inputs.slice(-8).map((input) => JSON.stringify(input).slice(0, 200));
+        failure.message = `no ${what} was told; at last there was\n${last.join('\n')}`;
+        reject(failure);
+      }, PATIENCE);
+      const stop = () => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+}
+
+function isOf<K extends LinkInput['link']>(
+  input: LinkInput,
+  link: K,
+): input is LinkInput & { link: K } {
+  return input.link === link;
+}
+
+/** Leaves nothing running. */
+export async function closeListeners(): Promise<void> {
+  for (const { link } of listeners) link.close();
+  await Promise.all([...listeners].map((listener) => listener.told('over')));
+  listeners.clear();
+}
