@@ -29,7 +29,7 @@ export const catalogue = {
       '/say /join is a command',
       '/say@t1 hello',
     ],
-    faults: ['no_current_room', 'empty_text', 'too_long', 'store_unavailable'],
+    faults: ['no_current_room', 'empty_text', 'too_long', 'tag_used', 'store_unavailable'],
   },
   nick: {
     usage: '/nick NICK',
@@ -37,7 +37,7 @@ export const catalogue = {
     about:
       'Takes another nick, if nobody has it: case makes no difference. A nick has 1 to 32 letters, digits and -_.[]{}\\|^`, and starts with no digit or dash. Everybody in your rooms is told.',
     examples: ['/nick ann', '/nick@t1 Ann_42'],
-    faults: ['bad_nick', 'nick_taken'],
+    faults: ['bad_nick', 'nick_taken', 'tag_used'],
   },
   join: {
     usage: '/join ROOM[=SEQ][,ROOM[=SEQ]…] [quiet]',
@@ -46,7 +46,7 @@ export const catalogue = {
     about:
       'Enters all of the rooms, or none if one of them refuses you; the last one becomes your current room. After #dev=120 you also get what came after number 120. With quiet nobody is told, but you are listed in /names all the same.',
     examples: ['/join #dev', '/j #dev,#tea', '/join@t1 #dev=120,#tea', '/join #builds quiet'],
-    faults: ['bad_room', 'too_many_rooms', 'server_full', 'bad_cursor', 'bad_command'],
+    faults: ['bad_room', 'too_many_rooms', 'server_full', 'bad_cursor', 'bad_command', 'tag_used'],
   },
   part: {
     usage: '/part [ROOM,…] [REASON]',
@@ -55,7 +55,15 @@ export const catalogue = {
     about:
       'Leaves the rooms named, or the current one. Whatever begins with # right after the command is a room, so a REASON that begins with # needs a room before it.',
     examples: ['/part', '/part #dev', '/part #dev,#tea lunch', '/p back in an hour'],
-    faults: ['bad_room', 'not_in_room', 'no_current_room', 'empty_text', 'too_long'],
+    faults: [
+      'bad_room',
+      'no_such_room',
+      'not_in_room',
+      'no_current_room',
+      'empty_text',
+      'too_long',
+      'tag_used',
+    ],
   },
   room: {
     usage: '/room [ROOM]',
@@ -63,7 +71,7 @@ export const catalogue = {
     about:
       'Makes ROOM, which you have joined, the one in which your lines are said. Without ROOM it shows the current one: topic, members and the number of the last event.',
     examples: ['/room #tea', '/room'],
-    faults: ['bad_room', 'not_in_room', 'no_current_room'],
+    faults: ['bad_room', 'no_such_room', 'not_in_room', 'no_current_room', 'tag_used'],
   },
   msg: {
     usage: '/msg TO TEXT',
@@ -80,8 +88,10 @@ export const catalogue = {
       'not_in_room',
       'no_such_nick',
       'no_such_log',
+      'gone',
       'empty_text',
       'too_long',
+      'tag_used',
       'store_unavailable',
     ],
   },
@@ -98,6 +108,7 @@ export const catalogue = {
       'no_current_room',
       'empty_text',
       'too_long',
+      'tag_used',
       'store_unavailable',
     ],
   },
@@ -115,8 +126,10 @@ export const catalogue = {
       'not_in_room',
       'no_such_nick',
       'no_such_log',
+      'gone',
       'empty_text',
       'too_long',
+      'tag_used',
       'store_unavailable',
     ],
   },
@@ -139,6 +152,7 @@ export const catalogue = {
       'no_current_room',
       'empty_text',
       'too_long',
+      'tag_used',
       'store_unavailable',
     ],
   },
@@ -154,7 +168,7 @@ export const catalogue = {
     summary: 'list the rooms',
     short: ['list'],
     about:
-      'Lists the rooms that have MATCHING in their names, or all, with how many people are in each.',
+      'Lists the rooms that have MATCHING in their names or topics, or all, with how many people are in each.',
     examples: ['/rooms', '/list', '/rooms dev'],
     faults: ['empty_text', 'too_long'],
   },
@@ -186,14 +200,14 @@ export const catalogue = {
     summary: 'tell that you are away',
     about: 'Whoever writes to you in private is told that you are away, and TEXT. /back ends it.',
     examples: ['/away', '/away having lunch'],
-    faults: ['empty_text', 'too_long'],
+    faults: ['empty_text', 'too_long', 'tag_used'],
   },
   back: {
     usage: '/back',
     summary: 'tell that you are back',
     about: 'Ends /away.',
     examples: ['/back'],
-    faults: [],
+    faults: ['tag_used'],
   },
   bell: {
     usage: '/bell on|off',
@@ -201,7 +215,7 @@ export const catalogue = {
     about:
       'Rings the bell of a plain terminal when somebody else says your nick or writes to you in private.',
     examples: ['/bell on', '/bell off'],
-    faults: [],
+    faults: ['tag_used'],
   },
   history: {
     usage: '/history [TARGET] [before=SEQ|after=SEQ] [limit=N]',
@@ -253,6 +267,7 @@ export const catalogue = {
       'bad_room',
       'bad_target',
       'no_such_session',
+      'own_session',
       'session_in_use',
       'bad_cursor',
       'bad_command',
@@ -278,6 +293,6 @@ export const catalogue = {
     short: ['q'],
     about: 'Ends your session and its connection; everybody in your rooms is told REASON.',
     examples: ['/quit', '/quit see you tomorrow', '/q'],
-    faults: ['empty_text', 'too_long'],
+    faults: ['empty_text', 'too_long', 'tag_used'],
   },
 } as const satisfies { [K in CommandName]: Page };

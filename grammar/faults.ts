@@ -33,14 +33,16 @@ const templates = {
   gone: (p: { log: string }) =>
     `Whoever you talked to in ${p.log} is gone. What was said stays: /history ${p.log}.`,
   not_in_room: (p: { room: string }) => `You are not in ${p.room}. Type /join ${p.room} first.`,
-  no_current_room: () => 'You are in no room yet. Type /join #dev, or /rooms for a list.',
+  no_current_room: () =>
+    'You are talking in no room. Type /join #dev, or /room #dev for one that you are in.',
   too_many_rooms: (p: { limit: number }) =>
-    `You are in ${p.limit} rooms, the most there can be. /part one first.`,
+    `That would be more than ${p.limit} rooms, the most that one can be in. /part one first.`,
   server_full: () => 'The server keeps no more rooms. Join one that exists: /rooms lists them.',
   bad_cursor: (p: { target: string; seq: number; end: number }) =>
     `${p.target} ends at ${p.end}: there is no ${p.seq} yet. Forget that cursor.`,
   no_such_session: () =>
     'That session is gone or never was. Go on with this one, and join your rooms again.',
+  own_session: () => 'This is that session already. Nothing was missed.',
   session_in_use: () =>
     'You have already joined or said something here. Resume on a new connection.',
   no_such_topic: (p: { about: string; near: string[] }) =>
@@ -48,6 +50,8 @@ const templates = {
       p.near.map((name) => `/help ${name}`),
       'Type /help for the list.',
     )}`,
+  tag_used: (p: { tag: string; done: string }) =>
+    `The tag ${p.tag} has answered /${p.done} already. Choose another for another command.`,
   store_unavailable: () =>
     'The server could not store that, so nobody has seen it. Send it again in a moment.',
 } as const;
@@ -75,13 +79,16 @@ export const meanings = {
   no_such_log: 'you have no private log of this name',
   gone: 'the other person of this private log has quit',
   not_in_room: 'only members may do this',
-  no_current_room: 'no room was named and you are in none',
-  too_many_rooms: 'you are in as many rooms as one may be',
+  no_current_room:
+    'no room was named and none is current: you have joined none, or left the current one',
+  too_many_rooms: 'you would be in more rooms than one may be',
   server_full: 'the server keeps as many rooms as it may',
   bad_cursor: 'the log ends before this `seq`: the cursor comes from another store',
   no_such_session: 'the token names no session that can be resumed',
+  own_session: 'the token is that of the session which asks; nothing was missed',
   session_in_use: 'this connection has joined or said something and can resume no more',
   no_such_topic: 'there is no help about this',
+  tag_used: 'another command of this session was done under this tag; this one was not done',
   store_unavailable: 'it could not be stored, so nobody was told; send it again',
 } as const satisfies Record<FaultCode, string>;
 
