@@ -47,7 +47,7 @@ export function notice(note: Note, { host, port }: Where): string {
     case 'gone':
       return 'Connected again, but the server has forgotten this session. Going on with a new one.';
     case 'new_store':
-      return 'The server has another store than before, with other logs. Reading on from now.';
+      return 'The server has been started anew, and its logs with it.';
   }
 }
 

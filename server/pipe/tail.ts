@@ -89,7 +89,8 @@ function plainLine(event: Event): string | undefined {
 }
 
 function missed({ room, from, to }: EventOf<'lagged'>): string {
-  return `${room} was too far ahead: ${from} to ${to} are not shown. /history may have them.`;
+  const which = from === to ? `${from} is` : `${from} to ${to} are`;
+  return `${room}: ${which} forgotten by the server.`;
 }
 
 /** Whoever read the output has enough, as `head` has. */

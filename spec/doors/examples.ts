@@ -110,7 +110,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         ],
         settings: {},
       },
-      '* #dev: 3 people: ann (owner, away), bob (away), cy\n* #dev topic: build day (ann, 2026-11-22 12:01)\n',
+      '* #dev: 3 people: ann (owner, away), bob (away), cy (41 messages so far)\n* #dev topic: build day (ann, 2026-11-22 12:01 UTC)\n',
     ],
     [
       {
@@ -123,7 +123,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         more: true,
         settings: {},
       },
-      '* #dev: 1204 people: ann, bob … and others\n* #dev topic: build day\n',
+      '* #dev: 1204 people: ann, bob … and others (41 messages so far)\n* #dev topic: build day\n',
     ],
   ],
   joined: [[{ ev: 'joined', room: '#dev', nick: 'ann', at }, '* ann joined #dev\n']],
@@ -220,7 +220,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         ],
         more: true,
       },
-      '* #dev: 2 messages from history (more: /history #dev before=42, or after=43)\n' +
+      '* #dev: 2 messages from history, times in UTC (more: /history #dev before=42 limit=2, or after=43 limit=2)\n' +
         '  2026-11-22 12:01 [#dev] <ann> one\n    two\n' +
         '  2026-11-22 12:01 * ann set the topic of #dev: build day\n',
     ],
@@ -234,7 +234,19 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
           { ev: 'message', to: 'bob', log: '@k', seq: 7, at, from: 'ann', kind: 'say', text: 'hm' },
         ],
       },
-      '* with bob: 1 message from history\n  2026-11-22 12:01 [ann -> bob] hm\n',
+      '* with bob (@k3f9): 1 message from history, times in UTC\n  2026-11-22 12:01 [ann -> bob] hm\n',
+    ],
+    [
+      {
+        ev: 'history',
+        log: '@k3f9',
+        events: [
+          { ev: 'message', to: 'bob', log: '@k', seq: 1, at, from: 'ann', kind: 'say', text: 'hm' },
+        ],
+        more: true,
+      },
+      '* with @k3f9: 1 message from history, times in UTC (more: /history @k3f9 after=1 limit=1)\n' +
+        '  2026-11-22 12:01 [ann -> bob] hm\n',
     ],
     [{ ev: 'history', room: '#dev', events: [] }, '* #dev: 0 messages from history\n'],
   ],
@@ -280,7 +292,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
   whois: [
     [
       { ev: 'whois', nick: 'ann', rooms: ['#dev', '#tea'], since: at, connected: true },
-      '* ann is here since 2026-11-22 12:01, in #dev, #tea\n',
+      '* ann is here since 2026-11-22 12:01 UTC, in #dev, #tea\n',
     ],
     [
       {
@@ -293,7 +305,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         since: at,
         connected: false,
       },
-      '* ann is here since 2026-11-22 12:01, in #dev … and others\n* ann is away: lunch\n' +
+      '* ann is here since 2026-11-22 12:01 UTC, in #dev … and others\n* ann is away: lunch\n' +
         '* ann has lost the connection and may come back\n',
     ],
   ],
@@ -323,13 +335,16 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         ev: 'help',
         commands: [
           { usage: '/nick NICK', summary: 'choose your name' },
-          { usage: '/join ROOM[,ROOM…]', summary: 'enter rooms' },
+          { usage: '/join ROOM[,ROOM…]', summary: 'enter rooms', short: ['j'] },
+          { usage: '/history [TARGET] [before=SEQ|after=SEQ]', summary: 'show what was said' },
         ],
       },
       '* What is not a command is said in your current room. The commands:\n' +
         '  /nick NICK          choose your name\n' +
-        '  /join ROOM[,ROOM…]  enter rooms\n' +
-        '* /help NAME tells more of one of them.\n',
+        '  /join ROOM[,ROOM…]  enter rooms (/j)\n' +
+        '  /history [TARGET] [before=SEQ|after=SEQ]\n' +
+        '                      show what was said\n' +
+        '* /help NAME tells more of one of them. //text says a line that begins with a slash.\n',
     ],
     [
       {

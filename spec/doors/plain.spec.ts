@@ -73,8 +73,8 @@ describe('plain is safe to read', () => {
     );
   });
 
-  /** Fields that may hold several lines, and those that only the server makes. */
-  const multiline = new Set(['text', 'about']);
+  /** Fields that may take several lines, and those that only the server makes. */
+  const multiline = new Set(['text', 'about', 'usage']);
   const ours = new Set(['ev', 'code', 'kind', 'done', 'at', 'since', 'topic_at', 'bell']);
 
   function nasty(): fc.Arbitrary<string> {

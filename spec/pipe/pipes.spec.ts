@@ -261,7 +261,7 @@ describe('pipes on a bad connection', () => {
     io.interrupt();
     await seeOff(caller);
     expect(await code).to.equal(0);
-    expect(io.complained()).to.include('8 to 90 are not shown');
+    expect(io.complained()).to.include('#dev: 8 to 90 are forgotten by the server.');
     expect(io.printed()).to.match(/ <ann> z\n$/);
   });
 

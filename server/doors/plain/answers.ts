@@ -5,6 +5,11 @@ import { caret } from './caret.ts';
 import { line } from './line.ts';
 import { because, logged, minute, people, plural } from './live.ts';
 
+/** As many events `/history` gives when nobody says how many. */
+const PAGE = 50;
+/** The commands of `/help` have so many columns; with it, its indent and the longest summary a line has 80. */
+const USAGE = 24;
+
 export function welcome({ server, nick, session }: EventOf<'welcome'>): string {
   return (
     line(
@@ -74,28 +79,42 @@ function acknowledgement({ done, nick, room, rooms = [], bell }: EventOf<'ok'>):
   }
 }
 
-/** Who is in a room, and its topic on a line of its own, where there is one. */
+/** Who is in a room, how long its log is (with that number one joins again later), and its topic, if it has one. */
 export function room(event: EventOf<'room'>): string {
   const who = event.members.map(({ nick, role, away }) => noted(nick, role, away && 'away'));
-  const list = line(`* ${event.room}: ${people(event.count)}${because(listed(who, event.more))}`);
+  const there = `${people(event.count)}${because(listed(who, event.more))}`;
+  const far = event.seq === 0 ? '' : ` (${plural(event.seq, 'message')} so far)`;
+  const list = line(`* ${event.room}: ${there}${far}`);
   return event.topic ? list + topicOf(event, event.topic) : list;
 }
 
 function topicOf({ room, topic_from, topic_at }: EventOf<'room'>, topic: string): string {
-  return line(`* ${room} topic: ${noted(topic, topic_from, topic_at && minute(topic_at))}`);
+  return line(`* ${room} topic: ${noted(topic, topic_from, topic_at && utc(topic_at))}`);
 }
 
+/** A private log is told with its name, under which it is found also when the other one has quit. */
 export function history(event: EventOf<'history'>): string {
-  const { events, more } = event;
+  const { room, log, with: peer, events } = event;
+  const heading = [
+    '* ',
+    room ?? `with ${peer === undefined ? log : noted(peer, log)}`,
+    `: ${plural(events.length, 'message')} from history`,
+    events.length > 0 ? ', times in UTC' : '',
+    further(event),
+  ];
+  const page = events.map((event) => `  ${minute(event.at)} ${logged(event)}`);
+  return line(heading.join('')) + page.join('');
+}
+
+/** How to read on, by pages of the same size. The event does not know which way its reader goes. */
+function further({ room, log, events, more }: EventOf<'history'>): string {
   const [first, last] = [events.at(0), events.at(-1)];
-  const where = event.room ?? `with ${event.with ?? event.log}`;
-  const target = event.room ?? event.log ?? event.with;
-  const further =
-    more && first && last
-      ? ` (more: /history ${target} before=${first.seq}, or after=${last.seq})`
-      : '';
-  const head = line(`* ${where}: ${plural(events.length, 'message')} from history${further}`);
-  return head + events.map((event) => `  ${minute(event.at)} ${logged(event)}`).join('');
+  if (!more || !first || !last) return '';
+  const limit = events.length === PAGE ? '' : ` limit=${events.length}`;
+  const after = `after=${last.seq}${limit}`;
+  // Before the first there is nothing.
+  const ways = first.seq === 1 ? after : `before=${first.seq}${limit}, or ${after}`;
+  return ` (more: /history ${room ?? log} ${ways})`;
 }
 
 export function lagged({ room, log, from, to }: EventOf<'lagged'>): string {
@@ -129,7 +148,7 @@ export function who({ room, count, people: listedPeople, more }: EventOf<'who'>)
 
 export function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>): string {
   return [
-    line(`* ${nick} is here since ${minute(since)}${among(rooms, more)}`),
+    line(`* ${nick} is here since ${utc(since)}${among(rooms, more)}`),
     away === undefined ? '' : line(`* ${nick} is away${because(away)}`),
     connected ? '' : line(`* ${nick} has lost the connection and may come back`),
   ].join('');
@@ -150,16 +169,25 @@ type Manual = EventOf<'help'>['commands'][number];
 export function help({ commands }: EventOf<'help'>): string {
   const [only, ...others] = commands;
   if (only !== undefined && others.length === 0) return manual(only);
-  const width = Math.min(36, Math.max(0, ...commands.map(({ usage }) => usage.length)));
+  const fitting = commands.map(({ usage }) => usage.length).filter((length) => length <= USAGE);
+  const width = Math.max(0, ...fitting);
   return [
     line('* What is not a command is said in your current room. The commands:'),
-    ...commands.map(({ usage, summary }) => line(`  ${usage.padEnd(width)}  ${summary}`)),
-    line('* /help NAME tells more of one of them.'),
+    ...commands.map((each) => entry(each, width)),
+    line('* /help NAME tells more of one of them. //text says a line that begins with a slash.'),
   ].join('');
 }
 
+/** A usage that is too long for its column has a line of its own. */
+function entry({ usage, summary, short = [] }: Manual, width: number): string {
+  const about = noted(summary, ...slashed(short));
+  return usage.length > width
+    ? line(`  ${usage}`) + line(`  ${''.padEnd(width)}  ${about}`)
+    : line(`  ${usage.padEnd(width)}  ${about}`);
+}
+
 function manual({ usage, summary, short = [], about = '', examples = [] }: Manual): string {
-  const names = short.map((name) => `/${name}`).join(', ');
+  const names = slashed(short).join(', ');
   return [
     line(`* ${usage}: ${summary}`),
     ...wrapped(about).map((text) => line(`  ${text}`)),
@@ -168,6 +196,8 @@ function manual({ usage, summary, short = [], about = '', examples = [] }: Manua
     ...examples.map((example) => line(`  ${example}`)),
   ].join('');
 }
+
+const slashed = (names: string[]): string[] => names.map((name) => `/${name}`);
 
 /** In pieces that fit a terminal's 80 columns with their indent; only a word that is longer stays whole. */
 const wrapped = (text: string): string[] =>
@@ -195,6 +225,8 @@ function noted(word: string, ...notes: (string | false | undefined)[]): string {
   const known = notes.filter(Boolean).join(', ');
   return known === '' ? word : `${word} (${known})`;
 }
+
+const utc = (at: string): string => `${minute(at)} UTC`;
 
 const listed = (names: string[], more: boolean | undefined): string =>
   `${names.join(', ')}${more ? ' … and others' : ''}`;
