@@ -42,7 +42,7 @@ const Cursors = v.pipe(
   v.description('per room or private log the last seq that has arrived'),
 );
 
-const Quiet = v.pipe(v.literal(true), v.description('true to enter without being announced'));
+const Quiet = v.pipe(v.boolean(), v.description('true to enter without being announced'));
 
 /** How many events one `/history` may ask for. */
 export const HISTORY_LIMIT = 500;

@@ -75,6 +75,10 @@ export function tidy(command: Command): Command {
   if (command.cmd === 'part' && command.rooms && command.rooms.length > 1) {
     return { ...command, rooms: distinct(command.rooms) };
   }
+  if (command.cmd === 'join' && command.quiet === false) {
+    const { quiet: _, ...announced } = command;
+    return tidy(announced);
+  }
   if (command.cmd === 'join' && (command.rooms.length > 1 || command.cursors)) {
     const rooms = distinct(command.rooms);
     if (!command.cursors) return { ...command, rooms };
@@ -112,7 +116,7 @@ function each(values: readonly string[], rule: Rule): Fault | undefined {
   return undefined;
 }
 
-const quoted = (name: string): string => (name === '' ? 'Nothing' : shown(name));
+const quoted = (name: string): string => (name === '' ? '""' : shown(name));
 
 const nick: Rule = (name) => {
   const problem = nickProblem(name);
@@ -137,7 +141,7 @@ const log: Rule = (name) => {
 /** What people say: JSON clients may send several lines. */
 const said: Rule = (text) => {
   if (text === '') return fault('empty_text', { what: 'The text', optional: false });
-  return fits('The text', textProblem(text, limits.text), text);
+  return fits('The text', textProblem(text, limits.text), text, {});
 };
 
 function lined(what: string, text: string): Fault | undefined {
@@ -152,9 +156,16 @@ const topic: Rule = (text) => {
   return fits('The topic', lineProblem(text, limits.topic), text);
 };
 
-function fits(what: string, problem: TextProblem | undefined, text: string): Fault | undefined {
+/** Only what is said can be said in pieces. */
+function fits(
+  what: string,
+  problem: TextProblem | undefined,
+  text: string,
+  advice: { whole?: true } = { whole: true },
+): Fault | undefined {
   if (problem === undefined) return undefined;
-  if (problem.kind === 'too_long') return fault('too_long', { what, limit: problem.limit });
+  if (problem.kind === 'too_long')
+    return fault('too_long', { what, limit: problem.limit, ...advice });
   return fault('bad_character', { character: characterAt(text, problem.index) });
 }
 

@@ -2,7 +2,7 @@
 import type { CommandName } from './ast.ts';
 import { read, spellings, waiting } from './chart.ts';
 import { commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
-import { expectedWords, skipBlanks, terminals } from './terminals.ts';
+import { expectedWords, misplacesSlash, terminals } from './terminals.ts';
 import { wordOf } from './wrong.ts';
 
 /** One thing that may be typed. */
@@ -48,7 +48,7 @@ const is = (command: CommandName | undefined) => (command === undefined ? {} : {
 
 /** A line that no slash begins is said; one that only blanks keep from being a command can't go on at all. */
 function talk(head: string): Expectation {
-  if (!head.startsWith('/') && head[skipBlanks(head, 0)] === '/') return { from: 0, tokens: [] };
+  if (misplacesSlash(head)) return { from: 0, tokens: [] };
   return { from: 0, tokens: [plain('text')], command: 'say', argument: 'TEXT' };
 }
 
@@ -99,7 +99,7 @@ function at(
 
 function mayBegin(what: Sign, half: string): boolean {
   if (half === '') return true;
-  if (what.literal !== undefined) return what.literal.startsWith(half);
+  if (what.literal !== undefined) return what.literal.startsWith(half.toLowerCase());
   const { match, sample } = terminals[what.type];
   return sample.startsWith(half) || match(half, 0) === half.length;
 }

@@ -2,16 +2,13 @@
 
 const templates = {
   syntax: (p: { message: string }) => p.message,
-  unknown_command: (p: { name: string; near: string[] }) =>
-    `There is no command /${p.name}. ${didYouMean(
-      p.near.map((name) => `/${name}`),
-      p.name.includes('/')
-        ? 'To say a line that begins with a slash, begin it with //.'
-        : 'Type /help for the list.',
-    )}`,
+  unknown_command: (p: { name: string; near: string[]; full?: string }) =>
+    p.full === undefined
+      ? noSuchCommand(p)
+      : `Objects use the full name in lower case: "${p.full}".`,
   bad_line: (p: { message: string }) => p.message,
-  too_long: (p: { what: string; limit: number }) =>
-    `${p.what} is longer than ${p.limit} bytes. Send it in several pieces.`,
+  too_long: (p: { what: string; limit: number; whole?: true }) =>
+    `${p.what} is longer than ${p.limit} bytes. ${p.whole ? 'Shorten it.' : 'Send it in several pieces.'}`,
   empty_text: (p: { what: string; optional: boolean }) =>
     `${p.what} is empty: write something${p.optional ? ', or leave it out' : ''}.`,
   bad_character: (p: { character: string }) =>
@@ -112,6 +109,14 @@ export interface Fault {
 export function fault<C extends FaultCode>(code: C, ...given: Parameters<Templates[C]>): Fault {
   const sentence = templates[code] as (...given: Parameters<Templates[C]>) => string;
   return { code, message: sentence(...given) };
+}
+
+function noSuchCommand({ name, near }: { name: string; near: string[] }): string {
+  const otherwise = name.includes('/')
+    ? 'To say a line that begins with a slash, begin it with //.'
+    : 'Type /help for the list.';
+  const meant = near.map((command) => `/${command}`);
+  return `There is no command /${name}. ${didYouMean(meant, otherwise)}`;
 }
 
 function didYouMean(near: string[], otherwise: string): string {

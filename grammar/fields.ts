@@ -14,7 +14,7 @@ export interface Fields {
   room: string;
   rooms: string[];
   cursors: Record<string, number>;
-  quiet: true;
+  quiet: boolean;
   reason: string;
   matching: string;
   state: 'on' | 'off';

@@ -5,6 +5,14 @@ const blanks = /[ \t\r\n]*/y;
 const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
+const unended = /"[^"\\]*(?:\\[\s\S][^"\\]*)*\\?$/y;
+
+/** A string begins at `at`, and no quote ends it. */
+export function isUnended(text: string, at: number): boolean {
+  unended.lastIndex = at;
+  return unended.test(text);
+}
+
 /** What may come next: a value, a value or `]`, a key or `}`, a key, a colon, what follows a value, the end. */
 type Next = 'value' | 'item' | 'member' | 'key' | 'colon' | 'after' | 'end';
 

@@ -144,8 +144,8 @@ export class Lexer {
       if (terminal.rest) return this.#restFrom(terminal) < line.length ? line.length : -1;
       return from < line.length ? terminal.match(line, from) : -1;
     }
-    if (!line.startsWith(what.literal, from)) return -1;
     const to = from + what.literal.length;
+    if (line.slice(from, to).toLowerCase() !== what.literal) return -1;
     const literal = literalRow(what.literal);
     const whole =
       literal?.joins || literal?.option || to === line.length || skipBlanks(line, to) > to;

@@ -42,8 +42,8 @@ export const logKey = (target: string): LogKey =>
   isPrivateName(target) ? privateKey(target) : roomKey(target);
 
 const nickCharacters = /^[\p{L}\p{N}\p{M}\-_.[\]{}\\|^`]*$/u;
-// Default_Ignorable: zero-width and bidirectional controls, fillers, variation selectors, tags.
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
+// Default_Ignorable: zero-width and bidirectional controls, fillers, variation selectors, tags. U+2800: Braille's blank.
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/u;
 const spaceOrControl = /[\p{White_Space}\p{Cc}\p{Cs}\p{Cn}\p{Co}]/u;
 
 /** Says why `nick` can't be a nick, or nothing. */

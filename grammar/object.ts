@@ -1,17 +1,17 @@
 /** A command as a JSON object → the same command, or the fault that says what is wrong with it. */
 import * as v from 'valibot';
 import { type Command, type CommandName, commands, Tag } from './ast.ts';
+import { meantBy } from './brought.ts';
 import { catalogue } from './catalogue.ts';
 import { check, tidy } from './check.ts';
 import { type Fault, fault } from './faults.ts';
-import { whereBroken } from './json.ts';
-import { nearest } from './nearest.ts';
+import { isUnended, whereBroken } from './json.ts';
 import { column, shown } from './quote.ts';
 
 type Schema = v.GenericSchema<unknown, Command>;
 
 /** One schema per command: looking it up by `cmd` is quicker than a variant, and its issues name one field. */
-const schemas: ReadonlyMap<unknown, Schema> = new Map(
+const schemas: ReadonlyMap<string, Schema> = new Map(
   Object.entries(commands).map(([cmd, { entries }]) => {
     const tagged = { cmd: v.literal(cmd as CommandName), tag: v.exactOptional(Tag), ...entries };
     return [cmd, v.object(tagged) as unknown as Schema];
@@ -55,7 +55,7 @@ function understood(object: unknown): Command | Fault {
   if (typeof object !== 'object' || object === null || Array.isArray(object))
     return fault('bad_json', { message: 'A command is a JSON object such as {"cmd":"ping"}.' });
   const cmd = 'cmd' in object ? object.cmd : undefined;
-  const schema = schemas.get(cmd);
+  const schema = typeof cmd === 'string' ? schemas.get(cmd) : undefined;
   if (schema === undefined) return badName(cmd);
   const result = v.safeParse(schema, object, { abortEarly: true });
   if (!result.success) return badField(cmd as CommandName, result.issues[0]);
@@ -71,7 +71,12 @@ function tagIn(object: unknown): string | undefined {
 function badJson(line: string): Fault {
   const at = whereBroken(line);
   const col = column(line, at);
-  const where = at >= line.length ? 'it ends too early' : `look at column ${col}, counted from 0`;
+  const where =
+    at >= line.length
+      ? 'it ends too early'
+      : isUnended(line, at)
+        ? `the string at column ${col}, counted from 0, does not end`
+        : `look at column ${col}, counted from 0`;
   return { ...fault('bad_json', { message: `The line is no JSON object: ${where}.` }), col };
 }
 
@@ -79,9 +84,11 @@ function badName(cmd: unknown): Fault {
   const wanted = 'a command\'s name such as "msg"';
   if (cmd === undefined) return badCommand(`\`cmd\` is missing: ${wanted}.`);
   if (typeof cmd !== 'string') return badCommand(`\`cmd\` is wrong: ${wanted}.`);
-  const full = fullNames.get(cmd);
-  const near = full ? [full] : nearest(cmd, Object.keys(commands));
-  return fault('unknown_command', { name: shown(cmd), near });
+  const name = cmd.replace(/^\//, '');
+  const folded = name.toLowerCase();
+  const full = fullNames.get(folded) ?? (schemas.has(folded) ? folded : undefined);
+  if (full) return fault('unknown_command', { name: shown(name), near: [full], full });
+  return fault('unknown_command', { name: shown(name), near: meantBy(name, schemas.keys()) });
 }
 
 /** A fault about the first field that is wrong, with the description that its schema has. */

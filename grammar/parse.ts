@@ -4,14 +4,15 @@ import { read } from './chart.ts';
 import { check, tidy } from './check.ts';
 import { type Fault, fault } from './faults.ts';
 import { characterAt, column } from './quote.ts';
-import { skipBlanks } from './terminals.ts';
+import { misplacesSlash } from './terminals.ts';
 import { lineProblem } from './text.ts';
-import { explain } from './wrong.ts';
+import { explain, explainNumber } from './wrong.ts';
 
 /** True for what `parse` and `readObject` answer to a line that is no command. */
 export const isFault = (answer: Command | Fault): answer is Fault => 'code' in answer;
 
-const tagged = /^[ \t]*\/(?!\/)[^ \t@]*@([A-Za-z0-9_.-]{1,32})(?![^ \t])/;
+const tagged =
+  /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*[/\uff0f](?!\/)[^ \t@]*@([A-Za-z0-9_.-]{1,32})(?![^ \t])/u;
 
 /**
  * The tag at the start of a typed line, whatever else is wrong with the line: also of the beginning of one that is too
@@ -30,6 +31,8 @@ export function parse(line: string): Command | Fault {
   if (problem?.kind === 'bad_character') return refuse(line, badCharacter(line, problem.index));
   const command = isTalk(line) ? talk(line) : read(line)[0];
   if (command === undefined) return refuse(line, explain(line));
+  const misread = explainNumber(line, command);
+  if (misread) return refuse(line, misread);
   const wrong = check(command);
   return wrong ? refuse(line, wrong) : tidy(command);
 }
@@ -39,9 +42,7 @@ export function parse(line: string): Command | Fault {
  * spec/grammar/talk.spec.ts shows that they agree.
  */
 function isTalk(line: string): boolean {
-  const first = line.charCodeAt(0);
-  if (first === 32 || first === 9) return line[skipBlanks(line, 0)] !== '/';
-  return first !== 47 && line !== '';
+  return line !== '' && !line.startsWith('/') && !misplacesSlash(line);
 }
 
 const talk = (text: string): Command => ({ cmd: 'say', text });

@@ -1,6 +1,6 @@
 /** A command as a person would type it: the inverse of `parse`, and of `readObject` where typing can't say it. */
 import type { Command } from './ast.ts';
-import { skipBlanks, terminals } from './terminals.ts';
+import { misplacesSlash, skipBlanks, terminals } from './terminals.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
@@ -17,7 +17,7 @@ export function print(command: Command): string {
 
 function talk(text: string): string {
   if (text.startsWith('/')) return `/${text}`;
-  return text.startsWith('{') || text[skipBlanks(text, 0)] === '/' ? `/say ${text}` : text;
+  return text.startsWith('{') || misplacesSlash(text) ? `/say ${text}` : text;
 }
 
 /** What follows the command's name and tag, or nothing if it can't be typed. */
@@ -36,7 +36,7 @@ function typed(command: Command): string | undefined {
     case 'part':
       return afterRoom(command.rooms?.join(), command.reason);
     case 'join':
-      return words(places(command.rooms, command.cursors), command.quiet && 'quiet');
+      return words(places(command.rooms, command.cursors), command.quiet ? 'quiet' : undefined);
     case 'nick':
     case 'whois':
       return words(command.nick);

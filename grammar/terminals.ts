@@ -74,10 +74,21 @@ function tagEnd(line: string, from: number): number {
   return tagged.test(line) ? tagged.lastIndex : -1;
 }
 
-/** Talk is a line that no slash begins, or two; blanks before a slash are a mistake that must not be said aloud. */
+const misplaced = /^(?:[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]+[/\uff0f]|\uff0f)/u;
+
+/**
+ * Blanks before a slash, also those of other scripts and those that nobody sees, or a slash of full width: a mistake,
+ * for the line would be said aloud, and it may hold a secret.
+ */
+export function misplacesSlash(line: string): boolean {
+  const first = line.charCodeAt(0);
+  return (isBlank(first) || first > 0x7f) && misplaced.test(line);
+}
+
+/** Talk is a line that no slash begins, or two. */
 function talkEnd(line: string): number {
   if (line.startsWith('/')) return line.startsWith('//') ? line.length : -1;
-  return line === '' || line[skipBlanks(line, 0)] === '/' ? -1 : line.length;
+  return line === '' || misplacesSlash(line) ? -1 : line.length;
 }
 
 /** In order of preference, narrow to wide: where several are expected, the first that matches is taken. */
@@ -102,7 +113,7 @@ export const terminals = {
   },
   seq: {
     word: 'seq',
-    say: 'a place in the log such as 120',
+    say: 'a number such as 120',
     sample: '120',
     match: (line, from) => digits(line, from, 0, Number.MAX_SAFE_INTEGER),
   },
@@ -137,7 +148,7 @@ export const terminals = {
   },
   matching: {
     word: 'matching',
-    say: 'a part of a name',
+    say: 'a part of a name or topic',
     sample: 'dev',
     rest: 'unless blank',
     match: toEnd,
@@ -160,7 +171,7 @@ export interface Literal {
 export const literals: Readonly<Record<string, Literal>> = {
   '@': { say: '@ and a tag', joins: true },
   ',': { say: 'a comma', joins: true },
-  '=': { say: '= and a place in the log such as =120', joins: true },
+  '=': { say: '= and a number such as =120', joins: true },
   'before=': { say: 'before=SEQ', option: ['after='] },
   'after=': { say: 'after=SEQ', option: ['before='] },
   'limit=': { say: 'limit=N', option: [] },

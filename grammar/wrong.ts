@@ -1,11 +1,12 @@
 /** What is told about a typed line that the grammar does not take: where it is wrong and what could stand there. */
-import { LIST_LIMIT } from './ast.ts';
-import { canEnd, spellings, waiting } from './chart.ts';
+import { type Command, LIST_LIMIT } from './ast.ts';
+import { meantBy } from './brought.ts';
+import { canEnd, read, spellings, waiting } from './chart.ts';
 import { type Fault, fault } from './faults.ts';
+import { hint, numberMeant } from './hints.ts';
 import { commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
-import { nearest } from './nearest.ts';
-import { column, orList, shown } from './quote.ts';
-import { expectedWords, literals, skipBlanks, terminals } from './terminals.ts';
+import { characterAt, column, orList, shown } from './quote.ts';
+import { expectedWords, literals, misplacesSlash, terminals } from './terminals.ts';
 
 /** A `syntax` fault at an index of the line. */
 export function wrongAt(line: string, index: number, expected: string[], message: string): Fault {
@@ -31,15 +32,18 @@ const full = `One line can list at most ${LIST_LIMIT}. Send the others in a seco
 
 /** A line whose first word is no command's name: its fault is at the slash, where another name could stand. */
 function explainStart(line: string): Fault {
-  const start = skipBlanks(line, 0);
-  if (start > 0)
+  if (misplacesSlash(line))
     return wrongAt(
       line,
       0,
       ['command', 'text'],
-      'There is a blank before the slash. Begin the line with the slash, or say it with /say.',
+      line.startsWith('\uff0f')
+        ? 'The line begins with a slash of full width. Begin it with /, or say it with /say.'
+        : 'There is a blank before the slash. Begin the line with the slash, or say it with /say.',
     );
   const name = commandWord(line).slice(1);
+  const glued = gluedTo(name);
+  if (glued) return explainGlued(line, glued);
   if (name === '')
     return wrongAt(
       line,
@@ -47,9 +51,41 @@ function explainStart(line: string): Fault {
       ['command'],
       'Expected a command such as /join. Type /help for the list.',
     );
-  const near = nearest(`/${name}`, spellings.keys()).map((spelling) => spelling.slice(1));
+  const near = meantBy(name, new Set(spellings.values()));
   const unknown = fault('unknown_command', { name: shown(name), near });
   return { ...unknown, col: 0, expected: ['command'], line };
+}
+
+/** The command in front of a `#` or of a blank that is not a plain one. */
+function gluedTo(name: string): string | undefined {
+  const known = /^([a-z]+)[#\p{White_Space}\p{Default_Ignorable_Code_Point}]/iu.exec(name)?.[1];
+  return known && spellings.has(`/${known.toLowerCase()}`) ? known : undefined;
+}
+
+function explainGlued(line: string, name: string): Fault {
+  const at = name.length + 1;
+  const sign = line[at] === '#';
+  const expected = expectedAfter(`/${name} `);
+  const message = sign
+    ? `A blank is missing after /${name}.`
+    : `The blank after /${name} is ${characterAt(line, at)}. Type a plain one.`;
+  return wrongAt(line, at, expected, message);
+}
+
+/** `/history 10`: a number is read as a nick, which it can't be. */
+export function explainNumber(line: string, command: Command): Fault | undefined {
+  if (command.cmd !== 'history' || command.target === undefined || command.limit !== undefined)
+    return undefined;
+  const start = /^[^ \t]*[ \t]+(?=[0-9])/.exec(line)?.[0];
+  const meant = start && numberMeant(command.target);
+  if (!meant) return undefined;
+  const message = `A number alone is no room and no nick. Did you mean ${meant}?`;
+  return wrongAt(line, start.length, expectedAfter('/history '), message);
+}
+
+function expectedAfter(start: string): string[] {
+  read(start);
+  return expectedHere(start.length);
 }
 
 /** The words for what could stand at the place where reading stopped, in the order of the terminals. */
@@ -77,11 +113,16 @@ export function wordOf(what: Sign): string {
 
 function sentence(line: string, index: number, expected: string[]): string {
   const barred = Object.keys(literals).find(
-    (option) => line.startsWith(option, index) && lexer.isBarred(option),
+    (option) =>
+      line.slice(index, index + option.length).toLowerCase() === option && lexer.isBarred(option),
   );
   if (barred) return `${whyBarred(barred)}. ${expectation(expected)}.`;
+  if (expected.join() === 'tag' && index < line.length) {
+    const wrong = tagProblem(line.slice(index, index + TAG_LENGTH + 1));
+    if (wrong) return wrong;
+  }
   const where = `${lexer.tight ? 'right ' : ''}after ${lastShown()}`;
-  return `${expectation(expected)} ${where}.${didYouMean(line, index, expected)}`;
+  return `${expectation(expected)} ${where}.${hint(line, index, expected)}`;
 }
 
 function whyBarred(option: string): string {
@@ -90,19 +131,16 @@ function whyBarred(option: string): string {
   return `${option} and ${rival} exclude each other`;
 }
 
-/** A mistyped option or word: `befor=5` is most like `before=`. */
-function didYouMean(line: string, index: number, expected: string[]): string {
-  const mistyped = /^[a-z]+=?/i.exec(line.slice(index, index + SLIP))?.[0] ?? '';
-  if (mistyped === '') return '';
-  const near = nearest(
-    mistyped,
-    expected.filter((word) => Object.hasOwn(literals, word)),
-  );
-  return near.length > 0 && !near.includes(mistyped) ? ` Did you mean ${orList(near)}?` : '';
+/** What is wrong with something that was meant to be a tag, where that can be told. */
+function tagProblem(line: string): string | undefined {
+  const given = /^[A-Za-z0-9_.-]+(@?)/.exec(line.split(/[ \t]/, 1)[0] ?? '');
+  if (given?.[1]) return 'A command has only one tag.';
+  return given && given[0].length > TAG_LENGTH
+    ? `The tag is too long: it has at most ${TAG_LENGTH} characters.`
+    : undefined;
 }
 
-/** No option is longer. */
-const SLIP = 16;
+const TAG_LENGTH = 32;
 
 function expectation(words: string[]): string {
   return `Expected ${orList(words.map((word) => expectedWords[word] ?? word))}`;

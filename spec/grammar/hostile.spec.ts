@@ -4,7 +4,7 @@ import { LIST_LIMIT } from '../../grammar/ast.ts';
 import { read } from '../../grammar/chart.ts';
 import { expectAt } from '../../grammar/expect.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import { whereBroken } from '../../grammar/json.ts';
+import { isUnended, whereBroken } from '../../grammar/json.ts';
 import { lexer } from '../../grammar/lexer.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import { parse } from '../../grammar/parse.ts';
@@ -18,6 +18,7 @@ const hostile = [
   ['a list of cursors that never ends', filled('/resume tok #a=1', ',#a=1')],
   ['blanks', filled('/msg #dev', ' ')],
   ['blanks before a slash', `${' '.repeat(LENGTH - 2)}/x`],
+  ['blanks that are none to us', `${'\u00a0'.repeat(LENGTH - 2)}x`],
   ['a name', filled('/', 'j')],
   ['a nick', filled('/nick ', 'x')],
   ['digits', filled('/history before=', '9')],
@@ -76,6 +77,7 @@ describe('a hostile line', () => {
     for (const piece of ['"', '\\"', '[', '{"a":', '1,', '\\', ' ']) {
       const line = filled('{"cmd":"say","text":"', piece);
       expect(whereBroken(line)).to.be.within(0, line.length);
+      expect(isUnended(line, 20), piece).to.equal(!/^"|[^\\]"/.test(piece));
     }
   });
 });

@@ -1,5 +1,7 @@
 /** Did you mean …? */
 import { expect } from 'chai';
+import { broughtWords, meantBy } from '../../grammar/brought.ts';
+import { spellings } from '../../grammar/chart.ts';
 import { nearest } from '../../grammar/nearest.ts';
 
 describe('somebody who mistypes a name', () => {
@@ -35,4 +37,33 @@ describe('somebody who mistypes a name', () => {
     expect(nearest('x'.repeat(65), ['x'.repeat(65)])).to.deep.equal([]);
     expect(nearest('x', ['x'.repeat(1_000)])).to.deep.equal([]);
   });
+});
+
+describe('somebody who knows another chat', () => {
+  const all = [...new Set(spellings.values())];
+
+  it('brings words that are none of ours, and is told ours', () => {
+    for (const word of broughtWords) {
+      expect(spellings.has(`/${word}`), word).to.equal(false);
+      expect(all, word).to.include(meantBy(word, all)[0]);
+    }
+  });
+
+  it('is told ours first, then those that a slip could have been', () => {
+    expect(meantBy('NAME', all)).to.deep.equal(['nick', 'names']);
+  });
+
+  const slips: [string, string[]][] = [
+    ['jion', ['join']],
+    ['oin', ['join']],
+    ['jjoin', ['join']],
+    ['nisk', ['nick']],
+    ['kick', []],
+    ['jo', []],
+    ['constructor', []],
+  ];
+  for (const [typed, meant] of slips)
+    it(`is told ${meant.join() || 'nothing'} for ${typed}`, () => {
+      expect(meantBy(typed, all)).to.deep.equal(meant);
+    });
 });
