@@ -63,10 +63,6 @@ export class Hub {
     return this.#closing || this.#held > MOST_HELD;
   }
 
-  get connections(): Iterable<Connection> {
-    return this.#connections.values();
-  }
-
   /** A connection asks for a session: it will be greeted. */
   open(connection: Connection, session: SessionId, token: string, format: 'plain' | 'json'): void {
     connection.session = session;
@@ -77,7 +73,7 @@ export class Hub {
 
   /** Decides on one input; its effects are held until the turn is over and committed. */
   input(input: InputWithoutTime): void {
-    const effects = step(this.#world, { ...input, at: this.#ports.now() } as Input);
+    const effects = this.#decide({ ...input, at: this.#ports.now() } as Input);
     if (effects.length === 0) return;
     for (const effect of effects) this.#atOnce(effect);
     const session = 'session' in input ? input.session : undefined;
@@ -85,6 +81,17 @@ export class Hub {
     this.#deeds.push({ session, tag, effects });
     for (const effect of effects) this.#held += weight(effect);
     this.#schedule();
+  }
+
+  /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */
+  #decide(input: Input): Effect[] {
+    try {
+      return step(this.#world, input);
+    } catch (error) {
+      this.#ports.warn(`a mistake in Parlance: ${input.on} failed`, error);
+      if ('session' in input) this.#connections.get(input.session)?.cut();
+      return [];
+    }
   }
 
   /** A connection has lines left: they are taken after this turn. */
@@ -101,14 +108,6 @@ export class Hub {
   ping(session: SessionId): void {
     this.#fanout.tell(session, { ev: 'ping' });
     this.#fanout.flush();
-  }
-
-  /** Says goodbye to a connection that did not answer; its session waits for a `/resume`. */
-  dismiss(session: SessionId): void {
-    const message = 'Nothing was heard from you for too long.';
-    this.#fanout.farewell(session, { ev: 'bye', code: 'idle', message });
-    this.#fanout.flush();
-    this.input({ on: 'lost', session });
   }
 
   /** Waits until all that was decided is committed and told, then says goodbye to everybody. Closes no connection. */
@@ -233,7 +232,7 @@ export class Hub {
         if (effect.question.ask === 'history') this.#ask(effect.by, effect.question);
         return;
       case 'remind':
-        return this.#remind(effect.at, effect.due);
+        return this.#remind(effect.after, effect.due);
       case 'ring':
         return this.#fanout.ring(effect.who);
       case 'speak':
@@ -241,16 +240,18 @@ export class Hub {
       case 'adopt':
         return this.#adopt(effect.fresh, effect.by);
       case 'detach':
+        if (effect.bye) this.#fanout.farewell(effect.who, { ev: 'bye', ...effect.bye });
         this.#fanout.detach(effect.who);
         return this.#hangUp(effect.who);
       case 'forget':
+        this.#fanout.forget(effect.log);
         return this.#ports.log.forget(effect.log);
       case 'release':
         return this.#ports.directory.release(effect.nick);
       case 'end': {
-        const { who, code, message } = effect;
+        const { who, bye } = effect;
         const connection = this.#letGo(who);
-        return this.#fanout.end(who, { ev: 'bye', code, message }, () => connection?.close());
+        return this.#fanout.end(who, { ev: 'bye', ...bye }, () => connection?.close());
       }
       default:
         return unreachable(effect);
@@ -291,11 +292,11 @@ export class Hub {
     return records.map(({ event }) => event);
   }
 
-  #remind(at: Time, due: Due): void {
+  #remind(after: number, due: Due): void {
     const timer = setTimeout(() => {
       this.#reminders.delete(timer);
       this.input({ on: 'due', due });
-    }, at - this.#ports.now());
+    }, after);
     timer.unref();
     this.#reminders.add(timer);
   }
@@ -318,6 +319,7 @@ export class Hub {
     this.#fanout.attach(by, connection.outbox);
     if (connection.gone) this.input({ on: 'lost', session: by });
     connection.release('asking');
+    connection.release('fed');
   }
 
   /** Closes the connection of a session when this turn has been written. */

@@ -3,9 +3,19 @@ import { Command, Option } from 'commander';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { configure, type Options } from './config.ts';
 import { addPipeCommands } from './pipe/commands.ts';
-import { serve } from './serve.ts';
+import { type Running, serve } from './serve.ts';
 import { MemoryLog } from './store/memory.ts';
 import { version } from './version.ts';
+
+/** How long, in milliseconds, stopping may take. */
+const PATIENCE = 10_000;
+
+/** A flag's twin that says no is as good as none: commander takes any value for a yes. */
+for (const [name, value] of Object.entries(process.env)) {
+  if (name.startsWith('PARLANCE_') && /^(0|false|no|off)?$/i.test(value ?? '')) {
+    delete process.env[name];
+  }
+}
 
 const program = new Command('parlance')
   .description('A multi-room chat server that anybody can join with nc.')
@@ -24,11 +34,15 @@ program
   .addOption(option('--port <number>', 'port to listen on; 0 picks a free one', 'PORT', '7667'))
   .addOption(option('--name <word>', 'name that the server greets with', 'NAME', 'parlance'))
   .addOption(option('--motd <text>', 'message of the day', 'MOTD', ''))
-  .addOption(option('--data <dir>', 'keep the logs there (nothing is kept yet)', 'DATA'))
+  .addOption(option('--data <dir>', 'accepted for later: the logs are kept in memory', 'DATA'))
   .addOption(option('--memory', 'keep the logs in memory only', 'MEMORY'))
   .addOption(option('--memory-limit <MB>', 'memory for the logs', 'MEMORY_LIMIT', '64'))
-  .addOption(option('--max-connections <n>', 'connections in all', 'MAX_CONNECTIONS', '20000'))
-  .addOption(option('--max-per-address <n>', 'of one address', 'MAX_PER_ADDRESS', '256'))
+  .addOption(
+    option('--max-connections <n>', 'connections of all together', 'MAX_CONNECTIONS', '20000'),
+  )
+  .addOption(
+    option('--max-per-address <n>', 'connections of one address', 'MAX_PER_ADDRESS', '256'),
+  )
   .addOption(option('--rate <n>', 'commands a second of one connection', 'RATE', '50'))
   .addOption(option('--grace <seconds>', 'how long a lost session waits', 'GRACE', '60'))
   .addOption(option('--no-limits', 'no rates and no limit per address', 'NO_LIMITS'))
@@ -50,22 +64,36 @@ async function runServer(options: Options): Promise<void> {
       'parlance: --data is not used yet: the logs are in memory and end with the server.',
     );
   }
-  const server = await serve(config, new MemoryLog(config.memory), (fact, error) =>
+  const starting = serve(config, new MemoryLog(config.memory), (fact, error) =>
     console.error(`parlance: ${fact}:`, error),
-  ).catch((error: Error) => {
-    console.error(`parlance: can't listen on ${config.host}:${config.port}: ${error.message}`);
+  );
+  stopOnSignals(starting);
+  const { host, port } = await starting.catch((error: NodeJS.ErrnoException) => {
+    console.error(`parlance: can't listen on ${config.host}:${config.port}: ${reason(error)}`);
     process.exit(1);
   });
-  console.log(`parlance ${version} listening on ${server.host}:${server.port}`);
+  const address = host.includes(':') ? `[${host}]` : host;
+  console.log(`parlance ${version} listening on ${address}:${port}`);
+}
+
+/** A signal stops the server in order, within a bounded time. Ctrl-C under npm comes twice. */
+function stopOnSignals(starting: Promise<Running>): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    await server.close();
+    setTimeout(() => {
+      console.error('parlance: the store did not answer; what was not acknowledged is lost.');
+      process.exit(1);
+    }, PATIENCE).unref();
+    await (await starting).close();
     process.exit(0);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
+
+const reason = ({ code, message }: NodeJS.ErrnoException): string =>
+  code === 'EADDRINUSE' ? 'the port is in use. Choose another --port.' : message;
 
 await program.parseAsync();

@@ -11,7 +11,7 @@ import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
 /** Rooms that one session may be in, rooms that the server keeps, sessions that wait for a `/resume`. */
-const LIMITS = { rooms: 100, allRooms: 50_000, lost: 10_000 };
+const LIMITS = { rooms: 100, allRooms: 10_000, lost: 10_000 };
 
 export interface Running {
   readonly host: string;
@@ -93,11 +93,14 @@ function wire(hub: Hub, warn: Warn): ListenerEvents {
     drained: (connection) => hub.drained(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
-      if (connection.dialect.variant !== 'json') return;
-      connection.pinged = true;
-      of(connection, (session) => hub.ping(session));
+      const { dialect, session } = connection;
+      if (dialect.variant !== 'json' || session === undefined) return false;
+      hub.ping(session);
+      return true;
     },
-    silent: (connection) => of(connection, (session) => hub.dismiss(session)),
+    silent(connection) {
+      of(connection, (session) => hub.input({ on: 'silent', session }));
+    },
     trouble: (error) => warn('a connection could not be accepted', error),
   };
 }

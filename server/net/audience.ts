@@ -4,7 +4,7 @@ import type { LogKey } from '../../grammar/names.ts';
 import { Batch } from './batch.ts';
 import type { Reader } from './reader.ts';
 
-/** So many events are remembered for readers that are only a little behind. */
+/** So many events are remembered while a reader is behind: what is told while it reads the log. */
 const RECENT = 128;
 
 export class Audience {
@@ -17,6 +17,8 @@ export class Audience {
   /** This turn's events, if there are any yet. */
   batch: Batch | undefined;
   #recent: Logged[] = [];
+  /** How many readers are behind in it. */
+  #followers = 0;
 
   constructor(log: LogKey) {
     this.log = log;
@@ -32,6 +34,16 @@ export class Audience {
     return first;
   }
 
+  /** A reader is behind: what is told from here on is remembered for it. */
+  follow(): void {
+    this.#followers += 1;
+  }
+
+  unfollow(): void {
+    this.#followers -= 1;
+    if (this.#followers === 0) this.#recent = [];
+  }
+
   /** The events told after `cursor`, oldest first, or nothing when the log must be asked for some of them. */
   after(cursor: number): Logged[] | undefined {
     const missing = this.told - cursor;
@@ -42,6 +54,7 @@ export class Audience {
   #remember(event: Logged): void {
     if ('room' in event) this.name = event.room;
     this.told = event.seq;
+    if (this.#followers === 0) return;
     this.#recent.push(event);
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
   }

@@ -46,17 +46,20 @@ export const FAREWELL = 1000;
 /** So many bytes any peer's TCP takes before its program reads one. */
 const WINDOW = 32 * 1024;
 
+/** A browser that was led here by some page: nobody means to say what it sends. */
+const http = /^[A-Z]+ \S+ HTTP\/\d/;
+
 const BRACE = 0x7b;
 
 export class Connection {
   readonly outbox: Outbox;
   /** The session behind it, once it has been opened. */
   session: number | undefined;
-  /** When something last came from it, and when it last took something, in milliseconds. */
+  /** When something last came from it, and when it last took something, by the clock of `performance.now()`. */
   heard: number;
   took: number;
-  /** It was asked whether it is still there. */
-  pinged = false;
+  /** When it was asked whether it is still there, unless something has come since. */
+  pinged: number | undefined;
   readonly #socket: Socket;
   readonly #events: ConnectionEvents;
   readonly #doors: Doors;
@@ -93,7 +96,7 @@ export class Connection {
     this.#commands = rates && new Bucket(rates.commands);
     this.#bytes = rates && new Bucket(rates.bytes);
     this.outbox = new Outbox(socket, doors.plain);
-    this.heard = Date.now();
+    this.heard = performance.now();
     this.took = this.heard;
     this.#greeting = setTimeout(() => this.#open('plain'), GREETING_DELAY);
     socket.on('data', (chunk) => this.#receive(chunk));
@@ -145,7 +148,7 @@ export class Connection {
   /** Takes its share of lines of this turn. */
   take(): void {
     let share = LINES_PER_TURN;
-    while (!this.#waits && !this.#isTooFast(this.#bytes, this.#owed)) {
+    while (!this.waits && !this.#isTooFast(this.#bytes, this.#owed)) {
       this.#owed = 0;
       const line = this.#next ?? this.#lines.next();
       if (line === undefined) break;
@@ -160,7 +163,7 @@ export class Connection {
       this.#next = undefined;
       if (line !== '') this.#read(line);
     }
-    if (this.#waits) this.#socket.pause();
+    if (this.waits) this.#socket.pause();
     else if (this.#ended) this.#finish();
     else if (!this.#closed) this.#socket.resume();
   }
@@ -184,14 +187,15 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  get #waits(): boolean {
+  /** Its lines are not read for now: its silence says nothing. */
+  get waits(): boolean {
     return this.#closed || this.#asking || this.#fed || this.#pausing !== undefined;
   }
 
   #receive(chunk: Buffer): void {
     if (this.#closed) return;
-    this.heard = Date.now();
-    this.pinged = false;
+    this.heard = performance.now();
+    this.pinged = undefined;
     this.#owed += chunk.length;
     this.#lines.push(chunk);
     this.take();
@@ -200,7 +204,7 @@ export class Connection {
   /** Pays for what was read; if that has to wait, nothing is read until it is paid. */
   #isTooFast(bucket: Bucket | undefined, cost: number): boolean {
     if (bucket === undefined || cost === 0) return false;
-    const wait = bucket.take(cost, Date.now());
+    const wait = bucket.take(cost, performance.now());
     if (wait > 0) this.#pauseFor(wait);
     return wait > 0;
   }
@@ -224,6 +228,10 @@ export class Connection {
       return false;
     }
     this.#next = line;
+    if (typeof line === 'string' && http.test(line)) {
+      this.cut();
+      return true;
+    }
     const read = typeof line === 'string' ? this.#reads.read(line) : line;
     const asks = 'cmd' in read && read.cmd === 'format' && read.format === 'json';
     this.#open(asks || isObject ? 'json' : 'plain');

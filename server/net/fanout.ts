@@ -63,10 +63,11 @@ export class Fanout {
     reader.outbox = undefined;
   }
 
-  /** Forgets a session, whatever its connection has not been told yet. */
+  /** Forgets a session; what it was answered is written, as its connection goes on. */
   remove(id: Id): void {
     const reader = this.#readers.get(id);
     if (reader === undefined) return;
+    reader.feed?.hurry();
     this.detach(id);
     this.#forget(reader);
   }
@@ -101,6 +102,11 @@ export class Fanout {
     if (reader.feed) return reader.feed.speak(dialect, reader.hears);
     this.#catchUp(reader);
     reader.outbox.speak(dialect);
+  }
+
+  /** A log that begins anew when it is told again. */
+  forget(log: LogKey): void {
+    this.#audiences.delete(log);
   }
 
   /** Done when this turn has been written. */
@@ -144,7 +150,10 @@ export class Fanout {
     for (const log of logs) {
       for (const reader of this.#audiences.get(log)?.readers ?? []) people.add(reader);
     }
-    for (const reader of people) this.#announceTo(reader, event, reader === self);
+    for (const reader of people) {
+      if (reader.feed && reader !== self) this.#miss(reader.feed, reader, logs);
+      else this.#tell(reader, event);
+    }
   }
 
   tell(id: Id, event: Event): void {
@@ -226,10 +235,12 @@ export class Fanout {
     if (told === 0 || isPrivateKey(log)) this.#audiences.delete(log);
   }
 
-  /** Presence is dropped for a reader that is behind, unless it is its own. */
-  #announceTo(reader: Reader, event: Event, own: boolean): void {
-    if (reader.feed && !own) for (const audience of reader.hears) reader.feed.miss(audience);
-    else this.#tell(reader, event);
+  /** Presence is dropped for a reader that is behind, and made good later. */
+  #miss(feed: Feed, reader: Reader, logs: LogKey[]): void {
+    for (const log of logs) {
+      const audience = this.#audiences.get(log);
+      if (audience && reader.hears.has(audience)) feed.miss(audience);
+    }
   }
 
   #tell(reader: Reader, event: Event): void {
@@ -267,8 +278,9 @@ export class Fanout {
   }
 
   #feedOverfull(outboxes: Outbox[]): void {
-    for (const { overfull, reader } of outboxes) {
-      if (overfull && reader?.outbox) this.#feed(reader, reader.outbox);
+    for (const outbox of outboxes) {
+      const { overfull, reader } = outbox;
+      if (overfull && reader?.outbox === outbox) this.#feed(reader, outbox);
     }
   }
 

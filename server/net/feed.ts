@@ -20,8 +20,9 @@ interface Waiting {
   readonly run: () => void;
 }
 
-/** How many events are taken from the log at once. */
+/** How many events are taken from the log at once, and about how much text is made of them at once. */
 const CHUNK = 256;
+const CHUNK_LENGTH = 64 * 1024;
 /** How long, in milliseconds, to wait before a store that could not be read is asked again. */
 const RETRY = 500;
 
@@ -46,14 +47,19 @@ export class Feed {
   ) {
     this.#outbox = outbox;
     this.#cursors = goals(audiences);
+    for (const audience of this.#cursors.keys()) audience.follow();
     this.#read = read;
     this.#live = live;
   }
 
   /** Sets a cursor: back, to replay; or where a log stands that the reader enters, perhaps after it had left it. */
   start(audience: Audience, after: number): void {
-    if (this.#waiting.length === 0) this.#cursors.set(audience, after);
-    else this.#waiting.push({ behind: nowhere, run: () => this.#cursors.set(audience, after) });
+    if (!this.#cursors.has(audience)) audience.follow();
+    if (this.#waiting.length === 0 || !this.#cursors.has(audience)) {
+      this.#cursors.set(audience, after);
+    } else {
+      this.#waiting.push({ behind: nowhere, run: () => this.#cursors.set(audience, after) });
+    }
   }
 
   /** Told to the reader alone: kept until the logs it hears have come as far as they are now. */
@@ -80,7 +86,14 @@ export class Feed {
 
   /** The connection is gone or belongs to another session. */
   end(): void {
+    if (this.#over) return;
     this.#over = true;
+    for (const audience of this.#cursors.keys()) audience.unfollow();
+  }
+
+  /** Writes the answers that wait, though the logs have not come so far: they are the last of this reader. */
+  hurry(): void {
+    for (const { run } of this.#waiting.splice(0)) run();
   }
 
   /** Writes as much as the socket takes; to be called again when it has drained. */
@@ -93,7 +106,7 @@ export class Feed {
         this.#waiting.shift();
         waiting.run();
       } else {
-        this.#over = true;
+        this.end();
         this.#live([...this.#missed]);
       }
     }
@@ -143,6 +156,7 @@ export class Feed {
     for (const event of wanted) {
       text += dialect.write(event);
       last = event.seq;
+      if (text.length > CHUNK_LENGTH) break;
     }
     this.#cursors.set(audience, last);
     this.#write(text);

@@ -23,8 +23,8 @@ export interface ListenOptions {
 
 /** Besides what a connection tells, what its silence tells. */
 export interface ListenerEvents extends ConnectionEvents {
-  /** Silent for long: programs are asked whether they are there. */
-  idle(connection: Connection): void;
+  /** Silent for long. True when it was asked whether it is there, as programs are. */
+  idle(connection: Connection): boolean;
   /** It did not answer. */
   silent(connection: Connection): void;
   /** A connection could not be accepted. */
@@ -57,7 +57,7 @@ export class Listener {
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE },
       (socket) => this.#accept(socket),
     );
-    this.#rounds = setInterval(() => this.lookAround(Date.now()), ROUND).unref();
+    this.#rounds = setInterval(() => this.lookAround(performance.now()), ROUND).unref();
   }
 
   /** Resolves with the port when connections are let in; rejects when it can't be had. */
@@ -93,10 +93,13 @@ export class Listener {
   lookAround(now: number): void {
     for (const connection of this.#connections) {
       connection.checkProgress(now);
-      if (now - connection.took > STALLED) connection.cut();
-      else if (now - connection.heard > 2 * IDLE && connection.pinged)
-        this.#events.silent(connection);
-      else if (now - connection.heard > IDLE && !connection.pinged) this.#events.idle(connection);
+      if (connection.waits) connection.heard = now;
+      const { heard, took, pinged } = connection;
+      if (now - took > STALLED) connection.cut();
+      else if (pinged !== undefined && now - pinged > IDLE) this.#events.silent(connection);
+      else if (pinged === undefined && now - heard > IDLE && this.#events.idle(connection)) {
+        connection.pinged = now;
+      }
     }
   }
 

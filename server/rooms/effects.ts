@@ -28,10 +28,18 @@ export type Input = { at: Time } & (
   | { on: 'live'; session: SessionId; rooms: RoomKey[] }
   /** The connection broke: the session waits for a `/resume` until its grace ends. */
   | { on: 'lost'; session: SessionId }
+  /** The connection did not answer when it was asked whether it is there: as if it were lost, but told so. */
+  | { on: 'silent'; session: SessionId }
   /** The connection was closed in order: the session ends. */
   | { on: 'closed'; session: SessionId; reason: string }
   | { on: 'due'; due: Due }
 );
+
+/** Why a connection is closed. */
+export interface Bye {
+  code: ByeCode;
+  message: string;
+}
 
 /** What the room manager asked to be reminded of. */
 export type Due =
@@ -90,7 +98,8 @@ export type Effect =
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }
   /** Asked at once, or (history) in its place; holds the commands of `by` until the answer is an input. */
   | { do: 'ask'; by: SessionId; question: Question }
-  | { do: 'remind'; at: Time; due: Due }
+  /** Reminds of something after so many milliseconds. */
+  | { do: 'remind'; after: number; due: Due }
   /** Rings the bell of a terminal. */
   | { do: 'ring'; who: SessionId }
   /** The connection of `who` speaks `format` from here on. */
@@ -98,10 +107,10 @@ export type Effect =
   /** The connection of `fresh`, a session that is no more, belongs to `by` now; an older one gets a bye. */
   | { do: 'adopt'; fresh: SessionId; by: SessionId }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */
-  | { do: 'detach'; who: SessionId }
+  | { do: 'detach'; who: SessionId; bye?: Bye }
   /** Nobody can read this log any more. */
   | { do: 'forget'; log: LogKey }
   /** `nick` is free again. */
   | { do: 'release'; nick: string }
   /** The session is over: its connection, if any, is told why and closed. */
-  | { do: 'end'; who: SessionId; code: ByeCode; message: string };
+  | { do: 'end'; who: SessionId; bye: Bye };

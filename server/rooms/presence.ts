@@ -1,9 +1,9 @@
 /** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
-import type { ByeCode, Event } from '../../grammar/events.ts';
+import type { Event } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey } from '../../grammar/names.ts';
 import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
-import type { Effect } from './effects.ts';
+import type { Bye, Effect } from './effects.ts';
 import type { Room, Session, World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
@@ -42,16 +42,16 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
 }
 
 function tellRoom(act: Act, room: Room, event: Event): void {
-  if (isBig(room)) count(act.world, act.effects, room);
+  if (isBig(room)) count(act.effects, room);
   else if (room.members.size > 0) act.do({ do: 'announce', logs: [room.key], event });
 }
 
-function count(world: World, effects: Effect[], room: Room): void {
+function count(effects: Effect[], room: Room): void {
   if (room.counting) return;
   room.counting = true;
   effects.push({
     do: 'remind',
-    at: world.now + COUNT_EVERY,
+    after: COUNT_EVERY,
     due: { due: 'count', room: room.key },
   });
 }
@@ -68,9 +68,11 @@ export function tellCount(world: World, effects: Effect[], room: Room): void {
   effects.push({ do: 'announce', logs: [room.key], event });
 }
 
-/** The rooms of a session that are told of it one by one. */
+/** The rooms that are told what a session does: not the big ones, nor those that it entered quietly. */
 export const audibleRooms = (session: Session): LogKey[] =>
-  [...session.rooms.values()].filter((room) => !isBig(room)).map((room) => room.key);
+  [...session.rooms.values()]
+    .filter((room) => !isBig(room) && !session.quiet?.has(room.key))
+    .map((room) => room.key);
 
 /** Everybody who should know that a person has another nick: the rooms and the private conversations. */
 export const acquaintances = (session: Session): LogKey[] => [
@@ -78,8 +80,10 @@ export const acquaintances = (session: Session): LogKey[] => [
   ...(session.privates?.keys() ?? []),
 ];
 
+const bye: Bye = { code: 'quit', message: 'See you.' };
+
 /** Ends a session: its rooms are told that it quit, its connection (if any) hears a bye and is closed. */
-export function end(act: Act, reason: string, code: ByeCode, message: string): void {
+export function end(act: Act, reason: string): void {
   const { session, world } = act;
   const told: LogKey[] = [];
   for (const room of [...session.rooms.values()]) {
@@ -87,7 +91,7 @@ export function end(act: Act, reason: string, code: ByeCode, message: string): v
     act.do({ do: 'leave', who: session.id, log: room.key });
     world.leave(session, room);
     if (quietly || room.members.size === 0) continue;
-    if (isBig(room)) count(world, act.effects, room);
+    if (isBig(room)) count(act.effects, room);
     else told.push(room.key);
   }
   for (const log of session.privates?.keys() ?? ([] as PrivateKey[])) {
@@ -99,5 +103,5 @@ export function end(act: Act, reason: string, code: ByeCode, message: string): v
   }
   for (const log of world.close(session)) act.do({ do: 'forget', log });
   if (session.nick !== '') act.do({ do: 'release', nick: session.nick });
-  act.do({ do: 'end', who: session.id, code, message });
+  act.do({ do: 'end', who: session.id, bye });
 }

@@ -7,7 +7,7 @@ import { Act, refusal } from './act.ts';
 import { tellPage } from './commands/history.ts';
 import { rows } from './commands/index.ts';
 import { rename } from './commands/people.ts';
-import type { Answer, Due, Effect, Input } from './effects.ts';
+import type { Answer, Bye, Due, Effect, Input } from './effects.ts';
 import { welcome } from './greeting.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
@@ -33,9 +33,14 @@ export function step(world: World, input: Input): Effect[] {
       return live(new Act(world, session, undefined), input.rooms);
     case 'lost':
       return lose(new Act(world, session, undefined));
+    case 'silent':
+      return lose(new Act(world, session, undefined), {
+        code: 'idle',
+        message: 'Nothing was heard from you for too long.',
+      });
     case 'closed': {
       const act = new Act(world, session, undefined);
-      end(act, input.reason, 'quit', 'See you.');
+      end(act, input.reason);
       return act.effects;
     }
     default:
@@ -59,7 +64,8 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const row = rows[given.cmd as K];
   if (row.changes && act.tag !== undefined) {
     const first = act.session.answers?.get(act.tag);
-    if (first) return act.tell(first);
+    if (first?.done === given.cmd) return act.tell(first);
+    if (first) return act.refuse(fault('tag_used', { tag: act.tag, done: first.done }));
   }
   if (row.needs === 'nothing') return row.run(act, given);
   const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
@@ -122,21 +128,21 @@ function live(act: Act, keys: RoomKey[]): Effect[] {
 }
 
 /** Waits for a `/resume`, unless there is nothing to come back to. */
-function lose(act: Act): Effect[] {
+function lose(act: Act, bye?: Bye): Effect[] {
   const { session, world } = act;
-  act.do({ do: 'detach', who: session.id });
+  act.do({ do: 'detach', who: session.id, ...(bye && { bye }) });
   if (session.rooms.size === 0 && !session.named && !session.privates) {
-    end(act, 'connection lost', 'quit', 'See you.');
+    end(act, 'connection lost');
     return act.effects;
   }
   session.lost = world.now;
   world.lost.set(session.id, session);
   const { grace, lost: most } = world.settings.limits;
   const due: Due = { due: 'grace', session: session.id, lost: world.now };
-  act.do({ do: 'remind', at: world.now + grace, due });
+  act.do({ do: 'remind', after: grace, due });
   for (const oldest of world.lost.values()) {
     if (world.lost.size <= most) break;
-    end(new Act(world, oldest, undefined, act.effects), 'connection lost', 'quit', 'See you.');
+    end(new Act(world, oldest, undefined, act.effects), 'connection lost');
   }
   return act.effects;
 }
@@ -147,7 +153,7 @@ function fallDue(world: World, due: Due): Effect[] {
       const session = world.sessions.get(due.session);
       if (session === undefined || session.lost !== due.lost) return [];
       const act = new Act(world, session, undefined);
-      end(act, 'connection lost', 'quit', 'See you.');
+      end(act, 'connection lost');
       return act.effects;
     }
     case 'count': {

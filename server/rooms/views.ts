@@ -76,8 +76,7 @@ export function roomList(world: World, matching: string | undefined): EventOf<'r
 
 function describes(room: Room, wanted: string): boolean {
   return (
-    room.name.toLowerCase().includes(wanted) ||
-    (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
+    room.key.includes(wanted) || (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
   );
 }
 

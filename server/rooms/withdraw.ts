@@ -5,7 +5,7 @@ import { type LogKey, roomKey } from '../../grammar/names.ts';
 import { refusal } from './act.ts';
 import type { Effect, SessionId } from './effects.ts';
 import type { Fold } from './fold.ts';
-import type { World } from './world.ts';
+import type { Private, World } from './world.ts';
 
 /** One input's effects, held until they may be performed, and whose command it was. */
 export interface Deed {
@@ -13,6 +13,9 @@ export interface Deed {
   readonly tag: string | undefined;
   effects: Effect[];
 }
+
+/** What the world does not take back: who has which private log. */
+const standing: ReadonlySet<Effect['do']> = new Set(['enter', 'leave', 'forget']);
 
 /** Changes `deeds`, all that is held, in order, so that nothing in them rests on records of `failed` logs. */
 export function withdraw(world: World, deeds: Deed[], failed: ReadonlySet<LogKey>): void {
@@ -26,9 +29,9 @@ export function withdraw(world: World, deeds: Deed[], failed: ReadonlySet<LogKey
         lost.add(`${session} ${tag}`);
         world.sessions.get(session)?.answers?.delete(tag);
       }
-      const entered = deed.effects.filter((effect) => effect.do === 'enter');
+      const stands = deed.effects.filter(({ do: what }) => standing.has(what));
       const error = refusal(fault('store_unavailable'), tag);
-      deed.effects = [...entered, { do: 'tell', to: session, event: error }];
+      deed.effects = [...stands, { do: 'tell', to: session, event: error }];
     } else {
       deed.effects = deed.effects.map((effect) => correct(world, effect, failed, lost));
     }
@@ -46,7 +49,19 @@ function restore(world: World, deeds: Deed[], failed: ReadonlySet<LogKey>): void
   }
   for (const [key, fold] of before) {
     const log = world.log(key);
-    if (log) log.fold = fold;
+    if (log === undefined) continue;
+    log.fold = fold;
+    if ('name' in log) world.forgetIfUnused(log);
+    else rewind(world, log);
+  }
+}
+
+/** Where a private log stood when a connection began can't be beyond its end. */
+function rewind(world: World, { key, pair, fold }: Private): void {
+  for (const identity of pair) {
+    const privates = world.identities.get(identity)?.privates;
+    const stood = privates?.get(key);
+    if (stood !== undefined && stood > fold.seq) privates?.set(key, fold.seq);
   }
 }
 

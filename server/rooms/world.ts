@@ -163,6 +163,10 @@ export class World {
     session.rooms.delete(room.key);
     session.quiet?.delete(room.key);
     if (session.current === room) session.current = undefined;
+    this.forgetIfUnused(room);
+  }
+
+  forgetIfUnused(room: Room): void {
     if (room.members.size === 0 && room.fold.seq === 0) this.rooms.delete(room.key);
   }
 
@@ -174,6 +178,22 @@ export class World {
       this.rooms.set(key, room);
     }
     return room;
+  }
+
+  /**
+   * Makes place for `count` rooms: the oldest that nobody is in are forgotten with what was said in them, but none that
+   * is `wanted`. Nothing happens, and nothing is returned, when there are not so many.
+   */
+  forgetRooms(count: number, wanted: ReadonlyMap<RoomKey, string>): RoomKey[] | undefined {
+    const empty: RoomKey[] = [];
+    for (const { key, members } of this.rooms.values()) {
+      if (members.size > 0 || wanted.has(key)) continue;
+      empty.push(key);
+      if (empty.length === count) break;
+    }
+    if (empty.length < count) return undefined;
+    for (const key of empty) this.rooms.delete(key);
+    return empty;
   }
 
   /** The private log of two identities, made at the first message. */

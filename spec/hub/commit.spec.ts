@@ -135,7 +135,7 @@ describe('a disk that is full', () => {
   it('takes back all that built on what failed, also what was answered already', async () => {
     log.stall();
     ann.send(
-      '/topic@t1 #dev after\n/msg@t2 #dev lost\n/msg@t1 #dev again\n/names@n #dev\n/rooms@r',
+      '/topic@t1 #dev after\n/msg@t2 #dev lost\n/topic@t1 #dev after\n/names@n #dev\n/rooms@r',
     );
     bob.send('/msg@b #dev lost as well');
     const cy = await server.connect();

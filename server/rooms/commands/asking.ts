@@ -1,9 +1,9 @@
 /** Questions whose answers only the asker gets. */
 import { type CommandName, commands } from '../../../grammar/ast.ts';
+import { meantBy } from '../../../grammar/brought.ts';
 import { catalogue, type Page } from '../../../grammar/catalogue.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { nearest } from '../../../grammar/nearest.ts';
 import { iso } from '../act.ts';
 import { anyRoom, person } from '../lookup.ts';
 import { roomList, whoAmI, whoIs, whoIsThere } from '../views.ts';
@@ -88,7 +88,7 @@ export const help: Row<'help'> = {
     } else {
       const page = pageOf(about.replace(/^\//, '').toLowerCase());
       if (page === undefined) {
-        return act.refuse(fault('no_such_topic', { about, near: nearest(about, all) }));
+        return act.refuse(fault('no_such_topic', { about, near: meantBy(about, all) }));
       }
       act.answer({ ev: 'help', commands: [page] });
     }

@@ -55,7 +55,7 @@ type Page = Extract<Answer, { ask: 'history' }>;
 export function tellPage(act: Act, { to: question, events: read }: Page): void {
   if (read === undefined) return act.refuse(fault('store_unavailable'));
   const log = act.world.log(question.log);
-  if (log === undefined) return;
+  if (log === undefined) return act.refuse(fault('no_such_log', { log: question.log }));
   const found = read.filter((event) => event.seq < question.before);
   const { events, more } = pageOf(found, question.limit, question.newest);
   act.answer({

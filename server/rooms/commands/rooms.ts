@@ -24,7 +24,6 @@ export const join: Row<'join'> = {
       return act.refuse(fault('too_many_rooms', { limit: limits.rooms }));
     }
     const opened = fresh.filter((key) => !world.rooms.has(key));
-    if (world.rooms.size + opened.length > limits.allRooms) return act.refuse(fault('server_full'));
     for (const [key, name] of wanted) {
       const room = world.rooms.get(key);
       const end = room?.fold.seq ?? 0;
@@ -34,6 +33,10 @@ export const join: Row<'join'> = {
         return act.refuse({ ...fault('bad_cursor', { target, seq, end }), target });
       }
     }
+    const spare = world.rooms.size + opened.length - limits.allRooms;
+    const forgotten = spare > 0 ? world.forgetRooms(spare, wanted) : [];
+    if (forgotten === undefined) return act.refuse(fault('server_full'));
+    for (const log of forgotten) act.do({ do: 'forget', log });
     const joined: Room[] = [];
     for (const [key, name] of wanted) {
       const room = world.roomOf(key, name);

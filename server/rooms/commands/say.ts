@@ -1,10 +1,10 @@
 /** Talk: what is said to a room or to a person, as a message in their log. */
 import type { MessageKind } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
+import { isPrivateName, isRoomName, nickKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import { memberOf, person, privateOf } from '../lookup.ts';
-import { mentions } from '../mention.ts';
+import { wordsOf } from '../mention.ts';
 import type { Private, Room, Session } from '../world.ts';
 import type { Row } from './row.ts';
 
@@ -66,10 +66,17 @@ function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string) {
   const { seq, at } = act.next(room);
   const { name } = room;
   act.record(room, { ev: 'message', room: name, seq, at, from: session.nick, kind, text });
-  for (const other of room.bells ?? []) {
-    if (other !== session && mentions(text, other.nick)) act.do({ do: 'ring', who: other.id });
-  }
+  if (room.bells?.size) ring(act, room.bells, text);
   return { room: name, seq };
+}
+
+function ring(act: Act, listening: Iterable<Session>, text: string): void {
+  const words = wordsOf(text);
+  for (const other of listening) {
+    if (other !== act.session && words.has(nickKey(other.nick))) {
+      act.do({ do: 'ring', who: other.id });
+    }
+  }
 }
 
 function sayPrivately(act: Act, peer: Session, kind: MessageKind, text: string) {

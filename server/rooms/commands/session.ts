@@ -29,7 +29,7 @@ export const quit: Row<'quit'> = {
   needs: 'nothing',
   run(act, { reason = '' }) {
     act.ok('quit');
-    end(act, reason, 'quit', 'See you.');
+    end(act, reason);
   },
 };
 
@@ -43,7 +43,8 @@ export const resume: Row<'resume'> = {
   run(act, { token, cursors }) {
     const { session: fresh, world } = act;
     const session = world.tokens.get(token);
-    if (session === undefined || session === fresh) return act.refuse(fault('no_such_session'));
+    if (session === undefined) return act.refuse(fault('no_such_session'));
+    if (session === fresh) return act.refuse(fault('own_session'));
     if (fresh.rooms.size > 0 || fresh.spoken) return act.refuse(fault('session_in_use'));
     for (const log of world.close(fresh)) act.do({ do: 'forget', log });
     act.do({ do: 'release', nick: fresh.nick });
