@@ -83,6 +83,48 @@ describe('while a commit takes its time', () => {
   });
 });
 
+describe('a private message that failed to be stored', () => {
+  it('is not missed when it is sent again and the reader resumes twice', async () => {
+    const log = new TroubledLog();
+    const server = await openServer({}, log);
+    const ann = await server.connect('ann');
+    await ann.greet('json');
+    ann.send('/nick ann');
+    const bob = await server.party('bob', 'json');
+    await ann.rest();
+    log.breakDown();
+    log.stall();
+    const before = log.asked;
+    bob.send('/msg@t ann psst');
+    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    const second = await server.connect('second');
+    second.send(`{"cmd":"resume","token":"${ann.token}","tag":"r"}`);
+    log.resume();
+    await second.until(/"re":"r"/);
+    await bob.event('error');
+    log.recover();
+    const third = await server.connect('third');
+    bob.send('/msg@t ann psst');
+    await bob.until(/"re":"t"/);
+    third.send(`{"cmd":"resume","token":"${ann.token}","tag":"r","cursors":{}}`);
+    const heard = await third.until(/"ev":"ok","re":"r"/);
+    expect(heard.filter((line) => line.includes('psst'))).to.have.length(1);
+  });
+});
+
+describe('a browser that was led here', () => {
+  it('is let go without a word, and nothing of what it sends is done', async () => {
+    const server = await openServer();
+    const ann = await server.party('ann');
+    ann.send('/join #dev');
+    await ann.rest();
+    const browser = await server.connect('browser');
+    browser.write('POST / HTTP/1.1\r\nHost: x\r\n\r\n/join #dev\nspam\n');
+    await browser.closed();
+    await ann.silence();
+  });
+});
+
 describe('a program that was on plain with the bell on', () => {
   it('never hears the bell in its JSON', async () => {
     const server = await openServer();

@@ -6,21 +6,25 @@ import type { Effect, Input, SessionId } from '../../server/rooms/effects.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
 
-const settings = {
-  server: 'spec',
-  version: '0',
-  store: 'store-1',
-  motd: '',
-  limits: { rooms: 100, allRooms: 1000, lost: 100, grace: 60_000 },
-};
+const limits = { rooms: 100, allRooms: 1000, lost: 100, grace: 60_000 };
 
 export class Crowd {
-  readonly world = new World(settings);
+  readonly world: World;
   /** Milliseconds; a spec moves it. */
   now = 1_000_000;
   /** All effects so far, in order. */
   readonly effects: Effect[] = [];
   #sessions = 0;
+
+  constructor(bounds: Partial<typeof limits> = {}) {
+    this.world = new World({
+      server: 'spec',
+      version: '0',
+      store: 'store-1',
+      motd: '',
+      limits: { ...limits, ...bounds },
+    });
+  }
 
   /** Somebody comes and is called `nick`. */
   come(nick: string, format: 'plain' | 'json' = 'json'): SessionId {

@@ -1,0 +1,84 @@
+/** Where the room manager says no, or lets go: what is bounded, and who is told. */
+import { expect } from 'chai';
+import { wordsOf } from '../../server/rooms/mention.ts';
+import { announced, Crowd, recorded, toldTo } from './crowd.ts';
+
+const fault = (events: ReturnType<typeof toldTo>): string | undefined =>
+  events.flatMap((event) => (event.ev === 'error' ? [event.code] : []))[0];
+
+describe('a server with as many rooms as it keeps', () => {
+  function full(): { crowd: Crowd; ann: number } {
+    const crowd = new Crowd({ allRooms: 3 });
+    const ann = crowd.come('ann');
+    for (const room of ['#a', '#b', '#c']) {
+      crowd.command(ann, { cmd: 'join', rooms: [room] });
+      crowd.command(ann, { cmd: 'say', text: 'hello' });
+    }
+    return { crowd, ann };
+  }
+
+  it('forgets the oldest that nobody is in, and its log', () => {
+    const { crowd, ann } = full();
+    crowd.command(ann, { cmd: 'part', rooms: ['#a', '#b'] });
+    const effects = crowd.command(ann, { cmd: 'join', rooms: ['#new'] });
+    expect(effects).to.deep.include({ do: 'forget', log: '#a' });
+    expect([...crowd.world.rooms.keys()]).to.deep.equal(['#b', '#c', '#new']);
+    crowd.command(ann, { cmd: 'part', rooms: ['#new'] });
+    crowd.command(ann, { cmd: 'join', rooms: ['#a'] });
+    expect(recorded(crowd.command(ann, { cmd: 'say', text: 'again' }))[0]).to.include({ seq: 1 });
+  });
+
+  it('refuses one more when there is somebody in each', () => {
+    const { crowd, ann } = full();
+    const effects = crowd.command(ann, { cmd: 'join', rooms: ['#new'] });
+    expect(fault(toldTo(effects, ann))).to.equal('server_full');
+    expect(crowd.world.rooms.size).to.equal(3);
+  });
+});
+
+describe('a tag that has answered', () => {
+  it('does not answer for another command', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'], tag: 't' });
+    const effects = crowd.command(ann, { cmd: 'say', text: 'important', tag: 't' });
+    expect(fault(toldTo(effects, ann))).to.equal('tag_used');
+    expect(recorded(effects)).to.deep.equal([]);
+  });
+});
+
+describe('a quiet member', () => {
+  it('goes away without a word', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'], quiet: true });
+    for (const effect of crowd.command(ann, { cmd: 'away', text: 'lunch' })) {
+      if (effect.do === 'announce') expect(effect.logs).to.deep.equal([]);
+    }
+  });
+
+  it('is known by a new nick, since it may speak', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'], quiet: true });
+    expect(announced(crowd.command(ann, { cmd: 'nick', nick: 'anna' }))).to.have.length(1);
+  });
+});
+
+describe('a mention', () => {
+  const calls = (text: string, nick: string): boolean => wordsOf(text).has(nick);
+
+  it('is a nick as a word, whatever its case and whatever marks stand around it', () => {
+    for (const text of ['ann', 'ANN: look', 'hey ann!', 'so, ann. Yes', '(ann)', '@ann', '"ann"']) {
+      expect(calls(text, 'ann'), text).to.equal(true);
+    }
+    expect(calls('ann_ and ann[1]', 'ann_')).to.equal(true);
+    expect(calls('ann_ and ann[1]', 'ann[1]')).to.equal(true);
+  });
+
+  it('is no piece of a longer word', () => {
+    for (const text of ['annual', 'joann', '\u{1D4B3}ann', 'annä', 'anno.domini', '']) {
+      expect(calls(text, 'ann'), text).to.equal(false);
+    }
+  });
+});
