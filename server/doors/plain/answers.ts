@@ -37,7 +37,7 @@ function product({ nick, room, rooms = [], log, logs = [], seq, bell }: EventOf<
   return [...parts].join(' ');
 }
 
-function acknowledgement({ done, nick, room, rooms = [], bell }: EventOf<'ok'>): string {
+function acknowledgement({ done, nick, room, rooms = [], logs = [], bell }: EventOf<'ok'>): string {
   switch (done) {
     case 'ping':
       return 'pong';
@@ -52,7 +52,7 @@ function acknowledgement({ done, nick, room, rooms = [], bell }: EventOf<'ok'>):
     case 'format':
       return 'You read plain text here.';
     case 'resume':
-      return `You are ${nick} again${among(rooms)}.`;
+      return `You are ${nick} again${among([...rooms, ...logs])}.`;
     // The answer is the event itself: one's own copy of what all see, or the list that was asked for.
     case 'say':
     case 'msg':
