@@ -111,7 +111,8 @@ export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
     case 'insert':
       return { editor: typed(editor, typeable(given.text)), kills };
     case 'paste': {
-      const text = typeable(given.text);
+      // What was copied by whole lines ends in a newline that nobody means to send.
+      const text = typeable(given.text).replace(/\n+$/, '');
       const changed = change(editor, insertedWithin(line, text), 'other');
       return { editor: { ...changed, pasted: editor.pasted || text.includes('\n') }, kills };
     }

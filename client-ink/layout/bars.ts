@@ -7,7 +7,7 @@ import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
 import { hotlist } from './lists.ts';
 import { fitRow, piece, type Row, rowWidth, spread } from './row.ts';
-import { cleanLine } from './text.ts';
+import { cleanLine, width } from './text.ts';
 import { entriesBelow } from './window.ts';
 
 export function topicRow(model: Model, { columns }: Areas): Row[] {
@@ -76,57 +76,81 @@ function unconfirmed(model: Model): Row {
 
 /** In this order: the last key, a question, a walk through completions, the line, what is perhaps sent, where help is. */
 export function hintRow(model: Model, { columns }: Areas): Row[] {
-  return [fitRow(hintOf(model), columns)];
+  return [fitRow(hintOf(model, columns), columns)];
 }
 
-function hintOf(model: Model): Row {
+function hintOf(model: Model, columns: number): Row {
   if (model.flash !== undefined) return [piece(model.flash, 'unread')];
   const { mode } = model;
+  const dim = (...words: string[]): Row => [piece(fitting(words, columns), 'dim')];
   switch (mode.is) {
     case 'switching':
-      return [piece('Enter goes there, Up and Down choose, Esc leaves', 'dim')];
+      return dim(
+        'Enter goes there, Up and Down choose, Esc leaves',
+        'Up, Down, Enter goes, Esc leaves',
+      );
     case 'finding':
-      return [
-        piece(
-          mode.missed && mode.query.text !== '' ? 'Not found in what is loaded. ' : '',
-          'error',
-        ),
-        piece('Up older, Down newer, Enter stays there, Esc goes back', 'dim'),
-      ];
+      return mode.missed && mode.query.text !== ''
+        ? [
+            piece('Not found in what is loaded. ', 'error'),
+            piece('Up loads what is older, Esc goes back', 'dim'),
+          ]
+        : dim(
+            'Up older, Down newer, Enter stays there, Esc goes back',
+            'Up older, Down newer, Esc goes back',
+          );
     case 'keys':
-      return [piece('Up, Down and PageDown scroll, Esc leaves', 'dim')];
+      return dim('Up, Down and PageDown scroll, Esc leaves');
     case 'asking':
       return [piece('y or Enter: yes   n or Esc: no', 'unread')];
     case 'talking':
-      return talkingHint(model);
+      return talkingHint(model, columns);
   }
 }
 
-function talkingHint(model: Model): Row {
+function talkingHint(model: Model, columns: number): Row {
   const { completing } = model;
-  if (completing !== undefined) return walk(completing.choices, completing.chosen);
+  if (completing !== undefined) {
+    return inView(walk(completing.choices, completing.chosen), columns);
+  }
   const { line } = shownPlace(model).editor;
   const typing = hint(line);
-  if (typing.length > 0) return typing;
+  if (typing.length > 0) return inView(typing, columns);
   if (perhapsSent(model)) {
     const [again] = keysOf(model.keymap, 'send-again');
     const [drop] = keysOf(model.keymap, 'drop');
-    return [
-      piece(
-        `Perhaps sent before the connection was lost: ${again} sends it again, ${drop} drops it`,
-        'unread',
-      ),
+    const words = [
+      `Perhaps sent before the connection was lost: ${again} sends it again, ${drop} drops it`,
+      `Perhaps sent, then cut off: ${again} sends it again, ${drop} drops it`,
+      `Perhaps sent: ${again} again, ${drop} drop`,
     ];
+    return [piece(fitting(words, columns), 'unread')];
   }
   if (line.text !== '') return [];
   const [switcher] = keysOf(model.keymap, 'switcher');
   const [keys] = keysOf(model.keymap, 'keys');
-  return [
-    piece(
-      `/ begins a command   Tab completes   ${switcher} goes to a room   ${keys} lists the keys`,
-      'dim',
-    ),
+  const words = [
+    `/ begins a command   Tab completes   ${switcher} goes to a room   ${keys} lists the keys`,
+    `/ commands   Tab completes   ${switcher} rooms   ${keys} keys`,
+    `/ commands   ${switcher} rooms   ${keys} keys`,
   ];
+  return [piece(fitting(words, columns), 'dim')];
+}
+
+/** The first sentence for which there is space, or the last one. */
+const fitting = (sentences: readonly string[], columns: number): string =>
+  sentences.find((each) => width(each) <= columns) ?? sentences.at(-1) ?? '';
+
+/** A row in which what is being typed now can be seen: what stands before it gives way. */
+function inView(row: Row, columns: number): Row {
+  const index = row.findIndex(({ tone }) => tone === 'unread');
+  const current = row[index];
+  if (current === undefined || rowWidth(row.slice(0, index + 1)) < columns) return row;
+  const before = row.slice(0, index);
+  const space = Math.max(0, columns - 2 - width(current.text));
+  const end = [...before.map(({ text }) => text).join('')].slice(-space);
+  const tone = before[0]?.tone ?? 'dim';
+  return [piece(`…${space > 0 ? end.join('') : ''}`, tone), ...row.slice(index)];
 }
 
 /** The choices around the one that was taken. */

@@ -17,6 +17,6 @@ export function viewOf(model: Model): View {
   const { middle, right, height } = areasOf(model);
   const { mode } = model;
   const needle = mode.is === 'finding' ? mode.query.text.toLowerCase() : '';
-  const columns = right > 0 ? middle - 1 : middle;
-  return { columns, height, nick: model.nick, ...(needle !== '' && { needle }) };
+  const gap = right > 0 ? 1 : 0;
+  return { columns: middle - gap, gap, height, nick: model.nick, ...(needle !== '' && { needle }) };
 }

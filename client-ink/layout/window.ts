@@ -7,6 +7,8 @@ import { cleanLine, cut } from './text.ts';
 
 export interface View extends Style {
   height: number;
+  /** Free columns on the right of texts, which lines across the window cross. */
+  gap: number;
   /** Who reads: pending lines are theirs. */
   nick: string;
 }
@@ -26,22 +28,23 @@ function above(
   before: Entry | undefined,
   entry: Entry,
   index: number,
-  { columns }: View,
+  { columns, gap }: View,
 ): Row[] {
+  const across = columns + gap;
   const rules: Row[] = [];
-  if (index === 0 && place.kind !== 'server') rules.push(beginning(place, columns));
+  if (index === 0 && place.kind !== 'server') rules.push(beginning(place, columns, across));
   if (before === undefined || !isSameDay(before.at, entry.at)) {
-    rules.push(ruled(dayOf(entry.at), columns, 'dim'));
+    rules.push(ruled(dayOf(entry.at), across, 'dim'));
   }
   if (before !== undefined && before.id === place.readTo)
-    rules.push(ruled('new', columns, 'unread'));
+    rules.push(ruled('new', across, 'unread'));
   return rules;
 }
 
-function beginning({ above, oldest, kind, name }: Place, columns: number): Row {
+function beginning({ above, oldest, kind, name }: Place, columns: number, across: number): Row {
   if (above === 'asked') return [piece(cut('Older messages are being loaded …', columns), 'dim')];
   const isFirst = above === 'none' || oldest === 1;
-  if (!isFirst) return ruled('older messages are above', columns, 'dim');
+  if (!isFirst) return ruled('older messages are above', across, 'dim');
   const words = kind === 'room' ? `This is where ${cleanLine(name)} begins.` : '';
   return [piece(cut(words, columns), 'dim')];
 }

@@ -69,7 +69,7 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
 function greeting(server: string, nick: string, again: boolean, replaced: boolean): string {
   if (!again) return `Welcome to ${server}, ${nick}.`;
   return replaced
-    ? `Connected to ${server} as ${nick}. The server begins anew: what it kept before is gone.`
+    ? `Connected as ${nick}. The server begins anew: what it kept before is gone.`
     : `Connected to ${server} as ${nick}. The session before is gone.`;
 }
 

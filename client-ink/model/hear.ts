@@ -3,7 +3,7 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { answered } from './answered.ts';
-import { askHistory, tookPage } from './history.ts';
+import { askHistory, readAnew, tookPage } from './history.ts';
 import { inThisRoom, isRead, message } from './message.ts';
 import {
   logPlace,
@@ -17,7 +17,7 @@ import {
 } from './model.ts';
 import { show } from './moving.ts';
 import { came, renamed, went } from './people.ts';
-import { newPlace, type Place, sortedMembers, withEntry, withMember } from './place.ts';
+import { type Place, sortedMembers, withEntry, withMember } from './place.ts';
 import { answerSentences } from './sentences.ts';
 
 export function hear(model: Model, event: Event): Step {
@@ -176,24 +176,29 @@ function answer(model: Model, event: Answer): Model {
 function history(model: Model, event: EventOf<'history'>): Step {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (asked?.line !== undefined || asked === undefined) return only(answer(model, event));
+  // What was held has been given up since, and the page that goes above it with it.
+  const { command } = asked;
+  const above = command.cmd === 'history' && command.before !== undefined;
+  if (above && placeById(model, asked.place)?.oldest === 0) return only(model);
   return tookPage(model, asked.place, event);
 }
 
-/** What was missed is not told again: all that is held is given up, and read anew from its end. */
+/**
+ * What was missed is not told again: all that is held is given up, and read anew from its end. Whoever reads further up
+ * keeps what is before their eyes until they come down.
+ */
 function lagged(model: Model, event: EventOf<'lagged'>): Step {
   const place = logPlace(model, event.log ?? event.room ?? '');
   if (place === undefined) return only(model);
   const missed = event.to - event.from + 1;
-  const blank = newPlace(place.id, place.kind, place.name);
-  const { entries, oldest, above, scroll } = blank;
-  const emptied: Place = {
+  const behind: Place = {
     ...place,
-    entries,
-    oldest,
-    above,
-    scroll,
     newest: event.to,
     unread: place.unread + (isRead(model, place) ? 0 : missed),
+    missed: true,
   };
-  return askHistory(withPlace(model, emptied), place.id);
+  if (place.scroll.to === 'end') return readAnew(withPlace(model, behind), place.id);
+  const text = `${missed} messages are not shown here; they are read when you come to the end.`;
+  const noted = withEntry(behind, { kind: 'note', at: model.now, tone: 'info', text });
+  return only(withPlace(model, noted));
 }

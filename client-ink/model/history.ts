@@ -4,7 +4,7 @@ import { nickKey } from '../../grammar/names.ts';
 import { type Entry, type Fresh, first, prepend } from './entry.ts';
 import { mentions } from './mention.ts';
 import { changePlace, type Model, only, placeById, type Step, withPlace } from './model.ts';
-import { HELD, type Place } from './place.ts';
+import { HELD, newPlace, type Place } from './place.ts';
 import { ask } from './sending.ts';
 
 const PAGE = 200;
@@ -18,6 +18,15 @@ export function askHistory(model: Model, id: number): Step {
   const before = place.oldest === 0 ? {} : { before: place.oldest };
   const waiting = withPlace(model, { ...place, above: 'asked' });
   return ask(waiting, id, { cmd: 'history', target, ...before, limit: PAGE });
+}
+
+/** Where something was missed, all that is held is given up, and the newest page is asked for. */
+export function readAnew(model: Model, id: number): Step {
+  const place = placeById(model, id);
+  if (place?.missed === undefined || place.scroll.to !== 'end') return only(model);
+  const { missed: _, readTo: __, ...kept } = place;
+  const { entries, oldest, above } = newPlace(place.id, place.kind, place.name);
+  return askHistory(withPlace(model, { ...kept, entries, oldest, above }), id);
 }
 
 function isAsking(model: Model, { above, joined, oldest, entries }: Place): boolean {

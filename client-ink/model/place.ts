@@ -60,6 +60,8 @@ export interface Place {
   /** The last entry that had been read when the person went elsewhere. */
   readonly readTo?: number;
   readonly scroll: Scroll;
+  /** Something between what is held was never told; it is read when the reader comes to the end. */
+  readonly missed?: true;
   readonly topic: string;
   /** False when one has left the room or been left without it by a new session. */
   readonly joined: boolean;

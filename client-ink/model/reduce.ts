@@ -1,6 +1,7 @@
 /** The client as a function: what it knows and one thing that comes in → what it knows then, and what is to be done. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import { heardOf } from './connection.ts';
+import { readAnew } from './history.ts';
 import { type Input, type Model, only, type Step } from './model.ts';
 import { press } from './press.ts';
 
@@ -8,7 +9,7 @@ export function reduce(before: Model, input: Input): Step {
   const model = { ...before, now: Math.max(before.now, input.at) };
   switch (input.in) {
     case 'key':
-      return press(model, input.key);
+      return arrived(press(model, input.key));
     case 'link':
       return heardOf(model, input.link);
     case 'tick':
@@ -20,6 +21,12 @@ export function reduce(before: Model, input: Input): Step {
     default:
       return unreachable(input);
   }
+}
+
+/** Whoever has come to the end of a window in which something is missing has it read anew. */
+function arrived(step: Step): Step {
+  const { model, effects } = readAnew(step.model, step.model.shown);
+  return effects.length === 0 ? step : { model, effects: [...step.effects, ...effects] };
 }
 
 /** What the terminal's title says: the place, and how often one was called elsewhere. */

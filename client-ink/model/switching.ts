@@ -9,14 +9,18 @@ export type Choice =
   /** A private conversation that is not on the list yet. */
   | { go: 'person'; name: string };
 
-/** What fits, the best first: without a query, what calls for attention and then what was used last. */
+/**
+ * What fits, the best first: of names that fit in the same way those that call for attention, then the shortest;
+ * without a query what calls for attention and then what was used last.
+ */
 export function choicesFor(model: Model, query: string): Choice[] {
   const places = model.places
     .filter(({ id }) => id !== model.shown)
     .map(({ id, name, unread, mentions, used }) => ({
       choice: { go: 'place', id, name, unread, mentions } as const,
       score: fitness(query, name),
-      rank: mentions > 0 ? 2e9 : unread > 0 ? 1e9 : used,
+      calls: mentions > 0 ? 2 : unread > 0 ? 1 : 0,
+      used,
     }));
   const talkedTo = new Set<string>(
     model.places.filter(({ kind }) => kind === 'private').map(({ name }) => nickKey(name)),
@@ -29,13 +33,23 @@ export function choicesFor(model: Model, query: string): Choice[] {
           .map((name) => ({
             choice: { go: 'person', name } as const,
             score: fitness(query, name),
-            rank: -1,
+            calls: -1,
+            used: 0,
           }));
   return [...places, ...people]
     .filter(({ score }) => score >= 0)
-    .sort((a, b) => b.score - a.score || b.rank - a.rank)
+    .sort(
+      (a, b) =>
+        kindOf(b.score) - kindOf(a.score) ||
+        b.calls - a.calls ||
+        b.score - a.score ||
+        b.used - a.used,
+    )
     .map(({ choice }) => choice);
 }
+
+/** Whole names, beginnings, middles, and scattered letters: only within one of them something else counts. */
+const kindOf = (score: number): number => [1000, 400, 200].filter((least) => score >= least).length;
 
 /** How well a name fits: -1 not at all; beginnings count more than middles, and these more than scattered letters. */
 export function fitness(query: string, name: string): number {

@@ -212,6 +212,16 @@ describe('a person at the screen', () => {
       expect(person.lastSent()).to.include({ text: '1\n2\n3' });
     });
 
+    it('does not send the newline at the end of what they pasted', () => {
+      const person = ann();
+      person.pastes('one\n');
+      person.presses('enter');
+      expect(person.lastSent()).to.include({ text: 'one' });
+      person.pastes('1\n2\n3\n');
+      person.presses('enter');
+      expect(person.lastSent()).to.include({ text: '1\n2\n3' });
+    });
+
     it('finds a draft where they left it', () => {
       const person = ann();
       person.types('half a thou');
@@ -262,6 +272,20 @@ describe('a person at the screen', () => {
       expect(person.window()).not.to.match(/hello\?/);
     });
 
+    it('is told at any width which keys decide that, and what they are typing', () => {
+      for (const columns of [40, 80, 200]) {
+        const person = ann(columns);
+        expect(person.hint()).to.match(/Ctrl-K.*F1/);
+        person.types('/history #dev before=9 limit=');
+        expect(person.hint()).to.match(/limit=/);
+        person.presses('ctrl-u');
+        person.enters('hello?');
+        person.connects('ann', { perhaps: [person.lastSent().tag] });
+        person.presses('left');
+        expect(person.hint()).to.match(/Perhaps sent.*Alt-S.*Alt-X/);
+      }
+    });
+
     it('can go on typing, and is not in the rooms of a session that is gone', () => {
       const person = ann();
       person.connects('ann');
@@ -295,6 +319,18 @@ describe('a person at the screen', () => {
       person.presses('enter');
       expect(person.shown).to.equal('#tea');
       expect(person.line).to.equal('');
+    });
+
+    it('is offered rooms that call before people whose names are shorter', () => {
+      const person = ann();
+      person.isIn('#design', 'de', 'bob');
+      person.isIn('#developers');
+      person.says('bob', '#developers', 'ann!');
+      person.presses('ctrl-k');
+      person.types('de');
+      expect(person.window()).to.match(/ de .*\n #developers .*1! *\n #design/);
+      person.types('s');
+      expect(person.window()).to.match(/#design/);
     });
 
     it('begins to talk to somebody in the same way', () => {
@@ -337,6 +373,33 @@ describe('a person at the screen', () => {
       person.presses('ctrl-home');
       expect(person.window()).to.match(/number 1\./);
       expect(person.sent()).to.deep.equal([]);
+    });
+
+    it('keeps what they read when messages were missed, and has the rest read when they come down', () => {
+      const person = ann();
+      for (let n = 1; n <= 60; n += 1) person.says('bob', '#dev', `line ${n}.`);
+      person.presses('pageup');
+      const before = person.window();
+      person.sent();
+      person.hears({ ev: 'lagged', room: '#dev', from: 61, to: 160 });
+      expect(person.window()).to.equal(before);
+      expect(person.sent()).to.deep.equal([]);
+      person.presses('ctrl-end');
+      const { tag, ...asked } = person.lastSent();
+      expect(asked).to.deep.equal({ cmd: 'history', target: '#dev', limit: 200 });
+      const events = [159, 160].map((seq) => ({
+        ...person.message('bob', '#dev', `line ${seq}.`),
+        seq,
+      }));
+      person.hears({ ev: 'history', re: tag, room: '#dev', events, more: true }, ok(tag));
+      expect(person.window()).to.match(/line 159\.\s.*line 160\./);
+      expect(person.window()).to.not.match(/line 60\./);
+    });
+
+    it('sees the line of a day up to the border of the list beside it', () => {
+      const person = ann(80);
+      person.says('bob', '#dev', 'hello');
+      expect(person.screen()).to.match(/│─+ Sunday, 22 November 2026 ─+│/);
     });
 
     it('finds what was said, further up and down again', () => {
