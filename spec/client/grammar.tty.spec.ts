@@ -1,8 +1,7 @@
-import { atEverySize, closeStages } from './support/stage.ts';
+import { atEverySize } from './support/stage.ts';
+import type { Terminal } from './support/terminal.ts';
 
 describe('the grammar at the fingertips', () => {
-  afterEach(closeStages);
-
   atEverySize('Tab completes commands, rooms, nicks and options', async (stage, size) => {
     const ann = await stage.enter('ann', ['#kitchen'], { size });
     await stage.party('rosalind', '#kitchen');
@@ -28,31 +27,29 @@ describe('the grammar at the fingertips', () => {
   });
 
   atEverySize(
-    'names the argument that is being typed, and says what is wrong before Enter',
+    'names the argument that is being typed, and says what is wrong before Enter; /help and F1 list all',
     async (stage, size) => {
       const ann = await stage.enter('ann', ['#kitchen'], { size });
+      const hint = (pattern: RegExp) => (terminal: Terminal) =>
+        pattern.test(terminal.rows().at(-1) ?? '');
       ann.type('/join ');
       await ann.shows(/\/join ROOM/);
       ann.type('kitchen');
-      await ann.shows((terminal) => /room/i.test(terminal.rows().at(-1) ?? ''));
+      await ann.shows(hint(/room/i));
+      ann.press('ctrl-u');
+      ann.type('/history #kitchen before=9 limit=');
+      await ann.shows(hint(/limit=/));
       ann.press('ctrl-u');
       ann.type('/jion ');
-      await ann.shows((terminal) => /no command|\/join/i.test(terminal.rows().at(-1) ?? ''));
+      await ann.shows(hint(/no command|\/join/i));
+      ann.press('ctrl-u');
+      ann.type('/help topic');
+      ann.press('enter');
+      await ann.shows('/topic #tea green, mostly');
+      ann.press('f1');
+      await ann.shows('Enter', 'send the line');
+      ann.press('escape');
+      await ann.hides('send the line');
     },
   );
-
-  atEverySize('/help shows the catalogue', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#kitchen'], { size });
-    ann.type('/help topic');
-    ann.press('enter');
-    await ann.shows('/topic #tea green, mostly');
-  });
-
-  atEverySize('F1 lists the keys', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#kitchen'], { size });
-    ann.press('f1');
-    await ann.shows('Enter', 'send the line');
-    ann.press('escape');
-    await ann.hides('send the line');
-  });
 });

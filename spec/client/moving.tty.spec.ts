@@ -1,8 +1,6 @@
-import { atEverySize, closeStages } from './support/stage.ts';
+import { atEverySize } from './support/stage.ts';
 
 describe('moving about', () => {
-  afterEach(closeStages);
-
   atEverySize(
     'what others say elsewhere is counted, mentions ring, and the next one of them is a key away',
     async (stage, size) => {

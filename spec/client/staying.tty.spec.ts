@@ -4,8 +4,6 @@ import { atEverySize, closeStages, openStage, type Stage } from './support/stage
 import { clientOn, openTerminal } from './support/terminal.ts';
 
 describe('staying on', () => {
-  afterEach(closeStages);
-
   atEverySize(
     'goes on typing while the server dies and another one takes its place',
     async (stage, size) => {

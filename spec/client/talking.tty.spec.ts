@@ -1,12 +1,10 @@
 import { expect } from 'chai';
-import { atEverySize, closeStages } from './support/stage.ts';
+import { atEverySize } from './support/stage.ts';
 
 /** In a narrow terminal only its end is in view. */
 const question = /y\/n|y or Enter: yes/;
 
 describe('talking', () => {
-  afterEach(closeStages);
-
   atEverySize('two people join, see each other and talk', async (stage, size) => {
     const [ann, bob] = await Promise.all([
       stage.enter('ann', ['#talk'], { size }),

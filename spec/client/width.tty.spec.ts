@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { atEverySize, closeStages, here } from './support/stage.ts';
+import { atEverySize, here } from './support/stage.ts';
 import type { Terminal } from './support/terminal.ts';
 
 /** What breaks columns elsewhere. Each line ends in a bar, which shows where it really ends. */
@@ -28,14 +28,12 @@ const texts = [
 const screens = here('screens');
 
 describe('text of every width', () => {
-  afterEach(closeStages);
-
   atEverySize('keeps its columns, as the golden screens show', async (stage, size) => {
     const ann = await stage.enter('ann', ['#wide', '#漢字'], { size });
     const bob = await stage.party('bób', '#wide');
     bob.send('/topic #wide 漢字 and 👩🏽‍💻 and e\u0301');
     for (const text of texts) bob.send(text);
-    await ann.shows(/variation: .*\|/);
+    await ann.shows(/variation: .*\|/, /lag [\d.]+ m?s/);
     columns(ann.rows().map((_, row) => ann.looks(row).map(({ text }) => text)));
     columns(await ann.apart());
     golden(`width-${size.columns}x${size.rows}`, ann);

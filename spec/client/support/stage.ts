@@ -7,9 +7,16 @@
  */
 import { fileURLToPath } from 'node:url';
 import { Party } from '../../support/party.ts';
-import { parlance, type Running } from '../../support/process.ts';
+import { type Running, start } from '../../support/process.ts';
 import { clock } from './clock.ts';
-import { clientOn, closeTerminals, openTerminal, type Size, type Terminal } from './terminal.ts';
+import {
+  clientOn,
+  closeTerminals,
+  compiled,
+  openTerminal,
+  type Size,
+  type Terminal,
+} from './terminal.ts';
 
 export interface Around {
   size?: Size;
@@ -30,6 +37,7 @@ export class Stage {
   #server: Running;
   readonly port: number;
   readonly #parties: Party[] = [];
+  readonly #terminals: Terminal[] = [];
 
   constructor(server: Running, port: number) {
     this.#server = server;
@@ -46,6 +54,7 @@ export class Stage {
     const join = rooms.length === 0 ? [] : ['--join', ...rooms];
     const program = clientOn(this.port, '--nick', nick, ...args, ...join);
     const terminal = openTerminal(program, size ?? sizes.usual, { ...clock, ...env });
+    this.#terminals.push(terminal);
     const [first = ''] = rooms;
     await terminal.shows(`${nick}>`, ({ title }) => title.includes(first));
     return terminal;
@@ -74,13 +83,15 @@ export class Stage {
   async close(): Promise<void> {
     stages.delete(this);
     for (const party of this.#parties) party.destroy();
+    await Promise.all(this.#terminals.map((terminal) => terminal.close()));
     await this.#server.stop();
   }
 }
 
+/** The compiled server, as the client is: it starts twice as fast as from its source. */
 async function serve(port: number): Promise<Running> {
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--memory', '--no-limits'];
-  const server = parlance(args, clock);
+  const server = start(process.execPath, [compiled, ...args], clock);
   await server.until(/listening on/);
   return server;
 }
@@ -91,14 +102,40 @@ export async function openStage(): Promise<Stage> {
   return new Stage(server, Number(port));
 }
 
-/** Something that has to work at every size: played at all of them at once, each on a stage of its own. */
+/** What `atEverySize` plays, by its test. */
+const plays = new WeakMap<Mocha.Runnable, () => Promise<unknown>>();
+
+/**
+ * Something that has to work at every size: played at all of them at once, each on a stage of its own that is gone
+ * afterwards. Most of the time goes into starting processes, so the next play of the suite begins meanwhile.
+ */
 export function atEverySize(
   title: string,
   play: (stage: Stage, size: Size) => Promise<void>,
 ): void {
-  it(title, async () => {
-    await Promise.all(Object.values(sizes).map(async (size) => play(await openStage(), size)));
+  let played: Promise<unknown> | undefined;
+  const begin = () => {
+    played ??= Promise.all(Object.values(sizes).map((size) => alone(play, size)));
+    return played;
+  };
+  const test = it(title, async function () {
+    const { tests = [] } = this.test?.parent ?? {};
+    const next = tests[tests.indexOf(test) + 1];
+    const ahead = next && plays.get(next)?.();
+    // How that ends is for its own test to tell.
+    ahead?.catch(() => {});
+    await begin();
   });
+  plays.set(test, begin);
+}
+
+async function alone(play: (stage: Stage, size: Size) => Promise<void>, size: Size): Promise<void> {
+  const stage = await openStage();
+  try {
+    await play(stage, size);
+  } finally {
+    await stage.close();
+  }
 }
 
 /** Leaves nothing running. */

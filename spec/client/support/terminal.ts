@@ -18,7 +18,7 @@ import { repository } from '../../support/process.ts';
 import { bytesOf } from './keyboard.ts';
 
 /** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */
-const PATIENCE = 8_000;
+const PATIENCE = 15_000;
 
 /** A program with its arguments. */
 export type Program = readonly [file: string, ...args: string[]];
@@ -28,10 +28,13 @@ export interface Size {
   rows: number;
 }
 
+/** The program as `npm run build` leaves it. */
+export const compiled = join(repository, 'dist/server/parlance.js');
+
 /** The compiled client, connected to a server of this machine. */
 export const clientOn = (port: number, ...args: string[]): Program => [
   process.execPath,
-  join(repository, 'dist/server/parlance.js'),
+  compiled,
   'chat',
   `127.0.0.1:${port}`,
   ...args,
@@ -52,6 +55,9 @@ export interface Look {
 }
 
 const terminals = new Set<Terminal>();
+process.once('exit', () => {
+  for (const terminal of terminals) terminal.signal('SIGKILL');
+});
 
 export class Terminal {
   readonly #pty: IPty;
@@ -59,6 +65,8 @@ export class Terminal {
   readonly #watchers = new Set<() => void>();
   /** Resolves to the exit code of the program. */
   readonly exited: Promise<number>;
+  /** So much of what was written the emulator has drawn. */
+  #drawn = 0;
   /** All that the program has written. */
   written = '';
   bells = 0;
@@ -77,12 +85,9 @@ export class Terminal {
       this.title = title;
     });
     this.#emulator.onData((answer) => this.#write(answer));
-    const kill = () => this.#signal('SIGKILL');
-    process.once('exit', kill);
     this.exited = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode }) => {
         this.over = true;
-        process.off('exit', kill);
         // What came last is drawn before anybody hears of the end.
         this.#emulator.write('', () => {
           resolve(exitCode);
@@ -92,7 +97,10 @@ export class Terminal {
     });
     this.#pty.onData((text) => {
       this.written += text;
-      this.#emulator.write(text, () => this.#look());
+      this.#emulator.write(text, () => {
+        this.#drawn += text.length;
+        this.#look();
+      });
     });
     terminals.add(this);
   }
@@ -117,6 +125,13 @@ export class Terminal {
 
   get cursorHidden(): boolean {
     return this.written.lastIndexOf('\x1b[?25l') > this.written.lastIndexOf('\x1b[?25h');
+  }
+
+  /**
+   * No picture is half drawn. A large one comes in several pieces; the cursor is hidden from its first to its last.
+   */
+  get settled(): boolean {
+    return this.#drawn === this.written.length && !this.cursorHidden;
   }
 
   /** Types text as it is. */
@@ -194,29 +209,31 @@ export class Terminal {
     return cells;
   }
 
-  /** Waits until the screen shows all of this at once. */
+  /** Waits until the screen shows all of this at once, in a picture that is complete. */
   shows(...wanted: Wanted[]): Promise<void> {
-    return this.#until(`show ${wanted.map(String).join(' and ')}`, () =>
-      wanted.every((each) => this.#meets(each)),
+    return this.#until(
+      `show ${wanted.map(String).join(' and ')}`,
+      () => this.settled && wanted.every((each) => this.#meets(each)),
     );
   }
 
   /** Waits until the screen shows none of this any more. */
   hides(...unwanted: Wanted[]): Promise<void> {
-    return this.#until(`hide ${unwanted.map(String).join(' and ')}`, () =>
-      unwanted.every((each) => !this.#meets(each)),
+    return this.#until(
+      `hide ${unwanted.map(String).join(' and ')}`,
+      () => this.settled && unwanted.every((each) => !this.#meets(each)),
     );
   }
 
   /** Ends the program, politely and then by force. */
   async close(): Promise<void> {
-    terminals.delete(this);
     if (!this.over) {
       this.#signal('SIGTERM');
       const force = setTimeout(() => this.#signal('SIGKILL'), 2_000);
       await this.exited;
       clearTimeout(force);
     }
+    terminals.delete(this);
     this.#emulator.dispose();
   }
 
