@@ -36,7 +36,7 @@ const templates = {
     `That would be more than ${p.limit} rooms, the most that one can be in. /part one first.`,
   server_full: () => 'The server keeps no more rooms. Join one that exists: /rooms lists them.',
   bad_cursor: (p: { target: string; seq: number; end: number }) =>
-    `${p.target} ends at ${p.end}: there is no ${p.seq} yet. Forget that cursor.`,
+    `${p.target} ends at ${p.end}: there is no ${p.seq}. Begin at ${p.end} or before.`,
   no_such_session: () =>
     'That session is gone or never was. Go on with this one, and join your rooms again.',
   own_session: () => 'This is that session already. Nothing was missed.',

@@ -34,7 +34,7 @@ program
   .addOption(option('--port <number>', 'port to listen on; 0 picks a free one', 'PORT', '7667'))
   .addOption(option('--name <word>', 'name that the server greets with', 'NAME', 'parlance'))
   .addOption(option('--motd <text>', 'message of the day', 'MOTD', ''))
-  .addOption(option('--data <dir>', 'accepted for later: the logs are kept in memory', 'DATA'))
+  .addOption(option('--data <dir>', 'taken and not used: the logs are kept in memory', 'DATA'))
   .addOption(option('--memory', 'keep the logs in memory only', 'MEMORY'))
   .addOption(option('--memory-limit <MB>', 'memory for the logs', 'MEMORY_LIMIT', '64'))
   .addOption(
@@ -61,7 +61,7 @@ async function runServer(options: Options): Promise<void> {
   }
   if (options.data !== undefined) {
     console.error(
-      'parlance: --data is not used yet: the logs are in memory and end with the server.',
+      'parlance: --data is not used: the logs are in memory and end with the server.',
     );
   }
   const starting = serve(config, new MemoryLog(config.memory), (fact, error) =>

@@ -1,7 +1,7 @@
 /** Very many connections: silent ones, short ones, one too many, and those that ask and never read. */
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { type Server, startServer } from '../support/process.ts';
+import { type Server, start, startServer } from '../support/process.ts';
 import { alone } from './alone.ts';
 import { Tap } from './tap.ts';
 import { heaviest, MOST_MEGABYTES, mostOpen, weighed } from './weight.ts';
@@ -10,6 +10,8 @@ import { heaviest, MOST_MEGABYTES, mostOpen, weighed } from './weight.ts';
 const MANY = Math.min(10_000, mostOpen() - 500);
 /** How many come and go again. */
 const COMERS = 5000;
+/** What a system may allow that lets a process have few files. */
+const FEW = 200;
 /** So many connect at the same time. */
 const WAVE = 250;
 
@@ -18,13 +20,14 @@ describe('a server that very many connect to', function () {
   let server: Server;
   const taps: Tap[] = [];
 
-  async function start(...options: string[]): Promise<void> {
+  async function open(...options: string[]): Promise<void> {
     server = await startServer(['--memory', ...options]);
   }
   afterEach(async () => {
     for (const tap of taps.splice(0)) tap.close();
-    expect(heaviest(server.pid)).to.be.below(MOST_MEGABYTES);
+    const megabytes = heaviest(server.pid);
     expect(await server.stop()).to.equal(0);
+    expect(megabytes).to.be.below(MOST_MEGABYTES);
     expect(server.stderr()).to.equal('');
   });
 
@@ -41,7 +44,7 @@ describe('a server that very many connect to', function () {
   }
 
   it(`greets ${MANY} who say nothing, and serves who comes then${weighed}`, async () => {
-    await start('--no-limits');
+    await open('--no-limits');
     const silent = await connect(MANY);
     await Promise.all(
       silent.map((tap) => tap.until(/^\* If your connection is lost: \/resume \S+$/m)),
@@ -53,7 +56,7 @@ describe('a server that very many connect to', function () {
   });
 
   it(`forgets ${COMERS} who come and go${weighed}`, async () => {
-    await start('--no-limits', '--grace', '1');
+    await open('--no-limits', '--grace', '1');
     for (let left = COMERS; left > 0; left -= WAVE) {
       for (const [n, tap] of (await connect(WAVE)).entries()) {
         if (n % 2 === 0) tap.socket.write('/join #dev\nhello\n/whois me\nhalf a li');
@@ -65,8 +68,23 @@ describe('a server that very many connect to', function () {
     await alone(server.port);
   });
 
+  it('closes those for whom the system gives it no socket, and serves again when it does', async () => {
+    const serve = 'exec "$0" server/parlance.ts serve --port 0 --memory --no-limits';
+    const running = start('bash', ['-c', `ulimit -n ${FEW}; ${serve}`, process.execPath]);
+    const [, port] = await running.until(/listening on \S+:(\d+)/);
+    const { child, stderr, stop } = running;
+    server = { port: Number(port), pid: child.pid ?? 0, child, stderr, stop };
+    const crowd = await connect(2 * FEW);
+    const greeted = crowd.map((tap) => tap.until(/^\* Welcome/m).then(() => true));
+    const closed = crowd.map((tap) => tap.ended().then(() => false));
+    const served = await Promise.all(crowd.map((_, n) => Promise.race([greeted[n], closed[n]])));
+    expect(served).to.include(true).and.to.include(false);
+    for (const tap of taps.splice(0)) tap.close();
+    await alone(server.port);
+  });
+
   it('tells the one too many from an address why, in both dialects, and lets the next in when there is room', async () => {
-    await start('--max-per-address', '3');
+    await open('--max-per-address', '3');
     const names = ['ann', 'bob', 'cy'];
     const [ann, bob] = await Promise.all(names.map((name) => Party.open(server.port, name)));
     await refused('There are 3 connections from your address, the most there can be.');
@@ -76,7 +94,7 @@ describe('a server that very many connect to', function () {
   });
 
   it('tells the one too many in all why, and lets the next in when there is room', async () => {
-    await start('--max-connections', '2', '--no-limits');
+    await open('--max-connections', '2', '--no-limits');
     const [ann, bob] = [await Party.open(server.port, 'ann'), await Party.open(server.port, 'bob')];
     await refused('The server is full. Try again later.');
     await ann.close();
@@ -105,7 +123,7 @@ describe('a server that very many connect to', function () {
   }
 
   it(`keeps no more answers than it may for many who ask for long lists and never read${weighed}`, async () => {
-    await start('--no-limits');
+    await open('--no-limits');
     const ann = await openRooms();
     const askers = await connect(100);
     for (const asker of askers) asker.stall();
@@ -116,7 +134,7 @@ describe('a server that very many connect to', function () {
   });
 
   it(`keeps no more answers than it may for one who asks for ever, with pings between, and never reads${weighed}`, async () => {
-    await start('--no-limits');
+    await open('--no-limits');
     const ann = await openRooms();
     const [asker] = await connect(1);
     asker?.stall();

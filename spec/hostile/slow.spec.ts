@@ -20,8 +20,9 @@ describe('a room in which somebody does not keep pace', function () {
     server = await startServer(['--memory', ...options]);
   }
   afterEach(async () => {
-    expect(heaviest(server.pid)).to.be.below(MOST_MEGABYTES);
+    const megabytes = heaviest(server.pid);
     expect(await server.stop()).to.equal(0);
+    expect(megabytes).to.be.below(MOST_MEGABYTES);
     expect(server.stderr()).to.equal('');
   });
 
@@ -67,6 +68,20 @@ describe('a room in which somebody does not keep pace', function () {
     expect(sequence(sleeper.events)).to.deep.equal([...upTo(from - 1), ...upTo(MANY, to + 1)]);
     expect(to + 1).to.equal(oldest?.seq);
     for (const each of [ann, bob, sleeper]) each.destroy();
+  });
+
+  it('does not tell who types letter by letter that it is too fast', async () => {
+    await start('--rate', '1');
+    const ann = await Party.open(server.port, 'ann');
+    for (const letter of 'a line of more letters than the rate allows lines') {
+      ann.write(letter);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    ann.send('');
+    expect((await ann.rest()).map((line) => line.split(':')[0])).to.deep.equal([
+      '! no_current_room',
+    ]);
+    ann.destroy();
   });
 
   it('hears all of a paste in order when it is faster than the rate, and the paster is told once', async () => {

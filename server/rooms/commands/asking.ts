@@ -81,8 +81,8 @@ export const help: Row<'help'> = {
     const all = Object.keys(commands) as CommandName[];
     if (about === undefined) {
       const list = all.map((name) => {
-        const { usage, summary } = catalogue[name];
-        return { usage, summary };
+        const { usage, summary, short }: Page = catalogue[name];
+        return { usage, summary, ...(short && { short: [...short] }) };
       });
       act.answer({ ev: 'help', commands: list });
     } else {
