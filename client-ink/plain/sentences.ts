@@ -50,7 +50,7 @@ export function sentences(event: Event): string[] {
 const one = (sentence: string): string[] => [cleanLine(sentence)];
 
 /** What a log keeps, with its time. */
-export function logged(event: Logged): string[] {
+function logged(event: Logged): string[] {
   const time = clock(Date.parse(event.at));
   return event.ev === 'message' ? message(time, event) : one(`${time} ${topic(event)}`);
 }
@@ -69,12 +69,12 @@ function topic({ from, room, text }: EventOf<'topic'>): string {
     : `* ${from} set the topic of ${room}: ${text}`;
 }
 
+/** What stands above the events of a page. */
 function history(event: EventOf<'history'>): string[] {
   const where = event.room ?? `with ${event.with ?? event.log}`;
   const count = event.events.length;
   const more = event.more ? ', and there is more' : '';
-  const head = one(`* History ${where}: ${count} ${count === 1 ? 'line' : 'lines'}${more}`);
-  return [...head, ...event.events.flatMap(logged)];
+  return one(`* History ${where}: ${count} ${count === 1 ? 'line' : 'lines'}${more}`);
 }
 
 const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');

@@ -130,7 +130,7 @@ function up(state: Talk, { welcome, resumed, perhaps }: LinkInput & { link: 'up'
 }
 
 function heard(state: Talk, event: Event): Move[] {
-  const lines = [...newDay(state, event), ...say(...sentences(event))];
+  const lines = event.ev === 'history' ? past(state, event) : now(state, event);
   switch (event.ev) {
     case 'ok':
       return granted(state, event);
@@ -151,13 +151,23 @@ function heard(state: Talk, event: Event): Move[] {
   }
 }
 
-/** A line that says which day it is, before the first event of a day. */
-function newDay(state: Talk, event: Event): Move[] {
-  if (event.ev !== 'message') return [];
-  const day = dayOf(Date.parse(event.at));
+function now(state: Talk, event: Event): Move[] {
+  const day = event.ev === 'message' ? newDay(state, event.at) : [];
+  return say(...day, ...sentences(event));
+}
+
+/** What was said before: the days are told in it, too. */
+function past(state: Talk, event: EventOf<'history'>): Move[] {
+  const lines = event.events.flatMap((each) => [...newDay(state, each.at), ...sentences(each)]);
+  return say(...sentences(event), ...lines);
+}
+
+/** A line that says which day it is, before the first line of a day. */
+function newDay(state: Talk, at: string): string[] {
+  const day = dayOf(Date.parse(at));
   if (day === state.day) return [];
   state.day = day;
-  return say(`--- ${day}`);
+  return [`--- ${day}`];
 }
 
 function granted(state: Talk, { re, room, rooms }: EventOf<'ok'>): Move[] {

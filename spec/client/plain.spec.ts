@@ -82,6 +82,26 @@ describe('the plain client', () => {
     expect(lines(hear(state, message('more')))).to.have.length(1);
   });
 
+  it('shows the days of what was said before, and the day of what is said after it', () => {
+    const state = inDev();
+    const said = (text: string, day: string) => ({ ...message(text), at: `${day}T12:01:00Z` });
+    const events = [
+      said('old', '2026-11-20'),
+      said('older', '2026-11-20'),
+      said('new', '2026-11-21'),
+    ];
+    const shown = lines(hear(state, { ev: 'history', room: '#dev', events, more: false }));
+    expect(shown.map((line) => line.replace(/^\d\d:\d\d /, ''))).to.deep.equal([
+      '* History #dev: 3 lines',
+      '--- Friday, 20 November 2026',
+      '[#dev] <bob> old',
+      '[#dev] <bob> older',
+      '--- Saturday, 21 November 2026',
+      '[#dev] <bob> new',
+    ]);
+    expect(lines(hear(state, message('now')))[0]).to.equal('--- Sunday, 22 November 2026');
+  });
+
   it('shows nothing that could steer a terminal, whoever sends it', () => {
     const state = inDev();
     const hostile = 'a\x1b[2J\x07\u202e\u2066b\rc\x9b31m';
