@@ -60,9 +60,7 @@ async function runServer(options: Options): Promise<void> {
     process.exit(2);
   }
   if (options.data !== undefined) {
-    console.error(
-      'parlance: --data is not used: the logs are in memory and end with the server.',
-    );
+    console.error('parlance: --data is not used: the logs are in memory and end with the server.');
   }
   const starting = serve(config, new MemoryLog(config.memory), (fact, error) =>
     console.error(`parlance: ${fact}:`, error),

@@ -1,28 +1,50 @@
 /** How a server process starts and ends: its last words to everybody, its exit codes, and what it says of mistakes. */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { parlance, type Running, repository, startServer } from '../support/process.ts';
+import {
+  parlance,
+  type Running,
+  repository,
+  type Server,
+  startServer,
+} from '../support/process.ts';
 import { Sleeper } from '../support/sleeper.ts';
 import { Tap } from './tap.ts';
 
 const SYSTEM_NODE = '/usr/bin/node';
 const built = join(repository, 'dist/server/parlance.js');
 
+const begun: { stop(): Promise<unknown> }[] = [];
+
+async function begin(...args: string[]): Promise<Server> {
+  const server = await startServer(['--memory', '--no-limits', ...args]);
+  begun.push(server);
+  return server;
+}
+
+/** Also what a failing spec has left. */
+async function endAll(): Promise<void> {
+  await Promise.all(begun.splice(0).map((each) => each.stop()));
+}
+
 describe('a server that is asked to end', function () {
   this.timeout(30_000);
+  afterEach(endAll);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`on ${signal} delivers what was said, says goodbye in both dialects, and exits with 0`, async () => {
-      const server = await startServer();
+      const server = await begin();
       const ann = await Party.open(server.port, 'ann');
       const bob = await Party.open(server.port, 'bob', 'json');
       for (const each of [ann, bob]) each.send('/join #dev');
       for (const each of [bob, ann]) await each.rest();
       ann.send('last words');
       await ann.barrier();
+      const exited = once(server.child, 'exit');
       server.child.kill(signal);
       expect((await bob.event('message')).text).to.equal('last words');
       expect(await bob.event('bye')).to.include({ code: 'shutdown' });
@@ -30,12 +52,12 @@ describe('a server that is asked to end', function () {
       expect(await ann.next()).to.equal('[#dev] <ann> last words');
       expect(await ann.next()).to.match(/^\* Bye: .*shutting down/);
       await ann.closed();
-      expect(await server.stop()).to.equal(0);
+      expect((await exited)[0]).to.equal(0);
     });
   }
 
   it('does not wait for who does not read', async () => {
-    const server = await startServer();
+    const server = await begin();
     const sleeper = await Sleeper.open(server.port);
     sleeper.send('{"cmd":"join","rooms":["#dev"],"tag":"here"}');
     await sleeper.answered('here');
@@ -49,19 +71,19 @@ describe('a server that is asked to end', function () {
   });
 
   it('does not wait for who has just come and said nothing', async () => {
-    const server = await startServer();
+    const server = await begin();
     const taps = await Promise.all(Array.from({ length: 10 }, () => Tap.open(server.port)));
     expect(await server.stop()).to.equal(0);
     for (const tap of taps) tap.close();
   });
 
   it('killed with kill -9 starts again on the same port at once', async () => {
-    const server = await startServer();
+    const server = await begin();
     const ann = await Party.open(server.port, 'ann');
     server.child.kill('SIGKILL');
     expect(await server.stop()).to.equal(null);
     await ann.closed();
-    const again = await startServer(['--memory', '--port', `${server.port}`]);
+    const again = await begin('--port', `${server.port}`);
     const bob = await Party.open(again.port, 'ann');
     bob.destroy();
     expect(await again.stop()).to.equal(0);
@@ -70,21 +92,22 @@ describe('a server that is asked to end', function () {
 
 describe('a server that cannot start', function () {
   this.timeout(30_000);
+  afterEach(endAll);
 
   async function ended(running: Running): Promise<{ code: number | null; told: string[] }> {
+    begun.push(running);
     const code = await running.exited;
     expect(running.stdout()).to.equal('');
     return { code, told: running.stderr().trimEnd().split('\n') };
   }
 
   it('says in one line that its port is in use, and exits with 1', async () => {
-    const server = await startServer();
+    const server = await begin();
     const second = parlance(['serve', '--memory', '--port', `${server.port}`]);
     const { code, told } = await ended(second);
     expect(code).to.equal(1);
     expect(told).to.have.length(1);
-    expect(told[0]).to.match(new RegExp(`127\\.0\\.0\\.1:${server.port}.* in use`));
-    await server.stop();
+    expect(told[0]).to.match(new RegExp(`127\\.0\\.0\\.1:${server.port}: .* in use`));
   });
 
   it('tells all mistakes in its options at once, and exits with 2', async () => {

@@ -117,6 +117,17 @@ describe('who sends what is no line', function () {
     }
   });
 
+  it('is closed at once, and has said nothing, when it is a browser', async () => {
+    const ann = await party('ann');
+    ann.send('/join #http');
+    await ann.rest();
+    const browser = await tap();
+    await browser.pour('POST / HTTP/1.1\r\nHost: x\r\n\r\n/join #http\nbuy things\n');
+    await browser.ended();
+    expect(browser.heard).to.equal('');
+    await ann.silence();
+  });
+
   it('finds nothing behind names that JavaScript knows', async () => {
     const ann = await party('ann');
     ann.send('/format json');
