@@ -29,6 +29,8 @@ type InputWithoutTime = Input extends infer I ? (I extends Input ? Omit<I, 'at'>
 
 /** So much may wait for a commit; then nothing more is read until it is released. */
 const MOST_HELD = 10_000;
+/** Who asks for more than this has had its share of the turn. */
+const HEAVY = 50;
 /** So many more turns of the event loop may one turn of the server take. */
 const LOOKS = 4;
 
@@ -79,7 +81,10 @@ export class Hub {
     const session = 'session' in input ? input.session : undefined;
     const tag = input.on === 'commanded' ? input.command.tag : undefined;
     this.#deeds.push({ session, tag, effects });
-    for (const effect of effects) this.#held += weight(effect);
+    let held = 0;
+    for (const effect of effects) held += weight(effect);
+    this.#held += held;
+    if (held > HEAVY && session !== undefined) this.#connections.get(session)?.rest();
     this.#schedule();
   }
 

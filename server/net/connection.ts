@@ -87,6 +87,8 @@ export class Connection {
   /** We will write no more. */
   #closed = false;
   #written = 0;
+  /** How many lines it may still say in this turn. */
+  #share = 0;
 
   constructor(socket: Socket, events: ConnectionEvents, doors: Doors, rates: Rates | undefined) {
     this.#socket = socket;
@@ -145,21 +147,26 @@ export class Connection {
     this.#written = handed;
   }
 
+  /** What it asked for weighs so much that the rest waits for the next turn. */
+  rest(): void {
+    this.#share = 0;
+  }
+
   /** Takes its share of lines of this turn. */
   take(): void {
-    let share = LINES_PER_TURN;
+    this.#share = LINES_PER_TURN;
     while (!this.waits && !this.#isTooFast(this.#bytes, this.#owed)) {
       this.#owed = 0;
       const line = this.#next ?? this.#lines.next();
       if (line === undefined) break;
       this.#next = line;
-      if (share === 0 || this.#events.busy) {
+      if (this.#share === 0 || this.#events.busy) {
         this.#socket.pause();
         this.#events.unfinished(this);
         return;
       }
       if (this.#isTooFast(this.#commands, 1)) return;
-      share -= 1;
+      this.#share -= 1;
       this.#next = undefined;
       if (line !== '') this.#read(line);
     }

@@ -125,7 +125,7 @@ describe('a server that very many connect to', function () {
   it(`keeps no more answers than it may for many who ask for long lists and never read${weighed}`, async () => {
     await open('--no-limits');
     const ann = await openRooms();
-    const askers = await connect(50);
+    const askers = await connect(100);
     for (const asker of askers) asker.stall();
     for (const asker of askers) asker.socket.write(`${'/rooms\n'.repeat(64)}/ping@last\n`);
     await turns(ann);
