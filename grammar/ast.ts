@@ -112,5 +112,8 @@ export type CommandOf<Name extends CommandName> = {
   [K in Name]: { cmd: K; tag?: string } & v.InferOutput<(typeof commands)[K]>;
 }[Name];
 
+/** How a connection speaks. */
+export type Format = CommandOf<'format'>['format'];
+
 /** One line of a client, understood. */
 export type Command = CommandOf<CommandName>;

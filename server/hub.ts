@@ -2,6 +2,7 @@
  * Performs: hands every input to the room manager and does what it says. The effects of a turn are held until its
  * records are committed, and turns are released in order.
  */
+import type { Format } from '../grammar/ast.ts';
 import type { Logged } from '../grammar/events.ts';
 import type { LogKey, RoomKey } from '../grammar/names.ts';
 import { unreachable } from '../grammar/unreachable.ts';
@@ -66,7 +67,7 @@ export class Hub {
   }
 
   /** A connection asks for a session: it will be greeted. */
-  open(connection: Connection, session: SessionId, token: string, format: 'plain' | 'json'): void {
+  open(connection: Connection, session: SessionId, token: string, format: Format): void {
     connection.session = session;
     this.#connections.set(session, connection);
     this.#fanout.attach(session, connection.outbox);

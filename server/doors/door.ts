@@ -1,5 +1,5 @@
 /** What a door is: how lines are read and events are written on one kind of wire. Pure, and without memory. */
-import type { Command, CommandOf } from '../../grammar/ast.ts';
+import type { Command, Format } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { json } from './json.ts';
@@ -15,6 +15,4 @@ export interface Dialect {
 }
 
 /** The dialects by the names that `/format` knows. */
-export type Format = CommandOf<'format'>['format'];
-
 export const dialects: Readonly<Record<Format, Dialect>> = { plain, json };

@@ -1,9 +1,9 @@
 /** One socket: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
 import type { Socket } from 'node:net';
-import type { Command } from '../../grammar/ast.ts';
+import type { Command, Format } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import type { Dialect, Format } from '../doors/door.ts';
+import type { Dialect } from '../doors/door.ts';
 import { Bucket, type Rate } from './bucket.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';

@@ -82,14 +82,13 @@ export class Outbox {
     this.#socket.uncork();
   }
 
-  /** Writes what waited for the others; true when there was any. */
-  flushLast(): boolean {
+  /** Writes what waited for the others. */
+  flushLast(): void {
     const last = this.#last;
-    if (last === undefined) return false;
+    if (last === undefined) return;
     this.#last = undefined;
     for (const piece of last) this.push(piece);
     this.flush();
-    return true;
   }
 
   /** The socket takes no more for now; it says so when it does again. */

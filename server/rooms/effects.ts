@@ -1,5 +1,5 @@
 /** What goes into the room manager and what comes out of it: plain data, held until its turn is committed. */
-import type { Command } from '../../grammar/ast.ts';
+import type { Command, Format } from '../../grammar/ast.ts';
 import type { ByeCode, Event, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
@@ -13,8 +13,6 @@ export type SessionId = number;
 export type Identity = string;
 /** A place in a log; the first event has 1. */
 export type Seq = number;
-/** How a connection speaks. */
-export type Format = 'plain' | 'json';
 
 /** One thing that happens to the room manager. Time, ids and tokens arrive with it. */
 export type Input = { at: Time } & (

@@ -1,4 +1,5 @@
 /** Sessions, nicks, rooms and private logs, and the small questions asked of them. Only `rooms/` changes it. */
+import type { Format } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import {
   type LogKey,
@@ -7,7 +8,7 @@ import {
   type PrivateKey,
   type RoomKey,
 } from '../../grammar/names.ts';
-import type { Format, Identity, Seq, SessionId, Time } from './effects.ts';
+import type { Identity, Seq, SessionId, Time } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 
 export interface Session {
