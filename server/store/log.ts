@@ -1,12 +1,15 @@
-/** The port of the log: what it takes to remember rooms. Several stores keep it; `spec/store/contract.ts` says how. */
-import type { Logged } from '../../grammar/events.ts';
+/** The port of the log: what it takes to remember rooms and sessions. `spec/store/contract.ts` says it in tests. */
+import type { CommandName } from '../../grammar/ast.ts';
+import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 
-/** What the log keeps: the event that readers see, and, for nobody's eyes, who made it with which tag. */
+/** What the log keeps: the event that readers see, and, for nobody's eyes, who made it, by what command and tag. */
 export interface Record {
   event: Logged;
   author: string;
   tag?: string;
+  /** There when `tag` is: with both, a command that is sent again gets its first answer. */
+  done?: CommandName;
 }
 
 /** What one turn adds to one log. */
@@ -16,25 +19,118 @@ export interface Entry {
   after: number;
   /** At least one; their seqs are `after + 1`, `after + 2` and so on. */
   records: Record[];
+  /** Earlier or new events of this log as they read from now on, in place of what they were: edited, or deleted. */
+  amended?: Logged[];
+  /** What there is to know of the log besides its events, when it changed: plain data, kept in place of the last. */
+  about?: unknown;
+}
+
+/** What one turn changes of one session. */
+export interface SessionChange {
+  /** Whose session it is. */
+  identity: string;
+  /** Plain data to go on with after a restart, in place of the last; nothing when the session is over, and its answers go. */
+  state?: unknown;
+  /** Answers to tagged commands that left no record in a log: the latest 256 are kept, at least. */
+  answers?: Answer[];
+}
+
+/** What a tagged command was answered. */
+export interface Answer {
+  tag: string;
+  done: CommandName;
+  /** The further fields of the `ok`: plain data. */
+  outcome: object;
+}
+
+/** All that one turn changes. */
+export interface Turn {
+  /** At most one for each log. */
+  entries: Entry[];
+  sessions: SessionChange[];
+}
+
+/** A log as it was left. */
+export interface KeptLog {
+  log: LogKey;
+  /** The last seq ever given, also when its record is not kept any more. */
+  end: number;
+  /** As the last entry told it. */
+  about: unknown;
+}
+
+/** A session that was not over. */
+export interface KeptSession {
+  identity: string;
+  state: unknown;
+}
+
+/** What was there when the store was opened. */
+export interface Kept {
+  logs: KeptLog[];
+  /** The longest unchanged first. */
+  sessions: KeptSession[];
+  /** The `at` of the latest record, in milliseconds since 1970; 0 when there is none. */
+  latest: number;
+}
+
+/** Which part of a log to read. */
+export interface Part {
+  /** Exclusive. */
+  after: number;
+  /** Exclusive; may lie beyond the end. */
+  before: number;
+  limit: number;
+  /** Which end to keep when not all fits into `limit`; either way the records come oldest first. */
+  keep: 'oldest' | 'newest';
+}
+
+/** What to look for. A word matches whole words, whatever their case and accents. */
+export interface Search {
+  /** As they were typed; all have to be there. Quotes make a phrase, and a word or phrase that ends in `*` may go on. */
+  words: string;
+  /** Only in these. */
+  logs: LogKey[];
+  /** Only what was said under this nick, whatever its case. */
+  from?: string;
+  /** Only what was said in this time, in milliseconds since 1970: `since` inclusive, `until` exclusive. */
+  since?: number;
+  until?: number;
+  limit: number;
 }
 
 export interface Log {
   /** Names the number space: another id means other logs, and cursors into the old ones are worth nothing. */
   readonly id: string;
 
+  /** What was kept until it was opened. To be called once, before anything is appended. */
+  recall(): Promise<Kept>;
+
   /**
    * Adds a turn, all or nothing. `done` means that it is kept; `conflict` that some log does not end at its `after`.
    * Rejects when the store is unavailable; then nothing of it was added.
    */
-  append(batch: Entry[]): Promise<'done' | 'conflict'>;
+  append(turn: Turn): Promise<'done' | 'conflict'>;
 
   /**
-   * The records after `after` (exclusive), oldest first, at most `limit`. A log may have forgotten its oldest records:
-   * then the first one returned is the oldest that is left. Rejects when the store is unavailable.
+   * A part of a log, oldest first, as it reads now. A log may have lost its oldest records: then the first one returned
+   * is the oldest that is left. Rejects when the store is unavailable.
    */
-  read(log: LogKey, after: number, limit: number): Promise<Record[]>;
+  read(log: LogKey, part: Part): Promise<Record[]>;
 
-  /** Nobody will read or append to this log any more; it may be dropped at leisure. */
+  /** The seq of the last record of before `time` (milliseconds since 1970); 0 when there is none. */
+  lastBefore(log: LogKey, time: number): Promise<number>;
+
+  /** The messages that match, the newest first. Rejects when the store is unavailable. */
+  search(search: Search): Promise<Message[]>;
+
+  /**
+   * What a session that is not over answered to its last 256 tagged commands, oldest first. A record answers with where
+   * it stands: its room or private log, and its seq.
+   */
+  answers(identity: string): Promise<Answer[]>;
+
+  /** Nobody can read this log any more: it is gone, and its records go when there is time, or when room is needed. */
   forget(log: LogKey): void;
 
   close(): Promise<void>;

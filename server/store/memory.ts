@@ -1,14 +1,17 @@
 /** A log in memory, bounded: when it is full, the oldest record of all is forgotten first. */
 import { randomUUID } from 'node:crypto';
-import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Log, Record } from './log.ts';
+import type { Logged, Message } from '../../grammar/events.ts';
+import { type LogKey, nickKey } from '../../grammar/names.ts';
+import { Answers } from './answers.ts';
+import type { Answer, Kept, Log, Part, Record, Search, Turn } from './log.ts';
+import { matcher, phrases } from './words.ts';
 
 /** About 100,000 messages of one line. */
 const DEFAULT_BYTES = 64 * 1024 * 1024;
 /** What a record costs besides its text. */
 const RECORD_BYTES = 400;
 
-interface Kept {
+interface Held {
   /** The last seq ever given, also when its record is forgotten. */
   end: number;
   /** From here on `records` is still kept; what is before is forgotten and not yet cut off. */
@@ -16,43 +19,80 @@ interface Kept {
   records: Record[];
 }
 
-const weight = ({ event }: Record): number => RECORD_BYTES + 2 * event.text.length;
+const textOf = (event: Logged): string => ('text' in event ? (event.text ?? '') : '');
+const weight = ({ event }: Record): number => RECORD_BYTES + 2 * textOf(event).length;
+const timeOf = ({ event }: Record): number => Date.parse(event.at);
 
 export class MemoryLog implements Log {
   readonly id = randomUUID();
-  readonly #logs = new Map<LogKey, Kept>();
+  readonly #logs = new Map<LogKey, Held>();
   /** Which log each record went to, in the order of all; from `#oldest` on they are still kept. */
-  #order: Kept[] = [];
+  #order: Held[] = [];
   #oldest = 0;
   #bytes = 0;
   readonly #most: number;
+  readonly #answers = new Answers();
 
   constructor(most = DEFAULT_BYTES) {
     this.#most = most;
   }
 
-  async append(batch: Entry[]): Promise<'done' | 'conflict'> {
-    if (batch.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
+  async recall(): Promise<Kept> {
+    return { logs: [], sessions: [], latest: 0 };
+  }
+
+  async append({ entries, sessions }: Turn): Promise<'done' | 'conflict'> {
+    if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
       return 'conflict';
-    for (const { log, records } of batch) {
-      const kept = this.#keep(log);
-      for (const record of records) {
-        kept.records.push(record);
-        kept.end = record.event.seq;
-        this.#order.push(kept);
-        this.#bytes += weight(record);
-      }
+    for (const change of sessions) this.#answers.change({ ...change, answers: [] });
+    for (const { log, records, amended = [] } of entries) {
+      const held = this.#hold(log);
+      for (const record of records) this.#add(held, record);
+      for (const event of amended) this.#amend(held, event);
     }
+    for (const change of sessions) this.#answers.change(change);
     while (this.#bytes > this.#most) this.#forgetOldest();
     return 'done';
   }
 
-  async read(log: LogKey, after: number, limit: number): Promise<Record[]> {
-    const kept = this.#logs.get(log);
-    if (kept === undefined) return [];
-    const oldest = kept.end - (kept.records.length - kept.first);
-    const start = kept.first + Math.max(0, after - oldest);
-    return kept.records.slice(start, start + limit);
+  async read(log: LogKey, { after, before, limit, keep }: Part): Promise<Record[]> {
+    const held = this.#logs.get(log);
+    if (held === undefined) return [];
+    const place = (seq: number): number =>
+      Math.min(Math.max(held.records.length - (held.end - seq), held.first), held.records.length);
+    const start = place(after);
+    const stop = place(before - 1);
+    return keep === 'oldest'
+      ? held.records.slice(start, Math.min(stop, start + limit))
+      : held.records.slice(Math.max(start, stop - limit), Math.max(start, stop));
+  }
+
+  async lastBefore(log: LogKey, time: number): Promise<number> {
+    const { first = 0, records = [] } = this.#logs.get(log) ?? {};
+    const last = records.findLastIndex((record) => timeOf(record) < time);
+    return last < first ? 0 : (records[last]?.event.seq ?? 0);
+  }
+
+  async search(search: Search): Promise<Message[]> {
+    const { logs, from, since = -Infinity, until = Infinity, limit } = search;
+    const wanted = phrases(search.words);
+    if (wanted.length === 0) return [];
+    const matches = matcher(wanted);
+    const nick = from === undefined ? undefined : nickKey(from);
+    const among = new Set(logs.map((log) => this.#logs.get(log)));
+    const found: Message[] = [];
+    for (const { event } of this.#newestFirst(among)) {
+      if (found.length >= limit) break;
+      if (event.ev !== 'message' || event.text === '') continue;
+      if (nick !== undefined && nickKey(event.from) !== nick) continue;
+      const at = Date.parse(event.at);
+      if (at < until && at >= since && matches(event.text)) found.push(event);
+    }
+    return found;
+  }
+
+  async answers(identity: string): Promise<Answer[]> {
+    return this.#answers.of(identity);
   }
 
   /** Its records go when their turn comes. */
@@ -65,26 +105,56 @@ export class MemoryLog implements Log {
     this.#order = [];
   }
 
-  #keep(log: LogKey): Kept {
-    let kept = this.#logs.get(log);
-    if (kept === undefined) {
-      kept = { end: 0, first: 0, records: [] };
-      this.#logs.set(log, kept);
+  #hold(log: LogKey): Held {
+    let held = this.#logs.get(log);
+    if (held === undefined) {
+      held = { end: 0, first: 0, records: [] };
+      this.#logs.set(log, held);
     }
-    return kept;
+    return held;
+  }
+
+  #add(held: Held, record: Record): void {
+    held.records.push(record);
+    held.end = record.event.seq;
+    this.#order.push(held);
+    this.#bytes += weight(record);
+    this.#answers.record(record);
+  }
+
+  /** A new record takes the place of the old one, so that whoever has read that keeps what they read. */
+  #amend(held: Held, event: Logged): void {
+    const place = held.records.length - 1 - (held.end - event.seq);
+    const record = held.records[place];
+    if (record === undefined || place < held.first) return;
+    const amended = { ...record, event };
+    this.#bytes += weight(amended) - weight(record);
+    held.records[place] = amended;
+  }
+
+  *#newestFirst(among: ReadonlySet<Held | undefined>): Generator<Record> {
+    const next = new Map<Held, number>();
+    for (let n = this.#order.length - 1; n >= this.#oldest; n -= 1) {
+      const held = this.#order[n];
+      if (held === undefined || !among.has(held)) continue;
+      const place = next.get(held) ?? held.records.length - 1;
+      next.set(held, place - 1);
+      const record = held.records[place];
+      if (record !== undefined) yield record;
+    }
   }
 
   #forgetOldest(): void {
-    const kept = this.#order[this.#oldest];
-    const record = kept?.records[kept.first];
-    if (kept === undefined || record === undefined) throw new Error('nothing left to forget');
+    const held = this.#order[this.#oldest];
+    const record = held?.records[held.first];
+    if (held === undefined || record === undefined) throw new Error('nothing left to forget');
     this.#bytes -= weight(record);
     this.#oldest += 1;
-    kept.first += 1;
+    held.first += 1;
     // Cutting off in halves keeps the cost of forgetting constant for each record.
-    if (kept.first * 2 > kept.records.length) {
-      kept.records = kept.records.slice(kept.first);
-      kept.first = 0;
+    if (held.first * 2 > held.records.length) {
+      held.records = held.records.slice(held.first);
+      held.first = 0;
     }
     if (this.#oldest * 2 > this.#order.length) {
       this.#order = this.#order.slice(this.#oldest);

@@ -1,6 +1,6 @@
 /** A log on a disk that takes its time, and now and then refuses: everything waits for commits of random length. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Record } from '../../server/store/log.ts';
+import type { Part, Record, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Chance } from './chance.ts';
 
@@ -14,14 +14,14 @@ export class BadDisk extends MemoryLog {
     this.#chance = chance;
   }
 
-  override async append(batch: Entry[]): Promise<'done' | 'conflict'> {
+  override async append(turn: Turn): Promise<'done' | 'conflict'> {
     await this.#turn();
-    return super.append(batch);
+    return super.append(turn);
   }
 
-  override async read(log: LogKey, after: number, limit: number): Promise<Record[]> {
+  override async read(log: LogKey, part: Part): Promise<Record[]> {
     await this.#turn();
-    return super.read(log, after, limit);
+    return super.read(log, part);
   }
 
   /** Lets some turns of the event loop pass, then mostly succeeds. */

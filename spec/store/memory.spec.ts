@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LogKey } from '../../grammar/names.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
-import { entry, logContract, message } from './contract.ts';
+import { entry, logContract, message, part, turn } from './contract.ts';
 
 logContract('in memory', async () => new MemoryLog());
 
@@ -11,12 +11,12 @@ describe('a full log in memory', () => {
   const dev = '#dev' as LogKey;
   const tea = '#tea' as LogKey;
   const seqs = async (log: MemoryLog, key: LogKey, after = 0): Promise<number[]> =>
-    (await log.read(key, after, 1000)).map(({ event }) => event.seq);
+    (await log.read(key, part({ after }))).map(({ event }) => event.seq);
 
   it('forgets the oldest records of all first, whichever log they are in', async () => {
     const log = new MemoryLog(5000);
-    await log.append([entry(tea, 0, 2)]);
-    await log.append([entry(dev, 0, 20)]);
+    await log.append(turn(entry(tea, 0, 2)));
+    await log.append(turn(entry(dev, 0, 20)));
     expect(await seqs(log, tea)).to.deep.equal([]);
     const kept = await seqs(log, dev);
     expect(kept.at(-1)).to.equal(20);
@@ -25,16 +25,16 @@ describe('a full log in memory', () => {
 
   it('goes on counting where a log ended, though none of it is left', async () => {
     const log = new MemoryLog(5000);
-    await log.append([entry(tea, 0, 2)]);
-    await log.append([entry(dev, 0, 30)]);
-    expect(await log.append([entry(tea, 0, 1)])).to.equal('conflict');
-    expect(await log.append([entry(tea, 2, 3)])).to.equal('done');
+    await log.append(turn(entry(tea, 0, 2)));
+    await log.append(turn(entry(dev, 0, 30)));
+    expect(await log.append(turn(entry(tea, 0, 1)))).to.equal('conflict');
+    expect(await log.append(turn(entry(tea, 2, 3)))).to.equal('done');
     expect(await seqs(log, tea)).to.deep.equal([3]);
   });
 
   it('reads from its oldest record when more was asked for', async () => {
     const log = new MemoryLog(5000);
-    await log.append([entry(dev, 0, 40)]);
+    await log.append(turn(entry(dev, 0, 40)));
     const all = await seqs(log, dev);
     expect(await seqs(log, dev, 2)).to.deep.equal(all);
     expect(await seqs(log, dev, 39)).to.deep.equal([40]);
@@ -42,9 +42,9 @@ describe('a full log in memory', () => {
 
   it('keeps a message larger than all of it for nobody', async () => {
     const log = new MemoryLog(1000);
-    await log.append([{ log: dev, after: 0, records: [message(dev, 1, 'x'.repeat(4096))] }]);
+    await log.append(turn({ log: dev, after: 0, records: [message(dev, 1, 'x'.repeat(4096))] }));
     expect(await seqs(log, dev)).to.deep.equal([]);
-    expect(await log.append([entry(dev, 1, 2)])).to.equal('done');
+    expect(await log.append(turn(entry(dev, 1, 2)))).to.equal('done');
   });
 
   it('keeps the end of each log dense, whatever is said where', async () => {
@@ -58,7 +58,7 @@ describe('a full log in memory', () => {
         ]);
         for (const [key, count] of said) {
           const end = ends.get(key) ?? 0;
-          expect(await log.append([entry(key, end, end + count)])).to.equal('done');
+          expect(await log.append(turn(entry(key, end, end + count)))).to.equal('done');
           ends.set(key, end + count);
         }
         for (const [key, end] of ends) {

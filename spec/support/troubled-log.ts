@@ -1,10 +1,10 @@
 /** A log whose disk a spec holds in its hand: commits and reads wait, or fail, until it says otherwise. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Record } from '../../server/store/log.ts';
+import type { Entry, Part, Record, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 
 export class TroubledLog extends MemoryLog {
-  /** All that was ever committed, turn by turn. */
+  /** All records that were ever committed, turn by turn. */
   readonly commits: Entry[][] = [];
   /** How many commits have been asked for. */
   asked = 0;
@@ -42,17 +42,17 @@ export class TroubledLog extends MemoryLog {
     this.#readsFailing = false;
   }
 
-  override async append(batch: Entry[]): Promise<'done' | 'conflict'> {
+  override async append(turn: Turn): Promise<'done' | 'conflict'> {
     this.asked += 1;
     await this.#gate;
     if (this.#failing) throw new Error('disk full');
-    this.commits.push(batch);
-    return super.append(batch);
+    this.commits.push(turn.entries);
+    return super.append(turn);
   }
 
-  override async read(log: LogKey, after: number, limit: number): Promise<Record[]> {
+  override async read(log: LogKey, part: Part): Promise<Record[]> {
     await this.#gate;
     if (this.#readsFailing) throw new Error('the file is gone');
-    return super.read(log, after, limit);
+    return super.read(log, part);
   }
 }

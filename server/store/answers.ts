@@ -1,0 +1,56 @@
+/** What sessions answered to their last tagged commands, in memory: so many for each, and so many altogether. */
+import type { Answer, Record, SessionChange } from './log.ts';
+
+/** How many answers of a session are kept for commands that are sent again. */
+export const ANSWERS_KEPT = 256;
+
+/** What all sessions together may keep; then the session that has longest kept no new one loses its own. */
+const MOST = 100_000;
+
+/** A record with a tag is itself the answer to its command. */
+export function answerOf({ event, tag, done }: Record): Answer | undefined {
+  if (tag === undefined || done === undefined) return undefined;
+  const where = 'log' in event ? { log: event.log } : { room: event.room };
+  return { tag, done, outcome: { ...where, seq: event.seq } };
+}
+
+export class Answers {
+  readonly #of = new Map<string, Answer[]>();
+  #count = 0;
+
+  /** What a turn changed of a session. */
+  change({ identity, state, answers = [] }: SessionChange): void {
+    if (state === undefined) return this.#drop(identity);
+    if (!this.#of.has(identity)) this.#of.set(identity, []);
+    for (const answer of answers) this.#add(identity, answer);
+  }
+
+  /** What a session said. */
+  record(record: Record): void {
+    const answer = answerOf(record);
+    if (answer && this.#of.has(record.author)) this.#add(record.author, answer);
+  }
+
+  of(identity: string): Answer[] {
+    return this.#of.get(identity)?.slice(-ANSWERS_KEPT) ?? [];
+  }
+
+  #add(identity: string, answer: Answer): void {
+    const all = this.#of.get(identity) ?? [];
+    this.#of.delete(identity);
+    this.#of.set(identity, all);
+    all.push(answer);
+    this.#count += 1;
+    // Cutting off as many as are kept makes the cost of each constant.
+    if (all.length >= 2 * ANSWERS_KEPT) this.#count -= all.splice(0, ANSWERS_KEPT).length;
+    while (this.#count > MOST) {
+      const [longest] = [...this.#of].find(([, answers]) => answers.length > 0) ?? [identity];
+      this.#count -= this.#of.get(longest)?.splice(0).length ?? 0;
+    }
+  }
+
+  #drop(identity: string): void {
+    this.#count -= this.#of.get(identity)?.length ?? 0;
+    this.#of.delete(identity);
+  }
+}
