@@ -3,6 +3,7 @@
  * and becomes the JSON Schema. A command is the sum of its labelled arguments; the grammar makes the same objects.
  */
 import * as v from 'valibot';
+import { timeForm } from './time.ts';
 
 /** A retry key: 1–32 characters; the answer to a tagged command carries it as `re`. */
 export const Tag = v.pipe(
@@ -55,6 +56,36 @@ const Limit = v.pipe(
   v.description(`a number from 1 to ${HISTORY_LIMIT}`),
 );
 
+/** How many messages one `/search` may ask for. */
+export const SEARCH_LIMIT = 100;
+
+const Found = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(SEARCH_LIMIT),
+  v.description(`a number from 1 to ${SEARCH_LIMIT}`),
+);
+
+const Place = v.pipe(
+  v.string(),
+  v.description('a room such as #dev, or a private log such as @k3f9; left out, the current room'),
+);
+
+const Emoji = v.pipe(v.string(), v.description('an emoji or a short word such as +1'));
+
+const Position = v.pipe(
+  Seq,
+  v.minValue(1),
+  v.description('the seq of a message; left out, it is the last one'),
+);
+
+const Time = v.pipe(
+  v.string(),
+  v.regex(timeForm),
+  v.description('how long ago, such as 2h, or a day or moment in UTC, such as 2026-11-20'),
+);
+
 const { exactOptional: optional } = v;
 
 /** The arguments of each command, by name. Every command may carry a `tag` besides. */
@@ -89,8 +120,28 @@ export const commands = {
     target: optional(Target),
     before: optional(Seq),
     after: optional(Seq),
+    around: optional(Seq),
+    since: optional(Time),
     limit: optional(Limit),
   }),
+  search: v.object({
+    words: v.pipe(v.string(), v.description('the words to look for')),
+    in: optional(Target),
+    from: optional(Nick),
+    before: optional(Time),
+    after: optional(Time),
+    limit: optional(Found),
+  }),
+  reply: v.object({ target: optional(Place), seq: optional(Position), text: Text }),
+  edit: v.object({ target: optional(Place), seq: optional(Position), text: Text }),
+  delete: v.object({ target: optional(Place), seq: optional(Position), reason: optional(Line) }),
+  react: v.object({ target: optional(Place), seq: optional(Position), emoji: Emoji }),
+  unreact: v.object({
+    target: optional(Place),
+    seq: optional(Position),
+    emoji: optional(Emoji),
+  }),
+  typing: v.object({ target: optional(Target) }),
   ping: v.object({}),
   format: v.object({
     format: v.pipe(v.picklist(['plain', 'json']), v.description('"plain" or "json"')),

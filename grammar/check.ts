@@ -1,5 +1,5 @@
 /** Is what a command says allowed? The rules that both dialects share, whichever way the command was spelt. */
-import type { Command } from './ast.ts';
+import type { Command, CommandOf } from './ast.ts';
 import { type Fault, fault } from './faults.ts';
 import {
   isPrivateName,
@@ -11,7 +11,8 @@ import {
   roomProblem,
 } from './names.ts';
 import { characterAt, shown } from './quote.ts';
-import { limits, lineProblem, type TextProblem, textProblem } from './text.ts';
+import { emojiProblem, limits, lineProblem, type TextProblem, textProblem } from './text.ts';
+import { momentOf } from './time.ts';
 import { unreachable } from './unreachable.ts';
 
 /** The first thing that is wrong with a command of the right shape, or nothing. */
@@ -38,6 +39,18 @@ export function check(command: Command): Fault | undefined {
     case 'names':
     case 'who':
       return maybe(command.room, room);
+    case 'reply':
+    case 'edit':
+      return maybe(command.target, log) ?? said(command.text);
+    case 'delete':
+      return (
+        maybe(command.target, log) ?? maybe(command.reason, (text) => lined('The reason', text))
+      );
+    case 'react':
+    case 'unreact':
+      return maybe(command.target, log) ?? maybe(command.emoji, emoji);
+    case 'typing':
+      return maybe(command.target, target);
     case 'topic':
       return maybe(command.room, room) ?? maybe(command.text, topic);
     case 'rooms':
@@ -47,7 +60,15 @@ export function check(command: Command): Fault | undefined {
     case 'quit':
       return maybe(command.reason, (text) => lined('The reason', text));
     case 'history':
-      return maybe(command.target, target) ?? oneEnd(command);
+      return maybe(command.target, target) ?? maybe(command.since, time) ?? onePage(command);
+    case 'search':
+      return (
+        lined('What to look for', command.words, false) ??
+        maybe(command.in, target) ??
+        maybe(command.from, nick) ??
+        maybe(command.before, time) ??
+        maybe(command.after, time)
+      );
     case 'resume':
       return session(command.token) ?? each(Object.keys(command.cursors ?? {}), log);
     case 'help':
@@ -66,7 +87,8 @@ export function check(command: Command): Fault | undefined {
 
 /**
  * A checked command without its repetitions: of rooms and cursors that are the same when folded the first one stays,
- * and the cursors of a `join` are spelt like its rooms. Most commands come back as they are.
+ * and the cursors of a `join` are spelt like its rooms. The words of a `search` have no blanks around them. Most commands
+ * come back as they are.
  */
 export function tidy(command: Command): Command {
   if (command.cmd === 'resume' && command.cursors) {
@@ -74,6 +96,9 @@ export function tidy(command: Command): Command {
   }
   if (command.cmd === 'part' && command.rooms && command.rooms.length > 1) {
     return { ...command, rooms: distinct(command.rooms) };
+  }
+  if (command.cmd === 'search' && command.words !== command.words.trim()) {
+    return { ...command, words: command.words.trim() };
   }
   if (command.cmd === 'join' && command.quiet === false) {
     const { quiet: _, ...announced } = command;
@@ -144,8 +169,8 @@ const said: Rule = (text) => {
   return fits('The text', textProblem(text, limits.text), text, {});
 };
 
-function lined(what: string, text: string): Fault | undefined {
-  if (text.trim() === '') return fault('empty_text', { what, optional: true });
+function lined(what: string, text: string, optional = true): Fault | undefined {
+  if (text.trim() === '') return fault('empty_text', { what, optional });
   return fits(what, lineProblem(text, limits.reason), text);
 }
 
@@ -174,10 +199,28 @@ const session: Rule = (token) => {
   return fault('bad_command', { message: '`token` is no session token: see your welcome.' });
 };
 
-function oneEnd(command: { before?: number; after?: number }): Fault | undefined {
-  if (command.before === undefined || command.after === undefined) return undefined;
-  return fault('bad_command', { message: '`before` and `after` exclude each other: send one.' });
+/** `/history` goes from one place only. */
+function onePage(command: CommandOf<'history'>): Fault | undefined {
+  const [one, other] = (['before', 'after', 'around', 'since'] as const).filter(
+    (option) => command[option] !== undefined,
+  );
+  if (other === undefined) return undefined;
+  return fault('bad_command', {
+    message: `\`${one}\` and \`${other}\` exclude each other: send one.`,
+  });
 }
+
+const time: Rule = (given) =>
+  Number.isNaN(momentOf(given, 0))
+    ? fault('bad_command', {
+        message: `${shown(given)} is in no calendar. Write a time like 2h, 2026-11-20 or 2026-11-20T18:00, in UTC.`,
+      })
+    : undefined;
+
+const emoji: Rule = (given) => {
+  const problem = emojiProblem(given);
+  return problem === undefined ? undefined : fault('bad_emoji', { problem });
+};
 
 /** A cursor of a room that is not joined by the same command would be ignored in silence. */
 function joinCursors(

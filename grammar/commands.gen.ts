@@ -8,6 +8,9 @@ declare var text: any;
 declare var nick: any;
 declare var room: any;
 declare var log: any;
+declare var place: any;
+declare var emoji: any;
+declare var words: any;
 declare var token: any;
 declare var seq: any;
 declare var tag: any;
@@ -15,10 +18,13 @@ declare var topic: any;
 declare var reason: any;
 declare var matching: any;
 declare var name: any;
+declare var time: any;
 declare var number: any;
+declare var found: any;
 
 import {
-  asIs, bareCommand, both, command, cursors, dashClears, field, listed, listedMore, nothing, only, option, rooms, unslashed,
+  asIs, bareCommand, both, command, cursors, dashClears, field, listed, listedMore, nothing, only, opened, option, placed,
+  rooms, unslashed,
 } from './fields.ts';
 import { lexer } from './lexer.ts';
 
@@ -72,6 +78,13 @@ const grammar: Grammar = {
     {"name": "command", "symbols": ["bell"], "postprocess": only},
     {"name": "command", "symbols": ["history"], "postprocess": only},
     {"name": "command", "symbols": ["ping"], "postprocess": only},
+    {"name": "command", "symbols": ["search"], "postprocess": only},
+    {"name": "command", "symbols": ["reply"], "postprocess": only},
+    {"name": "command", "symbols": ["edit"], "postprocess": only},
+    {"name": "command", "symbols": ["delete"], "postprocess": only},
+    {"name": "command", "symbols": ["react"], "postprocess": only},
+    {"name": "command", "symbols": ["unreact"], "postprocess": only},
+    {"name": "command", "symbols": ["typing"], "postprocess": only},
     {"name": "command", "symbols": ["format"], "postprocess": only},
     {"name": "command", "symbols": ["resume"], "postprocess": only},
     {"name": "command", "symbols": ["help"], "postprocess": only},
@@ -105,7 +118,16 @@ const grammar: Grammar = {
     {"name": "away", "symbols": [{"literal":"/away"}, "tag", "some_away"], "postprocess": command('away')},
     {"name": "back", "symbols": [{"literal":"/back"}, "tag"], "postprocess": command('back')},
     {"name": "bell", "symbols": [{"literal":"/bell"}, "tag", "state"], "postprocess": command('bell')},
-    {"name": "history", "symbols": [{"literal":"/history"}, "tag", "some_target", "options"], "postprocess": command('history')},
+    {"name": "history", "symbols": [{"literal":"/history"}, "tag", "some_target", "pages"], "postprocess": command('history')},
+    {"name": "search", "symbols": [{"literal":"/search"}, "tag", "words", "filters"], "postprocess": command('search')},
+    {"name": "reply$subexpression$1", "symbols": [{"literal":"/reply"}]},
+    {"name": "reply$subexpression$1", "symbols": [{"literal":"/r"}]},
+    {"name": "reply", "symbols": ["reply$subexpression$1", "tag", "message", "text"], "postprocess": command('reply')},
+    {"name": "edit", "symbols": [{"literal":"/edit"}, "tag", "message", "text"], "postprocess": command('edit')},
+    {"name": "delete", "symbols": [{"literal":"/delete"}, "tag", "message", "some_reason"], "postprocess": command('delete')},
+    {"name": "react", "symbols": [{"literal":"/react"}, "tag", "message", "emoji"], "postprocess": command('react')},
+    {"name": "unreact", "symbols": [{"literal":"/unreact"}, "tag", "message", "some_emoji"], "postprocess": command('unreact')},
+    {"name": "typing", "symbols": [{"literal":"/typing"}, "tag", "some_target"], "postprocess": command('typing')},
     {"name": "ping", "symbols": [{"literal":"/ping"}, "tag"], "postprocess": command('ping')},
     {"name": "format", "symbols": [{"literal":"/format"}, "tag", "a_format"], "postprocess": command('format')},
     {"name": "resume", "symbols": [{"literal":"/resume"}, "tag", "session", "some_cursors"], "postprocess": command('resume')},
@@ -120,6 +142,12 @@ const grammar: Grammar = {
     {"name": "to", "symbols": [(lexer.has("room") ? {type: "room"} : room)], "postprocess": field('to', asIs)},
     {"name": "to", "symbols": [(lexer.has("nick") ? {type: "nick"} : nick)], "postprocess": field('to', asIs)},
     {"name": "to", "symbols": [(lexer.has("log") ? {type: "log"} : log)], "postprocess": field('to', asIs)},
+    {"name": "message", "symbols": [(lexer.has("place") ? {type: "place"} : place)], "postprocess": placed},
+    {"name": "emoji", "symbols": [(lexer.has("emoji") ? {type: "emoji"} : emoji)], "postprocess": field('emoji', asIs)},
+    {"name": "words", "symbols": [(lexer.has("words") ? {type: "words"} : words)], "postprocess": field('words', asIs)},
+    {"name": "searched", "symbols": [(lexer.has("room") ? {type: "room"} : room)], "postprocess": field('in', asIs)},
+    {"name": "searched", "symbols": [(lexer.has("nick") ? {type: "nick"} : nick)], "postprocess": field('in', asIs)},
+    {"name": "searched", "symbols": [(lexer.has("log") ? {type: "log"} : log)], "postprocess": field('in', asIs)},
     {"name": "state", "symbols": [{"literal":"on"}], "postprocess": field('state', asIs<'on'>)},
     {"name": "state", "symbols": [{"literal":"off"}], "postprocess": field('state', asIs<'off'>)},
     {"name": "a_format", "symbols": [{"literal":"plain"}], "postprocess": field('format', asIs<'plain'>)},
@@ -155,17 +183,28 @@ const grammar: Grammar = {
     {"name": "some_topic", "symbols": [(lexer.has("topic") ? {type: "topic"} : topic)], "postprocess": field('text', dashClears)},
     {"name": "some_reason", "symbols": [], "postprocess": nothing},
     {"name": "some_reason", "symbols": [(lexer.has("reason") ? {type: "reason"} : reason)], "postprocess": field('reason', asIs)},
+    {"name": "some_emoji", "symbols": [], "postprocess": nothing},
+    {"name": "some_emoji", "symbols": [(lexer.has("emoji") ? {type: "emoji"} : emoji)], "postprocess": field('emoji', asIs)},
     {"name": "some_away", "symbols": [], "postprocess": nothing},
     {"name": "some_away", "symbols": [(lexer.has("reason") ? {type: "reason"} : reason)], "postprocess": field('text', asIs)},
     {"name": "some_matching", "symbols": [], "postprocess": nothing},
     {"name": "some_matching", "symbols": [(lexer.has("matching") ? {type: "matching"} : matching)], "postprocess": field('matching', asIs)},
     {"name": "some_about", "symbols": [], "postprocess": nothing},
     {"name": "some_about", "symbols": [(lexer.has("name") ? {type: "name"} : name)], "postprocess": field('about', bareCommand)},
-    {"name": "options", "symbols": [], "postprocess": nothing},
-    {"name": "options", "symbols": ["options", "option"], "postprocess": both},
-    {"name": "option", "symbols": [{"literal":"before="}, (lexer.has("seq") ? {type: "seq"} : seq)], "postprocess": option('before', Number)},
-    {"name": "option", "symbols": [{"literal":"after="}, (lexer.has("seq") ? {type: "seq"} : seq)], "postprocess": option('after', Number)},
-    {"name": "option", "symbols": [{"literal":"limit="}, (lexer.has("number") ? {type: "number"} : number)], "postprocess": option('limit', Number)}
+    {"name": "pages", "symbols": [], "postprocess": nothing},
+    {"name": "pages", "symbols": ["pages", "page"], "postprocess": both},
+    {"name": "page", "symbols": [{"literal":"before="}, (lexer.has("seq") ? {type: "seq"} : seq)], "postprocess": option('before', Number)},
+    {"name": "page", "symbols": [{"literal":"after="}, (lexer.has("seq") ? {type: "seq"} : seq)], "postprocess": option('after', Number)},
+    {"name": "page", "symbols": [{"literal":"around="}, (lexer.has("seq") ? {type: "seq"} : seq)], "postprocess": option('around', Number)},
+    {"name": "page", "symbols": [{"literal":"since="}, (lexer.has("time") ? {type: "time"} : time)], "postprocess": option('since', asIs)},
+    {"name": "page", "symbols": [{"literal":"limit="}, (lexer.has("number") ? {type: "number"} : number)], "postprocess": option('limit', Number)},
+    {"name": "filters", "symbols": [], "postprocess": nothing},
+    {"name": "filters", "symbols": ["filters", "filter"], "postprocess": both},
+    {"name": "filter", "symbols": [{"literal":"in="}, "searched"], "postprocess": opened},
+    {"name": "filter", "symbols": [{"literal":"from="}, (lexer.has("nick") ? {type: "nick"} : nick)], "postprocess": option('from', asIs)},
+    {"name": "filter", "symbols": [{"literal":"before="}, (lexer.has("time") ? {type: "time"} : time)], "postprocess": option('before', asIs)},
+    {"name": "filter", "symbols": [{"literal":"after="}, (lexer.has("time") ? {type: "time"} : time)], "postprocess": option('after', asIs)},
+    {"name": "filter", "symbols": [{"literal":"limit="}, (lexer.has("found") ? {type: "found"} : found)], "postprocess": option('limit', Number)}
   ],
   ParserStart: "command",
 };

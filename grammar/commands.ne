@@ -5,7 +5,8 @@
 @preprocessor typescript
 @{%
 import {
-  asIs, bareCommand, both, command, cursors, dashClears, field, listed, listedMore, nothing, only, option, rooms, unslashed,
+  asIs, bareCommand, both, command, cursors, dashClears, field, listed, listedMore, nothing, only, opened, option, placed,
+  rooms, unslashed,
 } from './fields.ts';
 import { lexer } from './lexer.ts';
 %}
@@ -15,6 +16,8 @@ command -> talk   {% only %} | say    {% only %} | nick    {% only %} | join  {%
          | room   {% only %} | msg    {% only %} | me      {% only %} | notice {% only %} | topic {% only %}
          | names  {% only %} | rooms  {% only %} | who     {% only %} | whois {% only %} | whoami {% only %}
          | away   {% only %} | back   {% only %} | bell    {% only %} | history {% only %} | ping {% only %}
+         | search {% only %} | reply  {% only %} | edit    {% only %} | delete {% only %} | react {% only %}
+         | unreact {% only %} | typing {% only %}
          | format {% only %} | resume {% only %} | help    {% only %} | motd  {% only %} | quit   {% only %}
 
 talk    -> said                                           {% command('say') %}
@@ -35,7 +38,14 @@ whoami  -> "/whoami" tag                                  {% command('whoami') %
 away    -> "/away" tag some_away                          {% command('away') %}
 back    -> "/back" tag                                    {% command('back') %}
 bell    -> "/bell" tag state                              {% command('bell') %}
-history -> "/history" tag some_target options             {% command('history') %}
+history -> "/history" tag some_target pages               {% command('history') %}
+search  -> "/search" tag words filters                    {% command('search') %}
+reply   -> ("/reply" | "/r") tag message text             {% command('reply') %}
+edit    -> "/edit" tag message text                       {% command('edit') %}
+delete  -> "/delete" tag message some_reason              {% command('delete') %}
+react   -> "/react" tag message emoji                     {% command('react') %}
+unreact -> "/unreact" tag message some_emoji              {% command('unreact') %}
+typing  -> "/typing" tag some_target                      {% command('typing') %}
 ping    -> "/ping" tag                                    {% command('ping') %}
 format  -> "/format" tag a_format                         {% command('format') %}
 resume  -> "/resume" tag session some_cursors             {% command('resume') %}
@@ -50,6 +60,12 @@ a_nick   -> %nick                                         {% field('nick', asIs)
 to       -> %room                                         {% field('to', asIs) %}
           | %nick                                         {% field('to', asIs) %}
           | %log                                          {% field('to', asIs) %}
+message  -> %place                                        {% placed %}
+emoji    -> %emoji                                        {% field('emoji', asIs) %}
+words    -> %words                                        {% field('words', asIs) %}
+searched -> %room                                         {% field('in', asIs) %}
+          | %nick                                         {% field('in', asIs) %}
+          | %log                                          {% field('in', asIs) %}
 state    -> "on"                                          {% field('state', asIs<'on'>) %}
           | "off"                                         {% field('state', asIs<'off'>) %}
 a_format -> "plain"                                       {% field('format', asIs<'plain'>) %}
@@ -89,6 +105,8 @@ some_topic    -> null                                     {% nothing %}
                | %topic                                   {% field('text', dashClears) %}
 some_reason   -> null                                     {% nothing %}
                | %reason                                  {% field('reason', asIs) %}
+some_emoji    -> null                                     {% nothing %}
+               | %emoji                                   {% field('emoji', asIs) %}
 some_away     -> null                                     {% nothing %}
                | %reason                                  {% field('text', asIs) %}
 some_matching -> null                                     {% nothing %}
@@ -96,9 +114,18 @@ some_matching -> null                                     {% nothing %}
 some_about    -> null                                     {% nothing %}
                | %name                                    {% field('about', bareCommand) %}
 
-# Options come in any order. That each comes once, and that two exclude each other, is said in terminals.ts.
-options -> null                                           {% nothing %}
-         | options option                                 {% both %}
-option  -> "before=" %seq                                 {% option('before', Number) %}
+# Options come in any order. That each comes once, and that some exclude each other, is said in terminals.ts.
+pages   -> null                                           {% nothing %}
+         | pages page                                     {% both %}
+page    -> "before=" %seq                                 {% option('before', Number) %}
          | "after=" %seq                                  {% option('after', Number) %}
+         | "around=" %seq                                 {% option('around', Number) %}
+         | "since=" %time                                 {% option('since', asIs) %}
          | "limit=" %number                               {% option('limit', Number) %}
+filters -> null                                           {% nothing %}
+         | filters filter                                 {% both %}
+filter  -> "in=" searched                                 {% opened %}
+         | "from=" %nick                                  {% option('from', asIs) %}
+         | "before=" %time                                {% option('before', asIs) %}
+         | "after=" %time                                 {% option('after', asIs) %}
+         | "limit=" %found                                {% option('limit', Number) %}

@@ -28,40 +28,107 @@ const Member = object({
   away: optional(literal(true)),
 });
 
+const logged = { seq: Seq, at: At, from: text('the nick of whoever did it') };
+
+const inRoom = { room: Room };
+const inPrivate = {
+  to: text('the nick of the other person'),
+  log: text("the pair's log: a TARGET like a room"),
+};
+
+/** Which earlier message an event is about. */
+const about = {
+  of: whole('the seq of the message that it is about'),
+  of_from: text('the nick of whoever said that message'),
+};
+
 const said = {
-  seq: Seq,
-  at: At,
-  from: text('the nick of whoever said it'),
+  ...logged,
   kind: Kind,
-  text: text('what was said; may have several lines'),
+  text: text('what was said; may have several lines; empty when it was deleted'),
+  of: optional(whole('a reply: the seq of the message that it answers')),
+  of_from: optional(text('a reply: the nick of whoever said what it answers')),
+  edited: optional(whole('the seq of the latest `edit`; the text is the one it gave')),
+  deleted: optional(whole('the seq of the `delete` that took the text away')),
 };
 
 const RoomMessage = v.pipe(
-  object({ ev: literal('message'), room: Room, ...said }),
+  object({ ev: literal('message'), ...inRoom, ...said }),
   v.description('in a room'),
 );
 
 const PrivateMessage = v.pipe(
-  object({
-    ev: literal('message'),
-    to: text('the nick of the person written to'),
-    log: text("the pair's log: a TARGET like a room"),
-    ...said,
-  }),
+  object({ ev: literal('message'), ...inPrivate, ...said }),
   v.description('in private'),
 );
 
 const TopicSet = object({
   ev: literal('topic'),
-  room: Room,
-  seq: Seq,
-  at: At,
-  from: text('the nick of whoever set it'),
+  ...inRoom,
+  ...logged,
   text: text('empty when the topic was cleared'),
 });
 
+const edit = {
+  ...logged,
+  ...about,
+  text: optional(text('what it reads now; absent once a later edit or a deletion has replaced it')),
+};
+const deletion = { ...logged, ...about, reason: optional(string()) };
+const reaction = { ...logged, ...about, emoji: text('what they react with') };
+const noReaction = {
+  ...logged,
+  ...about,
+  emoji: optional(text('what they take back; absent when it is all of theirs')),
+};
+
+const RoomEdit = v.pipe(
+  object({ ev: literal('edit'), ...inRoom, ...edit }),
+  v.description('in a room'),
+);
+const PrivateEdit = v.pipe(
+  object({ ev: literal('edit'), ...inPrivate, ...edit }),
+  v.description('in private'),
+);
+const RoomDelete = v.pipe(
+  object({ ev: literal('delete'), ...inRoom, ...deletion }),
+  v.description('in a room'),
+);
+const PrivateDelete = v.pipe(
+  object({ ev: literal('delete'), ...inPrivate, ...deletion }),
+  v.description('in private'),
+);
+const RoomReact = v.pipe(
+  object({ ev: literal('react'), ...inRoom, ...reaction }),
+  v.description('in a room'),
+);
+const PrivateReact = v.pipe(
+  object({ ev: literal('react'), ...inPrivate, ...reaction }),
+  v.description('in private'),
+);
+const RoomUnreact = v.pipe(
+  object({ ev: literal('unreact'), ...inRoom, ...noReaction }),
+  v.description('in a room'),
+);
+const PrivateUnreact = v.pipe(
+  object({ ev: literal('unreact'), ...inPrivate, ...noReaction }),
+  v.description('in private'),
+);
+
 /** What a log holds, and `history` lists. */
-export const Logged = v.union([RoomMessage, PrivateMessage, TopicSet]);
+export const Logged = v.union([
+  RoomMessage,
+  PrivateMessage,
+  TopicSet,
+  RoomEdit,
+  PrivateEdit,
+  RoomDelete,
+  PrivateDelete,
+  RoomReact,
+  PrivateReact,
+  RoomUnreact,
+  PrivateUnreact,
+]);
 
 export const events = {
   welcome: object({
@@ -133,13 +200,34 @@ export const events = {
   back: object({ ev: literal('back'), nick: text('who'), at: At }),
   message: v.union([RoomMessage, PrivateMessage]),
   topic: TopicSet,
+  edit: v.union([RoomEdit, PrivateEdit]),
+  delete: v.union([RoomDelete, PrivateDelete]),
+  react: v.union([RoomReact, PrivateReact]),
+  unreact: v.union([RoomUnreact, PrivateUnreact]),
+  typing: v.union([
+    v.pipe(
+      object({ ev: literal('typing'), ...inRoom, nick: text('who'), at: At }),
+      v.description('in a room'),
+    ),
+    v.pipe(
+      object({ ev: literal('typing'), ...inPrivate, nick: text('who'), at: At }),
+      v.description('in private'),
+    ),
+  ]),
+  search: object({
+    ev: literal('search'),
+    re: Re,
+    words: text('what was looked for'),
+    events: v.pipe(array(v.union([RoomMessage, PrivateMessage])), v.description('newest first')),
+    more: More,
+  }),
   history: object({
     ev: literal('history'),
     re: Re,
     room: optional(Room),
     log: optional(text('the private log')),
     with: optional(text('the other person of a private log, while they are here')),
-    events: v.pipe(array(Logged), v.description('`message` and `topic`, oldest first')),
+    events: v.pipe(array(Logged), v.description('what the log keeps, oldest first')),
     more: More,
   }),
   lagged: object({
@@ -234,6 +322,44 @@ export type EventOf<Name extends EventName> = {
 export type Event = EventOf<EventName>;
 /** An event with a `seq`: one that its log keeps. */
 export type Logged = v.InferOutput<typeof Logged>;
+
+/** Which events a log keeps; the others are told to those who are there. */
+const kept = {
+  welcome: false,
+  ok: false,
+  error: false,
+  room: false,
+  joined: false,
+  parted: false,
+  quit: false,
+  nick: false,
+  count: false,
+  away: false,
+  back: false,
+  message: true,
+  topic: true,
+  edit: true,
+  delete: true,
+  react: true,
+  unreact: true,
+  typing: false,
+  search: false,
+  history: false,
+  lagged: false,
+  rooms: false,
+  who: false,
+  whois: false,
+  whoami: false,
+  help: false,
+  motd: false,
+  slowed: false,
+  ping: false,
+  bye: false,
+} as const satisfies { [Name in EventName]: Name extends Logged['ev'] ? true : false };
+
+/** True for an event that has a `seq` in its log. */
+export const isLogged = (event: Event): event is Logged => kept[event.ev];
+
 export type Message = EventOf<'message'>;
 export type MessageKind = v.InferOutput<typeof Kind>;
 export type ByeCode = EventOf<'bye'>['code'];

@@ -1,8 +1,8 @@
 /** What may stand at a caret in a line: for completion and for hints while somebody types. */
 import type { CommandName } from './ast.ts';
 import { read, spellings, waiting } from './chart.ts';
-import { commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
-import { expectedWords, misplacesSlash, terminals } from './terminals.ts';
+import { calledBy, commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
+import { expectedWords, misplacesSlash, type Terminal, terminals } from './terminals.ts';
 import { wordOf } from './wrong.ts';
 
 /** One thing that may be typed. */
@@ -66,6 +66,7 @@ function here(head: string): { from: number; tokens: Expected[] } {
   const { last, stuck, tight } = lexer;
   const next = waiting();
   if (stuck >= 0) return at(stuck, head, next, stuck > lexer.at);
+  if (last?.type === 'words') return amongWords(head, last.from);
   if (last === undefined || tight || last.to < head.length)
     return at(head.length, head, next, !tight);
   const touches = !/[ \t]/.test(head[last.from - 1] ?? '');
@@ -75,6 +76,14 @@ function here(head: string): { from: number; tokens: Expected[] } {
     from: last.from,
     tokens: [...words, ...joining.map((token): Expected => ({ ...token, joins: true }))],
   };
+}
+
+/** Behind the first word an option may begin as well as another word. */
+function amongWords(head: string, first: number): { from: number; tokens: Expected[] } {
+  const start = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\t')) + 1;
+  const { tokens: words } = at(Math.max(start, first), head, waiting(1), true);
+  const options = start > first ? at(start, head, waiting(), true).tokens : [];
+  return { from: Math.max(start, first), tokens: [...words, ...options] };
 }
 
 /** What of `states` may stand at `from` and may begin with what is there. */
@@ -89,8 +98,8 @@ function at(
   const tokens = new Map<string, Expected>();
   for (const state of states) {
     const what = sign(state);
-    if (lexer.isOpen(what, gap, tight) && mayBegin(what, half))
-      tokens.set(what.literal ?? what.type, expected(what, state.rule.name));
+    if (lexer.isOpen(state, gap, tight) && mayBegin(what, half))
+      tokens.set(what.literal ?? what.type, expected(state));
   }
   const order = Object.keys(expectedWords);
   const sorted = [...tokens.values()].sort((a, b) => order.indexOf(a.word) - order.indexOf(b.word));
@@ -100,14 +109,16 @@ function at(
 function mayBegin(what: Sign, half: string): boolean {
   if (half === '') return true;
   if (what.literal !== undefined) return what.literal.startsWith(half.toLowerCase());
-  const { match, sample } = terminals[what.type];
-  return sample.startsWith(half) || match(half, 0) === half.length;
+  const { match, sample, begins }: Terminal = terminals[what.type];
+  return sample.startsWith(half) || match(half, 0) === half.length || begins?.(half) === true;
 }
 
-function expected(what: Sign, rule: string): Expected {
-  const argument = argumentOf(what, rule);
+function expected(state: Waiting): Expected {
+  const what = sign(state);
+  const argument = argumentOf(what, state.rule.name);
   return {
-    ...plain(wordOf(what)),
+    word: wordOf(what),
+    say: calledBy(state),
     ...(what.literal !== undefined && { literal: what.literal }),
     ...(argument !== undefined && { argument }),
   };
@@ -121,6 +132,11 @@ const usageWords: Readonly<Record<string, string>> = {
   state: 'on|off',
   a_format: 'plain|json',
   session: 'TOKEN',
+  message: 'PLACE',
+  emoji: 'EMOJI',
+  some_emoji: 'EMOJI',
+  words: 'WORDS',
+  searched: 'TARGET',
   place: 'ROOM',
   a_room: 'ROOM',
   cursor: 'TARGET',
@@ -135,6 +151,11 @@ const usageWords: Readonly<Record<string, string>> = {
 
 function argumentOf(what: Sign, rule: string): string | undefined {
   if (what.type === 'seq') return 'SEQ';
-  if (what.type === 'number') return 'N';
-  return usageWords[rule] ?? (rule === 'option' || rule === 'quiet' ? what.literal : undefined);
+  if (what.type === 'number' || what.type === 'found') return 'N';
+  if (what.type === 'time') return 'TIME';
+  if (rule === 'filter' && what.type === 'nick') return 'NICK';
+  return usageWords[rule] ?? (isNamed(rule) ? what.literal : undefined);
 }
+
+/** What such a rule waits for stands in the usage as it is typed. */
+const isNamed = (rule: string): boolean => ['page', 'filter', 'quiet'].includes(rule);

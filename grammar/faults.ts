@@ -49,6 +49,13 @@ const templates = {
     )}`,
   tag_used: (p: { tag: string; done: string }) =>
     `The tag ${p.tag} has answered /${p.done} already. Choose another for another command.`,
+  no_such_message: (p: { target: string; seq?: number; own?: true }) => missing(p),
+  not_yours: (p: { target: string; seq: number; from: string }) =>
+    `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed: /reply ${p.target}:${p.seq} answers it.`,
+  message_deleted: (p: { target: string; seq: number }) =>
+    `${p.seq} in ${p.target} is deleted: nothing is left to answer, change or react to.`,
+  bad_emoji: (p: { problem: string }) =>
+    `A reaction ${p.problem}: take an emoji, or a short word such as +1.`,
   store_unavailable: () =>
     'The server could not store that, so nobody has seen it. Send it again in a moment.',
 } as const;
@@ -86,6 +93,10 @@ export const meanings = {
   session_in_use: 'this connection has joined or said something and can resume no more',
   no_such_topic: 'there is no help about this',
   tag_used: 'another command of this session was done under this tag; this one was not done',
+  no_such_message: 'no message has this number, or there is none to be the last one',
+  not_yours: 'somebody else said this message, and only they may change it',
+  message_deleted: 'the message was deleted: it can no more be answered, changed or reacted to',
+  bad_emoji: 'no reaction can look like this',
   store_unavailable: 'it could not be stored, so nobody was told; send it again',
 } as const satisfies Record<FaultCode, string>;
 
@@ -109,6 +120,15 @@ export interface Fault {
 export function fault<C extends FaultCode>(code: C, ...given: Parameters<Templates[C]>): Fault {
   const sentence = templates[code] as (...given: Parameters<Templates[C]>) => string;
   return { code, message: sentence(...given) };
+}
+
+/** With a number: it is no message. Without: there is no last message, or no last one of one's own. */
+function missing(p: { target: string; seq?: number; own?: true }): string {
+  const numbers = `/history ${p.target} shows the numbers.`;
+  if (p.seq !== undefined) return `There is no message ${p.seq} in ${p.target}. ${numbers}`;
+  return p.own
+    ? `None of the last messages in ${p.target} is yours. ${numbers}`
+    : `Nothing has been said in ${p.target} so far. Begin with /msg ${p.target} hello.`;
 }
 
 function noSuchCommand({ name, near }: { name: string; near: string[] }): string {

@@ -19,9 +19,17 @@ export interface Fields {
   matching: string;
   state: 'on' | 'off';
   target: string;
-  before: number;
-  after: number;
+  /** A seq of `/history`, a time of `/search`; so is `after`. */
+  before: number | string;
+  after: number | string;
+  around: number;
+  since: string;
   limit: number;
+  words: string;
+  in: string;
+  from: string;
+  seq: number;
+  emoji: string;
   format: 'plain' | 'json';
   token: string;
   about: string;
@@ -67,6 +75,8 @@ export const dashClears = (raw: string): string => (raw === '-' ? '' : raw);
 
 /** Passes on the only thing in a rule. */
 export const only = (data: Data): unknown => data[0];
+/** Passes on what follows the literal that opens a rule: `"in=" searched`. */
+export const opened = (data: Data): unknown => data[1];
 export const nothing = (): undefined => undefined;
 
 /** Adds a piece to those before it. */
@@ -114,6 +124,15 @@ export function rooms([last]: Data): Piece | undefined {
 
 export function cursors([last]: Data): Piece | undefined {
   return withCursors(unlinked(last as Listed));
+}
+
+/** `#dev:41` is a target and a seq; `^` is neither: the last message of the current room. */
+export function placed([token]: Data): Piece | undefined {
+  const place = textOf(token);
+  const colon = place.lastIndexOf(':');
+  const target = colon < 0 ? undefined : new Piece('target', place.slice(0, colon));
+  const seq = place.slice(colon + 1);
+  return seq === '^' ? target : new Piece('seq', Number(seq), target);
 }
 
 /** The sum of a rule's labelled arguments: the command itself. */

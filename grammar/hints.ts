@@ -1,11 +1,12 @@
 /** What somebody probably wanted to type, told behind what was expected. */
 import { HISTORY_LIMIT } from './ast.ts';
-import { spellings } from './chart.ts';
-import { commandWord, lexer } from './lexer.ts';
+import { spellings, waiting } from './chart.ts';
+import { calledBy, commandWord, lexer, sign } from './lexer.ts';
 import { roomProblem } from './names.ts';
 import { nearest } from './nearest.ts';
 import { orList, shown } from './quote.ts';
 import { literals } from './terminals.ts';
+import { timeForm } from './time.ts';
 
 /** No option and no room's name is longer. */
 const SEEN = 128;
@@ -14,15 +15,31 @@ const SEEN = 128;
 export function hint(line: string, index: number, expected: readonly string[]): string {
   const rest = line.slice(index, index + SEEN);
   const word = /^[^ \t,]*/.exec(rest)?.[0] ?? '';
-  const told =
-    word === '' ? afterComma(rest) : (spacedOption(rest, expected) ?? aboutWord(word, expected));
+  const told = expected.includes('place')
+    ? aboutPlace(rest)
+    : word === ''
+      ? afterComma(rest)
+      : (spacedOption(rest, expected) ?? aboutWord(word, expected));
   return told === undefined ? '' : ` ${told}`;
+}
+
+/** `#dev 41` and `#41`, and where the numbers are. */
+function aboutPlace(rest: string): string {
+  const [, target, seq = ''] =
+    /^(?:([#@][^ \t:]+)[ \t:]+|#)([0-9]{1,15}|\^)(?![^ \t])/.exec(rest) ?? [];
+  if (seq !== '') return `Did you mean ${target === undefined ? seq : `${shown(target)}:${seq}`}?`;
+  const alone = /^[#@][^ \t:]+(?![^ \t:])/.exec(rest)?.[0];
+  return alone === undefined
+    ? '^ is the last one, and /history shows the numbers.'
+    : `Name the message as well: ${shown(alone)}:^ is the last one there.`;
 }
 
 function aboutWord(word: string, expected: readonly string[]): string | undefined {
   const command = spellings.get(commandWord(lexer.line).toLowerCase());
-  const meant = didYouMean(word, expected);
+  if (expected.includes('words')) return `Options come last: /search WORDS ${shown(word)}.`;
+  const meant = (command === 'history' && valueMeant(word, expected)) || didYouMean(word, expected);
   if (meant) return meant;
+  if (command === 'search' && expected.includes('end')) return 'The words come before the options.';
   if (word.startsWith('#'))
     return expected.includes('room') ? undefined : noRoomHere(word, command);
   if (!expected.includes('room') || expected.includes('nick')) return undefined;
@@ -48,18 +65,24 @@ function afterComma(rest: string): string | undefined {
   return lexer.last?.text === ',' && rest.trimStart() !== '' ? 'Leave out the blank.' : undefined;
 }
 
-/** `limit 10` and `limit = 10`. */
+/** `limit 10`, `limit = 10` and `since 2h`. */
 function spacedOption(rest: string, expected: readonly string[]): string | undefined {
   const [, name = '', value = ''] =
-    /^(before|after|limit)[ \t]*[ \t=][ \t]*([0-9]{1,15})(?![^ \t])/i.exec(rest) ?? [];
+    /^([a-z]{2,6})[ \t]*[ \t=][ \t]*([#@]?[^ \t=]+)(?![^ \t])/i.exec(rest) ?? [];
   const option = `${name.toLowerCase()}=`;
-  return expected.includes(option) ? `Did you mean ${option}${value}?` : undefined;
+  const state = waiting().find((state) => sign(state).literal === option);
+  if (!state || !expected.includes(option)) return undefined;
+  return isValue(calledBy(state), value) ? `Did you mean ${option}${shown(value)}?` : undefined;
+}
+
+/** `limit=N` goes with a number, and so on. */
+function isValue(called: string, value: string): boolean {
+  if (called.endsWith('=SEQ') || called.endsWith('=N')) return /^[0-9]{1,15}$/.test(value);
+  return called.endsWith('=TIME') ? timeForm.test(value) : true;
 }
 
 /** A mistyped option or word: `befor=5` is most like `before=`. */
 function didYouMean(word: string, expected: readonly string[]): string | undefined {
-  const meant = expected.includes('limit=') ? numberMeant(word) : undefined;
-  if (meant) return `Did you mean ${meant}?`;
   const mistyped = /^[a-z]+=?/i.exec(word)?.[0] ?? '';
   if (mistyped === '') return undefined;
   const options = expected.filter((other) => Object.hasOwn(literals, other));
@@ -67,10 +90,22 @@ function didYouMean(word: string, expected: readonly string[]): string | undefin
   return near.length > 0 && !near.includes(mistyped) ? `Did you mean ${orList(near)}?` : undefined;
 }
 
+/** A value without its option. */
+function valueMeant(word: string, expected: readonly string[]): string | undefined {
+  const number = expected.includes('limit=') ? numberMeant(word) : undefined;
+  const meant = number ?? (expected.includes('since=') ? timeMeant(word) : undefined);
+  return meant && `Did you mean ${meant}?`;
+}
+
 /** `/history 10`, `/history #dev 10` and `/history limit 10` mean the same. */
 export function numberMeant(word: string): string | undefined {
   if (!/^[0-9]{1,15}$/.test(word) || Number(word) === 0) return undefined;
   const option = `${lexer.last?.text}=`;
-  if (option === 'before=' || option === 'after=') return `${option}${Number(word)}`;
+  if (['before=', 'after=', 'around='].includes(option)) return `${option}${Number(word)}`;
   return `limit=${Math.min(Number(word), HISTORY_LIMIT)}`;
+}
+
+/** `/history 2h`, `/history #dev 2h` and `/history since 2h` mean the same. */
+export function timeMeant(word: string): string | undefined {
+  return timeForm.test(word) ? `since=${word}` : undefined;
 }

@@ -4,6 +4,8 @@
  */
 import { LIST_LIMIT } from './ast.ts';
 import {
+  areRivals,
+  calledIn,
   type Literal,
   literals,
   skipBlanks,
@@ -46,6 +48,15 @@ const literalRow = (literal: string): Literal | undefined => literals[literal];
 /** What a state waits for. Only called on scannable states, whose next symbol is no rule. */
 export const sign = (state: Waiting): Sign => state.rule.symbols[state.dot] as Sign;
 
+/** How a sentence calls what `state` waits for. */
+export function calledBy(state: Waiting): string {
+  const what = sign(state);
+  if (what.literal === undefined) return terminals[what.type].say;
+  return what.literal.startsWith('/')
+    ? terminals.name.say
+    : calledIn(state.rule.name, what.literal);
+}
+
 export class Lexer {
   chart: Chart = { table: [], current: 0 };
   /** The commands' names as typed, with their slash: the literals of the first column. */
@@ -85,7 +96,7 @@ export class Lexer {
     for (const state of this.chart.table[this.chart.current]?.scannable ?? []) {
       const found = sign(state);
       const rank = found.literal === undefined ? (ranks.get(found.type) ?? 0) : -1;
-      if (rank >= bestRank || !this.isOpen(found, gap)) continue;
+      if (rank >= bestRank || !this.isOpen(state, gap)) continue;
       const to = this.#match(found, from);
       if (to < 0) continue;
       best = found;
@@ -97,11 +108,12 @@ export class Lexer {
     return undefined;
   }
 
-  /** May `what` stand here, given whether blanks come first? Joining literals touch, options come once. */
-  isOpen(what: Sign, gap: boolean, tight = this.tight): boolean {
-    const literal = what.literal === undefined ? undefined : literalRow(what.literal);
-    if (literal?.joins) return !gap && !tight && !(what.literal === ',' && this.isFull);
-    return tight || (gap && !(literal?.option && this.isBarred(what.literal ?? '')));
+  /** May what `state` waits for stand here, given whether blanks come first? Joining literals touch, options come once. */
+  isOpen(state: Waiting, gap: boolean, tight = this.tight): boolean {
+    const { literal } = sign(state);
+    const joins = literal !== undefined && literalRow(literal)?.joins;
+    if (joins) return !gap && !tight && !(literal === ',' && this.isFull);
+    return tight || (gap && this.bar(state) === undefined);
   }
 
   /** A list of this line is as long as it may be. */
@@ -109,10 +121,12 @@ export class Lexer {
     return this.#commas >= LIST_LIMIT - 1;
   }
 
-  /** An option of this line is this one or excludes it. */
-  isBarred(option: string): boolean {
-    return this.given.some(
-      (other) => other === option || literalRow(other)?.option?.includes(option),
+  /** The option of this line that is what `state` waits for, or excludes it. */
+  bar(state: Waiting): string | undefined {
+    const { literal } = sign(state);
+    if (literal === undefined) return undefined;
+    return this.given.find(
+      (other) => other === literal || areRivals(state.rule.name, other, literal),
     );
   }
 

@@ -1,11 +1,11 @@
 /** A command as a person would type it: the inverse of `parse`, and of `readObject` where typing can't say it. */
-import type { Command } from './ast.ts';
+import type { Command, CommandOf } from './ast.ts';
 import { misplacesSlash, skipBlanks, terminals } from './terminals.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
- * The line of a checked command. Four things can't be typed: a text of several lines, a text that would be read as a
- * room (`/me #1 fan`), the topic `-`, and help about a phrase. Their line is the JSON object, which clients of the
+ * The line of a checked command. Five things can't be typed: a text of several lines, a text that would be read as a
+ * room (`/me #1 fan`), the topic `-`, words to look for that would be read as an option, and help about a phrase. Their line is the JSON object, which clients of the
  * json dialect may send. No other line begins with `{`.
  */
 export function print(command: Command): string {
@@ -55,8 +55,22 @@ function typed(command: Command): string | undefined {
         command.target,
         option('before', command.before),
         option('after', command.after),
+        option('around', command.around),
+        option('since', command.since),
         option('limit', command.limit),
       );
+    case 'search':
+      return searched(command);
+    case 'reply':
+    case 'edit':
+      return words(place(command), command.text);
+    case 'delete':
+      return words(place(command), command.reason);
+    case 'react':
+    case 'unreact':
+      return words(place(command), command.emoji);
+    case 'typing':
+      return words(command.target);
     case 'format':
       return words(command.format);
     case 'resume':
@@ -88,7 +102,25 @@ function afterRoom(rooms: string | undefined, text: string | undefined): string 
   return terminals.room.match(text, skipBlanks(text, 0)) < 0 ? words(text) : undefined;
 }
 
-const option = (name: string, value: number | undefined): string | undefined =>
+/** Words that hold an option can't be typed, nor can some with blanks of other scripts around them. */
+function searched(command: CommandOf<'search'>): string | undefined {
+  const { words: given } = command;
+  if (terminals.words.match(given, 0) !== given.length) return undefined;
+  return words(
+    given,
+    option('in', command.in),
+    option('from', command.from),
+    option('before', command.before),
+    option('after', command.after),
+    option('limit', command.limit),
+  );
+}
+
+/** `#dev:41`, `41` or `^`. */
+const place = ({ target, seq }: { target?: string; seq?: number }): string =>
+  `${target === undefined ? '' : `${target}:`}${seq ?? '^'}`;
+
+const option = (name: string, value: number | string | undefined): string | undefined =>
   value === undefined ? undefined : `${name}=${value}`;
 
 /** `#a=120,#b`; nothing for no places. */

@@ -2,7 +2,8 @@
  * The smallest pieces of a typed line: what each is called, how a person would describe it, and where it ends.
  * Lexing, faults, hints, completion, the reference and the sentences of the specs all read this one table.
  */
-import { HISTORY_LIMIT } from './ast.ts';
+import { HISTORY_LIMIT, SEARCH_LIMIT } from './ast.ts';
+import { timeForm } from './time.ts';
 
 /** A terminal of the grammar: `%room` in commands.ne is the row `room` here. */
 export interface Terminal {
@@ -19,6 +20,8 @@ export interface Terminal {
    * words for `/nick 9lives` than "expected a nick". Reads no character twice.
    */
   match(line: string, from: number): number;
+  /** True for the beginning of one, where neither `match` nor `sample` tells: for completion. */
+  begins?(half: string): boolean;
 }
 
 const isBlank = (code: number): boolean => code === 32 || code === 9;
@@ -65,6 +68,49 @@ function digits(line: string, from: number, least: number, most: number): number
   }
   const value = Number(line.slice(from, to));
   return value >= least && value <= most ? to : -1;
+}
+
+/** A number or `^`, perhaps behind a room or private log: `41`, `^`, `#dev:41`, `@k3f9:^`. */
+function placeEnd(line: string, from: number): number {
+  const to = run(line, from, '');
+  const isNamed = line[from] === '#' || line[from] === '@';
+  const colon = isNamed ? line.slice(from, to).lastIndexOf(':') : -1;
+  const seq = from + colon + 1;
+  if (isNamed && colon < 0) return -1;
+  if (line[seq] === '^') return seq + 1 === to ? to : -1;
+  return digits(line, seq, 1, Number.MAX_SAFE_INTEGER) === to ? to : -1;
+}
+
+const TIME_LENGTH = '2026-11-20T18:00:00.000Z'.length;
+
+function timeEnd(line: string, from: number): number {
+  const to = run(line, from, '');
+  return to - from <= TIME_LENGTH && timeForm.test(line.slice(from, to)) ? to : -1;
+}
+
+/** The words before the first option; an option between quotes is one of the words. */
+function wordsEnd(line: string, from: number): number {
+  let to = -1;
+  for (let at = from; at < line.length; at = skipBlanks(line, to)) {
+    if (isFilter(line, at)) break;
+    to = wordEnd(line, at);
+  }
+  return to;
+}
+
+/** Blanks between quotes belong to the word; a quote that nothing ends is a letter like others. */
+function wordEnd(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && !isBlank(line.charCodeAt(at))) {
+    const quote = line[at] === '"' ? line.indexOf('"', at + 1) : -1;
+    at = Math.max(at, quote) + 1;
+  }
+  return at;
+}
+
+/** An option of `/search` begins at `from`. */
+export function isFilter(line: string, from: number): boolean {
+  return filters.some((option) => line.slice(from, from + option.length).toLowerCase() === option);
 }
 
 const tagged = /[A-Za-z0-9_.-]{1,32}(?![^ \t])/y;
@@ -123,6 +169,28 @@ export const terminals = {
     sample: '50',
     match: (line, from) => digits(line, from, 1, HISTORY_LIMIT),
   },
+  found: {
+    word: 'found',
+    say: `a number from 1 to ${SEARCH_LIMIT}`,
+    sample: '20',
+    match: (line, from) => digits(line, from, 1, SEARCH_LIMIT),
+  },
+  time: {
+    word: 'time',
+    say: 'a time such as 2h or 2026-11-20',
+    sample: '2026-11-20T18:00',
+    match: timeEnd,
+    begins: (half) => /^[0-9][0-9T:.-]*$/.test(half),
+  },
+  place: {
+    word: 'place',
+    say: 'a message such as 41, ^ or #dev:41',
+    sample: '41',
+    match: placeEnd,
+    begins: (half) => half.startsWith('#') || half.startsWith('@'),
+  },
+  emoji: { word: 'emoji', say: 'an emoji or a short word', sample: '👍', match: word },
+  words: { word: 'words', say: 'words to look for', sample: 'green tea', match: wordsEnd },
   nick: { word: 'nick', say: 'a nick such as ann', sample: 'ann', match: bareName },
   name: { word: 'command', say: 'a command such as /join', sample: 'join', match: word },
   token: {
@@ -163,24 +231,48 @@ export interface Literal {
   say: string;
   /** It touches what precedes it; so does all that follows a literal of this kind or an option. */
   joins?: true;
-  /** An option, given at most once a line; and what it excludes besides itself. */
-  option?: readonly string[];
+  /** An option, given at most once a line: how a sentence calls it, by the rule of commands.ne that has it. */
+  option?: Readonly<Partial<Record<Options, string>>>;
 }
+
+/** The rules that are options: those of `/history` and those of `/search`. */
+type Options = 'page' | 'filter';
+
+const option = (byRule: Readonly<Partial<Record<Options, string>>>): Literal => ({
+  say: [...new Set(Object.values(byRule))].join(' or '),
+  option: byRule,
+});
+
+/** The options of each rule that exclude each other. */
+const rivals: Readonly<Record<string, readonly string[]>> = {
+  page: ['before=', 'after=', 'around=', 'since='],
+};
+
+/** Of two options of a rule only one may be given. */
+export const areRivals = (rule: string, one: string, other: string): boolean =>
+  rivals[rule]?.includes(one) === true && rivals[rule].includes(other);
 
 /** Every literal of commands.ne but the commands' names. */
 export const literals: Readonly<Record<string, Literal>> = {
   '@': { say: '@ and a tag', joins: true },
   ',': { say: 'a comma', joins: true },
   '=': { say: '= and a number such as =120', joins: true },
-  'before=': { say: 'before=SEQ', option: ['after='] },
-  'after=': { say: 'after=SEQ', option: ['before='] },
-  'limit=': { say: 'limit=N', option: [] },
+  'in=': option({ filter: 'in=TARGET' }),
+  'from=': option({ filter: 'from=NICK' }),
+  'before=': option({ page: 'before=SEQ', filter: 'before=TIME' }),
+  'after=': option({ page: 'after=SEQ', filter: 'after=TIME' }),
+  'around=': option({ page: 'around=SEQ' }),
+  'since=': option({ page: 'since=TIME' }),
+  'limit=': option({ page: 'limit=N', filter: 'limit=N' }),
   quiet: { say: 'quiet' },
   on: { say: 'on' },
   off: { say: 'off' },
   plain: { say: 'plain' },
   json: { say: 'json' },
 };
+
+/** What may follow the words of `/search`. */
+const filters = Object.keys(literals).filter((literal) => literals[literal]?.option?.filter);
 
 /** The closed list of words that a fault's `expected` is made of, and how a sentence calls each. */
 export const expectedWords: Readonly<Record<string, string>> = {
@@ -189,3 +281,9 @@ export const expectedWords: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(literals).map(([literal, row]) => [literal, row.say])),
   end: 'the end of the line',
 };
+
+/** How a sentence calls a literal where a rule waits for it. */
+export function calledIn(rule: string, literal: string): string {
+  const row = literals[literal];
+  return row?.option?.[rule as Options] ?? row?.say ?? literal;
+}

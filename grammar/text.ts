@@ -9,8 +9,10 @@ export const limits = {
   text: 4096,
   /** A topic. */
   topic: 1024,
-  /** An away message, and the reason of a part or quit. */
+  /** An away message, the reason of a part, quit or deletion, and what to look for. */
   reason: 512,
+  /** What one reacts with. */
+  emoji: 64,
 } as const;
 
 /** Above so many members a room tells joins, parts and quits as counts. */
@@ -51,4 +53,17 @@ function problem(text: string, limit: number, bad: RegExp): TextProblem | undefi
 
 function wellFormedUpTo(text: string): number {
   return text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
+}
+
+// Direction marks would turn what follows; U+2800 is Braille's blank.
+const noEmoji = /[\p{White_Space}\p{Cc}\p{Cs}\p{Bidi_Control}\u2800]/u;
+
+/** Says why one can't react with `emoji`, as the end of a sentence that begins "A reaction …", or nothing. */
+export function emojiProblem(emoji: string): string | undefined {
+  if (noEmoji.test(emoji)) return 'has no blanks, line ends or control characters';
+  if (/^\p{Default_Ignorable_Code_Point}*$/u.test(emoji))
+    return 'has at least one character that can be seen';
+  return byteLength(emoji, limits.emoji) > limits.emoji
+    ? `has at most ${limits.emoji} bytes`
+    : undefined;
 }

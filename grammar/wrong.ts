@@ -3,10 +3,10 @@ import { type Command, LIST_LIMIT } from './ast.ts';
 import { meantBy } from './brought.ts';
 import { canEnd, read, spellings, waiting } from './chart.ts';
 import { type Fault, fault } from './faults.ts';
-import { hint, numberMeant } from './hints.ts';
-import { commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
+import { hint, numberMeant, timeMeant } from './hints.ts';
+import { calledBy, commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
 import { characterAt, column, orList, shown } from './quote.ts';
-import { expectedWords, literals, misplacesSlash, terminals } from './terminals.ts';
+import { expectedWords, misplacesSlash, terminals } from './terminals.ts';
 
 /** A `syntax` fault at an index of the line. */
 export function wrongAt(line: string, index: number, expected: string[], message: string): Fault {
@@ -72,14 +72,17 @@ function explainGlued(line: string, name: string): Fault {
   return wrongAt(line, at, expected, message);
 }
 
-/** `/history 10`: a number is read as a nick, which it can't be. */
+/** `/history 10` and `/history 2h`: a number or a time is read as a nick, which it can't be. */
 export function explainNumber(line: string, command: Command): Fault | undefined {
   if (command.cmd !== 'history' || command.target === undefined || command.limit !== undefined)
     return undefined;
   const start = /^[^ \t]*[ \t]+(?=[0-9])/.exec(line)?.[0];
-  const meant = start && numberMeant(command.target);
+  if (start === undefined) return undefined;
+  const number = numberMeant(command.target);
+  const meant = number ?? timeMeant(command.target);
   if (!meant) return undefined;
-  const message = `A number alone is no room and no nick. Did you mean ${meant}?`;
+  const what = number ? 'A number' : 'A time';
+  const message = `${what} alone is no room and no nick. Did you mean ${meant}?`;
   return wrongAt(line, start.length, expectedAfter('/history '), message);
 }
 
@@ -90,17 +93,16 @@ function expectedAfter(start: string): string[] {
 
 /** The words for what could stand at the place where reading stopped, in the order of the terminals. */
 function expectedHere(index: number): string[] {
-  const words = new Set(open(waiting(), index > lexer.at).map(wordOf));
+  const words = new Set(open(waiting(), index > lexer.at).map((state) => wordOf(sign(state))));
   const all = Object.keys(expectedWords).filter((word) => words.has(word));
   return canEnd() ? [...all, 'end'] : all;
 }
 
 /** What is waited for and may stand here; without a blank what joins, or else what only lacks the blank. */
-function open(states: readonly Waiting[], gap: boolean): Sign[] {
-  const signs = states.map(sign);
-  const spaced = signs.filter((what) => lexer.isOpen(what, true));
+function open(states: readonly Waiting[], gap: boolean): Waiting[] {
+  const spaced = states.filter((state) => lexer.isOpen(state, true));
   if (gap || lexer.tight) return spaced;
-  const joined = signs.filter((what) => lexer.isOpen(what, false));
+  const joined = states.filter((state) => lexer.isOpen(state, false));
   if (lexer.stuck < 0) return spaced.length > 0 ? spaced : joined;
   return [...joined, ...spaced];
 }
@@ -112,11 +114,8 @@ export function wordOf(what: Sign): string {
 }
 
 function sentence(line: string, index: number, expected: string[]): string {
-  const barred = Object.keys(literals).find(
-    (option) =>
-      line.slice(index, index + option.length).toLowerCase() === option && lexer.isBarred(option),
-  );
-  if (barred) return `${whyBarred(barred)}. ${expectation(expected)}.`;
+  const barred = whyBarred(line, index);
+  if (barred) return `${barred}. ${expectation(expected)}.`;
   if (expected.join() === 'tag' && index < line.length) {
     const wrong = tagProblem(line.slice(index, index + TAG_LENGTH + 1));
     if (wrong) return wrong;
@@ -125,10 +124,18 @@ function sentence(line: string, index: number, expected: string[]): string {
   return `${expectation(expected)} ${where}.${hint(line, index, expected)}`;
 }
 
-function whyBarred(option: string): string {
-  if (lexer.given.includes(option)) return `${option} is there already`;
-  const rival = lexer.given.find((other) => literals[other]?.option?.includes(option));
-  return `${option} and ${rival} exclude each other`;
+/** An option stands here that may not come again, or not beside another. */
+function whyBarred(line: string, index: number): string | undefined {
+  for (const state of waiting()) {
+    const { literal: option = '' } = sign(state);
+    const bar = lexer.bar(state);
+    if (bar === undefined || line.slice(index, index + option.length).toLowerCase() !== option)
+      continue;
+    return bar === option
+      ? `${option} is there already`
+      : `${option} and ${bar} exclude each other`;
+  }
+  return undefined;
 }
 
 /** What is wrong with something that was meant to be a tag, where that can be told. */
@@ -142,8 +149,14 @@ function tagProblem(line: string): string | undefined {
 
 const TAG_LENGTH = 32;
 
+/** About words that are expected where reading stopped. */
 function expectation(words: string[]): string {
-  return `Expected ${orList(words.map((word) => expectedWords[word] ?? word))}`;
+  return `Expected ${orList(words.map(called))}`;
+}
+
+function called(word: string): string {
+  const state = waiting().find((state) => wordOf(sign(state)) === word);
+  return state ? calledBy(state) : (expectedWords[word] ?? word);
 }
 
 /** The token before the mistake. A session's token is a secret and stays out of sentences. */

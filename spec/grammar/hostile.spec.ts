@@ -26,6 +26,17 @@ const hostile = [
   ['a tag', filled('/ping@', 'a')],
   ['slashes', filled('', '/')],
   ['surrogates', filled('/msg #dev ', '😀')],
+  ['words', filled('/search', ' a')],
+  ['quotes', filled('/search ', '"')],
+  ['quotes and blanks', filled('/search ', '" ')],
+  ['one quote that nothing ends', filled('/search "', 'a ')],
+  ['options of a search', filled('/search x', ' in=#a')],
+  ['what is nearly an option', filled('/search', ' in')],
+  ['blanks behind words', filled('/search x', ' ')],
+  ['a place', filled('/reply #', ':')],
+  ['places', filled('/reply ', '#a:1')],
+  ['an emoji', filled('/react ^ ', '👍')],
+  ['a time', filled('/history since=', '2026-')],
 ] as const;
 
 /** How many times the chart asks for a token: each costs a column of the chart. */

@@ -34,6 +34,17 @@ const pieces = fc.constantFrom(
     'before=',
     'after=1',
     'limit=5',
+    'in=#dev',
+    'in=',
+    'from=ann ',
+    'since=2h',
+    '#dev:41',
+    '^ ',
+    '"',
+    '/search ',
+    '/reply ',
+    '/delete ^',
+    '/react ',
     '/join',
     '/msg',
     '/me ',
@@ -58,7 +69,7 @@ const commandsTyped = lines.map(parse).filter((answer): answer is Command => !is
 /** Commands that only an object can say, besides those that can be typed. */
 const texts = fc.oneof(
   fc.string({ minLength: 1, unit: 'binary' }),
-  fc.constantFrom('#1 fan', '-', ' #x', '/x', '{', '//'),
+  fc.constantFrom('#1 fan', '-', ' #x', '/x', '{', '//', 'a in=#b', 'in=#b', '"a in=#b"', '"'),
 );
 const sent = fc.oneof(
   commandsTyped,
@@ -67,6 +78,9 @@ const sent = fc.oneof(
   fc.record({ cmd: fc.constant('topic' as const), tag: fc.constant('t1'), text: texts }),
   fc.record({ cmd: fc.constant('part' as const), reason: texts }),
   fc.record({ cmd: fc.constant('help' as const), about: texts }),
+  fc.record({ cmd: fc.constant('search' as const), words: texts }),
+  fc.record({ cmd: fc.constant('react' as const), seq: fc.integer({ min: 1 }), emoji: texts }),
+  fc.record({ cmd: fc.constant('delete' as const), target: fc.constant('@k3'), reason: texts }),
   fc.record({
     cmd: fc.constant('msg' as const),
     to: fc.constantFrom('#a', 'ann', '@k3'),

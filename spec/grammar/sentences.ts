@@ -1,7 +1,7 @@
 /** Random lines made from the grammar itself: whatever commands.ne can say, these say sooner or later. */
 import { rules } from '../../grammar/chart.ts';
 import type { Sign } from '../../grammar/lexer.ts';
-import { literals, terminals } from '../../grammar/terminals.ts';
+import { areRivals, literals, terminals } from '../../grammar/terminals.ts';
 
 export type Random = () => number;
 
@@ -28,15 +28,22 @@ const samples: Partial<Record<keyof typeof terminals, readonly string[]>> = {
   reason: ['quiet', ', then', '@ home', '120'],
   matching: ['quiet', '#'],
   name: ['/join', 'on'],
+  place: ['^', '#dev:41', '#a:^', '@k3f9:7', '#before:1'],
+  time: ['2h', '30m', '7d', '2026-11-20', '2026-11-20T18:00:59.123Z'],
+  emoji: ['+1', '👨‍👩‍👧', 'limit=5', '#dev', '^'],
+  words: ['tea', '"in=#dev is"', '5" pipe', 'be fore=', '#dev', '@k3', '-'],
   talk: ['hi', '//join #dev', '@t1', 'limit=5', '\ttab'],
 };
 
-function expanded(symbol: string | Sign, depth: number, next: Random): Sign[] {
-  if (typeof symbol !== 'string') return [symbol];
+/** A sign, and the rule that it stands in. */
+type Placed = Sign & { rule: string };
+
+function expanded(symbol: string | Sign, depth: number, next: Random, from = ''): Placed[] {
+  if (typeof symbol !== 'string') return [{ ...symbol, rule: from }];
   const choices = rules.filter((rule) => rule.name === symbol);
   const [shortest] = choices;
   const rule = depth > 12 && shortest ? shortest : pick(choices, next);
-  return rule.symbols.flatMap((part) => expanded(part, depth + 1, next));
+  return rule.symbols.flatMap((part) => expanded(part, depth + 1, next, symbol));
 }
 
 /** Written as the lexer wants it: what joins touches both its neighbours, an option what follows it. */
@@ -55,12 +62,13 @@ function written(signs: readonly Sign[], next: Random): string {
 const isRest = (type: Sign['type']): boolean => type !== undefined && 'rest' in terminals[type];
 
 /** An option may come once, and not beside one that excludes it. */
-function isAllowed(signs: readonly Sign[]): boolean {
-  const options = signs.flatMap(({ literal }) =>
-    literal && literals[literal]?.option ? [literal] : [],
+function isAllowed(signs: readonly Placed[]): boolean {
+  const options = signs.filter(({ literal }) => literal && literals[literal]?.option);
+  return options.every(({ literal: one = '', rule }, at) =>
+    options
+      .slice(at + 1)
+      .every(({ literal: other = '' }) => one !== other && !areRivals(rule, one, other)),
   );
-  const barred = options.flatMap((option) => [option, ...(literals[option]?.option ?? [])]);
-  return options.every((option) => barred.filter((other) => other === option).length === 1);
 }
 
 /** One line that the grammar can say. */

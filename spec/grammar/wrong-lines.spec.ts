@@ -36,6 +36,7 @@ describe('a wrong line', () => {
     expect([...codes].sort()).to.deep.equal([
       'bad_character',
       'bad_command',
+      'bad_emoji',
       'bad_json',
       'bad_nick',
       'bad_room',

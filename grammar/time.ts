@@ -1,0 +1,30 @@
+/** The TIME of `/history since=` and `/search before=`: so long ago, or a day or moment in UTC. */
+
+/** `2h`, `2026-11-20`, `2026-11-20T18:00`, and so on to milliseconds and a `Z`. */
+export const timeForm =
+  /^(?:[1-9]\d{0,5}[smhdw]|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z?)?)$/;
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const units: Readonly<Record<string, number>> = {
+  s: SECOND,
+  m: MINUTE,
+  h: HOUR,
+  d: DAY,
+  w: 7 * DAY,
+};
+
+/**
+ * The moment that a time of this form means, in milliseconds since 1970: a day is its first moment, and nothing is
+ * before 1970. NaN for a day or hour that is in no calendar, such as 2026-02-30.
+ */
+export function momentOf(time: string, now: number): number {
+  const unit = units[time.slice(-1)];
+  if (unit !== undefined) return Math.max(0, now - Number(time.slice(0, -1)) * unit);
+  const [day = '', clock = '00:00'] = time.replace('Z', '').split('T');
+  const moment = Date.parse(`${day}T${clock}Z`);
+  const isReal = !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
+  return isReal ? Math.max(0, moment) : Number.NaN;
+}
