@@ -12,9 +12,25 @@ export interface Config {
   readonly rates: { readonly commands: Rate; readonly bytes: Rate } | undefined;
   /** Milliseconds that a session waits for a `/resume`. */
   readonly grace: number;
-  /** Bytes that the log in memory may take. */
-  readonly memory: number;
+  /** Where the logs are kept. */
+  readonly store: Store;
 }
+
+/** A log in memory may take so many bytes; one on disk is in a directory, and keeps events so many milliseconds. */
+export type Store =
+  | { readonly kind: 'memory'; readonly bytes: number }
+  | {
+      readonly kind: 'disk';
+      readonly directory: string;
+      readonly durability: Durability;
+      readonly retention: number | undefined;
+    };
+
+/** Whether what was acknowledged survives a power cut, or a killed process only. */
+export type Durability = 'full' | 'relaxed';
+
+/** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
+export const DATA = 'parlance-data';
 
 /** The options of `parlance serve` as they were typed. */
 export interface Options {
@@ -29,6 +45,8 @@ export interface Options {
   memoryLimit: string;
   data?: string;
   memory?: boolean;
+  durability: string;
+  retention?: string;
   limits: boolean;
 }
 
@@ -58,8 +76,21 @@ export function configure(options: Options): Config | { mistakes: string[] } {
   }
   if (!/^\S{1,64}$/.test(name)) mistakes.push('--name is one word of at most 64 letters.');
   if (Buffer.byteLength(motd) > 4096) mistakes.push('--motd is at most 4096 bytes long.');
-  if (options.data !== undefined && options.memory) {
+  const store: Store = options.memory
+    ? { kind: 'memory', bytes: memory * 1024 * 1024 }
+    : {
+        kind: 'disk',
+        directory: options.data ?? DATA,
+        durability: durabilityOf(options.durability, mistakes),
+        retention: retentionOf(options.retention, mistakes),
+      };
+  if (options.memory && options.data !== undefined) {
     mistakes.push('--data and --memory exclude each other: the log is in one place.');
+  }
+  if (options.memory && options.retention !== undefined) {
+    mistakes.push(
+      '--retention is for a log on disk: --memory-limit says what one in memory keeps.',
+    );
   }
   if (mistakes.length > 0) return { mistakes };
   return Object.freeze({
@@ -76,6 +107,27 @@ export function configure(options: Options): Config | { mistakes: string[] } {
         }
       : undefined,
     grace: grace * 1000,
-    memory: memory * 1024 * 1024,
+    store,
   });
+}
+
+function durabilityOf(text: string, mistakes: string[]): Durability {
+  if (text !== 'full' && text !== 'relaxed') {
+    mistakes.push(`--durability is full or relaxed, not "${text}".`);
+    return 'full';
+  }
+  return text;
+}
+
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** For ever, unless the operator says for how long. */
+function retentionOf(text: string | undefined, mistakes: string[]): number | undefined {
+  if (text === undefined) return undefined;
+  const [, count, unit] = /^([1-9]\d{0,5})([mhdw])$/.exec(text) ?? [];
+  if (count === undefined || unit === undefined) {
+    mistakes.push(`--retention is a time such as 90d, 12h or 52w, not "${text}".`);
+    return undefined;
+  }
+  return Number(count) * UNITS[unit as keyof typeof UNITS];
 }

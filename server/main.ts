@@ -35,6 +35,7 @@ program
   .addOption(option('--name <word>', 'name that the server greets with', 'NAME', 'parlance'))
   .addOption(option('--motd <text>', 'message of the day', 'MOTD', ''))
   .addOption(option('--data <dir>', 'taken and not used: the logs are kept in memory', 'DATA'))
+  .addOption(option('--durability <how>', 'taken and not used', 'DURABILITY', 'full'))
   .addOption(option('--memory', 'keep the logs in memory only', 'MEMORY'))
   .addOption(option('--memory-limit <MB>', 'memory for the logs', 'MEMORY_LIMIT', '64'))
   .addOption(
@@ -62,8 +63,10 @@ async function runServer(options: Options): Promise<void> {
   if (options.data !== undefined) {
     console.error('parlance: --data is not used: the logs are in memory and end with the server.');
   }
-  const starting = serve(config, new MemoryLog(config.memory), (fact, error) =>
-    console.error(`parlance: ${fact}:`, error),
+  const starting = serve(
+    config,
+    new MemoryLog(config.store.kind === 'memory' ? config.store.bytes : undefined),
+    (fact, error) => console.error(`parlance: ${fact}:`, error),
   );
   stopOnSignals(starting);
   const { host, port } = await starting.catch((error: NodeJS.ErrnoException) => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
 import { dialects } from './doors/door.ts';
-import { Hub } from './hub.ts';
+import { Hub } from './hub/hub.ts';
 import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
 import { World } from './rooms/world.ts';
@@ -11,7 +11,7 @@ import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
 /** Rooms that one session may be in, rooms that the server keeps, sessions that wait for a `/resume`. */
-const LIMITS = { rooms: 100, allRooms: 10_000, lost: 10_000 };
+const LIMITS = { rooms: 100, allRooms: 100_000, lost: 10_000 };
 
 export interface Running {
   readonly host: string;
@@ -34,6 +34,8 @@ export async function serve(config: Config, log: Log, warn: Warn): Promise<Runni
   });
   const directory = new LocalDirectory();
   const hub = new Hub(world, { log, directory, doors: dialects, now: Date.now, warn });
+  const kept = await log.recall();
+  await hub.restore(kept);
   const listener = new Listener(
     {
       host: config.host,
@@ -42,7 +44,7 @@ export async function serve(config: Config, log: Log, warn: Warn): Promise<Runni
       rates: config.rates,
     },
     dialects,
-    wire(hub, warn),
+    wire(hub, kept.sessions.length, warn),
   );
   const port = await listener.listen();
   return {
@@ -57,9 +59,9 @@ export async function serve(config: Config, log: Log, warn: Warn): Promise<Runni
   };
 }
 
-/** What connections tell becomes input of the hub. */
-function wire(hub: Hub, warn: Warn): ListenerEvents {
-  let sessions = 0;
+/** What connections tell becomes input of the hub; the first so many sessions are there already. */
+function wire(hub: Hub, restored: number, warn: Warn): ListenerEvents {
+  let sessions = restored;
   const of = (connection: Connection, then: (session: number) => void): void => {
     if (connection.session !== undefined) then(connection.session);
   };
@@ -69,7 +71,9 @@ function wire(hub: Hub, warn: Warn): ListenerEvents {
     },
     opened(connection, format) {
       sessions += 1;
-      hub.open(connection, sessions, randomBytes(16).toString('base64url'), format);
+      const identity = `guest:${randomBytes(9).toString('base64url')}`;
+      const token = randomBytes(16).toString('base64url');
+      hub.open(connection, sessions, identity, token, format);
     },
     commanded(connection, command) {
       of(connection, (session) => hub.input({ on: 'commanded', session, command }));

@@ -30,7 +30,7 @@ const layers: readonly Layer[] = [
   },
   { where: 'server/store/', ours: ['grammar/'], outside: /^node:/ },
   {
-    where: 'server/hub.ts',
+    where: 'server/hub/',
     ours: ['grammar/', 'server/rooms/', 'server/net/', 'type server/store/'],
   },
   {
@@ -48,7 +48,7 @@ const layers: readonly Layer[] = [
       'server/doors/',
       'server/net/',
       'server/store/',
-      'server/hub.ts',
+      'server/hub/',
       'server/config.ts',
       'server/version.ts',
     ],
@@ -179,7 +179,7 @@ describe('the layers of the code', () => {
     ['server/doors/plain/x.ts', "import type { World } from '../../rooms/world.ts';"],
     ['server/net/x.ts', "import { plain } from '../doors/plain.ts';"],
     ['server/net/x.ts', "import {\n  serve,\n} from '../serve.ts';"],
-    ['server/hub.ts', "import { MemoryLog } from './store/memory.ts';"],
+    ['server/hub/x.ts', "import { MemoryLog } from '../store/memory.ts';"],
     ['server/pipe/x.ts', "const { serve } = await import('../serve.ts');"],
     ['server/serve.ts', "import './main.ts';"],
     ['client-ink/x.tsx', "import { World } from '../server/rooms/world.ts';"],

@@ -1,5 +1,5 @@
 /** Who hears one log, how far it has been told, and what was told last. */
-import type { Event, Logged } from '../../grammar/events.ts';
+import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Batch } from './batch.ts';
 import type { Reader } from './reader.ts';
@@ -10,19 +10,20 @@ const RECENT = 128;
 export class Audience {
   readonly log: LogKey;
   readonly readers = new Set<Reader>();
-  /** The spelling of the room, as its events have it. */
-  name: string;
-  /** The last seq told. */
-  told = 0;
+  /** The spelling of the room. */
+  readonly name: string;
+  /** The last seq told, or the end of the log when nobody heard it yet. */
+  told: number;
   /** This turn's events, if there are any yet. */
   batch: Batch | undefined;
   #recent: Logged[] = [];
   /** How many readers are behind in it. */
   #followers = 0;
 
-  constructor(log: LogKey) {
+  constructor(log: LogKey, name: string, told: number) {
     this.log = log;
-    this.name = log;
+    this.name = name;
+    this.told = told;
   }
 
   /** Adds an event to this turn's; true when it is the first. */
@@ -52,14 +53,9 @@ export class Audience {
   }
 
   #remember(event: Logged): void {
-    if ('room' in event) this.name = event.room;
     this.told = event.seq;
     if (this.#followers === 0) return;
     this.#recent.push(event);
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
   }
 }
-
-/** Presence is told live, and no log keeps it. */
-export const isLogged = (event: Event): event is Logged =>
-  event.ev === 'message' || event.ev === 'topic';

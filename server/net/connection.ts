@@ -36,6 +36,12 @@ export interface ConnectionEvents {
   readonly busy: boolean;
 }
 
+/**
+ * Why the commands of a connection wait: for the answer to a question, until it belongs to the session that it resumes,
+ * or until it has been fed what it missed.
+ */
+export type Hold = 'asking' | 'moving' | 'fed';
+
 /** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
 const GREETING_DELAY = 300;
 /** So many lines of one connection are taken in a turn, so that all get their share. */
@@ -77,6 +83,7 @@ export class Connection {
   /** The first line has picked the door. */
   #chosen = false;
   #asking = false;
+  #moving = false;
   #fed = false;
   /** Too fast: nothing is read until the timer ends. */
   #pausing: NodeJS.Timeout | undefined;
@@ -111,16 +118,14 @@ export class Connection {
     socket.on('close', () => this.#break());
   }
 
-  /** The commands of this connection wait for an answer, or until it has been fed what it missed. */
-  hold(why: 'asking' | 'fed'): void {
-    if (why === 'asking') this.#asking = true;
-    else this.#fed = true;
+  /** The commands of this connection wait. */
+  hold(why: Hold): void {
+    this.#set(why, true);
   }
 
   /** Goes on with what waited. */
-  release(why: 'asking' | 'fed'): void {
-    if (why === 'asking') this.#asking = false;
-    else this.#fed = false;
+  release(why: Hold): void {
+    this.#set(why, false);
     this.take();
   }
 
@@ -196,7 +201,14 @@ export class Connection {
 
   /** Its lines are not read for now: its silence says nothing. */
   get waits(): boolean {
-    return this.#closed || this.#asking || this.#fed || this.#pausing !== undefined;
+    const held = this.#asking || this.#moving || this.#fed;
+    return held || this.#closed || this.#pausing !== undefined;
+  }
+
+  #set(why: Hold, held: boolean): void {
+    if (why === 'asking') this.#asking = held;
+    else if (why === 'moving') this.#moving = held;
+    else this.#fed = held;
   }
 
   #receive(chunk: Buffer): void {

@@ -1,8 +1,8 @@
 /** Who hears which log: gathers what a turn tells, and hands every connection its share at once. */
-import type { Event } from '../../grammar/events.ts';
-import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
+import { type Event, isLogged } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
 import type { Dialect } from '../doors/door.ts';
-import { Audience, isLogged } from './audience.ts';
+import { Audience } from './audience.ts';
 import { Feed, type ReadLog } from './feed.ts';
 import type { Outbox } from './outbox.ts';
 import { Reader } from './reader.ts';
@@ -41,11 +41,7 @@ export class Fanout {
 
   /** Gives a session the connection on which it is told things from here on. */
   attach(id: Id, outbox: Outbox): void {
-    let reader = this.#readers.get(id);
-    if (reader === undefined) {
-      reader = new Reader(id);
-      this.#readers.set(id, reader);
-    }
+    const reader = this.#reader(id);
     reader.feed?.end();
     reader.feed = undefined;
     reader.outbox = outbox;
@@ -104,18 +100,19 @@ export class Fanout {
     reader.outbox.speak(dialect);
   }
 
-  /** A log that begins anew when it is told again. */
-  forget(log: LogKey): void {
-    this.#audiences.delete(log);
-  }
-
   /** Done when this turn has been written. */
   afterwards(task: () => void): void {
     this.#afterwards.push(task);
   }
 
-  enter(id: Id, log: LogKey): void {
-    this.#readers.get(id)?.enter(this.#audience(log));
+  /** A session hears `log`, called `name`, from behind `seq` on; also one that has no connection yet. */
+  enter(id: Id, log: LogKey, name: string, seq: number): void {
+    let audience = this.#audiences.get(log);
+    if (audience === undefined) {
+      audience = new Audience(log, name, seq);
+      this.#audiences.set(log, audience);
+    }
+    this.#reader(id).enter(audience);
   }
 
   leave(id: Id, log: LogKey): void {
@@ -132,8 +129,8 @@ export class Fanout {
 
   /** Tells all who hear `log`. */
   say(log: LogKey, event: Event): void {
-    const audience = this.#audience(log);
-    if (audience.hear(event)) this.#told.push(audience);
+    const audience = this.#audiences.get(log);
+    if (audience?.hear(event)) this.#told.push(audience);
   }
 
   /** Tells everybody who hears one of `logs`, and `also`, once. */
@@ -178,8 +175,9 @@ export class Fanout {
   /** Feeds a session the log after `after`; what it is told from here on keeps its place behind that. */
   replay(id: Id, log: LogKey, after: number): void {
     const reader = this.#readers.get(id);
-    if (reader?.outbox === undefined) return;
-    this.#feed(reader, reader.outbox).start(this.#audience(log), after);
+    const audience = this.#audiences.get(log);
+    if (reader?.outbox === undefined || audience === undefined) return;
+    this.#feed(reader, reader.outbox).start(audience, after);
   }
 
   /** A connection can take more. */
@@ -229,10 +227,8 @@ export class Fanout {
     this.#forgetIfEmpty(audience);
   }
 
-  /** A private log that nobody hears is never told again, nor is a room that has kept nothing remembered. */
-  #forgetIfEmpty({ log, readers, batch, told }: Audience): void {
-    if (readers.size > 0 || batch !== undefined) return;
-    if (told === 0 || isPrivateKey(log)) this.#audiences.delete(log);
+  #forgetIfEmpty({ log, readers, batch }: Audience): void {
+    if (readers.size === 0 && batch === undefined) this.#audiences.delete(log);
   }
 
   /** Presence is dropped for a reader that is behind, and made good later. */
@@ -306,12 +302,12 @@ export class Fanout {
     this.#readers.delete(reader.id);
   }
 
-  #audience(log: LogKey): Audience {
-    let audience = this.#audiences.get(log);
-    if (audience === undefined) {
-      audience = new Audience(log);
-      this.#audiences.set(log, audience);
+  #reader(id: Id): Reader {
+    let reader = this.#readers.get(id);
+    if (reader === undefined) {
+      reader = new Reader(id);
+      this.#readers.set(id, reader);
     }
-    return audience;
+    return reader;
   }
 }

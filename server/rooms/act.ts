@@ -5,6 +5,7 @@ import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Effect, Question, Seq, Time } from './effects.ts';
 import { apply } from './fold.ts';
+import { aboutOf } from './kept.ts';
 import { roomState } from './views.ts';
 import type { Private, Room, Session, World } from './world.ts';
 
@@ -13,7 +14,7 @@ export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
 
 /** The events that can answer a question. */
 type Answering = EventOf<
-  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'away'
+  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search' | 'away'
 >;
 
 /** How many answers a session remembers for commands that are sent again. */
@@ -24,6 +25,8 @@ export class Act {
   readonly world: World;
   readonly session: Session;
   readonly tag: string | undefined;
+  /** An event in a log says, with its tag, that the command was done. */
+  #recorded = false;
 
   constructor(world: World, session: Session, tag: string | undefined, effects: Effect[] = []) {
     this.world = world;
@@ -64,7 +67,13 @@ export class Act {
   /** Tells that the command was done, and remembers it for a command that is sent again with its tag. */
   done(done: CommandName, outcome: Outcome = {}): void {
     const event = this.ok(done, outcome);
-    if (this.tag !== undefined) remember(this.session, this.tag, event);
+    const { session, tag } = this;
+    if (tag === undefined) return;
+    remember(session, tag, event);
+    if (this.#recorded) return;
+    session.unkept ??= [];
+    session.unkept.push({ tag, done, outcome });
+    this.world.touch(session);
   }
 
   /** Ends the answer to a question: a tagged one gets its `ok`, for an untagged one the answer is enough. */
@@ -91,12 +100,23 @@ export class Act {
     return { seq: log.fold.seq + 1, at: this.at };
   }
 
-  /** Applies the next event of a log; it is told when it is committed. */
-  record(log: Room | Private, event: Logged): void {
+  /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
+  record(log: Room | Private, event: Logged, done: CommandName, amended?: Logged[]): void {
     const before = log.fold;
     log.fold = apply(before, event);
-    const author = this.session.identity;
-    this.do({ do: 'record', log: log.key, event, author, tag: this.tag, before });
+    const { tag } = this;
+    const isNews = before.seq === 0 || before.topic !== log.fold.topic;
+    this.#recorded = true;
+    this.do({
+      do: 'record',
+      log: log.key,
+      event,
+      author: this.session.identity,
+      first: tag === undefined ? undefined : { tag, done },
+      before,
+      ...(amended && { amended }),
+      ...(isNews && { about: aboutOf(log) }),
+    });
   }
 
   /** Tells presence to all who hear one of `logs`, and to this session whether it does or not. */
@@ -113,7 +133,8 @@ export function refusal(fault: Fault, tag: string | undefined): EventOf<'error'>
     : { ev: 'error', re, code, message, ...where };
 }
 
-function remember(session: Session, tag: string, answer: EventOf<'ok'>): void {
+/** A command that is sent again with its tag gets this answer again. */
+export function remember(session: Session, tag: string, answer: EventOf<'ok'>): void {
   session.answers ??= new Map();
   session.answers.set(tag, answer);
   if (session.answers.size <= ANSWERS_KEPT) return;

@@ -1,9 +1,10 @@
 /** What goes into the room manager and what comes out of it: plain data, held until its turn is committed. */
-import type { Command, Format } from '../../grammar/ast.ts';
-import type { ByeCode, Event, Logged } from '../../grammar/events.ts';
+import type { Command, CommandName, CommandOf, Format } from '../../grammar/ast.ts';
+import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Fold } from './fold.ts';
+import type { LogAbout, SessionState } from './kept.ts';
 
 /** Milliseconds since 1970. */
 export type Time = number;
@@ -16,7 +17,7 @@ export type Seq = number;
 
 /** One thing that happens to the room manager. Time, ids and tokens arrive with it. */
 export type Input = { at: Time } & (
-  | { on: 'opened'; session: SessionId; token: string; format: Format }
+  | { on: 'opened'; session: SessionId; identity: Identity; token: string; format: Format }
   | { on: 'commanded'; session: SessionId; command: Command }
   | { on: 'refused'; session: SessionId; fault: Fault }
   | { on: 'answered'; session: SessionId; answer: Answer }
@@ -62,23 +63,83 @@ export interface HistoryQuestion {
   log: LogKey;
   after: Seq;
   before: Seq;
+  /** Only what happened from then on. */
+  since?: Time;
   limit: number;
   /** Which end to keep when not all fits. */
-  newest: boolean;
+  keep: 'oldest' | 'newest';
   tag: string | undefined;
 }
 
-export type Question = GuestQuestion | NickQuestion | HistoryQuestion;
+/** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
+export interface SearchQuestion {
+  ask: 'search';
+  words: string;
+  logs: LogKey[];
+  from?: string;
+  since?: Time;
+  until?: Time;
+  limit: number;
+  tag: string | undefined;
+}
 
-/** What came of a question; `events` is undefined when the store could not read them. */
+/** A command about an earlier message. */
+export type Living = CommandOf<'reply' | 'edit' | 'delete' | 'react' | 'unreact'>;
+
+/** Looks a message up: that of `seq`, or else the last one, of `author` if there is one. */
+export interface MessageQuestion {
+  ask: 'message';
+  log: LogKey;
+  seq: Seq | undefined;
+  author: Identity | undefined;
+  command: Living;
+  /** The connection that gave the command: what it asked is nobody's question once another one has taken over. */
+  connection: number;
+  tag: string | undefined;
+}
+
+/** Recalls what a session that was kept over a restart has answered to tagged commands. */
+export interface RecallQuestion {
+  ask: 'answers';
+  identity: Identity;
+  command: CommandOf<'resume'>;
+  tag: string | undefined;
+}
+
+export type Question =
+  | GuestQuestion
+  | NickQuestion
+  | HistoryQuestion
+  | SearchQuestion
+  | MessageQuestion
+  | RecallQuestion;
+
+/** A message that was looked up, with the last event that edited it, if any. */
+export interface FoundMessage {
+  message: Message;
+  author: Identity;
+  edit: Logged | undefined;
+}
+
+/** The first answer to a tagged command: what its `ok` says. */
+export interface FirstAnswer {
+  tag: string;
+  done: CommandName;
+  outcome: object;
+}
+
+/** What came of a question. What the store could not read is undefined. */
 export type Answer =
   | { ask: 'guest'; nick: string }
   | { ask: 'nick'; to: NickQuestion; claimed: boolean }
-  | { ask: 'history'; to: HistoryQuestion; events: Logged[] | undefined };
+  | { ask: 'history'; to: HistoryQuestion; events: Logged[] | undefined }
+  | { ask: 'search'; to: SearchQuestion; events: Message[] | undefined }
+  | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
+  | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined };
 
 export type Effect =
-  /** From here on `who` hears the log; in a room, the members are those who hear it. */
-  | { do: 'enter'; who: SessionId; log: LogKey }
+  /** From here on, after `seq`, `who` hears the log, called `name`; in a room, the members are those who hear it. */
+  | { do: 'enter'; who: SessionId; log: LogKey; name: string; seq: Seq }
   | { do: 'leave'; who: SessionId; log: LogKey }
   /** Has its seq and is applied already; told to all who hear the log once it is committed. */
   | {
@@ -86,9 +147,25 @@ export type Effect =
       log: LogKey;
       event: Logged;
       author: Identity;
-      tag: string | undefined;
+      /** Of the command, when it is tagged. */
+      first: { tag: string; done: CommandName } | undefined;
       before: Fold;
+      /** Events of the log that read otherwise from now on. */
+      amended?: Logged[];
+      /** What is kept of the log besides its events, when it changes. */
+      about?: LogAbout;
     }
+  /** What a session comes back with after a restart is `state` now; it was `before`. */
+  | {
+      do: 'keep';
+      who: SessionId;
+      identity: Identity;
+      state: SessionState;
+      before: SessionState;
+      answers: FirstAnswer[];
+    }
+  /** A session that was kept is over. */
+  | { do: 'drop'; identity: Identity }
   /** Presence: told live and not logged, once to each person who hears any of `logs`, and to `also`. */
   | { do: 'announce'; logs: LogKey[]; event: Event; also?: SessionId }
   | { do: 'tell'; to: SessionId; event: Event }

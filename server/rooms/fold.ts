@@ -20,6 +20,10 @@ export const emptyLog: Fold = { seq: 0, topic: undefined };
 export function apply(fold: Fold, event: Logged): Fold {
   switch (event.ev) {
     case 'message':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
       return { seq: event.seq, topic: fold.topic };
     case 'topic':
       return {

@@ -1,6 +1,6 @@
 /** Rooms and people by the names that a command gives, or the refusal that says what to type instead. */
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { privateKey, roomKey } from '../../grammar/names.ts';
+import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
 import type { Private, Room, Session, World } from './world.ts';
@@ -41,6 +41,18 @@ export function privateOf(act: Act, log: string): Private | undefined {
   const mine = act.session.privates?.has(key) ? act.world.privates.get(key) : undefined;
   if (mine === undefined) act.refuse(fault('no_such_log', { log }));
   return mine;
+}
+
+/**
+ * The log of that name, or the one shared with that person, if the session may read it: only members read a room's log,
+ * and only the two of them a private one. `nothing` when the two have said nothing yet; refuses otherwise.
+ */
+export function readable(act: Act, target: string): Room | Private | 'nothing' | undefined {
+  if (isRoomName(target)) return memberOf(act, target);
+  if (isPrivateName(target)) return privateOf(act, target);
+  const peer = person(act, target);
+  if (peer === undefined) return undefined;
+  return act.world.findPrivate(act.session.identity, peer.identity) ?? 'nothing';
 }
 
 function noSuchNick(world: World, nick: string): Fault {

@@ -21,7 +21,7 @@ export function join(act: Act, room: Room, quietly: boolean): void {
     tellRoom(act, room, { ev: 'joined', room: room.name, nick: session.nick, at: act.at });
   }
   world.enter(session, room);
-  act.do({ do: 'enter', who: session.id, log: room.key });
+  act.do({ do: 'enter', who: session.id, log: room.key, name: room.name, seq: room.fold.seq });
 }
 
 /** Leaves `room`; those in it are told, and the leaver in any case. */
@@ -102,6 +102,7 @@ export function end(act: Act, reason: string): void {
     act.do({ do: 'announce', logs: told, event });
   }
   for (const log of world.close(session)) act.do({ do: 'forget', log });
+  if (session.stored) act.do({ do: 'drop', identity: session.identity });
   if (session.nick !== '') act.do({ do: 'release', nick: session.nick });
   act.do({ do: 'end', who: session.id, bye });
 }

@@ -6,9 +6,13 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import { tellPage } from './commands/history.ts';
 import { rows } from './commands/index.ts';
+import { enliven } from './commands/living.ts';
 import { rename } from './commands/people.ts';
+import { tellFound } from './commands/search.ts';
+import { resumeKept } from './commands/session.ts';
 import type { Answer, Bye, Due, Effect, Input } from './effects.ts';
 import { welcome } from './greeting.ts';
+import { isWorthKeeping, stateOf } from './kept.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
 import { roomState } from './views.ts';
@@ -16,8 +20,26 @@ import type { Session, World } from './world.ts';
 
 export function step(world: World, input: Input): Effect[] {
   world.now = Math.max(world.now, input.at);
+  const effects = decide(world, input);
+  for (const session of world.touched) keep(session, effects);
+  world.touched.clear();
+  return effects;
+}
+
+/** What changed in a session is committed like an event, if there is something to come back to. */
+function keep(session: Session, effects: Effect[]): void {
+  const { id, identity, kept: before, unkept: answers = [] } = session;
+  const state = stateOf(session);
+  session.kept = state;
+  if (before === undefined || !(session.stored || isWorthKeeping(session))) return;
+  session.stored = true;
+  session.unkept = undefined;
+  effects.push({ do: 'keep', who: id, identity, state, before, answers });
+}
+
+function decide(world: World, input: Input): Effect[] {
   if (input.on === 'due') return fallDue(world, input.due);
-  if (input.on === 'opened') return open(world, input.session, input.token, input.format);
+  if (input.on === 'opened') return open(world, input);
   const session = world.sessions.get(input.session);
   if (session === undefined) return input.on === 'answered' ? giveBack(input.answer) : [];
   switch (input.on) {
@@ -48,8 +70,9 @@ export function step(world: World, input: Input): Effect[] {
   }
 }
 
-function open(world: World, id: number, token: string, format: Session['format']): Effect[] {
-  const act = new Act(world, world.open(id, token, format), undefined);
+function open(world: World, input: Input & { on: 'opened' }): Effect[] {
+  const { session, identity, token, format } = input;
+  const act = new Act(world, world.open(session, identity, token, format), undefined);
   act.ask({ ask: 'guest' });
   return act.effects;
 }
@@ -89,6 +112,15 @@ function answered(world: World, session: Session, answer: Answer): Effect[] {
       break;
     case 'history':
       tellPage(act, answer);
+      break;
+    case 'search':
+      tellFound(act, answer);
+      break;
+    case 'message':
+      enliven(act, answer);
+      break;
+    case 'answers':
+      resumeKept(act, answer);
       break;
     default:
       unreachable(answer);
@@ -131,7 +163,7 @@ function live(act: Act, keys: RoomKey[]): Effect[] {
 function lose(act: Act, bye?: Bye): Effect[] {
   const { session, world } = act;
   act.do({ do: 'detach', who: session.id, ...(bye && { bye }) });
-  if (session.rooms.size === 0 && !session.named && !session.privates) {
+  if (!isWorthKeeping(session)) {
     end(act, 'connection lost');
     return act.effects;
   }

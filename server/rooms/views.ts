@@ -1,5 +1,5 @@
 /** The world as it is told to somebody who asks: lists are cut so that no line grows past its bound. */
-import type { EventOf } from '../../grammar/events.ts';
+import type { EventOf, Logged } from '../../grammar/events.ts';
 import { byteLength } from '../../grammar/text.ts';
 import type { Room, Session, World } from './world.ts';
 
@@ -7,6 +7,9 @@ import type { Room, Session, World } from './world.ts';
 const LIST_LENGTH = 500;
 /** At most this many bytes of JSON in one list, well within the 65,536 of a line. */
 const LIST_BYTES = 48_000;
+
+/** At most this many bytes of JSON in a page of events, within the 65,536 of a line. */
+const PAGE_BYTES = 60_000;
 
 interface Cut<T> {
   list: T[];
@@ -34,6 +37,16 @@ function firstOf<Item, Entry>(
 const bytesInJson = (entry: unknown): number => byteLength(JSON.stringify(entry));
 
 const more = (cut: boolean): { more?: true } => (cut ? { more: true } : {});
+
+/** The first of these events, as many as one line may hold. */
+export function fitting<E extends Logged>(events: readonly E[]): E[] {
+  let bytes = 0;
+  const end = events.findIndex((event) => {
+    bytes += bytesInJson(event) + 1;
+    return bytes > PAGE_BYTES;
+  });
+  return end < 0 ? [...events] : events.slice(0, end);
+}
 
 /** The state of a room now. */
 export function roomState(room: Room): EventOf<'room'> {

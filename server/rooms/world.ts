@@ -8,8 +8,9 @@ import {
   type PrivateKey,
   type RoomKey,
 } from '../../grammar/names.ts';
-import type { Identity, Seq, SessionId, Time } from './effects.ts';
+import type { FirstAnswer, Identity, Seq, SessionId, Time } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
+import type { SessionState } from './kept.ts';
 
 export interface Session {
   readonly id: SessionId;
@@ -29,6 +30,18 @@ export interface Session {
   privates: Map<PrivateKey, Seq> | undefined;
   /** The answers to the last tagged commands that changed something. */
   answers: Map<string, EventOf<'ok'>> | undefined;
+  /** The store has answers of it that are not in `answers`: it was kept over a restart. */
+  recalls: boolean;
+  /** Answers that are kept with its next change. */
+  unkept: FirstAnswer[] | undefined;
+  /** What was last kept of it, or would have been if it were worth it. */
+  kept: SessionState | undefined;
+  /** The store knows it. */
+  stored: boolean;
+  /** How many connections it has had. */
+  connections: number;
+  /** The log in which it was last told that somebody types, and when. */
+  typed: { readonly log: LogKey; readonly at: Time } | undefined;
   away: string | undefined;
   bell: boolean;
   /** Has chosen its nick. */
@@ -86,6 +99,8 @@ export class World {
   readonly privates = new Map<PrivateKey, Private>();
   readonly #pairs = new Map<string, Private>();
   #privatesMade = 0;
+  /** The sessions whose durable part this input may have changed. */
+  readonly touched = new Set<Session>();
   /** The latest time seen; time never goes backwards in here. */
   now: Time = 0;
 
@@ -99,12 +114,23 @@ export class World {
     return this.nicks.get(nickKey(nick));
   }
 
-  open(id: SessionId, token: string, format: Format): Session {
+  /** The durable part of a session changes: it is kept when the input has been decided. */
+  touch(session: Session): void {
+    this.touched.add(session);
+  }
+
+  open(
+    id: SessionId,
+    identity: Identity,
+    token: string,
+    format: Format,
+    since: Time = this.now,
+  ): Session {
     const session: Session = {
       id,
-      identity: `guest:${id}`,
+      identity,
       token,
-      since: this.now,
+      since,
       nick: '',
       format,
       rooms: new Map(),
@@ -112,6 +138,12 @@ export class World {
       current: undefined,
       privates: undefined,
       answers: undefined,
+      recalls: false,
+      unkept: undefined,
+      kept: undefined,
+      stored: false,
+      connections: 1,
+      typed: undefined,
       away: undefined,
       bell: false,
       named: false,
@@ -128,6 +160,7 @@ export class World {
     this.nicks.delete(nickKey(session.nick));
     session.nick = nick;
     this.nicks.set(nickKey(nick), session);
+    this.touch(session);
   }
 
   /** Takes a session that has left its rooms out of the world; returns its private logs that nobody can read now. */
@@ -136,6 +169,7 @@ export class World {
     this.tokens.delete(session.token);
     this.identities.delete(session.identity);
     this.lost.delete(session.id);
+    this.touched.delete(session);
     if (session.nick !== '') this.nicks.delete(nickKey(session.nick));
     return [...(session.privates?.keys() ?? [])].filter((key) => this.letGo(session, key));
   }
@@ -155,6 +189,7 @@ export class World {
     room.members.set(session.id, session);
     session.rooms.set(room.key, room);
     if (session.bell) ringFor(session, room);
+    this.touch(session);
   }
 
   /** A room that nobody ever spoke in is forgotten with its last member: its log is empty. */
@@ -164,6 +199,7 @@ export class World {
     session.rooms.delete(room.key);
     session.quiet?.delete(room.key);
     if (session.current === room) session.current = undefined;
+    this.touch(session);
     this.forgetIfUnused(room);
   }
 
@@ -181,34 +217,25 @@ export class World {
     return room;
   }
 
-  /**
-   * Makes place for `count` rooms: the oldest that nobody is in are forgotten with what was said in them, but none that
-   * is `wanted`. Nothing happens, and nothing is returned, when there are not so many.
-   */
-  forgetRooms(count: number, wanted: ReadonlyMap<RoomKey, string>): RoomKey[] | undefined {
-    const empty: RoomKey[] = [];
-    for (const { key, members } of this.rooms.values()) {
-      if (members.size > 0 || wanted.has(key)) continue;
-      empty.push(key);
-      if (empty.length === count) break;
-    }
-    if (empty.length < count) return undefined;
-    for (const key of empty) this.rooms.delete(key);
-    return empty;
-  }
-
   /** The private log of two identities, made at the first message. */
   privateOf(one: Identity, other: Identity): Private {
-    const pair = one < other ? ([one, other] as const) : ([other, one] as const);
-    const name = pair.join(' ');
-    const known = this.#pairs.get(name);
+    const known = this.findPrivate(one, other);
     if (known) return known;
     this.#privatesMade += 1;
     const key = `@${this.#privatesMade.toString(36)}` as PrivateKey;
-    const conversation: Private = { key, pair, fold: emptyLog };
-    this.#pairs.set(name, conversation);
+    return this.addPrivate(key, one < other ? [one, other] : [other, one], emptyLog);
+  }
+
+  addPrivate(key: PrivateKey, pair: Private['pair'], fold: Fold): Private {
+    const conversation: Private = { key, pair, fold };
+    this.#pairs.set(pair.join(' '), conversation);
     this.privates.set(key, conversation);
     return conversation;
+  }
+
+  /** A name that a private log has or had: it is given to no other. */
+  reservePrivate(key: PrivateKey): void {
+    this.#privatesMade = Math.max(this.#privatesMade, Number.parseInt(key.slice(1), 36));
   }
 
   findPrivate(one: Identity, other: Identity): Private | undefined {

@@ -30,7 +30,8 @@ export class Crowd {
   come(nick: string, format: 'plain' | 'json' = 'json'): SessionId {
     this.#sessions += 1;
     const session = this.#sessions;
-    this.give({ at: this.now, on: 'opened', session, token: `token-${session}`, format });
+    const [identity, token] = [`guest:${session}`, `token-${session}`];
+    this.give({ at: this.now, on: 'opened', session, identity, token, format });
     this.command(session, { cmd: 'nick', nick });
     return session;
   }
@@ -52,7 +53,9 @@ export class Crowd {
       else if (question.ask === 'nick') {
         const claimed = !this.world.nicks.has(nickKey(question.nick));
         answered({ ask: 'nick', to: question, claimed });
-      } else answered({ ask: 'history', to: question, events: [] });
+      } else if (question.ask === 'history') {
+        answered({ ask: 'history', to: question, events: [] });
+      } else throw new Error(`no answer to ${question.ask}`);
     }
     this.effects.push(...effects);
     return effects;

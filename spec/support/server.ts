@@ -36,6 +36,7 @@ const defaults: Options = {
   grace: '60',
   memoryLimit: '64',
   memory: true,
+  durability: 'full',
   limits: false,
 };
 
@@ -46,7 +47,8 @@ const parties = new Set<Party>();
 export async function openServer(options: Partial<Options> = {}, given?: Log): Promise<TestServer> {
   const config = configure({ ...defaults, ...options });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
-  const log = given ?? new MemoryLog(config.memory);
+  const { store } = config;
+  const log = given ?? new MemoryLog(store.kind === 'memory' ? store.bytes : undefined);
   const warnings: string[] = [];
   const running = await serve(config, log, (fact, error) => warnings.push(`${fact}: ${error}`));
   const { port } = running;

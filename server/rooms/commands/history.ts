@@ -1,53 +1,41 @@
 /** What was said before: a page of a log, for those who may read it. */
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
-import { byteLength } from '../../../grammar/text.ts';
 import type { Act } from '../act.ts';
-import type { Answer } from '../effects.ts';
-import { memberOf, person, privateOf } from '../lookup.ts';
+import type { Answer, HistoryQuestion } from '../effects.ts';
+import { memberOf, readable } from '../lookup.ts';
+import { fitting } from '../views.ts';
+import { moment } from '../when.ts';
 import type { Private, Room } from '../world.ts';
 import type { Row } from './row.ts';
 
 /** How many events a page has when nobody says. */
 const PAGE = 50;
-/** At most this many bytes of JSON in a page, within the 65,536 of a line. */
-const PAGE_BYTES = 60_000;
+
+/** Beyond the end of every log. */
+const END = Number.MAX_SAFE_INTEGER;
 
 export const history: Row<'history'> = {
   changes: false,
   needs: 'nothing',
-  run(act, { target, before, after, limit = PAGE }) {
-    const log = logOf(act, target);
+  run(act, { target, before, after, around, since, limit = PAGE }) {
+    const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;
-    const end = Math.min(before ?? Number.POSITIVE_INFINITY, log.fold.seq + 1);
-    const newest = after === undefined;
-    act.ask({
-      ask: 'history',
-      log: log.key,
-      after: after ?? Math.max(0, end - 2 - limit),
-      before: end,
-      limit,
-      newest,
-      tag: act.tag,
-    });
+    if (log === 'nothing') {
+      const peer = act.world.sessionByNick(target ?? '');
+      act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
+      return act.queried('history');
+    }
+    const part = (of: Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since'>): void =>
+      act.ask({ ask: 'history', log: log.key, ...of, limit, tag: act.tag });
+    if (since !== undefined) {
+      part({ after: 0, before: END, keep: 'oldest', since: moment(since, act.world.now) });
+    } else if (around !== undefined) {
+      part({ after: Math.max(0, around - Math.ceil(limit / 2) - 1), before: END, keep: 'oldest' });
+    } else if (after !== undefined) part({ after, before: END, keep: 'oldest' });
+    else part({ after: 0, before: before ?? END, keep: 'newest' });
   },
 };
-
-/** Only members read a room's log, and only the two of them a private one. */
-function logOf(act: Act, target: string | undefined): Room | Private | undefined {
-  if (target === undefined || isRoomName(target)) return memberOf(act, target);
-  const { session, world } = act;
-  if (isPrivateName(target)) return privateOf(act, target);
-  const peer = person(act, target);
-  if (peer === undefined) return undefined;
-  const conversation = world.findPrivate(session.identity, peer.identity);
-  if (conversation === undefined) {
-    act.answer({ ev: 'history', with: peer.nick, events: [] });
-    act.queried('history');
-  }
-  return conversation;
-}
 
 type Page = Extract<Answer, { ask: 'history' }>;
 
@@ -56,14 +44,9 @@ export function tellPage(act: Act, { to: question, events: read }: Page): void {
   if (read === undefined) return act.refuse(fault('store_unavailable'));
   const log = act.world.log(question.log);
   if (log === undefined) return act.refuse(fault('no_such_log', { log: question.log }));
-  const found = read.filter((event) => event.seq < question.before);
-  const { events, more } = pageOf(found, question.limit, question.newest);
-  act.answer({
-    ev: 'history',
-    ...place(act, log),
-    events,
-    ...(more && { more: true }),
-  });
+  const events = pageOf(read, question);
+  const more = events.length < read.length;
+  act.answer({ ev: 'history', ...place(act, log), events, ...(more && { more: true }) });
   act.queried('history');
 }
 
@@ -74,20 +57,7 @@ function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' |
 }
 
 /** As many events as fit into a page, counted from the newest or the oldest; oldest first. */
-function pageOf(
-  found: Logged[],
-  limit: number,
-  newest: boolean,
-): Pick<EventOf<'history'>, 'events'> & { more: boolean } {
-  const events = newest ? found.toReversed() : found;
-  let bytes = 0;
-  let count = 0;
-  for (const event of events.slice(0, limit)) {
-    bytes += byteLength(JSON.stringify(event)) + 1;
-    if (bytes > PAGE_BYTES) break;
-    count += 1;
-  }
-  const page = events.slice(0, count);
-  if (newest) page.reverse();
-  return { events: page, more: events.length > count };
+function pageOf(read: readonly Logged[], { limit, keep }: HistoryQuestion): Logged[] {
+  if (keep === 'oldest') return fitting(read.slice(0, limit));
+  return fitting(read.toReversed().slice(0, limit)).reverse();
 }

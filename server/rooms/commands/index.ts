@@ -2,12 +2,15 @@
 import type { CommandName } from '../../../grammar/ast.ts';
 import { help, motd, names, ping, rooms, who, whoami, whois } from './asking.ts';
 import { history } from './history.ts';
+import { edit, react, remove, reply, unreact } from './living.ts';
 import { away, back, bell, nick } from './people.ts';
 import { join, part, room } from './rooms.ts';
 import type { Row } from './row.ts';
 import { me, msg, notice, say } from './say.ts';
+import { search } from './search.ts';
 import { format, quit, resume } from './session.ts';
 import { topic } from './topic.ts';
+import { typing } from './typing.ts';
 
 export const rows: { readonly [K in CommandName]: Row<K> } = {
   say,
@@ -28,6 +31,13 @@ export const rows: { readonly [K in CommandName]: Row<K> } = {
   back,
   bell,
   history,
+  search,
+  reply,
+  edit,
+  delete: remove,
+  react,
+  unreact,
+  typing,
   ping,
   format,
   resume,

@@ -41,6 +41,7 @@ export const away: Row<'away'> = {
   run(act, { text = '' }) {
     const { session } = act;
     session.away = text;
+    act.world.touch(session);
     act.announce(audibleRooms(session), { ev: 'away', nick: session.nick, text, at: act.at });
     act.done('away');
   },
@@ -53,6 +54,7 @@ export const back: Row<'back'> = {
     const { session } = act;
     const told = session.away === undefined ? [] : audibleRooms(session);
     session.away = undefined;
+    act.world.touch(session);
     act.announce(told, { ev: 'back', nick: session.nick, at: act.at });
     act.done('back');
   },
@@ -64,6 +66,7 @@ export const bell: Row<'bell'> = {
   run(act, { state }) {
     const { session } = act;
     session.bell = state === 'on';
+    act.world.touch(session);
     for (const room of session.rooms.values()) {
       if (session.bell) ringFor(session, room);
       else room.bells?.delete(session);

@@ -9,6 +9,9 @@ import { roomState } from '../views.ts';
 import type { Room } from '../world.ts';
 import type { Row } from './row.ts';
 
+/** How many events a joiner of plain is shown. */
+const LAST = 10;
+
 /** All or nothing: every room is looked at before the first is entered. */
 export const join: Row<'join'> = {
   changes: true,
@@ -33,25 +36,42 @@ export const join: Row<'join'> = {
         return act.refuse({ ...fault('bad_cursor', { target, seq, end }), target });
       }
     }
-    const spare = world.rooms.size + opened.length - limits.allRooms;
-    const forgotten = spare > 0 ? world.forgetRooms(spare, wanted) : [];
-    if (forgotten === undefined) return act.refuse(fault('server_full'));
-    for (const log of forgotten) act.do({ do: 'forget', log });
+    if (world.rooms.size + opened.length > limits.allRooms) {
+      return act.refuse(fault('server_full'));
+    }
     const joined: Room[] = [];
     for (const [key, name] of wanted) {
       const room = world.roomOf(key, name);
-      if (!session.rooms.has(key)) {
-        enter(act, room, quiet === true);
-        const seq = after.get(key);
-        if (seq !== undefined) act.do({ do: 'replay', to: session.id, log: key, after: seq });
+      const isNew = !session.rooms.has(key);
+      const seq = after.get(key);
+      if (isNew) enter(act, room, quiet === true);
+      if (isNew && seq !== undefined) {
+        act.do({ do: 'replay', to: session.id, log: key, after: seq });
       }
       act.answer(roomState(room));
       session.current = room;
       joined.push(room);
+      if (isNew && seq === undefined && session.format === 'plain') showLast(act, room);
     }
+    world.touch(session);
     act.done('join', outcome(joined));
   },
 };
+
+/** A person who comes in sees what the talk is about; a program asks with its cursor. */
+function showLast(act: Act, { key, fold }: Room): void {
+  if (fold.seq === 0) return;
+  const before = fold.seq + 1;
+  act.ask({
+    ask: 'history',
+    log: key,
+    after: 0,
+    before,
+    limit: LAST,
+    keep: 'newest',
+    tag: undefined,
+  });
+}
 
 export const part: Row<'part'> = {
   changes: true,
@@ -75,6 +95,7 @@ export const room: Row<'room'> = {
   run(act, { room: name }, chosen) {
     if (name === undefined) return act.showRoom('room', chosen);
     act.session.current = chosen;
+    act.world.touch(act.session);
     act.done('room', { room: chosen.name });
   },
 };

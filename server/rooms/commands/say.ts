@@ -14,13 +14,13 @@ const PRIVATES_KEPT = 1000;
 export const say: Row<'say'> = {
   changes: true,
   needs: 'membership',
-  run: (act, { text }, room) => act.done('say', sayInRoom(act, room, 'say', text)),
+  run: (act, { text }, room) => act.done('say', sayInRoom(act, room, 'say', 'say', text)),
 };
 
 export const me: Row<'me'> = {
   changes: true,
   needs: 'membership',
-  run: (act, { text }, room) => act.done('me', sayInRoom(act, room, 'action', text)),
+  run: (act, { text }, room) => act.done('me', sayInRoom(act, room, 'me', 'action', text)),
 };
 
 export const msg: Row<'msg'> = {
@@ -44,11 +44,11 @@ function sayTo(
 ): void {
   if (isRoomName(to)) {
     const room = memberOf(act, to);
-    if (room) act.done(done, sayInRoom(act, room, kind, text));
+    if (room) act.done(done, sayInRoom(act, room, done, kind, text));
     return;
   }
   const peer = isPrivateName(to) ? peerIn(act, to) : person(act, to);
-  if (peer) act.done(done, sayPrivately(act, peer, kind, text));
+  if (peer) act.done(done, sayPrivately(act, peer, done, kind, text));
 }
 
 /** Whoever shares this private log; refuses when it is not the session's, or they are gone. */
@@ -60,12 +60,15 @@ function peerIn(act: Act, log: string): Session | undefined {
   return peer;
 }
 
-function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string) {
+type Saying = 'say' | 'me' | 'msg' | 'notice';
+
+function sayInRoom(act: Act, room: Room, done: Saying, kind: MessageKind, text: string) {
   const { session } = act;
   session.spoken = true;
   const { seq, at } = act.next(room);
   const { name } = room;
-  act.record(room, { ev: 'message', room: name, seq, at, from: session.nick, kind, text });
+  const from = session.nick;
+  act.record(room, { ev: 'message', room: name, seq, at, from, kind, text }, done);
   if (room.bells?.size) ring(act, room.bells, text);
   return { room: name, seq };
 }
@@ -79,14 +82,15 @@ function ring(act: Act, listening: Iterable<Session>, text: string): void {
   }
 }
 
-function sayPrivately(act: Act, peer: Session, kind: MessageKind, text: string) {
+function sayPrivately(act: Act, peer: Session, done: Saying, kind: MessageKind, text: string) {
   const { session } = act;
   session.spoken = true;
   const conversation = conversationWith(act, peer);
   const log = conversation.key;
   const { seq, at } = act.next(conversation);
   const from = session.nick;
-  act.record(conversation, { ev: 'message', to: peer.nick, log, seq, at, from, kind, text });
+  const to = peer.nick;
+  act.record(conversation, { ev: 'message', to, log, seq, at, from, kind, text }, done);
   if (peer.bell && peer !== session) act.do({ do: 'ring', who: peer.id });
   if (peer.away !== undefined && kind !== 'notice') {
     act.answer({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
@@ -101,8 +105,10 @@ function conversationWith(act: Act, peer: Session): Private {
   for (const each of [session, peer]) {
     each.privates ??= new Map();
     if (each.privates.has(conversation.key)) continue;
-    each.privates.set(conversation.key, conversation.fold.seq);
-    act.do({ do: 'enter', who: each.id, log: conversation.key });
+    const { key, fold } = conversation;
+    each.privates.set(key, fold.seq);
+    act.do({ do: 'enter', who: each.id, log: key, name: key, seq: fold.seq });
+    world.touch(each);
     const [oldest] = each.privates.keys();
     if (oldest === undefined || each.privates.size <= PRIVATES_KEPT) continue;
     act.do({ do: 'leave', who: each.id, log: oldest });

@@ -1,8 +1,9 @@
 /** The life of a session: how its connection speaks, how it is taken up again, how it ends. */
+import type { CommandOf } from '../../../grammar/ast.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { isPrivateKey, type LogKey, logKey } from '../../../grammar/names.ts';
-import { Act } from '../act.ts';
-import type { Seq } from '../effects.ts';
+import { Act, remember } from '../act.ts';
+import type { Answer, Seq } from '../effects.ts';
 import { welcome } from '../greeting.ts';
 import { end } from '../presence.ts';
 import { roomNames, roomState } from '../views.ts';
@@ -33,36 +34,69 @@ export const quit: Row<'quit'> = {
   },
 };
 
+/** A session that was kept over a restart recalls first what it has answered. */
+export const resume: Row<'resume'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, command) {
+    const session = resumable(act, command.token);
+    if (session === undefined) return;
+    if (!session.recalls) return takeOver(act, session, command);
+    act.ask({ ask: 'answers', identity: session.identity, command, tag: act.tag });
+  },
+};
+
+type Recalled = Extract<Answer, { ask: 'answers' }>;
+
+/** Goes on with a `/resume` when the answers have been read. */
+export function resumeKept(act: Act, { to: { command }, answers }: Recalled): void {
+  const session = resumable(act, command.token);
+  if (session === undefined) return;
+  if (answers === undefined) return act.refuse(fault('store_unavailable'));
+  if (session.recalls) {
+    session.recalls = false;
+    for (const { tag, done, outcome } of answers) {
+      remember(session, tag, { ev: 'ok', re: tag, ...outcome, done });
+    }
+  }
+  takeOver(act, session, command);
+}
+
+/** The session of that token, if the one that asks may take it over; refuses otherwise. */
+function resumable(act: Act, token: string): Session | undefined {
+  const { session: fresh, world } = act;
+  const session = world.tokens.get(token);
+  if (session === undefined) act.refuse(fault('no_such_session'));
+  else if (session === fresh) act.refuse(fault('own_session'));
+  else if (fresh.rooms.size > 0 || fresh.spoken) act.refuse(fault('session_in_use'));
+  else return session;
+  return undefined;
+}
+
 /**
  * Takes over a session with the connection of a fresh one. Each log named by a cursor is replayed after it, then every
  * room tells its state, then the `ok` says that all of it has arrived.
  */
-export const resume: Row<'resume'> = {
-  changes: false,
-  needs: 'nothing',
-  run(act, { token, cursors }) {
-    const { session: fresh, world } = act;
-    const session = world.tokens.get(token);
-    if (session === undefined) return act.refuse(fault('no_such_session'));
-    if (session === fresh) return act.refuse(fault('own_session'));
-    if (fresh.rooms.size > 0 || fresh.spoken) return act.refuse(fault('session_in_use'));
-    for (const log of world.close(fresh)) act.do({ do: 'forget', log });
-    act.do({ do: 'release', nick: fresh.nick });
-    act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
-    session.lost = undefined;
-    session.format = fresh.format;
-    world.lost.delete(session.id);
-    const resumed = new Act(world, session, act.tag, act.effects);
-    replay(resumed, cursors ?? {});
-    for (const room of session.rooms.values()) resumed.answer(roomState(room));
-    resumed.ok('resume', {
-      nick: session.nick,
-      ...(session.current && { room: session.current.name }),
-      rooms: roomNames(session),
-      logs: [...(session.privates?.keys() ?? [])],
-    });
-  },
-};
+function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>): void {
+  const { session: fresh, world } = act;
+  for (const log of world.close(fresh)) act.do({ do: 'forget', log });
+  if (fresh.stored) act.do({ do: 'drop', identity: fresh.identity });
+  act.do({ do: 'release', nick: fresh.nick });
+  act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
+  session.lost = undefined;
+  session.format = fresh.format;
+  session.connections += 1;
+  world.lost.delete(session.id);
+  const resumed = new Act(world, session, act.tag, act.effects);
+  replay(resumed, cursors ?? {});
+  for (const room of session.rooms.values()) resumed.answer(roomState(room));
+  resumed.ok('resume', {
+    nick: session.nick,
+    ...(session.current && { room: session.current.name }),
+    rooms: roomNames(session),
+    logs: [...(session.privates?.keys() ?? [])],
+  });
+}
 
 /** A private log that no cursor names is replayed from where the last connection began. */
 function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {

@@ -2,28 +2,27 @@
  * Performs: hands every input to the room manager and does what it says. The effects of a turn are held until its
  * records are committed, and turns are released in order.
  */
-import type { Format } from '../grammar/ast.ts';
-import type { Logged } from '../grammar/events.ts';
-import type { LogKey, RoomKey } from '../grammar/names.ts';
-import { unreachable } from '../grammar/unreachable.ts';
-import type { Connection, Doors } from './net/connection.ts';
-import { Fanout } from './net/fanout.ts';
-import type { Answer, Due, Effect, Input, Question, SessionId, Time } from './rooms/effects.ts';
-import { step } from './rooms/step.ts';
-import { type Deed, withdraw } from './rooms/withdraw.ts';
-import type { World } from './rooms/world.ts';
-import type { Directory } from './store/directory.ts';
-import type { Entry, Log } from './store/log.ts';
+import type { Format } from '../../grammar/ast.ts';
+import type { Logged } from '../../grammar/events.ts';
+import type { LogKey, RoomKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import { answer, type Sources } from './answers.ts';
+import type { Connection, Doors } from '../net/connection.ts';
+import { Fanout } from '../net/fanout.ts';
+import type { Due, Effect, Identity, Input, Question, SessionId, Time } from '../rooms/effects.ts';
+import type { LogAbout, SessionState } from '../rooms/kept.ts';
+import { restore } from '../rooms/restore.ts';
+import { step } from '../rooms/step.ts';
+import { type Deed, withdraw } from '../rooms/withdraw.ts';
+import type { World } from '../rooms/world.ts';
+import type { Kept, Turn } from '../store/log.ts';
+import { isEmpty, isFree, turnOf, weight } from './turn.ts';
 
 /** What the hub needs of the outside. */
-export interface Ports {
-  readonly log: Log;
-  readonly directory: Directory;
+export interface Ports extends Sources {
   readonly doors: Doors;
   /** The time in milliseconds. */
   now(): Time;
-  /** Something that the operator should know. */
-  warn(fact: string, error: unknown): void;
 }
 
 type InputWithoutTime = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
@@ -43,6 +42,13 @@ export class Hub {
   /** What this turn decided so far. */
   #deeds: Deed[] = [];
   #held = 0;
+  /** What need not wait for any commit. */
+  #free: Deed[] = [];
+  /** Who has something in this turn, and in the one that is being committed. */
+  #waiting = new Set<SessionId>();
+  #committed: ReadonlySet<SessionId> = new Set();
+  /** Sessions that are over, though the store could not be told. */
+  #over = new Set<Identity>();
   #scheduled = false;
   #committing: Promise<void> | undefined;
   /** Connections with lines left for the next turn. */
@@ -66,12 +72,34 @@ export class Hub {
     return this.#closing || this.#held > MOST_HELD;
   }
 
+  /** Takes up what was there when the server last ran. To be called once, before anybody comes; the ids begin at 1. */
+  async restore({ logs, sessions, latest }: Kept): Promise<void> {
+    const left = {
+      logs: logs.map(({ log, end, about }) => ({ log, end, about: about as LogAbout })),
+      sessions: sessions.map(({ identity, state }, index) => ({
+        id: index + 1,
+        identity,
+        state: state as SessionState,
+      })),
+      latest,
+    };
+    const effects = restore(this.#world, left, this.#ports.now());
+    for (const { state } of left.sessions) await this.#ports.directory.claim(state.nick);
+    for (const effect of effects) this.#perform(effect);
+  }
+
   /** A connection asks for a session: it will be greeted. */
-  open(connection: Connection, session: SessionId, token: string, format: Format): void {
+  open(
+    connection: Connection,
+    session: SessionId,
+    identity: Identity,
+    token: string,
+    format: Format,
+  ): void {
     connection.session = session;
     this.#connections.set(session, connection);
     this.#fanout.attach(session, connection.outbox);
-    this.input({ on: 'opened', session, token, format });
+    this.input({ on: 'opened', session, identity, token, format });
   }
 
   /** Decides on one input; its effects are held until the turn is over and committed. */
@@ -80,13 +108,26 @@ export class Hub {
     if (effects.length === 0) return;
     for (const effect of effects) this.#atOnce(effect);
     const session = 'session' in input ? input.session : undefined;
-    const tag = input.on === 'commanded' ? input.command.tag : undefined;
-    this.#deeds.push({ session, tag, effects });
+    this.#hold({ session, tag: tagOf(input), effects });
     let held = 0;
     for (const effect of effects) held += weight(effect);
     this.#held += held;
     if (held > HEAVY && session !== undefined) this.#connections.get(session)?.rest();
     this.#schedule();
+  }
+
+  /** What rests on nothing that is not committed yet is released with the turn, however slow the store is. */
+  #hold(deed: Deed): void {
+    const { session, effects } = deed;
+    if (session !== undefined) {
+      const waits = this.#waiting.has(session) || this.#committed.has(session);
+      if (!waits && effects.every(isFree)) {
+        this.#free.push(deed);
+        return;
+      }
+      this.#waiting.add(session);
+    }
+    this.#deeds.push(deed);
   }
 
   /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */
@@ -153,7 +194,13 @@ export class Hub {
 
   /** The end of a turn. While one is being committed the next one grows: slow commits become big ones. */
   #turn(): void {
+    if (this.#free.length > 0) {
+      const free = this.#free;
+      this.#free = [];
+      this.#release(free);
+    }
     if (this.#committing === undefined && this.#deeds.length > 0) this.#commit();
+    if (this.#committing === undefined) this.#held = 0;
     if (this.busy) return;
     const unfinished = this.#unfinished;
     this.#unfinished = new Set();
@@ -162,14 +209,20 @@ export class Hub {
 
   #commit(): void {
     const deeds = this.#deeds;
-    const batch = batchOf(deeds);
+    const turn = turnOf(deeds, this.#over);
     this.#deeds = [];
     this.#held = 0;
-    if (batch.length === 0) return this.#release(deeds);
-    this.#committing = this.#append(batch)
+    this.#committed = this.#waiting;
+    this.#waiting = new Set();
+    if (isEmpty(turn)) return this.#finish(deeds);
+    this.#committing = this.#append(turn)
       .then((done) => {
-        if (!done) withdraw(this.#world, [...deeds, ...this.#deeds], failedIn(batch));
-        this.#release(deeds);
+        if (!done) withdraw(this.#world, deeds, this.#deeds);
+        for (const { identity, state } of turn.sessions) {
+          if (done) this.#over.delete(identity);
+          else if (state === undefined) this.#over.add(identity);
+        }
+        this.#finish(deeds);
       })
       .finally(() => {
         this.#committing = undefined;
@@ -177,9 +230,14 @@ export class Hub {
       });
   }
 
-  async #append(batch: Entry[]): Promise<boolean> {
+  #finish(deeds: Deed[]): void {
+    this.#committed = new Set();
+    this.#release(deeds);
+  }
+
+  async #append(turn: Turn): Promise<boolean> {
     try {
-      const outcome = await this.#ports.log.append(batch);
+      const outcome = await this.#ports.log.append(turn);
       if (outcome === 'conflict') this.#ports.warn('the log has records from elsewhere', outcome);
       return outcome === 'done';
     } catch (error) {
@@ -197,7 +255,7 @@ export class Hub {
   #atOnce(effect: Effect): void {
     if (effect.do === 'ask') {
       this.#holdFor(effect.question, effect.by);
-      if (effect.question.ask !== 'history') this.#ask(effect.by, effect.question);
+      if (isOfDirectory(effect.question)) this.#ask(effect.by, effect.question);
     } else if (effect.do === 'speak') this.#connections.get(effect.who)?.read(effect.format);
     else if (effect.do === 'adopt') this.#takeOver(effect.fresh, effect.by);
   }
@@ -212,7 +270,7 @@ export class Hub {
 
   /** What the old connection still says, and how it ends, does not concern the session any more. */
   #takeOver(fresh: SessionId, by: SessionId): void {
-    this.#connections.get(fresh)?.hold('asking');
+    this.#connections.get(fresh)?.hold('moving');
     const old = this.#connections.get(by);
     if (old) old.session = undefined;
   }
@@ -220,7 +278,7 @@ export class Hub {
   #perform(effect: Effect): void {
     switch (effect.do) {
       case 'enter':
-        return this.#fanout.enter(effect.who, effect.log);
+        return this.#fanout.enter(effect.who, effect.log, effect.name, effect.seq);
       case 'leave':
         return this.#fanout.leave(effect.who, effect.log);
       case 'record':
@@ -235,7 +293,10 @@ export class Hub {
       case 'replay':
         return this.#fanout.replay(effect.to, effect.log, effect.after);
       case 'ask':
-        if (effect.question.ask === 'history') this.#ask(effect.by, effect.question);
+        if (!isOfDirectory(effect.question)) this.#ask(effect.by, effect.question);
+        return;
+      case 'keep':
+      case 'drop':
         return;
       case 'remind':
         return this.#remind(effect.after, effect.due);
@@ -250,7 +311,6 @@ export class Hub {
         this.#fanout.detach(effect.who);
         return this.#hangUp(effect.who);
       case 'forget':
-        this.#fanout.forget(effect.log);
         return this.#ports.log.forget(effect.log);
       case 'release':
         return this.#ports.directory.release(effect.nick);
@@ -265,36 +325,17 @@ export class Hub {
   }
 
   #ask(by: SessionId, question: Question): void {
-    this.#find(question)
-      .then((answer) => this.input({ on: 'answered', session: by, answer }))
+    answer(question, this.#ports)
+      .then((found) => this.input({ on: 'answered', session: by, answer: found }))
       .finally(() => {
         this.#asking.get(question)?.release('asking');
         this.#asking.delete(question);
       });
   }
 
-  async #find(question: Question): Promise<Answer> {
-    const { directory } = this.#ports;
-    switch (question.ask) {
-      case 'guest':
-        return { ask: 'guest', nick: await directory.guest() };
-      case 'nick':
-        return { ask: 'nick', to: question, claimed: await directory.claim(question.nick) };
-      case 'history': {
-        const { log, after, limit } = question;
-        const events = await this.#read(log, after, limit + 1).catch((error: unknown) => {
-          this.#ports.warn('a log could not be read', error);
-          return undefined;
-        });
-        return { ask: 'history', to: question, events };
-      }
-      default:
-        return unreachable(question);
-    }
-  }
-
   async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
-    const records = await this.#ports.log.read(log, after, limit);
+    const part = { after, before: Number.MAX_SAFE_INTEGER, limit, keep: 'oldest' } as const;
+    const records = await this.#ports.log.read(log, part);
     return records.map(({ event }) => event);
   }
 
@@ -324,7 +365,7 @@ export class Hub {
     this.#connections.set(by, connection);
     this.#fanout.attach(by, connection.outbox);
     if (connection.gone) this.input({ on: 'lost', session: by });
-    connection.release('asking');
+    connection.release('moving');
     connection.release('fed');
   }
 
@@ -349,40 +390,11 @@ export class Hub {
   }
 }
 
-/** What an effect weighs while it is held: 1, and 1 for each entry of a list. */
-function weight(effect: Effect): number {
-  if (effect.do !== 'tell') return 1;
-  const { event } = effect;
-  switch (event.ev) {
-    case 'room':
-      return 1 + event.members.length;
-    case 'rooms':
-      return 1 + event.rooms.length;
-    case 'who':
-      return 1 + event.people.length;
-    case 'history':
-      return 1 + event.events.length;
-    default:
-      return 1;
-  }
-}
+/** Asked at once: nothing that is read depends on what has still to be committed. */
+const isOfDirectory = ({ ask }: Question): boolean => ask === 'guest' || ask === 'nick';
 
-/** The records of a turn, log by log, each with the seq that it builds on. */
-function batchOf(deeds: Deed[]): Entry[] {
-  const entries = new Map<LogKey, Entry>();
-  for (const { effects } of deeds) {
-    for (const effect of effects) {
-      if (effect.do !== 'record') continue;
-      const { log, event, author, tag, before } = effect;
-      let entry = entries.get(log);
-      if (entry === undefined) {
-        entry = { log, after: before.seq, records: [] };
-        entries.set(log, entry);
-      }
-      entry.records.push(tag === undefined ? { event, author } : { event, author, tag });
-    }
-  }
-  return [...entries.values()];
+/** The tag of the command that an input is about. */
+function tagOf(input: InputWithoutTime): string | undefined {
+  if (input.on === 'commanded') return input.command.tag;
+  return input.on === 'answered' && input.answer.ask !== 'guest' ? input.answer.to.tag : undefined;
 }
-
-const failedIn = (batch: Entry[]): ReadonlySet<LogKey> => new Set(batch.map(({ log }) => log));

@@ -1,0 +1,101 @@
+/** Finds the answers to what the room manager asks: the directory has nicks, the log what was said. */
+import type { Logged, Message } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import type {
+  Answer,
+  HistoryQuestion,
+  MessageQuestion,
+  Question,
+  SearchQuestion,
+} from '../rooms/effects.ts';
+import type { Directory } from '../store/directory.ts';
+import type { Log, Part, Record } from '../store/log.ts';
+
+export interface Sources {
+  readonly log: Log;
+  readonly directory: Directory;
+  /** Something that the operator should know. */
+  warn(fact: string, error: unknown): void;
+}
+
+/** So many events before the end of a log are looked through for the last message. */
+const LOOK_BACK = 500;
+
+/** What the store cannot read is undefined in the answer, and told to the operator. */
+export async function answer(question: Question, sources: Sources): Promise<Answer> {
+  const { directory, log } = sources;
+  const orNothing = <T>(reading: Promise<T>): Promise<T | undefined> =>
+    reading.catch((error: unknown) => {
+      sources.warn('the store could not be read', error);
+      return undefined;
+    });
+  switch (question.ask) {
+    case 'guest':
+      return { ask: 'guest', nick: await directory.guest() };
+    case 'nick':
+      return { ask: 'nick', to: question, claimed: await directory.claim(question.nick) };
+    case 'history':
+      return { ask: 'history', to: question, events: await orNothing(history(log, question)) };
+    case 'search':
+      return { ask: 'search', to: question, events: await orNothing(search(log, question)) };
+    case 'message':
+      return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
+    case 'answers': {
+      const answers = await orNothing(log.answers(question.identity));
+      return { ask: 'answers', to: question, answers };
+    }
+    default:
+      return unreachable(question);
+  }
+}
+
+/** One event more than asked for tells that there is more. */
+async function history(log: Log, { log: key, since, limit, ...part }: HistoryQuestion) {
+  const after = since === undefined ? part.after : await log.lastBefore(key, since);
+  const { before, keep } = part;
+  return events(await log.read(key, { after, before, keep, limit: limit + 1 }));
+}
+
+function search(log: Log, question: SearchQuestion): Promise<Message[]> {
+  const { words, logs, from, since, until, limit } = question;
+  return log.search({
+    words,
+    logs,
+    ...(from !== undefined && { from }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    limit: limit + 1,
+  });
+}
+
+async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
+  const record = await (seq === undefined ? last(log, key, author) : at(log, key, seq));
+  const event = record?.event;
+  if (record === undefined || event?.ev !== 'message') return 'nothing';
+  const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
+  return { message: event, author: record.author, edit: edit?.event };
+}
+
+const at = async (log: Log, key: LogKey, seq: number): Promise<Record | undefined> =>
+  (await log.read(key, part(seq - 1, seq + 1, 1)))[0];
+
+/** The last message that still stands, of `author` if there is one. */
+async function last(log: Log, key: LogKey, author: string | undefined) {
+  const recent = await log.read(key, part(0, Number.MAX_SAFE_INTEGER, LOOK_BACK));
+  return recent.findLast(
+    (record) =>
+      record.event.ev === 'message' &&
+      record.event.deleted === undefined &&
+      (author === undefined || record.author === author),
+  );
+}
+
+const part = (after: number, before: number, limit: number): Part => ({
+  after,
+  before,
+  limit,
+  keep: 'newest',
+});
+
+const events = (records: Record[]): Logged[] => records.map(({ event }) => event);

@@ -1,0 +1,151 @@
+/** What people do to messages that were said before: events of the log that refer to one by its seq. */
+import type { Logged, Message } from '../../../grammar/events.ts';
+import { fault } from '../../../grammar/faults.ts';
+import { isPrivateName } from '../../../grammar/names.ts';
+import { unreachable } from '../../../grammar/unreachable.ts';
+import type { Act } from '../act.ts';
+import type { Answer, FoundMessage, Living } from '../effects.ts';
+import { memberOf, privateOf } from '../lookup.ts';
+import type { Private, Room } from '../world.ts';
+import type { Row } from './row.ts';
+
+/** All of them look the message up first: the log knows whose it is. */
+const row = <K extends Living['cmd']>(): Row<K> => ({
+  changes: true,
+  needs: 'nothing',
+  run: (act, command) => lookUp(act, command as Living),
+});
+
+export const reply: Row<'reply'> = row();
+export const edit: Row<'edit'> = row();
+export const remove: Row<'delete'> = row();
+export const react: Row<'react'> = row();
+export const unreact: Row<'unreact'> = row();
+
+function lookUp(act: Act, command: Living): void {
+  const { session } = act;
+  const log = logOf(act, command.target);
+  if (log === undefined) return;
+  const { seq } = command;
+  if (seq !== undefined && seq > log.fold.seq) return noSuchMessage(act, log, command);
+  act.ask({
+    ask: 'message',
+    log: log.key,
+    seq,
+    author: changesOwn(command.cmd) ? session.identity : undefined,
+    command,
+    connection: session.connections,
+    tag: act.tag,
+  });
+}
+
+/** Who writes about a message hears its log: members in a room, and in private the two of them. */
+function logOf(act: Act, target: string | undefined): Room | Private | undefined {
+  if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
+  const log = privateOf(act, target);
+  if (log === undefined || act.world.peer(act.session, log)) return log;
+  act.refuse(fault('gone', { log: target }));
+  return undefined;
+}
+
+/** Without a seq the last one was meant; of one's own, where only those may be changed. */
+function noSuchMessage(act: Act, log: Room | Private, { cmd, seq }: Living): void {
+  const own = changesOwn(cmd) && seq === undefined;
+  const which = { ...(seq !== undefined && { seq }), ...(own && { own: true as const }) };
+  act.refuse(fault('no_such_message', { target: targetOf(log), ...which }));
+}
+
+const changesOwn = (cmd: Living['cmd']): boolean => cmd === 'edit' || cmd === 'delete';
+
+const targetOf = (log: Room | Private): string => ('name' in log ? log.name : log.key);
+
+type Found = Extract<Answer, { ask: 'message' }>;
+
+/** Does what was asked for to the message that was found. */
+export function enliven(act: Act, { to: question, found }: Found): void {
+  const { session } = act;
+  const { command } = question;
+  // Another connection has taken over and sends again what was not answered: only there it is done.
+  if (question.connection !== session.connections) return;
+  if (found === undefined) return act.refuse(fault('store_unavailable'));
+  const log = logOf(act, question.log);
+  if (log === undefined) return;
+  if (found === 'nothing') return noSuchMessage(act, log, command);
+  const { message, author } = found;
+  const { seq, from } = message;
+  const target = targetOf(log);
+  if (changesOwn(command.cmd) && author !== session.identity) {
+    return act.refuse(fault('not_yours', { target, seq, from }));
+  }
+  if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
+  const { event, amended } = made(act, log, command, found);
+  session.spoken = true;
+  act.record(log, event, command.cmd, amended);
+  if (command.cmd === 'reply') ringAuthor(act, log, found);
+  act.done(
+    command.cmd,
+    'name' in log ? { room: log.name, seq: event.seq } : { log: log.key, seq: event.seq },
+  );
+}
+
+interface Made {
+  event: Logged;
+  amended?: Logged[];
+}
+
+function made(
+  act: Act,
+  log: Room | Private,
+  command: Living,
+  { message, edit: last }: FoundMessage,
+): Made {
+  const { seq, at } = act.next(log);
+  const from = act.session.nick;
+  const where =
+    'name' in log
+      ? { room: log.name }
+      : { to: act.world.peer(act.session, log)?.nick ?? '', log: log.key };
+  const made = { ...where, seq, at, from, of: message.seq, of_from: message.from };
+  switch (command.cmd) {
+    case 'reply':
+      return { event: { ev: 'message', ...made, kind: 'say', text: command.text } };
+    case 'edit': {
+      const edited: Message = { ...message, text: command.text, edited: seq };
+      return {
+        event: { ev: 'edit', ...made, text: command.text },
+        amended: [edited, ...withoutText(last)],
+      };
+    }
+    case 'delete': {
+      const { edited: _, ...tombstone } = message;
+      const { reason } = command;
+      return {
+        event: { ev: 'delete', ...made, ...(reason !== undefined && { reason }) },
+        amended: [{ ...tombstone, text: '', deleted: seq }, ...withoutText(last)],
+      };
+    }
+    case 'react':
+      return { event: { ev: 'react', ...made, emoji: command.emoji } };
+    case 'unreact': {
+      const { emoji } = command;
+      return { event: { ev: 'unreact', ...made, ...(emoji !== undefined && { emoji }) } };
+    }
+    default:
+      return unreachable(command);
+  }
+}
+
+/** What an earlier edit gave is replaced: it says so by having no text. */
+function withoutText(edit: Logged | undefined): Logged[] {
+  if (edit?.ev !== 'edit') return [];
+  const { text: _, ...rest } = edit;
+  return [rest];
+}
+
+/** Whoever is answered is called, as if by their nick. */
+function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): void {
+  const called = act.world.identities.get(author);
+  if (!called?.bell || called === act.session) return;
+  if ('name' in log && !called.rooms.has(log.key)) return;
+  act.do({ do: 'ring', who: called.id });
+}

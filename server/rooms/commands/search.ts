@@ -1,0 +1,46 @@
+/** Finds what was said, in all that the asker may read. */
+import type { Event } from '../../../grammar/events.ts';
+import { fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import type { Answer } from '../effects.ts';
+import { readable } from '../lookup.ts';
+import { fitting } from '../views.ts';
+import { moment } from '../when.ts';
+import type { Row } from './row.ts';
+
+/** How many messages are found when nobody says. */
+const FOUND = 20;
+
+export const search: Row<'search'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { words, in: target, from, after, before, limit = FOUND }) {
+    const { session, world } = act;
+    const only = target === undefined ? undefined : readable(act, target);
+    if (target !== undefined && only === undefined) return;
+    const all = [...session.rooms.keys(), ...(session.privates?.keys() ?? [])];
+    const logs = only === undefined ? all : only === 'nothing' ? [] : [only.key];
+    act.ask({
+      ask: 'search',
+      words,
+      logs,
+      ...(from !== undefined && { from }),
+      ...(after !== undefined && { since: moment(after, world.now) }),
+      ...(before !== undefined && { until: moment(before, world.now) }),
+      limit,
+      tag: act.tag,
+    });
+  },
+};
+
+type Found = Extract<Answer, { ask: 'search' }>;
+
+/** Tells what was found. */
+export function tellFound(act: Act, { to: { words, limit }, events: found }: Found): void {
+  if (found === undefined) return act.refuse(fault('store_unavailable'));
+  const events = fitting(found.slice(0, limit));
+  const event: Event & { ev: 'search' } = { ev: 'search', words, events };
+  if (events.length < found.length) event.more = true;
+  act.answer(event);
+  act.queried('search');
+}

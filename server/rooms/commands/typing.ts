@@ -1,0 +1,39 @@
+/** Somebody is typing: told live, never kept, and not more often than it is of use. */
+import type { Event } from '../../../grammar/events.ts';
+import type { Act } from '../act.ts';
+import { memberOf, readable } from '../lookup.ts';
+import type { Private, Room } from '../world.ts';
+import type { Row } from './row.ts';
+
+/** How often, in milliseconds, the same log is told. */
+const AGAIN = 3000;
+
+export const typing: Row<'typing'> = {
+  changes: false,
+  needs: 'nothing',
+  run(act, { target }) {
+    const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
+    if (log === undefined) return;
+    if (log !== 'nothing' && isDue(act, log)) tell(act, log);
+    act.ok('typing');
+  },
+};
+
+function isDue({ session, world }: Act, { key }: Room | Private): boolean {
+  const { typed } = session;
+  return typed?.log !== key || world.now - typed.at >= AGAIN;
+}
+
+function tell(act: Act, log: Room | Private): void {
+  const { session, world } = act;
+  session.typed = { log: log.key, at: world.now };
+  const { nick } = session;
+  if ('name' in log) {
+    const event: Event = { ev: 'typing', room: log.name, nick, at: act.at };
+    return act.do({ do: 'announce', logs: [log.key], event });
+  }
+  const peer = world.peer(session, log);
+  if (peer === undefined) return;
+  const event: Event = { ev: 'typing', to: peer.nick, log: log.key, nick, at: act.at };
+  act.do({ do: 'announce', logs: [log.key], event });
+}

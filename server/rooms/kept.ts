@@ -1,0 +1,54 @@
+/** What survives a restart: the durable part of a session and of a log, as plain data. */
+import { type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
+import type { Identity, Seq, Time } from './effects.ts';
+import type { Topic } from './fold.ts';
+import type { Private, Room, Session } from './world.ts';
+
+/** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
+export interface SessionState {
+  readonly token: string;
+  readonly since: Time;
+  readonly nick: string;
+  readonly named: boolean;
+  readonly rooms: readonly string[];
+  readonly quiet?: readonly RoomKey[];
+  readonly current?: RoomKey;
+  /** With where each stood when the present connection began. */
+  readonly privates?: readonly (readonly [PrivateKey, Seq])[];
+  readonly away?: string;
+  readonly bell?: true;
+}
+
+/** What is known of a log besides its events. */
+export type LogAbout =
+  | { readonly name: string; readonly topic?: Topic }
+  | { readonly pair: readonly [Identity, Identity] };
+
+export function stateOf(session: Session): SessionState {
+  const { token, since, nick, named, rooms, quiet, current, privates, away, bell } = session;
+  return {
+    token,
+    since,
+    nick,
+    named,
+    rooms: [...rooms.values()].map(({ name }) => name),
+    ...(quiet && quiet.size > 0 && { quiet: [...quiet] }),
+    ...(current && { current: current.key }),
+    ...(privates && privates.size > 0 && { privates: [...privates] }),
+    ...(away !== undefined && { away }),
+    ...(bell && { bell }),
+  };
+}
+
+export const roomsOf = ({ rooms }: SessionState): Map<RoomKey, string> =>
+  new Map(rooms.map((name) => [roomKey(name), name]));
+
+export function aboutOf(log: Room | Private): LogAbout {
+  if ('pair' in log) return { pair: log.pair };
+  const { topic } = log.fold;
+  return { name: log.name, ...(topic && { topic }) };
+}
+
+/** A session that has chosen no nick, is in no room and in no private log has nothing to come back to. */
+export const isWorthKeeping = ({ named, rooms, privates }: Session): boolean =>
+  named || rooms.size > 0 || (privates !== undefined && privates.size > 0);
