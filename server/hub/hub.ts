@@ -6,7 +6,6 @@ import type { Format } from '../../grammar/ast.ts';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { answer, type Sources } from './answers.ts';
 import type { Connection, Doors } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Due, Effect, Identity, Input, Question, SessionId, Time } from '../rooms/effects.ts';
@@ -16,6 +15,7 @@ import { step } from '../rooms/step.ts';
 import { type Deed, withdraw } from '../rooms/withdraw.ts';
 import type { World } from '../rooms/world.ts';
 import type { Kept, Turn } from '../store/log.ts';
+import { answer, type Sources } from './answers.ts';
 import { isEmpty, isFree, turnOf, weight } from './turn.ts';
 
 /** What the hub needs of the outside. */
@@ -41,7 +41,10 @@ export class Hub {
   readonly #connections = new Map<SessionId, Connection>();
   /** What this turn decided so far. */
   #deeds: Deed[] = [];
+  /** What that weighs; and how much has been decided since the server began, and when the last turn was over. */
   #held = 0;
+  #decided = 0;
+  #turned = 0;
   /** What need not wait for any commit. */
   #free: Deed[] = [];
   /** Who has something in this turn, and in the one that is being committed. */
@@ -57,6 +60,7 @@ export class Hub {
   readonly #asking = new Map<Question, Connection>();
   readonly #reminders = new Set<NodeJS.Timeout>();
   #closing = false;
+  #closed = false;
 
   constructor(world: World, ports: Ports) {
     this.#world = world;
@@ -104,20 +108,21 @@ export class Hub {
 
   /** Decides on one input; its effects are held until the turn is over and committed. */
   input(input: InputWithoutTime): void {
+    if (this.#closed) return;
     const effects = this.#decide({ ...input, at: this.#ports.now() } as Input);
     if (effects.length === 0) return;
     for (const effect of effects) this.#atOnce(effect);
     const session = 'session' in input ? input.session : undefined;
-    this.#hold({ session, tag: tagOf(input), effects });
-    let held = 0;
-    for (const effect of effects) held += weight(effect);
-    this.#held += held;
-    if (held > HEAVY && session !== undefined) this.#connections.get(session)?.rest();
+    let weighs = 0;
+    for (const effect of effects) weighs += weight(effect);
+    this.#decided += weighs;
+    this.#hold({ session, tag: tagOf(input), effects }, weighs);
+    if (weighs > HEAVY && session !== undefined) this.#connections.get(session)?.rest();
     this.#schedule();
   }
 
   /** What rests on nothing that is not committed yet is released with the turn, however slow the store is. */
-  #hold(deed: Deed): void {
+  #hold(deed: Deed, weighs: number): void {
     const { session, effects } = deed;
     if (session !== undefined) {
       const waits = this.#waiting.has(session) || this.#committed.has(session);
@@ -128,6 +133,7 @@ export class Hub {
       this.#waiting.add(session);
     }
     this.#deeds.push(deed);
+    this.#held += weighs;
   }
 
   /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */
@@ -157,14 +163,18 @@ export class Hub {
     this.#fanout.flush();
   }
 
-  /** Waits until all that was decided is committed and told, then says goodbye to everybody. Closes no connection. */
+  /**
+   * Waits until all that was decided is committed and told, then says goodbye to everybody. Closes no connection; what
+   * those still tell is nobody's concern: their sessions wait in the store for the next start.
+   */
   async close(): Promise<void> {
     this.#closing = true;
     for (const timer of this.#reminders) clearTimeout(timer);
     do {
       this.#turn();
       await this.#committing;
-    } while (this.#deeds.length > 0);
+    } while (this.#deeds.length + this.#free.length > 0);
+    this.#closed = true;
     for (const id of this.#connections.keys()) {
       const message = 'The server is shutting down.';
       this.#fanout.farewell(id, { ev: 'bye', code: 'shutdown', message });
@@ -175,7 +185,7 @@ export class Hub {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#look(0, 0);
+    this.#look(this.#turned, 0);
   }
 
   /**
@@ -184,10 +194,11 @@ export class Hub {
    */
   #look(before: number, looks: number): void {
     setImmediate(() => {
-      if (this.#held > before && looks < LOOKS && !this.busy) {
-        return this.#look(this.#held, looks + 1);
+      if (this.#decided > before && looks < LOOKS && !this.busy) {
+        return this.#look(this.#decided, looks + 1);
       }
       this.#scheduled = false;
+      this.#turned = this.#decided;
       this.#turn();
     });
   }
@@ -200,7 +211,6 @@ export class Hub {
       this.#release(free);
     }
     if (this.#committing === undefined && this.#deeds.length > 0) this.#commit();
-    if (this.#committing === undefined) this.#held = 0;
     if (this.busy) return;
     const unfinished = this.#unfinished;
     this.#unfinished = new Set();

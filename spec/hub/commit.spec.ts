@@ -56,6 +56,32 @@ describe('a disk that is slow', () => {
     expect(seqs).to.deep.equal([1, 2, 3, 4]);
   });
 
+  it('keeps nobody from coming, reading and asking meanwhile', async () => {
+    ann.send('/msg #dev first');
+    await bob.event('message');
+    log.stallCommits();
+    const asked = committing();
+    ann.send('/msg #dev second\n/history@late #dev');
+    await asked;
+    bob.send('/history@h #dev\n/search@s first\n/jion@x\n/ping@p');
+    expect((await bob.event('history')).events).to.have.length(1);
+    await bob.event('ok');
+    expect((await bob.event('search')).events).to.have.length(1);
+    await bob.event('ok');
+    await bob.event('error');
+    expect(await bob.event('ok')).to.include({ re: 'p' });
+    const cy = await server.connect();
+    cy.send('{"cmd":"ping","tag":"p"}');
+    await cy.event('welcome');
+    await cy.event('ok');
+    log.resume();
+    expect((await bob.event('message')).text).to.equal('second');
+    await ann.event('message');
+    await ann.event('message');
+    const late = await ann.event('history');
+    expect(late.events.map((event) => event.seq)).to.deep.equal([1, 2]);
+  });
+
   it('answers a command that is sent again with its tag once it is committed, and does it once', async () => {
     log.stall();
     const asked = committing();
