@@ -31,7 +31,7 @@ export const history: Row<'history'> = {
     if (since !== undefined) {
       part({ after: 0, before: END, keep: 'oldest', since: moment(since, act.world.now) });
     } else if (around !== undefined) {
-      part({ after: Math.max(0, around - Math.ceil(limit / 2) - 1), before: END, keep: 'oldest' });
+      part({ after: Math.max(0, around - Math.floor(limit / 2) - 1), before: END, keep: 'oldest' });
     } else if (after !== undefined) part({ after, before: END, keep: 'oldest' });
     else part({ after: 0, before: before ?? END, keep: 'newest' });
   },
