@@ -18,7 +18,7 @@ import {
 import { show } from './moving.ts';
 import { came, renamed, went } from './people.ts';
 import { type Place, sortedMembers, withEntry, withMember } from './place.ts';
-import { answerSentences } from './sentences.ts';
+import { type Answer, answerSentences, type Change, change } from './sentences.ts';
 
 export function hear(model: Model, event: Event): Step {
   switch (event.ev) {
@@ -26,6 +26,11 @@ export function hear(model: Model, event: Event): Step {
       return message(model, event);
     case 'topic':
       return only(topic(model, event));
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
+      return only(changed(model, event));
     case 'joined':
       return only(came(model, event));
     case 'parted':
@@ -56,12 +61,14 @@ export function hear(model: Model, event: Event): Step {
     case 'whoami':
     case 'help':
     case 'motd':
+    case 'search':
       return only(answer(model, event));
     case 'slowed':
       return only(noted(model, model.shown, 'info', event.message));
     case 'bye':
       return only(noted(model, 0, 'info', event.message));
     case 'welcome':
+    case 'typing':
     case 'ping':
       return only(model);
     default:
@@ -76,6 +83,14 @@ function topic(model: Model, event: EventOf<'topic'>): Model {
     const entry = withEntry(place, { kind: 'topic', at: Date.parse(event.at), seq, from, text });
     return { ...entry, topic: text };
   });
+}
+
+function changed(model: Model, event: Change): Model {
+  const place = logPlace(model, 'room' in event ? event.room : event.log);
+  if (place === undefined || event.seq <= place.newest) return model;
+  const text = change(event);
+  const entry = withEntry(place, { kind: 'note', at: Date.parse(event.at), tone: 'info', text });
+  return withPlace(model, { ...entry, newest: event.seq });
 }
 
 function inRoom(model: Model, room: string, change: (place: Place) => Place): Model {
@@ -161,8 +176,6 @@ const stateOf = (place: Place, event: EventOf<'room'>): Place => ({
 /** The answer to a question about a room; it may be one that the person is in. */
 const told = (model: Model, event: EventOf<'room'>): Model =>
   inRoom(model, event.room, (place) => (place.joined ? stateOf(place, event) : place));
-
-type Answer = EventOf<'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history'>;
 
 /** Shows an answer where it was asked for; what nobody asked for, such as the greeting, at the server's. */
 function answer(model: Model, event: Answer): Model {

@@ -6,6 +6,7 @@ import { mentions } from './mention.ts';
 import { changePlace, type Model, only, placeById, type Step, withPlace } from './model.ts';
 import { HELD, newPlace, type Place } from './place.ts';
 import { ask } from './sending.ts';
+import { change } from './sentences.ts';
 
 const PAGE = 200;
 
@@ -58,8 +59,10 @@ function withPast(place: Place, { events, more }: EventOf<'history'>, nick: stri
 
 /** What a log keeps, as an entry without a place. */
 function pastEntry(event: Logged, nick: string): Fresh {
-  const { seq, from, text } = event;
   const at = Date.parse(event.at);
+  if (event.ev !== 'message' && event.ev !== 'topic')
+    return { kind: 'note', at, tone: 'info', text: change(event) };
+  const { seq, from, text } = event;
   if (event.ev === 'topic') return { kind: 'topic', at, seq, from, text };
   const mine = nickKey(from) === nickKey(nick);
   const calls = !mine && 'room' in event && mentions(text, nick);

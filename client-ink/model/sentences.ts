@@ -1,9 +1,9 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
-import type { EventOf, Logged } from '../../grammar/events.ts';
+import type { EventOf, Logged, Message } from '../../grammar/events.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 
 export type Answer = EventOf<
-  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history'
+  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search'
 >;
 
 export function answerSentences(event: Answer): string[] {
@@ -24,6 +24,8 @@ export function answerSentences(event: Answer): string[] {
       return event.text === '' ? ['There is no message of the day.'] : event.text.split('\n');
     case 'history':
       return history(event);
+    case 'search':
+      return search(event);
     default:
       return unreachable(event);
   }
@@ -104,10 +106,41 @@ function history({ room: where, with: peer, log, events, more }: EventOf<'histor
   return [head, ...events.map(past)];
 }
 
-function past(event: Logged): string {
-  const when = event.at.slice(0, 16).replace('T', ' ');
-  if (event.ev === 'topic') return `${when} ${event.from} set the topic: ${event.text}`;
+function search({ words, events, more }: EventOf<'search'>): string[] {
+  const count = events.length === 1 ? '1 message' : `${events.length} messages`;
+  const head = `Search for ${words}: ${count}${more ? ', and there are others' : ''}`;
+  return [head, ...events.map((event) => `${placeOf(event)} ${past(event)}`)];
+}
+
+const placeOf = (event: Message): string =>
+  `${'room' in event ? event.room : event.log}:${event.seq}`;
+
+const past = (event: Logged): string =>
+  `${event.at.slice(0, 16).replace('T', ' ')} ${withoutTime(event)}`;
+
+function withoutTime(event: Logged): string {
+  if (event.ev === 'topic') return `${event.from} set the topic: ${event.text}`;
+  if (event.ev !== 'message') return change(event);
   const { kind, from, text } = event;
-  if (kind === 'action') return `${when} * ${from} ${text}`;
-  return kind === 'notice' ? `${when} -${from}- ${text}` : `${when} <${from}> ${text}`;
+  if (kind === 'action') return `* ${from} ${text}`;
+  return kind === 'notice' ? `-${from}- ${text}` : `<${from}> ${text}`;
+}
+
+/** What becomes of a message after it was said. */
+export type Change = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
+
+export function change(event: Change): string {
+  const { from, of, of_from } = event;
+  switch (event.ev) {
+    case 'edit':
+      return `${from} edited ${of}${event.text === undefined ? '' : `: ${event.text}`}`;
+    case 'delete':
+      return `${from} deleted ${of}${event.reason === undefined ? '' : `: ${event.reason}`}`;
+    case 'react':
+      return `${from} reacted ${event.emoji} to ${of_from}'s ${of}`;
+    case 'unreact':
+      return `${from} took back ${event.emoji ?? 'all reactions'} from ${of_from}'s ${of}`;
+    default:
+      return unreachable(event);
+  }
 }

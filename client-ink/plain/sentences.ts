@@ -2,13 +2,17 @@
 import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
 import { clock } from '../layout/entries.ts';
 import { clean, cleanLine } from '../layout/text.ts';
-import { answerSentences } from '../model/sentences.ts';
+import { answerSentences, change } from '../model/sentences.ts';
 
 /** The lines of an event; none for what a person need not hear. They hold nothing that could steer a terminal. */
 export function sentences(event: Event): string[] {
   switch (event.ev) {
     case 'message':
     case 'topic':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
       return logged(event);
     case 'joined':
       return one(`* ${event.nick} joined ${event.room}`);
@@ -37,12 +41,13 @@ export function sentences(event: Event): string[] {
     case 'whoami':
     case 'help':
     case 'motd':
+    case 'search':
       return answerSentences(event).map((line) => cleanLine(`* ${line}`));
     case 'slowed':
     case 'bye':
       return one(`* ${event.message}`);
     default:
-      // welcome, ok and ping are for the client. Kinds that are yet to be invented have no words here.
+      // welcome, ok, typing and ping are for the client. Kinds that are yet to be invented have no words here.
       return [];
   }
 }
@@ -52,7 +57,10 @@ const one = (sentence: string): string[] => [cleanLine(sentence)];
 /** What a log keeps, with its time. */
 function logged(event: Logged): string[] {
   const time = clock(Date.parse(event.at));
-  return event.ev === 'message' ? message(time, event) : one(`${time} ${topic(event)}`);
+  if (event.ev === 'message') return message(time, event);
+  if (event.ev === 'topic') return one(`${time} ${topic(event)}`);
+  const where = 'room' in event ? event.room : `${event.from} -> ${event.to}`;
+  return one(`${time} [${where}] * ${change(event)}`);
 }
 
 function message(time: string, event: Message): string[] {
