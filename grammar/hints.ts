@@ -2,10 +2,10 @@
 import { HISTORY_LIMIT } from './ast.ts';
 import { spellings, waiting } from './chart.ts';
 import { calledBy, commandWord, lexer, sign } from './lexer.ts';
+import { literals } from './literals.ts';
 import { roomProblem } from './names.ts';
 import { nearest } from './nearest.ts';
 import { orList, shown } from './quote.ts';
-import { literals } from './terminals.ts';
 import { timeForm } from './time.ts';
 
 /** No option and no room's name is longer. */
