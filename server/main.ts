@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { configure, DATA, type Options, type Store } from './config.ts';
 import { addPipeCommands } from './pipe/commands.ts';
-import { type Running, serve } from './serve.ts';
+import { type Running, serve, type Warn } from './serve.ts';
 import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
 import { SqliteLog } from './store/sqlite.ts';
@@ -74,7 +74,7 @@ async function runServer(options: Options): Promise<void> {
     for (const mistake of config.mistakes) console.error(`parlance: ${mistake}`);
     process.exit(2);
   }
-  const warn = (fact: string, error: unknown) => console.error(`parlance: ${fact}:`, error);
+  const warn: Warn = (fact, ...reasons) => console.error(`parlance: ${fact}`, ...reasons);
   const log = await openLog(config.store).catch((error: Error) => {
     console.error(`parlance: ${error.message}`);
     process.exit(1);

@@ -15,7 +15,7 @@ import { step } from '../rooms/step.ts';
 import { type Deed, withdraw } from '../rooms/withdraw.ts';
 import type { World } from '../rooms/world.ts';
 import type { Kept, Turn } from '../store/log.ts';
-import { answer, type Sources } from './answers.ts';
+import { answer, reasonOf, type Sources } from './answers.ts';
 import { isEmpty, isFree, turnOf, weight } from './turn.ts';
 
 /** What the hub needs of the outside. */
@@ -52,6 +52,8 @@ export class Hub {
   #committed: ReadonlySet<SessionId> = new Set();
   /** Sessions that are over, though the store could not be told. */
   #over = new Set<Identity>();
+  /** The last commit failed. */
+  #failing = false;
   #scheduled = false;
   #committing: Promise<void> | undefined;
   /** Connections with lines left for the next turn. */
@@ -245,15 +247,19 @@ export class Hub {
     this.#release(deeds);
   }
 
+  /** The operator is told of the first commit that fails, and of the first that does not any more. */
   async #append(turn: Turn): Promise<boolean> {
-    try {
-      const outcome = await this.#ports.log.append(turn);
-      if (outcome === 'conflict') this.#ports.warn('the log has records from elsewhere', outcome);
-      return outcome === 'done';
-    } catch (error) {
-      this.#ports.warn('a turn could not be committed', error);
-      return false;
-    }
+    const { log, warn } = this.#ports;
+    const trouble = await log
+      .append(turn)
+      .then(
+        (outcome) => (outcome === 'done' ? undefined : 'The log has records from elsewhere.'),
+        reasonOf,
+      );
+    if (trouble !== undefined && !this.#failing) warn('what people do cannot be stored', trouble);
+    if (trouble === undefined && this.#failing) warn('what people do can be stored again');
+    this.#failing = trouble !== undefined;
+    return !this.#failing;
   }
 
   #release(deeds: Deed[]): void {

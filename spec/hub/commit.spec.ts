@@ -138,7 +138,15 @@ describe('a disk that is full', () => {
     expect(await ann.event('error')).to.include({ re: 't1', code: 'store_unavailable' });
     await ann.silence();
     await bob.silence();
-    expect(server.warnings.join()).to.contain('disk full');
+    bob.send('/msg@t2 #dev lost, too');
+    await bob.event('error');
+    log.recover();
+    bob.send('/msg@t3 #dev found');
+    await bob.event('message');
+    expect(server.warnings).to.deep.equal([
+      'what people do cannot be stored: disk full',
+      'what people do can be stored again',
+    ]);
   });
 
   it('lets the same tag be tried again, and numbers stay dense', async () => {
