@@ -3,14 +3,26 @@ import type { Logged } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { phrases, words } from '../words.ts';
 
-/** Words are letters, digits and marks only, so that none of them is taken for one of these. */
-const inLog = (log: number): string => `#${log}`;
-const under = (nick: string): string => `@${nickKey(nick)}`;
+/** What SQLite's `ascii` tokenizer cuts at, it cuts as `words` does; whatever is not ASCII it leaves together. */
+const ascii = /^[\0-\x7f]*$/;
+const cutters = /[^\da-z\u0080-\uffff]/g;
 
-/** The words of an event as they are indexed; nothing when it is not to be found. */
+/** Marks that no word has in it, as a word is letters, digits and marks: so none is taken for one of these. */
+const LOG = '§';
+const NICK = '¤';
+/** The first sign of Braille stands for NUL, and so on: for what would cut a nick. */
+const BRAILLE = 0x2800;
+
+const inLog = (log: number): string => `${LOG}${log}`;
+const under = (nick: string): string =>
+  NICK +
+  nickKey(nick).replace(cutters, (sign) => String.fromCharCode(BRAILLE + sign.charCodeAt(0)));
+
+/** What is indexed of an event; nothing when it is not to be found. */
 export function bodyOf(log: number, event: Logged): string | undefined {
   if (event.ev !== 'message' || event.text === '') return undefined;
-  return [inLog(log), under(event.from), ...words(event.text)].join(' ');
+  const { from, text } = event;
+  return `${inLog(log)} ${under(from)} ${ascii.test(text) ? text : words(text).join(' ')}`;
 }
 
 const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`;

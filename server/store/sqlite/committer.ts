@@ -4,7 +4,7 @@ import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT } from '../answers.ts';
 import { transaction } from './database.ts';
-import type { IndexKeeper } from './index-keeper.ts';
+import type { Indexable, IndexKeeper } from './index-keeper.ts';
 import { type PackedEntry, type PackedSession, unpackTurn } from './packing.ts';
 import { Tally } from './tally.ts';
 
@@ -25,6 +25,8 @@ export class Committer {
   readonly #answered = new Tally(ANSWERS_KEPT);
   /** The last id ever given to an event, also when that is gone: the index must not meet it again. */
   #last: number;
+  /** The events of the turn. */
+  #added: Indexable[] = [];
 
   /** `beforeCommit` throws when there is no point in committing. */
   constructor(db: DatabaseSync, index: IndexKeeper, beforeCommit: () => void) {
@@ -40,16 +42,23 @@ export class Committer {
   append(packed: string, forgotten: readonly LogKey[]): Outcome {
     const { entries, sessions } = unpackTurn(packed);
     const last = this.#last;
+    this.#added = [];
     try {
-      return transaction(this.#db, () => {
+      const outcome = transaction(this.#db, () => {
         for (const log of forgotten) this.#forget(log);
         if (entries.some(({ log, after }) => this.#known(log).end !== after)) return CONFLICT;
         for (const session of sessions) this.#keep(session);
         for (const entry of entries) this.#add(entry);
         for (const session of sessions) this.#remember(session);
         this.#beforeCommit();
-        return { outcome: 'done', amended: entries.some(({ amended }) => amended.length > 0) };
+        return {
+          outcome: 'done',
+          amended: entries.some(({ amended }) => amended.length > 0),
+        } as const;
       });
+      if (outcome.amended) this.#index.reread();
+      else this.#index.follow(last, this.#added);
+      return outcome;
     } catch (error) {
       this.#last = last;
       this.#logs.clear();
@@ -74,6 +83,7 @@ export class Committer {
       this.#last += 1;
       log.end += 1;
       this.#sql.event.run(this.#last, log.id, log.end, author, tag, done, event);
+      this.#added.push({ id: this.#last, log: log.id, author, tag, event });
     }
     for (const { seq, event } of amended) this.#amend(log.id, seq, event);
   }

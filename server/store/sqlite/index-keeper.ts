@@ -5,7 +5,8 @@ import { ANSWERS_KEPT } from '../answers.ts';
 import { bodyOf } from './body.ts';
 import { Tally } from './tally.ts';
 
-interface Row {
+/** An event as the index needs it. */
+export interface Indexable {
   id: number;
   log: number;
   author: string;
@@ -13,9 +14,14 @@ interface Row {
   event: string;
 }
 
+/** So many events wait in memory for the index; if there are more, they are read when it is their turn. */
+const AHEAD = 20_000;
+
 export class IndexKeeper {
   /** The last event that the index knows. */
   #indexed: number;
+  /** The events that follow, as they were committed: all that there are, or none. */
+  #ahead: Indexable[] = [];
   readonly #next: StatementSync;
   readonly #advance: StatementSync;
   readonly #putIn: StatementSync;
@@ -48,7 +54,10 @@ export class IndexKeeper {
    * tells whether there may be more.
    */
   step(most: number): () => boolean {
-    const rows = this.#next.all(this.#indexed, most) as unknown as Row[];
+    const rows =
+      this.#ahead.length > 0
+        ? this.#ahead.slice(0, most)
+        : (this.#next.all(this.#indexed, most) as unknown as Indexable[]);
     for (const { id, log, author, tag, event } of rows) {
       const body = bodyOf(log, JSON.parse(event) as Logged);
       if (body !== undefined) this.#putIn.run(id, body);
@@ -60,13 +69,26 @@ export class IndexKeeper {
     if (last !== undefined) this.#advance.run(last.id);
     return () => {
       this.#indexed = last?.id ?? this.#indexed;
+      this.#ahead.splice(0, rows.length);
       return rows.length === most;
     };
   }
 
+  /** Events were committed that read otherwise now: the index reads them when it is their turn. */
+  reread(): void {
+    this.#ahead = [];
+  }
+
+  /** Events that were committed, all that came after the event `last`. */
+  follow(last: number, events: Indexable[]): void {
+    const isNext = last === (this.#ahead.at(-1)?.id ?? this.#indexed);
+    if (isNext && this.#ahead.length < AHEAD) this.#ahead.push(...events);
+    else this.#ahead = [];
+  }
+
   /** Within a transaction: an event reads otherwise from now on, or, without `after`, is gone. */
   amend(id: number, log: number, before: Logged, after?: Logged): void {
-    if (id > this.#indexed) return;
+    if (id > this.#indexed) return this.reread();
     const old = bodyOf(log, before);
     if (old !== undefined) this.#takeOut.run(id, old);
     const body = after && bodyOf(log, after);

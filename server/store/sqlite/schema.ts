@@ -30,10 +30,9 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX answers_of ON answers (identity, id);
       -- Which events answer tagged commands of sessions that are not over, up to meta.indexed.
       CREATE TABLE tags (author TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (author, event)) WITHOUT ROWID;
-      -- Of each message up to meta.indexed, under its event's id: #log @nick and its words; see words.ts.
-      CREATE VIRTUAL TABLE search USING fts5 (
-        body, content = '', columnsize = 0, tokenize = "ascii tokenchars '#@-_.[]{}\\|^\`'"
-      );
+      -- Of each message up to meta.indexed, under its event's id, what body.ts makes of it.
+      CREATE VIRTUAL TABLE search USING fts5 (body, content = '', columnsize = 0, tokenize = 'ascii');
+      INSERT INTO search (search, rank) VALUES ('automerge', 8);
       INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
       INSERT INTO meta VALUES ('indexed', 0);
     `);

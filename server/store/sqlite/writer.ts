@@ -26,7 +26,7 @@ export interface WriterOptions {
 }
 
 /** How many events one step of a chore takes: some milliseconds. */
-const INDEX_STEP = 500;
+const INDEX_STEP = 250;
 const SWEEP_STEP = 200;
 /** Milliseconds until the index follows a commit. */
 const INDEX_DELAY = 100;
