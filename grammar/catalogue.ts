@@ -38,7 +38,7 @@ export const catalogue = {
     about:
       'Takes another nick, if nobody has it: case makes no difference. A nick has 1 to 32 letters, digits and -_.[]{}\\|^`, and starts with no digit or dash. Everybody in your rooms is told.',
     examples: ['/nick ann', '/nick@t1 Ann_42'],
-    faults: ['bad_nick', 'nick_taken', 'tag_used'],
+    faults: ['bad_nick', 'nick_taken', 'tag_used', 'store_unavailable'],
   },
   join: {
     usage: '/join ROOM[=SEQ][,ROOM[=SEQ]…] [quiet]',
@@ -47,7 +47,15 @@ export const catalogue = {
     about:
       'Enters all of the rooms, or none if one of them refuses you; the last one becomes your current room. After #dev=120 you also get what came after number 120. With quiet nobody is told, but you are listed in /names all the same.',
     examples: ['/join #dev', '/j #dev,#tea', '/join@t1 #dev=120,#tea', '/join #builds quiet'],
-    faults: ['bad_room', 'too_many_rooms', 'server_full', 'bad_cursor', 'bad_command', 'tag_used'],
+    faults: [
+      'bad_room',
+      'too_many_rooms',
+      'server_full',
+      'bad_cursor',
+      'bad_command',
+      'tag_used',
+      'store_unavailable',
+    ],
   },
   part: {
     usage: '/part [ROOM,…] [REASON]',
@@ -64,6 +72,7 @@ export const catalogue = {
       'empty_text',
       'too_long',
       'tag_used',
+      'store_unavailable',
     ],
   },
   room: {
@@ -72,7 +81,14 @@ export const catalogue = {
     about:
       'Makes ROOM, which you have joined, the one in which your lines are said. Without ROOM it shows the current one: topic, members and the number of the last event.',
     examples: ['/room #tea', '/room'],
-    faults: ['bad_room', 'no_such_room', 'not_in_room', 'no_current_room', 'tag_used'],
+    faults: [
+      'bad_room',
+      'no_such_room',
+      'not_in_room',
+      'no_current_room',
+      'tag_used',
+      'store_unavailable',
+    ],
   },
   msg: {
     usage: '/msg TO TEXT',
@@ -201,14 +217,14 @@ export const catalogue = {
     summary: 'tell that you are away',
     about: 'Whoever writes to you in private is told that you are away, and TEXT. /back ends it.',
     examples: ['/away', '/away having lunch'],
-    faults: ['empty_text', 'too_long', 'tag_used'],
+    faults: ['empty_text', 'too_long', 'tag_used', 'store_unavailable'],
   },
   back: {
     usage: '/back',
     summary: 'tell that you are back',
     about: 'Ends /away.',
     examples: ['/back'],
-    faults: ['tag_used'],
+    faults: ['tag_used', 'store_unavailable'],
   },
   bell: {
     usage: '/bell on|off',
@@ -216,7 +232,7 @@ export const catalogue = {
     about:
       'Rings the bell of a plain terminal when somebody else says your nick or writes to you in private.',
     examples: ['/bell on', '/bell off'],
-    faults: ['tag_used'],
+    faults: ['tag_used', 'store_unavailable'],
   },
   history: {
     usage: '/history [TARGET] [before=SEQ|after=SEQ|around=SEQ|since=TIME] [limit=N]',
@@ -276,6 +292,7 @@ export const catalogue = {
       'session_in_use',
       'bad_cursor',
       'bad_command',
+      'store_unavailable',
     ],
   },
   help: {
