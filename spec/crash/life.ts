@@ -32,6 +32,8 @@ export class Life {
   #waiting: (() => void)[] = [];
   #own: Mention[] = [];
   #seen: Mention[] = [];
+  /** Rooms that it is about to leave: until it has, nobody knows from where to read when it comes back. */
+  readonly #leaving = new Set<string>();
 
   constructor(person: Person, chance: Chance, around: Surroundings, window: number) {
     this.person = person;
@@ -84,7 +86,7 @@ export class Life {
         name: person.name,
         chance: this.#chance,
         state: this.#state,
-        rooms: this.#around.rooms,
+        rooms: this.#around.rooms.filter((room) => !this.#leaving.has(room)),
         cursor: (log) => person.cursor(log),
         others: [...this.#around.nicks].flatMap(([name, nick]) =>
           name === person.name ? [] : [nick],
@@ -99,6 +101,7 @@ export class Life {
 
   #do(command: Tagged): void {
     this.#state = after(this.#state, command);
+    if (command.cmd === 'part') for (const room of command.rooms ?? []) this.#leaving.add(room);
     if (command.cmd === 'delete') {
       const isIt = ({ target, seq }: Mention) => target === command.target && seq === command.seq;
       this.#own = this.#own.filter((each) => !isIt(each));
@@ -112,6 +115,7 @@ export class Life {
   }
 
   #learn(command: Tagged, answer: Answer): void {
+    if (command.cmd === 'part') for (const room of command.rooms ?? []) this.#leaving.delete(room);
     if (answer.ev === 'error') return;
     if (command.cmd === 'nick') this.#around.nicks.set(this.person.name, command.nick);
     if (!['say', 'me', 'msg', 'notice', 'reply'].includes(command.cmd)) return;

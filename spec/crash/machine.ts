@@ -8,7 +8,7 @@ import { type Running, start } from '../support/process.ts';
 import type { Problem } from './checks/deeds.ts';
 import type { Clock } from './diary.ts';
 import type { Doom } from './doom.ts';
-import type { Task } from './server.ts';
+import type { Order, Task } from './server.ts';
 import type { Blow } from './story.ts';
 
 /** How a server came to its end. */
@@ -28,6 +28,7 @@ export class Machine {
   readonly #task: Omit<Task, 'port' | 'data'>;
   readonly #fail: (problem: Problem) => void;
   #server: Running | undefined;
+  #isScrapped = false;
   /** What all servers have complained of. */
   #complaints = '';
 
@@ -52,14 +53,14 @@ export class Machine {
 
   /** Resolves when the server listens. */
   async boot(): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
+    for (let tries = 1; !this.#isScrapped; tries += 1) {
       const task: Task = { ...this.#task, port: this.port, data: this.data };
       const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)], {
         NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
       });
+      this.#server = server;
       try {
         const [, port] = await server.until(/listening on \S+:(\d+)/);
-        this.#server = server;
         this.port = Number(port);
         return this.#strike('the server is up');
       } catch (error) {
@@ -78,14 +79,19 @@ export class Machine {
   /** The server ends itself at a point of its work; resolves when it has. */
   async doom(doom: Doom): Promise<void> {
     this.#strike(`the server is to die: ${JSON.stringify(doom)}`);
-    this.#server?.child.stdin?.write(`${JSON.stringify(doom)}\n`);
+    this.#order({ doom });
     await this.#ended(doom.when);
   }
 
   /** Ends the server in order, and leaves nothing. */
   async scrap(): Promise<void> {
+    this.#isScrapped = true;
     await this.#server?.stop();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #order(order: Order): void {
+    this.#server?.child.stdin?.write(`${JSON.stringify(order)}\n`);
   }
 
   async #ended(how: End): Promise<void> {

@@ -7,12 +7,12 @@ import { Chance } from '../hostile/chance.ts';
 import { check } from './checker.ts';
 import type { Problem } from './checks/deeds.ts';
 import { rowsIn } from './database.ts';
-import { Clock } from './diary.ts';
+import { Clock, type Diary } from './diary.ts';
 import type { Doom } from './doom.ts';
 import { Life, type Surroundings } from './life.ts';
 import { type End, Machine } from './machine.ts';
 import { Person } from './person.ts';
-import { story } from './story.ts';
+import { type Blow, story } from './story.ts';
 
 export interface Plan {
   readonly seed: number;
@@ -40,6 +40,9 @@ export interface Report {
   readonly complaints: string;
   /** Each with its story; empty when all is well. */
   readonly problems: readonly string[];
+  /** All that everybody asked and heard, for whoever wants to know more. */
+  readonly diaries: readonly Diary[];
+  readonly blows: readonly Blow[];
 }
 
 const ROOMS = ['#tea', '#dev', '#ops'];
@@ -71,6 +74,7 @@ class Run {
     this.#fail = resolve;
   });
   #isOver = false;
+  #watch: NodeJS.Timeout | undefined;
   #cuts = 0;
   #events = 0;
   #logs = 0;
@@ -83,12 +87,17 @@ class Run {
   }
 
   async go(): Promise<Report> {
+    this.#watch = setInterval(() => {
+      for (const person of this.#people) person.complain();
+    }, 500);
     const problems = await Promise.race([this.#all(), this.#failure.then((problem) => [problem])]);
     return this.#report(problems);
   }
 
   async end(): Promise<void> {
     this.#isOver = true;
+    clearInterval(this.#watch);
+    for (const life of this.#lives) void life.pause();
     for (const person of this.#people) person.rest();
     await this.#machine.scrap();
   }
@@ -102,21 +111,14 @@ class Run {
   }
 
   async #all(): Promise<Problem[]> {
-    const watch = setInterval(() => {
-      for (const person of this.#people) person.complain();
-    }, 500);
-    try {
-      await this.#machine.boot();
-      for (const name of NAMES.slice(0, this.#plan.people)) this.#settle(name);
-      const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
-      await this.#strike();
-      this.#isOver = true;
-      await Promise.all(meanwhile);
-      await this.#gather();
-      return await this.#judge();
-    } finally {
-      clearInterval(watch);
-    }
+    await this.#machine.boot();
+    for (const name of NAMES.slice(0, this.#plan.people)) this.#settle(name);
+    const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
+    await this.#strike();
+    this.#isOver = true;
+    await Promise.all(meanwhile);
+    await this.#gather();
+    return this.#judge();
   }
 
   #person(name: string): Person {
@@ -220,7 +222,7 @@ class Run {
   async #gather(): Promise<void> {
     await Promise.all(this.#lives.map((life) => life.pause()));
     await Promise.all(this.#lives.map((life) => life.comeHome()));
-    if (this.#plan.kills > 0) await this.#blow('at random');
+    await this.#blow('at random');
     // The second answer comes after everything that was told to anybody before the first.
     for (const _ of [1, 2]) await this.#everybody((person) => person.do({ cmd: 'ping' }));
     await this.#everybody((person) => person.do({ cmd: 'whoami' }));
@@ -253,7 +255,11 @@ class Run {
   #report(problems: readonly Problem[]): Report {
     const diaries = this.#people.map(({ diary }) => diary);
     const { blows, ends, complaints } = this.#machine;
-    const stories = problems.slice(0, TOLD).map((problem) => story(problem, diaries, blows));
+    // Who misses one event in a log often complains of all that follow.
+    const first = Map.groupBy(problems, ({ who, tag, log }) => `${who} ${tag} ${log}`);
+    const stories = [...first.values()]
+      .slice(0, TOLD)
+      .flatMap(([problem]) => (problem ? [story(problem, diaries, blows)] : []));
     const more = problems.length - stories.length;
     return {
       seed: this.#plan.seed,
@@ -265,6 +271,8 @@ class Run {
       cuts: this.#cuts,
       complaints,
       problems: more > 0 ? [...stories, `and ${more} more problems`] : stories,
+      diaries,
+      blows,
     };
   }
 }

@@ -8,8 +8,8 @@ export interface Blow {
   readonly what: string;
 }
 
-const LINES = 40;
-const WIDTH = 240;
+const LINES = 30;
+const WIDTH = 200;
 
 interface Line {
   readonly moment: Moment;
@@ -44,16 +44,17 @@ function linesOf({ name, notes }: Diary, problem: Problem): Line[] {
   });
 }
 
-/** Of the tag; or the events around that place, for whoever complains; or all that was heard at that moment. */
+/** Of the tag; or the events around that place, as whoever complains heard them; or what was heard at that moment. */
 function isAbout(note: Note, { tag, log, seq, moment }: Problem, isOwn: boolean): boolean {
   if (moment !== undefined && note.moment === moment) return true;
   if (note.on === 'sent') return note.command.tag === tag;
   if (note.on !== 'heard') return false;
   const { event } = note;
+  if (!isOwn) return false;
   if ((event.ev === 'ok' || event.ev === 'error') && tag !== undefined) return event.re === tag;
   const entry = logged(event);
   if (entry === undefined || seq === undefined || logOf(entry) !== log) return false;
-  return isOwn ? Math.abs(entry.seq - seq) <= 1 : entry.seq === seq;
+  return Math.abs(entry.seq - seq) <= 1;
 }
 
 /** How the person's connection fared. */

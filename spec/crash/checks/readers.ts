@@ -1,7 +1,7 @@
 /** Every reader heard every event of its logs exactly once and in order, and heard what the log says. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
-import { type Diary, logged, logOf, type Note } from '../diary.ts';
+import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import { type Claims, type Logs, place } from './logs.ts';
 
@@ -23,7 +23,8 @@ class Reading {
   readonly #last = new Map<string, number>();
   /** Rooms that it has left and not asked to enter again. */
   readonly #out = new Set<string>();
-  readonly #parting = new Map<string, readonly string[]>();
+  /** Rooms that it has asked to leave since it asked to enter them, each with the tag of that. */
+  readonly #leaving = new Map<string, string>();
   #hasQuit = false;
 
   constructor(who: string, logs: Logs, claims: Claims) {
@@ -34,11 +35,8 @@ class Reading {
 
   follow(note: Note): void {
     if (note.on === 'sent') {
-      const { command } = note;
-      if (command.cmd === 'join') for (const room of command.rooms) this.#out.delete(room);
-      if (command.cmd === 'part' && !note.again)
-        this.#parting.set(command.tag, command.rooms ?? []);
-      if (command.cmd === 'quit') this.#hasQuit = true;
+      // What is sent again changes nothing: it is done in its first place, or was.
+      if (!note.again) this.#intend(note.command);
     } else if (note.on === 'heard') {
       const { event } = note;
       const entry = logged(event);
@@ -56,6 +54,17 @@ class Reading {
       if (last < end) this.#problem(`has heard ${log} up to ${last} of ${end}`, log, last + 1);
     }
     return this.#problems;
+  }
+
+  #intend(command: Tagged): void {
+    if (command.cmd === 'part') {
+      for (const room of command.rooms ?? []) this.#leaving.set(room, command.tag);
+    } else if (command.cmd === 'join') {
+      for (const room of command.rooms) {
+        this.#leaving.delete(room);
+        this.#out.delete(room);
+      }
+    } else if (command.cmd === 'quit') this.#hasQuit = true;
   }
 
   #hear(event: Logged): void {
@@ -80,8 +89,7 @@ class Reading {
   }
 
   #left({ re = '' }: EventOf<'ok'>): void {
-    for (const room of this.#parting.get(re) ?? []) this.#out.add(room);
-    this.#parting.delete(re);
+    for (const [room, tag] of this.#leaving) if (tag === re) this.#out.add(room);
   }
 
   #compare(log: string, heard: Logged): void {
