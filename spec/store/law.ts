@@ -71,10 +71,14 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ do: fc.constant('answers' as const), identity: fc.constantFrom(...identities) }),
 );
 
+let runs = 0;
+
 /** A store as a list of all that was ever said. */
 class Model {
   readonly all: { log: LogKey; record: Record }[] = [];
   readonly answers = new Map<string, Answer[]>();
+  /** Time never goes backwards in a store: each run comes a day after the one before. */
+  readonly start = Date.UTC(2026, 10, 22) + runs * 86_400_000;
 
   of(log: LogKey): Record[] {
     return this.all.filter((one) => one.log === log).map(({ record }) => record);
@@ -84,7 +88,7 @@ class Model {
 /** Does one deed to the store and to the model, and compares what they say. */
 async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<void> {
   const key = (name: Name) => `#${run}${name}` as LogKey;
-  const timeAt = (fraction: number) => start + Math.floor(fraction * model.all.length) * 1000;
+  const timeAt = (fraction: number) => model.start + Math.floor(fraction * model.all.length) * 1000;
   switch (deed.do) {
     case 'append': {
       const entries = deed.adds.map((add) => entryOf(model, key(add.log), add, deed.stale));
@@ -132,7 +136,6 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
   }
 }
 
-const start = Date.UTC(2026, 10, 22);
 /** Written with nothing of ours: what a word of this vocabulary is. */
 const wordsOf = (text: string): string[] =>
   text.toLowerCase().replaceAll('é', 'e').split(' ').filter(Boolean);
@@ -141,7 +144,7 @@ const wordsOf = (text: string): string[] =>
 function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): Entry {
   const end = model.of(log).length;
   const after = stale ? end + 1 : end;
-  const at = new Date(start + model.all.length * 1000).toISOString();
+  const at = new Date(model.start + model.all.length * 1000).toISOString();
   const records = add.texts.map((text, n): Record => {
     const seq = after + 1 + n;
     const from = nicks[seq % 2] ?? '';
@@ -187,8 +190,6 @@ function apply(model: Model, entries: Entry[], sessions: SessionChange[]): void 
   }
   for (const { identity, answers = [] } of sessions) model.answers.get(identity)?.push(...answers);
 }
-
-let runs = 0;
 
 /** Fails unless the store behaves as a list does, whatever is done to it. All runs share the store, with logs of their own. */
 export async function actsLikeAList(log: Log): Promise<void> {
