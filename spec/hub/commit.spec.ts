@@ -190,6 +190,17 @@ describe('a disk that is full', () => {
     expect(await cy.event('nick')).to.include({ to: 'rob' });
   });
 
+  it('shows a room that could not be entered to nobody, and goes on with what they type', async () => {
+    log.recover();
+    const cy = await server.party('cy');
+    log.breakDown();
+    cy.send('/join #dev');
+    expect(await cy.next()).to.match(/^! store_unavailable/);
+    expect(await cy.next()).to.match(/^! not_in_room/);
+    cy.send('/whoami');
+    expect(await cy.next()).to.match(/^\* You are cy;/);
+  });
+
   it('takes back what was decided upon a change that failed', async () => {
     log.stall();
     bob.send('/join@1 #tea\n/msg@2 #tea lost\n/part@3 #dev');

@@ -42,8 +42,8 @@ type Page = Extract<Answer, { ask: 'history' }>;
 /** Tells a page that was read. */
 export function tellPage(act: Act, { to: question, events: read }: Page): void {
   if (read === undefined) return act.refuse(fault('store_unavailable'));
-  const log = act.world.log(question.log);
-  if (log === undefined) return act.refuse(fault('no_such_log', { log: question.log }));
+  const log = readable(act, question.log);
+  if (log === undefined || log === 'nothing') return;
   const events = pageOf(read, question);
   const more = events.length < read.length;
   act.answer({ ev: 'history', ...place(act, log), events, ...(more && { more: true }) });
