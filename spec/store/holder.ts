@@ -5,9 +5,9 @@ import { dev, entry, turn } from './contract.ts';
 const [, , directory = '', ...words] = process.argv;
 const warn = (fact: string) => console.error(fact);
 const log = await SqliteLog.open({ directory, durability: 'relaxed', version: '0.0.0', warn });
+process.once('SIGTERM', () => log.close());
 console.log('open');
 for (let end = 0; words.includes('write'); end += 3) {
   await log.append(turn(entry(dev, end, end + 3)));
   console.log(`kept ${end + 3}`);
 }
-process.once('SIGTERM', () => log.close());

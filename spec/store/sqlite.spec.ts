@@ -90,7 +90,7 @@ describe('a SQLite database that is opened again', () => {
     expect((await second.recall()).logs.map(({ log }) => log)).to.deep.equal([tea]);
     await second.close();
     expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
-    expect(rows(directory, 'events')).to.equal(2);
+    expect(readFileSync(databaseOf(directory), 'latin1')).not.to.contain('number 1000');
   });
 
   it('is another number space in another directory', async () => {
@@ -255,13 +255,3 @@ describe('a database of another version', () => {
       .and.to.contain(directory);
   });
 });
-
-/** How many rows a table of a closed database has. */
-function rows(directory: string, table: string): number {
-  const db = new DatabaseSync(databaseOf(directory), { readOnly: true });
-  try {
-    return Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
-  } finally {
-    db.close();
-  }
-}

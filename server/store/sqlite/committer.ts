@@ -1,12 +1,12 @@
 /** Writes turns: each is one transaction, or nothing. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT } from '../answers.ts';
 import { transaction } from './database.ts';
 import type { Indexable, IndexKeeper } from './index-keeper.ts';
 import { type PackedEntry, type PackedSession, unpackTurn } from './packing.ts';
 import { Tally } from './tally.ts';
+import type { Versions } from './versions.ts';
 
 interface KnownLog {
   id: number;
@@ -19,6 +19,7 @@ const KNOWN = 100_000;
 export class Committer {
   readonly #db: DatabaseSync;
   readonly #index: IndexKeeper;
+  readonly #versions: Versions;
   readonly #beforeCommit: () => void;
   readonly #sql: Statements;
   readonly #logs = new Map<LogKey, KnownLog>();
@@ -29,9 +30,10 @@ export class Committer {
   #added: Indexable[] = [];
 
   /** `beforeCommit` throws when there is no point in committing. */
-  constructor(db: DatabaseSync, index: IndexKeeper, beforeCommit: () => void) {
+  constructor(db: DatabaseSync, index: IndexKeeper, versions: Versions, beforeCommit: () => void) {
     this.#db = db;
     this.#index = index;
+    this.#versions = versions;
     this.#beforeCommit = beforeCommit;
     this.#sql = statements(db);
     const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
@@ -91,14 +93,9 @@ export class Committer {
   #amend(log: number, seq: number, event: string): void {
     const row = this.#sql.find.get(log, seq);
     if (row === undefined) return;
-    const id = Number(row.id);
-    this.#index.amend(
-      id,
-      log,
-      JSON.parse(String(row.event)) as Logged,
-      JSON.parse(event) as Logged,
-    );
-    this.#sql.amend.run(event, id);
+    const [id, kept] = [Number(row.id), String(row.event)];
+    this.#index.amend(id, log, this.#versions.current(id, kept), event);
+    this.#versions.rewrite(id, kept, event);
   }
 
   #keep({ identity, state }: PackedSession): void {
@@ -147,7 +144,6 @@ function statements(db: DatabaseSync) {
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
     event: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)'),
     find: prepare('SELECT id, event FROM events WHERE log = ? AND seq = ?'),
-    amend: prepare('UPDATE events SET event = ? WHERE id = ?'),
     keep: prepare('INSERT OR REPLACE INTO sessions (identity, state) VALUES (?, ?)'),
     end: prepare('DELETE FROM sessions WHERE identity = ?'),
     endAnswers: prepare('DELETE FROM answers WHERE identity = ?'),

@@ -13,6 +13,7 @@ import { lock } from './lock.ts';
 import { migrate } from './schema.ts';
 import { Sweeper } from './sweeper.ts';
 import { inWords, needsReopening, Trouble } from './trouble.ts';
+import { Versions } from './versions.ts';
 
 export interface WriterOptions {
   directory: string;
@@ -68,7 +69,7 @@ export class Writer {
       const { db } = this.#open();
       this.#watch = new Watch(this.#file);
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
-      this.#chores.plan(this.#removeForgotten, SWEEP_PAUSE);
+      this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE);
       if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY);
       return String(db.prepare("SELECT value FROM meta WHERE key = 'store'").get()?.value);
     });
@@ -81,7 +82,7 @@ export class Writer {
       this.#isTroubled = false;
       if (this.#forgotten.length > 0) {
         this.#forgotten = [];
-        this.#chores.plan(this.#removeForgotten, INDEX_DELAY);
+        this.#chores.plan(this.#blankForgotten, INDEX_DELAY);
       }
       if (amended) this.#chores.plan(this.#empty, EMPTY_DELAY);
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
@@ -102,7 +103,7 @@ export class Writer {
   /** Removes what is too old. Resolves when none of it is in any file. */
   async sweep(): Promise<void> {
     while (this.#inWords(this.#removeOld)) await setImmediate();
-    while (this.#inWords(this.#removeForgotten)) await setImmediate();
+    while (this.#inWords(this.#blankForgotten)) await setImmediate();
     while (this.#inWords(this.#empty)) await setImmediate();
   }
 
@@ -143,9 +144,9 @@ export class Writer {
     return false;
   };
 
-  readonly #removeForgotten = (): boolean => {
+  readonly #blankForgotten = (): boolean => {
     const { sweeper } = this.#open();
-    const more = sweeper.removeForgotten(SWEEP_STEP);
+    const more = sweeper.blankForgotten(SWEEP_STEP);
     if (more) this.#chores.plan(this.#empty, SWEEP_PAUSE);
     return more;
   };
@@ -157,9 +158,10 @@ export class Writer {
     if (this.#opened) return this.#opened;
     const db = openForWriting(this.#file, this.#options.durability);
     migrate(db, this.#options.version);
-    const index = new IndexKeeper(db);
-    const committer = new Committer(db, index, () => this.#check());
-    this.#opened = { db, index, committer, sweeper: new Sweeper(db, index) };
+    const versions = new Versions(db);
+    const index = new IndexKeeper(db, versions);
+    const committer = new Committer(db, index, versions, () => this.#check());
+    this.#opened = { db, index, committer, sweeper: new Sweeper(db, index, versions) };
     return this.#opened;
   }
 
