@@ -7,14 +7,15 @@ export function holdings(db: DatabaseSync): string {
   const { rooms, privates, events } =
     db
       .prepare(
-        `SELECT (SELECT count(*) FROM logs WHERE key LIKE '#%') AS rooms,
-                (SELECT count(*) FROM logs WHERE key LIKE '@%') AS privates,
-                (SELECT count(*) FROM events) AS events`,
+        `SELECT count(*) FILTER (WHERE key LIKE '#%') AS rooms,
+                count(*) FILTER (WHERE key LIKE '@%') AS privates,
+                (SELECT count(*) FROM events) AS events
+         FROM logs`,
       )
       .get() ?? {};
   return [
     counted(Number(rooms), 'room'),
-    counted(Number(privates), 'private log'),
+    ...(privates === 0 ? [] : [counted(Number(privates), 'private log')]),
     counted(Number(events), 'event'),
   ].join(', ');
 }

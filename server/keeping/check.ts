@@ -9,6 +9,7 @@ import { SearchInspector } from './check/search.ts';
 import { checkAnswers, checkSessions } from './check/sessions.ts';
 import { checkFile, checkTables } from './check/tables.ts';
 import { TagsInspector } from './check/tags.ts';
+import { checkVersions } from './check/versions.ts';
 import { demandSchema, withSource } from './source.ts';
 
 export interface Verdict {
@@ -47,6 +48,7 @@ class Inspection {
     this.attempt('faults of the tables', () => checkTables(db, schema, findings));
     const logs = this.attempt('faults of logs', () => checkLogs(db, findings));
     if (logs) this.attempt('faults of the file', () => this.#checkEvents(logs));
+    this.attempt('faults of the file', () => checkVersions(db, findings));
     this.attempt('faults of sessions', () => {
       this.#sessions = checkSessions(db, findings);
     });

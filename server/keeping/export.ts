@@ -9,6 +9,8 @@ import { json } from '../doors/json.ts';
 import { logged } from '../doors/plain/talk.ts';
 import { minute } from '../doors/plain/words.ts';
 import { Trouble } from '../store/sqlite/trouble.ts';
+import { Versions } from '../store/sqlite/versions.ts';
+import { eventIn, parsed } from './json.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
 
 export const formats = ['text', 'json'] as const;
@@ -38,8 +40,7 @@ export async function exportLog(
 }
 
 interface Found {
-  id: number;
-  name: string;
+  key: LogKey;
   end: number;
 }
 
@@ -47,11 +48,11 @@ function find(db: DatabaseSync, target: string): Found {
   const key = logKey(target);
   const row = db
     .prepare(
-      'SELECT id, (SELECT max(seq) FROM events WHERE log = logs.id) AS "end" FROM logs WHERE key = ?',
+      'SELECT (SELECT max(seq) FROM events WHERE log = logs.id) AS "end" FROM logs WHERE key = ?',
     )
     .get(key);
   if (row === undefined) throw new Trouble(unknown(db, target));
-  return { id: Number(row.id), name: key, end: Number(row.end ?? 0) };
+  return { key, end: Number(row.end ?? 0) };
 }
 
 /** Only names of the kind that was asked for can have been meant. */
@@ -73,25 +74,28 @@ function nameOf(key: LogKey, about: unknown): string {
   return name ?? key;
 }
 
-function* pages({ db }: Source, { id, name, end }: Found, as: Written): Generator<string> {
+function* pages({ db }: Source, { key, end }: Found, as: Written): Generator<string> {
   const page = db.prepare(
-    'SELECT seq, event FROM events WHERE log = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+    `SELECT id, seq, event FROM events
+     WHERE log = (SELECT id FROM logs WHERE key = ?) AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${PAGE}`,
   );
+  const versions = new Versions(db);
   const written = writers[as](String(end).length);
   for (let after = 0; after < end; ) {
-    const rows = page.all(id, after, end, PAGE) as { seq: number; event: string }[];
-    if (rows.length === 0) return;
-    yield rows.map(({ seq, event }) => written(parsed(event, `${name}:${seq}`))).join('');
-    after = rows.at(-1)?.seq ?? end;
+    db.exec('BEGIN');
+    const events = page.all(key, after, end).map(({ id, seq, event }) => {
+      const json = versions.current(Number(id), String(event));
+      return eventIn(parsed(json)) ?? damaged(`${key}:${seq}`);
+    });
+    db.exec('COMMIT');
+    if (events.length === 0) return;
+    yield events.map(written).join('');
+    after = events.at(-1)?.seq ?? end;
   }
 }
 
-function parsed(event: string, place: string): Logged {
-  try {
-    return JSON.parse(event) as Logged;
-  } catch {
-    throw new Trouble(`${place} is damaged: run "parlance check".`);
-  }
+function damaged(place: string): never {
+  throw new Trouble(`${place} is damaged: "parlance check" tells more.`);
 }
 
 /** How an event is written, given how many digits the last seq has. */

@@ -1,18 +1,21 @@
 /** Messages that were answered, edited and deleted: what is about one comes after it, and no text that is gone is left. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
+import { Versions } from '../../store/sqlite/versions.ts';
+import { eventIn, parsed } from '../json.ts';
 import type { Inspector, Seen } from './events.ts';
 import type { Findings } from './findings.ts';
-import { parsed } from './json.ts';
 
 export class LivingInspector implements Inspector {
   readonly kind = 'texts that should read otherwise or be gone';
   readonly #findings: Findings;
   readonly #event: StatementSync;
+  readonly #versions: Versions;
 
   constructor(db: DatabaseSync, findings: Findings) {
     this.#findings = findings;
-    this.#event = db.prepare('SELECT event FROM events WHERE log = ? AND seq = ?');
+    this.#event = db.prepare('SELECT id, event FROM events WHERE log = ? AND seq = ?');
+    this.#versions = new Versions(db);
   }
 
   see(seen: Seen): void {
@@ -63,7 +66,8 @@ export class LivingInspector implements Inspector {
 
   #find(log: number, seq: number): Logged | undefined {
     const row = this.#event.get(log, seq);
-    return row && (parsed(String(row.event)) as Logged | undefined);
+    if (row === undefined) return undefined;
+    return eventIn(parsed(this.#versions.current(Number(row.id), String(row.event))));
   }
 
   #tell(sentence: string): void {

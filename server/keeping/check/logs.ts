@@ -1,8 +1,8 @@
 /** The logs, and whether each is called what it says it is called. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type LogKey, roomKey } from '../../../grammar/names.ts';
+import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
-import { parsed } from './json.ts';
 
 export interface KnownLog {
   /** None when it was forgotten; then its events go bit by bit. */

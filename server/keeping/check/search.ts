@@ -2,9 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { bodyOf } from '../../store/sqlite/body.ts';
+import { Versions } from '../../store/sqlite/versions.ts';
+import { eventIn, parsed } from '../json.ts';
 import type { Inspector, Seen } from './events.ts';
 import { type Findings, SHOWN } from './findings.ts';
-import { parsed } from './json.ts';
 import type { Logs } from './logs.ts';
 
 /**
@@ -74,8 +75,9 @@ export class SearchInspector implements Inspector {
          WHERE id <= ? AND id % ${SUMS} IN (SELECT value FROM json_each(?))`,
       )
       .iterate(this.#indexed, JSON.stringify([...sums]));
-    for (const { id, log, seq, event: json } of rows) {
-      const event = parsed(String(json)) as Logged | undefined;
+    const versions = new Versions(this.#db);
+    for (const { id, log, seq, event: kept } of rows) {
+      const event = eventIn(parsed(versions.current(Number(id), String(kept))));
       const wanted = event ? wordsOf(Number(log), event).map((word, n) => `${n} ${word}`) : [];
       const fault = difference(new Set(wanted), found.get(Number(id)) ?? new Set());
       found.delete(Number(id));
@@ -94,7 +96,11 @@ export class SearchInspector implements Inspector {
   }
 }
 
-const wordsOf = (log: number, event: Logged): string[] => bodyOf(log, event)?.split(' ') ?? [];
+/** As SQLite's `ascii` tokenizer cuts what is indexed of an event: https://sqlite.org/fts5.html#ascii_tokenizer */
+const wordsOf = (log: number, event: Logged): string[] =>
+  (bodyOf(log, event)?.match(/[\da-z\u0080-\uffff]+/gi) ?? []).map((word) =>
+    word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
+  );
 
 function difference(wanted: Set<string>, found: Set<string>): string | undefined {
   if (wanted.size > 0 && found.size === 0) return 'does not know';

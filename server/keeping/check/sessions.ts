@@ -1,8 +1,8 @@
 /** The sessions that are kept, and what they were answered: can a server go on with them? */
 import type { DatabaseSync } from 'node:sqlite';
 import { type NickKey, nickKey, nickProblem } from '../../../grammar/names.ts';
+import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
-import { parsed } from './json.ts';
 
 /** How many there are. */
 export function checkSessions(db: DatabaseSync, findings: Findings): number {
