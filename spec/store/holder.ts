@@ -1,6 +1,6 @@
 /** A process of its own that has a store open: `node holder.ts DIRECTORY`. It says "open", then the end of each commit. */
 import { SqliteLog } from '../../server/store/sqlite.ts';
-import { dev, entry, turn } from './contract.ts';
+import { dev, entry, turn } from './records.ts';
 
 const [, , directory = '', ...words] = process.argv;
 const warn = (fact: string) => console.error(fact);

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Log, Record } from '../../server/store/log.ts';
-import { dev, entry, message, part, search, tea, turn } from './contract.ts';
 import { databaseOf, newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
+import { dev, entry, message, part, search, tea, turn } from './records.ts';
 
 /** Answers whether some file in a directory holds these bytes. By a process of its own: reading a database here would free its locks. */
 function holds(directory: string, text: string): boolean {

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Log } from '../../server/store/log.ts';
-import { dev, entry, message, part, search, tea, turn } from './contract.ts';
 import { databaseOf, newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
+import { dev, entry, message, part, search, tea, turn } from './records.ts';
 
 const seqs = async (log: Log, key = dev): Promise<number[]> =>
   (await log.read(key, part({ limit: 100_000 }))).map(({ event }) => event.seq);

@@ -4,7 +4,7 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT } from '../answers.ts';
 import { transaction } from './database.ts';
 import type { Indexable, IndexKeeper } from './index-keeper.ts';
-import { type PackedEntry, type PackedSession, unpackTurn } from './packing.ts';
+import { type PackedEntry, type PackedRecord, type PackedSession, unpackTurn } from './packing.ts';
 import { Tally } from './tally.ts';
 import type { Versions } from './versions.ts';
 
@@ -50,7 +50,7 @@ export class Committer {
         for (const log of forgotten) this.#forget(log);
         if (entries.some(({ log, after }) => this.#known(log).end !== after)) return CONFLICT;
         for (const session of sessions) this.#keep(session);
-        for (const entry of entries) this.#add(entry);
+        this.#add(entries);
         for (const session of sessions) this.#remember(session);
         this.#beforeCommit();
         return {
@@ -77,17 +77,26 @@ export class Committer {
     return found;
   }
 
-  #add({ log: key, about, records, amended }: PackedEntry): void {
-    const log = this.#known(key);
-    if (log.id === 0) log.id = Number(this.#sql.begin.run(key).lastInsertRowid);
-    if (about !== undefined) this.#sql.about.run(about, log.id);
-    for (const { author, tag, done, event } of records) {
-      this.#last += 1;
-      log.end += 1;
-      this.#sql.event.run(this.#last, log.id, log.end, author, tag, done, event);
-      this.#added.push({ id: this.#last, log: log.id, author, tag, event });
+  #add(entries: PackedEntry[]): void {
+    const added: Added[] = [];
+    for (const { log: key, about, records } of entries) {
+      const log = this.#known(key);
+      if (log.id === 0) log.id = Number(this.#sql.begin.run(key).lastInsertRowid);
+      if (about !== undefined) this.#sql.about.run(about, log.id);
+      for (const record of records) {
+        log.end += 1;
+        added.push({ log: log.id, seq: log.end, record });
+      }
     }
-    for (const { seq, event } of amended) this.#amend(log.id, seq, event);
+    for (const { log, seq, record } of entries.length > 1 ? added.sort(byTime) : added) {
+      const { author, tag, done, event } = record;
+      this.#last += 1;
+      this.#sql.event.run(this.#last, log, seq, author, tag, done, event);
+      this.#added.push({ id: this.#last, log, author, tag, event });
+    }
+    for (const { log: key, amended } of entries) {
+      for (const { seq, event } of amended) this.#amend(this.#known(key).id, seq, event);
+    }
   }
 
   #amend(log: number, seq: number, event: string): void {
@@ -120,6 +129,25 @@ export class Committer {
     this.#logs.delete(key);
     this.#sql.forget.run(key);
   }
+}
+
+/** A record on its way to its place. */
+interface Added {
+  log: number;
+  seq: number;
+  record: PackedRecord;
+}
+
+/** The `at` of an event in JSON: within a text, its quotes would be escaped. */
+const timeOf = (json: string): string => {
+  const start = json.indexOf('"at":"') + 6;
+  return json.slice(start, json.indexOf('"', start));
+};
+
+/** ISO 8601 sorts as text; those of one time stay in their order. */
+function byTime(a: Added, b: Added): number {
+  const [one, other] = [timeOf(a.record.event), timeOf(b.record.event)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** What came of a turn, and whether some text was replaced. */
