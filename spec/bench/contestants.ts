@@ -17,7 +17,7 @@ export interface Contestant {
   readonly durability?: 'relaxed' | 'full';
 }
 
-export const here: Contestant = { name: 'Parlance', checkout: repository };
+export const here = { name: 'Parlance', checkout: repository } satisfies Contestant;
 export const bare: Contestant = { name: 'bare Node' };
 
 /** Another checkout of this repository, to compare two revisions; undefined when nothing is built there. */

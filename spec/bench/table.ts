@@ -11,6 +11,7 @@ export interface Row {
 }
 
 const LABEL = 38;
+const WIDE = 48;
 const COLUMN = 13;
 const RATIO = 23;
 
@@ -30,6 +31,12 @@ export function row({ label, columns, ratios, note }: Row): string {
   const end = note === undefined || note === '' ? '' : `  ${note}`;
   return `  ${label.padEnd(LABEL - 2)}${figures.join('')}${quotients.join('')}${end}`;
 }
+
+/** A row of a few words each, under a heading without ratios. */
+export const words = (label: string, columns: readonly string[], note: string): string =>
+  `  ${label.padEnd(WIDE - 2)}${columns.map((text) => text.padStart(COLUMN)).join('')}  ${note}`;
+
+export const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
 
 const whole = (value: number): string =>
   Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en');
