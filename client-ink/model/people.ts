@@ -2,6 +2,7 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { last, type Move, replaceLast } from './entry.ts';
+import { renamedIn } from './fate.ts';
 import { type Model, noted, roomPlace, withPlace } from './model.ts';
 import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
 
@@ -50,13 +51,14 @@ function leave(model: Model, room: string): Model {
 export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model {
   const self = nickKey(from) === nickKey(model.nick);
   const places = model.places.map((place) => {
+    const fates = renamedIn(place.fates, from, to);
     if (place.kind === 'private') {
-      return nickKey(place.name) === nickKey(from) ? { ...place, name: to } : place;
+      return nickKey(place.name) === nickKey(from) ? { ...place, fates, name: to } : place;
     }
     const member = memberOf(place, from);
     if (member === undefined) return place;
     const moved = withMember(withoutMember(place, from), { ...member, nick: to });
-    return withMove(moved, Date.parse(at), { how: 'renamed', nick: from, more: to });
+    return withMove({ ...moved, fates }, Date.parse(at), { how: 'renamed', nick: from, more: to });
   });
   const next = { ...model, places };
   if (!self) return next;

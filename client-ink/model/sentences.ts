@@ -1,9 +1,10 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
-import type { EventOf, Logged } from '../../grammar/events.ts';
+import type { EventOf, Logged, Message } from '../../grammar/events.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Happening } from './fate.ts';
 
 export type Answer = EventOf<
-  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history'
+  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search'
 >;
 
 export function answerSentences(event: Answer): string[] {
@@ -24,6 +25,8 @@ export function answerSentences(event: Answer): string[] {
       return event.text === '' ? ['There is no message of the day.'] : event.text.split('\n');
     case 'history':
       return history(event);
+    case 'search':
+      return search(event);
     default:
       return unreachable(event);
   }
@@ -104,10 +107,52 @@ function history({ room: where, with: peer, log, events, more }: EventOf<'histor
   return [head, ...events.map(past)];
 }
 
+function search({ words, events, more }: EventOf<'search'>): string[] {
+  if (events.length === 0) return [`Nothing was found for: ${words}`];
+  const count = events.length === 1 ? '1 message' : `${events.length} messages`;
+  const head = `${words}: ${count}, the newest first${more ? ', and there are others' : ''}`;
+  return [head, ...events.map((each) => `${placed(each)} ${past(each)}`)];
+}
+
+/** Where a message is, as commands name it. */
+const placed = (message: Message): string =>
+  `${'room' in message ? message.room : message.log}:${message.seq}`;
+
 function past(event: Logged): string {
-  const when = event.at.slice(0, 16).replace('T', ' ');
-  if (event.ev === 'topic') return `${when} ${event.from} set the topic: ${event.text}`;
-  const { kind, from, text } = event;
-  if (kind === 'action') return `${when} * ${from} ${text}`;
-  return kind === 'notice' ? `${when} -${from}- ${text}` : `${when} <${from}> ${text}`;
+  const when = `${event.at.slice(0, 16).replace('T', ' ')} ${event.seq}`;
+  const { from } = event;
+  switch (event.ev) {
+    case 'message':
+      return `${when} ${said(event)}`;
+    case 'topic':
+      return `${when} ${from} set the topic: ${event.text}`;
+    default:
+      return `${when} ${from} ${deed(event)}`;
+  }
+}
+
+function said(message: Message): string {
+  const { kind, from, of, edited, deleted } = message;
+  const text = deleted === undefined ? message.text : '(deleted)';
+  const words = `${of === undefined ? '' : `(to ${of}) `}${text}${edited ? ' (edited)' : ''}`;
+  if (kind === 'action') return `* ${from} ${words}`;
+  return kind === 'notice' ? `-${from}- ${words}` : `<${from}> ${words}`;
+}
+
+/** What somebody did to a message, without who it was. */
+export function deed(event: Happening): string {
+  const { of, of_from } = event;
+  const whose = event.from === of_from ? `${of}` : `${of} of ${of_from}`;
+  switch (event.ev) {
+    case 'edit':
+      return `edited ${of}${event.text === undefined ? '' : `: ${event.text}`}`;
+    case 'delete':
+      return `deleted ${of}${event.reason ? `: ${event.reason}` : ''}`;
+    case 'react':
+      return `reacted to ${whose} with ${event.emoji}`;
+    case 'unreact':
+      return `took back ${event.emoji ?? 'all reactions'} to ${whose}`;
+    default:
+      return unreachable(event);
+  }
 }

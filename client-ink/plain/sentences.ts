@@ -2,14 +2,21 @@
 import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
 import { clock } from '../layout/entries.ts';
 import { clean, cleanLine } from '../layout/text.ts';
-import { answerSentences } from '../model/sentences.ts';
+import type { Happening } from '../model/fate.ts';
+import { answerSentences, deed } from '../model/sentences.ts';
 
 /** The lines of an event; none for what a person need not hear. They hold nothing that could steer a terminal. */
 export function sentences(event: Event): string[] {
   switch (event.ev) {
     case 'message':
     case 'topic':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
       return logged(event);
+    case 'search':
+      return answerSentences(event).map((line) => cleanLine(`* ${line}`));
     case 'joined':
       return one(`* ${event.nick} joined ${event.room}`);
     case 'parted':
@@ -42,7 +49,7 @@ export function sentences(event: Event): string[] {
     case 'bye':
       return one(`* ${event.message}`);
     default:
-      // welcome, ok and ping are for the client. Kinds that are yet to be invented have no words here.
+      // typing passes too quickly to be read; welcome, ok and ping are for the client. Kinds that are yet to be invented have no words here.
       return [];
   }
 }
@@ -52,15 +59,35 @@ const one = (sentence: string): string[] => [cleanLine(sentence)];
 /** What a log keeps, with its time. */
 function logged(event: Logged): string[] {
   const time = clock(Date.parse(event.at));
-  return event.ev === 'message' ? message(time, event) : one(`${time} ${topic(event)}`);
+  switch (event.ev) {
+    case 'message':
+      return message(time, event);
+    case 'topic':
+      return one(`${time} ${topic(event)}`);
+    default:
+      return happening(time, event);
+  }
 }
 
+/** What somebody did to a message; an edit may have several lines. */
+function happening(time: string, event: Happening): string[] {
+  const [first = '', ...others] = clean(deed(event)).split('\n');
+  const head = cleanLine(`${time} ${placeOf(event)} * ${event.from} ${first}`);
+  return [head, ...others.map((line) => `    ${line}`)];
+}
+
+const placeOf = (event: Logged): string =>
+  'room' in event ? `[${event.room}]` : `[${event.from} -> ${event.to}]`;
+
 function message(time: string, event: Message): string[] {
-  const where = 'room' in event ? `[${event.room}]` : `[${event.from} -> ${event.to}]`;
-  const who = { say: `<${event.from}>`, action: `* ${event.from}`, notice: `-${event.from}-` };
+  const { from, of, of_from = '', edited, deleted } = event;
+  const who = { say: `<${from}>`, action: `* ${from}`, notice: `-${from}-` };
+  const answers = of === undefined ? '' : ` (to ${of_from} ${of})`;
+  const head = cleanLine(`${time} ${placeOf(event)} ${who[event.kind]}${answers}`);
+  if (deleted !== undefined) return [`${head} (deleted)`];
   const [first = '', ...others] = clean(event.text).split('\n');
-  const head = cleanLine(`${time} ${where} ${who[event.kind]}`);
-  return [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
+  const lines = [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
+  return edited === undefined ? lines : [...lines.slice(0, -1), `${lines.at(-1)} (edited)`];
 }
 
 function topic({ from, room, text }: EventOf<'topic'>): string {
