@@ -1,6 +1,7 @@
 /** What a person wants to know about each command: `/help` shows it, PROTOCOL.md's reference is made from it. */
 import type { CommandName } from './ast.ts';
 import type { FaultCode } from './faults.ts';
+import { living } from './living.ts';
 
 export interface Page {
   /** How it is typed: words in capitals stand for something, brackets may be left out. */
@@ -37,7 +38,7 @@ export const catalogue = {
     about:
       'Takes another nick, if nobody has it: case makes no difference. A nick has 1 to 32 letters, digits and -_.[]{}\\|^`, and starts with no digit or dash. Everybody in your rooms is told.',
     examples: ['/nick ann', '/nick@t1 Ann_42'],
-    faults: ['bad_nick', 'nick_taken', 'tag_used'],
+    faults: ['bad_nick', 'nick_taken', 'tag_used', 'store_unavailable'],
   },
   join: {
     usage: '/join ROOM[=SEQ][,ROOM[=SEQ]…] [quiet]',
@@ -46,7 +47,15 @@ export const catalogue = {
     about:
       'Enters all of the rooms, or none if one of them refuses you; the last one becomes your current room. After #dev=120 you also get what came after number 120. With quiet nobody is told, but you are listed in /names all the same.',
     examples: ['/join #dev', '/j #dev,#tea', '/join@t1 #dev=120,#tea', '/join #builds quiet'],
-    faults: ['bad_room', 'too_many_rooms', 'server_full', 'bad_cursor', 'bad_command', 'tag_used'],
+    faults: [
+      'bad_room',
+      'too_many_rooms',
+      'server_full',
+      'bad_cursor',
+      'bad_command',
+      'tag_used',
+      'store_unavailable',
+    ],
   },
   part: {
     usage: '/part [ROOM,…] [REASON]',
@@ -63,6 +72,7 @@ export const catalogue = {
       'empty_text',
       'too_long',
       'tag_used',
+      'store_unavailable',
     ],
   },
   room: {
@@ -71,7 +81,14 @@ export const catalogue = {
     about:
       'Makes ROOM, which you have joined, the one in which your lines are said. Without ROOM it shows the current one: topic, members and the number of the last event.',
     examples: ['/room #tea', '/room'],
-    faults: ['bad_room', 'no_such_room', 'not_in_room', 'no_current_room', 'tag_used'],
+    faults: [
+      'bad_room',
+      'no_such_room',
+      'not_in_room',
+      'no_current_room',
+      'tag_used',
+      'store_unavailable',
+    ],
   },
   msg: {
     usage: '/msg TO TEXT',
@@ -200,14 +217,14 @@ export const catalogue = {
     summary: 'tell that you are away',
     about: 'Whoever writes to you in private is told that you are away, and TEXT. /back ends it.',
     examples: ['/away', '/away having lunch'],
-    faults: ['empty_text', 'too_long', 'tag_used'],
+    faults: ['empty_text', 'too_long', 'tag_used', 'store_unavailable'],
   },
   back: {
     usage: '/back',
     summary: 'tell that you are back',
     about: 'Ends /away.',
     examples: ['/back'],
-    faults: ['tag_used'],
+    faults: ['tag_used', 'store_unavailable'],
   },
   bell: {
     usage: '/bell on|off',
@@ -215,7 +232,7 @@ export const catalogue = {
     about:
       'Rings the bell of a plain terminal when somebody else says your nick or writes to you in private.',
     examples: ['/bell on', '/bell off'],
-    faults: ['tag_used'],
+    faults: ['tag_used', 'store_unavailable'],
   },
   history: {
     usage: '/history [TARGET] [before=SEQ|after=SEQ|around=SEQ|since=TIME] [limit=N]',
@@ -244,156 +261,7 @@ export const catalogue = {
       'store_unavailable',
     ],
   },
-  search: {
-    usage: '/search WORDS [in=TARGET] [from=NICK] [before=TIME] [after=TIME] [limit=N]',
-    summary: 'find what was said',
-    about:
-      'Finds the messages that hold all of the WORDS, whatever their case and accents, in the rooms that you are in and in your private logs: newest first and at most N of them, each with the number to look around it. Words between quotes stand next to each other; a * ends the beginning of a word. Options come last; before=2026-11-20 means before that day, after=2h in the last two hours.',
-    examples: [
-      '/search green tea',
-      '/search "release notes" in=#dev from=ann',
-      '/search deplo* after=7d limit=5',
-      '/search@t1 tea in=ann before=2026-11-20 after=2026-11-13T18:00',
-    ],
-    faults: [
-      'bad_room',
-      'bad_nick',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_nick',
-      'no_such_log',
-      'bad_command',
-      'empty_text',
-      'too_long',
-      'store_unavailable',
-    ],
-  },
-  reply: {
-    usage: '/reply PLACE TEXT',
-    summary: 'answer a message',
-    short: ['r'],
-    about:
-      'Says TEXT as the answer to a message. PLACE is its number, as /history shows it: 41 in the current room, #dev:41 in another, @k3f9:41 in a private log. ^ is the last message, also as #dev:^.',
-    examples: ['/reply 41 so do I', '/r ^ sure', '/reply #dev:41 done', '/reply@t1 @k3f9:^ psst'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'message_deleted',
-      'gone',
-      'empty_text',
-      'too_long',
-      'tag_used',
-      'store_unavailable',
-    ],
-  },
-  edit: {
-    usage: '/edit PLACE TEXT',
-    summary: 'change what you said',
-    about:
-      'Puts TEXT in the place of what you said. The old text is gone for good, and everybody sees that it was edited. PLACE is as in /reply, but ^ is the last message of your own.',
-    examples: ['/edit ^ I meant tea', '/edit 41 see you at five', '/edit@t1 #dev:41 done'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'not_yours',
-      'message_deleted',
-      'empty_text',
-      'too_long',
-      'tag_used',
-      'store_unavailable',
-    ],
-  },
-  delete: {
-    usage: '/delete PLACE [REASON]',
-    summary: 'take back what you said',
-    about:
-      'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own.',
-    examples: ['/delete ^', '/delete 41 wrong room', '/delete@t1 #dev:41'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'not_yours',
-      'message_deleted',
-      'empty_text',
-      'too_long',
-      'tag_used',
-      'store_unavailable',
-    ],
-  },
-  react: {
-    usage: '/react PLACE EMOJI',
-    summary: 'react to a message with an emoji',
-    about:
-      'Adds EMOJI to a message: an emoji, or a word of at most 64 bytes without blanks. The same one twice counts once. PLACE is as in /reply.',
-    examples: ['/react ^ 👍', '/react 41 +1', '/react@t1 #dev:41 🎉'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'bad_emoji',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'message_deleted',
-      'tag_used',
-      'store_unavailable',
-    ],
-  },
-  unreact: {
-    usage: '/unreact PLACE [EMOJI]',
-    summary: 'take a reaction back',
-    about:
-      'Takes EMOJI from a message again, or without it all that you have reacted with. PLACE is as in /reply.',
-    examples: ['/unreact ^', '/unreact 41 👍', '/unreact@t1 #dev:41 +1'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'bad_emoji',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'message_deleted',
-      'tag_used',
-      'store_unavailable',
-    ],
-  },
-  typing: {
-    usage: '/typing [TARGET]',
-    summary: 'show that you are typing',
-    about:
-      'Tells a room, or a person, that you are writing something. Clients send it while somebody types; it is not kept. Without TARGET it is the current room.',
-    examples: ['/typing', '/typing #dev', '/typing ann'],
-    faults: [
-      'bad_room',
-      'bad_nick',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_nick',
-      'no_such_log',
-      'gone',
-      'no_current_room',
-    ],
-  },
+  ...living,
   ping: {
     usage: '/ping',
     summary: 'check that the server has done all before this',
@@ -424,6 +292,7 @@ export const catalogue = {
       'session_in_use',
       'bad_cursor',
       'bad_command',
+      'store_unavailable',
     ],
   },
   help: {

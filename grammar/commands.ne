@@ -114,7 +114,7 @@ some_matching -> null                                     {% nothing %}
 some_about    -> null                                     {% nothing %}
                | %name                                    {% field('about', bareCommand) %}
 
-# Options come in any order. That each comes once, and that some exclude each other, is said in terminals.ts.
+# Options come in any order. That each comes once, and that some exclude each other, is said in literals.ts.
 pages   -> null                                           {% nothing %}
          | pages page                                     {% both %}
 page    -> "before=" %seq                                 {% option('before', Number) %}

@@ -2,133 +2,16 @@
 import * as v from 'valibot';
 import type { CommandName } from './ast.ts';
 import { faultCodes } from './faults.ts';
+import * as log from './logged.ts';
+import { At, Away, Bell, bothForms, Count, More, Re, Room, text, texts, whole } from './shapes.ts';
 
 const { exactOptional: optional, string, number, array, literal, object, picklist } = v;
-
-const text = (about: string) => v.pipe(string(), v.description(about));
-const texts = (about: string) => v.pipe(array(string()), v.description(about));
-const whole = (about: string) => v.pipe(number(), v.integer(), v.description(about));
-
-const At = text('ISO 8601 UTC with milliseconds');
-const Seq = whole('place in the log, from 1, without gaps');
-const Re = optional(text('the tag of the command that this answers'));
-const Room = text('the room');
-const Away = text('the away message');
-const Count = whole('how many there are, listed or not');
-const Bell = picklist(['on', 'off']);
-const More = optional(v.pipe(literal(true), v.description('there is more than is listed here')));
-const Kind = v.pipe(
-  picklist(['say', 'action', 'notice']),
-  v.description('an action is "/me waves"'),
-);
 
 const Member = object({
   nick: string(),
   role: optional(string()),
   away: optional(literal(true)),
 });
-
-const logged = { seq: Seq, at: At, from: text('the nick of whoever did it') };
-
-const inRoom = { room: Room };
-const inPrivate = {
-  to: text('the nick of the other person'),
-  log: text("the pair's log: a TARGET like a room"),
-};
-
-/** Which earlier message an event is about. */
-const about = {
-  of: whole('the seq of the message that it is about'),
-  of_from: text('the nick of whoever said that message'),
-};
-
-const said = {
-  ...logged,
-  kind: Kind,
-  text: text('what was said; may have several lines; empty when it was deleted'),
-  of: optional(whole('a reply: the seq of the message that it answers')),
-  of_from: optional(text('a reply: the nick of whoever said what it answers')),
-  edited: optional(whole('the seq of the latest `edit`; the text is the one it gave')),
-  deleted: optional(whole('the seq of the `delete` that took the text away')),
-};
-
-const RoomMessage = v.pipe(
-  object({ ev: literal('message'), ...inRoom, ...said }),
-  v.description('in a room'),
-);
-
-const PrivateMessage = v.pipe(
-  object({ ev: literal('message'), ...inPrivate, ...said }),
-  v.description('in private'),
-);
-
-const TopicSet = object({
-  ev: literal('topic'),
-  ...inRoom,
-  ...logged,
-  text: text('empty when the topic was cleared'),
-});
-
-const edit = {
-  ...logged,
-  ...about,
-  text: optional(text('what it reads now; absent once a later edit or a deletion has replaced it')),
-};
-const deletion = { ...logged, ...about, reason: optional(string()) };
-const reaction = { ...logged, ...about, emoji: text('what they react with') };
-const noReaction = {
-  ...logged,
-  ...about,
-  emoji: optional(text('what they take back; absent when it is all of theirs')),
-};
-
-const RoomEdit = v.pipe(
-  object({ ev: literal('edit'), ...inRoom, ...edit }),
-  v.description('in a room'),
-);
-const PrivateEdit = v.pipe(
-  object({ ev: literal('edit'), ...inPrivate, ...edit }),
-  v.description('in private'),
-);
-const RoomDelete = v.pipe(
-  object({ ev: literal('delete'), ...inRoom, ...deletion }),
-  v.description('in a room'),
-);
-const PrivateDelete = v.pipe(
-  object({ ev: literal('delete'), ...inPrivate, ...deletion }),
-  v.description('in private'),
-);
-const RoomReact = v.pipe(
-  object({ ev: literal('react'), ...inRoom, ...reaction }),
-  v.description('in a room'),
-);
-const PrivateReact = v.pipe(
-  object({ ev: literal('react'), ...inPrivate, ...reaction }),
-  v.description('in private'),
-);
-const RoomUnreact = v.pipe(
-  object({ ev: literal('unreact'), ...inRoom, ...noReaction }),
-  v.description('in a room'),
-);
-const PrivateUnreact = v.pipe(
-  object({ ev: literal('unreact'), ...inPrivate, ...noReaction }),
-  v.description('in private'),
-);
-
-/** What a log holds, and `history` lists. */
-export const Logged = v.union([
-  RoomMessage,
-  PrivateMessage,
-  TopicSet,
-  RoomEdit,
-  PrivateEdit,
-  RoomDelete,
-  PrivateDelete,
-  RoomReact,
-  PrivateReact,
-  RoomUnreact,
-  PrivateUnreact,
-]);
 
 export const events = {
   welcome: object({
@@ -198,27 +81,18 @@ export const events = {
   count: object({ ev: literal('count'), room: Room, count: whole('how many members'), at: At }),
   away: object({ ev: literal('away'), re: Re, nick: text('who'), text: Away, at: At }),
   back: object({ ev: literal('back'), nick: text('who'), at: At }),
-  message: v.union([RoomMessage, PrivateMessage]),
-  topic: TopicSet,
-  edit: v.union([RoomEdit, PrivateEdit]),
-  delete: v.union([RoomDelete, PrivateDelete]),
-  react: v.union([RoomReact, PrivateReact]),
-  unreact: v.union([RoomUnreact, PrivateUnreact]),
-  typing: v.union([
-    v.pipe(
-      object({ ev: literal('typing'), ...inRoom, nick: text('who'), at: At }),
-      v.description('in a room'),
-    ),
-    v.pipe(
-      object({ ev: literal('typing'), ...inPrivate, nick: text('who'), at: At }),
-      v.description('in private'),
-    ),
-  ]),
+  message: log.Message,
+  topic: log.Topic,
+  edit: log.Edit,
+  delete: log.Delete,
+  react: log.React,
+  unreact: log.Unreact,
+  typing: bothForms('typing', { nick: text('who'), at: At }),
   search: object({
     ev: literal('search'),
     re: Re,
     words: text('what was looked for'),
-    events: v.pipe(array(v.union([RoomMessage, PrivateMessage])), v.description('newest first')),
+    events: v.pipe(array(log.Message), v.description('newest first')),
     more: More,
   }),
   history: object({
@@ -227,7 +101,7 @@ export const events = {
     room: optional(Room),
     log: optional(text('the private log')),
     with: optional(text('the other person of a private log, while they are here')),
-    events: v.pipe(array(Logged), v.description('what the log keeps, oldest first')),
+    events: v.pipe(array(log.Logged), v.description('what the log keeps, oldest first')),
     more: More,
   }),
   lagged: object({
@@ -321,7 +195,7 @@ export type EventOf<Name extends EventName> = {
 /** One thing that happened, in the server's vocabulary. */
 export type Event = EventOf<EventName>;
 /** An event with a `seq`: one that its log keeps. */
-export type Logged = v.InferOutput<typeof Logged>;
+export type Logged = v.InferOutput<typeof log.Logged>;
 
 /** Which events a log keeps; the others are told to those who are there. */
 const kept = {
@@ -361,5 +235,5 @@ const kept = {
 export const isLogged = (event: Event): event is Logged => kept[event.ev];
 
 export type Message = EventOf<'message'>;
-export type MessageKind = v.InferOutput<typeof Kind>;
+export type MessageKind = v.InferOutput<typeof log.MessageKind>;
 export type ByeCode = EventOf<'bye'>['code'];

@@ -1,8 +1,9 @@
 /** What may stand at a caret in a line: for completion and for hints while somebody types. */
 import type { CommandName } from './ast.ts';
 import { read, spellings, waiting } from './chart.ts';
+import { misplacesSlash } from './ends.ts';
 import { calledBy, commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
-import { expectedWords, misplacesSlash, type Terminal, terminals } from './terminals.ts';
+import { expectedWords, type Terminal, terminals } from './terminals.ts';
 import { wordOf } from './wrong.ts';
 
 /** One thing that may be typed. */

@@ -2,10 +2,10 @@
 import { HISTORY_LIMIT } from './ast.ts';
 import { spellings, waiting } from './chart.ts';
 import { calledBy, commandWord, lexer, sign } from './lexer.ts';
+import { literals } from './literals.ts';
 import { roomProblem } from './names.ts';
 import { nearest } from './nearest.ts';
 import { orList, shown } from './quote.ts';
-import { literals } from './terminals.ts';
 import { timeForm } from './time.ts';
 
 /** No option and no room's name is longer. */
@@ -14,13 +14,15 @@ const SEEN = 128;
 /** A sentence about what stands at `index`, where `expected` could stand, with a blank before it; or nothing. */
 export function hint(line: string, index: number, expected: readonly string[]): string {
   const rest = line.slice(index, index + SEEN);
-  const word = /^[^ \t,]*/.exec(rest)?.[0] ?? '';
-  const told = expected.includes('place')
-    ? aboutPlace(rest)
-    : word === ''
-      ? afterComma(rest)
-      : (spacedOption(rest, expected) ?? aboutWord(word, expected));
+  const told = aboutRest(rest, expected);
   return told === undefined ? '' : ` ${told}`;
+}
+
+function aboutRest(rest: string, expected: readonly string[]): string | undefined {
+  if (expected.includes('place')) return aboutPlace(rest);
+  const word = /^[^ \t,]*/.exec(rest)?.[0] ?? '';
+  if (word === '') return afterComma(rest);
+  return spacedOption(rest, expected) ?? aboutWord(word, expected);
 }
 
 /** `#dev 41` and `#41`, and where the numbers are. */

@@ -3,16 +3,9 @@
  * These are the five methods that nearley wants of a lexer, and the questions that faults and hints ask besides.
  */
 import { LIST_LIMIT } from './ast.ts';
-import {
-  areRivals,
-  calledIn,
-  type Literal,
-  literals,
-  skipBlanks,
-  type Terminal,
-  type TerminalName,
-  terminals,
-} from './terminals.ts';
+import { skipBlanks } from './ends.ts';
+import { areRivals, calledIn, type Literal, literals } from './literals.ts';
+import { type Terminal, type TerminalName, terminals } from './terminals.ts';
 
 /** What a rule of the compiled grammar is made of: a rule's name, a literal or a terminal. */
 export type Sign =

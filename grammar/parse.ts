@@ -2,9 +2,9 @@
 import type { Command } from './ast.ts';
 import { read } from './chart.ts';
 import { check, tidy } from './check.ts';
+import { misplacesSlash } from './ends.ts';
 import { type Fault, fault } from './faults.ts';
 import { characterAt, column } from './quote.ts';
-import { misplacesSlash } from './terminals.ts';
 import { lineProblem } from './text.ts';
 import { explain, explainNumber } from './wrong.ts';
 

@@ -1,6 +1,7 @@
 /** A command as a person would type it: the inverse of `parse`, and of `readObject` where typing can't say it. */
 import type { Command, CommandOf } from './ast.ts';
-import { misplacesSlash, skipBlanks, terminals } from './terminals.ts';
+import { misplacesSlash, skipBlanks } from './ends.ts';
+import { terminals } from './terminals.ts';
 import { unreachable } from './unreachable.ts';
 
 /**

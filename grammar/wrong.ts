@@ -2,11 +2,12 @@
 import { type Command, LIST_LIMIT } from './ast.ts';
 import { meantBy } from './brought.ts';
 import { canEnd, read, spellings, waiting } from './chart.ts';
+import { misplacesSlash } from './ends.ts';
 import { type Fault, fault } from './faults.ts';
 import { hint, numberMeant, timeMeant } from './hints.ts';
 import { calledBy, commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
 import { characterAt, column, orList, shown } from './quote.ts';
-import { expectedWords, misplacesSlash, terminals } from './terminals.ts';
+import { expectedWords, terminals } from './terminals.ts';
 
 /** A `syntax` fault at an index of the line. */
 export function wrongAt(line: string, index: number, expected: string[], message: string): Fault {

@@ -84,6 +84,7 @@ export function configure(options: Options): Config | { mistakes: string[] } {
         durability: durabilityOf(options.durability, mistakes),
         retention: retentionOf(options.retention, mistakes),
       };
+  if (options.data === '') mistakes.push('--data is a directory, and may not be empty.');
   if (options.memory && options.data !== undefined) {
     mistakes.push('--data and --memory exclude each other: the log is in one place.');
   }

@@ -1,10 +1,12 @@
 /** The command line: arguments and environment in, exit code out. Only here the process is ended. */
 import { Command, Option } from 'commander';
 import { addChatCommand } from '../client-ink/chat.ts';
-import { configure, type Options } from './config.ts';
+import { configure, DATA, type Options, type Store } from './config.ts';
 import { addPipeCommands } from './pipe/commands.ts';
-import { type Running, serve } from './serve.ts';
+import { type Running, serve, type Warn } from './serve.ts';
+import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
+import { SqliteLog } from './store/sqlite.ts';
 import { version } from './version.ts';
 
 /** How long, in milliseconds, stopping may take. */
@@ -34,10 +36,22 @@ program
   .addOption(option('--port <number>', 'port to listen on; 0 picks a free one', 'PORT', '7667'))
   .addOption(option('--name <word>', 'name that the server greets with', 'NAME', 'parlance'))
   .addOption(option('--motd <text>', 'message of the day', 'MOTD', ''))
-  .addOption(option('--data <dir>', 'taken and not used: the logs are kept in memory', 'DATA'))
-  .addOption(option('--durability <how>', 'taken and not used', 'DURABILITY', 'full'))
-  .addOption(option('--memory', 'keep the logs in memory only', 'MEMORY'))
-  .addOption(option('--memory-limit <MB>', 'memory for the logs', 'MEMORY_LIMIT', '64'))
+  .addOption(option('--data <dir>', `directory for the logs (default: "${DATA}")`, 'DATA'))
+  .addOption(
+    option(
+      '--durability <how>',
+      'survive a power cut (full), or a killed server only (relaxed)',
+      'DURABILITY',
+      'full',
+    ),
+  )
+  .addOption(
+    option('--retention <time>', 'forget what is older, such as 90d (default: never)', 'RETENTION'),
+  )
+  .addOption(option('--memory', 'keep the logs in memory only: they end with the server', 'MEMORY'))
+  .addOption(
+    option('--memory-limit <MB>', 'with --memory: how much they may take', 'MEMORY_LIMIT', '64'),
+  )
   .addOption(
     option('--max-connections <n>', 'connections of all together', 'MAX_CONNECTIONS', '20000'),
   )
@@ -60,22 +74,28 @@ async function runServer(options: Options): Promise<void> {
     for (const mistake of config.mistakes) console.error(`parlance: ${mistake}`);
     process.exit(2);
   }
-  if (options.data !== undefined) {
-    console.error('parlance: --data is not used: the logs are in memory and end with the server.');
-  }
-  const starting = serve(
-    config,
-    new MemoryLog(config.store.kind === 'memory' ? config.store.bytes : undefined),
-    (fact, error) => console.error(`parlance: ${fact}:`, error),
-  );
+  const warn: Warn = (fact, ...reasons) => console.error(`parlance: ${fact}`, ...reasons);
+  const log = await openLog(config.store).catch((error: Error) => {
+    console.error(`parlance: ${error.message}`);
+    process.exit(1);
+  });
+  const starting = serve(config, log, warn);
   stopOnSignals(starting);
   const { host, port } = await starting.catch((error: NodeJS.ErrnoException) => {
     console.error(`parlance: can't listen on ${config.host}:${config.port}: ${reason(error)}`);
     process.exit(1);
   });
   const address = host.includes(':') ? `[${host}]` : host;
-  console.log(`parlance ${version} listening on ${address}:${port}`);
+  console.log(`parlance ${version}, ${kept(config.store)}, listening on ${address}:${port}`);
 }
+
+async function openLog(store: Store): Promise<Log> {
+  if (store.kind === 'memory') return new MemoryLog(store.bytes);
+  return SqliteLog.open({ ...store, version, warn: (fact) => console.error(`parlance: ${fact}`) });
+}
+
+const kept = (store: Store): string =>
+  store.kind === 'memory' ? 'logs in memory only' : `logs in ${store.directory}`;
 
 /** A signal stops the server in order, within a bounded time. Ctrl-C under npm comes twice. */
 function stopOnSignals(starting: Promise<Running>): void {

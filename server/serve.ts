@@ -20,8 +20,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Tells the operator what went wrong. */
-type Warn = (fact: string, error: unknown) => void;
+/** Tells the operator what went wrong, and why. */
+export type Warn = (fact: string, reason?: unknown) => void;
 
 /** Starts a server; resolves when it listens. */
 export async function serve(config: Config, log: Log, warn: Warn): Promise<Running> {

@@ -5,13 +5,22 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Dialect } from './door.ts';
 import * as answers from './plain/answers.ts';
 import * as live from './plain/live.ts';
+import * as past from './plain/past.ts';
+import { logged } from './plain/talk.ts';
 
 export const plain: Dialect = { variant: 'plain', read: parse, write };
 
 function write(event: Event): string {
   switch (event.ev) {
     case 'message':
-      return live.message(event);
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
+    case 'topic':
+      return logged(event);
+    case 'typing':
+      return live.typing(event);
     case 'joined':
       return live.joined(event);
     case 'parted':
@@ -26,8 +35,6 @@ function write(event: Event): string {
       return live.away(event);
     case 'back':
       return live.back(event);
-    case 'topic':
-      return live.topic(event);
     case 'welcome':
       return answers.welcome(event);
     case 'ok':
@@ -37,9 +44,11 @@ function write(event: Event): string {
     case 'room':
       return answers.room(event);
     case 'history':
-      return answers.history(event);
+      return past.history(event);
+    case 'search':
+      return past.search(event);
     case 'lagged':
-      return answers.lagged(event);
+      return past.lagged(event);
     case 'rooms':
       return answers.rooms(event);
     case 'who':

@@ -15,8 +15,8 @@ import type { Log, Part, Record } from '../store/log.ts';
 export interface Sources {
   readonly log: Log;
   readonly directory: Directory;
-  /** Something that the operator should know. */
-  warn(fact: string, error: unknown): void;
+  /** Something that the operator should know, and why it is so. */
+  warn(fact: string, reason?: unknown): void;
 }
 
 /** So many events before the end of a log are looked through for the last message. */
@@ -27,7 +27,7 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
   const { directory, log } = sources;
   const orNothing = <T>(reading: Promise<T>): Promise<T | undefined> =>
     reading.catch((error: unknown) => {
-      sources.warn('the store could not be read', error);
+      sources.warn('the store could not be read', reasonOf(error));
       return undefined;
     });
   switch (question.ask) {
@@ -76,6 +76,10 @@ async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
   const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
   return { message: event, author: record.author, edit: edit?.event };
 }
+
+/** The store says in words what is the matter. */
+export const reasonOf = (error: unknown): unknown =>
+  error instanceof Error ? error.message : error;
 
 const at = async (log: Log, key: LogKey, seq: number): Promise<Record | undefined> =>
   (await log.read(key, part(seq - 1, seq + 1, 1)))[0];

@@ -1,5 +1,6 @@
 /** What `tail` and the commands' messages print: what leaves here can't steer a terminal or pass for another line. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 
 // IRC's formatting with its arguments: colours by number or in hexadecimal, bold, reset and so on.
 const formatting =
@@ -23,17 +24,39 @@ export function shown(event: Logged): string {
 }
 
 function told(event: Logged): string {
-  return event.ev === 'message' ? message(event) : topic(event);
+  switch (event.ev) {
+    case 'message':
+      return message(event);
+    case 'edit': {
+      const { from, of, text } = event;
+      return `* ${from} edited ${of}${text === undefined ? '' : `: ${text}`}`;
+    }
+    case 'delete': {
+      const { from, of, reason } = event;
+      return `* ${from} deleted ${of}${reason === undefined ? '' : `: ${reason}`}`;
+    }
+    case 'react':
+      return `* ${event.from} reacted ${event.emoji} to ${event.of_from}'s ${event.of}`;
+    case 'unreact':
+      return `* ${event.from} took back ${event.emoji ?? 'all reactions'} from ${event.of_from}'s ${event.of}`;
+    case 'topic':
+      return topic(event);
+    default:
+      return unreachable(event);
+  }
 }
 
-function message({ kind, from, text }: EventOf<'message'>): string {
+function message({ kind, from, of, of_from, text, edited, deleted }: EventOf<'message'>): string {
+  const reply = of === undefined ? '' : `(re ${of_from ?? ''} ${of}) `;
+  const now =
+    deleted !== undefined ? '(deleted)' : edited !== undefined ? `${text} (edited)` : text;
   switch (kind) {
     case 'say':
-      return `<${from}> ${text}`;
+      return `<${from}> ${reply}${now}`;
     case 'action':
-      return `* ${from} ${text}`;
+      return `* ${from} ${reply}${now}`;
     case 'notice':
-      return `-${from}- ${text}`;
+      return `-${from}- ${reply}${now}`;
   }
 }
 

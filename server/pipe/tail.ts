@@ -2,7 +2,7 @@
 
 import { type Cursors, logOf } from '../../client-ink/link/conversation.ts';
 import type { Command } from '../../grammar/ast.ts';
-import type { Event, EventOf } from '../../grammar/events.ts';
+import { type Event, type EventOf, isLogged } from '../../grammar/events.ts';
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import { Link } from './link.ts';
 import {
@@ -85,7 +85,7 @@ function jsonLine(event: Event): string | undefined {
 }
 
 function plainLine(event: Event): string | undefined {
-  return event.ev === 'message' || event.ev === 'topic' ? shown(event) : undefined;
+  return isLogged(event) ? shown(event) : undefined;
 }
 
 function missed({ room, from, to }: EventOf<'lagged'>): string {

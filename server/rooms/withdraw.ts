@@ -113,12 +113,14 @@ function refuse(world: World, deed: Deed, lost: Set<string>): void {
     session === undefined ? stands : [...stands, { do: 'tell', to: session, event: error }];
 }
 
-/** Private logs that were let go of are gone, and what was asked to be reminded of is due all the same. */
+/** What is asked is answered and what was to be remembered is due; private logs that were let go of are gone. */
 function isStanding(world: World, effect: Effect): boolean {
-  if (effect.do === 'forget' || effect.do === 'remind' || effect.do === 'drop') return true;
+  if (stays.has(effect.do)) return true;
   if (effect.do !== 'leave' || !isPrivateKey(effect.log)) return false;
   return !world.sessions.get(effect.who)?.privates?.has(effect.log);
 }
+
+const stays: ReadonlySet<Effect['do']> = new Set(['ask', 'remind', 'forget', 'drop']);
 
 function correct(world: World, effect: Effect, undone: Undone, lost: ReadonlySet<string>): Effect {
   if (effect.do === 'enter') {

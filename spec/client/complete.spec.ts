@@ -82,7 +82,7 @@ describe('the hint', () => {
   it('says nothing against what is only unfinished', () => {
     const beginnings = Object.values(catalogue).flatMap(({ examples }) =>
       (examples as readonly string[]).flatMap((example) =>
-        Array.from({ length: example.length }, (_, end) => example.slice(0, end + 1)),
+        Array.from(example, (_, end) => [...example].slice(0, end + 1).join('')),
       ),
     );
     for (const text of beginnings) expect(wrongIn(text)?.message, text).to.equal(undefined);

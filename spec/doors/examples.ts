@@ -4,7 +4,11 @@ import type { EventName, EventOf } from '../../grammar/events.ts';
 type Example<Name extends EventName> = [event: EventOf<Name>, plain: string];
 
 const at = '2026-11-22T12:01:02.345Z';
+const later = '2026-11-22T12:03:04.567Z';
 const token = 'k3f9-77aa';
+/** Where, when and by whom something was done that a log keeps. */
+const inRoom = { room: '#dev', seq: 42, at, from: 'ann' };
+const inPrivate = { to: 'bob', log: '@k3f9', seq: 7, at, from: 'ann' };
 
 export const examples: { [Name in EventName]: Example<Name>[] } = {
   welcome: [
@@ -34,6 +38,11 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [{ ev: 'ok', done: 'back' }, ''],
     [{ ev: 'ok', done: 'bell', bell: 'on' }, '* Your bell rings when you are mentioned.\n'],
     [{ ev: 'ok', done: 'bell', bell: 'off' }, '* Your bell does not ring any more.\n'],
+    [{ ev: 'ok', done: 'typing' }, '* The others see that you are typing.\n'],
+    [{ ev: 'ok', done: 'reply', room: '#dev', seq: 42 }, ''],
+    [{ ev: 'ok', done: 'edit', room: '#dev', seq: 42 }, ''],
+    [{ ev: 'ok', done: 'delete', log: '@k3f9', seq: 8 }, ''],
+    [{ ev: 'ok', done: 'search' }, ''],
     [{ ev: 'ok', done: 'format' }, '* You read plain text here.\n'],
     [
       { ev: 'ok', done: 'resume', nick: 'ann', rooms: ['#dev', '#tea'] },
@@ -202,6 +211,123 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       { ev: 'message', room: '#dev', seq: 42, at, from: 'ann', kind: 'say', text: 'one\n* two\n' },
       '[#dev] <ann> one\n    * two\n    \n',
     ],
+    [
+      { ev: 'message', ...inRoom, kind: 'say', text: 'sure', of: 41, of_from: 'bob' },
+      '[#dev] <ann> (re bob 41) sure\n',
+    ],
+    [
+      { ev: 'message', ...inPrivate, kind: 'say', text: 'sure', of: 5, of_from: 'bob' },
+      '[ann -> bob] (re bob 5) sure\n',
+    ],
+    [
+      { ev: 'message', ...inRoom, kind: 'say', text: 'one\ntwo', edited: 47 },
+      '[#dev] <ann> one\n    two (edited)\n',
+    ],
+    [{ ev: 'message', ...inRoom, kind: 'say', text: '', deleted: 48 }, '[#dev] <ann> (deleted)\n'],
+    [
+      { ev: 'message', ...inRoom, kind: 'action', text: '', edited: 47, deleted: 48 },
+      '[#dev] * ann (deleted)\n',
+    ],
+    [
+      { ev: 'message', ...inPrivate, kind: 'say', text: '', of: 5, of_from: 'bob', deleted: 9 },
+      '[ann -> bob] (re bob 5) (deleted)\n',
+    ],
+    [
+      {
+        ev: 'message',
+        ...inPrivate,
+        kind: 'notice',
+        text: 'done',
+        of: 5,
+        of_from: 'bob',
+        edited: 9,
+      },
+      '[ann -> bob] -ann- (re bob 5) done (edited)\n',
+    ],
+  ],
+  edit: [
+    [
+      { ev: 'edit', ...inRoom, of: 41, of_from: 'ann', text: 'new text' },
+      '[#dev] * ann edited 41: new text\n',
+    ],
+    [
+      { ev: 'edit', ...inRoom, of: 41, of_from: 'ann', text: 'one\n* two' },
+      '[#dev] * ann edited 41: one\n    * two\n',
+    ],
+    [{ ev: 'edit', ...inRoom, of: 41, of_from: 'ann' }, '[#dev] * ann edited 41\n'],
+    [
+      { ev: 'edit', ...inPrivate, of: 5, of_from: 'ann', text: 'at five' },
+      '[ann -> bob] * ann edited 5: at five\n',
+    ],
+  ],
+  delete: [
+    [{ ev: 'delete', ...inRoom, of: 41, of_from: 'ann' }, '[#dev] * ann deleted 41\n'],
+    [
+      { ev: 'delete', ...inRoom, of: 41, of_from: 'ann', reason: 'wrong room' },
+      '[#dev] * ann deleted 41: wrong room\n',
+    ],
+    [{ ev: 'delete', ...inPrivate, of: 5, of_from: 'ann' }, '[ann -> bob] * ann deleted 5\n'],
+  ],
+  react: [
+    [
+      { ev: 'react', ...inRoom, of: 41, of_from: 'bob', emoji: '👍' },
+      "[#dev] * ann reacted 👍 to bob's 41\n",
+    ],
+    [
+      { ev: 'react', ...inPrivate, of: 5, of_from: 'bob', emoji: '+1' },
+      "[ann -> bob] * ann reacted +1 to bob's 5\n",
+    ],
+  ],
+  unreact: [
+    [
+      { ev: 'unreact', ...inRoom, of: 41, of_from: 'bob', emoji: '👍' },
+      "[#dev] * ann took back 👍 from bob's 41\n",
+    ],
+    [
+      { ev: 'unreact', ...inPrivate, of: 5, of_from: 'bob' },
+      "[ann -> bob] * ann took back all reactions from bob's 5\n",
+    ],
+  ],
+  typing: [
+    [{ ev: 'typing', room: '#dev', nick: 'ann', at }, '* ann is typing in #dev\n'],
+    [{ ev: 'typing', to: 'bob', log: '@k3f9', nick: 'ann', at }, '* ann is typing to bob\n'],
+  ],
+  search: [
+    [
+      {
+        ev: 'search',
+        re: 't1',
+        words: 'tea',
+        events: [
+          { ev: 'message', ...inRoom, seq: 142, kind: 'action', text: 'makes tea' },
+          { ev: 'message', ...inPrivate, kind: 'say', text: 'tea?', of: 5, of_from: 'bob' },
+          {
+            ev: 'message',
+            ...inRoom,
+            seq: 9,
+            at: later,
+            kind: 'say',
+            text: 'tea\nnow',
+            edited: 11,
+          },
+        ],
+        more: true,
+      },
+      '* Search for tea: 3 messages, newest first, times in UTC (more: the same with before=2026-11-22T12:03:04.567Z)\n' +
+        '  #dev:142 2026-11-22 12:01 * ann makes tea\n' +
+        '  @k3f9:7  2026-11-22 12:01 [ann -> bob] (re bob 5) tea?\n' +
+        '  #dev:9   2026-11-22 12:03 <ann> tea\n    now (edited)\n',
+    ],
+    [
+      {
+        ev: 'search',
+        words: '"green tea"',
+        events: [{ ev: 'message', ...inRoom, kind: 'say', text: 'green tea' }],
+      },
+      '* Search for "green tea": 1 message, newest first, times in UTC\n' +
+        '  #dev:42 2026-11-22 12:01 <ann> green tea\n',
+    ],
+    [{ ev: 'search', words: 'coffee', events: [] }, '* Search for coffee: nothing found\n'],
   ],
   topic: [
     [
@@ -225,8 +351,25 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         more: true,
       },
       '* #dev: 2 messages from history, times in UTC (more: /history #dev before=42 limit=2, or after=43 limit=2)\n' +
-        '  2026-11-22 12:01 [#dev] <ann> one\n    two\n' +
-        '  2026-11-22 12:01 * ann set the topic of #dev: build day\n',
+        '  42 2026-11-22 12:01 [#dev] <ann> one\n    two\n' +
+        '  43 2026-11-22 12:01 * ann set the topic of #dev: build day\n',
+    ],
+    [
+      {
+        ev: 'history',
+        room: '#dev',
+        events: [
+          { ev: 'message', ...inRoom, seq: 98, kind: 'say', text: '', deleted: 101 },
+          { ev: 'message', ...inRoom, seq: 99, kind: 'say', text: 'ok', of: 98, of_from: 'ann' },
+          { ev: 'react', ...inRoom, seq: 100, of: 98, of_from: 'ann', emoji: '👍' },
+          { ev: 'delete', ...inRoom, seq: 101, of: 98, of_from: 'ann' },
+        ],
+      },
+      '* #dev: 4 messages from history, times in UTC\n' +
+        '   98 2026-11-22 12:01 [#dev] <ann> (deleted)\n' +
+        '   99 2026-11-22 12:01 [#dev] <ann> (re ann 98) ok\n' +
+        "  100 2026-11-22 12:01 [#dev] * ann reacted 👍 to ann's 98\n" +
+        '  101 2026-11-22 12:01 [#dev] * ann deleted 98\n',
     ],
     [
       {
@@ -238,7 +381,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
           { ev: 'message', to: 'bob', log: '@k', seq: 7, at, from: 'ann', kind: 'say', text: 'hm' },
         ],
       },
-      '* with bob (@k3f9): 1 message from history, times in UTC\n  2026-11-22 12:01 [ann -> bob] hm\n',
+      '* with bob (@k3f9): 1 message from history, times in UTC\n  7 2026-11-22 12:01 [ann -> bob] hm\n',
     ],
     [
       {
@@ -250,7 +393,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         more: true,
       },
       '* with @k3f9: 1 message from history, times in UTC (more: /history @k3f9 after=1 limit=1)\n' +
-        '  2026-11-22 12:01 [ann -> bob] hm\n',
+        '  1 2026-11-22 12:01 [ann -> bob] hm\n',
     ],
     [{ ev: 'history', room: '#dev', events: [] }, '* #dev: 0 messages from history\n'],
   ],

@@ -56,7 +56,7 @@ describe('plain is safe to read', () => {
         expect(text.endsWith('\n')).to.equal(true);
         const [first, ...others] = text.slice(0, -1).split('\n');
         expect(first).to.match(lineStart);
-        const further = event.ev === 'message' ? /^ {4}/ : lineStart;
+        const further = event.ev === 'message' || event.ev === 'edit' ? /^ {4}/ : lineStart;
         for (const line of others) expect(line).to.match(further);
       }),
       { numRuns: 3000 },

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { commands } from '../../grammar/ast.ts';
 import { read, rules } from '../../grammar/chart.ts';
 import { emptyCircle } from '../../grammar/guard.ts';
-import { literals, terminals } from '../../grammar/terminals.ts';
+import { literals } from '../../grammar/literals.ts';
+import { terminals } from '../../grammar/terminals.ts';
 import { random, sentence } from './sentences.ts';
 
 const SENTENCES = 60_000;

@@ -1,7 +1,8 @@
 /** Random lines made from the grammar itself: whatever commands.ne can say, these say sooner or later. */
 import { rules } from '../../grammar/chart.ts';
 import type { Sign } from '../../grammar/lexer.ts';
-import { areRivals, literals, terminals } from '../../grammar/terminals.ts';
+import { areRivals, literals } from '../../grammar/literals.ts';
+import { terminals } from '../../grammar/terminals.ts';
 
 export type Random = () => number;
 

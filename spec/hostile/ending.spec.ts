@@ -1,7 +1,8 @@
 /** How a server process starts and ends: its last words to everybody, its exit codes, and what it says of mistakes. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
@@ -117,6 +118,38 @@ describe('a server that cannot start', function () {
     expect(told.map((line) => /--[a-z-]+/.exec(line)?.[0])).to.have.members([
       ...['--port', '--rate', '--grace', '--name', '--data'],
     ]);
+  });
+
+  it('tells what is wrong with how it should keep things', async () => {
+    const wrong = ['--durability', 'maybe', '--retention', '90', '--data', ''];
+    const { code, told } = await ended(parlance(['serve', ...wrong]));
+    expect(code).to.equal(2);
+    expect(told.map((line) => /--[a-z-]+/.exec(line)?.[0])).to.have.members([
+      ...['--durability', '--retention', '--data'],
+    ]);
+    const memory = await ended(parlance(['serve', '--memory', '--retention', '90d']));
+    expect(memory.code).to.equal(2);
+    expect(memory.told.join()).to.contain('--retention').and.to.contain('--memory-limit');
+  });
+
+  it('says in one line that its directory is none, or holds something else, and exits with 1', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'parlance-ending-'));
+    try {
+      const file = join(directory, 'parlance.db');
+      writeFileSync(file, 'This is a letter to my aunt, and not a database at all. '.repeat(100));
+      for (const [data, problem] of [
+        [file, /parlance\.db/],
+        [directory, /parlance\.db is not a database of Parlance/],
+      ] as const) {
+        const { code, told } = await ended(parlance(['serve', '--port', '0', '--data', data]));
+        expect(code, data).to.equal(1);
+        expect(told, data).to.have.length(1);
+        expect(told[0]).to.match(problem);
+      }
+      expect(readFileSync(file, 'utf8')).to.contain('my aunt');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('tells a mistake in the environment by the name of its option, and exits with 2', async () => {

@@ -171,7 +171,7 @@ export class JsonEar {
   }
 
   #listen(event: Logged): void {
-    if (event.ev === 'topic') return;
+    if (event.ev !== 'message') return;
     this.#hearing.words(event.text, 'room' in event ? event.room : undefined);
     const id = /^\S+ ‹([\w.-]+)›/.exec(event.text)?.[1];
     if (id === undefined) return;

@@ -56,6 +56,32 @@ describe('a disk that is slow', () => {
     expect(seqs).to.deep.equal([1, 2, 3, 4]);
   });
 
+  it('keeps nobody from coming, reading and asking meanwhile', async () => {
+    ann.send('/msg #dev first');
+    await bob.event('message');
+    log.stallCommits();
+    const asked = committing();
+    ann.send('/msg #dev second\n/history@late #dev');
+    await asked;
+    bob.send('/history@h #dev\n/search@s first\n/jion@x\n/ping@p');
+    expect((await bob.event('history')).events).to.have.length(1);
+    await bob.event('ok');
+    expect((await bob.event('search')).events).to.have.length(1);
+    await bob.event('ok');
+    await bob.event('error');
+    expect(await bob.event('ok')).to.include({ re: 'p' });
+    const cy = await server.connect();
+    cy.send('{"cmd":"ping","tag":"p"}');
+    await cy.event('welcome');
+    await cy.event('ok');
+    log.resume();
+    expect((await bob.event('message')).text).to.equal('second');
+    await ann.event('message');
+    await ann.event('message');
+    const late = await ann.event('history');
+    expect(late.events.map((event) => event.seq)).to.deep.equal([1, 2]);
+  });
+
   it('answers a command that is sent again with its tag once it is committed, and does it once', async () => {
     log.stall();
     const asked = committing();
@@ -112,7 +138,15 @@ describe('a disk that is full', () => {
     expect(await ann.event('error')).to.include({ re: 't1', code: 'store_unavailable' });
     await ann.silence();
     await bob.silence();
-    expect(server.warnings.join()).to.contain('disk full');
+    bob.send('/msg@t2 #dev lost, too');
+    await bob.event('error');
+    log.recover();
+    bob.send('/msg@t3 #dev found');
+    await bob.event('message');
+    expect(server.warnings).to.deep.equal([
+      'what people do cannot be stored: disk full',
+      'what people do can be stored again',
+    ]);
   });
 
   it('lets the same tag be tried again, and numbers stay dense', async () => {
@@ -154,6 +188,17 @@ describe('a disk that is full', () => {
     const cy = await server.party('cy', 'json');
     cy.send('/nick@1 rob');
     expect(await cy.event('nick')).to.include({ to: 'rob' });
+  });
+
+  it('shows a room that could not be entered to nobody, and goes on with what they type', async () => {
+    log.recover();
+    const cy = await server.party('cy');
+    log.breakDown();
+    cy.send('/join #dev');
+    expect(await cy.next()).to.match(/^! store_unavailable/);
+    expect(await cy.next()).to.match(/^! not_in_room/);
+    cy.send('/whoami');
+    expect(await cy.next()).to.match(/^\* You are cy;/);
   });
 
   it('takes back what was decided upon a change that failed', async () => {

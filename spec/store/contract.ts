@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Answer, Entry, Log, Part, Record, Search, Turn } from '../../server/store/log.ts';
+import { actsLikeAList } from './law.ts';
 
 export const dev = '#dev' as LogKey;
 export const tea = '#tea' as LogKey;
@@ -79,6 +80,8 @@ export function logContract(name: string, open: () => Promise<Log>): void {
     it('recalls nothing when it is new', async () => {
       expect(await log.recall()).to.deep.equal({ logs: [], sessions: [], latest: 0 });
     });
+
+    it('does what a list would do, whatever is asked of it', () => actsLikeAList(log));
 
     describe('reads', () => {
       it('nothing at first', async () => {

@@ -50,7 +50,9 @@ export async function openServer(options: Partial<Options> = {}, given?: Log): P
   const { store } = config;
   const log = given ?? new MemoryLog(store.kind === 'memory' ? store.bytes : undefined);
   const warnings: string[] = [];
-  const running = await serve(config, log, (fact, error) => warnings.push(`${fact}: ${error}`));
+  const warn = (fact: string, reason?: unknown) =>
+    warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
+  const running = await serve(config, log, warn);
   const { port } = running;
   const server: TestServer = {
     port,

@@ -12,6 +12,7 @@ export class TroubledLog extends MemoryLog {
   #open: (() => void) | undefined;
   #failing = false;
   #readsFailing = false;
+  #readsGo = false;
 
   /** From now on commits and reads wait. */
   stall(): void {
@@ -20,10 +21,17 @@ export class TroubledLog extends MemoryLog {
     });
   }
 
+  /** From now on commits wait, and reads do not. */
+  stallCommits(): void {
+    this.stall();
+    this.#readsGo = true;
+  }
+
   /** What waits goes on. */
   resume(): void {
     this.#open?.();
     this.#gate = undefined;
+    this.#readsGo = false;
   }
 
   /** From now on commits fail. */
@@ -51,7 +59,7 @@ export class TroubledLog extends MemoryLog {
   }
 
   override async read(log: LogKey, part: Part): Promise<Record[]> {
-    await this.#gate;
+    if (!this.#readsGo) await this.#gate;
     if (this.#readsFailing) throw new Error('the file is gone');
     return super.read(log, part);
   }

@@ -1,12 +1,10 @@
-/** How plain answers the one who asked: refusals, acknowledgements, lists of rooms and people, history, help. */
+/** How plain answers the one who asked: refusals, acknowledgements, lists of rooms and people, help. */
 import type { EventOf } from '../../../grammar/events.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import { caret } from './caret.ts';
 import { line } from './line.ts';
-import { because, logged, minute, people, plural } from './live.ts';
+import { because, minute, noted, people, plural } from './words.ts';
 
-/** As many events `/history` gives when nobody says how many. */
-const PAGE = 50;
 /** The commands of `/help` have so many columns; with it, its indent and the longest summary a line has 80. */
 const USAGE = 24;
 
@@ -51,6 +49,8 @@ function acknowledgement({ done, nick, room, rooms = [], logs = [], bell }: Even
         : 'Your bell does not ring any more.';
     case 'format':
       return 'You read plain text here.';
+    case 'typing':
+      return 'The others see that you are typing.';
     case 'resume':
       return `You are ${nick} again${among([...rooms, ...logs])}.`;
     // The answer is the event itself: one's own copy of what all see, or the list that was asked for.
@@ -58,6 +58,11 @@ function acknowledgement({ done, nick, room, rooms = [], logs = [], bell }: Even
     case 'msg':
     case 'me':
     case 'notice':
+    case 'reply':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
     case 'topic':
     case 'nick':
     case 'away':
@@ -71,6 +76,7 @@ function acknowledgement({ done, nick, room, rooms = [], logs = [], bell }: Even
     case 'whois':
     case 'whoami':
     case 'history':
+    case 'search':
     case 'help':
     case 'motd':
       return '';
@@ -90,38 +96,6 @@ export function room(event: EventOf<'room'>): string {
 
 function topicOf({ room, topic_from, topic_at }: EventOf<'room'>, topic: string): string {
   return line(`* ${room} topic: ${noted(topic, topic_from, topic_at && utc(topic_at))}`);
-}
-
-/** A private log is told with its name, under which it is found also when the other one has quit. */
-export function history(event: EventOf<'history'>): string {
-  const { room, log, with: peer, events } = event;
-  const heading = [
-    '* ',
-    room ?? `with ${peer === undefined ? log : noted(peer, log)}`,
-    `: ${plural(events.length, 'message')} from history`,
-    events.length > 0 ? ', times in UTC' : '',
-    further(event),
-  ];
-  const page = events.map((event) => `  ${minute(event.at)} ${logged(event)}`);
-  return line(heading.join('')) + page.join('');
-}
-
-/** How to read on, by pages of the same size. The event does not know which way its reader goes. */
-function further({ room, log, events, more }: EventOf<'history'>): string {
-  const [first, last] = [events.at(0), events.at(-1)];
-  if (!more || !first || !last) return '';
-  const limit = events.length === PAGE ? '' : ` limit=${events.length}`;
-  const after = `after=${last.seq}${limit}`;
-  // Before the first there is nothing.
-  const ways = first.seq === 1 ? after : `before=${first.seq}${limit}, or ${after}`;
-  return ` (more: /history ${room ?? log} ${ways})`;
-}
-
-export function lagged({ room, log, from, to }: EventOf<'lagged'>): string {
-  const target = room ?? log;
-  return line(
-    `* You missed ${from} to ${to} of ${target}: /history ${target} after=${from - 1} shows what is kept`,
-  );
 }
 
 export function rooms({ rooms, more }: EventOf<'rooms'>): string {
@@ -219,12 +193,6 @@ export const bye = ({ message }: EventOf<'bye'>): string => line(`* Bye: ${messa
 /** The end of a sentence about a person: the rooms that they are in. */
 const among = (rooms: string[], more?: boolean): string =>
   rooms.length === 0 ? '' : `, in ${listed(rooms, more)}`;
-
-/** A word and what is known of it: bob (owner, away). */
-function noted(word: string, ...notes: (string | false | undefined)[]): string {
-  const known = notes.filter(Boolean).join(', ');
-  return known === '' ? word : `${word} (${known})`;
-}
 
 const utc = (at: string): string => `${minute(at)} UTC`;
 

@@ -1,11 +1,11 @@
 /** What was said before: a page of a log, for those who may read it. */
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
+import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { Answer, HistoryQuestion } from '../effects.ts';
 import { memberOf, readable } from '../lookup.ts';
 import { fitting } from '../views.ts';
-import { moment } from '../when.ts';
 import type { Private, Room } from '../world.ts';
 import type { Row } from './row.ts';
 
@@ -29,9 +29,9 @@ export const history: Row<'history'> = {
     const part = (of: Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since'>): void =>
       act.ask({ ask: 'history', log: log.key, ...of, limit, tag: act.tag });
     if (since !== undefined) {
-      part({ after: 0, before: END, keep: 'oldest', since: moment(since, act.world.now) });
+      part({ after: 0, before: END, keep: 'oldest', since: momentOf(since, act.world.now) });
     } else if (around !== undefined) {
-      part({ after: Math.max(0, around - Math.ceil(limit / 2) - 1), before: END, keep: 'oldest' });
+      part({ after: Math.max(0, around - Math.floor(limit / 2) - 1), before: END, keep: 'oldest' });
     } else if (after !== undefined) part({ after, before: END, keep: 'oldest' });
     else part({ after: 0, before: before ?? END, keep: 'newest' });
   },
@@ -42,8 +42,8 @@ type Page = Extract<Answer, { ask: 'history' }>;
 /** Tells a page that was read. */
 export function tellPage(act: Act, { to: question, events: read }: Page): void {
   if (read === undefined) return act.refuse(fault('store_unavailable'));
-  const log = act.world.log(question.log);
-  if (log === undefined) return act.refuse(fault('no_such_log', { log: question.log }));
+  const log = readable(act, question.log);
+  if (log === undefined || log === 'nothing') return;
   const events = pageOf(read, question);
   const more = events.length < read.length;
   act.answer({ ev: 'history', ...place(act, log), events, ...(more && { more: true }) });

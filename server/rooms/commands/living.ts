@@ -24,7 +24,7 @@ export const unreact: Row<'unreact'> = row();
 
 function lookUp(act: Act, command: Living): void {
   const { session } = act;
-  const log = logOf(act, command.target);
+  const log = logOf(act, command.target, command.cmd);
   if (log === undefined) return;
   const { seq } = command;
   if (seq !== undefined && seq > log.fold.seq) return noSuchMessage(act, log, command);
@@ -39,11 +39,19 @@ function lookUp(act: Act, command: Living): void {
   });
 }
 
-/** Who writes about a message hears its log: members in a room, and in private the two of them. */
-function logOf(act: Act, target: string | undefined): Room | Private | undefined {
+/**
+ * Who writes about a message hears its log: members in a room, and in private the two of them. Nobody answers somebody
+ * who is gone; but one takes back what one said, also then.
+ */
+function logOf(
+  act: Act,
+  target: string | undefined,
+  cmd: Living['cmd'],
+): Room | Private | undefined {
   if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
   const log = privateOf(act, target);
   if (log === undefined || act.world.peer(act.session, log)) return log;
+  if (cmd !== 'reply' && cmd !== 'react') return log;
   act.refuse(fault('gone', { log: target }));
   return undefined;
 }
@@ -68,7 +76,7 @@ export function enliven(act: Act, { to: question, found }: Found): void {
   // Another connection has taken over and sends again what was not answered: only there it is done.
   if (question.connection !== session.connections) return;
   if (found === undefined) return act.refuse(fault('store_unavailable'));
-  const log = logOf(act, question.log);
+  const log = logOf(act, question.log, command.cmd);
   if (log === undefined) return;
   if (found === 'nothing') return noSuchMessage(act, log, command);
   const { message, author } = found;
@@ -93,18 +101,11 @@ interface Made {
   amended?: Logged[];
 }
 
-function made(
-  act: Act,
-  log: Room | Private,
-  command: Living,
-  { message, edit: last }: FoundMessage,
-): Made {
+function made(act: Act, log: Room | Private, command: Living, found: FoundMessage): Made {
+  const { message, edit: last } = found;
   const { seq, at } = act.next(log);
   const from = act.session.nick;
-  const where =
-    'name' in log
-      ? { room: log.name }
-      : { to: act.world.peer(act.session, log)?.nick ?? '', log: log.key };
+  const where = 'name' in log ? { room: log.name } : { to: otherIn(act, log, found), log: log.key };
   const made = { ...where, seq, at, from, of: message.seq, of_from: message.from };
   switch (command.cmd) {
     case 'reply':
@@ -133,6 +134,13 @@ function made(
     default:
       return unreachable(command);
   }
+}
+
+/** What the other one is called, or was when the message was said. */
+function otherIn({ world, session }: Act, log: Private, { message, author }: FoundMessage): string {
+  const peer = world.peer(session, log);
+  if (peer) return peer.nick;
+  return author === session.identity && 'to' in message ? message.to : message.from;
 }
 
 /** What an earlier edit gave is replaced: it says so by having no text. */

@@ -1,11 +1,11 @@
 /** Finds what was said, in all that the asker may read. */
 import type { Event } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
+import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { Answer } from '../effects.ts';
 import { readable } from '../lookup.ts';
 import { fitting } from '../views.ts';
-import { moment } from '../when.ts';
 import type { Row } from './row.ts';
 
 /** How many messages are found when nobody says. */
@@ -25,8 +25,8 @@ export const search: Row<'search'> = {
       words,
       logs,
       ...(from !== undefined && { from }),
-      ...(after !== undefined && { since: moment(after, world.now) }),
-      ...(before !== undefined && { until: moment(before, world.now) }),
+      ...(after !== undefined && { since: momentOf(after, world.now) }),
+      ...(before !== undefined && { until: momentOf(before, world.now) }),
       limit,
       tag: act.tag,
     });

@@ -1,0 +1,215 @@
+/** Does what was decided: tells it, asks what is asked, and moves connections from session to session. */
+import type { Logged } from '../../grammar/events.ts';
+import type { LogKey, RoomKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { Connection, Doors } from '../net/connection.ts';
+import { Fanout } from '../net/fanout.ts';
+import type { Due, Effect, Input, Question, SessionId } from '../rooms/effects.ts';
+import { answer, type Sources } from './answers.ts';
+
+/** An input before it has its time. */
+export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
+
+export interface Means extends Sources {
+  readonly doors: Doors;
+}
+
+export class Performer {
+  readonly #means: Means;
+  /** What comes of it: answers, and what was to be remembered. */
+  readonly #input: (input: Happening) => void;
+  readonly #fanout: Fanout;
+  readonly #connections = new Map<SessionId, Connection>();
+  /** Who waits for which answer. */
+  readonly #asking = new Map<Question, Connection>();
+  readonly #reminders = new Set<NodeJS.Timeout>();
+
+  constructor(means: Means, input: (input: Happening) => void) {
+    this.#means = means;
+    this.#input = input;
+    this.#fanout = new Fanout((log, after, limit) => this.#read(log, after, limit), {
+      fed: (id) => this.#connections.get(id)?.hold('fed'),
+      live: (id, missed) => this.#live(id, missed),
+    });
+  }
+
+  /** From here on the connection is this session's. */
+  attach(connection: Connection, session: SessionId): void {
+    connection.session = session;
+    this.#connections.set(session, connection);
+    this.#fanout.attach(session, connection.outbox);
+  }
+
+  connectionOf(session: SessionId): Connection | undefined {
+    return this.#connections.get(session);
+  }
+
+  drained(connection: Connection): void {
+    this.#fanout.drained(connection.outbox);
+  }
+
+  /** Asks a connection that has long been silent whether it is still there. */
+  ping(session: SessionId): void {
+    this.#fanout.tell(session, { ev: 'ping' });
+    this.#fanout.flush();
+  }
+
+  /** Reminds of nothing any more. */
+  stop(): void {
+    for (const timer of this.#reminders) clearTimeout(timer);
+  }
+
+  /** Tells everybody that the server ends. */
+  farewell(): void {
+    for (const id of this.#connections.keys()) {
+      const message = 'The server is shutting down.';
+      this.#fanout.farewell(id, { ev: 'bye', code: 'shutdown', message });
+    }
+    this.#fanout.flush();
+  }
+
+  /** Performs what was held; each connection is written to once. */
+  perform(turn: Iterable<{ readonly effects: readonly Effect[] }>): void {
+    for (const { effects } of turn) for (const effect of effects) this.#perform(effect);
+    this.#fanout.flush();
+  }
+
+  /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. */
+  begin(effect: Effect): void {
+    if (effect.do === 'ask') {
+      this.#holdFor(effect.question, effect.by);
+      if (isOfDirectory(effect.question)) this.#ask(effect.by, effect.question);
+    } else if (effect.do === 'speak') this.#connections.get(effect.who)?.read(effect.format);
+    else if (effect.do === 'adopt') this.#takeOver(effect.fresh, effect.by);
+  }
+
+  /** The connection reads no further until the question is answered, whoever it belongs to by then. */
+  #holdFor(question: Question, by: SessionId): void {
+    const connection = this.#connections.get(by);
+    if (connection === undefined) return;
+    connection.hold('asking');
+    this.#asking.set(question, connection);
+  }
+
+  /** What the old connection still says, and how it ends, does not concern the session any more. */
+  #takeOver(fresh: SessionId, by: SessionId): void {
+    this.#connections.get(fresh)?.hold('moving');
+    const old = this.#connections.get(by);
+    if (old) old.session = undefined;
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.do) {
+      case 'enter':
+        return this.#fanout.enter(effect.who, effect.log, effect.name, effect.seq);
+      case 'leave':
+        return this.#fanout.leave(effect.who, effect.log);
+      case 'record':
+        return this.#fanout.say(effect.log, effect.event);
+      case 'announce':
+        return this.#fanout.announce(effect.logs, effect.event, effect.also);
+      case 'tell': {
+        const { to, event } = effect;
+        if (event.ev === 'ok' && event.done === 'ping') this.#fanout.waitForOthers(to);
+        return this.#fanout.tell(to, event);
+      }
+      case 'replay':
+        return this.#fanout.replay(effect.to, effect.log, effect.after);
+      case 'ask':
+        if (!isOfDirectory(effect.question)) this.#ask(effect.by, effect.question);
+        return;
+      case 'keep':
+      case 'drop':
+        return;
+      case 'remind':
+        return this.#remind(effect.after, effect.due);
+      case 'ring':
+        return this.#fanout.ring(effect.who);
+      case 'speak':
+        return this.#fanout.speak(effect.who, this.#means.doors[effect.format]);
+      case 'adopt':
+        return this.#adopt(effect.fresh, effect.by);
+      case 'detach':
+        if (effect.bye) this.#fanout.farewell(effect.who, { ev: 'bye', ...effect.bye });
+        this.#fanout.detach(effect.who);
+        return this.#hangUp(effect.who);
+      case 'forget':
+        return this.#means.log.forget(effect.log);
+      case 'release':
+        return this.#means.directory.release(effect.nick);
+      case 'end': {
+        const { who, bye } = effect;
+        const connection = this.#letGo(who);
+        return this.#fanout.end(who, { ev: 'bye', ...bye }, () => connection?.close());
+      }
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  #ask(by: SessionId, question: Question): void {
+    answer(question, this.#means)
+      .then((found) => this.#input({ on: 'answered', session: by, answer: found }))
+      .finally(() => {
+        this.#asking.get(question)?.release('asking');
+        this.#asking.delete(question);
+      });
+  }
+
+  async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
+    const part = { after, before: Number.MAX_SAFE_INTEGER, limit, keep: 'oldest' } as const;
+    const records = await this.#means.log.read(log, part);
+    return records.map(({ event }) => event);
+  }
+
+  #remind(after: number, due: Due): void {
+    const timer = setTimeout(() => {
+      this.#reminders.delete(timer);
+      this.#input({ on: 'due', due });
+    }, after);
+    timer.unref();
+    this.#reminders.add(timer);
+  }
+
+  /** The connection of a fresh session goes over to `by`; the one that `by` had, if any, is told and closed. */
+  #adopt(fresh: SessionId, by: SessionId): void {
+    const connection = this.#connections.get(fresh);
+    const old = this.#connections.get(by);
+    this.#connections.delete(fresh);
+    this.#fanout.remove(fresh);
+    if (old) {
+      const message = 'This session goes on in another connection.';
+      this.#fanout.farewell(by, { ev: 'bye', code: 'taken_over', message });
+      this.#fanout.detach(by);
+      this.#hangUp(by);
+    }
+    if (connection === undefined) return;
+    this.attach(connection, by);
+    if (connection.gone) this.#input({ on: 'lost', session: by });
+    connection.release('moving');
+    connection.release('fed');
+  }
+
+  /** Closes the connection of a session when this turn has been written. */
+  #hangUp(id: SessionId): void {
+    const connection = this.#letGo(id);
+    if (connection) this.#fanout.afterwards(() => connection.close());
+  }
+
+  /** The connection of a session, which is its connection no longer. */
+  #letGo(id: SessionId): Connection | undefined {
+    const connection = this.#connections.get(id);
+    this.#connections.delete(id);
+    if (connection) connection.session = undefined;
+    return connection;
+  }
+
+  #live(id: SessionId, missed: LogKey[]): void {
+    const rooms = missed as RoomKey[];
+    if (rooms.length > 0) this.#input({ on: 'live', session: id, rooms });
+    this.#connections.get(id)?.release('fed');
+  }
+}
+
+/** Asked at once: nothing that is read depends on what has still to be committed. */
+const isOfDirectory = ({ ask }: Question): boolean => ask === 'guest' || ask === 'nick';

@@ -1,0 +1,38 @@
+/** What the search index holds of a message: in which log it is, under which nick, and its words. */
+import type { Logged } from '../../../grammar/events.ts';
+import { nickKey } from '../../../grammar/names.ts';
+import { phrases, words } from '../words.ts';
+
+/** What SQLite's `ascii` tokenizer cuts at, it cuts as `words` does; whatever is not ASCII it leaves together. */
+const ascii = /^[\0-\x7f]*$/;
+const cutters = /[^\da-z\u0080-\uffff]/g;
+
+/** Marks that no word has in it, as a word is letters, digits and marks: so none is taken for one of these. */
+const LOG = '§';
+const NICK = '¤';
+/** The first sign of Braille stands for NUL, and so on: for what would cut a nick. */
+const BRAILLE = 0x2800;
+
+const inLog = (log: number): string => `${LOG}${log}`;
+const under = (nick: string): string =>
+  NICK +
+  nickKey(nick).replace(cutters, (sign) => String.fromCharCode(BRAILLE + sign.charCodeAt(0)));
+
+/** What is indexed of an event; nothing when it is not to be found. */
+export function bodyOf(log: number, event: Logged): string | undefined {
+  if (event.ev !== 'message' || event.text === '') return undefined;
+  const { from, text } = event;
+  return `${inLog(log)} ${under(from)} ${ascii.test(text) ? text : words(text).join(' ')}`;
+}
+
+const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`;
+
+/** What was asked for, in FTS5's own language: https://sqlite.org/fts5.html#full_text_query_syntax */
+export function expression(typed: string, logs: number[], from: string | undefined): string {
+  const among = logs.map((log) => quoted(inLog(log))).join(' OR ');
+  return [
+    `(${among})`,
+    ...(from === undefined ? [] : [quoted(under(from))]),
+    ...phrases(typed).map(({ words, open }) => `${quoted(words.join(' '))}${open ? ' *' : ''}`),
+  ].join(' AND ');
+}

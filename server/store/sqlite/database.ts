@@ -1,0 +1,62 @@
+/** A connection to the database, set up as all of Parlance wants it. */
+import { DatabaseSync } from 'node:sqlite';
+
+export type Durability = 'full' | 'relaxed';
+
+/** The write-ahead log is copied into the database when it has so many pages: about 32 MB. */
+const CHECKPOINT_PAGES = 8000;
+/** After that it shrinks again to so many bytes, if it had grown beyond. */
+const WAL_BYTES = 64 * 1024 * 1024;
+/** How long, in milliseconds, to wait for programs that hold the database for a moment, such as a backup. */
+const PATIENCE = 5000;
+const CACHE_KILOBYTES = 16_384;
+
+/** The connection that writes. What is deleted is overwritten, so that it is gone from the file. */
+export function openForWriting(file: string, durability: Durability): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: PATIENCE });
+  db.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA secure_delete = ON;
+    PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+    PRAGMA journal_size_limit = ${WAL_BYTES};
+    PRAGMA cache_size = -${CACHE_KILOBYTES};
+  `);
+  sync(db, durability);
+  return db;
+}
+
+export function openForReading(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE });
+  db.exec(`PRAGMA cache_size = -${CACHE_KILOBYTES}`);
+  return db;
+}
+
+/** Whether a commit waits for the disk from now on: to survive a power cut, or only a killed process. */
+export function sync(db: DatabaseSync, durability: Durability): void {
+  db.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+}
+
+/** All of it or nothing. What `work` throws is thrown on once nothing of it is left. */
+export function transaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk may have ended it already.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Empties the write-ahead log into the database. False when somebody still reads what is in it. */
+export function emptyWal(db: DatabaseSync): boolean {
+  db.exec('PRAGMA busy_timeout = 0');
+  try {
+    const { busy } = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
+    return busy === 0;
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+  }
+}

@@ -1,0 +1,144 @@
+/** A turn, and what is read, as one string: what passes fastest from thread to thread. */
+import type { CommandName } from '../../../grammar/ast.ts';
+import type { Logged } from '../../../grammar/events.ts';
+import type { LogKey } from '../../../grammar/names.ts';
+import type { Record, Turn } from '../log.ts';
+
+/** Stands between two fields. JSON never holds it unescaped, and names, tags and identities don't either. */
+const BREAK = '\n';
+
+/** Events, states and outcomes as JSON, in which they are kept. */
+export interface PackedRecord {
+  author: string;
+  tag: string | null;
+  done: string | null;
+  event: string;
+}
+
+export interface PackedEntry {
+  log: LogKey;
+  after: number;
+  about: string | undefined;
+  records: PackedRecord[];
+  amended: { seq: number; event: string }[];
+}
+
+export interface PackedSession {
+  identity: string;
+  state: string | undefined;
+  answers: { tag: string; done: string; outcome: string }[];
+}
+
+export interface PackedTurn {
+  entries: PackedEntry[];
+  sessions: PackedSession[];
+}
+
+/** Nothing is an empty field. */
+const json = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));
+/** A field of plain text. */
+function plain(text: string): string {
+  if (text.includes(BREAK)) throw new Error(`a line break in ${JSON.stringify(text)}`);
+  return text;
+}
+const orUndefined = (field: string): string | undefined => (field === '' ? undefined : field);
+const orNull = (field: string): string | null => (field === '' ? null : field);
+
+export function packTurn({ entries, sessions }: Turn): string {
+  const fields: (string | number)[] = [entries.length, sessions.length];
+  for (const { log, after, about, records, amended = [] } of entries) {
+    fields.push(plain(log), after, json(about), records.length, amended.length);
+    for (const { author, tag = '', done = '', event } of records) {
+      fields.push(plain(author), plain(tag), done, JSON.stringify(event));
+    }
+    for (const event of amended) fields.push(event.seq, JSON.stringify(event));
+  }
+  for (const { identity, state, answers = [] } of sessions) {
+    fields.push(plain(identity), json(state), answers.length);
+    for (const { tag, done, outcome } of answers)
+      fields.push(plain(tag), done, JSON.stringify(outcome));
+  }
+  return fields.join(BREAK);
+}
+
+export function unpackTurn(packed: string): PackedTurn {
+  const fields = new Fields(packed);
+  const [entries, sessions] = [fields.number(), fields.number()];
+  return {
+    entries: fields.list(entries, () => {
+      const [log, after] = [fields.text() as LogKey, fields.number()];
+      const about = orUndefined(fields.text());
+      const [records, amended] = [fields.number(), fields.number()];
+      return {
+        log,
+        after,
+        about,
+        records: fields.list(records, () => fields.record()),
+        amended: fields.list(amended, () => ({ seq: fields.number(), event: fields.text() })),
+      };
+    }),
+    sessions: fields.list(sessions, () => ({
+      identity: fields.text(),
+      state: orUndefined(fields.text()),
+      answers: fields.list(fields.number(), () => ({
+        tag: fields.text(),
+        done: fields.text(),
+        outcome: fields.text(),
+      })),
+    })),
+  };
+}
+
+export function packRecords(records: PackedRecord[]): string {
+  return records.flatMap(({ author, tag, done, event }) => [author, tag, done, event]).join(BREAK);
+}
+
+export function unpackRecords(packed: string): Record[] {
+  if (packed === '') return [];
+  const fields = new Fields(packed);
+  return fields.list(fields.count / 4, () => {
+    const { author, tag, done, event } = fields.record();
+    const record: Record = { event: JSON.parse(event) as Logged, author };
+    if (tag !== null) record.tag = tag;
+    if (done !== null) record.done = done as CommandName;
+    return record;
+  });
+}
+
+/** The fields of a packed string, one after the other. */
+class Fields {
+  readonly #fields: string[];
+  #next = 0;
+
+  constructor(packed: string) {
+    this.#fields = packed.split(BREAK);
+  }
+
+  get count(): number {
+    return this.#fields.length;
+  }
+
+  text(): string {
+    const field = this.#fields[this.#next];
+    if (field === undefined) throw new Error('a packed string has too few fields');
+    this.#next += 1;
+    return field;
+  }
+
+  number(): number {
+    return Number(this.text());
+  }
+
+  record(): PackedRecord {
+    return {
+      author: this.text(),
+      tag: orNull(this.text()),
+      done: orNull(this.text()),
+      event: this.text(),
+    };
+  }
+
+  list<T>(length: number, take: () => T): T[] {
+    return Array.from({ length }, take);
+  }
+}

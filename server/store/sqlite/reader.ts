@@ -1,0 +1,92 @@
+/** The thread that reads: no commit makes it wait, and none waits for it. */
+import type { DatabaseSync } from 'node:sqlite';
+import { isMainThread, workerData } from 'node:worker_threads';
+import type { LogKey } from '../../../grammar/names.ts';
+import type { Answer, Kept, Part, Search } from '../log.ts';
+import { answerCalls } from './calls.ts';
+import { openForReading } from './database.ts';
+import { databaseIn } from './files.ts';
+import { Reading } from './reading.ts';
+import { Searcher, TAIL } from './searcher.ts';
+import { inWords, needsReopening, Trouble } from './trouble.ts';
+
+export interface ReaderOptions {
+  directory: string;
+}
+
+interface Opened {
+  db: DatabaseSync;
+  reading: Reading;
+  searcher: Searcher;
+}
+
+export class Reader {
+  readonly #file: string;
+  #opened: Opened | undefined;
+
+  constructor({ directory }: ReaderOptions) {
+    this.#file = databaseIn(directory);
+  }
+
+  /** What was kept. To be called when the writer has opened the database. */
+  recall(): Kept {
+    return this.#with(({ reading }) => reading.recall());
+  }
+
+  read(log: LogKey, part: Part): string {
+    return this.#with(({ reading }) => reading.read(log, part));
+  }
+
+  lastBefore(log: LogKey, time: number): number {
+    return this.#with(({ reading }) => reading.lastBefore(log, time));
+  }
+
+  answers(identity: string): Answer[] {
+    return this.#with(({ reading }) => reading.answers(identity));
+  }
+
+  /** Events as JSON; nothing when the index should be brought up first, unless it is tried `anyway`. */
+  search(search: Search, anyway: boolean): string[] | undefined {
+    return this.#with(({ searcher }) =>
+      anyway || searcher.behind() <= TAIL ? searcher.search(search) : undefined,
+    );
+  }
+
+  close(): void {
+    this.#opened?.db.close();
+    this.#opened = undefined;
+  }
+
+  /** Reads at one moment of the database, whatever is written meanwhile. */
+  #with<T>(read: (opened: Opened) => T): T {
+    try {
+      const opened = this.#open();
+      opened.db.exec('BEGIN');
+      try {
+        return read(opened);
+      } finally {
+        opened.db.exec('COMMIT');
+      }
+    } catch (error) {
+      if (needsReopening(error)) this.#reopen();
+      throw new Trouble(inWords(error, this.#file));
+    }
+  }
+
+  #open(): Opened {
+    if (this.#opened) return this.#opened;
+    const db = openForReading(this.#file);
+    this.#opened = { db, reading: new Reading(db), searcher: new Searcher(db) };
+    return this.#opened;
+  }
+
+  #reopen(): void {
+    try {
+      this.close();
+    } catch {
+      this.#opened = undefined;
+    }
+  }
+}
+
+if (!isMainThread) answerCalls(new Reader(workerData as ReaderOptions));

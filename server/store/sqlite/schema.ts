@@ -1,0 +1,69 @@
+/** The tables, as a list of steps from an empty file to the present. A step that was ever released is never changed. */
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from './database.ts';
+import { Trouble } from './trouble.ts';
+
+/** What takes the database from one schema to the next. */
+export type Migration = (db: DatabaseSync) => void;
+
+export const migrations: readonly Migration[] = [
+  (db) => {
+    db.exec(`
+      -- store: names the number space. version: the Parlance that wrote it last. indexed: the cursor of search and tags.
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+      -- about: JSON. floor: the last seq that was removed. A log that was forgotten has no key until its events are gone.
+      CREATE TABLE logs (id INTEGER PRIMARY KEY, key TEXT UNIQUE, about TEXT, floor INTEGER NOT NULL DEFAULT 0);
+      -- In the order in which they were committed, which is the order of their times. event: JSON.
+      CREATE TABLE events (
+        id INTEGER PRIMARY KEY, log INTEGER NOT NULL, seq INTEGER NOT NULL,
+        author TEXT NOT NULL, tag TEXT, done TEXT, event TEXT NOT NULL,
+        UNIQUE (log, seq)
+      );
+      -- The longest unchanged first. state: JSON.
+      CREATE TABLE sessions (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, state TEXT NOT NULL);
+      -- after: the id of the last event before. outcome: JSON.
+      CREATE TABLE answers (
+        id INTEGER PRIMARY KEY, identity TEXT NOT NULL, after INTEGER NOT NULL,
+        tag TEXT NOT NULL, done TEXT NOT NULL, outcome TEXT NOT NULL
+      );
+      CREATE INDEX answers_of ON answers (identity, id);
+      -- Which events answer tagged commands of sessions that are not over, up to meta.indexed.
+      CREATE TABLE tags (author TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (author, event)) WITHOUT ROWID;
+      -- Of each message up to meta.indexed, under its event's id, what body.ts makes of it.
+      CREATE VIRTUAL TABLE search USING fts5 (body, content = '', columnsize = 0, tokenize = 'ascii');
+      INSERT INTO search (search, rank) VALUES ('automerge', 8);
+      INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+      INSERT INTO meta VALUES ('indexed', 0);
+    `);
+    db.prepare("INSERT INTO meta VALUES ('store', ?)").run(randomUUID());
+  },
+];
+
+const versionOf = (db: DatabaseSync): number =>
+  Number(db.prepare('PRAGMA user_version').get()?.user_version);
+
+/** Takes the database step by step to the last schema of the list; one that is beyond it is refused. */
+export function migrate(
+  db: DatabaseSync,
+  version: string,
+  list: readonly Migration[] = migrations,
+): void {
+  const from = versionOf(db);
+  if (from > list.length) {
+    const { value } = db.prepare("SELECT value FROM meta WHERE key = 'version'").get() ?? {};
+    throw new Trouble(
+      `The database is from a newer Parlance (${value}, schema ${from}); this is ${version}, which knows schemas up to ` +
+        `${list.length}. Start that version, or put back a backup from before it was used.`,
+    );
+  }
+  list.slice(from).forEach((step, n) => {
+    transaction(db, () => {
+      step(db);
+      db.exec(`PRAGMA user_version = ${from + n + 1}`);
+    });
+  });
+  const written = db.prepare("SELECT value FROM meta WHERE key = 'version'").get()?.value;
+  if (written === version) return;
+  db.prepare("INSERT OR REPLACE INTO meta VALUES ('version', ?)").run(version);
+}

@@ -1,0 +1,23 @@
+/** Says when somebody's list has become long enough to be cut: each time that so many have been added. */
+
+/** So many are remembered at most; whoever is forgotten begins at 0 again. */
+const REMEMBERED = 100_000;
+
+export class Tally {
+  readonly #counts = new Map<string, number>();
+  readonly #every: number;
+
+  constructor(every: number) {
+    this.#every = every;
+  }
+
+  /** One more of `whose`. */
+  isDue(whose: string): boolean {
+    const count = (this.#counts.get(whose) ?? 0) + 1;
+    const isDue = count >= this.#every;
+    if (isDue) this.#counts.delete(whose);
+    else this.#counts.set(whose, count);
+    if (this.#counts.size > REMEMBERED) this.#counts.clear();
+    return isDue;
+  }
+}

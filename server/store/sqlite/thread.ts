@@ -1,0 +1,64 @@
+/** Calls from thread to thread: the near side of a worker. */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Call, Reply } from './calls.ts';
+
+interface Waiting {
+  resolve: (result: never) => void;
+  reject: (error: Error) => void;
+}
+
+type Method = (...given: never[]) => unknown;
+type Methods<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T] & string;
+type Given<T> = T extends (...given: infer G) => unknown ? G : never;
+type Result<T> = T extends (...given: never[]) => infer R ? Awaited<R> : never;
+
+/** A worker whose methods can be called. `T` is the type of what answers there. */
+export class Thread<T> {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #calls = 0;
+  #ended: Error | undefined;
+  readonly #over: Promise<void>;
+
+  /** Runs the file of this name beside this one, which is TypeScript or what was made of it. */
+  constructor(name: 'writer' | 'reader', data: unknown, warn: (fact: string) => void) {
+    const file = new URL(`./${name}${extname(import.meta.url)}`, import.meta.url);
+    this.#worker = new Worker(file, { name, workerData: data });
+    this.#worker.on('message', (reply: Reply) => {
+      if (typeof reply === 'string') return warn(reply);
+      const waiting = this.#waiting.get(reply.id);
+      this.#waiting.delete(reply.id);
+      if ('error' in reply) waiting?.reject(new Error(reply.error));
+      else waiting?.resolve(reply.result as never);
+    });
+    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error : Error(name)));
+    this.#over = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        this.#end(new Error(`The thread of the store that is its ${name} has ended.`));
+        resolve();
+      });
+    });
+  }
+
+  call<K extends Methods<T>>(name: K, ...given: Given<T[K]>): Promise<Result<T[K]>> {
+    if (this.#ended) return Promise.reject(this.#ended);
+    this.#calls += 1;
+    const id = this.#calls;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage([id, name, ...given] satisfies Call);
+    });
+  }
+
+  /** Waits until the thread has ended by itself. */
+  over(): Promise<void> {
+    return this.#over;
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,48 @@
+/** What has happened to the store, in words for the operator. */
+
+/** Something that was told in words already. */
+export class Trouble extends Error {}
+
+/** The first byte of SQLite's codes: https://sqlite.org/rescode.html */
+const FULL = 13;
+const READ_ONLY = 8;
+const BUSY = 5;
+const IO = 10;
+const CORRUPT = 11;
+const CANNOT_OPEN = 14;
+const NOT_A_DATABASE = 26;
+
+const codeOf = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : 0;
+
+/** True for what a new connection may cure. */
+export function needsReopening(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === IO || code === CORRUPT || code === CANNOT_OPEN || code === NOT_A_DATABASE;
+}
+
+/** What went wrong with `file`, and what to do. */
+export function inWords(error: unknown, file: string): string {
+  if (error instanceof Trouble) return error.message;
+  const said = error instanceof Error ? error.message : String(error);
+  switch (codeOf(error)) {
+    case FULL:
+      return `The disk is full: ${file} can't grow. Make room; nothing needs to be restarted.`;
+    case READ_ONLY:
+      return `${file} can't be written: give the server the right to write it and its directory.`;
+    case BUSY:
+      return `${file} is being written by another program (${said}).`;
+    case IO:
+      return `The disk failed while ${file} was read or written (${said}).`;
+    case CANNOT_OPEN:
+      return `${file} can't be opened: it is gone, or the server may not read and write it.`;
+    case CORRUPT:
+      return `${file} is damaged (${said}): stop the server and run "parlance check".`;
+    case NOT_A_DATABASE:
+      return `${file} is not a database of Parlance.`;
+    default:
+      return `${file}: ${said}`;
+  }
+}

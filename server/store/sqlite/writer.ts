@@ -1,0 +1,212 @@
+/** The thread that writes: it has the lock, commits turns, and in between brings up the index and removes what is old. */
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import { isMainThread, workerData } from 'node:worker_threads';
+import type { LogKey } from '../../../grammar/names.ts';
+import { answerCalls, warn } from './calls.ts';
+import { Chores } from './chores.ts';
+import { Committer } from './committer.ts';
+import { type Durability, emptyWal, openForWriting, sync, transaction } from './database.ts';
+import { databaseIn, prepare, Watch } from './files.ts';
+import { IndexKeeper } from './index-keeper.ts';
+import { lock } from './lock.ts';
+import { migrate } from './schema.ts';
+import { Sweeper } from './sweeper.ts';
+import { inWords, needsReopening, Trouble } from './trouble.ts';
+
+export interface WriterOptions {
+  directory: string;
+  durability: Durability;
+  /** Milliseconds that events are kept; for ever when there is none. */
+  retention?: number | undefined;
+  /** Which Parlance this is. */
+  version: string;
+  /** Milliseconds that each commit takes longer, as on a slow disk. */
+  slowness?: number | undefined;
+}
+
+/** How many events one step of a chore takes: some milliseconds. */
+const INDEX_STEP = 250;
+const SWEEP_STEP = 200;
+/** Milliseconds until the index follows a commit. */
+const INDEX_DELAY = 100;
+/** Milliseconds until a text that is gone from the tables is gone from the write-ahead log. */
+const EMPTY_DELAY = 50;
+/** Milliseconds from one look for events that are too old to the next. */
+const SWEEP_PAUSE = 60_000;
+
+/** What one opened database needs. */
+interface Opened {
+  db: DatabaseSync;
+  index: IndexKeeper;
+  committer: Committer;
+  sweeper: Sweeper;
+}
+
+export class Writer {
+  readonly #options: WriterOptions;
+  readonly #file: string;
+  readonly #chores: Chores;
+  #lock: DatabaseSync | undefined;
+  #watch: Watch | undefined;
+  #opened: Opened | undefined;
+  /** Forgotten since the last commit. */
+  #forgotten: LogKey[] = [];
+  #isTroubled = false;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#file = databaseIn(options.directory);
+    this.#chores = new Chores((error) => this.#tell(error));
+  }
+
+  /** Opens the database, a new one if need be. The name of its number space. */
+  open(): string {
+    return this.#inWords(() => {
+      this.#lock ??= lock(this.#options.directory);
+      prepare(this.#options.directory, this.#file);
+      const { db } = this.#open();
+      this.#watch = new Watch(this.#file);
+      this.#chores.plan(this.#catchUp, INDEX_DELAY);
+      this.#chores.plan(this.#removeForgotten, SWEEP_PAUSE);
+      if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY);
+      return String(db.prepare("SELECT value FROM meta WHERE key = 'store'").get()?.value);
+    });
+  }
+
+  append(packed: string): 'done' | 'conflict' {
+    return this.#inWords(() => {
+      const { committer } = this.#open();
+      const { outcome, amended } = committer.append(packed, this.#forgotten);
+      this.#isTroubled = false;
+      if (this.#forgotten.length > 0) {
+        this.#forgotten = [];
+        this.#chores.plan(this.#removeForgotten, INDEX_DELAY);
+      }
+      if (amended) this.#chores.plan(this.#empty, EMPTY_DELAY);
+      this.#chores.plan(this.#catchUp, INDEX_DELAY);
+      return outcome;
+    });
+  }
+
+  /** It is gone with the next turn. */
+  forget(log: LogKey): void {
+    this.#forgotten.push(log);
+  }
+
+  /** Brings the index up to the last event, while turns are still committed in between. */
+  async catchUp(): Promise<void> {
+    while (this.#inWords(this.#catchUp)) await setImmediate();
+  }
+
+  /** Removes what is too old. Resolves when none of it is in any file. */
+  async sweep(): Promise<void> {
+    while (this.#inWords(this.#removeOld)) await setImmediate();
+    while (this.#inWords(this.#removeForgotten)) await setImmediate();
+    while (this.#inWords(this.#empty)) await setImmediate();
+  }
+
+  /** Sets something of the connection that writes, such as `max_page_count = 100`. */
+  pragma(setting: string): void {
+    this.#open().db.exec(`PRAGMA ${setting}`);
+  }
+
+  close(): void {
+    this.#chores.stop();
+    try {
+      if (this.#opened) emptyWal(this.#opened.db);
+    } catch (error) {
+      this.#tell(error);
+    }
+    this.#opened?.db.close();
+    this.#lock?.close();
+  }
+
+  readonly #catchUp = (): boolean => {
+    const { db, index } = this.#open();
+    // Whatever is lost of the index in a power cut is made anew from the events.
+    sync(db, 'relaxed');
+    try {
+      return transaction(db, () => index.step(INDEX_STEP))();
+    } finally {
+      sync(db, this.#options.durability);
+    }
+  };
+
+  readonly #removeOld = (): boolean => {
+    const { retention } = this.#options;
+    if (retention === undefined) return false;
+    const removed = this.#open().sweeper.removeOld(Date.now() - retention, SWEEP_STEP);
+    if (removed > 0) this.#chores.plan(this.#empty, SWEEP_PAUSE);
+    if (removed === SWEEP_STEP) return true;
+    this.#chores.plan(this.#removeOld, SWEEP_PAUSE);
+    return false;
+  };
+
+  readonly #removeForgotten = (): boolean => {
+    const { sweeper } = this.#open();
+    const more = sweeper.removeForgotten(SWEEP_STEP);
+    if (more) this.#chores.plan(this.#empty, SWEEP_PAUSE);
+    return more;
+  };
+
+  /** Has what was deleted overwritten in the database, too, and gone from the write-ahead log. */
+  readonly #empty = (): boolean => !emptyWal(this.#open().db);
+
+  #open(): Opened {
+    if (this.#opened) return this.#opened;
+    const db = openForWriting(this.#file, this.#options.durability);
+    migrate(db, this.#options.version);
+    const index = new IndexKeeper(db);
+    const committer = new Committer(db, index, () => this.#check());
+    this.#opened = { db, index, committer, sweeper: new Sweeper(db, index) };
+    return this.#opened;
+  }
+
+  /** Before each commit: it must go to the file that the next start will read. */
+  #check(): void {
+    const { slowness } = this.#options;
+    if (slowness) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, slowness);
+    switch (this.#watch?.lost()) {
+      case undefined:
+        return;
+      case 'the database':
+        throw new Trouble(
+          `${this.#file} was deleted or replaced while it was open. Put it back as it was; if that can't be done, ` +
+            'restart the server, which goes on with what is there then.',
+        );
+      case 'its write-ahead log':
+        throw new Trouble(
+          `${this.#file}-wal was deleted or replaced while it was open. Restart the server: when it stops, it saves ` +
+            'what that file held.',
+        );
+    }
+  }
+
+  #inWords<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (needsReopening(error)) this.#reopen();
+      throw new Trouble(inWords(error, this.#file));
+    }
+  }
+
+  #reopen(): void {
+    try {
+      this.#opened?.db.close();
+    } catch {
+      // It can't be used any more either way.
+    }
+    this.#opened = undefined;
+  }
+
+  /** Tells of a chore that failed: once, until something goes well. */
+  #tell(error: unknown): void {
+    if (needsReopening(error)) this.#reopen();
+    if (!this.#isTroubled) warn(inWords(error, this.#file));
+    this.#isTroubled = true;
+  }
+}
+
+if (!isMainThread) answerCalls(new Writer(workerData as WriterOptions));

@@ -1,0 +1,57 @@
+/** What people did, read from their diaries: each tagged command with all the answers that it ever got. */
+import type { EventOf } from '../../../grammar/events.ts';
+import type { Diary, Moment, Tagged } from '../diary.ts';
+
+export type Answer = EventOf<'ok'> | EventOf<'error'>;
+
+export interface Deed {
+  readonly who: string;
+  readonly command: Tagged;
+  /** How often it was sent. */
+  sent: number;
+  /** In the order in which they came. */
+  readonly answers: Answer[];
+}
+
+/** Something that should not be so. What it is about tells which notes are its story. */
+export interface Problem {
+  readonly text: string;
+  readonly who?: string;
+  readonly tag?: string;
+  readonly log?: string;
+  readonly seq?: number;
+  readonly moment?: Moment;
+}
+
+/** Everything that was asked with a tag, in the order in which each person asked it first. */
+export function deedsOf(diaries: readonly Diary[]): { deeds: Deed[]; strays: Problem[] } {
+  const deeds = new Map<string, Deed>();
+  const strays: Problem[] = [];
+  for (const { name: who, notes } of diaries) {
+    for (const note of notes) {
+      if (note.on === 'sent') {
+        const { command } = note;
+        const deed = deeds.get(command.tag) ?? { who, command, sent: 0, answers: [] };
+        deed.sent += 1;
+        deeds.set(command.tag, deed);
+      } else if (note.on === 'heard' && (note.event.ev === 'ok' || note.event.ev === 'error')) {
+        const { event, moment } = note;
+        const deed = event.re === undefined ? undefined : deeds.get(event.re);
+        if (deed?.who === who) deed.answers.push(event);
+        else strays.push({ text: `hears ${JSON.stringify(event)} unasked`, who, moment });
+      }
+    }
+  }
+  return { deeds: [...deeds.values()], strays };
+}
+
+/** The `ok` that a command got, if it was done. */
+export function done({ answers }: Deed): EventOf<'ok'> | undefined {
+  return answers.find((answer) => answer.ev === 'ok');
+}
+
+/** The log and the number that an `ok` names. */
+export function placeOf(ok: EventOf<'ok'>): { log: string; seq: number } | undefined {
+  const log = ok.room ?? ok.log;
+  return log === undefined || ok.seq === undefined ? undefined : { log, seq: ok.seq };
+}

@@ -1,0 +1,150 @@
+/** Every reader heard every event of its logs exactly once and in order, and heard what the log says. */
+import { isDeepStrictEqual } from 'node:util';
+import type { EventOf, Logged } from '../../../grammar/events.ts';
+import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
+import type { Problem } from './deeds.ts';
+import { type Claims, type Logs, place } from './logs.ts';
+
+export function checkReaders(diaries: readonly Diary[], logs: Logs, claims: Claims): Problem[] {
+  return diaries.flatMap((diary) => {
+    const reading = new Reading(diary.name, logs, claims);
+    for (const note of diary.notes) reading.follow(note);
+    return reading.end();
+  });
+}
+
+/** One reader's way through its logs. */
+class Reading {
+  readonly #who: string;
+  readonly #logs: Logs;
+  readonly #claims: Claims;
+  readonly #problems: Problem[] = [];
+  /** Per log the last seq heard. */
+  readonly #last = new Map<string, number>();
+  /** Rooms that it has left and not asked to enter again. */
+  readonly #out = new Set<string>();
+  /** Rooms that it has asked to leave since it asked to enter them, each with the tag of that. */
+  readonly #leaving = new Map<string, string>();
+  #hasQuit = false;
+
+  constructor(who: string, logs: Logs, claims: Claims) {
+    this.#who = who;
+    this.#logs = logs;
+    this.#claims = claims;
+  }
+
+  follow(note: Note): void {
+    if (note.on === 'sent') {
+      // What is sent again changes nothing: it is done in its first place, or was.
+      if (!note.again) this.#intend(note.command);
+    } else if (note.on === 'heard') {
+      const { event } = note;
+      const entry = logged(event);
+      if (entry !== undefined) this.#hear(entry);
+      else if (event.ev === 'room') this.#see(event);
+      else if (event.ev === 'ok') this.#left(event);
+      else if (event.ev === 'lagged') this.#problem(`is told ${JSON.stringify(event)}`);
+    }
+  }
+
+  /** Whoever is still there has heard all. */
+  end(): Problem[] {
+    for (const [log, last] of this.#hasQuit ? [] : this.#last) {
+      const end = this.#logs.get(log)?.length ?? 0;
+      if (last < end) this.#problem(`has heard ${log} up to ${last} of ${end}`, log, last + 1);
+    }
+    return this.#problems;
+  }
+
+  #intend(command: Tagged): void {
+    if (command.cmd === 'part') {
+      for (const room of command.rooms ?? []) this.#leaving.set(room, command.tag);
+    } else if (command.cmd === 'join') {
+      for (const room of command.rooms) {
+        this.#leaving.delete(room);
+        this.#out.delete(room);
+      }
+    } else if (command.cmd === 'quit') this.#hasQuit = true;
+  }
+
+  #hear(event: Logged): void {
+    const log = logOf(event);
+    const { seq } = event;
+    const last = this.#last.get(log) ?? (log.startsWith('@') ? 0 : undefined);
+    if (last === undefined) this.#problem(`hears ${seq} of ${log} before entering`, log, seq);
+    else if (seq <= last) this.#problem(`hears ${seq} of ${log} again, after ${last}`, log, seq);
+    else if (seq > last + 1) this.#problem(`hears ${seq} of ${log} after ${last}`, log, seq);
+    if (this.#out.has(log)) this.#problem(`hears ${seq} of ${log} and is not in it`, log, seq);
+    this.#last.set(log, Math.max(seq, last ?? 0));
+    this.#compare(log, event);
+  }
+
+  /** The state of a room comes when all before it has been told; without a cursor it is where reading begins. */
+  #see({ room, seq }: EventOf<'room'>): void {
+    const last = this.#last.get(room) ?? seq;
+    if (last !== seq) {
+      this.#problem(`has heard ${room} up to ${last}, and is told the state at ${seq}`, room, seq);
+    }
+    this.#last.set(room, Math.max(last, seq));
+  }
+
+  #left({ re = '' }: EventOf<'ok'>): void {
+    for (const [room, tag] of this.#leaving) if (tag === re) this.#out.add(room);
+  }
+
+  #compare(log: string, heard: Logged): void {
+    const { seq } = heard;
+    const kept = this.#logs.get(log)?.[seq - 1];
+    if (kept === undefined)
+      this.#problem(`hears ${JSON.stringify(heard)}, which is lost`, log, seq);
+    else if (!isDeepStrictEqual(lasting(heard), lasting(kept)) || !this.#isTrue(log, heard, kept)) {
+      const both = `${JSON.stringify(heard)}, and it is ${JSON.stringify(kept)}`;
+      this.#problem(`hears ${both}`, log, seq);
+    }
+  }
+
+  /** The words are those of the command, or of the edit that it names. */
+  #isTrue(log: string, heard: Logged, kept: Logged): boolean {
+    if (heard.ev === 'message') {
+      if (heard.deleted !== undefined) {
+        return heard.text === '' && isDeepStrictEqual(heard, kept);
+      }
+      const from = this.#wordsAt(log, heard.edited ?? heard.seq);
+      return heard.edited === undefined || this.#isEdit(log, heard.edited, heard.seq)
+        ? heard.text === from
+        : false;
+    }
+    if (heard.ev !== 'edit' || kept.ev !== 'edit') return true;
+    if (heard.text === undefined) return kept.text === undefined;
+    return heard.text === this.#wordsAt(log, heard.seq);
+  }
+
+  #isEdit(log: string, seq: number, of: number): boolean {
+    const event = this.#logs.get(log)?.[seq - 1];
+    return event?.ev === 'edit' && event.of === of;
+  }
+
+  /** What was asked to be said with the event of that seq. */
+  #wordsAt(log: string, seq: number): string | undefined {
+    const command = this.#claims.get(place(log, seq))?.command;
+    return command !== undefined && 'text' in command ? command.text : undefined;
+  }
+
+  #problem(text: string, log?: string, seq?: number): void {
+    this.#problems.push({
+      text,
+      who: this.#who,
+      ...(log !== undefined && { log }),
+      ...(seq !== undefined && { seq }),
+    });
+  }
+}
+
+/** What of an event never changes. */
+function lasting(event: Logged): object {
+  if (event.ev !== 'message' && event.ev !== 'edit') return event;
+  const { text: _, ...rest } = event;
+  if (rest.ev === 'edit') return rest;
+  const { edited: __, deleted: ___, ...first } = rest;
+  return first;
+}

@@ -1,0 +1,64 @@
+/** The rows of the database file are the logs that people read, and each tag stands in one of them. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Logged } from '../../../grammar/events.ts';
+import { type Deed, done, type Problem, placeOf } from './deeds.ts';
+import type { Logs } from './logs.ts';
+
+/** One record, as it is in the file. */
+export interface Row {
+  readonly log: string;
+  readonly seq: number;
+  readonly author: string;
+  readonly tag: string | undefined;
+  readonly event: Logged;
+}
+
+export function checkRows(rows: readonly Row[], logs: Logs, deeds: readonly Deed[]): Problem[] {
+  return [...different(rows, logs), ...mistagged(rows, deeds), ...misattributed(rows, deeds)];
+}
+
+/** What the file has and nobody reads, or the other way round. */
+function different(rows: readonly Row[], logs: Logs): Problem[] {
+  const kept = Map.groupBy(rows, ({ log }) => log);
+  return [...new Set([...kept.keys(), ...logs.keys()])].flatMap((log) => {
+    const inFile = kept.get(log) ?? [];
+    const told = logs.get(log) ?? [];
+    const length = Math.max(inFile.length, told.length);
+    for (let index = 0; index < length; index += 1) {
+      const row = inFile[index];
+      if (row?.seq === index + 1 && isDeepStrictEqual(row.event, told[index])) continue;
+      const both = `${JSON.stringify(row)} in the file, and ${JSON.stringify(told[index])} told`;
+      return [{ text: `is ${both}`, log, seq: index + 1 }];
+    }
+    return [];
+  });
+}
+
+function mistagged(rows: readonly Row[], deeds: readonly Deed[]): Problem[] {
+  const tagged = Map.groupBy(rows, ({ tag }) => tag);
+  return deeds.flatMap((deed) => {
+    const { who, command } = deed;
+    const found = tagged.get(command.tag) ?? [];
+    const at = placeOf(done(deed) ?? { ev: 'ok', done: 'ping' });
+    const wanted = at === undefined ? [] : [`${at.log} ${at.seq}`];
+    const places = found.map(({ log, seq }) => `${log} ${seq}`);
+    if (isDeepStrictEqual(places, wanted)) return [];
+    const text = `is in the file at [${places}] and should be at [${wanted}]`;
+    return [{ text, who, tag: command.tag, ...at }];
+  });
+}
+
+/** Whatever nick they have, what one person did has one author, and nobody else has that one. */
+function misattributed(rows: readonly Row[], deeds: readonly Deed[]): Problem[] {
+  const persons = new Map(deeds.map(({ who, command }) => [command.tag, who]));
+  const authors = new Map<string, string>();
+  const owners = new Map<string, string>();
+  return rows.flatMap(({ log, seq, author, tag }) => {
+    const who = persons.get(tag ?? '');
+    if (who === undefined) return [{ text: `has the unknown tag ${tag}`, log, seq }];
+    const isTrue = (authors.get(who) ?? author) === author && (owners.get(author) ?? who) === who;
+    authors.set(who, author);
+    owners.set(author, who);
+    return isTrue ? [] : [{ text: `is by ${author}, who is not ${who}`, who, log, seq }];
+  });
+}

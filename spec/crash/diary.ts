@@ -1,0 +1,53 @@
+/** What one person asked and heard, in the order in which it happened: all that the checker knows of a run. */
+import type { Command } from '../../grammar/ast.ts';
+import type { Event, Logged } from '../../grammar/events.ts';
+
+export type Tagged = Command & { tag: string };
+
+/** The place of a note among those of everybody: a later one has a higher number. */
+export type Moment = number;
+
+export type Note = { moment: Moment } /** A connection is there: what follows came on it. */ & (
+  | { on: 'open' }
+  | { on: 'lost' }
+  /** For the first time, or once more with the same tag. */
+  | { on: 'sent'; command: Tagged; again: boolean }
+  | { on: 'heard'; event: Event }
+);
+
+export interface Diary {
+  /** Stays the same whatever nick the person takes. */
+  readonly name: string;
+  readonly notes: Note[];
+}
+
+/** Whose nick this is: people are called by their names, or their names, a dash and a number. */
+export const nameOf = (nick: string): string => nick.split('-')[0] ?? nick;
+
+/** The event that a log keeps, if this is one. */
+export function logged(event: Event): Logged | undefined {
+  switch (event.ev) {
+    case 'message':
+    case 'topic':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
+      return event;
+    default:
+      return undefined;
+  }
+}
+
+/** The room or private log that an event is in. */
+export const logOf = (event: Logged): string => ('room' in event ? event.room : event.log);
+
+/** Counts what happens in a run, so that the notes of all can be told in one order. */
+export class Clock {
+  #moment: Moment = 0;
+
+  next(): Moment {
+    this.#moment += 1;
+    return this.#moment;
+  }
+}

@@ -1,0 +1,81 @@
+/** At which point a server ends itself: exactly where it hurts, and as suddenly as by SIGKILL from outside. */
+import { Socket } from 'node:net';
+import type { Log, Turn } from '../../server/store/log.ts';
+
+/**
+ * - before: a commit is about to begin
+ * - amid: it has begun, so many microseconds ago
+ * - after: it is done, and nobody has been told
+ * - telling: so many sockets were written to since
+ */
+export type Doom = { commit: number } & (
+  | { when: 'before' }
+  | { when: 'amid'; micros: number }
+  | { when: 'after' }
+  | { when: 'telling'; writes: number }
+);
+
+/** Counts commits and writes, and strikes where it was told to. */
+export class Executioner {
+  #doom: Doom | undefined;
+  /** Commits until it strikes. */
+  #commits = 0;
+  /** Writes until it strikes; while it is 0, it lets them pass. */
+  #writes = 0;
+
+  /** The `commit`-th commit from now on is the one. */
+  condemn(doom: Doom): void {
+    this.#doom = doom;
+    this.#commits = doom.commit;
+  }
+
+  /** Lets a log commit as it does, unless it is time to die. */
+  watch<T extends Log>(log: T): T {
+    const append = log.append.bind(log);
+    log.append = (turn) => this.#append(append, turn);
+    return log;
+  }
+
+  /** Sees every write to a socket from now on. */
+  watchSockets(): void {
+    const executioner = this;
+    const { write } = Socket.prototype;
+    Socket.prototype.write = function (this: Socket, ...args: never[]): boolean {
+      executioner.#wrote();
+      return Reflect.apply(write, this, args);
+    };
+  }
+
+  async #append(append: Log['append'], turn: Turn): Promise<'done' | 'conflict'> {
+    const doom = this.#next();
+    if (doom?.when === 'before') die();
+    const committing = append(turn);
+    if (doom?.when === 'amid') {
+      const end = performance.now() + doom.micros / 1000;
+      while (performance.now() < end);
+      die();
+    }
+    const outcome = await committing;
+    if (doom?.when === 'after') die();
+    if (doom?.when === 'telling') this.#writes = doom.writes;
+    return outcome;
+  }
+
+  #next(): Doom | undefined {
+    if (this.#doom === undefined) return undefined;
+    this.#commits -= 1;
+    return this.#commits === 0 ? this.#doom : undefined;
+  }
+
+  #wrote(): void {
+    if (this.#writes === 0) return;
+    this.#writes -= 1;
+    if (this.#writes === 0) die();
+  }
+}
+
+/** Nothing is flushed, closed or said: the process is gone before this returns. */
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  for (;;);
+}

@@ -1,0 +1,140 @@
+/** Lets a person do one thing after the other, with a few unanswered at a time, until it is told to stop. */
+import type { Logged } from '../../grammar/events.ts';
+import type { Chance } from '../hostile/chance.ts';
+import { type Answer, placeOf } from './checks/deeds.ts';
+import { logOf, type Tagged } from './diary.ts';
+import type { Person } from './person.ts';
+import { after, type State } from './state.ts';
+import { type Mention, whim } from './whims.ts';
+
+/** What everybody shares. */
+export interface Surroundings {
+  readonly rooms: readonly string[];
+  /** The nick of each person, as far as it was acknowledged. */
+  readonly nicks: Map<string, string>;
+}
+
+/** How many messages one remembers. */
+const SEEN = 12;
+/** How long one thinks between two deeds, in milliseconds, at most. */
+const THOUGHT = 12;
+
+export class Life {
+  readonly person: Person;
+  readonly #chance: Chance;
+  readonly #around: Surroundings;
+  /** How many deeds may be unanswered at a time. */
+  readonly #window: number;
+  #state: State;
+  #unanswered = 0;
+  #paused = false;
+  /** Those who wait for an answer to come. */
+  #waiting: (() => void)[] = [];
+  #own: Mention[] = [];
+  #seen: Mention[] = [];
+  /** Rooms that it is about to leave: until it has, nobody knows from where to read when it comes back. */
+  readonly #leaving = new Set<string>();
+
+  constructor(person: Person, chance: Chance, around: Surroundings, window: number) {
+    this.person = person;
+    this.#chance = chance;
+    this.#around = around;
+    this.#window = window;
+    this.#state = { nick: '', rooms: [] };
+    person.onLogged = (event) => this.#see(event);
+  }
+
+  /** Takes its name, and enters most rooms. */
+  begin(): void {
+    const [first, ...others] = this.#around.rooms;
+    const rooms = [first!, ...others.filter(() => !this.#chance.oneIn(3))];
+    this.#do({ cmd: 'nick', tag: this.person.tag(), nick: this.person.name });
+    this.#do({ cmd: 'join', tag: this.person.tag(), rooms });
+    this.person.wake();
+  }
+
+  /** Goes on until `pause`. */
+  async live(): Promise<void> {
+    this.#paused = false;
+    while (!this.#paused) {
+      if (this.#unanswered < this.#window) this.#do(this.#whim());
+      await this.#aWhile();
+    }
+  }
+
+  /** Does nothing more; resolves when all was answered. */
+  async pause(): Promise<void> {
+    this.#paused = true;
+    while (this.#unanswered > 0) await this.#anAnswer();
+  }
+
+  /** Enters the rooms that it is not in, so that it hears the rest of their logs. */
+  async comeHome(): Promise<void> {
+    for (const room of this.#around.rooms) {
+      if (this.#state.rooms.includes(room)) continue;
+      const seq = this.person.cursor(room);
+      const cursors = seq === undefined ? {} : { cursors: { [room]: seq } };
+      this.#do({ cmd: 'join', tag: this.person.tag(), rooms: [room], ...cursors });
+    }
+    await this.pause();
+  }
+
+  #whim(): Tagged {
+    const { person } = this;
+    return whim(
+      {
+        name: person.name,
+        chance: this.#chance,
+        state: this.#state,
+        rooms: this.#around.rooms.filter((room) => !this.#leaving.has(room)),
+        cursor: (log) => person.cursor(log),
+        others: [...this.#around.nicks].flatMap(([name, nick]) =>
+          name === person.name ? [] : [nick],
+        ),
+        privates: person.logs.filter((log) => log.startsWith('@')),
+        own: this.#own,
+        seen: this.#seen,
+      },
+      person.tag(),
+    );
+  }
+
+  #do(command: Tagged): void {
+    this.#state = after(this.#state, command);
+    if (command.cmd === 'part') for (const room of command.rooms ?? []) this.#leaving.add(room);
+    if (command.cmd === 'delete') {
+      const isIt = ({ target, seq }: Mention) => target === command.target && seq === command.seq;
+      this.#own = this.#own.filter((each) => !isIt(each));
+    }
+    this.#unanswered += 1;
+    this.person.do(command).then((answer) => {
+      this.#unanswered -= 1;
+      this.#learn(command, answer);
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+  }
+
+  #learn(command: Tagged, answer: Answer): void {
+    if (command.cmd === 'part') for (const room of command.rooms ?? []) this.#leaving.delete(room);
+    if (answer.ev === 'error') return;
+    if (command.cmd === 'nick') this.#around.nicks.set(this.person.name, command.nick);
+    if (!['say', 'me', 'msg', 'notice', 'reply'].includes(command.cmd)) return;
+    const place = placeOf(answer);
+    if (place) this.#own = [...this.#own.slice(-SEEN), { target: place.log, seq: place.seq }];
+  }
+
+  #see(event: Logged): void {
+    if (event.ev !== 'message') return;
+    this.#seen = [...this.#seen.slice(-SEEN), { target: logOf(event), seq: event.seq }];
+  }
+
+  /** Until something was answered when that must be, or for as long as it takes to think. */
+  #aWhile(): Promise<void> {
+    if (this.#unanswered >= this.#window) return this.#anAnswer();
+    return new Promise((resolve) => setTimeout(resolve, this.#chance.below(THOUGHT)));
+  }
+
+  #anAnswer(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}

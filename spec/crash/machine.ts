@@ -1,0 +1,112 @@
+/** The machine on which the server runs: starts it on its one port and its one data directory, and takes its power away. */
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Running, start } from '../support/process.ts';
+import type { Problem } from './checks/deeds.ts';
+import type { Clock } from './diary.ts';
+import type { Doom } from './doom.ts';
+import type { Order, Task } from './server.ts';
+import type { Blow } from './story.ts';
+
+/** How a server came to its end. */
+export type End = 'at random' | Doom['when'];
+
+/** How often it is tried to get the port back: somebody else's connection may have taken it for a moment. */
+const TRIES = 20;
+
+export class Machine {
+  /** All that was done to the server. */
+  readonly blows: Blow[] = [];
+  /** How often it ended in each way. */
+  readonly ends = new Map<End, number>();
+  port = 0;
+  readonly #folder: string;
+  readonly #clock: Clock;
+  readonly #task: Omit<Task, 'port' | 'data'>;
+  readonly #fail: (problem: Problem) => void;
+  #server: Running | undefined;
+  #isScrapped = false;
+  /** What all servers have complained of. */
+  #complaints = '';
+
+  constructor(clock: Clock, task: Omit<Task, 'port' | 'data'>, fail: (problem: Problem) => void) {
+    this.#folder = mkdtempSync(join(tmpdir(), 'parlance-crash-'));
+    this.#clock = clock;
+    this.#task = task;
+    this.#fail = fail;
+  }
+
+  get data(): string {
+    return join(this.#folder, 'data');
+  }
+
+  get complaints(): string {
+    return `${this.#complaints}${this.#server?.stderr() ?? ''}`;
+  }
+
+  get kills(): number {
+    return [...this.ends.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Resolves when the server listens. */
+  async boot(): Promise<void> {
+    for (let tries = 1; !this.#isScrapped; tries += 1) {
+      const task: Task = { ...this.#task, port: this.port, data: this.data };
+      const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)], {
+        NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
+      });
+      this.#server = server;
+      try {
+        const [, port] = await server.until(/listening on \S+:(\d+)/);
+        this.port = Number(port);
+        return this.#strike('the server is up');
+      } catch (error) {
+        if (tries === TRIES || !server.stderr().includes('EADDRINUSE')) throw error;
+        await pause(50);
+      }
+    }
+  }
+
+  /** The server ends now. */
+  async kill(): Promise<void> {
+    this.#server?.child.kill('SIGKILL');
+    await this.#ended('at random');
+  }
+
+  /** The server ends itself at a point of its work; resolves when it has. */
+  async doom(doom: Doom): Promise<void> {
+    this.#strike(`the server is to die: ${JSON.stringify(doom)}`);
+    this.#order({ doom });
+    await this.#ended(doom.when);
+  }
+
+  /** Ends the server in order, and leaves nothing. */
+  async scrap(): Promise<void> {
+    this.#isScrapped = true;
+    await this.#server?.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #order(order: Order): void {
+    this.#server?.child.stdin?.write(`${JSON.stringify(order)}\n`);
+  }
+
+  async #ended(how: End): Promise<void> {
+    const server = this.#server;
+    if (server === undefined) return;
+    const code = await server.exited;
+    if (code !== null)
+      this.#fail({ text: `the server ended by itself with ${code}: ${server.stderr()}` });
+    this.#complaints += server.stderr();
+    this.#server = undefined;
+    this.ends.set(how, (this.ends.get(how) ?? 0) + 1);
+    this.#strike(`the server is killed (${how})`);
+  }
+
+  #strike(what: string): void {
+    this.blows.push({ moment: this.#clock.next(), what });
+  }
+}

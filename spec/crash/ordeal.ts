@@ -1,0 +1,278 @@
+/** A run: people live on a server whose machine loses its power again and again; in the end their diaries are compared. */
+
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Logged } from '../../grammar/events.ts';
+import { Chance } from '../hostile/chance.ts';
+import { check } from './checker.ts';
+import type { Problem } from './checks/deeds.ts';
+import { rowsIn } from './database.ts';
+import { Clock, type Diary } from './diary.ts';
+import type { Doom } from './doom.ts';
+import { Life, type Surroundings } from './life.ts';
+import { type End, Machine } from './machine.ts';
+import { Person } from './person.ts';
+import { type Blow, story } from './story.ts';
+
+export interface Plan {
+  readonly seed: number;
+  readonly people: number;
+  /** How many deeds of one person may be unanswered at a time. */
+  readonly window: number;
+  /** It goes on until each of these is reached. */
+  readonly kills: number;
+  readonly acknowledgements: number;
+  readonly minutes?: number;
+  /** How long each commit takes at least, in milliseconds. */
+  readonly delay?: number;
+}
+
+export interface Report {
+  readonly seed: number;
+  readonly kills: ReadonlyMap<End, number>;
+  readonly acknowledgements: number;
+  readonly events: number;
+  readonly logs: number;
+  readonly people: number;
+  /** Connections that were cut while the server was well. */
+  readonly cuts: number;
+  /** What the servers wrote to standard error. */
+  readonly complaints: string;
+  /** Each with its story; empty when all is well. */
+  readonly problems: readonly string[];
+  /** All that everybody asked and heard, for whoever wants to know more. */
+  readonly diaries: readonly Diary[];
+  readonly blows: readonly Blow[];
+}
+
+const ROOMS = ['#tea', '#dev', '#ops'];
+const NAMES = ['ann', 'bob', 'cyd', 'dan', 'eve', 'fay', 'gus', 'hal', 'ivy', 'jon'];
+const ENDS: readonly End[] = ['at random', 'before', 'amid', 'after', 'telling'];
+/** How many problems are told with their stories. */
+const TOLD = 4;
+
+export async function ordeal(plan: Plan): Promise<Report> {
+  const run = new Run(plan);
+  try {
+    return await run.go();
+  } finally {
+    await run.end();
+  }
+}
+
+class Run {
+  readonly #plan: Plan;
+  readonly #chance: Chance;
+  readonly #clock = new Clock();
+  readonly #around: Surroundings = { rooms: ROOMS, nicks: new Map() };
+  readonly #machine: Machine;
+  readonly #lives: Life[] = [];
+  readonly #guests: Person[] = [];
+  #fail: (problem: Problem) => void = () => {};
+  /** Something is so wrong that there is no going on. */
+  readonly #failure = new Promise<Problem>((resolve) => {
+    this.#fail = resolve;
+  });
+  #isOver = false;
+  #watch: NodeJS.Timeout | undefined;
+  #cuts = 0;
+  #events = 0;
+  #logs = 0;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#chance = new Chance(plan.seed);
+    const fail = (problem: Problem) => this.#fail(problem);
+    this.#machine = new Machine(this.#clock, { delay: plan.delay ?? 0 }, fail);
+  }
+
+  async go(): Promise<Report> {
+    this.#watch = setInterval(() => {
+      for (const person of this.#people) person.complain();
+    }, 500);
+    const problems = await Promise.race([this.#all(), this.#failure.then((problem) => [problem])]);
+    return this.#report(problems);
+  }
+
+  async end(): Promise<void> {
+    this.#isOver = true;
+    clearInterval(this.#watch);
+    for (const life of this.#lives) void life.pause();
+    for (const person of this.#people) person.rest();
+    await this.#machine.scrap();
+  }
+
+  get #people(): Person[] {
+    return [...this.#lives.map(({ person }) => person), ...this.#guests];
+  }
+
+  get #acknowledged(): number {
+    return this.#people.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+  }
+
+  async #all(): Promise<Problem[]> {
+    await this.#machine.boot();
+    for (const name of NAMES.slice(0, this.#plan.people)) this.#settle(name);
+    const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
+    await this.#strike();
+    this.#isOver = true;
+    await Promise.all(meanwhile);
+    await this.#gather();
+    return this.#judge();
+  }
+
+  #person(name: string): Person {
+    return new Person({
+      name,
+      port: () => this.#machine.port,
+      clock: this.#clock,
+      chance: this.#chance.fork(),
+      fail: (problem) => this.#fail(problem),
+    });
+  }
+
+  #settle(name: string): void {
+    const { window } = this.#plan;
+    const life = new Life(this.#person(name), this.#chance.fork(), this.#around, window);
+    this.#lives.push(life);
+    life.begin();
+    void life.live();
+  }
+
+  /** Kills the server in every way in turn, until there is enough of everything. */
+  async #strike(): Promise<void> {
+    const { kills, acknowledgements, minutes = 0 } = this.#plan;
+    const end = Date.now() + minutes * 60_000;
+    for (let round = 0; !this.#isOver; round += 1) {
+      const left = kills - this.#machine.kills;
+      const missing = acknowledgements - this.#acknowledged;
+      if (left <= 0 && missing <= 0 && Date.now() >= end) return;
+      // Now and then the next blow comes while people are still coming back.
+      const share = missing / Math.max(1, left);
+      const isHasty = left > 1 && this.#chance.oneIn(4);
+      if (!isHasty)
+        await this.#until(this.#acknowledged + share * (1 + this.#chance.below(100) / 100));
+      if (left > 0 || Date.now() < end) await this.#blow(ENDS[round % ENDS.length]!);
+    }
+  }
+
+  async #blow(how: End): Promise<void> {
+    const machine = this.#machine;
+    if (how === 'at random') {
+      await pause(this.#chance.below(150));
+      await machine.kill();
+    } else await machine.doom(this.#doom(how));
+    await pause(this.#chance.below(60));
+    await machine.boot();
+  }
+
+  #doom(when: Doom['when']): Doom {
+    const commit = 1 + this.#chance.below(12);
+    switch (when) {
+      case 'before':
+      case 'after':
+        return { commit, when };
+      case 'amid':
+        return { commit, when, micros: this.#chance.below(2_000) };
+      case 'telling':
+        return { commit, when, writes: 2 + this.#chance.below(this.#plan.people) };
+    }
+  }
+
+  async #until(acknowledged: number): Promise<void> {
+    while (this.#acknowledged < acknowledged && !this.#isOver) await pause(5);
+  }
+
+  /** Connections break for other reasons, too. */
+  async #cutConnections(): Promise<void> {
+    while (!this.#isOver) {
+      await pause(50 + this.#chance.below(300));
+      this.#chance.pick(this.#lives).person.cut();
+      this.#cuts += 1;
+    }
+  }
+
+  /** Somebody new writes to somebody who has lost the connection, and perhaps quits. */
+  async #receiveGuests(): Promise<void> {
+    for (let n = 1; !this.#isOver; n += 1) {
+      await pause(100 + this.#chance.below(700));
+      const host = this.#chance.pick(this.#lives);
+      await host.pause();
+      host.person.rest();
+      const guest = this.#person(`guest${n}`);
+      this.#guests.push(guest);
+      guest.wake();
+      await guest.do({ cmd: 'nick', nick: guest.name });
+      const to = this.#around.nicks.get(host.person.name) ?? '';
+      for (let left = 1 + this.#chance.below(3); left > 0; left -= 1) {
+        const tag = guest.tag();
+        await guest.do({ cmd: 'msg', tag, to, text: `‹${tag}› from somebody new` });
+      }
+      if (this.#chance.oneIn(2)) host.person.wake();
+      if (this.#chance.oneIn(2)) {
+        await guest.do({ cmd: 'quit', reason: 'enough' });
+        guest.rest();
+      }
+      host.person.wake();
+      void host.live();
+    }
+  }
+
+  /** Everybody finishes, enters all rooms, and hears the rest of their logs: over one more restart. */
+  async #gather(): Promise<void> {
+    await Promise.all(this.#lives.map((life) => life.pause()));
+    await Promise.all(this.#lives.map((life) => life.comeHome()));
+    await this.#blow('at random');
+    // The second answer comes after everything that was told to anybody before the first.
+    for (const _ of [1, 2]) await this.#everybody((person) => person.do({ cmd: 'ping' }));
+    await this.#everybody((person) => person.do({ cmd: 'whoami' }));
+  }
+
+  /** All who have not quit. */
+  async #everybody<T>(act: (person: Person) => Promise<T>): Promise<T[]> {
+    return Promise.all(this.#people.filter(({ isResting }) => !isResting).map(act));
+  }
+
+  async #judge(): Promise<Problem[]> {
+    const problems: Problem[] = [];
+    const logs = new Map<string, Logged[]>();
+    await this.#everybody(async (person) => {
+      for (const log of person.logs) {
+        const events = await person.history(log);
+        if (!isDeepStrictEqual(logs.get(log) ?? events, events)) {
+          problems.push({ text: 'reads another history than others', who: person.name, log });
+        }
+        logs.set(log, events);
+      }
+    });
+    const diaries = this.#people.map(({ diary }) => diary);
+    const rows = rowsIn(this.#machine.data);
+    this.#events = rows.length;
+    this.#logs = logs.size;
+    return [...problems, ...check({ diaries, logs, rows })];
+  }
+
+  #report(problems: readonly Problem[]): Report {
+    const diaries = this.#people.map(({ diary }) => diary);
+    const { blows, ends, complaints } = this.#machine;
+    // Who misses one event in a log often complains of all that follow.
+    const first = Map.groupBy(problems, ({ who, tag, log }) => `${who} ${tag} ${log}`);
+    const stories = [...first.values()]
+      .slice(0, TOLD)
+      .flatMap(([problem]) => (problem ? [story(problem, diaries, blows)] : []));
+    const more = problems.length - stories.length;
+    return {
+      seed: this.#plan.seed,
+      kills: ends,
+      acknowledgements: this.#acknowledged,
+      events: this.#events,
+      logs: this.#logs,
+      people: diaries.length,
+      cuts: this.#cuts,
+      complaints,
+      problems: more > 0 ? [...stories, `and ${more} more problems`] : stories,
+      diaries,
+      blows,
+    };
+  }
+}

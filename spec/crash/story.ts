@@ -1,0 +1,79 @@
+/** Tells what led to a problem in as few lines as can be useful. */
+import type { Problem } from './checks/deeds.ts';
+import { type Diary, logged, logOf, type Moment, type Note } from './diary.ts';
+
+/** Something that was done to the server. */
+export interface Blow {
+  readonly moment: Moment;
+  readonly what: string;
+}
+
+const LINES = 30;
+const WIDTH = 200;
+
+interface Line {
+  readonly moment: Moment;
+  readonly text: string;
+  /** It is what the problem is about; other lines are told where they come between. */
+  readonly isCore: boolean;
+}
+
+export function story(problem: Problem, diaries: readonly Diary[], blows: readonly Blow[]): string {
+  const title = [problem.who, problem.tag, problem.log, problem.seq, problem.text];
+  const all = diaries.flatMap((diary) => linesOf(diary, problem));
+  for (const { moment, what } of blows) all.push({ moment, text: `* ${what}`, isCore: false });
+  all.sort((a, b) => a.moment - b.moment);
+  const first = all.findIndex(({ isCore }) => isCore);
+  const last = all.findLastIndex(({ isCore }) => isCore);
+  const lines = all
+    .slice(Math.max(0, first), last + 1)
+    .map(({ moment, text }) => `  ${String(moment).padStart(7)} ${text}`.slice(0, WIDTH));
+  const middle = lines.length - LINES;
+  if (middle > 0) lines.splice(LINES / 2, middle, `  … ${middle} more lines`);
+  return [title.filter((part) => part !== undefined).join(' '), ...lines].join('\n');
+}
+
+function linesOf({ name, notes }: Diary, problem: Problem): Line[] {
+  const isOwn = problem.who === undefined || problem.who === name;
+  return notes.flatMap((note) => {
+    const isCore = isAbout(note, problem, isOwn);
+    const isFrame = isOwn && problem.who !== undefined && frames(note);
+    return isCore || isFrame
+      ? [{ moment: note.moment, text: `${name} ${told(note)}`, isCore }]
+      : [];
+  });
+}
+
+/** Of the tag; or the events around that place, as whoever complains heard them; or what was heard at that moment. */
+function isAbout(note: Note, { tag, log, seq, moment }: Problem, isOwn: boolean): boolean {
+  if (moment !== undefined && note.moment === moment) return true;
+  if (note.on === 'sent') return note.command.tag === tag;
+  if (note.on !== 'heard') return false;
+  const { event } = note;
+  if (!isOwn) return false;
+  if ((event.ev === 'ok' || event.ev === 'error') && tag !== undefined) return event.re === tag;
+  const entry = logged(event);
+  if (entry === undefined || seq === undefined || logOf(entry) !== log) return false;
+  return Math.abs(entry.seq - seq) <= 1;
+}
+
+/** How the person's connection fared. */
+function frames(note: Note): boolean {
+  if (note.on === 'open' || note.on === 'lost') return true;
+  if (note.on === 'sent') return note.command.cmd === 'resume';
+  const { event } = note;
+  return event.ev === 'welcome' || (event.ev === 'ok' && event.logs !== undefined);
+}
+
+function told(note: Note): string {
+  switch (note.on) {
+    case 'open':
+      return 'is connected';
+    case 'lost':
+      return 'is cut off';
+    case 'sent':
+      return `${note.again ? '>>' : '>'} ${JSON.stringify(note.command)}`;
+    case 'heard':
+      return `< ${JSON.stringify(note.event)}`;
+  }
+}

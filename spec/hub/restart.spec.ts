@@ -1,0 +1,195 @@
+/** What a killed server leaves: people who come back within their grace hardly notice, and nothing is done twice. */
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { EventOf } from '../../grammar/events.ts';
+import { Party } from '../support/party.ts';
+import { parlance, type Server, startServer } from '../support/process.ts';
+
+describe('a server that is killed and started again', function () {
+  this.timeout(30_000);
+
+  let directory: string;
+  let server: Server;
+  let parties: Party[];
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'parlance-restart-'));
+    parties = [];
+    server = await begin();
+  });
+
+  afterEach(async () => {
+    for (const party of parties) party.destroy();
+    await server.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  const begin = (...args: string[]): Promise<Server> =>
+    startServer(['--data', directory, '--no-limits', ...args]);
+
+  async function killAndRestart(...args: string[]): Promise<void> {
+    const { child, port } = server;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    server = await begin('--port', String(port), ...args);
+  }
+
+  async function come(nick: string, format: 'plain' | 'json' = 'json'): Promise<Party> {
+    const party = await Party.open(server.port, nick, format);
+    parties.push(party);
+    return party;
+  }
+
+  /** Takes up a session on a new connection; returns what it is told up to the `ok`. */
+  async function resume(
+    { name, token }: Party,
+    cursors: Record<string, number> = {},
+  ): Promise<{ party: Party; told: Record<string, unknown>[] }> {
+    const party = await Party.connect(server.port, name);
+    parties.push(party);
+    party.send(JSON.stringify({ cmd: 'resume', tag: 'resumed', token, cursors }));
+    await party.event('welcome');
+    const lines = await party.until(/"re":"resumed".*"ok"|"ok".*"re":"resumed"|"error"/);
+    return { party, told: lines.map((line) => JSON.parse(line)) };
+  }
+
+  it('gives back nick, rooms and what was missed, once and in order; nobody sees anyone quit or join', async () => {
+    const ann = await come('ann');
+    const bob = await come('bob');
+    for (const each of [ann, bob]) each.send('/join@j #dev,#tea');
+    for (const each of [ann, bob]) await each.barrier();
+    ann.send('/topic #dev black\n/msg #dev one\n/msg #tea two\n/away lunch');
+    for (const each of [ann, bob]) await each.barrier();
+    await killAndRestart();
+    const { party, told } = await resume(bob, { '#dev': 1, '#tea': 1 });
+    expect(told.map(({ ev, room, seq, text }) => [ev, room, seq ?? text])).to.deep.equal([
+      ['message', '#dev', 2],
+      ['room', '#dev', 2],
+      ['room', '#tea', 1],
+      ['ok', '#tea', undefined],
+    ]);
+    expect(told[1]).to.include({ topic: 'black', topic_from: 'ann', count: 2 });
+    const members = [{ nick: 'ann', away: true }, { nick: 'bob' }];
+    expect(told[1]?.members).to.have.deep.members(members);
+    expect(told[3]).to.deep.include({ nick: 'bob', rooms: ['#dev', '#tea'] });
+    const { party: back } = await resume(ann, { '#dev': 2 });
+    back.send('/back@b\n/msg #dev three');
+    expect(await party.event('back')).to.include({ nick: 'ann' });
+    expect(await party.event('message')).to.include({ seq: 3, from: 'ann', text: 'three' });
+    await party.silence();
+  });
+
+  it('does not do again what was done, when it is sent again with its tag', async () => {
+    const ann = await come('ann');
+    const bob = await come('bob');
+    bob.send('/join #dev');
+    ann.send('/join@j #dev\n/msg@m #dev once\n/msg@p bob psst\n/topic@t #dev tea\n/away@a lunch');
+    const before = await ann.rest();
+    await bob.barrier();
+    await killAndRestart();
+    const { party } = await resume(ann, { '#dev': 2 });
+    party.send('/join@j #dev\n/msg@m #dev once\n/msg@p bob psst\n/topic@t #dev tea\n/away@a lunch');
+    const ok = (lines: string[]) =>
+      lines.filter((line) => line.includes('"ev":"ok"')).map((line) => JSON.parse(line));
+    expect(ok(await party.rest())).to.deep.equal(ok(before));
+    party.send('/msg@a #dev another');
+    expect(await party.event('error')).to.include({ re: 'a', code: 'tag_used' });
+    party.send('/history@h #dev');
+    expect((await party.event('history')).events).to.have.length(2);
+  });
+
+  it('keeps the first message of somebody new for whom it is for, though away', async () => {
+    const ann = await come('ann');
+    await ann.reset();
+    const bob = await come('bob');
+    bob.send('/msg@1 ann are you there?');
+    await bob.barrier();
+    await killAndRestart();
+    const { told } = await resume(ann);
+    expect(told[0]).to.deep.include({ ev: 'message', from: 'bob', to: 'ann', seq: 1 });
+    const { party } = await resume(bob);
+    party.send(`/reply@2 ${(told[0] as EventOf<'message'> & { log: string }).log}:1 still waiting`);
+    expect(await party.event('message')).to.include({ to: 'ann', seq: 2, of: 1 });
+    expect(await party.event('ok')).to.include({ seq: 2 });
+  });
+
+  it('goes on with numbers, topics and history for those who come anew, and knows its store', async () => {
+    const ann = await come('ann');
+    ann.send('/join #Dev\n/topic tea\nhello');
+    await ann.barrier();
+    const { store } = JSON.parse(ann.heard[0] ?? '') as EventOf<'welcome'>;
+    await killAndRestart();
+    const cy = await come('cy');
+    expect((JSON.parse(cy.heard[0] ?? '') as EventOf<'welcome'>).store).to.equal(store);
+    cy.send('/join@j #dev=1');
+    expect(await cy.event('message')).to.include({ room: '#Dev', seq: 2, text: 'hello' });
+    expect(await cy.event('room')).to.include({ room: '#Dev', topic: 'tea', seq: 2, count: 2 });
+    await cy.event('ok');
+    cy.send('hi');
+    expect(await cy.event('message')).to.include({ seq: 3 });
+    cy.send('/nick@n ann');
+    expect(await cy.event('error')).to.include({ code: 'nick_taken' });
+  });
+
+  it('tells who does not come back in time as having quit, and lets their nick go', async () => {
+    const ann = await come('ann');
+    const bob = await come('bob');
+    for (const each of [ann, bob]) each.send('/join@j #dev');
+    for (const each of [ann, bob]) await each.barrier();
+    await killAndRestart('--grace', '1');
+    const { party } = await resume(ann);
+    expect(await party.event('quit')).to.include({ nick: 'bob', reason: 'connection lost' });
+    party.send('/nick@n bob');
+    expect(await party.event('nick')).to.include({ from: 'ann', to: 'bob' });
+    await killAndRestart();
+    const { told } = await resume(bob);
+    expect(told[0]).to.include({ ev: 'error', code: 'no_such_session' });
+    expect((await resume(ann)).told.at(-1)).to.include({ nick: 'bob' });
+  });
+
+  it('lets the author, and nobody else, change what was said before', async () => {
+    const ann = await come('ann');
+    ann.send('/join #dev\nhelo');
+    await ann.barrier();
+    await killAndRestart();
+    const bob = await come('bob');
+    bob.send('/join #dev\n/edit@e 1 mine');
+    expect((await bob.rest()).join()).to.contain('not_yours');
+    const { party } = await resume(ann);
+    await party.rest();
+    party.send('/edit@e ^ hello');
+    expect(await party.event('edit')).to.include({ of: 1, text: 'hello' });
+    await party.event('ok');
+    party.send('/search@s hello');
+    expect((await party.event('search')).events).to.have.length(1);
+  });
+
+  it('takes up sessions after it was asked to end, too, also in plain', async () => {
+    const ann = await come('ann', 'plain');
+    ann.send('/join #dev\nhello\n/bell on');
+    await ann.rest();
+    expect(await server.stop()).to.equal(0);
+    expect(await ann.next()).to.match(/shutting down/);
+    server = await begin('--port', String(server.port));
+    const again = await Party.connect(server.port, 'ann');
+    parties.push(again);
+    again.send(`/resume ${ann.token}`);
+    const told = await again.rest();
+    expect(told.at(-1)).to.equal('* You are ann again, in #dev.');
+    again.send('/whoami');
+    expect((await again.rest()).join('\n')).to.contain('You are ann, in #dev; your bell is on');
+  });
+
+  it('is alone in its directory', async () => {
+    const second = parlance(['serve', '--port', '0', '--data', directory]);
+    expect(await second.exited).to.equal(1);
+    expect(second.stderr())
+      .to.match(/^parlance: .*running/)
+      .and.to.contain(directory);
+    await killAndRestart();
+    await come('ann');
+  });
+});

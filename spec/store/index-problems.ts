@@ -1,0 +1,29 @@
+/** Compares a search index with one that is made anew from the events, word by word. */
+import { DatabaseSync } from 'node:sqlite';
+import type { Logged } from '../../grammar/events.ts';
+import { bodyOf } from '../../server/store/sqlite/body.ts';
+
+/** What the index of a database that nobody has open says otherwise than its events. */
+export function indexProblems(file: string): string[] {
+  const db = new DatabaseSync(':memory:');
+  db.exec(`
+    ATTACH '${file}' AS kept;
+    CREATE VIRTUAL TABLE anew USING fts5 (body, content = '', columnsize = 0, tokenize = 'ascii');
+    CREATE VIRTUAL TABLE temp.words_kept USING fts5vocab (kept, search, instance);
+    CREATE VIRTUAL TABLE temp.words_anew USING fts5vocab (main, anew, instance);
+  `);
+  const indexed = Number(db.prepare("SELECT value FROM meta WHERE key = 'indexed'").get()?.value);
+  const add = db.prepare('INSERT INTO anew (rowid, body) VALUES (?, ?)');
+  for (const { id, log, event } of db.prepare('SELECT id, log, event FROM kept.events').all()) {
+    const body = bodyOf(Number(log), JSON.parse(String(event)) as Logged);
+    if (body !== undefined && Number(id) <= indexed) add.run(Number(id), body);
+  }
+  const only = (one: string, other: string) =>
+    db
+      .prepare(`SELECT term, doc, offset FROM ${one} EXCEPT SELECT term, doc, offset FROM ${other}`)
+      .all()
+      .map(({ term, doc }) => `only in ${one}: ${term} of event ${doc}`);
+  const problems = [...only('words_kept', 'words_anew'), ...only('words_anew', 'words_kept')];
+  db.close();
+  return problems;
+}

@@ -1,0 +1,207 @@
+/** The law of all stores: whatever is appended and read, it is as in a list. A store is compared with the simplest one. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Message } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import type { Answer, Entry, Log, Part, Record, SessionChange } from '../../server/store/log.ts';
+
+/** What is done to a store, with `a` and `b` for two logs. Seqs and times are fractions of what there is. */
+type Deed =
+  | { do: 'append'; adds: Add[]; stale: boolean; change: Change | undefined }
+  | { do: 'read'; log: Name; after: number; before: number; limit: number; keep: Part['keep'] }
+  | { do: 'lastBefore'; log: Name; time: number }
+  | { do: 'search'; words: string; logs: Name[]; from: string | undefined; since: number }
+  | { do: 'answers'; identity: string };
+
+type Name = 'a' | 'b';
+/** Adds texts to a log, and gives the event at `amends` another one. */
+type Add = { log: Name; texts: string[]; tagged: boolean; amends: number | undefined };
+type Change = { identity: string; over: boolean; answers: number };
+
+const identities = ['guest:1', 'guest:2'];
+const nicks = ['ann', 'Bob'];
+const vocabulary = ['red', 'Green', 'blue', 'réd', ''];
+
+const name = fc.constantFrom<Name>('a', 'b');
+const fraction = fc.double({ min: 0, max: 1.2, noNaN: true });
+const text = fc
+  .array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 4 })
+  .map((words) => words.join(' '));
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined });
+
+const add: fc.Arbitrary<Add> = fc.record({
+  log: name,
+  texts: fc.array(text, { minLength: 1, maxLength: 5 }),
+  tagged: fc.boolean(),
+  amends: maybe(fraction),
+});
+
+const change: fc.Arbitrary<Change> = fc.record({
+  identity: fc.constantFrom(...identities),
+  over: fc.boolean(),
+  answers: fc.integer({ min: 0, max: 3 }),
+});
+
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('append' as const),
+      adds: fc.uniqueArray(add, { maxLength: 2, selector: ({ log }) => log }),
+      stale: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+      change: maybe(change),
+    }),
+  },
+  fc.record({
+    do: fc.constant('read' as const),
+    log: name,
+    after: fraction,
+    before: fraction,
+    limit: fc.integer({ min: 0, max: 9 }),
+    keep: fc.constantFrom('oldest', 'newest'),
+  }),
+  fc.record({ do: fc.constant('lastBefore' as const), log: name, time: fraction }),
+  fc.record({
+    do: fc.constant('search' as const),
+    words: text,
+    logs: fc.uniqueArray(name),
+    from: maybe(fc.constantFrom(...nicks)),
+    since: fraction,
+  }),
+  fc.record({ do: fc.constant('answers' as const), identity: fc.constantFrom(...identities) }),
+);
+
+let runs = 0;
+
+/** A store as a list of all that was ever said. */
+class Model {
+  readonly all: { log: LogKey; record: Record }[] = [];
+  readonly answers = new Map<string, Answer[]>();
+  /** Time never goes backwards in a store: each run comes a day after the one before. */
+  readonly start = Date.UTC(2026, 10, 22) + runs * 86_400_000;
+
+  of(log: LogKey): Record[] {
+    return this.all.filter((one) => one.log === log).map(({ record }) => record);
+  }
+}
+
+/** Does one deed to the store and to the model, and compares what they say. */
+async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<void> {
+  const key = (name: Name) => `#${run}${name}` as LogKey;
+  const timeAt = (fraction: number) => model.start + Math.floor(fraction * model.all.length) * 1000;
+  switch (deed.do) {
+    case 'append': {
+      const entries = deed.adds.map((add) => entryOf(model, key(add.log), add, deed.stale));
+      const sessions = deed.change ? [changeOf(model, run, deed.change)] : [];
+      const isStale = deed.stale && entries.length > 0;
+      expect(await log.append({ entries, sessions })).to.equal(isStale ? 'conflict' : 'done');
+      if (!isStale) apply(model, entries, sessions);
+      return;
+    }
+    case 'read': {
+      const records = model.of(key(deed.log));
+      const [after, before] = [deed.after, deed.before].map((f) => Math.floor(f * records.length));
+      const { limit, keep } = deed;
+      const part: Part = { after: after ?? 0, before: before ?? 0, limit, keep };
+      const between = records.slice(part.after, Math.max(part.before - 1, part.after));
+      const expected =
+        keep === 'oldest' ? between.slice(0, limit) : limit === 0 ? [] : between.slice(-limit);
+      expect(await log.read(key(deed.log), part)).to.deep.equal(expected);
+      return;
+    }
+    case 'lastBefore': {
+      const time = timeAt(deed.time);
+      const before = model.of(key(deed.log)).filter((r) => Date.parse(r.event.at) < time);
+      expect(await log.lastBefore(key(deed.log), time)).to.equal(before.at(-1)?.event.seq ?? 0);
+      return;
+    }
+    case 'search': {
+      const { words, from } = deed;
+      const logs = deed.logs.map(key);
+      const since = timeAt(deed.since);
+      const found = await log.search({ words, logs, since, limit: 5, ...(from && { from }) });
+      const wanted = wordsOf(words);
+      const expected = model.all
+        .filter((one) => wanted.length > 0 && logs.includes(one.log))
+        .map(({ record }) => record.event as Message)
+        .filter((event) => Date.parse(event.at) >= since && (from ?? event.from) === event.from)
+        .filter((event) => wanted.every((word) => wordsOf(event.text).includes(word)));
+      expect(found).to.deep.equal(expected.reverse().slice(0, 5));
+      return;
+    }
+    case 'answers': {
+      const expected = model.answers.get(deed.identity + run) ?? [];
+      expect(await log.answers(deed.identity + run)).to.deep.equal(expected.slice(-256));
+    }
+  }
+}
+
+/** Written with nothing of ours: what a word of this vocabulary is. */
+const wordsOf = (text: string): string[] =>
+  text.toLowerCase().replaceAll('é', 'e').split(' ').filter(Boolean);
+
+/** One second after the other over all logs of a run; the author of every other is the same. */
+function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): Entry {
+  const end = model.of(log).length;
+  const after = stale ? end + 1 : end;
+  const at = new Date(model.start + model.all.length * 1000).toISOString();
+  const records = add.texts.map((text, n): Record => {
+    const seq = after + 1 + n;
+    const from = nicks[seq % 2] ?? '';
+    const event: Message = { ev: 'message', room: log, seq, at, from, kind: 'say', text };
+    const author = `${identities[seq % 2]}${log.slice(1, -1)}`;
+    return add.tagged ? { event, author, tag: `t${seq}`, done: 'msg' } : { event, author };
+  });
+  const place = Math.floor((add.amends ?? 2) * (end + records.length));
+  const amended = [...model.of(log), ...records][place]?.event as Message | undefined;
+  return amended === undefined
+    ? { log, after, records }
+    : { log, after, records, amended: [{ ...amended, text: 'blue amended', edited: after + 1 }] };
+}
+
+function changeOf(model: Model, run: string, { identity, over, answers }: Change): SessionChange {
+  // Who has left does not come back under the same identity.
+  const isHere = model.answers.has(identity + run);
+  if (!isHere || (over && identity === identities[1])) return { identity: identity + run };
+  const list = Array.from({ length: answers }, (_, n): Answer => {
+    return { tag: `n${n}`, done: 'nick', outcome: { nick: identity } };
+  });
+  return { identity: identity + run, state: { nick: identity }, answers: list };
+}
+
+function apply(model: Model, entries: Entry[], sessions: SessionChange[]): void {
+  for (const { identity, state } of sessions) {
+    if (state === undefined) model.answers.delete(identity);
+  }
+  for (const { log, records, amended = [] } of entries) {
+    for (const record of records) {
+      model.all.push({ log, record });
+      const { author, tag, done, event } = record;
+      if (tag === undefined || done === undefined) continue;
+      model.answers.get(author)?.push({ tag, done, outcome: { room: log, seq: event.seq } });
+    }
+    for (const event of amended) {
+      const place = model.all.findIndex(
+        ({ log: its, record }) => its === log && record.event.seq === event.seq,
+      );
+      const old = model.all[place];
+      if (old) model.all[place] = { log, record: { ...old.record, event } };
+    }
+  }
+  for (const { identity, answers = [] } of sessions) model.answers.get(identity)?.push(...answers);
+}
+
+/** Fails unless the store behaves as a list does, whatever is done to it. All runs share the store, with logs of their own. */
+export async function actsLikeAList(log: Log): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
+      runs += 1;
+      const model = new Model();
+      const sessions = identities.map((one) => ({ identity: `${one}r${runs}`, state: {} }));
+      for (const { identity } of sessions) model.answers.set(identity, []);
+      await log.append({ entries: [], sessions });
+      for (const deed of deeds) await doBoth(log, model, `r${runs}`, deed);
+    }),
+    { numRuns: 60 },
+  );
+}

@@ -1,0 +1,267 @@
+/** The log in a SQLite database: the contract, and that it is there again after whatever has happened. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect } from 'chai';
+import type { Log } from '../../server/store/log.ts';
+import { type Migration, migrate, migrations } from '../../server/store/sqlite/schema.ts';
+import type { SqliteLog } from '../../server/store/sqlite.ts';
+import { repository, start } from '../support/process.ts';
+import { dev, entry, logContract, message, part, search, secret, tea, turn } from './contract.ts';
+import { databaseOf, newDirectory, open, refusal } from './directories.ts';
+import { indexProblems } from './index-problems.ts';
+
+/** The same log, whose index is brought up to the last event before each look into it. */
+function eager(log: SqliteLog): SqliteLog {
+  const { search, answers } = log;
+  return Object.assign(log, {
+    search: (...given) => log.catchUp().then(() => search.apply(log, given)),
+    answers: (...given) => log.catchUp().then(() => answers.apply(log, given)),
+  } satisfies Partial<Log>);
+}
+
+logContract('in a SQLite database', () => open(newDirectory()));
+logContract('in a SQLite database with a busy index', async () =>
+  eager(await open(newDirectory())),
+);
+
+const seqs = async (log: Log, key = dev): Promise<number[]> =>
+  (await log.read(key, part())).map(({ event }) => event.seq);
+
+describe('a SQLite database that is opened again', () => {
+  it('gives back logs, sessions and their order, and the time of the last event', async () => {
+    const directory = newDirectory();
+    const first = await open(directory);
+    const about = { name: '#dev', topic: { text: 'ships', from: 'ann' } };
+    const session = (identity: string, state?: object) => ({ identity, ...(state && { state }) });
+    await first.append({
+      entries: [{ ...entry(dev, 0, 3), about }, entry(tea, 0, 1)],
+      sessions: [session('guest:1', { nick: 'ann' }), session('guest:2', { nick: 'bob' })],
+    });
+    await first.append({
+      entries: [{ ...entry(secret, 0, 5), about: { pair: ['guest:1', 'guest:2'] } }],
+      sessions: [session('guest:3', {}), session('guest:1', { nick: 'anna' }), session('guest:3')],
+    });
+    await first.close();
+
+    const second = await open(directory);
+    expect(second.id).to.equal(first.id);
+    const { logs, sessions, latest } = await second.recall();
+    expect(logs).to.have.deep.members([
+      { log: dev, end: 3, about },
+      { log: tea, end: 1, about: undefined },
+      { log: secret, end: 5, about: { pair: ['guest:1', 'guest:2'] } },
+    ]);
+    expect(sessions).to.deep.equal([
+      { identity: 'guest:2', state: { nick: 'bob' } },
+      { identity: 'guest:1', state: { nick: 'anna' } },
+    ]);
+    expect(latest).to.equal(Date.parse(message(secret, 5).event.at));
+    expect(await second.read(secret, part())).to.deep.equal(entry(secret, 0, 5).records);
+    expect(await second.append(turn(entry(dev, 3, 4)))).to.equal('done');
+  });
+
+  it('finds again what was said, and knows what was answered', async () => {
+    const directory = newDirectory();
+    const first = await open(directory);
+    const state = {};
+    const answers = [{ tag: 'n', done: 'nick', outcome: { nick: 'ann' } } as const];
+    const tagged = { ...message(dev, 1, 'tea?'), tag: 't', done: 'msg' } as const;
+    await first.append({
+      entries: [{ log: dev, after: 0, records: [tagged] }],
+      sessions: [{ identity: 'guest:1', state, answers: [...answers] }],
+    });
+    await first.close();
+    const second = await open(directory);
+    expect(await second.search(search('tea'))).to.deep.equal([tagged.event]);
+    expect((await second.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(['t', 'n']);
+  });
+
+  it('has forgotten what was forgotten', async () => {
+    const directory = newDirectory();
+    const first = await open(directory);
+    await first.append(turn(entry(dev, 0, 1000), entry(tea, 0, 1)));
+    first.forget(dev);
+    await first.append(turn(entry(tea, 1, 2)));
+    await first.sweep();
+    await first.close();
+    const second = await open(directory);
+    expect((await second.recall()).logs.map(({ log }) => log)).to.deep.equal([tea]);
+    await second.close();
+    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+    expect(rows(directory, 'events')).to.equal(2);
+  });
+
+  it('is another number space in another directory', async () => {
+    expect((await open(newDirectory())).id).not.to.equal((await open(newDirectory())).id);
+  });
+
+  it('is for nobody else to read', async () => {
+    const directory = join(newDirectory(), 'made', 'here');
+    await open(directory);
+    expect(statSync(directory).mode & 0o777).to.equal(0o700);
+    for (const file of ['parlance.db', 'parlance.db-wal', 'parlance.lock']) {
+      expect(statSync(join(directory, file)).mode & 0o777, file).to.equal(0o600);
+    }
+  });
+
+  it('cannot be opened where there is no directory to be made', async () => {
+    expect(await refusal('/dev/null/data')).to.match(/\/dev\/null\/data/);
+  });
+});
+
+describe('a second server in a data directory', () => {
+  const holder = (directory: string, ...words: string[]) =>
+    start(process.execPath, [join(repository, 'spec/store/holder.ts'), directory, ...words]);
+
+  it('is told that another one is running there', async () => {
+    const directory = newDirectory();
+    await open(directory);
+    const said = await refusal(directory);
+    expect(said)
+      .to.contain(directory)
+      .and.to.match(/another parlance server is running/i);
+  });
+
+  it('is refused as long as the first one lives, and not when that was killed', async () => {
+    const directory = newDirectory();
+    const first = holder(directory);
+    await first.until(/open/);
+    expect(await refusal(directory)).to.match(/another parlance server/i);
+    first.child.kill('SIGKILL');
+    await first.exited;
+    await open(directory);
+  });
+
+  it('does not disturb the first one', async () => {
+    const directory = newDirectory();
+    const log = await open(directory);
+    await log.append(turn(entry(dev, 0, 2)));
+    await refusal(directory);
+    expect(await log.append(turn(entry(dev, 2, 3)))).to.equal('done');
+    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
+  });
+
+  it('finds all that was acknowledged by one that was killed while it wrote', async () => {
+    const directory = newDirectory();
+    const first = holder(directory, 'write');
+    await first.until(/kept 90\b/);
+    first.child.kill('SIGKILL');
+    await first.exited;
+    const kept = Math.max(
+      ...[...first.stdout().matchAll(/kept (\d+)\n/g)].map(([, n]) => Number(n)),
+    );
+    const log = await open(directory);
+    const found = await seqs(log);
+    expect(found.length).to.be.at.least(kept);
+    expect(found).to.deep.equal(found.map((_, n) => n + 1));
+    await log.catchUp();
+    await log.close();
+    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+  });
+
+  it('says nothing on standard error that nobody has asked for', async () => {
+    const server = holder(newDirectory());
+    await server.until(/open/);
+    expect(await server.stop()).to.equal(0);
+    expect(server.stderr()).to.equal('');
+  });
+});
+
+describe('a database of another version', () => {
+  /** A directory with the database that these statements make. */
+  function made(sql: string): string {
+    const directory = newDirectory();
+    mkdirSync(directory, { recursive: true });
+    const db = new DatabaseSync(databaseOf(directory));
+    db.exec(sql);
+    db.close();
+    return directory;
+  }
+  const dump = readFileSync(join(repository, 'spec/store/schema-1.sql'), 'utf8');
+
+  it('of schema 1 is read, searched and written', async () => {
+    const log = await open(made(dump));
+    expect(await log.recall()).to.deep.equal({
+      logs: [
+        { log: dev, end: 6, about: { name: '#dev', topic: 'ships' } },
+        { log: tea, end: 1, about: { name: '#tea' } },
+      ],
+      sessions: [{ identity: 'guest:1', state: { nick: 'ann' } }],
+      latest: Date.parse('2026-11-20T08:00:02.000Z'),
+    });
+    expect(await seqs(log)).to.deep.equal([5, 6]);
+    const found = await log.search(search('SHIP'));
+    expect(found.map(({ seq }) => seq)).to.deep.equal([6, 5]);
+    expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(['t1', 't2']);
+    expect(await log.append(turn(entry(dev, 6, 7)))).to.equal('done');
+  });
+
+  it('that is newer is refused, by the name of its version', async () => {
+    const said = await refusal(
+      made(
+        `${dump} UPDATE meta SET value = '7.8.9' WHERE key = 'version'; PRAGMA user_version = 99;`,
+      ),
+    );
+    expect(said)
+      .to.match(/newer Parlance/)
+      .and.to.contain('7.8.9')
+      .and.to.contain('99');
+  });
+
+  it('is taken through each further step, once', () => {
+    const db = new DatabaseSync(':memory:');
+    db.exec(dump);
+    const done: number[] = [];
+    const list: Migration[] = [
+      ...migrations,
+      (db) => db.exec('ALTER TABLE logs ADD COLUMN colour TEXT') ?? void done.push(2),
+      () => void done.push(3),
+    ];
+    migrate(db, '0.2.0', list.slice(0, 2));
+    migrate(db, '0.3.0', list);
+    migrate(db, '0.3.0', list);
+    expect(done).to.deep.equal([2, 3]);
+    expect(db.prepare('SELECT colour FROM logs WHERE id = 1').get()).to.deep.equal({
+      colour: null,
+    });
+    expect(db.prepare("SELECT value FROM meta WHERE key = 'version'").get()?.value).to.equal(
+      '0.3.0',
+    );
+  });
+
+  it('stays as it was when a step fails', () => {
+    const db = new DatabaseSync(':memory:');
+    db.exec(dump);
+    const broken: Migration = (db) => {
+      db.exec('DROP TABLE tags');
+      throw new Error('a step that fails');
+    };
+    expect(() => migrate(db, '0.2.0', [...migrations, broken])).to.throw('a step that fails');
+    expect(db.prepare('SELECT author FROM tags').all()).to.have.length(1);
+    expect(db.prepare('PRAGMA user_version').get()).to.deep.equal({ user_version: 1 });
+  });
+
+  it('is no database at all: it is said so', async () => {
+    const directory = newDirectory();
+    execFileSync('sh', [
+      '-c',
+      'mkdir -p "$0" && echo "once upon a time" > "$0/parlance.db"',
+      directory,
+    ]);
+    expect(await refusal(directory))
+      .to.match(/is not a database/)
+      .and.to.contain(directory);
+  });
+});
+
+/** How many rows a table of a closed database has. */
+function rows(directory: string, table: string): number {
+  const db = new DatabaseSync(databaseOf(directory), { readOnly: true });
+  try {
+    return Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
+  } finally {
+    db.close();
+  }
+}
