@@ -3,7 +3,8 @@ import type { EventOf } from '../../grammar/events.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { last, type Move, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
-import { type Model, noted, roomPlace, withPlace } from './model.ts';
+import { changePlace, type Model, noted, roomPlace, withPlace } from './model.ts';
+import { read } from './moving.ts';
 import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
 
 /** So many moves are told in one line. */
@@ -44,7 +45,8 @@ function leave(model: Model, room: string): Model {
   const back = places.find(({ id, kind }) => id === model.before && kind !== 'server') ?? next;
   const shown = model.shown === place.id ? back.id : model.shown;
   const kept = { ...model, places, current };
-  const seen = shown === model.shown ? kept : { ...kept, shown, before: next.id };
+  const seen =
+    shown === model.shown ? kept : changePlace({ ...kept, shown, before: next.id }, shown, read);
   return noted(seen, 0, 'info', `You left ${place.name}.`);
 }
 

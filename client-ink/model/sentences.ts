@@ -132,9 +132,9 @@ function past(event: Logged): string {
 }
 
 function said(message: Message): string {
-  const { kind, from, of, edited, deleted } = message;
+  const { kind, from, of, of_from, edited, deleted } = message;
   const text = deleted === undefined ? message.text : '(deleted)';
-  const words = `${of === undefined ? '' : `(to ${of}) `}${text}${edited ? ' (edited)' : ''}`;
+  const words = `${of === undefined ? '' : `(re ${of_from} ${of}) `}${text}${edited ? ' (edited)' : ''}`;
   if (kind === 'action') return `* ${from} ${words}`;
   return kind === 'notice' ? `-${from}- ${words}` : `<${from}> ${words}`;
 }
@@ -142,16 +142,15 @@ function said(message: Message): string {
 /** What somebody did to a message, without who it was. */
 export function deed(event: Happening): string {
   const { of, of_from } = event;
-  const whose = event.from === of_from ? `${of}` : `${of} of ${of_from}`;
   switch (event.ev) {
     case 'edit':
       return `edited ${of}${event.text === undefined ? '' : `: ${event.text}`}`;
     case 'delete':
       return `deleted ${of}${event.reason ? `: ${event.reason}` : ''}`;
     case 'react':
-      return `reacted to ${whose} with ${event.emoji}`;
+      return `reacted ${event.emoji} to ${of_from}'s ${of}`;
     case 'unreact':
-      return `took back ${event.emoji ?? 'all reactions'} to ${whose}`;
+      return `took back ${event.emoji ?? 'all reactions'} from ${of_from}'s ${of}`;
     default:
       return unreachable(event);
   }

@@ -82,7 +82,7 @@ const placeOf = (event: Logged): string =>
 function message(time: string, event: Message): string[] {
   const { from, of, of_from = '', edited, deleted } = event;
   const who = { say: `<${from}>`, action: `* ${from}`, notice: `-${from}-` };
-  const answers = of === undefined ? '' : ` (to ${of_from} ${of})`;
+  const answers = of === undefined ? '' : ` (re ${of_from} ${of})`;
   const head = cleanLine(`${time} ${placeOf(event)} ${who[event.kind]}${answers}`);
   if (deleted !== undefined) return [`${head} (deleted)`];
   const [first = '', ...others] = clean(event.text).split('\n');
