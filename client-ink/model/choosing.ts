@@ -79,29 +79,28 @@ export function inChoosing(
     case 'interrupt':
       return only({ ...model, mode: talking });
     case 'send':
-      return withChosen(model, mode, 'r');
-    case undefined:
-      return withChosen(model, mode, 'text' in key ? key.text : '');
-    default:
-      return otherwise({ ...model, mode: talking });
+      return withChosen(model, mode, 'r') ?? only(model);
+    default: {
+      const letter = 'text' in key ? key.text : '';
+      return withChosen(model, mode, letter) ?? otherwise({ ...model, mode: talking });
+    }
   }
 }
 
-/** What a letter does to the message that is chosen. */
-function withChosen(model: Model, mode: Choosing, letter: string): Step {
+/** What a letter does to the message that is chosen; nothing, when somebody has begun to write. */
+function withChosen(model: Model, mode: Choosing, letter: string): Step | undefined {
   const place = shownPlace(model);
   const said = saidAt(viewed(place).entries, mode.seq);
   if (said === undefined) return only({ ...model, mode: talking });
   const calm: Model = { ...model, mode: { is: 'choosing', seq: mode.seq } };
-  const where = placeWord(place, mode.seq);
   switch (letter) {
     case 'r':
       if (said.deleted !== undefined) return flash(calm, 'This message was deleted.');
-      return only(typed(calm, `/reply ${where} ${place.editor.line.text}`));
+      return only(typed(calm, `/reply ${mode.seq} ${place.editor.line.text}`));
     case 'e':
-      return whyNotMine(calm, said) ?? only(typed(calm, `/edit ${where} ${said.text}`));
+      return whyNotMine(calm, said) ?? only(typed(calm, `/edit ${mode.seq} ${said.text}`));
     case 'd':
-      return whyNotMine(calm, said) ?? remove(calm, mode, `/delete ${where}`);
+      return whyNotMine(calm, said) ?? remove(calm, mode, `/delete ${mode.seq}`);
     case '+':
       if (said.deleted !== undefined) return flash(calm, 'This message was deleted.');
       return only({
@@ -110,12 +109,12 @@ function withChosen(model: Model, mode: Choosing, letter: string): Step {
       });
     case '-':
       if (!said.reactions?.some(({ mine }) => mine)) return flash(calm, 'You did not react to it.');
-      return enter({ ...model, mode: talking }, `/unreact ${where}`);
+      return enter({ ...model, mode: talking }, `/unreact ${mode.seq}`);
     case 'g':
       if (said.answers === undefined) return flash(calm, 'This message answers none.');
       return jumpTo(calm, place.id, said.answers.seq);
     default:
-      return flash(calm, 'r replies, e edits, d deletes, + reacts, - takes that back, Esc leaves');
+      return undefined;
   }
 }
 
@@ -139,7 +138,3 @@ function typed(model: Model, text: string): Model {
     editor: edit(place.editor, [], { edit: 'replace', line: lineOf(text) }).editor,
   }));
 }
-
-/** How a command names a message of this place. */
-export const placeWord = ({ kind, log }: Place, seq: number): string =>
-  kind === 'private' && log !== undefined ? `${log}:${seq}` : String(seq);

@@ -186,6 +186,17 @@ export function saidAt(entries: Entries, seq: number): Said | undefined {
   return entry?.kind === 'said' && entry.seq === seq ? entry : undefined;
 }
 
+/** The newest message that is like this, of those that a command can name. */
+export function lastSaid(
+  { pieces }: Entries,
+  isLikeThis: (said: Said) => boolean = () => true,
+): Said | undefined {
+  const isWanted = (entry: Entry): entry is Said =>
+    entry.kind === 'said' && entry.seq > 0 && isLikeThis(entry);
+  const piece = pieces.findLast((each) => each.some(isWanted));
+  return piece?.findLast(isWanted);
+}
+
 /** The number of the oldest thing of the log that is held, or 0. */
 export const firstSeq = ({ pieces }: Entries): number => {
   for (const piece of pieces) for (const entry of piece) if ('seq' in entry) return entry.seq;

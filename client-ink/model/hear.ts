@@ -192,7 +192,7 @@ function history(model: Model, event: EventOf<'history'>): Step {
   const { command } = asked;
   const place = placeById(model, asked.place);
   if (asked.line !== undefined || place === undefined) return only(answer(model, event));
-  if (isJump(command)) return only(tookPage(model, place, event, command.around ?? 0));
+  if (isJump(command)) return tookPage(model, place, event, command.around ?? 0);
   if (command.after !== undefined) {
     const waits = place.past?.newest === command.after && place.past.below === 'asked';
     return only(waits ? withPlace(model, withNewer(place, event, model.nick)) : model);

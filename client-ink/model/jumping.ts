@@ -46,17 +46,12 @@ function seek(model: Model, place: Place, part: { around: number } | { after: nu
  * The page that somebody wanted to be taken to has come; it is of no use any more when they have gone elsewhere. `seq`
  * is 0 for the beginning.
  */
-export function tookPage(
-  model: Model,
-  place: Place,
-  event: EventOf<'history'>,
-  seq: number,
-): Model {
-  if (place.seeking !== event.re) return model;
+export function tookPage(model: Model, place: Place, event: EventOf<'history'>, seq: number): Step {
+  if (place.seeking !== event.re) return only(model);
   const { seeking: _, ...left } = isAtEnd(place) ? marked(place) : place;
   const { flash: __, ...calm } = withPlace(model, withPast(left, event, model.nick));
-  if (model.shown !== place.id) return calm;
-  return arrived(calm, seq);
+  if (model.shown !== place.id) return only(calm);
+  return seq === 0 ? scrollBy(calm, Number.MAX_SAFE_INTEGER) : only(arrived(calm, seq));
 }
 
 /** The view stands on this number, or on the nearest before it. Nothing takes the keys of somebody who is writing. */

@@ -23,7 +23,7 @@ export function press(model: Model, key: Key): Step {
   const calm: Model = goesOn && completing ? { ...rest, completing } : rest;
   const { mode } = calm;
   const otherwise = (talking: Model): Step =>
-    action === undefined ? only(talking) : act(talking, action);
+    action === undefined ? typed(talking, key) : act(talking, action);
   switch (mode.is) {
     case 'talking':
       return action === undefined ? typed(calm, key) : act(calm, action);

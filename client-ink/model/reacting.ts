@@ -1,7 +1,6 @@
 /** Reacting to the message that is chosen: some emoji to choose from, or anything that is typed. */
 import type { Line } from '../editor/line.ts';
 import type { Action } from '../keys.ts';
-import { placeWord } from './choosing.ts';
 import { type Reaction, saidAt } from './entry.ts';
 import { type Model, only, type Step, shownPlace, talking } from './model.ts';
 import { viewed } from './place.ts';
@@ -69,7 +68,7 @@ function react(model: Model, { seq, query, chosen }: Reacting): Step {
   const { reactions = [] } = saidAt(viewed(place).entries, seq) ?? {};
   const verb = reactions.some((each) => isMine(each, taken)) ? 'unreact' : 'react';
   const calm: Model = { ...model, mode: talking };
-  return enter(calm, `/${verb} ${placeWord(place, seq)} ${taken}`);
+  return enter(calm, `/${verb} ${seq} ${taken}`);
 }
 
 const isMine = ({ emoji, mine }: Reaction, taken: string): boolean =>

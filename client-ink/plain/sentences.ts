@@ -56,9 +56,11 @@ export function sentences(event: Event): string[] {
 
 const one = (sentence: string): string[] => [cleanLine(sentence)];
 
-/** What a log keeps, with its time. */
-function logged(event: Logged): string[] {
-  const time = clock(Date.parse(event.at));
+/** What a log keeps, with its number and its time. */
+export const numbered = (event: Logged): string[] => logged(event, `${event.seq} `);
+
+function logged(event: Logged, number = ''): string[] {
+  const time = `${number}${clock(Date.parse(event.at))}`;
   switch (event.ev) {
     case 'message':
       return message(time, event);

@@ -144,7 +144,16 @@ describe('whatever happens', () => {
         for (const place of model.places) {
           expect(place.mentions).to.be.within(0, place.unread);
           if (place.id === model.shown && place.scroll.to === 'end')
-            expect(place.unread, JSON.stringify({...place, entries: place.entries.pieces, members: 0, editor: 0, mode: model.mode})).to.equal(0);
+            expect(
+              place.unread,
+              JSON.stringify({
+                ...place,
+                entries: place.entries.pieces,
+                members: 0,
+                editor: 0,
+                mode: model.mode,
+              }),
+            ).to.equal(0);
         }
       }),
       { numRuns: 300 },

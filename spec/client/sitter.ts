@@ -9,8 +9,9 @@
  */
 
 import { EDGE } from '../../client-ink/canvas.ts';
-import { hintRow, statusRow, topicRow } from '../../client-ink/layout/bars.ts';
+import { statusRow, topicRow } from '../../client-ink/layout/bars.ts';
 import { areasOf } from '../../client-ink/layout/geometry.ts';
+import { hintRow } from '../../client-ink/layout/hints.ts';
 import { memberRows, placeRows } from '../../client-ink/layout/lists.ts';
 import { messageRows } from '../../client-ink/layout/middle.ts';
 import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
