@@ -25,7 +25,7 @@ export interface Said extends At {
   readonly edited?: number;
   /** Why it was deleted, if it was; mostly nobody says. */
   readonly deleted?: string;
-  /** In the order in which they first came. */
+  /** The earliest first. */
   readonly reactions?: readonly Reaction[];
 }
 

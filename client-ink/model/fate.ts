@@ -18,10 +18,9 @@ export interface Fate {
 
 /** What one person did last with each emoji. */
 interface Reacted {
-  readonly nick: string;
   /** When they took back whatever they had reacted with before. */
   readonly cleared: number;
-  readonly each: ReadonlyMap<string, { readonly seq: number; readonly on: boolean }>;
+  readonly each: ReadonlyMap<string, { seq: number; on: boolean; nick: string }>;
 }
 
 /** By the `seq` of the message. */
@@ -49,23 +48,24 @@ export function befell(fate: Fate = untouched, event: Happening): Fate {
 }
 
 const by = (fate: Fate, nick: string): Reacted =>
-  fate.reacted.get(nickKey(nick)) ?? { nick, cleared: 0, each: new Map() };
+  fate.reacted.get(nickKey(nick)) ?? { cleared: 0, each: new Map() };
 
-const withPerson = (fate: Fate, person: Reacted): Fate => ({
+const withPerson = (fate: Fate, nick: string, person: Reacted): Fate => ({
   ...fate,
-  reacted: new Map(fate.reacted).set(nickKey(person.nick), person),
+  reacted: new Map(fate.reacted).set(nickKey(nick), person),
 });
 
 function withReaction(fate: Fate, nick: string, emoji: string, seq: number, on: boolean): Fate {
   const person = by(fate, nick);
   const before = person.each.get(emoji);
   if (seq <= (before?.seq ?? 0)) return fate;
-  return withPerson(fate, { ...person, each: new Map(person.each).set(emoji, { seq, on }) });
+  const each = new Map(person.each).set(emoji, { seq, on, nick });
+  return withPerson(fate, nick, { ...person, each });
 }
 
 function cleared(fate: Fate, nick: string, seq: number): Fate {
   const person = by(fate, nick);
-  return seq <= person.cleared ? fate : withPerson(fate, { ...person, cleared: seq });
+  return seq <= person.cleared ? fate : withPerson(fate, nick, { ...person, cleared: seq });
 }
 
 /** Somebody has another nick from now on, and what they reacted with goes with them. */
@@ -73,15 +73,16 @@ export function renamedIn(fates: Fates, from: string, to: string): Fates {
   const key = nickKey(from);
   const theirs = [...fates].filter(([, { reacted }]) => reacted.has(key));
   if (theirs.length === 0) return fates;
-  const renamed = new Map(fates);
+  const next = new Map(fates);
   for (const [seq, fate] of theirs) {
     const reacted = new Map(fate.reacted);
-    const person = reacted.get(key)!;
+    const { cleared, each } = reacted.get(key)!;
+    const renamed = [...each].map(([emoji, it]) => [emoji, { ...it, nick: to }] as const);
     reacted.delete(key);
-    reacted.set(nickKey(to), { ...person, nick: to });
-    renamed.set(seq, { ...fate, reacted });
+    reacted.set(nickKey(to), { cleared, each: new Map(renamed) });
+    next.set(seq, { ...fate, reacted });
   }
-  return renamed;
+  return next;
 }
 
 /** The newest thing that is known of a fate. */
@@ -116,13 +117,13 @@ function tombstone(said: Said, reason: string): Said {
   return { ...rest, text: '', deleted: reason };
 }
 
-/** Who reacts now, by emoji: the earliest first, whatever order they were heard in. */
+/** Who reacts now, by emoji: the earliest first. */
 function reactionsOf({ reacted }: Fate, nick: string): Reaction[] {
   const own = nickKey(nick);
-  const all = [...reacted].flatMap(([key, { nick, cleared, each }]) =>
+  const all = [...reacted].flatMap(([key, { cleared, each }]) =>
     [...each]
       .filter(([, { on, seq }]) => on && seq > cleared)
-      .map(([emoji, { seq }]) => ({ emoji, seq, nick, mine: key === own })),
+      .map(([emoji, { seq, nick }]) => ({ emoji, seq, nick, mine: key === own })),
   );
   const groups = Map.groupBy(
     all.sort((a, b) => a.seq - b.seq),
