@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { configure, DATA, type Options, type Store } from './config.ts';
+import { addKeepingCommands } from './keeping/commands.ts';
 import { addPipeCommands } from './pipe/commands.ts';
 import { type Running, serve, type Warn } from './serve.ts';
 import type { Log } from './store/log.ts';
@@ -64,6 +65,7 @@ program
   .action(runServer);
 
 addPipeCommands(program);
+addKeepingCommands(program);
 addChatCommand(program, (code) => {
   process.exitCode = code;
 });

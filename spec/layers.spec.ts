@@ -38,6 +38,11 @@ const layers: readonly Layer[] = [
     ours: ['grammar/', 'client-ink/link/', 'type client-ink/link.ts'],
     outside: /^(commander|node:.*)$/,
   },
+  {
+    where: 'server/keeping/',
+    ours: ['grammar/', 'server/doors/', 'server/store/', 'server/config.ts', 'server/version.ts'],
+    outside: /^(commander|valibot|node:.*)$/,
+  },
   { where: 'server/config.ts', ours: ['grammar/', 'type server/net/'] },
   { where: 'server/version.ts', outside: /^node:/ },
   {
@@ -60,6 +65,7 @@ const layers: readonly Layer[] = [
       'server/serve.ts',
       'server/config.ts',
       'server/pipe/',
+      'server/keeping/',
       'server/store/',
       'server/version.ts',
       'client-ink/',

@@ -1,4 +1,5 @@
 /** What a turn comes to: what of its effects the store keeps, what they weigh, and which of them need not wait for it. */
+import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Effect, Identity } from '../rooms/effects.ts';
 import type { Deed } from '../rooms/withdraw.ts';
@@ -46,8 +47,12 @@ function addSession(sessions: Map<Identity, SessionChange>, effect: Effect & { d
 export const isEmpty = ({ entries, sessions }: Turn): boolean =>
   entries.length === 0 && sessions.length === 0;
 
-/** What an effect weighs while it is held: 1, and 1 for each entry of a list. */
+/** So many characters of a text weigh 1. */
+const TEXT = 256;
+
+/** What an effect weighs while it is held: 1, and more for a long text, and 1 for each entry of a list. */
 export function weight(effect: Effect): number {
+  if (effect.do === 'record') return 1 + Math.floor(lengthOf(effect.event) / TEXT);
   if (effect.do !== 'tell') return 1;
   const { event } = effect;
   switch (event.ev) {
@@ -64,6 +69,8 @@ export function weight(effect: Effect): number {
       return 1;
   }
 }
+
+const lengthOf = (event: Logged): number => ('text' in event ? (event.text?.length ?? 0) : 0);
 
 /** Rests on nothing that has still to be committed: it need not wait, unless its session waits for something else. */
 export function isFree(effect: Effect): boolean {

@@ -33,6 +33,8 @@ export class Feed {
   /** Rooms in which it did not hear who came and went. */
   readonly #missed = new Set<Audience>();
   #reading = false;
+  /** What was read of one log, and not handed over yet. */
+  #rest: { readonly audience: Audience; readonly events: readonly Logged[] } | undefined;
   #over = false;
   readonly #outbox: Outbox;
   readonly #read: ReadLog;
@@ -123,7 +125,7 @@ export class Feed {
   /** Hands over the next events of one log, from what was just told or else from the store. */
   #advance(hears: ReadonlySet<Audience>, audience: Audience, goal: number): void {
     const cursor = this.#cursors.get(audience) ?? 0;
-    const recent = audience.after(cursor);
+    const recent = this.#restAfter(audience, cursor) ?? audience.after(cursor);
     if (recent !== undefined) return this.#handOver(audience, cursor, goal, recent);
     this.#reading = true;
     this.#read(audience.log, cursor, CHUNK).then(
@@ -142,10 +144,18 @@ export class Feed {
     );
   }
 
-  #handOver(audience: Audience, cursor: number, goal: number, events: Logged[]): void {
+  #restAfter(audience: Audience, cursor: number): readonly Logged[] | undefined {
+    const rest = this.#rest;
+    this.#rest = undefined;
+    const goesOn = rest?.audience === audience && rest.events[0]?.seq === cursor + 1;
+    return goesOn ? rest.events : undefined;
+  }
+
+  #handOver(audience: Audience, cursor: number, goal: number, events: readonly Logged[]): void {
     const { dialect } = this.#outbox;
     let text = '';
     let last = cursor;
+    let count = 0;
     const wanted = events.filter(({ seq }) => seq <= goal);
     const first = wanted[0]?.seq ?? goal + 1;
     if (first > cursor + 1) {
@@ -156,8 +166,10 @@ export class Feed {
     for (const event of wanted) {
       text += dialect.write(event);
       last = event.seq;
+      count += 1;
       if (text.length > CHUNK_LENGTH) break;
     }
+    if (count < wanted.length) this.#rest = { audience, events: wanted.slice(count) };
     this.#cursors.set(audience, last);
     this.#write(text);
   }

@@ -13,7 +13,7 @@ export interface SessionState {
   readonly rooms: readonly string[];
   readonly quiet?: readonly RoomKey[];
   readonly current?: RoomKey;
-  /** With where each stood when the present connection began. */
+  /** With how far each has surely arrived. */
   readonly privates?: readonly (readonly [PrivateKey, Seq])[];
   readonly away?: string;
   readonly bell?: true;

@@ -9,7 +9,7 @@ import { rows } from './commands/index.ts';
 import { enliven } from './commands/living.ts';
 import { rename } from './commands/people.ts';
 import { tellFound } from './commands/search.ts';
-import { resumeKept } from './commands/session.ts';
+import { arrive, resumeKept } from './commands/session.ts';
 import type { Answer, Bye, Due, Effect, Input } from './effects.ts';
 import { welcome } from './greeting.ts';
 import { isWorthKeeping, stateOf } from './kept.ts';
@@ -78,6 +78,7 @@ function open(world: World, input: Input & { on: 'opened' }): Effect[] {
 }
 
 function command(act: Act, given: Command): Effect[] {
+  if (act.session.arriving) arrive(act);
   run(act, given);
   return act.effects;
 }

@@ -26,8 +26,10 @@ export interface Session {
   quiet: Set<RoomKey> | undefined;
   /** Where a bare line is said. */
   current: Room | undefined;
-  /** Its private logs, with where each stood when the present connection began. */
+  /** Its private logs, with how far each has surely arrived: from there on it is told again. */
   privates: Map<PrivateKey, Seq> | undefined;
+  /** How far they will have arrived when its connection, which is being told them again, says something. */
+  arriving: ReadonlyMap<PrivateKey, Seq> | undefined;
   /** The answers to the last tagged commands that changed something. */
   answers: Map<string, EventOf<'ok'>> | undefined;
   /** The store has answers of it that are not in `answers`: it was kept over a restart. */
@@ -137,6 +139,7 @@ export class World {
       quiet: undefined,
       current: undefined,
       privates: undefined,
+      arriving: undefined,
       answers: undefined,
       recalls: false,
       unkept: undefined,

@@ -45,7 +45,7 @@ export interface Answer {
 
 /** All that one turn changes. */
 export interface Turn {
-  /** At most one for each log. */
+  /** At most one for each log. Their records are in the order of their time over all logs. */
   entries: Entry[];
   sessions: SessionChange[];
 }

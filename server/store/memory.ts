@@ -21,6 +21,9 @@ interface Held {
 
 const textOf = (event: Logged): string => ('text' in event ? (event.text ?? '') : '');
 const weight = ({ event }: Record): number => RECORD_BYTES + 2 * textOf(event).length;
+/** ISO 8601 sorts as text. */
+const byTime = ({ event: one }: Record, { event: other }: Record): number =>
+  one.at < other.at ? -1 : one.at > other.at ? 1 : 0;
 const timeOf = ({ event }: Record): number => Date.parse(event.at);
 
 export class MemoryLog implements Log {
@@ -45,10 +48,13 @@ export class MemoryLog implements Log {
     if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
       return 'conflict';
     for (const change of sessions) this.#answers.change({ ...change, answers: [] });
-    for (const { log, records, amended = [] } of entries) {
-      const held = this.#hold(log);
-      for (const record of records) this.#add(held, record);
-      for (const event of amended) this.#amend(held, event);
+    const added = entries.flatMap(({ log, records }) =>
+      records.map((record) => ({ held: this.#hold(log), record })),
+    );
+    if (entries.length > 1) added.sort((a, b) => byTime(a.record, b.record));
+    for (const { held, record } of added) this.#add(held, record);
+    for (const { log, amended = [] } of entries) {
+      for (const event of amended) this.#amend(this.#hold(log), event);
     }
     for (const change of sessions) this.#answers.change(change);
     while (this.#bytes > this.#most) this.#forgetOldest();

@@ -30,7 +30,9 @@ export class SqliteLog implements Log {
     const writer = new Thread<Writer>('writer', options, warn);
     const reader = new Thread<Reader>('reader', { directory } satisfies ReaderOptions, warn);
     try {
-      return new SqliteLog(await writer.call('open'), writer, reader);
+      const id = await writer.call('open');
+      await reader.call('open');
+      return new SqliteLog(id, writer, reader);
     } catch (error) {
       await end(writer, reader);
       throw error;

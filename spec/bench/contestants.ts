@@ -1,7 +1,8 @@
 /** The servers that are compared, and one run of a task against one of them. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repository, start } from '../support/process.ts';
@@ -12,6 +13,8 @@ export interface Contestant {
   readonly name: string;
   /** Where it is built; the bare server needs no building. */
   readonly checkout?: string;
+  /** How its log is kept on disk; in memory unless this says otherwise. */
+  readonly durability?: 'relaxed' | 'full';
 }
 
 export const here: Contestant = { name: 'Parlance', checkout: repository };
@@ -22,37 +25,37 @@ export function other(checkout: string): Contestant | undefined {
   return existsSync(executable(checkout)) ? { name: 'the other', checkout } : undefined;
 }
 
-const executable = (checkout: string): string => join(checkout, 'dist/server/parlance.js');
+export const executable = (checkout: string): string => join(checkout, 'dist/server/parlance.js');
 const baseline = fileURLToPath(new URL('baseline.ts', import.meta.url));
 const generator = fileURLToPath(new URL('generator.ts', import.meta.url));
 
-/** Starts the server, lets a fresh generator do its work, and ends both. */
+/** Starts the server, lets a fresh generator do its work, ends both and removes what they left. */
 export async function compete(
-  { checkout }: Contestant,
+  contestant: Contestant,
   task: Omit<Task, 'port' | 'pid'>,
 ): Promise<Outcome> {
-  const limits = task.scenario.limits ? [] : ['--no-limits'];
-  const args =
-    checkout === undefined
-      ? [baseline]
-      : [
-          executable(checkout),
-          'serve',
-          '--host',
-          '127.0.0.1',
-          '--port',
-          '0',
-          '--memory',
-          ...limits,
-        ];
-  const server = start(process.execPath, args);
+  const directory = mkdtempSync(join(tmpdir(), 'parlance-bench-'));
+  const server = start(process.execPath, commandOf(contestant, task.scenario.limits, directory));
   try {
     const [, port] = await server.until(/listening on \S+:(\d+)/);
     return await generate({ ...task, port: Number(port), pid: server.child.pid ?? 0 });
   } finally {
     server.child.kill('SIGKILL');
     await server.exited;
+    rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function commandOf(
+  { checkout, durability }: Contestant,
+  limits: boolean,
+  directory: string,
+): string[] {
+  if (checkout === undefined) return [baseline];
+  const store =
+    durability === undefined ? ['--memory'] : ['--data', directory, '--durability', durability];
+  const address = ['--host', '127.0.0.1', '--port', '0'];
+  return [executable(checkout), 'serve', ...address, ...store, ...(limits ? [] : ['--no-limits'])];
 }
 
 async function generate(task: Task): Promise<Outcome> {

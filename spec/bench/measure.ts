@@ -13,6 +13,9 @@ export function cpuOf(pid: number): number | undefined {
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
+/** Whether CPU time can be read here. */
+export const hasClocks = cpuOf(process.pid) !== undefined;
+
 /** Bytes of memory of a process that are resident now; undefined where there is no /proc. */
 export function rssOf(pid: number): number | undefined {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(proc(pid, 'status') ?? '')?.[1];

@@ -15,7 +15,10 @@ export type FigureName =
   | 'p99'
   | 'quiet'
   | 'stuck'
-  | 'pasting';
+  | 'pasting'
+  | 'cpuPerMessage'
+  | 'draining'
+  | 'drained';
 
 /** Those of a run that could be had: without /proc there is no CPU time. */
 export type Figures = { readonly [name in FigureName]?: number | undefined };
@@ -31,8 +34,11 @@ export interface Figure {
 export interface Scenario {
   readonly name: string;
   readonly about: string;
-  /** `talk` measures a crowd that talks, `connect` one that arrives, `disturb` one in which somebody misbehaves. */
-  readonly work: 'talk' | 'connect' | 'disturb';
+  /**
+   * `talk` measures a crowd that talks, `keep` also what the server does about it afterwards, `connect` a crowd that
+   * arrives, `disturb` one in which somebody misbehaves, `drain` one in which somebody catches up.
+   */
+  readonly work: 'talk' | 'keep' | 'connect' | 'disturb' | 'drain';
   readonly people: number;
   /** They spread over them evenly. */
   readonly rooms: number;

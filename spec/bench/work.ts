@@ -1,25 +1,37 @@
 /** What the generator does for each kind of scenario: gather a crowd, let it talk, read the clocks, see that all arrived. */
+import { once } from 'node:events';
 import { connect as connectTo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Crowd } from './crowd.ts';
 import { cpuOf, Durations, ownCpu, rssOf } from './measure.ts';
 import type { Figures, Outcome, Task } from './scenarios.ts';
+import { SlowReader } from './slow-reader.ts';
 
 /** Milliseconds that the parts of a task may take at most. */
 const GATHER = 40_000;
 const CALM = 5_000;
 const FINISH = 10_000;
+const IDLE_WITHIN = 20_000;
+const PASTE_WITHIN = 30_000;
 /** Milliseconds of talk before anything is measured. */
 const WARM_UP = 500;
 
 /** Milliseconds after which a generator that measures for so many seconds must have ended. */
 export const longest = (seconds: number): number =>
-  GATHER + CALM + FINISH + 3 * (2 * WARM_UP + seconds * 1000);
+  GATHER + CALM + 2 * (FINISH + IDLE_WITHIN) + PASTE_WITHIN + 3 * (2 * WARM_UP + seconds * 1000);
 
 /** What somebody pastes who has 10,000 lines in the clipboard. */
 const PASTE = 'the quick brown fox jumps over the lazy dog, and then once more\n'.repeat(10_000);
 /** Their answers, of some 20 KB each, fill every buffer on the way to a reader that does not read. */
 const QUESTIONS = '/history limit=500\n'.repeat(400);
+
+/** What is said while somebody does not read: so many lines of 400 bytes, so many at once. */
+const BACKLOG = 100_000;
+const PAGE = 1000;
+const LONG_LINE = `${'x'.repeat(399)}\n`;
+/** A server that takes no more CPU time than this, in seconds, in so many milliseconds has nothing to do. */
+const IDLE = 0.011;
+const LOOK = 250;
 
 /** What was counted between two moments. */
 interface Span {
@@ -35,7 +47,7 @@ interface Found {
   readonly span: Span;
 }
 
-const works = { talk, connect, disturb };
+const works = { talk, keep, connect, disturb, drain };
 
 export async function work(task: Task): Promise<Outcome> {
   const crowd = new Crowd(task.scenario, task.dialect, task.port);
@@ -59,6 +71,34 @@ async function talk(task: Task, crowd: Crowd): Promise<Found> {
   const figures = {
     deliveriesPerCpu: per(span.received, span.server),
     deliveries: span.received / span.seconds,
+    p50: durations.percentile(0.5),
+    p99: durations.percentile(0.99),
+  };
+  return { figures, span };
+}
+
+/**
+ * Counts all that the server does about what is said, also afterwards: a store brings its index up when there is time.
+ * It is warm when the clock starts, and has nothing left to do.
+ */
+async function keep(task: Task, crowd: Crowd): Promise<Found> {
+  const { pace, people, rooms } = task.scenario;
+  await gather(crowd);
+  crowd.talk(pace);
+  await sleep(WARM_UP);
+  await crowd.finish(FINISH);
+  await idle(task.pid);
+  const passed = watch(task, crowd);
+  crowd.talk(pace);
+  const { span, durations } = await listen(task, crowd);
+  await crowd.finish(FINISH);
+  await idle(task.pid);
+  const { received, server } = passed();
+  const perMessage = per(server, (received * rooms) / people);
+  const figures = {
+    deliveriesPerCpu: per(received, server),
+    deliveries: span.received / span.seconds,
+    cpuPerMessage: perMessage === undefined ? undefined : perMessage * 1e6,
     p50: durations.percentile(0.5),
     p99: durations.percentile(0.99),
   };
@@ -114,6 +154,48 @@ async function disturb(task: Task, crowd: Crowd): Promise<Found> {
   return { figures, span };
 }
 
+/** Listens in peace, and while somebody gets all at once who read nothing while very much was said in the same room. */
+async function drain(task: Task, crowd: Crowd): Promise<Found> {
+  const reader = await SlowReader.open(task.port);
+  await paste(task.port);
+  await gather(crowd);
+  crowd.talk(task.scenario.pace);
+  await sleep(WARM_UP);
+  const half = { ...task, seconds: task.seconds / 2 };
+  const quiet = new Durations();
+  await listen(half, crowd, quiet);
+
+  const draining = new Durations();
+  crowd.durations = draining;
+  const passed = watch(task, crowd);
+  const lines = await reader.drain();
+  const span = passed();
+  crowd.durations = undefined;
+
+  await sleep(WARM_UP);
+  await listen(half, crowd, quiet);
+  await crowd.finish(FINISH);
+  if (lines < BACKLOG)
+    throw new Error(`${BACKLOG - lines} lines never came to who had read nothing`);
+  const figures = {
+    quiet: quiet.percentile(0.99),
+    draining: draining.percentile(0.99),
+    drained: span.seconds * 1000,
+  };
+  return { figures, span };
+}
+
+/** Very many lines are said in the first room; resolves when all of them have been told. */
+async function paste(port: number): Promise<void> {
+  const paster = await guest(port, 'pasting');
+  const told = once(paster, 'end');
+  for (let left = BACKLOG; left > 0; left -= PAGE) {
+    if (!paster.write(LONG_LINE.repeat(PAGE))) await once(paster, 'drain');
+  }
+  paster.end('/quit\n');
+  await told;
+}
+
 async function gather(crowd: Crowd): Promise<void> {
   await crowd.gather(GATHER);
   await crowd.calm(200, CALM);
@@ -131,6 +213,17 @@ async function listen(
   const span = passed();
   crowd.durations = undefined;
   return { span, durations };
+}
+
+/** Resolves when the server has nothing left to do; at once where nobody can tell. */
+async function idle(pid: number): Promise<void> {
+  const deadline = performance.now() + IDLE_WITHIN;
+  for (let before = -1; performance.now() < deadline; ) {
+    const now = cpuOf(pid) ?? before;
+    if (now - before <= IDLE) return;
+    before = now;
+    await sleep(LOOK);
+  }
 }
 
 /** Reads all clocks and counters now, and again whenever the answer is called. */

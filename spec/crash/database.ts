@@ -1,4 +1,5 @@
-/** Reads the database file of a server directly, as it is, without the server's help and without changing it. */
+/** Reads the files of a server directly, as they are, without the server's help and without changing them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../grammar/events.ts';
@@ -14,7 +15,9 @@ export function rowsIn(data: string): Row[] {
     }
     const rows = db
       .prepare(
-        `SELECT logs.key AS log, seq, author, tag, event
+        `SELECT logs.key AS log, seq, author, tag, coalesce(
+           (SELECT event FROM versions WHERE of = events.id ORDER BY id DESC LIMIT 1), event
+         ) AS event
          FROM events JOIN logs ON logs.id = events.log ORDER BY events.id`,
       )
       .all();
@@ -28,4 +31,14 @@ export function rowsIn(data: string): Row[] {
   } finally {
     db.close();
   }
+}
+
+/** Which of these texts are still in some file of the directory. */
+export function textsIn(data: string, texts: readonly string[]): string[] {
+  const files = existsSync(data) ? readdirSync(data) : [];
+  const bytes = files.map((file) => readFileSync(join(data, file)));
+  return texts.filter((text) => {
+    const wanted = Buffer.from(text);
+    return bytes.some((each) => each.includes(wanted));
+  });
 }

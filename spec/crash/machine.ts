@@ -25,17 +25,18 @@ export class Machine {
   port = 0;
   readonly #folder: string;
   readonly #clock: Clock;
-  readonly #task: Omit<Task, 'port' | 'data'>;
+  readonly #delay: number;
   readonly #fail: (problem: Problem) => void;
   #server: Running | undefined;
   #isScrapped = false;
+  #isFull = false;
   /** What all servers have complained of. */
   #complaints = '';
 
-  constructor(clock: Clock, task: Omit<Task, 'port' | 'data'>, fail: (problem: Problem) => void) {
+  constructor(clock: Clock, delay: number, fail: (problem: Problem) => void) {
     this.#folder = mkdtempSync(join(tmpdir(), 'parlance-crash-'));
     this.#clock = clock;
-    this.#task = task;
+    this.#delay = delay;
     this.#fail = fail;
   }
 
@@ -54,14 +55,15 @@ export class Machine {
   /** Resolves when the server listens. */
   async boot(): Promise<void> {
     for (let tries = 1; !this.#isScrapped; tries += 1) {
-      const task: Task = { ...this.#task, port: this.port, data: this.data };
+      const { port, data } = this;
+      const task: Task = { port, data, delay: this.#delay, isFull: this.#isFull };
       const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)], {
         NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
       });
       this.#server = server;
       try {
-        const [, port] = await server.until(/listening on \S+:(\d+)/);
-        this.port = Number(port);
+        const [, got] = await server.until(/listening on \S+:(\d+)/);
+        this.port = Number(got);
         return this.#strike('the server is up');
       } catch (error) {
         if (tries === TRIES || !server.stderr().includes('EADDRINUSE')) throw error;
@@ -83,7 +85,22 @@ export class Machine {
     await this.#ended(doom.when);
   }
 
-  /** Ends the server in order, and leaves nothing. */
+  /** The disk is full from now on, over restarts; or it is not any more. */
+  fill(isFull: boolean): void {
+    this.#isFull = isFull;
+    this.#strike(`the disk ${isFull ? 'is full' : 'has room again'}`);
+    this.#order({ isFull });
+  }
+
+  /** Ends the server in order. */
+  async stop(): Promise<void> {
+    const code = await this.#server?.stop();
+    if (code !== undefined && code !== 0) this.#fail({ text: `the server ended with ${code}` });
+    this.#complaints += this.#server?.stderr() ?? '';
+    this.#server = undefined;
+  }
+
+  /** Leaves nothing, neither processes nor files. */
   async scrap(): Promise<void> {
     this.#isScrapped = true;
     await this.#server?.stop();

@@ -1,18 +1,15 @@
 /** A run: people live on a server whose machine loses its power again and again; in the end their diaries are compared. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
-import type { Logged } from '../../grammar/events.ts';
 import { Chance } from '../hostile/chance.ts';
-import { check } from './checker.ts';
 import type { Problem } from './checks/deeds.ts';
-import { rowsIn } from './database.ts';
 import { Clock, type Diary } from './diary.ts';
-import type { Doom } from './doom.ts';
 import { Life, type Surroundings } from './life.ts';
 import { type End, Machine } from './machine.ts';
 import { Person } from './person.ts';
+import { allEnds, Storm } from './storm.ts';
 import { type Blow, story } from './story.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 export interface Plan {
   readonly seed: number;
@@ -23,8 +20,14 @@ export interface Plan {
   readonly kills: number;
   readonly acknowledgements: number;
   readonly minutes?: number;
+  /** In which ways the server ends, in turn: all, if nothing is said. */
+  readonly ends?: readonly End[];
+  /** How many commits a server does at most before it ends. */
+  readonly commits?: number;
   /** How long each commit takes at least, in milliseconds. */
   readonly delay?: number;
+  /** How often the disk is full for a while. */
+  readonly floods?: number;
 }
 
 export interface Report {
@@ -47,7 +50,6 @@ export interface Report {
 
 const ROOMS = ['#tea', '#dev', '#ops'];
 const NAMES = ['ann', 'bob', 'cyd', 'dan', 'eve', 'fay', 'gus', 'hal', 'ivy', 'jon'];
-const ENDS: readonly End[] = ['at random', 'before', 'amid', 'after', 'telling'];
 /** How many problems are told with their stories. */
 const TOLD = 4;
 
@@ -66,32 +68,32 @@ class Run {
   readonly #clock = new Clock();
   readonly #around: Surroundings = { rooms: ROOMS, nicks: new Map() };
   readonly #machine: Machine;
+  readonly #storm: Storm;
   readonly #lives: Life[] = [];
   readonly #guests: Person[] = [];
   #fail: (problem: Problem) => void = () => {};
   /** Something is so wrong that there is no going on. */
-  readonly #failure = new Promise<Problem>((resolve) => {
-    this.#fail = resolve;
+  readonly #failure = new Promise<Verdict>((resolve) => {
+    this.#fail = (problem) => resolve({ problems: [problem], logs: 0, events: 0 });
   });
   #isOver = false;
   #watch: NodeJS.Timeout | undefined;
   #cuts = 0;
-  #events = 0;
-  #logs = 0;
 
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#chance = new Chance(plan.seed);
     const fail = (problem: Problem) => this.#fail(problem);
-    this.#machine = new Machine(this.#clock, { delay: plan.delay ?? 0 }, fail);
+    this.#machine = new Machine(this.#clock, plan.delay ?? 0, fail);
+    const { ends = allEnds, commits = 12, people: sockets } = plan;
+    this.#storm = new Storm(this.#machine, this.#chance.fork(), { ends, commits, sockets });
   }
 
   async go(): Promise<Report> {
     this.#watch = setInterval(() => {
       for (const person of this.#people) person.complain();
     }, 500);
-    const problems = await Promise.race([this.#all(), this.#failure.then((problem) => [problem])]);
-    return this.#report(problems);
+    return this.#report(await Promise.race([this.#all(), this.#failure]));
   }
 
   async end(): Promise<void> {
@@ -110,7 +112,7 @@ class Run {
     return this.#people.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
   }
 
-  async #all(): Promise<Problem[]> {
+  async #all(): Promise<Verdict> {
     await this.#machine.boot();
     for (const name of NAMES.slice(0, this.#plan.people)) this.#settle(name);
     const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
@@ -118,7 +120,7 @@ class Run {
     this.#isOver = true;
     await Promise.all(meanwhile);
     await this.#gather();
-    return this.#judge();
+    return judge(this.#machine, this.#people);
   }
 
   #person(name: string): Person {
@@ -139,54 +141,44 @@ class Run {
     void life.live();
   }
 
-  /** Kills the server in every way in turn, until there is enough of everything. */
+  /** Strikes the machine again and again, until there is enough of everything. */
   async #strike(): Promise<void> {
-    const { kills, acknowledgements, minutes = 0 } = this.#plan;
+    const { kills, acknowledgements, minutes = 0, floods = 0 } = this.#plan;
     const end = Date.now() + minutes * 60_000;
-    for (let round = 0; !this.#isOver; round += 1) {
+    for (let floodsLeft = floods; !this.#isOver; ) {
       const left = kills - this.#machine.kills;
       const missing = acknowledgements - this.#acknowledged;
-      if (left <= 0 && missing <= 0 && Date.now() >= end) return;
+      if (left <= 0 && missing <= 0 && floodsLeft <= 0 && Date.now() >= end) return;
       // Now and then the next blow comes while people are still coming back.
-      const share = missing / Math.max(1, left);
       const isHasty = left > 1 && this.#chance.oneIn(4);
-      if (!isHasty)
-        await this.#until(this.#acknowledged + share * (1 + this.#chance.below(100) / 100));
-      if (left > 0 || Date.now() < end) await this.#blow(ENDS[round % ENDS.length]!);
+      const share = (missing / Math.max(1, left)) * (1 + this.#chance.below(100) / 100);
+      if (!isHasty) await this.#until(this.#acknowledged + share);
+      if (left > 0 || Date.now() < end) await this.#storm.strike();
+      if (floodsLeft > 0) await this.#storm.fill(() => this.#feelFullDisk());
+      floodsLeft -= 1;
     }
   }
 
-  async #blow(how: End): Promise<void> {
-    const machine = this.#machine;
-    if (how === 'at random') {
-      await pause(this.#chance.below(150));
-      await machine.kill();
-    } else await machine.doom(this.#doom(how));
-    await pause(this.#chance.below(60));
-    await machine.boot();
-  }
-
-  #doom(when: Doom['when']): Doom {
-    const commit = 1 + this.#chance.below(12);
-    switch (when) {
-      case 'before':
-      case 'after':
-        return { commit, when };
-      case 'amid':
-        return { commit, when, micros: this.#chance.below(2_000) };
-      case 'telling':
-        return { commit, when, writes: 2 + this.#chance.below(this.#plan.people) };
-    }
+  /** Until some have been refused; then what is there can still be read. */
+  async #feelFullDisk(): Promise<void> {
+    const refused = () => this.#people.reduce((sum, person) => sum + person.refused, 0);
+    const enough = refused() + this.#plan.people;
+    while (refused() < enough && !this.#isOver) await pause(5);
+    const [reader] = this.#people;
+    const log = reader?.logs.find((each) => each.startsWith('@'));
+    if (log !== undefined) await reader?.history(log);
   }
 
   async #until(acknowledged: number): Promise<void> {
     while (this.#acknowledged < acknowledged && !this.#isOver) await pause(5);
   }
 
-  /** Connections break for other reasons, too. */
+  /** Connections break for other reasons, too; not so often that nobody gets an answer. */
   async #cutConnections(): Promise<void> {
+    const { delay = 0 } = this.#plan;
     while (!this.#isOver) {
-      await pause(50 + this.#chance.below(300));
+      await pause(50 + this.#chance.below(300) + delay);
+      if (this.#isOver) return;
       this.#chance.pick(this.#lives).person.cut();
       this.#cuts += 1;
     }
@@ -222,7 +214,7 @@ class Run {
   async #gather(): Promise<void> {
     await Promise.all(this.#lives.map((life) => life.pause()));
     await Promise.all(this.#lives.map((life) => life.comeHome()));
-    await this.#blow('at random');
+    await this.#storm.restart();
     // The second answer comes after everything that was told to anybody before the first.
     for (const _ of [1, 2]) await this.#everybody((person) => person.do({ cmd: 'ping' }));
     await this.#everybody((person) => person.do({ cmd: 'whoami' }));
@@ -233,26 +225,7 @@ class Run {
     return Promise.all(this.#people.filter(({ isResting }) => !isResting).map(act));
   }
 
-  async #judge(): Promise<Problem[]> {
-    const problems: Problem[] = [];
-    const logs = new Map<string, Logged[]>();
-    await this.#everybody(async (person) => {
-      for (const log of person.logs) {
-        const events = await person.history(log);
-        if (!isDeepStrictEqual(logs.get(log) ?? events, events)) {
-          problems.push({ text: 'reads another history than others', who: person.name, log });
-        }
-        logs.set(log, events);
-      }
-    });
-    const diaries = this.#people.map(({ diary }) => diary);
-    const rows = rowsIn(this.#machine.data);
-    this.#events = rows.length;
-    this.#logs = logs.size;
-    return [...problems, ...check({ diaries, logs, rows })];
-  }
-
-  #report(problems: readonly Problem[]): Report {
+  #report({ problems, logs, events }: Verdict): Report {
     const diaries = this.#people.map(({ diary }) => diary);
     const { blows, ends, complaints } = this.#machine;
     // Who misses one event in a log often complains of all that follow.
@@ -265,8 +238,8 @@ class Run {
       seed: this.#plan.seed,
       kills: ends,
       acknowledgements: this.#acknowledged,
-      events: this.#events,
-      logs: this.#logs,
+      events,
+      logs,
       people: diaries.length,
       cuts: this.#cuts,
       complaints,

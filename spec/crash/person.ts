@@ -30,6 +30,8 @@ interface Waiting {
 
 /** How many of the last answered commands may be sent once more. */
 const REMEMBERED = 8;
+/** How long, in milliseconds, to wait before something that could not be stored is tried again. */
+const RETRY = 50;
 /** How long, in milliseconds, an answer may take. Only a failing run ever waits so long. */
 const PATIENCE = 30_000;
 
@@ -37,6 +39,8 @@ export class Person {
   readonly diary: Diary;
   /** Commands that were done. */
   acknowledged = 0;
+  /** Commands that could not be stored. */
+  refused = 0;
   /** The events of its logs come here. */
   onLogged: (event: Logged) => void = () => {};
   readonly #setting: Setting;
@@ -201,6 +205,11 @@ export class Person {
       this.#token = session;
       return this.#live();
     }
+    this.#resume();
+  }
+
+  #resume(): void {
+    if (this.#token === undefined) return;
     this.#phase = 'resuming';
     const cursors = Object.fromEntries(this.#cursors);
     const tag = `resume-${this.tag()}`;
@@ -225,6 +234,13 @@ export class Person {
 
   #resumed(answer: Answer): void {
     if (answer.ev === 'ok') return this.#live();
+    if (isUnstored(answer)) {
+      const socket = this.#socket;
+      setTimeout(() => {
+        if (this.#socket === socket) this.#resume();
+      }, RETRY);
+      return;
+    }
     const isNew = this.acknowledged === 0;
     const isQuitting = [...this.#unanswered.values()].some(({ command }) => command.cmd === 'quit');
     if (isNew) {
@@ -255,6 +271,7 @@ export class Person {
 
   #tryAgain(waiting: Waiting): void {
     waiting.isSent = false;
+    this.refused += 1;
     setTimeout(() => {
       const isDue = !waiting.isSent && this.#unanswered.has(waiting.command.tag);
       if (isDue && this.#phase === 'live') this.#send(waiting);
@@ -287,6 +304,9 @@ type WithoutMoment = Diary['notes'][number] extends infer Note
     : never
   : never;
 
+const isUnstored = (answer: Answer): boolean =>
+  answer.ev === 'error' && answer.code === 'store_unavailable';
+
 /** A query that is sent again is asked again. */
 const changes = ({ cmd }: Command): boolean =>
-  cmd !== 'history' && cmd !== 'ping' && cmd !== 'whoami' && cmd !== 'quit';
+  cmd !== 'history' && cmd !== 'ping' && cmd !== 'whoami';

@@ -2,7 +2,7 @@
  * The server of the crash tests: serves a data directory like `parlance serve`, and does to itself what it is told to by
  * lines of JSON on its standard input.
  *
- *     node spec/crash/server.ts '{"port":0,"data":"/tmp/somewhere","delay":0}'
+ *     node spec/crash/server.ts '{"port":0,"data":"/tmp/somewhere","delay":0,"isFull":false}'
  */
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
@@ -19,10 +19,11 @@ export interface Task {
   data: string;
   /** How long each commit takes at least, in milliseconds. */
   delay: number;
+  isFull: boolean;
 }
 
-/** It ends itself at that point; or its disk has room for so many pages, of which some may be free, from now on. */
-export type Order = { doom: Doom } | { pages: number };
+/** It ends itself at that point; or its disk is full from now on, or is not any more. */
+export type Order = { doom: Doom } | { isFull: boolean };
 
 const task = JSON.parse(process.argv[2] ?? '') as Task;
 const config = configure({
@@ -47,12 +48,22 @@ executioner.watchSockets();
 createInterface(process.stdin).on('line', (line) => {
   const order = JSON.parse(line) as Order;
   if ('doom' in order) executioner.condemn(order.doom);
-  else void log.pragma(`max_page_count = ${order.pages}`);
+  else void fill(order.isFull);
 });
-const { port } = await serve(config, log, (fact, error) => console.error(`${fact}: ${error}`));
-console.log(`listening on 127.0.0.1:${port}`);
+if (task.isFull) await fill(true);
+const server = await serve(config, log, (...facts) => console.error(...facts));
+process.once('SIGTERM', async () => {
+  await server.close();
+  process.exit(0);
+});
+console.log(`listening on 127.0.0.1:${server.port}`);
 // A process that is killed leaves no compiled code for the next one; so that is done now.
 flushCompileCache();
+
+/** A full one leaves the database as large as it is: SQLite takes no limit below that. */
+async function fill(isFull: boolean): Promise<void> {
+  await log.pragma(`max_page_count = ${isFull ? 1 : 1_000_000_000}`);
+}
 
 /** A disk that takes its time before it begins to write. */
 function slow<T extends Log>(log: T, delay: number): T {

@@ -5,9 +5,8 @@ export function summary(report: Report): string {
   const { seed, kills, acknowledgements, events, logs, people, cuts, complaints, problems } =
     report;
   const ways = [...kills].map(([how, count]) => `${how} ${count}`);
-  const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
   const lines = [
-    `seed ${seed}: ${total} kills (${ways.join(', ')}), ${cuts} connections cut, ${people} people`,
+    `seed ${seed}: ${totalKills(report)} kills (${ways.join(', ')}), ${cuts} connections cut, ${people} people`,
     `${acknowledgements} commands acknowledged, ${events} events in ${logs} logs`,
   ];
   if (complaints !== '') lines.push(`the servers complained:\n${complaints}`);
@@ -19,3 +18,6 @@ export function summary(report: Report): string {
   }
   return [...lines, ...problems].join('\n');
 }
+
+export const totalKills = ({ kills }: Pick<Report, 'kills'>): number =>
+  [...kills.values()].reduce((sum, count) => sum + count, 0);

@@ -161,3 +161,32 @@ describe('somebody whom thousands write to', () => {
     expect((await ann.event('history')).events).to.have.length(1);
   });
 });
+
+describe('a private message for somebody who is away', () => {
+  it('is told again until somebody who was told it has said something', async () => {
+    const server = await openServer();
+    const dan = await server.party('dan', 'json');
+    const { token } = dan;
+    await dan.reset();
+    const ann = await server.party('ann', 'json');
+    ann.send('/msg dan psst');
+    await ann.barrier();
+    const told = async (): Promise<Party> => {
+      const again = await server.connect('dan');
+      again.send(`{"cmd":"resume","tag":"r","token":"${token}"}`);
+      await again.event('welcome');
+      return again;
+    };
+    for (let time = 0; time < 2; time += 1) {
+      const again = await told();
+      expect(await again.event('message')).to.include({ from: 'ann', text: 'psst' });
+      await again.event('ok');
+      await again.reset();
+    }
+    const again = await told();
+    await again.event('message');
+    await again.barrier();
+    await again.reset();
+    expect(await (await told()).event('ok')).to.include({ re: 'r', nick: 'dan' });
+  });
+});

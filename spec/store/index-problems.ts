@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../grammar/events.ts';
 import { bodyOf } from '../../server/store/sqlite/body.ts';
+import { Versions } from '../../server/store/sqlite/versions.ts';
 
 /** What the index of a database that nobody has open says otherwise than its events. */
 export function indexProblems(file: string): string[] {
@@ -13,9 +14,11 @@ export function indexProblems(file: string): string[] {
     CREATE VIRTUAL TABLE temp.words_anew USING fts5vocab (main, anew, instance);
   `);
   const indexed = Number(db.prepare("SELECT value FROM meta WHERE key = 'indexed'").get()?.value);
+  const versions = new Versions(db);
   const add = db.prepare('INSERT INTO anew (rowid, body) VALUES (?, ?)');
   for (const { id, log, event } of db.prepare('SELECT id, log, event FROM kept.events').all()) {
-    const body = bodyOf(Number(log), JSON.parse(String(event)) as Logged);
+    const json = versions.current(Number(id), String(event));
+    const body = bodyOf(Number(log), JSON.parse(json) as Logged);
     if (body !== undefined && Number(id) <= indexed) add.run(Number(id), body);
   }
   const only = (one: string, other: string) =>

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LogKey } from '../../grammar/names.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
-import { entry, logContract, message, part, turn } from './contract.ts';
+import { logContract } from './contract.ts';
+import { entry, message, part, turn } from './records.ts';
 
 logContract('in memory', async () => new MemoryLog());
 

@@ -1,12 +1,16 @@
 -- A database of schema 1, as the first Parlance that kept logs wrote it: two rooms, a session and what it was answered.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE logs (id INTEGER PRIMARY KEY, key TEXT UNIQUE, about TEXT, floor INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE logs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE, about TEXT, floor INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE events (
   id INTEGER PRIMARY KEY, log INTEGER NOT NULL, seq INTEGER NOT NULL,
   author TEXT NOT NULL, tag TEXT, done TEXT, event TEXT NOT NULL,
   UNIQUE (log, seq)
 );
+CREATE TABLE versions (id INTEGER PRIMARY KEY, of INTEGER NOT NULL, event TEXT NOT NULL);
+CREATE INDEX versions_of ON versions (of, id);
 CREATE TABLE sessions (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, state TEXT NOT NULL);
 CREATE TABLE answers (
   id INTEGER PRIMARY KEY, identity TEXT NOT NULL, after INTEGER NOT NULL,

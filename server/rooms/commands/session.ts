@@ -98,7 +98,7 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   });
 }
 
-/** A private log that no cursor names is replayed from where the last connection began. */
+/** A private log that no cursor names is replayed from where it has surely arrived. */
 function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const { session, world } = act;
   const from = new Map<LogKey, Seq>(session.privates);
@@ -106,8 +106,10 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
     const key = logKey(target);
     const log = world.log(key);
     if (log === undefined || !hears(session, key)) continue;
-    if (seq <= log.fold.seq) from.set(key, seq);
-    else {
+    if (seq <= log.fold.seq) {
+      from.set(key, seq);
+      if (isPrivateKey(key)) session.privates?.set(key, seq);
+    } else {
       const { code, message } = fault('bad_cursor', { target, seq, end: log.fold.seq });
       act.tell({ ev: 'error', code, message, target });
     }
@@ -116,8 +118,19 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
     const log = world.log(key);
     if (log && after < log.fold.seq) act.do({ do: 'replay', to: session.id, log: key, after });
   }
-  for (const key of session.privates?.keys() ?? []) {
-    session.privates?.set(key, world.privates.get(key)?.fold.seq ?? 0);
+  const ends = [...(session.privates?.keys() ?? [])].map(
+    (key) => [key, world.privates.get(key)?.fold.seq ?? 0] as const,
+  );
+  session.arriving = new Map(ends);
+}
+
+/** A client says nothing before it has read the answer to its `/resume`: what was replayed has arrived. */
+export function arrive({ world, session }: Act): void {
+  const { arriving, privates } = session;
+  session.arriving = undefined;
+  for (const [key, seq] of arriving ?? []) {
+    const end = world.privates.get(key)?.fold.seq;
+    if (end !== undefined && privates?.has(key)) privates.set(key, Math.min(seq, end));
   }
 }
 

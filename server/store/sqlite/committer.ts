@@ -1,12 +1,12 @@
 /** Writes turns: each is one transaction, or nothing. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT } from '../answers.ts';
 import { transaction } from './database.ts';
 import type { Indexable, IndexKeeper } from './index-keeper.ts';
-import { type PackedEntry, type PackedSession, unpackTurn } from './packing.ts';
+import { type PackedEntry, type PackedRecord, type PackedSession, unpackTurn } from './packing.ts';
 import { Tally } from './tally.ts';
+import type { Versions } from './versions.ts';
 
 interface KnownLog {
   id: number;
@@ -19,6 +19,7 @@ const KNOWN = 100_000;
 export class Committer {
   readonly #db: DatabaseSync;
   readonly #index: IndexKeeper;
+  readonly #versions: Versions;
   readonly #beforeCommit: () => void;
   readonly #sql: Statements;
   readonly #logs = new Map<LogKey, KnownLog>();
@@ -29,9 +30,10 @@ export class Committer {
   #added: Indexable[] = [];
 
   /** `beforeCommit` throws when there is no point in committing. */
-  constructor(db: DatabaseSync, index: IndexKeeper, beforeCommit: () => void) {
+  constructor(db: DatabaseSync, index: IndexKeeper, versions: Versions, beforeCommit: () => void) {
     this.#db = db;
     this.#index = index;
+    this.#versions = versions;
     this.#beforeCommit = beforeCommit;
     this.#sql = statements(db);
     const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
@@ -48,7 +50,7 @@ export class Committer {
         for (const log of forgotten) this.#forget(log);
         if (entries.some(({ log, after }) => this.#known(log).end !== after)) return CONFLICT;
         for (const session of sessions) this.#keep(session);
-        for (const entry of entries) this.#add(entry);
+        this.#add(entries);
         for (const session of sessions) this.#remember(session);
         this.#beforeCommit();
         return {
@@ -75,30 +77,34 @@ export class Committer {
     return found;
   }
 
-  #add({ log: key, about, records, amended }: PackedEntry): void {
-    const log = this.#known(key);
-    if (log.id === 0) log.id = Number(this.#sql.begin.run(key).lastInsertRowid);
-    if (about !== undefined) this.#sql.about.run(about, log.id);
-    for (const { author, tag, done, event } of records) {
-      this.#last += 1;
-      log.end += 1;
-      this.#sql.event.run(this.#last, log.id, log.end, author, tag, done, event);
-      this.#added.push({ id: this.#last, log: log.id, author, tag, event });
+  #add(entries: PackedEntry[]): void {
+    const added: Added[] = [];
+    for (const { log: key, about, records } of entries) {
+      const log = this.#known(key);
+      if (log.id === 0) log.id = Number(this.#sql.begin.run(key).lastInsertRowid);
+      if (about !== undefined) this.#sql.about.run(about, log.id);
+      for (const record of records) {
+        log.end += 1;
+        added.push({ log: log.id, seq: log.end, record });
+      }
     }
-    for (const { seq, event } of amended) this.#amend(log.id, seq, event);
+    for (const { log, seq, record } of entries.length > 1 ? added.sort(byTime) : added) {
+      const { author, tag, done, event } = record;
+      this.#last += 1;
+      this.#sql.event.run(this.#last, log, seq, author, tag, done, event);
+      this.#added.push({ id: this.#last, log, author, tag, event });
+    }
+    for (const { log: key, amended } of entries) {
+      for (const { seq, event } of amended) this.#amend(this.#known(key).id, seq, event);
+    }
   }
 
   #amend(log: number, seq: number, event: string): void {
     const row = this.#sql.find.get(log, seq);
     if (row === undefined) return;
-    const id = Number(row.id);
-    this.#index.amend(
-      id,
-      log,
-      JSON.parse(String(row.event)) as Logged,
-      JSON.parse(event) as Logged,
-    );
-    this.#sql.amend.run(event, id);
+    const [id, kept] = [Number(row.id), String(row.event)];
+    this.#index.amend(id, log, this.#versions.current(id, kept), event);
+    this.#versions.rewrite(id, kept, event);
   }
 
   #keep({ identity, state }: PackedSession): void {
@@ -125,6 +131,25 @@ export class Committer {
   }
 }
 
+/** A record on its way to its place. */
+interface Added {
+  log: number;
+  seq: number;
+  record: PackedRecord;
+}
+
+/** The `at` of an event in JSON: within a text, its quotes would be escaped. */
+const timeOf = (json: string): string => {
+  const start = json.indexOf('"at":"') + 6;
+  return json.slice(start, json.indexOf('"', start));
+};
+
+/** ISO 8601 sorts as text; those of one time stay in their order. */
+function byTime(a: Added, b: Added): number {
+  const [one, other] = [timeOf(a.record.event), timeOf(b.record.event)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 /** What came of a turn, and whether some text was replaced. */
 export interface Outcome {
   outcome: 'done' | 'conflict';
@@ -147,7 +172,6 @@ function statements(db: DatabaseSync) {
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
     event: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)'),
     find: prepare('SELECT id, event FROM events WHERE log = ? AND seq = ?'),
-    amend: prepare('UPDATE events SET event = ? WHERE id = ?'),
     keep: prepare('INSERT OR REPLACE INTO sessions (identity, state) VALUES (?, ?)'),
     end: prepare('DELETE FROM sessions WHERE identity = ?'),
     endAnswers: prepare('DELETE FROM answers WHERE identity = ?'),

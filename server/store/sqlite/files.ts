@@ -34,14 +34,17 @@ export class Watch {
     this.#database = database;
     this.#wal = `${database}-wal`;
     this.#first = identity(database);
+    this.renew();
+  }
+
+  /** The database was opened again: it is the same, its write-ahead log may be another one. */
+  renew(): void {
+    this.#firstWal = identity(this.#wal);
   }
 
   /** The file that has gone or has been replaced, if any. */
   lost(): Loss | undefined {
     if (identity(this.#database) !== this.#first) return 'the database';
-    const wal = identity(this.#wal);
-    // It is made by the first transaction.
-    this.#firstWal ??= wal;
-    return wal === this.#firstWal ? undefined : 'its write-ahead log';
+    return identity(this.#wal) === this.#firstWal ? undefined : 'its write-ahead log';
   }
 }

@@ -28,7 +28,12 @@ export class Reader {
     this.#file = databaseIn(directory);
   }
 
-  /** What was kept. To be called when the writer has opened the database. */
+  /** To be called when the writer has opened the database: from then on, nobody can take away what is there. */
+  open(): void {
+    this.#with(() => {});
+  }
+
+  /** What was kept. */
   recall(): Kept {
     return this.#with(({ reading }) => reading.recall());
   }

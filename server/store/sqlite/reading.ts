@@ -6,10 +6,15 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT, answerOf } from '../answers.ts';
 import type { Answer, Kept, Part, Record } from '../log.ts';
 import { type PackedRecord, packRecords, unpackRecords } from './packing.ts';
+import { Versions } from './versions.ts';
 
 const timeOf = (event: unknown): number => Date.parse((JSON.parse(String(event)) as Logged).at);
 
+/** A record with the id of its event. */
+type Row = PackedRecord & { id: number };
+
 export class Reading {
+  readonly #versions: Versions;
   readonly #log: StatementSync;
   readonly #logs: StatementSync;
   readonly #sessions: StatementSync;
@@ -22,7 +27,8 @@ export class Reading {
 
   constructor(db: DatabaseSync) {
     const end = 'coalesce((SELECT max(seq) FROM events WHERE log = logs.id), floor) AS "end"';
-    const part = `SELECT author, tag, done, event FROM events
+    this.#versions = new Versions(db);
+    const part = `SELECT id, author, tag, done, event FROM events
       WHERE log = (SELECT id FROM logs WHERE key = ?) AND seq > ? AND seq < ? ORDER BY seq`;
     this.#log = db.prepare(`SELECT id, floor, ${end} FROM logs WHERE key = ?`);
     this.#logs = db.prepare(`SELECT key, about, ${end} FROM logs WHERE key IS NOT NULL`);
@@ -65,7 +71,7 @@ export class Reading {
   /** Records as they are packed. */
   read(log: LogKey, { after, before, limit, keep }: Part): string {
     const statement = keep === 'oldest' ? this.#oldestFirst : this.#newestFirst;
-    const rows = statement.all(log, after, before, limit) as unknown as PackedRecord[];
+    const rows = this.#current(statement.all(log, after, before, limit) as unknown as Row[]);
     return packRecords(keep === 'oldest' ? rows : rows.reverse());
   }
 
@@ -92,13 +98,20 @@ export class Reading {
         outcome: JSON.parse(String(outcome)) as object,
       },
     }));
-    const recorded = (
-      this.#tagged.all(identity) as unknown as (PackedRecord & { id: number })[]
-    ).map((row) => ({ place: row.id, answer: answerOf(recordOf(row)) }));
+    const recorded = this.#current(this.#tagged.all(identity) as unknown as Row[]).map((row) => ({
+      place: row.id,
+      answer: answerOf(recordOf(row)),
+    }));
     return [...told, ...recorded]
       .sort((a, b) => a.place - b.place)
       .flatMap(({ answer }) => answer ?? [])
       .slice(-ANSWERS_KEPT);
+  }
+
+  /** With events as they read now. */
+  #current(rows: Row[]): Row[] {
+    for (const row of rows) row.event = this.#versions.current(row.id, row.event);
+    return rows;
   }
 }
 

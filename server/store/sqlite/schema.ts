@@ -12,14 +12,20 @@ export const migrations: readonly Migration[] = [
     db.exec(`
       -- store: names the number space. version: the Parlance that wrote it last. indexed: the cursor of search and tags.
       CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-      -- about: JSON. floor: the last seq that was removed. A log that was forgotten has no key until its events are gone.
-      CREATE TABLE logs (id INTEGER PRIMARY KEY, key TEXT UNIQUE, about TEXT, floor INTEGER NOT NULL DEFAULT 0);
-      -- In the order in which they were committed, which is the order of their times. event: JSON.
+      -- about: JSON. floor: the last seq that was removed. A log that was forgotten has no key until its events are blank.
+      CREATE TABLE logs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE, about TEXT, floor INTEGER NOT NULL DEFAULT 0
+      );
+      -- In the order in which they were committed, which is the order of their times. event: JSON, as the log has it or
+      -- as versions.ts left it. Those of logs that are not there any more are blank.
       CREATE TABLE events (
         id INTEGER PRIMARY KEY, log INTEGER NOT NULL, seq INTEGER NOT NULL,
         author TEXT NOT NULL, tag TEXT, done TEXT, event TEXT NOT NULL,
         UNIQUE (log, seq)
       );
+      -- What events read now that have become longer; of each the last one counts. of: the id of the event.
+      CREATE TABLE versions (id INTEGER PRIMARY KEY, of INTEGER NOT NULL, event TEXT NOT NULL);
+      CREATE INDEX versions_of ON versions (of, id);
       -- The longest unchanged first. state: JSON.
       CREATE TABLE sessions (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, state TEXT NOT NULL);
       -- after: the id of the last event before. outcome: JSON.

@@ -5,16 +5,19 @@ import { nickKey } from '../../../grammar/names.ts';
 import type { Search } from '../log.ts';
 import { matcher, phrases } from '../words.ts';
 import { expression } from './body.ts';
+import { Versions } from './versions.ts';
 
 /** More events than this are not searched one by one, if the index can be brought up instead. */
 export const TAIL = 2000;
 
 interface Row {
+  id: number;
   log: number;
   event: string;
 }
 
 export class Searcher {
+  readonly #versions: Versions;
   readonly #indexed: StatementSync;
   readonly #last: StatementSync;
   readonly #log: StatementSync;
@@ -23,15 +26,16 @@ export class Searcher {
   readonly #search: StatementSync;
 
   constructor(db: DatabaseSync) {
+    this.#versions = new Versions(db);
     this.#indexed = db.prepare("SELECT value FROM meta WHERE key = 'indexed'");
     this.#last = db.prepare('SELECT max(id) AS id FROM events');
     this.#log = db.prepare('SELECT id FROM logs WHERE key = ?');
     this.#firstFrom = db.prepare('SELECT id, event FROM events WHERE id >= ? ORDER BY id LIMIT 1');
     this.#tail = db.prepare(
-      'SELECT log, event FROM events WHERE id > ? AND id >= ? AND id < ? ORDER BY id DESC',
+      'SELECT id, log, event FROM events WHERE id > ? AND id >= ? AND id < ? ORDER BY id DESC',
     );
     this.#search = db.prepare(`
-      SELECT event FROM search JOIN events ON id = search.rowid
+      SELECT id, event FROM search JOIN events ON id = search.rowid
       WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ? ORDER BY search.rowid DESC LIMIT ?`);
   }
 
@@ -55,7 +59,7 @@ export class Searcher {
       end,
       limit - found.length,
     ) as unknown as Row[];
-    return [...found, ...rows.map(({ event }) => event)];
+    return [...found, ...rows.map(({ id, event }) => this.#versions.current(id, event))];
   }
 
   #inTail(
@@ -67,8 +71,9 @@ export class Searcher {
   ): string[] {
     const nick = from === undefined ? undefined : nickKey(from);
     const rows = this.#tail.all(this.#indexedId(), first, end) as unknown as Row[];
-    return rows.flatMap(({ log, event: json }) => {
+    return rows.flatMap(({ id, log, event: kept }) => {
       if (!logs.has(log)) return [];
+      const json = this.#versions.current(id, kept);
       const event = JSON.parse(json) as Logged;
       if (event.ev !== 'message' || !matches(event.text)) return [];
       return nick === undefined || nickKey(event.from) === nick ? [json] : [];

@@ -13,6 +13,9 @@ type Methods<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T] &
 type Given<T> = T extends (...given: infer G) => unknown ? G : never;
 type Result<T> = T extends (...given: never[]) => infer R ? Awaited<R> : never;
 
+/** Messages and rows don't live long: less room for what is new saves memory, and costs nothing. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /** A worker whose methods can be called. `T` is the type of what answers there. */
 export class Thread<T> {
   readonly #worker: Worker;
@@ -24,7 +27,7 @@ export class Thread<T> {
   /** Runs the file of this name beside this one, which is TypeScript or what was made of it. */
   constructor(name: 'writer' | 'reader', data: unknown, warn: (fact: string) => void) {
     const file = new URL(`./${name}${extname(import.meta.url)}`, import.meta.url);
-    this.#worker = new Worker(file, { name, workerData: data });
+    this.#worker = new Worker(file, { name, workerData: data, resourceLimits });
     this.#worker.on('message', (reply: Reply) => {
       if (typeof reply === 'string') return warn(reply);
       const waiting = this.#waiting.get(reply.id);

@@ -6,13 +6,22 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { answerCalls, warn } from './calls.ts';
 import { Chores } from './chores.ts';
 import { Committer } from './committer.ts';
-import { type Durability, emptyWal, openForWriting, sync, transaction } from './database.ts';
+import {
+  type Durability,
+  emptyWal,
+  openForWriting,
+  sync,
+  tidyIfSmall,
+  transaction,
+} from './database.ts';
 import { databaseIn, prepare, Watch } from './files.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { lock } from './lock.ts';
+import { packTurn } from './packing.ts';
 import { migrate } from './schema.ts';
 import { Sweeper } from './sweeper.ts';
 import { inWords, needsReopening, Trouble } from './trouble.ts';
+import { Versions } from './versions.ts';
 
 export interface WriterOptions {
   directory: string;
@@ -53,6 +62,8 @@ export class Writer {
   /** Forgotten since the last commit. */
   #forgotten: LogKey[] = [];
   #isTroubled = false;
+  /** Something was deleted, and its traces may be left. */
+  #isUntidy = false;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -67,8 +78,10 @@ export class Writer {
       prepare(this.#options.directory, this.#file);
       const { db } = this.#open();
       this.#watch = new Watch(this.#file);
+      // A server that was killed may have left there what was deleted just before.
+      this.#chores.plan(this.#empty, EMPTY_DELAY);
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
-      this.#chores.plan(this.#removeForgotten, SWEEP_PAUSE);
+      this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE);
       if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY);
       return String(db.prepare("SELECT value FROM meta WHERE key = 'store'").get()?.value);
     });
@@ -81,9 +94,9 @@ export class Writer {
       this.#isTroubled = false;
       if (this.#forgotten.length > 0) {
         this.#forgotten = [];
-        this.#chores.plan(this.#removeForgotten, INDEX_DELAY);
+        this.#chores.plan(this.#blankForgotten, INDEX_DELAY);
       }
-      if (amended) this.#chores.plan(this.#empty, EMPTY_DELAY);
+      if (amended) this.#removed(EMPTY_DELAY);
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
       return outcome;
     });
@@ -102,7 +115,7 @@ export class Writer {
   /** Removes what is too old. Resolves when none of it is in any file. */
   async sweep(): Promise<void> {
     while (this.#inWords(this.#removeOld)) await setImmediate();
-    while (this.#inWords(this.#removeForgotten)) await setImmediate();
+    while (this.#inWords(this.#blankForgotten)) await setImmediate();
     while (this.#inWords(this.#empty)) await setImmediate();
   }
 
@@ -114,7 +127,8 @@ export class Writer {
   close(): void {
     this.#chores.stop();
     try {
-      if (this.#opened) emptyWal(this.#opened.db);
+      if (this.#forgotten.length > 0) this.append(packTurn({ entries: [], sessions: [] }));
+      if (this.#opened) this.#empty();
     } catch (error) {
       this.#tell(error);
     }
@@ -137,29 +151,44 @@ export class Writer {
     const { retention } = this.#options;
     if (retention === undefined) return false;
     const removed = this.#open().sweeper.removeOld(Date.now() - retention, SWEEP_STEP);
-    if (removed > 0) this.#chores.plan(this.#empty, SWEEP_PAUSE);
+    if (removed > 0) this.#removed(SWEEP_PAUSE);
     if (removed === SWEEP_STEP) return true;
     this.#chores.plan(this.#removeOld, SWEEP_PAUSE);
     return false;
   };
 
-  readonly #removeForgotten = (): boolean => {
+  readonly #blankForgotten = (): boolean => {
     const { sweeper } = this.#open();
-    const more = sweeper.removeForgotten(SWEEP_STEP);
-    if (more) this.#chores.plan(this.#empty, SWEEP_PAUSE);
+    const more = sweeper.blankForgotten(SWEEP_STEP);
+    if (more) this.#removed(SWEEP_PAUSE);
     return more;
   };
 
   /** Has what was deleted overwritten in the database, too, and gone from the write-ahead log. */
-  readonly #empty = (): boolean => !emptyWal(this.#open().db);
+  readonly #empty = (): boolean => {
+    const { db } = this.#open();
+    if (this.#isUntidy) tidyIfSmall(db);
+    this.#isUntidy = false;
+    return !emptyWal(db);
+  };
+
+  /** Something was deleted: in so many milliseconds nothing of it is left. */
+  #removed(delay: number): void {
+    this.#isUntidy = true;
+    this.#chores.plan(this.#empty, delay);
+  }
 
   #open(): Opened {
     if (this.#opened) return this.#opened;
+    // Otherwise an empty one would be made in its place.
+    if (this.#watch?.lost() === 'the database') throw gone(this.#file);
     const db = openForWriting(this.#file, this.#options.durability);
     migrate(db, this.#options.version);
-    const index = new IndexKeeper(db);
-    const committer = new Committer(db, index, () => this.#check());
-    this.#opened = { db, index, committer, sweeper: new Sweeper(db, index) };
+    const versions = new Versions(db);
+    const index = new IndexKeeper(db, versions);
+    const committer = new Committer(db, index, versions, () => this.#check());
+    this.#opened = { db, index, committer, sweeper: new Sweeper(db, index, versions) };
+    this.#watch?.renew();
     return this.#opened;
   }
 
@@ -171,10 +200,7 @@ export class Writer {
       case undefined:
         return;
       case 'the database':
-        throw new Trouble(
-          `${this.#file} was deleted or replaced while it was open. Put it back as it was; if that can't be done, ` +
-            'restart the server, which goes on with what is there then.',
-        );
+        throw gone(this.#file);
       case 'its write-ahead log':
         throw new Trouble(
           `${this.#file}-wal was deleted or replaced while it was open. Restart the server: when it stops, it saves ` +
@@ -208,5 +234,11 @@ export class Writer {
     this.#isTroubled = true;
   }
 }
+
+const gone = (file: string): Trouble =>
+  new Trouble(
+    `${file} was deleted or replaced while it was open. Put it back as it was; if that can't be done, restart the ` +
+      'server, which goes on with what is there then.',
+  );
 
 if (!isMainThread) answerCalls(new Writer(workerData as WriterOptions));

@@ -56,6 +56,7 @@ class Session {
         return this.#compare('is', { ...event, current: event.room }, problem);
       case 'error':
         if (event.re === undefined || !this.#resumes.has(event.re)) return this.#settle(event.re);
+        if (event.code === 'store_unavailable') return;
         // A session that has done nothing yet may be lost: it begins again.
         if (this.#answered.size === 0) this.#state = { nick: this.#greeted, rooms: [] };
         else if (!this.#quitting) problem(`can't resume: ${event.message}`, event.re);

@@ -1,0 +1,115 @@
+/** `parlance backup`: one moment of the database as a file of its own, which a server can go on with. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { inWords, Trouble } from '../store/sqlite/trouble.ts';
+import { counted, holdings } from './census.ts';
+import { demandSchema, type Source, withSource } from './source.ts';
+
+/**
+ * Writes a backup of what is in `directory` to `file`, which must not be there. Nobody ever sees half of it under that
+ * name. What was written, and how to put it back, in words.
+ */
+export async function backup(directory: string, file: string): Promise<string> {
+  const target = resolve(file);
+  if (isThere(target)) throw taken(file);
+  return withSource(directory, (source) => {
+    demandSchema(source);
+    const partial = `${target}.${randomBytes(4).toString('hex')}.partial`;
+    begin(partial, file);
+    try {
+      copy(source, partial);
+      const held = strip(partial);
+      const bytes = flush(partial);
+      publish(partial, target, file);
+      return told(file, held, bytes);
+    } catch (error) {
+      throw new Trouble(inWords(error, partial));
+    } finally {
+      rmSync(partial, { force: true });
+    }
+  });
+}
+
+/** An empty file for nobody else's eyes, which SQLite fills. */
+function begin(partial: string, file: string): void {
+  try {
+    closeSync(openSync(partial, 'wx', 0o600));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new Trouble(`The directory of ${file} does not exist.`);
+    throw new Trouble(`${file} can't be written: ${message}.`);
+  }
+}
+
+/** All that one moment saw, also if it is still in the write-ahead log. Turns are committed meanwhile. */
+function copy({ db }: Source, partial: string): void {
+  db.prepare('VACUUM INTO ?').run(partial);
+}
+
+/**
+ * Makes the copy a number space of its own, as the one that it comes from goes on without it; and takes out the
+ * sessions: their tokens are secrets, and when it is put back they are long over. What is left of it, in words.
+ */
+function strip(partial: string): string {
+  const db = new DatabaseSync(partial);
+  try {
+    // Nothing of what is deleted stays in the file, nor in one beside it.
+    db.exec(`
+      PRAGMA journal_mode = OFF;
+      PRAGMA secure_delete = ON;
+      BEGIN;
+      DELETE FROM sessions;
+      DELETE FROM answers;
+      DELETE FROM tags;
+    `);
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'store'").run(randomUUID());
+    db.exec('COMMIT');
+    return holdings(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Has it on the disk. How many bytes it takes. */
+function flush(partial: string): number {
+  sync(partial);
+  return lstatSync(partial).size;
+}
+
+/** Gives it its name, unless there is something of that name by now. */
+function publish(partial: string, target: string, file: string): void {
+  try {
+    linkSync(partial, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw taken(file);
+    // Some file systems have no links.
+    if (isThere(target)) throw taken(file);
+    renameSync(partial, target);
+  }
+  sync(dirname(target));
+}
+
+function sync(path: string): void {
+  const opened = openSync(path, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+const taken = (file: string): Trouble =>
+  new Trouble(`${file} exists already, and a backup overwrites nothing: choose another name.`);
+
+const told = (file: string, held: string, bytes: number): string =>
+  `Wrote ${file}: ${held}, ${counted(bytes, 'byte')}.\n` +
+  'To put it back, make a directory, copy the file there as parlance.db, and start the server with it:\n' +
+  `  mkdir -m 700 restored && cp ${quoted(file)} restored/parlance.db && parlance serve --data restored\n`;
+
+/** As a shell takes it for one word. */
+const quoted = (word: string): string =>
+  /^[\w./+@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,101 @@
+/** `parlance check`: is the database whole, and does it agree with itself? All of it at one moment, while turns go on. */
+import type { DatabaseSync } from 'node:sqlite';
+import { counted, holdings } from './census.ts';
+import { checkEvents, type Inspector } from './check/events.ts';
+import { Findings, type Kind } from './check/findings.ts';
+import { LivingInspector } from './check/living.ts';
+import { checkLogs, type Logs } from './check/logs.ts';
+import { SearchInspector } from './check/search.ts';
+import { checkAnswers, checkSessions } from './check/sessions.ts';
+import { checkFile, checkTables } from './check/tables.ts';
+import { TagsInspector } from './check/tags.ts';
+import { checkVersions } from './check/versions.ts';
+import { demandSchema, withSource } from './source.ts';
+
+export interface Verdict {
+  readonly isSound: boolean;
+  /** What was found, and at the end what was checked. */
+  readonly sentences: readonly string[];
+}
+
+export function check(directory: string): Promise<Verdict> {
+  return withSource(directory, (source) => {
+    const { db, file } = source;
+    const schema = demandSchema(source);
+    db.exec('BEGIN');
+    const inspection = new Inspection(db);
+    inspection.run(schema);
+    const held = inspection.attempt('faults of the file', () => inspection.holdings());
+    const { count, sentences } = inspection.findings;
+    const verdict = count === 0 ? 'is sound' : `has ${counted(count, 'fault')}`;
+    const summary = `${file} ${verdict}${held === undefined ? '' : `; checked: ${held}`}.`;
+    return { isSound: count === 0, sentences: [...sentences, summary] };
+  });
+}
+
+class Inspection {
+  readonly findings = new Findings();
+  readonly #db: DatabaseSync;
+  #sessions = 0;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  run(schema: number): void {
+    const [db, findings] = [this.#db, this.findings];
+    this.attempt('faults of the file', () => checkFile(db, findings));
+    this.attempt('faults of the tables', () => checkTables(db, schema, findings));
+    const logs = this.attempt('faults of logs', () => checkLogs(db, findings));
+    if (logs) this.attempt('faults of the file', () => this.#checkEvents(logs));
+    this.attempt('faults of the file', () => checkVersions(db, findings));
+    this.attempt('faults of sessions', () => {
+      this.#sessions = checkSessions(db, findings);
+    });
+    this.attempt('faults of answers', () => checkAnswers(db, findings));
+  }
+
+  /** A step that can't be done has found something, too; the others are done all the same. */
+  attempt<T>(kind: Kind, step: () => T): T | undefined {
+    try {
+      return step();
+    } catch (error) {
+      if (!(error instanceof Error && 'errcode' in error)) throw error;
+      this.findings.add(kind, `SQLite finds: ${error.message}.`);
+      return undefined;
+    }
+  }
+
+  holdings(): string {
+    return `${holdings(this.#db)}, ${counted(this.#sessions, 'session')}`;
+  }
+
+  #checkEvents(logs: Logs): void {
+    const inspectors = this.#inspectors(logs);
+    checkEvents(this.#db, logs, inspectors, this.findings);
+    for (const inspector of inspectors) {
+      this.attempt(inspector.kind, () => inspector.end?.());
+    }
+  }
+
+  #inspectors(logs: Logs): Inspector[] {
+    const [db, findings] = [this.#db, this.findings];
+    const value = db.prepare("SELECT value FROM meta WHERE key = 'indexed'").get()?.value;
+    const indexed = Number(value ?? Number.NaN);
+    const made: (Inspector | undefined)[] = [new LivingInspector(db, findings)];
+    if (Number.isSafeInteger(indexed)) {
+      made.push(
+        this.attempt(
+          'faults of the search index',
+          () => new SearchInspector(db, logs, indexed, findings),
+        ),
+        this.attempt('faults of the index of tags', () => new TagsInspector(db, indexed, findings)),
+      );
+    } else
+      findings.add(
+        'faults of the tables',
+        `The indexes have come to "${value}", which is no event.`,
+      );
+    return made.filter((inspector) => inspector !== undefined);
+  }
+}

@@ -1,0 +1,130 @@
+/** The events, one after the other in the order of their commits, each shown to all who inspect them. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Logged } from '../../../grammar/events.ts';
+import { roomKey } from '../../../grammar/names.ts';
+import { Versions } from '../../store/sqlite/versions.ts';
+import { eventIn, parsed } from '../json.ts';
+import type { Findings, Kind } from './findings.ts';
+import type { KnownLog, Logs } from './logs.ts';
+
+/** An event that can be read, with its row. */
+export interface Seen {
+  readonly id: number;
+  readonly log: number;
+  readonly seq: number;
+  readonly author: string;
+  readonly tag: string | null;
+  readonly event: Logged;
+  /** Where it is, such as `#dev:41`. */
+  readonly place: string;
+}
+
+export interface Inspector {
+  /** What it is after. */
+  readonly kind: Kind;
+  see(seen: Seen): void;
+  /** All were seen. */
+  end?(): void;
+}
+
+interface Row {
+  id: number;
+  log: number;
+  seq: number;
+  author: string;
+  tag: string | null;
+  done: string | null;
+  event: string;
+}
+
+export function checkEvents(
+  db: DatabaseSync,
+  logs: Logs,
+  inspectors: readonly Inspector[],
+  findings: Findings,
+): void {
+  const order = new Order(findings);
+  const versions = new Versions(db);
+  const rows = db.prepare('SELECT id, log, seq, author, tag, done, event FROM events ORDER BY id');
+  for (const row of rows.iterate() as Iterable<unknown> as Iterable<Row>) {
+    const log = logs.get(row.log);
+    const json = versions.current(row.id, row.event).trimEnd();
+    const value = parsed(json);
+    if (log === undefined) {
+      if (isBlank(value)) continue;
+      const sentence = `Event ${row.id} is in log ${row.log}, which is not there.`;
+      findings.add('events that disagree with their rows', sentence);
+      continue;
+    }
+    const place = `${log.name}:${row.seq}`;
+    order.seeSeq(row, log);
+    if (isBlank(value) && log.key === undefined) continue;
+    const event = eventIn(value);
+    if (event === undefined) {
+      findings.add('events that no client could be sent', `${place} is no event: ${shown(json)}`);
+      continue;
+    }
+    for (const fault of disagreements(row, log, event)) {
+      findings.add('events that disagree with their rows', `${place} ${fault}.`);
+    }
+    order.seeTime(row, log, event.at);
+    for (const inspector of inspectors) inspector.see({ ...row, event, place });
+  }
+}
+
+/** All that the row of an event has when its latest version is elsewhere. */
+const ELSEWHERE = /^\{"elsewhere":true,"at":"[^"]*"\} *$/;
+
+/** What an event says of itself that is not so, each as the end of a sentence. */
+function* disagreements(row: Row, { key }: KnownLog, event: Logged): Generator<string> {
+  if (event.seq !== row.seq) yield `says that it is ${event.seq}`;
+  const named = 'room' in event ? roomKey(event.room) : event.log;
+  if (key !== undefined && named !== key) {
+    yield `says that it is in ${'room' in event ? event.room : event.log}`;
+  }
+  if (/^\{"elsewhere"/.test(row.event) && !ELSEWHERE.test(row.event)) {
+    yield 'was replaced by a version, and its text is still there';
+  }
+  if (row.tag !== null && row.done === null) yield 'has a tag, and no command that it answers';
+}
+
+/** The seqs of each log have no gaps, and its time does not go back. */
+class Order {
+  readonly #findings: Findings;
+  readonly #last = new Map<number, { seq: number; at: string }>();
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  seeSeq({ log, seq }: Row, { key, name, floor }: KnownLog): void {
+    const last = this.#last.get(log);
+    const next = (last?.seq ?? floor) + 1;
+    this.#last.set(log, { seq: Math.max(seq, last?.seq ?? 0), at: last?.at ?? '' });
+    // The events of a forgotten log are blank up to its floor, and go when they are old.
+    if (seq === next || (last === undefined && key === undefined)) return;
+    const found =
+      seq > next
+        ? `${name}:${next}${seq === next + 1 ? ' is' : ` to ${seq - 1} are`} missing.`
+        : last === undefined
+          ? `${name}:${seq} is there, though all up to ${floor} was removed.`
+          : `${name}:${seq} comes after ${next - 1}.`;
+    this.#findings.add('gaps in logs', found);
+  }
+
+  seeTime({ log, seq }: Row, { name }: KnownLog, at: string): void {
+    const last = this.#last.get(log);
+    if (last === undefined) return;
+    if (at < last.at) {
+      const sentence = `${name}:${seq} is of ${at}, and what is before it of ${last.at}.`;
+      this.#findings.add('events that go back in time', sentence);
+    }
+    this.#last.set(log, { seq: last.seq, at });
+  }
+}
+
+/** What is left of an event of a log that was forgotten: nothing but its time. */
+const isBlank = (event: unknown): boolean =>
+  typeof event === 'object' && event !== null && Object.keys(event).join() === 'at';
+
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)} …` : text);

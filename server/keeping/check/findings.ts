@@ -1,0 +1,51 @@
+/** What a check has found: each a sentence, some of each kind, and how many more there are. */
+
+/** What there may be more of than is shown. */
+export type Kind =
+  | 'faults of the file'
+  | 'faults of the tables'
+  | 'faults of logs'
+  | 'gaps in logs'
+  | 'events that no client could be sent'
+  | 'events that disagree with their rows'
+  | 'events that go back in time'
+  | 'events about messages that are not before them'
+  | 'texts that should read otherwise or be gone'
+  | 'faults of the search index'
+  | 'faults of the index of tags'
+  | 'faults of sessions'
+  | 'nicks of several sessions'
+  | 'faults of answers';
+
+/** So many of a kind are told. */
+export const SHOWN = 20;
+
+export class Findings {
+  readonly #sentences = new Map<Kind, string[]>();
+  readonly #more = new Map<Kind, number>();
+
+  add(kind: Kind, sentence: string): void {
+    const sentences = this.#sentences.get(kind) ?? [];
+    if (sentences.length >= SHOWN) return this.addUntold(kind, 1);
+    sentences.push(sentence);
+    this.#sentences.set(kind, sentences);
+  }
+
+  /** More of a kind, of which no more is known. */
+  addUntold(kind: Kind, count: number): void {
+    if (count > 0) this.#more.set(kind, (this.#more.get(kind) ?? 0) + count);
+  }
+
+  get count(): number {
+    const told = [...this.#sentences.values()].map(({ length }) => length);
+    return [...told, ...this.#more.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Those of a kind stand together. */
+  get sentences(): string[] {
+    return [...this.#sentences].flatMap(([kind, sentences]) => {
+      const more = this.#more.get(kind) ?? 0;
+      return more === 0 ? sentences : [...sentences, `… and ${more} more ${kind}.`];
+    });
+  }
+}

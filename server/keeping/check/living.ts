@@ -1,0 +1,92 @@
+/** Messages that were answered, edited and deleted: what is about one comes after it, and no text that is gone is left. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
+import { Versions } from '../../store/sqlite/versions.ts';
+import { eventIn, parsed } from '../json.ts';
+import type { Inspector, Seen } from './events.ts';
+import type { Findings } from './findings.ts';
+
+export class LivingInspector implements Inspector {
+  readonly kind = 'texts that should read otherwise or be gone';
+  readonly #findings: Findings;
+  readonly #event: StatementSync;
+  readonly #versions: Versions;
+
+  constructor(db: DatabaseSync, findings: Findings) {
+    this.#findings = findings;
+    this.#event = db.prepare('SELECT id, event FROM events WHERE log = ? AND seq = ?');
+    this.#versions = new Versions(db);
+  }
+
+  see(seen: Seen): void {
+    const { event, place } = seen;
+    if (event.ev === 'topic') return;
+    if (event.ev === 'message') {
+      const remains = this.#remainsOf(seen, event);
+      if (remains !== undefined) this.#tell(`${place} ${remains}.`);
+    }
+    if (event.of !== undefined) this.#seeReference(seen, event.of);
+  }
+
+  #seeReference(seen: Seen, of: number): void {
+    const { log, seq, event, place } = seen;
+    const refer = (fault: string): void =>
+      this.#findings.add(
+        'events about messages that are not before them',
+        `${place} is about ${of}, ${fault}.`,
+      );
+    if (of >= seq || of < 1) return refer('which is not before it');
+    const about = this.#find(log, of);
+    // It may have been removed; if it is missing, that is told of its log.
+    if (about === undefined) return;
+    if (about.ev !== 'message') return refer(`which is no message but ${about.ev}`);
+    const fault =
+      event.ev === 'edit'
+        ? faultOfEdit(event, about)
+        : event.ev === 'delete'
+          ? faultOfDelete(event, about)
+          : undefined;
+    if (fault !== undefined) this.#tell(`${place} ${fault}.`);
+  }
+
+  #remainsOf({ log }: Seen, { text, seq, deleted, edited }: Message): string | undefined {
+    if (deleted !== undefined) {
+      if (text !== '') return 'was deleted, and its text is still there';
+      const by = this.#find(log, deleted);
+      return by === undefined || (by.ev === 'delete' && by.of === seq)
+        ? undefined
+        : `says that it was deleted by ${deleted}, which did not do it`;
+    }
+    if (edited === undefined) return undefined;
+    const by = this.#find(log, edited);
+    return by === undefined || (by.ev === 'edit' && by.of === seq)
+      ? undefined
+      : `says that it was edited by ${edited}, which did not do it`;
+  }
+
+  #find(log: number, seq: number): Logged | undefined {
+    const row = this.#event.get(log, seq);
+    if (row === undefined) return undefined;
+    return eventIn(parsed(this.#versions.current(Number(row.id), String(row.event))));
+  }
+
+  #tell(sentence: string): void {
+    this.#findings.add(this.kind, sentence);
+  }
+}
+
+function faultOfEdit({ seq, of, text }: EventOf<'edit'>, message: Message): string | undefined {
+  if (text === undefined) {
+    return message.edited === seq ? `is the last edit of ${of}, and has no text` : undefined;
+  }
+  if (message.deleted !== undefined) {
+    return `is an edit of ${of}, which was deleted, and its text is still there`;
+  }
+  if (message.edited !== seq) {
+    return `is an edit of ${of} that another replaced, and its text is still there`;
+  }
+  return message.text === text ? undefined : `is the last edit of ${of}, which reads otherwise`;
+}
+
+const faultOfDelete = ({ seq, of }: EventOf<'delete'>, message: Message): string | undefined =>
+  message.deleted === seq ? undefined : `deleted ${of}, which reads as if that had not happened`;

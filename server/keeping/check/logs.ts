@@ -1,0 +1,55 @@
+/** The logs, and whether each is called what it says it is called. */
+import type { DatabaseSync } from 'node:sqlite';
+import { type LogKey, roomKey } from '../../../grammar/names.ts';
+import { parsed } from '../json.ts';
+import type { Findings } from './findings.ts';
+
+export interface KnownLog {
+  /** None when it was forgotten; then its events go bit by bit. */
+  readonly key: LogKey | undefined;
+  /** As people know it. */
+  readonly name: string;
+  /** The last seq that was removed. */
+  readonly floor: number;
+}
+
+export type Logs = ReadonlyMap<number, KnownLog>;
+
+export function checkLogs(db: DatabaseSync, findings: Findings): Logs {
+  const logs = new Map<number, KnownLog>();
+  for (const { id, key, about: json, floor } of db
+    .prepare('SELECT id, key, about, floor FROM logs')
+    .iterate()) {
+    const about = json === null ? undefined : parsed(String(json));
+    if (key === null) {
+      logs.set(Number(id), { key: undefined, name: `forgotten log ${id}`, floor: Number(floor) });
+      continue;
+    }
+    const fault = faultOf(String(key), about);
+    if (fault !== undefined) findings.add('faults of logs', `The log ${key} ${fault}.`);
+    const name = isRoom(about) && fault === undefined ? about.name : String(key);
+    logs.set(Number(id), { key: key as LogKey, name, floor: Number(floor) });
+  }
+  return logs;
+}
+
+/** What is wrong with what is known of a log, as the end of a sentence. */
+function faultOf(key: string, about: unknown): string | undefined {
+  if (key.startsWith('#')) {
+    if (!isRoom(about)) return 'does not say how its room is spelled';
+    return roomKey(about.name) === key ? undefined : `is called ${about.name}`;
+  }
+  if (/^@[0-9a-z]+$/.test(key)) return isPrivate(about) ? undefined : 'does not say whose it is';
+  return 'is neither of a room nor private';
+}
+
+const isRoom = (about: unknown): about is { name: string } =>
+  typeof about === 'object' && about !== null && 'name' in about && typeof about.name === 'string';
+
+const isPrivate = (about: unknown): boolean =>
+  typeof about === 'object' &&
+  about !== null &&
+  'pair' in about &&
+  Array.isArray(about.pair) &&
+  about.pair.length === 2 &&
+  about.pair.every((identity) => typeof identity === 'string');

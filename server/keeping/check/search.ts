@@ -1,0 +1,122 @@
+/** The search index: each message up to its cursor has its words in it, and nothing else has. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Logged } from '../../../grammar/events.ts';
+import { bodyOf } from '../../store/sqlite/body.ts';
+import { Versions } from '../../store/sqlite/versions.ts';
+import { eventIn, parsed } from '../json.ts';
+import type { Inspector, Seen } from './events.ts';
+import { type Findings, SHOWN } from './findings.ts';
+import type { Logs } from './logs.ts';
+
+/**
+ * Words are compared by sums over the events of the same number modulo this, so that a big database needs no more memory
+ * than a small one. Only those whose sums differ are looked at word by word.
+ */
+const SUMS = 2 ** 22;
+const sumOf = (id: number): number => id % SUMS;
+
+export class SearchInspector implements Inspector {
+  readonly kind = 'faults of the search index';
+  readonly #db: DatabaseSync;
+  readonly #logs: Logs;
+  readonly #indexed: number;
+  readonly #findings: Findings;
+  /** 0 where the words of the events are those of the index. */
+  readonly #sums = new Int32Array(SUMS);
+
+  constructor(db: DatabaseSync, logs: Logs, indexed: number, findings: Findings) {
+    this.#db = db;
+    this.#logs = logs;
+    this.#indexed = indexed;
+    this.#findings = findings;
+  }
+
+  see({ id, log, event }: Seen): void {
+    if (id > this.#indexed) return;
+    wordsOf(log, event).forEach((word, place) => {
+      this.#add(id, weight(id, place, word));
+    });
+  }
+
+  end(): void {
+    this.#db.exec("CREATE VIRTUAL TABLE temp.words USING fts5vocab ('main', 'search', 'instance')");
+    for (const [word, id, place] of this.#index()) this.#add(id, -weight(id, place, word));
+    const wrong: number[] = [];
+    let more = 0;
+    for (const [sum, value] of this.#sums.entries()) {
+      if (value === 0) continue;
+      if (wrong.length < SHOWN) wrong.push(sum);
+      else more += 1;
+    }
+    if (wrong.length > 0) this.#compare(new Set(wrong));
+    this.#findings.addUntold(this.kind, more);
+  }
+
+  #add(id: number, weight: number): void {
+    const sum = sumOf(id);
+    this.#sums[sum] = (this.#sums[sum] ?? 0) + weight;
+  }
+
+  *#index(): Generator<[word: string, id: number, place: number]> {
+    const words = this.#db.prepare('SELECT term, doc, "offset" FROM temp.words');
+    words.setReturnArrays(true);
+    yield* words.iterate() as Iterable<unknown> as Iterable<[string, number, number]>;
+  }
+
+  /** Word by word. */
+  #compare(sums: ReadonlySet<number>): void {
+    const found = new Map<number, Set<string>>();
+    for (const [word, id, place] of this.#index()) {
+      if (sums.has(sumOf(id))) found.set(id, (found.get(id) ?? new Set()).add(`${place} ${word}`));
+    }
+    const rows = this.#db
+      .prepare(
+        `SELECT id, log, seq, event FROM events
+         WHERE id <= ? AND id % ${SUMS} IN (SELECT value FROM json_each(?))`,
+      )
+      .iterate(this.#indexed, JSON.stringify([...sums]));
+    const versions = new Versions(this.#db);
+    for (const { id, log, seq, event: kept } of rows) {
+      const event = eventIn(parsed(versions.current(Number(id), String(kept))));
+      const wanted = event ? wordsOf(Number(log), event).map((word, n) => `${n} ${word}`) : [];
+      const fault = difference(new Set(wanted), found.get(Number(id)) ?? new Set());
+      found.delete(Number(id));
+      if (fault === undefined) continue;
+      const name = this.#logs.get(Number(log))?.name ?? `log ${log}`;
+      this.#tell(`The search index ${fault} ${name}:${seq}.`);
+    }
+    for (const id of found.keys()) {
+      const why = id > this.#indexed ? 'it has not come to yet' : 'is not there';
+      this.#tell(`The search index has words of event ${id}, which ${why}.`);
+    }
+  }
+
+  #tell(sentence: string): void {
+    this.#findings.add(this.kind, sentence);
+  }
+}
+
+/** As SQLite's `ascii` tokenizer cuts what is indexed of an event: https://sqlite.org/fts5.html#ascii_tokenizer */
+const wordsOf = (log: number, event: Logged): string[] =>
+  (bodyOf(log, event)?.match(/[\da-z\u0080-\uffff]+/gi) ?? []).map((word) =>
+    word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
+  );
+
+function difference(wanted: Set<string>, found: Set<string>): string | undefined {
+  if (wanted.size > 0 && found.size === 0) return 'does not know';
+  const missing = [...wanted].some((word) => !found.has(word));
+  const extra = [...found].some((word) => !wanted.has(word));
+  if (missing && extra) return 'has other words for';
+  if (missing) return 'lacks words of';
+  return extra ? 'has words that are not those of' : undefined;
+}
+
+/** A word at a place in an event, as a number that hardly any other has: FNV-1a. */
+function weight(id: number, place: number, word: string): number {
+  let hash = Math.imul(0x811c9dc5 ^ id, 0x01000193);
+  hash = Math.imul(hash ^ place, 0x01000193);
+  for (let n = 0; n < word.length; n += 1) {
+    hash = Math.imul(hash ^ word.charCodeAt(n), 0x01000193);
+  }
+  return hash;
+}

@@ -1,0 +1,111 @@
+/** The command line of `parlance backup`, `export` and `check`: options, their help and their environment twins. */
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { isPrivateName, privateProblem, roomProblem } from '../../grammar/names.ts';
+import { DATA } from '../config.ts';
+import { line } from '../doors/plain/line.ts';
+import { Trouble } from '../store/sqlite/trouble.ts';
+import { backup } from './backup.ts';
+import { check } from './check.ts';
+import { exportLog, formats, type Written } from './export.ts';
+
+/** 0: all is well. 1: it could not be done, or something is wrong. */
+type ExitCode = 0 | 1;
+
+interface Where {
+  data: string;
+}
+
+/**
+ * Adds `backup`, `export` and `check`. `finish` is told the exit code when one of them is done; the process then ends by
+ * itself, so that what was printed gets out.
+ */
+export function addKeepingCommands(
+  program: Command,
+  finish: (code: ExitCode) => void = (code) => {
+    process.exitCode = code;
+  },
+): void {
+  program
+    .command('backup')
+    .summary('copy the database, also while the server runs')
+    .description(
+      'Writes a copy of the database to FILE, as it is at one moment, also while the server runs.\n' +
+        'It holds all rooms and no sessions. Clients see that it is another one, and forget where they were.',
+    )
+    .argument('<file>', 'a file that does not exist yet, such as parlance-2026-11-22.db')
+    .addOption(data())
+    .addHelpText('after', '\nFor example: parlance backup "parlance-$(date +%F).db"')
+    .action(async (file: string, { data }: Where) => {
+      finish(
+        await run('backup', async () => {
+          process.stdout.write(await backup(data, file));
+          return 0;
+        }),
+      );
+    });
+  program
+    .command('export')
+    .summary('print the log of a room, from its beginning to its end')
+    .description(
+      'Prints all that a room or a private log keeps, oldest first, also while the server runs. Times are in UTC.',
+    )
+    .addArgument(
+      new Argument('<room>', 'a room such as #dev, or a private log such as @k3f9').argParser(
+        target,
+      ),
+    )
+    .addOption(
+      new Option('--format <format>', 'lines for people, or events as clients get them, one a line')
+        .choices(formats)
+        .env('PARLANCE_FORMAT')
+        .default('text'),
+    )
+    .addOption(data())
+    .addHelpText('after', "\nFor example: parlance export '#dev' --format json | jq .text")
+    .action(async (room: string, { data, format }: Where & { format: Written }) => {
+      finish(
+        await run('export', async () => {
+          await exportLog(data, room, format, process.stdout);
+          return 0;
+        }),
+      );
+    });
+  program
+    .command('check')
+    .summary('verify the database')
+    .description(
+      'Verifies that the database is whole and agrees with itself, also while the server runs.\n' +
+        'Ends with 1 when it finds something, and says what and where.',
+    )
+    .addOption(data())
+    .action(async ({ data }: Where) => {
+      finish(
+        await run('check', async () => {
+          const { sentences, isSound } = await check(data);
+          for (const sentence of sentences) process.stdout.write(line(sentence));
+          return isSound ? 0 : 1;
+        }),
+      );
+    });
+}
+
+const data = (): Option =>
+  new Option('--data <dir>', "the server's directory").env('PARLANCE_DATA').default(DATA);
+
+/** Does what a command is for. Whatever goes wrong is told in a sentence. */
+async function run(command: string, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    process.stderr.write(line(`parlance ${command}: ${error.message}`));
+    return 1;
+  }
+}
+
+function target(given: string): string {
+  const isPrivate = isPrivateName(given);
+  const problem = isPrivate ? privateProblem(given) : roomProblem(given);
+  if (problem === undefined) return given;
+  throw new InvalidArgumentError(`${isPrivate ? 'A private log' : "A room's name"} ${problem}.`);
+}

@@ -1,0 +1,115 @@
+/** `parlance export`: a log from its beginning to its end, page by page, so that neither memory nor the server feels it. */
+import type { DatabaseSync } from 'node:sqlite';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Logged } from '../../grammar/events.ts';
+import { isPrivateName, type LogKey, logKey } from '../../grammar/names.ts';
+import { nearest } from '../../grammar/nearest.ts';
+import { json } from '../doors/json.ts';
+import { logged } from '../doors/plain/talk.ts';
+import { minute } from '../doors/plain/words.ts';
+import { Trouble } from '../store/sqlite/trouble.ts';
+import { Versions } from '../store/sqlite/versions.ts';
+import { eventIn, parsed } from './json.ts';
+import { demandSchema, type Source, withSource } from './source.ts';
+
+export const formats = ['text', 'json'] as const;
+export type Written = (typeof formats)[number];
+
+/** So many events are read at once; in between, the server may empty its write-ahead log. */
+const PAGE = 500;
+
+/** Writes a log to `output`, as it reads now, as far as it goes now. When nobody reads the output any more, that is all. */
+export async function exportLog(
+  directory: string,
+  target: string,
+  as: Written,
+  output: Writable,
+): Promise<void> {
+  await withSource(directory, async (source) => {
+    demandSchema(source);
+    const log = find(source.db, target);
+    try {
+      await pipeline(Readable.from(pages(source, log, as)), output, { end: false });
+    } catch (error) {
+      if (hasReason(error, 'errcode') || error instanceof Trouble) throw error;
+      if (isClosed(error)) return;
+      throw new Trouble(`The output can't be written: ${(error as Error).message}.`);
+    }
+  });
+}
+
+interface Found {
+  key: LogKey;
+  end: number;
+}
+
+function find(db: DatabaseSync, target: string): Found {
+  const key = logKey(target);
+  const row = db
+    .prepare(
+      'SELECT (SELECT max(seq) FROM events WHERE log = logs.id) AS "end" FROM logs WHERE key = ?',
+    )
+    .get(key);
+  if (row === undefined) throw new Trouble(unknown(db, target));
+  return { key, end: Number(row.end ?? 0) };
+}
+
+/** Only names of the kind that was asked for can have been meant. */
+function unknown(db: DatabaseSync, target: string): string {
+  const what = isPrivateName(target) ? 'private log' : 'room';
+  const guesses = nearest(target, names(db, target.slice(0, 1)));
+  const hint = guesses.length === 0 ? '' : ` Did you mean ${guesses.join(' or ')}?`;
+  return `There is no ${what} ${target}, or nothing was ever said in it.${hint}`;
+}
+
+function* names(db: DatabaseSync, sigil: string): Generator<string> {
+  const keys = db.prepare('SELECT key, about FROM logs WHERE substr(key, 1, 1) = ?').iterate(sigil);
+  for (const { key, about } of keys) yield nameOf(key as LogKey, about);
+}
+
+/** As people spell it. */
+function nameOf(key: LogKey, about: unknown): string {
+  const { name } = JSON.parse(String(about ?? '{}')) as { name?: string };
+  return name ?? key;
+}
+
+function* pages({ db }: Source, { key, end }: Found, as: Written): Generator<string> {
+  const page = db.prepare(
+    `SELECT id, seq, event FROM events
+     WHERE log = (SELECT id FROM logs WHERE key = ?) AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${PAGE}`,
+  );
+  const versions = new Versions(db);
+  const written = writers[as](String(end).length);
+  for (let after = 0; after < end; ) {
+    db.exec('BEGIN');
+    const events = page.all(key, after, end).map(({ id, seq, event }) => {
+      const json = versions.current(Number(id), String(event));
+      return eventIn(parsed(json)) ?? damaged(`${key}:${seq}`);
+    });
+    db.exec('COMMIT');
+    if (events.length === 0) return;
+    yield events.map(written).join('');
+    after = events.at(-1)?.seq ?? end;
+  }
+}
+
+function damaged(place: string): never {
+  throw new Trouble(`${place} is damaged: "parlance check" tells more.`);
+}
+
+/** How an event is written, given how many digits the last seq has. */
+const writers: { [As in Written]: (width: number) => (event: Logged) => string } = {
+  json: () => json.write,
+  text: (width) => (event) =>
+    `${String(event.seq).padStart(width)} ${minute(event.at)} ${logged(event)}`,
+};
+
+const hasReason = (error: unknown, reason: string): boolean =>
+  error instanceof Error && reason in error;
+
+/** Whoever read the output has enough, as `head` has. */
+const isClosed = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');

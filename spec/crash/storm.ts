@@ -1,0 +1,76 @@
+/** What happens to the machine: in which way it loses its power next, and when its disk is full. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chance } from '../hostile/chance.ts';
+import type { Doom } from './doom.ts';
+import type { End, Machine } from './machine.ts';
+
+export interface Weather {
+  /** The server ends in each of these ways in turn. */
+  readonly ends: readonly End[];
+  /** One that ends at a commit ends at one of the first so many. */
+  readonly commits: number;
+  /** How many sockets there are to tell. */
+  readonly sockets: number;
+}
+
+/** The ways in which a server may end. */
+export const allEnds: readonly End[] = ['at random', 'before', 'amid', 'after', 'telling'];
+
+export class Storm {
+  readonly #machine: Machine;
+  readonly #chance: Chance;
+  readonly #weather: Weather;
+  #blows = 0;
+
+  constructor(machine: Machine, chance: Chance, weather: Weather) {
+    this.#machine = machine;
+    this.#chance = chance;
+    this.#weather = weather;
+  }
+
+  /** Ends the server at no particular point, and starts it again. */
+  restart(): Promise<void> {
+    return this.#end('at random');
+  }
+
+  /** Ends the server in the next way, and starts it again. */
+  strike(): Promise<void> {
+    const { ends } = this.#weather;
+    const how = ends[this.#blows % ends.length] ?? 'at random';
+    this.#blows += 1;
+    return this.#end(how);
+  }
+
+  /** The disk is full until that was felt, and a while longer, perhaps over a restart; then it has room again. */
+  async fill(felt: () => Promise<void>): Promise<void> {
+    this.#machine.fill(true);
+    await felt();
+    if (this.#chance.oneIn(2)) {
+      await this.restart();
+      await pause(this.#chance.below(200));
+    }
+    this.#machine.fill(false);
+  }
+
+  async #end(how: End): Promise<void> {
+    if (how === 'at random') {
+      await pause(this.#chance.below(150));
+      await this.#machine.kill();
+    } else await this.#machine.doom(this.#doom(how));
+    await pause(this.#chance.below(60));
+    await this.#machine.boot();
+  }
+
+  #doom(when: Doom['when']): Doom {
+    const commit = 1 + this.#chance.below(this.#weather.commits);
+    switch (when) {
+      case 'before':
+      case 'after':
+        return { commit, when };
+      case 'amid':
+        return { commit, when, micros: this.#chance.below(2_000) };
+      case 'telling':
+        return { commit, when, writes: 2 + this.#chance.below(this.#weather.sockets) };
+    }
+  }
+}

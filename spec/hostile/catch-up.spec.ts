@@ -1,0 +1,77 @@
+/** A reader that stops while very much is said, on a real server with its log on disk: it loses nothing, and costs nothing. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parlance, type Running } from '../support/process.ts';
+import { StalledReader } from './stalled-reader.ts';
+import { Tap } from './tap.ts';
+import { heaviest, weighed } from './weight.ts';
+
+const MANY = 100_000;
+const WRITERS = 2;
+/** So many lines are pasted at once. */
+const PAGE = 1000;
+/** Makes the whole more than the kernel holds for a connection, and more than the server may grow by. */
+const LENGTH = 1000;
+
+/** V8 takes what memory it can get; told to be tidy, it takes what it needs. */
+const tidy = { NODE_OPTIONS: '--max-semi-space-size=2 --max-old-space-size=128' };
+/** A server to which nobody has come takes 150; one that kept what the reader misses would need 100 more than one that doesn't. */
+const MOST_MEGABYTES = 240;
+
+const lineOf = (writer: string, n: number): string => `${writer} ${n} `.padEnd(LENGTH, '.');
+
+describe('a reader that reads nothing', function () {
+  this.timeout(60_000);
+  let directory: string;
+  let server: Running;
+  let port: number;
+
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'parlance-'));
+    server = parlance(['serve', '--port', '0', '--data', directory, '--no-limits'], tidy);
+    const [, listening] = await server.until(/listening on \S+:(\d+)/);
+    port = Number(listening);
+  });
+  afterEach(async () => {
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  /** Joins #dev and says its share of the messages there, page by page; resolves when all of them have been told. */
+  async function paste(writer: string): Promise<void> {
+    const tap = await Tap.open(port);
+    tap.socket.write(`/nick ${writer}\n/join #dev quiet\n`);
+    for (let said = 0; said < MANY / WRITERS; said += PAGE) {
+      const page = Array.from({ length: PAGE }, (_, n) => `${lineOf(writer, said + n + 1)}\n`);
+      await tap.pour(`${page.join('')}/ping@${said}\n`);
+      await tap.until(new RegExp(`^\\* ok ${said}$`, 'm'));
+    }
+    tap.close();
+  }
+
+  it(`gets all of ${MANY} messages once and in order when it goes on, and the server's memory is bounded${weighed}`, async () => {
+    const reader = await StalledReader.open(port);
+    await reader.ask({ cmd: 'join', rooms: ['#dev'] });
+    reader.stall();
+    const writers = Array.from({ length: WRITERS }, (_, n) => `writer${n}`);
+    await Promise.all(writers.map(paste));
+    const heardEarlier = reader.messages.length;
+    const awake = reader.ask({ cmd: 'ping' });
+    reader.wake();
+    await awake;
+    expect(heardEarlier).to.be.below(MANY / 2);
+    expect(reader.bad).to.deep.equal([]);
+    expect(reader.messages).to.have.length(MANY);
+    expect(reader.messages.findIndex(({ seq }, n) => seq !== n + 1)).to.equal(-1);
+    for (const writer of writers) {
+      const texts = reader.messages.filter(({ from }) => from === writer).map(({ text }) => text);
+      expect(texts.findIndex((text, n) => text !== lineOf(writer, n + 1))).to.equal(-1);
+    }
+    reader.destroy();
+    expect(heaviest(server.child.pid ?? 0)).to.be.below(MOST_MEGABYTES);
+    expect(await server.stop()).to.equal(0);
+    expect(server.stderr()).to.equal('');
+  });
+});

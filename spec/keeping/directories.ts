@@ -1,0 +1,80 @@
+/** Data directories for specs of what keeps them: filled by a server, damaged, and gone when the specs of a file are over. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { SqliteLog } from '../../server/store/sqlite.ts';
+import { openServer } from '../support/server.ts';
+
+const parents = new Set<string>();
+
+/** A directory for a spec's files. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'parlance-'));
+  parents.add(folder);
+  return folder;
+}
+
+/** The name of a data directory that is not there yet. */
+export const newDirectory = (): string => join(newFolder(), 'data');
+
+export function copyOf(directory: string): string {
+  const copy = newDirectory();
+  cpSync(directory, copy, { recursive: true });
+  return copy;
+}
+
+/** Does something to a database behind Parlance's back. */
+export function meddle(directory: string, change: (db: DatabaseSync) => void): void {
+  const db = new DatabaseSync(databaseIn(directory), { enableForeignKeyConstraints: false });
+  try {
+    change(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** A store that says no more than it must. */
+export const openLog = (directory: string): Promise<SqliteLog> =>
+  SqliteLog.open({ directory, durability: 'relaxed', version: '0.0.0', warn: () => {} });
+
+/**
+ * What ana and bob have said in #Tea and in private when their server stopped; both can still come back. Of #Tea: 1 reads
+ * as 4 edited it, 5 and 7 were deleted (7 after the edit 8), 6 and 9 say so, 10 answers and 11 reacts to 1.
+ */
+export async function aConversation(): Promise<string> {
+  const directory = newDirectory();
+  const log = await openLog(directory);
+  const server = await openServer({}, log);
+  const ana = await server.party('ana');
+  const bob = await server.party('bob');
+  for (const line of [
+    '/join #Tea',
+    '/say@a1 one',
+    '/topic@a2 #Tea Leaves',
+    '/edit@a3 1 one two',
+    '/edit@a4 1 one two three',
+    '/say@a5 a Secret',
+    '/delete@a6 5',
+    '/say@a7 hush',
+    '/edit@a8 7 hush now',
+    '/delete@a9 7 enough',
+  ]) {
+    ana.send(line);
+  }
+  await ana.barrier();
+  for (const line of ['/join #Tea', '/reply@b1 1 Größe', '/react@b2 1 👍', '/msg@b3 ana psst']) {
+    bob.send(line);
+  }
+  await bob.barrier();
+  await log.catchUp();
+  await server.close();
+  await log.close();
+  return directory;
+}
+
+after(() => {
+  for (const parent of parents) rmSync(parent, { recursive: true, force: true });
+  parents.clear();
+});

@@ -1,0 +1,59 @@
+/** What specs put into stores, and the questions that they ask. */
+import type { Message } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import type { Entry, Part, Record, Search, Turn } from '../../server/store/log.ts';
+
+export const dev = '#dev' as LogKey;
+export const tea = '#tea' as LogKey;
+export const secret = '@k3f9' as LogKey;
+
+/** The time of the message with this seq, unless a spec says otherwise: one a second from noon. */
+export const time = (seq: number): number => Date.UTC(2026, 10, 22, 12, 0, seq);
+
+/** A record of `log` with that seq. */
+export function message(
+  log: LogKey,
+  seq: number,
+  text = `number ${seq}`,
+  other: { from?: string; at?: number } = {},
+): Record & { event: Message } {
+  const { from = 'ann', at = time(seq) } = other;
+  const said = { seq, at: new Date(at).toISOString(), from, kind: 'say', text } as const;
+  const event: Message = log.startsWith('@')
+    ? { ev: 'message', to: 'bob', log, ...said }
+    : { ev: 'message', room: log, ...said };
+  return { event, author: 'guest:1' };
+}
+
+/** Messages of `log` from `after + 1` to `to`. */
+export function entry(log: LogKey, after: number, to: number): Entry {
+  const records = Array.from({ length: to - after }, (_, n) => message(log, after + 1 + n));
+  return { log, after, records };
+}
+
+/** One text after the other, in a log that is empty so far. */
+export const texts = (log: LogKey, ...said: string[]): Entry => ({
+  log,
+  after: 0,
+  records: said.map((text, n) => message(log, n + 1, text)),
+});
+
+/** A turn that changes no session. */
+export const turn = (...entries: Entry[]): Turn => ({ entries, sessions: [] });
+
+/** A part of a log, all of it unless said otherwise. */
+export const part = (some: Partial<Part> = {}): Part => ({
+  after: 0,
+  before: Number.MAX_SAFE_INTEGER,
+  limit: 1000,
+  keep: 'oldest',
+  ...some,
+});
+
+/** A search in both rooms. */
+export const search = (words: string, some: Partial<Search> = {}): Search => ({
+  words,
+  logs: [dev, tea],
+  limit: 10,
+  ...some,
+});

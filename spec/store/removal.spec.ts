@@ -1,0 +1,158 @@
+/** What was deleted, and what is too old, is gone: from what is read and found, and from the bytes of the files. */
+import { execFileSync } from 'node:child_process';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Log, Record } from '../../server/store/log.ts';
+import { databaseOf, newDirectory, open } from './directories.ts';
+import { indexProblems } from './index-problems.ts';
+import { dev, entry, message, part, search, tea, turn } from './records.ts';
+
+/** Answers whether some file in a directory holds these bytes. By a process of its own: reading a database here would free its locks. */
+function holds(directory: string, text: string): boolean {
+  try {
+    execFileSync('grep', ['-r', '-a', '-i', '-q', '-F', text, directory]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const seqs = async (log: Log, key = dev): Promise<number[]> =>
+  (await log.read(key, part())).map(({ event }) => event.seq);
+
+describe('a text that was deleted', () => {
+  const deleted = (seq: number) => ({ ...message(dev, seq, '').event, deleted: 99 });
+
+  it('is in no file soon after, whether it had been indexed or not', async () => {
+    for (const isIndexed of [true, false]) {
+      const directory = newDirectory();
+      const log = await open(directory);
+      const records = [message(dev, 1, 'the password is Xyzzyplugh'), message(dev, 2, 'oh no')];
+      await log.append(turn({ log: dev, after: 0, records }));
+      if (isIndexed) await log.catchUp();
+      expect(holds(directory, 'xyzzyplugh')).to.equal(true);
+      await log.append(turn({ ...entry(dev, 2, 3), amended: [deleted(1)] }));
+      while (holds(directory, 'xyzzyplugh'))
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      await log.close();
+      expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+    }
+  });
+
+  it('is in no file after all that may have happened to it before', async () => {
+    const size = fc.integer({ min: 0, max: 1500 });
+    const deeds = fc.array(fc.tuple(fc.nat({ max: 99 }), size), { minLength: 20, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        deeds,
+        fc.array(size, { minLength: 60, maxLength: 100 }),
+        async (edits, sizes) => {
+          const directory = newDirectory();
+          const log = await open(directory);
+          const text = (n: number, size: number, kind = 'old') =>
+            `${kind}${n}secret ${'word '.repeat(size / 5)}${kind}${n}hidden`;
+          const records = sizes.map((size, n): Record => message(dev, n + 1, text(n + 1, size)));
+          await log.append(turn({ log: dev, after: 0, records }));
+          await log.catchUp();
+          let end = records.length;
+          for (const [n, size] of edits) {
+            const seq = 1 + (n % records.length);
+            const amended = [message(dev, seq, text(seq, size, 'new')).event];
+            await log.append(turn({ ...entry(dev, end, end + 1), amended }));
+            end += 1;
+          }
+          await log.catchUp();
+          const all = records.map((_, n) => deleted(n + 1));
+          await log.append(turn({ ...entry(dev, end, end + 1), amended: all }));
+          await log.sweep();
+          expect(holds(directory, 'secret'), 'the first words').to.equal(false);
+          expect(holds(directory, 'hidden'), 'the last words').to.equal(false);
+          await log.close();
+          expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+        },
+      ),
+      { numRuns: 15, endOnFailure: true },
+    );
+  }).timeout(60_000);
+});
+
+describe('retention', () => {
+  const retention = 24 * 3_600_000;
+  /** Ten messages of long ago, and ten of now. */
+  const said = (): Record[] =>
+    Array.from({ length: 20 }, (_, n) => {
+      const at = n < 10 ? Date.UTC(2020, 0, 1, 0, 0, n) : Date.now();
+      return { ...message(dev, n + 1, `number ${n + 1}`, { at }), tag: `t${n + 1}`, done: 'msg' };
+    });
+  const about = { name: '#dev', topic: 'ships' };
+  const sessions = [{ identity: 'guest:1', state: {} }];
+
+  it('removes what is too old from logs, search, answers and files', async () => {
+    const directory = newDirectory();
+    const log = await open(directory, { retention });
+    await log.append({ entries: [{ log: dev, after: 0, records: said(), about }], sessions });
+    await log.catchUp();
+    await log.sweep();
+    expect(await seqs(log)).to.deep.equal([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    expect(await log.search(search('number', { limit: 100 }))).to.have.length(10);
+    expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.have.length(10);
+    expect(await log.lastBefore(dev, Date.UTC(2021, 0, 1))).to.equal(0);
+    expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(20);
+    expect(holds(directory, '2020-01-01')).to.equal(false);
+    await log.close();
+    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+  });
+
+  it('does so by itself when the store is opened', async () => {
+    const directory = newDirectory();
+    const first = await open(directory);
+    await first.append({ entries: [{ log: dev, after: 0, records: said() }], sessions });
+    await first.close();
+    const log = await open(directory, { retention });
+    while ((await seqs(log)).length > 10) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect((await seqs(log))[0]).to.equal(11);
+  });
+
+  it('uses no number again, and keeps what there is to know of a log that is empty', async () => {
+    const directory = newDirectory();
+    const first = await open(directory, { retention });
+    const records = said().slice(0, 10);
+    await first.append({ entries: [{ log: dev, after: 0, records, about }], sessions });
+    await first.catchUp();
+    await first.sweep();
+    expect(await seqs(first)).to.deep.equal([]);
+    expect(await first.append(turn(entry(dev, 0, 1)))).to.equal('conflict');
+    await first.close();
+    const log = await open(directory);
+    expect((await log.recall()).logs).to.deep.equal([{ log: dev, end: 10, about }]);
+    expect((await log.recall()).latest).to.equal(0);
+    expect(await log.append(turn(entry(dev, 10, 12)))).to.equal('done');
+    expect(await seqs(log)).to.deep.equal([11, 12]);
+    await log.catchUp();
+    expect(await log.search(search('number'))).to.have.length(2);
+  });
+
+  it('takes an edit of what is gone for nothing', async () => {
+    const log = await open(newDirectory(), { retention });
+    await log.append({ entries: [{ log: dev, after: 0, records: said() }], sessions });
+    await log.sweep();
+    const edited = message(dev, 1, 'of long ago').event;
+    const records = [message(dev, 21, 'now', { at: Date.now() })];
+    expect(await log.append(turn({ log: dev, after: 20, records, amended: [edited] }))).to.equal(
+      'done',
+    );
+    expect((await seqs(log))[0]).to.equal(11);
+    expect(await log.search(search('ago'))).to.deep.equal([]);
+  });
+
+  it('leaves other logs alone while one is forgotten', async () => {
+    const log = await open(newDirectory());
+    await log.append(turn(entry(dev, 0, 900), entry(tea, 0, 3)));
+    await log.catchUp();
+    log.forget(dev);
+    await log.append(turn(entry(tea, 3, 4)));
+    await log.sweep();
+    expect(await seqs(log, tea)).to.deep.equal([1, 2, 3, 4]);
+    expect(await log.search(search('number', { limit: 100 }))).to.have.length(4);
+  });
+});

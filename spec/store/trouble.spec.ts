@@ -1,0 +1,186 @@
+/** A database in trouble: what can't be written is said, what is there can be read, and all goes on when it can. */
+import { execFileSync } from 'node:child_process';
+import { renameSync, rmSync } from 'node:fs';
+import { expect } from 'chai';
+import type { Log } from '../../server/store/log.ts';
+import { databaseOf, newDirectory, open } from './directories.ts';
+import { indexProblems } from './index-problems.ts';
+import { dev, entry, message, part, search, tea, turn } from './records.ts';
+
+const seqs = async (log: Log, key = dev): Promise<number[]> =>
+  (await log.read(key, part({ limit: 100_000 }))).map(({ event }) => event.seq);
+
+const upTo = (end: number): number[] => Array.from({ length: end }, (_, n) => n + 1);
+
+/** Why it rejects; fails when it does not. */
+async function reason(work: Promise<unknown>): Promise<string> {
+  const outcome = await work.then(
+    () => 'nothing',
+    (error: unknown) => String(error),
+  );
+  expect(outcome).not.to.equal('nothing');
+  return outcome;
+}
+
+describe('a disk that is full', () => {
+  /** Appends until it can't; returns the end of what was acknowledged, and why no more was. */
+  async function fill(log: Log, from = 0): Promise<{ end: number; why: string }> {
+    for (let end = from; ; end += 20) {
+      const refused = await log.append(turn(entry(dev, end, end + 20))).catch(String);
+      if (refused !== 'done') return { end, why: refused };
+    }
+  }
+
+  it('refuses turns in words, keeps what it acknowledged, and goes on when there is room again', async () => {
+    const directory = newDirectory();
+    const log = await open(directory);
+    await log.pragma('max_page_count = 60');
+    const { end, why } = await fill(log);
+    expect(why)
+      .to.match(/disk is full/)
+      .and.to.contain(databaseOf(directory));
+    expect(end).to.be.above(0);
+
+    expect(await seqs(log)).to.deep.equal(upTo(end));
+    expect(await log.search(search(`${end}`))).to.have.length(1);
+    expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(end);
+    expect(await reason(log.append(turn(entry(dev, end, end + 20))))).to.match(/disk is full/);
+
+    await log.pragma('max_page_count = 100000');
+    expect(await log.append(turn(entry(dev, end, end + 20)))).to.equal('done');
+    await log.close();
+    expect(await seqs(await open(directory))).to.deep.equal(upTo(end + 20));
+  });
+
+  it('has its index in step in the end', async () => {
+    const directory = newDirectory();
+    const log = await open(directory);
+    await log.pragma('max_page_count = 60');
+    const { end } = await fill(log);
+    expect(await reason(log.catchUp())).to.match(/disk is full/);
+    await log.pragma('max_page_count = 100000');
+    await log.append(turn(entry(dev, end, end + 20)));
+    await log.catchUp();
+    await log.close();
+    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+  });
+
+  it('is told to the operator when it stops what nobody waits for', async () => {
+    const told: string[] = [];
+    const heard = new Promise<void>((resolve) => {
+      const warn = (fact: string) => {
+        told.push(fact);
+        resolve();
+      };
+      const directory = newDirectory();
+      open(directory, { warn }).then(async (log) => {
+        await log.append(turn(entry(dev, 0, 400)));
+        await log.pragma('max_page_count = 1');
+      });
+    });
+    await heard;
+    expect(told[0]).to.match(/disk is full/);
+  });
+});
+
+describe('a database file that is gone', () => {
+  it('refuses turns until it is put back; what is there can be read', async () => {
+    const directory = newDirectory();
+    const file = databaseOf(directory);
+    const log = await open(directory);
+    await log.append(turn(entry(dev, 0, 3)));
+    renameSync(file, `${file}.away`);
+    expect(await reason(log.append(turn(entry(dev, 3, 4)))))
+      .to.contain(file)
+      .and.to.match(/deleted or replaced/);
+    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
+    renameSync(`${file}.away`, file);
+    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
+    expect(await log.append(turn(entry(dev, 3, 4)))).to.equal('done');
+    await log.close();
+    expect(await seqs(await open(directory))).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it('is not taken for another one that has its name', async () => {
+    const directory = newDirectory();
+    const file = databaseOf(directory);
+    const log = await open(directory);
+    await log.append(turn(entry(dev, 0, 3)));
+    execFileSync('sh', ['-c', 'cp "$0" "$0.copy" && mv "$0.copy" "$0"', file]);
+    expect(await reason(log.append(turn(entry(dev, 3, 4))))).to.match(/deleted or replaced/);
+  });
+
+  it('leaves nothing behind of a turn that was refused', async () => {
+    const directory = newDirectory();
+    const file = databaseOf(directory);
+    const log = await open(directory);
+    await log.append(turn(entry(dev, 0, 3)));
+    renameSync(file, `${file}.away`);
+    await reason(log.append(turn(entry(dev, 3, 4), entry(tea, 0, 2))));
+    renameSync(`${file}.away`, file);
+    await log.close();
+    const again = await open(directory);
+    expect(await seqs(again)).to.deep.equal([1, 2, 3]);
+    expect((await again.recall()).logs.map((one) => one.log)).to.deep.equal([dev]);
+  });
+});
+
+describe('a write-ahead log that is gone', () => {
+  it('refuses turns, and nothing is lost when the server is restarted', async () => {
+    const directory = newDirectory();
+    const log = await open(directory);
+    await log.append(turn(entry(dev, 0, 3)));
+    rmSync(`${databaseOf(directory)}-wal`);
+    expect(await reason(log.append(turn(entry(dev, 3, 4)))))
+      .to.match(/Restart the server/)
+      .and.to.contain(directory);
+    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
+    await log.close();
+    const again = await open(directory);
+    expect(await seqs(again)).to.deep.equal([1, 2, 3]);
+    expect(await again.append(turn(entry(dev, 3, 4)))).to.equal('done');
+  });
+});
+
+describe('a disk that is slow', () => {
+  it('lets nobody wait who only reads', async () => {
+    const log = await open(newDirectory(), { slowness: 400 });
+    await log.append(turn(entry(dev, 0, 3)));
+    const order: string[] = [];
+    const slow = log.append(turn(entry(dev, 3, 4))).then(() => order.push('kept'));
+    const read = seqs(log).then((found) => order.push(`read ${found.length}`));
+    const found = log.search(search('2')).then((some) => order.push(`found ${some.length}`));
+    const turned = new Promise((resolve) => setImmediate(resolve)).then(() => order.push('turned'));
+    await Promise.all([slow, read, found, turned]);
+    expect(order[0]).to.equal('turned');
+    expect(order.slice(1)).to.deep.equal(['read 3', 'found 1', 'kept']);
+  });
+
+  it('is waited for by who closes the store: what was appended is kept', async () => {
+    const directory = newDirectory();
+    const log = await open(directory, { slowness: 50 });
+    const appended = [0, 1, 2].map((end) => log.append(turn(entry(dev, end, end + 1))));
+    await log.close();
+    expect(await Promise.all(appended)).to.deep.equal(['done', 'done', 'done']);
+    expect(await seqs(await open(directory))).to.deep.equal([1, 2, 3]);
+  });
+});
+
+describe('a store that is closed', () => {
+  it('refuses, and does not hang', async () => {
+    const log = await open(newDirectory());
+    await log.close();
+    await reason(log.append(turn(entry(dev, 0, 1))));
+    await reason(log.read(dev, part()));
+    await reason(log.search(search('x')));
+    log.forget(dev);
+    await log.close();
+  });
+
+  it('does not take what can not be packed for something else', async () => {
+    const log = await open(newDirectory());
+    const records = [{ ...message(dev, 1), author: 'two\nlines' }];
+    expect(await reason(log.append(turn({ log: dev, after: 0, records })))).to.match(/line break/);
+    expect(await log.append(turn(entry(dev, 0, 1)))).to.equal('done');
+  });
+});
