@@ -11,6 +11,7 @@ interface Flags {
   nick?: string;
   join?: string[];
   plain?: true;
+  typing?: true;
   config?: string;
 }
 
@@ -21,7 +22,7 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .summary('chat in the terminal')
     .description(
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
-        '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, rooms, [colours], [keys].',
+        '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, rooms, typing, [colours], [keys].',
     )
     .argument('[host:port]', 'the server (env: PARLANCE_SERVER)')
     .addOption(new Option('--nick <nick>', 'who to be').env('PARLANCE_NICK'))
@@ -32,6 +33,7 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
         'lines in and out, without a screen: for screen readers, pipes and logs',
       ).env('PARLANCE_PLAIN'),
     )
+    .addOption(new Option('--typing', 'tell the others when you are typing').env('PARLANCE_TYPING'))
     .addOption(new Option('--config <file>', 'another configuration file').env('PARLANCE_CONFIG'))
     .addHelpText('after', "\nFor example: parlance chat chat.example --nick ann --join '#dev'")
     .action(async (server: string | undefined, flags: Flags) => {
@@ -50,12 +52,13 @@ function serverIn(env: NodeJS.ProcessEnv): string | undefined {
 /** What it takes is loaded only now, so that other commands start without it. */
 async function chat(server: string | undefined, flags: Flags): Promise<ExitCode> {
   const { configPath, configure } = await import('./config.ts');
-  const { nick, join, plain, config } = flags;
+  const { nick, join, plain, typing, config } = flags;
   const given: Given = {
     ...(server !== undefined && { server }),
     ...(nick !== undefined && { nick }),
     ...(join !== undefined && { rooms: join }),
     ...(plain && { plain }),
+    ...(typing && { typing }),
   };
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const file = find(config ?? configPath(process.env), config !== undefined);

@@ -18,6 +18,8 @@ export interface Settings {
   /** The person's own colours by tone, as parameters of SGR. */
   readonly palette: Palette;
   readonly keymap: Keymap;
+  /** The others are told that one is typing. */
+  readonly tellsTyping: boolean;
   /** A linear stream of lines instead of a screen. */
   readonly plain: boolean;
 }
@@ -28,6 +30,7 @@ export interface Given {
   nick?: string;
   rooms?: readonly string[];
   plain?: boolean;
+  typing?: boolean;
 }
 
 /** A configuration file: its name, and what is in it. */
@@ -47,7 +50,7 @@ type Mistake = (key: string, sentence: string) => void;
 type Table = Readonly<Record<string, unknown>>;
 
 const PORT = 7667;
-const topKeys = ['server', 'nick', 'rooms', 'colours', 'keys'];
+const topKeys = ['server', 'nick', 'rooms', 'typing', 'colours', 'keys'];
 
 /** Where the configuration is by the XDG rules, which ignore a path that is not absolute. */
 export function configPath(env: Surroundings['env'], home: string = homedir()): string {
@@ -81,6 +84,7 @@ export function configure(
     colours: coloursOf(env),
     palette: written.palette,
     keymap,
+    tellsTyping: given.typing ?? written.typing,
     plain: given.plain === true || !terminal || env.TERM === 'dumb',
   });
 }
@@ -100,6 +104,7 @@ interface Written {
   server: { host: string; port: number } | undefined;
   nick: string | undefined;
   rooms: string[] | undefined;
+  typing: boolean;
   palette: Palette;
   keys: Record<string, string>;
 }
@@ -117,6 +122,7 @@ function fileSettings(table: Table, mistake: Mistake): Written {
     server: server === undefined ? undefined : serverOf(server, 'server', mistake),
     nick: nick === undefined ? undefined : nickOf(nick, 'nick', mistake),
     rooms: areTexts ? roomsOf(rooms, 'rooms', mistake) : undefined,
+    typing: flagOf(table.typing, 'typing', mistake),
     palette: paletteOf(textsIn(table.colours, 'colours', mistake), mistake),
     keys: textsIn(table.keys, 'keys', mistake),
   };
@@ -138,6 +144,11 @@ function textOf(value: unknown, key: string, mistake: Mistake): string | undefin
   if (typeof value === 'string' || value === undefined) return value;
   mistake(key, 'is a text in quotes.');
   return undefined;
+}
+
+function flagOf(value: unknown, key: string, mistake: Mistake): boolean {
+  if (value !== undefined && typeof value !== 'boolean') mistake(key, 'is true or false.');
+  return value === true;
 }
 
 function textsIn(value: unknown, key: string, mistake: Mistake): Record<string, string> {

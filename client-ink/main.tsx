@@ -10,6 +10,7 @@ import { painter } from './layout/theme.ts';
 import { type Link, openLink } from './link.ts';
 import { type Effect, newModel } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
+import { isTypingShown } from './model/typing.ts';
 import { openPaper } from './paper.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
@@ -24,13 +25,13 @@ const STOPPED = 50;
 export async function screen(settings: Settings): Promise<0 | 1> {
   // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const { host, port, nick, rooms, colours, palette, keymap } = settings;
+  const { host, port, nick, rooms, colours, palette, keymap, tellsTyping } = settings;
   const { stdin, stdout } = process;
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const prefix = Math.random().toString(36).slice(2, 10);
-  const first = newModel({ server: host, prefix, size: size(), at: now(), keymap });
-  const store = openStore(first, perform);
+  const setting = { server: host, prefix, size: size(), at: now(), keymap, tellsTyping };
+  const store = openStore(newModel(setting), perform);
   const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
   let suspend: Suspend = async () => {};
   let link: Link | undefined;
@@ -107,7 +108,9 @@ export async function screen(settings: Settings): Promise<0 | 1> {
     process.exit(1);
   };
   const tick = () => {
-    if (store.model().connection.is === 'connecting') store.take({ in: 'tick', at: now() });
+    const model = store.model();
+    const passing = model.connection.is === 'connecting' || isTypingShown(model);
+    if (passing) store.take({ in: 'tick', at: now() });
   };
   const ticking = setInterval(tick, 1000);
   stdout.on('resize', resized);

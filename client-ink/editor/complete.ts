@@ -10,6 +10,8 @@ import { expectedAt } from './understand.ts';
 export interface Known {
   rooms: readonly string[];
   nicks: readonly string[];
+  /** How the messages that are in view can be named: the last one, and their numbers. */
+  messages?: readonly string[];
 }
 
 export interface Completion {
@@ -49,6 +51,8 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
       return roomsLike(half, known);
     case 'nick':
       return nicksLike(half, known);
+    case 'place':
+      return (known.messages ?? []).filter((each) => each.startsWith(half));
     case 'command':
       return from === 0 ? commandLines(half) : commandNames(half);
     default:

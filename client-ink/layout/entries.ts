@@ -1,6 +1,6 @@
 /** Entries of a window as rows: time, nick and text, wrapped; day lines; joins and parts in one line. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Entry, Moves, Said } from '../model/entry.ts';
+import type { Entry, Moves, Reaction, Said } from '../model/entry.ts';
 import type { Pending } from '../model/place.ts';
 import { movesSentence } from './moves.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
@@ -60,22 +60,31 @@ export function ruled(words: string, columns: number, tone: Tone): Row {
   return [piece('─'.repeat(left) + shown + '─'.repeat(right), tone)];
 }
 
-const kept = new WeakMap<Entry, { columns: number; rows: readonly Row[] }>();
+interface Drawn {
+  columns: number;
+  quoted: Said | undefined;
+  rows: readonly Row[];
+}
 
-/** The rows of an entry. They are remembered, as long as the window keeps its width and nothing is looked for. */
-export function entryRows(entry: Entry, style: Style): readonly Row[] {
-  if (style.needle !== undefined) return drawn(entry, style);
+const kept = new WeakMap<Entry, Drawn>();
+
+/**
+ * The rows of an entry, which may quote another. They are remembered, as long as the window keeps its width and nothing
+ * is looked for.
+ */
+export function entryRows(entry: Entry, style: Style, quoted?: Said): readonly Row[] {
+  if (style.needle !== undefined) return drawn(entry, style, quoted);
   const known = kept.get(entry);
-  if (known?.columns === style.columns) return known.rows;
-  const rows = drawn(entry, style);
-  kept.set(entry, { columns: style.columns, rows });
+  if (known?.columns === style.columns && known.quoted === quoted) return known.rows;
+  const rows = drawn(entry, style, quoted);
+  kept.set(entry, { columns: style.columns, quoted, rows });
   return rows;
 }
 
-function drawn(entry: Entry, style: Style): readonly Row[] {
+function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly Row[] {
   switch (entry.kind) {
     case 'said':
-      return said(entry, style);
+      return said(entry, style, quoted);
     case 'topic': {
       const did = entry.text === '' ? 'cleared the topic' : `set the topic: ${entry.text}`;
       const who = piece(cleanLine(entry.from), nickTone(entry.from));
@@ -97,10 +106,65 @@ function drawn(entry: Entry, style: Style): readonly Row[] {
   }
 }
 
-function said(entry: Said, style: Style): readonly Row[] {
-  const tone = entry.mention ? 'mention' : entry.how === 'notice' ? 'accent' : 'plain';
+function said(entry: Said, style: Style, quoted: Said | undefined): readonly Row[] {
   const when = clock(entry.at);
-  return spoken(when, entry.from, entry.how, entry.text, tone, nickTone(entry.from), style);
+  const answers = entry.answers ? [quoteRow(entry.answers, quoted, style)] : [];
+  if (entry.deleted !== undefined) {
+    const words = entry.deleted === '' ? '(deleted)' : `(deleted: ${entry.deleted})`;
+    return [...answers, ...spoken(when, entry.from, entry.how, words, 'dim', 'dim', style)];
+  }
+  const tone = entry.mention ? 'mention' : entry.how === 'notice' ? 'accent' : 'plain';
+  const rows = spoken(when, entry.from, entry.how, entry.text, tone, nickTone(entry.from), style);
+  const marked =
+    entry.edited === undefined ? rows : withEnd(rows, piece(' (edited)', 'dim'), style);
+  return [...answers, ...marked, ...chipRows(entry.reactions ?? [], style)];
+}
+
+/** Where texts begin. */
+const textColumn = ({ columns }: Style): number => {
+  const nick = nickColumns(columns);
+  return TIME + (nick > 0 ? nick + 1 : 0);
+};
+
+/** `12:01 ` */
+const TIME = 6;
+
+/** What somebody answers, in one row above it. */
+function quoteRow(
+  { seq, from }: NonNullable<Said['answers']>,
+  quoted: Said | undefined,
+  style: Style,
+): Row {
+  const head = `${' '.repeat(textColumn(style) - 2)}╭ `;
+  const [line = ''] = cleanLine(quoted?.text ?? '').split('\n');
+  const words = quoted === undefined ? `message ${seq}` : line;
+  const text = quoted?.deleted === undefined ? words : '(deleted)';
+  const nick = cleanLine(quoted?.from ?? from);
+  return [piece(cut(`${head}${nick}: ${text}`, style.columns), 'dim')];
+}
+
+/** With something behind the text, or below it when there is no space. */
+function withEnd(rows: readonly Row[], end: Piece, style: Style): readonly Row[] {
+  const last = rows.at(-1) ?? [];
+  if (rowWidth(last) + width(end.text) <= style.columns)
+    return [...rows.slice(0, -1), [...last, end]];
+  return [...rows, [piece(' '.repeat(textColumn(style) - 1)), end]];
+}
+
+/** What people react with, and how many of them; what oneself reacts with stands out. */
+function chipRows(reactions: readonly Reaction[], style: Style): readonly Row[] {
+  const indent = piece(' '.repeat(textColumn(style)));
+  const rows: Piece[][] = [];
+  for (const { emoji, nicks, mine } of reactions) {
+    const count = nicks.length > 1 ? ` ${nicks.length}` : '';
+    const room = style.columns - textColumn(style) - count.length;
+    const chip = piece(`${cut(cleanLine(emoji), room)}${count}`, mine ? 'accent' : 'dim');
+    const row = rows.at(-1);
+    const fits = row !== undefined && rowWidth(row) + 2 + width(chip.text) <= style.columns;
+    if (fits) row.push(piece('  '), chip);
+    else rows.push([indent, chip]);
+  }
+  return rows;
 }
 
 /** Something that the server has not confirmed. */

@@ -18,5 +18,13 @@ export function viewOf(model: Model): View {
   const { mode } = model;
   const needle = mode.is === 'finding' ? mode.query.text.toLowerCase() : '';
   const gap = right > 0 ? 1 : 0;
-  return { columns: middle - gap, gap, height, nick: model.nick, ...(needle !== '' && { needle }) };
+  const isChosen = mode.is === 'choosing' || mode.is === 'reacting';
+  return {
+    columns: middle - gap,
+    gap,
+    height,
+    nick: model.nick,
+    ...(needle !== '' && { needle }),
+    ...(isChosen && { chosen: mode.seq }),
+  };
 }

@@ -1,8 +1,10 @@
 /** The middle of the screen: messages, or for a while a list: where the switcher can go, and what the keys do. */
 import { type Action, actions, keysOf } from '../keys.ts';
 import { type Mode, type Model, shownPlace } from '../model/model.ts';
+import { viewed } from '../model/place.ts';
 import { choicesFor } from '../model/switching.ts';
 import type { Areas } from './areas.ts';
+import { foundRows } from './found.ts';
 import { viewOf } from './geometry.ts';
 import { fitRow, piece, type Row, spread } from './row.ts';
 import { cleanLine, filled } from './text.ts';
@@ -16,10 +18,14 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
       return switcherRows(model, mode, middle, height);
     case 'keys':
       return keyRows(model, mode.top, middle, height);
+    case 'searching':
+      return foundRows(model, mode, middle, height);
     case 'talking':
     case 'finding':
+    case 'choosing':
+    case 'reacting':
     case 'asking':
-      return windowRows(shownPlace(model), viewOf(model));
+      return windowRows(viewed(shownPlace(model)), viewOf(model));
   }
 }
 

@@ -16,12 +16,17 @@ function label(model: Model): string {
   const most = Math.max(4, Math.floor(model.size.columns / 3));
   switch (mode.is) {
     case 'talking':
+    case 'choosing':
     case 'keys':
       return `${cut(cleanLine(model.nick), most)}> `;
     case 'switching':
       return 'go to: ';
     case 'finding':
       return 'find: ';
+    case 'searching':
+      return 'search: ';
+    case 'reacting':
+      return 'react: ';
     case 'asking':
       return mode.question === 'quit' ? 'Quit? y/n ' : 'Send all these lines? y/n ';
   }
@@ -30,9 +35,7 @@ function label(model: Model): string {
 /** The line that takes the keys. */
 export function activeLine(model: Model): Line {
   const { mode } = model;
-  return mode.is === 'switching' || mode.is === 'finding'
-    ? mode.query
-    : shownPlace(model).editor.line;
+  return 'query' in mode ? mode.query : shownPlace(model).editor.line;
 }
 
 export function promptRows(model: Model): Prompt {

@@ -1,5 +1,5 @@
 /** The rows of a place that are in view, and moving the view: by rows, always hanging from the row at its bottom. */
-import { at, type Entry, indexOf, last } from '../model/entry.ts';
+import { at, type Entry, indexOf, last, saidAt } from '../model/entry.ts';
 import type { Place, Scroll } from '../model/place.ts';
 import { dayOf, entryRows, isSameDay, pendingRows, ruled, type Style } from './entries.ts';
 import { piece, type Row } from './row.ts';
@@ -11,17 +11,27 @@ export interface View extends Style {
   gap: number;
   /** Who reads: pending lines are theirs. */
   nick: string;
+  /** The message that is chosen, by its `seq`. */
+  chosen?: number;
 }
 
 /** The rows of entry number `index`, with the day or the end of what was read above it. */
 function block(place: Place, index: number, view: View): readonly Row[] {
   const entry = at(place.entries, index);
   if (entry === undefined) return [];
-  const rows = entryRows(entry, view);
+  const answered = entry.kind === 'said' && entry.answers;
+  const quoted = answered ? saidAt(place.entries, answered.seq) : undefined;
+  const drawn = entryRows(entry, view, quoted);
+  const isChosen = entry.kind === 'said' && entry.seq > 0 && entry.seq === view.chosen;
+  const rows = isChosen ? drawn.map(standingOut) : drawn;
   const before = at(place.entries, index - 1);
   const rules = above(place, before, entry, index, view);
   return rules.length === 0 ? rows : [...rules, ...rows];
 }
+
+/** A bar on the left, which is the time in the first row. */
+const standingOut = ([head, ...rest]: Row): Row =>
+  head === undefined ? [] : [piece(head.text, 'chosen'), ...rest];
 
 function above(
   place: Place,
@@ -52,7 +62,7 @@ function beginning({ above, oldest, kind, name }: Place, columns: number, across
 /** The last rows down to where the view is scrolled, at most `height` of them. */
 export function windowRows(place: Place, view: View): Row[] {
   const { index, below } = bottom(place);
-  const waiting = place.scroll.to === 'end' ? waitingRows(place, view) : [];
+  const waiting = waitingRows(place, view);
   const pieces: (readonly Row[])[] = [waiting];
   let found = waiting.length - below;
   for (let each = index; each >= 0 && found < view.height; each -= 1) {
@@ -65,11 +75,16 @@ export function windowRows(place: Place, view: View): Row[] {
   return rows.slice(Math.max(0, end - view.height), end);
 }
 
-const waitingRows = (place: Place, view: View): Row[] =>
-  place.pending.filter(({ told }) => !told).flatMap((each) => pendingRows(each, view.nick, view));
+/** Below all that is held: what is being said, or that there is something else before the live end. */
+function waitingRows(place: Place, view: View): Row[] {
+  if (place.scroll.to !== 'end') return [];
+  if (place.past) return [ruled('newer messages are below', view.columns + view.gap, 'dim')];
+  const waiting = place.pending.filter(({ told }) => !told);
+  return waiting.flatMap((each) => pendingRows(each, view.nick, view));
+}
 
 /** The entry at the bottom of the view, and how many of its rows are below it. */
-function bottom({ entries, scroll }: Place): { index: number; below: number } {
+function bottom({ entries, scroll }: Place): Hung {
   if (scroll.to === 'end') return { index: entries.length - 1, below: 0 };
   return { index: Math.max(0, indexOf(entries, scroll.to)), below: scroll.below };
 }
@@ -88,7 +103,7 @@ export interface Scrolled {
 
 /** The view `rows` further up, or down if negative, as far as there is anything. */
 export function scrolled(place: Place, rows: number, view: View): Scrolled {
-  const waiting = place.scroll.to === 'end' ? waitingRows(place, view).length : 0;
+  const waiting = waitingRows(place, view).length;
   const start = bottom(place);
   let { index } = start;
   let below = start.below - waiting + rows;
@@ -110,13 +125,37 @@ export function scrolled(place: Place, rows: number, view: View): Scrolled {
 }
 
 /** Where the view hangs when the first row that is held is at its top. */
-function topmost(place: Place, view: View): { index: number; below: number } {
+const topmost = (place: Place, view: View): Hung =>
+  hungFrom(place, 0, view) ?? { index: place.entries.length - 1, below: 0 };
+
+/** The entry at the bottom of a view, and how many of its rows are below that. */
+interface Hung {
+  index: number;
+  below: number;
+}
+
+/** Where the view hangs when entry number `index` is at its top, if there are rows enough. */
+function hungFrom(place: Place, index: number, view: View): Hung | undefined {
   let found = 0;
-  for (let index = 0; index < place.entries.length; index += 1) {
-    found += block(place, index, view).length;
-    if (found >= view.height) return { index, below: found - view.height };
+  for (let each = index; each < place.entries.length; each += 1) {
+    found += block(place, each, view).length;
+    if (found >= view.height) return { index: each, below: found - view.height };
   }
-  return { index: place.entries.length - 1, below: 0 };
+  return undefined;
+}
+
+/** The view with the whole of entry number `index` in it, moved no further than need be. */
+export function revealed(place: Place, index: number, view: View): Scroll {
+  const end = bottom(place);
+  if (index > end.index || (index === end.index && end.below > 0)) return scrollAt(place, index, 0);
+  let taken = waitingRows(place, view).length - end.below;
+  for (let each = end.index; each >= index; each -= 1) {
+    taken += block(place, each, view).length;
+    if (taken <= view.height) continue;
+    const hung = hungFrom(place, index, view);
+    return hung === undefined ? { to: 'end' } : scrollAt(place, hung.index, hung.below);
+  }
+  return place.scroll;
 }
 
 function scrollAt(place: Place, index: number, below: number): Scroll {

@@ -118,9 +118,13 @@ export function cut(talk: Conversation): void {
 export function asked(talk: Conversation, command: Command): Move[] {
   const tagged = { ...command, tag: command.tag ?? nextTag(talk) };
   const live = talk.phase === 'live';
+  if (!live && isPassing(tagged)) return [];
   talk.unanswered.set(tagged.tag, { command: tagged, sent: live });
   return live ? [{ do: 'send', command: tagged }] : [];
 }
+
+/** It is true now or never: nobody wants to hear later that somebody was typing. */
+const isPassing = ({ cmd }: Command): boolean => cmd === 'typing';
 
 /** One event of the server has arrived. */
 export function heard(talk: Conversation, event: Event): Move[] {
@@ -282,6 +286,9 @@ function proceed(talk: Conversation): Move[] {
   talk.phase = step === undefined ? 'live' : 'beginning';
   if (step !== undefined) return [{ do: 'send', command: { ...step.command, tag: step.tag } }];
   talk.again = true;
+  for (const [tag, { command }] of talk.unanswered) {
+    if (isPassing(command)) talk.unanswered.delete(tag);
+  }
   const waiting = [...talk.unanswered.values()];
   for (const each of waiting) each.sent = true;
   return [{ do: 'live' }, ...waiting.map(({ command }): Move => ({ do: 'send', command }))];

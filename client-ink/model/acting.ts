@@ -2,7 +2,9 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import { abandoned, type Edit, edit, isEditAction } from '../editor/editor.ts';
 import type { Action } from '../keys.ts';
+import { beginChoosing } from './choosing.ts';
 import { completeNext } from './completing.ts';
+import { jumpToBeginning } from './jumping.ts';
 import {
   emptyQuery,
   type Model,
@@ -13,7 +15,9 @@ import {
   withPlace,
 } from './model.ts';
 import * as moving from './moving.ts';
+import { viewed } from './place.ts';
 import * as scrolling from './scrolling.ts';
+import { beginSearch } from './searching.ts';
 import { dropPerhaps, perhapsSent, sendAgain, sendLine } from './sending.ts';
 
 /** Lines pasted without being looked at are asked about from so many on. */
@@ -62,9 +66,14 @@ export function act(model: Model, action: Action): Step {
     case 'switcher':
       return only({ ...model, mode: { is: 'switching', query: emptyQuery, chosen: 0 } });
     case 'find': {
-      const { scroll } = shownPlace(model);
+      const { scroll } = viewed(shownPlace(model));
       return only({ ...model, mode: { is: 'finding', query: emptyQuery, from: scroll } });
     }
+    case 'search':
+      return beginSearch(model);
+    case 'choose-up':
+    case 'choose-down':
+      return beginChoosing(model);
     case 'page-up':
       return scrolling.pageBy(model, 1);
     case 'page-down':
@@ -74,7 +83,7 @@ export function act(model: Model, action: Action): Step {
     case 'scroll-down':
       return scrolling.scrollBy(model, -1);
     case 'scroll-top':
-      return scrolling.scrollToTop(model);
+      return jumpToBeginning(model);
     case 'scroll-end':
     case 'cancel':
       return scrolling.scrollToEnd(model);

@@ -2,6 +2,7 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { logKey } from '../../grammar/names.ts';
 import { restored } from '../editor/editor.ts';
+import { isJump, withoutPage } from './history.ts';
 import {
   type Asked,
   changePlace,
@@ -44,18 +45,35 @@ function confirmed(model: Model, { room, rooms, seq, nick }: EventOf<'ok'>, aske
 
 /** What was typed comes back to where it was typed, with the reason. */
 function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
-  const { command, line } = asked;
-  if (command.cmd === 'history' && line === undefined) {
-    return changePlace(model, asked.place, (place) => ({ ...place, above: 'none' }));
-  }
-  if (line === undefined) {
-    return command.cmd === 'room' ? { ...model, current: undefined } : model;
-  }
+  const { line } = asked;
+  if (line === undefined) return refusedOurs(model, event, asked);
   const back = changePlace(calledBack(model, asked), asked.place, (place) => ({
     ...place,
     editor: restored(place.editor, line),
   }));
   return noted(back, placeOf(back, asked), 'error', event.message);
+}
+
+/** What the client asked by itself: what waits for the answer waits no more. */
+function refusedOurs(model: Model, { message }: EventOf<'error'>, asked: Asked): Model {
+  const { command, place } = asked;
+  const { mode } = model;
+  switch (command.cmd) {
+    case 'room':
+      return { ...model, current: undefined };
+    case 'history': {
+      const next = changePlace(model, place, (it) => withoutPage(it, command));
+      const sought = placeById(model, place)?.seeking !== undefined;
+      return sought && isJump(command) ? { ...next, flash: message } : next;
+    }
+    case 'search': {
+      if (mode.is !== 'searching') return model;
+      const { waiting: _, ...rest } = mode;
+      return { ...model, mode: rest, flash: message };
+    }
+    default:
+      return model;
+  }
 }
 
 /** Whoever was taken to a conversation that now never begins goes back to where the line was typed. */

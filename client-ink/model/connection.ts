@@ -2,8 +2,8 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { LinkInput } from '../link.ts';
 import { hear } from './hear.ts';
-import { type Model, noted, only, placeById, type Step } from './model.ts';
-import type { Place } from './place.ts';
+import { type Mode, type Model, noted, only, placeById, type Step, talking } from './model.ts';
+import { type Place, withoutLog } from './place.ts';
 
 export function heardOf(model: Model, input: LinkInput): Step {
   switch (input.link) {
@@ -54,6 +54,7 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
   const next: Model = {
     ...rest,
     connection: { is: 'up' },
+    mode: unwaiting(rest.mode),
     nick: welcome.nick,
     store: welcome.store,
     current: undefined,
@@ -64,6 +65,14 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
   // What waits for a decision is more urgent to tell.
   const greeted = again && lost.size === 0 ? told(next, words) : noted(next, 0, 'info', words);
   return [...lost].reduce((after, tag) => uncertain(after, model, tag), greeted);
+}
+
+/** What was being looked for in the old session does not come any more, and messages may have other numbers. */
+function unwaiting(mode: Mode): Mode {
+  if (mode.is === 'choosing' || mode.is === 'reacting') return talking;
+  if (mode.is !== 'searching') return mode;
+  const { waiting: _, ...rest } = mode;
+  return rest;
 }
 
 function greeting(server: string, nick: string, again: boolean, replaced: boolean): string {
@@ -84,28 +93,31 @@ function anew(
   const pending = place.pending.map((each) =>
     lost.has(each.tag) ? { ...each, state: 'perhaps' as const } : each,
   );
-  const above = place.above === 'asked' ? 'unknown' : place.above;
+  const kept = { ...place, pending, typing: [] };
   switch (place.kind) {
     case 'server':
-      return { ...place, pending, name: server };
-    case 'room':
-      return {
-        ...place,
-        pending,
-        above,
-        joined: false,
-        members: [],
-        count: 0,
-        ...(replaced && { oldest: 0, newest: 0, above: 'none' }),
-      };
+      return { ...kept, name: server };
+    case 'room': {
+      const left: Place = { ...kept, joined: false, members: [], count: 0 };
+      return replaced ? withoutLog(left) : unasked(left);
+    }
     case 'private': {
-      if (!again) return { ...place, pending };
-      const { log: _, ...without } = place;
-      return { ...without, pending, oldest: 0, newest: 0, above: 'none' };
+      if (!again) return kept;
+      const { log: _, ...ended } = kept;
+      return withoutLog(ended);
     }
     default:
       return unreachable(place.kind);
   }
+}
+
+/** Pages that were on their way to the old session may be asked for again. */
+function unasked(place: Place): Place {
+  const { seeking: _, past, ...rest } = place;
+  const live: Place = { ...rest, above: rest.above === 'asked' ? 'unknown' : rest.above };
+  if (past === undefined) return live;
+  const above = past.above === 'asked' ? 'more' : past.above;
+  return { ...live, past: { ...past, above, below: 'more' } };
 }
 
 /** A command that was perhaps done is told of where it was typed; what was perhaps said shows there itself. */

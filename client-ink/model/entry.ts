@@ -10,12 +10,29 @@ interface At {
 
 export interface Said extends At {
   readonly kind: 'said';
+  /** Its number in the log; 0 when that log is no more. */
   readonly seq: number;
   readonly from: string;
   readonly how: MessageKind;
+  /** What it reads now; empty when it was deleted. */
   readonly text: string;
   /** It calls the person who reads this. */
   readonly mention?: true;
+  readonly mine?: true;
+  /** The message that it answers. */
+  readonly answers?: { readonly seq: number; readonly from: string };
+  /** The `seq` of the edit that gave the text. */
+  readonly edited?: number;
+  /** Why it was deleted, if it was; mostly nobody says. */
+  readonly deleted?: string;
+  /** The earliest first. */
+  readonly reactions?: readonly Reaction[];
+}
+
+/** What some people react with. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly nicks: readonly string[];
   readonly mine?: true;
 }
 
@@ -85,6 +102,30 @@ export function replaceLast({ pieces, length }: Entries, entry: Entry): Entries 
   return { pieces: [...pieces.slice(0, -1), [...last.slice(0, -1), entry]], length };
 }
 
+export function replaceAt(entries: Entries, index: number, entry: Entry): Entries {
+  const { pieces, length } = entries;
+  let start = 0;
+  const which = pieces.findIndex((piece) => {
+    start += piece.length;
+    return index < start;
+  });
+  const piece = pieces[which];
+  if (piece === undefined || index < 0) return entries;
+  const within = index - (start - piece.length);
+  return { pieces: pieces.with(which, piece.with(within, entry)), length };
+}
+
+/** The older and the newer half, about: divided between two pieces, so that nothing is copied. */
+export function halves({ pieces, length }: Entries): [Entries, Entries] {
+  const middle = pieces.length >> 1;
+  const [older, newer] = [pieces.slice(0, middle), pieces.slice(middle)];
+  const above = older.reduce((sum, piece) => sum + piece.length, 0);
+  return [
+    { pieces: older, length: above },
+    { pieces: newer, length: length - above },
+  ];
+}
+
 /** Without its oldest entries, at least one and about a piece of them. */
 export function dropOldest({ pieces, length }: Entries): Entries {
   return { pieces: pieces.slice(1), length: length - (pieces[0]?.length ?? 0) };
@@ -123,3 +164,55 @@ export function indexOf(entries: Entries, id: number): number {
   }
   return -1;
 }
+
+const seqOf = (entry: Entry): number | undefined => ('seq' in entry ? entry.seq : undefined);
+
+/** The index of the entry with a number of the log, or of the nearest one before it; -1 when all come after it. */
+export function indexOfSeq(entries: Entries, seq: number): number {
+  let end = entries.length;
+  for (let each = entries.pieces.length - 1; each >= 0; each -= 1) {
+    const piece = entries.pieces[each]!;
+    end -= piece.length;
+    const firstSeq = seqOf(piece.find((entry) => 'seq' in entry) ?? piece[0]!);
+    if (firstSeq === undefined || firstSeq > seq) continue;
+    return end + piece.findLastIndex((entry) => (seqOf(entry) ?? seq + 1) <= seq);
+  }
+  return -1;
+}
+
+/** The message with a number of the log, if it is held. */
+export function saidAt(entries: Entries, seq: number): Said | undefined {
+  const entry = seq > 0 ? at(entries, indexOfSeq(entries, seq)) : undefined;
+  return entry?.kind === 'said' && entry.seq === seq ? entry : undefined;
+}
+
+/** The newest message that is like this, of those that a command can name. */
+export function lastSaid(
+  { pieces }: Entries,
+  isLikeThis: (said: Said) => boolean = () => true,
+): Said | undefined {
+  const isWanted = (entry: Entry): entry is Said =>
+    entry.kind === 'said' && entry.seq > 0 && isLikeThis(entry);
+  const piece = pieces.findLast((each) => each.some(isWanted));
+  return piece?.findLast(isWanted);
+}
+
+/** The number of the oldest thing of the log that is held, or 0. */
+export const firstSeq = ({ pieces }: Entries): number => {
+  for (const piece of pieces) for (const entry of piece) if ('seq' in entry) return entry.seq;
+  return 0;
+};
+
+export const lastSeq = ({ pieces }: Entries): number => {
+  for (const piece of pieces.toReversed())
+    for (const entry of piece.toReversed()) if ('seq' in entry) return entry.seq;
+  return 0;
+};
+
+/** The same, but of a log that is no more: nothing that a new one numbers can be about them. */
+export const unnumbered = ({ pieces, length }: Entries): Entries => ({
+  pieces: pieces.map((piece) =>
+    piece.map((entry) => ('seq' in entry ? { ...entry, seq: 0 } : entry)),
+  ),
+  length,
+});

@@ -3,7 +3,7 @@ import type { Line } from '../editor/line.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
 import { type Model, only, type Step, shownPlace } from './model.ts';
-import type { Place } from './place.ts';
+import { type Place, viewed } from './place.ts';
 import { scrollTo } from './scrolling.ts';
 
 type Finding = Extract<Model['mode'], { is: 'finding' }>;
@@ -13,13 +13,13 @@ export function findFor(model: Model, mode: Finding, query: Line): Step {
   const { hit: _, missed: __, ...rest } = mode;
   const finding: Finding = { ...rest, query };
   if (query.text === '') return only({ ...model, mode: finding });
-  return found(model, finding, nearest(shownPlace(model), query.text, undefined, -1));
+  return found(model, finding, nearest(viewed(shownPlace(model)), query.text, undefined, -1));
 }
 
 /** The next hit, older (-1) or newer (1). Above what is held, more is asked for. */
 export function findNext(model: Model, mode: Finding, direction: -1 | 1): Step {
   if (mode.query.text === '') return only(model);
-  const hit = nearest(shownPlace(model), mode.query.text, mode.hit, direction);
+  const hit = nearest(viewed(shownPlace(model)), mode.query.text, mode.hit, direction);
   if (hit !== undefined) return found(model, mode, hit);
   const flash =
     direction > 0 ? 'There is nothing newer.' : 'There is nothing older in what is loaded.';
@@ -30,7 +30,7 @@ export function findNext(model: Model, mode: Finding, direction: -1 | 1): Step {
 function found(model: Model, mode: Finding, hit: number | undefined): Step {
   if (hit === undefined) return only({ ...model, mode: { ...mode, missed: true } });
   const next = { ...model, mode: { ...mode, hit } };
-  return only(scrollTo(next, shownPlace(next), hit));
+  return only(scrollTo(next, hit));
 }
 
 function nearest(

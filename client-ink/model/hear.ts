@@ -3,7 +3,9 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { answered } from './answered.ts';
-import { askHistory, readAnew, tookPage } from './history.ts';
+import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
+import { tookPage } from './jumping.ts';
+import { happened } from './living.ts';
 import { inThisRoom, isRead, message } from './message.ts';
 import {
   logPlace,
@@ -17,8 +19,11 @@ import {
 } from './model.ts';
 import { show } from './moving.ts';
 import { came, renamed, went } from './people.ts';
-import { type Place, sortedMembers, withEntry, withMember } from './place.ts';
-import { type Answer, answerSentences, type Change, change } from './sentences.ts';
+import { isAtEnd, type Place, sortedMembers, viewed, withEntry, withMember } from './place.ts';
+import { isShown } from './record.ts';
+import { found } from './searching.ts';
+import { type Answer, answerSentences } from './sentences.ts';
+import { typingHeard } from './typing.ts';
 
 export function hear(model: Model, event: Event): Step {
   switch (event.ev) {
@@ -30,7 +35,11 @@ export function hear(model: Model, event: Event): Step {
     case 'delete':
     case 'react':
     case 'unreact':
-      return only(changed(model, event));
+      return only(happened(model, event));
+    case 'typing':
+      return only(typingHeard(model, event));
+    case 'search':
+      return only(found(model, event) ?? answer(model, event));
     case 'joined':
       return only(came(model, event));
     case 'parted':
@@ -61,14 +70,12 @@ export function hear(model: Model, event: Event): Step {
     case 'whoami':
     case 'help':
     case 'motd':
-    case 'search':
       return only(answer(model, event));
     case 'slowed':
       return only(noted(model, model.shown, 'info', event.message));
     case 'bye':
       return only(noted(model, 0, 'info', event.message));
     case 'welcome':
-    case 'typing':
     case 'ping':
       return only(model);
     default:
@@ -83,14 +90,6 @@ function topic(model: Model, event: EventOf<'topic'>): Model {
     const entry = withEntry(place, { kind: 'topic', at: Date.parse(event.at), seq, from, text });
     return { ...entry, topic: text };
   });
-}
-
-function changed(model: Model, event: Change): Model {
-  const place = logPlace(model, 'room' in event ? event.room : event.log);
-  if (place === undefined || event.seq <= place.newest) return model;
-  const text = change(event);
-  const entry = withEntry(place, { kind: 'note', at: Date.parse(event.at), tone: 'info', text });
-  return withPlace(model, { ...entry, newest: event.seq });
 }
 
 function inRoom(model: Model, room: string, change: (place: Place) => Place): Model {
@@ -186,15 +185,27 @@ function answer(model: Model, event: Answer): Model {
   return { ...noting, asked: new Map(noting.asked).set(event.re, { ...asked, answered: true }) };
 }
 
+/** A page goes where it was asked for. When that has been given up since, it is of no use any more. */
 function history(model: Model, event: EventOf<'history'>): Step {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
-  if (asked?.line !== undefined || asked === undefined) return only(answer(model, event));
-  // What was held has been given up since, and the page that goes above it with it.
+  if (asked === undefined || asked.command.cmd !== 'history') return only(answer(model, event));
   const { command } = asked;
-  const above = command.cmd === 'history' && command.before !== undefined;
-  if (above && placeById(model, asked.place)?.oldest === 0) return only(model);
-  return tookPage(model, asked.place, event);
+  const place = placeById(model, asked.place);
+  if (asked.line !== undefined || place === undefined) return only(answer(model, event));
+  if (isJump(command)) return tookPage(model, place, event, command.around ?? 0);
+  if (command.after !== undefined) {
+    const waits = place.past?.newest === command.after && place.past.below === 'asked';
+    return only(waits ? withPlace(model, withNewer(place, event, model.nick)) : model);
+  }
+  const { oldest, above } = viewed(place);
+  const isFor = above === 'asked' && oldest === (command.before ?? oldest);
+  if (!isFor) return only(model);
+  return filled(withPlace(model, withOlder(place, event, model.nick)), place, event);
 }
+
+/** A page in which there was nothing to show is followed by the next one. */
+const filled = (model: Model, { id }: Place, { events }: EventOf<'history'>): Step =>
+  events.some(isShown) ? only(model) : askHistory(model, id);
 
 /**
  * What was missed is not told again: all that is held is given up, and read anew from its end. Whoever reads further up
@@ -210,7 +221,7 @@ function lagged(model: Model, event: EventOf<'lagged'>): Step {
     unread: place.unread + (isRead(model, place) ? 0 : missed),
     missed: true,
   };
-  if (place.scroll.to === 'end') return readAnew(withPlace(model, behind), place.id);
+  if (isAtEnd(place)) return readAnew(withPlace(model, behind), place.id);
   const text = `${missed} messages are not shown here; they are read when you come to the end.`;
   const noted = withEntry(behind, { kind: 'note', at: model.now, tone: 'info', text });
   return only(withPlace(model, noted));

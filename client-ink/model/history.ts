@@ -1,79 +1,207 @@
-/** Older messages, asked for when somebody looks above what is held, and put there without moving what is shown. */
-import type { EventOf, Logged } from '../../grammar/events.ts';
-import { nickKey } from '../../grammar/names.ts';
-import { type Entry, type Fresh, first, prepend } from './entry.ts';
-import { mentions } from './mention.ts';
-import { changePlace, type Model, only, placeById, type Step, withPlace } from './model.ts';
-import { HELD, newPlace, type Place } from './place.ts';
-import { ask } from './sending.ts';
-import { change } from './sentences.ts';
+/** Pages of a log, asked for when somebody looks beyond what is held, and put there without moving what is shown. */
+import type { CommandOf } from '../../grammar/ast.ts';
+import type { EventOf } from '../../grammar/events.ts';
+import { ask } from './asking.ts';
+import { type Entries, type Entry, first, halves, last, lastSeq, prepend } from './entry.ts';
+import { type Model, only, placeById, type Step, withPlace } from './model.ts';
+import { HELD, isAtEnd, newPlace, type Past, type Place, viewed } from './place.ts';
+import { befallen, entryOf, isHappening, isShown } from './record.ts';
 
-const PAGE = 200;
+export const PAGE = 200;
 
-/** Asks for what came before what is held, unless that is on its way, there is none, or enough is held. */
+export const targetOf = ({ kind, name, log }: Place): string | undefined =>
+  kind === 'room' ? name : log;
+
+/** The server can be asked about the log of this place. */
+export const isReadable = (model: Model, place: Place): boolean =>
+  model.connection.is === 'up' && place.joined && targetOf(place) !== undefined;
+
+/** Asks for what came before what is read, unless that is on its way or there is none. */
 export function askHistory(model: Model, id: number): Step {
   const place = placeById(model, id);
-  if (place === undefined || !isAsking(model, place)) return only(model);
-  const target = place.kind === 'room' ? place.name : place.log;
-  if (target === undefined) return only(model);
-  const before = place.oldest === 0 ? {} : { before: place.oldest };
-  const waiting = withPlace(model, { ...place, above: 'asked' });
-  return ask(waiting, id, { cmd: 'history', target, ...before, limit: PAGE });
+  if (place === undefined || !isReadable(model, place)) return only(model);
+  const { above, oldest } = viewed(place);
+  if (oldest === 1 || (above !== 'unknown' && above !== 'more')) return only(model);
+  const before = oldest === 0 ? {} : { before: oldest };
+  const waiting = withAbove(withSpaceAbove(place), 'asked');
+  const target = targetOf(place)!;
+  return ask(withPlace(model, waiting), id, { cmd: 'history', target, ...before, limit: PAGE });
+}
+
+const withAbove = (place: Place, above: Place['above']): Place =>
+  place.past === undefined ? { ...place, above } : { ...place, past: { ...place.past, above } };
+
+/** Whoever reads very far up leaves what is below behind, so that there is an end to what is held. */
+function withSpaceAbove(place: Place): Place {
+  const { entries, past } = place;
+  if (past !== undefined) {
+    if (past.entries.length < HELD) return place;
+    const [older] = halves(past.entries);
+    return { ...place, past: { ...past, entries: older, newest: lastSeq(older), below: 'more' } };
+  }
+  if (entries.length < HELD || isAtEnd(place)) return place;
+  const [older, newer] = halves(entries);
+  const { oldest, above, scroll } = place;
+  const newest = lastSeq(older);
+  return {
+    ...place,
+    entries: newer,
+    oldest: newest + 1,
+    above: 'more',
+    scroll: { to: 'end' },
+    past: { entries: older, oldest, newest, above, below: 'more', scroll },
+  };
+}
+
+/** Asks for what follows the past that is read; where nothing lies between, it is joined to the live end. */
+export function askNewer(model: Model, id: number): Step {
+  const place = placeById(model, id);
+  if (place?.past?.below !== 'more' || !isReadable(model, place)) return only(model);
+  const { past } = place;
+  if (isJoined(place, past)) return only(withPlace(model, joined(place, past)));
+  const waiting = withPlace(model, { ...place, past: { ...past, below: 'asked' } });
+  const target = targetOf(place)!;
+  return ask(waiting, id, { cmd: 'history', target, after: past.newest, limit: PAGE });
+}
+
+const isJoined = ({ oldest }: Place, past: Past): boolean =>
+  oldest > 0 && past.newest + 1 >= oldest;
+
+/** Past and live end in one; the view stays where it was. */
+function joined(place: Place, past: Past): Place {
+  const { past: _, ...live } = place;
+  const { length } = past.entries;
+  const older = all(past.entries).filter(
+    (entry) => place.oldest === 0 || !('seq' in entry) || entry.seq < place.oldest,
+  );
+  const from = (first(place.entries)?.id ?? 1) - older.length;
+  const known = older.map((entry, index): Entry => ({ ...entry, id: from + index }));
+  const { scroll } = past;
+  const index = scroll.to === 'end' ? -1 : older.findIndex(({ id }) => id === scroll.to);
+  const seen = index < 0 && length > older.length ? overlap(place, past) : undefined;
+  const anchor = seen ?? known[scroll.to === 'end' ? known.length - 1 : index];
+  const below = scroll.to === 'end' ? 0 : scroll.below;
+  return {
+    ...live,
+    entries: prepend(place.entries, known),
+    oldest: past.oldest,
+    newest: Math.max(place.newest, past.newest),
+    above: past.above,
+    scroll: isLast(place, anchor, below) ? { to: 'end' } : { to: anchor!.id, below },
+  };
+}
+
+const isLast = ({ entries }: Place, anchor: Entry | undefined, below: number): boolean =>
+  anchor === undefined || (below === 0 && anchor === last(entries));
+
+/** The live entry that the view in the past hangs from, where both hold it. */
+function overlap(place: Place, { entries, scroll }: Past): Entry | undefined {
+  const past = all(entries);
+  const hung = scroll.to === 'end' ? past.at(-1) : past.find(({ id }) => id === scroll.to);
+  if (hung === undefined || !('seq' in hung)) return undefined;
+  return all(place.entries).find((entry) => 'seq' in entry && entry.seq === hung.seq);
+}
+
+const all = ({ pieces }: Entries): Entry[] => pieces.flat();
+
+type History = CommandOf<'history'>;
+
+/** A page that the person wants to be taken to, wherever it is. */
+export const isJump = ({ around, after }: History): boolean => around !== undefined || after === 0;
+
+/** The page that this asked for does not come: where it would stand, nothing more is asked for. */
+export function withoutPage(place: Place, command: History): Place {
+  const { seeking: _, ...rest } = place;
+  if (isJump(command)) return rest;
+  const { past } = place;
+  if (command.after !== undefined)
+    return past ? { ...place, past: { ...past, below: 'more' } } : place;
+  return withAbove(place, 'none');
 }
 
 /** Where something was missed, all that is held is given up, and the newest page is asked for. */
 export function readAnew(model: Model, id: number): Step {
   const place = placeById(model, id);
-  if (place?.missed === undefined || place.scroll.to !== 'end') return only(model);
+  if (place?.missed === undefined || !isAtEnd(place)) return only(model);
   const { missed: _, readTo: __, ...kept } = place;
   const { entries, oldest, above } = newPlace(place.id, place.kind, place.name);
   return askHistory(withPlace(model, { ...kept, entries, oldest, above }), id);
 }
 
-function isAsking(model: Model, { above, joined, oldest, entries }: Place): boolean {
-  if (model.connection.is !== 'up' || !joined || entries.length >= HELD) return false;
-  if (oldest === 1) return false;
-  return above === 'unknown' || above === 'more';
+/** The entries of a page, and what the page tells of others. */
+function read(
+  place: Place,
+  events: EventOf<'history'>['events'],
+  nick: string,
+  idOfFirst: (count: number) => number,
+): { place: Place; entries: Entry[] } {
+  const known = befallen(place, events.filter(isHappening), nick);
+  const shown = events.filter(isShown);
+  const from = idOfFirst(shown.length);
+  const entries = shown.map((event, index) => entryOf(known, event, nick, from + index));
+  return { place: known, entries };
 }
 
-/** A page has come: what is older than all that is held goes above it. */
-export function tookPage(model: Model, id: number, event: EventOf<'history'>): Step {
-  return only(changePlace(model, id, (place) => withPast(place, event, model.nick)));
-}
-
-function withPast(place: Place, { events, more }: EventOf<'history'>, nick: string): Place {
-  const limit = place.oldest === 0 ? Number.POSITIVE_INFINITY : place.oldest;
-  const older = events.filter((event) => event.seq < limit);
-  const from = (first(place.entries)?.id ?? 1) - older.length;
-  const entries = older.map(
-    (event, index): Entry => ({ ...pastEntry(event, nick), id: from + index }) as Entry,
-  );
-  return {
-    ...place,
-    entries: prepend(place.entries, entries),
-    oldest: older[0]?.seq ?? place.oldest,
-    newest: Math.max(place.newest, older.at(-1)?.seq ?? 0),
-    above: more ? 'more' : 'none',
+/** What is older than all that is read goes above it. */
+export function withOlder(place: Place, { events, more }: EventOf<'history'>, nick: string): Place {
+  const { oldest } = viewed(place);
+  const older = oldest === 0 ? events : events.filter((event) => event.seq < oldest);
+  const page = read(place, older, nick, (count) => {
+    const { entries } = viewed(place);
+    return (first(entries)?.id ?? 1) - count;
+  });
+  const above = more ? ('more' as const) : ('none' as const);
+  const { past } = page.place;
+  const stretch = past ?? page.place;
+  const longer = {
+    entries: prepend(stretch.entries, page.entries),
+    oldest: older[0]?.seq ?? stretch.oldest,
+    newest: Math.max(stretch.newest, older.at(-1)?.seq ?? 0),
+    above,
   };
+  return past ? { ...page.place, past: { ...past, ...longer } } : { ...page.place, ...longer };
 }
 
-/** What a log keeps, as an entry without a place. */
-function pastEntry(event: Logged, nick: string): Fresh {
-  const at = Date.parse(event.at);
-  if (event.ev !== 'message' && event.ev !== 'topic')
-    return { kind: 'note', at, tone: 'info', text: change(event) };
-  const { seq, from, text } = event;
-  if (event.ev === 'topic') return { kind: 'topic', at, seq, from, text };
-  const mine = nickKey(from) === nickKey(nick);
-  const calls = !mine && 'room' in event && mentions(text, nick);
-  return {
-    kind: 'said',
-    at,
-    seq,
-    from,
-    how: event.kind,
-    text,
-    ...(calls && { mention: true }),
-    ...(mine && { mine: true }),
+/** What follows the past goes below it, as far as the live end. */
+export function withNewer(place: Place, { events, more }: EventOf<'history'>, nick: string): Place {
+  if (place.past === undefined) return place;
+  const newer = events.filter(({ seq }) => seq > place.past!.newest);
+  const page = read(place, newer, nick, () => lastId(place.past!) + 1);
+  const before = page.place.past!;
+  const roomy = before.entries.length < HELD ? before : withoutTop(before);
+  const entries = appended(roomy.entries, page.entries);
+  const newest = newer.at(-1)?.seq ?? roomy.newest;
+  const past: Past = { ...roomy, entries, newest, below: 'more' };
+  return isJoined(place, past) || !more ? joined(page.place, past) : { ...page.place, past };
+}
+
+function withoutTop(past: Past): Past {
+  const [, entries] = halves(past.entries);
+  const oldest = entries.pieces.flat().find((entry) => 'seq' in entry);
+  return { ...past, entries, above: 'more', ...(oldest && { oldest: oldest.seq }) };
+}
+
+const lastId = ({ entries }: Past): number => entries.pieces.at(-1)?.at(-1)?.id ?? 0;
+
+const appended = (entries: Entries, more: readonly Entry[]): Entries => ({
+  pieces: more.length === 0 ? entries.pieces : [...entries.pieces, more],
+  length: entries.length + more.length,
+});
+
+/** A page somewhere up in the log is read from now on, instead of the live end. */
+export function withPast(place: Place, event: EventOf<'history'>, nick: string): Place {
+  const { events, more } = event;
+  const { past: _, ...live } = place;
+  const page = read(live, events, nick, () => 1);
+  const oldest = events[0]?.seq ?? 0;
+  const past: Past = {
+    entries: appended({ pieces: [], length: 0 }, page.entries),
+    oldest,
+    newest: events.at(-1)?.seq ?? 0,
+    above: oldest > 1 ? 'more' : 'none',
+    below: 'more',
+    scroll: { to: 'end' },
   };
+  const left: Place = { ...page.place, scroll: { to: 'end' } };
+  return isJoined(left, past) || !more ? joined(left, past) : { ...left, past };
 }

@@ -1,9 +1,9 @@
-/** The rooms and people that a person may mean, the likeliest first: for completion and for the switcher. */
+/** The rooms, people and messages that a person may mean, the likeliest first: for completion and for the switcher. */
 import { nickKey } from '../../grammar/names.ts';
 import type { Known } from '../editor/complete.ts';
-import { at } from './entry.ts';
+import { at, indexOf } from './entry.ts';
 import { type Model, shownPlace } from './model.ts';
-import type { Place } from './place.ts';
+import { type Place, viewed } from './place.ts';
 
 /** So far back somebody who spoke is likelier than somebody who did not. */
 const RECENT = 200;
@@ -12,7 +12,22 @@ export function knownNames(model: Model): Known {
   const place = shownPlace(model);
   const rooms = model.places.filter(({ kind }) => kind === 'room').map(({ name }) => name);
   const here = place.kind === 'room' ? [place.name] : [];
-  return { rooms: [...new Set([...here, ...rooms, ...model.heard])], nicks: nicks(model, place) };
+  return {
+    rooms: [...new Set([...here, ...rooms, ...model.heard])],
+    nicks: nicks(model, place),
+    messages: messages(viewed(place)),
+  };
+}
+
+/** `^` and the numbers of the last messages, the latest first, up from where one reads. */
+function messages({ entries, scroll }: Place): string[] {
+  const end = scroll.to === 'end' ? entries.length - 1 : indexOf(entries, scroll.to);
+  const seqs: string[] = [];
+  for (let back = 0; back < RECENT; back += 1) {
+    const entry = at(entries, end - back);
+    if (entry?.kind === 'said' && entry.seq > 0) seqs.push(String(entry.seq));
+  }
+  return ['^', ...seqs];
 }
 
 function nicks(model: Model, place: Place): string[] {

@@ -1,7 +1,7 @@
 /** What somebody said: where it is shown, whom it calls, and which pending line it is the copy of. */
 import type { Message } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
-import { mentions } from './mention.ts';
+import { last } from './entry.ts';
 import {
   addPlace,
   logPlace,
@@ -13,39 +13,33 @@ import {
   withPlace,
 } from './model.ts';
 import { show } from './moving.ts';
-import { type Pending, type Place, withEntry } from './place.ts';
+import { isAtEnd, type Pending, type Place, withEntry } from './place.ts';
+import { calls, entryOf, isSame } from './record.ts';
+import { stoppedTyping } from './typing.ts';
 
 /** Nobody has to look at it any more: it is on the screen, and nothing lies below. */
 export const isRead = (model: Model, place: Place): boolean =>
-  model.shown === place.id && place.scroll.to === 'end';
+  model.shown === place.id && isAtEnd(place);
 
 /** A message goes to its place, which it may open, and is counted unless it is seen at once. */
 export function message(model: Model, event: Message): Step {
-  const mine = nickKey(event.from) === nickKey(model.nick);
+  const mine = isSame(event.from, model.nick);
   const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event, mine);
   const { place } = found;
   if (event.seq <= place.newest) return only(model);
-  const calls = !mine && (place.kind === 'private' || mentions(event.text, model.nick));
-  const entry = withEntry(place, {
-    kind: 'said',
-    at: Date.parse(event.at),
-    seq: event.seq,
-    from: event.from,
-    how: event.kind,
-    text: event.text,
-    ...(calls && { mention: true }),
-    ...(mine && { mine: true }),
-  });
+  const rings = !mine && (place.kind === 'private' || calls(place, event, model.nick));
+  const id = (last(place.entries)?.id ?? 0) + 1;
+  const entry = withEntry(place, entryOf(place, event, model.nick, id));
   const counts = mine || isRead(model, place) ? 0 : 1;
   const changed: Place = {
-    ...entry,
+    ...stoppedTyping(entry, event.from),
     unread: place.unread + counts,
-    mentions: place.mentions + (calls ? counts : 0),
+    mentions: place.mentions + (rings ? counts : 0),
   };
   const next = withPlace(found.model, changed);
   return {
     model: mine ? echoed(next, changed, event) : next,
-    effects: calls ? [{ do: 'bell' }] : [],
+    effects: rings ? [{ do: 'bell' }] : [],
   };
 }
 

@@ -7,6 +7,7 @@ import type { Key } from '../keyboard.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
 import type { LinkInput } from '../link.ts';
 import { newPlace, type Place, withEntry } from './place.ts';
+import type { Findings, Search } from './searching.ts';
 
 export interface Size {
   readonly columns: number;
@@ -49,6 +50,16 @@ export interface Asked {
 export type Mode =
   | { is: 'talking' }
   | { is: 'switching'; query: Line; chosen: number }
+  /** A message of the place that is shown, by its `seq`; `sure`: the key that deletes it was pressed once. */
+  | { is: 'choosing'; seq: number; sure?: true }
+  | { is: 'reacting'; seq: number; query: Line; chosen: number }
+  | {
+      is: 'searching';
+      query: Line;
+      chosen: number;
+      found?: Findings;
+      waiting?: { tag: string; command: Search };
+    }
   | { is: 'finding'; query: Line; hit?: number; missed?: true; from: Place['scroll'] }
   | { is: 'keys'; top: number }
   | { is: 'asking'; question: 'send lines' | 'quit' };
@@ -89,6 +100,8 @@ export interface Model {
   readonly mode: Mode;
   readonly completing?: Completing;
   readonly keymap: Keymap;
+  /** The others are told that one is typing. */
+  readonly tellsTyping: boolean;
   /** The lists on the left and right may be shown. */
   readonly panes: boolean;
   /** A sentence about the last key, until the next one. */
@@ -110,9 +123,11 @@ export interface Setting {
   size: Size;
   at: number;
   keymap?: Keymap;
+  tellsTyping?: boolean;
 }
 
-export function newModel({ server, prefix, size, at, keymap = defaultKeymap }: Setting): Model {
+export function newModel(setting: Setting): Model {
+  const { server, prefix, size, at, keymap = defaultKeymap, tellsTyping = false } = setting;
   return {
     size,
     now: at,
@@ -130,6 +145,7 @@ export function newModel({ server, prefix, size, at, keymap = defaultKeymap }: S
     kills: [],
     mode: { is: 'talking' },
     keymap,
+    tellsTyping,
     panes: true,
     heard: [],
   };

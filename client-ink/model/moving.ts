@@ -1,7 +1,7 @@
 /** Going from place to place: by number, by name, to what is unread, and back. */
 import { last } from './entry.ts';
 import { changePlace, type Model, placeById, shownPlace, talking } from './model.ts';
-import type { Place } from './place.ts';
+import { atLiveEnd, isAtEnd, type Place } from './place.ts';
 
 /** Shows a place. The line that was being typed in the other one stays there. */
 export function show(model: Model, id: number): Model {
@@ -15,18 +15,18 @@ export function show(model: Model, id: number): Model {
 }
 
 /** From now on what is new will be below a line. */
-function marked(place: Place): Place {
+export function marked(place: Place): Place {
   const end = last(place.entries);
-  return end === undefined || place.scroll.to !== 'end' ? place : { ...place, readTo: end.id };
+  return end === undefined || !isAtEnd(place) ? place : { ...place, readTo: end.id };
 }
 
 /** What is at the end of its window is seen. */
 export const read = (place: Place): Place =>
-  place.scroll.to === 'end' && place.unread > 0 ? { ...place, unread: 0, mentions: 0 } : place;
+  isAtEnd(place) && place.unread > 0 ? { ...place, unread: 0, mentions: 0 } : place;
 
 /** Without the line above what is new, which has been seen. */
 export function atEnd(place: Place): Place {
-  return read({ ...place, scroll: { to: 'end' } });
+  return read(atLiveEnd(place));
 }
 
 /** Place number `number`, as the list counts them: 1 is the server. */

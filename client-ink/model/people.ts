@@ -2,7 +2,9 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { last, type Move, replaceLast } from './entry.ts';
-import { type Model, noted, roomPlace, withPlace } from './model.ts';
+import { renamedIn } from './fate.ts';
+import { changePlace, type Model, noted, roomPlace, withPlace } from './model.ts';
+import { read } from './moving.ts';
 import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
 
 /** So many moves are told in one line. */
@@ -43,20 +45,22 @@ function leave(model: Model, room: string): Model {
   const back = places.find(({ id, kind }) => id === model.before && kind !== 'server') ?? next;
   const shown = model.shown === place.id ? back.id : model.shown;
   const kept = { ...model, places, current };
-  const seen = shown === model.shown ? kept : { ...kept, shown, before: next.id };
+  const seen =
+    shown === model.shown ? kept : changePlace({ ...kept, shown, before: next.id }, shown, read);
   return noted(seen, 0, 'info', `You left ${place.name}.`);
 }
 
 export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model {
   const self = nickKey(from) === nickKey(model.nick);
   const places = model.places.map((place) => {
+    const fates = renamedIn(place.fates, from, to);
     if (place.kind === 'private') {
-      return nickKey(place.name) === nickKey(from) ? { ...place, name: to } : place;
+      return nickKey(place.name) === nickKey(from) ? { ...place, fates, name: to } : place;
     }
     const member = memberOf(place, from);
     if (member === undefined) return place;
     const moved = withMember(withoutMember(place, from), { ...member, nick: to });
-    return withMove(moved, Date.parse(at), { how: 'renamed', nick: from, more: to });
+    return withMove({ ...moved, fates }, Date.parse(at), { how: 'renamed', nick: from, more: to });
   });
   const next = { ...model, places };
   if (!self) return next;

@@ -9,9 +9,12 @@ import {
   type Entries,
   type Entry,
   type Fresh,
+  firstSeq,
   last,
   noEntries,
+  unnumbered,
 } from './entry.ts';
+import { type Fates, newestOf } from './fate.ts';
 
 export interface Member {
   readonly key: NickKey;
@@ -43,23 +46,40 @@ export type Scroll = { readonly to: 'end' } | { readonly to: number; readonly be
 /** Of the history above what is held: not asked about, asked for, or known to be there or not. */
 export type Above = 'unknown' | 'more' | 'asked' | 'none';
 
-export interface Place {
+/** A part of a log that is held without gaps, and where in it somebody reads. */
+interface Stretch {
+  readonly entries: Entries;
+  /** The first and the last `seq` that is held; 0 without any. */
+  readonly oldest: number;
+  readonly newest: number;
+  readonly above: Above;
+  readonly scroll: Scroll;
+}
+
+/** A stretch further up, with something between it and the live end that is not held. */
+export interface Past extends Stretch {
+  /** Of what follows it: not asked for yet, or on its way. */
+  readonly below: 'more' | 'asked';
+}
+
+/** A place holds the live end of its log, to which everything new is added. */
+export interface Place extends Stretch {
   readonly id: number;
   readonly kind: 'server' | 'room' | 'private';
   /** `#dev`, or the other person's nick. */
   readonly name: string;
   /** Its log; a private conversation has none before its first message. */
   readonly log?: LogKey;
-  readonly entries: Entries;
-  /** The first and the last `seq` that is held; 0 without any. */
-  readonly oldest: number;
-  readonly newest: number;
-  readonly above: Above;
+  /** What is read instead of the live end, as long as it is not joined to it. */
+  readonly past?: Past;
+  /** The tag of the question for a page that the person wants to be taken to. */
+  readonly seeking?: string;
+  /** What became of messages, also of those that are not held. */
+  readonly fates: Fates;
   readonly unread: number;
   readonly mentions: number;
   /** The last entry that had been read when the person went elsewhere. */
   readonly readTo?: number;
-  readonly scroll: Scroll;
   /** Something between what is held was never told; it is read when the reader comes to the end. */
   readonly missed?: true;
   readonly topic: string;
@@ -72,6 +92,10 @@ export interface Place {
   readonly away?: string;
   readonly pending: readonly Pending[];
   readonly editor: Editor;
+  /** Who is typing here, and until when that is to be believed. */
+  readonly typing: readonly { readonly nick: string; readonly until: number }[];
+  /** When it was last told that oneself is typing here. */
+  readonly typedAt: number;
   /** When something happened here last, for the switcher: grows with the use of the client. */
   readonly used: number;
 }
@@ -87,6 +111,7 @@ export function newPlace(id: number, kind: Place['kind'], name: string): Place {
     entries: noEntries,
     oldest: 0,
     newest: 0,
+    fates: new Map(),
     above: kind === 'server' ? 'none' : 'unknown',
     unread: 0,
     mentions: 0,
@@ -97,24 +122,74 @@ export function newPlace(id: number, kind: Place['kind'], name: string): Place {
     count: 0,
     pending: [],
     editor: emptyEditor,
+    typing: [],
+    typedAt: 0,
     used: 0,
   };
+}
+
+/** The place as it is read: at its live end, or in the past. */
+export function viewed(place: Place): Place {
+  if (place.past === undefined) return place;
+  const { readTo: _, ...rest } = place;
+  return { ...rest, ...place.past };
+}
+
+/** With the view elsewhere in what is read. */
+export const withScroll = (place: Place, scroll: Scroll): Place =>
+  place.past === undefined ? { ...place, scroll } : { ...place, past: { ...place.past, scroll } };
+
+/** What comes next will be in view. */
+export const isAtEnd = ({ past, scroll }: Place): boolean =>
+  past === undefined && scroll.to === 'end';
+
+/** At the live end, and nowhere else. */
+export function atLiveEnd(place: Place): Place {
+  const { past: _, seeking: __, ...live } = place;
+  return { ...live, scroll: { to: 'end' } };
 }
 
 /** With one more entry at its end. */
 export function withEntry(place: Place, fresh: Fresh): Place {
   const entry = { ...fresh, id: (last(place.entries)?.id ?? 0) + 1 } as Entry;
   const entries = append(place.entries, entry);
-  const seqs =
-    'seq' in entry ? { newest: entry.seq, oldest: place.oldest || entry.seq } : undefined;
-  const longer = { ...place, entries, ...seqs };
-  return entries.length > HELD && place.scroll.to === 'end' ? trimmed(longer) : longer;
+  const longer = { ...place, entries };
+  const told = 'seq' in entry ? withSeq(longer, entry.seq) : longer;
+  return entries.length > HELD && place.scroll.to === 'end' ? trimmed(told) : told;
 }
+
+/** All up to this `seq` has been told. */
+export const withSeq = (place: Place, seq: number): Place => ({
+  ...place,
+  newest: seq,
+  oldest: place.oldest || seq,
+});
 
 function trimmed(place: Place): Place {
   const entries = dropOldest(place.entries);
-  const firstSeq = entries.pieces[0]?.find((entry) => 'seq' in entry);
-  return { ...place, entries, above: 'more', oldest: firstSeq?.seq ?? place.newest };
+  const oldest = firstSeq(entries) || place.newest;
+  return { ...place, entries, above: 'more', oldest, fates: fatesFrom(place, oldest) };
+}
+
+/** Whatever is read again tells again what happened before `oldest`; only the rest has to be remembered. */
+function fatesFrom({ fates, past }: Place, oldest: number): Fates {
+  if (past !== undefined || ![...fates.values()].some((fate) => newestOf(fate) < oldest)) {
+    return fates;
+  }
+  return new Map([...fates].filter(([, fate]) => newestOf(fate) >= oldest));
+}
+
+/** Its log is no more: what is shown stays, and has nothing to do with what comes. */
+export function withoutLog(place: Place): Place {
+  const { past: _, seeking: __, ...live } = place;
+  return {
+    ...live,
+    entries: unnumbered(place.entries),
+    fates: new Map(),
+    oldest: 0,
+    newest: 0,
+    above: 'none',
+  };
 }
 
 /** Where a member with this key is, or would be. */

@@ -5,9 +5,13 @@ import type { Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import { type Action, actions } from '../keys.ts';
 import { act, edited, quit } from './acting.ts';
+import { inChoosing } from './choosing.ts';
 import { findFor, findNext } from './finding.ts';
 import { changePlace, type Model, only, type Step, talking } from './model.ts';
 import { read } from './moving.ts';
+import { withScroll } from './place.ts';
+import { inReacting } from './reacting.ts';
+import { beginSearch, inSearch } from './searching.ts';
 import { sendLine } from './sending.ts';
 import { choicesFor, choose } from './switching.ts';
 
@@ -18,6 +22,8 @@ export function press(model: Model, key: Key): Step {
   const goesOn = action === 'complete' || action === 'complete-back';
   const calm: Model = goesOn && completing ? { ...rest, completing } : rest;
   const { mode } = calm;
+  const otherwise = (talking: Model): Step =>
+    action === undefined ? typed(talking, key) : act(talking, action);
   switch (mode.is) {
     case 'talking':
       return action === undefined ? typed(calm, key) : act(calm, action);
@@ -25,6 +31,12 @@ export function press(model: Model, key: Key): Step {
       return inSwitcher(calm, mode, key, action);
     case 'finding':
       return inFind(calm, mode, key, action);
+    case 'choosing':
+      return inChoosing(calm, mode, key, action, otherwise);
+    case 'reacting':
+      return inReacting(calm, mode, action, () => queryAfter(mode.query, key, action), otherwise);
+    case 'searching':
+      return inSearch(calm, mode, action, () => queryAfter(mode.query, key, action), otherwise);
     case 'keys':
       return inKeys(calm, mode, key, action);
     case 'asking':
@@ -117,7 +129,7 @@ function inFind(model: Model, mode: Finding, key: Key, action: Action | undefine
     case 'interrupt':
       return only(
         changePlace({ ...model, mode: talking }, model.shown, (place) =>
-          read({ ...place, scroll: mode.from }),
+          read(withScroll(place, mode.from)),
         ),
       );
     case 'page-up':
@@ -127,6 +139,8 @@ function inFind(model: Model, mode: Finding, key: Key, action: Action | undefine
       return act(model, action);
     case 'right-or-find':
       return findNext(model, mode, -1);
+    case 'search':
+      return beginSearch(model, mode.query);
     default: {
       const query = queryAfter(mode.query, key, action);
       if (query === undefined) {

@@ -4,16 +4,17 @@ import { heardOf } from './connection.ts';
 import { readAnew } from './history.ts';
 import { type Input, type Model, only, type Step } from './model.ts';
 import { press } from './press.ts';
+import { forgotTyping, toldTyping } from './typing.ts';
 
 export function reduce(before: Model, input: Input): Step {
   const model = { ...before, now: Math.max(before.now, input.at) };
   switch (input.in) {
     case 'key':
-      return arrived(press(model, input.key));
+      return arrived(toldTyping(press(model, input.key), model));
     case 'link':
       return heardOf(model, input.link);
     case 'tick':
-      return only(model);
+      return only(forgotTyping(model));
     case 'resize': {
       const { columns, rows } = input;
       return only({ ...model, size: { columns, rows } });

@@ -1,21 +1,36 @@
-/** Moving the view of the place that is shown; above what is held, older history is asked for in good time. */
+/** Moving the view of the place that is shown; what lies beyond what is held is asked for in good time. */
 import { viewOf } from '../layout/geometry.ts';
-import { scrolled, scrolledTo } from '../layout/window.ts';
-import { indexOf } from './entry.ts';
-import { askHistory } from './history.ts';
+import { revealed, scrolled, scrolledTo } from '../layout/window.ts';
+import { at, indexOf } from './entry.ts';
+import { askHistory, askNewer } from './history.ts';
 import { type Model, only, type Step, shownPlace, withPlace } from './model.ts';
 import { atEnd, read } from './moving.ts';
-import type { Place } from './place.ts';
+import { type Scroll, viewed, withScroll } from './place.ts';
 
 /** `rows` up, or down if negative. */
 export function scrollBy(model: Model, rows: number): Step {
-  const place = shownPlace(model);
+  const { scroll } = scrolled(viewed(shownPlace(model)), rows, viewOf(model));
+  const next = scrollingTo(model, scroll);
+  return rows > 0 ? soonAbove(next) : soonBelow(next);
+}
+
+const scrollingTo = (model: Model, scroll: Scroll): Model =>
+  withPlace(model, read(withScroll(shownPlace(model), scroll)));
+
+/** Asks for older history two windows before the view comes to the top. */
+function soonAbove(model: Model): Step {
+  const place = viewed(shownPlace(model));
   const view = viewOf(model);
-  const { scroll } = scrolled(place, rows, view);
-  const next = withPlace(model, read({ ...place, scroll }));
-  if (rows <= 0) return only(next);
-  const soon = scrolled({ ...place, scroll }, 2 * view.height, view).top;
-  return soon ? askHistory(next, place.id) : only(next);
+  return scrolled(place, 2 * view.height, view).top ? askHistory(model, place.id) : only(model);
+}
+
+/** The same for what follows the past. */
+function soonBelow(model: Model): Step {
+  const place = viewed(shownPlace(model));
+  if (place.past === undefined) return only(model);
+  const view = viewOf(model);
+  const { scroll } = scrolled(place, -2 * view.height, view);
+  return scroll.to === 'end' ? askNewer(model, place.id) : only(model);
 }
 
 export function pageBy(model: Model, pages: number): Step {
@@ -23,15 +38,11 @@ export function pageBy(model: Model, pages: number): Step {
   return scrollBy(model, pages * Math.max(1, height - 2));
 }
 
-export function scrollToTop(model: Model): Step {
-  return scrollBy(model, Number.MAX_SAFE_INTEGER);
-}
-
 export const scrollToEnd = (model: Model): Step => only(withPlace(model, atEnd(shownPlace(model))));
 
 /** To the line under which everything is new. */
 export function scrollToUnread(model: Model): Step {
-  const place = shownPlace(model);
+  const { past: _, ...place } = shownPlace(model);
   const { readTo } = place;
   const index = readTo === undefined ? -1 : indexOf(place.entries, readTo);
   if (index < 0 || index === place.entries.length - 1) {
@@ -41,10 +52,22 @@ export function scrollToUnread(model: Model): Step {
   return only(withPlace(model, read({ ...place, scroll })));
 }
 
-/** With the entry of an id in view. */
-export function scrollTo(model: Model, place: Place, id: number): Model {
+/** With the entry of an id in the middle of the view. */
+export function scrollTo(model: Model, id: number): Model {
+  const place = viewed(shownPlace(model));
   const index = indexOf(place.entries, id);
   const view = viewOf(model);
-  const scroll = scrolledTo(place, Math.max(0, index - Math.floor(view.height / 2)), view);
-  return withPlace(model, read({ ...place, scroll }));
+  return scrollingTo(
+    model,
+    scrolledTo(place, Math.max(0, index - Math.floor(view.height / 2)), view),
+  );
+}
+
+/** With entry number `index` in view, and no further away than need be. */
+export function reveal(model: Model, index: number): Step {
+  const place = viewed(shownPlace(model));
+  if (at(place.entries, index) === undefined) return only(model);
+  const next = scrollingTo(model, revealed(place, index, viewOf(model)));
+  const above = soonAbove(next);
+  return above.effects.length > 0 ? above : soonBelow(next);
 }

@@ -1,4 +1,4 @@
-/** From a typed line to what is sent: commands with tags, and what is shown of them until the server answers. */
+/** From a typed line to what is sent: commands, and what is shown of them until the server answers. */
 import { type Command, commands } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
@@ -6,9 +6,12 @@ import { isRoomName } from '../../grammar/names.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
+import { ask } from './asking.ts';
+import { jumpTo } from './jumping.ts';
 import {
   changePlace,
   type Effect,
+  logPlace,
   type Model,
   only,
   privatePlace,
@@ -16,50 +19,75 @@ import {
   type Step,
   shownPlace,
 } from './model.ts';
+import { atEnd } from './moving.ts';
 import type { Pending, Place } from './place.ts';
-
-/** Asks something under a tag of ours. `line` is what the person typed for it. */
-export function ask(model: Model, place: number, command: Command, line?: string): Step {
-  const tags = model.tags + 1;
-  const tag = command.tag ?? `${model.prefix}.${tags}`;
-  const tagged = { ...command, tag };
-  const asked = new Map(model.asked);
-  asked.set(tag, { place, command: tagged, ...(line !== undefined && { line }) });
-  return { model: { ...model, tags, asked }, effects: [{ do: 'send', command: tagged }] };
-}
 
 /** Sends the line of the place that is shown. What can't be sent stays in the line. */
 export function sendLine(model: Model): Step {
   const place = shownPlace(model);
   const { text } = place.editor.line;
   if (text.trim() === '') return only(model);
-  const command = understand(text);
+  const command = meant(model, place, text);
   if (isFault(command)) return only({ ...model, flash: command.message });
-  const addressed = address(command, place);
-  if (isFault(addressed)) return only({ ...model, flash: addressed.message });
-  if (command.tag !== undefined && model.asked.has(command.tag)) {
-    return only({ ...model, flash: `The tag ${command.tag} is still waiting for its answer.` });
-  }
   const emptied = changePlace(model, place.id, (it) => ({
-    ...it,
+    ...(isAboutMessage(command) ? it : atEnd(it)),
     editor: sent(it.editor),
-    scroll: { to: 'end' },
-    unread: 0,
-    mentions: 0,
   }));
-  return deliver(emptied, place, addressed, text);
+  return perform(emptied, place, command, text);
+}
+
+/** Does what a line says, in the place that is shown; or says what is wrong with it. */
+export function enter(model: Model, text: string): Step {
+  const place = shownPlace(model);
+  const command = meant(model, place, text);
+  if (isFault(command)) return only({ ...model, flash: command.message });
+  return perform(model, place, command, text);
+}
+
+/** What a line says when it is typed in this place. */
+function meant(model: Model, place: Place, text: string): Command | Fault {
+  const command = understand(text);
+  if (isFault(command)) return command;
+  if (command.tag !== undefined && model.asked.has(command.tag)) {
+    const message = `The tag ${command.tag} is still waiting for its answer.`;
+    return fault('bad_command', { message });
+  }
+  return address(command, place);
+}
+
+/** It shows at the message itself, so that the view stays there. */
+const isAboutMessage = ({ cmd }: Command): boolean =>
+  cmd === 'edit' || cmd === 'delete' || cmd === 'react' || cmd === 'unreact';
+
+/** Whoever asks what was said around a message is taken there. */
+function perform(model: Model, place: Place, command: Command, line: string): Step {
+  if (command.cmd === 'history' && command.around !== undefined) {
+    const there = placeOf(model, command.target ?? place.name);
+    if (there !== undefined) return jumpTo(model, there.id, command.around);
+  }
+  return deliver(model, place, command, line);
 }
 
 /**
- * A bare line is said in the place that is shown, whatever the server's current room is by now. Commands of the
- * connection itself belong to the link.
+ * A bare line is said in the place that is shown, whatever the server's current room is by now, and a message without a
+ * place is one of those that are shown. Commands of the connection itself belong to the link.
  */
 function address(command: Command, place: Place): Command | Fault {
   switch (command.cmd) {
     case 'say':
-      if (place.kind === 'server') return fault('no_current_room');
-      if (place.kind === 'room' && !place.joined) return fault('not_in_room', { room: place.name });
-      return { ...command, cmd: 'msg', to: place.name };
+      return notHere(place) ?? { ...command, cmd: 'msg', to: place.name };
+    case 'reply':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
+    case 'history':
+    case 'typing': {
+      if (command.target !== undefined) return command;
+      const target = place.kind === 'private' ? place.log : place.name;
+      const nothing = fault('no_such_message', { target: place.name });
+      return notHere(place) ?? (target === undefined ? nothing : { ...command, target });
+    }
     case 'format':
     case 'resume':
       return fault('bad_command', { message: `The client itself takes care of /${command.cmd}.` });
@@ -70,6 +98,11 @@ function address(command: Command, place: Place): Command | Fault {
           })
         : command;
   }
+}
+
+function notHere({ kind, joined, name }: Place): Fault | undefined {
+  if (kind === 'server') return fault('no_current_room');
+  return joined ? undefined : fault('not_in_room', { room: name });
 }
 
 /** A text that would go to the server's current room, while the person looks at something else. */
@@ -93,12 +126,15 @@ function deliver(model: Model, place: Place, command: Command, line: string): St
 
 /** The room that is shown becomes the server's current one before a command that may be about it. */
 function arrive(model: Model, place: Place, command: Command): Step {
-  const needless = command.cmd === 'msg' || command.cmd === 'room' || command.cmd === 'join';
+  const needless = command.cmd === 'room' || command.cmd === 'join' || isAddressed(command);
   const { log } = place;
   if (place.kind !== 'room' || !place.joined || needless || model.current === log)
     return only(model);
   return ask({ ...model, current: log }, place.id, { cmd: 'room', room: place.name });
 }
+
+const isAddressed = (command: Command): boolean =>
+  command.cmd === 'msg' || ('target' in command && command.target !== undefined);
 
 interface Saying {
   to: string;
@@ -112,6 +148,8 @@ function sayingOf(command: Command, place: Place): Saying | undefined {
       return { to: command.to, said: { text: command.text, how: 'say' } };
     case 'notice':
       return { to: command.to, said: { text: command.text, how: 'notice' } };
+    case 'reply':
+      return { to: command.target ?? place.name, said: { text: command.text, how: 'say' } };
     case 'me':
       return { to: command.room ?? place.name, said: { text: command.text, how: 'action' } };
     default:
@@ -121,14 +159,17 @@ function sayingOf(command: Command, place: Place): Saying | undefined {
 
 /** Shows what is being said where it is said; what begins a conversation, where it was typed. */
 function pend(model: Model, from: Place, to: string, pending: Pending): Model {
-  const known = isRoomName(to) ? roomPlace(model, to) : targetOf(model, to);
+  const known = placeOf(model, to);
   const shown = known === undefined ? { ...pending, to } : pending;
   const { id } = known ?? from;
   return changePlace(model, id, (it) => ({ ...it, pending: [...it.pending, shown] }));
 }
 
-const targetOf = (model: Model, to: string): Place | undefined =>
-  privatePlace(model, to) ?? model.places.find(({ log }) => log === to.toLowerCase());
+/** The place of a room, a person, or a log. */
+const placeOf = (model: Model, target: string): Place | undefined =>
+  isRoomName(target)
+    ? roomPlace(model, target)
+    : (privatePlace(model, target) ?? logPlace(model, target));
 
 /** The first line of the place that is shown of which nobody knows whether it arrived. */
 export const perhapsSent = (model: Model): Pending | undefined =>

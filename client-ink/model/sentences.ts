@@ -1,6 +1,7 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Happening } from './fate.ts';
 
 export type Answer = EventOf<
   'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search'
@@ -107,39 +108,49 @@ function history({ room: where, with: peer, log, events, more }: EventOf<'histor
 }
 
 function search({ words, events, more }: EventOf<'search'>): string[] {
+  if (events.length === 0) return [`Nothing was found for: ${words}`];
   const count = events.length === 1 ? '1 message' : `${events.length} messages`;
-  const head = `Search for ${words}: ${count}${more ? ', and there are others' : ''}`;
-  return [head, ...events.map((event) => `${placeOf(event)} ${past(event)}`)];
+  const head = `${words}: ${count}, the newest first${more ? ', and there are others' : ''}`;
+  return [head, ...events.map((each) => `${placed(each)} ${past(each)}`)];
 }
 
-const placeOf = (event: Message): string =>
-  `${'room' in event ? event.room : event.log}:${event.seq}`;
+/** Where a message is, as commands name it. */
+const placed = (message: Message): string =>
+  `${'room' in message ? message.room : message.log}:${message.seq}`;
 
-const past = (event: Logged): string =>
-  `${event.at.slice(0, 16).replace('T', ' ')} ${withoutTime(event)}`;
-
-function withoutTime(event: Logged): string {
-  if (event.ev === 'topic') return `${event.from} set the topic: ${event.text}`;
-  if (event.ev !== 'message') return change(event);
-  const { kind, from, text } = event;
-  if (kind === 'action') return `* ${from} ${text}`;
-  return kind === 'notice' ? `-${from}- ${text}` : `<${from}> ${text}`;
+function past(event: Logged): string {
+  const when = `${event.at.slice(0, 16).replace('T', ' ')} ${event.seq}`;
+  const { from } = event;
+  switch (event.ev) {
+    case 'message':
+      return `${when} ${said(event)}`;
+    case 'topic':
+      return `${when} ${from} set the topic: ${event.text}`;
+    default:
+      return `${when} ${from} ${deed(event)}`;
+  }
 }
 
-/** What becomes of a message after it was said. */
-export type Change = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
+function said(message: Message): string {
+  const { kind, from, of, of_from, edited, deleted } = message;
+  const text = deleted === undefined ? message.text : '(deleted)';
+  const words = `${of === undefined ? '' : `(re ${of_from} ${of}) `}${text}${edited ? ' (edited)' : ''}`;
+  if (kind === 'action') return `* ${from} ${words}`;
+  return kind === 'notice' ? `-${from}- ${words}` : `<${from}> ${words}`;
+}
 
-export function change(event: Change): string {
-  const { from, of, of_from } = event;
+/** What somebody did to a message, without who it was. */
+export function deed(event: Happening): string {
+  const { of, of_from } = event;
   switch (event.ev) {
     case 'edit':
-      return `${from} edited ${of}${event.text === undefined ? '' : `: ${event.text}`}`;
+      return `edited ${of}${event.text === undefined ? '' : `: ${event.text}`}`;
     case 'delete':
-      return `${from} deleted ${of}${event.reason === undefined ? '' : `: ${event.reason}`}`;
+      return `deleted ${of}${event.reason ? `: ${event.reason}` : ''}`;
     case 'react':
-      return `${from} reacted ${event.emoji} to ${of_from}'s ${of}`;
+      return `reacted ${event.emoji} to ${of_from}'s ${of}`;
     case 'unreact':
-      return `${from} took back ${event.emoji ?? 'all reactions'} from ${of_from}'s ${of}`;
+      return `took back ${event.emoji ?? 'all reactions'} from ${of_from}'s ${of}`;
     default:
       return unreachable(event);
   }

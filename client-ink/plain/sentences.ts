@@ -2,7 +2,8 @@
 import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
 import { clock } from '../layout/entries.ts';
 import { clean, cleanLine } from '../layout/text.ts';
-import { answerSentences, change } from '../model/sentences.ts';
+import type { Happening } from '../model/fate.ts';
+import { answerSentences, deed } from '../model/sentences.ts';
 
 /** The lines of an event; none for what a person need not hear. They hold nothing that could steer a terminal. */
 export function sentences(event: Event): string[] {
@@ -14,6 +15,8 @@ export function sentences(event: Event): string[] {
     case 'react':
     case 'unreact':
       return logged(event);
+    case 'search':
+      return answerSentences(event).map((line) => cleanLine(`* ${line}`));
     case 'joined':
       return one(`* ${event.nick} joined ${event.room}`);
     case 'parted':
@@ -41,34 +44,52 @@ export function sentences(event: Event): string[] {
     case 'whoami':
     case 'help':
     case 'motd':
-    case 'search':
       return answerSentences(event).map((line) => cleanLine(`* ${line}`));
     case 'slowed':
     case 'bye':
       return one(`* ${event.message}`);
     default:
-      // welcome, ok, typing and ping are for the client. Kinds that are yet to be invented have no words here.
+      // typing passes too quickly to be read; welcome, ok and ping are for the client. Kinds that are yet to be invented have no words here.
       return [];
   }
 }
 
 const one = (sentence: string): string[] => [cleanLine(sentence)];
 
-/** What a log keeps, with its time. */
-function logged(event: Logged): string[] {
-  const time = clock(Date.parse(event.at));
-  if (event.ev === 'message') return message(time, event);
-  if (event.ev === 'topic') return one(`${time} ${topic(event)}`);
-  const where = 'room' in event ? event.room : `${event.from} -> ${event.to}`;
-  return one(`${time} [${where}] * ${change(event)}`);
+/** What a log keeps, with its number and its time. */
+export const numbered = (event: Logged): string[] => logged(event, `${event.seq} `);
+
+function logged(event: Logged, number = ''): string[] {
+  const time = `${number}${clock(Date.parse(event.at))}`;
+  switch (event.ev) {
+    case 'message':
+      return message(time, event);
+    case 'topic':
+      return one(`${time} ${topic(event)}`);
+    default:
+      return happening(time, event);
+  }
 }
 
+/** What somebody did to a message; an edit may have several lines. */
+function happening(time: string, event: Happening): string[] {
+  const [first = '', ...others] = clean(deed(event)).split('\n');
+  const head = cleanLine(`${time} ${placeOf(event)} * ${event.from} ${first}`);
+  return [head, ...others.map((line) => `    ${line}`)];
+}
+
+const placeOf = (event: Logged): string =>
+  'room' in event ? `[${event.room}]` : `[${event.from} -> ${event.to}]`;
+
 function message(time: string, event: Message): string[] {
-  const where = 'room' in event ? `[${event.room}]` : `[${event.from} -> ${event.to}]`;
-  const who = { say: `<${event.from}>`, action: `* ${event.from}`, notice: `-${event.from}-` };
+  const { from, of, of_from = '', edited, deleted } = event;
+  const who = { say: `<${from}>`, action: `* ${from}`, notice: `-${from}-` };
+  const answers = of === undefined ? '' : ` (re ${of_from} ${of})`;
+  const head = cleanLine(`${time} ${placeOf(event)} ${who[event.kind]}${answers}`);
+  if (deleted !== undefined) return [`${head} (deleted)`];
   const [first = '', ...others] = clean(event.text).split('\n');
-  const head = cleanLine(`${time} ${where} ${who[event.kind]}`);
-  return [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
+  const lines = [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
+  return edited === undefined ? lines : [...lines.slice(0, -1), `${lines.at(-1)} (edited)`];
 }
 
 function topic({ from, room, text }: EventOf<'topic'>): string {

@@ -8,7 +8,7 @@ import { dayOf } from '../layout/entries.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import type { LinkInput } from '../link.ts';
 import { mentions } from '../model/mention.ts';
-import { sentences } from './sentences.ts';
+import { numbered, sentences } from './sentences.ts';
 
 /** How many lines of a room's history are printed on entering it. */
 const HISTORY = 20;
@@ -78,10 +78,20 @@ const quote = (line: string): string => cut(cleanLine(line), QUOTED);
 /** What is said in the current room names it, so that it is said there whatever becomes of the session. */
 function addressed({ current }: Talk, command: Command): Command {
   if (current === undefined) return command;
-  if (command.cmd === 'say') return { ...command, cmd: 'msg', to: current };
-  return command.cmd === 'me' && command.room === undefined
-    ? { ...command, room: current }
-    : command;
+  switch (command.cmd) {
+    case 'say':
+      return { ...command, cmd: 'msg', to: current };
+    case 'me':
+      return { room: current, ...command };
+    case 'reply':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
+      return { target: current, ...command };
+    default:
+      return command;
+  }
 }
 
 /** The link told something. */
@@ -156,9 +166,13 @@ function now(state: Talk, event: Event): Move[] {
   return say(...day, ...sentences(event));
 }
 
-/** What was said before: the days are told in it, too. */
+/** What was said before, with the days; to whoever asked for it, with the numbers that commands take. */
 function past(state: Talk, event: EventOf<'history'>): Move[] {
-  const lines = event.events.flatMap((each) => [...newDay(state, each.at), ...sentences(each)]);
+  const asked = event.re !== undefined && state.unanswered.has(event.re);
+  const lines = event.events.flatMap((each) => [
+    ...newDay(state, each.at),
+    ...(asked ? numbered(each) : sentences(each)),
+  ]);
   return say(...sentences(event), ...lines);
 }
 
@@ -205,9 +219,10 @@ function left(state: Talk, room: string): void {
   }
 }
 
-/** Said to the person alone, or with the nick as a word in it. */
+/** Said to the person alone, in answer to them, or with the nick as a word in it. */
 const isForMe = ({ nick }: Talk, event: EventOf<'message'>): boolean =>
-  event.from !== nick && (!('room' in event) || mentions(event.text, nick));
+  event.from !== nick &&
+  (!('room' in event) || event.of_from === nick || mentions(event.text, nick));
 
 function unheard(input: never): never {
   throw new Error(`An input that nobody takes: ${JSON.stringify(input)}`);

@@ -1,8 +1,9 @@
 /** The whole screen: topic, lists and messages, status, the line being typed, and a hint. */
 import { Box, useApp } from 'ink';
 import { useEffect, useMemo } from 'react';
-import { hintRow, statusRow, topicRow } from '../layout/bars.ts';
+import { statusRow, topicRow } from '../layout/bars.ts';
 import { areasOf } from '../layout/geometry.ts';
+import { hintRow } from '../layout/hints.ts';
 import { memberRows, placeRows } from '../layout/lists.ts';
 import { messageRows } from '../layout/middle.ts';
 import type { Paint } from '../layout/theme.ts';

@@ -9,8 +9,9 @@
  */
 
 import { EDGE } from '../../client-ink/canvas.ts';
-import { hintRow, statusRow, topicRow } from '../../client-ink/layout/bars.ts';
+import { statusRow, topicRow } from '../../client-ink/layout/bars.ts';
 import { areasOf } from '../../client-ink/layout/geometry.ts';
+import { hintRow } from '../../client-ink/layout/hints.ts';
 import { memberRows, placeRows } from '../../client-ink/layout/lists.ts';
 import { messageRows } from '../../client-ink/layout/middle.ts';
 import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
@@ -21,6 +22,7 @@ import {
   type Input,
   type Model,
   newModel,
+  type Setting,
   shownPlace,
 } from '../../client-ink/model/model.ts';
 import { reduce } from '../../client-ink/model/reduce.ts';
@@ -37,9 +39,9 @@ export class Sitter {
   #now = BEGINS;
   readonly #seqs = new Map<string, number>();
 
-  constructor(columns: number, rows: number) {
+  constructor(columns: number, rows: number, setting: Partial<Setting> = {}) {
     const size = { columns, rows };
-    this.model = newModel({ server: 'parlance', prefix: 'me', size, at: BEGINS });
+    this.model = newModel({ server: 'parlance', prefix: 'me', size, at: BEGINS, ...setting });
   }
 
   takes(input: Bare): void {
@@ -65,6 +67,12 @@ export class Sitter {
   enters(text: string): void {
     this.types(text);
     this.presses('enter');
+  }
+
+  /** So many milliseconds later. */
+  waits(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.takes({ in: 'tick' });
   }
 
   learns(link: LinkInput): void {
@@ -105,6 +113,16 @@ export class Sitter {
     this.#seqs.set(log, seq);
     const at = new Date(BEGINS + seq * 1000).toISOString();
     this.hears({ ev: 'message', to, log, seq, at, from, kind: 'say', text });
+  }
+
+  /** Something happens to an earlier message of a room, as the next event of its log. */
+  happens(room: string, deed: Deed): Event {
+    const seq = (this.#seqs.get(room) ?? 0) + 1;
+    this.#seqs.set(room, seq);
+    const at = new Date(BEGINS + seq * 1000).toISOString();
+    const event = { of_from: 'bob', from: 'bob', ...deed, room, seq, at } as Event;
+    this.hears(event);
+    return event;
   }
 
   /** What was sent, and is forgotten with this. */
@@ -164,11 +182,26 @@ export class Sitter {
     return this.rows().map(textOf).at(-1)?.trim() ?? '';
   }
 
+  /** The rows that stand out in the middle: the message that is chosen. */
+  chosen(): string {
+    const rows = messageRows(this.model, areasOf(this.model));
+    const out = rows.filter(([head]) => head?.tone === 'chosen');
+    return out.map(textOf).join('\n');
+  }
+
   /** The middle of the screen. */
   window(): string {
     return messageRows(this.model, areasOf(this.model)).map(textOf).join('\n');
   }
 }
+
+type Deed = { of: number; from?: string; of_from?: string } & (
+  | { ev: 'edit'; text: string }
+  | { ev: 'delete'; reason?: string }
+  | { ev: 'react'; emoji: string }
+  | { ev: 'unreact'; emoji?: string }
+  | { ev: 'message'; kind: 'say'; text: string }
+);
 
 interface Up {
   resumed?: boolean;
@@ -203,4 +236,36 @@ export function welcome(nick: string, store: string): EventOf<'welcome'> {
   };
 }
 
-export const sitter = (columns = 120, rows = 24): Sitter => new Sitter(columns, rows);
+export const sitter = (columns = 120, rows = 24, setting?: Partial<Setting>): Sitter =>
+  new Sitter(columns, rows, setting);
+
+/** Ann, connected, in #dev with bob, and in #tea. */
+export function ann(columns?: number, rows?: number): Sitter {
+  const person = sitter(columns, rows);
+  person.connects('ann');
+  person.isIn('#dev', 'bob');
+  person.isIn('#tea', 'bob', 'carl');
+  person.sent();
+  return person;
+}
+
+export const ok = (re: string, more: Partial<EventOf<'ok'>> = {}): EventOf<'ok'> => ({
+  ev: 'ok',
+  re,
+  done: 'say',
+  ...more,
+});
+
+/** A page of #dev in which bob has counted. */
+export function page(re: string, from: number, to: number, more: boolean): EventOf<'history'> {
+  const events = Array.from({ length: to - from + 1 }, (_, index) => ({
+    ev: 'message' as const,
+    room: '#dev',
+    seq: from + index,
+    at: new Date(Date.parse('2026-11-22T12:00:00Z') + (from + index) * 100).toISOString(),
+    from: 'bob',
+    kind: 'say' as const,
+    text: `number ${from + index}.`,
+  }));
+  return { ev: 'history', re, room: '#dev', events, ...(more && { more: true }) };
+}

@@ -1,0 +1,183 @@
+/** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
+import type { Command, CommandOf } from '../../grammar/ast.ts';
+import { isFault } from '../../grammar/parse.ts';
+import { hint } from '../editor/hint.ts';
+import { understand } from '../editor/understand.ts';
+import { keysOf } from '../keys.ts';
+import { lastSaid, type Said, saidAt } from '../model/entry.ts';
+import type { Mode, Model } from '../model/model.ts';
+import { shownPlace } from '../model/model.ts';
+import { type Place, viewed } from '../model/place.ts';
+import { emojiFor } from '../model/reacting.ts';
+import { perhapsSent } from '../model/sending.ts';
+import type { Areas } from './areas.ts';
+import { fitRow, piece, type Row, rowWidth } from './row.ts';
+import { cleanLine, width } from './text.ts';
+import { nickTone } from './theme.ts';
+
+type Searching = Extract<Mode, { is: 'searching' }>;
+type Choosing = Extract<Mode, { is: 'choosing' }>;
+type Reacting = Extract<Mode, { is: 'reacting' }>;
+
+/** In this order: the last key, a question, a walk through completions, the line, what is perhaps sent, where help is. */
+export function hintRow(model: Model, { columns }: Areas): Row[] {
+  return [fitRow(hintOf(model, columns), columns)];
+}
+
+function hintOf(model: Model, columns: number): Row {
+  if (model.flash !== undefined) return [piece(model.flash, 'unread')];
+  const { mode } = model;
+  const dim = (...words: string[]): Row => [piece(fitting(words, columns), 'dim')];
+  switch (mode.is) {
+    case 'switching':
+      return dim(
+        'Enter goes there, Up and Down choose, Esc leaves',
+        'Up, Down, Enter goes, Esc leaves',
+      );
+    case 'finding':
+      return mode.missed && mode.query.text !== ''
+        ? [
+            piece('Not found in what is loaded. ', 'error'),
+            piece(`${keysOf(model.keymap, 'search')[0]} searches all, Esc goes back`, 'dim'),
+          ]
+        : dim(
+            'Up older, Down newer, Enter stays there, Esc goes back',
+            'Up older, Down newer, Esc goes back',
+          );
+    case 'searching':
+      return searchHint(mode, columns);
+    case 'choosing':
+      return choosingHint(model, mode, columns);
+    case 'reacting':
+      return reactingHint(mode, columns);
+    case 'keys':
+      return dim('Up, Down and PageDown scroll, Esc leaves');
+    case 'asking':
+      return [piece('y or Enter: yes   n or Esc: no', 'unread')];
+    case 'talking':
+      return talkingHint(model, columns);
+  }
+}
+
+function searchHint({ found }: Searching, columns: number): Row {
+  const words = found
+    ? ['Enter goes there, Up and Down choose, Esc leaves', 'Enter goes, Esc leaves']
+    : [
+        'Enter looks for it; in=#dev from=ann before=2026-11-20 say where, who and when',
+        'Enter looks for it, Esc leaves',
+      ];
+  return [piece(fitting(words, columns), 'dim')];
+}
+
+function choosingHint(model: Model, mode: Choosing, columns: number): Row {
+  const said = saidAt(viewed(shownPlace(model)).entries, mode.seq);
+  if (mode.sure) {
+    const words = [
+      'd again deletes it for everybody, for good; Esc does not',
+      'd again deletes it for good',
+    ];
+    return [piece(fitting(words, columns), 'unread')];
+  }
+  const mine = said?.mine && said.deleted === undefined;
+  const own = mine ? '   e edit   d delete' : '';
+  const answers = said?.answers ? '   g what it answers' : '';
+  const who = (said?.reactions ?? []).map(({ emoji, nicks }) => `${emoji} ${nicks.join(', ')}`);
+  const people = who.length === 0 ? '' : `   ${cleanLine(who.join('  '))}`;
+  const long = `${mode.seq}:   r reply${own}   + react${answers}   Esc leaves`;
+  const short = `r reply${mine ? '  e edit  d delete' : ''}  + react`;
+  return [piece(fitting([`${long}${people}`, long, short], columns), 'dim')];
+}
+
+/** The emoji that fit, with the one that Enter takes standing out. */
+function reactingHint({ query, chosen }: Reacting, columns: number): Row {
+  const choices = emojiFor(query);
+  if (choices.length === 0) return [piece('Enter reacts with what is typed', 'dim')];
+  const row = choices.map((each, index) =>
+    piece(` ${each} `, index === chosen ? 'chosen' : 'plain'),
+  );
+  const words = 'Left, Right, or a name; Enter reacts';
+  const space = columns - rowWidth(row) - 2;
+  return space < width(words) ? row : [...row, piece(`  ${words}`, 'dim')];
+}
+
+function talkingHint(model: Model, columns: number): Row {
+  const { completing } = model;
+  if (completing !== undefined) {
+    return inView(walk(completing.choices, completing.chosen), columns);
+  }
+  const place = shownPlace(model);
+  const { line } = place.editor;
+  const typing = meantRow(place, line.text) ?? hint(line);
+  if (typing.length > 0) return inView(typing, columns);
+  if (perhapsSent(model)) {
+    const [again] = keysOf(model.keymap, 'send-again');
+    const [drop] = keysOf(model.keymap, 'drop');
+    const words = [
+      `Perhaps sent before the connection was lost: ${again} sends it again, ${drop} drops it`,
+      `Perhaps sent, then cut off: ${again} sends it again, ${drop} drops it`,
+      `Perhaps sent: ${again} again, ${drop} drop`,
+    ];
+    return [piece(fitting(words, columns), 'unread')];
+  }
+  if (line.text !== '') return [];
+  const [switcher] = keysOf(model.keymap, 'switcher');
+  const [keys] = keysOf(model.keymap, 'keys');
+  const words = [
+    `/ begins a command   Tab completes   ${switcher} goes to a room   ${keys} lists the keys`,
+    `/ commands   Tab completes   ${switcher} rooms   ${keys} keys`,
+    `/ commands   ${switcher} rooms   ${keys} keys`,
+  ];
+  return [piece(fitting(words, columns), 'dim')];
+}
+
+/** Which message a command is about, once that is typed: `41 is bob: green please`. */
+function meantRow(place: Place, text: string): Row | undefined {
+  if (!text.startsWith('/')) return undefined;
+  const whole = understand(text);
+  const command = isFault(whole) ? understand(`${text} x`) : whole;
+  const said = isFault(command) ? undefined : messageOf(place, command);
+  if (said === undefined) return undefined;
+  const words = said.deleted === undefined ? said.text : '(deleted)';
+  return [
+    piece(`${said.seq} is `, 'dim'),
+    piece(cleanLine(said.from), nickTone(said.from)),
+    piece(`: ${cleanLine(words)}`, 'dim'),
+  ];
+}
+
+/** The message that a command of this place is about, if it is held. */
+function messageOf(place: Place, command: Command): Said | undefined {
+  if (!isLiving(command) || command.target !== undefined) return undefined;
+  if (command.seq !== undefined) return saidAt(viewed(place).entries, command.seq);
+  const own = command.cmd === 'edit' || command.cmd === 'delete';
+  return lastSaid(place.entries, (said) => !own || said.mine === true);
+}
+
+type Living = CommandOf<'reply' | 'edit' | 'delete' | 'react' | 'unreact'>;
+
+const isLiving = (command: Command): command is Living =>
+  ['reply', 'edit', 'delete', 'react', 'unreact'].includes(command.cmd);
+
+/** The first sentence for which there is space, or the last one. */
+const fitting = (sentences: readonly string[], columns: number): string =>
+  sentences.find((each) => width(each) <= columns) ?? sentences.at(-1) ?? '';
+
+/** A row in which what is being typed now can be seen: what stands before it gives way. */
+function inView(row: Row, columns: number): Row {
+  const index = row.findIndex(({ tone }) => tone === 'unread');
+  const current = row[index];
+  if (current === undefined || rowWidth(row.slice(0, index + 1)) < columns) return row;
+  const before = row.slice(0, index);
+  const space = Math.max(0, columns - 2 - width(current.text));
+  const end = [...before.map(({ text }) => text).join('')].slice(-space);
+  const tone = before[0]?.tone ?? 'dim';
+  return [piece(`…${space > 0 ? end.join('') : ''}`, tone), ...row.slice(index)];
+}
+
+/** The choices around the one that was taken. */
+function walk(choices: readonly string[], chosen: number): Row {
+  const from = Math.max(0, chosen - 3);
+  return choices
+    .slice(from, from + 40)
+    .map((choice, index) => piece(`${choice.trim()} `, from + index === chosen ? 'unread' : 'dim'));
+}

@@ -1,0 +1,18 @@
+/** Asking the server something, under a tag by which the answer is known. */
+import type { Command } from '../../grammar/ast.ts';
+import type { Model, Step } from './model.ts';
+
+/** `line` is what the person typed for it. */
+export function ask(
+  model: Model,
+  place: number,
+  command: Command,
+  line?: string,
+): Step & { tag: string } {
+  const tags = model.tags + 1;
+  const tag = command.tag ?? `${model.prefix}.${tags}`;
+  const tagged = { ...command, tag };
+  const asked = new Map(model.asked);
+  asked.set(tag, { place, command: tagged, ...(line !== undefined && { line }) });
+  return { model: { ...model, tags, asked }, effects: [{ do: 'send', command: tagged }], tag };
+}

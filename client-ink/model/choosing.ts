@@ -1,0 +1,140 @@
+/** Choosing a message with the keys, and what can be done to it: each thing is a command, as if it had been typed. */
+import { edit } from '../editor/editor.ts';
+import { lineOf } from '../editor/line.ts';
+import type { Key } from '../keyboard.ts';
+import type { Action } from '../keys.ts';
+import { at, type Entry, indexOf, indexOfSeq, type Said, saidAt } from './entry.ts';
+import { jumpTo } from './jumping.ts';
+import {
+  changePlace,
+  emptyQuery,
+  type Model,
+  only,
+  type Step,
+  shownPlace,
+  talking,
+} from './model.ts';
+import { type Place, viewed } from './place.ts';
+import { pageBy, reveal } from './scrolling.ts';
+import { enter } from './sending.ts';
+
+type Choosing = Extract<Model['mode'], { is: 'choosing' }>;
+
+const isChoosable = (entry: Entry | undefined): entry is Said =>
+  entry?.kind === 'said' && entry.seq > 0;
+
+/** The next message up (-1) or down (1) from `index`, without it. */
+function nextFrom(place: Place, index: number, step: 1 | -1): number | undefined {
+  for (let each = index + step; each >= 0 && each < place.entries.length; each += step) {
+    if (isChoosable(at(place.entries, each))) return each;
+  }
+  return undefined;
+}
+
+/** Begins with the lowest message in view. */
+export function beginChoosing(model: Model): Step {
+  const place = viewed(shownPlace(model));
+  const { entries, scroll } = place;
+  const end = scroll.to === 'end' ? entries.length - 1 : indexOf(entries, scroll.to);
+  const index = nextFrom(place, end + 1, -1);
+  return index === undefined
+    ? only({ ...model, flash: 'There is no message to choose.' })
+    : choose(model, index);
+}
+
+function choose(model: Model, index: number): Step {
+  const said = at(viewed(shownPlace(model)).entries, index) as Said;
+  return reveal({ ...model, mode: { is: 'choosing', seq: said.seq } }, index);
+}
+
+function move(model: Model, mode: Choosing, step: 1 | -1): Step {
+  const place = viewed(shownPlace(model));
+  const here = indexOfSeq(place.entries, mode.seq);
+  const next = nextFrom(place, here, step);
+  if (next !== undefined) return choose(model, next);
+  return step < 0 ? reveal(model, here) : only({ ...model, mode: talking });
+}
+
+export function inChoosing(
+  model: Model,
+  mode: Choosing,
+  key: Key,
+  action: Action | undefined,
+  otherwise: (model: Model) => Step,
+): Step {
+  switch (action) {
+    case 'choose-up':
+    case 'up':
+      return move(model, mode, -1);
+    case 'choose-down':
+    case 'down':
+      return move(model, mode, 1);
+    case 'page-up':
+    case 'page-down': {
+      const paged = pageBy(model, action === 'page-up' ? 1 : -1);
+      const chosen = beginChoosing(paged.model);
+      return { model: chosen.model, effects: [...paged.effects, ...chosen.effects] };
+    }
+    case 'cancel':
+    case 'interrupt':
+      return only({ ...model, mode: talking });
+    case 'send':
+      return withChosen(model, mode, 'r') ?? only(model);
+    default: {
+      const letter = 'text' in key ? key.text : '';
+      return withChosen(model, mode, letter) ?? otherwise({ ...model, mode: talking });
+    }
+  }
+}
+
+/** What a letter does to the message that is chosen; nothing, when somebody has begun to write. */
+function withChosen(model: Model, mode: Choosing, letter: string): Step | undefined {
+  const place = shownPlace(model);
+  const said = saidAt(viewed(place).entries, mode.seq);
+  if (said === undefined) return only({ ...model, mode: talking });
+  const calm: Model = { ...model, mode: { is: 'choosing', seq: mode.seq } };
+  switch (letter) {
+    case 'r':
+      if (said.deleted !== undefined) return flash(calm, 'This message was deleted.');
+      return only(typed(calm, `/reply ${mode.seq} ${place.editor.line.text}`));
+    case 'e':
+      return whyNotMine(calm, said) ?? only(typed(calm, `/edit ${mode.seq} ${said.text}`));
+    case 'd':
+      return whyNotMine(calm, said) ?? remove(calm, mode, `/delete ${mode.seq}`);
+    case '+':
+      if (said.deleted !== undefined) return flash(calm, 'This message was deleted.');
+      return only({
+        ...model,
+        mode: { is: 'reacting', seq: mode.seq, query: emptyQuery, chosen: 0 },
+      });
+    case '-':
+      if (!said.reactions?.some(({ mine }) => mine)) return flash(calm, 'You did not react to it.');
+      return enter({ ...model, mode: talking }, `/unreact ${mode.seq}`);
+    case 'g':
+      if (said.answers === undefined) return flash(calm, 'This message answers none.');
+      return jumpTo(calm, place.id, said.answers.seq);
+    default:
+      return undefined;
+  }
+}
+
+const flash = (model: Model, words: string): Step => only({ ...model, flash: words });
+
+function whyNotMine(model: Model, { mine, deleted }: Said): Step | undefined {
+  if (deleted !== undefined) return flash(model, 'This message was deleted.');
+  return mine ? undefined : flash(model, 'Only what you said yourself can be edited and deleted.');
+}
+
+/** Deleting can't be undone: it takes the key twice. */
+function remove(model: Model, mode: Choosing, line: string): Step {
+  if (mode.sure) return enter({ ...model, mode: talking }, line);
+  return only({ ...model, mode: { ...mode, sure: true } });
+}
+
+/** The command stands in the line, to be finished there. What stood there before comes back with undo. */
+function typed(model: Model, text: string): Model {
+  return changePlace({ ...model, mode: talking }, model.shown, (place) => ({
+    ...place,
+    editor: edit(place.editor, [], { edit: 'replace', line: lineOf(text) }).editor,
+  }));
+}

@@ -1,0 +1,137 @@
+/**
+ * What became of a message after it was said: its latest words, that it was taken back, who reacts with what. Whatever
+ * the order in which this is heard, and however often, the same comes of it: history is read from its end.
+ */
+import type { EventOf } from '../../grammar/events.ts';
+import { type NickKey, nickKey } from '../../grammar/names.ts';
+import type { Reaction, Said } from './entry.ts';
+import { mentions } from './mention.ts';
+
+/** Something that happened to a message. */
+export type Happening = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
+
+export interface Fate {
+  readonly edited?: { readonly seq: number; readonly text: string };
+  readonly deleted?: { readonly seq: number; readonly reason: string };
+  readonly reacted: ReadonlyMap<NickKey, Reacted>;
+}
+
+/** What one person did last with each emoji. */
+interface Reacted {
+  /** When they took back whatever they had reacted with before. */
+  readonly cleared: number;
+  readonly each: ReadonlyMap<string, { seq: number; on: boolean; nick: string }>;
+}
+
+/** By the `seq` of the message. */
+export type Fates = ReadonlyMap<number, Fate>;
+
+const untouched: Fate = { reacted: new Map() };
+
+export function befell(fate: Fate = untouched, event: Happening): Fate {
+  const { seq } = event;
+  switch (event.ev) {
+    case 'edit':
+      // Without its text it was replaced by a later one, or by a deletion.
+      if (event.text === undefined || seq <= (fate.edited?.seq ?? 0)) return fate;
+      return { ...fate, edited: { seq, text: event.text } };
+    case 'delete':
+      if (seq <= (fate.deleted?.seq ?? 0)) return fate;
+      return { ...fate, deleted: { seq, reason: event.reason ?? '' } };
+    case 'react':
+      return withReaction(fate, event.from, event.emoji, seq, true);
+    case 'unreact':
+      return event.emoji === undefined
+        ? cleared(fate, event.from, seq)
+        : withReaction(fate, event.from, event.emoji, seq, false);
+  }
+}
+
+const by = (fate: Fate, nick: string): Reacted =>
+  fate.reacted.get(nickKey(nick)) ?? { cleared: 0, each: new Map() };
+
+const withPerson = (fate: Fate, nick: string, person: Reacted): Fate => ({
+  ...fate,
+  reacted: new Map(fate.reacted).set(nickKey(nick), person),
+});
+
+function withReaction(fate: Fate, nick: string, emoji: string, seq: number, on: boolean): Fate {
+  const person = by(fate, nick);
+  const before = person.each.get(emoji);
+  if (seq <= (before?.seq ?? 0)) return fate;
+  const each = new Map(person.each).set(emoji, { seq, on, nick });
+  return withPerson(fate, nick, { ...person, each });
+}
+
+function cleared(fate: Fate, nick: string, seq: number): Fate {
+  const person = by(fate, nick);
+  return seq <= person.cleared ? fate : withPerson(fate, nick, { ...person, cleared: seq });
+}
+
+/** Somebody has another nick from now on, and what they reacted with goes with them. */
+export function renamedIn(fates: Fates, from: string, to: string): Fates {
+  const key = nickKey(from);
+  const theirs = [...fates].filter(([, { reacted }]) => reacted.has(key));
+  if (theirs.length === 0) return fates;
+  const next = new Map(fates);
+  for (const [seq, fate] of theirs) {
+    const reacted = new Map(fate.reacted);
+    const { cleared, each } = reacted.get(key)!;
+    const renamed = [...each].map(([emoji, it]) => [emoji, { ...it, nick: to }] as const);
+    reacted.delete(key);
+    reacted.set(nickKey(to), { cleared, each: new Map(renamed) });
+    next.set(seq, { ...fate, reacted });
+  }
+  return next;
+}
+
+/** The newest thing that is known of a fate. */
+export function newestOf({ edited, deleted, reacted }: Fate): number {
+  const seqs = [...reacted.values()].flatMap(({ cleared, each }) => [
+    cleared,
+    ...[...each.values()].map(({ seq }) => seq),
+  ]);
+  return Math.max(edited?.seq ?? 0, deleted?.seq ?? 0, ...seqs);
+}
+
+/** A message after all that is known to have happened to it, for the person with this nick. */
+export function amended(said: Said, fate: Fate | undefined, nick: string): Said {
+  if (fate === undefined) return said;
+  const { edited, deleted } = fate;
+  if (deleted !== undefined || said.deleted !== undefined) {
+    return tombstone(said, deleted?.reason || said.deleted || '');
+  }
+  const { reactions: _, ...words } =
+    edited !== undefined && edited.seq > (said.edited ?? 0)
+      ? { ...said, ...calling(said, edited.text, nick), text: edited.text, edited: edited.seq }
+      : said;
+  const reactions = reactionsOf(fate, nick);
+  return reactions.length === 0 ? words : { ...words, reactions };
+}
+
+const calling = (said: Said, text: string, nick: string): { mention?: true } =>
+  !said.mine && mentions(text, nick) ? { mention: true } : {};
+
+function tombstone(said: Said, reason: string): Said {
+  const { mention: _, edited: __, reactions: ___, ...rest } = said;
+  return { ...rest, text: '', deleted: reason };
+}
+
+/** Who reacts now, by emoji: the earliest first. */
+function reactionsOf({ reacted }: Fate, nick: string): Reaction[] {
+  const own = nickKey(nick);
+  const all = [...reacted].flatMap(([key, { cleared, each }]) =>
+    [...each]
+      .filter(([, { on, seq }]) => on && seq > cleared)
+      .map(([emoji, { seq, nick }]) => ({ emoji, seq, nick, mine: key === own })),
+  );
+  const groups = Map.groupBy(
+    all.sort((a, b) => a.seq - b.seq),
+    ({ emoji }) => emoji,
+  );
+  return [...groups].map(([emoji, people]) => ({
+    emoji,
+    nicks: people.map(({ nick }) => nick),
+    ...(people.some(({ mine }) => mine) && { mine: true as const }),
+  }));
+}

@@ -1,0 +1,75 @@
+/** Reacting to the message that is chosen: some emoji to choose from, or anything that is typed. */
+import type { Line } from '../editor/line.ts';
+import type { Action } from '../keys.ts';
+import { type Reaction, saidAt } from './entry.ts';
+import { type Model, only, type Step, shownPlace, talking } from './model.ts';
+import { viewed } from './place.ts';
+import { enter } from './sending.ts';
+
+type Reacting = Extract<Model['mode'], { is: 'reacting' }>;
+
+/** By what a person may type for them. */
+export const emoji: Readonly<Record<string, string>> = {
+  '+1': '👍',
+  '-1': '👎',
+  smile: '😄',
+  party: '🎉',
+  heart: '💜',
+  rocket: '🚀',
+  eyes: '👀',
+  check: '✅',
+  confused: '😕',
+  thanks: '🙏',
+};
+
+/** The emoji whose names go on as it is typed. */
+export const emojiFor = ({ text }: Line): string[] => {
+  const wanted = text.trim().replace(/^:|:$/g, '').toLowerCase();
+  const names = Object.keys(emoji).filter((name) => name.startsWith(wanted));
+  return names.map((name) => emoji[name]!);
+};
+
+export function inReacting(
+  model: Model,
+  mode: Reacting,
+  action: Action | undefined,
+  queryAfter: () => Line | undefined,
+  otherwise: (model: Model) => Step,
+): Step {
+  const { length } = emojiFor(mode.query);
+  const to = (chosen: number): Step =>
+    only({ ...model, mode: { ...mode, chosen: (chosen + length) % Math.max(1, length) } });
+  switch (action) {
+    case 'send':
+      return react(model, mode);
+    case 'complete':
+    case 'right':
+    case 'down':
+      return to(mode.chosen + 1);
+    case 'complete-back':
+    case 'left':
+    case 'up':
+      return to(mode.chosen - 1);
+    case 'cancel':
+    case 'interrupt':
+      return only({ ...model, mode: { is: 'choosing', seq: mode.seq } });
+    default: {
+      const query = queryAfter();
+      if (query === undefined) return otherwise({ ...model, mode: talking });
+      return only({ ...model, mode: { ...mode, query, chosen: 0 } });
+    }
+  }
+}
+
+/** Whoever reacts with the same a second time takes it back. */
+function react(model: Model, { seq, query, chosen }: Reacting): Step {
+  const place = shownPlace(model);
+  const taken = emojiFor(query)[chosen] ?? query.text.trim();
+  const { reactions = [] } = saidAt(viewed(place).entries, seq) ?? {};
+  const verb = reactions.some((each) => isMine(each, taken)) ? 'unreact' : 'react';
+  const calm: Model = { ...model, mode: talking };
+  return enter(calm, `/${verb} ${seq} ${taken}`);
+}
+
+const isMine = ({ emoji, mine }: Reaction, taken: string): boolean =>
+  mine === true && emoji === taken;

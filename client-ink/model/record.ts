@@ -1,0 +1,87 @@
+/** What a log keeps, as the entry that shows it; what happened to earlier messages shows in these. */
+import type { EventOf, Logged, Message } from '../../grammar/events.ts';
+import { nickKey } from '../../grammar/names.ts';
+import { at, type Entries, type Entry, indexOfSeq, replaceAt, type Said, saidAt } from './entry.ts';
+import { amended, befell, type Fates, type Happening } from './fate.ts';
+import { mentions } from './mention.ts';
+import type { Place } from './place.ts';
+
+export const isSame = (one: string, other: string): boolean => nickKey(one) === nickKey(other);
+
+/** True for what is told in an entry of its own. */
+export const isShown = (event: Logged): event is Message | EventOf<'topic'> =>
+  event.ev === 'message' || event.ev === 'topic';
+
+export const isHappening = (event: Logged): event is Happening => !isShown(event);
+
+/** A message in a room calls whoever it names and whoever it answers. */
+export function calls(place: Place, event: Message, nick: string): boolean {
+  if (isSame(event.from, nick)) return false;
+  return 'room' in event && (mentions(event.text, nick) || answers(place, event, nick));
+}
+
+function answers(place: Place, { of, of_from }: Message, nick: string): boolean {
+  if (of === undefined) return false;
+  return isSame(of_from ?? '', nick) || saidAt(place.entries, of)?.mine === true;
+}
+
+/** An entry, with all that is known to have become of it. */
+export function entryOf(
+  place: Place,
+  event: Message | EventOf<'topic'>,
+  nick: string,
+  id: number,
+): Entry {
+  const { seq, from, text } = event;
+  const when = Date.parse(event.at);
+  if (event.ev === 'topic') return { id, kind: 'topic', at: when, seq, from, text };
+  const { of, of_from = '', edited, deleted } = event;
+  const said: Said = {
+    id,
+    kind: 'said',
+    at: when,
+    seq,
+    from,
+    how: event.kind,
+    text,
+    ...(calls(place, event, nick) && { mention: true }),
+    ...(isSame(from, nick) && { mine: true }),
+    ...(of !== undefined && { answers: { seq: of, from: of_from } }),
+    ...(edited !== undefined && { edited }),
+    ...(deleted !== undefined && { deleted: '' }),
+  };
+  return amended(said, place.fates.get(seq), nick);
+}
+
+/** Things happened to messages: those that are held are changed, the others will be when they are read. */
+export function befallen(place: Place, happenings: readonly Happening[], nick: string): Place {
+  if (happenings.length === 0) return place;
+  const fates = new Map(place.fates);
+  const touched = new Set<number>();
+  for (const event of happenings) {
+    const before = fates.get(event.of);
+    const after = befell(before, event);
+    if (after === before) continue;
+    fates.set(event.of, after);
+    touched.add(event.of);
+  }
+  if (touched.size === 0) return place;
+  const { past } = place;
+  return {
+    ...place,
+    fates,
+    entries: changed(place.entries, touched, fates, nick),
+    ...(past && { past: { ...past, entries: changed(past.entries, touched, fates, nick) } }),
+  };
+}
+
+function changed(entries: Entries, seqs: ReadonlySet<number>, fates: Fates, nick: string): Entries {
+  let next = entries;
+  for (const seq of seqs) {
+    const index = indexOfSeq(next, seq);
+    const entry = at(next, index);
+    if (entry?.kind !== 'said' || entry.seq !== seq || seq === 0) continue;
+    next = replaceAt(next, index, amended(entry, fates.get(seq), nick));
+  }
+  return next;
+}

@@ -1,0 +1,165 @@
+/** Search in all that was ever said: what was found is listed, the newest first, and Enter goes there. */
+import type { Command } from '../../grammar/ast.ts';
+import type { EventOf, Message } from '../../grammar/events.ts';
+import { logKey } from '../../grammar/names.ts';
+import { isFault } from '../../grammar/parse.ts';
+import { print } from '../../grammar/print.ts';
+import { type Line, lineOf } from '../editor/line.ts';
+import { understand } from '../editor/understand.ts';
+import type { Action } from '../keys.ts';
+import { ask } from './asking.ts';
+import { jumpTo } from './jumping.ts';
+import {
+  addPlace,
+  emptyQuery,
+  logPlace,
+  type Model,
+  only,
+  type Step,
+  shownPlace,
+  talking,
+} from './model.ts';
+import { isSame } from './record.ts';
+
+export type Searching = Extract<Model['mode'], { is: 'searching' }>;
+export type Search = Extract<Command, { cmd: 'search' }>;
+
+/** What was found so far. */
+export interface Findings {
+  readonly command: Search;
+  readonly messages: readonly Message[];
+  readonly more: boolean;
+}
+
+/** So many are asked for at once. */
+const LIMIT = 50;
+
+export const beginSearch = (model: Model, query: Line = emptyQuery): Step =>
+  only({ ...model, mode: { is: 'searching', query, chosen: 0 } });
+
+/** Enter: goes to what is chosen, as long as it is what was asked for; otherwise asks. */
+function go(model: Model, mode: Searching): Step {
+  if (mode.query.text.trim() === '') return only({ ...model, flash: 'Type what to look for.' });
+  const command = understand(`/search ${mode.query.text}`);
+  if (isFault(command)) return only({ ...model, flash: command.message });
+  if (command.cmd !== 'search') return only(model);
+  const { found } = mode;
+  if (found === undefined || !isSameSearch(found.command, command)) {
+    return lookFor(model, mode, command);
+  }
+  const message = found.messages[mode.chosen];
+  return message ? goTo(model, message) : only({ ...model, flash: 'Nothing was found.' });
+}
+
+const isSameSearch = ({ tag: _, ...one }: Search, { tag: __, ...other }: Search): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+function lookFor(model: Model, mode: Searching, command: Search): Step {
+  if (model.connection.is !== 'up') {
+    return only({ ...model, flash: 'The server looks for it, and can not be reached now.' });
+  }
+  const { found: _, ...rest } = mode;
+  return asking(model, { ...rest, chosen: 0 }, command, { limit: LIMIT, ...command });
+}
+
+/** The answer belongs to this list, by its tag. `shown` is what the list is about, `sent` the question for a part. */
+function asking(model: Model, mode: Searching, shown: Search, sent: Search): Step {
+  const { tag: _, ...untagged } = sent;
+  const { model: asked, effects, tag } = ask(model, model.shown, untagged);
+  return { model: { ...asked, mode: { ...mode, waiting: { tag, command: shown } } }, effects };
+}
+
+/** Asks for what is older than all that was found: up to the moment of the last one, which comes again. */
+function more(model: Model, mode: Searching): Step {
+  const { found, waiting } = mode;
+  const last = found?.messages.at(-1);
+  if (!found?.more || last === undefined || waiting !== undefined) return only(model);
+  if (model.connection.is !== 'up') return only(model);
+  const before = new Date(Date.parse(last.at) + 1).toISOString();
+  return asking(model, mode, found.command, { limit: LIMIT, ...found.command, before });
+}
+
+/** What was found has come. It belongs to the list that is open; a typed question opens one. */
+export function found(model: Model, event: EventOf<'search'>): Model | undefined {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  if (asked === undefined || asked.command.cmd !== 'search') return undefined;
+  const { mode } = model;
+  if (asked.line !== undefined) return typedSearch(model, event, asked.command);
+  if (mode.is !== 'searching' || mode.waiting?.tag !== event.re) return model;
+  const { waiting, ...rest } = mode;
+  return { ...model, mode: { ...rest, found: joined(mode.found, waiting!.command, event) } };
+}
+
+function joined(before: Findings | undefined, command: Search, event: EventOf<'search'>): Findings {
+  const known = new Set(before?.messages.map(keyOf));
+  const fresh = event.events.filter((each) => !known.has(keyOf(each)));
+  const messages = [...(before?.messages ?? []), ...fresh];
+  return { command, messages, more: event.more === true && fresh.length > 0 };
+}
+
+const keyOf = (message: Message): string =>
+  `${logKey('room' in message ? message.room : message.log)} ${message.seq}`;
+
+/** Somebody who has gone on to something else gets the answer as lines, like others. */
+function typedSearch(
+  model: Model,
+  event: EventOf<'search'>,
+  { tag: _, ...command }: Search,
+): Model | undefined {
+  if (model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '') return undefined;
+  const query = lineOf(print(command).slice('/search '.length));
+  const found = joined(undefined, command, event);
+  return { ...model, mode: { is: 'searching', query, chosen: 0, found } };
+}
+
+function goTo(model: Model, message: Message): Step {
+  const log = 'room' in message ? message.room : message.log;
+  const known = logPlace(model, log);
+  if (known !== undefined) return jumpTo(model, known.id, message.seq);
+  if ('room' in message) return only({ ...model, flash: `You are not in ${message.room} now.` });
+  const peer = isSame(message.from, model.nick) ? message.to : message.from;
+  const { model: longer, place } = addPlace(model, 'private', peer, logKey(log));
+  return jumpTo(longer, place.id, message.seq);
+}
+
+export function inSearch(
+  model: Model,
+  mode: Searching,
+  action: Action | undefined,
+  queryAfter: () => Line | undefined,
+  otherwise: (model: Model) => Step,
+): Step {
+  const last = (mode.found?.messages.length ?? 0) - 1;
+  const to = (wanted: number): Step => {
+    const chosen = Math.max(0, Math.min(last, wanted));
+    const moved: Searching = { ...mode, chosen };
+    const next = { ...model, mode: moved };
+    return wanted >= last ? more(next, moved) : only(next);
+  };
+  switch (action) {
+    case 'send':
+      return go(model, mode);
+    case 'up':
+    case 'previous-place':
+    case 'complete-back':
+      return to(mode.chosen - 1);
+    case 'down':
+    case 'next-place':
+    case 'complete':
+      return to(mode.chosen + 1);
+    case 'page-up':
+      return to(mode.chosen - 10);
+    case 'page-down':
+      return to(mode.chosen + 10);
+    case 'cancel':
+    case 'interrupt':
+    case 'search':
+      return only({ ...model, mode: talking });
+    default: {
+      const query = queryAfter();
+      return query === undefined
+        ? otherwise({ ...model, mode: talking })
+        : only({ ...model, mode: { ...mode, query } });
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/** Who is typing: what others tell of it, and what is told of oneself by whoever wants that. */
+import type { EventOf } from '../../grammar/events.ts';
+import { isFault } from '../../grammar/parse.ts';
+import { understand } from '../editor/understand.ts';
+import { ask } from './asking.ts';
+import { changePlace, logPlace, type Model, privatePlace, type Step, shownPlace } from './model.ts';
+import type { Place } from './place.ts';
+import { isSame } from './record.ts';
+
+/** So long somebody is taken to be typing who does not say so again, in milliseconds. */
+const BELIEVED = 5000;
+/** How often it is told that oneself is typing, in milliseconds. */
+const TOLD = 3000;
+
+export function typingHeard(model: Model, event: EventOf<'typing'>): Model {
+  const { nick } = event;
+  if (isSame(nick, model.nick)) return model;
+  const place =
+    'room' in event
+      ? logPlace(model, event.room)
+      : (logPlace(model, event.log) ?? privatePlace(model, nick));
+  if (place === undefined) return model;
+  const until = model.now + BELIEVED;
+  return changePlace(model, place.id, (it) => {
+    const { typing } = stoppedTyping(it, nick);
+    return { ...it, typing: [...typing, { nick, until }] };
+  });
+}
+
+/** Whoever has said something is done with it. */
+export const stoppedTyping = (place: Place, nick: string): Place =>
+  place.typing.some((each) => isSame(each.nick, nick))
+    ? { ...place, typing: place.typing.filter((each) => !isSame(each.nick, nick)) }
+    : place;
+
+/** The nicks of those who are typing in a place now. */
+export const typingIn = ({ typing }: Place, now: number): string[] =>
+  typing.filter(({ until }) => until > now).map(({ nick }) => nick);
+
+/** Somebody's typing is to be forgotten before long. */
+export const isTypingShown = ({ places }: Model): boolean =>
+  places.some(({ typing }) => typing.length > 0);
+
+/** Without those of whom nothing was heard for a while. */
+export function forgotTyping(model: Model): Model {
+  if (!isTypingShown(model)) return model;
+  const places = model.places.map((place) =>
+    place.typing.length === 0
+      ? place
+      : { ...place, typing: place.typing.filter(({ until }) => until > model.now) },
+  );
+  return { ...model, places };
+}
+
+/** After a key: tells the others when it changed something that is going to be said to them. */
+export function toldTyping(step: Step, before: Model): Step {
+  const { model } = step;
+  const place = shownPlace(model);
+  const { text } = place.editor.line;
+  const changed =
+    shownPlace(before).id === place.id && shownPlace(before).editor.line.text !== text;
+  const due = model.now - place.typedAt >= TOLD;
+  if (!model.tellsTyping || !changed || !due || !isGoingToBeSaid(model, place, text)) return step;
+  const told = changePlace(model, place.id, (it) => ({ ...it, typedAt: model.now }));
+  const asked = ask(told, place.id, { cmd: 'typing', target: place.log ?? place.name });
+  return { model: asked.model, effects: [...step.effects, ...asked.effects] };
+}
+
+function isGoingToBeSaid(model: Model, place: Place, text: string): boolean {
+  if (model.connection.is !== 'up' || place.kind === 'server' || !place.joined) return false;
+  if (model.mode.is !== 'talking' || text.trim() === '') return false;
+  const command = understand(text);
+  if (isFault(command)) return false;
+  return command.cmd === 'say' || command.cmd === 'me' || command.cmd === 'reply';
+}

@@ -1,0 +1,99 @@
+/** What a person sees of rooms and people, without a terminal. */
+import { expect } from 'chai';
+import { ann, ok } from '../sitter.ts';
+
+describe('a person in rooms', () => {
+  it('is shown the first room that they come into, and others stay on the list', () => {
+    expect(ann().shown).to.equal('#dev');
+    expect(ann().screen()).to.match(/2 #dev .*\n.*3 #tea /);
+  });
+
+  it('is taken to a room that they asked to join', () => {
+    const person = ann();
+    person.enters('/join #new');
+    person.isIn('#new');
+    person.hears(ok(person.lastSent().tag, { room: '#new' }));
+    expect(person.shown).to.equal('#new');
+  });
+
+  it('goes to a room by switching to it, and is told of one that they ask about', () => {
+    const person = ann();
+    const members = [{ nick: 'ann' }];
+    const state = { ev: 'room' as const, seq: 0, count: 1, members, settings: {} };
+    person.enters('/room #tea');
+    person.hears({ ...state, room: '#tea', re: person.lastSent().tag });
+    expect(person.shown).to.equal('#tea');
+    person.enters('/names #other');
+    person.hears({ ...state, room: '#other', re: person.lastSent().tag });
+    expect(person.shown).to.equal('#tea');
+    expect(person.window()).to.match(/#other, 1 person: ann/);
+  });
+
+  it('sees what is said where they are, and counts of what is said elsewhere', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'good morning');
+    person.says('bob', '#tea', 'green?');
+    person.says('carl', '#tea', 'ann: or black?');
+    expect(person.window()).to.match(/:01 +bob good morning/);
+    expect(person.counts('#dev')).to.deep.equal({ unread: 0, mentions: 0 });
+    expect(person.counts('#tea')).to.deep.equal({ unread: 2, mentions: 1 });
+    expect(person.screen()).to.match(/#tea +2!/);
+  });
+
+  it('hears the bell when somebody calls them, and not when they say their own nick', () => {
+    const person = ann();
+    person.says('ann', '#dev', 'ann is here');
+    person.says('bob', '#dev', 'annoying');
+    expect(person.effects).to.deep.equal([]);
+    person.says('bob', '#tea', 'hi, ANN!');
+    expect(person.effects).to.deep.equal([{ do: 'bell' }]);
+  });
+
+  it('reads what was counted by going there, where a line is drawn above what is new', () => {
+    const person = ann();
+    person.presses('alt-3');
+    person.says('bob', '#tea', 'old');
+    person.presses('alt-2');
+    person.says('bob', '#tea', 'fresh');
+    person.presses('alt-3');
+    expect(person.counts('#tea').unread).to.equal(0);
+    expect(person.window()).to.match(/old\n─+ new ─+ *\n.*fresh/);
+  });
+
+  it('is told of joins and parts that follow each other in one line', () => {
+    const person = ann();
+    const at = '2026-11-22T12:02:00.000Z';
+    person.hears(
+      { ev: 'joined', room: '#dev', nick: 'dora', at },
+      { ev: 'joined', room: '#dev', nick: 'emil', at },
+      { ev: 'quit', nick: 'bob', reason: 'lunch', at },
+      { ev: 'parted', room: '#dev', nick: 'dora', at },
+    );
+    expect(person.window()).to.match(/dora came and went · emil joined · bob \(lunch\) quit/);
+    expect(person.window().match(/:02 /g)).to.have.length(1);
+  });
+
+  it('sees who is there and who is away', () => {
+    const person = ann();
+    person.hears({ ev: 'away', nick: 'bob', text: 'lunch', at: '2026-11-22T12:02:00.000Z' });
+    expect(person.screen()).to.match(/│ bob z/);
+    person.hears({ ev: 'back', nick: 'bob', at: '2026-11-22T12:03:00.000Z' });
+    expect(person.screen()).not.to.match(/bob z/);
+  });
+
+  it('sees a new nick in the room, in the list, and in a private conversation', () => {
+    const person = ann();
+    person.whispers('bob', 'ann', 'psst');
+    person.hears({ ev: 'nick', from: 'bob', to: 'robert', at: '2026-11-22T12:02:00.000Z' });
+    expect(person.window()).to.match(/bob is now robert/);
+    expect(person.screen()).to.match(/4 robert +1!/);
+    expect(person.screen()).to.match(/│ robert/);
+  });
+
+  it('no longer has a room on the list that they left', () => {
+    const person = ann();
+    person.hears({ ev: 'parted', room: '#dev', nick: 'ann', at: '2026-11-22T12:02:00.000Z' });
+    expect(person.shown).to.equal('#tea');
+    expect(person.screen()).not.to.match(/#dev/);
+  });
+});

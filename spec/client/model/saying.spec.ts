@@ -1,0 +1,119 @@
+/** What becomes of what a person says, without a terminal. */
+import { expect } from 'chai';
+import { ann, ok } from '../sitter.ts';
+
+describe('a person who says something', () => {
+  it('sees it as being sent until the server has it, and then once', () => {
+    const person = ann();
+    person.enters('hello');
+    const command = person.lastSent();
+    expect(command).to.include({ cmd: 'msg', to: '#dev', text: 'hello' });
+    expect(person.window()).to.match(/… +ann hello/);
+    expect(person.screen()).to.match(/1 sending/);
+    person.says('ann', '#dev', 'hello');
+    person.hears(ok(command.tag, { room: '#dev', seq: 1 }));
+    expect(person.window().match(/hello/g)).to.have.length(1);
+    expect(person.screen()).not.to.match(/sending/);
+  });
+
+  it('gets a refused line back, with the reason', () => {
+    const person = ann();
+    person.enters('/topic no');
+    const { tag } = person.lastSent();
+    expect(person.line).to.equal('');
+    person.hears({ ev: 'error', re: tag, code: 'not_in_room', message: 'You are not in #dev.' });
+    expect(person.line).to.equal('/topic no');
+    expect(person.window()).to.match(/!! You are not in #dev/);
+  });
+
+  it('does not lose what they type meanwhile to a line that comes back', () => {
+    const person = ann();
+    person.enters('first');
+    const { tag } = person.lastSent();
+    person.types('second');
+    person.hears({ ev: 'error', re: tag, code: 'store_unavailable', message: 'Later.' });
+    expect(person.line).to.equal('second');
+    person.presses('up');
+    expect(person.line).to.equal('first');
+  });
+
+  it('keeps a line that can not be sent, and sees why', () => {
+    const person = ann();
+    person.enters('/jion #dev');
+    expect(person.line).to.equal('/jion #dev');
+    expect(person.hint()).to.match(/Did you mean \/join/);
+    expect(person.sent()).to.deep.equal([]);
+  });
+
+  it('says it in the room that they see, whatever the server thinks of', () => {
+    const person = ann();
+    person.enters('/topic release on friday');
+    const [first, second] = person.sent();
+    expect(first).to.include({ cmd: 'room', room: '#dev' });
+    expect(second).to.include({ cmd: 'topic', text: 'release on friday' });
+  });
+
+  it('does not act in a room that they do not see', () => {
+    const person = ann();
+    person.whispers('bob', 'ann', 'psst');
+    person.presses('alt-4');
+    person.enters('/me waves');
+    expect(person.sent()).to.deep.equal([]);
+    expect(person.line).to.equal('/me waves');
+  });
+
+  it('opens a private conversation with its first message, and is there then', () => {
+    const person = ann();
+    person.enters('/msg bob psst');
+    const { tag } = person.lastSent();
+    expect(person.window()).to.match(/→ bob: psst/);
+    person.whispers('ann', 'bob', 'psst');
+    person.hears(ok(tag, { log: '@k1', seq: 1 }));
+    expect(person.shown).to.equal('bob');
+    expect(person.window().match(/psst/g)).to.have.length(1);
+  });
+
+  it('sends several lines as one message', () => {
+    const person = ann();
+    person.types('one');
+    person.presses('alt-enter');
+    person.enters('two');
+    expect(person.lastSent()).to.include({ cmd: 'msg', text: 'one\ntwo' });
+  });
+
+  it('is asked before more than three pasted lines are sent', () => {
+    const person = ann();
+    person.pastes('1\n2\n3\n4');
+    person.presses('enter');
+    expect(person.sent()).to.deep.equal([]);
+    expect(person.screen()).to.match(/Send all these lines/);
+    person.types('n');
+    expect(person.line).to.equal('1\n2\n3\n4');
+    person.presses('enter');
+    person.types('y');
+    expect(person.lastSent()).to.include({ text: '1\n2\n3\n4' });
+    person.pastes('1\n2\n3');
+    person.presses('enter');
+    expect(person.lastSent()).to.include({ text: '1\n2\n3' });
+  });
+
+  it('does not send the newline at the end of what they pasted', () => {
+    const person = ann();
+    person.pastes('one\n');
+    person.presses('enter');
+    expect(person.lastSent()).to.include({ text: 'one' });
+    person.pastes('1\n2\n3\n');
+    person.presses('enter');
+    expect(person.lastSent()).to.include({ text: '1\n2\n3' });
+  });
+
+  it('finds a draft where they left it', () => {
+    const person = ann();
+    person.types('half a thou');
+    person.presses('alt-3');
+    expect(person.line).to.equal('');
+    person.types('tea');
+    person.presses('alt-/');
+    expect(person.line).to.equal('half a thou');
+  });
+});
