@@ -47,8 +47,10 @@ export class Searcher {
     this.#tail = db.prepare(
       'SELECT id, log, event FROM events WHERE id > ? AND id >= ? AND id < ? ORDER BY id DESC',
     );
+    // FTS5 seeks to a rowid only when it is an integer, and a number of JavaScript is bound as a float.
     const matching = `FROM search JOIN events ON id = search.rowid
-      WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ? ORDER BY search.rowid DESC`;
+      WHERE search MATCH ? AND search.rowid >= CAST(? AS INTEGER) AND search.rowid < CAST(? AS INTEGER)
+      ORDER BY search.rowid DESC`;
     this.#search = db.prepare(`SELECT id, event ${matching} LIMIT ?`);
     this.#scan = db.prepare(`SELECT id, log ${matching}`);
     this.#event = db.prepare('SELECT event FROM events WHERE id = ?');
