@@ -1,7 +1,16 @@
 /** `parlance backup`: one moment of the database as a file of its own, which a server can go on with. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inWords, Trouble } from '../store/sqlite/trouble.ts';
 import { counted, holdings } from './census.ts';
@@ -16,8 +25,9 @@ export async function backup(directory: string, file: string): Promise<string> {
   if (isThere(target)) throw taken(file);
   return withSource(directory, (source) => {
     demandSchema(source);
-    const partial = `${target}.${randomBytes(4).toString('hex')}.partial`;
-    begin(partial, file);
+    const folder = `${target}.${randomBytes(4).toString('hex')}.partial`;
+    const partial = join(folder, basename(target));
+    begin(folder, partial, file);
     try {
       copy(source, partial);
       const held = strip(partial);
@@ -27,14 +37,15 @@ export async function backup(directory: string, file: string): Promise<string> {
     } catch (error) {
       throw new Trouble(inWords(error, partial));
     } finally {
-      rmSync(partial, { force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 }
 
-/** An empty file for nobody else's eyes, which SQLite fills. */
-function begin(partial: string, file: string): void {
+/** An empty file for nobody else's eyes, which SQLite fills; in a folder, as SQLite puts a journal beside it. */
+function begin(folder: string, partial: string, file: string): void {
   try {
+    mkdirSync(folder, { mode: 0o700 });
     closeSync(openSync(partial, 'wx', 0o600));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -5,20 +5,28 @@ import { ordeal } from './ordeal.ts';
 import { summary } from './summary.ts';
 
 const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '1' },
-    seed: { type: 'string', default: `${seedOfThisRun()}` },
-    people: { type: 'string', default: '6' },
-  },
+  options: { minutes: { type: 'string' }, seed: { type: 'string' }, floods: { type: 'string' } },
 });
-console.log(`seed ${values.seed}`);
+
+/** The number that an option asks for. */
+function number(name: keyof typeof values, otherwise: number): number {
+  const value = Number(values[name] ?? otherwise);
+  if (Number.isFinite(value) && value >= 0) return value;
+  console.error(`--${name} is a number, not "${values[name]}".`);
+  process.exit(2);
+}
+
+const seed = number('seed', seedOfThisRun());
+const floods = number('floods', 0);
+console.log(`seed ${seed}`);
 const report = await ordeal({
-  seed: Number(values.seed),
-  people: Number(values.people),
-  window: 4,
+  seed,
+  people: 6,
+  window: floods > 0 ? 1 : 4,
   kills: 20,
   acknowledgements: 1_000,
-  minutes: Number(values.minutes),
+  minutes: number('minutes', 1),
+  floods,
 });
 console.log(summary(report));
 process.exitCode = report.problems.length > 0 ? 1 : 0;

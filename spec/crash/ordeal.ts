@@ -1,9 +1,9 @@
 /** A run: people live on a server whose machine loses its power again and again; in the end their diaries are compared. */
-
 import { setTimeout as pause } from 'node:timers/promises';
 import { Chance } from '../hostile/chance.ts';
 import type { Problem } from './checks/deeds.ts';
 import { Clock, type Diary } from './diary.ts';
+import { Guests } from './guests.ts';
 import { Life, type Surroundings } from './life.ts';
 import { type End, Machine } from './machine.ts';
 import { Person } from './person.ts';
@@ -70,7 +70,7 @@ class Run {
   readonly #machine: Machine;
   readonly #storm: Storm;
   readonly #lives: Life[] = [];
-  readonly #guests: Person[] = [];
+  readonly #guests: Guests;
   #fail: (problem: Problem) => void = () => {};
   /** Something is so wrong that there is no going on. */
   readonly #failure = new Promise<Verdict>((resolve) => {
@@ -86,6 +86,7 @@ class Run {
     const fail = (problem: Problem) => this.#fail(problem);
     this.#machine = new Machine(this.#clock, plan.delay ?? 0, fail);
     const { ends = allEnds, commits = 12, people: sockets } = plan;
+    this.#guests = new Guests(this.#chance.fork(), (name) => this.#person(name));
     this.#storm = new Storm(this.#machine, this.#chance.fork(), { ends, commits, sockets });
   }
 
@@ -105,7 +106,7 @@ class Run {
   }
 
   get #people(): Person[] {
-    return [...this.#lives.map(({ person }) => person), ...this.#guests];
+    return [...this.#lives.map(({ person }) => person), ...this.#guests.people];
   }
 
   get #acknowledged(): number {
@@ -159,14 +160,16 @@ class Run {
     }
   }
 
-  /** Until some have been refused; then what is there can still be read. */
+  /** Until some have been refused; then what is there can still be read by whoever is there. */
   async #feelFullDisk(): Promise<void> {
     const refused = () => this.#people.reduce((sum, person) => sum + person.refused, 0);
     const enough = refused() + this.#plan.people;
     while (refused() < enough && !this.#isOver) await pause(5);
-    const [reader] = this.#people;
-    const log = reader?.logs.find((each) => each.startsWith('@'));
-    if (log !== undefined) await reader?.history(log);
+    const readings = this.#people.flatMap((person) => {
+      const log = person.logs.find((each) => each.startsWith('@'));
+      return log === undefined || person.isResting ? [] : [person.history(log)];
+    });
+    if (readings.length > 0) await Promise.race(readings);
   }
 
   async #until(acknowledged: number): Promise<void> {
@@ -184,29 +187,11 @@ class Run {
     }
   }
 
-  /** Somebody new writes to somebody who has lost the connection, and perhaps quits. */
   async #receiveGuests(): Promise<void> {
-    for (let n = 1; !this.#isOver; n += 1) {
-      await pause(100 + this.#chance.below(700));
+    const { nicks } = this.#around;
+    while (!this.#isOver) {
       const host = this.#chance.pick(this.#lives);
-      await host.pause();
-      host.person.rest();
-      const guest = this.#person(`guest${n}`);
-      this.#guests.push(guest);
-      guest.wake();
-      await guest.do({ cmd: 'nick', nick: guest.name });
-      const to = this.#around.nicks.get(host.person.name) ?? '';
-      for (let left = 1 + this.#chance.below(3); left > 0; left -= 1) {
-        const tag = guest.tag();
-        await guest.do({ cmd: 'msg', tag, to, text: `‹${tag}› from somebody new` });
-      }
-      if (this.#chance.oneIn(2)) host.person.wake();
-      if (this.#chance.oneIn(2)) {
-        await guest.do({ cmd: 'quit', reason: 'enough' });
-        guest.rest();
-      }
-      host.person.wake();
-      void host.live();
+      await this.#guests.come(host, () => nicks.get(host.person.name) ?? '');
     }
   }
 

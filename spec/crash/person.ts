@@ -2,12 +2,12 @@
  * A program that talks to the server as PROTOCOL.md asks for: it tags what it says, keeps a cursor for each log, and when
  * its connection is lost it resumes and sends again what was not answered, in order and with the same tags.
  */
-import { connect, type Socket } from 'node:net';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Chance } from '../hostile/chance.ts';
 import type { Answer, Problem } from './checks/deeds.ts';
 import { type Clock, type Diary, logged, logOf, type Tagged } from './diary.ts';
+import { Wire } from './wire.ts';
 
 export interface Setting {
   readonly name: string;
@@ -44,7 +44,7 @@ export class Person {
   /** The events of its logs come here. */
   onLogged: (event: Logged) => void = () => {};
   readonly #setting: Setting;
-  #socket: Socket | undefined;
+  #wire: Wire | undefined;
   #phase: 'down' | 'greeting' | 'resuming' | 'live' = 'down';
   #token: string | undefined;
   #fresh = '';
@@ -55,7 +55,7 @@ export class Person {
   readonly #pages = new Map<string, EventOf<'history'>>();
   #tags = 0;
   #resting = true;
-  /** When it last heard something, or had nothing to wait for. */
+  /** When something was last answered, or there was nothing to wait for. */
   #hopeful = Date.now();
 
   constructor(setting: Setting) {
@@ -107,7 +107,7 @@ export class Person {
       const after = events.at(-1)?.seq ?? 0;
       await this.do({ cmd: 'history', tag, target, after, limit: 500 });
       const page = this.#pages.get(tag);
-      this.#pages.clear();
+      this.#pages.delete(tag);
       events.push(...(page?.events ?? []));
       if (page?.more !== true) return events;
     }
@@ -115,7 +115,7 @@ export class Person {
 
   /** Breaks the connection, if there is one; it comes back by itself. */
   cut(): void {
-    this.#socket?.resetAndDestroy();
+    this.#wire?.cut();
   }
 
   /** Breaks the connection and stays away until it is woken. */
@@ -127,7 +127,7 @@ export class Person {
   wake(): void {
     if (!this.#resting) return;
     this.#resting = false;
-    if (this.#socket === undefined) this.#dial();
+    if (this.#wire === undefined) this.#dial();
   }
 
   /** To be asked now and then: complains when an answer is long overdue. */
@@ -139,32 +139,25 @@ export class Person {
   }
 
   #dial(): void {
-    const socket = connect({ host: '127.0.0.1', port: this.#setting.port(), noDelay: true });
-    this.#socket = socket;
-    let rest = '';
-    socket.setEncoding('utf8');
-    socket.on('connect', () => {
-      this.#note({ on: 'open' });
-      this.#phase = 'greeting';
-      socket.write('{"cmd":"format","format":"json"}\n');
+    const wire = new Wire(this.#setting.port(), {
+      opened: () => {
+        this.#note({ on: 'open' });
+        this.#phase = 'greeting';
+        wire.write({ cmd: 'format', format: 'json' });
+      },
+      line: (line) => this.#hear(line),
+      closed: () => this.#lost(),
     });
-    socket.on('data', (chunk: string) => {
-      this.#hopeful = Date.now();
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) if (this.#socket === socket) this.#hear(line);
-    });
-    socket.on('error', () => {});
-    socket.on('close', () => this.#lost());
+    this.#wire = wire;
   }
 
   #lost(): void {
-    this.#socket = undefined;
+    this.#wire = undefined;
     if (this.#phase !== 'down') this.#note({ on: 'lost' });
     this.#phase = 'down';
     for (const waiting of this.#unanswered.values()) waiting.isSent = false;
     setTimeout(() => {
-      if (!this.#resting && this.#socket === undefined) this.#dial();
+      if (!this.#resting && this.#wire === undefined) this.#dial();
     }, 2 + this.#setting.chance.below(20));
   }
 
@@ -190,7 +183,7 @@ export class Person {
         if (!this.#cursors.has(event.room)) this.#cursors.set(event.room, event.seq);
         return;
       case 'ping':
-        this.#socket?.write('{"cmd":"ping","tag":"here"}\n');
+        this.#wire?.write({ cmd: 'ping' });
         return;
       case 'ok':
       case 'error':
@@ -221,10 +214,10 @@ export class Person {
     if (tag.startsWith('resume-')) return this.#resumed(answer);
     const waiting = this.#unanswered.get(tag);
     if (waiting === undefined) return;
-    if (answer.ev === 'error' && answer.code === 'store_unavailable')
-      return this.#tryAgain(waiting);
+    if (isUnstored(answer) && changes(waiting.command)) return this.#tryAgain(waiting);
     this.#unanswered.delete(tag);
-    if (answer.ev === 'ok' && !this.#done.includes(waiting.command)) {
+    this.#hopeful = Date.now();
+    if (answer.ev === 'ok') {
       this.acknowledged += 1;
       if (changes(waiting.command)) this.#done.push(waiting.command);
       if (this.#done.length > REMEMBERED) this.#done.shift();
@@ -235,15 +228,15 @@ export class Person {
   #resumed(answer: Answer): void {
     if (answer.ev === 'ok') return this.#live();
     if (isUnstored(answer)) {
-      const socket = this.#socket;
+      const wire = this.#wire;
       setTimeout(() => {
-        if (this.#socket === socket) this.#resume();
+        if (this.#wire === wire) this.#resume();
       }, RETRY);
       return;
     }
-    const isNew = this.acknowledged === 0;
     const isQuitting = [...this.#unanswered.values()].some(({ command }) => command.cmd === 'quit');
-    if (isNew) {
+    // A session in which nothing was done had nothing to come back to.
+    if (this.acknowledged === 0) {
       this.#token = this.#fresh;
       this.#live();
     } else if (isQuitting) this.#leave();
@@ -275,7 +268,7 @@ export class Person {
     setTimeout(() => {
       const isDue = !waiting.isSent && this.#unanswered.has(waiting.command.tag);
       if (isDue && this.#phase === 'live') this.#send(waiting);
-    }, 20 + this.#setting.chance.below(60));
+    }, RETRY);
   }
 
   #send(waiting: Waiting): void {
@@ -286,7 +279,7 @@ export class Person {
 
   #write(command: Tagged, again: boolean): void {
     this.#note({ on: 'sent', command, again });
-    this.#socket?.write(`${JSON.stringify(command)}\n`);
+    this.#wire?.write(command);
   }
 
   #fail(text: string, tag: string): void {

@@ -121,7 +121,7 @@ const damages: [done: string, change: (db: DatabaseSync) => unknown, ...found: R
   [
     'a version that was replaced has its text',
     run(
-      `UPDATE versions SET id = 2; INSERT INTO versions SELECT 1, of, '{"text":"one"}' FROM versions`,
+      `INSERT INTO versions SELECT -1, of, '{"text":"one"}' FROM versions WHERE of = ${idOf(1)} LIMIT 1`,
     ),
     /^Version -1 of event \d+ was replaced, and its text is still there\.$/,
   ],

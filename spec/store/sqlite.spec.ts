@@ -1,6 +1,6 @@
 /** The log in a SQLite database: the contract, and that it is there again after whatever has happened. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
@@ -113,7 +113,14 @@ describe('a SQLite database that is opened again', () => {
     const directory = join(newDirectory(), 'made', 'here');
     await open(directory);
     expect(statSync(directory).mode & 0o777).to.equal(0o700);
-    for (const file of ['parlance.db', 'parlance.db-wal', 'parlance.lock']) {
+    const files = readdirSync(directory).sort();
+    expect(files).to.deep.equal([
+      'parlance.db',
+      'parlance.db-shm',
+      'parlance.db-wal',
+      'parlance.lock',
+    ]);
+    for (const file of files) {
       expect(statSync(join(directory, file)).mode & 0o777, file).to.equal(0o600);
     }
   });

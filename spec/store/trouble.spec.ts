@@ -1,8 +1,9 @@
 /** A database in trouble: what can't be written is said, what is there can be read, and all goes on when it can. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Log } from '../../server/store/log.ts';
+import { start } from '../support/process.ts';
 import { databaseOf, newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, part, search, tea, turn } from './records.ts';
@@ -80,6 +81,33 @@ describe('a disk that is full', () => {
     });
     await heard;
     expect(told[0]).to.match(/disk is full/);
+  });
+});
+
+describe('a disk that fails', () => {
+  it('refuses turns as long as it does, and has all that was acknowledged', async function () {
+    const directory = newDirectory();
+    // Files may not grow beyond 200 kB: the system lets each write beyond that fail, until the limit is taken away.
+    const limited = `trap '' XFSZ; ulimit -S -f 400; exec "$0" spec/store/holder.ts "$1" write`;
+    const server = start('sh', ['-c', limited, process.execPath, directory]);
+    const { pid = 0 } = server.child;
+    expect((await server.until(/refused: (.*)/))[1])
+      .to.match(/disk failed/)
+      .and.to.contain(databaseOf(directory));
+    const lift = spawnSync('prlimit', ['--pid', String(pid), '--fsize=unlimited:']);
+    if (lift.status !== 0) {
+      await server.stop();
+      return this.skip();
+    }
+    // More than the limit had room for.
+    await server.until(/kept 3000\n/);
+    expect(await server.stop()).to.equal(0);
+    const kept = [...server.stdout().matchAll(/kept (\d+)\n/g)].at(-1)?.[1];
+    const log = await open(directory);
+    expect(await seqs(log)).to.deep.equal(upTo(Number(kept)));
+    await log.catchUp();
+    await log.close();
+    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
   });
 });
 

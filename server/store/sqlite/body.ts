@@ -27,11 +27,14 @@ export function bodyOf(log: number, event: Logged): string | undefined {
 
 const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`;
 
-/** What was asked for, in FTS5's own language: https://sqlite.org/fts5.html#full_text_query_syntax */
-export function expression(typed: string, logs: number[], from: string | undefined): string {
-  const among = logs.map((log) => quoted(inLog(log))).join(' OR ');
+/** What was asked for, in some logs or in all, in FTS5's own language: https://sqlite.org/fts5.html#full_text_query_syntax */
+export function expression(
+  typed: string,
+  from: string | undefined,
+  logs: readonly number[] = [],
+): string {
   return [
-    `(${among})`,
+    ...(logs.length === 0 ? [] : [`(${logs.map((log) => quoted(inLog(log))).join(' OR ')})`]),
     ...(from === undefined ? [] : [quoted(under(from))]),
     ...phrases(typed).map(({ words, open }) => `${quoted(words.join(' '))}${open ? ' *' : ''}`),
   ].join(' AND ');

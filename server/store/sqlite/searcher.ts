@@ -10,6 +10,17 @@ import { Versions } from './versions.ts';
 /** More events than this are not searched one by one, if the index can be brought up instead. */
 export const TAIL = 2000;
 
+/** Asking for so many logs costs next to nothing. */
+const FEW = 20;
+/** So many events of all logs are looked at before the index is asked for many logs: some milliseconds. */
+const SCANNED = 4000;
+
+/** Which events: ids from `first` on, and below `end`. */
+interface Span {
+  first: number;
+  end: number;
+}
+
 interface Row {
   id: number;
   log: number;
@@ -24,6 +35,8 @@ export class Searcher {
   readonly #firstFrom: StatementSync;
   readonly #tail: StatementSync;
   readonly #search: StatementSync;
+  readonly #scan: StatementSync;
+  readonly #event: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#versions = new Versions(db);
@@ -34,9 +47,11 @@ export class Searcher {
     this.#tail = db.prepare(
       'SELECT id, log, event FROM events WHERE id > ? AND id >= ? AND id < ? ORDER BY id DESC',
     );
-    this.#search = db.prepare(`
-      SELECT id, event FROM search JOIN events ON id = search.rowid
-      WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ? ORDER BY search.rowid DESC LIMIT ?`);
+    const matching = `FROM search JOIN events ON id = search.rowid
+      WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ? ORDER BY search.rowid DESC`;
+    this.#search = db.prepare(`SELECT id, event ${matching} LIMIT ?`);
+    this.#scan = db.prepare(`SELECT id, log ${matching}`);
+    this.#event = db.prepare('SELECT event FROM events WHERE id = ?');
   }
 
   /** How many events the index does not know. */
@@ -45,30 +60,45 @@ export class Searcher {
   }
 
   /** Events as JSON, the newest first. To be called within a transaction: index and events are of one moment. */
-  search({ words, logs, from, since, until, limit }: Search): string[] {
-    const wanted = phrases(words);
-    const among = logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
-    if (wanted.length === 0 || among.length === 0) return [];
-    const first = since === undefined ? 0 : this.#firstOf(since);
-    const end = until === undefined ? Number.MAX_SAFE_INTEGER : this.#firstOf(until);
-    const found = this.#inTail(first, end, new Set(among), from, matcher(wanted));
-    if (found.length >= limit) return found.slice(0, limit);
-    const rows = this.#search.all(
-      expression(words, among, from),
-      first,
-      end,
-      limit - found.length,
-    ) as unknown as Row[];
-    return [...found, ...rows.map(({ id, event }) => this.#versions.current(id, event))];
+  search(search: Search): string[] {
+    const { words, since, until, limit } = search;
+    const among = search.logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
+    if (phrases(words).length === 0 || among.length === 0) return [];
+    const span: Span = {
+      first: since === undefined ? 0 : this.#firstOf(since),
+      end: until === undefined ? Number.MAX_SAFE_INTEGER : this.#firstOf(until),
+    };
+    const logs = new Set(among);
+    const found = this.#inTail(search, span, logs);
+    if (among.length > FEW) this.#byScan(search, span, logs, found);
+    if (found.length < limit) this.#byLog(search, span, among, found);
+    return found.slice(0, limit);
   }
 
-  #inTail(
-    first: number,
-    end: number,
-    logs: ReadonlySet<number>,
-    from: string | undefined,
-    matches: (text: string) => boolean,
-  ): string[] {
+  /** Goes through what all logs have, as long as that finds enough; `span` is what is left. */
+  #byScan({ words, from, limit }: Search, span: Span, logs: ReadonlySet<number>, found: string[]) {
+    let scanned = 0;
+    const rows = this.#scan.iterate(expression(words, from), span.first, span.end);
+    for (const { id, log } of rows as Iterable<unknown> as Iterable<Row>) {
+      if (found.length >= limit || scanned >= SCANNED) return;
+      scanned += 1;
+      span.end = id;
+      if (logs.has(log)) found.push(this.#versions.current(id, String(this.#event.get(id)?.event)));
+    }
+    span.end = span.first;
+  }
+
+  /** Asks the index for what these logs have: the more logs, the dearer. */
+  #byLog({ words, from, limit }: Search, { first, end }: Span, logs: number[], found: string[]) {
+    if (first >= end) return;
+    const wanted = expression(words, from, logs);
+    const rows = this.#search.all(wanted, first, end, limit - found.length) as unknown as Row[];
+    for (const { id, event } of rows) found.push(this.#versions.current(id, event));
+  }
+
+  /** The latest events, one by one. */
+  #inTail({ words, from }: Search, { first, end }: Span, logs: ReadonlySet<number>): string[] {
+    const matches = matcher(phrases(words));
     const nick = from === undefined ? undefined : nickKey(from);
     const rows = this.#tail.all(this.#indexedId(), first, end) as unknown as Row[];
     return rows.flatMap(({ id, log, event: kept }) => {

@@ -12,10 +12,21 @@ const CORRUPT = 11;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
-const codeOf = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
-    : 0;
+/** What the system says, as Node tells it, and what SQLite says in that case. */
+const systemCodes: { [code: string]: number } = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EACCES: READ_ONLY,
+  EPERM: READ_ONLY,
+  EROFS: READ_ONLY,
+  EIO: IO,
+};
+
+function codeOf(error: unknown): number {
+  if (!(error instanceof Error)) return 0;
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+  return ('code' in error && systemCodes[String(error.code)]) || 0;
+}
 
 /** True for what a new connection may cure. */
 export function needsReopening(error: unknown): boolean {

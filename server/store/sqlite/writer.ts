@@ -41,6 +41,8 @@ const SWEEP_STEP = 200;
 const INDEX_DELAY = 100;
 /** Milliseconds until a text that is gone from the tables is gone from the write-ahead log. */
 const EMPTY_DELAY = 50;
+/** Milliseconds from one tidying up to the next. */
+const TIDY_PAUSE = 1000;
 /** Milliseconds from one look for events that are too old to the next. */
 const SWEEP_PAUSE = 60_000;
 
@@ -64,6 +66,7 @@ export class Writer {
   #isTroubled = false;
   /** Something was deleted, and its traces may be left. */
   #isUntidy = false;
+  #tidied = Number.NEGATIVE_INFINITY;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -169,13 +172,15 @@ export class Writer {
     const { db } = this.#open();
     if (this.#isUntidy) tidyIfSmall(db);
     this.#isUntidy = false;
+    this.#tidied = performance.now();
     return !emptyWal(db);
   };
 
   /** Something was deleted: in so many milliseconds nothing of it is left. */
   #removed(delay: number): void {
     this.#isUntidy = true;
-    this.#chores.plan(this.#empty, delay);
+    const rest = this.#tidied + TIDY_PAUSE - performance.now();
+    this.#chores.plan(this.#empty, Math.max(delay, rest));
   }
 
   #open(): Opened {

@@ -36,7 +36,9 @@ export function deedsOf(diaries: readonly Diary[]): { deeds: Deed[]; strays: Pro
         deeds.set(command.tag, deed);
       } else if (note.on === 'heard' && (note.event.ev === 'ok' || note.event.ev === 'error')) {
         const { event, moment } = note;
-        const deed = event.re === undefined ? undefined : deeds.get(event.re);
+        // An `ok` to no tag is the answer to a `/ping` that the server wanted.
+        if (event.ev === 'ok' && event.re === undefined) continue;
+        const deed = deeds.get(event.re ?? '');
         if (deed?.who === who) deed.answers.push(event);
         else strays.push({ text: `hears ${JSON.stringify(event)} unasked`, who, moment });
       }

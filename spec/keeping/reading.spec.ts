@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { Party } from '../support/party.ts';
+import { repository, startServer } from '../support/process.ts';
+import { aConversation, copyOf, newDirectory, newFolder } from './directories.ts';
+import { type Ran, ran } from './shell.ts';
+
+/** Somebody who is not root, to whom rights mean something. */
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+/** What each file of a directory holds, but for the index of the write-ahead log, which is not kept on a disk. */
+function contents(directory: string): Record<string, string> {
+  const names = readdirSync(directory).filter((name) => !name.endsWith('-shm'));
+  return Object.fromEntries(
+    names
+      .map((name) => [name, readFileSync(join(directory, name)).toString('base64')] as const)
+      .filter(([, bytes]) => bytes !== ''),
+  );
+}
+
+describe('backup, export and check', () => {
+  it('see all that was acknowledged before a kill -9, and change nothing of it', async () => {
+    const directory = newDirectory();
+    const server = await startServer(['--data', directory, '--no-limits']);
+    const ana = await Party.open(server.port, 'ana');
+    ana.send('/join #dev');
+    for (let n = 1; n <= 20; n += 1) ana.send(`line ${n}`);
+    await ana.barrier();
+    server.child.kill('SIGKILL');
+    await server.stop();
+    ana.destroy();
+    expect(statSync(`${databaseIn(directory)}-wal`).size).to.be.above(0);
+    const left = contents(directory);
+    const file = join(newFolder(), 'backup.db');
+    const [checked, exported, backedUp] = await Promise.all([
+      ran(['check', '--data', directory]),
+      ran(['export', '#dev', '--data', directory]),
+      ran(['backup', file, '--data', directory]),
+    ]);
+    expect(checked.stdout).to.include('1 room, 20 events, 1 session.');
+    expect(exported.stdout.trimEnd().split('\n')).to.have.length(20);
+    expect(exported.stdout).to.include('<ana> line 20\n');
+    expect(backedUp.stdout).to.include('1 room, 20 events,');
+    expect(contents(directory)).to.deep.equal(left);
+  });
+
+  it('need no server, and leave the database as it was', async () => {
+    const directory = await aConversation();
+    const left = contents(directory);
+    const file = join(newFolder(), 'backup.db');
+    for (const args of [['check'], ['export', '#tea'], ['backup', file]]) {
+      expect(await ran([...args, '--data', directory])).to.include({ code: 0, stderr: '' });
+    }
+    expect(contents(directory)).to.deep.equal(left);
+  });
+
+  describe('in a directory that may only be read', () => {
+    const locked: string[] = [];
+
+    before(function () {
+      // The directory of this repository may be closed to everybody else.
+      if (isRoot && asNobody(['--version']).code !== 0) this.skip();
+    });
+    after(() => {
+      for (const directory of locked) chmodSync(directory, 0o700);
+    });
+
+    /** What `parlance` says to somebody who may not write the directory. */
+    function asNobody(args: string[]): Ran {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(repository, 'server/parlance.ts'), ...args],
+        { cwd: '/', encoding: 'utf8', ...(isRoot && { uid: NOBODY, gid: NOBODY }) },
+      );
+      return { code: status, stdout, stderr };
+    }
+
+    function lock(directory: string): void {
+      locked.push(directory);
+      const names = readdirSync(directory).map((name) => join(directory, name));
+      for (const path of [dirname(directory), directory, ...names]) {
+        if (isRoot) chownSync(path, NOBODY, NOBODY);
+      }
+      chmodSync(directory, 0o500);
+    }
+
+    it('read what a server left when it stopped', async () => {
+      const directory = await aConversation();
+      for (const end of ['-wal', '-shm']) rmSync(databaseIn(directory) + end, { force: true });
+      lock(directory);
+      expect(asNobody(['check', '--data', directory])).to.include({ code: 0, stderr: '' });
+      const file = join(dirname(directory), 'backup.db');
+      expect(asNobody(['backup', file, '--data', directory])).to.include({ code: 0, stderr: '' });
+    });
+
+    it('read what a server left when it was killed, or say why they can’t', async () => {
+      const directory = await killed();
+      const copy = newDirectory();
+      cpSync(directory, copy, { recursive: true });
+      rmSync(`${databaseIn(copy)}-shm`);
+      lock(directory);
+      lock(copy);
+      expect(asNobody(['export', '#dev', '--data', directory]).stdout).to.include('<ana> hello\n');
+      const refused = asNobody(['export', '#dev', '--data', copy]);
+      expect(refused.code).to.equal(1);
+      expect(refused.stderr).to.match(
+        /^parlance export: \S+-wal has what was written last, and who reads it needs the right to write /,
+      );
+    });
+
+    it('say so when the database may not be read at all', async () => {
+      const directory = copyOf(await aConversation());
+      chmodSync(databaseIn(directory), 0);
+      lock(directory);
+      expect(asNobody(['check', '--data', directory]).stderr).to.match(
+        /^parlance check: You may not read \S+parlance\.db: do this as the user/,
+      );
+    });
+  });
+});
+
+/** The directory of a server that was killed when it had acknowledged one message. */
+async function killed(): Promise<string> {
+  const directory = newDirectory();
+  const server = await startServer(['--data', directory]);
+  const ana = await Party.open(server.port, 'ana');
+  ana.send('/join #dev');
+  ana.send('hello');
+  await ana.barrier();
+  server.child.kill('SIGKILL');
+  await server.stop();
+  ana.destroy();
+  return directory;
+}
