@@ -164,10 +164,14 @@ function scrollAt(place: Place, index: number, below: number): Scroll {
   return isEnd ? { to: 'end' } : { to: entry.id, below: Math.max(0, below) };
 }
 
-/** The view with entry number `index` in its upper part. */
-export function scrolledTo(place: Place, index: number, view: View): Scroll {
+/** The view with entry number `index` in its upper part, or with so many rows from its first one on. */
+export function scrolledTo(
+  place: Place,
+  index: number,
+  view: View,
+  wanted = Math.max(1, view.height - 2),
+): Scroll {
   let found = 0;
-  const wanted = Math.max(1, view.height - 2);
   for (let each = index; each < place.entries.length; each += 1) {
     const rows = block(place, each, view).length;
     found += rows;

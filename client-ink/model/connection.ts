@@ -78,8 +78,8 @@ function unwaiting(mode: Mode): Mode {
 function greeting(server: string, nick: string, again: boolean, replaced: boolean): string {
   if (!again) return `Welcome to ${server}, ${nick}.`;
   return replaced
-    ? `Connected as ${nick}. The server begins anew: what it kept before is gone.`
-    : `Connected to ${server} as ${nick}. The session before is gone.`;
+    ? 'Connected again. The server begins anew: what it kept before is gone.'
+    : 'Connected again. The session before is gone: your rooms are joined anew.';
 }
 
 /** A guest's private logs end with the session; those of a replaced server end with it. */

@@ -57,10 +57,7 @@ export function scrollTo(model: Model, id: number): Model {
   const place = viewed(shownPlace(model));
   const index = indexOf(place.entries, id);
   const view = viewOf(model);
-  return scrollingTo(
-    model,
-    scrolledTo(place, Math.max(0, index - Math.floor(view.height / 2)), view),
-  );
+  return scrollingTo(model, scrolledTo(place, index, view, Math.ceil(view.height / 2)));
 }
 
 /** With entry number `index` in view, and no further away than need be. */

@@ -45,6 +45,13 @@ describe('the configuration of the client', () => {
     });
   });
 
+  it('tells nobody that somebody is typing, unless it is asked to', () => {
+    expect(settings('').tellsTyping).to.equal(false);
+    expect(settings('typing = true').tellsTyping).to.equal(true);
+    expect(settings('typing = false', { typing: true }).tellsTyping).to.equal(true);
+    expect(mistakes('typing = "yes"')).to.deep.equal(['config.toml: typing: is true or false.']);
+  });
+
   it('binds keys anew and takes them away', () => {
     const { keymap } = settings('[keys]\n"ctrl-o" = "switcher"\nctrl-k = "none"');
     expect(keymap.get('ctrl-o')).to.equal('switcher');

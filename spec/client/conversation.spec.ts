@@ -127,6 +127,14 @@ describe('a conversation over connections that break', () => {
     expect(ups(moves)).to.deep.equal([{ resumed: true, perhaps: [], nick: 'guest-1' }]);
   });
 
+  it('does not tell later that somebody was typing', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'typing', target: '#dev' });
+    again(talk);
+    expect(asked(talk, { cmd: 'typing', target: '#dev' })).to.deep.equal([]);
+    expect(sent(heard(talk, ok('p-3', { rooms: ['#dev'] })))).to.deep.equal([]);
+  });
+
   it('is called what the resumed session is called, not what the new connection was', () => {
     const talk = inDev();
     heard(talk, wire({ ev: 'nick', from: 'guest-1', to: 'ann', at: '' }));

@@ -1,4 +1,4 @@
-import { atEverySize } from './support/stage.ts';
+import { atEverySize, closeStages, openStage, sizes } from './support/stage.ts';
 
 describe('moving about', () => {
   atEverySize(
@@ -74,21 +74,23 @@ describe('moving about', () => {
     },
   );
 
-  atEverySize('above what is held, history is loaded without a jump', async (stage, size) => {
-    const bob = await stage.party('bob', '#old');
-    for (let n = 1; n <= 450; n += 1) bob.send(`line ${n}.`);
-    await bob.barrier();
-    const ann = await stage.enter('ann', ['#old'], { size });
-    await ann.shows('line 450.');
-    for (let page = 0; page < 60 && !ann.screen().includes('line 1.'); page += 1) {
-      const [top = ''] = said(ann.rows()).split('\n');
+  atEverySize(
+    'the first of 2,000 messages is a key away, and so is the last',
+    async (stage, size) => {
+      const bob = await stage.party('bob', '#old');
+      for (let n = 1; n <= 2000; n += 1) bob.send(`line ${n}.`);
+      await bob.barrier();
+      const ann = await stage.enter('ann', ['#old'], { size });
+      await ann.shows('line 2000.');
       ann.press('ctrl-home');
-      await ann.shows((terminal) => !said(terminal.rows()).startsWith(`${top}\n`));
-    }
-    await ann.shows('line 1.', 'line 2.', 'begins');
-    ann.press('ctrl-end');
-    await ann.shows('line 450.');
-  });
+      await ann.shows('line 1.', 'begins', '↓ the past');
+      bob.send('news');
+      await ann.shows('1 new below', 'line 1.');
+      ann.press('ctrl-end');
+      await ann.shows('line 2000.', 'news');
+      await ann.hides('below');
+    },
+  );
 
   atEverySize('finds in the room, upwards and back', async (stage, size) => {
     const ann = await stage.enter('ann', ['#find'], { size });
@@ -124,6 +126,31 @@ describe('moving about', () => {
       await ann.shows(/─ new ─/, 'unseen 1.');
     },
   );
+});
+
+describe('moving about in a long history', () => {
+  afterEach(closeStages);
+
+  it('pages up to the first of 2,000 messages, and leaves none out', async () => {
+    const stage = await openStage();
+    const bob = await stage.party('bob', '#old');
+    for (let n = 1; n <= 2000; n += 1) bob.send(`line ${n}.`);
+    await bob.barrier();
+    const ann = await stage.enter('ann', ['#old'], { size: sizes.wide });
+    await ann.shows('line 2000.');
+    for (let page = 0; page < 100 && !ann.screen().includes('line 1.'); page += 1) {
+      const [top = ''] = said(ann.rows()).split('\n');
+      ann.press('pageup');
+      await ann.shows((terminal) => !said(terminal.rows()).startsWith(`${top}\n`));
+      const numbers = [...said(ann.rows()).matchAll(/\d+/g)].map(([number]) => Number(number));
+      const [first = 0] = numbers;
+      if (numbers.some((number, index) => number !== first + index)) throw new Error(ann.screen());
+      await ann.shows(top);
+    }
+    await ann.shows('line 1.', 'begins');
+    ann.press('ctrl-end');
+    await ann.shows('line 2000.');
+  });
 });
 
 /** The messages that are in view, with nothing around them. */

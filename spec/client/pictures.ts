@@ -42,10 +42,16 @@ async function perform(stage: Stage): Promise<void> {
     [mira, '/msg #dev ann: can you try it on the train?'],
   );
   await ann.shows('on the train');
+  ann.press('alt-up');
+  ann.type('r');
+  await ann.shows('/reply');
   ann.type('Sure. I pulled the plug twice already');
   ann.press('enter');
   await ann.shows(/\d\d:\d\d +ann Sure/);
   await say(
+    [mira, '/react #dev:^ 🎉'],
+    [tom, '/react #dev:^ 🎉'],
+    [yuki, '/react #dev:^ 👀'],
     [yuki, '/msg #builds main is green: 1,204 specs in 9 s'],
     [tom, '/msg #tea the kettle is on'],
     [tom, '/msg #tea ann, sencha or oolong?'],

@@ -102,6 +102,49 @@ describe('the plain client', () => {
     expect(lines(hear(state, message('now')))[0]).to.equal('--- Sunday, 22 November 2026');
   });
 
+  it('tells replies, edits, deletions and reactions in a line each', () => {
+    const state = inDev();
+    const at = '2026-11-22T12:01:00.000Z';
+    const about = { room: '#dev', at, from: 'bob', of: 3, of_from: 'ann' };
+    const shown = [
+      { ...message('sure'), of: 3, of_from: 'ann' },
+      { ev: 'edit', ...about, of_from: 'bob', seq: 5, text: 'one\ntwo' },
+      { ev: 'delete', ...about, of_from: 'bob', seq: 6, reason: 'wrong room' },
+      { ev: 'react', ...about, seq: 7, emoji: '👍' },
+      { ev: 'unreact', ...about, seq: 8 },
+      { ...message('new'), edited: 5 },
+      { ...message(''), deleted: 6 },
+    ].flatMap((event) => lines(hear(state, event)));
+    expect(shown.slice(1).map((line) => line.replace(/^\d\d:\d\d \[#dev\] /, ''))).to.deep.equal([
+      '<bob> (re ann 3) sure',
+      '* bob edited 3: one',
+      '    two',
+      '* bob deleted 3: wrong room',
+      "* bob reacted 👍 to ann's 3",
+      "* bob took back all reactions from ann's 3",
+      '<bob> new (edited)',
+      '<bob> (deleted)',
+    ]);
+  });
+
+  it('shows the numbers that commands take to whoever asks for history, and what was found with its place', () => {
+    const state = inDev();
+    const [asked] = sent(typed(state, '/history limit=1'));
+    const page = { ev: 'history', re: asked?.tag, room: '#dev', events: [message('old')] };
+    expect(lines(hear(state, page)).at(-1)).to.match(/^1 \d\d:\d\d \[#dev\] <bob> old$/);
+    const found = { ev: 'search', words: 'old', events: [message('old')] };
+    expect(lines(hear(state, found)).at(-1)).to.match(/^\* #dev:1 .* <bob> old$/);
+    expect(lines(hear(state, { ...found, events: [] }))).to.deep.equal([
+      '* Nothing was found for: old',
+    ]);
+  });
+
+  it('means by a number a message of the room in which it talks', () => {
+    const state = inDev();
+    expect(sent(typed(state, '/reply 3 sure'))[0]).to.include({ target: '#dev', seq: 3 });
+    expect(sent(typed(state, '/react #tea:^ +1'))[0]).to.include({ target: '#tea' });
+  });
+
   it('shows nothing that could steer a terminal, whoever sends it', () => {
     const state = inDev();
     const hostile = 'a\x1b[2J\x07\u202e\u2066b\rc\x9b31m';
@@ -120,6 +163,7 @@ describe('the plain client', () => {
     expect(rings(message('tea, Ann?'))).to.equal(true);
     expect(rings(message('annual'))).to.equal(false);
     expect(rings(message('ann', 'ann'))).to.equal(false);
+    expect(rings({ ...message('sure'), of: 3, of_from: 'ann' })).to.equal(true);
     const { room: _, ...whisper } = message('psst');
     expect(rings({ ...whisper, to: 'ann', log: '@k1' })).to.equal(true);
   });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../pipe/network.ts';
-import { atEverySize, closeStages, openStage, type Stage } from './support/stage.ts';
+import { atEverySize, closeStages, openStage, type Stage, sizes } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 
 describe('staying on', () => {
@@ -40,6 +40,75 @@ describe('staying on', () => {
       expect(ann.screen().match(/into the dark/g)).to.have.length(1);
     },
   );
+});
+
+describe('staying on with a server that keeps everything', () => {
+  let stage: Stage;
+  beforeEach(async () => {
+    stage = await openStage({ kept: true });
+  });
+  afterEach(closeStages);
+
+  it('goes on in the same session when the server was killed: nobody sees more than a pause', async () => {
+    const ann = await stage.enter('ann', ['#dev']);
+    const bob = await stage.enter('bob', ['#dev'], { size: sizes.narrow });
+    ann.type('shall we have tea?');
+    ann.press('enter');
+    await bob.shows('shall we have tea?');
+    await stage.crash();
+    await ann.shows(/connecting|lost/);
+    await bob.shows(/connecting|lost/);
+    ann.type('are you there?');
+    ann.press('enter');
+    await ann.shows(/… .*are you there/, '1 sending');
+    bob.type('/react 1 +1');
+    bob.press('enter');
+    await bob.shows('1 sending');
+    await stage.restart();
+    for (const terminal of [ann, bob]) {
+      await terminal.shows(/tea\?[\s│]+\+1/, /\d\d:\d\d.* are you there\?/, /lag|online/);
+      await terminal.hides('sending');
+      expect(terminal.screen().match(/are you there/g)).to.have.length(1);
+      expect(terminal.screen()).to.not.match(/quit|tea.*joined/s);
+    }
+    const carl = await stage.party('carl', '#dev');
+    carl.send('/history #dev');
+    const history = await carl.until(/"ev":"history".*/);
+    expect(JSON.stringify(history).match(/are you there/g)).to.have.length(1);
+  });
+
+  it('goes back to its rooms with what was missed when its session was given up', async () => {
+    const ann = await stage.enter('ann', ['#dev', '#tea']);
+    ann.type('good night');
+    ann.press('enter');
+    await ann.shows(/\d\d:\d\d.* good night/);
+    ann.signal('SIGSTOP');
+    await stage.crash();
+    await stage.restart('--grace', '1');
+    const bob = await stage.party('bob', '#dev');
+    await bob.until(/"ev":"quit","nick":"ann"/);
+    bob.send('/msg #dev where is she?');
+    await bob.barrier();
+    ann.signal('SIGCONT');
+    await ann.shows('The session before is gone', /good night.*\n.*where is she\?/, '3 #tea');
+    await bob.until(/"ev":"joined","room":"#dev","nick":"ann"/);
+    expect(ann.screen().match(/good night|where is she/g)).to.have.length(2);
+    bob.send('/msg #dev there she is');
+    await ann.shows('there she is', 'ann>');
+  });
+
+  it('says so when the server that comes back knows nothing', async () => {
+    const ann = await stage.enter('ann', ['#dev']);
+    ann.type('to be forgotten');
+    ann.press('enter');
+    await ann.shows(/\d\d:\d\d.* to be forgotten/);
+    await stage.crash();
+    await stage.replace();
+    await ann.shows('The server begins anew');
+    const bob = await stage.party('bob', '#dev');
+    bob.send('/msg #dev hello');
+    await ann.shows(/to be forgotten.*\n.*hello/s);
+  });
 });
 
 describe('staying on over a bad network', () => {

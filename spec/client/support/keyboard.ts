@@ -17,6 +17,7 @@ const named: Readonly<Record<string, string>> = {
   pagedown: '\x1b[6~',
   f1: '\x1bOP',
   f3: '\x1bOR',
+  f4: '\x1bOS',
   f5: '\x1b[15~',
   f6: '\x1b[17~',
   f7: '\x1b[18~',

@@ -5,6 +5,9 @@
  *     const ann = await stage.enter('ann', ['#dev']);              // the Ink client, when it is in the room
  *     const bob = await stage.party('bob', '#dev');                // a fake person who is there without a terminal
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Party } from '../../support/party.ts';
 import { type Running, start } from '../../support/process.ts';
@@ -36,12 +39,14 @@ const stages = new Set<Stage>();
 export class Stage {
   #server: Running;
   readonly port: number;
+  readonly #keeping: readonly string[];
   readonly #parties: Party[] = [];
   readonly #terminals: Terminal[] = [];
 
-  constructor(server: Running, port: number) {
+  constructor(server: Running, port: number, keeping: readonly string[]) {
     this.#server = server;
     this.port = port;
+    this.#keeping = keeping;
     stages.add(this);
   }
 
@@ -75,9 +80,14 @@ export class Stage {
     await this.#server.exited;
   }
 
-  /** Another server at the same place, which knows nothing of the one before. */
-  async restart(): Promise<void> {
-    this.#server = await serve(this.port);
+  /** Another server at the same place, which knows of the one before what that has kept. */
+  async restart(...args: string[]): Promise<void> {
+    this.#server = await serve(this.port, [...this.#keeping, ...args]);
+  }
+
+  /** Another server at the same place, which knows nothing. */
+  async replace(): Promise<void> {
+    this.#server = await serve(this.port, ['--memory']);
   }
 
   async close(): Promise<void> {
@@ -85,21 +95,27 @@ export class Stage {
     for (const party of this.#parties) party.destroy();
     await Promise.all(this.#terminals.map((terminal) => terminal.close()));
     await this.#server.stop();
+    const [option, directory = ''] = this.#keeping;
+    if (option === '--data') await rm(directory, { recursive: true });
   }
 }
 
 /** The compiled server, as the client is: it starts twice as fast as from its source. */
-async function serve(port: number): Promise<Running> {
-  const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--memory', '--no-limits'];
+async function serve(port: number, more: readonly string[]): Promise<Running> {
+  const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--no-limits', ...more];
   const server = start(process.execPath, [compiled, ...args], clock);
   await server.until(/listening on/);
   return server;
 }
 
-export async function openStage(): Promise<Stage> {
-  const server = await serve(0);
+/** `kept`: in a directory of its own, as long as the stage is there; otherwise in memory, as long as the server is. */
+export async function openStage({ kept = false } = {}): Promise<Stage> {
+  const keeping = kept
+    ? ['--data', await mkdtemp(join(tmpdir(), 'parlance-stage-'))]
+    : ['--memory'];
+  const server = await serve(0, keeping);
   const [, port] = /listening on \S+:(\d+)/.exec(server.stdout()) ?? [];
-  return new Stage(server, Number(port));
+  return new Stage(server, Number(port), keeping);
 }
 
 /** What `atEverySize` plays, by its test. */
