@@ -12,7 +12,7 @@ const accents = /[\u0300-\u036f]/g;
 
 /** The words of a text, in order, each as it is compared. */
 export function words(text: string): string[] {
-  return fold(text).match(word) ?? [];
+  return cut(fold(text));
 }
 
 /** What was typed to look for: words apart from each other, or phrases in quotes; a `*` at the end leaves it open. */
@@ -30,12 +30,18 @@ export function phrases(typed: string): Phrase[] {
 
 /** Answers whether a text has all the phrases. */
 export function matcher(wanted: Phrase[]): (text: string) => boolean {
+  const parts = wanted.flatMap((phrase) => phrase.words);
   const needles = wanted.map((phrase) => ` ${phrase.words.join(' ')}${phrase.open ? '' : ' '}`);
   return (text) => {
-    const all = ` ${words(text).join(' ')} `;
+    const folded = fold(text);
+    // Most texts don't have the letters: only those that do are cut into words.
+    if (!parts.every((part) => folded.includes(part))) return false;
+    const all = ` ${cut(folded).join(' ')} `;
     return needles.every((needle) => all.includes(needle));
   };
 }
+
+const cut = (folded: string): string[] => folded.match(word) ?? [];
 
 /** ß and SS are the same, ς and σ, é and e, full-width and narrow letters. */
 function fold(text: string): string {

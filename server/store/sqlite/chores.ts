@@ -8,30 +8,35 @@ const REST = 4;
 /** A chore that failed is tried again after so many milliseconds. */
 const AGAIN = 2000;
 
+interface Plan {
+  at: number;
+  timer: NodeJS.Timeout;
+}
+
 export class Chores {
   readonly #trouble: (error: unknown) => void;
-  readonly #due = new Map<Chore, NodeJS.Timeout>();
+  readonly #plans = new Map<Chore, Plan>();
 
   constructor(trouble: (error: unknown) => void) {
     this.#trouble = trouble;
   }
 
-  /** Has a chore done to the end, beginning in so many milliseconds, unless that is planned already. */
+  /** Has a chore done to the end, beginning in so many milliseconds, or when it was planned if that is earlier. */
   plan(chore: Chore, delay: number): void {
-    if (this.#due.has(chore)) return;
-    this.#due.set(
-      chore,
-      setTimeout(() => this.#do(chore), delay),
-    );
+    const at = performance.now() + delay;
+    const planned = this.#plans.get(chore);
+    if (planned !== undefined && planned.at <= at) return;
+    clearTimeout(planned?.timer);
+    this.#plans.set(chore, { at, timer: setTimeout(() => this.#do(chore), delay) });
   }
 
   stop(): void {
-    for (const timer of this.#due.values()) clearTimeout(timer);
-    this.#due.clear();
+    for (const { timer } of this.#plans.values()) clearTimeout(timer);
+    this.#plans.clear();
   }
 
   #do(chore: Chore): void {
-    this.#due.delete(chore);
+    this.#plans.delete(chore);
     const began = performance.now();
     try {
       if (chore()) this.plan(chore, REST * (performance.now() - began) + 1);

@@ -5,23 +5,12 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
 import { answerCalls, warn } from './calls.ts';
 import { Chores } from './chores.ts';
-import { Committer } from './committer.ts';
-import {
-  type Durability,
-  emptyWal,
-  openForWriting,
-  sync,
-  tidyIfSmall,
-  transaction,
-} from './database.ts';
+import { type Durability, emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
 import { databaseIn, prepare, Watch } from './files.ts';
-import { IndexKeeper } from './index-keeper.ts';
 import { lock } from './lock.ts';
+import { type Opened, openStore } from './opened.ts';
 import { packTurn } from './packing.ts';
-import { migrate } from './schema.ts';
-import { Sweeper } from './sweeper.ts';
 import { inWords, needsReopening, Trouble } from './trouble.ts';
-import { Versions } from './versions.ts';
 
 export interface WriterOptions {
   directory: string;
@@ -45,14 +34,6 @@ const EMPTY_DELAY = 50;
 const TIDY_PAUSE = 1000;
 /** Milliseconds from one look for events that are too old to the next. */
 const SWEEP_PAUSE = 60_000;
-
-/** What one opened database needs. */
-interface Opened {
-  db: DatabaseSync;
-  index: IndexKeeper;
-  committer: Committer;
-  sweeper: Sweeper;
-}
 
 export class Writer {
   readonly #options: WriterOptions;
@@ -187,12 +168,7 @@ export class Writer {
     if (this.#opened) return this.#opened;
     // Otherwise an empty one would be made in its place.
     if (this.#watch?.lost() === 'the database') throw gone(this.#file);
-    const db = openForWriting(this.#file, this.#options.durability);
-    migrate(db, this.#options.version);
-    const versions = new Versions(db);
-    const index = new IndexKeeper(db, versions);
-    const committer = new Committer(db, index, versions, () => this.#check());
-    this.#opened = { db, index, committer, sweeper: new Sweeper(db, index, versions) };
+    this.#opened = openStore(this.#file, this.#options, () => this.#check());
     this.#watch?.renew();
     return this.#opened;
   }
