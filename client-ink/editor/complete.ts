@@ -3,6 +3,7 @@ import { commands } from '../../grammar/ast.ts';
 import { type Expected, expectAt } from '../../grammar/expect.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { type Terminal, terminals } from '../../grammar/terminals.ts';
+import { emojiFor } from './emoji.ts';
 import type { Line } from './line.ts';
 import { expectedAt } from './understand.ts';
 
@@ -53,6 +54,8 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
       return nicksLike(half, known);
     case 'place':
       return (known.messages ?? []).filter((each) => each.startsWith(half));
+    case 'emoji':
+      return emojiFor(half);
     case 'command':
       return from === 0 ? commandLines(half) : commandNames(half);
     default:

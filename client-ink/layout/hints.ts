@@ -1,6 +1,7 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
 import type { Command, CommandOf } from '../../grammar/ast.ts';
 import { isFault } from '../../grammar/parse.ts';
+import { emojiFor } from '../editor/emoji.ts';
 import { hint } from '../editor/hint.ts';
 import { understand } from '../editor/understand.ts';
 import { keysOf } from '../keys.ts';
@@ -8,7 +9,6 @@ import { lastSaid, type Said, saidAt } from '../model/entry.ts';
 import type { Mode, Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import { type Place, viewed } from '../model/place.ts';
-import { emojiFor } from '../model/reacting.ts';
 import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
 import { fitRow, piece, type Row, rowWidth } from './row.ts';
@@ -90,7 +90,7 @@ function choosingHint(model: Model, mode: Choosing, columns: number): Row {
 
 /** The emoji that fit, with the one that Enter takes standing out. */
 function reactingHint({ query, chosen }: Reacting, columns: number): Row {
-  const choices = emojiFor(query);
+  const choices = emojiFor(query.text);
   if (choices.length === 0) return [piece('Enter reacts with what is typed', 'dim')];
   const row = choices.map((each, index) =>
     piece(` ${each} `, index === chosen ? 'chosen' : 'plain'),
@@ -122,8 +122,11 @@ function talkingHint(model: Model, columns: number): Row {
   if (line.text !== '') return [];
   const [switcher] = keysOf(model.keymap, 'switcher');
   const [keys] = keysOf(model.keymap, 'keys');
+  const [choose] = keysOf(model.keymap, 'choose-up');
+  const [search] = keysOf(model.keymap, 'search');
   const words = [
-    `/ begins a command   Tab completes   ${switcher} goes to a room   ${keys} lists the keys`,
+    `/ begins a command   Tab completes   ${choose} chooses a message   ${search} searches   ${switcher} goes to a room   ${keys} lists the keys`,
+    `/ commands  Tab completes  ${choose} messages  ${search} search  ${switcher} rooms  ${keys} keys`,
     `/ commands   Tab completes   ${switcher} rooms   ${keys} keys`,
     `/ commands   ${switcher} rooms   ${keys} keys`,
   ];

@@ -1,13 +1,13 @@
 /** The middle of the screen: messages, or for a while a list: where the switcher can go, and what the keys do. */
-import { type Action, actions, keysOf } from '../keys.ts';
 import { type Mode, type Model, shownPlace } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { choicesFor } from '../model/switching.ts';
 import type { Areas } from './areas.ts';
 import { foundRows } from './found.ts';
 import { viewOf } from './geometry.ts';
+import { keyRows } from './keylist.ts';
 import { fitRow, piece, type Row, spread } from './row.ts';
-import { cleanLine, filled } from './text.ts';
+import { cleanLine } from './text.ts';
 import { windowRows } from './window.ts';
 
 /** What fills the middle of the screen: the messages of the place that is shown, or a list in their place. */
@@ -17,7 +17,7 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
     case 'switching':
       return switcherRows(model, mode, middle, height);
     case 'keys':
-      return keyRows(model, mode.top, middle, height);
+      return inView(keyRows(model.keymap, middle), mode.top, height);
     case 'searching':
       return foundRows(model, mode, middle, height);
     case 'talking':
@@ -28,6 +28,10 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
       return windowRows(viewed(shownPlace(model)), viewOf(model));
   }
 }
+
+/** So many rows from `top` on, or the last ones. */
+const inView = (rows: Row[], top: number, height: number): Row[] =>
+  rows.slice(Math.max(0, Math.min(top, rows.length - height))).slice(0, height);
 
 type Switching = Extract<Mode, { is: 'switching' }>;
 
@@ -46,18 +50,4 @@ function switcherRows(model: Model, mode: Switching, columns: number, height: nu
   });
   const shown = rows.length === 0 ? [fitRow([piece(' nothing fits', 'dim')], columns)] : rows;
   return shown;
-}
-
-function keyRows(model: Model, top: number, columns: number, height: number): Row[] {
-  const wide = columns >= 60 ? 30 : Math.floor(columns / 2.5);
-  const names = Object.keys(actions) as Action[];
-  const rows = names
-    .map((action): [string, string] => [keysOf(model.keymap, action).join(' '), actions[action]])
-    .filter(([keys]) => keys !== '')
-    .map(
-      ([keys, does]): Row =>
-        fitRow([piece(` ${filled(keys, wide - 1)} `, 'accent'), piece(does)], columns),
-    );
-  const from = Math.max(0, Math.min(top, rows.length - height));
-  return rows.slice(from, from + height);
 }

@@ -63,7 +63,8 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
   };
   const words = greeting(welcome.server, welcome.nick, again, replaced);
   // What waits for a decision is more urgent to tell.
-  const greeted = again && lost.size === 0 ? told(next, words) : noted(next, 0, 'info', words);
+  const isOpen = perhaps.some((tag) => model.asked.get(tag)?.line !== undefined);
+  const greeted = again && !isOpen ? told(next, words) : noted(next, 0, 'info', words);
   return [...lost].reduce((after, tag) => uncertain(after, model, tag), greeted);
 }
 

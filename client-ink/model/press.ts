@@ -3,7 +3,9 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts';
 import type { Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
-import { type Action, actions } from '../keys.ts';
+import type { Action } from '../keys.ts';
+import { areasOf } from '../layout/geometry.ts';
+import { keyRows } from '../layout/keylist.ts';
 import { act, edited, quit } from './acting.ts';
 import { inChoosing } from './choosing.ts';
 import { findFor, findNext } from './finding.ts';
@@ -157,9 +159,10 @@ type Listing = Extract<Model['mode'], { is: 'keys' }>;
 
 /** The list of keys scrolls; any key that is not about that leaves it. */
 function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Step {
-  const most = Object.keys(actions).length;
+  const { middle, height } = areasOf(model);
+  const most = keyRows(model.keymap, middle).length - height;
   const to = (top: number): Step =>
-    only({ ...model, mode: { ...mode, top: Math.max(0, Math.min(most - 1, top)) } });
+    only({ ...model, mode: { ...mode, top: Math.max(0, Math.min(most, top)) } });
   switch (action) {
     case 'up':
     case 'scroll-up':
@@ -168,9 +171,9 @@ function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefine
     case 'scroll-down':
       return to(mode.top + 1);
     case 'page-up':
-      return to(mode.top - 10);
+      return to(mode.top - height + 1);
     case 'page-down':
-      return to(mode.top + 10);
+      return to(mode.top + height - 1);
     case 'keys':
     case 'cancel':
     case 'send':

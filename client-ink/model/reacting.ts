@@ -1,4 +1,5 @@
 /** Reacting to the message that is chosen: some emoji to choose from, or anything that is typed. */
+import { emojiFor } from '../editor/emoji.ts';
 import type { Line } from '../editor/line.ts';
 import type { Action } from '../keys.ts';
 import { type Reaction, saidAt } from './entry.ts';
@@ -8,27 +9,6 @@ import { enter } from './sending.ts';
 
 type Reacting = Extract<Model['mode'], { is: 'reacting' }>;
 
-/** By what a person may type for them. */
-export const emoji: Readonly<Record<string, string>> = {
-  '+1': '👍',
-  '-1': '👎',
-  smile: '😄',
-  party: '🎉',
-  heart: '💜',
-  rocket: '🚀',
-  eyes: '👀',
-  check: '✅',
-  confused: '😕',
-  thanks: '🙏',
-};
-
-/** The emoji whose names go on as it is typed. */
-export const emojiFor = ({ text }: Line): string[] => {
-  const wanted = text.trim().replace(/^:|:$/g, '').toLowerCase();
-  const names = Object.keys(emoji).filter((name) => name.startsWith(wanted));
-  return names.map((name) => emoji[name]!);
-};
-
 export function inReacting(
   model: Model,
   mode: Reacting,
@@ -36,7 +16,7 @@ export function inReacting(
   queryAfter: () => Line | undefined,
   otherwise: (model: Model) => Step,
 ): Step {
-  const { length } = emojiFor(mode.query);
+  const { length } = emojiFor(mode.query.text);
   const to = (chosen: number): Step =>
     only({ ...model, mode: { ...mode, chosen: (chosen + length) % Math.max(1, length) } });
   switch (action) {
@@ -64,7 +44,7 @@ export function inReacting(
 /** Whoever reacts with the same a second time takes it back. */
 function react(model: Model, { seq, query, chosen }: Reacting): Step {
   const place = shownPlace(model);
-  const taken = emojiFor(query)[chosen] ?? query.text.trim();
+  const taken = emojiFor(query.text)[chosen] ?? query.text.trim();
   const { reactions = [] } = saidAt(viewed(place).entries, seq) ?? {};
   const verb = reactions.some((each) => isMine(each, taken)) ? 'unreact' : 'react';
   const calm: Model = { ...model, mode: talking };

@@ -7,7 +7,11 @@ import { wrongIn } from '../../client-ink/editor/understand.ts';
 import { commands } from '../../grammar/ast.ts';
 import { catalogue } from '../../grammar/catalogue.ts';
 
-const known = { rooms: ['#dev', '#tea'], nicks: ['bob', 'Berta', 'carl'] };
+const known = {
+  rooms: ['#dev', '#tea'],
+  nicks: ['bob', 'Berta', 'carl'],
+  messages: ['^', '41', '7'],
+};
 
 const choices = (text: string): string[] => complete(lineOf(text), known).choices;
 
@@ -31,6 +35,11 @@ describe('completion', () => {
     ['/history #dev b', ['before=']],
     ['/history before=3 ', ['limit=']],
     ['/bell ', ['on ', 'off ']],
+    ['/reply ', ['^ ', '41 ', '7 ']],
+    ['/edit 4', ['41 ']],
+    ['/react ^ ro', ['🚀 ']],
+    ['/search tea in=#t', ['#tea ']],
+    ['/search tea from=b', ['bob ', 'Berta ']],
     ['/help jo', ['join ']],
     ['be', ['Berta: ']],
     ['hello be', ['Berta ']],
