@@ -111,7 +111,7 @@ const bindings: Readonly<Record<Action, readonly string[]>> = {
   switcher: ['ctrl-k'],
   find: ['ctrl-r', 'f3'],
   search: ['ctrl-s', 'f4'],
-  'choose-up': ['alt-up'],
+  'choose-up': ['alt-up', 'alt-c'],
   'choose-down': ['alt-down'],
   'page-up': ['pageup'],
   'page-down': ['pagedown'],

@@ -120,6 +120,13 @@ function talkingHint(model: Model, columns: number): Row {
     return [piece(fitting(words, columns), 'unread')];
   }
   if (line.text !== '') return [];
+  if (place.past) {
+    const words = [
+      'Esc goes to the newest message, PageDown goes on from here',
+      'Esc goes to the newest',
+    ];
+    return [piece(fitting(words, columns), 'dim')];
+  }
   const [switcher] = keysOf(model.keymap, 'switcher');
   const [keys] = keysOf(model.keymap, 'keys');
   const [choose] = keysOf(model.keymap, 'choose-up');

@@ -185,10 +185,10 @@ function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
     const why = `The server speaks version ${welcome.protocol} of the protocol, and this program only version 1.`;
     return [{ do: 'end', why }];
   }
-  if (talk.store !== undefined && talk.store !== welcome.store) talk.cursors.clear();
+  const given = talk.store !== undefined && talk.store !== welcome.store ? givenUp(talk) : [];
   talk.store = welcome.store;
   talk.welcome = welcome;
-  if (talk.token === undefined) return begun(talk, welcome);
+  if (talk.token === undefined) return [...given, ...begun(talk, welcome)];
   talk.phase = 'resuming';
   talk.resumeTag = nextTag(talk);
   const command: Tagged = {
@@ -197,8 +197,24 @@ function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
     token: talk.token,
     cursors: Object.fromEntries(talk.cursors),
   };
-  return [{ do: 'send', command }];
+  return [...given, { do: 'send', command }];
 }
+
+/** Other logs: no number means in them what it meant before, so that nothing is done to the messages that have them. */
+function givenUp(talk: Conversation): Move[] {
+  talk.cursors.clear();
+  const moves: Move[] = [];
+  for (const [tag, { command, sent }] of talk.unanswered) {
+    if (sent || !isAboutMessage(command)) continue;
+    talk.unanswered.delete(tag);
+    const message = 'Not sent: the server begins anew, and its messages are others.';
+    moves.push(tell({ ev: 'error', re: tag, code: 'no_such_message', message }));
+  }
+  return moves;
+}
+
+const isAboutMessage = ({ cmd }: Command): boolean =>
+  ['reply', 'edit', 'delete', 'react', 'unreact'].includes(cmd);
 
 function granted(talk: Conversation, event: EventOf<'ok'>): Move[] {
   const { re } = event;

@@ -42,6 +42,13 @@ export function beginChoosing(model: Model): Step {
     : choose(model, index);
 }
 
+/** Begins with the message that was found, if it is one. */
+export function chooseFound(model: Model, hit: number | undefined): Step {
+  const { entries } = viewed(shownPlace(model));
+  const index = hit === undefined ? -1 : indexOf(entries, hit);
+  return isChoosable(at(entries, index)) ? choose(model, index) : beginChoosing(model);
+}
+
 function choose(model: Model, index: number): Step {
   const said = at(viewed(shownPlace(model)).entries, index) as Said;
   return reveal({ ...model, mode: { is: 'choosing', seq: said.seq } }, index);

@@ -7,7 +7,7 @@ import type { Action } from '../keys.ts';
 import { areasOf } from '../layout/geometry.ts';
 import { keyRows } from '../layout/keylist.ts';
 import { act, edited, quit } from './acting.ts';
-import { inChoosing } from './choosing.ts';
+import { chooseFound, inChoosing } from './choosing.ts';
 import { findFor, findNext } from './finding.ts';
 import { changePlace, type Model, only, type Step, talking } from './model.ts';
 import { read } from './moving.ts';
@@ -143,6 +143,9 @@ function inFind(model: Model, mode: Finding, key: Key, action: Action | undefine
       return findNext(model, mode, -1);
     case 'search':
       return beginSearch(model, mode.query);
+    case 'choose-up':
+    case 'choose-down':
+      return chooseFound(model, mode.hit);
     default: {
       const query = queryAfter(mode.query, key, action);
       if (query === undefined) {

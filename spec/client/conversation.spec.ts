@@ -234,6 +234,24 @@ describe('a conversation over connections that break', () => {
     expect(sent(moves)).to.deep.include({ cmd: 'resume', tag: 'p-2', token: 'k1', cursors: {} });
   });
 
+  it('does nothing to messages of another store that have the numbers of those that were meant', () => {
+    const talk = inDev();
+    cut(talk);
+    asked(talk, { cmd: 'delete', target: '#dev', seq: 3 });
+    asked(talk, { cmd: 'say', text: 'hello' });
+    opened(talk);
+    expect(told(heard(talk, welcome('k2', 's2')))).to.deep.include.members([
+      {
+        ev: 'error',
+        re: 'p-2',
+        code: 'no_such_message',
+        message: 'Not sent: the server begins anew, and its messages are others.',
+      },
+    ]);
+    heard(talk, error('p-4'));
+    expect(sent(heard(talk, ok('p-5')))).to.deep.equal([{ cmd: 'say', text: 'hello', tag: 'p-3' }]);
+  });
+
   it('is over when somebody else takes its session, but not when the server shuts down', () => {
     const bye = (code: string) => wire({ ev: 'bye', code, message: 'Bye.' });
     expect(heard(inDev(), bye('taken_over'))).to.deep.equal([{ do: 'end', why: 'Bye.' }]);

@@ -1,5 +1,6 @@
 /** How a person moves about in rooms and what was said there, without a terminal. */
 import { expect } from 'chai';
+import { actions } from '../../../client-ink/keys.ts';
 import { ann, ok, page, sitter } from '../sitter.ts';
 
 describe('a person who moves about', () => {
@@ -118,6 +119,31 @@ describe('a person who moves about', () => {
     person.presses('escape');
     expect(person.window()).to.match(/number 60\.$/);
     expect(person.line).to.equal('');
+  });
+
+  it('chooses what was found, to answer it', () => {
+    const person = ann();
+    for (let each = 1; each <= 60; each += 1) person.says('bob', '#dev', `number ${each}.`);
+    person.presses('ctrl-r');
+    person.types('number 7.');
+    person.presses('alt-up');
+    person.types('r');
+    expect(person.line).to.equal('/reply 7 ');
+  });
+
+  it('is told of every key in full, however narrow the screen is', () => {
+    const person = ann(40, 10);
+    person.presses('f1');
+    const seen: string[] = [];
+    for (let page = 0; page < 40; page += 1) {
+      seen.push(person.window());
+      person.presses('pagedown');
+    }
+    expect(seen.at(-1)).to.equal(seen.at(-2));
+    const words = seen.join('\n').replace(/\s+/g, ' ');
+    for (const does of Object.values(actions)) {
+      for (const word of does.split(' ')) expect(words).to.include(word);
+    }
   });
 
   it('leaves only when sure, and never loses a line to Ctrl-C', () => {
