@@ -23,6 +23,8 @@ interface Waiting {
 /** How many events are taken from the log at once, and about how much text is made of them at once. */
 const CHUNK = 256;
 const CHUNK_LENGTH = 64 * 1024;
+/** How long, in milliseconds, others are served between two chunks. */
+const PAUSE = 2;
 /** How long, in milliseconds, to wait before a store that could not be read is asked again. */
 const RETRY = 500;
 
@@ -130,18 +132,18 @@ export class Feed {
     this.#reading = true;
     this.#read(audience.log, cursor, CHUNK).then(
       (events) => {
-        this.#reading = false;
         if (this.#over) return;
         this.#handOver(audience, cursor, goal, events);
-        this.pump(hears);
+        if (events.length < CHUNK) this.#goOn(hears);
+        else setTimeout(() => this.#goOn(hears), PAUSE).unref();
       },
-      () => {
-        setTimeout(() => {
-          this.#reading = false;
-          this.pump(hears);
-        }, RETRY).unref();
-      },
+      () => setTimeout(() => this.#goOn(hears), RETRY).unref(),
     );
+  }
+
+  #goOn(hears: ReadonlySet<Audience>): void {
+    this.#reading = false;
+    this.pump(hears);
   }
 
   #restAfter(audience: Audience, cursor: number): readonly Logged[] | undefined {
