@@ -77,7 +77,7 @@ export class Hub {
       latest,
     };
     const effects = restore(this.#world, left, this.#ports.now());
-    for (const { state } of left.sessions) await this.#ports.directory.claim(state.nick);
+    for (const { nick } of this.#world.sessions.values()) await this.#ports.directory.claim(nick);
     for (const effect of effects) if (effect.do === 'drop') this.#over.add(effect.identity);
     this.#performer.perform([{ effects }]);
   }

@@ -158,11 +158,8 @@ export class Performer {
 
   /** Its connection goes on, unless it waits for another answer. */
   #answered(question: Question): void {
-    const connection = this.#asking.get(question);
+    this.#asking.get(question)?.release('asking');
     this.#asking.delete(question);
-    if (connection === undefined) return;
-    for (const other of this.#asking.values()) if (other === connection) return;
-    connection.release('asking');
   }
 
   #end({ who, nick, told, reason, at, bye }: Effect & { do: 'end' }): void {

@@ -227,7 +227,7 @@ export class World {
     if (known) return known;
     const pair = one < other ? ([one, other] as const) : ([other, one] as const);
     for (let salt = 0; ; salt += 1) {
-      const key = privateName(`${salt} ${pair.join(' ')}`);
+      const key = privateName(`${this.now} ${salt} ${pair.join(' ')}`);
       if (!this.privates.has(key)) return this.addPrivate(key, pair, emptyLog);
     }
   }

@@ -42,7 +42,8 @@ export function tellFound(act: Act, { to: { words, limit }, events: found }: Fou
   const end = found.findIndex(({ at }, n) => n >= limit && at !== found[limit - 1]?.at);
   const events = endingWithTime(fitting(end < 0 ? found : found.slice(0, end)), found);
   const event: Event & { ev: 'search' } = { ev: 'search', words, events };
-  if (events.length < found.length) event.more = true;
+  const mayBeMore = end < 0 && found.length > limit;
+  if (events.length < found.length || mayBeMore) event.more = true;
   act.answer(event);
   act.queried('search');
 }
