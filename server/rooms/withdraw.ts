@@ -157,6 +157,13 @@ function corrected(
       goOn(act, effect.cursors);
       return act.effects;
     }
+    case 'announce': {
+      const { event } = effect;
+      if (event.ev === 'typing') return sessions.size > 0 ? [] : [effect];
+      if (event.ev !== 'count') return [effect];
+      const count = world.rooms.get(roomKey(event.room))?.members.size ?? 0;
+      return [{ ...effect, event: { ...event, count } }];
+    }
     // It was made anew with the adoption before it.
     case 'replay':
       return deed.effects.some((each) => each.do === 'adopt') ? [] : [effect];
