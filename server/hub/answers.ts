@@ -50,6 +50,9 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
   }
 }
 
+/** So many that were said in the same millisecond as the last of a page may come with it. */
+export const SAME_TIME = 100;
+
 /** One event more than asked for tells that there is more. */
 async function history(log: Log, { log: key, since, limit, ...part }: HistoryQuestion) {
   const after = since === undefined ? part.after : await log.lastBefore(key, since);
@@ -65,7 +68,7 @@ function search(log: Log, question: SearchQuestion): Promise<Message[]> {
     ...(from !== undefined && { from }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
-    limit: limit + 1,
+    limit: limit + SAME_TIME + 1,
   });
 }
 

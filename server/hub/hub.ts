@@ -77,7 +77,8 @@ export class Hub {
       latest,
     };
     const effects = restore(this.#world, left, this.#ports.now());
-    for (const { state } of left.sessions) await this.#ports.directory.claim(state.nick);
+    for (const { nick } of this.#world.sessions.values()) await this.#ports.directory.claim(nick);
+    for (const effect of effects) if (effect.do === 'drop') this.#over.add(effect.identity);
     this.#performer.perform([{ effects }]);
   }
 
@@ -103,7 +104,8 @@ export class Hub {
     let weighs = 0;
     for (const effect of effects) weighs += weight(effect);
     this.#decided += weighs;
-    this.#hold({ session, tag: tagOf(input), effects }, weighs);
+    const command = input.on === 'commanded' ? input.command : undefined;
+    this.#hold({ session, tag: tagOf(input), command, effects }, weighs);
     if (weighs > HEAVY && session !== undefined) this.#performer.connectionOf(session)?.rest();
     this.#schedule();
   }
@@ -209,7 +211,7 @@ export class Hub {
     if (isEmpty(turn)) return this.#finish(deeds);
     this.#committing = this.#append(turn)
       .then((done) => {
-        if (!done) withdraw(this.#world, deeds, this.#deeds);
+        if (!done) withdraw(this.#world, [...deeds, ...this.#deeds]);
         for (const { identity, state } of turn.sessions) {
           if (done) this.#over.delete(identity);
           else if (state === undefined) this.#over.add(identity);

@@ -22,6 +22,8 @@ export class Performer {
   readonly #connections = new Map<SessionId, Connection>();
   /** Who waits for which answer. */
   readonly #asking = new Map<Question, Connection>();
+  /** Whose connection a session was decided to have last, until it has it. */
+  readonly #claims = new Map<SessionId, SessionId>();
   readonly #reminders = new Set<NodeJS.Timeout>();
 
   constructor(means: Means, input: (input: Happening) => void) {
@@ -78,7 +80,7 @@ export class Performer {
   begin(effect: Effect): void {
     if (effect.do === 'ask') {
       this.#holdFor(effect.question, effect.by);
-      if (isOfDirectory(effect.question)) this.#ask(effect.by, effect.question);
+      if (effect.question.ask === 'guest') this.#ask(effect.by, effect.question);
     } else if (effect.do === 'speak') this.#connections.get(effect.who)?.read(effect.format);
     else if (effect.do === 'adopt') this.#takeOver(effect.fresh, effect.by);
   }
@@ -94,6 +96,7 @@ export class Performer {
   /** What the old connection still says, and how it ends, does not concern the session any more. */
   #takeOver(fresh: SessionId, by: SessionId): void {
     this.#connections.get(fresh)?.hold('moving');
+    this.#claims.set(by, fresh);
     const old = this.#connections.get(by);
     if (old) old.session = undefined;
   }
@@ -116,7 +119,7 @@ export class Performer {
       case 'replay':
         return this.#fanout.replay(effect.to, effect.log, effect.after);
       case 'ask':
-        if (!isOfDirectory(effect.question)) this.#ask(effect.by, effect.question);
+        if (effect.question.ask !== 'guest') this.#ask(effect.by, effect.question);
         return;
       case 'keep':
       case 'drop':
@@ -128,6 +131,7 @@ export class Performer {
       case 'speak':
         return this.#fanout.speak(effect.who, this.#means.doors[effect.format]);
       case 'adopt':
+        this.#means.directory.release(effect.nick);
         return this.#adopt(effect.fresh, effect.by);
       case 'detach':
         if (effect.bye) this.#fanout.farewell(effect.who, { ev: 'bye', ...effect.bye });
@@ -137,11 +141,10 @@ export class Performer {
         return this.#means.log.forget(effect.log);
       case 'release':
         return this.#means.directory.release(effect.nick);
-      case 'end': {
-        const { who, bye } = effect;
-        const connection = this.#letGo(who);
-        return this.#fanout.end(who, { ev: 'bye', ...bye }, () => connection?.close());
-      }
+      case 'unask':
+        return this.#answered(effect.question);
+      case 'end':
+        return this.#end(effect);
       default:
         return unreachable(effect);
     }
@@ -150,10 +153,21 @@ export class Performer {
   #ask(by: SessionId, question: Question): void {
     answer(question, this.#means)
       .then((found) => this.#input({ on: 'answered', session: by, answer: found }))
-      .finally(() => {
-        this.#asking.get(question)?.release('asking');
-        this.#asking.delete(question);
-      });
+      .finally(() => this.#answered(question));
+  }
+
+  /** Its connection goes on, unless it waits for another answer. */
+  #answered(question: Question): void {
+    this.#asking.get(question)?.release('asking');
+    this.#asking.delete(question);
+  }
+
+  #end({ who, nick, told, reason, at, bye }: Effect & { do: 'end' }): void {
+    this.#fanout.leaveAll(who);
+    if (told.length > 0) this.#fanout.announce(told, { ev: 'quit', nick, reason, at }, undefined);
+    if (nick !== '') this.#means.directory.release(nick);
+    const connection = this.#letGo(who);
+    this.#fanout.end(who, { ev: 'bye', ...bye }, () => connection?.close());
   }
 
   async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
@@ -185,6 +199,12 @@ export class Performer {
     }
     if (connection === undefined) return;
     this.attach(connection, by);
+    // Another one has taken over since: what this one still says does not concern the session.
+    if (this.#claims.get(by) !== fresh) {
+      connection.session = undefined;
+      return;
+    }
+    this.#claims.delete(by);
     if (connection.gone) this.#input({ on: 'lost', session: by });
     connection.release('moving');
     connection.release('fed');
@@ -210,6 +230,3 @@ export class Performer {
     this.#connections.get(id)?.release('fed');
   }
 }
-
-/** Asked at once: nothing that is read depends on what has still to be committed. */
-const isOfDirectory = ({ ask }: Question): boolean => ask === 'guest' || ask === 'nick';

@@ -1,5 +1,6 @@
 /** What a turn comes to: what of its effects the store keeps, what they weigh, and which of them need not wait for it. */
 import type { Logged } from '../../grammar/events.ts';
+import type { FaultCode } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Effect, Identity } from '../rooms/effects.ts';
 import type { Deed } from '../rooms/withdraw.ts';
@@ -85,12 +86,29 @@ export function isFree(effect: Effect): boolean {
     case 'slowed':
       return true;
     case 'error':
-      return effect.event.code !== 'store_unavailable';
+      return ofLine.has(effect.event.code);
     case 'ok':
       return isQuery.has(effect.event.done);
     default:
       return false;
   }
 }
+
+/** Refusals of the line itself, whatever the world is like. */
+const ofLine: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'syntax',
+  'unknown_command',
+  'bad_line',
+  'too_long',
+  'empty_text',
+  'bad_character',
+  'bad_json',
+  'bad_command',
+  'bad_nick',
+  'bad_room',
+  'bad_target',
+  'bad_emoji',
+  'no_such_topic',
+]);
 
 const isQuery: ReadonlySet<string> = new Set(['ping', 'help', 'motd', 'history', 'search']);

@@ -37,7 +37,7 @@ export interface ConnectionEvents {
 }
 
 /**
- * Why the commands of a connection wait: for the answer to a question, until it belongs to the session that it resumes,
+ * Why the commands of a connection wait: for the answer to a question, each of which holds it; until it belongs to the session that it resumes,
  * or until it has been fed what it missed.
  */
 export type Hold = 'asking' | 'moving' | 'fed';
@@ -82,7 +82,8 @@ export class Connection {
   #opened = false;
   /** The first line has picked the door. */
   #chosen = false;
-  #asking = false;
+  /** How many answers it waits for. */
+  #asking = 0;
   #moving = false;
   #fed = false;
   /** Too fast: nothing is read until the timer ends. */
@@ -201,12 +202,12 @@ export class Connection {
 
   /** Its lines are not read for now: its silence says nothing. */
   get waits(): boolean {
-    const held = this.#asking || this.#moving || this.#fed;
+    const held = this.#asking > 0 || this.#moving || this.#fed;
     return held || this.#closed || this.#pausing !== undefined;
   }
 
   #set(why: Hold, held: boolean): void {
-    if (why === 'asking') this.#asking = held;
+    if (why === 'asking') this.#asking += held ? 1 : -1;
     else if (why === 'moving') this.#moving = held;
     else this.#fed = held;
   }

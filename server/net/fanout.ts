@@ -118,13 +118,18 @@ export class Fanout {
   leave(id: Id, log: LogKey): void {
     const reader = this.#readers.get(id);
     const audience = this.#audiences.get(log);
-    if (reader === undefined || audience === undefined) return;
+    if (reader === undefined || audience === undefined || !reader.hears.has(audience)) return;
     if (reader.feed) reader.feed.leave(audience);
     else this.#catchUpWith(reader, audience);
     reader.takeBegin(audience);
     reader.hears.delete(audience);
     audience.readers.delete(reader);
     this.#forgetIfEmpty(audience);
+  }
+
+  /** A session hears nothing any more but what it is told itself. */
+  leaveAll(id: Id): void {
+    for (const { log } of this.#readers.get(id)?.hears ?? []) this.leave(id, log);
   }
 
   /** Tells all who hear `log`. */
@@ -138,6 +143,7 @@ export class Fanout {
     const [only] = logs;
     const self = also === undefined ? undefined : this.#readers.get(also);
     if (only !== undefined && logs.length === 1) {
+      if (!('room' in event)) this.#shareOthers(only);
       this.say(only, event);
       const hears = self && !self.feed && this.#audiences.get(only)?.readers.has(self);
       if (self && !hears) this.#tell(self, event);
@@ -204,6 +210,16 @@ export class Fanout {
     if (behind.size === 0) return;
     this.#behind = new Set();
     for (const reader of behind) reader.feed?.pump(reader.hears);
+  }
+
+  /** What concerns all rooms of a person, though one log hears it, comes behind what others have told in this turn. */
+  #shareOthers(only: LogKey): void {
+    const told = this.#told;
+    this.#told = [];
+    for (const audience of told) {
+      if (audience.log === only) this.#told.push(audience);
+      else this.#share(audience);
+    }
   }
 
   #share(audience: Audience): void {
@@ -298,7 +314,7 @@ export class Fanout {
   }
 
   #forget(reader: Reader): void {
-    for (const { log } of reader.hears) this.leave(reader.id, log);
+    this.leaveAll(reader.id);
     this.#readers.delete(reader.id);
   }
 

@@ -23,6 +23,8 @@ interface Waiting {
 /** How many events are taken from the log at once, and about how much text is made of them at once. */
 const CHUNK = 256;
 const CHUNK_LENGTH = 64 * 1024;
+/** Between two chunks others are served for so many times as long as one took. */
+const REST = 1.5;
 /** How long, in milliseconds, to wait before a store that could not be read is asked again. */
 const RETRY = 500;
 
@@ -128,20 +130,25 @@ export class Feed {
     const recent = this.#restAfter(audience, cursor) ?? audience.after(cursor);
     if (recent !== undefined) return this.#handOver(audience, cursor, goal, recent);
     this.#reading = true;
+    const began = performance.now();
     this.#read(audience.log, cursor, CHUNK).then(
       (events) => {
-        this.#reading = false;
         if (this.#over) return;
         this.#handOver(audience, cursor, goal, events);
-        this.pump(hears);
+        this.#goOn(hears, events.length < CHUNK ? 0 : REST * (performance.now() - began));
       },
-      () => {
-        setTimeout(() => {
-          this.#reading = false;
-          this.pump(hears);
-        }, RETRY).unref();
-      },
+      () => this.#goOn(hears, RETRY),
     );
+  }
+
+  /** After so many milliseconds; at once, when there are none. */
+  #goOn(hears: ReadonlySet<Audience>, wait: number): void {
+    if (wait > 0) {
+      setTimeout(() => this.#goOn(hears, 0), wait).unref();
+      return;
+    }
+    this.#reading = false;
+    this.pump(hears);
   }
 
   #restAfter(audience: Audience, cursor: number): readonly Logged[] | undefined {

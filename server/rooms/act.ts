@@ -73,6 +73,7 @@ export class Act {
     if (this.#recorded) return;
     session.unkept ??= [];
     session.unkept.push({ tag, done, outcome });
+    if (session.unkept.length > ANSWERS_KEPT) session.unkept.shift();
     this.world.touch(session);
   }
 
@@ -103,6 +104,7 @@ export class Act {
   /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
   record(log: Room | Private, event: Logged, done: CommandName, amended?: Logged[]): void {
     const before = log.fold;
+    this.world.applied.push([log, before]);
     log.fold = apply(before, event);
     const { tag } = this;
     const isNews = before.seq === 0 || before.topic !== log.fold.topic;

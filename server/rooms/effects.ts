@@ -42,18 +42,22 @@ export interface Bye {
 
 /** What the room manager asked to be reminded of. */
 export type Due =
-  | { due: 'grace'; session: SessionId; lost: Time }
-  | { due: 'count'; room: RoomKey };
+  /** Nobody has taken the session up since its last connection, of so many, broke. */
+  { due: 'grace'; session: SessionId; connections: number } | { due: 'count'; room: RoomKey };
 
 /** Claims a free guest nick. */
 interface GuestQuestion {
   ask: 'guest';
 }
 
-/** Claims `nick`; `tag` is the command's. */
+/**
+ * Claims `nick`; `tag` is the command's. `connection`, here and in what follows, tells which one of the session has asked:
+ * once another one has taken over, it is nobody's question any more.
+ */
 interface NickQuestion {
   ask: 'nick';
   nick: string;
+  connection: number;
   tag: string | undefined;
 }
 
@@ -66,8 +70,10 @@ export interface HistoryQuestion {
   /** Only what happened from then on. */
   since?: Time;
   limit: number;
-  /** Which end to keep when not all fits. */
+  /** Which end to keep when not all fits; or the event that has to be among them. */
   keep: 'oldest' | 'newest';
+  around?: Seq;
+  connection: number;
   tag: string | undefined;
 }
 
@@ -80,6 +86,7 @@ export interface SearchQuestion {
   since?: Time;
   until?: Time;
   limit: number;
+  connection: number;
   tag: string | undefined;
 }
 
@@ -93,7 +100,6 @@ export interface MessageQuestion {
   seq: Seq | undefined;
   author: Identity | undefined;
   command: Living;
-  /** The connection that gave the command: what it asked is nobody's question once another one has taken over. */
   connection: number;
   tag: string | undefined;
 }
@@ -180,12 +186,32 @@ export type Effect =
   /** The connection of `who` speaks `format` from here on. */
   | { do: 'speak'; who: SessionId; format: Format }
   /** The connection of `fresh`, a session that is no more, belongs to `by` now; an older one gets a bye. */
-  | { do: 'adopt'; fresh: SessionId; by: SessionId }
+  | {
+      do: 'adopt';
+      fresh: SessionId;
+      /** The nick of `fresh`, which is free again. */
+      nick: string;
+      by: SessionId;
+      cursors: Readonly<Record<string, Seq>>;
+    }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */
   | { do: 'detach'; who: SessionId; bye?: Bye }
   /** Nobody can read this log any more. */
   | { do: 'forget'; log: LogKey }
   /** `nick` is free again. */
   | { do: 'release'; nick: string }
-  /** The session is over: its connection, if any, is told why and closed. */
-  | { do: 'end'; who: SessionId; bye: Bye };
+  /** A question that nobody wants answered any more. */
+  | { do: 'unask'; question: Question }
+  /**
+   * The session is over: those who hear `told` are told that it quit, its nick is free again, and its connection, if any,
+   * is told why and closed.
+   */
+  | {
+      do: 'end';
+      who: SessionId;
+      nick: string;
+      told: RoomKey[];
+      reason: string;
+      at: string;
+      bye: Bye;
+    };

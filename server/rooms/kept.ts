@@ -19,10 +19,13 @@ export interface SessionState {
   readonly bell?: true;
 }
 
+export interface RoomAbout {
+  readonly name: string;
+  readonly topic?: Topic;
+}
+
 /** What is known of a log besides its events. */
-export type LogAbout =
-  | { readonly name: string; readonly topic?: Topic }
-  | { readonly pair: readonly [Identity, Identity] };
+export type LogAbout = RoomAbout | { readonly pair: readonly [Identity, Identity] };
 
 export function stateOf(session: Session): SessionState {
   const { token, since, nick, named, rooms, quiet, current, privates, away, bell } = session;

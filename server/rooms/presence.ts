@@ -1,9 +1,10 @@
 /** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
 import type { Event } from '../../grammar/events.ts';
-import type { LogKey, PrivateKey } from '../../grammar/names.ts';
+import { type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
+import type { SessionState } from './kept.ts';
 import type { Room, Session, World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
@@ -82,27 +83,34 @@ export const acquaintances = (session: Session): LogKey[] => [
 
 const bye: Bye = { code: 'quit', message: 'See you.' };
 
+/** The rooms of a session that are told when it quits. */
+const toldOfQuit = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey> | undefined): RoomKey[] =>
+  [...rooms]
+    .filter((room) => room.members.size > 0 && !isBig(room) && !quiet?.has(room.key))
+    .map((room) => room.key);
+
 /** Ends a session: its rooms are told that it quit, its connection (if any) hears a bye and is closed. */
 export function end(act: Act, reason: string): void {
   const { session, world } = act;
-  const told: LogKey[] = [];
-  for (const room of [...session.rooms.values()]) {
-    const quietly = session.quiet?.has(room.key) ?? false;
-    act.do({ do: 'leave', who: session.id, log: room.key });
+  const { id, identity, nick, quiet, stored } = session;
+  const rooms = [...session.rooms.values()];
+  const known = new Set(quiet);
+  for (const room of rooms) {
     world.leave(session, room);
-    if (quietly || room.members.size === 0) continue;
-    if (isBig(room)) count(act.effects, room);
-    else told.push(room.key);
+    if (isBig(room) && !known.has(room.key)) count(act.effects, room);
   }
-  for (const log of session.privates?.keys() ?? ([] as PrivateKey[])) {
-    act.do({ do: 'leave', who: session.id, log });
-  }
-  if (told.length > 0) {
-    const event: Event = { ev: 'quit', nick: session.nick, reason, at: act.at };
-    act.do({ do: 'announce', logs: told, event });
-  }
+  const told = toldOfQuit(rooms, known);
   for (const log of world.close(session)) act.do({ do: 'forget', log });
-  if (session.stored) act.do({ do: 'drop', identity: session.identity });
-  if (session.nick !== '') act.do({ do: 'release', nick: session.nick });
-  act.do({ do: 'end', who: session.id, bye });
+  if (stored) act.do({ do: 'drop', identity });
+  act.do({ do: 'end', who: id, nick, told, reason, at: act.at, bye });
+}
+
+/** How the end of a session is told that never was in a later state than this. */
+export function endedAs(
+  world: World,
+  ended: Effect & { do: 'end' },
+  { nick, rooms, quiet }: SessionState,
+): Effect {
+  const known = rooms.flatMap((name) => world.rooms.get(roomKey(name)) ?? []);
+  return { ...ended, nick, told: toldOfQuit(known, new Set(quiet)) };
 }

@@ -1,8 +1,8 @@
 /** The world as it was left: after a restart every session that was not over is there again, waiting for a `/resume`. */
 import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import type { Effect, Identity, Seq, SessionId, Time } from './effects.ts';
-import { type LogAbout, roomsOf, type SessionState } from './kept.ts';
-import type { Session, World } from './world.ts';
+import { type LogAbout, type RoomAbout, roomsOf, type SessionState } from './kept.ts';
+import { ringFor, type Session, type World } from './world.ts';
 
 /** What the store kept. */
 export interface Left {
@@ -12,34 +12,32 @@ export interface Left {
   readonly latest: Time;
 }
 
-/** To be called once, on an empty world, at `now`. The effects make the sessions hear their logs, for their grace. */
+/**
+ * To be called once, on an empty world, at `now`. The effects make the sessions hear their logs, for their grace, and let
+ * go of what nobody can come back to: sessions beyond the limit, and private logs that nobody reads.
+ */
 export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
-  const here = new Set(left.sessions.map(({ identity }) => identity));
-  for (const { log, end, about } of left.logs) restoreLog(world, log, end, about, here);
   const effects: Effect[] = [];
-  for (const { id, identity, state } of left.sessions) {
+  const back = left.sessions.slice(-world.settings.limits.lost);
+  for (const { identity } of left.sessions.slice(0, -back.length || left.sessions.length)) {
+    effects.push({ do: 'drop', identity });
+  }
+  const read = new Set(back.flatMap(({ state }) => state.privates?.map(([key]) => key) ?? []));
+  for (const { log, end, about } of left.logs) {
+    if ('name' in about) restoreRoom(world, log as RoomKey, end, about);
+    else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
+    else world.addPrivate(log, about.pair, { seq: end, topic: undefined });
+  }
+  for (const { id, identity, state } of back) {
     comeBack(world, restoreSession(world, id, identity, state), effects);
   }
   world.touched.clear();
   return effects;
 }
 
-function restoreLog(
-  world: World,
-  log: LogKey,
-  end: Seq,
-  about: LogAbout,
-  here: ReadonlySet<Identity>,
-): void {
-  if ('name' in about) {
-    const room = world.roomOf(log as RoomKey, about.name);
-    room.fold = { seq: end, topic: about.topic };
-  } else if (isPrivateKey(log)) {
-    world.reservePrivate(log);
-    const isRead = about.pair.some((identity) => here.has(identity));
-    if (isRead) world.addPrivate(log, about.pair, { seq: end, topic: undefined });
-  }
+function restoreRoom(world: World, key: RoomKey, end: Seq, { name, topic }: RoomAbout): void {
+  world.roomOf(key, name).fold = { seq: end, topic };
 }
 
 function restoreSession(
@@ -70,6 +68,10 @@ export function resetTo(world: World, session: Session, state: SessionState): vo
   for (const [key, name] of rooms) {
     if (!session.rooms.has(key)) world.enter(session, world.roomOf(key, name));
   }
+  for (const room of session.rooms.values()) {
+    if (session.bell) ringFor(session, room);
+    else room.bells?.delete(session);
+  }
   session.quiet = state.quiet && new Set(state.quiet);
   session.current = state.current && session.rooms.get(state.current);
   const privates = new Map(state.privates);
@@ -92,6 +94,6 @@ function comeBack(world: World, session: Session, effects: Effect[]): void {
   }
   session.lost = world.now;
   world.lost.set(id, session);
-  const due = { due: 'grace', session: id, lost: world.now } as const;
+  const due = { due: 'grace', session: id, connections: session.connections } as const;
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });
 }

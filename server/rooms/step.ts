@@ -20,10 +20,18 @@ import type { Session, World } from './world.ts';
 
 export function step(world: World, input: Input): Effect[] {
   world.now = Math.max(world.now, input.at);
-  const effects = decide(world, input);
-  for (const session of world.touched) keep(session, effects);
-  world.touched.clear();
-  return effects;
+  try {
+    const effects = decide(world, input);
+    for (const session of world.touched) keep(session, effects);
+    return effects;
+  } catch (error) {
+    // Our mistake: nobody is told of it, so no log may be ahead of what is kept.
+    for (const [log, before] of world.applied.reverse()) log.fold = before;
+    throw error;
+  } finally {
+    world.touched.clear();
+    world.applied.length = 0;
+  }
 }
 
 /** What changed in a session is committed like an event, if there is something to come back to. */
@@ -79,6 +87,11 @@ function open(world: World, input: Input & { on: 'opened' }): Effect[] {
 
 function command(act: Act, given: Command): Effect[] {
   if (act.session.arriving) arrive(act);
+  return decideOn(act, given);
+}
+
+/** What a command comes to in the world as it is now. */
+export function decideOn(act: Act, given: Command): Effect[] {
   run(act, given);
   return act.effects;
 }
@@ -102,6 +115,9 @@ function refuse(act: Act, refused: Fault): Effect[] {
 }
 
 function answered(world: World, session: Session, answer: Answer): Effect[] {
+  if (answer.ask !== 'guest' && 'connection' in answer.to) {
+    if (answer.to.connection !== session.connections) return giveBack(answer);
+  }
   const act = new Act(world, session, answer.ask === 'guest' ? undefined : answer.to.tag);
   switch (answer.ask) {
     case 'guest':
@@ -137,7 +153,7 @@ function greet(act: Act, nick: string): void {
   if (motd !== '') act.tell({ ev: 'motd', text: motd });
 }
 
-/** The session is gone that wanted an answer: what was claimed for it is free again. */
+/** Nobody is there any more who wanted an answer: what was claimed for them is free again. */
 function giveBack(answer: Answer): Effect[] {
   if (answer.ask === 'guest') return [{ do: 'release', nick: answer.nick }];
   if (answer.ask === 'nick' && answer.claimed) return [{ do: 'release', nick: answer.to.nick }];
@@ -171,7 +187,7 @@ function lose(act: Act, bye?: Bye): Effect[] {
   session.lost = world.now;
   world.lost.set(session.id, session);
   const { grace, lost: most } = world.settings.limits;
-  const due: Due = { due: 'grace', session: session.id, lost: world.now };
+  const due: Due = { due: 'grace', session: session.id, connections: session.connections };
   act.do({ do: 'remind', after: grace, due });
   for (const oldest of world.lost.values()) {
     if (world.lost.size <= most) break;
@@ -184,7 +200,7 @@ function fallDue(world: World, due: Due): Effect[] {
   switch (due.due) {
     case 'grace': {
       const session = world.sessions.get(due.session);
-      if (session === undefined || session.lost !== due.lost) return [];
+      if (session?.lost === undefined || session.connections !== due.connections) return [];
       const act = new Act(world, session, undefined);
       end(act, 'connection lost');
       return act.effects;

@@ -42,8 +42,8 @@ export interface Session {
   stored: boolean;
   /** How many connections it has had. */
   connections: number;
-  /** The log in which it was last told that somebody types, and when. */
-  typed: { readonly log: LogKey; readonly at: Time } | undefined;
+  /** The logs that were told of late that somebody types, and when. */
+  typed: Map<LogKey, Time> | undefined;
   away: string | undefined;
   bell: boolean;
   /** Has chosen its nick. */
@@ -100,9 +100,10 @@ export class World {
   readonly rooms = new Map<RoomKey, Room>();
   readonly privates = new Map<PrivateKey, Private>();
   readonly #pairs = new Map<string, Private>();
-  #privatesMade = 0;
   /** The sessions whose durable part this input may have changed. */
   readonly touched = new Set<Session>();
+  /** The logs that this input has added to, each with what it came to before. */
+  readonly applied: (readonly [log: Room | Private, before: Fold])[] = [];
   /** The latest time seen; time never goes backwards in here. */
   now: Time = 0;
 
@@ -224,9 +225,11 @@ export class World {
   privateOf(one: Identity, other: Identity): Private {
     const known = this.findPrivate(one, other);
     if (known) return known;
-    this.#privatesMade += 1;
-    const key = `@${this.#privatesMade.toString(36)}` as PrivateKey;
-    return this.addPrivate(key, one < other ? [one, other] : [other, one], emptyLog);
+    const pair = one < other ? ([one, other] as const) : ([other, one] as const);
+    for (let salt = 0; ; salt += 1) {
+      const key = privateName(`${this.now} ${salt} ${pair.join(' ')}`);
+      if (!this.privates.has(key)) return this.addPrivate(key, pair, emptyLog);
+    }
   }
 
   addPrivate(key: PrivateKey, pair: Private['pair'], fold: Fold): Private {
@@ -234,11 +237,6 @@ export class World {
     this.#pairs.set(pair.join(' '), conversation);
     this.privates.set(key, conversation);
     return conversation;
-  }
-
-  /** A name that a private log has or had: it is given to no other. */
-  reservePrivate(key: PrivateKey): void {
-    this.#privatesMade = Math.max(this.#privatesMade, Number.parseInt(key.slice(1), 36));
   }
 
   findPrivate(one: Identity, other: Identity): Private | undefined {
@@ -260,4 +258,19 @@ export class World {
 export function ringFor(session: Session, room: Room): void {
   room.bells ??= new Set();
   room.bells.add(session);
+}
+
+/** The primes of FNV-1a, and a base in which a name is short. */
+const [OFFSET, PRIME, BASE] = [0x811c9dc5, 0x01000193, 36];
+
+/** A name made of what is never there twice is not given again either, also after a restart. */
+function privateName(origin: string): PrivateKey {
+  const half = (seed: number): string => {
+    let hash = OFFSET ^ seed;
+    for (let at = 0; at < origin.length; at += 1) {
+      hash = Math.imul(hash ^ origin.charCodeAt(at), PRIME);
+    }
+    return (hash >>> 0).toString(BASE).padStart(7, '0').slice(-4);
+  };
+  return `@${half(0)}${half(1)}` as PrivateKey;
 }

@@ -20,8 +20,10 @@ const TRIES = 20;
 export class Machine {
   /** All that was done to the server. */
   readonly blows: Blow[] = [];
-  /** How often it ended in each way. */
+  /** How often it ended in each way, once it was up. */
   readonly ends = new Map<End, number>();
+  /** How often it ended while it was starting. */
+  stumbles = 0;
   port = 0;
   readonly #folder: string;
   readonly #clock: Clock;
@@ -55,27 +57,32 @@ export class Machine {
   /** Resolves when the server listens. */
   async boot(): Promise<void> {
     for (let tries = 1; !this.#isScrapped; tries += 1) {
-      const { port, data } = this;
-      const task: Task = { port, data, delay: this.#delay, isFull: this.#isFull };
-      const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)], {
-        NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
-      });
-      this.#server = server;
+      const server = this.#start();
       try {
-        const [, got] = await server.until(/listening on \S+:(\d+)/);
-        this.port = Number(got);
+        const [, port] = await server.until(/listening on \S+:(\d+)/);
+        this.port = Number(port);
         return this.#strike('the server is up');
       } catch (error) {
-        if (tries === TRIES || !server.stderr().includes('EADDRINUSE')) throw error;
+        if (tries === TRIES || !isPortTaken(server)) throw error;
         await pause(50);
       }
     }
+  }
+
+  /** The server is started, and ends so many milliseconds later. */
+  async stumble(after: number): Promise<void> {
+    const server = this.#start();
+    await pause(after);
+    server.child.kill('SIGKILL');
+    await this.#ended('while starting');
+    this.stumbles += 1;
   }
 
   /** The server ends now. */
   async kill(): Promise<void> {
     this.#server?.child.kill('SIGKILL');
     await this.#ended('at random');
+    this.#count('at random');
   }
 
   /** The server ends itself at a point of its work; resolves when it has. */
@@ -83,6 +90,7 @@ export class Machine {
     this.#strike(`the server is to die: ${JSON.stringify(doom)}`);
     this.#order({ doom });
     await this.#ended(doom.when);
+    this.#count(doom.when);
   }
 
   /** The disk is full from now on, over restarts; or it is not any more. */
@@ -107,23 +115,39 @@ export class Machine {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  #start(): Running {
+    const { port, data } = this;
+    const task: Task = { port, data, delay: this.#delay, isFull: this.#isFull };
+    const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)], {
+      NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
+    });
+    this.#server = server;
+    return server;
+  }
+
   #order(order: Order): void {
     this.#server?.child.stdin?.write(`${JSON.stringify(order)}\n`);
   }
 
-  async #ended(how: End): Promise<void> {
+  async #ended(how: string): Promise<void> {
     const server = this.#server;
     if (server === undefined) return;
     const code = await server.exited;
-    if (code !== null)
+    if (code !== null && !isPortTaken(server)) {
       this.#fail({ text: `the server ended by itself with ${code}: ${server.stderr()}` });
+    }
     this.#complaints += server.stderr();
     this.#server = undefined;
-    this.ends.set(how, (this.ends.get(how) ?? 0) + 1);
     this.#strike(`the server is killed (${how})`);
+  }
+
+  #count(how: End): void {
+    this.ends.set(how, (this.ends.get(how) ?? 0) + 1);
   }
 
   #strike(what: string): void {
     this.blows.push({ moment: this.#clock.next(), what });
   }
 }
+
+const isPortTaken = (server: Running): boolean => server.stderr().includes('EADDRINUSE');

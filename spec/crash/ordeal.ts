@@ -32,7 +32,10 @@ export interface Plan {
 
 export interface Report {
   readonly seed: number;
+  /** How often the server ended in each way. */
   readonly kills: ReadonlyMap<End, number>;
+  /** How often it was killed before it was up. */
+  readonly stumbles: number;
   readonly acknowledgements: number;
   readonly events: number;
   readonly logs: number;
@@ -114,7 +117,7 @@ class Run {
   }
 
   async #all(): Promise<Verdict> {
-    await this.#machine.boot();
+    await this.#storm.begin();
     for (const name of NAMES.slice(0, this.#plan.people)) this.#settle(name);
     const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
     await this.#strike();
@@ -212,7 +215,7 @@ class Run {
 
   #report({ problems, logs, events }: Verdict): Report {
     const diaries = this.#people.map(({ diary }) => diary);
-    const { blows, ends, complaints } = this.#machine;
+    const { blows, ends, stumbles, complaints } = this.#machine;
     // Who misses one event in a log often complains of all that follow.
     const first = Map.groupBy(problems, ({ who, tag, log }) => `${who} ${tag} ${log}`);
     const stories = [...first.values()]
@@ -222,6 +225,7 @@ class Run {
     return {
       seed: this.#plan.seed,
       kills: ends,
+      stumbles,
       acknowledgements: this.#acknowledged,
       events,
       logs,

@@ -13,7 +13,10 @@ export interface Weather {
   readonly sockets: number;
 }
 
-/** The ways in which a server may end. */
+/** About as long as a server takes to start, in milliseconds. */
+const STARTING = 300;
+
+/** The ways in which a server that has started may end. */
 export const allEnds: readonly End[] = ['at random', 'before', 'amid', 'after', 'telling'];
 
 export class Storm {
@@ -26,6 +29,12 @@ export class Storm {
     this.#machine = machine;
     this.#chance = chance;
     this.#weather = weather;
+  }
+
+  /** Starts the server for the first time, which may take two attempts. */
+  async begin(): Promise<void> {
+    await this.#machine.stumble(this.#chance.below(STARTING));
+    await this.#machine.boot();
   }
 
   /** Ends the server at no particular point, and starts it again. */
@@ -58,6 +67,7 @@ export class Storm {
       await this.#machine.kill();
     } else await this.#machine.doom(this.#doom(how));
     await pause(this.#chance.below(60));
+    if (this.#chance.oneIn(5)) await this.#machine.stumble(this.#chance.below(STARTING));
     await this.#machine.boot();
   }
 

@@ -8,6 +8,8 @@ export interface Blow {
   readonly what: string;
 }
 
+/** How many lines there are before the first that the problem is about, and in all, and how long they are. */
+const BEFORE = 4;
 const LINES = 30;
 const WIDTH = 200;
 
@@ -26,7 +28,7 @@ export function story(problem: Problem, diaries: readonly Diary[], blows: readon
   const first = all.findIndex(({ isCore }) => isCore);
   const last = all.findLastIndex(({ isCore }) => isCore);
   const lines = all
-    .slice(Math.max(0, first), last + 1)
+    .slice(Math.max(0, first - BEFORE), last + 1)
     .map(({ moment, text }) => `  ${String(moment).padStart(7)} ${text}`.slice(0, WIDTH));
   const middle = lines.length - LINES;
   if (middle > 0) lines.splice(LINES / 2, middle, `  … ${middle} more lines`);

@@ -196,7 +196,6 @@ describe('a disk that is full', () => {
     log.breakDown();
     cy.send('/join #dev');
     expect(await cy.next()).to.match(/^! store_unavailable/);
-    expect(await cy.next()).to.match(/^! not_in_room/);
     cy.send('/whoami');
     expect(await cy.next()).to.match(/^\* You are cy;/);
   });

@@ -35,6 +35,15 @@ export function meddle(directory: string, change: (db: DatabaseSync) => void): v
   }
 }
 
+/** The private log that there is. */
+export function privateIn(directory: string): string {
+  let key = '';
+  meddle(directory, (db) => {
+    key = String(db.prepare("SELECT key FROM logs WHERE key LIKE '@%'").get()?.key);
+  });
+  return key;
+}
+
 /** A store that says no more than it must. */
 export const openLog = (directory: string): Promise<SqliteLog> =>
   SqliteLog.open({ directory, durability: 'relaxed', version: '0.0.0', warn: () => {} });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Logged } from '../../grammar/events.ts';
-import { aConversation } from './directories.ts';
+import { aConversation, privateIn } from './directories.ts';
 import { ran } from './shell.ts';
 
 describe('export', () => {
@@ -55,13 +55,15 @@ describe('export', () => {
   });
 
   it('prints a private log', async () => {
-    const { stdout } = await ran(['export', '@1', '--data', directory]);
+    const { stdout } = await ran(['export', privateIn(directory), '--data', directory]);
     expect(stdout).to.match(/^1 \d{4}-\d\d-\d\d \d\d:\d\d \[bob -> ana\] psst\n$/);
   });
 
   it('names the nearest when there is none of that name', async () => {
+    const key = privateIn(directory);
+    const mistyped = `${key}0`;
     const said = await Promise.all(
-      ['#te', '#nothing', '@2'].map((room) => ran(['export', room, '--data', directory])),
+      ['#te', '#nothing', mistyped].map((room) => ran(['export', room, '--data', directory])),
     );
     expect(said.map(({ code, stderr }) => [code, stderr])).to.deep.equal([
       [
@@ -71,7 +73,7 @@ describe('export', () => {
       [1, 'parlance export: There is no room #nothing, or nothing was ever said in it.\n'],
       [
         1,
-        'parlance export: There is no private log @2, or nothing was ever said in it. Did you mean @1?\n',
+        `parlance export: There is no private log ${mistyped}, or nothing was ever said in it. Did you mean ${key}?\n`,
       ],
     ]);
     expect(said.map(({ stdout }) => stdout)).to.deep.equal(['', '', '']);

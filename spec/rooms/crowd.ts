@@ -1,6 +1,6 @@
 /** A room manager without a server: inputs go in by hand, and the directory says yes to every free nick. */
 import type { Command } from '../../grammar/ast.ts';
-import type { Event } from '../../grammar/events.ts';
+import type { Event, Message } from '../../grammar/events.ts';
 import { nickKey } from '../../grammar/names.ts';
 import type { Effect, Input, SessionId } from '../../server/rooms/effects.ts';
 import { step } from '../../server/rooms/step.ts';
@@ -14,6 +14,8 @@ export class Crowd {
   now = 1_000_000;
   /** All effects so far, in order. */
   readonly effects: Effect[] = [];
+  /** What the store finds, whatever is looked for. */
+  found: Message[] = [];
   #sessions = 0;
 
   constructor(bounds: Partial<typeof limits> = {}) {
@@ -55,6 +57,8 @@ export class Crowd {
         answered({ ask: 'nick', to: question, claimed });
       } else if (question.ask === 'history') {
         answered({ ask: 'history', to: question, events: [] });
+      } else if (question.ask === 'search') {
+        answered({ ask: 'search', to: question, events: this.found });
       } else throw new Error(`no answer to ${question.ask}`);
     }
     this.effects.push(...effects);

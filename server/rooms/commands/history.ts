@@ -12,6 +12,8 @@ import type { Row } from './row.ts';
 /** How many events a page has when nobody says. */
 const PAGE = 50;
 
+type Range = Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since' | 'around'>;
+
 /** Beyond the end of every log. */
 const END = Number.MAX_SAFE_INTEGER;
 
@@ -26,12 +28,14 @@ export const history: Row<'history'> = {
       act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
       return act.queried('history');
     }
-    const part = (of: Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since'>): void =>
-      act.ask({ ask: 'history', log: log.key, ...of, limit, tag: act.tag });
+    const { connections: connection } = act.session;
+    const part = (of: Range): void =>
+      act.ask({ ask: 'history', log: log.key, ...of, limit, connection, tag: act.tag });
     if (since !== undefined) {
       part({ after: 0, before: END, keep: 'oldest', since: momentOf(since, act.world.now) });
     } else if (around !== undefined) {
-      part({ after: Math.max(0, around - Math.floor(limit / 2) - 1), before: END, keep: 'oldest' });
+      const after = Math.max(0, around - Math.floor(limit / 2) - 1);
+      part({ after, before: END, keep: 'oldest', around });
     } else if (after !== undefined) part({ after, before: END, keep: 'oldest' });
     else part({ after: 0, before: before ?? END, keep: 'newest' });
   },
@@ -56,8 +60,12 @@ function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' |
   return peer ? { log: log.key, with: peer.nick } : { log: log.key };
 }
 
-/** As many events as fit into a page, counted from the newest or the oldest; oldest first. */
-function pageOf(read: readonly Logged[], { limit, keep }: HistoryQuestion): Logged[] {
-  if (keep === 'oldest') return fitting(read.slice(0, limit));
-  return fitting(read.toReversed().slice(0, limit)).reverse();
+/** As many events as fit into a page, counted from the newest or the oldest, or from one in the middle; oldest first. */
+function pageOf(read: readonly Logged[], question: HistoryQuestion): Logged[] {
+  const { limit, keep, around } = question;
+  if (keep === 'newest') return fitting(read.toReversed().slice(0, limit)).reverse();
+  const page = read.slice(0, limit);
+  if (around === undefined) return fitting(page);
+  const outward = page.toSorted((a, b) => Math.abs(a.seq - around) - Math.abs(b.seq - around));
+  return fitting(outward).sort((a, b) => a.seq - b.seq);
 }

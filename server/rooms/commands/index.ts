@@ -1,5 +1,5 @@
 /** Every command's authority half, by name: a missing one does not compile. */
-import type { CommandName } from '../../../grammar/ast.ts';
+import type { Command, CommandName } from '../../../grammar/ast.ts';
 import { help, motd, names, ping, rooms, who, whoami, whois } from './asking.ts';
 import { history } from './history.ts';
 import { edit, react, remove, reply, unreact } from './living.ts';
@@ -45,3 +45,12 @@ export const rows: { readonly [K in CommandName]: Row<K> } = {
   motd,
   quit,
 };
+
+const questions: ReadonlySet<CommandName> = new Set(['names', 'rooms', 'who', 'whois', 'whoami']);
+
+/** It only asks what the world is like now. */
+export function isQuery(command: Command): boolean {
+  if (command.cmd === 'topic') return command.text === undefined;
+  if (command.cmd === 'room') return command.room === undefined;
+  return questions.has(command.cmd);
+}

@@ -73,8 +73,6 @@ type Found = Extract<Answer, { ask: 'message' }>;
 export function enliven(act: Act, { to: question, found }: Found): void {
   const { session } = act;
   const { command } = question;
-  // Another connection has taken over and sends again what was not answered: only there it is done.
-  if (question.connection !== session.connections) return;
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const log = logOf(act, question.log, command.cmd);
   if (log === undefined) return;

@@ -10,9 +10,10 @@ export const nick: Row<'nick'> = {
   changes: true,
   needs: 'nothing',
   run(act, { nick: wanted }) {
-    if (wanted === act.session.nick) stay(act);
-    else if (nickKey(wanted) === nickKey(act.session.nick)) rename(act, wanted);
-    else act.ask({ ask: 'nick', nick: wanted, tag: act.tag });
+    const { nick: present, connections: connection } = act.session;
+    if (wanted === present) stay(act);
+    else if (nickKey(wanted) === nickKey(present)) rename(act, wanted);
+    else act.ask({ ask: 'nick', nick: wanted, connection, tag: act.tag });
   },
 };
 
@@ -20,6 +21,7 @@ export const nick: Row<'nick'> = {
 function stay(act: Act): void {
   const { nick } = act.session;
   act.session.named = true;
+  act.world.touch(act.session);
   act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });
   act.done('nick', { nick });
 }

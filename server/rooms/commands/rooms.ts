@@ -61,16 +61,9 @@ export const join: Row<'join'> = {
 /** A person who comes in sees what the talk is about; a program asks with its cursor. */
 function showLast(act: Act, { key, fold }: Room): void {
   if (fold.seq === 0) return;
-  const before = fold.seq + 1;
-  act.ask({
-    ask: 'history',
-    log: key,
-    after: 0,
-    before,
-    limit: LAST,
-    keep: 'newest',
-    tag: undefined,
-  });
+  const { connections: connection } = act.session;
+  const part = { after: 0, before: fold.seq + 1, limit: LAST, keep: 'newest' } as const;
+  act.ask({ ask: 'history', log: key, ...part, connection, tag: undefined });
 }
 
 export const part: Row<'part'> = {

@@ -1,5 +1,5 @@
 /** Finds what was said, in all that the asker may read. */
-import type { Event } from '../../../grammar/events.ts';
+import type { Event, Message } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
@@ -28,6 +28,7 @@ export const search: Row<'search'> = {
       ...(after !== undefined && { since: momentOf(after, world.now) }),
       ...(before !== undefined && { until: momentOf(before, world.now) }),
       limit,
+      connection: session.connections,
       tag: act.tag,
     });
   },
@@ -35,12 +36,21 @@ export const search: Row<'search'> = {
 
 type Found = Extract<Answer, { ask: 'search' }>;
 
-/** Tells what was found. */
+/** Tells what was found. One reads on `before` the last: so what was said at the same time is told with it. */
 export function tellFound(act: Act, { to: { words, limit }, events: found }: Found): void {
   if (found === undefined) return act.refuse(fault('store_unavailable'));
-  const events = fitting(found.slice(0, limit));
+  const end = found.findIndex(({ at }, n) => n >= limit && at !== found[limit - 1]?.at);
+  const events = endingWithTime(fitting(end < 0 ? found : found.slice(0, end)), found);
   const event: Event & { ev: 'search' } = { ev: 'search', words, events };
-  if (events.length < found.length) event.more = true;
+  const mayBeMore = end < 0 && found.length > limit;
+  if (events.length < found.length || mayBeMore) event.more = true;
   act.answer(event);
   act.queried('search');
+}
+
+/** A page that was cut in the middle of a time ends before it. */
+function endingWithTime(page: Message[], found: readonly Message[]): Message[] {
+  const next = found[page.length]?.at;
+  const whole = page.filter(({ at }) => at !== next);
+  return whole.length > 0 ? whole : page;
 }

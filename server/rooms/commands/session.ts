@@ -81,16 +81,21 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   const { session: fresh, world } = act;
   for (const log of world.close(fresh)) act.do({ do: 'forget', log });
   if (fresh.stored) act.do({ do: 'drop', identity: fresh.identity });
-  act.do({ do: 'release', nick: fresh.nick });
-  act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
+  const { nick } = fresh;
+  act.do({ do: 'adopt', fresh: fresh.id, nick, by: session.id, cursors: cursors ?? {} });
   session.lost = undefined;
   session.format = fresh.format;
   session.connections += 1;
   world.lost.delete(session.id);
-  const resumed = new Act(world, session, act.tag, act.effects);
-  replay(resumed, cursors ?? {});
-  for (const room of session.rooms.values()) resumed.answer(roomState(room));
-  resumed.ok('resume', {
+  goOn(new Act(world, session, act.tag, act.effects), cursors ?? {});
+}
+
+/** Tells a session that was taken up what it missed, and where it is. */
+export function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
+  const { session } = act;
+  replay(act, cursors);
+  for (const room of session.rooms.values()) act.answer(roomState(room));
+  act.ok('resume', {
     nick: session.nick,
     ...(session.current && { room: session.current.name }),
     rooms: roomNames(session),

@@ -19,14 +19,17 @@ export const typing: Row<'typing'> = {
   },
 };
 
+/** It was not told of late; what was told long ago is forgotten. */
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
-  const { typed } = session;
-  return typed?.log !== key || world.now - typed.at >= AGAIN;
+  const typed = session.typed ?? new Map();
+  for (const [log, at] of typed) if (world.now - at >= AGAIN) typed.delete(log);
+  session.typed = typed;
+  return !typed.has(key);
 }
 
 function tell(act: Act, log: Room | Private): void {
   const { session, world } = act;
-  session.typed = { log: log.key, at: world.now };
+  session.typed?.set(log.key, world.now);
   const { nick } = session;
   if ('name' in log) {
     const event: Event = { ev: 'typing', room: log.name, nick, at: act.at };

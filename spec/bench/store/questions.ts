@@ -50,7 +50,7 @@ export function search({ events }: Size): readonly Question[] {
     ['two words that hardly ever meet', () => `${seldom()} ${seldom()}`],
     ['a word that nobody has said', () => 'zzz'],
     ['a phrase', () => `"${EVERYWHERE} ${RARE}"`],
-    ['the beginning of a word', () => `${often.slice(0, 3)}*`],
+    ['the beginning of many words, said very often', () => `${often.slice(0, 3)}*`],
     ['the word of every message, from=', () => `${EVERYWHERE} from=talker${chance.below(50)}`],
     ['the same from= a rare visitor', () => `${EVERYWHERE} from=${VISITOR}`],
     ['a rare word, in=', () => `${RARE} in=${BIG}`],

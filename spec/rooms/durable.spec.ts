@@ -1,0 +1,101 @@
+/** What is kept of a session, and what comes back of it: the room manager by itself. */
+import { expect } from 'chai';
+import type { LogKey, PrivateKey } from '../../grammar/names.ts';
+import { ANSWERS_KEPT } from '../../server/rooms/act.ts';
+import type { Effect } from '../../server/rooms/effects.ts';
+import type { SessionState } from '../../server/rooms/kept.ts';
+import { restore } from '../../server/rooms/restore.ts';
+import { Crowd } from './crowd.ts';
+
+const kept = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => (effect.do === 'keep' ? [effect] : []));
+
+/** Somebody who has not chosen a nick: there is nothing to come back to yet. */
+function guest(crowd: Crowd): void {
+  crowd.give({
+    at: crowd.now,
+    on: 'opened',
+    session: 1,
+    identity: 'guest:1',
+    token: 'token-1',
+    format: 'json',
+  });
+}
+
+const stateOf = (n: number, more: Partial<SessionState> = {}): SessionState => ({
+  token: `token-${n}`,
+  since: 1,
+  nick: `p${n}`,
+  named: true,
+  rooms: [],
+  ...more,
+});
+
+describe('a session', () => {
+  it('is kept from when its guest nick was chosen to be its own', () => {
+    const crowd = new Crowd();
+    guest(crowd);
+    const [change] = kept(crowd.command(1, { cmd: 'nick', nick: 'guest-1' }));
+    expect(change?.state).to.include({ nick: 'guest-1', named: true });
+  });
+
+  it('that is not worth keeping keeps no more answers than others do', () => {
+    const crowd = new Crowd();
+    guest(crowd);
+    for (let n = 0; n < 2 * ANSWERS_KEPT; n += 1) {
+      crowd.command(1, { cmd: 'bell', state: 'on', tag: `t${n}` });
+    }
+    const [change] = kept(crowd.command(1, { cmd: 'join', rooms: ['#dev'], tag: 'join' }));
+    expect(change?.answers).to.have.length(ANSWERS_KEPT);
+    expect(change?.answers.at(-1)).to.include({ tag: 'join' });
+  });
+
+  it('that is lost again has all of its grace, though the clock of the machine was set back', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.now -= 3_600_000;
+    const [first] = crowd
+      .give({ at: crowd.now, on: 'lost', session: ann })
+      .flatMap((effect) => (effect.do === 'remind' ? [effect.due] : []));
+    guestWith(crowd, 'token-1');
+    crowd.give({ at: crowd.now, on: 'lost', session: ann });
+    if (first === undefined) throw new Error('no reminder');
+    crowd.give({ at: crowd.now, on: 'due', due: first });
+    expect(crowd.world.sessions.has(ann)).to.equal(true);
+  });
+
+  function guestWith(crowd: Crowd, token: string): void {
+    crowd.command(crowd.come('again'), { cmd: 'resume', token });
+  }
+});
+
+describe('after a restart', () => {
+  it('no more sessions wait than may', () => {
+    const crowd = new Crowd({ lost: 3 });
+    const sessions = [1, 2, 3, 4, 5].map((n) => ({
+      id: n,
+      identity: `guest:${n}`,
+      state: stateOf(n),
+    }));
+    const effects = restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
+    expect([...crowd.world.lost.keys()]).to.deep.equal([3, 4, 5]);
+    const over = effects.flatMap((effect) => (effect.do === 'drop' ? [effect.identity] : []));
+    expect(over).to.deep.equal(['guest:1', 'guest:2']);
+  });
+
+  it('a private log that nobody can read is forgotten, and others are not', () => {
+    const crowd = new Crowd();
+    const privates = [['@1' as PrivateKey, 0]] as const;
+    const sessions = [{ id: 1, identity: 'guest:1', state: stateOf(1, { privates }) }];
+    const pair = (other: number) => ({ pair: ['guest:1', `guest:${other}`] as const });
+    const logs = [
+      { log: '@1' as LogKey, end: 2, about: pair(8) },
+      { log: '@2' as LogKey, end: 2, about: pair(9) },
+      { log: '@3' as LogKey, end: 2, about: { pair: ['guest:6', 'guest:7'] as const } },
+    ];
+    const effects = restore(crowd.world, { logs, sessions, latest: 0 }, crowd.now);
+    const forgotten = effects.flatMap((effect) => (effect.do === 'forget' ? [effect.log] : []));
+    expect(forgotten).to.deep.equal(['@2', '@3']);
+    expect([...crowd.world.privates.keys()]).to.deep.equal(['@1']);
+  });
+});
