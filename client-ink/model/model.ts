@@ -99,6 +99,8 @@ export interface Model {
   readonly kills: Kills;
   readonly mode: Mode;
   readonly completing?: Completing;
+  /** The view of a place that was at its end stands on this entry as long as one of its messages is chosen. */
+  readonly standing?: { readonly place: number; readonly entry: number };
   readonly keymap: Keymap;
   /** The others are told that one is typing. */
   readonly tellsTyping: boolean;

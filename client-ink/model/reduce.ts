@@ -4,13 +4,19 @@ import { heardOf } from './connection.ts';
 import { readAnew } from './history.ts';
 import { type Input, type Model, only, type Step } from './model.ts';
 import { press } from './press.ts';
+import { steadied } from './standing.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
 
 export function reduce(before: Model, input: Input): Step {
   const model = { ...before, now: Math.max(before.now, input.at) };
+  const step = steadied(took(model, input), model);
+  return input.in === 'key' ? arrived(step) : step;
+}
+
+function took(model: Model, input: Input): Step {
   switch (input.in) {
     case 'key':
-      return arrived(toldTyping(press(model, input.key), model));
+      return toldTyping(press(model, input.key), model);
     case 'link':
       return heardOf(model, input.link);
     case 'tick':

@@ -224,6 +224,24 @@ describe('a message that is chosen', () => {
     expect(person.sent()).to.deep.equal([]);
   });
 
+  it('stays where it is while others talk; whoever was at the end is there again afterwards', () => {
+    const person = amongTalk();
+    for (let n = 1; n <= 30; n += 1) person.says('bob', '#dev', `number ${n}.`);
+    person.presses('alt-up', 'alt-up');
+    const before = person.window();
+    person.says('bob', '#dev', 'news');
+    expect(person.window()).to.equal(before);
+    expect(person.screen()).to.match(/↓ 1 below/);
+    person.types('+');
+    person.presses('enter');
+    expect(person.window()).to.match(/news$/);
+    expect(person.counts('#dev').unread).to.equal(0);
+    person.presses('alt-up');
+    person.says('bob', '#dev', 'more');
+    person.presses('alt-3', 'alt-2');
+    expect(person.window()).to.match(/news\n─+ new ─+\n.*more$/);
+  });
+
   it('leads with g to what it answers', () => {
     const person = ann();
     for (let n = 1; n <= 60; n += 1) person.says('bob', '#dev', `number ${n}.`);
