@@ -7,11 +7,17 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, logKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { LinkInput } from '../link.ts';
+import {
+  givenUp,
+  inDoubt,
+  isPassing,
+  sentAgain,
+  type Tagged,
+  type Unanswered,
+} from './unanswered.ts';
 
 /** Per log the last `seq` that has arrived. */
 export type Cursors = ReadonlyMap<LogKey, number>;
-
-export type Tagged = Command & { tag: string };
 
 /** Something that a new session does before anything else. */
 export interface Step {
@@ -65,8 +71,7 @@ export interface Conversation {
   begin: Begin;
   /** What is left of the beginning, the step that is being done first. */
   steps: (Step & { tag: string })[];
-  /** Asked and not answered, in the order asked, which is the order in which it is sent again. */
-  unanswered: Map<string, { command: Tagged; sent: boolean }>;
+  unanswered: Unanswered;
   /** The welcome of this connection, in case our session can't be resumed. */
   welcome: EventOf<'welcome'> | undefined;
   /** Of this connection's `/resume`. */
@@ -122,9 +127,6 @@ export function asked(talk: Conversation, command: Command): Move[] {
   talk.unanswered.set(tagged.tag, { command: tagged, sent: live });
   return live ? [{ do: 'send', command: tagged }] : [];
 }
-
-/** It is true now or never: nobody wants to hear later that somebody was typing. */
-const isPassing = ({ cmd }: Command): boolean => cmd === 'typing';
 
 /** One event of the server has arrived. */
 export function heard(talk: Conversation, event: Event): Move[] {
@@ -185,7 +187,7 @@ function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
     const why = `The server speaks version ${welcome.protocol} of the protocol, and this program only version 1.`;
     return [{ do: 'end', why }];
   }
-  const given = talk.store !== undefined && talk.store !== welcome.store ? givenUp(talk) : [];
+  const given = talk.store !== undefined && talk.store !== welcome.store ? otherLogs(talk) : [];
   talk.store = welcome.store;
   talk.welcome = welcome;
   if (talk.token === undefined) return [...given, ...begun(talk, welcome)];
@@ -200,21 +202,14 @@ function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
   return [...given, { do: 'send', command }];
 }
 
-/** Other logs: no number means in them what it meant before, so that nothing is done to the messages that have them. */
-function givenUp(talk: Conversation): Move[] {
+/** Other logs, in which no number means what it meant before. */
+function otherLogs(talk: Conversation): Move[] {
   talk.cursors.clear();
-  const moves: Move[] = [];
-  for (const [tag, { command, sent }] of talk.unanswered) {
-    if (sent || !isAboutMessage(command)) continue;
-    talk.unanswered.delete(tag);
-    const message = 'Not sent: the server begins anew, and its messages are others.';
-    moves.push(tell({ ev: 'error', re: tag, code: 'no_such_message', message }));
-  }
-  return moves;
+  const message = 'Not sent: the server begins anew, and its messages are others.';
+  return givenUp(talk.unanswered).map((re) =>
+    tell({ ev: 'error', re, code: 'no_such_message', message }),
+  );
 }
-
-const isAboutMessage = ({ cmd }: Command): boolean =>
-  ['reply', 'edit', 'delete', 'react', 'unreact'].includes(cmd);
 
 function granted(talk: Conversation, event: EventOf<'ok'>): Move[] {
   const { re } = event;
@@ -277,8 +272,7 @@ function begun(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
     nick: talk.chosen,
     rooms: [...talk.rooms.values()],
   };
-  const perhaps = [...talk.unanswered].filter(([, { sent }]) => sent).map(([tag]) => tag);
-  for (const tag of perhaps) talk.unanswered.delete(tag);
+  const perhaps = inDoubt(talk.unanswered);
   talk.token = welcome.session;
   talk.nick = welcome.nick;
   talk.steps = steps(talk, talk.begin(memory));
@@ -302,12 +296,8 @@ function proceed(talk: Conversation): Move[] {
   talk.phase = step === undefined ? 'live' : 'beginning';
   if (step !== undefined) return [{ do: 'send', command: { ...step.command, tag: step.tag } }];
   talk.again = true;
-  for (const [tag, { command }] of talk.unanswered) {
-    if (isPassing(command)) talk.unanswered.delete(tag);
-  }
-  const waiting = [...talk.unanswered.values()];
-  for (const each of waiting) each.sent = true;
-  return [{ do: 'live' }, ...waiting.map(({ command }): Move => ({ do: 'send', command }))];
+  const waiting = sentAgain(talk.unanswered);
+  return [{ do: 'live' }, ...waiting.map((command): Move => ({ do: 'send', command }))];
 }
 
 /** A last line. After these two there is nothing to come back to. */

@@ -1,7 +1,7 @@
 /** What an event says in one or several lines of plain text, for people who hear or read a stream. */
 import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
-import { clock } from '../layout/entries.ts';
 import { clean, cleanLine } from '../layout/text.ts';
+import { clock } from '../layout/times.ts';
 import type { Happening } from '../model/fate.ts';
 import { answerSentences, deed } from '../model/sentences.ts';
 

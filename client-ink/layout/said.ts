@@ -1,0 +1,93 @@
+/** What somebody said as rows: with what it answers above it, and what others react with below. */
+import type { Reaction, Said } from '../model/entry.ts';
+import type { Pending } from '../model/place.ts';
+import { body, hung, nickColumns, type Style, textColumn } from './hanging.ts';
+import { type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
+import { cleanLine, cut, filled, width } from './text.ts';
+import { nickTone } from './theme.ts';
+import { clock } from './times.ts';
+
+export function saidRows(entry: Said, style: Style, quoted: Said | undefined): readonly Row[] {
+  const when = clock(entry.at);
+  const answers = entry.answers ? [quoteRow(entry.answers, quoted, style)] : [];
+  if (entry.deleted !== undefined) {
+    const words = entry.deleted === '' ? '(deleted)' : `(deleted: ${entry.deleted})`;
+    return [...answers, ...spoken(when, entry.from, entry.how, words, 'dim', 'dim', style)];
+  }
+  const tone = entry.mention ? 'mention' : entry.how === 'notice' ? 'accent' : 'plain';
+  const rows = spoken(when, entry.from, entry.how, entry.text, tone, nickTone(entry.from), style);
+  const marked =
+    entry.edited === undefined ? rows : withEnd(rows, piece(' (edited)', 'dim'), style);
+  return [...answers, ...marked, ...chipRows(entry.reactions ?? [], style)];
+}
+
+/** What somebody answers, in one row above it. */
+function quoteRow(
+  { seq, from }: NonNullable<Said['answers']>,
+  quoted: Said | undefined,
+  style: Style,
+): Row {
+  const indent = textColumn(style) - 2;
+  const words = quoted === undefined ? `message ${seq}` : cleanLine(quoted.text);
+  const text = quoted?.deleted === undefined ? words : '(deleted)';
+  const quote = `╭ ${cleanLine(quoted?.from ?? from)}: ${text}`;
+  return [piece(' '.repeat(indent)), piece(cut(quote, style.columns - indent), 'dim')];
+}
+
+/** With something behind the text, or below it when there is no space. */
+function withEnd(rows: readonly Row[], end: Piece, style: Style): readonly Row[] {
+  const last = rows.at(-1) ?? [];
+  if (rowWidth(last) + width(end.text) <= style.columns)
+    return [...rows.slice(0, -1), [...last, end]];
+  return [...rows, [piece(' '.repeat(textColumn(style) - 1)), end]];
+}
+
+/** What people react with, and how many of them; what oneself reacts with stands out. */
+function chipRows(reactions: readonly Reaction[], style: Style): readonly Row[] {
+  const indent = piece(' '.repeat(textColumn(style)));
+  const rows: Piece[][] = [];
+  for (const { emoji, nicks, mine } of reactions) {
+    const count = nicks.length > 1 ? ` ${nicks.length}` : '';
+    const room = style.columns - textColumn(style) - count.length;
+    const chip = piece(`${cut(cleanLine(emoji), room)}${count}`, mine ? 'accent' : 'dim');
+    const row = rows.at(-1);
+    const fits = row !== undefined && rowWidth(row) + 2 + width(chip.text) <= style.columns;
+    if (fits) row.push(piece('  '), chip);
+    else rows.push([indent, chip]);
+  }
+  return rows;
+}
+
+/** Something that the server has not confirmed. */
+export function pendingRows(pending: Pending, nick: string, style: Style): readonly Row[] {
+  const perhaps = pending.state === 'perhaps';
+  const when = perhaps ? '  ?  ' : '  …  ';
+  const tone = perhaps ? 'error' : 'dim';
+  const text = pending.to === undefined ? pending.text : `→ ${pending.to}: ${pending.text}`;
+  return spoken(when, nick, pending.how, text, tone, tone, style);
+}
+
+function spoken(
+  when: string,
+  nick: string,
+  how: Said['how'],
+  text: string,
+  tone: Tone,
+  who: Tone,
+  style: Style,
+): readonly Row[] {
+  const name = cleanLine(nick);
+  if (how === 'action') {
+    return hung(when, [piece('* ', who)], [piece(name, who)], text, tone, style);
+  }
+  const [open, close] = how === 'notice' ? ['-', '-'] : ['', ''];
+  const columns = nickColumns(style.columns);
+  if (columns > 0) {
+    const shown = filled(`${open}${name}${close}`, columns, 'right');
+    return body([piece(`${when} `, 'dim'), piece(`${shown} `, who)], [], text, tone, style);
+  }
+  const [before, after] = how === 'notice' ? ['-', '-'] : ['<', '>'];
+  const most = Math.max(4, Math.floor(style.columns / 3));
+  const label = `${before}${cut(name, most)}${after} `;
+  return body([piece(`${when} `, 'dim')], [piece(label, who)], text, tone, style);
+}
