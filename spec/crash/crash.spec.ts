@@ -35,6 +35,6 @@ describe('a server that dies', function () {
   it(`loses nothing when each commit takes 2 seconds ${repeatable}`, async () => {
     const ends = [new Chance(seed).pick(['at random', 'telling'] as const)];
     const slow = { delay: 2_000, commits: 1, ends };
-    await survived({ people: 6, window: 2, kills: 1, acknowledgements: 30, ...slow });
+    await survived({ people: 6, window: 2, kills: 1, acknowledgements: 15, ...slow });
   });
 });
