@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import { check, type Evidence } from './checker.ts';
-import type { Diary, Note, Tagged } from './diary.ts';
+import type { Diary, Happening, Note, Tagged } from './diary.ts';
 
 const at = '2026-11-22T12:00:00.000Z';
 
@@ -90,14 +90,13 @@ class Story {
     for (const event of events) this.note(diary, { on: 'heard', event });
   }
 
-  note(diary: Diary, note: { on: 'open' | 'lost' } | Omit<Heard, 'moment'> | Omit<Sent, 'moment'>) {
+  note(diary: Diary, note: Happening): void {
     this.#moment += 1;
     diary.notes.push({ moment: this.#moment, ...note });
   }
 }
 
 type Heard = Extract<Note, { on: 'heard' }>;
-type Sent = Extract<Note, { on: 'sent' }>;
 
 const limits = {};
 const welcome = (nick: string, store = 'one'): EventOf<'welcome'> => ({

@@ -7,13 +7,15 @@ export type Tagged = Command & { tag: string };
 /** The place of a note among those of everybody: a later one has a higher number. */
 export type Moment = number;
 
-export type Note = { moment: Moment } /** A connection is there: what follows came on it. */ & (
+export type Note = { moment: Moment } & Happening;
+
+export type Happening =
+  /** A connection is there: what follows came on it. */
   | { on: 'open' }
   | { on: 'lost' }
   /** For the first time, or once more with the same tag. */
   | { on: 'sent'; command: Tagged; again: boolean }
-  | { on: 'heard'; event: Event }
-);
+  | { on: 'heard'; event: Event };
 
 export interface Diary {
   /** Stays the same whatever nick the person takes. */

@@ -1,7 +1,7 @@
 /** Lets a person do one thing after the other, with a few unanswered at a time, until it is told to stop. */
 import type { Logged } from '../../grammar/events.ts';
 import type { Chance } from '../hostile/chance.ts';
-import { type Answer, placeOf } from './checks/deeds.ts';
+import { type Answer, placeIn } from './checks/deeds.ts';
 import { logOf, type Tagged } from './diary.ts';
 import type { Person } from './person.ts';
 import { after, type State } from './state.ts';
@@ -119,7 +119,7 @@ export class Life {
     if (answer.ev === 'error') return;
     if (command.cmd === 'nick') this.#around.nicks.set(this.person.name, command.nick);
     if (!['say', 'me', 'msg', 'notice', 'reply'].includes(command.cmd)) return;
-    const place = placeOf(answer);
+    const place = placeIn(answer);
     if (place) this.#own = [...this.#own.slice(-SEEN), { target: place.log, seq: place.seq }];
   }
 

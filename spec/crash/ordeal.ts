@@ -113,7 +113,7 @@ class Run {
   }
 
   get #acknowledged(): number {
-    return this.#people.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+    return this.#people.reduce((sum, { asked }) => sum + asked.acknowledged, 0);
   }
 
   async #all(): Promise<Verdict> {
@@ -166,7 +166,7 @@ class Run {
 
   /** Until some have been refused; then what is there can still be read by whoever is there. */
   async #feelFullDisk(): Promise<void> {
-    const refused = () => this.#people.reduce((sum, person) => sum + person.refused, 0);
+    const refused = () => this.#people.reduce((sum, { asked }) => sum + asked.refused, 0);
     const enough = refused() + this.#plan.people;
     while (refused() < enough && !this.#isOver) await pause(5);
     const readings = this.#people.flatMap((person) => {

@@ -5,8 +5,9 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Chance } from '../hostile/chance.ts';
+import { Asked, isUnstored, type Waiting } from './asked.ts';
 import type { Answer, Problem } from './checks/deeds.ts';
-import { type Clock, type Diary, logged, logOf, type Tagged } from './diary.ts';
+import { type Clock, type Diary, type Happening, logged, logOf, type Tagged } from './diary.ts';
 import { Wire } from './wire.ts';
 
 export interface Setting {
@@ -18,18 +19,6 @@ export interface Setting {
   readonly fail: (problem: Problem) => void;
 }
 
-/** Something that was asked and is not answered yet. */
-interface Waiting {
-  readonly command: Tagged;
-  readonly answered: (answer: Answer) => void;
-  /** It was sent on the present connection. */
-  isSent: boolean;
-  /** It was sent before, perhaps in vain. */
-  again: boolean;
-}
-
-/** How many of the last answered commands may be sent once more. */
-const REMEMBERED = 8;
 /** How long, in milliseconds, to wait before something that could not be stored is tried again. */
 const RETRY = 50;
 /** How long, in milliseconds, an answer may take. Only a failing run ever waits so long. */
@@ -37,26 +26,20 @@ const PATIENCE = 30_000;
 
 export class Person {
   readonly diary: Diary;
-  /** Commands that were done. */
-  acknowledged = 0;
-  /** Commands that could not be stored. */
-  refused = 0;
+  readonly asked = new Asked();
   /** The events of its logs come here. */
   onLogged: (event: Logged) => void = () => {};
   readonly #setting: Setting;
   #wire: Wire | undefined;
   #phase: 'down' | 'greeting' | 'resuming' | 'live' = 'down';
+  /** It stays away until it is woken. */
+  #isResting = true;
+  /** Of the session to come back to, and of the one that this connection was greeted with. */
   #token: string | undefined;
   #fresh = '';
   readonly #cursors = new Map<string, number>();
-  readonly #unanswered = new Map<string, Waiting>();
-  /** The last that was done. */
-  readonly #done: Tagged[] = [];
   readonly #pages = new Map<string, EventOf<'history'>>();
   #tags = 0;
-  #resting = true;
-  /** When something was last answered, or there was nothing to wait for. */
-  #hopeful = Date.now();
 
   constructor(setting: Setting) {
     this.#setting = setting;
@@ -67,7 +50,11 @@ export class Person {
     return this.#setting.name;
   }
 
-  /** The logs that it reads. */
+  get isResting(): boolean {
+    return this.#isResting;
+  }
+
+  /** The logs that it has heard of. */
   get logs(): string[] {
     return [...this.#cursors.keys()];
   }
@@ -76,14 +63,7 @@ export class Person {
     return this.#cursors.get(log);
   }
 
-  get isResting(): boolean {
-    return this.#resting;
-  }
-
-  get isWaiting(): boolean {
-    return this.#unanswered.size > 0;
-  }
-
+  /** One that nobody has used. */
   tag(): string {
     this.#tags += 1;
     return `${this.name}.${this.#tags}`;
@@ -93,8 +73,7 @@ export class Person {
   do(command: Command): Promise<Answer> {
     const tagged = { ...command, tag: command.tag ?? this.tag() };
     return new Promise((answered) => {
-      const waiting = { command: tagged, answered, isSent: false, again: false };
-      this.#unanswered.set(tagged.tag, waiting);
+      const waiting = this.asked.add(tagged, answered);
       if (this.#phase === 'live') this.#send(waiting);
     });
   }
@@ -120,22 +99,21 @@ export class Person {
 
   /** Breaks the connection and stays away until it is woken. */
   rest(): void {
-    this.#resting = true;
+    this.#isResting = true;
     this.cut();
   }
 
   wake(): void {
-    if (!this.#resting) return;
-    this.#resting = false;
+    if (!this.#isResting) return;
+    this.#isResting = false;
+    this.asked.hope();
     if (this.#wire === undefined) this.#dial();
   }
 
   /** To be asked now and then: complains when an answer is long overdue. */
   complain(): void {
-    if (this.#resting || !this.isWaiting) this.#hopeful = Date.now();
-    if (Date.now() - this.#hopeful < PATIENCE) return;
-    const [tag = ''] = this.#unanswered.keys();
-    this.#fail(`is ${this.#phase}, and has waited too long`, tag);
+    const tag = this.#isResting ? undefined : this.asked.overdue(PATIENCE);
+    if (tag !== undefined) this.#fail(`is ${this.#phase}, and has waited too long`, tag);
   }
 
   #dial(): void {
@@ -152,12 +130,12 @@ export class Person {
   }
 
   #lost(): void {
-    this.#wire = undefined;
     if (this.#phase !== 'down') this.#note({ on: 'lost' });
+    this.#wire = undefined;
     this.#phase = 'down';
-    for (const waiting of this.#unanswered.values()) waiting.isSent = false;
+    this.asked.lose();
     setTimeout(() => {
-      if (!this.#resting && this.#wire === undefined) this.#dial();
+      if (!this.#isResting && this.#wire === undefined) this.#dial();
     }, 2 + this.#setting.chance.below(20));
   }
 
@@ -166,7 +144,7 @@ export class Person {
     if (this.#phase === 'greeting' && !line.startsWith('{')) return;
     const event = JSON.parse(line) as Event;
     if (event.ev === 'history') {
-      if (event.re !== undefined) this.#pages.set(event.re, event);
+      this.#pages.set(event.re ?? '', event);
       return;
     }
     this.#note({ on: 'heard', event });
@@ -194,80 +172,56 @@ export class Person {
 
   #greeted({ session }: EventOf<'welcome'>): void {
     this.#fresh = session;
-    if (this.#token === undefined) {
-      this.#token = session;
-      return this.#live();
-    }
-    this.#resume();
+    if (this.#token !== undefined) return this.#resume(this.#token);
+    this.#token = session;
+    this.#live();
   }
 
-  #resume(): void {
-    if (this.#token === undefined) return;
+  #resume(token: string): void {
     this.#phase = 'resuming';
     const cursors = Object.fromEntries(this.#cursors);
-    const tag = `resume-${this.tag()}`;
-    this.#write({ cmd: 'resume', tag, token: this.#token, cursors }, false);
+    this.#write({ cmd: 'resume', tag: `resume-${this.tag()}`, token, cursors }, false);
   }
 
   #take(answer: Answer): void {
-    const tag = answer.re ?? '';
-    if (tag.startsWith('resume-')) return this.#resumed(answer);
-    const waiting = this.#unanswered.get(tag);
-    if (waiting === undefined) return;
-    if (isUnstored(answer) && changes(waiting.command)) return this.#tryAgain(waiting);
-    this.#unanswered.delete(tag);
-    this.#hopeful = Date.now();
-    if (answer.ev === 'ok') {
-      this.acknowledged += 1;
-      if (changes(waiting.command)) this.#done.push(waiting.command);
-      if (this.#done.length > REMEMBERED) this.#done.shift();
-    }
-    waiting.answered(answer);
+    if (answer.re?.startsWith('resume-')) return this.#resumed(answer, answer.re);
+    const unstored = this.asked.take(answer);
+    if (unstored === undefined) return;
+    this.#later(() => {
+      const isDue = !unstored.isSent && this.asked.isWaiting(unstored);
+      if (isDue && this.#phase === 'live') this.#send(unstored);
+    });
   }
 
-  #resumed(answer: Answer): void {
-    if (answer.ev === 'ok') return this.#live();
-    if (isUnstored(answer)) {
-      const wire = this.#wire;
-      setTimeout(() => {
-        if (this.#wire === wire) this.#resume();
-      }, RETRY);
-      return;
-    }
-    const isQuitting = [...this.#unanswered.values()].some(({ command }) => command.cmd === 'quit');
-    // A session in which nothing was done had nothing to come back to.
-    if (this.acknowledged === 0) {
+  #resumed(answer: Answer, tag: string): void {
+    if (answer.ev === 'ok') this.#live();
+    else if (isUnstored(answer)) this.#later(() => this.#resume(this.#token ?? ''));
+    else if (this.asked.acknowledged === 0) {
+      // A session in which nothing was done had nothing to come back to.
       this.#token = this.#fresh;
       this.#live();
-    } else if (isQuitting) this.#leave();
-    else this.#fail(`can't resume: ${answer.code}: ${answer.message}`, answer.re ?? '');
-  }
-
-  /** It has quit, and the connection broke before it was told so. */
-  #leave(): void {
-    this.rest();
-    for (const { command, answered } of this.#unanswered.values()) {
-      answered({ ev: 'ok', re: command.tag, done: 'quit' });
-    }
-    this.#unanswered.clear();
+    } else if (this.asked.isQuitting) {
+      // It has quit, and the connection broke before it was told so.
+      this.rest();
+      this.asked.end();
+    } else this.#fail(`can't resume: ${answer.code}: ${answer.message}`, tag);
   }
 
   /** Everything that was not answered is sent again, in order; now and then so is something that was. */
   #live(): void {
     this.#phase = 'live';
     const { chance } = this.#setting;
-    for (const command of chance.oneIn(3) ? this.#done : []) {
+    for (const command of chance.oneIn(3) ? this.asked.done : []) {
       if (chance.oneIn(2)) this.#write(command, true);
     }
-    for (const waiting of this.#unanswered.values()) this.#send(waiting);
+    for (const waiting of this.asked.waiting) this.#send(waiting);
   }
 
-  #tryAgain(waiting: Waiting): void {
-    waiting.isSent = false;
-    this.refused += 1;
+  /** What could not be stored is tried again after a while, if the connection is still the same. */
+  #later(act: () => void): void {
+    const wire = this.#wire;
     setTimeout(() => {
-      const isDue = !waiting.isSent && this.#unanswered.has(waiting.command.tag);
-      if (isDue && this.#phase === 'live') this.#send(waiting);
+      if (this.#wire === wire) act();
     }, RETRY);
   }
 
@@ -286,20 +240,7 @@ export class Person {
     this.#setting.fail({ text, who: this.name, tag });
   }
 
-  #note(note: WithoutMoment): void {
+  #note(note: Happening): void {
     this.diary.notes.push({ moment: this.#setting.clock.next(), ...note });
   }
 }
-
-type WithoutMoment = Diary['notes'][number] extends infer Note
-  ? Note extends { moment: number }
-    ? Omit<Note, 'moment'>
-    : never
-  : never;
-
-const isUnstored = (answer: Answer): boolean =>
-  answer.ev === 'error' && answer.code === 'store_unavailable';
-
-/** A query that is sent again is asked again. */
-const changes = ({ cmd }: Command): boolean =>
-  cmd !== 'history' && cmd !== 'ping' && cmd !== 'whoami';

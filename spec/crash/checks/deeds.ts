@@ -52,8 +52,19 @@ export function done({ answers }: Deed): EventOf<'ok'> | undefined {
   return answers.find((answer) => answer.ev === 'ok');
 }
 
-/** The log and the number that an `ok` names. */
-export function placeOf(ok: EventOf<'ok'>): { log: string; seq: number } | undefined {
+export interface Place {
+  readonly log: string;
+  readonly seq: number;
+}
+
+/** The place in a log that an `ok` names. */
+export function placeIn(ok: EventOf<'ok'>): Place | undefined {
   const log = ok.room ?? ok.log;
   return log === undefined || ok.seq === undefined ? undefined : { log, seq: ok.seq };
+}
+
+/** Where the event is that a deed made, as it was acknowledged. */
+export function placeOf(deed: Deed): Place | undefined {
+  const ok = done(deed);
+  return ok && placeIn(ok);
 }

@@ -106,13 +106,10 @@ class Reading {
   /** The words are those of the command, or of the edit that it names. */
   #isTrue(log: string, heard: Logged, kept: Logged): boolean {
     if (heard.ev === 'message') {
-      if (heard.deleted !== undefined) {
-        return heard.text === '' && isDeepStrictEqual(heard, kept);
-      }
-      const from = this.#wordsAt(log, heard.edited ?? heard.seq);
-      return heard.edited === undefined || this.#isEdit(log, heard.edited, heard.seq)
-        ? heard.text === from
-        : false;
+      const { seq, text, edited, deleted } = heard;
+      if (deleted !== undefined) return text === '' && isDeepStrictEqual(heard, kept);
+      if (edited !== undefined && !this.#isEdit(log, edited, seq)) return false;
+      return text === this.#wordsAt(log, edited ?? seq);
     }
     if (heard.ev !== 'edit' || kept.ev !== 'edit') return true;
     if (heard.text === undefined) return kept.text === undefined;

@@ -1,7 +1,7 @@
 /** The rows of the database file are the logs that people read, and each tag stands in one of them. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Logged } from '../../../grammar/events.ts';
-import { type Deed, done, type Problem, placeOf } from './deeds.ts';
+import { type Deed, type Problem, placeOf } from './deeds.ts';
 import type { Logs } from './logs.ts';
 
 /** One record, as it is in the file. */
@@ -39,7 +39,7 @@ function mistagged(rows: readonly Row[], deeds: readonly Deed[]): Problem[] {
   return deeds.flatMap((deed) => {
     const { who, command } = deed;
     const found = tagged.get(command.tag) ?? [];
-    const at = placeOf(done(deed) ?? { ev: 'ok', done: 'ping' });
+    const at = placeOf(deed);
     const wanted = at === undefined ? [] : [`${at.log} ${at.seq}`];
     const places = found.map(({ log, seq }) => `${log} ${seq}`);
     if (isDeepStrictEqual(places, wanted)) return [];
