@@ -24,7 +24,7 @@ interface Waiting {
 const CHUNK = 256;
 const CHUNK_LENGTH = 64 * 1024;
 /** Between two chunks others are served for so many times as long as one took. */
-const REST = 1.5;
+const REST = 3;
 /** How long, in milliseconds, to wait before a store that could not be read is asked again. */
 const RETRY = 500;
 

@@ -1,6 +1,6 @@
 /** Whoever tags, resumes and sends again has everything done once, however often and wherever the server is killed. */
 import { expect } from 'chai';
-import { seedOfThisRun } from '../hostile/chance.ts';
+import { Chance, seedOfThisRun } from '../hostile/chance.ts';
 import { ordeal, type Plan, type Report } from './ordeal.ts';
 import { allEnds } from './storm.ts';
 import { totalKills } from './summary.ts';
@@ -33,8 +33,8 @@ describe('a server that dies', function () {
   });
 
   it(`loses nothing when each commit takes 2 seconds ${repeatable}`, async () => {
-    const ends = ['at random', 'telling'] as const;
+    const ends = [new Chance(seed).pick(['at random', 'telling'] as const)];
     const slow = { delay: 2_000, commits: 1, ends };
-    await survived({ people: 8, window: 8, kills: 2, acknowledgements: 60, ...slow });
+    await survived({ people: 6, window: 2, kills: 1, acknowledgements: 15, ...slow });
   });
 });

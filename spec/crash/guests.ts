@@ -13,36 +13,43 @@ export class Guests {
   readonly #staying: Person[] = [];
   readonly #chance: Chance;
   readonly #make: (name: string) => Person;
+  #isOver = false;
 
   constructor(chance: Chance, make: (name: string) => Person) {
     this.#chance = chance;
     this.#make = make;
   }
 
+  /** Nobody comes any more, and whoever is there stays. */
+  end(): void {
+    this.#isOver = true;
+  }
+
   /** One guest comes and says a few things to `host`, who is called `nick` and away meanwhile. */
   async come(host: Life, nick: () => string): Promise<void> {
     await host.pause();
+    if (this.#isOver) return;
     host.person.rest();
     const guest = this.#make(`guest${this.people.length + 1}`);
     this.people.push(guest);
     guest.wake();
-    await guest.do({ cmd: 'nick', nick: guest.name });
+    const said = [guest.do({ cmd: 'nick', nick: guest.name })];
     for (let left = 1 + this.#chance.below(3); left > 0; left -= 1) {
       const tag = guest.tag();
-      await guest.do({ cmd: 'msg', tag, to: nick(), text: `‹${tag}› from somebody new` });
+      said.push(guest.do({ cmd: 'msg', tag, to: nick(), text: `‹${tag}› from somebody new` }));
     }
+    await Promise.all(said);
     // Sometimes the guest has quit before anybody has read it.
-    const goesFirst = this.#chance.oneIn(2);
-    if (goesFirst) await this.#leave(guest);
+    if (this.#chance.oneIn(2)) await this.#leave(guest);
     else this.#staying.push(guest);
     host.person.wake();
-    void host.live();
-    const oldest = this.#staying.length > STAYING ? this.#staying.shift() : undefined;
-    if (oldest !== undefined) await this.#leave(oldest);
+    if (!this.#isOver) void host.live();
+    if (this.#staying.length > STAYING) await this.#leave(this.#staying.shift());
     await pause(100 + this.#chance.below(600));
   }
 
-  async #leave(guest: Person): Promise<void> {
+  async #leave(guest: Person | undefined): Promise<void> {
+    if (guest === undefined || this.#isOver) return;
     await guest.do({ cmd: 'quit', reason: 'enough' });
     guest.rest();
   }

@@ -122,7 +122,8 @@ class Run {
     const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
     await this.#strike();
     this.#isOver = true;
-    await Promise.all(meanwhile);
+    this.#guests.end();
+    await Promise.all([...meanwhile, ...this.#lives.map((life) => life.pause())]);
     await this.#gather();
     return judge(this.#machine, this.#people);
   }
@@ -183,7 +184,7 @@ class Run {
   async #cutConnections(): Promise<void> {
     const { delay = 0 } = this.#plan;
     while (!this.#isOver) {
-      await pause(50 + this.#chance.below(300) + delay);
+      await pause(50 + this.#chance.below(300) + 3 * delay);
       if (this.#isOver) return;
       this.#chance.pick(this.#lives).person.cut();
       this.#cuts += 1;

@@ -24,7 +24,7 @@ export interface WriterOptions {
 }
 
 /** How many events one step of a chore takes: some milliseconds. */
-const INDEX_STEP = 250;
+const INDEX_STEP = 1000;
 const SWEEP_STEP = 200;
 /** Milliseconds until the index follows a commit. */
 const INDEX_DELAY = 100;
