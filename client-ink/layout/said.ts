@@ -39,7 +39,9 @@ function withEnd(rows: readonly Row[], end: Piece, style: Style): readonly Row[]
   const last = rows.at(-1) ?? [];
   if (rowWidth(last) + width(end.text) <= style.columns)
     return [...rows.slice(0, -1), [...last, end]];
-  return [...rows, [piece(' '.repeat(textColumn(style) - 1)), end]];
+  const indent = textColumn(style) - 1;
+  const below = piece(cut(end.text, style.columns - indent), end.tone);
+  return [...rows, [piece(' '.repeat(indent)), below]];
 }
 
 /** What people react with, and how many of them; what oneself reacts with stands out. */

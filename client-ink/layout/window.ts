@@ -64,7 +64,7 @@ function beginning({ above, oldest, kind, name }: Place, columns: number, across
 
 /** The last rows down to where the view is scrolled, at most `height` of them. */
 export function windowRows(place: Place, view: View): Row[] {
-  const { index, below } = bottom(place);
+  const { index, below } = bottom(place, view);
   const waiting = waitingRows(place, view);
   const pieces: (readonly Row[])[] = [waiting];
   let found = waiting.length - below;
@@ -86,10 +86,13 @@ function waitingRows(place: Place, view: View): Row[] {
   return waiting.flatMap((each) => pendingRows(each, view.nick, view));
 }
 
-/** The entry at the bottom of the view, and how many of its rows are below it. */
-function bottom({ entries, scroll }: Place): Hung {
+/** The entry at the bottom of the view, and how many of its rows are below it: it may have fewer now than it had. */
+function bottom(place: Place, view: View): Hung {
+  const { entries, scroll } = place;
   if (scroll.to === 'end') return { index: entries.length - 1, below: 0 };
-  return { index: Math.max(0, indexOf(entries, scroll.to)), below: scroll.below };
+  const index = Math.max(0, indexOf(entries, scroll.to));
+  const rows = scroll.below === 0 ? 1 : block(place, index, view).length;
+  return { index, below: Math.max(0, Math.min(scroll.below, rows - 1)) };
 }
 
 /** How many entries lie below the view. */
@@ -107,7 +110,7 @@ export interface Scrolled {
 /** The view `rows` further up, or down if negative, as far as there is anything. */
 export function scrolled(place: Place, rows: number, view: View): Scrolled {
   const waiting = waitingRows(place, view).length;
-  const start = bottom(place);
+  const start = bottom(place, view);
   let { index } = start;
   let below = start.below - waiting + rows;
   while (below < 0 && index < place.entries.length - 1) {
@@ -149,7 +152,7 @@ function hungFrom(place: Place, index: number, view: View): Hung | undefined {
 
 /** The view with the whole of entry number `index` in it, moved no further than need be. */
 export function revealed(place: Place, index: number, view: View): Scroll {
-  const end = bottom(place);
+  const end = bottom(place, view);
   if (index > end.index || (index === end.index && end.below > 0)) return scrollAt(place, index, 0);
   let taken = waitingRows(place, view).length - end.below;
   for (let each = end.index; each >= index; each -= 1) {

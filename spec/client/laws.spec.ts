@@ -176,7 +176,7 @@ function live(deeds: readonly Deed[]): Sitter {
 describe('whatever happens', () => {
   it('the screen has its rows, and none is wider than it', () => {
     fc.assert(
-      fc.property(fc.array<Deed>(aDeed, { maxLength: 60 }), (deeds) => {
+      fc.property(fc.array<Deed>(aDeed, { size: 'max', maxLength: 60 }), (deeds) => {
         const person = live(deeds);
         const { columns, rows } = person.model.size;
         const screen = person.rows();
@@ -189,7 +189,7 @@ describe('whatever happens', () => {
 
   it('what is counted as unread are messages of others that were not on the screen', () => {
     fc.assert(
-      fc.property(fc.array<Deed>(aDeed, { maxLength: 60 }), (deeds) => {
+      fc.property(fc.array<Deed>(aDeed, { size: 'max', maxLength: 60 }), (deeds) => {
         const { model } = live(deeds);
         for (const place of model.places) {
           expect(place.mentions).to.be.within(0, place.unread);
@@ -212,7 +212,7 @@ describe('whatever happens', () => {
 
   it('messages are in the order of their log, and each is there once', () => {
     fc.assert(
-      fc.property(fc.array<Deed>(aDeed, { maxLength: 60 }), (deeds) => {
+      fc.property(fc.array<Deed>(aDeed, { size: 'max', maxLength: 60 }), (deeds) => {
         const { places } = live(deeds).model;
         const stretches = places.flatMap(({ past, entries, kind }) => [
           { entries, kind },
@@ -234,7 +234,7 @@ describe('whatever happens', () => {
   it('what was entered is on its way, in the line, in the history, or shown as said', () => {
     fc.assert(
       fc.property(
-        fc.array(aDeed, { maxLength: 40 }),
+        fc.array(aDeed, { size: 'max', maxLength: 40 }),
         fc.array(aHappening, { maxLength: 20 }),
         (before, after) => {
           const person = live(before);

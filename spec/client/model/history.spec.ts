@@ -1,13 +1,16 @@
 /** How a person reads what was said long ago and comes back, without a terminal. */
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { EventOf } from '../../../grammar/events.ts';
 import { ann, ok, page, type Sitter, sitter } from '../sitter.ts';
 
 /** Ann, who has come into #dev, where bob has counted to `count`; the server answers what she asks. */
 class Reader {
   readonly person: Sitter;
-  readonly count: number;
+  /** So many there are. */
+  count: number;
   asked = 0;
+  readonly #waiting: Asked[] = [];
 
   constructor(count: number) {
     this.count = count;
@@ -20,13 +23,25 @@ class Reader {
 
   /** All that was asked is answered, as the server does it. */
   answers(): void {
-    for (let sent = this.person.sent(); sent.length > 0; sent = this.person.sent()) {
-      for (const command of sent) {
-        if (command.cmd !== 'history') continue;
-        this.asked += 1;
-        this.person.hears(this.#page(command), ok(command.tag ?? ''));
-      }
+    while (this.answersOne()) {}
+  }
+
+  /** What was asked first is answered; false when nothing was. */
+  answersOne(): boolean {
+    for (const command of this.person.sent()) {
+      if (command.cmd === 'history') this.#waiting.push(command);
     }
+    const command = this.#waiting.shift();
+    if (command === undefined) return false;
+    this.asked += 1;
+    this.person.hears(this.#page(command), ok(command.tag ?? ''));
+    return true;
+  }
+
+  /** Bob counts on. */
+  counts(): void {
+    this.count += 1;
+    this.person.says('bob', '#dev', `number ${this.count}.`);
   }
 
   #page({ tag = '', before, after, around, limit = 50 }: Asked): EventOf<'history'> {
@@ -161,6 +176,40 @@ describe('what was said long ago', () => {
     reader.answers();
     expect(reader.seen.at(-1)).to.equal(1000);
     expect(person.line).to.equal('hello');
+  });
+
+  it('never stands beside what it was not said beside, whatever is pressed and whenever pages come', () => {
+    const aDeed = fc.oneof(
+      fc
+        .constantFrom('pageup', 'pagedown', 'ctrl-home', 'ctrl-end', 'escape', 'alt-up', 'alt-down')
+        .map((key) => (reader: Reader) => reader.person.presses(key)),
+      fc
+        .integer({ min: 1, max: 900 })
+        .map((seq) => (reader: Reader) => reader.person.enters(`/history around=${seq}`)),
+      fc.constant((reader: Reader) => reader.counts()),
+      fc.constant((reader: Reader) => reader.answersOne()),
+      fc.constant((reader: Reader) => reader.answers()),
+      fc.constant((reader: Reader) => {
+        reader.answers();
+        for (let press = 0; press < 15; press += 1) reader.presses('pagedown');
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array<(reader: Reader) => unknown>(aDeed, { size: 'max', maxLength: 25 }),
+        (deeds) => {
+          const reader = new Reader(900);
+          for (const deed of deeds) {
+            deed(reader);
+            expect(isRow(reader.seen), reader.person.screen()).to.equal(true);
+          }
+          reader.presses('escape', 'escape', 'ctrl-end');
+          expect(reader.seen.at(-1)).to.equal(reader.count);
+          expect(reader.person.counts('#dev').unread).to.equal(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('is answered as lines to other questions', () => {

@@ -58,6 +58,18 @@ describe('a message that lives on', () => {
     expect(person.window()).to.match(/╭ bob: \(deleted\) *\n/);
   });
 
+  it('leaves the screen as it is when it becomes shorter under the eyes of a reader', () => {
+    const person = ann(40, 6);
+    for (const text of ['a', 'b', 'c', '1\n2\n3\n4\n5\n6\n7\n8\n9\n10']) {
+      person.says('bob', '#dev', text);
+    }
+    person.presses(...Array<string>(8).fill('ctrl-up'));
+    expect(person.window()).to.match(/1\n +2$/);
+    person.happens('#dev', { ev: 'edit', of: 4, text: 'short' });
+    expect(person.rows()).to.have.length(6);
+    expect(person.window()).to.match(/> c\n.*> short \(edited\)$/);
+  });
+
   it('is only named by its number where it is not loaded', () => {
     const person = amongTalk();
     person.happens('#dev', { ev: 'message', kind: 'say', of: 77, text: 'gladly', from: 'carl' });
