@@ -6,7 +6,7 @@ import type { Log, Turn } from '../../server/store/log.ts';
  * - before: a commit is about to begin
  * - amid: it has begun, so many microseconds ago
  * - after: it is done, and nobody has been told
- * - telling: so many sockets were written to since
+ * - telling: since then all but one of so many sockets were written to
  */
 export type Doom = { commit: number } & (
   | { when: 'before' }
@@ -14,6 +14,8 @@ export type Doom = { commit: number } & (
   | { when: 'after' }
   | { when: 'telling'; writes: number }
 );
+
+type Handing = (this: Socket, ...pieces: unknown[]) => void;
 
 /** Counts commits and writes, and strikes where it was told to. */
 export class Executioner {
@@ -36,14 +38,16 @@ export class Executioner {
     return log;
   }
 
-  /** Sees every write to a socket from now on. */
+  /** Sees all that is handed to the kernel for a socket from now on: what one turn tells somebody goes in one piece. */
   watchSockets(): void {
     const executioner = this;
-    const { write } = Socket.prototype;
-    Socket.prototype.write = function (this: Socket, ...args: never[]): boolean {
-      executioner.#wrote();
-      return Reflect.apply(write, this, args);
-    };
+    for (const method of ['_write', '_writev'] as const) {
+      const original = Socket.prototype[method] as Handing;
+      Socket.prototype[method] = function (this: Socket, ...pieces: unknown[]): void {
+        executioner.#wrote();
+        return original.apply(this, pieces);
+      } as never;
+    }
   }
 
   async #append(append: Log['append'], turn: Turn): Promise<'done' | 'conflict'> {

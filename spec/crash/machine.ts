@@ -30,6 +30,7 @@ export class Machine {
   readonly #delay: number;
   readonly #fail: (problem: Problem) => void;
   #server: Running | undefined;
+  #doom: Doom | undefined;
   #isScrapped = false;
   #isFull = false;
   /** What all servers have complained of. */
@@ -85,12 +86,19 @@ export class Machine {
     this.#count('at random');
   }
 
-  /** The server ends itself at a point of its work; resolves when it has. */
-  async doom(doom: Doom): Promise<void> {
+  /** The server will end itself at a point of its work; resolves when it knows, or has ended already. */
+  async condemn(doom: Doom): Promise<void> {
     this.#strike(`the server is to die: ${JSON.stringify(doom)}`);
+    this.#doom = doom;
     this.#order({ doom });
-    await this.#ended(doom.when);
-    this.#count(doom.when);
+    await this.#server?.until(/condemned/).catch(() => {});
+  }
+
+  /** Resolves when the server has ended as it was condemned to. */
+  async death(): Promise<void> {
+    const how = this.#doom?.when ?? 'at random';
+    await this.#ended(how);
+    this.#count(how);
   }
 
   /** The disk is full from now on, over restarts; or it is not any more. */

@@ -47,8 +47,10 @@ executioner.watch(task.delay > 0 ? slow(log, task.delay) : log);
 executioner.watchSockets();
 createInterface(process.stdin).on('line', (line) => {
   const order = JSON.parse(line) as Order;
-  if ('doom' in order) executioner.condemn(order.doom);
-  else void fill(order.isFull);
+  if ('doom' in order) {
+    executioner.condemn(order.doom);
+    console.log('condemned');
+  } else void fill(order.isFull);
 });
 if (task.isFull) await fill(true);
 const server = await serve(config, log, (...facts) => console.error(...facts));

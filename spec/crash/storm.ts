@@ -65,7 +65,10 @@ export class Storm {
     if (how === 'at random') {
       await pause(this.#chance.below(150));
       await this.#machine.kill();
-    } else await this.#machine.doom(this.#doom(how));
+    } else {
+      await this.#machine.condemn(this.#doom(how));
+      await this.#machine.death();
+    }
     await pause(this.#chance.below(60));
     if (this.#chance.oneIn(5)) await this.#machine.stumble(this.#chance.below(STARTING));
     await this.#machine.boot();
