@@ -83,7 +83,8 @@ export async function aConversation(): Promise<string> {
   return directory;
 }
 
-after(() => {
+/** Leaves nothing on the disk: see ../support/hooks.ts. */
+export function removeParents(): void {
   for (const parent of parents) rmSync(parent, { recursive: true, force: true });
   parents.clear();
-});
+}

@@ -42,9 +42,10 @@ export async function refusal(directory: string): Promise<string> {
   throw new Error(`${directory} was opened`);
 }
 
-afterEach(async () => {
+/** Leaves nothing open and nothing on the disk: see ../support/hooks.ts. */
+export async function closeLogs(): Promise<void> {
   for (const log of opened) await log.close();
   opened.clear();
   for (const directory of directories) rmSync(directory, { recursive: true, force: true });
   directories.clear();
-});
+}
