@@ -1,4 +1,7 @@
-/** The crash test by hand, for as long as one likes: `npm run crash -- --minutes 5 --seed 7`. */
+/**
+ * The crash test by hand, for as long as one likes: `npm run crash -- --minutes 5 --seed 7`. With `--floods 10` the disk is
+ * full now and then, ten times at least.
+ */
 import { parseArgs } from 'node:util';
 import { seedOfThisRun } from '../hostile/chance.ts';
 import { ordeal } from './ordeal.ts';

@@ -59,7 +59,11 @@ export class Executioner {
       while (performance.now() < end);
       die();
     }
-    const outcome = await committing;
+    const outcome = await committing.catch((error: unknown) => {
+      // Nothing was committed: the next one it is.
+      if (doom !== undefined) this.#commits = 1;
+      throw error;
+    });
     if (doom?.when === 'after') die();
     if (doom?.when === 'telling') this.#writes = doom.writes;
     return outcome;

@@ -31,6 +31,7 @@ export class Machine {
   readonly #fail: (problem: Problem) => void;
   #server: Running | undefined;
   #doom: Doom | undefined;
+  #starts = 0;
   #isScrapped = false;
   #isFull = false;
   /** What all servers have complained of. */
@@ -123,9 +124,12 @@ export class Machine {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  /** Every other server is a relaxed one: after a kill that makes no difference. */
   #start(): Running {
     const { port, data } = this;
-    const task: Task = { port, data, delay: this.#delay, isFull: this.#isFull };
+    this.#starts += 1;
+    const durability = this.#starts % 2 === 0 ? 'full' : 'relaxed';
+    const task: Task = { port, data, durability, delay: this.#delay, isFull: this.#isFull };
     const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)], {
       NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
     });

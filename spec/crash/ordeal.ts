@@ -148,19 +148,21 @@ class Run {
 
   /** Strikes the machine again and again, until there is enough of everything. */
   async #strike(): Promise<void> {
-    const { kills, acknowledgements, minutes = 0, floods = 0 } = this.#plan;
+    const { kills, acknowledgements, people, minutes = 0, floods = 0 } = this.#plan;
     const end = Date.now() + minutes * 60_000;
-    for (let floodsLeft = floods; !this.#isOver; ) {
+    for (let round = 1; !this.#isOver; round += 1) {
       const left = kills - this.#machine.kills;
       const missing = acknowledgements - this.#acknowledged;
-      if (left <= 0 && missing <= 0 && floodsLeft <= 0 && Date.now() >= end) return;
+      const isLong = Date.now() < end;
+      if (left <= 0 && missing <= 0 && round > floods && !isLong) return;
       // Now and then the next blow comes while people are still coming back.
       const isHasty = left > 1 && this.#chance.oneIn(4);
       const share = (missing / Math.max(1, left)) * (1 + this.#chance.below(100) / 100);
       if (!isHasty) await this.#until(this.#acknowledged + share);
-      if (left > 0 || Date.now() < end) await this.#storm.strike();
-      if (floodsLeft > 0) await this.#storm.fill(() => this.#feelFullDisk());
-      floodsLeft -= 1;
+      if (left > 0 || isLong) await this.#storm.strike();
+      if (floods === 0 || (round > floods && !isLong)) continue;
+      await this.#storm.fill(() => this.#feelFullDisk());
+      await this.#until(this.#acknowledged + people);
     }
   }
 

@@ -2,7 +2,7 @@
  * The server of the crash tests: serves a data directory like `parlance serve`, and does to itself what it is told to by
  * lines of JSON on its standard input.
  *
- *     node spec/crash/server.ts '{"port":0,"data":"/tmp/somewhere","delay":0,"isFull":false}'
+ *     node spec/crash/server.ts '{"port":0,"data":"/tmp/somewhere","durability":"full","delay":0,"isFull":false}'
  */
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,7 @@ import { type Doom, Executioner } from './doom.ts';
 export interface Task {
   port: number;
   data: string;
+  durability: 'full' | 'relaxed';
   /** How long each commit takes at least, in milliseconds. */
   delay: number;
   isFull: boolean;
@@ -37,7 +38,7 @@ const config = configure({
   grace: '600',
   memoryLimit: '64',
   data: task.data,
-  durability: 'full',
+  durability: task.durability,
   limits: false,
 });
 if ('mistakes' in config || config.store.kind !== 'disk') throw new Error(JSON.stringify(config));

@@ -26,7 +26,10 @@ export function summary(report: Report): string {
     `${people} people, ${cuts} connections cut`,
     `${acknowledgements} commands acknowledged, ${events} events in ${logs} logs`,
   ];
-  if (complaints !== '') lines.push(`the servers complained:\n${complaints}`);
+  const complained = Map.groupBy(complaints.split('\n'), (line) => line);
+  for (const [line, same] of complained) {
+    if (line !== '') lines.push(`the servers said ${same.length} times: ${line}`);
+  }
   return [...lines, ...(problems.length === 0 ? CHECKED : problems)].join('\n');
 }
 
