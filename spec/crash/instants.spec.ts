@@ -47,7 +47,7 @@ describe('a server that is killed', () => {
     await machine.death();
     await cut;
     const stored = rowsIn(machine.data).map(({ tag }) => tag);
-    const told = [ann, bob].filter((person) => texts(person).length > 0);
+    const told = [ann, bob].flatMap((each) => (texts(each).length > 0 ? [each.name] : []));
     return { answer, stored, told };
   }
 
