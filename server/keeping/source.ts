@@ -6,7 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { openForReading } from '../store/sqlite/database.ts';
 import { databaseIn } from '../store/sqlite/files.ts';
 import { migrations } from '../store/sqlite/schema.ts';
-import { inWords, Trouble } from '../store/sqlite/trouble.ts';
+import {
+  CANNOT_OPEN,
+  CORRUPT,
+  codeOf,
+  inWords,
+  READ_ONLY,
+  Trouble,
+} from '../store/sqlite/trouble.ts';
 import { version } from '../version.ts';
 
 export interface Source {
@@ -111,16 +118,6 @@ function traces(file: string): { changed: string; wal: number } {
   const wal: Stats | undefined = statSync(`${file}-wal`, { throwIfNoEntry: false });
   return { changed: `${ino} ${size} ${mtimeMs}`, wal: wal?.size ?? 0 };
 }
-
-/** https://sqlite.org/rescode.html */
-const READ_ONLY = 8;
-const CORRUPT = 11;
-const CANNOT_OPEN = 14;
-
-const codeOf = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
-    : 0;
 
 const isReadOnly = (error: unknown): boolean => [READ_ONLY, CANNOT_OPEN].includes(codeOf(error));
 

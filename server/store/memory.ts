@@ -47,6 +47,7 @@ export class MemoryLog implements Log {
   async append({ entries, sessions }: Turn): Promise<'done' | 'conflict'> {
     if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
       return 'conflict';
+    // A session has to be there before its records are: they may be answers of it.
     for (const change of sessions) this.#answers.change({ ...change, answers: [] });
     const added = entries.flatMap(({ log, records }) =>
       records.map((record) => ({ held: this.#hold(log), record })),

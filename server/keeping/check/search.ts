@@ -111,12 +111,15 @@ function difference(wanted: Set<string>, found: Set<string>): string | undefined
   return extra ? 'has words that are not those of' : undefined;
 }
 
-/** A word at a place in an event, as a number that hardly any other has: FNV-1a. */
+/** The numbers of FNV-1a. */
+const [OFFSET, PRIME] = [0x811c9dc5, 0x01000193];
+
+/** A word at a place in an event, as a number that hardly any other has. */
 function weight(id: number, place: number, word: string): number {
-  let hash = Math.imul(0x811c9dc5 ^ id, 0x01000193);
-  hash = Math.imul(hash ^ place, 0x01000193);
+  let hash = Math.imul(OFFSET ^ id, PRIME);
+  hash = Math.imul(hash ^ place, PRIME);
   for (let n = 0; n < word.length; n += 1) {
-    hash = Math.imul(hash ^ word.charCodeAt(n), 0x01000193);
+    hash = Math.imul(hash ^ word.charCodeAt(n), PRIME);
   }
   return hash;
 }

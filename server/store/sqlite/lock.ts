@@ -1,7 +1,7 @@
 /** Keeps a second server out of a data directory: a lock that the kernel holds, and frees however the process ends. */
 import { DatabaseSync } from 'node:sqlite';
 import { lockIn, prepare } from './files.ts';
-import { Trouble } from './trouble.ts';
+import { BUSY, codeOf, Trouble } from './trouble.ts';
 
 /** An empty database of its own, locked as long as it is open: whoever only reads the other one has nothing to do with it. */
 export function lock(directory: string): DatabaseSync {
@@ -14,8 +14,7 @@ export function lock(directory: string): DatabaseSync {
     return db;
   } catch (error) {
     db.close();
-    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === 5;
-    if (!isBusy) throw error;
+    if (codeOf(error) !== BUSY) throw error;
     throw new Trouble(
       `Another Parlance server is running on ${directory}: stop it, or choose another directory with --data.`,
     );

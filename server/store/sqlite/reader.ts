@@ -73,7 +73,7 @@ export class Reader {
         opened.db.exec('COMMIT');
       }
     } catch (error) {
-      if (needsReopening(error)) this.#reopen();
+      if (needsReopening(error)) this.#letGo();
       throw new Trouble(inWords(error, this.#file));
     }
   }
@@ -85,7 +85,8 @@ export class Reader {
     return this.#opened;
   }
 
-  #reopen(): void {
+  /** The next call opens the database anew. */
+  #letGo(): void {
     try {
       this.close();
     } catch {

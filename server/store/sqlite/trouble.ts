@@ -3,13 +3,13 @@
 /** Something that was told in words already. */
 export class Trouble extends Error {}
 
-/** The first byte of SQLite's codes: https://sqlite.org/rescode.html */
+/** The last byte of SQLite's codes: https://sqlite.org/rescode.html */
 const FULL = 13;
-const READ_ONLY = 8;
-const BUSY = 5;
+export const READ_ONLY = 8;
+export const BUSY = 5;
 const IO = 10;
-const CORRUPT = 11;
-const CANNOT_OPEN = 14;
+export const CORRUPT = 11;
+export const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
 /** What the system says, as Node tells it, and what SQLite says in that case. */
@@ -22,7 +22,8 @@ const systemCodes: { [code: string]: number } = {
   EIO: IO,
 };
 
-function codeOf(error: unknown): number {
+/** One of the codes above, or another of SQLite's; 0 for what is neither its error nor the system's. */
+export function codeOf(error: unknown): number {
   if (!(error instanceof Error)) return 0;
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
   return ('code' in error && systemCodes[String(error.code)]) || 0;

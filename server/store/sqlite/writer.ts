@@ -71,6 +71,7 @@ export class Writer {
     });
   }
 
+  /** Commits a turn as it was packed. */
   append(packed: string): 'done' | 'conflict' {
     return this.#inWords(() => {
       const { committer } = this.#open();
@@ -194,12 +195,13 @@ export class Writer {
     try {
       return work();
     } catch (error) {
-      if (needsReopening(error)) this.#reopen();
+      if (needsReopening(error)) this.#letGo();
       throw new Trouble(inWords(error, this.#file));
     }
   }
 
-  #reopen(): void {
+  /** The next call opens the database anew. */
+  #letGo(): void {
     try {
       this.#opened?.db.close();
     } catch {
@@ -210,7 +212,7 @@ export class Writer {
 
   /** Tells of a chore that failed: once, until something goes well. */
   #tell(error: unknown): void {
-    if (needsReopening(error)) this.#reopen();
+    if (needsReopening(error)) this.#letGo();
     if (!this.#isTroubled) warn(inWords(error, this.#file));
     this.#isTroubled = true;
   }
