@@ -51,7 +51,7 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
 }
 
 /** So many that were said in the same millisecond as the last of a page may come with it. */
-export const SAME_TIME = 100;
+const SAME_TIME = 100;
 
 /** One event more than asked for tells that there is more. */
 async function history(log: Log, { log: key, since, limit, ...part }: HistoryQuestion) {

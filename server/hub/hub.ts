@@ -34,7 +34,7 @@ export class Hub {
   readonly #performer: Performer;
   /** What this turn decided so far. */
   #deeds: Deed[] = [];
-  /** What that weighs; and how much has been decided since the server began, and when the last turn was over. */
+  /** What that weighs; and what all weighed that was decided since the server began, now and at the end of the last turn. */
   #held = 0;
   #decided = 0;
   #turned = 0;

@@ -86,16 +86,16 @@ export function isFree(effect: Effect): boolean {
     case 'slowed':
       return true;
     case 'error':
-      return ofLine.has(effect.event.code);
+      return faultsOfLine.has(effect.event.code);
     case 'ok':
-      return isQuery.has(effect.event.done);
+      return freeQueries.has(effect.event.done);
     default:
       return false;
   }
 }
 
 /** Refusals of the line itself, whatever the world is like. */
-const ofLine: ReadonlySet<FaultCode> = new Set<FaultCode>([
+const faultsOfLine: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'syntax',
   'unknown_command',
   'bad_line',
@@ -111,4 +111,5 @@ const ofLine: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'no_such_topic',
 ]);
 
-const isQuery: ReadonlySet<string> = new Set(['ping', 'help', 'motd', 'history', 'search']);
+/** Commands whose `ok` tells of nothing that is still to be committed. */
+const freeQueries: ReadonlySet<string> = new Set(['ping', 'help', 'motd', 'history', 'search']);

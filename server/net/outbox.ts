@@ -15,7 +15,7 @@ interface Part {
 type Piece = Buffer | Part;
 
 /** Over so many bytes that the socket could not take, a connection is fed from the log. */
-export const OUTBOX_LIMIT = 256 * 1024;
+const OUTBOX_LIMIT = 256 * 1024;
 
 const bel = Buffer.from('\x07');
 

@@ -70,14 +70,15 @@ export interface HistoryQuestion {
   /** Only what happened from then on. */
   since?: Time;
   limit: number;
-  /** Which end to keep when not all fits; or the event that has to be among them. */
+  /** Which end to keep when not all fits. */
   keep: 'oldest' | 'newest';
+  /** The event that has to be among them, whatever else does not fit. */
   around?: Seq;
   connection: number;
   tag: string | undefined;
 }
 
-/** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
+/** Looks for messages in `logs`, the newest first: `limit` of them, and some more, said at the same time as the last. */
 export interface SearchQuestion {
   ask: 'search';
   words: string;
@@ -177,7 +178,7 @@ export type Effect =
   | { do: 'tell'; to: SessionId; event: Event }
   /** Feeds `to` the log after `after` until it is live; what it is told next keeps its place behind that. */
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }
-  /** Asked at once, or (history) in its place; holds the commands of `by` until the answer is an input. */
+  /** Asked in its place, or (for a guest nick) at once; holds the commands of `by` until the answer is an input. */
   | { do: 'ask'; by: SessionId; question: Question }
   /** Reminds of something after so many milliseconds. */
   | { do: 'remind'; after: number; due: Due }

@@ -260,7 +260,7 @@ export function ringFor(session: Session, room: Room): void {
   room.bells.add(session);
 }
 
-/** The primes of FNV-1a, and a base in which a name is short. */
+/** The numbers of FNV-1a, and a base in which a name is short. */
 const [OFFSET, PRIME, BASE] = [0x811c9dc5, 0x01000193, 36];
 
 /** A name made of what is never there twice is not given again either, also after a restart. */

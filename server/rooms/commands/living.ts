@@ -104,14 +104,14 @@ function made(act: Act, log: Room | Private, command: Living, found: FoundMessag
   const { seq, at } = act.next(log);
   const from = act.session.nick;
   const where = 'name' in log ? { room: log.name } : { to: otherIn(act, log, found), log: log.key };
-  const made = { ...where, seq, at, from, of: message.seq, of_from: message.from };
+  const common = { ...where, seq, at, from, of: message.seq, of_from: message.from };
   switch (command.cmd) {
     case 'reply':
-      return { event: { ev: 'message', ...made, kind: 'say', text: command.text } };
+      return { event: { ev: 'message', ...common, kind: 'say', text: command.text } };
     case 'edit': {
       const edited: Message = { ...message, text: command.text, edited: seq };
       return {
-        event: { ev: 'edit', ...made, text: command.text },
+        event: { ev: 'edit', ...common, text: command.text },
         amended: [edited, ...withoutText(last)],
       };
     }
@@ -119,15 +119,15 @@ function made(act: Act, log: Room | Private, command: Living, found: FoundMessag
       const { edited: _, ...tombstone } = message;
       const { reason } = command;
       return {
-        event: { ev: 'delete', ...made, ...(reason !== undefined && { reason }) },
+        event: { ev: 'delete', ...common, ...(reason !== undefined && { reason }) },
         amended: [{ ...tombstone, text: '', deleted: seq }, ...withoutText(last)],
       };
     }
     case 'react':
-      return { event: { ev: 'react', ...made, emoji: command.emoji } };
+      return { event: { ev: 'react', ...common, emoji: command.emoji } };
     case 'unreact': {
       const { emoji } = command;
-      return { event: { ev: 'unreact', ...made, ...(emoji !== undefined && { emoji }) } };
+      return { event: { ev: 'unreact', ...common, ...(emoji !== undefined && { emoji }) } };
     }
     default:
       return unreachable(command);
