@@ -10,7 +10,7 @@ import { characterAt, column, orList, shown } from './quote.ts';
 import { expectedWords, terminals } from './terminals.ts';
 
 /** A `syntax` fault at an index of the line. */
-export function wrongAt(line: string, index: number, expected: string[], message: string): Fault {
+function wrongAt(line: string, index: number, expected: string[], message: string): Fault {
   return { ...fault('syntax', { message }), col: column(line, index), expected, line };
 }
 
