@@ -21,6 +21,7 @@ function number(name: keyof typeof values, otherwise: number): number {
 
 const seed = number('seed', seedOfThisRun());
 const floods = number('floods', 0);
+const minutes = number('minutes', 1);
 console.log(`seed ${seed}`);
 const report = await ordeal({
   seed,
@@ -28,7 +29,7 @@ const report = await ordeal({
   window: floods > 0 ? 1 : 4,
   kills: 20,
   acknowledgements: 1_000,
-  minutes: number('minutes', 1),
+  minutes,
   floods,
 });
 console.log(summary(report));
