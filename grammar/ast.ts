@@ -168,3 +168,9 @@ export type Format = CommandOf<'format'>['format'];
 
 /** One line of a client, understood. */
 export type Command = CommandOf<CommandName>;
+
+/** A command about a message that was said before. */
+export type Living = CommandOf<'reply' | 'edit' | 'delete' | 'react' | 'unreact'>;
+
+export const isLiving = (command: Command): command is Living =>
+  ['reply', 'edit', 'delete', 'react', 'unreact'].includes(command.cmd);

@@ -97,7 +97,7 @@ const LONGEST = 32_768;
 const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 
 /** What may stand in a line, of what was typed or pasted. */
-export const typeable = (text: string): string =>
+const typeable = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed();
 
 export interface Edited {

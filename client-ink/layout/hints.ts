@@ -1,23 +1,18 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
-import type { Command, CommandOf } from '../../grammar/ast.ts';
+import { type Command, isLiving } from '../../grammar/ast.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { emojiFor } from '../editor/emoji.ts';
 import { hint } from '../editor/hint.ts';
 import { understand } from '../editor/understand.ts';
 import { keysOf } from '../keys.ts';
 import { lastSaid, type Said, saidAt } from '../model/entry.ts';
-import type { Mode, Model } from '../model/model.ts';
-import { shownPlace } from '../model/model.ts';
+import { type Model, type ModeOf, shownPlace } from '../model/model.ts';
 import { type Place, viewed } from '../model/place.ts';
 import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
 import { fitRow, piece, type Row, rowWidth } from './row.ts';
 import { cleanLine, width } from './text.ts';
 import { nickTone } from './theme.ts';
-
-type Searching = Extract<Mode, { is: 'searching' }>;
-type Choosing = Extract<Mode, { is: 'choosing' }>;
-type Reacting = Extract<Mode, { is: 'reacting' }>;
 
 /** In this order: the last key, a question, a walk through completions, the line, what is perhaps sent, where help is. */
 export function hintRow(model: Model, { columns }: Areas): Row[] {
@@ -59,7 +54,7 @@ function hintOf(model: Model, columns: number): Row {
   }
 }
 
-function searchHint({ found }: Searching, columns: number): Row {
+function searchHint({ found }: ModeOf<'searching'>, columns: number): Row {
   const words = found
     ? ['Enter goes there, Up and Down choose, Esc leaves', 'Enter goes, Esc leaves']
     : [
@@ -69,7 +64,7 @@ function searchHint({ found }: Searching, columns: number): Row {
   return [piece(fitting(words, columns), 'dim')];
 }
 
-function choosingHint(model: Model, mode: Choosing, columns: number): Row {
+function choosingHint(model: Model, mode: ModeOf<'choosing'>, columns: number): Row {
   const said = saidAt(viewed(shownPlace(model)).entries, mode.seq);
   if (mode.sure) {
     const words = [
@@ -89,7 +84,7 @@ function choosingHint(model: Model, mode: Choosing, columns: number): Row {
 }
 
 /** The emoji that fit, with the one that Enter takes standing out. */
-function reactingHint({ query, chosen }: Reacting, columns: number): Row {
+function reactingHint({ query, chosen }: ModeOf<'reacting'>, columns: number): Row {
   const choices = emojiFor(query.text);
   if (choices.length === 0) return [piece('Enter reacts with what is typed', 'dim')];
   const row = choices.map((each, index) =>
@@ -163,11 +158,6 @@ function messageOf(place: Place, command: Command): Said | undefined {
   return lastSaid(place.entries, (said) => !own || said.mine === true);
 }
 
-type Living = CommandOf<'reply' | 'edit' | 'delete' | 'react' | 'unreact'>;
-
-const isLiving = (command: Command): command is Living =>
-  ['reply', 'edit', 'delete', 'react', 'unreact'].includes(command.cmd);
-
 /** The first sentence for which there is space, or the last one. */
 const fitting = (sentences: readonly string[], columns: number): string =>
   sentences.find((each) => width(each) <= columns) ?? sentences.at(-1) ?? '';
@@ -184,10 +174,13 @@ function inView(row: Row, columns: number): Row {
   return [piece(`…${space > 0 ? end.join('') : ''}`, tone), ...row.slice(index)];
 }
 
+/** No row has space for more choices; so many of them are before the one that was taken. */
+const [CHOICES, BEFORE] = [40, 3];
+
 /** The choices around the one that was taken. */
 function walk(choices: readonly string[], chosen: number): Row {
-  const from = Math.max(0, chosen - 3);
+  const from = Math.max(0, chosen - BEFORE);
   return choices
-    .slice(from, from + 40)
+    .slice(from, from + CHOICES)
     .map((choice, index) => piece(`${choice.trim()} `, from + index === chosen ? 'unread' : 'dim'));
 }

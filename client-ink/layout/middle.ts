@@ -1,5 +1,5 @@
-/** The middle of the screen: messages, or for a while a list: where the switcher can go, and what the keys do. */
-import { type Mode, type Model, shownPlace } from '../model/model.ts';
+/** The middle of the screen: messages, or for a while a list: of where the switcher can go, of what was found, of the keys. */
+import { type Model, type ModeOf, shownPlace } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { choicesFor } from '../model/switching.ts';
 import type { Areas } from './areas.ts';
@@ -33,7 +33,7 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
 const inView = (rows: Row[], top: number, height: number): Row[] =>
   rows.slice(Math.max(0, Math.min(top, rows.length - height))).slice(0, height);
 
-type Switching = Extract<Mode, { is: 'switching' }>;
+type Switching = ModeOf<'switching'>;
 
 /** The best choice is next to the query, at the bottom. */
 function switcherRows(model: Model, mode: Switching, columns: number, height: number): Row[] {
@@ -48,6 +48,5 @@ function switcherRows(model: Model, mode: Switching, columns: number, height: nu
     const name = piece(` ${cleanLine(choice.name)} `, tone);
     return spread([name], [piece(`${right} `, chosen ? 'chosen' : 'dim')], columns, tone);
   });
-  const shown = rows.length === 0 ? [fitRow([piece(' nothing fits', 'dim')], columns)] : rows;
-  return shown;
+  return rows.length === 0 ? [fitRow([piece(' nothing fits', 'dim')], columns)] : rows;
 }

@@ -33,7 +33,7 @@ function label(model: Model): string {
 }
 
 /** The line that takes the keys. */
-export function activeLine(model: Model): Line {
+function activeLine(model: Model): Line {
   const { mode } = model;
   return 'query' in mode ? mode.query : shownPlace(model).editor.line;
 }

@@ -3,7 +3,7 @@ import { nickKey } from '../../grammar/names.ts';
 import type { Row, Tone } from './row.ts';
 
 /** How many colours there are for people. */
-export const NICK_COLOURS = 14;
+const NICK_COLOURS = 14;
 
 /** The tone of a person: the same in every room, on every day, for every reader. */
 export function nickTone(nick: string): Tone {

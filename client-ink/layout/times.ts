@@ -1,6 +1,8 @@
 /** Times and days as people read them, by the clock of this machine. */
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 
+/** `18:05` */
 export function clock(at: number): string {
   const time = new Date(at);
   return `${pad(time.getHours())}:${pad(time.getMinutes())}`;
@@ -22,13 +24,16 @@ const months = [
   'December',
 ];
 
+/** `Friday, 20 November 2026` */
 export function dayOf(at: number): string {
   const day = new Date(at);
   return `${days[day.getDay()]}, ${day.getDate()} ${months[day.getMonth()]} ${day.getFullYear()}`;
 }
 
-/** Midnight of the day of `at`, to tell days apart cheaply. */
+const DAY = 86_400_000;
+
+/** Two times that are less than a day apart are of one day when its number is the same. */
 export function isSameDay(one: number, other: number): boolean {
-  if (Math.abs(one - other) >= 86_400_000) return false;
+  if (Math.abs(one - other) >= DAY) return false;
   return new Date(one).getDate() === new Date(other).getDate();
 }

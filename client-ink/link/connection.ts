@@ -35,7 +35,7 @@ const ANSWER_WITHIN = 10_000;
 const FAREWELL = 2_000;
 
 /** How long to wait before try number `attempt` (from 1), in milliseconds: doubling, at most 15 s, half of it by chance. */
-export function backoff(attempt: number, chance: number): number {
+function backoff(attempt: number, chance: number): number {
   return Math.min(15_000, 100 * 2 ** Math.min(attempt, 10)) * (0.5 + chance / 2);
 }
 

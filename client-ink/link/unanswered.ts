@@ -1,5 +1,5 @@
 /** What was asked and not answered: which of it is sent again, in doubt, or given up when a connection comes back. */
-import type { Command } from '../../grammar/ast.ts';
+import { type Command, isLiving } from '../../grammar/ast.ts';
 
 export type Tagged = Command & { tag: string };
 
@@ -26,12 +26,7 @@ export function inDoubt(unanswered: Unanswered): string[] {
 
 /** The tags of what was meant for messages of logs that are no more: others have their numbers now. */
 export function givenUp(unanswered: Unanswered): string[] {
-  const mistaken = [...unanswered].filter(
-    ([, { command, sent }]) => !sent && isAboutMessage(command),
-  );
+  const mistaken = [...unanswered].filter(([, { command, sent }]) => !sent && isLiving(command));
   for (const [tag] of mistaken) unanswered.delete(tag);
   return mistaken.map(([tag]) => tag);
 }
-
-const isAboutMessage = ({ cmd }: Command): boolean =>
-  ['reply', 'edit', 'delete', 'react', 'unreact'].includes(cmd);

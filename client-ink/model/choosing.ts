@@ -9,6 +9,7 @@ import {
   changePlace,
   emptyQuery,
   type Model,
+  type ModeOf,
   only,
   type Step,
   shownPlace,
@@ -18,7 +19,7 @@ import { type Place, viewed } from './place.ts';
 import { pageBy, reveal } from './scrolling.ts';
 import { enter } from './sending.ts';
 
-type Choosing = Extract<Model['mode'], { is: 'choosing' }>;
+type Choosing = ModeOf<'choosing'>;
 
 const isChoosable = (entry: Entry | undefined): entry is Said =>
   entry?.kind === 'said' && entry.seq > 0;

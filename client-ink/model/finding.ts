@@ -2,11 +2,11 @@
 import type { Line } from '../editor/line.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
-import { type Model, only, type Step, shownPlace } from './model.ts';
+import { type Model, type ModeOf, only, type Step, shownPlace } from './model.ts';
 import { type Place, viewed } from './place.ts';
 import { scrollTo } from './scrolling.ts';
 
-type Finding = Extract<Model['mode'], { is: 'finding' }>;
+type Finding = ModeOf<'finding'>;
 
 /** Looks from the newest message on, as the query is being typed. */
 export function findFor(model: Model, mode: Finding, query: Line): Step {

@@ -64,6 +64,9 @@ export type Mode =
   | { is: 'keys'; top: number }
   | { is: 'asking'; question: 'send lines' | 'quit' };
 
+/** The mode of one kind. */
+export type ModeOf<Is extends Mode['is']> = Extract<Mode, { is: Is }>;
+
 /** A walk through what fits: Tab goes on with it, any other key ends it. */
 export interface Completing {
   readonly from: number;

@@ -9,7 +9,7 @@ import { keyRows } from '../layout/keylist.ts';
 import { act, edited, quit } from './acting.ts';
 import { chooseFound, inChoosing } from './choosing.ts';
 import { findFor, findNext } from './finding.ts';
-import { changePlace, type Model, only, type Step, talking } from './model.ts';
+import { changePlace, type Model, type ModeOf, only, type Step, talking } from './model.ts';
 import { read } from './moving.ts';
 import { withScroll } from './place.ts';
 import { inReacting } from './reacting.ts';
@@ -80,7 +80,7 @@ function queryAfter(query: Line, key: Key, action: Action | undefined): Line | u
   return isEditAction(action) && !vertical ? editing({ edit: action }) : undefined;
 }
 
-type Switching = Extract<Model['mode'], { is: 'switching' }>;
+type Switching = ModeOf<'switching'>;
 
 function inSwitcher(model: Model, mode: Switching, key: Key, action: Action | undefined): Step {
   const choices = choicesFor(model, mode.query.text);
@@ -114,7 +114,7 @@ function inSwitcher(model: Model, mode: Switching, key: Key, action: Action | un
   }
 }
 
-type Finding = Extract<Model['mode'], { is: 'finding' }>;
+type Finding = ModeOf<'finding'>;
 
 function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Step {
   switch (action) {
@@ -158,7 +158,7 @@ function inFind(model: Model, mode: Finding, key: Key, action: Action | undefine
   }
 }
 
-type Listing = Extract<Model['mode'], { is: 'keys' }>;
+type Listing = ModeOf<'keys'>;
 
 /** The list of keys scrolls; any key that is not about that leaves it. */
 function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Step {

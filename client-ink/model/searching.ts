@@ -14,6 +14,7 @@ import {
   emptyQuery,
   logPlace,
   type Model,
+  type ModeOf,
   only,
   type Step,
   shownPlace,
@@ -21,7 +22,7 @@ import {
 } from './model.ts';
 import { isSame } from './record.ts';
 
-export type Searching = Extract<Model['mode'], { is: 'searching' }>;
+export type Searching = ModeOf<'searching'>;
 export type Search = Extract<Command, { cmd: 'search' }>;
 
 /** What was found so far. */
@@ -33,6 +34,8 @@ export interface Findings {
 
 /** So many are asked for at once. */
 const LIMIT = 50;
+/** PageUp and PageDown go so many further. */
+const PAGE = 10;
 
 export const beginSearch = (model: Model, query: Line = emptyQuery): Step =>
   only({ ...model, mode: { is: 'searching', query, chosen: 0 } });
@@ -148,9 +151,9 @@ export function inSearch(
     case 'complete':
       return to(mode.chosen + 1);
     case 'page-up':
-      return to(mode.chosen - 10);
+      return to(mode.chosen - PAGE);
     case 'page-down':
-      return to(mode.chosen + 10);
+      return to(mode.chosen + PAGE);
     case 'cancel':
     case 'interrupt':
     case 'search':

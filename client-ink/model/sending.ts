@@ -30,7 +30,7 @@ export function sendLine(model: Model): Step {
   const command = meant(model, place, text);
   if (isFault(command)) return only({ ...model, flash: command.message });
   const emptied = changePlace(model, place.id, (it) => ({
-    ...(isAboutMessage(command) ? it : atEnd(it)),
+    ...(showsInPlace(command) ? it : atEnd(it)),
     editor: sent(it.editor),
   }));
   return perform(emptied, place, command, text);
@@ -56,7 +56,7 @@ function meant(model: Model, place: Place, text: string): Command | Fault {
 }
 
 /** It shows at the message itself, so that the view stays there. */
-const isAboutMessage = ({ cmd }: Command): boolean =>
+const showsInPlace = ({ cmd }: Command): boolean =>
   cmd === 'edit' || cmd === 'delete' || cmd === 'react' || cmd === 'unreact';
 
 /** Whoever asks what was said around a message is taken there. */

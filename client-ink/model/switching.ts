@@ -52,7 +52,7 @@ export function choicesFor(model: Model, query: string): Choice[] {
 const kindOf = (score: number): number => [1000, 400, 200].filter((least) => score >= least).length;
 
 /** How well a name fits: -1 not at all; beginnings count more than middles, and these more than scattered letters. */
-export function fitness(query: string, name: string): number {
+function fitness(query: string, name: string): number {
   const wanted = query.toLowerCase().replace(/\s+/g, '');
   if (wanted === '') return 0;
   const given = name.toLowerCase();

@@ -1,5 +1,5 @@
 /** What goes into the room manager and what comes out of it: plain data, held until its turn is committed. */
-import type { Command, CommandName, CommandOf, Format } from '../../grammar/ast.ts';
+import type { Command, CommandName, CommandOf, Format, Living } from '../../grammar/ast.ts';
 import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
@@ -90,9 +90,6 @@ export interface SearchQuestion {
   connection: number;
   tag: string | undefined;
 }
-
-/** A command about an earlier message. */
-export type Living = CommandOf<'reply' | 'edit' | 'delete' | 'react' | 'unreact'>;
 
 /** Looks a message up: that of `seq`, or else the last one, of `author` if there is one. */
 export interface MessageQuestion {

@@ -1,10 +1,11 @@
 /** What people do to messages that were said before: events of the log that refer to one by its seq. */
+import type { Living } from '../../../grammar/ast.ts';
 import type { Logged, Message } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { isPrivateName } from '../../../grammar/names.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
-import type { Answer, FoundMessage, Living } from '../effects.ts';
+import type { Answer, FoundMessage } from '../effects.ts';
 import { memberOf, privateOf } from '../lookup.ts';
 import type { Private, Room } from '../world.ts';
 import type { Row } from './row.ts';
