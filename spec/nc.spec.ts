@@ -65,7 +65,7 @@ describe(`somebody on nc${missing ? ` (not tried: ${missing})` : ''}`, () => {
       heard[2],
       '* #pipe: 1 person: pipe',
       ...said.map((line) => `[#pipe] <pipe> ${line}`),
-      '* #pipe: 1 person: pipe (200 messages so far)',
+      '* #pipe: 1 person: pipe (200 events so far)',
       '* Bye: See you.',
       '',
     ]);

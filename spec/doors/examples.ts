@@ -123,7 +123,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         ],
         settings: {},
       },
-      '* #dev: 3 people: ann (owner, away), bob (away), cy (41 messages so far)\n* #dev topic: build day (ann, 2026-11-22 12:01 UTC)\n',
+      '* #dev: 3 people: ann (owner, away), bob (away), cy (41 events so far)\n* #dev topic: build day (ann, 2026-11-22 12:01 UTC)\n',
     ],
     [
       {
@@ -136,7 +136,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         more: true,
         settings: {},
       },
-      '* #dev: 1204 people: ann, bob … and others (41 messages so far)\n* #dev topic: build day\n',
+      '* #dev: 1204 people: ann, bob … and others (41 events so far)\n* #dev topic: build day\n',
     ],
   ],
   joined: [[{ ev: 'joined', room: '#dev', nick: 'ann', at }, '* ann joined #dev\n']],
@@ -350,7 +350,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         ],
         more: true,
       },
-      '* #dev: 2 messages from history, times in UTC (more: /history #dev before=42 limit=2, or after=43 limit=2)\n' +
+      '* #dev: 2 events from history, times in UTC (more: /history #dev before=42 limit=2, or after=43 limit=2)\n' +
         '  42 2026-11-22 12:01 [#dev] <ann> one\n    two\n' +
         '  43 2026-11-22 12:01 * ann set the topic of #dev: build day\n',
     ],
@@ -365,7 +365,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
           { ev: 'delete', ...inRoom, seq: 101, of: 98, of_from: 'ann' },
         ],
       },
-      '* #dev: 4 messages from history, times in UTC\n' +
+      '* #dev: 4 events from history, times in UTC\n' +
         '   98 2026-11-22 12:01 [#dev] <ann> (deleted)\n' +
         '   99 2026-11-22 12:01 [#dev] <ann> (re ann 98) ok\n' +
         "  100 2026-11-22 12:01 [#dev] * ann reacted 👍 to ann's 98\n" +
@@ -381,7 +381,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
           { ev: 'message', to: 'bob', log: '@k', seq: 7, at, from: 'ann', kind: 'say', text: 'hm' },
         ],
       },
-      '* with bob (@k3f9): 1 message from history, times in UTC\n  7 2026-11-22 12:01 [ann -> bob] hm\n',
+      '* with bob (@k3f9): 1 event from history, times in UTC\n  7 2026-11-22 12:01 [ann -> bob] hm\n',
     ],
     [
       {
@@ -392,10 +392,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         ],
         more: true,
       },
-      '* with @k3f9: 1 message from history, times in UTC (more: /history @k3f9 after=1 limit=1)\n' +
+      '* with @k3f9: 1 event from history, times in UTC (more: /history @k3f9 after=1 limit=1)\n' +
         '  1 2026-11-22 12:01 [ann -> bob] hm\n',
     ],
-    [{ ev: 'history', room: '#dev', events: [] }, '* #dev: 0 messages from history\n'],
+    [{ ev: 'history', room: '#dev', events: [] }, '* #dev: 0 events from history\n'],
   ],
   lagged: [
     [

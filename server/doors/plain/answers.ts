@@ -89,7 +89,7 @@ function acknowledgement({ done, nick, room, rooms = [], logs = [], bell }: Even
 export function room(event: EventOf<'room'>): string {
   const who = event.members.map(({ nick, role, away }) => noted(nick, role, away && 'away'));
   const there = `${people(event.count)}${because(listed(who, event.more))}`;
-  const far = event.seq === 0 ? '' : ` (${plural(event.seq, 'message')} so far)`;
+  const far = event.seq === 0 ? '' : ` (${plural(event.seq, 'event')} so far)`;
   const list = line(`* ${event.room}: ${there}${far}`);
   return event.topic ? list + topicOf(event, event.topic) : list;
 }

@@ -16,7 +16,7 @@ export function history(event: EventOf<'history'>): string {
   const heading = [
     '* ',
     room ?? `with ${peer === undefined ? log : noted(peer, log)}`,
-    `: ${plural(events.length, 'message')} from history`,
+    `: ${plural(events.length, 'event')} from history`,
     events.length > 0 ? ', times in UTC' : '',
     further(event),
   ];
