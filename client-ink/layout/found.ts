@@ -13,6 +13,7 @@ const PLACE = 12;
 const NICK = 10;
 const WIDE = 56;
 
+/** The list, with what is chosen in view; or why there is none. */
 export function foundRows(model: Model, mode: Searching, columns: number, height: number): Row[] {
   const { found, waiting, chosen } = mode;
   if (found === undefined) {

@@ -7,6 +7,7 @@ import { cleanLine, cut, filled, width } from './text.ts';
 import { nickTone } from './theme.ts';
 import { clock } from './times.ts';
 
+/** A message as it reads now, or its tombstone. */
 export function saidRows(entry: Said, style: Style, quoted: Said | undefined): readonly Row[] {
   const when = clock(entry.at);
   const answers = entry.answers ? [quoteRow(entry.answers, quoted, style)] : [];

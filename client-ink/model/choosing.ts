@@ -63,6 +63,7 @@ function move(model: Model, mode: Choosing, step: 1 | -1): Step {
   return step < 0 ? reveal(model, here) : only({ ...model, mode: talking });
 }
 
+/** A key while a message is chosen; what belongs to the line goes on `otherwise`. */
 export function inChoosing(
   model: Model,
   mode: Choosing,

@@ -10,6 +10,7 @@ import { mentions } from './mention.ts';
 /** Something that happened to a message. */
 export type Happening = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
 
+/** What is known to have become of one message. */
 export interface Fate {
   readonly edited?: { readonly seq: number; readonly text: string };
   readonly deleted?: { readonly seq: number; readonly reason: string };
@@ -28,6 +29,7 @@ export type Fates = ReadonlyMap<number, Fate>;
 
 const untouched: Fate = { reacted: new Map() };
 
+/** A fate with one more thing that happened; the same one when that tells nothing new. */
 export function befell(fate: Fate = untouched, event: Happening): Fate {
   const { seq } = event;
   switch (event.ev) {

@@ -10,6 +10,7 @@ import { befallen, isSame } from './record.ts';
 /** How much of a message is quoted in a sentence. */
 const QUOTED = 30;
 
+/** Somebody did something to a message that was said before. */
 export function happened(model: Model, event: Happening): Model {
   const place = logPlace(model, logKey('room' in event ? event.room : event.log));
   if (place === undefined || event.seq <= place.newest) return model;

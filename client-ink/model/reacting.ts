@@ -9,6 +9,7 @@ import { enter } from './sending.ts';
 
 type Reacting = ModeOf<'reacting'>;
 
+/** A key while a reaction is chosen. `queryAfter` is the query with that key, if the key is for it. */
 export function inReacting(
   model: Model,
   mode: Reacting,

@@ -6,12 +6,14 @@ import { amended, befell, type Fates, type Happening } from './fate.ts';
 import { mentions } from './mention.ts';
 import type { Place } from './place.ts';
 
+/** Two spellings of one nick. */
 export const isSame = (one: string, other: string): boolean => nickKey(one) === nickKey(other);
 
 /** True for what is told in an entry of its own. */
 export const isShown = (event: Logged): event is Message | EventOf<'topic'> =>
   event.ev === 'message' || event.ev === 'topic';
 
+/** True for what shows in the entry of an earlier message. */
 export const isHappening = (event: Logged): event is Happening => !isShown(event);
 
 /** A message in a room calls whoever it names and whoever it answers. */

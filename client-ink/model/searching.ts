@@ -125,6 +125,7 @@ function goTo(model: Model, message: Message): Step {
   return jumpTo(longer, place.id, message.seq);
 }
 
+/** A key while the list is open. `queryAfter` is the query with that key, if the key is for it. */
 export function inSearch(
   model: Model,
   mode: Searching,

@@ -12,6 +12,7 @@ const BELIEVED = 5000;
 /** How often it is told that oneself is typing, in milliseconds. */
 const TOLD = 3000;
 
+/** Somebody else is typing. */
 export function typingHeard(model: Model, event: EventOf<'typing'>): Model {
   const { nick } = event;
   if (isSame(nick, model.nick)) return model;

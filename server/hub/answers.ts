@@ -12,6 +12,7 @@ import type {
 import type { Directory } from '../store/directory.ts';
 import type { Log, Part, Record } from '../store/log.ts';
 
+/** Where answers come from. */
 export interface Sources {
   readonly log: Log;
   readonly directory: Directory;

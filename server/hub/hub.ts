@@ -28,13 +28,14 @@ const HEAVY = 50;
 /** So many more turns of the event loop may one turn of the server take. */
 const LOOKS = 4;
 
+/** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
   readonly #world: World;
   readonly #ports: Ports;
   readonly #performer: Performer;
   /** What this turn decided so far. */
   #deeds: Deed[] = [];
-  /** What that weighs; and what all weighed that was decided since the server began, now and at the end of the last turn. */
+  /** What that weighs; and what weighs all that was decided since the start, now and when the last turn ended. */
   #held = 0;
   #decided = 0;
   #turned = 0;

@@ -10,10 +10,12 @@ import { answer, type Sources } from './answers.ts';
 /** An input before it has its time. */
 export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
 
+/** What it takes to perform effects. */
 export interface Means extends Sources {
   readonly doors: Doors;
 }
 
+/** Knows which session has which connection, and nothing of the world. */
 export class Performer {
   readonly #means: Means;
   /** What comes of it: answers, and what was to be remembered. */

@@ -12,6 +12,7 @@ import { TagsInspector } from './check/tags.ts';
 import { checkVersions } from './check/versions.ts';
 import { demandSchema, withSource } from './source.ts';
 
+/** What came of a check. */
 export interface Verdict {
   readonly isSound: boolean;
   /** What was found, and at the end what was checked. */

@@ -13,6 +13,7 @@ import { Versions } from '../store/sqlite/versions.ts';
 import { eventIn, parsed } from './json.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
 
+/** How an export may be written. */
 export const formats = ['text', 'json'] as const;
 export type Written = (typeof formats)[number];
 

@@ -16,6 +16,7 @@ import {
 } from '../store/sqlite/trouble.ts';
 import { version } from '../version.ts';
 
+/** A database that is open to be read, and where it is. */
 export interface Source {
   readonly db: DatabaseSync;
   readonly file: string;

@@ -19,6 +19,7 @@ export interface SessionState {
   readonly bell?: true;
 }
 
+/** What is known of a room without reading its log. */
 export interface RoomAbout {
   readonly name: string;
   readonly topic?: Topic;
@@ -27,6 +28,7 @@ export interface RoomAbout {
 /** What is known of a log besides its events. */
 export type LogAbout = RoomAbout | { readonly pair: readonly [Identity, Identity] };
 
+/** What a session would come back with if the server were killed now. */
 export function stateOf(session: Session): SessionState {
   const { token, since, nick, named, rooms, quiet, current, privates, away, bell } = session;
   return {
@@ -43,9 +45,11 @@ export function stateOf(session: Session): SessionState {
   };
 }
 
+/** The rooms of a session that was kept, each with its spelling. */
 export const roomsOf = ({ rooms }: SessionState): Map<RoomKey, string> =>
   new Map(rooms.map((name) => [roomKey(name), name]));
 
+/** What is kept of a log besides its events, as it is now. */
 export function aboutOf(log: Room | Private): LogAbout {
   if ('pair' in log) return { pair: log.pair };
   const { topic } = log.fold;

@@ -12,6 +12,7 @@ export interface SqliteOptions extends WriterOptions {
   warn(fact: string): void;
 }
 
+/** Turns and what is read pass between the threads as packed strings. */
 export class SqliteLog implements Log {
   readonly id: string;
   readonly #writer: Thread<Writer>;

@@ -19,6 +19,7 @@ export interface Seen {
   readonly place: string;
 }
 
+/** Somebody who is shown each event, and says what is wrong. */
 export interface Inspector {
   /** What it is after. */
   readonly kind: Kind;
@@ -37,6 +38,7 @@ interface Row {
   event: string;
 }
 
+/** Shows all events to the inspectors, and checks what each row says of itself. Of the order: seqs and times. */
 export function checkEvents(
   db: DatabaseSync,
   logs: Logs,

@@ -32,6 +32,7 @@ export function checkSessions(db: DatabaseSync, findings: Findings): number {
   return count;
 }
 
+/** Answers go with their sessions, and can be read. */
 export function checkAnswers(db: DatabaseSync, findings: Findings): void {
   const rows = db.prepare(`
     SELECT answers.identity, tag, outcome, sessions.id IS NULL AS over

@@ -13,6 +13,7 @@ interface Plan {
   timer: NodeJS.Timeout;
 }
 
+/** Each chore is planned once at a time. `trouble` is told of those that fail. */
 export class Chores {
   readonly #trouble: (error: unknown) => void;
   readonly #plans = new Map<Chore, Plan>();

@@ -1,6 +1,7 @@
 /** A connection to the database, set up as all of Parlance wants it. */
 import { DatabaseSync } from 'node:sqlite';
 
+/** What a commit survives: a power cut, or only a killed process. */
 export type Durability = 'full' | 'relaxed';
 
 /** The write-ahead log is copied into the database when it has so many pages: about 32 MB. */
@@ -28,6 +29,7 @@ export function openForWriting(file: string, durability: Durability): DatabaseSy
   return db;
 }
 
+/** A connection that can write nothing, so that no mistake of ours can. */
 export function openForReading(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE });
   db.exec(`PRAGMA cache_size = -${CACHE_KILOBYTES}`);

@@ -15,6 +15,7 @@ export interface PackedRecord {
   event: string;
 }
 
+/** What one turn adds to one log. Without `about`, that stays as it was. */
 export interface PackedEntry {
   log: LogKey;
   after: number;
@@ -23,6 +24,7 @@ export interface PackedEntry {
   amended: { seq: number; event: string }[];
 }
 
+/** What one turn changes of one session. Without a state it is over. */
 export interface PackedSession {
   identity: string;
   state: string | undefined;
@@ -44,6 +46,7 @@ function plain(text: string): string {
 const orUndefined = (field: string): string | undefined => (field === '' ? undefined : field);
 const orNull = (field: string): string | null => (field === '' ? null : field);
 
+/** For the writer. Throws when a name holds a line break. */
 export function packTurn({ entries, sessions }: Turn): string {
   const fields: (string | number)[] = [entries.length, sessions.length];
   for (const { log, after, about, records, amended = [] } of entries) {
@@ -61,6 +64,7 @@ export function packTurn({ entries, sessions }: Turn): string {
   return fields.join(BREAK);
 }
 
+/** What the writer was sent; events and states stay JSON, as that is what it writes. */
 export function unpackTurn(packed: string): PackedTurn {
   const fields = new Fields(packed);
   const [entries, sessions] = [fields.number(), fields.number()];
@@ -89,10 +93,12 @@ export function unpackTurn(packed: string): PackedTurn {
   };
 }
 
+/** For whoever asked the reader. */
 export function packRecords(records: PackedRecord[]): string {
   return records.flatMap(({ author, tag, done, event }) => [author, tag, done, event]).join(BREAK);
 }
 
+/** What the reader sent, oldest first as it was. */
 export function unpackRecords(packed: string): Record[] {
   if (packed === '') return [];
   const fields = new Fields(packed);

@@ -20,6 +20,7 @@ interface Opened {
   searcher: Searcher;
 }
 
+/** Opens the database when it is first needed, and anew after what a new connection may cure. */
 export class Reader {
   readonly #file: string;
   #opened: Opened | undefined;
