@@ -1,5 +1,6 @@
 /** `parlance check`: is the database whole, and does it agree with itself? All of it at one moment, while turns go on. */
 import type { DatabaseSync } from 'node:sqlite';
+import { metaOf } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
 import { checkEvents, type Inspector } from './check/events.ts';
 import { Findings, type Kind } from './check/findings.ts';
@@ -82,7 +83,7 @@ class Inspection {
 
   #inspectors(logs: Logs): Inspector[] {
     const [db, findings] = [this.#db, this.findings];
-    const value = db.prepare("SELECT value FROM meta WHERE key = 'indexed'").get()?.value;
+    const value = metaOf(db, 'indexed');
     const indexed = Number(value ?? Number.NaN);
     const made: (Inspector | undefined)[] = [new LivingInspector(db, findings)];
     if (Number.isSafeInteger(indexed)) {

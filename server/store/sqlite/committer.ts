@@ -5,6 +5,7 @@ import { ANSWERS_KEPT } from '../answers.ts';
 import { transaction } from './database.ts';
 import type { Indexable, IndexKeeper } from './index-keeper.ts';
 import { type PackedEntry, type PackedRecord, type PackedSession, unpackTurn } from './packing.ts';
+import { END_OF_LOG } from './schema.ts';
 import { Tally } from './tally.ts';
 import type { Versions } from './versions.ts';
 
@@ -139,14 +140,14 @@ interface Added {
 }
 
 /** The `at` of an event in JSON: within a text, its quotes would be escaped. */
-const timeOf = (json: string): string => {
+const atOf = (json: string): string => {
   const start = json.indexOf('"at":"') + 6;
   return json.slice(start, json.indexOf('"', start));
 };
 
 /** ISO 8601 sorts as text; those of one time stay in their order. */
 function byTime(a: Added, b: Added): number {
-  const [one, other] = [timeOf(a.record.event), timeOf(b.record.event)];
+  const [one, other] = [atOf(a.record.event), atOf(b.record.event)];
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
@@ -163,10 +164,7 @@ type Statements = ReturnType<typeof statements>;
 function statements(db: DatabaseSync) {
   const prepare = (sql: string): StatementSync => db.prepare(sql);
   return {
-    log: prepare(
-      `SELECT id, coalesce((SELECT max(seq) FROM events WHERE log = logs.id), floor) AS "end"
-       FROM logs WHERE key = ?`,
-    ),
+    log: prepare(`SELECT id, ${END_OF_LOG} FROM logs WHERE key = ?`),
     begin: prepare('INSERT INTO logs (key) VALUES (?)'),
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { ANSWERS_KEPT } from '../answers.ts';
 import { bodyOf } from './body.ts';
+import { metaOf } from './schema.ts';
 import { Tally } from './tally.ts';
 import type { Versions } from './versions.ts';
 
@@ -35,7 +36,7 @@ export class IndexKeeper {
 
   constructor(db: DatabaseSync, versions: Versions) {
     this.#versions = versions;
-    this.#indexed = Number(db.prepare("SELECT value FROM meta WHERE key = 'indexed'").get()?.value);
+    this.#indexed = Number(metaOf(db, 'indexed'));
     this.#next = db.prepare(
       'SELECT id, log, author, tag, event FROM events WHERE id > ? ORDER BY id LIMIT ?',
     );

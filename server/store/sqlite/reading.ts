@@ -6,6 +6,7 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT, answerOf } from '../answers.ts';
 import type { Answer, Kept, Part, Record } from '../log.ts';
 import { type PackedRecord, packRecords, unpackRecords } from './packing.ts';
+import { END_OF_LOG } from './schema.ts';
 import { Versions } from './versions.ts';
 
 const timeOf = (event: unknown): number => Date.parse((JSON.parse(String(event)) as Logged).at);
@@ -26,12 +27,11 @@ export class Reading {
   readonly #tagged: StatementSync;
 
   constructor(db: DatabaseSync) {
-    const end = 'coalesce((SELECT max(seq) FROM events WHERE log = logs.id), floor) AS "end"';
     this.#versions = new Versions(db);
     const part = `SELECT id, author, tag, done, event FROM events
       WHERE log = (SELECT id FROM logs WHERE key = ?) AND seq > ? AND seq < ? ORDER BY seq`;
-    this.#log = db.prepare(`SELECT id, floor, ${end} FROM logs WHERE key = ?`);
-    this.#logs = db.prepare(`SELECT key, about, ${end} FROM logs WHERE key IS NOT NULL`);
+    this.#log = db.prepare(`SELECT id, floor, ${END_OF_LOG} FROM logs WHERE key = ?`);
+    this.#logs = db.prepare(`SELECT key, about, ${END_OF_LOG} FROM logs WHERE key IS NOT NULL`);
     this.#sessions = db.prepare('SELECT identity, state FROM sessions ORDER BY id');
     this.#latest = db.prepare('SELECT event FROM events ORDER BY id DESC LIMIT 1');
     this.#oldestFirst = db.prepare(`${part} LIMIT ?`);

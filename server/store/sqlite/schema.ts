@@ -1,4 +1,7 @@
-/** The tables, as a list of steps from an empty file to the present. A step that was ever released is never changed. */
+/**
+ * The tables, as a list of steps from an empty file to the present, and what several ask of them. A step that was ever
+ * released is never changed.
+ */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from './database.ts';
@@ -7,6 +10,7 @@ import { Trouble } from './trouble.ts';
 /** What takes the database from one schema to the next. */
 export type Migration = (db: DatabaseSync) => void;
 
+/** The first one is for an empty file. */
 export const migrations: readonly Migration[] = [
   (db) => {
     db.exec(`
@@ -46,7 +50,15 @@ export const migrations: readonly Migration[] = [
   },
 ];
 
-const versionOf = (db: DatabaseSync): number =>
+/** In SQL, the last seq ever given in a row of `logs`, also when its event was removed. */
+export const END_OF_LOG =
+  'coalesce((SELECT max(seq) FROM events WHERE log = logs.id), floor) AS "end"';
+
+/** What `meta` has under a key. */
+export const metaOf = (db: DatabaseSync, key: 'store' | 'version' | 'indexed'): unknown =>
+  db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.value;
+
+const schemaOf = (db: DatabaseSync): number =>
   Number(db.prepare('PRAGMA user_version').get()?.user_version);
 
 /** Takes the database step by step to the last schema of the list; one that is beyond it is refused. */
@@ -55,11 +67,10 @@ export function migrate(
   version: string,
   list: readonly Migration[] = migrations,
 ): void {
-  const from = versionOf(db);
+  const from = schemaOf(db);
   if (from > list.length) {
-    const { value } = db.prepare("SELECT value FROM meta WHERE key = 'version'").get() ?? {};
     throw new Trouble(
-      `The database is from a newer Parlance (${value}, schema ${from}); this is ${version}, which knows schemas up to ` +
+      `The database is from a newer Parlance (${metaOf(db, 'version')}, schema ${from}); this is ${version}, which knows schemas up to ` +
         `${list.length}. Start that version, or put back a backup from before it was used.`,
     );
   }
@@ -69,7 +80,6 @@ export function migrate(
       db.exec(`PRAGMA user_version = ${from + n + 1}`);
     });
   });
-  const written = db.prepare("SELECT value FROM meta WHERE key = 'version'").get()?.value;
-  if (written === version) return;
+  if (metaOf(db, 'version') === version) return;
   db.prepare("INSERT OR REPLACE INTO meta VALUES ('version', ?)").run(version);
 }

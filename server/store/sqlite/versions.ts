@@ -16,7 +16,7 @@ function filled(json: string, size: number): string | undefined {
   return missing < 0 ? undefined : json + ' '.repeat(missing);
 }
 
-const timeOf = (json: string): string => (JSON.parse(json) as Logged).at;
+const atOf = (json: string): string => (JSON.parse(json) as Logged).at;
 
 export class Versions {
   readonly #latest: StatementSync;
@@ -42,7 +42,7 @@ export class Versions {
 
   /** Within a transaction: the event reads otherwise from now on. */
   rewrite(id: number, kept: string, json: string): void {
-    const at = JSON.stringify(timeOf(kept));
+    const at = JSON.stringify(atOf(kept));
     if (!kept.startsWith(ELSEWHERE)) {
       const here = filled(json, Buffer.byteLength(kept));
       if (here === undefined) this.#add.run(id, json);
@@ -57,7 +57,7 @@ export class Versions {
 
   /** Within a transaction: of the event there is nothing left but its time and its place. */
   blank(id: number, kept: string): void {
-    this.#overwriteEvent.run(this.#must(JSON.stringify({ at: timeOf(kept) }), kept), id);
+    this.#overwriteEvent.run(this.#must(JSON.stringify({ at: atOf(kept) }), kept), id);
     const { id: version, event } = this.#latest.get(id) ?? {};
     if (version !== undefined) this.#overwrite.run(this.#must('{}', String(event)), version);
   }

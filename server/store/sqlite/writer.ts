@@ -10,6 +10,7 @@ import { databaseIn, prepare, Watch } from './files.ts';
 import { lock } from './lock.ts';
 import { type Opened, openStore } from './opened.ts';
 import { packTurn } from './packing.ts';
+import { metaOf } from './schema.ts';
 import { inWords, needsReopening, Trouble } from './trouble.ts';
 
 export interface WriterOptions {
@@ -67,7 +68,7 @@ export class Writer {
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
       this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE);
       if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY);
-      return String(db.prepare("SELECT value FROM meta WHERE key = 'store'").get()?.value);
+      return String(metaOf(db, 'store'));
     });
   }
 
