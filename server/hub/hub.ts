@@ -12,7 +12,7 @@ import { type Deed, withdraw } from '../rooms/withdraw.ts';
 import type { World } from '../rooms/world.ts';
 import type { Kept, Turn } from '../store/log.ts';
 import { reasonOf } from './answers.ts';
-import { type Happening, type Means, Performer } from './performer.ts';
+import { type Happening, type Means, Performer, tagOf } from './performer.ts';
 import { isEmpty, isFree, turnOf, weight } from './turn.ts';
 
 /** What the hub needs of the outside. */
@@ -244,10 +244,4 @@ export class Hub {
     this.#failing = trouble !== undefined;
     return !this.#failing;
   }
-}
-
-/** The tag of the command that an input is about. */
-function tagOf(input: Happening): string | undefined {
-  if (input.on === 'commanded') return input.command.tag;
-  return input.on === 'answered' && input.answer.ask !== 'guest' ? input.answer.to.tag : undefined;
 }

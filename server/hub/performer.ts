@@ -10,6 +10,12 @@ import { answer, type Sources } from './answers.ts';
 /** An input before it has its time. */
 export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
 
+/** The tag of the command that an input is about. */
+export function tagOf(input: Happening): string | undefined {
+  if (input.on === 'commanded') return input.command.tag;
+  return input.on === 'answered' && input.answer.ask !== 'guest' ? input.answer.to.tag : undefined;
+}
+
 /** What it takes to perform effects. */
 export interface Means extends Sources {
   readonly doors: Doors;
