@@ -1,6 +1,22 @@
 /** The pages of the catalogue about what was said before: finding it, answering it, changing it. */
 import type { Page } from './catalogue.ts';
 
+/** What may be wrong with a PLACE. */
+const ofPlace = [
+  'bad_room',
+  'bad_target',
+  'no_such_room',
+  'not_in_room',
+  'no_such_log',
+  'no_current_room',
+  'no_such_message',
+  'message_deleted',
+] as const;
+/** With a text. */
+const ofText = ['empty_text', 'too_long'] as const;
+/** With whatever is kept. */
+const ofChange = ['tag_used', 'store_unavailable'] as const;
+
 export const living = {
   search: {
     usage: '/search WORDS [in=TARGET] [from=NICK] [before=TIME] [after=TIME] [limit=N]',
@@ -34,21 +50,7 @@ export const living = {
     about:
       'Says TEXT as the answer to a message. PLACE is its number, as /history shows it: 41 in the current room, #dev:41 in another, @k3f9:41 in a private log. ^ is the last message, also as #dev:^.',
     examples: ['/reply 41 so do I', '/r ^ sure', '/reply #dev:41 done', '/reply@t1 @k3f9:^ psst'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'message_deleted',
-      'gone',
-      'empty_text',
-      'too_long',
-      'tag_used',
-      'store_unavailable',
-    ],
+    faults: [...ofPlace, 'gone', ...ofText, ...ofChange],
   },
   edit: {
     usage: '/edit PLACE TEXT',
@@ -56,21 +58,7 @@ export const living = {
     about:
       'Puts TEXT in the place of what you said. The old text is gone for good, and everybody sees that it was edited. PLACE is as in /reply, but ^ is the last message of your own.',
     examples: ['/edit ^ I meant tea', '/edit 41 see you at five', '/edit@t1 #dev:41 done'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'not_yours',
-      'message_deleted',
-      'empty_text',
-      'too_long',
-      'tag_used',
-      'store_unavailable',
-    ],
+    faults: [...ofPlace, 'not_yours', ...ofText, ...ofChange],
   },
   delete: {
     usage: '/delete PLACE [REASON]',
@@ -78,21 +66,7 @@ export const living = {
     about:
       'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own.',
     examples: ['/delete ^', '/delete 41 wrong room', '/delete@t1 #dev:41'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'not_yours',
-      'message_deleted',
-      'empty_text',
-      'too_long',
-      'tag_used',
-      'store_unavailable',
-    ],
+    faults: [...ofPlace, 'not_yours', ...ofText, ...ofChange],
   },
   react: {
     usage: '/react PLACE EMOJI',
@@ -100,20 +74,7 @@ export const living = {
     about:
       'Adds EMOJI to a message: an emoji, or a word of at most 64 bytes without blanks. The same one twice counts once. PLACE is as in /reply.',
     examples: ['/react ^ 👍', '/react 41 +1', '/react@t1 #dev:41 🎉'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'bad_emoji',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'message_deleted',
-      'gone',
-      'tag_used',
-      'store_unavailable',
-    ],
+    faults: [...ofPlace, 'gone', 'bad_emoji', ...ofChange],
   },
   unreact: {
     usage: '/unreact PLACE [EMOJI]',
@@ -121,19 +82,7 @@ export const living = {
     about:
       'Takes EMOJI from a message again, or without it all that you have reacted with. PLACE is as in /reply.',
     examples: ['/unreact ^', '/unreact 41 👍', '/unreact@t1 #dev:41 +1'],
-    faults: [
-      'bad_room',
-      'bad_target',
-      'bad_emoji',
-      'no_such_room',
-      'not_in_room',
-      'no_such_log',
-      'no_current_room',
-      'no_such_message',
-      'message_deleted',
-      'tag_used',
-      'store_unavailable',
-    ],
+    faults: [...ofPlace, 'bad_emoji', ...ofChange],
   },
   typing: {
     usage: '/typing [TARGET]',
