@@ -76,7 +76,8 @@ async function runServer(options: Options): Promise<void> {
     for (const mistake of config.mistakes) console.error(`parlance: ${mistake}`);
     process.exit(2);
   }
-  const warn: Warn = (fact, ...reasons) => console.error(`parlance: ${fact}`, ...reasons);
+  const warn: Warn = (fact, ...reasons) =>
+    console.error(`parlance: ${fact}${reasons.length > 0 ? ':' : ''}`, ...reasons);
   const log = await openLog(config.store).catch((error: Error) => {
     console.error(`parlance: ${error.message}`);
     process.exit(1);

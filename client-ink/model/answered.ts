@@ -38,7 +38,8 @@ function granted(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
 
 /** A command that shows in no other way is said to be done. */
 function confirmed(model: Model, { room, rooms, seq, nick }: EventOf<'ok'>, asked: Asked): Model {
-  const shows = asked.answered || (room ?? rooms ?? seq ?? nick) !== undefined;
+  const lists = asked.answered || asked.command.cmd === 'search';
+  const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
   if (asked.line === undefined || shows) return model;
   return noted(model, placeOf(model, asked), 'answer', `Done: ${asked.line}`);
 }

@@ -138,7 +138,7 @@ describe('a server that cannot start', function () {
       const file = join(directory, 'parlance.db');
       writeFileSync(file, 'This is a letter to my aunt, and not a database at all. '.repeat(100));
       for (const [data, problem] of [
-        [file, /parlance\.db/],
+        [file, /parlance\.db can't be made: what should be its directory is a file/],
         [directory, /parlance\.db is not a database of Parlance/],
       ] as const) {
         const { code, told } = await ended(parlance(['serve', '--port', '0', '--data', data]));

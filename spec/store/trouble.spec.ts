@@ -3,8 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Log } from '../../server/store/log.ts';
+import { databaseIn, lockIn } from '../../server/store/sqlite/files.ts';
 import { start } from '../support/process.ts';
-import { databaseOf, newDirectory, open } from './directories.ts';
+import { newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, part, search, tea, turn } from './records.ts';
 
@@ -39,7 +40,7 @@ describe('a disk that is full', () => {
     const { end, why } = await fill(log);
     expect(why)
       .to.match(/disk is full/)
-      .and.to.contain(databaseOf(directory));
+      .and.to.contain(databaseIn(directory));
     expect(end).to.be.above(0);
 
     expect(await seqs(log)).to.deep.equal(upTo(end));
@@ -63,7 +64,7 @@ describe('a disk that is full', () => {
     await log.append(turn(entry(dev, end, end + 20)));
     await log.catchUp();
     await log.close();
-    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 
   it('is told to the operator when it stops what nobody waits for', async () => {
@@ -93,7 +94,7 @@ describe('a disk that fails', () => {
     const { pid = 0 } = server.child;
     expect((await server.until(/refused: (.*)/))[1])
       .to.match(/disk failed/)
-      .and.to.contain(databaseOf(directory));
+      .and.to.contain(databaseIn(directory));
     const lift = spawnSync('prlimit', ['--pid', String(pid), '--fsize=unlimited:']);
     if (lift.status !== 0) {
       await server.stop();
@@ -107,14 +108,14 @@ describe('a disk that fails', () => {
     expect(await seqs(log)).to.deep.equal(upTo(Number(kept)));
     await log.catchUp();
     await log.close();
-    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 });
 
 describe('a database file that is gone', () => {
   it('refuses turns until it is put back; what is there can be read', async () => {
     const directory = newDirectory();
-    const file = databaseOf(directory);
+    const file = databaseIn(directory);
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
     renameSync(file, `${file}.away`);
@@ -131,7 +132,7 @@ describe('a database file that is gone', () => {
 
   it('is not taken for another one that has its name', async () => {
     const directory = newDirectory();
-    const file = databaseOf(directory);
+    const file = databaseIn(directory);
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
     execFileSync('sh', ['-c', 'cp "$0" "$0.copy" && mv "$0.copy" "$0"', file]);
@@ -140,7 +141,7 @@ describe('a database file that is gone', () => {
 
   it('leaves nothing behind of a turn that was refused', async () => {
     const directory = newDirectory();
-    const file = databaseOf(directory);
+    const file = databaseIn(directory);
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
     renameSync(file, `${file}.away`);
@@ -158,7 +159,7 @@ describe('a write-ahead log that is gone', () => {
     const directory = newDirectory();
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
-    rmSync(`${databaseOf(directory)}-wal`);
+    rmSync(`${databaseIn(directory)}-wal`);
     expect(await reason(log.append(turn(entry(dev, 3, 4)))))
       .to.match(/Restart the server/)
       .and.to.contain(directory);
@@ -191,6 +192,17 @@ describe('a disk that is slow', () => {
     await log.close();
     expect(await Promise.all(appended)).to.deep.equal(['done', 'done', 'done']);
     expect(await seqs(await open(directory))).to.deep.equal([1, 2, 3]);
+  });
+});
+
+describe('a store whose lock was deleted', () => {
+  it('writes nothing more: another server may be there', async () => {
+    const directory = newDirectory();
+    const log = await open(directory);
+    expect(await log.append(turn(entry(dev, 0, 1)))).to.equal('done');
+    rmSync(lockIn(directory));
+    expect(await reason(log.append(turn(entry(dev, 1, 2))))).to.match(/parlance\.lock was deleted/);
+    expect(await seqs(log)).to.deep.equal([1]);
   });
 });
 

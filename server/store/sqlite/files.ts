@@ -18,22 +18,26 @@ function identity(path: string): string | undefined {
 }
 
 /** What can happen to files behind the back of who has them open. */
-export type Loss = 'the database' | 'its write-ahead log';
+export type Loss = 'the database' | 'its write-ahead log' | 'the lock';
 
 /**
  * Remembers which files were opened. SQLite goes on writing to a file that was deleted or renamed, and it would be lost
- * with the process: so each commit asks first.
+ * with the process; and without the lock's file a second server would come. So each commit asks first.
  */
 export class Watch {
   readonly #database: string;
   readonly #wal: string;
+  readonly #lock: string;
   readonly #first: string | undefined;
+  readonly #firstLock: string | undefined;
   #firstWal: string | undefined;
 
-  constructor(database: string) {
-    this.#database = database;
-    this.#wal = `${database}-wal`;
-    this.#first = identity(database);
+  constructor(directory: string) {
+    this.#database = databaseIn(directory);
+    this.#wal = `${this.#database}-wal`;
+    this.#lock = lockIn(directory);
+    this.#first = identity(this.#database);
+    this.#firstLock = identity(this.#lock);
     this.renew();
   }
 
@@ -45,6 +49,7 @@ export class Watch {
   /** The file that has gone or has been replaced, if any. */
   lost(): Loss | undefined {
     if (identity(this.#database) !== this.#first) return 'the database';
-    return identity(this.#wal) === this.#firstWal ? undefined : 'its write-ahead log';
+    if (identity(this.#wal) !== this.#firstWal) return 'its write-ahead log';
+    return identity(this.#lock) === this.#firstLock ? undefined : 'the lock';
   }
 }

@@ -55,6 +55,24 @@ export function inWords(error: unknown, file: string): string {
     case NOT_A_DATABASE:
       return `${file} is not a database of Parlance.`;
     default:
-      return `${file}: ${said}`;
+      return `${file}${ofFile(error) ?? `: ${said}`}`;
+  }
+}
+
+/** What became of the attempt to make a file or its directory. */
+function ofFile(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return " can't be made: what should be its directory is a file.";
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return " can't be made: the server may not write there.";
+    case 'ENOSPC':
+      return " can't be made: the disk is full.";
+    default:
+      return undefined;
   }
 }

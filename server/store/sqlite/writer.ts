@@ -6,7 +6,7 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { answerCalls, warn } from './calls.ts';
 import { Chores } from './chores.ts';
 import { type Durability, emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
-import { databaseIn, prepare, Watch } from './files.ts';
+import { databaseIn, lockIn, prepare, Watch } from './files.ts';
 import { lock } from './lock.ts';
 import { type Opened, openStore } from './opened.ts';
 import { packTurn } from './packing.ts';
@@ -62,7 +62,7 @@ export class Writer {
       this.#lock ??= lock(this.#options.directory);
       prepare(this.#options.directory, this.#file);
       const { db } = this.#open();
-      this.#watch = new Watch(this.#file);
+      this.#watch = new Watch(this.#options.directory);
       // A server that was killed may have left there what was deleted just before.
       this.#chores.plan(this.#empty, EMPTY_DELAY);
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
@@ -188,6 +188,11 @@ export class Writer {
         throw new Trouble(
           `${this.#file}-wal was deleted or replaced while it was open. Restart the server: when it stops, it saves ` +
             'what that file held.',
+        );
+      case 'the lock':
+        throw new Trouble(
+          `${lockIn(this.#options.directory)} was deleted or replaced, so that another server may write there, too. ` +
+            'Restart this one.',
         );
     }
   }
