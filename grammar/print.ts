@@ -6,8 +6,8 @@ import { unreachable } from './unreachable.ts';
 
 /**
  * The line of a checked command. Five things can't be typed: a text of several lines, a text that would be read as a
- * room (`/me #1 fan`), the topic `-`, words to look for that would be read as an option, and help about a phrase. Their line is the JSON object, which clients of the
- * json dialect may send. No other line begins with `{`.
+ * room (`/me #1 fan`), the topic `-`, words to look for that would be read as an option, and help about a phrase. Their
+ * line is the JSON object, which clients of the json dialect may send. No other line begins with `{`.
  */
 export function print(command: Command): string {
   const rest = typed(command);

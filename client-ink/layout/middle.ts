@@ -1,4 +1,4 @@
-/** The middle of the screen: messages, or for a while a list: of where the switcher can go, of what was found, of the keys. */
+/** The middle of the screen: messages, or for a while a list: where one can go, what was found, or what the keys do. */
 import { type Model, type ModeOf, shownPlace } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { choicesFor } from '../model/switching.ts';

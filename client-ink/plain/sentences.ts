@@ -49,7 +49,8 @@ export function sentences(event: Event): string[] {
     case 'bye':
       return one(`* ${event.message}`);
     default:
-      // typing passes too quickly to be read; welcome, ok and ping are for the client. Kinds that are yet to be invented have no words here.
+      // typing passes too quickly to be read; welcome, ok and ping are for the client. Kinds that are yet to be invented
+      // have no words here.
       return [];
   }
 }

@@ -37,8 +37,8 @@ export interface ConnectionEvents {
 }
 
 /**
- * Why the commands of a connection wait: for the answer to a question, each of which holds it; until it belongs to the session that it resumes,
- * or until it has been fed what it missed.
+ * Why the commands of a connection wait: for the answer to a question, each of which holds it; until it belongs to the
+ * session that it resumes; or until it has been fed what it missed.
  */
 export type Hold = 'asking' | 'moving' | 'fed';
 

@@ -14,8 +14,6 @@ export function newDirectory(): string {
   return join(parent, 'data');
 }
 
-export const databaseOf = (directory: string): string => join(directory, 'parlance.db');
-
 export async function open(
   directory: string,
   some: Partial<SqliteOptions> = {},

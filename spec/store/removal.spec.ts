@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Log, Record } from '../../server/store/log.ts';
-import { databaseOf, newDirectory, open } from './directories.ts';
+import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, part, search, tea, turn } from './records.ts';
 
@@ -35,7 +36,7 @@ describe('a text that was deleted', () => {
       while (holds(directory, 'xyzzyplugh'))
         await new Promise((resolve) => setTimeout(resolve, 10));
       await log.close();
-      expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+      expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
     }
   });
 
@@ -68,7 +69,7 @@ describe('a text that was deleted', () => {
           expect(holds(directory, 'secret'), 'the first words').to.equal(false);
           expect(holds(directory, 'hidden'), 'the last words').to.equal(false);
           await log.close();
-          expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+          expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
         },
       ),
       { numRuns: 15, endOnFailure: true },
@@ -100,7 +101,7 @@ describe('retention', () => {
     expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(20);
     expect(holds(directory, '2020-01-01')).to.equal(false);
     await log.close();
-    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 
   it('does so by itself when the store is opened', async () => {

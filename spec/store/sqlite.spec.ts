@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import type { Log } from '../../server/store/log.ts';
+import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { type Migration, migrate, migrations } from '../../server/store/sqlite/schema.ts';
 import type { SqliteLog } from '../../server/store/sqlite.ts';
 import { repository, start } from '../support/process.ts';
 import { logContract } from './contract.ts';
-import { databaseOf, newDirectory, open, refusal } from './directories.ts';
+import { newDirectory, open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { actsLikeAList } from './law.ts';
 import { dev, entry, message, part, search, secret, tea, turn } from './records.ts';
@@ -92,8 +93,8 @@ describe('a SQLite database that is opened again', () => {
     const second = await open(directory);
     expect((await second.recall()).logs.map(({ log }) => log)).to.deep.equal([tea]);
     await second.close();
-    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
-    expect(readFileSync(databaseOf(directory), 'latin1')).not.to.contain('number 1000');
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+    expect(readFileSync(databaseIn(directory), 'latin1')).not.to.contain('number 1000');
   });
 
   it('is another number space in another directory', async () => {
@@ -168,7 +169,7 @@ describe('a second server in a data directory', () => {
     expect(found).to.deep.equal(found.map((_, n) => n + 1));
     await log.catchUp();
     await log.close();
-    expect(indexProblems(databaseOf(directory))).to.deep.equal([]);
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 
   it('says nothing on standard error that nobody has asked for', async () => {
@@ -184,7 +185,7 @@ describe('a database of another version', () => {
   function made(sql: string): string {
     const directory = newDirectory();
     mkdirSync(directory, { recursive: true });
-    const db = new DatabaseSync(databaseOf(directory));
+    const db = new DatabaseSync(databaseIn(directory));
     db.exec(sql);
     db.close();
     return directory;

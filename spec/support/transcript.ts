@@ -18,7 +18,8 @@
  *     ana/                                         the server has closed ana's connection, after what was read
  *
  * What one person does has been done, and told to everybody, before another one acts. At the end nobody has anything
- * unread. Every object that is heard is checked against the schema of events. A person who was not seen before and hears something first (`new< …`) has connected and waits in silence.
+ * unread. Every object that is heard is checked against the schema of events. A person who was not seen before and hears
+ * something first (`new< …`) has connected and waits in silence.
  */
 import type { Options } from '../../server/config.ts';
 import { meets, spoken, type Words } from './expectation.ts';
