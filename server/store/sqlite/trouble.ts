@@ -55,24 +55,14 @@ export function inWords(error: unknown, file: string): string {
     case NOT_A_DATABASE:
       return `${file} is not a database of Parlance.`;
     default:
-      return `${file}${ofFile(error) ?? `: ${said}`}`;
+      return isInFile(error)
+        ? `${file} can't be made: what should be its directory is a file.`
+        : `${file}: ${said}`;
   }
 }
 
-/** What became of the attempt to make a file or its directory. */
-function ofFile(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return " can't be made: what should be its directory is a file.";
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return " can't be made: the server may not write there.";
-    case 'ENOSPC':
-      return " can't be made: the disk is full.";
-    default:
-      return undefined;
-  }
-}
+/** A file, or a directory for it, was to be made where there is a file. */
+const isInFile = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'EEXIST' || error.code === 'ENOTDIR');
