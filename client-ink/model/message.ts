@@ -36,11 +36,16 @@ export function message(model: Model, event: Message): Step {
     unread: place.unread + counts,
     mentions: place.mentions + (rings ? counts : 0),
   };
-  const next = withPlace(found.model, changed);
+  const next = withPlace(found.model, mine ? withoutMark(changed) : changed);
   return {
     model: mine ? echoed(next, changed, event) : next,
     effects: rings ? [{ do: 'bell' }] : [],
   };
+}
+
+/** Whoever says something has seen what was said before: no line is needed above it. */
+function withoutMark({ readTo: _, ...place }: Place): Place {
+  return place;
 }
 
 export interface Found {

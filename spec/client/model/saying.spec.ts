@@ -16,6 +16,19 @@ describe('a person who says something', () => {
     expect(person.screen()).not.to.match(/sending/);
   });
 
+  it('is told of nothing new by what they say themselves', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'one');
+    person.enters('/join #tea');
+    person.hears(ok(person.lastSent().tag, { room: '#tea' }));
+    person.presses('alt-1');
+    person.presses('alt-2');
+    person.says('ann', '#dev', 'two');
+    expect(person.window())
+      .to.contain('two')
+      .and.not.to.match(/─ new ─/);
+  });
+
   it('gets a refused line back, with the reason', () => {
     const person = ann();
     person.enters('/topic no');
