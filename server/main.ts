@@ -37,7 +37,7 @@ program
   .addOption(option('--port <number>', 'port to listen on; 0 picks a free one', 'PORT', '7667'))
   .addOption(option('--name <word>', 'name that the server greets with', 'NAME', 'parlance'))
   .addOption(option('--motd <text>', 'message of the day', 'MOTD', ''))
-  .addOption(option('--data <dir>', `directory for the logs (default: "${DATA}")`, 'DATA'))
+  .addOption(option('--data <dir>', `directory that all is kept in (default: "${DATA}")`, 'DATA'))
   .addOption(
     option(
       '--durability <how>',
