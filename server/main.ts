@@ -10,8 +10,8 @@ import { MemoryLog } from './store/memory.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { version } from './version.ts';
 
-/** How long, in milliseconds, stopping may take. */
-const PATIENCE = 10_000;
+/** How long, in milliseconds, stopping may take: a disk may be slow. */
+const PATIENCE = 60_000;
 
 /** A flag's twin that says no is as good as none: commander takes any value for a yes. */
 for (const [name, value] of Object.entries(process.env)) {

@@ -104,22 +104,23 @@ function help({ commands }: EventOf<'help'>): string[] {
 function history({ room: where, with: peer, log, events, more }: EventOf<'history'>): string[] {
   const count = events.length === 1 ? '1 message' : `${events.length} messages`;
   const head = `${where ?? peer ?? log ?? ''}: ${count}${more ? ', and there are others' : ''}`;
-  return [head, ...events.map(past)];
+  return [head, ...events.map((event) => past(event, `${event.seq}`))];
 }
 
 function search({ words, events, more }: EventOf<'search'>): string[] {
   if (events.length === 0) return [`Nothing was found for: ${words}`];
   const count = events.length === 1 ? '1 message' : `${events.length} messages`;
   const head = `${words}: ${count}, the newest first${more ? ', and there are others' : ''}`;
-  return [head, ...events.map((each) => `${placed(each)} ${past(each)}`)];
+  return [head, ...events.map((each) => past(each, placed(each)))];
 }
 
 /** Where a message is, as commands name it. */
 const placed = (message: Message): string =>
   `${'room' in message ? message.room : message.log}:${message.seq}`;
 
-function past(event: Logged): string {
-  const when = `${event.at.slice(0, 16).replace('T', ' ')} ${event.seq}`;
+/** What was said before, with the place by which commands name it. */
+function past(event: Logged, where: string): string {
+  const when = `${event.at.slice(0, 16).replace('T', ' ')} ${where}`;
   const { from } = event;
   switch (event.ev) {
     case 'message':

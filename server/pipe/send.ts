@@ -1,5 +1,6 @@
 /** `parlance send`: says a text or standard input, and is content only when the server has acknowledged everything. */
 import { addAbortSignal } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../../grammar/ast.ts';
 import { isRoomName } from '../../grammar/names.ts';
 import { type Answer, type Ending, Link } from './link.ts';
@@ -22,12 +23,14 @@ export interface SendOptions extends Where {
   text?: string;
   /** Say it as a notice, which bots don't answer. */
   asNotice?: boolean;
-  /** How many milliseconds a lost connection is tried again. */
+  /** How many milliseconds a lost connection is tried again, and a server that can store nothing. */
   patience: number;
 }
 
 /** So many messages may wait for their acknowledgement; then the input is not read on. */
 const WINDOW = 64;
+/** How long, in milliseconds, to wait before what the server could not store is said again. */
+const AGAIN = 500;
 /** So many refusals are told one by one, the others as a number. */
 const REFUSALS_TOLD = 3;
 
@@ -81,11 +84,14 @@ function beginning(options: SendOptions): Command[] {
   return [...nickFirst(options), ...join];
 }
 
-/** Asks for one saying after the other, a window ahead of the answers. Stops when one is lost, or when told to halt. */
+/**
+ * Asks for one saying after the other, a window ahead of the answers. What the server could not store is said again, and
+ * may come behind what followed it. Stops when one is lost, or when told to halt.
+ */
 async function sayAll(
   sayings: Iterable<Saying> | AsyncIterable<Saying>,
   link: Link,
-  { to, asNotice = false, text }: SendOptions,
+  { to, asNotice = false, text, patience }: SendOptions,
   halt: AbortController,
   complain: Complain,
 ): Promise<Tally> {
@@ -93,7 +99,13 @@ async function sayAll(
   const waiting: Promise<void>[] = [];
   const say = async (saying: Saying): Promise<void> => {
     tally.line = saying.line;
-    const answer = await link.ask({ cmd: asNotice ? 'notice' : 'msg', to, text: saying.text });
+    const command: Command = { cmd: asNotice ? 'notice' : 'msg', to, text: saying.text };
+    const end = Date.now() + patience;
+    let answer = await link.ask(command);
+    while (isUnstored(answer) && Date.now() < end && !halt.signal.aborted) {
+      await setTimeout(AGAIN);
+      answer = await link.ask(command);
+    }
     count(tally, saying, answer);
     if (answer.kind === 'lost') halt.abort();
     if (answer.kind === 'refused' && tally.refused <= REFUSALS_TOLD) {
@@ -114,6 +126,9 @@ async function sayAll(
   await Promise.all(waiting);
   return tally;
 }
+
+const isUnstored = (answer: Answer): boolean =>
+  answer.kind === 'refused' && answer.code === 'store_unavailable';
 
 function count(tally: Tally, { line }: Saying, answer: Answer): void {
   switch (answer.kind) {

@@ -133,7 +133,7 @@ describe('the plain client', () => {
     const page = { ev: 'history', re: asked?.tag, room: '#dev', events: [message('old')] };
     expect(lines(hear(state, page)).at(-1)).to.match(/^1 \d\d:\d\d \[#dev\] <bob> old$/);
     const found = { ev: 'search', words: 'old', events: [message('old')] };
-    expect(lines(hear(state, found)).at(-1)).to.match(/^\* #dev:1 .* <bob> old$/);
+    expect(lines(hear(state, found)).at(-1)).to.match(/^\* .* #dev:1 <bob> old$/);
     expect(lines(hear(state, { ...found, events: [] }))).to.deep.equal([
       '* Nothing was found for: old',
     ]);

@@ -176,6 +176,21 @@ describe('pipes on a bad connection', () => {
     expect(io.complained()).to.include('4 messages were refused');
   });
 
+  it('send says again what could not be stored', async () => {
+    const code = sending({ text: 'hello' });
+    const caller = await peer.called();
+    await letIn(caller);
+    const first = await caller.asked();
+    const no = { ev: 'error', code: 'store_unavailable', message: 'Later.' };
+    caller.say({ ...no, re: first.tag });
+    const again = await caller.asked();
+    expect(again).to.include({ cmd: 'msg', text: 'hello' });
+    caller.say({ ev: 'ok', re: again.tag });
+    await seeOff(caller);
+    expect(await code).to.equal(0);
+    expect(io.complained()).to.equal('');
+  });
+
   it('send gives up when its patience ends, and says what is in doubt', async () => {
     const code = sending({ patience: 0, text: 'hello' });
     const caller = await peer.called();
