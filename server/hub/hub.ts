@@ -23,6 +23,8 @@ export interface Ports extends Means {
 
 /** So much may wait for a commit; then nothing more is read until it is released. */
 const MOST_HELD = 10_000;
+/** How long, in milliseconds, until the store is told again what it could not store. */
+const AGAIN = 1000;
 /** Who asks for more than this has had its share of the turn. */
 const HEAVY = 50;
 /** So many more turns of the event loop may one turn of the server take. */
@@ -217,12 +219,20 @@ export class Hub {
           if (done) this.#over.delete(identity);
           else if (state === undefined) this.#over.add(identity);
         }
+        if (this.#over.size > 0) this.#tryLater();
         this.#finish(deeds);
       })
       .finally(() => {
         this.#committing = undefined;
         this.#schedule();
       });
+  }
+
+  /** Sessions that are over are so in the store as soon as it works again, also when nobody does anything. */
+  #tryLater(): void {
+    setTimeout(() => {
+      if (this.#over.size > 0 && this.#committing === undefined && !this.#closed) this.#commit();
+    }, AGAIN).unref();
   }
 
   #finish(deeds: Deed[]): void {

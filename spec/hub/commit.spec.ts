@@ -243,6 +243,16 @@ describe('a disk that is full', () => {
     cy.destroy();
   });
 
+  it('is told of who has quit as soon as it has room again, though nobody does anything', async () => {
+    bob.send('/quit');
+    await bob.event('bye');
+    await ann.event('quit');
+    log.recover();
+    const before = log.asked;
+    while (log.asked === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(server.warnings.at(-1)).to.equal('what people do can be stored again');
+  });
+
   it('says so when history cannot be read, and says it again when it can', async () => {
     log.goBlind();
     ann.send('/history@h #dev');
