@@ -48,6 +48,7 @@ export class Hub {
   #committed: ReadonlySet<SessionId> = new Set();
   /** Sessions that are over, though the store could not be told. */
   #over = new Set<Identity>();
+  #trying: NodeJS.Timeout | undefined;
   /** The last commit failed. */
   #failing = false;
   #scheduled = false;
@@ -230,7 +231,8 @@ export class Hub {
 
   /** Sessions that are over are so in the store as soon as it works again, also when nobody does anything. */
   #tryLater(): void {
-    setTimeout(() => {
+    this.#trying ??= setTimeout(() => {
+      this.#trying = undefined;
       if (this.#over.size > 0 && this.#committing === undefined && !this.#closed) this.#commit();
     }, AGAIN).unref();
   }

@@ -253,6 +253,20 @@ describe('a disk that is full', () => {
     expect(server.warnings.at(-1)).to.equal('what people do can be stored again');
   });
 
+  it('is not asked more often the more has failed', async () => {
+    bob.send('/quit');
+    await bob.event('bye');
+    await ann.event('quit');
+    for (let n = 0; n < 20; n += 1) {
+      ann.send(`/msg@${n} #dev lost`);
+      await ann.event('error');
+    }
+    const before = log.asked;
+    while (log.asked === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(log.asked - before).to.equal(1);
+  });
+
   it('says so when history cannot be read, and says it again when it can', async () => {
     log.goBlind();
     ann.send('/history@h #dev');
