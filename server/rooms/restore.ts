@@ -19,10 +19,9 @@ export interface Left {
 export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
   const effects: Effect[] = [];
-  const back = left.sessions.slice(-world.settings.limits.lost);
-  for (const { identity } of left.sessions.slice(0, -back.length || left.sessions.length)) {
-    effects.push({ do: 'drop', identity });
-  }
+  const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);
+  for (const { identity } of left.sessions.slice(0, spare)) effects.push({ do: 'drop', identity });
+  const back = left.sessions.slice(spare);
   const read = new Set(back.flatMap(({ state }) => state.privates?.map(([key]) => key) ?? []));
   for (const { log, end, about } of left.logs) {
     if ('name' in about) restoreRoom(world, log as RoomKey, end, about);

@@ -135,27 +135,34 @@ function stands(world: World, deed: Deed, undone: Undone): Effect[] {
   if (session && deed.command && isQuery(deed.command)) {
     return decideOn(new Act(world, session, deed.tag), deed.command);
   }
-  return deed.effects.flatMap((effect) => corrected(world, deed, effect, undone));
+  for (const effect of deed.effects) {
+    if (effect.do === 'adopt') return adoptedAnew(world, deed, effect, undone);
+  }
+  return deed.effects.flatMap((effect) => corrected(world, effect, undone));
 }
 
-function corrected(
+/** What follows an adoption tells the session where it is: that is told as it is now. */
+function adoptedAnew(
   world: World,
-  deed: Deed,
-  effect: Effect,
-  { sessions, tags }: Undone,
-): readonly Effect[] {
+  { tag, effects }: Deed,
+  adopt: Effect & { do: 'adopt' },
+  { sessions }: Undone,
+): Effect[] {
+  const at = effects.indexOf(adopt);
+  const { nick = adopt.nick } = sessions.get(adopt.fresh) ?? {};
+  const adopted = [...effects.slice(0, at), { ...adopt, nick }];
+  const session = world.sessions.get(adopt.by);
+  if (session === undefined) return [...adopted, ...effects.slice(at + 1)];
+  const act = new Act(world, session, tag, adopted);
+  goOn(act, adopt.cursors);
+  return act.effects;
+}
+
+function corrected(world: World, effect: Effect, { sessions, tags }: Undone): readonly Effect[] {
   switch (effect.do) {
     case 'end': {
       const state = sessions.get(effect.who);
       return [state ? endedAs(world, effect, state) : effect];
-    }
-    case 'adopt': {
-      const { nick = effect.nick } = sessions.get(effect.fresh) ?? {};
-      const session = world.sessions.get(effect.by);
-      if (session === undefined) return [{ ...effect, nick }];
-      const act = new Act(world, session, deed.tag, [{ ...effect, nick }]);
-      goOn(act, effect.cursors);
-      return act.effects;
     }
     case 'announce': {
       const { event } = effect;
@@ -164,13 +171,8 @@ function corrected(
       const count = world.rooms.get(roomKey(event.room))?.members.size ?? 0;
       return [{ ...effect, event: { ...event, count } }];
     }
-    // It was made anew with the adoption before it.
-    case 'replay':
-      return deed.effects.some((each) => each.do === 'adopt') ? [] : [effect];
     case 'tell': {
       const { event, to } = effect;
-      const isAdoption = deed.effects.some((each) => each.do === 'adopt' && each.by === to);
-      if (isAdoption && world.sessions.has(to)) return [];
       if (event.ev === 'ok' && event.re !== undefined && tags.has(`${to} ${event.re}`)) {
         return [{ ...effect, event: refusal(fault('store_unavailable'), event.re) }];
       }
