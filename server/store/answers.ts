@@ -43,9 +43,16 @@ export class Answers {
     this.#count += 1;
     // Cutting off as many as are kept makes the cost of each constant.
     if (all.length >= 2 * ANSWERS_KEPT) this.#count -= all.splice(0, ANSWERS_KEPT).length;
-    while (this.#count > MOST) {
-      const [longest] = [...this.#of].find(([, answers]) => answers.length > 0) ?? [identity];
-      this.#count -= this.#of.get(longest)?.splice(0).length ?? 0;
+    while (this.#count > MOST) this.#forgetLongest();
+  }
+
+  /** Whoever has lost theirs goes behind the others, so that none is looked at in vain. */
+  #forgetLongest(): void {
+    for (const [identity, answers] of this.#of) {
+      this.#count -= answers.splice(0).length;
+      this.#of.delete(identity);
+      this.#of.set(identity, answers);
+      return;
     }
   }
 
