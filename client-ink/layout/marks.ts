@@ -1,4 +1,5 @@
 /** Where the words that were looked for stand in a text, whatever their case and accents, as the server compares them. */
+import { fold, phrases, word } from '../../grammar/words.ts';
 
 /** One word that was looked for; `open`: words that begin with it count. */
 export interface Needle {
@@ -11,27 +12,17 @@ export interface Mark {
   to: number;
 }
 
-const wordForm = /[\p{L}\p{N}\p{M}]+/gu;
-
-/** The words of what was typed. */
+/** The words of what was typed: of a phrase that goes on, it is the last one that does. */
 export const needles = (typed: string): Needle[] =>
-  [...typed.matchAll(wordForm)].map(({ 0: word, index }) => ({
-    word: folded(word),
-    open: /^"?\*/.test(typed.slice(index + word.length)),
-  }));
+  phrases(typed).flatMap(({ words, open }) =>
+    words.map((each, n) => ({ word: each, open: open && n === words.length - 1 })),
+  );
 
 /** Every word of a text that was looked for, in order. */
 export const marksIn = (text: string, wanted: readonly Needle[]): Mark[] =>
-  [...text.matchAll(wordForm)]
-    .filter(({ 0: word }) => fits(folded(word), wanted))
-    .map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
+  [...text.matchAll(word)]
+    .filter(([found]) => fits(fold(found), wanted))
+    .map(({ 0: found, index }) => ({ from: index, to: index + found.length }));
 
-const fits = (word: string, wanted: readonly Needle[]): boolean =>
-  wanted.some((each) => (each.open ? word.startsWith(each.word) : word === each.word));
-
-const folded = (word: string): string =>
-  word
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toUpperCase()
-    .toLowerCase();
+const fits = (found: string, wanted: readonly Needle[]): boolean =>
+  wanted.some((each) => (each.open ? found.startsWith(each.word) : found === each.word));

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Logged, Message } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';
+import { matcher, phrases } from '../../grammar/words.ts';
 import { Answers } from './answers.ts';
 import type { Answer, Kept, Log, Part, Record, Search, Turn } from './log.ts';
-import { matcher, phrases } from './words.ts';
 
 /** About 100,000 messages of one line. */
 const DEFAULT_BYTES = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
 /** What the search index holds of a message: in which log it is, under which nick, and its words. */
 import type { Logged } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
-import { phrases, words } from '../words.ts';
+import { phrases, words } from '../../../grammar/words.ts';
 
 /** What SQLite's `ascii` tokenizer cuts at, it cuts as `words` does; whatever is not ASCII it leaves together. */
 const ascii = /^[\0-\x7f]*$/;

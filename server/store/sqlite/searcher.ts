@@ -2,8 +2,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
+import { matcher, phrases } from '../../../grammar/words.ts';
 import type { Search } from '../log.ts';
-import { matcher, phrases } from '../words.ts';
 import { expression } from './body.ts';
 import { Versions } from './versions.ts';
 

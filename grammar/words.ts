@@ -7,7 +7,8 @@ export interface Phrase {
 }
 
 const ascii = /^[\0-\x7f]*$/;
-const word = /[\p{L}\p{N}\p{M}]+/gu;
+/** A word, as it stands in a text. */
+export const word = /[\p{L}\p{N}\p{M}]+/gu;
 const accents = /[\u0300-\u036f]/g;
 
 /** The words of a text, in order, each as it is compared. */
@@ -44,7 +45,7 @@ export function matcher(wanted: Phrase[]): (text: string) => boolean {
 const cut = (folded: string): string[] => folded.match(word) ?? [];
 
 /** ß and SS are the same, ς and σ, é and e, full-width and narrow letters. */
-function fold(text: string): string {
+export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
   const bare = text.normalize('NFKD').replace(accents, '');
   return bare.toUpperCase().toLowerCase().normalize('NFC');
