@@ -16,13 +16,21 @@ const units: Readonly<Record<string, number>> = {
   w: 7 * DAY,
 };
 
+/** The milliseconds of a duration such as `90d`; nothing when it is none. */
+export function durationOf(text: string): number | undefined {
+  const unit = units[text.slice(-1)];
+  return unit !== undefined && /^[1-9]\d{0,5}.$/.test(text)
+    ? Number.parseInt(text, 10) * unit
+    : undefined;
+}
+
 /**
  * The moment that a time of this form means, in milliseconds since 1970: a day is its first moment, and nothing is
  * before 1970. NaN for a day or hour that is in no calendar, such as 2026-02-30.
  */
 export function momentOf(time: string, now: number): number {
-  const unit = units[time.slice(-1)];
-  if (unit !== undefined) return Math.max(0, now - Number(time.slice(0, -1)) * unit);
+  const ago = durationOf(time);
+  if (ago !== undefined) return Math.max(0, now - ago);
   const [day = '', clock = '00:00'] = time.replace('Z', '').split('T');
   const moment = Date.parse(`${day}T${clock}Z`);
   const isReal = !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);

@@ -1,4 +1,5 @@
 /** What the operator decided, checked all at once and frozen. */
+import { durationOf } from '../grammar/time.ts';
 import type { Rate } from './net/bucket.ts';
 
 export interface Config {
@@ -120,15 +121,12 @@ function durabilityOf(text: string, mistakes: string[]): Durability {
   return text;
 }
 
-const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-
 /** For ever, unless the operator says for how long. */
 function retentionOf(text: string | undefined, mistakes: string[]): number | undefined {
   if (text === undefined) return undefined;
-  const [, count, unit] = /^([1-9]\d{0,5})([mhdw])$/.exec(text) ?? [];
-  if (count === undefined || unit === undefined) {
+  const retention = durationOf(text);
+  if (retention === undefined) {
     mistakes.push(`--retention is a time such as 90d, 12h or 52w, not "${text}".`);
-    return undefined;
   }
-  return Number(count) * UNITS[unit as keyof typeof UNITS];
+  return retention;
 }
