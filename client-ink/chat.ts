@@ -1,6 +1,7 @@
 /** `parlance chat` on the command line: finds the configuration, then opens a screen or a stream of lines. */
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { File, Given, Settings } from './config.ts';
 
@@ -35,46 +36,93 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     )
     .addOption(new Option('--typing', 'tell the others when you are typing').env('PARLANCE_TYPING'))
     .addOption(new Option('--config <file>', 'another configuration file').env('PARLANCE_CONFIG'))
+    .allowExcessArguments()
     .addHelpText('after', "\nFor example: parlance chat chat.example --nick ann --join '#dev'")
-    .action(async (server: string | undefined, flags: Flags) => {
-      finish(await chat(server ?? serverIn(process.env), flags));
+    .action(async (_: string | undefined, flags: Flags, command: Command) => {
+      const twins = ['nick', 'join', 'config'].filter(
+        (name) => command.getOptionValueSource(name) === 'env',
+      );
+      finish(await chat(serverIn(command.args, process.env), flags, twins));
     });
 }
 
-/** `send` and `tail` name host and port apart. */
-function serverIn(env: NodeJS.ProcessEnv): string | undefined {
+/** Where the server is, and the variable that says so. */
+interface Where {
+  server?: string;
+  called?: string;
+}
+
+/** All words together: those who write host and port apart are told how it is done. In `env` they are apart. */
+function serverIn(words: readonly string[], env: NodeJS.ProcessEnv): Where {
+  if (words.length > 0) return { server: words.join(' ') };
   const { PARLANCE_SERVER: server, PARLANCE_HOST: host, PARLANCE_PORT: port } = env;
-  if (server !== undefined || (host === undefined && port === undefined)) return server;
+  if (server !== undefined) return { server, called: 'PARLANCE_SERVER' };
+  if (host === undefined && port === undefined) return {};
   const name = host?.includes(':') ? `[${host}]` : (host ?? '127.0.0.1');
-  return port === undefined ? name : `${name}:${port}`;
+  return port === undefined
+    ? { server: name, called: 'PARLANCE_HOST' }
+    : { server: `${name}:${port}`, called: 'PARLANCE_HOST and PARLANCE_PORT' };
 }
 
 /** What it takes is loaded only now, so that other commands start without it. */
-async function chat(server: string | undefined, flags: Flags): Promise<ExitCode> {
+async function chat(
+  { server, called }: Where,
+  flags: Flags,
+  twins: readonly string[],
+): Promise<ExitCode> {
   const { configPath, configure } = await import('./config.ts');
-  const { nick, join, plain, typing, config } = flags;
+  const { nick, join: rooms, plain, typing, config } = flags;
   const given: Given = {
     ...(server !== undefined && { server }),
     ...(nick !== undefined && { nick }),
-    ...(join !== undefined && { rooms: join }),
+    ...(rooms !== undefined && { rooms }),
     ...(plain && { plain }),
     ...(typing && { typing }),
+    called: {
+      ...(called !== undefined && { server: called }),
+      ...(twins.includes('nick') && { nick: 'PARLANCE_NICK' }),
+      ...(twins.includes('join') && { rooms: 'PARLANCE_JOIN' }),
+    },
   };
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  const file = find(config ?? configPath(process.env), config !== undefined);
+  const asked = twins.includes('config') ? 'PARLANCE_CONFIG' : '--config';
+  const file = find(config ?? configPath(process.env), config === undefined ? undefined : asked);
   if (typeof file === 'string') return complain([file]);
   const settings = configure(given, file, { env: process.env, terminal });
   return 'mistakes' in settings ? complain(settings.mistakes) : open(settings);
 }
 
-/** A file that was asked for must be there; the usual one need not. */
-function find(name: string, asked: boolean): File | string | undefined {
+/** A file that was asked for must be there; the usual one need not. `asked` is what it was asked for with. */
+function find(name: string, asked: string | undefined): File | string | undefined {
   try {
     return { name, text: readFileSync(name, 'utf8') };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' && !asked) return undefined;
-    return code === 'ENOENT' ? `There is no ${name}.` : `${name} can't be read: ${error}.`;
+    if (code === 'ENOENT' && asked === undefined) return undefined;
+    const sentence = unreadable(name, asked, code, error);
+    return asked === undefined ? sentence : `${asked}: ${sentence}`;
+  }
+}
+
+function unreadable(
+  name: string,
+  asked: string | undefined,
+  code: unknown,
+  error: unknown,
+): string {
+  switch (code) {
+    case 'ENOENT':
+      return `There is no file ${name}.`;
+    case 'EISDIR':
+      return asked === undefined
+        ? `${name} is a directory: the configuration is a file of that name.`
+        : `${name} is a directory: name a file, such as ${join(name, 'config.toml')}.`;
+    case 'EACCES':
+      return `${name} can't be read: you have no permission. Try chmod u+r ${name}.`;
+    case 'ENOTDIR':
+      return `There is no file ${name}: a part of that path is a file, not a directory.`;
+    default:
+      return `${name} can't be read: ${error instanceof Error ? error.message : error}.`;
   }
 }
 

@@ -1,12 +1,13 @@
 /** What the person decided, on the command line, in the environment and in a TOML file: checked all at once. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parse, TomlError } from 'smol-toml';
 import { nickProblem, roomProblem } from '../grammar/names.ts';
 import { nearest } from '../grammar/nearest.ts';
-import { bindKeys, type Keymap } from './keys.ts';
+import { bindKeys } from './binding.ts';
+import type { Keymap } from './keys.ts';
 import { type Colours, type Palette, toneNames } from './layout/theme.ts';
 import { sgrOf } from './style.ts';
+import { readToml, type Table } from './toml.ts';
 
 /** Everything that the client is told before it begins. */
 export interface Settings {
@@ -31,6 +32,8 @@ export interface Given {
   rooms?: readonly string[];
   plain?: boolean;
   typing?: boolean;
+  /** What a mistake in one of them is called by: its variable, when it comes from the environment. */
+  called?: { server?: string; nick?: string; rooms?: string };
 }
 
 /** A configuration file: its name, and what is in it. */
@@ -46,8 +49,8 @@ export interface Surroundings {
   terminal: boolean;
 }
 
-type Mistake = (key: string, sentence: string) => void;
-type Table = Readonly<Record<string, unknown>>;
+/** Takes what is wrong with a setting: its name, `keys.ctrl-o` in parts, and a sentence. */
+type Mistake = (setting: readonly string[], sentence: string) => void;
 
 const PORT = 7667;
 const topKeys = ['server', 'nick', 'rooms', 'typing', 'colours', 'keys'];
@@ -65,16 +68,19 @@ export function configure(
   { env, terminal }: Surroundings,
 ): Settings | { mistakes: string[] } {
   const mistakes: string[] = [];
-  const inFile: Mistake = (key, sentence) => mistakes.push(`${file?.name}: ${key}: ${sentence}`);
-  const onLine: Mistake = (key, sentence) => mistakes.push(`${key}: ${sentence}`);
-  const table = file === undefined ? {} : read(file, mistakes);
-  const written = fileSettings(table, inFile);
+  const onLine: Mistake = (names, sentence) => mistakes.push(`${names.join('.')}: ${sentence}`);
+  const written = fileSettings(file, mistakes);
+  const { called = {} } = given;
   const server =
-    given.server === undefined ? written.server : serverOf(given.server, 'HOST[:PORT]', onLine);
-  const nick = given.nick === undefined ? written.nick : nickOf(given.nick, '--nick', onLine);
-  const rooms = given.rooms === undefined ? written.rooms : roomsOf(given.rooms, '--join', onLine);
-  const { keymap, mistakes: wrongKeys } = bindKeys(written.keys);
-  for (const sentence of wrongKeys) inFile('keys', sentence);
+    given.server === undefined
+      ? written.server
+      : serverOf(given.server, [called.server ?? 'HOST:PORT'], onLine);
+  const nick =
+    given.nick === undefined ? written.nick : nickOf(given.nick, [called.nick ?? '--nick'], onLine);
+  const rooms =
+    given.rooms === undefined
+      ? written.rooms
+      : roomsOf(wordsOf(given.rooms), [called.rooms ?? '--join'], onLine);
   if (mistakes.length > 0) return { mistakes };
   return Object.freeze({
     host: server?.host ?? '127.0.0.1',
@@ -83,21 +89,10 @@ export function configure(
     rooms: rooms ?? [],
     colours: coloursOf(env),
     palette: written.palette,
-    keymap,
+    keymap: written.keymap,
     tellsTyping: given.typing ?? written.typing,
     plain: given.plain === true || !terminal || env.TERM === 'dumb',
   });
-}
-
-function read({ name, text }: File, mistakes: string[]): Table {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [what = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n');
-    mistakes.push(`${name}: line ${error.line}, column ${error.column}: ${what}.`);
-    return {};
-  }
 }
 
 interface Written {
@@ -106,60 +101,80 @@ interface Written {
   rooms: string[] | undefined;
   typing: boolean;
   palette: Palette;
-  keys: Record<string, string>;
+  keymap: Keymap;
 }
 
-function fileSettings(table: Table, mistake: Mistake): Written {
-  for (const key of Object.keys(table)) {
-    if (!topKeys.includes(key)) mistake(key, `is no setting.${meant(key, topKeys)}`);
+function fileSettings(file: File | undefined, mistakes: string[]): Written {
+  const { table, lineOf, wrong } = readToml(file?.text ?? '');
+  const place = (line: number | undefined): string =>
+    line === undefined ? `${file?.name}` : `${file?.name}: line ${line}`;
+  for (const { line, sentence, shown } of wrong) {
+    mistakes.push(`${place(line)}: ${sentence}\n${shown}`);
   }
-  const server = textOf(table.server, 'server', mistake);
-  const nick = textOf(table.nick, 'nick', mistake);
+  const found: { line: number; words: string }[] = [];
+  const mistake: Mistake = (names, sentence) => {
+    const line = lineOf(names);
+    found.push({ line: line ?? 0, words: `${place(line)}: ${names.join('.')}: ${sentence}` });
+  };
+  const settings = settingsIn(table, mistake);
+  mistakes.push(...found.sort((a, b) => a.line - b.line).map(({ words }) => words));
+  return settings;
+}
+
+function settingsIn(table: Table, mistake: Mistake): Written {
+  for (const key of Object.keys(table)) {
+    if (!topKeys.includes(key)) mistake([key], `is no setting.${meant(key, topKeys)}`);
+  }
+  const server = textOf(table.server, ['server'], mistake);
+  const nick = textOf(table.nick, ['nick'], mistake);
   const { rooms = undefined } = table;
   const areTexts = Array.isArray(rooms) && rooms.every((room) => typeof room === 'string');
-  if (rooms !== undefined && !areTexts) mistake('rooms', 'is a list such as ["#dev", "#tea"].');
+  if (rooms !== undefined && !areTexts) mistake(['rooms'], 'is a list such as ["#dev", "#tea"].');
+  const { keymap, mistakes } = bindKeys(textsIn(table.keys, 'keys', mistake));
+  for (const { key, sentence } of mistakes) mistake(['keys', key], sentence);
   return {
-    server: server === undefined ? undefined : serverOf(server, 'server', mistake),
-    nick: nick === undefined ? undefined : nickOf(nick, 'nick', mistake),
-    rooms: areTexts ? roomsOf(rooms, 'rooms', mistake) : undefined,
+    server: server === undefined ? undefined : serverOf(server, ['server'], mistake),
+    nick: nick === undefined ? undefined : nickOf(nick, ['nick'], mistake),
+    rooms: areTexts ? roomsOf(rooms, ['rooms'], mistake) : undefined,
     typing: flagOf(table.typing, 'typing', mistake),
     palette: paletteOf(textsIn(table.colours, 'colours', mistake), mistake),
-    keys: textsIn(table.keys, 'keys', mistake),
+    keymap,
   };
 }
 
 function paletteOf(colours: Record<string, string>, mistake: Mistake): Palette {
   const palette: Record<string, string> = {};
   for (const [tone, style] of Object.entries(colours)) {
-    const key = `colours.${tone}`;
     const sgr = sgrOf(style);
-    if (!toneNames.includes(tone)) mistake(key, `is no tone.${meant(tone, toneNames)}`);
-    else if ('problem' in sgr) mistake(key, sgr.problem);
+    if (!toneNames.includes(tone))
+      mistake(['colours', tone], `is no tone.${meant(tone, toneNames)}`);
+    if ('problem' in sgr) mistake(['colours', tone], sgr.problem);
     else palette[tone] = sgr.codes;
   }
   return palette;
 }
 
-function textOf(value: unknown, key: string, mistake: Mistake): string | undefined {
+function textOf(value: unknown, names: readonly string[], mistake: Mistake): string | undefined {
   if (typeof value === 'string' || value === undefined) return value;
-  mistake(key, 'is a text in quotes.');
+  mistake(names, 'is a text in quotes.');
   return undefined;
 }
 
 function flagOf(value: unknown, key: string, mistake: Mistake): boolean {
-  if (value !== undefined && typeof value !== 'boolean') mistake(key, 'is true or false.');
+  if (value !== undefined && typeof value !== 'boolean')
+    mistake([key], 'is true or false, without quotes.');
   return value === true;
 }
 
 function textsIn(value: unknown, key: string, mistake: Mistake): Record<string, string> {
   if (value === undefined) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    mistake(key, `is a table: [${key}] on a line of its own, then its settings.`);
+    mistake([key], `is a table: [${key}] on a line of its own, then its settings.`);
     return {};
   }
   const texts: Record<string, string> = {};
   for (const [name, each] of Object.entries(value)) {
-    const text = textOf(each, `${key}.${name}`, mistake);
+    const text = textOf(each, [key, name], mistake);
     if (text !== undefined) texts[name] = text;
   }
   return texts;
@@ -168,38 +183,56 @@ function textsIn(value: unknown, key: string, mistake: Mistake): Record<string, 
 /** `chat.example`, `chat.example:7667`, `[::1]:7667`, `::1`. */
 function serverOf(
   text: string,
-  key: string,
+  names: readonly string[],
   mistake: Mistake,
 ): { host: string; port: number } | undefined {
   const [, bracketed, host = bracketed, digits] =
-    /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::(\d+))?$/i.exec(text) ?? [];
+    /^(?:\[([\da-f:.]+)\]|([\p{L}\p{M}\p{N}_.-]+))(?::(\w*))?$/iu.exec(text) ?? [];
   if (host === undefined && /^[\da-f:]+:[\da-f:.]*$/i.test(text)) return { host: text, port: PORT };
   const port = Number(digits ?? PORT);
-  if (host !== undefined && port >= 1 && port <= 65_535) return { host, port };
-  mistake(key, `"${text}" is no server: write chat.example or chat.example:${PORT}.`);
+  const isPort = port >= 1 && port <= 65_535;
+  if (host !== undefined && isPort) return { host, port };
+  const reason = host === undefined ? noServer(text) : 'a port is a number from 1 to 65535.';
+  mistake(names, `"${text}" is no server: ${reason}`);
   return undefined;
 }
 
-function nickOf(nick: string, key: string, mistake: Mistake): string {
+/** An address of the web, perhaps, or host and port as other programs take them. */
+function noServer(text: string): string {
+  const [, bare = 'chat.example'] =
+    /^(?:[a-z+]+:\/\/)?([\w.-]+(?:[: ]\d+)?)(?:\/|$)/i.exec(text) ?? [];
+  return /[: ]/.test(bare)
+    ? `write ${bare.replace(' ', ':')}.`
+    : `write ${bare} or ${bare}:${PORT}.`;
+}
+
+function nickOf(nick: string, names: readonly string[], mistake: Mistake): string {
   const problem = nickProblem(nick);
-  if (problem !== undefined) mistake(key, `${nick} can't be a nick: a nick ${problem}.`);
+  if (problem !== undefined) mistake(names, `"${nick}" can't be a nick: a nick ${problem}.`);
   return nick;
 }
 
-/** Shells take a bare # for a comment, so it may be left out; rooms may also come in one word, with commas. */
-function roomsOf(given: readonly string[], key: string, mistake: Mistake): string[] {
-  const words = given.flatMap((word) => word.split(/[,\s]+/)).filter((word) => word !== '');
-  const rooms = words.map((word) => (word.startsWith('#') ? word : `#${word}`));
+/** On a command line rooms may also come in one word, with commas or blanks between them. */
+const wordsOf = (given: readonly string[]): string[] =>
+  given.flatMap((word) => word.split(/[,\s]+/)).filter((word) => word !== '');
+
+/** Shells take a bare # for a comment, so it may be left out. */
+function roomsOf(given: readonly string[], names: readonly string[], mistake: Mistake): string[] {
+  const rooms = given.map((word) => (word.startsWith('#') ? word : `#${word}`));
   for (const room of rooms) {
     const problem = roomProblem(room);
-    if (problem !== undefined) mistake(key, `${room} can't be a room: a room's name ${problem}.`);
+    if (problem !== undefined) {
+      mistake(names, `"${room}" can't be a room: a room's name ${problem}.`);
+    }
   }
   return [...new Set(rooms)];
 }
 
 function meant(word: string, among: readonly string[]): string {
-  const [near] = nearest(word, [...among]);
-  return near === undefined ? ` There are ${among.join(', ')}.` : ` Did you mean ${near}?`;
+  const near = nearest(word, among);
+  return near.length === 0
+    ? ` There are ${among.join(', ')}.`
+    : ` Did you mean ${near.join(' or ')}?`;
 }
 
 /** https://no-color.org: any value but the empty one. */

@@ -1,6 +1,4 @@
-/** Every key of the client: what it does, and how the list of keys names it. The configuration may bind them anew. */
-import { keyNames } from './keyboard.ts';
-
+/** Every key of the client: what it does, and how the list of keys names it. binding.ts binds them anew. */
 /** What each action does, in the order of the list. */
 export const actions = {
   send: 'send the line',
@@ -132,51 +130,12 @@ const bindings: Readonly<Record<Action, readonly string[]>> = {
   suspend: ['ctrl-z'],
 };
 
-const names = Object.keys(actions) as Action[];
+export const actionNames = Object.keys(actions) as Action[];
 
 /** The keys as they are without a configuration. */
-export const defaultKeymap: Keymap = keymapOf(bindings);
-
-function keymapOf(of: Readonly<Record<Action, readonly string[]>>): Map<string, Action> {
-  return new Map(names.flatMap((action) => of[action].map((key) => [key, action] as const)));
-}
-
-export interface Bound {
-  keymap: Keymap;
-  /** Sentences about what is wrong in the configuration. */
-  mistakes: string[];
-}
-
-/** The keys with those of a configuration: `key = "action"`, where the action `none` takes a key away. */
-export function bindKeys(wanted: Readonly<Record<string, string>>): Bound {
-  const keymap = keymapOf(bindings);
-  const mistakes: string[] = [];
-  for (const [key, action] of Object.entries(wanted)) {
-    const name = canonical(key);
-    if (name === undefined)
-      mistakes.push(`There is no key ${key}. Keys look like ctrl-k or alt-1.`);
-    else if (action === 'none') keymap.delete(name);
-    else if (isAction(action)) keymap.set(name, action);
-    else mistakes.push(`${key} can't do ${action}: F1 in the client lists what keys can do.`);
-  }
-  return { keymap, mistakes };
-}
-
-const isAction = (name: string): name is Action => Object.hasOwn(actions, name);
-
-/** A key's name as keyboard.ts writes it, whatever its case and the order of its modifiers. */
-function canonical(key: string): string | undefined {
-  const parts = /^((?:(?:ctrl|alt|meta|shift)-)*)(.+)$/i.exec(key);
-  if (parts === null) return undefined;
-  const [, modifiers = '', end = ''] = parts;
-  const given = modifiers.toLowerCase().replaceAll('meta', 'alt');
-  const base = [...end].length === 1 ? end : end.toLowerCase();
-  if ([...base].length > 1 && !keyNames.has(base)) return undefined;
-  if ([...base].length === 1 && !/ctrl|alt/.test(given)) return undefined;
-  const has = (modifier: string): string => (given.includes(`${modifier}-`) ? `${modifier}-` : '');
-  const letter = has('ctrl') === '' ? base : base.toLowerCase();
-  return `${has('ctrl')}${has('alt')}${has('shift')}${letter}`;
-}
+export const defaultKeymap: Keymap = new Map(
+  actionNames.flatMap((action) => bindings[action].map((key) => [key, action] as const)),
+);
 
 /** The keys of each action, for the list: `Ctrl-K`. */
 export function keysOf(keymap: Keymap, action: Action): string[] {

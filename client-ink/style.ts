@@ -1,4 +1,5 @@
 /** A style as people write it, `bold #d08770 on 236`, made into what terminals read. */
+import { nearest } from '../grammar/nearest.ts';
 
 const attributes: Readonly<Record<string, string>> = {
   bold: '1',
@@ -41,5 +42,16 @@ function colour(word: string, above: 0 | 10): string | undefined {
   return [38 + above, 2, ...[red, green, blue].map((part) => Number.parseInt(part, 16))].join(';');
 }
 
-const wrong = (word: string): string =>
-  `${word} is no style: write such as "bold cyan", "208", "#d08770 on 236" or "reverse".`;
+const words = [
+  ...Object.keys(attributes),
+  ...basic,
+  ...basic.map((name) => `bright-${name}`),
+  'on',
+];
+
+function wrong(word: string): string {
+  const near = words.includes(word) ? [] : nearest(word, words);
+  return near.length === 0
+    ? `${word} is no style: write such as "bold cyan", "208", "#d08770 on 236" or "reverse".`
+    : `${word} is no style. Did you mean ${near.join(' or ')}?`;
+}

@@ -1,8 +1,9 @@
 /** What a terminal sends, as keys; and keys as people write them into their configuration. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { bindKeys } from '../../client-ink/binding.ts';
 import { decode, type Key, settle } from '../../client-ink/keyboard.ts';
-import { actions, bindKeys, defaultKeymap, keysOf } from '../../client-ink/keys.ts';
+import { actions, defaultKeymap, keysOf } from '../../client-ink/keys.ts';
 
 /** In short: typed text as it is, other keys in brackets. */
 const read = (input: string): string =>
@@ -112,5 +113,26 @@ describe('the keys', () => {
 
   it('are refused when there is no such key or action', () => {
     expect(bindKeys({ 'hyper-q': 'find', 'ctrl-o': 'fly', x: 'find' }).mistakes).to.have.length(3);
+  });
+
+  it('are guessed when other programs write them otherwise', () => {
+    const spellings: [string, string][] = [
+      ['Ctrl+K', 'ctrl-k'],
+      ['control-k', 'ctrl-k'],
+      ['^K', 'ctrl-k'],
+      ['C-k', 'ctrl-k'],
+      ['M-x', 'alt-x'],
+      ['option-x', 'alt-x'],
+      ['PgUp', 'pageup'],
+      ['ctrl-page_down', 'ctrl-pagedown'],
+      ['alt+return', 'alt-enter'],
+      ['crtl-atl-entre', 'ctrl-alt-enter'],
+      ['esc', 'escape'],
+    ];
+    for (const [written, meant] of spellings) {
+      expect(bindKeys({ [written]: 'find' }).mistakes).to.deep.equal([
+        { key: written, sentence: `is no key. Did you mean ${meant}?` },
+      ]);
+    }
   });
 });
