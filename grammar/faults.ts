@@ -48,7 +48,7 @@ const templates = {
       'Type /help for the list.',
     )}`,
   tag_used: (p: { tag: string; done: string }) =>
-    `The tag ${p.tag} has answered /${p.done} already. Choose another for another command.`,
+    `The tag ${p.tag} has answered another command already, a /${p.done}. Choose a new tag for what is new.`,
   no_such_message: (p: { target: string; seq?: number; own?: true }) => missing(p),
   not_yours: (p: { target: string; seq: number; from: string }) =>
     `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed: /reply ${p.target}:${p.seq} answers it.`,
@@ -92,7 +92,8 @@ export const meanings = {
   own_session: 'the token is that of the session which asks; nothing was missed',
   session_in_use: 'this connection has joined or said something and can resume no more',
   no_such_topic: 'there is no help about this',
-  tag_used: 'another command of this session was done under this tag; this one was not done',
+  tag_used:
+    'another command of this session, or another text, was done under this tag; this one was not done',
   no_such_message: 'no message has this number, or there is none to be the last one',
   not_yours: 'somebody else said this message, and only they may change it',
   message_deleted: 'the message was deleted: it can no more be answered, changed or reacted to',

@@ -51,6 +51,8 @@ export class Link {
   #store: string | undefined;
   /** When and why the connection was lost that has not come back. */
   #outage: { since: number; why: string } | undefined;
+  /** Begins the tags of this run. */
+  readonly #run = Date.now().toString(36);
   #asked = 0;
   #closed = false;
 
@@ -77,7 +79,7 @@ export class Link {
   ask(command: Command): Promise<Answer> {
     if (this.#closed) return Promise.resolve({ kind: 'lost' });
     this.#asked += 1;
-    const tag = `ask-${this.#asked}`;
+    const tag = `ask-${this.#run}-${this.#asked}`;
     const answer = new Promise<Answer>((resolve) => this.#waiting.set(tag, resolve));
     this.#connection.send({ ...command, tag });
     return answer;

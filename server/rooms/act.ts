@@ -25,6 +25,8 @@ export class Act {
   readonly world: World;
   readonly session: Session;
   readonly tag: string | undefined;
+  /** Of the command, when it is tagged and changes something. */
+  digest: string | undefined;
   /** An event in a log says, with its tag, that the command was done. */
   #recorded = false;
 
@@ -67,12 +69,12 @@ export class Act {
   /** Tells that the command was done, and remembers it for a command that is sent again with its tag. */
   done(done: CommandName, outcome: Outcome = {}): void {
     const event = this.ok(done, outcome);
-    const { session, tag } = this;
+    const { session, tag, digest } = this;
     if (tag === undefined) return;
-    remember(session, tag, event);
+    remember(session, tag, event, digest);
     if (this.#recorded) return;
     session.unkept ??= [];
-    session.unkept.push({ tag, done, outcome });
+    session.unkept.push({ tag, done, digest, outcome });
     if (session.unkept.length > ANSWERS_KEPT) session.unkept.shift();
     this.world.touch(session);
   }
@@ -106,7 +108,7 @@ export class Act {
     const before = log.fold;
     this.world.applied.push([log, before]);
     log.fold = apply(before, event);
-    const { tag } = this;
+    const { tag, digest } = this;
     const isNews = before.seq === 0 || before.topic !== log.fold.topic;
     this.#recorded = true;
     this.do({
@@ -114,7 +116,7 @@ export class Act {
       log: log.key,
       event,
       author: this.session.identity,
-      first: tag === undefined ? undefined : { tag, done },
+      first: tag === undefined ? undefined : { tag, done, digest },
       before,
       ...(amended && { amended }),
       ...(isNews && { about: aboutOf(log) }),
@@ -135,10 +137,15 @@ export function refusal(fault: Fault, tag: string | undefined): EventOf<'error'>
     : { ev: 'error', re, code, message, ...where };
 }
 
-/** A command that is sent again with its tag gets this answer again. */
-export function remember(session: Session, tag: string, answer: EventOf<'ok'>): void {
+/** A command that is sent again with its tag gets this `ok` again. */
+export function remember(
+  session: Session,
+  tag: string,
+  ok: EventOf<'ok'>,
+  digest: string | undefined,
+): void {
   session.answers ??= new Map();
-  session.answers.set(tag, answer);
+  session.answers.set(tag, { ok, digest });
   if (session.answers.size <= ANSWERS_KEPT) return;
   for (const oldest of session.answers.keys()) {
     session.answers.delete(oldest);

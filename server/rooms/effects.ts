@@ -125,10 +125,11 @@ export interface FoundMessage {
   edit: Logged | undefined;
 }
 
-/** The first answer to a tagged command: what its `ok` says. */
+/** The first answer to a tagged command: what its `ok` says, and what it was that was done. */
 export interface FirstAnswer {
   tag: string;
   done: CommandName;
+  digest?: string | undefined;
   outcome: object;
 }
 
@@ -152,7 +153,7 @@ export type Effect =
       event: Logged;
       author: Identity;
       /** Of the command, when it is tagged. */
-      first: { tag: string; done: CommandName } | undefined;
+      first: Omit<FirstAnswer, 'outcome'> | undefined;
       before: Fold;
       /** Events of the log that read otherwise from now on. */
       amended?: Logged[];

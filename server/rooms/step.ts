@@ -10,13 +10,14 @@ import { enliven } from './commands/living.ts';
 import { rename } from './commands/people.ts';
 import { tellFound } from './commands/search.ts';
 import { arrive, resumeKept } from './commands/session.ts';
+import { digestOf } from './digest.ts';
 import type { Answer, Bye, Due, Effect, Input } from './effects.ts';
 import { welcome } from './greeting.ts';
 import { isWorthKeeping, stateOf } from './kept.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
 import { roomState } from './views.ts';
-import type { Session, World } from './world.ts';
+import type { Remembered, Session, World } from './world.ts';
 
 export function step(world: World, input: Input): Effect[] {
   world.now = Math.max(world.now, input.at);
@@ -96,18 +97,22 @@ export function decideOn(act: Act, given: Command): Effect[] {
   return act.effects;
 }
 
-/** A command that changes something and is sent again with its tag gets its first answer again. */
+/** A command that changes something and is sent again with its tag gets its first answer again; another one is refused. */
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const row = rows[given.cmd as K];
   if (row.changes && act.tag !== undefined) {
+    act.digest = digestOf(given);
     const first = act.session.answers?.get(act.tag);
-    if (first?.done === given.cmd) return act.tell(first);
-    if (first) return act.refuse(fault('tag_used', { tag: act.tag, done: first.done }));
+    if (first && isRepeated(act, given.cmd, first)) return act.tell(first.ok);
+    if (first) return act.refuse(fault('tag_used', { tag: act.tag, done: first.ok.done }));
   }
   if (row.needs === 'nothing') return row.run(act, given);
   const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
   if (room) row.run(act, given, room);
 }
+
+const isRepeated = (act: Act, cmd: CommandName, { ok, digest }: Remembered): boolean =>
+  digest === undefined ? ok.done === cmd : digest === act.digest;
 
 function refuse(act: Act, refused: Fault): Effect[] {
   act.tell(refusal(refused, undefined));
@@ -124,6 +129,7 @@ function answered(world: World, session: Session, answer: Answer): Effect[] {
       greet(act, answer.nick);
       break;
     case 'nick':
+      act.digest = digestOf({ cmd: 'nick', nick: answer.to.nick } as Command);
       if (answer.claimed) rename(act, answer.to.nick);
       else act.refuse(fault('nick_taken', { nick: answer.to.nick }));
       break;
@@ -134,6 +140,7 @@ function answered(world: World, session: Session, answer: Answer): Effect[] {
       tellFound(act, answer);
       break;
     case 'message':
+      act.digest = digestOf(answer.to.command);
       enliven(act, answer);
       break;
     case 'answers':

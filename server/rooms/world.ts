@@ -12,6 +12,12 @@ import type { FirstAnswer, Identity, Seq, SessionId, Time } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import type { SessionState } from './kept.ts';
 
+/** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */
+export interface Remembered {
+  readonly ok: EventOf<'ok'>;
+  readonly digest: string | undefined;
+}
+
 export interface Session {
   readonly id: SessionId;
   readonly identity: Identity;
@@ -31,7 +37,7 @@ export interface Session {
   /** How far they will have arrived when its connection, which is being told them again, says something. */
   arriving: ReadonlyMap<PrivateKey, Seq> | undefined;
   /** The answers to the last tagged commands that changed something. */
-  answers: Map<string, EventOf<'ok'>> | undefined;
+  answers: Map<string, Remembered> | undefined;
   /** The store has answers of it that are not in `answers`: it was kept over a restart. */
   recalls: boolean;
   /** Answers that are kept with its next change. */

@@ -8,10 +8,11 @@ export const ANSWERS_KEPT = 256;
 const MOST = 100_000;
 
 /** A record with a tag is itself the answer to its command. */
-export function answerOf({ event, tag, done }: Record): Answer | undefined {
+export function answerOf({ event, tag, done, digest }: Record): Answer | undefined {
   if (tag === undefined || done === undefined) return undefined;
   const where = 'log' in event ? { log: event.log } : { room: event.room };
-  return { tag, done, outcome: { ...where, seq: event.seq } };
+  const outcome = { ...where, seq: event.seq };
+  return digest === undefined ? { tag, done, outcome } : { tag, done, digest, outcome };
 }
 
 export class Answers {

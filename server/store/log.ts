@@ -10,6 +10,8 @@ export interface Record {
   tag?: string;
   /** There when `tag` is: with both, a command that is sent again gets its first answer. */
   done?: CommandName;
+  /** Of the command; Parlance 0.2.0 kept none. */
+  digest?: string | undefined;
 }
 
 /** What one turn adds to one log. */
@@ -39,6 +41,8 @@ export interface SessionChange {
 export interface Answer {
   tag: string;
   done: CommandName;
+  /** Of the command; Parlance 0.2.0 kept none. */
+  digest?: string | undefined;
   /** The further fields of the `ok`: plain data. */
   outcome: object;
 }

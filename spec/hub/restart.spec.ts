@@ -97,6 +97,10 @@ describe('a server that is killed and started again', function () {
     expect(ok(await party.rest())).to.deep.equal(ok(before));
     party.send('/msg@a #dev another');
     expect(await party.event('error')).to.include({ re: 'a', code: 'tag_used' });
+    party.send('/msg@m #dev twice');
+    expect(await party.event('error')).to.include({ re: 'm', code: 'tag_used' });
+    party.send('/away@a tea');
+    expect(await party.event('error')).to.include({ re: 'a', code: 'tag_used' });
     party.send('/history@h #dev');
     expect((await party.event('history')).events).to.have.length(2);
   });

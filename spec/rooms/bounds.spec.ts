@@ -1,6 +1,8 @@
 /** Where the room manager says no, or lets go: what is bounded, and who is told. */
 import { expect } from 'chai';
+import { remember } from '../../server/rooms/act.ts';
 import { wordsOf } from '../../server/rooms/mention.ts';
+import type { Session } from '../../server/rooms/world.ts';
 import { announced, Crowd, recorded, toldTo } from './crowd.ts';
 
 const fault = (events: ReturnType<typeof toldTo>): string | undefined =>
@@ -34,6 +36,17 @@ describe('a tag that has answered', () => {
     const effects = crowd.command(ann, { cmd: 'say', text: 'important', tag: 't' });
     expect(fault(toldTo(effects, ann))).to.equal('tag_used');
     expect(recorded(effects)).to.deep.equal([]);
+  });
+
+  it('in the time of Parlance 0.2.0 answers for every command of that name', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
+    const ok = { ev: 'ok', re: 't', room: '#dev', seq: 7, done: 'say' } as const;
+    remember(crowd.world.sessions.get(ann) as Session, 't', ok, undefined);
+    const effects = crowd.command(ann, { cmd: 'say', text: 'hello', tag: 't' });
+    expect(toldTo(effects, ann)).to.deep.equal([ok]);
+    expect(fault(toldTo(crowd.command(ann, { cmd: 'back', tag: 't' }), ann))).to.equal('tag_used');
   });
 });
 

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Answer, Log, Record, Turn } from '../../server/store/log.ts';
-import { dev, entry, message, secret, turn } from './records.ts';
+import { dev, entry, message, part, secret, turn } from './records.ts';
 
 export function remembersAnswers(opened: () => Log): void {
   describe('remembers what was answered', () => {
@@ -39,6 +39,18 @@ export function remembersAnswers(opened: () => Log): void {
         { tag: 'a', done: 'msg', outcome: { room: dev, seq: 1 } },
         { tag: 'b', done: 'msg', outcome: { log: secret, seq: 1 } },
       ]);
+    });
+
+    it('with the digests of the commands, if there are any', async () => {
+      const told = { ...answer('t1'), digest: '1k3f9' };
+      const recorded: Record = { ...tagged(dev, 1, 't2'), digest: '9f3k1' };
+      await log.append(session('guest:1', told));
+      await log.append(turn({ log: dev, after: 0, records: [recorded] }));
+      expect(await log.answers('guest:1')).to.deep.equal([
+        told,
+        { tag: 't2', done: 'msg', digest: '9f3k1', outcome: { room: dev, seq: 1 } },
+      ]);
+      expect(await log.read(dev, part())).to.deep.equal([recorded]);
     });
 
     it('in the order in which it was', async () => {

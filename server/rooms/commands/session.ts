@@ -55,8 +55,8 @@ export function resumeKept(act: Act, { to: { command }, answers }: Recalled): vo
   if (answers === undefined) return act.refuse(fault('store_unavailable'));
   if (session.recalls) {
     session.recalls = false;
-    for (const { tag, done, outcome } of answers) {
-      remember(session, tag, { ev: 'ok', re: tag, ...outcome, done });
+    for (const { tag, done, digest, outcome } of answers) {
+      remember(session, tag, { ev: 'ok', re: tag, ...outcome, done }, digest);
     }
   }
   takeOver(act, session, command);

@@ -2,7 +2,7 @@
 import type { CommandName } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Record, Turn } from '../log.ts';
+import type { Answer, Record, Turn } from '../log.ts';
 
 /** Stands between two fields. JSON never holds it unescaped, and names, tags and identities don't either. */
 const BREAK = '\n';
@@ -46,20 +46,32 @@ function plain(text: string): string {
 const orUndefined = (field: string): string | undefined => (field === '' ? undefined : field);
 const orNull = (field: string): string | null => (field === '' ? null : field);
 
+/** A command's name and digest are one field, so that the rows of Parlance 0.2.0, which had the name alone, are as they were. */
+const deed = ({ done, digest }: Pick<Record, 'done' | 'digest'>): string =>
+  digest === undefined ? (done ?? '') : `${done} ${digest}`;
+
+/** What was done, as it was kept. */
+export function doneIn(field: string): Pick<Answer, 'done' | 'digest'> {
+  const [done, digest] = field.split(' ');
+  return { done: done as CommandName, ...(digest !== undefined && { digest }) };
+}
+
 /** For the writer. Throws when a name holds a line break. */
 export function packTurn({ entries, sessions }: Turn): string {
   const fields: (string | number)[] = [entries.length, sessions.length];
   for (const { log, after, about, records, amended = [] } of entries) {
     fields.push(plain(log), after, json(about), records.length, amended.length);
-    for (const { author, tag = '', done = '', event } of records) {
-      fields.push(plain(author), plain(tag), done, JSON.stringify(event));
+    for (const record of records) {
+      const { author, tag = '', event } = record;
+      fields.push(plain(author), plain(tag), deed(record), JSON.stringify(event));
     }
     for (const event of amended) fields.push(event.seq, JSON.stringify(event));
   }
   for (const { identity, state, answers = [] } of sessions) {
     fields.push(plain(identity), json(state), answers.length);
-    for (const { tag, done, outcome } of answers)
-      fields.push(plain(tag), done, JSON.stringify(outcome));
+    for (const answer of answers) {
+      fields.push(plain(answer.tag), deed(answer), JSON.stringify(answer.outcome));
+    }
   }
   return fields.join(BREAK);
 }
@@ -106,8 +118,7 @@ export function unpackRecords(packed: string): Record[] {
     const { author, tag, done, event } = fields.record();
     const record: Record = { event: JSON.parse(event) as Logged, author };
     if (tag !== null) record.tag = tag;
-    if (done !== null) record.done = done as CommandName;
-    return record;
+    return done === null ? record : { ...record, ...doneIn(done) };
   });
 }
 

@@ -1,11 +1,10 @@
 /** What is read from the database: parts of logs, what sessions answered, and all that a start needs. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { CommandName } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT, answerOf } from '../answers.ts';
 import type { Answer, Kept, Part, Record } from '../log.ts';
-import { type PackedRecord, packRecords, unpackRecords } from './packing.ts';
+import { doneIn, type PackedRecord, packRecords, unpackRecords } from './packing.ts';
 import { END_OF_LOG } from './schema.ts';
 import { Versions } from './versions.ts';
 
@@ -94,7 +93,7 @@ export class Reading {
       place: Number(after) + 1 - (n + 1) / (ANSWERS_KEPT + 2),
       answer: {
         tag: String(tag),
-        done: String(done) as CommandName,
+        ...doneIn(String(done)),
         outcome: JSON.parse(String(outcome)) as object,
       },
     }));

@@ -48,6 +48,8 @@ export const migrations: readonly Migration[] = [
     `);
     db.prepare("INSERT INTO meta VALUES ('store', ?)").run(randomUUID());
   },
+  // From here on `done`, of events and answers, is the command's name, a blank and its digest. Before it was the name.
+  () => {},
 ];
 
 /** In SQL, the last seq ever given in a row of `logs`, also when its event was removed. */
