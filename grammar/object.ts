@@ -34,6 +34,29 @@ const fullNames: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+const blanks = '[\\p{White_Space}\\p{Default_Ignorable_Code_Point}\\u2800]*';
+const opening = new RegExp(`^${blanks}\\{`, 'u');
+const keyed = new RegExp(`^${blanks}\\{\\s*"(?:[^"\\\\]|\\\\.)*"\\s*:`, 'u');
+
+/** A line begins like an object, whatever cannot be seen before it: in `json` it is one, or an error. */
+export const looksLikeObject = (line: string): boolean => opening.test(line);
+
+/**
+ * An object on a connection that reads typed lines only: it may hold a secret, and is not said aloud. A brace alone, as
+ * in a piece of a program, is talk.
+ */
+export function misplacedObject(line: string): Fault | undefined {
+  if (!keyed.test(line)) return undefined;
+  const brace = line.indexOf('{');
+  const read = readObject(line.slice(brace));
+  const re = 'code' in read ? read.re : read.tag;
+  const message =
+    'That looks like an object, which is not read on this connection. /format json reads objects; /say before it says it.';
+  const expected = ['command', 'text'];
+  const col = column(line, brace);
+  return { ...fault('syntax', { message }), line, col, expected, ...(re !== undefined && { re }) };
+}
+
 /**
  * What a JSON line means. Fields that no command knows are left out. Never throws. A fault carries `re` if the object
  * has a well-formed tag, whatever else is wrong with it.

@@ -1,12 +1,12 @@
 /** The door for programs: one JSON object a line, both ways; typed lines are welcome too. */
 import type { Event } from '../../grammar/events.ts';
-import { readObject } from '../../grammar/object.ts';
+import { looksLikeObject, readObject } from '../../grammar/object.ts';
 import { parse } from '../../grammar/parse.ts';
 import type { Dialect } from './door.ts';
 
 export const json: Dialect = {
   variant: 'json',
-  read: (line) => (line.startsWith('{') ? readObject(line) : parse(line)),
+  read: (line) => (looksLikeObject(line) ? readObject(line) : parse(line)),
   write,
 };
 

@@ -1,5 +1,6 @@
 /** The door for people on `nc`: typed lines in, sentences out. Every event has a rendering, and says whom it concerns. */
 import type { Event } from '../../grammar/events.ts';
+import { misplacedObject } from '../../grammar/object.ts';
 import { parse } from '../../grammar/parse.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Dialect } from './door.ts';
@@ -8,7 +9,11 @@ import * as live from './plain/live.ts';
 import * as past from './plain/past.ts';
 import { logged } from './plain/talk.ts';
 
-export const plain: Dialect = { variant: 'plain', read: parse, write };
+export const plain: Dialect = {
+  variant: 'plain',
+  read: (line) => misplacedObject(line) ?? parse(line),
+  write,
+};
 
 function write(event: Event): string {
   switch (event.ev) {

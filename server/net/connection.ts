@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Command, Format } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
+import { looksLikeObject } from '../../grammar/object.ts';
 import type { Dialect } from '../doors/door.ts';
 import { Bucket, type Rate } from './bucket.ts';
 import { type Line, Lines } from './lines.ts';
@@ -53,9 +54,7 @@ export const FAREWELL = 1000;
 const WINDOW = 32 * 1024;
 
 /** A browser that was led here by some page: nobody means to say what it sends. */
-const http = /^[A-Z]+ \S+ HTTP\/\d/;
-
-const BRACE = 0x7b;
+const http = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
 
 export class Connection {
   readonly outbox: Outbox;
@@ -82,6 +81,8 @@ export class Connection {
   #opened = false;
   /** The first line has picked the door. */
   #chosen = false;
+  /** It has sent a command: from here on what looks like HTTP is meant to be said. */
+  #trusted = false;
   /** How many answers it waits for. */
   #asking = 0;
   #moving = false;
@@ -197,6 +198,7 @@ export class Connection {
 
   /** Cuts it off at once. */
   cut(): void {
+    this.#closed = true;
     this.#socket.destroy();
   }
 
@@ -230,10 +232,18 @@ export class Connection {
   }
 
   #read(line: Line): void {
+    if (!this.#trusted && typeof line === 'string' && http.test(line)) return this.cut();
     if (!this.#chosen && this.#choose(line)) return;
-    const read = typeof line === 'string' ? this.#reads.read(line) : line;
-    if ('cmd' in read) this.#events.commanded(this, read);
-    else this.#events.refused(this, read);
+    const read = this.#understand(line);
+    if ('cmd' in read) {
+      // Whoever has sent nothing else is in no room, where nothing can be said.
+      this.#trusted ||= read.cmd !== 'say';
+      this.#events.commanded(this, read);
+    } else this.#events.refused(this, read);
+  }
+
+  #understand(line: Line): Command | Fault {
+    return typeof line === 'string' ? this.#reads.read(line) : line.fault;
   }
 
   /**
@@ -242,17 +252,13 @@ export class Connection {
    */
   #choose(line: Line): boolean {
     this.#chosen = true;
-    const isObject = typeof line === 'string' && line.charCodeAt(0) === BRACE;
+    const isObject = typeof line === 'string' ? looksLikeObject(line) : line.isObject;
     if (this.#opened) {
       if (isObject) this.#events.commanded(this, { cmd: 'format', format: 'json' });
       return false;
     }
     this.#next = line;
-    if (typeof line === 'string' && http.test(line)) {
-      this.cut();
-      return true;
-    }
-    const read = typeof line === 'string' ? this.#reads.read(line) : line;
+    const read = this.#understand(line);
     const asks = 'cmd' in read && read.cmd === 'format' && read.format === 'json';
     this.#open(asks || isObject ? 'json' : 'plain');
     return true;

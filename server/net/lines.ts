@@ -1,79 +1,110 @@
 /** Bytes into lines: capped before they are decoded, so that a client can neither fill the memory nor send half a letter. */
 import { isUtf8 } from 'node:buffer';
 import { type Fault, fault } from '../../grammar/faults.ts';
+import { looksLikeObject } from '../../grammar/object.ts';
 import { tagOf } from '../../grammar/parse.ts';
 import { limits } from '../../grammar/text.ts';
+import { Telnet } from './telnet.ts';
 
-/** A line without its end, or what is wrong with it: `too_long` or `bad_line`. */
-export type Line = string | Fault;
+/** A line that could not be read: it was `too_long`, or a `bad_line`. */
+export interface Unread {
+  readonly fault: Fault;
+  /** It begins like a JSON object. */
+  readonly isObject: boolean;
+}
 
+/** A line without its end, and without the byte order mark that some programs put before it. */
+export type Line = string | Unread;
+
+const NUL = 0;
 const LF = 10;
 const CR = 13;
-const BRACE = 0x7b;
 
-/** How many bytes are kept of a line that is too long: enough to read its tag. */
+/** A tag is looked for in so many bytes of a line that could not be read. */
 const HEAD = 256;
 
 /** The lines of one connection. Holds at most one line's bytes and what was pushed last. */
 export class Lines {
+  readonly #telnet = new Telnet();
   /** What was pushed and not looked at yet, from `#at` on. */
   #chunk: Buffer | undefined;
   #at = 0;
+  /** Where `#chunk` has its next CR, looked for once; its length when it has none. */
+  #return = -1;
   /** All of `#chunk` is UTF-8: asked once instead of for every line. */
   #valid = false;
+  /** The last line ended with CR: an LF or NUL that comes next belongs to its end. */
+  #returned = false;
   /** The start of a line whose end has not come: a copy, so that it doesn't keep a whole chunk alive. */
   #start: Buffer | undefined;
-  /** The line that began is too long: `#start` is its head, and the rest is dropped. */
-  #overflowed = false;
+  /** How long that line may be, once it matters. */
+  #limit: number | undefined;
+  /** What that line comes to when it is too long already: the rest is dropped. */
+  #overflow: Unread | undefined;
 
-  push(chunk: Buffer): void {
+  push(bytes: Buffer): void {
+    const chunk = this.#telnet.strip(bytes);
     if (chunk.length === 0) return;
     this.#chunk =
       this.#chunk === undefined ? chunk : Buffer.concat([this.#chunk.subarray(this.#at), chunk]);
     this.#at = 0;
+    this.#return = -1;
     this.#valid = isUtf8(this.#chunk);
-  }
-
-  /** True while a whole line may be waiting. */
-  get pending(): boolean {
-    return this.#chunk !== undefined;
-  }
-
-  /** The first byte of the line that comes next, as soon as there is one. */
-  peek(): number | undefined {
-    return this.#start?.[0] ?? this.#chunk?.[this.#at];
   }
 
   /** The next whole line, in the order sent. */
   next(): Line | undefined {
-    if (this.#chunk === undefined) return undefined;
     const chunk = this.#chunk;
-    const from = this.#at;
-    const end = chunk.indexOf(LF, from) + 1;
-    if (end === 0 || end === chunk.length) this.#chunk = undefined;
-    if (end === 0) {
+    if (chunk === undefined) return undefined;
+    const from = this.#beginIn(chunk);
+    const end = this.#endIn(chunk, from);
+    this.#at = end + 1;
+    if (this.#at >= chunk.length) this.#chunk = undefined;
+    if (end === chunk.length) {
       this.#keep(chunk.subarray(from));
       return undefined;
     }
-    this.#at = end;
+    this.#returned = chunk[end] === CR;
     if (this.#start === undefined) return lineOf(chunk, from, end, this.#valid);
-    const line = this.#overflowed
-      ? tooLong(this.#start)
-      : lineOf(joined(this.#start, chunk.subarray(from, end)));
+    const line = this.#overflow ?? lineOf(joined(this.#start, chunk.subarray(from, end)));
     this.#start = undefined;
-    this.#overflowed = false;
+    this.#limit = undefined;
+    this.#overflow = undefined;
     return line;
   }
 
+  /** Where the next line begins: behind the second byte of CR LF and CR NUL. */
+  #beginIn(chunk: Buffer): number {
+    const next = chunk[this.#at];
+    const belongs = this.#returned && (next === LF || next === NUL);
+    this.#returned = false;
+    return belongs ? this.#at + 1 : this.#at;
+  }
+
+  /** Where the line that begins at `from` ends; the chunk's length when it does not. */
+  #endIn(chunk: Buffer, from: number): number {
+    if (this.#return < from) this.#return = placeOf(CR, chunk, from);
+    return Math.min(this.#return, placeOf(LF, chunk, from));
+  }
+
   #keep(piece: Buffer): void {
-    if (this.#overflowed) return;
+    if (piece.length === 0 || this.#overflow !== undefined) return;
     const start = joined(this.#start ?? nothing, piece);
-    this.#overflowed = start.length >= limitOf(start[0]);
-    this.#start = this.#overflowed ? joined(start.subarray(0, HEAD), nothing) : start;
+    this.#start = start;
+    if (start.length < limits.line) return;
+    this.#limit ??= limitOf(start);
+    if (start.length < this.#limit) return;
+    this.#overflow = tooLong(start);
+    this.#start = nothing;
   }
 }
 
 const nothing = Buffer.alloc(0);
+
+function placeOf(byte: number, chunk: Buffer, from: number): number {
+  const place = chunk.indexOf(byte, from);
+  return place < 0 ? chunk.length : place;
+}
 
 /** A copy of both with memory of its own: a few bytes out of Buffer's pool would keep the whole pool alive. */
 function joined(a: Buffer, b: Buffer): Buffer {
@@ -83,36 +114,44 @@ function joined(a: Buffer, b: Buffer): Buffer {
   return both;
 }
 
-/** How many bytes a line may have, with its end: its first byte tells. */
-const limitOf = (first: number | undefined): number =>
-  first === BRACE ? limits.json : limits.line;
-
-/** Reads one whole line with its end: what `bytes` holds from `from` to before `end`. */
+/** Reads one whole line: what `bytes` holds from `from` to before `end`. Its end counts as one byte. */
 function lineOf(bytes: Buffer, from = 0, end = bytes.length, valid = false): Line {
-  if (end - from > limitOf(bytes[from])) return tooLong(bytes.subarray(from, end));
+  const length = end - from;
+  if (length >= limits.line && length >= limitOf(bytes.subarray(from, end)))
+    return tooLong(bytes.subarray(from, end));
   if (!valid && !isUtf8(bytes.subarray(from, end))) return badLine(bytes.subarray(from, end));
-  const ending = end - from > 1 && bytes[end - 2] === CR ? 2 : 1;
-  return bytes.toString('utf8', from, end - ending);
+  return unmarked(bytes.toString('utf8', from, end));
 }
 
-function tooLong(line: Buffer): Fault {
-  const head = line.toString('latin1', 0, HEAD);
+const MARK = '\ufeff';
+
+/** Without the byte order marks that it begins with. */
+const unmarked = (text: string): string =>
+  text.startsWith(MARK) ? text.replace(/^\ufeff+/, '') : text;
+
+/** What a long or broken line begins with: as much as is enough, however it was cut. */
+const beginning = (line: Buffer, bytes: number): string =>
+  unmarked(line.toString('utf8', 0, bytes));
+
+const isObject = (line: Buffer): boolean => looksLikeObject(beginning(line, limits.line));
+
+/** How many bytes a line may have, with its end. */
+const limitOf = (line: Buffer): number => (isObject(line) ? limits.json : limits.line);
+
+function tooLong(line: Buffer): Unread {
   // Without the last word, which may be a piece of a longer one.
-  return tagged(
-    head.replace(/[^ \t]*$/, ''),
-    fault('too_long', { what: 'The line', limit: limitOf(line[0]) }),
-  );
+  const head = beginning(line, HEAD).replace(/[^ \t]*$/, '');
+  return unread(line, head, fault('too_long', { what: 'The line', limit: limitOf(line) }));
 }
 
-function badLine(line: Buffer): Fault {
-  return tagged(
-    line.toString('latin1', 0, line.length - 1),
-    fault('bad_line', { message: 'The line is not UTF-8. Set your terminal or program to UTF-8.' }),
-  );
+function badLine(line: Buffer): Unread {
+  const message = 'The line is not UTF-8. Set your terminal or program to UTF-8.';
+  return unread(line, beginning(line, line.length), fault('bad_line', { message }));
 }
 
 /** With the tag that a typed line begins with. A JSON line has one only when it can be parsed. */
-function tagged(start: string, refusal: Fault): Fault {
-  const re = start.startsWith('{') ? undefined : tagOf(start);
-  return re === undefined ? refusal : { ...refusal, re };
+function unread(line: Buffer, head: string, refusal: Fault): Unread {
+  if (isObject(line)) return { fault: refusal, isObject: true };
+  const re = tagOf(head);
+  return { fault: re === undefined ? refusal : { ...refusal, re }, isObject: false };
 }

@@ -57,4 +57,13 @@ describe('json, for programs', () => {
     expect(json.read('hi')).to.deep.equal({ cmd: 'say', text: 'hi' });
     expect(json.read('{"cmd":')).to.have.property('code', 'bad_json');
   });
+
+  it('says nothing aloud that looks like an object, whatever stands before it', () => {
+    for (const start of [' ', '\t', ' \t ']) {
+      expect(json.read(`${start}{"cmd":"ping"}`)).to.deep.equal({ cmd: 'ping' });
+    }
+    for (const start of [' \ufeff', '\u00a0', '\u200b', '\u2800']) {
+      expect(json.read(`${start}{"cmd":"ping"}`)).to.have.property('code', 'bad_json');
+    }
+  });
 });

@@ -22,8 +22,16 @@ describe('plain, for people on nc', () => {
     });
   }
 
-  it('takes a line that starts with a brace for talk', () => {
-    expect(plain.read('{"cmd":"ping"}')).to.deep.equal({ cmd: 'say', text: '{"cmd":"ping"}' });
+  it('takes a brace for talk, and nothing that looks like an object', () => {
+    for (const text of ['{', '{ "a" }', '{ x: 1 }', 'see {"cmd":"ping"}']) {
+      expect(plain.read(text)).to.deep.equal({ cmd: 'say', text });
+    }
+    for (const start of ['', ' ', '\t', '\ufeff', '\u200b ']) {
+      const line = `${start}{"tag":"t1", "cmd":"resume","token":"secret"}`;
+      expect(plain.read(line)).to.include({ code: 'syntax', re: 't1', col: start.length });
+      expect(plain.read(line.slice(0, -3))).to.include({ code: 'syntax' });
+    }
+    expect(plain.read('/say {"cmd":"ping"}')).to.deep.equal({ cmd: 'say', text: '{"cmd":"ping"}' });
   });
 });
 

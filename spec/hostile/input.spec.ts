@@ -78,7 +78,7 @@ describe('who sends what is no line', function () {
     ['an overlong slash', [0xc0, 0xaf, 0x71, 0x75, 0x69, 0x74]],
     ['half a surrogate pair', [0xed, 0xa0, 0x80]],
     ['more than Unicode has', [0xf4, 0x90, 0x80, 0x80]],
-    ['UTF-16', [0xff, 0xfe, 0x61, 0x00]],
+    ['UTF-16', [0xfe, 0xff, 0x00, 0x61]],
   ];
   for (const [what, bytes] of noUtf8) {
     it(`is refused ${what}, and only that line`, async () => {
@@ -117,15 +117,66 @@ describe('who sends what is no line', function () {
     }
   });
 
-  it('is closed at once, and has said nothing, when it is a browser', async () => {
+  const request = 'POST / HTTP/1.1\r\nHost: x\r\n\r\n/nick x\n/join #http\nbuy things\n';
+  const waysIn: [when: string, first: string, greeted: RegExp][] = [
+    ['at once', '', /^$/],
+    ['when it has been greeted', '', /^\* Welcome/],
+    ['behind talk that nobody hears', 'hi\r\n', /no_current_room/],
+    ['behind a line that is refused', '/joi\r\n', /unknown_command/],
+    ['behind an object that is refused', '{}\r\n', /bad_command/],
+  ];
+  for (const [when, first, greeted] of waysIn) {
+    it(`is closed, and has said nothing, when it is a browser that speaks ${when}`, async () => {
+      const ann = await party('ann');
+      ann.send('/join #http');
+      await ann.rest();
+      const browser = await tap();
+      await browser.pour(first);
+      await browser.until(greeted);
+      await browser.pour(request.replace('POST', first === '' ? 'POST' : 'patch'));
+      await browser.ended();
+      expect(browser.heard).not.to.match(/#http|[*] ok|is now called/);
+      await ann.silence();
+    });
+  }
+
+  it('may say what looks like HTTP when it has shown that it knows commands', async () => {
     const ann = await party('ann');
     ann.send('/join #http');
+    ann.send('GET / HTTP/1.1');
+    expect((await ann.rest()).at(-1)).to.equal('[#http] <ann> GET / HTTP/1.1');
+  });
+
+  const brokenObjects: [what: string, bytes: Buffer][] = [
+    ['is no UTF-8', Buffer.from('{"cmd":"nick","nick":"caf\xe9"}\n', 'latin1')],
+    ['is too long', Buffer.from(`{"x":"${'x'.repeat(40_000)}"}\n`)],
+    ['begins with a blank', Buffer.from(' {"cmd":"ping"}\n')],
+    ['begins with a byte order mark', Buffer.from('\ufeff{"cmd":"ping"}\n')],
+    ['comes behind a command of telnet', Buffer.from('\xff\xfb\x1f{"cmd":"ping"}\n', 'latin1')],
+  ];
+  for (const [what, bytes] of brokenObjects) {
+    it(`speaks json when its first line is an object that ${what}`, async () => {
+      const program = await tap();
+      await program.pour(bytes);
+      await program.pour('{"cmd":"ping","tag":"t1"}\n');
+      await program.until(/"re":"t1"/);
+      const heard = program.heard
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(heard[0]).to.include({ ev: 'welcome' });
+      expect(heard.at(-1)).to.deep.equal({ ev: 'ok', re: 't1' });
+    });
+  }
+
+  it('does not give its token away with an object on plain', async () => {
+    const ann = await party('ann');
+    ann.send('/join #plain');
     await ann.rest();
-    const browser = await tap();
-    await browser.pour('POST / HTTP/1.1\r\nHost: x\r\n\r\n/join #http\nbuy things\n');
-    await browser.ended();
-    expect(browser.heard).to.equal('');
-    await ann.silence();
+    for (const start of ['', ' ', '\t', '\ufeff']) {
+      ann.send(`${start}{"cmd":"resume","token":"secret","tag":"t1"}`);
+      expect((await ann.rest())[0]).to.match(/^! syntax \(t1\): That looks like an object/);
+    }
   });
 
   it('finds nothing behind names that JavaScript knows', async () => {

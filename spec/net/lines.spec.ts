@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { limits } from '../../grammar/text.ts';
 import { type Line, Lines } from '../../server/net/lines.ts';
+import { Telnet } from '../../server/net/telnet.ts';
 
 /** All lines of `bytes`, pushed in pieces that end at `cuts`. */
 function linesOf(bytes: Buffer, cuts: number[] = []): Line[] {
@@ -17,11 +18,36 @@ function linesOf(bytes: Buffer, cuts: number[] = []): Line[] {
 }
 
 const read = (text: string): Line[] => linesOf(Buffer.from(text));
-const code = (line: Line | undefined) => (typeof line === 'object' ? line.code : line);
+const faultOf = (line: Line | undefined) => (typeof line === 'object' ? line.fault : undefined);
+const code = (line: Line | undefined) => (typeof line === 'object' ? line.fault.code : line);
+
+const [IAC, SB, SE] = [0xff, 0xfa, 0xf0];
+/** A byte of parameters; one that looks like the beginning of a command is sent twice. */
+const parameter = fc.nat(0xff).map((byte) => (byte === IAC ? [IAC, IAC] : [byte]));
+/** What a telnet client sends of its own accord. */
+const telnetCommand = fc
+  .oneof(
+    fc.constantFrom(0xf1, 0xf4, 0xf6, 0xf9).map((command) => [command]),
+    fc.tuple(fc.constantFrom(0xfb, 0xfc, 0xfd, 0xfe), fc.nat(0xff)),
+    fc.array(parameter, { maxLength: 100 }).map((bytes) => [SB, ...bytes.flat(), IAC, SE]),
+  )
+  .map((bytes) => Buffer.from([IAC, ...bytes]));
 
 describe('lines out of bytes', () => {
-  it('end with LF or CRLF, and may be empty', () => {
-    expect(read('a\nb\r\n\n\r\nc\rd\r\r\n')).to.deep.equal(['a', 'b', '', '', 'c\rd\r']);
+  it('end with LF, CR LF, CR or CR NUL, and may be empty', () => {
+    expect(read('a\nb\r\n\n\r\nc\rd\r\0e\r\r\n\r\0\n')).to.deep.equal([
+      'a',
+      'b',
+      '',
+      '',
+      'c',
+      'd',
+      'e',
+      '',
+      '',
+      '',
+    ]);
+    expect(read('\0\n')).to.deep.equal(['\0']);
   });
 
   it('are dropped when they do not end', () => {
@@ -29,8 +55,13 @@ describe('lines out of bytes', () => {
     expect(read('')).to.deep.equal([]);
   });
 
-  it('keep a byte order mark, which is part of the text', () => {
-    expect(read('\ufeffhi\n')).to.deep.equal(['\ufeffhi']);
+  it('begin behind byte order marks; one inside is part of the text', () => {
+    expect(read('\ufeffhi\n\ufeff\ufeff/ping\r\n\ufeff\na\ufeffb\n')).to.deep.equal([
+      'hi',
+      '/ping',
+      '',
+      'a\ufeffb',
+    ]);
   });
 
   it('wait in order while more arrives', () => {
@@ -38,32 +69,22 @@ describe('lines out of bytes', () => {
     lines.push(Buffer.from('a\nb\nc'));
     expect(lines.next()).to.equal('a');
     lines.push(Buffer.from('d\ne\n'));
-    expect(lines.pending).to.equal(true);
     expect([lines.next(), lines.next(), lines.next(), lines.next()]).to.deep.equal([
       'b',
       'cd',
       'e',
       undefined,
     ]);
-    expect(lines.pending).to.equal(false);
-  });
-
-  it('show their first byte before they are whole', () => {
-    const lines = new Lines();
-    expect(lines.peek()).to.equal(undefined);
-    lines.push(Buffer.from('{'));
-    expect(lines.peek()).to.equal(0x7b);
-    expect(lines.next()).to.equal(undefined);
-    expect(lines.peek()).to.equal(0x7b);
-    lines.push(Buffer.from('}\nx'));
-    lines.next();
-    expect(lines.peek()).to.equal(0x78);
   });
 
   const hostile = Buffer.concat([
     Buffer.from('/nick ann\r\nhi, 你好 👋\n\n\r\n{"a":1}\n'),
     Buffer.from('/msg@t1 bob caf\xe9\n', 'latin1'),
-    Buffer.from([0xf0, 0x9f, 0x91, 0x0a, 0xff, 0x0d, 0x0a]),
+    Buffer.from([0xf0, 0x9f, 0x91, 0x0a, 0xfe, 0x0d, 0x0a]),
+    Buffer.from([
+      0xff, 0xfb, 0x1f, 0xff, 0xfa, 0x1f, 0, 0x0a, 0xff, 0xff, 0xff, 0xf0, 0x68, 0xff, 0xf4,
+    ]),
+    Buffer.from('i\r\0\ufeff/ping\r\0'),
     Buffer.from('last\nunfinished'),
   ]);
 
@@ -78,6 +99,8 @@ describe('lines out of bytes', () => {
       'bad_line',
       'bad_line',
       'bad_line',
+      'hi',
+      '/ping',
       'last',
     ]);
     for (let cut = 0; cut <= hostile.length; cut++) {
@@ -89,15 +112,17 @@ describe('lines out of bytes', () => {
   it('are the same however the bytes are cut', () => {
     const around = (limit: number) => fc.integer({ min: limit - 4, max: limit + 4 });
     const piece = fc.oneof(
-      fc.constantFrom('\n', '\r\n', '\r', '{', '/msg@t1 ', '你', '👋', 'x'),
+      fc.constantFrom('\n', '\r\n', '\r', '\0', '\ufeff', ' ', '{', '/msg@t1 ', '你', '👋', 'x'),
       around(limits.line).map((n) => 'x'.repeat(n)),
       around(limits.json).map((n) => `{${'x'.repeat(n)}`),
+      around(limits.line).map((n) => `${' '.repeat(n)}{`),
       around(limits.line).map((n) => `/msg@t2 ${'é'.repeat(n / 2)}`),
     );
     const bytes = fc.array(
       fc.oneof(
         piece.map((text) => Buffer.from(text)),
         fc.uint8Array({ maxLength: 3 }),
+        telnetCommand,
       ),
     );
     fc.assert(
@@ -109,23 +134,54 @@ describe('lines out of bytes', () => {
       { numRuns: 300 },
     );
   });
+
+  it('are those that were typed, wherever telnet puts its commands', () => {
+    const typed = fc.string({ unit: 'binary', maxLength: 20 }).map((text) => Buffer.from(text));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(typed, telnetCommand)), fc.nat(), (pieces, cut) => {
+        const bytes = Buffer.concat(pieces.flat());
+        const plain = Buffer.concat(pieces.map(([text]) => text));
+        const telnet = new Telnet();
+        const at = cut % (bytes.length + 1);
+        const left = [bytes.subarray(0, at), bytes.subarray(at)].map((part) => telnet.strip(part));
+        expect(Buffer.concat(left)).to.deep.equal(plain);
+      }),
+    );
+  });
+
+  it('come again after parameters of telnet that never end, and the one that hid in them is refused', () => {
+    const opened = Buffer.from([IAC, SB, 31]);
+    const lines = linesOf(Buffer.concat([opened, Buffer.from(`${'x\n'.repeat(200)}hi\n`)]));
+    expect(lines.map(code).filter((line) => line !== 'x')).to.deep.equal(['bad_line', 'hi']);
+  });
+
+  it('hold what is neither UTF-8 nor telnet for their refusal', () => {
+    expect(linesOf(Buffer.from('\xff\n\xffa\n\xff\xff\n', 'latin1')).map(code)).to.deep.equal([
+      'bad_line',
+      'bad_line',
+      'bad_line',
+    ]);
+  });
 });
 
 describe('lines that are refused', () => {
   const longest = 'x'.repeat(limits.line - 1);
 
-  it('have more than 8192 bytes with their end', () => {
-    expect(read(`${longest}\n`)).to.deep.equal([longest]);
-    expect(read(`${longest.slice(1)}\r\n`)).to.deep.equal([longest.slice(1)]);
-    expect(read(`${longest}x\n`).map(code)).to.deep.equal(['too_long']);
-    expect(read(`${longest}\r\n`).map(code)).to.deep.equal(['too_long']);
+  it('have more than 8192 bytes with their end, which counts as one', () => {
+    for (const end of ['\n', '\r\n', '\r', '\r\0']) {
+      expect(read(`${longest}${end}`)).to.deep.equal([longest]);
+      expect(read(`${longest}x${end}`).map(code)).to.deep.equal(['too_long']);
+    }
   });
 
   it('have more than 32,768 bytes when they are an object', () => {
     const object = `{${'x'.repeat(limits.json - 2)}`;
     expect(read(`${object}\n`)).to.deep.equal([object]);
     expect(read(`${object}x\n`).map(code)).to.deep.equal(['too_long']);
-    expect(read(` ${object}\n`).map(code)).to.deep.equal(['too_long']);
+    expect(read(` ${object.slice(1)}\n`).map(code)).to.deep.equal(['too_long']);
+    expect(read(` \ufeff\t{${object.slice(6)}\n`).map(code)).to.deep.equal([
+      ` \ufeff\t{${object.slice(6)}`,
+    ]);
   });
 
   it('are answered once, in their place, and the next line is read', () => {
@@ -139,14 +195,30 @@ describe('lines that are refused', () => {
         Buffer.from('/msg@t2 bob caf\xe9\ncaf\xe9\n', 'latin1'),
       ]),
     );
-    expect(long).to.include({ code: 'too_long', re: 't1' });
-    expect(cut).to.include({ code: 'too_long' }).and.not.have.property('re');
-    expect(bad).to.include({ code: 'bad_line', re: 't2' });
-    expect(untagged).to.include({ code: 'bad_line' }).and.not.have.property('re');
+    expect(faultOf(long)).to.include({ code: 'too_long', re: 't1' });
+    expect(faultOf(cut)).to.include({ code: 'too_long' }).and.not.have.property('re');
+    expect(faultOf(bad)).to.include({ code: 'bad_line', re: 't2' });
+    expect(faultOf(untagged)).to.include({ code: 'bad_line' }).and.not.have.property('re');
+  });
+
+  it('tell whether they would have been objects', () => {
+    const lines = linesOf(
+      Buffer.concat([
+        Buffer.from('{"a":"\xe9"}\n \xef\xbb\xbf\t{\xe9\n[\xe9]\n', 'latin1'),
+        Buffer.from(`{${'x'.repeat(limits.json)}\n${longest}{\n`),
+      ]),
+    );
+    expect(lines.map((line) => typeof line === 'object' && line.isObject)).to.deep.equal([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('say how long they may be', () => {
-    expect(read(`{${'x'.repeat(limits.json)}\n`)).to.deep.equal([
+    expect(read(`{${'x'.repeat(limits.json)}\n`).map(faultOf)).to.deep.equal([
       {
         code: 'too_long',
         message: 'The line is longer than 32768 bytes. Send it in several pieces.',
@@ -163,7 +235,6 @@ describe('a line that never ends', () => {
     for (let sent = 0; sent < 100e6; sent += chunk.length) {
       lines.push(chunk);
       expect(lines.next()).to.equal(undefined);
-      expect(lines.pending).to.equal(false);
     }
     lines.push(Buffer.from('\nstill here\n'));
     expect(code(lines.next())).to.equal('too_long');
