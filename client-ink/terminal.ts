@@ -1,8 +1,5 @@
 /** The terminal in raw mode: keys in, the few things said to it besides what Ink draws, and all of it undone at the end. */
-import { decode, type Key, settle } from './keyboard.ts';
-
-/** A lone escape is the escape key when nothing follows for so many milliseconds. */
-const ESCAPE = 30;
+import { arrived, idle, type Key, type Pressed, patience, silent } from './keyboard.ts';
 
 const PASTE_ON = '\x1b[?2004h';
 const PASTE_OFF = '\x1b[?2004l';
@@ -23,18 +20,28 @@ export function openTerminal(
   output: NodeJS.WriteStream,
   hear: (key: Key) => void,
 ): Terminal {
-  let rest = '';
+  let keyboard = idle;
   let timer: NodeJS.Timeout | undefined;
+  let look: NodeJS.Immediate | undefined;
   let title = '';
   let open = false;
-  const tell = (decoded: { keys: Key[]; rest: string }) => {
-    rest = decoded.rest;
-    for (const key of decoded.keys) hear(key);
+  const forget = () => {
+    clearTimeout(timer);
+    clearImmediate(look);
+  };
+  const tell = (pressed: Pressed) => {
+    keyboard = pressed.keyboard;
+    const wait = patience(keyboard);
+    if (wait !== undefined) timer = setTimeout(wasSilent, wait);
+    for (const key of pressed.keys) hear(key);
+  };
+  /** Where this process was busy meanwhile, what arrived is read first. */
+  const wasSilent = () => {
+    look = setImmediate(() => tell(silent(keyboard)));
   };
   const onData = (chunk: string) => {
-    clearTimeout(timer);
-    tell(decode(rest + chunk));
-    if (rest !== '') timer = setTimeout(() => tell(settle(rest)), ESCAPE);
+    forget();
+    tell(arrived(keyboard, chunk));
   };
   const terminal: Terminal = {
     begin() {
@@ -50,7 +57,8 @@ export function openTerminal(
     end() {
       if (!open) return;
       open = false;
-      clearTimeout(timer);
+      forget();
+      keyboard = idle;
       input.off('data', onData);
       input.pause();
       output.write(PASTE_OFF + TITLE_POP);

@@ -1,0 +1,257 @@
+/** What the sequences of a terminal are called as keys: `ctrl-k`, `alt-1`, `pageup`. */
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { Sequence } from './sequences.ts';
+
+export type Key =
+  /** A key with a name. Modifiers come in this order: ctrl, alt, shift. */
+  | { key: string }
+  /** Something to put into the line. */
+  | { text: string }
+  /** The same, from a bracketed paste: it is never a command to the client. `beyond`: so much of it was not kept. */
+  | { paste: string; beyond?: number };
+
+const controls: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'ctrl-j',
+  '\t': 'tab',
+  '\x1b': 'escape',
+  '\x7f': 'backspace',
+  '\b': 'backspace',
+  '\x00': 'ctrl-space',
+  '\x1c': 'ctrl-\\',
+  '\x1d': 'ctrl-]',
+  '\x1e': 'ctrl-^',
+  '\x1f': 'ctrl-_',
+};
+
+/** By the final character of CSI and SS3. */
+const letters: Readonly<Record<string, string>> = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  E: 'clear',
+  F: 'end',
+  H: 'home',
+  P: 'f1',
+  Q: 'f2',
+  R: 'f3',
+  S: 'f4',
+  Z: 'tab',
+};
+
+/** By the parameter before `~`. */
+const numbers: Readonly<Record<string, string>> = {
+  1: 'home',
+  2: 'insert',
+  3: 'delete',
+  4: 'end',
+  5: 'pageup',
+  6: 'pagedown',
+  7: 'home',
+  8: 'end',
+  11: 'f1',
+  12: 'f2',
+  13: 'f3',
+  14: 'f4',
+  15: 'f5',
+  17: 'f6',
+  18: 'f7',
+  19: 'f8',
+  20: 'f9',
+  21: 'f10',
+  23: 'f11',
+  24: 'f12',
+};
+
+/** Code points that are no characters, of terminals that tell keys apart which share a byte. */
+const codes: Readonly<Record<number, string>> = {
+  9: 'tab',
+  13: 'enter',
+  27: 'escape',
+  127: 'backspace',
+  57414: 'enter',
+  57417: 'left',
+  57418: 'right',
+  57419: 'up',
+  57420: 'down',
+  57421: 'pageup',
+  57422: 'pagedown',
+  57423: 'home',
+  57424: 'end',
+  57425: 'insert',
+  57426: 'delete',
+};
+
+/** The keypad as the kitty protocol numbers it from here on, and as SS3 has it from `j` to `y`. */
+const KEYPAD = 57399;
+const keypad = [...'0123456789./*-+'];
+const ss3Keypad = '*+,-./0123456789';
+
+/** Every key name that a binding may begin with a modifier; letters and signs stand for themselves. */
+export const keyNames: ReadonlySet<string> = new Set([
+  ...Object.values(controls).filter((name) => !name.startsWith('ctrl-')),
+  ...Object.values(letters),
+  ...Object.values(numbers),
+  'space',
+]);
+
+/** The key of a sequence; none for what is an answer, a report or unknown. */
+export function keyOf(sequence: Sequence): Key | undefined {
+  switch (sequence.is) {
+    case 'text':
+      return { text: sequence.text };
+    case 'paste': {
+      const { text, beyond } = sequence;
+      return beyond > 0 ? { paste: text, beyond } : { paste: text };
+    }
+    case 'escape':
+      return { key: 'escape' };
+    case 'control':
+      return { key: controlName(sequence.character) };
+    case 'alt':
+      return { key: altName(sequence.character) };
+    case 'csi':
+      return csi(sequence.params, sequence.final, sequence.alt ? ALT : 0);
+    case 'ss3':
+      return ss3(sequence.params, sequence.final, sequence.alt ? ALT : 0);
+    default:
+      return unreachable(sequence);
+  }
+}
+
+const controlName = (character: string): string =>
+  controls[character] ?? `ctrl-${String.fromCharCode(character.charCodeAt(0) + 96)}`;
+
+function altName(character: string): string {
+  if (character === ' ') return 'alt-space';
+  if (character > ' ' && character !== '\x7f') return `alt-${character}`;
+  const name = controlName(character);
+  return name.startsWith('ctrl-') ? `ctrl-alt-${name.slice(5)}` : `alt-${name}`;
+}
+
+const SHIFT = 1;
+const ALT = 2;
+const CTRL = 4;
+/** Alt, and Meta as xterm and as kitty number it. */
+const ALTS = 2 | 8 | 32;
+const CAPS = 64;
+
+function csi(params: string, final: string, more: number): Key | undefined {
+  switch (final) {
+    case 'u':
+      return coded(params, more);
+    case '~':
+      return params.startsWith('27;') ? otherKey(params, more) : numbered(params, more);
+    case '$':
+      return named(numbers[params], SHIFT | more);
+    case '^':
+      return named(numbers[params], CTRL | more);
+    case '@':
+      return named(numbers[params], CTRL | SHIFT | more);
+    case 'R':
+      // With parameters it says where the cursor is.
+      return params === '' ? named(letters.R, more) : undefined;
+    default:
+      if (params === '[') return named(linuxName(final), more);
+      return lettered(params, final, more);
+  }
+}
+
+/** `CSI [ A` to `CSI [ E` are F1 to F5 on a Linux console. */
+function linuxName(final: string): string | undefined {
+  const at = 'ABCDE'.indexOf(final);
+  return at < 0 ? undefined : `f${at + 1}`;
+}
+
+function ss3(params: string, final: string, more: number): Key | undefined {
+  const digit = ss3Keypad[final.charCodeAt(0) - 'j'.charCodeAt(0)];
+  if (digit !== undefined) return { text: digit };
+  return final === 'M' ? named('enter', more) : lettered(params, final, more);
+}
+
+/** `1;MODIFIERS LETTER`, also with the modifiers alone or with neither. */
+function lettered(params: string, final: string, more: number): Key | undefined {
+  const [, modifiers, event] = /^(?:1?;)?(\d*)(?::([123]))?$/.exec(params) ?? [];
+  const shift = final === 'Z' ? SHIFT : 0;
+  return modifiers === undefined
+    ? undefined
+    : pressed(letters[final], bitsOf(modifiers) | more | shift, event);
+}
+
+/** `NUMBER;MODIFIERS ~` */
+function numbered(params: string, more: number): Key | undefined {
+  const [, number, modifiers, event] = /^(\d+)(?:;(\d*)(?::([123]))?)?$/.exec(params) ?? [];
+  return number === undefined
+    ? undefined
+    : pressed(numbers[number], bitsOf(modifiers) | more, event);
+}
+
+/** `27;MODIFIERS;CODE ~`, xterm's modifyOtherKeys: the code is of the character with Shift. */
+function otherKey(params: string, more: number): Key | undefined {
+  const [, modifiers, code] = /^27;(\d*);(\d+)$/.exec(params) ?? [];
+  if (code === undefined) return undefined;
+  return character(Number(code), Number(code), bitsOf(modifiers) | more, undefined);
+}
+
+/** `CODE:WITH-SHIFT:… ; MODIFIERS:EVENT ; TEXT u`, the protocol of kitty. */
+function coded(params: string, more: number): Key | undefined {
+  const [, code, shifted, modifiers, event, text] =
+    /^(\d+)(?::(\d*))?(?::\d*)?(?:;(\d*)(?::([123]))?)?(?:;([\d:]*))?$/.exec(params) ?? [];
+  if (code === undefined || event === RELEASED) return undefined;
+  const typed = text ? text.split(':').map((each) => printable(Number(each)) ?? '') : undefined;
+  const upper = shifted ? Number(shifted) : undefined;
+  return character(Number(code), upper, bitsOf(modifiers) | more, typed?.join(''));
+}
+
+/** A key that has a code point: with Ctrl or Alt it has a name, otherwise it is text. */
+function character(
+  code: number,
+  shifted: number | undefined,
+  bits: number,
+  typed: string | undefined,
+): Key | undefined {
+  const special = codes[code];
+  if (special !== undefined) return named(special, bits);
+  const sign = keypad[code - KEYPAD] ?? printable(code);
+  if (sign === undefined) return undefined;
+  const upper = (shifted === undefined ? undefined : printable(shifted)) ?? sign.toUpperCase();
+  const isBig = ((bits & SHIFT) !== 0) !== ((bits & CAPS) !== 0 && sign !== sign.toUpperCase());
+  const shown = isBig ? upper : sign;
+  if ((bits & (CTRL | ALTS)) === 0) return { text: typed || shown };
+  if (sign === ' ') return named('space', bits);
+  const isLetter = shown.toLowerCase() !== shown.toUpperCase();
+  const saysShift = isLetter ? (bits & CTRL) !== 0 : shifted === undefined;
+  const name = isLetter && saysShift ? shown.toLowerCase() : shown;
+  return named(name, saysShift ? bits : bits & ~SHIFT);
+}
+
+/** The character of a code point that is one: no control, no half of a pair, and none for private use. */
+function printable(code: number): string | undefined {
+  const isOne = code >= 0x20 && code !== 0x7f && code <= 0x10_ffff;
+  const isOther =
+    (code >= 0x80 && code < 0xa0) ||
+    (code >= 0xd800 && code < 0xe000) ||
+    (code >= 0xe000 && code < 0xf900);
+  return isOne && !isOther ? String.fromCodePoint(code) : undefined;
+}
+
+const RELEASED = '3';
+
+const pressed = (
+  name: string | undefined,
+  bits: number,
+  event: string | undefined,
+): Key | undefined => (event === RELEASED ? undefined : named(name, bits));
+
+/** The parameter for modifiers is one more than their bits. */
+function bitsOf(parameter: string | undefined): number {
+  const value = Number(parameter || 1);
+  return value >= 1 && value <= 256 ? value - 1 : 0;
+}
+
+function named(name: string | undefined, bits: number): Key | undefined {
+  if (name === undefined) return undefined;
+  const ctrl = bits & CTRL ? 'ctrl-' : '';
+  return { key: `${ctrl}${bits & ALTS ? 'alt-' : ''}${bits & SHIFT ? 'shift-' : ''}${name}` };
+}
