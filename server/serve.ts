@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
 import { dialects } from './doors/door.ts';
 import { Hub } from './hub/hub.ts';
+import { type Clock, machineClock } from './net/clock.ts';
 import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
 import { World } from './rooms/world.ts';
@@ -24,7 +25,12 @@ export interface Running {
 export type Warn = (fact: string, reason?: unknown) => void;
 
 /** Starts a server; resolves when it listens. */
-export async function serve(config: Config, log: Log, warn: Warn): Promise<Running> {
+export async function serve(
+  config: Config,
+  log: Log,
+  warn: Warn,
+  clock: Clock = machineClock,
+): Promise<Running> {
   const world = new World({
     server: config.name,
     version,
@@ -33,7 +39,7 @@ export async function serve(config: Config, log: Log, warn: Warn): Promise<Runni
     limits: { ...LIMITS, grace: config.grace },
   });
   const directory = new LocalDirectory();
-  const hub = new Hub(world, { log, directory, doors: dialects, now: Date.now, warn });
+  const hub = new Hub(world, { log, directory, doors: dialects, clock, warn });
   const kept = await log.recall();
   await hub.restore(kept);
   const listener = new Listener(
@@ -42,6 +48,7 @@ export async function serve(config: Config, log: Log, warn: Warn): Promise<Runni
       port: config.port,
       connections: { all: config.maxConnections, perAddress: config.maxPerAddress },
       rates: config.rates,
+      clock,
     },
     dialects,
     wire(hub, kept.sessions.length, warn),

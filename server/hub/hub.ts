@@ -3,8 +3,9 @@
  * in order.
  */
 import type { Format } from '../../grammar/ast.ts';
+import type { Alarm } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
-import type { Effect, Identity, Input, SessionId, Time } from '../rooms/effects.ts';
+import type { Effect, Identity, Input, SessionId } from '../rooms/effects.ts';
 import type { LogAbout, SessionState } from '../rooms/kept.ts';
 import { restore } from '../rooms/restore.ts';
 import { step } from '../rooms/step.ts';
@@ -14,12 +15,6 @@ import type { Kept, Turn } from '../store/log.ts';
 import { reasonOf } from './answers.ts';
 import { type Happening, type Means, Performer, tagOf } from './performer.ts';
 import { isEmpty, isFree, turnOf, weight } from './turn.ts';
-
-/** What the hub needs of the outside. */
-export interface Ports extends Means {
-  /** The time in milliseconds. */
-  now(): Time;
-}
 
 /** So much may wait for a commit; then nothing more is read until it is released. */
 const MOST_HELD = 10_000;
@@ -33,7 +28,7 @@ const LOOKS = 4;
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
   readonly #world: World;
-  readonly #ports: Ports;
+  readonly #ports: Means;
   readonly #performer: Performer;
   /** What this turn decided so far. */
   #deeds: Deed[] = [];
@@ -48,7 +43,7 @@ export class Hub {
   #committed: ReadonlySet<SessionId> = new Set();
   /** Sessions that are over, though the store could not be told. */
   #over = new Set<Identity>();
-  #trying: NodeJS.Timeout | undefined;
+  #trying: Alarm | undefined;
   /** The last commit failed. */
   #failing = false;
   #scheduled = false;
@@ -58,7 +53,7 @@ export class Hub {
   #closing = false;
   #closed = false;
 
-  constructor(world: World, ports: Ports) {
+  constructor(world: World, ports: Means) {
     this.#world = world;
     this.#ports = ports;
     this.#performer = new Performer(ports, (input) => this.input(input));
@@ -80,7 +75,7 @@ export class Hub {
       })),
       latest,
     };
-    const effects = restore(this.#world, left, this.#ports.now());
+    const effects = restore(this.#world, left, this.#ports.clock.date());
     for (const { nick } of this.#world.sessions.values()) await this.#ports.directory.claim(nick);
     for (const effect of effects) if (effect.do === 'drop') this.#over.add(effect.identity);
     this.#performer.perform([{ effects }]);
@@ -101,7 +96,7 @@ export class Hub {
   /** Decides on one input; its effects are held until the turn is over and committed. */
   input(input: Happening): void {
     if (this.#closed) return;
-    const effects = this.#decide({ ...input, at: this.#ports.now() } as Input);
+    const effects = this.#decide({ ...input, at: this.#ports.clock.date() } as Input);
     if (effects.length === 0) return;
     for (const effect of effects) this.#performer.begin(effect);
     const session = 'session' in input ? input.session : undefined;
@@ -231,10 +226,10 @@ export class Hub {
 
   /** Sessions that are over are so in the store as soon as it works again, also when nobody does anything. */
   #tryLater(): void {
-    this.#trying ??= setTimeout(() => {
+    this.#trying ??= this.#ports.clock.after(AGAIN, () => {
       this.#trying = undefined;
       if (this.#over.size > 0 && this.#committing === undefined && !this.#closed) this.#commit();
-    }, AGAIN).unref();
+    });
   }
 
   #finish(deeds: Deed[]): void {

@@ -2,6 +2,7 @@
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Alarm, Clock } from '../net/clock.ts';
 import type { Connection, Doors } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Due, Effect, Input, Question, SessionId } from '../rooms/effects.ts';
@@ -19,6 +20,7 @@ export function tagOf(input: Happening): string | undefined {
 /** What it takes to perform effects. */
 export interface Means extends Sources {
   readonly doors: Doors;
+  readonly clock: Clock;
 }
 
 /** Knows which session has which connection, and nothing of the world. */
@@ -32,7 +34,7 @@ export class Performer {
   readonly #asking = new Map<Question, Connection>();
   /** Whose connection a session was decided to have last, until it has it. */
   readonly #claims = new Map<SessionId, SessionId>();
-  readonly #reminders = new Set<NodeJS.Timeout>();
+  readonly #reminders = new Set<Alarm>();
 
   constructor(means: Means, input: (input: Happening) => void) {
     this.#means = means;
@@ -66,7 +68,7 @@ export class Performer {
 
   /** Reminds of nothing any more. */
   stop(): void {
-    for (const timer of this.#reminders) clearTimeout(timer);
+    for (const reminder of this.#reminders) reminder.cancel();
   }
 
   /** Tells everybody that the server ends. */
@@ -185,12 +187,11 @@ export class Performer {
   }
 
   #remind(after: number, due: Due): void {
-    const timer = setTimeout(() => {
-      this.#reminders.delete(timer);
+    const reminder = this.#means.clock.after(after, () => {
+      this.#reminders.delete(reminder);
       this.#input({ on: 'due', due });
-    }, after);
-    timer.unref();
-    this.#reminders.add(timer);
+    });
+    this.#reminders.add(reminder);
   }
 
   /** The connection of a fresh session goes over to `by`; the one that `by` had, if any, is told and closed. */

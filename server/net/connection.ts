@@ -6,6 +6,7 @@ import type { Fault } from '../../grammar/faults.ts';
 import { looksLikeObject } from '../../grammar/object.ts';
 import type { Dialect } from '../doors/door.ts';
 import { Bucket, type Rate } from './bucket.ts';
+import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
 
@@ -44,7 +45,7 @@ export interface ConnectionEvents {
 export type Hold = 'asking' | 'moving' | 'fed';
 
 /** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
-const GREETING_DELAY = 300;
+export const GREETING_DELAY = 300;
 /** So many lines of one connection are taken in a turn, so that all get their share. */
 const LINES_PER_TURN = 64;
 /** How long, in milliseconds, a connection that has been written its last line is kept for its peer to close. */
@@ -60,7 +61,7 @@ export class Connection {
   readonly outbox: Outbox;
   /** The session behind it, once it has been opened. */
   session: number | undefined;
-  /** When something last came from it, and when it last took something, by the clock of `performance.now()`. */
+  /** When something last came from it, and when it last took something, by a clock that nobody can put back. */
   heard: number;
   took: number;
   /** When it was asked whether it is still there, unless something has come since. */
@@ -68,10 +69,11 @@ export class Connection {
   readonly #socket: Socket;
   readonly #events: ConnectionEvents;
   readonly #doors: Doors;
+  readonly #clock: Clock;
   readonly #lines = new Lines();
   readonly #commands: Bucket | undefined;
   readonly #bytes: Bucket | undefined;
-  #greeting: NodeJS.Timeout | undefined;
+  #greeting: Alarm | undefined;
   /** The line that comes next, when it has to wait. */
   #next: Line | undefined;
   /** Bytes that have come and are not paid for. */
@@ -87,8 +89,8 @@ export class Connection {
   #asking = 0;
   #moving = false;
   #fed = false;
-  /** Too fast: nothing is read until the timer ends. */
-  #pausing: NodeJS.Timeout | undefined;
+  /** Too fast: nothing is read until then. */
+  #pausing: Alarm | undefined;
   #slowed = false;
   /** The peer will send no more; then, all that it sent was read. */
   #ended = false;
@@ -99,17 +101,25 @@ export class Connection {
   /** How many lines it may still say in this turn. */
   #share = 0;
 
-  constructor(socket: Socket, events: ConnectionEvents, doors: Doors, rates: Rates | undefined) {
+  constructor(
+    socket: Socket,
+    events: ConnectionEvents,
+    doors: Doors,
+    rates: Rates | undefined,
+    clock: Clock,
+  ) {
     this.#socket = socket;
     this.#events = events;
     this.#doors = doors;
+    this.#clock = clock;
     this.#reads = doors.plain;
     this.#commands = rates && new Bucket(rates.commands);
     this.#bytes = rates && new Bucket(rates.bytes);
     this.outbox = new Outbox(socket, doors.plain);
-    this.heard = performance.now();
+    this.heard = clock.now();
     this.took = this.heard;
-    this.#greeting = setTimeout(() => this.#open('plain'), GREETING_DELAY);
+    // A line that came while the server was busy is read first.
+    this.#greeting = clock.after(GREETING_DELAY, () => setImmediate(() => this.#open('plain')));
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('drain', () => events.drained(this));
     socket.on('end', () => {
@@ -187,7 +197,7 @@ export class Connection {
     if (!this.#closed) {
       this.#closed = true;
       this.#settle();
-      this.#socket.end(() => setTimeout(() => this.#leave(), FAREWELL).unref());
+      this.#socket.end(() => this.#clock.after(FAREWELL, () => this.#leave()));
       this.#socket.resume();
     }
     return new Promise((resolve) => {
@@ -216,7 +226,7 @@ export class Connection {
 
   #receive(chunk: Buffer): void {
     if (this.#closed) return;
-    this.heard = performance.now();
+    this.heard = this.#clock.now();
     this.pinged = undefined;
     this.#owed += chunk.length;
     this.#lines.push(chunk);
@@ -226,7 +236,7 @@ export class Connection {
   /** Pays for what was read; if that has to wait, nothing is read until it is paid. */
   #isTooFast(bucket: Bucket | undefined, cost: number): boolean {
     if (bucket === undefined || cost === 0) return false;
-    const wait = bucket.take(cost, performance.now());
+    const wait = bucket.take(cost, this.#clock.now());
     if (wait > 0) this.#pauseFor(wait);
     return wait > 0;
   }
@@ -275,10 +285,10 @@ export class Connection {
 
   #pauseFor(wait: number): void {
     this.#socket.pause();
-    this.#pausing ??= setTimeout(() => {
+    this.#pausing ??= this.#clock.after(wait, () => {
       this.#pausing = undefined;
       this.take();
-    }, wait);
+    });
     if (this.#slowed || !this.#opened) return;
     this.#slowed = true;
     this.#events.slowed(this);
@@ -308,15 +318,15 @@ export class Connection {
 
   /** No timer of this connection is left. */
   #settle(): void {
-    clearTimeout(this.#greeting);
+    this.#greeting?.cancel();
     this.#greeting = undefined;
-    clearTimeout(this.#pausing);
+    this.#pausing?.cancel();
     this.#pausing = undefined;
   }
 }
 
 /** Tells an event on a socket that is not let in, in every dialect: which one it speaks is not known yet. */
-export function turnAway(socket: Socket, doors: Doors, event: Event): void {
+export function turnAway(socket: Socket, doors: Doors, event: Event, clock: Clock): void {
   socket.on('error', () => socket.destroy());
   socket.end(
     Object.values(doors)
@@ -324,5 +334,5 @@ export function turnAway(socket: Socket, doors: Doors, event: Event): void {
       .join(''),
   );
   socket.resume();
-  setTimeout(() => socket.destroy(), FAREWELL).unref();
+  clock.after(FAREWELL, () => socket.destroy());
 }

@@ -1,6 +1,7 @@
 /** The port: lets connections in up to the limits, and looks after those that have gone quiet. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Event } from '../../grammar/events.ts';
+import type { Alarm, Clock } from './clock.ts';
 import {
   Connection,
   type ConnectionEvents,
@@ -19,6 +20,7 @@ export interface ListenOptions {
     readonly perAddress: number;
   };
   readonly rates: Rates | undefined;
+  readonly clock: Clock;
 }
 
 /** Besides what a connection tells, what its silence tells. */
@@ -32,11 +34,11 @@ export interface ListenerEvents extends ConnectionEvents {
 }
 
 /** How often, in milliseconds, all connections are looked at. */
-const ROUND = 5000;
+export const ROUND = 5000;
 /** A program that has said nothing for so long is pinged; after twice that it is gone. */
 export const IDLE = 60_000;
 /** A connection that takes nothing for so long is cut. */
-const STALLED = 5 * 60_000;
+export const STALLED = 5 * 60_000;
 /** TCP asks after a peer that has been silent for so long: those on `plain` are not pinged. */
 const KEEPALIVE = 60_000;
 
@@ -47,7 +49,7 @@ export class Listener {
   readonly #doors: Doors;
   readonly #connections = new Set<Connection>();
   readonly #perAddress = new Map<string, number>();
-  readonly #rounds: NodeJS.Timeout;
+  #round: Alarm;
 
   constructor(options: ListenOptions, doors: Doors, events: ListenerEvents) {
     this.#options = options;
@@ -57,7 +59,7 @@ export class Listener {
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE },
       (socket) => this.#accept(socket),
     );
-    this.#rounds = setInterval(() => this.lookAround(performance.now()), ROUND).unref();
+    this.#round = options.clock.after(ROUND, () => this.#lookAround());
   }
 
   /** Resolves with the port when connections are let in; rejects when it can't be had. */
@@ -75,22 +77,25 @@ export class Listener {
 
   /** Lets nobody in any more. */
   stop(): void {
-    clearInterval(this.#rounds);
+    this.#round.cancel();
     this.#server.close();
   }
 
   /** Closes all connections, also those that have not said anything yet; those that don't read are cut in the end. */
   async close(): Promise<void> {
     const connections = [...this.#connections];
-    const late = setTimeout(() => {
+    const late = this.#options.clock.after(FAREWELL, () => {
       for (const connection of connections) connection.cut();
-    }, FAREWELL);
+    });
     await Promise.all(connections.map((connection) => connection.close()));
-    clearTimeout(late);
+    late.cancel();
   }
 
   /** Pings the idle, dismisses those that did not answer, cuts those that take nothing. */
-  lookAround(now: number): void {
+  #lookAround(): void {
+    const { clock } = this.#options;
+    const now = clock.now();
+    this.#round = clock.after(ROUND, () => this.#lookAround());
     for (const connection of this.#connections) {
       connection.checkProgress(now);
       if (connection.waits) connection.heard = now;
@@ -104,18 +109,19 @@ export class Listener {
   }
 
   #accept(socket: Socket): void {
-    const { all, perAddress } = this.#options.connections;
+    const { connections, rates, clock } = this.#options;
+    const { all, perAddress } = connections;
     const address = socket.remoteAddress ?? '';
     const here = this.#perAddress.get(address) ?? 0;
     if (this.#connections.size >= all) {
-      return turnAway(socket, this.#doors, tooMany('The server is full. Try again later.'));
+      return turnAway(socket, this.#doors, tooMany('The server is full. Try again later.'), clock);
     }
     if (here >= perAddress) {
       const message = `There are ${here} connections from your address, the most there can be.`;
-      return turnAway(socket, this.#doors, tooMany(message));
+      return turnAway(socket, this.#doors, tooMany(message), clock);
     }
     this.#perAddress.set(address, here + 1);
-    const connection = new Connection(socket, this.#events, this.#doors, this.#options.rates);
+    const connection = new Connection(socket, this.#events, this.#doors, rates, clock);
     this.#connections.add(connection);
     socket.on('close', () => this.#leave(connection, address));
   }

@@ -11,7 +11,7 @@ const SENTENCES = 60_000;
 
 describe('the grammar', () => {
   it('gives every line that it can say exactly one meaning', () => {
-    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+    const seed = Number(process.env.SEED ?? 1);
     console.log(`      seed ${seed} (SEED=${seed} repeats it)`);
     const next = random(seed);
     const heard = new Set<string>();

@@ -22,8 +22,7 @@ const MOST_MEGABYTES = 240;
 
 const lineOf = (writer: string, n: number): string => `${writer} ${n} `.padEnd(LENGTH, '.');
 
-describe('a reader that reads nothing', function () {
-  this.timeout(60_000);
+describe('a reader that reads nothing', () => {
   let directory: string;
   let server: Running;
   let port: number;

@@ -15,8 +15,7 @@ const FEW = 200;
 /** So many connect at the same time. */
 const WAVE = 250;
 
-describe('a server that very many connect to', function () {
-  this.timeout(120_000);
+describe('a server that very many connect to', () => {
   let server: Server;
   const taps: Tap[] = [];
 

@@ -32,8 +32,7 @@ async function endAll(): Promise<void> {
   await Promise.all(begun.splice(0).map((each) => each.stop()));
 }
 
-describe('a server that is asked to end', function () {
-  this.timeout(30_000);
+describe('a server that is asked to end', () => {
   afterEach(endAll);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -91,8 +90,7 @@ describe('a server that is asked to end', function () {
   });
 });
 
-describe('a server that cannot start', function () {
-  this.timeout(30_000);
+describe('a server that cannot start', () => {
   afterEach(endAll);
 
   async function ended(running: Running): Promise<{ code: number | null; told: string[] }> {

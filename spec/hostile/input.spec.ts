@@ -5,8 +5,7 @@ import { type Server, startServer } from '../support/process.ts';
 import { Tap } from './tap.ts';
 import { heaviest, MOST_MEGABYTES, weighed } from './weight.ts';
 
-describe('who sends what is no line', function () {
-  this.timeout(60_000);
+describe('who sends what is no line', () => {
   let server: Server;
   const parties: { destroy(): void }[] = [];
 

@@ -11,8 +11,7 @@ const MANY = 6000;
 const text = 'x'.repeat(4000);
 const ROUND = 100;
 
-describe('a room in which somebody does not keep pace', function () {
-  this.timeout(60_000);
+describe('a room in which somebody does not keep pace', () => {
   let server: Server;
   let sleeper: Sleeper;
 
@@ -82,21 +81,6 @@ describe('a room in which somebody does not keep pace', function () {
       '! no_current_room',
     ]);
     ann.destroy();
-  });
-
-  it('hears all of a paste in order when it is faster than the rate, and the paster is told once', async () => {
-    await start('--rate', '980');
-    const ann = await Party.open(server.port, 'ann', 'json');
-    const bob = await Party.open(server.port, 'bob', 'json');
-    for (const each of [ann, bob]) each.send('/join #dev quiet');
-    for (const each of [ann, bob]) await each.rest();
-    const book = Array.from({ length: 10_000 }, (_, n) => `line ${n} of the book`);
-    ann.write(book.map((line) => `${line}\n`).join(''));
-    const heard = (await ann.rest()).map((line) => JSON.parse(line) as Event);
-    expect(heard.filter(({ ev }) => ev === 'slowed')).to.have.length(1);
-    const read = (await bob.rest()).map((line) => JSON.parse(line) as Event);
-    expect(read.map((event) => event.ev === 'message' && event.text)).to.deep.equal(book);
-    for (const each of [ann, bob]) each.destroy();
   });
 });
 

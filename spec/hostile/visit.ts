@@ -10,7 +10,7 @@ export type Format = 'plain' | 'json';
 /** No line of the server has more bytes, with its end. */
 const LONGEST = 65_536;
 /** How long, in milliseconds, an answer may take. Only a failing spec ever waits so long. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const LF = 10;
 
 export class Visit {

@@ -13,7 +13,7 @@ describe('while a commit takes its time', () => {
 
   beforeEach(async () => {
     log = new TroubledLog();
-    server = await openServer({ grace: '1' }, log);
+    server = await openServer({}, log);
     ann = await server.connect('ann');
     await ann.greet('json');
     ({ token } = ann);
@@ -67,6 +67,7 @@ describe('while a commit takes its time', () => {
     await broken;
     bob.send('/whois ann');
     await bob.until(/"whois".*"connected":false/);
+    server.clock.pass(60_000);
     await bob.until(/"ev":"quit","nick":"ann"/);
   });
 

@@ -25,8 +25,7 @@ const seqs = (events: Event[]): number[] =>
 const upTo = (last: number, first = 1): number[] =>
   Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
-describe('a reader that sleeps while a room talks', function () {
-  this.timeout(30_000);
+describe('a reader that sleeps while a room talks', () => {
   let sleeper: Sleeper;
   afterEach(() => sleeper.destroy());
 

@@ -4,9 +4,11 @@ import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { dialects } from '../../server/doors/door.ts';
 import type { Connection } from '../../server/net/connection.ts';
-import { IDLE, Listener, type ListenerEvents } from '../../server/net/listen.ts';
+import { IDLE, Listener, type ListenerEvents, ROUND, STALLED } from '../../server/net/listen.ts';
+import { HandClock } from '../support/hand-clock.ts';
 
 describe('a connection that has gone quiet', () => {
+  let clock: HandClock;
   let listener: Listener;
   let client: Socket;
   let connection: Connection;
@@ -14,6 +16,7 @@ describe('a connection that has gone quiet', () => {
   let broken: Promise<void>;
 
   beforeEach(async () => {
+    clock = new HandClock();
     told = [];
     let open = (_connection: Connection): void => {};
     let end = (): void => {};
@@ -38,7 +41,7 @@ describe('a connection that has gone quiet', () => {
       trouble: (error) => told.push(error.message),
     };
     const connections = { all: 10, perAddress: 10 };
-    const options = { host: '127.0.0.1', port: 0, connections, rates: undefined };
+    const options = { host: '127.0.0.1', port: 0, connections, rates: undefined, clock };
     listener = new Listener(options, dialects, events);
     client = connect({ host: '127.0.0.1', port: await listener.listen() });
     client.write('{"cmd":"ping"}\n');
@@ -53,31 +56,29 @@ describe('a connection that has gone quiet', () => {
   });
 
   it('is asked once whether it is there, and given up when it does not answer', () => {
-    const start = performance.now();
-    listener.lookAround(start + IDLE / 2);
+    clock.pass(IDLE);
     expect(told).to.deep.equal([]);
-    listener.lookAround(start + IDLE + 1000);
-    listener.lookAround(start + IDLE + 6000);
+    clock.pass(IDLE);
     expect(told).to.deep.equal(['idle']);
-    listener.lookAround(start + 2 * IDLE + 2000);
+    clock.pass(ROUND);
+    expect(told).to.deep.equal(['idle']);
+    clock.pass(ROUND);
     expect(told).to.deep.equal(['idle', 'silent']);
   });
 
   it('counts as alive after any line', async () => {
-    listener.lookAround(performance.now() + IDLE + 1000);
-    const heard = connection.heard;
+    clock.pass(IDLE + ROUND);
     client.write('\n');
     while (connection.pinged !== undefined) await new Promise((resolve) => setImmediate(resolve));
-    expect(connection.heard).to.be.at.least(heard);
-    listener.lookAround(performance.now() + IDLE / 2);
+    clock.pass(IDLE);
     expect(told).to.deep.equal(['idle']);
   });
 
   it('is not asked while its lines are not read', () => {
     connection.hold('fed');
-    listener.lookAround(performance.now() + IDLE + 1000);
+    clock.pass(2 * IDLE);
     connection.release('fed');
-    listener.lookAround(performance.now() + IDLE + 2000);
+    clock.pass(IDLE);
     expect(told).to.deep.equal([]);
   });
 
@@ -95,22 +96,20 @@ describe('a connection that has gone quiet', () => {
 
   it('is cut when it has taken nothing for five minutes', async () => {
     await fill();
-    const start = performance.now();
-    listener.lookAround(start);
-    listener.lookAround(start + 4 * 60_000);
+    clock.pass(ROUND);
+    clock.pass(STALLED);
     expect(connection.gone).to.equal(false);
-    listener.lookAround(start + 5 * 60_000 + 1);
+    clock.pass(ROUND);
     await broken;
     expect(connection.gone).to.equal(true);
   });
 
   it('is not cut when it has taken something', async () => {
     await fill();
-    const start = performance.now();
-    listener.lookAround(start);
+    clock.pass(STALLED);
     client.resume();
     while (connection.outbox.choked) await once(client, 'data');
-    listener.lookAround(start + 6 * 60_000);
+    clock.pass(STALLED);
     expect(connection.gone).to.equal(false);
   });
 });

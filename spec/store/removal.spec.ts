@@ -74,7 +74,7 @@ describe('a text that was deleted', () => {
       ),
       { numRuns: 15, endOnFailure: true },
     );
-  }).timeout(60_000);
+  });
 });
 
 describe('retention', () => {

@@ -1,7 +1,7 @@
 /** What a fake person has heard: its lines in order, how many of them were read, the bells, and waiting for what must come. */
 
-/** How long, in milliseconds, something that has to come may take. Only a failing spec ever waits so long. */
-const PATIENCE = 5_000;
+/** How long, in milliseconds, something that has to come may take. Only a failing spec waits so long, however slow the machine. */
+const PATIENCE = 60_000;
 /** So many of the last lines, and so much of each, are shown by an error. */
 const SHOWN = 12;
 const WIDTH = 160;

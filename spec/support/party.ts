@@ -205,6 +205,8 @@ function inGreeting(greeting: string): [nick: string, token: string] {
 }
 
 function inWelcome(greeting: string): [nick: string, token: string] {
-  const { nick, session } = JSON.parse(greeting.split('\n')[0]!) as EventOf<'welcome'>;
+  // A plain greeting may have gone out before, when the first line was long under way.
+  const welcome = greeting.split('\n').find((line) => line.startsWith('{')) ?? greeting;
+  const { nick, session } = JSON.parse(welcome) as EventOf<'welcome'>;
   return [nick, session];
 }

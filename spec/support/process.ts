@@ -28,8 +28,8 @@ export interface Server {
   stop: () => Promise<number | null>;
 }
 
-/** How long a process has to react to SIGTERM before it is killed, in milliseconds. */
-const PATIENCE = 5_000;
+/** How long a process has to react to SIGTERM before it is killed, in milliseconds: only what hangs needs as long. */
+const PATIENCE = 60_000;
 
 /** Starts any program, in the repository, without the `PARLANCE_…` settings of whoever runs the specs. */
 export function start(

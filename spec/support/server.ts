@@ -1,20 +1,23 @@
 /**
  * A server in the process of the specs, on a free port, with people who come to it. All of them are gone after each test.
  *
- *     const server = await openServer({ grace: '1' });     // the options of `parlance serve`, as they are typed
+ *     const server = await openServer({ rate: '5' });      // the options of `parlance serve`, as they are typed
  *     const ana = await server.party('ana');
  *     const bot = await server.party('bot', 'json');
  *     const raw = await server.connect();                  // not greeted: its first line picks the dialect
+ *     server.clock.pass(60_000);                           // nothing that waits for a time happens before
  */
 import { configure, type Options } from '../../server/config.ts';
 import { serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
+import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
 
 export interface TestServer {
   readonly port: number;
   readonly log: Log;
+  readonly clock: HandClock;
   /** What it told its operator. */
   readonly warnings: string[];
   /** Somebody who has been greeted and has that nick. */
@@ -52,17 +55,21 @@ export async function openServer(options: Partial<Options> = {}, given?: Log): P
   const warnings: string[] = [];
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
-  const running = await serve(config, log, warn);
+  const clock = new HandClock();
+  const running = await serve(config, log, warn, clock);
   const { port } = running;
   const server: TestServer = {
     port,
     log,
+    clock,
     warnings,
     party: async (name, format) => keep(await Party.open(port, name, format)),
     connect: async (name) => keep(await Party.connect(port, name)),
     close() {
       servers.delete(server);
-      return running.close();
+      // Who does not read is cut off in the end.
+      const passing = setInterval(() => clock.pass(50), 50);
+      return running.close().finally(() => clearInterval(passing));
     },
   };
   servers.add(server);

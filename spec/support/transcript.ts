@@ -22,6 +22,7 @@
  * something first (`new< …`) has connected and waits in silence.
  */
 import type { Options } from '../../server/config.ts';
+import { GREETING_DELAY } from '../../server/net/connection.ts';
 import { meets, spoken, type Words } from './expectation.ts';
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
@@ -104,6 +105,7 @@ class Stage {
       case '~':
         return this.#send(who, spoken(JSON.parse(text) as string, this.#words));
       case '<':
+        if (!this.#parties.has(who)) await this.#wait(who);
         return this.#hear(await this.#party(who), text);
       case '.':
         await this.#settle();
@@ -130,6 +132,15 @@ class Stage {
     const party = await this.#server.party(who, format);
     this.#parties.set(who, party);
     this.#words.set(who, party.token);
+  }
+
+  /** Connects, and says nothing until the server greets. */
+  async #wait(who: string): Promise<void> {
+    await this.#party(who);
+    const witness = await this.#server.connect('witness');
+    await witness.barrier();
+    await witness.close();
+    this.#server.clock.pass(GREETING_DELAY);
   }
 
   async #send(who: string, bytes: string): Promise<void> {

@@ -3,7 +3,7 @@ import { type Link, type LinkInput, type LinkOptions, openLink } from '../../../
 import type { Event, EventName, EventOf } from '../../../grammar/events.ts';
 
 /** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */
-const PATIENCE = 8_000;
+const PATIENCE = 60_000;
 
 const listeners = new Set<Listener>();
 

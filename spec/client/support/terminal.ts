@@ -18,7 +18,7 @@ import { repository } from '../../support/process.ts';
 import { bytesOf } from './keyboard.ts';
 
 /** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 
 /** A program with its arguments. */
 export type Program = readonly [file: string, ...args: string[]];

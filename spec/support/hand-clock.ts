@@ -1,0 +1,55 @@
+/** A clock in the hand of a spec: its date goes on, but nothing that waits for a time happens before the spec lets it pass. */
+import type { Alarm, Clock } from '../../server/net/clock.ts';
+
+interface Set {
+  readonly due: number;
+  readonly act: () => void;
+}
+
+export class HandClock implements Clock {
+  #now = 0;
+  #ahead = 0;
+  readonly #alarms: Set[] = [];
+
+  date(): number {
+    return Date.now() + this.#now + this.#ahead;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(milliseconds: number, act: () => void): Alarm {
+    const alarm = { due: this.#now + milliseconds, act };
+    this.#alarms.push(alarm);
+    // What is due at once needs no time to pass.
+    if (milliseconds <= 0) setImmediate(() => this.pass(0));
+    return { cancel: () => this.#drop(alarm) };
+  }
+
+  /** So many milliseconds pass: what is due in them happens, in the order of its time. */
+  pass(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#now = Math.max(this.#now, next.due);
+      this.#drop(next);
+      next.act();
+    }
+    this.#now = end;
+  }
+
+  /** Somebody puts the date forward by so many milliseconds, or back. */
+  turn(milliseconds: number): void {
+    this.#ahead += milliseconds;
+  }
+
+  #next(end: number): Set | undefined {
+    const due = this.#alarms.filter((alarm) => alarm.due <= end);
+    return due.sort((one, other) => one.due - other.due)[0];
+  }
+
+  #drop(alarm: Set): void {
+    const at = this.#alarms.indexOf(alarm);
+    if (at >= 0) this.#alarms.splice(at, 1);
+  }
+}
