@@ -46,7 +46,11 @@ function hintOf(model: Model, columns: number): Row {
     case 'reacting':
       return reactingHint(mode, columns);
     case 'keys':
-      return dim('Up, Down and PageDown scroll, Esc leaves');
+      return dim(
+        'Up, Down and PageDown scroll, Esc leaves   behind each: its name for [keys] in the configuration',
+        'Up, Down, PageDown scroll, Esc leaves   behind: names for [keys]',
+        'Up, Down and PageDown scroll, Esc leaves',
+      );
     case 'asking':
       return [piece('y or Enter: yes   n or Esc: no', 'unread')];
     case 'talking':
