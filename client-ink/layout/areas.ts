@@ -13,23 +13,31 @@ export interface Areas {
   /** Rows of the line being typed. */
   prompt: number;
   topic: 0 | 1;
-  hint: 0 | 1;
+  /** Rows of the hint; 0 when there is no space for it. */
+  hint: number;
 }
 
 /** The list of rooms is shown from so many columns on, that of the members from more. */
 const ROOMS_FROM = 64;
 const MEMBERS_FROM = 80;
 
-/** `lines`: how many rows the line being typed would like to have. */
+interface Wishes {
+  panes: boolean;
+  members: boolean;
+  lines: number;
+  hints: number;
+}
+
+/** `lines` and `hints`: how many rows the line being typed and the hint would like to have. */
 export function areas(
   { columns, rows }: { columns: number; rows: number },
-  { panes, members, lines }: { panes: boolean; members: boolean; lines: number },
+  { panes, members, lines, hints }: Wishes,
 ): Areas {
   const left = panes && columns >= ROOMS_FROM ? between(16, Math.floor(columns / 6), 24) : 0;
   const right =
     panes && members && columns >= MEMBERS_FROM ? between(14, Math.floor(columns / 7), 22) : 0;
   const topic = rows >= 6 ? 1 : 0;
-  const hint = rows >= 5 ? 1 : 0;
+  const hint = rows >= 5 ? between(1, hints, Math.floor(rows / 3)) : 0;
   const prompt = between(1, lines, Math.max(1, Math.floor(rows / 3)));
   const height = Math.max(1, rows - topic - hint - prompt - 1);
   return {

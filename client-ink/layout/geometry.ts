@@ -2,6 +2,7 @@
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import { type Areas, areas } from './areas.ts';
+import { flashRows } from './flash.ts';
 import { promptRows } from './prompt.ts';
 import type { View } from './window.ts';
 
@@ -9,7 +10,8 @@ export function areasOf(model: Model): Areas {
   const place = shownPlace(model);
   const members = place.kind === 'room';
   const lines = promptRows(model).rows.length;
-  return areas(model.size, { panes: model.panes, members, lines });
+  const hints = flashRows(model).length;
+  return areas(model.size, { panes: model.panes, members, lines, hints });
 }
 
 /** How the window of the place that is shown is drawn; beside the list of members a column stays free. */

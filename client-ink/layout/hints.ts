@@ -10,17 +10,18 @@ import { type Model, type ModeOf, shownPlace } from '../model/model.ts';
 import { type Place, viewed } from '../model/place.ts';
 import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
+import { flashRows } from './flash.ts';
 import { fitRow, piece, type Row, rowWidth } from './row.ts';
 import { cleanLine, width } from './text.ts';
 import { nickTone } from './theme.ts';
 
 /** In this order: the last key, a question, a walk through completions, the line, what is perhaps sent, where help is. */
-export function hintRow(model: Model, { columns }: Areas): Row[] {
+export function hintRow(model: Model, { columns, hint }: Areas): Row[] {
+  if (model.flash !== undefined) return flashRows(model).slice(0, hint);
   return [fitRow(hintOf(model, columns), columns)];
 }
 
 function hintOf(model: Model, columns: number): Row {
-  if (model.flash !== undefined) return [piece(model.flash, 'unread')];
   const { mode } = model;
   const dim = (...words: string[]): Row => [piece(fitting(words, columns), 'dim')];
   switch (mode.is) {

@@ -29,6 +29,9 @@ export function sendLine(model: Model): Step {
   if (text.trim() === '') return only(model);
   const command = meant(model, place, text);
   if (isFault(command)) return only({ ...model, flash: command.message });
+  if (model.connection.is === 'over' && command.cmd !== 'quit') {
+    return only({ ...model, flash: `This can't be sent any more: ${model.connection.reason}` });
+  }
   const emptied = changePlace(model, place.id, (it) => ({
     ...(showsInPlace(command) ? it : atEnd(it)),
     editor: sent(it.editor),

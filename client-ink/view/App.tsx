@@ -40,7 +40,7 @@ export function App({ store, paint, lend }: AppProps) {
         </Box>
         <Part rows={statusRow} columns={columns} height={1} />
         <Prompt />
-        {hint > 0 && <Part rows={hintRow} columns={columns} height={1} />}
+        {hint > 0 && <Part rows={hintRow} columns={columns} height={hint} />}
       </Box>
     </DeskContext>
   );

@@ -8,7 +8,7 @@ import { rowWidth } from '../../client-ink/layout/row.ts';
 import { repository } from '../support/process.ts';
 
 const README = join(repository, 'README.md');
-const marked = /(?<=<!-- keys -->\n)[^]*?(?=<!-- \/keys -->)/;
+const marked = /(?<=<!-- keys -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
 
 function table(): string {
   const rows = actionNames.map((action) => {
