@@ -1,6 +1,5 @@
 /** The end of a command: an `ok` takes it off what is waited for, a refusal gives the person their line back. */
 import type { EventOf } from '../../grammar/events.ts';
-import { logKey } from '../../grammar/names.ts';
 import { restored } from '../editor/editor.ts';
 import { isJump, withoutPage } from './history.ts';
 import {
@@ -26,14 +25,9 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   const place = pendingPlace(model, event.re);
   const settled = place ? dropPending(model, place.id, event.re) : model;
   const without = { ...settled, asked: rest };
-  return only(event.ev === 'ok' ? granted(without, event, asked) : refused(without, event, asked));
-}
-
-function granted(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
-  if (asked.command.cmd === 'room' && event.room !== undefined) {
-    return confirmed({ ...model, current: logKey(event.room) }, event, asked);
-  }
-  return confirmed(model, event, asked);
+  return only(
+    event.ev === 'ok' ? confirmed(without, event, asked) : refused(without, event, asked),
+  );
 }
 
 /** A command that shows in no other way is said to be done. */
@@ -60,8 +54,6 @@ function refusedOurs(model: Model, { message }: EventOf<'error'>, asked: Asked):
   const { command, place } = asked;
   const { mode } = model;
   switch (command.cmd) {
-    case 'room':
-      return { ...model, current: undefined };
     case 'history': {
       const next = changePlace(model, place, (it) => withoutPage(it, command));
       const sought = placeById(model, place)?.seeking !== undefined;

@@ -57,7 +57,6 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
     mode: unwaiting(rest.mode),
     nick: welcome.nick,
     store: welcome.store,
-    current: undefined,
     asked: new Map([...model.asked].filter(([tag]) => !lost.has(tag))),
     places: model.places.map((place) => anew(place, lost, replaced, again, welcome.server)),
   };

@@ -147,8 +147,7 @@ function entered(model: Model, event: EventOf<'room'>): Step {
     joined: true,
     ...(isNew && { above: 'none' }),
   };
-  const current = { ...found.model, current: logKey(event.room) };
-  const next = withPlace(fresh ? current : found.model, place);
+  const next = withPlace(found.model, place);
   if (!fresh) return only(next);
   const wanted = next.places.find(({ id }) => id === next.shown)?.kind === 'server';
   const shown = wanted || isAskedFor(model, event.room) ? show(next, place.id) : next;

@@ -93,8 +93,6 @@ export interface Model {
   /** The id of the one shown before. */
   readonly before: number;
   readonly nextId: number;
-  /** The room in which the server thinks that one is talking, if we know. */
-  readonly current: LogKey | undefined;
   readonly asked: ReadonlyMap<string, Asked>;
   /** Begins the tags of this run. */
   readonly prefix: string;
@@ -143,7 +141,6 @@ export function newModel(setting: Setting): Model {
     shown: 0,
     before: 0,
     nextId: 1,
-    current: undefined,
     asked: new Map(),
     prefix,
     tags: 0,

@@ -40,11 +40,10 @@ function leave(model: Model, room: string): Model {
   if (place === undefined) return model;
   const index = model.places.indexOf(place);
   const places = model.places.toSpliced(index, 1);
-  const current = model.current === place.log ? undefined : model.current;
   const next = places[Math.min(index, places.length - 1)] ?? places[0]!;
   const back = places.find(({ id, kind }) => id === model.before && kind !== 'server') ?? next;
   const shown = model.shown === place.id ? back.id : model.shown;
-  const kept = { ...model, places, current };
+  const kept = { ...model, places };
   const seen =
     shown === model.shown ? kept : changePlace({ ...kept, shown, before: next.id }, shown, read);
   return noted(seen, 0, 'info', `You left ${place.name}.`);

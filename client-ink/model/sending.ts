@@ -1,11 +1,12 @@
 /** From a typed line to what is sent: commands, and what is shown of them until the server answers. */
-import { type Command, commands } from '../../grammar/ast.ts';
+import type { Command } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isRoomName } from '../../grammar/names.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
+import { address } from './addressing.ts';
 import { ask } from './asking.ts';
 import { jumpTo } from './jumping.ts';
 import {
@@ -71,73 +72,20 @@ function perform(model: Model, place: Place, command: Command, line: string): St
   return deliver(model, place, command, line);
 }
 
-/**
- * A bare line is said in the place that is shown, whatever the server's current room is by now, and a message without a
- * place is one of those that are shown. Commands of the connection itself belong to the link.
- */
-function address(command: Command, place: Place): Command | Fault {
-  switch (command.cmd) {
-    case 'say':
-      return notHere(place) ?? { ...command, cmd: 'msg', to: place.name };
-    case 'reply':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'unreact':
-    case 'history':
-    case 'typing': {
-      if (command.target !== undefined) return command;
-      const target = place.kind === 'private' ? place.log : place.name;
-      const nothing = fault('no_such_message', { target: place.name });
-      return notHere(place) ?? (target === undefined ? nothing : { ...command, target });
-    }
-    case 'format':
-    case 'resume':
-      return fault('bad_command', { message: `The client itself takes care of /${command.cmd}.` });
-    default:
-      return isAstray(command, place)
-        ? fault('bad_command', {
-            message: `Name a room after /${command.cmd}: ${place.name} is none.`,
-          })
-        : command;
-  }
-}
-
-function notHere({ kind, joined, name }: Place): Fault | undefined {
-  if (kind === 'server') return fault('no_current_room');
-  return joined ? undefined : fault('not_in_room', { room: name });
-}
-
-/** A text that would go to the server's current room, while the person looks at something else. */
-const isAstray = (command: Command, place: Place): boolean =>
-  place.kind !== 'room' &&
-  'room' in commands[command.cmd].entries &&
-  'text' in command &&
-  !('room' in command);
-
 function deliver(model: Model, place: Place, command: Command, line: string): Step {
-  const arrived = arrive(model, place, command);
-  const step = ask(arrived.model, place.id, command, line);
-  const { tag } = step.effects.find((effect) => effect.do === 'send')!.command;
+  const asked = ask(model, place.id, command, line);
   const saying = sayingOf(command, place);
   const shown = saying
-    ? pend(step.model, place, saying.to, { ...saying.said, tag: tag!, command, state: 'sending' })
-    : step.model;
+    ? pend(asked.model, place, saying.to, {
+        ...saying.said,
+        tag: asked.tag,
+        command,
+        state: 'sending',
+      })
+    : asked.model;
   const leaving: Effect[] = command.cmd === 'quit' ? [{ do: 'quit' }] : [];
-  return { model: shown, effects: [...arrived.effects, ...step.effects, ...leaving] };
+  return { model: shown, effects: [...asked.effects, ...leaving] };
 }
-
-/** The room that is shown becomes the server's current one before a command that may be about it. */
-function arrive(model: Model, place: Place, command: Command): Step {
-  const needless = command.cmd === 'room' || command.cmd === 'join' || isAddressed(command);
-  const { log } = place;
-  if (place.kind !== 'room' || !place.joined || needless || model.current === log)
-    return only(model);
-  return ask({ ...model, current: log }, place.id, { cmd: 'room', room: place.name });
-}
-
-const isAddressed = (command: Command): boolean =>
-  command.cmd === 'msg' || ('target' in command && command.target !== undefined);
 
 interface Saying {
   to: string;

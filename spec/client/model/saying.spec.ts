@@ -58,23 +58,6 @@ describe('a person who says something', () => {
     expect(person.sent()).to.deep.equal([]);
   });
 
-  it('says it in the room that they see, whatever the server thinks of', () => {
-    const person = ann();
-    person.enters('/topic release on friday');
-    const [first, second] = person.sent();
-    expect(first).to.include({ cmd: 'room', room: '#dev' });
-    expect(second).to.include({ cmd: 'topic', text: 'release on friday' });
-  });
-
-  it('does not act in a room that they do not see', () => {
-    const person = ann();
-    person.whispers('bob', 'ann', 'psst');
-    person.presses('alt-4');
-    person.enters('/me waves');
-    expect(person.sent()).to.deep.equal([]);
-    expect(person.line).to.equal('/me waves');
-  });
-
   it('opens a private conversation with its first message, and is there then', () => {
     const person = ann();
     person.enters('/msg bob psst');

@@ -1,0 +1,70 @@
+/** What a typed line is about: the window that it is typed in, whatever the server's current room is by now. */
+import type { Command } from '../../grammar/ast.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { Place } from './place.ts';
+
+/** The command with the window's log where it names none; or why it can't be given here. */
+export function address(command: Command, place: Place): Command | Fault {
+  switch (command.cmd) {
+    case 'say':
+      return notHere(place) ?? { ...command, cmd: 'msg', to: place.name };
+    case 'reply':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
+    case 'history':
+    case 'typing': {
+      if (command.target !== undefined) return command;
+      const target = place.kind === 'private' ? place.log : place.name;
+      const nothing = fault('no_such_message', { target: place.name });
+      return notHere(place) ?? (target === undefined ? nothing : { ...command, target });
+    }
+    case 'part': {
+      if (command.rooms !== undefined) return command;
+      return noRoom(command, place) ?? notHere(place) ?? { ...command, rooms: [place.name] };
+    }
+    case 'me':
+    case 'topic': {
+      if (command.room !== undefined) return command;
+      return noRoom(command, place) ?? notHere(place) ?? { ...command, room: place.name };
+    }
+    case 'names':
+    case 'room':
+      if (command.room !== undefined) return command;
+      return noRoom(command, place) ?? { ...command, cmd: 'names', room: place.name };
+    case 'format':
+    case 'resume':
+      return refusal(`The client itself takes care of /${command.cmd}.`);
+    case 'nick':
+    case 'join':
+    case 'msg':
+    case 'notice':
+    case 'rooms':
+    case 'who':
+    case 'whois':
+    case 'whoami':
+    case 'away':
+    case 'back':
+    case 'bell':
+    case 'search':
+    case 'ping':
+    case 'help':
+    case 'motd':
+    case 'quit':
+      return command;
+    default:
+      return unreachable(command);
+  }
+}
+
+const refusal = (message: string): Fault => fault('bad_command', { message });
+
+const noRoom = ({ cmd }: Command, { kind, name }: Place): Fault | undefined =>
+  kind === 'room' ? undefined : refusal(`Name a room after /${cmd}: ${name} is none.`);
+
+function notHere({ kind, joined, name }: Place): Fault | undefined {
+  if (kind === 'server') return fault('no_current_room');
+  return joined ? undefined : fault('not_in_room', { room: name });
+}
