@@ -11,8 +11,9 @@ import { cleanLine } from './text.ts';
 import { entriesBelow } from './window.ts';
 
 export function topicRow(model: Model, { columns }: Areas): Row[] {
-  const { name, topic, kind, count, joined, away } = shownPlace(model);
-  const about = kind === 'private' && away !== undefined ? `away${away && `: ${away}`}` : topic;
+  const { name, topic, kind, count, joined, away, gone } = shownPlace(model);
+  const absent = away === undefined ? topic : `away${away && `: ${away}`}`;
+  const about = gone ? 'gone' : absent;
   const words = about === '' ? '' : ` ${cleanLine(about)}`;
   const people = kind === 'room' ? ` ${joined ? count : 'not in this room'} ` : '';
   const left = [piece(` ${cleanLine(name)} `, 'chosen'), piece(words, 'bar')];

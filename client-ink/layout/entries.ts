@@ -58,6 +58,8 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
         ? body([piece(`${when} `, 'dim'), ...first], [], entry.text, tone, style)
         : hung(when, first, [], entry.text, tone, style);
     }
+    case 'divider':
+      return [ruled(cleanLine(entry.text), style.columns, 'accent')];
     default:
       return unreachable(entry);
   }

@@ -26,12 +26,12 @@ const firstInView = (wanted: number, length: number, rows: number): number =>
   Math.max(0, Math.min(wanted - Math.floor(rows / 2), length - rows));
 
 function placeRow(place: Place, number: number, shown: boolean, columns: number): Row {
-  const { unread, mentions, joined, pending } = place;
+  const { unread, mentions, joined, gone, pending } = place;
   const tone: Tone = shown ? 'chosen' : mentions > 0 ? 'mention' : unread > 0 ? 'unread' : 'plain';
   const perhaps = pending.some(({ state }) => state === 'perhaps') ? '?' : '';
   const counts = `${perhaps}${countsOf(place)}`;
   const digits = piece(`${String(number).padStart(2)} `, shown ? 'chosen' : 'dim');
-  const name = piece(cleanLine(place.name), joined ? tone : 'dim');
+  const name = piece(cleanLine(place.name), joined && !gone ? tone : 'dim');
   const right = counts === '' ? [] : [piece(` ${counts}`, tone)];
   return spread([digits, name], right, columns, shown ? 'chosen' : 'plain');
 }

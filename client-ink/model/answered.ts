@@ -13,6 +13,7 @@ import {
   shownPlace,
 } from './model.ts';
 import { closeShown } from './moving.ts';
+import { departedFrom } from './private.ts';
 import { dropPending, pendingPlace } from './sending.ts';
 
 export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Step {
@@ -25,9 +26,9 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   const place = pendingPlace(model, event.re);
   const settled = place ? dropPending(model, place.id, event.re) : model;
   const without = { ...settled, asked: rest };
-  return only(
-    event.ev === 'ok' ? confirmed(without, event, asked) : refused(without, event, asked),
-  );
+  if (event.ev === 'ok') return only(confirmed(without, event, asked));
+  const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;
+  return only(refused(told, event, asked));
 }
 
 /** A command that shows in no other way is said to be done. */

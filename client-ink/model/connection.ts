@@ -3,7 +3,8 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { LinkInput } from '../link.ts';
 import { hear } from './hear.ts';
 import { type Mode, type Model, noted, only, placeById, type Step, talking } from './model.ts';
-import { type Place, withoutLog } from './place.ts';
+import { type Place, withEntry, withoutLog } from './place.ts';
+import { askWhoIsThere, departed } from './private.ts';
 
 export function heardOf(model: Model, input: LinkInput): Step {
   switch (input.link) {
@@ -12,7 +13,7 @@ export function heardOf(model: Model, input: LinkInput): Step {
       return only({ ...model, connection: { is: 'connecting', attempt, dueAt: model.now + inMs } });
     }
     case 'up':
-      return only(input.resumed ? resumed(model) : begun(model, input));
+      return input.resumed ? resumed(model, input) : only(begun(model, input));
     case 'lag':
       return only(
         model.connection.is === 'up'
@@ -37,8 +38,11 @@ export function heardOf(model: Model, input: LinkInput): Step {
   }
 }
 
-const resumed = (model: Model): Model =>
-  told({ ...model, connection: { is: 'up' } }, 'Connected again; nothing is missing.');
+/** The same session; who one is now may have been told to the connection that is gone. */
+function resumed(model: Model, { welcome }: Up): Step {
+  const up: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
+  return askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
+}
 
 /** In the server's window, and under the line until the next key. */
 const told = (model: Model, flash: string): Model => noted({ ...model, flash }, 0, 'info', flash);
@@ -58,7 +62,9 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
     nick: welcome.nick,
     store: welcome.store,
     asked: new Map([...model.asked].filter(([tag]) => !lost.has(tag))),
-    places: model.places.map((place) => anew(place, lost, replaced, again, welcome.server)),
+    places: model.places.map((place) =>
+      anew(place, lost, { replaced, again, server: welcome.server, now: model.now }),
+    ),
   };
   const words = greeting(welcome.server, welcome.nick, again, replaced);
   // What waits for a decision is more urgent to tell.
@@ -82,13 +88,20 @@ function greeting(server: string, nick: string, again: boolean, replaced: boolea
     : 'Connected again. The session before is gone: your rooms are joined anew.';
 }
 
+interface Beginning {
+  /** The logs are others. */
+  replaced: boolean;
+  /** There was a session before. */
+  again: boolean;
+  server: string;
+  now: number;
+}
+
 /** A guest's private logs end with the session; those of a replaced server end with it. */
 function anew(
   place: Place,
   lost: ReadonlySet<string>,
-  replaced: boolean,
-  again: boolean,
-  server: string,
+  { replaced, again, server, now }: Beginning,
 ): Place {
   const pending = place.pending.map((each) =>
     lost.has(each.tag) ? { ...each, state: 'perhaps' as const } : each,
@@ -99,17 +112,27 @@ function anew(
       return { ...kept, name: server };
     case 'room': {
       const left: Place = { ...kept, joined: false, members: [], count: 0 };
-      return replaced ? withoutLog(left) : unasked(left);
+      return replaced ? replacedBy(withoutLog(left), now) : unasked(left);
     }
     case 'private': {
       if (!again) return kept;
       const { log: _, ...ended } = kept;
-      return withoutLog(ended);
+      return departed(withoutLog(ended));
     }
     default:
       return unreachable(place.kind);
   }
 }
+
+/** A room of the same name, with a log that begins anew. */
+const replacedBy = (place: Place, at: number): Place =>
+  place.entries.length === 0
+    ? place
+    : withEntry(place, {
+        kind: 'divider',
+        at,
+        text: 'the server begins anew: what is above is gone there',
+      });
 
 /** Pages that were on their way to the old session may be asked for again. */
 function unasked(place: Place): Place {

@@ -63,7 +63,13 @@ export interface Note extends At {
   readonly text: string;
 }
 
-export type Entry = Said | TopicSet | Moves | Note;
+/** What stands above it is of a log that is no more. */
+export interface Divider extends At {
+  readonly kind: 'divider';
+  readonly text: string;
+}
+
+export type Entry = Said | TopicSet | Moves | Note | Divider;
 
 /** An entry that has no place yet. */
 export type Fresh = Entry extends infer Each

@@ -60,6 +60,6 @@ function* ascending(length: number): Generator<number> {
 
 function holds(entry: Entry, needle: string): boolean {
   if (entry.kind === 'moves') return false;
-  if (entry.kind !== 'note' && entry.from.toLowerCase().includes(needle)) return true;
+  if ('from' in entry && entry.from.toLowerCase().includes(needle)) return true;
   return entry.text.toLowerCase().includes(needle);
 }

@@ -1,4 +1,5 @@
 /** What the server said, as it changes what the client knows and shows. */
+import type { CommandOf } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
@@ -8,6 +9,7 @@ import { tookPage } from './jumping.ts';
 import { happened } from './living.ts';
 import { inThisRoom, isRead, message } from './message.ts';
 import {
+  isWith,
   logPlace,
   type Model,
   noted,
@@ -17,9 +19,10 @@ import {
   type Step,
   withPlace,
 } from './model.ts';
-import { show } from './moving.ts';
+import { showUnlessBusy } from './moving.ts';
 import { came, renamed, went } from './people.ts';
 import { isAtEnd, type Place, sortedMembers, viewed, withEntry, withMember } from './place.ts';
+import { knownBy } from './private.ts';
 import { isShown } from './record.ts';
 import { found } from './searching.ts';
 import { type Answer, answerSentences } from './sentences.ts';
@@ -101,8 +104,7 @@ function presence(model: Model, event: EventOf<'away'> | EventOf<'back'>): Model
   const away = event.ev === 'away';
   const key = nickKey(event.nick);
   const places = model.places.map((place) => {
-    if (place.kind === 'private' && nickKey(place.name) === key)
-      return excused(place, event, model);
+    if (isWith(place, key)) return place.gone ? place : excused(place, event, model);
     const member = place.members.find((each) => each.key === key);
     if (member === undefined) return place;
     const { away: _, ...here } = member;
@@ -133,7 +135,7 @@ function room(model: Model, event: EventOf<'room'>): Step {
   if (asked.line === undefined) return only(known);
   const place = roomPlace(known, event.room);
   const goes = asked.command.cmd === 'room' && asked.command.room !== undefined;
-  return only(goes && place ? show(known, place.id) : answer(known, event));
+  return only(goes && place ? showUnlessBusy(known, place.id) : answer(known, event));
 }
 
 /** One is in a room now, or still: its state as the server tells it. */
@@ -150,7 +152,7 @@ function entered(model: Model, event: EventOf<'room'>): Step {
   const next = withPlace(found.model, place);
   if (!fresh) return only(next);
   const wanted = next.places.find(({ id }) => id === next.shown)?.kind === 'server';
-  const shown = wanted || isAskedFor(model, event.room) ? show(next, place.id) : next;
+  const shown = wanted || isAskedFor(model, event.room) ? showUnlessBusy(next, place.id) : next;
   const wantsHistory = event.seq > place.newest && place.entries.length === 0;
   return wantsHistory ? askHistory(shown, place.id) : only(shown);
 }
@@ -191,6 +193,17 @@ function history(model: Model, event: EventOf<'history'>): Step {
   const { command } = asked;
   const place = placeById(model, asked.place);
   if (asked.line !== undefined || place === undefined) return only(answer(model, event));
+  if (place.log !== logKey(event.log ?? event.room ?? '')) return only(model);
+  return page(withPlace(model, knownBy(place, event)), knownBy(place, event), event, command);
+}
+
+/** A part of the log of a place that the client asked for. */
+function page(
+  model: Model,
+  place: Place,
+  event: EventOf<'history'>,
+  command: CommandOf<'history'>,
+): Step {
   if (isJump(command)) return tookPage(model, place, event, command.around ?? 0);
   if (command.after !== undefined) {
     const waits = place.past?.newest === command.after && place.past.below === 'asked';

@@ -3,7 +3,8 @@ import { logKey } from '../../grammar/names.ts';
 import { saidAt } from './entry.ts';
 import type { Happening } from './fate.ts';
 import { isRead } from './message.ts';
-import { logPlace, type Model, shownPlace, withPlace } from './model.ts';
+import { logPlace, type Model, withPlace } from './model.ts';
+import { isBusy } from './moving.ts';
 import { type Place, withSeq } from './place.ts';
 import { befallen, isSame } from './record.ts';
 
@@ -21,9 +22,8 @@ export function happened(model: Model, event: Happening): Model {
 /** Somebody likes what one said, and it is not before one's eyes. Nothing that is being typed is disturbed by it. */
 function noticed(model: Model, place: Place, event: Happening & { ev: 'react' }): Model {
   const said = saidAt(place.entries, event.of);
-  const busy = model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '';
   const foreign = isSame(event.from, model.nick) || said?.mine !== true;
-  if (foreign || busy || isRead(model, place)) return model;
+  if (foreign || isBusy(model) || isRead(model, place)) return model;
   const [line = ''] = said.text.split('\n');
   const words = line.length > QUOTED ? `${[...line].slice(0, QUOTED).join('')}…` : line;
   const where = place.kind === 'room' ? ` in ${place.name}` : '';

@@ -2,18 +2,10 @@
 import type { Message } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { last } from './entry.ts';
-import {
-  addPlace,
-  logPlace,
-  type Model,
-  only,
-  privatePlace,
-  roomPlace,
-  type Step,
-  withPlace,
-} from './model.ts';
-import { show } from './moving.ts';
+import { addPlace, type Model, only, roomPlace, type Step, withPlace } from './model.ts';
+import { showUnlessBusy } from './moving.ts';
 import { isAtEnd, type Pending, type Place, withEntry } from './place.ts';
+import { between, type Found } from './private.ts';
 import { calls, entryOf, isSame } from './record.ts';
 import { stoppedTyping } from './typing.ts';
 
@@ -24,7 +16,7 @@ export const isRead = (model: Model, place: Place): boolean =>
 /** A message goes to its place, which it may open, and is counted unless it is seen at once. */
 export function message(model: Model, event: Message): Step {
   const mine = isSame(event.from, model.nick);
-  const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event, mine);
+  const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event);
   const { place } = found;
   if (event.seq <= place.newest) return only(model);
   const rings = !mine && (place.kind === 'private' || calls(place, event, model.nick));
@@ -48,27 +40,10 @@ function withoutMark({ readTo: _, ...place }: Place): Place {
   return place;
 }
 
-export interface Found {
-  model: Model;
-  place: Place;
-}
-
 /** The place of a room, made if need be. */
 export function inThisRoom(model: Model, room: string): Found {
   const place = roomPlace(model, room);
   return place ? { model, place } : addPlace(model, 'room', room, logKey(room));
-}
-
-/** A conversation that had no log yet gets it with its first message. */
-function between(model: Model, event: Extract<Message, { log: string }>, mine: boolean): Found {
-  const known = logPlace(model, event.log);
-  if (known) return { model, place: known };
-  const log = logKey(event.log);
-  const peer = mine ? event.to : event.from;
-  const begun = privatePlace(model, peer);
-  if (begun === undefined) return addPlace(model, 'private', peer, log);
-  const place = { ...begun, log };
-  return { model: withPlace(model, place), place };
 }
 
 /** The server's copy takes the place of what is shown as pending. Whoever began a conversation is taken there. */
@@ -79,7 +54,9 @@ function echoed(model: Model, place: Place, event: Message): Model {
     if (pending === undefined) continue;
     const told = shows.pending.with(index, { ...pending, told: true });
     const next = withPlace(model, { ...shows, pending: told });
-    return place.kind === 'private' && shows.id === model.shown ? show(next, place.id) : next;
+    return place.kind === 'private' && shows.id === model.shown
+      ? showUnlessBusy(next, place.id)
+      : next;
   }
   return model;
 }

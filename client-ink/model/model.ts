@@ -1,6 +1,6 @@
 /** All that the client knows and shows, as plain values; what comes in, and what is to be done about it. */
 import type { Command } from '../../grammar/ast.ts';
-import { type LogKey, logKey, nickKey } from '../../grammar/names.ts';
+import { type LogKey, logKey, type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Kills } from '../editor/editor.ts';
 import { emptyLine, type Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
@@ -166,11 +166,15 @@ export const roomPlace = (model: Model, room: string): Place | undefined => {
   return model.places.find((place) => place.kind === 'room' && place.log === key);
 };
 
-/** The private conversation with a person. */
+/** The private conversation with whoever is called that now. */
 export const privatePlace = (model: Model, nick: string): Place | undefined => {
   const key = nickKey(nick);
-  return model.places.find((place) => place.kind === 'private' && nickKey(place.name) === key);
+  return model.places.findLast((place) => isWith(place, key) && !place.gone);
 };
+
+/** A private conversation with somebody who is or was called that. */
+export const isWith = ({ kind, name }: Place, key: NickKey): boolean =>
+  kind === 'private' && nickKey(name) === key;
 
 export const logPlace = (model: Model, log: string): Place | undefined => {
   const key = logKey(log);

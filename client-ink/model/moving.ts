@@ -14,6 +14,14 @@ export function show(model: Model, id: number): Model {
   return { ...arrived, shown: id, before: model.shown, mode: talking };
 }
 
+/** Shows a place that somebody asked for before, unless they are writing or choosing something by now. */
+export const showUnlessBusy = (model: Model, id: number): Model =>
+  isBusy(model) ? model : show(model, id);
+
+/** Keys go into something that is begun, and belongs to the place that is shown. */
+export const isBusy = (model: Model): boolean =>
+  model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '';
+
 /** From now on what is new will be below a line. */
 export function marked(place: Place): Place {
   const end = last(place.entries);

@@ -3,9 +3,10 @@ import type { EventOf } from '../../grammar/events.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { last, type Move, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
-import { changePlace, type Model, noted, roomPlace, withPlace } from './model.ts';
+import { changePlace, isWith, type Model, noted, roomPlace, withPlace } from './model.ts';
 import { read } from './moving.ts';
 import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
+import { departed } from './private.ts';
 
 /** So many moves are told in one line. */
 const FOLDED = 200;
@@ -27,6 +28,9 @@ export function went(model: Model, event: EventOf<'parted'> | EventOf<'quit'>): 
   const how = event.ev === 'quit' ? 'quit' : 'left';
   const move: Move = { how, nick, ...(reason && { more: reason }) };
   const places = model.places.map((place) => {
+    if (event.ev === 'quit' && isWith(place, nickKey(nick)) && !place.gone) {
+      return withMove(departed(place), Date.parse(at), move);
+    }
     if (place.kind !== 'room' || memberOf(place, nick) === undefined) return place;
     if (event.ev === 'parted' && place.log !== roomKey(event.room)) return place;
     return withMove(withoutMember(place, nick), Date.parse(at), move);
@@ -34,10 +38,14 @@ export function went(model: Model, event: EventOf<'parted'> | EventOf<'quit'>): 
   return { ...model, places };
 }
 
-/** A room that one has left goes off the list. */
+/** A room that one has left goes off the list, unless something is being written there. */
 function leave(model: Model, room: string): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
+  if (place.editor.line.text !== '') {
+    const left: Place = { ...place, joined: false, members: [], count: 0, typing: [] };
+    return noted(withPlace(model, left), place.id, 'info', `You left ${place.name}.`);
+  }
   const index = model.places.indexOf(place);
   const places = model.places.toSpliced(index, 1);
   const next = places[Math.min(index, places.length - 1)] ?? places[0]!;
@@ -54,7 +62,8 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
   const places = model.places.map((place) => {
     const fates = renamedIn(place.fates, from, to);
     if (place.kind === 'private') {
-      return nickKey(place.name) === nickKey(from) ? { ...place, fates, name: to } : place;
+      const theirs = isWith(place, nickKey(from)) && !place.gone;
+      return theirs ? { ...place, fates, name: to } : self ? { ...place, fates } : place;
     }
     const member = memberOf(place, from);
     if (member === undefined) return place;

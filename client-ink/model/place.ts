@@ -70,6 +70,8 @@ export interface Place extends Stretch {
   readonly name: string;
   /** Its log; a private conversation has none before its first message. */
   readonly log?: LogKey;
+  /** The other person of a private conversation is not here any more: whoever has the nick now is somebody else. */
+  readonly gone?: true;
   /** What is read instead of the live end, as long as it is not joined to it. */
   readonly past?: Past;
   /** The tag of the question for a page that the person wants to be taken to. */
@@ -181,7 +183,7 @@ function fatesFrom({ fates, past }: Place, oldest: number): Fates {
 
 /** Its log is no more: what is shown stays, and has nothing to do with what comes. */
 export function withoutLog(place: Place): Place {
-  const { past: _, seeking: __, ...live } = place;
+  const { past: _, seeking: __, missed: ___, ...live } = place;
   return {
     ...live,
     entries: unnumbered(place.entries),

@@ -6,7 +6,7 @@ import { isRoomName } from '../../grammar/names.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
-import { address } from './addressing.ts';
+import { address, unsayable } from './addressing.ts';
 import { ask } from './asking.ts';
 import { jumpTo } from './jumping.ts';
 import {
@@ -56,7 +56,8 @@ function meant(model: Model, place: Place, text: string): Command | Fault {
     const message = `The tag ${command.tag} is still waiting for its answer.`;
     return fault('bad_command', { message });
   }
-  return address(command, place);
+  const meant = address(command, place);
+  return isFault(meant) ? meant : (unsayable(model, meant) ?? meant);
 }
 
 /** It shows at the message itself, so that the view stays there. */
@@ -131,6 +132,8 @@ export function sendAgain(model: Model): Step {
   const place = shownPlace(model);
   const pending = perhapsSent(model);
   if (pending === undefined) return only(model);
+  const why = unsayable(model, pending.command);
+  if (why !== undefined) return only({ ...model, flash: why.message });
   const { tag: _, ...command } = pending.command;
   const without = dropPending(model, place.id, pending.tag);
   return deliver(without, place, command as Command, pending.text);

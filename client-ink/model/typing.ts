@@ -3,7 +3,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { understand } from '../editor/understand.ts';
 import { ask } from './asking.ts';
-import { changePlace, logPlace, type Model, privatePlace, type Step, shownPlace } from './model.ts';
+import { changePlace, logPlace, type Model, type Step, shownPlace } from './model.ts';
 import type { Place } from './place.ts';
 import { isSame } from './record.ts';
 
@@ -16,10 +16,7 @@ const TOLD = 3000;
 export function typingHeard(model: Model, event: EventOf<'typing'>): Model {
   const { nick } = event;
   if (isSame(nick, model.nick)) return model;
-  const place =
-    'room' in event
-      ? logPlace(model, event.room)
-      : (logPlace(model, event.log) ?? privatePlace(model, nick));
+  const place = logPlace(model, 'room' in event ? event.room : event.log);
   if (place === undefined) return model;
   const until = model.now + BELIEVED;
   return changePlace(model, place.id, (it) => {
@@ -69,6 +66,7 @@ export function toldTyping(step: Step, before: Model): Step {
 
 function isGoingToBeSaid(model: Model, place: Place, text: string): boolean {
   if (model.connection.is !== 'up' || place.kind === 'server' || !place.joined) return false;
+  if (place.kind === 'private' && (place.gone || place.log === undefined)) return false;
   if (model.mode.is !== 'talking' || text.trim() === '') return false;
   const command = understand(text);
   if (isFault(command)) return false;
