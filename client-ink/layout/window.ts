@@ -49,8 +49,7 @@ function above(
   if (before === undefined || !isSameDay(before.at, entry.at)) {
     rules.push(ruled(dayOf(entry.at), across, 'dim'));
   }
-  if (before !== undefined && before.id === place.readTo)
-    rules.push(ruled('new', across, 'unread'));
+  if (entry.id === place.newFrom) rules.push(ruled('new', across, 'unread'));
   return rules;
 }
 

@@ -4,7 +4,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { type Entries, type Entry, first, halves, last, lastSeq, prepend } from './entry.ts';
 import { type Model, only, placeById, type Step, withPlace } from './model.ts';
-import { HELD, isAtEnd, newPlace, type Past, type Place, viewed } from './place.ts';
+import { HELD, isAtEnd, newPlace, type Past, type Place, viewed, withoutMark } from './place.ts';
 import { befallen, entryOf, isHappening, isShown } from './record.ts';
 
 export const PAGE = 200;
@@ -123,7 +123,7 @@ export function withoutPage(place: Place, command: History): Place {
 export function readAnew(model: Model, id: number): Step {
   const place = placeById(model, id);
   if (place?.missed === undefined || !isAtEnd(place)) return only(model);
-  const { missed: _, readTo: __, ...kept } = place;
+  const { missed: _, ...kept } = withoutMark(place);
   const { entries, oldest, above } = newPlace(place.id, place.kind, place.name);
   return askHistory(withPlace(model, { ...kept, entries, oldest, above }), id);
 }

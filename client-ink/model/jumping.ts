@@ -5,8 +5,8 @@ import { ask } from './asking.ts';
 import { at, indexOfSeq } from './entry.ts';
 import { isReadable, PAGE, targetOf, withPast } from './history.ts';
 import { type Model, only, placeById, type Step, shownPlace, withPlace } from './model.ts';
-import { marked, show } from './moving.ts';
-import { isAtEnd, type Place, viewed } from './place.ts';
+import { show } from './moving.ts';
+import { type Place, viewed } from './place.ts';
 import { scrollBy, scrollTo } from './scrolling.ts';
 
 /** Shows a place with the message of this number in the middle, and chosen. */
@@ -19,7 +19,7 @@ export function jumpTo(model: Model, id: number, seq: number): Step {
     return only(arrived(there, seq));
   }
   if (live.missed === undefined && live.oldest > 0 && live.oldest <= seq && seq <= live.newest) {
-    return only(arrived(withPlace(there, isAtEnd(place) ? marked(live) : live), seq));
+    return only(arrived(withPlace(there, live), seq));
   }
   if (!isReadable(there, place)) {
     return only({ ...there, flash: 'This is read when the server can be reached.' });
@@ -48,7 +48,7 @@ function seek(model: Model, place: Place, part: { around: number } | { after: nu
  */
 export function tookPage(model: Model, place: Place, event: EventOf<'history'>, seq: number): Step {
   if (place.seeking !== event.re) return only(model);
-  const { seeking: _, ...left } = isAtEnd(place) ? marked(place) : place;
+  const { seeking: _, ...left } = place;
   const { flash: __, ...calm } = withPlace(model, withPast(left, event, model.nick));
   if (model.shown !== place.id) return only(calm);
   return seq === 0 ? scrollBy(calm, Number.MAX_SAFE_INTEGER) : only(arrived(calm, seq));

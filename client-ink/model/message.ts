@@ -23,21 +23,18 @@ export function message(model: Model, event: Message): Step {
   const id = (last(place.entries)?.id ?? 0) + 1;
   const entry = withEntry(place, entryOf(place, event, model.nick, id));
   const counts = mine || isRead(model, place) ? 0 : 1;
+  const begins = counts > 0 && place.unread === 0;
   const changed: Place = {
     ...stoppedTyping(entry, event.from),
     unread: place.unread + counts,
     mentions: place.mentions + (rings ? counts : 0),
+    ...(begins && { newFrom: id }),
   };
-  const next = withPlace(found.model, mine ? withoutMark(changed) : changed);
+  const next = withPlace(found.model, changed);
   return {
     model: mine ? echoed(next, changed, event) : next,
     effects: rings ? [{ do: 'bell' }] : [],
   };
-}
-
-/** Whoever says something has seen what was said before: no line is needed above it. */
-function withoutMark({ readTo: _, ...place }: Place): Place {
-  return place;
 }
 
 /** The place of a room, made if need be. */

@@ -1,14 +1,13 @@
 /** Going from place to place: by number, by name, to what is unread, and back. */
-import { last } from './entry.ts';
 import { changePlace, type Model, placeById, shownPlace, talking } from './model.ts';
-import { atLiveEnd, isAtEnd, type Place } from './place.ts';
+import { atLiveEnd, isAtEnd, type Place, withoutMark } from './place.ts';
 
 /** Shows a place. The line that was being typed in the other one stays there. */
 export function show(model: Model, id: number): Model {
   const place = placeById(model, id);
   if (place === undefined || id === model.shown) return { ...model, mode: talking };
   const { completing: _, ...rest } = model;
-  const left = changePlace(rest, model.shown, marked);
+  const left = changePlace(rest, model.shown, leftBehind);
   const used = Math.max(...left.places.map((each) => each.used)) + 1;
   const arrived = changePlace(left, id, (it) => read({ ...it, used }));
   return { ...arrived, shown: id, before: model.shown, mode: talking };
@@ -22,20 +21,15 @@ export const showUnlessBusy = (model: Model, id: number): Model =>
 export const isBusy = (model: Model): boolean =>
   model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '';
 
-/** From now on what is new will be below a line. */
-export function marked(place: Place): Place {
-  const end = last(place.entries);
-  return end === undefined || !isAtEnd(place) ? place : { ...place, readTo: end.id };
-}
+/** What was seen is not new to whoever comes back. */
+const leftBehind = (place: Place): Place => (place.unread === 0 ? withoutMark(place) : place);
 
 /** What is at the end of its window is seen. */
 export const read = (place: Place): Place =>
   isAtEnd(place) && place.unread > 0 ? { ...place, unread: 0, mentions: 0 } : place;
 
-/** Without the line above what is new, which has been seen. */
-export function atEnd(place: Place): Place {
-  return read(atLiveEnd(place));
-}
+/** At its live end, where everything is seen. */
+export const atEnd = (place: Place): Place => read(atLiveEnd(place));
 
 /** Place number `number`, as the list counts them: 1 is the server. */
 export const showNumber = (model: Model, number: number): Model => {

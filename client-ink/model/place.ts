@@ -80,8 +80,8 @@ export interface Place extends Stretch {
   readonly fates: Fates;
   readonly unread: number;
   readonly mentions: number;
-  /** The last entry that had been read when the person went elsewhere. */
-  readonly readTo?: number;
+  /** The first entry of others that came unseen; it stands below a line until the person answers or goes elsewhere. */
+  readonly newFrom?: number;
   /** Something between what is held was never told; it is read when the reader comes to the end. */
   readonly missed?: true;
   readonly topic: string;
@@ -133,8 +133,13 @@ export function newPlace(id: number, kind: Place['kind'], name: string): Place {
 /** The place as it is read: at its live end, or in the past. */
 export function viewed(place: Place): Place {
   if (place.past === undefined) return place;
-  const { readTo: _, ...rest } = place;
-  return { ...rest, ...place.past };
+  return { ...withoutMark(place), ...place.past };
+}
+
+/** Nothing here is new. */
+export function withoutMark(place: Place): Place {
+  const { newFrom: _, ...rest } = place;
+  return rest;
 }
 
 /** With the view elsewhere in what is read. */

@@ -43,9 +43,9 @@ export const scrollToEnd = (model: Model): Step => only(withPlace(model, atEnd(s
 /** To the line under which everything is new. */
 export function scrollToUnread(model: Model): Step {
   const { past: _, ...place } = shownPlace(model);
-  const { readTo } = place;
-  const index = readTo === undefined ? -1 : indexOf(place.entries, readTo);
-  if (index < 0 || index === place.entries.length - 1) {
+  const { newFrom } = place;
+  const index = newFrom === undefined ? -1 : indexOf(place.entries, newFrom);
+  if (index < 0) {
     return only({ ...model, flash: 'Everything here is read.' });
   }
   const scroll = scrolledTo(place, index, viewOf(model));

@@ -21,7 +21,7 @@ import {
   shownPlace,
 } from './model.ts';
 import { atEnd } from './moving.ts';
-import type { Pending, Place } from './place.ts';
+import { type Pending, type Place, withoutMark } from './place.ts';
 
 /** Sends the line of the place that is shown. What can't be sent stays in the line. */
 export function sendLine(model: Model): Step {
@@ -109,12 +109,18 @@ function sayingOf(command: Command, place: Place): Saying | undefined {
   }
 }
 
-/** Shows what is being said where it is said; what begins a conversation, where it was typed. */
+/**
+ * Shows what is being said where it is said; what begins a conversation, where it was typed. Whoever says something has
+ * seen what was said there before.
+ */
 function pend(model: Model, from: Place, to: string, pending: Pending): Model {
   const known = placeOf(model, to);
   const shown = known === undefined ? { ...pending, to } : pending;
   const { id } = known ?? from;
-  return changePlace(model, id, (it) => ({ ...it, pending: [...it.pending, shown] }));
+  return changePlace(model, id, (it) => ({
+    ...(id === model.shown ? withoutMark(it) : it),
+    pending: [...it.pending, shown],
+  }));
 }
 
 /** The place of a room, a person, or a log. */

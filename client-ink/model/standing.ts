@@ -22,13 +22,12 @@ function standing(model: Model): Model {
   return { ...still, standing: { place: place.id, entry: end.id } };
 }
 
-/** What came meanwhile is read now, unless the person has gone elsewhere: then it begins under a line. */
+/** What came meanwhile is read now, unless the person has gone elsewhere. */
 function following(model: Model): Model {
   const { standing, ...rest } = model;
   const place = standing && placeById(rest, standing.place);
   const stood = place !== undefined && place.past === undefined;
   if (standing === undefined || !stood || place.scroll.to !== standing.entry) return rest;
   const end = atLiveEnd(place);
-  const shown = model.shown === place.id;
-  return withPlace(rest, shown ? read(end) : { ...end, readTo: standing.entry });
+  return withPlace(rest, model.shown === place.id ? read(end) : end);
 }

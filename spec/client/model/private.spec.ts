@@ -30,7 +30,7 @@ describe('a private conversation', () => {
     expect(person.effects.filter((effect) => effect.do === 'bell')).to.have.length(2);
     person.presses('alt-2');
     expect(person.window()).to.match(
-      /four\n.*ann \(bye\) quit.*\n─+ a new conversation: this ann is not the one before ─+ *\n(.*\n)?.*five\n.*six/,
+      /four\n.*ann \(bye\) quit.*\n─+ a new conversation: this ann is not the one before ─+ *\n─+ new ─+ *\n.*five\n.*six/,
     );
   });
 
@@ -83,7 +83,9 @@ describe('a private conversation', () => {
     expect(person.sent()).to.deep.equal([]);
     expect(person.line).to.equal('I wanted to tell you');
     person.presses('alt-3');
-    expect(person.window()).to.match(/this ann is not the one before.*\n.*hi, I am new/);
+    expect(person.window()).to.match(
+      /this ann is not the one before.*\n─+ new ─+ *\n.*hi, I am new/,
+    );
     person.enters('hello');
     expect(person.lastSent()).to.include({ to: '@k2' });
   });
