@@ -3,39 +3,27 @@
  * columns in every terminal as `width` says.
  */
 import stringWidth from 'string-width';
+import { showable } from '../../grammar/showable.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** IRC's formatting with its arguments, as in the plain door. */
-const formatting =
-  /\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04(?:[\da-f]{6}(?:,[\da-f]{6})?)?|[\x02\x0f\x11\x16\x1d-\x1f]/gi;
-/** Controls but tab and newline, invisible characters and marks that change the direction. ZWJ has its own rule. */
-const unsafe =
-  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|[\ufe00-\ufe0f]/gu;
 /**
- * Terminals disagree on how wide emoji sequences are: those that do not join them draw each part. Without the joiner,
- * the skin tone and the keycap there is nothing to disagree on, and the parts still tell what was meant.
+ * Terminals disagree on how wide emoji sequences are: those that do not join them draw each part. Without joiners,
+ * selectors, tags, the skin tone and the keycap there is nothing to disagree on, and the parts still tell what was meant.
  */
-const joined = /\u200d|\u20e3|(?<=\p{Extended_Pictographic})[\u{1f3fb}-\u{1f3ff}]/gu;
+const joined =
+  /\u200c|\u200d|\u20e3|[\ufe0e\ufe0f\u{e0020}-\u{e007f}]|(?<=\p{Extended_Pictographic})[\u{1f3fb}-\u{1f3ff}]/gu;
 /** Terminals give this Thai vowel a column of its own, measures do not; its two halves are drawn the same. */
 const saraAm = /\u0e33/g;
 const plainAscii = /^[\x20-\x7e]*$/;
-/** So many accents may stand on one letter; more would climb out of the line. */
-const accents = /(\p{M}{4})\p{M}+/gu;
 
 /** A text as it may be drawn. Newlines stay; a tab becomes blanks. */
 export function clean(text: string): string {
   if (plainAscii.test(text)) return text;
-  return text
-    .normalize('NFC')
-    .replace(formatting, '')
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+  return showable(text.normalize('NFC'))
     .replace(/\t/g, '    ')
-    .replace(unsafe, '')
     .replace(joined, '')
-    .replace(saraAm, '\u0e4d\u0e32')
-    .replace(accents, '$1')
-    .toWellFormed();
+    .replace(saraAm, '\u0e4d\u0e32');
 }
 
 /** A text as it may be drawn in one line. */

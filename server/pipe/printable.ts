@@ -1,22 +1,13 @@
 /** What `tail` and the commands' messages print: what leaves here can't steer a terminal or pass for another line. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
+import { showable } from '../../grammar/showable.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 
-// IRC's formatting with its arguments: colours by number or in hexadecimal, bold, reset and so on.
-const formatting =
-  /\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04(?:[\da-f]{6}(?:,[\da-f]{6})?)?|[\x02\x0f\x11\x16\x1d-\x1f]/gi;
-const lineEnds = / ?(?:\r?\n|[\u2028\u2029]) ?/g;
-// Controls, and marks that change the direction of writing.
-const unsafe = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 /** Text as one line without any control character. Its own line ends are shown as ⏎. */
-export function printable(text: string): string {
-  return text
-    .replace(formatting, '')
-    .replace(lineEnds, ' ⏎ ')
-    .replaceAll('\t', ' ')
-    .replace(unsafe, '');
-}
+export const printable = (text: string): string =>
+  showable(text)
+    .replace(/ ?\n ?/g, ' ⏎ ')
+    .replaceAll('\t', ' ');
 
 /** One line for what a room's log holds, without its end: local time, nick and text. */
 export function shown(event: Logged): string {

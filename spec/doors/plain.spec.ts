@@ -47,12 +47,12 @@ describe('plain is safe to read', () => {
     expect(said('naïve 你好 👨‍👩‍👧')).to.equal('naïve 你好 👨‍👩‍👧');
   });
 
-  it('tells a line separator in a text as a blank', () => {
-    expect(plain.write(message('a\u2028* b\u2029c'))).to.equal('[#dev] <ann> a * b c\n');
+  it('tells a line separator in a text as a line end', () => {
+    expect(plain.write(message('a\u2028* b\u2029c'))).to.equal('[#dev] <ann> a\n    * b\n    c\n');
   });
 
   const forbidden =
-    /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+    /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\u{e0041}]|\u0301{5}/u;
   const lineStart = /^(?:\* |! |\[| {2})/;
 
   it('holds nothing that steers a terminal, whatever people are called and say', () => {
@@ -105,6 +105,11 @@ describe('plain is safe to read', () => {
       '\u061c',
       '\u200f',
       '\u2028',
+      '\u200b',
+      '\u00ad',
+      '\ufeff',
+      '\u{e0041}',
+      '\u0301'.repeat(5),
       '* ',
       '! ',
       '[',

@@ -31,8 +31,8 @@ describe('what is printed', () => {
 
   it('holds nothing that could steer a terminal', () => {
     const every = String.fromCodePoint(...Array.from({ length: 0xa0 }, (_, code) => code));
-    expect(printable(`${every}\u202e\u2066\u2028`)).to.not.match(
-      /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/,
+    expect(printable(`${every}\u202e\u2066\u2028\u200b\ufeff\u{e0041}`)).to.not.match(
+      /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b\ufeff\u{e0041}]/u,
     );
     expect(printable('\x0304,01red\x03 \x02bold\x0f')).to.equal('red bold');
   });
