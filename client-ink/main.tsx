@@ -11,6 +11,7 @@ import { type Link, openLink } from './link.ts';
 import { type Effect, newModel } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
 import { isTypingShown } from './model/typing.ts';
+import { openOutlet } from './outlet.ts';
 import { openPaper } from './paper.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
@@ -21,12 +22,13 @@ const FAREWELL = 1000;
 /** So long a stopped process must have stood still before it draws again. */
 const STOPPED = 50;
 
-/** Chats until the person leaves; 1 when the connection could not be made or kept. */
+/** Chats until the person leaves; 1 when the connection could not be made or kept, or when the terminal is gone. */
 export async function screen(settings: Settings): Promise<0 | 1> {
   // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
   setFlagsFromString('--semi-space-growth-factor=1');
   const { host, port, nick, rooms, colours, palette, keymap, tellsTyping } = settings;
-  const { stdin, stdout } = process;
+  const { stdin } = process;
+  const stdout = openOutlet(process.stdout, hangUp);
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const prefix = Math.random().toString(36).slice(2, 10);
@@ -36,6 +38,8 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   let suspend: Suspend = async () => {};
   let link: Link | undefined;
   let leaving = false;
+  let isHungUp = false;
+  let failure: unknown;
 
   terminal.begin();
   const lend = (given: Suspend) => {
@@ -80,10 +84,24 @@ export async function screen(settings: Settings): Promise<0 | 1> {
 
   /** Says goodbye, but does not wait for ever. */
   function leave(): void {
+    if (leaving) return;
     leaving = true;
     if (store.model().connection.is === 'over') close();
     link?.close();
     setTimeout(close, FAREWELL).unref();
+  }
+
+  /** There is no terminal any more, but a server that should hear of it. */
+  function hangUp(): void {
+    isHungUp = true;
+    leave();
+  }
+
+  /** The mistake is ours. The others should not see a ghost of it; the person is told when the terminal is theirs again. */
+  function crash(error: unknown): void {
+    if (failure !== undefined) process.exit(1);
+    failure = error;
+    leave();
   }
 
   /** The modes of the terminal first: its own screen, which comes back last, shows that all is done. */
@@ -98,15 +116,15 @@ export async function screen(settings: Settings): Promise<0 | 1> {
     process.kill(0, 'SIGTSTP');
     await new Promise((resolve) => setTimeout(resolve, STOPPED));
     terminal.begin();
-    resized();
+    measure();
+  }
+
+  /** A terminal that changes its size meanwhile tells that to others: this signal makes Node look. */
+  function measure(): void {
+    process.kill(process.pid, 'SIGWINCH');
   }
 
   const resized = () => store.take({ in: 'resize', ...size(), at: now() });
-  const crash = (error: unknown) => {
-    close();
-    console.error(error);
-    process.exit(1);
-  };
   const tick = () => {
     const model = store.model();
     const passing = model.connection.is === 'connecting' || isTypingShown(model);
@@ -114,7 +132,11 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   };
   const ticking = setInterval(tick, 1000);
   stdout.on('resize', resized);
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, leave);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, leave);
+  process.on('SIGHUP', hangUp);
+  process.on('SIGCONT', measure);
+  for (const end of ['error', 'end'] as const) stdin.on(end, hangUp);
+  process.stderr.on('error', () => {});
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   process.on('exit', terminal.end);
@@ -124,6 +146,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   stdout.off('resize', resized);
   terminal.end();
   const { connection } = store.model();
-  if (connection.is === 'over' && !leaving) console.error(connection.reason);
-  return leaving ? 0 : 1;
+  if (failure !== undefined) console.error(failure);
+  else if (connection.is === 'over' && !leaving) console.error(connection.reason);
+  return leaving && !isHungUp && failure === undefined ? 0 : 1;
 }

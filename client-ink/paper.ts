@@ -1,5 +1,6 @@
 /** Standard output as Ink is given it: whole frames go in, and what canvas.ts finds changed goes to the terminal. */
 import { bytesBetween, type Picture, pictureOf } from './canvas.ts';
+import { writingBy } from './outlet.ts';
 
 // What moves the cursor, erases or changes a mode: all that Ink writes before and after a frame. Styles belong to it.
 const moving = String.raw`(?:\x1b\[[?\d;]*[A-HJKST-Zf-ln-z])*`;
@@ -41,11 +42,5 @@ export function openPaper(output: NodeJS.WriteStream, edges: () => number[]): No
       ...others,
     ]);
 
-  return new Proxy(output, {
-    get(target, name) {
-      if (name === 'write') return write;
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+  return writingBy(output, write);
 }

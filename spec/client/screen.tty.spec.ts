@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { clock } from './support/clock.ts';
 import { closeStages, openStage, type Stage, sizes } from './support/stage.ts';
 import { clientOn, openTerminal, type Terminal } from './support/terminal.ts';
 
@@ -60,12 +61,45 @@ describe('the screen', () => {
     });
   }
 
+  it('has the size on coming back that the terminal got meanwhile', async () => {
+    const terminal = await shell();
+    terminal.press('ctrl-z');
+    await terminal.shows(/\[1\]|[Ss]topped/, ({ alternate }) => !alternate);
+    terminal.resize(sizes.narrow);
+    terminal.type('fg\r');
+    const { columns, rows } = sizes.narrow;
+    await terminal.shows('ann>', ({ alternate }) => alternate);
+    await terminal.shows((each) => each.cursor.row === rows - 2 && each.cursor.column < columns);
+    await terminal.hides('│');
+  });
+
+  it('may vanish: the others hear that the person has quit', async () => {
+    const bob = await stage.party('bob', '#dev');
+    const ann = await stage.enter('ann', ['#dev']);
+    ann.vanish();
+    bob.send('is she there?');
+    await bob.until(/"ev":"quit","nick":"ann"/);
+    expect(await ann.exited).to.equal(1);
+  });
+
+  it('may vanish without a signal, in a busy room', async () => {
+    const bob = await stage.party('bob', '#dev');
+    const words = clientOn(stage.port, '--nick', 'ann', '--join', "'#dev'").join(' ');
+    const ann = openTerminal(['sh', '-c', `setsid ${words}; true`], sizes.usual, clock);
+    await ann.shows('ann>', '#dev');
+    ann.vanish();
+    for (let n = 0; n < 20; n += 1) bob.send(`is she there? ${n}`);
+    await bob.until(/"ev":"quit","nick":"ann"/);
+  });
+
   it('is given back when the client crashes, and the reason can be read', async () => {
     const bomb = "process.on('SIGUSR2',()=>{throw new Error('boom')})";
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(bomb)}` };
     const ann = await stage.enter('ann', ['#dev'], { env });
+    const bob = await stage.party('bob', '#dev');
     ann.signal('SIGUSR2');
     expect(await ann.exited).to.equal(1);
+    await bob.until(/"ev":"quit","nick":"ann"/);
     expect(ann.alternate).to.equal(false);
     expect(ann.cursorHidden).to.equal(false);
     expect(ann.screen()).to.include('boom');

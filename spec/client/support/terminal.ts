@@ -225,6 +225,11 @@ export class Terminal {
     );
   }
 
+  /** The terminal is closed, as by its window; the program may go on. */
+  vanish(): void {
+    (this.#pty as IPty & { destroy(): void }).destroy();
+  }
+
   /** Ends the program, politely and then by force. */
   async close(): Promise<void> {
     if (!this.over) {
