@@ -14,6 +14,7 @@ import { characterAt, shown } from './quote.ts';
 import { emojiProblem, limits, lineProblem, type TextProblem, textProblem } from './text.ts';
 import { momentOf } from './time.ts';
 import { unreachable } from './unreachable.ts';
+import { phrases } from './words.ts';
 
 /** The first thing that is wrong with a command of the right shape, or nothing. */
 export function check(command: Command): Fault | undefined {
@@ -64,6 +65,7 @@ export function check(command: Command): Fault | undefined {
     case 'search':
       return (
         lined('What to look for', command.words, false) ??
+        lookedFor(command.words) ??
         maybe(command.in, target) ??
         maybe(command.from, nick) ??
         maybe(command.before, time) ??
@@ -216,6 +218,9 @@ const time: Rule = (given) =>
         message: `${shown(given)} is in no calendar. Write a time like 2h, 2026-11-20 or 2026-11-20T18:00, in UTC.`,
       })
     : undefined;
+
+const lookedFor: Rule = (typed) =>
+  phrases(typed).length > 0 ? undefined : fault('no_words', { typed: shown(typed.trim()) });
 
 const emoji: Rule = (given) => {
   const problem = emojiProblem(given);

@@ -47,6 +47,8 @@ const templates = {
       p.near.map((name) => `/help ${name}`),
       'Type /help for the list.',
     )}`,
+  no_words: (p: { typed: string }) =>
+    `There is no word to look for in ${p.typed}: a word has a letter or a digit.`,
   tag_used: (p: { tag: string; done: string }) =>
     `The tag ${p.tag} has answered another command already, a /${p.done}. Choose a new tag for what is new.`,
   no_such_message: (p: { target: string; seq?: number; own?: true }) => missing(p),
@@ -92,6 +94,7 @@ export const meanings = {
   own_session: 'the token is that of the session which asks; nothing was missed',
   session_in_use: 'this connection has joined or said something and can resume no more',
   no_such_topic: 'there is no help about this',
+  no_words: 'what to look for has no word in it: no letter and no digit',
   tag_used:
     'another command of this session, or another text, was done under this tag; this one was not done',
   no_such_message: 'no message has this number, or there is none to be the last one',

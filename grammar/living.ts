@@ -30,6 +30,7 @@ export const living = {
       '/search@t1 tea in=ann before=2026-11-20 after=2026-11-13T18:00',
     ],
     faults: [
+      'no_words',
       'bad_room',
       'bad_nick',
       'bad_target',

@@ -41,6 +41,7 @@ export function wrongIn(text: string): Fault | undefined {
       return beginsName(text) ? undefined : read;
     case 'syntax':
     case 'empty_text':
+    case 'no_words':
       return expectedAt(text, text.length).tokens.length === 0 ? read : undefined;
     default:
       return read;

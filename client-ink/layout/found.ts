@@ -1,8 +1,8 @@
 /** What a search found, a row each: where, when and who it was, and the words around what was looked for. */
 import type { Message } from '../../grammar/events.ts';
+import { located, type Phrase, phrases } from '../../grammar/words.ts';
 import type { Model } from '../model/model.ts';
 import type { Searching } from '../model/searching.ts';
-import { marksIn, needles } from './marks.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { cleanLine, cut, filled, width } from './text.ts';
 import { nickTone } from './theme.ts';
@@ -20,7 +20,7 @@ export function foundRows(model: Model, mode: Searching, columns: number, height
     return [fitRow([piece(waiting ? ' looking …' : ' in all that was ever said', 'dim')], columns)];
   }
   if (found.messages.length === 0) return [fitRow([piece(' nothing was found', 'dim')], columns)];
-  const wanted = needles(found.command.words);
+  const wanted = phrases(found.command.words);
   const end = found.more || waiting ? [piece(waiting ? ' looking …' : ' … and more', 'dim')] : [];
   const from = Math.max(0, chosen - height + 2);
   const rows = found.messages
@@ -32,11 +32,9 @@ export function foundRows(model: Model, mode: Searching, columns: number, height
   return [...rows, ...rest];
 }
 
-type Needles = ReturnType<typeof needles>;
-
 function foundRow(
   message: Message,
-  wanted: Needles,
+  wanted: readonly Phrase[],
   chosen: boolean,
   now: number,
   columns: number,
@@ -65,11 +63,11 @@ function shortDay(at: number): string {
 /** The part of a text in which the first hit can be seen, with the hits standing out. */
 function excerpt(
   text: string,
-  wanted: Needles,
+  wanted: readonly Phrase[],
   columns: number,
   tone: (usual: Tone) => Tone,
 ): Piece[] {
-  const marks = marksIn(text, wanted);
+  const marks = located(text, wanted);
   const first = marks[0];
   const late = first !== undefined && width(text.slice(0, first.to)) > columns - 2;
   const from = late ? Math.max(0, first.from - Math.floor(columns / 3)) : 0;

@@ -1,4 +1,6 @@
 /** Find in the room: the nearest message upwards that holds what is typed, then older and newer ones. */
+
+import { fold, matcher, type Phrase, phrases } from '../../grammar/words.ts';
 import type { Line } from '../editor/line.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
@@ -39,13 +41,13 @@ function nearest(
   from: number | undefined,
   direction: -1 | 1,
 ): number | undefined {
-  const needle = query.toLowerCase();
+  const holds = finder(query);
   const { entries } = place;
   const each = direction < 0 ? descending : ascending;
   for (const index of each(entries.length)) {
     const entry = at(entries, index)!;
     if (from !== undefined && (direction < 0 ? entry.id >= from : entry.id <= from)) continue;
-    if (holds(entry, needle)) return entry.id;
+    if (holds(entry)) return entry.id;
   }
   return undefined;
 }
@@ -58,8 +60,17 @@ function* ascending(length: number): Generator<number> {
   for (let index = 0; index < length; index += 1) yield index;
 }
 
-function holds(entry: Entry, needle: string): boolean {
-  if (entry.kind === 'moves') return false;
-  if ('from' in entry && entry.from.toLowerCase().includes(needle)) return true;
-  return entry.text.toLowerCase().includes(needle);
+/** By words as search has them, the last of which is still being typed; what has no word is looked for as it stands. */
+function finder(query: string): (entry: Entry) => boolean {
+  const wanted = phrases(query);
+  const needle = fold(query);
+  const isIn =
+    wanted.length > 0 ? matcher(unended(wanted)) : (text: string) => fold(text).includes(needle);
+  return (entry) => {
+    if (entry.kind === 'moves') return false;
+    return ('from' in entry && isIn(entry.from)) || isIn(entry.text);
+  };
 }
+
+const unended = (wanted: readonly Phrase[]): Phrase[] =>
+  wanted.map((phrase, n) => (n === wanted.length - 1 ? { ...phrase, open: true } : phrase));

@@ -108,6 +108,7 @@ const faultsOfLine: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'bad_room',
   'bad_target',
   'bad_emoji',
+  'no_words',
   'no_such_topic',
 ]);
 

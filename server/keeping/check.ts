@@ -1,6 +1,6 @@
 /** `parlance check`: is the database whole, and does it agree with itself? All of it at one moment, while turns go on. */
 import type { DatabaseSync } from 'node:sqlite';
-import { metaOf } from '../store/sqlite/schema.ts';
+import { metaOf, SEARCH_SCHEMA } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
 import { checkEvents, type Inspector } from './check/events.ts';
 import { Findings, type Kind } from './check/findings.ts';
@@ -50,7 +50,7 @@ class Inspection {
     this.attempt('faults of the file', () => checkFile(db, findings));
     this.attempt('faults of the tables', () => checkTables(db, schema, findings));
     const logs = this.attempt('faults of logs', () => checkLogs(db, findings));
-    if (logs) this.attempt('faults of the file', () => this.#checkEvents(logs));
+    if (logs) this.attempt('faults of the file', () => this.#checkEvents(logs, schema));
     this.attempt('faults of the file', () => checkVersions(db, findings));
     this.attempt('faults of sessions', () => {
       this.#sessions = checkSessions(db, findings);
@@ -73,26 +73,29 @@ class Inspection {
     return `${holdings(this.#db)}, ${counted(this.#sessions, 'session')}`;
   }
 
-  #checkEvents(logs: Logs): void {
-    const inspectors = this.#inspectors(logs);
+  #checkEvents(logs: Logs, schema: number): void {
+    const inspectors = this.#inspectors(logs, schema);
     checkEvents(this.#db, logs, inspectors, this.findings);
     for (const inspector of inspectors) {
       this.attempt(inspector.kind, () => inspector.end?.());
     }
   }
 
-  #inspectors(logs: Logs): Inspector[] {
+  #inspectors(logs: Logs, schema: number): Inspector[] {
     const [db, findings] = [this.#db, this.findings];
     const value = metaOf(db, 'indexed');
     const indexed = Number(value ?? Number.NaN);
+    const tagged = Math.max(indexed, Number(metaOf(db, 'tagged') ?? 0));
     const made: (Inspector | undefined)[] = [new LivingInspector(db, findings)];
     if (Number.isSafeInteger(indexed)) {
       made.push(
-        this.attempt(
-          'faults of the search index',
-          () => new SearchInspector(db, logs, indexed, findings),
-        ),
-        this.attempt('faults of the index of tags', () => new TagsInspector(db, indexed, findings)),
+        schema < SEARCH_SCHEMA
+          ? undefined
+          : this.attempt(
+              'faults of the search index',
+              () => new SearchInspector(db, logs, indexed, findings),
+            ),
+        this.attempt('faults of the index of tags', () => new TagsInspector(db, tagged, findings)),
       );
     } else
       findings.add(

@@ -1,8 +1,7 @@
 /** What is marked in what was found is what it was found by. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { marksIn, needles } from '../../client-ink/layout/marks.ts';
-import { matcher, phrases } from '../../grammar/words.ts';
+import { located, matcher, phrases } from '../../grammar/words.ts';
 
 const words = [
   'Straße',
@@ -25,18 +24,19 @@ describe('the marks in a message that was found', () => {
         const typed = isOpen ? `${looked}*` : looked;
         const text = said.join(', ');
         const isFound = matcher(phrases(typed))(text);
-        expect(marksIn(text, needles(typed)).length > 0).to.equal(isFound);
+        expect(located(text, phrases(typed)).length > 0).to.equal(isFound);
       }),
     );
   });
 
   it('stand at the word as it was written', () => {
-    const [mark] = marksIn('to the CAFE\u0301!', needles('café'));
+    const [mark] = located('to the CAFE\u0301!', phrases('café'));
     expect(mark).to.deep.equal({ from: 7, to: 12 });
   });
 
-  it('let only the last word of a phrase go on', () => {
-    const wanted = needles('"tea pot"*');
-    expect(marksIn('teas and pots', wanted)).to.deep.equal([{ from: 9, to: 13 }]);
+  it('are on the whole of a phrase, whose last word may go on', () => {
+    const wanted = phrases('"tea pot"*');
+    expect(located('teas and pots, tea pots, tea', wanted)).to.deep.equal([{ from: 15, to: 23 }]);
+    expect(located('成語しりとり、語', phrases('成語'))).to.deep.equal([{ from: 0, to: 2 }]);
   });
 });

@@ -42,6 +42,7 @@ describe('a wrong line', () => {
       'bad_room',
       'bad_target',
       'empty_text',
+      'no_words',
       'syntax',
       'too_long',
       'unknown_command',

@@ -27,12 +27,14 @@ const without2 = run(
 
 /** What the index has of a message, put into it or taken out. */
 function inIndex(db: DatabaseSync, seq: number, text: string, what: 'in' | 'out'): void {
-  const { id, log, from } =
+  const { id, log, author, from } =
     db
-      .prepare(`SELECT id, log, event ->> 'from' AS "from" FROM events WHERE id = ${idOf(seq)}`)
+      .prepare(
+        `SELECT id, log, author, event ->> 'from' AS "from" FROM events WHERE id = ${idOf(seq)}`,
+      )
       .get() ?? {};
   const at = { room: '#Tea', seq, at: '', from: String(from ?? 'ana'), kind: 'say' as const };
-  const body = bodyOf(Number(log), { ev: 'message', ...at, text }) ?? '';
+  const body = bodyOf(Number(log), String(author), { ev: 'message', ...at, text }) ?? '';
   const sql =
     what === 'in'
       ? 'INSERT INTO search (rowid, body) VALUES (?, ?)'

@@ -52,6 +52,16 @@ export function finds(opened: () => Log): void {
       expect(await found('ह')).to.deep.equal([]);
     });
 
+    it('words of scripts that put no blanks between them, and words without their vowel marks', async () => {
+      await log.append(
+        turn(texts(dev, '今日は成語しりとりをした', '東京都庁', 'قال مُحَمَّدٌ', '커피를')),
+      );
+      for (const word of ['しりとり', '成語', '東京都', '京*', 'محمد', '커피']) {
+        expect(await found(word), word).to.have.length(1);
+      }
+      expect(await found('京東')).to.deep.equal([]);
+    });
+
     it('nothing for what has no words in it, and takes operators for words', async () => {
       await log.append(turn(texts(dev, 'a b', 'a OR b', 'x NEAR y')));
       for (const typed of ['', '  ', '"', '*', '!?', '""*']) {

@@ -16,9 +16,11 @@ export function indexProblems(file: string): string[] {
   const indexed = Number(db.prepare("SELECT value FROM meta WHERE key = 'indexed'").get()?.value);
   const versions = new Versions(db);
   const add = db.prepare('INSERT INTO anew (rowid, body) VALUES (?, ?)');
-  for (const { id, log, event } of db.prepare('SELECT id, log, event FROM kept.events').all()) {
+  for (const { id, log, author, event } of db
+    .prepare('SELECT id, log, author, event FROM kept.events')
+    .all()) {
     const json = versions.current(Number(id), String(event));
-    const body = bodyOf(Number(log), JSON.parse(json) as Logged);
+    const body = bodyOf(Number(log), String(author), JSON.parse(json) as Logged);
     if (body !== undefined && Number(id) <= indexed) add.run(Number(id), body);
   }
   const only = (one: string, other: string) =>

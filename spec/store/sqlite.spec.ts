@@ -213,6 +213,24 @@ describe('a database of another version', () => {
     expect(await log.append(turn(entry(dev, 6, 7)))).to.equal('done');
   });
 
+  it('of schema 1 is searched by words as they are now, and knows its tags meanwhile and later', async () => {
+    const directory = made(`${dump}
+      UPDATE events SET event = json_set(event, '$.text', '今日は成語しりとりをした') WHERE id = 8;
+      INSERT INTO search (search, rowid, body) VALUES ('delete', 8, '§2 ¤bob green or black?');
+      INSERT INTO search (rowid, body) VALUES (8, '§2 ¤bob 今日は成語しりとりをした');`);
+    const log = await open(directory);
+    const tags = async () => (await log.answers('guest:1')).map(({ tag }) => tag);
+    expect(await tags()).to.deep.equal(['t1', 't2']);
+    expect(await log.search(search('しりとり'))).to.have.length(1);
+    const tagged = { ...message(dev, 7), tag: 't3', done: 'say' } as const;
+    await log.append(turn({ log: dev, after: 6, records: [tagged] }));
+    await log.catchUp();
+    expect(await log.search(search('しりとり'))).to.have.length(1);
+    expect(await tags()).to.deep.equal(['t1', 't2', 't3']);
+    await log.close();
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+  });
+
   it('that is newer is refused, by the name of its version', async () => {
     const said = await refusal(
       made(
@@ -231,13 +249,13 @@ describe('a database of another version', () => {
     const done: number[] = [];
     const list: Migration[] = [
       ...migrations,
-      (db) => db.exec('ALTER TABLE logs ADD COLUMN colour TEXT') ?? void done.push(2),
-      () => void done.push(3),
+      (db) => db.exec('ALTER TABLE logs ADD COLUMN colour TEXT') ?? void done.push(3),
+      () => void done.push(4),
     ];
-    migrate(db, '0.2.0', list.slice(0, 2));
+    migrate(db, '0.2.0', list.slice(0, migrations.length + 1));
     migrate(db, '0.3.0', list);
     migrate(db, '0.3.0', list);
-    expect(done).to.deep.equal([2, 3]);
+    expect(done).to.deep.equal([3, 4]);
     expect(db.prepare('SELECT colour FROM logs WHERE id = 1').get()).to.deep.equal({
       colour: null,
     });

@@ -31,9 +31,9 @@ export class SearchInspector implements Inspector {
     this.#findings = findings;
   }
 
-  see({ id, log, event }: Seen): void {
+  see({ id, log, author, event }: Seen): void {
     if (id > this.#indexed) return;
-    wordsOf(log, event).forEach((word, place) => {
+    wordsOf(log, author, event).forEach((word, place) => {
       this.#add(id, weight(id, place, word));
     });
   }
@@ -71,14 +71,15 @@ export class SearchInspector implements Inspector {
     }
     const rows = this.#db
       .prepare(
-        `SELECT id, log, seq, event FROM events
+        `SELECT id, log, seq, author, event FROM events
          WHERE id <= ? AND id % ${SUMS} IN (SELECT value FROM json_each(?))`,
       )
       .iterate(this.#indexed, JSON.stringify([...sums]));
     const versions = new Versions(this.#db);
-    for (const { id, log, seq, event: kept } of rows) {
+    for (const { id, log, seq, author, event: kept } of rows) {
       const event = eventIn(parsed(versions.current(Number(id), String(kept))));
-      const wanted = event ? wordsOf(Number(log), event).map((word, n) => `${n} ${word}`) : [];
+      const words = event ? wordsOf(Number(log), String(author), event) : [];
+      const wanted = words.map((word, n) => `${n} ${word}`);
       const fault = difference(new Set(wanted), found.get(Number(id)) ?? new Set());
       found.delete(Number(id));
       if (fault === undefined) continue;
@@ -97,8 +98,8 @@ export class SearchInspector implements Inspector {
 }
 
 /** As SQLite's `ascii` tokenizer cuts what is indexed of an event: https://sqlite.org/fts5.html#ascii_tokenizer */
-const wordsOf = (log: number, event: Logged): string[] =>
-  (bodyOf(log, event)?.match(/[\da-z\u0080-\uffff]+/gi) ?? []).map((word) =>
+const wordsOf = (log: number, author: string, event: Logged): string[] =>
+  (bodyOf(log, author, event)?.match(/[\da-z\u0080-\uffff]+/gi) ?? []).map((word) =>
     word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
   );
 

@@ -1,4 +1,4 @@
-/** What the search index holds of a message: in which log it is, under which nick, and its words. */
+/** What the search index holds of a message: in which log it is, under which nick and by whom, and its words. */
 import type { Logged } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { phrases, words } from '../../../grammar/words.ts';
@@ -10,19 +10,21 @@ const cutters = /[^\da-z\u0080-\uffff]/g;
 /** Marks that no word has in it, as a word is letters, digits and marks: so none is taken for one of these. */
 const LOG = '§';
 const NICK = '¤';
-/** The first sign of Braille stands for NUL, and so on: for what would cut a nick. */
+const AUTHOR = '¶';
+/** The first sign of Braille stands for NUL, and so on: for what would cut a name, or be taken for another letter. */
 const BRAILLE = 0x2800;
 
 const inLog = (log: number): string => `${LOG}${log}`;
-const under = (nick: string): string =>
-  NICK +
-  nickKey(nick).replace(cutters, (sign) => String.fromCharCode(BRAILLE + sign.charCodeAt(0)));
+const uncut = (name: string): string =>
+  name.replace(cutters, (sign) => String.fromCharCode(BRAILLE + sign.charCodeAt(0)));
+const under = (nick: string): string => NICK + uncut(nickKey(nick));
+const by = (author: string): string => AUTHOR + uncut(author);
 
 /** What is indexed of an event; nothing when it is not to be found. */
-export function bodyOf(log: number, event: Logged): string | undefined {
+export function bodyOf(log: number, author: string, event: Logged): string | undefined {
   if (event.ev !== 'message' || event.text === '') return undefined;
   const { from, text } = event;
-  return `${inLog(log)} ${under(from)} ${ascii.test(text) ? text : words(text).join(' ')}`;
+  return `${inLog(log)} ${under(from)} ${by(author)} ${ascii.test(text) ? text : words(text).join(' ')}`;
 }
 
 const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`;
@@ -39,3 +41,7 @@ export function expression(
     ...phrases(typed).map(({ words, open }) => `${quoted(words.join(' '))}${open ? ' *' : ''}`),
   ].join(' AND ');
 }
+
+/** The messages of a log, or those of one author in it. */
+export const saidIn = (log: number, author: string | undefined): string =>
+  author === undefined ? quoted(inLog(log)) : `${quoted(inLog(log))} AND ${quoted(by(author))}`;

@@ -38,7 +38,7 @@ export class Committer {
     this.#beforeCommit = beforeCommit;
     this.#sql = statements(db);
     const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
-    this.#last = Math.max(Number(last ?? 0), index.indexed);
+    this.#last = Math.max(Number(last ?? 0), index.last);
   }
 
   /** A turn as it was packed, after the logs that were forgotten before it. Throws when nothing of it was written. */
@@ -103,8 +103,8 @@ export class Committer {
   #amend(log: number, seq: number, event: string): void {
     const row = this.#sql.find.get(log, seq);
     if (row === undefined) return;
-    const [id, kept] = [Number(row.id), String(row.event)];
-    this.#index.amend(id, log, this.#versions.current(id, kept), event);
+    const [id, author, kept] = [Number(row.id), String(row.author), String(row.event)];
+    this.#index.amend({ id, log, author }, this.#versions.current(id, kept), event);
     this.#versions.rewrite(id, kept, event);
   }
 
@@ -169,7 +169,7 @@ function statements(db: DatabaseSync) {
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
     event: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)'),
-    find: prepare('SELECT id, event FROM events WHERE log = ? AND seq = ?'),
+    find: prepare('SELECT id, author, event FROM events WHERE log = ? AND seq = ?'),
     keep: prepare('INSERT OR REPLACE INTO sessions (identity, state) VALUES (?, ?)'),
     end: prepare('DELETE FROM sessions WHERE identity = ?'),
     endAnswers: prepare('DELETE FROM answers WHERE identity = ?'),

@@ -7,11 +7,15 @@ import { metaOf } from './schema.ts';
 import { Tally } from './tally.ts';
 import type { Versions } from './versions.ts';
 
-/** An event as the index needs it. */
-export interface Indexable {
+/** Which event it is, and what the index knows of it besides its text. */
+export interface Indexed {
   id: number;
   log: number;
   author: string;
+}
+
+/** An event as the index needs it. */
+export interface Indexable extends Indexed {
   tag: string | null;
   event: string;
 }
@@ -22,6 +26,8 @@ const AHEAD = 20_000;
 export class IndexKeeper {
   /** The last event that the index knows. */
   #indexed: number;
+  /** The tags up to this event were known before search was begun anew. */
+  readonly #tagged: number;
   /** The events that follow, as they were committed: all that there are, or none. */
   #ahead: Indexable[] = [];
   readonly #versions: Versions;
@@ -32,11 +38,12 @@ export class IndexKeeper {
   readonly #flush: StatementSync;
   readonly #tag: StatementSync;
   readonly #trim: StatementSync;
-  readonly #tagged = new Tally(ANSWERS_KEPT);
+  readonly #untrimmed = new Tally(ANSWERS_KEPT);
 
   constructor(db: DatabaseSync, versions: Versions) {
     this.#versions = versions;
     this.#indexed = Number(metaOf(db, 'indexed'));
+    this.#tagged = Number(metaOf(db, 'tagged'));
     this.#next = db.prepare(
       'SELECT id, log, author, tag, event FROM events WHERE id > ? ORDER BY id LIMIT ?',
     );
@@ -51,8 +58,9 @@ export class IndexKeeper {
       )`);
   }
 
-  get indexed(): number {
-    return this.#indexed;
+  /** The last event that search or tags may know. */
+  get last(): number {
+    return Math.max(this.#indexed, this.#tagged);
   }
 
   /**
@@ -65,11 +73,11 @@ export class IndexKeeper {
         ? this.#ahead.slice(0, most)
         : (this.#next.all(this.#indexed, most) as unknown as Indexable[]);
     for (const { id, log, author, tag, event } of rows) {
-      const body = bodyOf(log, JSON.parse(this.#versions.current(id, event)) as Logged);
+      const body = bodyOf(log, author, JSON.parse(this.#versions.current(id, event)) as Logged);
       if (body !== undefined) this.#putIn.run(id, body);
-      if (tag === null) continue;
+      if (tag === null || id <= this.#tagged) continue;
       this.#tag.run(id, author);
-      if (this.#tagged.isDue(author)) this.#trim.run(author);
+      if (this.#untrimmed.isDue(author)) this.#trim.run(author);
     }
     const last = rows.at(-1);
     if (last !== undefined) this.#advance.run(last.id);
@@ -93,11 +101,11 @@ export class IndexKeeper {
   }
 
   /** Within a transaction: an event reads otherwise from now on, or, without `after`, is gone. Both are JSON. */
-  amend(id: number, log: number, before: string, after?: string): void {
+  amend({ id, log, author }: Indexed, before: string, after?: string): void {
     if (id > this.#indexed) return this.reread();
-    const old = bodyOf(log, JSON.parse(before) as Logged);
+    const old = bodyOf(log, author, JSON.parse(before) as Logged);
     if (old !== undefined) this.#takeOut.run(id, old);
-    const body = after && bodyOf(log, JSON.parse(after) as Logged);
+    const body = after && bodyOf(log, author, JSON.parse(after) as Logged);
     if (!body) return;
     // With 'secure-delete', FTS5 overlooks that a word was taken out if it comes back 64 times in the same flush.
     if (old !== undefined) this.#flush.run();

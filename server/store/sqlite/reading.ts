@@ -5,7 +5,7 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT, answerOf } from '../answers.ts';
 import type { Answer, Kept, Part, Record } from '../log.ts';
 import { doneIn, type PackedRecord, packRecords, unpackRecords } from './packing.ts';
-import { END_OF_LOG } from './schema.ts';
+import { END_OF_LOG, LAST_TAGGED } from './schema.ts';
 import { Versions } from './versions.ts';
 
 const timeOf = (event: unknown): number => Date.parse((JSON.parse(String(event)) as Logged).at);
@@ -43,7 +43,7 @@ export class Reading {
         SELECT event AS id FROM tags WHERE author = ?1
         UNION
         SELECT id FROM events WHERE author = ?1 AND tag IS NOT NULL
-          AND id > (SELECT value FROM meta WHERE key = 'indexed')
+          AND id > ${LAST_TAGGED}
           AND EXISTS (SELECT 1 FROM sessions WHERE identity = ?1)
         ORDER BY 1 DESC LIMIT ${ANSWERS_KEPT}
       ) JOIN events USING (id)`);

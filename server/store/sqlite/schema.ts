@@ -50,15 +50,35 @@ export const migrations: readonly Migration[] = [
   },
   // From here on `done`, of events and answers, is the command's name, a blank and its digest. Before it was the name.
   () => {},
+  // What a word is has changed, and search knows authors: it is made anew from the events, behind the commits.
+  (db) => {
+    db.exec(`
+      DROP TABLE search;
+      CREATE VIRTUAL TABLE search USING fts5 (body, content = '', columnsize = 0, tokenize = 'ascii');
+      INSERT INTO search (search, rank) VALUES ('automerge', 8);
+      INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+      -- tagged: the events up to here were in tags when search was begun anew.
+      INSERT INTO meta SELECT 'tagged', value FROM meta WHERE key = 'indexed';
+      UPDATE meta SET value = 0 WHERE key = 'indexed';
+    `);
+  },
 ];
+
+/** From this schema on, what search holds is what body.ts makes now. */
+export const SEARCH_SCHEMA = 3;
 
 /** In SQL, the last seq ever given in a row of `logs`, also when its event was removed. */
 export const END_OF_LOG =
   'coalesce((SELECT max(seq) FROM events WHERE log = logs.id), floor) AS "end"';
 
 /** What `meta` has under a key. */
-export const metaOf = (db: DatabaseSync, key: 'store' | 'version' | 'indexed'): unknown =>
-  db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.value;
+export const metaOf = (
+  db: DatabaseSync,
+  key: 'store' | 'version' | 'indexed' | 'tagged',
+): unknown => db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.value;
+
+/** In SQL, the last event that `tags` knows. */
+export const LAST_TAGGED = "(SELECT max(value) FROM meta WHERE key IN ('indexed', 'tagged'))";
 
 const schemaOf = (db: DatabaseSync): number =>
   Number(db.prepare('PRAGMA user_version').get()?.user_version);

@@ -81,8 +81,9 @@ export class Sweeper {
   }
 
   /** From the index and the tags. */
-  #takeOut({ id, log, author, tag, event }: Row): void {
-    this.#index.amend(id, log, this.#versions.current(id, event));
+  #takeOut(row: Row): void {
+    const { id, author, tag, event } = row;
+    this.#index.amend(row, this.#versions.current(id, event));
     if (tag !== null) this.#untag.run(author, id);
   }
 
