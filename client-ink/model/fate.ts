@@ -3,9 +3,9 @@
  * the order in which this is heard, and however often, the same comes of it: history is read from its end.
  */
 import type { EventOf } from '../../grammar/events.ts';
+import { calledIn } from '../../grammar/mention.ts';
 import { type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Reaction, Said } from './entry.ts';
-import { mentions } from './mention.ts';
 
 /** Something that happened to a message. */
 export type Happening = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
@@ -112,7 +112,7 @@ export function amended(said: Said, fate: Fate | undefined, nick: string): Said 
 }
 
 const calling = (said: Said, text: string, nick: string): { mention?: true } =>
-  !said.mine && mentions(text, nick) ? { mention: true } : {};
+  !said.mine && calledIn(text)(nick) ? { mention: true } : {};
 
 function tombstone(said: Said, reason: string): Said {
   const { mention: _, edited: __, reactions: ___, ...rest } = said;

@@ -1,9 +1,9 @@
 /** What a log keeps, as the entry that shows it; what happened to earlier messages shows in these. */
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
+import { calledIn } from '../../grammar/mention.ts';
 import { nickKey } from '../../grammar/names.ts';
 import { at, type Entries, type Entry, indexOfSeq, replaceAt, type Said, saidAt } from './entry.ts';
 import { amended, befell, type Fates, type Happening } from './fate.ts';
-import { mentions } from './mention.ts';
 import type { Place } from './place.ts';
 
 /** Two spellings of one nick. */
@@ -19,7 +19,7 @@ export const isHappening = (event: Logged): event is Happening => !isShown(event
 /** A message in a room calls whoever it names and whoever it answers. */
 export function calls(place: Place, event: Message, nick: string): boolean {
   if (isSame(event.from, nick)) return false;
-  return 'room' in event && (mentions(event.text, nick) || answers(place, event, nick));
+  return 'room' in event && (calledIn(event.text)(nick) || answers(place, event, nick));
 }
 
 function answers(place: Place, { of, of_from }: Message, nick: string): boolean {

@@ -1,13 +1,13 @@
 /** The plain client as a function: what to print and to send when a line is typed or the link tells something. Pure. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
+import { calledIn } from '../../grammar/mention.ts';
 import { logKey } from '../../grammar/names.ts';
 import { isFault, parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { dayOf } from '../layout/times.ts';
 import type { LinkInput } from '../link.ts';
-import { mentions } from '../model/mention.ts';
 import { numbered, sentences } from './sentences.ts';
 
 /** How many lines of a room's history are printed on entering it. */
@@ -222,7 +222,7 @@ function left(state: Talk, room: string): void {
 /** Said to the person alone, in answer to them, or with the nick as a word in it. */
 const isForMe = ({ nick }: Talk, event: EventOf<'message'>): boolean =>
   event.from !== nick &&
-  (!('room' in event) || event.of_from === nick || mentions(event.text, nick));
+  (!('room' in event) || event.of_from === nick || calledIn(event.text)(nick));
 
 function unheard(input: never): never {
   throw new Error(`An input that nobody takes: ${JSON.stringify(input)}`);

@@ -1,7 +1,6 @@
 /** Where the room manager says no, or lets go: what is bounded, and who is told. */
 import { expect } from 'chai';
 import { remember } from '../../server/rooms/act.ts';
-import { wordsOf } from '../../server/rooms/mention.ts';
 import type { Session } from '../../server/rooms/world.ts';
 import { announced, Crowd, recorded, toldTo } from './crowd.ts';
 
@@ -65,23 +64,5 @@ describe('a quiet member', () => {
     const ann = crowd.come('ann');
     crowd.command(ann, { cmd: 'join', rooms: ['#dev'], quiet: true });
     expect(announced(crowd.command(ann, { cmd: 'nick', nick: 'anna' }))).to.have.length(1);
-  });
-});
-
-describe('a mention', () => {
-  const calls = (text: string, nick: string): boolean => wordsOf(text).has(nick);
-
-  it('is a nick as a word, whatever its case and whatever marks stand around it', () => {
-    for (const text of ['ann', 'ANN: look', 'hey ann!', 'so, ann. Yes', '(ann)', '@ann', '"ann"']) {
-      expect(calls(text, 'ann'), text).to.equal(true);
-    }
-    expect(calls('ann_ and ann[1]', 'ann_')).to.equal(true);
-    expect(calls('ann_ and ann[1]', 'ann[1]')).to.equal(true);
-  });
-
-  it('is no piece of a longer word', () => {
-    for (const text of ['annual', 'joann', '\u{1D4B3}ann', 'annä', 'anno.domini', '']) {
-      expect(calls(text, 'ann'), text).to.equal(false);
-    }
   });
 });

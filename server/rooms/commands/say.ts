@@ -1,10 +1,10 @@
 /** Talk: what is said to a room or to a person, as a message in their log. */
 import type { MessageKind } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { isPrivateName, isRoomName, nickKey } from '../../../grammar/names.ts';
+import { calledIn } from '../../../grammar/mention.ts';
+import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import { memberOf, person, privateOf } from '../lookup.ts';
-import { wordsOf } from '../mention.ts';
 import type { Private, Room, Session } from '../world.ts';
 import type { Row } from './row.ts';
 
@@ -74,9 +74,9 @@ function sayInRoom(act: Act, room: Room, done: Saying, kind: MessageKind, text: 
 }
 
 function ring(act: Act, listening: Iterable<Session>, text: string): void {
-  const words = wordsOf(text);
+  const isCalled = calledIn(text);
   for (const other of listening) {
-    if (other !== act.session && words.has(nickKey(other.nick))) {
+    if (other !== act.session && isCalled(other.nick)) {
       act.do({ do: 'ring', who: other.id });
     }
   }
