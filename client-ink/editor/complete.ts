@@ -42,6 +42,10 @@ export function complete({ text, caret }: Line, known: Known): Completion {
     : { from: caret, choices: [] };
 }
 
+/** A command is being typed, and a room may stand at the caret. */
+export const wantsRoom = ({ text, caret }: Line): boolean =>
+  text.startsWith('/') && expectedAt(text, caret).tokens.some(({ word }) => word === 'room');
+
 /** What a person may want to type for one thing that is expected. */
 function choicesOf(token: Expected, half: string, from: number, known: Known): string[] {
   if (token.joins) return [];

@@ -7,6 +7,7 @@ import { foundRows } from './found.ts';
 import { viewOf } from './geometry.ts';
 import { keyRows } from './keylist.ts';
 import { fitRow, piece, type Row, spread } from './row.ts';
+import { teachingRows } from './teaching.ts';
 import { cleanLine } from './text.ts';
 import { windowRows } from './window.ts';
 
@@ -25,8 +26,13 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
     case 'choosing':
     case 'reacting':
     case 'asking':
-      return windowRows(viewed(shownPlace(model)), viewOf(model));
+      return taught(model, windowRows(viewed(shownPlace(model)), viewOf(model)), middle, height);
   }
+}
+
+/** In an empty window the rows that are free say what to do. */
+function taught(model: Model, rows: Row[], columns: number, height: number): Row[] {
+  return [...rows, ...teachingRows(model, columns, height - rows.length)];
 }
 
 /** So many rows from `top` on, or the last ones. */

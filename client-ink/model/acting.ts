@@ -36,9 +36,9 @@ export function act(model: Model, action: Action): Step {
     case 'send':
       return send(model);
     case 'complete':
-      return only(completeNext(model, 1));
+      return completeNext(model, 1);
     case 'complete-back':
-      return only(completeNext(model, -1));
+      return completeNext(model, -1);
     case 'right-or-find': {
       const { text, caret } = shownPlace(model).editor.line;
       return caret < text.length ? act(model, 'right') : act(model, 'find');

@@ -5,6 +5,7 @@ import { hear } from './hear.ts';
 import { type Mode, type Model, noted, only, placeById, type Step, talking } from './model.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
 import { askWhoIsThere, departed } from './private.ts';
+import { askRooms } from './roomlist.ts';
 
 export function heardOf(model: Model, input: LinkInput): Step {
   switch (input.link) {
@@ -13,7 +14,7 @@ export function heardOf(model: Model, input: LinkInput): Step {
       return only({ ...model, connection: { is: 'connecting', attempt, dueAt: model.now + inMs } });
     }
     case 'up':
-      return input.resumed ? resumed(model, input) : only(begun(model, input));
+      return input.resumed ? resumed(model, input) : askRooms(begun(model, input));
     case 'lag':
       return only(
         model.connection.is === 'up'

@@ -24,6 +24,7 @@ import { came, renamed, went } from './people.ts';
 import { isAtEnd, type Place, sortedMembers, viewed, withEntry, withMember } from './place.ts';
 import { knownBy } from './private.ts';
 import { isShown } from './record.ts';
+import { isQuiet, withRooms } from './roomlist.ts';
 import { found } from './searching.ts';
 import { type Answer, answerSentences } from './sentences.ts';
 import { typingHeard } from './typing.ts';
@@ -65,8 +66,8 @@ export function hear(model: Model, event: Event): Step {
     case 'error':
       return answered(model, event);
     case 'rooms': {
-      const heard = event.rooms.map(({ room }) => room);
-      return only(answer({ ...model, heard: [...new Set([...heard, ...model.heard])] }, event));
+      const known = withRooms(model, event);
+      return only(isQuiet(model, event) ? known : answer(known, event));
     }
     case 'who':
     case 'whois':

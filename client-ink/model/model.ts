@@ -111,6 +111,8 @@ export interface Model {
   readonly flash?: string;
   /** Rooms that were heard of without being in them. */
   readonly heard: readonly string[];
+  /** When the server was last asked for them. */
+  readonly roomsAskedAt: number;
 }
 
 export interface Step {
@@ -150,6 +152,7 @@ export function newModel(setting: Setting): Model {
     tellsTyping,
     panes: true,
     heard: [],
+    roomsAskedAt: Number.NEGATIVE_INFINITY,
   };
 }
 

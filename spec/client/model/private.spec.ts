@@ -141,6 +141,7 @@ describe('a private conversation', () => {
   it('ends with the session of a guest', () => {
     const person = zoe();
     person.connects('zoe');
+    person.sent();
     person.enters('are you the same?');
     expect(person.sent()).to.deep.equal([]);
     expect(person.line).to.equal('are you the same?');
