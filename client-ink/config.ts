@@ -1,7 +1,7 @@
 /** What the person decided, on the command line, in the environment and in a TOML file: checked all at once. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { nickProblem, roomProblem } from '../grammar/names.ts';
+import { newNickProblem, roomProblem } from '../grammar/names.ts';
 import { nearest } from '../grammar/nearest.ts';
 import { bindKeys } from './binding.ts';
 import type { Keymap } from './keys.ts';
@@ -207,7 +207,7 @@ function noServer(text: string): string {
 }
 
 function nickOf(nick: string, names: readonly string[], mistake: Mistake): string {
-  const problem = nickProblem(nick);
+  const problem = newNickProblem(nick);
   if (problem !== undefined) mistake(names, `"${nick}" can't be a nick: a nick ${problem}.`);
   return nick;
 }

@@ -5,6 +5,7 @@ import {
   isPrivateName,
   isRoomName,
   logKey,
+  newNickProblem,
   nickProblem,
   privateProblem,
   roomKey,
@@ -27,6 +28,7 @@ export function check(command: Command): Fault | undefined {
     case 'me':
       return maybe(command.room, room) ?? said(command.text);
     case 'nick':
+      return newNick(command.nick);
     case 'whois':
       return nick(command.nick);
     case 'join':
@@ -145,10 +147,15 @@ function each(values: readonly string[], rule: Rule): Fault | undefined {
 
 const quoted = (name: string): string => (name === '' ? '""' : shown(name));
 
-const nick: Rule = (name) => {
-  const problem = nickProblem(name);
-  return problem === undefined ? undefined : fault('bad_nick', { nick: quoted(name), problem });
-};
+const nickBy =
+  (problemOf: typeof nickProblem): Rule =>
+  (name) => {
+    const problem = problemOf(name);
+    return problem === undefined ? undefined : fault('bad_nick', { nick: quoted(name), problem });
+  };
+
+const nick = nickBy(nickProblem);
+const newNick = nickBy(newNickProblem);
 
 const room: Rule = (name) => {
   const problem = roomProblem(name);

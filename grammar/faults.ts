@@ -21,7 +21,10 @@ const templates = {
     `${p.room} can't be a room: a room's name ${p.problem}.`,
   bad_target: (p: { target: string; problem: string }) =>
     `${p.target} is no target: a private log's name ${p.problem}.`,
-  nick_taken: (p: { nick: string }) => `${p.nick} is in use. Choose another nick.`,
+  nick_taken: (p: { nick: string; like?: string }) =>
+    p.like === undefined
+      ? `${p.nick} is in use. Choose another nick.`
+      : `${p.nick} looks like ${p.like}, which is in use. Choose another nick.`,
   no_such_nick: (p: { nick: string; near: string[] }) =>
     `There is nobody called ${p.nick}. ${didYouMean(p.near, 'Type /who to see who is here.')}`,
   no_such_room: (p: { room: string; near: string[] }) =>
@@ -79,7 +82,7 @@ export const meanings = {
   bad_nick: 'no nick can look like this',
   bad_room: 'no room can be called this',
   bad_target: 'no private log can be called this',
-  nick_taken: 'somebody else has this nick, or one that differs only by case',
+  nick_taken: 'somebody else has this nick, or one that differs only by case or looks the same',
   no_such_nick: 'nobody has this nick',
   no_such_room: 'there is no room of this name',
   no_such_log: 'you have no private log of this name',

@@ -1,5 +1,7 @@
 /** Nicks, rooms and private logs: what is a valid name, and the one key by which names are compared. */
 
+import { strangerIn, undisguised } from './scripts.ts';
+
 declare const brand: unique symbol;
 type Key<Kind extends string> = string & { readonly [brand]: Kind };
 
@@ -46,7 +48,7 @@ const nickCharacters = /^[\p{L}\p{N}\p{M}\-_.[\]{}\\|^`]*$/u;
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/u;
 const spaceOrControl = /[\p{White_Space}\p{Cc}\p{Cs}\p{Cn}\p{Co}]/u;
 
-/** Says why `nick` can't be a nick, or nothing. */
+/** Says why `nick` can't be a nick, or nothing. Whoever had it before there was a rule keeps it: see `newNickProblem`. */
 export function nickProblem(nick: string): NameProblem | undefined {
   if (nick === '') return 'has at least one letter';
   if ([...nick].length > NICK_LENGTH) return `has at most ${NICK_LENGTH} characters`;
@@ -56,6 +58,18 @@ export function nickProblem(nick: string): NameProblem | undefined {
   if (nick.startsWith('-')) return 'may not start with a dash';
   if (/^\p{M}/u.test(nick)) return 'may not start with an accent that stands alone';
   return undefined;
+}
+
+/** Says why nobody can take `nick`, or nothing: its letters must not pass for others. */
+export function newNickProblem(nick: string): NameProblem | undefined {
+  const problem = nickProblem(nick);
+  if (problem !== undefined) return problem;
+  const bare = undisguised(nick);
+  if (bare !== undefined) return `is written in plain letters, as in ${bare}`;
+  const stranger = strangerIn(nick);
+  if (stranger === undefined) return undefined;
+  const code = stranger.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+  return `is written in one script, and ${stranger} (U+${code}) is of another than what precedes it`;
 }
 
 /** Says why `room` can't be a room's name, or nothing. */

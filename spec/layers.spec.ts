@@ -15,7 +15,7 @@ interface Layer {
 }
 
 const layers: readonly Layer[] = [
-  { where: 'grammar/', outside: /^(nearley|valibot)$/, pure: true },
+  { where: 'grammar/', outside: /^(nearley|unhomoglyph|valibot)$/, pure: true },
   {
     where: 'grammar/generate.ts',
     ours: ['grammar/'],

@@ -1,6 +1,12 @@
 /** The command line of `parlance send` and `parlance tail`: options, their help and their environment twins. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isRoomName, nickProblem, privateProblem, roomProblem } from '../../grammar/names.ts';
+import {
+  isRoomName,
+  newNickProblem,
+  nickProblem,
+  privateProblem,
+  roomProblem,
+} from '../../grammar/names.ts';
 import type { ExitCode, PipeIo, Where } from './pipe.ts';
 import { type SendOptions, send } from './send.ts';
 import { type TailOptions, tail } from './tail.ts';
@@ -93,7 +99,7 @@ function addWhere(command: Command): void {
     .addOption(
       new Option('--nick <nick>', 'who to be; without it, a guest')
         .env('PARLANCE_NICK')
-        .argParser(nick),
+        .argParser(newNick),
     );
 }
 
@@ -130,16 +136,17 @@ function room(given: string): string {
   throw new InvalidArgumentError(`A room's name ${problem}.`);
 }
 
-function nick(given: string): string {
-  const problem = nickProblem(given);
+function newNick(given: string): string {
+  const problem = newNickProblem(given);
   if (problem === undefined) return given;
   throw new InvalidArgumentError(`A nick ${problem}.`);
 }
 
 function target(given: string): string {
   if (isRoomName(given)) return room(given);
-  if (!given.startsWith('@')) return nick(given);
-  const problem = privateProblem(given);
+  const [what, problem] = given.startsWith('@')
+    ? ['private log', privateProblem(given)]
+    : ['nick', nickProblem(given)];
   if (problem === undefined) return given;
-  throw new InvalidArgumentError(`A private log ${problem}.`);
+  throw new InvalidArgumentError(`A ${what} ${problem}.`);
 }

@@ -7,7 +7,7 @@ import { Act, refusal } from './act.ts';
 import { tellPage } from './commands/history.ts';
 import { rows } from './commands/index.ts';
 import { enliven } from './commands/living.ts';
-import { rename } from './commands/people.ts';
+import { claimed } from './commands/people.ts';
 import { tellFound } from './commands/search.ts';
 import { arrive, resumeKept } from './commands/session.ts';
 import { digestOf } from './digest.ts';
@@ -130,8 +130,7 @@ function answered(world: World, session: Session, answer: Answer): Effect[] {
       break;
     case 'nick':
       act.digest = digestOf({ cmd: 'nick', nick: answer.to.nick } as Command);
-      if (answer.claimed) rename(act, answer.to.nick);
-      else act.refuse(fault('nick_taken', { nick: answer.to.nick }));
+      claimed(act, answer.to.nick, answer.claimed);
       break;
     case 'history':
       tellPage(act, answer);

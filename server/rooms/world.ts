@@ -1,6 +1,7 @@
 /** Sessions, nicks, rooms and private logs, and the small questions asked of them. Only `rooms/` changes it. */
 import type { Format } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
+import { type Skeleton, skeletonOf } from '../../grammar/likeness.ts';
 import {
   type LogKey,
   type NickKey,
@@ -101,6 +102,8 @@ export class World {
   readonly tokens = new Map<string, Session>();
   readonly nicks = new Map<NickKey, Session>();
   readonly identities = new Map<Identity, Session>();
+  /** Whose nicks look alike: one session each, but for those that had their nicks before this was asked. */
+  readonly #alike = new Map<Skeleton, readonly Session[]>();
   /** Sessions without a connection, the one that waited longest first. */
   readonly lost = new Map<SessionId, Session>();
   readonly rooms = new Map<RoomKey, Room>();
@@ -121,6 +124,11 @@ export class World {
 
   sessionByNick(nick: string): Session | undefined {
     return this.nicks.get(nickKey(nick));
+  }
+
+  /** Somebody else whose nick looks like this one. */
+  lookAlike(nick: string, session: Session): Session | undefined {
+    return this.#alike.get(skeletonOf(nick))?.find((other) => other !== session);
   }
 
   /** The durable part of a session changes: it is kept when the input has been decided. */
@@ -167,10 +175,21 @@ export class World {
   }
 
   rename(session: Session, nick: string): void {
-    this.nicks.delete(nickKey(session.nick));
+    this.#unname(session);
     session.nick = nick;
     this.nicks.set(nickKey(nick), session);
+    const skeleton = skeletonOf(nick);
+    this.#alike.set(skeleton, [...(this.#alike.get(skeleton) ?? []), session]);
     this.touch(session);
+  }
+
+  #unname(session: Session): void {
+    if (session.nick === '') return;
+    this.nicks.delete(nickKey(session.nick));
+    const skeleton = skeletonOf(session.nick);
+    const others = this.#alike.get(skeleton)?.filter((other) => other !== session) ?? [];
+    if (others.length === 0) this.#alike.delete(skeleton);
+    else this.#alike.set(skeleton, others);
   }
 
   /** Takes a session that has left its rooms out of the world; returns its private logs that nobody can read now. */
@@ -180,7 +199,7 @@ export class World {
     this.identities.delete(session.identity);
     this.lost.delete(session.id);
     this.touched.delete(session);
-    if (session.nick !== '') this.nicks.delete(nickKey(session.nick));
+    this.#unname(session);
     return [...(session.privates?.keys() ?? [])].filter((key) => this.letGo(session, key));
   }
 

@@ -11,15 +11,18 @@ export interface Directory {
   release(nick: string): void;
 }
 
+/** The digits of a guest's number: none looks like another. */
+const DIGITS = '23456789abcdefghijkmnpqrstuvwxyz';
+const BASE = DIGITS.length;
 /** Names are drawn from this many at first, and from ten times as many whenever a draw is taken. */
-const GUESTS = 36 ** 2;
+const GUESTS = BASE ** 2;
 
 export class LocalDirectory implements Directory {
   readonly #held = new Set<NickKey>();
 
   async guest(): Promise<string> {
     for (let among = GUESTS; ; among = Math.min(among * 10, Number.MAX_SAFE_INTEGER)) {
-      const nick = `guest-${randomInt(Math.min(among, 2 ** 48 - 1)).toString(36)}`;
+      const nick = `guest-${digitsOf(randomInt(Math.min(among, 2 ** 48 - 1)))}`;
       if (this.#take(nick)) return nick;
     }
   }
@@ -38,4 +41,9 @@ export class LocalDirectory implements Directory {
     this.#held.add(key);
     return true;
   }
+}
+
+function digitsOf(number: number): string {
+  const last = DIGITS.charAt(number % BASE);
+  return number < BASE ? last : digitsOf(Math.floor(number / BASE)) + last;
 }

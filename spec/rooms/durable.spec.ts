@@ -5,7 +5,7 @@ import { ANSWERS_KEPT } from '../../server/rooms/act.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import type { SessionState } from '../../server/rooms/kept.ts';
 import { restore } from '../../server/rooms/restore.ts';
-import { Crowd } from './crowd.ts';
+import { Crowd, toldTo } from './crowd.ts';
 
 const kept = (effects: readonly Effect[]) =>
   effects.flatMap((effect) => (effect.do === 'keep' ? [effect] : []));
@@ -29,6 +29,30 @@ const stateOf = (n: number, more: Partial<SessionState> = {}): SessionState => (
   named: true,
   rooms: [],
   ...more,
+});
+
+describe('people whose nicks look alike', () => {
+  it('come back as they were when they had them before, and nobody joins them', () => {
+    const crowd = new Crowd();
+    const sessions = ['paypal', 'pаypal', 'ｐａｙｐａｌ'].map((nick, n) => ({
+      id: n + 1,
+      identity: `guest:${n + 1}`,
+      state: stateOf(n, { nick }),
+    }));
+    restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
+    expect([...crowd.world.sessions.values()].map(({ nick }) => nick)).to.deep.equal(
+      sessions.map(({ state }) => state.nick),
+    );
+    const give = (session: number, nick: string) =>
+      crowd.give({ at: crowd.now, on: 'commanded', session, command: { cmd: 'nick', nick } });
+    for (const session of [1, 2]) {
+      const [refusal] = toldTo(give(3, 'paypaI'), 3);
+      expect(refusal).to.include({ ev: 'error', code: 'nick_taken' });
+      give(session, `free${session}`);
+    }
+    give(3, 'paypaI');
+    expect(crowd.world.sessions.get(3)?.nick).to.equal('paypaI');
+  });
 });
 
 describe('a session', () => {

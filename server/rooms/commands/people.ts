@@ -1,4 +1,5 @@
 /** Nicks, and whether somebody is at the keyboard. */
+import { fault } from '../../../grammar/faults.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import { acquaintances, audibleRooms } from '../presence.ts';
@@ -12,10 +13,24 @@ export const nick: Row<'nick'> = {
   run(act, { nick: wanted }) {
     const { nick: present, connections: connection } = act.session;
     if (wanted === present) stay(act);
-    else if (nickKey(wanted) === nickKey(present)) rename(act, wanted);
+    else if (nickKey(wanted) === nickKey(present)) take(act, wanted);
     else act.ask({ ask: 'nick', nick: wanted, connection, tag: act.tag });
   },
 };
+
+/** The directory has answered whether the nick was free; if so, it is held. */
+export function claimed(act: Act, nick: string, wasFree: boolean): void {
+  if (!wasFree) act.refuse(fault('nick_taken', { nick }));
+  else if (!take(act, nick)) act.do({ do: 'release', nick });
+}
+
+/** Takes a nick, unless it would pass for somebody else's. */
+function take(act: Act, nick: string): boolean {
+  const other = act.world.lookAlike(nick, act.session);
+  if (other) act.refuse(fault('nick_taken', { nick, like: other.nick }));
+  else rename(act, nick);
+  return other === undefined;
+}
 
 /** Nobody else needs to know that a nick is what it was. */
 function stay(act: Act): void {
@@ -27,7 +42,7 @@ function stay(act: Act): void {
 }
 
 /** Takes a nick that the session holds now, and tells everybody who knew the old one. */
-export function rename(act: Act, nick: string): void {
+function rename(act: Act, nick: string): void {
   const { session, world } = act;
   const from = session.nick;
   session.named = true;
