@@ -57,26 +57,27 @@ export class Act {
   }
 
   /** Tells that the command was done. */
-  ok(done: CommandName, outcome: Outcome = {}): EventOf<'ok'> {
-    const event: EventOf<'ok'> =
-      this.tag === undefined
-        ? { ev: 'ok', ...outcome, done }
-        : { ev: 'ok', re: this.tag, ...outcome, done };
-    this.tell(event);
-    return event;
+  ok(done: CommandName, outcome: Outcome = {}): void {
+    this.tell(okTo(this.tag, done, outcome));
   }
 
   /** Tells that the command was done, and remembers it for a command that is sent again with its tag. */
   done(done: CommandName, outcome: Outcome = {}): void {
-    const event = this.ok(done, outcome);
+    this.tell(this.remembered(done, outcome));
+  }
+
+  /** The `ok` of a command, remembered, for whoever tells it later. */
+  remembered(done: CommandName, outcome: Outcome): EventOf<'ok'> {
     const { session, tag, digest } = this;
-    if (tag === undefined) return;
-    remember(session, tag, event, digest);
-    if (this.#recorded) return;
+    const ok = okTo(tag, done, outcome);
+    if (tag === undefined) return ok;
+    remember(session, tag, ok, digest);
+    if (this.#recorded) return ok;
     session.unkept ??= [];
     session.unkept.push({ tag, done, digest, outcome });
     if (session.unkept.length > ANSWERS_KEPT) session.unkept.shift();
     this.world.touch(session);
+    return ok;
   }
 
   /** Ends the answer to a question: a tagged one gets its `ok`, for an untagged one the answer is enough. */
@@ -128,6 +129,9 @@ export class Act {
     this.do({ do: 'announce', logs, event, also: this.session.id });
   }
 }
+
+const okTo = (tag: string | undefined, done: CommandName, outcome: Outcome): EventOf<'ok'> =>
+  tag === undefined ? { ev: 'ok', ...outcome, done } : { ev: 'ok', re: tag, ...outcome, done };
 
 /** A fault as the event that tells of it. The tag that could be read in the line itself comes first. */
 export function refusal(fault: Fault, tag: string | undefined): EventOf<'error'> {

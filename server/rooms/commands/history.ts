@@ -43,8 +43,13 @@ export const history: Row<'history'> = {
 
 type Page = Extract<Answer, { ask: 'history' }>;
 
-/** Tells a page that was read. */
-export function tellPage(act: Act, { to: question, events: read }: Page): void {
+/** Tells a page that was read, and what comes behind it. */
+export function tellPage(act: Act, page: Page): void {
+  tellEvents(act, page);
+  if (page.to.ok) act.tell(page.to.ok);
+}
+
+function tellEvents(act: Act, { to: question, events: read }: Page): void {
   if (read === undefined) return act.refuse(fault('store_unavailable'));
   const log = readable(act, question.log);
   if (log === undefined || log === 'nothing') return;

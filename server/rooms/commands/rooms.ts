@@ -1,7 +1,8 @@
 /** Going into rooms, out of them, and from one to another. */
+import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
-import type { Act } from '../act.ts';
+import type { Act, Outcome } from '../act.ts';
 import type { Seq } from '../effects.ts';
 import { memberOf } from '../lookup.ts';
 import { join as enter, part as leave } from '../presence.ts';
@@ -40,6 +41,7 @@ export const join: Row<'join'> = {
       return act.refuse(fault('server_full'));
     }
     const joined: Room[] = [];
+    const shown: Room[] = [];
     for (const [key, name] of wanted) {
       const room = world.roomOf(key, name);
       const isNew = !session.rooms.has(key);
@@ -51,19 +53,26 @@ export const join: Row<'join'> = {
       act.answer(roomState(room));
       session.current = room;
       joined.push(room);
-      if (isNew && seq === undefined && session.format === 'plain') showLast(act, room);
+      if (isNew && seq === undefined && isShown(act, room)) shown.push(room);
     }
     world.touch(session);
-    act.done('join', outcome(joined));
+    showLast(act, shown, act.remembered('join', outcome(joined)));
   },
 };
 
 /** A person who comes in sees what the talk is about; a program asks with its cursor. */
-function showLast(act: Act, { key, fold }: Room): void {
-  if (fold.seq === 0) return;
+const isShown = ({ session }: Act, { fold }: Room): boolean =>
+  session.format === 'plain' && fold.seq > 0;
+
+/** Shows the end of each of these logs, and then tells `ok`. */
+function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
   const { connections: connection } = act.session;
-  const part = { after: 0, before: fold.seq + 1, limit: LAST, keep: 'newest' } as const;
-  act.ask({ ask: 'history', log: key, ...part, connection, tag: undefined });
+  for (const room of shown) {
+    const part = { after: 0, before: room.fold.seq + 1, limit: LAST, keep: 'newest' } as const;
+    const last = room === shown.at(-1) && { ok };
+    act.ask({ ask: 'history', log: room.key, ...part, ...last, connection, tag: undefined });
+  }
+  if (shown.length === 0) act.tell(ok);
 }
 
 export const part: Row<'part'> = {
@@ -94,7 +103,7 @@ export const room: Row<'room'> = {
 };
 
 /** One room is reported as `room`, several as `rooms`. */
-function outcome(rooms: Room[]): Parameters<Act['done']>[1] {
+function outcome(rooms: Room[]): Outcome {
   const [first, ...others] = rooms.map((each) => each.name);
   if (first === undefined) return {};
   return others.length === 0 ? { room: first } : { rooms: [first, ...others] };
