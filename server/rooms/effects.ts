@@ -1,6 +1,6 @@
 /** What goes into the room manager and what comes out of it: plain data, held until its turn is committed. */
 import type { Command, CommandName, CommandOf, Format, Living } from '../../grammar/ast.ts';
-import type { ByeCode, Event, EventOf, Logged, Message } from '../../grammar/events.ts';
+import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Fold } from './fold.ts';
@@ -74,8 +74,8 @@ export interface HistoryQuestion {
   keep: 'oldest' | 'newest';
   /** The event that has to be among them, whatever else does not fit. */
   around?: Seq;
-  /** Told behind the page: the answer to the command that shows it by the way. */
-  ok?: EventOf<'ok'>;
+  /** Told behind a page that another command shows by the way; if it can't be read, it is left out. */
+  behind?: Event[];
   connection: number;
   tag: string | undefined;
 }
@@ -211,7 +211,7 @@ export type Effect =
       do: 'end';
       who: SessionId;
       nick: string;
-      told: RoomKey[];
+      told: LogKey[];
       reason: string;
       at: string;
       bye: Bye;

@@ -6,6 +6,7 @@ import type { Part, Record } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Party } from '../support/party.ts';
 import { openServer } from '../support/server.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
 
 describe('a page of history', () => {
   let ann: Party;
@@ -104,6 +105,23 @@ describe('somebody on plain who enters several rooms', () => {
     pat.send('/join #a,#b\n/ping@p');
     const heard = await pat.until(/^\* ok p/);
     expect(heard.join('\n')).to.contain('<ann> one').and.to.contain('<ann> two');
+  });
+});
+
+describe('somebody on nc who joins while nothing can be read', () => {
+  it('is in the room all the same, and not told that nothing happened', async () => {
+    const log = new TroubledLog();
+    const server = await openServer({}, log);
+    const ann = await server.party('ann', 'json');
+    ann.send('/join #dev\n/msg #dev hello');
+    await ann.rest();
+    const pat = await server.party('pat');
+    log.goBlind();
+    pat.send('/join@t1 #dev');
+    expect(await pat.until(/^\* ok t1/)).to.deep.equal([
+      '* #dev: 2 people: ann, pat (1 event so far)',
+      '* ok t1: #dev',
+    ]);
   });
 });
 

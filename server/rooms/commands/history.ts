@@ -45,8 +45,9 @@ type Page = Extract<Answer, { ask: 'history' }>;
 
 /** Tells a page that was read, and what comes behind it. */
 export function tellPage(act: Act, page: Page): void {
-  tellEvents(act, page);
-  if (page.to.ok) act.tell(page.to.ok);
+  const { behind } = page.to;
+  if (behind === undefined || page.events !== undefined) tellEvents(act, page);
+  for (const event of behind ?? []) act.tell(event);
 }
 
 function tellEvents(act: Act, { to: question, events: read }: Page): void {

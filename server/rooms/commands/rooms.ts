@@ -69,8 +69,8 @@ function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
   const { connections: connection } = act.session;
   for (const room of shown) {
     const part = { after: 0, before: room.fold.seq + 1, limit: LAST, keep: 'newest' } as const;
-    const last = room === shown.at(-1) && { ok };
-    act.ask({ ask: 'history', log: room.key, ...part, ...last, connection, tag: undefined });
+    const behind = room === shown.at(-1) ? [ok] : [];
+    act.ask({ ask: 'history', log: room.key, ...part, behind, connection, tag: undefined });
   }
   if (shown.length === 0) act.tell(ok);
 }
