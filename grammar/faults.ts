@@ -29,7 +29,10 @@ const templates = {
     `There is nobody called ${p.nick}. ${didYouMean(p.near, 'Type /who to see who is here.')}`,
   no_such_room: (p: { room: string; near: string[] }) =>
     `There is no room ${p.room}. ${didYouMean(p.near, 'Type /rooms for the list, or /join it to open it.')}`,
-  no_such_log: (p: { log: string }) => `You have no private log ${p.log}. Name the person instead.`,
+  no_such_log: (p: { log: string } | { nick: string }) =>
+    'log' in p
+      ? `You have no private log ${p.log}. Name the person instead.`
+      : `Nothing was said between you and ${p.nick} so far. Begin with /msg ${p.nick} hello.`,
   gone: (p: { log: string }) =>
     `Whoever you talked to in ${p.log} is gone. What was said stays: /history ${p.log}.`,
   not_in_room: (p: { room: string }) => `You are not in ${p.room}. Type /join ${p.room} first.`,
@@ -85,7 +88,7 @@ export const meanings = {
   nick_taken: 'somebody else has this nick, or one that differs only by case or looks the same',
   no_such_nick: 'nobody has this nick',
   no_such_room: 'there is no room of this name',
-  no_such_log: 'you have no private log of this name',
+  no_such_log: 'you have no private log of this name, or none with this person so far',
   gone: 'the other person of this private log has quit',
   not_in_room: 'only members may do this',
   no_current_room:

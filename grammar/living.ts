@@ -89,7 +89,7 @@ export const living = {
     usage: '/typing [TARGET]',
     summary: 'show that you are typing',
     about:
-      'Tells a room, or a person, that you are writing something. Clients send it while somebody types; it is not kept. Without TARGET it is the current room.',
+      'Tells a room, or a person with whom you have talked before, that you are writing something. Clients send it while somebody types; it is not kept. Without TARGET it is the current room.',
     examples: ['/typing', '/typing #dev', '/typing ann'],
     faults: [
       'bad_room',
@@ -99,6 +99,7 @@ export const living = {
       'not_in_room',
       'no_such_nick',
       'no_such_log',
+      'gone',
       'no_current_room',
     ],
   },

@@ -1,6 +1,6 @@
 /** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
 import type { Event } from '../../grammar/events.ts';
-import { type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
+import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
@@ -69,11 +69,11 @@ export function tellCount(world: World, effects: Effect[], room: Room): void {
   effects.push({ do: 'announce', logs: [room.key], event });
 }
 
-/** The rooms that are told what a session does: not the big ones, nor those that it entered quietly. */
-export const audibleRooms = (session: Session): LogKey[] =>
-  [...session.rooms.values()]
-    .filter((room) => !isBig(room) && !session.quiet?.has(room.key))
-    .map((room) => room.key);
+/** Who is told whether a person is there: not big rooms, nor those that it entered quietly, but private peers. */
+export const watchers = (session: Session): LogKey[] => [
+  ...watching(session.rooms.values(), session.quiet),
+  ...(session.privates?.keys() ?? []),
+];
 
 /** Everybody who should know that a person has another nick: the rooms and the private conversations. */
 export const acquaintances = (session: Session): LogKey[] => [
@@ -83,24 +83,29 @@ export const acquaintances = (session: Session): LogKey[] => [
 
 const bye: Bye = { code: 'quit', message: 'See you.' };
 
-/** The rooms of a session that are told when it quits. */
-const toldOfQuit = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey> | undefined): RoomKey[] =>
+/** Of these rooms, those that are told whether somebody is there. */
+const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey> | undefined): RoomKey[] =>
   [...rooms]
     .filter((room) => room.members.size > 0 && !isBig(room) && !quiet?.has(room.key))
     .map((room) => room.key);
 
-/** Ends a session: its rooms are told that it quit, its connection (if any) hears a bye and is closed. */
+/** Of the private logs of a session that is over, those that the other one still has. */
+const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
+  [...privates].filter((key) => world.privates.has(key));
+
+/** Ends a session: its rooms and private peers are told that it quit, its connection (if any) hears a bye and is closed. */
 export function end(act: Act, reason: string): void {
   const { session, world } = act;
   const { id, identity, nick, quiet, stored } = session;
   const rooms = [...session.rooms.values()];
+  const privates = [...(session.privates?.keys() ?? [])];
   const known = new Set(quiet);
   for (const room of rooms) {
     world.leave(session, room);
     if (isBig(room) && !known.has(room.key)) count(act.effects, room);
   }
-  const told = toldOfQuit(rooms, known);
   for (const log of world.close(session)) act.do({ do: 'forget', log });
+  const told = [...watching(rooms, known), ...left(world, privates)];
   if (stored) act.do({ do: 'drop', identity });
   act.do({ do: 'end', who: id, nick, told, reason, at: act.at, bye });
 }
@@ -109,8 +114,12 @@ export function end(act: Act, reason: string): void {
 export function endedAs(
   world: World,
   ended: Effect & { do: 'end' },
-  { nick, rooms, quiet }: SessionState,
+  { nick, rooms, quiet, privates = [] }: SessionState,
 ): Effect {
   const known = rooms.flatMap((name) => world.rooms.get(roomKey(name)) ?? []);
-  return { ...ended, nick, told: toldOfQuit(known, new Set(quiet)) };
+  const peers = left(
+    world,
+    privates.map(([key]) => key),
+  );
+  return { ...ended, nick, told: [...watching(known, new Set(quiet)), ...peers] };
 }

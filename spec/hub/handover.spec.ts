@@ -154,8 +154,10 @@ describe('somebody whom thousands write to', () => {
       await stranger.until(/Bye/);
       stranger.destroy();
     }
-    const all = (await ann.rest()).map((line) => JSON.parse(line));
+    const heard = (await ann.rest()).map((line) => JSON.parse(line));
+    const all = heard.filter(({ ev }) => ev === 'message');
     expect(all).to.have.length(1005);
+    expect(heard.filter(({ ev }) => ev === 'quit')).to.have.length(1005);
     ann.send(`/history@h ${all[0].log}`);
     expect(await ann.event('error')).to.include({ code: 'no_such_log' });
     ann.send(`/history ${all.at(-1).log}`);

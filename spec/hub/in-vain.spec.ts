@@ -67,6 +67,32 @@ describe('what was done in vain', () => {
     }
   });
 
+  it('a first private message: whoever quits then is told of to nobody who did not get it', async () => {
+    const cy = await server.party('cy', 'json');
+    await inVain(bob, '/msg@m cy psst');
+    bob.send('/quit');
+    await read();
+    log.resume();
+    await bob.until(/"bye"/);
+    log.recover();
+    expect(await ann.event('quit')).to.include({ nick: 'bob' });
+    expect(await cy.rest()).to.deep.equal([]);
+  });
+
+  it('a first private message: whoever had talked with them before is told once that they quit', async () => {
+    const cy = await server.party('cy', 'json');
+    bob.send('/msg@m cy psst');
+    await cy.event('message');
+    await inVain(bob, '/msg@n cy once more');
+    bob.send('/quit');
+    await read();
+    log.resume();
+    await bob.until(/"bye"/);
+    log.recover();
+    const heard = (await cy.rest()).map((line) => JSON.parse(line));
+    expect(heard.map(({ ev, nick }) => [ev, nick])).to.deep.equal([['quit', 'bob']]);
+  });
+
   it('a nick: it is let go of once, and then belongs to one person alone', async () => {
     const cy = await server.party('cy', 'json');
     const dan = await server.party('dan', 'json');

@@ -2,7 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
-import { acquaintances, audibleRooms } from '../presence.ts';
+import { acquaintances, watchers } from '../presence.ts';
 import { ringFor } from '../world.ts';
 import type { Row } from './row.ts';
 
@@ -59,7 +59,7 @@ export const away: Row<'away'> = {
     const { session } = act;
     session.away = text;
     act.world.touch(session);
-    act.announce(audibleRooms(session), { ev: 'away', nick: session.nick, text, at: act.at });
+    act.announce(watchers(session), { ev: 'away', nick: session.nick, text, at: act.at });
     act.done('away');
   },
 };
@@ -69,7 +69,7 @@ export const back: Row<'back'> = {
   needs: 'nothing',
   run(act) {
     const { session } = act;
-    const told = session.away === undefined ? [] : audibleRooms(session);
+    const told = session.away === undefined ? [] : watchers(session);
     session.away = undefined;
     act.world.touch(session);
     act.announce(told, { ev: 'back', nick: session.nick, at: act.at });

@@ -1,5 +1,6 @@
 /** Somebody is typing: told live, never kept, and not more often than it is of use. */
 import type { Event } from '../../../grammar/events.ts';
+import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { memberOf, readable } from '../lookup.ts';
 import type { Private, Room } from '../world.ts';
@@ -14,10 +15,16 @@ export const typing: Row<'typing'> = {
   run(act, { target }) {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;
-    if (log !== 'nothing' && isDue(act, log)) tell(act, log);
+    // A stranger is not disturbed before anything was said, and to nobody nothing can be told.
+    if (log === 'nothing') return act.refuse(fault('no_such_log', { nick: target ?? '' }));
+    if (isDeserted(act, log)) return act.refuse(fault('gone', { log: log.key }));
+    if (isDue(act, log)) tell(act, log);
     act.ok('typing');
   },
 };
+
+const isDeserted = ({ session, world }: Act, log: Room | Private): boolean =>
+  'pair' in log && world.peer(session, log) === undefined;
 
 /** It was not told of late; what was told long ago is forgotten. */
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
