@@ -42,9 +42,13 @@ export function complete({ text, caret }: Line, known: Known): Completion {
     : { from: caret, choices: [] };
 }
 
-/** A command is being typed, and a room may stand at the caret. */
-export const wantsRoom = ({ text, caret }: Line): boolean =>
-  text.startsWith('/') && expectedAt(text, caret).tokens.some(({ word }) => word === 'room');
+/** Whether a room may stand at the caret of a command: alone, or as well as other things. */
+export function roomAt({ text, caret }: Line): 'alone' | 'too' | 'never' {
+  if (!text.startsWith('/')) return 'never';
+  const words = expectedAt(text, caret).tokens.filter(({ joins }) => !joins);
+  if (!words.some(({ word }) => word === 'room')) return 'never';
+  return words.every(({ word }) => word === 'room') ? 'alone' : 'too';
+}
 
 /** What a person may want to type for one thing that is expected. */
 function choicesOf(token: Expected, half: string, from: number, known: Known): string[] {

@@ -1,24 +1,28 @@
 /** Tab: the first thing that fits, then the next one at each further press, and around. */
-import { complete, wantsRoom } from '../editor/complete.ts';
+import { complete, roomAt } from '../editor/complete.ts';
 import { edit } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { knownNames } from './known.ts';
 import { type Completing, changePlace, type Model, only, type Step, shownPlace } from './model.ts';
 import { refreshRooms } from './roomlist.ts';
 
+const NO_ROOM = 'No room on the server completes this; /join #NAME opens a new one.';
+
 /** Where a room may stand, the list of rooms is asked for anew when it is old: for the next press. */
 export function completeNext(model: Model, step: 1 | -1): Step {
   const { completing } = model;
   if (completing !== undefined) return only(goOn(model, completing, step));
   const { line } = shownPlace(model).editor;
-  if (!wantsRoom(line)) return only(begin(model, line, step));
+  if (roomAt(line) === 'never') return only(begin(model, line, step));
   const { model: asking, effects } = refreshRooms(model);
   return { model: begin(asking, line, step), effects };
 }
 
 function begin(model: Model, line: Line, step: 1 | -1): Model {
   const { from, choices } = complete(line, knownNames(model));
-  if (choices.length === 0) return { ...model, flash: 'Nothing completes this.' };
+  if (choices.length === 0) {
+    return { ...model, flash: roomAt(line) === 'alone' ? NO_ROOM : 'Nothing completes this.' };
+  }
   const typed = line.text.slice(from, line.caret);
   const first = step > 0 ? 0 : choices.length - 1;
   const begun = put(model, { from, to: line.caret, choices, chosen: first, typed });

@@ -4,7 +4,7 @@ import { ask } from './asking.ts';
 import { type Model, only, type Step } from './model.ts';
 
 /** A list is old after so many milliseconds. */
-const LIST_AGE_MS = 30_000;
+const LIST_AGE_MS = 5_000;
 /** So many rooms are remembered, the fullest first. */
 const MAX_HEARD = 2_000;
 

@@ -94,9 +94,8 @@ function help({ commands }: EventOf<'help'>): string[] {
       ...examples.map((example) => `  ${example}`),
     ];
   }
-  const width = Math.min(28, Math.max(0, ...commands.map(({ usage }) => usage.length)));
   return [
-    ...commands.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`),
+    ...commands.map(({ usage, summary }) => `${usage}: ${summary}`),
     '/help NAME tells more of one of them; F1 lists the keys.',
   ];
 }

@@ -69,6 +69,15 @@ describe('a newcomer', () => {
     person.types('/join #t');
     person.presses('tab');
     expect(person.sent()).to.deep.equal([]);
+    expect(person.hint()).to.equal(
+      'No room on the server completes this; /join #NAME opens a new one.',
+    );
+    person.presses('ctrl-u');
+    person.types('/msg zo');
+    person.presses('tab');
+    expect(person.hint()).to.equal('Nothing completes this.');
+    person.presses('ctrl-u');
+    person.types('/join #t');
     person.waits(60_000);
     person.presses('tab', 'tab');
     const asked = person.sent();
