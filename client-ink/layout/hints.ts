@@ -1,11 +1,9 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
-import { type Command, isLiving } from '../../grammar/ast.ts';
-import { isFault } from '../../grammar/parse.ts';
 import { emojiFor } from '../editor/emoji.ts';
 import { hint } from '../editor/hint.ts';
-import { understand } from '../editor/understand.ts';
 import { keysOf } from '../keys.ts';
-import { lastSaid, type Said, saidAt } from '../model/entry.ts';
+import { meantIn } from '../model/about.ts';
+import { saidAt } from '../model/entry.ts';
 import { type Model, type ModeOf, shownPlace } from '../model/model.ts';
 import { type Place, viewed } from '../model/place.ts';
 import { perhapsSent } from '../model/sending.ts';
@@ -107,7 +105,7 @@ function talkingHint(model: Model, columns: number): Row {
   }
   const place = shownPlace(model);
   const { line } = place.editor;
-  const typing = meantRow(place, line.text) ?? hint(line);
+  const typing = meantRow(model, place) ?? hint(line);
   if (typing.length > 0) return inView(typing, columns);
   if (perhapsSent(model)) {
     const [again] = keysOf(model.keymap, 'send-again');
@@ -140,12 +138,11 @@ function talkingHint(model: Model, columns: number): Row {
   return [piece(fitting(words, columns), 'dim')];
 }
 
-/** Which message a command is about, once that is typed: `41 is bob: green please`. */
-function meantRow(place: Place, text: string): Row | undefined {
-  if (!text.startsWith('/')) return undefined;
-  const whole = understand(text);
-  const command = isFault(whole) ? understand(`${text} x`) : whole;
-  const said = isFault(command) ? undefined : messageOf(place, command);
+/** Which message the line is about: `41 is bob: green please`. */
+function meantRow(model: Model, place: Place): Row | undefined {
+  if (place.about?.is === 'lost')
+    return [piece('The message that this is about is gone.', 'error')];
+  const said = meantIn(model, place);
   if (said === undefined) return undefined;
   const words = said.deleted === undefined ? said.text : '(deleted)';
   return [
@@ -153,14 +150,6 @@ function meantRow(place: Place, text: string): Row | undefined {
     piece(cleanLine(said.from), nickTone(said.from)),
     piece(`: ${cleanLine(words)}`, 'dim'),
   ];
-}
-
-/** The message that a command of this place is about, if it is held. */
-function messageOf(place: Place, command: Command): Said | undefined {
-  if (!isLiving(command) || command.target !== undefined) return undefined;
-  if (command.seq !== undefined) return saidAt(viewed(place).entries, command.seq);
-  const own = command.cmd === 'edit' || command.cmd === 'delete';
-  return lastSaid(place.entries, (said) => !own || said.mine === true);
 }
 
 /** The first sentence for which there is space, or the last one. */

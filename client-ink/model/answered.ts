@@ -1,6 +1,7 @@
 /** The end of a command: an `ok` takes it off what is waited for, a refusal gives the person their line back. */
 import type { EventOf } from '../../grammar/events.ts';
 import { restored } from '../editor/editor.ts';
+import { stillAbout } from './about.ts';
 import { isJump, withoutPage } from './history.ts';
 import {
   type Asked,
@@ -43,10 +44,9 @@ function confirmed(model: Model, { room, rooms, seq, nick }: EventOf<'ok'>, aske
 function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
   const { line } = asked;
   if (line === undefined) return refusedOurs(model, event, asked);
-  const back = changePlace(calledBack(model, asked), asked.place, (place) => ({
-    ...place,
-    editor: restored(place.editor, line),
-  }));
+  const back = changePlace(calledBack(model, asked), asked.place, (place) =>
+    stillAbout({ ...place, editor: restored(place.editor, line) }, asked.command),
+  );
   return noted(back, placeOf(back, asked), 'error', event.message);
 }
 

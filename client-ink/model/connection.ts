@@ -1,6 +1,9 @@
 /** What the link tells of the connection, as it changes what the client knows and shows. */
+
+import { isLiving } from '../../grammar/ast.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { LinkInput } from '../link.ts';
+import { aboutNothing } from './about.ts';
 import { hear } from './hear.ts';
 import { type Mode, type Model, noted, only, placeById, type Step, talking } from './model.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
@@ -104,10 +107,12 @@ function anew(
   lost: ReadonlySet<string>,
   { replaced, again, server, now }: Beginning,
 ): Place {
-  const pending = place.pending.map((each) =>
+  // What answers a message of a log that is no more can't be said again.
+  const possible = place.pending.filter(({ command }) => !replaced || !isLiving(command));
+  const pending = possible.map((each) =>
     lost.has(each.tag) ? { ...each, state: 'perhaps' as const } : each,
   );
-  const kept = { ...place, pending, typing: [] };
+  const kept = { ...(replaced ? aboutNothing(place) : place), pending, typing: [] };
   switch (place.kind) {
     case 'server':
       return { ...kept, name: server };
@@ -147,7 +152,7 @@ function unasked(place: Place): Place {
 /** A command that was perhaps done is told of where it was typed; what was perhaps said shows there itself. */
 function uncertain(model: Model, before: Model, tag: string): Model {
   const asked = before.asked.get(tag);
-  const shows = before.places.some(({ pending }) => pending.some((each) => each.tag === tag));
+  const shows = model.places.some(({ pending }) => pending.some((each) => each.tag === tag));
   if (asked?.line === undefined || shows) return model;
   const place = placeById(model, asked.place) ? asked.place : model.shown;
   return noted(model, place, 'error', `Perhaps done before the connection was lost: ${asked.line}`);

@@ -62,6 +62,13 @@ export interface Past extends Stretch {
   readonly below: 'more' | 'asked';
 }
 
+/** What a line named as its message, and which one that was found to be: none yet, or none any more. */
+export type About = { readonly named: string } & (
+  | { readonly is: 'message'; readonly seq: number }
+  | { readonly is: 'unknown' }
+  | { readonly is: 'lost' }
+);
+
 /** A place holds the live end of its log, to which everything new is added. */
 export interface Place extends Stretch {
   readonly id: number;
@@ -94,6 +101,8 @@ export interface Place extends Stretch {
   readonly away?: string;
   readonly pending: readonly Pending[];
   readonly editor: Editor;
+  /** The message that the line is about, if it is about one. */
+  readonly about?: About;
   /** Who is typing here, and until when that is to be believed. */
   readonly typing: readonly { readonly nick: string; readonly until: number }[];
   /** When it was last told that oneself is typing here. */

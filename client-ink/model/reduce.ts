@@ -1,5 +1,6 @@
 /** The client as a function: what it knows and one thing that comes in → what it knows then, and what is to be done. */
 import { unreachable } from '../../grammar/unreachable.ts';
+import { pointed } from './about.ts';
 import { heardOf } from './connection.ts';
 import { readAnew } from './history.ts';
 import { type Input, type Model, only, type Step } from './model.ts';
@@ -9,7 +10,7 @@ import { forgotTyping, toldTyping } from './typing.ts';
 
 export function reduce(before: Model, input: Input): Step {
   const model = { ...before, now: Math.max(before.now, input.at) };
-  const step = steadied(took(model, input), model);
+  const step = pointed(steadied(took(model, input), model), model);
   return input.in === 'key' ? arrived(step) : step;
 }
 

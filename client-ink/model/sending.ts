@@ -6,6 +6,7 @@ import { isRoomName } from '../../grammar/names.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
+import { resolved } from './about.ts';
 import { address, unsayable } from './addressing.ts';
 import { ask } from './asking.ts';
 import { jumpTo } from './jumping.ts';
@@ -28,7 +29,8 @@ export function sendLine(model: Model): Step {
   const place = shownPlace(model);
   const { text } = place.editor.line;
   if (text.trim() === '') return only(model);
-  const command = meant(model, place, text);
+  const read = meant(model, place, text);
+  const command = isFault(read) ? read : resolved(place, read);
   if (isFault(command)) return only({ ...model, flash: command.message });
   if (model.connection.is === 'over' && command.cmd !== 'quit') {
     return only({ ...model, flash: `This can't be sent any more: ${model.connection.reason}` });

@@ -1,0 +1,96 @@
+/**
+ * Which message the line being typed is about. It is found when it is named, and shown: whoever speaks before Enter is
+ * not answered by mistake, and no other message has its number by then.
+ */
+import { type Command, isLiving, type Living } from '../../grammar/ast.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { isFault } from '../../grammar/parse.ts';
+import { understand } from '../editor/understand.ts';
+import { lastSaid, type Said, saidAt } from './entry.ts';
+import { logPlace, type Model, type Step, shownPlace, withPlace } from './model.ts';
+import { type About, type Place, viewed } from './place.ts';
+
+/** After something has come in. */
+export function pointed(step: Step, before: Model): Step {
+  const place = shownPlace(step.model);
+  const { text } = place.editor.line;
+  const was = before.places.find(({ id }) => id === place.id)?.editor.line.text;
+  const isKnown = place.about === undefined ? !text.startsWith('/') : place.about.is !== 'unknown';
+  if (text === was && isKnown) return step;
+  return { ...step, model: withPlace(step.model, withAbout(step.model, place)) };
+}
+
+function withAbout(model: Model, place: Place): Place {
+  const { about: before, ...rest } = place;
+  const command = livingIn(place.editor.line.text);
+  const there = command && placeOf(model, place, command);
+  if (command === undefined || there === undefined) return before === undefined ? place : rest;
+  const named = nameOf(command);
+  const kept = before?.named === named && before.is !== 'unknown';
+  return kept ? place : { ...rest, about: { named, ...found(there, command) } };
+}
+
+/** What a line does to a message, as soon as it says to which. */
+function livingIn(text: string): Living | undefined {
+  if (!text.startsWith('/')) return undefined;
+  const whole = understand(text);
+  const command = isFault(whole) ? understand(`${text} x`) : whole;
+  return !isFault(command) && isLiving(command) ? command : undefined;
+}
+
+const placeOf = (model: Model, place: Place, { target }: Living): Place | undefined =>
+  target === undefined ? place : logPlace(model, target);
+
+const isOwn = ({ cmd }: Living): boolean => cmd === 'edit' || cmd === 'delete';
+
+const nameOf = (command: Living): string =>
+  [command.target ?? '', command.seq ?? (isOwn(command) ? '^ of mine' : '^')].join(':');
+
+type Found = { is: 'message'; seq: number } | { is: 'unknown' };
+
+function found(place: Place, command: Living): Found {
+  const { seq = lastSaid(place.entries, (said) => !isOwn(command) || said.mine === true)?.seq } =
+    command;
+  return seq === undefined ? { is: 'unknown' } : { is: 'message', seq };
+}
+
+/** The command with the number of the message that its line was shown to be about; or why there is none. */
+export function resolved(place: Place, command: Command): Command | Fault {
+  const { about } = place;
+  if (!isLiving(command) || about === undefined) return command;
+  switch (about.is) {
+    case 'message':
+      return { ...command, seq: about.seq };
+    case 'unknown':
+      return fault('no_such_message', {
+        target: command.target ?? place.name,
+        ...(isOwn(command) && { own: true as const }),
+      });
+    case 'lost':
+      return fault('bad_command', {
+        message: 'The message that this is about is gone: others have these numbers now.',
+      });
+  }
+}
+
+/** The message that the line is about, where it is held. */
+export function meantIn(model: Model, place: Place): Said | undefined {
+  const { about } = place;
+  const command = about?.is === 'message' ? livingIn(place.editor.line.text) : undefined;
+  const there = command && placeOf(model, place, command);
+  if (about?.is !== 'message' || there === undefined) return undefined;
+  return saidAt(viewed(there).entries, about.seq) ?? saidAt(there.entries, about.seq);
+}
+
+/** A line that came back is about what it was about. */
+export function stillAbout(place: Place, command: Command): Place {
+  const typed = livingIn(place.editor.line.text);
+  if (typed === undefined || !isLiving(command) || command.seq === undefined) return place;
+  return { ...place, about: { named: nameOf(typed), is: 'message', seq: command.seq } };
+}
+
+/** Its log, or another that it names, is no more. */
+export const aboutNothing = (place: Place): Place =>
+  place.about === undefined
+    ? place
+    : { ...place, about: { named: place.about.named, is: 'lost' } satisfies About };
