@@ -19,7 +19,28 @@ export function placeRows(model: Model, { left: columns, height: rows }: Areas):
     .map((place, index) =>
       placeRow(place, from + index + 1, place.id === model.shown, columns - 1),
     );
-  return bordered(list, columns - 1, rows, 'right');
+  const whole = rows < LEAST ? list : withHidden(list, model.places, from);
+  return bordered(whole, columns - 1, rows, 'right');
+}
+
+/** A list of fewer rows has no space for anything beside the place that is shown. */
+const LEAST = 3;
+
+/** Where something unread lies above or below the list, its first or last row tells how much. */
+function withHidden(list: Row[], places: readonly Place[], from: number): Row[] {
+  const to = from + list.length;
+  const above = isUnread(places.slice(0, from)) ? [hiddenRow('↑', places.slice(0, from + 1))] : [];
+  const below = isUnread(places.slice(to)) ? [hiddenRow('↓', places.slice(to - 1))] : [];
+  return [...above, ...list.slice(above.length, list.length - below.length), ...below];
+}
+
+const isUnread = (places: readonly Place[]): boolean => places.some(({ unread }) => unread > 0);
+
+function hiddenRow(arrow: string, places: readonly Place[]): Row {
+  const unread = places.reduce((sum, each) => sum + each.unread, 0);
+  const mentions = places.reduce((sum, each) => sum + each.mentions, 0);
+  const words = `${arrow} ${countsOf({ unread, mentions })} unread`;
+  return [piece(words, mentions > 0 ? 'mention' : 'unread')];
 }
 
 const firstInView = (wanted: number, length: number, rows: number): number =>
@@ -37,7 +58,7 @@ function placeRow(place: Place, number: number, shown: boolean, columns: number)
 }
 
 /** `3` unread; `3!` when one is called. */
-const countsOf = ({ unread, mentions }: Place): string =>
+const countsOf = ({ unread, mentions }: Pick<Place, 'unread' | 'mentions'>): string =>
   unread === 0 ? '' : `${unread > 999 ? '1k+' : unread}${mentions > 0 ? '!' : ''}`;
 
 export function memberRows(model: Model, { right: columns, height: rows }: Areas): Row[] {

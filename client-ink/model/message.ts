@@ -33,7 +33,7 @@ export function message(model: Model, event: Message): Step {
   const next = withPlace(found.model, changed);
   return {
     model: mine ? echoed(next, changed, event) : next,
-    effects: rings ? [{ do: 'bell' }] : [],
+    effects: rings && model.bell === 'on' ? [{ do: 'bell' }] : [],
   };
 }
 

@@ -103,6 +103,8 @@ export interface Model {
   /** The view of a place that was at its end stands on this entry as long as one of its messages is chosen. */
   readonly standing?: { readonly place: number; readonly entry: number };
   readonly keymap: Keymap;
+  /** The terminal's bell rings when one is called. */
+  readonly bell: 'on' | 'off';
   /** The others are told that one is typing. */
   readonly tellsTyping: boolean;
   /** The lists on the left and right may be shown. */
@@ -149,6 +151,7 @@ export function newModel(setting: Setting): Model {
     kills: [],
     mode: { is: 'talking' },
     keymap,
+    bell: 'on',
     tellsTyping,
     panes: true,
     heard: [],

@@ -15,6 +15,7 @@ import {
   type Effect,
   logPlace,
   type Model,
+  noted,
   only,
   privatePlace,
   roomPlace,
@@ -66,8 +67,13 @@ function meant(model: Model, place: Place, text: string): Command | Fault {
 const showsInPlace = ({ cmd }: Command): boolean =>
   cmd === 'edit' || cmd === 'delete' || cmd === 'react' || cmd === 'unreact';
 
-/** Whoever asks what was said around a message is taken there. */
+/** Whoever asks what was said around a message is taken there; the bell is the client's own. */
 function perform(model: Model, place: Place, command: Command, line: string): Step {
+  if (command.cmd === 'bell') {
+    const words = command.state === 'on' ? 'rings when you are called' : 'is off';
+    const { state: bell } = command;
+    return only(noted({ ...model, bell }, place.id, 'answer', `The bell ${words}.`));
+  }
   if (command.cmd === 'history' && command.around !== undefined) {
     const there = placeOf(model, command.target ?? place.name);
     if (there !== undefined) return jumpTo(model, there.id, command.around);

@@ -74,11 +74,11 @@ function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>):
   ];
 }
 
-/** The session token stays out: it is the link's business, and a screen is easily looked at. */
-function whoami({ nick, rooms, away, bell }: EventOf<'whoami'>): string[] {
+/** Left out are the session's token, as a screen is easily looked at, and the bell, which this client rings by itself. */
+function whoami({ nick, rooms, away }: EventOf<'whoami'>): string[] {
   const inRooms = rooms.length === 0 ? '' : `, in ${rooms.join(', ')}`;
   return [
-    `You are ${nick}${inRooms}; the server's bell is ${bell}`,
+    `You are ${nick}${inRooms}`,
     ...(away === undefined ? [] : [`You are away${away === '' ? '' : `: ${away}`}`]),
   ];
 }

@@ -49,6 +49,35 @@ describe('a person in rooms', () => {
     expect(person.effects).to.deep.equal([{ do: 'bell' }]);
   });
 
+  it('hears no bell after they have switched it off, until it is on again', () => {
+    const person = ann();
+    person.enters('/bell off');
+    expect(person.window()).to.match(/The bell is off/);
+    person.says('bob', '#tea', 'ann?');
+    person.whispers('bob', 'ann', 'psst');
+    expect(person.effects).to.deep.equal([]);
+    expect(person.counts('#tea')).to.deep.equal({ unread: 1, mentions: 1 });
+    person.enters('/bell on');
+    person.says('bob', '#tea', 'ann!');
+    expect(person.effects).to.deep.equal([{ do: 'bell' }]);
+  });
+
+  it('sees how much is unread above and below a list of rooms that is longer than the screen', () => {
+    const person = ann(80, 12);
+    for (let each = 1; each <= 20; each += 1) person.isIn(`#room${each}`);
+    person.says('bob', '#tea', 'one');
+    person.says('bob', '#room1', 'two');
+    expect(person.screen()).not.to.match(/↑/);
+    person.presses('ctrl-k');
+    person.types('room10');
+    person.presses('enter');
+    expect(person.screen())
+      .to.match(/↑ 2 unread/)
+      .and.not.match(/↓/);
+    person.says('bob', '#room20', 'ann?');
+    expect(person.screen()).to.match(/↓ 1! unread/);
+  });
+
   it('reads what was counted by going there, where a line is drawn above what is new', () => {
     const person = ann();
     person.presses('alt-3');
