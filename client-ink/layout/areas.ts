@@ -37,8 +37,9 @@ export function areas(
   const right =
     panes && members && columns >= MEMBERS_FROM ? between(14, Math.floor(columns / 7), 22) : 0;
   const topic = rows >= 6 ? 1 : 0;
-  const hint = rows >= 5 ? between(1, hints, Math.floor(rows / 3)) : 0;
   const prompt = between(1, lines, Math.max(1, Math.floor(rows / 3)));
+  const free = rows - topic - prompt - 2;
+  const hint = rows >= 5 ? between(1, hints, Math.min(free, Math.floor(rows / 3))) : 0;
   const height = Math.max(1, rows - topic - hint - prompt - 1);
   return {
     columns,
