@@ -91,7 +91,7 @@ export function configure(
     palette: written.palette,
     keymap: written.keymap,
     tellsTyping: given.typing ?? written.typing,
-    plain: given.plain === true || !terminal || env.TERM === 'dumb',
+    plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),
   });
 }
 
@@ -234,6 +234,9 @@ function meant(word: string, among: readonly string[]): string {
     ? ` There are ${among.join(', ')}.`
     : ` Did you mean ${near.join(' or ')}?`;
 }
+
+/** What Ink goes by to draw for screen readers, who are better served with lines. */
+const readsAloud = (env: Surroundings['env']): boolean => env.INK_SCREEN_READER === 'true';
 
 /** https://no-color.org: any value but the empty one. */
 function coloursOf(env: Surroundings['env']): Colours {

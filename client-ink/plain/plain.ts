@@ -1,8 +1,8 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
-import { createInterface } from 'node:readline';
 import type { ExitCode } from '../chat.ts';
 import type { Settings } from '../config.ts';
 import { openLink } from '../link.ts';
+import { openLines } from './lines.ts';
 import { type Move, talk, told, typed } from './talk.ts';
 
 /** What the plain client has of the world. */
@@ -21,13 +21,13 @@ export function plain(settings: Settings, io: PlainIo): Promise<ExitCode> {
       for (const move of moves) {
         switch (move.do) {
           case 'print':
-            io.stdout.write(`${move.line}\n`);
+            lines.print(move.line);
             break;
           case 'send':
             link.send(move.command);
             break;
           case 'ring':
-            if (io.stdout.isTTY) io.stdout.write('\x07');
+            lines.ring();
             break;
           case 'end':
             end();
@@ -43,19 +43,19 @@ export function plain(settings: Settings, io: PlainIo): Promise<ExitCode> {
       perform(told(state, input));
       if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.
     });
-    const input = createInterface({ input: io.stdin, terminal: false });
-    input.on('line', (line) => perform(typed(state, line)));
-    input.on('close', () => {
-      ending = true;
-      perform([]);
-    });
     const leave = (): void => link.close();
+    const lines = openLines(io, {
+      line: (line) => perform(typed(state, line)),
+      end() {
+        ending = true;
+        perform([]);
+      },
+      leave,
+    });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.on(signal, leave);
-    io.stdout.on('error', leave);
     const end = (): void => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);
-      input.close();
-      io.stdin.destroy();
+      lines.close();
       resolve(state.failed || state.unanswered.size > 0 ? 1 : 0);
     };
   });

@@ -34,6 +34,69 @@ describe('the plain client in a terminal', () => {
     expect(ann.written).to.not.include('\x1b');
   });
 
+  it('puts what arrives above the line that is being typed, and the caret back into it', async () => {
+    const ann = openTerminal(plain('--nick', 'ann', '--join', '#above'));
+    await ann.shows('#above, 1 person');
+    const bob = await Party.open(server.port, 'bob3', 'json');
+    bob.send('/join #above');
+    await ann.shows('bob3 joined');
+    ann.type('half a line');
+    await ann.shows('half a line');
+    bob.send(JSON.stringify({ cmd: 'say', text: 'one\ntwo' }));
+    await ann.shows(/<bob3> one\n {4}two\nhalf a line\n/);
+    ann.press('left', 'left');
+    bob.send(JSON.stringify({ cmd: 'say', text: 'three' }));
+    await ann.shows(/two\n.*<bob3> three\nhalf a line\n/);
+    ann.type('very ');
+    await ann.shows('half a livery ne');
+    ann.press('end');
+    ann.type(' that goes on'.repeat(10));
+    await ann.shows((each) => each.screen().trimEnd().split('that goes').length > 9);
+    bob.send(JSON.stringify({ cmd: 'say', text: 'four' }));
+    const whole = `half a livery ne${' that goes on'.repeat(10)}`;
+    await ann.shows(/three\n.*<bob3> four\nhalf/, (each) =>
+      each.screen().replaceAll('\n', '').endsWith(`<bob3> four${whole}`),
+    );
+    ann.type('\r');
+    await bob.until(/"from":"ann".*"text":"half a livery ne( that goes on){10}"/);
+    bob.destroy();
+  });
+
+  it('writes what is being typed anew below what arrives where nothing can be moved', async () => {
+    const ann = openTerminal(plain('--nick', 'ann', '--join', '#still'), undefined, {
+      TERM: 'dumb',
+    });
+    await ann.shows('#still, 1 person');
+    const bob = await Party.open(server.port, 'bob4', 'json');
+    ann.type('half a li');
+    await ann.shows('half a li');
+    bob.send('/join #still');
+    await ann.shows(/half a li\n\* bob4 joined #still\nhalf a li/);
+    ann.type('ne\r');
+    await bob.until(/"from":"ann".*"text":"half a line"/);
+    expect(ann.written).to.not.include('\x1b');
+    bob.destroy();
+  });
+
+  it('is what a screen reader gets that says so as other Ink programs want it', async () => {
+    const words = clientOn(server.port, '--join', 'aloud');
+    const ann = openTerminal(words, undefined, { INK_SCREEN_READER: 'true' });
+    await ann.shows('#aloud, 1 person');
+    expect(ann.written).to.not.include('\x1b');
+  });
+
+  it('says goodbye when its terminal vanishes', async () => {
+    const ann = openTerminal(plain('--nick', 'ann', '--join', '#vanish'));
+    await ann.shows('#vanish, 1 person');
+    const bob = await Party.open(server.port, 'bob5', 'json');
+    bob.send('/join #vanish');
+    await ann.shows('bob5 joined');
+    ann.vanish();
+    for (let n = 0; n < 20; n += 1) bob.send(`is she there? ${n}`);
+    await bob.until(/"ev":"quit","nick":"ann"/);
+    bob.destroy();
+  });
+
   it('is what a dumb terminal gets without asking', async () => {
     const ann = openTerminal(clientOn(server.port, '--join', 'dumb'), undefined, { TERM: 'dumb' });
     await ann.shows('#dumb, 1 person');
