@@ -64,6 +64,6 @@ function beginning(model: Model): Row[][] {
 }
 
 const step = (what: string, why: string): Row => [
-  piece(` ${what.padEnd(11)}`, 'accent'),
+  piece(` ${what.padEnd(12)}`, 'accent'),
   piece(why, 'dim'),
 ];
