@@ -51,6 +51,7 @@ export const catalogue = {
       'bad_room',
       'too_many_rooms',
       'server_full',
+      'too_many_made',
       'bad_cursor',
       'bad_command',
       'tag_used',

@@ -41,6 +41,8 @@ const templates = {
   too_many_rooms: (p: { limit: number }) =>
     `That would be more than ${p.limit} rooms, the most that one can be in. /part one first.`,
   server_full: () => 'The server keeps no more rooms. Join one that exists: /rooms lists them.',
+  too_many_made: (p: { limit: number }) =>
+    `${p.limit} rooms were opened from your address, the most there can be. Join one that exists (/rooms lists them), or /part those in which nothing was said: they are forgotten.`,
   bad_cursor: (p: { target: string; seq: number; end: number }) =>
     `${p.target} ends at ${p.end}: there is no ${p.seq}. Begin at ${p.end} or before.`,
   no_such_session: () =>
@@ -95,6 +97,7 @@ export const meanings = {
     'no room was named and none is current: you have joined none, or left the current one',
   too_many_rooms: 'you would be in more rooms than one may be',
   server_full: 'the server keeps as many rooms as it may',
+  too_many_made: 'as many rooms as may be were opened from your address',
   bad_cursor: 'the log ends before this `seq`: the cursor comes from another store',
   no_such_session: 'the token names no session that can be resumed',
   own_session: 'the token is that of the session which asks; nothing was missed',

@@ -1,6 +1,7 @@
 /** What the operator decided, checked all at once and frozen. */
 import { durationOf } from '../grammar/time.ts';
-import type { Rate } from './net/bucket.ts';
+import type { Rates } from './net/allowance.ts';
+import type { AddressLimits } from './net/neighbours.ts';
 
 export interface Config {
   readonly host: string;
@@ -9,12 +10,20 @@ export interface Config {
   readonly name: string;
   readonly motd: string;
   readonly maxConnections: number;
-  readonly maxPerAddress: number;
-  readonly rates: { readonly commands: Rate; readonly bytes: Rate } | undefined;
+  readonly perAddress: PerAddress;
+  readonly rates: Rates | undefined;
   /** Milliseconds that a session waits for a `/resume`. */
   readonly grace: number;
   /** Where the logs are kept. */
   readonly store: Store;
+}
+
+/** What one address may have. */
+export interface PerAddress extends AddressLimits {
+  /** Sessions, those without a connection included. */
+  readonly sessions: number;
+  /** Rooms that it has made. */
+  readonly rooms: number;
 }
 
 /** A log in memory may take so many bytes; one on disk is in a directory, and keeps events so many milliseconds. */
@@ -53,6 +62,13 @@ export interface Options {
 
 /** How many seconds' worth of commands may come at once. */
 const BURST = 10;
+/** All connections of an address may be lost at once, and come back while their sessions wait. */
+const SESSIONS_PER_CONNECTION = 2;
+/** So many connections a second may come from an address, and so many at once after a quiet time. */
+const NEWCOMERS = 10;
+const NEWCOMERS_AT_ONCE = 256;
+/** So many rooms may be made from one address. */
+const ROOMS_PER_ADDRESS = 1000;
 /** How many bytes a second go with one command a second. */
 const BYTES_PER_COMMAND = 1024;
 
@@ -101,7 +117,7 @@ export function configure(options: Options): Config | { mistakes: string[] } {
     name,
     motd,
     maxConnections,
-    maxPerAddress: limits ? perAddress : maxConnections,
+    perAddress: limits ? shareOf(perAddress) : unlimited,
     rates: limits
       ? {
           commands: { perSecond: rate, burst: rate * BURST },
@@ -112,6 +128,22 @@ export function configure(options: Options): Config | { mistakes: string[] } {
     store,
   });
 }
+
+const shareOf = (connections: number): PerAddress => ({
+  connections,
+  newcomers: { perSecond: NEWCOMERS, burst: Math.max(connections, NEWCOMERS_AT_ONCE) },
+  sessions: SESSIONS_PER_CONNECTION * connections,
+  rooms: ROOMS_PER_ADDRESS,
+});
+
+const { POSITIVE_INFINITY: ANY } = Number;
+
+const unlimited: PerAddress = {
+  connections: ANY,
+  newcomers: { perSecond: ANY, burst: 1 },
+  sessions: ANY,
+  rooms: ANY,
+};
 
 function durabilityOf(text: string, mistakes: string[]): Durability {
   if (text !== 'full' && text !== 'relaxed') {

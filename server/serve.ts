@@ -36,7 +36,7 @@ export async function serve(
     version,
     store: log.id,
     motd: config.motd,
-    limits: { ...LIMITS, grace: config.grace },
+    limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
   });
   const directory = new LocalDirectory();
   const hub = new Hub(world, { log, directory, doors: dialects, clock, warn });
@@ -46,7 +46,8 @@ export async function serve(
     {
       host: config.host,
       port: config.port,
-      connections: { all: config.maxConnections, perAddress: config.maxPerAddress },
+      connections: config.maxConnections,
+      perAddress: config.perAddress,
       rates: config.rates,
       clock,
     },

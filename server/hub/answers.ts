@@ -40,6 +40,8 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
       return { ask: 'history', to: question, events: await orNothing(history(log, question)) };
     case 'search':
       return { ask: 'search', to: question, events: await orNothing(search(log, question)) };
+    case 'rooms':
+      return { ask: 'rooms', to: question };
     case 'message':
       return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
     case 'answers': {

@@ -13,15 +13,17 @@ import { type Deed, withdraw } from '../rooms/withdraw.ts';
 import type { World } from '../rooms/world.ts';
 import type { Kept, Turn } from '../store/log.ts';
 import { reasonOf } from './answers.ts';
+import { costOf } from './cost.ts';
 import { type Happening, type Means, Performer, tagOf } from './performer.ts';
+import { Queue } from './queue.ts';
 import { isEmpty, isFree, turnOf, weight } from './turn.ts';
 
 /** So much may wait for a commit; then nothing more is read until it is released. */
 const MOST_HELD = 10_000;
 /** How long, in milliseconds, until the store is told again what it could not store. */
 const AGAIN = 1000;
-/** Who asks for more than this has had its share of the turn. */
-const HEAVY = 50;
+/** For so many milliseconds lines are taken in a turn: then what they came to is told, and others are heard. */
+const TURN = 5;
 /** So many more turns of the event loop may one turn of the server take. */
 const LOOKS = 4;
 
@@ -47,9 +49,11 @@ export class Hub {
   /** The last commit failed. */
   #failing = false;
   #scheduled = false;
+  /** When this turn began to take lines. */
+  #began = 0;
   #committing: Promise<void> | undefined;
   /** Connections with lines left for the next turn. */
-  #unfinished = new Set<Connection>();
+  readonly #queue = new Queue();
   #closing = false;
   #closed = false;
 
@@ -59,8 +63,12 @@ export class Hub {
     this.#performer = new Performer(ports, (input) => this.input(input));
   }
 
-  /** So much is held that nothing more should be read. */
+  /** Nothing more should be read in this turn: its time is spent, or so much is held. */
   get busy(): boolean {
+    return this.#isFull || (this.#scheduled && this.#ports.clock.now() - this.#began >= TURN);
+  }
+
+  get #isFull(): boolean {
     return this.#closing || this.#held > MOST_HELD;
   }
 
@@ -90,7 +98,8 @@ export class Hub {
     format: Format,
   ): void {
     this.#performer.attach(connection, session);
-    this.input({ on: 'opened', session, identity, token, format });
+    const { address } = connection;
+    this.input({ on: 'opened', session, identity, token, address, format });
   }
 
   /** Decides on one input; its effects are held until the turn is over and committed. */
@@ -98,15 +107,20 @@ export class Hub {
     if (this.#closed) return;
     const effects = this.#decide({ ...input, at: this.#ports.clock.date() } as Input);
     if (effects.length === 0) return;
-    for (const effect of effects) this.#performer.begin(effect);
     const session = 'session' in input ? input.session : undefined;
+    if (session !== undefined) this.#charge(session, effects);
+    for (const effect of effects) this.#performer.begin(effect);
     let weighs = 0;
     for (const effect of effects) weighs += weight(effect);
     this.#decided += weighs;
     const command = input.on === 'commanded' ? input.command : undefined;
     this.#hold({ session, tag: tagOf(input), command, effects }, weighs);
-    if (weighs > HEAVY && session !== undefined) this.#performer.connectionOf(session)?.rest();
     this.#schedule();
+  }
+
+  #charge(session: SessionId, effects: readonly Effect[]): void {
+    const cost = costOf(effects, this.#world.looked, (log) => this.#performer.hearers(log));
+    if (cost > 0) this.#performer.connectionOf(session)?.charge(cost);
   }
 
   /** What rests on nothing that is not committed yet is released with the turn, however slow the store is. */
@@ -137,7 +151,7 @@ export class Hub {
 
   /** A connection has lines left: they are taken after this turn. */
   resumeLater(connection: Connection): void {
-    this.#unfinished.add(connection);
+    this.#queue.add(connection);
     this.#schedule();
   }
 
@@ -168,6 +182,7 @@ export class Hub {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
+    this.#began = this.#ports.clock.now();
     this.#look(this.#turned, 0);
   }
 
@@ -194,10 +209,14 @@ export class Hub {
       this.#performer.perform(free);
     }
     if (this.#committing === undefined && this.#deeds.length > 0) this.#commit();
-    if (this.busy) return;
-    const unfinished = this.#unfinished;
-    this.#unfinished = new Set();
-    for (const connection of unfinished) connection.take();
+    if (!this.#isFull && !this.#queue.isEmpty) this.#takeLines();
+  }
+
+  /** Who has lines left says a few of them in turn, for as long as there is time. */
+  #takeLines(): void {
+    this.#schedule();
+    do this.#queue.next()?.take();
+    while (!this.busy && !this.#queue.isEmpty);
   }
 
   #commit(): void {

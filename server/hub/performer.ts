@@ -7,6 +7,10 @@ import type { Connection, Doors } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Due, Effect, Input, Question, SessionId } from '../rooms/effects.ts';
 import { answer, type Sources } from './answers.ts';
+import { Queue } from './queue.ts';
+
+/** So many questions are read from the store at once. */
+const AT_ONCE = 4;
 
 /** An input before it has its time. */
 export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
@@ -32,6 +36,9 @@ export class Performer {
   readonly #connections = new Map<SessionId, Connection>();
   /** Who waits for which answer. */
   readonly #asking = new Map<Question, Connection>();
+  /** Questions that wait until fewer are being answered. */
+  readonly #questions = new Queue();
+  #answering = 0;
   /** Whose connection a session was decided to have last, until it has it. */
   readonly #claims = new Map<SessionId, SessionId>();
   readonly #reminders = new Set<Alarm>();
@@ -54,6 +61,11 @@ export class Performer {
 
   connectionOf(session: SessionId): Connection | undefined {
     return this.#connections.get(session);
+  }
+
+  /** How many hear a log. */
+  hearers(log: LogKey): number {
+    return this.#fanout.hearers(log);
   }
 
   drained(connection: Connection): void {
@@ -160,10 +172,30 @@ export class Performer {
     }
   }
 
+  /** What has to be read from the store waits for its turn: answers are big, and come when they like. */
   #ask(by: SessionId, question: Question): void {
+    if (!isRead(question)) return this.#find(by, question);
+    const address = this.#asking.get(question)?.address ?? '';
+    this.#questions.add({ address, take: () => this.#find(by, question) });
+    this.#askNext();
+  }
+
+  #askNext(): void {
+    while (this.#answering < AT_ONCE && !this.#questions.isEmpty) {
+      this.#answering += 1;
+      this.#questions.next()?.take();
+    }
+  }
+
+  #find(by: SessionId, question: Question): void {
     answer(question, this.#means)
       .then((found) => this.#input({ on: 'answered', session: by, answer: found }))
-      .finally(() => this.#answered(question));
+      .finally(() => {
+        this.#answered(question);
+        if (!isRead(question)) return;
+        this.#answering -= 1;
+        this.#askNext();
+      });
   }
 
   /** Its connection goes on, unless it waits for another answer. */
@@ -239,3 +271,6 @@ export class Performer {
     this.#connections.get(id)?.release('fed');
   }
 }
+
+/** It is answered from the log. */
+const isRead = ({ ask }: Question): boolean => ask !== 'guest' && ask !== 'nick' && ask !== 'rooms';

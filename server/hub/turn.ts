@@ -53,7 +53,7 @@ const TEXT = 256;
 
 /** What an effect weighs while it is held: 1, and more for a long text, and 1 for each entry of a list. */
 export function weight(effect: Effect): number {
-  if (effect.do === 'record') return 1 + Math.floor(lengthOf(effect.event) / TEXT);
+  if (effect.do === 'record') return 1 + longer(effect.event);
   if (effect.do !== 'tell') return 1;
   const { event } = effect;
   switch (event.ev) {
@@ -63,15 +63,21 @@ export function weight(effect: Effect): number {
       return 1 + event.rooms.length;
     case 'who':
       return 1 + event.people.length;
+    case 'whois':
+    case 'whoami':
+      return 1 + event.rooms.length;
+    case 'help':
+      return 1 + event.commands.length;
     case 'history':
     case 'search':
-      return 1 + event.events.length;
+      return 1 + event.events.reduce((sum, each) => sum + 1 + longer(each), 0);
     default:
       return 1;
   }
 }
 
-const lengthOf = (event: Logged): number => ('text' in event ? (event.text?.length ?? 0) : 0);
+const longer = (event: Logged): number =>
+  'text' in event ? Math.floor((event.text?.length ?? 0) / TEXT) : 0;
 
 /** Rests on nothing that has still to be committed: it need not wait, unless its session waits for something else. */
 export function isFree(effect: Effect): boolean {

@@ -18,16 +18,26 @@ export class Bucket {
   }
 
   /**
-   * Takes `cost` tokens at `now` (milliseconds of a clock that doesn't go back) and returns 0; or takes nothing and
-   * returns after how many milliseconds to ask again. A cost above the burst needs a full bucket and leaves a debt, so
-   * that everything is let through sooner or later.
+   * After how many milliseconds from `now` (of a clock that doesn't go back) `cost` tokens are there. For a cost above the
+   * burst a full bucket is enough, so that everything is let through sooner or later.
+   */
+  wait(cost: number, now: number): number {
+    const { perSecond, burst } = this.#rate;
+    const spare = burst - Math.min(cost, burst);
+    return Math.max(0, Math.ceil(this.#full - (spare / perSecond) * 1000 - now));
+  }
+
+  /**
+   * Takes `cost` tokens, if need be of those that are still to come, and returns how long to wait until they are there:
+   * whoever asks next waits behind.
    */
   take(cost: number, now: number): number {
-    const { perSecond, burst } = this.#rate;
-    const needed = Math.min(cost, burst);
-    const allowed = this.#full - ((burst - needed) / perSecond) * 1000;
-    if (now < allowed) return Math.ceil(allowed - now);
-    this.#full = Math.max(this.#full, now) + (cost / perSecond) * 1000;
-    return 0;
+    const wait = this.wait(cost, now);
+    this.#full = Math.max(this.#full, now) + (cost / this.#rate.perSecond) * 1000;
+    return wait;
+  }
+
+  isFull(now: number): boolean {
+    return now >= this.#full;
   }
 }

@@ -5,18 +5,13 @@ import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { looksLikeObject } from '../../grammar/object.ts';
 import type { Dialect } from '../doors/door.ts';
-import { Bucket, type Rate } from './bucket.ts';
+import type { Allowance } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
 
 /** The dialects that a connection can be spoken to in. */
 export type Doors = Readonly<Record<Format, Dialect>>;
-
-export interface Rates {
-  readonly commands: Rate;
-  readonly bytes: Rate;
-}
 
 /** What a connection tells of itself; all of it in the order of what arrived. */
 export interface ConnectionEvents {
@@ -34,7 +29,7 @@ export interface ConnectionEvents {
   drained(connection: Connection): void;
   /** Lines are left for the next turn. */
   unfinished(connection: Connection): void;
-  /** So much waits to be committed that nothing more is taken for now. */
+  /** The time of this turn is spent, or so much waits to be committed, that nothing more is taken for now. */
   readonly busy: boolean;
 }
 
@@ -46,8 +41,8 @@ export type Hold = 'asking' | 'moving' | 'fed';
 
 /** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
 export const GREETING_DELAY = 300;
-/** So many lines of one connection are taken in a turn, so that all get their share. */
-const LINES_PER_TURN = 64;
+/** So many lines of one connection are taken before others have their turn. */
+const LINES_AT_ONCE = 8;
 /** How long, in milliseconds, a connection that has been written its last line is kept for its peer to close. */
 export const FAREWELL = 1000;
 
@@ -59,6 +54,8 @@ const http = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
 
 export class Connection {
   readonly outbox: Outbox;
+  /** Whoever has the same one are neighbours, and share what one may make the server do. */
+  readonly address: string;
   /** The session behind it, once it has been opened. */
   session: number | undefined;
   /** When something last came from it, and when it last took something, by a clock that nobody can put back. */
@@ -71,11 +68,12 @@ export class Connection {
   readonly #doors: Doors;
   readonly #clock: Clock;
   readonly #lines = new Lines();
-  readonly #commands: Bucket | undefined;
-  readonly #bytes: Bucket | undefined;
+  readonly #allowance: Allowance | undefined;
   #greeting: Alarm | undefined;
   /** The line that comes next, when it has to wait. */
   #next: Line | undefined;
+  /** That line is paid for. */
+  #paid = false;
   /** Bytes that have come and are not paid for. */
   #owed = 0;
   /** How its lines are read; how it is written to changes later, in its place. */
@@ -98,23 +96,22 @@ export class Connection {
   /** We will write no more. */
   #closed = false;
   #written = 0;
-  /** How many lines it may still say in this turn. */
-  #share = 0;
 
   constructor(
     socket: Socket,
+    address: string,
     events: ConnectionEvents,
     doors: Doors,
-    rates: Rates | undefined,
+    allowance: Allowance | undefined,
     clock: Clock,
   ) {
     this.#socket = socket;
+    this.address = address;
     this.#events = events;
     this.#doors = doors;
     this.#clock = clock;
     this.#reads = doors.plain;
-    this.#commands = rates && new Bucket(rates.commands);
-    this.#bytes = rates && new Bucket(rates.bytes);
+    this.#allowance = allowance;
     this.outbox = new Outbox(socket, doors.plain);
     this.heard = clock.now();
     this.took = this.heard;
@@ -164,27 +161,27 @@ export class Connection {
     this.#written = handed;
   }
 
-  /** What it asked for weighs so much that the rest waits for the next turn. */
-  rest(): void {
-    this.#share = 0;
+  /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
+  charge(commands: number): void {
+    this.#allowance?.spend(commands, this.#clock.now());
   }
 
-  /** Takes its share of lines of this turn. */
+  /** Takes a few lines, while this turn has time and they are paid for. */
   take(): void {
-    this.#share = LINES_PER_TURN;
-    while (!this.waits && !this.#isTooFast(this.#bytes, this.#owed)) {
-      this.#owed = 0;
+    let lines = LINES_AT_ONCE;
+    while (!this.waits && this.#payForBytes()) {
       const line = this.#next ?? this.#lines.next();
       if (line === undefined) break;
       this.#next = line;
-      if (this.#share === 0 || this.#events.busy) {
+      if (lines === 0 || this.#events.busy) {
         this.#socket.pause();
         this.#events.unfinished(this);
         return;
       }
-      if (this.#isTooFast(this.#commands, 1)) return;
-      this.#share -= 1;
+      if (!this.#payForLine()) return;
+      lines -= 1;
       this.#next = undefined;
+      this.#paid = false;
       if (line !== '') this.#read(line);
     }
     if (this.waits) this.#socket.pause();
@@ -233,12 +230,22 @@ export class Connection {
     this.take();
   }
 
-  /** Pays for what was read; if that has to wait, nothing is read until it is paid. */
-  #isTooFast(bucket: Bucket | undefined, cost: number): boolean {
-    if (bucket === undefined || cost === 0) return false;
-    const wait = bucket.take(cost, this.#clock.now());
+  /** False when what has come has to wait. It is paid for once, by waiting or at once. */
+  #payForBytes(): boolean {
+    const owed = this.#owed;
+    this.#owed = 0;
+    return owed === 0 || this.#mayGoOn(this.#allowance?.read(owed, this.#clock.now()));
+  }
+
+  #payForLine(): boolean {
+    if (this.#paid) return true;
+    this.#paid = true;
+    return this.#mayGoOn(this.#allowance?.spend(1, this.#clock.now()));
+  }
+
+  #mayGoOn(wait = 0): boolean {
     if (wait > 0) this.#pauseFor(wait);
-    return wait > 0;
+    return wait === 0;
   }
 
   #read(line: Line): void {

@@ -159,6 +159,11 @@ export class Fanout {
     }
   }
 
+  /** How many hear `log`. */
+  hearers(log: LogKey): number {
+    return this.#audiences.get(log)?.readers.size ?? 0;
+  }
+
   tell(id: Id, event: Event): void {
     const reader = this.#readers.get(id);
     if (reader) this.#tell(reader, event);

@@ -1,24 +1,18 @@
 /** The port: lets connections in up to the limits, and looks after those that have gone quiet. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Event } from '../../grammar/events.ts';
+import type { Rates } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
-import {
-  Connection,
-  type ConnectionEvents,
-  type Doors,
-  FAREWELL,
-  type Rates,
-  turnAway,
-} from './connection.ts';
+import { Connection, type ConnectionEvents, type Doors, FAREWELL, turnAway } from './connection.ts';
+import { type AddressLimits, addressOf, Neighbourhood } from './neighbours.ts';
 
 export interface ListenOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  readonly connections: {
-    readonly all: number;
-    readonly perAddress: number;
-  };
+  /** Connections of all together. */
+  readonly connections: number;
+  readonly perAddress: AddressLimits;
   readonly rates: Rates | undefined;
   readonly clock: Clock;
 }
@@ -48,13 +42,14 @@ export class Listener {
   readonly #events: ListenerEvents;
   readonly #doors: Doors;
   readonly #connections = new Set<Connection>();
-  readonly #perAddress = new Map<string, number>();
+  readonly #neighbourhood: Neighbourhood;
   #round: Alarm;
 
   constructor(options: ListenOptions, doors: Doors, events: ListenerEvents) {
     this.#options = options;
     this.#doors = doors;
     this.#events = events;
+    this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
     this.#server = createServer(
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE },
       (socket) => this.#accept(socket),
@@ -96,6 +91,7 @@ export class Listener {
     const { clock } = this.#options;
     const now = clock.now();
     this.#round = clock.after(ROUND, () => this.#lookAround());
+    this.#neighbourhood.forget(now);
     for (const connection of this.#connections) {
       connection.checkProgress(now);
       if (connection.waits) connection.heard = now;
@@ -109,28 +105,21 @@ export class Listener {
   }
 
   #accept(socket: Socket): void {
-    const { connections, rates, clock } = this.#options;
-    const { all, perAddress } = connections;
-    const address = socket.remoteAddress ?? '';
-    const here = this.#perAddress.get(address) ?? 0;
-    if (this.#connections.size >= all) {
-      return turnAway(socket, this.#doors, tooMany('The server is full. Try again later.'), clock);
+    const { connections, clock } = this.#options;
+    const refuse = (why: string): void => turnAway(socket, this.#doors, tooMany(why), clock);
+    if (this.#connections.size >= connections) {
+      return refuse('The server is full. Try again later.');
     }
-    if (here >= perAddress) {
-      const message = `There are ${here} connections from your address, the most there can be.`;
-      return turnAway(socket, this.#doors, tooMany(message), clock);
-    }
-    this.#perAddress.set(address, here + 1);
-    const connection = new Connection(socket, this.#events, this.#doors, rates, clock);
+    const address = addressOf(socket.remoteAddress);
+    const entered = this.#neighbourhood.enter(address, clock.now());
+    if ('refused' in entered) return refuse(entered.refused);
+    const { allowance } = entered;
+    const connection = new Connection(socket, address, this.#events, this.#doors, allowance, clock);
     this.#connections.add(connection);
-    socket.on('close', () => this.#leave(connection, address));
-  }
-
-  #leave(connection: Connection, address: string): void {
-    this.#connections.delete(connection);
-    const left = (this.#perAddress.get(address) ?? 1) - 1;
-    if (left === 0) this.#perAddress.delete(address);
-    else this.#perAddress.set(address, left);
+    socket.on('close', () => {
+      this.#connections.delete(connection);
+      this.#neighbourhood.leave(address);
+    });
   }
 }
 

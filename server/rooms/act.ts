@@ -20,6 +20,9 @@ type Answering = EventOf<
 /** How many answers a session remembers for commands that are sent again. */
 export const ANSWERS_KEPT = 256;
 
+/** Who missed more than so many events, in a long sleep, need not pay for the others. */
+const REPLAYED = 20_000;
+
 export class Act {
   readonly effects: Effect[];
   readonly world: World;
@@ -89,6 +92,12 @@ export class Act {
   showRoom(done: CommandName, room: Room): void {
     this.answer(roomState(room));
     this.queried(done);
+  }
+
+  /** Tells what happened in a log after `after`. */
+  replay({ key, fold }: Room | Private, after: Seq): void {
+    this.world.looked += Math.min(fold.seq - after, REPLAYED);
+    this.do({ do: 'replay', to: this.session.id, log: key, after });
   }
 
   refuse(fault: Fault): void {

@@ -17,7 +17,15 @@ export type Seq = number;
 
 /** One thing that happens to the room manager. Time, ids and tokens arrive with it. */
 export type Input = { at: Time } & (
-  | { on: 'opened'; session: SessionId; identity: Identity; token: string; format: Format }
+  | {
+      on: 'opened';
+      session: SessionId;
+      identity: Identity;
+      token: string;
+      /** Where its connection comes from. */
+      address: string;
+      format: Format;
+    }
   | { on: 'commanded'; session: SessionId; command: Command }
   | { on: 'refused'; session: SessionId; fault: Fault }
   | { on: 'answered'; session: SessionId; answer: Answer }
@@ -104,6 +112,16 @@ export interface MessageQuestion {
   tag: string | undefined;
 }
 
+/** Looks on through the rooms, in a later turn: those before `place` were looked at. */
+export interface RoomsQuestion {
+  ask: 'rooms';
+  matching: string | undefined;
+  place: number;
+  found: RoomKey[];
+  connection: number;
+  tag: string | undefined;
+}
+
 /** Recalls what a session that was kept over a restart has answered to tagged commands. */
 export interface RecallQuestion {
   ask: 'answers';
@@ -118,6 +136,7 @@ export type Question =
   | HistoryQuestion
   | SearchQuestion
   | MessageQuestion
+  | RoomsQuestion
   | RecallQuestion;
 
 /** A message that was looked up, with the last event that edited it, if any. */
@@ -142,6 +161,7 @@ export type Answer =
   | { ask: 'history'; to: HistoryQuestion; events: Logged[] | undefined }
   | { ask: 'search'; to: SearchQuestion; events: Message[] | undefined }
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
+  | { ask: 'rooms'; to: RoomsQuestion }
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined };
 
 export type Effect =

@@ -64,9 +64,15 @@ function noSuchRoom(world: World, room: string): Fault {
 }
 
 function* nicks(world: World): Iterable<string> {
-  for (const session of world.nicks.values()) yield session.nick;
+  for (const { nick } of world.nicks.values()) {
+    world.looked += 1;
+    yield nick;
+  }
 }
 
 function* names(world: World): Iterable<string> {
-  for (const room of world.rooms.values()) yield room.name;
+  for (const { name } of world.rooms.values()) {
+    world.looked += 1;
+    yield name;
+  }
 }

@@ -4,6 +4,9 @@ import type { Effect, Identity, Seq, SessionId, Time } from './effects.ts';
 import { type LogAbout, type RoomAbout, roomsOf, type SessionState } from './kept.ts';
 import { ringFor, type Session, type World } from './world.ts';
 
+/** Where people came from is not kept. */
+const NOWHERE = '';
+
 /** What the store kept. */
 export interface Left {
   readonly logs: readonly { log: LogKey; end: Seq; about: LogAbout }[];
@@ -45,7 +48,9 @@ function restoreSession(
   identity: Identity,
   state: SessionState,
 ): Session {
-  const session = world.open(id, identity, state.token, 'json', state.since);
+  const { token, since } = state;
+  const from = { session: id, identity, token, address: NOWHERE, format: 'json' } as const;
+  const session = world.open(from, since);
   session.recalls = true;
   session.stored = true;
   session.kept = state;
@@ -91,8 +96,7 @@ function comeBack(world: World, session: Session, effects: Effect[]): void {
     const seq = world.privates.get(key)?.fold.seq ?? 0;
     effects.push({ do: 'enter', who: id, log: key, name: key, seq });
   }
-  session.lost = world.now;
-  world.lost.set(id, session);
+  world.lose(session);
   const due = { due: 'grace', session: id, connections: session.connections } as const;
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });
 }

@@ -4,6 +4,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
+import type { Address } from './addresses.ts';
 import { tellPage } from './commands/history.ts';
 import { rows } from './commands/index.ts';
 import { enliven } from './commands/living.ts';
@@ -16,11 +17,13 @@ import { welcome } from './greeting.ts';
 import { isWorthKeeping, stateOf } from './kept.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
+import { lookForRooms } from './room-list.ts';
 import { roomState } from './views.ts';
 import type { Remembered, Session, World } from './world.ts';
 
 export function step(world: World, input: Input): Effect[] {
   world.now = Math.max(world.now, input.at);
+  world.looked = 0;
   try {
     const effects = decide(world, input);
     for (const session of world.touched) keep(session, effects);
@@ -80,9 +83,10 @@ function decide(world: World, input: Input): Effect[] {
 }
 
 function open(world: World, input: Input & { on: 'opened' }): Effect[] {
-  const { session, identity, token, format } = input;
-  const act = new Act(world, world.open(session, identity, token, format), undefined);
+  const session = world.open(input);
+  const act = new Act(world, session, undefined);
   act.ask({ ask: 'guest' });
+  makeRoomFor(act);
   return act.effects;
 }
 
@@ -142,6 +146,9 @@ function answered(world: World, session: Session, answer: Answer): Effect[] {
       act.digest = digestOf(answer.to.command);
       enliven(act, answer);
       break;
+    case 'rooms':
+      lookForRooms(act, answer.to);
+      break;
     case 'answers':
       resumeKept(act, answer);
       break;
@@ -190,16 +197,25 @@ function lose(act: Act, bye?: Bye): Effect[] {
     end(act, 'connection lost');
     return act.effects;
   }
-  session.lost = world.now;
-  world.lost.set(session.id, session);
+  world.lose(session);
   const { grace, lost: most } = world.settings.limits;
   const due: Due = { due: 'grace', session: session.id, connections: session.connections };
   act.do({ do: 'remind', after: grace, due });
-  for (const oldest of world.lost.values()) {
-    if (world.lost.size <= most) break;
-    end(new Act(world, oldest, undefined, act.effects), 'connection lost');
-  }
+  if (world.addresses.lost > most) giveUp(act, world.addresses.floodedFrom);
   return act.effects;
+}
+
+/** An address that has too many sessions loses the one of them that has waited longest. */
+function makeRoomFor(act: Act): void {
+  const { session, world } = act;
+  const { address } = session;
+  if (address.sessions > world.settings.limits.perAddress.sessions) giveUp(act, address);
+}
+
+/** Ends the session of an address that has waited longest for a `/resume`. */
+function giveUp({ world, effects }: Act, address: Address | undefined): void {
+  const [oldest] = address?.lost ?? [];
+  if (oldest) end(new Act(world, oldest, undefined, effects), 'connection lost');
 }
 
 function fallDue(world: World, due: Due): Effect[] {

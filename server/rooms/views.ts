@@ -4,7 +4,7 @@ import { byteLength } from '../../grammar/text.ts';
 import type { Room, Session, World } from './world.ts';
 
 /** At most this many entries in one list. */
-const LIST_LENGTH = 500;
+export const LIST_LENGTH = 500;
 /** At most this many bytes of JSON in one list, well within the 65,536 of a line. */
 const LIST_BYTES = 48_000;
 
@@ -73,24 +73,13 @@ const member = (session: Session): Member =>
 const memberBytes = ({ nick }: Member): number =>
   3 * nick.length + '{"nick":"","away":true}'.length;
 
-/** The rooms there are, the fullest first; with `matching`, those whose name or topic has it. */
-export function roomList(world: World, matching: string | undefined): EventOf<'rooms'> {
-  const wanted = matching?.toLowerCase();
-  const rooms = [...world.rooms.values()]
-    .filter((room) => wanted === undefined || describes(room, wanted))
-    .sort((a, b) => b.members.size - a.members.size);
+export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
   const { list, cut } = firstOf(rooms, (room) => ({
     room: room.name,
     count: room.members.size,
     ...(room.fold.topic && { topic: room.fold.topic.text }),
   }));
   return { ev: 'rooms', rooms: list, ...more(cut) };
-}
-
-function describes(room: Room, wanted: string): boolean {
-  return (
-    room.key.includes(wanted) || (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
-  );
 }
 
 /** Who is in `room`, or on the whole server. */

@@ -132,7 +132,8 @@ function refused(world: World, { session, tag, effects }: Deed): Effect[] {
 /** What a deed comes to that changes nothing, now that the world is what it was. */
 function stands(world: World, deed: Deed, undone: Undone): Effect[] {
   const session = deed.session === undefined ? undefined : world.sessions.get(deed.session);
-  if (session && deed.command && isQuery(deed.command)) {
+  const looksOn = deed.effects.some((effect) => effect.do === 'ask');
+  if (session && deed.command && isQuery(deed.command) && !looksOn) {
     return decideOn(new Act(world, session, deed.tag), deed.command);
   }
   for (const effect of deed.effects) {

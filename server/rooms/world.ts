@@ -9,9 +9,14 @@ import {
   type PrivateKey,
   type RoomKey,
 } from '../../grammar/names.ts';
-import type { FirstAnswer, Identity, Seq, SessionId, Time } from './effects.ts';
+import { type Address, Addresses } from './addresses.ts';
+import type { FirstAnswer, Identity, Input, Seq, SessionId, Time } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import type { SessionState } from './kept.ts';
+import { Ranking } from './ranking.ts';
+
+/** What a session begins with. */
+type Beginning = Omit<Input & { on: 'opened' }, 'on' | 'at'>;
 
 /** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */
 export interface Remembered {
@@ -25,6 +30,8 @@ export interface Session {
   /** What `/resume` wants. */
   readonly token: string;
   readonly since: Time;
+  /** Where its connection comes from, or came from last. */
+  address: Address;
   /** Empty until the directory has given a guest nick. */
   nick: string;
   format: Format;
@@ -65,6 +72,8 @@ export interface Room {
   readonly key: RoomKey;
   readonly name: string;
   readonly members: Map<SessionId, Session>;
+  /** Where it was made from, if that was since the server was started. */
+  readonly from: Address | undefined;
   /** Members who want the bell rung for them. */
   bells: Set<Session> | undefined;
   fold: Fold;
@@ -90,10 +99,16 @@ export interface Settings {
     readonly rooms: number;
     /** Rooms that the server keeps. */
     readonly allRooms: number;
-    /** Sessions that wait for a `/resume`; past that the one that waited longest ends. */
+    /** Sessions that wait for a `/resume`; past that one ends, of the address with the most of them. */
     readonly lost: number;
     /** How long, in milliseconds, a session waits for a `/resume`. */
     readonly grace: number;
+    readonly perAddress: {
+      /** Sessions; past that the one of them that waits longest for a `/resume` ends. */
+      readonly sessions: number;
+      /** Rooms that were made from there. */
+      readonly rooms: number;
+    };
   };
 }
 
@@ -104,15 +119,17 @@ export class World {
   readonly identities = new Map<Identity, Session>();
   /** Whose nicks look alike: one session each, but for those that had their nicks before this was asked. */
   readonly #alike = new Map<Skeleton, readonly Session[]>();
-  /** Sessions without a connection, the one that waited longest first. */
-  readonly lost = new Map<SessionId, Session>();
+  readonly addresses = new Addresses();
   readonly rooms = new Map<RoomKey, Room>();
+  readonly fullest = new Ranking<Room>();
   readonly privates = new Map<PrivateKey, Private>();
   readonly #pairs = new Map<string, Private>();
   /** The sessions whose durable part this input may have changed. */
   readonly touched = new Set<Session>();
   /** The logs that this input has added to, each with what it came to before. */
   readonly applied: (readonly [log: Room | Private, before: Fold])[] = [];
+  /** How much was looked through for this input. */
+  looked = 0;
   /** The latest time seen; time never goes backwards in here. */
   now: Time = 0;
 
@@ -136,18 +153,16 @@ export class World {
     this.touched.add(session);
   }
 
-  open(
-    id: SessionId,
-    identity: Identity,
-    token: string,
-    format: Format,
-    since: Time = this.now,
-  ): Session {
+  open(beginning: Beginning, since: Time = this.now): Session {
+    const { session: id, identity, token, format } = beginning;
+    const address = this.addresses.of(beginning.address);
+    address.sessions += 1;
     const session: Session = {
       id,
       identity,
       token,
       since,
+      address,
       nick: '',
       format,
       rooms: new Map(),
@@ -192,12 +207,27 @@ export class World {
     else this.#alike.set(skeleton, others);
   }
 
+  /** A session waits for a `/resume` from here on. */
+  lose(session: Session): void {
+    session.lost = this.now;
+    this.addresses.lose(session);
+  }
+
+  /** A session has a connection again, which comes from `address`. */
+  find(session: Session, address: Address): void {
+    session.lost = undefined;
+    this.addresses.find(session);
+    this.addresses.move(session, address);
+  }
+
   /** Takes a session that has left its rooms out of the world; returns its private logs that nobody can read now. */
   close(session: Session): PrivateKey[] {
     this.sessions.delete(session.id);
     this.tokens.delete(session.token);
     this.identities.delete(session.identity);
-    this.lost.delete(session.id);
+    this.addresses.find(session);
+    session.address.sessions -= 1;
+    this.addresses.forgetIfIdle(session.address);
     this.touched.delete(session);
     this.#unname(session);
     return [...(session.privates?.keys() ?? [])].filter((key) => this.letGo(session, key));
@@ -215,6 +245,7 @@ export class World {
   }
 
   enter(session: Session, room: Room): void {
+    if (!room.members.has(session.id)) this.fullest.up(room);
     room.members.set(session.id, session);
     session.rooms.set(room.key, room);
     if (session.bell) ringFor(session, room);
@@ -223,7 +254,7 @@ export class World {
 
   /** A room that nobody ever spoke in is forgotten with its last member: its log is empty. */
   leave(session: Session, room: Room): void {
-    room.members.delete(session.id);
+    if (room.members.delete(session.id)) this.fullest.down(room);
     room.bells?.delete(session);
     session.rooms.delete(room.key);
     session.quiet?.delete(room.key);
@@ -233,16 +264,30 @@ export class World {
   }
 
   forgetIfUnused(room: Room): void {
-    if (room.members.size === 0 && room.fold.seq === 0) this.rooms.delete(room.key);
+    if (room.members.size > 0 || room.fold.seq > 0 || !this.rooms.delete(room.key)) return;
+    this.fullest.remove(room);
+    if (room.from === undefined) return;
+    room.from.rooms -= 1;
+    this.addresses.forgetIfIdle(room.from);
   }
 
   /** The room of that key, made with the spelling of whoever comes first. */
-  roomOf(key: RoomKey, name: string): Room {
-    let room = this.rooms.get(key);
-    if (room === undefined) {
-      room = { key, name, members: new Map(), bells: undefined, fold: emptyLog, counting: false };
-      this.rooms.set(key, room);
-    }
+  roomOf(key: RoomKey, name: string, from?: Address): Room {
+    const known = this.rooms.get(key);
+    if (known) return known;
+    const members = new Map<SessionId, Session>();
+    const room: Room = {
+      key,
+      name,
+      members,
+      from,
+      bells: undefined,
+      fold: emptyLog,
+      counting: false,
+    };
+    this.rooms.set(key, room);
+    this.fullest.add(room);
+    if (from) from.rooms += 1;
     return room;
   }
 

@@ -40,8 +40,9 @@ describe('a connection that has gone quiet', () => {
       silent: () => told.push('silent'),
       trouble: (error) => told.push(error.message),
     };
-    const connections = { all: 10, perAddress: 10 };
-    const options = { host: '127.0.0.1', port: 0, connections, rates: undefined, clock };
+    const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
+    const [host, port, connections] = ['127.0.0.1', 0, 10];
+    const options = { host, port, connections, perAddress, rates: undefined, clock };
     listener = new Listener(options, dialects, events);
     client = connect({ host: '127.0.0.1', port: await listener.listen() });
     client.write('{"cmd":"ping"}\n');

@@ -27,6 +27,70 @@ describe('a server with as many rooms as it keeps', () => {
   });
 });
 
+/** Whose sessions are over, in order. */
+const ended = (crowd: Crowd): string[] =>
+  crowd.effects.flatMap((effect) => (effect.do === 'end' ? [effect.nick] : []));
+
+/** They come, are called that, and their connections break. */
+function comeAndGo(crowd: Crowd, address: string, nicks: string[]): void {
+  for (const nick of nicks) {
+    const session = crowd.come(nick, 'json', address);
+    crowd.give({ at: crowd.now, on: 'lost', session });
+  }
+}
+
+describe('somebody whose connection has just broken', () => {
+  it('keeps their place when others flood the server with lost sessions, who lose the oldest of theirs', () => {
+    const crowd = new Crowd({ lost: 4 });
+    comeAndGo(crowd, '10.0.0.1', ['ann']);
+    comeAndGo(crowd, '10.0.0.2', ['x1', 'x2', 'x3', 'x4', 'x5']);
+    expect(ended(crowd)).to.deep.equal(['x1', 'x2']);
+    comeAndGo(crowd, '10.0.0.3', ['bob']);
+    expect(ended(crowd)).to.deep.equal(['x1', 'x2', 'x3']);
+    const again = crowd.come('again', 'json', '10.0.0.1');
+    const told = toldTo(crowd.command(again, { cmd: 'resume', token: 'token-1' }), 1);
+    expect(told.at(-1)).to.include({ ev: 'ok', nick: 'ann' });
+  });
+
+  it('counts at the address that they came back from', () => {
+    const crowd = new Crowd({ perAddress: { sessions: 2, rooms: 10 } });
+    comeAndGo(crowd, '10.0.0.1', ['ann', 'bob']);
+    const again = crowd.come('again', 'json', '10.0.0.2');
+    crowd.command(again, { cmd: 'resume', token: 'token-1' });
+    comeAndGo(crowd, '10.0.0.1', ['cy']);
+    expect(ended(crowd)).to.deep.equal([]);
+    comeAndGo(crowd, '10.0.0.1', ['dan']);
+    expect(ended(crowd)).to.deep.equal(['bob']);
+  });
+});
+
+describe('an address with as many sessions as it may have', () => {
+  it('loses the one that has waited longest when another comes', () => {
+    const crowd = new Crowd({ perAddress: { sessions: 2, rooms: 10 } });
+    comeAndGo(crowd, '10.0.0.9', ['ann']);
+    comeAndGo(crowd, '10.0.0.1', ['x1', 'x2', 'x3', 'x4']);
+    expect(ended(crowd)).to.deep.equal(['x1', 'x2']);
+    expect(crowd.world.sessions.size).to.equal(3);
+  });
+});
+
+describe('an address that has made as many rooms as it may', () => {
+  it('makes no more, enters those that others made, and may go on when one of its own is forgotten', () => {
+    const crowd = new Crowd({ perAddress: { sessions: 10, rooms: 2 } });
+    const [ann, bob] = [crowd.come('ann'), crowd.come('bob')];
+    const cy = crowd.come('cy', 'json', '10.0.0.9');
+    crowd.command(ann, { cmd: 'join', rooms: ['#a', '#b'] });
+    const join = (who: number, ...rooms: string[]) =>
+      fault(toldTo(crowd.command(who, { cmd: 'join', rooms }), who));
+    expect(join(bob, '#c')).to.equal('too_many_made');
+    expect(join(cy, '#c')).to.equal(undefined);
+    expect(join(bob, '#a', '#c')).to.equal(undefined);
+    crowd.command(ann, { cmd: 'part', rooms: ['#b'] });
+    expect(join(bob, '#d')).to.equal(undefined);
+    expect(join(bob, '#e')).to.equal('too_many_made');
+  });
+});
+
 describe('a tag that has answered', () => {
   it('does not answer for another command', () => {
     const crowd = new Crowd();

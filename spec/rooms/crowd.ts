@@ -6,7 +6,13 @@ import type { Effect, Input, SessionId } from '../../server/rooms/effects.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
 
-const limits = { rooms: 100, allRooms: 1000, lost: 100, grace: 60_000 };
+const limits = {
+  rooms: 100,
+  allRooms: 1000,
+  lost: 100,
+  grace: 60_000,
+  perAddress: { sessions: 1000, rooms: 1000 },
+};
 
 export class Crowd {
   readonly world: World;
@@ -29,11 +35,11 @@ export class Crowd {
   }
 
   /** Somebody comes and is called `nick`. */
-  come(nick: string, format: 'plain' | 'json' = 'json'): SessionId {
+  come(nick: string, format: 'plain' | 'json' = 'json', address = '::1'): SessionId {
     this.#sessions += 1;
     const session = this.#sessions;
     const [identity, token] = [`guest:${session}`, `token-${session}`];
-    this.give({ at: this.now, on: 'opened', session, identity, token, format });
+    this.give({ at: this.now, on: 'opened', session, identity, token, address, format });
     this.command(session, { cmd: 'nick', nick });
     return session;
   }

@@ -18,6 +18,7 @@ function guest(crowd: Crowd): void {
     session: 1,
     identity: 'guest:1',
     token: 'token-1',
+    address: '::1',
     format: 'json',
   });
 }
@@ -102,7 +103,7 @@ describe('after a restart', () => {
       state: stateOf(n),
     }));
     const effects = restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
-    expect([...crowd.world.lost.keys()]).to.deep.equal([3, 4, 5]);
+    expect([...crowd.world.sessions.keys()]).to.deep.equal([3, 4, 5]);
     const over = effects.flatMap((effect) => (effect.do === 'drop' ? [effect.identity] : []));
     expect(over).to.deep.equal(['guest:1', 'guest:2']);
   });

@@ -6,7 +6,8 @@ import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../act.ts';
 import { anyRoom, person } from '../lookup.ts';
-import { roomList, whoAmI, whoIs, whoIsThere } from '../views.ts';
+import { lookForRooms } from '../room-list.ts';
+import { whoAmI, whoIs, whoIsThere } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const names: Row<'names'> = {
@@ -22,8 +23,7 @@ export const rooms: Row<'rooms'> = {
   changes: false,
   needs: 'nothing',
   run(act, { matching }) {
-    act.answer(roomList(act.world, matching));
-    act.queried('rooms');
+    lookForRooms(act, { matching, place: 0, found: [] });
   },
 };
 

@@ -1,7 +1,7 @@
 /** Going into rooms, out of them, and from one to another. */
 import type { EventOf } from '../../../grammar/events.ts';
-import { fault } from '../../../grammar/faults.ts';
-import { roomKey } from '../../../grammar/names.ts';
+import { type Fault, fault } from '../../../grammar/faults.ts';
+import { type RoomKey, roomKey } from '../../../grammar/names.ts';
 import type { Act, Outcome } from '../act.ts';
 import type { Seq } from '../effects.ts';
 import { memberOf } from '../lookup.ts';
@@ -13,7 +13,10 @@ import type { Row } from './row.ts';
 /** How many events a joiner of plain is shown. */
 const LAST = 10;
 
-/** All or nothing: every room is looked at before the first is entered. */
+/**
+ * All or nothing: every room is looked at before the first is entered. A room that the session is in already is not told
+ * again; a `/join` of such rooms alone only chooses the current one, and tells it.
+ */
 export const join: Row<'join'> = {
   changes: true,
   needs: 'nothing',
@@ -22,43 +25,57 @@ export const join: Row<'join'> = {
     const wanted = new Map(names.map((name) => [roomKey(name), name]));
     const after = new Map<string, Seq>();
     for (const [name, seq] of Object.entries(cursors ?? {})) after.set(roomKey(name), seq);
-    const fresh = [...wanted.keys()].filter((key) => !session.rooms.has(key));
-    const { limits } = world.settings;
-    if (session.rooms.size + fresh.length > limits.rooms) {
-      return act.refuse(fault('too_many_rooms', { limit: limits.rooms }));
-    }
-    const opened = fresh.filter((key) => !world.rooms.has(key));
-    for (const [key, name] of wanted) {
-      const room = world.rooms.get(key);
-      const end = room?.fold.seq ?? 0;
-      const seq = after.get(key) ?? 0;
-      if (seq > end) {
-        const target = room?.name ?? name;
-        return act.refuse({ ...fault('bad_cursor', { target, seq, end }), target });
-      }
-    }
-    if (world.rooms.size + opened.length > limits.allRooms) {
-      return act.refuse(fault('server_full'));
-    }
-    const joined: Room[] = [];
-    const shown: Room[] = [];
-    for (const [key, name] of wanted) {
-      const room = world.roomOf(key, name);
-      const isNew = !session.rooms.has(key);
-      const seq = after.get(key);
-      if (isNew) enter(act, room, quiet === true);
-      if (isNew && seq !== undefined) {
-        act.do({ do: 'replay', to: session.id, log: key, after: seq });
-      }
-      act.answer(roomState(room));
+    const fresh = new Set([...wanted.keys()].filter((key) => !session.rooms.has(key)));
+    const refused = tooMany(act, fresh) ?? beyondEnd(act, wanted, after);
+    if (refused) return act.refuse(refused);
+    const rooms = [...wanted].map(([key, name]) => world.roomOf(key, name, session.address));
+    for (const room of rooms) {
+      if (fresh.has(room.key)) arriveIn(act, room, after.get(room.key), quiet === true);
       session.current = room;
-      joined.push(room);
-      if (isNew && seq === undefined && isShown(act, room)) shown.push(room);
     }
+    if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
     world.touch(session);
-    showLast(act, shown, act.remembered('join', outcome(joined)));
+    const shown = rooms.filter(
+      (room) => fresh.has(room.key) && !after.has(room.key) && isShown(act, room),
+    );
+    showLast(act, shown, act.remembered('join', outcome(rooms)));
   },
 };
+
+/** Why so many more rooms can't be entered, or made. */
+function tooMany({ session, world }: Act, fresh: ReadonlySet<RoomKey>): Fault | undefined {
+  const { limits } = world.settings;
+  if (session.rooms.size + fresh.size > limits.rooms) {
+    return fault('too_many_rooms', { limit: limits.rooms });
+  }
+  let made = 0;
+  for (const key of fresh) if (!world.rooms.has(key)) made += 1;
+  if (made === 0) return undefined;
+  if (world.rooms.size + made > limits.allRooms) return fault('server_full');
+  const most = limits.perAddress.rooms;
+  return session.address.rooms + made > most ? fault('too_many_made', { limit: most }) : undefined;
+}
+
+function beyondEnd(
+  { world }: Act,
+  wanted: ReadonlyMap<RoomKey, string>,
+  after: ReadonlyMap<string, Seq>,
+): Fault | undefined {
+  for (const [key, name] of wanted) {
+    const room = world.rooms.get(key);
+    const end = room?.fold.seq ?? 0;
+    const seq = after.get(key) ?? 0;
+    const target = room?.name ?? name;
+    if (seq > end) return { ...fault('bad_cursor', { target, seq, end }), target };
+  }
+  return undefined;
+}
+
+function arriveIn(act: Act, room: Room, after: Seq | undefined, quietly: boolean): void {
+  enter(act, room, quietly);
+  if (after !== undefined) act.replay(room, after);
+  act.answer(roomState(room));
+}
 
 /** A person who comes in sees what the talk is about; a program asks with its cursor. */
 const isShown = ({ session }: Act, { fold }: Room): boolean =>

@@ -83,10 +83,9 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   if (fresh.stored) act.do({ do: 'drop', identity: fresh.identity });
   const { nick } = fresh;
   act.do({ do: 'adopt', fresh: fresh.id, nick, by: session.id, cursors: cursors ?? {} });
-  session.lost = undefined;
+  world.find(session, fresh.address);
   session.format = fresh.format;
   session.connections += 1;
-  world.lost.delete(session.id);
   goOn(new Act(world, session, act.tag, act.effects), cursors ?? {});
 }
 
@@ -121,7 +120,7 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   }
   for (const [key, after] of from) {
     const log = world.log(key);
-    if (log && after < log.fold.seq) act.do({ do: 'replay', to: session.id, log: key, after });
+    if (log && after < log.fold.seq) act.replay(log, after);
   }
   const ends = [...(session.privates?.keys() ?? [])].map(
     (key) => [key, world.privates.get(key)?.fold.seq ?? 0] as const,

@@ -1,0 +1,48 @@
+/** What a line costs besides being one: what was looked through for it, what is told to the asker, whom it reaches. */
+import type { LogKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { Effect, Question } from '../rooms/effects.ts';
+import { weight } from './turn.ts';
+
+/** So much of what is told to one person is as much work as a line. */
+const TOLD = 32;
+/** So many things looked through, or people reached, are. */
+const LOOKED = 256;
+/** Of a log, the store looks through so many events for the last message; and for words at so many at least. */
+const EVENTS = 500;
+
+/** In lines; `looked` is what the room manager looked through, `hearers` how many hear a log. */
+export function costOf(
+  effects: readonly Effect[],
+  looked: number,
+  hearers: (log: LogKey) => number,
+): number {
+  let told = 0;
+  let others = looked;
+  for (const effect of effects) {
+    if (effect.do === 'tell') told += weight(effect);
+    else if (effect.do === 'record') others += hearers(effect.log);
+    else if (effect.do === 'announce') for (const log of effect.logs) others += hearers(log);
+    else if (effect.do === 'ask') told += readFor(effect.question);
+  }
+  return Math.floor(told / TOLD + others / LOOKED);
+}
+
+/** What the store looks through, unless it is what is told. */
+function readFor(question: Question): number {
+  switch (question.ask) {
+    case 'search':
+      return EVENTS + question.logs.length;
+    case 'message':
+      return question.seq === undefined ? EVENTS : 1;
+    case 'answers':
+      return EVENTS;
+    case 'guest':
+    case 'nick':
+    case 'history':
+    case 'rooms':
+      return 0;
+    default:
+      return unreachable(question);
+  }
+}

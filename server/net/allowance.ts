@@ -1,0 +1,50 @@
+/** What a connection may make the server do: lines, the work that they cost, and bytes. Neighbours share one more. */
+import { Bucket, type Rate } from './bucket.ts';
+
+export interface Rates {
+  /** A line is one command; one that makes the server do much counts as several. */
+  readonly commands: Rate;
+  readonly bytes: Rate;
+}
+
+/** All connections of an address together may do as much as so many of them. */
+const NEIGHBOURS = 8;
+
+export class Allowance {
+  readonly #commands: Bucket;
+  readonly #bytes: Bucket;
+  readonly #shared: Allowance | undefined;
+
+  constructor({ commands, bytes }: Rates, shared?: Allowance) {
+    this.#commands = new Bucket(commands);
+    this.#bytes = new Bucket(bytes);
+    this.#shared = shared;
+  }
+
+  /** That of an address, in which those of its connections share. */
+  static ofAddress({ commands, bytes }: Rates): Allowance {
+    return new Allowance({ commands: many(commands), bytes: many(bytes) });
+  }
+
+  /** Spends so many commands, and returns how many milliseconds to wait for them. */
+  spend(commands: number, now: number): number {
+    const wait = this.#commands.take(commands, now);
+    return Math.max(wait, this.#shared?.spend(commands, now) ?? 0);
+  }
+
+  /** Spends so many bytes, and returns how many milliseconds to wait for them. */
+  read(bytes: number, now: number): number {
+    const wait = this.#bytes.take(bytes, now);
+    return Math.max(wait, this.#shared?.read(bytes, now) ?? 0);
+  }
+
+  /** Nothing of it is spent. */
+  isFull(now: number): boolean {
+    return this.#commands.isFull(now) && this.#bytes.isFull(now);
+  }
+}
+
+const many = ({ perSecond, burst }: Rate): Rate => ({
+  perSecond: NEIGHBOURS * perSecond,
+  burst: NEIGHBOURS * burst,
+});

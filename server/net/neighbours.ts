@@ -1,0 +1,94 @@
+/** Who comes from the same address: how many connections there are, how fast new ones come, and what they share. */
+import { Allowance, type Rates } from './allowance.ts';
+import { Bucket, type Rate } from './bucket.ts';
+
+export interface AddressLimits {
+  /** Connections at the same time. */
+  readonly connections: number;
+  /** New ones. */
+  readonly newcomers: Rate;
+}
+
+interface Neighbours {
+  connections: number;
+  readonly newcomers: Bucket;
+  readonly allowance: Allowance | undefined;
+}
+
+export class Neighbourhood {
+  readonly #limits: AddressLimits;
+  readonly #rates: Rates | undefined;
+  readonly #addresses = new Map<string, Neighbours>();
+
+  constructor(limits: AddressLimits, rates: Rates | undefined) {
+    this.#limits = limits;
+    this.#rates = rates;
+  }
+
+  /** Lets one more connection in and returns its allowance, if it has one, or says why it may not come. */
+  enter(address: string, now: number): { allowance: Allowance | undefined } | { refused: string } {
+    const here = this.#of(address);
+    if (here.connections >= this.#limits.connections) {
+      const count = here.connections;
+      return {
+        refused: `There are ${count} connections from your address, the most there can be.`,
+      };
+    }
+    const wait = here.newcomers.wait(1, now);
+    if (wait > 0) {
+      return {
+        refused: `Too many connections came from your address. Try again in ${inSeconds(wait)}.`,
+      };
+    }
+    here.newcomers.take(1, now);
+    here.connections += 1;
+    return { allowance: this.#rates && new Allowance(this.#rates, here.allowance) };
+  }
+
+  leave(address: string): void {
+    const here = this.#addresses.get(address);
+    if (here) here.connections -= 1;
+  }
+
+  /** Forgets the addresses that owe nothing, so that coming anew pays no debt. */
+  forget(now: number): void {
+    for (const [address, { connections, newcomers, allowance }] of this.#addresses) {
+      const owes = !newcomers.isFull(now) || allowance?.isFull(now) === false;
+      if (connections === 0 && !owes) this.#addresses.delete(address);
+    }
+  }
+
+  #of(address: string): Neighbours {
+    let here = this.#addresses.get(address);
+    if (here === undefined) {
+      const newcomers = new Bucket(this.#limits.newcomers);
+      const allowance = this.#rates && Allowance.ofAddress(this.#rates);
+      here = { connections: 0, newcomers, allowance };
+      this.#addresses.set(address, here);
+    }
+    return here;
+  }
+}
+
+const inSeconds = (milliseconds: number): string => {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return seconds === 1 ? 'a second' : `${seconds} seconds`;
+};
+
+/**
+ * An address as limits count it: of IPv6 the network, 64 bits, since whoever has one address there has all of them; IPv4
+ * within IPv6 is IPv4.
+ */
+export function addressOf(remote: string | undefined): string {
+  const address = remote ?? '';
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+  if (mapped !== undefined) return mapped;
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
+  const before = groups(head);
+  const after = groups(tail ?? '');
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
+}
+
+const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));

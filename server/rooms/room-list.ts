@@ -1,0 +1,48 @@
+/** The rooms there are, the fullest first. A long look for some of them goes on in later turns: nobody waits for it. */
+import type { RoomKey } from '../../grammar/names.ts';
+import type { Act } from './act.ts';
+import { LIST_LENGTH, roomList } from './views.ts';
+import type { Room } from './world.ts';
+
+/** What has been looked at so far. A room whose place changes meanwhile may be missed. */
+interface Look {
+  readonly matching: string | undefined;
+  readonly place: number;
+  readonly found: readonly RoomKey[];
+}
+
+/** So much is looked at in one go: a room is 1, and more with a long topic. */
+const AT_ONCE = 2000;
+/** So many characters of a topic are 1. */
+const TOPIC = 64;
+
+/** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */
+export function lookForRooms(act: Act, { matching, place, found }: Look): void {
+  const { world, session, tag } = act;
+  const { fullest } = world;
+  const wanted = matching?.toLowerCase();
+  const seen = new Set(found);
+  let next = place;
+  let looked = 0;
+  while (seen.size <= LIST_LENGTH && looked < AT_ONCE) {
+    const room = fullest.at(next);
+    if (room === undefined) break;
+    next += 1;
+    looked += 1 + Math.floor((room.fold.topic?.text.length ?? 0) / TOPIC);
+    if (wanted === undefined || describes(room, wanted)) seen.add(room.key);
+  }
+  world.looked += looked;
+  if (seen.size <= LIST_LENGTH && next < fullest.size) {
+    const { connections: connection } = session;
+    return act.ask({ ask: 'rooms', matching, place: next, found: [...seen], connection, tag });
+  }
+  const rooms = [...seen].flatMap((key) => world.rooms.get(key) ?? []);
+  act.answer(roomList(rooms.sort((a, b) => b.members.size - a.members.size)));
+  act.queried('rooms');
+}
+
+function describes(room: Room, wanted: string): boolean {
+  return (
+    room.key.includes(wanted) || (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
+  );
+}

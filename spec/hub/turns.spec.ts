@@ -1,0 +1,77 @@
+/** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
+import { expect } from 'chai';
+import { dialects } from '../../server/doors/door.ts';
+import { Hub } from '../../server/hub/hub.ts';
+import type { Connection } from '../../server/net/connection.ts';
+import { World } from '../../server/rooms/world.ts';
+import { LocalDirectory } from '../../server/store/directory.ts';
+import { MemoryLog } from '../../server/store/memory.ts';
+
+const perAddress = { sessions: 10, rooms: 10 };
+const limits = { rooms: 10, allRooms: 10, lost: 10, grace: 0, perAddress };
+
+describe('a turn', () => {
+  let hub: Hub;
+  let clock: number;
+  /** Who was heard, turn by turn. */
+  let turns: string[][];
+
+  beforeEach(() => {
+    clock = 0;
+    turns = [];
+    const world = new World({ server: 's', version: '0', store: 's', motd: '', limits });
+    hub = new Hub(world, {
+      log: new MemoryLog(),
+      directory: new LocalDirectory(),
+      doors: dialects,
+      clock: { date: () => clock, now: () => clock, after: () => ({ cancel() {} }) },
+      warn: (fact) => {
+        throw new Error(fact);
+      },
+    });
+  });
+
+  /** Somebody with so many lines to say, each of which costs the server so many milliseconds. */
+  function talker(name: string, address: string, lines: number, cost: number): Connection {
+    let left = lines;
+    const connection = {
+      address,
+      take() {
+        turns.at(-1)?.push(name);
+        clock += cost;
+        left -= 1;
+        if (left > 0) hub.resumeLater(connection as unknown as Connection);
+      },
+    };
+    return connection as unknown as Connection;
+  }
+
+  async function listen(...talkers: Connection[]): Promise<string[]> {
+    for (const connection of talkers) hub.resumeLater(connection);
+    for (let quiet = 0; quiet < 10; quiet += turns.at(-1)?.length === 0 ? 1 : 0) {
+      turns.push([]);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return turns.filter((heard) => heard.length > 0).map((heard) => heard.join(' '));
+  }
+
+  it('ends when its time is spent, and the next one goes on where it was', async () => {
+    const heard = await listen(
+      talker('ann', 'A', 3, 2),
+      talker('bob', 'B', 1, 2),
+      talker('cy', 'C', 1, 2),
+    );
+    expect(heard).to.deep.equal(['ann bob cy', 'ann ann']);
+  });
+
+  it('hears somebody even when one line takes all of it', async () => {
+    const heard = await listen(talker('ann', 'A', 2, 1000), talker('bob', 'B', 1, 1));
+    expect(heard).to.deep.equal(['ann', 'bob ann']);
+  });
+
+  it('is shared by addresses: the many connections of one keep nobody waiting', async () => {
+    const many = ['a1', 'a2', 'a3', 'a4'].map((name) => talker(name, 'A', 2, 2.5));
+    const heard = await listen(...many, talker('bob', 'B', 3, 2.5));
+    expect(heard).to.deep.equal(['a1 bob', 'a2 bob', 'a3 bob', 'a4 a1', 'a2 a3', 'a4']);
+  });
+});

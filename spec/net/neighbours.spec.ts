@@ -1,0 +1,78 @@
+/** What those of one address share, and who is their neighbour. */
+import { expect } from 'chai';
+import { Allowance } from '../../server/net/allowance.ts';
+import { addressOf, Neighbourhood } from '../../server/net/neighbours.ts';
+
+const rates = {
+  commands: { perSecond: 10, burst: 10 },
+  bytes: { perSecond: 1000, burst: 1000 },
+};
+const limits = { connections: 20, newcomers: { perSecond: 1, burst: 20 } };
+
+function enter(there: Neighbourhood, address: string, now = 0): Allowance {
+  const entered = there.enter(address, now);
+  if ('refused' in entered || entered.allowance === undefined) throw new Error('not let in');
+  return entered.allowance;
+}
+
+describe('the connections of an address', () => {
+  it('may do as much as eight of them, together, and nobody else waits for that', () => {
+    const there = new Neighbourhood(limits, rates);
+    const crowd = Array.from({ length: 20 }, () => enter(there, '10.0.0.1'));
+    const waits = crowd.map((each) => each.spend(8, 0));
+    expect(waits.filter((wait) => wait === 0)).to.have.length(10);
+    expect(waits.at(-1)).to.equal(1000);
+    expect(enter(there, '10.0.0.2').spend(8, 0)).to.equal(0);
+    expect(crowd.map((each) => each.read(800, 0)).filter((wait) => wait === 0)).to.have.length(10);
+  });
+
+  it('pay for what their lines cost before they go on', () => {
+    const one = new Allowance(rates);
+    expect(one.spend(1, 0)).to.equal(0);
+    one.spend(100, 0);
+    expect(one.spend(1, 0)).to.equal(9200);
+  });
+
+  it('owe what they owe, though they come anew', () => {
+    const there = new Neighbourhood(limits, rates);
+    enter(there, '10.0.0.1').spend(160, 0);
+    there.leave('10.0.0.1');
+    there.forget(1000);
+    expect(enter(there, '10.0.0.1', 1000).spend(1, 1000)).to.be.above(0);
+    there.leave('10.0.0.1');
+    there.forget(1_000_000);
+    expect(enter(there, '10.0.0.1', 1_000_000).spend(1, 1_000_000)).to.equal(0);
+  });
+
+  it('are told when they may come again, when very many have just come and gone', () => {
+    const there = new Neighbourhood(limits, undefined);
+    for (let n = 0; n < 20; n += 1) {
+      there.enter('10.0.0.1', 0);
+      there.leave('10.0.0.1');
+    }
+    expect(there.enter('10.0.0.1', 0)).to.deep.equal({
+      refused: 'Too many connections came from your address. Try again in a second.',
+    });
+    expect(there.enter('10.0.0.2', 0)).not.to.have.property('refused');
+    expect(there.enter('10.0.0.1', 1000)).not.to.have.property('refused');
+  });
+});
+
+describe('an address', () => {
+  it('is a network of IPv6, of which one person has all addresses', () => {
+    const [one, other] = [
+      addressOf('2001:db8:1:2::7'),
+      addressOf('2001:db8:1:2:aaaa:bbbb:cccc:dddd'),
+    ];
+    expect(one).to.equal('2001:db8:1:2::/64').and.to.equal(other);
+    expect(addressOf('2001:db8:1:3::7')).not.to.equal(one);
+    expect(addressOf('fe80::1%eth0')).to.equal('fe80:0:0:0::/64');
+    expect(addressOf('::1')).to.equal('0:0:0:0::/64');
+  });
+
+  it('of IPv4 is itself, however it is written', () => {
+    expect(addressOf('10.0.0.1')).to.equal('10.0.0.1');
+    expect(addressOf('::ffff:10.0.0.1')).to.equal('10.0.0.1');
+    expect(addressOf(undefined)).to.equal('');
+  });
+});
