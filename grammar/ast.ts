@@ -21,7 +21,7 @@ export const Seq = v.pipe(
   v.description('a position in a log; 0 is before its first event'),
 );
 
-/** How many rooms one command may list. */
+/** How many rooms, and how many cursors, one command may list: as many as one can be in. */
 export const LIST_LIMIT = 100;
 
 const Room = v.pipe(v.string(), v.description('a room such as #dev'));
@@ -40,7 +40,8 @@ const Rooms = v.pipe(
 );
 const Cursors = v.pipe(
   v.record(v.string(), Seq),
-  v.description('per room or private log the last seq that has arrived'),
+  v.maxEntries(LIST_LIMIT),
+  v.description(`per room or private log (at most ${LIST_LIMIT}) the last seq that has arrived`),
 );
 
 const Quiet = v.pipe(v.boolean(), v.description('true to enter without being announced'));

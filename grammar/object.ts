@@ -82,7 +82,16 @@ function understood(object: unknown): Command | Fault {
   if (schema === undefined) return badName(cmd);
   const result = v.safeParse(schema, object, { abortEarly: true });
   if (!result.success) return badField(cmd as CommandName, result.issues[0]);
+  if ('cursors' in result.output && !isWhole(object, result.output.cursors))
+    return badCommand(wrongly('wrong', cmd as CommandName, 'cursors'));
   return check(result.output) ?? tidy(result.output);
+}
+
+/** Read as a record, an array is empty, and keys that JavaScript gives a meaning to are left out. */
+function isWhole(object: object, cursors: object): boolean {
+  const given: unknown = 'cursors' in object ? object.cursors : undefined;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+  return Object.keys(given).length === Object.keys(cursors).length;
 }
 
 function tagIn(object: unknown): string | undefined {
@@ -122,8 +131,12 @@ function badField(cmd: CommandName, issue: v.BaseIssue<unknown>): Fault {
     ...deeper.map((key) => `[${shown(JSON.stringify(key))}]`),
   ].join('');
   const problem = issue.input === undefined ? 'missing' : 'wrong';
-  const wanted = described.get(`${cmd} ${String(field)}`);
-  return badCommand(`\`${name}\` is ${problem}${wanted === undefined ? '' : `: ${wanted}`}.`);
+  return badCommand(wrongly(problem, cmd, String(field), name));
+}
+
+function wrongly(problem: string, cmd: CommandName, field: string, name = field): string {
+  const wanted = described.get(`${cmd} ${field}`);
+  return `\`${name}\` is ${problem}${wanted === undefined ? '' : `: ${wanted}`}.`;
 }
 
 const badCommand = (message: string): Fault => fault('bad_command', { message });

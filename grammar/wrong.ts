@@ -25,11 +25,17 @@ export function explain(line: string): Fault {
     line,
     index,
     expected,
-    lexer.isFull && line[index] === ',' ? full : sentence(line, index, expected),
+    lexer.isFull && line[index] === ',' ? full(line) : sentence(line, index, expected),
   );
 }
 
-const full = `One line can list at most ${LIST_LIMIT}. Send the others in a second line.`;
+/** A session is resumed once, and its private logs need not be named. */
+const full = (line: string): string =>
+  `One line can list at most ${LIST_LIMIT}. ${
+    commandWord(line).toLowerCase() === '/resume'
+      ? 'Leave private logs out.'
+      : 'Send the others in a second line.'
+  }`;
 
 /** A line whose first word is no command's name: its fault is at the slash, where another name could stand. */
 function explainStart(line: string): Fault {

@@ -7,6 +7,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, logKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { LinkInput } from '../link.ts';
+import { resumable } from './resumable.ts';
 import {
   givenUp,
   inDoubt,
@@ -197,7 +198,7 @@ function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
     cmd: 'resume',
     tag: talk.resumeTag,
     token: talk.token,
-    cursors: Object.fromEntries(talk.cursors),
+    cursors: resumable(talk.rooms, talk.cursors),
   };
   return [...given, { do: 'send', command }];
 }

@@ -62,8 +62,8 @@ export interface Session {
   bell: boolean;
   /** Has chosen its nick. */
   named: boolean;
-  /** Has said something. */
-  spoken: boolean;
+  /** Has said something, or left a room: it can be given up for no other one. */
+  settled: boolean;
   /** When its connection broke; undefined while it has one. */
   lost: Time | undefined;
 }
@@ -180,7 +180,7 @@ export class World {
       away: undefined,
       bell: false,
       named: false,
-      spoken: false,
+      settled: false,
       lost: undefined,
     };
     this.sessions.set(id, session);

@@ -10,9 +10,10 @@ import {
   type Move,
   opened,
 } from '../../client-ink/link/conversation.ts';
+import { resumable } from '../../client-ink/link/resumable.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
-import { roomKey } from '../../grammar/names.ts';
+import { logKey, roomKey } from '../../grammar/names.ts';
 
 const dev = roomKey('#dev');
 
@@ -227,6 +228,14 @@ describe('a conversation over connections that break', () => {
       { do: 'redial', why: 'No.' },
     ]);
     expect(talk.token).to.equal('k1');
+  });
+
+  it('names the cursors of all rooms, and of the newest private logs up to a hundred', () => {
+    const rooms = Array.from({ length: 60 }, (_, n) => roomKey(`#r${n}`));
+    const privates = Array.from({ length: 1000 }, (_, n) => logKey(`@p${n}`));
+    const cursors = new Map([...privates, ...rooms, roomKey('#left')].map((log) => [log, 1]));
+    const named = Object.keys(resumable(new Map(rooms.map((room) => [room, room])), cursors));
+    expect(named).to.deep.equal([...rooms, ...privates.slice(-40)]);
   });
 
   it('forgets its cursors in another store', () => {

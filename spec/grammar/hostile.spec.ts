@@ -7,7 +7,9 @@ import type { Fault } from '../../grammar/faults.ts';
 import { isUnended, whereBroken } from '../../grammar/json.ts';
 import { lexer } from '../../grammar/lexer.ts';
 import { nearest } from '../../grammar/nearest.ts';
+import { readObject } from '../../grammar/object.ts';
 import { parse } from '../../grammar/parse.ts';
+import { limits } from '../../grammar/text.ts';
 
 const LENGTH = 8190;
 const filled = (start: string, piece: string): string =>
@@ -75,6 +77,54 @@ describe('a hostile line', () => {
     expect(fault.message).to.equal(
       'One line can list at most 100. Send the others in a second line.',
     );
+  });
+
+  it('cannot list more than a hundred cursors, typed or as an object', () => {
+    const cursors = (count: number) => Array.from({ length: count }, (_, i) => [`@log${i}`, i]);
+    const typed = (count: number) =>
+      `/resume tok ${cursors(count)
+        .map((pair) => pair.join('='))
+        .join()}`;
+    const object = (count: number) =>
+      JSON.stringify({ cmd: 'resume', token: 'tok', cursors: Object.fromEntries(cursors(count)) });
+    expect(readObject(object(LIST_LIMIT))).to.deep.equal(parse(typed(LIST_LIMIT)));
+    expect(parse(typed(LIST_LIMIT + 1))).to.include({
+      code: 'syntax',
+      message: 'One line can list at most 100. Leave private logs out.',
+    });
+    expect(readObject(object(LIST_LIMIT + 1))).to.include({ code: 'bad_command' });
+  });
+
+  it('can be an object that resumes the greatest session', () => {
+    const name = (n: number) => `#${String.fromCodePoint(0x20000 + n)}${'𠀀'.repeat(62)}`;
+    const rooms = Array.from({ length: LIST_LIMIT }, (_, n) => [name(n), Number.MAX_SAFE_INTEGER]);
+    const line = JSON.stringify({
+      cmd: 'resume',
+      tag: 't'.repeat(32),
+      token: 'x'.repeat(64),
+      cursors: Object.fromEntries(rooms),
+    });
+    expect(Buffer.byteLength(line)).to.be.below(limits.json);
+    expect(readObject(line)).to.have.property('cmd', 'resume');
+  });
+
+  it('names no cursors that are none', () => {
+    for (const cmd of ['resume","token":"tok', 'join","rooms":["#dev"],"x":"']) {
+      for (const cursors of [
+        '[]',
+        '[1]',
+        '{"__proto__":1}',
+        '{"#dev":1,"constructor":2}',
+        'null',
+        '"x"',
+      ]) {
+        expect(readObject(`{"cmd":"${cmd}","cursors":${cursors}}`), cursors).to.include({
+          code: 'bad_command',
+          message:
+            '`cursors` is wrong: per room or private log (at most 100) the last seq that has arrived.',
+        });
+      }
+    }
   });
 
   it('is quoted only in part', () => {

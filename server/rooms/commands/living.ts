@@ -86,7 +86,7 @@ export function enliven(act: Act, { to: question, found }: Found): void {
   }
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
   const { event, amended } = made(act, log, command, found);
-  session.spoken = true;
+  session.settled = true;
   act.record(log, event, command.cmd, amended);
   if (command.cmd === 'reply') ringAuthor(act, log, found);
   act.done(

@@ -103,6 +103,7 @@ export const part: Row<'part'> = {
       rooms.add(room);
     }
     for (const room of rooms) leave(act, room, reason);
+    act.session.settled = true;
     act.done('part', outcome([...rooms]));
   },
 };

@@ -64,7 +64,7 @@ type Saying = 'say' | 'me' | 'msg' | 'notice';
 
 function sayInRoom(act: Act, room: Room, done: Saying, kind: MessageKind, text: string) {
   const { session } = act;
-  session.spoken = true;
+  session.settled = true;
   const { seq, at } = act.next(room);
   const { name } = room;
   const from = session.nick;
@@ -84,7 +84,7 @@ function ring(act: Act, listening: Iterable<Session>, text: string): void {
 
 function sayPrivately(act: Act, peer: Session, done: Saying, kind: MessageKind, text: string) {
   const { session } = act;
-  session.spoken = true;
+  session.settled = true;
   const conversation = conversationWith(act, peer);
   const log = conversation.key;
   const { seq, at } = act.next(conversation);

@@ -68,7 +68,7 @@ function resumable(act: Act, token: string): Session | undefined {
   const session = world.tokens.get(token);
   if (session === undefined) act.refuse(fault('no_such_session'));
   else if (session === fresh) act.refuse(fault('own_session'));
-  else if (fresh.rooms.size > 0 || fresh.spoken) act.refuse(fault('session_in_use'));
+  else if (fresh.rooms.size > 0 || fresh.settled) act.refuse(fault('session_in_use'));
   else return session;
   return undefined;
 }
