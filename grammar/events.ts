@@ -3,15 +3,31 @@ import * as v from 'valibot';
 import type { CommandName } from './ast.ts';
 import { faultCodes } from './faults.ts';
 import * as log from './logged.ts';
-import { At, Away, Bell, bothForms, Count, More, Re, Room, text, texts, whole } from './shapes.ts';
+import {
+  At,
+  Away,
+  Bell,
+  bothForms,
+  Count,
+  code,
+  More,
+  Re,
+  Room,
+  text,
+  texts,
+  whole,
+} from './shapes.ts';
 
-const { exactOptional: optional, string, number, array, literal, object, picklist } = v;
+const { exactOptional: optional, string, number, array, literal, object } = v;
 
 const Member = object({
   nick: string(),
   role: optional(string()),
   away: optional(literal(true)),
 });
+
+/** Why the server closes a connection. */
+export const byeCodes = ['quit', 'taken_over', 'shutdown', 'idle', 'too_many'] as const;
 
 export const events = {
   welcome: object({
@@ -39,7 +55,7 @@ export const events = {
   error: object({
     ev: literal('error'),
     re: Re,
-    code: v.pipe(picklist(faultCodes), v.description('see the list of codes')),
+    code: code(faultCodes, 'see the list of codes'),
     message: text('a sentence for the person'),
     col: optional(whole('code points from 0 in the line as sent')),
     expected: optional(texts('what could stand there instead')),
@@ -169,7 +185,7 @@ export const events = {
   ping: object({ ev: literal('ping') }),
   bye: object({
     ev: literal('bye'),
-    code: picklist(['quit', 'taken_over', 'shutdown', 'idle', 'too_many']),
+    code: code(byeCodes, 'why, such as "shutdown"'),
     message: text('a sentence for the person'),
   }),
 } as const;

@@ -31,3 +31,7 @@ const inPrivate = {
   to: text('the nick of the other person'),
   log: text("the pair's log: a TARGET like a room"),
 };
+
+/** One of these now; the schema is open, since a later server may have others. */
+export const code = <Known extends string>(known: readonly Known[], meaning: string) =>
+  v.pipe(string() as unknown as v.GenericSchema<Known>, v.examples(known), v.description(meaning));

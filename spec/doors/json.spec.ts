@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import * as v from 'valibot';
 import { type Event, events } from '../../grammar/events.ts';
@@ -36,6 +37,17 @@ describe('json, for programs', () => {
       if (event.ev === 'ok' && event.re === undefined) continue;
       const schema = events[event.ev] as v.GenericSchema;
       expect(v.parse(schema, read(event)), event.ev).to.deep.equal(read(event));
+    }
+  });
+
+  it('leaves codes open that a later server may add', () => {
+    const { $defs } = JSON.parse(
+      readFileSync(new URL('../../grammar/protocol.schema.json', import.meta.url), 'utf8'),
+    );
+    for (const event of ['event.error', 'event.bye']) {
+      const { code } = $defs[event].properties;
+      expect(code).to.include({ type: 'string' }).and.not.have.property('enum');
+      expect(code.examples, event).to.include(event === 'event.bye' ? 'shutdown' : 'nick_taken');
     }
   });
 
