@@ -1,5 +1,5 @@
 /** Composition: builds the rooms, the store, the doors and the port, and takes them down again in reverse. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Config } from './config.ts';
 import { dialects } from './doors/door.ts';
 import { Hub } from './hub/hub.ts';
@@ -7,7 +7,6 @@ import { type Clock, machineClock } from './net/clock.ts';
 import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
 import { World } from './rooms/world.ts';
-import { LocalDirectory } from './store/directory.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
@@ -20,6 +19,9 @@ export interface Running {
   /** Lets nobody in, tells everybody goodbye, flushes what was said, and resolves when all are gone. */
   close(): Promise<void>;
 }
+
+/** What guests' nicks are made of. */
+const draw = (): number => randomInt(2 ** 48 - 1);
 
 /** Tells the operator what went wrong, and why. */
 export type Warn = (fact: string, reason?: unknown) => void;
@@ -38,10 +40,9 @@ export async function serve(
     motd: config.motd,
     limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
   });
-  const directory = new LocalDirectory();
-  const hub = new Hub(world, { log, directory, doors: dialects, clock, warn });
+  const hub = new Hub(world, { log, doors: dialects, clock, draw, warn });
   const kept = await log.recall();
-  await hub.restore(kept);
+  hub.restore(kept);
   const listener = new Listener(
     {
       host: config.host,

@@ -1,4 +1,4 @@
-/** Finds the answers to what the room manager asks: the directory has nicks, the log what was said. */
+/** Finds the answers to what the room manager asks: the log has what was said. */
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
@@ -9,13 +9,11 @@ import type {
   Question,
   SearchQuestion,
 } from '../rooms/effects.ts';
-import type { Directory } from '../store/directory.ts';
 import type { Log, Part, Record } from '../store/log.ts';
 
 /** Where answers come from. */
 export interface Sources {
   readonly log: Log;
-  readonly directory: Directory;
   /** Something that the operator should know, and why it is so. */
   warn(fact: string, reason?: unknown): void;
 }
@@ -25,17 +23,13 @@ const LOOK_BACK = 500;
 
 /** What the store cannot read is undefined in the answer, and told to the operator. */
 export async function answer(question: Question, sources: Sources): Promise<Answer> {
-  const { directory, log } = sources;
+  const { log } = sources;
   const orNothing = <T>(reading: Promise<T>): Promise<T | undefined> =>
     reading.catch((error: unknown) => {
       sources.warn('the store could not be read', reasonOf(error));
       return undefined;
     });
   switch (question.ask) {
-    case 'guest':
-      return { ask: 'guest', nick: await directory.guest() };
-    case 'nick':
-      return { ask: 'nick', to: question, claimed: await directory.claim(question.nick) };
     case 'history':
       return { ask: 'history', to: question, events: await orNothing(history(log, question)) };
     case 'search':

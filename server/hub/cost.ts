@@ -2,7 +2,7 @@
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect, Question } from '../rooms/effects.ts';
-import { weight } from './turn.ts';
+import { weight } from '../rooms/traits.ts';
 
 /** So much of what is told to one person is as much work as a line. */
 const TOLD = 32;
@@ -37,8 +37,6 @@ function readFor(question: Question): number {
       return question.seq === undefined ? EVENTS : 1;
     case 'answers':
       return EVENTS;
-    case 'guest':
-    case 'nick':
     case 'history':
     case 'rooms':
       return 0;

@@ -1,79 +1,83 @@
 /**
  * Hands every input to the room manager, and takes turns: what was decided is held until it is committed, and performed
- * in order.
+ * in order. What can't be committed is undone, and decided again.
  */
 import type { Format } from '../../grammar/ast.ts';
-import type { Alarm } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
-import type { Effect, Identity, Input, SessionId } from '../rooms/effects.ts';
+import { again, asTold, restsOn } from '../rooms/again.ts';
+import type { Effect, Input, SessionId } from '../rooms/effects.ts';
 import type { LogAbout, SessionState } from '../rooms/kept.ts';
 import { restore } from '../rooms/restore.ts';
 import { step } from '../rooms/step.ts';
-import { type Deed, withdraw } from '../rooms/withdraw.ts';
+import { isBeginning, isKept, waits, weight } from '../rooms/traits.ts';
 import type { World } from '../rooms/world.ts';
-import type { Kept, Turn } from '../store/log.ts';
-import { reasonOf } from './answers.ts';
+import type { Kept } from '../store/log.ts';
 import { costOf } from './cost.ts';
-import { type Happening, type Means, Performer, tagOf } from './performer.ts';
+import { type Deed, Held } from './held.ts';
+import { type Happening, type Means, Performer } from './performer.ts';
+import { Pipeline } from './pipeline.ts';
 import { Queue } from './queue.ts';
-import { isEmpty, isFree, turnOf, weight } from './turn.ts';
+
+/** What the hub needs of the outside. */
+export interface Ports extends Means {
+  /** A random whole number, less than 2 to the power of 48. */
+  draw(): number;
+}
 
 /** So much may wait for a commit; then nothing more is read until it is released. */
-const MOST_HELD = 10_000;
-/** How long, in milliseconds, until the store is told again what it could not store. */
-const AGAIN = 1000;
+const MAX_HELD = 10_000;
 /** For so many milliseconds lines are taken in a turn: then what they came to is told, and others are heard. */
-const TURN = 5;
+const TURN_MS = 5;
 /** So many more turns of the event loop may one turn of the server take. */
 const LOOKS = 4;
 
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
   readonly #world: World;
-  readonly #ports: Means;
+  readonly #ports: Ports;
   readonly #performer: Performer;
-  /** What this turn decided so far. */
-  #deeds: Deed[] = [];
-  /** What that weighs; and what weighs all that was decided since the start, now and when the last turn ended. */
-  #held = 0;
+  readonly #pipeline: Pipeline;
+  /** The turn that grows, and the one that is being committed. */
+  #growing: Held;
+  #committing: Held | undefined;
+  /** The effects of what waits for nothing, told at the end of the turn. */
+  #free: (readonly Effect[])[] = [];
+  /** What weighs all that was decided since the start, now and when the last turn ended. */
   #decided = 0;
   #turned = 0;
-  /** What need not wait for any commit. */
-  #free: Deed[] = [];
-  /** Who has something in this turn, and in the one that is being committed. */
-  #waiting = new Set<SessionId>();
-  #committed: ReadonlySet<SessionId> = new Set();
-  /** Sessions that are over, though the store could not be told. */
-  #over = new Set<Identity>();
-  #trying: Alarm | undefined;
-  /** The last commit failed. */
-  #failing = false;
   #scheduled = false;
   /** When this turn began to take lines. */
   #began = 0;
-  #committing: Promise<void> | undefined;
   /** Connections with lines left for the next turn. */
   readonly #queue = new Queue();
   #closing = false;
   #closed = false;
 
-  constructor(world: World, ports: Means) {
+  constructor(world: World, ports: Ports) {
     this.#world = world;
     this.#ports = ports;
     this.#performer = new Performer(ports, (input) => this.input(input));
+    this.#growing = new Held(world.journal.end);
+    this.#pipeline = new Pipeline(ports.log, ports.clock, {
+      committed: (held) => this.#tell(held),
+      failed: (held) => this.#decideAgain(held),
+      ready: () => this.#schedule(),
+      due: () => this.#commit(),
+      warn: ports.warn,
+    });
   }
 
   /** Nothing more should be read in this turn: its time is spent, or so much is held. */
   get busy(): boolean {
-    return this.#isFull || (this.#scheduled && this.#ports.clock.now() - this.#began >= TURN);
+    return this.#isFull || (this.#scheduled && this.#ports.clock.now() - this.#began >= TURN_MS);
   }
 
   get #isFull(): boolean {
-    return this.#closing || this.#held > MOST_HELD;
+    return this.#closing || this.#growing.weight > MAX_HELD;
   }
 
   /** Takes up what was there when the server last ran. To be called once, before anybody comes; the ids begin at 1. */
-  async restore({ logs, sessions, latest }: Kept): Promise<void> {
+  restore({ logs, sessions, latest }: Kept): void {
     const left = {
       logs: logs.map(({ log, end, about }) => ({ log, end, about: about as LogAbout })),
       sessions: sessions.map(({ identity, state }, index) => ({
@@ -83,38 +87,51 @@ export class Hub {
       })),
       latest,
     };
-    const effects = restore(this.#world, left, this.#ports.clock.date());
-    for (const { nick } of this.#world.sessions.values()) await this.#ports.directory.claim(nick);
-    for (const effect of effects) if (effect.do === 'drop') this.#over.add(effect.identity);
-    this.#performer.perform([{ effects }]);
+    this.#tellUnkept(restore(this.#world, left, this.#ports.clock.date()));
+    this.#performer.flush();
   }
 
   /** A connection asks for a session: it will be greeted. */
   open(
     connection: Connection,
     session: SessionId,
-    identity: Identity,
+    identity: string,
     token: string,
     format: Format,
   ): void {
     this.#performer.attach(connection, session);
-    const { address } = connection;
-    this.input({ on: 'opened', session, identity, token, address, format });
+    const [{ address }, nick] = [connection, this.#ports.draw()];
+    this.input({ on: 'opened', session, identity, token, address, format, nick });
   }
 
-  /** Decides on one input; its effects are held until the turn is over and committed. */
-  input(input: Happening): void {
+  /** Decides on one input; its effects are held until the turn is over and, if they rest on it, committed. */
+  input(happening: Happening): void {
     if (this.#closed) return;
-    const effects = this.#decide({ ...input, at: this.#ports.clock.date() } as Input);
-    if (effects.length === 0) return;
-    const session = 'session' in input ? input.session : undefined;
-    if (session !== undefined) this.#charge(session, effects);
-    for (const effect of effects) this.#performer.begin(effect);
+    const { journal } = this.#world;
+    const input = { ...happening, at: this.#ports.clock.date() } as Input;
+    const rests = restsOn(this.#world, input);
+    const before = journal.end;
+    const effects = this.#attempt(input, step);
+    if (effects === undefined) return;
+    if ('session' in input) this.#charge(input.session, effects);
+    const isFree = rests?.every((session) => !this.#holdsFor(session)) ?? false;
     let weighs = 0;
-    for (const effect of effects) weighs += weight(effect);
+    for (const effect of effects) {
+      weighs += weight(effect);
+      const undo = isBeginning(effect) ? this.#performer.begin(effect) : undefined;
+      if (isFree && waits(effect)) throw new Error(`${input.on} came to ${effect.do}`);
+      if (isFree) continue;
+      if (undo) journal.note({ undo });
+      this.#growing.take(effect);
+    }
     this.#decided += weighs;
-    const command = input.on === 'commanded' ? input.command : undefined;
-    this.#hold({ session, tag: tagOf(input), command, effects }, weighs);
+    if (isFree) this.#free.push(effects);
+    if (!isFree || journal.end > before) {
+      const deed = isFree
+        ? { input: asTold(input, effects), effects: [], told: true }
+        : { input, effects, told: false };
+      this.#growing.add(deed, weighs, journal.end);
+    }
     this.#schedule();
   }
 
@@ -123,29 +140,19 @@ export class Hub {
     if (cost > 0) this.#performer.connectionOf(session)?.charge(cost);
   }
 
-  /** What rests on nothing that is not committed yet is released with the turn, however slow the store is. */
-  #hold(deed: Deed, weighs: number): void {
-    const { session, effects } = deed;
-    if (session !== undefined) {
-      const waits = this.#waiting.has(session) || this.#committed.has(session);
-      if (!waits && effects.every(isFree)) {
-        this.#free.push(deed);
-        return;
-      }
-      this.#waiting.add(session);
-    }
-    this.#deeds.push(deed);
-    this.#held += weighs;
+  /** Something is held for a session: what it is told next has to wait for that. */
+  #holdsFor(session: SessionId): boolean {
+    return this.#growing.waiting.has(session) || (this.#committing?.waiting.has(session) ?? false);
   }
 
   /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */
-  #decide(input: Input): Effect[] {
+  #attempt(input: Input, decide: typeof step): Effect[] | undefined {
     try {
-      return step(this.#world, input);
+      return decide(this.#world, input);
     } catch (error) {
       this.#ports.warn(`a mistake in Parlance: ${input.on} failed`, error);
       if ('session' in input) this.#performer.connectionOf(input.session)?.cut();
-      return [];
+      return undefined;
     }
   }
 
@@ -173,9 +180,12 @@ export class Hub {
     this.#performer.stop();
     do {
       this.#turn();
-      await this.#committing;
-    } while (this.#deeds.length + this.#free.length > 0);
+      await this.#pipeline.settled();
+    } while (this.#growing.deeds.length + this.#free.length > 0);
+    this.#commit();
+    await this.#pipeline.settled();
     this.#closed = true;
+    this.#pipeline.close();
     this.#performer.farewell();
   }
 
@@ -206,9 +216,10 @@ export class Hub {
     if (this.#free.length > 0) {
       const free = this.#free;
       this.#free = [];
-      this.#performer.perform(free);
+      for (const effects of free) this.#performer.perform(effects);
+      this.#performer.flush();
     }
-    if (this.#committing === undefined && this.#deeds.length > 0) this.#commit();
+    if (this.#growing.deeds.length > 0) this.#commit();
     if (!this.#isFull && !this.#queue.isEmpty) this.#takeLines();
   }
 
@@ -220,54 +231,47 @@ export class Hub {
   }
 
   #commit(): void {
-    const deeds = this.#deeds;
-    const turn = turnOf(deeds, this.#over);
-    this.#deeds = [];
-    this.#held = 0;
-    this.#committed = this.#waiting;
-    this.#waiting = new Set();
-    if (isEmpty(turn)) return this.#finish(deeds);
-    this.#committing = this.#append(turn)
-      .then((done) => {
-        if (!done) withdraw(this.#world, [...deeds, ...this.#deeds]);
-        for (const { identity, state } of turn.sessions) {
-          if (done) this.#over.delete(identity);
-          else if (state === undefined) this.#over.add(identity);
-        }
-        if (this.#over.size > 0) this.#tryLater();
-        this.#finish(deeds);
-      })
-      .finally(() => {
-        this.#committing = undefined;
-        this.#schedule();
-      });
+    if (!this.#pipeline.isReady) return;
+    this.#committing = this.#growing;
+    this.#growing = new Held(this.#world.journal.end);
+    this.#pipeline.commit(this.#committing);
   }
 
-  /** Sessions that are over are so in the store as soon as it works again, also when nobody does anything. */
-  #tryLater(): void {
-    this.#trying ??= this.#ports.clock.after(AGAIN, () => {
-      this.#trying = undefined;
-      if (this.#over.size > 0 && this.#committing === undefined && !this.#closed) this.#commit();
-    });
+  /** A turn is committed: what it changed stands, and everybody is told. */
+  #tell({ deeds, end }: Held): void {
+    this.#committing = undefined;
+    this.#world.journal.settle(end);
+    for (const { effects } of deeds) this.#performer.perform(effects);
+    this.#performer.flush();
   }
 
-  #finish(deeds: Deed[]): void {
-    this.#committed = new Set();
-    this.#performer.perform(deeds);
+  /**
+   * A turn can't be committed: each input in it and since is decided again, on a world in which none of them has
+   * happened. What that comes to is told at once, for it can't be refused; the store gets it as soon as it can.
+   */
+  #decideAgain(held: Held): void {
+    const { journal } = this.#world;
+    const deeds = [...held.deeds, ...this.#growing.deeds];
+    journal.undo(journal.settled);
+    const untold = deeds.map((deed) => this.#redo(deed));
+    this.#committing = undefined;
+    this.#growing = new Held(journal.end);
+    journal.settle(journal.end);
+    for (const effects of untold) this.#tellUnkept(effects);
+    this.#performer.flush();
   }
 
-  /** The operator is told of the first commit that fails, and of the first that does not any more. */
-  async #append(turn: Turn): Promise<boolean> {
-    const { log, warn } = this.#ports;
-    const trouble = await log
-      .append(turn)
-      .then(
-        (outcome) => (outcome === 'done' ? undefined : 'The log has records from elsewhere.'),
-        reasonOf,
-      );
-    if (trouble !== undefined && !this.#failing) warn('what people do cannot be stored', trouble);
-    if (trouble === undefined && this.#failing) warn('what people do can be stored again');
-    this.#failing = trouble !== undefined;
-    return !this.#failing;
+  /** What a deed comes to that was undone, and is to be told. */
+  #redo({ input, told }: Deed): readonly Effect[] {
+    const effects = this.#attempt(input, again) ?? [];
+    if (told) return [];
+    for (const effect of effects) if (isBeginning(effect)) this.#performer.begin(effect);
+    return effects;
+  }
+
+  /** Tells what the store is still to be told. */
+  #tellUnkept(effects: readonly Effect[]): void {
+    for (const effect of effects) if (isKept(effect)) this.#pipeline.debt.take(effect);
+    this.#performer.perform(effects);
   }
 }

@@ -1,4 +1,5 @@
 /** Does what was decided: tells it, asks what is asked, and moves connections from session to session. */
+import type { Format } from '../../grammar/ast.ts';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
@@ -6,6 +7,7 @@ import type { Alarm, Clock } from '../net/clock.ts';
 import type { Connection, Doors } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Due, Effect, Input, Question, SessionId } from '../rooms/effects.ts';
+import type { Beginning } from '../rooms/traits.ts';
 import { answer, type Sources } from './answers.ts';
 import { Queue } from './queue.ts';
 
@@ -14,12 +16,6 @@ const AT_ONCE = 4;
 
 /** An input before it has its time. */
 export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
-
-/** The tag of the command that an input is about. */
-export function tagOf(input: Happening): string | undefined {
-  if (input.on === 'commanded') return input.command.tag;
-  return input.on === 'answered' && input.answer.ask !== 'guest' ? input.answer.to.tag : undefined;
-}
 
 /** What it takes to perform effects. */
 export interface Means extends Sources {
@@ -92,35 +88,63 @@ export class Performer {
     this.#fanout.flush();
   }
 
-  /** Performs what was held; each connection is written to once. */
-  perform(turn: Iterable<{ readonly effects: readonly Effect[] }>): void {
-    for (const { effects } of turn) for (const effect of effects) this.#perform(effect);
+  /** Performs effects; what they tell is written with the next `flush`. */
+  perform(effects: Iterable<Effect>): void {
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  /** Writes what was told: to each connection once. */
+  flush(): void {
     this.#fanout.flush();
   }
 
-  /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. */
-  begin(effect: Effect): void {
-    if (effect.do === 'ask') {
-      this.#holdFor(effect.question, effect.by);
-      if (effect.question.ask === 'guest') this.#ask(effect.by, effect.question);
-    } else if (effect.do === 'speak') this.#connections.get(effect.who)?.read(effect.format);
-    else if (effect.do === 'adopt') this.#takeOver(effect.fresh, effect.by);
+  /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. Returns its inverse. */
+  begin(effect: Beginning): () => void {
+    switch (effect.do) {
+      case 'ask':
+        return this.#holdFor(effect.question, effect.by);
+      case 'speak':
+        return this.#readAs(effect.who, this.#means.doors[effect.format]);
+      case 'adopt':
+        return this.#takeOver(effect.fresh, effect.by);
+      default:
+        return unreachable(effect);
+    }
   }
 
   /** The connection reads no further until the question is answered, whoever it belongs to by then. */
-  #holdFor(question: Question, by: SessionId): void {
+  #holdFor(question: Question, by: SessionId): () => void {
     const connection = this.#connections.get(by);
-    if (connection === undefined) return;
+    if (connection === undefined) return () => {};
     connection.hold('asking');
     this.#asking.set(question, connection);
+    return () => {
+      connection.unhold('asking');
+      this.#asking.delete(question);
+    };
+  }
+
+  #readAs(who: SessionId, dialect: Doors[Format]): () => void {
+    const connection = this.#connections.get(who);
+    const before = connection?.dialect ?? dialect;
+    connection?.read(dialect);
+    return () => connection?.read(before);
   }
 
   /** What the old connection still says, and how it ends, does not concern the session any more. */
-  #takeOver(fresh: SessionId, by: SessionId): void {
-    this.#connections.get(fresh)?.hold('moving');
-    this.#claims.set(by, fresh);
+  #takeOver(fresh: SessionId, by: SessionId): () => void {
+    const connection = this.#connections.get(fresh);
     const old = this.#connections.get(by);
+    const claim = this.#claims.get(by);
+    connection?.hold('moving');
+    this.#claims.set(by, fresh);
     if (old) old.session = undefined;
+    return () => {
+      connection?.unhold('moving');
+      if (claim === undefined) this.#claims.delete(by);
+      else this.#claims.set(by, claim);
+      if (old) old.session = by;
+    };
   }
 
   #perform(effect: Effect): void {
@@ -141,8 +165,7 @@ export class Performer {
       case 'replay':
         return this.#fanout.replay(effect.to, effect.log, effect.after);
       case 'ask':
-        if (effect.question.ask !== 'guest') this.#ask(effect.by, effect.question);
-        return;
+        return this.#ask(effect.by, effect.question);
       case 'keep':
       case 'drop':
         return;
@@ -153,7 +176,6 @@ export class Performer {
       case 'speak':
         return this.#fanout.speak(effect.who, this.#means.doors[effect.format]);
       case 'adopt':
-        this.#means.directory.release(effect.nick);
         return this.#adopt(effect.fresh, effect.by);
       case 'detach':
         if (effect.bye) this.#fanout.farewell(effect.who, { ev: 'bye', ...effect.bye });
@@ -161,10 +183,6 @@ export class Performer {
         return this.#hangUp(effect.who);
       case 'forget':
         return this.#means.log.forget(effect.log);
-      case 'release':
-        return this.#means.directory.release(effect.nick);
-      case 'unask':
-        return this.#answered(effect.question);
       case 'end':
         return this.#end(effect);
       default:
@@ -207,7 +225,6 @@ export class Performer {
   #end({ who, nick, told, reason, at, bye }: Effect & { do: 'end' }): void {
     this.#fanout.leaveAll(who);
     if (told.length > 0) this.#fanout.announce(told, { ev: 'quit', nick, reason, at }, undefined);
-    if (nick !== '') this.#means.directory.release(nick);
     const connection = this.#letGo(who);
     this.#fanout.end(who, { ev: 'bye', ...bye }, () => connection?.close());
   }
@@ -273,4 +290,4 @@ export class Performer {
 }
 
 /** It is answered from the log. */
-const isRead = ({ ask }: Question): boolean => ask !== 'guest' && ask !== 'nick' && ask !== 'rooms';
+const isRead = ({ ask }: Question): boolean => ask !== 'rooms';

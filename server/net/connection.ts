@@ -138,9 +138,15 @@ export class Connection {
     this.take();
   }
 
-  /** From the next line on it is read as `format`. */
-  read(format: Format): void {
-    this.#reads = this.#doors[format];
+  /** A hold has come to nothing: what waited goes on with the next turn. */
+  unhold(why: Hold): void {
+    this.#set(why, false);
+    this.#events.unfinished(this);
+  }
+
+  /** From the next line on it is read as this dialect. */
+  read(dialect: Dialect): void {
+    this.#reads = dialect;
   }
 
   /** Nobody is there any more. */

@@ -74,11 +74,10 @@ export class Act {
     const { session, tag, digest } = this;
     const ok = okTo(tag, done, outcome);
     if (tag === undefined) return ok;
-    remember(session, tag, ok, digest);
+    remember(this.world, session, tag, ok, digest);
     if (this.#recorded) return ok;
-    session.unkept ??= [];
-    session.unkept.push({ tag, done, digest, outcome });
-    if (session.unkept.length > ANSWERS_KEPT) session.unkept.shift();
+    const unkept = [...session.unkept, { tag, done, digest, outcome }];
+    this.world.set(session, 'unkept', unkept.slice(-ANSWERS_KEPT));
     this.world.touch(session);
     return ok;
   }
@@ -116,8 +115,7 @@ export class Act {
   /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
   record(log: Room | Private, event: Logged, done: CommandName, amended?: Logged[]): void {
     const before = log.fold;
-    this.world.applied.push([log, before]);
-    log.fold = apply(before, event);
+    this.world.set(log, 'fold', apply(before, event));
     const { tag, digest } = this;
     const isNews = before.seq === 0 || before.topic !== log.fold.topic;
     this.#recorded = true;
@@ -127,7 +125,7 @@ export class Act {
       event,
       author: this.session.identity,
       first: tag === undefined ? undefined : { tag, done, digest },
-      before,
+      after: before.seq,
       ...(amended && { amended }),
       ...(isNews && { about: aboutOf(log) }),
     });
@@ -152,18 +150,18 @@ export function refusal(fault: Fault, tag: string | undefined): EventOf<'error'>
 
 /** A command that is sent again with its tag gets this `ok` again. */
 export function remember(
+  world: World,
   session: Session,
   tag: string,
   ok: EventOf<'ok'>,
   digest: string | undefined,
 ): void {
-  session.answers ??= new Map();
-  session.answers.set(tag, { ok, digest });
-  if (session.answers.size <= ANSWERS_KEPT) return;
-  for (const oldest of session.answers.keys()) {
-    session.answers.delete(oldest);
-    return;
-  }
+  if (session.answers === undefined) world.set(session, 'answers', world.table());
+  const { answers } = session;
+  answers?.put(tag, { ok, digest });
+  if (answers === undefined || answers.size <= ANSWERS_KEPT) return;
+  const [oldest] = answers.keys();
+  if (oldest !== undefined) answers.remove(oldest);
 }
 
 let lastTime = Number.NaN;

@@ -1,24 +1,30 @@
 /** What each address holds of what is scarce: sessions, those of them that wait for a `/resume`, and rooms it has made. */
+import type { SessionId } from './effects.ts';
+import type { Journal } from './journal.ts';
 import { Ranking } from './ranking.ts';
+import { Index, Table } from './table.ts';
 import type { Session } from './world.ts';
 
 export interface Address {
   readonly name: string;
-  sessions: number;
+  readonly sessions: number;
   /** The one that has waited longest is first. */
-  readonly lost: Set<Session>;
+  readonly lost: Table<SessionId, Session>;
   /** Rooms that were made from there, and are. */
-  rooms: number;
+  readonly rooms: number;
 }
 
 export class Addresses {
-  readonly #addresses = new Map<string, Address>();
-  readonly #byLost = new Ranking<Address>();
-  #lost = 0;
-
+  readonly #journal: Journal;
+  readonly #addresses: Index<string, Address>;
+  readonly #byLost: Ranking<Address>;
   /** Sessions without a connection. */
-  get lost(): number {
-    return this.#lost;
+  readonly lost: number = 0;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+    this.#addresses = new Index(journal);
+    this.#byLost = new Ranking(journal);
   }
 
   /** The address that more sessions have been lost from than from any other. */
@@ -26,21 +32,36 @@ export class Addresses {
     return this.#byLost.at(0);
   }
 
+  /** How many sessions come from there. */
+  sessionsOf(name: string): number {
+    return this.#addresses.get(name)?.sessions ?? 0;
+  }
+
   of(name: string): Address {
-    let address = this.#addresses.get(name);
-    if (address === undefined) {
-      address = { name, sessions: 0, lost: new Set(), rooms: 0 };
-      this.#addresses.set(name, address);
-    }
+    const known = this.#addresses.get(name);
+    if (known) return known;
+    const address = {
+      name,
+      sessions: 0,
+      lost: new Table<SessionId, Session>(this.#journal),
+      rooms: 0,
+    };
+    this.#addresses.put(name, address);
     return address;
+  }
+
+  /** So many more sessions come from there, or rooms were made there; an address that has neither is forgotten. */
+  count(address: Address, what: 'sessions' | 'rooms', more: 1 | -1): void {
+    this.#journal.set(address, what, address[what] + more);
+    if (address.sessions === 0 && address.rooms === 0) this.#addresses.remove(address.name);
   }
 
   /** A session waits for a `/resume`. */
   lose(session: Session): void {
     const { address } = session;
-    if (address.lost.has(session)) return;
-    address.lost.add(session);
-    this.#lost += 1;
+    if (address.lost.has(session.id)) return;
+    address.lost.put(session.id, session);
+    this.#journal.set<Addresses, 'lost'>(this, 'lost', this.lost + 1);
     this.#byLost.add(address);
     this.#byLost.up(address);
   }
@@ -48,23 +69,18 @@ export class Addresses {
   /** A session has a connection again, or is over. */
   find(session: Session): void {
     const { address } = session;
-    if (!address.lost.delete(session)) return;
-    this.#lost -= 1;
+    if (!address.lost.has(session.id)) return;
+    address.lost.remove(session.id);
+    this.#journal.set<Addresses, 'lost'>(this, 'lost', this.lost - 1);
     if (address.lost.size > 0) this.#byLost.down(address);
     else this.#byLost.remove(address);
   }
 
   /** A session comes from another address now. */
   move(session: Session, to: Address): void {
-    const { address: from } = session;
-    from.sessions -= 1;
-    to.sessions += 1;
-    session.address = to;
-    this.forgetIfIdle(from);
-  }
-
-  /** Nothing need be known of an address that holds nothing. */
-  forgetIfIdle({ name, sessions, rooms }: Address): void {
-    if (sessions === 0 && rooms === 0) this.#addresses.delete(name);
+    if (session.address === to) return;
+    this.count(to, 'sessions', 1);
+    this.count(session.address, 'sessions', -1);
+    this.#journal.set(session, 'address', to);
   }
 }

@@ -3,7 +3,6 @@ import type { Command, CommandName, CommandOf, Format, Living } from '../../gram
 import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
-import type { Fold } from './fold.ts';
 import type { LogAbout, SessionState } from './kept.ts';
 
 /** Milliseconds since 1970. */
@@ -17,15 +16,7 @@ export type Seq = number;
 
 /** One thing that happens to the room manager. Time, ids and tokens arrive with it. */
 export type Input = { at: Time } & (
-  | {
-      on: 'opened';
-      session: SessionId;
-      identity: Identity;
-      token: string;
-      /** Where its connection comes from. */
-      address: string;
-      format: Format;
-    }
+  | Opened
   | { on: 'commanded'; session: SessionId; command: Command }
   | { on: 'refused'; session: SessionId; fault: Fault }
   | { on: 'answered'; session: SessionId; answer: Answer }
@@ -42,6 +33,19 @@ export type Input = { at: Time } & (
   | { on: 'due'; due: Due }
 );
 
+/** A connection wants to be greeted. */
+export interface Opened {
+  on: 'opened';
+  session: SessionId;
+  identity: Identity;
+  token: string;
+  /** Where its connection comes from. */
+  address: string;
+  format: Format;
+  /** A random number, of which a guest's nick is made: unless it was told one already. */
+  nick: number | string;
+}
+
 /** Why a connection is closed. */
 export interface Bye {
   code: ByeCode;
@@ -53,23 +57,11 @@ export type Due =
   /** Nobody has taken the session up since its last connection, of so many, broke. */
   { due: 'grace'; session: SessionId; connections: number } | { due: 'count'; room: RoomKey };
 
-/** Claims a free guest nick. */
-interface GuestQuestion {
-  ask: 'guest';
-}
-
 /**
- * Claims `nick`; `tag` is the command's. `connection`, here and in what follows, tells which one of the session has asked:
- * once another one has taken over, it is nobody's question any more.
+ * Reads the events after `after` and before `before`: `limit` of them, and one more that tells whether there is more.
+ * `tag` is the command's. `connection`, here and in what follows, tells which one of the session has asked: once another one
+ * has taken over, it is nobody's question any more.
  */
-interface NickQuestion {
-  ask: 'nick';
-  nick: string;
-  connection: number;
-  tag: string | undefined;
-}
-
-/** Reads the events after `after` and before `before`: `limit` of them, and one more that tells whether there is more. */
 export interface HistoryQuestion {
   ask: 'history';
   log: LogKey;
@@ -131,8 +123,6 @@ export interface RecallQuestion {
 }
 
 export type Question =
-  | GuestQuestion
-  | NickQuestion
   | HistoryQuestion
   | SearchQuestion
   | MessageQuestion
@@ -156,8 +146,6 @@ export interface FirstAnswer {
 
 /** What came of a question. What the store could not read is undefined. */
 export type Answer =
-  | { ask: 'guest'; nick: string }
-  | { ask: 'nick'; to: NickQuestion; claimed: boolean }
   | { ask: 'history'; to: HistoryQuestion; events: Logged[] | undefined }
   | { ask: 'search'; to: SearchQuestion; events: Message[] | undefined }
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
@@ -176,20 +164,20 @@ export type Effect =
       author: Identity;
       /** Of the command, when it is tagged. */
       first: Omit<FirstAnswer, 'outcome'> | undefined;
-      before: Fold;
+      /** The seq that it builds on. */
+      after: Seq;
       /** Events of the log that read otherwise from now on. */
       amended?: Logged[];
       /** What is kept of the log besides its events, when it changes. */
       about?: LogAbout;
     }
-  /** What a session comes back with after a restart is `state` now; it was `before`. */
+  /** What a session comes back with after a restart is `state` now. */
   | {
       do: 'keep';
       who: SessionId;
       identity: Identity;
       state: SessionState;
-      before: SessionState;
-      answers: FirstAnswer[];
+      answers: readonly FirstAnswer[];
     }
   /** A session that was kept is over. */
   | { do: 'drop'; identity: Identity }
@@ -198,7 +186,7 @@ export type Effect =
   | { do: 'tell'; to: SessionId; event: Event }
   /** Feeds `to` the log after `after` until it is live; what it is told next keeps its place behind that. */
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }
-  /** Asked in its place, or (for a guest nick) at once; holds the commands of `by` until the answer is an input. */
+  /** Asked in its place; holds the commands of `by` until the answer is an input. */
   | { do: 'ask'; by: SessionId; question: Question }
   /** Reminds of something after so many milliseconds. */
   | { do: 'remind'; after: number; due: Due }
@@ -210,23 +198,13 @@ export type Effect =
   | {
       do: 'adopt';
       fresh: SessionId;
-      /** The nick of `fresh`, which is free again. */
-      nick: string;
       by: SessionId;
-      cursors: Readonly<Record<string, Seq>>;
     }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */
   | { do: 'detach'; who: SessionId; bye?: Bye }
   /** Nobody can read this log any more. */
   | { do: 'forget'; log: LogKey }
-  /** `nick` is free again. */
-  | { do: 'release'; nick: string }
-  /** A question that nobody wants answered any more. */
-  | { do: 'unask'; question: Question }
-  /**
-   * The session is over: those who hear `told` are told that it quit, its nick is free again, and its connection, if any,
-   * is told why and closed.
-   */
+  /** The session is over: those who hear `told` are told that it quit; its connection, if any, is told why and closed. */
   | {
       do: 'end';
       who: SessionId;

@@ -37,9 +37,9 @@ export function stateOf(session: Session): SessionState {
     nick,
     named,
     rooms: [...rooms.values()].map(({ name }) => name),
-    ...(quiet && quiet.size > 0 && { quiet: [...quiet] }),
+    ...(quiet.size > 0 && { quiet: [...quiet] }),
     ...(current && { current: current.key }),
-    ...(privates && privates.size > 0 && { privates: [...privates] }),
+    ...(privates && privates.size > 0 && { privates: [...privates.entries()] }),
     ...(away !== undefined && { away }),
     ...(bell && { bell }),
   };

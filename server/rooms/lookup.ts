@@ -55,6 +55,10 @@ export function readable(act: Act, target: string): Room | Private | 'nothing' |
   return act.world.findPrivate(act.session.identity, peer.identity) ?? 'nothing';
 }
 
+/** What is asked of a target that a person's nick names rests on who is called so; the log has nothing of that. */
+export const rests = (target: string | undefined): 'log' | 'world' =>
+  target === undefined || isRoomName(target) || isPrivateName(target) ? 'log' : 'world';
+
 function noSuchNick(world: World, nick: string): Fault {
   return fault('no_such_nick', { nick, near: nearest(nick, nicks(world)) });
 }
@@ -64,15 +68,15 @@ function noSuchRoom(world: World, room: string): Fault {
 }
 
 function* nicks(world: World): Iterable<string> {
-  for (const { nick } of world.nicks.values()) {
+  for (const { nick } of world.sessions.values()) {
     world.looked += 1;
     yield nick;
   }
 }
 
 function* names(world: World): Iterable<string> {
-  for (const { name } of world.rooms.values()) {
+  for (let place = 0; place < world.fullest.size; place += 1) {
     world.looked += 1;
-    yield name;
+    yield world.fullest.at(place)?.name ?? '';
   }
 }

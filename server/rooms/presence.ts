@@ -1,10 +1,9 @@
 /** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
 import type { Event } from '../../grammar/events.ts';
-import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
-import type { SessionState } from './kept.ts';
 import type { Room, Session, World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
@@ -16,8 +15,7 @@ const isBig = (room: Room): boolean => room.members.size > PRESENCE_LIMIT;
 export function join(act: Act, room: Room, quietly: boolean): void {
   const { session, world } = act;
   if (quietly) {
-    session.quiet ??= new Set();
-    session.quiet.add(room.key);
+    world.set(session, 'quiet', new Set([...session.quiet, room.key]));
   } else {
     tellRoom(act, room, { ev: 'joined', room: room.name, nick: session.nick, at: act.at });
   }
@@ -35,7 +33,7 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
     ...(reason !== undefined && { reason }),
     at: act.at,
   };
-  const quietly = session.quiet?.has(room.key) ?? false;
+  const quietly = session.quiet.has(room.key);
   act.do({ do: 'leave', who: session.id, log: room.key });
   world.leave(session, room);
   act.tell(parted);
@@ -43,13 +41,13 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
 }
 
 function tellRoom(act: Act, room: Room, event: Event): void {
-  if (isBig(room)) count(act.effects, room);
+  if (isBig(room)) count(act.world, act.effects, room);
   else if (room.members.size > 0) act.do({ do: 'announce', logs: [room.key], event });
 }
 
-function count(effects: Effect[], room: Room): void {
+function count(world: World, effects: Effect[], room: Room): void {
   if (room.counting) return;
-  room.counting = true;
+  world.set(room, 'counting', true);
   effects.push({
     do: 'remind',
     after: COUNT_EVERY,
@@ -59,7 +57,7 @@ function count(effects: Effect[], room: Room): void {
 
 /** Tells a big room how many it has now: what joins and parts come to. */
 export function tellCount(world: World, effects: Effect[], room: Room): void {
-  room.counting = false;
+  world.set(room, 'counting', false);
   const event: Event = {
     ev: 'count',
     room: room.name,
@@ -84,9 +82,9 @@ export const acquaintances = (session: Session): LogKey[] => [
 const bye: Bye = { code: 'quit', message: 'See you.' };
 
 /** Of these rooms, those that are told whether somebody is there. */
-const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey> | undefined): RoomKey[] =>
+const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey>): RoomKey[] =>
   [...rooms]
-    .filter((room) => room.members.size > 0 && !isBig(room) && !quiet?.has(room.key))
+    .filter((room) => room.members.size > 0 && !isBig(room) && !quiet.has(room.key))
     .map((room) => room.key);
 
 /** Of the private logs of a session that is over, those that the other one still has. */
@@ -99,27 +97,12 @@ export function end(act: Act, reason: string): void {
   const { id, identity, nick, quiet, stored } = session;
   const rooms = [...session.rooms.values()];
   const privates = [...(session.privates?.keys() ?? [])];
-  const known = new Set(quiet);
   for (const room of rooms) {
     world.leave(session, room);
-    if (isBig(room) && !known.has(room.key)) count(act.effects, room);
+    if (isBig(room) && !quiet.has(room.key)) count(world, act.effects, room);
   }
   for (const log of world.close(session)) act.do({ do: 'forget', log });
-  const told = [...watching(rooms, known), ...left(world, privates)];
+  const told = [...watching(rooms, quiet), ...left(world, privates)];
   if (stored) act.do({ do: 'drop', identity });
   act.do({ do: 'end', who: id, nick, told, reason, at: act.at, bye });
-}
-
-/** How the end of a session is told that never was in a later state than this. */
-export function endedAs(
-  world: World,
-  ended: Effect & { do: 'end' },
-  { nick, rooms, quiet, privates = [] }: SessionState,
-): Effect {
-  const known = rooms.flatMap((name) => world.rooms.get(roomKey(name)) ?? []);
-  const peers = left(
-    world,
-    privates.map(([key]) => key),
-  );
-  return { ...ended, nick, told: [...watching(known, new Set(quiet)), ...peers] };
 }

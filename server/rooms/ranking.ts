@@ -1,21 +1,30 @@
 /** Things in the order of a count, the greatest first, kept while the counts go up and down by one: no sorting, no search. */
+import type { Journal } from './journal.ts';
+import { Index } from './table.ts';
 
 interface Ranked<T> {
   readonly thing: T;
-  count: number;
-  place: number;
+  readonly count: number;
+  readonly place: number;
 }
 
 /** The places of all that have the same count. */
 interface Run {
-  first: number;
-  last: number;
+  readonly first: number;
+  readonly last: number;
 }
 
 export class Ranking<T> {
+  readonly #journal: Journal;
   readonly #order: Ranked<T>[] = [];
-  readonly #ranked = new Map<T, Ranked<T>>();
-  readonly #runs = new Map<number, Run>();
+  readonly #ranked: Index<T, Ranked<T>>;
+  readonly #runs: Index<number, Run>;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+    this.#ranked = new Index(journal);
+    this.#runs = new Index(journal);
+  }
 
   get size(): number {
     return this.#order.length;
@@ -33,8 +42,9 @@ export class Ranking<T> {
   add(thing: T): void {
     if (this.#ranked.has(thing)) return;
     const ranked = { thing, count: 0, place: this.#order.length };
-    this.#ranked.set(thing, ranked);
+    this.#ranked.put(thing, ranked);
     this.#order.push(ranked);
+    this.#journal.note({ undo: () => this.#order.pop() });
     this.#settle(ranked, 'behind');
   }
 
@@ -45,14 +55,15 @@ export class Ranking<T> {
     if (ranked === undefined) return;
     this.#leave(ranked, 'last');
     this.#order.pop();
-    this.#ranked.delete(thing);
+    this.#journal.note({ undo: () => this.#order.push(ranked) });
+    this.#ranked.remove(thing);
   }
 
   up(thing: T): void {
     const ranked = this.#ranked.get(thing);
     if (ranked === undefined) return;
     this.#leave(ranked, 'first');
-    ranked.count += 1;
+    this.#journal.set(ranked, 'count', ranked.count + 1);
     this.#settle(ranked, 'behind');
   }
 
@@ -60,7 +71,7 @@ export class Ranking<T> {
     const ranked = this.#ranked.get(thing);
     if (ranked === undefined || ranked.count === 0) return;
     this.#leave(ranked, 'last');
-    ranked.count -= 1;
+    this.#journal.set(ranked, 'count', ranked.count - 1);
     this.#settle(ranked, 'before');
   }
 
@@ -70,20 +81,25 @@ export class Ranking<T> {
     const other = this.#order[run[end]] as Ranked<T>;
     this.#put(other, ranked.place);
     this.#put(ranked, run[end]);
-    run[end] += end === 'first' ? 1 : -1;
-    if (run.first > run.last) this.#runs.delete(ranked.count);
+    this.#journal.set(run, end, run[end] + (end === 'first' ? 1 : -1));
+    if (run.first > run.last) this.#runs.remove(ranked.count);
   }
 
   /** Joins the run of its count, which is beside it. */
   #settle({ count, place }: Ranked<T>, where: 'before' | 'behind'): void {
     const run = this.#runs.get(count);
-    if (run === undefined) this.#runs.set(count, { first: place, last: place });
-    else if (where === 'before') run.first = place;
-    else run.last = place;
+    if (run === undefined) this.#runs.put(count, { first: place, last: place });
+    else this.#journal.set(run, where === 'before' ? 'first' : 'last', place);
   }
 
   #put(ranked: Ranked<T>, place: number): void {
+    const before = this.#order[place] as Ranked<T>;
     this.#order[place] = ranked;
-    ranked.place = place;
+    this.#journal.note({
+      undo: () => {
+        this.#order[place] = before;
+      },
+    });
+    this.#journal.set(ranked, 'place', place);
   }
 }

@@ -1,8 +1,8 @@
 /** The world as it was left: after a restart every session that was not over is there again, waiting for a `/resume`. */
 import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import type { Effect, Identity, Seq, SessionId, Time } from './effects.ts';
-import { type LogAbout, type RoomAbout, roomsOf, type SessionState } from './kept.ts';
-import { ringFor, type Session, type World } from './world.ts';
+import { type LogAbout, roomsOf, type SessionState } from './kept.ts';
+import type { Session, World } from './world.ts';
 
 /** Where people came from is not kept. */
 const NOWHERE = '';
@@ -27,19 +27,17 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   const back = left.sessions.slice(spare);
   const read = new Set(back.flatMap(({ state }) => state.privates?.map(([key]) => key) ?? []));
   for (const { log, end, about } of left.logs) {
-    if ('name' in about) restoreRoom(world, log as RoomKey, end, about);
-    else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
+    if ('name' in about) {
+      world.roomOf(log as RoomKey, about.name, undefined, { seq: end, topic: about.topic });
+    } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
     else world.addPrivate(log, about.pair, { seq: end, topic: undefined });
   }
   for (const { id, identity, state } of back) {
     comeBack(world, restoreSession(world, id, identity, state), effects);
   }
   world.touched.clear();
+  world.journal.settle(world.journal.end);
   return effects;
-}
-
-function restoreRoom(world: World, key: RoomKey, end: Seq, { name, topic }: RoomAbout): void {
-  world.roomOf(key, name).fold = { seq: end, topic };
 }
 
 function restoreSession(
@@ -48,42 +46,20 @@ function restoreSession(
   identity: Identity,
   state: SessionState,
 ): Session {
-  const { token, since } = state;
-  const from = { session: id, identity, token, address: NOWHERE, format: 'json' } as const;
+  const { token, nick, since, named, away, bell = false, quiet, current, privates } = state;
+  const from = { session: id, identity, token, nick, address: NOWHERE, format: 'json' } as const;
   const session = world.open(from, since);
-  session.recalls = true;
-  session.stored = true;
-  session.kept = state;
-  resetTo(world, session, state);
+  world.set(session, 'recalls', true);
+  world.set(session, 'stored', true);
+  world.set(session, 'named', named);
+  world.set(session, 'away', away);
+  world.set(session, 'bell', bell);
+  for (const [key, name] of roomsOf(state)) world.enter(session, world.roomOf(key, name));
+  if (quiet) world.set(session, 'quiet', new Set(quiet));
+  if (current) world.set(session, 'current', session.rooms.get(current));
+  for (const [key, seq] of privates ?? [])
+    if (world.privates.has(key)) world.hear(session, key, seq);
   return session;
-}
-
-/** Makes the durable part of a session what it was. */
-export function resetTo(world: World, session: Session, state: SessionState): void {
-  world.rename(session, state.nick);
-  session.named = state.named;
-  session.away = state.away;
-  session.bell = state.bell ?? false;
-  session.kept = state;
-  const rooms = roomsOf(state);
-  for (const room of [...session.rooms.values()]) {
-    if (!rooms.has(room.key)) world.leave(session, room);
-  }
-  for (const [key, name] of rooms) {
-    if (!session.rooms.has(key)) world.enter(session, world.roomOf(key, name));
-  }
-  for (const room of session.rooms.values()) {
-    if (session.bell) ringFor(session, room);
-    else room.bells?.delete(session);
-  }
-  session.quiet = state.quiet && new Set(state.quiet);
-  session.current = state.current && session.rooms.get(state.current);
-  const privates = new Map(state.privates);
-  for (const key of session.privates?.keys() ?? []) {
-    if (!privates.has(key)) world.letGo(session, key);
-  }
-  for (const key of privates.keys()) if (!world.privates.has(key)) privates.delete(key);
-  session.privates = privates.size > 0 ? privates : undefined;
 }
 
 /** It hears its logs from where they end, and has as long as any lost session to be taken up again. */

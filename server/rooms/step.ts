@@ -6,13 +6,12 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import type { Address } from './addresses.ts';
 import { tellPage } from './commands/history.ts';
-import { rows } from './commands/index.ts';
+import { isRefusable, rows } from './commands/index.ts';
 import { enliven } from './commands/living.ts';
-import { claimed } from './commands/people.ts';
 import { tellFound } from './commands/search.ts';
 import { arrive, resumeKept } from './commands/session.ts';
 import { digestOf } from './digest.ts';
-import type { Answer, Bye, Due, Effect, Input } from './effects.ts';
+import type { Answer, Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
 import { isWorthKeeping, stateOf } from './kept.ts';
 import { memberOf } from './lookup.ts';
@@ -21,39 +20,37 @@ import { lookForRooms } from './room-list.ts';
 import { roomState } from './views.ts';
 import type { Remembered, Session, World } from './world.ts';
 
+/** Throws when we are wrong: then nothing has changed. */
 export function step(world: World, input: Input): Effect[] {
   world.now = Math.max(world.now, input.at);
   world.looked = 0;
+  const { end: before } = world.journal;
   try {
     const effects = decide(world, input);
-    for (const session of world.touched) keep(session, effects);
+    for (const session of world.touched) keep(world, session, effects);
     return effects;
   } catch (error) {
-    // Our mistake: nobody is told of it, so no log may be ahead of what is kept.
-    for (const [log, before] of world.applied.reverse()) log.fold = before;
+    world.journal.undo(before);
     throw error;
   } finally {
     world.touched.clear();
-    world.applied.length = 0;
   }
 }
 
 /** What changed in a session is committed like an event, if there is something to come back to. */
-function keep(session: Session, effects: Effect[]): void {
-  const { id, identity, kept: before, unkept: answers = [] } = session;
-  const state = stateOf(session);
-  session.kept = state;
-  if (before === undefined || !(session.stored || isWorthKeeping(session))) return;
-  session.stored = true;
-  session.unkept = undefined;
-  effects.push({ do: 'keep', who: id, identity, state, before, answers });
+function keep(world: World, session: Session, effects: Effect[]): void {
+  if (!(session.stored || isWorthKeeping(session))) return;
+  const { id, identity, unkept: answers } = session;
+  world.set(session, 'stored', true);
+  world.set(session, 'unkept', []);
+  effects.push({ do: 'keep', who: id, identity, state: stateOf(session), answers });
 }
 
 function decide(world: World, input: Input): Effect[] {
   if (input.on === 'due') return fallDue(world, input.due);
   if (input.on === 'opened') return open(world, input);
   const session = world.sessions.get(input.session);
-  if (session === undefined) return input.on === 'answered' ? giveBack(input.answer) : [];
+  if (session === undefined) return [];
   switch (input.on) {
     case 'commanded':
       return command(new Act(world, session, input.command.tag), input.command);
@@ -82,21 +79,19 @@ function decide(world: World, input: Input): Effect[] {
   }
 }
 
-function open(world: World, input: Input & { on: 'opened' }): Effect[] {
-  const session = world.open(input);
-  const act = new Act(world, session, undefined);
-  act.ask({ ask: 'guest' });
+function open(world: World, input: Opened): Effect[] {
+  const { nick } = input;
+  const called = typeof nick === 'number' ? world.guestNick(nick) : nick;
+  const act = new Act(world, world.open({ ...input, nick: called }), undefined);
+  act.tell(welcome(world, act.session));
+  const { motd } = world.settings;
+  if (motd !== '') act.tell({ ev: 'motd', text: motd });
   makeRoomFor(act);
   return act.effects;
 }
 
 function command(act: Act, given: Command): Effect[] {
   if (act.session.arriving) arrive(act);
-  return decideOn(act, given);
-}
-
-/** What a command comes to in the world as it is now. */
-export function decideOn(act: Act, given: Command): Effect[] {
   run(act, given);
   return act.effects;
 }
@@ -104,7 +99,7 @@ export function decideOn(act: Act, given: Command): Effect[] {
 /** A command that changes something and is sent again with its tag gets its first answer again; another one is refused. */
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const row = rows[given.cmd as K];
-  if (row.changes && act.tag !== undefined) {
+  if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);
     const first = act.session.answers?.get(act.tag);
     if (first && isRepeated(act, given.cmd, first)) return act.tell(first.ok);
@@ -124,18 +119,9 @@ function refuse(act: Act, refused: Fault): Effect[] {
 }
 
 function answered(world: World, session: Session, answer: Answer): Effect[] {
-  if (answer.ask !== 'guest' && 'connection' in answer.to) {
-    if (answer.to.connection !== session.connections) return giveBack(answer);
-  }
-  const act = new Act(world, session, answer.ask === 'guest' ? undefined : answer.to.tag);
+  if (answer.ask !== 'answers' && answer.to.connection !== session.connections) return [];
+  const act = new Act(world, session, answer.to.tag);
   switch (answer.ask) {
-    case 'guest':
-      greet(act, answer.nick);
-      break;
-    case 'nick':
-      act.digest = digestOf({ cmd: 'nick', nick: answer.to.nick } as Command);
-      claimed(act, answer.to.nick, answer.claimed);
-      break;
     case 'history':
       tellPage(act, answer);
       break;
@@ -156,21 +142,6 @@ function answered(world: World, session: Session, answer: Answer): Effect[] {
       unreachable(answer);
   }
   return act.effects;
-}
-
-function greet(act: Act, nick: string): void {
-  const { session, world } = act;
-  world.rename(session, nick);
-  act.tell(welcome(world, session));
-  const { motd } = world.settings;
-  if (motd !== '') act.tell({ ev: 'motd', text: motd });
-}
-
-/** Nobody is there any more who wanted an answer: what was claimed for them is free again. */
-function giveBack(answer: Answer): Effect[] {
-  if (answer.ask === 'guest') return [{ do: 'release', nick: answer.nick }];
-  if (answer.ask === 'nick' && answer.claimed) return [{ do: 'release', nick: answer.to.nick }];
-  return [];
 }
 
 function slowed(act: Act): Effect[] {
@@ -214,7 +185,7 @@ function makeRoomFor(act: Act): void {
 
 /** Ends the session of an address that has waited longest for a `/resume`. */
 function giveUp({ world, effects }: Act, address: Address | undefined): void {
-  const [oldest] = address?.lost ?? [];
+  const [oldest] = address?.lost.values() ?? [];
   if (oldest) end(new Act(world, oldest, undefined, effects), 'connection lost');
 }
 

@@ -84,7 +84,7 @@ export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
 
 /** Who is in `room`, or on the whole server. */
 export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'> {
-  const people = room ? room.members.values() : world.nicks.values();
+  const people = room ? room.members.values() : world.sessions.values();
   const { list, cut } = firstOf(people, (session) => ({
     nick: session.nick,
     ...(session.away !== undefined && { away: session.away }),
@@ -92,7 +92,7 @@ export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'>
   return {
     ev: 'who',
     ...(room && { room: room.name }),
-    count: room ? room.members.size : world.nicks.size,
+    count: room ? room.members.size : world.sessions.size,
     people: list,
     ...more(cut),
   };

@@ -4,7 +4,6 @@ import { dialects } from '../../server/doors/door.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { World } from '../../server/rooms/world.ts';
-import { LocalDirectory } from '../../server/store/directory.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 
 const perAddress = { sessions: 10, rooms: 10 };
@@ -22,7 +21,7 @@ describe('a turn', () => {
     const world = new World({ server: 's', version: '0', store: 's', motd: '', limits });
     hub = new Hub(world, {
       log: new MemoryLog(),
-      directory: new LocalDirectory(),
+      draw: () => 0,
       doors: dialects,
       clock: { date: () => clock, now: () => clock, after: () => ({ cancel() {} }) },
       warn: (fact) => {

@@ -1,10 +1,16 @@
-/** A room manager without a server: inputs go in by hand, and the directory says yes to every free nick. */
+/** A room manager without a server: inputs go in by hand. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Message } from '../../grammar/events.ts';
-import { nickKey } from '../../grammar/names.ts';
-import type { Effect, Input, SessionId } from '../../server/rooms/effects.ts';
+import type {
+  Due,
+  Effect,
+  FoundMessage,
+  Input,
+  MessageQuestion,
+  SessionId,
+} from '../../server/rooms/effects.ts';
 import { step } from '../../server/rooms/step.ts';
-import { World } from '../../server/rooms/world.ts';
+import { type Room, World } from '../../server/rooms/world.ts';
 
 const limits = {
   rooms: 100,
@@ -39,7 +45,9 @@ export class Crowd {
     this.#sessions += 1;
     const session = this.#sessions;
     const [identity, token] = [`guest:${session}`, `token-${session}`];
-    this.give({ at: this.now, on: 'opened', session, identity, token, address, format });
+    const guest = `guest-${session}`;
+    const from = { session, identity, token, address, nick: guest };
+    this.give({ at: this.now, on: 'opened', ...from, format });
     this.command(session, { cmd: 'nick', nick });
     return session;
   }
@@ -48,7 +56,7 @@ export class Crowd {
     return this.give({ at: this.now, on: 'commanded', session, command });
   }
 
-  /** Decides on one input and answers the questions about nicks; returns the effects of all of it. */
+  /** Decides on one input and answers its questions; returns the effects of all of it. */
   give(input: Input): Effect[] {
     const effects = step(this.world, input);
     for (const effect of [...effects]) {
@@ -57,18 +65,42 @@ export class Crowd {
       const at = this.now;
       const answered = (answer: (Input & { on: 'answered' })['answer']) =>
         effects.push(...step(this.world, { at, on: 'answered', session: by, answer }));
-      if (question.ask === 'guest') answered({ ask: 'guest', nick: `guest-${by}` });
-      else if (question.ask === 'nick') {
-        const claimed = !this.world.nicks.has(nickKey(question.nick));
-        answered({ ask: 'nick', to: question, claimed });
-      } else if (question.ask === 'history') {
+      if (question.ask === 'history') {
         answered({ ask: 'history', to: question, events: [] });
       } else if (question.ask === 'search') {
         answered({ ask: 'search', to: question, events: this.found });
-      } else throw new Error(`no answer to ${question.ask}`);
+      } else if (question.ask === 'message') {
+        answered({ ask: 'message', to: question, found: this.#lookUp(question) });
+      } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
+      else answered({ ask: 'answers', to: question, answers: [] });
     }
     this.effects.push(...effects);
     return effects;
+  }
+
+  /** The rooms there are, the fullest first. */
+  get rooms(): Room[] {
+    const { fullest } = this.world;
+    return Array.from({ length: fullest.size }, (_, place) => fullest.at(place) as Room);
+  }
+
+  /** What the room manager asked to be reminded of. */
+  get reminders(): Due[] {
+    return this.effects.flatMap((effect) => (effect.do === 'remind' ? [effect.due] : []));
+  }
+
+  /** As the store would find it among all that was recorded. */
+  #lookUp({ log, seq, author }: MessageQuestion): FoundMessage | 'nothing' {
+    const last = this.effects.findLast(
+      (effect) =>
+        effect.do === 'record' &&
+        effect.log === log &&
+        effect.event.ev === 'message' &&
+        (seq === undefined || effect.event.seq === seq) &&
+        (author === undefined || effect.author === author),
+    );
+    if (last?.do !== 'record' || last.event.ev !== 'message') return 'nothing';
+    return { message: last.event, author: last.author, edit: undefined };
   }
 }
 

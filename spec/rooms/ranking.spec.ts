@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { Journal } from '../../server/rooms/journal.ts';
 import { Ranking } from '../../server/rooms/ranking.ts';
 
 const ranked = (ranking: Ranking<string>): [string, number][] =>
@@ -17,7 +18,7 @@ describe('a ranking', () => {
   it('has everything once, with its count and the greatest first, whatever is counted', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 100 }), (deeds) => {
-        const ranking = new Ranking<string>();
+        const ranking = new Ranking<string>(new Journal());
         const counts = new Map<string, number>();
         for (const { what, thing } of deeds) {
           ranking[what](thing);

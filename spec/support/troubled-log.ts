@@ -6,6 +6,8 @@ import { MemoryLog } from '../../server/store/memory.ts';
 export class TroubledLog extends MemoryLog {
   /** All records that were ever committed, turn by turn. */
   readonly commits: Entry[][] = [];
+  /** All that was ever committed. */
+  readonly turns: Turn[] = [];
   /** How many commits have been asked for. */
   asked = 0;
   #gate: Promise<void> | undefined;
@@ -54,6 +56,7 @@ export class TroubledLog extends MemoryLog {
     this.asked += 1;
     await this.#gate;
     if (this.#failing) throw new Error('disk full');
+    this.turns.push(turn);
     this.commits.push(turn.entries);
     return super.append(turn);
   }

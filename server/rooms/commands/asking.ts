@@ -11,7 +11,7 @@ import { whoAmI, whoIs, whoIsThere } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const names: Row<'names'> = {
-  changes: false,
+  nature: { asks: 'world' },
   needs: 'nothing',
   run(act, { room: name }) {
     const room = anyRoom(act, name);
@@ -20,7 +20,7 @@ export const names: Row<'names'> = {
 };
 
 export const rooms: Row<'rooms'> = {
-  changes: false,
+  nature: { asks: 'world' },
   needs: 'nothing',
   run(act, { matching }) {
     lookForRooms(act, { matching, place: 0, found: [] });
@@ -28,7 +28,7 @@ export const rooms: Row<'rooms'> = {
 };
 
 export const who: Row<'who'> = {
-  changes: false,
+  nature: { asks: 'world' },
   needs: 'nothing',
   run(act, { room: name }) {
     const room = name === undefined ? undefined : anyRoom(act, name);
@@ -39,7 +39,7 @@ export const who: Row<'who'> = {
 };
 
 export const whois: Row<'whois'> = {
-  changes: false,
+  nature: { asks: 'world' },
   needs: 'nothing',
   run(act, { nick }) {
     const session = person(act, nick);
@@ -50,7 +50,7 @@ export const whois: Row<'whois'> = {
 };
 
 export const whoami: Row<'whoami'> = {
-  changes: false,
+  nature: { asks: 'world' },
   needs: 'nothing',
   run(act) {
     act.answer(whoAmI(act.session));
@@ -60,13 +60,13 @@ export const whoami: Row<'whoami'> = {
 
 /** A barrier: what the hub writes for it leaves after all that came before. */
 export const ping: Row<'ping'> = {
-  changes: false,
+  nature: { asks: 'line' },
   needs: 'nothing',
   run: (act) => void act.ok('ping'),
 };
 
 export const motd: Row<'motd'> = {
-  changes: false,
+  nature: { asks: 'line' },
   needs: 'nothing',
   run(act) {
     act.answer({ ev: 'motd', text: act.world.settings.motd });
@@ -75,7 +75,7 @@ export const motd: Row<'motd'> = {
 };
 
 export const help: Row<'help'> = {
-  changes: false,
+  nature: { asks: 'line' },
   needs: 'nothing',
   run(act, { about }) {
     const all = Object.keys(commands) as CommandName[];

@@ -4,7 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { Answer, HistoryQuestion } from '../effects.ts';
-import { memberOf, readable } from '../lookup.ts';
+import { memberOf, readable, rests } from '../lookup.ts';
 import { fitting } from '../views.ts';
 import type { Private, Room } from '../world.ts';
 import type { Row } from './row.ts';
@@ -18,7 +18,7 @@ type Range = Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since' | 'arou
 const END = Number.MAX_SAFE_INTEGER;
 
 export const history: Row<'history'> = {
-  changes: false,
+  nature: ({ target }) => ({ asks: rests(target) }),
   needs: 'nothing',
   run(act, { target, before, after, around, since, limit = PAGE }) {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);

@@ -1,11 +1,11 @@
 /** Every command's authority half, by name: a missing one does not compile. */
-import type { Command, CommandName } from '../../../grammar/ast.ts';
+import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
 import { help, motd, names, ping, rooms, who, whoami, whois } from './asking.ts';
 import { history } from './history.ts';
 import { edit, react, remove, reply, unreact } from './living.ts';
 import { away, back, bell, nick } from './people.ts';
 import { join, part, room } from './rooms.ts';
-import type { Row } from './row.ts';
+import type { Nature, Row } from './row.ts';
 import { me, msg, notice, say } from './say.ts';
 import { search } from './search.ts';
 import { format, quit, resume } from './session.ts';
@@ -46,11 +46,14 @@ export const rows: { readonly [K in CommandName]: Row<K> } = {
   quit,
 };
 
-const questions: ReadonlySet<CommandName> = new Set(['names', 'rooms', 'who', 'whois', 'whoami']);
+/** What a command is to the world: see `Nature`. */
+export function natureOf<K extends CommandName>(command: CommandOf<K>): Nature {
+  const { nature } = rows[command.cmd as K];
+  return typeof nature === 'function' ? nature(command) : nature;
+}
 
-/** It only asks what the world is like now. */
-export function isQuery(command: Command): boolean {
-  if (command.cmd === 'topic') return command.text === undefined;
-  if (command.cmd === 'room') return command.room === undefined;
-  return questions.has(command.cmd);
+/** It changes something, and is refused when that can't be committed. */
+export function isRefusable(command: Command): boolean {
+  const nature = natureOf(command);
+  return 'changes' in nature && nature.changes === 'refused';
 }

@@ -12,7 +12,7 @@ import type { Row } from './row.ts';
 
 /** All of them look the message up first: the log knows whose it is. */
 const row = <K extends Living['cmd']>(): Row<K> => ({
-  changes: true,
+  nature: { changes: 'refused' },
   needs: 'nothing',
   run: (act, command) => lookUp(act, command as Living),
 });
@@ -86,7 +86,7 @@ export function enliven(act: Act, { to: question, found }: Found): void {
   }
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
   const { event, amended } = made(act, log, command, found);
-  session.settled = true;
+  act.world.set(session, 'settled', true);
   act.record(log, event, command.cmd, amended);
   if (command.cmd === 'reply') ringAuthor(act, log, found);
   act.done(

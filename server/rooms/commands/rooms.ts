@@ -18,7 +18,7 @@ const LAST = 10;
  * again; a `/join` of such rooms alone only chooses the current one, and tells it.
  */
 export const join: Row<'join'> = {
-  changes: true,
+  nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, { rooms: names, cursors, quiet }) {
     const { session, world } = act;
@@ -31,7 +31,7 @@ export const join: Row<'join'> = {
     const rooms = [...wanted].map(([key, name]) => world.roomOf(key, name, session.address));
     for (const room of rooms) {
       if (fresh.has(room.key)) arriveIn(act, room, after.get(room.key), quiet === true);
-      session.current = room;
+      world.set(session, 'current', room);
     }
     if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
     world.touch(session);
@@ -93,7 +93,7 @@ function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
 }
 
 export const part: Row<'part'> = {
-  changes: true,
+  nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, { rooms: names, reason }) {
     const rooms = new Set<Room>();
@@ -103,18 +103,18 @@ export const part: Row<'part'> = {
       rooms.add(room);
     }
     for (const room of rooms) leave(act, room, reason);
-    act.session.settled = true;
+    act.world.set(act.session, 'settled', true);
     act.done('part', outcome([...rooms]));
   },
 };
 
 /** Without a name it tells which room is the current one. */
 export const room: Row<'room'> = {
-  changes: true,
+  nature: (command) => (command.room === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'membership',
   run(act, { room: name }, chosen) {
     if (name === undefined) return act.showRoom('room', chosen);
-    act.session.current = chosen;
+    act.world.set(act.session, 'current', chosen);
     act.world.touch(act.session);
     act.done('room', { room: chosen.name });
   },

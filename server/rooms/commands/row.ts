@@ -3,19 +3,30 @@ import type { CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
 import type { Room } from '../world.ts';
 
-interface About {
-  /** True for what is not done twice when it is sent again with its tag; queries are simply answered again. */
-  changes: boolean;
+/**
+ * What a command is to the world.
+ *
+ * `asks`: it changes nothing that is kept, and is simply answered again; what it reads says what its answer waits for:
+ * the line alone, the log, which has only what is committed, or the world, of which the last changes may have to be
+ * undone.
+ *
+ * `changes`: what becomes of it when its change can't be committed. It is `refused`, and so it is not done twice when it is
+ * sent again with its tag; or it can't be refused, and is decided `again`.
+ */
+export type Nature = { asks: 'line' | 'log' | 'world' } | { changes: 'refused' | 'again' };
+
+interface About<K extends CommandName> {
+  nature: Nature | ((command: CommandOf<K>) => Nature);
 }
 
 /** A command that anybody may give. */
-interface Free<K extends CommandName> extends About {
+interface Free<K extends CommandName> extends About<K> {
   needs: 'nothing';
   run(act: Act, command: CommandOf<K>): void;
 }
 
 /** A command about a room that the session is in: the one it names, or else its current one. */
-interface OfMembers<K extends CommandName> extends About {
+interface OfMembers<K extends CommandName> extends About<K> {
   needs: 'membership';
   run(act: Act, command: CommandOf<K>, room: Room): void;
 }

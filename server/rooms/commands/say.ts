@@ -12,25 +12,25 @@ import type { Row } from './row.ts';
 const PRIVATES_KEPT = 1000;
 
 export const say: Row<'say'> = {
-  changes: true,
+  nature: { changes: 'refused' },
   needs: 'membership',
   run: (act, { text }, room) => act.done('say', sayInRoom(act, room, 'say', 'say', text)),
 };
 
 export const me: Row<'me'> = {
-  changes: true,
+  nature: { changes: 'refused' },
   needs: 'membership',
   run: (act, { text }, room) => act.done('me', sayInRoom(act, room, 'me', 'action', text)),
 };
 
 export const msg: Row<'msg'> = {
-  changes: true,
+  nature: { changes: 'refused' },
   needs: 'nothing',
   run: (act, { to, text }) => sayTo(act, 'msg', 'say', to, text),
 };
 
 export const notice: Row<'notice'> = {
-  changes: true,
+  nature: { changes: 'refused' },
   needs: 'nothing',
   run: (act, { to, text }) => sayTo(act, 'notice', 'notice', to, text),
 };
@@ -63,13 +63,13 @@ function peerIn(act: Act, log: string): Session | undefined {
 type Saying = 'say' | 'me' | 'msg' | 'notice';
 
 function sayInRoom(act: Act, room: Room, done: Saying, kind: MessageKind, text: string) {
-  const { session } = act;
-  session.settled = true;
+  const { session, world } = act;
+  world.set(session, 'settled', true);
   const { seq, at } = act.next(room);
   const { name } = room;
   const from = session.nick;
   act.record(room, { ev: 'message', room: name, seq, at, from, kind, text }, done);
-  if (room.bells?.size) ring(act, room.bells, text);
+  if (room.bells?.size) ring(act, room.bells.values(), text);
   return { room: name, seq };
 }
 
@@ -83,8 +83,8 @@ function ring(act: Act, listening: Iterable<Session>, text: string): void {
 }
 
 function sayPrivately(act: Act, peer: Session, done: Saying, kind: MessageKind, text: string) {
-  const { session } = act;
-  session.settled = true;
+  const { session, world } = act;
+  world.set(session, 'settled', true);
   const conversation = conversationWith(act, peer);
   const log = conversation.key;
   const { seq, at } = act.next(conversation);
@@ -103,14 +103,14 @@ function conversationWith(act: Act, peer: Session): Private {
   const { session, world } = act;
   const conversation = world.privateOf(session.identity, peer.identity);
   for (const each of [session, peer]) {
-    each.privates ??= new Map();
-    if (each.privates.has(conversation.key)) continue;
+    if (each.privates?.has(conversation.key)) continue;
     const { key, fold } = conversation;
-    each.privates.set(key, fold.seq);
+    world.hear(each, key, fold.seq);
     act.do({ do: 'enter', who: each.id, log: key, name: key, seq: fold.seq });
     world.touch(each);
+    if (each.privates === undefined || each.privates.size <= PRIVATES_KEPT) continue;
     const [oldest] = each.privates.keys();
-    if (oldest === undefined || each.privates.size <= PRIVATES_KEPT) continue;
+    if (oldest === undefined) continue;
     act.do({ do: 'leave', who: each.id, log: oldest });
     if (world.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
   }

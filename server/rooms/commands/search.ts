@@ -4,7 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { Answer } from '../effects.ts';
-import { readable } from '../lookup.ts';
+import { readable, rests } from '../lookup.ts';
 import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
 
@@ -12,7 +12,7 @@ import type { Row } from './row.ts';
 const FOUND = 20;
 
 export const search: Row<'search'> = {
-  changes: false,
+  nature: (command) => ({ asks: rests(command.in) }),
   needs: 'nothing',
   run(act, { words, in: target, from, after, before, limit = FOUND }) {
     const { session, world } = act;

@@ -12,12 +12,12 @@ import type { Row } from './row.ts';
 
 /** The first thing that a connection hears in JSON is a `welcome`, also when it was greeted in plain before. */
 export const format: Row<'format'> = {
-  changes: false,
+  nature: { changes: 'again' },
   needs: 'nothing',
   run(act, { format: wanted }) {
     const { session, world } = act;
     if (session.format !== wanted) {
-      session.format = wanted;
+      world.set(session, 'format', wanted);
       act.do({ do: 'speak', who: session.id, format: wanted });
       if (wanted === 'json') act.tell(welcome(world, session));
     }
@@ -26,7 +26,7 @@ export const format: Row<'format'> = {
 };
 
 export const quit: Row<'quit'> = {
-  changes: true,
+  nature: { changes: 'again' },
   needs: 'nothing',
   run(act, { reason = '' }) {
     act.ok('quit');
@@ -36,7 +36,7 @@ export const quit: Row<'quit'> = {
 
 /** A session that was kept over a restart recalls first what it has answered. */
 export const resume: Row<'resume'> = {
-  changes: false,
+  nature: { changes: 'again' },
   needs: 'nothing',
   run(act, command) {
     const session = resumable(act, command.token);
@@ -54,9 +54,9 @@ export function resumeKept(act: Act, { to: { command }, answers }: Recalled): vo
   if (session === undefined) return;
   if (answers === undefined) return act.refuse(fault('store_unavailable'));
   if (session.recalls) {
-    session.recalls = false;
+    act.world.set(session, 'recalls', false);
     for (const { tag, done, digest, outcome } of answers) {
-      remember(session, tag, { ev: 'ok', re: tag, ...outcome, done }, digest);
+      remember(act.world, session, tag, { ev: 'ok', re: tag, ...outcome, done }, digest);
     }
   }
   takeOver(act, session, command);
@@ -81,16 +81,15 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   const { session: fresh, world } = act;
   for (const log of world.close(fresh)) act.do({ do: 'forget', log });
   if (fresh.stored) act.do({ do: 'drop', identity: fresh.identity });
-  const { nick } = fresh;
-  act.do({ do: 'adopt', fresh: fresh.id, nick, by: session.id, cursors: cursors ?? {} });
+  act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
   world.find(session, fresh.address);
-  session.format = fresh.format;
-  session.connections += 1;
+  world.set(session, 'format', fresh.format);
+  world.set(session, 'connections', session.connections + 1);
   goOn(new Act(world, session, act.tag, act.effects), cursors ?? {});
 }
 
 /** Tells a session that was taken up what it missed, and where it is. */
-export function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
+function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const { session } = act;
   replay(act, cursors);
   for (const room of session.rooms.values()) act.answer(roomState(room));
@@ -105,14 +104,14 @@ export function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
 /** A private log that no cursor names is replayed from where it has surely arrived. */
 function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const { session, world } = act;
-  const from = new Map<LogKey, Seq>(session.privates);
+  const from = new Map<LogKey, Seq>(session.privates?.entries());
   for (const [target, seq] of Object.entries(cursors)) {
     const key = logKey(target);
     const log = world.log(key);
     if (log === undefined || !hears(session, key)) continue;
     if (seq <= log.fold.seq) {
       from.set(key, seq);
-      if (isPrivateKey(key)) session.privates?.set(key, seq);
+      if (isPrivateKey(key)) session.privates?.put(key, seq);
     } else {
       const { code, message } = fault('bad_cursor', { target, seq, end: log.fold.seq });
       act.tell({ ev: 'error', code, message, target });
@@ -125,16 +124,16 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const ends = [...(session.privates?.keys() ?? [])].map(
     (key) => [key, world.privates.get(key)?.fold.seq ?? 0] as const,
   );
-  session.arriving = new Map(ends);
+  world.set(session, 'arriving', new Map(ends));
 }
 
 /** A client says nothing before it has read the answer to its `/resume`: what was replayed has arrived. */
 export function arrive({ world, session }: Act): void {
   const { arriving, privates } = session;
-  session.arriving = undefined;
+  world.set(session, 'arriving', undefined);
   for (const [key, seq] of arriving ?? []) {
     const end = world.privates.get(key)?.fold.seq;
-    if (end !== undefined && privates?.has(key)) privates.set(key, Math.min(seq, end));
+    if (end !== undefined && privates?.has(key)) privates.put(key, Math.min(seq, end));
   }
 }
 

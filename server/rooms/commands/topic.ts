@@ -3,7 +3,7 @@ import type { Row } from './row.ts';
 
 /** Without a text it tells the topic, as the state of the room; an empty text clears it. */
 export const topic: Row<'topic'> = {
-  changes: true,
+  nature: ({ text }) => (text === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'membership',
   run(act, { text }, room) {
     if (text === undefined) return act.showRoom('topic', room);

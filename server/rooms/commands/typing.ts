@@ -10,7 +10,7 @@ import type { Row } from './row.ts';
 const AGAIN = 3000;
 
 export const typing: Row<'typing'> = {
-  changes: false,
+  nature: { asks: 'world' },
   needs: 'nothing',
   run(act, { target }) {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
@@ -28,15 +28,16 @@ const isDeserted = ({ session, world }: Act, log: Room | Private): boolean =>
 
 /** It was not told of late; what was told long ago is forgotten. */
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
-  const typed = session.typed ?? new Map();
-  for (const [log, at] of typed) if (world.now - at >= AGAIN) typed.delete(log);
-  session.typed = typed;
-  return !typed.has(key);
+  if (session.typed === undefined) world.set(session, 'typed', world.table());
+  for (const [log, at] of session.typed?.entries() ?? []) {
+    if (world.now - at >= AGAIN) session.typed?.remove(log);
+  }
+  return !session.typed?.has(key);
 }
 
 function tell(act: Act, log: Room | Private): void {
   const { session, world } = act;
-  session.typed?.set(log.key, world.now);
+  session.typed?.put(log.key, world.now);
   const { nick } = session;
   if ('name' in log) {
     const event: Event = { ev: 'typing', room: log.name, nick, at: act.at };

@@ -1,0 +1,99 @@
+/** A turn while it grows: what was decided in it, what of that the store will keep, and who waits for it. */
+import type { LogKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { Effect, Identity, Input, SessionId } from '../rooms/effects.ts';
+import type { Place } from '../rooms/journal.ts';
+import { isKept, type Kept, whose } from '../rooms/traits.ts';
+import type { Entry, SessionChange, Turn } from '../store/log.ts';
+
+/** One input and what it came to. */
+export interface Deed {
+  input: Input;
+  effects: readonly Effect[];
+  /** It waited for nothing: its effects are performed. It is here because it changed the world all the same. */
+  told: boolean;
+}
+
+export class Held {
+  readonly deeds: Deed[] = [];
+  /** Who has something in it: what they are told next keeps its place behind that. */
+  readonly waiting = new Set<SessionId>();
+  /** The sum of its effects' weights, and 1 for each input. */
+  weight = 0;
+  /** The place in the world's journal behind its last change. */
+  end: Place;
+  readonly #kept = new Keeping();
+
+  constructor(end: Place) {
+    this.end = end;
+  }
+
+  /** Takes one effect of what is being decided. */
+  take(effect: Effect): void {
+    const session = whose(effect);
+    if (session !== undefined) this.waiting.add(session);
+    if (isKept(effect)) this.#kept.take(effect);
+  }
+
+  /** Ends an input, whose effects were taken. */
+  add(deed: Deed, weight: number, end: Place): void {
+    this.deeds.push(deed);
+    this.weight += 1 + weight;
+    this.end = end;
+  }
+
+  /** What the store has to keep, behind what it should have kept before. */
+  turn(debt: Keeping): Turn {
+    return this.#kept.behind(debt);
+  }
+}
+
+/** What of effects the store keeps. */
+export class Keeping {
+  readonly #entries = new Map<LogKey, Entry>();
+  readonly #sessions = new Map<Identity, SessionChange>();
+
+  get isEmpty(): boolean {
+    return this.#entries.size + this.#sessions.size === 0;
+  }
+
+  take(effect: Kept): void {
+    switch (effect.do) {
+      case 'record':
+        return this.#record(effect);
+      case 'keep':
+        return this.#keep(effect);
+      case 'drop':
+        this.#sessions.set(effect.identity, { identity: effect.identity });
+        return;
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  behind(earlier: Keeping): Turn {
+    const sessions = new Map(earlier.#sessions);
+    for (const [identity, change] of this.#sessions) sessions.set(identity, change);
+    return { entries: [...this.#entries.values()], sessions: [...sessions.values()] };
+  }
+
+  #record(effect: Kept & { do: 'record' }): void {
+    const { log, event, author, first, after, amended, about } = effect;
+    let entry = this.#entries.get(log);
+    if (entry === undefined) {
+      entry = { log, after, records: [] };
+      this.#entries.set(log, entry);
+    }
+    entry.records.push(first === undefined ? { event, author } : { event, author, ...first });
+    if (about !== undefined) entry.about = about;
+    if (amended === undefined) return;
+    entry.amended ??= [];
+    entry.amended.push(...amended);
+  }
+
+  #keep({ identity, state, answers }: Kept & { do: 'keep' }): void {
+    const earlier = this.#sessions.get(identity)?.answers ?? [];
+    const all = [...earlier, ...answers];
+    this.#sessions.set(identity, { identity, state, ...(all.length > 0 && { answers: all }) });
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * Commits one turn at a time, while the next one grows.
+ *
+ *             ┌── done ───┐
+ *             ▼           │
+ *     ┌──▶  idle ──▶ committing ◀──────────────┐
+ *     │                   │                    │ the next turn, or what is owed after RETRY_MS
+ *     │                   └── nothing ──▶ failing
+ *     │                                        │
+ *     └──▶ closed ◀────────────────────────────┘
+ *
+ * What was decided again after a failure is told already, and the store lacks it: a debt that leads every turn until one
+ * is committed.
+ */
+
+import type { Alarm, Clock } from '../net/clock.ts';
+import type { Log, Turn } from '../store/log.ts';
+import { reasonOf } from './answers.ts';
+import { type Held, Keeping } from './held.ts';
+
+/** How long, in milliseconds, until the store is told again what it lacks. */
+const RETRY_MS = 1000;
+
+type State =
+  | { is: 'idle' }
+  | { is: 'committing'; outcome: Promise<void> }
+  | { is: 'failing'; retry: Alarm | undefined }
+  | { is: 'closed' };
+
+export interface PipelineEvents {
+  /** A turn is committed: it may be told. */
+  committed(held: Held): void;
+  /** Nothing of a turn is stored: all that was decided in it and since is undone. */
+  failed(held: Held): void;
+  /** Another turn may be committed. */
+  ready(): void;
+  /** It is time to commit what is owed, also when nothing else has grown. */
+  due(): void;
+  /** Something that the operator should know, and why it is so. */
+  warn(fact: string, reason?: unknown): void;
+}
+
+export class Pipeline {
+  #state: State = { is: 'idle' };
+  #debt = new Keeping();
+  readonly #log: Log;
+  readonly #clock: Clock;
+  readonly #events: PipelineEvents;
+
+  constructor(log: Log, clock: Clock, events: PipelineEvents) {
+    this.#log = log;
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  /** Another turn can be committed now. */
+  get isReady(): boolean {
+    return this.#state.is === 'idle' || this.#state.is === 'failing';
+  }
+
+  /** What was told although the store lacks it. */
+  get debt(): Keeping {
+    return this.#debt;
+  }
+
+  /** Commits a turn and what is owed. To be called when it is ready. */
+  commit(held: Held): void {
+    const turn = held.turn(this.#debt);
+    if (isEmpty(turn)) return this.#events.committed(held);
+    if (this.#state.is === 'failing') this.#state.retry?.cancel();
+    const failed = this.#state.is === 'failing';
+    this.#state = { is: 'committing', outcome: this.#append(turn, held, failed) };
+  }
+
+  /** Resolves when no commit is under way. */
+  async settled(): Promise<void> {
+    if (this.#state.is === 'committing') await this.#state.outcome;
+  }
+
+  /** Commits nothing any more. */
+  close(): void {
+    if (this.#state.is === 'failing') this.#state.retry?.cancel();
+    this.#state = { is: 'closed' };
+  }
+
+  /** The operator is told of the first commit that fails, and of the first that does not any more. */
+  async #append(turn: Turn, held: Held, failed: boolean): Promise<void> {
+    const { committed, failed: undone, ready, warn } = this.#events;
+    const trouble = await this.#log
+      .append(turn)
+      .then(
+        (outcome) => (outcome === 'done' ? undefined : 'The log has records from elsewhere.'),
+        reasonOf,
+      );
+    if (trouble === undefined) {
+      if (failed) warn('what people do can be stored again');
+      this.#debt = new Keeping();
+      this.#state = { is: 'idle' };
+      committed(held);
+    } else {
+      if (!failed) warn('what people do cannot be stored', trouble);
+      undone(held);
+      this.#state = { is: 'failing', retry: this.#debt.isEmpty ? undefined : this.#retry() };
+    }
+    ready();
+  }
+
+  #retry(): Alarm {
+    return this.#clock.after(RETRY_MS, () => this.#events.due());
+  }
+}
+
+const isEmpty = ({ entries, sessions }: Turn): boolean => entries.length + sessions.length === 0;

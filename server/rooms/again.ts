@@ -1,0 +1,97 @@
+/** What an input comes to besides what is decided: on what it rests, and what becomes of it when its turn can't be committed. */
+import type { Command } from '../../grammar/ast.ts';
+import { fault } from '../../grammar/faults.ts';
+import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import { Act, refusal } from './act.ts';
+import { isRefusable, natureOf } from './commands/index.ts';
+import { arrive } from './commands/session.ts';
+import type { Answer, Effect, Input, SessionId } from './effects.ts';
+import { step } from './step.ts';
+import type { World } from './world.ts';
+
+/** The tag of the command that an input is about. */
+export function tagOf(input: Input): string | undefined {
+  if (input.on === 'commanded') return input.command.tag;
+  return input.on === 'answered' ? input.answer.to.tag : undefined;
+}
+
+/**
+ * Whose changes an input rests on: of these sessions nothing may be left to commit when its answer is told at once. Nothing
+ * when it rests on the world.
+ */
+export function restsOn(world: World, input: Input): readonly SessionId[] | undefined {
+  switch (input.on) {
+    case 'opened':
+      return isCrowded(world, input.address) ? undefined : [input.session];
+    case 'refused':
+    case 'slowed':
+      return [input.session];
+    case 'commanded': {
+      const nature = natureOf(input.command);
+      return 'asks' in nature && nature.asks !== 'world' ? [input.session] : undefined;
+    }
+    case 'answered': {
+      const { answer, session } = input;
+      if (answer.ask === 'history') return [session, ...peersIn(world, session, answer.to.log)];
+      return answer.ask === 'search' ? [session] : undefined;
+    }
+    case 'live':
+    case 'lost':
+    case 'silent':
+    case 'closed':
+    case 'due':
+      return undefined;
+    default:
+      return unreachable(input);
+  }
+}
+
+/** Somebody else's session ends when another one comes from there. */
+const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
+  addresses.sessionsOf(address) >= settings.limits.perAddress.sessions;
+
+/** An answer about a private log says what the other one is called. */
+function peersIn(world: World, session: SessionId, key: LogKey): SessionId[] {
+  const asker = world.sessions.get(session);
+  const log = isPrivateKey(key) ? world.privates.get(key) : undefined;
+  const peer = asker && log && world.peer(asker, log);
+  return peer ? [peer.id] : [];
+}
+
+/**
+ * What an input comes to when what was decided on it is undone: whoever wanted to change something is refused, unless it was
+ * done before, under the same tag; all that can't be refused is decided on the world as it is.
+ */
+export function again(world: World, input: Input): Effect[] {
+  if (!('session' in input) || !wantsChange(input)) return step(world, input);
+  const session = world.sessions.get(input.session);
+  if (session === undefined) return [];
+  const tag = tagOf(input);
+  if (tag !== undefined && session.answers?.has(tag)) return step(world, input);
+  const act = new Act(world, session, tag);
+  if (input.on === 'commanded' && session.arriving) arrive(act);
+  act.tell(refusal(fault('store_unavailable'), tag));
+  return act.effects;
+}
+
+function wantsChange(input: Input): boolean {
+  const command = input.on === 'answered' ? commandOf(input.answer) : undefined;
+  if (input.on === 'commanded') return isRefusable(input.command);
+  return command !== undefined && isRefusable(command);
+}
+
+/** The command that a question was put for, if it is more than a question. */
+const commandOf = (answer: Answer): Command | undefined =>
+  answer.ask === 'message' || answer.ask === 'answers' ? answer.to.command : undefined;
+
+/** An input that was told already, as it has to be decided again: with what it was told. */
+export function asTold(input: Input, effects: readonly Effect[]): Input {
+  if (input.on !== 'opened') return input;
+  for (const effect of effects) {
+    if (effect.do === 'tell' && effect.event.ev === 'welcome') {
+      return { ...input, nick: effect.event.nick };
+    }
+  }
+  return input;
+}

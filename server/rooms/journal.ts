@@ -1,0 +1,56 @@
+/** What was changed in the world and is not committed yet: each change with its inverse, to be undone in reverse or to stand. */
+
+/** One change: how it is undone, and what is left to do when it stands for good. */
+interface Change {
+  undo(): void;
+  settle?(): void;
+}
+
+/** A place between two changes; later places are greater. */
+export type Place = number;
+
+export class Journal {
+  readonly #changes: Change[] = [];
+  /** How many changes stand already. */
+  #settled = 0;
+
+  /** The place behind the last change. */
+  get end(): Place {
+    return this.#settled + this.#changes.length;
+  }
+
+  /** The place before the first change that can be undone. */
+  get settled(): Place {
+    return this.#settled;
+  }
+
+  /** Notes a change that has just been made. */
+  note(change: Change): void {
+    this.#changes.push(change);
+  }
+
+  /** Gives a field another value. Nothing else may write to what the world holds. */
+  set<T extends object, K extends keyof T>(of: T, field: K, value: T[K]): void {
+    const before = of[field];
+    if (Object.is(before, value)) return;
+    const fields = of as { -readonly [F in keyof T]: T[F] };
+    fields[field] = value;
+    this.#changes.push({
+      undo: () => {
+        fields[field] = before;
+      },
+    });
+  }
+
+  /** Undoes all changes behind `from`, the last one first. */
+  undo(from: Place): void {
+    while (this.end > from) this.#changes.pop()?.undo();
+  }
+
+  /** The changes before `to` stand: they can't be undone any more. */
+  settle(to: Place): void {
+    const standing = this.#changes.splice(0, to - this.#settled);
+    this.#settled += standing.length;
+    for (const change of standing) change.settle?.();
+  }
+}

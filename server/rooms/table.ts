@@ -1,0 +1,111 @@
+/** Maps that note what is changed in them. */
+import type { Journal } from './journal.ts';
+
+/** A removed entry is there until its removal is settled: so an undo returns its place, and others know of it until then. */
+class Removed<V> {
+  readonly value: V;
+  settled = false;
+
+  constructor(value: V) {
+    this.value = value;
+  }
+}
+
+/** A map in which things are looked up: nobody sees its order. Every change costs the same. */
+export class Index<K, V extends {}> {
+  protected readonly journal: Journal;
+  protected readonly all = new Map<K, V | Removed<V>>();
+  protected count = 0;
+
+  constructor(journal: Journal) {
+    this.journal = journal;
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  get(key: K): V | undefined {
+    const entry = this.all.get(key);
+    return entry instanceof Removed ? undefined : entry;
+  }
+
+  has(key: K): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  /** The value of the key, also of one whose removal may yet be undone. */
+  latest(key: K): V | undefined {
+    const entry = this.all.get(key);
+    return entry instanceof Removed ? entry.value : entry;
+  }
+
+  put(key: K, value: V): void {
+    const before = this.all.get(key);
+    if (before === value) return;
+    this.all.set(key, value);
+    const isNew = before === undefined || before instanceof Removed;
+    if (isNew) this.count += 1;
+    this.journal.note({
+      undo: () => {
+        if (isNew) this.count -= 1;
+        if (before === undefined || isSettled(before)) this.all.delete(key);
+        else this.all.set(key, before);
+      },
+    });
+  }
+
+  remove(key: K): void {
+    const value = this.get(key);
+    if (value === undefined) return;
+    const removed = new Removed(value);
+    this.all.set(key, removed);
+    this.count -= 1;
+    this.journal.note({
+      undo: () => {
+        this.all.set(key, value);
+        this.count += 1;
+      },
+      settle: () => {
+        removed.settled = true;
+        if (this.all.get(key) === removed) this.all.delete(key);
+      },
+    });
+  }
+}
+
+/** A map whose order is that of insertion, also after an undo. */
+export class Table<K, V extends {}> extends Index<K, V> {
+  *entries(): Generator<[K, V]> {
+    for (const [key, entry] of this.all) if (!(entry instanceof Removed)) yield [key, entry];
+  }
+
+  *keys(): Generator<K> {
+    for (const [key] of this.entries()) yield key;
+  }
+
+  *values(): Generator<V> {
+    for (const [, value] of this.entries()) yield value;
+  }
+
+  /**
+   * A new key goes behind the others; a known one keeps its place. To put back what was removed, before that is settled,
+   * costs a copy of all entries.
+   */
+  override put(key: K, value: V): void {
+    if (!(this.all.get(key) instanceof Removed)) return super.put(key, value);
+    const before = [...this.all];
+    this.all.delete(key);
+    this.all.set(key, value);
+    this.count += 1;
+    this.journal.note({
+      undo: () => {
+        this.all.clear();
+        for (const [each, entry] of before) if (!isSettled(entry)) this.all.set(each, entry);
+        this.count -= 1;
+      },
+    });
+  }
+}
+
+const isSettled = (entry: unknown): boolean => entry instanceof Removed && entry.settled;

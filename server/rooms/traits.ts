@@ -1,0 +1,98 @@
+/** What must be known of each kind of effect to hold it until its turn is committed: one row for each, or it does not compile. */
+import type { Event, Logged } from '../../grammar/events.ts';
+import type { Effect, SessionId } from './effects.ts';
+
+interface Trait<E> {
+  /** The store keeps it: it is a part of the turn that is committed. */
+  readonly kept: boolean;
+  /** What it does to a connection at once, before it is committed: the next line is taken or read otherwise. */
+  readonly begins: 'nothing' | 'hold' | 'reading' | 'move';
+  /** Rests on the world, so that it waits for the commit; otherwise on no more than what its input has read. */
+  readonly waits: boolean;
+  /** The session whose further answers keep their order behind it. */
+  readonly whose: (effect: E) => SessionId | undefined;
+  /** What it weighs while it is held: 1, and more for a long text, and 1 for each entry of a list. */
+  readonly weight: (effect: E) => number;
+}
+
+type OfKind<K extends Effect['do']> = Effect & { do: K };
+
+const nobody = () => undefined;
+const who = ({ who }: { who: SessionId }) => who;
+const light = () => 1;
+
+export const traits = {
+  enter: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
+  leave: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
+  record: {
+    kept: true,
+    begins: 'nothing',
+    waits: true,
+    whose: nobody,
+    weight: ({ event }) => 1 + Math.floor(lengthOf(event) / TEXT),
+  },
+  keep: { kept: true, begins: 'nothing', waits: true, whose: who, weight: light },
+  drop: { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
+  forget: { kept: false, begins: 'nothing', waits: true, whose: nobody, weight: light },
+  announce: {
+    kept: false,
+    begins: 'nothing',
+    waits: true,
+    whose: ({ also }) => also,
+    weight: light,
+  },
+  tell: {
+    kept: false,
+    begins: 'nothing',
+    waits: false,
+    whose: ({ to }) => to,
+    weight: ({ event }) => 1 + entriesOf(event),
+  },
+  replay: { kept: false, begins: 'nothing', waits: true, whose: ({ to }) => to, weight: light },
+  ask: { kept: false, begins: 'hold', waits: false, whose: ({ by }) => by, weight: light },
+  remind: { kept: false, begins: 'nothing', waits: false, whose: nobody, weight: light },
+  ring: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
+  speak: { kept: false, begins: 'reading', waits: true, whose: who, weight: light },
+  adopt: { kept: false, begins: 'move', waits: true, whose: ({ by }) => by, weight: light },
+  detach: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
+  end: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
+} as const satisfies { readonly [K in Effect['do']]: Trait<OfKind<K>> };
+
+type Traits = typeof traits;
+type With<T> = { [K in Effect['do']]: Traits[K] extends T ? OfKind<K> : never }[Effect['do']];
+
+/** The effects that are a part of what is committed. */
+export type Kept = With<{ readonly kept: true }>;
+/** The effects that do something to a connection at once. */
+export type Beginning = With<{ readonly begins: 'hold' | 'reading' | 'move' }>;
+
+const rows: { readonly [K in Effect['do']]: Trait<OfKind<K>> } = traits;
+const traitOf = <K extends Effect['do']>(effect: OfKind<K>): Trait<OfKind<K>> => rows[effect.do];
+
+export const isKept = (effect: Effect): effect is Kept => traits[effect.do].kept;
+export const isBeginning = (effect: Effect): effect is Beginning =>
+  traits[effect.do].begins !== 'nothing';
+export const waits = (effect: Effect): boolean => traits[effect.do].waits;
+export const whose = (effect: Effect): SessionId | undefined => traitOf(effect).whose(effect);
+export const weight = (effect: Effect): number => traitOf(effect).weight(effect);
+
+/** So many characters of a text weigh 1. */
+const TEXT = 256;
+
+const lengthOf = (event: Logged): number => ('text' in event ? (event.text?.length ?? 0) : 0);
+
+function entriesOf(event: Event): number {
+  switch (event.ev) {
+    case 'room':
+      return event.members.length;
+    case 'rooms':
+      return event.rooms.length;
+    case 'who':
+      return event.people.length;
+    case 'history':
+    case 'search':
+      return event.events.length;
+    default:
+      return 0;
+  }
+}

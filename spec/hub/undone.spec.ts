@@ -1,0 +1,137 @@
+/** What a failed commit undoes, letter by letter of the design: who is refused, what is decided again, what begins anew. */
+import { expect } from 'chai';
+import type { Party } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+
+describe('while a commit fails', () => {
+  let log: TroubledLog;
+  let server: TestServer;
+  let ann: Party;
+  let bob: Party;
+
+  beforeEach(async () => {
+    log = new TroubledLog();
+    server = await openServer({}, log);
+    ann = await server.party('ann', 'json');
+    bob = await server.party('bob', 'json');
+    for (const each of [ann, bob]) each.send('/join #dev');
+    ann.send('/msg #dev hello');
+    for (const each of [ann, bob, ann]) await each.barrier();
+    for (const each of [ann, bob]) await each.rest();
+  });
+
+  /** Sends lines whose commit is under way, and will fail. */
+  async function inVain(party: Party, lines: string): Promise<void> {
+    log.stallCommits();
+    log.breakDown();
+    const before = log.asked;
+    party.send(lines);
+    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Lets the server read what has been sent to it. */
+  async function read(): Promise<void> {
+    const witness = await server.connect('witness');
+    await witness.barrier();
+    await witness.barrier();
+    witness.destroy();
+  }
+
+  it('(b) a change is refused, and a question is answered as the world is', async () => {
+    await inVain(ann, '/topic@t #dev tea\n/names@n #dev');
+    log.resume();
+    expect(await ann.event('error')).to.include({ re: 't', code: 'store_unavailable' });
+    expect(await ann.event('room'))
+      .to.include({ re: 'n', seq: 1 })
+      .and.not.have.property('topic');
+  });
+
+  it('(b) a command that was done before, under the same tag, gets its ok again', async () => {
+    ann.send('/msg@t #dev once');
+    await ann.until(/"ok","re":"t"/);
+    await inVain(bob, '/topic #dev tea');
+    ann.send('/msg@t #dev once');
+    await read();
+    log.resume();
+    expect(await ann.event('ok')).to.include({ re: 't', seq: 2 });
+  });
+
+  it('(b) who quits has quit, and the store learns of it when it works again', async () => {
+    await inVain(bob, '/topic #dev tea\n/quit');
+    log.resume();
+    expect(await ann.event('quit')).to.include({ nick: 'bob' });
+    log.recover();
+    ann.send('/msg #dev next');
+    await ann.event('message');
+    const { sessions } = log.turns.at(-1) ?? { sessions: [] };
+    expect(sessions.filter(({ state }) => state === undefined)).to.have.length(1);
+  });
+
+  it('(c) a connection speaks as it asked to, though its format began in a turn that failed', async () => {
+    await inVain(bob, '/topic@t #dev tea\n/format plain\n/whoami');
+    log.resume();
+    await bob.event('error');
+    expect(await bob.next()).to.equal('* You read plain text here.');
+    expect(await bob.next()).to.match(/^\* You are bob/);
+  });
+
+  it('(c) a connection whose question came to nothing goes on with what it sent behind it', async () => {
+    await inVain(bob, '/topic@t #dev tea\n/edit@e 1 better\n/ping@p');
+    await read();
+    log.resume();
+    expect(await bob.event('error')).to.include({ re: 't' });
+    expect(await bob.event('error')).to.include({ re: 'e', code: 'store_unavailable' });
+    expect(await bob.event('ok')).to.include({ re: 'p' });
+  });
+
+  it('(d) a nick that was given up is nobody’s until that is committed', async () => {
+    await inVain(ann, '/nick@n anna');
+    bob.send('/nick@b ann');
+    await read();
+    log.resume();
+    expect(await ann.event('error')).to.include({ re: 'n', code: 'store_unavailable' });
+    expect(await bob.event('error')).to.include({ re: 'b', code: 'store_unavailable' });
+    log.recover();
+    log.stallCommits();
+    const before = log.asked;
+    ann.send('/nick@n anna');
+    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    bob.send('/nick@b ann');
+    await read();
+    log.resume();
+    await ann.event('nick');
+    expect(await ann.event('ok')).to.include({ re: 'n' });
+    await bob.event('nick');
+    expect(await bob.event('error')).to.include({ re: 'b', code: 'nick_taken' });
+    bob.send('/nick@c ann');
+    await bob.event('nick');
+    expect(await bob.event('ok')).to.include({ re: 'c' });
+  });
+
+  it('(d) who was greeted meanwhile is greeted once, and is called so', async () => {
+    await inVain(ann, '/topic #dev tea');
+    const cy = await server.connect('cy');
+    await cy.greet('json');
+    log.resume();
+    await ann.event('error');
+    cy.send('/whoami');
+    const me = await cy.event('whoami');
+    expect(cy.heard.filter((line) => line.includes('"welcome"'))).to.have.length(1);
+    expect(cy.heard[0]).to.contain(`"nick":"${me.nick}"`);
+  });
+
+  it('(e) a question that was put is answered, whatever fails meanwhile', async () => {
+    log.stall();
+    bob.send('/history@h #dev');
+    await read();
+    log.breakDown();
+    const before = log.asked;
+    ann.send('/topic@t #dev tea');
+    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    log.resume();
+    expect(await ann.event('error')).to.include({ re: 't', code: 'store_unavailable' });
+    expect((await bob.event('history')).events).to.have.length(1);
+    expect(await bob.event('ok')).to.include({ re: 'h' });
+  });
+});

@@ -1,0 +1,111 @@
+/** What people may do at random, all kinds of inputs among it, and a way to play that. */
+import fc from 'fast-check';
+import type { Command } from '../../grammar/ast.ts';
+import type { RoomKey } from '../../grammar/names.ts';
+import type { Input } from '../../server/rooms/effects.ts';
+import { Crowd } from './crowd.ts';
+
+const nick = fc.constantFrom('ann', 'bob', 'Cy', 'ANN', 'zoë', 'guest0', 'guest1');
+const room = fc.constantFrom('#dev', '#DEV', '#tea', '#x');
+const text = fc.string({ minLength: 1, maxLength: 12 });
+const seq = fc.integer({ min: 1, max: 4 });
+const tag = fc.option(fc.constantFrom('t1', 't2', 't3'), { nil: undefined, freq: 2 });
+const maybe = <T>(name: string, value: fc.Arbitrary<T>) =>
+  fc.oneof(
+    fc.constant({}),
+    value.map((given) => ({ [name]: given })),
+  );
+
+const shapes = fc.oneof(
+  fc.record({ cmd: fc.constant('nick'), nick }),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('join'), rooms: fc.uniqueArray(room, { minLength: 1 }) }),
+    maybe('quiet', fc.constant(true)),
+  ),
+  fc.record({ cmd: fc.constantFrom('msg', 'notice'), to: fc.oneof(nick, room), text }),
+  fc.record({ cmd: fc.constantFrom('say', 'away'), text }),
+  fc.tuple(fc.record({ cmd: fc.constant('topic') }), maybe('room', room), maybe('text', text)),
+  fc.tuple(
+    fc.record({ cmd: fc.constantFrom('part', 'room', 'names', 'who') }),
+    maybe('room', room),
+  ),
+  fc.tuple(
+    fc.record({ cmd: fc.constantFrom('edit', 'reply'), text }),
+    maybe('target', room),
+    maybe('seq', seq),
+  ),
+  fc.tuple(fc.record({ cmd: fc.constant('delete') }), maybe('target', room), maybe('seq', seq)),
+  fc.tuple(fc.record({ cmd: fc.constant('typing') }), maybe('target', fc.oneof(nick, room))),
+  fc.record({ cmd: fc.constant('bell'), state: fc.constantFrom('on', 'off') }),
+  fc.record({ cmd: fc.constantFrom('back', 'whoami', 'rooms', 'ping', 'history', 'help', 'part') }),
+  fc.record({ cmd: fc.constant('format'), format: fc.constantFrom('plain', 'json') }),
+  fc.record({ cmd: fc.constant('resume'), token: fc.constantFrom('token-1', 'token-2', 'x') }),
+  fc.record({ cmd: fc.constant('quit') }),
+);
+
+export const commands = fc
+  .tuple(shapes, tag)
+  .map(([shape, given]) =>
+    Object.assign({}, ...(Array.isArray(shape) ? shape : [shape]), given && { tag: given }),
+  ) as fc.Arbitrary<Command>;
+
+type Move =
+  | readonly ['command', number, Command]
+  | readonly ['come' | 'lost' | 'silent' | 'closed' | 'slowed' | 'live' | 'due', number];
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 16, arbitrary: fc.tuple(fc.constant('command' as const), fc.nat(6), commands) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      fc.constantFrom('come', 'lost', 'silent', 'closed', 'slowed', 'live', 'due'),
+      fc.nat(6),
+    ),
+  },
+);
+
+export type Script = readonly Move[];
+export const scripts: fc.Arbitrary<Script> = fc.array(move, { maxLength: 60 });
+
+/** Plays one move after the other in a crowd that is there. */
+export function playOn(crowd: Crowd, script: Script): void {
+  for (const [what, who, command] of script) {
+    crowd.now += 10;
+    const [at, session] = [crowd.now, who + 1];
+    switch (what) {
+      case 'command':
+        crowd.command(session, command);
+        break;
+      case 'come':
+        crowd.come(`late${crowd.now}`, 'json', `10.0.0.${who % 3}`);
+        break;
+      case 'closed':
+        crowd.give({ at, on: what, session, reason: 'connection closed' });
+        break;
+      case 'live':
+        crowd.give({ at, on: what, session, rooms: ['#dev' as RoomKey] });
+        break;
+      case 'due': {
+        const due = crowd.reminders[who];
+        if (due) crowd.give({ at, on: what, due });
+        break;
+      }
+      default:
+        crowd.give({ at, on: what, session });
+    }
+  }
+}
+
+/** Plays a script among four people, and returns all that went in. */
+export function play(script: Script): { crowd: Crowd; given: Input[] } {
+  const crowd = new Crowd();
+  const given: Input[] = [];
+  const give = crowd.give.bind(crowd);
+  crowd.give = (input) => {
+    given.push(structuredClone(input));
+    return give(input);
+  };
+  for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+  playOn(crowd, script);
+  return { crowd, given };
+}

@@ -1,0 +1,156 @@
+/** What is undone has not happened: the world is what it was, the order of everything in it included. */
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { Ranking } from '../../server/rooms/ranking.ts';
+import { step } from '../../server/rooms/step.ts';
+import { Index, Table } from '../../server/rooms/table.ts';
+import type { World } from '../../server/rooms/world.ts';
+import { Crowd } from './crowd.ts';
+import { playOn, scripts } from './scripts.ts';
+
+/** All that the world holds as plain data: tables as lists, and what is met again by its number. */
+function pictureOf(world: World): unknown {
+  const seen = new Map<object, number>();
+  const picture = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const known = seen.get(value);
+    if (known !== undefined) return `see ${known}`;
+    seen.set(value, seen.size);
+    if (value instanceof Table || value instanceof Map) return [...value.entries()].map(picture);
+    if (value instanceof Index) return lookUps(value).map(picture);
+    if (value instanceof Ranking) return ranks(value).map(picture);
+    if (value instanceof Set || Array.isArray(value)) return [...value].map(picture);
+    return Object.entries(value).map(([name, field]) => [name, picture(field)]);
+  };
+  const { journal: _, settings: __, now: ___, touched: ____, looked: _____, ...held } = world;
+  return picture(held);
+}
+
+/** What can be looked up; its order is nobody's. */
+function lookUps(index: Index<unknown, object>): unknown[] {
+  const { all } = index as unknown as { all: Map<unknown, unknown> };
+  const keys = [...all.keys()].filter((key) => index.has(key));
+  expect(keys.length).to.equal(index.size);
+  return keys.map((key) => [key, index.get(key)]).sort(([a], [b]) => (`${a}` < `${b}` ? -1 : 1));
+}
+
+const ranks = (ranking: Ranking<unknown>): unknown[] =>
+  Array.from({ length: ranking.size }, (_, place) => {
+    const thing = ranking.at(place);
+    return [ranking.countOf(thing), thing];
+  });
+
+const runs = { numRuns: 400, seed: 20_261_126 };
+
+describe('whatever people do, what is undone', () => {
+  it('leaves the world as it was', () => {
+    fc.assert(
+      fc.property(scripts, scripts, (before, undone) => {
+        const crowd = new Crowd({ lost: 3, perAddress: { sessions: 6, rooms: 3 } });
+        for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+        playOn(crowd, before);
+        const { world } = crowd;
+        world.journal.settle(world.journal.end);
+        const picture = pictureOf(world);
+        playOn(crowd, undone);
+        world.journal.undo(world.journal.settled);
+        expect(pictureOf(world)).to.deep.equal(picture);
+      }),
+      runs,
+    );
+  });
+
+  it('leaves the world as the turns before it have made it, when those are committed meanwhile', () => {
+    fc.assert(
+      fc.property(scripts, scripts, scripts, (first, second, undone) => {
+        const crowd = new Crowd({ lost: 3, perAddress: { sessions: 6, rooms: 3 } });
+        for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+        const { world } = crowd;
+        const { journal } = world;
+        playOn(crowd, first);
+        const turn = journal.end;
+        playOn(crowd, second);
+        const picture = pictureOf(world);
+        const end = journal.end;
+        playOn(crowd, undone);
+        journal.settle(turn);
+        journal.settle(end);
+        journal.undo(journal.settled);
+        expect(pictureOf(world)).to.deep.equal(picture);
+      }),
+      runs,
+    );
+  });
+
+  it('is decided again to the same, when nothing else has changed', () => {
+    fc.assert(
+      fc.property(scripts, (script) => {
+        const crowd = new Crowd({ lost: 3, perAddress: { sessions: 6, rooms: 3 } });
+        for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+        const { journal } = crowd.world;
+        const [place, now, told] = [journal.end, crowd.now, crowd.effects.length];
+        const given: Parameters<Crowd['give']>[0][] = [];
+        const give = crowd.give.bind(crowd);
+        crowd.give = (input) => {
+          given.push(input);
+          return give(input);
+        };
+        playOn(crowd, script);
+        const picture = pictureOf(crowd.world);
+        journal.undo(place);
+        crowd.effects.length = told;
+        crowd.now = now;
+        crowd.world.now = now;
+        for (const input of given) give(input);
+        expect(pictureOf(crowd.world)).to.deep.equal(picture);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('a mistake of ours', () => {
+  it('changes nothing, however far it had come', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    const { world } = crowd;
+    const picture = pictureOf(world);
+    const { roomOf } = world;
+    world.roomOf = (key, name) => {
+      if (name === '#bad') throw new Error('a mistake');
+      return roomOf.call(world, key, name);
+    };
+    const command = { cmd: 'join', rooms: ['#good', '#bad'] } as const;
+    const input = { at: crowd.now, on: 'commanded', session: ann } as const;
+    expect(() =>
+      step(world, { ...input, command: { ...command, rooms: [...command.rooms] } }),
+    ).to.throw('a mistake');
+    Reflect.deleteProperty(world, 'roomOf');
+    expect(pictureOf(world)).to.deep.equal(picture);
+  });
+});
+
+describe('what the world holds', () => {
+  const source = (name: string): string =>
+    readFileSync(new URL(`../../server/rooms/${name}.ts`, import.meta.url), 'utf8');
+
+  it('can be written to by the journal alone', () => {
+    const interfaces = [...source('world').matchAll(/^export interface (\w+) \{\n([\s\S]*?)^\}/gm)];
+    const held = interfaces.filter(([, name]) => name !== 'Settings');
+    expect(held.map(([, name]) => name)).to.include.members(['Session', 'Room', 'Private']);
+    for (const [, name, body = ''] of held) {
+      for (const line of body.split('\n')) {
+        if (!/^ {2}\w/.test(line)) continue;
+        expect(line, name).to.match(/^ {2}readonly /);
+        expect(line, name).not.to.match(/\b(Map|Set|Array)<|: \w+\[\]/);
+      }
+    }
+  });
+
+  it('has no second way around it', () => {
+    for (const name of ['world', 'act', 'step', 'presence', 'restore', 'again', 'lookup']) {
+      expect(source(name), name).not.to.match(/-readonly|Object\.assign/);
+    }
+  });
+});
