@@ -18,8 +18,8 @@ export type LinkInput =
   | { link: 'lag'; ms: number }
   /** The connection is gone; another try is announced by `connecting`. */
   | { link: 'lost'; reason: string }
-  /** It is over and not tried again: quit, or the session is used elsewhere. */
-  | { link: 'over'; reason: string }
+  /** It is over and not tried again: `asked` for, or a server that can't be talked to, or the session is used elsewhere. */
+  | { link: 'over'; reason: string; asked: boolean }
   /** An event that has not been told before. A `room` has `re` only when it answers a question: else one is in it. */
   | { link: 'event'; event: Event };
 

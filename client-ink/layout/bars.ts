@@ -58,13 +58,10 @@ function connection({ connection: state, now }: Model): Row {
       return [piece(state.lag === undefined ? ' online ' : ` ${lagOf(state.lag)} `, 'bar')];
     case 'connecting': {
       const seconds = Math.ceil((state.dueAt - now) / 1000);
+      const when = seconds > 0 ? `in ${seconds} s` : '…';
       const again = state.attempt > 1 ? ` (try ${state.attempt})` : '';
-      return [
-        piece(
-          seconds > 0 ? ` connecting in ${seconds} s${again} ` : ` connecting …${again} `,
-          'error',
-        ),
-      ];
+      const why = state.reason === undefined ? '' : `: ${cleanLine(state.reason)}`;
+      return [piece(` connecting ${when}${again}${why} `, 'error')];
     }
     case 'lost':
       return [piece(` connection lost: ${cleanLine(state.reason)} `, 'error')];

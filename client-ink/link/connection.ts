@@ -16,7 +16,8 @@ import {
   opened,
 } from './conversation.ts';
 import { Pulse } from './pulse.ts';
-import { eventIn, lineSplitter, unreached } from './wire.ts';
+import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './trouble.ts';
+import { eventIn, lineSplitter } from './wire.ts';
 
 export interface ConnectionOptions {
   host: string;
@@ -25,12 +26,15 @@ export interface ConnectionOptions {
   begin: Begin;
   /** From where to read at first. */
   cursors?: Cursors;
+  /** A server has so many milliseconds to accept a connection, greet and answer a `/resume`. */
+  answerWithinMs?: number;
   /** The steps of a new session are done, or an old one is resumed. */
   onLive?: () => void;
 }
 
-/** A server has so many milliseconds to accept a connection, greet and answer a `/resume`. */
-const ANSWER_WITHIN = 10_000;
+const ANSWER_WITHIN_MS = 10_000;
+/** The first characters that a server says tell whether it is one. */
+const TELLING = 16;
 /** After `close` the server has so many milliseconds to answer what was asked and to hang up. */
 const FAREWELL = 2_000;
 
@@ -58,7 +62,7 @@ export class Connection {
     this.#pulse = new Pulse({
       ask: (tag) => this.#write({ cmd: 'ping', tag }),
       tell: (ms) => hear({ link: 'lag', ms }),
-      dead: () => this.#socket?.destroy(new Error('there was no sign of life')),
+      dead: () => this.#lost({ is: 'dead' }),
     });
     // Whoever made this has it in hand before the first input comes.
     this.#timer = setTimeout(() => this.#dial(), 0);
@@ -99,25 +103,31 @@ export class Connection {
   }
 
   #dial(): void {
-    const { host, port } = this.#options;
+    const { host, port, answerWithinMs = ANSWER_WITHIN_MS } = this.#options;
     this.#hear({ link: 'connecting', attempt: this.#attempt, inMs: 0 });
     const socket = connect({ host, port, noDelay: true });
     const lines = lineSplitter();
     let failure: Error | undefined;
+    let first = '';
     this.#socket = socket;
     if (this.#paused) socket.pause();
     socket.setEncoding('utf8');
-    this.#timer = setTimeout(() => socket.destroy(new Error('there was no answer')), ANSWER_WITHIN);
+    this.#timer = setTimeout(
+      () => this.#lost(troubleOfSilence(socket.connecting, first)),
+      answerWithinMs,
+    );
     socket.on('connect', () => this.#perform(opened(this.#talk)));
     socket.on('data', (chunk: string) => {
       this.#pulse.alive();
+      if (this.#talk.phase === 'greeting') first = (first + chunk).slice(0, TELLING);
+      if (foreignIn(first) !== undefined) socket.destroy();
       for (const line of lines(chunk)) if (this.#socket === socket) this.#take(line);
     });
     socket.on('error', (error) => {
       failure = error;
     });
     socket.on('close', () => {
-      if (this.#socket === socket) this.#lost(unreached(host, port, failure));
+      if (this.#socket === socket) this.#lost(troubleOf(failure, first));
     });
   }
 
@@ -125,7 +135,8 @@ export class Connection {
     const event = eventIn(line);
     if (event === undefined) {
       // Before the welcome there may be a greeting for people; after it only a broken peer talks like this.
-      if (this.#talk.phase !== 'greeting') this.#socket?.destroy(new Error('that was not JSON'));
+      if (this.#talk.phase !== 'greeting')
+        this.#socket?.destroy(new Error('The server says what is not JSON.'));
     } else if (!(event.ev === 'ok' && this.#pulse.answered(event.re))) {
       this.#perform(heard(this.#talk, event));
     }
@@ -145,7 +156,7 @@ export class Connection {
           this.#live();
           break;
         case 'redial':
-          this.#lost(move.why);
+          this.#lost({ is: 'told', message: move.why });
           break;
         case 'end':
           this.#end(move.why);
@@ -175,16 +186,17 @@ export class Connection {
   }
 
   /** The connection is gone: the end, or another try after a while. */
-  #lost(reason: string): void {
+  #lost(trouble: Trouble): void {
     this.#hangUp();
     cut(this.#talk);
     if (this.#state === 'closing') {
       this.#end('closed');
       return;
     }
+    const { host, port } = this.#options;
     const inMs = Math.round(backoff(this.#attempt, Math.random()));
     this.#timer = setTimeout(() => this.#dial(), inMs);
-    this.#hear({ link: 'lost', reason });
+    this.#hear({ link: 'lost', reason: inWords(trouble, host, port) });
     if (this.#state === 'open') this.#hear({ link: 'connecting', attempt: this.#attempt, inMs });
     this.#attempt += 1;
   }
@@ -202,9 +214,10 @@ export class Connection {
 
   #end(reason: string): void {
     if (this.#state === 'over') return;
+    const asked = this.#state === 'closing';
     this.#state = 'over';
     this.#hangUp();
-    this.#hear({ link: 'over', reason });
+    this.#hear({ link: 'over', reason, asked });
   }
 
   #hangUp(): void {

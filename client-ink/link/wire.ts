@@ -28,17 +28,3 @@ export function eventIn(line: string): Event | undefined {
 function isEvent(value: unknown): value is Event {
   return typeof value === 'object' && value !== null && 'ev' in value;
 }
-
-/** The sentence for a server that can't be talked to; without an error it has hung up. */
-export function unreached(host: string, port: number, error: Error | undefined): string {
-  const where = `${host}:${port}`;
-  if (error === undefined) return `${where} hung up. Is that a Parlance server?`;
-  switch ('code' in error ? error.code : undefined) {
-    case 'ECONNREFUSED':
-      return `Nobody listens at ${where}. Is the server running there?`;
-    case 'ENOTFOUND':
-      return `There is no host called ${host}.`;
-    default:
-      return `There was no talking to ${where}: ${error.message}.`;
-  }
-}

@@ -14,7 +14,9 @@ export function heardOf(model: Model, input: LinkInput): Step {
   switch (input.link) {
     case 'connecting': {
       const { attempt, inMs } = input;
-      return only({ ...model, connection: { is: 'connecting', attempt, dueAt: model.now + inMs } });
+      const why = 'reason' in model.connection ? { reason: model.connection.reason } : {};
+      const dueAt = model.now + inMs;
+      return only({ ...model, connection: { is: 'connecting', attempt, dueAt, ...why } });
     }
     case 'up':
       return input.resumed ? resumed(model, input) : askRooms(begun(model, input));

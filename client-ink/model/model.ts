@@ -31,7 +31,8 @@ export type Effect =
 
 /** How the connection is. */
 export type Connection =
-  | { is: 'connecting'; attempt: number; dueAt: number }
+  /** `reason`: why the try before came to nothing. */
+  | { is: 'connecting'; attempt: number; dueAt: number; reason?: string }
   | { is: 'up'; lag?: number }
   | { is: 'lost'; reason: string }
   | { is: 'over'; reason: string };

@@ -104,18 +104,25 @@ export function told(state: Talk, input: LinkInput): Move[] {
     case 'lost': {
       const first = state.connected;
       state.connected = false;
+      const what = first ? 'Connection lost' : 'Not connected';
       const waits = first ? pending(state) : [];
-      return say(`* Connection lost: ${cleanLine(input.reason)}`, ...waits);
+      return say(`* ${what}: ${cleanLine(input.reason)}`, ...waits);
     }
     case 'connecting':
       return input.inMs < 1000 ? [] : say(`* Trying again in ${Math.round(input.inMs / 1000)} s.`);
     case 'over':
-      return [...say(...pending(state)), { do: 'end' }];
+      return over(state, input);
     case 'lag':
       return input.ms > 5000 ? say(`* No answer for ${Math.round(input.ms / 1000)} s.`) : [];
     default:
       return unheard(input);
   }
+}
+
+function over(state: Talk, { reason, asked }: LinkInput & { link: 'over' }): Move[] {
+  if (!asked) state.failed = true;
+  const why = asked ? [] : [`! ${cleanLine(reason)}`];
+  return [...say(...why, ...pending(state)), { do: 'end' }];
 }
 
 function pending({ unanswered }: Talk): string[] {

@@ -161,6 +161,16 @@ describe('a link to a server that plays a part', () => {
     peer = await startPeer();
   });
 
+  it('is over when the server speaks another version, and names both', async () => {
+    const ann = new Listener({ port: peer.port });
+    const caller = await peer.called();
+    await caller.asked();
+    caller.say({ ...welcome, protocol: 2 });
+    const { reason, asked } = await ann.told('over');
+    expect(reason).to.match(/version 2 .* version 1/);
+    expect(asked).to.equal(false);
+  });
+
   it('gives the tags of what was sent in a session that is gone, and sends only the rest again', async () => {
     const ann = new Listener({ port: peer.port });
     const first = await peer.called();

@@ -186,6 +186,26 @@ describe('the plain client', () => {
     expect(state.failed).to.equal(true);
   });
 
+  it('says why there is no connection, and fails when there never will be one', () => {
+    const state = talk();
+    expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([
+      '* Not connected: Nobody listens.',
+    ]);
+    const version = 'The server speaks version 2 of the protocol, and this program only version 1.';
+    const moves = told(state, { link: 'over', reason: version, asked: false });
+    expect(lines(moves)).to.deep.equal([`! ${version}`]);
+    expect(moves.at(-1)).to.deep.equal({ do: 'end' });
+    expect(state.failed).to.equal(true);
+  });
+
+  it('ends without a word when the person wanted it', () => {
+    const state = inDev();
+    expect(told(state, { link: 'over', reason: 'closed', asked: true })).to.deep.equal([
+      { do: 'end' },
+    ]);
+    expect(state.failed).to.equal(false);
+  });
+
   it('says what is wrong with a line, and sends nothing', () => {
     const moves = typed(inDev(), '/join dev');
     expect(sent(moves)).to.deep.equal([]);

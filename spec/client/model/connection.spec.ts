@@ -7,7 +7,7 @@ describe('a person whose connection is lost', () => {
     const person = ann();
     person.learns({ link: 'lost', reason: 'the server does not answer' });
     person.learns({ link: 'connecting', attempt: 2, inMs: 3000 });
-    expect(person.screen()).to.match(/connecting in 3 s \(try 2\)/);
+    expect(person.screen()).to.match(/connecting in 3 s \(try 2\): the server does not answer/);
     person.enters('are you there?');
     const { tag } = person.lastSent();
     person.connects('ann', { resumed: true });

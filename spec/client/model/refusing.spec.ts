@@ -60,7 +60,7 @@ describe('a line that is refused', () => {
 
   it('stays when the connection is over for good', () => {
     const person = ann();
-    person.learns({ link: 'over', reason: 'It speaks another version.' });
+    person.learns({ link: 'over', reason: 'It speaks another version.', asked: false });
     person.enters('hello?');
     expect(person.line).to.equal('hello?');
     expect(person.sent()).to.deep.equal([]);

@@ -1,0 +1,84 @@
+/** Somebody calls where no Parlance server answers, and hears why there is no talking. */
+import { createServer, type Server, type Socket } from 'node:net';
+import { expect } from 'chai';
+import { Connection } from '../../client-ink/link/connection.ts';
+import { inWords, troubleOf, troubleOfSilence } from '../../client-ink/link/trouble.ts';
+import type { LinkInput } from '../../client-ink/link.ts';
+
+describe('somebody who calls the wrong place', () => {
+  const servers: Server[] = [];
+  afterEach(() => Promise.all(servers.splice(0).map(closed)));
+
+  /** Something that listens; returns what a caller is told for a reason. */
+  async function reason(answer: (socket: Socket) => void, answerWithinMs = 10_000) {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      answer(socket);
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const lost = Promise.withResolvers<string>();
+    const hear = (input: LinkInput) => {
+      if (input.link === 'lost') lost.resolve(input.reason);
+    };
+    const options = { host: '127.0.0.1', port, begin: () => [], answerWithinMs };
+    const connection = new Connection(options, hear);
+    const why = await lost.promise;
+    connection.close();
+    for (const socket of sockets) socket.destroy();
+    return why.replace(String(port), 'PORT');
+  }
+
+  it('hears that it is a web server', async () => {
+    const why = await reason((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    });
+    expect(why).to.equal('127.0.0.1:PORT is no Parlance server: a web server answers.');
+  });
+
+  it('hears that it is an ssh server, which speaks first', async () => {
+    const why = await reason((socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'));
+    expect(why).to.equal('127.0.0.1:PORT is no Parlance server: an ssh server answers.');
+  });
+
+  it('hears that TLS is spoken there', async () => {
+    const why = await reason((socket) => {
+      socket.once('data', () => socket.end(Buffer.from('15030100020246', 'hex')));
+    });
+    expect(why).to.equal('127.0.0.1:PORT is no Parlance server: it answers in TLS.');
+  });
+
+  it('hears that something else speaks there', async () => {
+    const why = await reason((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    expect(why).to.match(/is no Parlance server: what it says is something else/);
+  });
+
+  it('hears that it was hung up on', async () => {
+    expect(await reason((socket) => socket.end())).to.match(/^127.0.0.1:PORT hung up/);
+    expect(await reason((socket) => socket.resetAndDestroy())).to.match(/^127.0.0.1:PORT hung up/);
+  });
+
+  it('hears that nobody speaks there, or that the welcome never came', async () => {
+    expect(await reason(() => {}, 50)).to.match(/takes the call, but says nothing/);
+    const greets = (socket: Socket) => socket.write('* Welcome to parlance.\n');
+    expect(await reason(greets, 50)).to.match(/takes the call, but says nothing/);
+  });
+
+  it('hears what the network says', () => {
+    const of = (code: string) =>
+      inWords(troubleOf(Object.assign(new Error('raw'), { code }), ''), 'x.example', 7667);
+    expect(of('ECONNREFUSED')).to.match(/^Nobody listens at x.example:7667/);
+    expect(of('ENOTFOUND')).to.equal('There is no host called x.example.');
+    expect(of('EHOSTUNREACH')).to.match(/^There is no way to x.example/);
+    expect(of('ETIMEDOUT')).to.match(/^x.example:7667 does not answer/);
+    expect(of('EWHATEVER')).to.equal('raw');
+    expect(inWords(troubleOfSilence(true, ''), '::1', 1)).to.match(/^\[::1\]:1 does not answer/);
+  });
+});
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => server.close(() => resolve()));
