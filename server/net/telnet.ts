@@ -10,17 +10,21 @@ const SE = 0xf0;
 const SB = 0xfa;
 const WILL = 0xfb;
 const DONT = 0xfe;
+const LF = 10;
+const CR = 13;
 
-/** Parameters of an option have at most so many bytes; what goes on longer is none, and read as a line. */
-const MAX_PARAMETERS = 256;
+/** The window's size (RFC 1073): four bytes, any of which may look like a line end. */
+const NAWS = 31;
+const NAWS_BYTES = 4;
 
-type State = 'text' | 'command' | 'option' | 'parameters' | 'end of parameters';
+/** In text, or behind: IAC; WILL to DONT; SB; the option of SB; an IAC among its parameters. */
+type State = 'text' | 'command' | 'option' | 'subject' | 'parameters' | 'end of parameters';
 
 /** One connection's place between and in telnet's commands. */
 export class Telnet {
   #state: State = 'text';
-  /** How many bytes of parameters have come. */
-  #parameters = 0;
+  /** So many parameters are still to come that may be any byte. */
+  #sized = 0;
 
   /** The chunk itself when there is nothing to take out. */
   strip(chunk: Buffer): Buffer {
@@ -30,20 +34,23 @@ export class Telnet {
     let length = 0;
     for (const byte of chunk) {
       if (this.#state === 'text' && byte !== IAC) text[length++] = byte;
-      else if (this.#state === 'command' && byte < FIRST_COMMAND) {
+      else if (this.#isBroken(byte)) {
+        // What is no command stays in its line and has it refused; no other line gets lost with it.
         text[length++] = IAC;
         text[length++] = byte;
         this.#state = 'text';
       } else if (this.#state === 'command' && byte === IAC) {
         text[length++] = IAC;
         this.#state = 'text';
-      } else if (this.#state === 'parameters' && this.#parameters === MAX_PARAMETERS) {
-        // The byte that is no UTF-8 has the line refused that hid in them.
-        text[length++] = IAC;
-        this.#state = 'text';
       } else this.#state = this.#after(byte);
     }
     return text.subarray(0, length);
+  }
+
+  /** No command goes on with this byte. */
+  #isBroken(byte: number): boolean {
+    if (this.#state === 'command') return byte < FIRST_COMMAND;
+    return (byte === LF || byte === CR) && this.#state !== 'text' && this.#sized === 0;
   }
 
   /** Where a byte leads that is a part of a command. */
@@ -52,15 +59,19 @@ export class Telnet {
       case 'text':
         return 'command';
       case 'command':
-        this.#parameters = 0;
-        if (byte === SB) return 'parameters';
+        if (byte === SB) return 'subject';
         return byte >= WILL && byte <= DONT ? 'option' : 'text';
       case 'option':
         return 'text';
+      case 'subject':
+        this.#sized = byte === NAWS ? NAWS_BYTES : 0;
+        return 'parameters';
       case 'parameters':
-        this.#parameters += 1;
-        return byte === IAC ? 'end of parameters' : 'parameters';
+        if (byte === IAC) return 'end of parameters';
+        this.#sized = Math.max(0, this.#sized - 1);
+        return 'parameters';
       case 'end of parameters':
+        this.#sized = byte === SE ? 0 : Math.max(0, this.#sized - 1);
         return byte === SE ? 'text' : 'parameters';
     }
   }
