@@ -21,7 +21,7 @@ export function costOf(
   let others = looked;
   for (const effect of effects) {
     if (effect.do === 'tell') told += weight(effect);
-    else if (effect.do === 'record') others += hearers(effect.log);
+    else if (effect.do === 'record') others += weight(effect) * hearers(effect.log);
     else if (effect.do === 'announce') for (const log of effect.logs) others += hearers(log);
     else if (effect.do === 'ask') told += readFor(effect.question);
   }

@@ -228,6 +228,8 @@ export class Hub {
     this.#schedule();
     do this.#queue.next()?.take();
     while (!this.busy && !this.#queue.isEmpty);
+    // Lines that come now from others have time of their own.
+    this.#began = this.#ports.clock.now();
   }
 
   #commit(): void {

@@ -7,8 +7,9 @@ export interface Rates {
   readonly bytes: Rate;
 }
 
-/** All connections of an address together may do as much as so many of them. */
+/** All connections of an address together may do as much as so many of them, and so many at once. */
 const NEIGHBOURS = 8;
+const AT_ONCE = 2;
 
 export class Allowance {
   readonly #commands: Bucket;
@@ -46,5 +47,5 @@ export class Allowance {
 
 const many = ({ perSecond, burst }: Rate): Rate => ({
   perSecond: NEIGHBOURS * perSecond,
-  burst: NEIGHBOURS * burst,
+  burst: AT_ONCE * burst,
 });

@@ -1,0 +1,94 @@
+/** `npm run bench:neighbour`: how long messages of those who behave well take beside somebody who does not. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Command, Option } from 'commander';
+import { repository, start } from '../../support/process.ts';
+import { executable } from '../contestants.ts';
+import { introduce, number } from '../frame.ts';
+import { type Durations, rssOf } from '../measure.ts';
+import { milliseconds, words } from '../table.ts';
+import type { Orders } from './attacker.ts';
+import { attacks } from './attacks.ts';
+import { Talk } from './talk.ts';
+import { settle } from './town.ts';
+
+interface Options {
+  readonly attack: readonly string[];
+  readonly connections: readonly string[];
+  readonly seconds: number;
+  readonly rooms: string;
+  readonly against?: string;
+}
+
+/** What nobody should have to wait longer for, in milliseconds. */
+const BOUND = 50;
+
+const options = new Command('npm run bench:neighbour --')
+  .description('Measures what others feel of one bad neighbour, with the limits that a server has.')
+  .addOption(
+    new Option('--attack <names...>', 'what they send')
+      .choices(Object.keys(attacks))
+      .default(Object.keys(attacks), 'all'),
+  )
+  .option('--connections <n...>', 'how many they have, all of one address', ['1', '40', '200'])
+  .option('--seconds <n>', 'how long each measurement takes', number(0.1, 'number'), 3)
+  .option('--rooms <n>', 'how many rooms the server has', '10000')
+  .option('--against <dir>', 'the server of another checkout of this repository, built')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<Options>();
+
+const attacker = fileURLToPath(new URL('attacker.ts', import.meta.url));
+
+/** Each attack comes from an address of its own: what another one owes is not its concern. */
+let addresses = 0;
+
+async function beside(talk: Talk, orders: Omit<Orders, 'address'>) {
+  addresses += 1;
+  const child = fork(attacker);
+  try {
+    child.send({ ...orders, address: `127.2.${addresses >> 7}.${1 + (addresses & 127)}` });
+    return await talk.measure(options.seconds);
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+}
+
+function print(
+  label: string,
+  { took, lost }: { took: Durations; lost: number },
+  pid: number,
+): void {
+  const shares = [0.5, 0.95, 0.99].map((share) => (took.percentile(share) ?? Number.NaN) / 1000);
+  const rss = Math.round((rssOf(pid) ?? Number.NaN) / 1e6);
+  const late = (shares[2] as number) <= BOUND ? '' : `more than ${BOUND} ms`;
+  const note = lost === 0 ? late : `${lost} did not come`;
+  console.log(words(label, [...shares.map(milliseconds), `${rss} MB`], note));
+}
+
+introduce(
+  `How long a message takes from one who behaves well to another, beside connections of another address.`,
+);
+const checkout = options.against ?? repository;
+const limits = ['--host', '127.0.0.1', '--port', '0', '--memory', '--grace', '1'];
+const server = start(process.execPath, [executable(checkout), 'serve', ...limits]);
+try {
+  const [, found] = await server.until(/listening on \S+:(\d+)/);
+  const port = Number(found);
+  const pid = server.child.pid ?? 0;
+  await settle(port, Number(options.rooms));
+  const talk = await Talk.open(port);
+  console.log(words('', ['p50', 'p95', 'p99', 'server'], ''));
+  print('nobody', await talk.measure(options.seconds), pid);
+  for (const attack of options.attack) {
+    for (const connections of options.connections.map(Number)) {
+      const label = `${attack}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
+      print(label, await beside(talk, { port, attack, connections }), pid);
+    }
+  }
+} finally {
+  await server.stop();
+}
+process.exit();

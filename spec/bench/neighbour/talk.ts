@@ -1,0 +1,63 @@
+/** Two who behave well, beside whatever else goes on: one says something now and then, and it is noted when the other hears. */
+import { connect, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { Durations } from '../measure.ts';
+
+/** How often, in milliseconds, something is said: within the rate of one connection. */
+const EVERY = 25;
+/** How long, in milliseconds, the last message may be under way. */
+const PATIENCE = 10_000;
+
+export class Talk {
+  readonly #talker: Socket;
+  readonly #said = new Map<number, number>();
+  #heard = new Durations();
+  #count = 0;
+
+  private constructor(talker: Socket, listener: Socket) {
+    this.#talker = talker;
+    createInterface({ input: listener }).on('line', (line) => this.#hear(line));
+  }
+
+  static async open(port: number): Promise<Talk> {
+    const [talker, listener] = await Promise.all([enter(port), enter(port)]);
+    return new Talk(talker, listener);
+  }
+
+  /** Talks for so many seconds; resolves with how long messages took, once all have come or are given up. */
+  async measure(seconds: number): Promise<{ took: Durations; lost: number }> {
+    this.#heard = new Durations();
+    const end = performance.now() + seconds * 1000;
+    while (performance.now() < end) {
+      this.#count += 1;
+      this.#said.set(this.#count, performance.now());
+      this.#talker.write(`${JSON.stringify({ cmd: 'say', text: `${this.#count}` })}\n`);
+      await sleep(EVERY);
+    }
+    const late = performance.now() + PATIENCE;
+    while (this.#said.size > 0 && performance.now() < late) await sleep(EVERY);
+    const lost = this.#said.size;
+    this.#said.clear();
+    return { took: this.#heard, lost };
+  }
+
+  #hear(line: string): void {
+    const { ev, text } = JSON.parse(line);
+    const said = ev === 'message' ? this.#said.get(Number(text)) : undefined;
+    if (said === undefined) return;
+    this.#said.delete(Number(text));
+    this.#heard.add((performance.now() - said) * 1000);
+  }
+}
+
+/** Somebody in the room of those who behave well. */
+function enter(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+    socket.once('error', reject).once('data', () => resolve(socket));
+    socket.write('{"cmd":"join","rooms":["#well"]}\n');
+  });
+}
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
