@@ -87,21 +87,30 @@ export function both([some, more]: Data): Piece | undefined {
 }
 
 /** A list grows at its end, once per prefix: linked, so that no step copies what came before. */
-interface Listed {
-  name: string;
-  seq: number | undefined;
-  before: Listed | undefined;
+class Listed {
+  readonly name: string;
+  readonly seq: number | undefined;
+  readonly before: Listed | undefined;
+  constructor(name: string, seq: number | undefined, before?: Listed) {
+    this.name = name;
+    this.seq = seq;
+    this.before = before;
+  }
 }
 
 /** `#a` or `#a=120`. */
-export function listed([name, , seq]: Data): Listed {
-  return { name: textOf(name), seq: seq ? Number(textOf(seq)) : undefined, before: undefined };
-}
+export const listed = ([name, , seq]: Data): Listed =>
+  new Listed(textOf(name), seq ? Number(textOf(seq)) : undefined);
 
 /** `…,#b`. */
 export function listedMore([before, , last]: Data): Listed {
-  return { ...(last as Listed), before: before as Listed };
+  const { name, seq } = last as Listed;
+  return new Listed(name, seq, before as Listed);
 }
+
+/** A list is gone through once, when the command is whole, and not at each of its prefixes. */
+export const rooms = ([last]: Data): Piece => new Piece('rooms', last);
+export const cursors = ([last]: Data): Piece => new Piece('cursors', last);
 
 function unlinked(last: Listed): Listed[] {
   const list: Listed[] = [];
@@ -110,20 +119,11 @@ function unlinked(last: Listed): Listed[] {
 }
 
 /** Where a name is listed twice its first cursor counts. */
-function withCursors(list: Listed[], before?: Piece): Piece | undefined {
+function addList(sum: Sum, list: Listed[], name: keyof Fields): void {
+  if (name === 'rooms') sum.rooms = list.map((item) => item.name);
   const cursors: Record<string, number> = {};
   for (const { name, seq } of list) if (seq !== undefined) cursors[name] ??= seq;
-  return Object.keys(cursors).length > 0 ? new Piece('cursors', cursors, before) : before;
-}
-
-export function rooms([last]: Data): Piece | undefined {
-  const list = unlinked(last as Listed);
-  const names = list.map((item) => item.name);
-  return withCursors(list, new Piece('rooms', names));
-}
-
-export function cursors([last]: Data): Piece | undefined {
-  return withCursors(unlinked(last as Listed));
+  if (Object.keys(cursors).length > 0) sum.cursors = cursors;
 }
 
 /** `#dev:41` is a target and a seq; `^` is neither: the last message of the current room. */
@@ -148,5 +148,6 @@ type Sum = { cmd: CommandName } & Partial<Fields>;
 
 function add(sum: Sum, { name, value, before }: Piece): void {
   if (before) add(sum, before);
-  (sum as Record<string, unknown>)[name] = value;
+  if (value instanceof Listed) addList(sum, unlinked(value), name);
+  else (sum as Record<string, unknown>)[name] = value;
 }
