@@ -43,3 +43,5 @@ function flood(socket: Socket, piece: string): void {
   while (!socket.destroyed && socket.write(piece)) {}
   socket.once('drain', () => flood(socket, piece));
 }
+
+process.send?.('ready');

@@ -48,6 +48,7 @@ async function beside(talk: Talk, orders: Omit<Orders, 'address'>) {
   addresses += 1;
   const child = fork(attacker);
   try {
+    await once(child, 'message');
     child.send({ ...orders, address: `127.2.${addresses >> 7}.${1 + (addresses & 127)}` });
     return await talk.measure(options.seconds);
   } finally {
