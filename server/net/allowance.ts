@@ -15,8 +15,11 @@ export class Allowance {
   readonly #commands: Bucket;
   readonly #bytes: Bucket;
   readonly #shared: Allowance | undefined;
+  readonly #perSecond: number;
+  #charged = 0;
 
   constructor({ commands, bytes }: Rates, shared?: Allowance) {
+    this.#perSecond = commands.perSecond;
     this.#commands = new Bucket(commands);
     this.#bytes = new Bucket(bytes);
     this.#shared = shared;
@@ -31,6 +34,18 @@ export class Allowance {
   spend(commands: number, now: number): number {
     const wait = this.#commands.take(commands, now);
     return Math.max(wait, this.#shared?.spend(commands, now) ?? 0);
+  }
+
+  /** Spends commands that nobody could wait for: what a line cost is known when it was done. */
+  charge(commands: number, now: number): void {
+    this.#commands.take(commands, now);
+    this.#charged += (commands / this.#perSecond) * 1000;
+    this.#shared?.charge(commands, now);
+  }
+
+  /** In milliseconds, what neighbours were charged so far: who waits already waits for what comes meanwhile, too. */
+  get charged(): number {
+    return this.#shared?.charged ?? this.#charged;
   }
 
   /** Spends so many bytes, and returns how many milliseconds to wait for them. */

@@ -74,6 +74,8 @@ export class Connection {
   #next: Line | undefined;
   /** That line is paid for. */
   #paid = false;
+  /** What its neighbours had been charged when it last looked. */
+  #charged = 0;
   /** Bytes that have come and are not paid for. */
   #owed = 0;
   /** How its lines are read; how it is written to changes later, in its place. */
@@ -169,7 +171,7 @@ export class Connection {
 
   /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
   charge(commands: number): void {
-    this.#allowance?.spend(commands, this.#clock.now());
+    this.#allowance?.charge(commands, this.#clock.now());
   }
 
   /** Takes a few lines, while this turn has time and they are paid for. */
@@ -244,9 +246,13 @@ export class Connection {
   }
 
   #payForLine(): boolean {
-    if (this.#paid) return true;
+    const allowance = this.#allowance;
+    if (allowance === undefined) return true;
+    const before = this.#charged;
+    this.#charged = allowance.charged;
+    if (this.#paid) return this.#mayGoOn(this.#charged - before);
     this.#paid = true;
-    return this.#mayGoOn(this.#allowance?.spend(1, this.#clock.now()));
+    return this.#mayGoOn(allowance.spend(1, this.#clock.now()));
   }
 
   #mayGoOn(wait = 0): boolean {

@@ -29,8 +29,16 @@ describe('the connections of an address', () => {
   it('pay for what their lines cost before they go on', () => {
     const one = new Allowance(rates);
     expect(one.spend(1, 0)).to.equal(0);
-    one.spend(100, 0);
+    one.charge(100, 0);
     expect(one.spend(1, 0)).to.equal(9200);
+  });
+
+  it('know what the lines of others have cost while they wait for theirs', () => {
+    const there = new Neighbourhood(limits, rates);
+    const [one, other] = [enter(there, '10.0.0.1'), enter(there, '10.0.0.1')];
+    const stranger = enter(there, '10.0.0.2');
+    one.charge(80, 0);
+    expect([one, other, stranger].map(({ charged }) => charged)).to.deep.equal([1000, 1000, 0]);
   });
 
   it('owe what they owe, though they come anew', () => {
