@@ -6,8 +6,8 @@ import { Command, Option } from 'commander';
 import { repository, start } from '../../support/process.ts';
 import { executable } from '../contestants.ts';
 import { introduce, number } from '../frame.ts';
-import { type Durations, rssOf } from '../measure.ts';
-import { milliseconds, words } from '../table.ts';
+import { cpuOf, type Durations, rssOf } from '../measure.ts';
+import { milliseconds, percent, words } from '../table.ts';
 import type { Orders } from './attacker.ts';
 import { attacks } from './attacks.ts';
 import { Talk } from './talk.ts';
@@ -57,16 +57,20 @@ async function beside(talk: Talk, orders: Omit<Orders, 'address'>) {
   }
 }
 
-function print(
+/** Measures something, and prints what came out and what share of a core the server took for it. */
+async function print(
   label: string,
-  { took, lost }: { took: Durations; lost: number },
   pid: number,
-): void {
+  measuring: () => Promise<{ took: Durations; lost: number }>,
+): Promise<void> {
+  const [cpu, began] = [cpuOf(pid) ?? Number.NaN, performance.now()];
+  const { took, lost } = await measuring();
+  const share = (1000 * ((cpuOf(pid) ?? Number.NaN) - cpu)) / (performance.now() - began);
   const shares = [0.5, 0.95, 0.99].map((share) => (took.percentile(share) ?? Number.NaN) / 1000);
   const rss = Math.round((rssOf(pid) ?? Number.NaN) / 1e6);
   const late = (shares[2] as number) <= BOUND ? '' : `more than ${BOUND} ms`;
   const note = lost === 0 ? late : `${lost} did not come`;
-  console.log(words(label, [...shares.map(milliseconds), `${rss} MB`], note));
+  console.log(words(label, [...shares.map(milliseconds), percent(share), `${rss} MB`], note));
 }
 
 introduce(
@@ -81,12 +85,12 @@ try {
   const pid = server.child.pid ?? 0;
   await settle(port, Number(options.rooms));
   const talk = await Talk.open(port);
-  console.log(words('', ['p50', 'p95', 'p99', 'server'], ''));
-  print('nobody', await talk.measure(options.seconds), pid);
+  console.log(words('', ['p50', 'p95', 'p99', 'of a core', 'memory'], ''));
+  await print('nobody', pid, () => talk.measure(options.seconds));
   for (const attack of options.attack) {
     for (const connections of options.connections.map(Number)) {
       const label = `${attack}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
-      print(label, await beside(talk, { port, attack, connections }), pid);
+      await print(label, pid, () => beside(talk, { port, attack, connections }));
     }
   }
 } finally {
