@@ -1,0 +1,330 @@
+/**
+ * A server and its clients without a byte between them: the real room manager over logs in memory, and people at real
+ * models over real conversations. Connections break when a spec wants it, and the server may begin anew.
+ */
+import {
+  asked,
+  type Conversation,
+  conversation,
+  cut,
+  heard,
+  type Move,
+  opened,
+} from '../../client-ink/link/conversation.ts';
+import type { Command } from '../../grammar/ast.ts';
+import { type Event, isLogged, type Logged, type Message } from '../../grammar/events.ts';
+import { type LogKey, logKey } from '../../grammar/names.ts';
+import type { Answer, Effect, Input, Question, SessionId } from '../../server/rooms/effects.ts';
+import { step } from '../../server/rooms/step.ts';
+import { World } from '../../server/rooms/world.ts';
+import { type Sitter, sitter } from './sitter.ts';
+
+const limits = {
+  rooms: 100,
+  allRooms: 1000,
+  lost: 100,
+  grace: 60_000,
+  perAddress: { sessions: 1000, rooms: 1000 },
+};
+
+interface Kept {
+  event: Logged;
+  author: string;
+}
+
+export class Town {
+  world: World;
+  now = Date.UTC(2026, 10, 22, 12);
+  /** What each log holds now. */
+  readonly logs = new Map<LogKey, Kept[]>();
+  /** Told of all that is recorded, before anybody hears it. */
+  onRecord: (event: Logged, author: string) => void = () => {};
+  #audience = new Map<LogKey, Set<SessionId>>();
+  #connections = new Map<SessionId, Person>();
+  readonly #inputs: Input[] = [];
+  #sessions = 0;
+  #stores = 1;
+  readonly people: Person[] = [];
+
+  constructor() {
+    this.world = this.#begin();
+  }
+
+  #begin(): World {
+    const store = `store-${this.#stores}`;
+    return new World({ server: 'town', version: '0', store, motd: '', limits });
+  }
+
+  comes(nick: string, rooms: readonly string[]): Person {
+    const person = new Person(this, nick, rooms, this.people.length);
+    this.people.push(person);
+    person.dials();
+    return person;
+  }
+
+  /** The server is another one from now on; everybody's connection breaks. */
+  beginsAnew(): void {
+    this.#stores += 1;
+    const people = [...this.#connections.values()];
+    this.#connections.clear();
+    this.#audience.clear();
+    this.logs.clear();
+    this.world = this.#begin();
+    for (const person of people) person.isCut();
+  }
+
+  connects(person: Person): void {
+    this.#sessions += 1;
+    const session = this.#sessions;
+    person.session = session;
+    this.#connections.set(session, person);
+    const [identity, token] = [`guest:${session}`, `token-${session}`];
+    const from = { session, identity, token, address: '::1', nick: `guest-${session}` };
+    this.#give({ at: this.now, on: 'opened', ...from, format: 'json' });
+  }
+
+  loses(session: SessionId): void {
+    this.#connections.delete(session);
+    this.#give({ at: this.now, on: 'lost', session });
+  }
+
+  /** The grace of everybody who has no connection is over. */
+  waitsTooLong(): void {
+    for (const { id, connections, lost } of [...this.world.sessions.values()]) {
+      if (lost === undefined) continue;
+      this.#give({ at: this.now, on: 'due', due: { due: 'grace', session: id, connections } });
+    }
+  }
+
+  commands(session: SessionId, command: Command): void {
+    this.now += 10;
+    this.#give({ at: this.now, on: 'commanded', session, command });
+  }
+
+  /** What people send while they are told something is taken after that. */
+  #give(input: Input): void {
+    this.#inputs.push(input);
+    if (this.#inputs.length > 1) return;
+    for (const next of this.#inputs) {
+      for (const effect of step(this.world, next)) this.#perform(effect);
+    }
+    this.#inputs.length = 0;
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.do) {
+      case 'enter':
+        this.#listeners(effect.log).add(effect.who);
+        break;
+      case 'leave':
+        this.#listeners(effect.log).delete(effect.who);
+        break;
+      case 'record':
+        this.#record(effect);
+        break;
+      case 'announce':
+        this.#announce(effect.logs, effect.event);
+        break;
+      case 'tell':
+        this.#tell(effect.to, effect.event);
+        break;
+      case 'replay':
+        for (const { event } of this.logs.get(effect.log) ?? []) {
+          if (event.seq > effect.after) this.#tell(effect.to, event);
+        }
+        break;
+      case 'ask':
+        this.#answer(effect.by, effect.question);
+        break;
+      case 'adopt': {
+        const person = this.#connections.get(effect.fresh);
+        this.#connections.delete(effect.fresh);
+        if (person) {
+          person.session = effect.by;
+          this.#connections.set(effect.by, person);
+        }
+        break;
+      }
+      case 'end': {
+        const { who, nick, reason, at } = effect;
+        for (const listeners of this.#audience.values()) listeners.delete(who);
+        this.#announce(effect.told, { ev: 'quit', nick, reason, at });
+        this.#connections.delete(who);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  #listeners(log: LogKey): Set<SessionId> {
+    const known = this.#audience.get(log) ?? new Set();
+    this.#audience.set(log, known);
+    return known;
+  }
+
+  #record({ log, event, author, amended = [] }: Effect & { do: 'record' }): void {
+    this.onRecord(event, author);
+    const kept = this.logs.get(log) ?? [];
+    this.logs.set(log, kept);
+    kept.push({ event, author });
+    for (const each of amended) {
+      const slot = kept.find(({ event: { seq } }) => seq === each.seq);
+      if (slot) slot.event = each;
+    }
+    for (const who of [...this.#listeners(log)]) this.#tell(who, event);
+  }
+
+  #announce(logs: readonly LogKey[], event: Event): void {
+    const hearing = new Set(logs.flatMap((log) => [...this.#listeners(log)]));
+    for (const who of hearing) this.#tell(who, event);
+  }
+
+  #tell(to: SessionId, event: Event): void {
+    this.#connections.get(to)?.told(event);
+  }
+
+  #answer(session: SessionId, question: Question): void {
+    const answer = this.#found(question);
+    this.#give({ at: this.now, on: 'answered', session, answer });
+  }
+
+  #found(question: Question): Answer {
+    switch (question.ask) {
+      case 'history': {
+        const { log, after, before, limit, keep } = question;
+        const events = (this.logs.get(log) ?? [])
+          .map(({ event }) => event)
+          .filter(({ seq }) => seq > after && seq < before);
+        const more = limit + 1;
+        const page = keep === 'newest' ? events.slice(-more) : events.slice(0, more);
+        return { ask: 'history', to: question, events: page };
+      }
+      case 'message': {
+        const { log, seq, author } = question;
+        const kept = (this.logs.get(log) ?? []).findLast(
+          (each) =>
+            each.event.ev === 'message' &&
+            (seq === undefined || each.event.seq === seq) &&
+            (seq !== undefined || author === undefined || each.author === author),
+        );
+        if (kept === undefined) return { ask: 'message', to: question, found: 'nothing' };
+        const message = kept.event as Message;
+        return {
+          ask: 'message',
+          to: question,
+          found: { message, author: kept.author, edit: undefined },
+        };
+      }
+      case 'rooms':
+        return { ask: 'rooms', to: question };
+      default:
+        throw new Error(`nobody asks ${question.ask} here`);
+    }
+  }
+
+  /** The message with this number, as it reads now. */
+  messageAt(log: string, seq: number): Message | undefined {
+    const kept = this.logs.get(logKey(log))?.find(({ event }) => event.seq === seq);
+    return kept?.event.ev === 'message' ? kept.event : undefined;
+  }
+}
+
+/** Somebody at a screen, with a connection to the town. */
+export class Person {
+  readonly sitter: Sitter;
+  session: SessionId = 0;
+  /** All events of logs that the model was told. */
+  readonly heard: Logged[] = [];
+  readonly #town: Town;
+  readonly #talk: Conversation;
+  #online = false;
+  #left = false;
+
+  constructor(town: Town, nick: string, rooms: readonly string[], number: number) {
+    this.#town = town;
+    this.sitter = sitter(120, 200, { prefix: `p${number}` });
+    this.#talk = conversation(
+      ({ again, cursors, rooms: before, nick: chosen = nick }) => [
+        { command: { cmd: 'nick', nick: chosen }, refused: () => [] },
+        {
+          command: {
+            cmd: 'join',
+            rooms: again ? before : [...rooms],
+            ...(again && {
+              cursors: Object.fromEntries(
+                before.map((room) => [room, cursors.get(logKey(room)) ?? 0]),
+              ),
+            }),
+          },
+          refused: () => [{ command: { cmd: 'join', rooms: [...rooms] } }],
+        },
+      ],
+      `l${number}`,
+    );
+  }
+
+  get online(): boolean {
+    return this.#online;
+  }
+
+  get here(): boolean {
+    return !this.#left;
+  }
+
+  dials(): void {
+    if (this.#online || this.#left) return;
+    this.#online = true;
+    // It speaks JSON from its first line on.
+    opened(this.#talk);
+    this.#town.connects(this);
+  }
+
+  /** The connection breaks, and the server notices. */
+  breaks(): void {
+    if (!this.#online) return;
+    this.isCut();
+    this.#town.loses(this.session);
+  }
+
+  isCut(): void {
+    this.#online = false;
+    cut(this.#talk);
+    this.sitter.learns({ link: 'lost', reason: 'cut' });
+  }
+
+  quits(): void {
+    if (!this.#online) return;
+    this.#left = true;
+    this.#online = false;
+    this.#town.commands(this.session, { cmd: 'quit' });
+  }
+
+  told(event: Event): void {
+    if (this.#online) this.#perform(heard(this.#talk, event));
+  }
+
+  /** Does something at the screen; what follows from it is done. */
+  does(deed: (sitter: Sitter) => void): void {
+    if (this.#left) return;
+    deed(this.sitter);
+    this.#send();
+  }
+
+  #send(): void {
+    for (const command of this.sitter.sent()) this.#perform(asked(this.#talk, command));
+  }
+
+  #perform(moves: Move[]): void {
+    for (const move of moves) {
+      if (move.do === 'hear') {
+        const { input } = move;
+        if (input.link === 'event' && isLogged(input.event)) this.heard.push(input.event);
+        this.sitter.learns(input);
+        this.#send();
+      } else if (move.do === 'send' && this.#online) {
+        this.#town.commands(this.session, move.command);
+      }
+    }
+  }
+}
