@@ -8,6 +8,7 @@ import { areasOf } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
 import { type Link, openLink } from './link.ts';
+import { isWaitingForNick } from './model/ghost.ts';
 import { type Effect, newModel } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
 import { isTypingShown } from './model/typing.ts';
@@ -32,7 +33,8 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const prefix = Math.random().toString(36).slice(2, 10);
-  const setting = { server: host, prefix, size: size(), at: now(), keymap, tellsTyping };
+  const who = nick === undefined ? {} : { nick };
+  const setting = { server: host, ...who, prefix, size: size(), at: now(), keymap, tellsTyping };
   const store = openStore(newModel(setting), perform);
   const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
   let suspend: Suspend = async () => {};
@@ -55,7 +57,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
     maxFps: 60,
   });
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
-  link = openLink({ host, port, rooms, ...(nick !== undefined && { nick }) }, (heard) => {
+  link = openLink({ host, port, rooms, ...who }, (heard) => {
     store.take({ in: 'link', link: heard, at: now() });
     if (heard.link === 'over' && leaving) close();
   });
@@ -127,7 +129,8 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   const resized = () => store.take({ in: 'resize', ...size(), at: now() });
   const tick = () => {
     const model = store.model();
-    const passing = model.connection.is === 'connecting' || isTypingShown(model);
+    const passing =
+      model.connection.is === 'connecting' || isTypingShown(model) || isWaitingForNick(model);
     if (passing) store.take({ in: 'tick', at: now() });
   };
   const ticking = setInterval(tick, 1000);

@@ -2,6 +2,7 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { restored } from '../editor/editor.ts';
 import { stillAbout } from './about.ts';
+import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
 import { isJump, withoutPage } from './history.ts';
 import {
   type Asked,
@@ -20,7 +21,9 @@ import { dropPending, pendingPlace } from './sending.ts';
 export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Step {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (event.re === undefined || asked === undefined) {
-    return only(event.ev === 'error' ? noted(model, model.shown, 'error', event.message) : model);
+    if (event.ev === 'ok') return only(model);
+    const told = noted(model, model.shown, 'error', event.message);
+    return event.code === 'nick_taken' ? askWhoHasIt(told) : only(told);
   }
   const rest = new Map(model.asked);
   rest.delete(event.re);
@@ -28,6 +31,8 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   const settled = place ? dropPending(model, place.id, event.re) : model;
   const without = { ...settled, asked: rest };
   if (event.ev === 'ok') return only(confirmed(without, event, asked));
+  if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
+  if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);
   const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;
   return only(refused(told, event, asked));
 }
@@ -36,7 +41,9 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
 function confirmed(model: Model, { room, rooms, seq, nick }: EventOf<'ok'>, asked: Asked): Model {
   const lists = asked.answered || asked.command.cmd === 'search';
   const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
-  if (asked.line === undefined || shows) return model;
+  if (asked.line === undefined) return model;
+  if (asked.command.cmd === 'nick') return contentWith(model);
+  if (shows) return model;
   return noted(model, placeOf(model, asked), 'answer', `Done: ${asked.line}`);
 }
 

@@ -4,6 +4,7 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { answered } from './answered.ts';
+import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
 import { tookPage } from './jumping.ts';
 import { happened } from './living.ts';
@@ -48,9 +49,9 @@ export function hear(model: Model, event: Event): Step {
       return only(came(model, event));
     case 'parted':
     case 'quit':
-      return only(went(model, event));
+      return event.ev === 'quit' ? freed(went(model, event), event.nick) : only(went(model, event));
     case 'nick':
-      return only(renamed(model, event));
+      return freed(renamed(model, event), event.from);
     case 'count':
       return only(inRoom(model, event.room, (place) => ({ ...place, count: event.count })));
     case 'away':
@@ -69,8 +70,9 @@ export function hear(model: Model, event: Event): Step {
       const known = withRooms(model, event);
       return only(isQuiet(model, event) ? known : answer(known, event));
     }
-    case 'who':
     case 'whois':
+      return only(isQuiet(model, event) ? sawHolder(model, event) : answer(model, event));
+    case 'who':
     case 'whoami':
     case 'help':
     case 'motd':

@@ -6,6 +6,7 @@ import { emptyLine, type Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
 import type { LinkInput } from '../link.ts';
+import type { Wanted } from './ghost.ts';
 import { newPlace, type Place, withEntry } from './place.ts';
 import type { Findings, Search } from './searching.ts';
 
@@ -82,6 +83,8 @@ export interface Model {
   readonly size: Size;
   readonly now: number;
   readonly nick: string;
+  /** The nick that one asked for at the beginning, until one chooses another. */
+  readonly wanted?: Wanted;
   /** Why one is away, if one is. */
   readonly away?: string;
   /** The number space of all logs. */
@@ -130,16 +133,27 @@ export interface Setting {
   prefix: string;
   size: Size;
   at: number;
+  /** Who to be. */
+  nick?: string;
   keymap?: Keymap;
   tellsTyping?: boolean;
 }
 
 export function newModel(setting: Setting): Model {
-  const { server, prefix, size, at, keymap = defaultKeymap, tellsTyping = false } = setting;
+  const {
+    server,
+    prefix,
+    size,
+    at,
+    nick: wanted,
+    keymap = defaultKeymap,
+    tellsTyping = false,
+  } = setting;
   return {
     size,
     now: at,
     nick: '',
+    ...(wanted !== undefined && { wanted: { nick: wanted } }),
     store: '',
     connection: { is: 'connecting', attempt: 1, dueAt: at },
     places: [newPlace(0, 'server', server)],

@@ -2,6 +2,7 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import { pointed } from './about.ts';
 import { heardOf } from './connection.ts';
+import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
 import { type Input, type Model, only, type Step } from './model.ts';
 import { press } from './press.ts';
@@ -21,7 +22,7 @@ function took(model: Model, input: Input): Step {
     case 'link':
       return heardOf(model, input.link);
     case 'tick':
-      return only(forgotTyping(model));
+      return dueForNick(forgotTyping(model));
     case 'resize': {
       const { columns, rows } = input;
       return only({ ...model, size: { columns, rows } });

@@ -27,7 +27,7 @@ export function withRooms(model: Model, { re, rooms }: EventOf<'rooms'>): Model 
 }
 
 /** Nobody typed for it, so it is not shown. */
-export function isQuiet(model: Model, { re }: EventOf<'rooms'>): boolean {
+export function isQuiet(model: Model, { re }: EventOf<'rooms' | 'whois'>): boolean {
   const asked = re === undefined ? undefined : model.asked.get(re);
   return asked !== undefined && asked.line === undefined;
 }

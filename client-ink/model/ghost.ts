@@ -1,0 +1,79 @@
+/**
+ * The nick that the person asked for, while somebody else has it. It is often a ghost: one's own session before, whose
+ * connection was lost. It is taken as soon as it is free.
+ */
+import type { EventOf } from '../../grammar/events.ts';
+import { ask } from './asking.ts';
+import { type Model, noted, only, type Step } from './model.ts';
+import { isSame } from './record.ts';
+
+/** A nick that one would like to have. */
+export interface Wanted {
+  readonly nick: string;
+  /** When to ask for it again; absent as long as somebody who is here has it. */
+  readonly dueAt?: number;
+}
+
+/** How often a ghost is looked after, in milliseconds. */
+const AGAIN = 15_000;
+
+const isMissing = ({ wanted, nick }: Model): boolean =>
+  wanted !== undefined && !isSame(wanted.nick, nick);
+
+/** Time is to be told. */
+export const isWaitingForNick = (model: Model): boolean =>
+  isMissing(model) && model.wanted?.dueAt !== undefined;
+
+/** The nick was refused: who has it decides what to wait for. */
+export function askWhoHasIt(model: Model): Step {
+  const { wanted, asked } = model;
+  const isAsked = [...asked.values()].some(
+    ({ line, command }) => line === undefined && command.cmd === 'whois',
+  );
+  return wanted === undefined || isAsked
+    ? only(model)
+    : ask(model, 0, { cmd: 'whois', nick: wanted.nick });
+}
+
+/** Nobody has it any more; whether it can be had is tried now, and later again. */
+export const sawNobody = (model: Model): Step =>
+  isMissing(model) && !isWaitingForNick(model) ? take(model) : only(model);
+
+/** Who has the nick: a ghost has no connection, and is looked after; somebody who is here may keep it. */
+export function sawHolder(model: Model, { nick, connected }: EventOf<'whois'>): Model {
+  const { wanted } = model;
+  if (wanted === undefined || !isSame(wanted.nick, nick) || !isMissing(model)) return model;
+  if (connected) {
+    const words = `${nick} is somebody who is here. You are ${model.nick} until they go.`;
+    return noted({ ...model, wanted: { nick } }, 0, 'info', words);
+  }
+  const known = wanted.dueAt !== undefined;
+  const next = { ...model, wanted: { nick, dueAt: model.now + AGAIN } };
+  const words = `${nick} has lost the connection, perhaps you yourself a moment ago. You are ${model.nick} until it is free.`;
+  return known ? next : noted({ ...next, flash: words }, 0, 'info', words);
+}
+
+/** Somebody gave up a nick: if it is the one that was asked for, it is taken. */
+export const freed = (model: Model, nick: string): Step =>
+  isMissing(model) && model.wanted !== undefined && isSame(model.wanted.nick, nick)
+    ? take(model)
+    : only(model);
+
+/** The time has come to ask for it again. */
+export const dueForNick = (model: Model): Step =>
+  isWaitingForNick(model) && (model.wanted?.dueAt ?? 0) <= model.now && model.connection.is === 'up'
+    ? take(model)
+    : only(model);
+
+function take(model: Model): Step {
+  const { wanted } = model;
+  if (wanted === undefined) return only(model);
+  const next = { ...model, wanted: { ...wanted, dueAt: model.now + AGAIN } };
+  return ask(next, 0, { cmd: 'nick', nick: wanted.nick });
+}
+
+/** The person chose another nick. */
+export function contentWith(model: Model): Model {
+  const { wanted: _, ...rest } = model;
+  return rest;
+}
