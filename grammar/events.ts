@@ -50,6 +50,12 @@ export const events = {
     logs: optional(texts('your private logs')),
     log: optional(text('the private log concerned')),
     seq: optional(whole('where it stands in the log')),
+    cursors: optional(
+      v.pipe(
+        v.record(string(), v.pipe(number(), v.integer())),
+        v.description('of a /join: the last seq of each room when you entered it'),
+      ),
+    ),
     bell: optional(Bell),
   }),
   error: object({

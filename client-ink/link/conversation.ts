@@ -164,23 +164,42 @@ function named(talk: Conversation, nick: string): void {
   talk.chosen = nick;
 }
 
-/** True for what answers a question; a room that is joined tells its state, too, under the tag of the join. */
+/** True for what answers a question; rooms tell their state, too, under the tag of the `/join` or `/resume`. */
 function isAnswer(talk: Conversation, re: string | undefined): boolean {
   const step = talk.steps[0]?.tag === re ? talk.steps[0]?.command : undefined;
   const command = step ?? talk.unanswered.get(re ?? '')?.command;
-  return re !== undefined && command?.cmd !== 'join';
+  return re !== undefined && re !== talk.resumeTag && command?.cmd !== 'join';
 }
 
 /**
  * One is in this room. Its `seq` is where a reader without a cursor begins; one with a cursor gets what it lacks by
- * replay. Returns the event as it is told: without `re`.
+ * replay. A `/join` that has not been answered was done earlier than any other `room` says. Returns the event as it is
+ * told: without `re`.
  */
 function entered(talk: Conversation, event: EventOf<'room'>): Event {
-  const { re: _, ...told } = event;
+  const { re, ...told } = event;
   const key = roomKey(event.room);
   talk.rooms.set(key, event.room);
-  if (!talk.cursors.has(key)) talk.cursors.set(key, event.seq);
+  const joins = joinsOf(talk, key);
+  const begins = joins.length === 0 || joins.some(({ tag }) => tag === re);
+  if (begins && !talk.cursors.has(key)) talk.cursors.set(key, event.seq);
   return told;
+}
+
+/** What was asked to enter this room, and not answered. */
+function joinsOf({ steps: [step], unanswered }: Conversation, room: LogKey): Tagged[] {
+  const asked = [...unanswered.values()].map(({ command }) => command);
+  if (step) asked.push({ ...step.command, tag: step.tag });
+  return asked.filter(
+    (command) => command.cmd === 'join' && command.rooms.some((name) => roomKey(name) === room),
+  );
+}
+
+/** Where rooms were entered, the `room` of which was lost with the connection. True when there was one. */
+function enteredUnheard(talk: Conversation, { cursors = {} }: EventOf<'ok'>): boolean {
+  const unheard = Object.entries(cursors).filter(([room]) => !talk.cursors.has(roomKey(room)));
+  for (const [room, seq] of unheard) talk.cursors.set(roomKey(room), seq);
+  return unheard.length > 0;
 }
 
 function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
@@ -218,14 +237,21 @@ function granted(talk: Conversation, event: EventOf<'ok'>): Move[] {
   if (re === talk.resumeTag) return resumed(talk, event);
   if (re === talk.steps[0]?.tag) {
     talk.steps.shift();
-    return proceed(talk);
+    return enteredUnheard(talk, event) ? [readAgain] : proceed(talk);
   }
   const command = talk.unanswered.get(re)?.command;
   talk.unanswered.delete(re);
   const moved = command?.cmd === 'room' || command?.cmd === 'join' ? event.room : undefined;
   if (moved !== undefined) current(talk, moved);
-  return command === undefined ? [] : [tell(event)];
+  if (command === undefined) return [];
+  return enteredUnheard(talk, event) ? [tell(event), readAgain] : [tell(event)];
 }
+
+/** Once more by a `/resume`, which replays what came since. */
+const readAgain: Move = {
+  do: 'redial',
+  why: 'A room was entered when the connection broke. What was said there since is read now.',
+};
 
 function current(talk: Conversation, room: string): void {
   talk.rooms.delete(roomKey(room));
@@ -311,7 +337,9 @@ function dismissed({ code, message }: EventOf<'bye'>): Move[] {
 function read(talk: Conversation, event: Event, seq: number): Move[] {
   const log = logOf(event);
   if (log === undefined) return [tell(event)];
-  if (seq <= (talk.cursors.get(log) ?? 0)) return [];
+  const cursor = talk.cursors.get(log);
+  if (cursor === undefined && joinsOf(talk, log).length > 0) return [];
+  if (seq <= (cursor ?? 0)) return [];
   talk.cursors.set(log, seq);
   return [tell(event)];
 }

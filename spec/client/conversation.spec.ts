@@ -49,8 +49,8 @@ function inDev(begin = inRooms): Conversation {
   const talk = conversation(begin, 'p');
   opened(talk);
   heard(talk, welcome('k1'));
-  heard(talk, room(7));
-  heard(talk, ok('p-1', { room: '#dev' }));
+  heard(talk, wire({ ...room(7), re: 'p-1' }));
+  heard(talk, ok('p-1', { room: '#dev', cursors: { '#dev': 7 } }));
   return talk;
 }
 
@@ -193,6 +193,36 @@ describe('a conversation over connections that break', () => {
       { cmd: 'say', text: 'surely not', tag: 'p-4' },
     ]);
     expect(talk.token).to.equal('k2');
+  });
+
+  it('reads a room on from where it entered it, though the connection broke before it was told where', () => {
+    const talk = conversation(inRooms, 'p');
+    opened(talk);
+    heard(talk, welcome('k1'));
+    again(talk);
+    heard(talk, wire({ ...room(9), re: 'p-2' }));
+    expect(told(heard(talk, message(10)))).to.deep.equal([]);
+    expect(sent(heard(talk, ok('p-2', { rooms: ['#dev'] })))).to.deep.equal([
+      { cmd: 'join', rooms: ['#dev'], tag: 'p-1' },
+    ]);
+    expect(told(heard(talk, message(11)))).to.deep.equal([]);
+    const moves = heard(talk, ok('p-1', { room: '#dev', cursors: { '#dev': 7 } }));
+    expect(moves.map((move) => move.do)).to.deep.equal(['redial']);
+    const [resume] = sent(again(talk));
+    expect(resume).to.include({ cmd: 'resume', token: 'k1' });
+    expect(resume).to.deep.include({ cursors: { '#dev': 7 } });
+    expect(told(heard(talk, message(8)))).to.deep.equal([message(8)]);
+  });
+
+  it('reads a room on that is entered later, too', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'join', rooms: ['#tea'] });
+    again(talk);
+    heard(talk, wire({ ...room(3, '#tea'), re: 'p-3' }));
+    heard(talk, ok('p-3', { rooms: ['#dev', '#tea'] }));
+    const moves = heard(talk, ok('p-2', { room: '#tea', cursors: { '#tea': 1 } }));
+    expect(moves.map((move) => move.do)).to.deep.equal(['hear', 'redial']);
+    expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#dev': 7, '#tea': 1 } });
   });
 
   it('knows a room that was joined from one that was asked about', () => {

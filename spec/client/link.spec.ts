@@ -115,6 +115,25 @@ describe('a link to a real server', () => {
       expect(whispers).to.deep.equal(Array.from({ length: 80 }, (_, n) => `p${n}`));
       expect(network.count()).to.equal(9);
     });
+
+    for (const how of ['rst', 'fin'] as const) {
+      it(`misses nothing in a room that it entered while the connection broke (${how})`, async () => {
+        const bob = await server.party('bob', 'json');
+        bob.send('/join #tea\n/say before');
+        await bob.barrier();
+        const ann = new Listener({ port: network.port, nick: 'ann' });
+        await ann.told('lag');
+        const cut = network.cutNext('down', how);
+        ann.link.send({ cmd: 'join', rooms: ['#tea'], tag: 'j' });
+        await bob.until(/"joined"/);
+        bob.send('/say one\n/say two');
+        await cut;
+        await ann.heard('ok', ({ re }) => re === 'j');
+        bob.send('/say three');
+        await ann.heard('message', ({ text }) => text === 'three');
+        expect(ann.texts('#tea')).to.deep.equal(['one', 'two', 'three']);
+      });
+    }
   });
 
   it('goes back to its rooms under its nick when the server was restarted, and names what is in doubt', async () => {

@@ -32,7 +32,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [{ ev: 'ok', done: 'ping' }, '* pong\n'],
     [{ ev: 'ok', done: 'msg', room: '#dev', seq: 42 }, ''],
     [{ ev: 'ok', done: 'nick', nick: 'ann' }, ''],
-    [{ ev: 'ok', done: 'join', rooms: ['#dev'] }, ''],
+    [{ ev: 'ok', done: 'join', rooms: ['#dev'], cursors: { '#dev': 41 } }, ''],
     [{ ev: 'ok', done: 'room', room: '#dev' }, '* You are talking in #dev now.\n'],
     [{ ev: 'ok', done: 'away' }, ''],
     [{ ev: 'ok', done: 'back' }, ''],

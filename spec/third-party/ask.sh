@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints who is in a room, one nick a line, sorted. Usage: ask.sh HOST PORT ROOM
-# nc -N ends our side after the question; the server answers everything that it got, then it hangs up.
-answer=$(printf '/format json\n/who@ask %s\n' "$3" | nc -N "$1" "$2" | grep '"re":"ask"') || {
+# nc -N ends our side after the question; the server answers everything that it got, then it hangs up. -w: within 10 s.
+answer=$(printf '/format json\n/who@ask %s\n' "$3" | nc -N -w 10 "$1" "$2" | grep '"re":"ask"') || {
   echo "ask.sh: no answer from $1:$2" >&2
   exit 1
 }

@@ -8,6 +8,7 @@ class Bot:
         self.room, self.nick = room, nick
         self.store = self.session = None  # which server's logs these are, and what to resume there
         self.seen = {}  # {room: the last seq that has arrived}
+        self.resumed = False  # this connection has taken the session up
         self.unanswered = []  # seqs of the requests whose answers the server has not acknowledged
         self.wait = 0.1  # seconds before the next try
 
@@ -25,6 +26,7 @@ class Bot:
             case {"ev": "welcome"}:
                 self.greeted(event["store"], event["session"])
             case {"ev": "ok", "re": "resume"}:
+                self.resumed = True
                 self.enter(self.session, event["nick"], event["rooms"])
             case {"ev": "error", "re": "resume"}:  # gone; what was not acknowledged may now be answered twice
                 self.enter(self.fresh)
@@ -32,9 +34,11 @@ class Bot:
                 sys.exit(event["message"])
             case {"ev": "ok" | "error", "re": re} if re.startswith("re-"):
                 self.unanswered.remove(int(re[3:]))
-            case {"ev": "room", "room": self.room}:  # with nothing read yet, begin with what comes next
-                self.seen.setdefault(self.room, event["seq"])
-            case {"ev": "message", "room": self.room, "seq": seq} if seq > self.seen.get(self.room, 0):
+            case {"ev": "ok", "re": "join", "cursors": {self.room: end}} if self.room not in self.seen:
+                self.seen[self.room] = end  # with nothing read yet, begin with what comes next
+                if self.resumed:  # we were in the room before the connection broke: read what came since
+                    raise ConnectionError("resuming once more, from where the room was entered")
+            case {"ev": "message", "room": self.room, "seq": seq} if seq > self.seen.get(self.room, seq):
                 self.seen[self.room] = seq
                 if event["kind"] == "say" and event["text"].startswith("!add "):
                     self.unanswered.append(seq)
@@ -47,7 +51,7 @@ class Bot:
             self.store, self.session, self.seen, self.unanswered = store, None, {}, []
         if self.unanswered:  # read them again: with the same tag, an answer is said only if it was not before
             self.seen[self.room], self.unanswered = self.unanswered[0] - 1, []
-        self.fresh = session
+        self.fresh, self.resumed = session, False
         if self.session:
             self.send(cmd="resume", tag="resume", token=self.session, cursors=self.seen)
         else:
@@ -57,7 +61,7 @@ class Bot:
         self.session, self.wait = session, 0.1
         if nick != self.nick:
             self.send(cmd="nick", tag="nick", nick=self.nick)
-        if self.room not in rooms:
+        if self.room not in rooms or self.room not in self.seen:
             self.send(cmd="join", tag="join", rooms=[self.room], cursors=self.seen, quiet=True)
 
 

@@ -35,10 +35,9 @@ export const join: Row<'join'> = {
     }
     if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
     world.touch(session);
-    const shown = rooms.filter(
-      (room) => fresh.has(room.key) && !after.has(room.key) && isShown(act, room),
-    );
-    showLast(act, shown, act.remembered('join', outcome(rooms)));
+    const entered = rooms.filter((room) => fresh.has(room.key));
+    const shown = entered.filter((room) => !after.has(room.key) && isShown(act, room));
+    showLast(act, shown, act.remembered('join', { ...outcome(rooms), ...endsOf(entered) }));
   },
 };
 
@@ -76,6 +75,12 @@ function arriveIn(act: Act, room: Room, after: Seq | undefined, quietly: boolean
   if (after !== undefined) act.replay(room, after);
   act.answer(roomState(room));
 }
+
+/** Where a reader begins that has no cursor. */
+const endsOf = (entered: readonly Room[]): Outcome =>
+  entered.length === 0
+    ? {}
+    : { cursors: Object.fromEntries(entered.map(({ name, fold }) => [name, fold.seq])) };
 
 /** A person who comes in sees what the talk is about; a program asks with its cursor. */
 const isShown = ({ session }: Act, { fold }: Room): boolean =>
