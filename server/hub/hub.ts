@@ -111,7 +111,7 @@ export class Hub {
     const input = { ...happening, at: this.#ports.clock.date() } as Input;
     const rests = restsOn(this.#world, input);
     const before = journal.end;
-    const effects = this.#attempt(input, step);
+    const effects = this.#attempt(input, () => step(this.#world, input));
     if (effects === undefined) return;
     if ('session' in input) this.#charge(input.session, effects);
     const isFree = rests?.every((session) => !this.#holdsFor(session)) ?? false;
@@ -146,9 +146,9 @@ export class Hub {
   }
 
   /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */
-  #attempt(input: Input, decide: typeof step): Effect[] | undefined {
+  #attempt(input: Input, decide: () => Effect[]): Effect[] | undefined {
     try {
-      return decide(this.#world, input);
+      return decide();
     } catch (error) {
       this.#ports.warn(`a mistake in Parlance: ${input.on} failed`, error);
       if ('session' in input) this.#performer.connectionOf(input.session)?.cut();
@@ -213,12 +213,7 @@ export class Hub {
 
   /** The end of a turn. While one is being committed the next one grows: slow commits become big ones. */
   #turn(): void {
-    if (this.#free.length > 0) {
-      const free = this.#free;
-      this.#free = [];
-      for (const effects of free) this.#performer.perform(effects);
-      this.#performer.flush();
-    }
+    this.#tellFree();
     if (this.#growing.deeds.length > 0) this.#commit();
     if (!this.#isFull && !this.#queue.isEmpty) this.#takeLines();
   }
@@ -232,8 +227,17 @@ export class Hub {
     this.#began = this.#ports.clock.now();
   }
 
+  #tellFree(): void {
+    if (this.#free.length === 0) return;
+    const free = this.#free;
+    this.#free = [];
+    for (const effects of free) this.#performer.perform(effects);
+    this.#performer.flush();
+  }
+
   #commit(): void {
     if (!this.#pipeline.isReady) return;
+    this.#tellFree();
     this.#committing = this.#growing;
     this.#growing = new Held(this.#world.journal.end);
     this.#pipeline.commit(this.#committing);
@@ -252,6 +256,7 @@ export class Hub {
    * happened. What that comes to is told at once, for it can't be refused; the store gets it as soon as it can.
    */
   #decideAgain(held: Held): void {
+    this.#tellFree();
     const { journal } = this.#world;
     const deeds = [...held.deeds, ...this.#growing.deeds];
     journal.undo(journal.settled);
@@ -264,8 +269,8 @@ export class Hub {
   }
 
   /** What a deed comes to that was undone, and is to be told. */
-  #redo({ input, told }: Deed): readonly Effect[] {
-    const effects = this.#attempt(input, again) ?? [];
+  #redo({ input, effects: undone, told }: Deed): readonly Effect[] {
+    const effects = this.#attempt(input, () => again(this.#world, input, undone)) ?? [];
     if (told) return [];
     for (const effect of effects) if (isBeginning(effect)) this.#performer.begin(effect);
     return effects;

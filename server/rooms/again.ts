@@ -61,19 +61,26 @@ function peersIn(world: World, session: SessionId, key: LogKey): SessionId[] {
 
 /**
  * What an input comes to when what was decided on it is undone: whoever wanted to change something is refused, unless it was
- * done before, under the same tag; all that can't be refused is decided on the world as it is.
+ * done before, under the same tag; all that can't be refused is decided on the world as it is. What has come to no
+ * question before would now be answered behind what was sent after it: it is refused, too.
  */
-export function again(world: World, input: Input): Effect[] {
-  if (!('session' in input) || !wantsChange(input)) return step(world, input);
-  const session = world.sessions.get(input.session);
-  if (session === undefined) return [];
+export function again(world: World, input: Input, undone: readonly Effect[]): Effect[] {
+  const { end: before } = world.journal;
+  const session = 'session' in input ? world.sessions.get(input.session) : undefined;
   const tag = tagOf(input);
-  if (tag !== undefined && session.answers?.has(tag)) return step(world, input);
+  const isDone = tag !== undefined && session?.answers?.has(tag);
+  if (session === undefined || !wantsChange(input) || isDone) {
+    const effects = step(world, input);
+    if (session === undefined || !effects.some(asks) || undone.some(asks)) return effects;
+    world.journal.undo(before);
+  }
   const act = new Act(world, session, tag);
   if (input.on === 'commanded' && session.arriving) arrive(act);
   act.tell(refusal(fault('store_unavailable'), tag));
   return act.effects;
 }
+
+const asks = (effect: Effect): boolean => effect.do === 'ask';
 
 function wantsChange(input: Input): boolean {
   const command = input.on === 'answered' ? commandOf(input.answer) : undefined;

@@ -68,6 +68,16 @@ describe('while a commit fails', () => {
     expect(sessions.filter(({ state }) => state === undefined)).to.have.length(1);
   });
 
+  it('(b) a question is refused that would be answered behind what was asked after it', async () => {
+    await inVain(bob, '/part@p #dev\n/history@h #dev\n/ping@q');
+    await read();
+    log.resume();
+    for (const re of ['p', 'h']) {
+      expect(await bob.event('error')).to.include({ re, code: 'store_unavailable' });
+    }
+    expect(await bob.event('ok')).to.include({ re: 'q' });
+  });
+
   it('(c) a connection speaks as it asked to, though its format began in a turn that failed', async () => {
     await inVain(bob, '/topic@t #dev tea\n/format plain\n/whoami');
     log.resume();
