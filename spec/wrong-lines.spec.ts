@@ -29,10 +29,10 @@ function readWrong([first = '', ...rest]: string[]): Wrong {
   };
 }
 
-/** All that can be sent: half a surrogate pair has no bytes. */
+/** All that arrives as it was sent: half a surrogate pair has no bytes, and a byte order mark is taken off on the way. */
 const table = paragraphs('wrong-lines.txt')
   .map(readWrong)
-  .filter(({ line }) => line.isWellFormed());
+  .filter(({ line }) => line.isWellFormed() && !line.startsWith('\ufeff'));
 
 describe('a wrong line', () => {
   it('has a column and words for programs', async () => {
