@@ -81,6 +81,15 @@ const Position = v.pipe(
   v.description('the seq of a message; left out, it is the last one'),
 );
 
+/** Where a search goes on: made by the server, understood by nobody else. */
+export const cursorForm = /^[0-9a-z]{1,12}$/;
+
+const Cursor = v.pipe(
+  v.string(),
+  v.regex(cursorForm),
+  v.description('the `next` of the `search` before'),
+);
+
 const Time = v.pipe(
   v.string(),
   v.regex(timeForm),
@@ -131,6 +140,7 @@ export const commands = {
     from: optional(Nick),
     before: optional(Time),
     after: optional(Time),
+    next: optional(Cursor),
     limit: optional(Found),
   }),
   reply: v.object({ target: optional(Place), seq: optional(Position), text: Text }),

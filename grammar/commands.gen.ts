@@ -20,6 +20,7 @@ declare var matching: any;
 declare var name: any;
 declare var time: any;
 declare var number: any;
+declare var cursor: any;
 declare var found: any;
 
 import {
@@ -204,6 +205,7 @@ const grammar: Grammar = {
     {"name": "filter", "symbols": [{"literal":"from="}, (lexer.has("nick") ? {type: "nick"} : nick)], "postprocess": option('from', asIs)},
     {"name": "filter", "symbols": [{"literal":"before="}, (lexer.has("time") ? {type: "time"} : time)], "postprocess": option('before', asIs)},
     {"name": "filter", "symbols": [{"literal":"after="}, (lexer.has("time") ? {type: "time"} : time)], "postprocess": option('after', asIs)},
+    {"name": "filter", "symbols": [{"literal":"next="}, (lexer.has("cursor") ? {type: "cursor"} : cursor)], "postprocess": option('next', asIs)},
     {"name": "filter", "symbols": [{"literal":"limit="}, (lexer.has("found") ? {type: "found"} : found)], "postprocess": option('limit', Number)}
   ],
   ParserStart: "command",

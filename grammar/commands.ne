@@ -128,4 +128,5 @@ filter  -> "in=" searched                                 {% opened %}
          | "from=" %nick                                  {% option('from', asIs) %}
          | "before=" %time                                {% option('before', asIs) %}
          | "after=" %time                                 {% option('after', asIs) %}
+         | "next=" %cursor                                {% option('next', asIs) %}
          | "limit=" %found                                {% option('limit', Number) %}

@@ -2,6 +2,7 @@
  * Where the pieces of a line end: each says it for a piece that starts at `from`, with -1 where none starts there, and
  * reads no character twice.
  */
+import { cursorForm } from './ast.ts';
 import { isFilter } from './literals.ts';
 import { timeForm } from './time.ts';
 
@@ -87,6 +88,11 @@ function wordEnd(line: string, from: number): number {
     at = Math.max(at, quote) + 1;
   }
   return at;
+}
+
+export function cursorEnd(line: string, from: number): number {
+  const to = run(line, from, '');
+  return to - from <= 12 && cursorForm.test(line.slice(from, to)) ? to : -1;
 }
 
 const tagged = /[A-Za-z0-9_.-]{1,32}(?![^ \t])/y;

@@ -116,6 +116,7 @@ export const events = {
     words: text('what was looked for'),
     events: v.pipe(array(log.Message), v.description('newest first')),
     more: More,
+    next: optional(text('with `more`: the next `/search` of the same goes on with it')),
   }),
   history: object({
     ev: literal('history'),

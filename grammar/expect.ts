@@ -154,6 +154,7 @@ function argumentOf(what: Sign, rule: string): string | undefined {
   if (what.type === 'seq') return 'SEQ';
   if (what.type === 'number' || what.type === 'found') return 'N';
   if (what.type === 'time') return 'TIME';
+  if (what.type === 'cursor') return 'CURSOR';
   if (rule === 'filter' && what.type === 'nick') return 'NICK';
   return usageWords[rule] ?? (isNamed(rule) ? what.literal : undefined);
 }

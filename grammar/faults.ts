@@ -140,7 +140,7 @@ function missing(p: { target: string; seq?: number; own?: true }): string {
   const numbers = `/history ${p.target} shows the numbers.`;
   if (p.seq !== undefined) return `There is no message ${p.seq} in ${p.target}. ${numbers}`;
   return p.own
-    ? `None of the last messages in ${p.target} is yours. ${numbers}`
+    ? `You have said nothing in ${p.target} that is still there. ${numbers}`
     : `Nothing has been said in ${p.target} so far. Begin with /msg ${p.target} hello.`;
 }
 

@@ -24,6 +24,7 @@ export interface Fields {
   after: number | string;
   around: number;
   since: string;
+  next: string;
   limit: number;
   words: string;
   in: string;

@@ -37,6 +37,7 @@ export const literals: Readonly<Record<string, Literal>> = {
   'after=': option({ page: 'after=SEQ', filter: 'after=TIME' }),
   'around=': option({ page: 'around=SEQ' }),
   'since=': option({ page: 'since=TIME' }),
+  'next=': option({ filter: 'next=CURSOR' }),
   'limit=': option({ page: 'limit=N', filter: 'limit=N' }),
   quiet: { say: 'quiet' },
   on: { say: 'on' },

@@ -19,14 +19,16 @@ const ofChange = ['tag_used', 'store_unavailable'] as const;
 
 export const living = {
   search: {
-    usage: '/search WORDS [in=TARGET] [from=NICK] [before=TIME] [after=TIME] [limit=N]',
+    usage:
+      '/search WORDS [in=TARGET] [from=NICK] [before=TIME] [after=TIME] [next=CURSOR] [limit=N]',
     summary: 'find what was said',
     about:
-      'Finds the messages that hold all of the WORDS, whatever their case and accents, in the rooms that you are in and in your private logs: newest first and at most N of them, each with the number to look around it. Words between quotes stand next to each other; a * ends the beginning of a word. Options come last; before=2026-11-20 means before that day, after=2h in the last two hours.',
+      'Finds the messages that hold all of the WORDS, whatever their case and accents, in the rooms that you are in and in your private logs: newest first and at most N of them (20, or 1 to 100), each with the number to look around it. Words between quotes stand next to each other; a * ends the beginning of a word. Options come last; before=2026-11-20 means before that day, after=2h in the last two hours. When there is more, the answer ends with the next=CURSOR that goes on.',
     examples: [
       '/search green tea',
       '/search "release notes" in=#dev from=ann',
       '/search deplo* after=7d limit=5',
+      '/search tea next=3f9',
       '/search@t1 tea in=ann before=2026-11-20 after=2026-11-13T18:00',
     ],
     faults: [

@@ -113,6 +113,7 @@ function searched(command: CommandOf<'search'>): string | undefined {
     option('from', command.from),
     option('before', command.before),
     option('after', command.after),
+    option('next', command.next),
     option('limit', command.limit),
   );
 }

@@ -5,6 +5,7 @@
 import { HISTORY_LIMIT, SEARCH_LIMIT } from './ast.ts';
 import {
   bareName,
+  cursorEnd,
   digits,
   placeEnd,
   sigiled,
@@ -73,6 +74,12 @@ export const terminals = {
     say: `a number from 1 to ${SEARCH_LIMIT}`,
     sample: '20',
     match: (line, from) => digits(line, from, 1, SEARCH_LIMIT),
+  },
+  cursor: {
+    word: 'cursor',
+    say: 'the next of the search before',
+    sample: '3f9',
+    match: cursorEnd,
   },
   time: {
     word: 'time',

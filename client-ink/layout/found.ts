@@ -21,7 +21,10 @@ export function foundRows(model: Model, mode: Searching, columns: number, height
   }
   if (found.messages.length === 0) return [fitRow([piece(' nothing was found', 'dim')], columns)];
   const wanted = phrases(found.command.words);
-  const end = found.more || waiting ? [piece(waiting ? ' looking …' : ' … and more', 'dim')] : [];
+  const end =
+    found.next !== undefined || waiting
+      ? [piece(waiting ? ' looking …' : ' … and more', 'dim')]
+      : [];
   const from = Math.max(0, chosen - height + 2);
   const rows = found.messages
     .slice(from, from + height)

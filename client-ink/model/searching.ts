@@ -29,7 +29,8 @@ export type Search = Extract<Command, { cmd: 'search' }>;
 export interface Findings {
   readonly command: Search;
   readonly messages: readonly Message[];
-  readonly more: boolean;
+  /** Where it goes on, if there is more. */
+  readonly next?: string;
 }
 
 /** So many are asked for at once. */
@@ -72,14 +73,13 @@ function asking(model: Model, mode: Searching, shown: Search, sent: Search): Ste
   return { model: { ...asked, mode: { ...mode, waiting: { tag, command: shown } } }, effects };
 }
 
-/** Asks for what is older than all that was found: up to the moment of the last one, which comes again. */
+/** Asks for what is older than all that was found. */
 function more(model: Model, mode: Searching): Step {
   const { found, waiting } = mode;
-  const last = found?.messages.at(-1);
-  if (!found?.more || last === undefined || waiting !== undefined) return only(model);
+  if (found?.next === undefined || waiting !== undefined) return only(model);
   if (model.connection.is !== 'up') return only(model);
-  const before = new Date(Date.parse(last.at) + 1).toISOString();
-  return asking(model, mode, found.command, { limit: LIMIT, ...found.command, before });
+  const { command, next } = found;
+  return asking(model, mode, command, { limit: LIMIT, ...command, next });
 }
 
 /** What was found has come. It belongs to the list that is open; a typed question opens one. */
@@ -94,14 +94,9 @@ export function found(model: Model, event: EventOf<'search'>): Model | undefined
 }
 
 function joined(before: Findings | undefined, command: Search, event: EventOf<'search'>): Findings {
-  const known = new Set(before?.messages.map(keyOf));
-  const fresh = event.events.filter((each) => !known.has(keyOf(each)));
-  const messages = [...(before?.messages ?? []), ...fresh];
-  return { command, messages, more: event.more === true && fresh.length > 0 };
+  const messages = [...(before?.messages ?? []), ...event.events];
+  return { command, messages, ...(event.next !== undefined && { next: event.next }) };
 }
-
-const keyOf = (message: Message): string =>
-  `${logKey('room' in message ? message.room : message.log)} ${message.seq}`;
 
 /** Somebody who has gone on to something else gets the answer as lines, like others. */
 function typedSearch(

@@ -1,5 +1,5 @@
 /** Finds the answers to what the room manager asks: the log has what was said. */
-import type { Logged, Message } from '../../grammar/events.ts';
+import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   Question,
   SearchQuestion,
 } from '../rooms/effects.ts';
-import type { Log, Part, Record } from '../store/log.ts';
+import type { Hit, Log, Part, Record } from '../store/log.ts';
 
 /** Where answers come from. */
 export interface Sources {
@@ -17,9 +17,6 @@ export interface Sources {
   /** Something that the operator should know, and why it is so. */
   warn(fact: string, reason?: unknown): void;
 }
-
-/** So many events before the end of a log are looked through for the last message. */
-const LOOK_BACK = 500;
 
 /** What the store cannot read is undefined in the answer, and told to the operator. */
 export async function answer(question: Question, sources: Sources): Promise<Answer> {
@@ -32,10 +29,10 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
   switch (question.ask) {
     case 'history':
       return { ask: 'history', to: question, events: await orNothing(history(log, question)) };
-    case 'search':
-      return { ask: 'search', to: question, events: await orNothing(search(log, question)) };
     case 'rooms':
       return { ask: 'rooms', to: question };
+    case 'search':
+      return { ask: 'search', to: question, hits: await orNothing(search(log, question)) };
     case 'message':
       return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
     case 'answers': {
@@ -47,9 +44,6 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
   }
 }
 
-/** So many that were said in the same millisecond as the last of a page may come with it. */
-const SAME_TIME = 100;
-
 /** One event more than asked for tells that there is more. */
 async function history(log: Log, { log: key, since, limit, ...part }: HistoryQuestion) {
   const after = since === undefined ? part.after : await log.lastBefore(key, since);
@@ -57,20 +51,21 @@ async function history(log: Log, { log: key, since, limit, ...part }: HistoryQue
   return events(await log.read(key, { after, before, keep, limit: limit + 1 }));
 }
 
-function search(log: Log, question: SearchQuestion): Promise<Message[]> {
-  const { words, logs, from, since, until, limit } = question;
+function search(log: Log, question: SearchQuestion): Promise<Hit[]> {
+  const { words, logs, from, since, until, next, limit } = question;
   return log.search({
     words,
     logs,
     ...(from !== undefined && { from }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
-    limit: limit + SAME_TIME + 1,
+    ...(next !== undefined && { next }),
+    limit: limit + 1,
   });
 }
 
 async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
-  const record = await (seq === undefined ? last(log, key, author) : at(log, key, seq));
+  const record = await at(log, key, seq ?? (await log.lastSaid(key, author)));
   const event = record?.event;
   if (record === undefined || event?.ev !== 'message') return 'nothing';
   const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
@@ -83,17 +78,6 @@ export const reasonOf = (error: unknown): unknown =>
 
 const at = async (log: Log, key: LogKey, seq: number): Promise<Record | undefined> =>
   (await log.read(key, part(seq - 1, seq + 1, 1)))[0];
-
-/** The last message that still stands, of `author` if there is one. */
-async function last(log: Log, key: LogKey, author: string | undefined) {
-  const recent = await log.read(key, part(0, Number.MAX_SAFE_INTEGER, LOOK_BACK));
-  return recent.findLast(
-    (record) =>
-      record.event.ev === 'message' &&
-      record.event.deleted === undefined &&
-      (author === undefined || record.author === author),
-  );
-}
 
 const part = (after: number, before: number, limit: number): Part => ({
   after,

@@ -80,7 +80,7 @@ export interface HistoryQuestion {
   tag: string | undefined;
 }
 
-/** Looks for messages in `logs`, the newest first: `limit` of them, and some more, said at the same time as the last. */
+/** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
 export interface SearchQuestion {
   ask: 'search';
   words: string;
@@ -88,6 +88,8 @@ export interface SearchQuestion {
   from?: string;
   since?: Time;
   until?: Time;
+  /** Only what stands before the message that was found with this cursor. */
+  next?: string;
   limit: number;
   connection: number;
   tag: string | undefined;
@@ -136,6 +138,12 @@ export interface FoundMessage {
   edit: Logged | undefined;
 }
 
+/** A message that a search has found, and the cursor of what stands before it. */
+export interface Hit {
+  message: Message;
+  cursor: string;
+}
+
 /** The first answer to a tagged command: what its `ok` says, and what it was that was done. */
 export interface FirstAnswer {
   tag: string;
@@ -147,7 +155,7 @@ export interface FirstAnswer {
 /** What came of a question. What the store could not read is undefined. */
 export type Answer =
   | { ask: 'history'; to: HistoryQuestion; events: Logged[] | undefined }
-  | { ask: 'search'; to: SearchQuestion; events: Message[] | undefined }
+  | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
   | { ask: 'rooms'; to: RoomsQuestion }
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined };

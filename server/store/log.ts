@@ -100,7 +100,15 @@ export interface Search {
   /** Only what was said in this time, in milliseconds since 1970: `since` inclusive, `until` exclusive. */
   since?: number;
   until?: number;
+  /** Only what stands before the hit of this cursor, whatever was said since. */
+  next?: string;
   limit: number;
+}
+
+/** A message that was found, and where to go on behind it: 1 to 12 of 0-9 and a-z, which only the store understands. */
+export interface Hit {
+  message: Message;
+  cursor: string;
 }
 
 export interface Log {
@@ -125,8 +133,14 @@ export interface Log {
   /** The seq of the last record of before `time` (milliseconds since 1970); 0 when there is none. */
   lastBefore(log: LogKey, time: number): Promise<number>;
 
+  /**
+   * The seq of the last message of a log that was not deleted, or of the last one of an author; 0 when there is none.
+   * However far back it is, it takes but a moment. Rejects when the store is unavailable.
+   */
+  lastSaid(log: LogKey, author?: string): Promise<number>;
+
   /** The messages that match, the newest first. Rejects when the store is unavailable. */
-  search(search: Search): Promise<Message[]>;
+  search(search: Search): Promise<Hit[]>;
 
   /**
    * What a session that is not over answered to its last 256 tagged commands, oldest first. A record answers with where

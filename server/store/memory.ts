@@ -1,15 +1,18 @@
 /** A log in memory, bounded: when it is full, the oldest record of all is forgotten first. */
 import { randomUUID } from 'node:crypto';
-import type { Logged, Message } from '../../grammar/events.ts';
+import type { Logged } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';
 import { matcher, phrases } from '../../grammar/words.ts';
 import { Answers } from './answers.ts';
-import type { Answer, Kept, Log, Part, Record, Search, Turn } from './log.ts';
+import type { Answer, Hit, Kept, Log, Part, Record, Search, Turn } from './log.ts';
 
 /** About 100,000 messages of one line. */
 const DEFAULT_BYTES = 64 * 1024 * 1024;
 /** What a record costs besides its text. */
 const RECORD_BYTES = 400;
+
+/** Cursors are numbers, written so. */
+const RADIX = 36;
 
 interface Held {
   /** The last seq ever given, also when its record is forgotten. */
@@ -32,6 +35,8 @@ export class MemoryLog implements Log {
   /** Which log each record went to, in the order of all; from `#oldest` on they are still kept. */
   #order: Held[] = [];
   #oldest = 0;
+  /** How many were cut off before the first of `#order`: so each record keeps its number in the order of all. */
+  #cut = 0;
   #bytes = 0;
   readonly #most: number;
   readonly #answers = new Answers();
@@ -80,20 +85,36 @@ export class MemoryLog implements Log {
     return last < first ? 0 : (records[last]?.event.seq ?? 0);
   }
 
-  async search(search: Search): Promise<Message[]> {
+  /** The log is bounded, and so is the way back. */
+  async lastSaid(log: LogKey, author?: string): Promise<number> {
+    const { first = 0, records = [] } = this.#logs.get(log) ?? {};
+    for (let n = records.length - 1; n >= first; n -= 1) {
+      const record = records[n];
+      if (record === undefined || (author !== undefined && record.author !== author)) continue;
+      const { event } = record;
+      if (event.ev === 'message' && event.deleted === undefined) return event.seq;
+    }
+    return 0;
+  }
+
+  async search(search: Search): Promise<Hit[]> {
     const { logs, from, since = -Infinity, until = Infinity, limit } = search;
     const wanted = phrases(search.words);
     if (wanted.length === 0) return [];
     const matches = matcher(wanted);
     const nick = from === undefined ? undefined : nickKey(from);
     const among = new Set(logs.map((log) => this.#logs.get(log)));
-    const found: Message[] = [];
-    for (const { event } of this.#newestFirst(among)) {
+    const end = search.next === undefined ? Infinity : Number.parseInt(search.next, RADIX);
+    const found: Hit[] = [];
+    for (const { record, number } of this.#newestFirst(among)) {
+      const { event } = record;
       if (found.length >= limit) break;
+      if (number >= end) continue;
       if (event.ev !== 'message' || event.text === '') continue;
       if (nick !== undefined && nickKey(event.from) !== nick) continue;
       const at = Date.parse(event.at);
-      if (at < until && at >= since && matches(event.text)) found.push(event);
+      if (at < until && at >= since && matches(event.text))
+        found.push({ message: event, cursor: number.toString(RADIX) });
     }
     return found;
   }
@@ -139,7 +160,9 @@ export class MemoryLog implements Log {
     held.records[place] = amended;
   }
 
-  *#newestFirst(among: ReadonlySet<Held | undefined>): Generator<Record> {
+  *#newestFirst(
+    among: ReadonlySet<Held | undefined>,
+  ): Generator<{ record: Record; number: number }> {
     const next = new Map<Held, number>();
     for (let n = this.#order.length - 1; n >= this.#oldest; n -= 1) {
       const held = this.#order[n];
@@ -147,7 +170,7 @@ export class MemoryLog implements Log {
       const place = next.get(held) ?? held.records.length - 1;
       next.set(held, place - 1);
       const record = held.records[place];
-      if (record !== undefined) yield record;
+      if (record !== undefined) yield { record, number: this.#cut + n };
     }
   }
 
@@ -165,6 +188,7 @@ export class MemoryLog implements Log {
     }
     if (this.#oldest * 2 > this.#order.length) {
       this.#order = this.#order.slice(this.#oldest);
+      this.#cut += this.#oldest;
       this.#oldest = 0;
     }
   }

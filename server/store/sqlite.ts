@@ -1,7 +1,7 @@
 /** A log in a SQLite database. Its two threads wait for the disk; this one never does. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Answer, Kept, Log, Part, Record, Search, Turn } from './log.ts';
+import type { Answer, Hit, Kept, Log, Part, Record, Search, Turn } from './log.ts';
 import { packTurn, unpackRecords } from './sqlite/packing.ts';
 import type { Reader, ReaderOptions } from './sqlite/reader.ts';
 import { Thread } from './sqlite/thread.ts';
@@ -56,10 +56,20 @@ export class SqliteLog implements Log {
     return this.#reader.call('lastBefore', log, time);
   }
 
-  async search(search: Search): Promise<Message[]> {
-    const found =
-      (await this.#reader.call('search', search, false)) ?? (await this.#behind(search));
-    return found.map((event) => JSON.parse(event) as Message);
+  async lastSaid(log: LogKey, author?: string): Promise<number> {
+    const last = await this.#reader.call('lastSaid', log, author, false);
+    if (last !== undefined) return last;
+    await this.#upToDate();
+    return (await this.#reader.call('lastSaid', log, author, true)) ?? 0;
+  }
+
+  async search(search: Search): Promise<Hit[]> {
+    let found = await this.#reader.call('search', search, false);
+    if (found === undefined) {
+      await this.#upToDate();
+      found = (await this.#reader.call('search', search, true)) ?? [];
+    }
+    return found.map(({ event, cursor }) => ({ message: JSON.parse(event) as Message, cursor }));
   }
 
   answers(identity: string): Promise<Answer[]> {
@@ -90,10 +100,9 @@ export class SqliteLog implements Log {
     await end(this.#writer, this.#reader);
   }
 
-  /** Brings the index up first; if that can't be done, one finds all the same. */
-  async #behind(search: Search): Promise<string[]> {
+  /** Brings the index up before the reader is asked again; if that can't be done, it answers all the same. */
+  async #upToDate(): Promise<void> {
     await this.catchUp().catch(() => {});
-    return (await this.#reader.call('search', search, true)) ?? [];
   }
 }
 

@@ -312,8 +312,9 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
           },
         ],
         more: true,
+        next: '3f9',
       },
-      '* Search for tea: 3 messages, newest first, times in UTC (more: the same with before=2026-11-22T12:03:04.567Z)\n' +
+      '* Search for tea: 3 messages, newest first, times in UTC (more: the same with next=3f9)\n' +
         '  #dev:142 2026-11-22 12:01 * ann makes tea\n' +
         '  @k3f9:7  2026-11-22 12:01 [ann -> bob] (re bob 5) tea?\n' +
         '  #dev:9   2026-11-22 12:03 <ann> tea\n    now (edited)\n',

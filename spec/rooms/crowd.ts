@@ -68,7 +68,8 @@ export class Crowd {
       if (question.ask === 'history') {
         answered({ ask: 'history', to: question, events: [] });
       } else if (question.ask === 'search') {
-        answered({ ask: 'search', to: question, events: this.found });
+        const hits = this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
+        answered({ ask: 'search', to: question, hits });
       } else if (question.ask === 'message') {
         answered({ ask: 'message', to: question, found: this.#lookUp(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });

@@ -72,18 +72,18 @@ describe('pages of what was found', () => {
     const server = await openServer();
     const ann = await server.party('ann', 'json');
     ann.send('/join #dev');
-    for (let n = 1; n <= 60; n += 1) ann.send(`/msg #dev word ${n}`);
+    const long = 'x'.repeat(1500);
+    for (let n = 1; n <= 300; n += 1) ann.send(`/msg #dev word ${n} ${long}`);
     await ann.rest();
-    const found = new Set<number>();
-    let before = '';
-    for (let pages = 0; pages < 60; pages += 1) {
-      ann.send(`/search word limit=7${before}`);
-      const { events, more } = await ann.event('search');
-      for (const { seq } of events) found.add(seq);
-      if (!more) break;
-      before = ` before=${events.at(-1)?.at}`;
+    const found: number[] = [];
+    for (let on: string | undefined = ''; on !== undefined; ) {
+      ann.send(`/search word limit=100${on}`);
+      const { events, more, next } = await ann.event('search');
+      found.push(...events.map(({ seq }) => seq));
+      expect(next !== undefined).to.equal(more === true);
+      on = next && ` next=${next}`;
     }
-    expect(found.size).to.equal(60);
+    expect(found).to.deep.equal(Array.from({ length: 300 }, (_, n) => 300 - n));
   });
 });
 

@@ -1,4 +1,4 @@
-/** Pages of what was found: one reads on before the time of the last, and misses nothing. */
+/** Pages of what was found: one reads on where the last one ended, and misses nothing. */
 import { expect } from 'chai';
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { Crowd, toldTo } from './crowd.ts';
@@ -28,25 +28,26 @@ function page(found: Message[], limit: number): EventOf<'search'> {
 const seqs = ({ events }: EventOf<'search'>): number[] => events.map(({ seq }) => seq);
 
 describe('a page of what was found', () => {
-  it('has as many as were wanted, and says that there is more', () => {
+  it('has as many as were wanted, and says where it goes on', () => {
     const told = page([said(3, 3), said(2, 2), said(1, 1)], 2);
     expect(seqs(told)).to.deep.equal([3, 2]);
-    expect(told.more).to.equal(true);
+    expect(told).to.include({ more: true, next: 'c2' });
   });
 
-  it('has all that was said in the same millisecond as its last', () => {
-    const told = page([said(4, 3), said(3, 2), said(2, 2), said(1, 1)], 2);
-    expect(seqs(told)).to.deep.equal([4, 3, 2]);
-    expect(told.more).to.equal(true);
-  });
-
-  it('ends before a millisecond of which not all fits into a line', () => {
+  it('goes on where it was cut, though all was said in the same millisecond', () => {
     const long = 'x'.repeat(4000);
-    const later = Array.from({ length: 20 }, (_, n) => said(20 - n, n < 5 ? 3 : 2, long));
-    expect(seqs(page(later, 20))).to.deep.equal([20, 19, 18, 17, 16]);
+    const told = page(
+      Array.from({ length: 20 }, (_, n) => said(20 - n, 1, long)),
+      20,
+    );
+    const last = seqs(told).at(-1);
+    expect(last).to.be.within(5, 10);
+    expect(told).to.include({ more: true, next: `c${last}` });
   });
 
   it('says that there is no more when it has all', () => {
-    expect(page([said(2, 2), said(1, 1)], 2)).not.to.have.property('more');
+    const told = page([said(2, 2), said(1, 1)], 2);
+    expect(told).not.to.have.property('more');
+    expect(told).not.to.have.property('next');
   });
 });

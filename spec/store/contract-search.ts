@@ -1,5 +1,6 @@
 /** The part of the contract that is about search. */
 import { expect } from 'chai';
+import { cursorForm } from '../../grammar/ast.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Log, Record, Search } from '../../server/store/log.ts';
 import { dev, entry, message, search, secret, tea, texts, time, turn } from './records.ts';
@@ -11,7 +12,7 @@ export function finds(opened: () => Log): void {
       log = opened();
     });
     const found = async (words: string, some: Partial<Search> = {}): Promise<string[]> =>
-      (await log.search(search(words, some))).map(({ text }) => text);
+      (await log.search(search(words, some))).map(({ message }) => message.text);
 
     it('whole words, whatever their case and accents, the newest first', async () => {
       await log.append(
@@ -118,6 +119,29 @@ export function finds(opened: () => Log): void {
     it('no more than it is asked for', async () => {
       await log.append(turn(entry(dev, 0, 6)));
       expect(await found('number', { limit: 2 })).to.deep.equal(['number 6', 'number 5']);
+    });
+
+    it('each once, page after page, though all were said at one time and more is said meanwhile', async () => {
+      const said = (log: LogKey, after: number, to: number) => ({
+        log,
+        after,
+        records: Array.from({ length: to - after }, (_, n) =>
+          message(log, after + 1 + n, `tea ${log} ${after + 1 + n}`, { at: time(1) }),
+        ),
+      });
+      await log.append(turn(said(dev, 0, 150), said(tea, 0, 150)));
+      const first = await log.search(search('tea', { limit: 70 }));
+      const seen = first.map(({ message }) => message.text);
+      let next = first.at(-1)?.cursor;
+      expect(next).to.match(cursorForm);
+      await log.append(turn(said(dev, 150, 160)));
+      while (next !== undefined) {
+        const page = await log.search(search('tea', { limit: 70, next, until: time(2) }));
+        seen.push(...page.map(({ message }) => message.text));
+        next = page.at(-1)?.cursor;
+      }
+      expect(seen).to.have.length(300);
+      expect(new Set(seen).size).to.equal(300);
     });
 
     it('a text as it reads now, and none that was deleted', async () => {

@@ -18,7 +18,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
     const seqs = async (key: LogKey, some: Partial<Part> = {}): Promise<number[]> =>
       (await log.read(key, part(some))).map(({ event }) => event.seq);
     const found = async (words: string, some: Partial<Search> = {}): Promise<string[]> =>
-      (await log.search(search(words, some))).map(({ text }) => text);
+      (await log.search(search(words, some))).map(({ message }) => message.text);
 
     it('names its number space', () => {
       expect(log.id).to.match(/^\S+$/);
@@ -185,6 +185,37 @@ export function logContract(name: string, open: () => Promise<Log>): void {
         await log.append(turn(entry(dev, 2, 4)));
         expect(await log.lastBefore(tea, time(9))).to.equal(2);
         expect(await log.lastBefore(dev, time(4))).to.equal(3);
+      });
+    });
+
+    describe('knows what was said last', () => {
+      const deleted = { ...message(dev, 3, '').event, deleted: 5 };
+
+      it('by anybody, and by an author, and not what was deleted', async () => {
+        const records = [1, 2, 3, 4].map((seq) => ({
+          ...message(dev, seq),
+          author: seq % 2 === 0 ? 'guest:2' : 'Guest_-1',
+        }));
+        await log.append(turn({ log: dev, after: 0, records }, entry(tea, 0, 9)));
+        expect(await log.lastSaid(dev)).to.equal(4);
+        expect(await log.lastSaid(dev, 'Guest_-1')).to.equal(3);
+        expect(await log.lastSaid(dev, 'guest_-1')).to.equal(0);
+        await log.append(turn({ ...entry(dev, 4, 5), amended: [deleted] }));
+        expect(await log.lastSaid(dev, 'Guest_-1')).to.equal(1);
+        expect(await log.lastSaid(secret)).to.equal(0);
+      });
+
+      it('however much has happened since', async () => {
+        const at = new Date(time(2)).toISOString();
+        const react = { ev: 'react', room: dev, at, from: 'bob', of: 1, of_from: 'ann' } as const;
+        const reactions = Array.from({ length: 3000 }, (_, n): Record => {
+          return { event: { ...react, seq: n + 2, emoji: '👍' }, author: 'guest:2' };
+        });
+        const records = [message(dev, 1), ...reactions];
+        await log.append(turn({ log: dev, after: 0, records }));
+        for (const author of [undefined, 'guest:1'])
+          expect(await log.lastSaid(dev, author)).to.equal(1);
+        expect(await log.lastSaid(dev, 'guest:2')).to.equal(0);
       });
     });
 

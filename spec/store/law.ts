@@ -3,7 +3,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Answer, Entry, Log, Part, Record, SessionChange } from '../../server/store/log.ts';
+import type {
+  Answer,
+  Entry,
+  Log,
+  Part,
+  Record,
+  Search,
+  SessionChange,
+} from '../../server/store/log.ts';
 
 /** What is done to a store, with `a` and `b` for two logs. Seqs and times are fractions of what there is. */
 type Deed =
@@ -11,11 +19,18 @@ type Deed =
   | { do: 'read'; log: Name; after: number; before: number; limit: number; keep: Part['keep'] }
   | { do: 'lastBefore'; log: Name; time: number }
   | { do: 'search'; words: string; logs: Name[]; from: string | undefined; since: number }
+  | { do: 'lastSaid'; log: Name; author: string | undefined }
   | { do: 'answers'; identity: string };
 
 type Name = 'a' | 'b';
-/** Adds texts to a log, and gives the event at `amends` another one. */
-type Add = { log: Name; texts: string[]; tagged: boolean; amends: number | undefined };
+/** Adds texts to a log, and gives the event at `amends` another one, or none. */
+type Add = {
+  log: Name;
+  texts: string[];
+  tagged: boolean;
+  amends: number | undefined;
+  deletes: boolean;
+};
 type Change = { identity: string; over: boolean; answers: number };
 
 const identities = ['guest:1', 'guest:2'];
@@ -34,6 +49,7 @@ const add: fc.Arbitrary<Add> = fc.record({
   texts: fc.array(text, { minLength: 1, maxLength: 5 }),
   tagged: fc.boolean(),
   amends: maybe(fraction),
+  deletes: fc.boolean(),
 });
 
 const change: fc.Arbitrary<Change> = fc.record({
@@ -67,6 +83,11 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     logs: fc.uniqueArray(name),
     from: maybe(fc.constantFrom(...nicks)),
     since: fraction,
+  }),
+  fc.record({
+    do: fc.constant('lastSaid' as const),
+    log: name,
+    author: maybe(fc.constantFrom(...identities)),
   }),
   fc.record({ do: fc.constant('answers' as const), identity: fc.constantFrom(...identities) }),
 );
@@ -119,14 +140,25 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
       const { words, from } = deed;
       const logs = deed.logs.map(key);
       const since = timeAt(deed.since);
-      const found = await log.search({ words, logs, since, limit: 5, ...(from && { from }) });
+      const found = await foundInPages(log, { words, logs, since, ...(from && { from }) });
       const wanted = wordsOf(words);
       const expected = model.all
         .filter((one) => wanted.length > 0 && logs.includes(one.log))
         .map(({ record }) => record.event as Message)
         .filter((event) => Date.parse(event.at) >= since && (from ?? event.from) === event.from)
         .filter((event) => wanted.every((word) => wordsOf(event.text).includes(word)));
-      expect(found).to.deep.equal(expected.reverse().slice(0, 5));
+      expect(found).to.deep.equal(expected.reverse());
+      return;
+    }
+    case 'lastSaid': {
+      const author = deed.author && deed.author + run;
+      const last = model
+        .of(key(deed.log))
+        .findLast(
+          ({ event, author: by }) =>
+            !('deleted' in event) && (author === undefined || author === by),
+        );
+      expect(await log.lastSaid(key(deed.log), author)).to.equal(last?.event.seq ?? 0);
       return;
     }
     case 'answers': {
@@ -140,11 +172,22 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
 const wordsOf = (text: string): string[] =>
   text.toLowerCase().replaceAll('é', 'e').split(' ').filter(Boolean);
 
-/** One second after the other over all logs of a run; the author of every other is the same. */
+/** Page after page, each with the cursor of the one before. */
+async function foundInPages(log: Log, search: Omit<Search, 'limit'>): Promise<Message[]> {
+  const found: Message[] = [];
+  for (let next: string | undefined; ; ) {
+    const page = await log.search({ ...search, limit: 3, ...(next && { next }) });
+    found.push(...page.map(({ message }) => message));
+    next = page.at(-1)?.cursor;
+    if (page.length < 3) return found;
+  }
+}
+
+/** Over all logs of a run the clock stands still for some turns, and goes on; the author of every other is the same. */
 function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): Entry {
   const end = model.of(log).length;
   const after = stale ? end + 1 : end;
-  const at = new Date(model.start + model.all.length * 1000).toISOString();
+  const at = new Date(model.start + (model.all.length >> 3) * 8000).toISOString();
   const records = add.texts.map((text, n): Record => {
     const seq = after + 1 + n;
     const from = nicks[seq % 2] ?? '';
@@ -156,8 +199,11 @@ function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): Entry {
   const amended = [...model.of(log), ...records][place]?.event as Message | undefined;
   return amended === undefined
     ? { log, after, records }
-    : { log, after, records, amended: [{ ...amended, text: 'blue amended', edited: after + 1 }] };
+    : { log, after, records, amended: [amendedBy(add, amended, after + 1)] };
 }
+
+const amendedBy = ({ deletes }: Add, event: Message, seq: number): Message =>
+  deletes ? { ...event, text: '', deleted: seq } : { ...event, text: 'blue amended', edited: seq };
 
 function changeOf(model: Model, run: string, { identity, over, answers }: Change): SessionChange {
   // Who has left does not come back under the same identity.

@@ -78,7 +78,9 @@ describe('a SQLite database that is opened again', () => {
     });
     await first.close();
     const second = await open(directory);
-    expect(await second.search(search('tea'))).to.deep.equal([tagged.event]);
+    expect((await second.search(search('tea'))).map(({ message }) => message)).to.deep.equal([
+      tagged.event,
+    ]);
     expect((await second.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(['t', 'n']);
   });
 
@@ -204,7 +206,7 @@ describe('a database of another version', () => {
     });
     expect(await seqs(log)).to.deep.equal([5, 6]);
     const found = await log.search(search('SHIP'));
-    expect(found.map(({ seq }) => seq)).to.deep.equal([6, 5]);
+    expect(found.map(({ message }) => message.seq)).to.deep.equal([6, 5]);
     const answers = await log.answers('guest:1');
     expect(answers.map(({ tag, digest }) => [tag, digest])).to.deep.equal([
       ['t1', undefined],

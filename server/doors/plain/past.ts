@@ -39,10 +39,10 @@ function further({ room, log, events, more }: EventOf<'history'>): string {
 }
 
 /** Each message with its place, as `/reply` takes it; `/history #dev around=41` shows what was said around it. */
-export function search({ words, events, more }: EventOf<'search'>): string {
+export function search({ words, events, next }: EventOf<'search'>): string {
   const last = events.at(-1);
   if (last === undefined) return line(`* Search for ${words}: nothing found`);
-  const on = more ? ` (more: the same with before=${last.at})` : '';
+  const on = next === undefined ? '' : ` (more: the same with next=${next})`;
   const heading = `* Search for ${words}: ${plural(events.length, 'message')}, newest first, times in UTC${on}`;
   const width = Math.max(...events.map((event) => placeOf(event).length));
   const list = events.map((event) =>

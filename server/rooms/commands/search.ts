@@ -1,5 +1,4 @@
 /** Finds what was said, in all that the asker may read. */
-import type { Event, Message } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
@@ -14,7 +13,7 @@ const FOUND = 20;
 export const search: Row<'search'> = {
   nature: (command) => ({ asks: rests(command.in) }),
   needs: 'nothing',
-  run(act, { words, in: target, from, after, before, limit = FOUND }) {
+  run(act, { words, in: target, from, after, before, next, limit = FOUND }) {
     const { session, world } = act;
     const only = target === undefined ? undefined : readable(act, target);
     if (target !== undefined && only === undefined) return;
@@ -27,6 +26,7 @@ export const search: Row<'search'> = {
       ...(from !== undefined && { from }),
       ...(after !== undefined && { since: momentOf(after, world.now) }),
       ...(before !== undefined && { until: momentOf(before, world.now) }),
+      ...(next !== undefined && { next }),
       limit,
       connection: session.connections,
       tag: act.tag,
@@ -36,21 +36,11 @@ export const search: Row<'search'> = {
 
 type Found = Extract<Answer, { ask: 'search' }>;
 
-/** Tells what was found. One reads on `before` the last: so what was said at the same time is told with it. */
-export function tellFound(act: Act, { to: { words, limit }, events: found }: Found): void {
-  if (found === undefined) return act.refuse(fault('store_unavailable'));
-  const end = found.findIndex(({ at }, n) => n >= limit && at !== found[limit - 1]?.at);
-  const events = endingWithTime(fitting(end < 0 ? found : found.slice(0, end)), found);
-  const event: Event & { ev: 'search' } = { ev: 'search', words, events };
-  const mayBeMore = end < 0 && found.length > limit;
-  if (events.length < found.length || mayBeMore) event.more = true;
-  act.answer(event);
+/** Tells what was found. One goes on with the cursor of the last. */
+export function tellFound(act: Act, { to: { words, limit }, hits }: Found): void {
+  if (hits === undefined) return act.refuse(fault('store_unavailable'));
+  const events = fitting(hits.slice(0, limit).map(({ message }) => message));
+  const last = events.length < hits.length ? hits[events.length - 1] : undefined;
+  act.answer({ ev: 'search', words, events, ...(last && { more: true, next: last.cursor }) });
   act.queried('search');
-}
-
-/** A page that was cut in the middle of a time ends before it. */
-function endingWithTime(page: Message[], found: readonly Message[]): Message[] {
-  const next = found[page.length]?.at;
-  const whole = page.filter(({ at }) => at !== next);
-  return whole.length > 0 ? whole : page;
 }

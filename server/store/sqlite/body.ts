@@ -20,9 +20,9 @@ const uncut = (name: string): string =>
 const under = (nick: string): string => NICK + uncut(nickKey(nick));
 const by = (author: string): string => AUTHOR + uncut(author);
 
-/** What is indexed of an event; nothing when it is not to be found. */
+/** What is indexed of an event; nothing when it is no message, or was deleted. */
 export function bodyOf(log: number, author: string, event: Logged): string | undefined {
-  if (event.ev !== 'message' || event.text === '') return undefined;
+  if (event.ev !== 'message' || event.deleted !== undefined) return undefined;
   const { from, text } = event;
   return `${inLog(log)} ${under(from)} ${by(author)} ${ascii.test(text) ? text : words(text).join(' ')}`;
 }

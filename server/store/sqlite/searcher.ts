@@ -1,10 +1,11 @@
 /** Finds messages: in the index, and among the latest events, which the index does not know yet. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
+import type { LogKey } from '../../../grammar/names.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { matcher, phrases } from '../../../grammar/words.ts';
 import type { Search } from '../log.ts';
-import { expression } from './body.ts';
+import { expression, saidIn } from './body.ts';
 import { Versions } from './versions.ts';
 
 /** More events than this are not searched one by one, if the index can be brought up instead. */
@@ -27,6 +28,15 @@ interface Row {
   event: string;
 }
 
+/** An event as JSON, and its cursor: its id. */
+export interface Found {
+  event: string;
+  cursor: string;
+}
+
+const RADIX = 36;
+const found = (id: number, event: string): Found => ({ event, cursor: id.toString(RADIX) });
+
 export class Searcher {
   readonly #versions: Versions;
   readonly #indexed: StatementSync;
@@ -37,6 +47,8 @@ export class Searcher {
   readonly #search: StatementSync;
   readonly #scan: StatementSync;
   readonly #event: StatementSync;
+  readonly #backwards: StatementSync;
+  readonly #lastSaid: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#versions = new Versions(db);
@@ -54,6 +66,11 @@ export class Searcher {
     this.#search = db.prepare(`SELECT id, event ${matching} LIMIT ?`);
     this.#scan = db.prepare(`SELECT id, log ${matching}`);
     this.#event = db.prepare('SELECT event FROM events WHERE id = ?');
+    this.#backwards = db.prepare(
+      'SELECT id, seq, author, event FROM events WHERE log = ? ORDER BY seq DESC',
+    );
+    this.#lastSaid = db.prepare(`
+      SELECT seq FROM events WHERE id = (SELECT max(rowid) FROM search WHERE search MATCH ?)`);
   }
 
   /** How many events the index does not know. */
@@ -61,45 +78,69 @@ export class Searcher {
     return Math.max(this.#lastId() - this.#indexedId(), 0);
   }
 
-  /** Events as JSON, the newest first. To be called within a transaction: index and events are of one moment. */
-  search(search: Search): string[] {
-    const { words, since, until, limit } = search;
+  /**
+   * The last message of a log, or of an author in it: among the latest events, which the index does not know yet, and then
+   * in the index. Nothing when the latest are more than `most`.
+   */
+  lastSaid(key: LogKey, author: string | undefined, most: number): number | undefined {
+    const log = Number(this.#log.get(key)?.id ?? 0);
+    const indexed = this.#indexedId();
+    let seen = 0;
+    for (const row of this.#backwards.iterate(log)) {
+      const id = Number(row.id);
+      if (id <= indexed) break;
+      if (seen >= most) return undefined;
+      seen += 1;
+      if (author !== undefined && row.author !== author) continue;
+      const event = JSON.parse(this.#versions.current(id, String(row.event))) as Logged;
+      if (event.ev === 'message' && event.deleted === undefined) return event.seq;
+    }
+    return Number(this.#lastSaid.get(saidIn(log, author))?.seq ?? 0);
+  }
+
+  /** The newest first. To be called within a transaction: index and events are of one moment. */
+  search(search: Search): Found[] {
+    const { words, since, until, next, limit } = search;
     const among = search.logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
     if (phrases(words).length === 0 || among.length === 0) return [];
     const span: Span = {
       first: since === undefined ? 0 : this.#firstOf(since),
-      end: until === undefined ? Number.MAX_SAFE_INTEGER : this.#firstOf(until),
+      end: Math.min(
+        until === undefined ? Number.MAX_SAFE_INTEGER : this.#firstOf(until),
+        next === undefined ? Number.MAX_SAFE_INTEGER : Number.parseInt(next, RADIX),
+      ),
     };
     const logs = new Set(among);
-    const found = this.#inTail(search, span, logs);
-    if (among.length > FEW) this.#byScan(search, span, logs, found);
-    if (found.length < limit) this.#byLog(search, span, among, found);
-    return found.slice(0, limit);
+    const hits = this.#inTail(search, span, logs);
+    if (among.length > FEW) this.#byScan(search, span, logs, hits);
+    if (hits.length < limit) this.#byLog(search, span, among, hits);
+    return hits.slice(0, limit);
   }
 
   /** Goes through what all logs have, as long as that finds enough; `span` is what is left. */
-  #byScan({ words, from, limit }: Search, span: Span, logs: ReadonlySet<number>, found: string[]) {
+  #byScan({ words, from, limit }: Search, span: Span, logs: ReadonlySet<number>, hits: Found[]) {
     let scanned = 0;
     const rows = this.#scan.iterate(expression(words, from), span.first, span.end);
     for (const { id, log } of rows as Iterable<unknown> as Iterable<Row>) {
-      if (found.length >= limit || scanned >= SCANNED) return;
+      if (hits.length >= limit || scanned >= SCANNED) return;
       scanned += 1;
       span.end = id;
-      if (logs.has(log)) found.push(this.#versions.current(id, String(this.#event.get(id)?.event)));
+      if (!logs.has(log)) continue;
+      hits.push(found(id, this.#versions.current(id, String(this.#event.get(id)?.event))));
     }
     span.end = span.first;
   }
 
   /** Asks the index for what these logs have: the more logs, the dearer. */
-  #byLog({ words, from, limit }: Search, { first, end }: Span, logs: number[], found: string[]) {
+  #byLog({ words, from, limit }: Search, { first, end }: Span, logs: number[], hits: Found[]) {
     if (first >= end) return;
     const wanted = expression(words, from, logs);
-    const rows = this.#search.all(wanted, first, end, limit - found.length) as unknown as Row[];
-    for (const { id, event } of rows) found.push(this.#versions.current(id, event));
+    const rows = this.#search.all(wanted, first, end, limit - hits.length) as unknown as Row[];
+    for (const { id, event } of rows) hits.push(found(id, this.#versions.current(id, event)));
   }
 
   /** The latest events, one by one. */
-  #inTail({ words, from }: Search, { first, end }: Span, logs: ReadonlySet<number>): string[] {
+  #inTail({ words, from }: Search, { first, end }: Span, logs: ReadonlySet<number>): Found[] {
     const matches = matcher(phrases(words));
     const nick = from === undefined ? undefined : nickKey(from);
     const rows = this.#tail.all(this.#indexedId(), first, end) as unknown as Row[];
@@ -108,7 +149,7 @@ export class Searcher {
       const json = this.#versions.current(id, kept);
       const event = JSON.parse(json) as Logged;
       if (event.ev !== 'message' || !matches(event.text)) return [];
-      return nick === undefined || nickKey(event.from) === nick ? [json] : [];
+      return nick === undefined || nickKey(event.from) === nick ? [found(id, json)] : [];
     });
   }
 

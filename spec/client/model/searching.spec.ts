@@ -13,10 +13,10 @@ const found = (seq: number, text: string, room = '#dev'): Message => ({
   text,
 });
 
-function answers(person: Sitter, events: Message[], more?: true): void {
+function answers(person: Sitter, events: Message[], next?: string): void {
   const { tag } = person.lastSent();
   const answer: EventOf<'search'> = { ev: 'search', re: tag, words: 'tea', events };
-  person.hears({ ...answer, ...(more && { more }) }, ok(tag));
+  person.hears({ ...answer, ...(next && { more: true, next }) }, ok(tag));
 }
 
 describe('a person who searches', () => {
@@ -70,14 +70,14 @@ describe('a person who searches', () => {
     person.presses('ctrl-s');
     person.types('tea');
     person.presses('enter');
-    answers(person, [found(9, 'tea nine'), found(8, 'tea eight')], true);
+    answers(person, [found(9, 'tea nine'), found(8, 'tea eight')], '3f9');
     expect(person.window()).to.match(/tea eight *\n … and more/);
     person.presses('down');
     const [asked] = person.sent();
-    expect(asked).to.deep.include({ cmd: 'search', before: '2026-11-20T12:00:08.001Z' });
+    expect(asked).to.deep.include({ cmd: 'search', words: 'tea', next: '3f9' });
     person.presses('down');
     expect(person.sent()).to.deep.equal([]);
-    const events = [found(8, 'tea eight'), found(2, 'tea two')];
+    const events = [found(2, 'tea two')];
     person.hears({ ev: 'search', re: asked?.tag ?? '', words: 'tea', events });
     expect(person.window()).to.match(/tea nine *\n.*tea eight *\n.*tea two *$/);
   });
