@@ -62,6 +62,9 @@ describe('a page of history', () => {
     expect(await page('before=6 limit=5')).not.to.have.property('more');
     expect(await page('before=6 limit=4')).to.include({ more: true });
     expect(seqs(await page('around=9 limit=4'))).to.deep.equal([7, 8, 9, 10]);
+    expect(seqs(await page('around=10 limit=4'))).to.deep.equal([7, 8, 9, 10]);
+    expect(seqs(await page('around=99999 limit=4'))).to.deep.equal([7, 8, 9, 10]);
+    expect(seqs(await page('around=99999 limit=40'))).to.have.length(10);
     expect(seqs(await page('around=1 limit=4'))).to.deep.equal([1, 2, 3, 4]);
     expect(seqs(await page('around=5 limit=1'))).to.deep.equal([5]);
   });

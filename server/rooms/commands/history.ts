@@ -34,8 +34,11 @@ export const history: Row<'history'> = {
     if (since !== undefined) {
       part({ after: 0, before: END, keep: 'oldest', since: momentOf(since, act.world.now) });
     } else if (around !== undefined) {
-      const after = Math.max(0, around - Math.floor(limit / 2) - 1);
-      part({ after, before: END, keep: 'oldest', around });
+      // Near the end, and beyond it, the page is the last one.
+      const { seq: end } = log.fold;
+      const middle = Math.min(around, end);
+      const after = Math.min(middle - Math.floor(limit / 2) - 1, end - limit);
+      part({ after: Math.max(0, after), before: END, keep: 'oldest', around: middle });
     } else if (after !== undefined) part({ after, before: END, keep: 'oldest' });
     else part({ after: 0, before: before ?? END, keep: 'newest' });
   },
