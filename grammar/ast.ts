@@ -93,7 +93,9 @@ const Cursor = v.pipe(
 const Time = v.pipe(
   v.string(),
   v.regex(timeForm),
-  v.description('how long ago, such as 2h, or a day or moment in UTC, such as 2026-11-20'),
+  v.description(
+    'how long ago, such as 2h, or a day or moment such as 2026-11-20 or 2026-11-20T18:00+09:00 (UTC without an offset)',
+  ),
 );
 
 const { exactOptional: optional } = v;

@@ -239,7 +239,7 @@ export const catalogue = {
     usage: '/history [TARGET] [before=SEQ|after=SEQ|around=SEQ|since=TIME] [limit=N]',
     summary: 'show what was said',
     about:
-      'Shows what a room, or the private log with a person, has kept: the last events, those before SEQ, after it or on both sides of it, or the first ones since TIME; oldest first and at most N of them, each with its number. TIME is how long ago, such as 30m, 2h or 7d, or a day or moment in UTC. Without TARGET it is the current room.',
+      'Shows what a room, or the private log with a person, has kept: the last events, those before SEQ, after it or on both sides of it, or the first ones since TIME; oldest first and at most N of them (50, or 1 to 500), each with its number. TIME is how long ago, such as 30m, 2h or 7d, or a day or moment such as 2026-11-20 or 2026-11-20T18:00+09:00: without an offset it is UTC, and in parlance chat your local time. Without TARGET it is the current room.',
     examples: [
       '/history',
       '/history #dev limit=20',
@@ -247,6 +247,7 @@ export const catalogue = {
       '/history #dev around=41',
       '/history since=2h',
       '/history since=2026-11-20T18:00 limit=100',
+      '/history since=2026-11-20T18:00+09:00',
       '/history@t1 #dev after=120 limit=500',
     ],
     faults: [

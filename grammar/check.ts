@@ -222,7 +222,7 @@ function onePage(command: CommandOf<'history'>): Fault | undefined {
 const time: Rule = (given) =>
   Number.isNaN(momentOf(given, 0))
     ? fault('bad_command', {
-        message: `${shown(given)} is in no calendar. Write a time like 2h, 2026-11-20 or 2026-11-20T18:00, in UTC.`,
+        message: `${shown(given)} is in no calendar. Write a time like 2h, 2026-11-20 or 2026-11-20T18:00+09:00; on nc it is UTC without an offset.`,
       })
     : undefined;
 

@@ -63,7 +63,7 @@ export function placeEnd(line: string, from: number): number {
   return digits(line, seq, 1, Number.MAX_SAFE_INTEGER) === to ? to : -1;
 }
 
-const TIME_LENGTH = '2026-11-20T18:00:00.000Z'.length;
+const TIME_LENGTH = '2026-11-20T18:00:00.000+09:00'.length;
 
 export function timeEnd(line: string, from: number): number {
   const to = run(line, from, '');

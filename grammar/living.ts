@@ -23,7 +23,7 @@ export const living = {
       '/search WORDS [in=TARGET] [from=NICK] [before=TIME] [after=TIME] [next=CURSOR] [limit=N]',
     summary: 'find what was said',
     about:
-      'Finds the messages that hold all of the WORDS, whatever their case and accents, in the rooms that you are in and in your private logs: newest first and at most N of them (20, or 1 to 100), each with the number to look around it. Words between quotes stand next to each other; a * ends the beginning of a word. Options come last; before=2026-11-20 means before that day, after=2h in the last two hours. When there is more, the answer ends with the next=CURSOR that goes on.',
+      'Finds the messages that hold all of the WORDS, whatever their case and accents, in the rooms that you are in and in your private logs: newest first and at most N of them (20, or 1 to 100), each with the number to look around it. Words between quotes stand next to each other; a * ends the beginning of a word. Options come last; before=2026-11-20 means before that day, after=2h in the last two hours; a TIME is written as in /history. When there is more, the answer ends with the next=CURSOR that goes on.',
     examples: [
       '/search green tea',
       '/search "release notes" in=#dev from=ann',

@@ -86,7 +86,7 @@ export const terminals = {
     say: 'a time such as 2h or 2026-11-20',
     sample: '2026-11-20T18:00',
     match: timeEnd,
-    begins: (half) => /^[0-9][0-9T:.-]*$/.test(half),
+    begins: (half) => /^[0-9][0-9T:.+-]*$/.test(half),
   },
   place: {
     word: 'place',

@@ -1,8 +1,8 @@
-/** The TIME of `/history since=` and `/search before=`: so long ago, or a day or moment in UTC. */
+/** The TIME of `/history since=` and `/search before=`: so long ago, or a day or moment, in UTC unless it has an offset. */
 
-/** `2h`, `2026-11-20`, `2026-11-20T18:00`, and so on to milliseconds and a `Z`. */
+/** `2h`, `2026-11-20`, `2026-11-20T18:00`, and so on to milliseconds, and then a `Z` or an offset such as `+09:00`. */
 export const timeForm =
-  /^(?:[1-9]\d{0,5}[smhdw]|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z?)?)$/;
+  /^(?:[1-9]\d{0,5}[smhdw]|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)$/;
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -24,6 +24,8 @@ export function durationOf(text: string): number | undefined {
     : undefined;
 }
 
+const parts = /^([\d-]+)(?:T([\d:.]+)(.+)?)?$/;
+
 /**
  * The moment that a time of this form means, in milliseconds since 1970: a day is its first moment, and nothing is
  * before 1970. NaN for a day or hour that is in no calendar, such as 2026-02-30.
@@ -31,8 +33,8 @@ export function durationOf(text: string): number | undefined {
 export function momentOf(time: string, now: number): number {
   const ago = durationOf(time);
   if (ago !== undefined) return Math.max(0, now - ago);
-  const [day = '', clock = '00:00'] = time.replace('Z', '').split('T');
-  const moment = Date.parse(`${day}T${clock}Z`);
-  const isReal = !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
-  return isReal ? Math.max(0, moment) : Number.NaN;
+  const [, day = '', clock = '00:00', zone = 'Z'] = parts.exec(time) ?? [];
+  const inUtc = Date.parse(`${day}T${clock}Z`);
+  const isReal = !Number.isNaN(inUtc) && new Date(inUtc).toISOString().startsWith(day);
+  return isReal ? Math.max(0, Date.parse(`${day}T${clock}${zone}`)) : Number.NaN;
 }

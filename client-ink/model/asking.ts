@@ -1,5 +1,6 @@
 /** Asking the server something, under a tag by which the answer is known. */
 import type { Command } from '../../grammar/ast.ts';
+import { withMoments } from '../local-time.ts';
 import type { Model, Step } from './model.ts';
 
 /** `line` is what the person typed for it. */
@@ -14,5 +15,9 @@ export function ask(
   const tagged = { ...command, tag };
   const asked = new Map(model.asked);
   asked.set(tag, { place, command: tagged, ...(line !== undefined && { line }) });
-  return { model: { ...model, tags, asked }, effects: [{ do: 'send', command: tagged }], tag };
+  return {
+    model: { ...model, tags, asked },
+    effects: [{ do: 'send', command: withMoments(tagged) }],
+    tag,
+  };
 }

@@ -8,6 +8,7 @@ import { print } from '../../grammar/print.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { dayOf } from '../layout/times.ts';
 import type { LinkInput } from '../link.ts';
+import { withMoments } from '../local-time.ts';
 import { numbered, sentences } from './sentences.ts';
 
 /** How many lines of a room's history are printed on entering it. */
@@ -69,7 +70,7 @@ export function typed(state: Talk, line: string): Move[] {
   state.unanswered.set(tag, tagged);
   const waits =
     state.connected || state.nick === '' ? [] : say(`* Not connected: this waits: ${quote(line)}`);
-  return [...waits, { do: 'send', command: tagged }];
+  return [...waits, { do: 'send', command: withMoments(tagged) }];
 }
 
 const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];

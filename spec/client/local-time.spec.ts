@@ -1,0 +1,53 @@
+/** Times as somebody in Tokyo or New York types them, and what the server is asked. */
+import { expect } from 'chai';
+import { talk, told, typed } from '../../client-ink/plain/talk.ts';
+import type { Command } from '../../grammar/ast.ts';
+import type { EventOf } from '../../grammar/events.ts';
+import { ann } from './sitter.ts';
+
+describe('a time that is typed in the client', () => {
+  const { TZ } = process.env;
+  const zone = (name: string | undefined): void => {
+    if (name === undefined) delete process.env.TZ;
+    else process.env.TZ = name;
+  };
+  afterEach(() => zone(TZ));
+
+  /** What is asked of the server for a line, by the client with a screen and by the one without. */
+  function asked(line: string): Command[] {
+    const person = ann();
+    person.enters(line);
+    const state = talk();
+    const welcome = { ev: 'welcome', server: 'parlance', nick: 'ann' } as EventOf<'welcome'>;
+    told(state, { link: 'up', welcome, resumed: false, perhaps: [] });
+    const plain = typed(state, line).flatMap((move) => (move.do === 'send' ? [move.command] : []));
+    return [person.lastSent(), ...plain];
+  }
+
+  const times: [zone: string, line: string, sent: object][] = [
+    ['Asia/Tokyo', '/history since=2026-11-26T10:00', { since: '2026-11-26T01:00:00.000Z' }],
+    ['Asia/Tokyo', '/history since=2026-11-26', { since: '2026-11-25T15:00:00.000Z' }],
+    [
+      'America/New_York',
+      '/history since=2026-07-01T10:00:30',
+      { since: '2026-07-01T14:00:30.000Z' },
+    ],
+    [
+      'America/New_York',
+      '/search tea after=2026-11-20 before=2026-11-21T12:00',
+      { after: '2026-11-20T05:00:00.000Z', before: '2026-11-21T17:00:00.000Z' },
+    ],
+    ['Asia/Tokyo', '/history since=2h', { since: '2h' }],
+    ['Asia/Tokyo', '/history since=2026-11-26T10:00Z', { since: '2026-11-26T10:00Z' }],
+    ['Asia/Tokyo', '/history since=2026-11-26T10:00-05:00', { since: '2026-11-26T10:00-05:00' }],
+    ['Asia/Tokyo', '/history since=1970-01-01', { since: '1970-01-01T00:00:00.000Z' }],
+  ];
+  for (const [place, line, sent] of times) {
+    it(`is of the clock there: ${line} in ${place}`, () => {
+      zone(place);
+      const commands = asked(line);
+      expect(commands).to.have.length(2);
+      for (const command of commands) expect(command).to.deep.include(sent);
+    });
+  }
+});
