@@ -121,6 +121,31 @@ describe('a person who moves about', () => {
     expect(person.line).to.equal('');
   });
 
+  it('finds by words, in every script, while the last one is being typed', () => {
+    const person = ann();
+    const found = (typed: string): string => {
+      person.presses('ctrl-r');
+      person.types(typed);
+      person.presses('alt-up');
+      const chosen = person.chosen();
+      person.presses('escape', 'escape');
+      return chosen;
+    };
+    for (const text of [
+      '今日は成語しりとりをした',
+      'قال مُحَمَّدٌ',
+      'the café is open',
+      'teapot 👍',
+      'last',
+    ])
+      person.says('bob', '#dev', text);
+    expect(found('しりと')).to.include('成語しりとり');
+    expect(found('محمد')).to.include('قال');
+    expect(found('open CAF')).to.include('café');
+    expect(found('👍')).to.include('teapot');
+    expect(found('pot')).to.include('last');
+  });
+
   it('chooses what was found, to answer it', () => {
     const person = ann();
     for (let each = 1; each <= 60; each += 1) person.says('bob', '#dev', `number ${each}.`);
