@@ -3,6 +3,7 @@
  * deleted goes to a kill ring that all rooms share, so it comes in and goes out with each edit.
  */
 import { unreachable } from '../../grammar/unreachable.ts';
+import { fitting, pasteFitting } from './limit.ts';
 import {
   after,
   before,
@@ -90,8 +91,6 @@ export const isEditAction = (action: string): action is EditAction =>
 const UNDO_KEPT = 200;
 const HISTORY_KEPT = 500;
 const KILLS_KEPT = 30;
-/** A line holds no more: the server would take less. */
-const LONGEST = 32_768;
 
 /** Neither the editor nor the server has a use for other controls. */
 const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
@@ -103,6 +102,8 @@ const typeable = (text: string): string =>
 export interface Edited {
   editor: Editor;
   kills: Kills;
+  /** So many UTF-16 units of a paste did not fit. */
+  leftOut?: number;
 }
 
 export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
@@ -113,8 +114,10 @@ export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
     case 'paste': {
       // What was copied by whole lines ends in a newline that nobody means to send.
       const text = typeable(given.text).replace(/\n+$/, '');
-      const changed = change(editor, insertedWithin(line, text), 'other');
-      return { editor: { ...changed, pasted: editor.pasted || text.includes('\n') }, kills };
+      const { text: kept, leftOut } = pasteFitting(line, text);
+      const changed = change(editor, inserted(line, kept), 'other');
+      const pasted = editor.pasted || kept.includes('\n');
+      return { editor: { ...changed, pasted }, kills, ...(leftOut > 0 && { leftOut }) };
     }
     case 'newline':
       return { editor: change(editor, insertedWithin(line, '\n'), 'other'), kills };
@@ -178,13 +181,7 @@ export function restored(editor: Editor, text: string): Editor {
 export const abandoned = (editor: Editor): Editor => sent(editor);
 
 /** A longer text is taken as far as it fits. */
-function insertedWithin(line: Line, text: string): Line {
-  const room = LONGEST - line.text.length;
-  return inserted(
-    line,
-    text.length <= room ? text : text.slice(0, Math.max(0, room)).toWellFormed(),
-  );
-}
+const insertedWithin = (line: Line, text: string): Line => inserted(line, fitting(line, text).text);
 
 function typed(editor: Editor, text: string): Editor {
   if (text === '') return editor;

@@ -30,6 +30,18 @@ export function edited(model: Model, given: Edit): Model {
   return withPlace({ ...model, kills }, { ...place, editor });
 }
 
+/** The same with what was pasted; the person is told how much of it the line has no room for. */
+export function pasted(model: Model, text: string, beyond = 0): Model {
+  const place = shownPlace(model);
+  const { editor, kills, leftOut = 0 } = edit(place.editor, model.kills, { edit: 'paste', text });
+  const after = withPlace({ ...model, kills }, { ...place, editor });
+  const missing = leftOut + beyond;
+  if (missing === 0) return after;
+  const { length } = text;
+  const flash = `A message holds no more: ${missing} of ${length + beyond} characters were left out.`;
+  return { ...after, flash };
+}
+
 export function act(model: Model, action: Action): Step {
   if (isEditAction(action)) return only(edited(model, { edit: action }));
   switch (action) {

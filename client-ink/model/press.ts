@@ -6,7 +6,7 @@ import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { areasOf } from '../layout/geometry.ts';
 import { keyRows } from '../layout/keylist.ts';
-import { act, edited, quit } from './acting.ts';
+import { act, edited, pasted, quit } from './acting.ts';
 import { chooseFound, inChoosing } from './choosing.ts';
 import { findFor, findNext } from './finding.ts';
 import { changePlace, type Model, type ModeOf, only, type Step, talking } from './model.ts';
@@ -50,7 +50,7 @@ export function press(model: Model, key: Key): Step {
 
 /** Text for the line that is being typed. */
 function typed(model: Model, key: Key): Step {
-  if ('paste' in key) return only(edited(model, { edit: 'paste', text: key.paste }));
+  if ('paste' in key) return only(pasted(model, key.paste, key.beyond));
   return only(edited(model, { edit: 'insert', text: 'text' in key ? key.text : ' ' }));
 }
 

@@ -86,6 +86,21 @@ describe('the editor', () => {
     expect(shown(editing('', { type: 'a\x1b[31mb\r\nc\x07' }))).to.equal('a[31mb\nc|');
   });
 
+  it('holds no more than the server takes as one text, by whole characters, and says what is missing', () => {
+    const family = '👨‍👩‍👧';
+    const paste = (line: string, text: string) =>
+      edit({ ...emptyEditor, line: lineOf(line) }, [], { edit: 'paste', text });
+    const full = paste('', 'x'.repeat(5000));
+    expect(full.editor.line.text).to.have.length(4096);
+    expect(full.leftOut).to.equal(904);
+    expect(paste('x'.repeat(4096), 'y').leftOut).to.equal(1);
+    const families = paste('x', family.repeat(300));
+    expect(families.editor.line.text).to.equal(`x${family.repeat(227)}`);
+    expect(families.leftOut).to.equal(73 * family.length);
+    expect(paste('/topic #dev ', 'x'.repeat(4096)).leftOut).to.equal(undefined);
+    expect(paste('x', 'y'.repeat(4095)).leftOut).to.equal(undefined);
+  });
+
   it('goes through what was sent, and comes back to the draft', () => {
     const first = sent(editing('first').editor);
     const second = sent({ ...first, line: lineOf('second') });

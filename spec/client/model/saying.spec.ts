@@ -16,6 +16,14 @@ describe('a person who says something', () => {
     expect(person.screen()).not.to.match(/sending/);
   });
 
+  it('is told how much of a paste one message has no room for', () => {
+    const person = ann();
+    person.pastes('x'.repeat(5000));
+    expect(person.screen()).to.match(/904 of 5000 characters were left out/);
+    person.presses('enter');
+    expect(person.lastSent()).to.include({ cmd: 'msg', text: 'x'.repeat(4096) });
+  });
+
   it('is told of nothing new by what they say themselves', () => {
     const person = ann();
     person.says('bob', '#dev', 'one');
