@@ -97,7 +97,7 @@ function changedParts(
     const end = parts[index + 1]?.column ?? columns;
     bytes += `\x1b[${row + 1};${part.column + 1}H\x1b[${end - part.column}X`;
     bytes += trimmed(`${part.styles}${part.text}`);
-    spilt = !/^[\x20-\x7e│─\x1b]*$/.test(part.text);
+    spilt = !/^[\x20-\x7e│─\x1b\x07]*$/.test(part.text);
   });
   return bytes;
 }

@@ -1,4 +1,5 @@
 /** Texts in a window: a time and a nick or a mark on the left, and the text hanging beside it in its own column. */
+import { linked, linksIn } from './link.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { clean, wrap } from './text.ts';
 
@@ -55,10 +56,15 @@ export function body(
   lines.forEach((line, index) => {
     // The words that begin the text take part in its wrapping.
     const filler = index === 0 ? ' '.repeat(first) : '';
+    const links = linksIn(line);
+    let at = 0;
     for (const wrapped of wrap(filler + line, room)) {
       const lead = rows.length === 0 ? [...head, ...start] : [piece(' '.repeat(indent))];
       const shown = rows.length === 0 ? wrapped.slice(filler.length) : wrapped;
-      const row = [...lead, ...marked(shown, tone, style.needle)];
+      // Wrapping drops the blanks between two rows.
+      at = line.indexOf(shown, at);
+      const row = [...lead, ...linked(marked(shown, tone, style.needle), at, links)];
+      at += shown.length;
       rows.push(rowWidth(row) > style.columns ? fitRow(row, style.columns) : row);
     }
   });

@@ -17,6 +17,8 @@ export type Tone =
 export interface Piece {
   readonly text: string;
   readonly tone: Tone;
+  /** The address that the text is, or a part of. */
+  readonly link?: string;
 }
 
 export type Row = readonly Piece[];

@@ -1,5 +1,6 @@
 /** How the meanings of row.ts look on a terminal: with 256 colours, with the 16 basic ones, or without any. */
 import { nickKey } from '../../grammar/names.ts';
+import { hyperlink } from './link.ts';
 import type { Row, Tone } from './row.ts';
 
 /** How many colours there are for people. */
@@ -55,9 +56,10 @@ export function painter(colours: Colours, palette: Palette = {}): Paint {
   };
   return (row) => {
     let painted = '';
-    for (const { text, tone } of row) {
+    for (const { text, tone, link } of row) {
       const code = codeOf(tone);
-      painted += code === '' ? text : `\x1b[${code}m${text}\x1b[0m`;
+      const styled = code === '' ? text : `\x1b[${code}m${text}\x1b[0m`;
+      painted += link === undefined ? styled : hyperlink(link, styled);
     }
     return painted;
   };

@@ -38,11 +38,12 @@ const word = fc.constantFrom(
   '漢字',
   '\x1b[1mbold\x1b[22m',
   '\x1b[31mred\x1b[39m',
+  '\x1b]8;id=a;https://x.example\x1b\\link\x1b]8;;\x1b\\',
 );
 const marked = fc.constantFrom('\x1b[7mback\x1b[27m', '\x1b[38;5;9;48;5;4mblue \x1b[39m\x1b[49m');
 const cell = (width: number) =>
   fc.oneof(word, marked).map((text) => {
-    const bare = text.replace(/\x1b\[[\d;]*m/g, '');
+    const bare = text.replace(/\x1b\[[\d;]*m|\x1b\].*?\x1b\\/g, '');
     const wide = bare === '漢字' ? 4 : bare.length;
     return wide > width ? ' '.repeat(width) : text + ' '.repeat(width - wide);
   });

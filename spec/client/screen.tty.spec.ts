@@ -155,6 +155,18 @@ describe('the screen', () => {
     bob.send('/away lunch');
     await ann.shows(/bob joined · eve came and went/, /bob z/);
   });
+
+  it('leads to an address from each of the rows that it takes', async () => {
+    const ann = await stage.enter('ann', ['#dev']);
+    const bob = await stage.party('bob', '#dev');
+    const url = `https://x.example/${'long/'.repeat(20)}`;
+    bob.send(`see ${url} there`);
+    await ann.shows(/long\/.*\n.*there/);
+    const opened = [...ann.written.matchAll(/\x1b\]8;(id=\w+);([^\x07\x1b]+)(?:\x07|\x1b\\)/g)];
+    expect(opened.length).to.be.at.least(3);
+    expect(new Set(opened.map(([, id]) => id)).size).to.equal(1);
+    expect([...new Set(opened.map(([, , to]) => to))]).to.deep.equal([url]);
+  });
 });
 
 /** The input line and the last row are where they belong: nothing pushed the screen out of the terminal. */
