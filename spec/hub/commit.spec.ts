@@ -285,6 +285,7 @@ describe('a disk that is full', () => {
     ann.send('/msg@t1 bob found');
     expect(await bob.event('message')).to.include({ seq: 1, text: 'found' });
     bob.send('/msg ann thanks');
+    await bob.barrier();
     expect((await ann.rest()).at(-1)).to.contain('thanks');
   });
 });
