@@ -2,16 +2,18 @@
 import { Command, Option } from 'commander';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { configure, DATA, type Options, type Store } from './config.ts';
+import { obeySignals, outlive } from './edges.ts';
 import { addKeepingCommands } from './keeping/commands.ts';
+import { machineClock } from './net/clock.ts';
 import { addPipeCommands } from './pipe/commands.ts';
 import { type Running, serve, type Warn } from './serve.ts';
+import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { version } from './version.ts';
 
-/** How long, in milliseconds, stopping may take: a disk may be slow. */
-const PATIENCE = 60_000;
+outlive(process.stdout, process.stderr);
 
 /** A flag's twin that says no is as good as none: commander takes any value for a yes. */
 for (const [name, value] of Object.entries(process.env)) {
@@ -103,18 +105,12 @@ const kept = (store: Store): string =>
 /** A signal stops the server in order, within a bounded time. Ctrl-C under npm comes twice. */
 function stopOnSignals(starting: Promise<Running>): void {
   let stopping = false;
-  const stop = async (): Promise<void> => {
+  obeySignals(async () => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => {
-      console.error('parlance: the store did not answer; what was not acknowledged is lost.');
-      process.exit(1);
-    }, PATIENCE).unref();
-    await (await starting).close();
-    process.exit(0);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+    const say = (sentence: string) => console.error(`parlance: ${sentence}`);
+    process.exit(await stopInTime(starting, machineClock, say));
+  });
 }
 
 const reason = ({ code, message }: NodeJS.ErrnoException): string =>

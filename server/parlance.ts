@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 /** The executable: makes sure that this Node can run Parlance before any of it is loaded. */
 
+// Node would open its debugger to every user of the machine.
+process.on('SIGUSR1', () => {});
+
 const needed = 24;
 const found = Number.parseInt(process.versions.node, 10);
 

@@ -2,6 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Config } from './config.ts';
 import { dialects } from './doors/door.ts';
+import { filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import type { Connection } from './net/connection.ts';
@@ -16,8 +17,11 @@ const LIMITS = { rooms: 100, allRooms: 100_000, lost: 10_000 };
 export interface Running {
   readonly host: string;
   readonly port: number;
-  /** Lets nobody in, tells everybody goodbye, flushes what was said, and resolves when all are gone. */
-  close(): Promise<void>;
+  /**
+   * Lets nobody in, tells everybody goodbye, flushes what was said, and resolves when all are gone. `awaits` is told what
+   * it waits for next.
+   */
+  close(awaits?: (what: string) => void): Promise<void>;
 }
 
 /** What guests' nicks are made of. */
@@ -43,33 +47,45 @@ export async function serve(
   const hub = new Hub(world, { log, doors: dialects, clock, draw, warn });
   const kept = await log.recall();
   hub.restore(kept);
+  const allowed = filesAllowed();
   const listener = new Listener(
     {
       host: config.host,
       port: config.port,
-      connections: config.maxConnections,
+      connections: Math.min(config.maxConnections, allowed.connections),
       perAddress: config.perAddress,
       rates: config.rates,
       clock,
     },
     dialects,
-    wire(hub, kept.sessions.length, warn),
+    wire(hub, kept.sessions.length, warn, fullness(config.maxConnections, allowed)),
   );
   const port = await listener.listen();
   return {
     host: config.host,
     port,
-    async close() {
+    async close(awaits = () => {}) {
       listener.stop();
+      awaits('the store to keep what was said');
       await hub.close();
+      awaits('connections to close');
       await listener.close();
+      awaits('the store to close');
       await log.close();
     },
   };
 }
 
+/** What the operator is told when nobody more can be let in. */
+function fullness(most: number, { files, connections }: ReturnType<typeof filesAllowed>): string {
+  return most <= connections
+    ? `the server is full: it has ${most} connections, the most there can be (--max-connections)`
+    : `the server is full: the system lets it open ${files} files, enough for ${connections} connections. ` +
+        'Raise that with "ulimit -n" before it starts, or with LimitNOFILE= in its systemd unit';
+}
+
 /** What connections tell becomes input of the hub; the first so many sessions are there already. */
-function wire(hub: Hub, restored: number, warn: Warn): ListenerEvents {
+function wire(hub: Hub, restored: number, warn: Warn, fullness: string): ListenerEvents {
   let sessions = restored;
   const of = (connection: Connection, then: (session: number) => void): void => {
     if (connection.session !== undefined) then(connection.session);
@@ -114,6 +130,7 @@ function wire(hub: Hub, restored: number, warn: Warn): ListenerEvents {
     silent(connection) {
       of(connection, (session) => hub.input({ on: 'silent', session }));
     },
+    full: () => warn(fullness),
     trouble: (error) => warn('a connection could not be accepted', error),
   };
 }

@@ -7,6 +7,7 @@ import { Trouble } from '../store/sqlite/trouble.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { exportLog, formats, type Written } from './export.ts';
+import { print } from './output.ts';
 
 /** 0: all is well. 1: it could not be done, or something is wrong. */
 type ExitCode = 0 | 1;
@@ -38,7 +39,7 @@ export function addKeepingCommands(
     .action(async (file: string, { data }: Where) => {
       finish(
         await run('backup', async () => {
-          process.stdout.write(await backup(data, file));
+          await print(await backup(data, file));
           return 0;
         }),
       );
@@ -82,7 +83,7 @@ export function addKeepingCommands(
       finish(
         await run('check', async () => {
           const { sentences, isSound } = await check(data);
-          for (const sentence of sentences) process.stdout.write(line(sentence));
+          for (const sentence of sentences) await print(line(sentence));
           return isSound ? 0 : 1;
         }),
       );

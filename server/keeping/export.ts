@@ -11,6 +11,7 @@ import { minute } from '../doors/plain/words.ts';
 import { Trouble } from '../store/sqlite/trouble.ts';
 import { Versions } from '../store/sqlite/versions.ts';
 import { eventIn, parsed } from './json.ts';
+import { isClosed, unwritten } from './output.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
 
 /** How an export may be written. */
@@ -35,7 +36,7 @@ export async function exportLog(
     } catch (error) {
       if (hasReason(error, 'errcode') || error instanceof Trouble) throw error;
       if (isClosed(error)) return;
-      throw new Trouble(`The output can't be written: ${(error as Error).message}.`);
+      throw unwritten(error);
     }
   });
 }
@@ -108,9 +109,3 @@ const writers: { [As in Written]: (width: number) => (event: Logged) => string }
 
 const hasReason = (error: unknown, reason: string): boolean =>
   error instanceof Error && reason in error;
-
-/** Whoever read the output has enough, as `head` has. */
-const isClosed = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');

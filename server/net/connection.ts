@@ -344,14 +344,23 @@ export class Connection {
   }
 }
 
-/** Tells an event on a socket that is not let in, in every dialect: which one it speaks is not known yet. */
-export function turnAway(socket: Socket, doors: Doors, event: Event, clock: Clock): void {
+/**
+ * Tells an event on a socket that is not let in, in every dialect: which one it speaks is not known yet. Without a clock
+ * its peer gets no time to close first.
+ */
+export function turnAway(
+  socket: Socket,
+  doors: Doors,
+  event: Event,
+  clock: Clock | undefined,
+): void {
   socket.on('error', () => socket.destroy());
   socket.end(
     Object.values(doors)
       .map((dialect) => dialect.write(event))
       .join(''),
+    () => clock ?? socket.destroy(),
   );
   socket.resume();
-  clock.after(FAREWELL, () => socket.destroy());
+  clock?.after(FAREWELL, () => socket.destroy());
 }

@@ -23,6 +23,8 @@ export interface ListenerEvents extends ConnectionEvents {
   idle(connection: Connection): boolean;
   /** It did not answer. */
   silent(connection: Connection): void;
+  /** Somebody was turned away because there are too many in all; told once. */
+  full(): void;
   /** A connection could not be accepted. */
   trouble(error: Error): void;
 }
@@ -35,6 +37,8 @@ export const IDLE = 60_000;
 export const STALLED = 5 * 60_000;
 /** TCP asks after a peer that has been silent for so long: those on `plain` are not pinged. */
 const KEEPALIVE = 60_000;
+/** So many who were turned away have time to read why, before they are cut off; the others have none. */
+const MAX_LEAVING = 32;
 
 export class Listener {
   readonly #server: Server;
@@ -44,6 +48,8 @@ export class Listener {
   readonly #connections = new Set<Connection>();
   readonly #neighbourhood: Neighbourhood;
   #round: Alarm;
+  #wasFull = false;
+  #leaving = 0;
 
   constructor(options: ListenOptions, doors: Doors, events: ListenerEvents) {
     this.#options = options;
@@ -106,13 +112,14 @@ export class Listener {
 
   #accept(socket: Socket): void {
     const { connections, clock } = this.#options;
-    const refuse = (why: string): void => turnAway(socket, this.#doors, tooMany(why), clock);
     if (this.#connections.size >= connections) {
-      return refuse('The server is full. Try again later.');
+      if (!this.#wasFull) this.#events.full();
+      this.#wasFull = true;
+      return this.#turnAway(socket, 'The server is full. Try again later.');
     }
     const address = addressOf(socket.remoteAddress);
     const entered = this.#neighbourhood.enter(address, clock.now());
-    if ('refused' in entered) return refuse(entered.refused);
+    if ('refused' in entered) return this.#turnAway(socket, entered.refused);
     const { allowance } = entered;
     const connection = new Connection(socket, address, this.#events, this.#doors, allowance, clock);
     this.#connections.add(connection);
@@ -121,6 +128,14 @@ export class Listener {
       this.#neighbourhood.leave(address);
     });
   }
-}
 
-const tooMany = (message: string): Event => ({ ev: 'bye', code: 'too_many', message });
+  #turnAway(socket: Socket, message: string): void {
+    this.#leaving += 1;
+    socket.on('close', () => {
+      this.#leaving -= 1;
+    });
+    const { clock } = this.#options;
+    const event: Event = { ev: 'bye', code: 'too_many', message };
+    turnAway(socket, this.#doors, event, this.#leaving > MAX_LEAVING ? undefined : clock);
+  }
+}

@@ -111,10 +111,11 @@ async function run(command: (io: PipeIo) => Promise<ExitCode>): Promise<ExitCode
     release();
     stopping.abort();
   };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const release = () => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+    for (const signal of signals) process.off(signal, stop);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  for (const signal of signals) process.on(signal, stop);
   try {
     return await command({ input, output, errors, stop: stopping.signal });
   } finally {

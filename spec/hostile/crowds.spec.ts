@@ -17,17 +17,22 @@ const WAVE = 250;
 
 describe('a server that very many connect to', () => {
   let server: Server;
+  /** What it tells its operator. */
+  let warning: RegExp;
   const taps: Tap[] = [];
 
   async function open(...options: string[]): Promise<void> {
     server = await startServer(['--memory', ...options]);
   }
+  beforeEach(() => {
+    warning = /^$/;
+  });
   afterEach(async () => {
     for (const tap of taps.splice(0)) tap.close();
     const megabytes = heaviest(server.pid);
     expect(await server.stop()).to.equal(0);
     expect(megabytes).to.be.below(MOST_MEGABYTES);
-    expect(server.stderr()).to.equal('');
+    expect(server.stderr()).to.match(warning);
   });
 
   async function connect(count: number): Promise<Tap[]> {
@@ -67,17 +72,20 @@ describe('a server that very many connect to', () => {
     await alone(server.port);
   });
 
-  it('closes those for whom the system gives it no socket, and serves again when it does', async () => {
+  it('tells those for whom the system gives it no socket why, and its operator once, and serves again when it does', async () => {
     const serve = 'exec "$0" server/parlance.ts serve --port 0 --memory --no-limits';
     const running = start('bash', ['-c', `ulimit -n ${FEW}; ${serve}`, process.execPath]);
     const [, port] = await running.until(/listening on \S+:(\d+)/);
     const { child, stderr, stop } = running;
     server = { port: Number(port), pid: child.pid ?? 0, child, stderr, stop };
+    warning = new RegExp(`^parlance: the server is full: .* ${FEW} files, .*ulimit -n.*\n$`);
     const crowd = await connect(2 * FEW);
-    const greeted = crowd.map((tap) => tap.until(/^\* Welcome/m).then(() => true));
-    const closed = crowd.map((tap) => tap.ended().then(() => false));
-    const served = await Promise.all(crowd.map((_, n) => Promise.race([greeted[n], closed[n]])));
-    expect(served).to.include(true).and.to.include(false);
+    const greeted = crowd.map((tap) => tap.until(/^\* Welcome/m).then(() => 'greeted'));
+    const closed = crowd.map((tap) =>
+      tap.ended().then(() => (tap.heard.includes('The server is full') ? 'told' : 'cut off')),
+    );
+    const fates = await Promise.all(crowd.map((_, n) => Promise.race([greeted[n], closed[n]])));
+    expect(new Set(fates)).to.deep.equal(new Set(['greeted', 'told']));
     for (const tap of taps.splice(0)) tap.close();
     await alone(server.port);
   });
@@ -94,6 +102,7 @@ describe('a server that very many connect to', () => {
 
   it('tells the one too many in all why, and lets the next in when there is room', async () => {
     await open('--max-connections', '2', '--no-limits');
+    warning = /^parlance: the server is full: it has 2 connections, .*--max-connections.*\n$/;
     const [ann, bob] = [await Party.open(server.port, 'ann'), await Party.open(server.port, 'bob')];
     await refused('The server is full. Try again later.');
     await ann.close();

@@ -38,6 +38,7 @@ describe('a connection that has gone quiet', () => {
       unfinished: () => told.push('unfinished'),
       idle: () => told.push('idle') > 0,
       silent: () => told.push('silent'),
+      full: () => told.push('full'),
       trouble: (error) => told.push(error.message),
     };
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };

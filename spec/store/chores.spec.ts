@@ -40,6 +40,13 @@ describe('work that can wait', () => {
     expect(done).to.deep.equal(['both']);
   });
 
+  it('is not done after the end, however late it is planned: no timer keeps a thread alive', () => {
+    chores.stop();
+    const before = process.getActiveResourcesInfo();
+    chores.plan(() => false, 600_000);
+    expect(process.getActiveResourcesInfo()).to.deep.equal(before);
+  });
+
   it('is tried again when it failed, and told', async () => {
     let tries = 0;
     await new Promise<void>((resolve) => {

@@ -173,8 +173,11 @@ describe('a write-ahead log that is gone', () => {
 
 describe('a disk that is slow', () => {
   it('lets nobody wait who only reads', async () => {
-    const log = await open(newDirectory(), { slowness: 800 });
-    await log.append(turn(entry(dev, 0, 3)));
+    const directory = newDirectory();
+    const before = await open(directory);
+    await before.append(turn(entry(dev, 0, 3)));
+    await before.close();
+    const log = await open(directory, { slowness: 3000 });
     const order: string[] = [];
     const slow = log.append(turn(entry(dev, 3, 4))).then(() => order.push('kept'));
     const read = seqs(log).then((found) => order.push(`read ${found.length}`));
@@ -213,6 +216,13 @@ describe('a store that is closed', () => {
     await reason(log.append(turn(entry(dev, 0, 1))));
     await reason(log.read(dev, part()));
     await reason(log.search(search('x')));
+    log.forget(dev);
+    await log.close();
+  });
+
+  it('is closed, though a log was forgotten just before', async () => {
+    const log = await open(newDirectory());
+    await log.append(turn(entry(dev, 0, 1)));
     log.forget(dev);
     await log.close();
   });

@@ -17,6 +17,7 @@ interface Plan {
 export class Chores {
   readonly #trouble: (error: unknown) => void;
   readonly #plans = new Map<Chore, Plan>();
+  #stopped = false;
 
   constructor(trouble: (error: unknown) => void) {
     this.#trouble = trouble;
@@ -24,6 +25,7 @@ export class Chores {
 
   /** Has a chore done to the end, beginning in so many milliseconds, or when it was planned if that is earlier. */
   plan(chore: Chore, delay: number): void {
+    if (this.#stopped) return;
     const at = performance.now() + delay;
     const planned = this.#plans.get(chore);
     if (planned !== undefined && planned.at <= at) return;
@@ -31,7 +33,9 @@ export class Chores {
     this.#plans.set(chore, { at, timer: setTimeout(() => this.#do(chore), delay) });
   }
 
+  /** Nothing is done any more, whatever is planned later: a timer would keep the thread alive. */
   stop(): void {
+    this.#stopped = true;
     for (const { timer } of this.#plans.values()) clearTimeout(timer);
     this.#plans.clear();
   }

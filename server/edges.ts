@@ -1,0 +1,33 @@
+/** What the system may do to the process: take away what it prints to, send it signals, let it open few files. */
+import type { Writable } from 'node:stream';
+
+/** What is printed to streams that nobody takes any more, or to a full disk, is lost; it ends nothing. */
+export function outlive(...streams: Writable[]): void {
+  for (const stream of streams) stream.on('error', () => {});
+}
+
+/** Signals that ask a server to end: also a terminal that closes, a power supply that fails, a time that is up. */
+const ENDING = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGPWR', 'SIGXCPU'] as const;
+/** Signals that mean nothing to a server. Without a listener they would end it without a goodbye. */
+const MEANINGLESS = ['SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGPROF', 'SIGIO'] as const;
+
+/** Calls `end` at every signal that asks for it. */
+export function obeySignals(end: () => void): void {
+  for (const signal of ENDING) process.on(signal, end);
+  for (const signal of MEANINGLESS) process.on(signal, () => {});
+}
+
+/** So many files the server itself needs: its program, its database, its threads, connections that it turns away. */
+const RESERVED_FILES = 96;
+
+/** How many files the system lets this process open, and how many connections that is enough for. */
+export function filesAllowed(): { files: number; connections: number } {
+  const { report } = process;
+  // What takes the time is not asked for.
+  Object.assign(report, { excludeNetwork: true });
+  const { userLimits } = report.getReport() as { userLimits?: { open_files?: { soft: unknown } } };
+  // Without a limit it is a word.
+  const files = Number(userLimits?.open_files?.soft);
+  const known = Number.isNaN(files) ? Number.POSITIVE_INFINITY : files;
+  return { files: known, connections: Math.max(1, known - RESERVED_FILES) };
+}

@@ -1,0 +1,38 @@
+/** Stopping takes a bounded time, and whoever waits for it is told what for. */
+import type { Clock } from './net/clock.ts';
+import type { Running } from './serve.ts';
+
+/** After so many milliseconds it is said what is waited for; after so many it is not waited for any longer. */
+const PATIENCE = 2000;
+export const STOP_LIMIT = 10_000;
+
+/** Stops a server that may still be starting. Resolves with the exit code: 1 when it took too long. */
+export function stopInTime(
+  starting: Promise<Running>,
+  clock: Clock,
+  say: (sentence: string) => void,
+): Promise<0 | 1> {
+  let awaited = 'its start';
+  const { promise, resolve } = Promise.withResolvers<0 | 1>();
+  const impatient = clock.after(PATIENCE, () => say(`stopping; still waiting for ${awaited}`));
+  const late = clock.after(STOP_LIMIT, () => {
+    const seconds = STOP_LIMIT / 1000;
+    say(
+      `waited ${seconds} s for ${awaited}, and ends now; only what was not acknowledged may be lost`,
+    );
+    resolve(1);
+  });
+  const stop = async (): Promise<void> => {
+    const running = await starting;
+    await running.close((what) => {
+      awaited = what;
+    });
+    for (const alarm of [impatient, late]) alarm.cancel();
+    resolve(0);
+  };
+  stop().catch((error: unknown) => {
+    say(`ends before ${awaited}: ${error instanceof Error ? error.message : error}`);
+    resolve(1);
+  });
+  return promise;
+}

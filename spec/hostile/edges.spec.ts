@@ -1,0 +1,135 @@
+/** What a system does to processes: it takes away what they print to, sends signals, and closes pipes. */
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { Party } from '../support/party.ts';
+import { parlance, type Running, type Server, start, startServer } from '../support/process.ts';
+
+describe('a server whose output goes nowhere', () => {
+  let directory: string;
+  let running: Running;
+  let ann: Party;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'parlance-edges-'));
+  });
+  afterEach(async () => {
+    ann.destroy();
+    await running.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  /** Has something to tell its operator with every commit, and goes on. */
+  async function goesOn(): Promise<void> {
+    const [, port] = await running.until(/listening on \S+:(\d+)/);
+    running.child.stdout?.destroy();
+    running.child.stderr?.destroy();
+    ann = await Party.open(Number(port), 'ann', 'json');
+    rmSync(join(directory, 'parlance.db-wal'));
+    for (const tag of ['once', 'twice']) {
+      ann.send(`/join@${tag} #dev`);
+      expect(await ann.event('error')).to.include({ re: tag, code: 'store_unavailable' });
+    }
+    ann.send('/whoami');
+    expect((await ann.event('whoami')).nick).to.equal('ann');
+    running.child.kill('SIGTERM');
+    expect((await ann.event('bye')).code).to.equal('shutdown');
+    expect(await running.exited).to.equal(0);
+  }
+
+  it('goes on when nobody reads it any more', async () => {
+    running = parlance(['serve', '--port', '0', '--data', directory]);
+    await goesOn();
+  });
+
+  it('goes on when the disk under its log file is full', async () => {
+    const serve = '"$0" server/parlance.ts serve --port 0 --data "$1" 2>/dev/full';
+    running = start('bash', ['-c', `exec ${serve}`, process.execPath, directory]);
+    await goesOn();
+  });
+});
+
+describe('a command whose errors go nowhere', () => {
+  const commands: [command: string, code: number][] = [
+    ['send "#dev" hello --port 1', 1],
+    ['tail "#dev" --port 1', 1],
+    ['chat --plain --nick "a b" </dev/null', 2],
+    ['check --data /nowhere', 1],
+    ['export "#dev" --data /nowhere', 1],
+    ['backup /nowhere/too --data /nowhere', 1],
+    ['serve --port high', 2],
+    ['serve --prot 1', 2],
+  ];
+  for (const [command, code] of commands) {
+    it(`ends as it would otherwise: ${command}`, async () => {
+      for (const where of ['2>/dev/full', '2>&-', '2> >(true)']) {
+        const shell = `exec "$0" server/parlance.ts ${command} ${where}`;
+        const running = start('bash', ['-c', shell, process.execPath]);
+        expect(await running.exited, where).to.equal(code);
+      }
+    });
+  }
+
+  it('says that its output could not be written, unless nobody wants it', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'parlance-edges-'));
+    const server = await startServer(['--data', directory]);
+    const checked = async (where: string) => {
+      const shell = `exec "$0" server/parlance.ts check --data "$1" ${where}`;
+      const running = start('bash', ['-c', shell, process.execPath, directory]);
+      return [await running.exited, running.stderr().trim()];
+    };
+    expect(await checked('>/dev/null')).to.deep.equal([0, '']);
+    expect(await checked('> >(true)')).to.deep.equal([0, '']);
+    const [code, told] = await checked('>/dev/full');
+    expect(code).to.equal(1);
+    expect(told).to.match(/^parlance check: The output can't be written: ENOSPC/);
+    await server.stop();
+    rmSync(directory, { recursive: true });
+  });
+});
+
+describe('a signal', () => {
+  let server: Server;
+  beforeEach(async () => {
+    server = await startServer();
+  });
+  afterEach(() => server.stop());
+
+  for (const signal of ['SIGHUP', 'SIGQUIT'] as const) {
+    it(`${signal} ends a server with a goodbye`, async () => {
+      const ann = await Party.open(server.port, 'ann', 'json');
+      const exited = once(server.child, 'exit');
+      server.child.kill(signal);
+      expect((await ann.event('bye')).code).to.equal('shutdown');
+      expect((await exited)[0]).to.equal(0);
+    });
+  }
+
+  for (const signal of ['SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGPIPE'] as const) {
+    it(`${signal} means nothing, and opens nothing`, async () => {
+      const ann = await Party.open(server.port, 'ann', 'json');
+      server.child.kill(signal);
+      ann.send('/whoami');
+      expect((await ann.event('whoami')).nick).to.equal('ann');
+      server.child.kill('SIGTERM');
+      await ann.event('bye');
+      expect(server.stderr()).to.equal('');
+    });
+  }
+
+  it('SIGHUP lets tail take leave, and SIGUSR1 opens no debugger of it', async () => {
+    const ann = await Party.open(server.port, 'ann', 'json');
+    ann.send('/join #dev');
+    await ann.rest();
+    const tail = parlance(['tail', '#dev', '--port', `${server.port}`, '--nick', 'zoe']);
+    do ann.send('/names #dev');
+    while (!(await ann.rest()).some((line) => line.includes('zoe')));
+    tail.child.kill('SIGUSR1');
+    tail.child.kill('SIGHUP');
+    expect(await tail.exited).to.equal(0);
+    expect(tail.stderr()).to.equal('');
+    ann.send('/whois zoe');
+    await ann.until(/no_such_nick/);
+  });
+});
