@@ -1,6 +1,6 @@
 /** What `send` says: text and standard input, made into messages that the server takes as they are. */
-import { stripVTControlCharacters } from 'node:util';
 import { limits } from '../../grammar/text.ts';
+import { Drawing, shownAtLast } from './drawn.ts';
 
 /** One message, and the line of the input that it came from (from 1). A long line gives several. */
 export interface Saying {
@@ -8,7 +8,7 @@ export interface Saying {
   text: string;
 }
 
-/** A line that doesn't end is said in pieces of about so many UTF-16 units: memory stays bounded. */
+/** A line that doesn't end is said in pieces of about so many letters: memory stays bounded. */
 const LONGEST_LINE = 65_536;
 /** An escape sequence that is not whole after so many units is none. */
 const LONGEST_ESCAPE = 256;
@@ -16,11 +16,13 @@ const LONGEST_ESCAPE = 256;
 // What the server refuses in a text; tab, newline and IRC's formatting codes may stay.
 const forbidden = /[\x00\x01\x05-\x08\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/g;
 
-/** Takes out terminal escapes and controls. A carriage return inside a line, as progress bars use it, becomes a blank. */
+/** What a terminal would show of a text in the end, without controls. */
 export function sayable(text: string): string {
-  return stripVTControlCharacters(text)
-    .replace(/\r+(?=\n|$)/g, '')
-    .replace(/[\r\v\f]/g, ' ')
+  return text
+    .split('\n')
+    .map(shownAtLast)
+    .join('\n')
+    .replace(/[\v\f]/g, ' ')
     .replace(forbidden, '')
     .toWellFormed();
 }
@@ -54,19 +56,27 @@ export function sayingsOf(text: string, line: number): Saying[] {
  */
 export async function* sayingsIn(input: AsyncIterable<Uint8Array>): AsyncGenerator<Saying> {
   const decoder = new TextDecoder();
+  const drawing = new Drawing();
+  /** What was drawn of a line before, and what comes now. */
+  const whole = (text: string): string => {
+    if (drawing.width === 0) return text;
+    drawing.draw(text);
+    return drawing.take();
+  };
   let line = 1;
   let rest = '';
   for await (const chunk of input) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    for (const text of lines) yield* sayingsOf(text, line++);
+    for (const text of lines) yield* sayingsOf(whole(text), line++);
     if (rest.length > LONGEST_LINE) {
       const end = wholeUpTo(rest);
-      yield* sayingsOf(rest.slice(0, end), line);
+      drawing.draw(rest.slice(0, end));
       rest = rest.slice(end);
+      if (drawing.width > LONGEST_LINE) yield* sayingsOf(drawing.take(), line);
     }
   }
-  yield* sayingsOf(rest + decoder.decode(), line);
+  yield* sayingsOf(whole(rest + decoder.decode()), line);
 }
 
 /** Where a line that still goes on may be cut: not inside what may be an escape sequence. */

@@ -24,8 +24,38 @@ describe('what is said of an input', () => {
     expect(sayable('\x1b[1;31mred\x1b[0m \x1b]8;;http://x\x07link\x1b]8;;\x07')).to.equal(
       'red link',
     );
-    expect(sayable('10%\r20%\r\n')).to.equal('10% 20%\n');
     expect(sayable('a\x07\x00b\x9bc\x7f\td')).to.equal('ab\td');
+  });
+
+  it('is what a terminal would show at the end of a line that was drawn over', () => {
+    const bars: [drawn: string, shown: string][] = [
+      ['10%\r20%\r\n', '20%\n'],
+      ['[#   ]\r[##  ]\r[### ]\r[####] done', '[####] done'],
+      ['downloading 100 of 100\rdone', 'doneloading 100 of 100'],
+      ['downloading 100 of 100\r\x1b[Kdone', 'done'],
+      ['downloading\x1b[2K\rdone', 'done'],
+      ['downloading\x1b[2K\x1b[1Gdone', 'done'],
+      ['a -\b\\\b|\b/\b \b\n', 'a  \n'],
+      ['typo\b\b\b\b\x1b[4Ptext', 'text'],
+      ['ab\x1b[1D\x1b[2@\x1b[3GX', 'a Xb'],
+      ['abcdef\r\x1b[3X', '   def'],
+      ['abc\x1b[1Kd', '   d'],
+      ['x\x1b[3Cy', 'x   y'],
+      ['\x1b[32m⠋\x1b[39m build\r\x1b[32m✔\x1b[39m build', '✔ build'],
+      ['e\u0301 1\re\u0301 2', 'e\u0301 2'],
+    ];
+    for (const [drawn, shown] of bars) expect(sayable(drawn), drawn).to.equal(shown);
+  });
+
+  it('is said once at the end of a bar that was drawn for hours', async () => {
+    const steps = Array.from({ length: 30_000 }, (_, n) => `\r\x1b[K${n} of 30000 files`);
+    const chunks = Array.from({ length: 300 }, (_, n) =>
+      steps.slice(n * 100, n * 100 + 100).join(''),
+    );
+    expect(await said(...chunks, '\nnext\n')).to.deep.equal([
+      { line: 1, text: '29999 of 30000 files' },
+      { line: 2, text: 'next' },
+    ]);
   });
 
   it('is never anything that the server refuses', () => {
