@@ -14,6 +14,7 @@
  */
 
 import type { Alarm, Clock } from '../net/clock.ts';
+import type { SessionId } from '../rooms/effects.ts';
 import type { Log, Turn } from '../store/log.ts';
 import { reasonOf } from './answers.ts';
 import { type Held, Keeping } from './held.ts';
@@ -23,7 +24,7 @@ const RETRY_MS = 1000;
 
 type State =
   | { is: 'idle' }
-  | { is: 'committing'; outcome: Promise<void> }
+  | { is: 'committing'; held: Held; outcome: Promise<void> }
   | { is: 'failing'; retry: Alarm | undefined }
   | { is: 'closed' };
 
@@ -36,6 +37,11 @@ export interface PipelineEvents {
   ready(): void;
   /** It is time to commit what is owed, also when nothing else has grown. */
   due(): void;
+}
+
+export interface PipelinePorts {
+  readonly log: Log;
+  readonly clock: Clock;
   /** Something that the operator should know, and why it is so. */
   warn(fact: string, reason?: unknown): void;
 }
@@ -43,13 +49,11 @@ export interface PipelineEvents {
 export class Pipeline {
   #state: State = { is: 'idle' };
   #debt = new Keeping();
-  readonly #log: Log;
-  readonly #clock: Clock;
+  readonly #ports: PipelinePorts;
   readonly #events: PipelineEvents;
 
-  constructor(log: Log, clock: Clock, events: PipelineEvents) {
-    this.#log = log;
-    this.#clock = clock;
+  constructor(ports: PipelinePorts, events: PipelineEvents) {
+    this.#ports = ports;
     this.#events = events;
   }
 
@@ -63,13 +67,18 @@ export class Pipeline {
     return this.#debt;
   }
 
+  /** What is being committed has something for a session. */
+  holdsFor(session: SessionId): boolean {
+    return this.#state.is === 'committing' && this.#state.held.waiting.has(session);
+  }
+
   /** Commits a turn and what is owed. To be called when it is ready. */
   commit(held: Held): void {
     const turn = held.turn(this.#debt);
     if (isEmpty(turn)) return this.#events.committed(held);
     if (this.#state.is === 'failing') this.#state.retry?.cancel();
     const failed = this.#state.is === 'failing';
-    this.#state = { is: 'committing', outcome: this.#append(turn, held, failed) };
+    this.#state = { is: 'committing', held, outcome: this.#append(turn, held, failed) };
   }
 
   /** Resolves when no commit is under way. */
@@ -85,8 +94,9 @@ export class Pipeline {
 
   /** The operator is told of the first commit that fails, and of the first that does not any more. */
   async #append(turn: Turn, held: Held, failed: boolean): Promise<void> {
-    const { committed, failed: undone, ready, warn } = this.#events;
-    const trouble = await this.#log
+    const { log, warn } = this.#ports;
+    const { committed, failed: undone, ready } = this.#events;
+    const trouble = await log
       .append(turn)
       .then(
         (outcome) => (outcome === 'done' ? undefined : 'The log has records from elsewhere.'),
@@ -106,7 +116,7 @@ export class Pipeline {
   }
 
   #retry(): Alarm {
-    return this.#clock.after(RETRY_MS, () => this.#events.due());
+    return this.#ports.clock.after(RETRY_MS, () => this.#events.due());
   }
 }
 

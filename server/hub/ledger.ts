@@ -1,0 +1,170 @@
+/**
+ * What was decided and is not told yet: held until it is committed, told in order, and undone and decided again when it
+ * can't be.
+ */
+
+import { again, asTold, restsOn } from '../rooms/again.ts';
+import type { Effect, Input, SessionId } from '../rooms/effects.ts';
+import { step } from '../rooms/step.ts';
+import { isBeginning, isKept, waits, weight } from '../rooms/traits.ts';
+import type { World } from '../rooms/world.ts';
+import { type Deed, Held } from './held.ts';
+import type { Performer } from './performer.ts';
+import { Pipeline, type PipelinePorts } from './pipeline.ts';
+
+/** So much may wait for a commit; then nothing more is read until it is released. */
+const MAX_HELD = 10_000;
+
+/** What an input came to. */
+export interface Decision {
+  readonly effects: readonly Effect[];
+  readonly weight: number;
+}
+
+export class Ledger {
+  readonly #world: World;
+  readonly #performer: Performer;
+  readonly #pipeline: Pipeline;
+  readonly #mistake: (input: Input, error: unknown) => void;
+  /** The turn that grows. */
+  #growing: Held;
+  /** The effects of what waits for nothing, told at the end of the turn. */
+  #free: (readonly Effect[])[] = [];
+
+  /** `ready` is called when another turn may be committed; `mistake` when an input can't be decided, which is our fault. */
+  constructor(
+    world: World,
+    performer: Performer,
+    ports: PipelinePorts,
+    events: { ready(): void; mistake(input: Input, error: unknown): void },
+  ) {
+    this.#world = world;
+    this.#performer = performer;
+    this.#mistake = events.mistake;
+    this.#growing = new Held(world.journal.end);
+    this.#pipeline = new Pipeline(ports, {
+      committed: (held) => this.#tell(held),
+      failed: (held) => this.#decideAgain(held),
+      ready: events.ready,
+      due: () => this.commit(),
+    });
+  }
+
+  get isFull(): boolean {
+    return this.#growing.weight > MAX_HELD;
+  }
+
+  get isEmpty(): boolean {
+    return this.#growing.deeds.length + this.#free.length === 0;
+  }
+
+  /** Decides on an input, and holds what it comes to unless that waits for nothing. */
+  decide(input: Input): Decision | undefined {
+    const { journal } = this.#world;
+    const rests = restsOn(this.#world, input);
+    const before = journal.end;
+    const effects = this.#attempt(input, () => step(this.#world, input));
+    if (effects === undefined) return undefined;
+    const isFree = rests?.every((session) => !this.#holdsFor(session)) ?? false;
+    let weighs = 0;
+    for (const effect of effects) {
+      weighs += weight(effect);
+      const undo = isBeginning(effect) ? this.#performer.begin(effect) : undefined;
+      if (isFree && waits(effect)) throw new Error(`${input.on} came to ${effect.do}`);
+      if (isFree) continue;
+      if (undo) journal.note({ undo });
+      this.#growing.take(effect);
+    }
+    if (isFree) this.#free.push(effects);
+    if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
+    else if (journal.end > before) {
+      const deed: Deed = { input: asTold(input, effects), effects: [], told: true };
+      this.#growing.add(deed, weighs, journal.end);
+    }
+    return { effects, weight: weighs };
+  }
+
+  /** The end of a turn. While one is being committed the next one grows: slow commits become big ones. */
+  endTurn(): void {
+    this.#tellFree();
+    if (this.#growing.deeds.length > 0) this.commit();
+  }
+
+  /** Commits what has grown, and what the store lacks, unless a commit is under way. */
+  commit(): void {
+    if (!this.#pipeline.isReady) return;
+    this.#tellFree();
+    const held = this.#growing;
+    this.#growing = new Held(this.#world.journal.end);
+    this.#pipeline.commit(held);
+  }
+
+  /** Resolves when no commit is under way. */
+  settled(): Promise<void> {
+    return this.#pipeline.settled();
+  }
+
+  /** Commits nothing any more. */
+  close(): void {
+    this.#pipeline.close();
+  }
+
+  /** Tells what the store is still to be told. */
+  tellUnkept(effects: readonly Effect[]): void {
+    for (const effect of effects) if (isKept(effect)) this.#pipeline.debt.take(effect);
+    this.#performer.perform(effects);
+  }
+
+  /** Something is held for a session: what it is told next has to wait for that. */
+  #holdsFor(session: SessionId): boolean {
+    return this.#growing.waiting.has(session) || this.#pipeline.holdsFor(session);
+  }
+
+  #attempt(input: Input, decide: () => Effect[]): Effect[] | undefined {
+    try {
+      return decide();
+    } catch (error) {
+      this.#mistake(input, error);
+      return undefined;
+    }
+  }
+
+  #tellFree(): void {
+    if (this.#free.length === 0) return;
+    const free = this.#free;
+    this.#free = [];
+    for (const effects of free) this.#performer.perform(effects);
+    this.#performer.flush();
+  }
+
+  /** A turn is committed: what it changed stands, and everybody is told. */
+  #tell({ deeds, end }: Held): void {
+    this.#world.journal.settle(end);
+    for (const { effects } of deeds) this.#performer.perform(effects);
+    this.#performer.flush();
+  }
+
+  /**
+   * A turn can't be committed: each input in it and since is decided again, on a world in which none of them has
+   * happened. What that comes to is told at once, for it can't be refused; the store gets it as soon as it can.
+   */
+  #decideAgain(held: Held): void {
+    this.#tellFree();
+    const { journal } = this.#world;
+    const deeds = [...held.deeds, ...this.#growing.deeds];
+    journal.undo(journal.settled);
+    const untold = deeds.map((deed) => this.#redo(deed));
+    this.#growing = new Held(journal.end);
+    journal.settle(journal.end);
+    for (const effects of untold) this.tellUnkept(effects);
+    this.#performer.flush();
+  }
+
+  /** What a deed comes to that was undone, and is to be told. */
+  #redo({ input, effects: undone, told }: Deed): readonly Effect[] {
+    const effects = this.#attempt(input, () => again(this.#world, input, undone)) ?? [];
+    if (told) return [];
+    for (const effect of effects) if (isBeginning(effect)) this.#performer.begin(effect);
+    return effects;
+  }
+}
