@@ -23,6 +23,8 @@ interface Options {
 
 /** What nobody should have to wait longer for, in milliseconds. */
 const BOUND = 50;
+/** For so many seconds people talk before it is measured. */
+const WARM = 0.5;
 
 const options = new Command('npm run bench:neighbour --')
   .description('Measures what others feel of one bad neighbour, with the limits that a server has.')
@@ -41,16 +43,37 @@ const options = new Command('npm run bench:neighbour --')
 
 const attacker = fileURLToPath(new URL('attacker.ts', import.meta.url));
 
-/** Each attack comes from an address of its own: what another one owes is not its concern. */
-let addresses = 0;
+/** All that misbehave come from here. */
+const ADDRESS = '127.2.0.1';
 
-async function beside(talk: Talk, orders: Omit<Orders, 'address'>) {
-  addresses += 1;
+/** Each measurement has a server of its own: what an attacker leaves behind goes on for a while. */
+async function measure(label: string, attack?: Pick<Orders, 'attack' | 'connections'>) {
+  const checkout = options.against ?? repository;
+  const limits = ['--host', '127.0.0.1', '--port', '0', '--memory'];
+  const server = start(process.execPath, [executable(checkout), 'serve', ...limits]);
+  try {
+    const [, found] = await server.until(/listening on \S+:(\d+)/);
+    const port = Number(found);
+    await settle(port, Number(options.rooms));
+    const talk = await Talk.open(port);
+    await talk.measure(WARM);
+    const pid = server.child.pid ?? 0;
+    const measuring = () => talk.measure(options.seconds);
+    await print(label, pid, () => {
+      return attack ? beside({ ...attack, port, address: ADDRESS }, measuring) : measuring();
+    });
+  } finally {
+    server.child.kill('SIGKILL');
+    await server.exited;
+  }
+}
+
+async function beside<T>(orders: Orders, measuring: () => Promise<T>): Promise<T> {
   const child = fork(attacker);
   try {
     await once(child, 'message');
-    child.send({ ...orders, address: `127.2.${addresses >> 7}.${1 + (addresses & 127)}` });
-    return await talk.measure(options.seconds);
+    child.send(orders);
+    return await measuring();
   } finally {
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -76,24 +99,12 @@ async function print(
 introduce(
   `How long a message takes from one who behaves well to another, beside connections of another address.`,
 );
-const checkout = options.against ?? repository;
-const limits = ['--host', '127.0.0.1', '--port', '0', '--memory', '--grace', '1'];
-const server = start(process.execPath, [executable(checkout), 'serve', ...limits]);
-try {
-  const [, found] = await server.until(/listening on \S+:(\d+)/);
-  const port = Number(found);
-  const pid = server.child.pid ?? 0;
-  await settle(port, Number(options.rooms));
-  const talk = await Talk.open(port);
-  console.log(words('', ['p50', 'p95', 'p99', 'of a core', 'memory'], ''));
-  await print('nobody', pid, () => talk.measure(options.seconds));
-  for (const attack of options.attack) {
-    for (const connections of options.connections.map(Number)) {
-      const label = `${attack}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
-      await print(label, pid, () => beside(talk, { port, attack, connections }));
-    }
+console.log(words('', ['p50', 'p95', 'p99', 'of a core', 'memory'], ''));
+await measure('nobody');
+for (const attack of options.attack) {
+  for (const connections of options.connections.map(Number)) {
+    const label = `${attack}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
+    await measure(label, { attack, connections });
   }
-} finally {
-  await server.stop();
 }
 process.exit();

@@ -10,14 +10,12 @@ const PATIENCE = 10_000;
 
 export class Talk {
   readonly #talker: Socket;
-  readonly #listener: Socket;
   readonly #said = new Map<number, number>();
   #heard = new Durations();
   #count = 0;
 
   private constructor(talker: Socket, listener: Socket) {
     this.#talker = talker;
-    this.#listener = listener;
     createInterface({ input: listener }).on('line', (line) => this.#hear(line));
   }
 
@@ -29,8 +27,6 @@ export class Talk {
   /** Talks for so many seconds; resolves with how long messages took, once all have come or are given up. */
   async measure(seconds: number): Promise<{ took: Durations; lost: number }> {
     this.#heard = new Durations();
-    // Who only listens is asked now and then whether they are there.
-    this.#listener.write('{"cmd":"ping"}\n');
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
       this.#count += 1;
@@ -58,7 +54,7 @@ export class Talk {
 function enter(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-    socket.once('error', reject).once('data', () => resolve(socket));
+    socket.on('error', reject).once('data', () => resolve(socket));
     socket.write('{"cmd":"join","rooms":["#well"]}\n');
   });
 }

@@ -16,7 +16,7 @@ function make(port: number, n: number): Promise<void> {
   const names = Array.from({ length: ROOMS }, (_, i) => `#room-${n}-${i}`);
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port, localAddress });
-    socket.once('error', reject);
+    socket.on('error', reject);
     socket.on('data', (data) => {
       if (data.includes('pong')) resolve();
     });
