@@ -1,4 +1,4 @@
-/** What a person wants to know about each command: `/help` shows it, PROTOCOL.md's reference is made from it. */
+/** What a person wants to know about each command: `/help` shows it, grammar/REFERENCE.md is made from it. */
 import type { CommandName } from './ast.ts';
 import type { FaultCode } from './faults.ts';
 import { living } from './living.ts';

@@ -121,7 +121,7 @@ export interface Fault {
   re?: string;
   /** Code points from 0 in the line as sent. */
   col?: number;
-  /** What could stand at `col`: words of the closed list in PROTOCOL.md. */
+  /** What could stand at `col`: words of the closed list in REFERENCE.md. */
   expected?: string[];
   /** The room or private log that the refusal is about. */
   target?: string;

@@ -1,5 +1,5 @@
 /**
- * Makes what is checked in but never edited: the compiled grammar, the JSON Schema, and the reference in PROTOCOL.md.
+ * Makes what is checked in but never edited: the compiled grammar, the JSON Schema, and REFERENCE.md.
  * `npm run grammar` runs it; spec/grammar/generated.spec.ts shows that nobody forgot to.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -32,7 +32,7 @@ export async function documents(): Promise<ReadonlyMap<string, string>> {
   if (circle) throw new Error(`commands.ne goes round in a circle: ${circle.join(' -> ')}`);
   const { commands, Tag } = await import('./ast.ts');
   const { events } = await import('./events.ts');
-  const { sections, withSections } = await import('./reference.ts');
+  const { reference } = await import('./reference.ts');
   const commandSchemas = new Map(
     Object.entries(commands).map(([cmd, { entries }]) => {
       const object = v.object({ cmd: v.literal(cmd), tag: v.exactOptional(Tag), ...entries });
@@ -42,15 +42,10 @@ export async function documents(): Promise<ReadonlyMap<string, string>> {
   const eventSchemas = new Map(
     Object.entries(events).map(([ev, event]) => [ev as EventName, schemaOf(event)]),
   );
-  const files = new Map([
+  return new Map([
     [here('./protocol.schema.json'), protocolSchema(commandSchemas, eventSchemas)],
+    [here('./REFERENCE.md'), reference(commandSchemas, eventSchemas)],
   ]);
-  const protocol = here('../PROTOCOL.md');
-  if (existsSync(protocol)) {
-    const made = sections(commandSchemas, eventSchemas);
-    files.set(protocol, withSections(readFileSync(protocol, 'utf8'), made));
-  }
-  return files;
 }
 
 function schemaOf(schema: v.GenericSchema): Schema {

@@ -15,7 +15,7 @@ export type PrivateKey = Key<'private'>;
 export type LogKey = RoomKey | PrivateKey;
 
 export const NICK_LENGTH = 32;
-const ROOM_LENGTH = 63;
+export const ROOM_LENGTH = 63;
 
 /** What is wrong with a name, as the end of a sentence that begins "A nick …" or "A room's name …". */
 export type NameProblem = string;

@@ -1,16 +1,19 @@
-/** The parts of PROTOCOL.md that are made from the catalogue and the schemas, so that the document cannot drift. */
+/** REFERENCE.md: every command, event and code, made from the catalogue and the schemas, so that it cannot drift. */
 import type { CommandName } from './ast.ts';
 import { catalogue } from './catalogue.ts';
 import type { EventName } from './events.ts';
 import { meanings } from './faults.ts';
 import { parse } from './parse.ts';
 import { expectedWords } from './terminals.ts';
+import { type Answer, answers, forms, tells } from './told.ts';
 
 /** As much of JSON Schema as our schemas use. */
 export interface Schema {
   type?: string;
   const?: unknown;
   enum?: readonly unknown[];
+  minimum?: number;
+  maximum?: number;
   description?: string;
   properties?: Readonly<Record<string, Schema>>;
   required?: readonly string[];
@@ -19,74 +22,79 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
 }
 
-const tells: { [E in EventName]: string } = {
-  welcome: 'the first object of a connection',
-  ok: 'a tagged command, or `/ping`, was done; with what it produced',
-  error:
-    'a line was refused, and nothing happened; or, with `target` and no `re`, a cursor of a `/resume` is left out',
-  room: 'the state of a room: when you enter it, resume, have caught up, or ask',
-  joined: 'somebody entered a room',
-  parted: 'somebody left a room',
-  quit: 'somebody with whom you share a room or a private log left the server',
-  nick: 'you have another nick, or somebody with whom you share a room or a private log',
-  count: 'how many people a big room has now, instead of who came and went',
-  away: 'somebody with whom you share a room or a private log went away, or somebody to whom you wrote in private is away',
-  back: 'somebody with whom you share a room or a private log is back',
-  message: 'something was said, in a room or in private',
-  topic: "a room's topic was set or cleared",
-  edit: 'somebody put another text in the place of what they had said',
-  delete: 'somebody took back what they had said: its text is gone',
-  react: 'somebody reacted to a message',
-  unreact: 'somebody took a reaction back',
-  typing: 'somebody is writing something; told to those who are there, and never kept',
-  search: 'the answer to `/search`',
-  history: 'the answer to `/history`',
-  lagged: 'events that you should get and the log keeps no more; both ends are included',
-  rooms: 'the answer to `/rooms`',
-  who: 'the answer to `/who`',
-  whois: 'the answer to `/whois`',
-  whoami: 'the answer to `/whoami`',
-  help: 'the answer to `/help`',
-  motd: 'the message of the day: after a `welcome` if there is one, and the answer to `/motd`',
-  slowed: 'you send faster than you may, and are read more slowly; told once',
-  ping: 'are you there? Any line is an answer',
-  bye: 'the last line before the server closes',
-};
-
-/** The section of PROTOCOL.md between `<!-- NAME:begin -->` and `<!-- NAME:end -->`, for each NAME. */
-export function sections(
+/** The text of REFERENCE.md. */
+export function reference(
   commands: ReadonlyMap<CommandName, Schema>,
   events: ReadonlyMap<EventName, Schema>,
-): Readonly<Record<string, string>> {
-  return {
-    commands: [...commands].map(([name, schema]) => commandPage(name, schema)).join('\n\n'),
-    events: [...events].map(([name, schema]) => eventPage(name, schema)).join('\n\n'),
-    faults: table(['code', 'meaning'], Object.entries(meanings).map(codeFirst)),
-    expected: table(['word', 'stands for'], Object.entries(expectedWords).map(codeFirst)),
-  };
+): string {
+  return `${[
+    head,
+    '## Commands',
+    aboutCommands,
+    index([...commands.keys()].map((name) => [`/${name}`, name])),
+    ...[...commands].map(([name, schema]) => commandPage(name, schema)),
+    '## Events',
+    aboutEvents,
+    index([...events.keys()].map((name) => [name, `event-${name}`])),
+    ...[...events].map(([name, schema]) => eventPage(name, schema)),
+    '## Errors',
+    'What an `error` may have as its `code`. Its `message` is for people, and says what to do next.',
+    table(['code', 'meaning'], Object.entries(meanings).map(codeFirst)),
+    '## Expected words',
+    'What an `error` of the code `syntax` may have in `expected`.',
+    table(['word', 'stands for'], Object.entries(expectedWords).map(codeFirst)),
+  ].join('\n\n')}\n`;
 }
 
-/** `text` with each section between its markers replaced; markers that are missing are not added. */
-export function withSections(text: string, made: Readonly<Record<string, string>>): string {
-  return Object.entries(made).reduce((document, [name, section]) => {
-    const markers = new RegExp(`(<!-- ${name}:begin -->\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
-    return document.replace(markers, (_, begin, end) => `${begin}${section}\n${end}`);
-  }, text);
-}
+const head = `# The Parlance protocol: reference
+
+Every command, event and code of [the protocol](../PROTOCOL.md), which says how they go together. This file is made by
+\`npm run grammar\`; [\`protocol.schema.json\`](protocol.schema.json) has the same as a JSON Schema.
+
+[Commands](#commands) · [Events](#events) · [Errors](#errors) · [Expected words](#expected-words)`;
+
+const aboutCommands = `Of each command: how it is typed, what it does, the fields of its object besides \`cmd\` and \`tag\`, examples as lines and as
+objects, what is told because of it, what its \`ok\` has besides \`re\`, and its faults. Any command may also be answered
+with \`syntax\`, \`unknown_command\`, \`bad_line\`, \`too_long\` or \`bad_character\` for its line, and an object with \`bad_json\`
+or \`bad_command\`. A TARGET is a room such as \`#dev\`, a nick, or a private log such as \`@k3f9\`; a SEQ is a number in a log.`;
+
+const aboutEvents = `The fields of each event besides \`ev\`. What is optional is absent when there is nothing to say, never \`null\`. Readers ignore
+events and fields that they do not know.`;
+
+const index = (entries: readonly (readonly [string, string])[]): string =>
+  entries.map(([word, anchor]) => `[\`${word}\`](#${anchor})`).join(' · ');
 
 function commandPage(name: CommandName, schema: Schema): string {
   const row = catalogue[name];
   const short = 'short' in row ? row.short.map((other) => code(`/${other}`)).join(', ') : '';
-  const fields = fieldRows(schema).filter(([field]) => field !== '`cmd`' && field !== '`tag`');
+  const fields = argumentRows(name, schema);
   return [
-    `### \`${row.usage}\``,
-    `${literally(row.about)}${short && ` Also: ${short}.`}`,
+    `### \`/${name}\``,
+    `**${code(row.usage)}**${short && ` · also ${short}`}`,
+    literally(row.about),
     fields.length > 0 ? table(['field', 'type', 'meaning'], fields) : '',
     `\`\`\`\n${row.examples.map(spelt).join('\n')}\n\`\`\``,
+    after(answers[name]),
     row.faults.length > 0 ? `Faults: ${row.faults.map(code).join(', ')}.` : '',
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
+}
+
+/** What follows a command, and where that can be read as a conversation. */
+function after({ tells: told, ok, notes, played }: Answer): string {
+  const file = `${played}.txt`;
+  return [
+    ...(told === undefined ? [] : [`Tells: ${told}.`]),
+    `Its \`ok\`: ${ok}.`,
+    ...(notes === undefined ? [] : [notes]),
+    `Played in [${code(file)}](../spec/transcripts/${file}).`,
+  ].join(' ');
+}
+
+function argumentRows(command: CommandName, schema: Schema): string[][] {
+  const { cmd: _, tag: __, ...properties } = schema.properties ?? {};
+  return fieldRows({ ...schema, properties }, (name) => forms[`${command} ${name}`] ?? forms[name]);
 }
 
 /** Prose that Markdown must not take for its own signs. */
@@ -97,24 +105,28 @@ const spelt = (line: string): string => `${line}\n    ${JSON.stringify(parse(lin
 
 function eventPage(name: EventName, schema: Schema): string {
   const shapes = schema.anyOf ?? [schema];
-  const tables = shapes.flatMap((shape) => [
-    shape.description === undefined ? '' : capital(`${shape.description}:`),
-    table(
-      ['field', 'type', 'meaning'],
-      fieldRows(shape).filter(([field]) => field !== '`ev`'),
-    ),
-  ]);
-  return [`### \`${name}\``, sentence(tells[name]), ...tables.filter(Boolean)].join('\n\n');
+  const tables = shapes.flatMap((shape) => {
+    const { ev: _, ...properties } = shape.properties ?? {};
+    return [
+      shape.description === undefined ? '' : capital(`${shape.description}:`),
+      table(['field', 'type', 'meaning'], fieldRows({ ...shape, properties })),
+    ];
+  });
+  return [`### Event \`${name}\``, sentence(tells[name]), ...tables.filter(Boolean)].join('\n\n');
 }
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const sentence = (words: string): string => `${capital(words)}.`;
 
-function fieldRows({ properties = {}, required = [] }: Schema): string[][] {
+/** A row for each field; `form` says what may stand in it, where the schema does not. */
+function fieldRows(
+  { properties = {}, required = [] }: Schema,
+  form: (name: string) => string | undefined = () => undefined,
+): string[][] {
   return Object.entries(properties).map(([name, field]) => [
     code(name),
     `${typeOf(field)}${required.includes(name) ? '' : ', optional'}`,
-    field.description ?? '',
+    [field.description, form(name)].filter((said) => said !== undefined).join('; '),
   ]);
 }
 
@@ -124,6 +136,8 @@ function typeOf(schema: Schema): string {
   if (schema.enum && schema.enum.length > 8) return 'string';
   if (schema.enum) return schema.enum.map((value) => code(JSON.stringify(value))).join(' or ');
   if (schema.anyOf) return 'object';
+  if (schema.maximum !== undefined)
+    return `${schema.type} from ${schema.minimum} to ${schema.maximum === Number.MAX_SAFE_INTEGER ? '2⁵³ − 1' : schema.maximum}`;
   if (schema.type === 'array') return `array of ${plural(typeOf(schema.items ?? {}))}`;
   if (schema.type !== 'object') return schema.type ?? 'anything';
   const { properties = {}, required = [], additionalProperties: others } = schema;

@@ -1,4 +1,4 @@
-/** PROTOCOL.md can't lie: its conversations are played, its objects are checked, and nothing of the protocol is missing in it. */
+/** PROTOCOL.md can't lie: its conversations are played, its objects are checked, and its reference lacks nothing. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { commands } from '../grammar/ast.ts';
@@ -42,6 +42,9 @@ function blocks(kind: string): Block[] {
 const transcripts = blocks('transcript');
 /** What stands outside the transcripts. */
 const prose = transcripts.reduce((rest, { source }) => rest.replace(source, ''), text);
+
+const reference = readFileSync(new URL('grammar/REFERENCE.md', root), 'utf8');
+const referenceLines = reference.split('\n');
 
 /** How GitHub names the anchor of a heading. */
 const anchor = (heading: string): string =>
@@ -98,29 +101,6 @@ describe('PROTOCOL.md', () => {
     expect(wrong).to.deep.equal(['{"ev":"unknown"}']);
   });
 
-  it('has a heading for every command', () => {
-    for (const command of Object.keys(commands)) {
-      expect(
-        lines.some((line) => new RegExp(`^### \`/${command}[ \`]`).test(line)),
-        command,
-      ).to.equal(true);
-    }
-  });
-
-  it('has a heading for every event', () => {
-    for (const event of Object.keys(events)) expect(lines).to.include(`### \`${event}\``);
-  });
-
-  it('has a row for every code of an error, every word that may be expected, and every reason of a bye', () => {
-    const words = [...faultCodes, ...Object.keys(expectedWords), ...byeCodes];
-    for (const word of words) {
-      expect(
-        lines.some((line) => line.startsWith(`| \`${word}\` |`)),
-        word,
-      ).to.equal(true);
-    }
-  });
-
   it('tells every limit as the server does', async () => {
     const server = await openServer();
     const bot = await server.connect();
@@ -133,14 +113,51 @@ describe('PROTOCOL.md', () => {
     }
   });
 
-  it('links to what is there', () => {
-    const anchors = lines
-      .filter((line) => line.startsWith('#'))
-      .map((line) => `#${anchor(line.replace(/^#+ /, ''))}`);
-    for (const [, target = ''] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
-      if (target.startsWith('#')) expect(anchors).to.include(target);
-      else if (!target.includes('://'))
-        expect(existsSync(new URL(target, root)), target).to.equal(true);
-    }
+  it('has a row for every reason of a bye', () => {
+    for (const code of byeCodes)
+      expect(lines.filter((line) => line.startsWith(`| \`${code}\` |`))).to.have.length(1);
   });
+});
+
+describe('the reference', () => {
+  it('has a heading for every command', () => {
+    for (const command of Object.keys(commands))
+      expect(referenceLines).to.include(`### \`/${command}\``);
+  });
+
+  it('has a heading for every event', () => {
+    for (const event of Object.keys(events))
+      expect(referenceLines).to.include(`### Event \`${event}\``);
+  });
+
+  it('has a row for every code of an error, and every word that may be expected', () => {
+    for (const word of [...faultCodes, ...Object.keys(expectedWords)])
+      expect(reference, word).to.include(`\n| \`${word}\` |`);
+  });
+});
+
+describe('a link', () => {
+  const documents = ['PROTOCOL.md', 'grammar/REFERENCE.md', 'README.md', 'CONTRIBUTING.md'];
+
+  /** The anchors of a document. */
+  const anchorsOf = (file: URL): string[] =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('#'))
+      .map((line) => anchor(line.replace(/^#+ /, '')));
+
+  for (const document of documents) {
+    it(`of ${document} leads to what is there`, () => {
+      const at = new URL(document, root);
+      const links = readFileSync(at, 'utf8').matchAll(/\]\(([^)\s]+)\)/g);
+      for (const [, link = ''] of links) {
+        if (link.includes('://')) continue;
+        const target = new URL(link, at);
+        const wanted = target.hash.slice(1);
+        target.hash = '';
+        expect(existsSync(target), link).to.equal(true);
+        if (wanted !== '') expect(anchorsOf(target), link).to.include(wanted);
+      }
+    });
+  }
 });

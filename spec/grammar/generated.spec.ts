@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { compileGrammar, documents } from '../../grammar/generate.ts';
-import { sections, withSections } from '../../grammar/reference.ts';
 
 describe('what is generated', () => {
   it('is the grammar as it stands', () => {
@@ -18,15 +17,6 @@ describe('what is generated', () => {
       expect(existsSync(path), path).to.equal(true);
       expect(readFileSync(path, 'utf8'), `${path}: run npm run grammar`).to.equal(text);
     }
-  });
-
-  it('fills the sections of a document and leaves the rest alone', () => {
-    const made = sections(new Map(), new Map());
-    const text = withSections('a\n<!-- faults:begin -->\nstale\n<!-- faults:end -->\nb\n', made);
-    expect(text).to.match(/^a\n<!-- faults:begin -->\n\| code \| meaning \|\n/);
-    expect(text).to.match(/\| `syntax` \| .*\n<!-- faults:end -->\nb\n$/s);
-    expect(text).to.not.include('stale');
-    expect(withSections('nothing here', made)).to.equal('nothing here');
   });
 
   it('is refused when a rule is not there', () => {
