@@ -108,7 +108,6 @@ const damages: [done: string, change: (db: DatabaseSync) => unknown, ...found: R
     'a deleted text is there',
     set(5, "'$.text', 'a Secret'"),
     /^#Tea:5 was deleted, and its text is still there\.$/,
-    /^The search index does not know #Tea:5\.$/,
   ],
   [
     'an edit of what was deleted has its text',
