@@ -3,11 +3,11 @@ import type { CommandName } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Effect, Question, Seq, Time } from './effects.ts';
+import type { Effect, Question, Seq, SessionId, Time } from './effects.ts';
 import { apply } from './fold.ts';
 import { aboutOf } from './kept.ts';
 import { roomState } from './views.ts';
-import type { Private, Room, Session, World } from './world.ts';
+import type { Person, Private, Room, Session, World } from './world.ts';
 
 /** The fields that an `ok` may report. */
 export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
@@ -38,6 +38,11 @@ export class Act {
     this.session = session;
     this.tag = tag;
     this.effects = effects;
+  }
+
+  /** Whose session it is. */
+  get person(): Person {
+    return this.session.person;
   }
 
   /** The time of this input, as events carry it. */
@@ -103,6 +108,11 @@ export class Act {
     this.tell(refusal(fault, this.tag));
   }
 
+  /** Does the same for each session of a person. */
+  each(person: Person, effect: (who: SessionId) => Effect): void {
+    for (const { id } of person.sessions.values()) this.do(effect(id));
+  }
+
   ask(question: Question): void {
     this.do({ do: 'ask', by: this.session.id, question });
   }
@@ -123,7 +133,7 @@ export class Act {
       do: 'record',
       log: log.key,
       event,
-      author: this.session.identity,
+      author: this.person.identity,
       first: tag === undefined ? undefined : { tag, done, digest },
       after: before.seq,
       ...(amended && { amended }),

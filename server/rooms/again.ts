@@ -55,8 +55,8 @@ const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
 function peersIn(world: World, session: SessionId, key: LogKey): SessionId[] {
   const asker = world.sessions.get(session);
   const log = isPrivateKey(key) ? world.privates.get(key) : undefined;
-  const peer = asker && log && world.peer(asker, log);
-  return peer ? [peer.id] : [];
+  const peer = asker && log && world.peer(asker.person, log);
+  return [...(peer?.sessions.keys() ?? [])];
 }
 
 /**

@@ -11,7 +11,7 @@ export function welcome({ settings }: World, session: Session): EventOf<'welcome
     server: settings.server,
     version: settings.version,
     store: settings.store,
-    nick: session.nick,
+    nick: session.person.nick,
     session: session.token,
     formats: ['plain', 'json'],
     limits: {

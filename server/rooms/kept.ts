@@ -2,7 +2,7 @@
 import { type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Identity, Seq, Time } from './effects.ts';
 import type { Topic } from './fold.ts';
-import type { Private, Room, Session } from './world.ts';
+import type { Person, Private, Room, Session } from './world.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface SessionState {
@@ -29,8 +29,8 @@ export interface RoomAbout {
 export type LogAbout = RoomAbout | { readonly pair: readonly [Identity, Identity] };
 
 /** What a session would come back with if the server were killed now. */
-export function stateOf(session: Session): SessionState {
-  const { token, since, nick, named, rooms, quiet, current, privates, away, bell } = session;
+export function stateOf({ token, person, current, arrived }: Session): SessionState {
+  const { since, nick, named, rooms, quiet, away, bell } = person;
   return {
     token,
     since,
@@ -39,7 +39,7 @@ export function stateOf(session: Session): SessionState {
     rooms: [...rooms.values()].map(({ name }) => name),
     ...(quiet.size > 0 && { quiet: [...quiet] }),
     ...(current && { current: current.key }),
-    ...(privates && privates.size > 0 && { privates: [...privates.entries()] }),
+    ...(arrived && arrived.size > 0 && { privates: [...arrived.entries()] }),
     ...(away !== undefined && { away }),
     ...(bell && { bell }),
   };
@@ -56,6 +56,6 @@ export function aboutOf(log: Room | Private): LogAbout {
   return { name: log.name, ...(topic && { topic }) };
 }
 
-/** A session that has chosen no nick, is in no room and in no private log has nothing to come back to. */
-export const isWorthKeeping = ({ named, rooms, privates }: Session): boolean =>
+/** Who has chosen no nick, is in no room and in no private log has nothing to come back to. */
+export const isWorthKeeping = ({ named, rooms, privates }: Person): boolean =>
   named || rooms.size > 0 || (privates !== undefined && privates.size > 0);

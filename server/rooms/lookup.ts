@@ -3,17 +3,17 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
-import type { Private, Room, Session, World } from './world.ts';
+import type { Person, Private, Room, World } from './world.ts';
 
-/** The room of that name, or the current one, if the session is in it; refuses otherwise. */
+/** The room of that name, or the current one, if the person is in it; refuses otherwise. */
 export function memberOf(act: Act, name: string | undefined): Room | undefined {
-  const { session, world } = act;
+  const { session, person, world } = act;
   if (name === undefined) {
     if (session.current === undefined) act.refuse(fault('no_current_room'));
     return session.current;
   }
   const key = roomKey(name);
-  const mine = session.rooms.get(key);
+  const mine = person.rooms.get(key);
   if (mine) return mine;
   const room = world.rooms.get(key);
   act.refuse(room ? fault('not_in_room', { room: room.name }) : noSuchRoom(world, name));
@@ -29,30 +29,30 @@ export function anyRoom(act: Act, name: string | undefined): Room | undefined {
 }
 
 /** The person called `nick`; refuses otherwise. */
-export function person(act: Act, nick: string): Session | undefined {
-  const session = act.world.sessionByNick(nick);
-  if (session === undefined) act.refuse(noSuchNick(act.world, nick));
-  return session;
+export function called(act: Act, nick: string): Person | undefined {
+  const person = act.world.personByNick(nick);
+  if (person === undefined) act.refuse(noSuchNick(act.world, nick));
+  return person;
 }
 
-/** The session's private log of that name; refuses otherwise. */
+/** The person's private log of that name; refuses otherwise. */
 export function privateOf(act: Act, log: string): Private | undefined {
   const key = privateKey(log);
-  const mine = act.session.privates?.has(key) ? act.world.privates.get(key) : undefined;
+  const mine = act.person.privates?.get(key);
   if (mine === undefined) act.refuse(fault('no_such_log', { log }));
   return mine;
 }
 
 /**
- * The log of that name, or the one shared with that person, if the session may read it: only members read a room's log,
+ * The log of that name, or the one shared with that person, if the person may read it: only members read a room's log,
  * and only the two of them a private one. `nothing` when the two have said nothing yet; refuses otherwise.
  */
 export function readable(act: Act, target: string): Room | Private | 'nothing' | undefined {
   if (isRoomName(target)) return memberOf(act, target);
   if (isPrivateName(target)) return privateOf(act, target);
-  const peer = person(act, target);
+  const peer = called(act, target);
   if (peer === undefined) return undefined;
-  return act.world.findPrivate(act.session.identity, peer.identity) ?? 'nothing';
+  return act.world.findPrivate(act.person.identity, peer.identity) ?? 'nothing';
 }
 
 /** What is asked of a target that a person's nick names rests on who is called so; the log has nothing of that. */
@@ -68,7 +68,7 @@ function noSuchRoom(world: World, room: string): Fault {
 }
 
 function* nicks(world: World): Iterable<string> {
-  for (const { nick } of world.sessions.values()) {
+  for (const { nick } of world.persons.values()) {
     world.looked += 1;
     yield nick;
   }

@@ -4,40 +4,38 @@ import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
-import type { Room, Session, World } from './world.ts';
+import type { Person, Room, World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
 const COUNT_EVERY = 1000;
 
 const isBig = (room: Room): boolean => room.members.size > PRESENCE_LIMIT;
 
-/** Enters `room` in the world; those in it are told unless the session comes quietly. */
+/** Enters `room` in the world; those in it are told unless the person comes quietly. */
 export function join(act: Act, room: Room, quietly: boolean): void {
-  const { session, world } = act;
-  if (quietly) {
-    world.set(session, 'quiet', new Set([...session.quiet, room.key]));
-  } else {
-    tellRoom(act, room, { ev: 'joined', room: room.name, nick: session.nick, at: act.at });
-  }
-  world.enter(session, room);
-  act.do({ do: 'enter', who: session.id, log: room.key, name: room.name, seq: room.fold.seq });
+  const { person, world } = act;
+  const { key, name, fold } = room;
+  if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
+  else tellRoom(act, room, { ev: 'joined', room: name, nick: person.nick, at: act.at });
+  world.enter(person, room);
+  act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
 }
 
 /** Leaves `room`; those in it are told, and the leaver in any case. */
 export function part(act: Act, room: Room, reason: string | undefined): void {
-  const { session, world } = act;
-  const parted: Event = {
+  const { person, world } = act;
+  const event: Event = {
     ev: 'parted',
     room: room.name,
-    nick: session.nick,
+    nick: person.nick,
     ...(reason !== undefined && { reason }),
     at: act.at,
   };
-  const quietly = session.quiet.has(room.key);
-  act.do({ do: 'leave', who: session.id, log: room.key });
-  world.leave(session, room);
-  act.tell(parted);
-  if (!quietly) tellRoom(act, room, parted);
+  const quietly = person.quiet.has(room.key);
+  act.each(person, (who) => ({ do: 'leave', who, log: room.key }));
+  world.leave(person, room);
+  act.each(person, (to) => ({ do: 'tell', to, event }));
+  if (!quietly) tellRoom(act, room, event);
 }
 
 function tellRoom(act: Act, room: Room, event: Event): void {
@@ -68,15 +66,15 @@ export function tellCount(world: World, effects: Effect[], room: Room): void {
 }
 
 /** Who is told whether a person is there: not big rooms, nor those that it entered quietly, but private peers. */
-export const watchers = (session: Session): LogKey[] => [
-  ...watching(session.rooms.values(), session.quiet),
-  ...(session.privates?.keys() ?? []),
+export const watchers = (person: Person): LogKey[] => [
+  ...watching(person.rooms.values(), person.quiet),
+  ...(person.privates?.keys() ?? []),
 ];
 
 /** Everybody who should know that a person has another nick: the rooms and the private conversations. */
-export const acquaintances = (session: Session): LogKey[] => [
-  ...session.rooms.keys(),
-  ...(session.privates?.keys() ?? []),
+export const acquaintances = (person: Person): LogKey[] => [
+  ...person.rooms.keys(),
+  ...(person.privates?.keys() ?? []),
 ];
 
 const bye: Bye = { code: 'quit', message: 'See you.' };
@@ -87,22 +85,32 @@ const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey>): RoomKey[]
     .filter((room) => room.members.size > 0 && !isBig(room) && !quiet.has(room.key))
     .map((room) => room.key);
 
-/** Of the private logs of a session that is over, those that the other one still has. */
+/** Of the private logs of a person who is gone, those that the other one still has. */
 const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
   [...privates].filter((key) => world.privates.has(key));
 
-/** Ends a session: its rooms and private peers are told that it quit, its connection (if any) hears a bye and is closed. */
+/**
+ * Ends a session: its connection, if any, hears a bye and is closed. With the last one its person has quit, which their
+ * rooms and private peers are told.
+ */
 export function end(act: Act, reason: string): void {
   const { session, world } = act;
-  const { id, identity, nick, quiet, stored } = session;
-  const rooms = [...session.rooms.values()];
-  const privates = [...(session.privates?.keys() ?? [])];
+  const { id, person, stored } = session;
+  const told = world.close(session) ? quit(act, person) : [];
+  if (stored) act.do({ do: 'drop', identity: person.identity });
+  act.do({ do: 'end', who: id, nick: person.nick, told, reason, at: act.at, bye });
+}
+
+/** Takes a person out of the world, and returns who is told of it. */
+function quit(act: Act, person: Person): LogKey[] {
+  const { world } = act;
+  const { quiet } = person;
+  const rooms = [...person.rooms.values()];
+  const privates = [...(person.privates?.keys() ?? [])];
   for (const room of rooms) {
-    world.leave(session, room);
+    world.leave(person, room);
     if (isBig(room) && !quiet.has(room.key)) count(world, act.effects, room);
   }
-  for (const log of world.close(session)) act.do({ do: 'forget', log });
-  const told = [...watching(rooms, quiet), ...left(world, privates)];
-  if (stored) act.do({ do: 'drop', identity });
-  act.do({ do: 'end', who: id, nick, told, reason, at: act.at, bye });
+  for (const log of world.dismiss(person)) act.do({ do: 'forget', log });
+  return [...watching(rooms, quiet), ...left(world, privates)];
 }

@@ -49,28 +49,33 @@ function restoreSession(
   const { token, nick, since, named, away, bell = false, quiet, current, privates } = state;
   const from = { session: id, identity, token, nick, address: NOWHERE, format: 'json' } as const;
   const session = world.open(from, since);
+  const { person } = session;
   world.set(session, 'recalls', true);
   world.set(session, 'stored', true);
-  world.set(session, 'named', named);
-  world.set(session, 'away', away);
-  world.set(session, 'bell', bell);
-  for (const [key, name] of roomsOf(state)) world.enter(session, world.roomOf(key, name));
-  if (quiet) world.set(session, 'quiet', new Set(quiet));
-  if (current) world.set(session, 'current', session.rooms.get(current));
-  for (const [key, seq] of privates ?? [])
-    if (world.privates.has(key)) world.hear(session, key, seq);
+  world.set(person, 'named', named);
+  world.set(person, 'away', away);
+  world.set(person, 'bell', bell);
+  for (const [key, name] of roomsOf(state)) world.enter(person, world.roomOf(key, name));
+  if (quiet) world.set(person, 'quiet', new Set(quiet));
+  if (current) world.set(session, 'current', person.rooms.get(current));
+  for (const [key, seq] of privates ?? []) {
+    const conversation = world.privates.get(key);
+    if (conversation === undefined) continue;
+    world.hear(person, conversation);
+    world.arrive(session, key, seq);
+  }
   return session;
 }
 
 /** It hears its logs from where they end, and has as long as any lost session to be taken up again. */
 function comeBack(world: World, session: Session, effects: Effect[]): void {
-  const { id, rooms, privates } = session;
+  const { id, person } = session;
+  const { rooms, privates } = person;
   for (const { key, name, fold } of rooms.values()) {
     effects.push({ do: 'enter', who: id, log: key, name, seq: fold.seq });
   }
-  for (const key of privates?.keys() ?? []) {
-    const seq = world.privates.get(key)?.fold.seq ?? 0;
-    effects.push({ do: 'enter', who: id, log: key, name: key, seq });
+  for (const { key, fold } of privates?.values() ?? []) {
+    effects.push({ do: 'enter', who: id, log: key, name: key, seq: fold.seq });
   }
   world.lose(session);
   const due = { due: 'grace', session: id, connections: session.connections } as const;

@@ -27,7 +27,7 @@ export function step(world: World, input: Input): Effect[] {
   const { end: before } = world.journal;
   try {
     const effects = decide(world, input);
-    for (const session of world.touched) keep(world, session, effects);
+    for (const session of touched(world)) keep(world, session, effects);
     return effects;
   } catch (error) {
     world.journal.undo(before);
@@ -37,12 +37,23 @@ export function step(world: World, input: Input): Effect[] {
   }
 }
 
+/** The sessions that changed, or whose persons did. */
+function touched(world: World): Set<Session> {
+  const sessions = new Set<Session>();
+  for (const who of world.touched) {
+    if ('person' in who) sessions.add(who);
+    else for (const session of who.sessions.values()) sessions.add(session);
+  }
+  return sessions;
+}
+
 /** What changed in a session is committed like an event, if there is something to come back to. */
 function keep(world: World, session: Session, effects: Effect[]): void {
-  if (!(session.stored || isWorthKeeping(session))) return;
-  const { id, identity, unkept: answers } = session;
+  const { id, person, unkept: answers } = session;
+  if (!(session.stored || isWorthKeeping(person))) return;
   world.set(session, 'stored', true);
   world.set(session, 'unkept', []);
+  const { identity } = person;
   effects.push({ do: 'keep', who: id, identity, state: stateOf(session), answers });
 }
 
@@ -154,7 +165,7 @@ function slowed(act: Act): Effect[] {
 /** What a fed reader did not hear of who came and went is made good by the state of the room. */
 function live(act: Act, keys: RoomKey[]): Effect[] {
   for (const key of keys) {
-    const room = act.session.rooms.get(key);
+    const room = act.person.rooms.get(key);
     if (room) act.tell(roomState(room));
   }
   return act.effects;
@@ -164,7 +175,7 @@ function live(act: Act, keys: RoomKey[]): Effect[] {
 function lose(act: Act, bye?: Bye): Effect[] {
   const { session, world } = act;
   act.do({ do: 'detach', who: session.id, ...(bye && { bye }) });
-  if (!isWorthKeeping(session)) {
+  if (!isWorthKeeping(session.person)) {
     end(act, 'connection lost');
     return act.effects;
   }

@@ -1,7 +1,7 @@
 /** The world as it is told to somebody who asks: lists are cut so that no line grows past its bound. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
 import { byteLength } from '../../grammar/text.ts';
-import type { Room, Session, World } from './world.ts';
+import type { Person, Room, Session, World } from './world.ts';
 
 /** At most this many entries in one list. */
 export const LIST_LENGTH = 500;
@@ -66,8 +66,8 @@ export function roomState(room: Room): EventOf<'room'> {
 
 type Member = EventOf<'room'>['members'][number];
 
-const member = (session: Session): Member =>
-  session.away === undefined ? { nick: session.nick } : { nick: session.nick, away: true };
+const member = ({ nick, away }: Person): Member =>
+  away === undefined ? { nick } : { nick, away: true };
 
 /** At most: a joiner of a big room should not cost an encoding of each member. */
 const memberBytes = ({ nick }: Member): number =>
@@ -84,44 +84,45 @@ export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
 
 /** Who is in `room`, or on the whole server. */
 export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'> {
-  const people = room ? room.members.values() : world.sessions.values();
-  const { list, cut } = firstOf(people, (session) => ({
-    nick: session.nick,
-    ...(session.away !== undefined && { away: session.away }),
+  const people = room ? room.members.values() : world.persons.values();
+  const { list, cut } = firstOf(people, ({ nick, away }) => ({
+    nick,
+    ...(away !== undefined && { away }),
   }));
   return {
     ev: 'who',
     ...(room && { room: room.name }),
-    count: room ? room.members.size : world.sessions.size,
+    count: room ? room.members.size : world.persons.size,
     people: list,
     ...more(cut),
   };
 }
 
-export function whoIs(session: Session, since: string): EventOf<'whois'> {
-  const { list, cut } = firstOf(session.rooms.values(), (room) => room.name);
+export function whoIs({ nick, rooms, away, sessions }: Person, since: string): EventOf<'whois'> {
+  const { list, cut } = firstOf(rooms.values(), (room) => room.name);
   return {
     ev: 'whois',
-    nick: session.nick,
+    nick,
     rooms: list,
     ...more(cut),
-    ...(session.away !== undefined && { away: session.away }),
+    ...(away !== undefined && { away }),
     since,
-    connected: session.lost === undefined,
+    connected: [...sessions.values()].some(({ lost }) => lost === undefined),
   };
 }
 
-export function whoAmI(session: Session): EventOf<'whoami'> {
+export function whoAmI({ person, current, token }: Session): EventOf<'whoami'> {
+  const { nick, away, bell } = person;
   return {
     ev: 'whoami',
-    nick: session.nick,
-    ...(session.current && { room: session.current.name }),
-    rooms: roomNames(session),
-    ...(session.away !== undefined && { away: session.away }),
-    bell: session.bell ? 'on' : 'off',
-    session: session.token,
+    nick,
+    ...(current && { room: current.name }),
+    rooms: roomNames(person),
+    ...(away !== undefined && { away }),
+    bell: bell ? 'on' : 'off',
+    session: token,
   };
 }
 
-export const roomNames = (session: Session): string[] =>
-  [...session.rooms.values()].map((room) => room.name);
+export const roomNames = ({ rooms }: Person): string[] =>
+  [...rooms.values()].map((room) => room.name);

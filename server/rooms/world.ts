@@ -25,23 +25,36 @@ export interface Remembered {
   readonly digest: string | undefined;
 }
 
-export interface Session {
-  readonly id: SessionId;
+/** Who stands behind a nick. */
+export interface Person {
   readonly identity: Identity;
-  /** What `/resume` wants. */
-  readonly token: string;
   readonly since: Time;
-  /** Where its connection comes from, or came from last. */
-  readonly address: Address;
   readonly nick: string;
-  readonly format: Format;
+  /** Has chosen its nick. */
+  readonly named: boolean;
   readonly rooms: Table<RoomKey, Room>;
   /** Rooms entered without being announced. */
   readonly quiet: ReadonlySet<RoomKey>;
+  readonly privates: Table<PrivateKey, Private> | undefined;
+  readonly away: string | undefined;
+  readonly bell: boolean;
+  /** One for each device; a guest has one. */
+  readonly sessions: Table<SessionId, Session>;
+}
+
+/** One device's place with a person. */
+export interface Session {
+  readonly id: SessionId;
+  readonly person: Person;
+  /** What `/resume` wants. */
+  readonly token: string;
+  /** Where its connection comes from, or came from last. */
+  readonly address: Address;
+  readonly format: Format;
   /** Where a bare line is said. */
   readonly current: Room | undefined;
-  /** Its private logs, with how far each has surely arrived: from there on it is told again. */
-  readonly privates: Table<PrivateKey, Seq> | undefined;
+  /** How far the person's private logs have surely arrived here: from there on they are told again. */
+  readonly arrived: Table<PrivateKey, Seq> | undefined;
   /** How far they will have arrived when its connection, which is being told them again, says something. */
   readonly arriving: ReadonlyMap<PrivateKey, Seq> | undefined;
   /** The answers to the last tagged commands that changed something. */
@@ -56,10 +69,6 @@ export interface Session {
   readonly connections: number;
   /** The logs that were told of late that somebody types, and when. */
   readonly typed: Table<LogKey, Time> | undefined;
-  readonly away: string | undefined;
-  readonly bell: boolean;
-  /** Has chosen its nick. */
-  readonly named: boolean;
   /** Has said something, or left a room: it can be given up for no other one. */
   readonly settled: boolean;
   /** When its connection broke; undefined while it has one. */
@@ -69,11 +78,11 @@ export interface Session {
 export interface Room {
   readonly key: RoomKey;
   readonly name: string;
-  readonly members: Table<SessionId, Session>;
+  readonly members: Table<Identity, Person>;
   /** Where it was made from, if that was since the server was started. */
   readonly from: Address | undefined;
   /** Members who want the bell rung for them. */
-  readonly bells: Table<SessionId, Session> | undefined;
+  readonly bells: Table<Identity, Person> | undefined;
   readonly fold: Fold;
   /** A count of people will be told soon. */
   readonly counting: boolean;
@@ -117,18 +126,18 @@ export class World {
   readonly journal = new Journal();
   readonly sessions = new Table<SessionId, Session>(this.journal);
   readonly tokens = new Index<string, Session>(this.journal);
-  readonly nicks = new Index<NickKey, Session>(this.journal);
-  readonly identities = new Index<Identity, Session>(this.journal);
-  /** Whose nicks look alike: one session each, but for those that had their nicks before this was asked. */
-  readonly #alike = new Index<Skeleton, readonly Session[]>(this.journal);
+  readonly nicks = new Index<NickKey, Person>(this.journal);
+  readonly persons = new Table<Identity, Person>(this.journal);
+  /** Whose nicks look alike: one person each, but for those that had their nicks before this was asked. */
+  readonly #alike = new Index<Skeleton, readonly Person[]>(this.journal);
   readonly addresses = new Addresses(this.journal);
   readonly rooms = new Index<RoomKey, Room>(this.journal);
   /** The rooms, those with the most members first. */
   readonly fullest = new Ranking<Room>(this.journal);
   readonly privates = new Index<PrivateKey, Private>(this.journal);
   readonly #pairs = new Index<string, Private>(this.journal);
-  /** The sessions whose durable part the input that is being decided has changed. */
-  readonly touched = new Set<Session>();
+  /** The persons and sessions whose durable part the input that is being decided has changed. */
+  readonly touched = new Set<Person | Session>();
   /** How much was looked through for this input. */
   looked = 0;
   /** The latest time seen; time never goes backwards in here. */
@@ -140,13 +149,13 @@ export class World {
     this.settings = settings;
   }
 
-  sessionByNick(nick: string): Session | undefined {
+  personByNick(nick: string): Person | undefined {
     return this.nicks.get(nickKey(nick));
   }
 
   /** Somebody else whose nick looks like this one, or did until a change that may yet be undone. */
-  lookAlike(nick: string, session: Session): Session | undefined {
-    return this.#alike.latest(skeletonOf(nick))?.find((other) => other !== session);
+  lookAlike(nick: string, person: Person): Person | undefined {
+    return this.#alike.latest(skeletonOf(nick))?.find((other) => other !== person);
   }
 
   /** Changes what the world holds; the inverse is noted. */
@@ -158,27 +167,34 @@ export class World {
     return new Table(this.journal);
   }
 
-  /** The durable part of a session changes: it is kept when the input has been decided. */
-  touch(session: Session): void {
-    this.touched.add(session);
+  /** The durable part of somebody changes: it is kept when the input has been decided. */
+  touch(who: Person | Session): void {
+    this.touched.add(who);
   }
 
+  /** A guest comes: a person with one session. */
   open(beginning: Beginning, since: Time = this.now): Session {
     const { session: id, identity, token, nick, format } = beginning;
-    const address = this.addresses.of(beginning.address);
-    this.addresses.count(address, 'sessions', 1);
-    const session: Session = {
-      id,
+    const person: Person = {
       identity,
-      token,
       since,
-      address,
       nick,
-      format,
+      named: false,
       rooms: this.table(),
       quiet: nowhere,
-      current: undefined,
       privates: undefined,
+      away: undefined,
+      bell: false,
+      sessions: this.table(),
+    };
+    const session: Session = {
+      id,
+      person,
+      token,
+      address: this.addresses.of(beginning.address),
+      format,
+      current: undefined,
+      arrived: undefined,
       arriving: undefined,
       answers: undefined,
       recalls: false,
@@ -186,24 +202,23 @@ export class World {
       stored: false,
       connections: 1,
       typed: undefined,
-      away: undefined,
-      bell: false,
-      named: false,
       settled: false,
       lost: undefined,
     };
-    this.sessions.put(session.id, session);
+    this.addresses.count(session.address, 'sessions', 1);
+    this.persons.put(identity, person);
+    this.nicks.put(nickKey(nick), person);
+    this.#like(person, skeletonOf(nick));
+    this.sessions.put(id, session);
     this.tokens.put(token, session);
-    this.identities.put(session.identity, session);
-    this.nicks.put(nickKey(nick), session);
-    this.#like(session, skeletonOf(nick));
+    person.sessions.put(id, session);
     return session;
   }
 
   /** Somebody else who has that nick, or gave it up in a change that may yet be undone. */
-  holderOf(nick: string, session?: Session): Session | undefined {
+  holderOf(nick: string, person?: Person): Person | undefined {
     const holder = this.nicks.latest(nickKey(nick));
-    return holder === session ? undefined : holder;
+    return holder === person ? undefined : holder;
   }
 
   /** A guest's nick that nobody has, made of a random number. */
@@ -214,24 +229,24 @@ export class World {
     }
   }
 
-  rename(session: Session, nick: string): void {
-    const [before, skeleton] = [session.nick, skeletonOf(nick)];
-    this.set(session, 'nick', nick);
+  rename(person: Person, nick: string): void {
+    const [before, skeleton] = [person.nick, skeletonOf(nick)];
+    this.set(person, 'nick', nick);
     if (nickKey(before) !== nickKey(nick)) this.nicks.remove(nickKey(before));
-    this.nicks.put(nickKey(nick), session);
+    this.nicks.put(nickKey(nick), person);
     if (skeletonOf(before) !== skeleton) {
-      this.#unlike(session, skeletonOf(before));
-      this.#like(session, skeleton);
+      this.#unlike(person, skeletonOf(before));
+      this.#like(person, skeleton);
     }
-    this.touch(session);
+    this.touch(person);
   }
 
-  #like(session: Session, skeleton: Skeleton): void {
-    this.#alike.put(skeleton, [...(this.#alike.get(skeleton) ?? []), session]);
+  #like(person: Person, skeleton: Skeleton): void {
+    this.#alike.put(skeleton, [...(this.#alike.get(skeleton) ?? []), person]);
   }
 
-  #unlike(session: Session, skeleton: Skeleton): void {
-    const others = this.#alike.get(skeleton)?.filter((other) => other !== session) ?? [];
+  #unlike(person: Person, skeleton: Skeleton): void {
+    const others = this.#alike.get(skeleton)?.filter((other) => other !== person) ?? [];
     if (others.length === 0) this.#alike.remove(skeleton);
     else this.#alike.put(skeleton, others);
   }
@@ -249,62 +264,81 @@ export class World {
     this.addresses.move(session, address);
   }
 
-  /** Takes a session that has left its rooms out of the world; returns its private logs that nobody can read now. */
-  close(session: Session): PrivateKey[] {
+  /** Takes a session out of the world. True when it was the last of its person, who is still there. */
+  close(session: Session): boolean {
+    const { person } = session;
     this.sessions.remove(session.id);
     this.tokens.remove(session.token);
-    this.identities.remove(session.identity);
     this.addresses.find(session);
     this.addresses.count(session.address, 'sessions', -1);
     this.touched.delete(session);
-    this.nicks.remove(nickKey(session.nick));
-    this.#unlike(session, skeletonOf(session.nick));
-    return [...(session.privates?.keys() ?? [])].filter((key) => this.letGo(session, key));
+    person.sessions.remove(session.id);
+    return person.sessions.size === 0;
   }
 
-  /** A session has this private log, which has surely arrived at it as far as `seq`. */
-  hear(session: Session, key: PrivateKey, seq: Seq): void {
-    if (session.privates === undefined) this.set(session, 'privates', this.table());
-    session.privates?.put(key, seq);
+  /** Takes a person who has left all rooms out of the world; returns the private logs that nobody can read now. */
+  dismiss(person: Person): PrivateKey[] {
+    this.persons.remove(person.identity);
+    this.nicks.remove(nickKey(person.nick));
+    this.#unlike(person, skeletonOf(person.nick));
+    this.touched.delete(person);
+    return [...(person.privates?.keys() ?? [])].filter((key) => this.letGo(person, key));
   }
 
-  /** A session has this private log no longer. True when nobody has it: then it is gone. */
-  letGo(session: Session, key: PrivateKey): boolean {
+  /** A person has this private log; what was said in it so far has arrived at all of their sessions. */
+  hear(person: Person, conversation: Private): void {
+    const { key, fold } = conversation;
+    if (person.privates === undefined) this.set(person, 'privates', this.table());
+    person.privates?.put(key, conversation);
+    for (const session of person.sessions.values()) this.arrive(session, key, fold.seq);
+  }
+
+  /** A private log has surely arrived at a session as far as `seq`. */
+  arrive(session: Session, key: PrivateKey, seq: Seq): void {
+    if (session.arrived === undefined) this.set(session, 'arrived', this.table());
+    session.arrived?.put(key, seq);
+  }
+
+  /** A person has this private log no longer. True when nobody has it: then it is gone. */
+  letGo(person: Person, key: PrivateKey): boolean {
     const conversation = this.privates.get(key);
-    session.privates?.remove(key);
+    person.privates?.remove(key);
+    for (const { arrived } of person.sessions.values()) arrived?.remove(key);
     if (conversation === undefined) return false;
-    if (this.peer(session, conversation)?.privates?.has(key)) return false;
+    if (this.peer(person, conversation)?.privates?.has(key)) return false;
     this.privates.remove(key);
     this.#pairs.remove(conversation.pair.join(' '));
     return true;
   }
 
-  enter(session: Session, room: Room): void {
-    if (!room.members.has(session.id)) this.fullest.up(room);
-    room.members.put(session.id, session);
-    session.rooms.put(room.key, room);
-    this.ring(session, room, session.bell);
-    this.touch(session);
+  enter(person: Person, room: Room): void {
+    if (!room.members.has(person.identity)) this.fullest.up(room);
+    room.members.put(person.identity, person);
+    person.rooms.put(room.key, room);
+    this.ring(person, room, person.bell);
+    this.touch(person);
   }
 
-  /** Whether the mentions of `session` in `room` ring its bell from here on. */
-  ring(session: Session, room: Room, rings: boolean): void {
+  /** Whether the mentions of `person` in `room` ring their bell from here on. */
+  ring(person: Person, room: Room, rings: boolean): void {
     if (rings && room.bells === undefined) this.set(room, 'bells', this.table());
-    if (rings) room.bells?.put(session.id, session);
-    else room.bells?.remove(session.id);
+    if (rings) room.bells?.put(person.identity, person);
+    else room.bells?.remove(person.identity);
   }
 
   /** A room that nobody ever spoke in is forgotten with its last member: its log is empty. */
-  leave(session: Session, room: Room): void {
-    if (room.members.has(session.id)) this.fullest.down(room);
-    room.members.remove(session.id);
-    room.bells?.remove(session.id);
-    session.rooms.remove(room.key);
-    if (session.quiet.has(room.key)) {
-      this.set(session, 'quiet', new Set([...session.quiet].filter((key) => key !== room.key)));
+  leave(person: Person, room: Room): void {
+    if (room.members.has(person.identity)) this.fullest.down(room);
+    room.members.remove(person.identity);
+    room.bells?.remove(person.identity);
+    person.rooms.remove(room.key);
+    if (person.quiet.has(room.key)) {
+      this.set(person, 'quiet', new Set([...person.quiet].filter((key) => key !== room.key)));
     }
-    if (session.current === room) this.set(session, 'current', undefined);
-    this.touch(session);
+    for (const session of person.sessions.values()) {
+      if (session.current === room) this.set(session, 'current', undefined);
+    }
+    this.touch(person);
     if (room.members.size > 0 || room.fold.seq > 0 || !this.rooms.has(room.key)) return;
     this.rooms.remove(room.key);
     this.fullest.remove(room);
@@ -315,7 +349,7 @@ export class World {
   roomOf(key: RoomKey, name: string, from?: Address, fold = emptyLog): Room {
     const known = this.rooms.get(key);
     if (known !== undefined) return known;
-    const members = this.table<SessionId, Session>();
+    const members = this.table<Identity, Person>();
     const room: Room = { key, name, members, from, bells: undefined, fold, counting: false };
     this.rooms.put(key, room);
     this.fullest.add(room);
@@ -345,10 +379,9 @@ export class World {
     return this.#pairs.get(one < other ? `${one} ${other}` : `${other} ${one}`);
   }
 
-  /** Whoever `session` talks to in a private log, while they are here. */
-  peer(session: Session, conversation: Private): Session | undefined {
-    const [one, other] = conversation.pair;
-    return this.identities.get(one === session.identity ? other : one);
+  /** Whoever `person` talks to in a private log, while they are here. */
+  peer({ identity }: Person, { pair: [one, other] }: Private): Person | undefined {
+    return this.persons.get(one === identity ? other : one);
   }
 
   log(key: LogKey): Room | Private | undefined {

@@ -42,7 +42,7 @@ describe('people whose nicks look alike', () => {
       state: stateOf(n, { nick }),
     }));
     restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
-    expect([...crowd.world.sessions.values()].map(({ nick }) => nick)).to.deep.equal(
+    expect([...crowd.world.persons.values()].map(({ nick }) => nick)).to.deep.equal(
       sessions.map(({ state }) => state.nick),
     );
     const give = (session: number, nick: string) =>
@@ -53,7 +53,7 @@ describe('people whose nicks look alike', () => {
       give(session, `free${session}`);
     }
     give(3, 'paypaI');
-    expect(crowd.world.sessions.get(3)?.nick).to.equal('paypaI');
+    expect(crowd.world.sessions.get(3)?.person.nick).to.equal('paypaI');
   });
 });
 

@@ -139,17 +139,22 @@ describe('whatever people do', () => {
         for (const each of rooms) {
           for (const member of each.members.values()) {
             expect(member.rooms.get(each.key)).to.equal(each);
-            expect(world.sessions.get(member.id)).to.equal(member);
+            expect(world.persons.get(member.identity)).to.equal(member);
           }
         }
-        for (const session of world.sessions.values()) {
-          for (const each of session.rooms.values()) {
-            expect(each.members.get(session.id)).to.equal(session);
+        for (const person of world.persons.values()) {
+          for (const each of person.rooms.values()) {
+            expect(each.members.get(person.identity)).to.equal(person);
           }
-          expect(world.sessionByNick(session.nick)).to.equal(session);
-          if (session.current) expect(session.rooms.has(session.current.key)).to.equal(true);
+          expect(world.personByNick(person.nick)).to.equal(person);
+          for (const session of person.sessions.values()) {
+            expect(world.sessions.get(session.id)).to.equal(session);
+            expect(session.person).to.equal(person);
+            if (session.current) expect(person.rooms.has(session.current.key)).to.equal(true);
+          }
         }
-        expect(world.nicks.size).to.equal(world.sessions.size);
+        expect(world.nicks.size).to.equal(world.persons.size);
+        expect(world.persons.size).to.equal(world.sessions.size);
         expect(world.tokens.size).to.equal(world.sessions.size);
       }),
       { numRuns: 300 },

@@ -5,7 +5,7 @@ import { catalogue, type Page } from '../../../grammar/catalogue.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../act.ts';
-import { anyRoom, person } from '../lookup.ts';
+import { anyRoom, called } from '../lookup.ts';
 import { lookForRooms } from '../room-list.ts';
 import { whoAmI, whoIs, whoIsThere } from '../views.ts';
 import type { Row } from './row.ts';
@@ -42,9 +42,9 @@ export const whois: Row<'whois'> = {
   nature: { asks: 'world' },
   needs: 'nothing',
   run(act, { nick }) {
-    const session = person(act, nick);
-    if (session === undefined) return;
-    act.answer(whoIs(session, iso(session.since)));
+    const person = called(act, nick);
+    if (person === undefined) return;
+    act.answer(whoIs(person, iso(person.since)));
     act.queried('whois');
   },
 };

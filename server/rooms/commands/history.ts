@@ -24,7 +24,7 @@ export const history: Row<'history'> = {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;
     if (log === 'nothing') {
-      const peer = act.world.sessionByNick(target ?? '');
+      const peer = act.world.personByNick(target ?? '');
       act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
       return act.queried('history');
     }
@@ -65,7 +65,7 @@ function tellEvents(act: Act, { to: question, events: read }: Page): void {
 
 function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' | 'log' | 'with'> {
   if ('name' in log) return { room: log.name };
-  const peer = act.world.peer(act.session, log);
+  const peer = act.world.peer(act.person, log);
   return peer ? { log: log.key, with: peer.nick } : { log: log.key };
 }
 

@@ -33,7 +33,7 @@ function lookUp(act: Act, command: Living): void {
     ask: 'message',
     log: log.key,
     seq,
-    author: changesOwn(command.cmd) ? session.identity : undefined,
+    author: changesOwn(command.cmd) ? act.person.identity : undefined,
     command,
     connection: session.connections,
     tag: act.tag,
@@ -51,7 +51,7 @@ function logOf(
 ): Room | Private | undefined {
   if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
   const log = privateOf(act, target);
-  if (log === undefined || act.world.peer(act.session, log)) return log;
+  if (log === undefined || act.world.peer(act.person, log)) return log;
   if (cmd !== 'reply' && cmd !== 'react') return log;
   act.refuse(fault('gone', { log: target }));
   return undefined;
@@ -81,7 +81,7 @@ export function enliven(act: Act, { to: question, found }: Found): void {
   const { message, author } = found;
   const { seq, from } = message;
   const target = targetOf(log);
-  if (changesOwn(command.cmd) && author !== session.identity) {
+  if (changesOwn(command.cmd) && author !== act.person.identity) {
     return act.refuse(fault('not_yours', { target, seq, from }));
   }
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
@@ -103,7 +103,7 @@ interface Made {
 function made(act: Act, log: Room | Private, command: Living, found: FoundMessage): Made {
   const { message, edit: last } = found;
   const { seq, at } = act.next(log);
-  const from = act.session.nick;
+  const from = act.person.nick;
   const where = 'name' in log ? { room: log.name } : { to: otherIn(act, log, found), log: log.key };
   const common = { ...where, seq, at, from, of: message.seq, of_from: message.from };
   switch (command.cmd) {
@@ -136,10 +136,10 @@ function made(act: Act, log: Room | Private, command: Living, found: FoundMessag
 }
 
 /** What the other one is called, or was when the message was said. */
-function otherIn({ world, session }: Act, log: Private, { message, author }: FoundMessage): string {
-  const peer = world.peer(session, log);
+function otherIn({ world, person }: Act, log: Private, { message, author }: FoundMessage): string {
+  const peer = world.peer(person, log);
   if (peer) return peer.nick;
-  return author === session.identity && 'to' in message ? message.to : message.from;
+  return author === person.identity && 'to' in message ? message.to : message.from;
 }
 
 /** What an earlier edit gave is replaced: it says so by having no text. */
@@ -151,8 +151,8 @@ function withoutText(edit: Logged | undefined): Logged[] {
 
 /** Whoever is answered is called, as if by their nick. */
 function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): void {
-  const called = act.world.identities.get(author);
-  if (!called?.bell || called === act.session) return;
+  const called = act.world.persons.get(author);
+  if (!called?.bell || called === act.person) return;
   if ('name' in log && !called.rooms.has(log.key)) return;
-  act.do({ do: 'ring', who: called.id });
+  act.each(called, (who) => ({ do: 'ring', who }));
 }

@@ -9,9 +9,9 @@ export const nick: Row<'nick'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, { nick: wanted }) {
-    const { session, world } = act;
-    if (wanted === session.nick) return stay(act);
-    const other = world.holderOf(wanted, session);
+    const { person, world } = act;
+    if (wanted === person.nick) return stay(act);
+    const other = world.holderOf(wanted, person);
     if (other) act.refuse(fault('nick_taken', { nick: wanted }));
     else take(act, wanted);
   },
@@ -19,28 +19,28 @@ export const nick: Row<'nick'> = {
 
 /** Takes a nick, unless it would pass for somebody else's. */
 function take(act: Act, nick: string): void {
-  const other = act.world.lookAlike(nick, act.session);
+  const other = act.world.lookAlike(nick, act.person);
   if (other) act.refuse(fault('nick_taken', { nick, like: other.nick }));
   else rename(act, nick);
 }
 
 /** Nobody else needs to know that a nick is what it was. */
 function stay(act: Act): void {
-  const { session, world } = act;
-  const { nick } = session;
-  world.set(session, 'named', true);
-  world.touch(session);
+  const { person, world } = act;
+  const { nick } = person;
+  world.set(person, 'named', true);
+  world.touch(person);
   act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });
   act.done('nick', { nick });
 }
 
 /** Takes a nick that is free, and tells everybody who knew the old one. */
 function rename(act: Act, nick: string): void {
-  const { session, world } = act;
-  const from = session.nick;
-  world.set(session, 'named', true);
-  world.rename(session, nick);
-  act.announce(acquaintances(session), { ev: 'nick', from, to: nick, at: act.at });
+  const { person, world } = act;
+  const from = person.nick;
+  world.set(person, 'named', true);
+  world.rename(person, nick);
+  act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });
   act.done('nick', { nick });
 }
 
@@ -48,10 +48,10 @@ export const away: Row<'away'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, { text = '' }) {
-    const { session, world } = act;
-    world.set(session, 'away', text);
-    world.touch(session);
-    act.announce(watchers(session), { ev: 'away', nick: session.nick, text, at: act.at });
+    const { person, world } = act;
+    world.set(person, 'away', text);
+    world.touch(person);
+    act.announce(watchers(person), { ev: 'away', nick: person.nick, text, at: act.at });
     act.done('away');
   },
 };
@@ -60,11 +60,11 @@ export const back: Row<'back'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act) {
-    const { session, world } = act;
-    const told = session.away === undefined ? [] : watchers(session);
-    world.set(session, 'away', undefined);
-    world.touch(session);
-    act.announce(told, { ev: 'back', nick: session.nick, at: act.at });
+    const { person, world } = act;
+    const told = person.away === undefined ? [] : watchers(person);
+    world.set(person, 'away', undefined);
+    world.touch(person);
+    act.announce(told, { ev: 'back', nick: person.nick, at: act.at });
     act.done('back');
   },
 };
@@ -73,10 +73,10 @@ export const bell: Row<'bell'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, { state }) {
-    const { session, world } = act;
-    world.set(session, 'bell', state === 'on');
-    world.touch(session);
-    for (const room of session.rooms.values()) world.ring(session, room, session.bell);
+    const { person, world } = act;
+    world.set(person, 'bell', state === 'on');
+    world.touch(person);
+    for (const room of person.rooms.values()) world.ring(person, room, person.bell);
     act.done('bell', { bell: state });
   },
 };

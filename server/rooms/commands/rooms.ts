@@ -21,11 +21,11 @@ export const join: Row<'join'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, { rooms: names, cursors, quiet }) {
-    const { session, world } = act;
+    const { session, person, world } = act;
     const wanted = new Map(names.map((name) => [roomKey(name), name]));
     const after = new Map<string, Seq>();
     for (const [name, seq] of Object.entries(cursors ?? {})) after.set(roomKey(name), seq);
-    const fresh = new Set([...wanted.keys()].filter((key) => !session.rooms.has(key)));
+    const fresh = new Set([...wanted.keys()].filter((key) => !person.rooms.has(key)));
     const refused = tooMany(act, fresh) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
     const rooms = [...wanted].map(([key, name]) => world.roomOf(key, name, session.address));
@@ -42,9 +42,9 @@ export const join: Row<'join'> = {
 };
 
 /** Why so many more rooms can't be entered, or made. */
-function tooMany({ session, world }: Act, fresh: ReadonlySet<RoomKey>): Fault | undefined {
+function tooMany({ session, person, world }: Act, fresh: ReadonlySet<RoomKey>): Fault | undefined {
   const { limits } = world.settings;
-  if (session.rooms.size + fresh.size > limits.rooms) {
+  if (person.rooms.size + fresh.size > limits.rooms) {
     return fault('too_many_rooms', { limit: limits.rooms });
   }
   let made = 0;

@@ -4,8 +4,8 @@ import { fault } from '../../../grammar/faults.ts';
 import { calledIn } from '../../../grammar/mention.ts';
 import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
-import { memberOf, person, privateOf } from '../lookup.ts';
-import type { Private, Room, Session } from '../world.ts';
+import { called, memberOf, privateOf } from '../lookup.ts';
+import type { Person, Private, Room } from '../world.ts';
 import type { Row } from './row.ts';
 
 /** How many private logs a session has at most. */
@@ -47,15 +47,15 @@ function sayTo(
     if (room) act.done(done, sayInRoom(act, room, done, kind, text));
     return;
   }
-  const peer = isPrivateName(to) ? peerIn(act, to) : person(act, to);
+  const peer = isPrivateName(to) ? peerIn(act, to) : called(act, to);
   if (peer) act.done(done, sayPrivately(act, peer, done, kind, text));
 }
 
-/** Whoever shares this private log; refuses when it is not the session's, or they are gone. */
-function peerIn(act: Act, log: string): Session | undefined {
+/** Whoever shares this private log; refuses when it is not the asker's, or they are gone. */
+function peerIn(act: Act, log: string): Person | undefined {
   const conversation = privateOf(act, log);
   if (conversation === undefined) return undefined;
-  const peer = act.world.peer(act.session, conversation);
+  const peer = act.world.peer(act.person, conversation);
   if (peer === undefined) act.refuse(fault('gone', { log }));
   return peer;
 }
@@ -67,31 +67,31 @@ function sayInRoom(act: Act, room: Room, done: Saying, kind: MessageKind, text: 
   world.set(session, 'settled', true);
   const { seq, at } = act.next(room);
   const { name } = room;
-  const from = session.nick;
+  const from = act.person.nick;
   act.record(room, { ev: 'message', room: name, seq, at, from, kind, text }, done);
   if (room.bells?.size) ring(act, room.bells.values(), text);
   return { room: name, seq };
 }
 
-function ring(act: Act, listening: Iterable<Session>, text: string): void {
+function ring(act: Act, listening: Iterable<Person>, text: string): void {
   const isCalled = calledIn(text);
   for (const other of listening) {
-    if (other !== act.session && isCalled(other.nick)) {
-      act.do({ do: 'ring', who: other.id });
+    if (other !== act.person && isCalled(other.nick)) {
+      act.each(other, (who) => ({ do: 'ring', who }));
     }
   }
 }
 
-function sayPrivately(act: Act, peer: Session, done: Saying, kind: MessageKind, text: string) {
-  const { session, world } = act;
+function sayPrivately(act: Act, peer: Person, done: Saying, kind: MessageKind, text: string) {
+  const { session, person, world } = act;
   world.set(session, 'settled', true);
   const conversation = conversationWith(act, peer);
   const log = conversation.key;
   const { seq, at } = act.next(conversation);
-  const from = session.nick;
+  const from = person.nick;
   const to = peer.nick;
   act.record(conversation, { ev: 'message', to, log, seq, at, from, kind, text }, done);
-  if (peer.bell && peer !== session) act.do({ do: 'ring', who: peer.id });
+  if (peer.bell && peer !== person) act.each(peer, (who) => ({ do: 'ring', who }));
   if (peer.away !== undefined && kind !== 'notice') {
     act.answer({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
   }
@@ -99,19 +99,19 @@ function sayPrivately(act: Act, peer: Session, done: Saying, kind: MessageKind, 
 }
 
 /** Both of them hear it from here on; whoever has too many private logs lets go of the oldest. */
-function conversationWith(act: Act, peer: Session): Private {
-  const { session, world } = act;
-  const conversation = world.privateOf(session.identity, peer.identity);
-  for (const each of [session, peer]) {
-    if (each.privates?.has(conversation.key)) continue;
-    const { key, fold } = conversation;
-    world.hear(each, key, fold.seq);
-    act.do({ do: 'enter', who: each.id, log: key, name: key, seq: fold.seq });
+function conversationWith(act: Act, peer: Person): Private {
+  const { person, world } = act;
+  const conversation = world.privateOf(person.identity, peer.identity);
+  const { key, fold } = conversation;
+  for (const each of [person, peer]) {
+    if (each.privates?.has(key)) continue;
+    world.hear(each, conversation);
+    act.each(each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
     world.touch(each);
     if (each.privates === undefined || each.privates.size <= PRIVATES_KEPT) continue;
     const [oldest] = each.privates.keys();
     if (oldest === undefined) continue;
-    act.do({ do: 'leave', who: each.id, log: oldest });
+    act.each(each, (who) => ({ do: 'leave', who, log: oldest }));
     if (world.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
   }
   return conversation;

@@ -14,10 +14,10 @@ export const search: Row<'search'> = {
   nature: (command) => ({ asks: rests(command.in) }),
   needs: 'nothing',
   run(act, { words, in: target, from, after, before, next, limit = FOUND }) {
-    const { session, world } = act;
+    const { session, person, world } = act;
     const only = target === undefined ? undefined : readable(act, target);
     if (target !== undefined && only === undefined) return;
-    const all = [...session.rooms.keys(), ...(session.privates?.keys() ?? [])];
+    const all = [...person.rooms.keys(), ...(person.privates?.keys() ?? [])];
     const logs = only === undefined ? all : only === 'nothing' ? [] : [only.key];
     act.ask({
       ask: 'search',

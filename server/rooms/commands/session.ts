@@ -7,7 +7,7 @@ import type { Answer, Seq } from '../effects.ts';
 import { welcome } from '../greeting.ts';
 import { end } from '../presence.ts';
 import { roomNames, roomState } from '../views.ts';
-import type { Session } from '../world.ts';
+import type { Person, Session } from '../world.ts';
 import type { Row } from './row.ts';
 
 /** The first thing that a connection hears in JSON is a `welcome`, also when it was greeted in plain before. */
@@ -42,7 +42,7 @@ export const resume: Row<'resume'> = {
     const session = resumable(act, command.token);
     if (session === undefined) return;
     if (!session.recalls) return takeOver(act, session, command);
-    act.ask({ ask: 'answers', identity: session.identity, command, tag: act.tag });
+    act.ask({ ask: 'answers', identity: session.person.identity, command, tag: act.tag });
   },
 };
 
@@ -68,7 +68,7 @@ function resumable(act: Act, token: string): Session | undefined {
   const session = world.tokens.get(token);
   if (session === undefined) act.refuse(fault('no_such_session'));
   else if (session === fresh) act.refuse(fault('own_session'));
-  else if (fresh.rooms.size > 0 || fresh.settled) act.refuse(fault('session_in_use'));
+  else if (fresh.person.rooms.size > 0 || fresh.settled) act.refuse(fault('session_in_use'));
   else return session;
   return undefined;
 }
@@ -79,8 +79,10 @@ function resumable(act: Act, token: string): Session | undefined {
  */
 function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>): void {
   const { session: fresh, world } = act;
-  for (const log of world.close(fresh)) act.do({ do: 'forget', log });
-  if (fresh.stored) act.do({ do: 'drop', identity: fresh.identity });
+  if (world.close(fresh)) {
+    for (const log of world.dismiss(fresh.person)) act.do({ do: 'forget', log });
+  }
+  if (fresh.stored) act.do({ do: 'drop', identity: fresh.person.identity });
   act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
   world.find(session, fresh.address);
   world.set(session, 'format', fresh.format);
@@ -90,28 +92,28 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
 
 /** Tells a session that was taken up what it missed, and where it is. */
 function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
-  const { session } = act;
+  const { session, person } = act;
   replay(act, cursors);
-  for (const room of session.rooms.values()) act.answer(roomState(room));
+  for (const room of person.rooms.values()) act.answer(roomState(room));
   act.ok('resume', {
-    nick: session.nick,
+    nick: person.nick,
     ...(session.current && { room: session.current.name }),
-    rooms: roomNames(session),
-    logs: [...(session.privates?.keys() ?? [])],
+    rooms: roomNames(person),
+    logs: [...(person.privates?.keys() ?? [])],
   });
 }
 
 /** A private log that no cursor names is replayed from where it has surely arrived. */
 function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
-  const { session, world } = act;
-  const from = new Map<LogKey, Seq>(session.privates?.entries());
+  const { session, person, world } = act;
+  const from = new Map<LogKey, Seq>(session.arrived?.entries());
   for (const [target, seq] of Object.entries(cursors)) {
     const key = logKey(target);
     const log = world.log(key);
-    if (log === undefined || !hears(session, key)) continue;
+    if (log === undefined || !hears(person, key)) continue;
     if (seq <= log.fold.seq) {
       from.set(key, seq);
-      if (isPrivateKey(key)) session.privates?.put(key, seq);
+      if (isPrivateKey(key)) world.arrive(session, key, seq);
     } else {
       const { code, message } = fault('bad_cursor', { target, seq, end: log.fold.seq });
       act.tell({ ev: 'error', code, message, target });
@@ -121,21 +123,19 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
     const log = world.log(key);
     if (log && after < log.fold.seq) act.replay(log, after);
   }
-  const ends = [...(session.privates?.keys() ?? [])].map(
-    (key) => [key, world.privates.get(key)?.fold.seq ?? 0] as const,
-  );
-  world.set(session, 'arriving', new Map(ends));
+  const privates = [...(person.privates?.values() ?? [])];
+  world.set(session, 'arriving', new Map(privates.map(({ key, fold }) => [key, fold.seq])));
 }
 
 /** A client says nothing before it has read the answer to its `/resume`: what was replayed has arrived. */
 export function arrive({ world, session }: Act): void {
-  const { arriving, privates } = session;
+  const { arriving, person } = session;
   world.set(session, 'arriving', undefined);
   for (const [key, seq] of arriving ?? []) {
-    const end = world.privates.get(key)?.fold.seq;
-    if (end !== undefined && privates?.has(key)) privates.put(key, Math.min(seq, end));
+    const log = person.privates?.get(key);
+    if (log) world.arrive(session, key, Math.min(seq, log.fold.seq));
   }
 }
 
-const hears = (session: Session, key: LogKey): boolean =>
-  isPrivateKey(key) ? (session.privates?.has(key) ?? false) : session.rooms.has(key);
+const hears = ({ rooms, privates }: Person, key: LogKey): boolean =>
+  isPrivateKey(key) ? (privates?.has(key) ?? false) : rooms.has(key);

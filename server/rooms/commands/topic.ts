@@ -8,7 +8,7 @@ export const topic: Row<'topic'> = {
   run(act, { text }, room) {
     if (text === undefined) return act.showRoom('topic', room);
     const { seq, at } = act.next(room);
-    const from = act.session.nick;
+    const from = act.person.nick;
     act.record(room, { ev: 'topic', room: room.name, seq, at, from, text }, 'topic');
     act.done('topic', { room: room.name, seq });
   },

@@ -23,8 +23,8 @@ export const typing: Row<'typing'> = {
   },
 };
 
-const isDeserted = ({ session, world }: Act, log: Room | Private): boolean =>
-  'pair' in log && world.peer(session, log) === undefined;
+const isDeserted = ({ person, world }: Act, log: Room | Private): boolean =>
+  'pair' in log && world.peer(person, log) === undefined;
 
 /** It was not told of late; what was told long ago is forgotten. */
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
@@ -36,14 +36,14 @@ function isDue({ session, world }: Act, { key }: Room | Private): boolean {
 }
 
 function tell(act: Act, log: Room | Private): void {
-  const { session, world } = act;
+  const { session, person, world } = act;
   session.typed?.put(log.key, world.now);
-  const { nick } = session;
+  const { nick } = person;
   if ('name' in log) {
     const event: Event = { ev: 'typing', room: log.name, nick, at: act.at };
     return act.do({ do: 'announce', logs: [log.key], event });
   }
-  const peer = world.peer(session, log);
+  const peer = world.peer(person, log);
   if (peer === undefined) return;
   const event: Event = { ev: 'typing', to: peer.nick, log: log.key, nick, at: act.at };
   act.do({ do: 'announce', logs: [log.key], event });
