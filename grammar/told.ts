@@ -7,7 +7,7 @@ import type { EventName } from './events.ts';
 import { NICK_LENGTH, ROOM_LENGTH } from './names.ts';
 import { limits } from './text.ts';
 
-const nick = `1 to ${NICK_LENGTH} code points: see [Names](../PROTOCOL.md#names)`;
+const nick = `1 to ${NICK_LENGTH} code points: see [Names](../PROTOCOL.md#names-and-texts)`;
 const room = `\`#\` and 1 to ${ROOM_LENGTH} code points`;
 const bytes = (limit: number): string => `1 to ${limit} bytes`;
 const time =
@@ -49,7 +49,13 @@ const page = 'fewer when a line would grow too long';
 
 export const answers: { readonly [C in CommandName]: Answer } = {
   say: { tells: '`message`', ok: '`room`, `seq`', played: 'talk' },
-  nick: { tells: '`nick`', ok: '`nick`', played: 'names' },
+  nick: {
+    tells: '`nick`',
+    ok: '`nick`',
+    notes:
+      "A nick passes for no other one: it is written in one script (with Han, kana, bopomofo or Hangul, Latin may stand; digits, signs and accents go with any), in plain letters (NFKC leaves it as it is, Thai, Lao and Korean keyboards excepted), and looks like nobody else's by the skeleton of Unicode's UTS 39, but for m, which does not look like rn: `paypaI` is `nick_taken` while there is a `paypal`. Whoever had such a nick before this was asked keeps it.",
+    played: 'names',
+  },
   join: {
     tells:
       'for each room that it enters, the events after its cursor, then its `room`; where it enters none, the `room` that is current now',

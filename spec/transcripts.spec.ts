@@ -1,6 +1,8 @@
 /** Every conversation in `transcripts/` goes as it is written there, over TCP. The rules are in `support/transcript.ts`. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
 import { play, readTranscript } from './support/transcript.ts';
+import { unknownFields } from './support/vocabulary.ts';
 
 const folder = new URL('transcripts/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
@@ -11,5 +13,8 @@ for (const file of files) {
     for (const conversation of readTranscript(source, `spec/transcripts/${file}`)) {
       it(conversation.title, () => play(conversation));
     }
+
+    it('expects no field that its event does not have', () =>
+      expect(unknownFields(source)).to.deep.equal([]));
   });
 }

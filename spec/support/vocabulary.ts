@@ -1,4 +1,4 @@
-/** Whether a line of JSON says what the protocol knows: an event of `grammar/events.ts`, and no field besides. */
+/** Whether a line of JSON is one that the protocol knows: an event of `grammar/events.ts`, and no field besides. */
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { events } from '../../grammar/events.ts';
@@ -13,4 +13,18 @@ export function eventProblem(line: string): string | undefined {
   return isDeepStrictEqual(read.output, said)
     ? undefined
     : `has fields besides ${JSON.stringify(read.output)}`;
+}
+
+/** The fields of the events which a transcript expects that no form of them has; `null` says that one is absent. */
+export const unknownFields = (transcript: string): string[] =>
+  [...transcript.matchAll(/^\w+< (\{.*)$/gm)].flatMap(([, object = '']) => unknownIn(object));
+
+function unknownIn(object: string): string[] {
+  const { ev, ...fields } = JSON.parse(object) as { ev: keyof typeof events };
+  const definition = events[ev];
+  const forms = 'options' in definition ? definition.options : [definition];
+  const known = forms.flatMap(({ entries }) => Object.keys(entries));
+  return Object.entries(fields)
+    .filter(([field, value]) => value !== null && !known.includes(field))
+    .map(([field]) => `${ev}.${field}`);
 }
