@@ -6,6 +6,7 @@ import type { LogAbout, SessionState } from '../rooms/kept.ts';
 import { restore } from '../rooms/restore.ts';
 import type { World } from '../rooms/world.ts';
 import type { Kept } from '../store/log.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
 import { Ledger } from './ledger.ts';
 import { type Happening, type Means, Performer } from './performer.ts';
@@ -22,6 +23,7 @@ export class Hub {
   readonly #world: World;
   readonly #ports: Ports;
   readonly #performer: Performer;
+  readonly #clockWatch: ClockWatch;
   readonly #ledger: Ledger;
   readonly #turns: TurnClock;
   #state: 'open' | 'closing' | 'closed' = 'open';
@@ -29,6 +31,7 @@ export class Hub {
   constructor(world: World, ports: Ports) {
     this.#world = world;
     this.#ports = ports;
+    this.#clockWatch = new ClockWatch(ports.warn);
     this.#performer = new Performer(ports, (input) => this.input(input));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#turns.begin(),
@@ -60,7 +63,9 @@ export class Hub {
       })),
       latest,
     };
-    this.#ledger.tellUnkept(restore(this.#world, left, this.#ports.clock.date()));
+    const date = this.#ports.clock.date();
+    this.#ledger.tellUnkept(restore(this.#world, left, date));
+    this.#clockWatch.look(date, this.#world.now);
     this.#performer.flush();
   }
 
@@ -80,7 +85,9 @@ export class Hub {
   /** Decides on one input; its effects are held until the turn is over and, if they rest on it, committed. */
   input(happening: Happening): void {
     if (this.#state === 'closed') return;
-    const input = { ...happening, at: this.#ports.clock.date() } as Input;
+    const date = this.#ports.clock.date();
+    this.#clockWatch.look(date, this.#world.now);
+    const input = { ...happening, at: date } as Input;
     const decision = this.#ledger.decide(input);
     if (decision === undefined) return;
     if ('session' in input) this.#charge(input.session, decision.effects);

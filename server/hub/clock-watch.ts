@@ -1,0 +1,30 @@
+/** Tells the operator of a clock that stands before what was said already: time in logs never goes back, so it stands still. */
+import type { Time } from '../rooms/effects.ts';
+
+/** A clock that is put right by less than so many milliseconds is no news. */
+const LEAST_BEHIND_MS = 10_000;
+
+export class ClockWatch {
+  readonly #warn: (fact: string) => void;
+  #isBehind = false;
+
+  constructor(warn: (fact: string) => void) {
+    this.#warn = warn;
+  }
+
+  /** `date` is what the clock says, `latest` the latest time that it ever said. Told once, and when it is over. */
+  look(date: Time, latest: Time): void {
+    const behind = latest - date;
+    if (!this.#isBehind && behind >= LEAST_BEHIND_MS) {
+      this.#isBehind = true;
+      this.#warn(
+        `the clock says ${iso(date)}, and something was said at ${iso(latest)} already: until then everything has that time`,
+      );
+    } else if (this.#isBehind && behind <= 0) {
+      this.#isBehind = false;
+      this.#warn(`the clock has come to ${iso(date)}: what is said has its own time again`);
+    }
+  }
+}
+
+const iso = (time: Time): string => new Date(time).toISOString();
