@@ -113,6 +113,7 @@ describe('a SQLite database that is opened again', () => {
       'parlance.db-shm',
       'parlance.db-wal',
       'parlance.lock',
+      'parlance.store',
     ]);
     for (const file of files) {
       expect(statSync(join(directory, file)).mode & 0o777, file).to.equal(0o600);

@@ -1,11 +1,20 @@
 /** A database in trouble: what can't be written is said, what is there can be read, and all goes on when it can. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { expect } from 'chai';
 import type { Log } from '../../server/store/log.ts';
-import { databaseIn, lockIn } from '../../server/store/sqlite/files.ts';
+import { databaseIn, lockIn, markIn } from '../../server/store/sqlite/files.ts';
 import { start } from '../support/process.ts';
-import { newDirectory, open } from './directories.ts';
+import { newDirectory, open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, part, search, tea, turn } from './records.ts';
 
@@ -168,6 +177,90 @@ describe('a write-ahead log that is gone', () => {
     const again = await open(directory);
     expect(await seqs(again)).to.deep.equal([1, 2, 3]);
     expect(await again.append(turn(entry(dev, 3, 4)))).to.equal('done');
+  });
+});
+
+describe('files that are damaged', () => {
+  /** A directory whose store was closed when so many messages were in it. */
+  async function closed(end: number): Promise<string> {
+    const directory = newDirectory();
+    const log = await open(directory);
+    await log.append(turn(entry(dev, 0, end)));
+    await log.catchUp();
+    await log.close();
+    return directory;
+  }
+
+  /** Overwrites pages of the database with zeros, from the one of that number on; all pages behind it but the last. */
+  function zero(file: string, first: number): void {
+    const pages = statSync(file).size / 4096;
+    const descriptor = openSync(file, 'r+');
+    writeSync(descriptor, Buffer.alloc((pages - first) * 4096), 0, undefined, first * 4096);
+    closeSync(descriptor);
+  }
+
+  it('are told of when a write-ahead log is cut under the server, and nothing is acknowledged into them', async () => {
+    const directory = newDirectory();
+    const told: string[] = [];
+    const log = await open(directory, { warn: (fact) => told.push(fact) });
+    await log.append(turn(entry(dev, 0, 400)));
+    const wal = `${databaseIn(directory)}-wal`;
+    truncateSync(wal, Math.floor(statSync(wal).size / 2));
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await reason(log.append(turn(entry(dev, 400, 401))))).to.match(/-wal was cut/);
+      await log.read(dev, part()).catch(() => {});
+    }
+    await reason(log.catchUp());
+  });
+
+  it('are told of when the database is cut under the server', async () => {
+    const directory = await closed(400);
+    const log = await open(directory);
+    await log.append(turn(entry(dev, 400, 401)));
+    truncateSync(databaseIn(directory), 4096);
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await reason(log.append(turn(entry(dev, 401, 402))))).to.match(/was cut/);
+    }
+  });
+
+  it('are found at the start', async () => {
+    const directory = await closed(400);
+    zero(databaseIn(directory), 12);
+    const told = await refusal(directory);
+    expect(told).to.match(/parlance\.db is damaged \(.*\): nothing is written to it/);
+    expect(told).to.contain('parlance check').and.to.contain('backup');
+  });
+
+  it('are written again only when all of them are sound', async () => {
+    const directory = await closed(4000);
+    const log = await open(directory);
+    zero(databaseIn(directory), 12);
+    let refused: string | undefined;
+    for (let end = 4000; refused === undefined && end < 4100; end += 1) {
+      const answer = await log.append(turn(entry(dev, end, end + 1))).catch(String);
+      await log.catchUp().catch(() => {});
+      if (answer !== 'done') refused = answer;
+    }
+    expect(refused).to.match(/is damaged/);
+    for (let tries = 0; tries < 3; tries += 1) {
+      const empty = { entries: [], sessions: [{ identity: 'guest:1', state: {} }] };
+      expect(await reason(log.append(empty))).to.match(/is damaged/);
+    }
+  });
+
+  it('are not taken for a new store: an empty database, or none', async () => {
+    const directory = await closed(3);
+    const file = databaseIn(directory);
+    renameSync(file, `${file}.away`);
+    expect(await refusal(directory)).to.match(/parlance\.db is gone, though there was a store/);
+    writeFileSync(file, '');
+    expect(await refusal(directory)).to.match(/parlance\.db is empty, though there was a store/);
+    renameSync(`${file}.away`, file);
+    const again = await open(directory);
+    expect(await seqs(again)).to.deep.equal([1, 2, 3]);
+    await again.close();
+    for (const each of [file, markIn(directory)]) rmSync(each);
+    expect((await (await open(directory)).recall()).logs).to.deep.equal([]);
   });
 });
 

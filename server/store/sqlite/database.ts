@@ -36,6 +36,28 @@ export function openForReading(file: string): DatabaseSync {
   return db;
 }
 
+/**
+ * The first fault that SQLite finds in the tables, reading all of them. Not in the index of search, which can be made
+ * anew. Throws when not even that can be asked.
+ */
+export function faultIn(db: DatabaseSync): string | undefined {
+  const tables = db.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*' AND name NOT GLOB 'sqlite_*'",
+  );
+  for (const { name } of tables.all()) {
+    const found = db.prepare(`PRAGMA quick_check('${name}')`).get()?.quick_check;
+    if (found !== 'ok') return String(found).replaceAll('\n', ' ');
+  }
+  return undefined;
+}
+
+/** How many bytes the database has. */
+export function bytesOf(db: DatabaseSync): number {
+  const { page_count: pages } = db.prepare('PRAGMA page_count').get() ?? {};
+  const { page_size: size } = db.prepare('PRAGMA page_size').get() ?? {};
+  return Number(pages) * Number(size);
+}
+
 /** Whether a commit waits for the disk from now on: to survive a power cut, or only a killed process. */
 export function sync(db: DatabaseSync, durability: Durability): void {
   db.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);

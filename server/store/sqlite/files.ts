@@ -1,9 +1,33 @@
-/** The files of a data directory: where they are, who may read them, and whether they are still the same. */
-import { closeSync, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
+/** The files of a data directory: where they are, who may read them, and whether there has been a store. */
+import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Trouble } from './trouble.ts';
 
 export const databaseIn = (directory: string): string => join(directory, 'parlance.db');
 export const lockIn = (directory: string): string => join(directory, 'parlance.lock');
+export const markIn = (directory: string): string => join(directory, 'parlance.store');
+export const walOf = (database: string): string => `${database}-wal`;
+
+const MARK =
+  'A store was begun here: without what is in parlance.db, no server starts in this directory.\n';
+
+/** Remembers that a store was begun in a directory. */
+export function mark(directory: string): void {
+  const file = markIn(directory);
+  if (!existsSync(file)) writeFileSync(file, MARK, { mode: 0o600 });
+}
+
+/** Refuses a directory that held a store and has lost it: it must not become a new one in silence. */
+export function demandStore(directory: string): void {
+  const database = databaseIn(directory);
+  const isMarked = existsSync(markIn(directory));
+  if (sizeOf(database) > 0 || !(isMarked || sizeOf(walOf(database)) > 0)) return;
+  const state = existsSync(database) ? 'empty' : 'gone';
+  throw new Trouble(
+    `${database} is ${state}, though there was a store. Put it or a backup back; to begin anew, remove ` +
+      `${isMarked ? markIn(directory) : walOf(database)}.`,
+  );
+}
 
 /** Makes the directory and an empty file in it, for nobody's eyes but the server's. What is there stays as it is. */
 export function prepare(directory: string, file: string): void {
@@ -11,45 +35,5 @@ export function prepare(directory: string, file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
-/** Which file it is that has this name; nothing when there is none. */
-function identity(path: string): string | undefined {
-  const stats: Stats | undefined = statSync(path, { throwIfNoEntry: false });
-  return stats && `${stats.dev}:${stats.ino}`;
-}
-
-/** What can happen to files behind the back of who has them open. */
-export type Loss = 'the database' | 'its write-ahead log' | 'the lock';
-
-/**
- * Remembers which files were opened. SQLite goes on writing to a file that was deleted or renamed, and it would be lost
- * with the process; and without the lock's file a second server would come. So each commit asks first.
- */
-export class Watch {
-  readonly #database: string;
-  readonly #wal: string;
-  readonly #lock: string;
-  readonly #first: string | undefined;
-  readonly #firstLock: string | undefined;
-  #firstWal: string | undefined;
-
-  constructor(directory: string) {
-    this.#database = databaseIn(directory);
-    this.#wal = `${this.#database}-wal`;
-    this.#lock = lockIn(directory);
-    this.#first = identity(this.#database);
-    this.#firstLock = identity(this.#lock);
-    this.renew();
-  }
-
-  /** The database was opened again: it is the same, its write-ahead log may be another one. */
-  renew(): void {
-    this.#firstWal = identity(this.#wal);
-  }
-
-  /** The file that has gone or has been replaced, if any. */
-  lost(): Loss | undefined {
-    if (identity(this.#database) !== this.#first) return 'the database';
-    if (identity(this.#wal) !== this.#firstWal) return 'its write-ahead log';
-    return identity(this.#lock) === this.#firstLock ? undefined : 'the lock';
-  }
-}
+export const sizeOf = (path: string): number =>
+  statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -1,10 +1,11 @@
 /** A database that is open for writing, with all that writes to it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { Committer } from './committer.ts';
-import { type Durability, openForWriting } from './database.ts';
+import { bytesOf, type Durability, faultIn, openForWriting } from './database.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { migrate } from './schema.ts';
 import { Sweeper } from './sweeper.ts';
+import { damaged } from './trouble.ts';
 import { Versions } from './versions.ts';
 
 export interface Opened {
@@ -14,14 +15,20 @@ export interface Opened {
   sweeper: Sweeper;
 }
 
-/** Opens a database and brings it to the present schema. `beforeCommit` throws when there is no point in committing. */
+/** So many bytes are verified at every start, in less than a second; more only when something was found. */
+const VERIFIED_BYTES = 128 * 1024 * 1024;
+
+/** Opens a database, verifies it if it is small or `isSuspect`, and brings it to the present schema. `beforeCommit` throws when there is no point in committing. */
 export function openStore(
   file: string,
   { durability, version }: { durability: Durability; version: string },
+  isSuspect: boolean,
   beforeCommit: () => void,
 ): Opened {
   const db = openForWriting(file, durability);
   try {
+    const fault = isSuspect || bytesOf(db) <= VERIFIED_BYTES ? faultIn(db) : undefined;
+    if (fault !== undefined) throw damaged(file, fault);
     migrate(db, version);
     const versions = new Versions(db);
     const index = new IndexKeeper(db, versions);

@@ -35,6 +35,20 @@ export function needsReopening(error: unknown): boolean {
   return code === IO || code === CORRUPT || code === CANNOT_OPEN || code === NOT_A_DATABASE;
 }
 
+/** The index of search is not whole; it can be made anew. */
+const CORRUPT_INDEX_OF_SEARCH = 267;
+
+/** True when what is stored may be damaged. */
+export const isDamage = (error: unknown): boolean =>
+  codeOf(error) === CORRUPT &&
+  !(error instanceof Error && 'errcode' in error && error.errcode === CORRUPT_INDEX_OF_SEARCH);
+
+export const damaged = (file: string, found: string): Trouble =>
+  new Trouble(
+    `${file} is damaged (${found}): nothing is written to it. Stop the server, see what "parlance check" says, and put ` +
+      'back a backup.',
+  );
+
 /** What went wrong with `file`, and what to do. */
 export function inWords(error: unknown, file: string): string {
   if (error instanceof Trouble) return error.message;
@@ -51,7 +65,7 @@ export function inWords(error: unknown, file: string): string {
     case CANNOT_OPEN:
       return `${file} can't be opened: it is gone, or the server may not read and write it.`;
     case CORRUPT:
-      return `${file} is damaged (${said}): stop the server and run "parlance check".`;
+      return damaged(file, said).message;
     case NOT_A_DATABASE:
       return `${file} is not a database of Parlance.`;
     default:

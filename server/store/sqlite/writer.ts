@@ -4,14 +4,15 @@ import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
 import { answerCalls, warn } from './calls.ts';
-import { Chores } from './chores.ts';
+import { type Chore, Chores } from './chores.ts';
 import { type Durability, emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
-import { databaseIn, lockIn, prepare, Watch } from './files.ts';
+import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { type Opened, openStore } from './opened.ts';
 import { packTurn } from './packing.ts';
 import { metaOf } from './schema.ts';
-import { inWords, needsReopening, Trouble } from './trouble.ts';
+import { inWords, isDamage, needsReopening, Trouble } from './trouble.ts';
+import { Watch } from './watch.ts';
 
 export interface WriterOptions {
   directory: string;
@@ -43,6 +44,8 @@ export class Writer {
   #lock: DatabaseSync | undefined;
   #watch: Watch | undefined;
   #opened: Opened | undefined;
+  /** Damage was found: all is verified before anything is written again. */
+  #isSuspect = false;
   /** Forgotten since the last commit. */
   #forgotten: LogKey[] = [];
   #isTroubled = false;
@@ -60,8 +63,10 @@ export class Writer {
   open(): string {
     return this.#inWords(() => {
       this.#lock ??= lock(this.#options.directory);
+      demandStore(this.#options.directory);
       prepare(this.#options.directory, this.#file);
       const { db } = this.#open();
+      mark(this.#options.directory);
       this.#watch = new Watch(this.#options.directory);
       // A server that was killed may have left there what was deleted just before.
       this.#chores.plan(this.#empty, EMPTY_DELAY);
@@ -77,6 +82,7 @@ export class Writer {
     return this.#inWords(() => {
       const { committer } = this.#open();
       const { outcome, amended } = committer.append(packed, this.#forgotten);
+      this.#watch?.note();
       this.#isTroubled = false;
       if (this.#forgotten.length > 0) {
         this.#forgotten = [];
@@ -122,7 +128,7 @@ export class Writer {
     this.#lock?.close();
   }
 
-  readonly #catchUp = (): boolean => {
+  readonly #catchUp = this.#writing(() => {
     const { db, index } = this.#open();
     // Whatever is lost of the index in a power cut is made anew from the events.
     sync(db, 'relaxed');
@@ -131,9 +137,9 @@ export class Writer {
     } finally {
       sync(db, this.#options.durability);
     }
-  };
+  });
 
-  readonly #removeOld = (): boolean => {
+  readonly #removeOld = this.#writing(() => {
     const { retention } = this.#options;
     if (retention === undefined) return false;
     const removed = this.#open().sweeper.removeOld(Date.now() - retention, SWEEP_STEP);
@@ -141,23 +147,23 @@ export class Writer {
     if (removed === SWEEP_STEP) return true;
     this.#chores.plan(this.#removeOld, SWEEP_PAUSE);
     return false;
-  };
+  });
 
-  readonly #blankForgotten = (): boolean => {
+  readonly #blankForgotten = this.#writing(() => {
     const { sweeper } = this.#open();
     const more = sweeper.blankForgotten(SWEEP_STEP);
     if (more) this.#removed(SWEEP_PAUSE);
     return more;
-  };
+  });
 
   /** Has what was deleted overwritten in the database, too, and gone from the write-ahead log. */
-  readonly #empty = (): boolean => {
+  readonly #empty = this.#writing(() => {
     const { db } = this.#open();
     if (this.#isUntidy) tidyIfSmall(db);
     this.#isUntidy = false;
     this.#tidied = performance.now();
     return !emptyWal(db);
-  };
+  });
 
   /** Something was deleted: in so many milliseconds nothing of it is left. */
   #removed(delay: number): void {
@@ -168,9 +174,9 @@ export class Writer {
 
   #open(): Opened {
     if (this.#opened) return this.#opened;
-    // Otherwise an empty one would be made in its place.
-    if (this.#watch?.lost() === 'the database') throw gone(this.#file);
-    this.#opened = openStore(this.#file, this.#options, () => this.#check());
+    this.#watch?.demandDatabase();
+    this.#opened = openStore(this.#file, this.#options, this.#isSuspect, () => this.#check());
+    this.#isSuspect = false;
     this.#watch?.renew();
     return this.#opened;
   }
@@ -179,55 +185,47 @@ export class Writer {
   #check(): void {
     const { slowness } = this.#options;
     if (slowness) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, slowness);
-    switch (this.#watch?.lost()) {
-      case undefined:
-        return;
-      case 'the database':
-        throw gone(this.#file);
-      case 'its write-ahead log':
-        throw new Trouble(
-          `${this.#file}-wal was deleted or replaced while it was open. Restart the server: when it stops, it saves ` +
-            'what that file held.',
-        );
-      case 'the lock':
-        throw new Trouble(
-          `${lockIn(this.#options.directory)} was deleted or replaced, so that another server may write there, too. ` +
-            'Restart this one.',
-        );
-    }
+    this.#watch?.demand();
+  }
+
+  /** A chore that writes: not to files that are not whole. */
+  #writing(chore: Chore): Chore {
+    return () => {
+      this.#watch?.demand();
+      const more = chore();
+      this.#watch?.note();
+      return more;
+    };
   }
 
   #inWords<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      if (needsReopening(error)) this.#letGo();
-      throw new Trouble(inWords(error, this.#file));
+      throw new Trouble(inWords(this.#letGoAfter(error), this.#file));
     }
   }
 
-  /** The next call opens the database anew. */
-  #letGo(): void {
+  /** The next call opens the database anew, if that may help. Returns the error, or what lies behind it. */
+  #letGoAfter(error: unknown): unknown {
+    if (!needsReopening(error)) return error;
+    this.#isSuspect ||= isDamage(error);
+    const reason = this.#watch?.look() ?? error;
     try {
       this.#opened?.db.close();
     } catch {
       // It can't be used any more either way.
     }
     this.#opened = undefined;
+    return reason;
   }
 
   /** Tells of a chore that failed: once, until something goes well. */
   #tell(error: unknown): void {
-    if (needsReopening(error)) this.#letGo();
-    if (!this.#isTroubled) warn(inWords(error, this.#file));
+    const reason = this.#letGoAfter(error);
+    if (!this.#isTroubled) warn(inWords(reason, this.#file));
     this.#isTroubled = true;
   }
 }
-
-const gone = (file: string): Trouble =>
-  new Trouble(
-    `${file} was deleted or replaced while it was open. Put it back as it was; if that can't be done, restart the ` +
-      'server, which goes on with what is there then.',
-  );
 
 if (!isMainThread) answerCalls(new Writer(workerData as WriterOptions));

@@ -1,0 +1,94 @@
+/** Whether the files of a store are still those that were opened, and whole: each commit asks first. */
+import { type Stats, statSync } from 'node:fs';
+import { databaseIn, lockIn, sizeOf, walOf } from './files.ts';
+import { Trouble } from './trouble.ts';
+
+/** Which file it is that has this name; nothing when there is none. */
+function identity(path: string): string | undefined {
+  const stats: Stats | undefined = statSync(path, { throwIfNoEntry: false });
+  return stats && `${stats.dev}:${stats.ino}`;
+}
+
+/**
+ * SQLite goes on writing to a file that was deleted or renamed, and it would be lost with the process; and without the
+ * lock's file a second server would come. A file that has become shorter, though the server has not made it so, was cut:
+ * what was stored is not there any more.
+ */
+export class Watch {
+  readonly #database: string;
+  readonly #wal: string;
+  readonly #lock: string;
+  readonly #first: string | undefined;
+  readonly #firstLock: string | undefined;
+  #firstWal: string | undefined;
+  /** How long the files were when something was last written. */
+  #length = 0;
+  #walLength = 0;
+  /** The file that was once found cut. */
+  #cut: string | undefined;
+
+  constructor(directory: string) {
+    this.#database = databaseIn(directory);
+    this.#wal = walOf(this.#database);
+    this.#lock = lockIn(directory);
+    this.#first = identity(this.#database);
+    this.#firstLock = identity(this.#lock);
+    this.renew();
+  }
+
+  /** The database was opened again: it is the same, its write-ahead log may be another one. */
+  renew(): void {
+    this.#firstWal = identity(this.#wal);
+    this.note();
+  }
+
+  /** Something was written, and it went well. */
+  note(): void {
+    this.#length = sizeOf(this.#database);
+    this.#walLength = sizeOf(this.#wal);
+  }
+
+  /** What has been cut, if anything. To be asked before the database is closed, too: that may make files shorter. */
+  look(): Trouble | undefined {
+    if (sizeOf(this.#database) < this.#length) this.#cut ??= this.#database;
+    else if (sizeOf(this.#wal) < this.#walLength) this.#cut ??= this.#wal;
+    return this.#cut === undefined ? undefined : cut(this.#cut);
+  }
+
+  /** Throws when the database must not be opened again: an empty one would be made in its place, or it was cut. */
+  demandDatabase(): void {
+    if (identity(this.#database) !== this.#first) throw gone(this.#database);
+    if (this.#cut !== undefined) throw cut(this.#cut);
+  }
+
+  /** Throws when what is written would not be there at the next start. */
+  demand(): void {
+    this.demandDatabase();
+    if (identity(this.#wal) !== this.#firstWal) throw walGone(this.#wal);
+    if (identity(this.#lock) !== this.#firstLock) throw lockGone(this.#lock);
+    const trouble = this.look();
+    if (trouble) throw trouble;
+  }
+}
+
+const gone = (file: string): Trouble =>
+  new Trouble(
+    `${file} was deleted or replaced while it was open. Put it back as it was; if that can't be done, stop the server, and ` +
+      'put a backup there.',
+  );
+
+const walGone = (file: string): Trouble =>
+  new Trouble(
+    `${file} was deleted or replaced while it was open. Restart the server: when it stops, it saves what that file held.`,
+  );
+
+const lockGone = (file: string): Trouble =>
+  new Trouble(
+    `${file} was deleted or replaced, so that another server may write there, too. Restart this one.`,
+  );
+
+const cut = (file: string): Trouble =>
+  new Trouble(
+    `${file} was cut while it was open, and what was stored may be lost: nothing is written to it. Stop the server, see ` +
+      'what "parlance check" says, and put back a backup if something is missing.',
+  );
