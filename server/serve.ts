@@ -5,7 +5,6 @@ import { dialects } from './doors/door.ts';
 import { filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
 import { type Clock, machineClock } from './net/clock.ts';
-import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
 import { World } from './rooms/world.ts';
 import type { Log } from './store/log.ts';
@@ -87,9 +86,6 @@ function fullness(most: number, { files, connections }: ReturnType<typeof filesA
 /** What connections tell becomes input of the hub; the first so many sessions are there already. */
 function wire(hub: Hub, restored: number, warn: Warn, fullness: string): ListenerEvents {
   let sessions = restored;
-  const of = (connection: Connection, then: (session: number) => void): void => {
-    if (connection.session !== undefined) then(connection.session);
-  };
   return {
     get busy() {
       return hub.busy;
@@ -100,35 +96,29 @@ function wire(hub: Hub, restored: number, warn: Warn, fullness: string): Listene
       const token = randomBytes(16).toString('base64url');
       hub.open(connection, sessions, identity, token, format);
     },
-    commanded(connection, command) {
-      of(connection, (session) => hub.input({ on: 'commanded', session, command }));
+    commanded({ id: connection }, command) {
+      hub.input({ on: 'commanded', connection, command });
     },
-    refused(connection, fault) {
-      of(connection, (session) => hub.input({ on: 'refused', session, fault }));
+    refused({ id: connection }, fault) {
+      hub.input({ on: 'refused', connection, fault });
     },
-    slowed(connection) {
-      of(connection, (session) => hub.input({ on: 'slowed', session }));
+    slowed({ id: connection }) {
+      hub.input({ on: 'slowed', connection });
     },
-    finished(connection) {
-      const { variant } = connection.dialect;
-      of(connection, (session) => {
-        if (variant === 'json') hub.input({ on: 'lost', session });
-        else hub.input({ on: 'closed', session, reason: 'connection closed' });
-      });
+    finished({ id: connection, dialect }) {
+      if (dialect.variant === 'json') hub.input({ on: 'lost', connection });
+      else hub.input({ on: 'closed', connection, reason: 'connection closed' });
     },
-    broken(connection) {
-      of(connection, (session) => hub.input({ on: 'lost', session }));
-    },
+    closed: (connection) => hub.closed(connection),
     drained: (connection) => hub.drained(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
-      const { dialect, session } = connection;
-      if (dialect.variant !== 'json' || session === undefined) return false;
-      hub.ping(session);
+      if (connection.dialect.variant !== 'json') return false;
+      hub.ping(connection);
       return true;
     },
-    silent(connection) {
-      of(connection, (session) => hub.input({ on: 'silent', session }));
+    silent({ id: connection }) {
+      hub.input({ on: 'silent', connection });
     },
     full: () => warn(fullness),
     trouble: (error) => warn('a connection could not be accepted', error),

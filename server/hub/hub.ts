@@ -1,7 +1,7 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
 import type { Format } from '../../grammar/ast.ts';
 import type { Connection } from '../net/connection.ts';
-import type { Effect, Input, SessionId } from '../rooms/effects.ts';
+import type { ConnectionId, Effect, Input, SessionId } from '../rooms/effects.ts';
 import type { LogAbout, SessionState } from '../rooms/kept.ts';
 import { restore } from '../rooms/restore.ts';
 import type { World } from '../rooms/world.ts';
@@ -77,9 +77,10 @@ export class Hub {
     token: string,
     format: Format,
   ): void {
-    this.#performer.attach(connection, session);
-    const [{ address }, nick] = [connection, this.#ports.draw()];
-    this.input({ on: 'opened', session, identity, token, address, format, nick });
+    this.#performer.open(connection, session);
+    const { id, address } = connection;
+    const from = { connection: id, address, format, nick: this.#ports.draw() };
+    this.input({ on: 'opened', session, identity, token, ...from });
   }
 
   /** Decides on one input; its effects are held until the turn is over and, if they rest on it, committed. */
@@ -90,7 +91,7 @@ export class Hub {
     const input = { ...happening, at: date } as Input;
     const decision = this.#ledger.decide(input);
     if (decision === undefined) return;
-    if ('session' in input) this.#charge(input.session, decision.effects);
+    if ('connection' in input) this.#charge(input.connection, decision.effects);
     this.#turns.decided(decision.weight);
   }
 
@@ -104,8 +105,14 @@ export class Hub {
   }
 
   /** Asks a connection that has long been silent whether it is still there. */
-  ping(session: SessionId): void {
-    this.#performer.ping(session);
+  ping(connection: Connection): void {
+    this.#performer.ping(connection);
+  }
+
+  /** A connection is closed, whoever did it. */
+  closed(connection: Connection): void {
+    this.#performer.forget(connection);
+    this.input({ on: 'lost', connection: connection.id });
   }
 
   /**
@@ -126,14 +133,14 @@ export class Hub {
     this.#performer.farewell();
   }
 
-  #charge(session: SessionId, effects: readonly Effect[]): void {
+  #charge(connection: ConnectionId, effects: readonly Effect[]): void {
     const cost = costOf(effects, this.#world.looked, (log) => this.#performer.hearers(log));
-    if (cost > 0) this.#performer.connectionOf(session)?.charge(cost);
+    if (cost > 0) this.#performer.connection(connection)?.charge(cost);
   }
 
   /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */
   #regret(input: Input, error: unknown): void {
     this.#ports.warn(`a mistake in Parlance: ${input.on} failed`, error);
-    if ('session' in input) this.#performer.connectionOf(input.session)?.cut();
+    if ('connection' in input) this.#performer.connection(input.connection)?.cut();
   }
 }

@@ -1,4 +1,5 @@
 /** Does what was decided: tells it, asks what is asked, and moves connections from session to session. */
+
 import type { Format } from '../../grammar/ast.ts';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
@@ -6,7 +7,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { Connection, Doors } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
-import type { Due, Effect, Input, Question, SessionId } from '../rooms/effects.ts';
+import type { ConnectionId, Due, Effect, Input, Question, SessionId } from '../rooms/effects.ts';
 import type { Beginning } from '../rooms/traits.ts';
 import { answer, type Sources } from './answers.ts';
 import { Queue } from './queue.ts';
@@ -29,14 +30,14 @@ export class Performer {
   /** What comes of it: answers, and what was to be remembered. */
   readonly #input: (input: Happening) => void;
   readonly #fanout: Fanout;
+  readonly #open = new Map<ConnectionId, Connection>();
+  /** Who is told things on which of them. */
   readonly #connections = new Map<SessionId, Connection>();
   /** Who waits for which answer. */
   readonly #asking = new Map<Question, Connection>();
   /** Questions that wait until fewer are being answered. */
   readonly #questions = new Queue();
   #answering = 0;
-  /** Whose connection a session was decided to have last, until it has it. */
-  readonly #claims = new Map<SessionId, SessionId>();
   readonly #reminders = new Set<Alarm>();
 
   constructor(means: Means, input: (input: Happening) => void) {
@@ -48,15 +49,19 @@ export class Performer {
     });
   }
 
-  /** From here on the connection is this session's. */
-  attach(connection: Connection, session: SessionId): void {
-    connection.session = session;
-    this.#connections.set(session, connection);
-    this.#fanout.attach(session, connection.outbox);
+  /** A connection is there, with a session of its own. */
+  open(connection: Connection, session: SessionId): void {
+    this.#open.set(connection.id, connection);
+    this.#attach(connection, session);
   }
 
-  connectionOf(session: SessionId): Connection | undefined {
-    return this.#connections.get(session);
+  /** A connection is there no more. */
+  forget({ id }: Connection): void {
+    this.#open.delete(id);
+  }
+
+  connection(id: ConnectionId): Connection | undefined {
+    return this.#open.get(id);
   }
 
   /** How many hear a log. */
@@ -69,8 +74,8 @@ export class Performer {
   }
 
   /** Asks a connection that has long been silent whether it is still there. */
-  ping(session: SessionId): void {
-    this.#fanout.tell(session, { ev: 'ping' });
+  ping({ outbox: { reader } }: Connection): void {
+    if (reader) this.#fanout.tell(reader.id, { ev: 'ping' });
     this.#fanout.flush();
   }
 
@@ -100,50 +105,28 @@ export class Performer {
 
   /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. Returns its inverse. */
   begin(effect: Beginning): () => void {
+    const connection = this.#open.get(effect.connection);
+    if (connection === undefined) return () => {};
     switch (effect.do) {
       case 'ask':
-        return this.#holdFor(effect.question, effect.by);
+        return this.#holdFor(effect.question, connection);
       case 'speak':
-        return this.#readAs(effect.who, this.#means.doors[effect.format]);
+        return readAs(connection, this.#means.doors[effect.format]);
       case 'adopt':
-        return this.#takeOver(effect.fresh, effect.by);
+        connection.hold('moving');
+        return () => connection.unhold('moving');
       default:
         return unreachable(effect);
     }
   }
 
   /** The connection reads no further until the question is answered, whoever it belongs to by then. */
-  #holdFor(question: Question, by: SessionId): () => void {
-    const connection = this.#connections.get(by);
-    if (connection === undefined) return () => {};
+  #holdFor(question: Question, connection: Connection): () => void {
     connection.hold('asking');
     this.#asking.set(question, connection);
     return () => {
       connection.unhold('asking');
       this.#asking.delete(question);
-    };
-  }
-
-  #readAs(who: SessionId, dialect: Doors[Format]): () => void {
-    const connection = this.#connections.get(who);
-    const before = connection?.dialect ?? dialect;
-    connection?.read(dialect);
-    return () => connection?.read(before);
-  }
-
-  /** What the old connection still says, and how it ends, does not concern the session any more. */
-  #takeOver(fresh: SessionId, by: SessionId): () => void {
-    const connection = this.#connections.get(fresh);
-    const old = this.#connections.get(by);
-    const claim = this.#claims.get(by);
-    connection?.hold('moving');
-    this.#claims.set(by, fresh);
-    if (old) old.session = undefined;
-    return () => {
-      connection?.unhold('moving');
-      if (claim === undefined) this.#claims.delete(by);
-      else this.#claims.set(by, claim);
-      if (old) old.session = by;
     };
   }
 
@@ -165,7 +148,7 @@ export class Performer {
       case 'replay':
         return this.#fanout.replay(effect.to, effect.log, effect.after);
       case 'ask':
-        return this.#ask(effect.by, effect.question);
+        return this.#ask(effect.connection, effect.question);
       case 'keep':
       case 'drop':
         return;
@@ -191,7 +174,7 @@ export class Performer {
   }
 
   /** What has to be read from the store waits for its turn: answers are big, and come when they like. */
-  #ask(by: SessionId, question: Question): void {
+  #ask(by: ConnectionId, question: Question): void {
     if (!isRead(question)) return this.#find(by, question);
     const address = this.#asking.get(question)?.address ?? '';
     this.#questions.add({ address, take: () => this.#find(by, question) });
@@ -205,9 +188,9 @@ export class Performer {
     }
   }
 
-  #find(by: SessionId, question: Question): void {
+  #find(by: ConnectionId, question: Question): void {
     answer(question, this.#means)
-      .then((found) => this.#input({ on: 'answered', session: by, answer: found }))
+      .then((found) => this.#input({ on: 'answered', connection: by, answer: found }))
       .finally(() => {
         this.#answered(question);
         if (!isRead(question)) return;
@@ -256,14 +239,7 @@ export class Performer {
       this.#hangUp(by);
     }
     if (connection === undefined) return;
-    this.attach(connection, by);
-    // Another one has taken over since: what this one still says does not concern the session.
-    if (this.#claims.get(by) !== fresh) {
-      connection.session = undefined;
-      return;
-    }
-    this.#claims.delete(by);
-    if (connection.gone) this.#input({ on: 'lost', session: by });
+    this.#attach(connection, by);
     connection.release('moving');
     connection.release('fed');
   }
@@ -274,19 +250,31 @@ export class Performer {
     if (connection) this.#fanout.afterwards(() => connection.close());
   }
 
+  #attach(connection: Connection, session: SessionId): void {
+    this.#connections.set(session, connection);
+    this.#fanout.attach(session, connection.outbox);
+  }
+
   /** The connection of a session, which is its connection no longer. */
   #letGo(id: SessionId): Connection | undefined {
     const connection = this.#connections.get(id);
     this.#connections.delete(id);
-    if (connection) connection.session = undefined;
     return connection;
   }
 
   #live(id: SessionId, missed: LogKey[]): void {
     const rooms = missed as RoomKey[];
-    if (rooms.length > 0) this.#input({ on: 'live', session: id, rooms });
-    this.#connections.get(id)?.release('fed');
+    const connection = this.#connections.get(id);
+    if (connection === undefined) return;
+    if (rooms.length > 0) this.#input({ on: 'live', connection: connection.id, rooms });
+    connection.release('fed');
   }
+}
+
+function readAs(connection: Connection, dialect: Doors[Format]): () => void {
+  const { dialect: before } = connection;
+  connection.read(dialect);
+  return () => connection.read(before);
 }
 
 /** It is answered from the log. */

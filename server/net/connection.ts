@@ -23,8 +23,8 @@ export interface ConnectionEvents {
   slowed(connection: Connection): void;
   /** The peer has sent its last line and all of it was read. */
   finished(connection: Connection): void;
-  /** The connection broke, or was cut because the peer takes nothing. */
-  broken(connection: Connection): void;
+  /** It is closed, by whomever. */
+  closed(connection: Connection): void;
   /** It can take more. */
   drained(connection: Connection): void;
   /** Lines are left for the next turn. */
@@ -54,10 +54,10 @@ const http = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
 
 export class Connection {
   readonly outbox: Outbox;
+  /** No other one of this process has it. */
+  readonly id: number;
   /** Whoever has the same one are neighbours, and share what one may make the server do. */
   readonly address: string;
-  /** The session behind it, once it has been opened. */
-  session: number | undefined;
   /** When something last came from it, and when it last took something, by a clock that nobody can put back. */
   heard: number;
   took: number;
@@ -100,6 +100,7 @@ export class Connection {
   #written = 0;
 
   constructor(
+    id: number,
     socket: Socket,
     address: string,
     events: ConnectionEvents,
@@ -107,6 +108,7 @@ export class Connection {
     allowance: Allowance | undefined,
     clock: Clock,
   ) {
+    this.id = id;
     this.#socket = socket;
     this.address = address;
     this.#events = events;
@@ -149,11 +151,6 @@ export class Connection {
   /** From the next line on it is read as this dialect. */
   read(dialect: Dialect): void {
     this.#reads = dialect;
-  }
-
-  /** Nobody is there any more. */
-  get gone(): boolean {
-    return this.#socket.destroyed;
   }
 
   /** How its lines are read. */
@@ -332,7 +329,7 @@ export class Connection {
   #break(): void {
     this.#closed = true;
     this.#settle();
-    this.#events.broken(this);
+    if (this.#opened) this.#events.closed(this);
   }
 
   /** No timer of this connection is left. */

@@ -47,6 +47,7 @@ export class Listener {
   readonly #doors: Doors;
   readonly #connections = new Set<Connection>();
   readonly #neighbourhood: Neighbourhood;
+  #accepted = 0;
   #round: Alarm;
   #wasFull = false;
   #leaving = 0;
@@ -121,7 +122,9 @@ export class Listener {
     const entered = this.#neighbourhood.enter(address, clock.now());
     if ('refused' in entered) return this.#turnAway(socket, entered.refused);
     const { allowance } = entered;
-    const connection = new Connection(socket, address, this.#events, this.#doors, allowance, clock);
+    this.#accepted += 1;
+    const [id, events, doors] = [this.#accepted, this.#events, this.#doors];
+    const connection = new Connection(id, socket, address, events, doors, allowance, clock);
     this.#connections.add(connection);
     socket.on('close', () => {
       this.#connections.delete(connection);

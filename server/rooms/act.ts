@@ -114,7 +114,8 @@ export class Act {
   }
 
   ask(question: Question): void {
-    this.do({ do: 'ask', by: this.session.id, question });
+    const { id: by, connection } = this.session;
+    this.do({ do: 'ask', by, connection, question });
   }
 
   /** The place and time of what is recorded next in a log. */

@@ -6,7 +6,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import { arrive } from './commands/session.ts';
-import type { Answer, Effect, Input, SessionId } from './effects.ts';
+import type { Answer, ConnectionId, Effect, Input, SessionId } from './effects.ts';
 import { step } from './step.ts';
 import type { World } from './world.ts';
 
@@ -26,15 +26,16 @@ export function restsOn(world: World, input: Input): readonly SessionId[] | unde
       return isCrowded(world, input.address) ? undefined : [input.session];
     case 'refused':
     case 'slowed':
-      return [input.session];
+      return asker(world, input.connection);
     case 'commanded': {
       const nature = natureOf(input.command);
-      return 'asks' in nature && nature.asks !== 'world' ? [input.session] : undefined;
+      const isFree = 'asks' in nature && nature.asks !== 'world';
+      return isFree ? asker(world, input.connection) : undefined;
     }
     case 'answered': {
-      const { answer, session } = input;
-      if (answer.ask === 'history') return [session, ...peersIn(world, session, answer.to.log)];
-      return answer.ask === 'search' ? [session] : undefined;
+      const { answer, connection } = input;
+      if (answer.ask === 'search') return asker(world, connection);
+      return answer.ask === 'history' ? readers(world, connection, answer.to.log) : undefined;
     }
     case 'live':
     case 'lost':
@@ -51,12 +52,18 @@ export function restsOn(world: World, input: Input): readonly SessionId[] | unde
 const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
   addresses.sessionsOf(address) >= settings.limits.perAddress.sessions;
 
+/** What comes from a connection that is nobody's may yet be somebody's: that rests on the world. */
+function asker(world: World, connection: ConnectionId): SessionId[] | undefined {
+  const session = world.connections.get(connection);
+  return session && [session.id];
+}
+
 /** An answer about a private log says what the other one is called. */
-function peersIn(world: World, session: SessionId, key: LogKey): SessionId[] {
-  const asker = world.sessions.get(session);
+function readers(world: World, connection: ConnectionId, key: LogKey): SessionId[] | undefined {
+  const session = world.connections.get(connection);
   const log = isPrivateKey(key) ? world.privates.get(key) : undefined;
-  const peer = asker && log && world.peer(asker.person, log);
-  return [...(peer?.sessions.keys() ?? [])];
+  const peer = session && log && world.peer(session.person, log);
+  return session && [session.id, ...(peer?.sessions.keys() ?? [])];
 }
 
 /**
@@ -66,7 +73,7 @@ function peersIn(world: World, session: SessionId, key: LogKey): SessionId[] {
  */
 export function again(world: World, input: Input, undone: readonly Effect[]): Effect[] {
   const { end: before } = world.journal;
-  const session = 'session' in input ? world.sessions.get(input.session) : undefined;
+  const session = 'connection' in input ? world.connections.get(input.connection) : undefined;
   const tag = tagOf(input);
   const isDone = tag !== undefined && session?.answers?.has(tag);
   if (session === undefined || !wantsChange(input) || isDone) {

@@ -9,27 +9,32 @@ import type { LogAbout, SessionState } from './kept.ts';
 export type Time = number;
 /** Names one session within this process. */
 export type SessionId = number;
+/** Names one connection within this process. It is never given again. */
+export type ConnectionId = number;
 /** Who stands behind a nick: for a guest, the session. Authorship and private logs are keyed by it. */
 export type Identity = string;
 /** A place in a log; the first event has 1. */
 export type Seq = number;
 
-/** One thing that happens to the room manager. Time, ids and tokens arrive with it. */
+/**
+ * One thing that happens to the room manager. Time, ids and tokens arrive with it. What comes from a connection concerns
+ * the session that it belongs to when that is decided; from one that is no session's any more it is ignored.
+ */
 export type Input = { at: Time } & (
   | Opened
-  | { on: 'commanded'; session: SessionId; command: Command }
-  | { on: 'refused'; session: SessionId; fault: Fault }
-  | { on: 'answered'; session: SessionId; answer: Answer }
+  | { on: 'commanded'; connection: ConnectionId; command: Command }
+  | { on: 'refused'; connection: ConnectionId; fault: Fault }
+  | { on: 'answered'; connection: ConnectionId; answer: Answer }
   /** A command came faster than its connection's rate: it is read later. Told once. */
-  | { on: 'slowed'; session: SessionId }
+  | { on: 'slowed'; connection: ConnectionId }
   /** A reader that was fed from the log is live again; in `rooms` it has not heard who came and went. */
-  | { on: 'live'; session: SessionId; rooms: RoomKey[] }
+  | { on: 'live'; connection: ConnectionId; rooms: RoomKey[] }
   /** The connection broke: the session waits for a `/resume` until its grace ends. */
-  | { on: 'lost'; session: SessionId }
+  | { on: 'lost'; connection: ConnectionId }
   /** The connection did not answer when it was asked whether it is there: as if it were lost, but told so. */
-  | { on: 'silent'; session: SessionId }
+  | { on: 'silent'; connection: ConnectionId }
   /** The connection was closed in order: the session ends. */
-  | { on: 'closed'; session: SessionId; reason: string }
+  | { on: 'closed'; connection: ConnectionId; reason: string }
   | { on: 'due'; due: Due }
 );
 
@@ -37,6 +42,7 @@ export type Input = { at: Time } & (
 export interface Opened {
   on: 'opened';
   session: SessionId;
+  connection: ConnectionId;
   identity: Identity;
   token: string;
   /** Where its connection comes from. */
@@ -54,13 +60,12 @@ export interface Bye {
 
 /** What the room manager asked to be reminded of. */
 export type Due =
-  /** Nobody has taken the session up since its last connection, of so many, broke. */
-  { due: 'grace'; session: SessionId; connections: number } | { due: 'count'; room: RoomKey };
+  /** Nobody has taken the session up since this connection of it broke. */
+  { due: 'grace'; session: SessionId; connection: ConnectionId } | { due: 'count'; room: RoomKey };
 
 /**
  * Reads the events after `after` and before `before`: `limit` of them, and one more that tells whether there is more.
- * `tag` is the command's. `connection`, here and in what follows, tells which one of the session has asked: once another one
- * has taken over, it is nobody's question any more.
+ * `tag` is the command's.
  */
 export interface HistoryQuestion {
   ask: 'history';
@@ -76,7 +81,6 @@ export interface HistoryQuestion {
   around?: Seq;
   /** Told behind a page that another command shows by the way; if it can't be read, it is left out. */
   behind?: Event[];
-  connection: number;
   tag: string | undefined;
 }
 
@@ -91,7 +95,6 @@ export interface SearchQuestion {
   /** Only what stands before the message that was found with this cursor. */
   next?: string;
   limit: number;
-  connection: number;
   tag: string | undefined;
 }
 
@@ -102,7 +105,6 @@ export interface MessageQuestion {
   seq: Seq | undefined;
   author: Identity | undefined;
   command: Living;
-  connection: number;
   tag: string | undefined;
 }
 
@@ -112,7 +114,6 @@ export interface RoomsQuestion {
   matching: string | undefined;
   place: number;
   found: RoomKey[];
-  connection: number;
   tag: string | undefined;
 }
 
@@ -194,20 +195,16 @@ export type Effect =
   | { do: 'tell'; to: SessionId; event: Event }
   /** Feeds `to` the log after `after` until it is live; what it is told next keeps its place behind that. */
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }
-  /** Asked in its place; holds the commands of `by` until the answer is an input. */
-  | { do: 'ask'; by: SessionId; question: Question }
+  /** Asked in its place by the connection of `by`, whose commands are held until the answer is an input. */
+  | { do: 'ask'; by: SessionId; connection: ConnectionId; question: Question }
   /** Reminds of something after so many milliseconds. */
   | { do: 'remind'; after: number; due: Due }
   /** Rings the bell of a terminal. */
   | { do: 'ring'; who: SessionId }
   /** The connection of `who` speaks `format` from here on. */
-  | { do: 'speak'; who: SessionId; format: Format }
+  | { do: 'speak'; who: SessionId; connection: ConnectionId; format: Format }
   /** The connection of `fresh`, a session that is no more, belongs to `by` now; an older one gets a bye. */
-  | {
-      do: 'adopt';
-      fresh: SessionId;
-      by: SessionId;
-    }
+  | { do: 'adopt'; fresh: SessionId; connection: ConnectionId; by: SessionId }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */
   | { do: 'detach'; who: SessionId; bye?: Bye }
   /** Nobody can read this log any more. */

@@ -6,6 +6,8 @@ import type { Session, World } from './world.ts';
 
 /** Where people came from is not kept. */
 const NOWHERE = '';
+/** No connection of this process has this number. */
+const NO_CONNECTION = 0;
 
 /** What the store kept. */
 export interface Left {
@@ -47,8 +49,8 @@ function restoreSession(
   state: SessionState,
 ): Session {
   const { token, nick, since, named, away, bell = false, quiet, current, privates } = state;
-  const from = { session: id, identity, token, nick, address: NOWHERE, format: 'json' } as const;
-  const session = world.open(from, since);
+  const nobodys = { connection: NO_CONNECTION, address: NOWHERE, format: 'json' } as const;
+  const session = world.open({ ...nobodys, session: id, identity, token, nick }, since);
   const { person } = session;
   world.set(session, 'recalls', true);
   world.set(session, 'stored', true);
@@ -78,6 +80,6 @@ function comeBack(world: World, session: Session, effects: Effect[]): void {
     effects.push({ do: 'enter', who: id, log: key, name: key, seq: fold.seq });
   }
   world.lose(session);
-  const due = { due: 'grace', session: id, connections: session.connections } as const;
+  const due = { due: 'grace', session: id, connection: session.connection } as const;
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });
 }

@@ -18,7 +18,7 @@ const TOPIC = 64;
 
 /** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */
 export function lookForRooms(act: Act, { matching, place, found }: Look): void {
-  const { world, session, tag } = act;
+  const { world, tag } = act;
   const { fullest } = world;
   const wanted = matching?.toLowerCase();
   const seen = new Set(found);
@@ -33,8 +33,7 @@ export function lookForRooms(act: Act, { matching, place, found }: Look): void {
   }
   world.looked += looked;
   if (seen.size <= LIST_LENGTH && next < fullest.size) {
-    const { connections: connection } = session;
-    return act.ask({ ask: 'rooms', matching, place: next, found: [...seen], connection, tag });
+    return act.ask({ ask: 'rooms', matching, place: next, found: [...seen], tag });
   }
   const rooms = [...seen].flatMap((key) => world.rooms.get(key) ?? []);
   act.answer(roomList(rooms.sort((a, b) => b.members.size - a.members.size)));

@@ -60,7 +60,7 @@ function keep(world: World, session: Session, effects: Effect[]): void {
 function decide(world: World, input: Input): Effect[] {
   if (input.on === 'due') return fallDue(world, input.due);
   if (input.on === 'opened') return open(world, input);
-  const session = world.sessions.get(input.session);
+  const session = world.connections.get(input.connection);
   if (session === undefined) return [];
   switch (input.on) {
     case 'commanded':
@@ -130,7 +130,6 @@ function refuse(act: Act, refused: Fault): Effect[] {
 }
 
 function answered(world: World, session: Session, answer: Answer): Effect[] {
-  if (answer.ask !== 'answers' && answer.to.connection !== session.connections) return [];
   const act = new Act(world, session, answer.to.tag);
   switch (answer.ask) {
     case 'history':
@@ -181,7 +180,7 @@ function lose(act: Act, bye?: Bye): Effect[] {
   }
   world.lose(session);
   const { grace, lost: most } = world.settings.limits;
-  const due: Due = { due: 'grace', session: session.id, connections: session.connections };
+  const due: Due = { due: 'grace', session: session.id, connection: session.connection };
   act.do({ do: 'remind', after: grace, due });
   if (world.addresses.lost > most) giveUp(act, world.addresses.floodedFrom);
   return act.effects;
@@ -204,7 +203,7 @@ function fallDue(world: World, due: Due): Effect[] {
   switch (due.due) {
     case 'grace': {
       const session = world.sessions.get(due.session);
-      if (session?.lost === undefined || session.connections !== due.connections) return [];
+      if (session?.lost === undefined || session.connection !== due.connection) return [];
       const act = new Act(world, session, undefined);
       end(act, 'connection lost');
       return act.effects;

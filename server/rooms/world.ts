@@ -10,7 +10,15 @@ import {
   type RoomKey,
 } from '../../grammar/names.ts';
 import { type Address, Addresses } from './addresses.ts';
-import type { FirstAnswer, Identity, Opened, Seq, SessionId, Time } from './effects.ts';
+import type {
+  ConnectionId,
+  FirstAnswer,
+  Identity,
+  Opened,
+  Seq,
+  SessionId,
+  Time,
+} from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import { Journal } from './journal.ts';
 import { Ranking } from './ranking.ts';
@@ -65,8 +73,8 @@ export interface Session {
   readonly unkept: readonly FirstAnswer[];
   /** The store knows it. */
   readonly stored: boolean;
-  /** How many connections it has had. */
-  readonly connections: number;
+  /** Its connection, or the last one that it had. */
+  readonly connection: ConnectionId;
   /** The logs that were told of late that somebody types, and when. */
   readonly typed: Table<LogKey, Time> | undefined;
   /** Has said something, or left a room: it can be given up for no other one. */
@@ -125,6 +133,8 @@ export class World {
   /** What is not committed yet. Whatever the world holds is changed through it. */
   readonly journal = new Journal();
   readonly sessions = new Table<SessionId, Session>(this.journal);
+  /** Whose each connection is. */
+  readonly connections = new Index<ConnectionId, Session>(this.journal);
   readonly tokens = new Index<string, Session>(this.journal);
   readonly nicks = new Index<NickKey, Person>(this.journal);
   readonly persons = new Table<Identity, Person>(this.journal);
@@ -174,7 +184,7 @@ export class World {
 
   /** A guest comes: a person with one session. */
   open(beginning: Beginning, since: Time = this.now): Session {
-    const { session: id, identity, token, nick, format } = beginning;
+    const { session: id, connection, identity, token, nick, format } = beginning;
     const person: Person = {
       identity,
       since,
@@ -200,7 +210,7 @@ export class World {
       recalls: false,
       unkept: [],
       stored: false,
-      connections: 1,
+      connection,
       typed: undefined,
       settled: false,
       lost: undefined,
@@ -210,6 +220,7 @@ export class World {
     this.nicks.put(nickKey(nick), person);
     this.#like(person, skeletonOf(nick));
     this.sessions.put(id, session);
+    this.connections.put(connection, session);
     this.tokens.put(token, session);
     person.sessions.put(id, session);
     return session;
@@ -251,14 +262,18 @@ export class World {
     else this.#alike.put(skeleton, others);
   }
 
-  /** A session waits for a `/resume` from here on. */
+  /** A session waits for a `/resume` from here on: what its connection still says does not concern it any more. */
   lose(session: Session): void {
+    this.connections.remove(session.connection);
     this.set(session, 'lost', this.now);
     this.addresses.lose(session);
   }
 
-  /** A session has a connection again, which comes from `address`. */
-  find(session: Session, address: Address): void {
+  /** A session has another connection, which comes from `address`. */
+  find(session: Session, connection: ConnectionId, address: Address): void {
+    this.connections.remove(session.connection);
+    this.connections.put(connection, session);
+    this.set(session, 'connection', connection);
     this.set(session, 'lost', undefined);
     this.addresses.find(session);
     this.addresses.move(session, address);
@@ -268,6 +283,7 @@ export class World {
   close(session: Session): boolean {
     const { person } = session;
     this.sessions.remove(session.id);
+    this.connections.remove(session.connection);
     this.tokens.remove(session.token);
     this.addresses.find(session);
     this.addresses.count(session.address, 'sessions', -1);

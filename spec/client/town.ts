@@ -14,7 +14,14 @@ import {
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged, type Message } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
-import type { Answer, Effect, Input, Question, SessionId } from '../../server/rooms/effects.ts';
+import type {
+  Answer,
+  ConnectionId,
+  Effect,
+  Input,
+  Question,
+  SessionId,
+} from '../../server/rooms/effects.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
 import { type Sitter, sitter } from './sitter.ts';
@@ -79,26 +86,30 @@ export class Town {
     person.session = session;
     this.#connections.set(session, person);
     const [identity, token] = [`guest:${session}`, `token-${session}`];
-    const from = { session, identity, token, address: '::1', nick: `guest-${session}` };
-    this.#give({ at: this.now, on: 'opened', ...from, format: 'json' });
+    const from = { session, connection: session, identity, token, address: '::1' };
+    this.#give({ at: this.now, on: 'opened', ...from, format: 'json', nick: `guest-${session}` });
   }
 
   loses(session: SessionId): void {
     this.#connections.delete(session);
-    this.#give({ at: this.now, on: 'lost', session });
+    this.#give({ at: this.now, on: 'lost', connection: this.#connectionOf(session) });
   }
 
   /** The grace of everybody who has no connection is over. */
   waitsTooLong(): void {
-    for (const { id, connections, lost } of [...this.world.sessions.values()]) {
+    for (const { id, connection, lost } of [...this.world.sessions.values()]) {
       if (lost === undefined) continue;
-      this.#give({ at: this.now, on: 'due', due: { due: 'grace', session: id, connections } });
+      this.#give({ at: this.now, on: 'due', due: { due: 'grace', session: id, connection } });
     }
   }
 
   commands(session: SessionId, command: Command): void {
     this.now += 10;
-    this.#give({ at: this.now, on: 'commanded', session, command });
+    this.#give({ at: this.now, on: 'commanded', connection: this.#connectionOf(session), command });
+  }
+
+  #connectionOf(session: SessionId): ConnectionId {
+    return this.world.sessions.get(session)?.connection ?? session;
   }
 
   /** What people send while they are told something is taken after that. */
@@ -134,7 +145,7 @@ export class Town {
         }
         break;
       case 'ask':
-        this.#answer(effect.by, effect.question);
+        this.#answer(effect.connection, effect.question);
         break;
       case 'adopt': {
         const person = this.#connections.get(effect.fresh);
@@ -184,9 +195,9 @@ export class Town {
     this.#connections.get(to)?.told(event);
   }
 
-  #answer(session: SessionId, question: Question): void {
+  #answer(connection: ConnectionId, question: Question): void {
     const answer = this.#found(question);
-    this.#give({ at: this.now, on: 'answered', session, answer });
+    this.#give({ at: this.now, on: 'answered', connection, answer });
   }
 
   #found(question: Question): Answer {

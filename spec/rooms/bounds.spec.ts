@@ -34,8 +34,8 @@ const ended = (crowd: Crowd): string[] =>
 /** They come, are called that, and their connections break. */
 function comeAndGo(crowd: Crowd, address: string, nicks: string[]): void {
   for (const nick of nicks) {
-    const session = crowd.come(nick, 'json', address);
-    crowd.give({ at: crowd.now, on: 'lost', session });
+    const connection = crowd.come(nick, 'json', address);
+    crowd.give({ at: crowd.now, on: 'lost', connection });
   }
 }
 

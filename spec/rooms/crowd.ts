@@ -46,14 +46,15 @@ export class Crowd {
     const session = this.#sessions;
     const [identity, token] = [`guest:${session}`, `token-${session}`];
     const guest = `guest-${session}`;
-    const from = { session, identity, token, address, nick: guest };
+    const from = { session, connection: session, identity, token, address, nick: guest };
     this.give({ at: this.now, on: 'opened', ...from, format });
     this.command(session, { cmd: 'nick', nick });
     return session;
   }
 
   command(session: SessionId, command: Command): Effect[] {
-    return this.give({ at: this.now, on: 'commanded', session, command });
+    const connection = this.world.sessions.get(session)?.connection ?? session;
+    return this.give({ at: this.now, on: 'commanded', connection, command });
   }
 
   /** Decides on one input and answers its questions; returns the effects of all of it. */
@@ -61,10 +62,10 @@ export class Crowd {
     const effects = step(this.world, input);
     for (const effect of [...effects]) {
       if (effect.do !== 'ask') continue;
-      const { by, question } = effect;
+      const { connection, question } = effect;
       const at = this.now;
       const answered = (answer: (Input & { on: 'answered' })['answer']) =>
-        effects.push(...step(this.world, { at, on: 'answered', session: by, answer }));
+        effects.push(...step(this.world, { at, on: 'answered', connection, answer }));
       if (question.ask === 'history') {
         answered({ ask: 'history', to: question, events: [] });
       } else if (question.ask === 'search') {

@@ -11,16 +11,17 @@ const kept = (effects: readonly Effect[]) =>
   effects.flatMap((effect) => (effect.do === 'keep' ? [effect] : []));
 
 /** Somebody who has not chosen a nick: there is nothing to come back to yet. */
-function guest(crowd: Crowd): void {
+function guest(crowd: Crowd, n = 1): void {
   crowd.give({
     at: crowd.now,
     on: 'opened',
-    session: 1,
-    identity: 'guest:1',
-    token: 'token-1',
+    session: n,
+    connection: n,
+    identity: `guest:${n}`,
+    token: `token-${n}`,
     address: '::1',
     format: 'json',
-    nick: 'guest-1',
+    nick: `guest-${n}`,
   });
 }
 
@@ -45,8 +46,11 @@ describe('people whose nicks look alike', () => {
     expect([...crowd.world.persons.values()].map(({ nick }) => nick)).to.deep.equal(
       sessions.map(({ state }) => state.nick),
     );
-    const give = (session: number, nick: string) =>
-      crowd.give({ at: crowd.now, on: 'commanded', session, command: { cmd: 'nick', nick } });
+    for (const [n, { state }] of sessions.entries()) {
+      guest(crowd, 10 + n);
+      crowd.command(10 + n, { cmd: 'resume', token: state.token });
+    }
+    const give = (session: number, nick: string) => crowd.command(session, { cmd: 'nick', nick });
     for (const session of [1, 2]) {
       const [refusal] = toldTo(give(3, 'paypaI'), 3);
       expect(refusal).to.include({ ev: 'error', code: 'nick_taken' });
@@ -81,18 +85,15 @@ describe('a session', () => {
     const ann = crowd.come('ann');
     crowd.now -= 3_600_000;
     const [first] = crowd
-      .give({ at: crowd.now, on: 'lost', session: ann })
+      .give({ at: crowd.now, on: 'lost', connection: ann })
       .flatMap((effect) => (effect.do === 'remind' ? [effect.due] : []));
-    guestWith(crowd, 'token-1');
-    crowd.give({ at: crowd.now, on: 'lost', session: ann });
+    const again = crowd.come('again');
+    crowd.command(again, { cmd: 'resume', token: 'token-1' });
+    crowd.give({ at: crowd.now, on: 'lost', connection: again });
     if (first === undefined) throw new Error('no reminder');
     crowd.give({ at: crowd.now, on: 'due', due: first });
     expect(crowd.world.sessions.has(ann)).to.equal(true);
   });
-
-  function guestWith(crowd: Crowd, token: string): void {
-    crowd.command(crowd.come('again'), { cmd: 'resume', token });
-  }
 });
 
 describe('after a restart', () => {

@@ -27,13 +27,13 @@ function ask({ crowd, ann }: ReturnType<typeof town>, matching?: string) {
   let effects = step(crowd.world, {
     at: crowd.now,
     on: 'commanded',
-    session: ann,
+    connection: ann,
     command: { cmd: 'rooms', ...(matching && { matching }) },
   });
   const looked = [crowd.world.looked];
   for (let to = questionIn(effects); to; to = questionIn(effects)) {
     const answer = { ask: 'rooms', to } as const;
-    effects = step(crowd.world, { at: crowd.now, on: 'answered', session: ann, answer });
+    effects = step(crowd.world, { at: crowd.now, on: 'answered', connection: ann, answer });
     looked.push(crowd.world.looked);
   }
   return { told: toldTo(effects, ann)[0] as EventOf<'rooms'>, looked };
@@ -74,7 +74,7 @@ describe('a list of very many rooms', () => {
     const there = town();
     const { crowd, ann } = there;
     const command = { cmd: 'rooms', matching: 'r1' } as const;
-    const asked = step(crowd.world, { at: crowd.now, on: 'commanded', session: ann, command });
+    const asked = step(crowd.world, { at: crowd.now, on: 'commanded', connection: ann, command });
     expect(asked.map((effect) => effect.do)).to.deep.equal(['tell']);
   });
 });

@@ -71,19 +71,19 @@ export const scripts: fc.Arbitrary<Script> = fc.array(move, { maxLength: 60 });
 export function playOn(crowd: Crowd, script: Script): void {
   for (const [what, who, command] of script) {
     crowd.now += 10;
-    const [at, session] = [crowd.now, who + 1];
+    const [at, connection] = [crowd.now, who + 1];
     switch (what) {
       case 'command':
-        crowd.command(session, command);
+        crowd.give({ at, on: 'commanded', connection, command });
         break;
       case 'come':
         crowd.come(`late${crowd.now}`, 'json', `10.0.0.${who % 3}`);
         break;
       case 'closed':
-        crowd.give({ at, on: what, session, reason: 'connection closed' });
+        crowd.give({ at, on: what, connection, reason: 'connection closed' });
         break;
       case 'live':
-        crowd.give({ at, on: what, session, rooms: ['#dev' as RoomKey] });
+        crowd.give({ at, on: what, connection, rooms: ['#dev' as RoomKey] });
         break;
       case 'due': {
         const due = crowd.reminders[who];
@@ -91,7 +91,7 @@ export function playOn(crowd: Crowd, script: Script): void {
         break;
       }
       default:
-        crowd.give({ at, on: what, session });
+        crowd.give({ at, on: what, connection });
     }
   }
 }

@@ -153,6 +153,12 @@ describe('whatever people do', () => {
             if (session.current) expect(person.rooms.has(session.current.key)).to.equal(true);
           }
         }
+        for (const { connection, lost } of world.sessions.values()) {
+          expect(world.connections.get(connection)?.connection).to.equal(
+            lost === undefined ? connection : undefined,
+          );
+        }
+        expect(world.connections.size).to.equal(world.sessions.size - world.addresses.lost);
         expect(world.nicks.size).to.equal(world.persons.size);
         expect(world.persons.size).to.equal(world.sessions.size);
         expect(world.tokens.size).to.equal(world.sessions.size);
@@ -166,7 +172,7 @@ describe('whatever people do', () => {
       fc.property(scripts, fc.nat(3), commands, (script, who, command) => {
         const { crowd } = play(script);
         const session = crowd.world.sessions.get(who + 1);
-        if (session === undefined) return;
+        if (session === undefined || session.lost !== undefined) return;
         const effects = crowd.command(session.id, command);
         const answers = effects.flatMap((effect) =>
           effect.do === 'tell' &&
@@ -186,7 +192,20 @@ describe('whatever people do', () => {
     const crowd = new Crowd();
     const ann = crowd.come('ann');
     crowd.command(ann, { cmd: 'quit' });
-    expect(step(crowd.world, { at: 1, on: 'lost', session: ann })).to.deep.equal([]);
+    expect(step(crowd.world, { at: 1, on: 'lost', connection: ann })).to.deep.equal([]);
     expect(crowd.command(ann, { cmd: 'whoami' })).to.deep.equal([]);
+  });
+
+  it('an input from a connection that is the session’s no longer does nothing', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(crowd.come('again'), { cmd: 'resume', token: `token-${ann}` });
+    const { now: at } = crowd;
+    const from = { at, connection: ann };
+    const command = { cmd: 'quit' } as const;
+    expect(step(crowd.world, { ...from, on: 'commanded', command })).to.deep.equal([]);
+    expect(step(crowd.world, { ...from, on: 'closed', reason: '' })).to.deep.equal([]);
+    expect(step(crowd.world, { ...from, on: 'lost' })).to.deep.equal([]);
+    expect(crowd.world.sessions.get(ann)).to.include({ lost: undefined });
   });
 });

@@ -122,7 +122,7 @@ describe('a mistake of ours', () => {
       return roomOf.call(world, key, name);
     };
     const command = { cmd: 'join', rooms: ['#good', '#bad'] } as const;
-    const input = { at: crowd.now, on: 'commanded', session: ann } as const;
+    const input = { at: crowd.now, on: 'commanded', connection: ann } as const;
     expect(() =>
       step(world, { ...input, command: { ...command, rooms: [...command.rooms] } }),
     ).to.throw('a mistake');

@@ -28,9 +28,8 @@ export const history: Row<'history'> = {
       act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
       return act.queried('history');
     }
-    const { connections: connection } = act.session;
     const part = (of: Range): void =>
-      act.ask({ ask: 'history', log: log.key, ...of, limit, connection, tag: act.tag });
+      act.ask({ ask: 'history', log: log.key, ...of, limit, tag: act.tag });
     if (since !== undefined) {
       part({ after: 0, before: END, keep: 'oldest', since: momentOf(since, act.world.now) });
     } else if (around !== undefined) {

@@ -24,7 +24,6 @@ export const react: Row<'react'> = row();
 export const unreact: Row<'unreact'> = row();
 
 function lookUp(act: Act, command: Living): void {
-  const { session } = act;
   const log = logOf(act, command.target, command.cmd);
   if (log === undefined) return;
   const { seq } = command;
@@ -35,7 +34,6 @@ function lookUp(act: Act, command: Living): void {
     seq,
     author: changesOwn(command.cmd) ? act.person.identity : undefined,
     command,
-    connection: session.connections,
     tag: act.tag,
   });
 }

@@ -88,11 +88,10 @@ const isShown = ({ session }: Act, { fold }: Room): boolean =>
 
 /** Shows the end of each of these logs, and then tells `ok`. */
 function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
-  const { connections: connection } = act.session;
   for (const room of shown) {
     const part = { after: 0, before: room.fold.seq + 1, limit: LAST, keep: 'newest' } as const;
     const behind = room === shown.at(-1) ? [ok] : [];
-    act.ask({ ask: 'history', log: room.key, ...part, behind, connection, tag: undefined });
+    act.ask({ ask: 'history', log: room.key, ...part, behind, tag: undefined });
   }
   if (shown.length === 0) act.tell(ok);
 }

@@ -14,7 +14,7 @@ export const search: Row<'search'> = {
   nature: (command) => ({ asks: rests(command.in) }),
   needs: 'nothing',
   run(act, { words, in: target, from, after, before, next, limit = FOUND }) {
-    const { session, person, world } = act;
+    const { person, world } = act;
     const only = target === undefined ? undefined : readable(act, target);
     if (target !== undefined && only === undefined) return;
     const all = [...person.rooms.keys(), ...(person.privates?.keys() ?? [])];
@@ -28,7 +28,6 @@ export const search: Row<'search'> = {
       ...(before !== undefined && { until: momentOf(before, world.now) }),
       ...(next !== undefined && { next }),
       limit,
-      connection: session.connections,
       tag: act.tag,
     });
   },

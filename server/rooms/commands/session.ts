@@ -18,7 +18,8 @@ export const format: Row<'format'> = {
     const { session, world } = act;
     if (session.format !== wanted) {
       world.set(session, 'format', wanted);
-      act.do({ do: 'speak', who: session.id, format: wanted });
+      const { id: who, connection } = session;
+      act.do({ do: 'speak', who, connection, format: wanted });
       if (wanted === 'json') act.tell(welcome(world, session));
     }
     act.ok('format');
@@ -83,10 +84,10 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
     for (const log of world.dismiss(fresh.person)) act.do({ do: 'forget', log });
   }
   if (fresh.stored) act.do({ do: 'drop', identity: fresh.person.identity });
-  act.do({ do: 'adopt', fresh: fresh.id, by: session.id });
-  world.find(session, fresh.address);
+  const { id, connection } = fresh;
+  act.do({ do: 'adopt', fresh: id, connection, by: session.id });
+  world.find(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
-  world.set(session, 'connections', session.connections + 1);
   goOn(new Act(world, session, act.tag, act.effects), cursors ?? {});
 }
 
