@@ -104,29 +104,49 @@ const literally = (text: string): string => text.replace(/[\\`*_]/g, '\\$&');
 const spelt = (line: string): string => `${line}\n    ${JSON.stringify(parse(line))}`;
 
 function eventPage(name: EventName, schema: Schema): string {
-  const shapes = schema.anyOf ?? [schema];
-  const tables = shapes.flatMap((shape) => {
-    const { ev: _, ...properties } = shape.properties ?? {};
-    return [
-      shape.description === undefined ? '' : capital(`${shape.description}:`),
-      table(['field', 'type', 'meaning'], fieldRows({ ...shape, properties })),
-    ];
-  });
-  return [`### Event \`${name}\``, sentence(tells[name]), ...tables.filter(Boolean)].join('\n\n');
+  const rows = eventRows(schema);
+  return [`### Event \`${name}\``, sentence(tells[name]), table(['field', 'type', 'meaning'], rows)]
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+}
+
+/** The fields of an event, each once: of one with several forms, those that only some have say which. */
+function eventRows(schema: Schema): string[][] {
+  if (schema.anyOf === undefined) return rowsWithoutName(schema);
+  const forms = schema.anyOf.map((form) => ({ form, rows: rowsWithoutName(form) }));
+  const own = forms.flatMap(({ form, rows }) =>
+    rows
+      .filter((row) => !forms.every((other) => has(other.rows, row)))
+      .map(([field = '', type = '', meaning = '']) => [
+        field,
+        `${type}, ${form.description}`,
+        meaning,
+      ]),
+  );
+  const common = forms[0]?.rows.filter((row) => forms.every((other) => has(other.rows, row))) ?? [];
+  return [...own, ...common];
+}
+
+const has = (rows: readonly string[][], [field]: string[]): boolean =>
+  rows.some(([other]) => other === field);
+
+function rowsWithoutName(schema: Schema): string[][] {
+  const { ev: _, ...properties } = schema.properties ?? {};
+  return fieldRows({ ...schema, properties });
 }
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const sentence = (words: string): string => `${capital(words)}.`;
 
-/** A row for each field; `form` says what may stand in it, where the schema does not. */
+/** A row for each field; `meaning` says what it is, where the schema says too little. */
 function fieldRows(
   { properties = {}, required = [] }: Schema,
-  form: (name: string) => string | undefined = () => undefined,
+  meaning: (name: string) => string | undefined = () => undefined,
 ): string[][] {
   return Object.entries(properties).map(([name, field]) => [
     code(name),
     `${typeOf(field)}${required.includes(name) ? '' : ', optional'}`,
-    [field.description, form(name)].filter((said) => said !== undefined).join('; '),
+    meaning(name) ?? field.description ?? '',
   ]);
 }
 

@@ -2,34 +2,39 @@
  * What the reference says besides the catalogue and the schemas: what may stand in an argument, what follows each command,
  * and what each event means.
  */
-import type { CommandName } from './ast.ts';
+import { type CommandName, LIST_LIMIT } from './ast.ts';
 import type { EventName } from './events.ts';
 import { NICK_LENGTH, ROOM_LENGTH } from './names.ts';
 import { limits } from './text.ts';
 
-const nick = `1 to ${NICK_LENGTH} code points: see [Names](../PROTOCOL.md#names-and-texts)`;
-const room = `\`#\` and 1 to ${ROOM_LENGTH} code points`;
-const bytes = (limit: number): string => `1 to ${limit} bytes`;
+const nick = `a nick such as ann: 1 to ${NICK_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`;
+const room = `\`#\` and 1 to ${ROOM_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`;
+const lineOf = (bytes: number): string => `one line of 1 to ${bytes} bytes`;
 const time =
-  'one of: how long ago, a number from 1 to 999999 and `s`, `m`, `h`, `d` or `w` (`30m`, `2h`, `4w`); a day, which is its first moment (`2026-11-20`); a moment, perhaps with seconds and milliseconds (`2026-11-20T18:00`, `2026-11-20T18:00:30.250`). A moment may end with `Z` or its offset (`+09:00`); what has none is UTC';
+  'How long ago: a number from 1 to 999999 and `s`, `m`, `h`, `d` or `w` (`30m`, `2h`, `4w`). Or a day, which is its first moment (`2026-11-20`). Or a moment, perhaps with seconds and milliseconds (`2026-11-20T18:00`, `2026-11-20T18:00:30.250`), in UTC unless it ends with an offset (`+09:00`)';
 
-/** What may stand in an argument, where its schema does not say it: by the argument's name, or by the command's and that. */
+/** What an argument means and what may stand in it, where its schema says too little: by its name, or by the command's and that. */
 export const forms: Readonly<Record<string, string>> = {
-  text: `1 to ${limits.text} bytes, several lines if it likes`,
-  'topic text': `at most ${limits.topic} bytes`,
-  'away text': bytes(limits.reason),
-  reason: bytes(limits.reason),
-  matching: bytes(limits.reason),
-  words: `${bytes(limits.reason)}, with a letter or a digit`,
-  about: bytes(limits.reason),
-  emoji: `1 to ${limits.emoji} bytes without blanks`,
+  text: `what to say: 1 to ${limits.text} bytes, several lines if it likes`,
+  'topic text': `one line of at most ${limits.topic} bytes; an empty one clears the topic`,
+  'away text': lineOf(limits.reason),
+  reason: lineOf(limits.reason),
+  matching: lineOf(limits.reason),
+  words: `what to look for: ${lineOf(limits.reason)}, with a letter or a digit`,
+  emoji: `an emoji or a short word such as +1: 1 to ${limits.emoji} bytes without blanks`,
   nick,
   from: nick,
-  room,
-  rooms: `each of them ${room}`,
-  since: time,
-  'search before': time,
-  'search after': time,
+  room: `a room such as #dev: ${room}`,
+  rooms: `a list of 1 to ${LIST_LIMIT} rooms such as ["#dev"], each of them ${room}`,
+  'history before': 'the last events before this number',
+  'history after': 'the first events after this number',
+  'history around':
+    'half of the events before this number, then it and the rest; near the end of the log and beyond it, the last ones',
+  since: `the first events from this time on. ${time}`,
+  'history limit': 'how many events; 50 when left out',
+  'search before': `only what was said before this time. ${time}`,
+  'search after': `only what was said from this time on. ${time}`,
+  'search limit': 'how many messages; 20 when left out',
 };
 
 /** What a program has to know about a command that a person needn't. */
@@ -84,7 +89,6 @@ export const answers: { readonly [C in CommandName]: Answer } = {
   topic: {
     tells: '`topic`; without TEXT, `room`',
     ok: 'with TEXT, `room` and `seq`; else none',
-    notes: 'In an object an empty `text` clears the topic.',
     played: 'topic-and-away',
   },
   names: { tells: '`room`', ok: 'none', played: 'asking' },
@@ -112,13 +116,13 @@ export const answers: { readonly [C in CommandName]: Answer } = {
   history: {
     tells: '`history`, oldest first',
     ok: 'none',
-    notes: `It gives 50 events, or \`limit\`; ${page}. \`around\` gives half of them before that number, then it and the rest; near the end of the log and beyond it, the last ones. With \`more\` there are further ones in the direction in which it reads: go on with \`before\` the first \`seq\`, or with \`after\` the last.`,
+    notes: `At most one of \`before\`, \`after\`, \`around\` and \`since\`; without one, the last events. It gives ${page}. With \`more\` there are further ones in the direction in which it reads: go on with \`before\` the first \`seq\`, or with \`after\` the last.`,
     played: 'history',
   },
   search: {
     tells: '`search`, newest first',
     ok: 'none',
-    notes: `It gives 20 messages, or \`limit\`; ${page}. All WORDS must be there, whatever their case, accents and vowel marks; \`"in quotes"\` they stand side by side, and \`brew*\` is the beginning of a word. In scripts without blanks between words, what is looked for is found wherever it stands. With \`more\` there is a \`next\`: the same \`/search\` with it goes on behind the last one, so that nothing is lost and nothing comes twice, whatever was said since. It is opaque, and worth nothing when \`welcome.store\` is another one.`,
+    notes: `It gives ${page}. All WORDS must be there, whatever their case, accents and vowel marks; \`"in quotes"\` they stand side by side, and \`brew*\` is the beginning of a word. In scripts without blanks between words, what is looked for is found wherever it stands. With \`more\` there is a \`next\`: the same \`/search\` with it goes on behind the last one, so that nothing is lost and nothing comes twice, whatever was said since. It is opaque, and worth nothing when \`welcome.store\` is another one.`,
     played: 'search',
   },
   reply: { tells: '`message` with `of` and `of_from`', ok: place, played: 'living' },
