@@ -102,6 +102,8 @@ export interface SearchQuestion {
 export interface MessageQuestion {
   ask: 'message';
   log: LogKey;
+  /** Where the log ended when it was asked: the look sees all up to there. */
+  end: Seq;
   seq: Seq | undefined;
   author: Identity | undefined;
   command: Living;

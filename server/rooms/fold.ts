@@ -6,6 +6,8 @@ export interface Fold {
   /** The last event applied; 0 before the first. */
   readonly seq: Seq;
   readonly topic: Topic | undefined;
+  /** The last event that made an earlier one read otherwise: an older look at the log is worth nothing. */
+  readonly amended: Seq;
 }
 
 export interface Topic {
@@ -14,21 +16,23 @@ export interface Topic {
   readonly at: string;
 }
 
-export const emptyLog: Fold = { seq: 0, topic: undefined };
+export const emptyLog: Fold = { seq: 0, topic: undefined, amended: 0 };
 
 /** Never refuses, and reads nothing but its own log's fold. */
 export function apply(fold: Fold, event: Logged): Fold {
+  const { seq } = event;
+  const { topic, amended } = fold;
   switch (event.ev) {
     case 'message':
-    case 'edit':
-    case 'delete':
     case 'react':
     case 'unreact':
-      return { seq: event.seq, topic: fold.topic };
-    case 'topic':
-      return {
-        seq: event.seq,
-        topic: event.text === '' ? undefined : { text: event.text, from: event.from, at: event.at },
-      };
+      return { seq, topic, amended };
+    case 'edit':
+    case 'delete':
+      return { seq, topic, amended: seq };
+    case 'topic': {
+      const { text, from, at } = event;
+      return { seq, topic: text === '' ? undefined : { text, from, at }, amended };
+    }
   }
 }

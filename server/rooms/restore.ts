@@ -1,6 +1,7 @@
 /** The world as it was left: after a restart every session that was not over is there again, waiting for a `/resume`. */
 import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import type { Effect, Identity, Seq, SessionId, Time } from './effects.ts';
+import { emptyLog } from './fold.ts';
 import { type LogAbout, roomsOf, type SessionState } from './kept.ts';
 import type { Session, World } from './world.ts';
 
@@ -30,9 +31,13 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   const read = new Set(back.flatMap(({ state }) => state.privates?.map(([key]) => key) ?? []));
   for (const { log, end, about } of left.logs) {
     if ('name' in about) {
-      world.roomOf(log as RoomKey, about.name, undefined, { seq: end, topic: about.topic });
+      world.roomOf(log as RoomKey, about.name, undefined, {
+        ...emptyLog,
+        seq: end,
+        topic: about.topic,
+      });
     } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
-    else world.addPrivate(log, about.pair, { seq: end, topic: undefined });
+    else world.addPrivate(log, about.pair, { ...emptyLog, seq: end });
   }
   for (const { id, identity, state } of back) {
     comeBack(world, restoreSession(world, id, identity, state), effects);

@@ -25,12 +25,17 @@ export const unreact: Row<'unreact'> = row();
 
 function lookUp(act: Act, command: Living): void {
   const log = logOf(act, command.target, command.cmd);
-  if (log === undefined) return;
+  if (log) lookUpIn(act, log, command);
+}
+
+function lookUpIn(act: Act, log: Room | Private, command: Living): void {
   const { seq } = command;
-  if (seq !== undefined && seq > log.fold.seq) return noSuchMessage(act, log, command);
+  const { seq: end } = log.fold;
+  if (seq !== undefined && seq > end) return noSuchMessage(act, log, command);
   act.ask({
     ask: 'message',
     log: log.key,
+    end,
     seq,
     author: changesOwn(command.cmd) ? act.person.identity : undefined,
     command,
@@ -68,13 +73,14 @@ const targetOf = (log: Room | Private): string => ('name' in log ? log.name : lo
 
 type Found = Extract<Answer, { ask: 'message' }>;
 
-/** Does what was asked for to the message that was found. */
+/** Does what was asked for to the message that was found. When the log was amended since, the message is looked up again. */
 export function enliven(act: Act, { to: question, found }: Found): void {
   const { session } = act;
   const { command } = question;
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const log = logOf(act, question.log, command.cmd);
   if (log === undefined) return;
+  if (log.fold.amended > question.end) return lookUpIn(act, log, command);
   if (found === 'nothing') return noSuchMessage(act, log, command);
   const { message, author } = found;
   const { seq, from } = message;
