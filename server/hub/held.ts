@@ -52,9 +52,10 @@ export class Held {
 export class Keeping {
   readonly #entries = new Map<LogKey, Entry>();
   readonly #sessions = new Map<Identity, SessionChange>();
+  readonly #forgotten = new Set<LogKey>();
 
   get isEmpty(): boolean {
-    return this.#entries.size + this.#sessions.size === 0;
+    return this.#entries.size + this.#sessions.size + this.#forgotten.size === 0;
   }
 
   take(effect: Kept): void {
@@ -66,6 +67,9 @@ export class Keeping {
       case 'drop':
         this.#sessions.set(effect.identity, { identity: effect.identity });
         return;
+      case 'forget':
+        this.#forgotten.add(effect.log);
+        return;
       default:
         return unreachable(effect);
     }
@@ -74,7 +78,11 @@ export class Keeping {
   behind(earlier: Keeping): Turn {
     const sessions = new Map(earlier.#sessions);
     for (const [identity, change] of this.#sessions) sessions.set(identity, change);
-    return { entries: [...this.#entries.values()], sessions: [...sessions.values()] };
+    return {
+      entries: [...this.#entries.values()],
+      sessions: [...sessions.values()],
+      forgotten: [...earlier.#forgotten, ...this.#forgotten],
+    };
   }
 
   #record(effect: Kept & { do: 'record' }): void {

@@ -151,6 +151,7 @@ export class Performer {
         return this.#ask(effect.connection, effect.question);
       case 'keep':
       case 'drop':
+      case 'forget':
         return;
       case 'remind':
         return this.#remind(effect.after, effect.due);
@@ -164,8 +165,6 @@ export class Performer {
         if (effect.bye) this.#fanout.farewell(effect.who, { ev: 'bye', ...effect.bye });
         this.#fanout.detach(effect.who);
         return this.#hangUp(effect.who);
-      case 'forget':
-        return this.#means.log.forget(effect.log);
       case 'end':
         return this.#end(effect);
       default:

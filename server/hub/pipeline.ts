@@ -120,4 +120,5 @@ export class Pipeline {
   }
 }
 
-const isEmpty = ({ entries, sessions }: Turn): boolean => entries.length + sessions.length === 0;
+const isEmpty = ({ entries, sessions, forgotten = [] }: Turn): boolean =>
+  entries.length + sessions.length + forgotten.length === 0;

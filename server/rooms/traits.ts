@@ -33,7 +33,7 @@ export const traits = {
   },
   keep: { kept: true, begins: 'nothing', waits: true, whose: who, weight: light },
   drop: { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
-  forget: { kept: false, begins: 'nothing', waits: true, whose: nobody, weight: light },
+  forget: { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
   announce: {
     kept: false,
     begins: 'nothing',

@@ -52,6 +52,8 @@ export interface Turn {
   /** At most one for each log. Their records are in the order of their time over all logs. */
   entries: Entry[];
   sessions: SessionChange[];
+  /** At its end nobody can read these any more: they are gone, and what they hold goes when there is time or room is needed. */
+  forgotten?: LogKey[];
 }
 
 /** A log as it was left. */
@@ -147,9 +149,6 @@ export interface Log {
    * it stands: its room or private log, and its seq.
    */
   answers(identity: string): Promise<Answer[]>;
-
-  /** Nobody can read this log any more: it is gone, and its records go when there is time, or when room is needed. */
-  forget(log: LogKey): void;
 
   close(): Promise<void>;
 }

@@ -49,7 +49,7 @@ export class MemoryLog implements Log {
     return { logs: [], sessions: [], latest: 0 };
   }
 
-  async append({ entries, sessions }: Turn): Promise<'done' | 'conflict'> {
+  async append({ entries, sessions, forgotten = [] }: Turn): Promise<'done' | 'conflict'> {
     if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
       return 'conflict';
     // A session has to be there before its records are: they may be answers of it.
@@ -63,6 +63,8 @@ export class MemoryLog implements Log {
       for (const event of amended) this.#amend(this.#hold(log), event);
     }
     for (const change of sessions) this.#answers.change(change);
+    // Their records go when their turn comes.
+    for (const log of forgotten) this.#logs.delete(log);
     while (this.#bytes > this.#most) this.#forgetOldest();
     return 'done';
   }
@@ -121,11 +123,6 @@ export class MemoryLog implements Log {
 
   async answers(identity: string): Promise<Answer[]> {
     return this.#answers.of(identity);
-  }
-
-  /** Its records go when their turn comes. */
-  forget(log: LogKey): void {
-    this.#logs.delete(log);
   }
 
   async close(): Promise<void> {

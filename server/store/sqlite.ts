@@ -76,11 +76,6 @@ export class SqliteLog implements Log {
     return this.#reader.call('answers', identity);
   }
 
-  forget(log: LogKey): void {
-    // Whatever is the matter with the writer, the next append says it.
-    this.#writer.call('forget', log).catch(() => {});
-  }
-
   /** For specs and benchmarks: brings the index up to the last event. */
   catchUp(): Promise<void> {
     return this.#writer.call('catchUp');

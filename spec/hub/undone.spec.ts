@@ -1,5 +1,6 @@
 /** What a failed commit undoes, letter by letter of the design: who is refused, what is decided again, what begins anew. */
 import { expect } from 'chai';
+import type { LogKey } from '../../grammar/names.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
@@ -66,6 +67,24 @@ describe('while a commit fails', () => {
     await ann.event('message');
     const { sessions } = log.turns.at(-1) ?? { sessions: [] };
     expect(sessions.filter(({ state }) => state === undefined)).to.have.length(1);
+  });
+
+  it('(e) a private log that nobody can read any more is forgotten with the turn that the store keeps next', async () => {
+    ann.send('/msg bob psst');
+    const told = await bob.event('message');
+    const key = 'log' in told ? told.log : '';
+    await inVain(ann, '/topic #dev tea\n/quit');
+    log.resume();
+    await bob.event('quit');
+    bob.send('/quit');
+    await bob.event('bye');
+    const part = { after: 0, before: 9, limit: 9, keep: 'oldest' } as const;
+    expect(await log.read(key as LogKey, part)).to.have.length(1);
+    log.recover();
+    server.clock.pass(1000);
+    await read();
+    expect(log.turns.at(-1)?.forgotten).to.deep.equal([key]);
+    expect(await log.read(key as LogKey, part)).to.deep.equal([]);
   });
 
   it('(b) a question is refused that would be answered behind what was asked after it', async () => {

@@ -89,11 +89,21 @@ export function logContract(name: string, open: () => Promise<Log>): void {
 
       it('nothing of a log that was forgotten, which may then begin anew', async () => {
         await log.append(turn(entry(dev, 0, 5)));
-        log.forget(dev);
+        expect(await log.append({ ...turn(entry(tea, 0, 1)), forgotten: [dev] })).to.equal('done');
+        expect(await log.read(dev, part())).to.deep.equal([]);
+        expect(await seqs(tea)).to.deep.equal([1]);
         expect(await log.append(turn(entry(dev, 0, 2)))).to.equal('done');
         expect(await log.read(dev, part())).to.deep.equal(entry(dev, 0, 2).records);
         expect(await found('5')).to.deep.equal([]);
       });
+    });
+
+    it('nothing of a log that was forgotten in the turn that added to it, and all of it when there is a conflict', async () => {
+      await log.append({ ...turn(entry(dev, 0, 2)), forgotten: [dev] });
+      expect(await seqs(dev)).to.deep.equal([]);
+      await log.append(turn(entry(tea, 0, 2)));
+      await log.append({ ...turn(entry(dev, 5, 6)), forgotten: [tea] });
+      expect(await seqs(tea)).to.deep.equal([1, 2]);
     });
 
     describe('appends', () => {

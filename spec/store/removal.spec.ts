@@ -150,8 +150,7 @@ describe('retention', () => {
     const log = await open(newDirectory());
     await log.append(turn(entry(dev, 0, 900), entry(tea, 0, 3)));
     await log.catchUp();
-    log.forget(dev);
-    await log.append(turn(entry(tea, 3, 4)));
+    await log.append({ ...turn(entry(tea, 3, 4)), forgotten: [dev] });
     await log.sweep();
     expect(await seqs(log, tea)).to.deep.equal([1, 2, 3, 4]);
     expect(await log.search(search('number', { limit: 100 }))).to.have.length(4);

@@ -88,8 +88,7 @@ describe('a SQLite database that is opened again', () => {
     const directory = newDirectory();
     const first = await open(directory);
     await first.append(turn(entry(dev, 0, 1000), entry(tea, 0, 1)));
-    first.forget(dev);
-    await first.append(turn(entry(tea, 1, 2)));
+    await first.append({ ...turn(entry(tea, 1, 2)), forgotten: [dev] });
     await first.sweep();
     await first.close();
     const second = await open(directory);

@@ -309,14 +309,12 @@ describe('a store that is closed', () => {
     await reason(log.append(turn(entry(dev, 0, 1))));
     await reason(log.read(dev, part()));
     await reason(log.search(search('x')));
-    log.forget(dev);
     await log.close();
   });
 
   it('is closed, though a log was forgotten just before', async () => {
     const log = await open(newDirectory());
-    await log.append(turn(entry(dev, 0, 1)));
-    log.forget(dev);
+    await log.append({ ...turn(entry(dev, 0, 1)), forgotten: [dev] });
     await log.close();
   });
 

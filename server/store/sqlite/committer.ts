@@ -41,22 +41,23 @@ export class Committer {
     this.#last = Math.max(Number(last ?? 0), index.last);
   }
 
-  /** A turn as it was packed, after the logs that were forgotten before it. Throws when nothing of it was written. */
-  append(packed: string, forgotten: readonly LogKey[]): Outcome {
-    const { entries, sessions } = unpackTurn(packed);
+  /** A turn as it was packed. Throws when nothing of it was written. */
+  append(packed: string): Outcome {
+    const { entries, sessions, forgotten } = unpackTurn(packed);
     const last = this.#last;
     this.#added = [];
     try {
       const outcome = transaction(this.#db, () => {
-        for (const log of forgotten) this.#forget(log);
         if (entries.some(({ log, after }) => this.#known(log).end !== after)) return CONFLICT;
         for (const session of sessions) this.#keep(session);
         this.#add(entries);
         for (const session of sessions) this.#remember(session);
+        for (const log of forgotten) this.#forget(log);
         this.#beforeCommit();
         return {
           outcome: 'done',
           amended: entries.some(({ amended }) => amended.length > 0),
+          forgot: forgotten.length > 0,
         } as const;
       });
       if (outcome.amended) this.#index.reread();
@@ -151,13 +152,14 @@ function byTime(a: Added, b: Added): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** What came of a turn, and whether some text was replaced. */
+/** What came of a turn, and whether some text was replaced, or some log forgotten. */
 export interface Outcome {
   outcome: 'done' | 'conflict';
   amended: boolean;
+  forgot: boolean;
 }
 
-const CONFLICT: Outcome = { outcome: 'conflict', amended: false };
+const CONFLICT: Outcome = { outcome: 'conflict', amended: false, forgot: false };
 
 type Statements = ReturnType<typeof statements>;
 

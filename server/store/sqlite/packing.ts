@@ -34,6 +34,7 @@ export interface PackedSession {
 export interface PackedTurn {
   entries: PackedEntry[];
   sessions: PackedSession[];
+  forgotten: LogKey[];
 }
 
 /** Nothing is an empty field. */
@@ -57,8 +58,8 @@ export function doneIn(field: string): Pick<Answer, 'done' | 'digest'> {
 }
 
 /** For the writer. Throws when a name holds a line break. */
-export function packTurn({ entries, sessions }: Turn): string {
-  const fields: (string | number)[] = [entries.length, sessions.length];
+export function packTurn({ entries, sessions, forgotten = [] }: Turn): string {
+  const fields: (string | number)[] = [entries.length, sessions.length, forgotten.length];
   for (const { log, after, about, records, amended = [] } of entries) {
     fields.push(plain(log), after, json(about), records.length, amended.length);
     for (const record of records) {
@@ -73,13 +74,14 @@ export function packTurn({ entries, sessions }: Turn): string {
       fields.push(plain(answer.tag), deed(answer), JSON.stringify(answer.outcome));
     }
   }
+  fields.push(...forgotten.map(plain));
   return fields.join(BREAK);
 }
 
 /** What the writer was sent; events and states stay JSON, as that is what it writes. */
 export function unpackTurn(packed: string): PackedTurn {
   const fields = new Fields(packed);
-  const [entries, sessions] = [fields.number(), fields.number()];
+  const [entries, sessions, forgotten] = [fields.number(), fields.number(), fields.number()];
   return {
     entries: fields.list(entries, () => {
       const [log, after] = [fields.text() as LogKey, fields.number()];
@@ -102,6 +104,7 @@ export function unpackTurn(packed: string): PackedTurn {
         outcome: fields.text(),
       })),
     })),
+    forgotten: fields.list(forgotten, () => fields.text() as LogKey),
   };
 }
 

@@ -2,14 +2,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
-import type { LogKey } from '../../../grammar/names.ts';
 import { answerCalls, warn } from './calls.ts';
 import { type Chore, Chores } from './chores.ts';
 import { type Durability, emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
 import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { type Opened, openStore } from './opened.ts';
-import { packTurn } from './packing.ts';
 import { metaOf } from './schema.ts';
 import { inWords, isDamage, needsReopening, Trouble } from './trouble.ts';
 import { Watch } from './watch.ts';
@@ -46,8 +44,6 @@ export class Writer {
   #opened: Opened | undefined;
   /** Damage was found: all is verified before anything is written again. */
   #isSuspect = false;
-  /** Forgotten since the last commit. */
-  #forgotten: LogKey[] = [];
   #isTroubled = false;
   /** Something was deleted, and its traces may be left. */
   #isUntidy = false;
@@ -81,22 +77,14 @@ export class Writer {
   append(packed: string): 'done' | 'conflict' {
     return this.#inWords(() => {
       const { committer } = this.#open();
-      const { outcome, amended } = committer.append(packed, this.#forgotten);
+      const { outcome, amended, forgot } = committer.append(packed);
       this.#watch?.note();
       this.#isTroubled = false;
-      if (this.#forgotten.length > 0) {
-        this.#forgotten = [];
-        this.#chores.plan(this.#blankForgotten, INDEX_DELAY);
-      }
+      if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY);
       if (amended) this.#removed(EMPTY_DELAY);
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
       return outcome;
     });
-  }
-
-  /** It is gone with the next turn. */
-  forget(log: LogKey): void {
-    this.#forgotten.push(log);
   }
 
   /** Brings the index up to the last event, while turns are still committed in between. */
@@ -119,7 +107,6 @@ export class Writer {
   close(): void {
     this.#chores.stop();
     try {
-      if (this.#forgotten.length > 0) this.append(packTurn({ entries: [], sessions: [] }));
       if (this.#opened) this.#empty();
     } catch (error) {
       this.#tell(error);
