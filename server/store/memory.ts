@@ -112,7 +112,7 @@ export class MemoryLog implements Log {
       const { event } = record;
       if (found.length >= limit) break;
       if (number >= end) continue;
-      if (event.ev !== 'message' || event.text === '') continue;
+      if (event.ev !== 'message' || event.deleted !== undefined) continue;
       if (nick !== undefined && nickKey(event.from) !== nick) continue;
       const at = Date.parse(event.at);
       if (at < until && at >= since && matches(event.text))

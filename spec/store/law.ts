@@ -92,6 +92,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ do: fc.constant('answers' as const), identity: fc.constantFrom(...identities) }),
 );
 
+const red: Add = { log: 'a', texts: ['red'], tagged: false, amends: 0, deletes: true };
+const append = { do: 'append', stale: false, change: undefined } as const;
+/** What was deleted is never found, whatever it reads afterwards: once the index and the latest events differed in that. */
+const deletedThenRewritten: Deed[] = [
+  { ...append, adds: [red] },
+  { ...append, adds: [{ ...red, deletes: false }] },
+  { do: 'search', words: 'blue', logs: ['a'], from: undefined, since: 0 },
+];
+
 let runs = 0;
 
 /** A store as a list of all that was ever said. */
@@ -145,6 +154,7 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
       const expected = model.all
         .filter((one) => wanted.length > 0 && logs.includes(one.log))
         .map(({ record }) => record.event as Message)
+        .filter((event) => event.deleted === undefined)
         .filter((event) => Date.parse(event.at) >= since && (from ?? event.from) === event.from)
         .filter((event) => wanted.every((word) => wordsOf(event.text).includes(word)));
       expect(found).to.deep.equal(expected.reverse());
@@ -248,6 +258,6 @@ export async function actsLikeAList(log: Log): Promise<void> {
       await log.append({ entries: [], sessions });
       for (const deed of deeds) await doBoth(log, model, `r${runs}`, deed);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[deletedThenRewritten]] },
   );
 }

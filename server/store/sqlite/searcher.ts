@@ -148,7 +148,7 @@ export class Searcher {
       if (!logs.has(log)) return [];
       const json = this.#versions.current(id, kept);
       const event = JSON.parse(json) as Logged;
-      if (event.ev !== 'message' || !matches(event.text)) return [];
+      if (event.ev !== 'message' || event.deleted !== undefined || !matches(event.text)) return [];
       return nick === undefined || nickKey(event.from) === nick ? [found(id, json)] : [];
     });
   }
