@@ -28,5 +28,5 @@ export function skeletonOf(nick: string): Skeleton {
         .map((piece) => unhomoglyph(piece))
         .join('m')
         .normalize('NFD');
-  return bare.toUpperCase().toLowerCase() as Skeleton;
+  return bare.toLowerCase().toUpperCase().toLowerCase() as Skeleton;
 }

@@ -22,10 +22,13 @@ export type NameProblem = string;
 
 const plainAscii = /^[\x21-\x7e]*$/;
 
-/** NFC, upper case, lower case, NFC: ς, σ and Σ are one letter, ß and SS are the same. */
+/**
+ * NFC, lower, upper and lower case, NFC: ς, σ and Σ are one letter; ß and SS are the same, and so is ẞ, which has no other
+ * upper case until it is a lower one.
+ */
 function fold(name: string): string {
   if (plainAscii.test(name)) return name.toLowerCase();
-  return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  return name.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
 
 export const nickKey = (nick: string): NickKey => fold(nick) as NickKey;

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
+import { logKey } from '../../grammar/names.ts';
 import type { Log } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { type Migration, migrate, migrations } from '../../server/store/sqlite/schema.ts';
@@ -231,6 +232,44 @@ describe('a database of another version', () => {
     expect(await tags()).to.deep.equal(['t1', 't2', 't3']);
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+  });
+
+  it('in which ẞ was a letter of its own has each room under its key of today', async () => {
+    const said = (room: string) =>
+      JSON.stringify({ ev: 'message', room, seq: 1, at: '2026-11-20T08:00:03.000Z', text: room });
+    const state = JSON.stringify({
+      nick: 'eve',
+      rooms: ['#Maẞ', '#Fuẞ'],
+      current: '#maß',
+      quiet: ['#fuß', '#maß'],
+    });
+    const log = await open(
+      made(`${dump}
+      INSERT INTO logs VALUES (3, '#maß', '{"name":"#Maẞ"}', 0), (4, '#fuß', '{"name":"#Fuẞ"}', 0),
+        (5, '#mass', '{"name":"#mass"}', 0);
+      INSERT INTO events VALUES (10, 3, 1, 'guest:1', NULL, NULL, '${said('#Maẞ')}'),
+        (11, 4, 1, 'guest:1', NULL, NULL, '${said('#Fuẞ')}'), (12, 5, 1, 'guest:1', NULL, NULL, '${said('#mass')}');
+      INSERT INTO sessions VALUES (4, 'guest:4', '${state}');`),
+    );
+    const { logs, sessions } = await log.recall();
+    expect(logs.slice(2).map(({ log: key, about }) => [key, about])).to.deep.equal([
+      ['#mass_', { name: '#Maẞ_' }],
+      ['#fuss', { name: '#Fuẞ' }],
+      ['#mass', { name: '#mass' }],
+    ]);
+    expect(sessions.find(({ identity }) => identity === 'guest:4')?.state).to.deep.equal({
+      nick: 'eve',
+      rooms: ['#Maẞ_', '#Fuẞ'],
+      current: '#mass_',
+      quiet: ['#fuss', '#mass_'],
+    });
+    const roomIn = async (room: string) =>
+      (await log.read(logKey(room), { after: 0, before: 2, limit: 9, keep: 'newest' })).map(
+        ({ event }) => event,
+      );
+    expect(await roomIn('#MAẞ_')).to.deep.equal([{ ...JSON.parse(said('#Maẞ')), room: '#Maẞ_' }]);
+    expect(await roomIn('#Fuss')).to.deep.equal([JSON.parse(said('#Fuẞ'))]);
+    expect(await roomIn('#Maß')).to.deep.equal([JSON.parse(said('#mass'))]);
   });
 
   it('that is newer is refused, by the name of its version', async () => {

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from './database.ts';
+import { foldSharpS } from './sharp-s.ts';
 import { Trouble } from './trouble.ts';
 
 /** What takes the database from one schema to the next. */
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
       UPDATE meta SET value = 0 WHERE key = 'indexed';
     `);
   },
+  foldSharpS,
 ];
 
 /** From this schema on, what search holds is what body.ts makes now. */
