@@ -150,8 +150,8 @@ function csi(params: string, final: string, more: number): Key | undefined {
     case '@':
       return named(numbers[params], CTRL | SHIFT | more);
     case 'R':
-      // With parameters it says where the cursor is.
-      return params === '' ? named(letters.R, more) : undefined;
+      // It may say where the cursor is. Nobody here asks for that, and no key has this parameter for no modifiers.
+      return params === '1;1' ? undefined : lettered(params, final, more);
     default:
       if (params === '[') return named(linuxName(final), more);
       return lettered(params, final, more);

@@ -62,6 +62,7 @@ describe('the keyboard', () => {
     ['\x1b[5~\x1b[6;5~', '[pageup][ctrl-pagedown]'],
     ['\x1b[Z\x1b[1;5Z', '[shift-tab][ctrl-shift-tab]'],
     ['\x1bOP\x1b[15~\x1bOR', '[f1][f5][f3]'],
+    ['\x1b[R\x1b[1;5R\x1b[1;2R', '[f3][ctrl-f3][shift-f3]'],
     ['\x1b[[Ax', '[f1]x'],
     ['\x1ba\x1b1\x1b/\x1b<', '[alt-a][alt-1][alt-/][alt-<]'],
     ['\x1b👍', '[alt-👍]'],
