@@ -3,6 +3,7 @@ import { commands } from '../../grammar/ast.ts';
 import { type Expected, expectAt } from '../../grammar/expect.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { type Terminal, terminals } from '../../grammar/terminals.ts';
+import { isOwn } from '../link/own.ts';
 import { emojiFor } from './emoji.ts';
 import type { Line } from './line.ts';
 import { expectedAt } from './understand.ts';
@@ -52,7 +53,7 @@ export function roomAt({ text, caret }: Line): 'alone' | 'too' | 'never' {
 
 /** What a person may want to type for one thing that is expected. */
 function choicesOf(token: Expected, half: string, from: number, known: Known): string[] {
-  if (token.joins) return [];
+  if (token.joins || isLinks(token)) return [];
   if (token.literal !== undefined)
     return token.literal.startsWith(half) || isCommand(token) ? [token.literal] : [];
   switch (token.word) {
@@ -75,10 +76,17 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
 const isCommand = ({ word }: Expected): boolean => word === 'command';
 
 const commandLines = (half: string): string[] =>
-  half === '' ? expectAt('/', 1).tokens.flatMap(({ literal }) => literal ?? []) : [];
+  half === '' ? listed.flatMap(({ literal }) => literal ?? []) : [];
+
+/** What the link does by itself is not for people to type. */
+const isLinks = ({ literal = '' }: Expected): boolean => isOwn(literal.slice(1));
+
+const listed = expectAt('/', 1).tokens.filter((token) => !isLinks(token));
 
 const commandNames = (half: string): string[] =>
-  Object.keys(commands).filter((name) => name.startsWith(half.toLowerCase().replace(/^\//, '')));
+  Object.keys(commands).filter(
+    (name) => !isOwn(name) && name.startsWith(half.toLowerCase().replace(/^\//, '')),
+  );
 
 const roomsLike = (half: string, { rooms }: Known): string[] =>
   rooms.filter((room) => roomKey(room).startsWith(roomKey(half)));

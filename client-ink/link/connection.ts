@@ -1,7 +1,7 @@
 /** Carries a conversation over sockets: dials, listens for life, redials after a while, and ends in order. */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import type { Command } from '../../grammar/ast.ts';
+import type { Command, CommandOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import type { LinkInput } from '../link.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type Move,
   opened,
 } from './conversation.ts';
+import { type Own, whyOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
 import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './trouble.ts';
 import { eventIn, lineSplitter } from './wire.ts';
@@ -229,9 +230,9 @@ export class Connection {
 }
 
 /** These two are the link's own business; said by the person they would break it. */
-function declined({ cmd, tag }: Command): EventOf<'error'> {
-  const message = `/${cmd} is what this client does by itself; it can't be typed here.`;
-  return { ev: 'error', ...(tag !== undefined && { re: tag }), code: 'bad_command', message };
+function declined({ cmd, tag }: CommandOf<Own>): EventOf<'error'> {
+  const re = tag === undefined ? {} : { re: tag };
+  return { ev: 'error', ...re, code: 'bad_command', message: whyOwn(cmd) };
 }
 
 function unperformed(move: never): never {

@@ -3,6 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { whyOwn } from '../link/own.ts';
 import { targetOf } from './history.ts';
 import { logPlace, type Model } from './model.ts';
 import type { Place } from './place.ts';
@@ -41,7 +42,7 @@ export function address(command: Command, place: Place): Command | Fault {
       return noRoom(command, place) ?? { ...command, cmd: 'names', room: place.name };
     case 'format':
     case 'resume':
-      return refusal(`The client itself takes care of /${command.cmd}.`);
+      return refusal(whyOwn(command.cmd));
     case 'nick':
     case 'join':
     case 'msg':

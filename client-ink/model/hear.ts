@@ -26,6 +26,7 @@ import { isAtEnd, type Place, sortedMembers, viewed, withEntry, withMember } fro
 import { knownBy } from './private.ts';
 import { isShown } from './record.ts';
 import { isQuiet, withRooms } from './roomlist.ts';
+import { fromItsBeginning } from './scrolling.ts';
 import { found } from './searching.ts';
 import { type Answer, answerSentences } from './sentences.ts';
 import { typingHeard } from './typing.ts';
@@ -180,12 +181,15 @@ const stateOf = (place: Place, event: EventOf<'room'>): Place => ({
 const told = (model: Model, event: EventOf<'room'>): Model =>
   inRoom(model, event.room, (place) => (place.joined ? stateOf(place, event) : place));
 
-/** Shows an answer where it was asked for; what nobody asked for, such as the greeting, at the server's. */
+/**
+ * Shows an answer where it was asked for, from its beginning; what nobody asked for, such as the greeting, at the server's.
+ */
 function answer(model: Model, event: Answer): Model {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   const place = asked && placeById(model, asked.place) ? asked.place : asked ? model.shown : 0;
-  const noting = noted(model, place, 'answer', answerSentences(event).join('\n'));
-  if (asked === undefined || event.re === undefined) return noting;
+  const told = noted(model, place, 'answer', answerSentences(event).join('\n'));
+  if (asked === undefined || event.re === undefined) return told;
+  const noting = place === model.shown ? fromItsBeginning(told) : told;
   return { ...noting, asked: new Map(noting.asked).set(event.re, { ...asked, answered: true }) };
 }
 

@@ -5,7 +5,7 @@ import { at, indexOf } from './entry.ts';
 import { askHistory, askNewer } from './history.ts';
 import { type Model, only, type Step, shownPlace, withPlace } from './model.ts';
 import { atEnd, read } from './moving.ts';
-import { type Scroll, viewed, withScroll } from './place.ts';
+import { isAtEnd, type Scroll, viewed, withScroll } from './place.ts';
 
 /** `rows` up, or down if negative. */
 export function scrollBy(model: Model, rows: number): Step {
@@ -50,6 +50,15 @@ export function scrollToUnread(model: Model): Step {
   }
   const scroll = scrolledTo(place, index, viewOf(model));
   return only(withPlace(model, read({ ...place, scroll })));
+}
+
+/** The newest entry is read from its first row on: what does not fit into the window is below it. */
+export function fromItsBeginning(model: Model): Model {
+  const place = shownPlace(model);
+  if (!isAtEnd(place)) return model;
+  const view = viewOf(model);
+  const scroll = scrolledTo(place, place.entries.length - 1, view, view.height);
+  return withPlace(model, withScroll(place, scroll));
 }
 
 /** With the entry of an id in the middle of the view. */

@@ -1,6 +1,7 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { isOwn, whyOwn } from '../link/own.ts';
 import type { Happening } from './fate.ts';
 
 export type Answer = EventOf<
@@ -92,13 +93,18 @@ function help({ commands }: EventOf<'help'>): string[] {
       ...(about === undefined ? [] : [about]),
       ...(short.length === 0 ? [] : [`Or shorter: ${short.map((each) => `/${each}`).join(', ')}`]),
       ...examples.map((example) => `  ${example}`),
+      ...[usage].map(nameIn).filter(isOwn).map(whyOwn),
     ];
   }
   return [
-    ...commands.map(({ usage, summary }) => `${usage}: ${summary}`),
+    ...commands
+      .filter(({ usage }) => !isOwn(nameIn(usage)))
+      .map(({ usage, summary }) => `${usage}: ${summary}`),
     '/help NAME tells more of one of them; F1 lists the keys.',
   ];
 }
+
+const nameIn = (usage: string): string => /^\/(\w+)/.exec(usage)?.[1] ?? '';
 
 function history({ room: where, with: peer, log, events, more }: EventOf<'history'>): string[] {
   const count = events.length === 1 ? '1 message' : `${events.length} messages`;

@@ -43,6 +43,8 @@ describe('a newcomer', () => {
     person.enters('/rooms');
     const names = Array.from({ length: 20 }, (_, index) => `#room-${index}`);
     person.hears(list(person.lastSent().tag, ...names));
+    expect(person.window()).to.include('#room-0').and.not.include('/nick NAME');
+    person.presses('escape');
     expect(person.window()).to.include('#room-19').and.not.include('/nick NAME');
   });
 
