@@ -110,7 +110,6 @@ function wire(hub: Hub, restored: number, warn: Warn, fullness: string): Listene
       else hub.input({ on: 'closed', connection, reason: 'connection closed' });
     },
     closed: (connection) => hub.closed(connection),
-    drained: (connection) => hub.drained(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
       if (connection.dialect.variant !== 'json') return false;

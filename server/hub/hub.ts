@@ -100,10 +100,6 @@ export class Hub {
     this.#turns.queue(connection);
   }
 
-  drained(connection: Connection): void {
-    this.#performer.drained(connection);
-  }
-
   /** Asks a connection that has long been silent whether it is still there. */
   ping(connection: Connection): void {
     this.#performer.ping(connection);
@@ -116,8 +112,8 @@ export class Hub {
   }
 
   /**
-   * Waits until all that was decided is committed and told, then says goodbye to everybody. Closes no connection; what
-   * those still tell is nobody's concern: their sessions wait in the store for the next start.
+   * Waits until all that was decided is committed and told, then says goodbye to everybody. What connections still tell is
+   * nobody's concern: their sessions wait in the store for the next start.
    */
   async close(): Promise<void> {
     this.#state = 'closing';

@@ -30,9 +30,7 @@ export class Performer {
   /** What comes of it: answers, and what was to be remembered. */
   readonly #input: (input: Happening) => void;
   readonly #fanout: Fanout;
-  readonly #open = new Map<ConnectionId, Connection>();
-  /** Who is told things on which of them. */
-  readonly #connections = new Map<SessionId, Connection>();
+  readonly #connections = new Map<ConnectionId, Connection>();
   /** Who waits for which answer. */
   readonly #asking = new Map<Question, Connection>();
   /** Questions that wait until fewer are being answered. */
@@ -43,25 +41,28 @@ export class Performer {
   constructor(means: Means, input: (input: Happening) => void) {
     this.#means = means;
     this.#input = input;
-    this.#fanout = new Fanout((log, after, limit) => this.#read(log, after, limit), {
-      fed: (id) => this.#connections.get(id)?.hold('fed'),
-      live: (id, missed) => this.#live(id, missed),
-    });
+    this.#fanout = new Fanout(
+      (log, after, limit) => this.#read(log, after, limit),
+      ({ id: connection }, missed) => {
+        const rooms = missed.map(({ log }) => log as RoomKey);
+        if (rooms.length > 0) input({ on: 'live', connection, rooms });
+      },
+    );
   }
 
   /** A connection is there, with a session of its own. */
   open(connection: Connection, session: SessionId): void {
-    this.#open.set(connection.id, connection);
-    this.#attach(connection, session);
+    this.#connections.set(connection.id, connection);
+    this.#fanout.attach(session, connection);
   }
 
   /** A connection is there no more. */
   forget({ id }: Connection): void {
-    this.#open.delete(id);
+    this.#connections.delete(id);
   }
 
   connection(id: ConnectionId): Connection | undefined {
-    return this.#open.get(id);
+    return this.#connections.get(id);
   }
 
   /** How many hear a log. */
@@ -69,13 +70,9 @@ export class Performer {
     return this.#fanout.hearers(log);
   }
 
-  drained(connection: Connection): void {
-    this.#fanout.drained(connection.outbox);
-  }
-
   /** Asks a connection that has long been silent whether it is still there. */
-  ping({ outbox: { reader } }: Connection): void {
-    if (reader) this.#fanout.tell(reader.id, { ev: 'ping' });
+  ping({ outbox }: Connection): void {
+    outbox.owner?.tell({ ev: 'ping' });
     this.#fanout.flush();
   }
 
@@ -86,11 +83,8 @@ export class Performer {
 
   /** Tells everybody that the server ends. */
   farewell(): void {
-    for (const id of this.#connections.keys()) {
-      const message = 'The server is shutting down.';
-      this.#fanout.farewell(id, { ev: 'bye', code: 'shutdown', message });
-    }
-    this.#fanout.flush();
+    const message = 'The server is shutting down.';
+    this.#fanout.detachAll({ ev: 'bye', code: 'shutdown', message });
   }
 
   /** Performs effects; what they tell is written with the next `flush`. */
@@ -105,27 +99,31 @@ export class Performer {
 
   /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. Returns its inverse. */
   begin(effect: Beginning): () => void {
-    const connection = this.#open.get(effect.connection);
+    if (effect.do === 'adopt') return this.#move(effect.fresh);
+    const connection = this.#connections.get(effect.connection);
     if (connection === undefined) return () => {};
     switch (effect.do) {
       case 'ask':
         return this.#holdFor(effect.question, connection);
       case 'speak':
         return readAs(connection, this.#means.doors[effect.format]);
-      case 'adopt':
-        connection.hold('moving');
-        return () => connection.unhold('moving');
       default:
         return unreachable(effect);
     }
   }
 
+  #move(fresh: SessionId): () => void {
+    const reader = this.#fanout.reader(fresh);
+    reader?.move();
+    return () => reader?.stay();
+  }
+
   /** The connection reads no further until the question is answered, whoever it belongs to by then. */
   #holdFor(question: Question, connection: Connection): () => void {
-    connection.hold('asking');
+    connection.hold();
     this.#asking.set(question, connection);
     return () => {
-      connection.unhold('asking');
+      connection.release();
       this.#asking.delete(question);
     };
   }
@@ -142,8 +140,9 @@ export class Performer {
         return this.#fanout.announce(effect.logs, effect.event, effect.also);
       case 'tell': {
         const { to, event } = effect;
-        if (event.ev === 'ok' && event.done === 'ping') this.#fanout.waitForOthers(to);
-        return this.#fanout.tell(to, event);
+        const reader = this.#fanout.reader(to);
+        if (event.ev === 'ok' && event.done === 'ping') reader?.waitForOthers();
+        return reader?.tell(event);
       }
       case 'replay':
         return this.#fanout.replay(effect.to, effect.log, effect.after);
@@ -156,15 +155,15 @@ export class Performer {
       case 'remind':
         return this.#remind(effect.after, effect.due);
       case 'ring':
-        return this.#fanout.ring(effect.who);
+        return this.#fanout.reader(effect.who)?.ring();
       case 'speak':
-        return this.#fanout.speak(effect.who, this.#means.doors[effect.format]);
+        return this.#fanout.reader(effect.who)?.speak(this.#means.doors[effect.format]);
       case 'adopt':
-        return this.#adopt(effect.fresh, effect.by);
-      case 'detach':
-        if (effect.bye) this.#fanout.farewell(effect.who, { ev: 'bye', ...effect.bye });
-        this.#fanout.detach(effect.who);
-        return this.#hangUp(effect.who);
+        return this.#fanout.adopt(effect.fresh, effect.by);
+      case 'detach': {
+        const { who, bye } = effect;
+        return this.#fanout.reader(who)?.detach(bye && { ev: 'bye', ...bye });
+      }
       case 'end':
         return this.#end(effect);
       default:
@@ -200,15 +199,12 @@ export class Performer {
 
   /** Its connection goes on, unless it waits for another answer. */
   #answered(question: Question): void {
-    this.#asking.get(question)?.release('asking');
+    this.#asking.get(question)?.release();
     this.#asking.delete(question);
   }
 
   #end({ who, nick, told, reason, at, bye }: Effect & { do: 'end' }): void {
-    this.#fanout.leaveAll(who);
-    if (told.length > 0) this.#fanout.announce(told, { ev: 'quit', nick, reason, at }, undefined);
-    const connection = this.#letGo(who);
-    this.#fanout.end(who, { ev: 'bye', ...bye }, () => connection?.close());
+    this.#fanout.end(who, { ev: 'bye', ...bye }, told, { ev: 'quit', nick, reason, at });
   }
 
   async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
@@ -223,50 +219,6 @@ export class Performer {
       this.#input({ on: 'due', due });
     });
     this.#reminders.add(reminder);
-  }
-
-  /** The connection of a fresh session goes over to `by`; the one that `by` had, if any, is told and closed. */
-  #adopt(fresh: SessionId, by: SessionId): void {
-    const connection = this.#connections.get(fresh);
-    const old = this.#connections.get(by);
-    this.#connections.delete(fresh);
-    this.#fanout.remove(fresh);
-    if (old) {
-      const message = 'This session goes on in another connection.';
-      this.#fanout.farewell(by, { ev: 'bye', code: 'taken_over', message });
-      this.#fanout.detach(by);
-      this.#hangUp(by);
-    }
-    if (connection === undefined) return;
-    this.#attach(connection, by);
-    connection.release('moving');
-    connection.release('fed');
-  }
-
-  /** Closes the connection of a session when this turn has been written. */
-  #hangUp(id: SessionId): void {
-    const connection = this.#letGo(id);
-    if (connection) this.#fanout.afterwards(() => connection.close());
-  }
-
-  #attach(connection: Connection, session: SessionId): void {
-    this.#connections.set(session, connection);
-    this.#fanout.attach(session, connection.outbox);
-  }
-
-  /** The connection of a session, which is its connection no longer. */
-  #letGo(id: SessionId): Connection | undefined {
-    const connection = this.#connections.get(id);
-    this.#connections.delete(id);
-    return connection;
-  }
-
-  #live(id: SessionId, missed: LogKey[]): void {
-    const rooms = missed as RoomKey[];
-    const connection = this.#connections.get(id);
-    if (connection === undefined) return;
-    if (rooms.length > 0) this.#input({ on: 'live', connection: connection.id, rooms });
-    connection.release('fed');
   }
 }
 

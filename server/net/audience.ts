@@ -2,14 +2,21 @@
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Batch } from './batch.ts';
-import type { Reader } from './reader.ts';
 
 /** So many events are remembered while a reader is behind: what is told while it reads the log. */
 const RECENT = 128;
 
+/** One who hears logs. */
+export interface Hearer {
+  /** This turn's batch of `audience` is complete. */
+  share(audience: Audience): void;
+  /** Presence that is told to several audiences at once. */
+  hear(event: Event, audiences: readonly Audience[]): void;
+}
+
 export class Audience {
   readonly log: LogKey;
-  readonly readers = new Set<Reader>();
+  readonly readers = new Set<Hearer>();
   /** The spelling of the room. */
   readonly name: string;
   /** The last seq told, or the end of the log when nobody heard it yet. */

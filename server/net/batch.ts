@@ -1,5 +1,5 @@
 /** What one log's readers hear in one turn: its events, encoded once per dialect and shared by all who read it. */
-import type { Event } from '../../grammar/events.ts';
+import { type Event, isLogged } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 
 /** All of a batch as one dialect's bytes. */
@@ -27,6 +27,11 @@ export class Batch {
     const bytes = this.#bytes(encoded);
     encoded.ends ??= endsOf(encoded.texts);
     return bytes.subarray(from === 0 ? 0 : encoded.ends[from - 1], encoded.ends[to - 1]);
+  }
+
+  /** The log has all of its events from `from` on. */
+  isLogged(from: number): boolean {
+    return this.events.slice(from).every(isLogged);
   }
 
   #in(dialect: Dialect): Encoded {

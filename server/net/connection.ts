@@ -25,19 +25,11 @@ export interface ConnectionEvents {
   finished(connection: Connection): void;
   /** It is closed, by whomever. */
   closed(connection: Connection): void;
-  /** It can take more. */
-  drained(connection: Connection): void;
   /** Lines are left for the next turn. */
   unfinished(connection: Connection): void;
   /** The time of this turn is spent, or so much waits to be committed, that nothing more is taken for now. */
   readonly busy: boolean;
 }
-
-/**
- * Why the commands of a connection wait: for the answer to a question, each of which holds it; until it belongs to the
- * session that it resumes; or until it has been fed what it missed.
- */
-export type Hold = 'asking' | 'moving' | 'fed';
 
 /** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
 export const GREETING_DELAY = 300;
@@ -85,10 +77,7 @@ export class Connection {
   #chosen = false;
   /** It has sent a command: from here on what looks like HTTP is meant to be said. */
   #trusted = false;
-  /** How many answers it waits for. */
-  #asking = 0;
-  #moving = false;
-  #fed = false;
+  #holds = 0;
   /** Too fast: nothing is read until then. */
   #pausing: Alarm | undefined;
   #slowed = false;
@@ -122,7 +111,7 @@ export class Connection {
     // A line that came while the server was busy is read first.
     this.#greeting = clock.after(GREETING_DELAY, () => setImmediate(() => this.#open('plain')));
     socket.on('data', (chunk) => this.#receive(chunk));
-    socket.on('drain', () => events.drained(this));
+    socket.on('drain', () => this.outbox.owner?.pump());
     socket.on('end', () => {
       this.#ended = true;
       this.take();
@@ -131,21 +120,15 @@ export class Connection {
     socket.on('close', () => this.#break());
   }
 
-  /** The commands of this connection wait. */
-  hold(why: Hold): void {
-    this.#set(why, true);
+  /** Its commands wait: for an answer, for the session that it resumes, or until it has been fed what it missed. */
+  hold(): void {
+    this.#holds += 1;
   }
 
-  /** Goes on with what waited. */
-  release(why: Hold): void {
-    this.#set(why, false);
-    this.take();
-  }
-
-  /** A hold has come to nothing: what waited goes on with the next turn. */
-  unhold(why: Hold): void {
-    this.#set(why, false);
-    this.#events.unfinished(this);
+  /** One reason to wait is gone: unless there is another one, it goes on with the next turn. */
+  release(): void {
+    this.#holds -= 1;
+    if (this.#holds === 0) this.#events.unfinished(this);
   }
 
   /** From the next line on it is read as this dialect. */
@@ -216,14 +199,7 @@ export class Connection {
 
   /** Its lines are not read for now: its silence says nothing. */
   get waits(): boolean {
-    const held = this.#asking > 0 || this.#moving || this.#fed;
-    return held || this.#closed || this.#pausing !== undefined;
-  }
-
-  #set(why: Hold, held: boolean): void {
-    if (why === 'asking') this.#asking += held ? 1 : -1;
-    else if (why === 'moving') this.#moving = held;
-    else this.#fed = held;
+    return this.#holds > 0 || this.#closed || this.#pausing !== undefined;
   }
 
   #receive(chunk: Buffer): void {

@@ -1,8 +1,8 @@
 /** What waits to be written to one connection: gathered during a turn, counted, and written at once. */
 import type { Socket } from 'node:net';
+import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Batch } from './batch.ts';
-import type { Reader } from './reader.ts';
 
 /** A part of a batch whose bytes are made when all of it is there. */
 interface Part {
@@ -12,7 +12,16 @@ interface Part {
   readonly to: number;
 }
 
-type Piece = Buffer | Part;
+export type Piece = Buffer | Part;
+
+/** Whoever is told things on a connection. */
+export interface Owner {
+  tell(event: Event): void;
+  /** Takes note that more waits than may. */
+  lag(): void;
+  /** The connection can take more. */
+  pump(): void;
+}
 
 /** Over so many bytes that the socket could not take, a connection is fed from the log. */
 const OUTBOX_LIMIT = 256 * 1024;
@@ -21,8 +30,7 @@ const bel = Buffer.from('\x07');
 
 export class Outbox {
   dialect: Dialect;
-  /** The session that is told things here. */
-  reader: Reader | undefined;
+  owner: Owner | undefined;
   readonly #socket: Socket;
   // Nearly always there is one piece a turn: a room's batch.
   #first: Piece | undefined;
@@ -96,9 +104,9 @@ export class Outbox {
     return this.#socket.writableNeedDrain;
   }
 
-  /** More waits than a connection may keep waiting. */
-  get overfull(): boolean {
-    return this.#socket.writableLength > OUTBOX_LIMIT;
+  /** To be called when it was written to. */
+  checkSize(): void {
+    if (this.#socket.writableLength > OUTBOX_LIMIT) this.owner?.lag();
   }
 
   #ringBehind(): void {

@@ -1,32 +1,266 @@
-/** One session as the fan-out knows it: the logs it hears, and the connection, if any, that it hears them on. */
-import type { Audience } from './audience.ts';
-import type { Feed } from './feed.ts';
-import type { Outbox } from './outbox.ts';
+/**
+ * A session and its connection: what it hears where, and what becomes of the pair.
+ *
+ *     was                  what                               is         and besides
+ *     ───────────────────  ─────────────────────────────────  ─────────  ──────────────────────────────────────────
+ *     detached             attach: it has a connection        live       it is told things there from here on
+ *     live, fed            attach: it has another one         live       the old one is told so, and closed
+ *     live                 lag: more waits than may wait      fed        its lines wait; it is fed from the logs
+ *     fed                  catchUp                            live       its lines go on
+ *     live, fed            move: its connection is decided    resuming   its lines wait: they are for that session
+ *                          to be another session's
+ *     resuming             stay: that was undone              live, fed  its lines go on
+ *     resuming             handOver                           ended      its last answers are written
+ *     all but ended        detach                             detached   it is told why, if need be; closed
+ *     all but ended        end                                ended      it is told all the rest, then closed
+ */
+import type { Event } from '../../grammar/events.ts';
+import type { Dialect } from '../doors/door.ts';
+import type { Audience, Hearer } from './audience.ts';
+import type { Connection } from './connection.ts';
+import type { Delivery } from './delivery.ts';
+import { Feed, type ReadLog } from './feed.ts';
+import type { Owner } from './outbox.ts';
 
-export class Reader {
-  readonly id: number;
+type State = 'detached' | 'live' | 'fed' | 'resuming' | 'ended';
+type Change = 'attach' | 'lag' | 'catchUp' | 'move' | 'stay' | 'handOver' | 'detach' | 'end';
+
+const everywhere = { detach: 'detached', end: 'ended' } as const;
+
+/** What is not here does not happen. */
+const transitions: { readonly [S in State]: { readonly [C in Change]?: State } } = {
+  detached: { ...everywhere, attach: 'live' },
+  live: { ...everywhere, attach: 'live', lag: 'fed', move: 'resuming' },
+  fed: { ...everywhere, attach: 'live', catchUp: 'live', move: 'resuming' },
+  resuming: { ...everywhere, catchUp: 'resuming', stay: 'live', handOver: 'ended' },
+  ended: { catchUp: 'ended' },
+};
+
+/** What readers share. */
+export interface Means {
+  readonly delivery: Delivery;
+  readonly read: ReadLog;
+  /** A reader has caught up; in `missed` it did not hear who came and went. */
+  live(connection: Connection, missed: readonly Audience[]): void;
+}
+
+const message = 'This session goes on in another connection.';
+const takenOver: Event = { ev: 'bye', code: 'taken_over', message };
+
+export class Reader implements Hearer, Owner {
   readonly hears = new Set<Audience>();
-  outbox: Outbox | undefined;
+  readonly #means: Means;
+  #state: State = 'detached';
+  #connection: Connection | undefined;
   /** There while it is behind: what its logs tell comes through the feed then. */
-  feed: Feed | undefined;
-  /** The session is over: what to do when the connection has got the rest. */
-  left: (() => void) | undefined;
+  #feed: Feed | undefined;
   /** Where in this turn's batches it begins, if not at the first event. */
   #begins: Map<Audience, number> | undefined;
 
-  constructor(id: number) {
-    this.id = id;
+  constructor(means: Means) {
+    this.#means = means;
+  }
+
+  attach(connection: Connection): void {
+    if (!this.#goes('attach')) return;
+    this.#hangUp(takenOver);
+    this.#connection = connection;
+    connection.outbox.owner = this;
+    for (const audience of this.hears) this.#begin(audience);
+  }
+
+  /** It still hears its logs: it catches up when it gets another connection. */
+  detach(bye?: Event): void {
+    if (this.#goes('detach')) this.#hangUp(bye);
+  }
+
+  /** Its connection will be another session's when that is committed. */
+  move(): void {
+    if (this.#goes('move')) this.#connection?.hold();
+  }
+
+  stay(): void {
+    if (!this.#goes('stay')) return;
+    if (this.#feed) this.#state = 'fed';
+    this.#connection?.release();
+  }
+
+  /** Gives up its connection, which is another session's from here on; it must have left its logs. */
+  handOver(): Connection | undefined {
+    if (!this.#goes('handOver')) return undefined;
+    const connection = this.#connection;
+    this.#feed?.hurry();
+    this.#settle();
+    connection?.release();
+    this.#connection = undefined;
+    return connection;
+  }
+
+  /** The last thing that it is told, behind all that it still has to get; it must have left its logs. */
+  end(bye: Event): void {
+    this.tell(bye);
+    if (!this.#goes('end')) return;
+    const connection = this.#connection;
+    if (connection && !this.#feed) this.#means.delivery.afterwards(() => connection.close());
+  }
+
+  tell(event: Event): void {
+    if (this.#connection === undefined) return;
+    const { delivery } = this.#means;
+    if (this.#feed) {
+      this.#feed.tell(event, this.hears);
+      delivery.feed(this);
+      return;
+    }
+    const { outbox } = this.#connection;
+    const bytes = delivery.encode(event, outbox.dialect);
+    if (bytes === undefined) return;
+    this.#takeAll();
+    delivery.push(outbox, bytes);
+  }
+
+  /** It is told things in another dialect from here on. */
+  speak(dialect: Dialect): void {
+    if (this.#connection === undefined) return;
+    if (this.#feed) return this.#feed.speak(dialect, this.hears);
+    this.#takeAll();
+    this.#connection.outbox.speak(dialect);
+  }
+
+  /** What it is told from here on in this turn leaves after everybody else has been written to. */
+  waitForOthers(): void {
+    if (this.#connection === undefined || this.#feed) return;
+    this.#takeAll();
+    this.#means.delivery.pushLast(this.#connection.outbox);
+  }
+
+  ring(): void {
+    const outbox = this.#connection?.outbox;
+    if (outbox?.dialect.variant === 'plain') outbox.ring();
+  }
+
+  /** Is fed the log after `after`; what it is told from here on keeps its place behind that. */
+  replay(audience: Audience, after: number): void {
+    this.lag();
+    this.#feed?.start(audience, after);
   }
 
   /** From here on it hears `audience`; what this turn has told already is not for it. */
   enter(audience: Audience): void {
     this.hears.add(audience);
     audience.readers.add(this);
-    this.feed?.start(audience, audience.told);
-    this.begin(audience);
+    this.#feed?.start(audience, audience.told);
+    this.#begin(audience);
   }
 
-  begin(audience: Audience): void {
+  leave(audience: Audience): void {
+    if (this.#feed) this.#feed.leave(audience);
+    else this.#take(audience);
+    this.#takeBegin(audience);
+    this.hears.delete(audience);
+    audience.readers.delete(this);
+  }
+
+  share(audience: Audience): void {
+    const { batch } = audience;
+    const from = this.#takeBegin(audience);
+    const connection = this.#connection;
+    if (batch === undefined || connection === undefined) return;
+    if (this.#feed) {
+      if (!batch.isLogged(from)) this.#feed.miss(audience);
+      this.#means.delivery.feed(this);
+      return;
+    }
+    const to = batch.events.length;
+    if (from === to) return;
+    const { outbox } = connection;
+    const { dialect } = outbox;
+    const piece = from === 0 ? batch.whole(dialect) : { batch, dialect, from, to };
+    this.#means.delivery.push(outbox, piece);
+  }
+
+  /** Presence is dropped while it is behind, and made good later. */
+  hear(event: Event, audiences: readonly Audience[]): void {
+    if (this.#feed === undefined) return this.tell(event);
+    for (const audience of audiences) if (this.hears.has(audience)) this.#feed.miss(audience);
+  }
+
+  /** It gets what its logs tell when it has caught up. */
+  get isBehind(): boolean {
+    return this.#feed !== undefined;
+  }
+
+  /** More waits than its connection may keep waiting, or it has to read a log first. */
+  lag(): void {
+    const connection = this.#connection;
+    if (connection === undefined || !this.#goes('lag')) return;
+    this.#takeAll();
+    connection.hold();
+    const { read, delivery } = this.#means;
+    this.#feed = new Feed(connection.outbox, this.hears, read, (missed) => {
+      this.#feed = undefined;
+      this.#caughtUp(connection, missed);
+    });
+    delivery.feed(this);
+  }
+
+  /** Hands over as much as the connection takes. */
+  pump(): void {
+    this.#feed?.pump(this.hears);
+  }
+
+  #caughtUp(connection: Connection, missed: readonly Audience[]): void {
+    if (!this.#goes('catchUp')) return;
+    if (this.#state === 'ended') void connection.close();
+    else this.#means.live(connection, missed);
+    connection.release();
+  }
+
+  #goes(change: Change): boolean {
+    const next = transitions[this.#state][change];
+    if (next !== undefined) this.#state = next;
+    return next !== undefined;
+  }
+
+  /** Closes its connection when this turn has been written. */
+  #hangUp(bye: Event | undefined): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    this.#settle();
+    const { delivery } = this.#means;
+    const bytes = bye && delivery.encode(bye, connection.outbox.dialect);
+    if (bytes) delivery.push(connection.outbox, bytes);
+    connection.outbox.owner = undefined;
+    this.#connection = undefined;
+    delivery.afterwards(() => connection.close());
+  }
+
+  /** What the turn has told so far is for this connection, unless it still had to read the log before that. */
+  #settle(): void {
+    if (this.#feed === undefined) return this.#takeAll();
+    this.#feed.end();
+    this.#feed = undefined;
+    this.#connection?.release();
+  }
+
+  /** What its logs have told so far in this turn goes into the outbox: something else comes behind it. */
+  #takeAll(): void {
+    for (const audience of this.hears) this.#take(audience);
+  }
+
+  #take(audience: Audience): void {
+    const { batch } = audience;
+    const connection = this.#connection;
+    if (batch === undefined || connection === undefined) return;
+    const from = this.#takeBegin(audience);
+    const to = batch.events.length;
+    this.#begin(audience);
+    const { outbox } = connection;
+    const { dialect } = outbox;
+    if (from < to) this.#means.delivery.push(outbox, { batch, dialect, from, to });
+  }
+
+  #begin(audience: Audience): void {
     const { batch } = audience;
     if (batch === undefined) return;
     this.#begins ??= new Map();
@@ -34,21 +268,11 @@ export class Reader {
   }
 
   /** Where in this turn's batch it begins; forgets it. */
-  takeBegin(audience: Audience): number {
+  #takeBegin(audience: Audience): number {
     if (this.#begins === undefined) return 0;
     const begin = this.#begins.get(audience) ?? 0;
     this.#begins.delete(audience);
     if (this.#begins.size === 0) this.#begins = undefined;
     return begin;
-  }
-
-  /** What its logs have told so far in this turn goes into the outbox: something else comes behind it. */
-  catchUp(audience: Audience, outbox: Outbox): boolean {
-    const { batch } = audience;
-    if (batch === undefined) return false;
-    const from = this.takeBegin(audience);
-    const to = batch.events.length;
-    this.begin(audience);
-    return from < to && outbox.push({ batch, dialect: outbox.dialect, from, to });
   }
 }

@@ -1,0 +1,70 @@
+/** What a turn has told: gathered, and handed to each connection at once when the turn is over. */
+import type { Event } from '../../grammar/events.ts';
+import type { Dialect } from '../doors/door.ts';
+import type { Outbox, Piece } from './outbox.ts';
+
+/** A reader that is behind. */
+interface Behind {
+  pump(): void;
+}
+
+export class Delivery {
+  /** The outboxes that got something in this turn. */
+  #outboxes: Outbox[] = [];
+  /** Those with something that must leave last. */
+  #last: Outbox[] = [];
+  /** The readers that are behind and have something to get. */
+  #behind = new Set<Behind>();
+  #afterwards: (() => void)[] = [];
+  /** What was told to one person last: it may be told to others, too. */
+  #encoded: { event: Event; dialect: Dialect; bytes: Buffer | undefined } | undefined;
+
+  push(outbox: Outbox, piece: Piece): void {
+    if (outbox.push(piece)) this.#outboxes.push(outbox);
+  }
+
+  /** What is pushed into it from here on in this turn leaves after everybody else has been written to. */
+  pushLast(outbox: Outbox): void {
+    outbox.waitForOthers();
+    this.#last.push(outbox);
+  }
+
+  /** A reader that is behind is handed what it can take. */
+  feed(reader: Behind): void {
+    this.#behind.add(reader);
+  }
+
+  /** Done when this turn has been written. */
+  afterwards(task: () => void): void {
+    this.#afterwards.push(task);
+  }
+
+  /** The bytes of an event, the same for all who are told it one after the other; none where it is left unsaid. */
+  encode(event: Event, dialect: Dialect): Buffer | undefined {
+    const last = this.#encoded;
+    if (last?.event === event && last.dialect.variant === dialect.variant) return last.bytes;
+    const text = dialect.write(event);
+    const bytes = text === '' ? undefined : Buffer.from(text);
+    this.#encoded = { event, dialect, bytes };
+    return bytes;
+  }
+
+  /** Writes to each connection once. */
+  flush(): void {
+    const outboxes = this.#outboxes;
+    this.#outboxes = [];
+    for (const outbox of outboxes) outbox.flush();
+    const last = this.#last;
+    this.#last = [];
+    for (const outbox of last) outbox.flushLast();
+    const tasks = this.#afterwards;
+    this.#afterwards = [];
+    for (const task of tasks) task();
+    for (const outbox of outboxes) outbox.checkSize();
+    for (const outbox of last) outbox.checkSize();
+    const behind = this.#behind;
+    if (behind.size === 0) return;
+    this.#behind = new Set();
+    for (const reader of behind) reader.pump();
+  }
+}
