@@ -53,7 +53,8 @@ export class Tongue {
       return Buffer.from(this.#chance.pick(['/format json\n', '{"cmd":"whoami"}\n', '{\n']));
     }
     const odd = this.#chance.pick([0, 0x16, 0x20, 0x41, 0x80, 0xff]);
-    return Buffer.concat([Buffer.from([odd]), noise(this.#chance)]);
+    // With letters between, so that chance makes no object of it.
+    return Buffer.concat([Buffer.from([odd]), Buffer.from('no'), noise(this.#chance)]);
   }
 
   /** A line for a tagged command in a dialect; nothing if it can't be said there. */
