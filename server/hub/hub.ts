@@ -18,6 +18,9 @@ export interface Ports extends Means {
   draw(): number;
 }
 
+/** So many inputs may wait for a store that can't say what it has; then nobody else is let in. */
+const MAX_WAITING = 10_000;
+
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
   readonly #world: World;
@@ -27,6 +30,8 @@ export class Hub {
   readonly #ledger: Ledger;
   readonly #turns: TurnClock;
   #state: 'open' | 'closing' | 'closed' = 'open';
+  /** What came while nothing could be decided. */
+  readonly #waiting: Input[] = [];
 
   constructor(world: World, ports: Ports) {
     this.#world = world;
@@ -34,11 +39,11 @@ export class Hub {
     this.#clockWatch = new ClockWatch(ports.warn);
     this.#performer = new Performer(ports, (input) => this.input(input));
     const ledger = new Ledger(world, this.#performer, ports, {
-      ready: () => this.#turns.begin(),
+      ready: () => this.#goOn(),
       mistake: (input, error) => this.#regret(input, error),
     });
     this.#ledger = ledger;
-    const isFull = () => this.#state !== 'open' || ledger.isFull;
+    const isFull = () => this.#state !== 'open' || ledger.isFull || ledger.isAsking;
     this.#turns = new TurnClock(ports.clock, {
       over: () => ledger.endTurn(),
       get isFull() {
@@ -77,22 +82,35 @@ export class Hub {
     token: string,
     format: Format,
   ): void {
+    if (this.#waiting.length >= MAX_WAITING) return connection.cut();
     this.#performer.open(connection, session);
     const { id, address } = connection;
     const from = { connection: id, address, format, nick: this.#ports.draw() };
     this.input({ on: 'opened', session, identity, token, ...from });
   }
 
-  /** Decides on one input; its effects are held until the turn is over and, if they rest on it, committed. */
+  /** Decides on one input, as soon as that can be. */
   input(happening: Happening): void {
     if (this.#state === 'closed') return;
     const date = this.#ports.clock.date();
     this.#clockWatch.look(date, this.#world.now);
     const input = { ...happening, at: date } as Input;
+    if (this.#ledger.isAsking || this.#waiting.length > 0) this.#waiting.push(input);
+    else this.#decide(input);
+  }
+
+  /** Its effects are held until the turn is over and, if they rest on it, committed. */
+  #decide(input: Input): void {
     const decision = this.#ledger.decide(input);
     if (decision === undefined) return;
     if ('connection' in input) this.#charge(input.connection, decision.effects);
     this.#turns.decided(decision.weight);
+  }
+
+  /** A commit is over: what waited for that is decided, and the next turn begins. */
+  #goOn(): void {
+    for (const input of this.#waiting.splice(0)) this.#decide(input);
+    this.#turns.begin();
   }
 
   /** A connection has lines left: they are taken after this turn. */

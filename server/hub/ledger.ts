@@ -54,6 +54,11 @@ export class Ledger {
     return this.#growing.weight > MAX_HELD;
   }
 
+  /** Nothing may be decided: nobody knows whether what was decided before is stored. */
+  get isAsking(): boolean {
+    return this.#pipeline.isAsking;
+  }
+
   get isEmpty(): boolean {
     return this.#growing.deeds.length + this.#free.length === 0;
   }
@@ -86,6 +91,7 @@ export class Ledger {
 
   /** The end of a turn. While one is being committed the next one grows: slow commits become big ones. */
   endTurn(): void {
+    if (this.isAsking) return;
     this.#tellFree();
     if (this.#growing.deeds.length > 0) this.commit();
   }

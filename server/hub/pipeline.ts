@@ -1,30 +1,30 @@
 /**
  * Commits one turn at a time, while the next one grows.
  *
- *             ┌── done ───┐
- *             ▼           │
- *     ┌──▶  idle ──▶ committing ◀──────────────┐
- *     │                   │                    │ the next turn, or what is owed after RETRY_MS
- *     │                   └── nothing ──▶ failing
- *     │                                        │
- *     └──▶ closed ◀────────────────────────────┘
+ *     ┌───────────── done ─────────────┐
+ *     ▼                                │
+ *   idle ──▶ committing ── unknown ──▶ asking, again after RETRY_MS
+ *             ▲     └────── nothing ───┤
+ *             │                        ▼
+ *             └─────────────────── failing
+ *     the next turn, or what is owed after RETRY_MS
  *
+ * From idle and failing it is closed. While it is asking, nobody knows what the world is: nothing is decided or told.
  * What was decided again after a failure is told already, and the store lacks it: a debt that leads every turn until one
  * is committed.
  */
 
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { SessionId } from '../rooms/effects.ts';
-import type { Log, Turn } from '../store/log.ts';
-import { reasonOf } from './answers.ts';
+import type { Log, Outcome, Turn } from '../store/log.ts';
 import { type Held, Keeping } from './held.ts';
 
-/** How long, in milliseconds, until the store is told again what it lacks. */
+/** How long, in milliseconds, until the store is told again what it lacks, or asked again what it has. */
 const RETRY_MS = 1000;
 
 type State =
   | { is: 'idle' }
-  | { is: 'committing'; held: Held; outcome: Promise<void> }
+  | { is: 'committing' | 'asking'; held: Held; outcome: Promise<void> }
   | { is: 'failing'; retry: Alarm | undefined }
   | { is: 'closed' };
 
@@ -67,9 +67,14 @@ export class Pipeline {
     return this.#debt;
   }
 
+  /** Whether the last turn is kept is unknown. */
+  get isAsking(): boolean {
+    return this.#state.is === 'asking';
+  }
+
   /** What is being committed has something for a session. */
   holdsFor(session: SessionId): boolean {
-    return this.#state.is === 'committing' && this.#state.held.waiting.has(session);
+    return 'held' in this.#state && this.#state.held.waiting.has(session);
   }
 
   /** Commits a turn and what is owed. To be called when it is ready. */
@@ -83,7 +88,7 @@ export class Pipeline {
 
   /** Resolves when no commit is under way. */
   async settled(): Promise<void> {
-    if (this.#state.is === 'committing') await this.#state.outcome;
+    if ('outcome' in this.#state) await this.#state.outcome;
   }
 
   /** Commits nothing any more. */
@@ -96,23 +101,31 @@ export class Pipeline {
   async #append(turn: Turn, held: Held, failed: boolean): Promise<void> {
     const { log, warn } = this.#ports;
     const { committed, failed: undone, ready } = this.#events;
-    const trouble = await log
-      .append(turn)
-      .then(
-        (outcome) => (outcome === 'done' ? undefined : 'The log has records from elsewhere.'),
-        reasonOf,
-      );
-    if (trouble === undefined) {
+    const outcome = await log.append(turn);
+    const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';
+    if (isDone) {
       if (failed) warn('what people do can be stored again');
       this.#debt = new Keeping();
       this.#state = { is: 'idle' };
       committed(held);
     } else {
-      if (!failed) warn('what people do cannot be stored', trouble);
+      if (!failed && 'why' in outcome) warn('what people do cannot be stored', outcome.why);
       undone(held);
       this.#state = { is: 'failing', retry: this.#debt.isEmpty ? undefined : this.#retry() };
     }
     ready();
+  }
+
+  /** Whether a turn is kept after all: the store is asked until it says so. */
+  async #ask({ turn, why }: Outcome & { is: 'unknown' }): Promise<boolean> {
+    const { log, clock, warn } = this.#ports;
+    if (this.#state.is === 'committing') this.#state = { ...this.#state, is: 'asking' };
+    warn('whether what people did is stored is not known, and all wait until it is', why);
+    for (;;) {
+      const last = await log.lastTurn().catch(() => undefined);
+      if (last !== undefined) return last >= turn;
+      await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
+    }
   }
 
   #retry(): Alarm {

@@ -56,6 +56,18 @@ export interface Turn {
   forgotten?: LogKey[];
 }
 
+/** How it ended that a turn was to be added. */
+export type Outcome =
+  /** It is kept, as the turn of that number: one more than the one before. */
+  | { is: 'done'; turn: number }
+  /** Nothing of it is kept, and this is why. */
+  | { is: 'nothing'; why: string }
+  /** All of it is kept, or nothing. If it is, it is the turn of that number: `lastTurn` tells. */
+  | { is: 'unknown'; why: string; turn: number };
+
+/** Why nothing is kept of a turn that builds on other ends. */
+export const CONFLICT = 'The log has records from elsewhere.';
+
 /** A log as it was left. */
 export interface KeptLog {
   log: LogKey;
@@ -120,11 +132,14 @@ export interface Log {
   /** What was kept until it was opened. To be called once, before anything is appended. */
   recall(): Promise<Kept>;
 
+  /** Adds a turn, all or nothing: nothing also when some log does not end at its `after`. Never rejects. */
+  append(turn: Turn): Promise<Outcome>;
+
   /**
-   * Adds a turn, all or nothing. `done` means that it is kept; `conflict` that some log does not end at its `after`.
-   * Rejects when the store is unavailable; then nothing of it was added.
+   * The number of the last turn that is kept; 0 when there is none. Whatever was to be added before this was asked is
+   * decided then, for good. Rejects when the store can't tell.
    */
-  append(turn: Turn): Promise<'done' | 'conflict'>;
+  lastTurn(): Promise<number>;
 
   /**
    * A part of a log, oldest first, as it reads now. A log may have lost its oldest records: then the first one returned

@@ -4,7 +4,18 @@ import type { Logged } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';
 import { matcher, phrases } from '../../grammar/words.ts';
 import { Answers } from './answers.ts';
-import type { Answer, Hit, Kept, Log, Part, Record, Search, Turn } from './log.ts';
+import {
+  type Answer,
+  CONFLICT,
+  type Hit,
+  type Kept,
+  type Log,
+  type Outcome,
+  type Part,
+  type Record,
+  type Search,
+  type Turn,
+} from './log.ts';
 
 /** About 100,000 messages of one line. */
 const DEFAULT_BYTES = 64 * 1024 * 1024;
@@ -38,6 +49,7 @@ export class MemoryLog implements Log {
   /** How many were cut off before the first of `#order`: so each record keeps its number in the order of all. */
   #cut = 0;
   #bytes = 0;
+  #turn = 0;
   readonly #most: number;
   readonly #answers = new Answers();
 
@@ -49,9 +61,9 @@ export class MemoryLog implements Log {
     return { logs: [], sessions: [], latest: 0 };
   }
 
-  async append({ entries, sessions, forgotten = [] }: Turn): Promise<'done' | 'conflict'> {
+  async append({ entries, sessions, forgotten = [] }: Turn): Promise<Outcome> {
     if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
-      return 'conflict';
+      return { is: 'nothing', why: CONFLICT };
     // A session has to be there before its records are: they may be answers of it.
     for (const change of sessions) this.#answers.change({ ...change, answers: [] });
     const added = entries.flatMap(({ log, records }) =>
@@ -66,7 +78,12 @@ export class MemoryLog implements Log {
     // Their records go when their turn comes.
     for (const log of forgotten) this.#logs.delete(log);
     while (this.#bytes > this.#most) this.#forgetOldest();
-    return 'done';
+    this.#turn += 1;
+    return { is: 'done', turn: this.#turn };
+  }
+
+  async lastTurn(): Promise<number> {
+    return this.#turn;
   }
 
   async read(log: LogKey, { after, before, limit, keep }: Part): Promise<Record[]> {

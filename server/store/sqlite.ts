@@ -1,11 +1,12 @@
 /** A log in a SQLite database. Its two threads wait for the disk; this one never does. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Answer, Hit, Kept, Log, Part, Record, Search, Turn } from './log.ts';
+import type { Answer, Hit, Kept, Log, Outcome, Part, Record, Search, Turn } from './log.ts';
+import { Lasting } from './sqlite/lasting.ts';
 import { packTurn, unpackRecords } from './sqlite/packing.ts';
 import type { Reader, ReaderOptions } from './sqlite/reader.ts';
-import { Thread } from './sqlite/thread.ts';
-import type { Writer, WriterOptions } from './sqlite/writer.ts';
+import { Interrupted } from './sqlite/thread.ts';
+import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
 
 export interface SqliteOptions extends WriterOptions {
   /** Something that the operator should know, and that nobody has asked for. */
@@ -15,11 +16,14 @@ export interface SqliteOptions extends WriterOptions {
 /** Turns and what is read pass between the threads as packed strings. */
 export class SqliteLog implements Log {
   readonly id: string;
-  readonly #writer: Thread<Writer>;
-  readonly #reader: Thread<Reader>;
+  readonly #writer: Lasting<Writer>;
+  readonly #reader: Lasting<Reader>;
+  /** The number of the last turn that was surely kept. */
+  #turn: number;
 
-  private constructor(id: string, writer: Thread<Writer>, reader: Thread<Reader>) {
+  private constructor({ id, turn }: Store, writer: Lasting<Writer>, reader: Lasting<Reader>) {
     this.id = id;
+    this.#turn = turn;
     this.#writer = writer;
     this.#reader = reader;
   }
@@ -27,13 +31,16 @@ export class SqliteLog implements Log {
   /** Opens the database of a directory, both made when they are not there. Rejects with a sentence for the operator. */
   static async open({ warn, ...options }: SqliteOptions): Promise<SqliteLog> {
     const { directory } = options;
+    let first: Store | undefined;
     // Both begin at once: it is starting a thread that takes the time.
-    const writer = new Thread<Writer>('writer', options, warn);
-    const reader = new Thread<Reader>('reader', { directory } satisfies ReaderOptions, warn);
+    const writer = new Lasting<Writer>('writer', options, warn, ({ id }) => {
+      if (id !== first?.id) throw new Error(`In ${directory} there is another store than before.`);
+    });
+    const reader = new Lasting<Reader>('reader', { directory } satisfies ReaderOptions, warn);
     try {
-      const id = await writer.call('open');
+      first = await writer.call('open');
       await reader.call('open');
-      return new SqliteLog(id, writer, reader);
+      return new SqliteLog(first, writer, reader);
     } catch (error) {
       await end(writer, reader);
       throw error;
@@ -44,8 +51,21 @@ export class SqliteLog implements Log {
     return this.#reader.call('recall');
   }
 
-  async append(turn: Turn): Promise<'done' | 'conflict'> {
-    return this.#writer.call('append', packTurn(turn));
+  async append(turn: Turn): Promise<Outcome> {
+    try {
+      const outcome = await this.#writer.call('append', packTurn(turn));
+      if (outcome.is === 'done') this.#turn = outcome.turn;
+      return outcome;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (!(error instanceof Interrupted)) return { is: 'nothing', why };
+      return { is: 'unknown', why, turn: this.#turn + 1 };
+    }
+  }
+
+  async lastTurn(): Promise<number> {
+    this.#turn = await this.#writer.call('lastTurn');
+    return this.#turn;
   }
 
   async read(log: LogKey, part: Part): Promise<Record[]> {
@@ -91,6 +111,11 @@ export class SqliteLog implements Log {
     return this.#writer.call('pragma', setting);
   }
 
+  /** For specs: the thread that writes dies, wherever it is. */
+  cutOff(): Promise<void> {
+    return this.#writer.cutOff();
+  }
+
   async close(): Promise<void> {
     await end(this.#writer, this.#reader);
   }
@@ -102,9 +127,7 @@ export class SqliteLog implements Log {
 }
 
 /** The reader first, so that nobody stands in the way of the last checkpoint. */
-async function end(writer: Thread<Writer>, reader: Thread<Reader>): Promise<void> {
-  for (const thread of [reader, writer]) {
-    await thread.call('close').catch(() => {});
-    await thread.over();
-  }
+async function end(writer: Lasting<Writer>, reader: Lasting<Reader>): Promise<void> {
+  await reader.close();
+  await writer.close();
 }

@@ -1,6 +1,6 @@
 /** At which point a server ends itself: exactly where it hurts, and as suddenly as by SIGKILL from outside. */
 import { Socket } from 'node:net';
-import type { Log, Turn } from '../../server/store/log.ts';
+import type { Log, Outcome, Turn } from '../../server/store/log.ts';
 
 /**
  * - before: a commit is about to begin
@@ -50,7 +50,7 @@ export class Executioner {
     }
   }
 
-  async #append(append: Log['append'], turn: Turn): Promise<'done' | 'conflict'> {
+  async #append(append: Log['append'], turn: Turn): Promise<Outcome> {
     const doom = this.#next();
     if (doom?.when === 'before') die();
     const committing = append(turn);
@@ -59,11 +59,10 @@ export class Executioner {
       while (performance.now() < end);
       die();
     }
-    const outcome = await committing.catch((error: unknown) => {
-      // Nothing was committed: the next one it is.
-      if (doom !== undefined) this.#commits = 1;
-      throw error;
-    });
+    const outcome = await committing;
+    // When nothing was committed, the next one it is.
+    if (doom !== undefined && outcome.is !== 'done') this.#commits = 1;
+    if (outcome.is !== 'done') return outcome;
     if (doom?.when === 'after') die();
     if (doom?.when === 'telling') this.#writes = doom.writes;
     return outcome;

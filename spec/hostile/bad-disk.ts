@@ -1,6 +1,6 @@
 /** A log on a disk that takes its time, and now and then refuses: everything waits for commits of random length. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { Part, Record, Turn } from '../../server/store/log.ts';
+import type { Outcome, Part, Record, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Chance } from './chance.ts';
 
@@ -14,23 +14,35 @@ export class BadDisk extends MemoryLog {
     this.#chance = chance;
   }
 
-  override async append(turn: Turn): Promise<'done' | 'conflict'> {
-    await this.#turn();
-    return super.append(turn);
+  /** One that refuses does not always say so, nor does every tenth that does not. */
+  override async append(turn: Turn): Promise<Outcome> {
+    await this.#wait();
+    const next = (await this.lastTurn()) + 1;
+    const fails = this.#fails();
+    const outcome: Outcome = fails
+      ? { is: 'nothing', why: 'the disk is bad' }
+      : await super.append(turn);
+    return this.#chance.oneIn(10)
+      ? { is: 'unknown', why: 'the disk is mute', turn: next }
+      : outcome;
   }
 
   override async read(log: LogKey, part: Part): Promise<Record[]> {
-    await this.#turn();
+    await this.#wait();
+    if (this.#fails()) throw new Error('the disk is bad');
     return super.read(log, part);
   }
 
-  /** Lets some turns of the event loop pass, then mostly succeeds. */
-  async #turn(): Promise<void> {
+  /** Lets some turns of the event loop pass. */
+  async #wait(): Promise<void> {
     for (let left = this.#chance.below(40); left > 0; left -= 1) {
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (!this.#chance.oneIn(8)) return;
-    this.failures += 1;
-    throw new Error('the disk is bad');
+  }
+
+  #fails(): boolean {
+    const fails = this.#chance.oneIn(8);
+    if (fails) this.failures += 1;
+    return fails;
   }
 }

@@ -48,8 +48,7 @@ class Game {
       }
       for (const person of this.people) person.hear();
     }
-    this.log.recover();
-    this.log.resume();
+    await this.#calm();
     for (let n = 0; !this.people.every(({ settled }) => settled); n += 1) {
       expect(n, `rounds until ${this.people.join(', ')}`).to.be.below(20);
       for (const person of this.people) {
@@ -61,15 +60,24 @@ class Game {
     for (const person of this.people) await person.barrier();
   }
 
-  async end(): Promise<void> {
+  /** The disk works again, and has said what it has. */
+  async #calm(): Promise<void> {
     this.log.recover();
     this.log.resume();
+    for (let looks = 3; looks > 0; looks -= 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      this.#server.clock.pass(1000);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#calm();
     await this.#server.close();
   }
 
   #move(): Promise<void> | void {
     const person = this.#chance.pick(this.people);
-    switch (this.#chance.below(14)) {
+    switch (this.#chance.below(16)) {
       case 0:
         return this.#chance.oneIn(2) ? this.log.stall() : this.log.stallCommits();
       case 1:
@@ -79,14 +87,30 @@ class Game {
       case 3:
         return this.log.recover();
       case 4:
-        return person.online ? person.break() : person.come();
+        return person.online ? person.break() : this.#come(person);
       case 5:
-        return person.come();
+        return this.#come(person);
       case 6:
         return this.#chance.oneIn(2) ? person.leave(this.#speech.commands(person, 2)) : undefined;
+      case 7:
+        return this.log.fallSilent(this.#chance.pick(['done', 'nothing']));
+      case 8:
+        return this.#listen();
       default:
-        return person.online ? person.send(this.#speech.commands(person, 4)) : person.come();
+        return person.online ? person.send(this.#speech.commands(person, 4)) : this.#come(person);
     }
+  }
+
+  /** Nobody is greeted before the disk has said what it has. */
+  async #come(person: Person): Promise<void> {
+    if (this.log.isSilent) await this.#listen();
+    await person.come();
+  }
+
+  async #listen(): Promise<void> {
+    this.log.speak();
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#server.clock.pass(1000);
   }
 
   async stored(log: string): Promise<Logged[]> {

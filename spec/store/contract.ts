@@ -41,7 +41,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
           { ...message(dev, 2), tag: 't1', done: 'msg' },
           { ...message(dev, 3, ''), author: '' },
         ];
-        expect(await log.append(turn({ log: dev, after: 0, records }))).to.equal('done');
+        expect((await log.append(turn({ log: dev, after: 0, records }))).is).to.equal('done');
         expect(await log.read(dev, part())).to.deep.equal(records);
       });
 
@@ -89,10 +89,12 @@ export function logContract(name: string, open: () => Promise<Log>): void {
 
       it('nothing of a log that was forgotten, which may then begin anew', async () => {
         await log.append(turn(entry(dev, 0, 5)));
-        expect(await log.append({ ...turn(entry(tea, 0, 1)), forgotten: [dev] })).to.equal('done');
+        expect((await log.append({ ...turn(entry(tea, 0, 1)), forgotten: [dev] })).is).to.equal(
+          'done',
+        );
         expect(await log.read(dev, part())).to.deep.equal([]);
         expect(await seqs(tea)).to.deep.equal([1]);
-        expect(await log.append(turn(entry(dev, 0, 2)))).to.equal('done');
+        expect((await log.append(turn(entry(dev, 0, 2)))).is).to.equal('done');
         expect(await log.read(dev, part())).to.deep.equal(entry(dev, 0, 2).records);
         expect(await found('5')).to.deep.equal([]);
       });
@@ -109,8 +111,8 @@ export function logContract(name: string, open: () => Promise<Log>): void {
     describe('appends', () => {
       it('nothing when a log does not end where the turn thinks', async () => {
         await log.append(turn(entry(dev, 0, 2)));
-        expect(await log.append(turn(entry(tea, 0, 1), entry(dev, 1, 3)))).to.equal('conflict');
-        expect(await log.append(turn(entry(tea, 0, 1), entry(dev, 3, 4)))).to.equal('conflict');
+        expect((await log.append(turn(entry(tea, 0, 1), entry(dev, 1, 3)))).is).to.equal('nothing');
+        expect((await log.append(turn(entry(tea, 0, 1), entry(dev, 3, 4)))).is).to.equal('nothing');
         expect(await seqs(dev)).to.deep.equal([1, 2]);
         expect(await seqs(tea)).to.deep.equal([]);
       });
@@ -118,7 +120,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
       it('a turn again once it builds on the right end', async () => {
         await log.append(turn(entry(dev, 0, 2)));
         await log.append(turn(entry(dev, 1, 3)));
-        expect(await log.append(turn(entry(dev, 2, 3)))).to.equal('done');
+        expect((await log.append(turn(entry(dev, 2, 3)))).is).to.equal('done');
         expect(await seqs(dev)).to.deep.equal([1, 2, 3]);
       });
 
@@ -129,12 +131,33 @@ export function logContract(name: string, open: () => Promise<Log>): void {
           log.append(turn(entry(dev, 1, 2))),
           log.append(turn(entry(dev, 2, 3))),
         ]);
-        expect(outcomes).to.deep.equal(['done', 'done', 'conflict', 'done']);
+        expect(outcomes.map(({ is }) => is)).to.deep.equal(['done', 'done', 'nothing', 'done']);
         expect(await seqs(dev)).to.deep.equal([1, 2, 3]);
       });
 
       it('a turn that changes nothing', async () => {
-        expect(await log.append(turn())).to.equal('done');
+        expect((await log.append(turn())).is).to.equal('done');
+      });
+    });
+
+    describe('numbers turns', () => {
+      it('from 1, those that are kept and no others', async () => {
+        expect(await log.lastTurn()).to.equal(0);
+        expect(await log.append(turn(entry(dev, 0, 2)))).to.deep.equal({ is: 'done', turn: 1 });
+        expect(await log.append(turn(entry(dev, 1, 2)))).to.include({ is: 'nothing' });
+        expect(await log.lastTurn()).to.equal(1);
+        const sessions = [{ identity: 'guest:1', state: {} }];
+        expect(await log.append({ entries: [], sessions })).to.deep.equal({ is: 'done', turn: 2 });
+        expect(await log.append(turn())).to.deep.equal({ is: 'done', turn: 3 });
+        expect(await log.lastTurn()).to.equal(3);
+      });
+
+      it('and tells the last one when all that was to be added before is decided', async () => {
+        const appended = [0, 1, 2].map((end) => log.append(turn(entry(dev, end, end + 1))));
+        expect(await log.lastTurn()).to.equal(3);
+        expect((await Promise.all(appended)).map(({ is }) => is)).to.deep.equal(
+          Array(3).fill('done'),
+        );
       });
     });
 

@@ -16,12 +16,12 @@ process.once('SIGTERM', () => {
 console.log('open');
 const { end = 0 } = (await log.recall()).logs[0] ?? {};
 for (let next = end; words.includes('write') && !isOver; ) {
-  const refused = await log.append(turn(entry(dev, next, next + 3))).catch(String);
-  if (refused === 'done') {
+  const outcome = await log.append(turn(entry(dev, next, next + 3)));
+  if (outcome.is === 'done') {
     next += 3;
     console.log(`kept ${next}`);
   } else {
-    console.log(`refused: ${refused}`);
+    console.log(`refused: ${outcome.why}`);
     await setTimeout(20);
   }
 }

@@ -28,8 +28,8 @@ describe('a full log in memory', () => {
     const log = new MemoryLog(5000);
     await log.append(turn(entry(tea, 0, 2)));
     await log.append(turn(entry(dev, 0, 30)));
-    expect(await log.append(turn(entry(tea, 0, 1)))).to.equal('conflict');
-    expect(await log.append(turn(entry(tea, 2, 3)))).to.equal('done');
+    expect((await log.append(turn(entry(tea, 0, 1)))).is).to.equal('nothing');
+    expect((await log.append(turn(entry(tea, 2, 3)))).is).to.equal('done');
     expect(await seqs(log, tea)).to.deep.equal([3]);
   });
 
@@ -45,7 +45,7 @@ describe('a full log in memory', () => {
     const log = new MemoryLog(1000);
     await log.append(turn({ log: dev, after: 0, records: [message(dev, 1, 'x'.repeat(4096))] }));
     expect(await seqs(log, dev)).to.deep.equal([]);
-    expect(await log.append(turn(entry(dev, 1, 2)))).to.equal('done');
+    expect((await log.append(turn(entry(dev, 1, 2)))).is).to.equal('done');
   });
 
   it('keeps the end of each log dense, whatever is said where', async () => {
@@ -59,7 +59,7 @@ describe('a full log in memory', () => {
         ]);
         for (const [key, count] of said) {
           const end = ends.get(key) ?? 0;
-          expect(await log.append(turn(entry(key, end, end + count)))).to.equal('done');
+          expect((await log.append(turn(entry(key, end, end + count)))).is).to.equal('done');
           ends.set(key, end + count);
         }
         for (const [key, end] of ends) {

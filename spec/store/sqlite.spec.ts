@@ -64,7 +64,7 @@ describe('a SQLite database that is opened again', () => {
     ]);
     expect(latest).to.equal(Date.parse(message(secret, 5).event.at));
     expect(await second.read(secret, part())).to.deep.equal(entry(secret, 0, 5).records);
-    expect(await second.append(turn(entry(dev, 3, 4)))).to.equal('done');
+    expect((await second.append(turn(entry(dev, 3, 4)))).is).to.equal('done');
   });
 
   it('finds again what was said, and knows what was answered', async () => {
@@ -153,7 +153,7 @@ describe('a second server in a data directory', () => {
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 2)));
     await refusal(directory);
-    expect(await log.append(turn(entry(dev, 2, 3)))).to.equal('done');
+    expect((await log.append(turn(entry(dev, 2, 3)))).is).to.equal('done');
     expect(await seqs(log)).to.deep.equal([1, 2, 3]);
   });
 
@@ -213,7 +213,7 @@ describe('a database of another version', () => {
       ['t1', undefined],
       ['t2', undefined],
     ]);
-    expect(await log.append(turn(entry(dev, 6, 7)))).to.equal('done');
+    expect((await log.append(turn(entry(dev, 6, 7)))).is).to.equal('done');
   });
 
   it('of schema 1 is searched by words as they are now, and knows its tags meanwhile and later', async () => {

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { expect } from 'chai';
-import type { Log } from '../../server/store/log.ts';
+import type { Log, Turn } from '../../server/store/log.ts';
 import { databaseIn, lockIn, markIn } from '../../server/store/sqlite/files.ts';
 import { start } from '../support/process.ts';
 import { newDirectory, open, refusal } from './directories.ts';
@@ -33,12 +33,19 @@ async function reason(work: Promise<unknown>): Promise<string> {
   return outcome;
 }
 
+/** Why nothing is kept of a turn; fails when something may be. */
+async function whyNot(log: Log, added: Turn): Promise<string> {
+  const outcome = await log.append(added);
+  if (outcome.is !== 'nothing') throw new Error(`it is ${outcome.is}`);
+  return outcome.why;
+}
+
 describe('a disk that is full', () => {
   /** Appends until it can't; returns the end of what was acknowledged, and why no more was. */
   async function fill(log: Log, from = 0): Promise<{ end: number; why: string }> {
     for (let end = from; ; end += 20) {
-      const refused = await log.append(turn(entry(dev, end, end + 20))).catch(String);
-      if (refused !== 'done') return { end, why: refused };
+      const outcome = await log.append(turn(entry(dev, end, end + 20)));
+      if (outcome.is !== 'done') return { end, why: outcome.why };
     }
   }
 
@@ -55,10 +62,10 @@ describe('a disk that is full', () => {
     expect(await seqs(log)).to.deep.equal(upTo(end));
     expect(await log.search(search(`${end}`))).to.have.length(1);
     expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(end);
-    expect(await reason(log.append(turn(entry(dev, end, end + 20))))).to.match(/disk is full/);
+    expect(await whyNot(log, turn(entry(dev, end, end + 20)))).to.match(/disk is full/);
 
     await log.pragma('max_page_count = 100000');
-    expect(await log.append(turn(entry(dev, end, end + 20)))).to.equal('done');
+    expect((await log.append(turn(entry(dev, end, end + 20)))).is).to.equal('done');
     await log.close();
     expect(await seqs(await open(directory))).to.deep.equal(upTo(end + 20));
   });
@@ -128,13 +135,13 @@ describe('a database file that is gone', () => {
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
     renameSync(file, `${file}.away`);
-    expect(await reason(log.append(turn(entry(dev, 3, 4)))))
+    expect(await whyNot(log, turn(entry(dev, 3, 4))))
       .to.contain(file)
       .and.to.match(/deleted or replaced/);
     expect(await seqs(log)).to.deep.equal([1, 2, 3]);
     renameSync(`${file}.away`, file);
     expect(await seqs(log)).to.deep.equal([1, 2, 3]);
-    expect(await log.append(turn(entry(dev, 3, 4)))).to.equal('done');
+    expect((await log.append(turn(entry(dev, 3, 4)))).is).to.equal('done');
     await log.close();
     expect(await seqs(await open(directory))).to.deep.equal([1, 2, 3, 4]);
   });
@@ -145,7 +152,7 @@ describe('a database file that is gone', () => {
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
     execFileSync('sh', ['-c', 'cp "$0" "$0.copy" && mv "$0.copy" "$0"', file]);
-    expect(await reason(log.append(turn(entry(dev, 3, 4))))).to.match(/deleted or replaced/);
+    expect(await whyNot(log, turn(entry(dev, 3, 4)))).to.match(/deleted or replaced/);
   });
 
   it('leaves nothing behind of a turn that was refused', async () => {
@@ -154,7 +161,7 @@ describe('a database file that is gone', () => {
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
     renameSync(file, `${file}.away`);
-    await reason(log.append(turn(entry(dev, 3, 4), entry(tea, 0, 2))));
+    await whyNot(log, turn(entry(dev, 3, 4), entry(tea, 0, 2)));
     renameSync(`${file}.away`, file);
     await log.close();
     const again = await open(directory);
@@ -169,14 +176,14 @@ describe('a write-ahead log that is gone', () => {
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, 3)));
     rmSync(`${databaseIn(directory)}-wal`);
-    expect(await reason(log.append(turn(entry(dev, 3, 4)))))
+    expect(await whyNot(log, turn(entry(dev, 3, 4))))
       .to.match(/Restart the server/)
       .and.to.contain(directory);
     expect(await seqs(log)).to.deep.equal([1, 2, 3]);
     await log.close();
     const again = await open(directory);
     expect(await seqs(again)).to.deep.equal([1, 2, 3]);
-    expect(await again.append(turn(entry(dev, 3, 4)))).to.equal('done');
+    expect((await again.append(turn(entry(dev, 3, 4)))).is).to.equal('done');
   });
 });
 
@@ -207,7 +214,7 @@ describe('files that are damaged', () => {
     const wal = `${databaseIn(directory)}-wal`;
     truncateSync(wal, Math.floor(statSync(wal).size / 2));
     for (let tries = 0; tries < 3; tries += 1) {
-      expect(await reason(log.append(turn(entry(dev, 400, 401))))).to.match(/-wal was cut/);
+      expect(await whyNot(log, turn(entry(dev, 400, 401)))).to.match(/-wal was cut/);
       await log.read(dev, part()).catch(() => {});
     }
     await reason(log.catchUp());
@@ -219,7 +226,7 @@ describe('files that are damaged', () => {
     await log.append(turn(entry(dev, 400, 401)));
     truncateSync(databaseIn(directory), 4096);
     for (let tries = 0; tries < 3; tries += 1) {
-      expect(await reason(log.append(turn(entry(dev, 401, 402))))).to.match(/was cut/);
+      expect(await whyNot(log, turn(entry(dev, 401, 402)))).to.match(/was cut/);
     }
   });
 
@@ -237,14 +244,14 @@ describe('files that are damaged', () => {
     zero(databaseIn(directory), 12);
     let refused: string | undefined;
     for (let end = 4000; refused === undefined && end < 4100; end += 1) {
-      const answer = await log.append(turn(entry(dev, end, end + 1))).catch(String);
+      const answer = await log.append(turn(entry(dev, end, end + 1)));
       await log.catchUp().catch(() => {});
-      if (answer !== 'done') refused = answer;
+      if (answer.is !== 'done') refused = answer.why;
     }
     expect(refused).to.match(/is damaged/);
     for (let tries = 0; tries < 3; tries += 1) {
       const empty = { entries: [], sessions: [{ identity: 'guest:1', state: {} }] };
-      expect(await reason(log.append(empty))).to.match(/is damaged/);
+      expect(await whyNot(log, empty)).to.match(/is damaged/);
     }
   });
 
@@ -286,7 +293,11 @@ describe('a disk that is slow', () => {
     const log = await open(directory, { slowness: 50 });
     const appended = [0, 1, 2].map((end) => log.append(turn(entry(dev, end, end + 1))));
     await log.close();
-    expect(await Promise.all(appended)).to.deep.equal(['done', 'done', 'done']);
+    expect((await Promise.all(appended)).map(({ is }) => is)).to.deep.equal([
+      'done',
+      'done',
+      'done',
+    ]);
     expect(await seqs(await open(directory))).to.deep.equal([1, 2, 3]);
   });
 });
@@ -295,9 +306,9 @@ describe('a store whose lock was deleted', () => {
   it('writes nothing more: another server may be there', async () => {
     const directory = newDirectory();
     const log = await open(directory);
-    expect(await log.append(turn(entry(dev, 0, 1)))).to.equal('done');
+    expect((await log.append(turn(entry(dev, 0, 1)))).is).to.equal('done');
     rmSync(lockIn(directory));
-    expect(await reason(log.append(turn(entry(dev, 1, 2))))).to.match(/parlance\.lock was deleted/);
+    expect(await whyNot(log, turn(entry(dev, 1, 2)))).to.match(/parlance\.lock was deleted/);
     expect(await seqs(log)).to.deep.equal([1]);
   });
 });
@@ -306,7 +317,7 @@ describe('a store that is closed', () => {
   it('refuses, and does not hang', async () => {
     const log = await open(newDirectory());
     await log.close();
-    await reason(log.append(turn(entry(dev, 0, 1))));
+    await whyNot(log, turn(entry(dev, 0, 1)));
     await reason(log.read(dev, part()));
     await reason(log.search(search('x')));
     await log.close();
@@ -321,7 +332,7 @@ describe('a store that is closed', () => {
   it('does not take what can not be packed for something else', async () => {
     const log = await open(newDirectory());
     const records = [{ ...message(dev, 1), author: 'two\nlines' }];
-    expect(await reason(log.append(turn({ log: dev, after: 0, records })))).to.match(/line break/);
-    expect(await log.append(turn(entry(dev, 0, 1)))).to.equal('done');
+    expect(await whyNot(log, turn({ log: dev, after: 0, records }))).to.match(/line break/);
+    expect((await log.append(turn(entry(dev, 0, 1)))).is).to.equal('done');
   });
 });

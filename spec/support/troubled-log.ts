@@ -1,6 +1,6 @@
 /** A log whose disk a spec holds in its hand: commits and reads wait, or fail, until it says otherwise. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Part, Record, Turn } from '../../server/store/log.ts';
+import type { Entry, Outcome, Part, Record, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 
 export class TroubledLog extends MemoryLog {
@@ -15,6 +15,13 @@ export class TroubledLog extends MemoryLog {
   #failing = false;
   #readsFailing = false;
   #readsGo = false;
+  /** What becomes of the next commit, which says nothing of it. */
+  #fate: 'done' | 'nothing' | undefined;
+  #mute = false;
+  /** So it was when it was last asked. */
+  #wasMute = false;
+  /** How often it was asked for its last turn. */
+  turnsAsked = 0;
 
   /** From now on commits and reads wait. */
   stall(): void {
@@ -41,6 +48,22 @@ export class TroubledLog extends MemoryLog {
     this.#failing = true;
   }
 
+  /** The next commit succeeds, or fails, without saying so; and nobody is told of it until the disk speaks. */
+  fallSilent(fate: 'done' | 'nothing'): void {
+    this.#fate = fate;
+    this.#mute = true;
+  }
+
+  /** Somebody may be waiting for it to speak. */
+  get isSilent(): boolean {
+    return this.#mute || this.#wasMute;
+  }
+
+  /** From now on it can be asked what it has. */
+  speak(): void {
+    this.#mute = false;
+  }
+
   /** From now on reads fail, too. */
   goBlind(): void {
     this.#readsFailing = true;
@@ -50,15 +73,33 @@ export class TroubledLog extends MemoryLog {
   recover(): void {
     this.#failing = false;
     this.#readsFailing = false;
+    this.#fate = undefined;
+    this.#mute = false;
   }
 
-  override async append(turn: Turn): Promise<'done' | 'conflict'> {
+  override async append(turn: Turn): Promise<Outcome> {
     this.asked += 1;
     await this.#gate;
-    if (this.#failing) throw new Error('disk full');
+    const fate = this.#fate;
+    this.#fate = undefined;
+    const unknown = {
+      is: 'unknown',
+      why: 'no answer',
+      turn: (await super.lastTurn()) + 1,
+    } as const;
+    if (fate === 'nothing') return unknown;
+    if (this.#failing && fate === undefined) return { is: 'nothing', why: 'disk full' };
     this.turns.push(turn);
     this.commits.push(turn.entries);
-    return super.append(turn);
+    const outcome = await super.append(turn);
+    return fate === undefined ? outcome : unknown;
+  }
+
+  override async lastTurn(): Promise<number> {
+    this.turnsAsked += 1;
+    this.#wasMute = this.#mute;
+    if (this.#mute) throw new Error('no answer');
+    return super.lastTurn();
   }
 
   override async read(log: LogKey, part: Part): Promise<Record[]> {

@@ -5,7 +5,7 @@ import { ANSWERS_KEPT } from '../answers.ts';
 import { transaction } from './database.ts';
 import type { Indexable, IndexKeeper } from './index-keeper.ts';
 import { type PackedEntry, type PackedRecord, type PackedSession, unpackTurn } from './packing.ts';
-import { END_OF_LOG } from './schema.ts';
+import { END_OF_LOG, metaOf } from './schema.ts';
 import { Tally } from './tally.ts';
 import type { Versions } from './versions.ts';
 
@@ -27,6 +27,8 @@ export class Committer {
   readonly #answered = new Tally(ANSWERS_KEPT);
   /** The last id ever given to an event, also when that is gone: the index must not meet it again. */
   #last: number;
+  /** The number of the last turn. */
+  #turn: number;
   /** The events of the turn. */
   #added: Indexable[] = [];
 
@@ -39,27 +41,41 @@ export class Committer {
     this.#sql = statements(db);
     const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
     this.#last = Math.max(Number(last ?? 0), index.last);
+    this.#turn = Number(metaOf(db, 'turn') ?? 0);
   }
 
-  /** A turn as it was packed. Throws when nothing of it was written. */
-  append(packed: string): Outcome {
+  /** The number of the last turn. */
+  get turn(): number {
+    return this.#turn;
+  }
+
+  /** The number of the last turn. As something is written behind that, it stays. */
+  settle(): number {
+    transaction(this.#db, () => this.#number(this.#turn));
+    return this.#turn;
+  }
+
+  /** A turn as it was packed. Throws when nothing of it was written, or `Unsettled` when that can't be told. */
+  append(packed: string): Appended {
     const { entries, sessions, forgotten } = unpackTurn(packed);
     const last = this.#last;
     this.#added = [];
     try {
       const outcome = transaction(this.#db, () => {
-        if (entries.some(({ log, after }) => this.#known(log).end !== after)) return CONFLICT;
+        if (entries.some(({ log, after }) => this.#known(log).end !== after)) return undefined;
         for (const session of sessions) this.#keep(session);
         this.#add(entries);
         for (const session of sessions) this.#remember(session);
         for (const log of forgotten) this.#forget(log);
-        this.#beforeCommit();
+        this.#number(this.#turn + 1);
         return {
-          outcome: 'done',
+          turn: this.#turn + 1,
           amended: entries.some(({ amended }) => amended.length > 0),
           forgot: forgotten.length > 0,
-        } as const;
+        };
       });
+      if (outcome === undefined) return undefined;
+      this.#turn = outcome.turn;
       if (outcome.amended) this.#index.reread();
       else this.#index.follow(last, this.#added);
       return outcome;
@@ -68,6 +84,12 @@ export class Committer {
       this.#logs.clear();
       throw error;
     }
+  }
+
+  /** The last step of each transaction. */
+  #number(turn: number): void {
+    this.#sql.turn.run(turn);
+    this.#beforeCommit();
   }
 
   #known(key: LogKey): KnownLog {
@@ -152,20 +174,15 @@ function byTime(a: Added, b: Added): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** What came of a turn, and whether some text was replaced, or some log forgotten. */
-export interface Outcome {
-  outcome: 'done' | 'conflict';
-  amended: boolean;
-  forgot: boolean;
-}
-
-const CONFLICT: Outcome = { outcome: 'conflict', amended: false, forgot: false };
+/** The number of a turn, and whether some text was replaced in it, or some log forgotten; nothing when there was a conflict. */
+export type Appended = { turn: number; amended: boolean; forgot: boolean } | undefined;
 
 type Statements = ReturnType<typeof statements>;
 
 function statements(db: DatabaseSync) {
   const prepare = (sql: string): StatementSync => db.prepare(sql);
   return {
+    turn: prepare("INSERT OR REPLACE INTO meta VALUES ('turn', ?)"),
     log: prepare(`SELECT id, ${END_OF_LOG} FROM logs WHERE key = ?`),
     begin: prepare('INSERT INTO logs (key) VALUES (?)'),
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),

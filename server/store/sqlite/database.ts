@@ -1,5 +1,6 @@
 /** A connection to the database, set up as all of Parlance wants it. */
 import { DatabaseSync } from 'node:sqlite';
+import { isUnwritten } from './trouble.ts';
 
 /** What a commit survives: a power cut, or only a killed process. */
 export type Durability = 'full' | 'relaxed';
@@ -63,18 +64,35 @@ export function sync(db: DatabaseSync, durability: Durability): void {
   db.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
 }
 
-/** All of it or nothing. What `work` throws is thrown on once nothing of it is left. */
+/** All of it or nothing is there, and only a new connection that writes something can tell. */
+export class Unsettled extends Error {}
+
+/**
+ * All of it or nothing. What `work` throws is thrown on once nothing of it is left; `Unsettled` is thrown when a commit
+ * failed, and may have come to the disk all the same.
+ */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
+  let result: T;
   try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
+    result = work();
   } catch (error) {
-    // A full disk may have ended it already.
-    if (db.isTransaction) db.exec('ROLLBACK');
+    rollBack(db);
     throw error;
   }
+  try {
+    db.exec('COMMIT');
+  } catch (error) {
+    if (!db.isTransaction && !isUnwritten(error)) throw new Unsettled('', { cause: error });
+    rollBack(db);
+    throw error;
+  }
+  return result;
+}
+
+/** A full disk may have ended it already. */
+function rollBack(db: DatabaseSync): void {
+  if (db.isTransaction) db.exec('ROLLBACK');
 }
 
 /**

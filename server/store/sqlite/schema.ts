@@ -73,10 +73,10 @@ export const SEARCH_SCHEMA = 3;
 export const END_OF_LOG =
   'coalesce((SELECT max(seq) FROM events WHERE log = logs.id), floor) AS "end"';
 
-/** What `meta` has under a key. */
+/** What `meta` has under a key: what the first step says, and, once there was a turn, the number of the last one. */
 export const metaOf = (
   db: DatabaseSync,
-  key: 'store' | 'version' | 'indexed' | 'tagged',
+  key: 'store' | 'version' | 'indexed' | 'tagged' | 'turn',
 ): unknown => db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.value;
 
 /** In SQL, the last event that `tags` knows. */

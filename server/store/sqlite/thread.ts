@@ -9,19 +9,22 @@ interface Waiting {
 }
 
 type Method = (...given: never[]) => unknown;
-type Methods<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T] & string;
-type Given<T> = T extends (...given: infer G) => unknown ? G : never;
-type Result<T> = T extends (...given: never[]) => infer R ? Awaited<R> : never;
+export type Methods<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T] & string;
+export type Given<T> = T extends (...given: infer G) => unknown ? G : never;
+export type Result<T> = T extends (...given: never[]) => infer R ? Awaited<R> : never;
 
 /** Messages and rows don't live long: less room for what is new saves memory, and costs nothing. */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
+/** A thread has ended while it was to do something, which it may have done. */
+export class Interrupted extends Error {}
 
 /** A worker whose methods can be called. `T` is the type of what answers there. */
 export class Thread<T> {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
-  #ended: Error | undefined;
+  #ended: string | undefined;
   readonly #over: Promise<void>;
 
   /** Runs the file of this name beside this one, which is TypeScript or what was made of it. */
@@ -35,17 +38,23 @@ export class Thread<T> {
       if ('error' in reply) waiting?.reject(new Error(reply.error));
       else waiting?.resolve(reply.result as never);
     });
-    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error : Error(name)));
+    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : name));
     this.#over = new Promise((resolve) => {
       this.#worker.once('exit', () => {
-        this.#end(new Error(`The thread of the store that is its ${name} has ended.`));
+        this.#end(`The thread of the store that is its ${name} has ended.`);
         resolve();
       });
     });
   }
 
+  /** Why it can't be called any more, when it has ended. */
+  get ended(): string | undefined {
+    return this.#ended;
+  }
+
+  /** Rejects with `Interrupted` when the thread ends meanwhile. */
   call<K extends Methods<T>>(name: K, ...given: Given<T[K]>): Promise<Result<T[K]>> {
-    if (this.#ended) return Promise.reject(this.#ended);
+    if (this.#ended !== undefined) return Promise.reject(new Error(this.#ended));
     this.#calls += 1;
     const id = this.#calls;
     return new Promise((resolve, reject) => {
@@ -59,9 +68,14 @@ export class Thread<T> {
     return this.#over;
   }
 
-  #end(error: Error): void {
-    this.#ended ??= error;
-    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+  /** For specs: ends it where it is. */
+  async cutOff(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #end(why: string): void {
+    this.#ended ??= why;
+    for (const { reject } of this.#waiting.values()) reject(new Interrupted(this.#ended));
     this.#waiting.clear();
   }
 }

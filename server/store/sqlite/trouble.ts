@@ -29,6 +29,14 @@ export function codeOf(error: unknown): number {
   return ('code' in error && systemCodes[String(error.code)]) || 0;
 }
 
+/** A write failed, and not only its way to the disk. */
+const IO_WRITE = 778;
+
+/** What was to be written is not: a commit's last word has not even come to the file. */
+export const isUnwritten = (error: unknown): boolean =>
+  codeOf(error) === FULL ||
+  (error instanceof Error && 'errcode' in error && error.errcode === IO_WRITE);
+
 /** True for what a new connection may cure. */
 export function needsReopening(error: unknown): boolean {
   const code = codeOf(error);

@@ -2,9 +2,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
+import { CONFLICT, type Outcome } from '../log.ts';
 import { answerCalls, warn } from './calls.ts';
 import { type Chore, Chores } from './chores.ts';
-import { type Durability, emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
+import type { Appended } from './committer.ts';
+import {
+  type Durability,
+  emptyWal,
+  sync,
+  tidyIfSmall,
+  transaction,
+  Unsettled,
+} from './database.ts';
 import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { type Opened, openStore } from './opened.ts';
@@ -21,6 +30,12 @@ export interface WriterOptions {
   version: string;
   /** Milliseconds that each commit takes longer, as on a slow disk. */
   slowness?: number | undefined;
+}
+
+/** Which store it is, and the number of its last turn. */
+export interface Store {
+  id: string;
+  turn: number;
 }
 
 /** How many events one step of a chore takes: some milliseconds. */
@@ -44,6 +59,8 @@ export class Writer {
   #opened: Opened | undefined;
   /** Damage was found: all is verified before anything is written again. */
   #isSuspect = false;
+  /** The number of the last turn that was surely committed. */
+  #turn = 0;
   #isTroubled = false;
   /** Something was deleted, and its traces may be left. */
   #isUntidy = false;
@@ -55,13 +72,13 @@ export class Writer {
     this.#chores = new Chores((error) => this.#tell(error));
   }
 
-  /** Opens the database, a new one if need be. The name of its number space. */
-  open(): string {
+  /** Opens the database, a new one if need be. The name of its number space, and the number of the last turn. */
+  open(): Store {
     return this.#inWords(() => {
       this.#lock ??= lock(this.#options.directory);
       demandStore(this.#options.directory);
       prepare(this.#options.directory, this.#file);
-      const { db } = this.#open();
+      const { db, committer } = this.#open();
       mark(this.#options.directory);
       this.#watch = new Watch(this.#options.directory);
       // A server that was killed may have left there what was deleted just before.
@@ -69,22 +86,30 @@ export class Writer {
       this.#chores.plan(this.#catchUp, INDEX_DELAY);
       this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE);
       if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY);
-      return String(metaOf(db, 'store'));
+      this.#turn = committer.turn;
+      return { id: String(metaOf(db, 'store')), turn: this.#turn };
     });
   }
 
   /** Commits a turn as it was packed. */
-  append(packed: string): 'done' | 'conflict' {
-    return this.#inWords(() => {
-      const { committer } = this.#open();
-      const { outcome, amended, forgot } = committer.append(packed);
-      this.#watch?.note();
-      this.#isTroubled = false;
-      if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY);
-      if (amended) this.#removed(EMPTY_DELAY);
-      this.#chores.plan(this.#catchUp, INDEX_DELAY);
-      return outcome;
-    });
+  append(packed: string): Outcome {
+    try {
+      const appended = this.#open().committer.append(packed);
+      if (appended === undefined) return { is: 'nothing', why: CONFLICT };
+      this.#turn = appended.turn;
+      this.#follow(appended);
+      return { is: 'done', turn: appended.turn };
+    } catch (error) {
+      const why = inWords(this.#letGoAfter(error), this.#file);
+      if (!(error instanceof Unsettled)) return { is: 'nothing', why };
+      return { is: 'unknown', why, turn: this.#turn + 1 };
+    }
+  }
+
+  /** The number of the last turn, which stays it whatever was unsettled. */
+  lastTurn(): number {
+    this.#turn = this.#inWords(() => this.#open().committer.settle());
+    return this.#turn;
   }
 
   /** Brings the index up to the last event, while turns are still committed in between. */
@@ -113,6 +138,19 @@ export class Writer {
     }
     this.#opened?.db.close();
     this.#lock?.close();
+  }
+
+  /** A turn was committed: whatever is the matter now, that is done. */
+  #follow({ amended, forgot }: NonNullable<Appended>): void {
+    this.#isTroubled = false;
+    try {
+      this.#watch?.note();
+    } catch (error) {
+      this.#tell(error);
+    }
+    if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY);
+    if (amended) this.#removed(EMPTY_DELAY);
+    this.#chores.plan(this.#catchUp, INDEX_DELAY);
   }
 
   readonly #catchUp = this.#writing(() => {
@@ -194,8 +232,9 @@ export class Writer {
   }
 
   /** The next call opens the database anew, if that may help. Returns the error, or what lies behind it. */
-  #letGoAfter(error: unknown): unknown {
-    if (!needsReopening(error)) return error;
+  #letGoAfter(thrown: unknown): unknown {
+    const error = thrown instanceof Unsettled ? thrown.cause : thrown;
+    if (error === thrown && !needsReopening(error)) return error;
     this.#isSuspect ||= isDamage(error);
     const reason = this.#watch?.look() ?? error;
     try {

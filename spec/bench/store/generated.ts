@@ -72,7 +72,7 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
       entries: [big, ...smalls],
       sessions: [],
     });
-    if (outcome !== 'done') throw new Error('the generated events do not fit');
+    if (outcome.is !== 'done') throw new Error('the generated events do not fit');
   }
   await log.catchUp();
   await log.close();

@@ -1,0 +1,60 @@
+/** Threads of the store that die: what became of a turn is unknown until another one has looked, and then all goes on. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Log } from '../../server/store/log.ts';
+import { newDirectory, open, refusal } from './directories.ts';
+import { dev, entry, part, tea, turn } from './records.ts';
+
+const seqs = async (log: Log, key = dev): Promise<number[]> =>
+  (await log.read(key, part())).map(({ event }) => event.seq);
+
+describe('a thread that writes and dies', () => {
+  it('in a commit: nothing of that is kept, others may write, and the operator is told', async () => {
+    const told: string[] = [];
+    const warn = (fact: string) => told.push(fact);
+    const directory = newDirectory();
+    const log = await open(directory, { slowness: 200, warn });
+    await log.append(turn(entry(dev, 0, 1)));
+    const lost = log.append(turn(entry(dev, 1, 3)));
+    setTimeout(() => log.cutOff(), 20);
+    expect(await lost).to.include({ is: 'unknown', turn: 2 });
+    expect(await log.lastTurn()).to.equal(1);
+    expect(await seqs(log)).to.deep.equal([1]);
+    expect(await log.append(turn(entry(dev, 1, 2)))).to.deep.equal({ is: 'done', turn: 2 });
+    expect(told).to.have.length(1);
+    expect(told[0]).to.match(/thread of the store had died/);
+    expect(await refusal(directory)).to.match(/[Aa]nother Parlance server is running/);
+  });
+
+  it('while nothing is asked of it: nobody notices', async () => {
+    const log = await open(newDirectory());
+    await log.append(turn(entry(dev, 0, 1)));
+    await log.cutOff();
+    const both = [log.append(turn(entry(dev, 1, 2))), log.append(turn(entry(tea, 0, 1)))];
+    expect((await Promise.all(both)).map(({ is }) => is)).to.deep.equal(['done', 'done']);
+    expect(await log.lastTurn()).to.equal(3);
+  });
+
+  it('at any moment: what is done is there, what is nothing is not, and the last turn tells the rest', async () => {
+    const pauses = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 4, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(pauses, async (pauses) => {
+        const log = await open(newDirectory(), { slowness: 2 });
+        let end = 0;
+        for (const pause of pauses) {
+          const appended = log.append(turn(entry(dev, end, end + 2)));
+          await new Promise((resolve) => setTimeout(resolve, pause));
+          await log.cutOff();
+          const outcome = await appended;
+          const last = await log.lastTurn();
+          const isKept = outcome.is === 'unknown' ? last === outcome.turn : outcome.is === 'done';
+          if (isKept) end += 2;
+          expect((await seqs(log)).at(-1) ?? 0).to.equal(end);
+          expect(last).to.equal(end / 2);
+        }
+        await log.close();
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
