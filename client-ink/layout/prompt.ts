@@ -1,6 +1,6 @@
 /** The line being typed as rows, and where its cursor is on the screen. */
 import type { Line } from '../editor/line.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, ModeOf } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import { piece, type Row } from './row.ts';
 import { characters, clean, cleanLine, cut, width } from './text.ts';
@@ -28,9 +28,15 @@ function label(model: Model): string {
     case 'reacting':
       return 'react: ';
     case 'asking':
-      return mode.question === 'quit' ? 'Quit? y/n ' : 'Send all these lines? y/n ';
+      return questions[mode.question];
   }
 }
+
+const questions: Readonly<Record<ModeOf<'asking'>['question'], string>> = {
+  quit: 'Quit? y/n ',
+  'send lines': 'Send all these lines? y/n ',
+  'send as text': 'Say this, not do it? y/n ',
+};
 
 /** The line that takes the keys. */
 function activeLine(model: Model): Line {

@@ -6,6 +6,7 @@ import { type Command, isLiving, type Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/parse.ts';
 import { understand } from '../editor/understand.ts';
+import { withoutBegun } from './begun.ts';
 import { lastSaid, type Said, saidAt } from './entry.ts';
 import { logPlace, type Model, type Step, shownPlace, withPlace } from './model.ts';
 import { type About, type Place, viewed } from './place.ts';
@@ -90,7 +91,8 @@ export function stillAbout(place: Place, command: Command): Place {
 }
 
 /** Its log, or another that it names, is no more. */
-export const aboutNothing = (place: Place): Place =>
-  place.about === undefined
-    ? place
-    : { ...place, about: { named: place.about.named, is: 'lost' } satisfies About };
+export function aboutNothing(place: Place): Place {
+  const { about } = place;
+  if (about === undefined) return place;
+  return withoutBegun({ ...place, about: { named: about.named, is: 'lost' } satisfies About });
+}

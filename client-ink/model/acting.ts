@@ -1,7 +1,11 @@
 /** What each action of keys.ts does while a line is being typed. */
+
+import { isFault } from '../../grammar/parse.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { abandoned, type Edit, edit, isEditAction } from '../editor/editor.ts';
+import { understand } from '../editor/understand.ts';
 import type { Action } from '../keys.ts';
+import { isUntouched, takenBack } from './begun.ts';
 import { beginChoosing } from './choosing.ts';
 import { completeNext } from './completing.ts';
 import { jumpToBeginning } from './jumping.ts';
@@ -97,8 +101,9 @@ export function act(model: Model, action: Action): Step {
     case 'scroll-top':
       return jumpToBeginning(model);
     case 'scroll-end':
-    case 'cancel':
       return scrolling.scrollToEnd(model);
+    case 'cancel':
+      return cancel(model);
     case 'to-unread':
       return scrolling.scrollToUnread(model);
     case 'close-place':
@@ -124,8 +129,24 @@ export function act(model: Model, action: Action): Step {
   }
 }
 
-/** Enter. Many pasted lines are asked about first. */
+/** Esc. What a key began and nobody has gone on with is taken back. */
+function cancel(model: Model): Step {
+  const place = shownPlace(model);
+  return isUntouched(place)
+    ? only(withPlace(model, takenBack(place)))
+    : scrolling.scrollToEnd(model);
+}
+
+/** Enter. What may be meant as a command is asked about before it is said. */
 function send(model: Model): Step {
+  const command = understand(shownPlace(model).editor.line.text);
+  const answers = !isFault(command) && (command.cmd === 'reply' || command.cmd === 'edit');
+  if (!answers || !command.text.startsWith('/')) return sendUnlessMany(model);
+  return only({ ...model, mode: { is: 'asking', question: 'send as text' } });
+}
+
+/** Many pasted lines are asked about first. */
+export function sendUnlessMany(model: Model): Step {
   const { editor } = shownPlace(model);
   const lines = editor.line.text.split('\n').length;
   if (!editor.pasted || lines <= UNASKED) return sendLine(model);

@@ -1,8 +1,7 @@
 /** Choosing a message with the keys, and what can be done to it: each thing is a command, as if it had been typed. */
-import { edit } from '../editor/editor.ts';
-import { lineOf } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
+import { draftOf, withBegun } from './begun.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Said, saidAt } from './entry.ts';
 import { jumpTo } from './jumping.ts';
 import {
@@ -105,7 +104,7 @@ function withChosen(model: Model, mode: Choosing, letter: string): Step | undefi
   switch (letter) {
     case 'r':
       if (said.deleted !== undefined) return flash(calm, 'This message was deleted.');
-      return only(typed(calm, `/reply ${mode.seq} ${place.editor.line.text}`));
+      return only(typed(calm, `/reply ${mode.seq} ${draftOf(place)}`));
     case 'e':
       return whyNotMine(calm, said) ?? only(typed(calm, `/edit ${mode.seq} ${said.text}`));
     case 'd':
@@ -140,10 +139,6 @@ function remove(model: Model, mode: Choosing, line: string): Step {
   return only({ ...model, mode: { ...mode, sure: true } });
 }
 
-/** The command stands in the line, to be finished there. What stood there before comes back with undo. */
-function typed(model: Model, text: string): Model {
-  return changePlace({ ...model, mode: talking }, model.shown, (place) => ({
-    ...place,
-    editor: edit(place.editor, [], { edit: 'replace', line: lineOf(text) }).editor,
-  }));
-}
+/** The command stands in the line, to be finished there. */
+const typed = (model: Model, text: string): Model =>
+  changePlace({ ...model, mode: talking }, model.shown, (place) => withBegun(place, text));

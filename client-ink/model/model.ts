@@ -64,7 +64,7 @@ export type Mode =
     }
   | { is: 'finding'; query: Line; hit?: number; missed?: true; from: Place['scroll'] }
   | { is: 'keys'; top: number }
-  | { is: 'asking'; question: 'send lines' | 'quit' };
+  | { is: 'asking'; question: 'send as text' | 'send lines' | 'quit' };
 
 /** The mode of one kind. */
 export type ModeOf<Is extends Mode['is']> = Extract<Mode, { is: Is }>;

@@ -3,6 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type LogKey, type NickKey, nickKey } from '../../grammar/names.ts';
 import { type Editor, emptyEditor } from '../editor/editor.ts';
+import type { Begun } from './begun.ts';
 import {
   append,
   dropOldest,
@@ -101,6 +102,8 @@ export interface Place extends Stretch {
   readonly away?: string;
   readonly pending: readonly Pending[];
   readonly editor: Editor;
+  /** The line as a key began it. */
+  readonly begun?: Begun;
   /** The message that the line is about, if it is about one. */
   readonly about?: About;
   /** Who is typing here, and until when that is to be believed. */

@@ -6,7 +6,7 @@ import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { areasOf } from '../layout/geometry.ts';
 import { keyRows } from '../layout/keylist.ts';
-import { act, edited, pasted, quit } from './acting.ts';
+import { act, edited, pasted, quit, sendUnlessMany } from './acting.ts';
 import { chooseFound, inChoosing } from './choosing.ts';
 import { findFor, findNext } from './finding.ts';
 import { changePlace, type Model, type ModeOf, only, type Step, talking } from './model.ts';
@@ -57,7 +57,7 @@ function typed(model: Model, key: Key): Step {
 /** Yes, no, or something else, which then means no and does what it always does. */
 function answer(
   model: Model,
-  question: 'send lines' | 'quit',
+  question: ModeOf<'asking'>['question'],
   key: Key,
   action: Action | undefined,
 ): Step {
@@ -65,9 +65,22 @@ function answer(
   const leaving = action === 'interrupt' || action === 'delete-or-quit';
   const yes = letter === 'y' || action === 'send' || (question === 'quit' && leaving);
   const calm = { ...model, mode: talking };
-  if (yes) return question === 'quit' ? quit(calm) : sendLine(calm);
+  if (yes) return agreed(calm, question);
   if (letter === 'n' || action === 'cancel') return only(calm);
   return press(calm, key);
+}
+
+function agreed(model: Model, question: ModeOf<'asking'>['question']): Step {
+  switch (question) {
+    case 'quit':
+      return quit(model);
+    case 'send as text':
+      return sendUnlessMany(model);
+    case 'send lines':
+      return sendLine(model);
+    default:
+      return unreachable(question);
+  }
 }
 
 /** A query is edited with the same keys as the line; what is deleted there is not kept. */

@@ -9,6 +9,7 @@ import { understand } from '../editor/understand.ts';
 import { resolved } from './about.ts';
 import { address, unsayable } from './addressing.ts';
 import { ask } from './asking.ts';
+import { withoutBegun } from './begun.ts';
 import { jumpTo } from './jumping.ts';
 import {
   changePlace,
@@ -37,7 +38,7 @@ export function sendLine(model: Model): Step {
     return only({ ...model, flash: `This can't be sent any more: ${model.connection.reason}` });
   }
   const emptied = changePlace(model, place.id, (it) => ({
-    ...(showsInPlace(command) ? it : atEnd(it)),
+    ...withoutBegun(showsInPlace(command) ? it : atEnd(it)),
     editor: sent(it.editor),
   }));
   return perform(emptied, place, command, text);
