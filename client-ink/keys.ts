@@ -56,7 +56,7 @@ export const actions = {
   drop: 'forget what was perhaps sent',
   'toggle-panes': 'hide or show the lists on the left and right',
   keys: 'show this list',
-  cancel: 'leave a list, a question or a choice; else to the newest message',
+  cancel: 'leave a list, a question, a choice or a begun reply; else to the newest message',
   interrupt: 'clear the line; twice in an empty one: quit',
   'delete-or-quit': 'delete the character under the cursor; twice in an empty line: quit',
   redraw: 'draw the screen anew',

@@ -7,6 +7,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, logKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { LinkInput } from '../link.ts';
+import { aimedAgain, cameBack, changedHands, type Logs, wentTo } from './aimed.ts';
 import { resumable } from './resumable.ts';
 import {
   givenUp,
@@ -73,6 +74,7 @@ export interface Conversation {
   /** What is left of the beginning, the step that is being done first. */
   steps: (Step & { tag: string })[];
   unanswered: Unanswered;
+  logs: Logs;
   /** The welcome of this connection, in case our session can't be resumed. */
   welcome: EventOf<'welcome'> | undefined;
   /** Of this connection's `/resume`. */
@@ -100,6 +102,7 @@ export function conversation(
     begin,
     steps: [],
     unanswered: new Map(),
+    logs: new Map(),
     welcome: undefined,
     resumeTag: undefined,
     prefix,
@@ -147,12 +150,17 @@ export function heard(talk: Conversation, event: Event): Move[] {
     case 'parted':
       if (event.nick === talk.nick) talk.rooms.delete(roomKey(event.room));
       return [tell(event)];
+    case 'quit':
+      changedHands(talk.logs, event);
+      return [tell(event)];
     case 'nick':
+      changedHands(talk.logs, event);
       if (event.from === talk.nick) named(talk, event.to);
       return [tell(event)];
     case 'lagged':
       return read(talk, event, event.to);
     default:
+      cameBack(talk.unanswered, event);
       return 'seq' in event ? read(talk, event, event.seq) : [tell(event)];
   }
 }
@@ -225,6 +233,7 @@ function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
 /** Other logs, in which no number means what it meant before. */
 function otherLogs(talk: Conversation): Move[] {
   talk.cursors.clear();
+  talk.logs.clear();
   const message = 'Not sent: the server begins anew, and its messages are others.';
   return givenUp(talk.unanswered).map((re) =>
     tell({ ev: 'error', re, code: 'no_such_message', message }),
@@ -241,6 +250,7 @@ function granted(talk: Conversation, event: EventOf<'ok'>): Move[] {
   }
   const command = talk.unanswered.get(re)?.command;
   talk.unanswered.delete(re);
+  wentTo(talk.logs, command, event);
   const moved = command?.cmd === 'room' || command?.cmd === 'join' ? event.room : undefined;
   if (moved !== undefined) current(talk, moved);
   if (command === undefined) return [];
@@ -265,8 +275,15 @@ function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>): Move
   if (nick !== undefined && nick !== talk.nick) named(talk, nick);
   if (rooms) talk.rooms = new Map(rooms.map((name) => [roomKey(name), name]));
   if (room) current(talk, room);
-  return [up({ ...welcome, nick: talk.nick }, true), ...proceed(talk)];
+  return [up({ ...welcome, nick: talk.nick }, true), ...unsaid(talk), ...proceed(talk)];
 }
+
+/** What was not said, and may be for somebody who is not called that any more. */
+const unsaid = (talk: Conversation): Move[] =>
+  aimedAgain(talk.unanswered, talk.logs).map(({ tag: re, to }) => {
+    const message = `Not sent: the connection broke first, and ${to} may be somebody else now.`;
+    return tell({ ev: 'error', re, code: 'gone', message });
+  });
 
 const up = (
   welcome: EventOf<'welcome'>,
@@ -293,6 +310,7 @@ function notResumed(talk: Conversation, { code, message }: EventOf<'error'>): Mo
 
 /** Makes the new session of this connection ours. */
 function begun(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
+  talk.logs.clear(); // A guest's private logs end with the session.
   const memory: Memory = {
     cursors: talk.cursors,
     again: talk.again,

@@ -3,8 +3,8 @@ import { type Command, isLiving } from '../../grammar/ast.ts';
 
 export type Tagged = Command & { tag: string };
 
-/** By tag, in the order asked, which is the order in which it is sent again. */
-export type Unanswered = Map<string, { command: Tagged; sent: boolean }>;
+/** By tag, in the order asked, which is the order in which it is sent again. `said`: it was told by its log already. */
+export type Unanswered = Map<string, { command: Tagged; sent: boolean; said?: true }>;
 
 /** It is true now or never: nobody wants to hear later that somebody was typing. */
 export const isPassing = ({ cmd }: Command): boolean => cmd === 'typing';

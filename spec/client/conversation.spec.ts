@@ -128,6 +128,63 @@ describe('a conversation over connections that break', () => {
     expect(ups(moves)).to.deep.equal([{ resumed: true, perhaps: [], nick: 'guest-1' }]);
   });
 
+  describe('and what was said to a nick', () => {
+    const whisper = (seq: number, text: string, to = 'bob') =>
+      wire({ ev: 'message', log: '@k1', to, seq, at: '', from: 'guest-1', kind: 'say', text });
+    const toBob = (text: string) => ({ cmd: 'msg', to: 'bob', text }) as const;
+
+    /** Two messages to bob are on their way when the connection breaks. */
+    function interrupted(before: (talk: Conversation) => void = () => {}): Conversation {
+      const talk = inDev();
+      before(talk);
+      for (const text of ['psst', 'psst']) asked(talk, toBob(text));
+      again(talk);
+      return talk;
+    }
+    const resumes = (talk: Conversation): Move[] =>
+      heard(talk, ok(talk.resumeTag ?? '', { nick: 'guest-1', rooms: ['#dev'] }));
+
+    it('is said again only as far as it was said, when nobody knows who has the nick now', () => {
+      const talk = interrupted();
+      heard(talk, whisper(1, 'psst'));
+      const moves = resumes(talk);
+      expect(sent(moves)).to.deep.equal([{ ...toBob('psst'), tag: 'p-2' }]);
+      expect(told(moves)).to.deep.equal([
+        {
+          ev: 'error',
+          re: 'p-3',
+          code: 'gone',
+          message: 'Not sent: the connection broke first, and bob may be somebody else now.',
+        },
+      ]);
+      expect([...talk.unanswered.keys()]).to.deep.equal(['p-2']);
+    });
+
+    it('goes to the log in which that person was written to before', () => {
+      const talk = interrupted((talk) => {
+        asked(talk, toBob('hello'));
+        heard(talk, whisper(1, 'hello'));
+        heard(talk, ok('p-2', { log: '@k1', seq: 1 }));
+        heard(talk, wire({ ev: 'nick', from: 'bob', to: 'rob', at: '' }));
+        heard(talk, wire({ ev: 'nick', from: 'rob', to: 'bob', at: '' }));
+      });
+      heard(talk, whisper(2, 'psst'));
+      expect(sent(resumes(talk))).to.deep.equal([
+        { ...toBob('psst'), tag: 'p-3' },
+        { cmd: 'msg', to: '@k1', text: 'psst', tag: 'p-4' },
+      ]);
+    });
+
+    it('is for nobody when the person of that log has quit', () => {
+      const talk = interrupted((talk) => {
+        asked(talk, toBob('hello'));
+        heard(talk, ok('p-2', { log: '@k1', seq: 1 }));
+        heard(talk, wire({ ev: 'quit', nick: 'bob', reason: '', at: '' }));
+      });
+      expect(sent(resumes(talk))).to.deep.equal([]);
+    });
+  });
+
   it('does not tell later that somebody was typing', () => {
     const talk = inDev();
     asked(talk, { cmd: 'typing', target: '#dev' });

@@ -250,6 +250,7 @@ export class Person {
   readonly #town: Town;
   readonly #talk: Conversation;
   #online = false;
+  #dead = false;
   #left = false;
 
   constructor(town: Town, nick: string, rooms: readonly string[], number: number) {
@@ -291,6 +292,11 @@ export class Person {
     this.#town.connects(this);
   }
 
+  /** Nothing comes through any more, and nobody has noticed. */
+  dies(): void {
+    this.#dead = true;
+  }
+
   /** The connection breaks, and the server notices. */
   breaks(): void {
     if (!this.#online) return;
@@ -300,19 +306,20 @@ export class Person {
 
   isCut(): void {
     this.#online = false;
+    this.#dead = false;
     cut(this.#talk);
     this.sitter.learns({ link: 'lost', reason: 'cut' });
   }
 
   quits(): void {
-    if (!this.#online) return;
+    if (!this.#online || this.#dead) return;
     this.#left = true;
     this.#online = false;
     this.#town.commands(this.session, { cmd: 'quit' });
   }
 
   told(event: Event): void {
-    if (this.#online) this.#perform(heard(this.#talk, event));
+    if (this.#online && !this.#dead) this.#perform(heard(this.#talk, event));
   }
 
   /** Does something at the screen; what follows from it is done. */
@@ -333,7 +340,7 @@ export class Person {
         if (input.link === 'event' && isLogged(input.event)) this.heard.push(input.event);
         this.sitter.learns(input);
         this.#send();
-      } else if (move.do === 'send' && this.#online) {
+      } else if (move.do === 'send' && this.#online && !this.#dead) {
         this.#town.commands(this.session, move.command);
       }
     }

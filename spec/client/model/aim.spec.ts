@@ -183,6 +183,7 @@ const renames = nicks.map(
       });
     },
 );
+const dies: Deed = (_, person) => person.dies();
 const breaks: Deed = (_, person) => person.breaks();
 /** Everybody has a connection again. */
 const dial: Deed = ({ town }) => {
@@ -202,6 +203,7 @@ const aDeed = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(keys('escape'), keys('ctrl-u')) },
   { weight: 6, arbitrary: fc.constant(isSucceeded) },
   { weight: 4, arbitrary: fc.constantFrom(...renames) },
+  { weight: 2, arbitrary: fc.constant(dies) },
   { weight: 4, arbitrary: fc.constant(breaks) },
   { weight: 6, arbitrary: fc.constant(dial) },
   { weight: 2, arbitrary: fc.constant(waits) },
