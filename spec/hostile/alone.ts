@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
 
-/** How often, and how many times, it is asked who is there: 30 seconds in all. */
+/** How often, and how many times, it is asked who is there: a minute in all. */
 const EVERY = 50;
-const TIMES = 600;
+const TIMES = 1200;
 
 export async function alone(port: number): Promise<void> {
   const newcomer = await Party.open(port, 'newcomer', 'json');

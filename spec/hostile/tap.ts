@@ -44,6 +44,17 @@ export class Tap {
     });
   }
 
+  /**
+   * Waits until the server has noticed what others did to their connections: it reads a reset no later than a line that is
+   * sent after it, and has let go of the socket before it reads the next.
+   */
+  async sees(): Promise<void> {
+    for (const tag of ['first', 'second']) {
+      this.socket.write(`/ping@${tag}\n`);
+      await this.until(new RegExp(`^\\* ok ${tag}$`, 'm'));
+    }
+  }
+
   /** Reads nothing from now on. */
   stall(): void {
     this.socket.pause();
