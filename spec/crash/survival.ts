@@ -1,6 +1,6 @@
 /** Runs that specs are about: all of it has to go well. */
 import { expect } from 'chai';
-import { seedOfThisRun } from '../hostile/chance.ts';
+import { seedOfThisRun } from '../support/seed.ts';
 import { ordeal, type Plan, type Report } from './ordeal.ts';
 import { totalKills } from './summary.ts';
 

@@ -5,15 +5,14 @@ import { read, rules } from '../../grammar/chart.ts';
 import { emptyCircle } from '../../grammar/guard.ts';
 import { literals } from '../../grammar/literals.ts';
 import { terminals } from '../../grammar/terminals.ts';
+import { seedOfThisRun } from '../support/seed.ts';
 import { random, sentence } from './sentences.ts';
 
 const SENTENCES = 60_000;
 
 describe('the grammar', () => {
   it('gives every line that it can say exactly one meaning', () => {
-    const seed = Number(process.env.SEED ?? 1);
-    console.log(`      seed ${seed} (SEED=${seed} repeats it)`);
-    const next = random(seed);
+    const next = random(seedOfThisRun());
     const heard = new Set<string>();
     for (let i = 0; i < SENTENCES; i += 1) {
       const line = sentence(next);

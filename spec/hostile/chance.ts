@@ -36,8 +36,3 @@ export class Chance {
     return new Chance(this.below(2 ** 32));
   }
 }
-
-/** The seed that the environment asks for, or the one of all usual runs: what is red by chance says nothing of a change. */
-export function seedOfThisRun(): number {
-  return Number(process.env.PARLANCE_SEED ?? 1);
-}

@@ -1,10 +1,11 @@
 /** Strangers send a server everything that there is: it stays up, tells the truth, and keeps people apart. */
 import { expect } from 'chai';
 import { startServer } from '../support/process.ts';
+import { seedOfThisRun } from '../support/seed.ts';
 import { openServer } from '../support/server.ts';
 import { alone } from './alone.ts';
 import { BadDisk } from './bad-disk.ts';
-import { Chance, seedOfThisRun } from './chance.ts';
+import { Chance } from './chance.ts';
 import { type Circle, circles, isLeak } from './deeds.ts';
 import { Stranger } from './stranger.ts';
 import { Visit } from './visit.ts';

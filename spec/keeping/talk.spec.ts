@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { check } from '../../server/keeping/check.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
-import { Chance, seedOfThisRun } from '../hostile/chance.ts';
+import { Chance } from '../hostile/chance.ts';
+import { seedOfThisRun } from '../support/seed.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { newDirectory } from './directories.ts';
 

@@ -7,10 +7,7 @@ import { digestOf } from '../../server/rooms/digest.ts';
 describe('a digest', () => {
   it('tells two texts apart', () => {
     const digests = new Set<string>();
-    const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), {
-      numRuns: 20_000,
-      seed: 8,
-    });
+    const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), 20_000);
     for (const text of texts) digests.add(digestOf({ cmd: 'say', text } as Command));
     expect(digests.size).to.equal(new Set(texts).size);
   });
