@@ -1,7 +1,8 @@
 /** Composition: builds the rooms, the store, the doors and the port, and takes them down again in reverse. */
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Config } from './config.ts';
-import { dialects } from './doors/door.ts';
+import type { Door } from './doors/door.ts';
+import { doors as standard } from './doors/index.ts';
 import { filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
 import { type Clock, machineClock } from './net/clock.ts';
@@ -35,15 +36,17 @@ export async function serve(
   log: Log,
   warn: Warn,
   clock: Clock = machineClock,
+  doors: readonly Door[] = standard,
 ): Promise<Running> {
   const world = new World({
     server: config.name,
     version,
     store: log.id,
     motd: config.motd,
+    manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
     limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
   });
-  const hub = new Hub(world, { log, doors: dialects, clock, draw, warn });
+  const hub = new Hub(world, { log, clock, draw, warn });
   const kept = await log.recall();
   hub.restore(kept);
   const allowed = filesAllowed();
@@ -56,7 +59,7 @@ export async function serve(
       rates: config.rates,
       clock,
     },
-    dialects,
+    doors,
     wire(hub, kept.sessions.length, warn, fullness(config.maxConnections, allowed)),
   );
   const port = await listener.listen();
@@ -90,11 +93,11 @@ function wire(hub: Hub, restored: number, warn: Warn, fullness: string): Listene
     get busy() {
       return hub.busy;
     },
-    opened(connection, format) {
+    opened(connection) {
       sessions += 1;
       const identity = `guest:${randomBytes(9).toString('base64url')}`;
       const token = randomBytes(16).toString('base64url');
-      hub.open(connection, sessions, identity, token, format);
+      hub.open(connection, sessions, identity, token);
     },
     commanded({ id: connection }, command) {
       hub.input({ on: 'commanded', connection, command });
@@ -106,13 +109,14 @@ function wire(hub: Hub, restored: number, warn: Warn, fullness: string): Listene
       hub.input({ on: 'slowed', connection });
     },
     finished({ id: connection, dialect }) {
-      if (dialect.variant === 'json') hub.input({ on: 'lost', connection });
-      else hub.input({ on: 'closed', connection, reason: 'connection closed' });
+      if (dialect.traits.quits)
+        hub.input({ on: 'closed', connection, reason: 'connection closed' });
+      else hub.input({ on: 'lost', connection });
     },
     closed: (connection) => hub.closed(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
-      if (connection.dialect.variant !== 'json') return false;
+      if (!connection.dialect.traits.pings) return false;
       hub.ping(connection);
       return true;
     },

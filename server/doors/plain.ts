@@ -3,17 +3,21 @@ import type { Event } from '../../grammar/events.ts';
 import { misplacedObject } from '../../grammar/object.ts';
 import { parse } from '../../grammar/parse.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Dialect } from './door.ts';
+import type { Dialect, Door } from './door.ts';
 import * as answers from './plain/answers.ts';
 import * as live from './plain/live.ts';
 import * as past from './plain/past.ts';
 import { logged } from './plain/talk.ts';
 
 export const plain: Dialect = {
+  name: 'plain',
   variant: 'plain',
+  traits: { quits: true, pings: false, rings: true, showsLast: true, welcomes: false },
   read: (line) => misplacedObject(line) ?? parse(line),
   write,
 };
+
+export const plainDoor: Door = { format: 'plain', claims: () => true, open: () => plain };
 
 function write(event: Event): string {
   switch (event.ev) {

@@ -1,5 +1,4 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
-import type { Format } from '../../grammar/ast.ts';
 import type { Connection } from '../net/connection.ts';
 import type { ConnectionId, Effect, Input, SessionId } from '../rooms/effects.ts';
 import type { LogAbout, SessionState } from '../rooms/kept.ts';
@@ -75,17 +74,11 @@ export class Hub {
   }
 
   /** A connection asks for a session: it will be greeted. */
-  open(
-    connection: Connection,
-    session: SessionId,
-    identity: string,
-    token: string,
-    format: Format,
-  ): void {
+  open(connection: Connection, session: SessionId, identity: string, token: string): void {
     if (this.#waiting.length >= MAX_WAITING) return connection.cut();
     this.#performer.open(connection, session);
-    const { id, address } = connection;
-    const from = { connection: id, address, format, nick: this.#ports.draw() };
+    const { id, address, dialect } = connection;
+    const from = { connection: id, address, format: dialect.name, nick: this.#ports.draw() };
     this.input({ on: 'opened', session, identity, token, ...from });
   }
 

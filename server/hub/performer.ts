@@ -1,11 +1,10 @@
 /** Does what was decided: tells it, asks what is asked, and moves connections from session to session. */
 
-import type { Format } from '../../grammar/ast.ts';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
-import type { Connection, Doors } from '../net/connection.ts';
+import type { Connection } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { ConnectionId, Due, Effect, Input, Question, SessionId } from '../rooms/effects.ts';
 import type { Beginning } from '../rooms/traits.ts';
@@ -20,7 +19,6 @@ export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'>
 
 /** What it takes to perform effects. */
 export interface Means extends Sources {
-  readonly doors: Doors;
   readonly clock: Clock;
 }
 
@@ -106,7 +104,7 @@ export class Performer {
       case 'ask':
         return this.#holdFor(effect.question, connection);
       case 'speak':
-        return readAs(connection, this.#means.doors[effect.format]);
+        return readAs(connection, effect.format);
       default:
         return unreachable(effect);
     }
@@ -157,7 +155,7 @@ export class Performer {
       case 'ring':
         return this.#fanout.reader(effect.who)?.ring();
       case 'speak':
-        return this.#fanout.reader(effect.who)?.speak(this.#means.doors[effect.format]);
+        return this.#fanout.reader(effect.who)?.speak(effect.format);
       case 'adopt':
         return this.#fanout.adopt(effect.fresh, effect.by);
       case 'detach': {
@@ -222,9 +220,9 @@ export class Performer {
   }
 }
 
-function readAs(connection: Connection, dialect: Doors[Format]): () => void {
-  const { dialect: before } = connection;
-  connection.read(dialect);
+function readAs(connection: Connection, format: string): () => void {
+  const { name: before } = connection.dialect;
+  connection.read(format);
   return () => connection.read(before);
 }
 

@@ -25,7 +25,7 @@ export class Batch {
   part(dialect: Dialect, from: number, to: number): Buffer {
     const encoded = this.#in(dialect);
     const bytes = this.#bytes(encoded);
-    encoded.ends ??= endsOf(encoded.texts);
+    encoded.ends ??= endsOf(encoded);
     return bytes.subarray(from === 0 ? 0 : encoded.ends[from - 1], encoded.ends[to - 1]);
   }
 
@@ -46,16 +46,24 @@ export class Batch {
   #bytes(encoded: Encoded): Buffer {
     if (encoded.bytes === undefined) {
       for (const event of this.events) encoded.texts.push(encoded.dialect.write(event));
-      encoded.bytes = Buffer.from(encoded.texts.join(''));
+      encoded.bytes = framed(encoded.dialect, encoded.texts);
     }
     return encoded.bytes;
   }
 }
 
-function endsOf(texts: string[]): number[] {
+/** The texts of events as they go on the wire. */
+export function framed({ frame }: Dialect, texts: readonly string[]): Buffer {
+  if (frame === undefined) return Buffer.from(texts.join(''));
+  return Buffer.concat(texts.map((text) => (text === '' ? nothing : frame(text))));
+}
+
+const nothing = Buffer.alloc(0);
+
+function endsOf({ dialect, texts }: Encoded): number[] {
   let end = 0;
   return texts.map((text) => {
-    end += Buffer.byteLength(text);
+    end += dialect.frame === undefined ? Buffer.byteLength(text) : framed(dialect, [text]).length;
     return end;
   });
 }

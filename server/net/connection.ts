@@ -1,22 +1,19 @@
 /** One socket: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
 import type { Socket } from 'node:net';
-import type { Command, Format } from '../../grammar/ast.ts';
+import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import { looksLikeObject } from '../../grammar/object.ts';
-import type { Dialect } from '../doors/door.ts';
+import type { Dialect, Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
+import { framed } from './batch.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
 
-/** The dialects that a connection can be spoken to in. */
-export type Doors = Readonly<Record<Format, Dialect>>;
-
 /** What a connection tells of itself; all of it in the order of what arrived. */
 export interface ConnectionEvents {
   /** The door is chosen: the connection wants to be greeted. */
-  opened(connection: Connection, format: Format): void;
+  opened(connection: Connection): void;
   commanded(connection: Connection, command: Command): void;
   refused(connection: Connection, fault: Fault): void;
   /** It is read more slowly from now on; told once. */
@@ -44,6 +41,9 @@ const WINDOW = 32 * 1024;
 /** A browser that was led here by some page: nobody means to say what it sends. */
 const http = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
 
+/** Of whoever says nothing. */
+const nobodysDoor = (doors: readonly Door[]): Door => doors.at(-1) as Door;
+
 export class Connection {
   readonly outbox: Outbox;
   /** No other one of this process has it. */
@@ -57,7 +57,9 @@ export class Connection {
   pinged: number | undefined;
   readonly #socket: Socket;
   readonly #events: ConnectionEvents;
-  readonly #doors: Doors;
+  readonly #doors: readonly Door[];
+  /** What it has spoken so far. */
+  readonly #dialects: Dialect[];
   readonly #clock: Clock;
   readonly #lines = new Lines();
   readonly #allowance: Allowance | undefined;
@@ -93,7 +95,7 @@ export class Connection {
     socket: Socket,
     address: string,
     events: ConnectionEvents,
-    doors: Doors,
+    doors: readonly Door[],
     allowance: Allowance | undefined,
     clock: Clock,
   ) {
@@ -103,13 +105,14 @@ export class Connection {
     this.#events = events;
     this.#doors = doors;
     this.#clock = clock;
-    this.#reads = doors.plain;
+    this.#reads = nobodysDoor(doors).open();
+    this.#dialects = [this.#reads];
     this.#allowance = allowance;
-    this.outbox = new Outbox(socket, doors.plain);
+    this.outbox = new Outbox(socket, this.#reads);
     this.heard = clock.now();
     this.took = this.heard;
     // A line that came while the server was busy is read first.
-    this.#greeting = clock.after(GREETING_DELAY, () => setImmediate(() => this.#open('plain')));
+    this.#greeting = clock.after(GREETING_DELAY, () => setImmediate(() => this.#open()));
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('drain', () => this.outbox.owner?.pump());
     socket.on('end', () => {
@@ -131,9 +134,17 @@ export class Connection {
     if (this.#holds === 0) this.#events.unfinished(this);
   }
 
-  /** From the next line on it is read as this dialect. */
-  read(dialect: Dialect): void {
-    this.#reads = dialect;
+  /** From the next line on it is read as the dialect of that name. */
+  read(name: string): void {
+    this.#reads = this.dialectOf(name);
+  }
+
+  /** The dialect of that name, as this connection speaks it. */
+  dialectOf(name: string): Dialect {
+    const known = this.#dialects.find((dialect) => dialect.name === name);
+    if (known) return known;
+    const door = this.#doors.find(({ format }) => format === name);
+    return door ? this.#enter(door) : this.#reads;
   }
 
   /** How its lines are read. */
@@ -250,29 +261,37 @@ export class Connection {
 
   /**
    * The first line picks the door. True when the line has to wait for the session that is opened with it; a connection
-   * that was silent for long has one already, and turns to JSON.
+   * that was silent for long has one already, and turns to that door if one can.
    */
   #choose(line: Line): boolean {
     this.#chosen = true;
-    const isObject = typeof line === 'string' ? looksLikeObject(line) : line.isObject;
+    const text = typeof line === 'string' ? line : line.beginning;
+    const door = this.#doors.find((each) => each.claims(text)) ?? nobodysDoor(this.#doors);
     if (this.#opened) {
-      if (isObject) this.#events.commanded(this, { cmd: 'format', format: 'json' });
+      const { format } = door;
+      if (format && format !== this.#reads.name) {
+        this.#events.commanded(this, { cmd: 'format', format });
+      }
       return false;
     }
     this.#next = line;
-    const read = this.#understand(line);
-    const asks = 'cmd' in read && read.cmd === 'format' && read.format === 'json';
-    this.#open(asks || isObject ? 'json' : 'plain');
+    this.#reads = this.#enter(door);
+    this.outbox.dialect = this.#reads;
+    this.#open();
     return true;
   }
 
-  #open(format: Format): void {
+  #enter(door: Door): Dialect {
+    const dialect = door.open();
+    this.#dialects.push(dialect);
+    return dialect;
+  }
+
+  #open(): void {
     if (this.#opened || this.#closed) return;
     this.#settle();
     this.#opened = true;
-    this.#reads = this.#doors[format];
-    this.outbox.dialect = this.#reads;
-    this.#events.opened(this, format);
+    this.#events.opened(this);
   }
 
   #pauseFor(wait: number): void {
@@ -323,15 +342,18 @@ export class Connection {
  */
 export function turnAway(
   socket: Socket,
-  doors: Doors,
+  doors: readonly Door[],
   event: Event,
   clock: Clock | undefined,
 ): void {
   socket.on('error', () => socket.destroy());
   socket.end(
-    Object.values(doors)
-      .map((dialect) => dialect.write(event))
-      .join(''),
+    Buffer.concat(
+      doors
+        .map((door) => door.open())
+        .map((dialect) => framed(dialect, [dialect.write(event)]))
+        .reverse(),
+    ),
     () => clock ?? socket.destroy(),
   );
   socket.resume();

@@ -1,6 +1,7 @@
 /** What a turn has told: gathered, and handed to each connection at once when the turn is over. */
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
+import { framed } from './batch.ts';
 import type { Outbox, Piece } from './outbox.ts';
 
 /** A reader that is behind. */
@@ -44,7 +45,7 @@ export class Delivery {
     const last = this.#encoded;
     if (last?.event === event && last.dialect.variant === dialect.variant) return last.bytes;
     const text = dialect.write(event);
-    const bytes = text === '' ? undefined : Buffer.from(text);
+    const bytes = text === '' ? undefined : framed(dialect, [text]);
     this.#encoded = { event, dialect, bytes };
     return bytes;
   }

@@ -6,6 +6,7 @@ import type { Event, Logged } from '../../grammar/events.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Audience } from './audience.ts';
+import { framed } from './batch.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. */
@@ -68,7 +69,7 @@ export class Feed {
 
   /** Told to the reader alone: kept until the logs it hears have come as far as they are now. */
   tell(event: Event, hears: Iterable<Audience>): void {
-    const run = () => this.#write(this.#outbox.dialect.write(event));
+    const run = () => this.#write([this.#outbox.dialect.write(event)]);
     this.#waiting.push({ behind: goals(hears), run });
   }
 
@@ -160,30 +161,34 @@ export class Feed {
 
   #handOver(audience: Audience, cursor: number, goal: number, events: readonly Logged[]): void {
     const { dialect } = this.#outbox;
-    let text = '';
+    const texts: string[] = [];
+    let length = 0;
     let last = cursor;
     let count = 0;
     const wanted = events.filter(({ seq }) => seq <= goal);
     const first = wanted[0]?.seq ?? goal + 1;
     if (first > cursor + 1) {
       const place = isPrivateKey(audience.log) ? { log: audience.log } : { room: audience.name };
-      text += dialect.write({ ev: 'lagged', ...place, from: cursor + 1, to: first - 1 });
+      texts.push(dialect.write({ ev: 'lagged', ...place, from: cursor + 1, to: first - 1 }));
       last = first - 1;
     }
     for (const event of wanted) {
-      text += dialect.write(event);
+      const text = dialect.write(event);
+      texts.push(text);
+      length += text.length;
       last = event.seq;
       count += 1;
-      if (text.length > CHUNK_LENGTH) break;
+      if (length > CHUNK_LENGTH) break;
     }
     if (count < wanted.length) this.#rest = { audience, events: wanted.slice(count) };
     this.#cursors.set(audience, last);
-    this.#write(text);
+    this.#write(texts);
   }
 
-  #write(text: string): void {
-    if (text === '') return;
-    this.#outbox.push(Buffer.from(text));
+  #write(texts: readonly string[]): void {
+    const bytes = framed(this.#outbox.dialect, texts);
+    if (bytes.length === 0) return;
+    this.#outbox.push(bytes);
     this.#outbox.flush();
   }
 }

@@ -9,8 +9,8 @@ import { Telnet } from './telnet.ts';
 /** A line that could not be read: it was `too_long`, or a `bad_line`. */
 export interface Unread {
   readonly fault: Fault;
-  /** It begins like a JSON object. */
-  readonly isObject: boolean;
+  /** How it begins, as far as a line may go. */
+  readonly beginning: string;
 }
 
 /** A line without its end, and without the byte order mark that some programs put before it. */
@@ -151,7 +151,7 @@ function badLine(line: Buffer): Unread {
 
 /** With the tag that a typed line begins with. A JSON line has one only when it can be parsed. */
 function unread(line: Buffer, head: string, refusal: Fault): Unread {
-  if (isObject(line)) return { fault: refusal, isObject: true };
-  const re = tagOf(head);
-  return { fault: re === undefined ? refusal : { ...refusal, re }, isObject: false };
+  const text = beginning(line, limits.line);
+  const re = looksLikeObject(text) ? undefined : tagOf(head);
+  return { fault: re === undefined ? refusal : { ...refusal, re }, beginning: text };
 }

@@ -1,9 +1,10 @@
 /** The port: lets connections in up to the limits, and looks after those that have gone quiet. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Event } from '../../grammar/events.ts';
+import type { Door } from '../doors/door.ts';
 import type { Rates } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
-import { Connection, type ConnectionEvents, type Doors, FAREWELL, turnAway } from './connection.ts';
+import { Connection, type ConnectionEvents, FAREWELL, turnAway } from './connection.ts';
 import { type AddressLimits, addressOf, Neighbourhood } from './neighbours.ts';
 
 export interface ListenOptions {
@@ -44,7 +45,7 @@ export class Listener {
   readonly #server: Server;
   readonly #options: ListenOptions;
   readonly #events: ListenerEvents;
-  readonly #doors: Doors;
+  readonly #doors: readonly Door[];
   readonly #connections = new Set<Connection>();
   readonly #neighbourhood: Neighbourhood;
   #accepted = 0;
@@ -52,7 +53,7 @@ export class Listener {
   #wasFull = false;
   #leaving = 0;
 
-  constructor(options: ListenOptions, doors: Doors, events: ListenerEvents) {
+  constructor(options: ListenOptions, doors: readonly Door[], events: ListenerEvents) {
     this.#options = options;
     this.#doors = doors;
     this.#events = events;

@@ -15,7 +15,6 @@
  *     all but ended        end                                ended      it is told all the rest, then closed
  */
 import type { Event } from '../../grammar/events.ts';
-import type { Dialect } from '../doors/door.ts';
 import type { Audience, Hearer } from './audience.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
@@ -120,8 +119,9 @@ export class Reader implements Hearer, Owner {
   }
 
   /** It is told things in another dialect from here on. */
-  speak(dialect: Dialect): void {
+  speak(name: string): void {
     if (this.#connection === undefined) return;
+    const dialect = this.#connection.dialectOf(name);
     if (this.#feed) return this.#feed.speak(dialect, this.hears);
     this.#takeAll();
     this.#connection.outbox.speak(dialect);
@@ -136,7 +136,7 @@ export class Reader implements Hearer, Owner {
 
   ring(): void {
     const outbox = this.#connection?.outbox;
-    if (outbox?.dialect.variant === 'plain') outbox.ring();
+    if (outbox?.dialect.traits.rings) outbox.ring();
   }
 
   /** Is fed the log after `after`; what it is told from here on keeps its place behind that. */

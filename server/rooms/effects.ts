@@ -1,5 +1,5 @@
 /** What goes into the room manager and what comes out of it: plain data, held until its turn is committed. */
-import type { Command, CommandName, CommandOf, Format, Living } from '../../grammar/ast.ts';
+import type { Command, CommandName, CommandOf, Living } from '../../grammar/ast.ts';
 import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
@@ -47,7 +47,8 @@ export interface Opened {
   token: string;
   /** Where its connection comes from. */
   address: string;
-  format: Format;
+  /** The dialect that it speaks. */
+  format: string;
   /** A random number, of which a guest's nick is made: unless it was told one already. */
   nick: number | string;
 }
@@ -204,7 +205,7 @@ export type Effect =
   /** Rings the bell of a terminal. */
   | { do: 'ring'; who: SessionId }
   /** The connection of `who` speaks `format` from here on. */
-  | { do: 'speak'; who: SessionId; connection: ConnectionId; format: Format }
+  | { do: 'speak'; who: SessionId; connection: ConnectionId; format: string }
   /** The connection of `fresh`, a session that is no more, belongs to `by` now; an older one gets a bye. */
   | { do: 'adopt'; fresh: SessionId; connection: ConnectionId; by: SessionId }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */

@@ -5,8 +5,8 @@ import { emptyLog } from './fold.ts';
 import { type LogAbout, roomsOf, type SessionState } from './kept.ts';
 import type { Session, World } from './world.ts';
 
-/** Where people came from is not kept. */
-const NOWHERE = '';
+/** Where people came from, and what they spoke, is not kept. */
+const UNKNOWN = '';
 /** No connection of this process has this number. */
 const NO_CONNECTION = 0;
 
@@ -54,7 +54,7 @@ function restoreSession(
   state: SessionState,
 ): Session {
   const { token, nick, since, named, away, bell = false, quiet, current, privates } = state;
-  const nobodys = { connection: NO_CONNECTION, address: NOWHERE, format: 'json' } as const;
+  const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
   const session = world.open({ ...nobodys, session: id, identity, token, nick }, since);
   const { person } = session;
   world.set(session, 'recalls', true);

@@ -1,5 +1,4 @@
 /** Sessions, nicks, rooms and private logs, and the small questions asked of them. Only `rooms/` changes it, by its journal. */
-import type { Format } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { type Skeleton, skeletonOf } from '../../grammar/likeness.ts';
 import {
@@ -58,7 +57,8 @@ export interface Session {
   readonly token: string;
   /** Where its connection comes from, or came from last. */
   readonly address: Address;
-  readonly format: Format;
+  /** The dialect of its connection. */
+  readonly format: string;
   /** Where a bare line is said. */
   readonly current: Room | undefined;
   /** How far the person's private logs have surely arrived here: from there on they are told again. */
@@ -103,12 +103,22 @@ export interface Private {
   readonly fold: Fold;
 }
 
+/** What a dialect wants. */
+export interface Manners {
+  /** Who comes into a room is shown what was said last. */
+  readonly showsLast: boolean;
+  /** Begins with a `welcome`, also when another dialect was spoken before. */
+  readonly welcomes: boolean;
+}
+
 export interface Settings {
   readonly server: string;
   readonly version: string;
   /** Names the number space of all logs. */
   readonly store: string;
   readonly motd: string;
+  /** Of each dialect. */
+  readonly manners: Readonly<Record<string, Manners>>;
   readonly limits: {
     /** Rooms that one session may be in. */
     readonly rooms: number;

@@ -59,7 +59,7 @@ export class Town {
 
   #begin(): World {
     const store = `store-${this.#stores}`;
-    return new World({ server: 'town', version: '0', store, motd: '', limits });
+    return new World({ server: 'town', version: '0', store, motd: '', manners: {}, limits });
   }
 
   comes(nick: string, rooms: readonly string[]): Person {

@@ -1,6 +1,5 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
-import { dialects } from '../../server/doors/door.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { World } from '../../server/rooms/world.ts';
@@ -18,11 +17,17 @@ describe('a turn', () => {
   beforeEach(() => {
     clock = 0;
     turns = [];
-    const world = new World({ server: 's', version: '0', store: 's', motd: '', limits });
+    const world = new World({
+      server: 's',
+      version: '0',
+      store: 's',
+      motd: '',
+      manners: {},
+      limits,
+    });
     hub = new Hub(world, {
       log: new MemoryLog(),
       draw: () => 0,
-      doors: dialects,
       clock: { date: () => clock, now: () => clock, after: () => ({ cancel() {} }) },
       warn: (fact) => {
         throw new Error(fact);

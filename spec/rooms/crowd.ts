@@ -36,6 +36,10 @@ export class Crowd {
       version: '0',
       store: 'store-1',
       motd: '',
+      manners: {
+        plain: { showsLast: true, welcomes: false },
+        json: { showsLast: false, welcomes: true },
+      },
       limits: { ...limits, ...bounds },
     });
   }

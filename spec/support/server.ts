@@ -8,6 +8,7 @@
  *     server.clock.pass(60_000);                           // nothing that waits for a time happens before
  */
 import { configure, type Options } from '../../server/config.ts';
+import type { Door } from '../../server/doors/door.ts';
 import { serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
@@ -47,7 +48,11 @@ const servers = new Set<TestServer>();
 const parties = new Set<Party>();
 
 /** Starts a server; `given` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
-export async function openServer(options: Partial<Options> = {}, given?: Log): Promise<TestServer> {
+export async function openServer(
+  options: Partial<Options> = {},
+  given?: Log,
+  doors?: readonly Door[],
+): Promise<TestServer> {
   const config = configure({ ...defaults, ...options });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
   const { store } = config;
@@ -56,7 +61,7 @@ export async function openServer(options: Partial<Options> = {}, given?: Log): P
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
   const clock = new HandClock();
-  const running = await serve(config, log, warn, clock);
+  const running = await serve(config, log, warn, clock, doors);
   const { port } = running;
   const server: TestServer = {
     port,

@@ -10,7 +10,7 @@ import { roomState } from '../views.ts';
 import type { Room } from '../world.ts';
 import type { Row } from './row.ts';
 
-/** How many events a joiner of plain is shown. */
+/** How many events a joiner is shown. */
 const LAST = 10;
 
 /**
@@ -83,8 +83,8 @@ const endsOf = (entered: readonly Room[]): Outcome =>
     : { cursors: Object.fromEntries(entered.map(({ name, fold }) => [name, fold.seq])) };
 
 /** A person who comes in sees what the talk is about; a program asks with its cursor. */
-const isShown = ({ session }: Act, { fold }: Room): boolean =>
-  session.format === 'plain' && fold.seq > 0;
+const isShown = ({ session, world }: Act, { fold }: Room): boolean =>
+  world.settings.manners[session.format]?.showsLast === true && fold.seq > 0;
 
 /** Shows the end of each of these logs, and then tells `ok`. */
 function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {

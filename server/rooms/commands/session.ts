@@ -10,7 +10,7 @@ import { roomNames, roomState } from '../views.ts';
 import type { Person, Session } from '../world.ts';
 import type { Row } from './row.ts';
 
-/** The first thing that a connection hears in JSON is a `welcome`, also when it was greeted in plain before. */
+/** Some dialects begin with a `welcome`, also for those who were greeted in another one before. */
 export const format: Row<'format'> = {
   nature: { changes: 'again' },
   needs: 'nothing',
@@ -20,7 +20,7 @@ export const format: Row<'format'> = {
       world.set(session, 'format', wanted);
       const { id: who, connection } = session;
       act.do({ do: 'speak', who, connection, format: wanted });
-      if (wanted === 'json') act.tell(welcome(world, session));
+      if (world.settings.manners[wanted]?.welcomes) act.tell(welcome(world, session));
     }
     act.ok('format');
   },

@@ -1,0 +1,119 @@
+/** A door of somebody else: it is one more in a list, and the server learns of it nowhere else. */
+import { expect } from 'chai';
+import { parse } from '../../grammar/parse.ts';
+import type { Door } from '../../server/doors/door.ts';
+import { doors } from '../../server/doors/index.ts';
+import { json } from '../../server/doors/json.ts';
+import type { Party } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
+
+const GREETING = 'LOUD 1';
+
+/** How often something was written for whoever speaks so. */
+let written: string[];
+
+/** Typed lines in, events in capitals out, each in a frame of its own: its size, a colon, its bytes and a newline. */
+const loud: Door = {
+  claims: (line) => line === GREETING,
+  open: () => ({
+    name: 'loud',
+    variant: 'loud',
+    traits: { quits: false, pings: false, rings: true, showsLast: true, welcomes: false },
+    read: (line) => (line === GREETING ? { cmd: 'ping' } : parse(line)),
+    write(event) {
+      const text = json.write(event).trim().toUpperCase();
+      written.push(text);
+      return text;
+    },
+    frame(text) {
+      const bytes = new TextEncoder().encode(text);
+      return new TextEncoder().encode(`${bytes.length}:${text}\n`);
+    },
+  }),
+};
+
+/** What a frame holds; its size must be right. */
+function unframed(line: string): string {
+  const [, size, text = ''] = /^(\d+):(.*)$/s.exec(line) ?? [];
+  expect(Buffer.byteLength(text), line).to.equal(Number(size));
+  return text;
+}
+
+describe('a door that is added', () => {
+  let server: TestServer;
+  let ann: Party;
+  let bob: Party;
+
+  async function loudly(nick: string): Promise<Party> {
+    const party = await server.connect(nick);
+    party.send(GREETING);
+    party.send(`/nick ${nick}`);
+    await rest(party);
+    return party;
+  }
+
+  /** All that has come and was not read, without its frames. */
+  async function rest(party: Party): Promise<string[]> {
+    party.send('/ping@end');
+    const lines = await party.until(/"RE":"END"/);
+    return lines.slice(0, -1).map(unframed);
+  }
+
+  beforeEach(async () => {
+    written = [];
+    server = await openServer({}, undefined, [loud, ...doors]);
+    ann = await loudly('ann');
+    bob = await loudly('bob');
+  });
+
+  it('greets those who knock at it, and leaves the others to theirs', async () => {
+    expect(unframed(ann.heard[0] ?? '')).to.match(/^\{"EV":"WELCOME"/);
+    const program = await server.connect('program');
+    program.send('{"cmd":"whoami"}');
+    await program.event('welcome');
+    await program.event('whoami');
+    const person = await server.connect('person');
+    person.send('/whoami');
+    await person.until(/^\* You are guest/);
+  });
+
+  it('opens onto the same rooms: an event is written once for all who came through it', async () => {
+    const person = await server.party('cyd');
+    const program = await server.party('program', 'json');
+    for (const each of [ann, bob]) {
+      each.send('/join #dev');
+      await rest(each);
+    }
+    for (const each of [person, program]) each.send('/join #dev quiet');
+    for (const each of [person, program]) await each.rest();
+    for (const each of [ann, bob]) await rest(each);
+    written = [];
+    person.send('/msg #dev één\n/msg #dev two\n/names #dev\n/msg #dev three');
+    await person.rest();
+    const heard = [await rest(ann), await rest(bob)];
+    expect(heard[0]).to.deep.equal(heard[1]);
+    expect(heard[0]?.map((text) => JSON.parse(text).TEXT)).to.deep.equal(['ÉÉN', 'TWO', 'THREE']);
+    expect(written.filter((text) => text.includes('"MESSAGE"'))).to.have.length(3);
+    for (const text of ['één', 'two', 'three']) {
+      expect(await program.event('message')).to.include({ text, from: 'cyd' });
+    }
+  });
+
+  it('cuts a batch between two frames for those who come in the middle of it', async () => {
+    ann.send('/join #dev\n/msg #dev önce');
+    await rest(ann);
+    ann.send('/msg #dev a\n/msg #dev b\n/names #dev\n/msg #dev c\n/part #dev\n/join #dev');
+    const texts = (await rest(ann)).map((text) => JSON.parse(text).EV);
+    expect(texts.slice(0, 4)).to.deep.equal(['MESSAGE', 'MESSAGE', 'ROOM', 'MESSAGE']);
+  });
+
+  it('has traits of its own: its people are shown the last lines, and come back when they have closed', async () => {
+    ann.send('/join #dev\n/msg #dev hello');
+    await rest(ann);
+    bob.send('/join #dev');
+    expect((await rest(bob)).filter((text) => text.includes('"HISTORY"'))).to.have.length(1);
+    await bob.close();
+    ann.send('/whois bob');
+    expect((await rest(ann)).join()).to.match(/"CONNECTED":FALSE/);
+  });
+});
