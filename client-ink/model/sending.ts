@@ -10,13 +10,13 @@ import { resolved } from './about.ts';
 import { address, unsayable } from './addressing.ts';
 import { ask } from './asking.ts';
 import { withoutBegun } from './begun.ts';
+import { withBell } from './bell.ts';
 import { jumpTo } from './jumping.ts';
 import {
   changePlace,
   type Effect,
   logPlace,
   type Model,
-  noted,
   only,
   privatePlace,
   roomPlace,
@@ -70,11 +70,7 @@ const showsInPlace = ({ cmd }: Command): boolean =>
 
 /** Whoever asks what was said around a message is taken there; the bell is the client's own. */
 function perform(model: Model, place: Place, command: Command, line: string): Step {
-  if (command.cmd === 'bell') {
-    const words = command.state === 'on' ? 'rings when you are called' : 'is off';
-    const { state: bell } = command;
-    return only(noted({ ...model, bell }, place.id, 'answer', `The bell ${words}.`));
-  }
+  if (command.cmd === 'bell') return only(withBell(model, place.id, command));
   if (command.cmd === 'history' && command.around !== undefined) {
     const there = placeOf(model, command.target ?? place.name);
     if (there !== undefined) return jumpTo(model, there.id, command.around);

@@ -2,8 +2,11 @@
 import type { ExitCode } from '../chat.ts';
 import type { Settings } from '../config.ts';
 import { openLink } from '../link.ts';
+import { isWaitingForNick } from '../model/ghost.ts';
 import { openLines } from './lines.ts';
-import { type Move, talk, told, typed } from './talk.ts';
+import { isConnected, type Move, talk, waiting } from './state.ts';
+import { passed, told } from './talk.ts';
+import { typed } from './typed.ts';
 
 /** What the plain client has of the world. */
 export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
@@ -14,7 +17,8 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  */
 export function plain(settings: Settings, io: PlainIo): Promise<ExitCode> {
   const { host, port, nick, rooms } = settings;
-  const state = talk();
+  const { now } = Date;
+  const state = talk({ at: now(), ...(nick !== undefined && { nick }) });
   let ending = false;
   return new Promise((resolve) => {
     const perform = (moves: Move[]): void => {
@@ -37,13 +41,16 @@ export function plain(settings: Settings, io: PlainIo): Promise<ExitCode> {
         }
       }
       // After the end of the input there is only the wait for answers.
-      if (ending && state.connected && state.unanswered.size === 0) link.close();
+      if (ending && isConnected(state) && waiting(state).length === 0) link.close();
     };
     const link = openLink({ host, port, rooms, ...(nick !== undefined && { nick }) }, (input) => {
-      perform(told(state, input));
+      perform(told(state, input, now()));
       if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.
     });
     const leave = (): void => link.close();
+    const ticking = setInterval(() => {
+      if (isWaitingForNick(state.model)) perform(passed(state, now()));
+    }, 1000);
     const lines = openLines(io, {
       line: (line) => perform(typed(state, line)),
       end() {
@@ -55,8 +62,9 @@ export function plain(settings: Settings, io: PlainIo): Promise<ExitCode> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.on(signal, leave);
     const end = (): void => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);
+      clearInterval(ticking);
       lines.close();
-      resolve(state.failed || state.unanswered.size > 0 ? 1 : 0);
+      resolve(state.failed || waiting(state).length > 0 ? 1 : 0);
     };
   });
 }

@@ -1,110 +1,47 @@
-/** The plain client as a function: what to print and to send when a line is typed or the link tells something. Pure. */
+/** The plain client as a function: what to print and to send when the link tells something, or time passes. Pure. */
+
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
-import { calledIn } from '../../grammar/mention.ts';
-import { logKey } from '../../grammar/names.ts';
-import { isFault, parse } from '../../grammar/parse.ts';
+import { logKey, nickKey } from '../../grammar/names.ts';
 import { print } from '../../grammar/print.ts';
-import { cleanLine, cut } from '../layout/text.ts';
+import { cleanLine } from '../layout/text.ts';
 import { dayOf } from '../layout/times.ts';
 import type { LinkInput } from '../link.ts';
-import { withMoments } from '../local-time.ts';
+import { type Asked, logPlace, type Model } from '../model/model.ts';
+import { reduce } from '../model/reduce.ts';
 import { numbered, sentences } from './sentences.ts';
+import { type Move, movesOf, notes, quote, say, type Talk, waiting } from './state.ts';
 
 /** How many lines of a room's history are printed on entering it. */
 const HISTORY = 20;
-/** How much of an unsent line is quoted. */
-const QUOTED = 60;
-
-export interface Talk {
-  nick: string;
-  /** Where lines that are no commands are said. */
-  current: string | undefined;
-  /** The rooms whose recent history has been asked for. */
-  entered: Set<string>;
-  /** Asked by the person and not answered, by tag. */
-  unanswered: Map<string, Command>;
-  tags: number;
-  connected: boolean;
-  /** Something was refused, or perhaps not sent. */
-  failed: boolean;
-  /** The day of the last line that was printed. */
-  day: string;
-}
-
-/** What is to be done now, in this order. */
-export type Move =
-  | { do: 'print'; line: string }
-  | { do: 'send'; command: Command }
-  /** The person was mentioned. */
-  | { do: 'ring' }
-  /** It is over. */
-  | { do: 'end' };
-
-export function talk(): Talk {
-  return {
-    nick: '',
-    current: undefined,
-    entered: new Set(),
-    unanswered: new Map(),
-    tags: 0,
-    connected: false,
-    failed: false,
-    day: '',
-  };
-}
-
-const say = (...lines: string[]): Move[] => lines.map((line) => ({ do: 'print', line }));
-
-/** A line was typed. */
-export function typed(state: Talk, line: string): Move[] {
-  if (line === '') return [];
-  const command = parse(line);
-  if (isFault(command)) {
-    state.failed = true;
-    return say(`! ${cleanLine(command.message)}`, ...(line.trim() ? quoted(line) : []));
-  }
-  const tag = `line-${++state.tags}`;
-  const tagged = { ...addressed(state, command), tag };
-  if (command.cmd === 'quit') return [{ do: 'send', command: tagged }];
-  state.unanswered.set(tag, tagged);
-  const waits =
-    state.connected || state.nick === '' ? [] : say(`* Not connected: this waits: ${quote(line)}`);
-  return [...waits, { do: 'send', command: withMoments(tagged) }];
-}
-
-const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];
-const quote = (line: string): string => cut(cleanLine(line), QUOTED);
-
-/** What is said in the current room names it, so that it is said there whatever becomes of the session. */
-function addressed({ current }: Talk, command: Command): Command {
-  if (current === undefined) return command;
-  switch (command.cmd) {
-    case 'say':
-      return { ...command, cmd: 'msg', to: current };
-    case 'me':
-      return { room: current, ...command };
-    case 'reply':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'unreact':
-      return { target: current, ...command };
-    default:
-      return command;
-  }
-}
 
 /** The link told something. */
-export function told(state: Talk, input: LinkInput): Move[] {
+export function told(state: Talk, input: LinkInput, at: number): Move[] {
+  const before = state.model;
+  const { model, effects } = reduce(before, { in: 'link', link: input, at });
+  state.model = model;
+  return [
+    ...words(state, input, before),
+    ...say(...gone(model, before, input)),
+    ...movesOf(effects),
+  ];
+}
+
+/** A second has passed. */
+export function passed(state: Talk, at: number): Move[] {
+  const { model, effects } = reduce(state.model, { in: 'tick', at });
+  state.model = model;
+  return movesOf(effects);
+}
+
+function words(state: Talk, input: LinkInput, before: Model): Move[] {
   switch (input.link) {
     case 'event':
-      return heard(state, input.event);
+      return heard(state, input.event, before);
     case 'up':
-      return up(state, input);
+      return up(state, input, before);
     case 'lost': {
-      const first = state.connected;
-      state.connected = false;
+      const first = before.connection.is === 'up';
       const what = first ? 'Connection lost' : 'Not connected';
       const waits = first ? pending(state) : [];
       return say(`* ${what}: ${cleanLine(input.reason)}`, ...waits);
@@ -120,67 +57,97 @@ export function told(state: Talk, input: LinkInput): Move[] {
   }
 }
 
+/** Who is found to be gone otherwise than by a `quit`, which tells it. */
+function gone(model: Model, before: Model, input: LinkInput): string[] {
+  if (input.link === 'event' && input.event.ev === 'quit') return [];
+  const here = new Set(before.places.filter(({ gone }) => !gone).map(({ id }) => id));
+  return model.places
+    .filter((place) => place.gone && here.has(place.id))
+    .map(({ name }) => cleanLine(`* The ${name} you talked to is gone.`));
+}
+
 function over(state: Talk, { reason, asked }: LinkInput & { link: 'over' }): Move[] {
   if (!asked) state.failed = true;
   const why = asked ? [] : [`! ${cleanLine(reason)}`];
   return [...say(...why, ...pending(state)), { do: 'end' }];
 }
 
-function pending({ unanswered }: Talk): string[] {
-  return [...unanswered.values()].map((command) => `* Not acknowledged: ${asTyped(command)}`);
-}
+const pending = (state: Talk): string[] =>
+  waiting(state).map((asked) => `* Not acknowledged: ${asTyped(asked)}`);
 
-function asTyped({ tag: _, ...command }: Command): string {
+function asTyped({ command: { tag: _, ...command } }: Asked): string {
   return quote(print(command as Command));
 }
 
-function up(state: Talk, { welcome, resumed, perhaps }: LinkInput & { link: 'up' }): Move[] {
-  state.nick = welcome.nick;
-  state.connected = true;
+function up(
+  state: Talk,
+  { welcome, resumed, perhaps }: LinkInput & { link: 'up' },
+  before: Model,
+): Move[] {
   if (resumed) return say('* Connected again; nothing was missed.');
   const doubtful = perhaps.flatMap((tag) => {
-    const command = state.unanswered.get(tag);
-    state.unanswered.delete(tag);
-    return command === undefined ? [] : [`! Perhaps sent, perhaps not: ${asTyped(command)}`];
+    const asked = before.asked.get(tag);
+    return asked?.line === undefined ? [] : [`! Perhaps sent, perhaps not: ${asTyped(asked)}`];
   });
   if (doubtful.length > 0) state.failed = true;
   return say(`* Connected to ${cleanLine(welcome.server)} as ${welcome.nick}.`, ...doubtful);
 }
 
-function heard(state: Talk, event: Event): Move[] {
-  const lines = event.ev === 'history' ? past(state, event) : now(state, event);
+function heard(state: Talk, event: Event, before: Model): Move[] {
+  const asked = 're' in event && event.re !== undefined ? before.asked.get(event.re) : undefined;
+  if (asked !== undefined && asked.line === undefined) return answered(state, event, before);
   switch (event.ev) {
     case 'ok':
-      return granted(state, event);
+      return granted(state, event, asked);
     case 'error':
-      return [...lines, ...refused(state, event)];
+      return [...say(...sentences(event)), ...refused(state, asked)];
+    case 'history':
+      return past(state, event, asked === undefined ? sentences : numbered);
     case 'room':
-      return [...lines, ...entered(state, event)];
-    case 'nick':
-      if (event.from === state.nick) state.nick = event.to;
-      return lines;
+      entered(state, event);
+      return say(...sentences(event));
     case 'parted':
-      if (event.nick === state.nick) left(state, event.room);
-      return lines;
+      if (nickKey(event.nick) === nickKey(before.nick)) left(state, event.room);
+      return say(...sentences(event));
     case 'message':
-      return isForMe(state, event) ? [...lines, { do: 'ring' }] : lines;
+      return said(state, event, before);
     default:
-      return lines;
+      return say(...sentences(event));
   }
 }
 
-function now(state: Talk, event: Event): Move[] {
-  const day = event.ev === 'message' ? newDay(state, event.at) : [];
-  return say(...day, ...sentences(event));
+/** The answer to what the model asked by itself. */
+function answered(state: Talk, event: Event, before: Model): Move[] {
+  switch (event.ev) {
+    case 'history':
+      return firstPage(state, event);
+    case 'whois':
+      return say(...notes(before, state.model, 0));
+    default:
+      return [];
+  }
+}
+
+function said(state: Talk, event: EventOf<'message'>, before: Model): Move[] {
+  const { model } = state;
+  const place = 'log' in event ? logPlace(model, event.log) : undefined;
+  const lines = place === undefined ? [] : notes(before, model, place.id);
+  return say(...lines, ...newDay(state, event.at), ...sentences(event));
+}
+
+/** What was said lately in a room that was entered. */
+function firstPage(state: Talk, event: EventOf<'history'>): Move[] {
+  const key = logKey(event.room ?? '');
+  if (state.entered.get(key) !== false) return [];
+  state.entered.set(key, true);
+  const more = event.more === true || event.events.length > HISTORY;
+  const { more: _, ...page } = { ...event, events: event.events.slice(-HISTORY) };
+  return past(state, { ...page, ...(more && { more }) }, sentences);
 }
 
 /** What was said before, with the days; to whoever asked for it, with the numbers that commands take. */
-function past(state: Talk, event: EventOf<'history'>): Move[] {
-  const asked = event.re !== undefined && state.unanswered.has(event.re);
-  const lines = event.events.flatMap((each) => [
-    ...newDay(state, each.at),
-    ...(asked ? numbered(each) : sentences(each)),
-  ]);
+function past(state: Talk, event: EventOf<'history'>, each: typeof numbered): Move[] {
+  const lines = event.events.flatMap((one) => [...newDay(state, one.at), ...each(one)]);
   return say(...sentences(event), ...lines);
 }
 
@@ -192,32 +159,30 @@ function newDay(state: Talk, at: string): string[] {
   return [`--- ${day}`];
 }
 
-function granted(state: Talk, { re, room, rooms }: EventOf<'ok'>): Move[] {
-  const command = state.unanswered.get(re ?? '');
-  state.unanswered.delete(re ?? '');
-  if (command?.cmd === 'room' || command?.cmd === 'join') {
-    state.current = room ?? rooms?.at(-1) ?? state.current;
-    return say(`* You are talking in ${state.current} now.`);
+function granted(state: Talk, { room, rooms }: EventOf<'ok'>, asked: Asked | undefined): Move[] {
+  switch (asked?.command.cmd) {
+    case 'room':
+    case 'join':
+      state.current = room ?? rooms?.at(-1) ?? state.current;
+      return say(`* You are talking in ${state.current} now.`);
+    case 'ping':
+      return say('* pong');
+    default:
+      return [];
   }
-  return command?.cmd === 'ping' ? say('* pong') : [];
 }
 
-function refused(state: Talk, { re }: EventOf<'error'>): Move[] {
-  const command = state.unanswered.get(re ?? '');
-  state.unanswered.delete(re ?? '');
-  if (command === undefined) return [];
+function refused(state: Talk, asked: Asked | undefined): Move[] {
+  if (asked === undefined) return [];
   state.failed = true;
-  return say(`! Not done: ${asTyped(command)}`);
+  return say(`! Not done: ${asTyped(asked)}`);
 }
 
 /** The state of a room that was just entered comes untagged; it becomes the current one. */
-function entered(state: Talk, { room, re, seq }: EventOf<'room'>): Move[] {
-  const key = logKey(room);
-  if (re !== undefined || state.entered.has(key)) return [];
-  state.entered.add(key);
+function entered(state: Talk, { room, re }: EventOf<'room'>): void {
+  if (re !== undefined || state.entered.has(logKey(room))) return;
+  state.entered.set(logKey(room), false);
   state.current = room;
-  if (seq === 0) return [];
-  return [{ do: 'send', command: { cmd: 'history', target: room, limit: HISTORY } }];
 }
 
 function left(state: Talk, room: string): void {
@@ -226,11 +191,6 @@ function left(state: Talk, room: string): void {
     state.current = undefined;
   }
 }
-
-/** Said to the person alone, in answer to them, or with the nick as a word in it. */
-const isForMe = ({ nick }: Talk, event: EventOf<'message'>): boolean =>
-  event.from !== nick &&
-  (!('room' in event) || event.of_from === nick || calledIn(event.text)(nick));
 
 function unheard(input: never): never {
   throw new Error(`An input that nobody takes: ${JSON.stringify(input)}`);

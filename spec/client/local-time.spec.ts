@@ -1,9 +1,10 @@
 /** Times as somebody in Tokyo or New York types them, and what the server is asked. */
 import { expect } from 'chai';
-import { talk, told, typed } from '../../client-ink/plain/talk.ts';
+import { talk } from '../../client-ink/plain/state.ts';
+import { told } from '../../client-ink/plain/talk.ts';
+import { typed } from '../../client-ink/plain/typed.ts';
 import type { Command } from '../../grammar/ast.ts';
-import type { EventOf } from '../../grammar/events.ts';
-import { ann } from './sitter.ts';
+import { ann, welcome } from './sitter.ts';
 
 describe('a time that is typed in the client', () => {
   const { TZ } = process.env;
@@ -17,9 +18,8 @@ describe('a time that is typed in the client', () => {
   function asked(line: string): Command[] {
     const person = ann();
     person.enters(line);
-    const state = talk();
-    const welcome = { ev: 'welcome', server: 'parlance', nick: 'ann' } as EventOf<'welcome'>;
-    told(state, { link: 'up', welcome, resumed: false, perhaps: [] });
+    const state = talk({ at: 0 });
+    told(state, { link: 'up', welcome: welcome('ann', 'one'), resumed: false, perhaps: [] }, 0);
     const plain = typed(state, line).flatMap((move) => (move.do === 'send' ? [move.command] : []));
     return [person.lastSent(), ...plain];
   }

@@ -1,12 +1,18 @@
 import { expect } from 'chai';
-import { type Move, type Talk, talk, told, typed } from '../../client-ink/plain/talk.ts';
+import type { LinkInput } from '../../client-ink/link.ts';
+import { talk as begin, type Move, type Talk, waiting } from '../../client-ink/plain/state.ts';
+import { told as heard, passed } from '../../client-ink/plain/talk.ts';
+import { typed } from '../../client-ink/plain/typed.ts';
 import type { Command } from '../../grammar/ast.ts';
-import type { Event, EventOf } from '../../grammar/events.ts';
+import type { Event } from '../../grammar/events.ts';
+import { welcome } from './sitter.ts';
 
 const wire = (event: object): Event => event as Event;
-const welcome = { ev: 'welcome', server: 'parlance', nick: 'ann' } as EventOf<'welcome'>;
 const up = (resumed = false, perhaps: string[] = []) =>
-  ({ link: 'up', welcome, resumed, perhaps }) as const;
+  ({ link: 'up', welcome: welcome('ann', 'one'), resumed, perhaps }) as const;
+const NOW = Date.parse('2026-11-22T12:01:00Z');
+const talk = (nick?: string) => begin({ at: NOW, ...(nick !== undefined && { nick }) });
+const told = (state: Talk, input: LinkInput) => heard(state, input, NOW);
 
 const hear = (state: Talk, event: object): Move[] =>
   told(state, { link: 'event', event: wire(event) });
@@ -43,19 +49,19 @@ function inDev(): Talk {
 describe('the plain client', () => {
   it('says which room it says a line in', () => {
     const state = inDev();
-    expect(sent(typed(state, 'hello'))).to.deep.equal([
-      { cmd: 'msg', to: '#dev', text: 'hello', tag: 'line-1' },
-    ]);
+    const [{ tag, ...command } = { cmd: 'quit' }] = sent(typed(state, 'hello'));
+    expect(command).to.deep.equal({ cmd: 'msg', to: '#dev', text: 'hello' });
+    expect(tag).to.be.a('string');
     expect(sent(typed(state, '/me waves'))[0]).to.include({ cmd: 'me', room: '#dev' });
-    expect(sent(typed(state, '/part'))[0]).to.deep.equal({ cmd: 'part', tag: 'line-3' });
+    expect(sent(typed(state, '/part'))[0]).to.include({ cmd: 'part' });
   });
 
   it('talks in the room that was entered last, or chosen', () => {
     const state = inDev();
     hear(state, room('#tea'));
     expect(sent(typed(state, 'a'))[0]).to.include({ to: '#tea' });
-    typed(state, '/room #dev');
-    expect(lines(hear(state, { ev: 'ok', re: 'line-2', room: '#dev' }))).to.deep.equal([
+    const [asked] = sent(typed(state, '/room #dev'));
+    expect(lines(hear(state, { ev: 'ok', re: asked?.tag, room: '#dev' }))).to.deep.equal([
       '* You are talking in #dev now.',
     ]);
     expect(sent(typed(state, 'b'))[0]).to.include({ to: '#dev' });
@@ -66,10 +72,17 @@ describe('the plain client', () => {
   it('asks for what was said lately, once for each room', () => {
     const state = talk();
     told(state, up());
-    expect(sent(hear(state, room('#dev', 7)))).to.deep.equal([
-      { cmd: 'history', target: '#dev', limit: 20 },
-    ]);
-    expect(sent(hear(state, room('#dev', 8)))).to.deep.equal([]);
+    const [asked] = sent(hear(state, room('#dev', 30)));
+    expect(asked).to.include({ cmd: 'history', target: '#dev' });
+    const events = Array.from({ length: 30 }, (_, index) => ({
+      ...message(`number ${index + 1}.`),
+      seq: index + 1,
+    }));
+    const shown = lines(hear(state, { ev: 'history', re: asked?.tag, room: '#dev', events }));
+    expect(shown[0]).to.equal('* History #dev: 20 lines, and there is more');
+    expect(shown.filter((line) => /<bob> number/.test(line))).to.have.length(20);
+    expect(shown.at(-1)).to.match(/^\d\d:\d\d \[#dev\] <bob> number 30\.$/);
+    expect(sent(hear(state, room('#dev', 30)))).to.deep.equal([]);
   });
 
   it('shows a day before its first message, and every line of a message', () => {
@@ -170,7 +183,7 @@ describe('the plain client', () => {
 
   it('says in words what is not acknowledged, and what became of it', () => {
     const state = inDev();
-    typed(state, 'hello');
+    const [hello] = sent(typed(state, 'hello'));
     expect(lines(told(state, { link: 'lost', reason: 'reset' }))).to.deep.equal([
       '* Connection lost: reset',
       '* Not acknowledged: /msg #dev hello',
@@ -178,11 +191,11 @@ describe('the plain client', () => {
     expect(lines(typed(state, 'more'))).to.deep.equal(['* Not connected: this waits: more']);
     expect(lines(told(state, up(true)))).to.deep.equal(['* Connected again; nothing was missed.']);
     told(state, { link: 'lost', reason: 'reset' });
-    expect(lines(told(state, up(false, ['line-1'])))).to.deep.equal([
+    expect(lines(told(state, up(false, [hello?.tag ?? ''])))).to.deep.equal([
       '* Connected to parlance as ann.',
       '! Perhaps sent, perhaps not: /msg #dev hello',
     ]);
-    expect([...state.unanswered.keys()]).to.deep.equal(['line-2']);
+    expect(waiting(state).map(({ line }) => line)).to.deep.equal(['more']);
     expect(state.failed).to.equal(true);
   });
 
@@ -204,6 +217,97 @@ describe('the plain client', () => {
       { do: 'end' },
     ]);
     expect(state.failed).to.equal(false);
+  });
+
+  describe('and private conversations', () => {
+    const at = '2026-11-22T12:01:00.000Z';
+    const whisper = (text: string, log = '@k1', seq = 1, from = 'bob', to = 'ann') => {
+      const { room: _, ...rest } = message(text, from);
+      return { ...rest, to, log, seq };
+    };
+    const quit = { ev: 'quit', nick: 'bob', reason: '', at };
+    const isNew = '--- a new conversation: this bob is not the one before';
+
+    function withBob(): Talk {
+      const state = inDev();
+      hear(state, whisper('psst'));
+      return state;
+    }
+
+    it('says what is for somebody in their log, whatever they are called by then', () => {
+      const state = withBob();
+      expect(sent(typed(state, '/msg Bob yes?'))[0]).to.include({ cmd: 'msg', to: '@k1' });
+      hear(state, { ev: 'nick', from: 'bob', to: 'rob', at });
+      expect(sent(typed(state, '/notice rob yes?'))[0]).to.include({ cmd: 'notice', to: '@k1' });
+      expect(sent(typed(state, '/msg bob who are you?'))[0]).to.include({ to: 'bob' });
+    });
+
+    it('says nothing to somebody else who has the nick, unless the person means them', () => {
+      const state = withBob();
+      hear(state, quit);
+      for (const line of ['/msg @k1 hm', '/reply @k1:1 hm']) {
+        expect(sent(typed(state, line))).to.deep.equal([]);
+      }
+      const refused = typed(state, '/msg bob a secret');
+      expect(sent(refused)).to.deep.equal([]);
+      expect(lines(refused)).to.deep.equal([
+        '! The bob you talked to is gone. The line once more is for whoever is called that now.',
+        '! Not sent: /msg bob a secret',
+      ]);
+      typed(state, 'hello');
+      expect(sent(typed(state, '/msg bob a secret'))).to.deep.equal([]);
+      expect(sent(typed(state, '/msg bob a secret'))[0]).to.include({ cmd: 'msg', to: 'bob' });
+      const shown = lines(hear(state, whisper('a secret', '@k2', 1, 'ann', 'bob')));
+      expect(shown[0]).to.equal(isNew);
+      expect(sent(typed(state, '/msg bob hello'))[0]).to.include({ to: '@k2' });
+    });
+
+    it('tells by a line when somebody else has the nick', () => {
+      const state = withBob();
+      hear(state, quit);
+      expect(lines(hear(state, whisper('hi', '@k2')))[0]).to.equal(isNew);
+      expect(lines(hear(state, whisper('hi', '@k2', 2)))).to.have.length(1);
+    });
+
+    it('says who is found to be gone after a loss of the connection', () => {
+      const state = withBob();
+      told(state, { link: 'lost', reason: 'reset' });
+      expect(sent(typed(state, '/msg carl hi'))).to.deep.equal([]);
+      const [asked] = sent(told(state, up(true)));
+      expect(asked).to.include({ cmd: 'history', target: '@k1' });
+      const page = { ev: 'history', re: asked?.tag, log: '@k1', events: [] };
+      expect(lines(hear(state, page))).to.deep.equal(['* The bob you talked to is gone.']);
+    });
+
+    it('begin with whoever has the nick when the first connection is there', () => {
+      expect(sent(typed(talk(), '/msg bob hi'))[0]).to.include({ cmd: 'msg', to: 'bob' });
+    });
+  });
+
+  it('has a bell of its own', () => {
+    const state = inDev();
+    const off = typed(state, '/bell off');
+    expect([sent(off), lines(off)]).to.deep.equal([[], ['* The bell is off.']]);
+    expect(hear(state, message('ann?'))).to.not.deep.include({ do: 'ring' });
+    typed(state, '/bell on');
+    expect(hear(state, { ...message('ann?'), seq: 2 })).to.deep.include({ do: 'ring' });
+  });
+
+  it('takes the nick that a ghost had when it is free', () => {
+    const state = talk('ann');
+    told(state, { ...up(), welcome: welcome('guest-1', 'one') });
+    const taken = { ev: 'error', code: 'nick_taken', message: 'ann is in use.' };
+    const [asked] = sent(hear(state, taken));
+    expect(asked).to.include({ cmd: 'whois', nick: 'ann' });
+    const ghost = { ev: 'whois', re: asked?.tag, nick: 'ann', rooms: [], connected: false };
+    expect(lines(hear(state, ghost))).to.deep.equal([
+      '* ann has lost the connection, perhaps you yourself a moment ago. You are guest-1 until it is free.',
+    ]);
+    hear(state, { ev: 'ok', re: asked?.tag });
+    expect(sent(passed(state, NOW + 14_000))).to.deep.equal([]);
+    const [again] = sent(passed(state, NOW + 15_000));
+    expect(again).to.include({ cmd: 'nick', nick: 'ann' });
+    expect(lines(hear(state, { ...taken, re: again?.tag }))).to.deep.equal([]);
   });
 
   it('says what is wrong with a line, and sends nothing', () => {

@@ -1,0 +1,73 @@
+/** What the plain client knows, and what it does. */
+import type { Command } from '../../grammar/ast.ts';
+import type { LogKey, NickKey } from '../../grammar/names.ts';
+import { cleanLine, cut } from '../layout/text.ts';
+import { last, noEntries } from '../model/entry.ts';
+import { type Asked, type Effect, type Model, newModel, placeById } from '../model/model.ts';
+
+export interface Talk {
+  /** People, private logs and questions, as the client with a screen knows them. */
+  model: Model;
+  /** Where lines that are no commands are said. */
+  current: string | undefined;
+  /** The rooms one is in, and whether their recent history has been printed. */
+  entered: Map<LogKey, boolean>;
+  /** Whose former owner the last line was refused for. */
+  warned: NickKey | undefined;
+  /** Something was refused, or perhaps not sent. */
+  failed: boolean;
+  /** The day of the last line that was printed. */
+  day: string;
+}
+
+/** What is to be done now, in this order. */
+export type Move =
+  | { do: 'print'; line: string }
+  | { do: 'send'; command: Command }
+  /** The person was mentioned. */
+  | { do: 'ring' }
+  /** It is over. */
+  | { do: 'end' };
+
+/** There is no screen; this is for the model to reckon with. */
+const size = { columns: 80, rows: 24 };
+
+export function talk(given: { nick?: string; at: number }): Talk {
+  return {
+    model: newModel({ server: '', prefix: 'line', size, ...given }),
+    current: undefined,
+    entered: new Map(),
+    warned: undefined,
+    failed: false,
+    day: '',
+  };
+}
+
+export const say = (...lines: string[]): Move[] => lines.map((line) => ({ do: 'print', line }));
+
+/** What the model wants done, of what can be done without a screen. */
+export const movesOf = (effects: readonly Effect[]): Move[] =>
+  effects.flatMap((effect): Move[] => {
+    if (effect.do === 'bell') return [{ do: 'ring' }];
+    return effect.do === 'send' ? [effect] : [];
+  });
+
+/** Asked by the person, and not answered. */
+export const waiting = ({ model }: Talk): Asked[] =>
+  [...model.asked.values()].filter(({ line }) => line !== undefined);
+
+export const isConnected = ({ model }: Talk): boolean => model.connection.is === 'up';
+
+/** How much of an unsent line is quoted. */
+const QUOTED = 60;
+export const quote = (line: string): string => cut(cleanLine(line), QUOTED);
+
+/** What the model has noted in one of its places, or drawn a line about, since it was like `before`. */
+export function notes(before: Model, model: Model, place: number): string[] {
+  const known = last(placeById(before, place)?.entries ?? noEntries)?.id ?? 0;
+  return (placeById(model, place)?.entries.pieces ?? []).flat().flatMap((entry) => {
+    if (entry.id <= known) return [];
+    if (entry.kind === 'divider') return [cleanLine(`--- ${entry.text}`)];
+    return entry.kind === 'note' ? [cleanLine(`* ${entry.text}`)] : [];
+  });
+}

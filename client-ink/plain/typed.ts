@@ -1,0 +1,90 @@
+/** A line was typed: what is sent of it, and to whom, or why it is not sent. */
+import type { Command, CommandOf } from '../../grammar/ast.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
+import { isFault, parse } from '../../grammar/parse.ts';
+import { cleanLine } from '../layout/text.ts';
+import { unsayable } from '../model/addressing.ts';
+import { ask } from '../model/asking.ts';
+import { withBell } from '../model/bell.ts';
+import { isWith, privatePlace } from '../model/model.ts';
+import { isConnected, type Move, movesOf, notes, quote, say, type Talk } from './state.ts';
+
+export function typed(state: Talk, line: string): Move[] {
+  if (line === '') return [];
+  const command = meant(state, line);
+  if (isFault(command)) {
+    state.failed = true;
+    return say(`! ${cleanLine(command.message)}`, ...(line.trim() ? quoted(line) : []));
+  }
+  const { model } = state;
+  if (command.cmd === 'quit') return [{ do: 'send', command }];
+  if (command.cmd === 'bell') {
+    state.model = withBell(model, 0, command);
+    return say(...notes(model, state.model, 0));
+  }
+  const isBeginning = model.store === '';
+  const waits =
+    isConnected(state) || isBeginning ? [] : [`* Not connected: this waits: ${quote(line)}`];
+  const { tag: _, ...untagged } = command;
+  const asked = ask(model, 0, untagged as Command, line);
+  state.model = asked.model;
+  return [...say(...waits), ...movesOf(asked.effects)];
+}
+
+const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];
+
+function meant(state: Talk, line: string): Command | Fault {
+  const { warned } = state;
+  state.warned = undefined;
+  const read = parse(line);
+  if (isFault(read)) return read;
+  const command = addressed(state, read);
+  return isToNick(command)
+    ? aimed(state, command, warned)
+    : (unsayable(state.model, command) ?? command);
+}
+
+/** What is said in the current room names it, so that it is said there whatever becomes of the session. */
+function addressed({ current }: Talk, command: Command): Command {
+  if (current === undefined) return command;
+  switch (command.cmd) {
+    case 'say':
+      return { ...command, cmd: 'msg', to: current };
+    case 'me':
+      return { room: current, ...command };
+    case 'reply':
+    case 'edit':
+    case 'delete':
+    case 'react':
+    case 'unreact':
+      return { target: current, ...command };
+    default:
+      return command;
+  }
+}
+
+type ToNick = CommandOf<'msg' | 'notice'>;
+
+const isToNick = (command: Command): command is ToNick =>
+  (command.cmd === 'msg' || command.cmd === 'notice') &&
+  !isRoomName(command.to) &&
+  !isPrivateName(command.to);
+
+/**
+ * A nick means whoever was seen to have it: it is their log that is written to. When they are gone, whoever has the nick
+ * now is somebody else, whom the person has to mean. Before the first connection nobody was seen.
+ */
+function aimed(state: Talk, command: ToNick, warned: Talk['warned']): Command | Fault {
+  const { model } = state;
+  const key = nickKey(command.to);
+  const log = privatePlace(model, command.to)?.log;
+  if (log !== undefined) return { ...command, to: log };
+  if (model.store === '') return command;
+  const why = unsayable(model, command);
+  const isGone = model.places.some((place) => isWith(place, key));
+  if (why !== undefined || !isGone || warned === key) return why ?? command;
+  state.warned = key;
+  const message = `The ${command.to} you talked to is gone. The line once more is for whoever is called that now.`;
+  return fault('bad_command', { message });
+}
