@@ -46,7 +46,7 @@ function activeLine(model: Model): Line {
 
 export function promptRows(model: Model): Prompt {
   const before = label(model);
-  return lineRows(before, activeLine(model), Math.max(4, model.size.columns));
+  return lineRows(before, activeLine(model), Math.max(LEAST, model.size.columns));
 }
 
 /** As many rows as there is space for, with the cursor in view. */
@@ -55,9 +55,12 @@ export function promptView({ rows, cursor }: Prompt, height: number): Prompt {
   return { rows: rows.slice(from, from + height), cursor: { x: cursor.x, y: cursor.y - from } };
 }
 
+/** So many columns at least are left for what is typed, the cursor's among them; what is wider is an ellipsis. */
+const LEAST = 4;
+
 /** Breaks anywhere: the cursor must be where the next character will appear. */
 export function lineRows(before: string, { text, caret }: Line, columns: number): Prompt {
-  const indent = Math.min(width(before), columns - 2);
+  const indent = Math.min(width(before), columns - LEAST);
   const rows: string[] = [''];
   let taken = indent;
   let cursor: Prompt['cursor'] | undefined;
@@ -67,7 +70,8 @@ export function lineRows(before: string, { text, caret }: Line, columns: number)
   };
   let at = 0;
   for (const character of characters(text)) {
-    const shown = character === '\n' ? '' : clean(character).replaceAll('\n', '');
+    const shown =
+      character === '\n' ? '' : cut(clean(character).replaceAll('\n', ''), columns - indent - 1);
     const wide = width(shown);
     if (taken + wide >= columns) breakRow();
     if (at >= caret) cursor ??= { x: taken, y: rows.length - 1 };

@@ -82,7 +82,9 @@ export function wrap(paragraph: string, columns: number): string[] {
         row = '';
         taken = 0;
       }
-      for (const character of characters(piece)) {
+      for (const whole of characters(piece)) {
+        // A character that no row has room for shows as an ellipsis.
+        const character = cut(whole, most);
         const next = width(character);
         if (taken + next > most) {
           rows.push(row);

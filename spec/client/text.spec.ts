@@ -77,9 +77,23 @@ describe('text of other people', () => {
       }),
     );
   });
+
+  it('shows an ellipsis for a character that is wider than its columns', () => {
+    const note = '𝅘𝅥𝅮';
+    expect(width(note)).to.equal(3);
+    expect(wrap(`do ${note} re`, 2)).to.deep.equal(['do', '…', 're']);
+  });
 });
 
 describe('the line being typed', () => {
+  it('has room beside a name of any length for any character and the cursor', () => {
+    for (const character of ['a', '木', '𝅘𝅥𝅮', 'க்ஷௌௌௌௌ']) {
+      const { rows, cursor } = lineRows('somebody> ', { text: character, caret: 99 }, 10);
+      for (const row of rows) expect(rowWidth(row)).to.be.at.most(10);
+      expect(cursor.x).to.be.below(10);
+    }
+  });
+
   it('stays within its columns, with the cursor where the next character goes', () => {
     fc.assert(
       fc.property(aText, fc.integer({ min: 12, max: 40 }), (text, columns) => {
