@@ -1,13 +1,17 @@
 /** Composition: builds the rooms, the store, the doors and the port, and takes them down again in reverse. */
 import { randomBytes, randomInt } from 'node:crypto';
+import type { Command } from '../grammar/ast.ts';
 import type { Config } from './config.ts';
 import type { Door } from './doors/door.ts';
 import { doors as standard } from './doors/index.ts';
 import { filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
 import { type Clock, machineClock } from './net/clock.ts';
+import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
+import { recalled } from './recalled.ts';
 import { World } from './rooms/world.ts';
+import { hashOf, newToken } from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
@@ -48,7 +52,7 @@ export async function serve(
   });
   const hub = new Hub(world, { log, clock, draw, warn });
   const kept = await log.recall();
-  hub.restore(kept);
+  hub.restore(recalled(kept));
   const allowed = filesAllowed();
   const listener = new Listener(
     {
@@ -86,6 +90,13 @@ function fullness(most: number, { files, connections }: ReturnType<typeof filesA
         'Raise that with "ulimit -n" before it starts, or with LimitNOFILE= in its systemd unit';
 }
 
+/** A command as others may know it: the connection keeps the token that it presents. */
+function disclosed(connection: Connection, command: Command): Command {
+  if (command.cmd !== 'resume') return command;
+  connection.presented = command.token;
+  return { ...command, token: hashOf(command.token) };
+}
+
 /** What connections tell becomes input of the hub; the first so many sessions are there already. */
 function wire(hub: Hub, restored: number, warn: Warn, fullness: string): ListenerEvents {
   let sessions = restored;
@@ -96,11 +107,15 @@ function wire(hub: Hub, restored: number, warn: Warn, fullness: string): Listene
     opened(connection) {
       sessions += 1;
       const identity = `guest:${randomBytes(9).toString('base64url')}`;
-      const token = randomBytes(16).toString('base64url');
-      hub.open(connection, sessions, identity, token);
+      connection.token = newToken();
+      hub.open(connection, sessions, identity, hashOf(connection.token));
     },
-    commanded({ id: connection }, command) {
-      hub.input({ on: 'commanded', connection, command });
+    commanded(connection, command) {
+      hub.input({
+        on: 'commanded',
+        connection: connection.id,
+        command: disclosed(connection, command),
+      });
     },
     refused({ id: connection }, fault) {
       hub.input({ on: 'refused', connection, fault });

@@ -1,10 +1,8 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
 import type { Connection } from '../net/connection.ts';
 import type { ConnectionId, Effect, Input, SessionId } from '../rooms/effects.ts';
-import type { LogAbout, SessionState } from '../rooms/kept.ts';
-import { restore } from '../rooms/restore.ts';
+import { type Left, restore } from '../rooms/restore.ts';
 import type { World } from '../rooms/world.ts';
-import type { Kept } from '../store/log.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
 import { Ledger } from './ledger.ts';
@@ -56,17 +54,8 @@ export class Hub {
     return this.#turns.isSpent;
   }
 
-  /** Takes up what was there when the server last ran. To be called once, before anybody comes; the ids begin at 1. */
-  restore({ logs, sessions, latest }: Kept): void {
-    const left = {
-      logs: logs.map(({ log, end, about }) => ({ log, end, about: about as LogAbout })),
-      sessions: sessions.map(({ identity, state }, index) => ({
-        id: index + 1,
-        identity,
-        state: state as SessionState,
-      })),
-      latest,
-    };
+  /** Takes up what was there when the server last ran. To be called once, before anybody comes. */
+  restore(left: Left): void {
     const date = this.#ports.clock.date();
     this.#ledger.tellUnkept(restore(this.#world, left, date));
     this.#clockWatch.look(date, this.#world.now);
@@ -74,12 +63,12 @@ export class Hub {
   }
 
   /** A connection asks for a session: it will be greeted. */
-  open(connection: Connection, session: SessionId, identity: string, token: string): void {
+  open(connection: Connection, session: SessionId, identity: string, secret: string): void {
     if (this.#waiting.length >= MAX_WAITING) return connection.cut();
     this.#performer.open(connection, session);
     const { id, address, dialect } = connection;
     const from = { connection: id, address, format: dialect.name, nick: this.#ports.draw() };
-    this.input({ on: 'opened', session, identity, token, ...from });
+    this.input({ on: 'opened', session, identity, secret, ...from });
   }
 
   /** Decides on one input, as soon as that can be. */

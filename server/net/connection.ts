@@ -50,6 +50,10 @@ export class Connection {
   readonly id: number;
   /** Whoever has the same one are neighbours, and share what one may make the server do. */
   readonly address: string;
+  /** The token of its session, in clear: nobody else knows it. */
+  token = '';
+  /** The token that it has presented for another session. */
+  presented = '';
   /** When something last came from it, and when it last took something, by a clock that nobody can put back. */
   heard: number;
   took: number;
@@ -145,6 +149,17 @@ export class Connection {
     if (known) return known;
     const door = this.#doors.find(({ format }) => format === name);
     return door ? this.#enter(door) : this.#reads;
+  }
+
+  /** Belongs to the session from here on whose token it has presented. */
+  goOver(): void {
+    this.token = this.presented;
+  }
+
+  /** An event with the token where the session is told it. */
+  signed(event: Event): Event {
+    if (event.ev !== 'welcome' && event.ev !== 'whoami') return event;
+    return { ...event, session: this.token };
   }
 
   /** How its lines are read. */

@@ -91,6 +91,7 @@ export class Reader implements Hearer, Owner {
     this.#feed?.hurry();
     this.#settle();
     connection?.release();
+    connection?.goOver();
     this.#connection = undefined;
     return connection;
   }
@@ -103,9 +104,10 @@ export class Reader implements Hearer, Owner {
     if (connection && !this.#feed) this.#means.delivery.afterwards(() => connection.close());
   }
 
-  tell(event: Event): void {
+  tell(told: Event): void {
     if (this.#connection === undefined) return;
     const { delivery } = this.#means;
+    const event = this.#connection.signed(told);
     if (this.#feed) {
       this.#feed.tell(event, this.hears);
       delivery.feed(this);

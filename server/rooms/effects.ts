@@ -22,6 +22,7 @@ export type Seq = number;
  */
 export type Input = { at: Time } & (
   | Opened
+  /** The token of a `/resume` arrives as its hash: neither inputs nor effects hold a secret. */
   | { on: 'commanded'; connection: ConnectionId; command: Command }
   | { on: 'refused'; connection: ConnectionId; fault: Fault }
   | { on: 'answered'; connection: ConnectionId; answer: Answer }
@@ -44,7 +45,8 @@ export interface Opened {
   session: SessionId;
   connection: ConnectionId;
   identity: Identity;
-  token: string;
+  /** The hash of its token. */
+  secret: string;
   /** Where its connection comes from. */
   address: string;
   /** The dialect that it speaks. */

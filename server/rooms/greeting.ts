@@ -4,6 +4,9 @@ import type { EventOf } from '../../grammar/events.ts';
 import { limits, PRESENCE_LIMIT } from '../../grammar/text.ts';
 import type { Session, World } from './world.ts';
 
+/** Where the connection puts the token of its session: nobody else knows it. */
+export const UNTOLD = '';
+
 export function welcome({ settings }: World, session: Session): EventOf<'welcome'> {
   return {
     ev: 'welcome',
@@ -12,7 +15,7 @@ export function welcome({ settings }: World, session: Session): EventOf<'welcome
     version: settings.version,
     store: settings.store,
     nick: session.person.nick,
-    session: session.token,
+    session: UNTOLD,
     formats: ['plain', 'json'],
     limits: {
       ...limits,

@@ -6,7 +6,10 @@ import type { Person, Private, Room, Session } from './world.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface SessionState {
-  readonly token: string;
+  /** The version of this shape: see `recalled.ts`. */
+  readonly v: 2;
+  /** The hash of its token. */
+  readonly secret: string;
   readonly since: Time;
   readonly nick: string;
   readonly named: boolean;
@@ -29,10 +32,11 @@ export interface RoomAbout {
 export type LogAbout = RoomAbout | { readonly pair: readonly [Identity, Identity] };
 
 /** What a session would come back with if the server were killed now. */
-export function stateOf({ token, person, current, arrived }: Session): SessionState {
+export function stateOf({ secret, person, current, arrived }: Session): SessionState {
   const { since, nick, named, rooms, quiet, away, bell } = person;
   return {
-    token,
+    v: 2,
+    secret,
     since,
     nick,
     named,

@@ -53,9 +53,9 @@ function restoreSession(
   identity: Identity,
   state: SessionState,
 ): Session {
-  const { token, nick, since, named, away, bell = false, quiet, current, privates } = state;
+  const { secret, nick, since, named, away, bell = false, quiet, current, privates } = state;
   const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
-  const session = world.open({ ...nobodys, session: id, identity, token, nick }, since);
+  const session = world.open({ ...nobodys, session: id, identity, secret, nick }, since);
   const { person } = session;
   world.set(session, 'recalls', true);
   world.set(session, 'stored', true);

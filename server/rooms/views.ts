@@ -1,6 +1,7 @@
 /** The world as it is told to somebody who asks: lists are cut so that no line grows past its bound. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
 import { byteLength } from '../../grammar/text.ts';
+import { UNTOLD } from './greeting.ts';
 import type { Person, Room, Session, World } from './world.ts';
 
 /** At most this many entries in one list. */
@@ -111,7 +112,7 @@ export function whoIs({ nick, rooms, away, sessions }: Person, since: string): E
   };
 }
 
-export function whoAmI({ person, current, token }: Session): EventOf<'whoami'> {
+export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
   const { nick, away, bell } = person;
   return {
     ev: 'whoami',
@@ -120,7 +121,7 @@ export function whoAmI({ person, current, token }: Session): EventOf<'whoami'> {
     rooms: roomNames(person),
     ...(away !== undefined && { away }),
     bell: bell ? 'on' : 'off',
-    session: token,
+    session: UNTOLD,
   };
 }
 

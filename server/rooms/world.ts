@@ -53,8 +53,8 @@ export interface Person {
 export interface Session {
   readonly id: SessionId;
   readonly person: Person;
-  /** What `/resume` wants. */
-  readonly token: string;
+  /** The hash of the token that `/resume` wants; only its connection knows the token. */
+  readonly secret: string;
   /** Where its connection comes from, or came from last. */
   readonly address: Address;
   /** The dialect of its connection. */
@@ -145,7 +145,8 @@ export class World {
   readonly sessions = new Table<SessionId, Session>(this.journal);
   /** Whose each connection is. */
   readonly connections = new Index<ConnectionId, Session>(this.journal);
-  readonly tokens = new Index<string, Session>(this.journal);
+  /** By the hashes of their tokens. */
+  readonly secrets = new Index<string, Session>(this.journal);
   readonly nicks = new Index<NickKey, Person>(this.journal);
   readonly persons = new Table<Identity, Person>(this.journal);
   /** Whose nicks look alike: one person each, but for those that had their nicks before this was asked. */
@@ -194,7 +195,7 @@ export class World {
 
   /** A guest comes: a person with one session. */
   open(beginning: Beginning, since: Time = this.now): Session {
-    const { session: id, connection, identity, token, nick, format } = beginning;
+    const { session: id, connection, identity, secret, nick, format } = beginning;
     const person: Person = {
       identity,
       since,
@@ -210,7 +211,7 @@ export class World {
     const session: Session = {
       id,
       person,
-      token,
+      secret,
       address: this.addresses.of(beginning.address),
       format,
       current: undefined,
@@ -231,7 +232,7 @@ export class World {
     this.#like(person, skeletonOf(nick));
     this.sessions.put(id, session);
     this.connections.put(connection, session);
-    this.tokens.put(token, session);
+    this.secrets.put(secret, session);
     person.sessions.put(id, session);
     return session;
   }
@@ -294,7 +295,7 @@ export class World {
     const { person } = session;
     this.sessions.remove(session.id);
     this.connections.remove(session.connection);
-    this.tokens.remove(session.token);
+    this.secrets.remove(session.secret);
     this.addresses.find(session);
     this.addresses.count(session.address, 'sessions', -1);
     this.touched.delete(session);

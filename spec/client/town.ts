@@ -85,8 +85,8 @@ export class Town {
     const session = this.#sessions;
     person.session = session;
     this.#connections.set(session, person);
-    const [identity, token] = [`guest:${session}`, `token-${session}`];
-    const from = { session, connection: session, identity, token, address: '::1' };
+    const [identity, secret] = [`guest:${session}`, `token-${session}`];
+    const from = { session, connection: session, identity, secret, address: '::1' };
     this.#give({ at: this.now, on: 'opened', ...from, format: 'json', nick: `guest-${session}` });
   }
 
@@ -137,7 +137,7 @@ export class Town {
         this.#announce(effect.logs, effect.event);
         break;
       case 'tell':
-        this.#tell(effect.to, effect.event);
+        this.#tell(effect.to, this.#signed(effect.to, effect.event));
         break;
       case 'replay':
         for (const { event } of this.logs.get(effect.log) ?? []) {
@@ -166,6 +166,12 @@ export class Town {
       default:
         break;
     }
+  }
+
+  /** Its connection knows the token of a session; here the hash of it is the same. */
+  #signed(to: SessionId, event: Event): Event {
+    if (event.ev !== 'welcome' && event.ev !== 'whoami') return event;
+    return { ...event, session: this.world.sessions.get(to)?.secret ?? '' };
   }
 
   #listeners(log: LogKey): Set<SessionId> {

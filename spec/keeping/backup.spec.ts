@@ -111,13 +111,13 @@ describe('backup', () => {
   it('holds no secrets of sessions, not even between its tables', async () => {
     const directory = await aConversation();
     const state = readColumn(databaseIn(directory), 'SELECT state FROM sessions LIMIT 1');
-    const { token } = JSON.parse(state) as { token: string };
+    const { secret } = JSON.parse(state) as { secret: string };
     const identity = readColumn(databaseIn(directory), 'SELECT identity FROM sessions LIMIT 1');
     const file = join(newFolder(), 'backup.db');
     expect(await ran(['backup', file], { PARLANCE_DATA: directory })).to.include({ code: 0 });
-    expect(readFileSync(databaseIn(directory)).includes(token)).to.equal(true);
+    expect(readFileSync(databaseIn(directory)).includes(secret)).to.equal(true);
     const bytes = readFileSync(file);
-    expect(bytes.includes(token)).to.equal(false);
+    expect(bytes.includes(secret)).to.equal(false);
     expect(bytes.includes('Secret')).to.equal(false);
     for (const table of ['sessions', 'answers', 'tags']) {
       expect(readColumn(file, `SELECT count(*) FROM ${table}`)).to.equal('0');

@@ -48,9 +48,9 @@ export class Crowd {
   come(nick: string, format: 'plain' | 'json' = 'json', address = '::1'): SessionId {
     this.#sessions += 1;
     const session = this.#sessions;
-    const [identity, token] = [`guest:${session}`, `token-${session}`];
+    const [identity, secret] = [`guest:${session}`, `token-${session}`];
     const guest = `guest-${session}`;
-    const from = { session, connection: session, identity, token, address, nick: guest };
+    const from = { session, connection: session, identity, secret, address, nick: guest };
     this.give({ at: this.now, on: 'opened', ...from, format });
     this.command(session, { cmd: 'nick', nick });
     return session;

@@ -18,7 +18,7 @@ function guest(crowd: Crowd, n = 1): void {
     session: n,
     connection: n,
     identity: `guest:${n}`,
-    token: `token-${n}`,
+    secret: `token-${n}`,
     address: '::1',
     format: 'json',
     nick: `guest-${n}`,
@@ -26,7 +26,8 @@ function guest(crowd: Crowd, n = 1): void {
 }
 
 const stateOf = (n: number, more: Partial<SessionState> = {}): SessionState => ({
-  token: `token-${n}`,
+  v: 2,
+  secret: `token-${n}`,
   since: 1,
   nick: `p${n}`,
   named: true,
@@ -48,7 +49,7 @@ describe('people whose nicks look alike', () => {
     );
     for (const [n, { state }] of sessions.entries()) {
       guest(crowd, 10 + n);
-      crowd.command(10 + n, { cmd: 'resume', token: state.token });
+      crowd.command(10 + n, { cmd: 'resume', token: state.secret });
     }
     const give = (session: number, nick: string) => crowd.command(session, { cmd: 'nick', nick });
     for (const session of [1, 2]) {

@@ -161,7 +161,7 @@ describe('whatever people do', () => {
         expect(world.connections.size).to.equal(world.sessions.size - world.addresses.lost);
         expect(world.nicks.size).to.equal(world.persons.size);
         expect(world.persons.size).to.equal(world.sessions.size);
-        expect(world.tokens.size).to.equal(world.sessions.size);
+        expect(world.secrets.size).to.equal(world.sessions.size);
       }),
       { numRuns: 300 },
     );

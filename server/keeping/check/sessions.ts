@@ -1,6 +1,7 @@
 /** The sessions that are kept, and what they were answered: can a server go on with them? */
 import type { DatabaseSync } from 'node:sqlite';
 import { type NickKey, nickKey, nickProblem } from '../../../grammar/names.ts';
+import { isSessionState } from '../../recalled.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
@@ -12,7 +13,7 @@ export function checkSessions(db: DatabaseSync, findings: Findings): number {
     count += 1;
     const identity = String(row.identity);
     const state = parsed(String(row.state));
-    if (!isState(state)) {
+    if (!isSessionState(state)) {
       findings.add('faults of sessions', `The session of ${identity} can't be read.`);
       continue;
     }
@@ -45,14 +46,6 @@ export function checkAnswers(db: DatabaseSync, findings: Findings): void {
     }
   }
 }
-
-/** What a start can't do without. */
-const isState = (state: unknown): state is { nick: string } =>
-  isObject(state) &&
-  typeof state.nick === 'string' &&
-  typeof state.token === 'string' &&
-  Array.isArray(state.rooms) &&
-  state.rooms.every((room) => typeof room === 'string');
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

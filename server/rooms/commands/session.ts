@@ -63,10 +63,10 @@ export function resumeKept(act: Act, { to: { command }, answers }: Recalled): vo
   takeOver(act, session, command);
 }
 
-/** The session of that token, if the one that asks may take it over; refuses otherwise. */
-function resumable(act: Act, token: string): Session | undefined {
+/** The session whose token has that hash, if the one that asks may take it over; refuses otherwise. */
+function resumable(act: Act, secret: string): Session | undefined {
   const { session: fresh, world } = act;
-  const session = world.tokens.get(token);
+  const session = world.secrets.get(secret);
   if (session === undefined) act.refuse(fault('no_such_session'));
   else if (session === fresh) act.refuse(fault('own_session'));
   else if (fresh.person.rooms.size > 0 || fresh.settled) act.refuse(fault('session_in_use'));
