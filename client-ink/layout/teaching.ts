@@ -15,7 +15,8 @@ function teaching(model: Model, columns: number): Row[][] {
   const place = shownPlace(model);
   switch (place.kind) {
     case 'server':
-      return model.places.length === 1 && model.connection.is === 'up' ? beginning(model) : [];
+      if (model.connection.is !== 'up') return unreached(model, columns);
+      return model.places.length === 1 ? beginning(model) : [];
     case 'room':
       return isEmpty(place) && place.joined
         ? said(columns, `This is where ${cleanLine(place.name)} begins.`, [
@@ -27,6 +28,15 @@ function teaching(model: Model, columns: number): Row[][] {
         ? said(columns, `Only ${cleanLine(place.name)} and you read what is said here.`, [])
         : [];
   }
+}
+
+/** The whole reason, for which the status line may be too short. */
+function unreached({ connection, keymap }: Model, columns: number): Row[][] {
+  if (!('reason' in connection) || connection.reason === undefined) return [];
+  const [leave] = keysOf(keymap, 'interrupt');
+  const more =
+    connection.is === 'over' || leave === undefined ? [] : [`It goes on trying; ${leave} leaves.`];
+  return said(columns, cleanLine(connection.reason), more);
 }
 
 const isEmpty = ({ entries, pending, newest, past }: Place): boolean =>

@@ -11,7 +11,8 @@ type Speech = 'http' | 'ssh' | 'tls' | 'unknown';
 
 /** What a program speaks that is no Parlance server, by the first that it says; undefined: that can't be told. */
 export function foreignIn(first: string): Speech | undefined {
-  if (first.startsWith('HTTP/')) return 'http';
+  // The oldest servers of the web answer with the page alone.
+  if (/^(?:HTTP\/|<!DOCTYPE |<html)/i.test(first)) return 'http';
   if (first.startsWith('SSH-')) return 'ssh';
   return /^[\x14-\x17]\x03/.test(first) ? 'tls' : undefined;
 }

@@ -41,6 +41,7 @@ function words(state: Talk, input: LinkInput, before: Model): Move[] {
     case 'up':
       return up(state, input, before);
     case 'lost': {
+      if ('reason' in before.connection && before.connection.reason === input.reason) return [];
       const first = before.connection.is === 'up';
       const what = first ? 'Connection lost' : 'Not connected';
       const waits = first ? pending(state) : [];

@@ -204,6 +204,8 @@ describe('the plain client', () => {
     expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([
       '* Not connected: Nobody listens.',
     ]);
+    expect(lines(told(state, { link: 'connecting', attempt: 2, inMs: 2000 }))).to.have.length(1);
+    expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([]);
     const version = 'The server speaks version 2 of the protocol, and this program only version 1.';
     const moves = told(state, { link: 'over', reason: version, asked: false });
     expect(lines(moves)).to.deep.equal([`! ${version}`]);

@@ -33,12 +33,17 @@ describe('somebody who calls the wrong place', () => {
     return why.replace(String(port), 'PORT');
   }
 
-  it('hears that it is a web server', async () => {
-    const why = await reason((socket) => {
-      socket.once('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'));
+  for (const answer of [
+    'HTTP/1.1 400 Bad Request\r\n\r\n',
+    '<!doctype html>\n<html lang="en">\n',
+  ]) {
+    it(`hears that it is a web server, which says ${answer.slice(0, 9)}`, async () => {
+      const why = await reason((socket) => {
+        socket.once('data', () => socket.write(answer));
+      });
+      expect(why).to.equal('127.0.0.1:PORT is no Parlance server: a web server answers.');
     });
-    expect(why).to.equal('127.0.0.1:PORT is no Parlance server: a web server answers.');
-  });
+  }
 
   it('hears that it is an ssh server, which speaks first', async () => {
     const why = await reason((socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'));

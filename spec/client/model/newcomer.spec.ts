@@ -48,6 +48,21 @@ describe('a newcomer', () => {
     expect(person.window()).to.include('#room-19').and.not.include('/nick NAME');
   });
 
+  for (const [columns, rows] of [
+    [40, 10],
+    [80, 24],
+  ] as const) {
+    it(`reads the whole reason why there is no connection, in ${columns}x${rows}`, () => {
+      const person = sitter(columns, rows);
+      const reason = '127.0.0.1:17680 is no Parlance server: a web server answers.';
+      person.learns({ link: 'lost', reason });
+      person.learns({ link: 'connecting', attempt: 2, inMs: 1000 });
+      expect(person.window().replace(/\s+/g, ' ')).to.include(`${reason} It goes on trying;`);
+      person.connects();
+      expect(person.window()).to.not.include('web server');
+    });
+  }
+
   it('is not told what to do while there is no connection', () => {
     expect(sitter(80, 24).screen()).not.to.include('/join');
   });
