@@ -49,8 +49,19 @@ export function sawHolder(model: Model, { nick, connected }: EventOf<'whois'>): 
   }
   const known = wanted.dueAt !== undefined;
   const next = { ...model, wanted: { nick, dueAt: model.now + AGAIN } };
-  const words = `${nick} has lost the connection, perhaps you yourself a moment ago. You are ${model.nick} until it is free.`;
+  const words = waitingFor(nick, model.nick);
   return known ? next : noted({ ...next, flash: words }, 0, 'info', words);
+}
+
+const waitingFor = (nick: string, meanwhile: string): string =>
+  `${nick} has lost the connection, perhaps you yourself a moment ago. You are ${meanwhile} until it is free.`;
+
+/** One is called otherwise than a moment ago: nobody is told any more what one is called until then. */
+export function calledNow(model: Model, nick: string): Model {
+  const { flash, ...rest } = model;
+  const { wanted } = model;
+  const isOld = wanted !== undefined && flash === waitingFor(wanted.nick, model.nick);
+  return isOld ? { ...rest, nick } : { ...model, nick };
 }
 
 /** Somebody gave up a nick: if it is the one that was asked for, it is taken. */

@@ -3,6 +3,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { last, type Move, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
+import { calledNow } from './ghost.ts';
 import { changePlace, isWith, type Model, noted, roomPlace, withPlace } from './model.ts';
 import { read } from './moving.ts';
 import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
@@ -72,7 +73,7 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
   });
   const next = { ...model, places };
   if (!self) return next;
-  return noted({ ...next, nick: to }, 0, 'info', `You are ${to} now.`);
+  return noted(calledNow(next, to), 0, 'info', `You are ${to} now.`);
 }
 
 const day = (at: number): string => new Date(at).toDateString();

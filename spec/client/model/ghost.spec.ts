@@ -36,8 +36,10 @@ describe('a person whose nick a ghost has', () => {
     expect(person.hint()).to.match(/ann has lost the connection.* You are ann_ until it is free/);
     person.hears({ ev: 'quit', nick: 'ann', reason: 'connection lost', at });
     expect(person.lastSent()).to.include({ cmd: 'nick', nick: 'ann' });
+    expect(person.hint()).to.match(/until it is free/);
     person.hears({ ev: 'nick', from: 'ann_', to: 'ann', at });
     expect(person.screen()).to.match(/ann> /);
+    expect(person.hint()).to.not.match(/until it is free/);
     person.waits(60_000);
     expect(person.sent()).to.deep.equal([]);
   });
