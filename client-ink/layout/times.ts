@@ -8,6 +8,12 @@ export function clock(at: number): string {
   return `${pad(time.getHours())}:${pad(time.getMinutes())}`;
 }
 
+/** `2026-11-20 18:05` */
+export function moment(at: number): string {
+  const day = new Date(at);
+  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())} ${clock(at)}`;
+}
+
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = [
   'January',

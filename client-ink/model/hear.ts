@@ -24,7 +24,7 @@ import { showUnlessBusy } from './moving.ts';
 import { came, renamed, went } from './people.ts';
 import { isAtEnd, type Place, sortedMembers, viewed, withEntry, withMember } from './place.ts';
 import { knownBy } from './private.ts';
-import { isShown } from './record.ts';
+import { isSame, isShown } from './record.ts';
 import { isQuiet, withRooms } from './roomlist.ts';
 import { fromItsBeginning } from './scrolling.ts';
 import { found } from './searching.ts';
@@ -52,7 +52,10 @@ export function hear(model: Model, event: Event): Step {
     case 'quit':
       return event.ev === 'quit' ? freed(went(model, event), event.nick) : only(went(model, event));
     case 'nick':
-      return freed(renamed(model, event), event.from);
+      // Whoever takes another nick than they asked for once has changed their mind.
+      return isSame(event.from, model.nick)
+        ? only(renamed(model, event))
+        : freed(renamed(model, event), event.from);
     case 'count':
       return only(inRoom(model, event.room, (place) => ({ ...place, count: event.count })));
     case 'away':

@@ -1,6 +1,7 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { moment } from '../layout/times.ts';
 import { isOwn, whyOwn } from '../link/own.ts';
 import type { Happening } from './fate.ts';
 
@@ -69,7 +70,7 @@ function who({ room: where, count, people: list, more }: EventOf<'who'>): string
 function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>): string[] {
   const inRooms = rooms.length === 0 ? '' : `, in ${rooms.join(', ')}${others(more)}`;
   return [
-    `${nick} is here since ${since.slice(0, 16).replace('T', ' ')} UTC${inRooms}`,
+    `${nick} is here since ${moment(Date.parse(since))}${inRooms}`,
     ...(away === undefined ? [] : [`${nick} is away${away === '' ? '' : `: ${away}`}`]),
     ...(connected ? [] : [`${nick} has lost the connection and may come back`]),
   ];
@@ -125,7 +126,7 @@ const placed = (message: Message): string =>
 
 /** What was said before, with the place by which commands name it. */
 function past(event: Logged, where: string): string {
-  const when = `${event.at.slice(0, 16).replace('T', ' ')} ${where}`;
+  const when = `${moment(Date.parse(event.at))} ${where}`;
   const { from } = event;
   switch (event.ev) {
     case 'message':

@@ -64,7 +64,8 @@ export function plain(settings: Settings, io: PlainIo): Promise<ExitCode> {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);
       clearInterval(ticking);
       lines.close();
-      resolve(state.failed || waiting(state).length > 0 ? 1 : 0);
+      const neverThere = ending && state.model.store === '';
+      resolve(state.failed || neverThere || waiting(state).length > 0 ? 1 : 0);
     };
   });
 }

@@ -4,14 +4,35 @@ import { talk } from '../../client-ink/plain/state.ts';
 import { told } from '../../client-ink/plain/talk.ts';
 import { typed } from '../../client-ink/plain/typed.ts';
 import type { Command } from '../../grammar/ast.ts';
-import { ann, welcome } from './sitter.ts';
+import { ann, ok, welcome } from './sitter.ts';
+
+const { TZ } = process.env;
+const zone = (name: string | undefined): void => {
+  if (name === undefined) delete process.env.TZ;
+  else process.env.TZ = name;
+};
+
+describe('a time that is shown in an answer', () => {
+  afterEach(() => zone(TZ));
+
+  it('is of the clock there, and the day too', () => {
+    zone('Asia/Tokyo');
+    const person = ann();
+    person.enters('/history limit=1');
+    const { tag } = person.lastSent();
+    const at = '2026-11-26T15:40:00.000Z';
+    const event = { ...person.message('bob', '#tea', 'good night'), at };
+    person.hears({ ev: 'history', re: tag, room: '#tea', events: [event] }, ok(tag));
+    expect(person.window()).to.include('2026-11-27 00:40 1 <bob> good night');
+    person.enters('/whois bob');
+    const asked = person.lastSent();
+    const whois = { nick: 'bob', rooms: [], since: at, connected: true };
+    person.hears({ ev: 'whois', re: asked.tag, ...whois }, ok(asked.tag));
+    expect(person.window()).to.include('bob is here since 2026-11-27 00:40');
+  });
+});
 
 describe('a time that is typed in the client', () => {
-  const { TZ } = process.env;
-  const zone = (name: string | undefined): void => {
-    if (name === undefined) delete process.env.TZ;
-    else process.env.TZ = name;
-  };
   afterEach(() => zone(TZ));
 
   /** What is asked of the server for a line, by the client with a screen and by the one without. */

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { type Server, startServer } from '../support/process.ts';
+import { repository, type Server, startServer } from '../support/process.ts';
 import { clientOn, closeTerminals, openTerminal } from './support/terminal.ts';
 
 describe('the plain client in a terminal', () => {
@@ -120,6 +121,21 @@ describe('the plain client in a terminal', () => {
     await ann.shows('Did you mean /join', 'Not sent: /jion #tea');
     ann.type('/msg nobody hello\r');
     await ann.shows('There is nobody called nobody', 'Not done: /msg nobody hello');
+  });
+
+  it('ends with 1 when its input is over and there never was a server', async () => {
+    const args = ['dist/server/parlance.js', 'chat', '--plain', '127.0.0.1:1'];
+    const { status, stdout } = spawnSync(process.execPath, args, {
+      cwd: repository,
+      input: 'hello\n',
+      encoding: 'utf8',
+    });
+    expect([status, stdout.split('\n')[0]]).to.deep.equal([
+      1,
+      '* Not connected: Nobody listens at 127.0.0.1:1. Is the server running there?',
+    ]);
+    const silent = spawnSync(process.execPath, args, { cwd: repository, input: '' });
+    expect(silent.status).to.equal(1);
   });
 
   it('ends at Ctrl-C', async () => {

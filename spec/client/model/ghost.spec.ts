@@ -71,6 +71,20 @@ describe('a person whose nick a ghost has', () => {
     expect(person.lastSent()).to.include({ cmd: 'nick', nick: 'ann' });
   });
 
+  it('may give it up once they have it', () => {
+    const person = secondAnn(false);
+    person.hears({ ev: 'quit', nick: 'ann', reason: 'connection lost', at });
+    const { tag: taken } = person.lastSent();
+    person.hears({ ev: 'nick', from: 'ann_', to: 'ann', at }, ok(taken, { nick: 'ann' }));
+    person.enters('/nick zoe');
+    const { tag } = person.lastSent();
+    person.hears({ ev: 'nick', from: 'ann', to: 'zoe', at });
+    expect(person.sent()).to.deep.equal([]);
+    person.hears(ok(tag, { nick: 'zoe' }));
+    person.waits(60_000);
+    expect(person.sent()).to.deep.equal([]);
+  });
+
   it('does not take it any more when they have chosen another', () => {
     const person = secondAnn(false);
     person.enters('/nick zoe');

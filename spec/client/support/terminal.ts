@@ -278,8 +278,13 @@ export class Terminal {
     if (!this.over) this.#pty.write(bytes);
   }
 
+  /** The program may have ended already, with the news of it on its way. */
   #signal(name: NodeJS.Signals): void {
-    if (!this.over) process.kill(this.#pty.pid, name);
+    try {
+      if (!this.over) process.kill(this.#pty.pid, name);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
   }
 
   #look(): void {
