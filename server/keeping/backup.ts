@@ -12,6 +12,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ROWS_SCHEMA } from '../store/sqlite/rows.ts';
+import { schemaOf } from '../store/sqlite/schema.ts';
 import { inWords, Trouble } from '../store/sqlite/trouble.ts';
 import { counted, holdings } from './census.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
@@ -73,8 +75,8 @@ function strip(partial: string): string {
       BEGIN;
       DELETE FROM sessions;
       DELETE FROM answers;
-      DELETE FROM tags;
     `);
+    if (schemaOf(db) < ROWS_SCHEMA) db.exec('DELETE FROM tags');
     db.prepare("UPDATE meta SET value = ? WHERE key = 'store'").run(randomUUID());
     db.exec('COMMIT');
     return holdings(db);

@@ -1,22 +1,22 @@
 /** How much a database holds, in words. */
 import type { DatabaseSync } from 'node:sqlite';
 import { plural } from '../doors/plain/words.ts';
+import { countEvents } from '../store/sqlite/rows.ts';
 
 /** Such as "2 rooms, 1 private log, 4,031 events". */
 export function holdings(db: DatabaseSync): string {
-  const { rooms, privates, events } =
+  const { rooms, privates } =
     db
       .prepare(
         `SELECT count(*) FILTER (WHERE key LIKE '#%') AS rooms,
-                count(*) FILTER (WHERE key LIKE '@%') AS privates,
-                (SELECT count(*) FROM events) AS events
+                count(*) FILTER (WHERE key LIKE '@%') AS privates
          FROM logs`,
       )
       .get() ?? {};
   return [
     counted(Number(rooms), 'room'),
     ...(privates === 0 ? [] : [counted(Number(privates), 'private log')]),
-    counted(Number(events), 'event'),
+    counted(countEvents(db), 'event'),
   ].join(', ');
 }
 

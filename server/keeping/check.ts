@@ -1,5 +1,6 @@
 /** `parlance check`: is the database whole, and does it agree with itself? All of it at one moment, while turns go on. */
 import type { DatabaseSync } from 'node:sqlite';
+import { ROWS_SCHEMA } from '../store/sqlite/rows.ts';
 import { metaOf, SEARCH_SCHEMA } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
 import { checkEvents, type Inspector } from './check/events.ts';
@@ -95,7 +96,9 @@ class Inspection {
               'faults of the search index',
               () => new SearchInspector(db, logs, indexed, findings),
             ),
-        this.attempt('faults of the index of tags', () => new TagsInspector(db, tagged, findings)),
+        schema < ROWS_SCHEMA
+          ? undefined
+          : this.attempt('faults of answers', () => new TagsInspector(db, tagged, findings)),
       );
     } else
       findings.add(

@@ -8,6 +8,7 @@ import { nearest } from '../../grammar/nearest.ts';
 import { json } from '../doors/json.ts';
 import { logged } from '../doors/plain/talk.ts';
 import { minute } from '../doors/plain/words.ts';
+import { Rows, some } from '../store/sqlite/rows.ts';
 import { Trouble } from '../store/sqlite/trouble.ts';
 import { Versions } from '../store/sqlite/versions.ts';
 import { eventIn, parsed } from './json.ts';
@@ -18,7 +19,7 @@ import { demandSchema, type Source, withSource } from './source.ts';
 export const formats = ['text', 'json'] as const;
 export type Written = (typeof formats)[number];
 
-/** So many events are read at once; in between, the server may empty its write-ahead log. */
+/** About so many events are read at once; in between, the server may empty its write-ahead log. */
 const PAGE = 500;
 
 /** Writes a log to `output`, as it reads now, as far as it goes now. When nobody reads the output any more, that is all. */
@@ -77,18 +78,16 @@ function nameOf(key: LogKey, about: unknown): string {
 }
 
 function* pages({ db }: Source, { key, end }: Found, as: Written): Generator<string> {
-  const page = db.prepare(
-    `SELECT id, seq, event FROM events
-     WHERE log = (SELECT id FROM logs WHERE key = ?) AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${PAGE}`,
-  );
+  const rows = new Rows(db);
+  const { id } = db.prepare('SELECT id FROM logs WHERE key = ?').get(key) ?? {};
   const versions = new Versions(db);
   const written = writers[as](String(end).length);
   for (let after = 0; after < end; ) {
     db.exec('BEGIN');
-    const events = page.all(key, after, end).map(({ id, seq, event }) => {
-      const json = versions.current(Number(id), String(event));
-      return eventIn(parsed(json)) ?? damaged(`${key}:${seq}`);
-    });
+    const { slots } = some(rows.from(Number(id), after), PAGE);
+    const events = slots
+      .filter(({ seq }) => seq <= end)
+      .map((slot) => eventIn(parsed(versions.current(slot))) ?? damaged(`${key}:${slot.seq}`));
     db.exec('COMMIT');
     if (events.length === 0) return;
     yield events.map(written).join('');

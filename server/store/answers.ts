@@ -1,4 +1,5 @@
 /** What sessions answered to their last tagged commands, in memory: so many for each, and so many altogether. */
+import type { Logged } from '../../grammar/events.ts';
 import type { Answer, Record, SessionChange } from './log.ts';
 
 /** How many answers of a session are kept for commands that are sent again. */
@@ -7,11 +8,16 @@ export const ANSWERS_KEPT = 256;
 /** What all sessions together may keep; then the session that has longest kept no new one loses its own. */
 const MOST = 100_000;
 
+/** Where a record stands is what its command is answered. */
+export function outcomeOf(event: Logged): object {
+  const where = 'log' in event ? { log: event.log } : { room: event.room };
+  return { ...where, seq: event.seq };
+}
+
 /** A record with a tag is itself the answer to its command. */
 export function answerOf({ event, tag, done, digest }: Record): Answer | undefined {
   if (tag === undefined || done === undefined) return undefined;
-  const where = 'log' in event ? { log: event.log } : { room: event.room };
-  const outcome = { ...where, seq: event.seq };
+  const outcome = outcomeOf(event);
   return digest === undefined ? { tag, done, outcome } : { tag, done, digest, outcome };
 }
 

@@ -13,21 +13,32 @@ export function rowsIn(data: string): Row[] {
     if (damage.length !== 1 || damage[0]?.integrity_check !== 'ok') {
       throw new Error(`the database is damaged: ${JSON.stringify(damage)}`);
     }
+    const versions = db.prepare('SELECT event FROM versions WHERE of = ? ORDER BY id DESC LIMIT 1');
     const rows = db
       .prepare(
-        `SELECT logs.key AS log, seq, author, tag, coalesce(
-           (SELECT event FROM versions WHERE of = events.id ORDER BY id DESC LIMIT 1), event
-         ) AS event
+        `SELECT events.id, logs.key AS log, seq, author, tag, event, ids
          FROM events JOIN logs ON logs.id = events.log ORDER BY events.id`,
       )
       .all();
-    return rows.map(({ log, seq, author, tag, event }) => ({
-      log: String(log),
-      seq: Number(seq),
-      author: String(author),
-      tag: tag === null ? undefined : String(tag),
-      event: JSON.parse(String(event)) as Logged,
-    }));
+    const all = rows.flatMap(({ id, log, seq, author, tag, event, ids }) => {
+      const events = String(event).split('\n');
+      const [authors, tags] = [author, tag].map((lines) => String(lines ?? '').split('\n'));
+      const line = (lines: string[] = [], n: number) => lines[lines.length === 1 ? 0 : n] ?? '';
+      const behind = String(ids ?? 0).split(' ');
+      return events.map((json, n) => {
+        const last = events.length - 1;
+        const its = Number(id) - (behind.length > 1 ? Number(behind[n]) : last - n);
+        return {
+          id: its,
+          log: String(log),
+          seq: Number(seq) - (last - n),
+          author: line(authors, n),
+          tag: line(tags, n) || undefined,
+          event: JSON.parse(String(versions.get(its)?.event ?? json)) as Logged,
+        };
+      });
+    });
+    return all.sort((one, other) => one.id - other.id);
   } finally {
     db.close();
   }

@@ -71,12 +71,13 @@ export async function aConversation(): Promise<string> {
     '/delete@a9 7 enough',
   ]) {
     ana.send(line);
+    // So that each event has a row of its own, which specs can damage.
+    await ana.barrier();
   }
-  await ana.barrier();
   for (const line of ['/join #Tea', '/reply@b1 1 Größe', '/react@b2 1 👍', '/msg@b3 ana psst']) {
     bob.send(line);
+    await bob.barrier();
   }
-  await bob.barrier();
   await log.catchUp();
   await server.close();
   await log.close();

@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../grammar/events.ts';
 import { bodyOf } from '../../server/store/sqlite/body.ts';
+import { type Row, slotsOf } from '../../server/store/sqlite/rows.ts';
 import { Versions } from '../../server/store/sqlite/versions.ts';
 
 /** What the index of a database that nobody has open says otherwise than its events. */
@@ -16,12 +17,10 @@ export function indexProblems(file: string): string[] {
   const indexed = Number(db.prepare("SELECT value FROM meta WHERE key = 'indexed'").get()?.value);
   const versions = new Versions(db);
   const add = db.prepare('INSERT INTO anew (rowid, body) VALUES (?, ?)');
-  for (const { id, log, author, event } of db
-    .prepare('SELECT id, log, author, event FROM kept.events')
-    .all()) {
-    const json = versions.current(Number(id), String(event));
-    const body = bodyOf(Number(log), String(author), JSON.parse(json) as Logged);
-    if (body !== undefined && Number(id) <= indexed) add.run(Number(id), body);
+  const rows = db.prepare('SELECT * FROM kept.events').all() as unknown as Row[];
+  for (const slot of rows.flatMap(slotsOf)) {
+    const body = bodyOf(slot.log, slot.author, JSON.parse(versions.current(slot)) as Logged);
+    if (body !== undefined && slot.row <= indexed) add.run(slot.id, body);
   }
   const only = (one: string, other: string) =>
     db

@@ -41,6 +41,19 @@ describe('a full log in memory', () => {
     expect(await seqs(log, dev, 39)).to.deep.equal([40]);
   });
 
+  it('lets a session keep the answers of what is forgotten', async () => {
+    const log = new MemoryLog(5000);
+    const sessions = [{ identity: 'guest:1', state: {} }];
+    const records = entry(dev, 0, 20).records.map((record, n) => {
+      return { ...record, tag: `t${n}`, done: 'msg' } as const;
+    });
+    await log.append({ entries: [{ log: dev, after: 0, records }], sessions });
+    expect((await seqs(log, dev))[0]).to.be.above(1);
+    expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(
+      records.map(({ tag }) => tag),
+    );
+  });
+
   it('keeps a message larger than all of it for nobody', async () => {
     const log = new MemoryLog(1000);
     await log.append(turn({ log: dev, after: 0, records: [message(dev, 1, 'x'.repeat(4096))] }));

@@ -88,7 +88,7 @@ describe('retention', () => {
   const about = { name: '#dev', topic: 'ships' };
   const sessions = [{ identity: 'guest:1', state: {} }];
 
-  it('removes what is too old from logs, search, answers and files', async () => {
+  it('removes what is too old from logs, search and files, and lets sessions keep their answers', async () => {
     const directory = newDirectory();
     const log = await open(directory, { retention });
     await log.append({ entries: [{ log: dev, after: 0, records: said(), about }], sessions });
@@ -96,12 +96,30 @@ describe('retention', () => {
     await log.sweep();
     expect(await seqs(log)).to.deep.equal([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     expect(await log.search(search('number', { limit: 100 }))).to.have.length(10);
-    expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.have.length(10);
+    const answers = said().map(({ tag, event }) => ({
+      ...{ tag, done: 'msg', outcome: { room: dev, seq: event.seq } },
+    }));
+    expect(await log.answers('guest:1')).to.deep.equal(answers);
     expect(await log.lastBefore(dev, Date.UTC(2021, 0, 1))).to.equal(0);
     expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(20);
     expect(holds(directory, '2020-01-01')).to.equal(false);
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+  });
+
+  it('leaves sessions the answers of what the index had not come to, and of what was forgotten', async () => {
+    for (const isForgotten of [true, false]) {
+      const log = await open(newDirectory(), isForgotten ? {} : { retention });
+      const records = said().slice(0, 10);
+      const forgotten = isForgotten ? [dev] : [];
+      await log.append({ entries: [{ log: dev, after: 0, records }], sessions, forgotten });
+      await log.sweep();
+      expect(await seqs(log)).to.deep.equal([]);
+      const tags = records.map(({ tag }) => tag);
+      expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(tags);
+      await log.catchUp();
+      expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(tags);
+    }
   });
 
   it('does so by itself when the store is opened', async () => {

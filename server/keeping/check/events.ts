@@ -2,18 +2,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { roomKey } from '../../../grammar/names.ts';
+import { faultOf, Rows, type Slot, slotsOf } from '../../store/sqlite/rows.ts';
 import { Versions } from '../../store/sqlite/versions.ts';
 import { eventIn, parsed } from '../json.ts';
 import type { Findings, Kind } from './findings.ts';
 import type { KnownLog, Logs } from './logs.ts';
 
-/** An event that can be read, with its row. */
-export interface Seen {
-  readonly id: number;
-  readonly log: number;
-  readonly seq: number;
-  readonly author: string;
-  readonly tag: string | null;
+/** An event that can be read, with its place. */
+export interface Seen extends Readonly<Omit<Slot, 'event'>> {
   readonly event: Logged;
   /** Where it is, such as `#dev:41`. */
   readonly place: string;
@@ -28,16 +24,6 @@ export interface Inspector {
   end?(): void;
 }
 
-interface Row {
-  id: number;
-  log: number;
-  seq: number;
-  author: string;
-  tag: string | null;
-  done: string | null;
-  event: string;
-}
-
 /** Shows all events to the inspectors, and checks what each row says of itself. Of the order: seqs and times. */
 export function checkEvents(
   db: DatabaseSync,
@@ -47,10 +33,9 @@ export function checkEvents(
 ): void {
   const order = new Order(findings);
   const versions = new Versions(db);
-  const rows = db.prepare('SELECT id, log, seq, author, tag, done, event FROM events ORDER BY id');
-  for (const row of rows.iterate() as Iterable<unknown> as Iterable<Row>) {
+  for (const row of slotsIn(db, findings)) {
     const log = logs.get(row.log);
-    const json = versions.current(row.id, row.event).trimEnd();
+    const json = versions.current(row).trimEnd();
     const value = parsed(json);
     if (log === undefined) {
       if (isBlank(value)) continue;
@@ -74,11 +59,22 @@ export function checkEvents(
   }
 }
 
+/** The events of all rows, those of each in their order. */
+function* slotsIn(db: DatabaseSync, findings: Findings): Generator<Slot> {
+  for (const row of new Rows(db).behind(Number.MIN_SAFE_INTEGER)) {
+    const fault = faultOf(row);
+    if (fault !== undefined) {
+      findings.add('events that disagree with their rows', `The row of event ${row.id} ${fault}.`);
+    }
+    yield* slotsOf(row);
+  }
+}
+
 /** All that the row of an event has when its latest version is elsewhere. */
 const ELSEWHERE = /^\{"elsewhere":true,"at":"[^"]*"\} *$/;
 
 /** What an event says of itself that is not so, each as the end of a sentence. */
-function* disagreements(row: Row, { key }: KnownLog, event: Logged): Generator<string> {
+function* disagreements(row: Slot, { key }: KnownLog, event: Logged): Generator<string> {
   if (event.seq !== row.seq) yield `says that it is ${event.seq}`;
   const named = 'room' in event ? roomKey(event.room) : event.log;
   if (key !== undefined && named !== key) {
@@ -99,7 +95,7 @@ class Order {
     this.#findings = findings;
   }
 
-  seeSeq({ log, seq }: Row, { key, name, floor }: KnownLog): void {
+  seeSeq({ log, seq }: Slot, { key, name, floor }: KnownLog): void {
     const last = this.#last.get(log);
     const next = (last?.seq ?? floor) + 1;
     this.#last.set(log, { seq: Math.max(seq, last?.seq ?? 0), at: last?.at ?? '' });
@@ -114,7 +110,7 @@ class Order {
     this.#findings.add('gaps in logs', found);
   }
 
-  seeTime({ log, seq }: Row, { name }: KnownLog, at: string): void {
+  seeTime({ log, seq }: Slot, { name }: KnownLog, at: string): void {
     const last = this.#last.get(log);
     if (last === undefined) return;
     if (at < last.at) {

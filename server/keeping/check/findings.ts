@@ -12,7 +12,6 @@ export type Kind =
   | 'events about messages that are not before them'
   | 'texts that should read otherwise or be gone'
   | 'faults of the search index'
-  | 'faults of the index of tags'
   | 'faults of sessions'
   | 'nicks of several sessions'
   | 'faults of answers';

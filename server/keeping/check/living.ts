@@ -1,6 +1,7 @@
 /** Messages that were answered, edited and deleted: what is about one comes after it, and no text that is gone is left. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
+import { Rows } from '../../store/sqlite/rows.ts';
 import { Versions } from '../../store/sqlite/versions.ts';
 import { eventIn, parsed } from '../json.ts';
 import type { Inspector, Seen } from './events.ts';
@@ -9,12 +10,12 @@ import type { Findings } from './findings.ts';
 export class LivingInspector implements Inspector {
   readonly kind = 'texts that should read otherwise or be gone';
   readonly #findings: Findings;
-  readonly #event: StatementSync;
+  readonly #rows: Rows;
   readonly #versions: Versions;
 
   constructor(db: DatabaseSync, findings: Findings) {
     this.#findings = findings;
-    this.#event = db.prepare('SELECT id, event FROM events WHERE log = ? AND seq = ?');
+    this.#rows = new Rows(db);
     this.#versions = new Versions(db);
   }
 
@@ -65,9 +66,8 @@ export class LivingInspector implements Inspector {
   }
 
   #find(log: number, seq: number): Logged | undefined {
-    const row = this.#event.get(log, seq);
-    if (row === undefined) return undefined;
-    return eventIn(parsed(this.#versions.current(Number(row.id), String(row.event))));
+    const slot = this.#rows.at(log, seq);
+    return slot && eventIn(parsed(this.#versions.current(slot)));
   }
 
   #tell(sentence: string): void {

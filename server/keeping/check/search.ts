@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { bodyOf } from '../../store/sqlite/body.ts';
+import { Rows, type Slot, slotsOf } from '../../store/sqlite/rows.ts';
 import { Versions } from '../../store/sqlite/versions.ts';
 import { eventIn, parsed } from '../json.ts';
 import type { Inspector, Seen } from './events.ts';
@@ -19,6 +20,7 @@ export class SearchInspector implements Inspector {
   readonly kind = 'faults of the search index';
   readonly #db: DatabaseSync;
   readonly #logs: Logs;
+  readonly #rows: Rows;
   readonly #indexed: number;
   readonly #findings: Findings;
   /** 0 where the words of the events are those of the index. */
@@ -27,12 +29,13 @@ export class SearchInspector implements Inspector {
   constructor(db: DatabaseSync, logs: Logs, indexed: number, findings: Findings) {
     this.#db = db;
     this.#logs = logs;
+    this.#rows = new Rows(db);
     this.#indexed = indexed;
     this.#findings = findings;
   }
 
-  see({ id, log, author, event }: Seen): void {
-    if (id > this.#indexed) return;
+  see({ id, row, log, author, event }: Seen): void {
+    if (row > this.#indexed) return;
     wordsOf(log, author, event).forEach((word, place) => {
       this.#add(id, weight(id, place, word));
     });
@@ -69,26 +72,31 @@ export class SearchInspector implements Inspector {
     for (const [word, id, place] of this.#index()) {
       if (sums.has(sumOf(id))) found.set(id, (found.get(id) ?? new Set()).add(`${place} ${word}`));
     }
-    const rows = this.#db
-      .prepare(
-        `SELECT id, log, seq, author, event FROM events
-         WHERE id <= ? AND id % ${SUMS} IN (SELECT value FROM json_each(?))`,
-      )
-      .iterate(this.#indexed, JSON.stringify([...sums]));
     const versions = new Versions(this.#db);
-    for (const { id, log, seq, author, event: kept } of rows) {
-      const event = eventIn(parsed(versions.current(Number(id), String(kept))));
-      const words = event ? wordsOf(Number(log), String(author), event) : [];
+    for (const slot of this.#slots()) {
+      const { id, log, seq, author } = slot;
+      if (!sums.has(sumOf(id))) continue;
+      const event = eventIn(parsed(versions.current(slot)));
+      const words = event ? wordsOf(log, author, event) : [];
       const wanted = words.map((word, n) => `${n} ${word}`);
-      const fault = difference(new Set(wanted), found.get(Number(id)) ?? new Set());
-      found.delete(Number(id));
+      const fault = difference(new Set(wanted), found.get(id) ?? new Set());
+      found.delete(id);
       if (fault === undefined) continue;
-      const name = this.#logs.get(Number(log))?.name ?? `log ${log}`;
+      const name = this.#logs.get(log)?.name ?? `log ${log}`;
       this.#tell(`The search index ${fault} ${name}:${seq}.`);
     }
     for (const id of found.keys()) {
-      const why = id > this.#indexed ? 'it has not come to yet' : 'is not there';
+      const row = this.#rows.event(id)?.row ?? 0;
+      const why = row > this.#indexed ? 'it has not come to yet' : 'is not there';
       this.#tell(`The search index has words of event ${id}, which ${why}.`);
+    }
+  }
+
+  /** The events that it should know. */
+  *#slots(): Generator<Slot> {
+    for (const row of this.#rows.behind(0)) {
+      if (row.id > this.#indexed) return;
+      yield* slotsOf(row);
     }
   }
 

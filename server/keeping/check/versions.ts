@@ -1,20 +1,23 @@
 /** What events read now that have become longer: of each the last one counts, and those before it are empty. */
 import type { DatabaseSync } from 'node:sqlite';
+import { Rows } from '../../store/sqlite/rows.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
 export function checkVersions(db: DatabaseSync, findings: Findings): void {
   const rows = db.prepare(`
-    SELECT versions.id, versions.of, versions.event, events.event AS kept,
+    SELECT id, of, event,
       EXISTS (SELECT 1 FROM versions AS later WHERE later.of = versions.of AND later.id > versions.id) AS replaced
-    FROM versions LEFT JOIN events ON events.id = versions.of`);
-  for (const { id, of, event, kept, replaced } of rows.iterate()) {
+    FROM versions`);
+  const events = new Rows(db);
+  for (const { id, of, event, replaced } of rows.iterate()) {
+    const kept = events.event(Number(of))?.event;
     const tell = (fault: string): void =>
       findings.add(
         'texts that should read otherwise or be gone',
         `Version ${id} of event ${of} ${fault}.`,
       );
-    if (kept === null) tell('is left, and the event is not there');
+    if (kept === undefined) tell('is left, and the event is not there');
     else if (isEmpty(event)) continue;
     else if (replaced) tell('was replaced, and its text is still there');
     else if (!isElsewhere(kept)) tell('is left, and the event reads otherwise');

@@ -1,12 +1,13 @@
 /** Writes turns: each is one transaction, or nothing. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LogKey } from '../../../grammar/names.ts';
-import { ANSWERS_KEPT } from '../answers.ts';
 import { transaction } from './database.ts';
-import type { Indexable, IndexKeeper } from './index-keeper.ts';
-import { type PackedEntry, type PackedRecord, type PackedSession, unpackTurn } from './packing.ts';
+import type { IndexKeeper } from './index-keeper.ts';
+import { type PackedEntry, type PackedSession, unpackTurn } from './packing.ts';
+import { Placing } from './placing.ts';
+import type { Remembered } from './remembered.ts';
+import { type Row, Rows } from './rows.ts';
 import { END_OF_LOG, metaOf } from './schema.ts';
-import { Tally } from './tally.ts';
 import type { Versions } from './versions.ts';
 
 interface KnownLog {
@@ -23,21 +24,28 @@ export class Committer {
   readonly #versions: Versions;
   readonly #beforeCommit: () => void;
   readonly #sql: Statements;
+  readonly #rows: Rows;
+  readonly #remembered: Remembered;
   readonly #logs = new Map<LogKey, KnownLog>();
-  readonly #answered = new Tally(ANSWERS_KEPT);
   /** The last id ever given to an event, also when that is gone: the index must not meet it again. */
   #last: number;
   /** The number of the last turn. */
   #turn: number;
-  /** The events of the turn. */
-  #added: Indexable[] = [];
+  /** The rows of the turn. */
+  #added: Row[] = [];
 
   /** `beforeCommit` throws when there is no point in committing. */
-  constructor(db: DatabaseSync, index: IndexKeeper, versions: Versions, beforeCommit: () => void) {
+  constructor(
+    db: DatabaseSync,
+    { index, versions, remembered }: Companions,
+    beforeCommit: () => void,
+  ) {
     this.#db = db;
     this.#index = index;
     this.#versions = versions;
+    this.#remembered = remembered;
     this.#beforeCommit = beforeCommit;
+    this.#rows = new Rows(db);
     this.#sql = statements(db);
     const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
     this.#last = Math.max(Number(last ?? 0), index.last);
@@ -77,7 +85,7 @@ export class Committer {
       if (outcome === undefined) return undefined;
       this.#turn = outcome.turn;
       if (outcome.amended) this.#index.reread();
-      else this.#index.follow(last, this.#added);
+      else this.#index.follow(last, this.#added, this.#last - last);
       return outcome;
     } catch (error) {
       this.#last = last;
@@ -102,33 +110,31 @@ export class Committer {
   }
 
   #add(entries: PackedEntry[]): void {
-    const added: Added[] = [];
-    for (const { log: key, about, records } of entries) {
+    const placing = new Placing();
+    for (const { log: key, about, rows } of entries) {
       const log = this.#known(key);
       if (log.id === 0) log.id = Number(this.#sql.begin.run(key).lastInsertRowid);
       if (about !== undefined) this.#sql.about.run(about, log.id);
-      for (const record of records) {
-        log.end += 1;
-        added.push({ log: log.id, seq: log.end, record });
+      for (const row of rows) {
+        log.end += row.count;
+        placing.add({ ...row, log: log.id, seq: log.end });
       }
     }
-    for (const { log, seq, record } of entries.length > 1 ? added.sort(byTime) : added) {
-      const { author, tag, done, event } = record;
-      this.#last += 1;
-      this.#sql.event.run(this.#last, log, seq, author, tag, done, event);
-      this.#added.push({ id: this.#last, log, author, tag, event });
+    this.#added = placing.placed(this.#last);
+    for (const { id, log, seq, author, tag, done, event, ids } of this.#added) {
+      this.#sql.row.run(id, log, seq, author, tag, done, event, ids);
     }
+    this.#last = this.#added.at(-1)?.id ?? this.#last;
     for (const { log: key, amended } of entries) {
       for (const { seq, event } of amended) this.#amend(this.#known(key).id, seq, event);
     }
   }
 
   #amend(log: number, seq: number, event: string): void {
-    const row = this.#sql.find.get(log, seq);
-    if (row === undefined) return;
-    const [id, author, kept] = [Number(row.id), String(row.author), String(row.event)];
-    this.#index.amend({ id, log, author }, this.#versions.current(id, kept), event);
-    this.#versions.rewrite(id, kept, event);
+    const slot = this.#rows.at(log, seq);
+    if (slot === undefined) return;
+    this.#index.amend(slot, this.#versions.current(slot), event);
+    this.#versions.rewrite(slot, event);
   }
 
   #keep({ identity, state }: PackedSession): void {
@@ -137,15 +143,13 @@ export class Committer {
       return;
     }
     this.#sql.end.run(identity);
-    this.#sql.endAnswers.run(identity);
-    this.#sql.endTags.run(identity);
+    this.#remembered.end(identity);
   }
 
   #remember({ identity, state, answers }: PackedSession): void {
     if (state === undefined) return;
     for (const { tag, done, outcome } of answers) {
-      this.#sql.answer.run(identity, this.#last, tag, done, outcome);
-      if (this.#answered.isDue(identity)) this.#sql.trim.run(identity);
+      this.#remembered.add(identity, this.#last, tag, done, outcome);
     }
   }
 
@@ -155,23 +159,11 @@ export class Committer {
   }
 }
 
-/** A record on its way to its place. */
-interface Added {
-  log: number;
-  seq: number;
-  record: PackedRecord;
-}
-
-/** The `at` of an event in JSON: within a text, its quotes would be escaped. */
-const atOf = (json: string): string => {
-  const start = json.indexOf('"at":"') + 6;
-  return json.slice(start, json.indexOf('"', start));
-};
-
-/** ISO 8601 sorts as text; those of one time stay in their order. */
-function byTime(a: Added, b: Added): number {
-  const [one, other] = [atOf(a.record.event), atOf(b.record.event)];
-  return one < other ? -1 : one > other ? 1 : 0;
+/** What else writes, each with its tables. */
+export interface Companions {
+  index: IndexKeeper;
+  versions: Versions;
+  remembered: Remembered;
 }
 
 /** The number of a turn, and whether some text was replaced in it, or some log forgotten; nothing when there was a conflict. */
@@ -187,18 +179,8 @@ function statements(db: DatabaseSync) {
     begin: prepare('INSERT INTO logs (key) VALUES (?)'),
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
-    event: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)'),
-    find: prepare('SELECT id, author, event FROM events WHERE log = ? AND seq = ?'),
+    row: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     keep: prepare('INSERT OR REPLACE INTO sessions (identity, state) VALUES (?, ?)'),
     end: prepare('DELETE FROM sessions WHERE identity = ?'),
-    endAnswers: prepare('DELETE FROM answers WHERE identity = ?'),
-    endTags: prepare('DELETE FROM tags WHERE author = ?'),
-    answer: prepare(
-      'INSERT INTO answers (identity, after, tag, done, outcome) VALUES (?, ?, ?, ?, ?)',
-    ),
-    trim: prepare(`
-      DELETE FROM answers WHERE identity = ?1 AND id < (
-        SELECT id FROM answers WHERE identity = ?1 ORDER BY id DESC LIMIT 1 OFFSET ${ANSWERS_KEPT - 1}
-      )`),
   };
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Committer } from './committer.ts';
 import { bytesOf, type Durability, faultIn, openForWriting } from './database.ts';
 import { IndexKeeper } from './index-keeper.ts';
+import { Remembered } from './remembered.ts';
 import { migrate } from './schema.ts';
 import { Sweeper } from './sweeper.ts';
 import { damaged } from './trouble.ts';
@@ -31,8 +32,9 @@ export function openStore(
     if (fault !== undefined) throw damaged(file, fault);
     migrate(db, version);
     const versions = new Versions(db);
-    const index = new IndexKeeper(db, versions);
-    const committer = new Committer(db, index, versions, beforeCommit);
+    const remembered = new Remembered(db);
+    const index = new IndexKeeper(db, versions, remembered);
+    const committer = new Committer(db, { index, versions, remembered }, beforeCommit);
     return { db, index, committer, sweeper: new Sweeper(db, index, versions) };
   } catch (error) {
     db.close();

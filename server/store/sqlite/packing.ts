@@ -3,9 +3,10 @@ import type { CommandName } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import type { Answer, Record, Turn } from '../log.ts';
+import { type Folded, fold, type Written } from './rows.ts';
 
 /** Stands between two fields. JSON never holds it unescaped, and names, tags and identities don't either. */
-const BREAK = '\n';
+const BREAK = '\x1f';
 
 /** Events, states and outcomes as JSON, in which they are kept. */
 export interface PackedRecord {
@@ -15,12 +16,12 @@ export interface PackedRecord {
   event: string;
 }
 
-/** What one turn adds to one log. Without `about`, that stays as it was. */
+/** What one turn adds to one log, as rows. Without `about`, that stays as it was. */
 export interface PackedEntry {
   log: LogKey;
   after: number;
   about: string | undefined;
-  records: PackedRecord[];
+  rows: Folded[];
   amended: { seq: number; event: string }[];
 }
 
@@ -39,9 +40,12 @@ export interface PackedTurn {
 
 /** Nothing is an empty field. */
 const json = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));
+/** What stands between fields, and between the lines of one. */
+const breaks = /[\x1f\n]/;
+
 /** A field of plain text. */
 function plain(text: string): string {
-  if (text.includes(BREAK)) throw new Error(`a line break in ${JSON.stringify(text)}`);
+  if (breaks.test(text)) throw new Error(`a line break in ${JSON.stringify(text)}`);
   return text;
 }
 const orUndefined = (field: string): string | undefined => (field === '' ? undefined : field);
@@ -57,14 +61,25 @@ export function doneIn(field: string): Pick<Answer, 'done' | 'digest'> {
   return { done: done as CommandName, ...(digest !== undefined && { digest }) };
 }
 
+function written(record: Record): Written {
+  const { author, tag = '', event } = record;
+  return {
+    at: event.at,
+    author: plain(author),
+    tag: plain(tag),
+    done: deed(record),
+    event: JSON.stringify(event),
+  };
+}
+
 /** For the writer. Throws when a name holds a line break. */
 export function packTurn({ entries, sessions, forgotten = [] }: Turn): string {
   const fields: (string | number)[] = [entries.length, sessions.length, forgotten.length];
   for (const { log, after, about, records, amended = [] } of entries) {
-    fields.push(plain(log), after, json(about), records.length, amended.length);
-    for (const record of records) {
-      const { author, tag = '', event } = record;
-      fields.push(plain(author), plain(tag), deed(record), JSON.stringify(event));
+    const rows = fold(records.map(written));
+    fields.push(plain(log), after, json(about), rows.length, amended.length);
+    for (const { count, author, tag, done, event } of rows) {
+      fields.push(count, author, tag ?? '', done ?? '', event);
     }
     for (const event of amended) fields.push(event.seq, JSON.stringify(event));
   }
@@ -86,12 +101,12 @@ export function unpackTurn(packed: string): PackedTurn {
     entries: fields.list(entries, () => {
       const [log, after] = [fields.text() as LogKey, fields.number()];
       const about = orUndefined(fields.text());
-      const [records, amended] = [fields.number(), fields.number()];
+      const [rows, amended] = [fields.number(), fields.number()];
       return {
         log,
         after,
         about,
-        records: fields.list(records, () => fields.record()),
+        rows: fields.list(rows, () => ({ count: fields.number(), ...fields.record() })),
         amended: fields.list(amended, () => ({ seq: fields.number(), event: fields.text() })),
       };
     }),

@@ -3,56 +3,43 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { ANSWERS_KEPT, answerOf } from '../answers.ts';
-import type { Answer, Kept, Part, Record } from '../log.ts';
-import { doneIn, type PackedRecord, packRecords, unpackRecords } from './packing.ts';
+import type { Answer, Kept, Part } from '../log.ts';
+import { doneIn, packRecords } from './packing.ts';
+import { Rows, type Slot, slotsOf } from './rows.ts';
 import { END_OF_LOG, LAST_TAGGED } from './schema.ts';
 import { Versions } from './versions.ts';
 
-const timeOf = (event: unknown): number => Date.parse((JSON.parse(String(event)) as Logged).at);
-
-/** A record with the id of its event. */
-type Row = PackedRecord & { id: number };
+const timeOf = (event: string): number => Date.parse((JSON.parse(event) as Logged).at);
 
 export class Reading {
   readonly #versions: Versions;
+  readonly #rows: Rows;
   readonly #log: StatementSync;
   readonly #logs: StatementSync;
   readonly #sessions: StatementSync;
-  readonly #latest: StatementSync;
-  readonly #oldestFirst: StatementSync;
-  readonly #newestFirst: StatementSync;
-  readonly #at: StatementSync;
+  readonly #session: StatementSync;
+  readonly #lastRow: StatementSync;
   readonly #answers: StatementSync;
-  readonly #tagged: StatementSync;
+  readonly #lastTagged: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#versions = new Versions(db);
-    const part = `SELECT id, author, tag, done, event FROM events
-      WHERE log = (SELECT id FROM logs WHERE key = ?) AND seq > ? AND seq < ? ORDER BY seq`;
+    this.#rows = new Rows(db);
     this.#log = db.prepare(`SELECT id, floor, ${END_OF_LOG} FROM logs WHERE key = ?`);
     this.#logs = db.prepare(`SELECT key, about, ${END_OF_LOG} FROM logs WHERE key IS NOT NULL`);
     this.#sessions = db.prepare('SELECT identity, state FROM sessions ORDER BY id');
-    this.#latest = db.prepare('SELECT event FROM events ORDER BY id DESC LIMIT 1');
-    this.#oldestFirst = db.prepare(`${part} LIMIT ?`);
-    this.#newestFirst = db.prepare(`${part} DESC LIMIT ?`);
-    this.#at = db.prepare('SELECT event FROM events WHERE log = ? AND seq = ?');
+    this.#session = db.prepare('SELECT 1 FROM sessions WHERE identity = ?');
+    this.#lastRow = db.prepare('SELECT coalesce(max(id), 0) AS id FROM events');
     this.#answers = db.prepare(`
-      SELECT after, tag, done, outcome FROM answers WHERE identity = ? ORDER BY id DESC LIMIT ${ANSWERS_KEPT}`);
-    this.#tagged = db.prepare(`
-      SELECT * FROM (
-        SELECT event AS id FROM tags WHERE author = ?1
-        UNION
-        SELECT id FROM events WHERE author = ?1 AND tag IS NOT NULL
-          AND id > ${LAST_TAGGED}
-          AND EXISTS (SELECT 1 FROM sessions WHERE identity = ?1)
-        ORDER BY 1 DESC LIMIT ${ANSWERS_KEPT}
-      ) JOIN events USING (id)`);
+      SELECT after, tag, done, outcome FROM answers WHERE identity = ?
+      ORDER BY after DESC, id DESC LIMIT ${ANSWERS_KEPT}`);
+    this.#lastTagged = db.prepare(`SELECT ${LAST_TAGGED} AS id`);
   }
 
   recall(): Kept {
     const parse = (json: unknown): unknown =>
       json === null ? undefined : JSON.parse(String(json));
-    const latest = this.#latest.get();
+    const latest = this.#rows.event(Number(this.#lastRow.get()?.id));
     return {
       logs: this.#logs.all().map(({ key, about, end }) => ({
         log: key as LogKey,
@@ -68,10 +55,11 @@ export class Reading {
   }
 
   /** Records as they are packed. */
-  read(log: LogKey, { after, before, limit, keep }: Part): string {
-    const statement = keep === 'oldest' ? this.#oldestFirst : this.#newestFirst;
-    const rows = this.#current(statement.all(log, after, before, limit) as unknown as Row[]);
-    return packRecords(keep === 'oldest' ? rows : rows.reverse());
+  read(key: LogKey, part: Part): string {
+    const log = this.#log.get(key);
+    if (log === undefined || part.limit === 0) return packRecords([]);
+    const slots = part.keep === 'oldest' ? this.#oldest(log, part) : this.#newest(log, part);
+    return packRecords(slots.map((slot) => ({ ...slot, event: this.#versions.current(slot) })));
   }
 
   lastBefore(key: LogKey, time: number): number {
@@ -81,41 +69,76 @@ export class Reading {
     let [low, high] = [floor, Number(log.end)];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (timeOf(this.#at.get(Number(log.id), middle)?.event) < time) low = middle;
+      if (timeOf(this.#rows.at(Number(log.id), middle)?.event ?? '{}') < time) low = middle;
       else high = middle - 1;
     }
     return low === floor ? 0 : low;
   }
 
   answers(identity: string): Answer[] {
-    const told = this.#answers.all(identity).map(({ after, tag, done, outcome }, n) => ({
-      // Those that were told after the same event, in their order, come after it.
-      place: Number(after) + 1 - (n + 1) / (ANSWERS_KEPT + 2),
-      answer: {
-        tag: String(tag),
-        ...doneIn(String(done)),
-        outcome: JSON.parse(String(outcome)) as object,
-      },
-    }));
-    const recorded = this.#current(this.#tagged.all(identity) as unknown as Row[]).map((row) => ({
-      place: row.id,
-      answer: answerOf(recordOf(row)),
-    }));
-    return [...told, ...recorded]
-      .sort((a, b) => a.place - b.place)
+    const remembered = this.#answers.all(identity).map(
+      ({ tag, done, outcome, after }): Placed => ({
+        place: Number(after),
+        answer: {
+          tag: String(tag),
+          ...doneIn(String(done)),
+          outcome: JSON.parse(String(outcome)) as object,
+        },
+      }),
+    );
+    return [...remembered.reverse(), ...this.#recorded(identity)]
+      .sort((one, other) => one.place - other.place)
       .flatMap(({ answer }) => answer ?? [])
       .slice(-ANSWERS_KEPT);
   }
 
-  /** With events as they read now. */
-  #current(rows: Row[]): Row[] {
-    for (const row of rows) row.event = this.#versions.current(row.id, row.event);
-    return rows;
+  #oldest({ id }: Found, { after, before, limit }: Part): Slot[] {
+    const slots: Slot[] = [];
+    for (const row of this.#rows.from(Number(id), after)) {
+      for (const slot of slotsOf(row)) {
+        if (slot.seq >= before || slots.length === limit) return slots;
+        if (slot.seq > after) slots.push(slot);
+      }
+    }
+    return slots;
+  }
+
+  #newest({ id }: Found, { after, before, limit }: Part): Slot[] {
+    const slots: Slot[] = [];
+    for (const row of this.#rows.upTo(Number(id), before - 1)) {
+      for (const slot of slotsOf(row).reverse()) {
+        if (slot.seq <= after || slots.length === limit) return slots.reverse();
+        if (slot.seq < before) slots.push(slot);
+      }
+    }
+    return slots.reverse();
+  }
+
+  /** What the latest records answer, which are not among the answers yet: each comes before what was told after it. */
+  #recorded(identity: string): Placed[] {
+    if (this.#session.get(identity) === undefined) return [];
+    const placed: Placed[] = [];
+    for (const row of this.#rows.behind(Number(this.#lastTagged.get()?.id))) {
+      if (row.tag === null || !row.author.includes(identity)) continue;
+      for (const slot of slotsOf(row)) {
+        if (slot.tag === null || slot.author !== identity) continue;
+        const event = JSON.parse(this.#versions.current(slot)) as Logged;
+        // A blank one was forgotten, and what it answered is remembered.
+        if (!('ev' in event)) continue;
+        const { author, tag, done } = slot;
+        const record = { event, author, tag, ...doneIn(done ?? '') };
+        placed.push({ place: slot.id - 0.5, answer: answerOf(record) });
+      }
+    }
+    return placed;
   }
 }
 
-function recordOf(row: PackedRecord): Record {
-  const [record] = unpackRecords(packRecords([row]));
-  if (record === undefined) throw new Error('a record is not one');
-  return record;
+interface Placed {
+  /** Greater than the id of the event before. */
+  place: number;
+  answer: Answer | undefined;
 }
+
+/** A row of `logs`. */
+type Found = ReturnType<StatementSync['get']> & object;

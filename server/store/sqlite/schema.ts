@@ -64,6 +64,23 @@ export const migrations: readonly Migration[] = [
     `);
   },
   foldSharpS,
+  // A row of events holds what one turn added to one log: see rows.ts. Up to meta.indexed, or meta.tagged if that is more,
+  // the tags of events stand in answers, which are in the order of (after, id): so they stay when the events go.
+  (db) => {
+    db.exec(`
+      ALTER TABLE events ADD COLUMN ids TEXT;
+      INSERT INTO answers (identity, after, tag, done, outcome)
+        SELECT author, id - 1, tag, done, iif(
+          now ->> 'room' IS NULL, json_object('log', now ->> 'log', 'seq', seq), json_object('room', now ->> 'room', 'seq', seq)
+        ) FROM (
+          SELECT events.*, coalesce(
+            (SELECT versions.event FROM versions WHERE of = events.id ORDER BY versions.id DESC LIMIT 1), events.event
+          ) AS now
+          FROM tags JOIN events ON events.id = tags.event
+        ) ORDER BY id;
+      DROP TABLE tags;
+    `);
+  },
 ];
 
 /** From this schema on, what search holds is what body.ts makes now. */
@@ -79,10 +96,11 @@ export const metaOf = (
   key: 'store' | 'version' | 'indexed' | 'tagged' | 'turn',
 ): unknown => db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.value;
 
-/** In SQL, the last event that `tags` knows. */
+/** In SQL, the last row of events whose tags are among the answers. */
 export const LAST_TAGGED = "(SELECT max(value) FROM meta WHERE key IN ('indexed', 'tagged'))";
 
-const schemaOf = (db: DatabaseSync): number =>
+/** Which schema a database has: so many steps were done. */
+export const schemaOf = (db: DatabaseSync): number =>
   Number(db.prepare('PRAGMA user_version').get()?.user_version);
 
 /** Takes the database step by step to the last schema of the list; one that is beyond it is refused. */

@@ -6,6 +6,7 @@ import { nickKey } from '../../../grammar/names.ts';
 import { matcher, phrases } from '../../../grammar/words.ts';
 import type { Search } from '../log.ts';
 import { expression, saidIn } from './body.ts';
+import { Rows, slotsOf } from './rows.ts';
 import { Versions } from './versions.ts';
 
 /** More events than this are not searched one by one, if the index can be brought up instead. */
@@ -22,12 +23,6 @@ interface Span {
   end: number;
 }
 
-interface Row {
-  id: number;
-  log: number;
-  event: string;
-}
-
 /** An event as JSON, and its cursor: its id. */
 export interface Found {
   event: string;
@@ -35,42 +30,36 @@ export interface Found {
 }
 
 const RADIX = 36;
-const found = (id: number, event: string): Found => ({ event, cursor: id.toString(RADIX) });
+
+/** An event that was found: the one whose id is greater is newer. */
+interface Hit {
+  id: number;
+  event: string;
+}
 
 export class Searcher {
   readonly #versions: Versions;
+  readonly #rows: Rows;
   readonly #indexed: StatementSync;
   readonly #last: StatementSync;
   readonly #log: StatementSync;
   readonly #firstFrom: StatementSync;
-  readonly #tail: StatementSync;
   readonly #search: StatementSync;
-  readonly #scan: StatementSync;
-  readonly #event: StatementSync;
-  readonly #backwards: StatementSync;
   readonly #lastSaid: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#versions = new Versions(db);
+    this.#rows = new Rows(db);
     this.#indexed = db.prepare("SELECT value FROM meta WHERE key = 'indexed'");
     this.#last = db.prepare('SELECT max(id) AS id FROM events');
     this.#log = db.prepare('SELECT id FROM logs WHERE key = ?');
     this.#firstFrom = db.prepare('SELECT id, event FROM events WHERE id >= ? ORDER BY id LIMIT 1');
-    this.#tail = db.prepare(
-      'SELECT id, log, event FROM events WHERE id > ? AND id >= ? AND id < ? ORDER BY id DESC',
-    );
     // FTS5 seeks to a rowid only when it is an integer, and a number of JavaScript is bound as a float.
-    const matching = `FROM search JOIN events ON id = search.rowid
-      WHERE search MATCH ? AND search.rowid >= CAST(? AS INTEGER) AND search.rowid < CAST(? AS INTEGER)
-      ORDER BY search.rowid DESC`;
-    this.#search = db.prepare(`SELECT id, event ${matching} LIMIT ?`);
-    this.#scan = db.prepare(`SELECT id, log ${matching}`);
-    this.#event = db.prepare('SELECT event FROM events WHERE id = ?');
-    this.#backwards = db.prepare(
-      'SELECT id, seq, author, event FROM events WHERE log = ? ORDER BY seq DESC',
-    );
-    this.#lastSaid = db.prepare(`
-      SELECT seq FROM events WHERE id = (SELECT max(rowid) FROM search WHERE search MATCH ?)`);
+    this.#search = db.prepare(`
+      SELECT rowid AS id FROM search
+      WHERE search MATCH ? AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)
+      ORDER BY rowid DESC`);
+    this.#lastSaid = db.prepare('SELECT max(rowid) AS id FROM search WHERE search MATCH ?');
   }
 
   /** How many events the index does not know. */
@@ -86,85 +75,128 @@ export class Searcher {
     const log = Number(this.#log.get(key)?.id ?? 0);
     const indexed = this.#indexedId();
     let seen = 0;
-    for (const row of this.#backwards.iterate(log)) {
-      const id = Number(row.id);
-      if (id <= indexed) break;
+    for (const row of this.#rows.upTo(log, Number.MAX_SAFE_INTEGER)) {
+      if (row.id <= indexed) break;
       if (seen >= most) return undefined;
-      seen += 1;
-      if (author !== undefined && row.author !== author) continue;
-      const event = JSON.parse(this.#versions.current(id, String(row.event))) as Logged;
-      if (event.ev === 'message' && event.deleted === undefined) return event.seq;
+      const slots = slotsOf(row);
+      seen += slots.length;
+      for (const slot of slots.reverse()) {
+        if (author !== undefined && slot.author !== author) continue;
+        const event = JSON.parse(this.#versions.current(slot)) as Logged;
+        if (event.ev === 'message' && event.deleted === undefined) return event.seq;
+      }
     }
-    return Number(this.#lastSaid.get(saidIn(log, author))?.seq ?? 0);
+    const { id } = this.#lastSaid.get(saidIn(log, author)) ?? {};
+    return typeof id === 'number' ? (this.#rows.event(id)?.seq ?? 0) : 0;
   }
 
   /** The newest first. To be called within a transaction: index and events are of one moment. */
   search(search: Search): Found[] {
-    const { words, since, until, next, limit } = search;
+    const { since = -Infinity, until = Infinity, next, limit } = search;
     const among = search.logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
-    if (phrases(words).length === 0 || among.length === 0) return [];
+    if (phrases(search.words).length === 0 || among.length === 0) return [];
     const span: Span = {
-      first: since === undefined ? 0 : this.#firstOf(since),
-      end: Math.min(
-        until === undefined ? Number.MAX_SAFE_INTEGER : this.#firstOf(until),
-        next === undefined ? Number.MAX_SAFE_INTEGER : Number.parseInt(next, RADIX),
-      ),
+      first: since === -Infinity ? 0 : this.#firstOf(since),
+      end: next === undefined ? Number.MAX_SAFE_INTEGER : Number.parseInt(next, RADIX),
     };
+    if (until !== Infinity) span.end = Math.min(span.end, this.#endOf(until));
     const logs = new Set(among);
-    const hits = this.#inTail(search, span, logs);
-    if (among.length > FEW) this.#byScan(search, span, logs, hits);
-    if (hits.length < limit) this.#byLog(search, span, among, hits);
-    return hits.slice(0, limit);
+    const isWanted = ({ event }: Hit): boolean => {
+      const at = Date.parse((JSON.parse(event) as Logged).at);
+      return at >= since && at < until;
+    };
+    const wanted: Wanted = { ...search, isWanted };
+    const hits = this.#inTail(wanted, span, logs);
+    const indexed = { ...span };
+    const byIndex: Hit[] = [];
+    if (among.length > FEW) this.#byScan(wanted, indexed, logs, byIndex);
+    this.#byLog(wanted, indexed, among, byIndex);
+    // The rows of one turn may reach across each other, and the index may have come to some of them.
+    return [...hits, ...byIndex]
+      .sort((one, other) => other.id - one.id)
+      .slice(0, limit)
+      .map(({ id, event }) => ({ event, cursor: id.toString(RADIX) }));
   }
 
   /** Goes through what all logs have, as long as that finds enough; `span` is what is left. */
-  #byScan({ words, from, limit }: Search, span: Span, logs: ReadonlySet<number>, hits: Found[]) {
+  #byScan(
+    { words, from, limit, isWanted }: Wanted,
+    span: Span,
+    logs: ReadonlySet<number>,
+    hits: Hit[],
+  ) {
     let scanned = 0;
-    const rows = this.#scan.iterate(expression(words, from), span.first, span.end);
-    for (const { id, log } of rows as Iterable<unknown> as Iterable<Row>) {
+    for (const id of this.#matching(expression(words, from), span)) {
       if (hits.length >= limit || scanned >= SCANNED) return;
       scanned += 1;
       span.end = id;
-      if (!logs.has(log)) continue;
-      hits.push(found(id, this.#versions.current(id, String(this.#event.get(id)?.event))));
+      if (!logs.has(this.#rows.logOf(id))) continue;
+      const hit = this.#hit(id);
+      if (hit && isWanted(hit)) hits.push(hit);
     }
     span.end = span.first;
   }
 
   /** Asks the index for what these logs have: the more logs, the dearer. */
-  #byLog({ words, from, limit }: Search, { first, end }: Span, logs: number[], hits: Found[]) {
-    if (first >= end) return;
-    const wanted = expression(words, from, logs);
-    const rows = this.#search.all(wanted, first, end, limit - hits.length) as unknown as Row[];
-    for (const { id, event } of rows) hits.push(found(id, this.#versions.current(id, event)));
+  #byLog({ words, from, limit, isWanted }: Wanted, span: Span, logs: number[], hits: Hit[]) {
+    if (span.first >= span.end || hits.length >= limit) return;
+    for (const id of this.#matching(expression(words, from, logs), span)) {
+      const hit = this.#hit(id);
+      if (hit && isWanted(hit)) hits.push(hit);
+      if (hits.length >= limit) return;
+    }
+  }
+
+  #hit(id: number): Hit | undefined {
+    const slot = this.#rows.event(id);
+    return slot && { id, event: this.#versions.current(slot) };
+  }
+
+  *#matching(wanted: string, { first, end }: Span): Generator<number> {
+    for (const { id } of this.#search.iterate(wanted, first, end)) yield Number(id);
   }
 
   /** The latest events, one by one. */
-  #inTail({ words, from }: Search, { first, end }: Span, logs: ReadonlySet<number>): Found[] {
+  #inTail(
+    { words, from, isWanted }: Wanted,
+    { first, end }: Span,
+    logs: ReadonlySet<number>,
+  ): Hit[] {
     const matches = matcher(phrases(words));
     const nick = from === undefined ? undefined : nickKey(from);
-    const rows = this.#tail.all(this.#indexedId(), first, end) as unknown as Row[];
-    return rows.flatMap(({ id, log, event: kept }) => {
-      if (!logs.has(log)) return [];
-      const json = this.#versions.current(id, kept);
-      const event = JSON.parse(json) as Logged;
-      if (event.ev !== 'message' || event.deleted !== undefined || !matches(event.text)) return [];
-      return nick === undefined || nickKey(event.from) === nick ? [found(id, json)] : [];
-    });
+    const hits: Hit[] = [];
+    for (const row of this.#rows.behind(Math.max(this.#indexedId(), first - 1))) {
+      if (!logs.has(row.log)) continue;
+      for (const slot of slotsOf(row)) {
+        if (slot.id < first || slot.id >= end) continue;
+        const json = this.#versions.current(slot);
+        const event = JSON.parse(json) as Logged;
+        if (event.ev !== 'message' || event.deleted !== undefined) continue;
+        if (!matches(event.text)) continue;
+        if (nick !== undefined && nickKey(event.from) !== nick) continue;
+        const hit = { id: slot.id, event: json };
+        if (isWanted(hit)) hits.push(hit);
+      }
+    }
+    return hits;
   }
 
-  /** The id of the first event that is not before a time: ids are in the order of time, with holes. */
+  /** No event with a lesser id is of a time from then on: ids are in the order of time, with holes. */
   #firstOf(time: number): number {
     let [low, high] = [0, this.#lastId() + 1];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
       const { id, event } = this.#firstFrom.get(middle) ?? { id: high };
-      const isBefore =
-        typeof event === 'string' && Date.parse((JSON.parse(event) as Logged).at) < time;
-      if (isBefore) low = Number(id) + 1;
+      if (typeof event === 'string' && lastTimeIn(event) < time) low = Number(id) + 1;
       else high = middle;
     }
     return low;
+  }
+
+  /** No event with this id or a greater one is of before a time: it is the last of its row. */
+  #endOf(time: number): number {
+    const { id } = this.#firstFrom.get(this.#firstOf(time)) ?? {};
+    return Number(id ?? Number.MAX_SAFE_INTEGER);
   }
 
   #indexedId(): number {
@@ -175,3 +207,12 @@ export class Searcher {
     return Number(this.#last.get()?.id ?? 0);
   }
 }
+
+/** What is looked for, and whether something that may be it is of the right time. */
+interface Wanted extends Search {
+  isWanted(hit: Hit): boolean;
+}
+
+/** Of the last event in a row. */
+const lastTimeIn = (events: string): number =>
+  Date.parse((JSON.parse(events.slice(events.lastIndexOf('\n') + 1)) as Logged).at);

@@ -3,91 +3,77 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
+import { type Row, Rows, some } from './rows.ts';
 import type { Versions } from './versions.ts';
 
-interface Row {
-  id: number;
-  log: number;
-  seq: number;
-  author: string;
-  tag: string | null;
-  event: string;
-}
-
-const timeOf = ({ event }: Row): number => Date.parse((JSON.parse(event) as Logged).at);
+/** Of the last event in a row. */
+const timeOf = (row: Row): number =>
+  Date.parse((JSON.parse(row.event.slice(row.event.lastIndexOf('\n') + 1)) as Logged).at);
 
 export class Sweeper {
   readonly #db: DatabaseSync;
   readonly #index: IndexKeeper;
   readonly #versions: Versions;
-  readonly #oldest: StatementSync;
+  readonly #rows: Rows;
   readonly #forgotten: StatementSync;
-  readonly #eventsOf: StatementSync;
   readonly #end: StatementSync;
   readonly #remove: StatementSync;
-  readonly #untag: StatementSync;
   readonly #floor: StatementSync;
 
   constructor(db: DatabaseSync, index: IndexKeeper, versions: Versions) {
-    const columns = 'id, log, seq, author, tag, event';
     this.#db = db;
     this.#index = index;
     this.#versions = versions;
-    this.#oldest = db.prepare(`SELECT ${columns} FROM events ORDER BY id LIMIT ?`);
+    this.#rows = new Rows(db);
     this.#forgotten = db.prepare('SELECT id, floor FROM logs WHERE key IS NULL LIMIT 1');
-    this.#eventsOf = db.prepare(
-      `SELECT ${columns} FROM events WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?`,
-    );
     this.#end = db.prepare('DELETE FROM logs WHERE id = ?');
     this.#remove = db.prepare('DELETE FROM events WHERE id = ?');
-    this.#untag = db.prepare('DELETE FROM tags WHERE author = ? AND event = ?');
     this.#floor = db.prepare('UPDATE logs SET floor = ? WHERE id = ?');
   }
 
-  /** Removes at most so many of the events of before `time`. The number of those that it did. */
+  /** Removes rows of before `time`, with about so many events. The number of those. */
   removeOld(time: number, most: number): number {
-    const oldest = this.#oldest.all(most) as unknown as Row[];
-    const young = oldest.findIndex((row) => timeOf(row) >= time);
-    const old = young < 0 ? oldest : oldest.slice(0, young);
-    if (old.length === 0) return 0;
+    const { rows, slots } = some(this.#before(time), most);
+    if (rows.length === 0) return 0;
     transaction(this.#db, () => {
-      for (const row of old) {
-        this.#takeOut(row);
-        this.#versions.remove(row.id);
-        this.#remove.run(row.id);
+      for (const slot of slots) {
+        this.#index.takeOut(slot);
+        this.#versions.remove(slot.id);
       }
-      this.#raiseFloors(old);
+      for (const { id } of rows) this.#remove.run(id);
+      this.#raiseFloors(rows);
     });
-    return old.length;
+    return slots.length;
   }
 
   /**
-   * Blanks at most so many events of a log that was forgotten. They are not removed before they are old: that would move
-   * the events of other logs beside them, see versions.ts. False when there is none any more.
+   * Blanks about so many events of a log that was forgotten. They are not removed before they are old: that would move the
+   * events of other logs beside them, see versions.ts. False when there is none any more.
    */
   blankForgotten(most: number): boolean {
     const log = this.#forgotten.get();
     if (log === undefined) return false;
+    const id = Number(log.id);
     transaction(this.#db, () => {
-      const rows = this.#eventsOf.all(Number(log.id), Number(log.floor), most) as unknown as Row[];
-      for (const row of rows) {
-        this.#takeOut(row);
-        this.#versions.blank(row.id, row.event);
+      const { rows, slots } = some(this.#rows.from(id, Number(log.floor)), most);
+      for (const slot of slots) {
+        this.#index.takeOut(slot);
+        this.#versions.blank(slot);
       }
-      if (rows.length < most) this.#end.run(Number(log.id));
+      if (slots.length < most) this.#end.run(id);
       else this.#raiseFloors(rows);
     });
     return true;
   }
 
-  /** From the index and the tags. */
-  #takeOut(row: Row): void {
-    const { id, author, tag, event } = row;
-    this.#index.amend(row, this.#versions.current(id, event));
-    if (tag !== null) this.#untag.run(author, id);
+  *#before(time: number): Generator<Row> {
+    for (const row of this.#rows.behind(0)) {
+      if (timeOf(row) >= time) return;
+      yield row;
+    }
   }
 
-  #raiseFloors(rows: Row[]): void {
+  #raiseFloors(rows: readonly Row[]): void {
     for (const [log, floor] of new Map(rows.map(({ log, seq }) => [log, seq]))) {
       this.#floor.run(floor, log);
     }

@@ -6,6 +6,7 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
+import type { Slot } from './rows.ts';
 
 /** How an event begins whose latest version is elsewhere. */
 const ELSEWHERE = '{"elsewhere":true';
@@ -22,7 +23,8 @@ export class Versions {
   readonly #latest: StatementSync;
   readonly #add: StatementSync;
   readonly #overwrite: StatementSync;
-  readonly #overwriteEvent: StatementSync;
+  readonly #row: StatementSync;
+  readonly #overwriteRow: StatementSync;
   readonly #remove: StatementSync;
 
   constructor(db: DatabaseSync) {
@@ -31,35 +33,36 @@ export class Versions {
     );
     this.#add = db.prepare('INSERT INTO versions (of, event) VALUES (?, ?)');
     this.#overwrite = db.prepare('UPDATE versions SET event = ? WHERE id = ?');
-    this.#overwriteEvent = db.prepare('UPDATE events SET event = ? WHERE id = ?');
+    this.#row = db.prepare('SELECT event FROM events WHERE id = ?');
+    this.#overwriteRow = db.prepare('UPDATE events SET event = ? WHERE id = ?');
     this.#remove = db.prepare('DELETE FROM versions WHERE of = ?');
   }
 
-  /** What the event `id` reads now, whose row has `kept`. */
-  current(id: number, kept: string): string {
-    return kept.startsWith(ELSEWHERE) ? String(this.#latest.get(id)?.event) : kept;
+  /** What an event reads now. */
+  current({ id, event }: Pick<Slot, 'id' | 'event'>): string {
+    return event.startsWith(ELSEWHERE) ? String(this.#latest.get(id)?.event) : event;
   }
 
   /** Within a transaction: the event reads otherwise from now on. */
-  rewrite(id: number, kept: string, json: string): void {
+  rewrite(slot: Slot, json: string): void {
+    const { id, event: kept } = slot;
     const at = JSON.stringify(atOf(kept));
     if (!kept.startsWith(ELSEWHERE)) {
       const here = filled(json, Buffer.byteLength(kept));
       if (here === undefined) this.#add.run(id, json);
-      this.#overwriteEvent.run(here ?? this.#must(`${ELSEWHERE},"at":${at}}`, kept), id);
-      return;
+      return this.#put(slot, here ?? must(`${ELSEWHERE},"at":${at}}`, kept));
     }
     const { id: version, event } = this.#latest.get(id) ?? {};
     const there = filled(json, Buffer.byteLength(String(event)));
     if (there === undefined) this.#add.run(id, json);
-    this.#overwrite.run(there ?? this.#must('{}', String(event)), Number(version));
+    this.#overwrite.run(there ?? must('{}', String(event)), Number(version));
   }
 
   /** Within a transaction: of the event there is nothing left but its time and its place. */
-  blank(id: number, kept: string): void {
-    this.#overwriteEvent.run(this.#must(JSON.stringify({ at: atOf(kept) }), kept), id);
-    const { id: version, event } = this.#latest.get(id) ?? {};
-    if (version !== undefined) this.#overwrite.run(this.#must('{}', String(event)), version);
+  blank(slot: Slot): void {
+    this.#put(slot, must(JSON.stringify({ at: atOf(slot.event) }), slot.event));
+    const { id: version, event } = this.#latest.get(slot.id) ?? {};
+    if (version !== undefined) this.#overwrite.run(must('{}', String(event)), version);
   }
 
   /** Within a transaction: the event is being removed. */
@@ -67,9 +70,16 @@ export class Versions {
     this.#remove.run(id);
   }
 
-  #must(json: string, kept: string): string {
-    const fitting = filled(json, Buffer.byteLength(kept));
-    if (fitting === undefined) throw new Error(`${json} is longer than an event: ${kept}`);
-    return fitting;
+  /** In its line, with as many bytes. */
+  #put({ row, line }: Slot, json: string): void {
+    const events = String(this.#row.get(row)?.event).split('\n');
+    events[line] = json;
+    this.#overwriteRow.run(events.join('\n'), row);
   }
+}
+
+function must(json: string, kept: string): string {
+  const fitting = filled(json, Buffer.byteLength(kept));
+  if (fitting === undefined) throw new Error(`${json} is longer than an event: ${kept}`);
+  return fitting;
 }

@@ -169,7 +169,7 @@ export class Writer {
     if (retention === undefined) return false;
     const removed = this.#open().sweeper.removeOld(Date.now() - retention, SWEEP_STEP);
     if (removed > 0) this.#removed(SWEEP_PAUSE);
-    if (removed === SWEEP_STEP) return true;
+    if (removed >= SWEEP_STEP) return true;
     this.#chores.plan(this.#removeOld, SWEEP_PAUSE);
     return false;
   });

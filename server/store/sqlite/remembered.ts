@@ -1,0 +1,42 @@
+/** What sessions were answered to tagged commands: the last 256 of each, at least, in the order of (after, id). */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Logged } from '../../../grammar/events.ts';
+import { ANSWERS_KEPT, outcomeOf } from '../answers.ts';
+import type { Slot } from './rows.ts';
+import { Tally } from './tally.ts';
+
+export class Remembered {
+  readonly #add: StatementSync;
+  readonly #trim: StatementSync;
+  readonly #end: StatementSync;
+  readonly #untrimmed = new Tally(ANSWERS_KEPT);
+
+  constructor(db: DatabaseSync) {
+    this.#add = db.prepare(`
+      INSERT INTO answers (identity, after, tag, done, outcome)
+      SELECT identity, ?2, ?3, ?4, ?5 FROM sessions WHERE identity = ?1`);
+    this.#trim = db.prepare(`
+      DELETE FROM answers WHERE identity = ?1 AND id IN (
+        SELECT id FROM answers WHERE identity = ?1 ORDER BY after DESC, id DESC LIMIT -1 OFFSET ${ANSWERS_KEPT}
+      )`);
+    this.#end = db.prepare('DELETE FROM answers WHERE identity = ?');
+  }
+
+  /** Within a transaction: what a session that is not over was answered, after the event of that id. */
+  add(identity: string, after: number, tag: string, done: string, outcome: string): void {
+    this.#add.run(identity, after, tag, done, outcome);
+    if (this.#untrimmed.isDue(identity)) this.#trim.run(identity);
+  }
+
+  /** Within a transaction: what somebody was answered whose tagged command left this event. */
+  addRecorded({ id, author, tag, done }: Slot, event: Logged): void {
+    if (tag === null || done === null || !('ev' in event)) return;
+    // Those that were told after the event before it are there already, and so stay before it.
+    this.add(author, id - 1, tag, done, JSON.stringify(outcomeOf(event)));
+  }
+
+  /** Within a transaction: the session is over. */
+  end(identity: string): void {
+    this.#end.run(identity);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * A data directory of Parlance 0.2.0, made by it and killed while its index was behind: rooms, edits, deletions, reactions,
+ * private logs, and sessions within their grace. `as-it-was.json` is what 0.2.0 itself said of it.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import type { Logged } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import { backup } from '../../server/keeping/backup.ts';
+import { check } from '../../server/keeping/check.ts';
+import type { Answer, Kept, Record } from '../../server/store/log.ts';
+import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { repository } from '../support/process.ts';
+import { openServer } from '../support/server.ts';
+import { newDirectory, open } from './directories.ts';
+import { indexProblems } from './index-problems.ts';
+import { part, turn } from './records.ts';
+
+interface AsItWas {
+  tokens: { ann: string; bob: string };
+  kept: Kept;
+  logs: { [key: string]: Record[] };
+  answers: { [identity: string]: Answer[] };
+  found: { [words: string]: string[] };
+}
+
+const folder = join(repository, 'spec/store/data-0.2.0');
+const asItWas = JSON.parse(readFileSync(join(folder, 'as-it-was.json'), 'utf8')) as AsItWas;
+
+/** A copy of it. */
+function made(): string {
+  const directory = newDirectory();
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(databaseIn(directory), gunzipSync(readFileSync(join(folder, 'parlance.db.gz'))));
+  return directory;
+}
+
+/** An edit, when what it has changed is deleted. */
+function textless(event: Logged): Logged[] {
+  if (event.ev !== 'edit') return [];
+  const { text: _, ...rest } = event;
+  return [rest];
+}
+
+describe('a database of Parlance 0.2.0', () => {
+  const { kept, logs, answers, found, tokens } = asItWas;
+
+  it('comes up as it was: logs, sessions, answers, and what is found', async () => {
+    const directory = made();
+    const log = await open(directory);
+    expect(await log.recall()).to.deep.equal(kept);
+    const rehearse = async () => {
+      for (const [key, records] of Object.entries(logs)) {
+        const read = await log.read(key as LogKey, part());
+        expect(JSON.stringify(read), key).to.equal(JSON.stringify(records));
+      }
+      for (const [identity, its] of Object.entries(answers)) {
+        expect(await log.answers(identity), identity).to.deep.equal(its);
+      }
+      for (const [words, places] of Object.entries(found)) {
+        const among = kept.logs.map(({ log }) => log);
+        const hits = await log.search({ words, logs: among, limit: 100 });
+        const place = ({ message: m }: (typeof hits)[number]) =>
+          `${'room' in m ? m.room : m.log}:${m.seq}`;
+        expect(hits.map(place), words).to.deep.equal(places);
+      }
+    };
+    await rehearse();
+    await log.catchUp();
+    await rehearse();
+    await log.close();
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+    expect((await check(directory)).sentences).to.have.length(1);
+  });
+
+  it('is written on, and what it held is edited and deleted for good', async () => {
+    const directory = made();
+    const log = await open(directory);
+    await log.catchUp();
+    const [dev, end] = ['#dev' as LogKey, kept.logs.find(({ log }) => log === '#dev')?.end ?? 0];
+    const records = logs['#dev'] ?? [];
+    const texts = records.map(({ event }) => ('text' in event ? event.text : '')).filter(Boolean);
+    expect(texts.join()).to.contain('long');
+    const amended = records.flatMap(({ event }) =>
+      event.ev === 'message' ? [{ ...event, text: '', deleted: end + 1 }] : textless(event),
+    );
+    const next = records.slice(0, 1).map(({ event, author }, n) => ({
+      author,
+      event: { ...event, seq: end + 1 + n, at: new Date(kept.latest + 1).toISOString() },
+    }));
+    const added = { log: dev, after: end, records: next, amended };
+    expect((await log.append(turn(added))).is).to.equal('done');
+    await log.sweep();
+    await log.close();
+    const bytes = readFileSync(databaseIn(directory), 'latin1');
+    expect(bytes).not.to.contain('long long');
+    expect(bytes).not.to.contain('sinks');
+    expect(bytes).to.contain('late tea 7');
+  });
+
+  it('is checked, exported and saved as it is, before a server has taken it over', async () => {
+    const directory = made();
+    const { sentences } = await check(directory);
+    expect(sentences).to.have.length(2);
+    expect(sentences[0]).to.match(/schema 1, and this Parlance uses/);
+    expect(sentences[1]).to.contain('75 events');
+    const file = join(newDirectory(), '..', 'saved.db');
+    expect(await backup(directory, file)).to.contain('75 events');
+  });
+
+  it('lets people go on with their sessions', async () => {
+    const server = await openServer({}, await open(made()));
+    const ann = await server.connect('ann');
+    ann.send(`{"cmd":"resume","tag":"r","token":"${tokens.ann}","cursors":{"#dev":0,"#Tea":30}}`);
+    const lines = await ann.until(/"ok","re":"r"/);
+    const seqs = lines
+      .map((line) => JSON.parse(line))
+      .flatMap(({ room, seq, kind }) => (room === '#dev' && kind ? [seq] : []));
+    const all = (logs['#dev'] ?? []).flatMap(({ event }) =>
+      event.ev === 'message' ? event.seq : [],
+    );
+    expect(seqs).to.deep.equal(all);
+    ann.send('/msg@m1 #dev the ship 1 sails\n/msg@new #dev and another');
+    expect(await ann.event('ok')).to.include({ re: 'm1', seq: 2 });
+    await ann.until(/"ok","re":"new"/);
+  });
+});
