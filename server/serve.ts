@@ -3,12 +3,14 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Command } from '../grammar/ast.ts';
 import type { Config } from './config.ts';
 import type { Door } from './doors/door.ts';
-import { doors as standard } from './doors/index.ts';
+import { doors } from './doors/index.ts';
 import { filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
+import { carriers } from './net/carriers.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
+import type { Carrier } from './net/transport.ts';
 import { recalled } from './recalled.ts';
 import { World } from './rooms/world.ts';
 import { hashOf, newToken } from './secrets.ts';
@@ -34,13 +36,21 @@ const draw = (): number => randomInt(2 ** 48 - 1);
 /** Tells the operator what went wrong, and why. */
 export type Warn = (fact: string, reason?: unknown) => void;
 
+/** How one may talk to the server. */
+export interface Ways {
+  readonly doors: readonly Door[];
+  readonly carriers: readonly Carrier[];
+}
+
+export const standard: Ways = { doors, carriers };
+
 /** Starts a server; resolves when it listens. */
 export async function serve(
   config: Config,
   log: Log,
   warn: Warn,
   clock: Clock = machineClock,
-  doors: readonly Door[] = standard,
+  { doors, carriers }: Ways = standard,
 ): Promise<Running> {
   const world = new World({
     server: config.name,
@@ -62,6 +72,7 @@ export async function serve(
       perAddress: config.perAddress,
       rates: config.rates,
       clock,
+      carriers,
     },
     doors,
     wire(hub, kept.sessions.length, warn, fullness(config.maxConnections, allowed)),

@@ -26,7 +26,7 @@ const layers: readonly Layer[] = [
   {
     where: 'server/net/',
     ours: ['grammar/', 'type server/doors/'],
-    outside: /^node:(net|tls|buffer)$/,
+    outside: /^node:(net|tls|buffer|stream)$/,
   },
   { where: 'server/store/', ours: ['grammar/'], outside: /^node:/ },
   {

@@ -1,4 +1,4 @@
-/** One socket: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
+/** One connection: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
 import type { Socket } from 'node:net';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
@@ -6,9 +6,11 @@ import type { Fault } from '../../grammar/faults.ts';
 import type { Dialect, Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
 import { framed } from './batch.ts';
+import { request } from './carriers.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
+import { FAREWELL, type Transport } from './transport.ts';
 
 /** What a connection tells of itself; all of it in the order of what arrived. */
 export interface ConnectionEvents {
@@ -32,14 +34,6 @@ export interface ConnectionEvents {
 export const GREETING_DELAY = 300;
 /** So many lines of one connection are taken before others have their turn. */
 const LINES_AT_ONCE = 8;
-/** How long, in milliseconds, a connection that has been written its last line is kept for its peer to close. */
-export const FAREWELL = 1000;
-
-/** So many bytes any peer's TCP takes before its program reads one. */
-const WINDOW = 32 * 1024;
-
-/** A browser that was led here by some page: nobody means to say what it sends. */
-const http = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
 
 /** Of whoever says nothing. */
 const nobodysDoor = (doors: readonly Door[]): Door => doors.at(-1) as Door;
@@ -59,7 +53,7 @@ export class Connection {
   took: number;
   /** When it was asked whether it is still there, unless something has come since. */
   pinged: number | undefined;
-  readonly #socket: Socket;
+  readonly #transport: Transport;
   readonly #events: ConnectionEvents;
   readonly #doors: readonly Door[];
   /** What it has spoken so far. */
@@ -92,39 +86,40 @@ export class Connection {
   #finished = false;
   /** We will write no more. */
   #closed = false;
-  #written = 0;
+  #taken = 0;
 
   constructor(
     id: number,
-    socket: Socket,
-    address: string,
+    transport: Transport,
     events: ConnectionEvents,
     doors: readonly Door[],
     allowance: Allowance | undefined,
     clock: Clock,
   ) {
     this.id = id;
-    this.#socket = socket;
-    this.address = address;
+    this.#transport = transport;
+    this.address = transport.address;
     this.#events = events;
     this.#doors = doors;
     this.#clock = clock;
     this.#reads = nobodysDoor(doors).open();
     this.#dialects = [this.#reads];
     this.#allowance = allowance;
-    this.outbox = new Outbox(socket, this.#reads);
+    this.outbox = new Outbox(transport, this.#reads);
     this.heard = clock.now();
     this.took = this.heard;
     // A line that came while the server was busy is read first.
     this.#greeting = clock.after(GREETING_DELAY, () => setImmediate(() => this.#open()));
-    socket.on('data', (chunk) => this.#receive(chunk));
-    socket.on('drain', () => this.outbox.owner?.pump());
-    socket.on('end', () => {
-      this.#ended = true;
-      this.take();
+    transport.open({
+      data: (chunk) => this.#receive(chunk),
+      drain: () => this.outbox.owner?.pump(),
+      end: () => {
+        this.#ended = true;
+        this.take();
+      },
+      refused: () => this.#shut(),
+      close: () => this.#break(),
     });
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.#break());
   }
 
   /** Its commands wait: for an answer, for the session that it resumes, or until it has been fed what it missed. */
@@ -169,10 +164,9 @@ export class Connection {
 
   /** Whether it waits for bytes to be written, and has taken none since the last call. */
   checkProgress(now: number): void {
-    const { bytesWritten, writableLength } = this.#socket;
-    const handed = bytesWritten - writableLength;
-    if (writableLength === 0 || handed !== this.#written) this.took = now;
-    this.#written = handed;
+    const { taken, waiting } = this.#transport;
+    if (waiting === 0 || taken !== this.#taken) this.took = now;
+    this.#taken = taken;
   }
 
   /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
@@ -188,7 +182,7 @@ export class Connection {
       if (line === undefined) break;
       this.#next = line;
       if (lines === 0 || this.#events.busy) {
-        this.#socket.pause();
+        this.#transport.pause();
         this.#events.unfinished(this);
         return;
       }
@@ -198,29 +192,24 @@ export class Connection {
       this.#paid = false;
       if (line !== '') this.#read(line);
     }
-    if (this.waits) this.#socket.pause();
+    if (this.waits) this.#transport.pause();
     else if (this.#ended) this.#finish();
-    else if (!this.#closed) this.#socket.resume();
+    else if (!this.#closed) this.#transport.resume();
   }
 
   /** Closes when all has been written, and resolves when it is done. What the peer still sends is not read. */
   close(): Promise<void> {
     if (!this.#closed) {
-      this.#closed = true;
-      this.#settle();
-      this.#socket.end(() => this.#clock.after(FAREWELL, () => this.#leave()));
-      this.#socket.resume();
+      this.#shut();
+      this.#transport.end();
     }
-    return new Promise((resolve) => {
-      if (this.#socket.closed) resolve();
-      else this.#socket.once('close', () => resolve());
-    });
+    return this.#transport.closed();
   }
 
   /** Cuts it off at once. */
   cut(): void {
     this.#closed = true;
-    this.#socket.destroy();
+    this.#transport.cut();
   }
 
   /** Its lines are not read for now: its silence says nothing. */
@@ -260,7 +249,7 @@ export class Connection {
   }
 
   #read(line: Line): void {
-    if (!this.#trusted && typeof line === 'string' && http.test(line)) return this.cut();
+    if (!this.#trusted && typeof line === 'string' && request.test(line)) return this.cut();
     if (!this.#chosen && this.#choose(line)) return;
     const read = this.#understand(line);
     if ('cmd' in read) {
@@ -310,7 +299,7 @@ export class Connection {
   }
 
   #pauseFor(wait: number): void {
-    this.#socket.pause();
+    this.#transport.pause();
     this.#pausing ??= this.#clock.after(wait, () => {
       this.#pausing = undefined;
       this.take();
@@ -327,18 +316,14 @@ export class Connection {
     else this.#events.finished(this);
   }
 
-  /**
-   * A reset ends peers, such as nc, that would otherwise wait for their own input. But it throws away what has not
-   * arrived: only so little that the peer's window has surely taken it all is followed by one.
-   */
-  #leave(): void {
-    if (this.#socket.bytesWritten < WINDOW) this.#socket.resetAndDestroy();
-    else this.#socket.destroy();
+  /** Nothing is read or written any more. */
+  #shut(): void {
+    this.#closed = true;
+    this.#settle();
   }
 
   #break(): void {
-    this.#closed = true;
-    this.#settle();
+    this.#shut();
     if (this.#opened) this.#events.closed(this);
   }
 

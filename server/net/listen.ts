@@ -4,8 +4,9 @@ import type { Event } from '../../grammar/events.ts';
 import type { Door } from '../doors/door.ts';
 import type { Rates } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
-import { Connection, type ConnectionEvents, FAREWELL, turnAway } from './connection.ts';
+import { Connection, type ConnectionEvents, turnAway } from './connection.ts';
 import { type AddressLimits, addressOf, Neighbourhood } from './neighbours.ts';
+import { type Carrier, FAREWELL, Transport } from './transport.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -16,6 +17,7 @@ export interface ListenOptions {
   readonly perAddress: AddressLimits;
   readonly rates: Rates | undefined;
   readonly clock: Clock;
+  readonly carriers: readonly Carrier[];
 }
 
 /** Besides what a connection tells, what its silence tells. */
@@ -125,7 +127,8 @@ export class Listener {
     const { allowance } = entered;
     this.#accepted += 1;
     const [id, events, doors] = [this.#accepted, this.#events, this.#doors];
-    const connection = new Connection(id, socket, address, events, doors, allowance, clock);
+    const transport = new Transport(socket, address, this.#options.carriers, clock);
+    const connection = new Connection(id, transport, events, doors, allowance, clock);
     this.#connections.add(connection);
     socket.on('close', () => {
       this.#connections.delete(connection);

@@ -1,8 +1,8 @@
 /** What waits to be written to one connection: gathered during a turn, counted, and written at once. */
-import type { Socket } from 'node:net';
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Batch } from './batch.ts';
+import type { Transport } from './transport.ts';
 
 /** A part of a batch whose bytes are made when all of it is there. */
 interface Part {
@@ -31,7 +31,7 @@ const bel = Buffer.from('\x07');
 export class Outbox {
   dialect: Dialect;
   owner: Owner | undefined;
-  readonly #socket: Socket;
+  readonly #transport: Transport;
   // Nearly always there is one piece a turn: a room's batch.
   #first: Piece | undefined;
   #others: Piece[] | undefined;
@@ -39,8 +39,8 @@ export class Outbox {
   #last: Piece[] | undefined;
   #rings = false;
 
-  constructor(socket: Socket, dialect: Dialect) {
-    this.#socket = socket;
+  constructor(transport: Transport, dialect: Dialect) {
+    this.#transport = transport;
     this.dialect = dialect;
   }
 
@@ -80,14 +80,14 @@ export class Outbox {
     if (first === undefined) return;
     this.#first = undefined;
     if (others === undefined) {
-      this.#socket.write(bytesOf(first));
+      this.#transport.write(bytesOf(first));
       return;
     }
     this.#others = undefined;
-    this.#socket.cork();
-    this.#socket.write(bytesOf(first));
-    for (const piece of others) this.#socket.write(bytesOf(piece));
-    this.#socket.uncork();
+    this.#transport.cork();
+    this.#transport.write(bytesOf(first));
+    for (const piece of others) this.#transport.write(bytesOf(piece));
+    this.#transport.uncork();
   }
 
   /** Writes what waited for the others. */
@@ -101,12 +101,12 @@ export class Outbox {
 
   /** The socket takes no more for now; it says so when it does again. */
   get choked(): boolean {
-    return this.#socket.writableNeedDrain;
+    return this.#transport.isChoked;
   }
 
   /** To be called when it was written to. */
   checkSize(): void {
-    if (this.#socket.writableLength > OUTBOX_LIMIT) this.owner?.lag();
+    if (this.#transport.waiting > OUTBOX_LIMIT) this.owner?.lag();
   }
 
   #ringBehind(): void {

@@ -104,7 +104,7 @@ describe('who sends what is no line', () => {
   });
 
   it('may speak another protocol, and is answered in ours', async () => {
-    const greetings = ['\x16\x03\x01\x02\x00\x01\n', 'NICK ann\r\n'];
+    const greetings = ['\x16no\x01\x02\x00\x01\n', 'NICK ann\r\n'];
     for (const bytes of greetings) {
       const stranger = await tap();
       await stranger.pour(bytes);

@@ -2,8 +2,8 @@
 import { expect } from 'chai';
 import { parse } from '../../grammar/parse.ts';
 import type { Door } from '../../server/doors/door.ts';
-import { doors } from '../../server/doors/index.ts';
 import { json } from '../../server/doors/json.ts';
+import { standard } from '../../server/serve.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 
@@ -61,7 +61,7 @@ describe('a door that is added', () => {
 
   beforeEach(async () => {
     written = [];
-    server = await openServer({}, undefined, [loud, ...doors]);
+    server = await openServer({}, undefined, { ...standard, doors: [loud, ...standard.doors] });
     ann = await loudly('ann');
     bob = await loudly('bob');
   });

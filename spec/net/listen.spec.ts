@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { doors } from '../../server/doors/index.ts';
+import { carriers } from '../../server/net/carriers.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { IDLE, Listener, type ListenerEvents, ROUND, STALLED } from '../../server/net/listen.ts';
 import { HandClock } from '../support/hand-clock.ts';
@@ -45,7 +46,7 @@ describe('a connection that has gone quiet', () => {
     };
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
     const [host, port, connections] = ['127.0.0.1', 0, 10];
-    const options = { host, port, connections, perAddress, rates: undefined, clock };
+    const options = { host, port, connections, perAddress, rates: undefined, clock, carriers };
     listener = new Listener(options, doors, events);
     client = connect({ host: '127.0.0.1', port: await listener.listen() });
     client.write('{"cmd":"ping"}\n');

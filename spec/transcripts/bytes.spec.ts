@@ -133,7 +133,7 @@ describe('a line that is no line', () => {
   it('is refused when it is the first, after the greeting', async () => {
     const server = await openServer();
     const ana = await server.connect('ana');
-    ana.write(Buffer.from([0x16, 0x03, 0x01, 0xff, 0x0a]));
+    ana.write(Buffer.from([0x97, 0x03, 0x01, 0xff, 0x0a]));
     const [welcome, token, refusal] = await ana.until(/^!/);
     expect(welcome).to.match(/^\* Welcome/);
     expect(token).to.match(/^\* If your connection/);

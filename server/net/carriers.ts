@@ -1,0 +1,43 @@
+/** The carriers of the server: lines over bare TCP. The others are known by their first bytes, and refused so that they understand. */
+import type { Carrier } from './transport.ts';
+
+/** So long a beginning of a request is waited for. */
+const MAX_HEAD = 2048;
+
+/** The first line of a request: a browser that was led here by some page. Nobody means to say what it sends. */
+export const request = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
+/** What may become one. */
+const beginning = /^[a-z]{1,16}(?: \S*(?: H?T?T?P?\/?)?)?$/i;
+
+const nothing = Buffer.alloc(0);
+
+/** It is let go without a word: what it was answered, some page could read. */
+const http: Carrier = {
+  fits(head) {
+    const text = head.toString('latin1', 0, MAX_HEAD);
+    if (request.test(text)) return true;
+    return beginning.test(text) && head.length < MAX_HEAD ? undefined : false;
+  },
+  carry: () => ({ refusal: nothing }),
+};
+
+const HANDSHAKE = 0x16;
+const VERSION = 3;
+/** A record of TLS: an alert, fatal, the handshake fails. */
+const alert = Buffer.from([0x15, VERSION, 1, 0, 2, 2, 40]);
+
+const tls: Carrier = {
+  fits(head) {
+    if (head[0] !== HANDSHAKE) return false;
+    return head.length < 2 ? undefined : head[1] === VERSION;
+  },
+  carry: () => ({ refusal: alert }),
+};
+
+const lines: Carrier = {
+  fits: () => true,
+  carry: (stream, head) => ({ stream, head, isEncrypted: false }),
+};
+
+/** The first one that fits carries. */
+export const carriers: readonly Carrier[] = [tls, http, lines];

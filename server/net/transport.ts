@@ -1,0 +1,186 @@
+/** What carries the bytes of a connection. Its first ones say which kind of carrier it is, before there are lines. */
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Clock } from './clock.ts';
+
+/** A way in which bytes may come and go. */
+export interface Carrier {
+  /** Bytes that begin so come this way; undefined while too few have come to say. Asked again with more. */
+  fits(head: Buffer): boolean | undefined;
+  /** What carries it from the first byte on, or what it is refused with: it is told that and closed. */
+  carry(socket: Socket, head: Buffer): Carried | Refusal;
+}
+
+export interface Carried {
+  /** The socket itself, or something around it. */
+  readonly stream: Duplex;
+  /** Nobody can read it on the way. */
+  readonly isEncrypted: boolean;
+  /** What of `head` the stream will not bring by itself. */
+  readonly head: Buffer;
+}
+
+/** Without a word it is cut at once. */
+export interface Refusal {
+  readonly refusal: Buffer;
+}
+
+/** What a transport tells. */
+export interface TransportEvents {
+  data(chunk: Buffer): void;
+  /** It takes more again. */
+  drain(): void;
+  /** The peer will send no more. */
+  end(): void;
+  /** It carries nothing, and will be closed. */
+  refused(): void;
+  close(): void;
+}
+
+/** How long, in milliseconds, a peer that has been sent its last bytes has time to close. */
+export const FAREWELL = 1000;
+/** So many bytes any peer's TCP takes before its program reads one. */
+const WINDOW = 32 * 1024;
+
+export class Transport {
+  /** Where it comes from, as limits count it. */
+  readonly address: string;
+  readonly #socket: Socket;
+  readonly #carriers: readonly Carrier[];
+  readonly #clock: Clock;
+  #events: TransportEvents | undefined;
+  #stream: Duplex;
+  #isEncrypted = false;
+  /** What has come, while it can't be said what it is. */
+  #head: Buffer | undefined;
+  #isChosen = false;
+
+  constructor(socket: Socket, address: string, carriers: readonly Carrier[], clock: Clock) {
+    this.address = address;
+    this.#socket = socket;
+    this.#stream = socket;
+    this.#carriers = carriers;
+    this.#clock = clock;
+  }
+
+  /** To be called once, at once. */
+  open(events: TransportEvents): void {
+    this.#events = events;
+    const socket = this.#socket;
+    this.#follow(socket);
+    socket.on('close', () => events.close());
+  }
+
+  get isEncrypted(): boolean {
+    return this.#isEncrypted;
+  }
+
+  /** Bytes that wait for the peer. */
+  get waiting(): number {
+    return this.#stream.writableLength;
+  }
+
+  /** Takes no more for now; says so when it does again. */
+  get isChoked(): boolean {
+    return this.#stream.writableNeedDrain;
+  }
+
+  /** Bytes that the kernel has taken. */
+  get taken(): number {
+    return this.#socket.bytesWritten - this.#socket.writableLength;
+  }
+
+  write(bytes: Buffer): void {
+    this.#stream.write(bytes);
+  }
+
+  /** What is written before `uncork` leaves together. */
+  cork(): void {
+    this.#stream.cork();
+  }
+
+  uncork(): void {
+    this.#stream.uncork();
+  }
+
+  pause(): void {
+    this.#stream.pause();
+  }
+
+  resume(): void {
+    this.#stream.resume();
+  }
+
+  /** Closes when all has been written. What the peer still sends is not read. */
+  end(): void {
+    this.#stream.end(() => this.#clock.after(FAREWELL, () => this.#leave()));
+    this.#stream.resume();
+  }
+
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  /** Resolves when it is closed. */
+  closed(): Promise<void> {
+    const socket = this.#socket;
+    if (socket.closed) return Promise.resolve();
+    return new Promise((resolve) => socket.once('close', () => resolve()));
+  }
+
+  #follow(stream: Duplex): void {
+    stream.on('data', (chunk) => this.#isOf(stream) && this.#receive(chunk));
+    stream.on('drain', () => this.#isOf(stream) && this.#events?.drain());
+    stream.on('end', () => this.#isOf(stream) && this.#events?.end());
+    stream.on('error', () => this.cut());
+  }
+
+  #isOf = (stream: Duplex): boolean => this.#stream === stream;
+
+  #receive(chunk: Buffer): void {
+    if (this.#isChosen) this.#events?.data(chunk);
+    else this.#choose(this.#head === undefined ? chunk : Buffer.concat([this.#head, chunk]));
+  }
+
+  #choose(head: Buffer): void {
+    for (const carrier of this.#carriers) {
+      const fits = carrier.fits(head);
+      if (fits === undefined) {
+        this.#head = head;
+        return;
+      }
+      if (fits) return this.#take(carrier.carry(this.#socket, head));
+    }
+    this.cut();
+  }
+
+  #take(carried: Carried | Refusal): void {
+    this.#isChosen = true;
+    this.#head = undefined;
+    if ('refusal' in carried) return this.#refuse(carried);
+    const { stream, isEncrypted, head } = carried;
+    this.#isEncrypted = isEncrypted;
+    if (stream !== this.#stream) {
+      this.#stream = stream;
+      this.#follow(stream);
+    }
+    if (head.length > 0) this.#events?.data(head);
+  }
+
+  #refuse({ refusal }: Refusal): void {
+    this.#events?.refused();
+    this.#events = undefined;
+    if (refusal.length === 0) return this.cut();
+    this.#stream.write(refusal);
+    this.end();
+  }
+
+  /**
+   * A reset ends peers, such as nc, that would otherwise wait for their own input. But it throws away what has not
+   * arrived: only so little that the peer's window has surely taken it all is followed by one.
+   */
+  #leave(): void {
+    if (this.#socket.bytesWritten < WINDOW) this.#socket.resetAndDestroy();
+    else this.#socket.destroy();
+  }
+}

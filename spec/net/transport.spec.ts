@@ -1,0 +1,110 @@
+/** The first bytes of a connection say what carries it: lines over TCP, what is refused, and what somebody else brings along. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
+import { expect } from 'chai';
+import type { Carrier } from '../../server/net/transport.ts';
+import { standard } from '../../server/serve.ts';
+import { openServer } from '../support/server.ts';
+
+const sockets: Socket[] = [];
+
+function open(port: number): Socket {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  sockets.push(socket);
+  return socket;
+}
+
+/** All that comes until the end. */
+async function last(socket: Socket): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk) => chunks.push(chunk));
+  await once(socket, 'close');
+  return Buffer.concat(chunks);
+}
+
+const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x80));
+
+/** Each byte with its first bit turned, behind a byte that says so. */
+const turning: Carrier = {
+  fits: (head) => head[0] === 1,
+  carry(socket, head) {
+    const stream = new Duplex({
+      read: () => socket.resume(),
+      write: (chunk, _, done) => socket.write(turned(chunk), done),
+      final: (done) => socket.end(done),
+    });
+    socket.on('data', (chunk) => stream.push(turned(chunk)) || socket.pause());
+    socket.on('end', () => stream.push(null));
+    return { stream, isEncrypted: true, head: turned(head.subarray(1)) };
+  },
+};
+
+describe('somebody who knocks', () => {
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
+
+  it('with TLS is told by TLS that it fails', async () => {
+    const server = await openServer();
+    const socket = connectTls({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false });
+    sockets.push(socket);
+    const [error] = await once(socket, 'error');
+    expect(`${error}`).to.match(/alert handshake failure/);
+  });
+
+  it('with TLS, byte by byte, gets an alert and nothing else', async () => {
+    const server = await openServer();
+    const socket = open(server.port);
+    const heard = last(socket);
+    for (const byte of [0x16, 3, 1]) {
+      socket.write(Buffer.from([byte]));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    socket.end();
+    while (!socket.closed) {
+      server.clock.pass(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await heard).toString('hex')).to.equal('15030100020228');
+  });
+
+  it('with HTTP, byte by byte, is let go without a word', async () => {
+    const server = await openServer();
+    const socket = open(server.port);
+    const heard = last(socket);
+    for (const byte of 'POST /nick HTTP/1') socket.write(byte);
+    expect(await heard).to.have.length(0);
+  });
+
+  it('and talks as one talks to people is heard, however it begins', async () => {
+    const server = await openServer();
+    for (const words of ['GET it now', 'get', 'POST', 'HTTP/1.1', 'PROXY', '\x16', 'hello you H']) {
+      const party = await server.connect();
+      for (const letter of `${words}\n`) party.write(letter);
+      party.send('/ping@t');
+      await party.until(/no_current_room|bad_character/);
+      await party.until(/ok t/);
+    }
+  });
+
+  it('in a way that was added is at home like everybody else', async () => {
+    const carriers = [turning, ...standard.carriers];
+    const server = await openServer({}, undefined, { ...standard, carriers });
+    const ann = await server.party('ann');
+    ann.send('/join #dev');
+    await ann.rest();
+    const socket = open(server.port);
+    const heard: Buffer[] = [];
+    socket.on('data', (chunk) => heard.push(turned(chunk)));
+    socket.write(Buffer.from([1]));
+    socket.write(turned(Buffer.from('/join #dev\n/msg #dev wörld\n')));
+    await ann.until(/> wörld/);
+    ann.send('/msg #dev hello');
+    while (!Buffer.concat(heard).includes('> hello')) await once(socket, 'data');
+    expect(Buffer.concat(heard).toString()).to.match(/^\* Welcome/);
+    socket.end(turned(Buffer.from('/quit\n')));
+    await ann.until(/quit/);
+  });
+});
