@@ -86,6 +86,12 @@ async function runServer(options: Options): Promise<void> {
   });
   const starting = serve(config, log, warn);
   stopOnSignals(starting);
+  starting
+    .then(({ broken }) => broken)
+    .then(
+      () => stop(starting, 1),
+      () => {},
+    );
   const { host, port } = await starting.catch((error: NodeJS.ErrnoException) => {
     console.error(`parlance: can't listen on ${config.host}:${config.port}: ${reason(error)}`);
     process.exit(1);
@@ -108,9 +114,15 @@ function stopOnSignals(starting: Promise<Running>): void {
   obeySignals(async () => {
     if (stopping) return;
     stopping = true;
-    const say = (sentence: string) => console.error(`parlance: ${sentence}`);
-    process.exit(await stopInTime(starting, machineClock, say));
+    await stop(starting, 0);
   });
+}
+
+/** Stops in order, within a bounded time, and ends with `code`, or 1 when that took too long. */
+async function stop(starting: Promise<Running>, code: 0 | 1): Promise<void> {
+  const say = (sentence: string) => console.error(`parlance: ${sentence}`);
+  const late = await stopInTime(starting, machineClock, say);
+  process.exit(late || code);
 }
 
 const reason = ({ code, message }: NodeJS.ErrnoException): string =>

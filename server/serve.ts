@@ -28,6 +28,8 @@ export interface Running {
    * it waits for next.
    */
   close(awaits?: (what: string) => void): Promise<void>;
+  /** Resolves when the server can't go on, for a mistake of ours, of which the operator is told. */
+  readonly broken: Promise<void>;
 }
 
 /** What guests' nicks are made of. */
@@ -60,7 +62,17 @@ export async function serve(
     manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
     limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
   });
-  const hub = new Hub(world, { log, clock, draw, warn });
+  const { promise: broken, resolve: stop } = Promise.withResolvers<void>();
+  const hub = new Hub(world, {
+    log,
+    clock,
+    draw,
+    warn,
+    broken(error) {
+      warn('a mistake in Parlance: the server has stopped before it told something wrong', error);
+      stop();
+    },
+  });
   const kept = await log.recall();
   hub.restore(recalled(kept));
   const allowed = filesAllowed();
@@ -81,6 +93,7 @@ export async function serve(
   return {
     host: config.host,
     port,
+    broken,
     async close(awaits = () => {}) {
       listener.stop();
       awaits('the store to keep what was said');

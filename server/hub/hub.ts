@@ -34,10 +34,12 @@ export class Hub {
     this.#world = world;
     this.#ports = ports;
     this.#clockWatch = new ClockWatch(ports.warn);
-    this.#performer = new Performer(ports, (input) => this.input(input));
+    const means = { ...ports, broken: (error: unknown) => this.#giveUp(error) };
+    this.#performer = new Performer(means, (input) => this.input(input));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
       mistake: (input, error) => this.#regret(input, error),
+      broken: (error) => this.#giveUp(error),
     });
     this.#ledger = ledger;
     const isFull = () => this.#state !== 'open' || ledger.isFull || ledger.isAsking;
@@ -57,7 +59,7 @@ export class Hub {
   /** Takes up what was there when the server last ran. To be called once, before anybody comes. */
   restore(left: Left): void {
     const date = this.#ports.clock.date();
-    this.#ledger.tellUnkept(restore(this.#world, left, date));
+    this.#ledger.tellUnkept([restore(this.#world, left, date)]);
     this.#clockWatch.look(date, this.#world.now);
     this.#performer.flush();
   }
@@ -116,6 +118,7 @@ export class Hub {
    * nobody's concern: their sessions wait in the store for the next start.
    */
   async close(): Promise<void> {
+    if (this.#state === 'closed') return;
     this.#state = 'closing';
     this.#performer.stop();
     do {
@@ -132,6 +135,15 @@ export class Hub {
   #charge(connection: ConnectionId, effects: readonly Effect[]): void {
     const cost = costOf(effects, this.#world.looked, (log) => this.#performer.hearers(log));
     if (cost > 0) this.#performer.connection(connection)?.charge(cost);
+  }
+
+  /** Nothing more is told: who was told something wrong would keep it. All of it is in the store for the next start. */
+  #giveUp(error: unknown): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#performer.stop();
+    this.#ledger.close();
+    this.#ports.broken(error);
   }
 
   /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */

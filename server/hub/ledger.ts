@@ -21,26 +21,30 @@ export interface Decision {
   readonly weight: number;
 }
 
+export interface LedgerEvents {
+  /** Another turn may be committed. */
+  ready(): void;
+  /** An input can't be decided, which is our fault. */
+  mistake(input: Input, error: unknown): void;
+  /** What was decided can't be told, which is our fault, too. */
+  broken(error: unknown): void;
+}
+
 export class Ledger {
   readonly #world: World;
   readonly #performer: Performer;
   readonly #pipeline: Pipeline;
-  readonly #mistake: (input: Input, error: unknown) => void;
+  readonly #events: LedgerEvents;
   /** The turn that grows. */
   #growing: Held;
   /** The effects of what waits for nothing, told at the end of the turn. */
   #free: (readonly Effect[])[] = [];
+  #isClosed = false;
 
-  /** `ready` is called when another turn may be committed; `mistake` when an input can't be decided, which is our fault. */
-  constructor(
-    world: World,
-    performer: Performer,
-    ports: PipelinePorts,
-    events: { ready(): void; mistake(input: Input, error: unknown): void },
-  ) {
+  constructor(world: World, performer: Performer, ports: PipelinePorts, events: LedgerEvents) {
     this.#world = world;
     this.#performer = performer;
-    this.#mistake = events.mistake;
+    this.#events = events;
     this.#growing = new Held(world.journal.end);
     this.#pipeline = new Pipeline(ports, {
       committed: (held) => this.#tell(held),
@@ -110,15 +114,16 @@ export class Ledger {
     return this.#pipeline.settled();
   }
 
-  /** Commits nothing any more. */
+  /** Commits and tells nothing any more. */
   close(): void {
+    this.#isClosed = true;
     this.#pipeline.close();
   }
 
   /** Tells what the store is still to be told. */
-  tellUnkept(effects: readonly Effect[]): void {
-    for (const effect of effects) if (isKept(effect)) this.#pipeline.debt.take(effect);
-    this.#performer.perform(effects);
+  tellUnkept(all: readonly (readonly Effect[])[]): void {
+    for (const effect of all.flat()) if (isKept(effect)) this.#pipeline.debt.take(effect);
+    this.#perform(all);
   }
 
   /** Something is held for a session: what it is told next has to wait for that. */
@@ -130,7 +135,7 @@ export class Ledger {
     try {
       return decide();
     } catch (error) {
-      this.#mistake(input, error);
+      this.#events.mistake(input, error);
       return undefined;
     }
   }
@@ -139,15 +144,24 @@ export class Ledger {
     if (this.#free.length === 0) return;
     const free = this.#free;
     this.#free = [];
-    for (const effects of free) this.#performer.perform(effects);
-    this.#performer.flush();
+    this.#perform(free);
+  }
+
+  /** Whatever goes wrong here is our mistake, and what would be told next might be wrong, too. */
+  #perform(all: Iterable<readonly Effect[]>): void {
+    if (this.#isClosed) return;
+    try {
+      for (const effects of all) this.#performer.perform(effects);
+      this.#performer.flush();
+    } catch (error) {
+      this.#events.broken(error);
+    }
   }
 
   /** A turn is committed: what it changed stands, and everybody is told. */
   #tell({ deeds, end }: Held): void {
     this.#world.journal.settle(end);
-    for (const { effects } of deeds) this.#performer.perform(effects);
-    this.#performer.flush();
+    this.#perform(deeds.map(({ effects }) => effects));
   }
 
   /**
@@ -162,8 +176,7 @@ export class Ledger {
     const untold = deeds.map((deed) => this.#redo(deed));
     this.#growing = new Held(journal.end);
     journal.settle(journal.end);
-    for (const effects of untold) this.tellUnkept(effects);
-    this.#performer.flush();
+    this.tellUnkept(untold);
   }
 
   /** What a deed comes to that was undone, and is to be told. */

@@ -20,6 +20,8 @@ export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'>
 /** What it takes to perform effects. */
 export interface Means extends Sources {
   readonly clock: Clock;
+  /** What the server was to tell does not fit what it has told: it can't go on, and never guesses. */
+  broken(error: unknown): void;
 }
 
 /** Knows which session has which connection, and nothing of the world. */
@@ -207,8 +209,10 @@ export class Performer {
 
   async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
     const part = { after, before: Number.MAX_SAFE_INTEGER, limit, keep: 'oldest' } as const;
-    const records = await this.#means.log.read(log, part);
-    return records.map(({ event }) => event);
+    const events = (await this.#means.log.read(log, part)).map(({ event }) => event);
+    const gap = events.find(({ seq }, n) => seq !== (events[0]?.seq ?? 0) + n);
+    if (gap) this.#means.broken(new Error(`${log} was read with a gap before ${gap.seq}`));
+    return events;
   }
 
   #remind(after: number, due: Due): void {

@@ -103,6 +103,7 @@ export class Pipeline {
     const { committed, failed: undone, ready } = this.#events;
     const outcome = await log.append(turn);
     const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';
+    if (this.#isClosed) return;
     if (isDone) {
       if (failed) warn('what people do can be stored again');
       this.#debt = new Keeping();
@@ -111,6 +112,7 @@ export class Pipeline {
     } else {
       if (!failed && 'why' in outcome) warn('what people do cannot be stored', outcome.why);
       undone(held);
+      if (this.#isClosed) return;
       this.#state = { is: 'failing', retry: this.#debt.isEmpty ? undefined : this.#retry() };
     }
     ready();
@@ -126,6 +128,10 @@ export class Pipeline {
       if (last !== undefined) return last >= turn;
       await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
     }
+  }
+
+  get #isClosed(): boolean {
+    return this.#state.is === 'closed';
   }
 
   #retry(): Alarm {

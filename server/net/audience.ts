@@ -59,7 +59,11 @@ export class Audience {
     return missing === 0 ? [] : this.#recent.slice(-missing);
   }
 
+  /** The room manager has counted it already: here it is counted once more, where no mistake of its can be repeated. */
   #remember(event: Logged): void {
+    if (event.seq !== this.told + 1) {
+      throw new Error(`${this.name} was to be told ${event.seq} behind ${this.told}`);
+    }
     this.told = event.seq;
     if (this.#followers === 0) return;
     this.#recent.push(event);

@@ -28,6 +28,9 @@ describe('a turn', () => {
     hub = new Hub(world, {
       log: new MemoryLog(),
       draw: () => 0,
+      broken: (error) => {
+        throw error;
+      },
       clock: { date: () => clock, now: () => clock, after: () => ({ cancel() {} }) },
       warn: (fact) => {
         throw new Error(fact);

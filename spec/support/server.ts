@@ -26,6 +26,8 @@ export interface TestServer {
   connect(name?: string): Promise<Party>;
   /** Ends the server as SIGTERM does; whoever is there hears it. For specs about that: after each test it happens by itself. */
   close(): Promise<void>;
+  /** Resolves when it has found a mistake of its own, and tells nothing more. */
+  readonly broken: Promise<void>;
 }
 
 const defaults: Options = {
@@ -67,6 +69,7 @@ export async function openServer(
     log,
     clock,
     warnings,
+    broken: running.broken,
     party: async (name, format) => keep(await Party.open(port, name, format)),
     connect: async (name) => keep(await Party.connect(port, name)),
     close() {

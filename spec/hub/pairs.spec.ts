@@ -1,0 +1,48 @@
+/** A server that finds a difference between what it has told and what it is to tell says so, and tells nothing more. */
+import { expect } from 'chai';
+import type { LogKey } from '../../grammar/names.ts';
+import { Audience } from '../../server/net/audience.ts';
+import type { Part, Record } from '../../server/store/log.ts';
+import { openServer } from '../support/server.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+
+/** A log that has lost the third event of each log without knowing it. */
+class LossyLog extends TroubledLog {
+  override async read(log: LogKey, part: Part): Promise<Record[]> {
+    return (await super.read(log, part)).filter(({ event }) => event.seq !== 3);
+  }
+}
+
+describe('a server that would tell something wrong', () => {
+  it('stops instead, says so, and leaves what was said to the next start', async () => {
+    const log = new LossyLog();
+    const server = await openServer({}, log);
+    const ann = await server.party('ann', 'json');
+    ann.send('/join #dev\n/msg #dev 1\n/msg #dev 2\n/msg #dev 3\n/msg #dev 4');
+    await ann.rest();
+    const bob = await server.party('bob', 'json');
+    bob.send('/join #dev=1');
+    await server.broken;
+    expect(server.warnings).to.have.length(1);
+    expect(server.warnings[0]).to.match(/stopped before it told something wrong: .*#dev .* gap/);
+    expect((await log.read('#dev' as LogKey, everything)).length).to.equal(3);
+    expect(bob.heard.some((line) => line.includes('"seq":4'))).to.equal(false);
+  });
+
+  it('notices an event that does not follow the one before', () => {
+    const audience = new Audience('#dev' as LogKey, '#dev', 7);
+    const event = {
+      ev: 'message',
+      room: '#dev',
+      at: '',
+      from: 'a',
+      kind: 'say',
+      text: '',
+    } as const;
+    audience.hear({ ...event, seq: 8 });
+    expect(() => audience.hear({ ...event, seq: 10 })).to.throw('#dev was to be told 10 behind 8');
+    expect(() => audience.hear({ ...event, seq: 8 })).to.throw('#dev was to be told 8 behind 8');
+  });
+});
+
+const everything = { after: 0, before: 100, limit: 100, keep: 'oldest' } as const;
