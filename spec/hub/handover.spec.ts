@@ -57,6 +57,26 @@ describe('while a commit takes its time', () => {
     expect(bob.heard.some((line) => line.includes('"quit"'))).to.equal(false);
   });
 
+  it('what the old connection says after a resume was decided is nobody’s', async () => {
+    const cy = await stalled();
+    cy.send(`/resume@r ${token}`);
+    await read();
+    ann.send('/msg@m #dev too late\n/quit');
+    await read();
+    log.resume();
+    await cy.until(/"ok","re":"r"/);
+    await ann.until(/"taken_over"/);
+    await ann.closed();
+    cy.send('/whoami@w');
+    await cy.until(/"ok","re":"w"/);
+    await bob.rest();
+    for (const each of [ann, bob, cy]) {
+      expect(each.heard.filter((line) => /too late|"re":"m"|"ev":"quit"/.test(line))).to.deep.equal(
+        [],
+      );
+    }
+  });
+
   it('a session whose new connection breaks before it is committed waits for another', async () => {
     const cy = await stalled();
     cy.send(`/resume@r ${token}`);

@@ -105,6 +105,27 @@ describe('while a commit fails', () => {
     expect(await bob.next()).to.match(/^\* You are bob/);
   });
 
+  it('(c) a session goes over though its turn failed, and its old connection is answered nothing more', async () => {
+    const cy = await server.connect('cy');
+    await cy.greet('json');
+    const old = await server.connect('old');
+    await old.greet('json');
+    old.send('/nick old');
+    await old.rest();
+    await inVain(bob, '/topic@t #dev tea');
+    cy.send(`/resume@r ${old.token}`);
+    await read();
+    old.send('/nick@n older\n/history@h @nobody');
+    await read();
+    log.resume();
+    expect(await cy.event('ok')).to.include({ re: 'r', nick: 'old' });
+    await old.event('bye');
+    await old.closed();
+    log.recover();
+    cy.send('/ping@p');
+    expect(await cy.event('ok')).to.include({ re: 'p' });
+  });
+
   it('(c) a connection whose question came to nothing goes on with what it sent behind it', async () => {
     await inVain(bob, '/topic@t #dev tea\n/edit@e 1 better\n/ping@p');
     await read();
