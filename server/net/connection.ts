@@ -1,16 +1,15 @@
 /** One connection: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
-import type { Socket } from 'node:net';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Dialect, Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
-import { framed } from './batch.ts';
 import { request } from './carriers.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
-import { FAREWELL, type Transport } from './transport.ts';
+import { Speech } from './speech.ts';
+import type { Transport } from './transport.ts';
 
 /** What a connection tells of itself; all of it in the order of what arrived. */
 export interface ConnectionEvents {
@@ -35,9 +34,6 @@ export const GREETING_DELAY = 300;
 /** So many lines of one connection are taken before others have their turn. */
 const LINES_AT_ONCE = 8;
 
-/** Of whoever says nothing. */
-const nobodysDoor = (doors: readonly Door[]): Door => doors.at(-1) as Door;
-
 export class Connection {
   readonly outbox: Outbox;
   /** No other one of this process has it. */
@@ -55,9 +51,6 @@ export class Connection {
   pinged: number | undefined;
   readonly #transport: Transport;
   readonly #events: ConnectionEvents;
-  readonly #doors: readonly Door[];
-  /** What it has spoken so far. */
-  readonly #dialects: Dialect[];
   readonly #clock: Clock;
   readonly #lines = new Lines();
   readonly #allowance: Allowance | undefined;
@@ -70,8 +63,7 @@ export class Connection {
   #charged = 0;
   /** Bytes that have come and are not paid for. */
   #owed = 0;
-  /** How its lines are read; how it is written to changes later, in its place. */
-  #reads: Dialect;
+  readonly #speech: Speech;
   #opened = false;
   /** The first line has picked the door. */
   #chosen = false;
@@ -100,12 +92,10 @@ export class Connection {
     this.#transport = transport;
     this.address = transport.address;
     this.#events = events;
-    this.#doors = doors;
     this.#clock = clock;
-    this.#reads = nobodysDoor(doors).open();
-    this.#dialects = [this.#reads];
+    this.#speech = new Speech(doors);
     this.#allowance = allowance;
-    this.outbox = new Outbox(transport, this.#reads);
+    this.outbox = new Outbox(transport, this.#speech.reads);
     this.heard = clock.now();
     this.took = this.heard;
     // A line that came while the server was busy is read first.
@@ -135,15 +125,12 @@ export class Connection {
 
   /** From the next line on it is read as the dialect of that name. */
   read(name: string): void {
-    this.#reads = this.dialectOf(name);
+    this.#speech.reads = this.dialectOf(name);
   }
 
   /** The dialect of that name, as this connection speaks it. */
   dialectOf(name: string): Dialect {
-    const known = this.#dialects.find((dialect) => dialect.name === name);
-    if (known) return known;
-    const door = this.#doors.find(({ format }) => format === name);
-    return door ? this.#enter(door) : this.#reads;
+    return this.#speech.dialectOf(name);
   }
 
   /** Belongs to the session from here on whose token it has presented. */
@@ -159,7 +146,7 @@ export class Connection {
 
   /** How its lines are read. */
   get dialect(): Dialect {
-    return this.#reads;
+    return this.#speech.reads;
   }
 
   /** Whether it waits for bytes to be written, and has taken none since the last call. */
@@ -260,7 +247,7 @@ export class Connection {
   }
 
   #understand(line: Line): Command | Fault {
-    return typeof line === 'string' ? this.#reads.read(line) : line.fault;
+    return typeof line === 'string' ? this.dialect.read(line) : line.fault;
   }
 
   /**
@@ -270,25 +257,19 @@ export class Connection {
   #choose(line: Line): boolean {
     this.#chosen = true;
     const text = typeof line === 'string' ? line : line.beginning;
-    const door = this.#doors.find((each) => each.claims(text)) ?? nobodysDoor(this.#doors);
+    const door = this.#speech.doorOf(text);
     if (this.#opened) {
-      const { format } = door;
-      if (format && format !== this.#reads.name) {
+      const format = door?.format;
+      if (format && format !== this.dialect.name) {
         this.#events.commanded(this, { cmd: 'format', format });
       }
       return false;
     }
     this.#next = line;
-    this.#reads = this.#enter(door);
-    this.outbox.dialect = this.#reads;
+    if (door) this.#speech.enter(door);
+    this.outbox.dialect = this.dialect;
     this.#open();
     return true;
-  }
-
-  #enter(door: Door): Dialect {
-    const dialect = door.open();
-    this.#dialects.push(dialect);
-    return dialect;
   }
 
   #open(): void {
@@ -334,28 +315,4 @@ export class Connection {
     this.#pausing?.cancel();
     this.#pausing = undefined;
   }
-}
-
-/**
- * Tells an event on a socket that is not let in, in every dialect: which one it speaks is not known yet. Without a clock
- * its peer gets no time to close first.
- */
-export function turnAway(
-  socket: Socket,
-  doors: readonly Door[],
-  event: Event,
-  clock: Clock | undefined,
-): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(
-    Buffer.concat(
-      doors
-        .map((door) => door.open())
-        .map((dialect) => framed(dialect, [dialect.write(event)]))
-        .reverse(),
-    ),
-    () => clock ?? socket.destroy(),
-  );
-  socket.resume();
-  clock?.after(FAREWELL, () => socket.destroy());
 }

@@ -3,8 +3,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Event } from '../../grammar/events.ts';
 import type { Door } from '../doors/door.ts';
 import type { Rates } from './allowance.ts';
+import { framed } from './batch.ts';
 import type { Alarm, Clock } from './clock.ts';
-import { Connection, type ConnectionEvents, turnAway } from './connection.ts';
+import { Connection, type ConnectionEvents } from './connection.ts';
 import { type AddressLimits, addressOf, Neighbourhood } from './neighbours.ts';
 import { type Carrier, FAREWELL, Transport } from './transport.ts';
 
@@ -141,8 +142,18 @@ export class Listener {
     socket.on('close', () => {
       this.#leaving -= 1;
     });
-    const { clock } = this.#options;
-    const event: Event = { ev: 'bye', code: 'too_many', message };
-    turnAway(socket, this.#doors, event, this.#leaving > MAX_LEAVING ? undefined : clock);
+    const hurries = this.#leaving > MAX_LEAVING;
+    socket.on('error', () => socket.destroy());
+    socket.end(this.#inAll({ ev: 'bye', code: 'too_many', message }), () => {
+      if (hurries) socket.destroy();
+    });
+    socket.resume();
+    if (!hurries) this.#options.clock.after(FAREWELL, () => socket.destroy());
+  }
+
+  /** An event in every dialect, as long as it is not known which one is spoken. */
+  #inAll(event: Event): Buffer {
+    const dialects = this.#doors.map((door) => door.open()).reverse();
+    return Buffer.concat(dialects.map((each) => framed(each, [each.write(event)])));
   }
 }
