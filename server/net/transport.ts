@@ -135,7 +135,9 @@ export class Transport {
     stream.on('error', () => this.cut());
   }
 
-  #isOf = (stream: Duplex): boolean => this.#stream === stream;
+  #isOf(stream: Duplex): boolean {
+    return this.#stream === stream;
+  }
 
   #receive(chunk: Buffer): void {
     if (this.#isChosen) this.#events?.data(chunk);
