@@ -20,7 +20,9 @@ import type {
 } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import { Journal } from './journal.ts';
+import { guestNicks, privateNames } from './naming.ts';
 import { Ranking } from './ranking.ts';
+import type { Settings } from './settings.ts';
 import { Index, Table } from './table.ts';
 
 /** What a session begins with. */
@@ -101,40 +103,6 @@ export interface Private {
   readonly key: PrivateKey;
   readonly pair: readonly [Identity, Identity];
   readonly fold: Fold;
-}
-
-/** What a dialect wants. */
-export interface Manners {
-  /** Who comes into a room is shown what was said last. */
-  readonly showsLast: boolean;
-  /** Begins with a `welcome`, also when another dialect was spoken before. */
-  readonly welcomes: boolean;
-}
-
-export interface Settings {
-  readonly server: string;
-  readonly version: string;
-  /** Names the number space of all logs. */
-  readonly store: string;
-  readonly motd: string;
-  /** Of each dialect. */
-  readonly manners: Readonly<Record<string, Manners>>;
-  readonly limits: {
-    /** Rooms that one session may be in. */
-    readonly rooms: number;
-    /** Rooms that the server keeps. */
-    readonly allRooms: number;
-    /** Sessions that wait for a `/resume`; past that one ends, of the address with the most of them. */
-    readonly lost: number;
-    /** How long, in milliseconds, a session waits for a `/resume`. */
-    readonly grace: number;
-    readonly perAddress: {
-      /** Sessions; past that the one of them that waits longest for a `/resume` ends. */
-      readonly sessions: number;
-      /** Rooms that were made from there. */
-      readonly rooms: number;
-    };
-  };
 }
 
 const nowhere: ReadonlySet<RoomKey> = new Set();
@@ -245,10 +213,8 @@ export class World {
 
   /** A guest's nick that nobody has, made of a random number. */
   guestNick(draw: number): string {
-    for (let among = GUESTS, turn = 0; ; turn += 1, among = Math.min(among * 10, MOST_GUESTS)) {
-      const nick = `guest-${digitsOf(hash(`${draw}`, turn) % among)}`;
-      if (this.holderOf(nick) === undefined) return nick;
-    }
+    for (const nick of guestNicks(draw)) if (this.holderOf(nick) === undefined) return nick;
+    throw new Error('guests have more nicks than there are numbers');
   }
 
   rename(person: Person, nick: string): void {
@@ -389,10 +355,10 @@ export class World {
     const known = this.findPrivate(one, other);
     if (known) return known;
     const pair = one < other ? ([one, other] as const) : ([other, one] as const);
-    for (let salt = 0; ; salt += 1) {
-      const key = privateName(`${this.now} ${salt} ${pair.join(' ')}`);
+    for (const key of privateNames(`${this.now} ${pair.join(' ')}`)) {
       if (this.privates.latest(key) === undefined) return this.addPrivate(key, pair, emptyLog);
     }
+    throw new Error('there are more private logs than names');
   }
 
   addPrivate(key: PrivateKey, pair: Private['pair'], fold: Fold): Private {
@@ -414,31 +380,4 @@ export class World {
   log(key: LogKey): Room | Private | undefined {
     return this.rooms.get(key as RoomKey) ?? this.privates.get(key as PrivateKey);
   }
-}
-
-/** The numbers of FNV-1a, and a base in which a name is short. */
-const [OFFSET, PRIME, BASE] = [0x811c9dc5, 0x01000193, 36];
-
-/** The digits of a guest's number: none looks like another. */
-const DIGITS = '23456789abcdefghijkmnpqrstuvwxyz';
-/** Guests' nicks are drawn from this many at first, and from ten times as many whenever a draw is taken. */
-const GUESTS = DIGITS.length ** 2;
-const MOST_GUESTS = 2 ** 32;
-
-function digitsOf(number: number): string {
-  const last = DIGITS.charAt(number % DIGITS.length);
-  return number < DIGITS.length ? last : digitsOf(Math.floor(number / DIGITS.length)) + last;
-}
-
-function hash(text: string, seed: number): number {
-  let hash = OFFSET ^ seed;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
-  return hash >>> 0;
-}
-
-/** A name made of what is never there twice is not given again either, also after a restart. */
-function privateName(origin: string): PrivateKey {
-  const half = (seed: number): string =>
-    hash(origin, seed).toString(BASE).padStart(7, '0').slice(-4);
-  return `@${half(0)}${half(1)}` as PrivateKey;
 }

@@ -1,0 +1,35 @@
+/** What the rooms are told of the server when it starts, for as long as it runs. */
+
+/** What a dialect wants. */
+export interface Manners {
+  /** Who comes into a room is shown what was said last. */
+  readonly showsLast: boolean;
+  /** Begins with a `welcome`, also when another dialect was spoken before. */
+  readonly welcomes: boolean;
+}
+
+export interface Settings {
+  readonly server: string;
+  readonly version: string;
+  /** Names the number space of all logs. */
+  readonly store: string;
+  readonly motd: string;
+  /** Of each dialect. */
+  readonly manners: Readonly<Record<string, Manners>>;
+  readonly limits: {
+    /** Rooms that one session may be in. */
+    readonly rooms: number;
+    /** Rooms that the server keeps. */
+    readonly allRooms: number;
+    /** Sessions that wait for a `/resume`; past that one ends, of the address with the most of them. */
+    readonly lost: number;
+    /** How long, in milliseconds, a session waits for a `/resume`. */
+    readonly grace: number;
+    readonly perAddress: {
+      /** Sessions; past that the one of them that waits longest for a `/resume` ends. */
+      readonly sessions: number;
+      /** Rooms that were made from there. */
+      readonly rooms: number;
+    };
+  };
+}
