@@ -130,9 +130,7 @@ export class Machine {
     this.#starts += 1;
     const durability = this.#starts % 2 === 0 ? 'full' : 'relaxed';
     const task: Task = { port, data, durability, delay: this.#delay, isFull: this.#isFull };
-    const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)], {
-      NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
-    });
+    const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)]);
     this.#server = server;
     return server;
   }

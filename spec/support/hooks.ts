@@ -1,13 +1,17 @@
 /**
- * What all specs have in common: one seed decides every random case, and all is tidied up after each spec and each file.
+ * What all specs have in common: one seed decides every random case, what was compiled once is not compiled again, and all
+ * is tidied up after each spec and each file.
  * package.json has mocha load it, also where files run side by side.
  */
+import { enableCompileCache } from 'node:module';
 import fc from 'fast-check';
 import { removeParents } from '../keeping/directories.ts';
 import { closeLogs } from '../store/directories.ts';
+import { compiled } from './process.ts';
 import { seedOfThisRun } from './seed.ts';
 import { closeServers } from './server.ts';
 
+enableCompileCache(compiled);
 fc.configureGlobal({ seed: seedOfThisRun() });
 
 export const mochaHooks = {

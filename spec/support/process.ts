@@ -1,8 +1,12 @@
 /** Real processes for specs: the server, `parlance` commands and other programs, with what they print. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Here Node keeps what it has compiled, under its content: to compile the source takes most of the time of a start. */
+export const compiled = join(repository, 'node_modules/.cache/parlance-specs');
 
 /** A process that was started here. It is killed at the latest when this process ends. */
 export interface Running {
@@ -40,7 +44,7 @@ export function start(
 ): Running {
   const child = spawn(program, args, {
     cwd: repository,
-    env: { ...ownEnvironment(), ...env },
+    env: { ...ownEnvironment(), NODE_COMPILE_CACHE: compiled, ...env },
     stdio: [stdio, 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };
