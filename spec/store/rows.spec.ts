@@ -58,7 +58,7 @@ describe('a row', () => {
             .sort((a, b) => a - b)
             .map((n) => `{"at":"${String.fromCharCode(65 + n)}"}`);
           const columns = { author: '', tag: null, done: null, event: lines.join('\n') };
-          placing.add({ ...columns, count: lines.length, log, seq: lines.length });
+          placing.add(log, lines.length, { ...columns, count: lines.length });
         });
         const rows = placing.placed(100);
         const slots = rows.flatMap(slotsOf).sort((a, b) => a.id - b.id);

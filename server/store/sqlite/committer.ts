@@ -117,7 +117,7 @@ export class Committer {
       if (about !== undefined) this.#sql.about.run(about, log.id);
       for (const row of rows) {
         log.end += row.count;
-        placing.add({ ...row, log: log.id, seq: log.end });
+        placing.add(log.id, log.end, row);
       }
     }
     this.#added = placing.placed(this.#last);

@@ -2,47 +2,53 @@
 import { type Folded, idsIn, type Row } from './rows.ts';
 
 /** A row that has no id yet. */
-type Unplaced = Folded & Pick<Row, 'log' | 'seq'>;
+interface Unplaced {
+  log: number;
+  seq: number;
+  row: Folded;
+  ids: number[];
+}
 
 /** An event of a row. */
 interface Timed {
   at: string;
-  ids: number[];
+  of: Unplaced;
 }
 
 export class Placing {
   readonly #rows: Unplaced[] = [];
 
-  add(row: Unplaced): void {
-    this.#rows.push(row);
+  /** The last event in the row has that seq. */
+  add(log: number, seq: number, row: Folded): void {
+    this.#rows.push({ log, seq, row, ids: [] });
   }
 
   /** The rows in the order of their ids, which come after `last`. */
   placed(last: number): Row[] {
-    const ids = this.#rows.length === 1 ? [idsAfter(last, this.#rows)] : this.#inTime(last);
+    let id = last;
+    for (const { of } of this.#inTime()) {
+      id += 1;
+      of.ids.push(id);
+    }
     return this.#rows
-      .map(({ log, seq, author, tag, done, event }, n) => {
-        const its = ids[n] ?? [];
-        return { id: its.at(-1) ?? 0, log, seq, author, tag, done, event, ids: idsIn(its) };
+      .map(({ log, seq, row: { author, tag, done, event }, ids }) => {
+        return { id: ids.at(-1) ?? 0, log, seq, author, tag, done, event, ids: idsIn(ids) };
       })
       .sort((one, other) => one.id - other.id);
   }
 
   /** Those of one time stay in their order. */
-  #inTime(last: number): number[][] {
-    const ids = this.#rows.map((): number[] => []);
-    const all = this.#rows.flatMap(({ event }, n): Timed[] =>
-      event.split('\n').map((json) => ({ at: atOf(json), ids: ids[n] ?? [] })),
-    );
-    all.sort(byTime).forEach((timed, n) => {
-      timed.ids.push(last + 1 + n);
-    });
-    return ids;
+  #inTime(): Timed[] {
+    const all: Timed[] = [];
+    for (const of of this.#rows) {
+      if (of.row.count === 1) all.push({ at: atOf(of.row.event), of });
+      else for (const json of of.row.event.split('\n')) all.push({ at: atOf(json), of });
+    }
+    return all.every(({ at }, n) => n === 0 || at >= (all[n - 1]?.at ?? at))
+      ? all
+      : all.sort(byTime);
   }
 }
-
-const idsAfter = (last: number, [row]: readonly Unplaced[]): number[] =>
-  Array.from({ length: row?.count ?? 0 }, (_, n) => last + 1 + n);
 
 /** The `at` of an event in JSON: within a text, its quotes would be escaped. */
 const atOf = (json: string): string => {

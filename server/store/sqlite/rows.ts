@@ -55,7 +55,10 @@ export type Folded = Pick<Row, 'author' | 'tag' | 'done' | 'event'> & { count: n
 /** The events in a row, the oldest first. */
 export function slotsOf(row: Row): Slot[] {
   const { id, log, seq, ids } = row;
-  if (ids === null) return [{ ...row, row: id, line: 0 }];
+  if (ids === null) {
+    const { author, tag, done, event } = row;
+    return [{ id, log, seq, author, tag, done, event, row: id, line: 0 }];
+  }
   const events = row.event.split('\n');
   const [authors, tags, dones] = [row.author, row.tag, row.done].map((lines) => lines?.split('\n'));
   const behind = differences(ids, events.length);
@@ -122,23 +125,31 @@ export function fold(written: readonly Written[]): Folded[] {
       size += event.length;
       if (to > from && (size > MOST_CHARACTERS || minuteOf(at) !== minute)) break;
     }
-    const part = written.slice(from, to);
-    rows.push({
-      count: part.length,
-      author: lines(part.map(({ author }) => author)),
-      tag: lines(part.map(({ tag }) => tag)) || null,
-      done: lines(part.map(({ done }) => done)) || null,
-      event: part.map(({ event }) => event).join('\n'),
-    });
+    rows.push(together(written.slice(from, to)));
   }
   return rows;
+}
+
+function together(part: readonly Written[]): Folded {
+  const [first] = part;
+  if (first !== undefined && part.length === 1) {
+    const { author, tag, done, event } = first;
+    return { count: 1, author, tag: tag || null, done: done || null, event };
+  }
+  return {
+    count: part.length,
+    author: lines(part.map(({ author }) => author)),
+    tag: lines(part.map(({ tag }) => tag)) || null,
+    done: lines(part.map(({ done }) => done)) || null,
+    event: part.map(({ event }) => event).join('\n'),
+  };
 }
 
 /** Of a time in ISO 8601. */
 const minuteOf = (at: string): string => at.slice(0, 16);
 
 const lines = (all: readonly string[]): string => {
-  const [first = ''] = all;
+  const first = all[0] ?? '';
   return all.every((one) => one === first) ? first : all.join('\n');
 };
 
@@ -226,7 +237,7 @@ export function some(rows: Iterable<Row>, most: number): { slots: Slot[]; rows: 
   const taken: { slots: Slot[]; rows: Row[] } = { slots: [], rows: [] };
   for (const row of rows) {
     taken.rows.push(row);
-    taken.slots.push(...slotsOf(row));
+    for (const slot of slotsOf(row)) taken.slots.push(slot);
     if (taken.slots.length >= most) break;
   }
   return taken;

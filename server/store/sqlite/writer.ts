@@ -42,7 +42,7 @@ export interface Store {
 const INDEX_STEP = 1000;
 const SWEEP_STEP = 200;
 /** Milliseconds until the index follows a commit. */
-const INDEX_DELAY = 100;
+const INDEX_DELAY = 500;
 /** Milliseconds until a text that is gone from the tables is gone from the write-ahead log. */
 const EMPTY_DELAY = 50;
 /** Milliseconds from one tidying up to the next. */
