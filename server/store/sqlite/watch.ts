@@ -1,13 +1,20 @@
 /** Whether the files of a store are still those that were opened, and whole: each commit asks first. */
-import { type Stats, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { databaseIn, lockIn, sizeOf, walOf } from './files.ts';
 import { Trouble } from './trouble.ts';
 
-/** Which file it is that has this name; nothing when there is none. */
-function identity(path: string): string | undefined {
-  const stats: Stats | undefined = statSync(path, { throwIfNoEntry: false });
-  return stats && `${stats.dev}:${stats.ino}`;
+/** Which file it is that has a name, and how long it is; no identity when there is none. */
+interface Seen {
+  identity: string | undefined;
+  size: number;
 }
+
+function see(path: string): Seen {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return { identity: stats && `${stats.dev}:${stats.ino}`, size: stats?.size ?? 0 };
+}
+
+const identity = (path: string): string | undefined => see(path).identity;
 
 /**
  * SQLite goes on writing to a file that was deleted or renamed, and it would be lost with the process; and without the
@@ -49,24 +56,26 @@ export class Watch {
   }
 
   /** What has been cut, if anything. To be asked before the database is closed, too: that may make files shorter. */
-  look(): Trouble | undefined {
-    if (sizeOf(this.#database) < this.#length) this.#cut ??= this.#database;
-    else if (sizeOf(this.#wal) < this.#walLength) this.#cut ??= this.#wal;
+  look(database = see(this.#database), wal = see(this.#wal)): Trouble | undefined {
+    if (database.size < this.#length) this.#cut ??= this.#database;
+    else if (wal.size < this.#walLength) this.#cut ??= this.#wal;
     return this.#cut === undefined ? undefined : cut(this.#cut);
   }
 
   /** Throws when the database must not be opened again: an empty one would be made in its place, or it was cut. */
-  demandDatabase(): void {
-    if (identity(this.#database) !== this.#first) throw gone(this.#database);
+  demandDatabase(database = see(this.#database)): void {
+    if (database.identity !== this.#first) throw gone(this.#database);
     if (this.#cut !== undefined) throw cut(this.#cut);
   }
 
   /** Throws when what is written would not be there at the next start. */
   demand(): void {
-    this.demandDatabase();
-    if (identity(this.#wal) !== this.#firstWal) throw walGone(this.#wal);
+    // Each file is looked at once: this is done for every commit.
+    const [database, wal] = [see(this.#database), see(this.#wal)];
+    this.demandDatabase(database);
+    if (wal.identity !== this.#firstWal) throw walGone(this.#wal);
     if (identity(this.#lock) !== this.#firstLock) throw lockGone(this.#lock);
-    const trouble = this.look();
+    const trouble = this.look(database, wal);
     if (trouble) throw trouble;
   }
 }
