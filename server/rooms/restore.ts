@@ -2,7 +2,7 @@
 import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import type { Effect, Identity, Seq, SessionId, Time } from './effects.ts';
 import { emptyLog } from './fold.ts';
-import { type LogAbout, roomsOf, type SessionState } from './kept.ts';
+import { type LogAbout, roomsOf, type SessionState, stateOf } from './kept.ts';
 import type { Session, World } from './world.ts';
 
 /** Where people came from, and what they spoke, is not kept. */
@@ -40,20 +40,26 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     else world.addPrivate(log, about.pair, { ...emptyLog, seq: end });
   }
   for (const { id, identity, state } of back) {
-    comeBack(world, restoreSession(world, id, identity, state), effects);
+    const session = restoreSession(world, id, identity, state);
+    if (session.person.nick !== state.nick) {
+      effects.push({ do: 'keep', who: id, identity, state: stateOf(session), answers: [] });
+    }
+    comeBack(world, session, effects);
   }
   world.touched.clear();
   world.journal.settle(world.journal.end);
   return effects;
 }
 
+/** Two nicks that were different ones when they were taken may be one by now: whoever has it first has it. */
 function restoreSession(
   world: World,
   id: SessionId,
   identity: Identity,
   state: SessionState,
 ): Session {
-  const { secret, nick, since, named, away, bell = false, quiet, current, privates } = state;
+  const { secret, since, named, away, bell = false, quiet, current, privates } = state;
+  const nick = world.holderOf(state.nick) ? world.guestNick(id) : state.nick;
   const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
   const session = world.open({ ...nobodys, session: id, identity, secret, nick }, since);
   const { person } = session;

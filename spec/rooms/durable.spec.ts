@@ -62,6 +62,26 @@ describe('people whose nicks look alike', () => {
   });
 });
 
+describe('people whose nicks are one and the same by now', () => {
+  it('come back with a nick each: the first one has it, the other one a guest nick, and keeps that', () => {
+    const crowd = new Crowd();
+    const sessions = ['GROẞ', 'gross'].map((nick, n) => ({
+      id: n + 1,
+      identity: `guest:${n + 1}`,
+      state: stateOf(n + 1, { nick }),
+    }));
+    const effects = restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
+    const [first, other] = [...crowd.world.persons.values()];
+    expect(first?.nick).to.equal('GROẞ');
+    expect(crowd.world.personByNick('gross')).to.equal(first);
+    expect(other?.nick).to.match(/^guest-/);
+    expect(crowd.world.personByNick(other?.nick ?? '')).to.equal(other);
+    expect(kept(effects).map(({ who, state }) => [who, state.nick])).to.deep.equal([
+      [2, other?.nick],
+    ]);
+  });
+});
+
 describe('a session', () => {
   it('is kept from when its guest nick was chosen to be its own', () => {
     const crowd = new Crowd();
