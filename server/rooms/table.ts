@@ -90,21 +90,44 @@ export class Table<K, V extends {}> extends Index<K, V> {
 
   /**
    * A new key goes behind the others; a known one keeps its place. To put back what was removed, before that is settled,
-   * costs a copy of all entries.
+   * takes a look at those before it.
    */
   override put(key: K, value: V): void {
-    if (!(this.all.get(key) instanceof Removed)) return super.put(key, value);
-    const before = [...this.all];
+    const before = this.all.get(key);
+    if (!(before instanceof Removed)) return super.put(key, value);
+    const behind = this.#behind(key);
     this.all.delete(key);
     this.all.set(key, value);
     this.count += 1;
     this.journal.note({
       undo: () => {
-        this.all.clear();
-        for (const [each, entry] of before) if (!isSettled(entry)) this.all.set(each, entry);
+        this.all.delete(key);
+        if (!before.settled) this.#putBefore(behind, key, before);
         this.count -= 1;
       },
     });
+  }
+
+  /** The keys behind this one, up to the first that was not removed: that one is there as long as this place matters. */
+  #behind(key: K): K[] {
+    const keys = this.all.keys();
+    for (const each of keys) if (each === key) break;
+    const behind: K[] = [];
+    for (const each of keys) {
+      behind.push(each);
+      if (this.has(each)) break;
+    }
+    return behind;
+  }
+
+  /** Puts an entry before the first of `behind` that is there, or last. */
+  #putBefore(behind: readonly K[], key: K, entry: Removed<V>): void {
+    const next = behind.find((each) => this.all.has(each));
+    const all = [...this.all];
+    const place = all.findIndex(([each]) => each === next);
+    all.splice(place < 0 ? all.length : place, 0, [key, entry]);
+    this.all.clear();
+    for (const [each, its] of all) this.all.set(each, its);
   }
 }
 
