@@ -1,11 +1,14 @@
 /** The carriers of the server: lines over bare TCP. The others are known by their first bytes, and refused so that they understand. */
+import type { Line } from './lines.ts';
 import type { Carrier } from './transport.ts';
 
 /** So long a beginning of a request is waited for. */
 const MAX_HEAD = 2048;
 
 /** The first line of a request: a browser that was led here by some page. Nobody means to say what it sends. */
-export const request = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
+const request = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
+/** One that was cut off before its end. */
+const longRequest = /^[A-Z]+ \S+(?: H?T?T?P?\/?)?$/;
 /** What may become one. */
 const beginning = /^[a-z]{1,16}(?: \S*(?: H?T?T?P?\/?)?)?$/i;
 
@@ -20,6 +23,12 @@ const http: Carrier = {
   },
   carry: () => ({ refusal: nothing }),
 };
+
+/** A line that begins a request: as it came, or as much of it as a line may be. */
+export const isRequest = (line: Line): boolean =>
+  typeof line === 'string'
+    ? request.test(line)
+    : request.test(line.beginning) || longRequest.test(line.beginning);
 
 const HANDSHAKE = 0x16;
 const VERSION = 3;

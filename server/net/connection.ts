@@ -4,7 +4,7 @@ import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Dialect, Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
-import { request } from './carriers.ts';
+import { isRequest } from './carriers.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
@@ -236,7 +236,7 @@ export class Connection {
   }
 
   #read(line: Line): void {
-    if (!this.#trusted && typeof line === 'string' && request.test(line)) return this.cut();
+    if (!this.#trusted && isRequest(line)) return this.cut();
     if (!this.#chosen && this.#choose(line)) return;
     const read = this.#understand(line);
     if ('cmd' in read) {

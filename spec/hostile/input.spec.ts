@@ -139,6 +139,25 @@ describe('who sends what is no line', () => {
     });
   }
 
+  for (const length of [8186, 8188, 8191, 9000, 40_000]) {
+    it(`is closed, and has said nothing, when a browser asks for a path of ${length} characters`, async () => {
+      const ann = await party('ann');
+      ann.send('/join #http');
+      await ann.rest();
+      const browser = await tap();
+      await browser.pour(request.replace('/', `/${'x'.repeat(length - 1)}`));
+      await browser.ended();
+      expect(browser.heard).not.to.match(/#http|[*] ok|is now called/);
+      await ann.silence();
+    });
+  }
+
+  it('is told so when its first line is too long, and goes on', async () => {
+    const stranger = await tap();
+    await stranger.pour(`see ${'x'.repeat(9000)}\n/ping@t1\n`);
+    await stranger.until(/^! too_long[\s\S]*^\* ok t1$/m);
+  });
+
   it('may say what looks like HTTP when it has shown that it knows commands', async () => {
     const ann = await party('ann');
     ann.send('/join #http');
