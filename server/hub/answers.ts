@@ -73,8 +73,7 @@ async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
 }
 
 /** The store says in words what is the matter. */
-export const reasonOf = (error: unknown): unknown =>
-  error instanceof Error ? error.message : error;
+const reasonOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);
 
 const at = async (log: Log, key: LogKey, seq: number): Promise<Record | undefined> =>
   (await log.read(key, part(seq - 1, seq + 1, 1)))[0];

@@ -75,11 +75,12 @@ export class Ledger {
     const effects = this.#attempt(input, () => step(this.#world, input));
     if (effects === undefined) return undefined;
     const isFree = rests?.every((session) => !this.#holdsFor(session)) ?? false;
+    const early = isFree ? effects.find(waits) : undefined;
+    if (early) return this.#stop(`${input.on} was to be told before it is stored: ${early.do}`);
     let weighs = 0;
     for (const effect of effects) {
       weighs += weight(effect);
       const undo = isBeginning(effect) ? this.#performer.begin(effect) : undefined;
-      if (isFree && waits(effect)) throw new Error(`${input.on} came to ${effect.do}`);
       if (isFree) continue;
       if (undo) journal.note({ undo });
       this.#growing.take(effect);
@@ -129,6 +130,11 @@ export class Ledger {
   /** Something is held for a session: what it is told next has to wait for that. */
   #holdsFor(session: SessionId): boolean {
     return this.#growing.waiting.has(session) || this.#pipeline.holdsFor(session);
+  }
+
+  /** What is told from here on might not be true. */
+  #stop(why: string): undefined {
+    this.#events.broken(new Error(why));
   }
 
   #attempt(input: Input, decide: () => Effect[]): Effect[] | undefined {

@@ -2,6 +2,8 @@
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
+import type { Act } from '../../server/rooms/act.ts';
+import { motd } from '../../server/rooms/commands/asking.ts';
 import type { Part, Record } from '../../server/store/log.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
@@ -27,6 +29,23 @@ describe('a server that would tell something wrong', () => {
     expect(server.warnings[0]).to.match(/stopped before it told something wrong: .*#dev .* gap/);
     expect((await log.read('#dev' as LogKey, everything)).length).to.equal(3);
     expect(bob.heard.some((line) => line.includes('"seq":4'))).to.equal(false);
+  });
+
+  it('stops instead when a command that only asks would tell others what is not stored', async () => {
+    const server = await openServer();
+    const ann = await server.party('ann', 'json');
+    const { run } = motd;
+    motd.run = (act: Act) => {
+      act.announce([], { ev: 'back', nick: 'ann', at: act.at });
+      act.ok('motd');
+    };
+    ann.send('/motd@t1');
+    await server.broken;
+    motd.run = run;
+    expect(server.warnings[0]).to.match(/commanded was to be told before it is stored: announce/);
+    expect(ann.heard.some((line) => line.includes('"back"') || line.includes('t1'))).to.equal(
+      false,
+    );
   });
 
   it('notices an event that does not follow the one before', () => {
