@@ -93,6 +93,7 @@ export class Hub {
 
   /** A commit is over: what waited for that is decided, and the next turn begins. */
   #goOn(): void {
+    if (this.#state === 'closed') return;
     for (const input of this.#waiting.splice(0)) this.#decide(input);
     this.#turns.begin();
   }
