@@ -1,13 +1,13 @@
 /** The screen: opens terminal and link, lets the model decide, and performs what it decides. */
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
+import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { edgesOf } from './layout/areas.ts';
 import { areasOf } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
-import { type Link, openLink } from './link.ts';
 import { isWaitingForNick } from './model/ghost.ts';
 import { type Effect, newModel } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';

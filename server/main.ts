@@ -1,11 +1,11 @@
 /** The command line: arguments and environment in, exit code out. Only here the process is ended. */
 import { Command, Option } from 'commander';
+import { addPipeCommands } from '../client/pipe/commands.ts';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { configure, DATA, type Options, type Store } from './config.ts';
 import { obeySignals, outlive } from './edges.ts';
 import { addKeepingCommands } from './keeping/commands.ts';
 import { machineClock } from './net/clock.ts';
-import { addPipeCommands } from './pipe/commands.ts';
 import { type Running, serve, type Warn } from './serve.ts';
 import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';

@@ -34,11 +34,6 @@ const layers: readonly Layer[] = [
     ours: ['grammar/', 'server/rooms/', 'server/net/', 'type server/store/'],
   },
   {
-    where: 'server/pipe/',
-    ours: ['grammar/', 'client-ink/link/', 'type client-ink/link.ts'],
-    outside: /^(commander|node:.*)$/,
-  },
-  {
     where: 'server/keeping/',
     ours: [
       'grammar/',
@@ -85,7 +80,7 @@ const layers: readonly Layer[] = [
       'server/edges.ts',
       'server/net/',
       'server/config.ts',
-      'server/pipe/',
+      'client/pipe/',
       'server/keeping/',
       'server/store/',
       'server/version.ts',
@@ -94,13 +89,9 @@ const layers: readonly Layer[] = [
     outside: /^(commander|node:.*)$/,
   },
   { where: 'server/parlance.ts', ours: ['server/main.ts'] },
-  { where: 'client-ink/link/own.ts', ours: ['grammar/'], pure: true },
-  {
-    where: 'client-ink/link/',
-    ours: ['grammar/', 'client-ink/link/own.ts', 'type client-ink/link.ts'],
-    outside: /^node:(net|crypto)$/,
-  },
-  { where: 'client-ink/link.ts', ours: ['grammar/', 'client-ink/link/'] },
+  { where: 'client/', ours: ['grammar/', 'client/own.ts'], outside: /^node:(net|crypto)$/ },
+  { where: 'client/own.ts', ours: ['grammar/'], pure: true },
+  { where: 'client/pipe/', ours: ['grammar/', 'client/'], outside: /^(commander|node:.*)$/ },
   // What the client decides, how a line is edited, and what a screen looks like: each a function of what it is given.
   ...['model', 'editor', 'layout'].map((folder) => ({
     where: `client-ink/${folder}/`,
@@ -110,21 +101,15 @@ const layers: readonly Layer[] = [
       'client-ink/model/',
       'client-ink/editor/',
       'client-ink/layout/',
-      'client-ink/link/own.ts',
-      'type client-ink/link.ts',
+      'client/own.ts',
+      'type client/',
     ],
     outside: /^string-width$/,
     pure: true as const,
   })),
   {
     where: 'client-ink/',
-    ours: [
-      'grammar/',
-      'client-ink/link.ts',
-      'client-ink/model/',
-      'client-ink/editor/',
-      'client-ink/layout/',
-    ],
+    ours: ['grammar/', 'client/', 'client-ink/model/', 'client-ink/editor/', 'client-ink/layout/'],
     outside:
       /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline|module|v8))$/,
   },
@@ -173,7 +158,7 @@ function mayImport(
 const withoutComments = (source: string): string =>
   source.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
 
-const files = ['grammar', 'server', 'client-ink'].flatMap(sources);
+const files = ['grammar', 'server', 'client', 'client-ink'].flatMap(sources);
 
 function sources(folder: string): string[] {
   try {
@@ -209,7 +194,8 @@ describe('the layers of the code', () => {
     ['server/net/x.ts', "import { plain } from '../doors/plain.ts';"],
     ['server/net/x.ts', "import {\n  serve,\n} from '../serve.ts';"],
     ['server/hub/x.ts', "import { MemoryLog } from '../store/memory.ts';"],
-    ['server/pipe/x.ts', "const { serve } = await import('../serve.ts');"],
+    ['client/pipe/x.ts', "const { serve } = await import('../../server/serve.ts');"],
+    ['client/x.ts', "import { render } from 'ink';"],
     ['server/serve.ts', "import './main.ts';"],
     ['client-ink/x.tsx', "import { World } from '../server/rooms/world.ts';"],
     ['server/irc/x.ts', ''],

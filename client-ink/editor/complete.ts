@@ -1,9 +1,10 @@
 /** What Tab offers: what the grammar says may come next, filled with the rooms and nicks that are known. */
+
+import { isOwn } from '../../client/own.ts';
 import { commands } from '../../grammar/ast.ts';
 import { type Expected, expectAt } from '../../grammar/expect.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { type Terminal, terminals } from '../../grammar/terminals.ts';
-import { isOwn } from '../link/own.ts';
 import { emojiFor } from './emoji.ts';
 import type { Line } from './line.ts';
 import { expectedAt } from './understand.ts';

@@ -1,9 +1,10 @@
 /** What a typed line is about: the window that it is typed in, whatever the server's current room is by now. */
+
+import { whyOwn } from '../../client/own.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { whyOwn } from '../link/own.ts';
 import { targetOf } from './history.ts';
 import { logPlace, type Model } from './model.ts';
 import type { Place } from './place.ts';

@@ -1,8 +1,8 @@
 /** What the link tells of the connection, as it changes what the client knows and shows. */
 
+import type { LinkInput } from '../../client/link.ts';
 import { isLiving } from '../../grammar/ast.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { LinkInput } from '../link.ts';
 import { aboutNothing } from './about.ts';
 import { hear } from './hear.ts';
 import { type Mode, type Model, noted, only, placeById, type Step, talking } from './model.ts';

@@ -1,11 +1,12 @@
 /** All that the client knows and shows, as plain values; what comes in, and what is to be done about it. */
+
+import type { LinkInput } from '../../client/link.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type LogKey, logKey, type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Kills } from '../editor/editor.ts';
 import { emptyLine, type Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
-import type { LinkInput } from '../link.ts';
 import type { Wanted } from './ghost.ts';
 import { newPlace, type Place, withEntry } from './place.ts';
 import type { Findings, Search } from './searching.ts';

@@ -1,8 +1,9 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
+
+import { isOwn, whyOwn } from '../../client/own.ts';
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { moment } from '../layout/times.ts';
-import { isOwn, whyOwn } from '../link/own.ts';
 import type { Happening } from './fate.ts';
 
 export type Answer = EventOf<

@@ -1,7 +1,8 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
+
+import { openLink } from '../../client/link.ts';
 import type { ExitCode } from '../chat.ts';
 import type { Settings } from '../config.ts';
-import { openLink } from '../link.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
 import { openLines } from './lines.ts';
 import { isConnected, type Move, talk, waiting } from './state.ts';

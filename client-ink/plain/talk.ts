@@ -1,12 +1,12 @@
 /** The plain client as a function: what to print and to send when the link tells something, or time passes. Pure. */
 
+import type { LinkInput } from '../../client/link.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { print } from '../../grammar/print.ts';
 import { cleanLine } from '../layout/text.ts';
 import { dayOf } from '../layout/times.ts';
-import type { LinkInput } from '../link.ts';
 import { type Asked, logPlace, type Model } from '../model/model.ts';
 import { reduce } from '../model/reduce.ts';
 import { numbered, sentences } from './sentences.ts';

@@ -1,10 +1,10 @@
 /** Completion and hints, which know the grammar and nothing else. */
 import { expect } from 'chai';
+import { isOwn } from '../../client/own.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { hint } from '../../client-ink/editor/hint.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
-import { isOwn } from '../../client-ink/link/own.ts';
 import { commands } from '../../grammar/ast.ts';
 import { catalogue } from '../../grammar/catalogue.ts';
 

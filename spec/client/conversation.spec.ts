@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { beginning } from '../../client-ink/link/beginning.ts';
+import { beginning } from '../../client/beginning.ts';
 import {
   asked,
   type Begin,
@@ -9,8 +9,8 @@ import {
   heard,
   type Move,
   opened,
-} from '../../client-ink/link/conversation.ts';
-import { resumable } from '../../client-ink/link/resumable.ts';
+} from '../../client/conversation.ts';
+import { resumable } from '../../client/resumable.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import { logKey, roomKey } from '../../grammar/names.ts';

@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
 import { expect } from 'chai';
-import { Pulse } from '../../client-ink/link/pulse.ts';
+import { Pulse } from '../../client/pulse.ts';
 
 describe('the heartbeat of a connection', () => {
   let clock: number;

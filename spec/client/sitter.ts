@@ -8,6 +8,7 @@
  *     ann.screen()                                    // the rows as text
  */
 
+import type { LinkInput } from '../../client/link.ts';
 import { EDGE } from '../../client-ink/canvas.ts';
 import { statusRow, topicRow } from '../../client-ink/layout/bars.ts';
 import { areasOf } from '../../client-ink/layout/geometry.ts';
@@ -16,7 +17,6 @@ import { memberRows, placeRows } from '../../client-ink/layout/lists.ts';
 import { messageRows } from '../../client-ink/layout/middle.ts';
 import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
 import { type Row, rowWidth } from '../../client-ink/layout/row.ts';
-import type { LinkInput } from '../../client-ink/link.ts';
 import {
   type Effect,
   type Input,

@@ -10,7 +10,7 @@ import {
   heard,
   type Move,
   opened,
-} from '../../client-ink/link/conversation.ts';
+} from '../../client/conversation.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged, type Message } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';

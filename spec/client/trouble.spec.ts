@@ -1,9 +1,9 @@
 /** Somebody calls where no Parlance server answers, and hears why there is no talking. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect } from 'chai';
-import { Connection } from '../../client-ink/link/connection.ts';
-import { inWords, troubleOf, troubleOfSilence } from '../../client-ink/link/trouble.ts';
-import type { LinkInput } from '../../client-ink/link.ts';
+import { Connection } from '../../client/connection.ts';
+import type { LinkInput } from '../../client/link.ts';
+import { inWords, troubleOf, troubleOfSilence } from '../../client/trouble.ts';
 
 describe('somebody who calls the wrong place', () => {
   const servers: Server[] = [];

@@ -1,10 +1,10 @@
 /** What of a text is shown on a terminal, in plain, in `tail` and in the client alike. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { printable } from '../../client/pipe/printable.ts';
 import { clean } from '../../client-ink/layout/text.ts';
 import { showable } from '../../grammar/showable.ts';
 import { line } from '../../server/doors/plain/line.ts';
-import { printable } from '../../server/pipe/printable.ts';
 
 const whole: [what: string, text: string][] = [
   ['a family', '👨‍👩‍👧'],

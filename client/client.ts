@@ -1,10 +1,10 @@
 /** A connection as `send` and `tail` use it: questions with answers that can be awaited, and an end to its patience. */
 
-import { Connection } from '../../client-ink/link/connection.ts';
-import type { Cursors } from '../../client-ink/link/conversation.ts';
-import type { LinkInput } from '../../client-ink/link.ts';
-import type { Command } from '../../grammar/ast.ts';
-import type { Event, EventOf } from '../../grammar/events.ts';
+import type { Command } from '../grammar/ast.ts';
+import type { Event, EventOf } from '../grammar/events.ts';
+import { Connection } from './connection.ts';
+import type { Cursors } from './conversation.ts';
+import type { LinkInput } from './link.ts';
 
 export interface LinkOptions {
   host: string;

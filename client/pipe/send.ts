@@ -3,7 +3,7 @@ import { addAbortSignal } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../../grammar/ast.ts';
 import { isRoomName } from '../../grammar/names.ts';
-import { type Answer, type Ending, Link } from './link.ts';
+import { type Answer, type Ending, Link } from '../client.ts';
 import {
   type Complain,
   complainTo,

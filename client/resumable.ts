@@ -1,6 +1,6 @@
 /** Which cursors a `/resume` names, when there are more than it may. */
-import { LIST_LIMIT } from '../../grammar/ast.ts';
-import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
+import { LIST_LIMIT } from '../grammar/ast.ts';
+import { isPrivateKey, type LogKey, type RoomKey } from '../grammar/names.ts';
 
 /**
  * Those of all rooms that one is in, and of as many private logs as may be named besides: of the others the server tells

@@ -1,10 +1,10 @@
 /** `parlance tail`: prints what a room's log holds from now on or from a `seq`, each event once, over lost connections. */
 
-import { type Cursors, logOf } from '../../client-ink/link/conversation.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, type EventOf, isLogged } from '../../grammar/events.ts';
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
-import { Link } from './link.ts';
+import { Link } from '../client.ts';
+import { type Cursors, logOf } from '../conversation.ts';
 import {
   complainTo,
   type ExitCode,

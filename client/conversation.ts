@@ -3,11 +3,11 @@
  * read, where it is, and what was asked and not answered. Pure: connection.ts tells it what happens and carries out the
  * moves that it returns.
  */
-import type { Command } from '../../grammar/ast.ts';
-import type { Event, EventOf } from '../../grammar/events.ts';
-import { type LogKey, logKey, type RoomKey, roomKey } from '../../grammar/names.ts';
-import type { LinkInput } from '../link.ts';
+import type { Command } from '../grammar/ast.ts';
+import type { Event, EventOf } from '../grammar/events.ts';
+import { type LogKey, logKey, type RoomKey, roomKey } from '../grammar/names.ts';
 import { aimedAgain, cameBack, changedHands, type Logs, wentTo } from './aimed.ts';
+import type { LinkInput } from './link.ts';
 import { resumable } from './resumable.ts';
 import {
   givenUp,

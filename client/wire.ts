@@ -1,5 +1,5 @@
 /** The server's side of the wire as a program reads it: text into lines, lines into events. */
-import type { Event } from '../../grammar/events.ts';
+import type { Event } from '../grammar/events.ts';
 
 /** No line is longer than this many UTF-16 units: the protocol's 65,536 bytes, and room to spare. */
 const LONGEST_LINE = 1 << 20;

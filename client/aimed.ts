@@ -2,9 +2,9 @@
  * Whom a message to a nick was for. After a break the nick may be somebody else's, while a private log belongs to one
  * person for good: what is not said yet goes to the log, where one is known, and else to nobody.
  */
-import type { CommandOf } from '../../grammar/ast.ts';
-import type { Event, EventOf, Message } from '../../grammar/events.ts';
-import { isPrivateName, isRoomName, type NickKey, nickKey } from '../../grammar/names.ts';
+import type { CommandOf } from '../grammar/ast.ts';
+import type { Event, EventOf, Message } from '../grammar/events.ts';
+import { isPrivateName, isRoomName, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Tagged, Unanswered } from './unanswered.ts';
 
 /** The log in which whoever has a nick was last written to. */

@@ -1,8 +1,8 @@
 /** What a link tells and takes. It is a JSON connection that survives being cut, and knows no screen. */
 import type { Command } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
-import { beginning } from './link/beginning.ts';
-import { Connection } from './link/connection.ts';
+import { beginning } from './beginning.ts';
+import { Connection } from './connection.ts';
 
 /** One thing that a link tells: about the connection, or what the server said on it. */
 export type LinkInput =

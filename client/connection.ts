@@ -1,9 +1,8 @@
 /** Carries a conversation over sockets: dials, listens for life, redials after a while, and ends in order. */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import type { Command, CommandOf } from '../../grammar/ast.ts';
-import type { EventOf } from '../../grammar/events.ts';
-import type { LinkInput } from '../link.ts';
+import type { Command, CommandOf } from '../grammar/ast.ts';
+import type { EventOf } from '../grammar/events.ts';
 import {
   asked,
   type Begin,
@@ -15,6 +14,7 @@ import {
   type Move,
   opened,
 } from './conversation.ts';
+import type { LinkInput } from './link.ts';
 import { type Own, whyOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
 import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './trouble.ts';

@@ -1,5 +1,5 @@
 /** What was asked and not answered: which of it is sent again, in doubt, or given up when a connection comes back. */
-import { type Command, isLiving } from '../../grammar/ast.ts';
+import { type Command, isLiving } from '../grammar/ast.ts';
 
 export type Tagged = Command & { tag: string };
 

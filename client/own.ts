@@ -1,5 +1,5 @@
 /** The commands that the link gives by itself. A person who gave one would take it out of step with the server. */
-import type { Command } from '../../grammar/ast.ts';
+import type { Command } from '../grammar/ast.ts';
 
 export type Own = 'format' | 'resume';
 

@@ -1,7 +1,7 @@
 /** What `send` and `tail` share: the little they have of the world, and how they talk to the person at the terminal. */
 import type { Readable, Writable } from 'node:stream';
 import type { Command } from '../../grammar/ast.ts';
-import type { Note } from './link.ts';
+import type { Note } from '../client.ts';
 import { printable } from './printable.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
