@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { expect } from 'chai';
-import { repository } from './support/process.ts';
+import { repository } from './support/repository.ts';
 
 interface Layer {
   /** A folder with its slash, or a file. The longest that fits a path is its layer. */

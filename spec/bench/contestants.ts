@@ -5,7 +5,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { repository, start } from '../support/process.ts';
+import { start } from '../support/process.ts';
+import { repository } from '../support/repository.ts';
 import type { Outcome, Task } from './scenarios.ts';
 import { longest } from './work.ts';
 

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { actionNames, actions, defaultKeymap, keysOf } from '../../client-ink/keys.ts';
 import { keyRows } from '../../client-ink/layout/keylist.ts';
 import { rowWidth } from '../../client-ink/layout/row.ts';
-import { repository } from '../support/process.ts';
+import { repository } from '../support/repository.ts';
 
 const README = join(repository, 'README.md');
 const marked = /(?<=<!-- keys -->\n)[\s\S]*?(?=<!-- \/keys -->)/;

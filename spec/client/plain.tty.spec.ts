@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { repository, type Server, startServer } from '../support/process.ts';
+import { type Server, startServer } from '../support/process.ts';
+import { repository } from '../support/repository.ts';
 import { clientOn, closeTerminals, openTerminal } from './support/terminal.ts';
 
 describe('the plain client in a terminal', () => {

@@ -12,7 +12,7 @@ import { backup } from '../../server/keeping/backup.ts';
 import { check } from '../../server/keeping/check.ts';
 import type { Answer, Kept, Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
-import { repository } from '../support/process.ts';
+import { repository } from '../support/repository.ts';
 import { openServer } from '../support/server.ts';
 import { newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';

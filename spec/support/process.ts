@@ -1,9 +1,7 @@
 /** Real processes for specs: the server, `parlance` commands and other programs, with what they print. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const repository = fileURLToPath(new URL('../..', import.meta.url));
+import { repository } from './repository.ts';
 
 /** Here Node keeps what it has compiled, under its content: to compile the source takes most of the time of a start. */
 export const compiled = join(repository, 'node_modules/.cache/parlance-specs');

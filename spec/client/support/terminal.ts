@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
-import { repository } from '../../support/process.ts';
+import { repository } from '../../support/repository.ts';
 import { bytesOf } from './keyboard.ts';
 
 /** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */

@@ -10,7 +10,7 @@ import { type Circle, circles, isLeak } from './deeds.ts';
 import { Stranger } from './stranger.ts';
 import { Visit } from './visit.ts';
 
-/** `PARLANCE_LINES=1000000 npx mocha spec/hostile/fuzz.spec.ts` lets them go on for longer. */
+/** `PARLANCE_LINES=1000000 npx mocha spec/hostile/fuzz.flood.spec.ts` lets them go on for longer. */
 const LINES = Number(process.env.PARLANCE_LINES ?? 60_000);
 /** With a bad disk most of the time is spent in waiting. */
 const SLOW_LINES = LINES / 5;

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { Party } from '../support/party.ts';
-import { repository, startServer } from '../support/process.ts';
+import { startServer } from '../support/process.ts';
+import { repository } from '../support/repository.ts';
 import { aConversation, copyOf, newDirectory, newFolder } from './directories.ts';
 import { type Ran, ran } from './shell.ts';
 

@@ -6,13 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import {
-  parlance,
-  type Running,
-  repository,
-  type Server,
-  startServer,
-} from '../support/process.ts';
+import { parlance, type Running, type Server, startServer } from '../support/process.ts';
+import { repository } from '../support/repository.ts';
 import { Sleeper } from '../support/sleeper.ts';
 import { Tap } from './tap.ts';
 
