@@ -12,6 +12,8 @@ interface Layer {
   readonly outside?: RegExp;
   /** Always gives the same results: has no clock, no chance, no I/O. */
   readonly pure?: true;
+  /** Has no time but that of the clock that it is given. */
+  readonly timed?: true;
 }
 
 const layers: readonly Layer[] = [
@@ -25,13 +27,22 @@ const layers: readonly Layer[] = [
   { where: 'server/doors/', ours: ['grammar/'], pure: true },
   {
     where: 'server/net/',
-    ours: ['grammar/', 'type server/doors/'],
-    outside: /^node:(net|tls|buffer|stream)$/,
+    ours: ['grammar/', 'type server/doors/', 'type server/net/clock.ts'],
+    outside: /^node:(net|buffer|stream)$/,
+    timed: true,
   },
+  { where: 'server/net/clock.ts' },
   { where: 'server/store/', ours: ['grammar/'], outside: /^node:/ },
   {
     where: 'server/hub/',
-    ours: ['grammar/', 'server/rooms/', 'server/net/', 'type server/store/'],
+    ours: [
+      'grammar/',
+      'server/rooms/',
+      'server/net/',
+      'type server/net/clock.ts',
+      'type server/store/',
+    ],
+    timed: true,
   },
   {
     where: 'server/keeping/',
@@ -54,6 +65,7 @@ const layers: readonly Layer[] = [
       'server/rooms/',
       'server/doors/',
       'server/net/',
+      'server/net/clock.ts',
       'server/store/',
       'server/hub/',
       'server/config.ts',
@@ -71,14 +83,14 @@ const layers: readonly Layer[] = [
   },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },
   { where: 'server/edges.ts', outside: /^node:stream$/ },
-  { where: 'server/stopping.ts', ours: ['server/net/', 'type server/serve.ts'] },
+  { where: 'server/stopping.ts', ours: ['type server/net/clock.ts', 'type server/serve.ts'] },
   {
     where: 'server/main.ts',
     ours: [
       'server/serve.ts',
       'server/stopping.ts',
       'server/edges.ts',
-      'server/net/',
+      'server/net/clock.ts',
       'server/config.ts',
       'client/pipe/',
       'server/keeping/',
@@ -111,13 +123,16 @@ const layers: readonly Layer[] = [
     where: 'client-ink/',
     ours: ['grammar/', 'client/', 'client-ink/model/', 'client-ink/editor/', 'client-ink/layout/'],
     outside:
-      /^(ink|react|string-width|commander|smol-toml|node:(net|tls|fs|path|os|readline|module|v8))$/,
+      /^(ink|react|string-width|commander|smol-toml|node:(net|fs|path|os|readline|module|v8))$/,
   },
 ];
 
 /** What makes two runs differ, or reaches out of the process. */
 const impure =
   /\b(Date\.now|new Date\(\)|performance|Math\.random|crypto|setTimeout|setInterval|setImmediate|queueMicrotask|process|console|fetch|Buffer)\b/g;
+
+/** What has a time that no spec holds in its hand. */
+const untimely = /\b(Date\.now|new Date\(\)|performance|setTimeout|setInterval)\b/g;
 
 const imports =
   /^(?:import|export)\s(?<type>type\s)?[^;'"]*?\bfrom\s*['"](?<from>[^'"]+)['"]|\bimport\s*\(?\s*['"](?<bare>[^'"]+)['"]/gm;
@@ -139,8 +154,9 @@ function trespasses(path: string, source: string): string[] {
         !mayImport(layer, path, groups.from ?? groups.bare ?? '', groups.type !== undefined),
     )
     .map(({ groups = {} }) => `${path} imports ${groups.from ?? groups.bare}`);
-  const uses = layer.pure ? [...code.matchAll(impure)].map(([word]) => `${path} uses ${word}`) : [];
-  return [...found, ...uses];
+  const forbidden = [...(layer.pure ? [impure] : []), ...(layer.timed ? [untimely] : [])];
+  const used = forbidden.flatMap((words) => [...code.matchAll(words)].map(([word]) => word));
+  return [...found, ...used.map((word) => `${path} uses ${word}`)];
 }
 
 function mayImport(
@@ -193,6 +209,8 @@ describe('the layers of the code', () => {
     ['server/doors/plain/x.ts', "import type { World } from '../../rooms/world.ts';"],
     ['server/net/x.ts', "import { plain } from '../doors/plain.ts';"],
     ['server/net/x.ts', "import {\n  serve,\n} from '../serve.ts';"],
+    ['server/net/x.ts', "import { connect } from 'node:tls';"],
+    ['server/hub/x.ts', 'setTimeout(look, 500);'],
     ['server/hub/x.ts', "import { MemoryLog } from '../store/memory.ts';"],
     ['client/pipe/x.ts', "const { serve } = await import('../../server/serve.ts');"],
     ['client/x.ts', "import { render } from 'ink';"],

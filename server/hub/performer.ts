@@ -41,13 +41,14 @@ export class Performer {
   constructor(means: Means, input: (input: Happening) => void) {
     this.#means = means;
     this.#input = input;
-    this.#fanout = new Fanout(
-      (log, after, limit) => this.#read(log, after, limit),
-      ({ id: connection }, missed) => {
+    this.#fanout = new Fanout({
+      clock: means.clock,
+      read: (log, after, limit) => this.#read(log, after, limit),
+      live({ id: connection }, missed) {
         const rooms = missed.map(({ log }) => log as RoomKey);
         if (rooms.length > 0) input({ on: 'live', connection, rooms });
       },
-    );
+    });
   }
 
   /** A connection is there, with a session of its own. */

@@ -4,7 +4,6 @@ import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from './audience.ts';
 import type { Connection } from './connection.ts';
 import { Delivery } from './delivery.ts';
-import type { ReadLog } from './feed.ts';
 import { type Means, Reader } from './reader.ts';
 
 /** A session's number. */
@@ -18,8 +17,8 @@ export class Fanout {
   readonly #delivery = new Delivery();
   readonly #means: Means;
 
-  constructor(read: ReadLog, live: Means['live']) {
-    this.#means = { delivery: this.#delivery, read, live };
+  constructor(means: Omit<Means, 'delivery'>) {
+    this.#means = { ...means, delivery: this.#delivery };
   }
 
   /** A session that is there. */

@@ -7,6 +7,7 @@ import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Audience } from './audience.ts';
 import { framed } from './batch.ts';
+import type { Clock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. */
@@ -21,13 +22,19 @@ interface Waiting {
   readonly run: () => void;
 }
 
-/** How many events are taken from the log at once, and about how much text is made of them at once. */
-const CHUNK = 256;
-const CHUNK_LENGTH = 64 * 1024;
+/** How a reader that is behind gets at the logs. */
+export interface FeedMeans {
+  readonly read: ReadLog;
+  readonly clock: Clock;
+}
+
+/** How many events are taken from the log at once, and about how many characters are made of them at once. */
+const MAX_CHUNK_EVENTS = 256;
+const MAX_CHUNK_LENGTH = 64 * 1024;
 /** Between two chunks others are served for so many times as long as one took. */
-const REST = 3;
-/** How long, in milliseconds, to wait before a store that could not be read is asked again. */
-const RETRY = 500;
+const REST_FACTOR = 3;
+/** A store that could not be read is asked again after so many milliseconds. */
+const READ_RETRY_MS = 500;
 
 export class Feed {
   /** Per log, the last seq that was handed over. */
@@ -40,20 +47,20 @@ export class Feed {
   #rest: { readonly audience: Audience; readonly events: readonly Logged[] } | undefined;
   #over = false;
   readonly #outbox: Outbox;
-  readonly #read: ReadLog;
+  readonly #means: FeedMeans;
   readonly #live: (missed: Audience[]) => void;
 
   /** Begins where the reader's logs stand now; `live` is called once, when it has caught up. */
   constructor(
     outbox: Outbox,
     audiences: Iterable<Audience>,
-    read: ReadLog,
+    means: FeedMeans,
     live: (missed: Audience[]) => void,
   ) {
     this.#outbox = outbox;
     this.#cursors = goals(audiences);
     for (const audience of this.#cursors.keys()) audience.follow();
-    this.#read = read;
+    this.#means = means;
     this.#live = live;
   }
 
@@ -131,21 +138,23 @@ export class Feed {
     const recent = this.#restAfter(audience, cursor) ?? audience.after(cursor);
     if (recent !== undefined) return this.#handOver(audience, cursor, goal, recent);
     this.#reading = true;
-    const began = performance.now();
-    this.#read(audience.log, cursor, CHUNK).then(
+    const { read, clock } = this.#means;
+    const began = clock.now();
+    read(audience.log, cursor, MAX_CHUNK_EVENTS).then(
       (events) => {
         if (this.#over) return;
         this.#handOver(audience, cursor, goal, events);
-        this.#goOn(hears, events.length < CHUNK ? 0 : REST * (performance.now() - began));
+        const isLast = events.length < MAX_CHUNK_EVENTS;
+        this.#goOn(hears, isLast ? 0 : REST_FACTOR * (clock.now() - began));
       },
-      () => this.#goOn(hears, RETRY),
+      () => this.#goOn(hears, READ_RETRY_MS),
     );
   }
 
   /** After so many milliseconds; at once, when there are none. */
   #goOn(hears: ReadonlySet<Audience>, wait: number): void {
     if (wait > 0) {
-      setTimeout(() => this.#goOn(hears, 0), wait).unref();
+      this.#means.clock.after(wait, () => this.#goOn(hears, 0));
       return;
     }
     this.#reading = false;
@@ -178,7 +187,7 @@ export class Feed {
       length += text.length;
       last = event.seq;
       count += 1;
-      if (length > CHUNK_LENGTH) break;
+      if (length > MAX_CHUNK_LENGTH) break;
     }
     if (count < wanted.length) this.#rest = { audience, events: wanted.slice(count) };
     this.#cursors.set(audience, last);

@@ -18,7 +18,7 @@ import type { Event } from '../../grammar/events.ts';
 import type { Audience, Hearer } from './audience.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
-import { Feed, type ReadLog } from './feed.ts';
+import { Feed, type FeedMeans } from './feed.ts';
 import type { Owner } from './outbox.ts';
 
 type State = 'detached' | 'live' | 'fed' | 'resuming' | 'ended';
@@ -36,9 +36,8 @@ const transitions: { readonly [S in State]: { readonly [C in Change]?: State } }
 };
 
 /** What readers share. */
-export interface Means {
+export interface Means extends FeedMeans {
   readonly delivery: Delivery;
-  readonly read: ReadLog;
   /** A reader has caught up; in `missed` it did not hear who came and went. */
   live(connection: Connection, missed: readonly Audience[]): void;
 }
@@ -198,12 +197,11 @@ export class Reader implements Hearer, Owner {
     if (connection === undefined || !this.#goes('lag')) return;
     this.#takeAll();
     connection.hold();
-    const { read, delivery } = this.#means;
-    this.#feed = new Feed(connection.outbox, this.hears, read, (missed) => {
+    this.#feed = new Feed(connection.outbox, this.hears, this.#means, (missed) => {
       this.#feed = undefined;
       this.#caughtUp(connection, missed);
     });
-    delivery.feed(this);
+    this.#means.delivery.feed(this);
   }
 
   /** Hands over as much as the connection takes. */

@@ -117,3 +117,24 @@ describe('a reader that sleeps while a room talks', () => {
     expect(seqs(sleeper.events)).to.deep.equal(upTo(MANY + 2000));
   });
 });
+
+describe('a reader of a log that the store can not read', () => {
+  it('is given what it missed when the store can read again, half a second later', async () => {
+    const log = new TroubledLog();
+    const server = await openServer({}, log);
+    const ann = await server.party('ann');
+    ann.send('/join #dev\n/msg #dev one\n/msg #dev two');
+    await ann.rest();
+    const bob = await server.party('bob', 'json');
+    log.goBlind();
+    bob.send('/join@j #dev=0');
+    while (log.readsAsked === 0) await ann.barrier();
+    log.recover();
+    server.clock.pass(499);
+    await ann.barrier();
+    expect(log.readsAsked).to.equal(1);
+    server.clock.pass(1);
+    const heard = (await bob.until(/"re":"j"/)).map((line) => JSON.parse(line));
+    expect(seqs(heard)).to.deep.equal([1, 2]);
+  });
+});

@@ -22,6 +22,8 @@ export class TroubledLog extends MemoryLog {
   #wasMute = false;
   /** How often it was asked for its last turn. */
   turnsAsked = 0;
+  /** How often a log was read, or could not be. */
+  readsAsked = 0;
 
   /** From now on commits and reads wait. */
   stall(): void {
@@ -103,6 +105,7 @@ export class TroubledLog extends MemoryLog {
   }
 
   override async read(log: LogKey, part: Part): Promise<Record[]> {
+    this.readsAsked += 1;
     if (!this.#readsGo) await this.#gate;
     if (this.#readsFailing) throw new Error('the file is gone');
     return super.read(log, part);
