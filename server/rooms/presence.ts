@@ -96,13 +96,13 @@ const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
 export function end(act: Act, reason: string): void {
   const { session, world } = act;
   const { id, person, stored } = session;
-  const told = world.close(session) ? quit(act, person) : [];
+  const told = world.close(session) ? depart(act, person) : [];
   if (stored) act.do({ do: 'drop', identity: person.identity });
   act.do({ do: 'end', who: id, nick: person.nick, told, reason, at: act.at, bye });
 }
 
-/** Takes a person out of the world, and returns who is told of it. */
-function quit(act: Act, person: Person): LogKey[] {
+/** Takes a person out of the world, and returns the logs that are told of it. */
+export function depart(act: Act, person: Person): LogKey[] {
   const { world } = act;
   const { quiet } = person;
   const rooms = [...person.rooms.values()];

@@ -5,7 +5,7 @@ import { isPrivateKey, type LogKey, logKey } from '../../../grammar/names.ts';
 import { Act, remember } from '../act.ts';
 import type { Answer, Seq } from '../effects.ts';
 import { welcome } from '../greeting.ts';
-import { end } from '../presence.ts';
+import { depart, end } from '../presence.ts';
 import { roomNames, roomState } from '../views.ts';
 import type { Person, Session } from '../world.ts';
 import type { Row } from './row.ts';
@@ -75,17 +75,19 @@ function resumable(act: Act, secret: string): Session | undefined {
 }
 
 /**
- * Takes over a session with the connection of a fresh one. Each log named by a cursor is replayed after it, then every
+ * Takes over a session with the connection of a fresh one, whose private peers are told that it quit. Each log named by a cursor is replayed after it, then every
  * room tells its state, then the `ok` says that all of it has arrived.
  */
 function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>): void {
-  const { session: fresh, world } = act;
-  if (world.close(fresh)) {
-    for (const log of world.dismiss(fresh.person)) act.do({ do: 'forget', log });
-  }
-  if (fresh.stored) act.do({ do: 'drop', identity: fresh.person.identity });
-  const { id, connection } = fresh;
+  const { session: fresh, world, at } = act;
+  const { id, connection, stored } = fresh;
+  const { identity, nick } = fresh.person;
+  const told = world.close(fresh) ? depart(act, fresh.person) : [];
+  if (stored) act.do({ do: 'drop', identity });
   act.do({ do: 'adopt', fresh: id, connection, by: session.id });
+  const reason = 'resumed another session';
+  if (told.length > 0)
+    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
   world.find(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   goOn(new Act(world, session, act.tag, act.effects), cursors ?? {});
