@@ -63,10 +63,8 @@ export class Keeping {
       case 'record':
         return this.#record(effect);
       case 'keep':
-        return this.#keep(effect);
       case 'drop':
-        this.#sessions.set(effect.identity, { identity: effect.identity });
-        return;
+        return change(this.#sessions, changeOf(effect));
       case 'forget':
         this.#forgotten.add(effect.log);
         return;
@@ -77,7 +75,7 @@ export class Keeping {
 
   behind(earlier: Keeping): Turn {
     const sessions = new Map(earlier.#sessions);
-    for (const [identity, change] of this.#sessions) sessions.set(identity, change);
+    for (const each of this.#sessions.values()) change(sessions, each);
     return {
       entries: [...this.#entries.values()],
       sessions: [...sessions.values()],
@@ -98,10 +96,19 @@ export class Keeping {
     entry.amended ??= [];
     entry.amended.push(...amended);
   }
+}
 
-  #keep({ identity, state, answers }: Kept & { do: 'keep' }): void {
-    const earlier = this.#sessions.get(identity)?.answers ?? [];
-    const all = [...earlier, ...answers];
-    this.#sessions.set(identity, { identity, state, ...(all.length > 0 && { answers: all }) });
-  }
+function changeOf(effect: Kept & { do: 'keep' | 'drop' }): SessionChange {
+  const { identity } = effect;
+  if (effect.do === 'drop') return { identity };
+  const { state, answers } = effect;
+  return { identity, state, ...(answers.length > 0 && { answers: [...answers] }) };
+}
+
+/** A session changes once more: what it answered before stays with it until it is over. */
+function change(sessions: Map<Identity, SessionChange>, next: SessionChange): void {
+  const { identity, state, answers = [] } = next;
+  const before = sessions.get(identity)?.answers;
+  const isOver = state === undefined;
+  sessions.set(identity, before && !isOver ? { ...next, answers: [...before, ...answers] } : next);
 }
