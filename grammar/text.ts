@@ -18,6 +18,9 @@ export const limits = {
 /** Above so many members a room tells joins, parts and quits as counts. */
 export const PRESENCE_LIMIT = 1000;
 
+/** So many answers of a session to tagged commands are remembered, and kept, for those that are sent again. */
+export const MAX_ANSWERS_KEPT = 256;
+
 // Texts may hold tab and IRC's formatting codes (bold, colours, reset, monospace, reverse, italic, strike, underline).
 const forbidden = /[\x00\x01\x05-\x08\x0a-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
 const forbiddenInLines = /[\x00\x01\x05-\x08\x0b-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;

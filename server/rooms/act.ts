@@ -3,6 +3,7 @@ import type { CommandName } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect, Question, Seq, SessionId, Time } from './effects.ts';
 import { apply } from './fold.ts';
 import { aboutOf } from './kept.ts';
@@ -16,9 +17,6 @@ export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
 type Answering = EventOf<
   'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search' | 'away'
 >;
-
-/** How many answers a session remembers for commands that are sent again. */
-export const ANSWERS_KEPT = 256;
 
 /** Who missed more than so many events, in a long sleep, need not pay for the others. */
 const REPLAYED = 20_000;
@@ -82,7 +80,7 @@ export class Act {
     remember(this.world, session, tag, ok, digest);
     if (this.#recorded) return ok;
     const unkept = [...session.unkept, { tag, done, digest, outcome }];
-    this.world.set(session, 'unkept', unkept.slice(-ANSWERS_KEPT));
+    this.world.set(session, 'unkept', unkept.slice(-MAX_ANSWERS_KEPT));
     this.world.touch(session);
     return ok;
   }
@@ -170,7 +168,7 @@ export function remember(
   if (session.answers === undefined) world.set(session, 'answers', world.table());
   const { answers } = session;
   answers?.put(tag, { ok, digest });
-  if (answers === undefined || answers.size <= ANSWERS_KEPT) return;
+  if (answers === undefined || answers.size <= MAX_ANSWERS_KEPT) return;
   const [oldest] = answers.keys();
   if (oldest !== undefined) answers.remove(oldest);
 }

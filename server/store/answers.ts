@@ -1,9 +1,7 @@
 /** What sessions answered to their last tagged commands, in memory: so many for each, and so many altogether. */
 import type { Logged } from '../../grammar/events.ts';
+import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Answer, Record, SessionChange } from './log.ts';
-
-/** How many answers of a session are kept for commands that are sent again. */
-export const ANSWERS_KEPT = 256;
 
 /** What all sessions together may keep; then the session that has longest kept no new one loses its own. */
 const MOST = 100_000;
@@ -39,7 +37,7 @@ export class Answers {
   }
 
   of(identity: string): Answer[] {
-    return this.#of.get(identity)?.slice(-ANSWERS_KEPT) ?? [];
+    return this.#of.get(identity)?.slice(-MAX_ANSWERS_KEPT) ?? [];
   }
 
   #add(identity: string, answer: Answer): void {
@@ -49,7 +47,7 @@ export class Answers {
     all.push(answer);
     this.#count += 1;
     // Cutting off as many as are kept makes the cost of each constant.
-    if (all.length >= 2 * ANSWERS_KEPT) this.#count -= all.splice(0, ANSWERS_KEPT).length;
+    if (all.length >= 2 * MAX_ANSWERS_KEPT) this.#count -= all.splice(0, MAX_ANSWERS_KEPT).length;
     while (this.#count > MOST) this.#forgetLongest();
   }
 

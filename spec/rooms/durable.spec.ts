@@ -1,7 +1,7 @@
 /** What is kept of a session, and what comes back of it: the room manager by itself. */
 import { expect } from 'chai';
 import type { LogKey, PrivateKey } from '../../grammar/names.ts';
-import { ANSWERS_KEPT } from '../../server/rooms/act.ts';
+import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import type { SessionState } from '../../server/rooms/kept.ts';
 import { restore } from '../../server/rooms/restore.ts';
@@ -93,11 +93,11 @@ describe('a session', () => {
   it('that is not worth keeping keeps no more answers than others do', () => {
     const crowd = new Crowd();
     guest(crowd);
-    for (let n = 0; n < 2 * ANSWERS_KEPT; n += 1) {
+    for (let n = 0; n < 2 * MAX_ANSWERS_KEPT; n += 1) {
       crowd.command(1, { cmd: 'bell', state: 'on', tag: `t${n}` });
     }
     const [change] = kept(crowd.command(1, { cmd: 'join', rooms: ['#dev'], tag: 'join' }));
-    expect(change?.answers).to.have.length(ANSWERS_KEPT);
+    expect(change?.answers).to.have.length(MAX_ANSWERS_KEPT);
     expect(change?.answers.at(-1)).to.include({ tag: 'join' });
   });
 

@@ -1,8 +1,7 @@
 /** The room manager by itself: what follows from an input, and laws that hold whatever comes in. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { PRESENCE_LIMIT } from '../../grammar/text.ts';
-import { ANSWERS_KEPT } from '../../server/rooms/act.ts';
+import { MAX_ANSWERS_KEPT, PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { step } from '../../server/rooms/step.ts';
 import { announced, Crowd, recorded, toldTo } from './crowd.ts';
 import { commands, play, scripts } from './scripts.ts';
@@ -94,14 +93,14 @@ describe('a tag', () => {
     const ann = crowd.come('ann');
     crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
     const say = (tag: string) => crowd.command(ann, { cmd: 'say', text: tag, tag });
-    for (let n = 0; n < ANSWERS_KEPT; n += 1) say(`t${n}`);
-    expect(ANSWERS_KEPT).to.be.at.least(256);
+    for (let n = 0; n < MAX_ANSWERS_KEPT; n += 1) say(`t${n}`);
+    expect(MAX_ANSWERS_KEPT).to.be.at.least(256);
     expect(recorded(say('t0'))).to.deep.equal([]);
     expect(toldTo(say('t0'), ann)).to.deep.equal([
       { ev: 'ok', re: 't0', room: '#dev', seq: 1, done: 'say' },
     ]);
     say('one more');
-    expect(crowd.world.sessions.get(ann)?.answers?.size).to.equal(ANSWERS_KEPT);
+    expect(crowd.world.sessions.get(ann)?.answers?.size).to.equal(MAX_ANSWERS_KEPT);
   });
 });
 

@@ -2,7 +2,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import { ANSWERS_KEPT, answerOf } from '../answers.ts';
+import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
+import { answerOf } from '../answers.ts';
 import type { Answer, Kept, Part } from '../log.ts';
 import { doneIn, packRecords } from './packing.ts';
 import { Rows, type Slot, slotsOf } from './rows.ts';
@@ -32,7 +33,7 @@ export class Reading {
     this.#lastRow = db.prepare('SELECT coalesce(max(id), 0) AS id FROM events');
     this.#answers = db.prepare(`
       SELECT after, tag, done, outcome FROM answers WHERE identity = ?
-      ORDER BY after DESC, id DESC LIMIT ${ANSWERS_KEPT}`);
+      ORDER BY after DESC, id DESC LIMIT ${MAX_ANSWERS_KEPT}`);
     this.#lastTagged = db.prepare(`SELECT ${LAST_TAGGED} AS id`);
   }
 
@@ -89,7 +90,7 @@ export class Reading {
     return [...remembered.reverse(), ...this.#recorded(identity)]
       .sort((one, other) => one.place - other.place)
       .flatMap(({ answer }) => answer ?? [])
-      .slice(-ANSWERS_KEPT);
+      .slice(-MAX_ANSWERS_KEPT);
   }
 
   #oldest({ id }: Found, { after, before, limit }: Part): Slot[] {

@@ -1,7 +1,8 @@
 /** What sessions were answered to tagged commands: the last 256 of each, at least, in the order of (after, id). */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
-import { ANSWERS_KEPT, outcomeOf } from '../answers.ts';
+import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
+import { outcomeOf } from '../answers.ts';
 import type { Slot } from './rows.ts';
 import { Tally } from './tally.ts';
 
@@ -9,7 +10,7 @@ export class Remembered {
   readonly #add: StatementSync;
   readonly #trim: StatementSync;
   readonly #end: StatementSync;
-  readonly #untrimmed = new Tally(ANSWERS_KEPT);
+  readonly #untrimmed = new Tally(MAX_ANSWERS_KEPT);
 
   constructor(db: DatabaseSync) {
     this.#add = db.prepare(`
@@ -17,7 +18,7 @@ export class Remembered {
       SELECT identity, ?2, ?3, ?4, ?5 FROM sessions WHERE identity = ?1`);
     this.#trim = db.prepare(`
       DELETE FROM answers WHERE identity = ?1 AND id IN (
-        SELECT id FROM answers WHERE identity = ?1 ORDER BY after DESC, id DESC LIMIT -1 OFFSET ${ANSWERS_KEPT}
+        SELECT id FROM answers WHERE identity = ?1 ORDER BY after DESC, id DESC LIMIT -1 OFFSET ${MAX_ANSWERS_KEPT}
       )`);
     this.#end = db.prepare('DELETE FROM answers WHERE identity = ?');
   }
