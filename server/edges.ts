@@ -21,7 +21,12 @@ export function obeySignals(end: () => void): void {
 const RESERVED_FILES = 96;
 
 /** How many files the system lets this process open, and how many connections that is enough for. */
-export function filesAllowed(): { files: number; connections: number } {
+export interface FilesAllowed {
+  readonly files: number;
+  readonly connections: number;
+}
+
+export function filesAllowed(): FilesAllowed {
   const { report } = process;
   // What takes the time is not asked for.
   Object.assign(report, { excludeNetwork: true });

@@ -1,8 +1,18 @@
 /** Resume tokens: made here, given to whoever they are for, and otherwise known by their hash alone. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+
+/** So many bytes that nobody can guess. */
+export type RandomBytes = (count: number) => Buffer;
 
 /** A token that nobody guesses: 128 random bits. */
-export const newToken = (): string => randomBytes(16).toString('base64url');
+export const newToken = (random: RandomBytes): string => random(16).toString('base64url');
+
+/** What a guest is known by in logs. Nobody has to guess it, and nobody else ever has it. */
+export const newIdentity = (random: RandomBytes): string =>
+  `guest:${random(9).toString('base64url')}`;
+
+/** A random whole number, less than 2 to the power of 48. */
+export const draw = (random: RandomBytes): number => random(6).readUIntBE(0, 6);
 
 /** What inputs, the world and the store know of a token. A token is random, so that one round of SHA-256 is enough. */
 export const hashOf = (token: string): string =>

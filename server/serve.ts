@@ -1,19 +1,19 @@
 /** Composition: builds the rooms, the store, the doors and the port, and takes them down again in reverse. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Command } from '../grammar/ast.ts';
 import type { Config } from './config.ts';
 import type { Door } from './doors/door.ts';
 import { doors } from './doors/index.ts';
-import { filesAllowed } from './edges.ts';
+import { type FilesAllowed, filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
 import { carriers } from './net/carriers.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
-import type { Carrier } from './net/transport.ts';
+import { type Port, type PortOptions, tcp } from './net/port.ts';
 import { recalled } from './recalled.ts';
 import { World } from './rooms/world.ts';
-import { hashOf, newToken } from './secrets.ts';
+import { draw, hashOf, newIdentity, newToken, type RandomBytes } from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
@@ -32,19 +32,23 @@ export interface Running {
   readonly broken: Promise<void>;
 }
 
-/** What guests' nicks are made of. */
-const draw = (): number => randomInt(2 ** 48 - 1);
-
 /** Tells the operator what went wrong, and why. */
 export type Warn = (fact: string, reason?: unknown) => void;
 
-/** How one may talk to the server. */
-export interface Ways {
+/** What a server has around it: how one may talk to it, and what the machine gives it. */
+export interface Surroundings {
   readonly doors: readonly Door[];
-  readonly carriers: readonly Carrier[];
+  readonly port: (options: PortOptions) => Port;
+  readonly random: RandomBytes;
+  readonly filesAllowed: () => FilesAllowed;
 }
 
-export const standard: Ways = { doors, carriers };
+export const standard: Surroundings = {
+  doors,
+  port: tcp(carriers),
+  random: randomBytes,
+  filesAllowed,
+};
 
 /** Starts a server; resolves when it listens. */
 export async function serve(
@@ -52,8 +56,9 @@ export async function serve(
   log: Log,
   warn: Warn,
   clock: Clock = machineClock,
-  { doors, carriers }: Ways = standard,
+  around: Surroundings = standard,
 ): Promise<Running> {
+  const { doors, random } = around;
   const world = new World({
     server: config.name,
     version,
@@ -66,7 +71,7 @@ export async function serve(
   const hub = new Hub(world, {
     log,
     clock,
-    draw,
+    draw: () => draw(random),
     warn,
     broken(error) {
       warn('a mistake in Parlance: the server has stopped before it told something wrong', error);
@@ -75,19 +80,17 @@ export async function serve(
   });
   const kept = await log.recall();
   hub.restore(recalled(kept));
-  const allowed = filesAllowed();
+  const allowed = around.filesAllowed();
   const listener = new Listener(
     {
-      host: config.host,
-      port: config.port,
+      port: around.port({ host: config.host, port: config.port, clock }),
       connections: Math.min(config.maxConnections, allowed.connections),
       perAddress: config.perAddress,
       rates: config.rates,
       clock,
-      carriers,
     },
     doors,
-    wire(hub, kept.sessions.length, warn, fullness(config.maxConnections, allowed)),
+    wire(hub, kept.sessions.length, random, warn, fullness(config.maxConnections, allowed)),
   );
   const port = await listener.listen();
   return {
@@ -107,7 +110,7 @@ export async function serve(
 }
 
 /** What the operator is told when nobody more can be let in. */
-function fullness(most: number, { files, connections }: ReturnType<typeof filesAllowed>): string {
+function fullness(most: number, { files, connections }: FilesAllowed): string {
   return most <= connections
     ? `the server is full: it has ${most} connections, the most there can be (--max-connections)`
     : `the server is full: the system lets it open ${files} files, enough for ${connections} connections. ` +
@@ -122,7 +125,13 @@ function disclosed(connection: Connection, command: Command): Command {
 }
 
 /** What connections tell becomes input of the hub; the first so many sessions are there already. */
-function wire(hub: Hub, restored: number, warn: Warn, fullness: string): ListenerEvents {
+function wire(
+  hub: Hub,
+  restored: number,
+  random: RandomBytes,
+  warn: Warn,
+  fullness: string,
+): ListenerEvents {
   let sessions = restored;
   return {
     get busy() {
@@ -130,9 +139,8 @@ function wire(hub: Hub, restored: number, warn: Warn, fullness: string): Listene
     },
     opened(connection) {
       sessions += 1;
-      const identity = `guest:${randomBytes(9).toString('base64url')}`;
-      connection.token = newToken();
-      hub.open(connection, sessions, identity, hashOf(connection.token));
+      connection.token = newToken(random);
+      hub.open(connection, sessions, newIdentity(random), hashOf(connection.token));
     },
     commanded(connection, command) {
       hub.input({

@@ -65,7 +65,7 @@ export class TurnClock {
   }
 
   #look(before: number, looks: number): void {
-    setImmediate(() => {
+    this.#clock.soon(() => {
       if (this.#decided > before && looks < MAX_LOOKS && !this.isSpent) {
         return this.#look(this.#decided, looks + 1);
       }

@@ -12,6 +12,8 @@ export interface Clock {
   now(): number;
   /** Does something in so many milliseconds. That keeps no process alive. */
   after(milliseconds: number, act: () => void): Alarm;
+  /** Does something when what has come meanwhile has been read. */
+  soon(act: () => void): void;
 }
 
 export const machineClock: Clock = {
@@ -21,4 +23,5 @@ export const machineClock: Clock = {
     const timer = setTimeout(act, milliseconds).unref();
     return { cancel: () => clearTimeout(timer) };
   },
+  soon: (act) => void setImmediate(act),
 };

@@ -99,7 +99,7 @@ export class Connection {
     this.heard = clock.now();
     this.took = this.heard;
     // A line that came while the server was busy is read first.
-    this.#greeting = clock.after(GREETING_DELAY, () => setImmediate(() => this.#open()));
+    this.#greeting = clock.after(GREETING_DELAY, () => clock.soon(() => this.#open()));
     transport.open({
       data: (chunk) => this.#receive(chunk),
       drain: () => this.outbox.owner?.pump(),

@@ -1,24 +1,21 @@
-/** The port: lets connections in up to the limits, and looks after those that have gone quiet. */
-import { createServer, type Server, type Socket } from 'node:net';
+/** Lets connections in up to the limits, and looks after those that have gone quiet. */
 import type { Event } from '../../grammar/events.ts';
 import type { Door } from '../doors/door.ts';
 import type { Rates } from './allowance.ts';
 import { framed } from './batch.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { Connection, type ConnectionEvents } from './connection.ts';
-import { type AddressLimits, addressOf, Neighbourhood } from './neighbours.ts';
-import { type Carrier, FAREWELL, Transport } from './transport.ts';
+import { type AddressLimits, Neighbourhood } from './neighbours.ts';
+import type { Port } from './port.ts';
+import { FAREWELL, type Transport } from './transport.ts';
 
 export interface ListenOptions {
-  readonly host: string;
-  /** 0 picks a free one. */
-  readonly port: number;
+  readonly port: Port;
   /** Connections of all together. */
   readonly connections: number;
   readonly perAddress: AddressLimits;
   readonly rates: Rates | undefined;
   readonly clock: Clock;
-  readonly carriers: readonly Carrier[];
 }
 
 /** Besides what a connection tells, what its silence tells. */
@@ -39,13 +36,10 @@ export const ROUND = 5000;
 export const IDLE = 60_000;
 /** A connection that takes nothing for so long is cut. */
 export const STALLED = 5 * 60_000;
-/** TCP asks after a peer that has been silent for so long: those on `plain` are not pinged. */
-const KEEPALIVE = 60_000;
 /** So many who were turned away have time to read why, before they are cut off; the others have none. */
 const MAX_LEAVING = 32;
 
 export class Listener {
-  readonly #server: Server;
   readonly #options: ListenOptions;
   readonly #events: ListenerEvents;
   readonly #doors: readonly Door[];
@@ -61,30 +55,21 @@ export class Listener {
     this.#doors = doors;
     this.#events = events;
     this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
-    this.#server = createServer(
-      { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE },
-      (socket) => this.#accept(socket),
-    );
     this.#round = options.clock.after(ROUND, () => this.#lookAround());
   }
 
   /** Resolves with the port when connections are let in; rejects when it can't be had. */
   listen(): Promise<number> {
-    const { host, port } = this.#options;
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.once('listening', () => this.#server.on('error', this.#events.trouble));
-      this.#server.listen({ host, port, backlog: 4096 }, () => {
-        const address = this.#server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : port);
-      });
+    return this.#options.port.open({
+      came: (transport) => this.#accept(transport),
+      trouble: (error) => this.#events.trouble(error),
     });
   }
 
   /** Lets nobody in any more. */
   stop(): void {
     this.#round.cancel();
-    this.#server.close();
+    this.#options.port.close();
   }
 
   /** Closes all connections, also those that have not said anything yet; those that don't read are cut in the end. */
@@ -115,40 +100,34 @@ export class Listener {
     }
   }
 
-  #accept(socket: Socket): void {
+  #accept(transport: Transport): void {
     const { connections, clock } = this.#options;
     if (this.#connections.size >= connections) {
       if (!this.#wasFull) this.#events.full();
       this.#wasFull = true;
-      return this.#turnAway(socket, 'The server is full. Try again later.');
+      return this.#turnAway(transport, 'The server is full. Try again later.');
     }
-    const address = addressOf(socket.remoteAddress);
+    const { address } = transport;
     const entered = this.#neighbourhood.enter(address, clock.now());
-    if ('refused' in entered) return this.#turnAway(socket, entered.refused);
+    if ('refused' in entered) return this.#turnAway(transport, entered.refused);
     const { allowance } = entered;
     this.#accepted += 1;
     const [id, events, doors] = [this.#accepted, this.#events, this.#doors];
-    const transport = new Transport(socket, address, this.#options.carriers, clock);
     const connection = new Connection(id, transport, events, doors, allowance, clock);
     this.#connections.add(connection);
-    socket.on('close', () => {
+    void transport.closed().then(() => {
       this.#connections.delete(connection);
       this.#neighbourhood.leave(address);
     });
   }
 
-  #turnAway(socket: Socket, message: string): void {
+  #turnAway(transport: Transport, message: string): void {
     this.#leaving += 1;
-    socket.on('close', () => {
+    void transport.closed().then(() => {
       this.#leaving -= 1;
     });
-    const hurries = this.#leaving > MAX_LEAVING;
-    socket.on('error', () => socket.destroy());
-    socket.end(this.#inAll({ ev: 'bye', code: 'too_many', message }), () => {
-      if (hurries) socket.destroy();
-    });
-    socket.resume();
-    if (!hurries) this.#options.clock.after(FAREWELL, () => socket.destroy());
+    const bye = this.#inAll({ ev: 'bye', code: 'too_many', message });
+    transport.turnAway(bye, this.#leaving > MAX_LEAVING);
   }
 
   /** An event in every dialect, as long as it is not known which one is spoken. */

@@ -37,13 +37,41 @@ export interface TransportEvents {
   close(): void;
 }
 
+/** What a connection's bytes come and go by. */
+export interface Transport {
+  /** Where it comes from, as limits count it. */
+  readonly address: string;
+  readonly isEncrypted: boolean;
+  /** Bytes that wait for the peer. */
+  readonly waiting: number;
+  /** Takes no more for now; says so when it does again. */
+  readonly isChoked: boolean;
+  /** Bytes that the kernel has taken. */
+  readonly taken: number;
+  /** To be called once, at once. */
+  open(events: TransportEvents): void;
+  /** In place of `open`: it is told this and closed, if `isHurried` as soon as it is told. What it sends is not read. */
+  turnAway(bytes: Buffer, isHurried: boolean): void;
+  write(bytes: Buffer): void;
+  /** What is written before `uncork` leaves together. */
+  cork(): void;
+  uncork(): void;
+  pause(): void;
+  resume(): void;
+  /** Closes when all has been written. What the peer still sends is not read. */
+  end(): void;
+  cut(): void;
+  /** Resolves when it is closed. */
+  closed(): Promise<void>;
+}
+
 /** How long, in milliseconds, a peer that has been sent its last bytes has time to close. */
 export const FAREWELL = 1000;
 /** So many bytes any peer's TCP takes before its program reads one. */
 const WINDOW = 32 * 1024;
 
-export class Transport {
-  /** Where it comes from, as limits count it. */
+/** A socket, and what its first bytes say that it carries. */
+export class SocketTransport implements Transport {
   readonly address: string;
   readonly #socket: Socket;
   readonly #carriers: readonly Carrier[];
@@ -63,7 +91,6 @@ export class Transport {
     this.#clock = clock;
   }
 
-  /** To be called once, at once. */
   open(events: TransportEvents): void {
     this.#events = events;
     const socket = this.#socket;
@@ -71,21 +98,28 @@ export class Transport {
     socket.on('close', () => events.close());
   }
 
+  turnAway(bytes: Buffer, isHurried: boolean): void {
+    const socket = this.#socket;
+    socket.on('error', () => this.cut());
+    socket.end(bytes, () => {
+      if (isHurried) this.cut();
+    });
+    socket.resume();
+    if (!isHurried) this.#clock.after(FAREWELL, () => this.cut());
+  }
+
   get isEncrypted(): boolean {
     return this.#isEncrypted;
   }
 
-  /** Bytes that wait for the peer. */
   get waiting(): number {
     return this.#stream.writableLength;
   }
 
-  /** Takes no more for now; says so when it does again. */
   get isChoked(): boolean {
     return this.#stream.writableNeedDrain;
   }
 
-  /** Bytes that the kernel has taken. */
   get taken(): number {
     return this.#socket.bytesWritten - this.#socket.writableLength;
   }
@@ -94,7 +128,6 @@ export class Transport {
     this.#stream.write(bytes);
   }
 
-  /** What is written before `uncork` leaves together. */
   cork(): void {
     this.#stream.cork();
   }
@@ -111,7 +144,6 @@ export class Transport {
     this.#stream.resume();
   }
 
-  /** Closes when all has been written. What the peer still sends is not read. */
   end(): void {
     this.#stream.end(() => this.#clock.after(FAREWELL, () => this.#leave()));
     this.#stream.resume();
@@ -121,7 +153,6 @@ export class Transport {
     this.#socket.destroy();
   }
 
-  /** Resolves when it is closed. */
   closed(): Promise<void> {
     const socket = this.#socket;
     if (socket.closed) return Promise.resolve();

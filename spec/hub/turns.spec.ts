@@ -31,7 +31,12 @@ describe('a turn', () => {
       broken: (error) => {
         throw error;
       },
-      clock: { date: () => clock, now: () => clock, after: () => ({ cancel() {} }) },
+      clock: {
+        date: () => clock,
+        now: () => clock,
+        after: () => ({ cancel() {} }),
+        soon: setImmediate,
+      },
       warn: (fact) => {
         throw new Error(fact);
       },

@@ -6,6 +6,7 @@ import { doors } from '../../server/doors/index.ts';
 import { carriers } from '../../server/net/carriers.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { IDLE, Listener, type ListenerEvents, ROUND, STALLED } from '../../server/net/listen.ts';
+import { tcp } from '../../server/net/port.ts';
 import { HandClock } from '../support/hand-clock.ts';
 
 describe('a connection that has gone quiet', () => {
@@ -45,8 +46,8 @@ describe('a connection that has gone quiet', () => {
       trouble: (error) => told.push(error.message),
     };
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
-    const [host, port, connections] = ['127.0.0.1', 0, 10];
-    const options = { host, port, connections, perAddress, rates: undefined, clock, carriers };
+    const port = tcp(carriers)({ host: '127.0.0.1', port: 0, clock });
+    const options = { port, connections: 10, perAddress, rates: undefined, clock };
     listener = new Listener(options, doors, events);
     client = connect({ host: '127.0.0.1', port: await listener.listen() });
     client.write('{"cmd":"ping"}\n');

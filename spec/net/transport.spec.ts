@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { expect } from 'chai';
+import { carriers } from '../../server/net/carriers.ts';
+import { tcp } from '../../server/net/port.ts';
 import type { Carrier } from '../../server/net/transport.ts';
 import { standard } from '../../server/serve.ts';
 import { openServer } from '../support/server.ts';
@@ -90,8 +92,8 @@ describe('somebody who knocks', () => {
   });
 
   it('in a way that was added is at home like everybody else', async () => {
-    const carriers = [turning, ...standard.carriers];
-    const server = await openServer({}, undefined, { ...standard, carriers });
+    const port = tcp([turning, ...carriers]);
+    const server = await openServer({}, undefined, { ...standard, port });
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await ann.rest();

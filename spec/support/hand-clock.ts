@@ -30,6 +30,10 @@ export class HandClock implements Clock {
     return { cancel: () => this.#drop(alarm) };
   }
 
+  soon(act: () => void): void {
+    setImmediate(act);
+  }
+
   /** So many milliseconds pass: what is due in them happens, in the order of its time. */
   pass(milliseconds: number): void {
     const end = this.#now + milliseconds;

@@ -8,7 +8,7 @@
  *     server.clock.pass(60_000);                           // nothing that waits for a time happens before
  */
 import { configure, type Options } from '../../server/config.ts';
-import { serve, type Ways } from '../../server/serve.ts';
+import { type Surroundings, serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { HandClock } from './hand-clock.ts';
@@ -52,7 +52,7 @@ const parties = new Set<Party>();
 export async function openServer(
   options: Partial<Options> = {},
   given?: Log,
-  ways?: Ways,
+  around?: Surroundings,
 ): Promise<TestServer> {
   const config = configure({ ...defaults, ...options });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
@@ -62,7 +62,7 @@ export async function openServer(
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
   const clock = new HandClock();
-  const running = await serve(config, log, warn, clock, ways);
+  const running = await serve(config, log, warn, clock, around);
   const { port } = running;
   const server: TestServer = {
     port,

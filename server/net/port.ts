@@ -1,0 +1,70 @@
+/** Where connections come from: a port of this machine, or what a spec puts in its place. */
+import { createServer, type Server } from 'node:net';
+import type { Clock } from './clock.ts';
+import { addressOf } from './neighbours.ts';
+import { type Carrier, SocketTransport, type Transport } from './transport.ts';
+
+export interface Port {
+  /** Resolves with its number when connections may come; rejects when it can't be had. */
+  open(events: PortEvents): Promise<number>;
+  /** Lets nobody come any more. */
+  close(): void;
+}
+
+export interface PortEvents {
+  /** Somebody is there: to be opened or turned away, at once. */
+  came(transport: Transport): void;
+  /** Somebody could not come in. */
+  trouble(error: Error): void;
+}
+
+export interface PortOptions {
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly clock: Clock;
+}
+
+/** TCP asks after a peer that has been silent for so long: those on `plain` are not pinged. */
+const KEEPALIVE = 60_000;
+
+/** TCP, carrying what these carriers know. */
+export const tcp =
+  (carriers: readonly Carrier[]) =>
+  (options: PortOptions): Port =>
+    new TcpPort(options, carriers);
+
+class TcpPort implements Port {
+  readonly #options: PortOptions;
+  readonly #carriers: readonly Carrier[];
+  #server: Server | undefined;
+
+  constructor(options: PortOptions, carriers: readonly Carrier[]) {
+    this.#options = options;
+    this.#carriers = carriers;
+  }
+
+  open({ came, trouble }: PortEvents): Promise<number> {
+    const { host, port, clock } = this.#options;
+    const server = createServer(
+      { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE },
+      (socket) => {
+        const address = addressOf(socket.remoteAddress);
+        came(new SocketTransport(socket, address, this.#carriers, clock));
+      },
+    );
+    this.#server = server;
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.once('listening', () => server.on('error', trouble));
+      server.listen({ host, port, backlog: 4096 }, () => {
+        const address = server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : port);
+      });
+    });
+  }
+
+  close(): void {
+    this.#server?.close();
+  }
+}
