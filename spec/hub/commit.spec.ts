@@ -1,8 +1,9 @@
 /** Decide, commit, tell: what anybody is told is committed, and what could not be committed has not happened. */
 import { expect } from 'chai';
 import type { Party } from '../support/party.ts';
-import { openServer, type TestServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
+import type { TestServer } from '../support/server.ts';
+import type { TroubledLog } from '../support/troubled-log.ts';
+import { openTroubledRoom, settled } from '../support/troubled-room.ts';
 
 describe('a disk that is slow', () => {
   let log: TroubledLog;
@@ -11,26 +12,13 @@ describe('a disk that is slow', () => {
   let bob: Party;
 
   beforeEach(async () => {
-    log = new TroubledLog();
-    server = await openServer({}, log);
-    ann = await server.party('ann', 'json');
-    bob = await server.party('bob', 'json');
-    for (const each of [ann, bob]) each.send('/join #dev');
-    for (const each of [bob, ann]) await each.rest();
+    ({ log, server, ann, bob } = await openTroubledRoom());
   });
-
-  /** Waits until the server has been asked for a commit. */
-  async function committing(): Promise<void> {
-    const before = log.asked;
-    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
-  }
 
   it('tells nobody anything before it is committed', async () => {
     const before = [ann.heard.length, bob.heard.length];
     log.stall();
-    const asked = committing();
-    ann.send('/msg@t1 #dev psst');
-    await asked;
+    await log.committing(() => ann.send('/msg@t1 #dev psst'));
     expect([ann.heard.length, bob.heard.length]).to.deep.equal(before);
     log.resume();
     expect((await bob.event('message')).text).to.equal('psst');
@@ -41,9 +29,7 @@ describe('a disk that is slow', () => {
   it('makes one commit of all that is said meanwhile', async () => {
     log.commits.length = 0;
     log.stall();
-    const asked = committing();
-    ann.send('/msg #dev first');
-    await asked;
+    await log.committing(() => ann.send('/msg #dev first'));
     bob.send('/msg #dev second');
     ann.send('/msg #dev third');
     bob.send('/topic #dev fourth');
@@ -60,9 +46,7 @@ describe('a disk that is slow', () => {
     ann.send('/msg #dev first');
     await bob.event('message');
     log.stallCommits();
-    const asked = committing();
-    ann.send('/msg #dev second\n/history@late #dev');
-    await asked;
+    await log.committing(() => ann.send('/msg #dev second\n/history@late #dev'));
     bob.send('/history@h #dev\n/search@s first\n/jion@x\n/ping@p');
     expect((await bob.event('history')).events).to.have.length(1);
     await bob.event('ok');
@@ -84,9 +68,7 @@ describe('a disk that is slow', () => {
 
   it('answers a command that is sent again with its tag once it is committed, and does it once', async () => {
     log.stall();
-    const asked = committing();
-    ann.send('/msg@t1 #dev once');
-    await asked;
+    await log.committing(() => ann.send('/msg@t1 #dev once'));
     ann.send('/msg@t1 #dev once');
     log.resume();
     expect((await ann.event('message')).text).to.equal('once');
@@ -122,14 +104,9 @@ describe('a disk that is full', () => {
   let bob: Party;
 
   beforeEach(async () => {
-    log = new TroubledLog();
-    server = await openServer({}, log);
-    ann = await server.party('ann', 'json');
-    bob = await server.party('bob', 'json');
-    for (const each of [ann, bob]) each.send('/join #dev');
+    ({ log, server, ann, bob } = await openTroubledRoom());
     ann.send('/topic #dev before');
-    for (const each of [bob, ann]) await each.barrier();
-    for (const each of [bob, ann]) await each.rest();
+    await settled(ann, bob);
     log.breakDown();
   });
 

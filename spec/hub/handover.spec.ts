@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
+import { openTroubledRoom } from '../support/troubled-room.ts';
 
 describe('while a commit takes its time', () => {
   let log: TroubledLog;
@@ -12,15 +13,8 @@ describe('while a commit takes its time', () => {
   let bob: Party;
 
   beforeEach(async () => {
-    log = new TroubledLog();
-    server = await openServer({}, log);
-    ann = await server.connect('ann');
-    await ann.greet('json');
+    ({ log, server, ann, bob } = await openTroubledRoom());
     ({ token } = ann);
-    ann.send('/nick ann');
-    bob = await server.party('bob', 'json');
-    for (const each of [ann, bob]) each.send('/join #dev');
-    for (const each of [ann, bob, ann]) await each.rest();
   });
 
   /** Somebody on whose connection the next line is decided while a commit is under way. */
@@ -28,25 +22,16 @@ describe('while a commit takes its time', () => {
     const cy = await server.connect('cy');
     await cy.greet('json');
     log.stall();
-    const before = log.asked;
-    bob.send('/msg #dev slow');
-    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    await log.committing(() => bob.send('/msg #dev slow'));
     return cy;
-  }
-
-  /** Lets the server read what has been sent to it. */
-  async function read(): Promise<void> {
-    const witness = await server.connect('witness');
-    for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
-    witness.destroy();
   }
 
   it('a resume holds, though the old connection breaks before it is committed', async () => {
     const cy = await stalled();
     cy.send(`/resume@r ${token}`);
-    await read();
+    await server.read();
     const broken = ann.reset();
-    await read();
+    await server.read();
     log.resume();
     await broken;
     expect((await cy.event('room')).count).to.equal(2);
@@ -60,9 +45,9 @@ describe('while a commit takes its time', () => {
   it('what the old connection says after a resume was decided is nobody’s', async () => {
     const cy = await stalled();
     cy.send(`/resume@r ${token}`);
-    await read();
+    await server.read();
     ann.send('/msg@m #dev too late\n/quit');
-    await read();
+    await server.read();
     log.resume();
     await cy.until(/"ok","re":"r"/);
     await ann.until(/"taken_over"/);
@@ -80,9 +65,9 @@ describe('while a commit takes its time', () => {
   it('a session whose new connection breaks before it is committed waits for another', async () => {
     const cy = await stalled();
     cy.send(`/resume@r ${token}`);
-    await read();
+    await server.read();
     const broken = cy.reset();
-    await read();
+    await server.read();
     log.resume();
     await broken;
     bob.send('/whois ann');
@@ -94,7 +79,7 @@ describe('while a commit takes its time', () => {
   it('all that was decided is told before a server stops', async () => {
     await stalled();
     ann.send('/msg #dev last words');
-    await read();
+    await server.read();
     const closed = server.close();
     log.resume();
     await closed;
@@ -115,9 +100,7 @@ describe('a private message that failed to be stored', () => {
     await ann.rest();
     log.breakDown();
     log.stall();
-    const before = log.asked;
-    bob.send('/msg@t ann psst');
-    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    await log.committing(() => bob.send('/msg@t ann psst'));
     const second = await server.connect('second');
     second.send(`{"cmd":"resume","token":"${ann.token}","tag":"r"}`);
     log.resume();

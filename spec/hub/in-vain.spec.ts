@@ -3,8 +3,7 @@ import { expect } from 'chai';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
-
-const look = () => new Promise((resolve) => setImmediate(resolve));
+import { openTroubledRoom, settled } from '../support/troubled-room.ts';
 
 describe('what was done in vain', () => {
   let log: TroubledLog;
@@ -13,37 +12,10 @@ describe('what was done in vain', () => {
   let bob: Party;
 
   beforeEach(async () => {
-    log = new TroubledLog();
-    server = await openServer({}, log);
-    ann = await server.party('ann', 'json');
-    bob = await server.connect('bob');
-    await bob.greet('json');
-    bob.send('/nick bob');
-    for (const each of [ann, bob]) each.send('/join #dev\n/msg #dev hello');
-    for (const each of [ann, bob, ann]) await each.rest();
+    ({ log, server, ann, bob } = await openTroubledRoom());
+    for (const each of [ann, bob]) each.send('/msg #dev hello');
+    await settled(ann, bob);
   });
-
-  /** Sends lines whose commit is under way, and will fail. */
-  async function inVain(party: Party, lines: string): Promise<void> {
-    log.stallCommits();
-    log.breakDown();
-    await committing(() => party.send(lines));
-  }
-
-  /** Waits until the server asks for a commit of what is done. */
-  async function committing(act: () => void): Promise<void> {
-    const before = log.asked;
-    act();
-    while (log.asked === before) await look();
-  }
-
-  /** Lets the server read what has been sent to it. */
-  async function read(): Promise<void> {
-    const witness = await server.connect('witness');
-    await witness.barrier();
-    await witness.barrier();
-    witness.destroy();
-  }
 
   /** The commit fails, which bob is told, and all goes well from here on. */
   async function goOn(): Promise<void> {
@@ -53,9 +25,9 @@ describe('what was done in vain', () => {
   }
 
   it('a nick: whoever quits meanwhile is told to have quit under the old one, and both are free', async () => {
-    await inVain(bob, '/nick@n rob');
+    await log.inVain(() => bob.send('/nick@n rob'));
     bob.send('/quit');
-    await read();
+    await server.read();
     log.resume();
     await bob.until(/"bye"/);
     log.recover();
@@ -69,9 +41,9 @@ describe('what was done in vain', () => {
 
   it('a first private message: whoever quits then is told of to nobody who did not get it', async () => {
     const cy = await server.party('cy', 'json');
-    await inVain(bob, '/msg@m cy psst');
+    await log.inVain(() => bob.send('/msg@m cy psst'));
     bob.send('/quit');
-    await read();
+    await server.read();
     log.resume();
     await bob.until(/"bye"/);
     log.recover();
@@ -83,9 +55,9 @@ describe('what was done in vain', () => {
     const cy = await server.party('cy', 'json');
     bob.send('/msg@m cy psst');
     await cy.event('message');
-    await inVain(bob, '/msg@n cy once more');
+    await log.inVain(() => bob.send('/msg@n cy once more'));
     bob.send('/quit');
-    await read();
+    await server.read();
     log.resume();
     await bob.until(/"bye"/);
     log.recover();
@@ -96,16 +68,16 @@ describe('what was done in vain', () => {
   it('a nick: it is let go of once, and then belongs to one person alone', async () => {
     const cy = await server.party('cy', 'json');
     const dan = await server.party('dan', 'json');
-    await inVain(bob, '/nick@n rob');
+    await log.inVain(() => bob.send('/nick@n rob'));
     bob.send('/quit');
     ann.send('/msg@m #dev something');
-    await read();
+    await server.read();
     log.resume();
     log.stallCommits();
     await bob.until(/store_unavailable/);
     log.recover();
     cy.send('/nick@n rob');
-    await read();
+    await server.read();
     log.resume();
     expect(await cy.event('nick')).to.include({ to: 'rob' });
     dan.send('/nick@n rob');
@@ -113,7 +85,7 @@ describe('what was done in vain', () => {
   });
 
   it('a part: whoever quits with it is told to have quit', async () => {
-    await inVain(bob, '/part@p #dev\n/quit');
+    await log.inVain(() => bob.send('/part@p #dev\n/quit'));
     log.resume();
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
   });
@@ -122,9 +94,9 @@ describe('what was done in vain', () => {
     const cy = await server.party('cy', 'json');
     cy.send('/join #tea');
     await cy.rest();
-    await inVain(bob, '/join@j #tea');
+    await log.inVain(() => bob.send('/join@j #tea'));
     bob.send('/quit');
-    await read();
+    await server.read();
     log.resume();
     await bob.until(/"bye"/);
     await cy.silence();
@@ -132,10 +104,10 @@ describe('what was done in vain', () => {
   });
 
   it('a room: whoever resumes meanwhile is not told to be in it', async () => {
-    await inVain(bob, '/join@j #tea\n/nick@n rob');
+    await log.inVain(() => bob.send('/join@j #tea\n/nick@n rob'));
     const again = await server.connect('again');
     again.send(`{"cmd":"resume","tag":"r","token":"${bob.token}","cursors":{"#dev":1}}`);
-    await read();
+    await server.read();
     await goOn();
     await again.event('welcome');
     expect(await again.event('message')).to.include({ room: '#dev', seq: 2 });
@@ -151,10 +123,10 @@ describe('what was done in vain', () => {
   });
 
   it('a part: whoever resumes meanwhile is in the room, and hears what was missed', async () => {
-    await inVain(bob, '/part@p #dev');
+    await log.inVain(() => bob.send('/part@p #dev'));
     const again = await server.connect('again');
     again.send(`{"cmd":"resume","tag":"r","token":"${bob.token}","cursors":{"#dev":1}}`);
-    await read();
+    await server.read();
     await goOn();
     await again.event('welcome');
     expect(await again.event('message')).to.include({ room: '#dev', seq: 2 });
@@ -163,7 +135,7 @@ describe('what was done in vain', () => {
   });
 
   it('a text: what was to take it back takes back nothing else', async () => {
-    await inVain(bob, '/say@s oops\n/delete@d ^');
+    await log.inVain(() => bob.send('/say@s oops\n/delete@d ^'));
     await goOn();
     expect(await bob.event('error')).to.include({ re: 'd' });
     bob.send('/history@h #dev');
@@ -172,9 +144,9 @@ describe('what was done in vain', () => {
   });
 
   it('a room and an away: /whois tells nothing of them', async () => {
-    await inVain(bob, '/join@j #tea\n/away@a lunch');
+    await log.inVain(() => bob.send('/join@j #tea\n/away@a lunch'));
     ann.send('/whois@w rob\n/whois@w bob');
-    await read();
+    await server.read();
     await goOn();
     expect(await ann.event('error')).to.include({ code: 'no_such_nick' });
     expect(await ann.event('whois')).to.deep.include({ nick: 'bob', rooms: ['#dev'] });
@@ -183,9 +155,9 @@ describe('what was done in vain', () => {
 
   it('a list that is told again has nobody in it whose joining fails later', async () => {
     const cy = await server.party('cy', 'json');
-    await inVain(bob, '/away@a lunch\n/names@n #dev');
+    await log.inVain(() => bob.send('/away@a lunch\n/names@n #dev'));
     cy.send('/join@j #dev');
-    await read();
+    await server.read();
     log.resume();
     expect(await bob.event('error')).to.include({ re: 'a' });
     const { members } = await bob.event('room');
@@ -236,25 +208,16 @@ describe('a session that two connections resume while a commit takes its time', 
     second = await server.connect('second');
     for (const each of [first, second]) await each.greet('json');
     log.stallCommits();
-    const before = log.asked;
-    ann.send('/msg #dev slow');
-    while (log.asked === before) await look();
+    await log.committing(() => ann.send('/msg #dev slow'));
   });
-
-  async function read(): Promise<void> {
-    const witness = await server.connect('witness');
-    await witness.barrier();
-    await witness.barrier();
-    witness.destroy();
-  }
 
   it('belongs to the second, though the first breaks', async () => {
     first.send(`/resume@r ${token}`);
-    await read();
+    await server.read();
     second.send(`/resume@r ${token}`);
-    await read();
+    await server.read();
     first.destroy();
-    await read();
+    await server.read();
     log.resume();
     await second.until(/"ok","re":"r"/);
     second.send('/msg@m #dev still here');
@@ -263,9 +226,9 @@ describe('a session that two connections resume while a commit takes its time', 
 
   it('belongs to the second, and the first says no more in it', async () => {
     first.send(`/resume@r ${token}\n/msg@m #dev from the first`);
-    await read();
+    await server.read();
     second.send(`/resume@r ${token}\n/msg@m2 #dev from the second`);
-    await read();
+    await server.read();
     log.resume();
     const heard = await second.until(/"re":"m2"/);
     expect(heard.join()).to.contain('from the second').and.not.to.contain('from the first');

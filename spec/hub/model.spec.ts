@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Chance } from '../hostile/chance.ts';
-import { openServer, type TestServer } from '../support/server.ts';
+import { looked, openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
 import { nicks, rooms, Speech } from './model/moves.ts';
 import { Person } from './model/person.ts';
@@ -44,7 +44,7 @@ class Game {
     for (let n = 0; n < MOVES; n += 1) {
       await this.#move();
       for (let looks = this.#chance.below(6); looks > 0; looks -= 1) {
-        await new Promise((resolve) => setImmediate(resolve));
+        await looked();
       }
       for (const person of this.people) person.hear();
     }
@@ -65,7 +65,7 @@ class Game {
     this.log.recover();
     this.log.resume();
     for (let looks = 3; looks > 0; looks -= 1) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await looked();
       this.#server.clock.pass(1000);
     }
   }
@@ -109,7 +109,7 @@ class Game {
 
   async #listen(): Promise<void> {
     this.log.speak();
-    await new Promise((resolve) => setImmediate(resolve));
+    await looked();
     this.#server.clock.pass(1000);
   }
 

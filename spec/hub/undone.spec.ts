@@ -2,8 +2,9 @@
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Party } from '../support/party.ts';
-import { openServer, type TestServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
+import type { TestServer } from '../support/server.ts';
+import type { TroubledLog } from '../support/troubled-log.ts';
+import { openTroubledRoom, settled } from '../support/troubled-room.ts';
 
 describe('while a commit fails', () => {
   let log: TroubledLog;
@@ -12,35 +13,13 @@ describe('while a commit fails', () => {
   let bob: Party;
 
   beforeEach(async () => {
-    log = new TroubledLog();
-    server = await openServer({}, log);
-    ann = await server.party('ann', 'json');
-    bob = await server.party('bob', 'json');
-    for (const each of [ann, bob]) each.send('/join #dev');
+    ({ log, server, ann, bob } = await openTroubledRoom());
     ann.send('/msg #dev hello');
-    for (const each of [ann, bob, ann]) await each.barrier();
-    for (const each of [ann, bob]) await each.rest();
+    await settled(ann, bob);
   });
 
-  /** Sends lines whose commit is under way, and will fail. */
-  async function inVain(party: Party, lines: string): Promise<void> {
-    log.stallCommits();
-    log.breakDown();
-    const before = log.asked;
-    party.send(lines);
-    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
-  }
-
-  /** Lets the server read what has been sent to it. */
-  async function read(): Promise<void> {
-    const witness = await server.connect('witness');
-    await witness.barrier();
-    await witness.barrier();
-    witness.destroy();
-  }
-
   it('(b) a change is refused, and a question is answered as the world is', async () => {
-    await inVain(ann, '/topic@t #dev tea\n/names@n #dev');
+    await log.inVain(() => ann.send('/topic@t #dev tea\n/names@n #dev'));
     log.resume();
     expect(await ann.event('error')).to.include({ re: 't', code: 'store_unavailable' });
     expect(await ann.event('room'))
@@ -51,15 +30,15 @@ describe('while a commit fails', () => {
   it('(b) a command that was done before, under the same tag, gets its ok again', async () => {
     ann.send('/msg@t #dev once');
     await ann.until(/"ok","re":"t"/);
-    await inVain(bob, '/topic #dev tea');
+    await log.inVain(() => bob.send('/topic #dev tea'));
     ann.send('/msg@t #dev once');
-    await read();
+    await server.read();
     log.resume();
     expect(await ann.event('ok')).to.include({ re: 't', seq: 2 });
   });
 
   it('(b) who quits has quit, and the store learns of it when it works again', async () => {
-    await inVain(bob, '/topic #dev tea\n/quit');
+    await log.inVain(() => bob.send('/topic #dev tea\n/quit'));
     log.resume();
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
     log.recover();
@@ -73,7 +52,7 @@ describe('while a commit fails', () => {
     ann.send('/msg bob psst');
     const told = await bob.event('message');
     const key = 'log' in told ? told.log : '';
-    await inVain(ann, '/topic #dev tea\n/quit');
+    await log.inVain(() => ann.send('/topic #dev tea\n/quit'));
     log.resume();
     await bob.event('quit');
     bob.send('/quit');
@@ -82,14 +61,14 @@ describe('while a commit fails', () => {
     expect(await log.read(key as LogKey, part)).to.have.length(1);
     log.recover();
     server.clock.pass(1000);
-    await read();
+    await server.read();
     expect(log.turns.at(-1)?.forgotten).to.deep.equal([key]);
     expect(await log.read(key as LogKey, part)).to.deep.equal([]);
   });
 
   it('(b) a question is refused that would be answered behind what was asked after it', async () => {
-    await inVain(bob, '/part@p #dev\n/history@h #dev\n/ping@q');
-    await read();
+    await log.inVain(() => bob.send('/part@p #dev\n/history@h #dev\n/ping@q'));
+    await server.read();
     log.resume();
     for (const re of ['p', 'h']) {
       expect(await bob.event('error')).to.include({ re, code: 'store_unavailable' });
@@ -98,7 +77,7 @@ describe('while a commit fails', () => {
   });
 
   it('(c) a connection speaks as it asked to, though its format began in a turn that failed', async () => {
-    await inVain(bob, '/topic@t #dev tea\n/format plain\n/whoami');
+    await log.inVain(() => bob.send('/topic@t #dev tea\n/format plain\n/whoami'));
     log.resume();
     await bob.event('error');
     expect(await bob.next()).to.equal('* You read plain text here.');
@@ -112,11 +91,11 @@ describe('while a commit fails', () => {
     await old.greet('json');
     old.send('/nick old');
     await old.rest();
-    await inVain(bob, '/topic@t #dev tea');
+    await log.inVain(() => bob.send('/topic@t #dev tea'));
     cy.send(`/resume@r ${old.token}`);
-    await read();
+    await server.read();
     old.send('/nick@n older\n/history@h @nobody');
-    await read();
+    await server.read();
     log.resume();
     expect(await cy.event('ok')).to.include({ re: 'r', nick: 'old' });
     await old.event('bye');
@@ -127,8 +106,8 @@ describe('while a commit fails', () => {
   });
 
   it('(c) a connection whose question came to nothing goes on with what it sent behind it', async () => {
-    await inVain(bob, '/topic@t #dev tea\n/edit@e 1 better\n/ping@p');
-    await read();
+    await log.inVain(() => bob.send('/topic@t #dev tea\n/edit@e 1 better\n/ping@p'));
+    await server.read();
     log.resume();
     expect(await bob.event('error')).to.include({ re: 't' });
     expect(await bob.event('error')).to.include({ re: 'e', code: 'store_unavailable' });
@@ -136,19 +115,17 @@ describe('while a commit fails', () => {
   });
 
   it('(d) a nick that was given up is nobody’s until that is committed', async () => {
-    await inVain(ann, '/nick@n anna');
+    await log.inVain(() => ann.send('/nick@n anna'));
     bob.send('/nick@b ann');
-    await read();
+    await server.read();
     log.resume();
     expect(await ann.event('error')).to.include({ re: 'n', code: 'store_unavailable' });
     expect(await bob.event('error')).to.include({ re: 'b', code: 'store_unavailable' });
     log.recover();
     log.stallCommits();
-    const before = log.asked;
-    ann.send('/nick@n anna');
-    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    await log.committing(() => ann.send('/nick@n anna'));
     bob.send('/nick@b ann');
-    await read();
+    await server.read();
     log.resume();
     await ann.event('nick');
     expect(await ann.event('ok')).to.include({ re: 'n' });
@@ -160,7 +137,7 @@ describe('while a commit fails', () => {
   });
 
   it('(d) who was greeted meanwhile is greeted once, and is called so', async () => {
-    await inVain(ann, '/topic #dev tea');
+    await log.inVain(() => ann.send('/topic #dev tea'));
     const cy = await server.connect('cy');
     await cy.greet('json');
     log.resume();
@@ -174,11 +151,9 @@ describe('while a commit fails', () => {
   it('(e) a question that was put is answered, whatever fails meanwhile', async () => {
     log.stall();
     bob.send('/history@h #dev');
-    await read();
+    await server.read();
     log.breakDown();
-    const before = log.asked;
-    ann.send('/topic@t #dev tea');
-    while (log.asked === before) await new Promise((resolve) => setImmediate(resolve));
+    await log.committing(() => ann.send('/topic@t #dev tea'));
     log.resume();
     expect(await ann.event('error')).to.include({ re: 't', code: 'store_unavailable' });
     expect((await bob.event('history')).events).to.have.length(1);

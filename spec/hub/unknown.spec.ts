@@ -1,8 +1,9 @@
 /** A store that can't say whether it has a turn: nobody is told, and nothing is undone or decided, until it says so. */
 import { expect } from 'chai';
 import type { Party } from '../support/party.ts';
-import { openServer, type TestServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
+import { looked, type TestServer } from '../support/server.ts';
+import type { TroubledLog } from '../support/troubled-log.ts';
+import { openTroubledRoom } from '../support/troubled-room.ts';
 
 describe('while a store does not say whether it has what was said', () => {
   let log: TroubledLog;
@@ -11,32 +12,24 @@ describe('while a store does not say whether it has what was said', () => {
   let bob: Party;
 
   beforeEach(async () => {
-    log = new TroubledLog();
-    server = await openServer({}, log);
-    ann = await server.party('ann', 'json');
-    bob = await server.party('bob', 'json');
-    for (const each of [ann, bob]) each.send('/join #dev');
-    for (const each of [ann, bob, ann]) await each.barrier();
-    for (const each of [ann, bob]) await each.rest();
+    ({ log, server, ann, bob } = await openTroubledRoom());
   });
-
-  const turned = () => new Promise((resolve) => setImmediate(resolve));
 
   /** Somebody says something, of which the store does not say what became. */
   async function say(fate: 'done' | 'nothing', line: string): Promise<void> {
     log.fallSilent(fate);
     const before = log.turnsAsked;
     ann.send(line);
-    while (log.turnsAsked === before) await turned();
+    while (log.turnsAsked === before) await looked();
   }
 
   /** A second passes, after which the store has been asked once more. */
   async function second(): Promise<void> {
     const before = log.turnsAsked;
-    await turned();
+    await looked();
     server.clock.pass(1000);
-    while (log.turnsAsked === before) await turned();
-    await turned();
+    while (log.turnsAsked === before) await looked();
+    await looked();
   }
 
   it('it is asked again each second, and nobody hears anything', async () => {
@@ -103,7 +96,7 @@ describe('while a store does not say whether it has what was said', () => {
   it('a server that is stopped waits for it, and says goodbye when it is known', async () => {
     await say('done', '/msg@t #dev hello');
     const closed = server.close();
-    await turned();
+    await looked();
     log.speak();
     expect(await ann.event('message')).to.include({ text: 'hello' });
     await closed;

@@ -24,6 +24,8 @@ export interface TestServer {
   party(name: string, format?: 'plain' | 'json'): Promise<Party>;
   /** Somebody who has said nothing yet. */
   connect(name?: string): Promise<Party>;
+  /** Waits until it has read, and decided, all that was sent to it. */
+  read(): Promise<void>;
   /** Ends the server as SIGTERM does; whoever is there hears it. For specs about that: after each test it happens by itself. */
   close(): Promise<void>;
   /** Resolves when it has found a mistake of its own, and tells nothing more. */
@@ -72,6 +74,12 @@ export async function openServer(
     broken: running.broken,
     party: async (name, format) => keep(await Party.open(port, name, format)),
     connect: async (name) => keep(await Party.connect(port, name)),
+    async read() {
+      const witness = keep(await Party.connect(port, 'witness'));
+      await witness.barrier();
+      await witness.barrier();
+      witness.destroy();
+    },
     close() {
       servers.delete(server);
       // Who does not read is cut off in the end.
@@ -82,6 +90,9 @@ export async function openServer(
   servers.add(server);
   return server;
 }
+
+/** The event loop has gone round: what came in was read. */
+export const looked = () => new Promise((resolve) => setImmediate(resolve));
 
 function keep(party: Party): Party {
   parties.add(party);

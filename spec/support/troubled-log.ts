@@ -2,6 +2,7 @@
 import type { LogKey } from '../../grammar/names.ts';
 import type { Entry, Outcome, Part, Record, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
+import { looked } from './server.ts';
 
 export class TroubledLog extends MemoryLog {
   /** All records that were ever committed, turn by turn. */
@@ -43,6 +44,20 @@ export class TroubledLog extends MemoryLog {
     this.#open?.();
     this.#gate = undefined;
     this.#readsGo = false;
+  }
+
+  /** Does something, and waits until a commit of it has been asked for. */
+  async committing(act: () => void): Promise<void> {
+    const before = this.asked;
+    act();
+    while (this.asked === before) await looked();
+  }
+
+  /** Does something whose commit is under way then, and will fail when it goes on. */
+  async inVain(act: () => void): Promise<void> {
+    this.stallCommits();
+    this.breakDown();
+    await this.committing(act);
   }
 
   /** From now on commits fail. */
