@@ -98,8 +98,8 @@ export class Connection {
     this.outbox = new Outbox(transport, this.#speech.reads);
     this.heard = clock.now();
     this.took = this.heard;
-    // A line that came while the server was busy is read first.
-    this.#greeting = clock.after(GREETING_DELAY, () => clock.soon(() => this.#open()));
+    // What came while the server was busy is received first.
+    this.#greeting = clock.after(GREETING_DELAY, () => clock.soon(() => this.#greet()));
     transport.open({
       data: (chunk) => this.#receive(chunk),
       drain: () => this.outbox.owner?.pump(),
@@ -272,9 +272,17 @@ export class Connection {
     return true;
   }
 
-  #open(): void {
+  /** It has been silent for long, or its first line waits for its turn: then that picks the door all the same. */
+  #greet(): void {
     if (this.#opened || this.#closed) return;
-    this.#settle();
+    this.#next ??= this.#lines.next();
+    if (!this.#next) this.#open();
+    else if (!isRequest(this.#next)) this.#choose(this.#next);
+  }
+
+  #open(): void {
+    this.#greeting?.cancel();
+    this.#greeting = undefined;
     this.#opened = true;
     this.#events.opened(this);
   }
@@ -300,19 +308,13 @@ export class Connection {
   /** Nothing is read or written any more. */
   #shut(): void {
     this.#closed = true;
-    this.#settle();
+    this.#greeting?.cancel();
+    this.#pausing?.cancel();
+    this.#pausing = undefined;
   }
 
   #break(): void {
     this.#shut();
     if (this.#opened) this.#events.closed(this);
-  }
-
-  /** No timer of this connection is left. */
-  #settle(): void {
-    this.#greeting?.cancel();
-    this.#greeting = undefined;
-    this.#pausing?.cancel();
-    this.#pausing = undefined;
   }
 }

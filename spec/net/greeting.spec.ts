@@ -1,0 +1,101 @@
+/** Whom a connection is greeted as when its first line has come, and the server had no time for it yet. */
+import { expect } from 'chai';
+import { doors } from '../../server/doors/index.ts';
+import type { Allowance } from '../../server/net/allowance.ts';
+import { Connection, GREETING_DELAY } from '../../server/net/connection.ts';
+import type { Transport, TransportEvents } from '../../server/net/transport.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import { looked } from '../support/server.ts';
+
+describe('somebody who comes while the server is busy', () => {
+  let clock: HandClock;
+  let busy: boolean;
+  /** What the connection has told. */
+  let told: string[];
+  let connection: Connection;
+  /** So many milliseconds the next line has to wait for those of its neighbours. */
+  let wait: number;
+  let arrives: (text: string) => void;
+
+  beforeEach(() => {
+    clock = new HandClock();
+    busy = true;
+    wait = 0;
+    told = [];
+    const transport = {
+      address: 'A',
+      open(events: TransportEvents) {
+        arrives = (text) => events.data(Buffer.from(text));
+      },
+      pause() {},
+      resume() {},
+      cut: () => told.push('cut'),
+    };
+    const events = {
+      opened: ({ dialect }: Connection) => told.push(`greeted in ${dialect.name}`),
+      commanded: (_: Connection, { cmd }: { cmd: string }) => told.push(cmd),
+      refused: () => told.push('refused'),
+      slowed() {},
+      finished() {},
+      closed() {},
+      unfinished() {},
+      get busy() {
+        return busy;
+      },
+    };
+    const allowance = {
+      charged: 0,
+      charge() {},
+      read: () => 0,
+      spend: () => wait,
+    } as unknown as Allowance;
+    const carried = transport as unknown as Transport;
+    connection = new Connection(1, carried, events, doors, allowance, clock);
+  });
+
+  /** The delay is over, and whatever has come meanwhile is read. */
+  async function delayed(): Promise<void> {
+    clock.pass(GREETING_DELAY);
+    await looked();
+  }
+
+  it('is greeted as whoever their first line says they are, and the line is run later', async () => {
+    arrives('{"cmd":"ping"}\n');
+    await delayed();
+    expect(told).to.deep.equal(['greeted in json']);
+    busy = false;
+    connection.take();
+    expect(told).to.deep.equal(['greeted in json', 'ping']);
+  });
+
+  it('is greeted so, too, when the line comes with the end of the delay', async () => {
+    clock.pass(GREETING_DELAY);
+    arrives('{"cmd":"ping"}\n');
+    await looked();
+    expect(told).to.deep.equal(['greeted in json']);
+  });
+
+  it('is greeted in plain when only a part of a line has come', async () => {
+    arrives('{"cmd":');
+    await delayed();
+    expect(told).to.deep.equal(['greeted in plain']);
+  });
+
+  it('is greeted in time when their line is not paid for, and heard when it is', async () => {
+    busy = false;
+    wait = 1000;
+    arrives('{"cmd":"ping"}\n');
+    await delayed();
+    expect(told).to.deep.equal(['greeted in json']);
+    clock.pass(1000 - GREETING_DELAY);
+    expect(told).to.deep.equal(['greeted in json', 'ping']);
+  });
+
+  it('is not greeted when it is a browser: it is let go', async () => {
+    arrives('GET / HTTP/1.1\n');
+    await delayed();
+    busy = false;
+    connection.take();
+    expect(told).to.deep.equal(['cut']);
+  });
+});
