@@ -46,8 +46,9 @@ export class SearchInspector implements Inspector {
     for (const [word, id, place] of this.#index()) this.#add(id, -weight(id, place, word));
     const wrong: number[] = [];
     let more = 0;
-    for (const [sum, value] of this.#sums.entries()) {
-      if (value === 0) continue;
+    // An iterator makes this loop take ten times as long.
+    for (let sum = 0; sum < SUMS; sum += 1) {
+      if (this.#sums[sum] === 0) continue;
       if (wrong.length < SHOWN) wrong.push(sum);
       else more += 1;
     }

@@ -1,6 +1,14 @@
 /** The files of a data directory: where they are, who may read them, and whether there has been a store. */
-import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Trouble } from './trouble.ts';
 
 export const databaseIn = (directory: string): string => join(directory, 'parlance.db');
@@ -11,10 +19,33 @@ export const walOf = (database: string): string => `${database}-wal`;
 const MARK =
   'A store was begun here: without what is in parlance.db, no server starts in this directory.\n';
 
-/** Remembers that a store was begun in a directory. */
+/** Remembers that a store was begun in a directory, which is there after a power cut, too, from then on. */
 export function mark(directory: string): void {
   const file = markIn(directory);
-  if (!existsSync(file)) writeFileSync(file, MARK, { mode: 0o600 });
+  if (existsSync(file)) return;
+  syncNames(directory);
+  writeFileSync(file, MARK, { mode: 0o600 });
+}
+
+/**
+ * SQLite syncs its files and their names; the name of a directory stands in the one above, and who made that is unknown.
+ * What may not be opened was not made here, and what can't be synced has no need of it: SQLite thinks so, too.
+ */
+function syncNames(directory: string): void {
+  const path = resolve(directory);
+  const above = dirname(path);
+  if (above === path) return;
+  try {
+    const opened = openSync(above, 'r');
+    try {
+      fsyncSync(opened);
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    // See above.
+  }
+  syncNames(above);
 }
 
 /** Refuses a directory that held a store and has lost it: it must not become a new one in silence. */

@@ -99,7 +99,7 @@ function uneven(log: string, events: readonly Logged[]): Problem[] {
 }
 
 /** Messages read as their edits and deletions say, and no older words are left. */
-function untrue(log: string, events: readonly Logged[]): Problem[] {
+export function untrue(log: string, events: readonly Logged[]): Problem[] {
   const changes = Map.groupBy(events.filter(isChange), ({ of }) => of);
   return events.flatMap((event) => {
     if (event.ev !== 'message') return [];

@@ -138,7 +138,7 @@ class Reading {
 }
 
 /** What of an event never changes. */
-function lasting(event: Logged): object {
+export function lasting(event: Logged): object {
   if (event.ev !== 'message' && event.ev !== 'edit') return event;
   const { text: _, ...rest } = event;
   if (rest.ev === 'edit') return rest;

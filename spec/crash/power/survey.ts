@@ -1,0 +1,122 @@
+/** Starts a store on what a power cut has left, as a server does, and compares what is there with what was promised. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Logged } from '../../../grammar/events.ts';
+import { unreachable } from '../../../grammar/unreachable.ts';
+import { check } from '../../../server/keeping/check.ts';
+import { recalled } from '../../../server/recalled.ts';
+import { hashOf } from '../../../server/secrets.ts';
+import type { Answer } from '../../../server/store/log.ts';
+import { unpackRecords } from '../../../server/store/sqlite/packing.ts';
+import { Reader } from '../../../server/store/sqlite/reader.ts';
+import { Writer } from '../../../server/store/sqlite/writer.ts';
+import { type Logs, untrue } from '../checks/logs.ts';
+import { lasting } from '../checks/readers.ts';
+import { logOf } from '../diary.ts';
+import type { Found } from './disk.ts';
+import type { Promised } from './promises.ts';
+
+/** All that a server knows after its start. */
+export interface Knowledge {
+  readonly store: string;
+  readonly logs: Logs;
+  readonly nicks: ReadonlyMap<string, string>;
+  readonly answers: readonly Answer[];
+}
+
+const ALL = {
+  after: 0,
+  before: Number.MAX_SAFE_INTEGER,
+  limit: 1_000_000,
+  keep: 'oldest',
+} as const;
+
+/** Puts what was found on the disk of `root` into `folder`. */
+export function lay(found: Found, root: string, folder: string): void {
+  for (const [path, content] of found) {
+    const place = join(folder, relative(root, path));
+    if (content === 'directory') mkdirSync(place, { recursive: true });
+    else writeFileSync(place, content);
+  }
+}
+
+/** What is wrong when a server starts in a data directory: each as a sentence. */
+export async function survey(data: string, promised: readonly Promised[]): Promise<string[]> {
+  let knowledge: Knowledge;
+  try {
+    knowledge = knowledgeIn(data);
+  } catch (error) {
+    return [`it does not start: ${error instanceof Error ? error.message : error}`];
+  }
+  const { isSound, sentences } = await check(data);
+  return [...missing(knowledge, promised), ...(isSound ? [] : sentences)];
+}
+
+/** The threads of a store do the same, and cost more than all the rest of this. */
+function knowledgeIn(data: string): Knowledge {
+  const writer = new Writer({ directory: data, durability: 'relaxed', version: '0.0.0' });
+  const reader = new Reader({ directory: data });
+  try {
+    const { id } = writer.open();
+    const kept = reader.recall();
+    recalled(kept);
+    return {
+      store: id,
+      logs: new Map(
+        kept.logs.map(({ log }) => [
+          log,
+          unpackRecords(reader.read(log, ALL)).map(({ event }) => event),
+        ]),
+      ),
+      nicks: new Map(
+        kept.sessions.map(({ state }) => {
+          const { secret, nick } = state as { secret: string; nick: string };
+          return [secret, nick];
+        }),
+      ),
+      answers: kept.sessions.flatMap(({ identity }) => reader.answers(identity)),
+    };
+  } finally {
+    reader.close();
+    writer.close();
+  }
+}
+
+/** What was promised and is not there, and what is there and does not agree with itself. */
+export function missing(known: Knowledge, promised: readonly Promised[]): string[] {
+  const broken = promised.filter((each) => !isKept(each, known));
+  const wrong = [...known.logs].flatMap(([log, events]) => untrue(log, events));
+  return [
+    ...broken.map((each) => `was told, and is lost: ${JSON.stringify(each)}`),
+    ...wrong.map(({ text }) => text),
+  ];
+}
+
+function isKept(promised: Promised, { store, logs, nicks, answers }: Knowledge): boolean {
+  switch (promised.is) {
+    case 'store':
+      return promised.id === store;
+    case 'nick':
+      return nicks.get(hashOf(promised.token)) === promised.nick;
+    case 'event': {
+      const { event } = promised;
+      return isSame(event, logs.get(logOf(event))?.[event.seq - 1]);
+    }
+    case 'answer':
+      return answers.some(
+        ({ tag, outcome }) => tag === promised.tag && isDeepStrictEqual(outcome, promised.outcome),
+      );
+    default:
+      return unreachable(promised);
+  }
+}
+
+/** As it was told, or as it was edited or deleted since: that this was asked for, `untrue` sees. */
+function isSame(told: Logged, kept: Logged | undefined): boolean {
+  if (kept === undefined || !isDeepStrictEqual(lasting(told), lasting(kept))) return false;
+  if (kept.ev === 'edit') return kept.text === undefined || isDeepStrictEqual(told, kept);
+  if (kept.ev !== 'message' || told.ev !== 'message') return true;
+  const isLater = (kept.deleted ?? kept.edited ?? 0) > (told.deleted ?? told.edited ?? 0);
+  return isLater || isDeepStrictEqual(told, kept);
+}
