@@ -1,7 +1,7 @@
 /** Very many connections: silent ones, short ones, one too many, and those that ask and never read. */
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { type Server, start, startServer } from '../support/process.ts';
+import { executable, type Server, start, startServer } from '../support/process.ts';
 import { alone } from './alone.ts';
 import { Tap } from './tap.ts';
 import { heaviest, MOST_MEGABYTES, mostOpen, weighed } from './weight.ts';
@@ -73,7 +73,7 @@ describe('a server that very many connect to', () => {
   });
 
   it('tells those for whom the system gives it no socket why, and its operator once, and serves again when it does', async () => {
-    const serve = 'exec "$0" server/parlance.ts serve --port 0 --memory --no-limits';
+    const serve = `exec "$0" ${executable} serve --port 0 --memory --no-limits`;
     const running = start('bash', ['-c', `ulimit -n ${FEW}; ${serve}`, process.execPath]);
     const [, port] = await running.until(/listening on \S+:(\d+)/);
     const { child, stderr, stop } = running;

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { parlance, type Running, type Server, start, startServer } from '../support/process.ts';
+import {
+  executable,
+  parlance,
+  type Running,
+  type Server,
+  start,
+  startServer,
+} from '../support/process.ts';
 
 describe('a server whose output goes nowhere', () => {
   let directory: string;
@@ -44,7 +51,7 @@ describe('a server whose output goes nowhere', () => {
   });
 
   it('goes on when the disk under its log file is full', async () => {
-    const serve = '"$0" server/parlance.ts serve --port 0 --data "$1" 2>/dev/full';
+    const serve = `"$0" ${executable} serve --port 0 --data "$1" 2>/dev/full`;
     running = start('bash', ['-c', `exec ${serve}`, process.execPath, directory]);
     await goesOn();
   });
@@ -64,7 +71,7 @@ describe('a command whose errors go nowhere', () => {
   for (const [command, code] of commands) {
     it(`ends as it would otherwise: ${command}`, async () => {
       for (const where of ['2>/dev/full', '2>&-', '2> >(true)']) {
-        const shell = `exec "$0" server/parlance.ts ${command} ${where}`;
+        const shell = `exec "$0" ${executable} ${command} ${where}`;
         const running = start('bash', ['-c', shell, process.execPath]);
         expect(await running.exited, where).to.equal(code);
       }
@@ -75,7 +82,7 @@ describe('a command whose errors go nowhere', () => {
     const directory = mkdtempSync(join(tmpdir(), 'parlance-edges-'));
     const server = await startServer(['--data', directory]);
     const checked = async (where: string) => {
-      const shell = `exec "$0" server/parlance.ts check --data "$1" ${where}`;
+      const shell = `exec "$0" ${executable} check --data "$1" ${where}`;
       const running = start('bash', ['-c', shell, process.execPath, directory]);
       return [await running.exited, running.stderr().trim()];
     };

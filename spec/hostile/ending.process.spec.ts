@@ -6,13 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { parlance, type Running, type Server, startServer } from '../support/process.ts';
-import { repository } from '../support/repository.ts';
+import {
+  executable,
+  parlance,
+  type Running,
+  type Server,
+  startServer,
+} from '../support/process.ts';
 import { Sleeper } from '../support/sleeper.ts';
 import { Tap } from './tap.ts';
 
 const SYSTEM_NODE = '/usr/bin/node';
-const built = join(repository, 'dist/server/parlance.js');
 
 const begun: { stop(): Promise<unknown> }[] = [];
 
@@ -159,8 +163,8 @@ describe('a server that cannot start', () => {
   });
 
   it('says in one line which Node it needs, and exits with 2, under an old one', function () {
-    if (!existsSync(built) || !isOld(SYSTEM_NODE)) this.skip();
-    const { status, stderr, stdout } = spawnSync(SYSTEM_NODE, [built, '--version']);
+    if (!isOld(SYSTEM_NODE)) this.skip();
+    const { status, stderr, stdout } = spawnSync(SYSTEM_NODE, [executable, '--version']);
     expect(status).to.equal(2);
     expect(`${stdout}`).to.equal('');
     expect(`${stderr}`).to.match(/^parlance needs Node 24 or newer; this is \d+\.[^\n]*\n$/);

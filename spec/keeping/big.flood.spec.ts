@@ -6,7 +6,7 @@ import { check } from '../../server/keeping/check.ts';
 import { openForWriting, transaction } from '../../server/store/sqlite/database.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate } from '../../server/store/sqlite/schema.ts';
-import { parlance, start } from '../support/process.ts';
+import { executable, parlance, start } from '../support/process.ts';
 import { newDirectory, newFolder } from './directories.ts';
 import { ran } from './shell.ts';
 
@@ -46,7 +46,7 @@ describe('a big database', () => {
   });
 
   it('is exported with little memory', async () => {
-    const exporting = ['server/parlance.ts', 'export', '#big', '--data', directory];
+    const exporting = [executable, 'export', '#big', '--data', directory];
     const exporter = start(process.execPath, [...frugal, ...exporting]);
     let lines = 0;
     exporter.child.stdout?.removeAllListeners('data');

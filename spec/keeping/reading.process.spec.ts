@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { Party } from '../support/party.ts';
-import { startServer } from '../support/process.ts';
-import { repository } from '../support/repository.ts';
+import { executable, startServer } from '../support/process.ts';
 import { aConversation, copyOf, newDirectory, newFolder } from './directories.ts';
 import { type Ran, ran } from './shell.ts';
 
@@ -71,11 +70,11 @@ describe('backup, export and check', () => {
 
     /** What `parlance` says to somebody who may not write the directory. */
     function asNobody(args: string[]): Ran {
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        [join(repository, 'server/parlance.ts'), ...args],
-        { cwd: '/', encoding: 'utf8', ...(isRoot && { uid: NOBODY, gid: NOBODY }) },
-      );
+      const { status, stdout, stderr } = spawnSync(process.execPath, [executable, ...args], {
+        cwd: '/',
+        encoding: 'utf8',
+        ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+      });
       return { code: status, stdout, stderr };
     }
 

@@ -1,7 +1,7 @@
 /** What specs put into stores, and the questions that they ask. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Part, Record, Search, Turn } from '../../server/store/log.ts';
+import type { Entry, Log, Part, Record, Search, Turn } from '../../server/store/log.ts';
 
 export const dev = '#dev' as LogKey;
 export const tea = '#tea' as LogKey;
@@ -57,3 +57,10 @@ export const search = (words: string, some: Partial<Search> = {}): Search => ({
   limit: 10,
   ...some,
 });
+
+/** The numbers of the events that a store has of a log. */
+export const seqs = async (store: Log, log = dev): Promise<number[]> =>
+  (await store.read(log, part({ limit: 100_000 }))).map(({ event }) => event.seq);
+
+/** The numbers from 1 on. */
+export const upTo = (end: number): number[] => Array.from({ length: end }, (_, n) => n + 1);

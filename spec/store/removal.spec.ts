@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Log, Record } from '../../server/store/log.ts';
+import type { Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
-import { dev, entry, message, part, search, tea, turn } from './records.ts';
+import { dev, entry, message, search, seqs, tea, turn } from './records.ts';
 
 /** Answers whether some file in a directory holds these bytes. By a process of its own: reading a database here would free its locks. */
 function holds(directory: string, text: string): boolean {
@@ -17,9 +17,6 @@ function holds(directory: string, text: string): boolean {
     return false;
   }
 }
-
-const seqs = async (log: Log, key = dev): Promise<number[]> =>
-  (await log.read(key, part())).map(({ event }) => event.seq);
 
 describe('a text that was deleted', () => {
   const deleted = (seq: number) => ({ ...message(dev, seq, '').event, deleted: 99 });
@@ -72,7 +69,7 @@ describe('a text that was deleted', () => {
           expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
         },
       ),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 });

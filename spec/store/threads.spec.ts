@@ -1,12 +1,8 @@
 /** Threads of the store that die: what became of a turn is unknown until another one has looked, and then all goes on. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Log } from '../../server/store/log.ts';
 import { newDirectory, open, refusal } from './directories.ts';
-import { dev, entry, part, tea, turn } from './records.ts';
-
-const seqs = async (log: Log, key = dev): Promise<number[]> =>
-  (await log.read(key, part())).map(({ event }) => event.seq);
+import { dev, entry, seqs, tea, turn } from './records.ts';
 
 describe('a thread that writes and dies', () => {
   it('in a commit: nothing of that is kept, others may write, and the operator is told', async () => {
@@ -54,7 +50,7 @@ describe('a thread that writes and dies', () => {
         }
         await log.close();
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 });

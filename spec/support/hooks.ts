@@ -12,6 +12,8 @@ import { seedOfThisRun } from './seed.ts';
 import { closeServers } from './server.ts';
 
 enableCompileCache(compiled);
+// For the threads of stores.
+process.env.NODE_COMPILE_CACHE = compiled;
 fc.configureGlobal({ seed: seedOfThisRun() });
 
 export const mochaHooks = {

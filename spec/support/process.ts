@@ -3,6 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { repository } from './repository.ts';
 
+/** The executable as `npm run build` leaves it. */
+export const executable = join(repository, 'dist/server/parlance.js');
+
 /** Here Node keeps what it has compiled, under its content: to compile the source takes most of the time of a start. */
 export const compiled = join(repository, 'node_modules/.cache/parlance-specs');
 
@@ -103,9 +106,9 @@ export function start(
   };
 }
 
-/** Starts `parlance` with these arguments, from its source. */
+/** Starts `parlance` with these arguments. */
 export function parlance(args: string[], env: Record<string, string> = {}): Running {
-  return start(process.execPath, ['server/parlance.ts', ...args], env);
+  return start(process.execPath, [executable, ...args], env);
 }
 
 /** Starts a server on a free port of this machine. Resolves when it is ready; rejects with what it said if it fails. */

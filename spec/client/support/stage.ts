@@ -10,16 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Party } from '../../support/party.ts';
-import { type Running, start } from '../../support/process.ts';
+import { executable, type Running, start } from '../../support/process.ts';
 import { clock } from './clock.ts';
-import {
-  clientOn,
-  closeTerminals,
-  compiled,
-  openTerminal,
-  type Size,
-  type Terminal,
-} from './terminal.ts';
+import { clientOn, closeTerminals, openTerminal, type Size, type Terminal } from './terminal.ts';
 
 export interface Around {
   size?: Size;
@@ -100,10 +93,9 @@ export class Stage {
   }
 }
 
-/** The compiled server, as the client is: it starts twice as fast as from its source. */
 async function serve(port: number, more: readonly string[]): Promise<Running> {
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--no-limits', ...more];
-  const server = start(process.execPath, [compiled, ...args], clock);
+  const server = start(process.execPath, [executable, ...args], clock);
   await server.until(/listening on/);
   return server;
 }

@@ -10,10 +10,10 @@
  *
  * All of them are gone after each test.
  */
-import { join } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
+import { compiled, executable } from '../../support/process.ts';
 import { repository } from '../../support/repository.ts';
 import { bytesOf } from './keyboard.ts';
 
@@ -28,13 +28,10 @@ export interface Size {
   rows: number;
 }
 
-/** The program as `npm run build` leaves it. */
-export const compiled = join(repository, 'dist/server/parlance.js');
-
 /** The compiled client, connected to a server of this machine. */
 export const clientOn = (port: number, ...args: string[]): Program => [
   process.execPath,
-  compiled,
+  executable,
   'chat',
   `127.0.0.1:${port}`,
   ...args,
@@ -309,6 +306,7 @@ export async function closeTerminals(): Promise<void> {
 function environment(env: Record<string, string>): Record<string, string> {
   const all = {
     PATH: process.env.PATH ?? '',
+    NODE_COMPILE_CACHE: compiled,
     HOME: '/nonexistent',
     LANG: 'C.UTF-8',
     TZ: 'UTC',

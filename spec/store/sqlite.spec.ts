@@ -9,13 +9,12 @@ import type { Log } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { type Migration, migrate, migrations } from '../../server/store/sqlite/schema.ts';
 import type { SqliteLog } from '../../server/store/sqlite.ts';
-import { start } from '../support/process.ts';
 import { repository } from '../support/repository.ts';
 import { logContract } from './contract.ts';
 import { newDirectory, open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { actsLikeAList } from './law.ts';
-import { dev, entry, message, part, search, secret, tea, turn } from './records.ts';
+import { dev, entry, message, part, search, secret, seqs, tea, turn } from './records.ts';
 
 /** The same log, whose index is brought up to the last event before each look into it. */
 function eager(log: SqliteLog): SqliteLog {
@@ -31,9 +30,6 @@ logContract('in a SQLite database', async () => eager(await open(newDirectory())
 describe('a SQLite database whose index is behind', () => {
   it('does what a list would do, too', async () => actsLikeAList(await open(newDirectory())));
 });
-
-const seqs = async (log: Log, key = dev): Promise<number[]> =>
-  (await log.read(key, part())).map(({ event }) => event.seq);
 
 describe('a SQLite database that is opened again', () => {
   it('gives back logs, sessions and their order, and the time of the last event', async () => {
@@ -123,64 +119,6 @@ describe('a SQLite database that is opened again', () => {
 
   it('cannot be opened where there is no directory to be made', async () => {
     expect(await refusal('/dev/null/data')).to.match(/\/dev\/null\/data/);
-  });
-});
-
-describe('a second server in a data directory', () => {
-  const holder = (directory: string, ...words: string[]) =>
-    start(process.execPath, [join(repository, 'spec/store/holder.ts'), directory, ...words]);
-
-  it('is told that another one is running there', async () => {
-    const directory = newDirectory();
-    await open(directory);
-    const said = await refusal(directory);
-    expect(said)
-      .to.contain(directory)
-      .and.to.match(/another parlance server is running/i);
-  });
-
-  it('is refused as long as the first one lives, and not when that was killed', async () => {
-    const directory = newDirectory();
-    const first = holder(directory);
-    await first.until(/open/);
-    expect(await refusal(directory)).to.match(/another parlance server/i);
-    first.child.kill('SIGKILL');
-    await first.exited;
-    await open(directory);
-  });
-
-  it('does not disturb the first one', async () => {
-    const directory = newDirectory();
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, 2)));
-    await refusal(directory);
-    expect((await log.append(turn(entry(dev, 2, 3)))).is).to.equal('done');
-    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
-  });
-
-  it('finds all that was acknowledged by one that was killed while it wrote', async () => {
-    const directory = newDirectory();
-    const first = holder(directory, 'write');
-    await first.until(/kept 90\b/);
-    first.child.kill('SIGKILL');
-    await first.exited;
-    const kept = Math.max(
-      ...[...first.stdout().matchAll(/kept (\d+)\n/g)].map(([, n]) => Number(n)),
-    );
-    const log = await open(directory);
-    const found = await seqs(log);
-    expect(found.length).to.be.at.least(kept);
-    expect(found).to.deep.equal(found.map((_, n) => n + 1));
-    await log.catchUp();
-    await log.close();
-    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
-  });
-
-  it('says nothing on standard error that nobody has asked for', async () => {
-    const server = holder(newDirectory());
-    await server.until(/open/);
-    expect(await server.stop()).to.equal(0);
-    expect(server.stderr()).to.equal('');
   });
 });
 

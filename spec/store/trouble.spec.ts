@@ -1,5 +1,5 @@
 /** A database in trouble: what can't be written is said, what is there can be read, and all goes on when it can. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   openSync,
@@ -13,15 +13,9 @@ import {
 import { expect } from 'chai';
 import type { Log, Turn } from '../../server/store/log.ts';
 import { databaseIn, lockIn, markIn } from '../../server/store/sqlite/files.ts';
-import { start } from '../support/process.ts';
 import { newDirectory, open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
-import { dev, entry, message, part, search, tea, turn } from './records.ts';
-
-const seqs = async (log: Log, key = dev): Promise<number[]> =>
-  (await log.read(key, part({ limit: 100_000 }))).map(({ event }) => event.seq);
-
-const upTo = (end: number): number[] => Array.from({ length: end }, (_, n) => n + 1);
+import { dev, entry, message, part, search, seqs, tea, turn, upTo } from './records.ts';
 
 /** Why it rejects; fails when it does not. */
 async function reason(work: Promise<unknown>): Promise<string> {
@@ -98,33 +92,6 @@ describe('a disk that is full', () => {
     });
     await heard;
     expect(told[0]).to.match(/disk is full/);
-  });
-});
-
-describe('a disk that fails', () => {
-  it('refuses turns as long as it does, and has all that was acknowledged', async function () {
-    const directory = newDirectory();
-    // Files may not grow beyond 200 kB: the system lets each write beyond that fail, until the limit is taken away.
-    const limited = `trap '' XFSZ; ulimit -S -f 400; exec "$0" spec/store/holder.ts "$1" write`;
-    const server = start('sh', ['-c', limited, process.execPath, directory]);
-    const { pid = 0 } = server.child;
-    expect((await server.until(/refused: (.*)/))[1])
-      .to.match(/disk failed/)
-      .and.to.contain(databaseIn(directory));
-    const lift = spawnSync('prlimit', ['--pid', String(pid), '--fsize=unlimited:']);
-    if (lift.status !== 0) {
-      await server.stop();
-      return this.skip();
-    }
-    // More than the limit had room for.
-    await server.until(/kept 3000\n/);
-    expect(await server.stop()).to.equal(0);
-    const kept = [...server.stdout().matchAll(/kept (\d+)\n/g)].at(-1)?.[1];
-    const log = await open(directory);
-    expect(await seqs(log)).to.deep.equal(upTo(Number(kept)));
-    await log.catchUp();
-    await log.close();
-    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 });
 
