@@ -3,16 +3,15 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
-import { start } from '../../support/process.ts';
 import { repository } from '../../support/repository.ts';
-import { executable } from '../contestants.ts';
 import { introduce, number } from '../frame.ts';
-import { cpuOf, type Durations, rssOf } from '../measure.ts';
+import type { Durations } from '../measure.ts';
 import { milliseconds, percent, words } from '../table.ts';
 import type { Orders } from './attacker.ts';
 import { attacks } from './attacks.ts';
 import { Talk } from './talk.ts';
 import { settle } from './town.ts';
+import { Watched } from './watched.ts';
 
 interface Options {
   readonly attack: readonly string[];
@@ -47,25 +46,23 @@ const attacker = fileURLToPath(new URL('attacker.ts', import.meta.url));
 /** All that misbehave come from here. */
 const ADDRESS = '127.2.0.1';
 
+/** A server that nobody attacks, and two who talk there meanwhile: what they feel is the machine's doing. */
+const spared = await Watched.start(options.against ?? repository);
+const elsewhere = await Talk.open(spared.port);
+
 /** Each measurement has a server of its own: what an attacker leaves behind goes on for a while. */
 async function measure(label: string, attack?: Pick<Orders, 'attack' | 'connections'>) {
-  const checkout = options.against ?? repository;
-  const limits = ['--host', '127.0.0.1', '--port', '0', '--memory'];
-  const server = start(process.execPath, [executable(checkout), 'serve', ...limits]);
+  const server = await Watched.start(options.against ?? repository);
   try {
-    const [, found] = await server.until(/listening on \S+:(\d+)/);
-    const port = Number(found);
+    const { port } = server;
     await settle(port, Number(options.rooms));
     const talk = await Talk.open(port);
-    await talk.measure(WARM);
-    const pid = server.child.pid ?? 0;
-    const measuring = () => talk.measure(options.seconds);
-    await print(label, pid, () => {
-      return attack ? beside({ ...attack, port, address: ADDRESS }, measuring) : measuring();
-    });
+    await Promise.all([talk.measure(WARM), elsewhere.measure(WARM)]);
+    await print(label, server, talk, (measuring) =>
+      attack ? beside({ ...attack, port, address: ADDRESS }, measuring) : measuring(),
+    );
   } finally {
-    server.child.kill('SIGKILL');
-    await server.exited;
+    await server.end();
   }
 }
 
@@ -81,26 +78,43 @@ async function beside<T>(orders: Orders, measuring: () => Promise<T>): Promise<T
   }
 }
 
-/** Measures something, and prints what came out and what share of a core the server took for it. */
+/** Measures what people feel here and elsewhere, and what the server did for it. */
 async function print(
   label: string,
-  pid: number,
-  measuring: () => Promise<{ took: Durations; lost: number }>,
+  server: Watched,
+  talk: Talk,
+  during: <T>(measuring: () => Promise<T>) => Promise<T>,
 ): Promise<void> {
-  const [cpu, began] = [cpuOf(pid) ?? Number.NaN, performance.now()];
-  const { took, lost } = await measuring();
-  const share = (1000 * ((cpuOf(pid) ?? Number.NaN) - cpu)) / (performance.now() - began);
-  const shares = [0.5, 0.95, 0.99].map((share) => (took.percentile(share) ?? Number.NaN) / 1000);
-  const rss = Math.round((rssOf(pid) ?? Number.NaN) / 1e6);
-  const late = (shares[2] as number) <= BOUND ? '' : `more than ${BOUND} ms`;
-  const note = lost === 0 ? late : `${lost} did not come`;
-  console.log(words(label, [...shares.map(milliseconds), percent(share), `${rss} MB`], note));
+  await server.stretch();
+  const [{ took, lost }, there, share, longest] = await during(async () => {
+    const [cpu, began] = [server.cpu, performance.now()];
+    const talks = [talk.measure(options.seconds), elsewhere.measure(options.seconds)] as const;
+    const [here, there] = await Promise.all(talks);
+    const share = (1000 * (server.cpu - cpu)) / (performance.now() - began);
+    return [here, there, share, await server.stretch()] as const;
+  });
+  const p99 = atMost(took, 0.99);
+  const figures = [
+    ...[atMost(took, 0.5), p99, atMost(there.took, 0.99), longest.cpu, longest.wall].map(
+      milliseconds,
+    ),
+    percent(share),
+    `${Math.round(server.rss / 1e6)} MB`,
+  ];
+  const late = p99 <= BOUND ? '' : `more than ${BOUND} ms`;
+  console.log(words(label, figures, lost === 0 ? late : `${lost} did not come`));
 }
+
+/** In milliseconds, what a share of them do not exceed. */
+const atMost = (took: Durations, share: number): number =>
+  (took.percentile(share) ?? Number.NaN) / 1000;
 
 introduce(
   `How long a message takes from one who behaves well to another, beside connections of another address.`,
 );
-console.log(words('', ['p50', 'p95', 'p99', 'of a core', 'memory'], ''));
+console.log(
+  words('', ['p50', 'p99', 'p99 spared', 'turn, CPU', 'turn, wall', 'of a core', 'memory'], ''),
+);
 await measure('nobody');
 for (const attack of options.attack) {
   for (const connections of options.connections.map(Number)) {
@@ -108,4 +122,5 @@ for (const attack of options.attack) {
     await measure(label, { attack, connections });
   }
 }
+await spared.end();
 process.exit();
