@@ -1,6 +1,7 @@
 /** What the operator decided, checked all at once and frozen. */
 import { durationOf } from '../grammar/time.ts';
 import type { Rates } from './net/allowance.ts';
+import type { Rate } from './net/bucket.ts';
 import type { AddressLimits } from './net/neighbours.ts';
 
 export interface Config {
@@ -24,6 +25,8 @@ export interface PerAddress extends AddressLimits {
   readonly sessions: number;
   /** Rooms that it has made. */
   readonly rooms: number;
+  /** Milliseconds for which what comes from it may keep the server busy. */
+  readonly time: Rate;
 }
 
 /** A log in memory may take so many bytes; one on disk is in a directory, and keeps events so many milliseconds. */
@@ -67,6 +70,8 @@ const SESSIONS_PER_CONNECTION = 2;
 /** So many connections a second may come from an address, and so many at once after a quiet time. */
 const NEWCOMERS = 10;
 const NEWCOMERS_AT_ONCE = 256;
+/** What comes from one address may keep the server busy for so many milliseconds a second, and for so many at once. */
+const TIME = { perSecond: 250, burst: 2 };
 /** So many rooms may be made from one address. */
 const ROOMS_PER_ADDRESS = 1000;
 /** How many bytes a second go with one command a second. */
@@ -132,6 +137,7 @@ export function configure(options: Options): Config | { mistakes: string[] } {
 const shareOf = (connections: number): PerAddress => ({
   connections,
   newcomers: { perSecond: NEWCOMERS, burst: Math.max(connections, NEWCOMERS_AT_ONCE) },
+  time: TIME,
   sessions: SESSIONS_PER_CONNECTION * connections,
   rooms: ROOMS_PER_ADDRESS,
 });
@@ -141,6 +147,7 @@ const { POSITIVE_INFINITY: ANY } = Number;
 const unlimited: PerAddress = {
   connections: ANY,
   newcomers: { perSecond: ANY, burst: 1 },
+  time: { perSecond: ANY, burst: 1 },
   sessions: ANY,
   rooms: ANY,
 };

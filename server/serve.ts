@@ -72,6 +72,7 @@ export async function serve(
     log,
     clock,
     draw: () => draw(random),
+    share: config.perAddress.time,
     warn,
     broken(error) {
       warn('a mistake in Parlance: the server has stopped before it told something wrong', error);
@@ -134,9 +135,8 @@ function wire(
 ): ListenerEvents {
   let sessions = restored;
   return {
-    get busy() {
-      return hub.busy;
-    },
+    isBusyFor: (connection) => hub.isBusyFor(connection),
+    worked: (connection, milliseconds) => hub.worked(connection, milliseconds),
     opened(connection) {
       sessions += 1;
       connection.token = newToken(random);

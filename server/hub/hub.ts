@@ -1,4 +1,5 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
+import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
 import type { ConnectionId, Effect, Input, SessionId } from '../rooms/effects.ts';
 import { type Left, restore } from '../rooms/restore.ts';
@@ -13,6 +14,8 @@ import { TurnClock } from './turn-clock.ts';
 export interface Ports extends Means {
   /** A random whole number, less than 2 to the power of 48. */
   draw(): number;
+  /** How many milliseconds of the server's time each address may have in a second, and how many at once. */
+  readonly share: Rate;
 }
 
 /** So many inputs may wait for a store that can't say what it has; then nobody else is let in. */
@@ -38,12 +41,13 @@ export class Hub {
     this.#performer = new Performer(means, (input) => this.input(input));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
+      told: (milliseconds) => this.#turns.told(milliseconds),
       mistake: (input, error) => this.#regret(input, error),
       broken: (error) => this.#giveUp(error),
     });
     this.#ledger = ledger;
     const isFull = () => this.#state !== 'open' || ledger.isFull || ledger.isAsking;
-    this.#turns = new TurnClock(ports.clock, {
+    this.#turns = new TurnClock(ports.clock, ports.share, {
       over: () => ledger.endTurn(),
       get isFull() {
         return isFull();
@@ -51,9 +55,14 @@ export class Hub {
     });
   }
 
-  /** Nothing more should be read in this turn. */
-  get busy(): boolean {
-    return this.#turns.isSpent;
+  /** No more lines should be taken from that connection in this turn. */
+  isBusyFor({ address }: Connection): boolean {
+    return this.#turns.isOver(address);
+  }
+
+  /** What came from a connection has kept the server busy for so many milliseconds. */
+  worked({ address }: Connection, milliseconds: number): void {
+    this.#turns.took(address, milliseconds);
   }
 
   /** Takes up what was there when the server last ran. To be called once, before anybody comes. */

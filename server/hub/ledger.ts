@@ -3,6 +3,7 @@
  * can't be.
  */
 
+import type { Clock } from '../net/clock.ts';
 import { again, asTold, restsOn } from '../rooms/again.ts';
 import type { Effect, Input, SessionId } from '../rooms/effects.ts';
 import { step } from '../rooms/step.ts';
@@ -24,6 +25,8 @@ export interface Decision {
 export interface LedgerEvents {
   /** Another turn may be committed. */
   ready(): void;
+  /** To tell what was decided took so many milliseconds. */
+  told(milliseconds: number): void;
   /** An input can't be decided, which is our fault. */
   mistake(input: Input, error: unknown): void;
   /** What was decided can't be told, which is our fault, too. */
@@ -35,6 +38,7 @@ export class Ledger {
   readonly #performer: Performer;
   readonly #pipeline: Pipeline;
   readonly #events: LedgerEvents;
+  readonly #clock: Clock;
   /** The turn that grows. */
   #growing: Held;
   /** The effects of what waits for nothing, told at the end of the turn. */
@@ -45,6 +49,7 @@ export class Ledger {
     this.#world = world;
     this.#performer = performer;
     this.#events = events;
+    this.#clock = ports.clock;
     this.#growing = new Held(world.journal.end);
     this.#pipeline = new Pipeline(ports, {
       committed: (held) => this.#tell(held),
@@ -156,12 +161,14 @@ export class Ledger {
   /** Whatever goes wrong here is our mistake, and what would be told next might be wrong, too. */
   #perform(all: Iterable<readonly Effect[]>): void {
     if (this.#isClosed) return;
+    const began = this.#clock.now();
     try {
       for (const effects of all) this.#performer.perform(effects);
       this.#performer.flush();
     } catch (error) {
       this.#events.broken(error);
     }
+    this.#events.told(this.#clock.now() - began);
   }
 
   /** A turn is committed: what it changed stands, and everybody is told. */

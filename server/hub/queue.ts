@@ -14,6 +14,11 @@ export class Queue {
     return this.#addresses.size === 0;
   }
 
+  /** Where somebody waits. */
+  get addresses(): Iterable<string> {
+    return this.#addresses.keys();
+  }
+
   add(waiting: Waiting): void {
     const { address } = waiting;
     const others = this.#addresses.get(address);
@@ -21,9 +26,10 @@ export class Queue {
     else this.#addresses.set(address, new Set([waiting]));
   }
 
-  /** Whoever comes next, and waits no more. */
-  next(): Waiting | undefined {
+  /** Whoever comes next, and waits no more; of no address that `rests`. */
+  next(rests: (address: string) => boolean = () => false): Waiting | undefined {
     for (const [address, waiting] of this.#addresses) {
+      if (rests(address)) continue;
       this.#addresses.delete(address);
       const [first] = waiting;
       if (first === undefined) continue;

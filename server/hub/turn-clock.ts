@@ -4,10 +4,13 @@
  *     quiet ──▶ something is decided, or somebody has lines left ──▶ looking ──▶ over ──▶ quiet, or the next turn
  *
  * A turn is over when a look at the sockets has brought nothing new: at once when the server is idle, and after a few
- * looks when it is busy, so that more is told with one write. It is also over when its time is spent.
+ * looks when it is busy, so that more is told with one write. It is also over when its time is spent. An address whose
+ * lines have taken much time rests for some turns.
  */
-import type { Clock } from '../net/clock.ts';
+import type { Rate } from '../net/bucket.ts';
+import type { Alarm, Clock } from '../net/clock.ts';
 import { Queue, type Waiting } from './queue.ts';
+import { Shares } from './shares.ts';
 
 /** For so many milliseconds lines are taken in a turn: then what they came to is told, and others are heard. */
 const TURN_MS = 5;
@@ -32,16 +35,39 @@ export class TurnClock {
   #began = 0;
   /** Connections with lines left for the next turn. */
   readonly #queue = new Queue();
+  readonly #shares: Shares;
+  /** Rings when the first of those that rest may go on. */
+  #rest: Alarm | undefined;
 
-  constructor(clock: Clock, events: TurnEvents) {
+  /** `share` says how many milliseconds an address may have in a second, and how many at once. */
+  constructor(clock: Clock, share: Rate, events: TurnEvents) {
     this.#clock = clock;
     this.#events = events;
+    this.#shares = new Shares(share);
   }
 
-  /** Nothing more should be read in this turn: its time is spent, or so much is held. */
-  get isSpent(): boolean {
+  /** No line of that address should be taken now: the turn's time is spent, or so much is held, or the address rests. */
+  isOver(address: string): boolean {
+    return this.#isSpent || this.#rests(address);
+  }
+
+  get #isSpent(): boolean {
     if (this.#events.isFull) return true;
     return this.#isLooking && this.#clock.now() - this.#began >= TURN_MS;
+  }
+
+  #rests(address: string): boolean {
+    return this.#shares.rest(address, this.#clock.now()) > 0;
+  }
+
+  /** What came from an address has kept the server busy for so many milliseconds. */
+  took(address: string, milliseconds: number): void {
+    this.#shares.took(address, milliseconds, this.#clock.now());
+  }
+
+  /** To tell what was decided took so many milliseconds. */
+  told(milliseconds: number): void {
+    this.#shares.told(milliseconds, this.#clock.now());
   }
 
   /** Something was decided that weighs so much: it is told when this turn is over. */
@@ -66,7 +92,7 @@ export class TurnClock {
 
   #look(before: number, looks: number): void {
     this.#clock.soon(() => {
-      if (this.#decided > before && looks < MAX_LOOKS && !this.isSpent) {
+      if (this.#decided > before && looks < MAX_LOOKS && !this.#isSpent) {
         return this.#look(this.#decided, looks + 1);
       }
       this.#isLooking = false;
@@ -78,10 +104,26 @@ export class TurnClock {
 
   /** Who has lines left says a few of them in turn, for as long as there is time. */
   #takeLines(): void {
+    let next = this.#next();
+    if (next === undefined) return this.#restAWhile();
     this.begin();
-    do this.#queue.next()?.take();
-    while (!this.isSpent && !this.#queue.isEmpty);
+    for (; next !== undefined; next = this.#isSpent ? undefined : this.#next()) next.take();
     // Lines that come now from others have time of their own.
     this.#began = this.#clock.now();
+  }
+
+  #next(): Waiting | undefined {
+    return this.#queue.next((address) => this.#rests(address));
+  }
+
+  /** All who have lines left rest. */
+  #restAWhile(): void {
+    const now = this.#clock.now();
+    let least = Number.POSITIVE_INFINITY;
+    for (const address of this.#queue.addresses) {
+      least = Math.min(least, this.#shares.rest(address, now));
+    }
+    this.#rest?.cancel();
+    this.#rest = this.#clock.after(least, () => this.begin());
   }
 }

@@ -25,8 +25,10 @@ export interface ConnectionEvents {
   closed(connection: Connection): void;
   /** Lines are left for the next turn. */
   unfinished(connection: Connection): void;
-  /** The time of this turn is spent, or so much waits to be committed, that nothing more is taken for now. */
-  readonly busy: boolean;
+  /** Nothing more is taken from it for now: the turn's time is spent, or its share of that, or so much waits for a commit. */
+  isBusyFor(connection: Connection): boolean;
+  /** What came from it has kept the server busy for so many milliseconds. */
+  worked(connection: Connection, milliseconds: number): void;
 }
 
 /** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
@@ -99,7 +101,9 @@ export class Connection {
     this.heard = clock.now();
     this.took = this.heard;
     // What came while the server was busy is received first.
-    this.#greeting = clock.after(GREETING_DELAY, () => clock.soon(() => this.#greet()));
+    this.#greeting = clock.after(GREETING_DELAY, () =>
+      clock.soon(() => this.#work(() => this.#greet())),
+    );
     transport.open({
       data: (chunk) => this.#receive(chunk),
       drain: () => this.outbox.owner?.pump(),
@@ -168,7 +172,7 @@ export class Connection {
       const line = this.#next ?? this.#lines.next();
       if (line === undefined) break;
       this.#next = line;
-      if (lines === 0 || this.#events.busy) {
+      if (lines === 0 || this.#events.isBusyFor(this)) {
         this.#transport.pause();
         this.#events.unfinished(this);
         return;
@@ -177,7 +181,7 @@ export class Connection {
       lines -= 1;
       this.#next = undefined;
       this.#paid = false;
-      if (line !== '') this.#read(line);
+      if (line !== '') this.#work(() => this.#read(line));
     }
     if (this.waits) this.#transport.pause();
     else if (this.#ended) this.#finish();
@@ -233,6 +237,13 @@ export class Connection {
   #mayGoOn(wait = 0): boolean {
     if (wait > 0) this.#pauseFor(wait);
     return wait === 0;
+  }
+
+  /** Does something for which it is to blame, and takes the time. */
+  #work(task: () => void): void {
+    const began = this.#clock.now();
+    task();
+    this.#events.worked(this, this.#clock.now() - began);
   }
 
   #read(line: Line): void {
@@ -315,6 +326,6 @@ export class Connection {
 
   #break(): void {
     this.#shut();
-    if (this.#opened) this.#events.closed(this);
+    if (this.#opened) this.#work(() => this.#events.closed(this));
   }
 }

@@ -109,7 +109,10 @@ export class Listener {
     }
     const { address } = transport;
     const entered = this.#neighbourhood.enter(address, clock.now());
-    if ('refused' in entered) return this.#turnAway(transport, entered.refused);
+    if ('refused' in entered) {
+      if (entered.refused === undefined) return transport.cut();
+      return this.#turnAway(transport, entered.refused);
+    }
     const { allowance } = entered;
     this.#accepted += 1;
     const [id, events, doors] = [this.#accepted, this.#events, this.#doors];

@@ -9,9 +9,13 @@ export interface AddressLimits {
   readonly newcomers: Rate;
 }
 
+/** So many who come in vain are told why, a second and at once: they come no slower for being told. */
+const REFUSALS_TOLD: Rate = { perSecond: 10, burst: 32 };
+
 interface Neighbours {
   connections: number;
   readonly newcomers: Bucket;
+  readonly refusals: Bucket;
   readonly allowance: Allowance | undefined;
 }
 
@@ -25,24 +29,33 @@ export class Neighbourhood {
     this.#rates = rates;
   }
 
-  /** Lets one more connection in and returns its allowance, if it has one, or says why it may not come. */
-  enter(address: string, now: number): { allowance: Allowance | undefined } | { refused: string } {
+  /**
+   * Lets one more connection in and returns its allowance, if it has one, or says why it may not come: to the first of
+   * those who come in vain, the others are refused without a word.
+   */
+  enter(
+    address: string,
+    now: number,
+  ): { allowance: Allowance | undefined } | { refused: string | undefined } {
     const here = this.#of(address);
-    if (here.connections >= this.#limits.connections) {
-      const count = here.connections;
-      return {
-        refused: `There are ${count} connections from your address, the most there can be.`,
-      };
-    }
-    const wait = here.newcomers.wait(1, now);
-    if (wait > 0) {
-      return {
-        refused: `Too many connections came from your address. Try again in ${inSeconds(wait)}.`,
-      };
+    const refused = this.#refusal(here, now);
+    if (refused !== undefined) {
+      if (here.refusals.wait(1, now) > 0) return { refused: undefined };
+      here.refusals.take(1, now);
+      return { refused };
     }
     here.newcomers.take(1, now);
     here.connections += 1;
     return { allowance: this.#rates && new Allowance(this.#rates, here.allowance) };
+  }
+
+  #refusal({ connections, newcomers }: Neighbours, now: number): string | undefined {
+    if (connections >= this.#limits.connections) {
+      return `There are ${connections} connections from your address, the most there can be.`;
+    }
+    const wait = newcomers.wait(1, now);
+    if (wait === 0) return undefined;
+    return `Too many connections came from your address. Try again in ${inSeconds(wait)}.`;
   }
 
   leave(address: string): void {
@@ -62,8 +75,9 @@ export class Neighbourhood {
     let here = this.#addresses.get(address);
     if (here === undefined) {
       const newcomers = new Bucket(this.#limits.newcomers);
+      const refusals = new Bucket(REFUSALS_TOLD);
       const allowance = this.#rates && Allowance.ofAddress(this.#rates);
-      here = { connections: 0, newcomers, allowance };
+      here = { connections: 0, newcomers, refusals, allowance };
       this.#addresses.set(address, here);
     }
     return here;

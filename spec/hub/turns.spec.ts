@@ -8,15 +8,26 @@ import { MemoryLog } from '../../server/store/memory.ts';
 const perAddress = { sessions: 10, rooms: 10 };
 const limits = { rooms: 10, allRooms: 10, lost: 10, grace: 0, perAddress };
 
+/** In milliseconds. */
+const SHARE_AT_ONCE = 6;
+
 describe('a turn', () => {
   let hub: Hub;
   let clock: number;
+  /** What is to happen later, and when. */
+  let alarms: { at: number; act: () => void }[];
   /** Who was heard, turn by turn. */
   let turns: string[][];
 
   beforeEach(() => {
     clock = 0;
+    alarms = [];
     turns = [];
+    const after = (milliseconds: number, act: () => void) => {
+      const alarm = { at: clock + milliseconds, act };
+      alarms.push(alarm);
+      return { cancel: () => void alarms.splice(alarms.indexOf(alarm) >>> 0, 1) };
+    };
     const world = new World({
       server: 's',
       version: '0',
@@ -28,29 +39,32 @@ describe('a turn', () => {
     hub = new Hub(world, {
       log: new MemoryLog(),
       draw: () => 0,
+      share: { perSecond: 250, burst: SHARE_AT_ONCE },
       broken: (error) => {
         throw error;
       },
-      clock: {
-        date: () => clock,
-        now: () => clock,
-        after: () => ({ cancel() {} }),
-        soon: setImmediate,
-      },
+      clock: { date: () => clock, now: () => clock, after, soon: setImmediate },
       warn: (fact) => {
         throw new Error(fact);
       },
     });
   });
 
-  /** Somebody with so many lines to say, each of which costs the server so many milliseconds. */
-  function talker(name: string, address: string, lines: number, cost: number): Connection {
+  /** Somebody with so many lines to say, each of which costs the server so many milliseconds, and may be to blame. */
+  function talker(
+    name: string,
+    address: string,
+    lines: number,
+    cost: number,
+    blamed = 0,
+  ): Connection {
     let left = lines;
     const connection = {
       address,
       take() {
         turns.at(-1)?.push(name);
         clock += cost;
+        hub.worked(connection as unknown as Connection, blamed);
         left -= 1;
         if (left > 0) hub.resumeLater(connection as unknown as Connection);
       },
@@ -85,5 +99,24 @@ describe('a turn', () => {
     const many = ['a1', 'a2', 'a3', 'a4'].map((name) => talker(name, 'A', 2, 2.5));
     const heard = await listen(...many, talker('bob', 'B', 3, 2.5));
     expect(heard).to.deep.equal(['a1 bob', 'a2 bob', 'a3 bob', 'a4 a1', 'a2 a3', 'a4']);
+  });
+
+  /** The next thing happens that is to happen later. */
+  function pass(): void {
+    const { at, act } = alarms.shift() ?? { at: clock, act() {} };
+    clock = at;
+    act();
+  }
+
+  it('takes no lines of an address that has had its share, however many connections it has, until it has rested', async () => {
+    const many = ['a1', 'a2', 'a3'].map((name) => talker(name, 'A', 1, 4, 8));
+    const heard = await listen(...many, talker('bob', 'B', 3, 1));
+    expect(heard).to.deep.equal(['a1 bob', 'bob bob']);
+    expect(hub.isBusyFor(many[1] as Connection)).to.equal(true);
+    pass();
+    expect(clock).to.equal(12);
+    expect(await listen()).to.deep.equal([...heard, 'a2']);
+    pass();
+    expect(await listen()).to.deep.equal([...heard, 'a2', 'a3']);
   });
 });

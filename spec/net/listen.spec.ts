@@ -29,7 +29,8 @@ describe('a connection that has gone quiet', () => {
       end = resolve;
     });
     const events: ListenerEvents = {
-      busy: false,
+      isBusyFor: () => false,
+      worked() {},
       opened: (each) => open(each),
       commanded: (_, { cmd }) => told.push(cmd),
       refused: (_, { code }) => told.push(code),

@@ -64,6 +64,19 @@ describe('the connections of an address', () => {
     expect(there.enter('10.0.0.2', 0)).not.to.have.property('refused');
     expect(there.enter('10.0.0.1', 1000)).not.to.have.property('refused');
   });
+
+  it('are turned away without a word when very many come in vain, and told again after a while', () => {
+    const there = new Neighbourhood({ ...limits, connections: 0 }, undefined);
+    const refused = 'There are 0 connections from your address, the most there can be.';
+    for (let n = 0; n < 32; n += 1) {
+      expect(there.enter('10.0.0.1', 0)).to.deep.equal({ refused });
+    }
+    for (let n = 0; n < 1000; n += 1) {
+      expect(there.enter('10.0.0.1', 0)).to.deep.equal({ refused: undefined });
+    }
+    expect(there.enter('10.0.0.2', 0)).to.deep.equal({ refused });
+    expect(there.enter('10.0.0.1', 100)).to.deep.equal({ refused });
+  });
 });
 
 describe('an address', () => {
