@@ -39,9 +39,8 @@ describe('somebody who comes while the server is busy', () => {
       finished() {},
       closed() {},
       unfinished() {},
-      get busy() {
-        return busy;
-      },
+      isBusyFor: () => busy,
+      worked() {},
     };
     const allowance = {
       charged: 0,
