@@ -1,43 +1,43 @@
 /**
- * What the store kept of sessions and logs, checked as it is read back. Each kind has versions; what an earlier Parlance
- * wrote becomes what this one would have written.
+ * What the store kept of persons, sessions, logs and answers, checked as it is read back. Each kind has versions, the first
+ * of which has no number; what an earlier Parlance wrote becomes what this one would have written.
  */
 import * as v from 'valibot';
+import type { CommandName } from '../grammar/ast.ts';
 import type { PrivateKey, RoomKey } from '../grammar/names.ts';
-import type { LogAbout, SessionState } from './rooms/kept.ts';
+import type { FirstAnswer } from './rooms/effects.ts';
+import type { LogAbout, PersonState, SessionState } from './rooms/kept.ts';
 import type { Left } from './rooms/restore.ts';
 import { hashOf } from './secrets.ts';
-import type { Kept } from './store/log.ts';
+import type { Kept, Log } from './store/log.ts';
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
-const roomKeys = v.array(v.custom<RoomKey>((key) => typeof key === 'string'));
-const privates = v.array(
-  v.tuple([v.custom<PrivateKey>((key) => typeof key === 'string' && key.startsWith('@')), seq]),
-);
+const roomKey = v.custom<RoomKey>((key) => typeof key === 'string');
+const privateKey = v.custom<PrivateKey>((key) => typeof key === 'string' && key.startsWith('@'));
 
-const session = {
+const person: v.GenericSchema<unknown, PersonState> = v.object({
+  v: v.literal(1),
   since: v.number(),
   nick: v.string(),
   named: v.boolean(),
   rooms: v.array(v.string()),
-  quiet: v.exactOptional(roomKeys),
-  current: v.exactOptional(v.custom<RoomKey>((key) => typeof key === 'string')),
-  privates: v.exactOptional(privates),
+  quiet: v.exactOptional(v.array(roomKey)),
+  privates: v.exactOptional(v.array(privateKey)),
   away: v.exactOptional(v.string()),
   bell: v.exactOptional(v.literal(true)),
-};
+});
 
+const session = {
+  current: v.exactOptional(roomKey),
+  arrived: v.exactOptional(v.array(v.tuple([privateKey, seq]))),
+};
 /** Parlance 0.2.0 kept tokens in clear. */
 const session1 = v.pipe(
   v.object({ ...session, token: v.string() }),
-  v.transform(({ token, ...state }): SessionState => ({ v: 2, secret: hashOf(token), ...state })),
+  v.transform(({ token, ...state }): SessionState => ({ v: 3, secret: hashOf(token), ...state })),
 );
-const session2 = v.object({ v: v.literal(2), secret: v.string(), ...session });
-const sessionState: v.GenericSchema<unknown, SessionState> = v.union([session2, session1]);
-
-/** A server can go on with it: whichever Parlance has written it. */
-export const isSessionState = (state: unknown): state is { nick: string } =>
-  v.is(sessionState, state);
+const session3 = v.object({ v: v.literal(3), secret: v.string(), ...session });
+const anySession: v.GenericSchema<unknown, SessionState> = v.union([session3, session1]);
 
 const topic = v.object({ text: v.string(), from: v.string(), at: v.string() });
 const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
@@ -45,21 +45,45 @@ const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
   v.object({ pair: v.tuple([v.string(), v.string()]) }),
 ]);
 
+const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(
+  v.object({
+    tag: v.string(),
+    done: v.custom<CommandName>((done) => typeof done === 'string' && done !== ''),
+    digest: v.exactOptional(v.string()),
+    outcome: v.looseObject({}),
+  }),
+);
+
+/** A server can go on with it, whichever Parlance has written it. */
+export const isPersonState = (state: unknown): state is PersonState => v.is(person, state);
+export const isSessionState = (state: unknown): boolean => v.is(anySession, state);
+
 /** The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written. */
-export function recalled({ logs, sessions, latest }: Kept): Left {
+export function recalled({ logs, persons, sessions, latest }: Kept): Left {
+  const identities = new Set(persons.map(({ identity }) => identity));
   return {
     logs: logs.map(({ log, end, about }) => ({
       log,
       end,
       about: read(logAbout, about, `what is kept of ${log}`),
     })),
-    sessions: sessions.map(({ identity, state }, index) => ({
-      id: index + 1,
+    persons: persons.map(({ identity, state }) => ({
       identity,
-      state: read(sessionState, state, `the session of ${identity}`),
+      state: read(person, state, `the person ${identity}`),
+    })),
+    sessions: sessions.map(({ key, person: identity, state }, index) => ({
+      id: index + 1,
+      key,
+      person: read(v.picklist([...identities]), identity, `whose the session ${key} is`),
+      state: read(anySession, state, `the session ${key}`),
     })),
     latest,
   };
+}
+
+/** What a session was answered. Rejects when it is not what any Parlance has written, or can't be read. */
+export async function recalledAnswers(log: Log, key: string): Promise<FirstAnswer[]> {
+  return read(answers, await log.answers(key), `what the session ${key} was answered`);
 }
 
 function read<T>(schema: v.GenericSchema<unknown, T>, given: unknown, what: string): T {

@@ -7,9 +7,11 @@ export type RandomBytes = (count: number) => Buffer;
 /** A token that nobody guesses: 128 random bits. */
 export const newToken = (random: RandomBytes): string => random(16).toString('base64url');
 
-/** What a guest is known by in logs. Nobody has to guess it, and nobody else ever has it. */
-export const newIdentity = (random: RandomBytes): string =>
-  `guest:${random(9).toString('base64url')}`;
+/** What a session is known by in the store. Nobody has to guess it, and no other one ever has it. */
+export const newKey = (random: RandomBytes): string => random(9).toString('base64url');
+
+/** What a guest is known by in logs, likewise. */
+export const newIdentity = (random: RandomBytes): string => `guest:${newKey(random)}`;
 
 /** A random whole number, less than 2 to the power of 48. */
 export const draw = (random: RandomBytes): number => random(6).readUIntBE(0, 6);

@@ -13,7 +13,7 @@ import { Listener, type ListenerEvents } from './net/listen.ts';
 import { type Port, type PortOptions, tcp } from './net/port.ts';
 import { recalled } from './recalled.ts';
 import { World } from './rooms/world.ts';
-import { draw, hashOf, newIdentity, newToken, type RandomBytes } from './secrets.ts';
+import { draw, hashOf, newIdentity, newKey, newToken, type RandomBytes } from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
@@ -140,7 +140,12 @@ function wire(
     opened(connection) {
       sessions += 1;
       connection.token = newToken(random);
-      hub.open(connection, sessions, newIdentity(random), hashOf(connection.token));
+      hub.open(connection, {
+        session: sessions,
+        identity: newIdentity(random),
+        key: newKey(random),
+        secret: hashOf(connection.token),
+      });
     },
     commanded(connection, command) {
       hub.input({

@@ -41,6 +41,7 @@ const layers: readonly Layer[] = [
       'server/net/',
       'type server/net/clock.ts',
       'type server/store/',
+      'server/recalled.ts',
     ],
     timed: true,
   },

@@ -1,51 +1,77 @@
-/** What comes back of sessions and logs after a restart: also what an earlier Parlance kept, and nothing that makes no sense. */
+/** What comes back of persons, sessions, logs and answers after a restart: also what an earlier Parlance kept, and nothing that makes no sense. */
 import { expect } from 'chai';
 import type { LogKey } from '../grammar/names.ts';
-import { recalled } from '../server/recalled.ts';
+import { recalled, recalledAnswers } from '../server/recalled.ts';
 import { hashOf } from '../server/secrets.ts';
+import type { Answer, Kept } from '../server/store/log.ts';
+import { MemoryLog } from '../server/store/memory.ts';
 import { openServer } from './support/server.ts';
 import { TroubledLog } from './support/troubled-log.ts';
 
-const kept = (state: unknown) => ({
+const person = {
+  v: 1,
+  since: 7,
+  nick: 'ann',
+  named: true,
+  rooms: ['#dev'],
+  privates: ['@1'],
+  away: 'lunch',
+  bell: true,
+};
+const session = { v: 3, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] };
+
+const kept = (some: { person?: unknown; session?: unknown; whose?: string }): Kept => ({
   logs: [],
-  sessions: [{ identity: 'guest:1', state }],
+  persons: [{ identity: 'guest:1', state: 'person' in some ? some.person : person }],
+  sessions: [
+    {
+      key: 's1',
+      person: some.whose ?? 'guest:1',
+      state: 'session' in some ? some.session : session,
+    },
+  ],
   latest: 0,
 });
 
-describe('a session that was kept', () => {
-  const old = {
-    token: 'a-token',
-    since: 7,
-    nick: 'ann',
-    named: true,
-    rooms: ['#dev'],
-    privates: [['@1', 3]],
-    away: 'lunch',
-    bell: true,
-  };
-
-  it('by Parlance 0.2.0 is known by its token, which is not kept in clear any more', () => {
-    const [session] = recalled(kept(old)).sessions;
-    const { token, ...state } = old;
-    expect(session).to.deep.equal({
-      id: 1,
-      identity: 'guest:1',
-      state: { v: 2, secret: hashOf(token), ...state },
-    });
+describe('what was kept', () => {
+  it('of a person and a session comes back as it was written', () => {
+    const { persons, sessions } = recalled(kept({}));
+    expect(persons).to.deep.equal([{ identity: 'guest:1', state: person }]);
+    expect(sessions).to.deep.equal([{ id: 1, key: 's1', person: 'guest:1', state: session }]);
   });
 
-  it('comes back as it was written', () => {
-    const { token: _, ...state } = old;
-    const now = { v: 2, secret: hashOf('a-token'), ...state };
-    expect(recalled(kept(now)).sessions[0]?.state).to.deep.equal(now);
+  it('of a session by Parlance 0.2.0 is known by its token, which is not kept in clear any more', () => {
+    const { v: _, secret: __, ...state } = session;
+    const [first] = recalled(kept({ session: { ...state, token: 'a-token' } })).sessions;
+    expect(first?.state).to.deep.equal({ ...session, secret: hashOf('a-token') });
   });
 
   it('and makes no sense is told to the operator, with what to do', () => {
-    for (const state of [{ ...old, rooms: '#dev' }, { ...old, privates: [['x', -1]] }, {}, null]) {
-      expect(() => recalled(kept(state))).to.throw(/the session of guest:1 is not as any Parlance/);
+    for (const state of [{ ...person, rooms: '#dev' }, { ...person, v: 2 }, {}, null]) {
+      const told = /the person guest:1 is not as any Parlance .* Run "parlance check"/;
+      expect(() => recalled(kept({ person: state }))).to.throw(told);
     }
+    for (const state of [{ ...session, arrived: [['x', -1]] }, { v: 3 }, null]) {
+      expect(() => recalled(kept({ session: state }))).to.throw(/the session s1 is not as any/);
+    }
+    expect(() => recalled(kept({ whose: 'guest:2' }))).to.throw(/whose the session s1 is/);
     const logs = [{ log: '#dev' as LogKey, end: 1, about: { name: 7 } }];
-    expect(() => recalled({ ...kept(old), logs })).to.throw(/what is kept of #dev/);
+    expect(() => recalled({ ...kept({}), logs })).to.throw(/what is kept of #dev/);
+  });
+
+  it('of answers is checked, too, when a session is taken up', async () => {
+    const log = new MemoryLog();
+    const told = { tag: 't', done: 'nick', outcome: { nick: 'ann' } } as const;
+    const answered = (answers: unknown[]) =>
+      log.append({
+        ...{ entries: [], persons: [] },
+        sessions: [{ key: 's1', person: 'guest:1', state: session, answers: answers as Answer[] }],
+      });
+    await answered([told]);
+    expect(await recalledAnswers(log, 's1')).to.deep.equal([told]);
+    await answered([{ ...told, outcome: 'ann' }]);
+    const failure = await recalledAnswers(log, 's1').catch(String);
+    expect(failure).to.contain('what the session s1 was answered');
   });
 });
 

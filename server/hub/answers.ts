@@ -2,6 +2,7 @@
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { recalledAnswers } from '../recalled.ts';
 import type {
   Answer,
   HistoryQuestion,
@@ -36,7 +37,7 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
     case 'message':
       return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
     case 'answers': {
-      const answers = await orNothing(log.answers(question.identity));
+      const answers = await orNothing(recalledAnswers(log, question.session));
       return { ask: 'answers', to: question, answers };
     }
     default:

@@ -1,10 +1,10 @@
 /** A turn while it grows: what was decided in it, what of that the store will keep, and who waits for it. */
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Effect, Identity, Input, SessionId } from '../rooms/effects.ts';
+import type { Effect, Identity, Input, Party, SessionKey } from '../rooms/effects.ts';
 import type { Place } from '../rooms/journal.ts';
 import { isKept, type Kept, whose } from '../rooms/traits.ts';
-import type { Entry, SessionChange, Turn } from '../store/log.ts';
+import type { Entry, PersonChange, SessionChange, Turn } from '../store/log.ts';
 
 /** One input and what it came to. */
 export interface Deed {
@@ -17,7 +17,7 @@ export interface Deed {
 export class Held {
   readonly deeds: Deed[] = [];
   /** Who has something in it: what they are told next keeps its place behind that. */
-  readonly waiting = new Set<SessionId>();
+  readonly waiting = new Set<Party>();
   /** The sum of its effects' weights, and 1 for each input. */
   weight = 0;
   /** The place in the world's journal behind its last change. */
@@ -30,8 +30,8 @@ export class Held {
 
   /** Takes one effect of what is being decided. */
   take(effect: Effect): void {
-    const session = whose(effect);
-    if (session !== undefined) this.waiting.add(session);
+    const party = whose(effect);
+    if (party !== undefined) this.waiting.add(party);
     if (isKept(effect)) this.#kept.take(effect);
   }
 
@@ -51,19 +51,23 @@ export class Held {
 /** What of effects the store keeps. */
 export class Keeping {
   readonly #entries = new Map<LogKey, Entry>();
-  readonly #sessions = new Map<Identity, SessionChange>();
+  readonly #persons = new Map<Identity, PersonChange>();
+  readonly #sessions = new Map<SessionKey, SessionChange>();
   readonly #forgotten = new Set<LogKey>();
 
   get isEmpty(): boolean {
-    return this.#entries.size + this.#sessions.size + this.#forgotten.size === 0;
+    const { size } = this.#persons;
+    return size + this.#entries.size + this.#sessions.size + this.#forgotten.size === 0;
   }
 
   take(effect: Kept): void {
     switch (effect.do) {
       case 'record':
         return this.#record(effect);
-      case 'keep':
-      case 'drop':
+      case 'keep-person':
+        this.#persons.set(effect.identity, { identity: effect.identity, state: effect.state });
+        return;
+      case 'keep-session':
         return change(this.#sessions, changeOf(effect));
       case 'forget':
         this.#forgotten.add(effect.log);
@@ -78,6 +82,7 @@ export class Keeping {
     for (const each of this.#sessions.values()) change(sessions, each);
     return {
       entries: [...this.#entries.values()],
+      persons: [...new Map([...earlier.#persons, ...this.#persons]).values()],
       sessions: [...sessions.values()],
       forgotten: [...earlier.#forgotten, ...this.#forgotten],
     };
@@ -98,17 +103,15 @@ export class Keeping {
   }
 }
 
-function changeOf(effect: Kept & { do: 'keep' | 'drop' }): SessionChange {
-  const { identity } = effect;
-  if (effect.do === 'drop') return { identity };
-  const { state, answers } = effect;
-  return { identity, state, ...(answers.length > 0 && { answers: [...answers] }) };
+function changeOf(effect: Kept & { do: 'keep-session' }): SessionChange {
+  const { key, person, state, answers } = effect;
+  return { key, person, state, ...(answers.length > 0 && { answers: [...answers] }) };
 }
 
 /** A session changes once more: what it answered before stays with it until it is over. */
-function change(sessions: Map<Identity, SessionChange>, next: SessionChange): void {
-  const { identity, state, answers = [] } = next;
-  const before = sessions.get(identity)?.answers;
+function change(sessions: Map<SessionKey, SessionChange>, next: SessionChange): void {
+  const { key, state, answers = [] } = next;
+  const before = sessions.get(key)?.answers;
   const isOver = state === undefined;
-  sessions.set(identity, before && !isOver ? { ...next, answers: [...before, ...answers] } : next);
+  sessions.set(key, before && !isOver ? { ...next, answers: [...before, ...answers] } : next);
 }

@@ -1,7 +1,7 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
 import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
-import type { ConnectionId, Effect, Input, SessionId } from '../rooms/effects.ts';
+import type { ConnectionId, Effect, Input, Opened } from '../rooms/effects.ts';
 import { type Left, restore } from '../rooms/restore.ts';
 import type { World } from '../rooms/world.ts';
 import { ClockWatch } from './clock-watch.ts';
@@ -74,12 +74,15 @@ export class Hub {
   }
 
   /** A connection asks for a session: it will be greeted. */
-  open(connection: Connection, session: SessionId, identity: string, secret: string): void {
+  open(
+    connection: Connection,
+    guest: Pick<Opened, 'session' | 'identity' | 'key' | 'secret'>,
+  ): void {
     if (this.#waiting.length >= MAX_WAITING) return connection.cut();
-    this.#performer.open(connection, session);
+    this.#performer.open(connection, guest.session);
     const { id, address, dialect } = connection;
     const from = { connection: id, address, format: dialect.name, nick: this.#ports.draw() };
-    this.input({ on: 'opened', session, identity, secret, ...from });
+    this.input({ on: 'opened', ...guest, ...from });
   }
 
   /** Decides on one input, as soon as that can be. */

@@ -5,7 +5,7 @@
 
 import type { Clock } from '../net/clock.ts';
 import { again, asTold, restsOn } from '../rooms/again.ts';
-import type { Effect, Input, SessionId } from '../rooms/effects.ts';
+import type { Effect, Input, Party } from '../rooms/effects.ts';
 import { step } from '../rooms/step.ts';
 import { isBeginning, isKept, waits, weight } from '../rooms/traits.ts';
 import type { World } from '../rooms/world.ts';
@@ -79,7 +79,7 @@ export class Ledger {
     const before = journal.end;
     const effects = this.#attempt(input, () => step(this.#world, input));
     if (effects === undefined) return undefined;
-    const isFree = rests?.every((session) => !this.#holdsFor(session)) ?? false;
+    const isFree = rests?.every((party) => !this.#holdsFor(party)) ?? false;
     const early = isFree ? effects.find(waits) : undefined;
     if (early) return this.#stop(`${input.on} was to be told before it is stored: ${early.do}`);
     let weighs = 0;
@@ -132,9 +132,9 @@ export class Ledger {
     this.#perform(all);
   }
 
-  /** Something is held for a session: what it is told next has to wait for that. */
-  #holdsFor(session: SessionId): boolean {
-    return this.#growing.waiting.has(session) || this.#pipeline.holdsFor(session);
+  /** Something is held for somebody: what they are told next has to wait for that. */
+  #holdsFor(party: Party): boolean {
+    return this.#growing.waiting.has(party) || this.#pipeline.holdsFor(party);
   }
 
   /** What is told from here on might not be true. */

@@ -149,8 +149,8 @@ export class Performer {
         return this.#fanout.replay(effect.to, effect.log, effect.after);
       case 'ask':
         return this.#ask(effect.connection, effect.question);
-      case 'keep':
-      case 'drop':
+      case 'keep-person':
+      case 'keep-session':
       case 'forget':
         return;
       case 'remind':

@@ -15,7 +15,7 @@
  */
 
 import type { Alarm, Clock } from '../net/clock.ts';
-import type { SessionId } from '../rooms/effects.ts';
+import type { Party } from '../rooms/effects.ts';
 import type { Log, Outcome, Turn } from '../store/log.ts';
 import { type Held, Keeping } from './held.ts';
 
@@ -72,9 +72,9 @@ export class Pipeline {
     return this.#state.is === 'asking';
   }
 
-  /** What is being committed has something for a session. */
-  holdsFor(session: SessionId): boolean {
-    return 'held' in this.#state && this.#state.held.waiting.has(session);
+  /** What is being committed has something for somebody. */
+  holdsFor(party: Party): boolean {
+    return 'held' in this.#state && this.#state.held.waiting.has(party);
   }
 
   /** Commits a turn and what is owed. To be called when it is ready. */
@@ -139,5 +139,5 @@ export class Pipeline {
   }
 }
 
-const isEmpty = ({ entries, sessions, forgotten = [] }: Turn): boolean =>
-  entries.length + sessions.length + forgotten.length === 0;
+const isEmpty = ({ entries, persons, sessions, forgotten = [] }: Turn): boolean =>
+  entries.length + persons.length + sessions.length + forgotten.length === 0;

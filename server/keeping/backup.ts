@@ -12,8 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ROWS_SCHEMA } from '../store/sqlite/rows.ts';
-import { schemaOf } from '../store/sqlite/schema.ts';
+import { ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from '../store/sqlite/schema.ts';
 import { inWords, Trouble } from '../store/sqlite/trouble.ts';
 import { counted, holdings } from './census.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
@@ -63,7 +62,7 @@ function copy({ db }: Source, partial: string): void {
 
 /**
  * Makes the copy a number space of its own, as the one that it comes from goes on without it; and takes out the
- * sessions: their tokens are secrets, and when it is put back they are long over. What is left of it, in words.
+ * guests and their sessions: tokens are secrets, and when it is put back they are long over. What is left of it, in words.
  */
 function strip(partial: string): string {
   const db = new DatabaseSync(partial);
@@ -76,7 +75,9 @@ function strip(partial: string): string {
       DELETE FROM sessions;
       DELETE FROM answers;
     `);
-    if (schemaOf(db) < ROWS_SCHEMA) db.exec('DELETE FROM tags');
+    const schema = schemaOf(db);
+    if (schema < ROWS_SCHEMA) db.exec('DELETE FROM tags');
+    if (schema >= SESSIONS_SCHEMA) db.exec('DELETE FROM persons');
     db.prepare("UPDATE meta SET value = ? WHERE key = 'store'").run(randomUUID());
     db.exec('COMMIT');
     return holdings(db);

@@ -1,14 +1,14 @@
 /** `parlance check`: is the database whole, and does it agree with itself? All of it at one moment, while turns go on. */
 import type { DatabaseSync } from 'node:sqlite';
-import { ROWS_SCHEMA } from '../store/sqlite/rows.ts';
-import { metaOf, SEARCH_SCHEMA } from '../store/sqlite/schema.ts';
+
+import { metaOf, SEARCH_SCHEMA, SESSIONS_SCHEMA } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
 import { checkEvents, type Inspector } from './check/events.ts';
 import { Findings, type Kind } from './check/findings.ts';
 import { LivingInspector } from './check/living.ts';
 import { checkLogs, type Logs } from './check/logs.ts';
 import { SearchInspector } from './check/search.ts';
-import { checkAnswers, checkSessions } from './check/sessions.ts';
+import { checkAnswers, checkPersons, checkSessions } from './check/sessions.ts';
 import { checkFile, checkTables } from './check/tables.ts';
 import { TagsInspector } from './check/tags.ts';
 import { checkVersions } from './check/versions.ts';
@@ -40,7 +40,6 @@ export function check(directory: string): Promise<Verdict> {
 class Inspection {
   readonly findings = new Findings();
   readonly #db: DatabaseSync;
-  #sessions = 0;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -53,9 +52,13 @@ class Inspection {
     const logs = this.attempt('faults of logs', () => checkLogs(db, findings));
     if (logs) this.attempt('faults of the file', () => this.#checkEvents(logs, schema));
     this.attempt('faults of the file', () => checkVersions(db, findings));
-    this.attempt('faults of sessions', () => {
-      this.#sessions = checkSessions(db, findings);
-    });
+    if (schema >= SESSIONS_SCHEMA) this.#checkPeople();
+  }
+
+  #checkPeople(): void {
+    const [db, findings] = [this.#db, this.findings];
+    this.attempt('faults of persons', () => checkPersons(db, findings));
+    this.attempt('faults of sessions', () => checkSessions(db, findings));
     this.attempt('faults of answers', () => checkAnswers(db, findings));
   }
 
@@ -71,7 +74,8 @@ class Inspection {
   }
 
   holdings(): string {
-    return `${holdings(this.#db)}, ${counted(this.#sessions, 'session')}`;
+    const { sessions } = this.#db.prepare('SELECT count(*) AS sessions FROM sessions').get() ?? {};
+    return `${holdings(this.#db)}, ${counted(Number(sessions), 'session')}`;
   }
 
   #checkEvents(logs: Logs, schema: number): void {
@@ -96,7 +100,7 @@ class Inspection {
               'faults of the search index',
               () => new SearchInspector(db, logs, indexed, findings),
             ),
-        schema < ROWS_SCHEMA
+        schema < SESSIONS_SCHEMA
           ? undefined
           : this.attempt('faults of answers', () => new TagsInspector(db, tagged, findings)),
       );

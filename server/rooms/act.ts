@@ -126,6 +126,7 @@ export class Act {
     const before = log.fold;
     this.world.set(log, 'fold', apply(before, event));
     const { tag, digest } = this;
+    const { key: session } = this.session;
     const isNews = before.seq === 0 || before.topic !== log.fold.topic;
     this.#recorded = true;
     this.do({
@@ -133,7 +134,7 @@ export class Act {
       log: log.key,
       event,
       author: this.person.identity,
-      first: tag === undefined ? undefined : { tag, done, digest },
+      first: tag === undefined ? undefined : { session, tag, done, digest },
       after: before.seq,
       ...(amended && { amended }),
       ...(isNews && { about: aboutOf(log) }),

@@ -6,7 +6,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import { arrive } from './commands/session.ts';
-import type { Answer, ConnectionId, Effect, Input, SessionId } from './effects.ts';
+import type { Answer, ConnectionId, Effect, Input, Party } from './effects.ts';
 import { step } from './step.ts';
 import type { World } from './world.ts';
 
@@ -17,10 +17,10 @@ export function tagOf(input: Input): string | undefined {
 }
 
 /**
- * Whose changes an input rests on: of these sessions nothing may be left to commit when its answer is told at once. Nothing
- * when it rests on the world.
+ * Whose changes an input rests on: of these nothing may be left to commit when its answer is told at once. Nothing when it
+ * rests on the world.
  */
-export function restsOn(world: World, input: Input): readonly SessionId[] | undefined {
+export function restsOn(world: World, input: Input): readonly Party[] | undefined {
   switch (input.on) {
     case 'opened':
       return isCrowded(world, input.address) ? undefined : [input.session];
@@ -53,17 +53,17 @@ const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
   addresses.sessionsOf(address) >= settings.limits.perAddress.sessions;
 
 /** What comes from a connection that is nobody's may yet be somebody's: that rests on the world. */
-function asker(world: World, connection: ConnectionId): SessionId[] | undefined {
+function asker(world: World, connection: ConnectionId): Party[] | undefined {
   const session = world.connections.get(connection);
-  return session && [session.id];
+  return session && [session.id, session.person.identity];
 }
 
 /** An answer about a private log says what the other one is called. */
-function readers(world: World, connection: ConnectionId, key: LogKey): SessionId[] | undefined {
+function readers(world: World, connection: ConnectionId, key: LogKey): Party[] | undefined {
   const session = world.connections.get(connection);
   const log = isPrivateKey(key) ? world.privates.get(key) : undefined;
   const peer = session && log && world.peer(session.person, log);
-  return session && [session.id, ...(peer?.sessions.keys() ?? [])];
+  return session && [session.id, session.person.identity, ...(peer ? [peer.identity] : [])];
 }
 
 /**

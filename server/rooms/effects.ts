@@ -3,7 +3,7 @@ import type { Command, CommandName, CommandOf, Living } from '../../grammar/ast.
 import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
-import type { LogAbout, SessionState } from './kept.ts';
+import type { LogAbout, PersonState, SessionState } from './kept.ts';
 
 /** Milliseconds since 1970. */
 export type Time = number;
@@ -11,8 +11,12 @@ export type Time = number;
 export type SessionId = number;
 /** Names one connection within this process. It is never given again. */
 export type ConnectionId = number;
-/** Who stands behind a nick: for a guest, the session. Authorship and private logs are keyed by it. */
+/** Who stands behind a nick. Authorship and private logs are keyed by it. */
 export type Identity = string;
+/** Names one session for ever, also in the store. It is no secret, and nobody is told it. */
+export type SessionKey = string;
+/** A session, or a person with all of theirs. */
+export type Party = SessionId | Identity;
 /** A place in a log; the first event has 1. */
 export type Seq = number;
 
@@ -45,6 +49,7 @@ export interface Opened {
   session: SessionId;
   connection: ConnectionId;
   identity: Identity;
+  key: SessionKey;
   /** The hash of its token. */
   secret: string;
   /** Where its connection comes from. */
@@ -125,7 +130,7 @@ export interface RoomsQuestion {
 /** Recalls what a session that was kept over a restart has answered to tagged commands. */
 export interface RecallQuestion {
   ask: 'answers';
-  identity: Identity;
+  session: SessionKey;
   command: CommandOf<'resume'>;
   tag: string | undefined;
 }
@@ -176,8 +181,8 @@ export type Effect =
       log: LogKey;
       event: Logged;
       author: Identity;
-      /** Of the command, when it is tagged. */
-      first: Omit<FirstAnswer, 'outcome'> | undefined;
+      /** Of the command, when it is tagged: by which session, too. */
+      first: (Omit<FirstAnswer, 'outcome'> & { session: SessionKey }) | undefined;
       /** The seq that it builds on. */
       after: Seq;
       /** Events of the log that read otherwise from now on. */
@@ -185,16 +190,17 @@ export type Effect =
       /** What is kept of the log besides its events, when it changes. */
       about?: LogAbout;
     }
-  /** What a session comes back with after a restart is `state` now. */
+  /** What a person comes back with after a restart is `state` now; nothing when they are gone. */
+  | { do: 'keep-person'; identity: Identity; state: PersonState | undefined }
+  /** What a session comes back with, likewise, and what it was answered since. */
   | {
-      do: 'keep';
+      do: 'keep-session';
       who: SessionId;
-      identity: Identity;
-      state: SessionState;
+      key: SessionKey;
+      person: Identity;
+      state: SessionState | undefined;
       answers: readonly FirstAnswer[];
     }
-  /** A session that was kept is over. */
-  | { do: 'drop'; identity: Identity }
   /** Presence: told live and not logged, once to each person who hears any of `logs`, and to `also`. */
   | { do: 'announce'; logs: LogKey[]; event: Event; also?: SessionId }
   | { do: 'tell'; to: SessionId; event: Event }

@@ -1,25 +1,31 @@
-/** What survives a restart: the durable part of a session and of a log, as plain data. */
+/** What survives a restart: the durable part of a person, of a session and of a log, as plain data. */
 import { type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
-import type { Identity, Seq, Time } from './effects.ts';
+import type { Effect, Identity, Seq, Time } from './effects.ts';
 import type { Topic } from './fold.ts';
-import type { Person, Private, Room, Session } from './world.ts';
+import { isGone, type Person, type Private, type Room, type Session, type World } from './world.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
-export interface SessionState {
+export interface PersonState {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 2;
-  /** The hash of its token. */
-  readonly secret: string;
+  readonly v: 1;
   readonly since: Time;
   readonly nick: string;
   readonly named: boolean;
   readonly rooms: readonly string[];
   readonly quiet?: readonly RoomKey[];
-  readonly current?: RoomKey;
-  /** With how far each has surely arrived. */
-  readonly privates?: readonly (readonly [PrivateKey, Seq])[];
+  readonly privates?: readonly PrivateKey[];
   readonly away?: string;
   readonly bell?: true;
+}
+
+export interface SessionState {
+  /** The version of this shape: see `recalled.ts`. */
+  readonly v: 3;
+  /** The hash of its token. */
+  readonly secret: string;
+  readonly current?: RoomKey;
+  /** How far each private log has surely arrived. */
+  readonly arrived?: readonly (readonly [PrivateKey, Seq])[];
 }
 
 /** What is known of a room without reading its log. */
@@ -31,26 +37,69 @@ export interface RoomAbout {
 /** What is known of a log besides its events. */
 export type LogAbout = RoomAbout | { readonly pair: readonly [Identity, Identity] };
 
-/** What a session would come back with if the server were killed now. */
-export function stateOf({ secret, person, current, arrived }: Session): SessionState {
-  const { since, nick, named, rooms, quiet, away, bell } = person;
-  return {
-    v: 2,
-    secret,
+/** What a person would come back with if the server were killed now. */
+export function keepPerson(person: Person): Effect {
+  const { identity, since, nick, named, rooms, quiet, privates, away, bell } = person;
+  const state: PersonState = {
+    v: 1,
     since,
     nick,
     named,
     rooms: [...rooms.values()].map(({ name }) => name),
     ...(quiet.size > 0 && { quiet: [...quiet] }),
-    ...(current && { current: current.key }),
-    ...(arrived && arrived.size > 0 && { privates: [...arrived.entries()] }),
+    ...(privates && privates.size > 0 && { privates: [...privates.keys()] }),
     ...(away !== undefined && { away }),
     ...(bell && { bell }),
   };
+  return { do: 'keep-person', identity, state };
 }
 
-/** The rooms of a session that was kept, each with its spelling. */
-export const roomsOf = ({ rooms }: SessionState): Map<RoomKey, string> =>
+/** What a session would come back with, likewise; its answers are kept with it. */
+function keepSession(world: World, session: Session): Effect {
+  const { id: who, key, person, secret, current, arrived, unkept: answers } = session;
+  world.set(session, 'unkept', []);
+  const state: SessionState = {
+    v: 3,
+    secret,
+    ...(current && { current: current.key }),
+    ...(arrived && arrived.size > 0 && { arrived: [...arrived.entries()] }),
+  };
+  return { do: 'keep-session', who, key, person: person.identity, state, answers };
+}
+
+/**
+ * What an input has changed of persons and sessions is committed like an event, if there is something to come back to.
+ * The first time, a person is kept with all that is theirs.
+ */
+export function keepTouched(world: World, effects: Effect[]): void {
+  const kept = new Set<Person | Session>();
+  for (const who of world.touched) {
+    const person = 'person' in who ? who.person : who;
+    if (!person.stored && !isWorthKeeping(person)) continue;
+    const all = person.stored ? [who] : [person, ...person.sessions.values()];
+    for (const each of all) kept.add(each);
+  }
+  for (const who of kept) {
+    if ('person' in who) effects.push(keepSession(world, who));
+    else {
+      world.set(who, 'stored', true);
+      effects.push(keepPerson(who));
+    }
+  }
+}
+
+/** What the store forgets when a session is over: with the last one, its person. */
+export function overWith({ id: who, key, person }: Session): Effect[] {
+  const { identity, stored } = person;
+  if (!stored) return [];
+  const over = { do: 'keep-session', who, key, person: identity, state: undefined } as const;
+  const effects: Effect[] = [{ ...over, answers: [] }];
+  if (isGone(person)) effects.push({ do: 'keep-person', identity, state: undefined });
+  return effects;
+}
+
+/** The rooms of a person who was kept, each with its spelling. */
+export const roomsOf = ({ rooms }: PersonState): Map<RoomKey, string> =>
   new Map(rooms.map((name) => [roomKey(name), name]));
 
 /** What is kept of a log besides its events, as it is now. */

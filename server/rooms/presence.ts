@@ -4,7 +4,8 @@ import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
-import type { Person, Room, World } from './world.ts';
+import { overWith } from './kept.ts';
+import { isGone, type Person, type Room, type World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
 const COUNT_EVERY = 1000;
@@ -94,23 +95,28 @@ const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
  * rooms and private peers are told.
  */
 export function end(act: Act, reason: string): void {
-  const { session, world } = act;
-  const { id, person, stored } = session;
-  const told = world.close(session) ? depart(act, person) : [];
-  if (stored) act.do({ do: 'drop', identity: person.identity });
+  const { id, person } = act.session;
+  const told = depart(act);
   act.do({ do: 'end', who: id, nick: person.nick, told, reason, at: act.at, bye });
 }
 
-/** Takes a person out of the world, and returns the logs that are told of it. */
-export function depart(act: Act, person: Person): LogKey[] {
-  const { world } = act;
+/** Takes a session out of the world, and with the last one its person; returns the logs that are told of that. */
+export function depart({ session, world, effects }: Act): LogKey[] {
+  const { person } = session;
+  world.close(session);
+  const told = isGone(person) ? quit(world, effects, person) : [];
+  effects.push(...overWith(session));
+  return told;
+}
+
+function quit(world: World, effects: Effect[], person: Person): LogKey[] {
   const { quiet } = person;
   const rooms = [...person.rooms.values()];
   const privates = [...(person.privates?.keys() ?? [])];
   for (const room of rooms) {
     world.leave(person, room);
-    if (isBig(room) && !quiet.has(room.key)) count(world, act.effects, room);
+    if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);
   }
-  for (const log of world.dismiss(person)) act.do({ do: 'forget', log });
+  for (const log of world.dismiss(person)) effects.push({ do: 'forget', log });
   return [...watching(rooms, quiet), ...left(world, privates)];
 }

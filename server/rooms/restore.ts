@@ -1,9 +1,9 @@
 /** The world as it was left: after a restart every session that was not over is there again, waiting for a `/resume`. */
 import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
-import type { Effect, Identity, Seq, SessionId, Time } from './effects.ts';
+import type { Effect, Identity, Seq, SessionId, SessionKey, Time } from './effects.ts';
 import { emptyLog } from './fold.ts';
-import { type LogAbout, roomsOf, type SessionState, stateOf } from './kept.ts';
-import type { Session, World } from './world.ts';
+import { keepPerson, type LogAbout, type PersonState, roomsOf, type SessionState } from './kept.ts';
+import type { Person, Session, World } from './world.ts';
 
 /** Where people came from, and what they spoke, is not kept. */
 const UNKNOWN = '';
@@ -13,84 +13,107 @@ const NO_CONNECTION = 0;
 /** What the store kept. */
 export interface Left {
   readonly logs: readonly { log: LogKey; end: Seq; about: LogAbout }[];
-  readonly sessions: readonly { id: SessionId; identity: Identity; state: SessionState }[];
+  readonly persons: readonly { identity: Identity; state: PersonState }[];
+  readonly sessions: readonly LeftSession[];
   /** When something last happened in a log: time does not go back behind that. */
   readonly latest: Time;
 }
 
+interface LeftSession {
+  readonly id: SessionId;
+  readonly key: SessionKey;
+  readonly person: Identity;
+  readonly state: SessionState;
+}
+
 /**
  * To be called once, on an empty world, at `now`. The effects make the sessions hear their logs, for their grace, and let
- * go of what nobody can come back to: sessions beyond the limit, and private logs that nobody reads.
+ * go of what nobody can come back to: sessions beyond the limit, persons without one, and private logs that nobody reads.
  */
 export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
   const effects: Effect[] = [];
   const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);
-  for (const { identity } of left.sessions.slice(0, spare)) effects.push({ do: 'drop', identity });
-  const back = left.sessions.slice(spare);
-  const read = new Set(back.flatMap(({ state }) => state.privates?.map(([key]) => key) ?? []));
-  for (const { log, end, about } of left.logs) {
-    if ('name' in about) {
-      world.roomOf(log as RoomKey, about.name, undefined, {
-        ...emptyLog,
-        seq: end,
-        topic: about.topic,
-      });
-    } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
-    else world.addPrivate(log, about.pair, { ...emptyLog, seq: end });
+  for (const { id: who, key, person } of left.sessions.slice(0, spare)) {
+    effects.push({ do: 'keep-session', who, key, person, state: undefined, answers: [] });
   }
-  for (const { id, identity, state } of back) {
-    const session = restoreSession(world, id, identity, state);
-    if (session.person.nick !== state.nick) {
-      effects.push({ do: 'keep', who: id, identity, state: stateOf(session), answers: [] });
-    }
-    comeBack(world, session, effects);
+  const sessions = left.sessions.slice(spare);
+  const back = new Set(sessions.map(({ person }) => person));
+  const persons = left.persons.filter(({ identity }) => back.has(identity));
+  for (const { identity } of left.persons) {
+    if (!back.has(identity)) effects.push({ do: 'keep-person', identity, state: undefined });
   }
+  restoreLogs(world, left.logs, persons, effects);
+  for (const { identity, state } of persons) {
+    const person = restorePerson(world, identity, state);
+    if (person.nick !== state.nick) effects.push(keepPerson(person));
+  }
+  for (const session of sessions) comeBack(world, session, effects);
   world.touched.clear();
   world.journal.settle(world.journal.end);
   return effects;
 }
 
-/** Two nicks that were different ones when they were taken may be one by now: whoever has it first has it. */
-function restoreSession(
+function restoreLogs(
   world: World,
-  id: SessionId,
-  identity: Identity,
-  state: SessionState,
-): Session {
-  const { secret, since, named, away, bell = false, quiet, current, privates } = state;
-  const nick = world.holderOf(state.nick) ? world.guestNick(id) : state.nick;
-  const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
-  const session = world.open({ ...nobodys, session: id, identity, secret, nick }, since);
-  const { person } = session;
-  world.set(session, 'recalls', true);
-  world.set(session, 'stored', true);
+  logs: Left['logs'],
+  persons: Left['persons'],
+  effects: Effect[],
+): void {
+  const read = new Set(persons.flatMap(({ state }) => state.privates ?? []));
+  for (const { log, end, about } of logs) {
+    if ('name' in about) {
+      const fold = { ...emptyLog, seq: end, topic: about.topic };
+      world.roomOf(log as RoomKey, about.name, undefined, fold);
+    } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
+    else world.addPrivate(log, about.pair, { ...emptyLog, seq: end });
+  }
+}
+
+/** Two nicks that were different ones when they were taken may be one by now: whoever has it first has it. */
+function restorePerson(world: World, identity: Identity, state: PersonState): Person {
+  const { since, named, away, bell = false, quiet, privates } = state;
+  const nick = world.holderOf(state.nick) ? world.guestNick(world.persons.size) : state.nick;
+  const person = world.addPerson(identity, nick, since);
+  world.set(person, 'stored', true);
   world.set(person, 'named', named);
   world.set(person, 'away', away);
   world.set(person, 'bell', bell);
   for (const [key, name] of roomsOf(state)) world.enter(person, world.roomOf(key, name));
   if (quiet) world.set(person, 'quiet', new Set(quiet));
-  if (current) world.set(session, 'current', person.rooms.get(current));
-  for (const [key, seq] of privates ?? []) {
+  for (const key of privates ?? []) {
     const conversation = world.privates.get(key);
-    if (conversation === undefined) continue;
-    world.hear(person, conversation);
-    world.arrive(session, key, seq);
+    if (conversation) world.hear(person, conversation);
   }
-  return session;
+  return person;
 }
 
-/** It hears its logs from where they end, and has as long as any lost session to be taken up again. */
-function comeBack(world: World, session: Session, effects: Effect[]): void {
-  const { id, person } = session;
-  const { rooms, privates } = person;
-  for (const { key, name, fold } of rooms.values()) {
-    effects.push({ do: 'enter', who: id, log: key, name, seq: fold.seq });
+/** A session hears its person's logs from where they end, and has as long as any lost one to be taken up again. */
+function comeBack(
+  world: World,
+  { id, key, person: identity, state: { secret, current, arrived } }: LeftSession,
+  effects: Effect[],
+): void {
+  const person = world.persons.get(identity);
+  if (person === undefined) throw new Error(`the session ${key} is nobody's`);
+  const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
+  const session = world.addSession(person, { ...nobodys, session: id, key, secret });
+  world.set(session, 'recalls', true);
+  if (current) world.set(session, 'current', person.rooms.get(current));
+  for (const [log, seq] of arrived ?? []) {
+    if (person.privates?.has(log)) world.arrive(session, log, seq);
   }
-  for (const { key, fold } of privates?.values() ?? []) {
-    effects.push({ do: 'enter', who: id, log: key, name: key, seq: fold.seq });
-  }
+  hearAll(session, effects);
   world.lose(session);
   const due = { due: 'grace', session: id, connection: session.connection } as const;
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });
+}
+
+function hearAll({ id: who, person: { rooms, privates } }: Session, effects: Effect[]): void {
+  for (const { key: log, name, fold } of rooms.values()) {
+    effects.push({ do: 'enter', who, log, name, seq: fold.seq });
+  }
+  for (const { key: log, fold } of privates?.values() ?? []) {
+    effects.push({ do: 'enter', who, log, name: log, seq: fold.seq });
+  }
 }

@@ -13,7 +13,7 @@ import { arrive, resumeKept } from './commands/session.ts';
 import { digestOf } from './digest.ts';
 import type { Answer, Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
-import { isWorthKeeping, stateOf } from './kept.ts';
+import { isWorthKeeping, keepTouched } from './kept.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
 import { lookForRooms } from './room-list.ts';
@@ -27,7 +27,7 @@ export function step(world: World, input: Input): Effect[] {
   const { end: before } = world.journal;
   try {
     const effects = decide(world, input);
-    for (const session of touched(world)) keep(world, session, effects);
+    keepTouched(world, effects);
     return effects;
   } catch (error) {
     world.journal.undo(before);
@@ -35,26 +35,6 @@ export function step(world: World, input: Input): Effect[] {
   } finally {
     world.touched.clear();
   }
-}
-
-/** The sessions that changed, or whose persons did. */
-function touched(world: World): Set<Session> {
-  const sessions = new Set<Session>();
-  for (const who of world.touched) {
-    if ('person' in who) sessions.add(who);
-    else for (const session of who.sessions.values()) sessions.add(session);
-  }
-  return sessions;
-}
-
-/** What changed in a session is committed like an event, if there is something to come back to. */
-function keep(world: World, session: Session, effects: Effect[]): void {
-  const { id, person, unkept: answers } = session;
-  if (!(session.stored || isWorthKeeping(person))) return;
-  world.set(session, 'stored', true);
-  world.set(session, 'unkept', []);
-  const { identity } = person;
-  effects.push({ do: 'keep', who: id, identity, state: stateOf(session), answers });
 }
 
 function decide(world: World, input: Input): Effect[] {
@@ -93,7 +73,7 @@ function decide(world: World, input: Input): Effect[] {
 function open(world: World, input: Opened): Effect[] {
   const { nick } = input;
   const called = typeof nick === 'number' ? world.guestNick(nick) : nick;
-  const act = new Act(world, world.open({ ...input, nick: called }), undefined);
+  const act = new Act(world, world.guest(input, called), undefined);
   act.tell(welcome(world, act.session));
   const { motd } = world.settings;
   if (motd !== '') act.tell({ ev: 'motd', text: motd });

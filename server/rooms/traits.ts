@@ -1,6 +1,6 @@
 /** What must be known of each kind of effect to hold it until its turn is committed: one row for each, or it does not compile. */
 import type { Event, Logged } from '../../grammar/events.ts';
-import type { Effect, SessionId } from './effects.ts';
+import type { Effect, Party, SessionId } from './effects.ts';
 
 interface Trait<E> {
   /** The store keeps it: it is a part of the turn that is committed. */
@@ -9,8 +9,8 @@ interface Trait<E> {
   readonly begins: 'nothing' | 'hold' | 'reading' | 'move';
   /** Rests on the world, so that it waits for the commit; otherwise on no more than what its input has read. */
   readonly waits: boolean;
-  /** The session whose further answers keep their order behind it. */
-  readonly whose: (effect: E) => SessionId | undefined;
+  /** Whose further answers keep their order behind it. */
+  readonly whose: (effect: E) => Party | undefined;
   /** What it weighs while it is held: 1, and more for a long text, and 1 for each entry of a list. */
   readonly weight: (effect: E) => number;
 }
@@ -31,8 +31,14 @@ export const traits = {
     whose: nobody,
     weight: ({ event }) => 1 + Math.floor(lengthOf(event) / TEXT),
   },
-  keep: { kept: true, begins: 'nothing', waits: true, whose: who, weight: light },
-  drop: { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
+  'keep-person': {
+    kept: true,
+    begins: 'nothing',
+    waits: true,
+    whose: ({ identity }) => identity,
+    weight: light,
+  },
+  'keep-session': { kept: true, begins: 'nothing', waits: true, whose: who, weight: light },
   forget: { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
   announce: {
     kept: false,
@@ -73,7 +79,7 @@ export const isKept = (effect: Effect): effect is Kept => traits[effect.do].kept
 export const isBeginning = (effect: Effect): effect is Beginning =>
   traits[effect.do].begins !== 'nothing';
 export const waits = (effect: Effect): boolean => traits[effect.do].waits;
-export const whose = (effect: Effect): SessionId | undefined => traitOf(effect).whose(effect);
+export const whose = (effect: Effect): Party | undefined => traitOf(effect).whose(effect);
 export const weight = (effect: Effect): number => traitOf(effect).weight(effect);
 
 /** So many characters of a text weigh 1. */

@@ -16,6 +16,7 @@ import type {
   Opened,
   Seq,
   SessionId,
+  SessionKey,
   Time,
 } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
@@ -26,7 +27,7 @@ import type { Settings } from './settings.ts';
 import { Index, Table } from './table.ts';
 
 /** What a session begins with. */
-type Beginning = Omit<Opened, 'on'> & { nick: string };
+type Beginning = Omit<Opened, 'on' | 'identity' | 'nick'>;
 
 /** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */
 export interface Remembered {
@@ -47,6 +48,8 @@ export interface Person {
   readonly privates: Table<PrivateKey, Private> | undefined;
   readonly away: string | undefined;
   readonly bell: boolean;
+  /** The store knows it, and all of its sessions. */
+  readonly stored: boolean;
   /** One for each device; a guest has one. */
   readonly sessions: Table<SessionId, Session>;
 }
@@ -54,6 +57,7 @@ export interface Person {
 /** One device's place with a person. */
 export interface Session {
   readonly id: SessionId;
+  readonly key: SessionKey;
   readonly person: Person;
   /** The hash of the token that `/resume` wants; only its connection knows the token. */
   readonly secret: string;
@@ -73,8 +77,6 @@ export interface Session {
   readonly recalls: boolean;
   /** Answers that are kept with its next change. */
   readonly unkept: readonly FirstAnswer[];
-  /** The store knows it. */
-  readonly stored: boolean;
   /** Its connection, or the last one that it had. */
   readonly connection: ConnectionId;
   /** The logs that were told of late that somebody types, and when. */
@@ -106,6 +108,9 @@ export interface Private {
 }
 
 const nowhere: ReadonlySet<RoomKey> = new Set();
+
+/** A person is there as long as a session of theirs is. */
+export const isGone = ({ sessions }: Person): boolean => sessions.size === 0;
 
 export class World {
   /** What is not committed yet. Whatever the world holds is changed through it. */
@@ -161,9 +166,12 @@ export class World {
     this.touched.add(who);
   }
 
-  /** A guest comes: a person with one session. */
-  open(beginning: Beginning, since: Time = this.now): Session {
-    const { session: id, connection, identity, secret, nick, format } = beginning;
+  /** A guest comes, who has one session. */
+  guest(opened: Beginning & { identity: Identity }, nick: string): Session {
+    return this.addSession(this.addPerson(opened.identity, nick, this.now), opened);
+  }
+
+  addPerson(identity: Identity, nick: string, since: Time): Person {
     const person: Person = {
       identity,
       since,
@@ -174,10 +182,20 @@ export class World {
       privates: undefined,
       away: undefined,
       bell: false,
+      stored: false,
       sessions: this.table(),
     };
+    this.persons.put(identity, person);
+    this.nicks.put(nickKey(nick), person);
+    this.#like(person, skeletonOf(nick));
+    return person;
+  }
+
+  addSession(person: Person, beginning: Beginning): Session {
+    const { session: id, connection, key, secret, format } = beginning;
     const session: Session = {
       id,
+      key,
       person,
       secret,
       address: this.addresses.of(beginning.address),
@@ -188,16 +206,12 @@ export class World {
       answers: undefined,
       recalls: false,
       unkept: [],
-      stored: false,
       connection,
       typed: undefined,
       settled: false,
       lost: undefined,
     };
     this.addresses.count(session.address, 'sessions', 1);
-    this.persons.put(identity, person);
-    this.nicks.put(nickKey(nick), person);
-    this.#like(person, skeletonOf(nick));
     this.sessions.put(id, session);
     this.connections.put(connection, session);
     this.secrets.put(secret, session);
@@ -256,8 +270,8 @@ export class World {
     this.addresses.move(session, address);
   }
 
-  /** Takes a session out of the world. True when it was the last of its person, who is still there. */
-  close(session: Session): boolean {
+  /** Takes a session out of the world. */
+  close(session: Session): void {
     const { person } = session;
     this.sessions.remove(session.id);
     this.connections.remove(session.connection);
@@ -266,7 +280,6 @@ export class World {
     this.addresses.count(session.address, 'sessions', -1);
     this.touched.delete(session);
     person.sessions.remove(session.id);
-    return person.sessions.size === 0;
   }
 
   /** Takes a person who has left all rooms out of the world; returns the private logs that nobody can read now. */
@@ -283,7 +296,11 @@ export class World {
     const { key, fold } = conversation;
     if (person.privates === undefined) this.set(person, 'privates', this.table());
     person.privates?.put(key, conversation);
-    for (const session of person.sessions.values()) this.arrive(session, key, fold.seq);
+    this.touch(person);
+    for (const session of person.sessions.values()) {
+      this.arrive(session, key, fold.seq);
+      this.touch(session);
+    }
   }
 
   /** A private log has surely arrived at a session as far as `seq`. */
@@ -329,7 +346,9 @@ export class World {
       this.set(person, 'quiet', new Set([...person.quiet].filter((key) => key !== room.key)));
     }
     for (const session of person.sessions.values()) {
-      if (session.current === room) this.set(session, 'current', undefined);
+      if (session.current !== room) continue;
+      this.set(session, 'current', undefined);
+      this.touch(session);
     }
     this.touch(person);
     if (room.members.size > 0 || room.fold.seq > 0 || !this.rooms.has(room.key)) return;

@@ -24,26 +24,27 @@ export class Answers {
   #count = 0;
 
   /** What a turn changed of a session. */
-  change({ identity, state, answers = [] }: SessionChange): void {
-    if (state === undefined) return this.#drop(identity);
-    if (!this.#of.has(identity)) this.#of.set(identity, []);
-    for (const answer of answers) this.#add(identity, answer);
+  change({ key, state, answers = [] }: SessionChange): void {
+    if (state === undefined) return this.#drop(key);
+    if (!this.#of.has(key)) this.#of.set(key, []);
+    for (const answer of answers) this.#add(key, answer);
   }
 
   /** What a session said. */
   record(record: Record): void {
+    const { session } = record;
     const answer = answerOf(record);
-    if (answer && this.#of.has(record.author)) this.#add(record.author, answer);
+    if (answer && session !== undefined && this.#of.has(session)) this.#add(session, answer);
   }
 
-  of(identity: string): Answer[] {
-    return this.#of.get(identity)?.slice(-MAX_ANSWERS_KEPT) ?? [];
+  of(session: string): Answer[] {
+    return this.#of.get(session)?.slice(-MAX_ANSWERS_KEPT) ?? [];
   }
 
-  #add(identity: string, answer: Answer): void {
-    const all = this.#of.get(identity) ?? [];
-    this.#of.delete(identity);
-    this.#of.set(identity, all);
+  #add(session: string, answer: Answer): void {
+    const all = this.#of.get(session) ?? [];
+    this.#of.delete(session);
+    this.#of.set(session, all);
     all.push(answer);
     this.#count += 1;
     // Cutting off as many as are kept makes the cost of each constant.
@@ -53,16 +54,16 @@ export class Answers {
 
   /** Whoever has lost theirs goes behind the others, so that none is looked at in vain. */
   #forgetLongest(): void {
-    for (const [identity, answers] of this.#of) {
+    for (const [session, answers] of this.#of) {
       this.#count -= answers.splice(0).length;
-      this.#of.delete(identity);
-      this.#of.set(identity, answers);
+      this.#of.delete(session);
+      this.#of.set(session, answers);
       return;
     }
   }
 
-  #drop(identity: string): void {
-    this.#count -= this.#of.get(identity)?.length ?? 0;
-    this.#of.delete(identity);
+  #drop(session: string): void {
+    this.#count -= this.#of.get(session)?.length ?? 0;
+    this.#of.delete(session);
   }
 }

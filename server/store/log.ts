@@ -1,4 +1,4 @@
-/** The port of the log: what it takes to remember rooms and sessions. `spec/store/contract.ts` says it in tests. */
+/** The port of the log: what it takes to remember rooms, persons and their sessions. `spec/store/contract.ts` says it in tests. */
 import type { CommandName } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
@@ -6,7 +6,10 @@ import type { LogKey } from '../../grammar/names.ts';
 /** What the log keeps: the event that readers see, and, for nobody's eyes, who made it, by what command and tag. */
 export interface Record {
   event: Logged;
+  /** The identity of a person. */
   author: string;
+  /** The key of the session that gave the command; there when `tag` is. */
+  session?: string;
   tag?: string;
   /** There when `tag` is: with both, a command that is sent again gets its first answer. */
   done?: CommandName;
@@ -27,10 +30,18 @@ export interface Entry {
   about?: unknown;
 }
 
+/** What one turn changes of one person. */
+export interface PersonChange {
+  identity: string;
+  /** Plain data to go on with after a restart, in place of the last; nothing when the person is gone. */
+  state?: unknown;
+}
+
 /** What one turn changes of one session. */
 export interface SessionChange {
-  /** Whose session it is. */
-  identity: string;
+  key: string;
+  /** The identity of the person whose session it is. */
+  person: string;
   /** Plain data to go on with after a restart, in place of the last; nothing when the session is over, and its answers go. */
   state?: unknown;
   /** Answers to tagged commands that left no record in a log: the latest 256 are kept, at least. */
@@ -51,6 +62,7 @@ export interface Answer {
 export interface Turn {
   /** At most one for each log. Their records are in the order of their time over all logs. */
   entries: Entry[];
+  persons: PersonChange[];
   sessions: SessionChange[];
   /** At its end nobody can read these any more: they are gone, and what they hold goes when there is time or room is needed. */
   forgotten?: LogKey[];
@@ -77,15 +89,23 @@ export interface KeptLog {
   about: unknown;
 }
 
+/** A person who was not gone. */
+export interface KeptPerson {
+  identity: string;
+  state: unknown;
+}
+
 /** A session that was not over. */
 export interface KeptSession {
-  identity: string;
+  key: string;
+  person: string;
   state: unknown;
 }
 
 /** What was there when the store was opened. */
 export interface Kept {
   logs: KeptLog[];
+  persons: KeptPerson[];
   /** The longest unchanged first. */
   sessions: KeptSession[];
   /** The `at` of the latest record, in milliseconds since 1970; 0 when there is none. */
@@ -163,7 +183,7 @@ export interface Log {
    * What a session that is not over answered to its last 256 tagged commands, oldest first. A record answers with where
    * it stands: its room or private log, and its seq.
    */
-  answers(identity: string): Promise<Answer[]>;
+  answers(session: string): Promise<Answer[]>;
 
   close(): Promise<void>;
 }

@@ -58,7 +58,7 @@ export class MemoryLog implements Log {
   }
 
   async recall(): Promise<Kept> {
-    return { logs: [], sessions: [], latest: 0 };
+    return { logs: [], persons: [], sessions: [], latest: 0 };
   }
 
   async append({ entries, sessions, forgotten = [] }: Turn): Promise<Outcome> {
@@ -138,8 +138,8 @@ export class MemoryLog implements Log {
     return found;
   }
 
-  async answers(identity: string): Promise<Answer[]> {
-    return this.#answers.of(identity);
+  async answers(session: string): Promise<Answer[]> {
+    return this.#answers.of(session);
   }
 
   async close(): Promise<void> {

@@ -92,8 +92,8 @@ export class SqliteLog implements Log {
     return found.map(({ event, cursor }) => ({ message: JSON.parse(event) as Message, cursor }));
   }
 
-  answers(identity: string): Promise<Answer[]> {
-    return this.#reader.call('answers', identity);
+  answers(session: string): Promise<Answer[]> {
+    return this.#reader.call('answers', session);
   }
 
   /** For specs and benchmarks: brings the index up to the last event. */

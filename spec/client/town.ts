@@ -86,7 +86,8 @@ export class Town {
     person.session = session;
     this.#connections.set(session, person);
     const [identity, secret] = [`guest:${session}`, `token-${session}`];
-    const from = { session, connection: session, identity, secret, address: '::1' };
+    const key = `session-${session}`;
+    const from = { session, connection: session, identity, key, secret, address: '::1' };
     this.#give({ at: this.now, on: 'opened', ...from, format: 'json', nick: `guest-${session}` });
   }
 

@@ -1,14 +1,15 @@
 /** What the store lacks of a session, and what it is told of it with the next turn. */
 import { expect } from 'chai';
+import type { RoomKey } from '../../grammar/names.ts';
 import { Keeping } from '../../server/hub/held.ts';
-import type { SessionState } from '../../server/rooms/kept.ts';
 
-/** Somebody is called `nick` now, and has got this answer. */
-const keep = (nick: string, tag?: string) => ({
-  do: 'keep' as const,
-  who: 1,
-  identity: 'ann',
-  state: { nick } as SessionState,
+const desk = { do: 'keep-session', who: 1, key: 'desk', person: 'ann' } as const;
+const stateIn = (room: string) => ({ v: 3, secret: 's', current: room as RoomKey }) as const;
+
+/** Somebody is in `room` now, and has got this answer. */
+const keep = (room: string, tag?: string) => ({
+  ...desk,
+  state: stateIn(room),
   answers: tag === undefined ? [] : [{ tag, done: 'nick' as const, outcome: {} }],
 });
 
@@ -19,23 +20,24 @@ describe('a session that changes while the store lacks what it was before', () =
   beforeEach(() => {
     debt = new Keeping();
     next = new Keeping();
-    debt.take(keep('ann', 'a'));
+    debt.take(keep('#dev', 'a'));
   });
 
   it('is kept as it is now, with all that it has answered', () => {
-    next.take(keep('anna'));
-    next.take(keep('anne', 'b'));
+    next.take(keep('#tea'));
+    next.take(keep('#x', 'b'));
     const [session, ...others] = next.behind(debt).sessions;
     expect(others).to.deep.equal([]);
     expect(session)
-      .to.include({ identity: 'ann' })
-      .and.deep.include({ state: { nick: 'anne' } });
+      .to.include({ key: 'desk', person: 'ann' })
+      .and.deep.include({ state: stateIn('#x') });
     expect(session?.answers?.map(({ tag }) => tag)).to.deep.equal(['a', 'b']);
   });
 
   it('leaves nothing when it is over', () => {
-    next.take(keep('anna', 'b'));
-    next.take({ do: 'drop', identity: 'ann' });
-    expect(next.behind(debt).sessions).to.deep.equal([{ identity: 'ann' }]);
+    next.take(keep('#tea', 'b'));
+    next.take({ ...desk, state: undefined, answers: [] });
+    const over = { key: 'desk', person: 'ann', state: undefined };
+    expect(next.behind(debt).sessions).to.deep.equal([over]);
   });
 });

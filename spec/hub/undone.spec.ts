@@ -44,8 +44,10 @@ describe('while a commit fails', () => {
     log.recover();
     ann.send('/msg #dev next');
     await ann.event('message');
-    const { sessions } = log.turns.at(-1) ?? { sessions: [] };
-    expect(sessions.filter(({ state }) => state === undefined)).to.have.length(1);
+    const { persons = [], sessions = [] } = log.turns.at(-1) ?? {};
+    for (const kind of [persons, sessions]) {
+      expect(kind.filter(({ state }) => state === undefined)).to.have.length(1);
+    }
   });
 
   it('(e) a private log that nobody can read any more is forgotten with the turn that the store keeps next', async () => {

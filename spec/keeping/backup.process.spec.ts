@@ -112,14 +112,14 @@ describe('backup', () => {
     const directory = await aConversation();
     const state = readColumn(databaseIn(directory), 'SELECT state FROM sessions LIMIT 1');
     const { secret } = JSON.parse(state) as { secret: string };
-    const identity = readColumn(databaseIn(directory), 'SELECT identity FROM sessions LIMIT 1');
+    const identity = readColumn(databaseIn(directory), 'SELECT person FROM sessions LIMIT 1');
     const file = join(newFolder(), 'backup.db');
     expect(await ran(['backup', file], { PARLANCE_DATA: directory })).to.include({ code: 0 });
     expect(readFileSync(databaseIn(directory)).includes(secret)).to.equal(true);
     const bytes = readFileSync(file);
     expect(bytes.includes(secret)).to.equal(false);
     expect(bytes.includes('Secret')).to.equal(false);
-    for (const table of ['sessions', 'answers']) {
+    for (const table of ['persons', 'sessions', 'answers']) {
       expect(readColumn(file, `SELECT count(*) FROM ${table}`)).to.equal('0');
     }
     // Who wrote what stays known: it is in the records.

@@ -26,7 +26,7 @@ function aBigRoom(): string {
   transaction(db, () => {
     db.exec(`INSERT INTO logs (id, key, about) VALUES (1, '#big', '{"name":"#big"}')`);
     const put = db.prepare(
-      "INSERT INTO events VALUES (?1, 1, ?1, 'guest:1', NULL, NULL, ?2, NULL)",
+      "INSERT INTO events VALUES (?1, 1, ?1, 'guest:1', NULL, NULL, ?2, NULL, NULL)",
     );
     const at = '2026-11-22T12:00:00.000Z';
     for (let seq = 1; seq <= EVENTS; seq += 1) {

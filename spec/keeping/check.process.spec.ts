@@ -179,7 +179,7 @@ const damages: [done: string, change: (db: DatabaseSync) => unknown, ...found: R
   [
     'what somebody was answered is not remembered',
     run("DELETE FROM answers WHERE tag = 'a7'"),
-    /^What guest:\S+ was answered for #Tea:7 is not remembered\.$/,
+    /^What \S+ was answered for #Tea:7 is not remembered\.$/,
   ],
   [
     'a row does not say which events are in it',
@@ -188,17 +188,27 @@ const damages: [done: string, change: (db: DatabaseSync) => unknown, ...found: R
   ],
   [
     'a session is no JSON',
-    run(`UPDATE sessions SET state = '{' WHERE state LIKE '%"ana"%'`),
-    /^The session of guest:\S+ can't be read\.$/,
+    run(`UPDATE sessions SET state = '{' WHERE id = (SELECT min(id) FROM sessions)`),
+    /^The session \S+ can't be read\.$/,
   ],
   [
-    'two sessions have one nick',
-    run(`UPDATE sessions SET state = json_set(state, '$.nick', 'ANA') WHERE state LIKE '%"bob"%'`),
+    'a session is nobody’s',
+    run(`UPDATE sessions SET person = 'guest:0' WHERE id = (SELECT min(id) FROM sessions)`),
+    /^The session \S+ is of guest:0, who is not kept\.$/,
+  ],
+  [
+    'a person is no JSON',
+    run(`UPDATE persons SET state = '{' WHERE state LIKE '%"ana"%'`),
+    /^The person guest:\S+ can't be read\.$/,
+  ],
+  [
+    'two persons have one nick',
+    run(`UPDATE persons SET state = json_set(state, '$.nick', 'ANA') WHERE state LIKE '%"bob"%'`),
     /^guest:\S+ and guest:\S+ are both called (ANA|ana)\.$/,
   ],
   [
     'a nick is none',
-    run(`UPDATE sessions SET state = json_set(state, '$.nick', 'a b') WHERE state LIKE '%"bob"%'`),
+    run(`UPDATE persons SET state = json_set(state, '$.nick', 'a b') WHERE state LIKE '%"bob"%'`),
     /^guest:\S+ is called a b, but a nick is made of letters/,
   ],
   [

@@ -48,9 +48,8 @@ export class Crowd {
   come(nick: string, format: 'plain' | 'json' = 'json', address = '::1'): SessionId {
     this.#sessions += 1;
     const session = this.#sessions;
-    const [identity, secret] = [`guest:${session}`, `token-${session}`];
-    const guest = `guest-${session}`;
-    const from = { session, connection: session, identity, secret, address, nick: guest };
+    const names = { identity: `guest:${session}`, key: `s${session}`, secret: `token-${session}` };
+    const from = { session, connection: session, ...names, address, nick: `guest-${session}` };
     this.give({ at: this.now, on: 'opened', ...from, format });
     this.command(session, { cmd: 'nick', nick });
     return session;

@@ -1,14 +1,16 @@
-/** What is kept of a session, and what comes back of it: the room manager by itself. */
+/** What is kept of persons and sessions, and what comes back of it: the room manager by itself. */
 import { expect } from 'chai';
-import type { LogKey, PrivateKey } from '../../grammar/names.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import type { SessionState } from '../../server/rooms/kept.ts';
 import { restore } from '../../server/rooms/restore.ts';
 import { Crowd, toldTo } from './crowd.ts';
+import { left, person, session } from './left.ts';
 
-const kept = (effects: readonly Effect[]) =>
-  effects.flatMap((effect) => (effect.do === 'keep' ? [effect] : []));
+const persons = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => (effect.do === 'keep-person' ? [effect] : []));
+const sessions = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => (effect.do === 'keep-session' ? [effect] : []));
 
 /** Somebody who has not chosen a nick: there is nothing to come back to yet. */
 function guest(crowd: Crowd, n = 1): void {
@@ -18,6 +20,7 @@ function guest(crowd: Crowd, n = 1): void {
     session: n,
     connection: n,
     identity: `guest:${n}`,
+    key: `s${n}`,
     secret: `token-${n}`,
     address: '::1',
     format: 'json',
@@ -25,31 +28,15 @@ function guest(crowd: Crowd, n = 1): void {
   });
 }
 
-const stateOf = (n: number, more: Partial<SessionState> = {}): SessionState => ({
-  v: 2,
-  secret: `token-${n}`,
-  since: 1,
-  nick: `p${n}`,
-  named: true,
-  rooms: [],
-  ...more,
-});
-
 describe('people whose nicks look alike', () => {
   it('come back as they were when they had them before, and nobody joins them', () => {
     const crowd = new Crowd();
-    const sessions = ['paypal', 'pаypal', 'ｐａｙｐａｌ'].map((nick, n) => ({
-      id: n + 1,
-      identity: `guest:${n + 1}`,
-      state: stateOf(n, { nick }),
-    }));
-    restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
-    expect([...crowd.world.persons.values()].map(({ nick }) => nick)).to.deep.equal(
-      sessions.map(({ state }) => state.nick),
-    );
-    for (const [n, { state }] of sessions.entries()) {
+    const nicks = ['paypal', 'pаypal', 'ｐａｙｐａｌ'];
+    restore(crowd.world, left(nicks.map((nick, n) => person(n + 1, { nick }))), crowd.now);
+    expect([...crowd.world.persons.values()].map(({ nick }) => nick)).to.deep.equal(nicks);
+    for (const n of [1, 2, 3]) {
       guest(crowd, 10 + n);
-      crowd.command(10 + n, { cmd: 'resume', token: state.secret });
+      crowd.command(10 + n, { cmd: 'resume', token: `token-${n}` });
     }
     const give = (session: number, nick: string) => crowd.command(session, { cmd: 'nick', nick });
     for (const session of [1, 2]) {
@@ -65,19 +52,15 @@ describe('people whose nicks look alike', () => {
 describe('people whose nicks are one and the same by now', () => {
   it('come back with a nick each: the first one has it, the other one a guest nick, and keeps that', () => {
     const crowd = new Crowd();
-    const sessions = ['GROẞ', 'gross'].map((nick, n) => ({
-      id: n + 1,
-      identity: `guest:${n + 1}`,
-      state: stateOf(n + 1, { nick }),
-    }));
-    const effects = restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
+    const people = ['GROẞ', 'gross'].map((nick, n) => person(n + 1, { nick }));
+    const effects = restore(crowd.world, left(people), crowd.now);
     const [first, other] = [...crowd.world.persons.values()];
     expect(first?.nick).to.equal('GROẞ');
     expect(crowd.world.personByNick('gross')).to.equal(first);
     expect(other?.nick).to.match(/^guest-/);
     expect(crowd.world.personByNick(other?.nick ?? '')).to.equal(other);
-    expect(kept(effects).map(({ who, state }) => [who, state.nick])).to.deep.equal([
-      [2, other?.nick],
+    expect(persons(effects).map(({ identity, state }) => [identity, state?.nick])).to.deep.equal([
+      ['guest:2', other?.nick],
     ]);
   });
 });
@@ -86,8 +69,11 @@ describe('a session', () => {
   it('is kept from when its guest nick was chosen to be its own', () => {
     const crowd = new Crowd();
     guest(crowd);
-    const [change] = kept(crowd.command(1, { cmd: 'nick', nick: 'guest-1' }));
-    expect(change?.state).to.include({ nick: 'guest-1', named: true });
+    const effects = crowd.command(1, { cmd: 'nick', nick: 'guest-1' });
+    expect(persons(effects)[0]?.state).to.include({ nick: 'guest-1', named: true });
+    expect(sessions(effects)).to.have.length(1);
+    expect(sessions(crowd.command(1, { cmd: 'nick', nick: 'ann' }))).to.have.length(0);
+    expect(persons(crowd.command(1, { cmd: 'bell', state: 'on', tag: 't' }))).to.have.length(1);
   });
 
   it('that is not worth keeping keeps no more answers than others do', () => {
@@ -96,7 +82,7 @@ describe('a session', () => {
     for (let n = 0; n < 2 * MAX_ANSWERS_KEPT; n += 1) {
       crowd.command(1, { cmd: 'bell', state: 'on', tag: `t${n}` });
     }
-    const [change] = kept(crowd.command(1, { cmd: 'join', rooms: ['#dev'], tag: 'join' }));
+    const [change] = sessions(crowd.command(1, { cmd: 'join', rooms: ['#dev'], tag: 'join' }));
     expect(change?.answers).to.have.length(MAX_ANSWERS_KEPT);
     expect(change?.answers.at(-1)).to.include({ tag: 'join' });
   });
@@ -120,31 +106,96 @@ describe('a session', () => {
 describe('after a restart', () => {
   it('no more sessions wait than may', () => {
     const crowd = new Crowd({ lost: 3 });
-    const sessions = [1, 2, 3, 4, 5].map((n) => ({
-      id: n,
-      identity: `guest:${n}`,
-      state: stateOf(n),
-    }));
-    const effects = restore(crowd.world, { logs: [], sessions, latest: 0 }, crowd.now);
+    const people = [1, 2, 3, 4, 5].map((n) => person(n));
+    const effects = restore(crowd.world, left(people), crowd.now);
     expect([...crowd.world.sessions.keys()]).to.deep.equal([3, 4, 5]);
-    const over = effects.flatMap((effect) => (effect.do === 'drop' ? [effect.identity] : []));
-    expect(over).to.deep.equal(['guest:1', 'guest:2']);
+    expect(sessions(effects).map(({ key, state }) => [key, state])).to.deep.equal([
+      ['s1', undefined],
+      ['s2', undefined],
+    ]);
+    expect(persons(effects).map(({ identity, state }) => [identity, state])).to.deep.equal([
+      ['guest:1', undefined],
+      ['guest:2', undefined],
+    ]);
   });
 
   it('a private log that nobody can read is forgotten, and others are not', () => {
     const crowd = new Crowd();
-    const privates = [['@1' as PrivateKey, 0]] as const;
-    const sessions = [{ id: 1, identity: 'guest:1', state: stateOf(1, { privates }) }];
+    const people = [person(1, { privates: ['@1' as PrivateKey] })];
     const pair = (other: number) => ({ pair: ['guest:1', `guest:${other}`] as const });
     const logs = [
       { log: '@1' as LogKey, end: 2, about: pair(8) },
       { log: '@2' as LogKey, end: 2, about: pair(9) },
       { log: '@3' as LogKey, end: 2, about: { pair: ['guest:6', 'guest:7'] as const } },
     ];
-    const effects = restore(crowd.world, { logs, sessions, latest: 0 }, crowd.now);
+    const effects = restore(crowd.world, { ...left(people), logs }, crowd.now);
     const forgotten = effects.flatMap((effect) => (effect.do === 'forget' ? [effect.log] : []));
     expect(forgotten).to.deep.equal(['@2', '@3']);
     expect(crowd.world.privates.size).to.equal(1);
     expect(crowd.world.privates.has('@1' as PrivateKey)).to.equal(true);
+  });
+});
+
+describe('a person with two sessions', () => {
+  const key = '@1' as PrivateKey;
+  let crowd: Crowd;
+
+  beforeEach(() => {
+    crowd = new Crowd();
+    const ann = person(1, { nick: 'ann', rooms: ['#dev'], privates: [key] });
+    const both = [
+      session(1, 1, { current: '#dev' as RoomKey, arrived: [[key, 3]] }),
+      session(2, 1, { arrived: [[key, 1]] }),
+    ];
+    const logs = [{ log: key as LogKey, end: 3, about: { pair: ['guest:1', 'guest:9'] as const } }];
+    restore(crowd.world, { ...left([ann], both), logs }, crowd.now);
+    for (const n of [1, 2]) {
+      guest(crowd, 10 + n);
+      crowd.command(10 + n, { cmd: 'resume', token: `token-${n}` });
+    }
+  });
+
+  const replayed = (who: number) =>
+    crowd.effects.flatMap((effect) =>
+      effect.do === 'replay' && effect.to === who ? [[effect.log, effect.after]] : [],
+    );
+
+  it('is back once, and has at each what has arrived there', () => {
+    expect(crowd.world.persons.size).to.equal(1);
+    expect(crowd.rooms[0]?.members.size).to.equal(1);
+    expect(replayed(1)).to.deep.equal([]);
+    expect(replayed(2)).to.deep.equal([[key, 1]]);
+  });
+
+  it('joins and leaves on both, and each has a current room of its own', () => {
+    const effects = crowd.command(2, { cmd: 'join', rooms: ['#tea'] });
+    const entered = effects.flatMap((effect) => (effect.do === 'enter' ? [effect.who] : []));
+    expect(entered).to.deep.equal([1, 2]);
+    expect(toldTo(effects, 1)).to.deep.include({ ...toldTo(effects, 2)[0] });
+    const currents = () => [1, 2].map((n) => crowd.world.sessions.get(n)?.current?.name);
+    expect(currents()).to.deep.equal(['#dev', '#tea']);
+    expect(persons(effects).map(({ state }) => state?.rooms)).to.deep.equal([['#dev', '#tea']]);
+    expect(sessions(effects).map(({ who }) => who)).to.deep.equal([2]);
+    expect(sessions(crowd.command(2, { cmd: 'part', rooms: ['#dev'] }))[0]).to.include({ who: 1 });
+    expect(currents()).to.deep.equal([undefined, '#tea']);
+  });
+
+  it('has tags at each', () => {
+    const nick = (who: number, name: string) =>
+      toldTo(crowd.command(who, { cmd: 'nick', nick: name, tag: 't' }), who).at(-1);
+    expect(nick(1, 'anna')).to.include({ ev: 'ok', nick: 'anna' });
+    expect(nick(2, 'anne')).to.include({ ev: 'ok', nick: 'anne' });
+    expect(nick(1, 'anna')).to.include({ ev: 'ok', nick: 'anna' });
+    expect([...crowd.world.persons.values()].map(({ nick }) => nick)).to.deep.equal(['anne']);
+  });
+
+  it('has quit with the last of them, and is told to nobody before', () => {
+    const first = crowd.command(1, { cmd: 'quit' });
+    expect(first.flatMap((effect) => (effect.do === 'end' ? effect.told : []))).to.deep.equal([]);
+    expect(persons(first)).to.deep.equal([]);
+    expect(sessions(first)).to.have.length(1);
+    const last = crowd.command(2, { cmd: 'quit' });
+    expect(persons(last).map(({ state }) => state)).to.deep.equal([undefined]);
+    expect(crowd.world.persons.size).to.equal(0);
   });
 });

@@ -39,7 +39,18 @@ const shapes = fc.oneof(
   fc.record({ cmd: fc.constant('bell'), state: fc.constantFrom('on', 'off') }),
   fc.record({ cmd: fc.constantFrom('back', 'whoami', 'rooms', 'ping', 'history', 'help', 'part') }),
   fc.record({ cmd: fc.constant('format'), format: fc.constantFrom('plain', 'json') }),
-  fc.record({ cmd: fc.constant('resume'), token: fc.constantFrom('token-1', 'token-2', 'x') }),
+  fc.record({
+    cmd: fc.constant('resume'),
+    token: fc.constantFrom(
+      'token-1',
+      'token-2',
+      'token-11',
+      'token-12',
+      'token-21',
+      'token-22',
+      'x',
+    ),
+  }),
   fc.record({ cmd: fc.constant('quit') }),
 );
 

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Ranking } from '../../server/rooms/ranking.ts';
+import { restore } from '../../server/rooms/restore.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Index, Table } from '../../server/rooms/table.ts';
 import type { World } from '../../server/rooms/world.ts';
 import { Crowd } from './crowd.ts';
+import { left, person, session } from './left.ts';
 import { playOn, scripts } from './scripts.ts';
 
 /** All that the world holds as plain data: tables as lists, and what is met again by its number. */
@@ -43,12 +45,22 @@ const ranks = (ranking: Ranking<unknown>): unknown[] =>
 
 const runs = { numRuns: 400 };
 
+/** Four people, of whom one is here twice and another waits, with two sessions, for a `/resume`. */
+function people(): Crowd {
+  const crowd = new Crowd({ lost: 4, perAddress: { sessions: 6, rooms: 3 } });
+  const both = [101, 102].map((n) => person(n, { rooms: ['#dev'] }));
+  const sessions = [11, 12, 21, 22].map((n) => session(n, 100 + Math.floor(n / 10)));
+  restore(crowd.world, left(both, sessions), crowd.now);
+  for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+  for (const n of [1, 2]) crowd.command(n, { cmd: 'resume', token: `token-1${n}` });
+  return crowd;
+}
+
 describe('whatever people do, what is undone', () => {
   it('leaves the world as it was', () => {
     fc.assert(
       fc.property(scripts, scripts, (before, undone) => {
-        const crowd = new Crowd({ lost: 3, perAddress: { sessions: 6, rooms: 3 } });
-        for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+        const crowd = people();
         playOn(crowd, before);
         const { world } = crowd;
         world.journal.settle(world.journal.end);
@@ -64,8 +76,7 @@ describe('whatever people do, what is undone', () => {
   it('leaves the world as the turns before it have made it, when those are committed meanwhile', () => {
     fc.assert(
       fc.property(scripts, scripts, scripts, (first, second, undone) => {
-        const crowd = new Crowd({ lost: 3, perAddress: { sessions: 6, rooms: 3 } });
-        for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+        const crowd = people();
         const { world } = crowd;
         const { journal } = world;
         playOn(crowd, first);
@@ -86,8 +97,7 @@ describe('whatever people do, what is undone', () => {
   it('is decided again to the same, when nothing else has changed', () => {
     fc.assert(
       fc.property(scripts, (script) => {
-        const crowd = new Crowd({ lost: 3, perAddress: { sessions: 6, rooms: 3 } });
-        for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
+        const crowd = people();
         const { journal } = crowd.world;
         const [place, now, told] = [journal.end, crowd.now, crowd.effects.length];
         const given: Parameters<Crowd['give']>[0][] = [];

@@ -5,7 +5,19 @@ import type { Log, Part, Record, Search } from '../../server/store/log.ts';
 import { remembersAnswers } from './contract-answers.ts';
 import { finds } from './contract-search.ts';
 import { actsLikeAList } from './law.ts';
-import { dev, entry, message, part, search, secret, tea, time, turn } from './records.ts';
+import {
+  dev,
+  entry,
+  message,
+  part,
+  search,
+  secret,
+  session,
+  tagged,
+  tea,
+  time,
+  turn,
+} from './records.ts';
 
 export function logContract(name: string, open: () => Promise<Log>): void {
   describe(`the log, kept ${name}`, () => {
@@ -25,7 +37,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
     });
 
     it('recalls nothing when it is new', async () => {
-      expect(await log.recall()).to.deep.equal({ logs: [], sessions: [], latest: 0 });
+      expect(await log.recall()).to.deep.equal({ logs: [], persons: [], sessions: [], latest: 0 });
     });
 
     it('does what a list would do, whatever is asked of it', () => actsLikeAList(log));
@@ -38,7 +50,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
       it('what was appended, as it was', async () => {
         const records: Record[] = [
           message(dev, 1, 'tab\tand two\nlines, "quotes", \\ and 🦜\u2028'),
-          { ...message(dev, 2), tag: 't1', done: 'msg' },
+          tagged(message(dev, 2), 't1'),
           { ...message(dev, 3, ''), author: '' },
         ];
         expect((await log.append(turn({ log: dev, after: 0, records }))).is).to.equal('done');
@@ -146,8 +158,11 @@ export function logContract(name: string, open: () => Promise<Log>): void {
         expect(await log.append(turn(entry(dev, 0, 2)))).to.deep.equal({ is: 'done', turn: 1 });
         expect(await log.append(turn(entry(dev, 1, 2)))).to.include({ is: 'nothing' });
         expect(await log.lastTurn()).to.equal(1);
-        const sessions = [{ identity: 'guest:1', state: {} }];
-        expect(await log.append({ entries: [], sessions })).to.deep.equal({ is: 'done', turn: 2 });
+        const people = {
+          persons: [{ identity: 'guest:1', state: {} }],
+          sessions: [session('desk')],
+        };
+        expect(await log.append({ entries: [], ...people })).to.deep.equal({ is: 'done', turn: 2 });
         expect(await log.append(turn())).to.deep.equal({ is: 'done', turn: 3 });
         expect(await log.lastTurn()).to.equal(3);
       });
@@ -165,11 +180,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
       const edited = { ...message(dev, 2, 'better').event, edited: 4 };
 
       it('an earlier event, whose author and tag stay', async () => {
-        const records: Record[] = [
-          message(dev, 1),
-          { ...message(dev, 2), tag: 't', done: 'msg' },
-          message(dev, 3),
-        ];
+        const records: Record[] = [message(dev, 1), tagged(message(dev, 2), 't'), message(dev, 3)];
         await log.append(turn({ log: dev, after: 0, records }));
         await log.append(turn({ ...entry(dev, 3, 4), amended: [edited] }));
         expect(await log.read(dev, part())).to.deep.equal([

@@ -1,26 +1,29 @@
 /**
- * A data directory of Parlance 0.2.0, made by it and killed while its index was behind: rooms, edits, deletions, reactions,
+ * Databases of earlier schemas. A data directory of Parlance 0.2.0, made by it and killed while its index was behind: rooms, edits, deletions, reactions,
  * private logs, and sessions within their grace. `as-it-was.json` is what 0.2.0 itself said of it.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { backup } from '../../server/keeping/backup.ts';
 import { check } from '../../server/keeping/check.ts';
-import type { Answer, Kept, Record } from '../../server/store/log.ts';
+import { recalled } from '../../server/recalled.ts';
+import type { Answer, Kept, Log, Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { migrate, migrations } from '../../server/store/sqlite/schema.ts';
 import { repository } from '../support/repository.ts';
 import { openServer } from '../support/server.ts';
 import { newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
-import { part, turn } from './records.ts';
+import { dev, message, part, session, tagged, turn } from './records.ts';
 
 interface AsItWas {
   tokens: { ann: string; bob: string };
-  kept: Kept;
+  kept: Pick<Kept, 'logs' | 'latest'> & { sessions: { identity: string; state: Guest }[] };
   logs: { [key: string]: Record[] };
   answers: { [identity: string]: Answer[] };
   found: { [words: string]: string[] };
@@ -28,6 +31,20 @@ interface AsItWas {
 
 const folder = join(repository, 'spec/store/data-0.2.0');
 const asItWas = JSON.parse(readFileSync(join(folder, 'as-it-was.json'), 'utf8')) as AsItWas;
+
+/** A person and their session, which were one. */
+interface Guest {
+  token: string;
+  current: string;
+  privates: [string, number][];
+}
+
+const personOf = ({ token: _, current: __, privates, ...state }: Guest) => ({
+  ...state,
+  v: 1,
+  privates: privates.map(([key]) => key),
+});
+const sessionOf = ({ token, current, privates }: Guest) => ({ token, current, arrived: privates });
 
 /** A copy of it. */
 function made(): string {
@@ -50,11 +67,19 @@ describe('a database of Parlance 0.2.0', () => {
   it('comes up as it was: logs, sessions, answers, and what is found', async () => {
     const directory = made();
     const log = await open(directory);
-    expect(await log.recall()).to.deep.equal(kept);
+    expect(await log.recall()).to.deep.equal({
+      ...kept,
+      persons: kept.sessions.map(({ identity, state }) => ({ identity, state: personOf(state) })),
+      sessions: kept.sessions.map(({ identity: key, state }) => ({
+        ...{ key, person: key, state: sessionOf(state) },
+      })),
+    });
     const rehearse = async () => {
       for (const [key, records] of Object.entries(logs)) {
         const read = await log.read(key as LogKey, part());
-        expect(JSON.stringify(read), key).to.equal(JSON.stringify(records));
+        expect(read, key).to.deep.equal(
+          records.map((one) => (one.tag === undefined ? one : { ...one, session: one.author })),
+        );
       }
       for (const [identity, its] of Object.entries(answers)) {
         expect(await log.answers(identity), identity).to.deep.equal(its);
@@ -125,5 +150,70 @@ describe('a database of Parlance 0.2.0', () => {
     ann.send('/msg@m1 #dev the ship 1 sails\n/msg@new #dev and another');
     expect(await ann.event('ok')).to.include({ re: 'm1', seq: 2 });
     await ann.until(/"ok","re":"new"/);
+  });
+});
+
+describe('a database of schema 5, in which a guest and their session were one', () => {
+  const tagsOf = async (log: Log, key: string) => (await log.answers(key)).map(({ tag }) => tag);
+
+  function made5(): string {
+    const directory = newDirectory();
+    mkdirSync(directory, { recursive: true });
+    const db = new DatabaseSync(databaseIn(directory));
+    migrate(db, '0.2.9', migrations.slice(0, 5));
+    db.exec(readFileSync(join(repository, 'spec/store/schema-5.sql'), 'utf8'));
+    db.close();
+    return directory;
+  }
+
+  it('comes up with a person for each guest, and a session under the key of that', async () => {
+    const directory = made5();
+    const log = await open(directory);
+    const { persons, sessions } = recalled(await log.recall());
+    const person = { v: 1, since: 1, named: true, rooms: ['#Dev'], privates: [] };
+    expect(persons).to.deep.equal([
+      { identity: 'guest:2', state: { ...person, nick: 'bob', privates: ['@k3'] } },
+      { identity: 'guest:1', state: { ...person, nick: 'ann', quiet: ['#dev'], bell: true } },
+    ]);
+    expect(sessions.map(({ key, person, state }) => [key, person, state])).to.deep.equal([
+      ['guest:2', 'guest:2', { v: 3, secret: 'b', arrived: [['@k3', 2]] }],
+      ['guest:1', 'guest:1', { v: 3, secret: 'a', current: '#dev' }],
+    ]);
+    await log.close();
+    expect((await check(directory)).sentences).to.have.length(1);
+  });
+
+  it('knows what sessions were answered, of which its rows say no more than the author', async () => {
+    const log = await open(made5());
+    for (const bring of [() => {}, () => log.catchUp()]) {
+      await bring();
+      expect(await tagsOf(log, 'guest:1')).to.deep.equal(['t0', 't1', 't3']);
+      expect(await tagsOf(log, 'guest:2')).to.deep.equal(['t2']);
+    }
+    const records = [
+      tagged(message(dev, 5), 't5', 'guest:1'),
+      tagged(message(dev, 6), 't6', 'new'),
+    ];
+    const sessions = [session('new')];
+    expect((await log.append({ ...turn({ log: dev, after: 4, records }), sessions })).is).to.equal(
+      'done',
+    );
+    expect(await tagsOf(log, 'guest:1')).to.deep.equal(['t0', 't1', 't3', 't5']);
+    expect(await tagsOf(log, 'new')).to.deep.equal(['t6']);
+    expect((await log.read(dev, part())).map(({ session }) => session)).to.deep.equal([
+      'guest:1',
+      'guest:2',
+      undefined,
+      'guest:1',
+      'guest:1',
+      'new',
+    ]);
+  });
+
+  it('is checked and saved as it is, before a server has taken it over', async () => {
+    const directory = made5();
+    expect((await check(directory)).sentences).to.have.length(2);
+    const file = join(newDirectory(), '..', 'saved-5.db');
+    expect(await backup(directory, file)).to.contain('4 events');
   });
 });

@@ -20,7 +20,7 @@ type Deed =
   | { do: 'lastBefore'; log: Name; time: number }
   | { do: 'search'; words: string; logs: Name[]; from: string | undefined; since: number }
   | { do: 'lastSaid'; log: Name; author: string | undefined }
-  | { do: 'answers'; identity: string };
+  | { do: 'answers'; key: string };
 
 type Name = 'a' | 'b';
 /** Adds texts to a log, and gives the event at `amends` another one, or none. */
@@ -31,9 +31,11 @@ type Add = {
   amends: number | undefined;
   deletes: boolean;
 };
-type Change = { identity: string; over: boolean; answers: number };
+type Change = { key: string; over: boolean; answers: number };
 
 const identities = ['guest:1', 'guest:2'];
+/** The sessions of the first, and the two of the second. */
+const keys = ['desk', 'home', 'phone'];
 const nicks = ['ann', 'Bob'];
 const vocabulary = ['red', 'Green', 'blue', 'réd', ''];
 
@@ -53,7 +55,7 @@ const add: fc.Arbitrary<Add> = fc.record({
 });
 
 const change: fc.Arbitrary<Change> = fc.record({
-  identity: fc.constantFrom(...identities),
+  key: fc.constantFrom(...keys),
   over: fc.boolean(),
   answers: fc.integer({ min: 0, max: 3 }),
 });
@@ -89,7 +91,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     log: name,
     author: maybe(fc.constantFrom(...identities)),
   }),
-  fc.record({ do: fc.constant('answers' as const), identity: fc.constantFrom(...identities) }),
+  fc.record({ do: fc.constant('answers' as const), key: fc.constantFrom(...keys) }),
 );
 
 const red: Add = { log: 'a', texts: ['red'], tagged: false, amends: 0, deletes: true };
@@ -124,7 +126,7 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
       const entries = deed.adds.map((add) => entryOf(model, key(add.log), add, deed.stale));
       const sessions = deed.change ? [changeOf(model, run, deed.change)] : [];
       const isStale = deed.stale && entries.length > 0;
-      const { is } = await log.append({ entries, sessions });
+      const { is } = await log.append({ entries, persons: [], sessions });
       expect(is).to.equal(isStale ? 'nothing' : 'done');
       if (!isStale) apply(model, entries, sessions);
       return;
@@ -173,8 +175,8 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
       return;
     }
     case 'answers': {
-      const expected = model.answers.get(deed.identity + run) ?? [];
-      expect(await log.answers(deed.identity + run)).to.deep.equal(expected.slice(-256));
+      const expected = model.answers.get(deed.key + run) ?? [];
+      expect(await log.answers(deed.key + run)).to.deep.equal(expected.slice(-256));
     }
   }
 }
@@ -203,8 +205,12 @@ function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): Entry {
     const seq = after + 1 + n;
     const from = nicks[seq % 2] ?? '';
     const event: Message = { ev: 'message', room: log, seq, at, from, kind: 'say', text };
-    const author = `${identities[seq % 2]}${log.slice(1, -1)}`;
-    return add.tagged ? { event, author, tag: `t${seq}`, done: 'msg' } : { event, author };
+    const run = log.slice(1, -1);
+    const [author, session] = [
+      `${identities[seq % 2]}${run}`,
+      `${keys[seq % 4 === 3 ? 2 : seq % 2]}${run}`,
+    ];
+    return add.tagged ? { event, author, session, tag: `t${seq}`, done: 'msg' } : { event, author };
   });
   const place = Math.floor((add.amends ?? 2) * (end + records.length));
   const amended = [...model.of(log), ...records][place]?.event as Message | undefined;
@@ -216,26 +222,26 @@ function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): Entry {
 const amendedBy = ({ deletes }: Add, event: Message, seq: number): Message =>
   deletes ? { ...event, text: '', deleted: seq } : { ...event, text: 'blue amended', edited: seq };
 
-function changeOf(model: Model, run: string, { identity, over, answers }: Change): SessionChange {
-  // Who has left does not come back under the same identity.
-  const isHere = model.answers.has(identity + run);
-  if (!isHere || (over && identity === identities[1])) return { identity: identity + run };
+function changeOf(model: Model, run: string, { key, over, answers }: Change): SessionChange {
+  const change = { key: key + run, person: `guest${run}` };
+  // A session that is over does not come back.
+  if (!model.answers.has(change.key) || (over && key === keys[1])) return change;
   const list = Array.from({ length: answers }, (_, n): Answer => {
-    return { tag: `n${n}`, done: 'nick', outcome: { nick: identity } };
+    return { tag: `n${n}`, done: 'nick', outcome: { nick: key } };
   });
-  return { identity: identity + run, state: { nick: identity }, answers: list };
+  return { ...change, state: { current: key }, answers: list };
 }
 
 function apply(model: Model, entries: Entry[], sessions: SessionChange[]): void {
-  for (const { identity, state } of sessions) {
-    if (state === undefined) model.answers.delete(identity);
+  for (const { key, state } of sessions) {
+    if (state === undefined) model.answers.delete(key);
   }
   for (const { log, records, amended = [] } of entries) {
     for (const record of records) {
       model.all.push({ log, record });
-      const { author, tag, done, event } = record;
+      const { session = '', tag, done, event } = record;
       if (tag === undefined || done === undefined) continue;
-      model.answers.get(author)?.push({ tag, done, outcome: { room: log, seq: event.seq } });
+      model.answers.get(session)?.push({ tag, done, outcome: { room: log, seq: event.seq } });
     }
     for (const event of amended) {
       const place = model.all.findIndex(
@@ -245,7 +251,7 @@ function apply(model: Model, entries: Entry[], sessions: SessionChange[]): void 
       if (old) model.all[place] = { log, record: { ...old.record, event } };
     }
   }
-  for (const { identity, answers = [] } of sessions) model.answers.get(identity)?.push(...answers);
+  for (const { key, answers = [] } of sessions) model.answers.get(key)?.push(...answers);
 }
 
 /** Fails unless the store behaves as a list does, whatever is done to it. All runs share the store, with logs of their own. */
@@ -254,9 +260,9 @@ export async function actsLikeAList(log: Log): Promise<void> {
     fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
       runs += 1;
       const model = new Model();
-      const sessions = identities.map((one) => ({ identity: `${one}r${runs}`, state: {} }));
-      for (const { identity } of sessions) model.answers.set(identity, []);
-      await log.append({ entries: [], sessions });
+      const sessions = keys.map((one) => ({ key: `${one}r${runs}`, person: 'guest', state: {} }));
+      for (const { key } of sessions) model.answers.set(key, []);
+      await log.append({ entries: [], persons: [], sessions });
       for (const deed of deeds) await doBoth(log, model, `r${runs}`, deed);
     }),
     { numRuns: 60, examples: [[deletedThenRewritten]] },

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { LogKey } from '../../grammar/names.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { logContract } from './contract.ts';
-import { entry, message, part, turn } from './records.ts';
+import { entry, message, part, session, tagged, turn } from './records.ts';
 
 logContract('in memory', async () => new MemoryLog());
 
@@ -43,13 +43,10 @@ describe('a full log in memory', () => {
 
   it('lets a session keep the answers of what is forgotten', async () => {
     const log = new MemoryLog(5000);
-    const sessions = [{ identity: 'guest:1', state: {} }];
-    const records = entry(dev, 0, 20).records.map((record, n) => {
-      return { ...record, tag: `t${n}`, done: 'msg' } as const;
-    });
-    await log.append({ entries: [{ log: dev, after: 0, records }], sessions });
+    const records = entry(dev, 0, 20).records.map((record, n) => tagged(record, `t${n}`));
+    await log.append({ ...turn({ log: dev, after: 0, records }), sessions: [session('desk')] });
     expect((await seqs(log, dev))[0]).to.be.above(1);
-    expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(
+    expect((await log.answers('desk')).map(({ tag }) => tag)).to.deep.equal(
       records.map(({ tag }) => tag),
     );
   });

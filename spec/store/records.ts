@@ -1,7 +1,16 @@
 /** What specs put into stores, and the questions that they ask. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Log, Part, Record, Search, Turn } from '../../server/store/log.ts';
+import type {
+  Answer,
+  Entry,
+  Log,
+  Part,
+  Record,
+  Search,
+  SessionChange,
+  Turn,
+} from '../../server/store/log.ts';
 
 export const dev = '#dev' as LogKey;
 export const tea = '#tea' as LogKey;
@@ -38,8 +47,20 @@ export const texts = (log: LogKey, ...said: string[]): Entry => ({
   records: said.map((text, n) => message(log, n + 1, text)),
 });
 
-/** A turn that changes no session. */
-export const turn = (...entries: Entry[]): Turn => ({ entries, sessions: [] });
+/** A turn that changes no person and no session. */
+export const turn = (...entries: Entry[]): Turn => ({ entries, persons: [], sessions: [] });
+
+/** A session of the author of all messages, who has several: at the desk, on the phone. */
+export const session = (key: string, ...answers: Answer[]): SessionChange => ({
+  key,
+  person: 'guest:1',
+  state: { current: '#dev' },
+  ...(answers.length > 0 && { answers }),
+});
+
+/** A record that answers a tagged command of a session. */
+export const tagged = (record: Record, tag: string, session = 'desk') =>
+  ({ ...record, session, tag, done: 'msg' }) as const;
 
 /** A part of a log, all of it unless said otherwise. */
 export const part = (some: Partial<Part> = {}): Part => ({

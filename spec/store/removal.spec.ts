@@ -6,7 +6,7 @@ import type { Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory, open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
-import { dev, entry, message, search, seqs, tea, turn } from './records.ts';
+import { dev, entry, message, search, seqs, session, tagged, tea, turn } from './records.ts';
 
 /** Answers whether some file in a directory holds these bytes. By a process of its own: reading a database here would free its locks. */
 function holds(directory: string, text: string): boolean {
@@ -80,15 +80,15 @@ describe('retention', () => {
   const said = (): Record[] =>
     Array.from({ length: 20 }, (_, n) => {
       const at = n < 10 ? Date.UTC(2020, 0, 1, 0, 0, n) : Date.now();
-      return { ...message(dev, n + 1, `number ${n + 1}`, { at }), tag: `t${n + 1}`, done: 'msg' };
+      return tagged(message(dev, n + 1, `number ${n + 1}`, { at }), `t${n + 1}`);
     });
   const about = { name: '#dev', topic: 'ships' };
-  const sessions = [{ identity: 'guest:1', state: {} }];
+  const sessions = [session('desk')];
 
   it('removes what is too old from logs, search and files, and lets sessions keep their answers', async () => {
     const directory = newDirectory();
     const log = await open(directory, { retention });
-    await log.append({ entries: [{ log: dev, after: 0, records: said(), about }], sessions });
+    await log.append({ ...turn({ log: dev, after: 0, records: said(), about }), sessions });
     await log.catchUp();
     await log.sweep();
     expect(await seqs(log)).to.deep.equal([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
@@ -96,7 +96,7 @@ describe('retention', () => {
     const answers = said().map(({ tag, event }) => ({
       ...{ tag, done: 'msg', outcome: { room: dev, seq: event.seq } },
     }));
-    expect(await log.answers('guest:1')).to.deep.equal(answers);
+    expect(await log.answers('desk')).to.deep.equal(answers);
     expect(await log.lastBefore(dev, Date.UTC(2021, 0, 1))).to.equal(0);
     expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(20);
     expect(holds(directory, '2020-01-01')).to.equal(false);
@@ -109,20 +109,20 @@ describe('retention', () => {
       const log = await open(newDirectory(), isForgotten ? {} : { retention });
       const records = said().slice(0, 10);
       const forgotten = isForgotten ? [dev] : [];
-      await log.append({ entries: [{ log: dev, after: 0, records }], sessions, forgotten });
+      await log.append({ ...turn({ log: dev, after: 0, records }), sessions, forgotten });
       await log.sweep();
       expect(await seqs(log)).to.deep.equal([]);
       const tags = records.map(({ tag }) => tag);
-      expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(tags);
+      expect((await log.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
       await log.catchUp();
-      expect((await log.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(tags);
+      expect((await log.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
     }
   });
 
   it('does so by itself when the store is opened', async () => {
     const directory = newDirectory();
     const first = await open(directory);
-    await first.append({ entries: [{ log: dev, after: 0, records: said() }], sessions });
+    await first.append({ ...turn({ log: dev, after: 0, records: said() }), sessions });
     await first.close();
     const log = await open(directory, { retention });
     while ((await seqs(log)).length > 10) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -133,7 +133,7 @@ describe('retention', () => {
     const directory = newDirectory();
     const first = await open(directory, { retention });
     const records = said().slice(0, 10);
-    await first.append({ entries: [{ log: dev, after: 0, records, about }], sessions });
+    await first.append({ ...turn({ log: dev, after: 0, records, about }), sessions });
     await first.catchUp();
     await first.sweep();
     expect(await seqs(first)).to.deep.equal([]);
@@ -150,7 +150,7 @@ describe('retention', () => {
 
   it('takes an edit of what is gone for nothing', async () => {
     const log = await open(newDirectory(), { retention });
-    await log.append({ entries: [{ log: dev, after: 0, records: said() }], sessions });
+    await log.append({ ...turn({ log: dev, after: 0, records: said() }), sessions });
     await log.sweep();
     const edited = message(dev, 1, 'of long ago').event;
     const records = [message(dev, 21, 'now', { at: Date.now() })];

@@ -10,13 +10,16 @@ import { faultOf, fold, idsIn, type Row, slotsOf } from '../../server/store/sqli
 import { newDirectory, open } from './directories.ts';
 import { dev, entry, message, part, search, tea, time, turn } from './records.ts';
 
-const written = fc.record({
-  at: fc.integer({ min: 0, max: 200 }).map((seconds) => new Date(time(seconds)).toISOString()),
-  author: fc.constantFrom('', 'guest:1', 'guest:2'),
-  tag: fc.constantFrom('', '', 't1', 't2'),
-  done: fc.constantFrom('', 'msg'),
-  event: fc.string({ maxLength: 3000 }).map((text) => JSON.stringify({ text })),
-});
+const written = fc
+  .record({
+    at: fc.integer({ min: 0, max: 200 }).map((seconds) => new Date(time(seconds)).toISOString()),
+    author: fc.constantFrom('', 'guest:1', 'guest:2'),
+    session: fc.constantFrom('desk', 'phone'),
+    tag: fc.constantFrom('', '', 't1', 't2'),
+    done: fc.constantFrom('', 'msg'),
+    event: fc.string({ maxLength: 3000 }).map((text) => JSON.stringify({ text })),
+  })
+  .map((one) => (one.tag === '' ? { ...one, session: '' } : one));
 
 describe('a row', () => {
   it('holds events as they were, at most 64 of one minute, and about 16 KB', () => {
@@ -37,9 +40,15 @@ describe('a row', () => {
           all.map((_, n) => [n + 1, n + 1]),
         );
         expect(
-          slots.map(({ author, tag, done, event }) => [author, tag, done, event]),
+          slots.map(({ author, session, tag, done, event }) => [author, session, tag, done, event]),
         ).to.deep.equal(
-          all.map(({ author, tag, done, event }) => [author, tag || null, done || null, event]),
+          all.map(({ author, session, tag, done, event }) => [
+            author,
+            session || null,
+            tag || null,
+            done || null,
+            event,
+          ]),
         );
       }),
     );
@@ -57,7 +66,13 @@ describe('a row', () => {
           const lines = times
             .sort((a, b) => a - b)
             .map((n) => `{"at":"${String.fromCharCode(65 + n)}"}`);
-          const columns = { author: '', tag: null, done: null, event: lines.join('\n') };
+          const columns = {
+            author: '',
+            session: null,
+            tag: null,
+            done: null,
+            event: lines.join('\n'),
+          };
           placing.add(log, lines.length, { ...columns, count: lines.length });
         });
         const rows = placing.placed(100);

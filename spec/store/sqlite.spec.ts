@@ -14,7 +14,19 @@ import { logContract } from './contract.ts';
 import { newDirectory, open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { actsLikeAList } from './law.ts';
-import { dev, entry, message, part, search, secret, seqs, tea, turn } from './records.ts';
+import {
+  dev,
+  entry,
+  message,
+  part,
+  search,
+  secret,
+  seqs,
+  session,
+  tagged,
+  tea,
+  turn,
+} from './records.ts';
 
 /** The same log, whose index is brought up to the last event before each look into it. */
 function eager(log: SqliteLog): SqliteLog {
@@ -36,29 +48,35 @@ describe('a SQLite database that is opened again', () => {
     const directory = newDirectory();
     const first = await open(directory);
     const about = { name: '#dev', topic: { text: 'ships', from: 'ann' } };
-    const session = (identity: string, state?: object) => ({ identity, ...(state && { state }) });
+    const [ann, bob] = ['ann', 'bob'].map((nick, n) => ({
+      identity: `guest:${n}`,
+      state: { nick },
+    }));
+    if (ann === undefined || bob === undefined) throw new Error('nobody');
+    const anna = { ...ann, state: { nick: 'anna' } };
+    const [desk, phone, other] = [session('desk'), session('phone'), session('other')];
     await first.append({
       entries: [{ ...entry(dev, 0, 3), about }, entry(tea, 0, 1)],
-      sessions: [session('guest:1', { nick: 'ann' }), session('guest:2', { nick: 'bob' })],
+      persons: [ann, bob, { identity: 'guest:3', state: {} }],
+      sessions: [desk, phone, other],
     });
     await first.append({
       entries: [{ ...entry(secret, 0, 5), about: { pair: ['guest:1', 'guest:2'] } }],
-      sessions: [session('guest:3', {}), session('guest:1', { nick: 'anna' }), session('guest:3')],
+      persons: [anna, { identity: 'guest:3' }],
+      sessions: [desk, { key: 'other', person: 'guest:1' }],
     });
     await first.close();
 
     const second = await open(directory);
     expect(second.id).to.equal(first.id);
-    const { logs, sessions, latest } = await second.recall();
+    const { logs, persons, sessions, latest } = await second.recall();
     expect(logs).to.have.deep.members([
       { log: dev, end: 3, about },
       { log: tea, end: 1, about: undefined },
       { log: secret, end: 5, about: { pair: ['guest:1', 'guest:2'] } },
     ]);
-    expect(sessions).to.deep.equal([
-      { identity: 'guest:2', state: { nick: 'bob' } },
-      { identity: 'guest:1', state: { nick: 'anna' } },
-    ]);
+    expect(persons).to.deep.equal([bob, anna]);
+    expect(sessions).to.deep.equal([phone, desk]);
     expect(latest).to.equal(Date.parse(message(secret, 5).event.at));
     expect(await second.read(secret, part())).to.deep.equal(entry(secret, 0, 5).records);
     expect((await second.append(turn(entry(dev, 3, 4)))).is).to.equal('done');
@@ -67,19 +85,16 @@ describe('a SQLite database that is opened again', () => {
   it('finds again what was said, and knows what was answered', async () => {
     const directory = newDirectory();
     const first = await open(directory);
-    const state = {};
-    const answers = [{ tag: 'n', done: 'nick', outcome: { nick: 'ann' } } as const];
-    const tagged = { ...message(dev, 1, 'tea?'), tag: 't', done: 'msg' } as const;
-    await first.append({
-      entries: [{ log: dev, after: 0, records: [tagged] }],
-      sessions: [{ identity: 'guest:1', state, answers: [...answers] }],
-    });
+    const records = [tagged(message(dev, 1, 'tea?'), 't')];
+    const told = { tag: 'n', done: 'nick', outcome: { nick: 'ann' } } as const;
+    const sessions = [session('desk', told)];
+    await first.append({ ...turn({ log: dev, after: 0, records }), sessions });
     await first.close();
     const second = await open(directory);
     expect((await second.search(search('tea'))).map(({ message }) => message)).to.deep.equal([
-      tagged.event,
+      records[0]?.event,
     ]);
-    expect((await second.answers('guest:1')).map(({ tag }) => tag)).to.deep.equal(['t', 'n']);
+    expect((await second.answers('desk')).map(({ tag }) => tag)).to.deep.equal(['t', 'n']);
   });
 
   it('has forgotten what was forgotten', async () => {
@@ -141,7 +156,8 @@ describe('a database of another version', () => {
         { log: dev, end: 6, about: { name: '#dev', topic: 'ships' } },
         { log: tea, end: 1, about: { name: '#tea' } },
       ],
-      sessions: [{ identity: 'guest:1', state: { nick: 'ann' } }],
+      persons: [{ identity: 'guest:1', state: { nick: 'ann', v: 1, privates: [] } }],
+      sessions: [{ key: 'guest:1', person: 'guest:1', state: { v: 3 } }],
       latest: Date.parse('2026-11-20T08:00:02.000Z'),
     });
     expect(await seqs(log)).to.deep.equal([5, 6]);
@@ -164,8 +180,8 @@ describe('a database of another version', () => {
     const tags = async () => (await log.answers('guest:1')).map(({ tag }) => tag);
     expect(await tags()).to.deep.equal(['t1', 't2']);
     expect(await log.search(search('しりとり'))).to.have.length(1);
-    const tagged = { ...message(dev, 7), tag: 't3', done: 'say' } as const;
-    await log.append(turn({ log: dev, after: 6, records: [tagged] }));
+    const records = [tagged(message(dev, 7), 't3', 'guest:1')];
+    await log.append(turn({ log: dev, after: 6, records }));
     await log.catchUp();
     expect(await log.search(search('しりとり'))).to.have.length(1);
     expect(await tags()).to.deep.equal(['t1', 't2', 't3']);
@@ -190,18 +206,18 @@ describe('a database of another version', () => {
         (11, 4, 1, 'guest:1', NULL, NULL, '${said('#Fuẞ')}'), (12, 5, 1, 'guest:1', NULL, NULL, '${said('#mass')}');
       INSERT INTO sessions VALUES (4, 'guest:4', '${state}');`),
     );
-    const { logs, sessions } = await log.recall();
+    const { logs, persons, sessions } = await log.recall();
     expect(logs.slice(2).map(({ log: key, about }) => [key, about])).to.deep.equal([
       ['#mass_', { name: '#Maẞ_' }],
       ['#fuss', { name: '#Fuẞ' }],
       ['#mass', { name: '#mass' }],
     ]);
-    expect(sessions.find(({ identity }) => identity === 'guest:4')?.state).to.deep.equal({
+    expect(persons[1]?.state).to.deep.include({
       nick: 'eve',
       rooms: ['#Maẞ_', '#Fuẞ'],
-      current: '#mass_',
       quiet: ['#fuss', '#mass_'],
     });
+    expect(sessions[1]?.state).to.deep.include({ current: '#mass_' });
     const roomIn = async (room: string) =>
       (await log.read(logKey(room), { after: 0, before: 2, limit: 9, keep: 'newest' })).map(
         ({ event }) => event,
@@ -252,7 +268,7 @@ describe('a database of another version', () => {
       throw new Error('a step that fails');
     };
     expect(() => migrate(db, '0.2.0', [...migrations, broken])).to.throw('a step that fails');
-    expect(db.prepare('SELECT identity FROM answers').all()).to.have.length(2);
+    expect(db.prepare('SELECT session FROM answers').all()).to.have.length(2);
     expect(db.prepare('PRAGMA user_version').get()).to.deep.equal({
       user_version: migrations.length,
     });

@@ -15,7 +15,7 @@ import type { Log, Turn } from '../../server/store/log.ts';
 import { databaseIn, lockIn, markIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory, open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
-import { dev, entry, message, part, search, seqs, tea, turn, upTo } from './records.ts';
+import { dev, entry, message, part, search, seqs, session, tea, turn, upTo } from './records.ts';
 
 /** Why it rejects; fails when it does not. */
 async function reason(work: Promise<unknown>): Promise<string> {
@@ -217,7 +217,7 @@ describe('files that are damaged', () => {
     }
     expect(refused).to.match(/is damaged/);
     for (let tries = 0; tries < 3; tries += 1) {
-      const empty = { entries: [], sessions: [{ identity: 'guest:1', state: {} }] };
+      const empty = { ...turn(), sessions: [session('desk')] };
       expect(await whyNot(log, empty)).to.match(/is damaged/);
     }
   });

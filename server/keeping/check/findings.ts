@@ -12,8 +12,9 @@ export type Kind =
   | 'events about messages that are not before them'
   | 'texts that should read otherwise or be gone'
   | 'faults of the search index'
+  | 'faults of persons'
+  | 'nicks of several persons'
   | 'faults of sessions'
-  | 'nicks of several sessions'
   | 'faults of answers';
 
 /** So many of a kind are told. */

@@ -1,45 +1,54 @@
-/** The sessions that are kept, and what they were answered: can a server go on with them? */
+/** The persons and sessions that are kept, and what they were answered: can a server go on with them? */
 import type { DatabaseSync } from 'node:sqlite';
 import { type NickKey, nickKey, nickProblem } from '../../../grammar/names.ts';
-import { isSessionState } from '../../recalled.ts';
+import { isPersonState, isSessionState } from '../../recalled.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
-/** How many there are. */
-export function checkSessions(db: DatabaseSync, findings: Findings): number {
+export function checkPersons(db: DatabaseSync, findings: Findings): void {
   const holders = new Map<NickKey, string>();
-  let count = 0;
-  for (const row of db.prepare('SELECT identity, state FROM sessions ORDER BY id').iterate()) {
-    count += 1;
+  for (const row of db.prepare('SELECT identity, state FROM persons ORDER BY id').iterate()) {
     const identity = String(row.identity);
     const state = parsed(String(row.state));
-    if (!isSessionState(state)) {
-      findings.add('faults of sessions', `The session of ${identity} can't be read.`);
+    if (!isPersonState(state)) {
+      findings.add('faults of persons', `The person ${identity} can't be read.`);
       continue;
     }
     const { nick } = state;
     const problem = nickProblem(nick);
     if (problem !== undefined) {
-      findings.add('faults of sessions', `${identity} is called ${nick}, but a nick ${problem}.`);
+      findings.add('faults of persons', `${identity} is called ${nick}, but a nick ${problem}.`);
     }
     const holder = holders.get(nickKey(nick));
     if (holder === undefined) holders.set(nickKey(nick), identity);
     else
       findings.add(
-        'nicks of several sessions',
+        'nicks of several persons',
         `${identity} and ${holder} are both called ${nick}.`,
       );
   }
-  return count;
+}
+
+/** Each is somebody's. */
+export function checkSessions(db: DatabaseSync, findings: Findings): void {
+  const rows = db.prepare(`
+    SELECT key, person, sessions.state, persons.id IS NULL AS lost
+    FROM sessions LEFT JOIN persons ON identity = person ORDER BY sessions.id`);
+  for (const { key, person, state, lost } of rows.iterate()) {
+    const tell = (fault: string) =>
+      findings.add('faults of sessions', `The session ${key} ${fault}.`);
+    if (lost) tell(`is of ${person}, who is not kept`);
+    if (!isSessionState(parsed(String(state)))) tell("can't be read");
+  }
 }
 
 /** Answers go with their sessions, and can be read. */
 export function checkAnswers(db: DatabaseSync, findings: Findings): void {
   const rows = db.prepare(`
-    SELECT answers.identity, tag, outcome, sessions.id IS NULL AS over
-    FROM answers LEFT JOIN sessions USING (identity)`);
-  for (const { identity, tag, outcome, over } of rows.iterate()) {
-    const answer = `The answer to ${tag} of ${identity}`;
+    SELECT session, tag, outcome, key IS NULL AS over
+    FROM answers LEFT JOIN sessions ON key = session`);
+  for (const { session, tag, outcome, over } of rows.iterate()) {
+    const answer = `The answer to ${tag} of ${session}`;
     if (over) findings.add('faults of answers', `${answer} is kept, and the session is not.`);
     if (!isObject(parsed(String(outcome)))) {
       findings.add('faults of answers', `${answer} can't be read.`);

@@ -14,19 +14,19 @@ export class TagsInspector implements Inspector {
   constructor(db: DatabaseSync, indexed: number, findings: Findings) {
     this.#indexed = indexed;
     this.#findings = findings;
-    for (const { identity, first } of db
-      .prepare('SELECT identity, min(after) AS first FROM answers GROUP BY identity')
+    for (const { session, first } of db
+      .prepare('SELECT session, min(after) AS first FROM answers GROUP BY session')
       .iterate()) {
-      this.#first.set(String(identity), Number(first));
+      this.#first.set(String(session), Number(first));
     }
-    this.#has = db.prepare('SELECT 1 FROM answers WHERE identity = ? AND after = ? AND tag = ?');
+    this.#has = db.prepare('SELECT 1 FROM answers WHERE session = ? AND after = ? AND tag = ?');
   }
 
-  see({ id, row, author, tag, place }: Seen): void {
-    if (tag === null || row > this.#indexed) return;
-    const first = this.#first.get(author);
+  see({ id, row, session, tag, place }: Seen): void {
+    if (session === null || tag === null || row > this.#indexed) return;
+    const first = this.#first.get(session);
     if (first === undefined || id - 1 <= first) return;
-    if (this.#has.get(author, id - 1, tag) !== undefined) return;
-    this.#findings.add(this.kind, `What ${author} was answered for ${place} is not remembered.`);
+    if (this.#has.get(session, id - 1, tag) !== undefined) return;
+    this.#findings.add(this.kind, `What ${session} was answered for ${place} is not remembered.`);
   }
 }

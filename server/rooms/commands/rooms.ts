@@ -73,6 +73,10 @@ function beyondEnd(
 function arriveIn(act: Act, room: Room, after: Seq | undefined, quietly: boolean): void {
   enter(act, room, quietly);
   if (after !== undefined) act.replay(room, after);
+  const { session, person } = act;
+  for (const { id: to } of person.sessions.values()) {
+    if (to !== session.id) act.do({ do: 'tell', to, event: roomState(room) });
+  }
   act.answer(roomState(room));
 }
 

@@ -107,7 +107,6 @@ function conversationWith(act: Act, peer: Person): Private {
     if (each.privates?.has(key)) continue;
     world.hear(each, conversation);
     act.each(each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
-    world.touch(each);
     if (each.privates === undefined || each.privates.size <= PRIVATES_KEPT) continue;
     const [oldest] = each.privates.keys();
     if (oldest === undefined) continue;

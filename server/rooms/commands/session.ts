@@ -43,7 +43,7 @@ export const resume: Row<'resume'> = {
     const session = resumable(act, command.token);
     if (session === undefined) return;
     if (!session.recalls) return takeOver(act, session, command);
-    act.ask({ ask: 'answers', identity: session.person.identity, command, tag: act.tag });
+    act.ask({ ask: 'answers', session: session.key, command, tag: act.tag });
   },
 };
 
@@ -80,10 +80,9 @@ function resumable(act: Act, secret: string): Session | undefined {
  */
 function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>): void {
   const { session: fresh, world, at } = act;
-  const { id, connection, stored } = fresh;
-  const { identity, nick } = fresh.person;
-  const told = world.close(fresh) ? depart(act, fresh.person) : [];
-  if (stored) act.do({ do: 'drop', identity });
+  const { id, connection } = fresh;
+  const { nick } = fresh.person;
+  const told = depart(act);
   act.do({ do: 'adopt', fresh: id, connection, by: session.id });
   const reason = 'resumed another session';
   if (told.length > 0)

@@ -65,12 +65,16 @@ export class Committer {
 
   /** A turn as it was packed. Throws when nothing of it was written, or `Unsettled` when that can't be told. */
   append(packed: string): Appended {
-    const { entries, sessions, forgotten } = unpackTurn(packed);
+    const { entries, persons, sessions, forgotten } = unpackTurn(packed);
     const last = this.#last;
     this.#added = [];
     try {
       const outcome = transaction(this.#db, () => {
         if (entries.some(({ log, after }) => this.#known(log).end !== after)) return undefined;
+        for (const { identity, state } of persons) {
+          if (state === undefined) this.#sql.dismiss.run(identity);
+          else this.#sql.person.run(identity, state);
+        }
         for (const session of sessions) this.#keep(session);
         this.#add(entries);
         for (const session of sessions) this.#remember(session);
@@ -121,8 +125,8 @@ export class Committer {
       }
     }
     this.#added = placing.placed(this.#last);
-    for (const { id, log, seq, author, tag, done, event, ids } of this.#added) {
-      this.#sql.row.run(id, log, seq, author, tag, done, event, ids);
+    for (const { id, log, seq, author, tag, done, event, ids, session } of this.#added) {
+      this.#sql.row.run(id, log, seq, author, tag, done, event, ids, session);
     }
     this.#last = this.#added.at(-1)?.id ?? this.#last;
     for (const { log: key, amended } of entries) {
@@ -137,19 +141,19 @@ export class Committer {
     this.#versions.rewrite(slot, event);
   }
 
-  #keep({ identity, state }: PackedSession): void {
+  #keep({ key, person, state }: PackedSession): void {
     if (state !== undefined) {
-      this.#sql.keep.run(identity, state);
+      this.#sql.session.run(key, person, state);
       return;
     }
-    this.#sql.end.run(identity);
-    this.#remembered.end(identity);
+    this.#sql.end.run(key);
+    this.#remembered.end(key);
   }
 
-  #remember({ identity, state, answers }: PackedSession): void {
+  #remember({ key, state, answers }: PackedSession): void {
     if (state === undefined) return;
     for (const { tag, done, outcome } of answers) {
-      this.#remembered.add(identity, this.#last, tag, done, outcome);
+      this.#remembered.add(key, this.#last, tag, done, outcome);
     }
   }
 
@@ -179,8 +183,10 @@ function statements(db: DatabaseSync) {
     begin: prepare('INSERT INTO logs (key) VALUES (?)'),
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
-    row: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
-    keep: prepare('INSERT OR REPLACE INTO sessions (identity, state) VALUES (?, ?)'),
-    end: prepare('DELETE FROM sessions WHERE identity = ?'),
+    row: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    person: prepare('INSERT OR REPLACE INTO persons (identity, state) VALUES (?, ?)'),
+    dismiss: prepare('DELETE FROM persons WHERE identity = ?'),
+    session: prepare('INSERT OR REPLACE INTO sessions (key, person, state) VALUES (?, ?, ?)'),
+    end: prepare('DELETE FROM sessions WHERE key = ?'),
   };
 }

@@ -11,6 +11,7 @@ const BREAK = '\x1f';
 /** Events, states and outcomes as JSON, in which they are kept. */
 export interface PackedRecord {
   author: string;
+  session: string | null;
   tag: string | null;
   done: string | null;
   event: string;
@@ -27,13 +28,15 @@ export interface PackedEntry {
 
 /** What one turn changes of one session. Without a state it is over. */
 export interface PackedSession {
-  identity: string;
+  key: string;
+  person: string;
   state: string | undefined;
   answers: { tag: string; done: string; outcome: string }[];
 }
 
 export interface PackedTurn {
   entries: PackedEntry[];
+  persons: { identity: string; state: string | undefined }[];
   sessions: PackedSession[];
   forgotten: LogKey[];
 }
@@ -62,10 +65,11 @@ export function doneIn(field: string): Pick<Answer, 'done' | 'digest'> {
 }
 
 function written(record: Record): Written {
-  const { author, tag = '', event } = record;
+  const { author, session = '', tag = '', event } = record;
   return {
     at: event.at,
     author: plain(author),
+    session: plain(session),
     tag: plain(tag),
     done: deed(record),
     event: JSON.stringify(event),
@@ -73,18 +77,21 @@ function written(record: Record): Written {
 }
 
 /** For the writer. Throws when a name holds a line break. */
-export function packTurn({ entries, sessions, forgotten = [] }: Turn): string {
-  const fields: (string | number)[] = [entries.length, sessions.length, forgotten.length];
+export function packTurn({ entries, persons, sessions, forgotten = [] }: Turn): string {
+  const fields: (string | number)[] = [entries, persons, sessions, forgotten].map(
+    (all) => all.length,
+  );
   for (const { log, after, about, records, amended = [] } of entries) {
     const rows = fold(records.map(written));
     fields.push(plain(log), after, json(about), rows.length, amended.length);
-    for (const { count, author, tag, done, event } of rows) {
-      fields.push(count, author, tag ?? '', done ?? '', event);
+    for (const { count, author, session, tag, done, event } of rows) {
+      fields.push(count, author, session ?? '', tag ?? '', done ?? '', event);
     }
     for (const event of amended) fields.push(event.seq, JSON.stringify(event));
   }
-  for (const { identity, state, answers = [] } of sessions) {
-    fields.push(plain(identity), json(state), answers.length);
+  for (const { identity, state } of persons) fields.push(plain(identity), json(state));
+  for (const { key, person, state, answers = [] } of sessions) {
+    fields.push(plain(key), plain(person), json(state), answers.length);
     for (const answer of answers) {
       fields.push(plain(answer.tag), deed(answer), JSON.stringify(answer.outcome));
     }
@@ -96,7 +103,9 @@ export function packTurn({ entries, sessions, forgotten = [] }: Turn): string {
 /** What the writer was sent; events and states stay JSON, as that is what it writes. */
 export function unpackTurn(packed: string): PackedTurn {
   const fields = new Fields(packed);
-  const [entries, sessions, forgotten] = [fields.number(), fields.number(), fields.number()];
+  const [entries = 0, persons = 0, sessions = 0, forgotten = 0] = fields.list(4, () =>
+    fields.number(),
+  );
   return {
     entries: fields.list(entries, () => {
       const [log, after] = [fields.text() as LogKey, fields.number()];
@@ -110,8 +119,13 @@ export function unpackTurn(packed: string): PackedTurn {
         amended: fields.list(amended, () => ({ seq: fields.number(), event: fields.text() })),
       };
     }),
-    sessions: fields.list(sessions, () => ({
+    persons: fields.list(persons, () => ({
       identity: fields.text(),
+      state: orUndefined(fields.text()),
+    })),
+    sessions: fields.list(sessions, () => ({
+      key: fields.text(),
+      person: fields.text(),
       state: orUndefined(fields.text()),
       answers: fields.list(fields.number(), () => ({
         tag: fields.text(),
@@ -125,16 +139,19 @@ export function unpackTurn(packed: string): PackedTurn {
 
 /** For whoever asked the reader. */
 export function packRecords(records: PackedRecord[]): string {
-  return records.flatMap(({ author, tag, done, event }) => [author, tag, done, event]).join(BREAK);
+  return records
+    .flatMap(({ author, session, tag, done, event }) => [author, session, tag, done, event])
+    .join(BREAK);
 }
 
 /** What the reader sent, oldest first as it was. */
 export function unpackRecords(packed: string): Record[] {
   if (packed === '') return [];
   const fields = new Fields(packed);
-  return fields.list(fields.count / 4, () => {
-    const { author, tag, done, event } = fields.record();
+  return fields.list(fields.count / 5, () => {
+    const { author, session, tag, done, event } = fields.record();
     const record: Record = { event: JSON.parse(event) as Logged, author };
+    if (session !== null) record.session = session;
     if (tag !== null) record.tag = tag;
     return done === null ? record : { ...record, ...doneIn(done) };
   });
@@ -167,6 +184,7 @@ class Fields {
   record(): PackedRecord {
     return {
       author: this.text(),
+      session: orNull(this.text()),
       tag: orNull(this.text()),
       done: orNull(this.text()),
       event: this.text(),

@@ -31,9 +31,13 @@ export class Placing {
       of.ids.push(id);
     }
     return this.#rows
-      .map(({ log, seq, row: { author, tag, done, event }, ids }) => {
-        return { id: ids.at(-1) ?? 0, log, seq, author, tag, done, event, ids: idsIn(ids) };
-      })
+      .map(({ log, seq, row: { count: _, ...row }, ids }) => ({
+        id: ids.at(-1) ?? 0,
+        log,
+        seq,
+        ...row,
+        ids: idsIn(ids),
+      }))
       .sort((one, other) => one.id - other.id);
   }
 

@@ -47,8 +47,8 @@ export class Reader {
     return this.#with(({ reading }) => reading.lastBefore(log, time));
   }
 
-  answers(identity: string): Answer[] {
-    return this.#with(({ reading }) => reading.answers(identity));
+  answers(session: string): Answer[] {
+    return this.#with(({ reading }) => reading.answers(session));
   }
 
   /** Nothing when the index should be brought up first, unless it is tried `anyway`. */

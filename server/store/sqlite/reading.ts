@@ -17,6 +17,7 @@ export class Reading {
   readonly #rows: Rows;
   readonly #log: StatementSync;
   readonly #logs: StatementSync;
+  readonly #persons: StatementSync;
   readonly #sessions: StatementSync;
   readonly #session: StatementSync;
   readonly #lastRow: StatementSync;
@@ -28,11 +29,12 @@ export class Reading {
     this.#rows = new Rows(db);
     this.#log = db.prepare(`SELECT id, floor, ${END_OF_LOG} FROM logs WHERE key = ?`);
     this.#logs = db.prepare(`SELECT key, about, ${END_OF_LOG} FROM logs WHERE key IS NOT NULL`);
-    this.#sessions = db.prepare('SELECT identity, state FROM sessions ORDER BY id');
-    this.#session = db.prepare('SELECT 1 FROM sessions WHERE identity = ?');
+    this.#persons = db.prepare('SELECT identity, state FROM persons ORDER BY id');
+    this.#sessions = db.prepare('SELECT key, person, state FROM sessions ORDER BY id');
+    this.#session = db.prepare('SELECT 1 FROM sessions WHERE key = ?');
     this.#lastRow = db.prepare('SELECT coalesce(max(id), 0) AS id FROM events');
     this.#answers = db.prepare(`
-      SELECT after, tag, done, outcome FROM answers WHERE identity = ?
+      SELECT after, tag, done, outcome FROM answers WHERE session = ?
       ORDER BY after DESC, id DESC LIMIT ${MAX_ANSWERS_KEPT}`);
     this.#lastTagged = db.prepare(`SELECT ${LAST_TAGGED} AS id`);
   }
@@ -47,8 +49,13 @@ export class Reading {
         end: Number(end),
         about: parse(about),
       })),
-      sessions: this.#sessions.all().map(({ identity, state }) => ({
+      persons: this.#persons.all().map(({ identity, state }) => ({
         identity: String(identity),
+        state: parse(state),
+      })),
+      sessions: this.#sessions.all().map(({ key, person, state }) => ({
+        key: String(key),
+        person: String(person),
         state: parse(state),
       })),
       latest: latest === undefined ? 0 : timeOf(latest.event),
@@ -76,8 +83,8 @@ export class Reading {
     return low === floor ? 0 : low;
   }
 
-  answers(identity: string): Answer[] {
-    const remembered = this.#answers.all(identity).map(
+  answers(session: string): Answer[] {
+    const remembered = this.#answers.all(session).map(
       ({ tag, done, outcome, after }): Placed => ({
         place: Number(after),
         answer: {
@@ -87,7 +94,7 @@ export class Reading {
         },
       }),
     );
-    return [...remembered.reverse(), ...this.#recorded(identity)]
+    return [...remembered.reverse(), ...this.#recorded(session)]
       .sort((one, other) => one.place - other.place)
       .flatMap(({ answer }) => answer ?? [])
       .slice(-MAX_ANSWERS_KEPT);
@@ -116,18 +123,18 @@ export class Reading {
   }
 
   /** What the latest records answer, which are not among the answers yet: each comes before what was told after it. */
-  #recorded(identity: string): Placed[] {
-    if (this.#session.get(identity) === undefined) return [];
+  #recorded(session: string): Placed[] {
+    if (this.#session.get(session) === undefined) return [];
     const placed: Placed[] = [];
     for (const row of this.#rows.behind(Number(this.#lastTagged.get()?.id))) {
-      if (row.tag === null || !row.author.includes(identity)) continue;
+      if (row.tag === null || !(row.session ?? row.author).includes(session)) continue;
       for (const slot of slotsOf(row)) {
-        if (slot.tag === null || slot.author !== identity) continue;
+        if (slot.tag === null || slot.session !== session) continue;
         const event = JSON.parse(this.#versions.current(slot)) as Logged;
         // A blank one was forgotten, and what it answered is remembered.
         if (!('ev' in event)) continue;
         const { author, tag, done } = slot;
-        const record = { event, author, tag, ...doneIn(done ?? '') };
+        const record = { event, author, session, tag, ...doneIn(done ?? '') };
         placed.push({ place: slot.id - 0.5, answer: answerOf(record) });
       }
     }

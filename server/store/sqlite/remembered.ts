@@ -14,30 +14,30 @@ export class Remembered {
 
   constructor(db: DatabaseSync) {
     this.#add = db.prepare(`
-      INSERT INTO answers (identity, after, tag, done, outcome)
-      SELECT identity, ?2, ?3, ?4, ?5 FROM sessions WHERE identity = ?1`);
+      INSERT INTO answers (session, after, tag, done, outcome)
+      SELECT key, ?2, ?3, ?4, ?5 FROM sessions WHERE key = ?1`);
     this.#trim = db.prepare(`
-      DELETE FROM answers WHERE identity = ?1 AND id IN (
-        SELECT id FROM answers WHERE identity = ?1 ORDER BY after DESC, id DESC LIMIT -1 OFFSET ${MAX_ANSWERS_KEPT}
+      DELETE FROM answers WHERE session = ?1 AND id IN (
+        SELECT id FROM answers WHERE session = ?1 ORDER BY after DESC, id DESC LIMIT -1 OFFSET ${MAX_ANSWERS_KEPT}
       )`);
-    this.#end = db.prepare('DELETE FROM answers WHERE identity = ?');
+    this.#end = db.prepare('DELETE FROM answers WHERE session = ?');
   }
 
   /** Within a transaction: what a session that is not over was answered, after the event of that id. */
-  add(identity: string, after: number, tag: string, done: string, outcome: string): void {
-    this.#add.run(identity, after, tag, done, outcome);
-    if (this.#untrimmed.isDue(identity)) this.#trim.run(identity);
+  add(session: string, after: number, tag: string, done: string, outcome: string): void {
+    this.#add.run(session, after, tag, done, outcome);
+    if (this.#untrimmed.isDue(session)) this.#trim.run(session);
   }
 
-  /** Within a transaction: what somebody was answered whose tagged command left this event. */
-  addRecorded({ id, author, tag, done }: Slot, event: Logged): void {
-    if (tag === null || done === null || !('ev' in event)) return;
+  /** Within a transaction: what the session was answered whose tagged command left this event. */
+  addRecorded({ id, session, tag, done }: Slot, event: Logged): void {
+    if (session === null || tag === null || done === null || !('ev' in event)) return;
     // Those that were told after the event before it are there already, and so stay before it.
-    this.add(author, id - 1, tag, done, JSON.stringify(outcomeOf(event)));
+    this.add(session, id - 1, tag, done, JSON.stringify(outcomeOf(event)));
   }
 
   /** Within a transaction: the session is over. */
-  end(identity: string): void {
-    this.#end.run(identity);
+  end(session: string): void {
+    this.#end.run(session);
   }
 }

@@ -3,13 +3,13 @@
  * the id and the seq of the last. A line never changes its length: see versions.ts.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { schemaOf } from './schema.ts';
+import { ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from './schema.ts';
 
 /** So many events are in one row, and about so many characters, unless one alone has more. */
 const MOST = 64;
 const MOST_CHARACTERS = 16 * 1024;
 
-/** A row as it is kept. Author, tag and done have a line for each event, or one for all. */
+/** A row as it is kept. Author, tag, done and session have a line for each event, or one for all. */
 export interface Row {
   id: number;
   log: number;
@@ -23,6 +23,8 @@ export interface Row {
    * difference alone when they follow one another, and otherwise all of them: `7 3 0`.
    */
   ids: string | null;
+  /** Nothing in a row of before there were sessions: then the key of a session is the identity of its guest. */
+  session: string | null;
 }
 
 /** One event of a row. */
@@ -31,6 +33,8 @@ export interface Slot {
   log: number;
   seq: number;
   author: string;
+  /** Of whom the tag is. */
+  session: string | null;
   tag: string | null;
   done: string | null;
   /** JSON, as the row has it. */
@@ -44,29 +48,37 @@ export interface Slot {
 export interface Written {
   at: string;
   author: string;
+  session: string;
   tag: string;
   done: string;
   event: string;
 }
 
 /** What a row keeps of so many events, besides their places. */
-export type Folded = Pick<Row, 'author' | 'tag' | 'done' | 'event'> & { count: number };
+export type Folded = Pick<Row, 'author' | 'session' | 'tag' | 'done' | 'event'> & { count: number };
 
 /** The events in a row, the oldest first. */
 export function slotsOf(row: Row): Slot[] {
   const { id, log, seq, ids } = row;
   if (ids === null) {
     const { author, tag, done, event } = row;
-    return [{ id, log, seq, author, tag, done, event, row: id, line: 0 }];
+    const session = tag && (row.session ?? author);
+    return [{ id, log, seq, author, session, tag, done, event, row: id, line: 0 }];
   }
   const events = row.event.split('\n');
-  const [authors, tags, dones] = [row.author, row.tag, row.done].map((lines) => lines?.split('\n'));
+  const [authors, sessions, tags, dones] = [
+    row.author,
+    row.session ?? row.author,
+    row.tag,
+    row.done,
+  ].map((lines) => lines?.split('\n'));
   const behind = differences(ids, events.length);
   return events.map((event, line) => ({
     id: id - (behind[line] ?? 0),
     log,
     seq: seq - (events.length - 1 - line),
     author: lineOf(authors, line) ?? '',
+    session: (lineOf(tags, line) && lineOf(sessions, line)) || null,
     tag: lineOf(tags, line) || null,
     done: lineOf(dones, line) || null,
     event,
@@ -92,7 +104,7 @@ export function idsIn(ids: readonly number[]): string | null {
 }
 
 /** What of a row does not fit together, as the end of a sentence. */
-export function faultOf({ author, tag, done, event, ids }: Row): string | undefined {
+export function faultOf({ author, session, tag, done, event, ids }: Row): string | undefined {
   if (ids === null) return undefined;
   const count = event.split('\n').length;
   const all = ids.split(' ').map(Number);
@@ -100,7 +112,7 @@ export function faultOf({ author, tag, done, event, ids }: Row): string | undefi
   const isOrdered = behind.every((one, n) => one > (behind[n + 1] ?? -1)) && behind.at(-1) === 0;
   if (!isOrdered || behind.length !== count || all[0] !== behind[0])
     return `has ${count} events and the ids "${ids}"`;
-  for (const lines of [author, tag, done]) {
+  for (const lines of [author, session, tag, done]) {
     const { length } = lines?.split('\n') ?? [''];
     if (length !== 1 && length !== count)
       return `has ${count} events and ${length} authors or tags`;
@@ -133,12 +145,20 @@ export function fold(written: readonly Written[]): Folded[] {
 function together(part: readonly Written[]): Folded {
   const [first] = part;
   if (first !== undefined && part.length === 1) {
-    const { author, tag, done, event } = first;
-    return { count: 1, author, tag: tag || null, done: done || null, event };
+    const { author, session, tag, done, event } = first;
+    return {
+      count: 1,
+      author,
+      session: session || null,
+      tag: tag || null,
+      done: done || null,
+      event,
+    };
   }
   return {
     count: part.length,
     author: lines(part.map(({ author }) => author)),
+    session: lines(part.map(({ session }) => session)) || null,
     tag: lines(part.map(({ tag }) => tag)) || null,
     done: lines(part.map(({ done }) => done)) || null,
     event: part.map(({ event }) => event).join('\n'),
@@ -153,12 +173,12 @@ const lines = (all: readonly string[]): string => {
   return all.every((one) => one === first) ? first : all.join('\n');
 };
 
-/** In SQL, where the rows are: in one of Parlance 0.2.0, which nobody has opened since, each has one event. */
-const tableIn = (db: DatabaseSync): string =>
-  schemaOf(db) < ROWS_SCHEMA ? '(SELECT *, NULL AS ids FROM events)' : 'events';
-
-/** From this schema on, rows have `ids`. */
-export const ROWS_SCHEMA = 5;
+/** In SQL, where the rows are: in a database that no later Parlance has opened yet, the last columns are not there. */
+function tableIn(db: DatabaseSync): string {
+  const schema = schemaOf(db);
+  if (schema < ROWS_SCHEMA) return '(SELECT *, NULL AS ids, NULL AS session FROM events)';
+  return schema < SESSIONS_SCHEMA ? '(SELECT *, NULL AS session FROM events)' : 'events';
+}
 
 /** In SQL, the id of the first event in a row. */
 const FIRST = 'id - coalesce(CAST(ids AS INTEGER), 0)';
@@ -181,7 +201,7 @@ export class Rows {
   readonly #backwards: StatementSync;
 
   constructor(db: DatabaseSync) {
-    const all = `SELECT id, log, seq, author, tag, done, event, ids FROM ${tableIn(db)}`;
+    const all = `SELECT id, log, seq, author, tag, done, event, ids, session FROM ${tableIn(db)}`;
     this.#all = db.prepare(`${all} WHERE id > ? ORDER BY id`);
     const around = `WHERE id >= ?1 AND ${FIRST} <= ?1 ORDER BY id`;
     this.#around = db.prepare(`${all} ${around}`);

@@ -81,10 +81,38 @@ export const migrations: readonly Migration[] = [
       DROP TABLE tags;
     `);
   },
+  // A session has a key of its own, and is one of a person's. Before, a guest and their session were one, under one
+  // identity: that is the key of such a session, also of the rows of events that name none.
+  (db) => {
+    db.exec(`
+      ALTER TABLE sessions RENAME TO guests;
+      -- state: JSON.
+      CREATE TABLE persons (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, state TEXT NOT NULL);
+      INSERT INTO persons SELECT id, identity, json_patch(
+        json_remove(state, '$.token', '$.secret', '$.current'),
+        json_object('v', 1, 'privates', json((SELECT json_group_array(value ->> 0) FROM json_each(state, '$.privates'))))
+      ) FROM guests ORDER BY id;
+      -- The longest unchanged first. person: an identity. state: JSON.
+      CREATE TABLE sessions (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, person TEXT NOT NULL, state TEXT NOT NULL
+      );
+      INSERT INTO sessions SELECT id, identity, identity, json_patch('{}', json_object(
+        'v', iif(state ->> 'token' IS NULL, 3, NULL), 'token', state ->> 'token', 'secret', state ->> 'secret',
+        'current', state ->> 'current', 'arrived', json(state -> 'privates')
+      )) FROM guests ORDER BY id;
+      DROP TABLE guests;
+      ALTER TABLE answers RENAME COLUMN identity TO session;
+      ALTER TABLE events ADD COLUMN session TEXT;
+    `);
+  },
 ];
 
 /** From this schema on, what search holds is what body.ts makes now. */
 export const SEARCH_SCHEMA = 3;
+/** From this schema on, a row of events may hold several. */
+export const ROWS_SCHEMA = 5;
+/** From this schema on, sessions are one thing and persons another. */
+export const SESSIONS_SCHEMA = 6;
 
 /** In SQL, the last seq ever given in a row of `logs`, also when its event was removed. */
 export const END_OF_LOG =

@@ -70,6 +70,7 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
     });
     const outcome = await log.append({
       entries: [big, ...smalls],
+      persons: [],
       sessions: [],
     });
     if (outcome.is !== 'done') throw new Error('the generated events do not fit');

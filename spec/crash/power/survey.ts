@@ -60,7 +60,8 @@ function knowledgeIn(data: string): Knowledge {
   try {
     const { id } = writer.open();
     const kept = reader.recall();
-    recalled(kept);
+    const { persons, sessions } = recalled(kept);
+    const nicks = new Map(persons.map(({ identity, state: { nick } }) => [identity, nick]));
     return {
       store: id,
       logs: new Map(
@@ -70,12 +71,9 @@ function knowledgeIn(data: string): Knowledge {
         ]),
       ),
       nicks: new Map(
-        kept.sessions.map(({ state }) => {
-          const { secret, nick } = state as { secret: string; nick: string };
-          return [secret, nick];
-        }),
+        sessions.map(({ person, state: { secret } }) => [secret, nicks.get(person) ?? '']),
       ),
-      answers: kept.sessions.flatMap(({ identity }) => reader.answers(identity)),
+      answers: sessions.flatMap(({ key }) => reader.answers(key)),
     };
   } finally {
     reader.close();
