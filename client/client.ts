@@ -1,177 +1,268 @@
-/** A connection as `send` and `tail` use it: questions with answers that can be awaited, and an end to its patience. */
-
-import type { Command } from '../grammar/ast.ts';
+/** A client for programs: it asks, hears, and goes on over lost connections. `send` and `tail` are two of its users. */
+import { Readable } from 'node:stream';
+import { type Command, LIST_LIMIT } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
+import { logKey } from '../grammar/names.ts';
 import { Connection } from './connection.ts';
-import type { Cursors } from './conversation.ts';
+import type { Memory, Step } from './conversation.ts';
 import type { LinkInput } from './link.ts';
 
-export interface LinkOptions {
-  host: string;
-  port: number;
-  /** What every new session does first, such as join; told how far has been read. A refusal ends the link. */
-  begin: (cursors: Cursors) => Command[];
-  /** From where to read at first. */
-  cursors?: Cursors;
-  /** How many milliseconds a lost connection is tried again before the link gives up. */
-  patience: number;
-  /** An event that has not been told before. */
-  onEvent: (event: Event) => void;
-  onNote: (note: Note) => void;
+export interface ClientOptions {
+  /** A name or an address; 127.0.0.1 if absent. */
+  host?: string;
+  /** 7667 if absent. */
+  port?: number;
+  /** Who to be: exactly that, or the client ends. A guest if absent. */
+  nick?: string;
+  /** The rooms to be in: all of them, or the client ends. After a lost session, those that it was in. */
+  rooms?: readonly string[];
+  /** Nobody is told that the client joins or parts. */
+  quiet?: boolean;
+  /** By room the `seq` after which its log is told; of other rooms, what comes from now on. 0: all of it. */
+  since?: Readonly<Record<string, number>>;
+  /** For how long a lost connection is tried again, in milliseconds. Without end if absent. */
+  patienceMs?: number;
+  /** Told what becomes of the connection. */
+  onNote?: (note: Note) => void;
 }
 
 /**
  * lost: the connection is (once for each outage). resumed: it is the same session again, and nothing is missing. gone:
- * the server has forgotten the session, a new one was begun. new_store: the server's logs are not those we knew, so the
- * cursors mean nothing any more.
+ * the server has forgotten the session, a new one was begun. new_store: the server's logs are others than before, and
+ * their numbers as well.
  */
 export type Note = 'lost' | 'resumed' | 'gone' | 'new_store';
 
-/** How one command ended. `lost`: it was sent and its session is gone, so it may have been done or not. */
+/** How a command ended. */
 export type Answer =
-  | { kind: 'ok'; ok: EventOf<'ok'> }
-  | { kind: 'refused'; code: string; message: string }
-  | { kind: 'lost' };
+  /** It was done once. `told`: what the server told the asker alone, such as a `history`. */
+  | { is: 'ok'; ok: EventOf<'ok'>; told: readonly Event[] }
+  /** Nothing was done. */
+  | { is: 'refused'; code: string; message: string }
+  /** It was sent, and its session is gone: it may have been done or not. */
+  | { is: 'lost' };
 
-/** How a link ended: `closed` as asked, or `lost` with a sentence for the person. */
-export type Ending = { kind: 'closed' } | { kind: 'lost'; why: string };
+/** How a client ended: as asked, or against its will with a sentence for the person. */
+export type Ending = { is: 'closed' } | { is: 'lost'; why: string };
 
-/** A link dials at once. It lives until `close`, a refusal, or the end of its patience. */
-export class Link {
-  /** Resolves when the server has granted all that `begin` asked for. */
+/** So many events may wait to be taken; then the client reads no more, and the server holds them back. */
+const MAX_WAITING_EVENTS = 1_000;
+
+/** A client that is in its rooms. Throws, with a sentence for the person, when the server refuses or can't be reached. */
+export async function connect(options: ClientOptions = {}): Promise<Client> {
+  const client = new Client(options);
+  const ending = await Promise.race([client.ready, client.ended]);
+  if (ending?.is === 'lost') throw new Error(ending.why);
+  return client;
+}
+
+/**
+ * Dials at once. Lives until `close`, a refusal of its nick or rooms, or the end of its patience.
+ *
+ * Iterating gives each event once, in the order told: what was missed during an outage, too. It ends with the client,
+ * and throws when the client ended against its will. Whoever iterates slowly slows the server down, save while an
+ * answer is awaited. Answers to `do` and `say` are not among the events.
+ */
+export class Client implements AsyncIterable<Event> {
+  /** Resolves when the server has granted the nick and the rooms. */
   readonly ready: Promise<void>;
   /** Resolves when it is over; nothing happens after that. */
   readonly ended: Promise<Ending>;
 
-  readonly #options: LinkOptions;
+  readonly #options: ClientOptions;
   readonly #connection: Connection;
-  readonly #waiting = new Map<string, (answer: Answer) => void>();
-  readonly #hasEnded: (ending: Ending) => void;
-  /** The number space of the session, once there is one. */
+  readonly #events: Readable;
+  readonly #asked = new Map<string, { told: Event[]; settle: (answer: Answer) => void }>();
+  readonly #end: (ending: Ending) => void;
+  /** Of the session, once there is one. */
   #store: string | undefined;
   /** When and why the connection was lost that has not come back. */
   #outage: { since: number; why: string } | undefined;
   /** Begins the tags of this run. */
   readonly #run = Date.now().toString(36);
-  #asked = 0;
-  #closed = false;
+  #count = 0;
+  #state: 'beginning' | 'live' | 'over' = 'beginning';
+  #isFull = false;
+  #isTaken = false;
 
-  constructor(options: LinkOptions) {
+  constructor(options: ClientOptions = {}) {
     const ready = Promise.withResolvers<void>();
     const ended = Promise.withResolvers<Ending>();
     this.ready = ready.promise;
     this.ended = ended.promise;
-    this.#hasEnded = ended.resolve;
+    this.#end = ended.resolve;
     this.#options = options;
-    const { host, port, cursors = new Map() } = options;
-    const begin = (memory: { cursors: Cursors }) =>
-      options.begin(memory.cursors).map((command) => ({ command }));
+    this.#events = new Readable({
+      objectMode: true,
+      highWaterMark: MAX_WAITING_EVENTS,
+      read: () => this.#pace(false),
+    });
+    const { host = '127.0.0.1', port = 7667, since = {} } = options;
+    const cursors = new Map(Object.entries(since).map(([room, seq]) => [logKey(room), seq]));
     const onLive = () => {
       this.#outage = undefined;
+      if (this.#state === 'beginning') this.#state = 'live';
       ready.resolve();
     };
-    this.#connection = new Connection({ host, port, cursors, begin, onLive }, (input) =>
-      this.#take(input),
+    this.#connection = new Connection(
+      { host, port, cursors, begin: (memory) => beginning(options, memory), onLive },
+      (input) => this.#take(input),
     );
   }
 
-  /** Asks something; whatever the connection does, it is done once or known to be lost. */
-  ask(command: Command): Promise<Answer> {
-    if (this.#closed) return Promise.resolve({ kind: 'lost' });
-    this.#asked += 1;
-    const tag = `ask-${this.#run}-${this.#asked}`;
-    const answer = new Promise<Answer>((resolve) => this.#waiting.set(tag, resolve));
+  /** Whose session it is; empty before there is one. */
+  get nick(): string {
+    return this.#connection.nick;
+  }
+
+  /** Asks something; whatever the connection does, it is done once, refused, or known to be lost. */
+  do(command: Command): Promise<Answer> {
+    if (this.#state === 'over') return Promise.resolve({ is: 'lost' });
+    this.#count += 1;
+    const tag = `ask-${this.#run}-${this.#count}`;
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    this.#asked.set(tag, { told: [], settle: resolve });
+    this.#pace(this.#isFull);
     this.#connection.send({ ...command, tag });
-    return answer;
+    return promise;
   }
 
-  /** Stops reading, so that the server holds back what comes next, until `resume`. */
-  pause(): void {
-    this.#connection.pause();
-  }
-
-  resume(): void {
-    this.#connection.resume();
+  /** Says a text in a room that the client is in, or to a nick. */
+  say(to: string, text: string): Promise<Answer> {
+    return this.do({ cmd: 'msg', to, text });
   }
 
   /** Takes leave: what was asked is answered first, unless there is no connection now. */
   async close(): Promise<void> {
-    this.#closed = true;
-    this.#connection.close();
+    if (this.#state !== 'over') {
+      this.#state = 'over';
+      this.#connection.resume();
+      this.#connection.close();
+    }
     await this.ended;
+  }
+
+  /** For who only asks: events are dropped as they come, instead of waiting to be taken. */
+  ignoreEvents(): void {
+    this.#isTaken = true;
+    this.#events.resume();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Event, void> {
+    this.#isTaken = true;
+    this.#pace(this.#isFull);
+    yield* this.#events.iterator({ destroyOnReturn: false });
+    const ending = await this.ended;
+    if (ending.is === 'lost') throw new Error(ending.why);
   }
 
   #take(input: LinkInput): void {
     switch (input.link) {
       case 'event':
-        this.#hear(input.event);
-        break;
+        return this.#hear(input.event);
       case 'up':
-        this.#up(input);
-        break;
+        return this.#up(input);
       case 'lost':
-        this.#lost(input.reason);
-        break;
+        return this.#lost(input.reason);
       case 'connecting':
-        this.#consider(input.inMs);
-        break;
+        return this.#consider(input.inMs);
       case 'over':
-        this.#over(this.#closed ? { kind: 'closed' } : { kind: 'lost', why: input.reason });
-        break;
+        return this.#over(
+          this.#state === 'over' ? { is: 'closed' } : { is: 'lost', why: input.reason },
+        );
       case 'lag':
-        break;
+        return;
       default:
-        unheard(input);
+        return unheard(input);
     }
   }
 
   #hear(event: Event): void {
-    if (event.ev === 'ok' && event.re !== undefined) {
-      this.#settle(event.re, { kind: 'ok', ok: event });
-    } else if (event.ev === 'error' && event.re !== undefined) {
-      this.#settle(event.re, { kind: 'refused', code: event.code, message: event.message });
+    const asked = 're' in event && event.re !== undefined ? this.#asked.get(event.re) : undefined;
+    if (asked === undefined) {
+      this.#pace(!this.#events.push(event));
+    } else if (event.ev === 'ok') {
+      this.#settle(event.re, { is: 'ok', ok: event, told: asked.told });
+    } else if (event.ev === 'error') {
+      this.#settle(event.re, { is: 'refused', code: event.code, message: event.message });
     } else {
-      this.#options.onEvent(event);
+      asked.told.push(event);
     }
+  }
+
+  /** Reads on, or not: never not while an answer is awaited, nor before somebody may take the events. */
+  #pace(isFull: boolean): void {
+    this.#isFull = isFull;
+    const mayWait = this.#asked.size === 0 && (this.#isTaken || this.#state === 'live');
+    if (isFull && mayWait) this.#connection.pause();
+    else this.#connection.resume();
   }
 
   #up({ welcome, resumed, perhaps }: LinkInput & { link: 'up' }): void {
     const before = this.#store;
     this.#store = welcome.store;
     if (before === undefined) return;
-    if (before !== welcome.store) this.#options.onNote('new_store');
-    this.#options.onNote(resumed ? 'resumed' : 'gone');
-    for (const tag of perhaps) this.#settle(tag, { kind: 'lost' });
+    if (before !== welcome.store) this.#options.onNote?.('new_store');
+    this.#options.onNote?.(resumed ? 'resumed' : 'gone');
+    for (const tag of perhaps) this.#settle(tag, { is: 'lost' });
   }
 
   /** Who never got in gives up at once. */
   #lost(why: string): void {
     if (this.#store === undefined) return this.#giveUp(why);
-    if (this.#outage === undefined) this.#options.onNote('lost');
+    if (this.#outage === undefined) this.#options.onNote?.('lost');
     this.#outage = { since: this.#outage?.since ?? Date.now(), why };
   }
 
   #consider(inMs: number): void {
+    const { patienceMs = Number.POSITIVE_INFINITY } = this.#options;
     if (this.#outage === undefined) return;
     const { since, why } = this.#outage;
-    if (Date.now() + inMs > since + this.#options.patience) this.#giveUp(why);
+    if (Date.now() + inMs > since + patienceMs) this.#giveUp(why);
   }
 
   #giveUp(why: string): void {
-    this.#over({ kind: 'lost', why });
+    this.#over({ is: 'lost', why });
     this.#connection.close();
   }
 
   #over(ending: Ending): void {
-    this.#closed = true;
-    for (const tag of [...this.#waiting.keys()]) this.#settle(tag, { kind: 'lost' });
-    this.#hasEnded(ending);
+    this.#state = 'over';
+    for (const tag of [...this.#asked.keys()]) this.#settle(tag, { is: 'lost' });
+    this.#events.push(null);
+    this.#end(ending);
   }
 
-  #settle(tag: string, answer: Answer): void {
-    this.#waiting.get(tag)?.(answer);
-    this.#waiting.delete(tag);
+  #settle(tag: string | undefined, answer: Answer): void {
+    if (tag === undefined) return;
+    this.#asked.get(tag)?.settle(answer);
+    this.#asked.delete(tag);
+    this.#pace(this.#isFull);
   }
+}
+
+/** The nick comes before anything else, so that nothing is ever said under another. */
+function beginning({ nick, rooms = [], quiet }: ClientOptions, memory: Memory): Step[] {
+  const who = memory.nick ?? nick;
+  const where = memory.again ? memory.rooms : rooms;
+  const take: Command[] = who === undefined ? [] : [{ cmd: 'nick', nick: who }];
+  const enter = Array.from({ length: Math.ceil(where.length / LIST_LIMIT) }, (_, page) =>
+    join(where.slice(page * LIST_LIMIT, (page + 1) * LIST_LIMIT), quiet, memory),
+  );
+  return [...take, ...enter].map((command) => ({ command }));
+}
+
+function join(rooms: string[], quiet: boolean | undefined, { cursors }: Memory): Command {
+  const after = rooms.flatMap((room) => {
+    const seq = cursors.get(logKey(room));
+    return seq === undefined ? [] : [[room, seq] as const];
+  });
+  return {
+    cmd: 'join',
+    rooms,
+    ...(quiet && { quiet }),
+    ...(after.length > 0 && { cursors: Object.fromEntries(after) }),
+  };
 }
 
 function unheard(input: never): never {

@@ -69,6 +69,11 @@ export class Connection {
     this.#timer = setTimeout(() => this.#dial(), 0);
   }
 
+  /** Whose session it is; empty before there is one. */
+  get nick(): string {
+    return this.#talk.nick;
+  }
+
   /** Asks something, under its own tag or a new one; whatever the connection does, it is done once or known to be lost. */
   send(command: Command): void {
     if (this.#state !== 'open') return;
@@ -92,12 +97,14 @@ export class Connection {
 
   /** Stops reading, so that the server holds back what comes next, until `resume`. */
   pause(): void {
+    if (this.#paused) return;
     this.#paused = true;
     this.#pulse.stop();
     this.#socket?.pause();
   }
 
   resume(): void {
+    if (!this.#paused) return;
     this.#paused = false;
     this.#socket?.resume();
     if (this.#talk.phase === 'live') this.#pulse.start();

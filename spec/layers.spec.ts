@@ -102,7 +102,7 @@ const layers: readonly Layer[] = [
     outside: /^(commander|node:.*)$/,
   },
   { where: 'server/parlance.ts', ours: ['server/main.ts'] },
-  { where: 'client/', ours: ['grammar/', 'client/own.ts'], outside: /^node:(net|crypto)$/ },
+  { where: 'client/', ours: ['grammar/', 'client/own.ts'], outside: /^node:(net|crypto|stream)$/ },
   { where: 'client/own.ts', ours: ['grammar/'], pure: true },
   { where: 'client/pipe/', ours: ['grammar/', 'client/'], outside: /^(commander|node:.*)$/ },
   // What the client decides, how a line is edited, and what a screen looks like: each a function of what it is given.

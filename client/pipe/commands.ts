@@ -52,7 +52,7 @@ export function addPipeCommands(
     .action(
       async (to: string, text: string | undefined, given: Where & SendFlags): Promise<void> => {
         const { patience, notice, ...where } = given;
-        const options: SendOptions = { ...where, to, patience: patience * 1000 };
+        const options: SendOptions = { ...where, to, patienceMs: patience * 1000 };
         if (text !== undefined) options.text = text;
         if (notice) options.asNotice = true;
         finish(await run((io) => send(options, io)));

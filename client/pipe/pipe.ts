@@ -1,6 +1,5 @@
 /** What `send` and `tail` share: the little they have of the world, and how they talk to the person at the terminal. */
 import type { Readable, Writable } from 'node:stream';
-import type { Command } from '../../grammar/ast.ts';
 import type { Note } from '../client.ts';
 import { printable } from './printable.ts';
 
@@ -30,11 +29,6 @@ export function complainTo(errors: Writable, command: 'send' | 'tail'): Complain
   return (sentence) => {
     errors.write(`parlance ${command}: ${printable(sentence)}\n`);
   };
-}
-
-/** The nick is chosen before anything else, so that nothing is ever said under another. */
-export function nickFirst(where: Where): Command[] {
-  return where.nick === undefined ? [] : [{ cmd: 'nick', nick: where.nick }];
 }
 
 /** The sentence for what became of a connection. */

@@ -3,12 +3,11 @@ import { addAbortSignal } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../../grammar/ast.ts';
 import { isRoomName } from '../../grammar/names.ts';
-import { type Answer, type Ending, Link } from '../client.ts';
+import { type Answer, Client, type Ending } from '../client.ts';
 import {
   type Complain,
   complainTo,
   type ExitCode,
-  nickFirst,
   notice,
   onStop,
   type PipeIo,
@@ -24,7 +23,7 @@ export interface SendOptions extends Where {
   /** Say it as a notice, which bots don't answer. */
   asNotice?: boolean;
   /** How many milliseconds a lost connection is tried again, and a server that can store nothing. */
-  patience: number;
+  patienceMs: number;
 }
 
 /** So many messages may wait for their acknowledgement; then the input is not read on. */
@@ -53,35 +52,29 @@ export async function send(options: SendOptions, io: PipeIo): Promise<ExitCode> 
     complain('There is nothing to say in that text.');
     return 2;
   }
-  const link = new Link({
+  const client = new Client({
     ...options,
-    begin: () => beginning(options),
-    onEvent: () => {},
+    rooms: isRoomName(options.to) ? [options.to] : [],
+    quiet: true,
     onNote: (note) => complain(notice(note, options)),
   });
+  client.ignoreEvents();
   // Ends the input, also while it is waiting for the next line.
   const halt = new AbortController();
-  void link.ended.then(() => halt.abort());
+  void client.ended.then(() => halt.abort());
   const unstop = onStop(io.stop, () => {
     halt.abort();
-    void link.close();
+    void client.close();
   });
-  await Promise.race([link.ready, link.ended]);
+  await Promise.race([client.ready, client.ended]);
   const sayings = text ?? sayingsIn(addAbortSignal(halt.signal, io.input));
-  const tally = await sayAll(sayings, link, options, halt, complain);
-  await link.close();
+  const tally = await sayAll(sayings, client, options, halt, complain);
+  await client.close();
   unstop();
-  const ending = await link.ended;
+  const ending = await client.ended;
   report(tally, ending, options, io.stop.aborted, complain);
-  const whole = ending.kind === 'closed' && !io.stop.aborted && tally.broken === undefined;
+  const whole = ending.is === 'closed' && !io.stop.aborted && tally.broken === undefined;
   return whole && tally.refused === 0 && tally.lost === undefined ? 0 : 1;
-}
-
-function beginning(options: SendOptions): Command[] {
-  const join: Command[] = isRoomName(options.to)
-    ? [{ cmd: 'join', rooms: [options.to], quiet: true }]
-    : [];
-  return [...nickFirst(options), ...join];
 }
 
 /**
@@ -90,8 +83,8 @@ function beginning(options: SendOptions): Command[] {
  */
 async function sayAll(
   sayings: Iterable<Saying> | AsyncIterable<Saying>,
-  link: Link,
-  { to, asNotice = false, text, patience }: SendOptions,
+  client: Client,
+  { to, asNotice = false, text, patienceMs }: SendOptions,
   halt: AbortController,
   complain: Complain,
 ): Promise<Tally> {
@@ -100,15 +93,15 @@ async function sayAll(
   const say = async (saying: Saying): Promise<void> => {
     tally.line = saying.line;
     const command: Command = { cmd: asNotice ? 'notice' : 'msg', to, text: saying.text };
-    const end = Date.now() + patience;
-    let answer = await link.ask(command);
+    const end = Date.now() + patienceMs;
+    let answer = await client.do(command);
     while (isUnstored(answer) && Date.now() < end && !halt.signal.aborted) {
       await setTimeout(AGAIN);
-      answer = await link.ask(command);
+      answer = await client.do(command);
     }
     count(tally, saying, answer);
-    if (answer.kind === 'lost') halt.abort();
-    if (answer.kind === 'refused' && tally.refused <= REFUSALS_TOLD) {
+    if (answer.is === 'lost') halt.abort();
+    if (answer.is === 'refused' && tally.refused <= REFUSALS_TOLD) {
       const what = text === undefined ? `Line ${saying.line} was refused` : 'Refused';
       complain(`${what}: ${answer.message}`);
     }
@@ -128,10 +121,10 @@ async function sayAll(
 }
 
 const isUnstored = (answer: Answer): boolean =>
-  answer.kind === 'refused' && answer.code === 'store_unavailable';
+  answer.is === 'refused' && answer.code === 'store_unavailable';
 
 function count(tally: Tally, { line }: Saying, answer: Answer): void {
-  switch (answer.kind) {
+  switch (answer.is) {
     case 'ok':
       return;
     case 'refused':
@@ -151,7 +144,7 @@ function report(
   interrupted: boolean,
   complain: Complain,
 ): void {
-  if (ending.kind === 'lost') complain(ending.why);
+  if (ending.is === 'lost') complain(ending.why);
   if (tally.broken !== undefined) complain(`The input could not be read: ${tally.broken}.`);
   if (tally.refused > REFUSALS_TOLD) {
     complain(`${tally.refused} messages were refused; the others were said.`);
@@ -160,7 +153,7 @@ function report(
     const what = text === undefined ? lines(tally.lost) : 'It';
     complain(`${what} may have been said or not. Look in ${to} before you send it again.`);
   }
-  if (ending.kind === 'closed' && !tally.lost && tally.broken === undefined && !interrupted) return;
+  if (ending.is === 'closed' && !tally.lost && tally.broken === undefined && !interrupted) return;
   if (tally.line === 0) complain('Nothing was said.');
   else if (text === undefined) complain(`Nothing after line ${tally.line} was said.`);
 }

@@ -1,19 +1,12 @@
 /** `parlance tail`: prints what a room's log holds from now on or from a `seq`, each event once, over lost connections. */
 
-import type { Command } from '../../grammar/ast.ts';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { type Event, type EventOf, isLogged } from '../../grammar/events.ts';
-import { type RoomKey, roomKey } from '../../grammar/names.ts';
-import { Link } from '../client.ts';
-import { type Cursors, logOf } from '../conversation.ts';
-import {
-  complainTo,
-  type ExitCode,
-  nickFirst,
-  notice,
-  onStop,
-  type PipeIo,
-  type Where,
-} from './pipe.ts';
+import { roomKey } from '../../grammar/names.ts';
+import { Client } from '../client.ts';
+import { logOf } from '../conversation.ts';
+import { complainTo, type ExitCode, notice, onStop, type PipeIo, type Where } from './pipe.ts';
 import { shown } from './printable.ts';
 
 export interface TailOptions extends Where {
@@ -28,53 +21,46 @@ export interface TailOptions extends Where {
 export async function tail(options: TailOptions, io: PipeIo): Promise<ExitCode> {
   const complain = complainTo(io.errors, 'tail');
   const room = roomKey(options.room);
-  let failure: Error | undefined;
-  let held = false;
-  const link = new Link({
+  const client = new Client({
     ...options,
-    patience: Number.POSITIVE_INFINITY,
-    cursors: new Map(options.since === undefined ? [] : [[room, options.since]]),
-    begin: (cursors) => [...nickFirst(options), join(options.room, room, cursors)],
-    onEvent: (event) => {
-      if (event.ev === 'error') complain(event.message);
-      if (logOf(event) !== room) return;
-      if (event.ev === 'lagged') complain(missed(event));
-      else print(options.json ? jsonLine(event) : plainLine(event));
-    },
+    rooms: [options.room],
+    quiet: true,
+    since: options.since === undefined ? {} : { [options.room]: options.since },
     onNote: (note) => complain(notice(note, options)),
   });
-  const close = () => void link.close();
-  const unstop = onStop(io.stop, close);
-
-  function print(line: string | undefined): void {
-    if (line === undefined || failure !== undefined || io.stop.aborted) return;
-    if (io.output.write(`${line}\n`) || held) return;
-    held = true;
-    link.pause();
-    io.output.once('drain', () => {
-      held = false;
-      link.resume();
-    });
-  }
-
+  const stopping = new AbortController();
+  let failure: Error | undefined;
+  stopping.signal.addEventListener('abort', () => void client.close());
+  const unstop = onStop(io.stop, () => stopping.abort());
   io.output.on('error', (error) => {
     failure = error;
-    close();
+    stopping.abort();
   });
-  const ending = await link.ended;
+  try {
+    for await (const event of client) {
+      if (stopping.signal.aborted) break;
+      if (event.ev === 'error') complain(event.message);
+      if (logOf(event) !== room) continue;
+      if (event.ev === 'lagged') complain(missed(event));
+      const line = options.json ? jsonLine(event) : plainLine(event);
+      if (line !== undefined) await print(line, io.output, stopping.signal);
+    }
+  } catch {
+    // Why it ended is told by `ended`.
+  }
+  const ending = await client.ended;
   unstop();
-  if (ending.kind === 'lost') complain(ending.why);
+  if (ending.is === 'lost') complain(ending.why);
   if (failure !== undefined && !isClosedPipe(failure)) {
     complain(`The output could not be written: ${failure.message}.`);
     return 1;
   }
-  return ending.kind === 'lost' ? 1 : 0;
+  return ending.is === 'lost' ? 1 : 0;
 }
 
-function join(name: string, room: RoomKey, cursors: Cursors): Command {
-  const since = cursors.get(room);
-  const after = since === undefined ? {} : { cursors: { [name]: since } };
-  return { cmd: 'join', rooms: [name], quiet: true, ...after };
+/** Waits until the output takes more, or `signal` says that nobody wants it. */
+async function print(line: string, output: Writable, signal: AbortSignal): Promise<void> {
+  if (!output.write(`${line}\n`)) await once(output, 'drain', { signal }).catch(() => {});
 }
 
 /** What the log holds has a `seq`, also in kinds of events that are yet to be invented. */

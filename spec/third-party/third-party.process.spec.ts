@@ -10,6 +10,26 @@ function about(program: string, option: string): string {
   return `${stdout}${stderr}`;
 }
 
+const bots: {
+  language: string;
+  room: string;
+  command: [program: string, file: string];
+  runs(): boolean;
+}[] = [
+  {
+    language: 'Python',
+    room: '#snakes',
+    command: ['python3', 'spec/third-party/bot.py'],
+    runs: () => /Python 3\.(1\d|[2-9]\d)/.test(about('python3', '--version')),
+  },
+  {
+    language: 'TypeScript',
+    room: '#types',
+    command: ['node', 'spec/third-party/bot.ts'],
+    runs: () => true,
+  },
+];
+
 describe('programs of strangers', () => {
   let server: Server;
   let ann: Talker;
@@ -24,61 +44,64 @@ describe('programs of strangers', () => {
     await server?.stop();
   });
 
-  describe('a bot in Python', () => {
-    let network: Network | undefined;
-    let bot: Running | undefined;
+  for (const { language, room, command, runs } of bots)
+    describe(`a bot in ${language}`, () => {
+      const nick = `${room.slice(1)}-adder`;
+      let network: Network | undefined;
+      let bot: Running | undefined;
 
-    before(async function () {
-      if (!/Python 3\.(1\d|[2-9]\d)/.test(about('python3', '--version'))) {
-        console.log('      skipped: there is no python3 of 3.10 or later on this machine');
-        this.skip();
-      }
-      network = await startNetwork(server.port);
-      bot = start('python3', [
-        'spec/third-party/bot.py',
-        '127.0.0.1',
-        `${network.port}`,
-        '#sums',
-        'adder',
-      ]);
-      await network.said(/"re":"join"/);
-      await ann.ask({ cmd: 'join', rooms: ['#sums'] });
-    });
-    after(async () => {
-      await bot?.stop();
-      await network?.close();
-    });
-
-    it('answers', async () => {
-      await ann.ask({ cmd: 'say', text: '!add 2 3' });
-      const answer = await ann.until((event) => event.ev === 'message' && event.kind === 'notice');
-      expect(answer).to.include({ from: 'adder', text: '5' });
-    });
-
-    it('answers each request exactly once, however often its connection is cut', async () => {
-      const bad = network as Network;
-      const answers = () => textsIn('#sums', ann.heard).filter((text) => /^1\d\d\d$/.test(text));
-      const expected: string[] = [];
-      const ask = async () => {
-        expected.push(`${1001 + expected.length}`);
-        await ann.ask({ cmd: 'say', text: `!add 1000 ${expected.length}` });
-      };
-      for (const how of ['rst', 'fin'] as const) {
-        for (const flow of ['up', 'down'] as const) {
-          // The second cut meets it while it is coming back.
-          const done = Promise.all([bad.cutNext(flow, how), bad.cutNext(flow, how)]);
-          for (let n = 0; n < 10; n++) await ask();
-          await done;
-          await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
+      before(async function () {
+        if (!runs()) {
+          console.log(`      skipped: there is no ${command[0]} of 3.10 or later on this machine`);
+          this.skip();
         }
-      }
-      // Whatever is said again comes before the answer to one more request.
-      await ask();
-      await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
-      expect(answers()).to.deep.equal(expected);
-      expect(bad.count()).to.be.at.least(1 + 8);
+        network = await startNetwork(server.port);
+        const [program, file] = command;
+        bot = start(program, [file, '127.0.0.1', `${network.port}`, room, nick]);
+        await network.said(/"cursors":\{"#/);
+        await ann.ask({ cmd: 'join', rooms: [room] });
+      });
+      after(async () => {
+        await bot?.stop();
+        await network?.close();
+      });
+
+      it('answers', async () => {
+        await ann.ask({ cmd: 'say', text: '!add 2 3' });
+        const answer = await ann.until(
+          (event) =>
+            event.ev === 'message' &&
+            'room' in event &&
+            event.room === room &&
+            event.kind === 'notice',
+        );
+        expect(answer).to.include({ from: nick, text: '5' });
+      });
+
+      it('answers each request exactly once, however often its connection is cut', async () => {
+        const bad = network as Network;
+        const answers = () => textsIn(room, ann.heard).filter((text) => /^1\d\d\d$/.test(text));
+        const expected: string[] = [];
+        const ask = async () => {
+          expected.push(`${1001 + expected.length}`);
+          await ann.ask({ cmd: 'say', text: `!add 1000 ${expected.length}` });
+        };
+        for (const how of ['rst', 'fin'] as const) {
+          for (const flow of ['up', 'down'] as const) {
+            // The second cut meets it while it is coming back.
+            const done = Promise.all([bad.cutNext(flow, how), bad.cutNext(flow, how)]);
+            for (let n = 0; n < 10; n++) await ask();
+            await done;
+            await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
+          }
+        }
+        // Whatever is said again comes before the answer to one more request.
+        await ask();
+        await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
+        expect(answers()).to.deep.equal(expected);
+        expect(bad.count()).to.be.at.least(1 + 8);
+      });
     });
-  });
 
   describe('a script with nc', () => {
     before(function () {

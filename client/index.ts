@@ -1,0 +1,18 @@
+/**
+ * `parlance/client`: what a program in TypeScript or JavaScript talks to a Parlance server with.
+ *
+ *     const client = await connect({ nick: 'echo', rooms: ['#tea'] });
+ *     for await (const event of client) {
+ *       if (event.ev === 'message' && 'room' in event) await client.say(event.room, event.text);
+ *     }
+ */
+export type { Command, CommandOf } from '../grammar/ast.ts';
+export type { Event, EventOf } from '../grammar/events.ts';
+export {
+  type Answer,
+  Client,
+  type ClientOptions,
+  connect,
+  type Ending,
+  type Note,
+} from './client.ts';
