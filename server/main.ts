@@ -2,9 +2,9 @@
 import { Command, Option } from 'commander';
 import { addPipeCommands } from '../client/pipe/commands.ts';
 import { addChatCommand } from '../client-ink/chat.ts';
+import { addAdminCommands } from './admin/commands.ts';
 import { configure, DATA, type Options, type Store } from './config.ts';
 import { obeySignals, outlive } from './edges.ts';
-import { addKeepingCommands } from './keeping/commands.ts';
 import { machineClock } from './net/clock.ts';
 import { type Running, serve, type Warn } from './serve.ts';
 import { stopInTime } from './stopping.ts';
@@ -67,7 +67,7 @@ program
   .action(runServer);
 
 addPipeCommands(program);
-addKeepingCommands(program);
+addAdminCommands(program);
 addChatCommand(program, (code) => {
   process.exitCode = code;
 });

@@ -46,7 +46,7 @@ const layers: readonly Layer[] = [
     timed: true,
   },
   {
-    where: 'server/keeping/',
+    where: 'server/admin/',
     ours: [
       'grammar/',
       'server/doors/',
@@ -94,7 +94,7 @@ const layers: readonly Layer[] = [
       'server/net/clock.ts',
       'server/config.ts',
       'client/pipe/',
-      'server/keeping/',
+      'server/admin/',
       'server/store/',
       'server/version.ts',
       'client-ink/',

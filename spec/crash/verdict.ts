@@ -1,7 +1,7 @@
 /** At the end of a run: gathers all that can be known, from people, from the server and from its files, and has it checked. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Logged } from '../../grammar/events.ts';
-import { check as checkFiles } from '../../server/keeping/check.ts';
+import { check as checkFiles } from '../../server/admin/check.ts';
 import { check } from './checker.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
 import { goneWords } from './checks/words.ts';

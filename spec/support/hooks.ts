@@ -5,7 +5,7 @@
  */
 import { enableCompileCache } from 'node:module';
 import fc from 'fast-check';
-import { removeParents } from '../keeping/directories.ts';
+import { removeParents } from '../admin/directories.ts';
 import { closeLogs } from '../store/directories.ts';
 import { compiled } from './process.ts';
 import { seedOfThisRun } from './seed.ts';

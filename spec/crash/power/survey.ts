@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logged } from '../../../grammar/events.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
-import { check } from '../../../server/keeping/check.ts';
+import { check } from '../../../server/admin/check.ts';
 import { recalled } from '../../../server/recalled.ts';
 import { hashOf } from '../../../server/secrets.ts';
 import type { Answer } from '../../../server/store/log.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { check } from '../../server/keeping/check.ts';
+import { check } from '../../server/admin/check.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
 import { Chance } from '../hostile/chance.ts';
 import { seedOfThisRun } from '../support/seed.ts';

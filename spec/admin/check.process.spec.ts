@@ -1,7 +1,7 @@
 import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import { check } from '../../server/keeping/check.ts';
+import { check } from '../../server/admin/check.ts';
 import { bodyOf } from '../../server/store/sqlite/body.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { parlance, type Running } from '../support/process.ts';

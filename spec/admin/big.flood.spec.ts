@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { check } from '../../server/keeping/check.ts';
+import { check } from '../../server/admin/check.ts';
 import { openForWriting, transaction } from '../../server/store/sqlite/database.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate } from '../../server/store/sqlite/schema.ts';

@@ -20,7 +20,7 @@ interface Where {
  * Adds `backup`, `export` and `check`. `finish` is told the exit code when one of them is done; the process then ends by
  * itself, so that what was printed gets out.
  */
-export function addKeepingCommands(
+export function addAdminCommands(
   program: Command,
   finish: (code: ExitCode) => void = (code) => {
     process.exitCode = code;
