@@ -7,8 +7,9 @@ import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect, Question, Seq, SessionId, Time } from './effects.ts';
 import { apply } from './fold.ts';
 import { aboutOf } from './kept.ts';
+import type { Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
-import type { Person, Private, Room, Session, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** The fields that an `ok` may report. */
 export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;

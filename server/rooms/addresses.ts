@@ -2,17 +2,8 @@
 import type { SessionId } from './effects.ts';
 import type { Journal } from './journal.ts';
 import { Ranking } from './ranking.ts';
+import type { Address, Session } from './state.ts';
 import { Index, Table } from './table.ts';
-import type { Session } from './world.ts';
-
-export interface Address {
-  readonly name: string;
-  readonly sessions: number;
-  /** The one that has waited longest is first. */
-  readonly lost: Table<SessionId, Session>;
-  /** Rooms that were made from there, and are. */
-  readonly rooms: number;
-}
 
 export class Addresses {
   readonly #journal: Journal;

@@ -54,15 +54,15 @@ const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
 
 /** What comes from a connection that is nobody's may yet be somebody's: that rests on the world. */
 function asker(world: World, connection: ConnectionId): Party[] | undefined {
-  const session = world.connections.get(connection);
+  const session = world.sessions.byConnection.get(connection);
   return session && [session.id, session.person.identity];
 }
 
 /** An answer about a private log says what the other one is called. */
 function readers(world: World, connection: ConnectionId, key: LogKey): Party[] | undefined {
-  const session = world.connections.get(connection);
+  const session = world.sessions.byConnection.get(connection);
   const log = isPrivateKey(key) ? world.privates.get(key) : undefined;
-  const peer = session && log && world.peer(session.person, log);
+  const peer = session && log && world.privates.peer(session.person, log);
   return session && [session.id, session.person.identity, ...(peer ? [peer.identity] : [])];
 }
 
@@ -73,7 +73,8 @@ function readers(world: World, connection: ConnectionId, key: LogKey): Party[] |
  */
 export function again(world: World, input: Input, undone: readonly Effect[]): Effect[] {
   const { end: before } = world.journal;
-  const session = 'connection' in input ? world.connections.get(input.connection) : undefined;
+  const session =
+    'connection' in input ? world.sessions.byConnection.get(input.connection) : undefined;
   const tag = tagOf(input);
   const isDone = tag !== undefined && session?.answers?.has(tag);
   if (session === undefined || !wantsChange(input) || isDone) {

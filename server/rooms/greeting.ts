@@ -2,7 +2,8 @@
 import { HISTORY_LIMIT } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { limits, PRESENCE_LIMIT } from '../../grammar/text.ts';
-import type { Session, World } from './world.ts';
+import type { Session } from './state.ts';
+import type { World } from './world.ts';
 
 /** Where the connection puts the token of its session: nobody else knows it. */
 export const UNTOLD = '';

@@ -2,7 +2,8 @@
 import { type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Effect, Identity, Seq, Time } from './effects.ts';
 import type { Topic } from './fold.ts';
-import { isGone, type Person, type Private, type Room, type Session, type World } from './world.ts';
+import { isGone, type Person, type Private, type Room, type Session } from './state.ts';
+import type { World } from './world.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface PersonState {
@@ -75,6 +76,8 @@ export function keepTouched(world: World, effects: Effect[]): void {
   const kept = new Set<Person | Session>();
   for (const who of world.touched) {
     const person = 'person' in who ? who.person : who;
+    const isOver = 'person' in who ? !person.sessions.has(who.id) : isGone(person);
+    if (isOver) continue;
     if (!person.stored && !isWorthKeeping(person)) continue;
     const all = person.stored ? [who] : [person, ...person.sessions.values()];
     for (const each of all) kept.add(each);

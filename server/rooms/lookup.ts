@@ -3,7 +3,8 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
-import type { Person, Private, Room, World } from './world.ts';
+import type { Person, Private, Room } from './state.ts';
+import type { World } from './world.ts';
 
 /** The room of that name, or the current one, if the person is in it; refuses otherwise. */
 export function memberOf(act: Act, name: string | undefined): Room | undefined {
@@ -30,7 +31,7 @@ export function anyRoom(act: Act, name: string | undefined): Room | undefined {
 
 /** The person called `nick`; refuses otherwise. */
 export function called(act: Act, nick: string): Person | undefined {
-  const person = act.world.personByNick(nick);
+  const person = act.world.persons.byNick(nick);
   if (person === undefined) act.refuse(noSuchNick(act.world, nick));
   return person;
 }
@@ -52,7 +53,7 @@ export function readable(act: Act, target: string): Room | Private | 'nothing' |
   if (isPrivateName(target)) return privateOf(act, target);
   const peer = called(act, target);
   if (peer === undefined) return undefined;
-  return act.world.findPrivate(act.person.identity, peer.identity) ?? 'nothing';
+  return act.world.privates.find(act.person.identity, peer.identity) ?? 'nothing';
 }
 
 /** What is asked of a target that a person's nick names rests on who is called so; the log has nothing of that. */
@@ -75,8 +76,8 @@ function* nicks(world: World): Iterable<string> {
 }
 
 function* names(world: World): Iterable<string> {
-  for (let place = 0; place < world.fullest.size; place += 1) {
+  for (let place = 0; place < world.rooms.fullest.size; place += 1) {
     world.looked += 1;
-    yield world.fullest.at(place)?.name ?? '';
+    yield world.rooms.fullest.at(place)?.name ?? '';
   }
 }

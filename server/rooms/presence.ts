@@ -5,7 +5,8 @@ import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
 import { overWith } from './kept.ts';
-import { isGone, type Person, type Room, type World } from './world.ts';
+import { isGone, type Person, type Room } from './state.ts';
+import type { World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
 const COUNT_EVERY = 1000;
@@ -18,7 +19,7 @@ export function join(act: Act, room: Room, quietly: boolean): void {
   const { key, name, fold } = room;
   if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
   else tellRoom(act, room, { ev: 'joined', room: name, nick: person.nick, at: act.at });
-  world.enter(person, room);
+  world.rooms.enter(person, room);
   act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
 }
 
@@ -34,7 +35,7 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
   };
   const quietly = person.quiet.has(room.key);
   act.each(person, (who) => ({ do: 'leave', who, log: room.key }));
-  world.leave(person, room);
+  world.rooms.leave(person, room);
   act.each(person, (to) => ({ do: 'tell', to, event }));
   if (!quietly) tellRoom(act, room, event);
 }
@@ -103,7 +104,7 @@ export function end(act: Act, reason: string): void {
 /** Takes a session out of the world, and with the last one its person; returns the logs that are told of that. */
 export function depart({ session, world, effects }: Act): LogKey[] {
   const { person } = session;
-  world.close(session);
+  world.sessions.close(session);
   const told = isGone(person) ? quit(world, effects, person) : [];
   effects.push(...overWith(session));
   return told;
@@ -114,7 +115,7 @@ function quit(world: World, effects: Effect[], person: Person): LogKey[] {
   const rooms = [...person.rooms.values()];
   const privates = [...(person.privates?.keys() ?? [])];
   for (const room of rooms) {
-    world.leave(person, room);
+    world.rooms.leave(person, room);
     if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);
   }
   for (const log of world.dismiss(person)) effects.push({ do: 'forget', log });

@@ -3,7 +3,8 @@ import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts'
 import type { Effect, Identity, Seq, SessionId, SessionKey, Time } from './effects.ts';
 import { emptyLog } from './fold.ts';
 import { keepPerson, type LogAbout, type PersonState, roomsOf, type SessionState } from './kept.ts';
-import type { Person, Session, World } from './world.ts';
+import type { Person, Session } from './state.ts';
+import type { World } from './world.ts';
 
 /** Where people came from, and what they spoke, is not kept. */
 const UNKNOWN = '';
@@ -64,26 +65,28 @@ function restoreLogs(
   for (const { log, end, about } of logs) {
     if ('name' in about) {
       const fold = { ...emptyLog, seq: end, topic: about.topic };
-      world.roomOf(log as RoomKey, about.name, undefined, fold);
+      world.rooms.of(log as RoomKey, about.name, undefined, fold);
     } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
-    else world.addPrivate(log, about.pair, { ...emptyLog, seq: end });
+    else world.privates.add(log, about.pair, { ...emptyLog, seq: end });
   }
 }
 
 /** Two nicks that were different ones when they were taken may be one by now: whoever has it first has it. */
 function restorePerson(world: World, identity: Identity, state: PersonState): Person {
   const { since, named, away, bell = false, quiet, privates } = state;
-  const nick = world.holderOf(state.nick) ? world.guestNick(world.persons.size) : state.nick;
-  const person = world.addPerson(identity, nick, since);
+  const nick = world.persons.holderOf(state.nick)
+    ? world.persons.guestNick(world.persons.size)
+    : state.nick;
+  const person = world.persons.add(identity, nick, since);
   world.set(person, 'stored', true);
   world.set(person, 'named', named);
   world.set(person, 'away', away);
   world.set(person, 'bell', bell);
-  for (const [key, name] of roomsOf(state)) world.enter(person, world.roomOf(key, name));
+  for (const [key, name] of roomsOf(state)) world.rooms.enter(person, world.rooms.of(key, name));
   if (quiet) world.set(person, 'quiet', new Set(quiet));
   for (const key of privates ?? []) {
     const conversation = world.privates.get(key);
-    if (conversation) world.hear(person, conversation);
+    if (conversation) world.privates.hear(person, conversation);
   }
   return person;
 }
@@ -97,14 +100,14 @@ function comeBack(
   const person = world.persons.get(identity);
   if (person === undefined) throw new Error(`the session ${key} is nobody's`);
   const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
-  const session = world.addSession(person, { ...nobodys, session: id, key, secret });
+  const session = world.sessions.add(person, { ...nobodys, session: id, key, secret });
   world.set(session, 'recalls', true);
   if (current) world.set(session, 'current', person.rooms.get(current));
   for (const [log, seq] of arrived ?? []) {
-    if (person.privates?.has(log)) world.arrive(session, log, seq);
+    if (person.privates?.has(log)) world.privates.arrive(session, log, seq);
   }
   hearAll(session, effects);
-  world.lose(session);
+  world.sessions.lose(session, world.now);
   const due = { due: 'grace', session: id, connection: session.connection } as const;
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });
 }

@@ -1,8 +1,8 @@
 /** The rooms there are, the fullest first. A long look for some of them goes on in later turns: nobody waits for it. */
 import type { RoomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
+import type { Room } from './state.ts';
 import { LIST_LENGTH, roomList } from './views.ts';
-import type { Room } from './world.ts';
 
 /** What has been looked at so far. A room whose place changes meanwhile may be missed. */
 interface Look {
@@ -19,7 +19,7 @@ const TOPIC = 64;
 /** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */
 export function lookForRooms(act: Act, { matching, place, found }: Look): void {
   const { world, tag } = act;
-  const { fullest } = world;
+  const { fullest } = world.rooms;
   const wanted = matching?.toLowerCase();
   const seen = new Set(found);
   let next = place;

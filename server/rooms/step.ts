@@ -4,7 +4,6 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
-import type { Address } from './addresses.ts';
 import { tellPage } from './commands/history.ts';
 import { isRefusable, rows } from './commands/index.ts';
 import { enliven } from './commands/living.ts';
@@ -17,8 +16,9 @@ import { isWorthKeeping, keepTouched } from './kept.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
 import { lookForRooms } from './room-list.ts';
+import type { Address, Remembered, Session } from './state.ts';
 import { roomState } from './views.ts';
-import type { Remembered, Session, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Throws when we are wrong: then nothing has changed. */
 export function step(world: World, input: Input): Effect[] {
@@ -40,7 +40,7 @@ export function step(world: World, input: Input): Effect[] {
 function decide(world: World, input: Input): Effect[] {
   if (input.on === 'due') return fallDue(world, input.due);
   if (input.on === 'opened') return open(world, input);
-  const session = world.connections.get(input.connection);
+  const session = world.sessions.byConnection.get(input.connection);
   if (session === undefined) return [];
   switch (input.on) {
     case 'commanded':
@@ -72,7 +72,7 @@ function decide(world: World, input: Input): Effect[] {
 
 function open(world: World, input: Opened): Effect[] {
   const { nick } = input;
-  const called = typeof nick === 'number' ? world.guestNick(nick) : nick;
+  const called = typeof nick === 'number' ? world.persons.guestNick(nick) : nick;
   const act = new Act(world, world.guest(input, called), undefined);
   act.tell(welcome(world, act.session));
   const { motd } = world.settings;
@@ -158,7 +158,7 @@ function lose(act: Act, bye?: Bye): Effect[] {
     end(act, 'connection lost');
     return act.effects;
   }
-  world.lose(session);
+  world.sessions.lose(session, world.now);
   const { grace, lost: most } = world.settings.limits;
   const due: Due = { due: 'grace', session: session.id, connection: session.connection };
   act.do({ do: 'remind', after: grace, due });

@@ -2,7 +2,8 @@
 import type { EventOf, Logged } from '../../grammar/events.ts';
 import { byteLength } from '../../grammar/text.ts';
 import { UNTOLD } from './greeting.ts';
-import type { Person, Room, Session, World } from './world.ts';
+import type { Person, Room, Session } from './state.ts';
+import type { World } from './world.ts';
 
 /** At most this many entries in one list. */
 export const LIST_LENGTH = 500;

@@ -45,7 +45,7 @@ describe('a line', () => {
   });
 
   it('costs more when much is looked through in vain', () => {
-    for (const room of rooms(1500)) crowd.world.roomOf(room as never, room);
+    for (const room of rooms(1500)) crowd.world.rooms.of(room as never, room);
     expect(cost({ cmd: 'rooms', matching: 'zz' })).to.be.at.least(5);
     expect(cost({ cmd: 'history', target: '#teeea' })).to.be.at.least(3);
   });

@@ -9,8 +9,9 @@ import type {
   MessageQuestion,
   SessionId,
 } from '../../server/rooms/effects.ts';
+import type { Room } from '../../server/rooms/state.ts';
 import { step } from '../../server/rooms/step.ts';
-import { type Room, World } from '../../server/rooms/world.ts';
+import { World } from '../../server/rooms/world.ts';
 
 const limits = {
   rooms: 100,
@@ -85,7 +86,7 @@ export class Crowd {
 
   /** The rooms there are, the fullest first. */
   get rooms(): Room[] {
-    const { fullest } = this.world;
+    const { fullest } = this.world.rooms;
     return Array.from({ length: fullest.size }, (_, place) => fullest.at(place) as Room);
   }
 

@@ -56,9 +56,9 @@ describe('people whose nicks are one and the same by now', () => {
     const effects = restore(crowd.world, left(people), crowd.now);
     const [first, other] = [...crowd.world.persons.values()];
     expect(first?.nick).to.equal('GROẞ');
-    expect(crowd.world.personByNick('gross')).to.equal(first);
+    expect(crowd.world.persons.byNick('gross')).to.equal(first);
     expect(other?.nick).to.match(/^guest-/);
-    expect(crowd.world.personByNick(other?.nick ?? '')).to.equal(other);
+    expect(crowd.world.persons.byNick(other?.nick ?? '')).to.equal(other);
     expect(persons(effects).map(({ identity, state }) => [identity, state?.nick])).to.deep.equal([
       ['guest:2', other?.nick],
     ]);

@@ -12,7 +12,7 @@ const MANY = 7000;
 function town(): { crowd: Crowd; ann: number } {
   const crowd = new Crowd({ allRooms: 2 * MANY, rooms: 2 * MANY });
   const ann = crowd.come('ann');
-  for (let n = 0; n < MANY; n += 1) crowd.world.roomOf(roomKey(`#r${n}`), `#r${n}`);
+  for (let n = 0; n < MANY; n += 1) crowd.world.rooms.of(roomKey(`#r${n}`), `#r${n}`);
   crowd.command(ann, { cmd: 'join', rooms: ['#r17'] });
   return { crowd, ann };
 }

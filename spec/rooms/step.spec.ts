@@ -145,7 +145,7 @@ describe('whatever people do', () => {
           for (const each of person.rooms.values()) {
             expect(each.members.get(person.identity)).to.equal(person);
           }
-          expect(world.personByNick(person.nick)).to.equal(person);
+          expect(world.persons.byNick(person.nick)).to.equal(person);
           for (const session of person.sessions.values()) {
             expect(world.sessions.get(session.id)).to.equal(session);
             expect(session.person).to.equal(person);
@@ -153,14 +153,16 @@ describe('whatever people do', () => {
           }
         }
         for (const { connection, lost } of world.sessions.values()) {
-          expect(world.connections.get(connection)?.connection).to.equal(
+          expect(world.sessions.byConnection.get(connection)?.connection).to.equal(
             lost === undefined ? connection : undefined,
           );
         }
-        expect(world.connections.size).to.equal(world.sessions.size - world.addresses.lost);
-        expect(world.nicks.size).to.equal(world.persons.size);
+        expect(world.sessions.byConnection.size).to.equal(
+          world.sessions.size - world.addresses.lost,
+        );
+        expect(world.persons.nicks.size).to.equal(world.persons.size);
         expect(world.persons.size).to.equal(world.sessions.size);
-        expect(world.secrets.size).to.equal(world.sessions.size);
+        expect(world.sessions.bySecret.size).to.equal(world.sessions.size);
       }),
       { numRuns: 300 },
     );

@@ -5,8 +5,8 @@ import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { Answer, HistoryQuestion } from '../effects.ts';
 import { memberOf, readable, rests } from '../lookup.ts';
+import type { Private, Room } from '../state.ts';
 import { fitting } from '../views.ts';
-import type { Private, Room } from '../world.ts';
 import type { Row } from './row.ts';
 
 /** How many events a page has when nobody says. */
@@ -24,7 +24,7 @@ export const history: Row<'history'> = {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;
     if (log === 'nothing') {
-      const peer = act.world.personByNick(target ?? '');
+      const peer = act.world.persons.byNick(target ?? '');
       act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
       return act.queried('history');
     }
@@ -64,7 +64,7 @@ function tellEvents(act: Act, { to: question, events: read }: Page): void {
 
 function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' | 'log' | 'with'> {
   if ('name' in log) return { room: log.name };
-  const peer = act.world.peer(act.person, log);
+  const peer = act.world.privates.peer(act.person, log);
   return peer ? { log: log.key, with: peer.nick } : { log: log.key };
 }
 

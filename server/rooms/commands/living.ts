@@ -7,7 +7,7 @@ import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
 import type { Answer, FoundMessage } from '../effects.ts';
 import { memberOf, privateOf } from '../lookup.ts';
-import type { Private, Room } from '../world.ts';
+import type { Private, Room } from '../state.ts';
 import type { Row } from './row.ts';
 
 /** All of them look the message up first: the log knows whose it is. */
@@ -54,7 +54,7 @@ function logOf(
 ): Room | Private | undefined {
   if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
   const log = privateOf(act, target);
-  if (log === undefined || act.world.peer(act.person, log)) return log;
+  if (log === undefined || act.world.privates.peer(act.person, log)) return log;
   if (cmd !== 'reply' && cmd !== 'react') return log;
   act.refuse(fault('gone', { log: target }));
   return undefined;
@@ -141,7 +141,7 @@ function made(act: Act, log: Room | Private, command: Living, found: FoundMessag
 
 /** What the other one is called, or was when the message was said. */
 function otherIn({ world, person }: Act, log: Private, { message, author }: FoundMessage): string {
-  const peer = world.peer(person, log);
+  const peer = world.privates.peer(person, log);
   if (peer) return peer.nick;
   return author === person.identity && 'to' in message ? message.to : message.from;
 }

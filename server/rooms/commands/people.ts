@@ -11,7 +11,7 @@ export const nick: Row<'nick'> = {
   run(act, { nick: wanted }) {
     const { person, world } = act;
     if (wanted === person.nick) return stay(act);
-    const other = world.holderOf(wanted, person);
+    const other = world.persons.holderOf(wanted, person);
     if (other) act.refuse(fault('nick_taken', { nick: wanted }));
     else take(act, wanted);
   },
@@ -19,7 +19,7 @@ export const nick: Row<'nick'> = {
 
 /** Takes a nick, unless it would pass for somebody else's. */
 function take(act: Act, nick: string): void {
-  const other = act.world.lookAlike(nick, act.person);
+  const other = act.world.persons.lookAlike(nick, act.person);
   if (other) act.refuse(fault('nick_taken', { nick, like: other.nick }));
   else rename(act, nick);
 }
@@ -39,7 +39,7 @@ function rename(act: Act, nick: string): void {
   const { person, world } = act;
   const from = person.nick;
   world.set(person, 'named', true);
-  world.rename(person, nick);
+  world.persons.rename(person, nick);
   act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });
   act.done('nick', { nick });
 }
@@ -76,7 +76,7 @@ export const bell: Row<'bell'> = {
     const { person, world } = act;
     world.set(person, 'bell', state === 'on');
     world.touch(person);
-    for (const room of person.rooms.values()) world.ring(person, room, person.bell);
+    for (const room of person.rooms.values()) world.rooms.ring(person, room, person.bell);
     act.done('bell', { bell: state });
   },
 };

@@ -6,8 +6,8 @@ import type { Act, Outcome } from '../act.ts';
 import type { Seq } from '../effects.ts';
 import { memberOf } from '../lookup.ts';
 import { join as enter, part as leave } from '../presence.ts';
+import type { Room } from '../state.ts';
 import { roomState } from '../views.ts';
-import type { Room } from '../world.ts';
 import type { Row } from './row.ts';
 
 /** How many events a joiner is shown. */
@@ -28,7 +28,7 @@ export const join: Row<'join'> = {
     const fresh = new Set([...wanted.keys()].filter((key) => !person.rooms.has(key)));
     const refused = tooMany(act, fresh) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
-    const rooms = [...wanted].map(([key, name]) => world.roomOf(key, name, session.address));
+    const rooms = [...wanted].map(([key, name]) => world.rooms.of(key, name, session.address));
     for (const room of rooms) {
       if (fresh.has(room.key)) arriveIn(act, room, after.get(room.key), quiet === true);
       world.set(session, 'current', room);

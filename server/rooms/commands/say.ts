@@ -5,7 +5,7 @@ import { calledIn } from '../../../grammar/mention.ts';
 import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import { called, memberOf, privateOf } from '../lookup.ts';
-import type { Person, Private, Room } from '../world.ts';
+import type { Person, Private, Room } from '../state.ts';
 import type { Row } from './row.ts';
 
 /** How many private logs a session has at most. */
@@ -55,7 +55,7 @@ function sayTo(
 function peerIn(act: Act, log: string): Person | undefined {
   const conversation = privateOf(act, log);
   if (conversation === undefined) return undefined;
-  const peer = act.world.peer(act.person, conversation);
+  const peer = act.world.privates.peer(act.person, conversation);
   if (peer === undefined) act.refuse(fault('gone', { log }));
   return peer;
 }
@@ -101,17 +101,17 @@ function sayPrivately(act: Act, peer: Person, done: Saying, kind: MessageKind, t
 /** Both of them hear it from here on; whoever has too many private logs lets go of the oldest. */
 function conversationWith(act: Act, peer: Person): Private {
   const { person, world } = act;
-  const conversation = world.privateOf(person.identity, peer.identity);
+  const conversation = world.privates.of(person.identity, peer.identity, world.now);
   const { key, fold } = conversation;
   for (const each of [person, peer]) {
     if (each.privates?.has(key)) continue;
-    world.hear(each, conversation);
+    world.privates.hear(each, conversation);
     act.each(each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
     if (each.privates === undefined || each.privates.size <= PRIVATES_KEPT) continue;
     const [oldest] = each.privates.keys();
     if (oldest === undefined) continue;
     act.each(each, (who) => ({ do: 'leave', who, log: oldest }));
-    if (world.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
+    if (world.privates.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
   }
   return conversation;
 }

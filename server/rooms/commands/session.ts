@@ -6,8 +6,8 @@ import { Act, remember } from '../act.ts';
 import type { Answer, Seq } from '../effects.ts';
 import { welcome } from '../greeting.ts';
 import { depart, end } from '../presence.ts';
+import type { Person, Session } from '../state.ts';
 import { roomNames, roomState } from '../views.ts';
-import type { Person, Session } from '../world.ts';
 import type { Row } from './row.ts';
 
 /** Some dialects begin with a `welcome`, also for those who were greeted in another one before. */
@@ -66,7 +66,7 @@ export function resumeKept(act: Act, { to: { command }, answers }: Recalled): vo
 /** The session whose token has that hash, if the one that asks may take it over; refuses otherwise. */
 function resumable(act: Act, secret: string): Session | undefined {
   const { session: fresh, world } = act;
-  const session = world.secrets.get(secret);
+  const session = world.sessions.bySecret.get(secret);
   if (session === undefined) act.refuse(fault('no_such_session'));
   else if (session === fresh) act.refuse(fault('own_session'));
   else if (fresh.person.rooms.size > 0 || fresh.settled) act.refuse(fault('session_in_use'));
@@ -87,7 +87,7 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   const reason = 'resumed another session';
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
-  world.find(session, connection, fresh.address);
+  world.sessions.find(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   goOn(new Act(world, session, act.tag, act.effects), cursors ?? {});
 }
@@ -115,7 +115,7 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
     if (log === undefined || !hears(person, key)) continue;
     if (seq <= log.fold.seq) {
       from.set(key, seq);
-      if (isPrivateKey(key)) world.arrive(session, key, seq);
+      if (isPrivateKey(key)) world.privates.arrive(session, key, seq);
     } else {
       const { code, message } = fault('bad_cursor', { target, seq, end: log.fold.seq });
       act.tell({ ev: 'error', code, message, target });
@@ -135,7 +135,7 @@ export function arrive({ world, session }: Act): void {
   world.set(session, 'arriving', undefined);
   for (const [key, seq] of arriving ?? []) {
     const log = person.privates?.get(key);
-    if (log) world.arrive(session, key, Math.min(seq, log.fold.seq));
+    if (log) world.privates.arrive(session, key, Math.min(seq, log.fold.seq));
   }
 }
 

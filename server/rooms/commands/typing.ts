@@ -3,7 +3,7 @@ import type { Event } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { memberOf, readable } from '../lookup.ts';
-import type { Private, Room } from '../world.ts';
+import type { Private, Room } from '../state.ts';
 import type { Row } from './row.ts';
 
 /** How often, in milliseconds, the same log is told. */
@@ -24,7 +24,7 @@ export const typing: Row<'typing'> = {
 };
 
 const isDeserted = ({ person, world }: Act, log: Room | Private): boolean =>
-  'pair' in log && world.peer(person, log) === undefined;
+  'pair' in log && world.privates.peer(person, log) === undefined;
 
 /** It was not told of late; what was told long ago is forgotten. */
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
@@ -43,7 +43,7 @@ function tell(act: Act, log: Room | Private): void {
     const event: Event = { ev: 'typing', room: log.name, nick, at: act.at };
     return act.do({ do: 'announce', logs: [log.key], event });
   }
-  const peer = world.peer(person, log);
+  const peer = world.privates.peer(person, log);
   if (peer === undefined) return;
   const event: Event = { ev: 'typing', to: peer.nick, log: log.key, nick, at: act.at };
   act.do({ do: 'announce', logs: [log.key], event });

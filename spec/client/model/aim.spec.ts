@@ -55,7 +55,7 @@ class Game {
 
   /** Whom a nick means to somebody, who has to have a connection to mean anybody. */
   #whoeverIs({ online }: Person, nick: string): Aim {
-    const peer = this.town.world.personByNick(nick);
+    const peer = this.town.world.persons.byNick(nick);
     return online && peer !== undefined ? { person: peer.identity } : { nobody: true };
   }
 

@@ -1,0 +1,81 @@
+/** The private logs there are, by key and by the two whose they are, and how far each has arrived at their sessions. */
+import type { PrivateKey } from '../../grammar/names.ts';
+import type { Identity, Seq, Time } from './effects.ts';
+import { emptyLog, type Fold } from './fold.ts';
+import type { Journal } from './journal.ts';
+import { privateNames } from './naming.ts';
+import type { Persons } from './persons.ts';
+import type { Person, Private, Session, Touch } from './state.ts';
+import { Index, Table } from './table.ts';
+
+export class Privates extends Index<PrivateKey, Private> {
+  readonly pairs: Index<string, Private>;
+  readonly #persons: Persons;
+  readonly #touch: Touch;
+
+  constructor(journal: Journal, persons: Persons, touch: Touch) {
+    super(journal);
+    this.pairs = new Index(journal);
+    this.#persons = persons;
+    this.#touch = touch;
+  }
+
+  /** The private log of two identities, made at the first message. */
+  of(one: Identity, other: Identity, now: Time): Private {
+    const known = this.find(one, other);
+    if (known) return known;
+    const pair = one < other ? ([one, other] as const) : ([other, one] as const);
+    for (const key of privateNames(`${now} ${pair.join(' ')}`)) {
+      if (this.latest(key) === undefined) return this.add(key, pair, emptyLog);
+    }
+    throw new Error('there are more private logs than names');
+  }
+
+  add(key: PrivateKey, pair: Private['pair'], fold: Fold): Private {
+    const conversation: Private = { key, pair, fold };
+    this.pairs.put(pair.join(' '), conversation);
+    this.put(key, conversation);
+    return conversation;
+  }
+
+  find(one: Identity, other: Identity): Private | undefined {
+    return this.pairs.get(one < other ? `${one} ${other}` : `${other} ${one}`);
+  }
+
+  /** Whoever `person` talks to in a private log, while they are here. */
+  peer({ identity }: Person, { pair: [one, other] }: Private): Person | undefined {
+    return this.#persons.get(one === identity ? other : one);
+  }
+
+  /** A person has this private log; what was said in it so far has arrived at all of their sessions. */
+  hear(person: Person, conversation: Private): void {
+    const { key, fold } = conversation;
+    if (person.privates === undefined)
+      this.journal.set(person, 'privates', new Table(this.journal));
+    person.privates?.put(key, conversation);
+    this.#touch(person);
+    for (const session of person.sessions.values()) {
+      this.arrive(session, key, fold.seq);
+      this.#touch(session);
+    }
+  }
+
+  /** A private log has surely arrived at a session as far as `seq`. */
+  arrive(session: Session, key: PrivateKey, seq: Seq): void {
+    if (session.arrived === undefined)
+      this.journal.set(session, 'arrived', new Table(this.journal));
+    session.arrived?.put(key, seq);
+  }
+
+  /** A person has this private log no longer. True when nobody has it: then it is gone. */
+  letGo(person: Person, key: PrivateKey): boolean {
+    const conversation = this.get(key);
+    person.privates?.remove(key);
+    for (const { arrived } of person.sessions.values()) arrived?.remove(key);
+    if (conversation === undefined) return false;
+    if (this.peer(person, conversation)?.privates?.has(key)) return false;
+    this.remove(key);
+    this.pairs.remove(conversation.pair.join(' '));
+    return true;
+  }
+}

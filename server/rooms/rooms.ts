@@ -1,0 +1,75 @@
+/** The rooms there are, by key and by how full they are, and who is in them: members are persons. */
+import type { RoomKey } from '../../grammar/names.ts';
+import type { Addresses } from './addresses.ts';
+import type { Identity } from './effects.ts';
+import { emptyLog } from './fold.ts';
+import type { Journal } from './journal.ts';
+import { Ranking } from './ranking.ts';
+import type { Address, Person, Room, Touch } from './state.ts';
+import { Index, Table } from './table.ts';
+
+export class Rooms extends Index<RoomKey, Room> {
+  /** Those with the most members first. */
+  readonly fullest: Ranking<Room>;
+  readonly #addresses: Addresses;
+  readonly #touch: Touch;
+
+  constructor(journal: Journal, addresses: Addresses, touch: Touch) {
+    super(journal);
+    this.fullest = new Ranking(journal);
+    this.#addresses = addresses;
+    this.#touch = touch;
+  }
+
+  enter(person: Person, room: Room): void {
+    if (!room.members.has(person.identity)) this.fullest.up(room);
+    room.members.put(person.identity, person);
+    person.rooms.put(room.key, room);
+    this.ring(person, room, person.bell);
+    this.#touch(person);
+  }
+
+  /** Whether the mentions of `person` in `room` ring their bell from here on. */
+  ring(person: Person, room: Room, rings: boolean): void {
+    if (rings && room.bells === undefined) this.journal.set(room, 'bells', new Table(this.journal));
+    if (rings) room.bells?.put(person.identity, person);
+    else room.bells?.remove(person.identity);
+  }
+
+  /** A room that nobody ever spoke in is forgotten with its last member: its log is empty. */
+  leave(person: Person, room: Room): void {
+    if (room.members.has(person.identity)) this.fullest.down(room);
+    room.members.remove(person.identity);
+    room.bells?.remove(person.identity);
+    person.rooms.remove(room.key);
+    if (person.quiet.has(room.key)) {
+      this.journal.set(
+        person,
+        'quiet',
+        new Set([...person.quiet].filter((key) => key !== room.key)),
+      );
+    }
+    for (const session of person.sessions.values()) {
+      if (session.current !== room) continue;
+      this.journal.set(session, 'current', undefined);
+      this.#touch(session);
+    }
+    this.#touch(person);
+    if (room.members.size > 0 || room.fold.seq > 0 || !this.has(room.key)) return;
+    this.remove(room.key);
+    this.fullest.remove(room);
+    if (room.from) this.#addresses.count(room.from, 'rooms', -1);
+  }
+
+  /** The room of that key, made with the spelling of whoever comes first. */
+  of(key: RoomKey, name: string, from?: Address, fold = emptyLog): Room {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const members = new Table<Identity, Person>(this.journal);
+    const room: Room = { key, name, members, from, bells: undefined, fold, counting: false };
+    this.put(key, room);
+    this.fullest.add(room);
+    if (from) this.#addresses.count(from, 'rooms', 1);
+    return room;
+  }
+}

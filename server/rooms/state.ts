@@ -1,0 +1,108 @@
+/** What the world holds, as plain data: persons, their sessions, rooms and private logs. The journal alone changes it. */
+import type { EventOf } from '../../grammar/events.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
+import type {
+  ConnectionId,
+  FirstAnswer,
+  Identity,
+  Seq,
+  SessionId,
+  SessionKey,
+  Time,
+} from './effects.ts';
+import type { Fold } from './fold.ts';
+import type { Table } from './table.ts';
+
+/** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */
+export interface Remembered {
+  readonly ok: EventOf<'ok'>;
+  readonly digest: string | undefined;
+}
+
+/** Who stands behind a nick. */
+export interface Person {
+  readonly identity: Identity;
+  readonly since: Time;
+  readonly nick: string;
+  /** Has chosen its nick. */
+  readonly named: boolean;
+  readonly rooms: Table<RoomKey, Room>;
+  /** Rooms entered without being announced. */
+  readonly quiet: ReadonlySet<RoomKey>;
+  readonly privates: Table<PrivateKey, Private> | undefined;
+  readonly away: string | undefined;
+  readonly bell: boolean;
+  /** The store knows it, and all of its sessions. */
+  readonly stored: boolean;
+  /** One for each device; a guest has one. */
+  readonly sessions: Table<SessionId, Session>;
+}
+
+/** One device's place with a person. */
+export interface Session {
+  readonly id: SessionId;
+  readonly key: SessionKey;
+  readonly person: Person;
+  /** The hash of the token that `/resume` wants; only its connection knows the token. */
+  readonly secret: string;
+  /** Where its connection comes from, or came from last. */
+  readonly address: Address;
+  /** The dialect of its connection. */
+  readonly format: string;
+  /** Where a bare line is said. */
+  readonly current: Room | undefined;
+  /** How far the person's private logs have surely arrived here: from there on they are told again. */
+  readonly arrived: Table<PrivateKey, Seq> | undefined;
+  /** How far they will have arrived when its connection, which is being told them again, says something. */
+  readonly arriving: ReadonlyMap<PrivateKey, Seq> | undefined;
+  /** The answers to the last tagged commands that changed something. */
+  readonly answers: Table<string, Remembered> | undefined;
+  /** The store has answers of it that are not in `answers`: it was kept over a restart. */
+  readonly recalls: boolean;
+  /** Answers that are kept with its next change. */
+  readonly unkept: readonly FirstAnswer[];
+  /** Its connection, or the last one that it had. */
+  readonly connection: ConnectionId;
+  /** The logs that were told of late that somebody types, and when. */
+  readonly typed: Table<LogKey, Time> | undefined;
+  /** Has said something, or left a room: it can be given up for no other one. */
+  readonly settled: boolean;
+  /** When its connection broke; undefined while it has one. */
+  readonly lost: Time | undefined;
+}
+
+export interface Room {
+  readonly key: RoomKey;
+  readonly name: string;
+  readonly members: Table<Identity, Person>;
+  /** Where it was made from, if that was since the server was started. */
+  readonly from: Address | undefined;
+  /** Members who want the bell rung for them. */
+  readonly bells: Table<Identity, Person> | undefined;
+  readonly fold: Fold;
+  /** A count of people will be told soon. */
+  readonly counting: boolean;
+}
+
+/** What two identities say to each other. */
+export interface Private {
+  readonly key: PrivateKey;
+  readonly pair: readonly [Identity, Identity];
+  readonly fold: Fold;
+}
+
+/** Where people come from, and what they hold of what is scarce. */
+export interface Address {
+  readonly name: string;
+  readonly sessions: number;
+  /** The one that has waited longest is first. */
+  readonly lost: Table<SessionId, Session>;
+  /** Rooms that were made from there, and are. */
+  readonly rooms: number;
+}
+
+/** A person is there as long as a session of theirs is. */
+export const isGone = ({ sessions }: Person): boolean => sessions.size === 0;
+
+/** Notes that the durable part of somebody changes: it is kept when the input has been decided. */
+export type Touch = (who: Person | Session) => void;
