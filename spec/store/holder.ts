@@ -1,14 +1,17 @@
 /**
- * A process of its own that has a store open: `node holder.ts DIRECTORY [write]`. It says "open"; when it writes, it says
- * the end of each commit, and why one was refused, which it then tries again.
+ * A process of its own that has a store open: `node holder.ts DIRECTORY [write] [full]`. It says "open"; when it writes, it
+ * says the end of each commit, and why one was refused, which it then tries again, or may be kept, of which it then asks.
+ * With `full` each commit waits for the disk.
  */
 import { setTimeout } from 'node:timers/promises';
+import type { Turn } from '../../server/store/log.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
 import { dev, entry, turn } from './records.ts';
 
 const [, , directory = '', ...words] = process.argv;
 const warn = (fact: string) => console.error(fact);
-const log = await SqliteLog.open({ directory, durability: 'relaxed', version: '0.0.0', warn });
+const durability = words.includes('full') ? 'full' : 'relaxed';
+const log = await SqliteLog.open({ directory, durability, version: '0.0.0', warn });
 let isOver = false;
 process.once('SIGTERM', () => {
   isOver = true;
@@ -16,14 +19,25 @@ process.once('SIGTERM', () => {
 console.log('open');
 const { end = 0 } = (await log.recall()).logs[0] ?? {};
 for (let next = end; words.includes('write') && !isOver; ) {
-  const outcome = await log.append(turn(entry(dev, next, next + 3)));
-  if (outcome.is === 'done') {
+  if (await isKept(turn(entry(dev, next, next + 3)))) {
     next += 3;
     console.log(`kept ${next}`);
-  } else {
-    console.log(`refused: ${outcome.why}`);
-    await setTimeout(20);
-  }
+  } else await setTimeout(20);
 }
 while (!isOver) await setTimeout(10);
 await log.close();
+
+async function isKept(turn: Turn): Promise<boolean> {
+  const outcome = await log.append(turn);
+  if (outcome.is === 'done') return true;
+  console.log(`${outcome.is === 'nothing' ? 'refused' : 'unknown'}: ${outcome.why}`);
+  return outcome.is === 'unknown' && (await lastTurn()) >= outcome.turn;
+}
+
+/** Asked until the store can say it. */
+async function lastTurn(): Promise<number> {
+  for (;;) {
+    const last = await log.lastTurn().catch(() => setTimeout(20));
+    if (last !== undefined) return last;
+  }
+}

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { CONFLICT } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { start } from '../support/process.ts';
 import { repository } from '../support/repository.ts';
@@ -88,6 +89,32 @@ describe('a disk that fails', () => {
     const kept = [...server.stdout().matchAll(/kept (\d+)\n/g)].at(-1)?.[1];
     const log = await open(directory);
     expect(await seqs(log)).to.deep.equal(upTo(Number(kept)));
+    await log.catchUp();
+    await log.close();
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+  });
+});
+
+/** Runs a program of which some calls to the system fail; it needs `strace`, and leave to look into other processes. */
+const strace = ['-D', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=fsync,fdatasync'];
+const canFail = spawnSync('strace', [...strace, 'true']).status === 0;
+
+describe('a disk that does not take what a commit gives it', () => {
+  it(`leaves the store to find out what it has, and nothing is lost or doubled${canFail ? '' : ': not here, for want of strace'}`, async function () {
+    if (!canFail) return this.skip();
+    const directory = newDirectory();
+    // From the fortieth on every eleventh call that waits for the disk fails: some are commits, some the questions after them.
+    const failing = [...strace, '-e', 'inject=fsync,fdatasync:error=EIO:when=40+11'];
+    const holder = [process.execPath, 'spec/store/holder.ts', directory, 'write', 'full'];
+    const server = start('strace', [...failing, ...holder]);
+    await server.until(/(?:unknown: The disk failed[\s\S]*){5}kept \d+\n|from elsewhere/);
+    expect(await server.stop()).to.equal(0);
+    const said = server.stdout();
+    expect(said).not.to.contain(CONFLICT);
+    const acknowledged = [...said.matchAll(/kept (\d+)\n/g)].map(([, end]) => Number(end));
+    expect(acknowledged).to.deep.equal(upTo(acknowledged.length).map((n) => 3 * n));
+    const log = await open(directory);
+    expect(await seqs(log)).to.deep.equal(upTo(acknowledged.at(-1) ?? 0));
     await log.catchUp();
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
