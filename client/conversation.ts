@@ -3,7 +3,7 @@
  * read, where it is, and what was asked and not answered. Pure: connection.ts tells it what happens and carries out the
  * moves that it returns.
  */
-import type { Command } from '../grammar/ast.ts';
+import type { Command, CommandOf } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { type LogKey, logKey, type RoomKey, roomKey } from '../grammar/names.ts';
 import { aimedAgain, cameBack, changedHands, type Logs, wentTo } from './aimed.ts';
@@ -195,13 +195,20 @@ function entered(talk: Conversation, event: EventOf<'room'>): Event {
 }
 
 /** What was asked to enter this room, and not answered. */
-function joinsOf({ steps: [step], unanswered }: Conversation, room: LogKey): Tagged[] {
+const joinsOf = (talk: Conversation, room: LogKey): Join[] =>
+  joins(talk).filter(({ rooms }) => rooms.some((name) => roomKey(name) === room));
+
+type Join = Tagged & CommandOf<'join'>;
+
+function joins({ steps: [step], unanswered }: Conversation): Join[] {
   const asked = [...unanswered.values()].map(({ command }) => command);
   if (step) asked.push({ ...step.command, tag: step.tag });
-  return asked.filter(
-    (command) => command.cmd === 'join' && command.rooms.some((name) => roomKey(name) === room),
-  );
+  return asked.filter((command) => command.cmd === 'join');
 }
+
+/** Rooms that are entered to read on where one was: whether one is in them already is not known. */
+const readOn = (talk: Conversation): RoomKey[] =>
+  joins(talk).flatMap(({ cursors = {} }) => Object.keys(cursors).map((room) => roomKey(room)));
 
 /** Where rooms were entered, the `room` of which was lost with the connection. True when there was one. */
 function enteredUnheard(talk: Conversation, { cursors = {} }: EventOf<'ok'>): boolean {
@@ -225,7 +232,7 @@ function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
     cmd: 'resume',
     tag: talk.resumeTag,
     token: talk.token,
-    cursors: resumable(talk.rooms, talk.cursors),
+    cursors: resumable([...talk.rooms.keys(), ...readOn(talk)], talk.cursors),
   };
   return [...given, { do: 'send', command }];
 }

@@ -3,14 +3,15 @@ import { LIST_LIMIT } from '../grammar/ast.ts';
 import { isPrivateKey, type LogKey, type RoomKey } from '../grammar/names.ts';
 
 /**
- * Those of all rooms that one is in, and of as many private logs as may be named besides: of the others the server tells
- * again what it does not know to have arrived, and what is known already is dropped.
+ * Those of the rooms that one is in or enters, and of as many private logs as may be named besides: of the others the server
+ * tells again what it does not know to have arrived, and what is known already is dropped.
  */
 export function resumable(
-  rooms: ReadonlyMap<RoomKey, unknown>,
+  rooms: readonly RoomKey[],
   cursors: ReadonlyMap<LogKey, number>,
 ): Record<string, number> {
-  const named = [...cursors].filter(([log]) => !isPrivateKey(log) && rooms.has(log as RoomKey));
+  const isIn = new Set<LogKey>(rooms.slice(0, LIST_LIMIT));
+  const named = [...cursors].filter(([log]) => isIn.has(log));
   const spare = Math.max(0, LIST_LIMIT - named.length);
   const privates = [...cursors].filter(([log]) => isPrivateKey(log));
   return Object.fromEntries([...named, ...privates.slice(Math.max(0, privates.length - spare))]);

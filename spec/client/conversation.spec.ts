@@ -271,6 +271,16 @@ describe('a conversation over connections that break', () => {
     expect(told(heard(talk, message(8)))).to.deep.equal([message(8)]);
   });
 
+  it('reads a room on where it was, though the connection broke before it was told that it is in it again', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'part', rooms: ['#dev'] });
+    heard(talk, wire({ ev: 'parted', room: '#dev', nick: 'guest-1', at: '' }));
+    heard(talk, ok('p-2'));
+    asked(talk, { cmd: 'join', rooms: ['#dev'], cursors: { '#dev': 7 } });
+    const [resume] = sent(again(talk));
+    expect(resume).to.deep.include({ cmd: 'resume', cursors: { '#dev': 7 } });
+  });
+
   it('reads a room on that is entered later, too', () => {
     const talk = inDev();
     asked(talk, { cmd: 'join', rooms: ['#tea'] });
@@ -321,7 +331,7 @@ describe('a conversation over connections that break', () => {
     const rooms = Array.from({ length: 60 }, (_, n) => roomKey(`#r${n}`));
     const privates = Array.from({ length: 1000 }, (_, n) => logKey(`@p${n}`));
     const cursors = new Map([...privates, ...rooms, roomKey('#left')].map((log) => [log, 1]));
-    const named = Object.keys(resumable(new Map(rooms.map((room) => [room, room])), cursors));
+    const named = Object.keys(resumable(rooms, cursors));
     expect(named).to.deep.equal([...rooms, ...privates.slice(-40)]);
   });
 
