@@ -87,7 +87,12 @@ class Story {
   }
 
   hears(diary: Diary, ...events: Event[]): void {
-    for (const event of events) this.note(diary, { on: 'heard', event });
+    for (const event of events) {
+      this.note(diary, { on: 'heard', event });
+      const isIn = diary.notes.some(({ on }) => on === 'begins');
+      if (event.ev === 'room' && !isIn)
+        this.note(diary, { on: 'begins', log: event.room, seq: event.seq });
+    }
   }
 
   note(diary: Diary, note: Happening): void {

@@ -1,30 +1,48 @@
 /** Judges a run by what everybody asked and heard, and by what is stored at the end: pure. */
 import { checkAnswers } from './checks/answers.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
+import { checkDurability, type Durable } from './checks/durability.ts';
 import { checkLogs, type Logs } from './checks/logs.ts';
+import { checkPrivacy } from './checks/privacy.ts';
 import { checkReaders } from './checks/readers.ts';
 import { checkRows, type Row } from './checks/rows.ts';
 import { checkSessions } from './checks/sessions.ts';
 import type { Diary } from './diary.ts';
 
 export interface Evidence {
+  /** What went over the wires. */
   readonly diaries: readonly Diary[];
+  /** What people were told in the end, when something between them and the wire keeps repetitions from them. */
+  readonly readings?: readonly Diary[];
   /** As `/history` tells them at the end. */
   readonly logs: Logs;
   /** As they are in the file. */
   readonly rows: readonly Row[];
+  /** The store has refused something, though perhaps nobody has heard of it. */
+  readonly refuses?: boolean;
+  /** When each turn became durable, where that is known. */
+  readonly durable?: readonly Durable[];
 }
 
 /** All that is wrong. */
-export function check({ diaries, logs, rows }: Evidence): Problem[] {
+export function check({
+  diaries,
+  readings = diaries,
+  logs,
+  rows,
+  refuses = false,
+  durable = [],
+}: Evidence): Problem[] {
   const { deeds, strays } = deedsOf(diaries);
-  const { claims, problems } = checkLogs(logs, deeds);
+  const { claims, problems } = checkLogs(logs, deeds, rows, refuses);
   return [
     ...strays,
     ...checkAnswers(deeds),
     ...problems,
-    ...checkReaders(diaries, logs, claims),
+    ...checkReaders(readings, logs, claims),
     ...checkSessions(diaries, deeds),
     ...checkRows(rows, logs, deeds),
+    ...checkDurability(diaries, durable),
+    ...checkPrivacy(diaries, deeds, durable),
   ];
 }

@@ -15,7 +15,14 @@ export type Happening =
   | { on: 'lost' }
   /** For the first time, or once more with the same tag. */
   | { on: 'sent'; command: Tagged; again: boolean }
-  | { on: 'heard'; event: Event };
+  /** `told`: when the server handed it to the network, where that is known. */
+  | { on: 'heard'; event: Event; told?: Moment }
+  /** From here on it reads this log, behind that seq. */
+  | { on: 'begins'; log: string; seq: number }
+  /** The session that it had is gone; it has a new one, with this nick. */
+  | { on: 'begun'; nick: string }
+  /** Nobody will answer these any more. What is in doubt is done or not; what was not said is not done. */
+  | { on: 'dropped'; tags: readonly string[]; as: 'in doubt' | 'not said' };
 
 export interface Diary {
   /** Stays the same whatever nick the person takes. */

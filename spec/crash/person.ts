@@ -158,8 +158,7 @@ export class Person {
       case 'welcome':
         return this.#greeted(event);
       case 'room':
-        if (!this.#cursors.has(event.room)) this.#cursors.set(event.room, event.seq);
-        return;
+        return this.#enter(event);
       case 'ping':
         this.#wire?.write({ cmd: 'ping' });
         return;
@@ -168,6 +167,13 @@ export class Person {
         return this.#take(event);
       default:
     }
+  }
+
+  /** Without a cursor, reading begins at the state of a room. */
+  #enter({ room, seq }: EventOf<'room'>): void {
+    if (this.#cursors.has(room)) return;
+    this.#cursors.set(room, seq);
+    this.#note({ on: 'begins', log: room, seq });
   }
 
   #greeted({ session }: EventOf<'welcome'>): void {

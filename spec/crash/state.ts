@@ -35,13 +35,38 @@ export function after(state: State, command: Command): State {
   }
 }
 
-/** The states that are possible when some of these were done and the rest not, none before an earlier one. */
-export function possible(state: State, unanswered: readonly Command[]): State[] {
-  const states = [state];
-  let latest = state;
-  for (const command of unanswered) {
-    latest = after(latest, command);
-    states.push(latest);
-  }
-  return states;
+/** A state that is possible, and which of the commands that were not answered are done in it. */
+export interface Possible {
+  readonly state: State;
+  readonly done: ReadonlySet<string>;
 }
+
+/**
+ * The states that are possible when some of these were done and the rest not: in any order, since what the store has
+ * refused may be sent again behind what came later.
+ */
+export function possible(
+  from: readonly Possible[],
+  unanswered: ReadonlyMap<string, Command>,
+): Possible[] {
+  const all = new Map<string, Possible>();
+  const waiting = [...from];
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    const key = keyOf(each);
+    if (all.has(key)) continue;
+    all.set(key, each);
+    const { state, done } = each;
+    for (const [tag, command] of unanswered) {
+      if (done.has(tag)) continue;
+      waiting.push({ state: after(state, command), done: new Set([...done, tag]) });
+    }
+  }
+  return [...all.values()];
+}
+
+const keyOf = ({ state: { nick, rooms, current, away }, done }: Possible): string =>
+  JSON.stringify([nick, [...rooms].sort(), current, away, [...done].sort()]);
+
+/** It says something about the session itself. */
+export const changesState = ({ cmd }: Command): boolean =>
+  ['nick', 'join', 'part', 'room', 'away', 'back'].includes(cmd);

@@ -61,7 +61,7 @@ function isAbout(note: Note, { tag, log, seq, moment }: Problem, isOwn: boolean)
 
 /** How the person's connection fared. */
 function frames(note: Note): boolean {
-  if (note.on === 'open' || note.on === 'lost') return true;
+  if (note.on !== 'sent' && note.on !== 'heard') return true;
   if (note.on === 'sent') return note.command.cmd === 'resume';
   const { event } = note;
   return event.ev === 'welcome' || (event.ev === 'ok' && event.logs !== undefined);
@@ -77,5 +77,11 @@ function told(note: Note): string {
       return `${note.again ? '>>' : '>'} ${JSON.stringify(note.command)}`;
     case 'heard':
       return `< ${JSON.stringify(note.event)}`;
+    case 'begins':
+      return `reads ${note.log} from behind ${note.seq} on`;
+    case 'begun':
+      return `has a new session, as ${note.nick}`;
+    case 'dropped':
+      return `waits no more for ${note.tags.join(', ')} (${note.as})`;
   }
 }

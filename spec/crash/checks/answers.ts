@@ -11,11 +11,11 @@ export function checkAnswers(deeds: readonly Deed[]): Problem[] {
 }
 
 function problemsOf(deed: Deed): string[] {
-  const { command, sent, answers } = deed;
+  const { command, sent, answers, dropped } = deed;
   const problems: string[] = [];
   const last = answers.at(-1);
   // A connection that breaks takes its own `/resume` with it, and a session that has quit says no more.
-  const mayBeSilent = command.cmd === 'resume' || command.cmd === 'quit';
+  const mayBeSilent = dropped !== undefined || command.cmd === 'resume' || command.cmd === 'quit';
   if (last === undefined && !mayBeSilent) problems.push('is never answered');
   if (answers.length > sent) problems.push(`is answered ${answers.length} times, sent ${sent}`);
   const ok = done(deed);
@@ -33,6 +33,8 @@ function problemsOf(deed: Deed): string[] {
 
 /** What others did meanwhile may stand in the way: they took another nick, quit, or deleted what was answered. */
 function mayBeRefused(command: Command, code: FaultCode): boolean {
+  if (code === 'store_unavailable' || code === 'not_in_room' || code === 'no_current_room')
+    return true;
   switch (command.cmd) {
     case 'msg':
     case 'notice':

@@ -11,6 +11,8 @@ export interface Deed {
   sent: number;
   /** In the order in which they came. */
   readonly answers: Answer[];
+  /** Nobody will answer it any more. */
+  dropped?: 'in doubt' | 'not said';
 }
 
 /** Something that should not be so. What it is about tells which notes are its story. */
@@ -34,6 +36,11 @@ export function deedsOf(diaries: readonly Diary[]): { deeds: Deed[]; strays: Pro
         const deed = deeds.get(command.tag) ?? { who, command, sent: 0, answers: [] };
         deed.sent += 1;
         deeds.set(command.tag, deed);
+      } else if (note.on === 'dropped') {
+        for (const tag of note.tags) {
+          const deed = deeds.get(tag);
+          if (deed !== undefined) deed.dropped = note.as;
+        }
       } else if (note.on === 'heard' && (note.event.ev === 'ok' || note.event.ev === 'error')) {
         const { event, moment } = note;
         // An `ok` to no tag is the answer to a `/ping` that the server wanted.

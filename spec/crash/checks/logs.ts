@@ -1,6 +1,7 @@
 /** Every log is dense, and every event in it is what exactly one acknowledged command asked for. */
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
-import { type Deed, type Problem, placeIn, placeOf } from './deeds.ts';
+import { type Deed, type Place, type Problem, placeIn, placeOf } from './deeds.ts';
+import type { Row } from './rows.ts';
 
 /** Each log as it reads at the end, by its name. */
 export type Logs = ReadonlyMap<string, readonly Logged[]>;
@@ -13,11 +14,14 @@ export const place = (log: string, seq: number): string => `${log} ${seq}`;
 export function checkLogs(
   logs: Logs,
   deeds: readonly Deed[],
+  rows: readonly Row[] = [],
+  refuses = false,
 ): { claims: Claims; problems: Problem[] } {
   const problems: Problem[] = [];
   const claims = new Map<string, Deed>();
+  const tagged = new Map(rows.map((row) => [row.tag, row]));
   for (const deed of deeds) {
-    const at = placeOf(deed);
+    const at = placeOf(deed) ?? perhapsAt(deed, tagged);
     if (at === undefined) continue;
     const about = { who: deed.who, tag: deed.command.tag, ...at };
     const event = logs.get(at.log)?.[at.seq - 1];
@@ -40,7 +44,12 @@ export function checkLogs(
       ...untrue(log, events),
     );
   }
-  return { claims, problems: [...problems, ...disordered(deeds)] };
+  return { claims, problems: [...problems, ...disordered(deeds, refuses)] };
+}
+
+/** What is in doubt is done when the store says so. */
+function perhapsAt(deed: Deed, tagged: ReadonlyMap<unknown, Row>): Place | undefined {
+  return deed.dropped === 'in doubt' ? tagged.get(deed.command.tag) : undefined;
 }
 
 /** Is this what the command asked for? A text may have been replaced since. */
@@ -123,15 +132,18 @@ export function untrue(log: string, events: readonly Logged[]): Problem[] {
 const isChange = (event: Logged): event is EventOf<'edit'> | EventOf<'delete'> =>
   event.ev === 'edit' || event.ev === 'delete';
 
-/** What one person said in one log stands in the order in which it was sent, unless the store refused some of it. */
-function disordered(deeds: readonly Deed[]): Problem[] {
+/**
+ * What one person said in one log stands in the order in which it was sent, unless the store refused some of it: what was
+ * sent again may have been refused and nobody was there to hear it.
+ */
+function disordered(deeds: readonly Deed[], refuses: boolean): Problem[] {
   const latest = new Map<string, number>();
   return deeds.flatMap((deed) => {
     const { who, command, answers } = deed;
     const at = answers[0]?.ev === 'ok' ? placeIn(answers[0]) : undefined;
     if (at === undefined) return [];
     const before = latest.get(`${who} ${at.log}`) ?? 0;
-    latest.set(`${who} ${at.log}`, Math.max(before, at.seq));
+    if (!refuses || deed.sent === 1) latest.set(`${who} ${at.log}`, Math.max(before, at.seq));
     if (before < at.seq) return [];
     return [
       { text: `stands before ${before}, which was sent earlier`, who, tag: command.tag, ...at },

@@ -25,7 +25,8 @@ class Reading {
   readonly #out = new Set<string>();
   /** Rooms that it has asked to leave since it asked to enter them, each with the tag of that. */
   readonly #leaving = new Map<string, string>();
-  #hasQuit = false;
+  /** It has a connection. */
+  #isThere = false;
 
   constructor(who: string, logs: Logs, claims: Claims) {
     this.#who = who;
@@ -44,12 +45,13 @@ class Reading {
       else if (event.ev === 'room') this.#see(event);
       else if (event.ev === 'ok') this.#left(event);
       else if (event.ev === 'lagged') this.#problem(`is told ${JSON.stringify(event)}`);
-    }
+    } else if (note.on === 'begins') this.#last.set(note.log, note.seq);
+    else if (note.on === 'open' || note.on === 'lost') this.#isThere = note.on === 'open';
   }
 
   /** Whoever is still there has heard all. */
   end(): Problem[] {
-    for (const [log, last] of this.#hasQuit ? [] : this.#last) {
+    for (const [log, last] of this.#isThere ? this.#last : []) {
       const end = this.#logs.get(log)?.length ?? 0;
       if (last < end) this.#problem(`has heard ${log} up to ${last} of ${end}`, log, last + 1);
     }
@@ -64,7 +66,7 @@ class Reading {
         this.#leaving.delete(room);
         this.#out.delete(room);
       }
-    } else if (command.cmd === 'quit') this.#hasQuit = true;
+    }
   }
 
   #hear(event: Logged): void {
@@ -79,12 +81,11 @@ class Reading {
     this.#compare(log, event);
   }
 
-  /** The state of a room comes when all before it has been told; without a cursor it is where reading begins. */
+  /** The state of a room comes when all before it has been told. */
   #see({ room, seq }: EventOf<'room'>): void {
     const last = this.#last.get(room) ?? seq;
-    if (last !== seq) {
-      this.#problem(`has heard ${room} up to ${last}, and is told the state at ${seq}`, room, seq);
-    }
+    if (last === seq) return;
+    this.#problem(`has heard ${room} up to ${last}, and is told the state at ${seq}`, room, seq);
     this.#last.set(room, Math.max(last, seq));
   }
 

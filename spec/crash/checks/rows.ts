@@ -40,8 +40,9 @@ function mistagged(rows: readonly Row[], deeds: readonly Deed[]): Problem[] {
     const { who, command } = deed;
     const found = tagged.get(command.tag) ?? [];
     const at = placeOf(deed);
-    const wanted = at === undefined ? [] : [`${at.log} ${at.seq}`];
     const places = found.map(({ log, seq }) => `${log} ${seq}`);
+    if (at === undefined && deed.dropped === 'in doubt' && places.length < 2) return [];
+    const wanted = at === undefined ? [] : [`${at.log} ${at.seq}`];
     if (isDeepStrictEqual(places, wanted)) return [];
     const text = `is in the file at [${places}] and should be at [${wanted}]`;
     return [{ text, who, tag: command.tag, ...at }];

@@ -1,8 +1,9 @@
-/** A resumed session is what it was, in the same store, and nobody else noticed that it was gone. */
+/** A session is what its owner has made of it, over breaks and restarts, in the same store, and nobody else notices them. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Command } from '../../../grammar/ast.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { type Diary, type Note, nameOf, type Tagged } from '../diary.ts';
-import { after, possible, type State } from '../state.ts';
+import { changesState, type Possible, possible, type State } from '../state.ts';
 import { type Deed, done, type Problem } from './deeds.ts';
 
 export function checkSessions(diaries: readonly Diary[], deeds: readonly Deed[]): Problem[] {
@@ -14,15 +15,25 @@ export function checkSessions(diaries: readonly Diary[], deeds: readonly Deed[])
   });
 }
 
-/** What one person's session must be, as far as its owner can know. */
+/** What a session is found to be. */
+interface Found {
+  readonly nick?: string;
+  readonly rooms?: readonly string[];
+  readonly current?: string | undefined;
+  readonly away?: string | undefined;
+}
+
+/** What one person's session may be, as far as its owner can know. */
 class Session {
   readonly problems: Problem[] = [];
   readonly #who: string;
-  #state: State | undefined;
+  #states: Possible[] = [];
   #store: string | undefined;
   /** The nick that this connection was greeted with. */
   #greeted = '';
-  readonly #unanswered = new Map<string, Tagged>();
+  /** Of what changes the session, by tag. */
+  readonly #unanswered = new Map<string, Command>();
+  readonly #asked = new Map<string, Command>();
   readonly #answered = new Set<string>();
   readonly #resumes = new Set<string>();
   #quitting = false;
@@ -34,11 +45,19 @@ class Session {
   follow(note: Note): void {
     if (note.on === 'sent') this.#send(note.command);
     else if (note.on === 'heard') this.#hear(note);
+    else if (note.on === 'begun') this.#begin(note.nick);
+  }
+
+  #begin(nick: string): void {
+    this.#states = [{ state: { nick, rooms: [] }, done: new Set() }];
+    this.#unanswered.clear();
   }
 
   #send(command: Tagged): void {
+    this.#asked.set(command.tag, command);
     if (command.cmd === 'resume') this.#resumes.add(command.tag);
-    else if (!this.#answered.has(command.tag)) this.#unanswered.set(command.tag, command);
+    else if (changesState(command) && !this.#answered.has(command.tag))
+      this.#unanswered.set(command.tag, command);
     if (command.cmd === 'quit') this.#quitting = true;
   }
 
@@ -50,59 +69,94 @@ class Session {
         this.#store ??= event.store;
         if (event.store !== this.#store) problem('is greeted by another store');
         this.#greeted = event.nick;
-        this.#state ??= { nick: event.nick, rooms: [] };
+        if (this.#states.length === 0) this.#begin(event.nick);
         return;
       case 'whoami':
         return this.#compare('is', { ...event, current: event.room }, problem);
       case 'error':
-        if (event.re === undefined || !this.#resumes.has(event.re)) return this.#settle(event.re);
-        if (event.code === 'store_unavailable') return;
-        // A session that has done nothing yet may be lost: it begins again.
-        if (this.#answered.size === 0) this.#state = { nick: this.#greeted, rooms: [] };
-        else if (!this.#quitting) problem(`can't resume: ${event.message}`, event.re);
+        if (event.re === undefined || !this.#resumes.has(event.re)) {
+          this.#refuse(event.re);
+          if (!this.#mayBe(event)) problem(`is refused: ${event.message}`, event.re);
+          return;
+        }
+        if (event.code === 'store_unavailable' || this.#quitting) return;
+        // A session in which nothing was done may be lost: it begins again.
+        if (this.#isKept) problem(`can't resume: ${event.message}`, event.re);
+        else this.#begin(this.#greeted);
         return;
       case 'ok':
-        if (event.re === undefined || !this.#resumes.has(event.re))
-          return this.#settle(event.re, event);
+        if (event.re === undefined || !this.#resumes.has(event.re)) return this.#settle(event.re);
         return this.#compare('resumes as', { ...event, current: event.room }, problem);
       default:
     }
   }
 
-  /** A command was answered: with an `ok` it is known to be done. */
-  #settle(tag: string | undefined, ok?: EventOf<'ok'>): void {
-    const command = this.#unanswered.get(tag ?? '');
-    if (command === undefined || tag === undefined) return;
-    this.#unanswered.delete(tag);
-    if (ok === undefined) return;
-    this.#answered.add(tag);
-    if (this.#state) this.#state = after(this.#state, command);
+  /** Whatever was done of what was asked, there is something to come back to. */
+  get #isKept(): boolean {
+    return this.#states.every(({ state }) => state.rooms.length > 0 || !isGuest(state.nick));
   }
 
-  /** What it is found to be must be one of the states that it can be in: some of what was not answered may be done. */
-  #compare(
-    how: string,
-    found: {
-      nick?: string;
-      rooms?: readonly string[];
-      current?: string | undefined;
-      away?: string;
-    },
-    problem: (text: string) => void,
-  ): void {
-    if (this.#state === undefined) return;
-    const isSame = (state: State): boolean =>
+  /** A command was done: other ones may have been done before it. */
+  #settle(tag = ''): void {
+    const command = this.#unanswered.get(tag);
+    if (command === undefined) return;
+    this.#answered.add(tag);
+    const states = possible(this.#states, this.#unanswered).filter(({ done }) => done.has(tag));
+    this.#unanswered.delete(tag);
+    this.#states = states.map(({ state, done }) => ({ state, done: without(done, tag) }));
+  }
+
+  #refuse(tag = ''): void {
+    this.#unanswered.delete(tag);
+    this.#states = this.#states.filter(({ done }) => !done.has(tag));
+  }
+
+  /** Some state is possible in which this is true. */
+  #mayBe({ code, re = '' }: EventOf<'error'>): boolean {
+    if (code !== 'no_current_room' && code !== 'not_in_room') return true;
+    const places = placesOf(this.#asked.get(re));
+    return possible(this.#states, this.#unanswered).some(({ state: { rooms, current } }) =>
+      code === 'no_current_room'
+        ? current === undefined
+        : places.some((each) => !rooms.includes(each)),
+    );
+  }
+
+  #compare(how: string, found: Found, problem: (text: string) => void): void {
+    if (this.#states.length === 0) return;
+    const isSame = ({ state }: Possible): boolean =>
       state.nick === found.nick &&
       isDeepStrictEqual([...state.rooms].sort(), [...(found.rooms ?? [])].sort()) &&
       state.current === found.current &&
       (how !== 'is' || state.away === found.away);
-    const states = possible(this.#state, [...this.#unanswered.values()]);
-    if (states.some(isSame)) return;
+    const states = possible(this.#states, this.#unanswered);
+    const same = states.filter(isSame);
+    if (same.length > 0) {
+      this.#states = same;
+      return;
+    }
     const { nick, rooms, current, away } = found;
     const one = JSON.stringify({ nick, rooms, current, away });
-    problem(`${how} ${one}, and should be one of ${JSON.stringify(states)}`);
+    const all = states.map(({ state }): State => state);
+    problem(`${how} ${one}, and should be one of ${JSON.stringify(all)}`);
   }
 }
+
+/** The rooms that a command names. */
+const placesOf = (command: Command | undefined): string[] =>
+  command === undefined
+    ? []
+    : [
+        ...('to' in command ? [command.to] : []),
+        ...('target' in command && command.target !== undefined ? [command.target] : []),
+        ...('room' in command && command.room !== undefined ? [command.room] : []),
+        ...('rooms' in command ? (command.rooms ?? []) : []),
+      ];
+
+const isGuest = (nick: string): boolean => nick.startsWith('guest-');
+
+const without = (tags: ReadonlySet<string>, tag: string): Set<string> =>
+  new Set([...tags].filter((each) => each !== tag));
 
 /** Who may be told to have come or gone, and how often: as often as they asked for it, and never for a lost connection. */
 class Comings {
@@ -113,7 +167,8 @@ class Comings {
     for (const deed of deeds) {
       const { who, command } = deed;
       if (command.cmd === 'quit') this.#quitters.add(who);
-      if (done(deed) === undefined || (command.cmd !== 'join' && command.cmd !== 'part')) continue;
+      if (done(deed) === undefined && deed.dropped !== 'in doubt') continue;
+      if (command.cmd !== 'join' && command.cmd !== 'part') continue;
       const verb = command.cmd === 'join' ? 'joined' : 'parted';
       for (const room of command.rooms ?? []) this.#add(this.#counts, `${who} ${verb} ${room}`);
     }
@@ -124,14 +179,20 @@ class Comings {
     return notes.flatMap((note) => {
       if (note.on !== 'heard') return [];
       const { event, moment } = note;
-      if (event.ev === 'quit' && !this.#quitters.has(nameOf(event.nick))) {
+      if (event.ev === 'quit' && !this.#mayQuit(event)) {
         return [{ text: `hears that ${event.nick} quit: ${event.reason}`, who, moment }];
       }
       if (event.ev !== 'joined' && event.ev !== 'parted') return [];
+      if (isGuest(event.nick)) return [];
       const what = `${nameOf(event.nick)} ${event.ev} ${event.room}`;
       if (this.#add(heard, what) <= (this.#counts.get(what) ?? 0)) return [];
       return [{ text: `hears too often that ${what}`, who, moment }];
     });
+  }
+
+  /** Guests resume the sessions that they had. */
+  #mayQuit({ nick }: EventOf<'quit'>): boolean {
+    return isGuest(nick) || this.#quitters.has(nameOf(nick));
   }
 
   #add(counts: Map<string, number>, what: string): number {

@@ -1,0 +1,57 @@
+/** Nobody is told anything before it is durable. */
+import type { Event } from '../../../grammar/events.ts';
+import type { Turn } from '../../../server/store/log.ts';
+import { type Diary, logged, logOf, type Moment } from '../diary.ts';
+import { type Problem, placeIn } from './deeds.ts';
+import { place } from './logs.ts';
+
+/** A turn that can't be lost any more, from this moment on. */
+export interface Durable {
+  readonly moment: Moment;
+  readonly turn: Turn;
+}
+
+export function checkDurability(diaries: readonly Diary[], durable: readonly Durable[]): Problem[] {
+  if (durable.length === 0) return [];
+  const since = moments(durable);
+  return diaries.flatMap(({ name: who, notes }) => {
+    const tags = new Set<string>();
+    // Who quits in the same turn leaves no session, and no answers.
+    const quits = notes.some((note) => note.on === 'sent' && note.command.cmd === 'quit');
+    return notes.flatMap((note) => {
+      if (note.on === 'sent' && isKept(note.command.cmd)) tags.add(note.command.tag);
+      if (note.on !== 'heard' || note.told === undefined) return [];
+      const { event, moment, told } = note;
+      const what = restsOn(event, tags);
+      const from = what === undefined ? 0 : since.get(what);
+      if (from === undefined ? quits && event.ev === 'ok' : from < told) return [];
+      return [{ text: `is told before it is durable: ${JSON.stringify(event)}`, who, moment }];
+    });
+  });
+}
+
+/** Events by their places, and the answers that are in no log by their tags. */
+function moments(durable: readonly Durable[]): Map<string, Moment> {
+  const since = new Map<string, Moment>();
+  for (const { moment, turn } of durable) {
+    for (const { log, records } of turn.entries) {
+      for (const { event } of records) since.set(place(log, event.seq), moment);
+    }
+    for (const { answers = [] } of turn.sessions) {
+      for (const { tag } of answers) since.set(tag, moment);
+    }
+  }
+  return since;
+}
+
+/** What makes a session one that is kept, or changes one that is. */
+const isKept = (cmd: string): boolean => cmd === 'nick' || cmd === 'join' || cmd === 'part';
+
+function restsOn(event: Event, kept: ReadonlySet<string>): string | undefined {
+  const entry = logged(event);
+  if (entry !== undefined) return place(logOf(entry), entry.seq);
+  if (event.ev !== 'ok') return undefined;
+  const at = placeIn(event);
+  if (at !== undefined) return place(at.log, at.seq);
+  return event.re !== undefined && kept.has(event.re) ? event.re : undefined;
+}

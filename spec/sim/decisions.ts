@@ -1,0 +1,53 @@
+/**
+ * All that chance decides in a simulated world, as plain data: a list of these is a whole life that can be played again.
+ * Whatever can't be done when its time has come is left out, so that a list with gaps is a life, too.
+ */
+import type { Tagged } from '../crash/diary.ts';
+import type { Ending } from './disk.ts';
+
+/** What becomes of the disk when the server dies: `unsynced` turns of those that were not synced are left of it. */
+export interface Death {
+  /** Only the process ends, and the disk keeps what was written. Otherwise the machine loses its power. */
+  readonly unsynced?: number;
+}
+
+export type Decision =
+  /** The server starts, if none runs. */
+  | { readonly do: 'boot' }
+  /** The server dies now. */
+  | ({ readonly do: 'kill' } & Death)
+  /** It dies instead of doing the thing after so many that can be seen from outside: writes, syncs, cuts. */
+  | ({ readonly do: 'doom'; readonly acts: number } & Death)
+  /** One turn of the server's event loop. */
+  | { readonly do: 'turn' }
+  /** The disk ends the task that has that place among those that wait. */
+  | { readonly do: 'disk'; readonly place: number; readonly ends: Ending }
+  /** So many milliseconds pass. */
+  | { readonly do: 'pass'; readonly ms: number }
+  /** Somebody puts the date forward by so many milliseconds, or back. */
+  | { readonly do: 'shift'; readonly ms: number }
+  /** A person connects, perhaps while the server believes in their last connection. */
+  | { readonly do: 'dial'; readonly who: number }
+  /** At most so many bytes arrive, on a person's connection of that age: 0 is the present one, 1 the one before. */
+  | {
+      readonly do: 'carry';
+      readonly who: number;
+      readonly age: number;
+      readonly way: 'up' | 'down';
+      readonly bytes: number;
+    }
+  /** A person's connection breaks; of what was sent so many bytes still arrive. */
+  | {
+      readonly do: 'cut';
+      readonly who: number;
+      readonly how: 'in order' | 'reset';
+      readonly bytes: number;
+    }
+  /** A person asks for something. */
+  | { readonly do: 'ask'; readonly who: number; readonly command: Tagged }
+  /** A person sends once more what was done, under the same tag. */
+  | { readonly do: 'repeat'; readonly who: number; readonly command: Tagged }
+  /** Somebody new comes in the place of a person, who has quit or is never heard of again. */
+  | { readonly do: 'replace'; readonly who: number }
+  /** All goes well for so many rounds: what is on its way arrives, and the disk does what it is asked to. */
+  | { readonly do: 'flow'; readonly rounds: number };

@@ -1,0 +1,97 @@
+/** The log over a simulated disk: a turn is done when it is synced. It serves one run of a server. */
+import type { LogKey } from '../../grammar/names.ts';
+import {
+  type Answer,
+  CONFLICT,
+  type Hit,
+  type Kept,
+  type Log,
+  type Outcome,
+  type Part,
+  type Record,
+  type Search,
+  type Turn,
+} from '../../server/store/log.ts';
+import type { Disk, Ending, Task } from './disk.ts';
+import type { Mortal } from './mortal.ts';
+
+export class DiskLog implements Log {
+  readonly id = 'sim';
+  readonly #disk: Disk;
+  readonly #life: Mortal;
+
+  constructor(disk: Disk, life: Mortal) {
+    this.#disk = disk;
+    this.#life = life;
+  }
+
+  recall(): Promise<Kept> {
+    return this.#do('recall', () => this.#disk.image.kept());
+  }
+
+  async append(turn: Turn): Promise<Outcome> {
+    const disk = this.#disk;
+    const { logs } = disk.image;
+    if (turn.entries.some(({ log, after }) => (logs.get(log)?.end ?? 0) !== after))
+      return { is: 'nothing', why: CONFLICT };
+    const number = disk.written + 1;
+    try {
+      await this.#do('write', () => disk.write(turn));
+    } catch (error) {
+      return { is: 'nothing', why: `${error}` };
+    }
+    const isSynced = await this.#do('sync', (ending) => {
+      if (ending === 'refused' || ending === 'lost') disk.takeBack();
+      else disk.sync();
+      return ending === 'well';
+    });
+    if (isSynced) return { is: 'done', turn: number };
+    return { is: 'unknown', why: 'the sync has failed', turn: number };
+  }
+
+  lastTurn(): Promise<number> {
+    return this.#do('last', () => this.#disk.image.turn);
+  }
+
+  read(log: LogKey, part: Part): Promise<Record[]> {
+    return this.#read((memory) => memory.read(log, part));
+  }
+
+  lastBefore(log: LogKey, time: number): Promise<number> {
+    return this.#read((memory) => memory.lastBefore(log, time));
+  }
+
+  lastSaid(log: LogKey, author?: string): Promise<number> {
+    return this.#read((memory) => memory.lastSaid(log, author));
+  }
+
+  search(search: Search): Promise<Hit[]> {
+    return this.#read((memory) => memory.search(search));
+  }
+
+  answers(session: string): Promise<Answer[]> {
+    return this.#read((memory) => memory.answers(session));
+  }
+
+  async close(): Promise<void> {}
+
+  async #read<T>(find: (memory: Log) => Promise<T>): Promise<T> {
+    // What is found is a copy: nobody changes the disk by changing what was read.
+    return structuredClone(await await this.#do('read', () => find(this.#disk.image.memory)));
+  }
+
+  /** Waits for the scheduler; then it is done, unless it is refused, or the server has died. */
+  #do<T>(what: Task['what'], act: (ending: Ending) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#disk.tasks.push({
+        what,
+        end: (ending) => {
+          if (!this.#life.acts()) return;
+          if (ending !== 'well') this.#disk.refuses = true;
+          if (ending === 'refused' && what !== 'sync') reject(new Error('the disk is full'));
+          else resolve(act(ending));
+        },
+      });
+    });
+  }
+}

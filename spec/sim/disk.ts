@@ -1,0 +1,109 @@
+/**
+ * A simulated disk: turns are written, then synced. What is synced stays; what is only written survives the end of the
+ * process, but perhaps not that of the machine. Each thing that it is asked to do waits until the scheduler ends it.
+ */
+import type { LogKey } from '../../grammar/names.ts';
+import type { Kept, KeptLog, KeptPerson, KeptSession, Turn } from '../../server/store/log.ts';
+import { MemoryLog } from '../../server/store/memory.ts';
+import type { Durable } from '../crash/checks/durability.ts';
+import type { Moment } from '../crash/diary.ts';
+
+/**
+ * How something ends that the disk was asked to do. refused: nothing was done, and it says so. kept and lost: a sync says
+ * that it has failed; the turn is on the disk all the same, or it is not.
+ */
+export type Ending = 'well' | 'refused' | 'kept' | 'lost';
+
+export interface Task {
+  readonly what: 'recall' | 'write' | 'sync' | 'read' | 'last';
+  end(ending: Ending): void;
+}
+
+/** What is on the disk for good, as it reads. */
+export class Image {
+  readonly memory = new MemoryLog(Number.POSITIVE_INFINITY);
+  turn = 0;
+  readonly logs = new Map<LogKey, KeptLog>();
+  readonly #persons = new Map<string, KeptPerson>();
+  readonly #sessions = new Map<string, KeptSession>();
+  #latest = 0;
+
+  apply(turn: Turn): void {
+    this.turn += 1;
+    // It is done at once: nothing in it waits.
+    void this.memory.append(turn);
+    for (const { log, records, about } of turn.entries) {
+      const end = records.at(-1)?.event.seq ?? 0;
+      this.logs.set(log, { log, end, about: about ?? this.logs.get(log)?.about });
+      for (const { event } of records) this.#latest = Math.max(this.#latest, Date.parse(event.at));
+    }
+    for (const { identity, state } of turn.persons) {
+      this.#persons.delete(identity);
+      if (state !== undefined) this.#persons.set(identity, { identity, state });
+    }
+    for (const { key, person, state } of turn.sessions) {
+      this.#sessions.delete(key);
+      if (state !== undefined) this.#sessions.set(key, { key, person, state });
+    }
+    for (const log of turn.forgotten ?? []) this.logs.delete(log);
+  }
+
+  kept(): Kept {
+    return {
+      logs: [...this.logs.values()],
+      persons: [...this.#persons.values()],
+      sessions: [...this.#sessions.values()],
+      latest: this.#latest,
+    };
+  }
+}
+
+export class Disk {
+  readonly image = new Image();
+  /** All that became durable, in its order. */
+  readonly history: Durable[] = [];
+  /** What waits to be ended, in the order in which it was asked for. */
+  tasks: Task[] = [];
+  /** Turns that are written and not synced, as text. */
+  #unsynced: string[] = [];
+  /** It has ended something otherwise than well. */
+  refuses = false;
+  readonly #moment: () => Moment;
+
+  constructor(moment: () => Moment) {
+    this.#moment = moment;
+  }
+
+  /** The number of the last turn that was written. */
+  get written(): number {
+    return this.image.turn + this.#unsynced.length;
+  }
+
+  get unsynced(): number {
+    return this.#unsynced.length;
+  }
+
+  write(turn: Turn): void {
+    this.#unsynced.push(JSON.stringify(turn));
+  }
+
+  /** The last turn that was written is taken back. */
+  takeBack(): void {
+    this.#unsynced.pop();
+  }
+
+  sync(): void {
+    for (const text of this.#unsynced.splice(0)) {
+      const turn = JSON.parse(text) as Turn;
+      this.image.apply(turn);
+      this.history.push({ moment: this.#moment(), turn });
+    }
+  }
+
+  /** Whoever asked for something is gone; of what was not synced so many turns are left. */
+  crash(left: number): void {
+    this.tasks = [];
+    this.#unsynced.splice(left);
+    this.sync();
+  }
+}

@@ -1,0 +1,143 @@
+/** Decides by chance what happens next in a simulated world: as decisions, which are a life when they are played again. */
+
+import type { Tagged } from '../crash/diary.ts';
+import { whim } from '../crash/whims.ts';
+import { Chance } from '../hostile/chance.ts';
+import type { Death, Decision } from './decisions.ts';
+import type { Ending } from './disk.ts';
+import type { Person } from './person.ts';
+import { ROOMS, type Town } from './town.ts';
+
+/** How many commands of one person may be unanswered at a time. */
+const MAX_UNANSWERED = 4;
+
+/** What the disk is like for a while. */
+type Mood = 'well' | 'full' | 'hanging' | 'lying';
+
+export class Fate {
+  readonly #chance: Chance;
+  readonly #town: Town;
+  #mood: Mood = 'well';
+
+  constructor(seed: number, town: Town) {
+    this.#chance = new Chance(seed);
+    this.#town = town;
+  }
+
+  /** What happens until the server has died so many times. */
+  *until(kills: number): Generator<Decision> {
+    yield { do: 'flow', rounds: 6 };
+    while (this.#town.kills < kills) yield this.#next();
+  }
+
+  #next(): Decision {
+    const chance = this.#chance;
+    if (!this.#town.isAlive) return { do: 'boot' };
+    const who = chance.below(this.#town.people.length);
+    const person = this.#town.people[who] as Person;
+    const dice = chance.below(100);
+    if (person.isOver) return { do: 'replace', who };
+    if (!this.#town.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
+    if (dice < 24) return this.#ask(who, person);
+    if (dice < 62) return this.#move(who, person);
+    if (dice < 72) return { do: 'turn' };
+    if (dice < 84) return this.#disk();
+    if (dice < 88) return { do: 'flow', rounds: 1 + chance.below(4) };
+    if (dice < 91) return this.#leave(who, person);
+    if (dice < 92) return { do: 'pass', ms: chance.pick([1, 50, 500, 1000, 5000]) };
+    if (dice < 93) return this.#weather();
+    if (dice < 95) return { do: 'doom', acts: chance.below(12), ...this.#death() };
+    if (dice < 97) return { do: 'kill', ...this.#death() };
+    return { do: 'turn' };
+  }
+
+  #ask(who: number, person: Person): Decision {
+    const chance = this.#chance;
+    if (!person.isOnline) return { do: 'dial', who };
+    if (person.done.length > 0 && chance.oneIn(12)) {
+      return { do: 'repeat', who, command: chance.pick(person.done) };
+    }
+    if (person.unanswered >= MAX_UNANSWERED) return this.#move(who, person);
+    return { do: 'ask', who, command: this.#command(person) };
+  }
+
+  #command(person: Person): Tagged {
+    const chance = this.#chance;
+    const tag = person.freshTag;
+    if (chance.oneIn(60)) return { cmd: 'quit', tag };
+    if (chance.oneIn(12)) return this.#question(person, tag);
+    return whim(
+      {
+        name: person.name,
+        chance,
+        state: person.intended,
+        rooms: ROOMS.filter((room) => !person.isLeaving(room)),
+        cursor: (log) => person.cursor(log),
+        others: this.#town.people.flatMap(({ name, nick }) =>
+          name === person.name || nick === '' ? [] : [nick],
+        ),
+        privates: person.logs.filter((log) => log.startsWith('@')),
+        own: person.own,
+        seen: person.seen,
+      },
+      tag,
+    );
+  }
+
+  #question({ intended: { rooms } }: Person, tag: string): Tagged {
+    const chance = this.#chance;
+    if (rooms.length === 0 || chance.oneIn(2)) return { cmd: 'whoami', tag };
+    return { cmd: 'history', tag, target: chance.pick(rooms), limit: 1 + chance.below(8) };
+  }
+
+  /** Some bytes arrive: mostly all that are under way, now and then a few. */
+  #move(who: number, person: Person): Decision {
+    const chance = this.#chance;
+    if (!person.isOnline) return { do: 'dial', who };
+    const age = chance.oneIn(6) ? chance.below(Math.max(1, person.cables.length)) : 0;
+    const cable = person.cables[age];
+    const way = cable?.goesDown && (!cable.goesUp || chance.oneIn(2)) ? 'down' : 'up';
+    const bytes = chance.oneIn(4) ? 1 + chance.below(120) : 100_000;
+    return { do: 'carry', who, age, way, bytes };
+  }
+
+  #disk(): Decision {
+    const chance = this.#chance;
+    const { tasks } = this.#town.disk;
+    if (tasks.length === 0 || (this.#mood === 'hanging' && !chance.oneIn(8))) return { do: 'turn' };
+    const place = chance.below(tasks.length);
+    return { do: 'disk', place, ends: this.#ending() };
+  }
+
+  #ending(): Ending {
+    const chance = this.#chance;
+    switch (this.#mood) {
+      case 'well':
+        return 'well';
+      case 'full':
+        return chance.oneIn(4) ? 'well' : 'refused';
+      case 'hanging':
+        return chance.oneIn(2) ? 'well' : 'lost';
+      case 'lying':
+        return chance.pick(['kept', 'lost', 'well']);
+    }
+  }
+
+  #weather(): Decision {
+    const chance = this.#chance;
+    this.#mood = chance.pick(['well', 'well', 'full', 'hanging', 'lying']);
+    return { do: 'shift', ms: chance.oneIn(4) ? chance.below(20_000) - 10_000 : 0 };
+  }
+
+  #leave(who: number, person: Person): Decision {
+    const chance = this.#chance;
+    if (!person.isOnline || chance.oneIn(4)) return { do: 'dial', who };
+    const how = chance.pick(['in order', 'reset'] as const);
+    return { do: 'cut', who, how, bytes: chance.oneIn(2) ? 100_000 : chance.below(200) };
+  }
+
+  #death(): Death {
+    const chance = this.#chance;
+    return chance.oneIn(2) ? {} : { unsynced: chance.below(2) };
+  }
+}

@@ -1,0 +1,305 @@
+/** Somebody who talks through the conversation code of the clients, over simulated connections, and writes a diary. */
+import { StringDecoder } from 'node:string_decoder';
+import { beginning } from '../../client/beginning.ts';
+import {
+  asked,
+  type Conversation,
+  conversation,
+  cut,
+  heard,
+  type Move,
+  opened,
+} from '../../client/conversation.ts';
+import { eventIn, lineSplitter } from '../../client/wire.ts';
+import type { Command } from '../../grammar/ast.ts';
+import type { Event, EventOf } from '../../grammar/events.ts';
+import { type LogKey, logKey } from '../../grammar/names.ts';
+import { placeIn } from '../crash/checks/deeds.ts';
+import {
+  type Diary,
+  type Happening,
+  logged,
+  logOf,
+  type Moment,
+  type Tagged,
+} from '../crash/diary.ts';
+import { after, type State } from '../crash/state.ts';
+import type { Mention } from '../crash/whims.ts';
+import type { Cable, ClientEvents } from './cable.ts';
+
+/** How many messages one remembers, to refer to them. */
+const MAX_MENTIONS = 12;
+/** How many of the last commands that were done may be sent once more. */
+const MAX_DONE = 8;
+
+/** Makes a connection to the server; nothing when nobody listens. */
+export type Dial = (events: ClientEvents) => Cable | undefined;
+
+export class Person {
+  readonly name: string;
+  /** What went over the wire. */
+  readonly diary: Diary;
+  /** What the link told, each thing once. */
+  readonly reading: Diary;
+  /** What it said itself, and what it has seen said. */
+  own: Mention[] = [];
+  seen: Mention[] = [];
+  /** The last commands that were done. */
+  done: Tagged[] = [];
+  /** It has quit, or its session is used elsewhere. */
+  isOver = false;
+  #isQuitting = false;
+  readonly #talk: Conversation;
+  readonly #moment: () => Moment;
+  readonly #dial: Dial;
+  /** The connection, and those that it has left and the server has not noticed yet; the latest first. */
+  cables: Cable[] = [];
+  #cable: Cable | undefined;
+  /** What its session is, as far as that was acknowledged. */
+  #state: State = { nick: '', rooms: [] };
+  readonly #sent = new Set<string>();
+  /** What was sent and not answered, by tag. */
+  readonly #open = new Set<string>();
+  /** The highest number in a tag that it has used. */
+  #tags = 0;
+
+  constructor(name: string, rooms: readonly string[], moment: () => Moment, dial: Dial) {
+    this.name = name;
+    this.diary = { name, notes: [] };
+    this.reading = { name, notes: [] };
+    this.#moment = moment;
+    this.#dial = dial;
+    this.#talk = conversation(beginning({ nick: name, rooms }), name);
+  }
+
+  get isOnline(): boolean {
+    return this.#cable !== undefined;
+  }
+
+  get isLive(): boolean {
+    return this.#talk.phase === 'live';
+  }
+
+  get unanswered(): number {
+    return this.#talk.unanswered.size;
+  }
+
+  /** The tags of what it waits for. */
+  get waiting(): string {
+    return [...this.#talk.unanswered.keys()].join(', ');
+  }
+
+  get logs(): LogKey[] {
+    return [...this.#talk.cursors.keys()];
+  }
+
+  get nick(): string {
+    return this.#talk.nick;
+  }
+
+  cursor(log: string): number | undefined {
+    return this.#talk.cursors.get(logKey(log));
+  }
+
+  /** What its session will be when all that was asked is done. */
+  get intended(): State {
+    const waiting = [...this.#talk.unanswered.values()];
+    return waiting.reduce((state, { command }) => after(state, command), this.#state);
+  }
+
+  /** It is about to leave a room: until it has, nobody knows from where to read when it comes back. */
+  isLeaving(room: string): boolean {
+    return [...this.#talk.unanswered.values()].some(
+      ({ command }) => command.cmd === 'part' && command.rooms?.includes(room),
+    );
+  }
+
+  /** One that it has not used, and uses when it asks for something. */
+  get freshTag(): string {
+    return `${this.name}.${this.#tags + 1}`;
+  }
+
+  /** Connects, also when it has a connection: then the server may learn of that one's end later than of the new one. */
+  dial(): void {
+    if (this.isOver) return;
+    this.hangUp('in order', Number.POSITIVE_INFINITY);
+    const decoder = new StringDecoder('utf8');
+    const lines = lineSplitter();
+    const cable = this.#dial({
+      heard: (bytes, told) => {
+        for (const line of lines(decoder.write(bytes))) {
+          if (this.#cable === cable) this.#take(line, told);
+        }
+      },
+      closed: () => {
+        if (this.#cable === cable) this.#lost();
+      },
+    });
+    if (cable === undefined) return;
+    this.#cable = cable;
+    this.cables = [cable, ...this.cables.filter(({ isDone }) => !isDone)];
+    for (const diary of [this.diary, this.reading]) this.#write(diary, { on: 'open' });
+    this.#perform(opened(this.#talk));
+  }
+
+  /** The connection breaks; so many bytes of what was sent still arrive. */
+  hangUp(how: 'in order' | 'reset', arriving: number): void {
+    this.#cable?.leave(how, arriving);
+    this.#lost();
+  }
+
+  /** It is never heard of again. */
+  vanish(): void {
+    this.hangUp('reset', 0);
+    if (!this.isOver) this.#end();
+  }
+
+  ask(command: Tagged): void {
+    if (this.isOver) return;
+    this.#tags = Math.max(this.#tags, Number(command.tag.split('.')[1]));
+    if (command.cmd === 'delete') this.#forgetOwn(command);
+    if (command.cmd === 'quit') return this.#quit(command);
+    this.#perform(asked(this.#talk, command));
+  }
+
+  /** As the link does it: the connection that it is said on is the last one. */
+  #quit(command: Tagged): void {
+    if (!this.isLive) return;
+    this.#isQuitting = true;
+    this.#send(command);
+  }
+
+  /** Sends something once more that was done: as a client would that never read the answer. */
+  repeat(command: Tagged): void {
+    if (this.isLive && !this.#open.has(command.tag)) this.#send(command);
+  }
+
+  #lost(): void {
+    if (this.#cable === undefined) return;
+    this.#cable = undefined;
+    for (const diary of [this.diary, this.reading]) this.#write(diary, { on: 'lost' });
+    cut(this.#talk);
+    if (this.#isQuitting) this.#end();
+  }
+
+  #take(line: string, told: Moment): void {
+    const event = eventIn(line);
+    if (event === undefined) return;
+    this.#note({ on: 'heard', event, told });
+    if ((event.ev === 'ok' || event.ev === 'error') && event.re !== undefined)
+      this.#open.delete(event.re);
+    const before = new Set(this.#talk.cursors.keys());
+    if (event.ev === 'ok' && event.re !== undefined) this.#granted(event, event.re);
+    const moves = heard(this.#talk, event);
+    for (const [log, seq] of this.#talk.cursors) {
+      if (!before.has(log) && !('seq' in event && logged(event)))
+        this.#read({ on: 'begins', log, seq });
+    }
+    this.#perform(moves, event);
+  }
+
+  /** Something that was asked is done: what it has changed is known. */
+  #granted(ok: EventOf<'ok'>, tag: string): void {
+    const { nick = '', rooms = [], room } = ok;
+    if (tag === this.#talk.resumeTag) this.#state = { ...this.#state, nick, rooms, current: room };
+    const command = this.#talk.unanswered.get(tag)?.command ?? this.#step(tag);
+    if (command === undefined) return;
+    this.#state = after(this.#state, command);
+    this.done = [...this.done, command].slice(-MAX_DONE);
+    const at = says(command) ? placeIn(ok) : undefined;
+    if (at) this.own = [...this.own, { target: at.log, seq: at.seq }].slice(-MAX_MENTIONS);
+  }
+
+  #step(tag: string): Tagged | undefined {
+    const [step] = this.#talk.steps;
+    return step?.tag === tag ? { ...step.command, tag } : undefined;
+  }
+
+  #perform(moves: readonly Move[], cause?: Event): void {
+    for (const move of moves) {
+      switch (move.do) {
+        case 'send':
+          this.#send(move.command);
+          break;
+        case 'hear':
+          if (move.input.link === 'up') this.#up(move.input);
+          else if (move.input.link === 'event') this.#hear(move.input.event, cause);
+          break;
+        case 'live':
+          break;
+        case 'redial':
+          this.hangUp('in order', Number.POSITIVE_INFINITY);
+          return;
+        case 'end':
+          this.hangUp('in order', Number.POSITIVE_INFINITY);
+          if (!this.isOver) this.#end();
+          return;
+      }
+    }
+  }
+
+  #send(command: Command): void {
+    const { tag } = command;
+    if (tag !== undefined) {
+      const tagged = { ...command, tag };
+      for (const diary of [this.diary, this.reading]) {
+        this.#write(diary, { on: 'sent', command: tagged, again: this.#sent.has(tag) });
+      }
+      this.#sent.add(tag);
+      this.#open.add(tag);
+    }
+    this.#cable?.send(`${JSON.stringify(command)}\n`);
+  }
+
+  /** Its session goes on, or a new one has begun: then nobody will tell what became of what was on its way. */
+  #up({ welcome, resumed }: { welcome: { nick: string }; resumed: boolean }): void {
+    if (resumed) return;
+    this.#state = { nick: welcome.nick, rooms: [] };
+    this.#note({ on: 'begun', nick: welcome.nick });
+    this.done = [];
+    this.own = [];
+    this.#drop(
+      [...this.#open].filter((tag) => !this.#talk.unanswered.has(tag)),
+      'in doubt',
+    );
+  }
+
+  #hear(event: Event, cause: Event | undefined): void {
+    // What the link says by itself was not said by the server.
+    if (event.ev === 'error' && event !== cause && event.re !== undefined) {
+      return this.#drop([event.re], 'not said');
+    }
+    this.#read({ on: 'heard', event, told: 0 });
+    const entry = logged(event);
+    if (entry?.ev !== 'message') return;
+    this.seen = [...this.seen, { target: logOf(entry), seq: entry.seq }].slice(-MAX_MENTIONS);
+  }
+
+  #end(): void {
+    this.isOver = true;
+    this.#drop([...this.#open], 'in doubt');
+  }
+
+  #drop(tags: readonly string[], as: 'in doubt' | 'not said'): void {
+    for (const tag of tags) this.#open.delete(tag);
+    if (tags.length > 0) this.#note({ on: 'dropped', tags, as });
+  }
+
+  #forgetOwn({ target, seq }: Partial<Mention>): void {
+    this.own = this.own.filter((each) => each.target !== target || each.seq !== seq);
+  }
+
+  #note(happening: Happening): void {
+    this.#write(this.diary, happening);
+  }
+
+  #read(happening: Happening): void {
+    this.#write(this.reading, happening);
+  }
+
+  #write({ notes }: Diary, happening: Happening): void {
+    notes.push({ moment: this.#moment(), ...happening });
+  }
+}
+
+const says = ({ cmd }: Command): boolean => ['say', 'me', 'msg', 'notice', 'reply'].includes(cmd);

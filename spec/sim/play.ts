@@ -1,0 +1,123 @@
+/** Plays one simulated life, made up by chance or given as decisions, and has it judged. */
+import { createHash } from 'node:crypto';
+import type { Logged } from '../../grammar/events.ts';
+import { check } from '../crash/checker.ts';
+import type { Problem } from '../crash/checks/deeds.ts';
+import type { Durable } from '../crash/checks/durability.ts';
+import type { Row } from '../crash/checks/rows.ts';
+import type { Diary } from '../crash/diary.ts';
+import { type Blow, story } from '../crash/story.ts';
+import type { Decision } from './decisions.ts';
+import { Fate } from './fate.ts';
+import { finish } from './finale.ts';
+import { type Between, Town } from './town.ts';
+
+export interface Life {
+  /** What happened, to be played again. */
+  readonly decisions: readonly Decision[];
+  readonly problems: readonly Problem[];
+  readonly kills: number;
+  readonly diaries: readonly Diary[];
+  readonly blows: readonly Blow[];
+  /** Of all that everybody asked and heard, and of the disk: the same life has the same one. */
+  readonly digest: string;
+}
+
+/** A life in which the server dies so many times, as chance has it. */
+export function playSeed(seed: number, kills: number, between?: Between): Promise<Life> {
+  const town = new Town(between);
+  return play(town, new Fate(seed, town).until(kills));
+}
+
+/** The life that these make. */
+export function playAgain(decisions: readonly Decision[], between?: Between): Promise<Life> {
+  return play(new Town(between), decisions);
+}
+
+async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
+  const decisions: Decision[] = [];
+  for (const decision of fate) {
+    decisions.push(decision);
+    await town.take(decision);
+    if (town.complaints.length > 0) break;
+  }
+  const unfinished = town.complaints.length > 0 ? [] : await finish(town);
+  const complaints = town.complaints.map((text) => ({ text: `the server says: ${text}` }));
+  const found = [...complaints, ...unfinished];
+  const diaries = town.everybody.map(({ diary }) => diary);
+  const { blows, kills } = town;
+  const problems = found.length > 0 ? found : judge(town);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([diaries, town.disk.history]))
+    .digest('hex');
+  return { decisions, problems, kills, diaries, blows, digest };
+}
+
+function judge(town: Town): Problem[] {
+  const diaries = town.everybody.map(({ diary }) => diary);
+  const readings = town.everybody.map(({ reading }) => reading);
+  const rows = rowsOf(town.disk.history);
+  // What nobody can read any more is what the disk has had.
+  const logs = new Map<string, Logged[]>();
+  for (const [log, kept] of Map.groupBy(rows, ({ log }) => log))
+    logs.set(
+      log,
+      kept.map(({ event }) => event),
+    );
+  for (const [log, events] of told(diaries)) logs.set(log, events);
+  return check({
+    diaries,
+    readings,
+    logs,
+    rows,
+    refuses: town.disk.refuses,
+    durable: town.disk.history,
+  });
+}
+
+/** The logs as `/history` told them last. */
+function told(diaries: readonly Diary[]): Map<string, Logged[]> {
+  const logs = new Map<string, Logged[]>();
+  for (const { notes } of diaries) {
+    for (const note of notes.slice(-40)) {
+      if (note.on !== 'heard' || note.event.ev !== 'history') continue;
+      const { event } = note;
+      const log = event.room ?? event.log;
+      if (log !== undefined) logs.set(log, event.events);
+    }
+  }
+  return logs;
+}
+
+/** What the disk holds in the end, one record after the other. */
+function rowsOf(history: readonly Durable[]): Row[] {
+  const logs = new Map<string, Row[]>();
+  for (const { turn } of history) {
+    for (const { log, records, amended = [] } of turn.entries) {
+      const rows = logs.get(log) ?? [];
+      logs.set(log, rows);
+      for (const { event, author, tag } of records)
+        rows.push({ log, seq: event.seq, author, tag, event });
+      for (const event of amended) {
+        const row = rows[event.seq - 1];
+        if (row) rows[event.seq - 1] = { ...row, event };
+      }
+    }
+  }
+  return [...logs.values()].flat();
+}
+
+/** A life has a problem like this one: the same words, whomever and whatever they are about. */
+export const sameProblem = ({ problems }: Life, { text }: Problem): boolean =>
+  problems.some((each) => gist(each.text) === gist(text));
+
+const gist = (text: string): string =>
+  text
+    .replace(/\{.*|\[.*/s, '')
+    .replace(/#\w+|@\w+|\w+[.-]\d+|\d+/g, '')
+    .slice(0, 60);
+
+/** The first problems of a life, each with what led to it. */
+export function stories({ problems, diaries, blows }: Life, most: number): string[] {
+  return problems.slice(0, most).map((problem) => story(problem, diaries, blows));
+}
