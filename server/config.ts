@@ -1,4 +1,5 @@
 /** What the operator decided, checked all at once and frozen. */
+import * as v from 'valibot';
 import { durationOf } from '../grammar/time.ts';
 import type { Rates } from './net/allowance.ts';
 import type { Rate } from './net/bucket.ts';
@@ -45,23 +46,72 @@ export type Durability = 'full' | 'relaxed';
 /** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
 export const DATA = 'parlance-data';
 
+const whole = (least: number, most: number) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most,
+      ({ input }) => `is a whole number from ${least} to ${most}, not "${input}".`,
+    ),
+    v.transform(Number),
+  );
+
+const retention = v.pipe(
+  v.string(),
+  v.check(
+    (text) => durationOf(text) !== undefined,
+    ({ input }) => `is a time such as 90d, 12h or 52w, not "${input}".`,
+  ),
+  v.transform(durationOf),
+);
+
+/** The options of `parlance serve`, each with what is said behind its flag when it is wrong. */
+const optionsSchema = v.pipe(
+  v.object({
+    host: v.pipe(
+      v.string(),
+      v.regex(
+        /^[\w.:-]+$/,
+        ({ input }) => `is an address of this machine such as 127.0.0.1, not "${input}".`,
+      ),
+    ),
+    port: whole(0, 65_535),
+    name: v.pipe(v.string(), v.regex(/^\S{1,64}$/, 'is one word of at most 64 letters.')),
+    motd: v.pipe(v.string(), v.maxBytes(4096, 'is at most 4096 bytes long.')),
+    maxConnections: whole(1, 1_000_000),
+    maxPerAddress: whole(1, 1_000_000),
+    rate: whole(1, 1_000_000),
+    grace: whole(0, 86_400),
+    memoryLimit: whole(1, 65_536),
+    data: v.optional(v.pipe(v.string(), v.nonEmpty('is a directory, and may not be empty.'))),
+    memory: v.optional(v.boolean(), false),
+    durability: v.picklist(
+      ['full', 'relaxed'],
+      ({ input }) => `is full or relaxed, not "${input}".`,
+    ),
+    retention: v.optional(retention),
+    limits: v.boolean(),
+  }),
+  v.forward(
+    v.partialCheck(
+      [['memory'], ['data']],
+      ({ memory, data }) => !memory || data === undefined,
+      'and --memory exclude each other: the log is in one place.',
+    ),
+    ['data'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['memory'], ['retention']],
+      ({ memory, retention }) => !memory || retention === undefined,
+      'is for a log on disk: --memory-limit says what one in memory keeps.',
+    ),
+    ['retention'],
+  ),
+);
+
 /** The options of `parlance serve` as they were typed. */
-export interface Options {
-  host: string;
-  port: string;
-  name: string;
-  motd: string;
-  maxConnections: string;
-  maxPerAddress: string;
-  rate: string;
-  grace: string;
-  memoryLimit: string;
-  data?: string;
-  memory?: boolean;
-  durability: string;
-  retention?: string;
-  limits: boolean;
-}
+export type Options = v.InferInput<typeof optionsSchema>;
 
 /** How many seconds' worth of commands may come at once. */
 const BURST = 10;
@@ -78,51 +128,17 @@ const ROOMS_PER_ADDRESS = 1000;
 const BYTES_PER_COMMAND = 1024;
 
 /** The configuration, or every mistake in the options, each as a sentence. */
-export function configure(options: Options): Config | { mistakes: string[] } {
-  const mistakes: string[] = [];
-  const whole = (flag: string, text: string, least: number, most: number): number => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    mistakes.push(`${flag} is a whole number from ${least} to ${most}, not "${text}".`);
-    return least;
-  };
-  const { host, name, motd, limits } = options;
-  const port = whole('--port', options.port, 0, 65_535);
-  const maxConnections = whole('--max-connections', options.maxConnections, 1, 1_000_000);
-  const perAddress = whole('--max-per-address', options.maxPerAddress, 1, 1_000_000);
-  const rate = whole('--rate', options.rate, 1, 1_000_000);
-  const grace = whole('--grace', options.grace, 0, 86_400);
-  const memory = whole('--memory-limit', options.memoryLimit, 1, 65_536);
-  if (!/^[\w.:-]+$/.test(host)) {
-    mistakes.push(`--host is an address of this machine such as 127.0.0.1, not "${host}".`);
-  }
-  if (!/^\S{1,64}$/.test(name)) mistakes.push('--name is one word of at most 64 letters.');
-  if (Buffer.byteLength(motd) > 4096) mistakes.push('--motd is at most 4096 bytes long.');
-  const store: Store = options.memory
-    ? { kind: 'memory', bytes: memory * 1024 * 1024 }
-    : {
-        kind: 'disk',
-        directory: options.data ?? DATA,
-        durability: durabilityOf(options.durability, mistakes),
-        retention: retentionOf(options.retention, mistakes),
-      };
-  if (options.data === '') mistakes.push('--data is a directory, and may not be empty.');
-  if (options.memory && options.data !== undefined) {
-    mistakes.push('--data and --memory exclude each other: the log is in one place.');
-  }
-  if (options.memory && options.retention !== undefined) {
-    mistakes.push(
-      '--retention is for a log on disk: --memory-limit says what one in memory keeps.',
-    );
-  }
-  if (mistakes.length > 0) return { mistakes };
+export function configure(given: Options): Config | { mistakes: string[] } {
+  const { success, output, issues } = v.safeParse(optionsSchema, given);
+  if (!success) return { mistakes: issues.map(mistakeOf) };
+  const { host, port, name, motd, maxConnections, maxPerAddress, limits, rate, grace } = output;
   return Object.freeze({
     host,
     port,
     name,
     motd,
     maxConnections,
-    perAddress: limits ? shareOf(perAddress) : unlimited,
+    perAddress: limits ? shareOf(maxPerAddress) : unlimited,
     rates: limits
       ? {
           commands: { perSecond: rate, burst: rate * BURST },
@@ -130,8 +146,23 @@ export function configure(options: Options): Config | { mistakes: string[] } {
         }
       : undefined,
     grace: grace * 1000,
-    store,
+    store: storeOf(output),
   });
+}
+
+function mistakeOf(issue: v.InferIssue<typeof optionsSchema>): string {
+  const flag = String(issue.path?.[0]?.key).replace(
+    /[A-Z]/g,
+    (letter) => `-${letter.toLowerCase()}`,
+  );
+  return `--${flag} ${issue.message}`;
+}
+
+function storeOf(options: v.InferOutput<typeof optionsSchema>): Store {
+  const { memory, memoryLimit, data: directory = DATA, durability, retention } = options;
+  return memory
+    ? { kind: 'memory', bytes: memoryLimit * 1024 * 1024 }
+    : { kind: 'disk', directory, durability, retention };
 }
 
 const shareOf = (connections: number): PerAddress => ({
@@ -151,21 +182,3 @@ const unlimited: PerAddress = {
   sessions: ANY,
   rooms: ANY,
 };
-
-function durabilityOf(text: string, mistakes: string[]): Durability {
-  if (text !== 'full' && text !== 'relaxed') {
-    mistakes.push(`--durability is full or relaxed, not "${text}".`);
-    return 'full';
-  }
-  return text;
-}
-
-/** For ever, unless the operator says for how long. */
-function retentionOf(text: string | undefined, mistakes: string[]): number | undefined {
-  if (text === undefined) return undefined;
-  const retention = durationOf(text);
-  if (retention === undefined) {
-    mistakes.push(`--retention is a time such as 90d, 12h or 52w, not "${text}".`);
-  }
-  return retention;
-}

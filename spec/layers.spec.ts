@@ -57,7 +57,11 @@ const layers: readonly Layer[] = [
     ],
     outside: /^(commander|valibot|node:.*)$/,
   },
-  { where: 'server/config.ts', ours: ['grammar/', 'type server/net/'] },
+  {
+    where: 'server/config.ts',
+    ours: ['grammar/', 'type server/net/'],
+    outside: /^valibot$/,
+  },
   { where: 'server/version.ts', outside: /^node:/ },
   {
     where: 'server/serve.ts',
