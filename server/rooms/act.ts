@@ -29,7 +29,7 @@ export class Act {
   readonly tag: string | undefined;
   /** Of the command, when it is tagged and changes something. */
   digest: string | undefined;
-  /** An event in a log says, with its tag, that the command was done. */
+  /** An event in a log says, with its tag if it has one, that the command was done. */
   #recorded = false;
 
   constructor(world: World, session: Session, tag: string | undefined, effects: Effect[] = []) {
@@ -68,8 +68,12 @@ export class Act {
     this.tell(okTo(this.tag, done, outcome));
   }
 
-  /** Tells that the command was done, and remembers it for a command that is sent again with its tag. */
+  /**
+   * Tells that the command was done, and remembers it for a command that is sent again with its tag. Without a tag, what it
+   * has recorded is answer enough: whoever does something hears the log in which that stands.
+   */
   done(done: CommandName, outcome: Outcome = {}): void {
+    if (this.tag === undefined && this.#recorded) return;
     this.tell(this.remembered(done, outcome));
   }
 
@@ -132,6 +136,7 @@ export class Act {
     this.#recorded = true;
     this.do({
       do: 'record',
+      by: this.session.id,
       log: log.key,
       event,
       author: this.person.identity,

@@ -178,6 +178,7 @@ export type Effect =
   /** Has its seq and is applied already; told to all who hear the log once it is committed. */
   | {
       do: 'record';
+      by: SessionId;
       log: LogKey;
       event: Logged;
       author: Identity;

@@ -28,7 +28,7 @@ export const traits = {
     kept: true,
     begins: 'nothing',
     waits: true,
-    whose: nobody,
+    whose: ({ by }) => by,
     weight: ({ event }) => 1 + Math.floor(lengthOf(event) / TEXT),
   },
   'keep-person': {
