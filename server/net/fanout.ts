@@ -41,7 +41,7 @@ export class Fanout {
   /** A session is over: those who hear one of `told` are told `quit`, it hears `bye` last. */
   end(id: Id, bye: Event, told: LogKey[], quit: Event): void {
     const reader = this.#forget(id);
-    if (told.length > 0) this.announce(told, quit, undefined);
+    if (told.length > 0) this.announce(told, quit);
     reader?.end(bye);
   }
 
@@ -74,21 +74,21 @@ export class Fanout {
   }
 
   /** Tells everybody who hears one of `logs`, and `also`, once. */
-  announce(logs: LogKey[], event: Event, also: Id | undefined): void {
+  announce(logs: LogKey[], event: Event, also: readonly Id[] = []): void {
     const [only] = logs;
-    const self = also === undefined ? undefined : this.#readers.get(also);
+    const selves = also.flatMap((id) => this.#readers.get(id) ?? []);
     if (only !== undefined && logs.length === 1) {
       if (!('room' in event)) this.#shareOthers(only);
       this.say(only, event);
-      const hears = self && !self.isBehind && this.#audiences.get(only)?.readers.has(self);
-      if (self && !hears) self.tell(event);
+      const readers = this.#audiences.get(only)?.readers;
+      for (const self of selves) if (self.isBehind || !readers?.has(self)) self.tell(event);
       return;
     }
     const audiences = logs.flatMap((log) => this.#audiences.get(log) ?? []);
     for (const reader of new Set(audiences.flatMap(({ readers }) => [...readers]))) {
-      if (reader !== self) reader.hear(event, audiences);
+      if (selves.every((self) => self !== reader)) reader.hear(event, audiences);
     }
-    self?.tell(event);
+    for (const self of selves) self.tell(event);
   }
 
   /** How many hear `log`. */

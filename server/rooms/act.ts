@@ -147,9 +147,11 @@ export class Act {
     });
   }
 
-  /** Tells presence to all who hear one of `logs`, and to this session whether it does or not. */
+  /** Tells presence to all who hear one of `logs`, and to this session and its person's others whether they do or not. */
   announce(logs: LogKey[], event: Event): void {
-    this.do({ do: 'announce', logs, event, also: this.session.id });
+    const { id } = this.session;
+    const others = [...this.person.sessions.keys()].filter((other) => other !== id);
+    this.do({ do: 'announce', logs, event, also: [id, ...others] });
   }
 }
 

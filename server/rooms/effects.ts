@@ -203,7 +203,7 @@ export type Effect =
       answers: readonly FirstAnswer[];
     }
   /** Presence: told live and not logged, once to each person who hears any of `logs`, and to `also`. */
-  | { do: 'announce'; logs: LogKey[]; event: Event; also?: SessionId }
+  | { do: 'announce'; logs: LogKey[]; event: Event; also?: readonly SessionId[] }
   | { do: 'tell'; to: SessionId; event: Event }
   /** Feeds `to` the log after `after` until it is live; what it is told next keeps its place behind that. */
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }

@@ -44,7 +44,7 @@ export const traits = {
     kept: false,
     begins: 'nothing',
     waits: true,
-    whose: ({ also }) => also,
+    whose: ({ also }) => also?.[0],
     weight: light,
   },
   tell: {

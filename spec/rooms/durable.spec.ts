@@ -180,6 +180,14 @@ describe('a person with two sessions', () => {
     expect(currents()).to.deep.equal([undefined, '#tea']);
   });
 
+  it('is told at both what becomes of it, though it is in no room', () => {
+    crowd.command(1, { cmd: 'part', rooms: ['#dev'] });
+    const [told] = crowd
+      .command(2, { cmd: 'away', text: 'lunch' })
+      .flatMap((effect) => (effect.do === 'announce' ? [effect.also] : []));
+    expect(told).to.deep.equal([2, 1]);
+  });
+
   it('has tags at each', () => {
     const nick = (who: number, name: string) =>
       toldTo(crowd.command(who, { cmd: 'nick', nick: name, tag: 't' }), who).at(-1);
