@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../grammar/events.ts';
 import { bodyOf } from '../../server/store/sqlite/body.ts';
-import { type Row, slotsOf } from '../../server/store/sqlite/rows.ts';
+import { type Row, slotsOf } from '../../server/store/sqlite/row.ts';
 import { Versions } from '../../server/store/sqlite/versions.ts';
 
 /** What the index of a database that nobody has open says otherwise than its events. */

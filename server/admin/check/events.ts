@@ -2,7 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { roomKey } from '../../../grammar/names.ts';
-import { faultOf, Rows, type Slot, slotsOf } from '../../store/sqlite/rows.ts';
+import { faultOf, type Slot, slotsOf } from '../../store/sqlite/row.ts';
+import { Rows } from '../../store/sqlite/rows.ts';
 import { Versions } from '../../store/sqlite/versions.ts';
 import { eventIn, parsed } from '../json.ts';
 import type { Findings, Kind } from './findings.ts';

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { bodyOf } from '../../store/sqlite/body.ts';
-import { Rows, type Slot, slotsOf } from '../../store/sqlite/rows.ts';
+import { type Slot, slotsOf } from '../../store/sqlite/row.ts';
+import { Rows } from '../../store/sqlite/rows.ts';
 import { Versions } from '../../store/sqlite/versions.ts';
 import { eventIn, parsed } from '../json.ts';
 import type { Inspector, Seen } from './events.ts';

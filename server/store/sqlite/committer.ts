@@ -6,7 +6,8 @@ import type { IndexKeeper } from './index-keeper.ts';
 import { type PackedEntry, type PackedSession, unpackTurn } from './packing.ts';
 import { Placing } from './placing.ts';
 import type { Remembered } from './remembered.ts';
-import { type Row, Rows } from './rows.ts';
+import type { Row } from './row.ts';
+import { Rows } from './rows.ts';
 import { END_OF_LOG, metaOf } from './schema.ts';
 import type { Versions } from './versions.ts';
 

@@ -3,7 +3,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { bodyOf } from './body.ts';
 import type { Remembered } from './remembered.ts';
-import { type Row, Rows, type Slot, some } from './rows.ts';
+import type { Row, Slot } from './row.ts';
+import { Rows, some } from './rows.ts';
 import { metaOf } from './schema.ts';
 import type { Versions } from './versions.ts';
 

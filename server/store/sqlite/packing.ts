@@ -3,7 +3,7 @@ import type { CommandName } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import type { Answer, Record, Turn } from '../log.ts';
-import { type Folded, fold, type Written } from './rows.ts';
+import { type Folded, fold, type Written } from './row.ts';
 
 /** Stands between two fields. JSON never holds it unescaped, and names, tags and identities don't either. */
 const BREAK = '\x1f';

@@ -1,5 +1,5 @@
 /** Gives the events of a turn their places in the order of all: the order of their times, whichever log they are in. */
-import { type Folded, idsIn, type Row } from './rows.ts';
+import { type Folded, idsIn, type Row } from './row.ts';
 
 /** A row that has no id yet. */
 interface Unplaced {

@@ -6,7 +6,8 @@ import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { answerOf } from '../answers.ts';
 import type { Answer, Kept, Part } from '../log.ts';
 import { doneIn, packRecords } from './packing.ts';
-import { Rows, type Slot, slotsOf } from './rows.ts';
+import { type Slot, slotsOf } from './row.ts';
+import { Rows } from './rows.ts';
 import { END_OF_LOG, LAST_TAGGED } from './schema.ts';
 import { Versions } from './versions.ts';
 

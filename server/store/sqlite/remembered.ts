@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { outcomeOf } from '../answers.ts';
-import type { Slot } from './rows.ts';
+import type { Slot } from './row.ts';
 import { Tally } from './tally.ts';
 
 export class Remembered {

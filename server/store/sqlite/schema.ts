@@ -64,7 +64,7 @@ export const migrations: readonly Migration[] = [
     `);
   },
   foldSharpS,
-  // A row of events holds what one turn added to one log: see rows.ts. Up to meta.indexed, or meta.tagged if that is more,
+  // A row of events holds what one turn added to one log: see row.ts. Up to meta.indexed, or meta.tagged if that is more,
   // the tags of events stand in answers, which are in the order of (after, id): so they stay when the events go.
   (db) => {
     db.exec(`

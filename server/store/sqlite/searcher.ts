@@ -6,7 +6,8 @@ import { nickKey } from '../../../grammar/names.ts';
 import { matcher, phrases } from '../../../grammar/words.ts';
 import type { Search } from '../log.ts';
 import { expression, saidIn } from './body.ts';
-import { Rows, slotsOf } from './rows.ts';
+import { slotsOf } from './row.ts';
+import { Rows } from './rows.ts';
 import { Versions } from './versions.ts';
 
 /** More events than this are not searched one by one, if the index can be brought up instead. */

@@ -3,7 +3,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
-import { type Row, Rows, some } from './rows.ts';
+import type { Row } from './row.ts';
+import { Rows, some } from './rows.ts';
 import type { Versions } from './versions.ts';
 
 /** Of the last event in a row. */

@@ -6,7 +6,7 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
-import type { Slot } from './rows.ts';
+import type { Slot } from './row.ts';
 
 /** How an event begins whose latest version is elsewhere. */
 const ELSEWHERE = '{"elsewhere":true';
