@@ -148,7 +148,7 @@ export function heard(talk: Conversation, event: Event): Move[] {
     case 'room':
       return [tell(isAnswer(talk, event.re) ? event : entered(talk, event))];
     case 'parted':
-      if (event.nick === talk.nick) talk.rooms.delete(roomKey(event.room));
+      if (event.nick === talk.nick) left(talk, roomKey(event.room));
       return [tell(event)];
     case 'quit':
       changedHands(talk.logs, event);
@@ -158,10 +158,10 @@ export function heard(talk: Conversation, event: Event): Move[] {
       if (event.from === talk.nick) named(talk, event.to);
       return [tell(event)];
     case 'lagged':
-      return read(talk, event, event.to);
+      return read(talk, event, event.from, event.to);
     default:
       cameBack(talk.unanswered, event);
-      return 'seq' in event ? read(talk, event, event.seq) : [tell(event)];
+      return 'seq' in event ? read(talk, event, event.seq, event.seq) : [tell(event)];
   }
 }
 
@@ -192,6 +192,12 @@ function entered(talk: Conversation, event: EventOf<'room'>): Event {
   const begins = joins.length === 0 || joins.some(({ tag }) => tag === re);
   if (begins && !talk.cursors.has(key)) talk.cursors.set(key, event.seq);
   return told;
+}
+
+/** One is in this room no more: what is said there until one comes back is not for us. */
+function left(talk: Conversation, room: RoomKey): void {
+  talk.rooms.delete(room);
+  talk.cursors.delete(room);
 }
 
 /** What was asked to enter this room, and not answered. */
@@ -358,15 +364,31 @@ function dismissed({ code, message }: EventOf<'bye'>): Move[] {
   return [{ do: final ? 'end' : 'redial', why: message }];
 }
 
-/** An event of a log: told once, whatever is replayed. */
-function read(talk: Conversation, event: Event, seq: number): Move[] {
+/** What has happened in a log from `first` to `last`: told once, whatever is replayed. */
+function read(talk: Conversation, event: Event, first: number, last: number): Move[] {
   const log = logOf(event);
   if (log === undefined) return [tell(event)];
   const cursor = talk.cursors.get(log);
-  if (cursor === undefined && joinsOf(talk, log).length > 0) return [];
-  if (seq <= (cursor ?? 0)) return [];
-  talk.cursors.set(log, seq);
+  if (cursor === undefined || !follows(talk, cursor, first)) {
+    const isJoining = joinsOf(talk, log).length > 0;
+    if (isJoining && cursor === undefined) return [];
+    if (!isJoining && cursor !== undefined) return [{ do: 'redial', why: outOfOrder(event) }];
+  }
+  if (last <= (cursor ?? 0)) return [];
+  talk.cursors.set(log, last);
   return [tell(event)];
+}
+
+/**
+ * The server counts what it tells, and so do we: nothing is left out, and nothing comes twice but in a replay. When the
+ * two differ we do not guess which of them is wrong, but read on from the last that we have.
+ */
+const follows = ({ phase }: Conversation, cursor: number, first: number): boolean =>
+  first === cursor + 1 || (phase !== 'live' && first <= cursor);
+
+function outOfOrder(event: Event): string {
+  const where = 'room' in event ? event.room : 'a private conversation';
+  return `The server left out something in ${where}, or said it twice. It is read again from there.`;
 }
 
 /** The log that an event is in or about. */

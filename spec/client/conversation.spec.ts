@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { beginning } from '../../client/beginning.ts';
 import {
   asked,
@@ -203,11 +204,86 @@ describe('a conversation over connections that break', () => {
 
   it('tells a replayed event once, and takes a room’s seq for read only when it begins there', () => {
     const talk = inDev();
-    expect(told(heard(talk, message(7)))).to.deep.equal([]);
+    again(talk);
+    expect(heard(talk, message(7))).to.deep.equal([]);
     expect(told(heard(talk, message(8)))).to.have.length(1);
     heard(talk, room(20));
     expect(told(heard(talk, message(9)))).to.have.length(1);
-    expect(told(heard(talk, message(8)))).to.deep.equal([]);
+    expect(heard(talk, message(8))).to.deep.equal([]);
+  });
+
+  describe('that hears something else than what follows in a room', () => {
+    const redials = (moves: Move[]) => {
+      expect(moves.map((move) => move.do)).to.deep.equal(['redial']);
+      expect(moves[0]).to.have.property('why').that.contains('#dev');
+    };
+
+    it('says so, and resumes from the last that it has', () => {
+      const talk = inDev();
+      redials(heard(talk, message(9)));
+      expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#dev': 7 } });
+      for (const seq of [8, 9]) expect(told(heard(talk, message(seq)))).to.have.length(1);
+      heard(talk, room(9));
+      heard(talk, ok('p-2', { rooms: ['#dev'] }));
+      expect(told(heard(talk, message(10)))).to.have.length(1);
+    });
+
+    it('does so, too, when it comes twice, or when more lagged than is told', () => {
+      redials(heard(inDev(), message(7)));
+      redials(heard(inDev(), wire({ ev: 'lagged', room: '#dev', from: 9, to: 20 })));
+    });
+
+    it('does so in a replay that leaves something out', () => {
+      const talk = inDev();
+      again(talk);
+      redials(heard(talk, message(9)));
+    });
+
+    it('does not mind what was said while it was not there', () => {
+      const talk = inDev();
+      heard(talk, wire({ ev: 'parted', room: '#dev', nick: 'guest-1', at: '' }));
+      asked(talk, { cmd: 'join', rooms: ['#dev'] });
+      heard(talk, wire({ ...room(20), re: 'p-2' }));
+      heard(talk, ok('p-2', { room: '#dev', cursors: { '#dev': 20 } }));
+      expect(told(heard(talk, message(21)))).to.have.length(1);
+    });
+
+    it('does not mind what it has asked to hear again', () => {
+      const talk = inDev();
+      asked(talk, { cmd: 'join', rooms: ['#dev'], cursors: { '#dev': 3 } });
+      expect(heard(talk, message(4))).to.deep.equal([]);
+    });
+
+    it('tells each event once and in order in the end, whatever the server leaves out or repeats', () => {
+      const gone = fc.array(fc.constantFrom('told', 'left out', 'twice'), { maxLength: 30 });
+      fc.assert(
+        fc.property(gone, (fates) => {
+          const talk = inDev();
+          const seqs: number[] = [];
+          /** True when the connection is given up. */
+          const hear = (event: Event): boolean => {
+            const moves = heard(talk, event);
+            for (const each of told(moves)) if ('seq' in each) seqs.push(each.seq as number);
+            return moves.some((move) => move.do === 'redial');
+          };
+          /** On a new connection all is replayed up to `end`. */
+          const resume = (end: number): void => {
+            const [command] = sent(again(talk));
+            for (let seq = (talk.cursors.get(dev) ?? 0) + 1; seq <= end; seq += 1) {
+              expect(hear(message(seq))).to.equal(false);
+            }
+            heard(talk, ok(command?.tag ?? '', { rooms: ['#dev'] }));
+          };
+          let end = 7;
+          for (const fate of [...fates, 'told']) {
+            end += 1;
+            const times = { told: 1, 'left out': 0, twice: 2 }[fate] ?? 0;
+            for (let time = 0; time < times; time += 1) if (hear(message(end))) resume(end);
+          }
+          expect(seqs).to.deep.equal(Array.from({ length: end - 7 }, (_, n) => n + 8));
+        }),
+      );
+    });
   });
 
   it('goes on after what lagged skipped', () => {
