@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { File, Given, Settings } from './config.ts';
+import type { Given, Settings } from './config.ts';
+import type { File } from './config-file.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
 export type ExitCode = 0 | 1 | 2;

@@ -128,7 +128,7 @@ const layers: readonly Layer[] = [
     where: 'client-ink/',
     ours: ['grammar/', 'client/', 'client-ink/model/', 'client-ink/editor/', 'client-ink/layout/'],
     outside:
-      /^(ink|react|string-width|commander|smol-toml|node:(net|fs|path|os|readline|module|v8))$/,
+      /^(ink|react|string-width|commander|smol-toml|valibot|node:(net|fs|path|os|readline|module|v8))$/,
   },
 ];
 
