@@ -18,6 +18,8 @@ export interface Config {
   readonly grace: number;
   /** Where the logs are kept. */
   readonly store: Store;
+  /** Where all that is decided on is recorded, if it is. */
+  readonly recording: { readonly file: string; readonly hasTexts: boolean } | undefined;
 }
 
 /** What one address may have. */
@@ -90,6 +92,8 @@ const optionsSchema = v.pipe(
       ({ input }) => `is full or relaxed, not "${input}".`,
     ),
     retention: v.optional(retention),
+    record: v.optional(v.pipe(v.string(), v.nonEmpty('is a file, and may not be empty.'))),
+    recordTexts: v.optional(v.boolean(), false),
     limits: v.boolean(),
   }),
   v.forward(
@@ -108,10 +112,20 @@ const optionsSchema = v.pipe(
     ),
     ['retention'],
   ),
+  v.forward(
+    v.partialCheck(
+      [['record'], ['recordTexts']],
+      ({ record, recordTexts }) => !recordTexts || record !== undefined,
+      'says what --record FILE records, and needs that.',
+    ),
+    ['recordTexts'],
+  ),
 );
 
 /** The options of `parlance serve` as they were typed. */
 export type Options = v.InferInput<typeof optionsSchema>;
+
+type Checked = v.InferOutput<typeof optionsSchema>;
 
 /** How many seconds' worth of commands may come at once. */
 const BURST = 10;
@@ -147,6 +161,7 @@ export function configure(given: Options): Config | { mistakes: string[] } {
       : undefined,
     grace: grace * 1000,
     store: storeOf(output),
+    recording: recordingOf(output),
   });
 }
 
@@ -158,7 +173,10 @@ function mistakeOf(issue: v.InferIssue<typeof optionsSchema>): string {
   return `--${flag} ${issue.message}`;
 }
 
-function storeOf(options: v.InferOutput<typeof optionsSchema>): Store {
+const recordingOf = ({ record: file, recordTexts: hasTexts }: Checked): Config['recording'] =>
+  file === undefined ? undefined : { file, hasTexts };
+
+function storeOf(options: Checked): Store {
   const { memory, memoryLimit, data: directory = DATA, durability, retention } = options;
   return memory
     ? { kind: 'memory', bytes: memoryLimit * 1024 * 1024 }

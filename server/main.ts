@@ -3,15 +3,17 @@ import { Command, Option } from 'commander';
 import { addPipeCommands } from '../client/pipe/commands.ts';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { addAdminCommands } from './admin/commands.ts';
-import { configure, DATA, type Options, type Store } from './config.ts';
+import { type Config, configure, DATA, type Options, type Store } from './config.ts';
 import { obeySignals, outlive } from './edges.ts';
+import { nobody, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
-import { type Running, serve, type Warn } from './serve.ts';
+import { type Running, serve, standard, type Warn } from './serve.ts';
 import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { version } from './version.ts';
+import { recordInto } from './watch/recording.ts';
 
 outlive(process.stdout, process.stderr);
 
@@ -63,6 +65,10 @@ program
   )
   .addOption(option('--rate <n>', 'commands a second of one connection', 'RATE', '50'))
   .addOption(option('--grace <seconds>', 'how long a lost session waits', 'GRACE', '60'))
+  .addOption(
+    option('--record <file>', 'record there what people do, for a bug report; no texts', 'RECORD'),
+  )
+  .addOption(option('--record-texts', 'record what they say, too', 'RECORD_TEXTS'))
   .addOption(option('--no-limits', 'no rates and no limit per address', 'NO_LIMITS'))
   .action(runServer);
 
@@ -84,7 +90,10 @@ async function runServer(options: Options): Promise<void> {
     console.error(`parlance: ${error.message}`);
     process.exit(1);
   });
-  const starting = serve(config, log, warn);
+  const starting = serve(config, log, warn, machineClock, {
+    ...standard,
+    witness: witness(config, warn),
+  });
   stopOnSignals(starting);
   starting
     .then(({ broken }) => broken)
@@ -98,6 +107,17 @@ async function runServer(options: Options): Promise<void> {
   });
   const address = host.includes(':') ? `[${host}]` : host;
   console.log(`parlance ${version}, ${kept(config.store)}, listening on ${address}:${port}`);
+}
+
+/** Whoever records what is decided, if somebody does. */
+function witness({ recording }: Config, warn: Warn): Witness {
+  if (recording === undefined) return nobody;
+  try {
+    return recordInto(recording.file, recording.hasTexts, warn);
+  } catch (error) {
+    console.error(`parlance: can't record in ${recording.file}: ${(error as Error).message}`);
+    process.exit(1);
+  }
 }
 
 async function openLog(store: Store): Promise<Log> {

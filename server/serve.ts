@@ -6,6 +6,7 @@ import type { Door } from './doors/door.ts';
 import { doors } from './doors/index.ts';
 import { type FilesAllowed, filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
+import { nobody, type Witness } from './hub/witness.ts';
 import { carriers } from './net/carriers.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import type { Connection } from './net/connection.ts';
@@ -41,6 +42,7 @@ export interface Surroundings {
   readonly port: (options: PortOptions) => Port;
   readonly random: RandomBytes;
   readonly filesAllowed: () => FilesAllowed;
+  readonly witness: Witness;
 }
 
 export const standard: Surroundings = {
@@ -48,6 +50,7 @@ export const standard: Surroundings = {
   port: tcp(carriers),
   random: randomBytes,
   filesAllowed,
+  witness: nobody,
 };
 
 /** Starts a server; resolves when it listens. */
@@ -73,6 +76,7 @@ export async function serve(
     clock,
     draw: () => draw(random),
     share: config.perAddress.time,
+    witness: around.witness,
     warn,
     broken(error) {
       warn('a mistake in Parlance: the server has stopped before it told something wrong', error);

@@ -46,6 +46,11 @@ const layers: readonly Layer[] = [
     timed: true,
   },
   {
+    where: 'server/watch/',
+    ours: ['type grammar/', 'type server/rooms/', 'type server/hub/'],
+    outside: /^node:(crypto|fs)$/,
+  },
+  {
     where: 'server/admin/',
     ours: [
       'grammar/',
@@ -100,6 +105,8 @@ const layers: readonly Layer[] = [
       'client/pipe/',
       'server/admin/',
       'server/store/',
+      'server/hub/',
+      'server/watch/',
       'server/version.ts',
       'client-ink/',
     ],

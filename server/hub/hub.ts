@@ -9,6 +9,7 @@ import { costOf } from './cost.ts';
 import { Ledger } from './ledger.ts';
 import { type Happening, type Means, Performer } from './performer.ts';
 import { TurnClock } from './turn-clock.ts';
+import type { Witness } from './witness.ts';
 
 /** What the hub needs of the outside. */
 export interface Ports extends Means {
@@ -16,6 +17,7 @@ export interface Ports extends Means {
   draw(): number;
   /** How many milliseconds of the server's time each address may have in a second, and how many at once. */
   readonly share: Rate;
+  readonly witness: Witness;
 }
 
 /** So many inputs may wait for a store that can't say what it has; then nobody else is let in. */
@@ -68,6 +70,7 @@ export class Hub {
   /** Takes up what was there when the server last ran. To be called once, before anybody comes. */
   restore(left: Left): void {
     const date = this.#ports.clock.date();
+    this.#ports.witness.began(this.#world.settings, left, date);
     this.#ledger.tellUnkept([restore(this.#world, left, date)]);
     this.#clockWatch.look(date, this.#world.now);
     this.#performer.flush();
@@ -98,6 +101,7 @@ export class Hub {
   /** Its effects are held until the turn is over and, if they rest on it, committed. */
   #decide(input: Input): void {
     const decision = this.#ledger.decide(input);
+    this.#ports.witness.decided(input, decision?.effects);
     if (decision === undefined) return;
     if ('connection' in input) this.#charge(input.connection, decision.effects);
     this.#turns.decided(decision.weight);

@@ -22,6 +22,9 @@ export interface Decision {
   readonly weight: number;
 }
 
+/** What a ledger wants of who performs. */
+export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush'>;
+
 export interface LedgerEvents {
   /** Another turn may be committed. */
   ready(): void;
@@ -35,7 +38,7 @@ export interface LedgerEvents {
 
 export class Ledger {
   readonly #world: World;
-  readonly #performer: Performer;
+  readonly #performer: Telling;
   readonly #pipeline: Pipeline;
   readonly #events: LedgerEvents;
   readonly #clock: Clock;
@@ -45,7 +48,7 @@ export class Ledger {
   #free: (readonly Effect[])[] = [];
   #isClosed = false;
 
-  constructor(world: World, performer: Performer, ports: PipelinePorts, events: LedgerEvents) {
+  constructor(world: World, performer: Telling, ports: PipelinePorts, events: LedgerEvents) {
     this.#world = world;
     this.#performer = performer;
     this.#events = events;

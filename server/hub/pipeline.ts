@@ -18,6 +18,7 @@ import type { Alarm, Clock } from '../net/clock.ts';
 import type { Party } from '../rooms/effects.ts';
 import type { Log, Outcome, Turn } from '../store/log.ts';
 import { type Held, Keeping } from './held.ts';
+import type { Witness } from './witness.ts';
 
 /** How long, in milliseconds, until the store is told again what it lacks, or asked again what it has. */
 const RETRY_MS = 1000;
@@ -42,6 +43,7 @@ export interface PipelineEvents {
 export interface PipelinePorts {
   readonly log: Log;
   readonly clock: Clock;
+  readonly witness: Witness;
   /** Something that the operator should know, and why it is so. */
   warn(fact: string, reason?: unknown): void;
 }
@@ -79,6 +81,7 @@ export class Pipeline {
 
   /** Commits a turn and what is owed. To be called when it is ready. */
   commit(held: Held): void {
+    this.#ports.witness.committing();
     const turn = held.turn(this.#debt);
     if (isEmpty(turn)) return this.#events.committed(held);
     if (this.#state.is === 'failing') this.#state.retry?.cancel();
@@ -104,6 +107,7 @@ export class Pipeline {
     const outcome = await log.append(turn);
     const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';
     if (this.#isClosed) return;
+    this.#ports.witness.committed(isDone);
     if (isDone) {
       if (failed) warn('what people do can be stored again');
       this.#debt = new Keeping();

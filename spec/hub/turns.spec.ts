@@ -1,6 +1,7 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
 import { Hub } from '../../server/hub/hub.ts';
+import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { World } from '../../server/rooms/world.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
@@ -40,6 +41,7 @@ describe('a turn', () => {
       log: new MemoryLog(),
       draw: () => 0,
       share: { perSecond: 250, burst: SHARE_AT_ONCE },
+      witness: nobody,
       broken: (error) => {
         throw error;
       },

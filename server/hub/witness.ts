@@ -1,0 +1,23 @@
+/** Who is told of all that the world comes from, in its order: from that, the same can be decided again. */
+import type { Effect, Input, Time } from '../rooms/effects.ts';
+import type { Left } from '../rooms/restore.ts';
+import type { Settings } from '../rooms/settings.ts';
+
+export interface Witness {
+  /** The world is what was left, at this time. */
+  began(settings: Settings, left: Left, at: Time): void;
+  /** An input was decided on, and came to these effects; to nothing at all when it could not be decided. */
+  decided(input: Input, effects: readonly Effect[] | undefined): void;
+  /** What was decided so far begins to be committed. */
+  committing(): void;
+  /** That is over: it is kept, or undone with all that was decided since. */
+  committed(isKept: boolean): void;
+}
+
+/** Nobody looks. */
+export const nobody: Witness = {
+  began() {},
+  decided() {},
+  committing() {},
+  committed() {},
+};

@@ -1,0 +1,26 @@
+/** What an input came to, in few words: the same for the same decision, and without what people said. */
+import type { Effect } from '../rooms/effects.ts';
+
+/** So many effects of one input are named; of more it is told how many there are. */
+const MAX_NAMED = 32;
+
+/**
+ * One word or two for each effect. A bell depends on what was said, so it is left out. Nothing for an input that could not be decided.
+ */
+export function outlineOf(effects: readonly Effect[] | undefined): string[] | null {
+  if (effects === undefined) return null;
+  const names = effects.filter((effect) => effect.do !== 'ring').map(nameOf);
+  const more = names.length - MAX_NAMED;
+  return more > 0 ? [...names.slice(0, MAX_NAMED), `and ${more} more`] : names;
+}
+
+function nameOf(effect: Effect): string {
+  const who = 'who' in effect ? effect.who : 'to' in effect ? effect.to : undefined;
+  const parts: unknown[] = [effect.do, who];
+  if ('log' in effect) parts.push(effect.log);
+  if ('event' in effect) parts.push(effect.event.ev);
+  if (effect.do === 'record') parts.push(effect.event.seq);
+  if (effect.do === 'tell' && effect.event.ev === 'error') parts.push(effect.event.code);
+  if (effect.do === 'ask') parts.push(effect.question.ask);
+  return parts.filter((part) => part !== undefined).join(' ');
+}

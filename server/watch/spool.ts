@@ -1,0 +1,86 @@
+/** A file that grows by lines, behind the back of whoever adds them: nobody waits for its disk. */
+import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
+
+/** So much may wait for the disk. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** So long a file may become. */
+const MAX_FILE_BYTES = 1024 * 1024 * 1024;
+
+export class Spool {
+  readonly #file: number;
+  readonly #stopped: (why: string) => void;
+  /** Where the next byte goes, and how long the file is when nothing waits any more. */
+  #end: number;
+  #size: number;
+  /** What is being written, and what comes behind it. */
+  #writing: Buffer | undefined;
+  #waiting: string[] = [];
+  #waitingBytes = 0;
+  #isOver = false;
+
+  /** Throws when the file can't be opened. `stopped` is called once, when no more is written, with the reason. */
+  constructor(path: string, stopped: (why: string) => void) {
+    this.#file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    this.#stopped = stopped;
+    this.#end = fstatSync(this.#file).size;
+    this.#size = this.#end;
+    // A process that was killed may have left half a line.
+    if (this.#end > 0) this.add('');
+  }
+
+  add(line: string): void {
+    if (this.#isOver) return;
+    const text = `${line}\n`;
+    const bytes = Buffer.byteLength(text);
+    if (this.#waitingBytes + bytes > MAX_WAITING_BYTES) return this.#stop('the disk is too slow');
+    if (this.#size + bytes > MAX_FILE_BYTES) return this.#stop('it has a gigabyte');
+    this.#size += bytes;
+    this.#waiting.push(text);
+    this.#waitingBytes += bytes;
+    if (this.#writing === undefined) this.#next();
+  }
+
+  /** As the process ends: what waits is written at once. */
+  close(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const rest = Buffer.concat([this.#writing ?? Buffer.alloc(0), this.#taken()]);
+    try {
+      writeSync(this.#file, rest, 0, rest.length, this.#end);
+    } catch {
+      // Nobody is there any more who could be told.
+    }
+    closeSync(this.#file);
+  }
+
+  #next(): void {
+    if (this.#waiting.length === 0) return;
+    this.#writing = this.#taken();
+    this.#write(this.#writing);
+  }
+
+  #write(bytes: Buffer): void {
+    write(this.#file, bytes, 0, bytes.length, this.#end, (error, written) => {
+      if (this.#isOver) return;
+      if (error) return this.#stop(error.message);
+      this.#end += written;
+      this.#writing = written < bytes.length ? bytes.subarray(written) : undefined;
+      if (this.#writing) this.#write(this.#writing);
+      else this.#next();
+    });
+  }
+
+  #taken(): Buffer {
+    const taken = Buffer.from(this.#waiting.join(''));
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    return taken;
+  }
+
+  /** What was not written is not written any more: a gap would be worth less than an end. */
+  #stop(why: string): void {
+    this.#isOver = true;
+    this.#waiting = [];
+    this.#stopped(why);
+  }
+}

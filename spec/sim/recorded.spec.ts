@@ -1,0 +1,103 @@
+/** What a server has recorded is played again, and comes to the same. */
+import { expect } from 'chai';
+import type { Witness } from '../../server/hub/witness.ts';
+import type { Effect } from '../../server/rooms/effects.ts';
+import { standard } from '../../server/serve.ts';
+import { recorder } from '../../server/watch/recording.ts';
+import { newDirectory, open } from '../store/directories.ts';
+import { openServer } from '../support/server.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+import { playRecording } from './recorded.ts';
+
+/** What ana and bob say, before their server ends and after it has started again. */
+async function conversation(texts: boolean): Promise<{ text: string; came: Effect[] }> {
+  const lines: string[] = [];
+  const came: Effect[] = [];
+  const recording = recorder((line) => lines.push(line), texts);
+  const witness: Witness = {
+    ...recording,
+    decided(input, effects) {
+      recording.decided(input, effects);
+      came.push(...structuredClone(effects ?? []));
+    },
+  };
+  const directory = newDirectory();
+  const server = await openServer({}, await open(directory), { ...standard, witness });
+  const ana = await server.party('ana', 'json');
+  const bob = await server.party('bob');
+  const { token } = ana;
+  const say = async (who: typeof ana, ...said: string[]) => {
+    for (const line of said) who.send(line);
+    await who.barrier();
+  };
+  await say(ana, '/join@a1 #tea', '/say@a2 a secret of ours', '/topic@a3 #tea Leaves');
+  await say(bob, '/join #tea', 'hello ana', '/msg ana psst', '/away lunch', '/nosuch thing');
+  await say(ana, '/edit@a4 #tea 1 no secret', '/delete@a5 #tea 1', '/search hello', '/react ^ +1');
+  await ana.reset();
+  const back = await server.connect('ana');
+  await back.greet('json');
+  await say(back, `/resume ${token} #tea=2`, '/say@a6 back', '/history #tea');
+  await server.close();
+  // Between the two there is no goodbye in the recording: a server that is killed leaves it so.
+  lines.push(lines.at(-1)?.slice(0, 20) ?? '');
+  const second = await openServer({}, await open(directory), { ...standard, witness });
+  const again = await second.connect('ana');
+  await again.greet('json');
+  await say(again, `/resume ${token} #tea=0`, '/say@a6 back', '/edit #tea ^ at home', '/part #tea');
+  await second.close();
+  return { text: lines.join('\n'), came };
+}
+
+describe('a recording', () => {
+  it('is played to the same, with two people, a resume and a server that was killed', async () => {
+    const { text, came } = await conversation(true);
+    const { problems, starts, performed } = await playRecording(text);
+    expect(problems).to.deep.equal([]);
+    expect(starts).to.equal(2);
+    const told = (effects: readonly Effect[]) =>
+      effects
+        .filter((effect) => effect.do === 'record' || effect.do === 'tell')
+        .map((effect) => JSON.stringify(effect))
+        .sort();
+    expect(told(performed)).to.have.length.greaterThan(40);
+    expect(told(performed)).to.deep.equal(told(came));
+  });
+
+  it('holds no word that was said, no token and no address, and is played all the same', async () => {
+    const { text } = await conversation(false);
+    expect(text).to.include('#tea').and.include('"ana"');
+    for (const word of ['secret', 'hello', 'psst', 'lunch', 'thing', '127.0.0.1', 'Leaves']) {
+      expect(text.replaceAll('"secret":', ''), word).not.to.include(word);
+    }
+    const { problems, inputs } = await playRecording(text);
+    expect(problems).to.deep.equal([]);
+    expect(inputs).to.be.greaterThan(30);
+  });
+
+  it('of a disk that failed is played with what was undone', async () => {
+    const lines: string[] = [];
+    const log = new TroubledLog();
+    const witness = recorder((line) => lines.push(line), false);
+    const server = await openServer({}, log, { ...standard, witness });
+    const ana = await server.party('ana');
+    ana.send('/join #tea');
+    await ana.rest();
+    await log.inVain(() => ana.send('/topic #tea Leaves'));
+    ana.send('/say while it waits');
+    log.resume();
+    expect(await ana.rest()).to.have.length(2);
+    log.recover();
+    ana.send('/say again');
+    await ana.barrier();
+    await server.close();
+    const { problems } = await playRecording(lines.join('\n'));
+    expect(lines).to.include('{"turn":"undone"}');
+    expect(problems).to.deep.equal([]);
+  });
+
+  it('tells where what is decided now differs from what was', async () => {
+    const { text } = await conversation(false);
+    const { problems } = await playRecording(text.replace('"cmd":"join"', '"cmd":"part"'));
+    expect(problems[0]).to.match(/^line \d+: \w+ comes to .*, and came to /);
+  });
+});

@@ -1,0 +1,271 @@
+/**
+ * Plays what `parlance serve --record FILE` has recorded: the real rooms and the real ledger decide on the same inputs, in the
+ * same turns, and what was recorded is compared with what they come to now.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { LogKey, RoomKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import { Ledger } from '../../server/hub/ledger.ts';
+import { nobody } from '../../server/hub/witness.ts';
+import { recalled } from '../../server/recalled.ts';
+import type { Effect, Input, Time } from '../../server/rooms/effects.ts';
+import { keepPerson } from '../../server/rooms/kept.ts';
+import { type Left, restore } from '../../server/rooms/restore.ts';
+import type { Settings } from '../../server/rooms/settings.ts';
+import type { Session } from '../../server/rooms/state.ts';
+import { step } from '../../server/rooms/step.ts';
+import { World } from '../../server/rooms/world.ts';
+import type {
+  KeptLog,
+  KeptPerson,
+  KeptSession,
+  Log,
+  Outcome,
+  Turn,
+} from '../../server/store/log.ts';
+import { outlineOf } from '../../server/watch/outline.ts';
+import type { Recorded } from '../../server/watch/recording.ts';
+import { pictureOf } from '../rooms/picture.ts';
+import { HandClock } from '../support/hand-clock.ts';
+
+export interface Playback {
+  /** Each with the line of the recording that it is about. */
+  readonly problems: readonly string[];
+  /** How often the server had started. */
+  readonly starts: number;
+  readonly inputs: number;
+  /** All that was to be told or done, in its order. */
+  readonly performed: readonly Effect[];
+}
+
+/** Before about so many inputs the world is compared with itself, which costs as much as it is big. */
+const MAX_COMPARED = 2000;
+
+/** The last line may be half there: the server was killed. */
+export async function playRecording(text: string): Promise<Playback> {
+  const lines = text.split('\n').flatMap((line, index) => {
+    const recorded = parsed(line);
+    return recorded === undefined ? [] : [{ recorded, line: index + 1 }];
+  });
+  const problems: string[] = [];
+  const performed: Effect[] = [];
+  const stride = Math.ceil(lines.length / MAX_COMPARED);
+  let life: RecordedLife | undefined;
+  let [starts, inputs] = [0, 0];
+  for (const { recorded, line } of lines) {
+    const tell = (problem: string) => problems.push(`line ${line}: ${problem}`);
+    if ('began' in recorded) {
+      starts += 1;
+      life = new RecordedLife(recorded.began, performed);
+    } else if (life === undefined) tell('comes before any server has started');
+    else if ('turn' in recorded) await life.turn(recorded.turn);
+    else {
+      inputs += 1;
+      if (inputs % stride === 0) {
+        life.restart();
+        life.undo(recorded.input);
+      }
+      life.decide(recorded.input, recorded.came);
+    }
+    for (const problem of life?.problems.splice(0) ?? []) tell(problem);
+  }
+  return { problems, starts, inputs, performed };
+}
+
+function parsed(line: string): Recorded | undefined {
+  try {
+    return line === '' ? undefined : (JSON.parse(line) as Recorded);
+  } catch {
+    return undefined;
+  }
+}
+
+type TurnEvent = Extract<Recorded, { turn: unknown }>['turn'];
+
+/** A server from its start to its end, without a net, and with a store that does what the recorded one did. */
+class RecordedLife {
+  readonly problems: string[] = [];
+  readonly #world: World;
+  readonly #ledger: Ledger;
+  readonly #store: RecordedStore;
+  /** The store has the last turn, and lacks nothing. */
+  #isKept = false;
+
+  constructor(
+    { settings, left, at }: { settings: Settings; left: Left; at: Time },
+    performed: Effect[],
+  ) {
+    this.#world = new World(settings);
+    this.#store = new RecordedStore(left, this.problems);
+    const performer = {
+      begin: () => () => {},
+      perform: (effects: readonly Effect[]) => void performed.push(...effects),
+      flush() {},
+    };
+    const trouble = (error: unknown) => {
+      this.problems.push(`a mistake: ${error instanceof Error ? error.stack : error}`);
+    };
+    const ports = { log: this.#store, clock: new HandClock(), witness: nobody, warn() {} };
+    this.#ledger = new Ledger(this.#world, performer, ports, {
+      told() {},
+      ready() {},
+      mistake: (_, error) => trouble(error),
+      broken: trouble,
+    });
+    this.#ledger.tellUnkept([restore(this.#world, left, at)]);
+  }
+
+  decide(input: Input, came: string[] | null): void {
+    const now = outlineOf(this.#ledger.decide(input)?.effects);
+    if (isDeepStrictEqual(now, came)) return;
+    this.problems.push(
+      `${input.on} comes to ${JSON.stringify(now)}, and came to ${JSON.stringify(came)}`,
+    );
+  }
+
+  /** Decided and undone, an input has changed nothing. */
+  undo(input: Input): void {
+    const world = this.#world;
+    const [{ end }, now, before] = [world.journal, world.now, pictureOf(world)];
+    try {
+      step(world, input);
+    } catch {
+      // It is decided once more, and told then.
+    }
+    world.journal.undo(end);
+    world.now = now;
+    if (!isDeepStrictEqual(pictureOf(world), before))
+      this.problems.push(`${input.on} leaves something behind when it is undone`);
+  }
+
+  async turn(event: TurnEvent): Promise<void> {
+    switch (event) {
+      case 'begins':
+        this.#ledger.commit();
+        this.#isKept &&= !this.#store.isBusy;
+        return;
+      case 'kept':
+      case 'undone':
+        this.#store.end(event === 'kept');
+        this.#isKept = event === 'kept';
+        await this.#ledger.settled();
+        return;
+      default:
+        return unreachable(event);
+    }
+  }
+
+  /** With nothing left to commit, what would come back after a restart is what is here. */
+  restart(): void {
+    if (!this.#isStored) return;
+    const { settings, now, persons, rooms } = this.#world;
+    const again = new World(settings);
+    const left = this.#store.left();
+    restore(again, left, now);
+    for (const session of again.sessions.values()) {
+      const { key, person } = session;
+      const here = [...(persons.get(person.identity)?.sessions.values() ?? [])];
+      const it = here.find((each) => each.key === key);
+      if (it === undefined || !isDeepStrictEqual(lasting(it), lasting(session)))
+        this.problems.push(`the session ${key} would come back as another one after a restart`);
+    }
+    for (const { log } of left.logs) {
+      const [here, there] = [rooms, again.rooms].map((all) => all.get(log as RoomKey)?.fold.seq);
+      if (here !== there)
+        this.problems.push(`${log} has ${here} events, and would have ${there} after a restart`);
+    }
+  }
+
+  get #isStored(): boolean {
+    return this.#isKept && this.#ledger.isEmpty;
+  }
+}
+
+/** How far private logs have arrived is kept now and then: what arrives again is known by its `seq`. */
+const lasting = ({ person, secret, current }: Session): unknown => [
+  keepPerson(person),
+  secret,
+  current?.key,
+];
+
+/** Keeps what a restart needs, and ends a turn as it ended when it was recorded. */
+class RecordedStore implements Log {
+  readonly id = 'recorded';
+  readonly #problems: string[];
+  readonly #persons: Map<string, KeptPerson>;
+  readonly #sessions: Map<string, KeptSession>;
+  readonly #logs: Map<LogKey, KeptLog>;
+  #under: { turn: Turn; end: (outcome: Outcome) => void } | undefined;
+  #turns = 0;
+
+  constructor({ persons, sessions, logs }: Left, problems: string[]) {
+    this.#problems = problems;
+    this.#persons = new Map(persons.map((person) => [person.identity, person]));
+    this.#sessions = new Map(sessions.map((session) => [session.key, session]));
+    this.#logs = new Map(logs.map((log) => [log.log, log]));
+  }
+
+  /** A turn is being committed. */
+  get isBusy(): boolean {
+    return this.#under !== undefined;
+  }
+
+  append(turn: Turn): Promise<Outcome> {
+    return new Promise((end) => {
+      this.#under = { turn, end };
+    });
+  }
+
+  end(isKept: boolean): void {
+    const under = this.#under;
+    this.#under = undefined;
+    if (under === undefined) return void this.#problems.push('no turn is being committed');
+    if (!isKept) return under.end({ is: 'nothing', why: 'so it was recorded' });
+    this.#keep(under.turn);
+    this.#turns += 1;
+    under.end({ is: 'done', turn: this.#turns });
+  }
+
+  left(): Left {
+    return recalled({
+      logs: [...this.#logs.values()],
+      persons: [...this.#persons.values()],
+      sessions: [...this.#sessions.values()],
+      latest: 0,
+    });
+  }
+
+  #keep({ entries, persons, sessions, forgotten = [] }: Turn): void {
+    for (const { log, after, records, about } of entries) {
+      const known = this.#logs.get(log) ?? { log, end: 0, about: undefined };
+      const gap = records.findIndex(({ event }, n) => event.seq !== known.end + n + 1);
+      if (after !== known.end || gap >= 0)
+        this.#problems.push(`${log} goes on after ${after}, and ends at ${known.end}`);
+      const end = known.end + records.length;
+      this.#logs.set(log, { log, end, about: about ?? known.about });
+    }
+    for (const { identity, state } of persons) {
+      if (state === undefined) this.#persons.delete(identity);
+      else this.#persons.set(identity, { identity, state });
+    }
+    for (const { key, person, state } of sessions) {
+      this.#sessions.delete(key);
+      if (state !== undefined) this.#sessions.set(key, { key, person, state });
+    }
+    for (const log of forgotten) this.#logs.delete(log);
+  }
+
+  /** Whatever was read is an input of its own. */
+  recall = unasked;
+  lastTurn = unasked;
+  read = unasked;
+  lastBefore = unasked;
+  lastSaid = unasked;
+  search = unasked;
+  answers = unasked;
+  close = async (): Promise<void> => {};
+}
+
+const unasked = (): never => {
+  throw new Error('a recorded store is asked nothing');
+};

@@ -1,0 +1,47 @@
+/** A file that lines are added to stops growing when its disk can't take them, and the one who adds never waits. */
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { Spool } from '../../server/watch/spool.ts';
+import { newFolder } from '../admin/directories.ts';
+
+describe('a recording file', () => {
+  it('goes on behind what it has, for nobody else to read', () => {
+    const path = join(newFolder(), 'recording');
+    for (const line of ['one', 'two']) {
+      const spool = new Spool(path, (why) => expect.fail(why));
+      spool.add(line);
+      spool.add(`${line} more`);
+      spool.close();
+    }
+    expect(readFileSync(path, 'utf8')).to.equal('one\none more\n\ntwo\ntwo more\n');
+    expect(statSync(path).mode & 0o777).to.equal(0o600);
+  });
+
+  it('is begun on a line of its own where a server was killed', () => {
+    const path = join(newFolder(), 'recording');
+    writeFileSync(path, '{"half');
+    const spool = new Spool(path, (why) => expect.fail(why));
+    spool.add('whole');
+    spool.close();
+    expect(readFileSync(path, 'utf8')).to.equal('{"half\nwhole\n');
+  });
+
+  it('is given up when more waits than may, and says so once', () => {
+    const stopped: string[] = [];
+    const spool = new Spool(join(newFolder(), 'recording'), (why) => stopped.push(why));
+    const line = 'x'.repeat(1024 * 1024);
+    // The first is being written meanwhile.
+    for (let n = 0; n < 70; n += 1) spool.add(line);
+    expect(stopped).to.deep.equal(['the disk is too slow']);
+  });
+
+  it('is given up when the disk is full', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const why = await new Promise<string>((resolve) => {
+      const spool = new Spool('/dev/full', resolve);
+      spool.add('anything');
+    });
+    expect(why).to.include('ENOSPC');
+  });
+});
