@@ -1,5 +1,7 @@
 /** One run of a simulated server: from its death on nothing that it does has any effect. */
 
+import type { Witness } from '../../server/hub/witness.ts';
+
 export class Mortal {
   #isDead = false;
   /** How many more things it may do that can be seen from outside. */
@@ -16,6 +18,19 @@ export class Mortal {
 
   die(): void {
     this.#isDead = true;
+  }
+
+  /** What it decides when it is dead is nothing. */
+  seenBy(witness: Witness): Witness {
+    const living = (see: () => void) => {
+      if (!this.#isDead) see();
+    };
+    return {
+      began: (...given) => living(() => witness.began(...given)),
+      decided: (...given) => living(() => witness.decided(...given)),
+      committing: () => living(() => witness.committing()),
+      committed: (isKept) => living(() => witness.committed(isKept)),
+    };
   }
 
   /** To be asked before anything that can be seen from outside. False: it is dead, and does not do it. */

@@ -7,6 +7,7 @@ import { recorder } from '../../server/watch/recording.ts';
 import { newDirectory, open } from '../store/directories.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
+import { playSeed } from './play.ts';
 import { playRecording } from './recorded.ts';
 
 /** What ana and bob say, before their server ends and after it has started again. */
@@ -93,6 +94,16 @@ describe('a recording', () => {
     const { problems } = await playRecording(lines.join('\n'));
     expect(lines).to.include('{"turn":"undone"}');
     expect(problems).to.deep.equal([]);
+  });
+
+  it('of a simulated life is played to the same, whatever happened to servers and their disks', async () => {
+    for (let seed = 1; seed <= 4; seed += 1) {
+      const lines: string[] = [];
+      await playSeed(seed, 20, { witness: recorder((line) => lines.push(line), seed % 2 === 0) });
+      const { problems, starts } = await playRecording(lines.join('\n'));
+      expect(problems, `seed ${seed}`).to.deep.equal([]);
+      expect(starts).to.be.at.least(10);
+    }
   });
 
   it('tells where what is decided now differs from what was', async () => {

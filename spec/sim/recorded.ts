@@ -41,6 +41,9 @@ export interface Playback {
 /** Before about so many inputs the world is compared with itself, which costs as much as it is big. */
 const MAX_COMPARED = 2000;
 
+/** It begins with what a server found when it started. */
+export const isRecording = (text: string): boolean => text.startsWith('{"began":');
+
 /** The last line may be half there: the server was killed. */
 export async function playRecording(text: string): Promise<Playback> {
   const lines = text.split('\n').flatMap((line, index) => {

@@ -3,7 +3,8 @@
  *
  *     npm run sim -- --minutes 5            plays new seeds, and shrinks the first that fails
  *     npm run sim -- --seed 7               plays one again, and shrinks it when it fails
- *     npm run sim -- --play steps.jsonl     plays decisions from a file, one as JSON on each line
+ *     npm run sim -- --play steps.jsonl     plays decisions from a file, one as JSON on each line, or what
+ *                                           `parlance serve --record FILE` has recorded
  *
  * `--kills` says how often the server dies in a life, `--whole` leaves a life that fails as long as it is.
  */
@@ -11,6 +12,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Decision } from './decisions.ts';
 import { type Life, playAgain, playSeed, sameProblem, stories } from './play.ts';
+import { isRecording, type Playback, playRecording } from './recorded.ts';
 import { shrink } from './shrink.ts';
 
 const { values } = parseArgs({
@@ -25,7 +27,11 @@ const { values } = parseArgs({
 
 async function main(): Promise<boolean> {
   const kills = number('kills');
-  if (values.play !== undefined) return passes(await playAgain(decisionsIn(values.play)), 'play');
+  if (values.play !== undefined) {
+    const text = readFileSync(values.play, 'utf8');
+    if (isRecording(text)) return repeats(await playRecording(text));
+    return passes(await playAgain(decisionsIn(text)), 'play');
+  }
   if (values.seed !== undefined) return passes(await playSeed(number('seed'), kills), 'seed');
   const end = Date.now() + number('minutes') * 60_000;
   const first = Math.floor(Math.random() * 2 ** 31);
@@ -45,11 +51,18 @@ function number(name: 'kills' | 'seed' | 'minutes'): number {
   process.exit(2);
 }
 
-const decisionsIn = (file: string): Decision[] =>
-  readFileSync(file, 'utf8')
+const decisionsIn = (text: string): Decision[] =>
+  text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Decision);
+
+/** What a server decided once is decided again, and nothing is wrong with it. */
+function repeats({ problems, starts, inputs }: Playback): boolean {
+  console.log(`${starts} starts, ${inputs} inputs, ${problems.length} problems`);
+  for (const problem of problems) console.log(problem);
+  return problems.length === 0;
+}
 
 async function passes(life: Life, what: string): Promise<boolean> {
   const [problem] = life.problems;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { configure } from '../../server/config.ts';
 import { doors } from '../../server/doors/index.ts';
+import { nobody, type Witness } from '../../server/hub/witness.ts';
 import { type Running, type Surroundings, serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { type Moment, Clock as Moments } from '../crash/diary.ts';
@@ -38,6 +39,8 @@ const config = configure({
 export interface Between {
   /** The log that the server gets in place of this one. */
   readonly log?: (log: Log) => Log;
+  /** Is told what each run of the server decides, as long as that lives. */
+  readonly witness?: Witness;
 }
 
 /** One run of the server. */
@@ -206,6 +209,7 @@ export class Town {
       port: () => life.port,
       random: (count) => this.#random(count),
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),
+      witness: mortal.seenBy(this.#between.witness ?? nobody),
     };
     if ('mistakes' in config) throw new Error(config.mistakes.join());
     serve(config, this.#between.log?.(log) ?? log, warn, clock, around).then(
