@@ -4,7 +4,7 @@ import { type LogKey, logKey, NICK_LENGTH, type NickKey, nickKey } from '../gram
 import type { Begin, Cursors, Step } from './conversation.ts';
 
 /** So many nicks are tried; then the person stays a guest. */
-const NICKS_TRIED = 4;
+const MAX_NICKS_TRIED = 4;
 
 /** The steps of a session: the first does what was configured, later ones go back to who and where one was. */
 export function beginning(options: { nick?: string; rooms: readonly string[] }): Begin {
@@ -22,7 +22,7 @@ function take(nick: string, earlier: readonly NickKey[] = []): Step {
     command: { cmd: 'nick', nick },
     refused({ code }) {
       const next = `${[...nick].slice(0, NICK_LENGTH - 1).join('')}_`;
-      const again = tried.length < NICKS_TRIED && !tried.includes(nickKey(next));
+      const again = tried.length < MAX_NICKS_TRIED && !tried.includes(nickKey(next));
       return code === 'nick_taken' && again ? [take(next, tried)] : [];
     },
   };

@@ -35,9 +35,9 @@ export interface ConnectionOptions {
 
 const ANSWER_WITHIN_MS = 10_000;
 /** The first characters that a server says tell whether it is one. */
-const TELLING = 16;
+const MAX_TELLING_LENGTH = 16;
 /** After `close` the server has so many milliseconds to answer what was asked and to hang up. */
-const FAREWELL = 2_000;
+const FAREWELL_MS = 2_000;
 
 /** How long to wait before try number `attempt` (from 1), in milliseconds: doubling, at most 15 s, half of it by chance. */
 function backoff(attempt: number, chance: number): number {
@@ -127,7 +127,7 @@ export class Connection {
     socket.on('connect', () => this.#perform(opened(this.#talk)));
     socket.on('data', (chunk: string) => {
       this.#pulse.alive();
-      if (this.#talk.phase === 'greeting') first = (first + chunk).slice(0, TELLING);
+      if (this.#talk.phase === 'greeting') first = (first + chunk).slice(0, MAX_TELLING_LENGTH);
       if (foreignIn(first) !== undefined) socket.destroy();
       for (const line of lines(chunk)) if (this.#socket === socket) this.#take(line);
     });
@@ -217,7 +217,7 @@ export class Connection {
     }
     this.resume();
     this.#write(command);
-    this.#timer = setTimeout(() => this.#end('closed'), FAREWELL);
+    this.#timer = setTimeout(() => this.#end('closed'), FAREWELL_MS);
   }
 
   #end(reason: string): void {

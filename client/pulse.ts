@@ -1,11 +1,11 @@
 /** The heartbeat of a connection: asks for a sign of life, measures how long it takes, and says when it is dead. */
 
 /** So many milliseconds after an answer the next sign of life is asked for. */
-const EVERY = 8_000;
+const PULSE_INTERVAL_MS = 8_000;
 /** While there is no answer, the lag is told this often. */
-const TELL_EVERY = 2_000;
+const TELL_INTERVAL_MS = 2_000;
 /** So long after it was asked, without a byte from the server, the connection is dead. */
-const DEAD_AFTER = 8_000;
+const DEAD_AFTER_MS = 8_000;
 
 export interface PulseOptions {
   /** Sends a `/ping` under this tag. */
@@ -51,7 +51,7 @@ export class Pulse {
     if (re === undefined || re !== this.#asked?.tag) return false;
     this.#options.tell(Math.round(this.#now() - this.#asked.at));
     this.#asked = undefined;
-    this.#after(EVERY, () => this.#beat());
+    this.#after(PULSE_INTERVAL_MS, () => this.#beat());
     return true;
   }
 
@@ -61,20 +61,20 @@ export class Pulse {
     this.#asked = { tag: `pulse-${this.#count}`, at: now };
     this.#heardAt = now;
     this.#options.ask(this.#asked.tag);
-    this.#after(TELL_EVERY, () => this.#wait(now + TELL_EVERY));
+    this.#after(TELL_INTERVAL_MS, () => this.#wait(now + TELL_INTERVAL_MS));
   }
 
   /** `due` is when this should have been called: much later means that this machine or process slept. */
   #wait(due: number): void {
     const now = this.#now();
     if (this.#asked === undefined) return;
-    if (now - due > TELL_EVERY) this.#heardAt = now;
-    if (now - this.#heardAt >= DEAD_AFTER - 1) {
+    if (now - due > TELL_INTERVAL_MS) this.#heardAt = now;
+    if (now - this.#heardAt >= DEAD_AFTER_MS - 1) {
       this.#options.dead();
       return;
     }
     this.#options.tell(Math.round(now - this.#asked.at));
-    this.#after(TELL_EVERY, () => this.#wait(now + TELL_EVERY));
+    this.#after(TELL_INTERVAL_MS, () => this.#wait(now + TELL_INTERVAL_MS));
   }
 
   /** The timer holds no process open: the socket does. */

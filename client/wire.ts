@@ -2,14 +2,14 @@
 import type { Event } from '../grammar/events.ts';
 
 /** No line is longer than this many UTF-16 units: the protocol's 65,536 bytes, and room to spare. */
-const LONGEST_LINE = 1 << 20;
+const MAX_LINE_LENGTH = 1 << 20;
 
 /** Whole lines out of pieces of text, in order. What is too long to be a line is cut rather than kept without bound. */
 export function lineSplitter(): (chunk: string) => string[] {
   let rest = '';
   return (chunk) => {
     const lines = (rest + chunk).split('\n');
-    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
+    rest = (lines.pop() ?? '').slice(0, MAX_LINE_LENGTH);
     return lines.filter((line) => line !== '');
   };
 }

@@ -48,6 +48,8 @@ const Quiet = v.pipe(v.boolean(), v.description('true to enter without being ann
 
 /** How many events one `/history` may ask for. */
 export const HISTORY_LIMIT = 500;
+/** How many events a page has when nobody says. */
+export const HISTORY_DEFAULT = 50;
 
 const Limit = v.pipe(
   v.number(),

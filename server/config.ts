@@ -128,16 +128,16 @@ export type Options = v.InferInput<typeof optionsSchema>;
 type Checked = v.InferOutput<typeof optionsSchema>;
 
 /** How many seconds' worth of commands may come at once. */
-const BURST = 10;
+const BURST_SECONDS = 10;
 /** All connections of an address may be lost at once, and come back while their sessions wait. */
 const SESSIONS_PER_CONNECTION = 2;
 /** So many connections a second may come from an address, and so many at once after a quiet time. */
-const NEWCOMERS = 10;
-const NEWCOMERS_AT_ONCE = 256;
+const MAX_NEWCOMERS_PER_SECOND = 10;
+const MAX_NEWCOMERS_AT_ONCE = 256;
 /** What comes from one address may keep the server busy for so many milliseconds a second, and for so many at once. */
 const TIME = { perSecond: 250, burst: 2 };
 /** So many rooms may be made from one address. */
-const ROOMS_PER_ADDRESS = 1000;
+const MAX_ROOMS_PER_ADDRESS = 1000;
 /** How many bytes a second go with one command a second. */
 const BYTES_PER_COMMAND = 1024;
 
@@ -155,8 +155,11 @@ export function configure(given: Options): Config | { mistakes: string[] } {
     perAddress: limits ? shareOf(maxPerAddress) : unlimited,
     rates: limits
       ? {
-          commands: { perSecond: rate, burst: rate * BURST },
-          bytes: { perSecond: rate * BYTES_PER_COMMAND, burst: rate * BURST * BYTES_PER_COMMAND },
+          commands: { perSecond: rate, burst: rate * BURST_SECONDS },
+          bytes: {
+            perSecond: rate * BYTES_PER_COMMAND,
+            burst: rate * BURST_SECONDS * BYTES_PER_COMMAND,
+          },
         }
       : undefined,
     grace: grace * 1000,
@@ -185,10 +188,13 @@ function storeOf(options: Checked): Store {
 
 const shareOf = (connections: number): PerAddress => ({
   connections,
-  newcomers: { perSecond: NEWCOMERS, burst: Math.max(connections, NEWCOMERS_AT_ONCE) },
+  newcomers: {
+    perSecond: MAX_NEWCOMERS_PER_SECOND,
+    burst: Math.max(connections, MAX_NEWCOMERS_AT_ONCE),
+  },
   time: TIME,
   sessions: SESSIONS_PER_CONNECTION * connections,
-  rooms: ROOMS_PER_ADDRESS,
+  rooms: MAX_ROOMS_PER_ADDRESS,
 });
 
 const { POSITIVE_INFINITY: ANY } = Number;

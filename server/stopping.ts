@@ -3,8 +3,8 @@ import type { Clock } from './net/clock.ts';
 import type { Running } from './serve.ts';
 
 /** After so many milliseconds it is said what is waited for; after so many it is not waited for any longer. */
-const PATIENCE = 2000;
-export const STOP_LIMIT = 10_000;
+const PATIENCE_MS = 2000;
+export const STOP_LIMIT_MS = 10_000;
 
 /** Stops a server that may still be starting. Resolves with the exit code: 1 when it took too long. */
 export function stopInTime(
@@ -14,9 +14,9 @@ export function stopInTime(
 ): Promise<0 | 1> {
   let awaited = 'its start';
   const { promise, resolve } = Promise.withResolvers<0 | 1>();
-  const impatient = clock.after(PATIENCE, () => say(`stopping; still waiting for ${awaited}`));
-  const late = clock.after(STOP_LIMIT, () => {
-    const seconds = STOP_LIMIT / 1000;
+  const impatient = clock.after(PATIENCE_MS, () => say(`stopping; still waiting for ${awaited}`));
+  const late = clock.after(STOP_LIMIT_MS, () => {
+    const seconds = STOP_LIMIT_MS / 1000;
     say(
       `waited ${seconds} s for ${awaited}, and ends now; only what was not acknowledged may be lost`,
     );

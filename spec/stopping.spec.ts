@@ -1,7 +1,7 @@
 /** A server that is asked to stop does so within a bounded time, whatever hangs. */
 import { expect } from 'chai';
 import type { Running } from '../server/serve.ts';
-import { STOP_LIMIT, stopInTime } from '../server/stopping.ts';
+import { STOP_LIMIT_MS, stopInTime } from '../server/stopping.ts';
 import { HandClock } from './support/hand-clock.ts';
 
 describe('a server that is asked to stop', () => {
@@ -34,7 +34,7 @@ describe('a server that is asked to stop', () => {
     reached('the store to close');
     done();
     expect(await stopping).to.equal(0);
-    clock.pass(STOP_LIMIT);
+    clock.pass(STOP_LIMIT_MS);
     expect(told).to.deep.equal([]);
   });
 
@@ -43,7 +43,7 @@ describe('a server that is asked to stop', () => {
     clock.pass(2000);
     expect(told).to.deep.equal(['stopping; still waiting for connections to close']);
     reached('the store to close');
-    clock.pass(STOP_LIMIT - 2000);
+    clock.pass(STOP_LIMIT_MS - 2000);
     expect(await stopping).to.equal(1);
     expect(told.at(-1)).to.contain('waited 10 s for the store to close');
   });
@@ -51,7 +51,7 @@ describe('a server that is asked to stop', () => {
   it('does not wait longer for a server that is still starting', async () => {
     const never = new Promise<Running>(() => {});
     const ended = stopInTime(never, clock, (sentence) => told.push(sentence));
-    clock.pass(STOP_LIMIT);
+    clock.pass(STOP_LIMIT_MS);
     expect(await ended).to.equal(1);
     expect(told.at(-1)).to.contain('its start');
   });

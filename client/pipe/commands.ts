@@ -12,7 +12,7 @@ import { type SendOptions, send } from './send.ts';
 import { type TailOptions, tail } from './tail.ts';
 
 /** A session is kept so long without a connection, in seconds; after it there is nothing to go back to. */
-const GRACE = 60;
+const GRACE_SECONDS = 60;
 
 /**
  * Adds `send` and `tail`. `finish` is told the exit code when one of them is done; the process then ends by itself,
@@ -45,7 +45,7 @@ export function addPipeCommands(
     .addOption(
       new Option('--patience <seconds>', 'how long to try again when the connection is lost')
         .env('PARLANCE_PATIENCE')
-        .default(GRACE)
+        .default(GRACE_SECONDS)
         .argParser(whole(0, 86_400)),
     )
     .addHelpText('after', "\nFor example: make 2>&1 | parlance send '#builds'")

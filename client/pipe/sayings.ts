@@ -9,9 +9,9 @@ export interface Saying {
 }
 
 /** A line that doesn't end is said in pieces of about so many letters: memory stays bounded. */
-const LONGEST_LINE = 65_536;
+const MAX_LINE_LENGTH = 65_536;
 /** An escape sequence that is not whole after so many units is none. */
-const LONGEST_ESCAPE = 256;
+const MAX_ESCAPE_LENGTH = 256;
 
 // What the server refuses in a text; tab, newline and IRC's formatting codes may stay.
 const forbidden = /[\x00\x01\x05-\x08\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/g;
@@ -69,11 +69,11 @@ export async function* sayingsIn(input: AsyncIterable<Uint8Array>): AsyncGenerat
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     for (const text of lines) yield* sayingsOf(whole(text), line++);
-    if (rest.length > LONGEST_LINE) {
+    if (rest.length > MAX_LINE_LENGTH) {
       const end = wholeUpTo(rest);
       drawing.draw(rest.slice(0, end));
       rest = rest.slice(end);
-      if (drawing.width > LONGEST_LINE) yield* sayingsOf(drawing.take(), line);
+      if (drawing.width > MAX_LINE_LENGTH) yield* sayingsOf(drawing.take(), line);
     }
   }
   yield* sayingsOf(whole(rest + decoder.decode()), line);
@@ -82,5 +82,5 @@ export async function* sayingsIn(input: AsyncIterable<Uint8Array>): AsyncGenerat
 /** Where a line that still goes on may be cut: not inside what may be an escape sequence. */
 function wholeUpTo(text: string): number {
   const sequence = text.lastIndexOf('\x1b');
-  return sequence > text.length - LONGEST_ESCAPE ? sequence : text.length;
+  return sequence > text.length - MAX_ESCAPE_LENGTH ? sequence : text.length;
 }

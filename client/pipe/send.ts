@@ -27,11 +27,11 @@ export interface SendOptions extends Where {
 }
 
 /** So many messages may wait for their acknowledgement; then the input is not read on. */
-const WINDOW = 64;
+const MAX_UNANSWERED = 64;
 /** How long, in milliseconds, to wait before what the server could not store is said again. */
-const AGAIN = 500;
+const SEND_RETRY_MS = 500;
 /** So many refusals are told one by one, the others as a number. */
-const REFUSALS_TOLD = 3;
+const MAX_REFUSALS_TOLD = 3;
 
 /** How far it got. Lines are those of the input, from 1. */
 interface Tally {
@@ -96,12 +96,12 @@ async function sayAll(
     const end = Date.now() + patienceMs;
     let answer = await client.do(command);
     while (isUnstored(answer) && Date.now() < end && !halt.signal.aborted) {
-      await setTimeout(AGAIN);
+      await setTimeout(SEND_RETRY_MS);
       answer = await client.do(command);
     }
     count(tally, saying, answer);
     if (answer.is === 'lost') halt.abort();
-    if (answer.is === 'refused' && tally.refused <= REFUSALS_TOLD) {
+    if (answer.is === 'refused' && tally.refused <= MAX_REFUSALS_TOLD) {
       const what = text === undefined ? `Line ${saying.line} was refused` : 'Refused';
       complain(`${what}: ${answer.message}`);
     }
@@ -109,7 +109,7 @@ async function sayAll(
   try {
     for await (const saying of sayings) {
       // Answers come in the order asked, so the oldest is the next.
-      if (waiting.length >= WINDOW) await waiting.shift();
+      if (waiting.length >= MAX_UNANSWERED) await waiting.shift();
       if (halt.signal.aborted) break;
       waiting.push(say(saying));
     }
@@ -146,7 +146,7 @@ function report(
 ): void {
   if (ending.is === 'lost') complain(ending.why);
   if (tally.broken !== undefined) complain(`The input could not be read: ${tally.broken}.`);
-  if (tally.refused > REFUSALS_TOLD) {
+  if (tally.refused > MAX_REFUSALS_TOLD) {
     complain(`${tally.refused} messages were refused; the others were said.`);
   }
   if (tally.lost !== undefined) {

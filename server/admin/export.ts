@@ -20,7 +20,7 @@ export const formats = ['text', 'json'] as const;
 export type Written = (typeof formats)[number];
 
 /** About so many events are read at once; in between, the server may empty its write-ahead log. */
-const PAGE = 500;
+const MAX_PAGE_EVENTS = 500;
 
 /** Writes a log to `output`, as it reads now, as far as it goes now. When nobody reads the output any more, that is all. */
 export async function exportLog(
@@ -84,7 +84,7 @@ function* pages({ db }: Source, { key, end }: Found, as: Written): Generator<str
   const written = writers[as](String(end).length);
   for (let after = 0; after < end; ) {
     db.exec('BEGIN');
-    const { slots } = some(rows.from(Number(id), after), PAGE);
+    const { slots } = some(rows.from(Number(id), after), MAX_PAGE_EVENTS);
     const events = slots
       .filter(({ seq }) => seq <= end)
       .map((slot) => eventIn(parsed(versions.current(slot))) ?? damaged(`${key}:${slot.seq}`));

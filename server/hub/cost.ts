@@ -5,11 +5,11 @@ import type { Effect, Question } from '../rooms/effects.ts';
 import { weight } from '../rooms/traits.ts';
 
 /** So much of what is told to one person is as much work as a line. */
-const TOLD = 32;
+const TOLD_PER_LINE = 32;
 /** So many things looked through, or people reached, are. */
-const LOOKED = 256;
+const LOOKED_PER_LINE = 256;
 /** Of a log, the store looks through so many events for the last message; and for words at so many at least. */
-const EVENTS = 500;
+const SEARCHED_EVENTS = 500;
 
 /** In lines; `looked` is what the room manager looked through, `hearers` how many hear a log. */
 export function costOf(
@@ -25,18 +25,18 @@ export function costOf(
     else if (effect.do === 'announce') for (const log of effect.logs) others += hearers(log);
     else if (effect.do === 'ask') told += readFor(effect.question);
   }
-  return Math.floor(told / TOLD + others / LOOKED);
+  return Math.floor(told / TOLD_PER_LINE + others / LOOKED_PER_LINE);
 }
 
 /** What the store looks through, unless it is what is told. */
 function readFor(question: Question): number {
   switch (question.ask) {
     case 'search':
-      return EVENTS + question.logs.length;
+      return SEARCHED_EVENTS + question.logs.length;
     case 'message':
-      return question.seq === undefined ? EVENTS : 1;
+      return question.seq === undefined ? SEARCHED_EVENTS : 1;
     case 'answers':
-      return EVENTS;
+      return SEARCHED_EVENTS;
     case 'history':
     case 'rooms':
       return 0;

@@ -21,7 +21,7 @@ export interface Ports extends Means {
 }
 
 /** So many inputs may wait for a store that can't say what it has; then nobody else is let in. */
-const MAX_WAITING = 10_000;
+const MAX_WAITING_INPUTS = 10_000;
 
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
@@ -81,7 +81,7 @@ export class Hub {
     connection: Connection,
     guest: Pick<Opened, 'session' | 'identity' | 'key' | 'secret'>,
   ): void {
-    if (this.#waiting.length >= MAX_WAITING) return connection.cut();
+    if (this.#waiting.length >= MAX_WAITING_INPUTS) return connection.cut();
     this.#performer.open(connection, guest.session);
     const { id, address, dialect } = connection;
     const from = { connection: id, address, format: dialect.name, nick: this.#ports.draw() };

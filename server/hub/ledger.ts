@@ -14,7 +14,7 @@ import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
 
 /** So much may wait for a commit; then nothing more is read until it is released. */
-const MAX_HELD = 10_000;
+const MAX_HELD_WEIGHT = 10_000;
 
 /** What an input came to. */
 export interface Decision {
@@ -63,7 +63,7 @@ export class Ledger {
   }
 
   get isFull(): boolean {
-    return this.#growing.weight > MAX_HELD;
+    return this.#growing.weight > MAX_HELD_WEIGHT;
   }
 
   /** Nothing may be decided: nobody knows whether what was decided before is stored. */

@@ -12,7 +12,7 @@ import { answer, type Sources } from './answers.ts';
 import { Queue } from './queue.ts';
 
 /** So many questions are read from the store at once. */
-const AT_ONCE = 4;
+const MAX_READS = 4;
 
 /** An input before it has its time. */
 export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
@@ -181,7 +181,7 @@ export class Performer {
   }
 
   #askNext(): void {
-    while (this.#answering < AT_ONCE && !this.#questions.isEmpty) {
+    while (this.#answering < MAX_READS && !this.#questions.isEmpty) {
       this.#answering += 1;
       this.#questions.next()?.take();
     }

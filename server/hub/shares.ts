@@ -2,7 +2,7 @@
 import { Bucket, type Rate } from '../net/bucket.ts';
 
 /** Addresses that have had time are remembered; when there are so many, those are forgotten that owe nothing. */
-const MAX_REMEMBERED = 1000;
+const MAX_REMEMBERED_ADDRESSES = 1000;
 
 export class Shares {
   readonly #rate: Rate;
@@ -41,7 +41,7 @@ export class Shares {
   #bucketOf(address: string, now: number): Bucket {
     let bucket = this.#had.get(address);
     if (bucket === undefined) {
-      if (this.#had.size >= MAX_REMEMBERED) this.#forget(now);
+      if (this.#had.size >= MAX_REMEMBERED_ADDRESSES) this.#forget(now);
       bucket = new Bucket(this.#rate);
       this.#had.set(address, bucket);
     }

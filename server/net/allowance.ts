@@ -8,8 +8,8 @@ export interface Rates {
 }
 
 /** All connections of an address together may do as much as so many of them, and so many at once. */
-const NEIGHBOURS = 8;
-const AT_ONCE = 2;
+const NEIGHBOURS_FACTOR = 8;
+const NEIGHBOURS_BURST_FACTOR = 2;
 
 export class Allowance {
   readonly #commands: Bucket;
@@ -61,6 +61,6 @@ export class Allowance {
 }
 
 const many = ({ perSecond, burst }: Rate): Rate => ({
-  perSecond: NEIGHBOURS * perSecond,
-  burst: AT_ONCE * burst,
+  perSecond: NEIGHBOURS_FACTOR * perSecond,
+  burst: NEIGHBOURS_BURST_FACTOR * burst,
 });

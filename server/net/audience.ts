@@ -4,7 +4,7 @@ import type { LogKey } from '../../grammar/names.ts';
 import { Batch } from './batch.ts';
 
 /** So many events are remembered while a reader is behind: what is told while it reads the log. */
-const RECENT = 128;
+const MAX_RECENT_EVENTS = 128;
 
 /** One who hears logs. */
 export interface Hearer {
@@ -67,6 +67,7 @@ export class Audience {
     this.told = event.seq;
     if (this.#followers === 0) return;
     this.#recent.push(event);
-    if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
+    if (this.#recent.length > 2 * MAX_RECENT_EVENTS)
+      this.#recent = this.#recent.slice(-MAX_RECENT_EVENTS);
   }
 }

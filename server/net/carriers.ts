@@ -3,7 +3,7 @@ import type { Line } from './lines.ts';
 import type { Carrier } from './transport.ts';
 
 /** So long a beginning of a request is waited for. */
-const MAX_HEAD = 2048;
+const MAX_HEAD_BYTES = 2048;
 
 /** The first line of a request: a browser that was led here by some page. Nobody means to say what it sends. */
 const request = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
@@ -17,9 +17,9 @@ const nothing = Buffer.alloc(0);
 /** It is let go without a word: what it was answered, some page could read. */
 const http: Carrier = {
   fits(head) {
-    const text = head.toString('latin1', 0, MAX_HEAD);
+    const text = head.toString('latin1', 0, MAX_HEAD_BYTES);
     if (request.test(text)) return true;
-    return beginning.test(text) && head.length < MAX_HEAD ? undefined : false;
+    return beginning.test(text) && head.length < MAX_HEAD_BYTES ? undefined : false;
   },
   carry: () => ({ refusal: nothing }),
 };

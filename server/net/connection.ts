@@ -32,9 +32,9 @@ export interface ConnectionEvents {
 }
 
 /** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
-export const GREETING_DELAY = 300;
+export const GREETING_DELAY_MS = 300;
 /** So many lines of one connection are taken before others have their turn. */
-const LINES_AT_ONCE = 8;
+const MAX_LINES_AT_ONCE = 8;
 
 export class Connection {
   readonly outbox: Outbox;
@@ -101,7 +101,7 @@ export class Connection {
     this.heard = clock.now();
     this.took = this.heard;
     // What came while the server was busy is received first.
-    this.#greeting = clock.after(GREETING_DELAY, () =>
+    this.#greeting = clock.after(GREETING_DELAY_MS, () =>
       clock.soon(() => this.#work(() => this.#greet())),
     );
     transport.open({
@@ -167,7 +167,7 @@ export class Connection {
 
   /** Takes a few lines, while this turn has time and they are paid for. */
   take(): void {
-    let lines = LINES_AT_ONCE;
+    let lines = MAX_LINES_AT_ONCE;
     while (!this.waits && this.#payForBytes()) {
       const line = this.#next ?? this.#lines.next();
       if (line === undefined) break;

@@ -21,7 +21,7 @@ const LF = 10;
 const CR = 13;
 
 /** A tag is looked for in so many bytes of a line that could not be read. */
-const HEAD = 256;
+const MAX_TAG_HEAD_BYTES = 256;
 
 /** The lines of one connection. Holds at most one line's bytes and what was pushed last. */
 export class Lines {
@@ -140,7 +140,7 @@ const limitOf = (line: Buffer): number => (isObject(line) ? limits.json : limits
 
 function tooLong(line: Buffer): Unread {
   // Without the last word, which may be a piece of a longer one.
-  const head = beginning(line, HEAD).replace(/[^ \t]*$/, '');
+  const head = beginning(line, MAX_TAG_HEAD_BYTES).replace(/[^ \t]*$/, '');
   return unread(line, head, fault('too_long', { what: 'The line', limit: limitOf(line) }));
 }
 

@@ -7,7 +7,7 @@ import type { Alarm, Clock } from './clock.ts';
 import { Connection, type ConnectionEvents } from './connection.ts';
 import { type AddressLimits, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
-import { FAREWELL, type Transport } from './transport.ts';
+import { FAREWELL_MS, type Transport } from './transport.ts';
 
 export interface ListenOptions {
   readonly port: Port;
@@ -31,11 +31,11 @@ export interface ListenerEvents extends ConnectionEvents {
 }
 
 /** How often, in milliseconds, all connections are looked at. */
-export const ROUND = 5000;
+export const ROUND_MS = 5000;
 /** A program that has said nothing for so long is pinged; after twice that it is gone. */
-export const IDLE = 60_000;
+export const IDLE_MS = 60_000;
 /** A connection that takes nothing for so long is cut. */
-export const STALLED = 5 * 60_000;
+export const STALLED_MS = 5 * 60_000;
 /** So many who were turned away have time to read why, before they are cut off; the others have none. */
 const MAX_LEAVING = 32;
 
@@ -55,7 +55,7 @@ export class Listener {
     this.#doors = doors;
     this.#events = events;
     this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
-    this.#round = options.clock.after(ROUND, () => this.#lookAround());
+    this.#round = options.clock.after(ROUND_MS, () => this.#lookAround());
   }
 
   /** Resolves with the port when connections are let in; rejects when it can't be had. */
@@ -75,7 +75,7 @@ export class Listener {
   /** Closes all connections, also those that have not said anything yet; those that don't read are cut in the end. */
   async close(): Promise<void> {
     const connections = [...this.#connections];
-    const late = this.#options.clock.after(FAREWELL, () => {
+    const late = this.#options.clock.after(FAREWELL_MS, () => {
       for (const connection of connections) connection.cut();
     });
     await Promise.all(connections.map((connection) => connection.close()));
@@ -86,15 +86,15 @@ export class Listener {
   #lookAround(): void {
     const { clock } = this.#options;
     const now = clock.now();
-    this.#round = clock.after(ROUND, () => this.#lookAround());
+    this.#round = clock.after(ROUND_MS, () => this.#lookAround());
     this.#neighbourhood.forget(now);
     for (const connection of this.#connections) {
       connection.checkProgress(now);
       if (connection.waits) connection.heard = now;
       const { heard, took, pinged } = connection;
-      if (now - took > STALLED) connection.cut();
-      else if (pinged !== undefined && now - pinged > IDLE) this.#events.silent(connection);
-      else if (pinged === undefined && now - heard > IDLE && this.#events.idle(connection)) {
+      if (now - took > STALLED_MS) connection.cut();
+      else if (pinged !== undefined && now - pinged > IDLE_MS) this.#events.silent(connection);
+      else if (pinged === undefined && now - heard > IDLE_MS && this.#events.idle(connection)) {
         connection.pinged = now;
       }
     }

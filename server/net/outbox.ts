@@ -24,7 +24,7 @@ export interface Owner {
 }
 
 /** Over so many bytes that the socket could not take, a connection is fed from the log. */
-const OUTBOX_LIMIT = 256 * 1024;
+const OUTBOX_LIMIT_BYTES = 256 * 1024;
 
 const bel = Buffer.from('\x07');
 
@@ -106,7 +106,7 @@ export class Outbox {
 
   /** To be called when it was written to. */
   checkSize(): void {
-    if (this.#transport.waiting > OUTBOX_LIMIT) this.owner?.lag();
+    if (this.#transport.waiting > OUTBOX_LIMIT_BYTES) this.owner?.lag();
   }
 
   #ringBehind(): void {

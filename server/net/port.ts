@@ -26,7 +26,7 @@ export interface PortOptions {
 }
 
 /** TCP asks after a peer that has been silent for so long: those on `plain` are not pinged. */
-const KEEPALIVE = 60_000;
+const KEEPALIVE_MS = 60_000;
 
 /** TCP, carrying what these carriers know. */
 export const tcp =
@@ -47,7 +47,7 @@ class TcpPort implements Port {
   open({ came, trouble }: PortEvents): Promise<number> {
     const { host, port, clock } = this.#options;
     const server = createServer(
-      { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE },
+      { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_MS },
       (socket) => {
         const address = addressOf(socket.remoteAddress);
         came(new SocketTransport(socket, address, this.#carriers, clock));

@@ -66,9 +66,9 @@ export interface Transport {
 }
 
 /** How long, in milliseconds, a peer that has been sent its last bytes has time to close. */
-export const FAREWELL = 1000;
+export const FAREWELL_MS = 1000;
 /** So many bytes any peer's TCP takes before its program reads one. */
-const WINDOW = 32 * 1024;
+const LEAST_WINDOW_BYTES = 32 * 1024;
 
 /** A socket, and what its first bytes say that it carries. */
 export class SocketTransport implements Transport {
@@ -105,7 +105,7 @@ export class SocketTransport implements Transport {
       if (isHurried) this.cut();
     });
     socket.resume();
-    if (!isHurried) this.#clock.after(FAREWELL, () => this.cut());
+    if (!isHurried) this.#clock.after(FAREWELL_MS, () => this.cut());
   }
 
   get isEncrypted(): boolean {
@@ -145,7 +145,7 @@ export class SocketTransport implements Transport {
   }
 
   end(): void {
-    this.#stream.end(() => this.#clock.after(FAREWELL, () => this.#leave()));
+    this.#stream.end(() => this.#clock.after(FAREWELL_MS, () => this.#leave()));
     this.#stream.resume();
   }
 
@@ -213,7 +213,7 @@ export class SocketTransport implements Transport {
    * arrived: only so little that the peer's window has surely taken it all is followed by one.
    */
   #leave(): void {
-    if (this.#socket.bytesWritten < WINDOW) this.#socket.resetAndDestroy();
+    if (this.#socket.bytesWritten < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
     else this.#socket.destroy();
   }
 }

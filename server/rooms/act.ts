@@ -20,7 +20,7 @@ type Answering = EventOf<
 >;
 
 /** Who missed more than so many events, in a long sleep, need not pay for the others. */
-const REPLAYED = 20_000;
+const MAX_REPLAY_CHARGED = 20_000;
 
 export class Act {
   readonly effects: Effect[];
@@ -103,7 +103,7 @@ export class Act {
 
   /** Tells what happened in a log after `after`. */
   replay({ key, fold }: Room | Private, after: Seq): void {
-    this.world.looked += Math.min(fold.seq - after, REPLAYED);
+    this.world.looked += Math.min(fold.seq - after, MAX_REPLAY_CHARGED);
     this.do({ do: 'replay', to: this.session.id, log: key, after });
   }
 

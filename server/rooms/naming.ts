@@ -7,12 +7,12 @@ const [OFFSET, PRIME, BASE] = [0x811c9dc5, 0x01000193, 36];
 /** The digits of a guest's number: none looks like another. */
 const DIGITS = '23456789abcdefghijkmnpqrstuvwxyz';
 /** Guests' nicks are drawn from this many at first, and from ten times as many whenever a draw is taken. */
-const GUESTS = DIGITS.length ** 2;
+const FIRST_GUESTS = DIGITS.length ** 2;
 const MAX_GUESTS = 2 ** 32;
 
 /** Nicks for a guest, made of a random number; one after the other until one is free. */
 export function* guestNicks(draw: number): Generator<string> {
-  for (let among = GUESTS, turn = 0; ; turn += 1, among = Math.min(among * 10, MAX_GUESTS)) {
+  for (let among = FIRST_GUESTS, turn = 0; ; turn += 1, among = Math.min(among * 10, MAX_GUESTS)) {
     yield `guest-${digitsOf(hash(`${draw}`, turn) % among)}`;
   }
 }

@@ -9,7 +9,7 @@ import { isGone, type Person, type Room } from './state.ts';
 import type { World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
-const COUNT_EVERY = 1000;
+const COUNT_INTERVAL_MS = 1000;
 
 const isBig = (room: Room): boolean => room.members.size > PRESENCE_LIMIT;
 
@@ -50,7 +50,7 @@ function count(world: World, effects: Effect[], room: Room): void {
   world.set(room, 'counting', true);
   effects.push({
     do: 'remind',
-    after: COUNT_EVERY,
+    after: COUNT_INTERVAL_MS,
     due: { due: 'count', room: room.key },
   });
 }

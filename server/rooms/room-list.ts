@@ -2,7 +2,7 @@
 import type { RoomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
 import type { Room } from './state.ts';
-import { LIST_LENGTH, roomList } from './views.ts';
+import { MAX_LIST_LENGTH, roomList } from './views.ts';
 
 /** What has been looked at so far. A room whose place changes meanwhile may be missed. */
 interface Look {
@@ -12,9 +12,9 @@ interface Look {
 }
 
 /** So much is looked at in one go: a room is 1, and more with a long topic. */
-const AT_ONCE = 2000;
+const MAX_LOOK = 2000;
 /** So many characters of a topic are 1. */
-const TOPIC = 64;
+const CHARACTERS_PER_LOOK = 64;
 
 /** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */
 export function lookForRooms(act: Act, { matching, place, found }: Look): void {
@@ -24,15 +24,15 @@ export function lookForRooms(act: Act, { matching, place, found }: Look): void {
   const seen = new Set(found);
   let next = place;
   let looked = 0;
-  while (seen.size <= LIST_LENGTH && looked < AT_ONCE) {
+  while (seen.size <= MAX_LIST_LENGTH && looked < MAX_LOOK) {
     const room = fullest.at(next);
     if (room === undefined) break;
     next += 1;
-    looked += 1 + Math.floor((room.fold.topic?.text.length ?? 0) / TOPIC);
+    looked += 1 + Math.floor((room.fold.topic?.text.length ?? 0) / CHARACTERS_PER_LOOK);
     if (wanted === undefined || describes(room, wanted)) seen.add(room.key);
   }
   world.looked += looked;
-  if (seen.size <= LIST_LENGTH && next < fullest.size) {
+  if (seen.size <= MAX_LIST_LENGTH && next < fullest.size) {
     return act.ask({ ask: 'rooms', matching, place: next, found: [...seen], tag });
   }
   const rooms = [...seen].flatMap((key) => world.rooms.get(key) ?? []);

@@ -29,7 +29,7 @@ export const traits = {
     begins: 'nothing',
     waits: true,
     whose: ({ by }) => by,
-    weight: ({ event }) => 1 + Math.floor(lengthOf(event) / TEXT),
+    weight: ({ event }) => 1 + Math.floor(lengthOf(event) / CHARACTERS_PER_WEIGHT),
   },
   'keep-person': {
     kept: true,
@@ -83,7 +83,7 @@ export const whose = (effect: Effect): Party | undefined => traitOf(effect).whos
 export const weight = (effect: Effect): number => traitOf(effect).weight(effect);
 
 /** So many characters of a text weigh 1. */
-const TEXT = 256;
+const CHARACTERS_PER_WEIGHT = 256;
 
 const lengthOf = (event: Logged): number => ('text' in event ? (event.text?.length ?? 0) : 0);
 

@@ -6,12 +6,12 @@ import type { Person, Room, Session } from './state.ts';
 import type { World } from './world.ts';
 
 /** At most this many entries in one list. */
-export const LIST_LENGTH = 500;
+export const MAX_LIST_LENGTH = 500;
 /** At most this many bytes of JSON in one list, well within the 65,536 of a line. */
-const LIST_BYTES = 48_000;
+const MAX_LIST_BYTES = 48_000;
 
 /** At most this many bytes of JSON in a page of events, within the 65,536 of a line. */
-const PAGE_BYTES = 60_000;
+const MAX_PAGE_BYTES = 60_000;
 
 interface Cut<T> {
   list: T[];
@@ -30,7 +30,7 @@ function firstOf<Item, Entry>(
   for (const item of items) {
     const made = entry(item);
     bytes += bytesOf(made) + 1;
-    if (list.length === LIST_LENGTH || bytes > LIST_BYTES) return { list, cut: true };
+    if (list.length === MAX_LIST_LENGTH || bytes > MAX_LIST_BYTES) return { list, cut: true };
     list.push(made);
   }
   return { list, cut: false };
@@ -45,7 +45,7 @@ export function fitting<E extends Logged>(events: readonly E[]): E[] {
   let bytes = 0;
   const end = events.findIndex((event) => {
     bytes += bytesInJson(event) + 1;
-    return bytes > PAGE_BYTES;
+    return bytes > MAX_PAGE_BYTES;
   });
   return end < 0 ? [...events] : events.slice(0, end);
 }

@@ -4,7 +4,7 @@ import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Answer, Record, SessionChange } from './log.ts';
 
 /** What all sessions together may keep; then the session that has longest kept no new one loses its own. */
-const MOST = 100_000;
+const MAX_ANSWERS_OF_ALL = 100_000;
 
 /** Where a record stands is what its command is answered. */
 export function outcomeOf(event: Logged): object {
@@ -49,7 +49,7 @@ export class Answers {
     this.#count += 1;
     // Cutting off as many as are kept makes the cost of each constant.
     if (all.length >= 2 * MAX_ANSWERS_KEPT) this.#count -= all.splice(0, MAX_ANSWERS_KEPT).length;
-    while (this.#count > MOST) this.#forgetLongest();
+    while (this.#count > MAX_ANSWERS_OF_ALL) this.#forgetLongest();
   }
 
   /** Whoever has lost theirs goes behind the others, so that none is looked at in vain. */

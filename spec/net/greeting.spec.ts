@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { doors } from '../../server/doors/index.ts';
 import type { Allowance } from '../../server/net/allowance.ts';
-import { Connection, GREETING_DELAY } from '../../server/net/connection.ts';
+import { Connection, GREETING_DELAY_MS } from '../../server/net/connection.ts';
 import type { Transport, TransportEvents } from '../../server/net/transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { looked } from '../support/server.ts';
@@ -54,7 +54,7 @@ describe('somebody who comes while the server is busy', () => {
 
   /** The delay is over, and whatever has come meanwhile is read. */
   async function delayed(): Promise<void> {
-    clock.pass(GREETING_DELAY);
+    clock.pass(GREETING_DELAY_MS);
     await looked();
   }
 
@@ -68,7 +68,7 @@ describe('somebody who comes while the server is busy', () => {
   });
 
   it('is greeted so, too, when the line comes with the end of the delay', async () => {
-    clock.pass(GREETING_DELAY);
+    clock.pass(GREETING_DELAY_MS);
     arrives('{"cmd":"ping"}\n');
     await looked();
     expect(told).to.deep.equal(['greeted in json']);
@@ -86,7 +86,7 @@ describe('somebody who comes while the server is busy', () => {
     arrives('{"cmd":"ping"}\n');
     await delayed();
     expect(told).to.deep.equal(['greeted in json']);
-    clock.pass(1000 - GREETING_DELAY);
+    clock.pass(1000 - GREETING_DELAY_MS);
     expect(told).to.deep.equal(['greeted in json', 'ping']);
   });
 

@@ -5,7 +5,13 @@ import { expect } from 'chai';
 import { doors } from '../../server/doors/index.ts';
 import { carriers } from '../../server/net/carriers.ts';
 import type { Connection } from '../../server/net/connection.ts';
-import { IDLE, Listener, type ListenerEvents, ROUND, STALLED } from '../../server/net/listen.ts';
+import {
+  IDLE_MS,
+  Listener,
+  type ListenerEvents,
+  ROUND_MS,
+  STALLED_MS,
+} from '../../server/net/listen.ts';
 import { tcp } from '../../server/net/port.ts';
 import { HandClock } from '../support/hand-clock.ts';
 
@@ -63,29 +69,29 @@ describe('a connection that has gone quiet', () => {
   });
 
   it('is asked once whether it is there, and given up when it does not answer', () => {
-    clock.pass(IDLE);
+    clock.pass(IDLE_MS);
     expect(told).to.deep.equal([]);
-    clock.pass(IDLE);
+    clock.pass(IDLE_MS);
     expect(told).to.deep.equal(['idle']);
-    clock.pass(ROUND);
+    clock.pass(ROUND_MS);
     expect(told).to.deep.equal(['idle']);
-    clock.pass(ROUND);
+    clock.pass(ROUND_MS);
     expect(told).to.deep.equal(['idle', 'silent']);
   });
 
   it('counts as alive after any line', async () => {
-    clock.pass(IDLE + ROUND);
+    clock.pass(IDLE_MS + ROUND_MS);
     client.write('\n');
     while (connection.pinged !== undefined) await new Promise((resolve) => setImmediate(resolve));
-    clock.pass(IDLE);
+    clock.pass(IDLE_MS);
     expect(told).to.deep.equal(['idle']);
   });
 
   it('is not asked while its lines are not read', () => {
     connection.hold();
-    clock.pass(2 * IDLE);
+    clock.pass(2 * IDLE_MS);
     connection.release();
-    clock.pass(IDLE);
+    clock.pass(IDLE_MS);
     expect(told).to.deep.equal(['unfinished']);
   });
 
@@ -109,19 +115,19 @@ describe('a connection that has gone quiet', () => {
 
   it('is cut when it has taken nothing for five minutes', async () => {
     await fill();
-    clock.pass(ROUND);
-    clock.pass(STALLED);
+    clock.pass(ROUND_MS);
+    clock.pass(STALLED_MS);
     expect(told).not.to.include('closed');
-    clock.pass(ROUND);
+    clock.pass(ROUND_MS);
     await broken;
   });
 
   it('is not cut when it has taken something', async () => {
     await fill();
-    clock.pass(STALLED);
+    clock.pass(STALLED_MS);
     client.resume();
     while (connection.outbox.choked) await once(client, 'data');
-    clock.pass(STALLED);
+    clock.pass(STALLED_MS);
     expect(told).not.to.include('closed');
   });
 });

@@ -22,7 +22,7 @@
  * something first (`new< …`) has connected and waits in silence.
  */
 import type { Options } from '../../server/config.ts';
-import { GREETING_DELAY } from '../../server/net/connection.ts';
+import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
 import { meets, spoken, type Words } from './expectation.ts';
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
@@ -140,7 +140,7 @@ class Stage {
     const witness = await this.#server.connect('witness');
     await witness.barrier();
     await witness.close();
-    this.#server.clock.pass(GREETING_DELAY);
+    this.#server.clock.pass(GREETING_DELAY_MS);
   }
 
   async #send(who: string, bytes: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** What no transcript can show: bytes that are no text, lines of thousands of letters, bells, and how long a greeting waits. */
 import { connect } from 'node:net';
 import { expect } from 'chai';
-import { GREETING_DELAY } from '../../server/net/connection.ts';
+import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
 import { openServer } from '../support/server.ts';
 
 const BELL = '\x07';
@@ -160,7 +160,7 @@ describe('a greeting', () => {
     const bob = await server.party('bob');
     const ana = await server.connect('ana');
     await bob.barrier();
-    server.clock.pass(GREETING_DELAY - 1);
+    server.clock.pass(GREETING_DELAY_MS - 1);
     for (const _ of ['told', 'heard']) await bob.barrier();
     expect(ana.heard).to.deep.equal([]);
     server.clock.pass(1);
@@ -175,7 +175,7 @@ describe('a greeting', () => {
     ana.send('{"cmd":"ping"}');
     // Timers are looked at before sockets are read.
     await new Promise((resolve) => setTimeout(resolve));
-    server.clock.pass(GREETING_DELAY);
+    server.clock.pass(GREETING_DELAY_MS);
     expect((await ana.event('welcome')).formats).to.include('json');
   });
 });

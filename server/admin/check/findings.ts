@@ -18,7 +18,7 @@ export type Kind =
   | 'faults of answers';
 
 /** So many of a kind are told. */
-export const SHOWN = 20;
+export const MAX_SHOWN = 20;
 
 export class Findings {
   readonly #sentences = new Map<Kind, string[]>();
@@ -26,7 +26,7 @@ export class Findings {
 
   add(kind: Kind, sentence: string): void {
     const sentences = this.#sentences.get(kind) ?? [];
-    if (sentences.length >= SHOWN) return this.addUntold(kind, 1);
+    if (sentences.length >= MAX_SHOWN) return this.addUntold(kind, 1);
     sentences.push(sentence);
     this.#sentences.set(kind, sentences);
   }

@@ -7,15 +7,15 @@ import { Rows } from '../../store/sqlite/rows.ts';
 import { Versions } from '../../store/sqlite/versions.ts';
 import { eventIn, parsed } from '../json.ts';
 import type { Inspector, Seen } from './events.ts';
-import { type Findings, SHOWN } from './findings.ts';
+import { type Findings, MAX_SHOWN } from './findings.ts';
 import type { Logs } from './logs.ts';
 
 /**
  * Words are compared by sums over the events of the same number modulo this, so that a big database needs no more memory
  * than a small one. Only those whose sums differ are looked at word by word.
  */
-const SUMS = 2 ** 22;
-const sumOf = (id: number): number => id % SUMS;
+const MAX_SUMS = 2 ** 22;
+const sumOf = (id: number): number => id % MAX_SUMS;
 
 export class SearchInspector implements Inspector {
   readonly kind = 'faults of the search index';
@@ -25,7 +25,7 @@ export class SearchInspector implements Inspector {
   readonly #indexed: number;
   readonly #findings: Findings;
   /** 0 where the words of the events are those of the index. */
-  readonly #sums = new Int32Array(SUMS);
+  readonly #sums = new Int32Array(MAX_SUMS);
 
   constructor(db: DatabaseSync, logs: Logs, indexed: number, findings: Findings) {
     this.#db = db;
@@ -48,9 +48,9 @@ export class SearchInspector implements Inspector {
     const wrong: number[] = [];
     let more = 0;
     // An iterator makes this loop take ten times as long.
-    for (let sum = 0; sum < SUMS; sum += 1) {
+    for (let sum = 0; sum < MAX_SUMS; sum += 1) {
       if (this.#sums[sum] === 0) continue;
-      if (wrong.length < SHOWN) wrong.push(sum);
+      if (wrong.length < MAX_SHOWN) wrong.push(sum);
       else more += 1;
     }
     if (wrong.length > 0) this.#compare(new Set(wrong));

@@ -6,7 +6,7 @@ import { line } from './line.ts';
 import { because, minute, noted, people, plural } from './words.ts';
 
 /** The commands of `/help` have so many columns; with it, its indent and the longest summary a line has 80. */
-const USAGE = 24;
+const USAGE_COLUMNS = 24;
 
 export function welcome({ server, nick, session }: EventOf<'welcome'>): string {
   return (
@@ -143,7 +143,9 @@ type Manual = EventOf<'help'>['commands'][number];
 export function help({ commands }: EventOf<'help'>): string {
   const [only, ...others] = commands;
   if (only !== undefined && others.length === 0) return manual(only);
-  const fitting = commands.map(({ usage }) => usage.length).filter((length) => length <= USAGE);
+  const fitting = commands
+    .map(({ usage }) => usage.length)
+    .filter((length) => length <= USAGE_COLUMNS);
   const width = Math.max(0, ...fitting);
   return [
     line('* What is not a command is said in your current room. The commands:'),

@@ -3,8 +3,8 @@ import { isHidden } from '../../../grammar/showable.ts';
 import { line } from './line.ts';
 
 /** Columns shown on either side of the caret; what lies beyond becomes an ellipsis. */
-const BEFORE = 40;
-const AFTER = 30;
+const MAX_COLUMNS_BEFORE = 40;
+const MAX_COLUMNS_AFTER = 30;
 
 /** East Asian wide and full-width characters, and emoji: two columns in a terminal. */
 const wide =
@@ -17,8 +17,8 @@ const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]$/u;
 /** Two lines, indented by two: what surrounds code point `col` of `source`, and a caret under it. */
 export function caret(source: string, col: number): string {
   const characters = [...source];
-  const start = walk(characters, col, -1, BEFORE);
-  const end = walk(characters, col, +1, AFTER);
+  const start = walk(characters, col, -1, MAX_COLUMNS_BEFORE);
+  const end = walk(characters, col, +1, MAX_COLUMNS_AFTER);
   const head = start > 0 ? '…' : '';
   const tail = end < characters.length ? '…' : '';
   const shown = characters.slice(start, end).filter((character) => !steering.test(character));

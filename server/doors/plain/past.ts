@@ -1,11 +1,9 @@
 /** How plain shows what a log has kept: pages of history, what a search found, and what was missed. */
+import { HISTORY_DEFAULT } from '../../../grammar/ast.ts';
 import type { EventOf, Message } from '../../../grammar/events.ts';
 import { line } from './line.ts';
 import { found, logged } from './talk.ts';
 import { minute, noted, plural } from './words.ts';
-
-/** As many events `/history` gives when nobody says how many. */
-const PAGE = 50;
 
 /**
  * Each event with its number, which `/reply` and others want. A private log is told with its name, under which it is
@@ -31,7 +29,7 @@ export function history(event: EventOf<'history'>): string {
 function further({ room, log, events, more }: EventOf<'history'>): string {
   const [first, last] = [events.at(0), events.at(-1)];
   if (!more || !first || !last) return '';
-  const limit = events.length === PAGE ? '' : ` limit=${events.length}`;
+  const limit = events.length === HISTORY_DEFAULT ? '' : ` limit=${events.length}`;
   const after = `after=${last.seq}${limit}`;
   // Before the first there is nothing.
   const ways = first.seq === 1 ? after : `before=${first.seq}${limit}, or ${after}`;

@@ -1,4 +1,5 @@
 /** What was said before: a page of a log, for those who may read it. */
+import { HISTORY_DEFAULT } from '../../../grammar/ast.ts';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
@@ -9,9 +10,6 @@ import type { Private, Room } from '../state.ts';
 import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
 
-/** How many events a page has when nobody says. */
-const PAGE = 50;
-
 type Range = Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since' | 'around'>;
 
 /** Beyond the end of every log. */
@@ -20,7 +18,7 @@ const END = Number.MAX_SAFE_INTEGER;
 export const history: Row<'history'> = {
   nature: ({ target }) => ({ asks: rests(target) }),
   needs: 'nothing',
-  run(act, { target, before, after, around, since, limit = PAGE }) {
+  run(act, { target, before, after, around, since, limit = HISTORY_DEFAULT }) {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;
     if (log === 'nothing') {

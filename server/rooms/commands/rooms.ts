@@ -11,7 +11,7 @@ import { roomState } from '../views.ts';
 import type { Row } from './row.ts';
 
 /** How many events a joiner is shown. */
-const LAST = 10;
+const MAX_LAST_EVENTS = 10;
 
 /**
  * All or nothing: every room is looked at before the first is entered. A room that the session is in already is not told
@@ -93,7 +93,12 @@ const isShown = ({ session, world }: Act, { fold }: Room): boolean =>
 /** Shows the end of each of these logs, and then tells `ok`. */
 function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
   for (const room of shown) {
-    const part = { after: 0, before: room.fold.seq + 1, limit: LAST, keep: 'newest' } as const;
+    const part = {
+      after: 0,
+      before: room.fold.seq + 1,
+      limit: MAX_LAST_EVENTS,
+      keep: 'newest',
+    } as const;
     const behind = room === shown.at(-1) ? [ok] : [];
     act.ask({ ask: 'history', log: room.key, ...part, behind, tag: undefined });
   }

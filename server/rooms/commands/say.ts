@@ -9,7 +9,7 @@ import type { Person, Private, Room } from '../state.ts';
 import type { Row } from './row.ts';
 
 /** How many private logs a session has at most. */
-const PRIVATES_KEPT = 1000;
+const MAX_PRIVATES_KEPT = 1000;
 
 export const say: Row<'say'> = {
   nature: { changes: 'refused' },
@@ -107,7 +107,7 @@ function conversationWith(act: Act, peer: Person): Private {
     if (each.privates?.has(key)) continue;
     world.privates.hear(each, conversation);
     act.each(each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
-    if (each.privates === undefined || each.privates.size <= PRIVATES_KEPT) continue;
+    if (each.privates === undefined || each.privates.size <= MAX_PRIVATES_KEPT) continue;
     const [oldest] = each.privates.keys();
     if (oldest === undefined) continue;
     act.each(each, (who) => ({ do: 'leave', who, log: oldest }));

@@ -8,12 +8,12 @@ import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
 
 /** How many messages are found when nobody says. */
-const FOUND = 20;
+const SEARCH_DEFAULT = 20;
 
 export const search: Row<'search'> = {
   nature: (command) => ({ asks: rests(command.in) }),
   needs: 'nothing',
-  run(act, { words, in: target, from, after, before, next, limit = FOUND }) {
+  run(act, { words, in: target, from, after, before, next, limit = SEARCH_DEFAULT }) {
     const { person, world } = act;
     const only = target === undefined ? undefined : readable(act, target);
     if (target !== undefined && only === undefined) return;

@@ -7,7 +7,7 @@ import type { Private, Room } from '../state.ts';
 import type { Row } from './row.ts';
 
 /** How often, in milliseconds, the same log is told. */
-const AGAIN = 3000;
+const TYPING_INTERVAL_MS = 3000;
 
 export const typing: Row<'typing'> = {
   nature: { asks: 'world' },
@@ -30,7 +30,7 @@ const isDeserted = ({ person, world }: Act, log: Room | Private): boolean =>
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
   if (session.typed === undefined) world.set(session, 'typed', world.table());
   for (const [log, at] of session.typed?.entries() ?? []) {
-    if (world.now - at >= AGAIN) session.typed?.remove(log);
+    if (world.now - at >= TYPING_INTERVAL_MS) session.typed?.remove(log);
   }
   return !session.typed?.has(key);
 }

@@ -4,9 +4,9 @@
 export type Chore = () => boolean;
 
 /** After a step, a rest of so many times its length. */
-const REST = 4;
+const REST_FACTOR = 4;
 /** A chore that failed is tried again after so many milliseconds. */
-const AGAIN = 2000;
+const CHORE_RETRY_MS = 2000;
 
 interface Plan {
   at: number;
@@ -44,10 +44,10 @@ export class Chores {
     this.#plans.delete(chore);
     const began = performance.now();
     try {
-      if (chore()) this.plan(chore, REST * (performance.now() - began) + 1);
+      if (chore()) this.plan(chore, REST_FACTOR * (performance.now() - began) + 1);
     } catch (error) {
       this.#trouble(error);
-      this.plan(chore, AGAIN);
+      this.plan(chore, CHORE_RETRY_MS);
     }
   }
 }

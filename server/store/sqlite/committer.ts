@@ -17,7 +17,7 @@ interface KnownLog {
 }
 
 /** The ends of so many logs are known without asking. */
-const KNOWN = 100_000;
+const MAX_KNOWN_LOGS = 100_000;
 
 export class Committer {
   readonly #db: DatabaseSync;
@@ -108,7 +108,7 @@ export class Committer {
   #known(key: LogKey): KnownLog {
     const known = this.#logs.get(key);
     if (known !== undefined) return known;
-    if (this.#logs.size >= KNOWN) this.#logs.clear();
+    if (this.#logs.size >= MAX_KNOWN_LOGS) this.#logs.clear();
     const found = (this.#sql.log.get(key) ?? { id: 0, end: 0 }) as unknown as KnownLog;
     this.#logs.set(key, found);
     return found;

@@ -8,21 +8,21 @@ export type Durability = 'full' | 'relaxed';
 /** The write-ahead log is copied into the database when it has so many pages: about 32 MB. */
 const CHECKPOINT_PAGES = 8000;
 /** After that it shrinks again to so many bytes, if it had grown beyond. */
-const WAL_BYTES = 64 * 1024 * 1024;
+const MAX_WAL_BYTES = 64 * 1024 * 1024;
 /** How long, in milliseconds, to wait for programs that hold the database for a moment, such as a backup. */
-const PATIENCE = 5000;
+const BUSY_TIMEOUT_MS = 5000;
 const CACHE_KILOBYTES = 16_384;
 /** So many pages are written anew in some 20 ms: 4 MB. */
-const SMALL_PAGES = 1000;
+const MAX_TIDIED_PAGES = 1000;
 
 /** The connection that writes. What is deleted is overwritten, so that it is gone from the file. */
 export function openForWriting(file: string, durability: Durability): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: PATIENCE });
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   db.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA secure_delete = ON;
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
-    PRAGMA journal_size_limit = ${WAL_BYTES};
+    PRAGMA journal_size_limit = ${MAX_WAL_BYTES};
     PRAGMA cache_size = -${CACHE_KILOBYTES};
     PRAGMA temp_store = MEMORY;
   `);
@@ -32,7 +32,7 @@ export function openForWriting(file: string, durability: Durability): DatabaseSy
 
 /** A connection that can write nothing, so that no mistake of ours can. */
 export function openForReading(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE });
+  const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   db.exec(`PRAGMA cache_size = -${CACHE_KILOBYTES}`);
   return db;
 }
@@ -101,7 +101,7 @@ function rollBack(db: DatabaseSync): void {
  */
 export function tidyIfSmall(db: DatabaseSync): void {
   const { page_count: pages } = db.prepare('PRAGMA page_count').get() ?? {};
-  if (Number(pages) <= SMALL_PAGES) db.exec('VACUUM');
+  if (Number(pages) <= MAX_TIDIED_PAGES) db.exec('VACUUM');
 }
 
 /** Empties the write-ahead log into the database. False when somebody still reads what is in it. */
@@ -111,6 +111,6 @@ export function emptyWal(db: DatabaseSync): boolean {
     const { busy } = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
     return busy === 0;
   } finally {
-    db.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   }
 }

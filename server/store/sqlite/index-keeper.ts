@@ -9,7 +9,7 @@ import { metaOf } from './schema.ts';
 import type { Versions } from './versions.ts';
 
 /** So many events wait in memory for the index; if there are more, they are read when it is their turn. */
-const AHEAD = 20_000;
+const MAX_EVENTS_AHEAD = 20_000;
 
 export class IndexKeeper {
   /** The last row that the index knows. */
@@ -76,7 +76,7 @@ export class IndexKeeper {
   /** Rows that were committed, with all events that came after the event `last`. */
   follow(last: number, rows: readonly Row[], events: number): void {
     const isNext = last === (this.#ahead.at(-1)?.id ?? this.#indexed);
-    if (!isNext || this.#eventsAhead >= AHEAD) return this.reread();
+    if (!isNext || this.#eventsAhead >= MAX_EVENTS_AHEAD) return this.reread();
     this.#ahead.push(...rows);
     this.#eventsAhead += events;
   }

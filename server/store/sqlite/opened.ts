@@ -17,7 +17,7 @@ export interface Opened {
 }
 
 /** So many bytes are verified at every start, in less than a second; more only when something was found. */
-const VERIFIED_BYTES = 128 * 1024 * 1024;
+const MAX_VERIFIED_BYTES = 128 * 1024 * 1024;
 
 /** Opens a database, verifies it if it is small or `isSuspect`, and brings it to the present schema. `beforeCommit` throws when there is no point in committing. */
 export function openStore(
@@ -28,7 +28,7 @@ export function openStore(
 ): Opened {
   const db = openForWriting(file, durability);
   try {
-    const fault = isSuspect || bytesOf(db) <= VERIFIED_BYTES ? faultIn(db) : undefined;
+    const fault = isSuspect || bytesOf(db) <= MAX_VERIFIED_BYTES ? faultIn(db) : undefined;
     if (fault !== undefined) throw damaged(file, fault);
     migrate(db, version);
     const versions = new Versions(db);

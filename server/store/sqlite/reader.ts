@@ -7,7 +7,7 @@ import { answerCalls } from './calls.ts';
 import { openForReading } from './database.ts';
 import { databaseIn } from './files.ts';
 import { Reading } from './reading.ts';
-import { type Found, Searcher, TAIL } from './searcher.ts';
+import { type Found, MAX_TAIL_EVENTS, Searcher } from './searcher.ts';
 import { inWords, needsReopening, Trouble } from './trouble.ts';
 
 export interface ReaderOptions {
@@ -54,14 +54,14 @@ export class Reader {
   /** Nothing when the index should be brought up first, unless it is tried `anyway`. */
   lastSaid(log: LogKey, author: string | undefined, anyway: boolean): number | undefined {
     return this.#with(({ searcher }) =>
-      searcher.lastSaid(log, author, anyway ? Number.POSITIVE_INFINITY : TAIL),
+      searcher.lastSaid(log, author, anyway ? Number.POSITIVE_INFINITY : MAX_TAIL_EVENTS),
     );
   }
 
   /** Nothing when the index should be brought up first, unless it is tried `anyway`. */
   search(search: Search, anyway: boolean): Found[] | undefined {
     return this.#with(({ searcher }) =>
-      anyway || searcher.behind() <= TAIL ? searcher.search(search) : undefined,
+      anyway || searcher.behind() <= MAX_TAIL_EVENTS ? searcher.search(search) : undefined,
     );
   }
 

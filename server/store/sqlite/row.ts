@@ -4,8 +4,8 @@
  */
 
 /** So many events are in one row, and about so many characters, unless one alone has more. */
-const MOST = 64;
-const MOST_CHARACTERS = 16 * 1024;
+const MAX_ROW_EVENTS = 64;
+const MAX_ROW_CHARACTERS = 16 * 1024;
 
 /** A row as it is kept. Author, tag, done and session have a line for each event, or one for all. */
 export interface Row {
@@ -126,10 +126,10 @@ export function fold(written: readonly Written[]): Folded[] {
   const rows: Folded[] = [];
   for (let from = 0, to = 0; from < written.length; from = to) {
     const minute = minuteOf(written[from]?.at ?? '');
-    for (let size = 0; to < written.length && to - from < MOST; to += 1) {
+    for (let size = 0; to < written.length && to - from < MAX_ROW_EVENTS; to += 1) {
       const { event = '', at = '' } = written[to] ?? {};
       size += event.length;
-      if (to > from && (size > MOST_CHARACTERS || minuteOf(at) !== minute)) break;
+      if (to > from && (size > MAX_ROW_CHARACTERS || minuteOf(at) !== minute)) break;
     }
     rows.push(together(written.slice(from, to)));
   }

@@ -11,12 +11,12 @@ import { Rows } from './rows.ts';
 import { Versions } from './versions.ts';
 
 /** More events than this are not searched one by one, if the index can be brought up instead. */
-export const TAIL = 2000;
+export const MAX_TAIL_EVENTS = 2000;
 
 /** Asking for so many logs costs next to nothing. */
-const FEW = 20;
+const MAX_FEW_LOGS = 20;
 /** So many events of all logs are looked at before the index is asked for many logs: some milliseconds. */
-const SCANNED = 4000;
+const MAX_SCANNED_EVENTS = 4000;
 
 /** Which events: ids from `first` on, and below `end`. */
 interface Span {
@@ -110,7 +110,7 @@ export class Searcher {
     const hits = this.#inTail(wanted, span, logs);
     const indexed = { ...span };
     const byIndex: Hit[] = [];
-    if (among.length > FEW) this.#byScan(wanted, indexed, logs, byIndex);
+    if (among.length > MAX_FEW_LOGS) this.#byScan(wanted, indexed, logs, byIndex);
     this.#byLog(wanted, indexed, among, byIndex);
     // The rows of one turn may reach across each other, and the index may have come to some of them.
     return [...hits, ...byIndex]
@@ -128,7 +128,7 @@ export class Searcher {
   ) {
     let scanned = 0;
     for (const id of this.#matching(expression(words, from), span)) {
-      if (hits.length >= limit || scanned >= SCANNED) return;
+      if (hits.length >= limit || scanned >= MAX_SCANNED_EVENTS) return;
       scanned += 1;
       span.end = id;
       if (!logs.has(this.#rows.logOf(id))) continue;

@@ -1,7 +1,7 @@
 /** Says when somebody's list has become long enough to be cut: each time that so many have been added. */
 
 /** So many are remembered at most; whoever is forgotten begins at 0 again. */
-const REMEMBERED = 100_000;
+const MAX_REMEMBERED = 100_000;
 
 export class Tally {
   readonly #counts = new Map<string, number>();
@@ -17,7 +17,7 @@ export class Tally {
     const isDue = count >= this.#every;
     if (isDue) this.#counts.delete(whose);
     else this.#counts.set(whose, count);
-    if (this.#counts.size > REMEMBERED) this.#counts.clear();
+    if (this.#counts.size > MAX_REMEMBERED) this.#counts.clear();
     return isDue;
   }
 }

@@ -39,16 +39,16 @@ export interface Store {
 }
 
 /** How many events one step of a chore takes: some milliseconds. */
-const INDEX_STEP = 1000;
-const SWEEP_STEP = 200;
+const MAX_INDEX_STEP_EVENTS = 1000;
+const MAX_SWEEP_STEP_EVENTS = 200;
 /** Milliseconds until the index follows a commit. */
-const INDEX_DELAY = 500;
+const INDEX_DELAY_MS = 500;
 /** Milliseconds until a text that is gone from the tables is gone from the write-ahead log. */
-const EMPTY_DELAY = 50;
+const EMPTY_DELAY_MS = 50;
 /** Milliseconds from one tidying up to the next. */
-const TIDY_PAUSE = 1000;
+const TIDY_PAUSE_MS = 1000;
 /** Milliseconds from one look for events that are too old to the next. */
-const SWEEP_PAUSE = 60_000;
+const SWEEP_PAUSE_MS = 60_000;
 
 export class Writer {
   readonly #options: WriterOptions;
@@ -82,10 +82,10 @@ export class Writer {
       mark(this.#options.directory);
       this.#watch = new Watch(this.#options.directory);
       // A server that was killed may have left there what was deleted just before.
-      this.#chores.plan(this.#empty, EMPTY_DELAY);
-      this.#chores.plan(this.#catchUp, INDEX_DELAY);
-      this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE);
-      if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY);
+      this.#chores.plan(this.#empty, EMPTY_DELAY_MS);
+      this.#chores.plan(this.#catchUp, INDEX_DELAY_MS);
+      this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE_MS);
+      if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY_MS);
       this.#turn = committer.turn;
       return { id: String(metaOf(db, 'store')), turn: this.#turn };
     });
@@ -148,9 +148,9 @@ export class Writer {
     } catch (error) {
       this.#tell(error);
     }
-    if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY);
-    if (amended) this.#removed(EMPTY_DELAY);
-    this.#chores.plan(this.#catchUp, INDEX_DELAY);
+    if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY_MS);
+    if (amended) this.#removed(EMPTY_DELAY_MS);
+    this.#chores.plan(this.#catchUp, INDEX_DELAY_MS);
   }
 
   readonly #catchUp = this.#writing(() => {
@@ -158,7 +158,7 @@ export class Writer {
     // Whatever is lost of the index in a power cut is made anew from the events.
     sync(db, 'relaxed');
     try {
-      return transaction(db, () => index.step(INDEX_STEP))();
+      return transaction(db, () => index.step(MAX_INDEX_STEP_EVENTS))();
     } finally {
       sync(db, this.#options.durability);
     }
@@ -167,17 +167,17 @@ export class Writer {
   readonly #removeOld = this.#writing(() => {
     const { retention } = this.#options;
     if (retention === undefined) return false;
-    const removed = this.#open().sweeper.removeOld(Date.now() - retention, SWEEP_STEP);
-    if (removed > 0) this.#removed(SWEEP_PAUSE);
-    if (removed >= SWEEP_STEP) return true;
-    this.#chores.plan(this.#removeOld, SWEEP_PAUSE);
+    const removed = this.#open().sweeper.removeOld(Date.now() - retention, MAX_SWEEP_STEP_EVENTS);
+    if (removed > 0) this.#removed(SWEEP_PAUSE_MS);
+    if (removed >= MAX_SWEEP_STEP_EVENTS) return true;
+    this.#chores.plan(this.#removeOld, SWEEP_PAUSE_MS);
     return false;
   });
 
   readonly #blankForgotten = this.#writing(() => {
     const { sweeper } = this.#open();
-    const more = sweeper.blankForgotten(SWEEP_STEP);
-    if (more) this.#removed(SWEEP_PAUSE);
+    const more = sweeper.blankForgotten(MAX_SWEEP_STEP_EVENTS);
+    if (more) this.#removed(SWEEP_PAUSE_MS);
     return more;
   });
 
@@ -193,7 +193,7 @@ export class Writer {
   /** Something was deleted: in so many milliseconds nothing of it is left. */
   #removed(delay: number): void {
     this.#isUntidy = true;
-    const rest = this.#tidied + TIDY_PAUSE - performance.now();
+    const rest = this.#tidied + TIDY_PAUSE_MS - performance.now();
     this.#chores.plan(this.#empty, Math.max(delay, rest));
   }
 
