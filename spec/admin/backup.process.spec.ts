@@ -11,9 +11,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { newDirectory, newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { type Server, startServer } from '../support/process.ts';
-import { aConversation, newDirectory, newFolder } from './directories.ts';
+import { aConversation } from './directories.ts';
 import { ran } from './shell.ts';
 
 /** Puts a backup back, as the command says that it is done. */

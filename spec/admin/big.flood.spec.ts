@@ -6,8 +6,8 @@ import { check } from '../../server/admin/check.ts';
 import { openForWriting, transaction } from '../../server/store/sqlite/database.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate } from '../../server/store/sqlite/schema.ts';
+import { newDirectory, newFolder } from '../support/folders.ts';
 import { executable, parlance, start } from '../support/process.ts';
-import { newDirectory, newFolder } from './directories.ts';
 import { ran } from './shell.ts';
 
 const EVENTS = 24_000;

@@ -4,8 +4,9 @@ import { expect } from 'chai';
 import { check } from '../../server/admin/check.ts';
 import { bodyOf } from '../../server/store/sqlite/body.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { newDirectory, newFolder } from '../support/folders.ts';
 import { parlance, type Running } from '../support/process.ts';
-import { aConversation, copyOf, meddle, newDirectory, newFolder } from './directories.ts';
+import { aConversation, copyOf, meddle } from './directories.ts';
 
 /** The event `seq` of #Tea reads otherwise, and nothing follows from it. */
 const set = (seq: number, change: string) => (db: DatabaseSync) => {

@@ -1,23 +1,10 @@
-/** Data directories for specs of what keeps them: filled by a server, damaged, and gone when the specs of a file are over. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Data directories for specs of what keeps them: filled by a server, and damaged. */
+import { cpSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
+import { newDirectory } from '../support/folders.ts';
 import { openServer } from '../support/server.ts';
-
-const parents = new Set<string>();
-
-/** A directory for a spec's files. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'parlance-'));
-  parents.add(folder);
-  return folder;
-}
-
-/** The name of a data directory that is not there yet. */
-export const newDirectory = (): string => join(newFolder(), 'data');
 
 export function copyOf(directory: string): string {
   const copy = newDirectory();
@@ -82,10 +69,4 @@ export async function aConversation(): Promise<string> {
   await server.close();
   await log.close();
   return directory;
-}
-
-/** Leaves nothing on the disk: see ../support/hooks.ts. */
-export function removeParents(): void {
-  for (const parent of parents) rmSync(parent, { recursive: true, force: true });
-  parents.clear();
 }

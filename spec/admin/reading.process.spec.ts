@@ -3,9 +3,10 @@ import { chmodSync, chownSync, cpSync, readdirSync, readFileSync, rmSync } from 
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { newDirectory, newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { executable, startServer } from '../support/process.ts';
-import { aConversation, copyOf, newDirectory, newFolder } from './directories.ts';
+import { aConversation, copyOf } from './directories.ts';
 import { type Ran, ran } from './shell.ts';
 
 /** Somebody who is not root, to whom rights mean something. */

@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import { check } from '../../server/admin/check.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
 import { Chance } from '../hostile/chance.ts';
+import { newDirectory } from '../support/folders.ts';
 import { seedOfThisRun } from '../support/seed.ts';
 import { openServer, type TestServer } from '../support/server.ts';
-import { newDirectory } from './directories.ts';
 
 /** Each person comes so often, and says so many batches of lines without waiting for answers in between. */
 const VISITS = 2;

@@ -3,10 +3,10 @@ import { closeStages, openStage, type Stage } from './support/stage.ts';
 
 describe('a terminal that says more than keys', () => {
   let stage: Stage;
-  before(async () => {
+  beforeEach(async () => {
     stage = await openStage();
   });
-  after(closeStages);
+  afterEach(closeStages);
 
   it('sends nothing, opens nothing and ends nothing', async () => {
     const ann = await stage.enter('ann', ['#dev']);
@@ -20,11 +20,11 @@ describe('a terminal that says more than keys', () => {
   });
 
   it('is heard again after a paste without an end', async () => {
-    const ann = await stage.enter('ann2', ['#dev']);
+    const ann = await stage.enter('ann', ['#dev']);
     ann.type('\x1b[200~no end');
     ann.press('ctrl-c');
     await ann.shows(/quit|Ctrl-C/i);
     ann.type('of it');
-    await ann.shows('ann2> of it');
+    await ann.shows('ann> of it');
   });
 });

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../pipe/network.ts';
-import { atEverySize, closeStages, openStage, type Stage, sizes } from './support/stage.ts';
+import { closeStages, everySizeOf, MortalStage, sizes } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 
 describe('staying on', () => {
+  const atEverySize = everySizeOf(() => MortalStage.open());
+
   atEverySize(
     'goes on typing while the server dies and another one takes its place',
     async (stage, size) => {
@@ -43,9 +45,9 @@ describe('staying on', () => {
 });
 
 describe('staying on with a server that keeps everything', () => {
-  let stage: Stage;
+  let stage: MortalStage;
   beforeEach(async () => {
-    stage = await openStage({ kept: true });
+    stage = await MortalStage.open({ kept: true });
   });
   afterEach(closeStages);
 
@@ -113,10 +115,10 @@ describe('staying on with a server that keeps everything', () => {
 });
 
 describe('staying on over a bad network', () => {
-  let stage: Stage;
+  let stage: MortalStage;
   let network: Network;
   beforeEach(async () => {
-    stage = await openStage();
+    stage = await MortalStage.open();
     network = await startNetwork(stage.port);
   });
   afterEach(async () => {

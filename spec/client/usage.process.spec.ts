@@ -1,17 +1,16 @@
 /** What `parlance chat` says to somebody who has called it wrongly. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { newFolder } from '../support/folders.ts';
 import { parlance } from '../support/process.ts';
 
 describe('somebody who calls parlance chat wrongly', () => {
   let folder: string;
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'parlance-usage-'));
+    folder = newFolder();
     writeFileSync(join(folder, 'wrong.toml'), 'nick = "ann');
   });
-  after(() => rmSync(folder, { recursive: true }));
 
   /** What is said, without the folder, to a person who gets exit code 2. */
   async function told(args: string[], env: Record<string, string> = {}): Promise<string[]> {

@@ -1,10 +1,10 @@
 /** What is made by `npm run grammar` was made after the last change. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { compileGrammar, documents } from '../../grammar/generate.ts';
+import { newFolder } from '../support/folders.ts';
 
 describe('what is generated', () => {
   it('is the grammar as it stands', () => {
@@ -20,13 +20,8 @@ describe('what is generated', () => {
   });
 
   it('is refused when a rule is not there', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parlance-'));
-    try {
-      const source = join(folder, 'wrong.ne');
-      writeFileSync(source, '@preprocessor typescript\nmain -> nowhere\n');
-      expect(() => compileGrammar(source)).to.throw('nowhere');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const source = join(newFolder(), 'wrong.ne');
+    writeFileSync(source, '@preprocessor typescript\nmain -> nowhere\n');
+    expect(() => compileGrammar(source)).to.throw('nowhere');
   });
 });

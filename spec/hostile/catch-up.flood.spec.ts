@@ -1,8 +1,6 @@
 /** A reader that stops while very much is said, on a real server with its log on disk: it loses nothing, and costs nothing. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
+import { newDirectory } from '../support/folders.ts';
 import { parlance, type Running } from '../support/process.ts';
 import { StalledReader } from './stalled-reader.ts';
 import { Tap } from './tap.ts';
@@ -23,20 +21,15 @@ const MOST_MEGABYTES = 240;
 const lineOf = (writer: string, n: number): string => `${writer} ${n} `.padEnd(LENGTH, '.');
 
 describe('a reader that reads nothing', () => {
-  let directory: string;
   let server: Running;
   let port: number;
 
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'parlance-'));
-    server = parlance(['serve', '--port', '0', '--data', directory, '--no-limits'], tidy);
+    server = parlance(['serve', '--port', '0', '--data', newDirectory(), '--no-limits'], tidy);
     const [, listening] = await server.until(/listening on \S+:(\d+)/);
     port = Number(listening);
   });
-  afterEach(async () => {
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  afterEach(() => server.stop());
 
   /** Joins #dev and says its share of the messages there, page by page; resolves when all of them have been told. */
   async function paste(writer: string): Promise<void> {

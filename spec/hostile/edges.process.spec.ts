@@ -1,9 +1,9 @@
 /** What a system does to processes: it takes away what they print to, sends signals, and closes pipes. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import {
   executable,
@@ -19,12 +19,11 @@ describe('a server whose output goes nowhere', () => {
   let running: Running;
   let ann: Party;
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), 'parlance-edges-'));
+    directory = newFolder();
   });
   afterEach(async () => {
     ann.destroy();
     await running.stop();
-    rmSync(directory, { recursive: true });
   });
 
   /** Has something to tell its operator with every commit, and goes on. */
@@ -79,7 +78,7 @@ describe('a command whose errors go nowhere', () => {
   }
 
   it('says that its output could not be written, unless nobody wants it', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'parlance-edges-'));
+    const directory = newFolder();
     const server = await startServer(['--data', directory]);
     const checked = async (where: string) => {
       const shell = `exec "$0" ${executable} check --data "$1" ${where}`;
@@ -92,7 +91,6 @@ describe('a command whose errors go nowhere', () => {
     expect(code).to.equal(1);
     expect(told).to.match(/^parlance check: The output can't be written: ENOSPC/);
     await server.stop();
-    rmSync(directory, { recursive: true });
   });
 });
 

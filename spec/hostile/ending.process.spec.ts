@@ -1,10 +1,10 @@
 /** How a server process starts and ends: its last words to everybody, its exit codes, and what it says of mistakes. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import {
   executable,
@@ -130,23 +130,19 @@ describe('a server that cannot start', () => {
   });
 
   it('says in one line that its directory is none, or holds something else, and exits with 1', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'parlance-ending-'));
-    try {
-      const file = join(directory, 'parlance.db');
-      writeFileSync(file, 'This is a letter to my aunt, and not a database at all. '.repeat(100));
-      for (const [data, problem] of [
-        [file, /parlance\.db can't be made: what should be its directory is a file/],
-        [directory, /parlance\.db is not a database of Parlance/],
-      ] as const) {
-        const { code, told } = await ended(parlance(['serve', '--port', '0', '--data', data]));
-        expect(code, data).to.equal(1);
-        expect(told, data).to.have.length(1);
-        expect(told[0]).to.match(problem);
-      }
-      expect(readFileSync(file, 'utf8')).to.contain('my aunt');
-    } finally {
-      rmSync(directory, { recursive: true });
+    const directory = newFolder();
+    const file = join(directory, 'parlance.db');
+    writeFileSync(file, 'This is a letter to my aunt, and not a database at all. '.repeat(100));
+    for (const [data, problem] of [
+      [file, /parlance\.db can't be made: what should be its directory is a file/],
+      [directory, /parlance\.db is not a database of Parlance/],
+    ] as const) {
+      const { code, told } = await ended(parlance(['serve', '--port', '0', '--data', data]));
+      expect(code, data).to.equal(1);
+      expect(told, data).to.have.length(1);
+      expect(told[0]).to.match(problem);
     }
+    expect(readFileSync(file, 'utf8')).to.contain('my aunt');
   });
 
   it('tells a mistake in the environment by the name of its option, and exits with 2', async () => {

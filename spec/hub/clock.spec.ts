@@ -1,6 +1,7 @@
 /** A clock that ran ahead and was put right: nobody's time goes back, and the operator knows why it stands still. */
 import { expect } from 'chai';
-import { newDirectory, open } from '../store/directories.ts';
+import { open } from '../store/directories.ts';
+import { newDirectory } from '../support/folders.ts';
 import type { Party } from '../support/party.ts';
 import { openServer } from '../support/server.ts';
 

@@ -1,11 +1,9 @@
 /** What a killed server leaves: people who come back within their grace hardly notice, and nothing is done twice. */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
+import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { parlance, type Server, startServer } from '../support/process.ts';
 import { openServer } from '../support/server.ts';
@@ -16,7 +14,7 @@ describe('a server that is killed and started again', () => {
   let parties: Party[];
 
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'parlance-restart-'));
+    directory = newFolder();
     parties = [];
     server = await begin();
   });
@@ -24,7 +22,6 @@ describe('a server that is killed and started again', () => {
   afterEach(async () => {
     for (const party of parties) party.destroy();
     await server.stop();
-    await rm(directory, { recursive: true });
   });
 
   const begin = (...args: string[]): Promise<Server> =>

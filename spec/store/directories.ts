@@ -1,18 +1,7 @@
-/** Data directories for specs, and the stores that were opened in them: closed and removed after each test. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Stores that are opened in data directories: closed after each test. */
 import { SqliteLog, type SqliteOptions } from '../../server/store/sqlite.ts';
 
-const directories = new Set<string>();
 const opened = new Set<SqliteLog>();
-
-/** The name of a directory that is not there yet. */
-export function newDirectory(): string {
-  const parent = mkdtempSync(join(tmpdir(), 'parlance-'));
-  directories.add(parent);
-  return join(parent, 'data');
-}
 
 export async function open(
   directory: string,
@@ -40,10 +29,8 @@ export async function refusal(directory: string): Promise<string> {
   throw new Error(`${directory} was opened`);
 }
 
-/** Leaves nothing open and nothing on the disk: see ../support/hooks.ts. */
+/** Leaves nothing open: see ../support/hooks.ts. */
 export async function closeLogs(): Promise<void> {
   for (const log of opened) await log.close();
   opened.clear();
-  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
-  directories.clear();
 }

@@ -15,9 +15,10 @@ import { recalled } from '../../server/recalled.ts';
 import type { Answer, Kept, Log, Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate, migrations } from '../../server/store/sqlite/schema.ts';
+import { newDirectory } from '../support/folders.ts';
 import { repository } from '../support/repository.ts';
 import { openServer } from '../support/server.ts';
-import { newDirectory, open } from './directories.ts';
+import { open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, message, part, session, tagged, turn } from './records.ts';
 

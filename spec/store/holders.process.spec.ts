@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { CONFLICT } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { newDirectory } from '../support/folders.ts';
 import { start } from '../support/process.ts';
 import { repository } from '../support/repository.ts';
-import { newDirectory, open, refusal } from './directories.ts';
+import { open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, seqs, turn, upTo } from './records.ts';
 

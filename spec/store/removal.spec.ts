@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
-import { newDirectory, open } from './directories.ts';
+import { newDirectory } from '../support/folders.ts';
+import { open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, search, seqs, session, tagged, tea, turn } from './records.ts';
 

@@ -7,7 +7,8 @@ import type { Entry, Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { Placing } from '../../server/store/sqlite/placing.ts';
 import { faultOf, fold, idsIn, type Row, slotsOf } from '../../server/store/sqlite/row.ts';
-import { newDirectory, open } from './directories.ts';
+import { newDirectory } from '../support/folders.ts';
+import { open } from './directories.ts';
 import { dev, entry, message, part, search, tea, time, turn } from './records.ts';
 
 const written = fc

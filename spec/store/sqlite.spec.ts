@@ -9,9 +9,10 @@ import type { Log } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { type Migration, migrate, migrations } from '../../server/store/sqlite/schema.ts';
 import type { SqliteLog } from '../../server/store/sqlite.ts';
+import { newDirectory } from '../support/folders.ts';
 import { repository } from '../support/repository.ts';
 import { logContract } from './contract.ts';
-import { newDirectory, open, refusal } from './directories.ts';
+import { open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { actsLikeAList } from './law.ts';
 import {

@@ -1,7 +1,8 @@
 /** Threads of the store that die: what became of a turn is unknown until another one has looked, and then all goes on. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { newDirectory, open, refusal } from './directories.ts';
+import { newDirectory } from '../support/folders.ts';
+import { open, refusal } from './directories.ts';
 import { dev, entry, seqs, tea, turn } from './records.ts';
 
 describe('a thread that writes and dies', () => {

@@ -13,7 +13,8 @@ import {
 import { expect } from 'chai';
 import type { Log, Turn } from '../../server/store/log.ts';
 import { databaseIn, lockIn, markIn } from '../../server/store/sqlite/files.ts';
-import { newDirectory, open, refusal } from './directories.ts';
+import { newDirectory } from '../support/folders.ts';
+import { open, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, part, search, seqs, session, tea, turn, upTo } from './records.ts';
 

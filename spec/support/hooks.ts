@@ -5,8 +5,8 @@
  */
 import { enableCompileCache } from 'node:module';
 import fc from 'fast-check';
-import { removeParents } from '../admin/directories.ts';
 import { closeLogs } from '../store/directories.ts';
+import { removeFolders } from './folders.ts';
 import { compiled } from './process.ts';
 import { seedOfThisRun } from './seed.ts';
 import { closeServers } from './server.ts';
@@ -18,5 +18,5 @@ fc.configureGlobal({ seed: seedOfThisRun() });
 
 export const mochaHooks = {
   afterEach: [closeServers, closeLogs],
-  afterAll: [removeParents],
+  afterAll: [removeFolders],
 };

@@ -1,6 +1,5 @@
-/** A clock for processes of specs: every one of them begins at 12:01 on 22 November 2026. */
-
-const BEGINS = Date.parse('2026-11-22T12:01:00Z');
+/** A clock for processes of specs: every one of them begins when a clock in the hand of a spec does. */
+import { START } from '../../support/hand-clock.ts';
 
 /** Runs in the process, so it can use nothing of this file. */
 function turn(begins: number): void {
@@ -15,5 +14,5 @@ function turn(begins: number): void {
 
 /** The environment that turns the clock of a Node process. */
 export const clock = {
-  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`(${turn})(${BEGINS})`)}`,
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`(${turn})(${START})`)}`,
 };

@@ -5,12 +5,11 @@
  *     const ann = await stage.enter('ann', ['#dev']);              // the Ink client, when it is in the room
  *     const bob = await stage.party('bob', '#dev');                // a fake person who is there without a terminal
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newDirectory } from '../../support/folders.ts';
 import { Party } from '../../support/party.ts';
-import { executable, type Running, start } from '../../support/process.ts';
+import { parlance, type Running } from '../../support/process.ts';
+import { openServer } from '../../support/server.ts';
 import { clock } from './clock.ts';
 import { clientOn, closeTerminals, openTerminal, type Size, type Terminal } from './terminal.ts';
 
@@ -30,16 +29,14 @@ export const sizes = {
 const stages = new Set<Stage>();
 
 export class Stage {
-  #server: Running;
+  protected server: { stop(): Promise<unknown> };
   readonly port: number;
-  readonly #keeping: readonly string[];
   readonly #parties: Party[] = [];
   readonly #terminals: Terminal[] = [];
 
-  constructor(server: Running, port: number, keeping: readonly string[]) {
-    this.#server = server;
+  constructor(server: { stop(): Promise<unknown> }, port: number) {
+    this.server = server;
     this.port = port;
-    this.#keeping = keeping;
     stages.add(this);
   }
 
@@ -67,84 +64,74 @@ export class Stage {
     return party;
   }
 
-  /** The server dies without a word, as with `kill -9`. */
-  async crash(): Promise<void> {
-    this.#server.child.kill('SIGKILL');
-    await this.#server.exited;
-  }
-
-  /** Another server at the same place, which knows of the one before what that has kept. */
-  async restart(...args: string[]): Promise<void> {
-    this.#server = await serve(this.port, [...this.#keeping, ...args]);
-  }
-
-  /** Another server at the same place, which knows nothing. */
-  async replace(): Promise<void> {
-    this.#server = await serve(this.port, ['--memory']);
-  }
-
   async close(): Promise<void> {
     stages.delete(this);
     for (const party of this.#parties) party.destroy();
     await Promise.all(this.#terminals.map((terminal) => terminal.close()));
-    await this.#server.stop();
-    const [option, directory = ''] = this.#keeping;
-    if (option === '--data') await rm(directory, { recursive: true });
+    await this.server.stop();
+  }
+}
+
+/** A stage whose server is a process, which can die. */
+export class MortalStage extends Stage {
+  declare protected server: Running;
+  readonly #keeping: readonly string[];
+
+  private constructor(server: Running, port: number, keeping: readonly string[]) {
+    super(server, port);
+    this.#keeping = keeping;
+  }
+
+  /** `kept`: what its server knows is kept in a directory, otherwise in memory. */
+  static async open({ kept = false } = {}): Promise<MortalStage> {
+    const keeping = kept ? ['--data', newDirectory()] : ['--memory'];
+    const server = await serve(0, keeping);
+    const [, port] = /listening on \S+:(\d+)/.exec(server.stdout()) ?? [];
+    return new MortalStage(server, Number(port), keeping);
+  }
+
+  /** The server dies without a word, as with `kill -9`. */
+  async crash(): Promise<void> {
+    this.server.child.kill('SIGKILL');
+    await this.server.exited;
+  }
+
+  /** Another server at the same place, which knows of the one before what that has kept. */
+  async restart(...args: string[]): Promise<void> {
+    this.server = await serve(this.port, [...this.#keeping, ...args]);
+  }
+
+  /** Another server at the same place, which knows nothing. */
+  async replace(): Promise<void> {
+    this.server = await serve(this.port, ['--memory']);
   }
 }
 
 async function serve(port: number, more: readonly string[]): Promise<Running> {
-  const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--no-limits', ...more];
-  const server = start(process.execPath, [executable, ...args], clock);
+  const args = ['serve', '--port', String(port), '--no-limits', ...more];
+  const server = parlance(args, clock);
   await server.until(/listening on/);
   return server;
 }
 
-/** `kept`: in a directory of its own, as long as the stage is there; otherwise in memory, as long as the server is. */
-export async function openStage({ kept = false } = {}): Promise<Stage> {
-  const keeping = kept
-    ? ['--data', await mkdtemp(join(tmpdir(), 'parlance-stage-'))]
-    : ['--memory'];
-  const server = await serve(0, keeping);
-  const [, port] = /listening on \S+:(\d+)/.exec(server.stdout()) ?? [];
-  return new Stage(server, Number(port), keeping);
+/** A stage whose server is in this process. */
+export async function openStage(): Promise<Stage> {
+  const server = await openServer();
+  return new Stage({ stop: server.close }, server.port);
 }
 
-/** What `atEverySize` plays, by its test. */
-const plays = new WeakMap<Mocha.Runnable, () => Promise<unknown>>();
-
-/**
- * Something that has to work at every size: played at all of them at once, each on a stage of its own that is gone
- * afterwards. Most of the time goes into starting processes, so the next play of the suite begins meanwhile.
- */
-export function atEverySize(
-  title: string,
-  play: (stage: Stage, size: Size) => Promise<void>,
-): void {
-  let played: Promise<unknown> | undefined;
-  const begin = () => {
-    played ??= Promise.all(Object.values(sizes).map((size) => alone(play, size)));
-    return played;
+/** Something that has to work at every size: played at all of them at once, each on such a stage of its own. */
+export const everySizeOf =
+  <S extends Stage>(open: () => Promise<S>) =>
+  (title: string, play: (stage: S, size: Size) => Promise<void>): void => {
+    const alone = async (size: Size): Promise<void> => {
+      const stage = await open();
+      await play(stage, size).finally(() => stage.close());
+    };
+    it(title, () => Promise.all(Object.values(sizes).map(alone)));
   };
-  const test = it(title, async function () {
-    const { tests = [] } = this.test?.parent ?? {};
-    const next = tests[tests.indexOf(test) + 1];
-    const ahead = next && plays.get(next)?.();
-    // How that ends is for its own test to tell.
-    ahead?.catch(() => {});
-    await begin();
-  });
-  plays.set(test, begin);
-}
 
-async function alone(play: (stage: Stage, size: Size) => Promise<void>, size: Size): Promise<void> {
-  const stage = await openStage();
-  try {
-    await play(stage, size);
-  } finally {
-    await stage.close();
-  }
-}
+export const atEverySize = everySizeOf(openStage);
 
 /** Leaves nothing running. */
 export async function closeStages(): Promise<void> {
