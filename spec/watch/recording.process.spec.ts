@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { newFolder } from '../admin/directories.ts';
 import { playRecording } from '../sim/recorded.ts';
+import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { parlance, startServer } from '../support/process.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Spool } from '../../server/watch/spool.ts';
-import { newFolder } from '../admin/directories.ts';
+import { newFolder } from '../support/folders.ts';
 
 describe('a recording file', () => {
   it('goes on behind what it has, for nobody else to read', () => {
