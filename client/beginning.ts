@@ -1,7 +1,7 @@
 /** What a new session does first: takes the nick, goes into the rooms; what is refused is told, and the rest goes on. */
 import { LIST_LIMIT } from '../grammar/ast.ts';
 import { type LogKey, logKey, NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
-import type { Begin, Cursors, Step } from './conversation.ts';
+import type { Begin, Cursors, Step } from './talk.ts';
 
 /** So many nicks are tried; then the person stays a guest. */
 const MAX_NICKS_TRIED = 4;

@@ -4,8 +4,7 @@ import { type Command, LIST_LIMIT } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
 import { Connection } from './connection.ts';
-import type { Memory, Step } from './conversation.ts';
-import type { LinkInput } from './link.ts';
+import type { LinkInput, Memory, Step } from './talk.ts';
 
 export interface ClientOptions {
   /** A name or an address; 127.0.0.1 if absent. */

@@ -3,20 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Command, CommandOf } from '../grammar/ast.ts';
 import type { EventOf } from '../grammar/events.ts';
-import {
-  asked,
-  type Begin,
-  type Conversation,
-  type Cursors,
-  conversation,
-  cut,
-  heard,
-  type Move,
-  opened,
-} from './conversation.ts';
-import type { LinkInput } from './link.ts';
+import { asked, cut, heard, opened } from './conversation.ts';
 import { type Own, whyOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
+import type { LinkInput } from './talk.ts';
+import { type Begin, type Conversation, type Cursors, conversation, type Move } from './talk.ts';
 import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './trouble.ts';
 import { eventIn, lineSplitter } from './wire.ts';
 

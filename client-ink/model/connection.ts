@@ -1,6 +1,6 @@
 /** What the link tells of the connection, as it changes what the client knows and shows. */
 
-import type { LinkInput } from '../../client/link.ts';
+import type { LinkInput } from '../../client/talk.ts';
 import { isLiving } from '../../grammar/ast.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { aboutNothing } from './about.ts';

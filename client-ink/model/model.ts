@@ -1,6 +1,6 @@
 /** All that the client knows and shows, as plain values; what comes in, and what is to be done about it. */
 
-import type { LinkInput } from '../../client/link.ts';
+import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type LogKey, logKey, type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Kills } from '../editor/editor.ts';

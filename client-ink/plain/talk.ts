@@ -1,6 +1,6 @@
 /** The plain client as a function: what to print and to send when the link tells something, or time passes. Pure. */
 
-import type { LinkInput } from '../../client/link.ts';
+import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';

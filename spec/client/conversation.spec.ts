@@ -1,17 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { beginning } from '../../client/beginning.ts';
-import {
-  asked,
-  type Begin,
-  type Conversation,
-  conversation,
-  cut,
-  heard,
-  type Move,
-  opened,
-} from '../../client/conversation.ts';
-import { resumable } from '../../client/resumable.ts';
+import { asked, cut, heard, opened } from '../../client/conversation.ts';
+import { resumable } from '../../client/session.ts';
+import { type Begin, type Conversation, conversation, type Move } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import { logKey, roomKey } from '../../grammar/names.ts';
@@ -353,8 +345,9 @@ describe('a conversation over connections that break', () => {
     heard(talk, wire({ ev: 'parted', room: '#dev', nick: 'guest-1', at: '' }));
     heard(talk, ok('p-2'));
     asked(talk, { cmd: 'join', rooms: ['#dev'], cursors: { '#dev': 7 } });
+    expect(told(heard(talk, message(8)))).to.deep.equal([message(8)]);
     const [resume] = sent(again(talk));
-    expect(resume).to.deep.include({ cmd: 'resume', cursors: { '#dev': 7 } });
+    expect(resume).to.deep.include({ cmd: 'resume', cursors: { '#dev': 8 } });
   });
 
   it('reads a room on that is entered later, too', () => {

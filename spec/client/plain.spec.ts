@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { LinkInput } from '../../client/link.ts';
+import type { LinkInput } from '../../client/talk.ts';
 import { talk as begin, type Move, type Talk, waiting } from '../../client-ink/plain/state.ts';
 import { told as heard, passed } from '../../client-ink/plain/talk.ts';
 import { typed } from '../../client-ink/plain/typed.ts';

@@ -8,7 +8,7 @@
  *     ann.screen()                                    // the rows as text
  */
 
-import type { LinkInput } from '../../client/link.ts';
+import type { LinkInput } from '../../client/talk.ts';
 import { EDGE } from '../../client-ink/canvas.ts';
 import { statusRow, topicRow } from '../../client-ink/layout/bars.ts';
 import { areasOf } from '../../client-ink/layout/geometry.ts';

@@ -2,15 +2,8 @@
  * A server and its clients without a byte between them: the real room manager over logs in memory, and people at real
  * models over real conversations. Connections break when a spec wants it, and the server may begin anew.
  */
-import {
-  asked,
-  type Conversation,
-  conversation,
-  cut,
-  heard,
-  type Move,
-  opened,
-} from '../../client/conversation.ts';
+import { asked, cut, heard, opened } from '../../client/conversation.ts';
+import { type Conversation, conversation, type Move } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged, type Message } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';

@@ -2,7 +2,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { Connection } from '../../client/connection.ts';
-import type { LinkInput } from '../../client/link.ts';
+import type { LinkInput } from '../../client/talk.ts';
 import { inWords, troubleOf, troubleOfSilence } from '../../client/trouble.ts';
 
 describe('somebody who calls the wrong place', () => {

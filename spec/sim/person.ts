@@ -1,15 +1,8 @@
 /** Somebody who talks through the conversation code of the clients, over simulated connections, and writes a diary. */
 import { StringDecoder } from 'node:string_decoder';
 import { beginning } from '../../client/beginning.ts';
-import {
-  asked,
-  type Conversation,
-  conversation,
-  cut,
-  heard,
-  type Move,
-  opened,
-} from '../../client/conversation.ts';
+import { asked, cut, heard, opened } from '../../client/conversation.ts';
+import { type Conversation, conversation, type Move } from '../../client/talk.ts';
 import { eventIn, lineSplitter } from '../../client/wire.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';

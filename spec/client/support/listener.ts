@@ -1,5 +1,6 @@
 /** What a link has told, kept and awaited. */
-import { type Link, type LinkInput, type LinkOptions, openLink } from '../../../client/link.ts';
+import { type Link, type LinkOptions, openLink } from '../../../client/link.ts';
+import type { LinkInput } from '../../../client/talk.ts';
 import type { Event, EventName, EventOf } from '../../../grammar/events.ts';
 
 /** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */

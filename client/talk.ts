@@ -1,0 +1,147 @@
+/** What a program remembers so that it can go on talking when its connection breaks, and what it comes to. */
+import type { Command, CommandOf } from '../grammar/ast.ts';
+import type { Event, EventOf } from '../grammar/events.ts';
+import type { LogKey, RoomKey } from '../grammar/names.ts';
+import { roomKey } from '../grammar/names.ts';
+import type { Logs } from './aimed.ts';
+import type { Tagged, Unanswered } from './unanswered.ts';
+
+/** One thing that a link tells: about the connection, or what the server said on it. */
+export type LinkInput =
+  /** It dials now (`inMs` 0) or after a while. `attempt` counts from 1 since the connection was last up. */
+  | { link: 'connecting'; attempt: number; inMs: number }
+  /**
+   * Talking to the server. `resumed`: the same session, nothing is missing. Otherwise a new one: `perhaps` holds the
+   * tags of commands that were sent in the old one and not answered; they are not sent again. `welcome.nick` is who one
+   * is now. What follows (nick, rooms) arrives as events.
+   */
+  | { link: 'up'; welcome: EventOf<'welcome'>; resumed: boolean; perhaps: readonly string[] }
+  /** How long the server took to answer; while it does not, how long that has been. */
+  | { link: 'lag'; ms: number }
+  /** The connection is gone; another try is announced by `connecting`. */
+  | { link: 'lost'; reason: string }
+  /** It is over and not tried again: `asked` for, or a server that can't be talked to, or the session is used elsewhere. */
+  | { link: 'over'; reason: string; asked: boolean }
+  /** An event that has not been told before. A `room` has `re` only when it answers a question: else one is in it. */
+  | { link: 'event'; event: Event };
+
+/** Per log the last `seq` that has arrived. */
+export type Cursors = ReadonlyMap<LogKey, number>;
+
+/** Something that a new session does before anything else. */
+export interface Step {
+  command: Command;
+  /** What it does instead when that is refused, which the person is told. Without it a refusal is the end. */
+  refused?: (error: EventOf<'error'>) => Step[];
+}
+
+/** What a new session may begin with. */
+export interface Memory {
+  cursors: Cursors;
+  /** A session has begun before, and all its steps were done. */
+  again: boolean;
+  /** The nick that was chosen last. */
+  nick: string | undefined;
+  /** The rooms that one was in, the current one last. */
+  rooms: string[];
+}
+
+export type Begin = (memory: Memory) => Step[];
+
+/** What is to be done now, in this order. */
+export type Move =
+  | { do: 'send'; command: Command }
+  | { do: 'hear'; input: LinkInput }
+  /** From now on commands are sent as they are asked. */
+  | { do: 'live' }
+  /** Hang up, and dial again after a while. */
+  | { do: 'redial'; why: string }
+  /** It is over: a sentence for the person. */
+  | { do: 'end'; why: string };
+
+export interface Conversation {
+  /**
+   * down: no connection. greeting: waiting for `welcome`. resuming: waiting for the session. beginning: doing `steps`.
+   * live: commands are sent as they are asked.
+   */
+  phase: 'down' | 'greeting' | 'resuming' | 'beginning' | 'live';
+  /** The session, once there is one. */
+  token: string | undefined;
+  /** Which number space the cursors belong to. */
+  store: string | undefined;
+  nick: string;
+  /** The last nick that the server did not make up. */
+  chosen: string | undefined;
+  /** It was live before. */
+  again: boolean;
+  /** As people spell them, the current one last. */
+  rooms: Map<RoomKey, string>;
+  cursors: Map<LogKey, number>;
+  begin: Begin;
+  /** What is left of the beginning, the step that is being done first. */
+  steps: (Step & { tag: string })[];
+  unanswered: Unanswered;
+  logs: Logs;
+  /** The welcome of this connection, in case our session can't be resumed. */
+  welcome: EventOf<'welcome'> | undefined;
+  /** Of this connection's `/resume`. */
+  resumeTag: string | undefined;
+  /** Makes tags that no other conversation makes: this, a dash and a number. */
+  prefix: string;
+  tags: number;
+}
+
+/** Begins to talk. `cursors` says from where to read; `prefix` is 1 to 16 characters that a tag may hold. */
+export function conversation(
+  begin: Begin,
+  prefix: string,
+  cursors: Cursors = new Map(),
+): Conversation {
+  return {
+    phase: 'down',
+    token: undefined,
+    store: undefined,
+    nick: '',
+    chosen: undefined,
+    again: false,
+    rooms: new Map(),
+    cursors: new Map(cursors),
+    begin,
+    steps: [],
+    unanswered: new Map(),
+    logs: new Map(),
+    welcome: undefined,
+    resumeTag: undefined,
+    prefix,
+    tags: 0,
+  };
+}
+
+export const tell = (event: Event): Move => ({ do: 'hear', input: { link: 'event', event } });
+
+export function named(talk: Conversation, nick: string): void {
+  talk.nick = nick;
+  talk.chosen = nick;
+}
+
+export function current(talk: Conversation, room: string): void {
+  talk.rooms.delete(roomKey(room));
+  talk.rooms.set(roomKey(room), room);
+}
+
+export function nextTag(talk: Conversation): string {
+  talk.tags += 1;
+  return `${talk.prefix}-${talk.tags}`;
+}
+
+/** What was asked to enter this room, and not answered. */
+export const joinsOf = (talk: Conversation, room: LogKey): Join[] =>
+  joins(talk).filter(({ rooms }) => rooms.some((name) => roomKey(name) === room));
+
+type Join = Tagged & CommandOf<'join'>;
+
+export function joins({ steps: [step], unanswered }: Conversation): Join[] {
+  const asked = [...unanswered.values()].map(({ command }) => command);
+  if (step) asked.push({ ...step.command, tag: step.tag });
+  return asked.filter((command) => command.cmd === 'join');
+}
