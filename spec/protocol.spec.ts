@@ -112,6 +112,13 @@ describe('PROTOCOL.md', () => {
       expect(section).to.include(`\`${presence}\``);
   });
 
+  it('names the specs of every promise', () => {
+    const [, section = ''] = /^## Promises\n(.*?)^## /ms.exec(text) ?? [];
+    const promises = section.split('\n').filter((line) => /^\| (?!promise |---)/.test(line));
+    expect(promises).to.have.length.above(5);
+    for (const promise of promises) expect(promise).to.match(/\]\(spec\/\S+\.(spec\.ts|txt)\)/);
+  });
+
   it('has a row for every reason of a bye', () => {
     for (const code of byeCodes)
       expect(lines.filter((line) => line.startsWith(`| \`${code}\` |`))).to.have.length(1);
