@@ -1,5 +1,5 @@
 /** What a new session does first: takes the nick, goes into the rooms; what is refused is told, and the rest goes on. */
-import { LIST_LIMIT } from '../grammar/ast.ts';
+import { LIST_LIMIT } from '../grammar/arguments/lists.ts';
 import { type LogKey, logKey, NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Begin, Cursors, Step } from './talk.ts';
 

@@ -1,6 +1,7 @@
 /** A client for programs: it asks, hears, and goes on over lost connections. `send` and `tail` are two of its users. */
 import { Readable } from 'node:stream';
-import { type Command, LIST_LIMIT } from '../grammar/ast.ts';
+import { LIST_LIMIT } from '../grammar/arguments/lists.ts';
+import type { Command } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
 import { Connection } from './connection.ts';

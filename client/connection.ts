@@ -1,10 +1,10 @@
 /** Carries a conversation over sockets: dials, listens for life, redials after a while, and ends in order. */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import type { Command, CommandOf } from '../grammar/ast.ts';
+import type { Command } from '../grammar/ast.ts';
 import type { EventOf } from '../grammar/events.ts';
 import { asked, cut, heard, opened } from './conversation.ts';
-import { type Own, whyOwn } from './own.ts';
+import { isOwn, whyOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
 import type { LinkInput } from './talk.ts';
 import { type Begin, type Conversation, type Cursors, conversation, type Move } from './talk.ts';
@@ -68,17 +68,9 @@ export class Connection {
   /** Asks something, under its own tag or a new one; whatever the connection does, it is done once or known to be lost. */
   send(command: Command): void {
     if (this.#state !== 'open') return;
-    switch (command.cmd) {
-      case 'quit':
-        this.#leave(command);
-        break;
-      case 'format':
-      case 'resume':
-        this.#hear({ link: 'event', event: declined(command) });
-        break;
-      default:
-        this.#perform(asked(this.#talk, command));
-    }
+    if (command.cmd === 'quit') this.#leave(command);
+    else if (isOwn(command.cmd)) this.#hear({ link: 'event', event: declined(command) });
+    else this.#perform(asked(this.#talk, command));
   }
 
   /** Takes leave: what was asked is answered first, unless there is no connection now. */
@@ -227,8 +219,8 @@ export class Connection {
   }
 }
 
-/** These two are the link's own business; said by the person they would break it. */
-function declined({ cmd, tag }: CommandOf<Own>): EventOf<'error'> {
+/** The link's own business: given by the person, the command would break it. */
+function declined({ cmd, tag }: Command): EventOf<'error'> {
   const re = tag === undefined ? {} : { re: tag };
   return { ev: 'error', ...re, code: 'bad_command', message: whyOwn(cmd) };
 }

@@ -1,11 +1,15 @@
 /** The commands that the link gives by itself. A person who gave one would take it out of step with the server. */
-import type { Command } from '../grammar/ast.ts';
+import type { Definition } from '../grammar/commands/command.ts';
+import { commands } from '../grammar/commands/index.ts';
 
-export type Own = 'format' | 'resume';
+const own = new Set(
+  Object.values<Definition>(commands)
+    .filter(({ ofConnection }) => ofConnection)
+    .map(({ name }) => name),
+);
 
-export const isOwn = (name: string): name is Own =>
-  (['format', 'resume'] satisfies Command['cmd'][] as string[]).includes(name);
+export const isOwn = (name: string): boolean => own.has(name);
 
 /** Why it is refused. */
-export const whyOwn = (name: Own): string =>
+export const whyOwn = (name: string): string =>
   `/${name} is what this client does by itself; it can't be typed here.`;

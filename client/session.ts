@@ -1,5 +1,5 @@
 /** How a session begins, is resumed, and ends: what a conversation does when a server welcomes, takes back or dismisses it. */
-import { LIST_LIMIT } from '../grammar/ast.ts';
+import { LIST_LIMIT } from '../grammar/arguments/lists.ts';
 import type { EventOf } from '../grammar/events.ts';
 import { isPrivateKey, type LogKey, type RoomKey, roomKey } from '../grammar/names.ts';
 import { aimedAgain } from './aimed.ts';

@@ -1,11 +1,14 @@
 /**
- * One Earley chart for all lines, made once and set back before each: the only file that knows nearley. What it knows
- * of nearley's insides is the interface `Insides`, so nearley is pinned exactly in package.json.
+ * One Earley chart for all lines of a language, made once and set back before each: the only file that knows nearley.
+ * What it knows of nearley's insides is the interface `Insides`, so nearley is pinned exactly in package.json.
  */
 import nearley from 'nearley';
-import type { Command, CommandName } from './ast.ts';
-import compiled from './commands.gen.ts';
-import { commandWord, lexer, type Sign, type Token, type Waiting } from './lexer.ts';
+import type { Command } from './ast.ts';
+import type { Definition } from './commands/command.ts';
+import { commandWord, Lexer, type Token, type Waiting } from './lexer.ts';
+import { type Names, namesOf } from './meant.ts';
+import type { Rule, Terminal } from './rule.ts';
+import { expectedWords, rulesOf, START, terminalsOf } from './rules.ts';
 
 interface Column {
   scannable: readonly Waiting[];
@@ -20,63 +23,80 @@ interface Insides {
   results: unknown[];
 }
 
-type Symbols = readonly (string | Sign)[];
+/** What `lexer`, `waiting` and `canEnd` say is about the line read last. */
+export class Chart {
+  readonly rules: readonly Rule[];
+  /** In the order of preference. */
+  readonly terminals: ReadonlyMap<string, Terminal>;
+  /** The closed list of words that a fault's `expected` is made of, and how a sentence calls each. */
+  readonly words: ReadonlyMap<string, string>;
+  /** Every way to write each command's name, `/join` before `/j`. */
+  readonly spellings: ReadonlyMap<string, Definition>;
+  readonly names: Names;
+  readonly lexer: Lexer;
+  readonly #parser: nearley.Parser;
+  readonly #insides: Insides;
+  readonly #first: Column;
+  /** The second column is the same after the same command's name: it is kept, too. */
+  readonly #opened = new Map<string, { column: Column; token: Token }>();
 
-/** The rules of commands.ne, as compiled. */
-export const rules: readonly { name: string; symbols: Symbols }[] = compiled.ParserRules.map(
-  ({ name, symbols }) => ({ name, symbols: symbols as Symbols }),
-);
+  constructor(commands: readonly Definition[]) {
+    this.rules = rulesOf(commands);
+    this.terminals = terminalsOf(this.rules);
+    this.words = expectedWords(this.rules);
+    this.spellings = new Map(
+      commands.flatMap((command) =>
+        [command.name, ...(command.short ?? [])].map((name) => [`/${name}`, command]),
+      ),
+    );
+    this.names = namesOf(commands);
+    this.lexer = new Lexer(this.spellings, this.terminals.keys());
+    this.#parser = new nearley.Parser(grammarOf(this.rules, this.lexer));
+    this.#insides = this.#parser as unknown as Insides;
+    this.#first = this.#insides.table[0] as Column;
+    this.lexer.columns = this.#insides;
+    for (const name of this.spellings.keys()) {
+      this.read(name);
+      const column = this.#insides.table[1];
+      const { last } = this.lexer;
+      if (column && last) this.#opened.set(name, { column, token: last });
+    }
+  }
 
-/** Every way to write each command's name, `/join` before `/j`. */
-export const spellings: ReadonlyMap<string, CommandName> = new Map(
-  rules.flatMap(({ name, symbols: [first] }) =>
-    openers(first).map((literal): [string, CommandName] => [literal, name as CommandName]),
-  ),
-);
+  /**
+   * Reads a line and says what it means: one command, or none when it is wrong or unfinished. More than one would be a
+   * mistake in the grammar (spec/grammar/ambiguity.spec.ts).
+   */
+  read(line: string): Command[] {
+    const insides = this.#insides;
+    const known = this.#opened.get(commandWord(line).toLowerCase());
+    insides.table = known ? [this.#first, known.column] : [this.#first];
+    insides.current = known ? 1 : 0;
+    insides.lexerState = known?.token;
+    this.#parser.feed(line);
+    return this.lexer.stuck < 0 ? (insides.results as Command[]) : [];
+  }
 
-/** The literals that a rule may open with, given its first symbol: its own, or those of a group. */
-function openers(first: string | Sign | undefined): string[] {
-  if (first === undefined) return [];
-  if (typeof first !== 'string') return first.literal?.startsWith('/') ? [first.literal] : [];
-  if (!first.includes('$')) return [];
-  return rules.filter((rule) => rule.name === first).flatMap((rule) => openers(rule.symbols[0]));
+  /** What may come after the last token that was read; `back` columns earlier, before that. */
+  waiting(back: 0 | 1 = 0): readonly Waiting[] {
+    return this.#insides.table[this.#insides.current - back]?.scannable ?? [];
+  }
+
+  /** The line could end after the last token that was read. */
+  get canEnd(): boolean {
+    return this.#insides.results.length > 0;
+  }
+
+  /** The command that a line begins with, if its name is whole. */
+  commandOf(line: string): Definition | undefined {
+    return this.spellings.get(commandWord(line).toLowerCase());
+  }
 }
 
-const parser = new nearley.Parser(nearley.Grammar.fromCompiled(compiled));
-const insides = parser as unknown as Insides;
-const [first] = insides.table as [Column];
-lexer.chart = insides;
-lexer.names = new Set(spellings.keys());
-
-/**
- * Reads a line and says what it means: one command, or none when it is wrong or unfinished. More than one would be a
- * mistake in the grammar (spec/grammar/ambiguity.spec.ts). What `lexer`, `waiting` and `canEnd` say is about the line
- * read last.
- */
-export function read(line: string): Command[] {
-  const known = opened.get(commandWord(line).toLowerCase());
-  insides.table = known ? [first, known.column] : [first];
-  insides.current = known ? 1 : 0;
-  insides.lexerState = known?.token;
-  parser.feed(line);
-  return lexer.stuck < 0 ? (insides.results as Command[]) : [];
+/** nearley takes our rules as they are: it asks for no more of a rule than its name, symbols and postprocessor. */
+function grammarOf(rules: readonly Rule[], lexer: Lexer): nearley.Grammar {
+  const grammar = new nearley.Grammar(rules as unknown as nearley.Rule[]);
+  grammar.start = START;
+  grammar.lexer = lexer as unknown as nearley.Lexer;
+  return grammar;
 }
-
-/** The second column is the same after the same command's name: it is kept, too. */
-const opened = new Map<string, { column: Column; token: Token }>();
-for (const name of spellings.keys()) {
-  insides.table = [first];
-  insides.current = 0;
-  insides.lexerState = undefined;
-  parser.feed(name);
-  const column = insides.table[1];
-  if (column && lexer.last) opened.set(name, { column, token: lexer.last });
-}
-
-/** What may come after the last token that was read; `back` columns earlier, before that. */
-export function waiting(back: 0 | 1 = 0): readonly Waiting[] {
-  return insides.table[insides.current - back]?.scannable ?? [];
-}
-
-/** The line could end after the last token that was read. */
-export const canEnd = (): boolean => insides.results.length > 0;

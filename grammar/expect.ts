@@ -1,10 +1,12 @@
 /** What may stand at a caret in a line: for completion and for hints while somebody types. */
+import { misplacesSlash } from './arguments/talk.ts';
+import { talk } from './arguments/text.ts';
 import type { CommandName } from './ast.ts';
-import { read, spellings, waiting } from './chart.ts';
-import { misplacesSlash } from './ends.ts';
-import { calledBy, commandWord, lexer, type Sign, sign, type Waiting } from './lexer.ts';
-import { expectedWords, type Terminal, terminals } from './terminals.ts';
-import { wordOf } from './wrong.ts';
+import type { Chart } from './chart.ts';
+import type { Definition } from './commands/command.ts';
+import { inOrder, wordOf } from './explain.ts';
+import { commandWord, sign, type Waiting } from './lexer.ts';
+import type { Sign } from './rule.ts';
 
 /** One thing that may be typed. */
 export interface Expected {
@@ -16,6 +18,8 @@ export interface Expected {
   literal?: string;
   /** It is typed at the caret, behind the word there, which it does not replace: the comma of a list. */
   joins?: true;
+  /** It is a text that goes on to the end of the line. */
+  rest?: true;
   /** The word for it in the command's usage. */
   argument?: string;
 }
@@ -31,48 +35,54 @@ export interface Expectation {
 }
 
 /** What may stand at `caret`; what comes after the caret is not looked at. Costs one parse of what comes before. */
-export function expectAt(line: string, caret: number): Expectation {
+export function expectAt(chart: Chart, line: string, caret: number): Expectation {
   const head = line.slice(0, caret);
   const name = commandWord(head);
-  if (head === '') return { from: 0, tokens: [plain('command'), plain('text')] };
-  if (name === '' || head.startsWith('//')) return talk(head);
-  const command = spellings.get(name.toLowerCase());
-  if (name === head) return { from: 0, tokens: namesFrom(name.toLowerCase()), ...is(command) };
+  if (head === '') return { from: 0, tokens: [plain(chart, 'command'), plain(chart, 'text')] };
+  if (name === '' || head.startsWith('//')) return talked(chart, head);
+  const command = chart.commandOf(head);
+  if (name === head)
+    return { from: 0, tokens: namesFrom(chart, name.toLowerCase()), ...nameOf(command) };
   if (command === undefined) return { from: 0, tokens: [] };
-  read(head);
-  const { from, tokens } = here(head);
+  chart.read(head);
+  const { from, tokens } = here(chart, head);
   const argument = tokens.find((token) => token.argument !== undefined)?.argument;
-  return { from, tokens, command, ...(argument !== undefined && { argument }) };
+  return { from, tokens, ...nameOf(command), ...(argument !== undefined && { argument }) };
 }
 
-const is = (command: CommandName | undefined) => (command === undefined ? {} : { command });
+const nameOf = (command: Definition | undefined) =>
+  command === undefined ? {} : { command: command.name as CommandName };
 
 /** A line that no slash begins is said; one that only blanks keep from being a command can't go on at all. */
-function talk(head: string): Expectation {
+function talked(chart: Chart, head: string): Expectation {
   if (misplacesSlash(head)) return { from: 0, tokens: [] };
-  return { from: 0, tokens: [plain('text')], command: 'say', argument: 'TEXT' };
+  const tokens: Expected[] = [{ ...plain(chart, 'text'), rest: true }];
+  return { from: 0, tokens, command: 'say', argument: talk.usage };
 }
 
 /** The commands' full names that begin like this. */
-function namesFrom(start: string): Expected[] {
-  return [...spellings]
-    .filter(([literal, name]) => literal === `/${name}` && literal.startsWith(start))
-    .map(([literal]) => ({ ...plain('command'), literal }));
+function namesFrom(chart: Chart, start: string): Expected[] {
+  return [...chart.spellings]
+    .filter(([literal, { name }]) => literal === `/${name}` && literal.startsWith(start))
+    .map(([literal]) => ({ ...plain(chart, 'command'), literal }));
 }
 
-const plain = (word: string): Expected => ({ word, say: expectedWords[word] ?? word });
+const plain = ({ words }: Chart, word: string): Expected => ({
+  word,
+  say: words.get(word) ?? word,
+});
 
 /** Four cases: stuck in a word, behind a blank or what joins, or in a word that may be whole or half-typed. */
-function here(head: string): { from: number; tokens: Expected[] } {
-  const { last, stuck, tight } = lexer;
-  const next = waiting();
-  if (stuck >= 0) return at(stuck, head, next, stuck > lexer.at);
-  if (last?.type === 'words') return amongWords(head, last.from);
+function here(chart: Chart, head: string): { from: number; tokens: Expected[] } {
+  const { last, stuck, tight, at: end } = chart.lexer;
+  const next = chart.waiting();
+  if (stuck >= 0) return at(chart, stuck, head, next, stuck > end);
+  if (last?.sign?.terminal?.stopsAtOptions) return amongWords(chart, head, last.from);
   if (last === undefined || tight || last.to < head.length)
-    return at(head.length, head, next, !tight);
+    return at(chart, head.length, head, next, !tight);
   const touches = !/[ \t]/.test(head[last.from - 1] ?? '');
-  const words = at(last.from, head, waiting(1), !touches, touches).tokens;
-  const joining = at(head.length, head, next, false).tokens;
+  const words = at(chart, last.from, head, chart.waiting(1), !touches, touches).tokens;
+  const joining = at(chart, head.length, head, next, false).tokens;
   return {
     from: last.from,
     tokens: [...words, ...joining.map((token): Expected => ({ ...token, joins: true }))],
@@ -80,84 +90,51 @@ function here(head: string): { from: number; tokens: Expected[] } {
 }
 
 /** Behind the first word an option may begin as well as another word. */
-function amongWords(head: string, first: number): { from: number; tokens: Expected[] } {
+function amongWords(
+  chart: Chart,
+  head: string,
+  first: number,
+): { from: number; tokens: Expected[] } {
   const start = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\t')) + 1;
-  const { tokens: words } = at(Math.max(start, first), head, waiting(1), true);
-  const options = start > first ? at(start, head, waiting(), true).tokens : [];
+  const { tokens: words } = at(chart, Math.max(start, first), head, chart.waiting(1), true);
+  const options = start > first ? at(chart, start, head, chart.waiting(), true).tokens : [];
   return { from: Math.max(start, first), tokens: [...words, ...options] };
 }
 
 /** What of `states` may stand at `from` and may begin with what is there. */
 function at(
+  chart: Chart,
   from: number,
   head: string,
   states: readonly Waiting[],
   gap: boolean,
-  tight = lexer.tight,
+  tight = chart.lexer.tight,
 ): { from: number; tokens: Expected[] } {
   const half = head.slice(from);
-  const tokens = new Map<string, Expected>();
+  const found = new Map<string, Waiting>();
   for (const state of states) {
     const what = sign(state);
-    if (lexer.isOpen(state, gap, tight) && mayBegin(what, half))
-      tokens.set(what.literal ?? what.type, expected(state));
+    if (chart.lexer.isOpen(state, gap, tight) && mayBegin(what, half))
+      found.set(what.literal ?? what.type, state);
   }
-  const order = Object.keys(expectedWords);
-  const sorted = [...tokens.values()].sort((a, b) => order.indexOf(a.word) - order.indexOf(b.word));
-  return { from, tokens: sorted };
+  return { from, tokens: inOrder(chart, [...found.values()], sign).map(expected) };
 }
 
-function mayBegin(what: Sign, half: string): boolean {
+function mayBegin({ literal, terminal }: Sign, half: string): boolean {
   if (half === '') return true;
-  if (what.literal !== undefined) return what.literal.startsWith(half.toLowerCase());
-  const { match, sample, begins }: Terminal = terminals[what.type];
+  if (literal !== undefined) return literal.startsWith(half.toLowerCase());
+  const { match, sample, begins } = terminal;
   return sample.startsWith(half) || match(half, 0) === half.length || begins?.(half) === true;
 }
 
 function expected(state: Waiting): Expected {
   const what = sign(state);
-  const argument = argumentOf(what, state.rule.name);
+  const argument = state.rule.words[state.dot];
   return {
     word: wordOf(what),
-    say: calledBy(state),
+    say: what.say,
     ...(what.literal !== undefined && { literal: what.literal }),
+    ...(what.terminal?.rest && { rest: true as const }),
     ...(argument !== undefined && { argument }),
   };
 }
-
-/** The word of the usage that a rule's terminal fills in. */
-const usageWords: Readonly<Record<string, string>> = {
-  text: 'TEXT',
-  a_nick: 'NICK',
-  to: 'TO',
-  state: 'on|off',
-  a_format: 'plain|json',
-  session: 'TOKEN',
-  message: 'PLACE',
-  emoji: 'EMOJI',
-  some_emoji: 'EMOJI',
-  words: 'WORDS',
-  searched: 'TARGET',
-  place: 'ROOM',
-  a_room: 'ROOM',
-  cursor: 'TARGET',
-  some_room: 'ROOM',
-  some_target: 'TARGET',
-  some_topic: 'TEXT',
-  some_reason: 'REASON',
-  some_away: 'TEXT',
-  some_matching: 'MATCHING',
-  some_about: 'COMMAND',
-};
-
-function argumentOf(what: Sign, rule: string): string | undefined {
-  if (what.type === 'seq') return 'SEQ';
-  if (what.type === 'number' || what.type === 'found') return 'N';
-  if (what.type === 'time') return 'TIME';
-  if (what.type === 'cursor') return 'CURSOR';
-  if (rule === 'filter' && what.type === 'nick') return 'NICK';
-  return usageWords[rule] ?? (isNamed(rule) ? what.literal : undefined);
-}
-
-/** What such a rule waits for stands in the usage as it is typed. */
-const isNamed = (rule: string): boolean => ['page', 'filter', 'quiet'].includes(rule);

@@ -1,50 +1,33 @@
 /**
- * Makes what is checked in but never edited: the compiled grammar, the JSON Schema, and REFERENCE.md.
+ * Makes what is checked in but never edited: the JSON Schema, REFERENCE.md, and the grammar in nearley's own notation.
  * `npm run grammar` runs it; spec/grammar/generated.spec.ts shows that nobody forgot to.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import * as v from 'valibot';
-import type { CommandName } from './ast.ts';
-import type { EventName } from './events.ts';
-import { emptyCircle } from './guard.ts';
-import type { Schema } from './reference.ts';
+import type * as v from 'valibot';
+import type { Definition } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { type EventName, events } from './events.ts';
+import { Language } from './language.ts';
+import { written } from './notation.ts';
+import { reference, type Schema } from './reference.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const compiled = here('./commands.gen.ts');
 
-/** What commands.ne is in TypeScript. nearley only warns of an unknown rule: here that is an error. */
-export function compileGrammar(source = here('./commands.ne')): string {
-  const nearleyc = createRequire(import.meta.url).resolve('nearley/bin/nearleyc.js');
-  const { stdout, stderr, status } = spawnSync(process.execPath, [nearleyc, source], {
-    encoding: 'utf8',
-  });
-  if (status !== 0 || stderr.includes('WARN')) throw new Error(`nearleyc: ${stderr}`);
-  return stdout;
-}
-
-/** The files made from the schemas and the catalogue, by path. They need the compiled grammar to be up to date. */
-export async function documents(): Promise<ReadonlyMap<string, string>> {
-  const circle = emptyCircle((await import('./commands.gen.ts')).default.ParserRules);
-  if (circle) throw new Error(`commands.ne goes round in a circle: ${circle.join(' -> ')}`);
-  const { commands, Tag } = await import('./ast.ts');
-  const { events } = await import('./events.ts');
-  const { reference } = await import('./reference.ts');
+/** The files that are made, by path. */
+export function documents(): ReadonlyMap<string, string> {
   const commandSchemas = new Map(
-    Object.entries(commands).map(([cmd, { entries }]) => {
-      const object = v.object({ cmd: v.literal(cmd), tag: v.exactOptional(Tag), ...entries });
-      return [cmd as CommandName, schemaOf(object)];
-    }),
+    Object.values<Definition>(commands).map((command) => [command, schemaOf(command.schema)]),
   );
   const eventSchemas = new Map(
     Object.entries(events).map(([ev, event]) => [ev as EventName, schemaOf(event)]),
   );
+  const byName = new Map([...commandSchemas].map(([{ name }, schema]) => [name, schema]));
   return new Map([
-    [here('./protocol.schema.json'), protocolSchema(commandSchemas, eventSchemas)],
+    [here('./protocol.schema.json'), protocolSchema(byName, eventSchemas)],
     [here('./REFERENCE.md'), reference(commandSchemas, eventSchemas)],
+    [here('./commands.gen.ne'), written(new Language().rules)],
   ]);
 }
 
@@ -80,11 +63,5 @@ const named = (kind: string, schemas: Schemas): Record<string, Schema> =>
   Object.fromEntries([...schemas].map(([name, schema]) => [`${kind}.${name}`, schema]));
 
 if (import.meta.main) {
-  const before = existsSync(compiled) ? readFileSync(compiled, 'utf8') : '';
-  const after = compileGrammar();
-  writeFileSync(compiled, after);
-  // The documents parse their examples with the grammar, and this process may have loaded the old one.
-  if (before === after || process.argv.includes('--documents'))
-    for (const [path, text] of await documents()) writeFileSync(path, text);
-  else execFileSync(process.execPath, [here('./generate.ts'), '--documents'], { stdio: 'inherit' });
+  for (const [path, text] of documents()) writeFileSync(path, text);
 }

@@ -1,60 +1,54 @@
 /** What somebody probably wanted to type, told behind what was expected. */
-import { HISTORY_LIMIT } from './ast.ts';
-import { spellings, waiting } from './chart.ts';
-import { calledBy, commandWord, lexer, sign } from './lexer.ts';
-import { literals } from './literals.ts';
+import type { Chart } from './chart.ts';
+import { sign } from './lexer.ts';
 import { roomProblem } from './names.ts';
 import { nearest } from './nearest.ts';
 import { orList, shown } from './quote.ts';
-import { timeForm } from './time.ts';
+import type { Part } from './rule.ts';
 
 /** No option and no room's name is longer. */
 const SEEN = 128;
 
 /** A sentence about what stands at `index`, where `expected` could stand, with a blank before it; or nothing. */
-export function hint(line: string, index: number, expected: readonly string[]): string {
-  const rest = line.slice(index, index + SEEN);
-  const told = aboutRest(rest, expected);
+export function hint(
+  chart: Chart,
+  line: string,
+  index: number,
+  expected: readonly string[],
+): string {
+  const told = aboutRest(chart, line.slice(index, index + SEEN), expected);
   return told === undefined ? '' : ` ${told}`;
 }
 
-function aboutRest(rest: string, expected: readonly string[]): string | undefined {
-  if (expected.includes('place')) return aboutPlace(rest);
+function aboutRest(chart: Chart, rest: string, expected: readonly string[]): string | undefined {
+  for (const state of chart.waiting()) {
+    const meant = sign(state).terminal?.meant?.(rest);
+    if (meant !== undefined) return meant;
+  }
   const word = /^[^ \t,]*/.exec(rest)?.[0] ?? '';
-  if (word === '') return afterComma(rest);
-  return spacedOption(rest, expected) ?? aboutWord(word, expected);
+  if (word === '') return afterComma(chart, rest);
+  return spacedOption(chart, rest, expected) ?? aboutWord(chart, word, expected);
 }
 
-/** `#dev 41` and `#41`, and where the numbers are. */
-function aboutPlace(rest: string): string {
-  const [, target, seq = ''] =
-    /^(?:([#@][^ \t:]+)[ \t:]+|#)([0-9]{1,15}|\^)(?![^ \t])/.exec(rest) ?? [];
-  if (seq !== '') return `Did you mean ${target === undefined ? seq : `${shown(target)}:${seq}`}?`;
-  const alone = /^[#@][^ \t:]+(?![^ \t:])/.exec(rest)?.[0];
-  return alone === undefined
-    ? '^ is the last one, and /history shows the numbers.'
-    : `Name the message as well: ${shown(alone)}:^ is the last one there.`;
-}
-
-function aboutWord(word: string, expected: readonly string[]): string | undefined {
-  const command = spellings.get(commandWord(lexer.line).toLowerCase());
-  if (expected.includes('words')) return `Options come last: /search WORDS ${shown(word)}.`;
-  const meant = (command === 'history' && valueMeant(word, expected)) || didYouMean(word, expected);
+function aboutWord(chart: Chart, word: string, expected: readonly string[]): string | undefined {
+  const { lexer } = chart;
+  const command = chart.commandOf(lexer.line);
+  const typed = { word, expected, before: lexer.last?.text ?? '' };
+  const meant = command?.meant?.(typed) ?? didYouMean(chart, word, expected);
   if (meant) return meant;
-  if (command === 'search' && expected.includes('end')) return 'The words come before the options.';
-  if (word.startsWith('#'))
-    return expected.includes('room') ? undefined : noRoomHere(word, command);
-  if (!expected.includes('room') || expected.includes('nick')) return undefined;
-  if (roomProblem(`#${word}`)) return undefined;
-  const person = command === 'who' ? ` For a person type /whois ${shown(word)}.` : '';
-  return `A room begins with #: ${shown(`#${word}`)}.${person}`;
+  const otherwise = command?.otherwise?.(typed);
+  if (word.startsWith('#') && expected.includes('room')) return undefined;
+  if (word.startsWith('#')) return otherwise ?? unlisted(chart, word);
+  if (!expected.includes('room') || expected.includes('nick') || roomProblem(`#${word}`))
+    return expected.includes('room') ? undefined : otherwise;
+  return [`A room begins with #: ${shown(`#${word}`)}.`, otherwise].filter(Boolean).join(' ');
 }
 
-/** A room where none can stand. */
-function noRoomHere(name: string, command: string | undefined): string | undefined {
-  if (command === 'whois') return `For a room type /names ${shown(name)} or /who ${shown(name)}.`;
-  const isListed = lexer.last?.type === 'room' || lexer.last?.type === 'seq';
-  if (!isListed || (command !== 'join' && command !== 'resume')) return undefined;
+/** A room behind a list, with a blank instead of a comma. */
+function unlisted(chart: Chart, name: string): string | undefined {
+  const { lexer } = chart;
+  const isListed = chart.waiting().some((state) => sign(state).most !== undefined);
+  if (!isListed) return undefined;
   const before =
     lexer.line
       .slice(Math.max(0, lexer.at - SEEN), lexer.at)
@@ -63,51 +57,32 @@ function noRoomHere(name: string, command: string | undefined): string | undefin
   return `Rooms are separated by commas: ${shown(before)},${shown(name)}.`;
 }
 
-function afterComma(rest: string): string | undefined {
+function afterComma({ lexer }: Chart, rest: string): string | undefined {
   return lexer.last?.text === ',' && rest.trimStart() !== '' ? 'Leave out the blank.' : undefined;
 }
 
 /** `limit 10`, `limit = 10` and `since 2h`. */
-function spacedOption(rest: string, expected: readonly string[]): string | undefined {
+function spacedOption(chart: Chart, rest: string, expected: readonly string[]): string | undefined {
   const [, name = '', value = ''] =
     /^([a-z]{2,6})[ \t]*[ \t=][ \t]*([#@]?[^ \t=]+)(?![^ \t])/i.exec(rest) ?? [];
   const option = `${name.toLowerCase()}=`;
-  const state = waiting().find((state) => sign(state).literal === option);
-  if (!state || !expected.includes(option)) return undefined;
-  return isValue(calledBy(state), value) ? `Did you mean ${option}${shown(value)}?` : undefined;
+  if (!expected.includes(option)) return undefined;
+  const states = chart.waiting().filter((state) => sign(state).literal === option);
+  const isValue = states.some(({ rule, dot }) => isWhole(rule.symbols[dot + 1], value));
+  return isValue ? `Did you mean ${option}${shown(value)}?` : undefined;
 }
 
-/** `limit=N` goes with a number, and so on. */
-function isValue(called: string, value: string): boolean {
-  if (called.endsWith('=SEQ') || called.endsWith('=N')) return /^[0-9]{1,15}$/.test(value);
-  return called.endsWith('=TIME') ? timeForm.test(value) : true;
-}
+const isWhole = (part: Part | undefined, value: string): boolean =>
+  typeof part === 'object' && part.terminal?.match(value, 0) === value.length;
 
 /** A mistyped option or word: `befor=5` is most like `before=`. */
-function didYouMean(word: string, expected: readonly string[]): string | undefined {
+function didYouMean(chart: Chart, word: string, expected: readonly string[]): string | undefined {
   const mistyped = /^[a-z]+=?/i.exec(word)?.[0] ?? '';
   if (mistyped === '') return undefined;
-  const options = expected.filter((other) => Object.hasOwn(literals, other));
-  const near = nearest(mistyped, options);
+  const literals = new Set(chart.waiting().map((state) => sign(state).literal));
+  const near = nearest(
+    mistyped,
+    expected.filter((other) => literals.has(other)),
+  );
   return near.length > 0 && !near.includes(mistyped) ? `Did you mean ${orList(near)}?` : undefined;
-}
-
-/** A value without its option. */
-function valueMeant(word: string, expected: readonly string[]): string | undefined {
-  const number = expected.includes('limit=') ? numberMeant(word) : undefined;
-  const meant = number ?? (expected.includes('since=') ? timeMeant(word) : undefined);
-  return meant && `Did you mean ${meant}?`;
-}
-
-/** `/history 10`, `/history #dev 10` and `/history limit 10` mean the same. */
-export function numberMeant(word: string): string | undefined {
-  if (!/^[0-9]{1,15}$/.test(word) || Number(word) === 0) return undefined;
-  const option = `${lexer.last?.text}=`;
-  if (['before=', 'after=', 'around='].includes(option)) return `${option}${Number(word)}`;
-  return `limit=${Math.min(Number(word), HISTORY_LIMIT)}`;
-}
-
-/** `/history 2h`, `/history #dev 2h` and `/history since 2h` mean the same. */
-export function timeMeant(word: string): string | undefined {
-  return timeForm.test(word) ? `since=${word}` : undefined;
 }

@@ -2,58 +2,43 @@
  * Cuts a line into few tokens by asking the chart what may stand next: no modes, and no command known by name.
  * These are the five methods that nearley wants of a lexer, and the questions that faults and hints ask besides.
  */
-import { LIST_LIMIT } from './ast.ts';
-import { skipBlanks } from './ends.ts';
-import { areRivals, calledIn, type Literal, literals } from './literals.ts';
-import { type Terminal, type TerminalName, terminals } from './terminals.ts';
-
-/** What a rule of the compiled grammar is made of: a rule's name, a literal or a terminal. */
-export type Sign =
-  | { literal: string; type?: undefined }
-  | { type: TerminalName; literal?: undefined };
+import { skipBlanks } from './arguments/ends.ts';
+import { isTalk } from './arguments/talk.ts';
+import type { Rule, Sign, Terminal } from './rule.ts';
 
 /** A rule that got as far as `dot` and waits for `symbols[dot]`. */
 export interface Waiting {
-  rule: { name: string; symbols: readonly (string | Sign)[] };
-  dot: number;
+  readonly rule: Pick<Rule, 'name' | 'symbols' | 'words'>;
+  readonly dot: number;
 }
 
 /** The parser's columns, one per token: what the lexer needs to see of them. */
-export interface Chart {
+export interface Columns {
   table: readonly ({ scannable: readonly Waiting[] } | undefined)[];
   current: number;
 }
 
 /** (An interface would not fit nearley's open-ended token.) */
 export type Token = {
-  type: TerminalName | 'literal';
+  /** A terminal's name, or `literal`. */
+  type: string;
   /** As the grammar knows it: a command's name is in lower case. */
   text: string;
   value: string;
   from: number;
   to: number;
+  sign: Sign | undefined;
 };
-
-const ranks = new Map(Object.keys(terminals).map((name, rank) => [name, rank]));
-const row = (name: TerminalName): Terminal => terminals[name];
-const literalRow = (literal: string): Literal | undefined => literals[literal];
 
 /** What a state waits for. Only called on scannable states, whose next symbol is no rule. */
 export const sign = (state: Waiting): Sign => state.rule.symbols[state.dot] as Sign;
 
-/** How a sentence calls what `state` waits for. */
-export function calledBy(state: Waiting): string {
-  const what = sign(state);
-  if (what.literal === undefined) return terminals[what.type].say;
-  return what.literal.startsWith('/')
-    ? terminals.name.say
-    : calledIn(state.rule.name, what.literal);
-}
-
 export class Lexer {
-  chart: Chart = { table: [], current: 0 };
-  /** The commands' names as typed, with their slash: the literals of the first column. */
-  names: ReadonlySet<string> = new Set();
+  columns: Columns = { table: [], current: 0 };
+  /** The commands' names as typed, with their slash. */
+  readonly #names: { has(name: string): boolean };
+  /** Where a terminal stands in the order of preference. */
+  readonly #ranks: ReadonlyMap<string, number>;
 
   line = '';
   /** The end of the last token. */
@@ -65,7 +50,13 @@ export class Lexer {
   last: Token | undefined;
   /** The options of this line, so far. */
   given: string[] = [];
-  #commas = 0;
+  /** How many literals this line has of those that may stand only so many times. */
+  #counted = 0;
+
+  constructor(names: { has(name: string): boolean }, terminals: Iterable<string>) {
+    this.#names = names;
+    this.#ranks = new Map([...terminals].map((name, rank) => [name, rank]));
+  }
 
   /** Begins a line, behind its first token `known` if there is one. */
   reset(line: string, known?: Token): void {
@@ -74,21 +65,21 @@ export class Lexer {
     this.tight = false;
     this.stuck = -1;
     this.last = known;
-    this.#commas = 0;
+    this.#counted = 0;
     if (this.given.length > 0) this.given = [];
   }
 
   /** The next token; none at the end of the line and where it is wrong, so that nearley never throws. */
   next(): Token | undefined {
-    if (this.chart.current === 0) return this.#first();
+    if (this.columns.current === 0) return this.#first();
     const from = this.tight ? this.at : skipBlanks(this.line, this.at);
     const gap = from > this.at;
     let best: Sign | undefined;
     let bestRank = Number.POSITIVE_INFINITY;
     let end = -1;
-    for (const state of this.chart.table[this.chart.current]?.scannable ?? []) {
+    for (const state of this.columns.table[this.columns.current]?.scannable ?? []) {
       const found = sign(state);
-      const rank = found.literal === undefined ? (ranks.get(found.type) ?? 0) : -1;
+      const rank = this.rankOf(found);
       if (rank >= bestRank || !this.isOpen(state, gap)) continue;
       const to = this.#match(found, from);
       if (to < 0) continue;
@@ -103,28 +94,29 @@ export class Lexer {
 
   /** May what `state` waits for stand here, given whether blanks come first? Joining literals touch, options come once. */
   isOpen(state: Waiting, gap: boolean, tight = this.tight): boolean {
-    const { literal } = sign(state);
-    const joins = literal !== undefined && literalRow(literal)?.joins;
-    if (joins) return !gap && !tight && !(literal === ',' && this.isFull);
-    return tight || (gap && this.bar(state) === undefined);
+    const found = sign(state);
+    if (found.joins) return !gap && !tight && this.beyond(found) === undefined;
+    return tight || (gap && this.bar(found) === undefined);
   }
 
-  /** A list of this line is as long as it may be. */
-  get isFull(): boolean {
-    return this.#commas >= LIST_LIMIT - 1;
+  /** What is said to whoever types this once more than it may stand; nothing while it may. */
+  beyond(found: Sign): string | undefined {
+    const { most } = found;
+    return most !== undefined && this.#counted >= most.times ? most.otherwise : undefined;
   }
 
-  /** The option of this line that is what `state` waits for, or excludes it. */
-  bar(state: Waiting): string | undefined {
-    const { literal } = sign(state);
-    if (literal === undefined) return undefined;
+  /** The option of this line that is this one, or excludes it. */
+  bar(found: Sign): string | undefined {
+    if (this.given.length === 0 || !found.option || !found.literal) return undefined;
+    const { rivals } = found.option;
+    const isRival = rivals.includes(found.literal);
     return this.given.find(
-      (other) => other === literal || areRivals(state.rule.name, other, literal),
+      (other) => other === found.literal || (isRival && rivals.includes(other)),
     );
   }
 
   has(name: string): boolean {
-    return ranks.has(name);
+    return this.#ranks.has(name);
   }
 
   save(): undefined {}
@@ -133,13 +125,18 @@ export class Lexer {
     return 'a token that nothing expected: lexer and chart disagree';
   }
 
+  /** Where it stands in the order of preference: literals come before all. */
+  rankOf({ type }: Sign): number {
+    return type === undefined ? -1 : (this.#ranks.get(type) ?? 0);
+  }
+
   #first(): Token | undefined {
     const { line } = this;
     if (line === '') return undefined;
-    if (terminals.talk.match(line) > 0) return this.#token('talk', line, 0, line.length);
+    if (isTalk(line)) return this.#token('talk', line, 0, line.length);
     const name = commandWord(line);
     const known = name.toLowerCase();
-    if (this.names.has(known)) return this.#token('literal', known, 0, name.length);
+    if (this.#names.has(known)) return this.#token('literal', known, 0, name.length);
     this.stuck = name === '/' ? 1 : 0;
     return undefined;
   }
@@ -147,15 +144,13 @@ export class Lexer {
   #match(what: Sign, from: number): number {
     const { line } = this;
     if (what.literal === undefined) {
-      const terminal = row(what.type);
+      const { terminal } = what;
       if (terminal.rest) return this.#restFrom(terminal) < line.length ? line.length : -1;
       return from < line.length ? terminal.match(line, from) : -1;
     }
     const to = from + what.literal.length;
     if (line.slice(from, to).toLowerCase() !== what.literal) return -1;
-    const literal = literalRow(what.literal);
-    const whole =
-      literal?.joins || literal?.option || to === line.length || skipBlanks(line, to) > to;
+    const whole = what.joins || what.option || to === line.length || skipBlanks(line, to) > to;
     return whole ? to : -1;
   }
 
@@ -168,19 +163,18 @@ export class Lexer {
   #take(what: Sign, from: number, to: number): Token {
     if (what.literal === undefined) {
       this.tight = false;
-      return this.#token(what.type, undefined, row(what.type).rest ? this.at + 1 : from, to);
+      return this.#token(what.type, undefined, what.terminal.rest ? this.at + 1 : from, to, what);
     }
-    const literal = literalRow(what.literal);
-    if (literal?.option) this.given.push(what.literal);
-    if (what.literal === ',') this.#commas += 1;
-    this.tight = Boolean(literal?.joins || literal?.option);
-    return this.#token('literal', what.literal, from, to);
+    if (what.option) this.given.push(what.literal);
+    if (what.most) this.#counted += 1;
+    this.tight = Boolean(what.joins || what.option);
+    return this.#token('literal', what.literal, from, to, what);
   }
 
-  #token(type: Token['type'], known: string | undefined, from: number, to: number): Token {
+  #token(type: string, known: string | undefined, from: number, to: number, sign?: Sign): Token {
     const text = known ?? this.line.slice(from, to);
     this.at = to;
-    this.last = { type, text, value: text, from, to };
+    this.last = { type, text, value: text, from, to, sign };
     return this.last;
   }
 }
@@ -189,6 +183,3 @@ export class Lexer {
 export function commandWord(line: string): string {
   return /^\/[^ \t@]*/.exec(line)?.[0] ?? '';
 }
-
-/** The one lexer: nearley takes it from the compiled grammar, and `chart.ts` gives it the chart to ask. */
-export const lexer = new Lexer();

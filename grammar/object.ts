@@ -1,38 +1,19 @@
 /** A command as a JSON object → the same command, or the fault that says what is wrong with it. */
 import * as v from 'valibot';
-import { type Command, type CommandName, commands, Tag } from './ast.ts';
-import { meantBy } from './brought.ts';
-import { catalogue } from './catalogue.ts';
+import { Tag } from './arguments/tag.ts';
+import type { Command } from './ast.ts';
 import { check, tidy } from './check.ts';
+import { type Definition, fieldsOf } from './commands/command.ts';
 import { type Fault, fault } from './faults.ts';
 import { isUnended, whereBroken } from './json.ts';
+import { meantBy, type Names } from './meant.ts';
 import { column, shown } from './quote.ts';
 
-type Schema = v.GenericSchema<unknown, Command>;
-
-/** One schema per command: looking it up by `cmd` is quicker than a variant, and its issues name one field. */
-const schemas: ReadonlyMap<string, Schema> = new Map(
-  Object.entries(commands).map(([cmd, { entries }]) => {
-    const tagged = { cmd: v.literal(cmd as CommandName), tag: v.exactOptional(Tag), ...entries };
-    return [cmd, v.object(tagged) as unknown as Schema];
-  }),
-);
-
-/** What each field of each command should be, in words: `msg to` → a room such as …. */
-const described: ReadonlyMap<string, string> = new Map(
-  Object.entries(commands).flatMap(([cmd, { entries }]) =>
-    Object.entries({ tag: Tag, ...entries }).map(([field, schema]): [string, string] => {
-      const bare = schema.type === 'exact_optional' ? schema.wrapped : schema;
-      return [`${cmd} ${field}`, v.getDescription(bare) ?? ''];
-    }),
-  ),
-);
-
-const fullNames: ReadonlyMap<string, string> = new Map(
-  Object.entries(catalogue).flatMap(([name, row]) =>
-    'short' in row ? row.short.map((short): [string, string] => [short, name]) : [],
-  ),
-);
+/** The commands that an object can be, and what they are called. */
+export interface Known {
+  readonly commands: ReadonlyMap<string, Definition>;
+  readonly names: Names;
+}
 
 const blanks = '[\\p{White_Space}\\p{Default_Ignorable_Code_Point}\\u2800]*';
 const opening = new RegExp(`^${blanks}\\{`, 'u');
@@ -45,10 +26,10 @@ export const looksLikeObject = (line: string): boolean => opening.test(line);
  * An object on a connection that reads typed lines only: it may hold a secret, and is not said aloud. A brace alone, as
  * in a piece of a program, is talk.
  */
-export function misplacedObject(line: string): Fault | undefined {
+export function misplacedObject(known: Known, line: string): Fault | undefined {
   if (!keyed.test(line)) return undefined;
   const brace = line.indexOf('{');
-  const read = readObject(line.slice(brace));
+  const read = readObject(known, line.slice(brace));
   const re = 'code' in read ? read.re : read.tag;
   const message =
     'That looks like an object, which is not read on this connection. /format json reads objects; /say before it says it.';
@@ -61,37 +42,39 @@ export function misplacedObject(line: string): Fault | undefined {
  * What a JSON line means. Fields that no command knows are left out. Never throws. A fault carries `re` if the object
  * has a well-formed tag, whatever else is wrong with it.
  */
-export function readObject(line: string): Command | Fault {
+export function readObject(known: Known, line: string): Command | Fault {
   let object: unknown;
   try {
     object = JSON.parse(line);
   } catch {
     return badJson(line);
   }
-  const answer = understood(object);
+  const answer = understood(known, object);
   if (!('code' in answer)) return answer;
   const re = tagIn(object);
   return re === undefined ? answer : { ...answer, re };
 }
 
-function understood(object: unknown): Command | Fault {
+function understood(known: Known, object: unknown): Command | Fault {
   if (typeof object !== 'object' || object === null || Array.isArray(object))
     return fault('bad_json', { message: 'A command is a JSON object such as {"cmd":"ping"}.' });
   const cmd = 'cmd' in object ? object.cmd : undefined;
-  const schema = typeof cmd === 'string' ? schemas.get(cmd) : undefined;
-  if (schema === undefined) return badName(cmd);
-  const result = v.safeParse(schema, object, { abortEarly: true });
-  if (!result.success) return badField(cmd as CommandName, result.issues[0]);
-  if ('cursors' in result.output && !isWhole(object, result.output.cursors))
-    return badCommand(wrongly('wrong', cmd as CommandName, 'cursors'));
-  return check(result.output) ?? tidy(result.output);
+  const definition = typeof cmd === 'string' ? known.commands.get(cmd) : undefined;
+  if (definition === undefined) return badName(known, cmd);
+  const result = v.safeParse(definition.schema, object, { abortEarly: true });
+  if (!result.success) return badField(definition, result.issues[0]);
+  const broken = Object.keys(result.output).find((field) => !isWhole(object, result.output, field));
+  if (broken !== undefined) return badCommand(wrongly('wrong', definition, broken));
+  const command = result.output as unknown as Command;
+  return check(command, definition) ?? tidy(command, definition);
 }
 
 /** Read as a record, an array is empty, and keys that JavaScript gives a meaning to are left out. */
-function isWhole(object: object, cursors: object): boolean {
-  const given: unknown = 'cursors' in object ? object.cursors : undefined;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
-  return Object.keys(given).length === Object.keys(cursors).length;
+function isWhole(given: object, read: object, field: string): boolean {
+  const [one, other] = [given, read].map((each) => (each as Record<string, unknown>)[field]);
+  if (typeof other !== 'object' || other === null || Array.isArray(other)) return true;
+  if (typeof one !== 'object' || one === null || Array.isArray(one)) return false;
+  return Object.keys(one).length === Object.keys(other).length;
 }
 
 function tagIn(object: unknown): string | undefined {
@@ -112,31 +95,38 @@ function badJson(line: string): Fault {
   return { ...fault('bad_json', { message: `The line is no JSON object: ${where}.` }), col };
 }
 
-function badName(cmd: unknown): Fault {
+function badName(known: Known, cmd: unknown): Fault {
   const wanted = 'a command\'s name such as "msg"';
   if (cmd === undefined) return badCommand(`\`cmd\` is missing: ${wanted}.`);
   if (typeof cmd !== 'string') return badCommand(`\`cmd\` is wrong: ${wanted}.`);
   const name = cmd.replace(/^\//, '');
   const folded = name.toLowerCase();
-  const full = fullNames.get(folded) ?? (schemas.has(folded) ? folded : undefined);
+  const all = [...known.commands.values()];
+  const full = all.find((each) => each.name === folded || each.short?.includes(folded))?.name;
   if (full) return fault('unknown_command', { name: shown(name), near: [full], full });
-  return fault('unknown_command', { name: shown(name), near: meantBy(name, schemas.keys()) });
+  return fault('unknown_command', { name: shown(name), near: meantBy(name, known.names) });
 }
 
 /** A fault about the first field that is wrong, with the description that its schema has. */
-function badField(cmd: CommandName, issue: v.BaseIssue<unknown>): Fault {
+function badField(definition: Definition, issue: v.BaseIssue<unknown>): Fault {
   const [field, ...deeper] = (issue.path ?? []).map(({ key }) => key);
   const name = [
     shown(String(field)),
     ...deeper.map((key) => `[${shown(JSON.stringify(key))}]`),
   ].join('');
   const problem = issue.input === undefined ? 'missing' : 'wrong';
-  return badCommand(wrongly(problem, cmd, String(field), name));
+  return badCommand(wrongly(problem, definition, String(field), name));
 }
 
-function wrongly(problem: string, cmd: CommandName, field: string, name = field): string {
-  const wanted = described.get(`${cmd} ${field}`);
+function wrongly(problem: string, definition: Definition, field: string, name = field): string {
+  const wanted = descriptionOf(definition, field);
   return `\`${name}\` is ${problem}${wanted === undefined ? '' : `: ${wanted}`}.`;
+}
+
+function descriptionOf(definition: Definition, field: string): string | undefined {
+  if (field === 'tag') return v.getDescription(Tag);
+  const schema = fieldsOf(definition)[field]?.schema;
+  return schema && v.getDescription(schema);
 }
 
 const badCommand = (message: string): Fault => fault('bad_command', { message });

@@ -1,11 +1,9 @@
-/** REFERENCE.md: every command, event and code, made from the catalogue and the schemas, so that it cannot drift. */
-import type { CommandName } from './ast.ts';
-import { catalogue } from './catalogue.ts';
+/** REFERENCE.md: every command, event and code, made from their definitions, so that it cannot drift. */
+import { type Definition, fieldsOf } from './commands/command.ts';
 import type { EventName } from './events.ts';
 import { meanings } from './faults.ts';
-import { parse } from './parse.ts';
-import { expectedWords } from './terminals.ts';
-import { type Answer, answers, forms, tells } from './told.ts';
+import { Language } from './language.ts';
+import { tells } from './told.ts';
 
 /** As much of JSON Schema as our schemas use. */
 export interface Schema {
@@ -22,17 +20,19 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
 }
 
+const language = new Language();
+
 /** The text of REFERENCE.md. */
 export function reference(
-  commands: ReadonlyMap<CommandName, Schema>,
+  commands: ReadonlyMap<Definition, Schema>,
   events: ReadonlyMap<EventName, Schema>,
 ): string {
   return `${[
     head,
     '## Commands',
     aboutCommands,
-    index([...commands.keys()].map((name) => [`/${name}`, name])),
-    ...[...commands].map(([name, schema]) => commandPage(name, schema)),
+    index([...commands.keys()].map(({ name }) => [`/${name}`, name])),
+    ...[...commands].map(([command, schema]) => commandPage(command, schema)),
     '## Events',
     aboutEvents,
     index([...events.keys()].map((name) => [name, `event-${name}`])),
@@ -42,7 +42,7 @@ export function reference(
     table(['code', 'meaning'], Object.entries(meanings).map(codeFirst)),
     '## Expected words',
     'What an `error` of the code `syntax` may have in `expected`.',
-    table(['word', 'stands for'], Object.entries(expectedWords).map(codeFirst)),
+    table(['word', 'stands for'], [...language.words].map(codeFirst)),
   ].join('\n\n')}\n`;
 }
 
@@ -64,25 +64,25 @@ events and fields that they do not know.`;
 const index = (entries: readonly (readonly [string, string])[]): string =>
   entries.map(([word, anchor]) => `[\`${word}\`](#${anchor})`).join(' · ');
 
-function commandPage(name: CommandName, schema: Schema): string {
-  const row = catalogue[name];
-  const short = 'short' in row ? row.short.map((other) => code(`/${other}`)).join(', ') : '';
-  const fields = argumentRows(name, schema);
+function commandPage(command: Definition, schema: Schema): string {
+  const { name, usage, about, examples, faults } = command;
+  const short = (command.short ?? []).map((other) => code(`/${other}`)).join(', ');
+  const fields = argumentRows(command, schema);
   return [
     `### \`/${name}\``,
-    `**${code(row.usage)}**${short && ` · also ${short}`}`,
-    literally(row.about),
+    `**${code(usage)}**${short && ` · also ${short}`}`,
+    literally(about),
     fields.length > 0 ? table(['field', 'type', 'meaning'], fields) : '',
-    `\`\`\`\n${row.examples.map(spelt).join('\n')}\n\`\`\``,
-    after(answers[name]),
-    row.faults.length > 0 ? `Faults: ${row.faults.map(code).join(', ')}.` : '',
+    `\`\`\`\n${examples.map(spelt).join('\n')}\n\`\`\``,
+    after(command),
+    faults.length > 0 ? `Faults: ${faults.map(code).join(', ')}.` : '',
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }
 
 /** What follows a command, and where that can be read as a conversation. */
-function after({ tells: told, ok, notes, played }: Answer): string {
+function after({ tells: told, ok, notes, played }: Definition): string {
   const file = `${played}.txt`;
   return [
     ...(told === undefined ? [] : [`Tells: ${told}.`]),
@@ -92,16 +92,17 @@ function after({ tells: told, ok, notes, played }: Answer): string {
   ].join(' ');
 }
 
-function argumentRows(command: CommandName, schema: Schema): string[][] {
+function argumentRows(command: Definition, schema: Schema): string[][] {
   const { cmd: _, tag: __, ...properties } = schema.properties ?? {};
-  return fieldRows({ ...schema, properties }, (name) => forms[`${command} ${name}`] ?? forms[name]);
+  const fields = fieldsOf(command);
+  return fieldRows({ ...schema, properties }, (name) => fields[name]?.meaning);
 }
 
 /** Prose that Markdown must not take for its own signs. */
 const literally = (text: string): string => text.replace(/[\\`*_]/g, '\\$&');
 
 /** A typed line and the object that a program would send for it. */
-const spelt = (line: string): string => `${line}\n    ${JSON.stringify(parse(line))}`;
+const spelt = (line: string): string => `${line}\n    ${JSON.stringify(language.read(line))}`;
 
 function eventPage(name: EventName, schema: Schema): string {
   const rows = eventRows(schema);

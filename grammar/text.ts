@@ -22,8 +22,8 @@ export const PRESENCE_LIMIT = 1000;
 export const MAX_ANSWERS_KEPT = 256;
 
 // Texts may hold tab and IRC's formatting codes (bold, colours, reset, monospace, reverse, italic, strike, underline).
-const forbidden = /[\x00\x01\x05-\x08\x0a-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
-const forbiddenInLines = /[\x00\x01\x05-\x08\x0b-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
+const forbiddenInLines = /[\x00\x01\x05-\x08\x0a-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
+const forbidden = /[\x00\x01\x05-\x08\x0b-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
 
 const encoder = new TextEncoder();
 
@@ -38,12 +38,12 @@ export type TextProblem =
 
 /** Says what is wrong with one line of text of at most `limit` bytes, or nothing. */
 export function lineProblem(text: string, limit: number): TextProblem | undefined {
-  return problem(text, limit, forbidden);
+  return problem(text, limit, forbiddenInLines);
 }
 
 /** The same for a text that may hold newlines: what JSON clients say. */
 export function textProblem(text: string, limit: number): TextProblem | undefined {
-  return problem(text, limit, forbiddenInLines);
+  return problem(text, limit, forbidden);
 }
 
 function problem(text: string, limit: number, bad: RegExp): TextProblem | undefined {

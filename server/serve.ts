@@ -1,9 +1,10 @@
 /** Composition: builds the rooms, the store, the doors and the port, and takes them down again in reverse. */
 import { randomBytes } from 'node:crypto';
 import type { Command } from '../grammar/ast.ts';
+import { Language } from '../grammar/language.ts';
 import type { Config } from './config.ts';
 import type { Door } from './doors/door.ts';
-import { doors } from './doors/index.ts';
+import { doorsTo } from './doors/index.ts';
 import { type FilesAllowed, filesAllowed } from './edges.ts';
 import { Hub } from './hub/hub.ts';
 import { nobody, type Witness } from './hub/witness.ts';
@@ -46,7 +47,7 @@ export interface Surroundings {
 }
 
 export const standard: Surroundings = {
-  doors,
+  doors: doorsTo(new Language()),
   port: tcp(carriers),
   random: randomBytes,
   filesAllowed,

@@ -1,12 +1,11 @@
 /** PROTOCOL.md can't lie: its conversations are played, its objects are checked, and its reference lacks nothing. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { commands } from '../grammar/ast.ts';
+import { commands } from '../grammar/commands/index.ts';
 import { byeCodes, events } from '../grammar/events.ts';
 import { faultCodes } from '../grammar/faults.ts';
-import { readObject } from '../grammar/object.ts';
-import { isFault } from '../grammar/parse.ts';
-import { expectedWords } from '../grammar/terminals.ts';
+import { isFault } from '../grammar/language.ts';
+import { language } from './support/language.ts';
 import { openServer } from './support/server.ts';
 import { play, readTranscript } from './support/transcript.ts';
 import { eventProblem, unknownFields } from './support/vocabulary.ts';
@@ -77,7 +76,9 @@ describe('PROTOCOL.md', () => {
       ([, object = '']) => object,
     );
     expect(shown).not.to.deep.equal([]);
-    const wrong = shown.filter((object) => isFault(readObject(object.replaceAll('…', 'x'))));
+    const wrong = shown.filter((object) =>
+      isFault(language.readObject(object.replaceAll('…', 'x'))),
+    );
     expect(wrong).to.deep.equal([]);
   });
 
@@ -137,7 +138,7 @@ describe('the reference', () => {
   });
 
   it('has a row for every code of an error, and every word that may be expected', () => {
-    for (const word of [...faultCodes, ...Object.keys(expectedWords)])
+    for (const word of [...faultCodes, ...[...language.words.keys()]])
       expect(reference, word).to.include(`\n| \`${word}\` |`);
   });
 });

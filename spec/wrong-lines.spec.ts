@@ -1,7 +1,7 @@
 /** The table of wrong lines, sent over TCP in both dialects: each is answered exactly as it says, and the connection lives on. */
 import { expect } from 'chai';
 import type { FaultCode } from '../grammar/faults.ts';
-import { plain } from '../server/doors/plain.ts';
+import { asText } from '../server/doors/plain.ts';
 import { decoded, paragraphs } from './grammar/cases.ts';
 import { openServer } from './support/server.ts';
 
@@ -53,8 +53,7 @@ describe('a wrong line', () => {
     for (const { line } of typed) ana.send(line);
     const heard = await ana.rest();
     for (const { expected, ...said } of typed) {
-      const answer = plain
-        .write({ ev: 'error', ...said })
+      const answer = asText({ ev: 'error', ...said })
         .split('\n')
         .slice(0, -1);
       expect(heard.splice(0, answer.length), said.line).to.deep.equal(answer);

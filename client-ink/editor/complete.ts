@@ -1,10 +1,9 @@
 /** What Tab offers: what the grammar says may come next, filled with the rooms and nicks that are known. */
 
 import { isOwn } from '../../client/own.ts';
-import { commands } from '../../grammar/ast.ts';
-import { type Expected, expectAt } from '../../grammar/expect.ts';
+import type { Expected } from '../../grammar/expect.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
-import { type Terminal, terminals } from '../../grammar/terminals.ts';
+import { language } from '../language.ts';
 import { emojiFor } from './emoji.ts';
 import type { Line } from './line.ts';
 import { expectedAt } from './understand.ts';
@@ -23,13 +22,6 @@ export interface Completion {
   choices: string[];
 }
 
-/** The words for a text that goes on to the end of the line. */
-const free: ReadonlySet<string> = new Set(
-  Object.entries<Terminal>(terminals)
-    .filter(([name, { rest }]) => rest !== undefined || name === 'talk')
-    .map(([, { word }]) => word),
-);
-
 export function complete({ text, caret }: Line, known: Known): Completion {
   const { from, tokens } = expectedAt(text, caret);
   const half = text.slice(from, caret);
@@ -39,7 +31,7 @@ export function complete({ text, caret }: Line, known: Known): Completion {
     const whole = [...new Set(choices)].map((each) => (each.endsWith('=') ? each : each + gap));
     return { from, choices: whole };
   }
-  return tokens.some(({ word, joins }) => !joins && free.has(word))
+  return tokens.some(({ rest, joins }) => !joins && rest)
     ? inText({ text, caret }, known, gap)
     : { from: caret, choices: [] };
 }
@@ -82,10 +74,10 @@ const commandLines = (half: string): string[] =>
 /** What the link does by itself is not for people to type. */
 const isLinks = ({ literal = '' }: Expected): boolean => isOwn(literal.slice(1));
 
-const listed = expectAt('/', 1).tokens.filter((token) => !isLinks(token));
+const listed = language.expectAt('/', 1).tokens.filter((token) => !isLinks(token));
 
 const commandNames = (half: string): string[] =>
-  Object.keys(commands).filter(
+  [...language.commands.keys()].filter(
     (name) => !isOwn(name) && name.startsWith(half.toLowerCase().replace(/^\//, '')),
   );
 

@@ -1,5 +1,5 @@
 /** The line under the editor: what is being typed, what may come next, or what is wrong with it. */
-import { catalogue } from '../../grammar/catalogue.ts';
+import { language } from '../language.ts';
 import { piece, type Row } from '../layout/row.ts';
 import type { Line } from './line.ts';
 import { expectedAt, wrongIn } from './understand.ts';
@@ -12,7 +12,7 @@ export function hint({ text, caret }: Line): Row {
   const names = tokens.flatMap(({ literal, word }) => (word === 'command' && literal) || []);
   if (names.length > 1) return [piece(names.join(' '), 'dim')];
   const [name = `/${command}`] = names;
-  const about = Object.entries(catalogue).find(([each]) => `/${each}` === name)?.[1];
+  const about = language.commands.get(name.slice(1));
   if (about === undefined) return [];
   const next = argument === undefined ? expectedWords(tokens) : [];
   return [...usage(about.usage, argument), piece(`  ${about.summary}`, 'dim'), ...next];

@@ -1,10 +1,10 @@
 /** What a draft means, in one or several lines, and whether it can still become something else. */
 import type { Command } from '../../grammar/ast.ts';
-import { spellings } from '../../grammar/chart.ts';
 import { check, tidy } from '../../grammar/check.ts';
-import { type Expectation, expectAt } from '../../grammar/expect.ts';
+import type { Expectation } from '../../grammar/expect.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import { isFault, parse } from '../../grammar/parse.ts';
+import { isFault } from '../../grammar/language.ts';
+import { language } from '../language.ts';
 
 /** Stands for a newline while a text of several lines is parsed as one. Typed lines hold no such character. */
 const STAND_IN = '\x1e';
@@ -12,7 +12,7 @@ const STAND_IN = '\x1e';
 const oneLine = (text: string): string => text.replaceAll('\n', STAND_IN);
 
 export function understand(text: string): Command | Fault {
-  const read = parse(oneLine(text));
+  const read = language.read(oneLine(text));
   if (isFault(read) || !text.includes('\n')) return read;
   const whole = Object.fromEntries(
     Object.entries(read).map(([name, value]) => [
@@ -25,11 +25,11 @@ export function understand(text: string): Command | Fault {
 
 /** What may stand at the caret. */
 export const expectedAt = (text: string, caret: number): Expectation =>
-  expectAt(oneLine(text), caret);
+  language.expectAt(oneLine(text), caret);
 
 /** The beginning of a command's name, or of a short one: `/l` may become `/list`. */
 const beginsName = (text: string): boolean =>
-  [...spellings.keys()].some((spelling) => spelling.startsWith(text.toLowerCase()));
+  [...language.spellings.keys()].some((spelling) => spelling.startsWith(text.toLowerCase()));
 
 /** What is wrong with a draft and would stay wrong, whatever is typed behind it. */
 export function wrongIn(text: string): Fault | undefined {

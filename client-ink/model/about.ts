@@ -4,7 +4,7 @@
  */
 import { type Command, isLiving, type Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { isFault } from '../../grammar/parse.ts';
+import { isFault } from '../../grammar/language.ts';
 import { understand } from '../editor/understand.ts';
 import { withoutBegun } from './begun.ts';
 import { lastSaid, type Said, saidAt } from './entry.ts';

@@ -1,6 +1,6 @@
 /** What each action of keys.ts does while a line is being typed. */
 
-import { isFault } from '../../grammar/parse.ts';
+import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { abandoned, type Edit, edit, isEditAction } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';

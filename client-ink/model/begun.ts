@@ -2,7 +2,7 @@
  * A line that a key began for the person: a reply to the message that was chosen, or an edit of it. As long as nothing was
  * typed into it, it can be taken back.
  */
-import { isFault } from '../../grammar/parse.ts';
+import { isFault } from '../../grammar/language.ts';
 import { edit } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';

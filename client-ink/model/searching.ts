@@ -1,8 +1,8 @@
 /** Search in all that was ever said: what was found is listed, the newest first, and Enter goes there. */
 import type { Command } from '../../grammar/ast.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
+import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
-import { isFault } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';

@@ -2,8 +2,8 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
+import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
-import { isFault } from '../../grammar/parse.ts';
 import { sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
 import { resolved } from './about.ts';

@@ -1,6 +1,6 @@
 /** Who is typing: what others tell of it, and what is told of oneself by whoever wants that. */
 import type { EventOf } from '../../grammar/events.ts';
-import { isFault } from '../../grammar/parse.ts';
+import { isFault } from '../../grammar/language.ts';
 import { understand } from '../editor/understand.ts';
 import { ask } from './asking.ts';
 import { changePlace, logPlace, type Model, type Step, shownPlace } from './model.ts';

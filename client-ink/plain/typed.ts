@@ -1,8 +1,9 @@
 /** A line was typed: what is sent of it, and to whom, or why it is not sent. */
 import type { Command, CommandOf } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
+import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
-import { isFault, parse } from '../../grammar/parse.ts';
+import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
 import { unsayable } from '../model/addressing.ts';
 import { ask } from '../model/asking.ts';
@@ -37,7 +38,7 @@ const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];
 function meant(state: Talk, line: string): Command | Fault {
   const { warned } = state;
   state.warned = undefined;
-  const read = parse(line);
+  const read = language.read(line);
   if (isFault(read)) return read;
   const command = addressed(state, read);
   return isToNick(command)

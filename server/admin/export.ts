@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Logged } from '../../grammar/events.ts';
 import { isPrivateName, type LogKey, logKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
-import { json } from '../doors/json.ts';
+import { asJson } from '../doors/json.ts';
 import { logged } from '../doors/plain/talk.ts';
 import { minute } from '../doors/plain/words.ts';
 import { Rows, some } from '../store/sqlite/rows.ts';
@@ -101,7 +101,7 @@ function damaged(place: string): never {
 
 /** How an event is written, given how many digits the last seq has. */
 const writers: { [As in Written]: (width: number) => (event: Logged) => string } = {
-  json: () => json.write,
+  json: () => asJson,
   text: (width) => (event) =>
     `${String(event.seq).padStart(width)} ${minute(event.at)} ${logged(event)}`,
 };

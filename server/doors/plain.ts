@@ -1,7 +1,6 @@
 /** The door for people on `nc`: typed lines in, sentences out. Every event has a rendering, and says whom it concerns. */
 import type { Event } from '../../grammar/events.ts';
-import { misplacedObject } from '../../grammar/object.ts';
-import { parse } from '../../grammar/parse.ts';
+import type { Language } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Dialect, Door } from './door.ts';
 import * as answers from './plain/answers.ts';
@@ -9,17 +8,20 @@ import * as live from './plain/live.ts';
 import * as past from './plain/past.ts';
 import { logged } from './plain/talk.ts';
 
-export const plain: Dialect = {
+const plain = (language: Language): Dialect => ({
   name: 'plain',
   variant: 'plain',
   traits: { quits: true, pings: false, rings: true, showsLast: true, welcomes: false },
-  read: (line) => misplacedObject(line) ?? parse(line),
-  write,
-};
+  read: (line) => language.misplacedObject(line) ?? language.read(line),
+  write: asText,
+});
 
-export const plainDoor: Door = { format: 'plain', claims: () => true, open: () => plain };
+export function plainDoor(language: Language): Door {
+  const dialect = plain(language);
+  return { format: 'plain', claims: () => true, open: () => dialect };
+}
 
-function write(event: Event): string {
+export function asText(event: Event): string {
   switch (event.ev) {
     case 'message':
     case 'edit':

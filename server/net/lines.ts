@@ -1,8 +1,8 @@
 /** Bytes into lines: capped before they are decoded, so that a client can neither fill the memory nor send half a letter. */
 import { isUtf8 } from 'node:buffer';
+import { tagOf } from '../../grammar/arguments/tag.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { looksLikeObject } from '../../grammar/object.ts';
-import { tagOf } from '../../grammar/parse.ts';
 import { limits } from '../../grammar/text.ts';
 import { Telnet } from './telnet.ts';
 

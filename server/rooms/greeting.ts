@@ -1,5 +1,5 @@
 /** The first event that a connection gets. */
-import { HISTORY_LIMIT } from '../../grammar/ast.ts';
+import { HISTORY_LIMIT } from '../../grammar/commands/history.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { limits, PRESENCE_LIMIT } from '../../grammar/text.ts';
 import type { Session } from './state.ts';

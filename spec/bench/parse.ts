@@ -1,7 +1,7 @@
 /** Parses per second of CPU time, beside what V8 needs to read the same command as JSON. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { parse } from '../../grammar/parse.ts';
+import type { Language } from '../../grammar/language.ts';
 import { ownCpu } from './measure.ts';
 
 /** What people and programs type, and what they mistype. */
@@ -19,7 +19,7 @@ const SPELL = 150;
 /** Lines between two looks at the clock. */
 const BATCH = 500;
 
-type Parse = typeof parse;
+type Parse = (line: string) => unknown;
 
 export interface Parsed {
   readonly line: string;
@@ -46,8 +46,9 @@ export async function timeParsing(
 }
 
 async function parserOf(checkout: string): Promise<Parse> {
-  const built = pathToFileURL(join(checkout, 'dist/grammar/parse.js')).href;
-  return ((await import(built)) as { parse: Parse }).parse;
+  const built = pathToFileURL(join(checkout, 'dist/grammar/language.js')).href;
+  const language = new ((await import(built)) as { Language: typeof Language }).Language();
+  return (line) => language.read(line);
 }
 
 function timesPerSecond(work: () => unknown): number {

@@ -5,8 +5,7 @@ import { complete } from '../../client-ink/editor/complete.ts';
 import { hint } from '../../client-ink/editor/hint.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
-import { commands } from '../../grammar/ast.ts';
-import { catalogue } from '../../grammar/catalogue.ts';
+import { commands } from '../../grammar/commands/index.ts';
 
 const known = {
   rooms: ['#dev', '#tea'],
@@ -75,7 +74,7 @@ describe('completion', () => {
 
 describe('the hint', () => {
   it('knows each command of the catalogue by its first letters', () => {
-    for (const [name, { usage, summary }] of Object.entries(catalogue)) {
+    for (const [name, { usage, summary }] of Object.entries(commands)) {
       const text = hinted(`/${name} `).replaceAll('*', '');
       expect(text).to.include(usage).and.include(summary);
     }
@@ -93,7 +92,7 @@ describe('the hint', () => {
   });
 
   it('says nothing against what is only unfinished', () => {
-    const beginnings = Object.values(catalogue).flatMap(({ examples }) =>
+    const beginnings = Object.values(commands).flatMap(({ examples }) =>
       (examples as readonly string[]).flatMap((example) =>
         Array.from(example, (_, end) => [...example].slice(0, end + 1).join('')),
       ),

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import * as v from 'valibot';
 import { type Event, events } from '../../grammar/events.ts';
-import { json } from '../../server/doors/json.ts';
+import { jsonDoor } from '../../server/doors/json.ts';
+import { language } from '../support/language.ts';
 import { examples } from './examples.ts';
+
+const json = jsonDoor(language).open();
 
 const all: Event[] = Object.values(examples).flatMap((rows) => rows.map(([event]) => event));
 const read = (event: Event): unknown => JSON.parse(json.write(event));

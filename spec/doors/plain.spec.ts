@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Event } from '../../grammar/events.ts';
-import { plain } from '../../server/doors/plain.ts';
+import { plainDoor } from '../../server/doors/plain.ts';
+import { language } from '../support/language.ts';
 import { examples } from './examples.ts';
+
+const plain = plainDoor(language).open();
 
 const all: Event[] = Object.values(examples).flatMap((rows) => rows.map(([event]) => event));
 const message = (text: string): Event => ({

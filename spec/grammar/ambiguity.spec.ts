@@ -1,10 +1,8 @@
 /** No line has two meanings, whatever the grammar can say. */
 import { expect } from 'chai';
-import { commands } from '../../grammar/ast.ts';
-import { read, rules } from '../../grammar/chart.ts';
+import { commands } from '../../grammar/commands/index.ts';
 import { emptyCircle } from '../../grammar/guard.ts';
-import { literals } from '../../grammar/literals.ts';
-import { terminals } from '../../grammar/terminals.ts';
+import { language } from '../support/language.ts';
 import { seedOfThisRun } from '../support/seed.ts';
 import { random, sentence } from './sentences.ts';
 
@@ -16,7 +14,7 @@ describe('the grammar', () => {
     const heard = new Set<string>();
     for (let i = 0; i < SENTENCES; i += 1) {
       const line = sentence(next);
-      const meanings = read(line);
+      const meanings = language.meanings(line);
       if (meanings.length !== 1)
         expect.fail(`${meanings.length} meanings of ${JSON.stringify(line)}`);
       heard.add(meanings[0]?.cmd ?? '');
@@ -25,7 +23,7 @@ describe('the grammar', () => {
   });
 
   it('has no rule that can go round in a circle without taking a word', () => {
-    expect(emptyCircle(rules)).to.equal(undefined);
+    expect(emptyCircle(language.rules)).to.equal(undefined);
   });
 
   it('would be refused with such a circle', () => {
@@ -42,18 +40,8 @@ describe('the grammar', () => {
     expect(emptyCircle(twins)).to.deep.equal(['a', 'b', 'a']);
   });
 
-  it('uses no word that the table of words does not describe', () => {
-    const signs = rules
-      .flatMap(({ symbols }) => symbols)
-      .filter((symbol) => typeof symbol !== 'string');
-    for (const { literal, type } of signs) {
-      if (literal === undefined) expect(terminals).to.have.property(type);
-      else if (!literal.startsWith('/')) expect(literals).to.have.property(literal);
-    }
-  });
-
   it('has a sample for every word that matches whole', () => {
-    for (const { sample, match } of Object.values(terminals))
+    for (const { sample, match } of language.terminals.values())
       expect(match(sample, 0)).to.equal(sample.length);
   });
 });

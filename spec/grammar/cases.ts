@@ -2,12 +2,11 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import { readObject } from '../../grammar/object.ts';
-import { parse } from '../../grammar/parse.ts';
+import { language } from '../support/language.ts';
 
 /** What the json dialect makes of a line: both languages. */
 export const answerTo = (line: string): Command | Fault =>
-  line.startsWith('{') ? readObject(line) : parse(line);
+  line.startsWith('{') ? language.readObject(line) : language.read(line);
 
 /** A line of a table stands for itself, but `\u0007` for that character (JSON has its own) and `{x*40}` for forty. */
 export function decoded(written: string): string {

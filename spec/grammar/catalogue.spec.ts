@@ -1,31 +1,29 @@
 /** What /help tells people is true. */
 import { expect } from 'chai';
-import { type CommandName, commands } from '../../grammar/ast.ts';
-import { catalogue } from '../../grammar/catalogue.ts';
-import { read, spellings } from '../../grammar/chart.ts';
-import { isFault, parse } from '../../grammar/parse.ts';
+import type { Definition } from '../../grammar/commands/command.ts';
+import { commands } from '../../grammar/commands/index.ts';
+import { isFault } from '../../grammar/language.ts';
+import { language } from '../support/language.ts';
 
-const rows = Object.entries(catalogue).map(([cmd, row]) => ({
-  cmd: cmd as CommandName,
-  short: [] as readonly string[],
-  ...row,
-}));
+const rows = Object.values<Definition>(commands);
 
 describe('/help', () => {
-  for (const { cmd, usage, summary, short, examples } of rows) {
+  for (const { name: cmd, usage, summary, short = [], examples } of rows) {
     it(`shows examples of /${cmd} that do what they should`, () => {
       expect(examples).to.not.deep.equal([]);
       for (const line of examples) {
-        expect(isFault(parse(line)), line).to.equal(false);
+        expect(isFault(language.read(line)), line).to.equal(false);
         expect(
-          read(line).map((meaning) => meaning.cmd),
+          language.meanings(line).map((meaning) => meaning.cmd),
           line,
         ).to.deep.equal([cmd]);
       }
     });
 
     it(`lists just the short forms of /${cmd} that can be typed`, () => {
-      const typed = [...spellings].filter(([, name]) => name === cmd).map(([literal]) => literal);
+      const typed = [...language.spellings]
+        .filter(([, { name }]) => name === cmd)
+        .map(([literal]) => literal);
       expect(typed).to.deep.equal([`/${cmd}`, ...short.map((form) => `/${form}`)]);
     });
 
@@ -36,7 +34,7 @@ describe('/help', () => {
     });
   }
 
-  it('knows every command', () => {
-    expect(Object.keys(catalogue)).to.deep.equal(Object.keys(commands));
+  it('knows every command by its name', () => {
+    expect(rows.map(({ name }) => name)).to.deep.equal(Object.keys(commands));
   });
 });

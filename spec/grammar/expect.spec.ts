@@ -1,8 +1,8 @@
 /** What the client offers while somebody types. */
 import { expect } from 'chai';
-import { catalogue } from '../../grammar/catalogue.ts';
-import { type Expectation, expectAt } from '../../grammar/expect.ts';
-import { expectedWords } from '../../grammar/terminals.ts';
+import { commands } from '../../grammar/commands/index.ts';
+import type { Expectation } from '../../grammar/expect.ts';
+import { language } from '../support/language.ts';
 import { paragraphs } from './cases.ts';
 import { random, sentence } from './sentences.ts';
 
@@ -15,21 +15,21 @@ describe('a person who types', () => {
   for (const [marked = '', answer] of paragraphs('carets.txt'))
     it(`is offered what may come next: ${marked}`, () => {
       const caret = marked.lastIndexOf('|');
-      expect(shown(expectAt(marked.slice(0, caret), caret))).to.equal(answer);
+      expect(shown(language.expectAt(marked.slice(0, caret), caret))).to.equal(answer);
     });
 
   it('is offered what may come before the rest of a line', () => {
-    expect(shown(expectAt('/msg  hello', 5))).to.equal('==> 5 msg TO · room log nick');
+    expect(shown(language.expectAt('/msg  hello', 5))).to.equal('==> 5 msg TO · room log nick');
   });
 
   it('is offered only what belongs to the usage of the command, in words of the closed list', () => {
     const next = random(7);
     for (let i = 0; i < 2_000; i += 1) {
       const line = sentence(next);
-      const { command, tokens } = expectAt(line, Math.floor(next() * (line.length + 1)));
+      const { command, tokens } = language.expectAt(line, Math.floor(next() * (line.length + 1)));
       for (const { word, argument } of tokens) {
-        expect(expectedWords).to.have.property(word);
-        if (command && argument) expect(catalogue[command].usage).to.include(argument);
+        expect(language.words.has(word), word).to.equal(true);
+        if (command && argument) expect(commands[command].usage).to.include(argument);
       }
     }
   });
@@ -38,12 +38,14 @@ describe('a person who types', () => {
     const next = random(11);
     for (let i = 0; i < 500; i += 1) {
       const line = sentence(next);
-      const { from, tokens } = expectAt(line, line.length);
+      const { from, tokens } = language.expectAt(line, line.length);
       for (const { literal, joins } of tokens) {
         if (literal === undefined) continue;
         const completed = (joins ? line : line.slice(0, from)) + literal;
         expect(completed.startsWith('/') || line === '', completed).to.equal(true);
-        expect(expectAt(completed, completed.length).tokens, completed).to.not.deep.equal([]);
+        expect(language.expectAt(completed, completed.length).tokens, completed).to.not.deep.equal(
+          [],
+        );
       }
     }
   });

@@ -1,15 +1,13 @@
 /** Lines of the full length that try to make the server slow: the work is counted, not timed. */
 import { expect } from 'chai';
-import { LIST_LIMIT } from '../../grammar/ast.ts';
-import { read } from '../../grammar/chart.ts';
-import { expectAt } from '../../grammar/expect.ts';
+import { LIST_LIMIT } from '../../grammar/arguments/lists.ts';
+import { Chart } from '../../grammar/chart.ts';
+import { commands } from '../../grammar/commands/index.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { isUnended, whereBroken } from '../../grammar/json.ts';
-import { lexer } from '../../grammar/lexer.ts';
 import { nearest } from '../../grammar/nearest.ts';
-import { readObject } from '../../grammar/object.ts';
-import { parse } from '../../grammar/parse.ts';
 import { limits } from '../../grammar/text.ts';
+import { language } from '../support/language.ts';
 
 const LENGTH = 8190;
 const filled = (start: string, piece: string): string =>
@@ -41,16 +39,19 @@ const hostile = [
   ['a time', filled('/history since=', '2026-')],
 ] as const;
 
+const chart = new Chart(Object.values(commands));
+
 /** How many times the chart asks for a token: each costs a column of the chart. */
 function tokensOf(line: string): number {
   let tokens = 0;
+  const { lexer } = chart;
   const { next } = lexer;
   lexer.next = function counted(this: typeof lexer) {
     tokens += 1;
     return next.call(this);
   };
   try {
-    read(line);
+    chart.read(line);
   } finally {
     lexer.next = next;
   }
@@ -61,17 +62,17 @@ describe('a hostile line', () => {
   for (const [what, line] of hostile)
     it(`of ${what} costs a bounded number of steps, and has an answer`, () => {
       expect(tokensOf(line)).to.be.at.most(5 * LIST_LIMIT);
-      const answer = parse(line);
+      const answer = language.read(line);
       expect('cmd' in answer).to.not.equal('code' in answer);
-      expectAt(line, line.length);
+      language.expectAt(line, line.length);
     });
 
   it('cannot list more than a hundred rooms, and is told so at the comma', () => {
     const list = (count: number): string =>
       Array.from({ length: count }, (_, i) => `#r${i}`).join();
-    expect(parse(`/join ${list(LIST_LIMIT)}`)).to.have.property('cmd', 'join');
+    expect(language.read(`/join ${list(LIST_LIMIT)}`)).to.have.property('cmd', 'join');
     const line = `/join ${list(LIST_LIMIT + 1)}`;
-    const fault = parse(line) as Fault;
+    const fault = language.read(line) as Fault;
     expect(fault.code).to.equal('syntax');
     expect(fault.col).to.equal(line.lastIndexOf(','));
     expect(fault.message).to.equal(
@@ -87,12 +88,12 @@ describe('a hostile line', () => {
         .join()}`;
     const object = (count: number) =>
       JSON.stringify({ cmd: 'resume', token: 'tok', cursors: Object.fromEntries(cursors(count)) });
-    expect(readObject(object(LIST_LIMIT))).to.deep.equal(parse(typed(LIST_LIMIT)));
-    expect(parse(typed(LIST_LIMIT + 1))).to.include({
+    expect(language.readObject(object(LIST_LIMIT))).to.deep.equal(language.read(typed(LIST_LIMIT)));
+    expect(language.read(typed(LIST_LIMIT + 1))).to.include({
       code: 'syntax',
       message: 'One line can list at most 100. Leave private logs out.',
     });
-    expect(readObject(object(LIST_LIMIT + 1))).to.include({ code: 'bad_command' });
+    expect(language.readObject(object(LIST_LIMIT + 1))).to.include({ code: 'bad_command' });
   });
 
   it('can be an object that resumes the greatest session', () => {
@@ -105,7 +106,7 @@ describe('a hostile line', () => {
       cursors: Object.fromEntries(rooms),
     });
     expect(Buffer.byteLength(line)).to.be.below(limits.json);
-    expect(readObject(line)).to.have.property('cmd', 'resume');
+    expect(language.readObject(line)).to.have.property('cmd', 'resume');
   });
 
   it('names no cursors that are none', () => {
@@ -118,7 +119,7 @@ describe('a hostile line', () => {
         'null',
         '"x"',
       ]) {
-        expect(readObject(`{"cmd":"${cmd}","cursors":${cursors}}`), cursors).to.include({
+        expect(language.readObject(`{"cmd":"${cmd}","cursors":${cursors}}`), cursors).to.include({
           code: 'bad_command',
           message:
             '`cursors` is wrong: per room or private log (at most 100) the last seq that has arrived.',
@@ -129,7 +130,7 @@ describe('a hostile line', () => {
 
   it('is quoted only in part', () => {
     for (const [, line] of hostile) {
-      const answer = parse(line);
+      const answer = language.read(line);
       if ('code' in answer) expect(answer.message.length).to.be.at.most(400);
     }
   });

@@ -1,13 +1,12 @@
 /** What holds for every line, whoever sends it. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { tagOf } from '../../grammar/arguments/tag.ts';
 import type { Command } from '../../grammar/ast.ts';
-import { read } from '../../grammar/chart.ts';
 import { check, tidy } from '../../grammar/check.ts';
-import { expectAt } from '../../grammar/expect.ts';
-import { readObject } from '../../grammar/object.ts';
-import { isFault, parse, tagOf } from '../../grammar/parse.ts';
+import { isFault } from '../../grammar/language.ts';
 import { print } from '../../grammar/print.ts';
+import { language } from '../support/language.ts';
 import { answerTo } from './cases.ts';
 import { random, sentence } from './sentences.ts';
 
@@ -64,7 +63,9 @@ const lines = fc.oneof(
 );
 const times = { numRuns: 5_000 };
 
-const commandsTyped = lines.map(parse).filter((answer): answer is Command => !isFault(answer));
+const commandsTyped = lines
+  .map((line) => language.read(line))
+  .filter((answer): answer is Command => !isFault(answer));
 
 /** Commands that only an object can say, besides those that can be typed. */
 const texts = fc.oneof(
@@ -87,13 +88,13 @@ const sent = fc.oneof(
     text: texts,
   }),
 );
-const allowed = sent.filter((command) => check(command) === undefined).map(tidy);
+const allowed = sent.filter((command) => check(command) === undefined).map((each) => tidy(each));
 
 describe('any line', () => {
   it('is answered with a command or a fault, and never breaks the server', () => {
     fc.assert(
       fc.property(lines, (line) => {
-        for (const answer of [parse(line), readObject(line)])
+        for (const answer of [language.read(line), language.readObject(line)])
           expect('cmd' in answer).to.not.equal('code' in answer);
       }),
       times,
@@ -103,10 +104,10 @@ describe('any line', () => {
   it('means the same whatever was read before it', () => {
     fc.assert(
       fc.property(lines, lines, (line, before) => {
-        const once = parse(line);
-        parse(before);
-        expectAt(before, before.length);
-        expect(parse(line)).to.deep.equal(once);
+        const once = language.read(line);
+        language.read(before);
+        language.expectAt(before, before.length);
+        expect(language.read(line)).to.deep.equal(once);
       }),
       times,
     );
@@ -115,7 +116,7 @@ describe('any line', () => {
   it('gets its tag back whenever the tag can be read, right or wrong', () => {
     fc.assert(
       fc.property(lines, (line) => {
-        const answer = parse(line);
+        const answer = language.read(line);
         expect(isFault(answer) ? answer.re : answer.tag).to.equal(tagOf(line));
       }),
       times,
@@ -125,10 +126,10 @@ describe('any line', () => {
   it('that is talk means the same to the shortcut and to the grammar', () => {
     fc.assert(
       fc.property(lines, (line) => {
-        const answer = parse(line);
+        const answer = language.read(line);
         if (isFault(answer)) {
-          if (answer.code === 'syntax') expect(read(line)).to.deep.equal([]);
-        } else expect(read(line).map(tidy)).to.deep.equal([answer]);
+          if (answer.code === 'syntax') expect(language.meanings(line)).to.deep.equal([]);
+        } else expect(language.meanings(line).map((each) => tidy(each))).to.deep.equal([answer]);
       }),
       times,
     );
@@ -137,7 +138,7 @@ describe('any line', () => {
   it('that means something can be sent as an object, which means the same', () => {
     fc.assert(
       fc.property(commandsTyped, (command) => {
-        expect(readObject(JSON.stringify(command))).to.deep.equal(command);
+        expect(language.readObject(JSON.stringify(command))).to.deep.equal(command);
       }),
       times,
     );
@@ -148,7 +149,7 @@ describe('any line', () => {
       fc.property(commandsTyped, (command) => {
         const line = print(command);
         expect(line.startsWith('{'), line).to.equal(false);
-        expect(parse(line)).to.deep.equal(command);
+        expect(language.read(line)).to.deep.equal(command);
       }),
       times,
     );
@@ -170,7 +171,7 @@ describe('a half-typed line', () => {
   it('never breaks completion, and what is offered to complete lies before the caret', () => {
     fc.assert(
       fc.property(lines, fc.nat(80), (line, caret) => {
-        const { from } = expectAt(line, caret);
+        const { from } = language.expectAt(line, caret);
         expect(from).to.be.within(0, Math.min(caret, line.length));
       }),
       times,

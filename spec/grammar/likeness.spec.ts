@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import unhomoglyph from 'unhomoglyph';
 import { skeletonOf } from '../../grammar/likeness.ts';
 import { newNickProblem, nickProblem } from '../../grammar/names.ts';
-import { parse } from '../../grammar/parse.ts';
+import { language } from '../support/language.ts';
 
 describe('a nick that one can take', () => {
   const good = [
@@ -55,15 +55,15 @@ describe('a nick that one can take', () => {
   for (const [nick, problem] of bad) {
     it(`is not ${nick}`, () => {
       expect(newNickProblem(nick)).to.equal(problem);
-      expect(parse(`/nick ${nick}`)).to.include({ code: 'bad_nick' });
+      expect(language.read(`/nick ${nick}`)).to.include({ code: 'bad_nick' });
     });
   }
 
   it('may be worse when somebody has it already, who is spoken to as before', () => {
     for (const [nick] of bad) {
       expect(nickProblem(nick)).to.equal(undefined);
-      expect(parse(`/msg ${nick} hi`)).to.deep.equal({ cmd: 'msg', to: nick, text: 'hi' });
-      expect(parse(`/whois ${nick}`)).to.deep.equal({ cmd: 'whois', nick });
+      expect(language.read(`/msg ${nick} hi`)).to.deep.equal({ cmd: 'msg', to: nick, text: 'hi' });
+      expect(language.read(`/whois ${nick}`)).to.deep.equal({ cmd: 'whois', nick });
     }
   });
 });

@@ -1,6 +1,6 @@
 /** What right lines mean, from a table; writers of other clients may check themselves against it. */
 import { expect } from 'chai';
-import { commands } from '../../grammar/ast.ts';
+import { commands } from '../../grammar/commands/index.ts';
 import { answerTo, decoded, paragraphs } from './cases.ts';
 
 const cases = paragraphs('lines.txt');

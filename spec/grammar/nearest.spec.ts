@@ -1,8 +1,10 @@
 /** Did you mean …? */
 import { expect } from 'chai';
-import { broughtWords, meantBy } from '../../grammar/brought.ts';
-import { spellings } from '../../grammar/chart.ts';
+import type { Definition } from '../../grammar/commands/command.ts';
+import { commands } from '../../grammar/commands/index.ts';
+import { meantBy, namesOf } from '../../grammar/meant.ts';
 import { nearest } from '../../grammar/nearest.ts';
+import { language } from '../support/language.ts';
 
 describe('somebody who mistypes a name', () => {
   const names = ['/join', '/part', '/msg', '/me', '/history', '/names', '/whois', '/whoami'];
@@ -40,12 +42,15 @@ describe('somebody who mistypes a name', () => {
 });
 
 describe('somebody who knows another chat', () => {
-  const all = [...new Set(spellings.values())];
+  const definitions = Object.values<Definition>(commands);
+  const all = namesOf(definitions);
 
   it('brings words that are none of ours, and is told ours', () => {
-    for (const word of broughtWords) {
-      expect(spellings.has(`/${word}`), word).to.equal(false);
-      expect(all, word).to.include(meantBy(word, all)[0]);
+    for (const { name, elsewhere } of definitions) {
+      for (const word of elsewhere?.split(' ') ?? []) {
+        expect(language.spellings.has(`/${word}`), word).to.equal(false);
+        expect(meantBy(word, all)[0], word).to.equal(name);
+      }
     }
   });
 

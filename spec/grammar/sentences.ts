@@ -1,8 +1,6 @@
-/** Random lines made from the grammar itself: whatever commands.ne can say, these say sooner or later. */
-import { rules } from '../../grammar/chart.ts';
-import type { Sign } from '../../grammar/lexer.ts';
-import { areRivals, literals } from '../../grammar/literals.ts';
-import { terminals } from '../../grammar/terminals.ts';
+/** Random lines made from the grammar itself: whatever the grammar can say, these say sooner or later. */
+import type { Sign } from '../../grammar/rule.ts';
+import { language } from '../support/language.ts';
 
 export type Random = () => number;
 
@@ -21,7 +19,7 @@ const pick = <T>(items: readonly T[], next: Random): T =>
   items[Math.floor(next() * items.length)] as T;
 
 /** More samples, of the kinds that could be taken for one another. */
-const samples: Partial<Record<keyof typeof terminals, readonly string[]>> = {
+const samples: Readonly<Record<string, readonly string[]>> = {
   room: ['#a', '#before', '#Ünï', '#1'],
   nick: ['before', 'quiet', 'limit', 'on', 'x'],
   text: [' leading', '-', 'limit=5', 'quiet', '@t1 x', 'ann', '#'],
@@ -36,40 +34,35 @@ const samples: Partial<Record<keyof typeof terminals, readonly string[]>> = {
   talk: ['hi', '//join #dev', '@t1', 'limit=5', '\ttab'],
 };
 
-/** A sign, and the rule that it stands in. */
-type Placed = Sign & { rule: string };
-
-function expanded(symbol: string | Sign, depth: number, next: Random, from = ''): Placed[] {
-  if (typeof symbol !== 'string') return [{ ...symbol, rule: from }];
-  const choices = rules.filter((rule) => rule.name === symbol);
+function expanded(symbol: string | Sign, depth: number, next: Random): Sign[] {
+  if (typeof symbol !== 'string') return [symbol];
+  const choices = language.rules.filter((rule) => rule.name === symbol);
   const [shortest] = choices;
   const rule = depth > 12 && shortest ? shortest : pick(choices, next);
-  return rule.symbols.flatMap((part) => expanded(part, depth + 1, next, symbol));
+  return rule.symbols.flatMap((part) => expanded(part, depth + 1, next));
 }
 
 /** Written as the lexer wants it: what joins touches both its neighbours, an option what follows it. */
 function written(signs: readonly Sign[], next: Random): string {
   let line = '';
   let tight = true;
-  for (const { literal, type } of signs) {
-    const kind = literal === undefined ? undefined : literals[literal];
-    if (!tight && !kind?.joins) line += next() < 0.1 && !isRest(type) ? ' \t ' : ' ';
-    line += literal ?? pick([terminals[type].sample, ...(samples[type] ?? [])], next);
-    tight = Boolean(kind?.joins ?? kind?.option);
+  for (const { literal, type, terminal, joins, option } of signs) {
+    if (!tight && !joins) line += next() < 0.1 && !terminal?.rest ? ' \t ' : ' ';
+    line += literal ?? pick([terminal.sample, ...(samples[type] ?? [])], next);
+    tight = joins || option !== undefined;
   }
   return line;
 }
 
-const isRest = (type: Sign['type']): boolean => type !== undefined && 'rest' in terminals[type];
-
 /** An option may come once, and not beside one that excludes it. */
-function isAllowed(signs: readonly Placed[]): boolean {
-  const options = signs.filter(({ literal }) => literal && literals[literal]?.option);
-  return options.every(({ literal: one = '', rule }, at) =>
-    options
+function isAllowed(signs: readonly Sign[]): boolean {
+  const options = signs.filter(({ option }) => option);
+  return options.every(({ literal: one = '', option }, at) => {
+    const rivals = option?.rivals.includes(one) ? option.rivals : [];
+    return options
       .slice(at + 1)
-      .every(({ literal: other = '' }) => one !== other && !areRivals(rule, one, other)),
-  );
+      .every(({ literal: other = '' }) => one !== other && !rivals.includes(other));
+  });
 }
 
 /** One line that the grammar can say. */

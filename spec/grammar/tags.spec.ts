@@ -1,7 +1,7 @@
 /** Programs tell their answers apart by tags, also when everything else about a line is wrong. */
 import { expect } from 'chai';
-import { readObject } from '../../grammar/object.ts';
-import { parse, tagOf } from '../../grammar/parse.ts';
+import { tagOf } from '../../grammar/arguments/tag.ts';
+import { language } from '../support/language.ts';
 
 describe('a tag', () => {
   const lines: [string, string | undefined][] = [
@@ -37,15 +37,15 @@ describe('a tag', () => {
       `/say@t1 ${'x'.repeat(4097)}`,
       '/nick@t1 9',
     ])
-      expect(parse(line)).to.include({ re: 't1' }).and.to.have.property('code');
+      expect(language.read(line)).to.include({ re: 't1' }).and.to.have.property('code');
   });
 
   it('comes back with every fault of an object that is one', () => {
     for (const rest of ['', ',"cmd":"x"', ',"cmd":"say"', ',"cmd":"say","text":"\\u0007"'])
-      expect(readObject(`{"tag":"t1"${rest}}`))
+      expect(language.readObject(`{"tag":"t1"${rest}}`))
         .to.include({ re: 't1' })
         .and.to.have.property('code');
-    expect(readObject('{"tag":"t 1"}')).to.not.have.property('re');
-    expect(readObject('{"tag":"t1"')).to.not.have.property('re');
+    expect(language.readObject('{"tag":"t 1"}')).to.not.have.property('re');
+    expect(language.readObject('{"tag":"t1"')).to.not.have.property('re');
   });
 });

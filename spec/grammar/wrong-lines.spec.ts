@@ -1,11 +1,9 @@
 /** Every way to get a line wrong that we could think of, with the exact answer. */
 import { expect } from 'chai';
-import { commands } from '../../grammar/ast.ts';
-import { catalogue } from '../../grammar/catalogue.ts';
-import { spellings } from '../../grammar/chart.ts';
+import { commands } from '../../grammar/commands/index.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import { isFault } from '../../grammar/parse.ts';
-import { expectedWords } from '../../grammar/terminals.ts';
+import { isFault } from '../../grammar/language.ts';
+import { language } from '../support/language.ts';
 import { answerTo, decoded, paragraphs } from './cases.ts';
 
 const cases = paragraphs('wrong-lines.txt');
@@ -60,7 +58,8 @@ describe('a wrong line', () => {
 
   it('expects only words of the closed list', () => {
     for (const fault of faults)
-      for (const word of fault.expected ?? []) expect(expectedWords).to.have.property(word);
+      for (const word of fault.expected ?? [])
+        expect(language.words.has(word), word).to.equal(true);
   });
 
   it('carries itself for the caret when it was typed, and its column lies in it or at its end', () => {
@@ -75,10 +74,10 @@ describe('a wrong line', () => {
   it('gets no fault that the catalogue does not list, once its command is understood', () => {
     const common = ['syntax', 'unknown_command', 'bad_character', 'bad_json', 'bad_command'];
     for (const [first = ''] of cases) {
-      const cmd = spellings.get(/^\/[a-z]+/.exec(first.slice(2))?.[0] ?? '');
+      const command = language.spellings.get(/^\/[a-z]+/.exec(first.slice(2))?.[0] ?? '');
       const fault = answerTo(decoded(first.slice(2))) as Fault;
-      if (cmd && !common.includes(fault.code))
-        expect(catalogue[cmd].faults, first).to.include(fault.code);
+      if (command && !common.includes(fault.code))
+        expect(command.faults, first).to.include(fault.code);
     }
   });
 });

@@ -1,9 +1,9 @@
 /** A door of somebody else: it is one more in a list, and the server learns of it nowhere else. */
 import { expect } from 'chai';
-import { parse } from '../../grammar/parse.ts';
 import type { Door } from '../../server/doors/door.ts';
-import { json } from '../../server/doors/json.ts';
+import { asJson } from '../../server/doors/json.ts';
 import { standard } from '../../server/serve.ts';
+import { language } from '../support/language.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 
@@ -19,9 +19,9 @@ const loud: Door = {
     name: 'loud',
     variant: 'loud',
     traits: { quits: false, pings: false, rings: true, showsLast: true, welcomes: false },
-    read: (line) => (line === GREETING ? { cmd: 'ping' } : parse(line)),
+    read: (line) => (line === GREETING ? { cmd: 'ping' } : language.read(line)),
     write(event) {
-      const text = json.write(event).trim().toUpperCase();
+      const text = asJson(event).trim().toUpperCase();
       written.push(text);
       return text;
     },

@@ -1,10 +1,11 @@
 /** Whom a connection is greeted as when its first line has come, and the server had no time for it yet. */
 import { expect } from 'chai';
-import { doors } from '../../server/doors/index.ts';
+import { doorsTo } from '../../server/doors/index.ts';
 import type { Allowance } from '../../server/net/allowance.ts';
 import { Connection, GREETING_DELAY_MS } from '../../server/net/connection.ts';
 import type { Transport, TransportEvents } from '../../server/net/transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { language } from '../support/language.ts';
 import { looked } from '../support/server.ts';
 
 describe('somebody who comes while the server is busy', () => {
@@ -49,7 +50,7 @@ describe('somebody who comes while the server is busy', () => {
       spend: () => wait,
     } as unknown as Allowance;
     const carried = transport as unknown as Transport;
-    connection = new Connection(1, carried, events, doors, allowance, clock);
+    connection = new Connection(1, carried, events, doorsTo(language), allowance, clock);
   });
 
   /** The delay is over, and whatever has come meanwhile is read. */

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
-import { doors } from '../../server/doors/index.ts';
+import { doorsTo } from '../../server/doors/index.ts';
 import { carriers } from '../../server/net/carriers.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../server/net/listen.ts';
 import { tcp } from '../../server/net/port.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { language } from '../support/language.ts';
 
 describe('a connection that has gone quiet', () => {
   let clock: HandClock;
@@ -55,7 +56,7 @@ describe('a connection that has gone quiet', () => {
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
     const port = tcp(carriers)({ host: '127.0.0.1', port: 0, clock });
     const options = { port, connections: 10, perAddress, rates: undefined, clock };
-    listener = new Listener(options, doors, events);
+    listener = new Listener(options, doorsTo(language), events);
     client = connect({ host: '127.0.0.1', port: await listener.listen() });
     client.write('{"cmd":"ping"}\n');
     connection = await opened;

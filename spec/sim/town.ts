@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { configure } from '../../server/config.ts';
-import { doors } from '../../server/doors/index.ts';
+import { doorsTo } from '../../server/doors/index.ts';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
 import { type Running, type Surroundings, serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { type Moment, Clock as Moments } from '../crash/diary.ts';
 import type { Blow } from '../crash/story.ts';
+import { language } from '../support/language.ts';
 import { Cable, type ClientEvents } from './cable.ts';
 import { SimClock, type Time } from './clock.ts';
 import type { Death, Decision } from './decisions.ts';
@@ -205,7 +206,7 @@ export class Town {
     };
     const log = new DiskLog(this.disk, mortal);
     const around: Surroundings = {
-      doors,
+      doors: doorsTo(language),
       port: () => life.port,
       random: (count) => this.#random(count),
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),

@@ -1,6 +1,6 @@
 /** The part of the contract that is about search. */
 import { expect } from 'chai';
-import { cursorForm } from '../../grammar/ast.ts';
+import { cursorForm } from '../../grammar/arguments/cursor.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Log, Record, Search } from '../../server/store/log.ts';
 import { dev, entry, message, search, secret, tea, texts, time, turn } from './records.ts';

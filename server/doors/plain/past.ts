@@ -1,5 +1,5 @@
 /** How plain shows what a log has kept: pages of history, what a search found, and what was missed. */
-import { HISTORY_DEFAULT } from '../../../grammar/ast.ts';
+import { HISTORY_DEFAULT } from '../../../grammar/commands/history.ts';
 import type { EventOf, Message } from '../../../grammar/events.ts';
 import { line } from './line.ts';
 import { found, logged } from './talk.ts';

@@ -1,9 +1,9 @@
 /** Questions whose answers only the asker gets. */
-import { type CommandName, commands } from '../../../grammar/ast.ts';
-import { meantBy } from '../../../grammar/brought.ts';
-import { catalogue, type Page } from '../../../grammar/catalogue.ts';
+import type { Definition } from '../../../grammar/commands/command.ts';
+import { commands } from '../../../grammar/commands/index.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
+import { meantBy, namesOf } from '../../../grammar/meant.ts';
 import { iso } from '../act.ts';
 import { anyRoom, called } from '../lookup.ts';
 import { lookForRooms } from '../room-list.ts';
@@ -78,17 +78,11 @@ export const help: Row<'help'> = {
   nature: { asks: 'line' },
   needs: 'nothing',
   run(act, { about }) {
-    const all = Object.keys(commands) as CommandName[];
-    if (about === undefined) {
-      const list = all.map((name) => {
-        const { usage, summary, short }: Page = catalogue[name];
-        return { usage, summary, ...(short && { short: [...short] }) };
-      });
-      act.answer({ ev: 'help', commands: list });
-    } else {
+    if (about === undefined) act.answer({ ev: 'help', commands: all.map(entry) });
+    else {
       const page = pageOf(about.replace(/^\//, '').toLowerCase());
       if (page === undefined) {
-        return act.refuse(fault('no_such_topic', { about, near: meantBy(about, all) }));
+        return act.refuse(fault('no_such_topic', { about, near: meantBy(about, known) }));
       }
       act.answer({ ev: 'help', commands: [page] });
     }
@@ -96,11 +90,18 @@ export const help: Row<'help'> = {
   },
 };
 
-function pageOf(word: string): EventOf<'help'>['commands'][number] | undefined {
-  for (const row of Object.entries<Page>(catalogue)) {
-    const [name, { usage, summary, short, about, examples }] = row;
-    if (name !== word && !short?.includes(word)) continue;
-    return { usage, summary, ...(short && { short: [...short] }), about, examples: [...examples] };
-  }
-  return undefined;
+const all = Object.values<Definition>(commands);
+const known = namesOf(all);
+
+type Entry = EventOf<'help'>['commands'][number];
+
+const entry = ({ usage, summary, short }: Definition): Entry => ({
+  usage,
+  summary,
+  ...(short && { short: [...short] }),
+});
+
+function pageOf(word: string): Entry | undefined {
+  const found = all.find(({ name, short }) => name === word || short?.includes(word));
+  return found && { ...entry(found), about: found.about, examples: [...found.examples] };
 }

@@ -1,5 +1,5 @@
 /** What was said before: a page of a log, for those who may read it. */
-import { HISTORY_DEFAULT } from '../../../grammar/ast.ts';
+import { HISTORY_DEFAULT } from '../../../grammar/commands/history.ts';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';

@@ -1,12 +1,11 @@
 /** What the server answers, as a person reads it. */
 import { expect } from 'chai';
-import { commands } from '../../../grammar/ast.ts';
-import { catalogue } from '../../../grammar/catalogue.ts';
+import { commands } from '../../../grammar/commands/index.ts';
 import { ann, ok, type Sitter } from '../sitter.ts';
 
 function answerHelp(person: Sitter): void {
   const { tag } = person.lastSent();
-  const list = Object.values(catalogue).map(({ usage, summary }) => ({ usage, summary }));
+  const list = Object.values(commands).map(({ usage, summary }) => ({ usage, summary }));
   person.hears({ ev: 'help', re: tag, commands: list }, ok(tag));
 }
 
@@ -47,7 +46,7 @@ describe('an answer', () => {
     expect(person.window()).to.not.match(/\/format|\/resume/);
     person.enters('/help resume');
     const { tag } = person.lastSent();
-    const { usage, summary } = catalogue.resume;
+    const { usage, summary } = commands.resume;
     person.hears({ ev: 'help', re: tag, commands: [{ usage, summary }] }, ok(tag));
     expect(person.window()).to.include('/resume is what this client does by itself');
   });

@@ -1,12 +1,13 @@
 /** A line that can't be sent: it stays under the person's hands, with the whole reason. */
 import { expect } from 'chai';
-import { isFault, parse } from '../../../grammar/parse.ts';
+import { isFault } from '../../../grammar/language.ts';
 import { decoded, paragraphs } from '../../grammar/cases.ts';
+import { language } from '../../support/language.ts';
 import { ann } from '../sitter.ts';
 
 const refused = paragraphs('../grammar/wrong-lines.txt')
   .map(([first = '']) => decoded(first.slice(2)))
-  .filter((line) => line.trim() !== '' && isFault(parse(line)))
+  .filter((line) => line.trim() !== '' && isFault(language.read(line)))
   // What no key and no paste brings into the line.
   .filter((line) => line.isWellFormed() && !/\p{Cc}/u.test(line));
 

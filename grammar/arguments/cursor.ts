@@ -1,0 +1,30 @@
+/** Where a search goes on: made by the server, understood by nobody else. */
+import * as v from 'valibot';
+import { terminal } from '../rule.ts';
+import { argumentType } from './argument.ts';
+import { run } from './ends.ts';
+
+const LENGTH = 12;
+
+export const cursorForm = /^[0-9a-z]{1,12}$/;
+
+export const cursor = argumentType<string>({
+  schema: v.pipe(
+    v.string(),
+    v.regex(cursorForm),
+    v.description('the `next` of the `search` before'),
+  ),
+  usage: 'CURSOR',
+  signs: [
+    terminal({
+      name: 'cursor',
+      word: 'cursor',
+      say: 'the next of the search before',
+      sample: '3f9',
+      match(line, from) {
+        const to = run(line, from);
+        return to - from <= LENGTH && cursorForm.test(line.slice(from, to)) ? to : -1;
+      },
+    }),
+  ],
+});

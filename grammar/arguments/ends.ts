@@ -1,0 +1,43 @@
+/**
+ * Where the pieces of a line end: each says it for a piece that starts at `from`, with -1 where none starts there, and
+ * reads no character twice.
+ */
+
+export const isBlank = (code: number): boolean => code === 32 || code === 9;
+
+/** The end of the blanks that start at `from`. */
+export function skipBlanks(line: string, from: number): number {
+  let at = from;
+  while (isBlank(line.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** The end of the run without blanks and without `stops` that starts at `from`. */
+export function run(line: string, from: number, stops = ''): number {
+  let at = from;
+  for (; at < line.length; at += 1) {
+    if (isBlank(line.charCodeAt(at)) || stops.includes(line[at] ?? '')) break;
+  }
+  return at;
+}
+
+export const some = (from: number, to: number): number => (to > from ? to : -1);
+export const word = (line: string, from: number): number => some(from, run(line, from));
+export const toEnd = (line: string): number => line.length;
+
+/** A name that `sigil` begins and at least one character follows. */
+export function sigiled(line: string, from: number, sigil: string): number {
+  return line[from] === sigil ? some(from + 1, run(line, from + 1, ',=')) : -1;
+}
+
+/** Digits up to a blank or comma whose value lies in the bounds: a number out of them is refused, never rounded. */
+export function digits(line: string, from: number, least: number, most: number): number {
+  const to = run(line, from, ',');
+  if (to === from || to - from > 16) return -1;
+  for (let at = from; at < to; at += 1) {
+    const code = line.charCodeAt(at);
+    if (code < 48 || code > 57) return -1;
+  }
+  const value = Number(line.slice(from, to));
+  return value >= least && value <= most ? to : -1;
+}

@@ -1,0 +1,35 @@
+/** A room such as #dev. */
+import * as v from 'valibot';
+import { type Fault, fault } from '../faults.ts';
+import { ROOM_LENGTH, roomProblem } from '../names.ts';
+import { terminal } from '../rule.ts';
+import { argumentType } from './argument.ts';
+import { sigiled } from './ends.ts';
+import { quoted } from './quoted.ts';
+
+export const roomSign = terminal({
+  name: 'room',
+  word: 'room',
+  say: 'a room such as #dev',
+  sample: '#dev',
+  match: (line, from) => sigiled(line, from, '#'),
+});
+
+export const Room = v.pipe(v.string(), v.description('a room such as #dev'));
+
+/** What may stand in a room's name, for the reference. */
+export const roomForm = `\`#\` and 1 to ${ROOM_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`;
+
+export function checkRoom(name: string): Fault | undefined {
+  const problem = roomProblem(name);
+  return problem === undefined ? undefined : fault('bad_room', { room: quoted(name), problem });
+}
+
+export const room = argumentType<string>({
+  schema: Room,
+  meaning: `a room such as #dev: ${roomForm}`,
+  usage: 'ROOM',
+  signs: [roomSign],
+  faults: ['bad_room'],
+  check: checkRoom,
+});

@@ -1,0 +1,176 @@
+# Every line that a person can type, in the notation of nearley. This file is made by `npm run grammar` from
+# commands/ and arguments/, which say besides what each line means. %room is a terminal; @ and , and = touch what is
+# around them, and so does what follows an option; all else has blanks before it.
+
+@{% const lexer = { has: () => true }; %}
+@lexer lexer
+
+command -> talk
+         | say
+         | nick
+         | join
+         | part
+         | room
+         | msg
+         | me
+         | notice
+         | topic
+         | names
+         | rooms
+         | who
+         | whois
+         | whoami
+         | away
+         | back
+         | bell
+         | history
+         | search
+         | reply
+         | edit
+         | delete
+         | react
+         | unreact
+         | typing
+         | ping
+         | format
+         | resume
+         | help
+         | motd
+         | quit
+talk -> talk_text
+talk_text -> %talk
+tag -> null
+     | "@" %tag
+say -> "/say" tag say_text
+say_text -> %text
+nick -> "/nick" tag nick_nick
+nick_nick -> %nick
+join -> "/join" tag join_places join_quiet
+      | "/j" tag join_places join_quiet
+join_places -> join_places_list
+join_places_list -> join_places_item
+                  | join_places_list "," join_places_item
+join_places_item -> %room
+                  | %room "=" %seq
+join_quiet -> null
+            | "quiet"
+part -> "/part" tag part_rooms part_reason
+      | "/p" tag part_rooms part_reason
+part_rooms -> null
+            | part_rooms_list
+part_rooms_list -> part_rooms_item
+                 | part_rooms_list "," part_rooms_item
+part_rooms_item -> %room
+part_reason -> null
+             | %reason
+room -> "/room" tag room_room
+room_room -> null
+           | %room
+msg -> "/msg" tag msg_to msg_text
+     | "/m" tag msg_to msg_text
+msg_to -> %room
+        | %nick
+        | %log
+msg_text -> %text
+me -> "/me" tag me_room me_text
+me_room -> null
+         | %room
+me_text -> %text
+notice -> "/notice" tag notice_to notice_text
+notice_to -> %room
+           | %nick
+           | %log
+notice_text -> %text
+topic -> "/topic" tag topic_room topic_text
+topic_room -> null
+            | %room
+topic_text -> null
+            | %topic
+names -> "/names" tag names_room
+names_room -> null
+            | %room
+rooms -> "/rooms" tag rooms_matching
+       | "/list" tag rooms_matching
+rooms_matching -> null
+                | %matching
+who -> "/who" tag who_room
+     | "/w" tag who_room
+who_room -> null
+          | %room
+whois -> "/whois" tag whois_nick
+whois_nick -> %nick
+whoami -> "/whoami" tag
+away -> "/away" tag away_text
+away_text -> null
+           | %reason
+back -> "/back" tag
+bell -> "/bell" tag bell_state
+bell_state -> "on"
+            | "off"
+history -> "/history" tag history_target history_options
+history_target -> null
+                | %room
+                | %nick
+                | %log
+history_options -> null
+                 | history_options history_options_one
+history_options_one -> "before=" %seq
+                     | "after=" %seq
+                     | "around=" %seq
+                     | "since=" %time
+                     | "limit=" %number
+search -> "/search" tag search_words search_options
+search_words -> %words
+search_options -> null
+                | search_options search_options_one
+search_options_one -> "in=" %room
+                    | "in=" %nick
+                    | "in=" %log
+                    | "from=" %nick
+                    | "before=" %time
+                    | "after=" %time
+                    | "next=" %cursor
+                    | "limit=" %found
+reply -> "/reply" tag reply_message reply_text
+       | "/r" tag reply_message reply_text
+reply_message -> %place
+reply_text -> %text
+edit -> "/edit" tag edit_message edit_text
+edit_message -> %place
+edit_text -> %text
+delete -> "/delete" tag delete_message delete_reason
+delete_message -> %place
+delete_reason -> null
+               | %reason
+react -> "/react" tag react_message react_emoji
+react_message -> %place
+react_emoji -> %emoji
+unreact -> "/unreact" tag unreact_message unreact_emoji
+unreact_message -> %place
+unreact_emoji -> null
+               | %emoji
+typing -> "/typing" tag typing_target
+typing_target -> null
+               | %room
+               | %nick
+               | %log
+ping -> "/ping" tag
+format -> "/format" tag format_format
+format_format -> "plain"
+               | "json"
+resume -> "/resume" tag resume_token resume_cursors
+resume_token -> %token
+resume_cursors -> null
+                | resume_cursors_list
+resume_cursors_list -> resume_cursors_item
+                     | resume_cursors_list "," resume_cursors_item
+resume_cursors_item -> %room "=" %seq
+                     | %log "=" %seq
+help -> "/help" tag help_about
+help_about -> null
+            | %name
+motd -> "/motd" tag
+quit -> "/quit" tag quit_reason
+      | "/q" tag quit_reason
+quit_reason -> null
+             | %reason

@@ -1,0 +1,16 @@
+/** Tells that one is away. */
+import { optional } from '../arguments/argument.ts';
+import { awayMessage } from '../arguments/text.ts';
+import { command } from './command.ts';
+
+export const away = command('away', {
+  elsewhere: 'afk brb gone busy',
+  arguments: [optional('text', awayMessage)],
+  summary: 'tell that you are away',
+  about: 'Whoever writes to you in private is told that you are away, and TEXT. /back ends it.',
+  examples: ['/away', '/away having lunch'],
+  changes: true,
+  tells: '`away`',
+  ok: 'none',
+  played: 'topic-and-away',
+});

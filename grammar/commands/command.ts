@@ -1,0 +1,161 @@
+/** What a command is in the language: how it is typed, what is told about it, and what programs have to know of it. */
+import * as v from 'valibot';
+import type { Argument } from '../arguments/argument.ts';
+import { Tag } from '../arguments/tag.ts';
+import type { FaultCode } from '../faults.ts';
+
+/** What stands where a line went wrong. */
+export interface Typed {
+  /** The word there, and all that follows it. */
+  readonly word: string;
+  /** What could stand there: words of the closed list. */
+  readonly expected: readonly string[];
+  /** The token before it. */
+  readonly before: string;
+}
+
+/** What an `ok` reports. */
+export interface Outcome {
+  readonly nick?: string;
+  readonly room?: string;
+  readonly rooms?: readonly string[];
+  readonly logs?: readonly string[];
+  readonly bell?: string;
+}
+
+/** The log that a command is about when it names none: the current room. */
+export interface Current {
+  /** The field that would name it. */
+  readonly field: string;
+  /** It is a room; or it may be a private log as well. */
+  readonly of: 'room' | 'log';
+  /** Only who is in it may do this. */
+  readonly members?: true;
+  /** A private log may begin with it. */
+  readonly begins?: true;
+  /** The command that means the same once the log is named, where it is another one. */
+  readonly as?: string;
+}
+
+export interface About {
+  /** Other names that may be typed, without the slash. */
+  readonly short?: readonly string[];
+  /** What it is called in other chats: these are suggested, and do nothing, since one name is enough to learn. */
+  readonly elsewhere?: string;
+  /** One line for the list. */
+  readonly summary: string;
+  /** What it does, for whom, and what may surprise. */
+  readonly about: string;
+  /** Typed lines; each parses to this command. */
+  readonly examples: readonly string[];
+  /** Why the server may refuse it, besides what its arguments and the following lines tell. */
+  readonly faults?: readonly FaultCode[];
+  /** It changes something: sent again with its tag it is not done twice. */
+  readonly changes?: true;
+  /** What it says reaches somebody, who must not be gone. */
+  readonly reaches?: true;
+
+  /** Of programs: what is told before the `ok`. */
+  readonly tells?: string;
+  /** The fields of the `ok` of a tagged one. */
+  readonly ok: string;
+  /** More of what it does, for whoever writes a client. */
+  readonly notes?: string;
+  /** Where it is played: a file of spec/transcripts. */
+  readonly played: string;
+
+  readonly current?: Current;
+  /** It says its `text`, which others see as a message of this kind. */
+  readonly says?: 'say' | 'action' | 'notice';
+  /** It changes a message of one's own, and the last message means the last of those. */
+  readonly own?: true;
+  /** It is about the connection: a client that keeps connections gives it, and people can't. */
+  readonly ofConnection?: true;
+  /** It is true now or never: it is not sent later. */
+  readonly passing?: true;
+
+  /** The sentence for whoever gave it without a tag, where no other event answers. */
+  readonly acknowledged?: (outcome: Outcome) => string;
+  /** What somebody probably meant by a word that can't stand there: looked for before slips of the finger. */
+  readonly meant?: (typed: Typed) => string | undefined;
+  /** The same, behind all else. */
+  readonly otherwise?: (typed: Typed) => string | undefined;
+}
+
+/** A command whose arguments are `Fields`. */
+export interface Definition<Name extends string = string, Fields extends object = object>
+  extends About {
+  readonly name: Name;
+  readonly arguments: readonly Argument[];
+  /** How it is typed: words in capitals stand for something, brackets may be left out. */
+  readonly usage: string;
+  /** Its object, as JSON clients send it. */
+  readonly schema: v.ObjectSchema<v.ObjectEntries, undefined>;
+  /** What can go wrong, besides a line that is no command at all. */
+  readonly faults: readonly FaultCode[];
+  /** What a line that was read well was meant to say, and what it says makes no sense. */
+  misread?(command: Fields): string | undefined;
+  /** Never set: for the compiler alone. */
+  readonly made?: Fields;
+}
+
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+type Made<A> = A extends { readonly made?: infer Fields } ? NonNullable<Fields> : never;
+
+/** The fields that arguments give together. */
+export type FieldsOf<Arguments extends readonly unknown[]> = Arguments extends readonly []
+  ? unknown
+  : Intersection<Made<Arguments[number]>>;
+
+type Flat<Fields> = { [Name in keyof Fields]: Fields[Name] };
+
+/** Defines a command by its arguments and what is said about it. */
+export function command<const Name extends string, const Arguments extends readonly Argument[]>(
+  name: Name,
+  given: About & {
+    readonly arguments: Arguments;
+    misread?(command: Flat<FieldsOf<Arguments>>): string | undefined;
+  },
+): Definition<Name, Flat<FieldsOf<Arguments>>> {
+  const pieces = given.arguments;
+  const faults = [
+    ...pieces.flatMap((piece): FaultCode[] => [...piece.faults]),
+    ...(given.faults ?? []),
+    ...(given.own ? (['not_yours'] as const) : []),
+    ...(given.reaches ? (['gone'] as const) : []),
+    ...(given.changes ? (['tag_used', 'store_unavailable'] as const) : []),
+  ];
+  return {
+    ...given,
+    name,
+    arguments: pieces,
+    usage: [`/${name}`, ...pieces.map(({ usage }) => usage)].join(' '),
+    schema: schemaOf(name, pieces),
+    faults: [...new Set(faults)],
+  };
+}
+
+function schemaOf(name: string, pieces: readonly Argument[]) {
+  const fields = Object.entries(Object.assign({}, ...pieces.map(({ fields }) => fields)) as Fields);
+  return v.object({
+    cmd: v.literal(name),
+    tag: v.exactOptional(Tag),
+    ...Object.fromEntries(
+      fields.map(([field, { schema, optional }]) => [
+        field,
+        optional ? v.exactOptional(schema) : schema,
+      ]),
+    ),
+  });
+}
+
+type Fields = Argument['fields'];
+
+/** The fields of a command by name, tag and `cmd` excepted. */
+export const fieldsOf = ({ arguments: pieces }: Definition): Fields =>
+  Object.assign({}, ...pieces.map(({ fields }) => fields));

@@ -1,0 +1,28 @@
+/** Takes back what one said. */
+import { optional } from '../arguments/argument.ts';
+import { message } from '../arguments/message.ts';
+import { reason } from '../arguments/text.ts';
+import { command } from './command.ts';
+
+export const remove = command('delete', {
+  elsewhere: 'del rm remove redact unsend unsay retract',
+  arguments: [message, optional('reason', reason)],
+  summary: 'take back what you said',
+  about:
+    'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own.',
+  examples: ['/delete ^', '/delete 41 wrong room', '/delete@t1 #dev:41'],
+  faults: [
+    'no_such_room',
+    'not_in_room',
+    'no_such_log',
+    'no_current_room',
+    'no_such_message',
+    'message_deleted',
+  ],
+  own: true,
+  changes: true,
+  tells: '`delete`',
+  ok: '`room` or `log`, and `seq`',
+  played: 'living',
+  current: { field: 'target', of: 'log', members: true },
+});

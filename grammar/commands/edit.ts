@@ -1,0 +1,28 @@
+/** Changes what one said. */
+import { required } from '../arguments/argument.ts';
+import { message } from '../arguments/message.ts';
+import { text } from '../arguments/text.ts';
+import { command } from './command.ts';
+
+export const edit = command('edit', {
+  elsewhere: 'correct fix amend s',
+  arguments: [message, required('text', text)],
+  summary: 'change what you said',
+  about:
+    'Puts TEXT in the place of what you said. The old text is gone for good, and everybody sees that it was edited. PLACE is as in /reply, but ^ is the last message of your own.',
+  examples: ['/edit ^ I meant tea', '/edit 41 see you at five', '/edit@t1 #dev:41 done'],
+  faults: [
+    'no_such_room',
+    'not_in_room',
+    'no_such_log',
+    'no_current_room',
+    'no_such_message',
+    'message_deleted',
+  ],
+  own: true,
+  changes: true,
+  tells: '`edit`',
+  ok: '`room` or `log`, and `seq`',
+  played: 'living',
+  current: { field: 'target', of: 'log', members: true },
+});

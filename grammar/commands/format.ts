@@ -1,0 +1,17 @@
+/** Switches between lines for people and for programs. */
+import { required } from '../arguments/argument.ts';
+import { choice } from '../arguments/word.ts';
+import { command } from './command.ts';
+
+export const format = command('format', {
+  arguments: [required('format', choice('plain', 'json'))],
+  summary: 'switch between lines for people and for programs',
+  about:
+    'With json everything that follows is one JSON object a line, and the first of them is a welcome. With plain it is text again.',
+  examples: ['/format json', '/format plain'],
+  tells: '`welcome`, when the connection was `plain` and becomes `json`',
+  ok: 'none',
+  played: 'greeting',
+  ofConnection: true,
+  acknowledged: () => 'You read plain text here.',
+});

@@ -1,0 +1,68 @@
+/** Every command of the language, in the order in which people read of them. */
+
+import { away } from './away.ts';
+import { back } from './back.ts';
+import { bell } from './bell.ts';
+import type { Definition } from './command.ts';
+import { remove } from './delete.ts';
+import { edit } from './edit.ts';
+import { format } from './format.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { join } from './join.ts';
+import { me } from './me.ts';
+import { motd } from './motd.ts';
+import { msg } from './msg.ts';
+import { names } from './names.ts';
+import { nick } from './nick.ts';
+import { notice } from './notice.ts';
+import { part } from './part.ts';
+import { ping } from './ping.ts';
+import { quit } from './quit.ts';
+import { react } from './react.ts';
+import { reply } from './reply.ts';
+import { resume } from './resume.ts';
+import { room } from './room.ts';
+import { rooms } from './rooms.ts';
+import { say } from './say.ts';
+import { search } from './search.ts';
+import { topic } from './topic.ts';
+import { typing } from './typing.ts';
+import { unreact } from './unreact.ts';
+import { who } from './who.ts';
+import { whoami } from './whoami.ts';
+import { whois } from './whois.ts';
+
+export const commands = {
+  say,
+  nick,
+  join,
+  part,
+  room,
+  msg,
+  me,
+  notice,
+  topic,
+  names,
+  rooms,
+  who,
+  whois,
+  whoami,
+  away,
+  back,
+  bell,
+  history,
+  search,
+  reply,
+  edit,
+  delete: remove,
+  react,
+  unreact,
+  typing,
+  ping,
+  format,
+  resume,
+  help,
+  motd,
+  quit,
+} as const satisfies { readonly [Name in string]: Definition };

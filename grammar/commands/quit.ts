@@ -1,0 +1,15 @@
+/** Says goodbye. */
+import { optional } from '../arguments/argument.ts';
+import { reason } from '../arguments/text.ts';
+import { command } from './command.ts';
+
+export const quit = command('quit', {
+  short: ['q'],
+  elsewhere: 'exit bye goodbye logout logoff signoff disconnect close',
+  arguments: [optional('reason', reason)],
+  summary: 'say goodbye and leave',
+  about: 'Ends your session and its connection; everybody in your rooms is told REASON.',
+  examples: ['/quit', '/quit see you tomorrow', '/q'],
+  ok: 'none; then comes `bye`',
+  played: 'goodbye',
+});

@@ -1,0 +1,21 @@
+/** Shows who somebody is. */
+import { required } from '../arguments/argument.ts';
+import { nick } from '../arguments/nick.ts';
+import { shown } from '../quote.ts';
+import { command } from './command.ts';
+
+export const whois = command('whois', {
+  elsewhere: 'whowas info user finger profile wi',
+  arguments: [required('nick', nick)],
+  summary: 'show who somebody is',
+  about: 'Shows in which rooms somebody is, since when, and whether they are away.',
+  examples: ['/whois ann'],
+  faults: ['no_such_nick'],
+  tells: '`whois`',
+  ok: 'none',
+  played: 'asking',
+  otherwise: ({ word }) =>
+    word.startsWith('#')
+      ? `For a room type /names ${shown(word)} or /who ${shown(word)}.`
+      : undefined,
+});

@@ -1,0 +1,125 @@
+/** The language as a value: what lines and objects mean, what is wrong with them, and what may come next. */
+
+import { tagOf } from './arguments/tag.ts';
+import { misplacesSlash } from './arguments/talk.ts';
+import { talk } from './arguments/text.ts';
+import type { Command } from './ast.ts';
+import { Chart } from './chart.ts';
+import { check, tidy } from './check.ts';
+import type { Definition } from './commands/command.ts';
+import { commands as all } from './commands/index.ts';
+import { type Expectation, expectAt } from './expect.ts';
+import { explain, explainMisread } from './explain.ts';
+import { type Fault, fault } from './faults.ts';
+import { type Known, misplacedObject, readObject } from './object.ts';
+import { characterAt, column } from './quote.ts';
+import type { Rule, Terminal } from './rule.ts';
+import { lineProblem } from './text.ts';
+
+/** True for what a language answers to a line that is no command. */
+export const isFault = (answer: Command | Fault): answer is Fault => 'code' in answer;
+
+/** Answers depend on the line alone. Making one takes some milliseconds; a line takes microseconds. */
+export class Language {
+  readonly commands: ReadonlyMap<string, Definition>;
+  readonly #chart: Chart;
+  readonly #known: Known;
+
+  /** A language with these commands, each of another name. */
+  constructor(commands: readonly Definition[] = Object.values(all)) {
+    this.commands = new Map(commands.map((command) => [command.name, command]));
+    this.#chart = new Chart(commands);
+    this.#known = { commands: this.commands, names: this.#chart.names };
+  }
+
+  /**
+   * What a typed line means. The line comes without its newline, has been checked for its length and for UTF-8, and may
+   * hold anything else. Never throws. A fault carries the line, for the caret, and `re` if a tag can be read.
+   */
+  read(line: string): Command | Fault {
+    const problem = lineProblem(line, Number.POSITIVE_INFINITY);
+    if (problem?.kind === 'bad_character') return refuse(line, badCharacter(line, problem.index));
+    if (isPlainTalk(line)) {
+      const wrong = talk.check(line);
+      return wrong ? refuse(line, wrong) : { cmd: 'say', text: line };
+    }
+    const command = this.#chart.read(line)[0];
+    if (command === undefined) return refuse(line, explain(this.#chart, line));
+    const definition = this.commands.get(command.cmd) as Definition;
+    const misread = definition.misread?.(command);
+    if (misread !== undefined) {
+      return refuse(line, explainMisread(this.#chart, line, definition, misread));
+    }
+    const wrong = check(command, definition);
+    return wrong ? refuse(line, wrong) : tidy(command, definition);
+  }
+
+  /** Why a typed line is no command; nothing when it is one. */
+  explain(line: string): Fault | undefined {
+    const answer = this.read(line);
+    return isFault(answer) ? answer : undefined;
+  }
+
+  /** What may stand at `column` (UTF-16) of a line. What comes behind it is not looked at. */
+  expectAt(line: string, column: number): Expectation {
+    return expectAt(this.#chart, line, column);
+  }
+
+  /**
+   * What a JSON line means. Fields that no command knows are left out. Never throws. A fault carries `re` if the object
+   * has a well-formed tag, whatever else is wrong with it.
+   */
+  readObject(line: string): Command | Fault {
+    return readObject(this.#known, line);
+  }
+
+  /**
+   * The fault of an object on a connection that reads typed lines only: it may hold a secret, and is not said aloud. A
+   * brace alone, as in a piece of a program, is talk.
+   */
+  misplacedObject(line: string): Fault | undefined {
+    return misplacedObject(this.#known, line);
+  }
+
+  /** Every command that the grammar alone sees in a line: at most one, or the grammar is ambiguous. */
+  meanings(line: string): readonly Command[] {
+    return [...this.#chart.read(line)];
+  }
+
+  /** The rules of the grammar. */
+  get rules(): readonly Rule[] {
+    return this.#chart.rules;
+  }
+
+  /** The terminals of the grammar by name, in the order in which they are preferred. */
+  get terminals(): ReadonlyMap<string, Terminal> {
+    return this.#chart.terminals;
+  }
+
+  /** The closed list of words that a fault's `expected` is made of, and how a sentence calls each. */
+  get words(): ReadonlyMap<string, string> {
+    return this.#chart.words;
+  }
+
+  /** Every way to write each command's name with its slash: `/join` before `/j`. */
+  get spellings(): ReadonlyMap<string, Definition> {
+    return this.#chart.spellings;
+  }
+}
+
+/**
+ * Most lines are plain talk and need no chart. The grammar has the rule all the same, and spec/grammar/laws.spec.ts shows
+ * that they agree.
+ */
+const isPlainTalk = (line: string): boolean =>
+  line !== '' && !line.startsWith('/') && !misplacesSlash(line);
+
+function badCharacter(line: string, index: number): Fault {
+  const wrong = fault('bad_character', { character: characterAt(line, index) });
+  return { ...wrong, col: column(line, index) };
+}
+
+function refuse(line: string, wrong: Fault): Fault {
+  const re = tagOf(line);
+  return { ...wrong, line, ...(re !== undefined && { re }) };
+}
