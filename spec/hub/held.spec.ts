@@ -1,7 +1,12 @@
-/** What the store lacks of a session, and what it is told of it with the next turn. */
+/** What is held of a turn: what the store is told with it, also of what it lacks, and who waits for it. */
 import { expect } from 'chai';
+import type { Command } from '../../grammar/ast.ts';
 import type { RoomKey } from '../../grammar/names.ts';
-import { Keeping } from '../../server/hub/held.ts';
+import { Held, Keeping } from '../../server/hub/held.ts';
+import { restsOn } from '../../server/rooms/again.ts';
+import { restore } from '../../server/rooms/restore.ts';
+import { Crowd } from '../rooms/crowd.ts';
+import { left, person, session } from '../rooms/left.ts';
 
 const desk = { do: 'keep-session', who: 1, key: 'desk', person: 'ann' } as const;
 const stateIn = (room: string) => ({ v: 3, secret: 's', current: room as RoomKey }) as const;
@@ -39,5 +44,34 @@ describe('a session that changes while the store lacks what it was before', () =
     next.take({ ...desk, state: undefined, answers: [] });
     const over = { key: 'desk', person: 'ann', state: undefined };
     expect(next.behind(debt).sessions).to.deep.equal([over]);
+  });
+});
+
+describe('a turn that grows', () => {
+  /** Two sessions of one person, each with a connection. */
+  function twice(): Crowd {
+    const crowd = new Crowd();
+    const both = [session(11, 101, { current: '#dev' as RoomKey }), session(12, 101)];
+    restore(crowd.world, left([person(101, { rooms: ['#dev', '#tea'] })], both), crowd.now);
+    for (const n of [1, 2]) {
+      crowd.come(`guest${n}`);
+      crowd.command(n, { cmd: 'resume', token: `token-1${n}` });
+    }
+    return crowd;
+  }
+
+  /** What the second session does is held: has the first one to wait with what it asks? */
+  function waits(crowd: Crowd, command: Command): boolean {
+    const held = new Held(0);
+    for (const effect of crowd.command(12, command)) held.take(effect);
+    const { connection = 0 } = crowd.world.sessions.get(11) ?? {};
+    const asked = { at: crowd.now, on: 'commanded', connection, command: { cmd: 'help' } } as const;
+    const rests = restsOn(crowd.world, asked) ?? [];
+    return rests.some((party) => held.waiting.has(party));
+  }
+
+  it('has what a person waits for at all of their sessions, and what a session waits for at that alone', () => {
+    expect(waits(twice(), { cmd: 'bell', state: 'on' })).to.equal(true);
+    expect(waits(twice(), { cmd: 'room', room: '#tea' })).to.equal(false);
   });
 });
