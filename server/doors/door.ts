@@ -32,6 +32,8 @@ export interface Traits {
   readonly quits: boolean;
   /** Who is silent for long is asked whether they are there. */
   readonly pings: boolean;
+  /** Whoever says something hears it, like everybody else. */
+  readonly echoes: boolean;
   /** A bell can be rung. */
   readonly rings: boolean;
   /** Who comes into a room is shown what was said last. */

@@ -9,7 +9,14 @@ import type { Dialect, Door } from './door.ts';
 const json = (language: Language): Dialect => ({
   name: 'json',
   variant: 'json',
-  traits: { quits: false, pings: true, rings: false, showsLast: false, welcomes: true },
+  traits: {
+    quits: false,
+    pings: true,
+    echoes: true,
+    rings: false,
+    showsLast: false,
+    welcomes: true,
+  },
   read: (line) => (looksLikeObject(line) ? language.readObject(line) : language.read(line)),
   write: asJson,
 });

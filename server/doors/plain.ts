@@ -11,7 +11,14 @@ import { logged } from './plain/talk.ts';
 const plain = (language: Language): Dialect => ({
   name: 'plain',
   variant: 'plain',
-  traits: { quits: true, pings: false, rings: true, showsLast: true, welcomes: false },
+  traits: {
+    quits: true,
+    pings: false,
+    echoes: true,
+    rings: true,
+    showsLast: true,
+    welcomes: false,
+  },
   read: (line) => language.misplacedObject(line) ?? language.read(line),
   write: asText,
 });

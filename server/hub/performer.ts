@@ -136,7 +136,7 @@ export class Performer {
       case 'leave':
         return this.#fanout.leave(effect.who, effect.log);
       case 'record':
-        return this.#fanout.say(effect.log, effect.event);
+        return this.#fanout.say(effect.log, effect.event, effect.by);
       case 'announce':
         return this.#fanout.announce(effect.logs, effect.event, effect.also);
       case 'tell': {

@@ -67,10 +67,12 @@ export class Fanout {
     if (reader && audience && reader.hears.has(audience)) this.#leave(reader, audience);
   }
 
-  /** Tells all who hear `log`. */
-  say(log: LogKey, event: Event): void {
+  /** Tells all who hear `log`; `by` has said it, if it is a message. */
+  say(log: LogKey, event: Event, by?: Id): void {
     const audience = this.#audiences.get(log);
-    if (audience?.hear(event)) this.#told.push(audience);
+    if (audience === undefined) return;
+    if (audience.hear(event)) this.#told.push(audience);
+    if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
   }
 
   /** Tells everybody who hears one of `logs`, and `also`, once. */

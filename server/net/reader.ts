@@ -162,6 +162,12 @@ export class Reader implements Hearer, Owner {
     audience.readers.delete(this);
   }
 
+  /** What `audience` was told last it has said itself. While it is behind, its lines wait: it says nothing. */
+  spoke(audience: Audience): void {
+    if (this.#feed || !this.hears.has(audience)) return;
+    if (this.#connection?.outbox.dialect.traits.echoes === false) this.#take(audience, 1);
+  }
+
   share(audience: Audience): void {
     const { batch } = audience;
     const from = this.#takeBegin(audience);
@@ -248,12 +254,13 @@ export class Reader implements Hearer, Owner {
     for (const audience of this.hears) this.#take(audience);
   }
 
-  #take(audience: Audience): void {
+  /** What one log has told so far, but for the last so many, which are not for it. */
+  #take(audience: Audience, besides = 0): void {
     const { batch } = audience;
     const connection = this.#connection;
     if (batch === undefined || connection === undefined) return;
     const from = this.#takeBegin(audience);
-    const to = batch.events.length;
+    const to = batch.events.length - besides;
     this.#begin(audience);
     const { outbox } = connection;
     const { dialect } = outbox;

@@ -8,6 +8,7 @@ import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 
 const GREETING = 'LOUD 1';
+const MODEST_GREETING = 'MODEST 1';
 
 /** How often something was written for whoever speaks so. */
 let written: string[];
@@ -18,7 +19,14 @@ const loud: Door = {
   open: () => ({
     name: 'loud',
     variant: 'loud',
-    traits: { quits: false, pings: false, rings: true, showsLast: true, welcomes: false },
+    traits: {
+      quits: false,
+      pings: false,
+      echoes: true,
+      rings: true,
+      showsLast: true,
+      welcomes: false,
+    },
     read: (line) => (line === GREETING ? { cmd: 'ping' } : language.read(line)),
     write(event) {
       const text = asJson(event).trim().toUpperCase();
@@ -30,6 +38,20 @@ const loud: Door = {
       return new TextEncoder().encode(`${bytes.length}:${text}\n`);
     },
   }),
+};
+
+/** The same bytes for people who do not hear themselves. */
+const modest: Door = {
+  claims: (line) => line === MODEST_GREETING,
+  open() {
+    const dialect = loud.open();
+    return {
+      ...dialect,
+      name: 'modest',
+      traits: { ...dialect.traits, echoes: false },
+      read: (line) => (line === MODEST_GREETING ? { cmd: 'ping' } : language.read(line)),
+    };
+  },
 };
 
 /** What a frame holds; its size must be right. */
@@ -44,9 +66,9 @@ describe('a door that is added', () => {
   let ann: Party;
   let bob: Party;
 
-  async function loudly(nick: string): Promise<Party> {
+  async function loudly(nick: string, greeting = GREETING): Promise<Party> {
     const party = await server.connect(nick);
-    party.send(GREETING);
+    party.send(greeting);
     party.send(`/nick ${nick}`);
     await rest(party);
     return party;
@@ -61,7 +83,10 @@ describe('a door that is added', () => {
 
   beforeEach(async () => {
     written = [];
-    server = await openServer({}, undefined, { ...standard, doors: [loud, ...standard.doors] });
+    server = await openServer({}, undefined, {
+      ...standard,
+      doors: [loud, modest, ...standard.doors],
+    });
     ann = await loudly('ann');
     bob = await loudly('bob');
   });
@@ -105,6 +130,30 @@ describe('a door that is added', () => {
     ann.send('/msg #dev a\n/msg #dev b\n/names #dev\n/msg #dev c\n/part #dev\n/join #dev');
     const texts = (await rest(ann)).map((text) => JSON.parse(text).EV);
     expect(texts.slice(0, 4)).to.deep.equal(['MESSAGE', 'MESSAGE', 'ROOM', 'MESSAGE']);
+  });
+
+  it('may have people who do not hear themselves, and hear all others in order, in the same bytes', async () => {
+    const cyd = await loudly('cyd', MODEST_GREETING);
+    for (const each of [ann, bob, cyd]) {
+      each.send('/join #dev');
+      await rest(each);
+    }
+    for (const each of [ann, bob, cyd]) await rest(each);
+    written = [];
+    ann.send('/msg #dev a');
+    await rest(ann);
+    cyd.send('/msg #dev b\n/msg #dev c\n/topic #dev tea\n/msg@d #dev d');
+    const own = await rest(cyd);
+    ann.send('/msg #dev e\n/msg cyd f');
+    await rest(ann);
+    const told = (texts: string[]) =>
+      texts.map((text) => JSON.parse(text)).map(({ TEXT, RE }) => TEXT ?? RE);
+    expect(told([...own, ...(await rest(cyd))])).to.deep.equal(['A', 'TEA', 'D', 'E', 'F']);
+    expect(told(await rest(bob))).to.deep.equal(['A', 'B', 'C', 'TEA', 'D', 'E']);
+    const messages = written.filter(
+      (text) => text.includes('"ROOM":"#DEV"') && text.includes('"MESSAGE"'),
+    );
+    expect(messages).to.have.length(5);
   });
 
   it('has traits of its own: its people are shown the last lines, and come back when they have closed', async () => {
