@@ -2,7 +2,7 @@
  * Whom a message to a nick was for. After a break the nick may be somebody else's, while a private log belongs to one
  * person for good: what is not said yet goes to the log, where one is known, and else to nobody.
  */
-import type { CommandOf } from '../grammar/ast.ts';
+import { definitionOf } from '../grammar/ast.ts';
 import type { Event, EventOf, Message } from '../grammar/events.ts';
 import { isPrivateName, isRoomName, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Tagged, Unanswered } from './unanswered.ts';
@@ -10,12 +10,10 @@ import type { Tagged, Unanswered } from './unanswered.ts';
 /** The log in which whoever has a nick was last written to. */
 export type Logs = Map<NickKey, string>;
 
-type Aimed = Tagged & CommandOf<'msg' | 'notice'>;
+type Aimed = Extract<Tagged, { to: string }>;
 
 const isAimed = (command: Tagged): command is Aimed =>
-  (command.cmd === 'msg' || command.cmd === 'notice') &&
-  !isRoomName(command.to) &&
-  !isPrivateName(command.to);
+  'to' in command && !isRoomName(command.to) && !isPrivateName(command.to);
 
 /** A message to a nick has come to a log. */
 export function wentTo(logs: Logs, command: Tagged | undefined, { log }: EventOf<'ok'>): void {
@@ -44,7 +42,7 @@ const isCopy = (
   event: Extract<Message, { to: string }>,
 ): boolean =>
   isAimed(command) &&
-  event.kind === (command.cmd === 'msg' ? 'say' : 'notice') &&
+  event.kind === definitionOf(command).says &&
   event.text === command.text &&
   nickKey(event.to) === nickKey(command.to);
 

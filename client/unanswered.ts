@@ -1,5 +1,5 @@
 /** What was asked and not answered: which of it is sent again, in doubt, or given up when a connection comes back. */
-import { type Command, isLiving } from '../grammar/ast.ts';
+import { type Command, definitionOf, isLiving } from '../grammar/ast.ts';
 
 export type Tagged = Command & { tag: string };
 
@@ -7,7 +7,7 @@ export type Tagged = Command & { tag: string };
 export type Unanswered = Map<string, { command: Tagged; sent: boolean; said?: true }>;
 
 /** It is true now or never: nobody wants to hear later that somebody was typing. */
-export const isPassing = ({ cmd }: Command): boolean => cmd === 'typing';
+export const isPassing = (command: Command): boolean => definitionOf(command).passing === true;
 
 /** All that is to be sent now, perhaps once more. */
 export function sentAgain(unanswered: Unanswered): Tagged[] {

@@ -2,7 +2,7 @@
  * Which message the line being typed is about. It is found when it is named, and shown: whoever speaks before Enter is
  * not answered by mistake, and no other message has its number by then.
  */
-import { type Command, isLiving, type Living } from '../../grammar/ast.ts';
+import { type Command, definitionOf, isLiving, type Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { understand } from '../editor/understand.ts';
@@ -42,7 +42,7 @@ function livingIn(text: string): Living | undefined {
 const placeOf = (model: Model, place: Place, { target }: Living): Place | undefined =>
   target === undefined ? place : logPlace(model, target);
 
-const isOwn = ({ cmd }: Living): boolean => cmd === 'edit' || cmd === 'delete';
+const isOwn = (command: Living): boolean => definitionOf(command).own === true;
 
 const nameOf = (command: Living): string =>
   [command.target ?? '', command.seq ?? (isOwn(command) ? '^ of mine' : '^')].join(':');

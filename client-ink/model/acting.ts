@@ -1,5 +1,6 @@
 /** What each action of keys.ts does while a line is being typed. */
 
+import { isLiving } from '../../grammar/ast.ts';
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { abandoned, type Edit, edit, isEditAction } from '../editor/editor.ts';
@@ -140,8 +141,8 @@ function cancel(model: Model): Step {
 /** Enter. What may be meant as a command is asked about before it is said. */
 function send(model: Model): Step {
   const command = understand(shownPlace(model).editor.line.text);
-  const answers = !isFault(command) && (command.cmd === 'reply' || command.cmd === 'edit');
-  if (!answers || !command.text.startsWith('/')) return sendUnlessMany(model);
+  const isText = !isFault(command) && isLiving(command) && 'text' in command;
+  if (!isText || !command.text.startsWith('/')) return sendUnlessMany(model);
   return only({ ...model, mode: { is: 'asking', question: 'send as text' } });
 }
 

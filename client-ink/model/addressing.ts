@@ -1,69 +1,33 @@
 /** What a typed line is about: the window that it is typed in, whatever the server's current room is by now. */
 
-import { whyOwn } from '../../client/own.ts';
-import type { Command } from '../../grammar/ast.ts';
+import { isOwn, whyOwn } from '../../client/own.ts';
+import { type Command, definitionOf } from '../../grammar/ast.ts';
+import type { Current } from '../../grammar/commands/command.ts';
+import { about, currentIn } from '../../grammar/current.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName } from '../../grammar/names.ts';
-import { unreachable } from '../../grammar/unreachable.ts';
 import { targetOf } from './history.ts';
 import { logPlace, type Model } from './model.ts';
 import type { Place } from './place.ts';
 
 /** The command with the window's log where it names none; or why it can't be given here. */
 export function address(command: Command, place: Place): Command | Fault {
-  switch (command.cmd) {
-    case 'say': {
-      const to = targetOf(place) ?? place.name;
-      return notHere(place) ?? left(place) ?? { ...command, cmd: 'msg', to };
-    }
-    case 'reply':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'unreact':
-    case 'history':
-    case 'typing': {
-      if (command.target !== undefined) return command;
-      const target = targetOf(place);
-      const nothing = fault('no_such_message', { target: place.name });
-      return notHere(place) ?? (target === undefined ? nothing : { ...command, target });
-    }
-    case 'part': {
-      if (command.rooms !== undefined) return command;
-      return noRoom(command, place) ?? notHere(place) ?? { ...command, rooms: [place.name] };
-    }
-    case 'me':
-    case 'topic': {
-      if (command.room !== undefined) return command;
-      return noRoom(command, place) ?? notHere(place) ?? { ...command, room: place.name };
-    }
-    case 'names':
-    case 'room':
-      if (command.room !== undefined) return command;
-      return noRoom(command, place) ?? { ...command, cmd: 'names', room: place.name };
-    case 'format':
-    case 'resume':
-      return refusal(whyOwn(command.cmd));
-    case 'nick':
-    case 'join':
-    case 'msg':
-    case 'notice':
-    case 'rooms':
-    case 'who':
-    case 'whois':
-    case 'whoami':
-    case 'away':
-    case 'back':
-    case 'bell':
-    case 'search':
-    case 'ping':
-    case 'help':
-    case 'motd':
-    case 'quit':
-      return command;
-    default:
-      return unreachable(command);
-  }
+  if (isOwn(command.cmd)) return refusal(whyOwn(command.cmd));
+  const current = currentIn(command);
+  if (current === undefined) return command;
+  const wrong = misplaced(command, current, place);
+  if (wrong) return wrong;
+  // A conversation that is begun has no log yet: what is said goes to the person.
+  const log = targetOf(place) ?? (current.begins ? place.name : undefined);
+  return log === undefined ? fault('no_such_message', { target: place.name }) : about(command, log);
+}
+
+function misplaced(command: Command, current: Current, place: Place): Fault | undefined {
+  return (
+    (current.of === 'room' ? noRoom(command, place) : undefined) ??
+    (current.members ? notHere(place) : undefined) ??
+    (current.begins ? left(place) : undefined)
+  );
 }
 
 /** Nothing is said any more to somebody who is gone: whoever has the nick now is somebody else. */
@@ -93,7 +57,7 @@ export const targetIn = (command: Command): string | undefined =>
  */
 export function unsayable(model: Model, command: Command): Fault | undefined {
   const to = targetIn(command);
-  if (to === undefined || isRoomName(to) || !saysSomething(command)) return undefined;
+  if (to === undefined || isRoomName(to) || !definitionOf(command).reaches) return undefined;
   if (isPrivateName(to)) {
     const place = logPlace(model, to);
     return place && left(place);
@@ -101,6 +65,3 @@ export function unsayable(model: Model, command: Command): Fault | undefined {
   if (model.connection.is === 'up') return undefined;
   return refusal(`Without a connection nobody knows who is called ${to}. Send it again later.`);
 }
-
-const saysSomething = ({ cmd }: Command): boolean =>
-  cmd === 'msg' || cmd === 'notice' || cmd === 'reply' || cmd === 'react';

@@ -2,6 +2,7 @@
  * A line that a key began for the person: a reply to the message that was chosen, or an edit of it. As long as nothing was
  * typed into it, it can be taken back.
  */
+import { definitionOf } from '../../grammar/ast.ts';
 import { isFault } from '../../grammar/language.ts';
 import { edit } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
@@ -50,5 +51,7 @@ export function draftOf(place: Place): string {
   const { text } = isUntouched(place) ? place.begun.before : place.editor.line;
   if (!text.startsWith('/')) return text;
   const read = understand(text);
-  return !isFault(read) && (read.cmd === 'reply' || read.cmd === 'say') ? read.text : '';
+  if (isFault(read) || !('text' in read) || read.text === undefined) return '';
+  const { says, current } = definitionOf(read);
+  return says === 'say' && current !== undefined ? read.text : '';
 }

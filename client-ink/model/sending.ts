@@ -1,5 +1,5 @@
 /** From a typed line to what is sent: commands, and what is shown of them until the server answers. */
-import type { Command } from '../../grammar/ast.ts';
+import { type Command, definitionOf, isLiving } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
@@ -7,7 +7,7 @@ import { isRoomName } from '../../grammar/names.ts';
 import { sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
 import { resolved } from './about.ts';
-import { address, unsayable } from './addressing.ts';
+import { address, targetIn, unsayable } from './addressing.ts';
 import { ask } from './asking.ts';
 import { withoutBegun } from './begun.ts';
 import { withBell } from './bell.ts';
@@ -65,8 +65,8 @@ function meant(model: Model, place: Place, text: string): Command | Fault {
 }
 
 /** It shows at the message itself, so that the view stays there. */
-const showsInPlace = ({ cmd }: Command): boolean =>
-  cmd === 'edit' || cmd === 'delete' || cmd === 'react' || cmd === 'unreact';
+const showsInPlace = (command: Command): boolean =>
+  isLiving(command) && definitionOf(command).says === undefined;
 
 /** Whoever asks what was said around a message is taken there; the bell is the client's own. */
 function perform(model: Model, place: Place, command: Command, line: string): Step {
@@ -100,18 +100,10 @@ interface Saying {
 
 /** What a command will be seen to have said, and where. */
 function sayingOf(command: Command, place: Place): Saying | undefined {
-  switch (command.cmd) {
-    case 'msg':
-      return { to: command.to, said: { text: command.text, how: 'say' } };
-    case 'notice':
-      return { to: command.to, said: { text: command.text, how: 'notice' } };
-    case 'reply':
-      return { to: command.target ?? place.name, said: { text: command.text, how: 'say' } };
-    case 'me':
-      return { to: command.room ?? place.name, said: { text: command.text, how: 'action' } };
-    default:
-      return undefined;
-  }
+  const { says: how } = definitionOf(command);
+  if (how === undefined || !('text' in command) || command.text === undefined) return undefined;
+  const room = 'room' in command ? command.room : undefined;
+  return { to: targetIn(command) ?? room ?? place.name, said: { text: command.text, how } };
 }
 
 /**

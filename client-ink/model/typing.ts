@@ -1,4 +1,5 @@
 /** Who is typing: what others tell of it, and what is told of oneself by whoever wants that. */
+import { definitionOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { understand } from '../editor/understand.ts';
@@ -70,5 +71,6 @@ function isGoingToBeSaid(model: Model, place: Place, text: string): boolean {
   if (model.mode.is !== 'talking' || text.trim() === '') return false;
   const command = understand(text);
   if (isFault(command)) return false;
-  return command.cmd === 'say' || command.cmd === 'me' || command.cmd === 'reply';
+  const { says, current } = definitionOf(command);
+  return says !== undefined && current !== undefined;
 }

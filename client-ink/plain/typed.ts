@@ -1,5 +1,6 @@
 /** A line was typed: what is sent of it, and to whom, or why it is not sent. */
-import type { Command, CommandOf } from '../../grammar/ast.ts';
+import type { Command } from '../../grammar/ast.ts';
+import { about, currentIn } from '../../grammar/current.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
@@ -46,31 +47,16 @@ function meant(state: Talk, line: string): Command | Fault {
     : (unsayable(state.model, command) ?? command);
 }
 
-/** What is said in the current room names it, so that it is said there whatever becomes of the session. */
+/** What members do in the current room names it, so that it is done there whatever becomes of the session. */
 function addressed({ current }: Talk, command: Command): Command {
-  if (current === undefined) return command;
-  switch (command.cmd) {
-    case 'say':
-      return { ...command, cmd: 'msg', to: current };
-    case 'me':
-      return { room: current, ...command };
-    case 'reply':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'unreact':
-      return { target: current, ...command };
-    default:
-      return command;
-  }
+  const isMembers = currentIn(command)?.members === true;
+  return current !== undefined && isMembers ? about(command, current) : command;
 }
 
-type ToNick = CommandOf<'msg' | 'notice'>;
+type ToNick = Extract<Command, { to: string }>;
 
 const isToNick = (command: Command): command is ToNick =>
-  (command.cmd === 'msg' || command.cmd === 'notice') &&
-  !isRoomName(command.to) &&
-  !isPrivateName(command.to);
+  'to' in command && !isRoomName(command.to) && !isPrivateName(command.to);
 
 /**
  * A nick means whoever was seen to have it: it is their log that is written to. When they are gone, whoever has the nick

@@ -1,6 +1,6 @@
 /** How plain answers the one who asked: refusals, acknowledgements, lists of rooms and people, help. */
+import { definitionOf } from '../../../grammar/ast.ts';
 import type { EventOf } from '../../../grammar/events.ts';
-import { unreachable } from '../../../grammar/unreachable.ts';
 import { caret } from './caret.ts';
 import { line } from './line.ts';
 import { because, minute, noted, people, plural } from './words.ts';
@@ -24,8 +24,8 @@ export function error({ code, re, message, line: source, col }: EventOf<'error'>
 /** A tagged `ok` names its tag and what was produced; an untagged one speaks where no other event answers. */
 export function ok(event: EventOf<'ok'>): string {
   if (event.re !== undefined) return line(`* ok ${event.re}${because(product(event))}`);
-  const sentence = acknowledgement(event);
-  return sentence === '' ? '' : line(`* ${sentence}`);
+  const sentence = definitionOf({ cmd: event.done }).acknowledged?.(event);
+  return sentence === undefined ? '' : line(`* ${sentence}`);
 }
 
 /** Each thing once: a resumed session is in its current room, too. */
@@ -33,56 +33,6 @@ function product({ nick, room, rooms = [], log, logs = [], seq, bell }: EventOf<
   const parts = new Set([nick, room, ...rooms, log, ...logs, seq, bell]);
   parts.delete(undefined);
   return [...parts].join(' ');
-}
-
-function acknowledgement({ done, nick, room, rooms = [], logs = [], bell }: EventOf<'ok'>): string {
-  switch (done) {
-    case 'ping':
-      return 'pong';
-    case 'room':
-      return room === undefined
-        ? 'You are talking in no room now.'
-        : `You are talking in ${room} now.`;
-    case 'bell':
-      return bell === 'on'
-        ? 'Your bell rings when you are mentioned.'
-        : 'Your bell does not ring any more.';
-    case 'format':
-      return 'You read plain text here.';
-    case 'typing':
-      return 'The others see that you are typing.';
-    case 'resume':
-      return `You are ${nick} again${among([...rooms, ...logs])}.`;
-    // The answer is the event itself: one's own copy of what all see, or the list that was asked for.
-    case 'say':
-    case 'msg':
-    case 'me':
-    case 'notice':
-    case 'reply':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'unreact':
-    case 'topic':
-    case 'nick':
-    case 'away':
-    case 'back':
-    case 'join':
-    case 'part':
-    case 'quit':
-    case 'names':
-    case 'rooms':
-    case 'who':
-    case 'whois':
-    case 'whoami':
-    case 'history':
-    case 'search':
-    case 'help':
-    case 'motd':
-      return '';
-    default:
-      return unreachable(done);
-  }
 }
 
 /** Who is in a room, how long its log is (with that number one joins again later), and its topic, if it has one. */
