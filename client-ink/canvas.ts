@@ -3,9 +3,7 @@
  * text moved up or down, the terminal moves it. Every part begins at its own column, so that a terminal which gives some
  * character another width than we do can't bend what stands beside it.
  */
-
-/** Stands in a row where a part ends and another begins; drawn as a line. No text holds it: it is no character. */
-export const EDGE = '\ufdd0';
+import { EDGE } from './layout/row.ts';
 
 /** A row is made of parts; each knows its column and the style that is on where it begins. */
 interface Part {

@@ -7,7 +7,7 @@ import type { Given, Settings } from './config.ts';
 import type { File } from './config-file.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
-export type ExitCode = 0 | 1 | 2;
+type ExitCode = 0 | 1 | 2;
 
 interface Flags {
   nick?: string;

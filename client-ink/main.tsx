@@ -5,7 +5,7 @@ import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { edgesOf } from './layout/areas.ts';
-import { areasOf } from './layout/geometry.ts';
+import { areasOf, viewport } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
 import { isWaitingForNick } from './model/ghost.ts';
@@ -34,7 +34,8 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const prefix = Math.random().toString(36).slice(2, 10);
   const who = nick === undefined ? {} : { nick };
-  const setting = { server: host, ...who, prefix, size: size(), at: now(), keymap, tellsTyping };
+  const start = { server: host, ...who, prefix, size: size(), at: now() };
+  const setting = { ...start, viewport, keymap, tellsTyping };
   const store = openStore(newModel(setting), perform);
   const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
   let suspend: Suspend = async () => {};

@@ -16,6 +16,14 @@ interface Layer {
   readonly timed?: true;
 }
 
+/** What all of the client knows of the language, keys and times. */
+const facts = [
+  'client-ink/language.ts',
+  'client-ink/keys.ts',
+  'client-ink/times.ts',
+  'client-ink/local-time.ts',
+];
+
 const layers: readonly Layer[] = [
   { where: 'grammar/', outside: /^(nearley|unhomoglyph|valibot)$/, pure: true },
   {
@@ -117,23 +125,39 @@ const layers: readonly Layer[] = [
   { where: 'client/own.ts', ours: ['grammar/'], pure: true },
   { where: 'client/pipe/', ours: ['grammar/', 'client/'], outside: /^(commander|node:.*)$/ },
   // What the client decides, how a line is edited, and what a screen looks like: each a function of what it is given.
-  ...['model', 'editor', 'layout'].map((folder) => ({
-    where: `client-ink/${folder}/`,
+  { where: 'client-ink/editor/', ours: ['grammar/', 'client/own.ts', ...facts], pure: true },
+  {
+    where: 'client-ink/model/',
     ours: [
       'grammar/',
-      'client-ink/',
+      'client/own.ts',
+      'type client/',
+      'client-ink/editor/',
+      'type client-ink/keyboard.ts',
+      ...facts,
+    ],
+    pure: true,
+  },
+  {
+    where: 'client-ink/layout/',
+    ours: ['grammar/', 'client-ink/editor/', 'client-ink/model/', ...facts],
+    outside: /^string-width$/,
+    pure: true,
+  },
+  { where: 'client-ink/keyboard/', ours: ['grammar/'] },
+  { where: 'client-ink/keyboard.ts', ours: ['client-ink/keyboard/'] },
+  ...facts.map((where) => ({ where, ours: ['grammar/', ...facts], pure: true as const })),
+  {
+    where: 'client-ink/',
+    ours: [
+      'grammar/',
+      'client/',
+      'client-ink/keyboard.ts',
       'client-ink/model/',
       'client-ink/editor/',
       'client-ink/layout/',
-      'client/own.ts',
-      'type client/',
+      ...facts,
     ],
-    outside: /^string-width$/,
-    pure: true as const,
-  })),
-  {
-    where: 'client-ink/',
-    ours: ['grammar/', 'client/', 'client-ink/model/', 'client-ink/editor/', 'client-ink/layout/'],
     outside:
       /^(ink|react|string-width|commander|smol-toml|valibot|node:(net|fs|path|os|readline|module|v8))$/,
   },

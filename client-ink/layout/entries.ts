@@ -1,13 +1,13 @@
 /** Entries of a window as rows: what was said, topics, joins and parts in one line, and notes. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Entry, Moves, Said } from '../model/entry.ts';
+import { clock } from '../times.ts';
 import { body, hung, type Style } from './hanging.ts';
 import { movesSentence } from './moves.ts';
 import { piece, type Row, type Tone } from './row.ts';
 import { saidRows } from './said.ts';
 import { cleanLine, cut, width } from './text.ts';
 import { nickTone } from './theme.ts';
-import { clock } from './times.ts';
 
 /** A row with words in the middle of a line. */
 export function ruled(words: string, columns: number, tone: Tone): Row {

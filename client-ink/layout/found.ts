@@ -3,10 +3,10 @@ import type { Message } from '../../grammar/events.ts';
 import { located, type Phrase, phrases } from '../../grammar/words.ts';
 import type { Model } from '../model/model.ts';
 import type { Searching } from '../model/searching.ts';
+import { clock, isSameDay } from '../times.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { cleanLine, cut, filled, width } from './text.ts';
 import { nickTone } from './theme.ts';
-import { clock, isSameDay } from './times.ts';
 
 /** Where a message was said takes so many columns, if there are so many. */
 const PLACE = 12;

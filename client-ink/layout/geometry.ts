@@ -1,10 +1,11 @@
 /** The division of the screen and the view of a place, as they follow from the model. */
-import type { Model } from '../model/model.ts';
+import type { Model, Viewport } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import { type Areas, areas } from './areas.ts';
 import { flashRows } from './flash.ts';
+import { keyRows } from './keylist.ts';
 import { promptRows } from './prompt.ts';
-import type { View } from './window.ts';
+import { revealed, scrolled, scrolledTo, type View } from './window.ts';
 
 export function areasOf(model: Model): Areas {
   const place = shownPlace(model);
@@ -30,3 +31,11 @@ export function viewOf(model: Model): View {
     ...(isChosen && { chosen: mode.seq }),
   };
 }
+
+export const viewport: Viewport = {
+  height: (model) => viewOf(model).height,
+  scrolled: (model, place, rows) => scrolled(place, rows, viewOf(model)),
+  scrolledTo: (model, place, index, rows) => scrolledTo(place, index, viewOf(model), rows),
+  revealed: (model, place, index) => revealed(place, index, viewOf(model)),
+  keyRows: (model) => keyRows(model.keymap, areasOf(model).middle).length,
+};

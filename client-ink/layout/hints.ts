@@ -1,13 +1,14 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
 import { emojiFor } from '../editor/emoji.ts';
-import { hint } from '../editor/hint.ts';
 import { keysOf } from '../keys.ts';
 import { meantIn } from '../model/about.ts';
 import { saidAt } from '../model/entry.ts';
-import { type Model, type ModeOf, shownPlace } from '../model/model.ts';
+import type { ModeOf } from '../model/mode.ts';
+import { type Model, shownPlace } from '../model/model.ts';
 import { type Place, viewed } from '../model/place.ts';
 import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
+import { hint } from './draft-hint.ts';
 import { flashRows } from './flash.ts';
 import { fitRow, piece, type Row, rowWidth } from './row.ts';
 import { cleanLine, width } from './text.ts';

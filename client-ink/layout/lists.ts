@@ -1,10 +1,10 @@
 /** The list of places on the left and that of members on the right, as rows of their panes. */
-import { EDGE } from '../canvas.ts';
+
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import type { Areas } from './areas.ts';
-import { fitRow, piece, type Row, spread, type Tone } from './row.ts';
+import { EDGE, fitRow, piece, type Row, spread, type Tone } from './row.ts';
 import { cleanLine, cut } from './text.ts';
 import { nickTone } from './theme.ts';
 

@@ -1,5 +1,7 @@
 /** The middle of the screen: messages, or for a while a list: where one can go, what was found, or what the keys do. */
-import { type Model, type ModeOf, shownPlace } from '../model/model.ts';
+
+import type { ModeOf } from '../model/mode.ts';
+import { type Model, shownPlace } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { choicesFor } from '../model/switching.ts';
 import type { Areas } from './areas.ts';

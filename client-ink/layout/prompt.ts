@@ -1,6 +1,7 @@
 /** The line being typed as rows, and where its cursor is on the screen. */
 import type { Line } from '../editor/line.ts';
-import type { Model, ModeOf } from '../model/model.ts';
+import type { ModeOf } from '../model/mode.ts';
+import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import { piece, type Row } from './row.ts';
 import { characters, clean, cleanLine, cut, width } from './text.ts';

@@ -50,3 +50,6 @@ export function spread(left: Row, right: Row, columns: number, fill: Tone = 'pla
   const wide = Math.min(rowWidth(right), columns);
   return [...fitRow(left, columns - wide, fill), ...fitRow(right, wide, fill)];
 }
+
+/** Stands in a row where a part ends and another begins; drawn as a line. No text holds it: it is no character. */
+export const EDGE = '\ufdd0';

@@ -1,11 +1,11 @@
 /** What somebody said as rows: with what it answers above it, and what others react with below. */
 import type { Reaction, Said } from '../model/entry.ts';
 import type { Pending } from '../model/place.ts';
+import { clock } from '../times.ts';
 import { body, hung, nickColumns, type Style, textColumn } from './hanging.ts';
 import { type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { cleanLine, cut, filled, width } from './text.ts';
 import { nickTone } from './theme.ts';
-import { clock } from './times.ts';
 
 /** A message as it reads now, or its tombstone. */
 export function saidRows(entry: Said, style: Style, quoted: Said | undefined): readonly Row[] {

@@ -1,12 +1,12 @@
 /** The rows of a place that are in view, and moving the view: by rows, always hanging from the row at its bottom. */
 import { at, type Entry, indexOf, last, saidAt } from '../model/entry.ts';
 import type { Place, Scroll } from '../model/place.ts';
+import { dayOf, isSameDay } from '../times.ts';
 import { entryRows, ruled } from './entries.ts';
 import type { Style } from './hanging.ts';
 import { piece, type Row } from './row.ts';
 import { pendingRows } from './said.ts';
 import { cleanLine, cut } from './text.ts';
-import { dayOf, isSameDay } from './times.ts';
 
 export interface View extends Style {
   height: number;

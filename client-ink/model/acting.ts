@@ -10,15 +10,8 @@ import { isUntouched, takenBack } from './begun.ts';
 import { beginChoosing } from './choosing.ts';
 import { completeNext } from './completing.ts';
 import { jumpToBeginning } from './jumping.ts';
-import {
-  emptyQuery,
-  type Model,
-  only,
-  type Step,
-  shownPlace,
-  talking,
-  withPlace,
-} from './model.ts';
+import { emptyQuery, talking } from './mode.ts';
+import { type Model, only, type Step, shownPlace, withPlace } from './model.ts';
 import * as moving from './moving.ts';
 import { viewed } from './place.ts';
 import * as scrolling from './scrolling.ts';

@@ -7,14 +7,7 @@ import { isFault } from '../../grammar/language.ts';
 import { edit } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
-import type { About, Place } from './place.ts';
-
-export interface Begun {
-  readonly text: string;
-  /** What stood there, and which message that was about. */
-  readonly before: Line;
-  readonly about?: About;
-}
+import type { Begun, Place } from './place.ts';
 
 type Untouched = Place & { readonly begun: Begun };
 

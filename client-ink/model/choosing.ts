@@ -4,16 +4,8 @@ import type { Action } from '../keys.ts';
 import { draftOf, withBegun } from './begun.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Said, saidAt } from './entry.ts';
 import { jumpTo } from './jumping.ts';
-import {
-  changePlace,
-  emptyQuery,
-  type Model,
-  type ModeOf,
-  only,
-  type Step,
-  shownPlace,
-  talking,
-} from './model.ts';
+import { emptyQuery, type ModeOf, talking } from './mode.ts';
+import { changePlace, type Model, only, type Step, shownPlace } from './model.ts';
 import { type Place, viewed } from './place.ts';
 import { pageBy, reveal } from './scrolling.ts';
 import { enter } from './sending.ts';

@@ -4,7 +4,8 @@ import { fold, matcher, type Phrase, phrases } from '../../grammar/words.ts';
 import type { Line } from '../editor/line.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
-import { type Model, type ModeOf, only, type Step, shownPlace } from './model.ts';
+import type { ModeOf } from './mode.ts';
+import { type Model, only, type Step, shownPlace } from './model.ts';
 import { type Place, viewed } from './place.ts';
 import { scrollTo } from './scrolling.ts';
 

@@ -7,13 +7,6 @@ import { ask } from './asking.ts';
 import { type Model, noted, only, type Step } from './model.ts';
 import { isSame } from './record.ts';
 
-/** A nick that one would like to have. */
-export interface Wanted {
-  readonly nick: string;
-  /** When to ask for it again; absent as long as somebody who is here has it. */
-  readonly dueAt?: number;
-}
-
 /** How often a ghost is looked after, in milliseconds. */
 const AGAIN = 15_000;
 

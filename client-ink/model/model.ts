@@ -4,12 +4,10 @@ import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type LogKey, logKey, type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Kills } from '../editor/editor.ts';
-import { emptyLine, type Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
-import type { Wanted } from './ghost.ts';
-import { newPlace, type Place, withEntry } from './place.ts';
-import type { Findings, Search } from './searching.ts';
+import { type Mode, talking } from './mode.ts';
+import { newPlace, type Place, type Scroll, withEntry } from './place.ts';
 
 export interface Size {
   readonly columns: number;
@@ -49,26 +47,26 @@ export interface Asked {
   readonly answered?: true;
 }
 
-/** What takes the keys at the moment. */
-export type Mode =
-  | { is: 'talking' }
-  | { is: 'switching'; query: Line; chosen: number }
-  /** A message of the place that is shown, by its `seq`; `sure`: the key that deletes it was pressed once. */
-  | { is: 'choosing'; seq: number; sure?: true }
-  | { is: 'reacting'; seq: number; query: Line; chosen: number }
-  | {
-      is: 'searching';
-      query: Line;
-      chosen: number;
-      found?: Findings;
-      waiting?: { tag: string; command: Search };
-    }
-  | { is: 'finding'; query: Line; hit?: number; missed?: true; from: Place['scroll'] }
-  | { is: 'keys'; top: number }
-  | { is: 'asking'; question: 'send as text' | 'send lines' | 'quit' };
+/** A nick that one would like to have. */
+export interface Wanted {
+  readonly nick: string;
+  /** When to ask for it again; absent as long as somebody who is here has it. */
+  readonly dueAt?: number;
+}
 
-/** The mode of one kind. */
-export type ModeOf<Is extends Mode['is']> = Extract<Mode, { is: Is }>;
+/** The window of the place that is shown, as the screen draws it: how far it moves is counted in its rows. */
+export interface Viewport {
+  /** Its rows. */
+  height(model: Model): number;
+  /** `rows` further up, or down if negative, as far as there is anything. */
+  scrolled(model: Model, place: Place, rows: number): { scroll: Scroll; top: boolean };
+  /** With entry number `index` in its upper part, or with so many rows from the entry's first one on. */
+  scrolledTo(model: Model, place: Place, index: number, rows?: number): Scroll;
+  /** With the whole of entry number `index` in it, moved no further than need be. */
+  revealed(model: Model, place: Place, index: number): Scroll;
+  /** How many rows the list of keys has. */
+  keyRows(model: Model): number;
+}
 
 /** A walk through what fits: Tab goes on with it, any other key ends it. */
 export interface Completing {
@@ -82,6 +80,7 @@ export interface Completing {
 
 export interface Model {
   readonly size: Size;
+  readonly viewport: Viewport;
   readonly now: number;
   readonly nick: string;
   /** The nick that one asked for at the beginning, until one chooses another. */
@@ -133,6 +132,7 @@ export interface Setting {
   /** 1 to 16 characters that no other run of a client has. */
   prefix: string;
   size: Size;
+  viewport: Viewport;
   at: number;
   /** Who to be. */
   nick?: string;
@@ -145,6 +145,7 @@ export function newModel(setting: Setting): Model {
     server,
     prefix,
     size,
+    viewport,
     at,
     nick: wanted,
     keymap = defaultKeymap,
@@ -152,6 +153,7 @@ export function newModel(setting: Setting): Model {
   } = setting;
   return {
     size,
+    viewport,
     now: at,
     nick: '',
     ...(wanted !== undefined && { wanted: { nick: wanted } }),
@@ -165,7 +167,7 @@ export function newModel(setting: Setting): Model {
     prefix,
     tags: 0,
     kills: [],
-    mode: { is: 'talking' },
+    mode: talking,
     keymap,
     bell: 'on',
     tellsTyping,
@@ -238,6 +240,3 @@ export const noted = (
   text: string,
 ): Model =>
   changePlace(model, place, (it) => withEntry(it, { kind: 'note', at: model.now, tone, text }));
-
-export const talking: Mode = { is: 'talking' };
-export const emptyQuery = emptyLine;

@@ -1,5 +1,7 @@
 /** Going from place to place: by number, by name, to what is unread, and back. */
-import { changePlace, type Model, placeById, shownPlace, talking } from './model.ts';
+
+import { talking } from './mode.ts';
+import { changePlace, type Model, placeById, shownPlace } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, withoutMark } from './place.ts';
 
 /** Shows a place. The line that was being typed in the other one stays there. */

@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type LogKey, type NickKey, nickKey } from '../../grammar/names.ts';
 import { type Editor, emptyEditor } from '../editor/editor.ts';
-import type { Begun } from './begun.ts';
+import type { Line } from '../editor/line.ts';
 import {
   append,
   dropOldest,
@@ -69,6 +69,14 @@ export type About = { readonly named: string } & (
   | { readonly is: 'unknown' }
   | { readonly is: 'lost' }
 );
+
+/** A line that a key began for the person. */
+export interface Begun {
+  readonly text: string;
+  /** What stood there, and which message that was about. */
+  readonly before: Line;
+  readonly about?: About;
+}
 
 /** A place holds the live end of its log, to which everything new is added. */
 export interface Place extends Stretch {

@@ -4,12 +4,11 @@ import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts'
 import type { Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
-import { areasOf } from '../layout/geometry.ts';
-import { keyRows } from '../layout/keylist.ts';
 import { act, edited, pasted, quit, sendUnlessMany } from './acting.ts';
 import { chooseFound, inChoosing } from './choosing.ts';
 import { findFor, findNext } from './finding.ts';
-import { changePlace, type Model, type ModeOf, only, type Step, talking } from './model.ts';
+import { type ModeOf, talking } from './mode.ts';
+import { changePlace, type Model, only, type Step } from './model.ts';
 import { read } from './moving.ts';
 import { withScroll } from './place.ts';
 import { inReacting } from './reacting.ts';
@@ -175,8 +174,8 @@ type Listing = ModeOf<'keys'>;
 
 /** The list of keys scrolls; any key that is not about that leaves it. */
 function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Step {
-  const { middle, height } = areasOf(model);
-  const most = keyRows(model.keymap, middle).length - height;
+  const height = model.viewport.height(model);
+  const most = model.viewport.keyRows(model) - height;
   const to = (top: number): Step =>
     only({ ...model, mode: { ...mode, top: Math.max(0, Math.min(most, top)) } });
   switch (action) {

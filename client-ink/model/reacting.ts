@@ -3,7 +3,8 @@ import { emojiFor } from '../editor/emoji.ts';
 import type { Line } from '../editor/line.ts';
 import type { Action } from '../keys.ts';
 import { type Reaction, saidAt } from './entry.ts';
-import { type Model, type ModeOf, only, type Step, shownPlace, talking } from './model.ts';
+import { type ModeOf, talking } from './mode.ts';
+import { type Model, only, type Step, shownPlace } from './model.ts';
 import { viewed } from './place.ts';
 import { enter } from './sending.ts';
 

@@ -1,6 +1,4 @@
 /** Moving the view of the place that is shown; what lies beyond what is held is asked for in good time. */
-import { viewOf } from '../layout/geometry.ts';
-import { revealed, scrolled, scrolledTo } from '../layout/window.ts';
 import { at, indexOf } from './entry.ts';
 import { askHistory, askNewer } from './history.ts';
 import { type Model, only, type Step, shownPlace, withPlace } from './model.ts';
@@ -9,7 +7,7 @@ import { isAtEnd, type Scroll, viewed, withScroll } from './place.ts';
 
 /** `rows` up, or down if negative. */
 export function scrollBy(model: Model, rows: number): Step {
-  const { scroll } = scrolled(viewed(shownPlace(model)), rows, viewOf(model));
+  const { scroll } = model.viewport.scrolled(model, viewed(shownPlace(model)), rows);
   const next = scrollingTo(model, scroll);
   return rows > 0 ? soonAbove(next) : soonBelow(next);
 }
@@ -20,22 +18,23 @@ const scrollingTo = (model: Model, scroll: Scroll): Model =>
 /** Asks for older history two windows before the view comes to the top. */
 function soonAbove(model: Model): Step {
   const place = viewed(shownPlace(model));
-  const view = viewOf(model);
-  return scrolled(place, 2 * view.height, view).top ? askHistory(model, place.id) : only(model);
+  const { viewport } = model;
+  return viewport.scrolled(model, place, 2 * viewport.height(model)).top
+    ? askHistory(model, place.id)
+    : only(model);
 }
 
 /** The same for what follows the past. */
 function soonBelow(model: Model): Step {
   const place = viewed(shownPlace(model));
   if (place.past === undefined) return only(model);
-  const view = viewOf(model);
-  const { scroll } = scrolled(place, -2 * view.height, view);
+  const { viewport } = model;
+  const { scroll } = viewport.scrolled(model, place, -2 * viewport.height(model));
   return scroll.to === 'end' ? askNewer(model, place.id) : only(model);
 }
 
 export function pageBy(model: Model, pages: number): Step {
-  const { height } = viewOf(model);
-  return scrollBy(model, pages * Math.max(1, height - 2));
+  return scrollBy(model, pages * Math.max(1, model.viewport.height(model) - 2));
 }
 
 export const scrollToEnd = (model: Model): Step => only(withPlace(model, atEnd(shownPlace(model))));
@@ -48,7 +47,7 @@ export function scrollToUnread(model: Model): Step {
   if (index < 0) {
     return only({ ...model, flash: 'Everything here is read.' });
   }
-  const scroll = scrolledTo(place, index, viewOf(model));
+  const scroll = model.viewport.scrolledTo(model, place, index);
   return only(withPlace(model, read({ ...place, scroll })));
 }
 
@@ -56,8 +55,9 @@ export function scrollToUnread(model: Model): Step {
 export function fromItsBeginning(model: Model): Model {
   const place = shownPlace(model);
   if (!isAtEnd(place)) return model;
-  const view = viewOf(model);
-  const scroll = scrolledTo(place, place.entries.length - 1, view, view.height);
+  const { viewport } = model;
+  const newest = place.entries.length - 1;
+  const scroll = viewport.scrolledTo(model, place, newest, viewport.height(model));
   return withPlace(model, withScroll(place, scroll));
 }
 
@@ -65,15 +65,16 @@ export function fromItsBeginning(model: Model): Model {
 export function scrollTo(model: Model, id: number): Model {
   const place = viewed(shownPlace(model));
   const index = indexOf(place.entries, id);
-  const view = viewOf(model);
-  return scrollingTo(model, scrolledTo(place, index, view, Math.ceil(view.height / 2)));
+  const { viewport } = model;
+  const half = Math.ceil(viewport.height(model) / 2);
+  return scrollingTo(model, viewport.scrolledTo(model, place, index, half));
 }
 
 /** With entry number `index` in view, and no further away than need be. */
 export function reveal(model: Model, index: number): Step {
   const place = viewed(shownPlace(model));
   if (at(place.entries, index) === undefined) return only(model);
-  const next = scrollingTo(model, revealed(place, index, viewOf(model)));
+  const next = scrollingTo(model, model.viewport.revealed(model, place, index));
   const above = soonAbove(next);
   return above.effects.length > 0 ? above : soonBelow(next);
 }

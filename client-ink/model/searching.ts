@@ -1,5 +1,4 @@
 /** Search in all that was ever said: what was found is listed, the newest first, and Enter goes there. */
-import type { Command } from '../../grammar/ast.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
@@ -9,30 +8,11 @@ import { understand } from '../editor/understand.ts';
 import type { Action } from '../keys.ts';
 import { ask } from './asking.ts';
 import { jumpTo } from './jumping.ts';
-import {
-  addPlace,
-  emptyQuery,
-  logPlace,
-  type Model,
-  type ModeOf,
-  only,
-  type Step,
-  shownPlace,
-  talking,
-} from './model.ts';
+import { emptyQuery, type Findings, type ModeOf, type Search, talking } from './mode.ts';
+import { addPlace, logPlace, type Model, only, type Step, shownPlace } from './model.ts';
 import { isSame } from './record.ts';
 
 export type Searching = ModeOf<'searching'>;
-export type Search = Extract<Command, { cmd: 'search' }>;
-
-/** What was found so far. */
-export interface Findings {
-  readonly command: Search;
-  readonly messages: readonly Message[];
-  /** Where it goes on, if there is more. */
-  readonly next?: string;
-}
-
 /** So many are asked for at once. */
 const LIMIT = 50;
 /** PageUp and PageDown go so many further. */

@@ -3,7 +3,7 @@
 import { isOwn, whyOwn } from '../../client/own.ts';
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { moment } from '../layout/times.ts';
+import { moment } from '../times.ts';
 import type { Happening } from './fate.ts';
 
 export type Answer = EventOf<

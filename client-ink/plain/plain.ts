@@ -1,7 +1,6 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
 
 import { openLink } from '../../client/link.ts';
-import type { ExitCode } from '../chat.ts';
 import type { Settings } from '../config.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
 import { openLines } from './lines.ts';
@@ -16,7 +15,7 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  * Talks until `/quit`, Ctrl-C or the end of the input; then what was asked is answered first. 1 when something was
  * refused or may be lost.
  */
-export function plain(settings: Settings, io: PlainIo): Promise<ExitCode> {
+export function plain(settings: Settings, io: PlainIo): Promise<0 | 1> {
   const { host, port, nick, rooms } = settings;
   const { now } = Date;
   const state = talk({ at: now(), ...(nick !== undefined && { nick }) });

@@ -1,9 +1,9 @@
 /** What an event says in one or several lines of plain text, for people who hear or read a stream. */
 import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
 import { clean, cleanLine } from '../layout/text.ts';
-import { clock } from '../layout/times.ts';
 import type { Happening } from '../model/fate.ts';
 import { answerSentences, deed } from '../model/sentences.ts';
+import { clock } from '../times.ts';
 
 /** The lines of an event; none for what a person need not hear. They hold nothing that could steer a terminal. */
 export function sentences(event: Event): string[] {

@@ -1,6 +1,7 @@
 /** What the plain client knows, and what it does. */
 import type { Command } from '../../grammar/ast.ts';
 import type { LogKey, NickKey } from '../../grammar/names.ts';
+import { viewport } from '../layout/geometry.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { last, noEntries } from '../model/entry.ts';
 import { type Asked, type Effect, type Model, newModel, placeById } from '../model/model.ts';
@@ -34,7 +35,7 @@ const size = { columns: 80, rows: 24 };
 
 export function talk(given: { nick?: string; at: number }): Talk {
   return {
-    model: newModel({ server: '', prefix: 'line', size, ...given }),
+    model: newModel({ server: '', prefix: 'line', size, viewport, ...given }),
     current: undefined,
     entered: new Map(),
     warned: undefined,

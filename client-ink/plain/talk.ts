@@ -6,9 +6,9 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { print } from '../../grammar/print.ts';
 import { cleanLine } from '../layout/text.ts';
-import { dayOf } from '../layout/times.ts';
 import { type Asked, logPlace, type Model } from '../model/model.ts';
 import { reduce } from '../model/reduce.ts';
+import { dayOf } from '../times.ts';
 import { numbered, sentences } from './sentences.ts';
 import { type Move, movesOf, notes, quote, say, type Talk, waiting } from './state.ts';
 

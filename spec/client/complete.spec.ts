@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import { isOwn } from '../../client/own.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
-import { hint } from '../../client-ink/editor/hint.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
+import { hint } from '../../client-ink/layout/draft-hint.ts';
 import { commands } from '../../grammar/commands/index.ts';
 
 const known = {

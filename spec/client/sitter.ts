@@ -9,14 +9,13 @@
  */
 
 import type { LinkInput } from '../../client/talk.ts';
-import { EDGE } from '../../client-ink/canvas.ts';
 import { statusRow, topicRow } from '../../client-ink/layout/bars.ts';
-import { areasOf } from '../../client-ink/layout/geometry.ts';
+import { areasOf, viewport } from '../../client-ink/layout/geometry.ts';
 import { hintRow } from '../../client-ink/layout/hints.ts';
 import { memberRows, placeRows } from '../../client-ink/layout/lists.ts';
 import { messageRows } from '../../client-ink/layout/middle.ts';
 import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
-import { type Row, rowWidth } from '../../client-ink/layout/row.ts';
+import { EDGE, type Row, rowWidth } from '../../client-ink/layout/row.ts';
 import {
   type Effect,
   type Input,
@@ -41,7 +40,8 @@ export class Sitter {
 
   constructor(columns: number, rows: number, setting: Partial<Setting> = {}) {
     const size = { columns, rows };
-    this.model = newModel({ server: 'parlance', prefix: 'me', size, at: BEGINS, ...setting });
+    const start = { server: 'parlance', prefix: 'me', size, viewport, at: BEGINS };
+    this.model = newModel({ ...start, ...setting });
   }
 
   takes(input: Bare): void {

@@ -1,8 +1,8 @@
 /** The line under the editor: what is being typed, what may come next, or what is wrong with it. */
+import type { Line } from '../editor/line.ts';
+import { expectedAt, wrongIn } from '../editor/understand.ts';
 import { language } from '../language.ts';
-import { piece, type Row } from '../layout/row.ts';
-import type { Line } from './line.ts';
-import { expectedAt, wrongIn } from './understand.ts';
+import { piece, type Row } from './row.ts';
 
 export function hint({ text, caret }: Line): Row {
   const wrong = wrongIn(text);
