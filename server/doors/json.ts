@@ -25,10 +25,14 @@ export function jsonDoor(language: Language): Door {
   const dialect = json(language);
   return {
     format: 'json',
-    claims: (line) => looksLikeObject(line) || turnsTo(language.read(line)),
+    claims: (line) =>
+      looksLikeObject(line) || (line.length <= MAX_TURNING_LENGTH && turnsTo(language.read(line))),
     open: () => dialect,
   };
 }
+
+/** A line that says `/format json` is no longer: the first lines of many who come at once are not all parsed for it. */
+const MAX_TURNING_LENGTH = 128;
 
 const turnsTo = (read: Command | Fault): boolean =>
   'cmd' in read && read.cmd === 'format' && read.format === 'json';

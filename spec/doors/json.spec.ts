@@ -6,7 +6,8 @@ import { jsonDoor } from '../../server/doors/json.ts';
 import { language } from '../support/language.ts';
 import { examples } from './examples.ts';
 
-const json = jsonDoor(language).open();
+const door = jsonDoor(language);
+const json = door.open();
 
 const all: Event[] = Object.values(examples).flatMap((rows) => rows.map(([event]) => event));
 const read = (event: Event): unknown => JSON.parse(json.write(event));
@@ -64,6 +65,13 @@ describe('json, for programs', () => {
         name,
       ).to.deep.equal([]);
     }
+  });
+
+  it('is chosen by a first line that is an object or asks for it, and reads no long line to learn that', () => {
+    const asks = ['{"cmd":"ping"}', '/format json', '/format@t1 json'];
+    expect(asks.filter((line) => !door.claims(line))).to.deep.equal([]);
+    const others = ['hello', '/format plain', `/format${' '.repeat(8000)}json`];
+    expect(others.filter((line) => door.claims(line))).to.deep.equal([]);
   });
 
   it('reads objects, and typed lines too', () => {
