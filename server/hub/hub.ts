@@ -40,7 +40,7 @@ export class Hub {
     this.#ports = ports;
     this.#clockWatch = new ClockWatch(ports.warn);
     const means = { ...ports, broken: (error: unknown) => this.#giveUp(error) };
-    this.#performer = new Performer(means, (input) => this.input(input));
+    this.#performer = new Performer(means, (happening) => this.#follow(happening));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
       told: (milliseconds) => this.#turns.told(milliseconds),
@@ -96,6 +96,16 @@ export class Hub {
     const input = { ...happening, at: date } as Input;
     if (this.#ledger.isAsking || this.#waiting.length > 0) this.#waiting.push(input);
     else this.#decide(input);
+  }
+
+  /** What follows from somebody's lines later, such as an answer, is decided in the time of their address, too. */
+  #follow(happening: Happening): void {
+    const { clock } = this.#ports;
+    const began = clock.now();
+    this.input(happening);
+    if (!('connection' in happening)) return;
+    const connection = this.#performer.connection(happening.connection);
+    if (connection) this.worked(connection, clock.now() - began);
   }
 
   /** Its effects are held until the turn is over and, if they rest on it, committed. */
