@@ -13,8 +13,6 @@ import {
   type Server,
   startServer,
 } from '../support/process.ts';
-import { Sleeper } from '../support/sleeper.ts';
-import { Tap } from './tap.ts';
 
 const SYSTEM_NODE = '/usr/bin/node';
 
@@ -57,10 +55,9 @@ describe('a server that is asked to end', () => {
 
   it('does not wait for who does not read', async () => {
     const server = await begin();
-    const sleeper = await Sleeper.open(server.port);
-    sleeper.send('{"cmd":"join","rooms":["#dev"],"tag":"here"}');
-    await sleeper.answered('here');
-    sleeper.sleep();
+    const sleeper = await Party.open(server.port, 'sleeper', 'json');
+    await sleeper.ask({ cmd: 'join', rooms: ['#dev'] });
+    sleeper.stall();
     const ann = await Party.open(server.port, 'ann');
     ann.send('/join #dev');
     for (let left = 4000; left > 0; left -= 1) ann.send(`/msg #dev ${'x'.repeat(4000)}`);
@@ -71,9 +68,9 @@ describe('a server that is asked to end', () => {
 
   it('does not wait for who has just come and said nothing', async () => {
     const server = await begin();
-    const taps = await Promise.all(Array.from({ length: 10 }, () => Tap.open(server.port)));
+    const silent = await Promise.all(Array.from({ length: 10 }, () => Party.connect(server.port)));
     expect(await server.stop()).to.equal(0);
-    for (const tap of taps) tap.close();
+    for (const party of silent) party.destroy();
   });
 
   it('killed with kill -9 starts again on the same port at once', async () => {

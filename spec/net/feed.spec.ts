@@ -1,10 +1,9 @@
 /** A reader that does not keep pace: it misses nothing that the log holds, and slows nobody else. */
 import { expect } from 'chai';
-import type { Event } from '../../grammar/events.ts';
+import type { Event, EventOf } from '../../grammar/events.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
-import type { Party } from '../support/party.ts';
-import { openServer } from '../support/server.ts';
-import { Sleeper } from '../support/sleeper.ts';
+import { eventsIn, type Party, seqsIn } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
 
 /** More than the kernel holds for a connection: nobody who sleeps through it can have got all of it. */
@@ -19,43 +18,43 @@ async function flood(ann: Party, count: number): Promise<void> {
   }
 }
 
-const seqs = (events: Event[]): number[] =>
-  events.flatMap((event) => (event.ev === 'message' ? [event.seq] : []));
-
 const upTo = (last: number, first = 1): number[] =>
   Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
 describe('a reader that sleeps while a room talks', () => {
-  let sleeper: Sleeper;
-  afterEach(() => sleeper.destroy());
+  let sleeper: Party;
 
-  async function asleep(port: number): Promise<void> {
-    sleeper = await Sleeper.open(port);
-    sleeper.send('{"cmd":"nick","nick":"zoe"}');
-    sleeper.send('{"cmd":"join","rooms":["#dev"],"tag":"j"}');
-    await sleeper.answered('j');
-    sleeper.sleep();
+  async function asleep(server: TestServer): Promise<void> {
+    sleeper = await server.party('zoe', 'json');
+    await sleeper.ask({ cmd: 'join', rooms: ['#dev'] });
+    sleeper.stall();
+  }
+
+  /** It reads on, and has been told all. */
+  async function awake(): Promise<void> {
+    const woken = sleeper.ask({ cmd: 'ping' });
+    sleeper.wake();
+    await woken;
   }
 
   it('gets every message once and in order when it wakes, and then its own answer', async () => {
     const server = await openServer({}, new MemoryLog());
     const ann = await server.party('ann');
     ann.send('/join #dev');
-    await asleep(server.port);
+    await asleep(server);
     await flood(ann, MANY);
-    sleeper.send('{"cmd":"whoami","tag":"w"}');
-    sleeper.wake();
-    await sleeper.answered('w');
-    expect(seqs(sleeper.events)).to.deep.equal(upTo(MANY));
-    expect(sleeper.events.at(-1)?.ev).to.equal('ok');
-    expect(sleeper.events.some(({ ev }) => ev === 'lagged')).to.equal(false);
+    await awake();
+    const { events } = sleeper;
+    expect(seqsIn(events)).to.deep.equal(upTo(MANY));
+    expect(events.at(-1)?.ev).to.equal('ok');
+    expect(events.some(({ ev }) => ev === 'lagged')).to.equal(false);
   });
 
   it('is told who came and went meanwhile by one state of the room', async () => {
     const server = await openServer({}, new MemoryLog());
     const ann = await server.party('ann');
     ann.send('/join #dev');
-    await asleep(server.port);
+    await asleep(server);
     await flood(ann, MANY);
     const bob = await server.party('bob');
     bob.send('/join #dev');
@@ -64,38 +63,38 @@ describe('a reader that sleeps while a room talks', () => {
     await bob.barrier();
     cy.send('/part #dev');
     await cy.barrier();
-    sleeper.wake();
-    sleeper.send('{"cmd":"ping","tag":"p"}');
-    await sleeper.answered('p');
-    const joined = sleeper.events.findIndex(({ ev }) => ev === 'room');
-    const later = sleeper.events.slice(joined + 1);
+    await awake();
+    const { events } = sleeper;
+    const joined = events.findIndex(({ ev }) => ev === 'room');
+    const later = events.slice(joined + 1);
     const states = later.filter((event) => event.ev === 'room');
     expect(states).to.have.length(1);
     expect(states[0]?.members.map(({ nick }) => nick)).to.have.members(['ann', 'bob', 'zoe']);
     expect(later.some(({ ev }) => ev === 'joined' || ev === 'parted')).to.equal(false);
     await flood(ann, 3);
-    sleeper.send('{"cmd":"ping","tag":"q"}');
-    await sleeper.answered('q');
-    expect(seqs(sleeper.events)).to.deep.equal(upTo(MANY + 3));
+    await sleeper.ask({ cmd: 'ping' });
+    expect(seqsIn(sleeper.events)).to.deep.equal(upTo(MANY + 3));
   });
 
   it('is told exactly what the log no longer holds, and gets all the rest', async () => {
     const server = await openServer({}, new MemoryLog(2 ** 20));
     const ann = await server.party('ann');
     ann.send('/join #dev');
-    await asleep(server.port);
+    await asleep(server);
     await flood(ann, MANY);
-    sleeper.send('{"cmd":"ping","tag":"p"}');
-    sleeper.wake();
-    await sleeper.answered('p');
-    const told = new Set(seqs(sleeper.events));
-    const [lag, ...others] = sleeper.events.filter((event) => event.ev === 'lagged');
+    await awake();
+    const { events } = sleeper;
+    const told = new Set(seqsIn(events));
+    const [lag, ...others] = events.filter((event) => event.ev === 'lagged');
     expect(others).to.deep.equal([]);
     expect(lag).to.include({ room: '#dev' });
+    await sleeper.ask({ cmd: 'history', target: '#dev', after: 0 });
+    const kept = sleeper.events.find(({ ev }) => ev === 'history') as EventOf<'history'>;
+    expect(kept.events[0]?.seq).to.equal((lag?.to ?? 0) + 1);
     const missed = upTo(lag?.to ?? 0, lag?.from);
     expect([...told, ...missed].sort((a, b) => a - b)).to.deep.equal(upTo(MANY));
-    const at = sleeper.events.indexOf(lag as Event);
-    expect(seqs(sleeper.events.slice(0, at))).to.deep.equal(upTo((lag?.from ?? 0) - 1));
+    const at = events.indexOf(lag as Event);
+    expect(seqsIn(events.slice(0, at))).to.deep.equal(upTo((lag?.from ?? 0) - 1));
   });
 
   it('catches up with a room that goes on talking, from a store that takes its time', async () => {
@@ -103,7 +102,7 @@ describe('a reader that sleeps while a room talks', () => {
     const server = await openServer({}, log);
     const ann = await server.party('ann');
     ann.send('/join #dev');
-    await asleep(server.port);
+    await asleep(server);
     await flood(ann, MANY);
     const lazily = setInterval(() => {
       log.stall();
@@ -111,10 +110,9 @@ describe('a reader that sleeps while a room talks', () => {
     }, 1);
     sleeper.wake();
     await flood(ann, 2000);
-    sleeper.send('{"cmd":"ping","tag":"p"}');
-    await sleeper.answered('p');
+    await sleeper.ask({ cmd: 'ping' });
     clearInterval(lazily);
-    expect(seqs(sleeper.events)).to.deep.equal(upTo(MANY + 2000));
+    expect(seqsIn(sleeper.events)).to.deep.equal(upTo(MANY + 2000));
   });
 });
 
@@ -134,7 +132,7 @@ describe('a reader of a log that the store can not read', () => {
     await ann.barrier();
     expect(log.readsAsked).to.equal(1);
     server.clock.pass(1);
-    const heard = (await bob.until(/"re":"j"/)).map((line) => JSON.parse(line));
-    expect(seqs(heard)).to.deep.equal([1, 2]);
+    const heard = eventsIn(await bob.until(/"re":"j"/));
+    expect(seqsIn(heard)).to.deep.equal([1, 2]);
   });
 });

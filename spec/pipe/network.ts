@@ -1,5 +1,6 @@
 /** A bad network for specs: passes bytes between a program and the server, and cuts the connection on demand. */
 import { connect, createServer, type Socket } from 'node:net';
+import { Waiting } from '../support/waiting.ts';
 
 /** rst: both ends find the connection reset. fin: both ends find it closed in order. */
 export type Cut = 'rst' | 'fin';
@@ -27,7 +28,7 @@ interface Plan {
 export async function startNetwork(target: number): Promise<Network> {
   const sockets = new Set<Socket>();
   const plans: Plan[] = [];
-  const watchers = new Set<() => void>();
+  const waiting = new Waiting((problem) => `${problem}; it said ${down}`);
   let connections = 0;
   let down = '';
 
@@ -54,7 +55,7 @@ export async function startNetwork(target: number): Promise<Network> {
     pass(onward, program, 'down');
     onward.on('data', (bytes) => {
       down += bytes.toString();
-      for (const look of [...watchers]) look();
+      waiting.look();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -64,16 +65,9 @@ export async function startNetwork(target: number): Promise<Network> {
     port: address.port,
     count: () => connections,
     cutNext: (flow, how) => new Promise((done) => plans.push({ flow, how, done })),
-    said: (pattern) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (!pattern.test(down)) return;
-          watchers.delete(look);
-          resolve();
-        };
-        watchers.add(look);
-        look();
-      }),
+    said: async (pattern) => {
+      await waiting.until(`${pattern}`, () => pattern.test(down) || undefined);
+    },
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));

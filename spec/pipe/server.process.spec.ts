@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import { eventsIn, Party } from '../support/party.ts';
 import { parlance, type Running, type Server, startServer } from '../support/process.ts';
 import { type Cut, type Network, startNetwork } from './network.ts';
-import { Talker, textsIn } from './talker.ts';
 
 const cuts: ['up' | 'down', Cut][] = [
   ['up', 'rst'],
@@ -13,7 +13,7 @@ const cuts: ['up' | 'down', Cut][] = [
 describe('send and tail with a real server', () => {
   let server: Server;
   let network: Network;
-  let ann: Talker;
+  let ann: Party;
   const running: Running[] = [];
 
   before(async () => {
@@ -25,10 +25,11 @@ describe('send and tail with a real server', () => {
     await network?.close();
     await server?.stop();
   });
-  beforeEach(() => {
-    ann = new Talker(server.port);
+  beforeEach(async () => {
+    ann = await Party.connect(server.port, 'ann');
+    await ann.greet('json');
   });
-  afterEach(() => ann.close());
+  afterEach(() => ann.destroy());
 
   /** Starts `parlance`, with this server as its default. */
   function started(args: string[], input?: string, port = server.port): Running {
@@ -50,8 +51,8 @@ describe('send and tail with a real server', () => {
     );
     expect(await send.exited, send.stderr()).to.equal(0);
     await ann.ask({ cmd: 'ping' });
-    expect(textsIn('#builds', ann.heard)).to.deep.equal(['cc main.c', '//etc', 'last']);
-    expect(ann.heard.filter((event) => event.ev === 'joined')).to.deep.equal([]);
+    expect(ann.texts('#builds')).to.deep.equal(['cc main.c', '//etc', 'last']);
+    expect(ann.events.filter(({ ev }) => ev === 'joined')).to.deep.equal([]);
     expect(send.stdout() + send.stderr()).to.equal('');
   });
 
@@ -65,7 +66,7 @@ describe('send and tail with a real server', () => {
     await ann.ask({ cmd: 'nick', nick: 'ann' });
     const send = started(['send', 'ann', 'two\nlines', '--notice']);
     expect(await send.exited, send.stderr()).to.equal(0);
-    const heard = await ann.until((event) => event.ev === 'message');
+    const [heard] = eventsIn((await ann.until(/"ev":"message"/)).slice(-1));
     expect(heard).to.include({ to: 'ann', text: 'two\nlines', kind: 'notice' });
   });
 
@@ -74,7 +75,7 @@ describe('send and tail with a real server', () => {
     const long = 'é'.repeat(10_000);
     expect(await started(['send', '#long'], `${long}\n`).exited).to.equal(0);
     await ann.ask({ cmd: 'ping' });
-    const texts = textsIn('#long', ann.heard);
+    const texts = ann.texts('#long');
     expect(texts.join('')).to.equal(long);
     expect(texts).to.have.length(5);
   });
@@ -145,7 +146,7 @@ describe('send and tail with a real server', () => {
     for (const [n, line] of lines.entries()) {
       const cut = n % 60 === 0 ? cuts[(n / 60 - 1) % cuts.length] : undefined;
       // Both are connected again before they are cut off again.
-      if (cut) await Promise.all([tail.until(ending(n - 1)), heard('#cuts', lines[n - 1])]);
+      if (cut) await Promise.all([tail.until(ending(n - 1)), ann.until(ending(n - 1))]);
       const done = cut && network.cutNext(...cut);
       send.child.stdin?.write(`${line}\n`);
       await done;
@@ -156,13 +157,9 @@ describe('send and tail with a real server', () => {
     expect(await tail.stop()).to.equal(0);
     const printed = tail.stdout().trimEnd().split('\n');
     expect(printed.map((line) => JSON.parse(line).text)).to.deep.equal(lines);
-    expect(textsIn('#cuts', ann.heard)).to.deep.equal(lines);
+    expect(ann.texts('#cuts')).to.deep.equal(lines);
     expect(network.count()).to.be.at.least(2 + 9);
   });
 
   const ending = (line: number): RegExp => new RegExp(`"line ${line}"`);
-
-  async function heard(room: string, text: string | undefined): Promise<void> {
-    await ann.collected((events) => textsIn(room, events).at(-1) === text);
-  }
 });

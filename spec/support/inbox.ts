@@ -1,7 +1,7 @@
 /** What a fake person has heard: its lines in order, how many of them were read, the bells, and waiting for what must come. */
 
-/** How long, in milliseconds, something that has to come may take. Only a failing spec waits so long, however slow the machine. */
-const PATIENCE = 60_000;
+import { Waiting } from './waiting.ts';
+
 /** So many of the last lines, and so much of each, are shown by an error. */
 const SHOWN = 12;
 const WIDTH = 160;
@@ -23,7 +23,7 @@ export class Inbox {
   #read = 0;
   /** What came after the last line's end. */
   #tail = '';
-  readonly #watchers = new Set<() => void>();
+  readonly #waiting = new Waiting((problem) => this.told(problem));
 
   constructor(owner: string) {
     this.#owner = owner;
@@ -33,12 +33,12 @@ export class Inbox {
     const lines = (this.#tail + text).split('\n');
     this.#tail = this.#ring(lines.pop()!);
     for (const line of lines) this.#hear(this.#ring(line));
-    this.#look();
+    this.#waiting.look();
   }
 
   end(): void {
     this.over = true;
-    this.#look();
+    this.#waiting.end('the connection ended');
   }
 
   /** The next line that was not read, if it has come. */
@@ -57,28 +57,7 @@ export class Inbox {
 
   /** Waits until `find` finds something in what has come. */
   until<T>(what: string, find: () => T | undefined): Promise<T> {
-    // Made here, while the stack still tells who waits.
-    const failure = new Error();
-    return new Promise((resolve, reject) => {
-      const fail = (problem: string) => {
-        stop();
-        reject(Object.assign(failure, { message: this.told(problem) }));
-      };
-      const look = () => {
-        const found = find();
-        if (found !== undefined) {
-          stop();
-          resolve(found);
-        } else if (this.over) fail(`waited for ${what} when the connection ended`);
-      };
-      const timer = setTimeout(() => fail(`waited ${PATIENCE / 1000} s for ${what}`), PATIENCE);
-      const stop = () => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      this.#watchers.add(look);
-      look();
-    });
+    return this.#waiting.until(what, find);
   }
 
   /** A problem, and what was heard. */
@@ -99,9 +78,5 @@ export class Inbox {
     const tag = passing.exec(line)?.[1];
     if (tag === undefined) this.lines.push(line);
     else this.passed.add(tag);
-  }
-
-  #look(): void {
-    for (const watcher of [...this.#watchers]) watcher();
   }
 }

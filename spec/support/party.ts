@@ -7,8 +7,12 @@
  *     await ana.event('room');                         // the next line as the event of that name
  *     await ana.rest();                                // all that came up to now: everything sent has been answered
  *     await ana.silence();                             // nothing more has come
+ *     await ana.ask({ cmd: 'say', text: 'tea?' });      // the `ok`, for programs
+ *     ana.stall(); … ana.wake();                       // reads nothing meanwhile
  */
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventName, EventOf } from '../../grammar/events.ts';
 import { Inbox } from './inbox.ts';
 
@@ -23,6 +27,7 @@ export class Party {
   readonly #socket: Socket;
   readonly #inbox: Inbox;
   #barriers = 0;
+  #asked = 0;
 
   private constructor(name: string, port: number, socket: Socket) {
     this.name = name;
@@ -77,9 +82,55 @@ export class Party {
     this.#socket.write(bytes);
   }
 
+  /** Sends bytes so many times, never more at once than the server takes. */
+  async pour(bytes: string | Uint8Array, times = 1): Promise<void> {
+    for (let left = times; left > 0; left -= 1) {
+      if (!this.#socket.write(bytes)) await once(this.#socket, 'drain');
+    }
+  }
+
+  /** Asks as a program does; resolves with the `ok`, and rejects with the message of an `error`. */
+  async ask(command: Command): Promise<EventOf<'ok'>> {
+    this.#asked += 1;
+    const tag = `ask-${this.#asked}`;
+    let from = this.heard.length;
+    this.send(JSON.stringify({ ...command, tag }));
+    const answer = await this.#inbox.until(`the answer to ${tag}`, () => {
+      const answered = eventsIn(this.heard.slice(from)).find(
+        (event) => (event.ev === 'ok' || event.ev === 'error') && event.re === tag,
+      );
+      from = this.heard.length;
+      return answered as EventOf<'ok'> | EventOf<'error'> | undefined;
+    });
+    if (answer.ev === 'error') throw this.#error(`is refused: ${answer.message}`);
+    return answer;
+  }
+
+  /** Reads nothing from now on: the buffers of the kernel fill up. */
+  stall(): void {
+    this.#socket.pause();
+  }
+
+  /** Goes on reading. */
+  wake(): void {
+    this.#socket.resume();
+  }
+
   /** All lines that have come, read or not. */
   get heard(): readonly string[] {
     return this.#inbox.lines;
+  }
+
+  /** All events that have come, read or not. */
+  get events(): Event[] {
+    return eventsIn(this.heard);
+  }
+
+  /** What was said in a room. */
+  texts(room: string): string[] {
+    return this.events.flatMap((event) =>
+      event.ev === 'message' && 'room' in event && event.room === room ? [event.text] : [],
+    );
   }
 
   /** How often the terminal's bell rang. */
@@ -138,19 +189,35 @@ export class Party {
 
   /** Waits until the server has closed the connection; fails if lines are left unread. */
   async closed(): Promise<void> {
-    await this.#end();
+    await this.ended();
     this.#nothing(this.#inbox.rest(), 'should have heard nothing more before the end, not');
   }
 
   /** Closes in order, as `nc -N` does, and waits until the server has closed, too. What came until then can be read. */
   async close(): Promise<void> {
+    this.end();
+    await this.ended();
+  }
+
+  /** Waits until the connection is over. */
+  async ended(): Promise<void> {
+    await this.#inbox.until('the end of the connection', () => this.over || undefined);
+  }
+
+  /** Says that nothing more will come from here. */
+  end(): void {
     this.#socket.end();
-    await this.#end();
+  }
+
+  /** Breaks the connection (RST). */
+  cut(): void {
+    this.#socket.resetAndDestroy();
   }
 
   /** Breaks the connection (RST), and waits until the server has noticed. */
   async reset(): Promise<void> {
-    await new Promise((resolve) => this.#socket.once('close', resolve).resetAndDestroy());
+    this.cut();
+    await this.ended();
     this.#inbox.rest();
     await this.#witness();
   }
@@ -183,10 +250,6 @@ export class Party {
     );
   }
 
-  #end(): Promise<boolean> {
-    return this.#inbox.until('the end of the connection', () => this.over || undefined);
-  }
-
   #nothing(lines: string[], problem: string): void {
     if (lines.length > 0) throw this.#error(`${problem}\n  ${lines.join('\n  ')}\n`);
   }
@@ -195,6 +258,14 @@ export class Party {
     return new Error(this.#inbox.told(problem));
   }
 }
+
+/** The events among lines. */
+export const eventsIn = (lines: readonly string[]): Event[] =>
+  lines.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Event] : []));
+
+/** The numbers of the messages among events. */
+export const seqsIn = (events: readonly Event[]): number[] =>
+  events.flatMap((event) => (event.ev === 'message' ? [event.seq] : []));
 
 /** The nick and the token in a plain greeting. */
 function inGreeting(greeting: string): [nick: string, token: string] {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { repository } from './repository.ts';
+import { Waiting } from './waiting.ts';
 
 /** The executable as `npm run build` leaves it. */
 export const executable = join(repository, 'dist/server/parlance.js');
@@ -49,11 +50,14 @@ export function start(
     stdio: [stdio, 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };
-  const watchers = new Set<() => void>();
+  const waiting = new Waiting(
+    (problem) =>
+      `${[program, ...args].join(' ')}: ${problem}; it printed\n${Object.values(printed).join('')}`,
+  );
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream]?.setEncoding('utf8').on('data', (text: string) => {
       printed[stream] += text;
-      for (const look of [...watchers]) look();
+      waiting.look();
     });
   }
   // A process that has ended doesn't read its input any more; that is for `exited` to tell.
@@ -62,31 +66,22 @@ export function start(
   process.once('exit', kill);
   let over = false;
   const exited = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) => {
+      reject(error);
+      waiting.end(String(error));
+    });
     child.once('close', (code) => {
       over = true;
       process.off('exit', kill);
       resolve(code);
-      for (const look of [...watchers]) look();
+      waiting.end('it ended');
     });
   });
   // Whoever waits for `exited` hears of a program that can't be started; here it must not end the specs.
   exited.catch(() => {});
 
   const until: Running['until'] = (pattern, stream = 'stdout') =>
-    new Promise((resolve, reject) => {
-      const look = () => {
-        const match = pattern.exec(printed[stream]);
-        if (match === null && !over) return;
-        watchers.delete(look);
-        if (match !== null) resolve(match);
-        else reject(new Error(`${describe(program, args)} ended without ${pattern}:\n${all()}`));
-      };
-      watchers.add(look);
-      exited.catch(reject);
-      look();
-    });
-  const all = () => `${printed.stdout}${printed.stderr}`;
+    waiting.until(`${pattern}`, () => pattern.exec(printed[stream]) ?? undefined);
 
   const stop: Running['stop'] = async () => {
     if (over) return exited;
@@ -124,5 +119,3 @@ function ownEnvironment(): NodeJS.ProcessEnv {
     Object.entries(process.env).filter(([name]) => !name.startsWith('PARLANCE_')),
   );
 }
-
-const describe = (program: string, args: string[]): string => [program, ...args].join(' ');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../pipe/network.ts';
-import { Talker, textsIn } from '../pipe/talker.ts';
+import { eventsIn, Party } from '../support/party.ts';
 import { type Running, type Server, start, startServer } from '../support/process.ts';
 
 /** What a program prints when asked what it is; empty when it is not there. */
@@ -32,15 +32,14 @@ const bots: {
 
 describe('programs of strangers', () => {
   let server: Server;
-  let ann: Talker;
+  let ann: Party;
 
   before(async () => {
     server = await startServer();
-    ann = new Talker(server.port);
-    await ann.ask({ cmd: 'nick', nick: 'ann' });
+    ann = await Party.open(server.port, 'ann', 'json');
   });
   after(async () => {
-    ann?.close();
+    ann?.destroy();
     await server?.stop();
   });
 
@@ -68,19 +67,13 @@ describe('programs of strangers', () => {
 
       it('answers', async () => {
         await ann.ask({ cmd: 'say', text: '!add 2 3' });
-        const answer = await ann.until(
-          (event) =>
-            event.ev === 'message' &&
-            'room' in event &&
-            event.room === room &&
-            event.kind === 'notice',
-        );
-        expect(answer).to.include({ from: nick, text: '5' });
+        const [answer] = eventsIn((await ann.until(/"kind":"notice"/)).slice(-1));
+        expect(answer).to.include({ room, from: nick, text: '5' });
       });
 
       it('answers each request exactly once, however often its connection is cut', async () => {
         const bad = network as Network;
-        const answers = () => textsIn(room, ann.heard).filter((text) => /^1\d\d\d$/.test(text));
+        const answers = () => ann.texts(room).filter((text) => /^1\d\d\d$/.test(text));
         const expected: string[] = [];
         const ask = async () => {
           expected.push(`${1001 + expected.length}`);
@@ -92,12 +85,12 @@ describe('programs of strangers', () => {
             const done = Promise.all([bad.cutNext(flow, how), bad.cutNext(flow, how)]);
             for (let n = 0; n < 10; n++) await ask();
             await done;
-            await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
+            await ann.until(new RegExp(`"text":"${expected.at(-1)}"`));
           }
         }
         // Whatever is said again comes before the answer to one more request.
         await ask();
-        await ann.collected(() => answers().includes(expected.at(-1) ?? ''));
+        await ann.until(new RegExp(`"text":"${expected.at(-1)}"`));
         expect(answers()).to.deep.equal(expected);
         expect(bad.count()).to.be.at.least(1 + 8);
       });
@@ -114,14 +107,13 @@ describe('programs of strangers', () => {
       start('sh', ['spec/third-party/ask.sh', '127.0.0.1', `${server.port}`, room]);
 
     it('prints who is in a room', async () => {
-      const bob = new Talker(server.port);
-      await bob.ask({ cmd: 'nick', nick: 'bob' });
+      const bob = await Party.open(server.port, 'bob', 'json');
       await bob.ask({ cmd: 'join', rooms: ['#tea'] });
       await ann.ask({ cmd: 'join', rooms: ['#tea'] });
       const script = ask('#tea');
       expect(await script.exited, script.stderr()).to.equal(0);
       expect(script.stdout()).to.equal('ann\nbob\n');
-      bob.close();
+      bob.destroy();
     });
 
     it('says what the server says when there is no such room', async () => {

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
-import { openServer } from '../support/server.ts';
+import { looked, openServer } from '../support/server.ts';
 
 const BELL = '\x07';
 const letters = (count: number): string => 'x'.repeat(count);
@@ -148,9 +148,22 @@ describe('a line that is no line', () => {
     const said = '🫖 ça va, Ωραία';
     for (const byte of Buffer.from(`${said}\n`)) {
       ana.write(Buffer.from([byte]));
-      await new Promise((done) => setImmediate(done));
+      await looked();
     }
     expect(await ana.next()).to.equal(`[#tea] <ana> ${said}`);
+  });
+});
+
+describe('a rate', () => {
+  it('is one of lines: who types letter by letter is not too fast', async () => {
+    const server = await openServer({ limits: true, rate: '1' });
+    const ana = await server.party('ana');
+    for (const letter of 'a line of more letters than the rate allows lines') {
+      ana.write(letter);
+      await looked();
+    }
+    ana.send('');
+    expect((await ana.rest()).join()).to.match(/^! no_current_room/);
   });
 });
 

@@ -2,21 +2,22 @@
 import { type Link, type LinkOptions, openLink } from '../../../client/link.ts';
 import type { LinkInput } from '../../../client/talk.ts';
 import type { Event, EventName, EventOf } from '../../../grammar/events.ts';
-
-/** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */
-const PATIENCE = 60_000;
+import { Waiting } from '../../support/waiting.ts';
 
 const listeners = new Set<Listener>();
 
 export class Listener {
   readonly inputs: LinkInput[] = [];
   readonly link: Link;
-  readonly #watchers = new Set<() => void>();
+  readonly #waiting = new Waiting((problem) => {
+    const last = this.inputs.slice(-8).map((input) => JSON.stringify(input).slice(0, 200));
+    return `${problem}; at last there was\n${last.join('\n')}`;
+  });
 
   constructor(options: Partial<LinkOptions> & { port: number }) {
     this.link = openLink({ host: '127.0.0.1', rooms: [], ...options }, (input) => {
       this.inputs.push(input);
-      for (const watcher of [...this.#watchers]) watcher();
+      this.#waiting.look();
     });
     listeners.add(this);
   }
@@ -38,7 +39,7 @@ export class Listener {
     satisfies: (input: LinkInput & { link: K }) => boolean = () => true,
     since = 0,
   ): Promise<LinkInput & { link: K }> {
-    return this.#until(link, () =>
+    return this.#waiting.until(link, () =>
       this.inputs
         .slice(since)
         .find((input): input is LinkInput & { link: K } => isOf(input, link) && satisfies(input)),
@@ -50,34 +51,9 @@ export class Listener {
     ev: Name,
     satisfies: (event: EventOf<Name>) => boolean = () => true,
   ): Promise<EventOf<Name>> {
-    return this.#until(ev, () => {
+    return this.#waiting.until(ev, () => {
       const named = this.events.filter((event) => event.ev === ev) as EventOf<Name>[];
       return named.find(satisfies);
-    });
-  }
-
-  #until<T>(what: string, find: () => T | undefined): Promise<T> {
-    // Made here, while the stack still tells who waits.
-    const failure = new Error();
-    return new Promise((resolve, reject) => {
-      const look = () => {
-        const found = find();
-        if (found === undefined) return;
-        stop();
-        resolve(found);
-      };
-      const timer = setTimeout(() => {
-        stop();
-        const last = this.inputs.slice(-8).map((input) => JSON.stringify(input).slice(0, 200));
-        failure.message = `no ${what} was told; at last there was\n${last.join('\n')}`;
-        reject(failure);
-      }, PATIENCE);
-      const stop = () => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      this.#watchers.add(look);
-      look();
     });
   }
 }

@@ -15,10 +15,8 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 import { compiled, executable } from '../../support/process.ts';
 import { repository } from '../../support/repository.ts';
+import { Waiting } from '../../support/waiting.ts';
 import { bytesOf } from './keyboard.ts';
-
-/** How long something that has to come may take, in milliseconds. Only a failing spec ever waits so long. */
-const PATIENCE = 60_000;
 
 /** A program with its arguments. */
 export type Program = readonly [file: string, ...args: string[]];
@@ -59,7 +57,10 @@ process.once('exit', () => {
 export class Terminal {
   readonly #pty: IPty;
   readonly #emulator: headless.Terminal;
-  readonly #watchers = new Set<() => void>();
+  readonly #waiting = new Waiting((problem) => {
+    const frame = '─'.repeat(this.size.columns);
+    return `${problem}:\n${frame}\n${this.screen()}\n${frame}`;
+  });
   /** Resolves to the exit code of the program. */
   readonly exited: Promise<number>;
   /** So much of what was written the emulator has drawn. */
@@ -88,7 +89,7 @@ export class Terminal {
         // What came last is drawn before anybody hears of the end.
         this.#emulator.write('', () => {
           resolve(exitCode);
-          this.#look();
+          this.#waiting.end('the program ended');
         });
       });
     });
@@ -96,7 +97,7 @@ export class Terminal {
       this.written += text;
       this.#emulator.write(text, () => {
         this.#drawn += text.length;
-        this.#look();
+        this.#waiting.look();
       });
     });
     terminals.add(this);
@@ -208,17 +209,16 @@ export class Terminal {
 
   /** Waits until the screen shows all of this at once, in a picture that is complete. */
   shows(...wanted: Wanted[]): Promise<void> {
-    return this.#until(
-      `show ${wanted.map(String).join(' and ')}`,
-      () => this.settled && wanted.every((each) => this.#meets(each)),
+    return this.#until(`the screen to show ${wanted.map(String).join(' and ')}`, () =>
+      wanted.every((each) => this.#meets(each)),
     );
   }
 
   /** Waits until the screen shows none of this any more. */
   hides(...unwanted: Wanted[]): Promise<void> {
     return this.#until(
-      `hide ${unwanted.map(String).join(' and ')}`,
-      () => this.settled && unwanted.every((each) => !this.#meets(each)),
+      `the screen to hide ${unwanted.map(String).join(' and ')}`,
+      () => !unwanted.some((each) => this.#meets(each)),
     );
   }
 
@@ -239,36 +239,15 @@ export class Terminal {
     this.#emulator.dispose();
   }
 
+  /** Waits until this is so in a picture that is complete. */
+  async #until(what: string, met: () => boolean): Promise<void> {
+    await this.#waiting.until(what, () => (this.settled && met()) || undefined);
+  }
+
   #meets(wanted: Wanted): boolean {
     if (typeof wanted === 'function') return wanted(this);
     const screen = this.screen();
     return typeof wanted === 'string' ? screen.includes(wanted) : wanted.test(screen);
-  }
-
-  #until(what: string, met: () => boolean): Promise<void> {
-    // Made here, while the stack still tells who waits.
-    const failure = new Error();
-    return new Promise((resolve, reject) => {
-      const fail = (why: string) => {
-        stop();
-        const frame = '─'.repeat(this.size.columns);
-        failure.message = `the screen should ${what}; ${why}:\n${frame}\n${this.screen()}\n${frame}`;
-        reject(failure);
-      };
-      const look = () => {
-        if (met()) {
-          stop();
-          resolve();
-        } else if (this.over) fail('the program has ended');
-      };
-      const timer = setTimeout(() => fail(`it does not after ${PATIENCE / 1000} s`), PATIENCE);
-      const stop = () => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      this.#watchers.add(look);
-      look();
-    });
   }
 
   #write(bytes: string): void {
@@ -282,10 +261,6 @@ export class Terminal {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
     }
-  }
-
-  #look(): void {
-    for (const watcher of [...this.#watchers]) watcher();
   }
 }
 

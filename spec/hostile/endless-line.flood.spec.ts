@@ -1,0 +1,31 @@
+/** A line that does not end: it is refused once, and costs a real server no memory. */
+import { expect } from 'chai';
+import { Party } from '../support/party.ts';
+import { startServer } from '../support/process.ts';
+import { heaviest, MOST_MEGABYTES, weighed } from './weight.ts';
+
+/** More than the server may ever take. */
+const MEGABYTES = 512;
+
+describe('who sends a line without an end', () => {
+  for (const [start, limit] of [
+    ['x', 8192],
+    ['{', 32_768],
+  ] as const) {
+    it(`is told once that ${MEGABYTES} MB after ${start} were too long, and goes on${weighed}`, async () => {
+      const server = await startServer();
+      const flood = await Party.connect(server.port);
+      await flood.pour(start);
+      await flood.pour(Buffer.alloc(1 << 20, start), MEGABYTES);
+      await flood.pour('\n/ping@t1\n');
+      const heard = (await flood.until(/t1/)).join('\n');
+      expect(heard.match(/too_long/g)).to.have.length(1);
+      expect(heard).to.contain(`longer than ${limit} bytes`);
+      flood.destroy();
+      const megabytes = heaviest(server.pid);
+      expect(await server.stop()).to.equal(0);
+      expect(megabytes).to.be.below(MOST_MEGABYTES);
+      expect(server.stderr()).to.equal('');
+    });
+  }
+});
