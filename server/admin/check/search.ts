@@ -11,11 +11,10 @@ import { type Findings, MAX_SHOWN } from './findings.ts';
 import type { Logs } from './logs.ts';
 
 /**
- * Words are compared by sums over the events of the same number modulo this, so that a big database needs no more memory
- * than a small one. Only those whose sums differ are looked at word by word.
+ * Words are compared by sums, one for each event, or in a bigger database for those of the same number modulo this, so that
+ * it needs no more memory. Only events whose sums differ are looked at word by word.
  */
 const MAX_SUMS = 2 ** 22;
-const sumOf = (id: number): number => id % MAX_SUMS;
 
 export class SearchInspector implements Inspector {
   readonly kind = 'faults of the search index';
@@ -25,7 +24,7 @@ export class SearchInspector implements Inspector {
   readonly #indexed: number;
   readonly #findings: Findings;
   /** 0 where the words of the events are those of the index. */
-  readonly #sums = new Int32Array(MAX_SUMS);
+  readonly #sums: Int32Array;
 
   constructor(db: DatabaseSync, logs: Logs, indexed: number, findings: Findings) {
     this.#db = db;
@@ -33,6 +32,7 @@ export class SearchInspector implements Inspector {
     this.#rows = new Rows(db);
     this.#indexed = indexed;
     this.#findings = findings;
+    this.#sums = new Int32Array(Math.min(Math.max(0, indexed) + 1, MAX_SUMS));
   }
 
   see({ id, row, log, author, event }: Seen): void {
@@ -47,9 +47,8 @@ export class SearchInspector implements Inspector {
     for (const [word, id, place] of this.#index()) this.#add(id, -weight(id, place, word));
     const wrong: number[] = [];
     let more = 0;
-    // An iterator makes this loop take ten times as long.
-    for (let sum = 0; sum < MAX_SUMS; sum += 1) {
-      if (this.#sums[sum] === 0) continue;
+    for (const [sum, value] of this.#sums.entries()) {
+      if (value === 0) continue;
       if (wrong.length < MAX_SHOWN) wrong.push(sum);
       else more += 1;
     }
@@ -57,8 +56,12 @@ export class SearchInspector implements Inspector {
     this.#findings.addUntold(this.kind, more);
   }
 
+  #sumOf(id: number): number {
+    return id % this.#sums.length;
+  }
+
   #add(id: number, weight: number): void {
-    const sum = sumOf(id);
+    const sum = this.#sumOf(id);
     this.#sums[sum] = (this.#sums[sum] ?? 0) + weight;
   }
 
@@ -72,12 +75,13 @@ export class SearchInspector implements Inspector {
   #compare(sums: ReadonlySet<number>): void {
     const found = new Map<number, Set<string>>();
     for (const [word, id, place] of this.#index()) {
-      if (sums.has(sumOf(id))) found.set(id, (found.get(id) ?? new Set()).add(`${place} ${word}`));
+      if (sums.has(this.#sumOf(id)))
+        found.set(id, (found.get(id) ?? new Set()).add(`${place} ${word}`));
     }
     const versions = new Versions(this.#db);
     for (const slot of this.#slots()) {
       const { id, log, seq, author } = slot;
-      if (!sums.has(sumOf(id))) continue;
+      if (!sums.has(this.#sumOf(id))) continue;
       const event = eventIn(parsed(versions.current(slot)));
       const words = event ? wordsOf(log, author, event) : [];
       const wanted = words.map((word, n) => `${n} ${word}`);
