@@ -8,6 +8,7 @@ import { isRequest } from './carriers.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
+import { Pace } from './pace.ts';
 import { Speech } from './speech.ts';
 import type { Transport } from './transport.ts';
 
@@ -55,16 +56,10 @@ export class Connection {
   readonly #events: ConnectionEvents;
   readonly #clock: Clock;
   readonly #lines = new Lines();
-  readonly #allowance: Allowance | undefined;
+  readonly #pace: Pace;
   #greeting: Alarm | undefined;
   /** The line that comes next, when it has to wait. */
   #next: Line | undefined;
-  /** That line is paid for. */
-  #paid = false;
-  /** What its neighbours had been charged when it last looked. */
-  #charged = 0;
-  /** Bytes that have come and are not paid for. */
-  #owed = 0;
   readonly #speech: Speech;
   #opened = false;
   /** The first line has picked the door. */
@@ -72,9 +67,7 @@ export class Connection {
   /** It has sent a command: from here on what looks like HTTP is meant to be said. */
   #trusted = false;
   #holds = 0;
-  /** Too fast: nothing is read until then. */
-  #pausing: Alarm | undefined;
-  #slowed = false;
+  #isSlowed = false;
   /** The peer will send no more; then, all that it sent was read. */
   #ended = false;
   #finished = false;
@@ -96,7 +89,7 @@ export class Connection {
     this.#events = events;
     this.#clock = clock;
     this.#speech = new Speech(doors);
-    this.#allowance = allowance;
+    this.#pace = new Pace(allowance, clock, () => this.take());
     this.outbox = new Outbox(transport, this.#speech.reads);
     this.heard = clock.now();
     this.took = this.heard;
@@ -162,13 +155,13 @@ export class Connection {
 
   /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
   charge(commands: number): void {
-    this.#allowance?.charge(commands, this.#clock.now());
+    this.#pace.charge(commands);
   }
 
   /** Takes a few lines, while this turn has time and they are paid for. */
   take(): void {
     let lines = MAX_LINES_AT_ONCE;
-    while (!this.waits && this.#payForBytes()) {
+    while (!this.waits && this.#pace.payForBytes()) {
       const line = this.#next ?? this.#lines.next();
       if (line === undefined) break;
       this.#next = line;
@@ -177,12 +170,13 @@ export class Connection {
         this.#events.unfinished(this);
         return;
       }
-      if (!this.#payForLine()) return;
+      if (!this.#pace.payForLine()) break;
       lines -= 1;
       this.#next = undefined;
-      this.#paid = false;
+      this.#pace.took();
       if (line !== '') this.#work(() => this.#read(line));
     }
+    if (this.#pace.isPausing) this.#slow();
     if (this.waits) this.#transport.pause();
     else if (this.#ended) this.#finish();
     else if (!this.#closed) this.#transport.resume();
@@ -205,38 +199,16 @@ export class Connection {
 
   /** Its lines are not read for now: its silence says nothing. */
   get waits(): boolean {
-    return this.#holds > 0 || this.#closed || this.#pausing !== undefined;
+    return this.#holds > 0 || this.#closed || this.#pace.isPausing;
   }
 
   #receive(chunk: Buffer): void {
     if (this.#closed) return;
     this.heard = this.#clock.now();
     this.pinged = undefined;
-    this.#owed += chunk.length;
+    this.#pace.came(chunk.length);
     this.#lines.push(chunk);
     this.take();
-  }
-
-  /** False when what has come has to wait. It is paid for once, by waiting or at once. */
-  #payForBytes(): boolean {
-    const owed = this.#owed;
-    this.#owed = 0;
-    return owed === 0 || this.#mayGoOn(this.#allowance?.read(owed, this.#clock.now()));
-  }
-
-  #payForLine(): boolean {
-    const allowance = this.#allowance;
-    if (allowance === undefined) return true;
-    const before = this.#charged;
-    this.#charged = allowance.charged;
-    if (this.#paid) return this.#mayGoOn(this.#charged - before);
-    this.#paid = true;
-    return this.#mayGoOn(allowance.spend(1, this.#clock.now()));
-  }
-
-  #mayGoOn(wait = 0): boolean {
-    if (wait > 0) this.#pauseFor(wait);
-    return wait === 0;
   }
 
   /** Does something for which it is to blame, and takes the time. */
@@ -298,14 +270,10 @@ export class Connection {
     this.#events.opened(this);
   }
 
-  #pauseFor(wait: number): void {
-    this.#transport.pause();
-    this.#pausing ??= this.#clock.after(wait, () => {
-      this.#pausing = undefined;
-      this.take();
-    });
-    if (this.#slowed || !this.#opened) return;
-    this.#slowed = true;
+  /** It is told once that it is read more slowly. */
+  #slow(): void {
+    if (this.#isSlowed || !this.#opened) return;
+    this.#isSlowed = true;
     this.#events.slowed(this);
   }
 
@@ -320,8 +288,7 @@ export class Connection {
   #shut(): void {
     this.#closed = true;
     this.#greeting?.cancel();
-    this.#pausing?.cancel();
-    this.#pausing = undefined;
+    this.#pace.stop();
   }
 
   #break(): void {

@@ -1,0 +1,76 @@
+/** How fast one connection is read: what has come is paid for once, and what can't be paid for yet waits. */
+import type { Allowance } from './allowance.ts';
+import type { Alarm, Clock } from './clock.ts';
+
+export class Pace {
+  /** Without one all may come as it likes. */
+  readonly #allowance: Allowance | undefined;
+  readonly #clock: Clock;
+  readonly #goOn: () => void;
+  /** Bytes that have come and are not paid for. */
+  #owed = 0;
+  /** The next line is paid for. */
+  #isPaid = false;
+  /** What its neighbours had been charged when it last looked. */
+  #charged = 0;
+  #pausing: Alarm | undefined;
+
+  /** `goOn` is called when a pause is over. */
+  constructor(allowance: Allowance | undefined, clock: Clock, goOn: () => void) {
+    this.#allowance = allowance;
+    this.#clock = clock;
+    this.#goOn = goOn;
+  }
+
+  /** Nothing is taken for now. */
+  get isPausing(): boolean {
+    return this.#pausing !== undefined;
+  }
+
+  came(bytes: number): void {
+    this.#owed += bytes;
+  }
+
+  /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
+  charge(commands: number): void {
+    this.#allowance?.charge(commands, this.#clock.now());
+  }
+
+  /** False when what has come has to wait. */
+  payForBytes(): boolean {
+    const owed = this.#owed;
+    this.#owed = 0;
+    return owed === 0 || this.#mayGoOn(this.#allowance?.read(owed, this.#clock.now()));
+  }
+
+  /** False when the next line has to wait: also for what its neighbours are charged while it does. */
+  payForLine(): boolean {
+    const allowance = this.#allowance;
+    if (allowance === undefined) return true;
+    const before = this.#charged;
+    this.#charged = allowance.charged;
+    if (this.#isPaid) return this.#mayGoOn(this.#charged - before);
+    this.#isPaid = true;
+    return this.#mayGoOn(allowance.spend(1, this.#clock.now()));
+  }
+
+  /** The line that was paid for is taken. */
+  took(): void {
+    this.#isPaid = false;
+  }
+
+  /** No pause ends any more. */
+  stop(): void {
+    this.#pausing?.cancel();
+    this.#pausing = undefined;
+  }
+
+  #mayGoOn(wait = 0): boolean {
+    if (wait === 0) return true;
+    this.#pausing ??= this.#clock.after(wait, () => {
+      this.#pausing = undefined;
+      this.#goOn();
+    });
+    return false;
+  }
+}
