@@ -1,15 +1,13 @@
-/**
- * Which message the line being typed is about. It is found when it is named, and shown: whoever speaks before Enter is
- * not answered by mistake, and no other message has its number by then.
- */
+/** Which message the line being typed is about, and lines that a key began: a reply to a message, or an edit of it. */
 import { type Command, definitionOf, isLiving, type Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
+import { edit } from '../editor/editor.ts';
+import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
-import { withoutBegun } from './begun.ts';
 import { lastSaid, type Said, saidAt } from './entry.ts';
 import { logPlace, type Model, type Step, shownPlace, withPlace } from './model.ts';
-import { type About, type Place, viewed } from './place.ts';
+import { type About, type Begun, type Place, viewed } from './place.ts';
 
 /** After something has come in. */
 export function pointed(step: Step, before: Model): Step {
@@ -95,4 +93,44 @@ export function aboutNothing(place: Place): Place {
   const { about } = place;
   if (about === undefined) return place;
   return withoutBegun({ ...place, about: { named: about.named, is: 'lost' } satisfies About });
+}
+
+type Untouched = Place & { readonly begun: Begun };
+
+/** The line is what the key began, and nothing else. */
+export const isUntouched = (place: Place): place is Untouched =>
+  place.begun?.text === place.editor.line.text;
+
+const replaced = (place: Place, line: Line): Place => ({
+  ...place,
+  editor: edit(place.editor, [], { edit: 'replace', line }).editor,
+});
+
+/** The line stands there, to be finished; undo brings back what stood there, and so does Esc. */
+export function withBegun(place: Place, text: string): Place {
+  const { about, editor } = place;
+  const before = isUntouched(place)
+    ? place.begun
+    : { before: editor.line, ...(about !== undefined && { about }) };
+  return { ...replaced(place, lineOf(text)), begun: { ...before, text } };
+}
+
+export function takenBack({ begun, ...place }: Untouched): Place {
+  const { about: _, ...rest } = replaced(place, begun.before);
+  return begun.about === undefined ? rest : { ...rest, about: begun.about };
+}
+
+export function withoutBegun(place: Place): Place {
+  const { begun: _, ...rest } = place;
+  return rest;
+}
+
+/** What is to be a reply: what is being said, also in answer to another message; no other command. */
+export function draftOf(place: Place): string {
+  const { text } = isUntouched(place) ? place.begun.before : place.editor.line;
+  if (!text.startsWith('/')) return text;
+  const read = understand(text);
+  if (isFault(read) || !('text' in read) || read.text === undefined) return '';
+  const { says, current } = definitionOf(read);
+  return says === 'say' && current !== undefined ? read.text : '';
 }

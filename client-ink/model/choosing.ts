@@ -1,14 +1,14 @@
 /** Choosing a message with the keys, and what can be done to it: each thing is a command, as if it had been typed. */
+import { emojiFor } from '../editor/emoji.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
-import { draftOf, withBegun } from './begun.ts';
-import { at, type Entry, indexOf, indexOfSeq, type Said, saidAt } from './entry.ts';
-import { jumpTo } from './jumping.ts';
-import { emptyQuery, type ModeOf, talking } from './mode.ts';
+import { draftOf, withBegun } from './about.ts';
+import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
+import { emptyQuery, type ModeOf, queryAfter, talking } from './mode.ts';
 import { changePlace, type Model, only, type Step, shownPlace } from './model.ts';
 import { type Place, viewed } from './place.ts';
-import { pageBy, reveal } from './scrolling.ts';
 import { enter } from './sending.ts';
+import { jumpTo, pageBy, reveal } from './view.ts';
 
 type Choosing = ModeOf<'choosing'>;
 
@@ -134,3 +134,51 @@ function remove(model: Model, mode: Choosing, line: string): Step {
 /** The command stands in the line, to be finished there. */
 const typed = (model: Model, text: string): Model =>
   changePlace({ ...model, mode: talking }, model.shown, (place) => withBegun(place, text));
+
+type Reacting = ModeOf<'reacting'>;
+
+/** A key while a reaction is chosen. */
+export function inReacting(
+  model: Model,
+  mode: Reacting,
+  key: Key,
+  action: Action | undefined,
+  otherwise: (model: Model) => Step,
+): Step {
+  const { length } = emojiFor(mode.query.text);
+  const to = (chosen: number): Step =>
+    only({ ...model, mode: { ...mode, chosen: (chosen + length) % Math.max(1, length) } });
+  switch (action) {
+    case 'send':
+      return react(model, mode);
+    case 'complete':
+    case 'right':
+    case 'down':
+      return to(mode.chosen + 1);
+    case 'complete-back':
+    case 'left':
+    case 'up':
+      return to(mode.chosen - 1);
+    case 'cancel':
+    case 'interrupt':
+      return only({ ...model, mode: { is: 'choosing', seq: mode.seq } });
+    default: {
+      const query = queryAfter(mode.query, key, action);
+      if (query === undefined) return otherwise({ ...model, mode: talking });
+      return only({ ...model, mode: { ...mode, query, chosen: 0 } });
+    }
+  }
+}
+
+/** Whoever reacts with the same a second time takes it back. */
+function react(model: Model, { seq, query, chosen }: Reacting): Step {
+  const place = shownPlace(model);
+  const taken = emojiFor(query.text)[chosen] ?? query.text.trim();
+  const { reactions = [] } = saidAt(viewed(place).entries, seq) ?? {};
+  const verb = reactions.some((each) => isMine(each, taken)) ? 'unreact' : 'react';
+  const calm: Model = { ...model, mode: talking };
+  return enter(calm, `/${verb} ${seq} ${taken}`);
+}
+
+const isMine = ({ emoji, mine }: Reaction, taken: string): boolean =>
+  mine === true && emoji === taken;

@@ -5,11 +5,11 @@ import { isLiving } from '../../grammar/ast.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { aboutNothing } from './about.ts';
 import { hear } from './hear.ts';
+import { askRooms } from './known.ts';
 import { type Mode, talking } from './mode.ts';
 import { type Model, noted, only, placeById, type Step } from './model.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
 import { askWhoIsThere, departed } from './private.ts';
-import { askRooms } from './roomlist.ts';
 
 export function heardOf(model: Model, input: LinkInput): Step {
   switch (input.link) {

@@ -2,17 +2,23 @@
 
 import { fold, matcher, type Phrase, phrases } from '../../grammar/words.ts';
 import type { Line } from '../editor/line.ts';
+import type { Key } from '../keyboard.ts';
+import type { Action } from '../keys.ts';
+import { chooseFound } from './choosing.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
-import type { ModeOf } from './mode.ts';
-import { type Model, only, type Step, shownPlace } from './model.ts';
-import { type Place, viewed } from './place.ts';
-import { scrollTo } from './scrolling.ts';
+import { type ModeOf, queryAfter, talking } from './mode.ts';
+import { changePlace, type Model, only, type Step, shownPlace } from './model.ts';
+import { type Place, viewed, withScroll } from './place.ts';
+import { read } from './places.ts';
+import { beginSearch } from './searching.ts';
+import { act } from './talking.ts';
+import { scrollTo } from './view.ts';
 
 type Finding = ModeOf<'finding'>;
 
 /** Looks from the newest message on, as the query is being typed. */
-export function findFor(model: Model, mode: Finding, query: Line): Step {
+function findFor(model: Model, mode: Finding, query: Line): Step {
   const { hit: _, missed: __, ...rest } = mode;
   const finding: Finding = { ...rest, query };
   if (query.text === '') return only({ ...model, mode: finding });
@@ -20,7 +26,7 @@ export function findFor(model: Model, mode: Finding, query: Line): Step {
 }
 
 /** The next hit, older (-1) or newer (1). Above what is held, more is asked for. */
-export function findNext(model: Model, mode: Finding, direction: -1 | 1): Step {
+function findNext(model: Model, mode: Finding, direction: -1 | 1): Step {
   if (mode.query.text === '') return only(model);
   const hit = nearest(viewed(shownPlace(model)), mode.query.text, mode.hit, direction);
   if (hit !== undefined) return found(model, mode, hit);
@@ -75,3 +81,45 @@ function finder(query: string): (entry: Entry) => boolean {
 
 const unended = (wanted: readonly Phrase[]): Phrase[] =>
   wanted.map((phrase, n) => (n === wanted.length - 1 ? { ...phrase, open: true } : phrase));
+
+export function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Step {
+  switch (action) {
+    case 'up':
+    case 'find':
+    case 'previous-place':
+      return findNext(model, mode, -1);
+    case 'down':
+    case 'next-place':
+      return findNext(model, mode, 1);
+    case 'send':
+      return only({ ...model, mode: talking });
+    case 'cancel':
+    case 'interrupt':
+      return only(
+        changePlace({ ...model, mode: talking }, model.shown, (place) =>
+          read(withScroll(place, mode.from)),
+        ),
+      );
+    case 'page-up':
+    case 'page-down':
+    case 'scroll-up':
+    case 'scroll-down':
+      return act(model, action);
+    case 'right-or-find':
+      return findNext(model, mode, -1);
+    case 'search':
+      return beginSearch(model, mode.query);
+    case 'choose-up':
+    case 'choose-down':
+      return chooseFound(model, mode.hit);
+    default: {
+      const query = queryAfter(mode.query, key, action);
+      if (query === undefined) {
+        return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
+      }
+      return query.text === mode.query.text
+        ? only({ ...model, mode: { ...mode, query } })
+        : findFor(model, mode, query);
+    }
+  }
+}

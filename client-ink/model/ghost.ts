@@ -4,8 +4,8 @@
  */
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
+import { isSame } from './log.ts';
 import { type Model, noted, only, type Step } from './model.ts';
-import { isSame } from './record.ts';
 
 /** How often a ghost is looked after, in milliseconds. */
 const AGAIN = 15_000;

@@ -3,12 +3,10 @@ import type { CommandOf } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { answered } from './answered.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
-import { tookPage } from './jumping.ts';
-import { happened } from './living.ts';
-import { inThisRoom, isRead, message } from './message.ts';
+import { isQuiet, withRooms } from './known.ts';
+import { happened, inThisRoom, isRead, isSame, isShown, message } from './log.ts';
 import {
   isWith,
   logPlace,
@@ -20,16 +18,14 @@ import {
   type Step,
   withPlace,
 } from './model.ts';
-import { showUnlessBusy } from './moving.ts';
-import { came, renamed, went } from './people.ts';
+import { came, renamed, typingHeard, went } from './people.ts';
 import { isAtEnd, type Place, sortedMembers, viewed, withEntry, withMember } from './place.ts';
+import { showUnlessBusy } from './places.ts';
 import { knownBy } from './private.ts';
-import { isSame, isShown } from './record.ts';
-import { isQuiet, withRooms } from './roomlist.ts';
-import { fromItsBeginning } from './scrolling.ts';
 import { found } from './searching.ts';
+import { answered } from './sending.ts';
 import { type Answer, answerSentences } from './sentences.ts';
-import { typingHeard } from './typing.ts';
+import { fromItsBeginning, tookPage } from './view.ts';
 
 export function hear(model: Model, event: Event): Step {
   switch (event.ev) {

@@ -3,9 +3,9 @@ import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { type Entries, type Entry, first, halves, last, lastSeq, prepend } from './entry.ts';
+import { befallen, entryOf, isHappening, isShown } from './log.ts';
 import { type Model, only, placeById, type Step, withPlace } from './model.ts';
 import { HELD, isAtEnd, newPlace, type Past, type Place, viewed, withoutMark } from './place.ts';
-import { befallen, entryOf, isHappening, isShown } from './record.ts';
 
 export const PAGE = 200;
 

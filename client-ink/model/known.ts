@@ -1,8 +1,10 @@
-/** The rooms, people and messages that a person may mean, the likeliest first: for completion and for the switcher. */
+/** The rooms, people and messages that a person may mean, the likeliest first. The server is asked for its rooms. */
+import type { EventOf } from '../../grammar/events.ts';
 import { nickKey } from '../../grammar/names.ts';
 import type { Known } from '../editor/complete.ts';
+import { ask } from './asking.ts';
 import { at, indexOf } from './entry.ts';
-import { type Model, shownPlace } from './model.ts';
+import { type Model, only, type Step, shownPlace } from './model.ts';
 import { type Place, viewed } from './place.ts';
 
 /** So far back somebody who spoke is likelier than somebody who did not. */
@@ -57,4 +59,33 @@ function speakers(place: Place): string[] {
     if (entry.kind === 'said' && present.has(nickKey(entry.from))) spoke.push(entry.from);
   }
   return spoke;
+}
+
+/** A list is old after so many milliseconds. */
+const LIST_AGE_MS = 5_000;
+/** So many rooms are remembered, the fullest first. */
+const MAX_HEARD = 2_000;
+
+export const askRooms = (model: Model): Step =>
+  ask({ ...model, roomsAskedAt: model.now }, 0, { cmd: 'rooms' });
+
+/** Asks again, unless that was done a moment ago. */
+export function refreshRooms(model: Model): Step {
+  const isOld = model.now - model.roomsAskedAt >= LIST_AGE_MS;
+  return isOld && model.connection.is === 'up' ? askRooms(model) : only(model);
+}
+
+/** A list of all rooms takes the place of the one before; one of some is put before it. */
+export function withRooms(model: Model, { re, rooms }: EventOf<'rooms'>): Model {
+  const asked = re === undefined ? undefined : model.asked.get(re);
+  const isWhole = asked?.command.cmd === 'rooms' && asked.command.matching === undefined;
+  const names = rooms.map(({ room }) => room);
+  const heard = isWhole ? names : [...new Set([...names, ...model.heard])];
+  return { ...model, heard: heard.slice(0, MAX_HEARD) };
+}
+
+/** Nobody typed for it, so it is not shown. */
+export function isQuiet(model: Model, { re }: EventOf<'rooms' | 'whois'>): boolean {
+  const asked = re === undefined ? undefined : model.asked.get(re);
+  return asked !== undefined && asked.line === undefined;
 }

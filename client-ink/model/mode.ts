@@ -1,7 +1,10 @@
 /** What takes the keys at the moment: the line, a query, a list, or a question. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { Message } from '../../grammar/events.ts';
+import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts';
 import { emptyLine, type Line } from '../editor/line.ts';
+import type { Key } from '../keyboard.ts';
+import type { Action } from '../keys.ts';
 import type { Scroll } from './place.ts';
 
 export type Mode =
@@ -36,3 +39,13 @@ export interface Findings {
 
 export const talking: Mode = { is: 'talking' };
 export const emptyQuery = emptyLine;
+
+/** A query is edited with the same keys as the line; what is deleted there is not kept. */
+export function queryAfter(query: Line, key: Key, action: Action | undefined): Line | undefined {
+  const editing = (given: Edit) => edit({ ...emptyEditor, line: query }, [], given).editor.line;
+  if ('text' in key) return editing({ edit: 'insert', text: key.text });
+  if ('paste' in key) return editing({ edit: 'insert', text: key.paste.replace(/\s+/g, ' ') });
+  if (action === undefined) return editing({ edit: 'insert', text: ' ' });
+  const vertical = action === 'up' || action === 'down' || action === 'newline';
+  return isEditAction(action) && !vertical ? editing({ edit: action }) : undefined;
+}

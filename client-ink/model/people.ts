@@ -1,12 +1,27 @@
-/** People who come, go, and change their nicks: the members of rooms, and one folded line about each such time. */
+/** People who come, go, type, and change their nicks. */
+import { definitionOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
+import { isFault } from '../../grammar/language.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
+import { understand } from '../editor/understand.ts';
+import { ask } from './asking.ts';
 import { last, type Move, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
 import { calledNow } from './ghost.ts';
-import { changePlace, isWith, type Model, noted, roomPlace, withPlace } from './model.ts';
-import { read } from './moving.ts';
+import { isSame } from './log.ts';
+import {
+  changePlace,
+  isWith,
+  logPlace,
+  type Model,
+  noted,
+  roomPlace,
+  type Step,
+  shownPlace,
+  withPlace,
+} from './model.ts';
 import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
+import { read } from './places.ts';
 import { departed } from './private.ts';
 
 /** So many moves are told in one line. */
@@ -86,4 +101,71 @@ function withMove(place: Place, at: number, move: Move): Place {
   }
   const moves = [...before.moves, move];
   return { ...place, entries: replaceLast(place.entries, { ...before, at, moves }) };
+}
+
+/** So long somebody is taken to be typing who does not say so again, in milliseconds. */
+const BELIEVED = 5000;
+/** How often it is told that oneself is typing, in milliseconds. */
+const TOLD = 3000;
+
+/** Somebody else is typing. */
+export function typingHeard(model: Model, event: EventOf<'typing'>): Model {
+  const { nick } = event;
+  if (isSame(nick, model.nick)) return model;
+  const place = logPlace(model, 'room' in event ? event.room : event.log);
+  if (place === undefined) return model;
+  const until = model.now + BELIEVED;
+  return changePlace(model, place.id, (it) => {
+    const { typing } = stoppedTyping(it, nick);
+    return { ...it, typing: [...typing, { nick, until }] };
+  });
+}
+
+/** Whoever has said something is done with it. */
+export const stoppedTyping = (place: Place, nick: string): Place =>
+  place.typing.some((each) => isSame(each.nick, nick))
+    ? { ...place, typing: place.typing.filter((each) => !isSame(each.nick, nick)) }
+    : place;
+
+/** The nicks of those who are typing in a place now. */
+export const typingIn = ({ typing }: Place, now: number): string[] =>
+  typing.filter(({ until }) => until > now).map(({ nick }) => nick);
+
+/** Somebody's typing is to be forgotten before long. */
+export const isTypingShown = ({ places }: Model): boolean =>
+  places.some(({ typing }) => typing.length > 0);
+
+/** Without those of whom nothing was heard for a while. */
+export function forgotTyping(model: Model): Model {
+  if (!isTypingShown(model)) return model;
+  const places = model.places.map((place) =>
+    place.typing.length === 0
+      ? place
+      : { ...place, typing: place.typing.filter(({ until }) => until > model.now) },
+  );
+  return { ...model, places };
+}
+
+/** After a key: tells the others when it changed something that is going to be said to them. */
+export function toldTyping(step: Step, before: Model): Step {
+  const { model } = step;
+  const place = shownPlace(model);
+  const { text } = place.editor.line;
+  const changed =
+    shownPlace(before).id === place.id && shownPlace(before).editor.line.text !== text;
+  const due = model.now - place.typedAt >= TOLD;
+  if (!model.tellsTyping || !changed || !due || !isGoingToBeSaid(model, place, text)) return step;
+  const told = changePlace(model, place.id, (it) => ({ ...it, typedAt: model.now }));
+  const asked = ask(told, place.id, { cmd: 'typing', target: place.log ?? place.name });
+  return { model: asked.model, effects: [...step.effects, ...asked.effects] };
+}
+
+function isGoingToBeSaid(model: Model, place: Place, text: string): boolean {
+  if (model.connection.is !== 'up' || place.kind === 'server' || !place.joined) return false;
+  if (place.kind === 'private' && (place.gone || place.log === undefined)) return false;
+  if (model.mode.is !== 'talking' || text.trim() === '') return false;
+  const command = understand(text);
+  if (isFault(command)) return false;
+  const { says, current } = definitionOf(command);
+  return says !== undefined && current !== undefined;
 }

@@ -1,20 +1,15 @@
 /** What a key does, depending on what takes the keys: the line, a list, or a question. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts';
-import type { Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
-import { act, edited, pasted, quit, sendUnlessMany } from './acting.ts';
-import { chooseFound, inChoosing } from './choosing.ts';
-import { findFor, findNext } from './finding.ts';
+import { inChoosing, inReacting } from './choosing.ts';
+import { inFind } from './finding.ts';
 import { type ModeOf, talking } from './mode.ts';
-import { changePlace, type Model, only, type Step } from './model.ts';
-import { read } from './moving.ts';
-import { withScroll } from './place.ts';
-import { inReacting } from './reacting.ts';
-import { beginSearch, inSearch } from './searching.ts';
+import { type Model, only, type Step } from './model.ts';
+import { inSearch } from './searching.ts';
 import { sendLine } from './sending.ts';
-import { choicesFor, choose } from './switching.ts';
+import { inSwitcher } from './switching.ts';
+import { act, edited, pasted, quit, sendUnlessMany } from './talking.ts';
 
 export function press(model: Model, key: Key): Step {
   const action = 'key' in key ? model.keymap.get(key.key) : undefined;
@@ -35,9 +30,9 @@ export function press(model: Model, key: Key): Step {
     case 'choosing':
       return inChoosing(calm, mode, key, action, otherwise);
     case 'reacting':
-      return inReacting(calm, mode, action, () => queryAfter(mode.query, key, action), otherwise);
+      return inReacting(calm, mode, key, action, otherwise);
     case 'searching':
-      return inSearch(calm, mode, action, () => queryAfter(mode.query, key, action), otherwise);
+      return inSearch(calm, mode, key, action, otherwise);
     case 'keys':
       return inKeys(calm, mode, key, action);
     case 'asking':
@@ -79,94 +74,6 @@ function agreed(model: Model, question: ModeOf<'asking'>['question']): Step {
       return sendLine(model);
     default:
       return unreachable(question);
-  }
-}
-
-/** A query is edited with the same keys as the line; what is deleted there is not kept. */
-function queryAfter(query: Line, key: Key, action: Action | undefined): Line | undefined {
-  const editing = (given: Edit) => edit({ ...emptyEditor, line: query }, [], given).editor.line;
-  if ('text' in key) return editing({ edit: 'insert', text: key.text });
-  if ('paste' in key) return editing({ edit: 'insert', text: key.paste.replace(/\s+/g, ' ') });
-  if (action === undefined) return editing({ edit: 'insert', text: ' ' });
-  const vertical = action === 'up' || action === 'down' || action === 'newline';
-  return isEditAction(action) && !vertical ? editing({ edit: action }) : undefined;
-}
-
-type Switching = ModeOf<'switching'>;
-
-function inSwitcher(model: Model, mode: Switching, key: Key, action: Action | undefined): Step {
-  const choices = choicesFor(model, mode.query.text);
-  const to = (chosen: number): Step =>
-    only({
-      ...model,
-      mode: { ...mode, chosen: Math.max(0, Math.min(choices.length - 1, chosen)) },
-    });
-  switch (action) {
-    case 'send': {
-      const choice = choices[mode.chosen];
-      return only(choice ? choose(model, choice) : { ...model, flash: 'Nothing fits.' });
-    }
-    case 'up':
-    case 'previous-place':
-    case 'complete-back':
-      return to(mode.chosen - 1);
-    case 'down':
-    case 'next-place':
-    case 'complete':
-      return to(mode.chosen + 1);
-    case 'switcher':
-    case 'cancel':
-    case 'interrupt':
-      return only({ ...model, mode: talking });
-    default: {
-      const query = queryAfter(mode.query, key, action);
-      if (query !== undefined) return only({ ...model, mode: { ...mode, query, chosen: 0 } });
-      return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
-    }
-  }
-}
-
-type Finding = ModeOf<'finding'>;
-
-function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Step {
-  switch (action) {
-    case 'up':
-    case 'find':
-    case 'previous-place':
-      return findNext(model, mode, -1);
-    case 'down':
-    case 'next-place':
-      return findNext(model, mode, 1);
-    case 'send':
-      return only({ ...model, mode: talking });
-    case 'cancel':
-    case 'interrupt':
-      return only(
-        changePlace({ ...model, mode: talking }, model.shown, (place) =>
-          read(withScroll(place, mode.from)),
-        ),
-      );
-    case 'page-up':
-    case 'page-down':
-    case 'scroll-up':
-    case 'scroll-down':
-      return act(model, action);
-    case 'right-or-find':
-      return findNext(model, mode, -1);
-    case 'search':
-      return beginSearch(model, mode.query);
-    case 'choose-up':
-    case 'choose-down':
-      return chooseFound(model, mode.hit);
-    default: {
-      const query = queryAfter(mode.query, key, action);
-      if (query === undefined) {
-        return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
-      }
-      return query.text === mode.query.text
-        ? only({ ...model, mode: { ...mode, query } })
-        : findFor(model, mode, query);
-    }
   }
 }
 

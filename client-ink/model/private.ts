@@ -1,9 +1,14 @@
-/** Private conversations: each belongs to one log, and so to one person, whatever that person and others are called. */
-import { type Command, isLiving } from '../../grammar/ast.ts';
+/** Whom a line is for: the window that it is typed in; a private one belongs to one log, and so to one person. */
+import { isOwn, whyOwn } from '../../client/own.ts';
+import { type Command, definitionOf, isLiving } from '../../grammar/ast.ts';
+import type { Current } from '../../grammar/commands/command.ts';
+import { about, currentIn } from '../../grammar/current.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
-import { type LogKey, logKey, nickKey } from '../../grammar/names.ts';
-import { targetIn } from './addressing.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { isPrivateName, isRoomName, type LogKey, logKey, nickKey } from '../../grammar/names.ts';
 import { ask } from './asking.ts';
+import { targetOf } from './history.ts';
+import { isSame } from './log.ts';
 import {
   addPlace,
   isWith,
@@ -15,7 +20,62 @@ import {
   withPlace,
 } from './model.ts';
 import { isAtEnd, type Place, withEntry, withoutLog } from './place.ts';
-import { isSame } from './record.ts';
+
+/** The command with the window's log where it names none; or why it can't be given here. */
+export function address(command: Command, place: Place): Command | Fault {
+  if (isOwn(command.cmd)) return refusal(whyOwn(command.cmd));
+  const current = currentIn(command);
+  if (current === undefined) return command;
+  const wrong = misplaced(command, current, place);
+  if (wrong) return wrong;
+  // A conversation that is begun has no log yet: what is said goes to the person.
+  const log = targetOf(place) ?? (current.begins ? place.name : undefined);
+  return log === undefined ? fault('no_such_message', { target: place.name }) : about(command, log);
+}
+
+function misplaced(command: Command, current: Current, place: Place): Fault | undefined {
+  return (
+    (current.of === 'room' ? noRoom(command, place) : undefined) ??
+    (current.members ? notHere(place) : undefined) ??
+    (current.begins ? left(place) : undefined)
+  );
+}
+
+/** Nothing is said any more to somebody who is gone: whoever has the nick now is somebody else. */
+const left = ({ gone, name }: Place): Fault | undefined =>
+  gone &&
+  refusal(
+    `The ${name} of this conversation is gone. /msg ${name} is for whoever has the nick now.`,
+  );
+
+const refusal = (message: string): Fault => fault('bad_command', { message });
+
+const noRoom = ({ cmd }: Command, { kind, name }: Place): Fault | undefined =>
+  kind === 'room' ? undefined : refusal(`Name a room after /${cmd}: ${name} is none.`);
+
+function notHere({ kind, joined, name }: Place): Fault | undefined {
+  if (kind === 'server') return fault('no_current_room');
+  return joined ? undefined : fault('not_in_room', { room: name });
+}
+
+/** The room, person or log that a command names. */
+export const targetIn = (command: Command): string | undefined =>
+  'to' in command ? command.to : 'target' in command ? command.target : undefined;
+
+/**
+ * Why something can't be said to whom its command names. A nick is somebody's now, and may be another's when there is a
+ * connection again.
+ */
+export function unsayable(model: Model, command: Command): Fault | undefined {
+  const to = targetIn(command);
+  if (to === undefined || isRoomName(to) || !definitionOf(command).reaches) return undefined;
+  if (isPrivateName(to)) {
+    const place = logPlace(model, to);
+    return place && left(place);
+  }
+  if (model.connection.is === 'up') return undefined;
+  return refusal(`Without a connection nobody knows who is called ${to}. Send it again later.`);
+}
 
 export interface Found {
   model: Model;

@@ -5,9 +5,9 @@ import { heardOf } from './connection.ts';
 import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
 import { type Input, type Model, only, type Step } from './model.ts';
+import { forgotTyping, toldTyping } from './people.ts';
 import { press } from './press.ts';
-import { steadied } from './standing.ts';
-import { forgotTyping, toldTyping } from './typing.ts';
+import { steadied } from './view.ts';
 
 export function reduce(before: Model, input: Input): Step {
   const model = { ...before, now: Math.max(before.now, input.at) };

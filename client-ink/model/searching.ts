@@ -5,12 +5,20 @@ import { logKey } from '../../grammar/names.ts';
 import { print } from '../../grammar/print.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
+import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { ask } from './asking.ts';
-import { jumpTo } from './jumping.ts';
-import { emptyQuery, type Findings, type ModeOf, type Search, talking } from './mode.ts';
+import { isSame } from './log.ts';
+import {
+  emptyQuery,
+  type Findings,
+  type ModeOf,
+  queryAfter,
+  type Search,
+  talking,
+} from './mode.ts';
 import { addPlace, logPlace, type Model, only, type Step, shownPlace } from './model.ts';
-import { isSame } from './record.ts';
+import { jumpTo } from './view.ts';
 
 export type Searching = ModeOf<'searching'>;
 /** So many are asked for at once. */
@@ -100,12 +108,12 @@ function goTo(model: Model, message: Message): Step {
   return jumpTo(longer, place.id, message.seq);
 }
 
-/** A key while the list is open. `queryAfter` is the query with that key, if the key is for it. */
+/** A key while the list is open. */
 export function inSearch(
   model: Model,
   mode: Searching,
+  key: Key,
   action: Action | undefined,
-  queryAfter: () => Line | undefined,
   otherwise: (model: Model) => Step,
 ): Step {
   const last = (mode.found?.messages.length ?? 0) - 1;
@@ -135,7 +143,7 @@ export function inSearch(
     case 'search':
       return only({ ...model, mode: talking });
     default: {
-      const query = queryAfter();
+      const query = queryAfter(mode.query, key, action);
       return query === undefined
         ? otherwise({ ...model, mode: talking })
         : only({ ...model, mode: { ...mode, query } });

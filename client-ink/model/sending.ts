@@ -1,30 +1,38 @@
-/** From a typed line to what is sent: commands, and what is shown of them until the server answers. */
-import { type Command, definitionOf, isLiving } from '../../grammar/ast.ts';
-import type { MessageKind } from '../../grammar/events.ts';
+/** From a typed line to what is sent and shown of it, until the server's answer takes it off what is waited for. */
+import { type Command, type CommandOf, definitionOf, isLiving } from '../../grammar/ast.ts';
+import type { EventOf, MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
-import { sent } from '../editor/editor.ts';
+import { restored, sent } from '../editor/editor.ts';
 import { understand } from '../editor/understand.ts';
-import { resolved } from './about.ts';
-import { address, targetIn, unsayable } from './addressing.ts';
+import { resolved, stillAbout, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
-import { withoutBegun } from './begun.ts';
-import { withBell } from './bell.ts';
-import { jumpTo } from './jumping.ts';
+import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
+import { isJump, withoutPage } from './history.ts';
 import {
+  type Asked,
   changePlace,
   type Effect,
   logPlace,
   type Model,
+  noted,
   only,
+  placeById,
   privatePlace,
   roomPlace,
   type Step,
   shownPlace,
 } from './model.ts';
-import { atEnd } from './moving.ts';
 import { type Pending, type Place, withoutMark } from './place.ts';
+import { atEnd, closeShown } from './places.ts';
+import { address, departedFrom, targetIn, unsayable } from './private.ts';
+import { jumpTo } from './view.ts';
+
+export function withBell(model: Model, place: number, { state: bell }: CommandOf<'bell'>): Model {
+  const words = bell === 'on' ? 'rings when you are called' : 'is off';
+  return noted({ ...model, bell }, place, 'answer', `The bell ${words}.`);
+}
 
 /** Sends the line of the place that is shown. What can't be sent stays in the line. */
 export function sendLine(model: Model): Step {
@@ -158,3 +166,74 @@ export const dropPending = (model: Model, place: number, tag: string): Model =>
 export function pendingPlace(model: Model, tag: string): Place | undefined {
   return model.places.find(({ pending }) => pending.some((each) => each.tag === tag));
 }
+
+export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Step {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  if (event.re === undefined || asked === undefined) {
+    if (event.ev === 'ok') return only(model);
+    const told = noted(model, model.shown, 'error', event.message);
+    return event.code === 'nick_taken' ? askWhoHasIt(told) : only(told);
+  }
+  const rest = new Map(model.asked);
+  rest.delete(event.re);
+  const place = pendingPlace(model, event.re);
+  const settled = place ? dropPending(model, place.id, event.re) : model;
+  const without = { ...settled, asked: rest };
+  if (event.ev === 'ok') return only(confirmed(without, event, asked));
+  if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
+  if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);
+  const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;
+  return only(refused(told, event, asked));
+}
+
+/** A command that shows in no other way is said to be done. */
+function confirmed(model: Model, { room, rooms, seq, nick }: EventOf<'ok'>, asked: Asked): Model {
+  const lists = asked.answered || asked.command.cmd === 'search';
+  const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
+  if (asked.line === undefined) return model;
+  if (asked.command.cmd === 'nick') return contentWith(model);
+  if (shows) return model;
+  return noted(model, typedIn(model, asked), 'answer', `Done: ${asked.line}`);
+}
+
+/** What was typed comes back to where it was typed, with the reason. */
+function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
+  const { line } = asked;
+  if (line === undefined) return refusedOurs(model, event, asked);
+  const back = changePlace(calledBack(model, asked), asked.place, (place) =>
+    stillAbout({ ...place, editor: restored(place.editor, line) }, asked.command),
+  );
+  return noted(back, typedIn(back, asked), 'error', event.message);
+}
+
+/** What the client asked by itself: what waits for the answer waits no more. */
+function refusedOurs(model: Model, { message }: EventOf<'error'>, asked: Asked): Model {
+  const { command, place } = asked;
+  const { mode } = model;
+  switch (command.cmd) {
+    case 'history': {
+      const next = changePlace(model, place, (it) => withoutPage(it, command));
+      const sought = placeById(model, place)?.seeking !== undefined;
+      return sought && isJump(command) ? { ...next, flash: message } : next;
+    }
+    case 'search': {
+      if (mode.is !== 'searching') return model;
+      const { waiting: _, ...rest } = mode;
+      return { ...model, mode: rest, flash: message };
+    }
+    default:
+      return model;
+  }
+}
+
+/** Whoever was taken to a conversation that now never begins goes back to where the line was typed. */
+function calledBack(model: Model, asked: Asked): Model {
+  const { id, kind, log, entries, pending, editor } = shownPlace(model);
+  const begun = log !== undefined || entries.length > 0 || pending.length > 0;
+  const stays = kind !== 'private' || id === asked.place || begun || editor.line.text !== '';
+  return stays ? model : closeShown(model);
+}
+
+/** Where a line was typed, or what is shown by now. */
+const typedIn = (model: Model, { place }: Asked): number =>
+  placeById(model, place) ? place : model.shown;

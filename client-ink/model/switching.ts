@@ -1,8 +1,12 @@
 /** The quick switcher: places and people whose names hold the typed letters in their order. */
 import { nickKey } from '../../grammar/names.ts';
+import type { Key } from '../keyboard.ts';
+import type { Action } from '../keys.ts';
 import { knownNames } from './known.ts';
-import { addPlace, type Model } from './model.ts';
-import { show } from './moving.ts';
+import { type ModeOf, queryAfter, talking } from './mode.ts';
+import { addPlace, type Model, only, type Step } from './model.ts';
+import { show } from './places.ts';
+import { act } from './talking.ts';
 
 export type Choice =
   | { go: 'place'; id: number; name: string; unread: number; mentions: number }
@@ -69,8 +73,47 @@ function fitness(query: string, name: string): number {
   return 100 - at;
 }
 
-export function choose(model: Model, choice: Choice): Model {
+function choose(model: Model, choice: Choice): Model {
   if (choice.go === 'place') return show(model, choice.id);
   const { model: longer, place } = addPlace(model, 'private', choice.name);
   return show(longer, place.id);
+}
+
+type Switching = ModeOf<'switching'>;
+
+export function inSwitcher(
+  model: Model,
+  mode: Switching,
+  key: Key,
+  action: Action | undefined,
+): Step {
+  const choices = choicesFor(model, mode.query.text);
+  const to = (chosen: number): Step =>
+    only({
+      ...model,
+      mode: { ...mode, chosen: Math.max(0, Math.min(choices.length - 1, chosen)) },
+    });
+  switch (action) {
+    case 'send': {
+      const choice = choices[mode.chosen];
+      return only(choice ? choose(model, choice) : { ...model, flash: 'Nothing fits.' });
+    }
+    case 'up':
+    case 'previous-place':
+    case 'complete-back':
+      return to(mode.chosen - 1);
+    case 'down':
+    case 'next-place':
+    case 'complete':
+      return to(mode.chosen + 1);
+    case 'switcher':
+    case 'cancel':
+    case 'interrupt':
+      return only({ ...model, mode: talking });
+    default: {
+      const query = queryAfter(mode.query, key, action);
+      if (query !== undefined) return only({ ...model, mode: { ...mode, query, chosen: 0 } });
+      return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
+    }
+  }
 }

@@ -6,10 +6,10 @@ import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
 import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
-import { unsayable } from '../model/addressing.ts';
 import { ask } from '../model/asking.ts';
-import { withBell } from '../model/bell.ts';
 import { isWith, privatePlace } from '../model/model.ts';
+import { unsayable } from '../model/private.ts';
+import { withBell } from '../model/sending.ts';
 import { isConnected, type Move, movesOf, notes, quote, say, type Talk } from './state.ts';
 
 export function typed(state: Talk, line: string): Move[] {

@@ -1,22 +1,30 @@
-/** What each action of keys.ts does while a line is being typed. */
-
+/** What each action of keys.ts does while a line is being typed, Tab among them. */
 import { isLiving } from '../../grammar/ast.ts';
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { complete, roomAt } from '../editor/complete.ts';
 import { abandoned, type Edit, edit, isEditAction } from '../editor/editor.ts';
+import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import type { Action } from '../keys.ts';
-import { isUntouched, takenBack } from './begun.ts';
+import { isUntouched, takenBack } from './about.ts';
 import { beginChoosing } from './choosing.ts';
-import { completeNext } from './completing.ts';
-import { jumpToBeginning } from './jumping.ts';
+import { knownNames, refreshRooms } from './known.ts';
 import { emptyQuery, talking } from './mode.ts';
-import { type Model, only, type Step, shownPlace, withPlace } from './model.ts';
-import * as moving from './moving.ts';
+import {
+  type Completing,
+  changePlace,
+  type Model,
+  only,
+  type Step,
+  shownPlace,
+  withPlace,
+} from './model.ts';
 import { viewed } from './place.ts';
-import * as scrolling from './scrolling.ts';
+import * as places from './places.ts';
 import { beginSearch } from './searching.ts';
 import { dropPerhaps, perhapsSent, sendAgain, sendLine } from './sending.ts';
+import * as view from './view.ts';
 
 /** Lines pasted without being looked at are asked about from so many on. */
 const UNASKED = 3;
@@ -54,15 +62,15 @@ export function act(model: Model, action: Action): Step {
       return caret < text.length ? act(model, 'right') : act(model, 'find');
     }
     case 'next-unread':
-      return only(moving.showUnread(model));
+      return only(places.showUnread(model));
     case 'next-mention':
-      return only(moving.showMention(model));
+      return only(places.showMention(model));
     case 'last-place':
-      return only(moving.showLast(model));
+      return only(places.showLast(model));
     case 'next-place':
-      return only(moving.showNeighbour(model, 1));
+      return only(places.showNeighbour(model, 1));
     case 'previous-place':
-      return only(moving.showNeighbour(model, -1));
+      return only(places.showNeighbour(model, -1));
     case 'place-1':
     case 'place-2':
     case 'place-3':
@@ -72,7 +80,7 @@ export function act(model: Model, action: Action): Step {
     case 'place-7':
     case 'place-8':
     case 'place-9':
-      return only(moving.showNumber(model, Number(action.slice(6))));
+      return only(places.showNumber(model, Number(action.slice(6))));
     case 'switcher':
       return only({ ...model, mode: { is: 'switching', query: emptyQuery, chosen: 0 } });
     case 'find': {
@@ -85,23 +93,23 @@ export function act(model: Model, action: Action): Step {
     case 'choose-down':
       return beginChoosing(model);
     case 'page-up':
-      return scrolling.pageBy(model, 1);
+      return view.pageBy(model, 1);
     case 'page-down':
-      return scrolling.pageBy(model, -1);
+      return view.pageBy(model, -1);
     case 'scroll-up':
-      return scrolling.scrollBy(model, 1);
+      return view.scrollBy(model, 1);
     case 'scroll-down':
-      return scrolling.scrollBy(model, -1);
+      return view.scrollBy(model, -1);
     case 'scroll-top':
-      return jumpToBeginning(model);
+      return view.jumpToBeginning(model);
     case 'scroll-end':
-      return scrolling.scrollToEnd(model);
+      return view.scrollToEnd(model);
     case 'cancel':
       return cancel(model);
     case 'to-unread':
-      return scrolling.scrollToUnread(model);
+      return view.scrollToUnread(model);
     case 'close-place':
-      return only(moving.closeShown(model));
+      return only(places.closeShown(model));
     case 'send-again':
       return decide(model, sendAgain);
     case 'drop':
@@ -126,9 +134,7 @@ export function act(model: Model, action: Action): Step {
 /** Esc. What a key began and nobody has gone on with is taken back. */
 function cancel(model: Model): Step {
   const place = shownPlace(model);
-  return isUntouched(place)
-    ? only(withPlace(model, takenBack(place)))
-    : scrolling.scrollToEnd(model);
+  return isUntouched(place) ? only(withPlace(model, takenBack(place))) : view.scrollToEnd(model);
 }
 
 /** Enter. What may be meant as a command is asked about before it is said. */
@@ -167,3 +173,45 @@ export const quit = (model: Model): Step => ({
   model: { ...model, mode: talking },
   effects: [{ do: 'send', command: { cmd: 'quit' } }, { do: 'quit' }],
 });
+
+const NO_ROOM = 'No room on the server completes this; /join #NAME opens a new one.';
+
+/** Where a room may stand, the list of rooms is asked for anew when it is old: for the next press. */
+export function completeNext(model: Model, step: 1 | -1): Step {
+  const { completing } = model;
+  if (completing !== undefined) return only(goOn(model, completing, step));
+  const { line } = shownPlace(model).editor;
+  if (roomAt(line) === 'never') return only(begin(model, line, step));
+  const { model: asking, effects } = refreshRooms(model);
+  return { model: begin(asking, line, step), effects };
+}
+
+function begin(model: Model, line: Line, step: 1 | -1): Model {
+  const { from, choices } = complete(line, knownNames(model));
+  if (choices.length === 0) {
+    return { ...model, flash: roomAt(line) === 'alone' ? NO_ROOM : 'Nothing completes this.' };
+  }
+  const typed = line.text.slice(from, line.caret);
+  const first = step > 0 ? 0 : choices.length - 1;
+  const begun = put(model, { from, to: line.caret, choices, chosen: first, typed });
+  if (choices.length > 1) return begun;
+  const { completing: _, ...done } = begun;
+  return done;
+}
+
+function goOn(model: Model, completing: Completing, step: 1 | -1): Model {
+  const { choices, chosen } = completing;
+  return put(model, { ...completing, chosen: (chosen + step + choices.length) % choices.length });
+}
+
+function put(model: Model, completing: Completing): Model {
+  const { from, to, choices, chosen } = completing;
+  const choice = choices[chosen] ?? '';
+  const next = { ...model, completing: { ...completing, to: from + choice.length } };
+  return changePlace(next, model.shown, (place) => {
+    const { text } = place.editor.line;
+    const line = lineOf(text.slice(0, from) + choice + text.slice(to), from + choice.length);
+    const { editor } = edit(place.editor, model.kills, { edit: 'replace', line });
+    return { ...place, editor };
+  });
+}
