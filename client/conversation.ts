@@ -20,6 +20,7 @@ export function opened(talk: Conversation): Move[] {
 export function cut(talk: Conversation): void {
   talk.phase = 'down';
   talk.welcome = undefined;
+  if (talk.resumeTag !== undefined) talk.strayResumes += 1;
   talk.resumeTag = undefined;
 }
 
@@ -52,7 +53,7 @@ export function heard(talk: Conversation, event: Event): Move[] {
     case 'ping':
       return [{ do: 'send', command: { cmd: 'ping' } }];
     case 'bye':
-      return dismissed(event);
+      return dismissed(talk, event);
     case 'room':
       return [tell(isAnswer(talk, event.re) ? event : entered(talk, event))];
     case 'parted':

@@ -107,6 +107,7 @@ function begun(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
   };
   const perhaps = inDoubt(talk.unanswered);
   talk.token = welcome.session;
+  talk.strayResumes = 0;
   talk.nick = welcome.nick;
   talk.steps = steps(talk, talk.begin(memory));
   return [up(welcome, false, perhaps), ...proceed(talk)];
@@ -133,8 +134,12 @@ export function proceed(talk: Conversation): Move[] {
   return [{ do: 'live' }, ...waiting.map((command): Move => ({ do: 'send', command }))];
 }
 
-/** A last line. After these two there is nothing to come back to. */
-export function dismissed({ code, message }: EventOf<'bye'>): Move[] {
+/** A last line. After these two there is nothing to come back to, unless it was we who took the session over. */
+export function dismissed(talk: Conversation, { code, message }: EventOf<'bye'>): Move[] {
+  if (code === 'taken_over' && talk.strayResumes > 0) {
+    talk.strayResumes -= 1;
+    return [{ do: 'redial', why: message }];
+  }
   const final = code === 'taken_over' || code === 'quit';
   return [{ do: final ? 'end' : 'redial', why: message }];
 }

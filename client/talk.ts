@@ -86,6 +86,8 @@ export interface Conversation {
   welcome: EventOf<'welcome'> | undefined;
   /** Of this connection's `/resume`. */
   resumeTag: string | undefined;
+  /** So many were sent on connections that broke before the answer: they may arrive late, and take the session from us. */
+  strayResumes: number;
   /** Makes tags that no other conversation makes: this, a dash and a number. */
   prefix: string;
   tags: number;
@@ -112,6 +114,7 @@ export function conversation(
     logs: new Map(),
     welcome: undefined,
     resumeTag: undefined,
+    strayResumes: 0,
     prefix,
     tags: 0,
   };

@@ -433,6 +433,18 @@ describe('a conversation over connections that break', () => {
     expect(heard(inDev(), bye('shutdown'))).to.deep.equal([{ do: 'redial', why: 'Bye.' }]);
   });
 
+  it('goes on when what took its session was its own earlier /resume, which arrived late', () => {
+    const talk = inDev();
+    const bye = wire({ ev: 'bye', code: 'taken_over', message: 'Elsewhere.' });
+    again(talk);
+    again(talk, welcome('k3'));
+    heard(talk, ok(talk.resumeTag ?? '', { nick: 'guest-1', rooms: ['#dev'] }));
+    expect(heard(talk, bye)).to.deep.equal([{ do: 'redial', why: 'Elsewhere.' }]);
+    again(talk, welcome('k4'));
+    heard(talk, ok(talk.resumeTag ?? '', { nick: 'guest-1', rooms: ['#dev'] }));
+    expect(heard(talk, bye)).to.deep.equal([{ do: 'end', why: 'Elsewhere.' }]);
+  });
+
   it('answers a ping', () => {
     expect(sent(heard(inDev(), wire({ ev: 'ping' })))).to.deep.equal([{ cmd: 'ping' }]);
   });
