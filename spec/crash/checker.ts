@@ -1,10 +1,13 @@
 /** Judges a run by what everybody asked and heard, and by what is stored at the end: pure. */
 import { checkAnswers } from './checks/answers.ts';
+import { checkCursors } from './checks/cursors.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
 import { checkDurability, type Durable } from './checks/durability.ts';
 import { checkLogs, type Logs } from './checks/logs.ts';
+import { checkPages } from './checks/pages.ts';
 import { checkPrivacy } from './checks/privacy.ts';
 import { checkReaders } from './checks/readers.ts';
+import { checkRooms } from './checks/rooms.ts';
 import { checkRows, type Row } from './checks/rows.ts';
 import { checkSessions } from './checks/sessions.ts';
 import type { Diary } from './diary.ts';
@@ -41,7 +44,10 @@ export function check({
     ...problems,
     ...checkReaders(readings, logs, claims),
     ...checkSessions(diaries, deeds),
-    ...checkRows(rows, logs, deeds),
+    ...checkRows(rows, logs, deeds, diaries),
+    ...checkCursors(diaries),
+    ...checkPages(diaries, logs, claims),
+    ...checkRooms(diaries, logs),
     ...checkDurability(diaries, durable),
     ...checkPrivacy(diaries, deeds, durable),
   ];

@@ -21,6 +21,10 @@ export type Happening =
   | { on: 'begins'; log: string; seq: number }
   /** The session that it had is gone; it has a new one, with this nick. */
   | { on: 'begun'; nick: string }
+  /** Its session may be over from here on: nobody came back to it for long. */
+  | { on: 'expired' }
+  /** It has quit, is never heard of again, or gives up for another reason. */
+  | { on: 'over'; why: string }
   /** Nobody will answer these any more. What is in doubt is done or not; what was not said is not done. */
   | { on: 'dropped'; tags: readonly string[]; as: 'in doubt' | 'not said' };
 

@@ -81,6 +81,10 @@ function told(note: Note): string {
       return `reads ${note.log} from behind ${note.seq} on`;
     case 'begun':
       return `has a new session, as ${note.nick}`;
+    case 'over':
+      return `has come to an end: ${note.why}`;
+    case 'expired':
+      return 'may have lost its session';
     case 'dropped':
       return `waits no more for ${note.tags.join(', ')} (${note.as})`;
   }

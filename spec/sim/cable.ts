@@ -59,9 +59,9 @@ export interface CableMeans {
 }
 
 /** So much waits until no more is taken, in bytes. */
-const CHOKED_BYTES = 4096;
+const CHOKED_BYTES = 2048;
 /** Each byte that waits counts as so many: little is said here, and readers fall behind all the same. */
-const WAITING_FACTOR = 32;
+const WAITING_FACTOR = 100;
 
 export class Cable implements Transport {
   readonly address = 'sim';

@@ -11,9 +11,17 @@ export interface Death {
   readonly unsynced?: number;
 }
 
+/** What the operator has decided for one run of the server. */
+export interface Options {
+  /** Seconds that a lost session waits. */
+  readonly grace?: number;
+  /** Rates and limits are on. */
+  readonly limits?: boolean;
+}
+
 export type Decision =
   /** The server starts, if none runs. */
-  | { readonly do: 'boot' }
+  | ({ readonly do: 'boot' } & Options)
   /** The server dies now. */
   | ({ readonly do: 'kill' } & Death)
   /** It dies instead of doing the thing after so many that can be seen from outside: writes, syncs, cuts. */

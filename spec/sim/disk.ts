@@ -59,7 +59,7 @@ export class Image {
 }
 
 export class Disk {
-  readonly image = new Image();
+  image = new Image();
   /** All that became durable, in its order. */
   readonly history: Durable[] = [];
   /** What waits to be ended, in the order in which it was asked for. */
@@ -98,6 +98,13 @@ export class Disk {
       this.image.apply(turn);
       this.history.push({ moment: this.#moment(), turn });
     }
+  }
+
+  /** The last turn that was synced is gone, as on a disk that lies. */
+  forgetLast(): void {
+    this.history.pop();
+    this.image = new Image();
+    for (const { turn } of this.history) this.image.apply(turn);
   }
 
   /** Whoever asked for something is gone; of what was not synced so many turns are left. */

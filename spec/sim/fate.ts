@@ -6,7 +6,7 @@ import { Chance } from '../hostile/chance.ts';
 import type { Death, Decision } from './decisions.ts';
 import type { Ending } from './disk.ts';
 import type { Person } from './person.ts';
-import { ROOMS, type Town } from './town.ts';
+import { ROOMS, SHORT_GRACE, type Town } from './town.ts';
 
 /** How many commands of one person may be unanswered at a time. */
 const MAX_UNANSWERED = 4;
@@ -18,6 +18,8 @@ export class Fate {
   readonly #chance: Chance;
   readonly #town: Town;
   #mood: Mood = 'well';
+  /** This server is to live for long. */
+  #isCalm = false;
 
   constructor(seed: number, town: Town) {
     this.#chance = new Chance(seed);
@@ -32,7 +34,7 @@ export class Fate {
 
   #next(): Decision {
     const chance = this.#chance;
-    if (!this.#town.isAlive) return { do: 'boot' };
+    if (!this.#town.isAlive) return this.#boot();
     const who = chance.below(this.#town.people.length);
     const person = this.#town.people[who] as Person;
     const dice = chance.below(100);
@@ -44,11 +46,28 @@ export class Fate {
     if (dice < 84) return this.#disk();
     if (dice < 88) return { do: 'flow', rounds: 1 + chance.below(4) };
     if (dice < 91) return this.#leave(who, person);
-    if (dice < 92) return { do: 'pass', ms: chance.pick([1, 50, 500, 1000, 5000]) };
-    if (dice < 93) return this.#weather();
-    if (dice < 95) return { do: 'doom', acts: chance.below(12), ...this.#death() };
-    if (dice < 97) return { do: 'kill', ...this.#death() };
+    if (dice < 92) return this.#pass();
+    if (dice < 94) return this.#weather();
+    if (this.#isCalm && dice < 98 && !chance.oneIn(8)) return this.#ask(who, person);
+    if (dice < 96) return { do: 'doom', acts: chance.below(12), ...this.#death() };
+    if (dice < 98) return { do: 'kill', ...this.#death() };
     return { do: 'turn' };
+  }
+
+  #boot(): Decision {
+    const chance = this.#chance;
+    this.#isCalm = chance.oneIn(8);
+    if (!chance.oneIn(4)) return { do: 'boot' };
+    return { do: 'boot', grace: chance.oneIn(2) ? SHORT_GRACE : 600, limits: chance.oneIn(2) };
+  }
+
+  #pass(): Decision {
+    const chance = this.#chance;
+    const isLong = chance.oneIn(12);
+    return {
+      do: 'pass',
+      ms: isLong ? 1000 * (SHORT_GRACE + 1) : chance.pick([1, 50, 500, 1000, 5000]),
+    };
   }
 
   #ask(who: number, person: Person): Decision {
@@ -65,7 +84,12 @@ export class Fate {
     const chance = this.#chance;
     const tag = person.freshTag;
     if (chance.oneIn(60)) return { cmd: 'quit', tag };
-    if (chance.oneIn(12)) return this.#question(person, tag);
+    if (person.doubts) {
+      person.doubts = false;
+      return { cmd: 'whoami', tag };
+    }
+    if (chance.oneIn(10)) return this.#question(person, tag);
+    if (chance.oneIn(8)) return this.#change(person, tag);
     return whim(
       {
         name: person.name,
@@ -84,9 +108,24 @@ export class Fate {
     );
   }
 
+  /** What a session is changes. */
+  #change({ name, intended }: Person, tag: string): Tagged {
+    const chance = this.#chance;
+    const room = chance.pick(ROOMS);
+    return chance.pick<Tagged>([
+      { cmd: 'nick', tag, nick: `${name}-${tag.split('.')[1]}` },
+      { cmd: 'away', tag, text: `after ${tag}` },
+      { cmd: 'back', tag },
+      intended.rooms.includes(room) ? { cmd: 'room', tag, room } : { cmd: 'whoami', tag },
+    ]);
+  }
+
   #question({ intended: { rooms } }: Person, tag: string): Tagged {
     const chance = this.#chance;
-    if (rooms.length === 0 || chance.oneIn(2)) return { cmd: 'whoami', tag };
+    if (rooms.length === 0 || chance.oneIn(3)) return { cmd: 'whoami', tag };
+    if (chance.oneIn(4)) return { cmd: 'names', tag, room: chance.pick(rooms) };
+    if (chance.oneIn(4))
+      return { cmd: 'search', tag, words: chance.pick(['tea', 'long', 'größer']) };
     return { cmd: 'history', tag, target: chance.pick(rooms), limit: 1 + chance.below(8) };
   }
 
@@ -125,7 +164,7 @@ export class Fate {
 
   #weather(): Decision {
     const chance = this.#chance;
-    this.#mood = chance.pick(['well', 'well', 'full', 'hanging', 'lying']);
+    this.#mood = chance.pick(['well', 'well', 'well', 'full', 'full', 'hanging', 'lying']);
     return { do: 'shift', ms: chance.oneIn(4) ? chance.below(20_000) - 10_000 : 0 };
   }
 

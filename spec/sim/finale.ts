@@ -12,6 +12,9 @@ const WAIT_MS = 1000;
 /** So many rounds without a pause are no rest. */
 const MAX_ROUNDS = 60;
 
+/** More events than any log has: only in the end so many are asked for. */
+export const WHOLE_LOG = 500;
+
 const present = ({ people }: Town): Person[] => people.filter(({ isOver }) => !isOver);
 
 /** Everybody has been answered in the end, or it is a problem. */
@@ -27,6 +30,7 @@ export async function finish(town: Town): Promise<Problem[]> {
     () => each(town, () => [{ cmd: 'ping' }]),
     () => each(town, () => [{ cmd: 'ping' }]),
     () => each(town, () => [{ cmd: 'whoami' }]),
+    () => each(town, () => ROOMS.map((room) => ({ cmd: 'names', room }))),
     () => each(town, (person) => person.logs.map(history)),
   ];
   for (const step of steps) {
@@ -41,7 +45,7 @@ const history = (target: string): Command => ({
   cmd: 'history',
   target,
   after: 0,
-  limit: 500,
+  limit: WHOLE_LOG,
 });
 
 /** Enters the rooms that they are not in, so that they hear the rest of their logs. */

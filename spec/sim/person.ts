@@ -41,6 +41,8 @@ export class Person {
   done: Tagged[] = [];
   /** It has quit, or its session is used elsewhere. */
   isOver = false;
+  /** The store has refused something: it looks what that has left. */
+  doubts = false;
   #isQuitting = false;
   readonly #talk: Conversation;
   readonly #moment: () => Moment;
@@ -141,10 +143,16 @@ export class Person {
     this.#lost();
   }
 
+  /** So much time has passed that its session may be over. */
+  expire(): void {
+    if (!this.isOver) this.#note({ on: 'expired' });
+  }
+
   /** It is never heard of again. */
   vanish(): void {
+    this.expire();
     this.hangUp('reset', 0);
-    if (!this.isOver) this.#end();
+    if (!this.isOver) this.#end('vanished');
   }
 
   ask(command: Tagged): void {
@@ -172,7 +180,7 @@ export class Person {
     this.#cable = undefined;
     for (const diary of [this.diary, this.reading]) this.#write(diary, { on: 'lost' });
     cut(this.#talk);
-    if (this.#isQuitting) this.#end();
+    if (this.#isQuitting) this.#end('quit');
   }
 
   #take(line: string, told: Moment): void {
@@ -181,6 +189,7 @@ export class Person {
     this.#note({ on: 'heard', event, told });
     if ((event.ev === 'ok' || event.ev === 'error') && event.re !== undefined)
       this.#open.delete(event.re);
+    if (event.ev === 'error' && event.code === 'store_unavailable') this.doubts = true;
     const before = new Set(this.#talk.cursors.keys());
     if (event.ev === 'ok' && event.re !== undefined) this.#granted(event, event.re);
     const moves = heard(this.#talk, event);
@@ -198,7 +207,7 @@ export class Person {
     const command = this.#talk.unanswered.get(tag)?.command ?? this.#step(tag);
     if (command === undefined) return;
     this.#state = after(this.#state, command);
-    this.done = [...this.done, command].slice(-MAX_DONE);
+    if (!isQuestion(command)) this.done = [...this.done, command].slice(-MAX_DONE);
     const at = says(command) ? placeIn(ok) : undefined;
     if (at) this.own = [...this.own, { target: at.log, seq: at.seq }].slice(-MAX_MENTIONS);
   }
@@ -225,7 +234,7 @@ export class Person {
           return;
         case 'end':
           this.hangUp('in order', Number.POSITIVE_INFINITY);
-          if (!this.isOver) this.#end();
+          if (!this.isOver) this.#end(this.#isQuitting ? 'quit' : move.why);
           return;
       }
     }
@@ -248,7 +257,8 @@ export class Person {
   #up({ welcome, resumed }: { welcome: { nick: string }; resumed: boolean }): void {
     if (resumed) return;
     this.#state = { nick: welcome.nick, rooms: [] };
-    this.#note({ on: 'begun', nick: welcome.nick });
+    for (const diary of [this.diary, this.reading])
+      this.#write(diary, { on: 'begun', nick: welcome.nick });
     this.done = [];
     this.own = [];
     this.#drop(
@@ -268,8 +278,9 @@ export class Person {
     this.seen = [...this.seen, { target: logOf(entry), seq: entry.seq }].slice(-MAX_MENTIONS);
   }
 
-  #end(): void {
+  #end(why: string): void {
     this.isOver = true;
+    this.#note({ on: 'over', why });
     this.#drop([...this.#open], 'in doubt');
   }
 
@@ -296,3 +307,7 @@ export class Person {
 }
 
 const says = ({ cmd }: Command): boolean => ['say', 'me', 'msg', 'notice', 'reply'].includes(cmd);
+
+/** It is asked again when it is sent again. */
+const isQuestion = ({ cmd }: Command): boolean =>
+  ['whoami', 'names', 'history', 'search', 'ping'].includes(cmd);

@@ -5,11 +5,11 @@ import { check } from '../crash/checker.ts';
 import type { Problem } from '../crash/checks/deeds.ts';
 import type { Durable } from '../crash/checks/durability.ts';
 import type { Row } from '../crash/checks/rows.ts';
-import type { Diary } from '../crash/diary.ts';
+import type { Diary, Note } from '../crash/diary.ts';
 import { type Blow, story } from '../crash/story.ts';
 import type { Decision } from './decisions.ts';
 import { Fate } from './fate.ts';
-import { finish } from './finale.ts';
+import { finish, WHOLE_LOG } from './finale.ts';
 import { type Between, Town } from './town.ts';
 
 export interface Life {
@@ -75,19 +75,23 @@ function judge(town: Town): Problem[] {
   });
 }
 
-/** The logs as `/history` told them last. */
+/** The logs as `/history` tells them to those who ask for all of one. */
 function told(diaries: readonly Diary[]): Map<string, Logged[]> {
   const logs = new Map<string, Logged[]>();
   for (const { notes } of diaries) {
-    for (const note of notes.slice(-40)) {
+    const whole = new Set(notes.flatMap((note) => (asksForAll(note) ? [note.command.tag] : [])));
+    for (const note of notes) {
       if (note.on !== 'heard' || note.event.ev !== 'history') continue;
       const { event } = note;
       const log = event.room ?? event.log;
-      if (log !== undefined) logs.set(log, event.events);
+      if (log !== undefined && whole.has(event.re ?? '')) logs.set(log, event.events);
     }
   }
   return logs;
 }
+
+const asksForAll = (note: Note): note is Note & { on: 'sent' } =>
+  note.on === 'sent' && note.command.cmd === 'history' && note.command.limit === WHOLE_LOG;
 
 /** What the disk holds in the end, one record after the other. */
 function rowsOf(history: readonly Durable[]): Row[] {

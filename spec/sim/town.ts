@@ -1,7 +1,7 @@
 /** A simulated world: people, a network, a disk, and a server that dies and starts again. It does what it is told to. */
 import { createHash } from 'node:crypto';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { configure } from '../../server/config.ts';
+import { type Config, configure } from '../../server/config.ts';
 import { doorsTo } from '../../server/doors/index.ts';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
 import { type Running, type Surroundings, serve } from '../../server/serve.ts';
@@ -11,7 +11,7 @@ import type { Blow } from '../crash/story.ts';
 import { language } from '../support/language.ts';
 import { Cable, type ClientEvents } from './cable.ts';
 import { SimClock, type Time } from './clock.ts';
-import type { Death, Decision } from './decisions.ts';
+import type { Death, Decision, Options } from './decisions.ts';
 import { Disk, type Ending } from './disk.ts';
 import { DiskLog } from './disk-log.ts';
 import { Mortal } from './mortal.ts';
@@ -21,7 +21,18 @@ import { SimPort } from './port.ts';
 const NAMES = ['ann', 'bob', 'cy', 'dan'];
 export const ROOMS = ['#dev', '#tea'];
 
-const config = configure({
+/** The shortest time that a lost session waits, in seconds. */
+export const SHORT_GRACE = 30;
+/** Seconds that a lost session waits, unless something else is decided. */
+const GRACE = 86_400;
+
+const configured = ({ grace = GRACE, limits = false }: Options): Config => {
+  const config = configure({ ...defaults, grace: `${grace}`, limits });
+  if ('mistakes' in config) throw new Error(config.mistakes.join());
+  return config;
+};
+
+const defaults = {
   host: 'sim',
   port: '0',
   name: 'parlance',
@@ -34,7 +45,7 @@ const config = configure({
   memory: true,
   durability: 'full',
   limits: false,
-});
+} as const;
 
 /** What may be put between the server and what it stands on, to break it. */
 export interface Between {
@@ -42,6 +53,8 @@ export interface Between {
   readonly log?: (log: Log) => Log;
   /** Is told what each run of the server decides, as long as that lives. */
   readonly witness?: Witness;
+  /** The disk of this world. */
+  readonly disk?: (moment: () => Moment) => Disk;
 }
 
 /** One run of the server. */
@@ -72,7 +85,7 @@ export class Town {
 
   constructor(between: Between = {}) {
     this.#between = between;
-    this.disk = new Disk(() => this.moment());
+    this.disk = between.disk?.(this.moment) ?? new Disk(this.moment);
     for (const name of NAMES) this.#settle(name);
   }
 
@@ -115,7 +128,7 @@ export class Town {
   #do(decision: Decision): void {
     switch (decision.do) {
       case 'boot':
-        return this.#boot();
+        return this.#boot(decision);
       case 'kill':
         if (this.#life) this.#life.death = decision;
         return this.#life?.mortal.die();
@@ -127,8 +140,7 @@ export class Town {
       case 'disk':
         return this.#endTask(decision.place, decision.ends);
       case 'pass':
-        this.#time.elapsed += decision.ms;
-        return this.#life?.clock.ring();
+        return this.#pass(decision.ms);
       case 'shift':
         this.#time.ahead += decision.ms;
         return;
@@ -188,12 +200,19 @@ export class Town {
     return isMoved;
   }
 
+  /** Whoever has no connection meanwhile may find that their session did not wait for them. */
+  #pass(milliseconds: number): void {
+    this.#time.elapsed += milliseconds;
+    if (milliseconds >= SHORT_GRACE * 1000) for (const person of this.everybody) person.expire();
+    this.#life?.clock.ring();
+  }
+
   #endTask(place: number, ends: Ending): void {
     const [task] = this.disk.tasks.splice(place, 1);
     task?.end(ends);
   }
 
-  #boot(): void {
+  #boot(options: Options = {}): void {
     if (this.#life !== undefined) return;
     const mortal = new Mortal();
     const clock = new SimClock(this.#time, mortal);
@@ -212,8 +231,7 @@ export class Town {
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),
       witness: mortal.seenBy(this.#between.witness ?? nobody),
     };
-    if ('mistakes' in config) throw new Error(config.mistakes.join());
-    serve(config, this.#between.log?.(log) ?? log, warn, clock, around).then(
+    serve(configured(options), this.#between.log?.(log) ?? log, warn, clock, around).then(
       (running) => {
         life.running = running;
       },

@@ -31,10 +31,20 @@ function problemsOf(deed: Deed): string[] {
   return problems;
 }
 
+/** Whether it is right is known by what the session is: `sessions.ts` looks at that. */
+const isAboutSession = (code: FaultCode): boolean =>
+  [
+    'store_unavailable',
+    'not_in_room',
+    'no_current_room',
+    'no_such_log',
+    'not_yours',
+    'nick_taken',
+  ].includes(code);
+
 /** What others did meanwhile may stand in the way: they took another nick, quit, or deleted what was answered. */
 function mayBeRefused(command: Command, code: FaultCode): boolean {
-  if (code === 'store_unavailable' || code === 'not_in_room' || code === 'no_current_room')
-    return true;
+  if (isAboutSession(code)) return true;
   switch (command.cmd) {
     case 'msg':
     case 'notice':
@@ -45,7 +55,7 @@ function mayBeRefused(command: Command, code: FaultCode): boolean {
       return code === 'message_deleted' || code === 'gone';
     case 'edit':
     case 'delete':
-      return code === 'gone';
+      return code === 'message_deleted' || code === 'gone';
     case 'resume':
       return code === 'no_such_session';
     default:

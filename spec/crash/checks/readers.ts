@@ -25,6 +25,8 @@ class Reading {
   readonly #out = new Set<string>();
   /** Rooms that it has asked to leave since it asked to enter them, each with the tag of that. */
   readonly #leaving = new Map<string, string>();
+  /** Of what it has asked about rooms. */
+  readonly #questions = new Set<string>();
   /** It has a connection. */
   #isThere = false;
 
@@ -45,6 +47,9 @@ class Reading {
       else if (event.ev === 'room') this.#see(event);
       else if (event.ev === 'ok') this.#left(event);
       else if (event.ev === 'lagged') this.#problem(`is told ${JSON.stringify(event)}`);
+    } else if (note.on === 'begun') {
+      // What was told in private was told to the session that is gone.
+      for (const log of this.#last.keys()) if (log.startsWith('@')) this.#last.delete(log);
     } else if (note.on === 'begins') this.#last.set(note.log, note.seq);
     else if (note.on === 'open' || note.on === 'lost') this.#isThere = note.on === 'open';
   }
@@ -59,6 +64,7 @@ class Reading {
   }
 
   #intend(command: Tagged): void {
+    if (command.cmd === 'names') this.#questions.add(command.tag);
     if (command.cmd === 'part') {
       for (const room of command.rooms ?? []) this.#leaving.set(room, command.tag);
     } else if (command.cmd === 'join') {
@@ -82,7 +88,9 @@ class Reading {
   }
 
   /** The state of a room comes when all before it has been told. */
-  #see({ room, seq }: EventOf<'room'>): void {
+  #see({ room, seq, re = '' }: EventOf<'room'>): void {
+    // Also whoever is not in it may ask.
+    if (this.#questions.has(re)) return;
     const last = this.#last.get(room) ?? seq;
     if (last === seq) return;
     this.#problem(`has heard ${room} up to ${last}, and is told the state at ${seq}`, room, seq);

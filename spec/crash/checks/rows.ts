@@ -1,6 +1,7 @@
 /** The rows of the database file are the logs that people read, and each tag stands in one of them. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Logged } from '../../../grammar/events.ts';
+import type { Diary, Note } from '../diary.ts';
 import { type Deed, type Problem, placeOf } from './deeds.ts';
 import type { Logs } from './logs.ts';
 
@@ -13,8 +14,17 @@ export interface Row {
   readonly event: Logged;
 }
 
-export function checkRows(rows: readonly Row[], logs: Logs, deeds: readonly Deed[]): Problem[] {
-  return [...different(rows, logs), ...mistagged(rows, deeds), ...misattributed(rows, deeds)];
+export function checkRows(
+  rows: readonly Row[],
+  logs: Logs,
+  deeds: readonly Deed[],
+  diaries: readonly Diary[],
+): Problem[] {
+  return [
+    ...different(rows, logs),
+    ...mistagged(rows, deeds),
+    ...misattributed(rows, deeds, diaries),
+  ];
 }
 
 /** What the file has and nobody reads, or the other way round. */
@@ -49,17 +59,27 @@ function mistagged(rows: readonly Row[], deeds: readonly Deed[]): Problem[] {
   });
 }
 
-/** Whatever nick they have, what one person did has one author, and nobody else has that one. */
-function misattributed(rows: readonly Row[], deeds: readonly Deed[]): Problem[] {
+/** Whatever nick they have, what one person did in one session has one author, and nobody else has that one. */
+function misattributed(
+  rows: readonly Row[],
+  deeds: readonly Deed[],
+  diaries: readonly Diary[],
+): Problem[] {
   const persons = new Map(deeds.map(({ who, command }) => [command.tag, who]));
-  const authors = new Map<string, string>();
+  const sessions = new Map(diaries.map(({ name, notes }) => [name, count(notes)]));
+  const authors = new Map<string, Set<string>>();
   const owners = new Map<string, string>();
   return rows.flatMap(({ log, seq, author, tag }) => {
     const who = persons.get(tag ?? '');
     if (who === undefined) return [{ text: `has the unknown tag ${tag}`, log, seq }];
-    const isTrue = (authors.get(who) ?? author) === author && (owners.get(author) ?? who) === who;
-    authors.set(who, author);
+    const own = (authors.get(who) ?? new Set()).add(author);
+    const isTrue = own.size <= (sessions.get(who) ?? 1) && (owners.get(author) ?? who) === who;
+    authors.set(who, own);
     owners.set(author, who);
     return isTrue ? [] : [{ text: `is by ${author}, who is not ${who}`, who, log, seq }];
   });
 }
+
+/** So many sessions a person has had. */
+const count = (notes: readonly Note[]): number =>
+  Math.max(1, notes.filter(({ on }) => on === 'begun').length);

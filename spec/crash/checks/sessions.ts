@@ -7,7 +7,7 @@ import { changesState, type Possible, possible, type State } from '../state.ts';
 import { type Deed, done, type Problem } from './deeds.ts';
 
 export function checkSessions(diaries: readonly Diary[], deeds: readonly Deed[]): Problem[] {
-  const counts = new Comings(deeds);
+  const counts = new Comings(deeds, diaries);
   return diaries.flatMap((diary) => {
     const session = new Session(diary.name);
     for (const note of diary.notes) session.follow(note);
@@ -37,6 +37,10 @@ class Session {
   readonly #answered = new Set<string>();
   readonly #resumes = new Set<string>();
   #quitting = false;
+  /** How many sessions it has had. */
+  #begun = 0;
+  /** It may be over. */
+  #isExpired = false;
 
   constructor(who: string) {
     this.#who = who;
@@ -46,11 +50,20 @@ class Session {
     if (note.on === 'sent') this.#send(note.command);
     else if (note.on === 'heard') this.#hear(note);
     else if (note.on === 'begun') this.#begin(note.nick);
+    else if (note.on === 'over') this.#end(note);
+    else if (note.on === 'expired') this.#isExpired = true;
   }
 
   #begin(nick: string): void {
+    this.#isExpired = false;
+    this.#begun += 1;
     this.#states = [{ state: { nick, rooms: [] }, done: new Set() }];
     this.#unanswered.clear();
+  }
+
+  #end({ why, moment }: Extract<Note, { on: 'over' }>): void {
+    if (why === 'quit' || why === 'vanished') return;
+    this.problems.push({ text: `gives up: ${why}`, who: this.#who, moment });
   }
 
   #send(command: Tagged): void {
@@ -76,12 +89,12 @@ class Session {
       case 'error':
         if (event.re === undefined || !this.#resumes.has(event.re)) {
           this.#refuse(event.re);
-          if (!this.#mayBe(event)) problem(`is refused: ${event.message}`, event.re);
+          if (!this.#mayBe(event)) problem(`is refused: ${event.code}: ${event.message}`, event.re);
           return;
         }
         if (event.code === 'store_unavailable' || this.#quitting) return;
         // A session in which nothing was done may be lost: it begins again.
-        if (this.#isKept) problem(`can't resume: ${event.message}`, event.re);
+        if (this.#isKept && !this.#isExpired) problem(`can't resume: ${event.message}`, event.re);
         else this.#begin(this.#greeted);
         return;
       case 'ok':
@@ -113,6 +126,9 @@ class Session {
 
   /** Some state is possible in which this is true. */
   #mayBe({ code, re = '' }: EventOf<'error'>): boolean {
+    // What was another session's is not this one's.
+    if (code === 'no_such_log' || code === 'not_yours' || code === 'nick_taken')
+      return this.#begun > 1;
     if (code !== 'no_current_room' && code !== 'not_in_room') return true;
     const places = placesOf(this.#asked.get(re));
     return possible(this.#states, this.#unanswered).some(({ state: { rooms, current } }) =>
@@ -163,7 +179,9 @@ class Comings {
   readonly #counts = new Map<string, number>();
   readonly #quitters = new Set<string>();
 
-  constructor(deeds: readonly Deed[]) {
+  constructor(deeds: readonly Deed[], diaries: readonly Diary[]) {
+    for (const { name, notes } of diaries)
+      if (notes.some(({ on }) => on === 'expired')) this.#quitters.add(name);
     for (const deed of deeds) {
       const { who, command } = deed;
       if (command.cmd === 'quit') this.#quitters.add(who);

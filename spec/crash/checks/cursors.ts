@@ -1,0 +1,69 @@
+/** On each connection a log goes on behind what its reader has named, one event after the other: nothing twice. */
+import type { EventOf, Logged } from '../../../grammar/events.ts';
+import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
+import type { Problem } from './deeds.ts';
+
+export function checkCursors(diaries: readonly Diary[]): Problem[] {
+  return diaries.flatMap(({ name, notes }) => {
+    const wire = new Wire(name);
+    for (const note of notes) wire.follow(note);
+    return wire.problems;
+  });
+}
+
+class Wire {
+  readonly problems: Problem[] = [];
+  readonly #who: string;
+  /** Per log the last seq on this connection, or the one that was named. */
+  #last = new Map<string, number>();
+  /** Rooms that it has asked to enter from a cursor. */
+  #joins = new Map<string, number>();
+  /** Of what it has asked about rooms: also whoever is not in one may ask. */
+  readonly #questions = new Set<string>();
+
+  constructor(who: string) {
+    this.#who = who;
+  }
+
+  follow(note: Note): void {
+    if (note.on === 'open') {
+      this.#last = new Map();
+      this.#joins = new Map();
+    } else if (note.on === 'sent') this.#send(note.command);
+    else if (note.on === 'heard') {
+      const { event } = note;
+      const entry = logged(event);
+      if (entry !== undefined) this.#hear(entry);
+      else if (event.ev === 'room') this.#see(event);
+    }
+  }
+
+  #see({ room, seq, re = '' }: EventOf<'room'>): void {
+    if (!this.#questions.has(re)) this.#last.set(room, seq);
+  }
+
+  #send(command: Tagged): void {
+    if (command.cmd === 'names') this.#questions.add(command.tag);
+    else if (command.cmd === 'resume') {
+      for (const [log, seq] of Object.entries(command.cursors ?? {})) this.#last.set(log, seq);
+    } else if (command.cmd === 'join') {
+      for (const [room, seq] of Object.entries(command.cursors ?? {})) this.#joins.set(room, seq);
+    }
+  }
+
+  #hear(event: Logged): void {
+    const log = logOf(event);
+    const { seq } = event;
+    const from = this.#joins.get(log);
+    const last = this.#last.get(log) ?? from;
+    this.#last.set(log, seq);
+    this.#joins.delete(log);
+    if (last === undefined || seq === last + 1 || (from !== undefined && seq === from + 1)) return;
+    this.problems.push({
+      text: `is sent ${seq} of ${log} behind ${last}`,
+      who: this.#who,
+      log,
+      seq,
+    });
+  }
+}

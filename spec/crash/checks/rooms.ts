@@ -1,0 +1,92 @@
+/** The state of a room, whenever it is told: its topic is the last one of its log so far, and all see the same people in the end. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Event } from '../../../grammar/events.ts';
+import type { Diary } from '../diary.ts';
+import type { Problem } from './deeds.ts';
+import type { Logs } from './logs.ts';
+
+export function checkRooms(diaries: readonly Diary[], logs: Logs): Problem[] {
+  return [...untrueTopics(diaries, logs), ...differentMembers(diaries)];
+}
+
+function untrueTopics(diaries: readonly Diary[], logs: Logs): Problem[] {
+  return diaries.flatMap(({ name: who, notes }) =>
+    notes.flatMap((note) => {
+      if (note.on !== 'heard' || note.event.ev !== 'room') return [];
+      const { event, moment } = note;
+      const { room: log, seq } = event;
+      const last = logs
+        .get(log)
+        ?.slice(0, seq)
+        .findLast(({ ev }) => ev === 'topic');
+      const { topic, topic_from: from, topic_at: at } = event;
+      const is = topic === undefined ? undefined : { topic, from, at };
+      const was =
+        last?.ev === 'topic' ? { topic: last.text, from: last.from, at: last.at } : undefined;
+      if (isDeepStrictEqual(is, was)) return [];
+      const text = `is told the topic ${JSON.stringify(is)}, and it is ${JSON.stringify(was)}`;
+      return [{ text, who, log, seq, moment }];
+    }),
+  );
+}
+
+/** Who is in each room, as a person knows it from its state and from who was told to have come and gone since. */
+class Members {
+  readonly #rooms = new Map<string, Set<string>>();
+
+  hear(event: Event): void {
+    switch (event.ev) {
+      case 'room':
+        this.#rooms.set(event.room, new Set(event.members.map(({ nick }) => nick)));
+        return;
+      case 'joined':
+        this.#rooms.get(event.room)?.add(event.nick);
+        return;
+      case 'parted':
+        this.#rooms.get(event.room)?.delete(event.nick);
+        return;
+      case 'quit':
+        for (const members of this.#rooms.values()) members.delete(event.nick);
+        return;
+      case 'nick':
+        for (const members of this.#rooms.values())
+          if (members.delete(event.from)) members.add(event.to);
+        return;
+      default:
+    }
+  }
+
+  in(room: string): string[] {
+    return [...(this.#rooms.get(room) ?? [])].sort();
+  }
+}
+
+/** What is asked last, when everybody is at home and all was told, is what everybody knows, and the same for all. */
+function differentMembers(diaries: readonly Diary[]): Problem[] {
+  const told = new Map<string, string[]>();
+  const present = diaries.filter(({ notes }) => !notes.some(({ on }) => on === 'over'));
+  return present.flatMap(({ name: who, notes }) => {
+    const lastOpen = notes.findLastIndex(({ on }) => on === 'open');
+    const asked = new Set(notes.slice(lastOpen).flatMap((note) => namesTag(note)));
+    const known = new Members();
+    return notes.slice(lastOpen).flatMap((note) => {
+      if (note.on !== 'heard') return [];
+      const { event, moment } = note;
+      if (event.ev !== 'room' || !asked.has(event.re ?? '')) {
+        known.hear(event);
+        return [];
+      }
+      const is = event.members.map(({ nick }) => nick).sort();
+      const others = told.get(event.room) ?? is;
+      told.set(event.room, others);
+      const believed = known.in(event.room);
+      if (isDeepStrictEqual(is, others) && isDeepStrictEqual(is, believed)) return [];
+      const text = `finds ${is} in ${event.room}, knows of ${believed}, and others find ${others}`;
+      return [{ text, who, moment }];
+    });
+  });
+}
+
+/** In the end everybody asks for the names of the rooms: those are the last of a diary. */
+const namesTag = (note: Diary['notes'][number]): string[] =>
+  note.on === 'sent' && note.command.cmd === 'names' ? [note.command.tag] : [];

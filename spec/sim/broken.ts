@@ -1,0 +1,271 @@
+/**
+ * Servers that are broken on purpose, each at one seam: a port or a table is wrapped or patched, and nothing in the server
+ * knows of it. The checker has to find every one of them.
+ */
+import { Batch } from '../../server/net/batch.ts';
+import { Fanout } from '../../server/net/fanout.ts';
+import { Journal } from '../../server/rooms/journal.ts';
+import type { Log, Outcome, Record, Turn } from '../../server/store/log.ts';
+import { Disk } from './disk.ts';
+import type { Between } from './town.ts';
+
+export interface Broken {
+  readonly name: string;
+  /** What is found of it. */
+  readonly found: RegExp;
+  readonly between?: Between;
+  /** Breaks what all servers share; returns what puts it right again. */
+  readonly patch?: () => () => void;
+}
+
+/** True once in so many calls, by count. */
+function everyNth(n: number): () => boolean {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count % n === 0;
+  };
+}
+
+/** A log that does one thing in another way. */
+function changed(log: Log, change: (log: Log) => Partial<Log>): Log {
+  const other = change(log);
+  return new Proxy(log, {
+    get(target, field) {
+      const value = Reflect.get(field in other ? other : target, field, target);
+      return typeof value === 'function' && !(field in other) ? value.bind(target) : value;
+    },
+  });
+}
+
+const withLog = (change: (log: Log) => Partial<Log>): Between => ({
+  log: (log) => changed(log, change),
+});
+
+/** A log that takes a turn otherwise than it is given, now and then. */
+const withTurns = (n: number, change: (turn: Turn) => Turn): Between =>
+  withLog((log) => {
+    const now = everyNth(n);
+    return { append: (turn) => log.append(now() ? change(turn) : turn) };
+  });
+
+/** A log that says otherwise how it ended. */
+const withOutcome = (change: (outcome: Outcome) => Outcome): Between =>
+  withLog((log) => ({ append: async (turn) => change(await log.append(turn)) }));
+
+/** Puts another method in the place of one, and returns what puts it back. */
+function patch<T, K extends keyof T>(of: T, name: K, make: (before: T[K]) => T[K]): () => void {
+  const before = of[name];
+  of[name] = make(before);
+  return () => {
+    of[name] = before;
+  };
+}
+
+/** An undo that leaves a field as it is. */
+const forgetsToUndo = (forgotten: string) => () =>
+  patch(
+    Journal.prototype,
+    'set',
+    (set) =>
+      function (this: Journal, of: object, field: never, value: never) {
+        if (field === forgotten) (of as { [field: string]: unknown })[field] = value;
+        else set.call(this, of as never, field, value);
+      } as Journal['set'],
+  );
+
+/** A disk that has synced less than it said, as is found when the power fails. */
+class LyingDisk extends Disk {
+  readonly #lies = everyNth(8);
+
+  override crash(left: number): void {
+    super.crash(left);
+    if (this.#lies()) this.forgetLast();
+  }
+}
+
+export const brokenServers: readonly Broken[] = [
+  {
+    name: 'an ok before the commit',
+    found: /before it is durable/,
+    between: withLog((log) => {
+      let turn: number | undefined;
+      let before = Promise.resolve();
+      return {
+        async append(given) {
+          turn ??= await log.lastTurn();
+          turn += 1;
+          before = before.then(() => log.append(given)).then(() => {});
+          return { is: 'done', turn };
+        },
+      };
+    }),
+  },
+  {
+    name: 'a failed commit that is told',
+    found: /is not there|which is lost|before it is durable/,
+    between: withOutcome((outcome) =>
+      outcome.is === 'nothing' ? { is: 'done', turn: 0 } : outcome,
+    ),
+  },
+  {
+    name: 'an unknown outcome that is taken for none',
+    found: /nobody has the acknowledgement|in the file|answered|before it is durable|mistake/,
+    between: withOutcome((outcome) =>
+      outcome.is === 'unknown' ? { is: 'nothing', why: outcome.why } : outcome,
+    ),
+  },
+  {
+    name: 'an unknown outcome that is taken for done',
+    found: /is not there|which is lost|before it is durable/,
+    between: withOutcome((outcome) =>
+      outcome.is === 'unknown' ? { is: 'done', turn: outcome.turn } : outcome,
+    ),
+  },
+  {
+    name: 'a tag that is run twice',
+    found: /is answered with \{"ev":"ok".*then with \{"ev":"ok"|same event|in the file at/,
+    between: withLog(() => ({ answers: async () => [] })),
+  },
+  {
+    name: 'a store that forgets a synced write',
+    found: /is not there|which is lost|resumes as|bad_cursor/,
+    between: { disk: (moment) => new LyingDisk(moment) },
+  },
+  {
+    name: 'a store that forgets what was amended',
+    found: /does not read as was asked|and it is/,
+    between: withTurns(5, (turn) => ({
+      ...turn,
+      entries: turn.entries.map(({ amended: _, ...entry }) => entry),
+    })),
+  },
+  {
+    name: 'a store that forgets what changed of persons',
+    found: /resumes as|can't resume|is \{/,
+    between: withTurns(7, (turn) => ({ ...turn, persons: [] })),
+  },
+  {
+    name: 'a seq that is skipped when a log is read',
+    found: /lagged|with a gap|is sent/,
+    between: withLog((log) => ({
+      read: async (key, part) => {
+        const records = await log.read(key, part);
+        return part.keep === 'oldest' && records.length > 1 ? records.slice(1) : records;
+      },
+    })),
+  },
+  {
+    name: 'a cursor that is one too far',
+    found: /is sent \d+ of|hears \d+ of/,
+    patch: () =>
+      patch(
+        Fanout.prototype,
+        'replay',
+        (replay) =>
+          function (this: Fanout, id, log, after) {
+            replay.call(this, id, log, after + 1);
+          },
+      ),
+  },
+  {
+    name: 'a cursor that is one too near',
+    found: /is sent \d+ of/,
+    patch: () =>
+      patch(
+        Fanout.prototype,
+        'replay',
+        (replay) =>
+          function (this: Fanout, id, log, after) {
+            replay.call(this, id, log, Math.max(0, after - 1));
+          },
+      ),
+  },
+  { name: 'an undo that misses a nick', found: /./, patch: forgetsToUndo('nick') },
+  { name: 'an undo that misses where one talks', found: /./, patch: forgetsToUndo('current') },
+  { name: 'an undo that misses what a log holds', found: /./, patch: forgetsToUndo('fold') },
+  { name: 'an undo that misses an away', found: /./, patch: forgetsToUndo('away') },
+  {
+    name: 'a reply to the wrong session',
+    found: /unasked|never answered|never gets in/,
+    patch: () => {
+      const now = everyNth(40);
+      return patch(
+        Fanout.prototype,
+        'reader',
+        (reader) =>
+          function (this: Fanout, id) {
+            return (now() ? reader.call(this, id - 1) : undefined) ?? reader.call(this, id);
+          },
+      );
+    },
+  },
+  {
+    name: 'a private word that somebody else hears',
+    found: /not for them/,
+    patch: () =>
+      patch(
+        Fanout.prototype,
+        'enter',
+        (enter) =>
+          function (this: Fanout, id, log, name, seq) {
+            enter.call(this, id, log, name, seq);
+            if (log.startsWith('@'))
+              for (const other of [1, 2, 3, 4]) enter.call(this, other, log, name, seq);
+          },
+      ),
+  },
+  {
+    name: 'words that nobody said',
+    found: /and it is/,
+    patch: () => {
+      const now = everyNth(20);
+      return patch(
+        Fanout.prototype,
+        'say',
+        (say) =>
+          function (this: Fanout, log, event) {
+            const isOther = event.ev === 'message' && now();
+            say.call(this, log, isOther ? { ...event, text: `${event.text}?` } : event);
+          },
+      );
+    },
+  },
+  {
+    name: 'two things that are told in the wrong order',
+    found: /is sent \d+ of|hears \d+ of/,
+    patch: () =>
+      patch(
+        Batch.prototype,
+        'whole',
+        (whole) =>
+          function (this: Batch, dialect) {
+            this.events.reverse();
+            return whole.call(this, dialect);
+          },
+      ),
+  },
+  {
+    name: 'an older look that amends',
+    found: /does not read as was asked|was acknowledged, and is/,
+    between: withLog((log) => {
+      const looks = new Map<string, Record[]>();
+      return {
+        async read(key, part) {
+          const records = await log.read(key, part);
+          if (part.limit !== 1) return records;
+          const place = `${key} ${part.after}`;
+          looks.set(place, looks.get(place) ?? records);
+          return looks.get(place) ?? [];
+        },
+      };
+    }),
+  },
+  {
+    name: 'a clock that goes back after a restart',
+    found: /goes back in time/,
+    between: withLog((log) => ({
+      recall: async () => ({ ...(await log.recall()), latest: 0 }),
+    })),
+  },
+];
