@@ -19,6 +19,8 @@ export type Happening =
   | { on: 'heard'; event: Event; told?: Moment }
   /** From here on it reads this log, behind that seq. */
   | { on: 'begins'; log: string; seq: number }
+  /** It reads this log no more. */
+  | { on: 'ends'; log: string }
   /** The session that it had is gone; it has a new one, with this nick. */
   | { on: 'begun'; nick: string }
   /** Its session may be over from here on: nobody came back to it for long. */

@@ -79,6 +79,8 @@ function told(note: Note): string {
       return `< ${JSON.stringify(note.event)}`;
     case 'begins':
       return `reads ${note.log} from behind ${note.seq} on`;
+    case 'ends':
+      return `reads ${note.log} no more`;
     case 'begun':
       return `has a new session, as ${note.nick}`;
     case 'over':

@@ -96,7 +96,7 @@ export class Fate {
         chance,
         state: person.intended,
         rooms: ROOMS.filter((room) => !person.isLeaving(room)),
-        cursor: (log) => person.cursor(log),
+        cursor: (log) => person.cursor(log) ?? (chance.oneIn(3) ? person.leftAt(log) : undefined),
         others: this.#town.people.flatMap(({ name, nick }) =>
           name === person.name || nick === '' ? [] : [nick],
         ),

@@ -52,6 +52,7 @@ export class Person {
   #cable: Cable | undefined;
   /** What its session is, as far as that was acknowledged. */
   #state: State = { nick: '', rooms: [] };
+  readonly #left = new Map<LogKey, number>();
   readonly #sent = new Set<string>();
   /** What was sent and not answered, by tag. */
   readonly #open = new Set<string>();
@@ -90,6 +91,11 @@ export class Person {
 
   get nick(): string {
     return this.#talk.nick;
+  }
+
+  /** How far it had read a log that it reads no more. */
+  leftAt(log: string): number | undefined {
+    return this.#left.get(logKey(log));
   }
 
   cursor(log: string): number | undefined {
@@ -160,7 +166,7 @@ export class Person {
     this.#tags = Math.max(this.#tags, Number(command.tag.split('.')[1]));
     if (command.cmd === 'delete') this.#forgetOwn(command);
     if (command.cmd === 'quit') return this.#quit(command);
-    this.#perform(asked(this.#talk, command));
+    this.#perform(this.#watched(() => asked(this.#talk, command), false));
   }
 
   /** As the link does it: the connection that it is said on is the last one. */
@@ -190,14 +196,24 @@ export class Person {
     if ((event.ev === 'ok' || event.ev === 'error') && event.re !== undefined)
       this.#open.delete(event.re);
     if (event.ev === 'error' && event.code === 'store_unavailable') this.doubts = true;
-    const before = new Set(this.#talk.cursors.keys());
     if (event.ev === 'ok' && event.re !== undefined) this.#granted(event, event.re);
-    const moves = heard(this.#talk, event);
-    for (const [log, seq] of this.#talk.cursors) {
-      if (!before.has(log) && !('seq' in event && logged(event)))
-        this.#read({ on: 'begins', log, seq });
-    }
+    const moves = this.#watched(() => heard(this.#talk, event), logged(event) !== undefined);
     this.#perform(moves, event);
+  }
+
+  /** Notes in which logs it begins to read, and where; an event that is the first of a log is no beginning of its own. */
+  #watched(act: () => Move[], isEvent: boolean): Move[] {
+    const before = new Map(this.#talk.cursors);
+    const moves = act();
+    for (const [log, seq] of this.#talk.cursors) {
+      if (!before.has(log) && !isEvent) this.#read({ on: 'begins', log, seq });
+    }
+    for (const [log, seq] of before) {
+      if (this.#talk.cursors.has(log)) continue;
+      this.#left.set(log, seq);
+      this.#read({ on: 'ends', log });
+    }
+    return moves;
   }
 
   /** Something that was asked is done: what it has changed is known. */

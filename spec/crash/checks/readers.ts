@@ -50,7 +50,8 @@ class Reading {
     } else if (note.on === 'begun') {
       // What was told in private was told to the session that is gone.
       for (const log of this.#last.keys()) if (log.startsWith('@')) this.#last.delete(log);
-    } else if (note.on === 'begins') this.#last.set(note.log, note.seq);
+    } else if (note.on === 'ends') this.#last.delete(note.log);
+    else if (note.on === 'begins') this.#last.set(note.log, note.seq);
     else if (note.on === 'open' || note.on === 'lost') this.#isThere = note.on === 'open';
   }
 
