@@ -6,7 +6,8 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
 import { isQuiet, withRooms } from './known.ts';
-import { happened, inThisRoom, isRead, isSame, isShown, message } from './log.ts';
+import { isSame, isShown } from './log.ts';
+import { happened, inThisRoom, isRead, message } from './messages.ts';
 import {
   isWith,
   logPlace,

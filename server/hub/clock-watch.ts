@@ -1,5 +1,5 @@
 /** Tells the operator of a clock that stands before what was said already: time in logs never goes back, so it stands still. */
-import type { Time } from '../rooms/effects.ts';
+import type { Time } from '../rooms/ids.ts';
 
 /** A clock that is put right by less than so many milliseconds is no news. */
 const LEAST_BEHIND_MS = 10_000;

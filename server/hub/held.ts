@@ -1,7 +1,8 @@
 /** A turn while it grows: what was decided in it, what of that the store will keep, and who waits for it. */
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Effect, Identity, Input, Party, SessionKey } from '../rooms/effects.ts';
+import type { Effect, Input } from '../rooms/effects.ts';
+import type { Identity, Party, SessionKey } from '../rooms/ids.ts';
 import type { Place } from '../rooms/journal.ts';
 import { isKept, type Kept, whose } from '../rooms/traits.ts';
 import type { Entry, PersonChange, SessionChange, Turn } from '../store/log.ts';

@@ -1,7 +1,8 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
 import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
-import type { ConnectionId, Effect, Input, Opened } from '../rooms/effects.ts';
+import type { Effect, Input, Opened } from '../rooms/effects.ts';
+import type { ConnectionId } from '../rooms/ids.ts';
 import { type Left, restore } from '../rooms/restore.ts';
 import type { World } from '../rooms/world.ts';
 import { ClockWatch } from './clock-watch.ts';

@@ -5,7 +5,8 @@
 
 import type { Clock } from '../net/clock.ts';
 import { again, asTold, restsOn } from '../rooms/again.ts';
-import type { Effect, Input, Party } from '../rooms/effects.ts';
+import type { Effect, Input } from '../rooms/effects.ts';
+import type { Party } from '../rooms/ids.ts';
 import { step } from '../rooms/step.ts';
 import { isBeginning, isKept, waits, weight } from '../rooms/traits.ts';
 import type { World } from '../rooms/world.ts';

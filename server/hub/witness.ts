@@ -1,5 +1,6 @@
 /** Who is told of all that the world comes from, in its order: from that, the same can be decided again. */
-import type { Effect, Input, Time } from '../rooms/effects.ts';
+import type { Effect, Input } from '../rooms/effects.ts';
+import type { Time } from '../rooms/ids.ts';
 import type { Left } from '../rooms/restore.ts';
 import type { Settings } from '../rooms/settings.ts';
 

@@ -1,5 +1,5 @@
 /** What each address holds of what is scarce: sessions, those of them that wait for a `/resume`, and rooms it has made. */
-import type { SessionId } from './effects.ts';
+import type { SessionId } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { Ranking } from './ranking.ts';
 import type { Address, Session } from './state.ts';

@@ -6,7 +6,8 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import { arrive } from './commands/session.ts';
-import type { Answer, ConnectionId, Effect, Input, Party } from './effects.ts';
+import type { Answer, Effect, Input } from './effects.ts';
+import type { ConnectionId, Party } from './ids.ts';
 import { step } from './step.ts';
 import type { World } from './world.ts';
 

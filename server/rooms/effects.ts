@@ -3,22 +3,8 @@ import type { Command, CommandName, CommandOf, Living } from '../../grammar/ast.
 import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
+import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import type { LogAbout, PersonState, SessionState } from './kept.ts';
-
-/** Milliseconds since 1970. */
-export type Time = number;
-/** Names one session within this process. */
-export type SessionId = number;
-/** Names one connection within this process. It is never given again. */
-export type ConnectionId = number;
-/** Who stands behind a nick. Authorship and private logs are keyed by it. */
-export type Identity = string;
-/** Names one session for ever, also in the store. It is no secret, and nobody is told it. */
-export type SessionKey = string;
-/** A session, or a person with all of theirs. */
-export type Party = SessionId | Identity;
-/** A place in a log; the first event has 1. */
-export type Seq = number;
 
 /**
  * One thing that happens to the room manager. Time, ids and tokens arrive with it. What comes from a connection concerns

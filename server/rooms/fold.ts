@@ -1,6 +1,6 @@
 /** What a log comes to: the state of a room, or of a private conversation, is the fold of its events. */
 import type { Logged } from '../../grammar/events.ts';
-import type { Seq } from './effects.ts';
+import type { Seq } from './ids.ts';
 
 export interface Fold {
   /** The last event applied; 0 before the first. */

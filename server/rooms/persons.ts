@@ -1,7 +1,7 @@
 /** The persons there are, by identity, and whose each nick is: no two have nicks that are one or look alike. */
 import { type Skeleton, skeletonOf } from '../../grammar/likeness.ts';
 import { type NickKey, nickKey } from '../../grammar/names.ts';
-import type { Identity, Time } from './effects.ts';
+import type { Identity, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { guestNicks } from './naming.ts';
 import type { Person, Touch } from './state.ts';

@@ -4,7 +4,7 @@ import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { PRESENCE_LIMIT } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
-import { overWith } from './kept.ts';
+import { overWith } from './keeping.ts';
 import { isGone, type Person, type Room } from './state.ts';
 import type { World } from './world.ts';
 

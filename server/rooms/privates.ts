@@ -1,7 +1,7 @@
 /** The private logs there are, by key and by the two whose they are, and how far each has arrived at their sessions. */
 import type { PrivateKey } from '../../grammar/names.ts';
-import type { Identity, Seq, Time } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
+import type { Identity, Seq, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { privateNames } from './naming.ts';
 import type { Persons } from './persons.ts';

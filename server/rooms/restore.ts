@@ -1,8 +1,10 @@
 /** The world as it was left: after a restart every session that was not over is there again, waiting for a `/resume`. */
 import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
-import type { Effect, Identity, Seq, SessionId, SessionKey, Time } from './effects.ts';
+import type { Effect } from './effects.ts';
 import { emptyLog } from './fold.ts';
-import { keepPerson, type LogAbout, type PersonState, roomsOf, type SessionState } from './kept.ts';
+import type { Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
+import { keepPerson, roomsOf } from './keeping.ts';
+import type { LogAbout, PersonState, SessionState } from './kept.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
 

@@ -1,8 +1,8 @@
 /** The rooms there are, by key and by how full they are, and who is in them: members are persons. */
 import type { RoomKey } from '../../grammar/names.ts';
 import type { Addresses } from './addresses.ts';
-import type { Identity } from './effects.ts';
 import { emptyLog } from './fold.ts';
+import type { Identity } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { Ranking } from './ranking.ts';
 import type { Address, Person, Room, Touch } from './state.ts';

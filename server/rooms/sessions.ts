@@ -1,6 +1,7 @@
 /** The sessions there are, by id, with whose each connection and each token is, and how many come from where. */
 import type { Addresses } from './addresses.ts';
-import type { ConnectionId, Opened, SessionId, Time } from './effects.ts';
+import type { Opened } from './effects.ts';
+import type { ConnectionId, SessionId, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import type { Address, Person, Session } from './state.ts';
 import { Index, Table } from './table.ts';

@@ -1,16 +1,9 @@
 /** What the world holds, as plain data: persons, their sessions, rooms and private logs. The journal alone changes it. */
 import type { EventOf } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
-import type {
-  ConnectionId,
-  FirstAnswer,
-  Identity,
-  Seq,
-  SessionId,
-  SessionKey,
-  Time,
-} from './effects.ts';
+import type { FirstAnswer } from './effects.ts';
 import type { Fold } from './fold.ts';
+import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import type { Table } from './table.ts';
 
 /** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */

@@ -12,7 +12,7 @@ import { arrive, resumeKept } from './commands/session.ts';
 import { digestOf } from './digest.ts';
 import type { Answer, Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
-import { isWorthKeeping, keepTouched } from './kept.ts';
+import { isWorthKeeping, keepTouched } from './keeping.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
 import { lookForRooms } from './room-list.ts';

@@ -1,6 +1,7 @@
 /** What must be known of each kind of effect to hold it until its turn is committed: one row for each, or it does not compile. */
 import type { Event, Logged } from '../../grammar/events.ts';
-import type { Effect, Party, SessionId } from './effects.ts';
+import type { Effect } from './effects.ts';
+import type { Party, SessionId } from './ids.ts';
 
 interface Trait<E> {
   /** The store keeps it: it is a part of the turn that is committed. */

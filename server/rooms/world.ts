@@ -1,7 +1,7 @@
 /** All that is: persons, sessions, rooms and private logs. Only `rooms/` changes it, by its journal. */
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { Addresses } from './addresses.ts';
-import type { Identity, Time } from './effects.ts';
+import type { Identity, Time } from './ids.ts';
 import { Journal } from './journal.ts';
 import { Persons } from './persons.ts';
 import { Privates } from './privates.ts';

@@ -3,7 +3,8 @@
  * begins with what it found in its store.
  */
 import type { Witness } from '../hub/witness.ts';
-import type { Input, Time } from '../rooms/effects.ts';
+import type { Input } from '../rooms/effects.ts';
+import type { Time } from '../rooms/ids.ts';
 import type { Left } from '../rooms/restore.ts';
 import type { Settings } from '../rooms/settings.ts';
 import { disguise } from './disguise.ts';

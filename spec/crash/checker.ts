@@ -3,12 +3,12 @@ import { checkAnswers } from './checks/answers.ts';
 import { checkCursors } from './checks/cursors.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
 import { checkDurability, type Durable } from './checks/durability.ts';
-import { checkLogs, type Logs } from './checks/logs.ts';
+import { checkLogs, type Logs, type Row } from './checks/logs.ts';
 import { checkPages } from './checks/pages.ts';
 import { checkPrivacy } from './checks/privacy.ts';
 import { checkReaders } from './checks/readers.ts';
 import { checkRooms } from './checks/rooms.ts';
-import { checkRows, type Row } from './checks/rows.ts';
+import { checkRows } from './checks/rows.ts';
 import { checkSessions } from './checks/sessions.ts';
 import type { Diary } from './diary.ts';
 

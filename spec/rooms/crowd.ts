@@ -7,8 +7,8 @@ import type {
   FoundMessage,
   Input,
   MessageQuestion,
-  SessionId,
 } from '../../server/rooms/effects.ts';
+import type { SessionId } from '../../server/rooms/ids.ts';
 import type { Room } from '../../server/rooms/state.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';

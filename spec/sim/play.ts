@@ -4,7 +4,7 @@ import type { Logged } from '../../grammar/events.ts';
 import { check } from '../crash/checker.ts';
 import type { Problem } from '../crash/checks/deeds.ts';
 import type { Durable } from '../crash/checks/durability.ts';
-import type { Row } from '../crash/checks/rows.ts';
+import type { Row } from '../crash/checks/logs.ts';
 import type { Diary, Note } from '../crash/diary.ts';
 import { type Blow, story } from '../crash/story.ts';
 import type { Decision } from './decisions.ts';

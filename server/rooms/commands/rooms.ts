@@ -3,7 +3,7 @@ import type { EventOf } from '../../../grammar/events.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { type RoomKey, roomKey } from '../../../grammar/names.ts';
 import type { Act, Outcome } from '../act.ts';
-import type { Seq } from '../effects.ts';
+import type { Seq } from '../ids.ts';
 import { memberOf } from '../lookup.ts';
 import { join as enter, part as leave } from '../presence.ts';
 import type { Room } from '../state.ts';

@@ -1,10 +1,18 @@
 /** Every log is dense, and every event in it is what exactly one acknowledged command asked for. */
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
 import { type Deed, type Place, type Problem, placeIn, placeOf } from './deeds.ts';
-import type { Row } from './rows.ts';
 
 /** Each log as it reads at the end, by its name. */
 export type Logs = ReadonlyMap<string, readonly Logged[]>;
+
+/** One record, as it is in the file. */
+export interface Row {
+  readonly log: string;
+  readonly seq: number;
+  readonly author: string;
+  readonly tag: string | undefined;
+  readonly event: Logged;
+}
 
 /** Which deed each event comes from. */
 export type Claims = ReadonlyMap<string, Deed>;

@@ -1,18 +1,8 @@
 /** The rows of the database file are the logs that people read, and each tag stands in one of them. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Logged } from '../../../grammar/events.ts';
 import type { Diary, Note } from '../diary.ts';
 import { type Deed, type Problem, placeOf } from './deeds.ts';
-import type { Logs } from './logs.ts';
-
-/** One record, as it is in the file. */
-export interface Row {
-  readonly log: string;
-  readonly seq: number;
-  readonly author: string;
-  readonly tag: string | undefined;
-  readonly event: Logged;
-}
+import type { Logs, Row } from './logs.ts';
 
 export function checkRows(
   rows: readonly Row[],

@@ -1,0 +1,89 @@
+/** What somebody says or does to a message, as it is told: where it is shown, whom it calls, and what it is the copy of. */
+import type { Message } from '../../grammar/events.ts';
+import { logKey, nickKey } from '../../grammar/names.ts';
+import { last, saidAt } from './entry.ts';
+import type { Happening } from './fate.ts';
+import { befallen, calls, entryOf, isSame } from './log.ts';
+import { addPlace, logPlace, type Model, only, roomPlace, type Step, withPlace } from './model.ts';
+import { stoppedTyping } from './people.ts';
+import { isAtEnd, type Pending, type Place, withEntry, withSeq } from './place.ts';
+import { isBusy, showUnlessBusy } from './places.ts';
+import { between, type Found } from './private.ts';
+
+/** Nobody has to look at it any more: it is on the screen, and nothing lies below. */
+export const isRead = (model: Model, place: Place): boolean =>
+  model.shown === place.id && isAtEnd(place);
+
+/** A message goes to its place, which it may open, and is counted unless it is seen at once. */
+export function message(model: Model, event: Message): Step {
+  const mine = isSame(event.from, model.nick);
+  const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event);
+  const { place } = found;
+  if (event.seq <= place.newest) return only(model);
+  const rings = !mine && (place.kind === 'private' || calls(place, event, model.nick));
+  const id = (last(place.entries)?.id ?? 0) + 1;
+  const entry = withEntry(place, entryOf(place, event, model.nick, id));
+  const counts = mine || isRead(model, place) ? 0 : 1;
+  const begins = counts > 0 && place.unread === 0;
+  const changed: Place = {
+    ...stoppedTyping(entry, event.from),
+    unread: place.unread + counts,
+    mentions: place.mentions + (rings ? counts : 0),
+    ...(begins && { newFrom: id }),
+  };
+  const next = withPlace(found.model, changed);
+  return {
+    model: mine ? echoed(next, changed, event) : next,
+    effects: rings && model.bell === 'on' ? [{ do: 'bell' }] : [],
+  };
+}
+
+/** The place of a room, made if need be. */
+export function inThisRoom(model: Model, room: string): Found {
+  const place = roomPlace(model, room);
+  return place ? { model, place } : addPlace(model, 'room', room, logKey(room));
+}
+
+/** The server's copy takes the place of what is shown as pending. Whoever began a conversation is taken there. */
+function echoed(model: Model, place: Place, event: Message): Model {
+  for (const shows of [place, ...model.places]) {
+    const index = shows.pending.findIndex((each) => isCopy(each, event, shows.id === place.id));
+    const pending = shows.pending[index];
+    if (pending === undefined) continue;
+    const told = shows.pending.with(index, { ...pending, told: true });
+    const next = withPlace(model, { ...shows, pending: told });
+    return place.kind === 'private' && shows.id === model.shown
+      ? showUnlessBusy(next, place.id)
+      : next;
+  }
+  return model;
+}
+
+function isCopy(pending: Pending, event: Message, here: boolean): boolean {
+  const { told, state, how, text, to } = pending;
+  if (told || state !== 'sending' || how !== event.kind || text !== event.text) return false;
+  if (here) return true;
+  return to !== undefined && 'to' in event && nickKey(to) === nickKey(event.to);
+}
+
+/** How much of a message is quoted in a sentence. */
+const QUOTED = 30;
+
+/** Somebody did something to a message that was said before. */
+export function happened(model: Model, event: Happening): Model {
+  const place = logPlace(model, logKey('room' in event ? event.room : event.log));
+  if (place === undefined || event.seq <= place.newest) return model;
+  const next = withPlace(model, withSeq(befallen(place, [event], model.nick), event.seq));
+  return event.ev === 'react' ? noticed(next, place, event) : next;
+}
+
+/** Somebody likes what one said, and it is not before one's eyes. Nothing that is being typed is disturbed by it. */
+function noticed(model: Model, place: Place, event: Happening & { ev: 'react' }): Model {
+  const said = saidAt(place.entries, event.of);
+  const foreign = isSame(event.from, model.nick) || said?.mine !== true;
+  if (foreign || isBusy(model) || isRead(model, place)) return model;
+  const [line = ''] = said.text.split('\n');
+  const words = line.length > QUOTED ? `${[...line].slice(0, QUOTED).join('')}…` : line;
+  const where = place.kind === 'room' ? ` in ${place.name}` : '';
+  return { ...model, flash: `${event.from} reacts ${event.emoji} to “${words}”${where}` };
+}

@@ -1,0 +1,16 @@
+/** What things are called within the core: numbers and words that arrive with inputs. */
+
+/** Milliseconds since 1970. */
+export type Time = number;
+/** Names one session within this process. */
+export type SessionId = number;
+/** Names one connection within this process. It is never given again. */
+export type ConnectionId = number;
+/** Who stands behind a nick. Authorship and private logs are keyed by it. */
+export type Identity = string;
+/** Names one session for ever, also in the store. It is no secret, and nobody is told it. */
+export type SessionKey = string;
+/** A session, or a person with all of theirs. */
+export type Party = SessionId | Identity;
+/** A place in a log; the first event has 1. */
+export type Seq = number;

@@ -1,0 +1,84 @@
+/** What of the world is kept: what has to be stored when an input has changed somebody, and when a session is over. */
+import { type RoomKey, roomKey } from '../../grammar/names.ts';
+import type { Effect } from './effects.ts';
+import type { LogAbout, PersonState, SessionState } from './kept.ts';
+import { isGone, type Person, type Private, type Room, type Session } from './state.ts';
+import type { World } from './world.ts';
+
+/** What a person would come back with if the server were killed now. */
+export function keepPerson(person: Person): Effect {
+  const { identity, since, nick, named, rooms, quiet, privates, away, bell } = person;
+  const state: PersonState = {
+    v: 1,
+    since,
+    nick,
+    named,
+    rooms: [...rooms.values()].map(({ name }) => name),
+    ...(quiet.size > 0 && { quiet: [...quiet] }),
+    ...(privates && privates.size > 0 && { privates: [...privates.keys()] }),
+    ...(away !== undefined && { away }),
+    ...(bell && { bell }),
+  };
+  return { do: 'keep-person', identity, state };
+}
+
+/** What a session would come back with, likewise; its answers are kept with it. */
+function keepSession(world: World, session: Session): Effect {
+  const { id: who, key, person, secret, current, arrived, unkept: answers } = session;
+  world.set(session, 'unkept', []);
+  const state: SessionState = {
+    v: 3,
+    secret,
+    ...(current && { current: current.key }),
+    ...(arrived && arrived.size > 0 && { arrived: [...arrived.entries()] }),
+  };
+  return { do: 'keep-session', who, key, person: person.identity, state, answers };
+}
+
+/**
+ * What an input has changed of persons and sessions is committed like an event, if there is something to come back to.
+ * The first time, a person is kept with all that is theirs.
+ */
+export function keepTouched(world: World, effects: Effect[]): void {
+  const kept = new Set<Person | Session>();
+  for (const who of world.touched) {
+    const person = 'person' in who ? who.person : who;
+    const isOver = 'person' in who ? !person.sessions.has(who.id) : isGone(person);
+    if (isOver) continue;
+    if (!person.stored && !isWorthKeeping(person)) continue;
+    const all = person.stored ? [who] : [person, ...person.sessions.values()];
+    for (const each of all) kept.add(each);
+  }
+  for (const who of kept) {
+    if ('person' in who) effects.push(keepSession(world, who));
+    else {
+      world.set(who, 'stored', true);
+      effects.push(keepPerson(who));
+    }
+  }
+}
+
+/** What the store forgets when a session is over: with the last one, its person. */
+export function overWith({ id: who, key, person }: Session): Effect[] {
+  const { identity, stored } = person;
+  if (!stored) return [];
+  const over = { do: 'keep-session', who, key, person: identity, state: undefined } as const;
+  const effects: Effect[] = [{ ...over, answers: [] }];
+  if (isGone(person)) effects.push({ do: 'keep-person', identity, state: undefined });
+  return effects;
+}
+
+/** The rooms of a person who was kept, each with its spelling. */
+export const roomsOf = ({ rooms }: PersonState): Map<RoomKey, string> =>
+  new Map(rooms.map((name) => [roomKey(name), name]));
+
+/** What is kept of a log besides its events, as it is now. */
+export function aboutOf(log: Room | Private): LogAbout {
+  if ('pair' in log) return { pair: log.pair };
+  const { topic } = log.fold;
+  return { name: log.name, ...(topic && { topic }) };
+}
+
+/** Who has chosen no nick, is in no room and in no private log has nothing to come back to. */
+export const isWorthKeeping = ({ named, rooms, privates }: Person): boolean =>
+  named || rooms.size > 0 || (privates !== undefined && privates.size > 0);
