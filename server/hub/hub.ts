@@ -94,7 +94,8 @@ export class Hub {
     if (this.#state === 'closed') return;
     const date = this.#ports.clock.date();
     this.#clockWatch.look(date, this.#world.now);
-    const input = { ...happening, at: date } as Input;
+    const input = happening as Input;
+    input.at = date;
     if (this.#ledger.isAsking || this.#waiting.length > 0) this.#waiting.push(input);
     else this.#decide(input);
   }

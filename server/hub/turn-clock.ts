@@ -48,16 +48,16 @@ export class TurnClock {
 
   /** No line of that address should be taken now: the turn's time is spent, or so much is held, or the address rests. */
   isOver(address: string): boolean {
-    return this.#isSpent || this.#rests(address);
+    const now = this.#clock.now();
+    return this.#isSpentBy(now) || this.#shares.rest(address, now) > 0;
   }
 
   get #isSpent(): boolean {
-    if (this.#events.isFull) return true;
-    return this.#isLooking && this.#clock.now() - this.#began >= TURN_MS;
+    return this.#isSpentBy(this.#clock.now());
   }
 
-  #rests(address: string): boolean {
-    return this.#shares.rest(address, this.#clock.now()) > 0;
+  #isSpentBy(now: number): boolean {
+    return this.#events.isFull || (this.#isLooking && now - this.#began >= TURN_MS);
   }
 
   /** What came from an address has kept the server busy for so many milliseconds. */
@@ -113,7 +113,8 @@ export class TurnClock {
   }
 
   #next(): Waiting | undefined {
-    return this.#queue.next((address) => this.#rests(address));
+    const now = this.#clock.now();
+    return this.#queue.next((address) => this.#shares.rest(address, now) > 0);
   }
 
   /** All who have lines left rest. */

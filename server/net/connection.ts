@@ -160,6 +160,10 @@ export class Connection {
 
   /** Takes a few lines, while this turn has time and they are paid for. */
   take(): void {
+    this.#work(() => this.#takeLines());
+  }
+
+  #takeLines(): void {
     let lines = MAX_LINES_AT_ONCE;
     while (!this.waits && this.#pace.payForBytes()) {
       const line = this.#next ?? this.#lines.next();
@@ -174,7 +178,7 @@ export class Connection {
       lines -= 1;
       this.#next = undefined;
       this.#pace.took();
-      if (line !== '') this.#work(() => this.#read(line));
+      if (line !== '') this.#read(line);
     }
     if (this.#pace.isPausing) this.#slow();
     if (this.waits) this.#transport.pause();

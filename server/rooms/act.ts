@@ -143,8 +143,8 @@ export class Act {
       author: this.person.identity,
       first: tag === undefined ? undefined : { session, tag, done, digest },
       after: before.seq,
-      ...(amended && { amended }),
-      ...(isNews && { about: aboutOf(log) }),
+      amended,
+      about: isNews ? aboutOf(log) : undefined,
     });
   }
 

@@ -173,9 +173,9 @@ export type Effect =
       /** The seq that it builds on. */
       after: Seq;
       /** Events of the log that read otherwise from now on. */
-      amended?: Logged[];
+      amended: Logged[] | undefined;
       /** What is kept of the log besides its events, when it changes. */
-      about?: LogAbout;
+      about: LogAbout | undefined;
     }
   /** What a person comes back with after a restart is `state` now; nothing when they are gone. */
   | { do: 'keep-person'; identity: Identity; state: PersonState | undefined }

@@ -40,6 +40,7 @@ function keepSession(world: World, session: Session): Effect {
  * The first time, a person is kept with all that is theirs.
  */
 export function keepTouched(world: World, effects: Effect[]): void {
+  if (world.touched.size === 0) return;
   const kept = new Set<Person | Session>();
   for (const who of world.touched) {
     const person = 'person' in who ? who.person : who;
