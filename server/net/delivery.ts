@@ -54,15 +54,15 @@ export class Delivery {
   flush(): void {
     const outboxes = this.#outboxes;
     this.#outboxes = [];
-    for (const outbox of outboxes) outbox.flush();
+    const choked: Outbox[] = [];
+    for (const outbox of outboxes) if (!outbox.flush()) choked.push(outbox);
     const last = this.#last;
     this.#last = [];
-    for (const outbox of last) outbox.flushLast();
+    for (const outbox of last) if (!outbox.flushLast()) choked.push(outbox);
     const tasks = this.#afterwards;
     this.#afterwards = [];
     for (const task of tasks) task();
-    for (const outbox of outboxes) outbox.checkSize();
-    for (const outbox of last) outbox.checkSize();
+    for (const outbox of choked) outbox.checkSize();
     const behind = this.#behind;
     if (behind.size === 0) return;
     this.#behind = new Set();

@@ -72,31 +72,32 @@ export class Outbox {
     this.#rings = true;
   }
 
-  /** Writes what was gathered: one write, one system call where the socket can take it. */
-  flush(): void {
+  /**
+   * Writes what was gathered: one write, one system call where the socket can take it. False when it takes no more for now:
+   * then its size is to be checked.
+   */
+  flush(): boolean {
     if (this.#rings && this.#last === undefined) this.#ringBehind();
     const first = this.#first;
     const others = this.#others;
-    if (first === undefined) return;
+    if (first === undefined) return true;
     this.#first = undefined;
-    if (others === undefined) {
-      this.#transport.write(bytesOf(first));
-      return;
-    }
+    if (others === undefined) return this.#transport.write(bytesOf(first));
     this.#others = undefined;
     this.#transport.cork();
-    this.#transport.write(bytesOf(first));
-    for (const piece of others) this.#transport.write(bytesOf(piece));
+    let takesMore = this.#transport.write(bytesOf(first));
+    for (const piece of others) takesMore = this.#transport.write(bytesOf(piece));
     this.#transport.uncork();
+    return takesMore;
   }
 
   /** Writes what waited for the others. */
-  flushLast(): void {
+  flushLast(): boolean {
     const last = this.#last;
-    if (last === undefined) return;
+    if (last === undefined) return true;
     this.#last = undefined;
     for (const piece of last) this.push(piece);
-    this.flush();
+    return this.flush();
   }
 
   /** The socket takes no more for now; it says so when it does again. */
@@ -104,7 +105,7 @@ export class Outbox {
     return this.#transport.isChoked;
   }
 
-  /** To be called when it was written to. */
+  /** To be called when it was written to and takes no more, and all others have been written to. */
   checkSize(): void {
     if (this.#transport.waiting > OUTBOX_LIMIT_BYTES) this.owner?.lag();
   }

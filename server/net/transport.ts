@@ -52,7 +52,8 @@ export interface Transport {
   open(events: TransportEvents): void;
   /** In place of `open`: it is told this and closed, if `isHurried` as soon as it is told. What it sends is not read. */
   turnAway(bytes: Buffer, isHurried: boolean): void;
-  write(bytes: Buffer): void;
+  /** False when it takes no more for now. */
+  write(bytes: Buffer): boolean;
   /** What is written before `uncork` leaves together. */
   cork(): void;
   uncork(): void;
@@ -124,8 +125,8 @@ export class SocketTransport implements Transport {
     return this.#socket.bytesWritten - this.#socket.writableLength;
   }
 
-  write(bytes: Buffer): void {
-    this.#stream.write(bytes);
+  write(bytes: Buffer): boolean {
+    return this.#stream.write(bytes);
   }
 
   cork(): void {

@@ -186,11 +186,12 @@ export class Cable implements Transport {
     return this.#down.carried;
   }
 
-  write(bytes: Buffer): void {
-    if (this.#isEnding || this.#isClosed || !this.#means.life.acts()) return;
-    if (this.#left !== undefined) return;
+  write(bytes: Buffer): boolean {
+    if (this.#isEnding || this.#isClosed || !this.#means.life.acts()) return false;
+    if (this.#left !== undefined) return false;
     this.#down.put(bytes, this.#means.moment());
     if (this.#down.length > CHOKED_BYTES) this.#isChoked = true;
+    return !this.#isChoked;
   }
 
   cork(): void {}
