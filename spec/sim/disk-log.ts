@@ -75,13 +75,12 @@ export class DiskLog implements Log {
 
   async close(): Promise<void> {}
 
-  async #read<T>(find: (memory: Log) => Promise<T>): Promise<T> {
-    // What is found is a copy: nobody changes the disk by changing what was read.
-    return structuredClone(await await this.#do('read', () => find(this.#disk.image.memory)));
+  #read<T>(find: (memory: Log) => Promise<T>): Promise<T> {
+    return this.#do('read', () => find(this.#disk.image.memory));
   }
 
   /** Waits for the scheduler; then it is done, unless it is refused, or the server has died. */
-  #do<T>(what: Task['what'], act: (ending: Ending) => T): Promise<T> {
+  #do<T>(what: Task['what'], act: (ending: Ending) => T | Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#disk.tasks.push({
         what,

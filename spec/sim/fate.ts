@@ -56,7 +56,7 @@ export class Fate {
 
   #boot(): Decision {
     const chance = this.#chance;
-    this.#isCalm = chance.oneIn(8);
+    this.#isCalm = chance.oneIn(16);
     if (!chance.oneIn(4)) return { do: 'boot' };
     return { do: 'boot', grace: chance.oneIn(2) ? SHORT_GRACE : 600, limits: chance.oneIn(2) };
   }

@@ -20,7 +20,7 @@ export interface Life {
   readonly diaries: readonly Diary[];
   readonly blows: readonly Blow[];
   /** Of all that everybody asked and heard, and of the disk: the same life has the same one. */
-  readonly digest: string;
+  readonly digest: () => string;
 }
 
 /** A life in which the server dies so many times, as chance has it. */
@@ -47,9 +47,10 @@ async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
   const diaries = town.everybody.map(({ diary }) => diary);
   const { blows, kills } = town;
   const problems = found.length > 0 ? found : judge(town);
-  const digest = createHash('sha256')
-    .update(JSON.stringify([diaries, town.disk.history]))
-    .digest('hex');
+  const digest = (): string =>
+    createHash('sha256')
+      .update(JSON.stringify([diaries, town.disk.history]))
+      .digest('hex');
   return { decisions, problems, kills, diaries, blows, digest };
 }
 
