@@ -1,7 +1,7 @@
 /** What one person has asked: what is not answered yet, in the order in which it was asked, and the last that was done. */
 import type { Command } from '../../grammar/ast.ts';
-import type { Answer } from './checks/deeds.ts';
-import type { Tagged } from './diary.ts';
+import type { Answer } from '../history/checks/deeds.ts';
+import type { Tagged } from '../history/diary.ts';
 
 /** Something that was asked and is not answered yet. */
 export interface Waiting {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../grammar/events.ts';
-import type { Row } from './checks/logs.ts';
+import type { Row } from '../history/checks/logs.ts';
 
 /** All records, in the order in which they were committed. Throws when the file is damaged. */
 export function rowsIn(data: string): Row[] {

@@ -1,8 +1,8 @@
 /** What a kill does at each moment of a command's life, as two people see it. */
 import { expect } from 'chai';
+import { Clock } from '../history/diary.ts';
 import { Chance } from '../hostile/chance.ts';
 import { rowsIn } from './database.ts';
-import { Clock } from './diary.ts';
 import type { Doom } from './doom.ts';
 import { Machine } from './machine.ts';
 import { Person } from './person.ts';

@@ -1,11 +1,11 @@
 /** Lets a person do one thing after the other, with a few unanswered at a time, until it is told to stop. */
 import type { Logged } from '../../grammar/events.ts';
+import { type Answer, placeIn } from '../history/checks/deeds.ts';
+import { logOf, type Tagged } from '../history/diary.ts';
+import { after, type State } from '../history/state.ts';
+import { type Mention, whim } from '../history/whims.ts';
 import type { Chance } from '../hostile/chance.ts';
-import { type Answer, placeIn } from './checks/deeds.ts';
-import { logOf, type Tagged } from './diary.ts';
 import type { Person } from './person.ts';
-import { after, type State } from './state.ts';
-import { type Mention, whim } from './whims.ts';
 
 /** What everybody shares. */
 export interface Surroundings {

@@ -4,12 +4,12 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Problem } from '../history/checks/deeds.ts';
+import type { Clock } from '../history/diary.ts';
+import type { Blow } from '../history/story.ts';
 import { type Running, start } from '../support/process.ts';
-import type { Problem } from './checks/deeds.ts';
-import type { Clock } from './diary.ts';
 import type { Doom } from './doom.ts';
 import type { Order, Task } from './server.ts';
-import type { Blow } from './story.ts';
 
 /** How a server came to its end. */
 export type End = 'at random' | Doom['when'];

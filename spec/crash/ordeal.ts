@@ -1,14 +1,14 @@
 /** A run: people live on a server whose machine loses its power again and again; in the end their diaries are compared. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Problem } from '../history/checks/deeds.ts';
+import { Clock, type Diary } from '../history/diary.ts';
+import { type Blow, story } from '../history/story.ts';
 import { Chance } from '../hostile/chance.ts';
-import type { Problem } from './checks/deeds.ts';
-import { Clock, type Diary } from './diary.ts';
 import { Guests } from './guests.ts';
 import { Life, type Surroundings } from './life.ts';
 import { type End, Machine } from './machine.ts';
 import { Person } from './person.ts';
 import { allEnds, Storm } from './storm.ts';
-import { type Blow, story } from './story.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 export interface Plan {

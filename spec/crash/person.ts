@@ -4,10 +4,17 @@
  */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
+import type { Answer, Problem } from '../history/checks/deeds.ts';
+import {
+  type Clock,
+  type Diary,
+  type Happening,
+  logged,
+  logOf,
+  type Tagged,
+} from '../history/diary.ts';
 import type { Chance } from '../hostile/chance.ts';
 import { Asked, isUnstored, type Waiting } from './asked.ts';
-import type { Answer, Problem } from './checks/deeds.ts';
-import { type Clock, type Diary, type Happening, logged, logOf, type Tagged } from './diary.ts';
 import { Wire } from './wire.ts';
 
 export interface Setting {

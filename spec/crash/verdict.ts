@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logged } from '../../grammar/events.ts';
 import { check as checkFiles } from '../../server/admin/check.ts';
-import { check } from './checker.ts';
-import { deedsOf, type Problem } from './checks/deeds.ts';
-import { goneWords } from './checks/words.ts';
+import { check } from '../history/checker.ts';
+import { deedsOf, type Problem } from '../history/checks/deeds.ts';
+import { goneWords } from '../history/checks/words.ts';
 import { rowsIn, textsIn } from './database.ts';
 import type { Machine } from './machine.ts';
 import type { Person } from './person.ts';

@@ -1,7 +1,7 @@
 /** A simulated connection: bytes on their way in both directions, which the scheduler carries as far as it likes. */
 import { Buffer } from 'node:buffer';
 import type { Transport, TransportEvents } from '../../server/net/transport.ts';
-import type { Moment } from '../crash/diary.ts';
+import type { Moment } from '../history/diary.ts';
 import type { SimClock } from './clock.ts';
 import type { Mortal } from './mortal.ts';
 

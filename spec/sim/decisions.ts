@@ -2,7 +2,7 @@
  * All that chance decides in a simulated world, as plain data: a list of these is a whole life that can be played again.
  * Whatever can't be done when its time has come is left out, so that a list with gaps is a life, too.
  */
-import type { Tagged } from '../crash/diary.ts';
+import type { Tagged } from '../history/diary.ts';
 import type { Ending } from './disk.ts';
 
 /** What becomes of the disk when the server dies: `unsynced` turns of those that were not synced are left of it. */

@@ -19,6 +19,7 @@ export class DiskLog implements Log {
   readonly id = 'sim';
   readonly #disk: Disk;
   readonly #life: Mortal;
+  #appended: Promise<unknown> = Promise.resolve();
 
   constructor(disk: Disk, life: Mortal) {
     this.#disk = disk;
@@ -29,7 +30,14 @@ export class DiskLog implements Log {
     return this.#do('recall', () => this.#disk.image.kept());
   }
 
-  async append(turn: Turn): Promise<Outcome> {
+  /** One turn after the other. */
+  append(turn: Turn): Promise<Outcome> {
+    const outcome = this.#appended.then(() => this.#append(turn));
+    this.#appended = outcome;
+    return outcome;
+  }
+
+  async #append(turn: Turn): Promise<Outcome> {
     const disk = this.#disk;
     const { logs } = disk.image;
     if (turn.entries.some(({ log, after }) => (logs.get(log)?.end ?? 0) !== after))
@@ -49,7 +57,8 @@ export class DiskLog implements Log {
     return { is: 'unknown', why: 'the sync has failed', turn: number };
   }
 
-  lastTurn(): Promise<number> {
+  async lastTurn(): Promise<number> {
+    await this.#appended;
     return this.#do('last', () => this.#disk.image.turn);
   }
 

@@ -5,8 +5,8 @@
 import type { LogKey } from '../../grammar/names.ts';
 import type { Kept, KeptLog, KeptPerson, KeptSession, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
-import type { Durable } from '../crash/checks/durability.ts';
-import type { Moment } from '../crash/diary.ts';
+import type { Durable } from '../history/checks/durability.ts';
+import type { Moment } from '../history/diary.ts';
 
 /**
  * How something ends that the disk was asked to do. refused: nothing was done, and it says so. kept and lost: a sync says

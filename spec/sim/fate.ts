@@ -1,7 +1,7 @@
 /** Decides by chance what happens next in a simulated world: as decisions, which are a life when they are played again. */
 
-import type { Tagged } from '../crash/diary.ts';
-import { whim } from '../crash/whims.ts';
+import type { Tagged } from '../history/diary.ts';
+import { whim } from '../history/whims.ts';
 import { Chance } from '../hostile/chance.ts';
 import type { Death, Decision } from './decisions.ts';
 import type { Ending } from './disk.ts';

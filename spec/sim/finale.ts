@@ -1,7 +1,7 @@
 /** The end of a simulated life: all goes well again, everybody comes home, and says what they see of the world. */
 
 import type { Command } from '../../grammar/ast.ts';
-import type { Problem } from '../crash/checks/deeds.ts';
+import type { Problem } from '../history/checks/deeds.ts';
 import type { Person } from './person.ts';
 import { ROOMS, type Town } from './town.ts';
 

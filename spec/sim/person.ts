@@ -7,7 +7,7 @@ import { eventIn, lineSplitter } from '../../client/wire.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
-import { placeIn } from '../crash/checks/deeds.ts';
+import { placeIn } from '../history/checks/deeds.ts';
 import {
   type Diary,
   type Happening,
@@ -15,9 +15,9 @@ import {
   logOf,
   type Moment,
   type Tagged,
-} from '../crash/diary.ts';
-import { after, type State } from '../crash/state.ts';
-import type { Mention } from '../crash/whims.ts';
+} from '../history/diary.ts';
+import { after, type State } from '../history/state.ts';
+import type { Mention } from '../history/whims.ts';
 import type { Cable, ClientEvents } from './cable.ts';
 
 /** How many messages one remembers, to refer to them. */

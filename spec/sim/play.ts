@@ -1,12 +1,12 @@
 /** Plays one simulated life, made up by chance or given as decisions, and has it judged. */
 import { createHash } from 'node:crypto';
 import type { Logged } from '../../grammar/events.ts';
-import { check } from '../crash/checker.ts';
-import type { Problem } from '../crash/checks/deeds.ts';
-import type { Durable } from '../crash/checks/durability.ts';
-import type { Row } from '../crash/checks/logs.ts';
-import type { Diary, Note } from '../crash/diary.ts';
-import { type Blow, story } from '../crash/story.ts';
+import { check } from '../history/checker.ts';
+import type { Problem } from '../history/checks/deeds.ts';
+import type { Durable } from '../history/checks/durability.ts';
+import type { Row } from '../history/checks/logs.ts';
+import type { Diary, Note } from '../history/diary.ts';
+import { type Blow, story } from '../history/story.ts';
 import type { Decision } from './decisions.ts';
 import { Fate } from './fate.ts';
 import { finish, WHOLE_LOG } from './finale.ts';

@@ -1,6 +1,6 @@
 /** What a server has told people on their sockets, and must therefore know after any power cut. */
 import type { Event, Logged } from '../../../grammar/events.ts';
-import { logged } from '../diary.ts';
+import { logged } from '../../history/diary.ts';
 import type { Step } from './trace.ts';
 
 export type Promised =

@@ -11,9 +11,9 @@ import type { Answer } from '../../../server/store/log.ts';
 import { unpackRecords } from '../../../server/store/sqlite/packing.ts';
 import { Reader } from '../../../server/store/sqlite/reader.ts';
 import { Writer } from '../../../server/store/sqlite/writer.ts';
-import { type Logs, untrue } from '../checks/logs.ts';
-import { lasting } from '../checks/readers.ts';
-import { logOf } from '../diary.ts';
+import { type Logs, untrue } from '../../history/checks/logs.ts';
+import { lasting } from '../../history/checks/readers.ts';
+import { logOf } from '../../history/diary.ts';
 import type { Found } from './disk.ts';
 import type { Promised } from './promises.ts';
 

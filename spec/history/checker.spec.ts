@@ -1,4 +1,4 @@
-/** The checker finds whatever may go wrong in a crash: here it is told small stories, sound ones and broken ones. */
+/** The checker finds whatever may go wrong: here it is told small stories, sound ones and broken ones. */
 import { expect } from 'chai';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import { check, type Evidence } from './checker.ts';
@@ -125,7 +125,7 @@ const isAnswerTo =
   (note: Note): boolean =>
     note.on === 'heard' && note.event.ev === 'ok' && note.event.re === tag;
 
-describe('the checker of crashes', () => {
+describe('the checker of histories', () => {
   let told: Story;
   beforeEach(() => {
     told = new Story();
