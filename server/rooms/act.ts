@@ -23,20 +23,32 @@ type Answering = EventOf<
 /** Who missed more than so many events, in a long sleep, need not pay for the others. */
 const MAX_REPLAY_CHARGED = 20_000;
 
+/** A command, as far as its answers name it. */
+interface Cause {
+  readonly cmd: CommandName;
+  readonly tag?: string | undefined;
+}
+
+/** A question without what the act knows of it. */
+type Bare<Q> = Q extends Question ? Omit<Q, 'cmd' | 'tag'> : never;
+
 export class Act {
   readonly effects: Effect[];
   readonly world: World;
   readonly session: Session;
+  /** The command that is carried out, if it is one. */
+  readonly cause: Cause | undefined;
   readonly tag: string | undefined;
   /** Of the command, when it is tagged and changes something. */
   digest: string | undefined;
   /** An event in a log says, with its tag if it has one, that the command was done. */
   #recorded = false;
 
-  constructor(world: World, session: Session, tag: string | undefined, effects: Effect[] = []) {
+  constructor(world: World, session: Session, cause?: Cause, effects: Effect[] = []) {
     this.world = world;
     this.session = session;
-    this.tag = tag;
+    this.cause = cause;
+    this.tag = cause?.tag;
     this.effects = effects;
   }
 
@@ -48,6 +60,12 @@ export class Act {
   /** The time of this input, as events carry it. */
   get at(): string {
     return iso(this.world.now);
+  }
+
+  /** Only commands are answered. */
+  get #cmd(): CommandName {
+    if (this.cause === undefined) throw new Error('nobody has asked for this');
+    return this.cause.cmd;
   }
 
   do(effect: Effect): void {
@@ -65,22 +83,23 @@ export class Act {
   }
 
   /** Tells that the command was done. */
-  ok(done: CommandName, outcome: Outcome = {}): void {
-    this.tell(okTo(this.tag, done, outcome));
+  ok(outcome: Outcome = {}): void {
+    this.tell(okTo(this.tag, this.#cmd, outcome));
   }
 
   /**
    * Tells that the command was done, and remembers it for a command that is sent again with its tag. Without a tag, what it
    * has recorded is answer enough: whoever does something hears the log in which that stands.
    */
-  done(done: CommandName, outcome: Outcome = {}): void {
+  done(outcome: Outcome = {}): void {
     if (this.tag === undefined && this.#recorded) return;
-    this.tell(this.remembered(done, outcome));
+    this.tell(this.remembered(outcome));
   }
 
   /** The `ok` of a command, remembered, for whoever tells it later. */
-  remembered(done: CommandName, outcome: Outcome): EventOf<'ok'> {
+  remembered(outcome: Outcome): EventOf<'ok'> {
     const { session, tag, digest } = this;
+    const done = this.#cmd;
     const ok = okTo(tag, done, outcome);
     if (tag === undefined) return ok;
     remember(this.world, session, tag, ok, digest);
@@ -92,14 +111,14 @@ export class Act {
   }
 
   /** Ends the answer to a question: a tagged one gets its `ok`, for an untagged one the answer is enough. */
-  queried(done: CommandName): void {
-    if (this.tag !== undefined) this.ok(done);
+  queried(): void {
+    if (this.tag !== undefined) this.ok();
   }
 
   /** Answers with the state of a room. */
-  showRoom(done: CommandName, room: Room): void {
+  showRoom(room: Room): void {
     this.answer(roomState(room));
-    this.queried(done);
+    this.queried();
   }
 
   /** Tells what happened in a log after `after`. */
@@ -117,9 +136,11 @@ export class Act {
     for (const { id } of person.sessions.values()) this.do(effect(id));
   }
 
-  ask(question: Question): void {
+  /** Asks for what the command needs; its row goes on with the answer. */
+  ask(question: Bare<Question>): void {
     const { id: by, connection } = this.session;
-    this.do({ do: 'ask', by, connection, question });
+    const { tag } = this;
+    this.do({ do: 'ask', by, connection, question: { ...question, cmd: this.#cmd, tag } });
   }
 
   /** The place and time of what is recorded next in a log. */
@@ -128,7 +149,7 @@ export class Act {
   }
 
   /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
-  record(log: Room | Private, event: Logged, done: CommandName, amended?: Logged[]): void {
+  record(log: Room | Private, event: Logged, amended?: Logged[]): void {
     const before = log.fold;
     this.world.set(log, 'fold', apply(before, event));
     const { tag, digest } = this;
@@ -141,7 +162,7 @@ export class Act {
       log: log.key,
       event,
       author: this.person.identity,
-      first: tag === undefined ? undefined : { session, tag, done, digest },
+      first: tag === undefined ? undefined : { session, tag, done: this.#cmd, digest },
       after: before.seq,
       amended,
       about: isNews ? aboutOf(log) : undefined,

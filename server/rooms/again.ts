@@ -4,8 +4,8 @@ import { fault } from '../../grammar/faults.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
+import { arrive } from './arriving.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
-import { arrive } from './commands/session.ts';
 import type { Answer, Effect, Input } from './effects.ts';
 import type { ConnectionId, Party } from './ids.ts';
 import { step } from './step.ts';
@@ -83,7 +83,7 @@ export function again(world: World, input: Input, undone: readonly Effect[]): Ef
     if (session === undefined || !effects.some(asks) || undone.some(asks)) return effects;
     world.journal.undo(before);
   }
-  const act = new Act(world, session, tag);
+  const act = new Act(world, session);
   if (input.on === 'commanded' && session.arriving) arrive(act);
   act.tell(refusal(fault('store_unavailable'), tag));
   return act.effects;

@@ -57,11 +57,17 @@ export type Due =
   /** Nobody has taken the session up since this connection of it broke. */
   { due: 'grace'; session: SessionId; connection: ConnectionId } | { due: 'count'; room: RoomKey };
 
+/** What every question tells of the command that puts it. */
+interface Asked {
+  cmd: CommandName;
+  tag: string | undefined;
+}
+
 /**
  * Reads the events after `after` and before `before`: `limit` of them, and one more that tells whether there is more.
  * `tag` is the command's.
  */
-export interface HistoryQuestion {
+export interface HistoryQuestion extends Asked {
   ask: 'history';
   log: LogKey;
   after: Seq;
@@ -75,11 +81,10 @@ export interface HistoryQuestion {
   around?: Seq;
   /** Told behind a page that another command shows by the way; if it can't be read, it is left out. */
   behind?: Event[];
-  tag: string | undefined;
 }
 
 /** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
-export interface SearchQuestion {
+export interface SearchQuestion extends Asked {
   ask: 'search';
   words: string;
   logs: LogKey[];
@@ -89,11 +94,10 @@ export interface SearchQuestion {
   /** Only what stands before the message that was found with this cursor. */
   next?: string;
   limit: number;
-  tag: string | undefined;
 }
 
 /** Looks a message up: that of `seq`, or else the last one, of `author` if there is one. */
-export interface MessageQuestion {
+export interface MessageQuestion extends Asked {
   ask: 'message';
   log: LogKey;
   /** Where the log ended when it was asked: the look sees all up to there. */
@@ -101,24 +105,21 @@ export interface MessageQuestion {
   seq: Seq | undefined;
   author: Identity | undefined;
   command: Living;
-  tag: string | undefined;
 }
 
 /** Looks on through the rooms, in a later turn: those before `place` were looked at. */
-export interface RoomsQuestion {
+export interface RoomsQuestion extends Asked {
   ask: 'rooms';
   matching: string | undefined;
   place: number;
   found: RoomKey[];
-  tag: string | undefined;
 }
 
 /** Recalls what a session that was kept over a restart has answered to tagged commands. */
-export interface RecallQuestion {
+export interface RecallQuestion extends Asked {
   ask: 'answers';
   session: SessionKey;
   command: CommandOf<'resume'>;
-  tag: string | undefined;
 }
 
 export type Question =
@@ -156,6 +157,9 @@ export type Answer =
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
   | { ask: 'rooms'; to: RoomsQuestion }
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined };
+
+/** The answer to questions of one kind. */
+export type AnswerTo<Ask extends Answer['ask']> = Extract<Answer, { ask: Ask }>;
 
 export type Effect =
   /** From here on, after `seq`, `who` hears the log, called `name`; in a room, the members are those who hear it. */

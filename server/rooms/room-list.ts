@@ -18,7 +18,7 @@ const CHARACTERS_PER_LOOK = 64;
 
 /** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */
 export function lookForRooms(act: Act, { matching, place, found }: Look): void {
-  const { world, tag } = act;
+  const { world } = act;
   const { fullest } = world.rooms;
   const wanted = matching?.toLowerCase();
   const seen = new Set(found);
@@ -33,11 +33,11 @@ export function lookForRooms(act: Act, { matching, place, found }: Look): void {
   }
   world.looked += looked;
   if (seen.size <= MAX_LIST_LENGTH && next < fullest.size) {
-    return act.ask({ ask: 'rooms', matching, place: next, found: [...seen], tag });
+    return act.ask({ ask: 'rooms', matching, place: next, found: [...seen] });
   }
   const rooms = [...seen].flatMap((key) => world.rooms.get(key) ?? []);
   act.answer(roomList(rooms.sort((a, b) => b.members.size - a.members.size)));
-  act.queried('rooms');
+  act.queried();
 }
 
 function describes(room: Room, wanted: string): boolean {

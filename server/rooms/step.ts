@@ -4,19 +4,15 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
-import { tellPage } from './commands/history.ts';
-import { isRefusable, rows } from './commands/index.ts';
-import { enliven } from './commands/living.ts';
-import { tellFound } from './commands/search.ts';
-import { arrive, resumeKept } from './commands/session.ts';
+import { arrive } from './arriving.ts';
+import { answered, isRefusable, rowOf } from './commands/index.ts';
 import { digestOf } from './digest.ts';
-import type { Answer, Bye, Due, Effect, Input, Opened } from './effects.ts';
+import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
 import { isWorthKeeping, keepTouched } from './keeping.ts';
 import { memberOf } from './lookup.ts';
 import { end, tellCount } from './presence.ts';
-import { lookForRooms } from './room-list.ts';
-import type { Address, Remembered, Session } from './state.ts';
+import type { Address, Remembered } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
@@ -44,24 +40,27 @@ function decide(world: World, input: Input): Effect[] {
   if (session === undefined) return [];
   switch (input.on) {
     case 'commanded':
-      return command(new Act(world, session, input.command.tag), input.command);
+      return command(new Act(world, session, input.command), input.command);
     case 'refused':
-      return refuse(new Act(world, session, undefined), input.fault);
-    case 'answered':
-      return answered(world, session, input.answer);
+      return refuse(new Act(world, session), input.fault);
+    case 'answered': {
+      const act = new Act(world, session, input.answer.to);
+      answered(act, input.answer);
+      return act.effects;
+    }
     case 'slowed':
-      return slowed(new Act(world, session, undefined));
+      return slowed(new Act(world, session));
     case 'live':
-      return live(new Act(world, session, undefined), input.rooms);
+      return live(new Act(world, session), input.rooms);
     case 'lost':
-      return lose(new Act(world, session, undefined));
+      return lose(new Act(world, session));
     case 'silent':
-      return lose(new Act(world, session, undefined), {
+      return lose(new Act(world, session), {
         code: 'idle',
         message: 'Nothing was heard from you for too long.',
       });
     case 'closed': {
-      const act = new Act(world, session, undefined);
+      const act = new Act(world, session);
       end(act, input.reason);
       return act.effects;
     }
@@ -73,7 +72,7 @@ function decide(world: World, input: Input): Effect[] {
 function open(world: World, input: Opened): Effect[] {
   const { nick } = input;
   const called = typeof nick === 'number' ? world.persons.guestNick(nick) : nick;
-  const act = new Act(world, world.guest(input, called), undefined);
+  const act = new Act(world, world.guest(input, called));
   act.tell(welcome(world, act.session));
   const { motd } = world.settings;
   if (motd !== '') act.tell({ ev: 'motd', text: motd });
@@ -89,7 +88,7 @@ function command(act: Act, given: Command): Effect[] {
 
 /** A command that changes something and is sent again with its tag gets its first answer again; another one is refused. */
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
-  const row = rows[given.cmd as K];
+  const row = rowOf(given.cmd as K);
   if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);
     const first = act.session.answers?.get(act.tag);
@@ -106,31 +105,6 @@ const isRepeated = (act: Act, cmd: CommandName, { ok, digest }: Remembered): boo
 
 function refuse(act: Act, refused: Fault): Effect[] {
   act.tell(refusal(refused, undefined));
-  return act.effects;
-}
-
-function answered(world: World, session: Session, answer: Answer): Effect[] {
-  const act = new Act(world, session, answer.to.tag);
-  switch (answer.ask) {
-    case 'history':
-      tellPage(act, answer);
-      break;
-    case 'search':
-      tellFound(act, answer);
-      break;
-    case 'message':
-      act.digest = digestOf(answer.to.command);
-      enliven(act, answer);
-      break;
-    case 'rooms':
-      lookForRooms(act, answer.to);
-      break;
-    case 'answers':
-      resumeKept(act, answer);
-      break;
-    default:
-      unreachable(answer);
-  }
   return act.effects;
 }
 
@@ -184,7 +158,7 @@ function fallDue(world: World, due: Due): Effect[] {
     case 'grace': {
       const session = world.sessions.get(due.session);
       if (session?.lost === undefined || session.connection !== due.connection) return [];
-      const act = new Act(world, session, undefined);
+      const act = new Act(world, session);
       end(act, 'connection lost');
       return act.effects;
     }

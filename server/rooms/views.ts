@@ -128,3 +128,10 @@ export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
 
 export const roomNames = ({ rooms }: Person): string[] =>
   [...rooms.values()].map((room) => room.name);
+
+/** One room is reported as `room`, several as `rooms`. */
+export function roomsDone(rooms: readonly Room[]): Pick<EventOf<'ok'>, 'room' | 'rooms'> {
+  const [first, ...others] = rooms.map((each) => each.name);
+  if (first === undefined) return {};
+  return others.length === 0 ? { room: first } : { rooms: [first, ...others] };
+}

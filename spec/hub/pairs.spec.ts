@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
 import type { Act } from '../../server/rooms/act.ts';
-import { motd } from '../../server/rooms/commands/asking.ts';
+import { motd } from '../../server/rooms/commands/motd.ts';
 import type { Part, Record } from '../../server/store/log.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
@@ -37,7 +37,7 @@ describe('a server that would tell something wrong', () => {
     const { run } = motd;
     motd.run = (act: Act) => {
       act.announce([], { ev: 'back', nick: 'ann', at: act.at });
-      act.ok('motd');
+      act.ok();
     };
     ann.send('/motd@t1');
     await server.broken;

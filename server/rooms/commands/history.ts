@@ -1,13 +1,11 @@
 /** What was said before: a page of a log, for those who may read it. */
 import { HISTORY_DEFAULT } from '../../../grammar/commands/history.ts';
-import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
-import type { Answer, HistoryQuestion } from '../effects.ts';
+import type { AnswerTo, HistoryQuestion } from '../effects.ts';
 import { memberOf, readable, rests } from '../lookup.ts';
-import type { Private, Room } from '../state.ts';
-import { fitting } from '../views.ts';
+import { pageFor } from '../pages.ts';
 import type { Row } from './row.ts';
 
 type Range = Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since' | 'around'>;
@@ -24,10 +22,9 @@ export const history: Row<'history'> = {
     if (log === 'nothing') {
       const peer = act.world.persons.byNick(target ?? '');
       act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
-      return act.queried('history');
+      return act.queried();
     }
-    const part = (of: Range): void =>
-      act.ask({ ask: 'history', log: log.key, ...of, limit, tag: act.tag });
+    const part = (of: Range): void => act.ask({ ask: 'history', log: log.key, ...of, limit });
     if (since !== undefined) {
       part({ after: 0, before: END, keep: 'oldest', since: momentOf(since, act.world.now) });
     } else if (around !== undefined) {
@@ -39,39 +36,13 @@ export const history: Row<'history'> = {
     } else if (after !== undefined) part({ after, before: END, keep: 'oldest' });
     else part({ after: 0, before: before ?? END, keep: 'newest' });
   },
+  answered: { history: tellPage },
 };
 
-type Page = Extract<Answer, { ask: 'history' }>;
-
-/** Tells a page that was read, and what comes behind it. */
-export function tellPage(act: Act, page: Page): void {
-  const { behind } = page.to;
-  if (behind === undefined || page.events !== undefined) tellEvents(act, page);
-  for (const event of behind ?? []) act.tell(event);
-}
-
-function tellEvents(act: Act, { to: question, events: read }: Page): void {
-  if (read === undefined) return act.refuse(fault('store_unavailable'));
-  const log = readable(act, question.log);
-  if (log === undefined || log === 'nothing') return;
-  const events = pageOf(read, question);
-  const more = events.length < read.length;
-  act.answer({ ev: 'history', ...place(act, log), events, ...(more && { more: true }) });
-  act.queried('history');
-}
-
-function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' | 'log' | 'with'> {
-  if ('name' in log) return { room: log.name };
-  const peer = act.world.privates.peer(act.person, log);
-  return peer ? { log: log.key, with: peer.nick } : { log: log.key };
-}
-
-/** As many events as fit into a page, counted from the newest or the oldest, or from one in the middle; oldest first. */
-function pageOf(read: readonly Logged[], question: HistoryQuestion): Logged[] {
-  const { limit, keep, around } = question;
-  if (keep === 'newest') return fitting(read.toReversed().slice(0, limit)).reverse();
-  const page = read.slice(0, limit);
-  if (around === undefined) return fitting(page);
-  const outward = page.toSorted((a, b) => Math.abs(a.seq - around) - Math.abs(b.seq - around));
-  return fitting(outward).sort((a, b) => a.seq - b.seq);
+function tellPage(act: Act, { to: question, events }: AnswerTo<'history'>): void {
+  if (events === undefined) return act.refuse(fault('store_unavailable'));
+  const page = pageFor(act, question, events);
+  if (page === undefined) return;
+  act.answer(page);
+  act.queried();
 }

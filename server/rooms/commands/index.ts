@@ -1,18 +1,41 @@
-/** Every command's authority half, by name: a missing one does not compile. */
+/** What every command does, by its name: a missing one does not compile. */
 import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
-import { help, motd, names, ping, rooms, who, whoami, whois } from './asking.ts';
+import type { Act } from '../act.ts';
+import type { Answer, AnswerTo } from '../effects.ts';
+import { away } from './away.ts';
+import { back } from './back.ts';
+import { bell } from './bell.ts';
+import { remove } from './delete.ts';
+import { edit } from './edit.ts';
+import { format } from './format.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
-import { edit, react, remove, reply, unreact } from './living.ts';
-import { away, back, bell, nick } from './people.ts';
-import { join, part, room } from './rooms.ts';
+import { join } from './join.ts';
+import { me } from './me.ts';
+import { motd } from './motd.ts';
+import { msg } from './msg.ts';
+import { names } from './names.ts';
+import { nick } from './nick.ts';
+import { notice } from './notice.ts';
+import { part } from './part.ts';
+import { ping } from './ping.ts';
+import { quit } from './quit.ts';
+import { react } from './react.ts';
+import { reply } from './reply.ts';
+import { resume } from './resume.ts';
+import { room } from './room.ts';
+import { rooms } from './rooms.ts';
 import type { Nature, Row } from './row.ts';
-import { me, msg, notice, say } from './say.ts';
+import { say } from './say.ts';
 import { search } from './search.ts';
-import { format, quit, resume } from './session.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
+import { unreact } from './unreact.ts';
+import { who } from './who.ts';
+import { whoami } from './whoami.ts';
+import { whois } from './whois.ts';
 
-export const rows: { readonly [K in CommandName]: Row<K> } = {
+const rows = {
   say,
   nick,
   join,
@@ -44,11 +67,15 @@ export const rows: { readonly [K in CommandName]: Row<K> } = {
   help,
   motd,
   quit,
-};
+} satisfies { readonly [K in CommandName]: Row<K> };
+
+/** What a command does. */
+export const rowOf = <K extends CommandName>(cmd: K): Row<K> =>
+  (rows as { readonly [Name in CommandName]: Row<Name> })[cmd];
 
 /** What a command is to the world: see `Nature`. */
 export function natureOf<K extends CommandName>(command: CommandOf<K>): Nature {
-  const { nature } = rows[command.cmd as K];
+  const { nature } = rowOf(command.cmd as K);
   return typeof nature === 'function' ? nature(command) : nature;
 }
 
@@ -56,4 +83,12 @@ export function natureOf<K extends CommandName>(command: CommandOf<K>): Nature {
 export function isRefusable(command: Command): boolean {
   const nature = natureOf(command);
   return 'changes' in nature && nature.changes === 'refused';
+}
+
+/** Goes on with the command that has put a question. */
+export function answered<Ask extends Answer['ask']>(act: Act, answer: AnswerTo<Ask>): void {
+  const { ask, cmd } = answer.to;
+  const goOn = rowOf(cmd).answered?.[ask as Ask];
+  if (goOn === undefined) throw new Error(`/${cmd} has never asked for ${ask}`);
+  goOn(act, answer);
 }

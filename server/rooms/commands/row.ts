@@ -1,6 +1,7 @@
-/** The authority half of a command: what it needs before it runs, and what it does. Its words are in the catalogue. */
+/** The authority half of a command: what it needs before it runs, and what it does. Its words are in grammar/commands/. */
 import type { CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
+import type { Answer, AnswerTo } from '../effects.ts';
 import type { Room } from '../state.ts';
 
 /**
@@ -17,6 +18,8 @@ export type Nature = { asks: 'line' | 'log' | 'world' } | { changes: 'refused' |
 
 interface About<K extends CommandName> {
   nature: Nature | ((command: CommandOf<K>) => Nature);
+  /** What becomes of the answers to what it asks, by the kind of the question. */
+  answered?: { readonly [Ask in Answer['ask']]?: (act: Act, answer: AnswerTo<Ask>) => void };
 }
 
 /** A command that anybody may give. */

@@ -2,7 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
-import type { Answer } from '../effects.ts';
+import type { AnswerTo } from '../effects.ts';
 import { readable, rests } from '../lookup.ts';
 import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
@@ -28,18 +28,16 @@ export const search: Row<'search'> = {
       ...(before !== undefined && { until: momentOf(before, world.now) }),
       ...(next !== undefined && { next }),
       limit,
-      tag: act.tag,
     });
   },
+  answered: { search: tellFound },
 };
 
-type Found = Extract<Answer, { ask: 'search' }>;
-
 /** Tells what was found. One goes on with the cursor of the last. */
-export function tellFound(act: Act, { to: { words, limit }, hits }: Found): void {
+function tellFound(act: Act, { to: { words, limit }, hits }: AnswerTo<'search'>): void {
   if (hits === undefined) return act.refuse(fault('store_unavailable'));
   const events = fitting(hits.slice(0, limit).map(({ message }) => message));
   const last = events.length < hits.length ? hits[events.length - 1] : undefined;
   act.answer({ ev: 'search', words, events, ...(last && { more: true, next: last.cursor }) });
-  act.queried('search');
+  act.queried();
 }

@@ -6,10 +6,10 @@ export const topic: Row<'topic'> = {
   nature: ({ text }) => (text === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'membership',
   run(act, { text }, room) {
-    if (text === undefined) return act.showRoom('topic', room);
+    if (text === undefined) return act.showRoom(room);
     const { seq, at } = act.next(room);
     const from = act.person.nick;
-    act.record(room, { ev: 'topic', room: room.name, seq, at, from, text }, 'topic');
-    act.done('topic', { room: room.name, seq });
+    act.record(room, { ev: 'topic', room: room.name, seq, at, from, text });
+    act.done({ room: room.name, seq });
   },
 };

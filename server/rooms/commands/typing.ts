@@ -19,7 +19,7 @@ export const typing: Row<'typing'> = {
     if (log === 'nothing') return act.refuse(fault('no_such_log', { nick: target ?? '' }));
     if (isDeserted(act, log)) return act.refuse(fault('gone', { log: log.key }));
     if (isDue(act, log)) tell(act, log);
-    act.ok('typing');
+    act.ok();
   },
 };
 

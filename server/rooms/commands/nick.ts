@@ -1,7 +1,7 @@
-/** Nicks, and whether somebody is at the keyboard. */
+/** Takes another nick. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
-import { acquaintances, watchers } from '../presence.ts';
+import { acquaintances } from '../presence.ts';
 import type { Row } from './row.ts';
 
 /** A nick that was given up is nobody's until that is committed. */
@@ -31,7 +31,7 @@ function stay(act: Act): void {
   world.set(person, 'named', true);
   world.touch(person);
   act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });
-  act.done('nick', { nick });
+  act.done({ nick });
 }
 
 /** Takes a nick that is free, and tells everybody who knew the old one. */
@@ -41,42 +41,5 @@ function rename(act: Act, nick: string): void {
   world.set(person, 'named', true);
   world.persons.rename(person, nick);
   act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });
-  act.done('nick', { nick });
+  act.done({ nick });
 }
-
-export const away: Row<'away'> = {
-  nature: { changes: 'refused' },
-  needs: 'nothing',
-  run(act, { text = '' }) {
-    const { person, world } = act;
-    world.set(person, 'away', text);
-    world.touch(person);
-    act.announce(watchers(person), { ev: 'away', nick: person.nick, text, at: act.at });
-    act.done('away');
-  },
-};
-
-export const back: Row<'back'> = {
-  nature: { changes: 'refused' },
-  needs: 'nothing',
-  run(act) {
-    const { person, world } = act;
-    const told = person.away === undefined ? [] : watchers(person);
-    world.set(person, 'away', undefined);
-    world.touch(person);
-    act.announce(told, { ev: 'back', nick: person.nick, at: act.at });
-    act.done('back');
-  },
-};
-
-export const bell: Row<'bell'> = {
-  nature: { changes: 'refused' },
-  needs: 'nothing',
-  run(act, { state }) {
-    const { person, world } = act;
-    world.set(person, 'bell', state === 'on');
-    world.touch(person);
-    for (const room of person.rooms.values()) world.rooms.ring(person, room, person.bell);
-    act.done('bell', { bell: state });
-  },
-};

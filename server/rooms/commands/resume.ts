@@ -1,40 +1,14 @@
-/** The life of a session: how its connection speaks, how it is taken up again, how it ends. */
+/** Goes on with a session whose connection was lost. */
 import type { CommandOf } from '../../../grammar/ast.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { isPrivateKey, type LogKey, logKey } from '../../../grammar/names.ts';
 import { Act, remember } from '../act.ts';
-import type { Answer } from '../effects.ts';
-import { welcome } from '../greeting.ts';
+import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
-import { depart, end } from '../presence.ts';
+import { depart } from '../presence.ts';
 import type { Person, Session } from '../state.ts';
 import { roomNames, roomState } from '../views.ts';
 import type { Row } from './row.ts';
-
-/** Some dialects begin with a `welcome`, also for those who were greeted in another one before. */
-export const format: Row<'format'> = {
-  nature: { changes: 'again' },
-  needs: 'nothing',
-  run(act, { format: wanted }) {
-    const { session, world } = act;
-    if (session.format !== wanted) {
-      world.set(session, 'format', wanted);
-      const { id: who, connection } = session;
-      act.do({ do: 'speak', who, connection, format: wanted });
-      if (world.settings.manners[wanted]?.welcomes) act.tell(welcome(world, session));
-    }
-    act.ok('format');
-  },
-};
-
-export const quit: Row<'quit'> = {
-  nature: { changes: 'again' },
-  needs: 'nothing',
-  run(act, { reason = '' }) {
-    act.ok('quit');
-    end(act, reason);
-  },
-};
 
 /** A session that was kept over a restart recalls first what it has answered. */
 export const resume: Row<'resume'> = {
@@ -44,14 +18,13 @@ export const resume: Row<'resume'> = {
     const session = resumable(act, command.token);
     if (session === undefined) return;
     if (!session.recalls) return takeOver(act, session, command);
-    act.ask({ ask: 'answers', session: session.key, command, tag: act.tag });
+    act.ask({ ask: 'answers', session: session.key, command });
   },
+  answered: { answers: resumeKept },
 };
 
-type Recalled = Extract<Answer, { ask: 'answers' }>;
-
 /** Goes on with a `/resume` when the answers have been read. */
-export function resumeKept(act: Act, { to: { command }, answers }: Recalled): void {
+function resumeKept(act: Act, { to: { command }, answers }: AnswerTo<'answers'>): void {
   const session = resumable(act, command.token);
   if (session === undefined) return;
   if (answers === undefined) return act.refuse(fault('store_unavailable'));
@@ -90,7 +63,7 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
   world.sessions.find(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
-  goOn(new Act(world, session, act.tag, act.effects), cursors ?? {});
+  goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});
 }
 
 /** Tells a session that was taken up what it missed, and where it is. */
@@ -98,7 +71,7 @@ function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const { session, person } = act;
   replay(act, cursors);
   for (const room of person.rooms.values()) act.answer(roomState(room));
-  act.ok('resume', {
+  act.ok({
     nick: person.nick,
     ...(session.current && { room: session.current.name }),
     rooms: roomNames(person),
@@ -128,16 +101,6 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   }
   const privates = [...(person.privates?.values() ?? [])];
   world.set(session, 'arriving', new Map(privates.map(({ key, fold }) => [key, fold.seq])));
-}
-
-/** A client says nothing before it has read the answer to its `/resume`: what was replayed has arrived. */
-export function arrive({ world, session }: Act): void {
-  const { arriving, person } = session;
-  world.set(session, 'arriving', undefined);
-  for (const [key, seq] of arriving ?? []) {
-    const log = person.privates?.get(key);
-    if (log) world.privates.arrive(session, key, Math.min(seq, log.fold.seq));
-  }
 }
 
 const hears = ({ rooms, privates }: Person, key: LogKey): boolean =>

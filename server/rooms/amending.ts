@@ -1,0 +1,130 @@
+/** What people do to messages that were said before: events of the log that refer to one by its seq. */
+import { type CommandOf, definitionOf, type Living } from '../../grammar/ast.ts';
+import type { Logged, Message } from '../../grammar/events.ts';
+import { fault } from '../../grammar/faults.ts';
+import { isPrivateName } from '../../grammar/names.ts';
+import type { Act } from './act.ts';
+import type { Row } from './commands/row.ts';
+import { digestOf } from './digest.ts';
+import type { AnswerTo, FoundMessage } from './effects.ts';
+import { memberOf, privateOf } from './lookup.ts';
+import type { Private, Room } from './state.ts';
+
+/** What every event about a message says: where and when, who did it, and to which message of whom. */
+type About = Pick<Message, 'seq' | 'at' | 'from'> & { of: number; of_from: string } & (
+    | { room: string }
+    | { to: string; log: string }
+  );
+
+/** What a command does to a message. */
+interface Deed<K extends Living['cmd']> {
+  /** The event that tells of it. */
+  event(command: CommandOf<K>, about: About): Logged;
+  /** The earlier events that read otherwise from now on. */
+  amends?(command: CommandOf<K>, found: FoundMessage, seq: number): Logged[];
+  /** What follows once it is recorded. */
+  afterwards?(act: Act, log: Room | Private, found: FoundMessage): void;
+}
+
+/** A command about a message. All of them look the message up first: the log knows whose it is. */
+export const aboutMessage = <K extends Living['cmd']>(deed: Deed<K>): Row<K> => ({
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run: (act, command) => lookUp(act, command as Living),
+  answered: { message: (act, answer) => amend(act, answer, deed) },
+});
+
+function lookUp(act: Act, command: Living): void {
+  const log = logOf(act, command.target, command);
+  if (log) lookUpIn(act, log, command);
+}
+
+function lookUpIn(act: Act, log: Room | Private, command: Living): void {
+  const { seq } = command;
+  const { seq: end } = log.fold;
+  if (seq !== undefined && seq > end) return noSuchMessage(act, log, command);
+  act.ask({
+    ask: 'message',
+    log: log.key,
+    end,
+    seq,
+    author: changesOwn(command) ? act.person.identity : undefined,
+    command,
+  });
+}
+
+/**
+ * Who writes about a message hears its log: members in a room, and in private the two of them. Nobody answers somebody
+ * who is gone; but one takes back what one said, also then.
+ */
+function logOf(act: Act, target: string | undefined, command: Living): Room | Private | undefined {
+  if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
+  const log = privateOf(act, target);
+  if (log === undefined || act.world.privates.peer(act.person, log)) return log;
+  if (!definitionOf(command).reaches) return log;
+  act.refuse(fault('gone', { log: target }));
+  return undefined;
+}
+
+/** Without a seq the last one was meant; of one's own, where only those may be changed. */
+function noSuchMessage(act: Act, log: Room | Private, command: Living): void {
+  const { seq } = command;
+  const own = changesOwn(command) && seq === undefined;
+  const which = { ...(seq !== undefined && { seq }), ...(own && { own: true as const }) };
+  act.refuse(fault('no_such_message', { target: targetOf(log), ...which }));
+}
+
+const changesOwn = (command: Living): boolean => definitionOf(command).own === true;
+
+const targetOf = (log: Room | Private): string => ('name' in log ? log.name : log.key);
+
+/** Does what was asked for to the message that was found. When the log was amended since, the message is looked up again. */
+function amend<K extends Living['cmd']>(
+  act: Act,
+  { to: question, found }: AnswerTo<'message'>,
+  { event: eventOf, amends, afterwards }: Deed<K>,
+): void {
+  const { session } = act;
+  const { command } = question;
+  act.digest = digestOf(command);
+  if (found === undefined) return act.refuse(fault('store_unavailable'));
+  const log = logOf(act, question.log, command);
+  if (log === undefined) return;
+  if (log.fold.amended > question.end) return lookUpIn(act, log, command);
+  if (found === 'nothing') return noSuchMessage(act, log, command);
+  const { message, author } = found;
+  const { seq, from } = message;
+  const target = targetOf(log);
+  if (changesOwn(command) && author !== act.person.identity) {
+    return act.refuse(fault('not_yours', { target, seq, from }));
+  }
+  if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
+  const given = command as CommandOf<K>;
+  const event = eventOf(given, aboutIn(act, log, found));
+  const amended = amends?.(given, found, event.seq);
+  act.world.set(session, 'settled', true);
+  act.record(log, event, amended);
+  afterwards?.(act, log, found);
+  act.done('name' in log ? { room: log.name, seq: event.seq } : { log: log.key, seq: event.seq });
+}
+
+function aboutIn(act: Act, log: Room | Private, found: FoundMessage): About {
+  const { seq, at } = act.next(log);
+  const { message } = found;
+  const where = 'name' in log ? { room: log.name } : { to: otherIn(act, log, found), log: log.key };
+  return { ...where, seq, at, from: act.person.nick, of: message.seq, of_from: message.from };
+}
+
+/** What the other one is called, or was when the message was said. */
+function otherIn({ world, person }: Act, log: Private, { message, author }: FoundMessage): string {
+  const peer = world.privates.peer(person, log);
+  if (peer) return peer.nick;
+  return author === person.identity && 'to' in message ? message.to : message.from;
+}
+
+/** What an earlier edit gave is replaced: it says so by having no text. */
+export function withoutText(edit: Logged | undefined): Logged[] {
+  if (edit?.ev !== 'edit') return [];
+  const { text: _, ...rest } = edit;
+  return [rest];
+}

@@ -1,0 +1,10 @@
+/** Puts another text in the place of what somebody said. */
+import { aboutMessage, withoutText } from '../amending.ts';
+
+export const edit = aboutMessage<'edit'>({
+  event: ({ text }, about) => ({ ev: 'edit', ...about, text }),
+  amends: ({ text }, { message, edit: last }, seq) => [
+    { ...message, text, edited: seq },
+    ...withoutText(last),
+  ],
+});

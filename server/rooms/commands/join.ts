@@ -1,0 +1,111 @@
+/** Enters rooms, and opens those that are new. */
+import type { EventOf } from '../../../grammar/events.ts';
+import { type Fault, fault } from '../../../grammar/faults.ts';
+import { type RoomKey, roomKey } from '../../../grammar/names.ts';
+import type { Act, Outcome } from '../act.ts';
+import type { AnswerTo } from '../effects.ts';
+import type { Seq } from '../ids.ts';
+import { pageFor } from '../pages.ts';
+import { join as enter } from '../presence.ts';
+import type { Room } from '../state.ts';
+import { roomState, roomsDone } from '../views.ts';
+import type { Row } from './row.ts';
+
+/** How many events a joiner is shown. */
+const MAX_LAST_EVENTS = 10;
+
+/**
+ * All or nothing: every room is looked at before the first is entered. A room that the session is in already is not told
+ * again; a `/join` of such rooms alone only chooses the current one, and tells it.
+ */
+export const join: Row<'join'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run(act, { rooms: names, cursors, quiet }) {
+    const { session, person, world } = act;
+    const wanted = new Map(names.map((name) => [roomKey(name), name]));
+    const after = new Map<string, Seq>();
+    for (const [name, seq] of Object.entries(cursors ?? {})) after.set(roomKey(name), seq);
+    const fresh = new Set([...wanted.keys()].filter((key) => !person.rooms.has(key)));
+    const refused = tooMany(act, fresh) ?? beyondEnd(act, wanted, after);
+    if (refused) return act.refuse(refused);
+    const rooms = [...wanted].map(([key, name]) => world.rooms.of(key, name, session.address));
+    for (const room of rooms) {
+      if (fresh.has(room.key)) arriveIn(act, room, after.get(room.key), quiet === true);
+      world.set(session, 'current', room);
+    }
+    if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
+    world.touch(session);
+    const entered = rooms.filter((room) => fresh.has(room.key));
+    const shown = entered.filter((room) => !after.has(room.key) && isShown(act, room));
+    showLast(act, shown, act.remembered({ ...roomsDone(rooms), ...endsOf(entered) }));
+  },
+  answered: { history: tellLast },
+};
+
+/** Why so many more rooms can't be entered, or made. */
+function tooMany({ session, person, world }: Act, fresh: ReadonlySet<RoomKey>): Fault | undefined {
+  const { limits } = world.settings;
+  if (person.rooms.size + fresh.size > limits.rooms) {
+    return fault('too_many_rooms', { limit: limits.rooms });
+  }
+  let made = 0;
+  for (const key of fresh) if (!world.rooms.has(key)) made += 1;
+  if (made === 0) return undefined;
+  if (world.rooms.size + made > limits.allRooms) return fault('server_full');
+  const most = limits.perAddress.rooms;
+  return session.address.rooms + made > most ? fault('too_many_made', { limit: most }) : undefined;
+}
+
+function beyondEnd(
+  { world }: Act,
+  wanted: ReadonlyMap<RoomKey, string>,
+  after: ReadonlyMap<string, Seq>,
+): Fault | undefined {
+  for (const [key, name] of wanted) {
+    const room = world.rooms.get(key);
+    const end = room?.fold.seq ?? 0;
+    const seq = after.get(key) ?? 0;
+    const target = room?.name ?? name;
+    if (seq > end) return { ...fault('bad_cursor', { target, seq, end }), target };
+  }
+  return undefined;
+}
+
+function arriveIn(act: Act, room: Room, after: Seq | undefined, quietly: boolean): void {
+  enter(act, room, quietly);
+  if (after !== undefined) act.replay(room, after);
+  const { session, person } = act;
+  for (const { id: to } of person.sessions.values()) {
+    if (to !== session.id) act.do({ do: 'tell', to, event: roomState(room) });
+  }
+  act.answer(roomState(room));
+}
+
+/** Where a reader begins that has no cursor. */
+const endsOf = (entered: readonly Room[]): Outcome =>
+  entered.length === 0
+    ? {}
+    : { cursors: Object.fromEntries(entered.map(({ name, fold }) => [name, fold.seq])) };
+
+/** A person who comes in sees what the talk is about; a program asks with its cursor. */
+const isShown = ({ session, world }: Act, { fold }: Room): boolean =>
+  world.settings.manners[session.format]?.showsLast === true && fold.seq > 0;
+
+/** Shows the end of each of these logs, and then tells `ok`. */
+function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
+  for (const room of shown) {
+    const last = { after: 0, before: room.fold.seq + 1, limit: MAX_LAST_EVENTS } as const;
+    const behind = room === shown.at(-1) ? [ok] : [];
+    act.ask({ ask: 'history', log: room.key, ...last, keep: 'newest', behind });
+  }
+  if (shown.length === 0) act.tell(ok);
+}
+
+/** Nobody has asked for this page: it has no tag, and is left out where it can't be read any more. */
+function tellLast(act: Act, { to: question, events }: AnswerTo<'history'>): void {
+  const isIn = act.person.rooms.has(question.log as RoomKey);
+  const page = events && isIn ? pageFor(act, question, events) : undefined;
+  if (page) act.tell(page);
+  for (const event of question.behind ?? []) act.tell(event);
+}

@@ -1,0 +1,9 @@
+/** Tells a room what somebody does. */
+import { sayInRoom } from '../saying.ts';
+import type { Row } from './row.ts';
+
+export const me: Row<'me'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run: (act, { text }, room) => sayInRoom(act, room, 'action', text),
+};

@@ -1,0 +1,9 @@
+/** Says something to a room or a person. */
+import { sayTo } from '../saying.ts';
+import type { Row } from './row.ts';
+
+export const msg: Row<'msg'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run: (act, { to, text }) => sayTo(act, to, 'say', text),
+};

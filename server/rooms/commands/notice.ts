@@ -1,0 +1,9 @@
+/** Says something that wants no answer, to a room or a person. */
+import { sayTo } from '../saying.ts';
+import type { Row } from './row.ts';
+
+export const notice: Row<'notice'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run: (act, { to, text }) => sayTo(act, to, 'notice', text),
+};

@@ -1,0 +1,22 @@
+/** Leaves rooms: all that are named, or none. */
+import { memberOf } from '../lookup.ts';
+import { part as leave } from '../presence.ts';
+import type { Room } from '../state.ts';
+import { roomsDone } from '../views.ts';
+import type { Row } from './row.ts';
+
+export const part: Row<'part'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run(act, { rooms: names, reason }) {
+    const rooms = new Set<Room>();
+    for (const name of names ?? [undefined]) {
+      const room = memberOf(act, name);
+      if (room === undefined) return;
+      rooms.add(room);
+    }
+    for (const room of rooms) leave(act, room, reason);
+    act.world.set(act.session, 'settled', true);
+    act.done(roomsDone([...rooms]));
+  },
+};

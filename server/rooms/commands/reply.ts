@@ -1,0 +1,18 @@
+/** Answers a message. */
+import type { Act } from '../act.ts';
+import { aboutMessage } from '../amending.ts';
+import type { FoundMessage } from '../effects.ts';
+import type { Private, Room } from '../state.ts';
+
+export const reply = aboutMessage<'reply'>({
+  event: ({ text }, about) => ({ ev: 'message', ...about, kind: 'say', text }),
+  afterwards: ringAuthor,
+});
+
+/** Whoever is answered is called, as if by their nick. */
+function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): void {
+  const called = act.world.persons.get(author);
+  if (!called?.bell || called === act.person) return;
+  if ('name' in log && !called.rooms.has(log.key)) return;
+  act.each(called, (who) => ({ do: 'ring', who }));
+}

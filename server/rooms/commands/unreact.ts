@@ -1,0 +1,10 @@
+/** Takes a reaction back, or all of one's own to a message. */
+import { aboutMessage } from '../amending.ts';
+
+export const unreact = aboutMessage<'unreact'>({
+  event: ({ emoji }, about) => ({
+    ev: 'unreact',
+    ...about,
+    ...(emoji !== undefined && { emoji }),
+  }),
+});

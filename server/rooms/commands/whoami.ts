@@ -1,0 +1,12 @@
+/** Shows who asks. */
+import { whoAmI } from '../views.ts';
+import type { Row } from './row.ts';
+
+export const whoami: Row<'whoami'> = {
+  nature: { asks: 'world' },
+  needs: 'nothing',
+  run(act) {
+    act.answer(whoAmI(act.session));
+    act.queried();
+  },
+};

@@ -1,0 +1,16 @@
+/** Shows who somebody is. */
+import { iso } from '../act.ts';
+import { called } from '../lookup.ts';
+import { whoIs } from '../views.ts';
+import type { Row } from './row.ts';
+
+export const whois: Row<'whois'> = {
+  nature: { asks: 'world' },
+  needs: 'nothing',
+  run(act, { nick }) {
+    const person = called(act, nick);
+    if (person === undefined) return;
+    act.answer(whoIs(person, iso(person.since)));
+    act.queried();
+  },
+};

@@ -1,0 +1,36 @@
+/** A page of a log that was read, for those who may read it. */
+import type { EventOf, Logged } from '../../grammar/events.ts';
+import type { Act } from './act.ts';
+import type { HistoryQuestion } from './effects.ts';
+import { readable } from './lookup.ts';
+import type { Private, Room } from './state.ts';
+import { fitting } from './views.ts';
+
+/** What was read, as much of it as fits into one event; refuses when the log can't be read any more. */
+export function pageFor(
+  act: Act,
+  question: HistoryQuestion,
+  read: readonly Logged[],
+): EventOf<'history'> | undefined {
+  const log = readable(act, question.log);
+  if (log === undefined || log === 'nothing') return undefined;
+  const events = pageOf(read, question);
+  const more = events.length < read.length;
+  return { ev: 'history', ...place(act, log), events, ...(more && { more: true }) };
+}
+
+function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' | 'log' | 'with'> {
+  if ('name' in log) return { room: log.name };
+  const peer = act.world.privates.peer(act.person, log);
+  return peer ? { log: log.key, with: peer.nick } : { log: log.key };
+}
+
+/** As many events as fit into a page, counted from the newest or the oldest, or from one in the middle; oldest first. */
+function pageOf(read: readonly Logged[], question: HistoryQuestion): Logged[] {
+  const { limit, keep, around } = question;
+  if (keep === 'newest') return fitting(read.toReversed().slice(0, limit)).reverse();
+  const page = read.slice(0, limit);
+  if (around === undefined) return fitting(page);
+  const outward = page.toSorted((a, b) => Math.abs(a.seq - around) - Math.abs(b.seq - around));
+  return fitting(outward).sort((a, b) => a.seq - b.seq);
+}

@@ -1,0 +1,86 @@
+/** Talk: what is said to a room or to a person, as a message in their log. */
+import type { MessageKind } from '../../grammar/events.ts';
+import { fault } from '../../grammar/faults.ts';
+import { calledIn } from '../../grammar/mention.ts';
+import { isPrivateName, isRoomName } from '../../grammar/names.ts';
+import type { Act } from './act.ts';
+import { called, memberOf, privateOf } from './lookup.ts';
+import type { Person, Private, Room } from './state.ts';
+
+/** How many private logs a session has at most. */
+const MAX_PRIVATES_KEPT = 1000;
+
+/** Says something to whom a name names: the members of a room, a person, or whoever shares a private log. */
+export function sayTo(act: Act, to: string, kind: MessageKind, text: string): void {
+  if (isRoomName(to)) {
+    const room = memberOf(act, to);
+    if (room) sayInRoom(act, room, kind, text);
+    return;
+  }
+  const peer = isPrivateName(to) ? peerIn(act, to) : called(act, to);
+  if (peer) sayPrivately(act, peer, kind, text);
+}
+
+/** Whoever shares this private log; refuses when it is not the asker's, or they are gone. */
+function peerIn(act: Act, log: string): Person | undefined {
+  const conversation = privateOf(act, log);
+  if (conversation === undefined) return undefined;
+  const peer = act.world.privates.peer(act.person, conversation);
+  if (peer === undefined) act.refuse(fault('gone', { log }));
+  return peer;
+}
+
+/** Says something to the members of a room. */
+export function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string): void {
+  const { session, world } = act;
+  world.set(session, 'settled', true);
+  const { seq, at } = act.next(room);
+  const { name } = room;
+  const from = act.person.nick;
+  act.record(room, { ev: 'message', room: name, seq, at, from, kind, text });
+  if (room.bells?.size) ring(act, room.bells.values(), text);
+  act.done({ room: name, seq });
+}
+
+function ring(act: Act, listening: Iterable<Person>, text: string): void {
+  const isCalled = calledIn(text);
+  for (const other of listening) {
+    if (other !== act.person && isCalled(other.nick)) {
+      act.each(other, (who) => ({ do: 'ring', who }));
+    }
+  }
+}
+
+function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): void {
+  const { session, person, world } = act;
+  world.set(session, 'settled', true);
+  const conversation = conversationWith(act, peer);
+  const log = conversation.key;
+  const { seq, at } = act.next(conversation);
+  const from = person.nick;
+  const to = peer.nick;
+  act.record(conversation, { ev: 'message', to, log, seq, at, from, kind, text });
+  if (peer.bell && peer !== person) act.each(peer, (who) => ({ do: 'ring', who }));
+  if (peer.away !== undefined && kind !== 'notice') {
+    act.answer({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
+  }
+  act.done({ log, seq });
+}
+
+/** Both of them hear it from here on; whoever has too many private logs lets go of the oldest. */
+function conversationWith(act: Act, peer: Person): Private {
+  const { person, world } = act;
+  const conversation = world.privates.of(person.identity, peer.identity, world.now);
+  const { key, fold } = conversation;
+  for (const each of [person, peer]) {
+    if (each.privates?.has(key)) continue;
+    world.privates.hear(each, conversation);
+    act.each(each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
+    if (each.privates === undefined || each.privates.size <= MAX_PRIVATES_KEPT) continue;
+    const [oldest] = each.privates.keys();
+    if (oldest === undefined) continue;
+    act.each(each, (who) => ({ do: 'leave', who, log: oldest }));
+    if (world.privates.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
+  }
+  return conversation;
+}
