@@ -18,6 +18,11 @@ describe('a person who types', () => {
       expect(shown(language.expectAt(marked.slice(0, caret), caret))).to.equal(answer);
     });
 
+  it('is offered every command by its full name behind a slash', () => {
+    const names = Object.keys(commands).map((name) => `/${name}`);
+    expect(shown(language.expectAt('/', 1))).to.equal(`==> 0 - - · ${names.join(' ')}`);
+  });
+
   it('is offered what may come before the rest of a line', () => {
     expect(shown(language.expectAt('/msg  hello', 5))).to.equal('==> 5 msg TO · room log nick');
   });
