@@ -1,7 +1,7 @@
 /** The power of a machine is cut while people talk: nothing that was acknowledged is lost. */
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { start } from '../support/process.ts';
+import { startServer } from '../support/process.ts';
 import { seedOfThisRun } from '../support/seed.ts';
 import { type Cut, cuts, faultsAfter, onDisk } from './power/cuts.ts';
 import type { Promised } from './power/promises.ts';
@@ -59,16 +59,15 @@ const isAna = (each: Promised): each is Promised & { is: 'nick' } =>
 
 /** Somebody resumes the first session that there was, and reads #tea. */
 async function comeBack(data: string, { promised }: Cut): Promise<number[]> {
-  const serve = ['serve', '--host', '127.0.0.1', '--port', '0', '--no-limits', '--data', data];
-  const server = start(process.execPath, ['dist/server/parlance.js', ...serve]);
-  const [, port] = await server.until(/listening on \S+:(\d+)/);
-  const person = await Party.connect(Number(port), 'ana');
+  const server = await startServer(['--no-limits', '--data', data]);
+  const person = await Party.connect(server.port, 'ana');
   await person.greet('json');
   for (const each of promised) if (isAna(each)) person.send(`/resume ${each.token}`);
   person.send('/history #tea limit=500');
-  const lines = await person.until(/"ev":"history"/);
+  const lines = await person.rest();
   await person.close();
   expect(await server.stop()).to.equal(0);
-  const { events } = JSON.parse(lines.at(-1) ?? '') as { events: { seq: number }[] };
+  const page = lines.find((line) => line.startsWith('{"ev":"history"')) ?? '{"events":[]}';
+  const { events } = JSON.parse(page) as { events: { seq: number }[] };
   return events.map(({ seq }) => seq);
 }
