@@ -6,7 +6,7 @@
 import { EDGE } from './layout/row.ts';
 
 /** A row is made of parts; each knows its column and the style that is on where it begins. */
-interface Part {
+interface Segment {
   column: number;
   styles: string;
   text: string;
@@ -14,7 +14,7 @@ interface Part {
 
 /** A picture, row by row, as it was drawn last. */
 export interface Picture {
-  rows: readonly (readonly Part[])[];
+  rows: readonly (readonly Segment[])[];
   columns: number;
 }
 
@@ -27,7 +27,7 @@ export function pictureOf(frame: string, edges: readonly number[], columns: numb
   return { rows, columns };
 }
 
-function partsOf(row: string, edges: readonly number[]): Part[] {
+function partsOf(row: string, edges: readonly number[]): Segment[] {
   const texts = row.split(EDGE);
   let styles: string[] = [];
   return texts.map((text, index) => {
@@ -80,8 +80,8 @@ function changes(before: Picture['rows'], { rows, columns }: Picture): string {
 
 /** What of a row differs. A part that might be wider or narrower elsewhere has what follows it drawn again, too. */
 function changedParts(
-  before: readonly Part[],
-  parts: readonly Part[],
+  before: readonly Segment[],
+  parts: readonly Segment[],
   row: number,
   columns: number,
 ): string {
@@ -143,4 +143,4 @@ function shift(before: Picture, after: Picture, from: number, to: number): numbe
   return best;
 }
 
-const main = (parts: readonly Part[]): string => (parts[1] ?? parts[0])?.text.trimEnd() ?? '';
+const main = (parts: readonly Segment[]): string => (parts[1] ?? parts[0])?.text.trimEnd() ?? '';

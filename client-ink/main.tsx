@@ -9,7 +9,7 @@ import { areasOf, viewport } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
 import { isWaitingForNick } from './model/ghost.ts';
-import { type Effect, newModel } from './model/model.ts';
+import { type ModelEffect, newModel } from './model/model.ts';
 import { isTypingShown } from './model/people.ts';
 import { titleOf } from './model/reduce.ts';
 import { openOutlet } from './outlet.ts';
@@ -63,7 +63,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
     if (heard.link === 'over' && leaving) close();
   });
 
-  function perform(effect: Effect): void {
+  function perform(effect: ModelEffect): void {
     switch (effect.do) {
       case 'send':
         link?.send(effect.command);

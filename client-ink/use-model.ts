@@ -1,21 +1,21 @@
 /** The one bridge into React: holds the model, and tells React of changes at most so often. */
 import { useSyncExternalStore } from 'react';
-import type { Effect, Input, Model } from './model/model.ts';
+import type { Model, ModelEffect, ModelInput } from './model/model.ts';
 import { reduce } from './model/reduce.ts';
 
 /** What others say may wait so many milliseconds for the next drawing; what the person does never waits. */
 const FRAME = 100;
 
-export interface Store {
+export interface ModelStore {
   model: () => Model;
   /** Takes something in, performs what follows from it, and has it drawn. */
-  take: (input: Input) => void;
+  take: (input: ModelInput) => void;
   subscribe: (told: () => void) => () => void;
   /** The model as it was at the last drawing. */
   drawn: () => Model;
 }
 
-export function openStore(first: Model, perform: (effect: Effect) => void): Store {
+export function openStore(first: Model, perform: (effect: ModelEffect) => void): ModelStore {
   let model = first;
   let drawn = first;
   let drawnAt = Number.NEGATIVE_INFINITY;
@@ -37,9 +37,9 @@ export function openStore(first: Model, perform: (effect: Effect) => void): Stor
       return () => listeners.delete(told);
     },
     take(input) {
-      const step = reduce(model, input);
-      model = step.model;
-      for (const effect of step.effects) perform(effect);
+      const update = reduce(model, input);
+      model = update.model;
+      for (const effect of update.effects) perform(effect);
       if (input.in === 'key' || input.in === 'resize') draw();
       else timer ??= setTimeout(draw, Math.max(0, FRAME - (performance.now() - drawnAt)));
     },
@@ -47,5 +47,5 @@ export function openStore(first: Model, perform: (effect: Effect) => void): Stor
 }
 
 /** What a part of the screen looks like: it is drawn anew only when that changes. */
-export const useDrawn = (store: Store, draw: (model: Model) => string): string =>
+export const useDrawn = (store: ModelStore, draw: (model: Model) => string): string =>
   useSyncExternalStore(store.subscribe, () => draw(store.drawn()));

@@ -1,22 +1,22 @@
 /** What a new session does first: takes the nick, goes into the rooms; what is refused is told, and the rest goes on. */
 import { LIST_LIMIT } from '../grammar/arguments/lists.ts';
 import { type LogKey, logKey, NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
-import type { Begin, Cursors, Step } from './talk.ts';
+import type { Cursors, Setup, SetupStep } from './talk.ts';
 
 /** So many nicks are tried; then the person stays a guest. */
 const MAX_NICKS_TRIED = 4;
 
 /** The steps of a session: the first does what was configured, later ones go back to who and where one was. */
-export function beginning(options: { nick?: string; rooms: readonly string[] }): Begin {
+export function beginning(options: { nick?: string; rooms: readonly string[] }): Setup {
   return (memory) => {
     const nick = memory.nick ?? options.nick;
     const rooms = memory.again ? memory.rooms : options.rooms;
-    return [...(nick === undefined ? [] : [take(nick)]), ...enter(rooms, memory.cursors)];
+    return [...(nick === undefined ? [] : [take(nick)]), ...joinSteps(rooms, memory.cursors)];
   };
 }
 
 /** Takes a nick, or the same with a `_` when it is in use: ann, ann_, ann__. */
-function take(nick: string, earlier: readonly NickKey[] = []): Step {
+function take(nick: string, earlier: readonly NickKey[] = []): SetupStep {
   const tried = [...earlier, nickKey(nick)];
   return {
     command: { cmd: 'nick', nick },
@@ -29,11 +29,11 @@ function take(nick: string, earlier: readonly NickKey[] = []): Step {
 }
 
 /** Goes into all rooms at once; when that is refused, into each, and not from a cursor that is wrong. */
-function enter(rooms: readonly string[], cursors: Cursors): Step[] {
+function joinSteps(rooms: readonly string[], cursors: Cursors): SetupStep[] {
   if (rooms.length > LIST_LIMIT) {
     return [
-      ...enter(rooms.slice(0, LIST_LIMIT), cursors),
-      ...enter(rooms.slice(LIST_LIMIT), cursors),
+      ...joinSteps(rooms.slice(0, LIST_LIMIT), cursors),
+      ...joinSteps(rooms.slice(LIST_LIMIT), cursors),
     ];
   }
   if (rooms.length === 0) return [];
@@ -46,8 +46,9 @@ function enter(rooms: readonly string[], cursors: Cursors): Step[] {
     {
       command: { cmd: 'join', rooms: [...rooms], ...from },
       refused({ code, target }) {
-        if (code === 'bad_cursor' && target) return enter(rooms, without(cursors, logKey(target)));
-        return rooms.length > 1 ? rooms.flatMap((room) => enter([room], cursors)) : [];
+        if (code === 'bad_cursor' && target)
+          return joinSteps(rooms, without(cursors, logKey(target)));
+        return rooms.length > 1 ? rooms.flatMap((room) => joinSteps([room], cursors)) : [];
       },
     },
   ];

@@ -5,7 +5,7 @@ import type { Command } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
 import { Connection } from './connection.ts';
-import type { LinkInput, Memory, Step } from './talk.ts';
+import type { LinkInput, Memory, SetupStep } from './talk.ts';
 
 export interface ClientOptions {
   /** A name or an address; 127.0.0.1 if absent. */
@@ -23,7 +23,7 @@ export interface ClientOptions {
   /** For how long a lost connection is tried again, in milliseconds. Without end if absent. */
   patienceMs?: number;
   /** Told what becomes of the connection. */
-  onNote?: (note: Note) => void;
+  onChange?: (note: ConnectionChange) => void;
 }
 
 /**
@@ -31,10 +31,10 @@ export interface ClientOptions {
  * the server has forgotten the session, a new one was begun. new_store: the server's logs are others than before, and
  * their numbers as well.
  */
-export type Note = 'lost' | 'resumed' | 'gone' | 'new_store';
+export type ConnectionChange = 'lost' | 'resumed' | 'gone' | 'new_store';
 
 /** How a command ended. */
-export type Answer =
+export type CommandResult =
   /** It was done once. `told`: what the server told the asker alone, such as a `history`. */
   | { is: 'ok'; ok: EventOf<'ok'>; told: readonly Event[] }
   /** Nothing was done. */
@@ -72,7 +72,7 @@ export class Client implements AsyncIterable<Event> {
   readonly #options: ClientOptions;
   readonly #connection: Connection;
   readonly #events: Readable;
-  readonly #asked = new Map<string, { told: Event[]; settle: (answer: Answer) => void }>();
+  readonly #asked = new Map<string, { told: Event[]; settle: (answer: CommandResult) => void }>();
   readonly #end: (ending: Ending) => void;
   /** Of the session, once there is one. */
   #store: string | undefined;
@@ -116,11 +116,11 @@ export class Client implements AsyncIterable<Event> {
   }
 
   /** Asks something; whatever the connection does, it is done once, refused, or known to be lost. */
-  do(command: Command): Promise<Answer> {
+  do(command: Command): Promise<CommandResult> {
     if (this.#state === 'over') return Promise.resolve({ is: 'lost' });
     this.#count += 1;
     const tag = `ask-${this.#run}-${this.#count}`;
-    const { promise, resolve } = Promise.withResolvers<Answer>();
+    const { promise, resolve } = Promise.withResolvers<CommandResult>();
     this.#asked.set(tag, { told: [], settle: resolve });
     this.#pace(this.#isFull);
     this.#connection.send({ ...command, tag });
@@ -128,7 +128,7 @@ export class Client implements AsyncIterable<Event> {
   }
 
   /** Says a text in a room that the client is in, or to a nick. */
-  say(to: string, text: string): Promise<Answer> {
+  say(to: string, text: string): Promise<CommandResult> {
     return this.do({ cmd: 'msg', to, text });
   }
 
@@ -202,15 +202,15 @@ export class Client implements AsyncIterable<Event> {
     const before = this.#store;
     this.#store = welcome.store;
     if (before === undefined) return;
-    if (before !== welcome.store) this.#options.onNote?.('new_store');
-    this.#options.onNote?.(resumed ? 'resumed' : 'gone');
+    if (before !== welcome.store) this.#options.onChange?.('new_store');
+    this.#options.onChange?.(resumed ? 'resumed' : 'gone');
     for (const tag of perhaps) this.#settle(tag, { is: 'lost' });
   }
 
   /** Who never got in gives up at once. */
   #lost(why: string): void {
     if (this.#store === undefined) return this.#giveUp(why);
-    if (this.#outage === undefined) this.#options.onNote?.('lost');
+    if (this.#outage === undefined) this.#options.onChange?.('lost');
     this.#outage = { since: this.#outage?.since ?? Date.now(), why };
   }
 
@@ -233,7 +233,7 @@ export class Client implements AsyncIterable<Event> {
     this.#end(ending);
   }
 
-  #settle(tag: string | undefined, answer: Answer): void {
+  #settle(tag: string | undefined, answer: CommandResult): void {
     if (tag === undefined) return;
     this.#asked.get(tag)?.settle(answer);
     this.#asked.delete(tag);
@@ -242,14 +242,14 @@ export class Client implements AsyncIterable<Event> {
 }
 
 /** The nick comes before anything else, so that nothing is ever said under another. */
-function beginning({ nick, rooms = [], quiet }: ClientOptions, memory: Memory): Step[] {
+function beginning({ nick, rooms = [], quiet }: ClientOptions, memory: Memory): SetupStep[] {
   const who = memory.nick ?? nick;
   const where = memory.again ? memory.rooms : rooms;
   const take: Command[] = who === undefined ? [] : [{ cmd: 'nick', nick: who }];
-  const enter = Array.from({ length: Math.ceil(where.length / LIST_LIMIT) }, (_, page) =>
+  const joins = Array.from({ length: Math.ceil(where.length / LIST_LIMIT) }, (_, page) =>
     join(where.slice(page * LIST_LIMIT, (page + 1) * LIST_LIMIT), quiet, memory),
   );
-  return [...take, ...enter].map((command) => ({ command }));
+  return [...take, ...joins].map((command) => ({ command }));
 }
 
 function join(rooms: string[], quiet: boolean | undefined, { cursors }: Memory): Command {

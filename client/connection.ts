@@ -7,7 +7,13 @@ import { asked, cut, heard, opened } from './conversation.ts';
 import { isOwn, whyOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
 import type { LinkInput } from './talk.ts';
-import { type Begin, type Conversation, type Cursors, conversation, type Move } from './talk.ts';
+import {
+  type Conversation,
+  type Cursors,
+  conversation,
+  type Setup,
+  type TalkEffect,
+} from './talk.ts';
 import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './trouble.ts';
 import { eventIn, lineSplitter } from './wire.ts';
 
@@ -15,7 +21,7 @@ export interface ConnectionOptions {
   host: string;
   port: number;
   /** What every new session does first. */
-  begin: Begin;
+  begin: Setup;
   /** From where to read at first. */
   cursors?: Cursors;
   /** A server has so many milliseconds to accept a connection, greet and answer a `/resume`. */
@@ -133,27 +139,27 @@ export class Connection {
     }
   }
 
-  #perform(moves: Move[]): void {
-    for (const move of moves) {
+  #perform(effects: TalkEffect[]): void {
+    for (const effect of effects) {
       if (this.#state === 'over') return;
-      switch (move.do) {
+      switch (effect.do) {
         case 'send':
-          this.#write(move.command);
+          this.#write(effect.command);
           break;
         case 'hear':
-          this.#hear(move.input);
+          this.#hear(effect.input);
           break;
         case 'live':
           this.#live();
           break;
         case 'redial':
-          this.#lost({ is: 'told', message: move.why });
+          this.#lost({ is: 'told', message: effect.why });
           break;
         case 'end':
-          this.#end(move.why);
+          this.#end(effect.why);
           break;
         default:
-          unperformed(move);
+          unperformed(effect);
       }
     }
   }
@@ -225,6 +231,6 @@ function declined({ cmd, tag }: Command): EventOf<'error'> {
   return { ev: 'error', ...re, code: 'bad_command', message: whyOwn(cmd) };
 }
 
-function unperformed(move: never): never {
-  throw new Error(`A move that nobody performs: ${JSON.stringify(move)}`);
+function unperformed(effect: never): never {
+  throw new Error(`An effect that nobody performs: ${JSON.stringify(effect)}`);
 }

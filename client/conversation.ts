@@ -1,17 +1,25 @@
 /**
  * A conversation with a server: what is asked and heard, whatever becomes of the connection. Pure: connection.ts tells it
- * what happens and carries out the moves that it returns.
+ * what happens and carries out the effects that it returns.
  */
 import type { Command, CommandOf } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { type LogKey, logKey, type RoomKey, roomKey } from '../grammar/names.ts';
 import { cameBack, changedHands, wentTo } from './aimed.ts';
 import { dismissed, notResumed, proceed, resumed, stepRefused, welcomed } from './session.ts';
-import { type Conversation, current, joinsOf, type Move, named, nextTag, tell } from './talk.ts';
+import {
+  type Conversation,
+  current,
+  joinsOf,
+  named,
+  nextTag,
+  type TalkEffect,
+  tell,
+} from './talk.ts';
 import { isPassing } from './unanswered.ts';
 
 /** The connection is open: its first line is what makes it JSON. */
-export function opened(talk: Conversation): Move[] {
+export function opened(talk: Conversation): TalkEffect[] {
   talk.phase = 'greeting';
   return [{ do: 'send', command: { cmd: 'format', format: 'json' } }];
 }
@@ -25,7 +33,7 @@ export function cut(talk: Conversation): void {
 }
 
 /** Asks something. It is sent now or when the conversation is live, and sent again until it is answered. */
-export function asked(talk: Conversation, command: Command): Move[] {
+export function asked(talk: Conversation, command: Command): TalkEffect[] {
   const tagged = { ...command, tag: command.tag ?? nextTag(talk) };
   const live = talk.phase === 'live';
   if (!live && isPassing(tagged)) return [];
@@ -42,7 +50,7 @@ function begins(talk: Conversation, { cursors = {} }: CommandOf<'join'>): void {
 }
 
 /** One event of the server has arrived. */
-export function heard(talk: Conversation, event: Event): Move[] {
+export function heard(talk: Conversation, event: Event): TalkEffect[] {
   switch (event.ev) {
     case 'welcome':
       return talk.phase === 'greeting' ? welcomed(talk, event) : [];
@@ -109,7 +117,7 @@ function enteredUnheard(talk: Conversation, { cursors = {} }: EventOf<'ok'>): bo
   return unheard.length > 0;
 }
 
-function granted(talk: Conversation, event: EventOf<'ok'>): Move[] {
+function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
   const { re } = event;
   if (re === undefined) return [tell(event)];
   if (re === talk.resumeTag) return resumed(talk, event);
@@ -127,12 +135,12 @@ function granted(talk: Conversation, event: EventOf<'ok'>): Move[] {
 }
 
 /** Once more by a `/resume`, which replays what came since. */
-const readAgain: Move = {
+const readAgain: TalkEffect = {
   do: 'redial',
   why: 'A room was entered when the connection broke. What was said there since is read now.',
 };
 
-function refused(talk: Conversation, event: EventOf<'error'>): Move[] {
+function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   const { re, code, target } = event;
   if (code === 'bad_cursor' && target !== undefined) talk.cursors.delete(logKey(target));
   if (re === undefined) return [tell(event)];
@@ -142,7 +150,7 @@ function refused(talk: Conversation, event: EventOf<'error'>): Move[] {
 }
 
 /** What has happened in a log from `first` to `last`: told once, whatever is replayed. */
-function read(talk: Conversation, event: Event, first: number, last: number): Move[] {
+function read(talk: Conversation, event: Event, first: number, last: number): TalkEffect[] {
   const log = logOf(event);
   if (log === undefined) return [tell(event)];
   const cursor = talk.cursors.get(log);

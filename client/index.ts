@@ -9,10 +9,10 @@
 export type { Command, CommandOf } from '../grammar/ast.ts';
 export type { Event, EventOf } from '../grammar/events.ts';
 export {
-  type Answer,
   Client,
   type ClientOptions,
+  type CommandResult,
+  type ConnectionChange,
   connect,
   type Ending,
-  type Note,
 } from './client.ts';

@@ -8,15 +8,15 @@ import {
   current,
   joins,
   type Memory,
-  type Move,
   named,
   nextTag,
-  type Step,
+  type SetupStep,
+  type TalkEffect,
   tell,
 } from './talk.ts';
 import { givenUp, inDoubt, sentAgain, type Tagged } from './unanswered.ts';
 
-export function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
+export function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): TalkEffect[] {
   if (welcome.protocol !== 1) {
     const why = `The server speaks version ${welcome.protocol} of the protocol, and this program only version 1.`;
     return [{ do: 'end', why }];
@@ -56,7 +56,7 @@ export function resumable(
 }
 
 /** Other logs, in which no number means what it meant before. */
-function otherLogs(talk: Conversation): Move[] {
+function otherLogs(talk: Conversation): TalkEffect[] {
   talk.cursors.clear();
   talk.logs.clear();
   const message = 'Not sent: the server begins anew, and its messages are others.';
@@ -65,7 +65,7 @@ function otherLogs(talk: Conversation): Move[] {
   );
 }
 
-export function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>): Move[] {
+export function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>): TalkEffect[] {
   const { welcome } = talk;
   talk.resumeTag = undefined;
   if (welcome === undefined) return [];
@@ -76,7 +76,7 @@ export function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>
 }
 
 /** What was not said, and may be for somebody who is not called that any more. */
-const unsaid = (talk: Conversation): Move[] =>
+const unsaid = (talk: Conversation): TalkEffect[] =>
   aimedAgain(talk.unanswered, talk.logs).map(({ tag: re, to }) => {
     const message = `Not sent: the connection broke first, and ${to} may be somebody else now.`;
     return tell({ ev: 'error', re, code: 'gone', message });
@@ -86,10 +86,10 @@ const up = (
   welcome: EventOf<'welcome'>,
   resumed: boolean,
   perhaps: readonly string[] = [],
-): Move => ({ do: 'hear', input: { link: 'up', welcome, resumed, perhaps } });
+): TalkEffect => ({ do: 'hear', input: { link: 'up', welcome, resumed, perhaps } });
 
 /** The session is gone: nobody knows what became of the commands that were on their way. */
-export function notResumed(talk: Conversation, { code, message }: EventOf<'error'>): Move[] {
+export function notResumed(talk: Conversation, { code, message }: EventOf<'error'>): TalkEffect[] {
   const { welcome } = talk;
   talk.resumeTag = undefined;
   if (code !== 'no_such_session' || welcome === undefined) return [{ do: 'redial', why: message }];
@@ -97,7 +97,7 @@ export function notResumed(talk: Conversation, { code, message }: EventOf<'error
 }
 
 /** Makes the new session of this connection ours. */
-function begun(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
+function begun(talk: Conversation, welcome: EventOf<'welcome'>): TalkEffect[] {
   talk.logs.clear(); // A guest's private logs end with the session.
   const memory: Memory = {
     cursors: talk.cursors,
@@ -113,10 +113,10 @@ function begun(talk: Conversation, welcome: EventOf<'welcome'>): Move[] {
   return [up(welcome, false, perhaps), ...proceed(talk)];
 }
 
-const steps = (talk: Conversation, begin: Step[]): Conversation['steps'] =>
+const steps = (talk: Conversation, begin: SetupStep[]): Conversation['steps'] =>
   begin.map((step) => ({ ...step, tag: nextTag(talk) }));
 
-export function stepRefused(talk: Conversation, event: EventOf<'error'>): Move[] {
+export function stepRefused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   const [step, ...others] = talk.steps;
   if (step?.refused === undefined) return [{ do: 'end', why: event.message }];
   const { re: _, ...error } = event;
@@ -125,17 +125,17 @@ export function stepRefused(talk: Conversation, event: EventOf<'error'>): Move[]
 }
 
 /** Does the next step, or sends everything unanswered (again) when all are done. */
-export function proceed(talk: Conversation): Move[] {
+export function proceed(talk: Conversation): TalkEffect[] {
   const [step] = talk.steps;
   talk.phase = step === undefined ? 'live' : 'beginning';
   if (step !== undefined) return [{ do: 'send', command: { ...step.command, tag: step.tag } }];
   talk.again = true;
   const waiting = sentAgain(talk.unanswered);
-  return [{ do: 'live' }, ...waiting.map((command): Move => ({ do: 'send', command }))];
+  return [{ do: 'live' }, ...waiting.map((command): TalkEffect => ({ do: 'send', command }))];
 }
 
 /** A last line. After these two there is nothing to come back to, unless it was we who took the session over. */
-export function dismissed(talk: Conversation, { code, message }: EventOf<'bye'>): Move[] {
+export function dismissed(talk: Conversation, { code, message }: EventOf<'bye'>): TalkEffect[] {
   if (code === 'taken_over' && talk.strayResumes > 0) {
     talk.strayResumes -= 1;
     return [{ do: 'redial', why: message }];

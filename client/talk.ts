@@ -29,10 +29,10 @@ export type LinkInput =
 export type Cursors = ReadonlyMap<LogKey, number>;
 
 /** Something that a new session does before anything else. */
-export interface Step {
+export interface SetupStep {
   command: Command;
   /** What it does instead when that is refused, which the person is told. Without it a refusal is the end. */
-  refused?: (error: EventOf<'error'>) => Step[];
+  refused?: (error: EventOf<'error'>) => SetupStep[];
 }
 
 /** What a new session may begin with. */
@@ -46,10 +46,10 @@ export interface Memory {
   rooms: string[];
 }
 
-export type Begin = (memory: Memory) => Step[];
+export type Setup = (memory: Memory) => SetupStep[];
 
 /** What is to be done now, in this order. */
-export type Move =
+export type TalkEffect =
   | { do: 'send'; command: Command }
   | { do: 'hear'; input: LinkInput }
   /** From now on commands are sent as they are asked. */
@@ -77,9 +77,9 @@ export interface Conversation {
   /** As people spell them, the current one last. */
   rooms: Map<RoomKey, string>;
   cursors: Map<LogKey, number>;
-  begin: Begin;
+  begin: Setup;
   /** What is left of the beginning, the step that is being done first. */
-  steps: (Step & { tag: string })[];
+  steps: (SetupStep & { tag: string })[];
   unanswered: Unanswered;
   logs: Logs;
   /** The welcome of this connection, in case our session can't be resumed. */
@@ -95,7 +95,7 @@ export interface Conversation {
 
 /** Begins to talk. `cursors` says from where to read; `prefix` is 1 to 16 characters that a tag may hold. */
 export function conversation(
-  begin: Begin,
+  begin: Setup,
   prefix: string,
   cursors: Cursors = new Map(),
 ): Conversation {
@@ -120,7 +120,7 @@ export function conversation(
   };
 }
 
-export const tell = (event: Event): Move => ({ do: 'hear', input: { link: 'event', event } });
+export const tell = (event: Event): TalkEffect => ({ do: 'hear', input: { link: 'event', event } });
 
 export function named(talk: Conversation, nick: string): void {
   talk.nick = nick;

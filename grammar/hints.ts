@@ -4,7 +4,7 @@ import { sign } from './lexer.ts';
 import { roomProblem } from './names.ts';
 import { nearest } from './nearest.ts';
 import { orList, shown } from './quote.ts';
-import type { Part } from './rule.ts';
+import type { GrammarSymbol } from './rule.ts';
 
 /** No option and no room's name is longer. */
 const SEEN = 128;
@@ -72,7 +72,7 @@ function spacedOption(chart: Chart, rest: string, expected: readonly string[]): 
   return isValue ? `Did you mean ${option}${shown(value)}?` : undefined;
 }
 
-const isWhole = (part: Part | undefined, value: string): boolean =>
+const isWhole = (part: GrammarSymbol | undefined, value: string): boolean =>
   typeof part === 'object' && part.terminal?.match(value, 0) === value.length;
 
 /** A mistyped option or word: `befor=5` is most like `before=`. */

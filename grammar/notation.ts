@@ -1,5 +1,5 @@
 /** The grammar in nearley's own notation, for people to read. nearley compiles it to the rules that it was made of. */
-import type { Part, Rule } from './rule.ts';
+import type { GrammarSymbol, Rule } from './rule.ts';
 
 const head = `# Every line that a person can type, in the notation of nearley. This file is made by \`npm run grammar\` from
 # commands/ and arguments/, which say besides what each line means. %room is a terminal; @ and , and = touch what is
@@ -20,10 +20,10 @@ export function written(rules: readonly Rule[]): string {
   return `${head}\n${paragraphs.join('\n')}\n`;
 }
 
-const way = (symbols: readonly Part[]): string =>
+const way = (symbols: readonly GrammarSymbol[]): string =>
   symbols.length === 0 ? 'null' : symbols.map(symbol).join(' ');
 
-function symbol(part: Part): string {
+function symbol(part: GrammarSymbol): string {
   if (typeof part === 'string') return bare(part);
   return part.literal === undefined ? `%${part.type}` : JSON.stringify(part.literal);
 }

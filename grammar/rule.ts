@@ -72,12 +72,12 @@ export const terminal = (terminal: Terminal): Typed => ({
 });
 
 /** A rule's name, or a sign. */
-export type Part = string | Sign;
+export type GrammarSymbol = string | Sign;
 
 /** One way to write what `name` names. */
 export interface Rule {
   readonly name: string;
-  readonly symbols: readonly Part[];
+  readonly symbols: readonly GrammarSymbol[];
   /** For each symbol, the word in the command's usage that it fills in. */
   readonly words: readonly (string | undefined)[];
   /** nearley runs it for every prefix of a line that is a whole line itself: so no side effects, and no checks. */
@@ -86,7 +86,7 @@ export interface Rule {
 
 export const rule = (
   name: string,
-  symbols: readonly Part[],
+  symbols: readonly GrammarSymbol[],
   postprocess: Rule['postprocess'],
   words: Rule['words'] = [],
 ): Rule => ({ name, symbols, words, postprocess });

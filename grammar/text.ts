@@ -22,8 +22,8 @@ export const PRESENCE_LIMIT = 1000;
 export const MAX_ANSWERS_KEPT = 256;
 
 // Texts may hold tab and IRC's formatting codes (bold, colours, reset, monospace, reverse, italic, strike, underline).
-const forbiddenInLines = /[\x00\x01\x05-\x08\x0a-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
-const forbidden = /[\x00\x01\x05-\x08\x0b-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
+const forbiddenInOneLine = /[\x00\x01\x05-\x08\x0a-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
+const forbiddenInSeveralLines = /[\x00\x01\x05-\x08\x0b-\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/;
 
 const encoder = new TextEncoder();
 
@@ -36,14 +36,14 @@ export type TextProblem =
   | { kind: 'too_long'; limit: number }
   | { kind: 'bad_character'; index: number };
 
-/** Says what is wrong with one line of text of at most `limit` bytes, or nothing. */
+/** Says what is wrong with a text of one line and at most `limit` bytes, or nothing. */
 export function lineProblem(text: string, limit: number): TextProblem | undefined {
-  return problem(text, limit, forbiddenInLines);
+  return problem(text, limit, forbiddenInOneLine);
 }
 
-/** The same for a text that may hold newlines: what JSON clients say. */
+/** The same for a text of several lines: only a JSON client can say one. */
 export function textProblem(text: string, limit: number): TextProblem | undefined {
-  return problem(text, limit, forbidden);
+  return problem(text, limit, forbiddenInSeveralLines);
 }
 
 function problem(text: string, limit: number, bad: RegExp): TextProblem | undefined {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { LogKey } from '../grammar/names.ts';
 import { recalled, recalledAnswers } from '../server/recalled.ts';
 import { hashOf } from '../server/secrets.ts';
-import type { Answer, Kept } from '../server/store/log.ts';
+import type { Kept, KeptAnswer } from '../server/store/log.ts';
 import { MemoryLog } from '../server/store/memory.ts';
 import { openServer } from './support/server.ts';
 import { TroubledLog } from './support/troubled-log.ts';
@@ -65,7 +65,9 @@ describe('what was kept', () => {
     const answered = (answers: unknown[]) =>
       log.append({
         ...{ entries: [], persons: [] },
-        sessions: [{ key: 's1', person: 'guest:1', state: session, answers: answers as Answer[] }],
+        sessions: [
+          { key: 's1', person: 'guest:1', state: session, answers: answers as KeptAnswer[] },
+        ],
       });
     await answered([told]);
     expect(await recalledAnswers(log, 's1')).to.deep.equal([told]);

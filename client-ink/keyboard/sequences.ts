@@ -117,7 +117,7 @@ function resumed(state: State, chunk: string): State {
   return state.in === 'paste' && !isPasteGoingOn(state.paste, chunk) ? atRest : state;
 }
 
-interface Step extends Read {
+interface TextRead extends Read {
   length: number;
 }
 
@@ -125,7 +125,7 @@ const afterEscape: State = { in: 'escape', twice: false };
 
 const run = /[^\x00-\x1f\x7f-\x9f]+/y;
 
-function inText(chunk: string, at: number): Step {
+function inText(chunk: string, at: number): TextRead {
   run.lastIndex = at;
   const [text] = run.exec(chunk) ?? [];
   if (text !== undefined) {
@@ -135,7 +135,7 @@ function inText(chunk: string, at: number): Step {
 }
 
 /** One character more, anywhere but in a paste. */
-function after(state: State, character: string): Step {
+function after(state: State, character: string): TextRead {
   const [whole, ...others] = sevenBit(character);
   const first = next(state, whole ?? '');
   const last = others.reduce((step, each) => {
@@ -265,7 +265,7 @@ function inString(state: State & { in: 'string' }, character: string): Read {
 }
 
 /** A paste goes to its end; what was pasted is told as one. */
-function inPaste(paste: Paste, chunk: string): Step {
+function inPaste(paste: Paste, chunk: string): TextRead {
   const { interrupts, paste: after, length } = pasteOn(paste, chunk);
   const sequences = Array.from({ length: interrupts }, () => control(INTERRUPT));
   return after.over

@@ -1,9 +1,9 @@
 /** Entries of a window as rows: what was said, topics, joins and parts in one line, and notes. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Entry, Moves, Said } from '../model/entry.ts';
+import type { Entry, PresenceChanges, Said } from '../model/entry.ts';
 import { clock } from '../times.ts';
 import { body, hung, type Style } from './hanging.ts';
-import { movesSentence } from './moves.ts';
+import { presenceSentence } from './presence.ts';
 import { piece, type Row, type Tone } from './row.ts';
 import { saidRows } from './said.ts';
 import { cleanLine, cut, width } from './text.ts';
@@ -47,8 +47,8 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
       const who = piece(cleanLine(entry.from), nickTone(entry.from));
       return hung(clock(entry.at), [piece('── ', 'accent')], [who], did, 'accent', style);
     }
-    case 'moves':
-      return moved(entry, style);
+    case 'presence':
+      return presence(entry, style);
     case 'note': {
       const tone = entry.tone === 'error' ? 'error' : entry.tone === 'answer' ? 'plain' : 'dim';
       const mark = entry.tone === 'error' ? '!! ' : '── ';
@@ -66,6 +66,6 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
 }
 
 /** `→ ann, bob · ← carl (quit: lunch)`: who came and went, in the order of how they did. */
-function moved({ moves, at }: Moves, style: Style): readonly Row[] {
-  return hung(clock(at), [piece('── ', 'dim')], [], movesSentence(moves), 'dim', style);
+function presence({ changes, at }: PresenceChanges, style: Style): readonly Row[] {
+  return hung(clock(at), [piece('── ', 'dim')], [], presenceSentence(changes), 'dim', style);
 }

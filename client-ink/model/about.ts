@@ -6,17 +6,17 @@ import { edit } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import { lastSaid, type Said, saidAt } from './entry.ts';
-import { logPlace, type Model, type Step, shownPlace, withPlace } from './model.ts';
+import { logPlace, type Model, shownPlace, type Update, withPlace } from './model.ts';
 import { type About, type Begun, type Place, viewed } from './place.ts';
 
 /** After something has come in. */
-export function pointed(step: Step, before: Model): Step {
-  const place = shownPlace(step.model);
+export function pointed(update: Update, before: Model): Update {
+  const place = shownPlace(update.model);
   const { text } = place.editor.line;
   const was = before.places.find(({ id }) => id === place.id)?.editor.line.text;
   const isKnown = place.about === undefined ? !text.startsWith('/') : place.about.is !== 'unknown';
-  if (text === was && isKnown) return step;
-  return { ...step, model: withPlace(step.model, withAbout(step.model, place)) };
+  if (text === was && isKnown) return update;
+  return { ...update, model: withPlace(update.model, withAbout(update.model, place)) };
 }
 
 function withAbout(model: Model, place: Place): Place {
@@ -45,9 +45,9 @@ const isOwn = (command: Living): boolean => definitionOf(command).own === true;
 const nameOf = (command: Living): string =>
   [command.target ?? '', command.seq ?? (isOwn(command) ? '^ of mine' : '^')].join(':');
 
-type Found = { is: 'message'; seq: number } | { is: 'unknown' };
+type Reference = { is: 'message'; seq: number } | { is: 'unknown' };
 
-function found(place: Place, command: Living): Found {
+function found(place: Place, command: Living): Reference {
   const { seq = lastSaid(place.entries, (said) => !isOwn(command) || said.mine === true)?.seq } =
     command;
   return seq === undefined ? { is: 'unknown' } : { is: 'message', seq };

@@ -1,7 +1,7 @@
 /** Asking the server something, under a tag by which the answer is known. */
 import type { Command } from '../../grammar/ast.ts';
 import { withMoments } from '../local-time.ts';
-import type { Model, Step } from './model.ts';
+import type { Model, Update } from './model.ts';
 
 /** `line` is what the person typed for it. */
 export function ask(
@@ -9,7 +9,7 @@ export function ask(
   place: number,
   command: Command,
   line?: string,
-): Step & { tag: string } {
+): Update & { tag: string } {
   const tags = model.tags + 1;
   const tag = command.tag ?? `${model.prefix}.${tags}`;
   const tagged = { ...command, tag };

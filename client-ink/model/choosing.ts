@@ -5,9 +5,9 @@ import type { Action } from '../keys.ts';
 import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
 import { emptyQuery, type ModeOf, queryAfter, talking } from './mode.ts';
-import { changePlace, type Model, only, type Step, shownPlace } from './model.ts';
+import { changePlace, type Model, only, shownPlace, type Update } from './model.ts';
 import { type Place, viewed } from './place.ts';
-import { enter } from './sending.ts';
+import { submit } from './sending.ts';
 import { jumpTo, pageBy, reveal } from './view.ts';
 
 type Choosing = ModeOf<'choosing'>;
@@ -24,7 +24,7 @@ function nextFrom(place: Place, index: number, step: 1 | -1): number | undefined
 }
 
 /** Begins with the lowest message in view. */
-export function beginChoosing(model: Model): Step {
+export function beginChoosing(model: Model): Update {
   const place = viewed(shownPlace(model));
   const { entries, scroll } = place;
   const end = scroll.to === 'end' ? entries.length - 1 : indexOf(entries, scroll.to);
@@ -35,18 +35,18 @@ export function beginChoosing(model: Model): Step {
 }
 
 /** Begins with the message that was found, if it is one. */
-export function chooseFound(model: Model, hit: number | undefined): Step {
+export function chooseFound(model: Model, hit: number | undefined): Update {
   const { entries } = viewed(shownPlace(model));
   const index = hit === undefined ? -1 : indexOf(entries, hit);
   return isChoosable(at(entries, index)) ? choose(model, index) : beginChoosing(model);
 }
 
-function choose(model: Model, index: number): Step {
+function choose(model: Model, index: number): Update {
   const said = at(viewed(shownPlace(model)).entries, index) as Said;
   return reveal({ ...model, mode: { is: 'choosing', seq: said.seq } }, index);
 }
 
-function move(model: Model, mode: Choosing, step: 1 | -1): Step {
+function move(model: Model, mode: Choosing, step: 1 | -1): Update {
   const place = viewed(shownPlace(model));
   const here = indexOfSeq(place.entries, mode.seq);
   const next = nextFrom(place, here, step);
@@ -60,8 +60,8 @@ export function inChoosing(
   mode: Choosing,
   key: Key,
   action: Action | undefined,
-  otherwise: (model: Model) => Step,
-): Step {
+  otherwise: (model: Model) => Update,
+): Update {
   switch (action) {
     case 'choose-up':
     case 'up':
@@ -88,7 +88,7 @@ export function inChoosing(
 }
 
 /** What a letter does to the message that is chosen; nothing, when somebody has begun to write. */
-function withChosen(model: Model, mode: Choosing, letter: string): Step | undefined {
+function withChosen(model: Model, mode: Choosing, letter: string): Update | undefined {
   const place = shownPlace(model);
   const said = saidAt(viewed(place).entries, mode.seq);
   if (said === undefined) return only({ ...model, mode: talking });
@@ -109,7 +109,7 @@ function withChosen(model: Model, mode: Choosing, letter: string): Step | undefi
       });
     case '-':
       if (!said.reactions?.some(({ mine }) => mine)) return flash(calm, 'You did not react to it.');
-      return enter({ ...model, mode: talking }, `/unreact ${mode.seq}`);
+      return submit({ ...model, mode: talking }, `/unreact ${mode.seq}`);
     case 'g':
       if (said.answers === undefined) return flash(calm, 'This message answers none.');
       return jumpTo(calm, place.id, said.answers.seq);
@@ -118,16 +118,16 @@ function withChosen(model: Model, mode: Choosing, letter: string): Step | undefi
   }
 }
 
-const flash = (model: Model, words: string): Step => only({ ...model, flash: words });
+const flash = (model: Model, words: string): Update => only({ ...model, flash: words });
 
-function whyNotMine(model: Model, { mine, deleted }: Said): Step | undefined {
+function whyNotMine(model: Model, { mine, deleted }: Said): Update | undefined {
   if (deleted !== undefined) return flash(model, 'This message was deleted.');
   return mine ? undefined : flash(model, 'Only what you said yourself can be edited and deleted.');
 }
 
 /** Deleting can't be undone: it takes the key twice. */
-function remove(model: Model, mode: Choosing, line: string): Step {
-  if (mode.sure) return enter({ ...model, mode: talking }, line);
+function remove(model: Model, mode: Choosing, line: string): Update {
+  if (mode.sure) return submit({ ...model, mode: talking }, line);
   return only({ ...model, mode: { ...mode, sure: true } });
 }
 
@@ -143,10 +143,10 @@ export function inReacting(
   mode: Reacting,
   key: Key,
   action: Action | undefined,
-  otherwise: (model: Model) => Step,
-): Step {
+  otherwise: (model: Model) => Update,
+): Update {
   const { length } = emojiFor(mode.query.text);
-  const to = (chosen: number): Step =>
+  const to = (chosen: number): Update =>
     only({ ...model, mode: { ...mode, chosen: (chosen + length) % Math.max(1, length) } });
   switch (action) {
     case 'send':
@@ -171,13 +171,13 @@ export function inReacting(
 }
 
 /** Whoever reacts with the same a second time takes it back. */
-function react(model: Model, { seq, query, chosen }: Reacting): Step {
+function react(model: Model, { seq, query, chosen }: Reacting): Update {
   const place = shownPlace(model);
   const taken = emojiFor(query.text)[chosen] ?? query.text.trim();
   const { reactions = [] } = saidAt(viewed(place).entries, seq) ?? {};
   const verb = reactions.some((each) => isMine(each, taken)) ? 'unreact' : 'react';
   const calm: Model = { ...model, mode: talking };
-  return enter(calm, `/${verb} ${seq} ${taken}`);
+  return submit(calm, `/${verb} ${seq} ${taken}`);
 }
 
 const isMine = ({ emoji, mine }: Reaction, taken: string): boolean =>

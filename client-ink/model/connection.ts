@@ -7,11 +7,11 @@ import { aboutNothing } from './about.ts';
 import { hear } from './hear.ts';
 import { askRooms } from './known.ts';
 import { type Mode, talking } from './mode.ts';
-import { type Model, noted, only, placeById, type Step } from './model.ts';
+import { type Model, noted, only, placeById, type Update } from './model.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
 import { askWhoIsThere, departed } from './private.ts';
 
-export function heardOf(model: Model, input: LinkInput): Step {
+export function heardOf(model: Model, input: LinkInput): Update {
   switch (input.link) {
     case 'connecting': {
       const { attempt, inMs } = input;
@@ -46,7 +46,7 @@ export function heardOf(model: Model, input: LinkInput): Step {
 }
 
 /** The same session; who one is now may have been told to the connection that is gone. */
-function resumed(model: Model, { welcome }: Up): Step {
+function resumed(model: Model, { welcome }: Up): Update {
   const up: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
   return askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
 }

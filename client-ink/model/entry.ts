@@ -44,12 +44,12 @@ export interface TopicSet extends At {
 }
 
 /** People who came, went, or took another nick, one after the other, told in one line. */
-export interface Moves extends At {
-  readonly kind: 'moves';
-  readonly moves: readonly Move[];
+export interface PresenceChanges extends At {
+  readonly kind: 'presence';
+  readonly changes: readonly PresenceChange[];
 }
 
-export interface Move {
+export interface PresenceChange {
   readonly how: 'joined' | 'left' | 'quit' | 'renamed';
   readonly nick: string;
   /** The new nick, or why somebody left. */
@@ -69,7 +69,7 @@ export interface Divider extends At {
   readonly text: string;
 }
 
-export type Entry = Said | TopicSet | Moves | Note | Divider;
+export type Entry = Said | TopicSet | PresenceChanges | Note | Divider;
 
 /** An entry that has no place yet. */
 export type Fresh = Entry extends infer Each

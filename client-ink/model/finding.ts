@@ -8,7 +8,7 @@ import { chooseFound } from './choosing.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
-import { changePlace, type Model, only, type Step, shownPlace } from './model.ts';
+import { changePlace, type Model, only, shownPlace, type Update } from './model.ts';
 import { type Place, viewed, withScroll } from './place.ts';
 import { read } from './places.ts';
 import { beginSearch } from './searching.ts';
@@ -18,7 +18,7 @@ import { scrollTo } from './view.ts';
 type Finding = ModeOf<'finding'>;
 
 /** Looks from the newest message on, as the query is being typed. */
-function findFor(model: Model, mode: Finding, query: Line): Step {
+function findFor(model: Model, mode: Finding, query: Line): Update {
   const { hit: _, missed: __, ...rest } = mode;
   const finding: Finding = { ...rest, query };
   if (query.text === '') return only({ ...model, mode: finding });
@@ -26,7 +26,7 @@ function findFor(model: Model, mode: Finding, query: Line): Step {
 }
 
 /** The next hit, older (-1) or newer (1). Above what is held, more is asked for. */
-function findNext(model: Model, mode: Finding, direction: -1 | 1): Step {
+function findNext(model: Model, mode: Finding, direction: -1 | 1): Update {
   if (mode.query.text === '') return only(model);
   const hit = nearest(viewed(shownPlace(model)), mode.query.text, mode.hit, direction);
   if (hit !== undefined) return found(model, mode, hit);
@@ -36,7 +36,7 @@ function findNext(model: Model, mode: Finding, direction: -1 | 1): Step {
   return direction < 0 ? askHistory(told, model.shown) : only(told);
 }
 
-function found(model: Model, mode: Finding, hit: number | undefined): Step {
+function found(model: Model, mode: Finding, hit: number | undefined): Update {
   if (hit === undefined) return only({ ...model, mode: { ...mode, missed: true } });
   const next = { ...model, mode: { ...mode, hit } };
   return only(scrollTo(next, hit));
@@ -74,7 +74,7 @@ function finder(query: string): (entry: Entry) => boolean {
   const isIn =
     wanted.length > 0 ? matcher(unended(wanted)) : (text: string) => fold(text).includes(needle);
   return (entry) => {
-    if (entry.kind === 'moves') return false;
+    if (entry.kind === 'presence') return false;
     return ('from' in entry && isIn(entry.from)) || isIn(entry.text);
   };
 }
@@ -82,7 +82,7 @@ function finder(query: string): (entry: Entry) => boolean {
 const unended = (wanted: readonly Phrase[]): Phrase[] =>
   wanted.map((phrase, n) => (n === wanted.length - 1 ? { ...phrase, open: true } : phrase));
 
-export function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Step {
+export function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Update {
   switch (action) {
     case 'up':
     case 'find':

@@ -5,7 +5,7 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { isSame } from './log.ts';
-import { type Model, noted, only, type Step } from './model.ts';
+import { type Model, noted, only, type Update } from './model.ts';
 
 /** How often a ghost is looked after, in milliseconds. */
 const AGAIN = 15_000;
@@ -18,7 +18,7 @@ export const isWaitingForNick = (model: Model): boolean =>
   isMissing(model) && model.wanted?.dueAt !== undefined;
 
 /** The nick was refused: who has it decides what to wait for. */
-export function askWhoHasIt(model: Model): Step {
+export function askWhoHasIt(model: Model): Update {
   const { wanted, asked } = model;
   const isAsked = [...asked.values()].some(
     ({ line, command }) => line === undefined && command.cmd === 'whois',
@@ -29,7 +29,7 @@ export function askWhoHasIt(model: Model): Step {
 }
 
 /** Nobody has it any more; whether it can be had is tried now, and later again. */
-export const sawNobody = (model: Model): Step =>
+export const sawNobody = (model: Model): Update =>
   isMissing(model) && !isWaitingForNick(model) ? take(model) : only(model);
 
 /** Who has the nick: a ghost has no connection, and is looked after; somebody who is here may keep it. */
@@ -58,18 +58,18 @@ export function calledNow(model: Model, nick: string): Model {
 }
 
 /** Somebody gave up a nick: if it is the one that was asked for, it is taken. */
-export const freed = (model: Model, nick: string): Step =>
+export const freed = (model: Model, nick: string): Update =>
   isMissing(model) && model.wanted !== undefined && isSame(model.wanted.nick, nick)
     ? take(model)
     : only(model);
 
 /** The time has come to ask for it again. */
-export const dueForNick = (model: Model): Step =>
+export const dueForNick = (model: Model): Update =>
   isWaitingForNick(model) && (model.wanted?.dueAt ?? 0) <= model.now && model.connection.is === 'up'
     ? take(model)
     : only(model);
 
-function take(model: Model): Step {
+function take(model: Model): Update {
   const { wanted } = model;
   if (wanted === undefined) return only(model);
   const next = { ...model, wanted: { ...wanted, dueAt: model.now + AGAIN } };

@@ -16,7 +16,7 @@ import {
   only,
   placeById,
   roomPlace,
-  type Step,
+  type Update,
   withPlace,
 } from './model.ts';
 import { came, renamed, typingHeard, went } from './people.ts';
@@ -25,10 +25,10 @@ import { showUnlessBusy } from './places.ts';
 import { knownBy } from './private.ts';
 import { found } from './searching.ts';
 import { answered } from './sending.ts';
-import { type Answer, answerSentences } from './sentences.ts';
+import { answerSentences, type QueryAnswer } from './sentences.ts';
 import { fromItsBeginning, tookPage } from './view.ts';
 
-export function hear(model: Model, event: Event): Step {
+export function hear(model: Model, event: Event): Update {
   switch (event.ev) {
     case 'message':
       return message(model, event);
@@ -132,7 +132,7 @@ function excused(place: Place, event: EventOf<'away'> | EventOf<'back'>, model: 
 }
 
 /** The state of a room: because one has come into it, or because somebody wanted to know. */
-function room(model: Model, event: EventOf<'room'>): Step {
+function room(model: Model, event: EventOf<'room'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (asked === undefined || asked.command.cmd === 'join') return entered(model, event);
   const known = told(model, event);
@@ -143,7 +143,7 @@ function room(model: Model, event: EventOf<'room'>): Step {
 }
 
 /** One is in a room now, or still: its state as the server tells it. */
-function entered(model: Model, event: EventOf<'room'>): Step {
+function entered(model: Model, event: EventOf<'room'>): Update {
   const known = roomPlace(model, event.room);
   const found = inThisRoom(model, event.room);
   const fresh = known === undefined || !known.joined;
@@ -184,7 +184,7 @@ const told = (model: Model, event: EventOf<'room'>): Model =>
 /**
  * Shows an answer where it was asked for, from its beginning; what nobody asked for, such as the greeting, at the server's.
  */
-function answer(model: Model, event: Answer): Model {
+function answer(model: Model, event: QueryAnswer): Model {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   const place = asked && placeById(model, asked.place) ? asked.place : asked ? model.shown : 0;
   const told = noted(model, place, 'answer', answerSentences(event).join('\n'));
@@ -194,7 +194,7 @@ function answer(model: Model, event: Answer): Model {
 }
 
 /** A page goes where it was asked for. When that has been given up since, it is of no use any more. */
-function history(model: Model, event: EventOf<'history'>): Step {
+function history(model: Model, event: EventOf<'history'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (asked === undefined || asked.command.cmd !== 'history') return only(answer(model, event));
   const { command } = asked;
@@ -210,7 +210,7 @@ function page(
   place: Place,
   event: EventOf<'history'>,
   command: CommandOf<'history'>,
-): Step {
+): Update {
   if (isJump(command)) return tookPage(model, place, event, command.around ?? 0);
   if (command.after !== undefined) {
     const waits = place.past?.newest === command.after && place.past.below === 'asked';
@@ -223,14 +223,14 @@ function page(
 }
 
 /** A page in which there was nothing to show is followed by the next one. */
-const filled = (model: Model, { id }: Place, { events }: EventOf<'history'>): Step =>
+const filled = (model: Model, { id }: Place, { events }: EventOf<'history'>): Update =>
   events.some(isShown) ? only(model) : askHistory(model, id);
 
 /**
  * What was missed is not told again: all that is held is given up, and read anew from its end. Whoever reads further up
  * keeps what is before their eyes until they come down.
  */
-function lagged(model: Model, event: EventOf<'lagged'>): Step {
+function lagged(model: Model, event: EventOf<'lagged'>): Update {
   const place = logPlace(model, event.log ?? event.room ?? '');
   if (place === undefined) return only(model);
   const missed = event.to - event.from + 1;

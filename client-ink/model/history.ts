@@ -4,7 +4,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { type Entries, type Entry, first, halves, last, lastSeq, prepend } from './entry.ts';
 import { befallen, entryOf, isHappening, isShown } from './log.ts';
-import { type Model, only, placeById, type Step, withPlace } from './model.ts';
+import { type Model, only, placeById, type Update, withPlace } from './model.ts';
 import { HELD, isAtEnd, newPlace, type Past, type Place, viewed, withoutMark } from './place.ts';
 
 export const PAGE = 200;
@@ -17,7 +17,7 @@ export const isReadable = (model: Model, place: Place): boolean =>
   model.connection.is === 'up' && place.joined && targetOf(place) !== undefined;
 
 /** Asks for what came before what is read, unless that is on its way or there is none. */
-export function askHistory(model: Model, id: number): Step {
+export function askHistory(model: Model, id: number): Update {
   const place = placeById(model, id);
   if (place === undefined || !isReadable(model, place)) return only(model);
   const { above, oldest } = viewed(place);
@@ -54,7 +54,7 @@ function withSpaceAbove(place: Place): Place {
 }
 
 /** Asks for what follows the past that is read; where nothing lies between, it is joined to the live end. */
-export function askNewer(model: Model, id: number): Step {
+export function askNewer(model: Model, id: number): Update {
   const place = placeById(model, id);
   if (place?.past?.below !== 'more' || !isReadable(model, place)) return only(model);
   const { past } = place;
@@ -120,7 +120,7 @@ export function withoutPage(place: Place, command: History): Place {
 }
 
 /** Where something was missed, all that is held is given up, and the newest page is asked for. */
-export function readAnew(model: Model, id: number): Step {
+export function readAnew(model: Model, id: number): Update {
   const place = placeById(model, id);
   if (place?.missed === undefined || !isAtEnd(place)) return only(model);
   const { missed: _, ...kept } = withoutMark(place);

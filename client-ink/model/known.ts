@@ -4,7 +4,7 @@ import { nickKey } from '../../grammar/names.ts';
 import type { Known } from '../editor/complete.ts';
 import { ask } from './asking.ts';
 import { at, indexOf } from './entry.ts';
-import { type Model, only, type Step, shownPlace } from './model.ts';
+import { type Model, only, shownPlace, type Update } from './model.ts';
 import { type Place, viewed } from './place.ts';
 
 /** So far back somebody who spoke is likelier than somebody who did not. */
@@ -66,11 +66,11 @@ const LIST_AGE_MS = 5_000;
 /** So many rooms are remembered, the fullest first. */
 const MAX_HEARD = 2_000;
 
-export const askRooms = (model: Model): Step =>
+export const askRooms = (model: Model): Update =>
   ask({ ...model, roomsAskedAt: model.now }, 0, { cmd: 'rooms' });
 
 /** Asks again, unless that was done a moment ago. */
-export function refreshRooms(model: Model): Step {
+export function refreshRooms(model: Model): Update {
   const isOld = model.now - model.roomsAskedAt >= LIST_AGE_MS;
   return isOld && model.connection.is === 'up' ? askRooms(model) : only(model);
 }

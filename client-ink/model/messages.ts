@@ -4,18 +4,26 @@ import { logKey, nickKey } from '../../grammar/names.ts';
 import { last, saidAt } from './entry.ts';
 import type { Happening } from './fate.ts';
 import { befallen, calls, entryOf, isSame } from './log.ts';
-import { addPlace, logPlace, type Model, only, roomPlace, type Step, withPlace } from './model.ts';
+import {
+  addPlace,
+  logPlace,
+  type Model,
+  only,
+  roomPlace,
+  type Update,
+  withPlace,
+} from './model.ts';
 import { stoppedTyping } from './people.ts';
 import { isAtEnd, type Pending, type Place, withEntry, withSeq } from './place.ts';
 import { isBusy, showUnlessBusy } from './places.ts';
-import { between, type Found } from './private.ts';
+import { between, type InPlace } from './private.ts';
 
 /** Nobody has to look at it any more: it is on the screen, and nothing lies below. */
 export const isRead = (model: Model, place: Place): boolean =>
   model.shown === place.id && isAtEnd(place);
 
 /** A message goes to its place, which it may open, and is counted unless it is seen at once. */
-export function message(model: Model, event: Message): Step {
+export function message(model: Model, event: Message): Update {
   const mine = isSame(event.from, model.nick);
   const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event);
   const { place } = found;
@@ -39,7 +47,7 @@ export function message(model: Model, event: Message): Step {
 }
 
 /** The place of a room, made if need be. */
-export function inThisRoom(model: Model, room: string): Found {
+export function inThisRoom(model: Model, room: string): InPlace {
   const place = roomPlace(model, room);
   return place ? { model, place } : addPlace(model, 'room', room, logKey(room));
 }

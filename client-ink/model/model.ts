@@ -14,7 +14,7 @@ export interface Size {
   readonly rows: number;
 }
 
-export type Input = { at: number } & (
+export type ModelInput = { at: number } & (
   | { in: 'key'; key: Key }
   | { in: 'link'; link: LinkInput }
   | { in: 'tick' }
@@ -22,7 +22,7 @@ export type Input = { at: number } & (
 );
 
 /** What the driver does for the model. */
-export type Effect =
+export type ModelEffect =
   | { do: 'send'; command: Command }
   | { do: 'bell' }
   | { do: 'redraw' }
@@ -121,9 +121,9 @@ export interface Model {
   readonly roomsAskedAt: number;
 }
 
-export interface Step {
+export interface Update {
   model: Model;
-  effects: Effect[];
+  effects: ModelEffect[];
 }
 
 export interface Setting {
@@ -177,7 +177,7 @@ export function newModel(setting: Setting): Model {
   };
 }
 
-export const only = (model: Model): Step => ({ model, effects: [] });
+export const only = (model: Model): Update => ({ model, effects: [] });
 
 export const shownPlace = (model: Model): Place =>
   model.places.find(({ id }) => id === model.shown) ?? model.places[0]!;

@@ -5,7 +5,7 @@ import { isFault } from '../../grammar/language.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { understand } from '../editor/understand.ts';
 import { ask } from './asking.ts';
-import { last, type Move, replaceLast } from './entry.ts';
+import { last, type PresenceChange, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
 import { calledNow } from './ghost.ts';
 import { isSame } from './log.ts';
@@ -16,15 +16,15 @@ import {
   type Model,
   noted,
   roomPlace,
-  type Step,
   shownPlace,
+  type Update,
   withPlace,
 } from './model.ts';
 import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
 import { read } from './places.ts';
 import { departed } from './private.ts';
 
-/** So many moves are told in one line. */
+/** So many changes are told in one line. */
 const FOLDED = 200;
 
 export function came(model: Model, { room, nick, at }: EventOf<'joined'>): Model {
@@ -32,7 +32,7 @@ export function came(model: Model, { room, nick, at }: EventOf<'joined'>): Model
   if (place === undefined) return model;
   return withPlace(
     model,
-    withMember(withMove(place, Date.parse(at), { how: 'joined', nick }), { nick }),
+    withMember(withChange(place, Date.parse(at), { how: 'joined', nick }), { nick }),
   );
 }
 
@@ -42,14 +42,14 @@ export function went(model: Model, event: EventOf<'parted'> | EventOf<'quit'>): 
   const self = nickKey(nick) === nickKey(model.nick);
   if (event.ev === 'parted' && self) return leave(model, event.room);
   const how = event.ev === 'quit' ? 'quit' : 'left';
-  const move: Move = { how, nick, ...(reason && { more: reason }) };
+  const change: PresenceChange = { how, nick, ...(reason && { more: reason }) };
   const places = model.places.map((place) => {
     if (event.ev === 'quit' && isWith(place, nickKey(nick)) && !place.gone) {
-      return withMove(departed(place), Date.parse(at), move);
+      return withChange(departed(place), Date.parse(at), change);
     }
     if (place.kind !== 'room' || memberOf(place, nick) === undefined) return place;
     if (event.ev === 'parted' && place.log !== roomKey(event.room)) return place;
-    return withMove(withoutMember(place, nick), Date.parse(at), move);
+    return withChange(withoutMember(place, nick), Date.parse(at), change);
   });
   return { ...model, places };
 }
@@ -84,7 +84,11 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
     const member = memberOf(place, from);
     if (member === undefined) return place;
     const moved = withMember(withoutMember(place, from), { ...member, nick: to });
-    return withMove({ ...moved, fates }, Date.parse(at), { how: 'renamed', nick: from, more: to });
+    return withChange({ ...moved, fates }, Date.parse(at), {
+      how: 'renamed',
+      nick: from,
+      more: to,
+    });
   });
   const next = { ...model, places };
   if (!self) return next;
@@ -94,13 +98,17 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
 const day = (at: number): string => new Date(at).toDateString();
 
 /** Moves that follow each other on the same day are told in one line. */
-function withMove(place: Place, at: number, move: Move): Place {
+function withChange(place: Place, at: number, change: PresenceChange): Place {
   const before = last(place.entries);
-  if (before?.kind !== 'moves' || before.moves.length >= FOLDED || day(before.at) !== day(at)) {
-    return withEntry(place, { kind: 'moves', at, moves: [move] });
+  if (
+    before?.kind !== 'presence' ||
+    before.changes.length >= FOLDED ||
+    day(before.at) !== day(at)
+  ) {
+    return withEntry(place, { kind: 'presence', at, changes: [change] });
   }
-  const moves = [...before.moves, move];
-  return { ...place, entries: replaceLast(place.entries, { ...before, at, moves }) };
+  const changes = [...before.changes, change];
+  return { ...place, entries: replaceLast(place.entries, { ...before, at, changes }) };
 }
 
 /** So long somebody is taken to be typing who does not say so again, in milliseconds. */
@@ -147,17 +155,17 @@ export function forgotTyping(model: Model): Model {
 }
 
 /** After a key: tells the others when it changed something that is going to be said to them. */
-export function toldTyping(step: Step, before: Model): Step {
-  const { model } = step;
+export function toldTyping(update: Update, before: Model): Update {
+  const { model } = update;
   const place = shownPlace(model);
   const { text } = place.editor.line;
   const changed =
     shownPlace(before).id === place.id && shownPlace(before).editor.line.text !== text;
   const due = model.now - place.typedAt >= TOLD;
-  if (!model.tellsTyping || !changed || !due || !isGoingToBeSaid(model, place, text)) return step;
+  if (!model.tellsTyping || !changed || !due || !isGoingToBeSaid(model, place, text)) return update;
   const told = changePlace(model, place.id, (it) => ({ ...it, typedAt: model.now }));
   const asked = ask(told, place.id, { cmd: 'typing', target: place.log ?? place.name });
-  return { model: asked.model, effects: [...step.effects, ...asked.effects] };
+  return { model: asked.model, effects: [...update.effects, ...asked.effects] };
 }
 
 function isGoingToBeSaid(model: Model, place: Place, text: string): boolean {

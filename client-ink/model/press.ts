@@ -5,20 +5,20 @@ import type { Action } from '../keys.ts';
 import { inChoosing, inReacting } from './choosing.ts';
 import { inFind } from './finding.ts';
 import { type ModeOf, talking } from './mode.ts';
-import { type Model, only, type Step } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { inSearch } from './searching.ts';
 import { sendLine } from './sending.ts';
 import { inSwitcher } from './switching.ts';
 import { act, edited, pasted, quit, sendUnlessMany } from './talking.ts';
 
-export function press(model: Model, key: Key): Step {
+export function press(model: Model, key: Key): Update {
   const action = 'key' in key ? model.keymap.get(key.key) : undefined;
   if ('key' in key && action === undefined && key.key !== 'space') return only(model);
   const { flash: _, completing, ...rest } = model;
   const goesOn = action === 'complete' || action === 'complete-back';
   const calm: Model = goesOn && completing ? { ...rest, completing } : rest;
   const { mode } = calm;
-  const otherwise = (talking: Model): Step =>
+  const otherwise = (talking: Model): Update =>
     action === undefined ? typed(talking, key) : act(talking, action);
   switch (mode.is) {
     case 'talking':
@@ -43,7 +43,7 @@ export function press(model: Model, key: Key): Step {
 }
 
 /** Text for the line that is being typed. */
-function typed(model: Model, key: Key): Step {
+function typed(model: Model, key: Key): Update {
   if ('paste' in key) return only(pasted(model, key.paste, key.beyond));
   return only(edited(model, { edit: 'insert', text: 'text' in key ? key.text : ' ' }));
 }
@@ -54,7 +54,7 @@ function answer(
   question: ModeOf<'asking'>['question'],
   key: Key,
   action: Action | undefined,
-): Step {
+): Update {
   const letter = 'text' in key ? key.text.toLowerCase() : '';
   const leaving = action === 'interrupt' || action === 'delete-or-quit';
   const yes = letter === 'y' || action === 'send' || (question === 'quit' && leaving);
@@ -64,7 +64,7 @@ function answer(
   return press(calm, key);
 }
 
-function agreed(model: Model, question: ModeOf<'asking'>['question']): Step {
+function agreed(model: Model, question: ModeOf<'asking'>['question']): Update {
   switch (question) {
     case 'quit':
       return quit(model);
@@ -80,10 +80,10 @@ function agreed(model: Model, question: ModeOf<'asking'>['question']): Step {
 type Listing = ModeOf<'keys'>;
 
 /** The list of keys scrolls; any key that is not about that leaves it. */
-function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Step {
+function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Update {
   const height = model.viewport.height(model);
   const most = model.viewport.keyRows(model) - height;
-  const to = (top: number): Step =>
+  const to = (top: number): Update =>
     only({ ...model, mode: { ...mode, top: Math.max(0, Math.min(most, top)) } });
   switch (action) {
     case 'up':

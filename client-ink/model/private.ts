@@ -16,7 +16,7 @@ import {
   type Model,
   only,
   privatePlace,
-  type Step,
+  type Update,
   withPlace,
 } from './model.ts';
 import { isAtEnd, type Place, withEntry, withoutLog } from './place.ts';
@@ -77,7 +77,7 @@ export function unsayable(model: Model, command: Command): Fault | undefined {
   return refusal(`Without a connection nobody knows who is called ${to}. Send it again later.`);
 }
 
-export interface Found {
+export interface InPlace {
   model: Model;
   place: Place;
 }
@@ -86,7 +86,7 @@ export interface Found {
 export type Whisper = Extract<Message, { log: string }>;
 
 /** The place of what was said in private, made if need be. It is called as its person is now. */
-export function between(model: Model, event: Whisper): Found {
+export function between(model: Model, event: Whisper): InPlace {
   const known = logPlace(model, event.log);
   if (known === undefined) return begun(model, peerOf(event, model.nick), logKey(event.log));
   if (event.seq <= known.newest) return { model, place: known };
@@ -102,7 +102,7 @@ const peerOf = ({ from, to }: Whisper, nick: string): string => (isSame(from, ni
  * A log that was not heard of before. It becomes that of the conversation that was opened with this person, or goes on,
  * below a line, in the window of somebody who is gone; but nothing that was meant for them may come to be about it.
  */
-function begun(model: Model, peer: string, log: LogKey): Found {
+function begun(model: Model, peer: string, log: LogKey): InPlace {
   const key = nickKey(peer);
   const opened = privatePlace(model, peer);
   if (opened !== undefined && opened.log === undefined) {
@@ -165,11 +165,11 @@ export function knownBy(place: Place, { with: peer }: EventOf<'history'>): Place
 }
 
 /** Who came to be called otherwise, or went, while there was no connection, is asked for. */
-export function askWhoIsThere(model: Model): Step {
-  return model.places.reduce<Step>((step, { id, kind, log, gone, newest }) => {
-    if (kind !== 'private' || log === undefined || gone) return step;
+export function askWhoIsThere(model: Model): Update {
+  return model.places.reduce<Update>((update, { id, kind, log, gone, newest }) => {
+    if (kind !== 'private' || log === undefined || gone) return update;
     const question = { cmd: 'history', target: log, after: newest, limit: 1 } as const;
-    const { model: asked, effects } = ask(step.model, id, question);
-    return { model: asked, effects: [...step.effects, ...effects] };
+    const { model: asked, effects } = ask(update.model, id, question);
+    return { model: asked, effects: [...update.effects, ...effects] };
   }, only(model));
 }

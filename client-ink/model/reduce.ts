@@ -4,18 +4,18 @@ import { pointed } from './about.ts';
 import { heardOf } from './connection.ts';
 import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
-import { type Input, type Model, only, type Step } from './model.ts';
+import { type Model, type ModelInput, only, type Update } from './model.ts';
 import { forgotTyping, toldTyping } from './people.ts';
 import { press } from './press.ts';
 import { steadied } from './view.ts';
 
-export function reduce(before: Model, input: Input): Step {
+export function reduce(before: Model, input: ModelInput): Update {
   const model = { ...before, now: Math.max(before.now, input.at) };
-  const step = pointed(steadied(took(model, input), model), model);
-  return input.in === 'key' ? arrived(step) : step;
+  const update = pointed(steadied(took(model, input), model), model);
+  return input.in === 'key' ? arrived(update) : update;
 }
 
-function took(model: Model, input: Input): Step {
+function took(model: Model, input: ModelInput): Update {
   switch (input.in) {
     case 'key':
       return toldTyping(press(model, input.key), model);
@@ -33,9 +33,9 @@ function took(model: Model, input: Input): Step {
 }
 
 /** Whoever has come to the end of a window in which something is missing has it read anew. */
-function arrived(step: Step): Step {
-  const { model, effects } = readAnew(step.model, step.model.shown);
-  return effects.length === 0 ? step : { model, effects: [...step.effects, ...effects] };
+function arrived(update: Update): Update {
+  const { model, effects } = readAnew(update.model, update.model.shown);
+  return effects.length === 0 ? update : { model, effects: [...update.effects, ...effects] };
 }
 
 /** What the terminal's title says: the place, and how often one was called elsewhere. */

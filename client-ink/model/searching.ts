@@ -17,7 +17,7 @@ import {
   type Search,
   talking,
 } from './mode.ts';
-import { addPlace, logPlace, type Model, only, type Step, shownPlace } from './model.ts';
+import { addPlace, logPlace, type Model, only, shownPlace, type Update } from './model.ts';
 import { jumpTo } from './view.ts';
 
 export type Searching = ModeOf<'searching'>;
@@ -26,11 +26,11 @@ const LIMIT = 50;
 /** PageUp and PageDown go so many further. */
 const PAGE = 10;
 
-export const beginSearch = (model: Model, query: Line = emptyQuery): Step =>
+export const beginSearch = (model: Model, query: Line = emptyQuery): Update =>
   only({ ...model, mode: { is: 'searching', query, chosen: 0 } });
 
 /** Enter: goes to what is chosen, as long as it is what was asked for; otherwise asks. */
-function go(model: Model, mode: Searching): Step {
+function go(model: Model, mode: Searching): Update {
   if (mode.query.text.trim() === '') return only({ ...model, flash: 'Type what to look for.' });
   const command = understand(`/search ${mode.query.text}`);
   if (isFault(command)) return only({ ...model, flash: command.message });
@@ -46,7 +46,7 @@ function go(model: Model, mode: Searching): Step {
 const isSameSearch = ({ tag: _, ...one }: Search, { tag: __, ...other }: Search): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-function lookFor(model: Model, mode: Searching, command: Search): Step {
+function lookFor(model: Model, mode: Searching, command: Search): Update {
   if (model.connection.is !== 'up') {
     return only({ ...model, flash: 'The server looks for it, and can not be reached now.' });
   }
@@ -55,14 +55,14 @@ function lookFor(model: Model, mode: Searching, command: Search): Step {
 }
 
 /** The answer belongs to this list, by its tag. `shown` is what the list is about, `sent` the question for a part. */
-function asking(model: Model, mode: Searching, shown: Search, sent: Search): Step {
+function asking(model: Model, mode: Searching, shown: Search, sent: Search): Update {
   const { tag: _, ...untagged } = sent;
   const { model: asked, effects, tag } = ask(model, model.shown, untagged);
   return { model: { ...asked, mode: { ...mode, waiting: { tag, command: shown } } }, effects };
 }
 
 /** Asks for what is older than all that was found. */
-function more(model: Model, mode: Searching): Step {
+function more(model: Model, mode: Searching): Update {
   const { found, waiting } = mode;
   if (found?.next === undefined || waiting !== undefined) return only(model);
   if (model.connection.is !== 'up') return only(model);
@@ -98,7 +98,7 @@ function typedSearch(
   return { ...model, mode: { is: 'searching', query, chosen: 0, found } };
 }
 
-function goTo(model: Model, message: Message): Step {
+function goTo(model: Model, message: Message): Update {
   const log = 'room' in message ? message.room : message.log;
   const known = logPlace(model, log);
   if (known !== undefined) return jumpTo(model, known.id, message.seq);
@@ -114,10 +114,10 @@ export function inSearch(
   mode: Searching,
   key: Key,
   action: Action | undefined,
-  otherwise: (model: Model) => Step,
-): Step {
+  otherwise: (model: Model) => Update,
+): Update {
   const last = (mode.found?.messages.length ?? 0) - 1;
-  const to = (wanted: number): Step => {
+  const to = (wanted: number): Update => {
     const chosen = Math.max(0, Math.min(last, wanted));
     const moved: Searching = { ...mode, chosen };
     const next = { ...model, mode: moved };

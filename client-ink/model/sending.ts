@@ -13,16 +13,16 @@ import { isJump, withoutPage } from './history.ts';
 import {
   type Asked,
   changePlace,
-  type Effect,
   logPlace,
   type Model,
+  type ModelEffect,
   noted,
   only,
   placeById,
   privatePlace,
   roomPlace,
-  type Step,
   shownPlace,
+  type Update,
 } from './model.ts';
 import { type Pending, type Place, withoutMark } from './place.ts';
 import { atEnd, closeShown } from './places.ts';
@@ -35,7 +35,7 @@ export function withBell(model: Model, place: number, { state: bell }: CommandOf
 }
 
 /** Sends the line of the place that is shown. What can't be sent stays in the line. */
-export function sendLine(model: Model): Step {
+export function sendLine(model: Model): Update {
   const place = shownPlace(model);
   const { text } = place.editor.line;
   if (text.trim() === '') return only(model);
@@ -53,7 +53,7 @@ export function sendLine(model: Model): Step {
 }
 
 /** Does what a line says, in the place that is shown; or says what is wrong with it. */
-export function enter(model: Model, text: string): Step {
+export function submit(model: Model, text: string): Update {
   const place = shownPlace(model);
   const command = meant(model, place, text);
   if (isFault(command)) return only({ ...model, flash: command.message });
@@ -77,7 +77,7 @@ const showsInPlace = (command: Command): boolean =>
   isLiving(command) && definitionOf(command).says === undefined;
 
 /** Whoever asks what was said around a message is taken there; the bell is the client's own. */
-function perform(model: Model, place: Place, command: Command, line: string): Step {
+function perform(model: Model, place: Place, command: Command, line: string): Update {
   if (command.cmd === 'bell') return only(withBell(model, place.id, command));
   if (command.cmd === 'history' && command.around !== undefined) {
     const there = placeOf(model, command.target ?? place.name);
@@ -86,7 +86,7 @@ function perform(model: Model, place: Place, command: Command, line: string): St
   return deliver(model, place, command, line);
 }
 
-function deliver(model: Model, place: Place, command: Command, line: string): Step {
+function deliver(model: Model, place: Place, command: Command, line: string): Update {
   const asked = ask(model, place.id, command, line);
   const saying = sayingOf(command, place);
   const shown = saying
@@ -97,7 +97,7 @@ function deliver(model: Model, place: Place, command: Command, line: string): St
         state: 'sending',
       })
     : asked.model;
-  const leaving: Effect[] = command.cmd === 'quit' ? [{ do: 'quit' }] : [];
+  const leaving: ModelEffect[] = command.cmd === 'quit' ? [{ do: 'quit' }] : [];
   return { model: shown, effects: [...asked.effects, ...leaving] };
 }
 
@@ -139,7 +139,7 @@ export const perhapsSent = (model: Model): Pending | undefined =>
   shownPlace(model).pending.find(({ state }) => state === 'perhaps');
 
 /** The person decided: once more, as something new. */
-export function sendAgain(model: Model): Step {
+export function sendAgain(model: Model): Update {
   const place = shownPlace(model);
   const pending = perhapsSent(model);
   if (pending === undefined) return only(model);
@@ -151,7 +151,7 @@ export function sendAgain(model: Model): Step {
 }
 
 /** The person decided: it has arrived, or does not matter any more. It goes back into the line if that is empty. */
-export function dropPerhaps(model: Model): Step {
+export function dropPerhaps(model: Model): Update {
   const pending = perhapsSent(model);
   return only(pending ? dropPending(model, model.shown, pending.tag) : model);
 }
@@ -167,7 +167,7 @@ export function pendingPlace(model: Model, tag: string): Place | undefined {
   return model.places.find(({ pending }) => pending.some((each) => each.tag === tag));
 }
 
-export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Step {
+export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (event.re === undefined || asked === undefined) {
     if (event.ev === 'ok') return only(model);

@@ -6,11 +6,11 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { moment } from '../times.ts';
 import type { Happening } from './fate.ts';
 
-export type Answer = EventOf<
+export type QueryAnswer = EventOf<
   'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search'
 >;
 
-export function answerSentences(event: Answer): string[] {
+export function answerSentences(event: QueryAnswer): string[] {
   switch (event.ev) {
     case 'room':
       return room(event);

@@ -4,7 +4,7 @@ import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { knownNames } from './known.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
-import { addPlace, type Model, only, type Step } from './model.ts';
+import { addPlace, type Model, only, type Update } from './model.ts';
 import { show } from './places.ts';
 import { act } from './talking.ts';
 
@@ -86,9 +86,9 @@ export function inSwitcher(
   mode: Switching,
   key: Key,
   action: Action | undefined,
-): Step {
+): Update {
   const choices = choicesFor(model, mode.query.text);
-  const to = (chosen: number): Step =>
+  const to = (chosen: number): Update =>
     only({
       ...model,
       mode: { ...mode, chosen: Math.max(0, Math.min(choices.length - 1, chosen)) },

@@ -16,8 +16,8 @@ import {
   changePlace,
   type Model,
   only,
-  type Step,
   shownPlace,
+  type Update,
   withPlace,
 } from './model.ts';
 import { viewed } from './place.ts';
@@ -48,7 +48,7 @@ export function pasted(model: Model, text: string, beyond = 0): Model {
   return { ...after, flash };
 }
 
-export function act(model: Model, action: Action): Step {
+export function act(model: Model, action: Action): Update {
   if (isEditAction(action)) return only(edited(model, { edit: action }));
   switch (action) {
     case 'send':
@@ -132,13 +132,13 @@ export function act(model: Model, action: Action): Step {
 }
 
 /** Esc. What a key began and nobody has gone on with is taken back. */
-function cancel(model: Model): Step {
+function cancel(model: Model): Update {
   const place = shownPlace(model);
   return isUntouched(place) ? only(withPlace(model, takenBack(place))) : view.scrollToEnd(model);
 }
 
 /** Enter. What may be meant as a command is asked about before it is said. */
-function send(model: Model): Step {
+function send(model: Model): Update {
   const command = understand(shownPlace(model).editor.line.text);
   const isText = !isFault(command) && isLiving(command) && 'text' in command;
   if (!isText || !command.text.startsWith('/')) return sendUnlessMany(model);
@@ -146,20 +146,20 @@ function send(model: Model): Step {
 }
 
 /** Many pasted lines are asked about first. */
-export function sendUnlessMany(model: Model): Step {
+export function sendUnlessMany(model: Model): Update {
   const { editor } = shownPlace(model);
   const lines = editor.line.text.split('\n').length;
   if (!editor.pasted || lines <= UNASKED) return sendLine(model);
   return only({ ...model, mode: { is: 'asking', question: 'send lines' } });
 }
 
-function decide(model: Model, how: (model: Model) => Step): Step {
+function decide(model: Model, how: (model: Model) => Update): Update {
   if (perhapsSent(model)) return how(model);
   return only({ ...model, flash: 'Nothing here was perhaps sent.' });
 }
 
 /** What was typed goes into the history, so that it can be got back; in an empty line it is about leaving. */
-function interrupt(model: Model): Step {
+function interrupt(model: Model): Update {
   const place = shownPlace(model);
   if (place.editor.line.text === '') {
     return only({ ...model, mode: { is: 'asking', question: 'quit' } });
@@ -169,7 +169,7 @@ function interrupt(model: Model): Step {
 }
 
 /** Says goodbye to the server, and ends. */
-export const quit = (model: Model): Step => ({
+export const quit = (model: Model): Update => ({
   model: { ...model, mode: talking },
   effects: [{ do: 'send', command: { cmd: 'quit' } }, { do: 'quit' }],
 });
@@ -177,7 +177,7 @@ export const quit = (model: Model): Step => ({
 const NO_ROOM = 'No room on the server completes this; /join #NAME opens a new one.';
 
 /** Where a room may stand, the list of rooms is asked for anew when it is old: for the next press. */
-export function completeNext(model: Model, step: 1 | -1): Step {
+export function completeNext(model: Model, step: 1 | -1): Update {
   const { completing } = model;
   if (completing !== undefined) return only(goOn(model, completing, step));
   const { line } = shownPlace(model).editor;

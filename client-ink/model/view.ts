@@ -4,12 +4,12 @@ import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { at, indexOf, indexOfSeq, last } from './entry.ts';
 import { askHistory, askNewer, isReadable, PAGE, targetOf, withPast } from './history.ts';
-import { type Model, only, placeById, type Step, shownPlace, withPlace } from './model.ts';
+import { type Model, only, placeById, shownPlace, type Update, withPlace } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, type Scroll, viewed, withScroll } from './place.ts';
 import { atEnd, read, show } from './places.ts';
 
 /** `rows` up, or down if negative. */
-export function scrollBy(model: Model, rows: number): Step {
+export function scrollBy(model: Model, rows: number): Update {
   const { scroll } = model.viewport.scrolled(model, viewed(shownPlace(model)), rows);
   const next = scrollingTo(model, scroll);
   return rows > 0 ? soonAbove(next) : soonBelow(next);
@@ -19,7 +19,7 @@ const scrollingTo = (model: Model, scroll: Scroll): Model =>
   withPlace(model, read(withScroll(shownPlace(model), scroll)));
 
 /** Asks for older history two windows before the view comes to the top. */
-function soonAbove(model: Model): Step {
+function soonAbove(model: Model): Update {
   const place = viewed(shownPlace(model));
   const { viewport } = model;
   return viewport.scrolled(model, place, 2 * viewport.height(model)).top
@@ -28,7 +28,7 @@ function soonAbove(model: Model): Step {
 }
 
 /** The same for what follows the past. */
-function soonBelow(model: Model): Step {
+function soonBelow(model: Model): Update {
   const place = viewed(shownPlace(model));
   if (place.past === undefined) return only(model);
   const { viewport } = model;
@@ -36,14 +36,15 @@ function soonBelow(model: Model): Step {
   return scroll.to === 'end' ? askNewer(model, place.id) : only(model);
 }
 
-export function pageBy(model: Model, pages: number): Step {
+export function pageBy(model: Model, pages: number): Update {
   return scrollBy(model, pages * Math.max(1, model.viewport.height(model) - 2));
 }
 
-export const scrollToEnd = (model: Model): Step => only(withPlace(model, atEnd(shownPlace(model))));
+export const scrollToEnd = (model: Model): Update =>
+  only(withPlace(model, atEnd(shownPlace(model))));
 
 /** To the line under which everything is new. */
-export function scrollToUnread(model: Model): Step {
+export function scrollToUnread(model: Model): Update {
   const { past: _, ...place } = shownPlace(model);
   const { newFrom } = place;
   const index = newFrom === undefined ? -1 : indexOf(place.entries, newFrom);
@@ -74,7 +75,7 @@ export function scrollTo(model: Model, id: number): Model {
 }
 
 /** With entry number `index` in view, and no further away than need be. */
-export function reveal(model: Model, index: number): Step {
+export function reveal(model: Model, index: number): Update {
   const place = viewed(shownPlace(model));
   if (at(place.entries, index) === undefined) return only(model);
   const next = scrollingTo(model, model.viewport.revealed(model, place, index));
@@ -83,7 +84,7 @@ export function reveal(model: Model, index: number): Step {
 }
 
 /** Shows a place with the message of this number in the middle, and chosen. */
-export function jumpTo(model: Model, id: number, seq: number): Step {
+export function jumpTo(model: Model, id: number, seq: number): Update {
   const there = show(model, id);
   const place = placeById(there, id);
   if (place === undefined) return only(model);
@@ -101,14 +102,14 @@ export function jumpTo(model: Model, id: number, seq: number): Step {
 }
 
 /** To the first message that there is; as far as one can go when the server can't be asked. */
-export function jumpToBeginning(model: Model): Step {
+export function jumpToBeginning(model: Model): Update {
   const place = shownPlace(model);
   const { above, oldest } = viewed(place);
   const whole = above === 'none' || oldest === 1 || !isReadable(model, place);
   return whole ? scrollBy(model, Number.MAX_SAFE_INTEGER) : seek(model, place, { after: 0 });
 }
 
-function seek(model: Model, place: Place, part: { around: number } | { after: number }): Step {
+function seek(model: Model, place: Place, part: { around: number } | { after: number }): Update {
   const command: Command = { cmd: 'history', target: targetOf(place)!, ...part, limit: PAGE };
   const { model: asking, effects, tag } = ask(model, place.id, command);
   const sought = withPlace(asking, { ...place, seeking: tag });
@@ -119,7 +120,12 @@ function seek(model: Model, place: Place, part: { around: number } | { after: nu
  * The page that somebody wanted to be taken to has come; it is of no use any more when they have gone elsewhere. `seq`
  * is 0 for the beginning.
  */
-export function tookPage(model: Model, place: Place, event: EventOf<'history'>, seq: number): Step {
+export function tookPage(
+  model: Model,
+  place: Place,
+  event: EventOf<'history'>,
+  seq: number,
+): Update {
   if (place.seeking !== event.re) return only(model);
   const { seeking: _, ...left } = place;
   const { flash: __, ...calm } = withPlace(model, withPast(left, event, model.nick));
@@ -142,11 +148,11 @@ function arrived(model: Model, seq: number): Model {
 const isOnMessage = ({ mode }: Model): boolean => mode.is === 'choosing' || mode.is === 'reacting';
 
 /** After something has come in. */
-export function steadied(step: Step, before: Model): Step {
+export function steadied(update: Update, before: Model): Update {
   const was = isOnMessage(before);
-  const is = isOnMessage(step.model);
-  if (was === is) return step;
-  return { ...step, model: is ? standing(step.model) : following(step.model) };
+  const is = isOnMessage(update.model);
+  if (was === is) return update;
+  return { ...update, model: is ? standing(update.model) : following(update.model) };
 }
 
 function standing(model: Model): Model {

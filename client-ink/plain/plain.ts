@@ -4,7 +4,7 @@ import { openLink } from '../../client/link.ts';
 import type { Settings } from '../config.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
 import { openLines } from './lines.ts';
-import { isConnected, type Move, talk, waiting } from './state.ts';
+import { isConnected, type PlainEffect, talk, waiting } from './state.ts';
 import { passed, told } from './talk.ts';
 import { typed } from './typed.ts';
 
@@ -21,14 +21,14 @@ export function plain(settings: Settings, io: PlainIo): Promise<0 | 1> {
   const state = talk({ at: now(), ...(nick !== undefined && { nick }) });
   let ending = false;
   return new Promise((resolve) => {
-    const perform = (moves: Move[]): void => {
-      for (const move of moves) {
-        switch (move.do) {
+    const perform = (effects: PlainEffect[]): void => {
+      for (const effect of effects) {
+        switch (effect.do) {
           case 'print':
-            lines.print(move.line);
+            lines.print(effect.line);
             break;
           case 'send':
-            link.send(move.command);
+            link.send(effect.command);
             break;
           case 'ring':
             lines.ring();
@@ -37,7 +37,7 @@ export function plain(settings: Settings, io: PlainIo): Promise<0 | 1> {
             end();
             break;
           default:
-            unperformed(move);
+            unperformed(effect);
         }
       }
       // After the end of the input there is only the wait for answers.
@@ -70,6 +70,6 @@ export function plain(settings: Settings, io: PlainIo): Promise<0 | 1> {
   });
 }
 
-function unperformed(move: never): never {
-  throw new Error(`A move that nobody performs: ${JSON.stringify(move)}`);
+function unperformed(effect: never): never {
+  throw new Error(`An effect that nobody performs: ${JSON.stringify(effect)}`);
 }

@@ -4,7 +4,7 @@ import type { LogKey, NickKey } from '../../grammar/names.ts';
 import { viewport } from '../layout/geometry.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { last, noEntries } from '../model/entry.ts';
-import { type Asked, type Effect, type Model, newModel, placeById } from '../model/model.ts';
+import { type Asked, type Model, type ModelEffect, newModel, placeById } from '../model/model.ts';
 
 export interface Talk {
   /** People, private logs and questions, as the client with a screen knows them. */
@@ -22,7 +22,7 @@ export interface Talk {
 }
 
 /** What is to be done now, in this order. */
-export type Move =
+export type PlainEffect =
   | { do: 'print'; line: string }
   | { do: 'send'; command: Command }
   /** The person was mentioned. */
@@ -44,11 +44,12 @@ export function talk(given: { nick?: string; at: number }): Talk {
   };
 }
 
-export const say = (...lines: string[]): Move[] => lines.map((line) => ({ do: 'print', line }));
+export const say = (...lines: string[]): PlainEffect[] =>
+  lines.map((line) => ({ do: 'print', line }));
 
 /** What the model wants done, of what can be done without a screen. */
-export const movesOf = (effects: readonly Effect[]): Move[] =>
-  effects.flatMap((effect): Move[] => {
+export const plainEffects = (effects: readonly ModelEffect[]): PlainEffect[] =>
+  effects.flatMap((effect): PlainEffect[] => {
     if (effect.do === 'bell') return [{ do: 'ring' }];
     return effect.do === 'send' ? [effect] : [];
   });

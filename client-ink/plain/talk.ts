@@ -10,31 +10,31 @@ import { type Asked, logPlace, type Model } from '../model/model.ts';
 import { reduce } from '../model/reduce.ts';
 import { dayOf } from '../times.ts';
 import { numbered, sentences } from './sentences.ts';
-import { type Move, movesOf, notes, quote, say, type Talk, waiting } from './state.ts';
+import { notes, type PlainEffect, plainEffects, quote, say, type Talk, waiting } from './state.ts';
 
 /** How many lines of a room's history are printed on entering it. */
 const HISTORY = 20;
 
 /** The link told something. */
-export function told(state: Talk, input: LinkInput, at: number): Move[] {
+export function told(state: Talk, input: LinkInput, at: number): PlainEffect[] {
   const before = state.model;
   const { model, effects } = reduce(before, { in: 'link', link: input, at });
   state.model = model;
   return [
     ...words(state, input, before),
     ...say(...gone(model, before, input)),
-    ...movesOf(effects),
+    ...plainEffects(effects),
   ];
 }
 
 /** A second has passed. */
-export function passed(state: Talk, at: number): Move[] {
+export function passed(state: Talk, at: number): PlainEffect[] {
   const { model, effects } = reduce(state.model, { in: 'tick', at });
   state.model = model;
-  return movesOf(effects);
+  return plainEffects(effects);
 }
 
-function words(state: Talk, input: LinkInput, before: Model): Move[] {
+function words(state: Talk, input: LinkInput, before: Model): PlainEffect[] {
   switch (input.link) {
     case 'event':
       return heard(state, input.event, before);
@@ -67,7 +67,7 @@ function gone(model: Model, before: Model, input: LinkInput): string[] {
     .map(({ name }) => cleanLine(`* The ${name} you talked to is gone.`));
 }
 
-function over(state: Talk, { reason, asked }: LinkInput & { link: 'over' }): Move[] {
+function over(state: Talk, { reason, asked }: LinkInput & { link: 'over' }): PlainEffect[] {
   if (!asked) state.failed = true;
   const why = asked ? [] : [`! ${cleanLine(reason)}`];
   return [...say(...why, ...pending(state)), { do: 'end' }];
@@ -84,7 +84,7 @@ function up(
   state: Talk,
   { welcome, resumed, perhaps }: LinkInput & { link: 'up' },
   before: Model,
-): Move[] {
+): PlainEffect[] {
   if (resumed) return say('* Connected again; nothing was missed.');
   const doubtful = perhaps.flatMap((tag) => {
     const asked = before.asked.get(tag);
@@ -94,7 +94,7 @@ function up(
   return say(`* Connected to ${cleanLine(welcome.server)} as ${welcome.nick}.`, ...doubtful);
 }
 
-function heard(state: Talk, event: Event, before: Model): Move[] {
+function heard(state: Talk, event: Event, before: Model): PlainEffect[] {
   const asked = 're' in event && event.re !== undefined ? before.asked.get(event.re) : undefined;
   if (asked !== undefined && asked.line === undefined) return answered(state, event, before);
   switch (event.ev) {
@@ -118,7 +118,7 @@ function heard(state: Talk, event: Event, before: Model): Move[] {
 }
 
 /** The answer to what the model asked by itself. */
-function answered(state: Talk, event: Event, before: Model): Move[] {
+function answered(state: Talk, event: Event, before: Model): PlainEffect[] {
   switch (event.ev) {
     case 'history':
       return firstPage(state, event);
@@ -129,7 +129,7 @@ function answered(state: Talk, event: Event, before: Model): Move[] {
   }
 }
 
-function said(state: Talk, event: EventOf<'message'>, before: Model): Move[] {
+function said(state: Talk, event: EventOf<'message'>, before: Model): PlainEffect[] {
   const { model } = state;
   const place = 'log' in event ? logPlace(model, event.log) : undefined;
   const lines = place === undefined ? [] : notes(before, model, place.id);
@@ -137,7 +137,7 @@ function said(state: Talk, event: EventOf<'message'>, before: Model): Move[] {
 }
 
 /** What was said lately in a room that was entered. */
-function firstPage(state: Talk, event: EventOf<'history'>): Move[] {
+function firstPage(state: Talk, event: EventOf<'history'>): PlainEffect[] {
   const key = logKey(event.room ?? '');
   if (state.entered.get(key) !== false) return [];
   state.entered.set(key, true);
@@ -147,7 +147,7 @@ function firstPage(state: Talk, event: EventOf<'history'>): Move[] {
 }
 
 /** What was said before, with the days; to whoever asked for it, with the numbers that commands take. */
-function past(state: Talk, event: EventOf<'history'>, each: typeof numbered): Move[] {
+function past(state: Talk, event: EventOf<'history'>, each: typeof numbered): PlainEffect[] {
   const lines = event.events.flatMap((one) => [...newDay(state, one.at), ...each(one)]);
   return say(...sentences(event), ...lines);
 }
@@ -160,7 +160,11 @@ function newDay(state: Talk, at: string): string[] {
   return [`--- ${day}`];
 }
 
-function granted(state: Talk, { room, rooms }: EventOf<'ok'>, asked: Asked | undefined): Move[] {
+function granted(
+  state: Talk,
+  { room, rooms }: EventOf<'ok'>,
+  asked: Asked | undefined,
+): PlainEffect[] {
   switch (asked?.command.cmd) {
     case 'room':
     case 'join':
@@ -173,7 +177,7 @@ function granted(state: Talk, { room, rooms }: EventOf<'ok'>, asked: Asked | und
   }
 }
 
-function refused(state: Talk, asked: Asked | undefined): Move[] {
+function refused(state: Talk, asked: Asked | undefined): PlainEffect[] {
   if (asked === undefined) return [];
   state.failed = true;
   return say(`! Not done: ${asTyped(asked)}`);

@@ -10,9 +10,17 @@ import { ask } from '../model/asking.ts';
 import { isWith, privatePlace } from '../model/model.ts';
 import { unsayable } from '../model/private.ts';
 import { withBell } from '../model/sending.ts';
-import { isConnected, type Move, movesOf, notes, quote, say, type Talk } from './state.ts';
+import {
+  isConnected,
+  notes,
+  type PlainEffect,
+  plainEffects,
+  quote,
+  say,
+  type Talk,
+} from './state.ts';
 
-export function typed(state: Talk, line: string): Move[] {
+export function typed(state: Talk, line: string): PlainEffect[] {
   if (line === '') return [];
   const command = meant(state, line);
   if (isFault(command)) {
@@ -31,7 +39,7 @@ export function typed(state: Talk, line: string): Move[] {
   const { tag: _, ...untagged } = command;
   const asked = ask(model, 0, untagged as Command, line);
   state.model = asked.model;
-  return [...say(...waits), ...movesOf(asked.effects)];
+  return [...say(...waits), ...plainEffects(asked.effects)];
 }
 
 const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];

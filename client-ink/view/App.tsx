@@ -7,12 +7,12 @@ import { hintRow } from '../layout/hints.ts';
 import { memberRows, placeRows } from '../layout/lists.ts';
 import { messageRows } from '../layout/middle.ts';
 import type { Paint } from '../layout/theme.ts';
-import { type Store, useDrawn } from '../use-model.ts';
-import { DeskContext, Part } from './Part.tsx';
+import { type ModelStore, useDrawn } from '../use-model.ts';
 import { Prompt } from './Prompt.tsx';
+import { DeskContext, Region } from './Region.tsx';
 
 export interface AppProps {
-  store: Store;
+  store: ModelStore;
   paint: Paint;
   /** Is told how to give the terminal to somebody else for a while. */
   lend: (suspend: Suspend) => void;
@@ -32,15 +32,15 @@ export function App({ store, paint, lend }: AppProps) {
   return (
     <DeskContext value={desk}>
       <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-        {topic > 0 && <Part rows={topicRow} columns={columns} height={1} />}
+        {topic > 0 && <Region rows={topicRow} columns={columns} height={1} />}
         <Box width={columns} height={height} flexShrink={0}>
-          {left > 0 && <Part rows={placeRows} columns={left} height={height} />}
-          <Part rows={messageRows} columns={middle} height={height} at="bottom" />
-          {right > 0 && <Part rows={memberRows} columns={right} height={height} />}
+          {left > 0 && <Region rows={placeRows} columns={left} height={height} />}
+          <Region rows={messageRows} columns={middle} height={height} at="bottom" />
+          {right > 0 && <Region rows={memberRows} columns={right} height={height} />}
         </Box>
-        <Part rows={statusRow} columns={columns} height={1} />
+        <Region rows={statusRow} columns={columns} height={1} />
         <Prompt />
-        {hint > 0 && <Part rows={hintRow} columns={columns} height={hint} />}
+        {hint > 0 && <Region rows={hintRow} columns={columns} height={hint} />}
       </Box>
     </DeskContext>
   );

@@ -2,7 +2,7 @@
 import { useCursor } from 'ink';
 import { promptRows, promptView } from '../layout/prompt.ts';
 import { useDrawn } from '../use-model.ts';
-import { Part, useDesk } from './Part.tsx';
+import { Region, useDesk } from './Region.tsx';
 
 export function Prompt() {
   const { store, areas } = useDesk();
@@ -15,7 +15,7 @@ export function Prompt() {
   const [x = 0, y = 0] = drawn.split(' ').map(Number);
   setCursorPosition({ x, y: rows - hint - height + y });
   return (
-    <Part
+    <Region
       rows={(model) => promptView(promptRows(model), height).rows}
       columns={columns}
       height={height}

@@ -1,6 +1,6 @@
 /** What `send` and `tail` share: the little they have of the world, and how they talk to the person at the terminal. */
 import type { Readable, Writable } from 'node:stream';
-import type { Note } from '../client.ts';
+import type { ConnectionChange } from '../client.ts';
 import { printable } from './printable.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
@@ -32,7 +32,7 @@ export function complainTo(errors: Writable, command: 'send' | 'tail'): Complain
 }
 
 /** The sentence for what became of a connection. */
-export function notice(note: Note, { host, port }: Where): string {
+export function notice(note: ConnectionChange, { host, port }: Where): string {
   switch (note) {
     case 'lost':
       return `The connection to ${host}:${port} is lost. Trying again.`;

@@ -3,7 +3,7 @@ import { addAbortSignal } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../../grammar/ast.ts';
 import { isRoomName } from '../../grammar/names.ts';
-import { type Answer, Client, type Ending } from '../client.ts';
+import { Client, type CommandResult, type Ending } from '../client.ts';
 import {
   type Complain,
   complainTo,
@@ -56,7 +56,7 @@ export async function send(options: SendOptions, io: PipeIo): Promise<ExitCode> 
     ...options,
     rooms: isRoomName(options.to) ? [options.to] : [],
     quiet: true,
-    onNote: (note) => complain(notice(note, options)),
+    onChange: (note) => complain(notice(note, options)),
   });
   client.ignoreEvents();
   // Ends the input, also while it is waiting for the next line.
@@ -120,10 +120,10 @@ async function sayAll(
   return tally;
 }
 
-const isUnstored = (answer: Answer): boolean =>
+const isUnstored = (answer: CommandResult): boolean =>
   answer.is === 'refused' && answer.code === 'store_unavailable';
 
-function count(tally: Tally, { line }: Saying, answer: Answer): void {
+function count(tally: Tally, { line }: Saying, answer: CommandResult): void {
   switch (answer.is) {
     case 'ok':
       return;

@@ -26,7 +26,7 @@ export async function tail(options: TailOptions, io: PipeIo): Promise<ExitCode> 
     rooms: [options.room],
     quiet: true,
     since: options.since === undefined ? {} : { [options.room]: options.since },
-    onNote: (note) => complain(notice(note, options)),
+    onChange: (note) => complain(notice(note, options)),
   });
   const stopping = new AbortController();
   let failure: Error | undefined;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { logKey, roomKey } from '../names.ts';
 import { shown } from '../quote.ts';
-import { literal, type Part, type Rule, rule } from '../rule.ts';
+import { type GrammarSymbol, literal, type Rule, rule } from '../rule.ts';
 import { type Item, list, listed, listedMore, nothing, only } from '../sum.ts';
 import type { Argument, Field } from './argument.ts';
 import { begins } from './argument.ts';
@@ -41,7 +41,7 @@ const equals = literal('=', { say: '= and a number such as =120', joins: true })
 function rules(
   name: string,
   advice: string,
-  items: readonly { parts: readonly Part[]; words: Rule['words'] }[],
+  items: readonly { parts: readonly GrammarSymbol[]; words: Rule['words'] }[],
   fields: (items: readonly Item[]) => object,
 ): Rule[] {
   const most = {

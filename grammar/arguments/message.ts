@@ -8,18 +8,18 @@ import { digits, run } from './ends.ts';
 import { Seq } from './seq.ts';
 import { checkLog } from './target.ts';
 
-const placeSign = terminal({
+const messageSign = terminal({
   name: 'place',
   word: 'place',
   say: 'a message such as 41, ^ or #dev:41',
   sample: '41',
-  match: placeEnd,
+  match: messageEnd,
   begins: (half) => half.startsWith('#') || half.startsWith('@'),
-  meant: placeMeant,
+  meant: messageMeant,
 });
 
 /** A number or `^`, perhaps behind a room or private log. */
-function placeEnd(line: string, from: number): number {
+function messageEnd(line: string, from: number): number {
   const to = run(line, from);
   const isNamed = line[from] === '#' || line[from] === '@';
   const colon = isNamed ? line.slice(from, to).lastIndexOf(':') : -1;
@@ -30,7 +30,7 @@ function placeEnd(line: string, from: number): number {
 }
 
 /** `#dev 41` and `#41`, and where the numbers are. */
-function placeMeant(rest: string): string {
+function messageMeant(rest: string): string {
   const [, target, seq = ''] =
     /^(?:([#@][^ \t:]+)[ \t:]+|#)([0-9]{1,15}|\^)(?![^ \t])/.exec(rest) ?? [];
   if (seq !== '') return `Did you mean ${target === undefined ? seq : `${shown(target)}:${seq}`}?`;
@@ -73,7 +73,7 @@ export const message: Argument<{ target?: string; seq?: number }> = {
     },
   },
   faults: ['bad_room', 'bad_target'],
-  rules: (name) => [rule(name, [placeSign], labels(read), ['PLACE'])],
+  rules: (name) => [rule(name, [messageSign], labels(read), ['PLACE'])],
   check: ({ target }) => (target === undefined ? undefined : checkLog(target)),
   print: ({ target, seq }) => [`${target === undefined ? '' : `${target}:`}${seq ?? '^'}`],
 };

@@ -42,12 +42,12 @@ export async function exportLog(
   });
 }
 
-interface Found {
+interface ExportedLog {
   key: LogKey;
   end: number;
 }
 
-function find(db: DatabaseSync, target: string): Found {
+function find(db: DatabaseSync, target: string): ExportedLog {
   const key = logKey(target);
   const row = db
     .prepare(
@@ -77,7 +77,7 @@ function nameOf(key: LogKey, about: unknown): string {
   return name ?? key;
 }
 
-function* pages({ db }: Source, { key, end }: Found, as: Written): Generator<string> {
+function* pages({ db }: Source, { key, end }: ExportedLog, as: Written): Generator<string> {
   const rows = new Rows(db);
   const { id } = db.prepare('SELECT id FROM logs WHERE key = ?').get(key) ?? {};
   const versions = new Versions(db);

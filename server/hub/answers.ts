@@ -10,7 +10,7 @@ import type {
   Question,
   SearchQuestion,
 } from '../rooms/effects.ts';
-import type { Hit, Log, Part, Record } from '../store/log.ts';
+import type { Hit, Log, LogRange, Record } from '../store/log.ts';
 
 /** Where answers come from. */
 export interface Sources {
@@ -79,7 +79,7 @@ const reasonOf = (error: unknown): unknown => (error instanceof Error ? error.me
 const at = async (log: Log, key: LogKey, seq: number): Promise<Record | undefined> =>
   (await log.read(key, part(seq - 1, seq + 1, 1)))[0];
 
-const part = (after: number, before: number, limit: number): Part => ({
+const part = (after: number, before: number, limit: number): LogRange => ({
   after,
   before,
   limit,

@@ -3,9 +3,9 @@ import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { Identity, Party, SessionKey } from '../rooms/ids.ts';
-import type { Place } from '../rooms/journal.ts';
+import type { Savepoint } from '../rooms/journal.ts';
 import { isKept, type Kept, whose } from '../rooms/traits.ts';
-import type { Entry, PersonChange, SessionChange, Turn } from '../store/log.ts';
+import type { LogChange, PersonChange, SessionChange, Turn } from '../store/log.ts';
 
 /** One input and what it came to. */
 export interface Deed {
@@ -22,10 +22,10 @@ export class Held {
   /** The sum of its effects' weights, and 1 for each input. */
   weight = 0;
   /** The place in the world's journal behind its last change. */
-  end: Place;
+  end: Savepoint;
   readonly #kept = new Keeping();
 
-  constructor(end: Place) {
+  constructor(end: Savepoint) {
     this.end = end;
   }
 
@@ -37,7 +37,7 @@ export class Held {
   }
 
   /** Ends an input, whose effects were taken. */
-  add(deed: Deed, weight: number, end: Place): void {
+  add(deed: Deed, weight: number, end: Savepoint): void {
     this.deeds.push(deed);
     this.weight += 1 + weight;
     this.end = end;
@@ -51,7 +51,7 @@ export class Held {
 
 /** What of effects the store keeps. */
 export class Keeping {
-  readonly #entries = new Map<LogKey, Entry>();
+  readonly #entries = new Map<LogKey, LogChange>();
   readonly #persons = new Map<Identity, PersonChange>();
   readonly #sessions = new Map<SessionKey, SessionChange>();
   readonly #forgotten = new Set<LogKey>();

@@ -8,12 +8,12 @@ import type { World } from '../rooms/world.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
 import { Ledger } from './ledger.ts';
-import { type Happening, type Means, Performer } from './performer.ts';
+import { Performer, type PerformerPorts, type UntimedInput } from './performer.ts';
 import { TurnClock } from './turn-clock.ts';
 import type { Witness } from './witness.ts';
 
 /** What the hub needs of the outside. */
-export interface Ports extends Means {
+export interface Ports extends PerformerPorts {
   /** A random whole number, less than 2 to the power of 48. */
   draw(): number;
   /** How many milliseconds of the server's time each address may have in a second, and how many at once. */
@@ -90,7 +90,7 @@ export class Hub {
   }
 
   /** Decides on one input, as soon as that can be. */
-  input(happening: Happening): void {
+  input(happening: UntimedInput): void {
     if (this.#state === 'closed') return;
     const date = this.#ports.clock.date();
     this.#clockWatch.look(date, this.#world.now);
@@ -101,7 +101,7 @@ export class Hub {
   }
 
   /** What follows from somebody's lines later, such as an answer, is decided in the time of their address, too. */
-  #follow(happening: Happening): void {
+  #follow(happening: UntimedInput): void {
     const { clock } = this.#ports;
     const began = clock.now();
     this.input(happening);

@@ -16,20 +16,24 @@ import { Queue } from './queue.ts';
 const MAX_READS = 4;
 
 /** An input before it has its time. */
-export type Happening = Input extends infer I ? (I extends Input ? Omit<I, 'at'> : never) : never;
+export type UntimedInput = Input extends infer I
+  ? I extends Input
+    ? Omit<I, 'at'>
+    : never
+  : never;
 
 /** What it takes to perform effects. */
-export interface Means extends Sources {
+export interface PerformerPorts extends Sources {
   readonly clock: Clock;
-  /** What the server was to tell does not fit what it has told: it can't go on, and never guesses. */
+  /** Stops the server in order and tells the operator why: it found a mistake of its own, and never guesses. */
   broken(error: unknown): void;
 }
 
 /** Knows which session has which connection, and nothing of the world. */
 export class Performer {
-  readonly #means: Means;
+  readonly #means: PerformerPorts;
   /** What comes of it: answers, and what was to be remembered. */
-  readonly #input: (input: Happening) => void;
+  readonly #input: (input: UntimedInput) => void;
   readonly #fanout: Fanout;
   readonly #connections = new Map<ConnectionId, Connection>();
   /** Who waits for which answer. */
@@ -39,7 +43,7 @@ export class Performer {
   #answering = 0;
   readonly #reminders = new Set<Alarm>();
 
-  constructor(means: Means, input: (input: Happening) => void) {
+  constructor(means: PerformerPorts, input: (input: UntimedInput) => void) {
     this.#means = means;
     this.#input = input;
     this.#fanout = new Fanout({
@@ -196,7 +200,8 @@ export class Performer {
         if (!isRead(question)) return;
         this.#answering -= 1;
         this.#askNext();
-      });
+      })
+      .catch((error: unknown) => this.#means.broken(error));
   }
 
   /** Its connection goes on, unless it waits for another answer. */

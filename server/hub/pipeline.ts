@@ -16,7 +16,7 @@
 
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { Party } from '../rooms/ids.ts';
-import type { Log, Outcome, Turn } from '../store/log.ts';
+import type { AppendOutcome, Log, Turn } from '../store/log.ts';
 import { type Held, Keeping } from './held.ts';
 import type { Witness } from './witness.ts';
 
@@ -123,7 +123,7 @@ export class Pipeline {
   }
 
   /** Whether a turn is kept after all: the store is asked until it says so. */
-  async #ask({ turn, why }: Outcome & { is: 'unknown' }): Promise<boolean> {
+  async #ask({ turn, why }: AppendOutcome & { is: 'unknown' }): Promise<boolean> {
     const { log, clock, warn } = this.#ports;
     if (this.#state.is === 'committing') this.#state = { ...this.#state, is: 'asking' };
     warn('whether what people did is stored is not known, and all wait until it is', why);

@@ -146,7 +146,7 @@ export class Connection {
     return this.#speech.reads;
   }
 
-  /** Whether it waits for bytes to be written, and has taken none since the last call. */
+  /** Sets `took` to `now` unless bytes wait to be written and the peer has taken none since the last call. */
   checkProgress(now: number): void {
     const { taken, waiting } = this.#transport;
     if (waiting === 0 || taken !== this.#taken) this.took = now;

@@ -4,7 +4,7 @@ import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from './audience.ts';
 import type { Connection } from './connection.ts';
 import { Delivery } from './delivery.ts';
-import { type Means, Reader } from './reader.ts';
+import { Reader, type ReaderPorts } from './reader.ts';
 
 /** A session's number. */
 type Id = number;
@@ -15,9 +15,9 @@ export class Fanout {
   /** The audiences that were told something in this turn. */
   #told: Audience[] = [];
   readonly #delivery = new Delivery();
-  readonly #means: Means;
+  readonly #means: ReaderPorts;
 
-  constructor(means: Omit<Means, 'delivery'>) {
+  constructor(means: Omit<ReaderPorts, 'delivery'>) {
     this.#means = { ...means, delivery: this.#delivery };
   }
 

@@ -23,7 +23,7 @@ interface Waiting {
 }
 
 /** How a reader that is behind gets at the logs. */
-export interface FeedMeans {
+export interface FeedPorts {
   readonly read: ReadLog;
   readonly clock: Clock;
 }
@@ -47,14 +47,14 @@ export class Feed {
   #rest: { readonly audience: Audience; readonly events: readonly Logged[] } | undefined;
   #over = false;
   readonly #outbox: Outbox;
-  readonly #means: FeedMeans;
+  readonly #means: FeedPorts;
   readonly #live: (missed: Audience[]) => void;
 
   /** Begins where the reader's logs stand now; `live` is called once, when it has caught up. */
   constructor(
     outbox: Outbox,
     audiences: Iterable<Audience>,
-    means: FeedMeans,
+    means: FeedPorts,
     live: (missed: Audience[]) => void,
   ) {
     this.#outbox = outbox;

@@ -108,7 +108,7 @@ export class Listener {
       return this.#turnAway(transport, 'The server is full. Try again later.');
     }
     const { address } = transport;
-    const entered = this.#neighbourhood.enter(address, clock.now());
+    const entered = this.#neighbourhood.admit(address, clock.now());
     if ('refused' in entered) {
       if (entered.refused === undefined) return transport.cut();
       return this.#turnAway(transport, entered.refused);

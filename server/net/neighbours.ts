@@ -33,7 +33,7 @@ export class Neighbourhood {
    * Lets one more connection in and returns its allowance, if it has one, or says why it may not come: to the first of
    * those who come in vain, the others are refused without a word.
    */
-  enter(
+  admit(
     address: string,
     now: number,
   ): { allowance: Allowance | undefined } | { refused: string | undefined } {

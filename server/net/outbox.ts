@@ -5,14 +5,14 @@ import type { Batch } from './batch.ts';
 import type { Transport } from './transport.ts';
 
 /** A part of a batch whose bytes are made when all of it is there. */
-interface Part {
+interface BatchSlice {
   readonly batch: Batch;
   readonly dialect: Dialect;
   readonly from: number;
   readonly to: number;
 }
 
-export type Piece = Buffer | Part;
+export type Piece = Buffer | BatchSlice;
 
 /** Whoever is told things on a connection. */
 export interface Owner {

@@ -18,7 +18,7 @@ import type { Event } from '../../grammar/events.ts';
 import type { Audience, Hearer } from './audience.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
-import { Feed, type FeedMeans } from './feed.ts';
+import { Feed, type FeedPorts } from './feed.ts';
 import type { Owner } from './outbox.ts';
 
 type State = 'detached' | 'live' | 'fed' | 'resuming' | 'ended';
@@ -36,7 +36,7 @@ const transitions: { readonly [S in State]: { readonly [C in Change]?: State } }
 };
 
 /** What readers share. */
-export interface Means extends FeedMeans {
+export interface ReaderPorts extends FeedPorts {
   readonly delivery: Delivery;
   /** A reader has caught up; in `missed` it did not hear who came and went. */
   live(connection: Connection, missed: readonly Audience[]): void;
@@ -47,7 +47,7 @@ const takenOver: Event = { ev: 'bye', code: 'taken_over', message };
 
 export class Reader implements Hearer, Owner {
   readonly hears = new Set<Audience>();
-  readonly #means: Means;
+  readonly #means: ReaderPorts;
   #state: State = 'detached';
   #connection: Connection | undefined;
   /** There while it is behind: what its logs tell comes through the feed then. */
@@ -55,7 +55,7 @@ export class Reader implements Hearer, Owner {
   /** Where in this turn's batches it begins, if not at the first event. */
   #begins: Map<Audience, number> | undefined;
 
-  constructor(means: Means) {
+  constructor(means: ReaderPorts) {
     this.#means = means;
   }
 

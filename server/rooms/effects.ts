@@ -107,11 +107,11 @@ export interface MessageQuestion extends Asked {
   command: Living;
 }
 
-/** Looks on through the rooms, in a later turn: those before `place` were looked at. */
+/** Looks on through the rooms, in a later turn: those before `rank` were looked at. */
 export interface RoomsQuestion extends Asked {
   ask: 'rooms';
   matching: string | undefined;
-  place: number;
+  rank: number;
   found: RoomKey[];
 }
 

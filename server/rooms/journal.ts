@@ -7,7 +7,7 @@ interface Change {
 }
 
 /** A place between two changes; later places are greater. */
-export type Place = number;
+export type Savepoint = number;
 
 export class Journal {
   readonly #changes: Change[] = [];
@@ -15,12 +15,12 @@ export class Journal {
   #settled = 0;
 
   /** The place behind the last change. */
-  get end(): Place {
+  get end(): Savepoint {
     return this.#settled + this.#changes.length;
   }
 
   /** The place before the first change that can be undone. */
-  get settled(): Place {
+  get settled(): Savepoint {
     return this.#settled;
   }
 
@@ -43,12 +43,12 @@ export class Journal {
   }
 
   /** Undoes all changes behind `from`, the last one first. */
-  undo(from: Place): void {
+  undo(from: Savepoint): void {
     while (this.end > from) this.#changes.pop()?.undo();
   }
 
   /** The changes before `to` stand: they can't be undone any more. */
-  settle(to: Place): void {
+  settle(to: Savepoint): void {
     const standing = this.#changes.splice(0, to - this.#settled);
     this.#settled += standing.length;
     for (const change of standing) change.settle?.();

@@ -76,8 +76,8 @@ function* nicks(world: World): Iterable<string> {
 }
 
 function* names(world: World): Iterable<string> {
-  for (let place = 0; place < world.rooms.fullest.size; place += 1) {
+  for (let rank = 0; rank < world.rooms.fullest.size; rank += 1) {
     world.looked += 1;
-    yield world.rooms.fullest.at(place)?.name ?? '';
+    yield world.rooms.fullest.at(rank)?.name ?? '';
   }
 }

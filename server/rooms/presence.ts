@@ -19,7 +19,7 @@ export function join(act: Act, room: Room, quietly: boolean): void {
   const { key, name, fold } = room;
   if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
   else tellRoom(act, room, { ev: 'joined', room: name, nick: person.nick, at: act.at });
-  world.rooms.enter(person, room);
+  world.rooms.addMember(person, room);
   act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
 }
 
@@ -35,7 +35,7 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
   };
   const quietly = person.quiet.has(room.key);
   act.each(person, (who) => ({ do: 'leave', who, log: room.key }));
-  world.rooms.leave(person, room);
+  world.rooms.removeMember(person, room);
   act.each(person, (to) => ({ do: 'tell', to, event }));
   if (!quietly) tellRoom(act, room, event);
 }
@@ -115,7 +115,7 @@ function quit(world: World, effects: Effect[], person: Person): LogKey[] {
   const rooms = [...person.rooms.values()];
   const privates = [...(person.privates?.keys() ?? [])];
   for (const room of rooms) {
-    world.rooms.leave(person, room);
+    world.rooms.removeMember(person, room);
     if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);
   }
   for (const log of world.dismiss(person)) effects.push({ do: 'forget', log });

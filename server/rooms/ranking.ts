@@ -5,10 +5,10 @@ import { Index } from './table.ts';
 interface Ranked<T> {
   readonly thing: T;
   readonly count: number;
-  readonly place: number;
+  readonly rank: number;
 }
 
-/** The places of all that have the same count. */
+/** The ranks of all that have the same count. */
 interface Run {
   readonly first: number;
   readonly last: number;
@@ -30,8 +30,8 @@ export class Ranking<T> {
     return this.#order.length;
   }
 
-  at(place: number): T | undefined {
-    return this.#order[place]?.thing;
+  at(rank: number): T | undefined {
+    return this.#order[rank]?.thing;
   }
 
   countOf(thing: T): number {
@@ -41,7 +41,7 @@ export class Ranking<T> {
   /** With a count of 0. */
   add(thing: T): void {
     if (this.#ranked.has(thing)) return;
-    const ranked = { thing, count: 0, place: this.#order.length };
+    const ranked = { thing, count: 0, rank: this.#order.length };
     this.#ranked.put(thing, ranked);
     this.#order.push(ranked);
     this.#journal.note({ undo: () => this.#order.pop() });
@@ -79,27 +79,27 @@ export class Ranking<T> {
   #leave(ranked: Ranked<T>, end: 'first' | 'last'): void {
     const run = this.#runs.get(ranked.count) as Run;
     const other = this.#order[run[end]] as Ranked<T>;
-    this.#put(other, ranked.place);
+    this.#put(other, ranked.rank);
     this.#put(ranked, run[end]);
     this.#journal.set(run, end, run[end] + (end === 'first' ? 1 : -1));
     if (run.first > run.last) this.#runs.remove(ranked.count);
   }
 
   /** Joins the run of its count, which is beside it. */
-  #settle({ count, place }: Ranked<T>, where: 'before' | 'behind'): void {
+  #settle({ count, rank }: Ranked<T>, where: 'before' | 'behind'): void {
     const run = this.#runs.get(count);
-    if (run === undefined) this.#runs.put(count, { first: place, last: place });
-    else this.#journal.set(run, where === 'before' ? 'first' : 'last', place);
+    if (run === undefined) this.#runs.put(count, { first: rank, last: rank });
+    else this.#journal.set(run, where === 'before' ? 'first' : 'last', rank);
   }
 
-  #put(ranked: Ranked<T>, place: number): void {
-    const before = this.#order[place] as Ranked<T>;
-    this.#order[place] = ranked;
+  #put(ranked: Ranked<T>, rank: number): void {
+    const before = this.#order[rank] as Ranked<T>;
+    this.#order[rank] = ranked;
     this.#journal.note({
       undo: () => {
-        this.#order[place] = before;
+        this.#order[rank] = before;
       },
     });
-    this.#journal.set(ranked, 'place', place);
+    this.#journal.set(ranked, 'rank', rank);
   }
 }

@@ -84,7 +84,8 @@ function restorePerson(world: World, identity: Identity, state: PersonState): Pe
   world.set(person, 'named', named);
   world.set(person, 'away', away);
   world.set(person, 'bell', bell);
-  for (const [key, name] of roomsOf(state)) world.rooms.enter(person, world.rooms.of(key, name));
+  for (const [key, name] of roomsOf(state))
+    world.rooms.addMember(person, world.rooms.of(key, name));
   if (quiet) world.set(person, 'quiet', new Set(quiet));
   for (const key of privates ?? []) {
     const conversation = world.privates.get(key);

@@ -4,10 +4,10 @@ import type { Act } from './act.ts';
 import type { Room } from './state.ts';
 import { MAX_LIST_LENGTH, roomList } from './views.ts';
 
-/** What has been looked at so far. A room whose place changes meanwhile may be missed. */
+/** What has been looked at so far. A room whose rank changes meanwhile may be missed. */
 interface Look {
   readonly matching: string | undefined;
-  readonly place: number;
+  readonly rank: number;
   readonly found: readonly RoomKey[];
 }
 
@@ -17,12 +17,12 @@ const MAX_LOOK = 2000;
 const CHARACTERS_PER_LOOK = 64;
 
 /** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */
-export function lookForRooms(act: Act, { matching, place, found }: Look): void {
+export function lookForRooms(act: Act, { matching, rank, found }: Look): void {
   const { world } = act;
   const { fullest } = world.rooms;
   const wanted = matching?.toLowerCase();
   const seen = new Set(found);
-  let next = place;
+  let next = rank;
   let looked = 0;
   while (seen.size <= MAX_LIST_LENGTH && looked < MAX_LOOK) {
     const room = fullest.at(next);
@@ -33,7 +33,7 @@ export function lookForRooms(act: Act, { matching, place, found }: Look): void {
   }
   world.looked += looked;
   if (seen.size <= MAX_LIST_LENGTH && next < fullest.size) {
-    return act.ask({ ask: 'rooms', matching, place: next, found: [...seen] });
+    return act.ask({ ask: 'rooms', matching, rank: next, found: [...seen] });
   }
   const rooms = [...seen].flatMap((key) => world.rooms.get(key) ?? []);
   act.answer(roomList(rooms.sort((a, b) => b.members.size - a.members.size)));

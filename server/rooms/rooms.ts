@@ -21,7 +21,7 @@ export class Rooms extends Index<RoomKey, Room> {
     this.#touch = touch;
   }
 
-  enter(person: Person, room: Room): void {
+  addMember(person: Person, room: Room): void {
     if (!room.members.has(person.identity)) this.fullest.up(room);
     room.members.put(person.identity, person);
     person.rooms.put(room.key, room);
@@ -37,7 +37,7 @@ export class Rooms extends Index<RoomKey, Room> {
   }
 
   /** A room that nobody ever spoke in is forgotten with its last member: its log is empty. */
-  leave(person: Person, room: Room): void {
+  removeMember(person: Person, room: Room): void {
     if (room.members.has(person.identity)) this.fullest.down(room);
     room.members.remove(person.identity);
     room.bells?.remove(person.identity);

@@ -1,7 +1,7 @@
 /** What sessions answered to their last tagged commands, in memory: so many for each, and so many altogether. */
 import type { Logged } from '../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
-import type { Answer, Record, SessionChange } from './log.ts';
+import type { KeptAnswer, Record, SessionChange } from './log.ts';
 
 /** What all sessions together may keep; then the session that has longest kept no new one loses its own. */
 const MAX_ANSWERS_OF_ALL = 100_000;
@@ -13,14 +13,14 @@ export function outcomeOf(event: Logged): object {
 }
 
 /** A record with a tag is itself the answer to its command. */
-export function answerOf({ event, tag, done, digest }: Record): Answer | undefined {
+export function answerOf({ event, tag, done, digest }: Record): KeptAnswer | undefined {
   if (tag === undefined || done === undefined) return undefined;
   const outcome = outcomeOf(event);
   return digest === undefined ? { tag, done, outcome } : { tag, done, digest, outcome };
 }
 
 export class Answers {
-  readonly #of = new Map<string, Answer[]>();
+  readonly #of = new Map<string, KeptAnswer[]>();
   #count = 0;
 
   /** What a turn changed of a session. */
@@ -37,11 +37,11 @@ export class Answers {
     if (answer && session !== undefined && this.#of.has(session)) this.#add(session, answer);
   }
 
-  of(session: string): Answer[] {
+  of(session: string): KeptAnswer[] {
     return this.#of.get(session)?.slice(-MAX_ANSWERS_KEPT) ?? [];
   }
 
-  #add(session: string, answer: Answer): void {
+  #add(session: string, answer: KeptAnswer): void {
     const all = this.#of.get(session) ?? [];
     this.#of.delete(session);
     this.#of.set(session, all);

@@ -18,7 +18,7 @@ export interface Record {
 }
 
 /** What one turn adds to one log. */
-export interface Entry {
+export interface LogChange {
   log: LogKey;
   /** The last seq that the records build on; 0 for an empty log. */
   after: number;
@@ -45,11 +45,11 @@ export interface SessionChange {
   /** Plain data to go on with after a restart, in place of the last; nothing when the session is over, and its answers go. */
   state?: unknown;
   /** Answers to tagged commands that left no record in a log: the latest 256 are kept, at least. */
-  answers?: Answer[];
+  answers?: KeptAnswer[];
 }
 
 /** What a tagged command was answered. */
-export interface Answer {
+export interface KeptAnswer {
   tag: string;
   done: CommandName;
   /** Of the command; Parlance 0.2.0 kept none. */
@@ -61,7 +61,7 @@ export interface Answer {
 /** All that one turn changes. */
 export interface Turn {
   /** At most one for each log. Their records are in the order of their time over all logs. */
-  entries: Entry[];
+  entries: LogChange[];
   persons: PersonChange[];
   sessions: SessionChange[];
   /** At its end nobody can read these any more: they are gone, and what they hold goes when there is time or room is needed. */
@@ -69,7 +69,7 @@ export interface Turn {
 }
 
 /** How it ended that a turn was to be added. */
-export type Outcome =
+export type AppendOutcome =
   /** It is kept, as the turn of that number: one more than the one before. */
   | { is: 'done'; turn: number }
   /** Nothing of it is kept, and this is why. */
@@ -113,7 +113,7 @@ export interface Kept {
 }
 
 /** Which part of a log to read. */
-export interface Part {
+export interface LogRange {
   /** Exclusive. */
   after: number;
   /** Exclusive; may lie beyond the end. */
@@ -153,7 +153,7 @@ export interface Log {
   recall(): Promise<Kept>;
 
   /** Adds a turn, all or nothing: nothing also when some log does not end at its `after`. Never rejects. */
-  append(turn: Turn): Promise<Outcome>;
+  append(turn: Turn): Promise<AppendOutcome>;
 
   /**
    * The number of the last turn that is kept; 0 when there is none. Whatever was to be added before this was asked is
@@ -165,7 +165,7 @@ export interface Log {
    * A part of a log, oldest first, as it reads now. A log may have lost its oldest records: then the first one returned
    * is the oldest that is left. Rejects when the store is unavailable.
    */
-  read(log: LogKey, part: Part): Promise<Record[]>;
+  read(log: LogKey, part: LogRange): Promise<Record[]>;
 
   /** The seq of the last record of before `time` (milliseconds since 1970); 0 when there is none. */
   lastBefore(log: LogKey, time: number): Promise<number>;
@@ -183,7 +183,7 @@ export interface Log {
    * What a session that is not over answered to its last 256 tagged commands, oldest first. A record answers with where
    * it stands: its room or private log, and its seq.
    */
-  answers(session: string): Promise<Answer[]>;
+  answers(session: string): Promise<KeptAnswer[]>;
 
   close(): Promise<void>;
 }

@@ -5,13 +5,13 @@ import { type LogKey, nickKey } from '../../grammar/names.ts';
 import { matcher, phrases } from '../../grammar/words.ts';
 import { Answers } from './answers.ts';
 import {
-  type Answer,
+  type AppendOutcome,
   CONFLICT,
   type Hit,
   type Kept,
+  type KeptAnswer,
   type Log,
-  type Outcome,
-  type Part,
+  type LogRange,
   type Record,
   type Search,
   type Turn,
@@ -61,7 +61,7 @@ export class MemoryLog implements Log {
     return { logs: [], persons: [], sessions: [], latest: 0 };
   }
 
-  async append({ entries, sessions, forgotten = [] }: Turn): Promise<Outcome> {
+  async append({ entries, sessions, forgotten = [] }: Turn): Promise<AppendOutcome> {
     if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
       return { is: 'nothing', why: CONFLICT };
     // A session has to be there before its records are: they may be answers of it.
@@ -86,7 +86,7 @@ export class MemoryLog implements Log {
     return this.#turn;
   }
 
-  async read(log: LogKey, { after, before, limit, keep }: Part): Promise<Record[]> {
+  async read(log: LogKey, { after, before, limit, keep }: LogRange): Promise<Record[]> {
     const held = this.#logs.get(log);
     if (held === undefined) return [];
     const place = (seq: number): number =>
@@ -138,7 +138,7 @@ export class MemoryLog implements Log {
     return found;
   }
 
-  async answers(session: string): Promise<Answer[]> {
+  async answers(session: string): Promise<KeptAnswer[]> {
     return this.#answers.of(session);
   }
 

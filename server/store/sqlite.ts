@@ -1,10 +1,20 @@
 /** A log in a SQLite database. Its two threads wait for the disk; this one never does. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Answer, Hit, Kept, Log, Outcome, Part, Record, Search, Turn } from './log.ts';
+import type {
+  AppendOutcome,
+  Hit,
+  Kept,
+  KeptAnswer,
+  Log,
+  LogRange,
+  Record,
+  Search,
+  Turn,
+} from './log.ts';
 import { Lasting } from './sqlite/lasting.ts';
 import { packTurn, unpackRecords } from './sqlite/packing.ts';
-import type { Reader, ReaderOptions } from './sqlite/reader.ts';
+import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
 import { Interrupted } from './sqlite/thread.ts';
 import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
 
@@ -17,11 +27,11 @@ export interface SqliteOptions extends WriterOptions {
 export class SqliteLog implements Log {
   readonly id: string;
   readonly #writer: Lasting<Writer>;
-  readonly #reader: Lasting<Reader>;
+  readonly #reader: Lasting<StoreReader>;
   /** The number of the last turn that was surely kept. */
   #turn: number;
 
-  private constructor({ id, turn }: Store, writer: Lasting<Writer>, reader: Lasting<Reader>) {
+  private constructor({ id, turn }: Store, writer: Lasting<Writer>, reader: Lasting<StoreReader>) {
     this.id = id;
     this.#turn = turn;
     this.#writer = writer;
@@ -36,7 +46,7 @@ export class SqliteLog implements Log {
     const writer = new Lasting<Writer>('writer', options, warn, ({ id }) => {
       if (id !== first?.id) throw new Error(`In ${directory} there is another store than before.`);
     });
-    const reader = new Lasting<Reader>('reader', { directory } satisfies ReaderOptions, warn);
+    const reader = new Lasting<StoreReader>('reader', { directory } satisfies ReaderOptions, warn);
     try {
       first = await writer.call('open');
       await reader.call('open');
@@ -51,7 +61,7 @@ export class SqliteLog implements Log {
     return this.#reader.call('recall');
   }
 
-  async append(turn: Turn): Promise<Outcome> {
+  async append(turn: Turn): Promise<AppendOutcome> {
     try {
       const outcome = await this.#writer.call('append', packTurn(turn));
       if (outcome.is === 'done') this.#turn = outcome.turn;
@@ -68,7 +78,7 @@ export class SqliteLog implements Log {
     return this.#turn;
   }
 
-  async read(log: LogKey, part: Part): Promise<Record[]> {
+  async read(log: LogKey, part: LogRange): Promise<Record[]> {
     return unpackRecords(await this.#reader.call('read', log, part));
   }
 
@@ -92,13 +102,13 @@ export class SqliteLog implements Log {
     return found.map(({ event, cursor }) => ({ message: JSON.parse(event) as Message, cursor }));
   }
 
-  answers(session: string): Promise<Answer[]> {
+  answers(session: string): Promise<KeptAnswer[]> {
     return this.#reader.call('answers', session);
   }
 
   /** For specs and benchmarks: brings the index up to the last event. */
-  catchUp(): Promise<void> {
-    return this.#writer.call('catchUp');
+  finishIndex(): Promise<void> {
+    return this.#writer.call('finishIndex');
   }
 
   /** For specs: removes what is too old or forgotten now, instead of soon. */
@@ -122,12 +132,12 @@ export class SqliteLog implements Log {
 
   /** Brings the index up before the reader is asked again; if that can't be done, it answers all the same. */
   async #upToDate(): Promise<void> {
-    await this.catchUp().catch(() => {});
+    await this.finishIndex().catch(() => {});
   }
 }
 
 /** The reader first, so that nobody stands in the way of the last checkpoint. */
-async function end(writer: Lasting<Writer>, reader: Lasting<Reader>): Promise<void> {
+async function end(writer: Lasting<Writer>, reader: Lasting<StoreReader>): Promise<void> {
   await reader.close();
   await writer.close();
 }

@@ -65,7 +65,7 @@ export async function aConversation(): Promise<string> {
     bob.send(line);
     await bob.barrier();
   }
-  await log.catchUp();
+  await log.finishIndex();
   await server.close();
   await log.close();
   return directory;

@@ -76,7 +76,7 @@ describe('what people do', () => {
       // The server is in this process, and has to get on.
       await Promise.race([people, pause(100)]);
     } while (!areOver);
-    await log.catchUp();
+    await log.finishIndex();
     await looks(directory);
     await server.close();
     await log.close();

@@ -42,7 +42,7 @@ function quantile(values: number[], q: number): number {
 }
 
 /** A client that is in the room and has drawn its screen. */
-async function enter(server: Server, gauge: Gauge, room: string): Promise<Terminal> {
+async function openClient(server: Server, gauge: Gauge, room: string): Promise<Terminal> {
   const terminal = openTerminal(
     clientOn(server.port, '--nick', 'reader', '--join', room),
     size,
@@ -193,7 +193,7 @@ try {
   const writer = await Party.open(server.port, 'writer');
   writer.send('/join #bench');
   await writer.barrier();
-  const terminal = await enter(server, gauge, '#bench');
+  const terminal = await openClient(server, gauge, '#bench');
   await after(1_000);
   await idle(gauge);
   await singles(terminal, writer);

@@ -42,7 +42,7 @@ interface Span {
   readonly server: number | undefined;
 }
 
-interface Found {
+interface Measured {
   readonly figures: Figures;
   readonly span: Span;
 }
@@ -62,7 +62,7 @@ export async function work(task: Task): Promise<Outcome> {
   };
 }
 
-async function talk(task: Task, crowd: Crowd): Promise<Found> {
+async function talk(task: Task, crowd: Crowd): Promise<Measured> {
   await gather(crowd);
   crowd.talk(task.scenario.pace);
   await sleep(WARM_UP);
@@ -81,7 +81,7 @@ async function talk(task: Task, crowd: Crowd): Promise<Found> {
  * Counts all that the server does about what is said, also afterwards: a store brings its index up when there is time.
  * It is warm when the clock starts, and has nothing left to do.
  */
-async function keep(task: Task, crowd: Crowd): Promise<Found> {
+async function keep(task: Task, crowd: Crowd): Promise<Measured> {
   const { pace, people, rooms } = task.scenario;
   await gather(crowd);
   crowd.talk(pace);
@@ -105,7 +105,7 @@ async function keep(task: Task, crowd: Crowd): Promise<Found> {
   return { figures, span };
 }
 
-async function connect(task: Task, crowd: Crowd): Promise<Found> {
+async function connect(task: Task, crowd: Crowd): Promise<Measured> {
   const { people } = task.scenario;
   const before = rssOf(task.pid);
   const passed = watch(task, crowd);
@@ -123,7 +123,7 @@ async function connect(task: Task, crowd: Crowd): Promise<Found> {
 }
 
 /** Listens beside a reader that does not read, then while somebody pastes; before and after that, in peace. */
-async function disturb(task: Task, crowd: Crowd): Promise<Found> {
+async function disturb(task: Task, crowd: Crowd): Promise<Measured> {
   await gather(crowd);
   crowd.talk(task.scenario.pace);
   await sleep(WARM_UP);
@@ -155,7 +155,7 @@ async function disturb(task: Task, crowd: Crowd): Promise<Found> {
 }
 
 /** Listens in peace, and while somebody gets all at once who read nothing while very much was said in the same room. */
-async function drain(task: Task, crowd: Crowd): Promise<Found> {
+async function drain(task: Task, crowd: Crowd): Promise<Measured> {
   const reader = await SlowReader.open(task.port);
   await paste(task.port);
   await gather(crowd);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beginning } from '../../client/beginning.ts';
 import { asked, cut, heard, opened } from '../../client/conversation.ts';
 import { resumable } from '../../client/session.ts';
-import { type Begin, type Conversation, conversation, type Move } from '../../client/talk.ts';
+import { type Conversation, conversation, type Setup, type TalkEffect } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import { logKey, roomKey } from '../../grammar/names.ts';
@@ -22,20 +22,20 @@ const room = (seq: number, name = '#dev') =>
 const message = (seq: number) =>
   wire({ ev: 'message', room: '#dev', seq, at: '', from: 'ann', kind: 'say', text: `m${seq}` });
 
-const sent = (moves: Move[]): Command[] =>
-  moves.flatMap((move) => (move.do === 'send' ? [move.command] : []));
-const told = (moves: Move[]): Event[] =>
-  moves.flatMap((move) =>
-    move.do === 'hear' && move.input.link === 'event' ? [move.input.event] : [],
+const sent = (effects: TalkEffect[]): Command[] =>
+  effects.flatMap((effect) => (effect.do === 'send' ? [effect.command] : []));
+const told = (effects: TalkEffect[]): Event[] =>
+  effects.flatMap((effect) =>
+    effect.do === 'hear' && effect.input.link === 'event' ? [effect.input.event] : [],
   );
-const ups = (moves: Move[]): object[] =>
-  moves.flatMap((move) => {
-    if (move.do !== 'hear' || move.input.link !== 'up') return [];
-    const { resumed, perhaps, welcome } = move.input;
+const ups = (effects: TalkEffect[]): object[] =>
+  effects.flatMap((effect) => {
+    if (effect.do !== 'hear' || effect.input.link !== 'up') return [];
+    const { resumed, perhaps, welcome } = effect.input;
     return [{ resumed, perhaps, nick: welcome.nick }];
   });
 
-const inRooms: Begin = beginning({ rooms: ['#dev'] });
+const inRooms: Setup = beginning({ rooms: ['#dev'] });
 
 /** Connected for the first time, in #dev, at its event 7. */
 function inDev(begin = inRooms): Conversation {
@@ -48,7 +48,7 @@ function inDev(begin = inRooms): Conversation {
 }
 
 /** Greeted again after a cut. */
-function again(talk: Conversation, greeting = welcome('k2')): Move[] {
+function again(talk: Conversation, greeting = welcome('k2')): TalkEffect[] {
   cut(talk);
   opened(talk);
   return heard(talk, greeting);
@@ -74,17 +74,19 @@ describe('a conversation over connections that break', () => {
   });
 
   it('keeps the tag that a command has', () => {
-    const [move] = asked(inDev(), { cmd: 'ping', tag: 'mine' });
-    expect(move).to.deep.equal({ do: 'send', command: { cmd: 'ping', tag: 'mine' } });
+    const [effect] = asked(inDev(), { cmd: 'ping', tag: 'mine' });
+    expect(effect).to.deep.equal({ do: 'send', command: { cmd: 'ping', tag: 'mine' } });
   });
 
   it('tries a taken nick with a _ behind it, says so, and stays a guest after a few', () => {
     const talk = conversation(beginning({ nick: 'ann', rooms: [] }), 'p');
     opened(talk);
     heard(talk, welcome('k1'));
-    const moves = heard(talk, error('p-1', 'nick_taken'));
-    expect(told(moves)).to.deep.equal([wire({ ev: 'error', code: 'nick_taken', message: 'No.' })]);
-    expect(sent(moves)).to.deep.equal([{ cmd: 'nick', nick: 'ann_', tag: 'p-2' }]);
+    const effects = heard(talk, error('p-1', 'nick_taken'));
+    expect(told(effects)).to.deep.equal([
+      wire({ ev: 'error', code: 'nick_taken', message: 'No.' }),
+    ]);
+    expect(sent(effects)).to.deep.equal([{ cmd: 'nick', nick: 'ann_', tag: 'p-2' }]);
     heard(talk, error('p-2', 'nick_taken'));
     heard(talk, error('p-3', 'nick_taken'));
     expect(heard(talk, error('p-4', 'nick_taken')).at(-1)).to.deep.equal({ do: 'live' });
@@ -116,9 +118,9 @@ describe('a conversation over connections that break', () => {
     expect(sent(again(talk))).to.deep.equal([
       { cmd: 'resume', tag: 'p-4', token: 'k1', cursors: { '#dev': 8 } },
     ]);
-    const moves = heard(talk, ok('p-4', { nick: 'guest-1', rooms: ['#dev'] }));
-    expect(sent(moves)).to.deep.equal([{ cmd: 'say', text: 'two', tag: 'p-3' }]);
-    expect(ups(moves)).to.deep.equal([{ resumed: true, perhaps: [], nick: 'guest-1' }]);
+    const effects = heard(talk, ok('p-4', { nick: 'guest-1', rooms: ['#dev'] }));
+    expect(sent(effects)).to.deep.equal([{ cmd: 'say', text: 'two', tag: 'p-3' }]);
+    expect(ups(effects)).to.deep.equal([{ resumed: true, perhaps: [], nick: 'guest-1' }]);
   });
 
   describe('and what was said to a nick', () => {
@@ -134,15 +136,15 @@ describe('a conversation over connections that break', () => {
       again(talk);
       return talk;
     }
-    const resumes = (talk: Conversation): Move[] =>
+    const resumes = (talk: Conversation): TalkEffect[] =>
       heard(talk, ok(talk.resumeTag ?? '', { nick: 'guest-1', rooms: ['#dev'] }));
 
     it('is said again only as far as it was said, when nobody knows who has the nick now', () => {
       const talk = interrupted();
       heard(talk, whisper(1, 'psst'));
-      const moves = resumes(talk);
-      expect(sent(moves)).to.deep.equal([{ ...toBob('psst'), tag: 'p-2' }]);
-      expect(told(moves)).to.deep.equal([
+      const effects = resumes(talk);
+      expect(sent(effects)).to.deep.equal([{ ...toBob('psst'), tag: 'p-2' }]);
+      expect(told(effects)).to.deep.equal([
         {
           ev: 'error',
           re: 'p-3',
@@ -190,8 +192,8 @@ describe('a conversation over connections that break', () => {
     const talk = inDev();
     heard(talk, wire({ ev: 'nick', from: 'guest-1', to: 'ann', at: '' }));
     again(talk);
-    const moves = heard(talk, ok('p-2', { nick: 'ann' }));
-    expect(ups(moves)).to.deep.include({ resumed: true, perhaps: [], nick: 'ann' });
+    const effects = heard(talk, ok('p-2', { nick: 'ann' }));
+    expect(ups(effects)).to.deep.include({ resumed: true, perhaps: [], nick: 'ann' });
   });
 
   it('tells a replayed event once, and takes a room’s seq for read only when it begins there', () => {
@@ -205,9 +207,9 @@ describe('a conversation over connections that break', () => {
   });
 
   describe('that hears something else than what follows in a room', () => {
-    const redials = (moves: Move[]) => {
-      expect(moves.map((move) => move.do)).to.deep.equal(['redial']);
-      expect(moves[0]).to.have.property('why').that.contains('#dev');
+    const redials = (effects: TalkEffect[]) => {
+      expect(effects.map((effect) => effect.do)).to.deep.equal(['redial']);
+      expect(effects[0]).to.have.property('why').that.contains('#dev');
     };
 
     it('says so, and resumes from the last that it has', () => {
@@ -254,9 +256,9 @@ describe('a conversation over connections that break', () => {
           const seqs: number[] = [];
           /** True when the connection is given up. */
           const hear = (event: Event): boolean => {
-            const moves = heard(talk, event);
-            for (const each of told(moves)) if ('seq' in each) seqs.push(each.seq as number);
-            return moves.some((move) => move.do === 'redial');
+            const effects = heard(talk, event);
+            for (const each of told(effects)) if ('seq' in each) seqs.push(each.seq as number);
+            return effects.some((effect) => effect.do === 'redial');
           };
           /** On a new connection all is replayed up to `end`. */
           const resume = (end: number): void => {
@@ -308,9 +310,9 @@ describe('a conversation over connections that break', () => {
     asked(talk, { cmd: 'say', text: 'surely not' });
     opened(talk);
     heard(talk, welcome('k2'));
-    const moves = heard(talk, error('p-5'));
-    expect(ups(moves)).to.deep.equal([{ resumed: false, perhaps: ['p-3'], nick: 'guest-1' }]);
-    expect(sent(moves)).to.deep.equal([{ cmd: 'nick', nick: 'ann', tag: 'p-6' }]);
+    const effects = heard(talk, error('p-5'));
+    expect(ups(effects)).to.deep.equal([{ resumed: false, perhaps: ['p-3'], nick: 'guest-1' }]);
+    expect(sent(effects)).to.deep.equal([{ cmd: 'nick', nick: 'ann', tag: 'p-6' }]);
     expect(sent(heard(talk, ok('p-6')))).to.deep.equal([
       { cmd: 'join', rooms: ['#tea', '#dev'], cursors: { '#tea': 3, '#dev': 8 }, tag: 'p-7' },
     ]);
@@ -331,8 +333,8 @@ describe('a conversation over connections that break', () => {
       { cmd: 'join', rooms: ['#dev'], tag: 'p-1' },
     ]);
     expect(told(heard(talk, message(11)))).to.deep.equal([]);
-    const moves = heard(talk, ok('p-1', { room: '#dev', cursors: { '#dev': 7 } }));
-    expect(moves.map((move) => move.do)).to.deep.equal(['redial']);
+    const effects = heard(talk, ok('p-1', { room: '#dev', cursors: { '#dev': 7 } }));
+    expect(effects.map((effect) => effect.do)).to.deep.equal(['redial']);
     const [resume] = sent(again(talk));
     expect(resume).to.include({ cmd: 'resume', token: 'k1' });
     expect(resume).to.deep.include({ cursors: { '#dev': 7 } });
@@ -356,8 +358,8 @@ describe('a conversation over connections that break', () => {
     again(talk);
     heard(talk, wire({ ...room(3, '#tea'), re: 'p-3' }));
     heard(talk, ok('p-3', { rooms: ['#dev', '#tea'] }));
-    const moves = heard(talk, ok('p-2', { room: '#tea', cursors: { '#tea': 1 } }));
-    expect(moves.map((move) => move.do)).to.deep.equal(['hear', 'redial']);
+    const effects = heard(talk, ok('p-2', { room: '#tea', cursors: { '#tea': 1 } }));
+    expect(effects.map((effect) => effect.do)).to.deep.equal(['hear', 'redial']);
     expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#dev': 7, '#tea': 1 } });
   });
 
@@ -405,8 +407,8 @@ describe('a conversation over connections that break', () => {
   });
 
   it('forgets its cursors in another store', () => {
-    const moves = again(inDev(), welcome('k2', 's2'));
-    expect(sent(moves)).to.deep.include({ cmd: 'resume', tag: 'p-2', token: 'k1', cursors: {} });
+    const effects = again(inDev(), welcome('k2', 's2'));
+    expect(sent(effects)).to.deep.include({ cmd: 'resume', tag: 'p-2', token: 'k1', cursors: {} });
   });
 
   it('does nothing to messages of another store that have the numbers of those that were meant', () => {
@@ -452,7 +454,7 @@ describe('a conversation over connections that break', () => {
   it('does not talk to a protocol that it does not know', () => {
     const talk = conversation(() => [], 'p');
     opened(talk);
-    const [move] = heard(talk, wire({ ev: 'welcome', protocol: 2, store: 's1', session: 'k1' }));
-    expect(move).to.have.property('do', 'end');
+    const [effect] = heard(talk, wire({ ev: 'welcome', protocol: 2, store: 's1', session: 'k1' }));
+    expect(effect).to.have.property('do', 'end');
   });
 });

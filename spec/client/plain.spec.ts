@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import type { LinkInput } from '../../client/talk.ts';
-import { talk as begin, type Move, type Talk, waiting } from '../../client-ink/plain/state.ts';
+import {
+  talk as begin,
+  type PlainEffect,
+  type Talk,
+  waiting,
+} from '../../client-ink/plain/state.ts';
 import { told as heard, passed } from '../../client-ink/plain/talk.ts';
 import { typed } from '../../client-ink/plain/typed.ts';
 import type { Command } from '../../grammar/ast.ts';
@@ -14,12 +19,12 @@ const NOW = Date.parse('2026-11-22T12:01:00Z');
 const talk = (nick?: string) => begin({ at: NOW, ...(nick !== undefined && { nick }) });
 const told = (state: Talk, input: LinkInput) => heard(state, input, NOW);
 
-const hear = (state: Talk, event: object): Move[] =>
+const hear = (state: Talk, event: object): PlainEffect[] =>
   told(state, { link: 'event', event: wire(event) });
-const lines = (moves: Move[]): string[] =>
-  moves.flatMap((move) => (move.do === 'print' ? [move.line] : []));
-const sent = (moves: Move[]): Command[] =>
-  moves.flatMap((move) => (move.do === 'send' ? [move.command] : []));
+const lines = (effects: PlainEffect[]): string[] =>
+  effects.flatMap((effect) => (effect.do === 'print' ? [effect.line] : []));
+const sent = (effects: PlainEffect[]): Command[] =>
+  effects.flatMap((effect) => (effect.do === 'send' ? [effect.command] : []));
 
 const room = (name: string, seq = 0) => ({
   ev: 'room',
@@ -172,7 +177,7 @@ describe('the plain client', () => {
   });
 
   it('rings for mentions and private messages, not for its own', () => {
-    const rings = (event: object) => hear(inDev(), event).some((move) => move.do === 'ring');
+    const rings = (event: object) => hear(inDev(), event).some((effect) => effect.do === 'ring');
     expect(rings(message('tea, Ann?'))).to.equal(true);
     expect(rings(message('annual'))).to.equal(false);
     expect(rings(message('ann', 'ann'))).to.equal(false);
@@ -207,9 +212,9 @@ describe('the plain client', () => {
     expect(lines(told(state, { link: 'connecting', attempt: 2, inMs: 2000 }))).to.have.length(1);
     expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([]);
     const version = 'The server speaks version 2 of the protocol, and this program only version 1.';
-    const moves = told(state, { link: 'over', reason: version, asked: false });
-    expect(lines(moves)).to.deep.equal([`! ${version}`]);
-    expect(moves.at(-1)).to.deep.equal({ do: 'end' });
+    const effects = told(state, { link: 'over', reason: version, asked: false });
+    expect(lines(effects)).to.deep.equal([`! ${version}`]);
+    expect(effects.at(-1)).to.deep.equal({ do: 'end' });
     expect(state.failed).to.equal(true);
   });
 
@@ -313,9 +318,9 @@ describe('the plain client', () => {
   });
 
   it('says what is wrong with a line, and sends nothing', () => {
-    const moves = typed(inDev(), '/join dev');
-    expect(sent(moves)).to.deep.equal([]);
-    expect(lines(moves).at(-1)).to.equal('! Not sent: /join dev');
+    const effects = typed(inDev(), '/join dev');
+    expect(sent(effects)).to.deep.equal([]);
+    expect(lines(effects).at(-1)).to.equal('! Not sent: /join dev');
   });
 });
 

@@ -17,9 +17,9 @@ import { messageRows } from '../../client-ink/layout/middle.ts';
 import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
 import { EDGE, type Row, rowWidth } from '../../client-ink/layout/row.ts';
 import {
-  type Effect,
-  type Input,
   type Model,
+  type ModelEffect,
+  type ModelInput,
   newModel,
   type Setting,
   shownPlace,
@@ -30,11 +30,15 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 
 const BEGINS = Date.parse('2026-11-22T12:01:00Z');
 
-type Bare = Input extends infer Each ? (Each extends Input ? Omit<Each, 'at'> : never) : never;
+type Bare = ModelInput extends infer Each
+  ? Each extends ModelInput
+    ? Omit<Each, 'at'>
+    : never
+  : never;
 
 export class Sitter {
   model: Model;
-  effects: Effect[] = [];
+  effects: ModelEffect[] = [];
   #now = BEGINS;
   readonly #seqs = new Map<string, number>();
 
@@ -46,7 +50,7 @@ export class Sitter {
 
   takes(input: Bare): void {
     this.#now += 10;
-    const step = reduce(this.model, { ...input, at: this.#now } as Input);
+    const step = reduce(this.model, { ...input, at: this.#now } as ModelInput);
     this.model = step.model;
     this.effects.push(...step.effects);
   }

@@ -3,7 +3,7 @@
  * models over real conversations. Connections break when a spec wants it, and the server may begin anew.
  */
 import { asked, cut, heard, opened } from '../../client/conversation.ts';
-import { type Conversation, conversation, type Move } from '../../client/talk.ts';
+import { type Conversation, conversation, type TalkEffect } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged, type Message } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
@@ -327,15 +327,15 @@ export class Person {
     for (const command of this.sitter.sent()) this.#perform(asked(this.#talk, command));
   }
 
-  #perform(moves: Move[]): void {
-    for (const move of moves) {
-      if (move.do === 'hear') {
-        const { input } = move;
+  #perform(effects: TalkEffect[]): void {
+    for (const effect of effects) {
+      if (effect.do === 'hear') {
+        const { input } = effect;
         if (input.link === 'event' && isLogged(input.event)) this.heard.push(input.event);
         this.sitter.learns(input);
         this.#send();
-      } else if (move.do === 'send' && this.#online && !this.#dead) {
-        this.#town.commands(this.session, move.command);
+      } else if (effect.do === 'send' && this.#online && !this.#dead) {
+        this.#town.commands(this.session, effect.command);
       }
     }
   }

@@ -1,12 +1,12 @@
 /** What one person has asked: what is not answered yet, in the order in which it was asked, and the last that was done. */
 import type { Command } from '../../grammar/ast.ts';
-import type { Answer } from '../history/checks/deeds.ts';
+import type { OkOrError } from '../history/checks/deeds.ts';
 import type { Tagged } from '../history/diary.ts';
 
 /** Something that was asked and is not answered yet. */
 export interface Waiting {
   readonly command: Tagged;
-  readonly answered: (answer: Answer) => void;
+  readonly answered: (answer: OkOrError) => void;
   /** It was sent on the present connection, and no answer has come. */
   isSent: boolean;
   /** It was sent before, perhaps in vain. */
@@ -27,7 +27,7 @@ export class Asked {
   /** When something was last answered, or there was nothing to wait for. */
   #hopeful = Date.now();
 
-  add(command: Tagged, answered: (answer: Answer) => void): Waiting {
+  add(command: Tagged, answered: (answer: OkOrError) => void): Waiting {
     if (this.#waiting.size === 0) this.#hopeful = Date.now();
     const waiting = { command, answered, isSent: false, again: false };
     this.#waiting.set(command.tag, waiting);
@@ -47,7 +47,7 @@ export class Asked {
   }
 
   /** An answer has come. Returns what has to be sent again after a while, because it could not be stored. */
-  take(answer: Answer): Waiting | undefined {
+  take(answer: OkOrError): Waiting | undefined {
     const waiting = this.#waiting.get(answer.re ?? '');
     if (waiting === undefined) return undefined;
     const { command } = waiting;
@@ -94,7 +94,7 @@ export class Asked {
   }
 }
 
-export const isUnstored = (answer: Answer): boolean =>
+export const isUnstored = (answer: OkOrError): boolean =>
   answer.ev === 'error' && answer.code === 'store_unavailable';
 
 /** A query that is sent again is asked again. */

@@ -1,6 +1,6 @@
 /** At which point a server ends itself: exactly where it hurts, and as suddenly as by SIGKILL from outside. */
 import { Socket } from 'node:net';
-import type { Log, Outcome, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, Log, Turn } from '../../server/store/log.ts';
 
 /**
  * - before: a commit is about to begin
@@ -50,7 +50,7 @@ export class Executioner {
     }
   }
 
-  async #append(append: Log['append'], turn: Turn): Promise<Outcome> {
+  async #append(append: Log['append'], turn: Turn): Promise<AppendOutcome> {
     const doom = this.#next();
     if (doom?.when === 'before') die();
     const committing = append(turn);

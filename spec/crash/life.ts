@@ -1,6 +1,6 @@
 /** Lets a person do one thing after the other, with a few unanswered at a time, until it is told to stop. */
 import type { Logged } from '../../grammar/events.ts';
-import { type Answer, placeIn } from '../history/checks/deeds.ts';
+import { type OkOrError, placeIn } from '../history/checks/deeds.ts';
 import { logOf, type Tagged } from '../history/diary.ts';
 import { after, type State } from '../history/state.ts';
 import { type Mention, whim } from '../history/whims.ts';
@@ -114,7 +114,7 @@ export class Life {
     });
   }
 
-  #learn(command: Tagged, answer: Answer): void {
+  #learn(command: Tagged, answer: OkOrError): void {
     if (command.cmd === 'part') for (const room of command.rooms ?? []) this.#leaving.delete(room);
     if (answer.ev === 'error') return;
     if (command.cmd === 'nick') this.#around.nicks.set(this.person.name, command.nick);

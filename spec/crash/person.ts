@@ -4,7 +4,7 @@
  */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
-import type { Answer, Problem } from '../history/checks/deeds.ts';
+import type { OkOrError, Problem } from '../history/checks/deeds.ts';
 import {
   type Clock,
   type Diary,
@@ -77,7 +77,7 @@ export class Person {
   }
 
   /** Asks for something; resolves with the answer, whatever becomes of connections and servers meanwhile. */
-  do(command: Command): Promise<Answer> {
+  do(command: Command): Promise<OkOrError> {
     const tagged = { ...command, tag: command.tag ?? this.tag() };
     return new Promise((answered) => {
       const waiting = this.asked.add(tagged, answered);
@@ -196,7 +196,7 @@ export class Person {
     this.#write({ cmd: 'resume', tag: `resume-${this.tag()}`, token, cursors }, false);
   }
 
-  #take(answer: Answer): void {
+  #take(answer: OkOrError): void {
     if (answer.re?.startsWith('resume-')) return this.#resumed(answer, answer.re);
     const unstored = this.asked.take(answer);
     if (unstored === undefined) return;
@@ -206,7 +206,7 @@ export class Person {
     });
   }
 
-  #resumed(answer: Answer, tag: string): void {
+  #resumed(answer: OkOrError, tag: string): void {
     if (answer.ev === 'ok') this.#live();
     else if (isUnstored(answer)) this.#later(() => this.#resume(this.#token ?? ''));
     else if (this.asked.acknowledged === 0) {

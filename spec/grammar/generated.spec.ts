@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { documents } from '../../grammar/generate.ts';
 import { bare } from '../../grammar/notation.ts';
-import type { Part } from '../../grammar/rule.ts';
+import type { GrammarSymbol } from '../../grammar/rule.ts';
 import { language } from '../support/language.ts';
 
 describe('what is generated', () => {
@@ -37,10 +37,10 @@ describe('what is generated', () => {
 
 interface Compiled {
   readonly name: string;
-  readonly symbols: readonly Part[];
+  readonly symbols: readonly GrammarSymbol[];
 }
 
-const plain = (part: Part): unknown =>
+const plain = (part: GrammarSymbol): unknown =>
   typeof part === 'string'
     ? bare(part)
     : part.literal === undefined

@@ -1,6 +1,6 @@
 /** A log on a disk that takes its time, and now and then refuses: everything waits for commits of random length. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { Outcome, Part, Record, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, LogRange, Record, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Chance } from './chance.ts';
 
@@ -15,11 +15,11 @@ export class BadDisk extends MemoryLog {
   }
 
   /** One that refuses does not always say so, nor does every tenth that does not. */
-  override async append(turn: Turn): Promise<Outcome> {
+  override async append(turn: Turn): Promise<AppendOutcome> {
     await this.#wait();
     const next = (await this.lastTurn()) + 1;
     const fails = this.#fails();
-    const outcome: Outcome = fails
+    const outcome: AppendOutcome = fails
       ? { is: 'nothing', why: 'the disk is bad' }
       : await super.append(turn);
     return this.#chance.oneIn(10)
@@ -27,7 +27,7 @@ export class BadDisk extends MemoryLog {
       : outcome;
   }
 
-  override async read(log: LogKey, part: Part): Promise<Record[]> {
+  override async read(log: LogKey, part: LogRange): Promise<Record[]> {
     await this.#wait();
     if (this.#fails()) throw new Error('the disk is bad');
     return super.read(log, part);

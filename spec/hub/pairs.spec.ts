@@ -4,14 +4,21 @@ import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
 import type { Act } from '../../server/rooms/act.ts';
 import { motd } from '../../server/rooms/commands/motd.ts';
-import type { Part, Record } from '../../server/store/log.ts';
+import type { LogRange, Record } from '../../server/store/log.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
 
 /** A log that has lost the third event of each log without knowing it. */
 class LossyLog extends TroubledLog {
-  override async read(log: LogKey, part: Part): Promise<Record[]> {
+  override async read(log: LogKey, part: LogRange): Promise<Record[]> {
     return (await super.read(log, part)).filter(({ event }) => event.seq !== 3);
+  }
+}
+
+/** A log with a mistake in it: it throws where it should reject. */
+class MistakenLog extends TroubledLog {
+  override search(): never {
+    throw new Error('a mistake of ours');
   }
 }
 
@@ -46,6 +53,15 @@ describe('a server that would tell something wrong', () => {
     expect(ann.heard.some((line) => line.includes('"back"') || line.includes('t1'))).to.equal(
       false,
     );
+  });
+
+  it('stops in order when an answer can not be made, and says why', async () => {
+    const server = await openServer({}, new MistakenLog());
+    const ann = await server.party('ann', 'json');
+    ann.send('/search@t1 tea');
+    await server.broken;
+    expect(server.warnings).to.have.length(1);
+    expect(server.warnings[0]).to.match(/stopped .*a mistake of ours/);
   });
 
   it('notices an event that does not follow the one before', () => {

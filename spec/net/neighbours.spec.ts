@@ -9,8 +9,8 @@ const rates = {
 };
 const limits = { connections: 20, newcomers: { perSecond: 1, burst: 20 } };
 
-function enter(there: Neighbourhood, address: string, now = 0): Allowance {
-  const entered = there.enter(address, now);
+function admitted(there: Neighbourhood, address: string, now = 0): Allowance {
+  const entered = there.admit(address, now);
   if ('refused' in entered || entered.allowance === undefined) throw new Error('not let in');
   return entered.allowance;
 }
@@ -18,11 +18,11 @@ function enter(there: Neighbourhood, address: string, now = 0): Allowance {
 describe('the connections of an address', () => {
   it('may do together as much as eight of them, at once as much as two, and nobody else waits for that', () => {
     const there = new Neighbourhood(limits, rates);
-    const crowd = Array.from({ length: 20 }, () => enter(there, '10.0.0.1'));
+    const crowd = Array.from({ length: 20 }, () => admitted(there, '10.0.0.1'));
     const waits = crowd.map((each) => each.spend(8, 0));
     expect(waits.slice(0, 4)).to.deep.equal([0, 0, 50, 150]);
     expect(waits.at(-1)).to.equal(1750);
-    expect(enter(there, '10.0.0.2').spend(8, 0)).to.equal(0);
+    expect(admitted(there, '10.0.0.2').spend(8, 0)).to.equal(0);
     expect(crowd.map((each) => each.read(1000, 0)).slice(0, 3)).to.deep.equal([0, 0, 125]);
   });
 
@@ -35,47 +35,47 @@ describe('the connections of an address', () => {
 
   it('know what the lines of others have cost while they wait for theirs', () => {
     const there = new Neighbourhood(limits, rates);
-    const [one, other] = [enter(there, '10.0.0.1'), enter(there, '10.0.0.1')];
-    const stranger = enter(there, '10.0.0.2');
+    const [one, other] = [admitted(there, '10.0.0.1'), admitted(there, '10.0.0.1')];
+    const stranger = admitted(there, '10.0.0.2');
     one.charge(80, 0);
     expect([one, other, stranger].map(({ charged }) => charged)).to.deep.equal([1000, 1000, 0]);
   });
 
   it('owe what they owe, though they come anew', () => {
     const there = new Neighbourhood(limits, rates);
-    enter(there, '10.0.0.1').spend(120, 0);
+    admitted(there, '10.0.0.1').spend(120, 0);
     there.leave('10.0.0.1');
     there.forget(1000);
-    expect(enter(there, '10.0.0.1', 1000).spend(1, 1000)).to.be.above(0);
+    expect(admitted(there, '10.0.0.1', 1000).spend(1, 1000)).to.be.above(0);
     there.leave('10.0.0.1');
     there.forget(1_000_000);
-    expect(enter(there, '10.0.0.1', 1_000_000).spend(1, 1_000_000)).to.equal(0);
+    expect(admitted(there, '10.0.0.1', 1_000_000).spend(1, 1_000_000)).to.equal(0);
   });
 
   it('are told when they may come again, when very many have just come and gone', () => {
     const there = new Neighbourhood(limits, undefined);
     for (let n = 0; n < 20; n += 1) {
-      there.enter('10.0.0.1', 0);
+      there.admit('10.0.0.1', 0);
       there.leave('10.0.0.1');
     }
-    expect(there.enter('10.0.0.1', 0)).to.deep.equal({
+    expect(there.admit('10.0.0.1', 0)).to.deep.equal({
       refused: 'Too many connections came from your address. Try again in a second.',
     });
-    expect(there.enter('10.0.0.2', 0)).not.to.have.property('refused');
-    expect(there.enter('10.0.0.1', 1000)).not.to.have.property('refused');
+    expect(there.admit('10.0.0.2', 0)).not.to.have.property('refused');
+    expect(there.admit('10.0.0.1', 1000)).not.to.have.property('refused');
   });
 
   it('are turned away without a word when very many come in vain, and told again after a while', () => {
     const there = new Neighbourhood({ ...limits, connections: 0 }, undefined);
     const refused = 'There are 0 connections from your address, the most there can be.';
     for (let n = 0; n < 32; n += 1) {
-      expect(there.enter('10.0.0.1', 0)).to.deep.equal({ refused });
+      expect(there.admit('10.0.0.1', 0)).to.deep.equal({ refused });
     }
     for (let n = 0; n < 1000; n += 1) {
-      expect(there.enter('10.0.0.1', 0)).to.deep.equal({ refused: undefined });
+      expect(there.admit('10.0.0.1', 0)).to.deep.equal({ refused: undefined });
     }
-    expect(there.enter('10.0.0.2', 0)).to.deep.equal({ refused });
-    expect(there.enter('10.0.0.1', 100)).to.deep.equal({ refused });
+    expect(there.admit('10.0.0.2', 0)).to.deep.equal({ refused });
+    expect(there.admit('10.0.0.1', 100)).to.deep.equal({ refused });
   });
 });
 

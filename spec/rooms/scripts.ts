@@ -60,11 +60,11 @@ export const commands = fc
     Object.assign({}, ...(Array.isArray(shape) ? shape : [shape]), given && { tag: given }),
   ) as fc.Arbitrary<Command>;
 
-type Move =
+type ScriptMove =
   | readonly ['command', number, Command]
   | readonly ['come' | 'lost' | 'silent' | 'closed' | 'slowed' | 'live' | 'due', number];
 
-const move: fc.Arbitrary<Move> = fc.oneof(
+const scriptMove: fc.Arbitrary<ScriptMove> = fc.oneof(
   { weight: 16, arbitrary: fc.tuple(fc.constant('command' as const), fc.nat(6), commands) },
   {
     weight: 3,
@@ -75,8 +75,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
-export type Script = readonly Move[];
-export const scripts: fc.Arbitrary<Script> = fc.array(move, { maxLength: 60 });
+export type Script = readonly ScriptMove[];
+export const scripts: fc.Arbitrary<Script> = fc.array(scriptMove, { maxLength: 60 });
 
 /** Plays one move after the other in a crowd that is there. */
 export function playOn(crowd: Crowd, script: Script): void {

@@ -5,7 +5,7 @@
 import { Batch } from '../../server/net/batch.ts';
 import { Fanout } from '../../server/net/fanout.ts';
 import { Journal } from '../../server/rooms/journal.ts';
-import type { Log, Outcome, Record, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, Log, Record, Turn } from '../../server/store/log.ts';
 import { Disk } from './disk.ts';
 import type { Between } from './town.ts';
 
@@ -50,7 +50,7 @@ const withTurns = (n: number, change: (turn: Turn) => Turn): Between =>
   });
 
 /** A log that says otherwise how it ended. */
-const withOutcome = (change: (outcome: Outcome) => Outcome): Between =>
+const withOutcome = (change: (outcome: AppendOutcome) => AppendOutcome): Between =>
   withLog((log) => ({ append: async (turn) => change(await log.append(turn)) }));
 
 /** Puts another method in the place of one, and returns what puts it back. */

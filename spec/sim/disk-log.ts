@@ -1,13 +1,13 @@
 /** The log over a simulated disk: a turn is done when it is synced. It serves one run of a server. */
 import type { LogKey } from '../../grammar/names.ts';
 import {
-  type Answer,
+  type AppendOutcome,
   CONFLICT,
   type Hit,
   type Kept,
+  type KeptAnswer,
   type Log,
-  type Outcome,
-  type Part,
+  type LogRange,
   type Record,
   type Search,
   type Turn,
@@ -31,13 +31,13 @@ export class DiskLog implements Log {
   }
 
   /** One turn after the other. */
-  append(turn: Turn): Promise<Outcome> {
+  append(turn: Turn): Promise<AppendOutcome> {
     const outcome = this.#appended.then(() => this.#append(turn));
     this.#appended = outcome;
     return outcome;
   }
 
-  async #append(turn: Turn): Promise<Outcome> {
+  async #append(turn: Turn): Promise<AppendOutcome> {
     const disk = this.#disk;
     const { logs } = disk.image;
     if (turn.entries.some(({ log, after }) => (logs.get(log)?.end ?? 0) !== after))
@@ -62,7 +62,7 @@ export class DiskLog implements Log {
     return this.#do('last', () => this.#disk.image.turn);
   }
 
-  read(log: LogKey, part: Part): Promise<Record[]> {
+  read(log: LogKey, part: LogRange): Promise<Record[]> {
     return this.#read((memory) => memory.read(log, part));
   }
 
@@ -78,7 +78,7 @@ export class DiskLog implements Log {
     return this.#read((memory) => memory.search(search));
   }
 
-  answers(session: string): Promise<Answer[]> {
+  answers(session: string): Promise<KeptAnswer[]> {
     return this.#read((memory) => memory.answers(session));
   }
 

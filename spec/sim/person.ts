@@ -2,7 +2,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { beginning } from '../../client/beginning.ts';
 import { asked, cut, heard, opened } from '../../client/conversation.ts';
-import { type Conversation, conversation, type Move } from '../../client/talk.ts';
+import { type Conversation, conversation, type TalkEffect } from '../../client/talk.ts';
 import { eventIn, lineSplitter } from '../../client/wire.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
@@ -197,14 +197,14 @@ export class Person {
       this.#open.delete(event.re);
     if (event.ev === 'error' && event.code === 'store_unavailable') this.doubts = true;
     if (event.ev === 'ok' && event.re !== undefined) this.#granted(event, event.re);
-    const moves = this.#watched(() => heard(this.#talk, event), logged(event) !== undefined);
-    this.#perform(moves, event);
+    const effects = this.#watched(() => heard(this.#talk, event), logged(event) !== undefined);
+    this.#perform(effects, event);
   }
 
   /** Notes in which logs it begins to read, and where; an event that is the first of a log is no beginning of its own. */
-  #watched(act: () => Move[], isEvent: boolean): Move[] {
+  #watched(act: () => TalkEffect[], isEvent: boolean): TalkEffect[] {
     const before = new Map(this.#talk.cursors);
-    const moves = act();
+    const effects = act();
     for (const [log, seq] of this.#talk.cursors) {
       if (!before.has(log) && !isEvent) this.#read({ on: 'begins', log, seq });
     }
@@ -213,7 +213,7 @@ export class Person {
       this.#left.set(log, seq);
       this.#read({ on: 'ends', log });
     }
-    return moves;
+    return effects;
   }
 
   /** Something that was asked is done: what it has changed is known. */
@@ -233,15 +233,15 @@ export class Person {
     return step?.tag === tag ? { ...step.command, tag } : undefined;
   }
 
-  #perform(moves: readonly Move[], cause?: Event): void {
-    for (const move of moves) {
-      switch (move.do) {
+  #perform(effects: readonly TalkEffect[], cause?: Event): void {
+    for (const effect of effects) {
+      switch (effect.do) {
         case 'send':
-          this.#send(move.command);
+          this.#send(effect.command);
           break;
         case 'hear':
-          if (move.input.link === 'up') this.#up(move.input);
-          else if (move.input.link === 'event') this.#hear(move.input.event, cause);
+          if (effect.input.link === 'up') this.#up(effect.input);
+          else if (effect.input.link === 'event') this.#hear(effect.input.event, cause);
           break;
         case 'live':
           break;
@@ -250,7 +250,7 @@ export class Person {
           return;
         case 'end':
           this.hangUp('in order', Number.POSITIVE_INFINITY);
-          if (!this.isOver) this.#end(this.#isQuitting ? 'quit' : move.why);
+          if (!this.isOver) this.#end(this.#isQuitting ? 'quit' : effect.why);
           return;
       }
     }

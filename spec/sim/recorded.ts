@@ -17,11 +17,11 @@ import type { Session } from '../../server/rooms/state.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
 import type {
+  AppendOutcome,
   KeptLog,
   KeptPerson,
   KeptSession,
   Log,
-  Outcome,
   Turn,
 } from '../../server/store/log.ts';
 import { outlineOf } from '../../server/watch/outline.ts';
@@ -199,7 +199,7 @@ class RecordedStore implements Log {
   readonly #persons: Map<string, KeptPerson>;
   readonly #sessions: Map<string, KeptSession>;
   readonly #logs: Map<LogKey, KeptLog>;
-  #under: { turn: Turn; end: (outcome: Outcome) => void } | undefined;
+  #under: { turn: Turn; end: (outcome: AppendOutcome) => void } | undefined;
   #turns = 0;
 
   constructor({ persons, sessions, logs }: Left, problems: string[]) {
@@ -214,7 +214,7 @@ class RecordedStore implements Log {
     return this.#under !== undefined;
   }
 
-  append(turn: Turn): Promise<Outcome> {
+  append(turn: Turn): Promise<AppendOutcome> {
     return new Promise((end) => {
       this.#under = { turn, end };
     });

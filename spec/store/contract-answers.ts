@@ -1,7 +1,7 @@
 /** The part of the contract that is about answers to tagged commands. */
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Answer, Log, Record, SessionChange } from '../../server/store/log.ts';
+import type { KeptAnswer, Log, Record, SessionChange } from '../../server/store/log.ts';
 import { dev, entry, message, part, secret, session, tagged, turn } from './records.ts';
 
 export function remembersAnswers(opened: () => Log): void {
@@ -11,7 +11,7 @@ export function remembersAnswers(opened: () => Log): void {
       log = opened();
     });
 
-    const answer = (tag: string): Answer => ({ tag, done: 'nick', outcome: { nick: 'ann' } });
+    const answer = (tag: string): KeptAnswer => ({ tag, done: 'nick', outcome: { nick: 'ann' } });
     const keep = (...sessions: SessionChange[]) => log.append({ ...turn(), sessions });
     const say = (key: LogKey, after: number, ...records: Record[]) =>
       log.append(turn({ log: key, after, records }));

@@ -1,7 +1,7 @@
 /** What every store must do: each one's spec calls this with a way to open it. */
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Log, Part, Record, Search } from '../../server/store/log.ts';
+import type { Log, LogRange, Record, Search } from '../../server/store/log.ts';
 import { remembersAnswers } from './contract-answers.ts';
 import { finds } from './contract-search.ts';
 import { actsLikeAList } from './law.ts';
@@ -27,7 +27,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
     });
     afterEach(() => log.close());
 
-    const seqs = async (key: LogKey, some: Partial<Part> = {}): Promise<number[]> =>
+    const seqs = async (key: LogKey, some: Partial<LogRange> = {}): Promise<number[]> =>
       (await log.read(key, part(some))).map(({ event }) => event.seq);
     const found = async (words: string, some: Partial<Search> = {}): Promise<string[]> =>
       (await log.search(search(words, some))).map(({ message }) => message.text);

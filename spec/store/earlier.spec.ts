@@ -12,7 +12,7 @@ import type { LogKey } from '../../grammar/names.ts';
 import { backup } from '../../server/admin/backup.ts';
 import { check } from '../../server/admin/check.ts';
 import { recalled } from '../../server/recalled.ts';
-import type { Answer, Kept, Log, Record } from '../../server/store/log.ts';
+import type { Kept, KeptAnswer, Log, Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate, migrations } from '../../server/store/sqlite/schema.ts';
 import { newDirectory } from '../support/folders.ts';
@@ -26,7 +26,7 @@ interface AsItWas {
   tokens: { ann: string; bob: string };
   kept: Pick<Kept, 'logs' | 'latest'> & { sessions: { identity: string; state: Guest }[] };
   logs: { [key: string]: Record[] };
-  answers: { [identity: string]: Answer[] };
+  answers: { [identity: string]: KeptAnswer[] };
   found: { [words: string]: string[] };
 }
 
@@ -94,7 +94,7 @@ describe('a database of Parlance 0.2.0', () => {
       }
     };
     await rehearse();
-    await log.catchUp();
+    await log.finishIndex();
     await rehearse();
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
@@ -104,7 +104,7 @@ describe('a database of Parlance 0.2.0', () => {
   it('is written on, and what it held is edited and deleted for good', async () => {
     const directory = made();
     const log = await open(directory);
-    await log.catchUp();
+    await log.finishIndex();
     const [dev, end] = ['#dev' as LogKey, kept.logs.find(({ log }) => log === '#dev')?.end ?? 0];
     const records = logs['#dev'] ?? [];
     const texts = records.map(({ event }) => ('text' in event ? event.text : '')).filter(Boolean);
@@ -186,7 +186,7 @@ describe('a database of schema 5, in which a guest and their session were one', 
 
   it('knows what sessions were answered, of which its rows say no more than the author', async () => {
     const log = await open(made5());
-    for (const bring of [() => {}, () => log.catchUp()]) {
+    for (const bring of [() => {}, () => log.finishIndex()]) {
       await bring();
       expect(await tagsOf(log, 'guest:1')).to.deep.equal(['t0', 't1', 't3']);
       expect(await tagsOf(log, 'guest:2')).to.deep.equal(['t2']);

@@ -56,7 +56,7 @@ describe('a second server in a data directory', () => {
     const found = await seqs(log);
     expect(found.length).to.be.at.least(kept);
     expect(found).to.deep.equal(found.map((_, n) => n + 1));
-    await log.catchUp();
+    await log.finishIndex();
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
@@ -90,7 +90,7 @@ describe('a disk that fails', () => {
     const kept = [...server.stdout().matchAll(/kept (\d+)\n/g)].at(-1)?.[1];
     const log = await open(directory);
     expect(await seqs(log)).to.deep.equal(upTo(Number(kept)));
-    await log.catchUp();
+    await log.finishIndex();
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
@@ -116,7 +116,7 @@ describe('a disk that does not take what a commit gives it', () => {
     expect(acknowledged).to.deep.equal(upTo(acknowledged.length).map((n) => 3 * n));
     const log = await open(directory);
     expect(await seqs(log)).to.deep.equal(upTo(acknowledged.at(-1) ?? 0));
-    await log.catchUp();
+    await log.finishIndex();
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });

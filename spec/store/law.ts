@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type {
-  Answer,
-  Entry,
+  KeptAnswer,
   Log,
-  Part,
+  LogChange,
+  LogRange,
   Record,
   Search,
   SessionChange,
@@ -16,7 +16,7 @@ import type {
 /** What is done to a store, with `a` and `b` for two logs. Seqs and times are fractions of what there is. */
 type Deed =
   | { do: 'append'; adds: Add[]; stale: boolean; change: Change | undefined }
-  | { do: 'read'; log: Name; after: number; before: number; limit: number; keep: Part['keep'] }
+  | { do: 'read'; log: Name; after: number; before: number; limit: number; keep: LogRange['keep'] }
   | { do: 'lastBefore'; log: Name; time: number }
   | { do: 'search'; words: string; logs: Name[]; from: string | undefined; since: number }
   | { do: 'lastSaid'; log: Name; author: string | undefined }
@@ -108,7 +108,7 @@ let runs = 0;
 /** A store as a list of all that was ever said. */
 class Model {
   readonly all: { log: LogKey; record: Record }[] = [];
-  readonly answers = new Map<string, Answer[]>();
+  readonly answers = new Map<string, KeptAnswer[]>();
   /** Time never goes backwards in a store: each run comes a day after the one before. */
   readonly start = Date.UTC(2026, 10, 22) + runs * 86_400_000;
 
@@ -135,7 +135,7 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
       const records = model.of(key(deed.log));
       const [after, before] = [deed.after, deed.before].map((f) => Math.floor(f * records.length));
       const { limit, keep } = deed;
-      const part: Part = { after: after ?? 0, before: before ?? 0, limit, keep };
+      const part: LogRange = { after: after ?? 0, before: before ?? 0, limit, keep };
       const between = records.slice(part.after, Math.max(part.before - 1, part.after));
       const expected =
         keep === 'oldest' ? between.slice(0, limit) : limit === 0 ? [] : between.slice(-limit);
@@ -197,7 +197,7 @@ async function foundInPages(log: Log, search: Omit<Search, 'limit'>): Promise<Me
 }
 
 /** Over all logs of a run the clock stands still for some turns, and goes on; the author of every other is the same. */
-function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): Entry {
+function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): LogChange {
   const end = model.of(log).length;
   const after = stale ? end + 1 : end;
   const at = new Date(model.start + (model.all.length >> 3) * 8000).toISOString();
@@ -226,13 +226,13 @@ function changeOf(model: Model, run: string, { key, over, answers }: Change): Se
   const change = { key: key + run, person: `guest${run}` };
   // A session that is over does not come back.
   if (!model.answers.has(change.key) || (over && key === keys[1])) return change;
-  const list = Array.from({ length: answers }, (_, n): Answer => {
+  const list = Array.from({ length: answers }, (_, n): KeptAnswer => {
     return { tag: `n${n}`, done: 'nick', outcome: { nick: key } };
   });
   return { ...change, state: { current: key }, answers: list };
 }
 
-function apply(model: Model, entries: Entry[], sessions: SessionChange[]): void {
+function apply(model: Model, entries: LogChange[], sessions: SessionChange[]): void {
   for (const { key, state } of sessions) {
     if (state === undefined) model.answers.delete(key);
   }

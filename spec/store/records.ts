@@ -2,10 +2,10 @@
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type {
-  Answer,
-  Entry,
+  KeptAnswer,
   Log,
-  Part,
+  LogChange,
+  LogRange,
   Record,
   Search,
   SessionChange,
@@ -35,23 +35,23 @@ export function message(
 }
 
 /** Messages of `log` from `after + 1` to `to`. */
-export function entry(log: LogKey, after: number, to: number): Entry {
+export function entry(log: LogKey, after: number, to: number): LogChange {
   const records = Array.from({ length: to - after }, (_, n) => message(log, after + 1 + n));
   return { log, after, records };
 }
 
 /** One text after the other, in a log that is empty so far. */
-export const texts = (log: LogKey, ...said: string[]): Entry => ({
+export const texts = (log: LogKey, ...said: string[]): LogChange => ({
   log,
   after: 0,
   records: said.map((text, n) => message(log, n + 1, text)),
 });
 
 /** A turn that changes no person and no session. */
-export const turn = (...entries: Entry[]): Turn => ({ entries, persons: [], sessions: [] });
+export const turn = (...entries: LogChange[]): Turn => ({ entries, persons: [], sessions: [] });
 
 /** A session of the author of all messages, who has several: at the desk, on the phone. */
-export const session = (key: string, ...answers: Answer[]): SessionChange => ({
+export const session = (key: string, ...answers: KeptAnswer[]): SessionChange => ({
   key,
   person: 'guest:1',
   state: { current: '#dev' },
@@ -63,7 +63,7 @@ export const tagged = (record: Record, tag: string, session = 'desk') =>
   ({ ...record, session, tag, done: 'msg' }) as const;
 
 /** A part of a log, all of it unless said otherwise. */
-export const part = (some: Partial<Part> = {}): Part => ({
+export const part = (some: Partial<LogRange> = {}): LogRange => ({
   after: 0,
   before: Number.MAX_SAFE_INTEGER,
   limit: 1000,

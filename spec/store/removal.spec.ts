@@ -28,7 +28,7 @@ describe('a text that was deleted', () => {
       const log = await open(directory);
       const records = [message(dev, 1, 'the password is Xyzzyplugh'), message(dev, 2, 'oh no')];
       await log.append(turn({ log: dev, after: 0, records }));
-      if (isIndexed) await log.catchUp();
+      if (isIndexed) await log.finishIndex();
       expect(holds(directory, 'xyzzyplugh')).to.equal(true);
       await log.append(turn({ ...entry(dev, 2, 3), amended: [deleted(1)] }));
       while (holds(directory, 'xyzzyplugh'))
@@ -52,7 +52,7 @@ describe('a text that was deleted', () => {
             `${kind}${n}secret ${'word '.repeat(size / 5)}${kind}${n}hidden`;
           const records = sizes.map((size, n): Record => message(dev, n + 1, text(n + 1, size)));
           await log.append(turn({ log: dev, after: 0, records }));
-          await log.catchUp();
+          await log.finishIndex();
           let end = records.length;
           for (const [n, size] of edits) {
             const seq = 1 + (n % records.length);
@@ -60,7 +60,7 @@ describe('a text that was deleted', () => {
             await log.append(turn({ ...entry(dev, end, end + 1), amended }));
             end += 1;
           }
-          await log.catchUp();
+          await log.finishIndex();
           const all = records.map((_, n) => deleted(n + 1));
           await log.append(turn({ ...entry(dev, end, end + 1), amended: all }));
           await log.sweep();
@@ -90,7 +90,7 @@ describe('retention', () => {
     const directory = newDirectory();
     const log = await open(directory, { retention });
     await log.append({ ...turn({ log: dev, after: 0, records: said(), about }), sessions });
-    await log.catchUp();
+    await log.finishIndex();
     await log.sweep();
     expect(await seqs(log)).to.deep.equal([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     expect(await log.search(search('number', { limit: 100 }))).to.have.length(10);
@@ -115,7 +115,7 @@ describe('retention', () => {
       expect(await seqs(log)).to.deep.equal([]);
       const tags = records.map(({ tag }) => tag);
       expect((await log.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
-      await log.catchUp();
+      await log.finishIndex();
       expect((await log.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
     }
   });
@@ -135,7 +135,7 @@ describe('retention', () => {
     const first = await open(directory, { retention });
     const records = said().slice(0, 10);
     await first.append({ ...turn({ log: dev, after: 0, records, about }), sessions });
-    await first.catchUp();
+    await first.finishIndex();
     await first.sweep();
     expect(await seqs(first)).to.deep.equal([]);
     expect((await first.append(turn(entry(dev, 0, 1)))).is).to.equal('nothing');
@@ -145,7 +145,7 @@ describe('retention', () => {
     expect((await log.recall()).latest).to.equal(0);
     expect((await log.append(turn(entry(dev, 10, 12)))).is).to.equal('done');
     expect(await seqs(log)).to.deep.equal([11, 12]);
-    await log.catchUp();
+    await log.finishIndex();
     expect(await log.search(search('number'))).to.have.length(2);
   });
 
@@ -165,7 +165,7 @@ describe('retention', () => {
   it('leaves other logs alone while one is forgotten', async () => {
     const log = await open(newDirectory());
     await log.append(turn(entry(dev, 0, 900), entry(tea, 0, 3)));
-    await log.catchUp();
+    await log.finishIndex();
     await log.append({ ...turn(entry(tea, 3, 4)), forgotten: [dev] });
     await log.sweep();
     expect(await seqs(log, tea)).to.deep.equal([1, 2, 3, 4]);

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Record } from '../../server/store/log.ts';
+import type { LogChange, Record } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { Placing } from '../../server/store/sqlite/placing.ts';
 import { faultOf, fold, idsIn, type Row, slotsOf } from '../../server/store/sqlite/row.ts';
@@ -96,7 +96,7 @@ describe('a row', () => {
 
 describe('what one turn adds', () => {
   /** Messages of a log, one every so many seconds from a second on. */
-  function spoken(log: LogKey, count: number, from: number, step: number): Entry {
+  function spoken(log: LogKey, count: number, from: number, step: number): LogChange {
     const records = Array.from({ length: count }, (_, n): Record => {
       return message(log, n + 1, `word ${log} ${n + 1}`, { at: time(from + n * step) });
     });
@@ -124,7 +124,7 @@ describe('what one turn adds', () => {
     for (const isIndexed of [true, false]) {
       const log = await open(newDirectory());
       await log.append(turn(spoken(dev, 20, 0, 2), spoken(tea, 9, 1, 4)));
-      if (isIndexed) await log.catchUp();
+      if (isIndexed) await log.finishIndex();
       const amended = [
         { ...message(dev, 7, '').event, deleted: 99 },
         { ...message(dev, 8, 'a longer word '.repeat(20)).event, edited: 99 },

@@ -33,8 +33,8 @@ import {
 function eager(log: SqliteLog): SqliteLog {
   const { search, answers } = log;
   return Object.assign(log, {
-    search: (...given) => log.catchUp().then(() => search.apply(log, given)),
-    answers: (...given) => log.catchUp().then(() => answers.apply(log, given)),
+    search: (...given) => log.finishIndex().then(() => search.apply(log, given)),
+    answers: (...given) => log.finishIndex().then(() => answers.apply(log, given)),
   } satisfies Partial<Log>);
 }
 
@@ -183,7 +183,7 @@ describe('a database of another version', () => {
     expect(await log.search(search('しりとり'))).to.have.length(1);
     const records = [tagged(message(dev, 7), 't3', 'guest:1')];
     await log.append(turn({ log: dev, after: 6, records }));
-    await log.catchUp();
+    await log.finishIndex();
     expect(await log.search(search('しりとり'))).to.have.length(1);
     expect(await tags()).to.deep.equal(['t1', 't2', 't3']);
     await log.close();

@@ -70,10 +70,10 @@ describe('a disk that is full', () => {
     const log = await open(directory);
     await log.pragma('max_page_count = 60');
     const { end } = await fill(log);
-    expect(await reason(log.catchUp())).to.match(/disk is full/);
+    expect(await reason(log.finishIndex())).to.match(/disk is full/);
     await log.pragma('max_page_count = 100000');
     await log.append(turn(entry(dev, end, end + 20)));
-    await log.catchUp();
+    await log.finishIndex();
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
@@ -161,7 +161,7 @@ describe('files that are damaged', () => {
     const directory = newDirectory();
     const log = await open(directory);
     await log.append(turn(entry(dev, 0, end)));
-    await log.catchUp();
+    await log.finishIndex();
     await log.close();
     return directory;
   }
@@ -185,7 +185,7 @@ describe('files that are damaged', () => {
       expect(await whyNot(log, turn(entry(dev, 400, 401)))).to.match(/-wal was cut/);
       await log.read(dev, part()).catch(() => {});
     }
-    await reason(log.catchUp());
+    await reason(log.finishIndex());
   });
 
   it('are told of when the database is cut under the server', async () => {
@@ -213,7 +213,7 @@ describe('files that are damaged', () => {
     let refused: string | undefined;
     for (let end = 4000; refused === undefined && end < 4100; end += 1) {
       const answer = await log.append(turn(entry(dev, end, end + 1)));
-      await log.catchUp().catch(() => {});
+      await log.finishIndex().catch(() => {});
       if (answer.is !== 'done') refused = answer.why;
     }
     expect(refused).to.match(/is damaged/);

@@ -32,10 +32,10 @@ export interface Conversation {
   readonly title: string;
   readonly file: string;
   readonly options: Partial<Options>;
-  readonly steps: readonly Step[];
+  readonly steps: readonly TranscriptStep[];
 }
 
-interface Step {
+interface TranscriptStep {
   /** Its line in the file. */
   readonly line: number;
   readonly who: string;
@@ -45,7 +45,11 @@ interface Step {
 
 /** The conversations in `source`, which begins in line `first` of `file`. */
 export function readTranscript(source: string, file: string, first = 1): Conversation[] {
-  const conversations: { title: string; options: Record<string, string>; steps: Step[] }[] = [];
+  const conversations: {
+    title: string;
+    options: Record<string, string>;
+    steps: TranscriptStep[];
+  }[] = [];
   for (const [index, text] of source.split('\n').entries()) {
     const line = first + index;
     if (text.startsWith('# ')) {
@@ -61,10 +65,10 @@ export function readTranscript(source: string, file: string, first = 1): Convers
   return conversations.map((conversation) => ({ ...conversation, file }));
 }
 
-function readStep(source: string, file: string, line: number): Step {
+function readStep(source: string, file: string, line: number): TranscriptStep {
   const [, who, does, text = ''] = /^([a-z]\w*)([+>~<.!/-])(?: (.*))?$/.exec(source) ?? [];
   if (who === undefined) throw new Error(`${file}:${line}: no line of a transcript: ${source}`);
-  return { line, who, does: does as Step['does'], text };
+  return { line, who, does: does as TranscriptStep['does'], text };
 }
 
 /** Plays a conversation; rejects with its place in the file, and what was expected and heard there. */
@@ -96,7 +100,7 @@ class Stage {
     this.#server = server;
   }
 
-  async play({ who, does, text }: Step): Promise<void> {
+  async play({ who, does, text }: TranscriptStep): Promise<void> {
     switch (does) {
       case '+':
         return this.#enter(who, text === 'json' ? 'json' : 'plain');

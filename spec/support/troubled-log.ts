@@ -1,12 +1,12 @@
 /** A log whose disk a spec holds in its hand: commits and reads wait, or fail, until it says otherwise. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { Entry, Outcome, Part, Record, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, LogChange, LogRange, Record, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { looked } from './server.ts';
 
 export class TroubledLog extends MemoryLog {
   /** All records that were ever committed, turn by turn. */
-  readonly commits: Entry[][] = [];
+  readonly commits: LogChange[][] = [];
   /** All that was ever committed. */
   readonly turns: Turn[] = [];
   /** How many commits have been asked for. */
@@ -94,7 +94,7 @@ export class TroubledLog extends MemoryLog {
     this.#mute = false;
   }
 
-  override async append(turn: Turn): Promise<Outcome> {
+  override async append(turn: Turn): Promise<AppendOutcome> {
     this.asked += 1;
     await this.#gate;
     const fate = this.#fate;
@@ -119,7 +119,7 @@ export class TroubledLog extends MemoryLog {
     return super.lastTurn();
   }
 
-  override async read(log: LogKey, part: Part): Promise<Record[]> {
+  override async read(log: LogKey, part: LogRange): Promise<Record[]> {
     this.readsAsked += 1;
     if (!this.#readsGo) await this.#gate;
     if (this.#readsFailing) throw new Error('the file is gone');

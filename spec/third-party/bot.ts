@@ -8,7 +8,7 @@ const options: ClientOptions = {
   nick,
   rooms: [room],
   quiet: true,
-  onNote: (note) => console.error(note),
+  onChange: (note) => console.error(note),
 };
 
 const client = await connect(options);

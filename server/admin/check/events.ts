@@ -9,11 +9,11 @@ import { eventIn, parsed } from '../json.ts';
 import type { Findings, Kind } from './findings.ts';
 import type { KnownLog, Logs } from './logs.ts';
 
-/** An event that can be read, with its place. */
+/** An event that can be read, and where it stands: `#tea:41`. */
 export interface Seen extends Readonly<Omit<Slot, 'event'>> {
   readonly event: Logged;
   /** Where it is, such as `#dev:41`. */
-  readonly place: string;
+  readonly where: string;
 }
 
 /** Somebody who is shown each event, and says what is wrong. */
@@ -44,19 +44,19 @@ export function checkEvents(
       findings.add('events that disagree with their rows', sentence);
       continue;
     }
-    const place = `${log.name}:${row.seq}`;
+    const where = `${log.name}:${row.seq}`;
     order.seeSeq(row, log);
     if (isBlank(value) && log.key === undefined) continue;
     const event = eventIn(value);
     if (event === undefined) {
-      findings.add('events that no client could be sent', `${place} is no event: ${shown(json)}`);
+      findings.add('events that no client could be sent', `${where} is no event: ${shown(json)}`);
       continue;
     }
     for (const fault of disagreements(row, log, event)) {
-      findings.add('events that disagree with their rows', `${place} ${fault}.`);
+      findings.add('events that disagree with their rows', `${where} ${fault}.`);
     }
     order.seeTime(row, log, event.at);
-    for (const inspector of inspectors) inspector.see({ ...row, event, place });
+    for (const inspector of inspectors) inspector.see({ ...row, event, where });
   }
 }
 

@@ -20,21 +20,21 @@ export class LivingInspector implements Inspector {
   }
 
   see(seen: Seen): void {
-    const { event, place } = seen;
+    const { event, where } = seen;
     if (event.ev === 'topic') return;
     if (event.ev === 'message') {
       const remains = this.#remainsOf(seen, event);
-      if (remains !== undefined) this.#tell(`${place} ${remains}.`);
+      if (remains !== undefined) this.#tell(`${where} ${remains}.`);
     }
     if (event.of !== undefined) this.#seeReference(seen, event.of);
   }
 
   #seeReference(seen: Seen, of: number): void {
-    const { log, seq, event, place } = seen;
+    const { log, seq, event, where } = seen;
     const refer = (fault: string): void =>
       this.#findings.add(
         'events about messages that are not before them',
-        `${place} is about ${of}, ${fault}.`,
+        `${where} is about ${of}, ${fault}.`,
       );
     if (of >= seq || of < 1) return refer('which is not before it');
     const about = this.#find(log, of);
@@ -47,7 +47,7 @@ export class LivingInspector implements Inspector {
         : event.ev === 'delete'
           ? faultOfDelete(event, about)
           : undefined;
-    if (fault !== undefined) this.#tell(`${place} ${fault}.`);
+    if (fault !== undefined) this.#tell(`${where} ${fault}.`);
   }
 
   #remainsOf({ log }: Seen, { text, seq, deleted, edited }: Message): string | undefined {

@@ -37,14 +37,14 @@ export class SearchInspector implements Inspector {
 
   see({ id, row, log, author, event }: Seen): void {
     if (row > this.#indexed) return;
-    wordsOf(log, author, event).forEach((word, place) => {
-      this.#add(id, weight(id, place, word));
+    wordsOf(log, author, event).forEach((word, position) => {
+      this.#add(id, weight(id, position, word));
     });
   }
 
   end(): void {
     this.#db.exec("CREATE VIRTUAL TABLE temp.words USING fts5vocab ('main', 'search', 'instance')");
-    for (const [word, id, place] of this.#index()) this.#add(id, -weight(id, place, word));
+    for (const [word, id, position] of this.#index()) this.#add(id, -weight(id, position, word));
     const wrong: number[] = [];
     let more = 0;
     for (const [sum, value] of this.#sums.entries()) {
@@ -65,7 +65,7 @@ export class SearchInspector implements Inspector {
     this.#sums[sum] = (this.#sums[sum] ?? 0) + weight;
   }
 
-  *#index(): Generator<[word: string, id: number, place: number]> {
+  *#index(): Generator<[word: string, id: number, position: number]> {
     const words = this.#db.prepare('SELECT term, doc, "offset" FROM temp.words');
     words.setReturnArrays(true);
     yield* words.iterate() as Iterable<unknown> as Iterable<[string, number, number]>;
@@ -74,9 +74,9 @@ export class SearchInspector implements Inspector {
   /** Word by word. */
   #compare(sums: ReadonlySet<number>): void {
     const found = new Map<number, Set<string>>();
-    for (const [word, id, place] of this.#index()) {
+    for (const [word, id, position] of this.#index()) {
       if (sums.has(this.#sumOf(id)))
-        found.set(id, (found.get(id) ?? new Set()).add(`${place} ${word}`));
+        found.set(id, (found.get(id) ?? new Set()).add(`${position} ${word}`));
     }
     const versions = new Versions(this.#db);
     for (const slot of this.#slots()) {
@@ -129,10 +129,10 @@ function difference(wanted: Set<string>, found: Set<string>): string | undefined
 /** The numbers of FNV-1a. */
 const [OFFSET, PRIME] = [0x811c9dc5, 0x01000193];
 
-/** A word at a place in an event, as a number that hardly any other has. */
-function weight(id: number, place: number, word: string): number {
+/** A word at a position in an event, as a number that hardly any other has. */
+function weight(id: number, position: number, word: string): number {
   let hash = Math.imul(OFFSET ^ id, PRIME);
-  hash = Math.imul(hash ^ place, PRIME);
+  hash = Math.imul(hash ^ position, PRIME);
   for (let n = 0; n < word.length; n += 1) {
     hash = Math.imul(hash ^ word.charCodeAt(n), PRIME);
   }

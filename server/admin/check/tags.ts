@@ -22,11 +22,11 @@ export class TagsInspector implements Inspector {
     this.#has = db.prepare('SELECT 1 FROM answers WHERE session = ? AND after = ? AND tag = ?');
   }
 
-  see({ id, row, session, tag, place }: Seen): void {
+  see({ id, row, session, tag, where }: Seen): void {
     if (session === null || tag === null || row > this.#indexed) return;
     const first = this.#first.get(session);
     if (first === undefined || id - 1 <= first) return;
     if (this.#has.get(session, id - 1, tag) !== undefined) return;
-    this.#findings.add(this.kind, `What ${session} was answered for ${place} is not remembered.`);
+    this.#findings.add(this.kind, `What ${session} was answered for ${where} is not remembered.`);
   }
 }

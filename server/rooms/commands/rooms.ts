@@ -6,7 +6,7 @@ export const rooms: Row<'rooms'> = {
   nature: { asks: 'world' },
   needs: 'nothing',
   run(act, { matching }) {
-    lookForRooms(act, { matching, place: 0, found: [] });
+    lookForRooms(act, { matching, rank: 0, found: [] });
   },
   answered: { rooms: (act, { to }) => lookForRooms(act, to) },
 };

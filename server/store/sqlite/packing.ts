@@ -2,7 +2,7 @@
 import type { CommandName } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Answer, Record, Turn } from '../log.ts';
+import type { KeptAnswer, Record, Turn } from '../log.ts';
 import { type Folded, fold, type Written } from './row.ts';
 
 /** Stands between two fields. JSON never holds it unescaped, and names, tags and identities don't either. */
@@ -59,7 +59,7 @@ const deed = ({ done, digest }: Pick<Record, 'done' | 'digest'>): string =>
   digest === undefined ? (done ?? '') : `${done} ${digest}`;
 
 /** What was done, as it was kept. */
-export function doneIn(field: string): Pick<Answer, 'done' | 'digest'> {
+export function doneIn(field: string): Pick<KeptAnswer, 'done' | 'digest'> {
   const [done, digest] = field.split(' ');
   return { done: done as CommandName, ...(digest !== undefined && { digest }) };
 }

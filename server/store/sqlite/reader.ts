@@ -2,12 +2,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Answer, Kept, Part, Search } from '../log.ts';
+import type { Kept, KeptAnswer, LogRange, Search } from '../log.ts';
 import { answerCalls } from './calls.ts';
 import { openForReading } from './database.ts';
 import { databaseIn } from './files.ts';
 import { Reading } from './reading.ts';
-import { type Found, MAX_TAIL_EVENTS, Searcher } from './searcher.ts';
+import { type FoundEvent, MAX_TAIL_EVENTS, Searcher } from './searcher.ts';
 import { inWords, needsReopening, Trouble } from './trouble.ts';
 
 export interface ReaderOptions {
@@ -21,7 +21,7 @@ interface Opened {
 }
 
 /** Opens the database when it is first needed, and anew after what a new connection may cure. */
-export class Reader {
+export class StoreReader {
   readonly #file: string;
   #opened: Opened | undefined;
 
@@ -39,7 +39,7 @@ export class Reader {
     return this.#with(({ reading }) => reading.recall());
   }
 
-  read(log: LogKey, part: Part): string {
+  read(log: LogKey, part: LogRange): string {
     return this.#with(({ reading }) => reading.read(log, part));
   }
 
@@ -47,7 +47,7 @@ export class Reader {
     return this.#with(({ reading }) => reading.lastBefore(log, time));
   }
 
-  answers(session: string): Answer[] {
+  answers(session: string): KeptAnswer[] {
     return this.#with(({ reading }) => reading.answers(session));
   }
 
@@ -59,7 +59,7 @@ export class Reader {
   }
 
   /** Nothing when the index should be brought up first, unless it is tried `anyway`. */
-  search(search: Search, anyway: boolean): Found[] | undefined {
+  search(search: Search, anyway: boolean): FoundEvent[] | undefined {
     return this.#with(({ searcher }) =>
       anyway || searcher.behind() <= MAX_TAIL_EVENTS ? searcher.search(search) : undefined,
     );
@@ -103,4 +103,4 @@ export class Reader {
   }
 }
 
-if (!isMainThread) answerCalls(new Reader(workerData as ReaderOptions));
+if (!isMainThread) answerCalls(new StoreReader(workerData as ReaderOptions));

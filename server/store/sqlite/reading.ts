@@ -4,7 +4,7 @@ import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { answerOf } from '../answers.ts';
-import type { Answer, Kept, Part } from '../log.ts';
+import type { Kept, KeptAnswer, LogRange } from '../log.ts';
 import { doneIn, packRecords } from './packing.ts';
 import { type Slot, slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
@@ -64,7 +64,7 @@ export class Reading {
   }
 
   /** Records as they are packed. */
-  read(key: LogKey, part: Part): string {
+  read(key: LogKey, part: LogRange): string {
     const log = this.#log.get(key);
     if (log === undefined || part.limit === 0) return packRecords([]);
     const slots = part.keep === 'oldest' ? this.#oldest(log, part) : this.#newest(log, part);
@@ -84,7 +84,7 @@ export class Reading {
     return low === floor ? 0 : low;
   }
 
-  answers(session: string): Answer[] {
+  answers(session: string): KeptAnswer[] {
     const remembered = this.#answers.all(session).map(
       ({ tag, done, outcome, after }): Placed => ({
         place: Number(after),
@@ -101,7 +101,7 @@ export class Reading {
       .slice(-MAX_ANSWERS_KEPT);
   }
 
-  #oldest({ id }: Found, { after, before, limit }: Part): Slot[] {
+  #oldest({ id }: LogRow, { after, before, limit }: LogRange): Slot[] {
     const slots: Slot[] = [];
     for (const row of this.#rows.from(Number(id), after)) {
       for (const slot of slotsOf(row)) {
@@ -112,7 +112,7 @@ export class Reading {
     return slots;
   }
 
-  #newest({ id }: Found, { after, before, limit }: Part): Slot[] {
+  #newest({ id }: LogRow, { after, before, limit }: LogRange): Slot[] {
     const slots: Slot[] = [];
     for (const row of this.#rows.upTo(Number(id), before - 1)) {
       for (const slot of slotsOf(row).reverse()) {
@@ -146,8 +146,8 @@ export class Reading {
 interface Placed {
   /** Greater than the id of the event before. */
   place: number;
-  answer: Answer | undefined;
+  answer: KeptAnswer | undefined;
 }
 
 /** A row of `logs`. */
-type Found = ReturnType<StatementSync['get']> & object;
+type LogRow = ReturnType<StatementSync['get']> & object;

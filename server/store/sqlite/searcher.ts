@@ -25,7 +25,7 @@ interface Span {
 }
 
 /** An event as JSON, and its cursor: its id. */
-export interface Found {
+export interface FoundEvent {
   event: string;
   cursor: string;
 }
@@ -33,7 +33,7 @@ export interface Found {
 const RADIX = 36;
 
 /** An event that was found: the one whose id is greater is newer. */
-interface Hit {
+interface EventRow {
   id: number;
   event: string;
 }
@@ -92,7 +92,7 @@ export class Searcher {
   }
 
   /** The newest first. To be called within a transaction: index and events are of one moment. */
-  search(search: Search): Found[] {
+  search(search: Search): FoundEvent[] {
     const { since = -Infinity, until = Infinity, next, limit } = search;
     const among = search.logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
     if (phrases(search.words).length === 0 || among.length === 0) return [];
@@ -102,14 +102,14 @@ export class Searcher {
     };
     if (until !== Infinity) span.end = Math.min(span.end, this.#endOf(until));
     const logs = new Set(among);
-    const isWanted = ({ event }: Hit): boolean => {
+    const isWanted = ({ event }: EventRow): boolean => {
       const at = Date.parse((JSON.parse(event) as Logged).at);
       return at >= since && at < until;
     };
     const wanted: Wanted = { ...search, isWanted };
     const hits = this.#inTail(wanted, span, logs);
     const indexed = { ...span };
-    const byIndex: Hit[] = [];
+    const byIndex: EventRow[] = [];
     if (among.length > MAX_FEW_LOGS) this.#byScan(wanted, indexed, logs, byIndex);
     this.#byLog(wanted, indexed, among, byIndex);
     // The rows of one turn may reach across each other, and the index may have come to some of them.
@@ -124,7 +124,7 @@ export class Searcher {
     { words, from, limit, isWanted }: Wanted,
     span: Span,
     logs: ReadonlySet<number>,
-    hits: Hit[],
+    hits: EventRow[],
   ) {
     let scanned = 0;
     for (const id of this.#matching(expression(words, from), span)) {
@@ -139,7 +139,7 @@ export class Searcher {
   }
 
   /** Asks the index for what these logs have: the more logs, the dearer. */
-  #byLog({ words, from, limit, isWanted }: Wanted, span: Span, logs: number[], hits: Hit[]) {
+  #byLog({ words, from, limit, isWanted }: Wanted, span: Span, logs: number[], hits: EventRow[]) {
     if (span.first >= span.end || hits.length >= limit) return;
     for (const id of this.#matching(expression(words, from, logs), span)) {
       const hit = this.#hit(id);
@@ -148,7 +148,7 @@ export class Searcher {
     }
   }
 
-  #hit(id: number): Hit | undefined {
+  #hit(id: number): EventRow | undefined {
     const slot = this.#rows.event(id);
     return slot && { id, event: this.#versions.current(slot) };
   }
@@ -162,10 +162,10 @@ export class Searcher {
     { words, from, isWanted }: Wanted,
     { first, end }: Span,
     logs: ReadonlySet<number>,
-  ): Hit[] {
+  ): EventRow[] {
     const matches = matcher(phrases(words));
     const nick = from === undefined ? undefined : nickKey(from);
-    const hits: Hit[] = [];
+    const hits: EventRow[] = [];
     for (const row of this.#rows.behind(Math.max(this.#indexedId(), first - 1))) {
       if (!logs.has(row.log)) continue;
       for (const slot of slotsOf(row)) {
@@ -211,7 +211,7 @@ export class Searcher {
 
 /** What is looked for, and whether something that may be it is of the right time. */
 interface Wanted extends Search {
-  isWanted(hit: Hit): boolean;
+  isWanted(hit: EventRow): boolean;
 }
 
 /** Of the last event in a row. */

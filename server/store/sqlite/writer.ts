@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
-import { CONFLICT, type Outcome } from '../log.ts';
+import { type AppendOutcome, CONFLICT } from '../log.ts';
 import { answerCalls, warn } from './calls.ts';
 import { type Chore, Chores } from './chores.ts';
 import type { Appended } from './committer.ts';
@@ -83,7 +83,7 @@ export class Writer {
       this.#watch = new Watch(this.#options.directory);
       // A server that was killed may have left there what was deleted just before.
       this.#chores.plan(this.#empty, EMPTY_DELAY_MS);
-      this.#chores.plan(this.#catchUp, INDEX_DELAY_MS);
+      this.#chores.plan(this.#indexNext, INDEX_DELAY_MS);
       this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE_MS);
       if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY_MS);
       this.#turn = committer.turn;
@@ -92,7 +92,7 @@ export class Writer {
   }
 
   /** Commits a turn as it was packed. */
-  append(packed: string): Outcome {
+  append(packed: string): AppendOutcome {
     try {
       const appended = this.#open().committer.append(packed);
       if (appended === undefined) return { is: 'nothing', why: CONFLICT };
@@ -113,8 +113,8 @@ export class Writer {
   }
 
   /** Brings the index up to the last event, while turns are still committed in between. */
-  async catchUp(): Promise<void> {
-    while (this.#inWords(this.#catchUp)) await setImmediate();
+  async finishIndex(): Promise<void> {
+    while (this.#inWords(this.#indexNext)) await setImmediate();
   }
 
   /** Removes what is too old. Resolves when none of it is in any file. */
@@ -150,10 +150,10 @@ export class Writer {
     }
     if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY_MS);
     if (amended) this.#removed(EMPTY_DELAY_MS);
-    this.#chores.plan(this.#catchUp, INDEX_DELAY_MS);
+    this.#chores.plan(this.#indexNext, INDEX_DELAY_MS);
   }
 
-  readonly #catchUp = this.#writing(() => {
+  readonly #indexNext = this.#writing(() => {
     const { db, index } = this.#open();
     // Whatever is lost of the index in a power cut is made anew from the events.
     sync(db, 'relaxed');

@@ -1,7 +1,7 @@
 /** A large database as years of talk would have left it, written by the log itself: one big room among very many small ones. */
 import type { Message } from '../../../grammar/events.ts';
 import { roomKey } from '../../../grammar/names.ts';
-import type { Entry } from '../../../server/store/log.ts';
+import type { LogChange } from '../../../server/store/log.ts';
 import { SqliteLog } from '../../../server/store/sqlite.ts';
 import { version } from '../../../server/version.ts';
 import { random } from '../../grammar/sentences.ts';
@@ -50,7 +50,7 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
     const at = new Date(start + told * PACE).toISOString();
     return { ev: 'message', room, seq, at, from, kind: 'say', text: text.join(' ') };
   };
-  const entry = (room: string, after: number, count: number): Entry => ({
+  const entry = (room: string, after: number, count: number): LogChange => ({
     log: roomKey(room),
     after,
     records: Array.from({ length: count }, (_, n) => {
@@ -75,6 +75,6 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
     });
     if (outcome.is !== 'done') throw new Error('the generated events do not fit');
   }
-  await log.catchUp();
+  await log.finishIndex();
   await log.close();
 }

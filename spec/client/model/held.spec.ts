@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { at, type Entries } from '../../../client-ink/model/entry.ts';
 import { askHistory, askNewer } from '../../../client-ink/model/history.ts';
-import { type Model, type Step, shownPlace } from '../../../client-ink/model/model.ts';
+import { type Model, shownPlace, type Update } from '../../../client-ink/model/model.ts';
 import { HELD, type Place } from '../../../client-ink/model/place.ts';
 import { reduce } from '../../../client-ink/model/reduce.ts';
 import { ok, page, sitter } from '../sitter.ts';
@@ -21,7 +21,7 @@ function reader(): Model {
 }
 
 /** The server answers what was asked. */
-function answered({ model, effects }: Step): Model {
+function answered({ model, effects }: Update): Model {
   let next = model;
   for (const effect of effects) {
     if (effect.do !== 'send' || effect.command.cmd !== 'history') continue;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Chance } from '../../hostile/chance.ts';
-import { Disk, type Found } from './disk.ts';
+import { Disk, type DiskImage } from './disk.ts';
 import { Listener, type Promised } from './promises.ts';
 import type { Recording } from './recording.ts';
 import { lay, survey } from './survey.ts';
@@ -12,7 +12,7 @@ import { lay, survey } from './survey.ts';
 export interface Cut {
   /** After so many steps. */
   readonly after: number;
-  readonly found: Found;
+  readonly found: DiskImage;
   readonly promised: readonly Promised[];
 }
 

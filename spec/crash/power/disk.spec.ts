@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { Chance } from '../../hostile/chance.ts';
 import { Disk } from './disk.ts';
-import { type Step, stepsIn } from './trace.ts';
+import { type DiskStep, stepsIn } from './trace.ts';
 
 const hex = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
@@ -11,10 +11,10 @@ const hex = (text: string): string =>
 const line = (thread: number, text: string): string =>
   `${thread} ${text.replace(/"([^"]*)"|<(?!\.|unf)([^>]*)>/g, (_, quoted, of) => (of === undefined ? `"${hex(quoted)}"` : `<${hex(of)}>`))}`;
 
-const steps = (...lines: string[]): Step[] =>
+const steps = (...lines: string[]): DiskStep[] =>
   stepsIn(lines.map((each) => line(1, each)).join('\n'), '/disk');
 
-const found = (all: readonly Step[], chance?: Chance): [string, string][] => {
+const found = (all: readonly DiskStep[], chance?: Chance): [string, string][] => {
   const disk = new Disk('/disk');
   for (const step of all) disk.take(step);
   return [...disk.afterPowerCut(chance)].map(([path, content]) => [path, `${content}`]);

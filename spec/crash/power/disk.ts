@@ -6,7 +6,7 @@
 import { dirname } from 'node:path';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Chance } from '../../hostile/chance.ts';
-import type { Step } from './trace.ts';
+import type { DiskStep } from './trace.ts';
 
 /** What is written to the disk, or not, as a whole. */
 const SECTOR_BYTES = 512;
@@ -78,7 +78,7 @@ class Directory {
 type Node = File | Directory;
 
 /** What is found on a disk: the contents of files by path, and directories. */
-export type Found = ReadonlyMap<string, Buffer | 'directory'>;
+export type DiskImage = ReadonlyMap<string, Buffer | 'directory'>;
 
 export class Disk {
   readonly #root: string;
@@ -92,7 +92,7 @@ export class Disk {
     this.#nodes.set(root, new Directory());
   }
 
-  take(step: Step): void {
+  take(step: DiskStep): void {
     switch (step.do) {
       case 'create':
         if (!this.#nodes.has(step.path)) this.#name(step.path, new File());
@@ -121,7 +121,7 @@ export class Disk {
   }
 
   /** What is there after a power cut now: what was synced, and what chance, if there is one, lets get to the disk besides. */
-  afterPowerCut(chance?: Chance): Found {
+  afterPowerCut(chance?: Chance): DiskImage {
     const luck = chance?.pick(LUCK) ?? 0;
     const lucky = chance && (() => chance.below(10) < luck);
     const found = new Map<string, Buffer | 'directory'>();

@@ -1,7 +1,7 @@
 /** What a server has told people on their sockets, and must therefore know after any power cut. */
 import type { Event, Logged } from '../../../grammar/events.ts';
 import { logged } from '../../history/diary.ts';
-import type { Step } from './trace.ts';
+import type { DiskStep } from './trace.ts';
 
 export type Promised =
   /** The store that a greeting named. */
@@ -20,7 +20,7 @@ export class Listener {
   /** By socket, the token that it was greeted with. */
   readonly #tokens = new Map<string, string>();
 
-  take(step: Step): void {
+  take(step: DiskStep): void {
     if (step.do !== 'send') return;
     const lines = `${this.#lines.get(step.socket) ?? ''}${step.bytes}`.split('\n');
     this.#lines.set(step.socket, lines.pop() ?? '');

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Party } from '../../support/party.ts';
 import { type Running, start } from '../../support/process.ts';
-import { processIn, type Step, SYSCALLS, stepsIn } from './trace.ts';
+import { type DiskStep, processIn, SYSCALLS, stepsIn } from './trace.ts';
 
 /** A server's life on a new disk: `root` is a folder that is surely there, and the server makes its directory below it. */
 export interface Recording {
   readonly root: string;
   readonly data: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly DiskStep[];
 }
 
 /** Why nothing can be recorded here, if so. */

@@ -7,14 +7,14 @@ import { unreachable } from '../../../grammar/unreachable.ts';
 import { check } from '../../../server/admin/check.ts';
 import { recalled } from '../../../server/recalled.ts';
 import { hashOf } from '../../../server/secrets.ts';
-import type { Answer } from '../../../server/store/log.ts';
+import type { KeptAnswer } from '../../../server/store/log.ts';
 import { unpackRecords } from '../../../server/store/sqlite/packing.ts';
-import { Reader } from '../../../server/store/sqlite/reader.ts';
+import { StoreReader } from '../../../server/store/sqlite/reader.ts';
 import { Writer } from '../../../server/store/sqlite/writer.ts';
 import { type Logs, untrue } from '../../history/checks/logs.ts';
 import { lasting } from '../../history/checks/readers.ts';
 import { logOf } from '../../history/diary.ts';
-import type { Found } from './disk.ts';
+import type { DiskImage } from './disk.ts';
 import type { Promised } from './promises.ts';
 
 /** All that a server knows after its start. */
@@ -22,7 +22,7 @@ export interface Knowledge {
   readonly store: string;
   readonly logs: Logs;
   readonly nicks: ReadonlyMap<string, string>;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly KeptAnswer[];
 }
 
 const ALL = {
@@ -33,7 +33,7 @@ const ALL = {
 } as const;
 
 /** Puts what was found on the disk of `root` into `folder`. */
-export function lay(found: Found, root: string, folder: string): void {
+export function lay(found: DiskImage, root: string, folder: string): void {
   for (const [path, content] of found) {
     const place = join(folder, relative(root, path));
     if (content === 'directory') mkdirSync(place, { recursive: true });
@@ -56,7 +56,7 @@ export async function survey(data: string, promised: readonly Promised[]): Promi
 /** The threads of a store do the same, and cost more than all the rest of this. */
 function knowledgeIn(data: string): Knowledge {
   const writer = new Writer({ directory: data, durability: 'relaxed', version: '0.0.0' });
-  const reader = new Reader({ directory: data });
+  const reader = new StoreReader({ directory: data });
   try {
     const { id } = writer.open();
     const kept = reader.recall();

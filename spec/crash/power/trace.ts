@@ -4,7 +4,7 @@
  */
 
 /** Where there can be a power cut: before a step, or after it. A file or directory is named by its path. */
-export type Step =
+export type DiskStep =
   /** What is there already stays as it is. */
   | { do: 'create' | 'mkdir'; path: string }
   | { do: 'remove'; path: string }
@@ -31,7 +31,7 @@ interface Call {
   result: number;
   /** How many steps there were when it began, and the one that it was then. */
   began: number;
-  step: Step | undefined;
+  step: DiskStep | undefined;
 }
 
 const LINE = /^(\d+) +(?:<\.\.\. (\w+) resumed>|(\w+)\()(.*)$/s;
@@ -42,7 +42,7 @@ const BYTES = /"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?/g;
 const DESCRIPTOR = /^(?:\d+|AT_FDCWD)<((?:\\x[0-9a-f]{2})*)>/;
 
 /** Throws when something was done in `folder` that is not understood. */
-export function stepsIn(trace: string, folder: string): Step[] {
+export function stepsIn(trace: string, folder: string): DiskStep[] {
   const reading = new Reading(folder);
   for (const line of trace.split('\n')) reading.read(line);
   return reading.steps;
@@ -52,7 +52,7 @@ export function stepsIn(trace: string, folder: string): Step[] {
 export const processIn = (trace: string): number => Number.parseInt(trace, 10);
 
 class Reading {
-  readonly steps: Step[] = [];
+  readonly steps: DiskStep[] = [];
   readonly #marks: readonly string[];
   readonly #folder: string;
   /** By thread. */
@@ -88,7 +88,7 @@ class Reading {
   }
 
   /** What may be done, in part or whole, as soon as it has begun. */
-  #beginning(name: string, given: string): Step | undefined {
+  #beginning(name: string, given: string): DiskStep | undefined {
     const of = descriptor(given);
     switch (name) {
       case 'write':

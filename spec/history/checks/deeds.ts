@@ -2,7 +2,7 @@
 import type { EventOf } from '../../../grammar/events.ts';
 import type { Diary, Moment, Tagged } from '../diary.ts';
 
-export type Answer = EventOf<'ok'> | EventOf<'error'>;
+export type OkOrError = EventOf<'ok'> | EventOf<'error'>;
 
 export interface Deed {
   readonly who: string;
@@ -10,7 +10,7 @@ export interface Deed {
   /** How often it was sent. */
   sent: number;
   /** In the order in which they came. */
-  readonly answers: Answer[];
+  readonly answers: OkOrError[];
   /** Nobody will answer it any more. */
   dropped?: 'in doubt' | 'not said';
 }

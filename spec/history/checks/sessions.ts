@@ -16,7 +16,7 @@ export function checkSessions(diaries: readonly Diary[], deeds: readonly Deed[])
 }
 
 /** What a session is found to be. */
-interface Found {
+interface SeenState {
   readonly nick?: string;
   readonly rooms?: readonly string[];
   readonly current?: string | undefined;
@@ -138,7 +138,7 @@ class Session {
     );
   }
 
-  #compare(how: string, found: Found, problem: (text: string) => void): void {
+  #compare(how: string, found: SeenState, problem: (text: string) => void): void {
     if (this.#states.length === 0) return;
     const isSame = ({ state }: Possible): boolean =>
       state.nick === found.nick &&

@@ -3,14 +3,14 @@ import type { Event, EventOf } from '../../../grammar/events.ts';
 import { Party } from '../../support/party.ts';
 import { Belief } from './belief.ts';
 
-export type Answer = EventOf<'ok'> | EventOf<'error'>;
+export type OkOrError = EventOf<'ok'> | EventOf<'error'>;
 
 export interface Command {
   readonly tag: string;
   readonly line: string;
   /** What it says, which nobody else says. */
   readonly text?: string;
-  answer?: Answer;
+  answer?: OkOrError;
 }
 
 export class Person {
@@ -130,7 +130,7 @@ export class Person {
     command.answer = event;
   }
 
-  #resumed(event: Answer): void {
+  #resumed(event: OkOrError): void {
     if (event.ev === 'ok') {
       this.#resuming = false;
       return this.#write([...this.#pending.values()]);

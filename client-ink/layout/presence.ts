@@ -1,13 +1,13 @@
 /** Who came, went, or took another nick, in one sentence. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Move } from '../model/entry.ts';
+import type { PresenceChange } from '../model/entry.ts';
 import { cleanLine } from './text.ts';
 
-export function movesSentence(moves: readonly Move[]): string {
+export function presenceSentence(changes: readonly PresenceChange[]): string {
   const groups = new Map<string, string[]>();
   const add = (verb: string, words: string) =>
     groups.set(verb, [...(groups.get(verb) ?? []), words]);
-  const net = netMoves(moves);
+  const net = netChanges(changes);
   for (const { how, nick, more } of net) {
     switch (how) {
       case 'joined':
@@ -41,22 +41,22 @@ export function movesSentence(moves: readonly Move[]): string {
 }
 
 interface Net {
-  how: Move['how'] | 'passed' | 'returned';
+  how: PresenceChange['how'] | 'passed' | 'returned';
   nick: string;
   more?: string;
 }
 
 /** Who came and went again is told once. */
-function netMoves(moves: readonly Move[]): Net[] {
-  const people = new Map<string, { first: Move; last: Move }>();
+function netChanges(changes: readonly PresenceChange[]): Net[] {
+  const people = new Map<string, { first: PresenceChange; last: PresenceChange }>();
   const names: Net[] = [];
-  for (const move of moves) {
-    if (move.how === 'renamed') {
-      names.push(move);
+  for (const change of changes) {
+    if (change.how === 'renamed') {
+      names.push(change);
       continue;
     }
-    const known = people.get(move.nick);
-    people.set(move.nick, { first: known?.first ?? move, last: move });
+    const known = people.get(change.nick);
+    people.set(change.nick, { first: known?.first ?? change, last: change });
   }
   const net = [...people.values()].map(({ first, last }): Net => {
     if (first === last) return last;

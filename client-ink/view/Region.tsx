@@ -8,10 +8,10 @@ import type { Areas } from '../layout/areas.ts';
 import type { Row } from '../layout/row.ts';
 import type { Paint } from '../layout/theme.ts';
 import type { Model } from '../model/model.ts';
-import { type Store, useDrawn } from '../use-model.ts';
+import { type ModelStore, useDrawn } from '../use-model.ts';
 
 export interface Desk {
-  store: Store;
+  store: ModelStore;
   paint: Paint;
   areas: Areas;
 }
@@ -25,7 +25,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-export interface PartProps {
+export interface RegionProps {
   rows: (model: Model, areas: Areas) => readonly Row[];
   columns: number;
   height: number;
@@ -33,7 +33,7 @@ export interface PartProps {
   at?: 'top' | 'bottom';
 }
 
-export function Part({ rows, columns, height, at = 'top' }: PartProps) {
+export function Region({ rows, columns, height, at = 'top' }: RegionProps) {
   const { store, paint, areas } = useDesk();
   const drawn = useDrawn(store, (model) => {
     const painted = rows(model, areas).slice(0, height).map(paint);
