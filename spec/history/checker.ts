@@ -3,6 +3,7 @@ import { checkAnswers } from './checks/answers.ts';
 import { checkCursors } from './checks/cursors.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
 import { checkDurability, type Durable } from './checks/durability.ts';
+import { checkFarewells } from './checks/farewell.ts';
 import { checkLogs, type Logs, type Row } from './checks/logs.ts';
 import { checkPages } from './checks/pages.ts';
 import { checkPrivacy } from './checks/privacy.ts';
@@ -17,6 +18,8 @@ export interface Evidence {
   readonly diaries: readonly Diary[];
   /** What people were told in the end, when something between them and the wire keeps repetitions from them. */
   readonly readings?: readonly Diary[];
+  /** What devices heard whose sessions went on elsewhere. */
+  readonly overheard?: readonly Diary[];
   /** As `/history` tells them at the end. */
   readonly logs: Logs;
   /** As they are in the file. */
@@ -31,6 +34,7 @@ export interface Evidence {
 export function check({
   diaries,
   readings = diaries,
+  overheard = [],
   logs,
   rows,
   refuses = false,
@@ -48,7 +52,8 @@ export function check({
     ...checkCursors(diaries),
     ...checkPages(diaries, logs, claims),
     ...checkRooms(diaries, logs),
-    ...checkDurability(diaries, durable),
-    ...checkPrivacy(diaries, deeds, durable),
+    ...checkFarewells(overheard),
+    ...checkDurability([...diaries, ...overheard], durable),
+    ...checkPrivacy([...diaries, ...overheard], deeds, durable),
   ];
 }

@@ -55,6 +55,8 @@ export type Decision =
   | { readonly do: 'ask'; readonly who: number; readonly command: Tagged }
   /** A person sends once more what was done, under the same tag. */
   | { readonly do: 'repeat'; readonly who: number; readonly command: Tagged }
+  /** A person goes on with their session on another device, while the old one is connected and says this. */
+  | { readonly do: 'move'; readonly who: number; readonly late: Tagged }
   /** Somebody new comes in the place of a person, who has quit or is never heard of again. */
   | { readonly do: 'replace'; readonly who: number }
   /** All goes well for so many rounds: what is on its way arrives, and the disk does what it is asked to. */

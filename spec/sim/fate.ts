@@ -20,6 +20,8 @@ export class Fate {
   #mood: Mood = 'well';
   /** This server is to live for long. */
   #isCalm = false;
+  /** Who reads nothing for a while. */
+  readonly #asleep = new Set<number>();
 
   constructor(seed: number, town: Town) {
     this.#chance = new Chance(seed);
@@ -135,7 +137,8 @@ export class Fate {
     if (!person.isOnline) return { do: 'dial', who };
     const age = chance.oneIn(6) ? chance.below(Math.max(1, person.cables.length)) : 0;
     const cable = person.cables[age];
-    const way = cable?.goesDown && (!cable.goesUp || chance.oneIn(2)) ? 'down' : 'up';
+    const isAwake = !this.#asleep.has(who);
+    const way = isAwake && cable?.goesDown && (!cable.goesUp || chance.oneIn(2)) ? 'down' : 'up';
     const bytes = chance.oneIn(4) ? 1 + chance.below(120) : 100_000;
     return { do: 'carry', who, age, way, bytes };
   }
@@ -164,6 +167,8 @@ export class Fate {
 
   #weather(): Decision {
     const chance = this.#chance;
+    const who = chance.below(this.#town.people.length);
+    if (!this.#asleep.delete(who)) this.#asleep.add(who);
     this.#mood = chance.pick(['well', 'well', 'well', 'full', 'full', 'hanging', 'lying']);
     return { do: 'shift', ms: chance.oneIn(4) ? chance.below(20_000) - 10_000 : 0 };
   }
@@ -171,6 +176,10 @@ export class Fate {
   #leave(who: number, person: Person): Decision {
     const chance = this.#chance;
     if (!person.isOnline || chance.oneIn(4)) return { do: 'dial', who };
+    if (chance.oneIn(6)) {
+      const tag = person.freshTag;
+      return { do: 'move', who, late: { cmd: 'msg', tag, to: '#dev', text: `‹${tag}› late` } };
+    }
     const how = chance.pick(['in order', 'reset'] as const);
     return { do: 'cut', who, how, bytes: chance.oneIn(2) ? 100_000 : chance.below(200) };
   }

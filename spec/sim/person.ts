@@ -19,6 +19,7 @@ import {
 import { after, type State } from '../history/state.ts';
 import type { Mention } from '../history/whims.ts';
 import type { Cable, ClientEvents } from './cable.ts';
+import { OldDevice } from './old-device.ts';
 
 /** How many messages one remembers, to refer to them. */
 const MAX_MENTIONS = 12;
@@ -50,6 +51,7 @@ export class Person {
   /** The connection, and those that it has left and the server has not noticed yet; the latest first. */
   cables: Cable[] = [];
   #cable: Cable | undefined;
+  readonly #oldDevices = new Map<Cable, OldDevice>();
   /** What its session is, as far as that was acknowledged. */
   #state: State = { nick: '', rooms: [] };
   readonly #left = new Map<LogKey, number>();
@@ -124,16 +126,37 @@ export class Person {
   dial(): void {
     if (this.isOver) return;
     this.hangUp('in order', Number.POSITIVE_INFINITY);
+    this.#connect();
+  }
+
+  /** Goes on with the session on another device; the old one stays connected, and says `late` when it should not. */
+  moveOn(late: Tagged): void {
+    const cable = this.#cable;
+    if (cable === undefined || !this.isLive || this.isOver) return;
+    this.#countTag(late);
+    this.#oldDevices.set(cable, new OldDevice(this.name, cable, late, this.#moment));
+    this.#lost();
+    this.#connect();
+  }
+
+  /** What its old devices hear. */
+  get overheard(): Diary[] {
+    return [...this.#oldDevices.values()].map(({ diary }) => diary);
+  }
+
+  #connect(): void {
     const decoder = new StringDecoder('utf8');
     const lines = lineSplitter();
     const cable = this.#dial({
       heard: (bytes, told) => {
         for (const line of lines(decoder.write(bytes))) {
           if (this.#cable === cable) this.#take(line, told);
+          else if (cable) this.#oldDevices.get(cable)?.hear(line, told);
         }
       },
       closed: () => {
         if (this.#cable === cable) this.#lost();
+        else if (cable) this.#oldDevices.get(cable)?.lose();
       },
     });
     if (cable === undefined) return;
@@ -158,15 +181,21 @@ export class Person {
   vanish(): void {
     this.expire();
     this.hangUp('reset', 0);
+    for (const cable of this.#oldDevices.keys()) cable.leave('reset', 0);
+    for (const device of this.#oldDevices.values()) device.lose();
     if (!this.isOver) this.#end('vanished');
   }
 
   ask(command: Tagged): void {
     if (this.isOver) return;
-    this.#tags = Math.max(this.#tags, Number(command.tag.split('.')[1]));
+    this.#countTag(command);
     if (command.cmd === 'delete') this.#forgetOwn(command);
     if (command.cmd === 'quit') return this.#quit(command);
     this.#perform(this.#watched(() => asked(this.#talk, command), false));
+  }
+
+  #countTag({ tag }: Tagged): void {
+    this.#tags = Math.max(this.#tags, Number(tag.split('.')[1]));
   }
 
   /** As the link does it: the connection that it is said on is the last one. */
@@ -178,7 +207,8 @@ export class Person {
 
   /** Sends something once more that was done: as a client would that never read the answer. */
   repeat(command: Tagged): void {
-    if (this.isLive && !this.#open.has(command.tag)) this.#send(command);
+    const wasDone = this.#sent.has(command.tag) && !this.#open.has(command.tag);
+    if (this.isLive && wasDone) this.#send(command);
   }
 
   #lost(): void {
@@ -271,7 +301,7 @@ export class Person {
 
   /** Its session goes on, or a new one has begun: then nobody will tell what became of what was on its way. */
   #up({ welcome, resumed }: { welcome: { nick: string }; resumed: boolean }): void {
-    if (resumed) return;
+    if (resumed) return this.#hearLate();
     this.#state = { nick: welcome.nick, rooms: [] };
     for (const diary of [this.diary, this.reading])
       this.#write(diary, { on: 'begun', nick: welcome.nick });
@@ -281,6 +311,16 @@ export class Person {
       [...this.#open].filter((tag) => !this.#talk.unanswered.has(tag)),
       'in doubt',
     );
+  }
+
+  /** What its old devices say now is nobody's. */
+  #hearLate(): void {
+    for (const device of this.#oldDevices.values()) {
+      const command = device.speak();
+      if (command === undefined) continue;
+      this.#note({ on: 'sent', command, again: false });
+      this.#drop([command.tag], 'not said');
+    }
   }
 
   #hear(event: Event, cause: Event | undefined): void {

@@ -57,6 +57,7 @@ async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
 function judge(town: Town): Problem[] {
   const diaries = town.everybody.map(({ diary }) => diary);
   const readings = town.everybody.map(({ reading }) => reading);
+  const overheard = town.everybody.flatMap((person) => person.overheard);
   const rows = rowsOf(town.disk.history);
   // What nobody can read any more is what the disk has had.
   const logs = new Map<string, Logged[]>();
@@ -69,6 +70,7 @@ function judge(town: Town): Problem[] {
   return check({
     diaries,
     readings,
+    overheard,
     logs,
     rows,
     refuses: town.disk.refuses,

@@ -158,6 +158,8 @@ export class Town {
         return this.people[decision.who]?.ask(decision.command);
       case 'repeat':
         return this.people[decision.who]?.repeat(decision.command);
+      case 'move':
+        return this.people[decision.who]?.moveOn(decision.late);
       case 'replace':
         return this.#replace(decision.who);
       case 'flow':

@@ -106,7 +106,9 @@ class Session {
 
   /** Whatever was done of what was asked, there is something to come back to. */
   get #isKept(): boolean {
-    return this.#states.every(({ state }) => state.rooms.length > 0 || !isGuest(state.nick));
+    return possible(this.#states, this.#unanswered).every(
+      ({ state }) => state.rooms.length > 0 || !isGuest(state.nick),
+    );
   }
 
   /** A command was done: other ones may have been done before it. */

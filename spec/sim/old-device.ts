@@ -1,0 +1,44 @@
+/** A device whose session goes on in another one of the same person: it is connected until it is told so, and may not say anything more. */
+
+import { eventIn } from '../../client/wire.ts';
+import type { Diary, Happening, Moment, Tagged } from '../history/diary.ts';
+import type { Cable } from './cable.ts';
+
+export class OldDevice {
+  /** What it hears from then on. */
+  readonly diary: Diary;
+  readonly #cable: Cable;
+  readonly #moment: () => Moment;
+  /** What it says when the session is somebody else's. */
+  #late: Tagged | undefined;
+
+  constructor(name: string, cable: Cable, late: Tagged, moment: () => Moment) {
+    this.diary = { name, notes: [] };
+    this.#cable = cable;
+    this.#late = late;
+    this.#moment = moment;
+  }
+
+  hear(line: string, told: Moment): void {
+    const event = eventIn(line);
+    if (event !== undefined) this.#note({ on: 'heard', event, told });
+  }
+
+  /** Its connection is closed. */
+  lose(): void {
+    this.#late = undefined;
+    this.#note({ on: 'lost' });
+  }
+
+  /** The other one has the session now: returns what it says all the same, if it does. */
+  speak(): Tagged | undefined {
+    const late = this.#late;
+    this.#late = undefined;
+    if (late !== undefined) this.#cable.send(`${JSON.stringify(late)}\n`);
+    return late;
+  }
+
+  #note(happening: Happening): void {
+    this.diary.notes.push({ moment: this.#moment(), ...happening });
+  }
+}
