@@ -5,6 +5,7 @@
 import { Batch } from '../../server/net/batch.ts';
 import { Fanout } from '../../server/net/fanout.ts';
 import { Journal } from '../../server/rooms/journal.ts';
+import { Sessions } from '../../server/rooms/sessions.ts';
 import type { AppendOutcome, Log, Record, Turn } from '../../server/store/log.ts';
 import { Disk } from './disk.ts';
 import type { Between } from './town.ts';
@@ -74,6 +75,29 @@ const forgetsToUndo = (forgotten: string) => () =>
       } as Journal['set'],
   );
 
+/** A log that reads deleted messages as they were said. */
+function withFirstWords(): Between {
+  const said = new Map<string, Record>();
+  return withLog((log) => ({
+    async recall() {
+      const kept = await log.recall();
+      if (kept.logs.length === 0) said.clear();
+      return kept;
+    },
+    append(turn) {
+      for (const { log: key, records } of turn.entries)
+        for (const record of records) said.set(`${key} ${record.event.seq}`, record);
+      return log.append(turn);
+    },
+    async read(key, part) {
+      const records = await log.read(key, part);
+      return records.map((record) =>
+        isDeleted(record) ? (said.get(`${key} ${record.event.seq}`) ?? record) : record,
+      );
+    },
+  }));
+}
+
 /** A disk that has synced less than it said, as is found when the power fails. */
 class LyingDisk extends Disk {
   readonly #lies = everyNth(8);
@@ -142,7 +166,7 @@ export const brokenServers: readonly Broken[] = [
   },
   {
     name: 'a store that forgets what changed of persons',
-    found: /resumes as|can't resume|is \{/,
+    found: /resumes as|can't resume|is \{|never gets in|finds|nobody has/,
     between: withTurns(7, (turn) => ({ ...turn, persons: [] })),
   },
   {
@@ -157,7 +181,7 @@ export const brokenServers: readonly Broken[] = [
   },
   {
     name: 'a cursor that is one too far',
-    found: /is sent \d+ of|hears \d+ of/,
+    found: /is sent \d+ of|hears \d+ of|never gets in/,
     patch: () =>
       patch(
         Fanout.prototype,
@@ -268,4 +292,102 @@ export const brokenServers: readonly Broken[] = [
       recall: async () => ({ ...(await log.recall()), latest: 0 }),
     })),
   },
+  {
+    name: 'an old connection that is obeyed',
+    found: /in the file at|nobody has the acknowledgement/,
+    patch: () =>
+      patch(
+        Sessions.prototype,
+        'find',
+        (find) =>
+          function (this: Sessions, session, connection, address) {
+            const before = session.connection;
+            find.call(this, session, connection, address);
+            this.byConnection.put(before, session);
+          },
+      ),
+  },
+  {
+    name: 'somebody who is told twice to have come',
+    found: /hears too often/,
+    patch: () =>
+      patch(
+        Fanout.prototype,
+        'announce',
+        (announce) =>
+          function (this: Fanout, logs, event, also) {
+            announce.call(this, logs, event, also);
+            if (event.ev === 'joined') announce.call(this, logs, event, also);
+          },
+      ),
+  },
+  {
+    name: 'somebody who hears a room no more',
+    found: /has heard|hears \d+ of|is sent \d+ of|never/,
+    patch: () => {
+      const now = everyNth(15);
+      return patch(
+        Fanout.prototype,
+        'enter',
+        (enter) =>
+          function (this: Fanout, id, log, name, seq) {
+            enter.call(this, id, log, name, seq);
+            if (now()) this.leave(id, log);
+          },
+      );
+    },
+  },
+  {
+    name: 'an answer that is lost',
+    found: /never/,
+    patch: () => {
+      const now = everyNth(60);
+      return patch(
+        Fanout.prototype,
+        'reader',
+        (reader) =>
+          function (this: Fanout, id) {
+            return now() ? undefined : reader.call(this, id);
+          },
+      );
+    },
+  },
+  {
+    name: 'a page with the words of a deleted message',
+    found: /reads .* again, which was deleted|which is not so|does not read as was asked/,
+    between: withFirstWords(),
+  },
+  {
+    name: 'a store that forgets topics',
+    found: /is told the topic/,
+    between: withTurns(3, (turn) => ({
+      ...turn,
+      entries: turn.entries.map((entry) =>
+        entry.log.startsWith('#') ? { ...entry, about: { name: entry.log } } : entry,
+      ),
+    })),
+  },
+  {
+    name: 'a store that forgets answers',
+    found: /is answered with|before it is durable|hears too often/,
+    between: withTurns(3, (turn) => ({
+      ...turn,
+      sessions: turn.sessions.map(({ answers: _, ...session }) => session),
+    })),
+  },
+  {
+    name: 'a store that is another one at each start',
+    found: /another store/,
+    between: {
+      log: (log) => {
+        starts += 1;
+        return changed(log, () => ({ id: `store-${starts}` }));
+      },
+    },
+  },
 ];
+
+let starts = 0;
+
+const isDeleted = ({ event }: Record): boolean =>
+  event.ev === 'message' && event.deleted !== undefined;
