@@ -19,7 +19,7 @@ export interface Picture {
 }
 
 /** Text may have moved so many rows between two pictures; further is drawn anew. */
-const FURTHEST = 12;
+const MAX_SCROLLED_ROWS = 12;
 
 /** The picture of a frame: its rows with EDGEs at these columns, on a screen of so many. */
 export function pictureOf(frame: string, edges: readonly number[], columns: number): Picture {
@@ -134,7 +134,7 @@ function shift(before: Picture, after: Picture, from: number, to: number): numbe
     now.reduce((sum, text, row) => sum + (text !== '' && text === old[row + by] ? 1 : 0), 0);
   let best = 0;
   let most = alike(0);
-  for (let by = 1; by <= Math.min(FURTHEST, now.length - 1); by += 1) {
+  for (let by = 1; by <= Math.min(MAX_SCROLLED_ROWS, now.length - 1); by += 1) {
     for (const each of [by, -by]) {
       const count = alike(each);
       if (count > most) [best, most] = [each, count];

@@ -19,9 +19,9 @@ import { openStore } from './use-model.ts';
 import { App, type Suspend } from './view/App.tsx';
 
 /** How long a farewell may take, in milliseconds. */
-const FAREWELL = 1000;
+const FAREWELL_MS = 1000;
 /** So long a stopped process must have stood still before it draws again. */
-const STOPPED = 50;
+const STANDSTILL_MS = 50;
 
 /** Chats until the person leaves; 1 when the connection could not be made or kept, or when the terminal is gone. */
 export async function screen(settings: Settings): Promise<0 | 1> {
@@ -91,7 +91,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
     leaving = true;
     if (store.model().connection.is === 'over') close();
     link?.close();
-    setTimeout(close, FAREWELL).unref();
+    setTimeout(close, FAREWELL_MS).unref();
   }
 
   /** There is no terminal any more, but a server that should hear of it. */
@@ -117,7 +117,7 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   async function stop(): Promise<void> {
     terminal.end();
     process.kill(0, 'SIGTSTP');
-    await new Promise((resolve) => setTimeout(resolve, STOPPED));
+    await new Promise((resolve) => setTimeout(resolve, STANDSTILL_MS));
     terminal.begin();
     measure();
   }

@@ -36,10 +36,10 @@ export function dayOf(at: number): string {
   return `${days[day.getDay()]}, ${day.getDate()} ${months[day.getMonth()]} ${day.getFullYear()}`;
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Two times that are less than a day apart are of one day when its number is the same. */
 export function isSameDay(one: number, other: number): boolean {
-  if (Math.abs(one - other) >= DAY) return false;
+  if (Math.abs(one - other) >= DAY_MS) return false;
   return new Date(one).getDate() === new Date(other).getDate();
 }

@@ -4,7 +4,7 @@ import type { Model, ModelEffect, ModelInput } from './model/model.ts';
 import { reduce } from './model/reduce.ts';
 
 /** What others say may wait so many milliseconds for the next drawing; what the person does never waits. */
-const FRAME = 100;
+const FRAME_MS = 100;
 
 export interface ModelStore {
   model: () => Model;
@@ -41,7 +41,7 @@ export function openStore(first: Model, perform: (effect: ModelEffect) => void):
       model = update.model;
       for (const effect of update.effects) perform(effect);
       if (input.in === 'key' || input.in === 'resize') draw();
-      else timer ??= setTimeout(draw, Math.max(0, FRAME - (performance.now() - drawnAt)));
+      else timer ??= setTimeout(draw, Math.max(0, FRAME_MS - (performance.now() - drawnAt)));
     },
   };
 }

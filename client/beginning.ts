@@ -1,6 +1,6 @@
 /** What a new session does first: takes the nick, goes into the rooms; what is refused is told, and the rest goes on. */
-import { LIST_LIMIT } from '../grammar/arguments/lists.ts';
-import { type LogKey, logKey, NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
+import { MAX_LISTED } from '../grammar/arguments/lists.ts';
+import { type LogKey, logKey, MAX_NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Cursors, Setup, SetupStep } from './talk.ts';
 
 /** So many nicks are tried; then the person stays a guest. */
@@ -21,7 +21,7 @@ function take(nick: string, earlier: readonly NickKey[] = []): SetupStep {
   return {
     command: { cmd: 'nick', nick },
     refused({ code }) {
-      const next = `${[...nick].slice(0, NICK_LENGTH - 1).join('')}_`;
+      const next = `${[...nick].slice(0, MAX_NICK_LENGTH - 1).join('')}_`;
       const again = tried.length < MAX_NICKS_TRIED && !tried.includes(nickKey(next));
       return code === 'nick_taken' && again ? [take(next, tried)] : [];
     },
@@ -30,10 +30,10 @@ function take(nick: string, earlier: readonly NickKey[] = []): SetupStep {
 
 /** Goes into all rooms at once; when that is refused, into each, and not from a cursor that is wrong. */
 function joinSteps(rooms: readonly string[], cursors: Cursors): SetupStep[] {
-  if (rooms.length > LIST_LIMIT) {
+  if (rooms.length > MAX_LISTED) {
     return [
-      ...joinSteps(rooms.slice(0, LIST_LIMIT), cursors),
-      ...joinSteps(rooms.slice(LIST_LIMIT), cursors),
+      ...joinSteps(rooms.slice(0, MAX_LISTED), cursors),
+      ...joinSteps(rooms.slice(MAX_LISTED), cursors),
     ];
   }
   if (rooms.length === 0) return [];

@@ -1,6 +1,6 @@
 /** A client for programs: it asks, hears, and goes on over lost connections. `send` and `tail` are two of its users. */
 import { Readable } from 'node:stream';
-import { LIST_LIMIT } from '../grammar/arguments/lists.ts';
+import { MAX_LISTED } from '../grammar/arguments/lists.ts';
 import type { Command } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
@@ -246,8 +246,8 @@ function beginning({ nick, rooms = [], quiet }: ClientOptions, memory: Memory): 
   const who = memory.nick ?? nick;
   const where = memory.again ? memory.rooms : rooms;
   const take: Command[] = who === undefined ? [] : [{ cmd: 'nick', nick: who }];
-  const joins = Array.from({ length: Math.ceil(where.length / LIST_LIMIT) }, (_, page) =>
-    join(where.slice(page * LIST_LIMIT, (page + 1) * LIST_LIMIT), quiet, memory),
+  const joins = Array.from({ length: Math.ceil(where.length / MAX_LISTED) }, (_, page) =>
+    join(where.slice(page * MAX_LISTED, (page + 1) * MAX_LISTED), quiet, memory),
   );
   return [...take, ...joins].map((command) => ({ command }));
 }

@@ -1,5 +1,5 @@
 /** How a session begins, is resumed, and ends: what a conversation does when a server welcomes, takes back or dismisses it. */
-import { LIST_LIMIT } from '../grammar/arguments/lists.ts';
+import { MAX_LISTED } from '../grammar/arguments/lists.ts';
 import type { EventOf } from '../grammar/events.ts';
 import { isPrivateKey, type LogKey, type RoomKey, roomKey } from '../grammar/names.ts';
 import { aimedAgain } from './aimed.ts';
@@ -48,9 +48,9 @@ export function resumable(
   rooms: readonly RoomKey[],
   cursors: ReadonlyMap<LogKey, number>,
 ): Record<string, number> {
-  const isIn = new Set<LogKey>(rooms.slice(0, LIST_LIMIT));
+  const isIn = new Set<LogKey>(rooms.slice(0, MAX_LISTED));
   const named = [...cursors].filter(([log]) => isIn.has(log));
-  const spare = Math.max(0, LIST_LIMIT - named.length);
+  const spare = Math.max(0, MAX_LISTED - named.length);
   const privates = [...cursors].filter(([log]) => isPrivateKey(log));
   return Object.fromEntries([...named, ...privates.slice(Math.max(0, privates.length - spare))]);
 }

@@ -7,7 +7,7 @@ import { orList, shown } from './quote.ts';
 import type { GrammarSymbol } from './rule.ts';
 
 /** No option and no room's name is longer. */
-const SEEN = 128;
+const MAX_HINT_CHARACTERS = 128;
 
 /** A sentence about what stands at `index`, where `expected` could stand, with a blank before it; or nothing. */
 export function hint(
@@ -16,7 +16,7 @@ export function hint(
   index: number,
   expected: readonly string[],
 ): string {
-  const told = aboutRest(chart, line.slice(index, index + SEEN), expected);
+  const told = aboutRest(chart, line.slice(index, index + MAX_HINT_CHARACTERS), expected);
   return told === undefined ? '' : ` ${told}`;
 }
 
@@ -51,7 +51,7 @@ function unlisted(chart: Chart, name: string): string | undefined {
   if (!isListed) return undefined;
   const before =
     lexer.line
-      .slice(Math.max(0, lexer.at - SEEN), lexer.at)
+      .slice(Math.max(0, lexer.at - MAX_HINT_CHARACTERS), lexer.at)
       .split(/[ \t,]/)
       .at(-1) ?? '';
   return `Rooms are separated by commas: ${shown(before)},${shown(name)}.`;

@@ -14,8 +14,8 @@ export type PrivateKey = Key<'private'>;
 /** A log is a room's or a pair's; the first character tells which. */
 export type LogKey = RoomKey | PrivateKey;
 
-export const NICK_LENGTH = 32;
-export const ROOM_LENGTH = 63;
+export const MAX_NICK_LENGTH = 32;
+export const MAX_ROOM_LENGTH = 63;
 
 /** What is wrong with a name, as the end of a sentence that begins "A nick …" or "A room's name …". */
 export type NameProblem = string;
@@ -54,7 +54,7 @@ const spaceOrControl = /[\p{White_Space}\p{Cc}\p{Cs}\p{Cn}\p{Co}]/u;
 /** Says why `nick` can't be a nick, or nothing. Whoever had it before there was a rule keeps it: see `newNickProblem`. */
 export function nickProblem(nick: string): NameProblem | undefined {
   if (nick === '') return 'has at least one letter';
-  if ([...nick].length > NICK_LENGTH) return `has at most ${NICK_LENGTH} characters`;
+  if ([...nick].length > MAX_NICK_LENGTH) return `has at most ${MAX_NICK_LENGTH} characters`;
   if (invisible.test(nick)) return 'may not hold invisible characters';
   if (!nickCharacters.test(nick)) return 'is made of letters, digits and -_.[]{}\\|^`';
   if (/^\p{N}/u.test(nick)) return 'may not start with a digit';
@@ -80,7 +80,7 @@ export function roomProblem(room: string): NameProblem | undefined {
   if (!room.startsWith('#')) return 'starts with #';
   const length = [...room].length - 1;
   if (length === 0) return 'has at least one character after the #';
-  if (length > ROOM_LENGTH) return `has at most ${ROOM_LENGTH} characters after the #`;
+  if (length > MAX_ROOM_LENGTH) return `has at most ${MAX_ROOM_LENGTH} characters after the #`;
   if (spaceOrControl.test(room)) return 'may not hold spaces or control characters';
   if (invisible.test(room)) return 'may not hold invisible characters';
   if (/[,:/=]/.test(room)) return 'may not hold a comma, colon, slash or =';

@@ -1,10 +1,10 @@
 /** Did you mean …? The names most like a mistyped one, found with bounded work however many there are. */
 
 /** So many candidates are looked at, and so many of them compared letter by letter. */
-const LOOKED_AT = 20_000;
-const COMPARED = 1_000;
+const MAX_CANDIDATES = 20_000;
+const MAX_COMPARED = 1_000;
 /** A longer word is no slip of the finger. */
-const LONGEST = 64;
+const MAX_WORD_LENGTH = 64;
 
 /**
  * The names at most a few slips away from `word`, best first and at most `most` of them: a slip is a letter too many,
@@ -12,15 +12,15 @@ const LONGEST = 64;
  */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): string[] {
   const wanted = word.toLowerCase();
-  if (wanted.length > LONGEST) return [];
+  if (wanted.length > MAX_WORD_LENGTH) return [];
   const allowed = slipsAllowed(wanted.length);
   const found: { name: string; slips: number }[] = [];
   let looked = 0;
   let compared = 0;
   for (const name of candidates) {
     looked += 1;
-    if (looked > LOOKED_AT || compared > COMPARED) break;
-    if (name.length > LONGEST) continue;
+    if (looked > MAX_CANDIDATES || compared > MAX_COMPARED) break;
+    if (name.length > MAX_WORD_LENGTH) continue;
     const folded = name.toLowerCase();
     const begun = wanted.length >= 3 && folded.startsWith(wanted);
     if (!begun && Math.abs(folded.length - wanted.length) > allowed) continue;
@@ -40,15 +40,15 @@ function slipsAllowed(length: number): number {
   return length <= 4 ? 1 : length <= 8 ? 2 : 3;
 }
 
-const WIDTH = LONGEST + 4;
+const TABLE_WIDTH = MAX_WORD_LENGTH + 4;
 // Used again by every comparison; row and column 0 never change. No word here is longer than LONGEST + 3.
-const cells = new Uint8Array(WIDTH * WIDTH);
-for (let i = 0; i < WIDTH; i += 1) {
+const cells = new Uint8Array(TABLE_WIDTH * TABLE_WIDTH);
+for (let i = 0; i < TABLE_WIDTH; i += 1) {
   cells[i] = i;
-  cells[i * WIDTH] = i;
+  cells[i * TABLE_WIDTH] = i;
 }
 
-const cell = (i: number, j: number): number => cells[i * WIDTH + j] as number;
+const cell = (i: number, j: number): number => cells[i * TABLE_WIDTH + j] as number;
 
 /** Damerau and Levenshtein's distance (optimal string alignment), or more than `allowed` once it must be. */
 function distance(a: string, b: string, allowed: number): number {
@@ -56,7 +56,7 @@ function distance(a: string, b: string, allowed: number): number {
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const slips = slipsAt(a, b, i, j);
-      cells[i * WIDTH + j] = slips;
+      cells[i * TABLE_WIDTH + j] = slips;
       if (slips < least) least = slips;
     }
     if (least > allowed) return allowed + 1;

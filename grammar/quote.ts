@@ -1,12 +1,14 @@
 /** How a piece of somebody's line is quoted to them: where it is, shortened, and by number if it can't be shown. */
 
-const SHOWN = 24;
+const MAX_SHOWN_CHARACTERS = 24;
 
 /** At most 24 characters of something that a person typed, for a sentence about it. */
 export function shown(text: string): string {
-  if (text.length <= SHOWN) return text;
-  const characters = [...text.slice(0, 2 * SHOWN + 2)];
-  return characters.length > SHOWN ? `${characters.slice(0, SHOWN).join('')}…` : text;
+  if (text.length <= MAX_SHOWN_CHARACTERS) return text;
+  const characters = [...text.slice(0, 2 * MAX_SHOWN_CHARACTERS + 2)];
+  return characters.length > MAX_SHOWN_CHARACTERS
+    ? `${characters.slice(0, MAX_SHOWN_CHARACTERS).join('')}…`
+    : text;
 }
 
 /** Code points before the UTF-16 `index`: the column that people count, from 0. */

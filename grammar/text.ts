@@ -16,7 +16,7 @@ export const limits = {
 } as const;
 
 /** Above so many members a room tells joins, parts and quits as counts. */
-export const PRESENCE_LIMIT = 1000;
+export const MAX_PRESENCE_MEMBERS = 1000;
 
 /** So many answers of a session to tagged commands are remembered, and kept, for those that are sent again. */
 export const MAX_ANSWERS_KEPT = 256;

@@ -88,9 +88,9 @@ export type EditAction = (typeof editActions)[number];
 export const isEditAction = (action: string): action is EditAction =>
   (editActions as readonly string[]).includes(action);
 
-const UNDO_KEPT = 200;
-const HISTORY_KEPT = 500;
-const KILLS_KEPT = 30;
+const MAX_UNDOS = 200;
+const MAX_TYPED_LINES = 500;
+const MAX_KILLS = 30;
 
 /** Neither the editor nor the server has a use for other controls. */
 const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
@@ -167,7 +167,7 @@ export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
 export function sent(editor: Editor): Editor {
   const { text } = editor.line;
   const again = text === '' || editor.history.at(-1) === text;
-  const history = again ? editor.history : [...editor.history, text].slice(-HISTORY_KEPT);
+  const history = again ? editor.history : [...editor.history, text].slice(-MAX_TYPED_LINES);
   return { ...emptyEditor, history, at: history.length };
 }
 
@@ -198,7 +198,7 @@ const move = (editor: Editor, caret: number): Editor => ({
 
 function change(editor: Editor, line: Line, last: Editor['last']): Editor {
   if (line.text === editor.line.text) return { ...editor, line, last };
-  const undo = [...editor.undo, editor.line].slice(-UNDO_KEPT);
+  const undo = [...editor.undo, editor.line].slice(-MAX_UNDOS);
   const pasted = editor.pasted && line.text !== '';
   return { ...editor, line, undo, last, pasted };
 }
@@ -211,7 +211,7 @@ function kill(editor: Editor, kills: Kills, to: number): Edited {
   const [newest = '', ...older] = kills;
   const joins = editor.last === 'kill' && kills.length > 0;
   const piece = joins ? (backwards ? gone + newest : newest + gone) : gone;
-  const ring = [piece, ...(joins ? older : kills)].slice(0, KILLS_KEPT);
+  const ring = [piece, ...(joins ? older : kills)].slice(0, MAX_KILLS);
   return { editor: change(editor, without(line, to), 'kill'), kills: ring };
 }
 

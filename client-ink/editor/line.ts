@@ -12,11 +12,11 @@ export const lineOf = (text: string, caret = text.length): Line => ({ text, care
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** No character that a person would type is longer; segmenting only what is near keeps long texts quick. */
-const NEAR = 128;
+const MAX_CHARACTER_LENGTH = 128;
 
 /** Where the character before the caret begins. */
 export function before({ text, caret }: Line): number {
-  const from = Math.max(0, caret - NEAR);
+  const from = Math.max(0, caret - MAX_CHARACTER_LENGTH);
   let start = 0;
   for (const { index } of graphemes.segment(text.slice(from, caret))) start = index;
   return caret === 0 ? 0 : from + start;
@@ -24,7 +24,7 @@ export function before({ text, caret }: Line): number {
 
 /** Where the character after the caret ends. */
 export function after({ text, caret }: Line): number {
-  const near = text.slice(caret, caret + NEAR);
+  const near = text.slice(caret, caret + MAX_CHARACTER_LENGTH);
   for (const { segment } of graphemes.segment(near)) return caret + segment.length;
   return caret;
 }
@@ -61,8 +61,10 @@ export function blankBefore({ text, caret }: Line): number {
 /** The edge of the character that `at` lies in, or `at`. */
 function edge(text: string, at: number): number {
   if (at <= 0 || at >= text.length) return Math.max(0, Math.min(at, text.length));
-  const from = Math.max(0, at - NEAR);
-  const found = graphemes.segment(text.slice(from, at + NEAR)).containing(at - from);
+  const from = Math.max(0, at - MAX_CHARACTER_LENGTH);
+  const found = graphemes
+    .segment(text.slice(from, at + MAX_CHARACTER_LENGTH))
+    .containing(at - from);
   return found ? from + found.index : at;
 }
 

@@ -18,8 +18,8 @@ export interface Areas {
 }
 
 /** The list of rooms is shown from so many columns on, that of the members from more. */
-const ROOMS_FROM = 64;
-const MEMBERS_FROM = 80;
+const MIN_COLUMNS_WITH_ROOMS = 64;
+const MIN_COLUMNS_WITH_MEMBERS = 80;
 
 interface Wishes {
   panes: boolean;
@@ -33,9 +33,12 @@ export function areas(
   { columns, rows }: { columns: number; rows: number },
   { panes, members, lines, hints }: Wishes,
 ): Areas {
-  const left = panes && columns >= ROOMS_FROM ? between(16, Math.floor(columns / 6), 24) : 0;
+  const left =
+    panes && columns >= MIN_COLUMNS_WITH_ROOMS ? between(16, Math.floor(columns / 6), 24) : 0;
   const right =
-    panes && members && columns >= MEMBERS_FROM ? between(14, Math.floor(columns / 7), 22) : 0;
+    panes && members && columns >= MIN_COLUMNS_WITH_MEMBERS
+      ? between(14, Math.floor(columns / 7), 22)
+      : 0;
   const topic = rows >= 6 ? 1 : 0;
   const prompt = between(1, lines, Math.max(1, Math.floor(rows / 3)));
   const free = rows - topic - prompt - 2;

@@ -9,9 +9,9 @@ import { cleanLine, cut, filled, width } from './text.ts';
 import { nickTone } from './theme.ts';
 
 /** Where a message was said takes so many columns, if there are so many. */
-const PLACE = 12;
-const NICK = 10;
-const WIDE = 56;
+const PLACE_COLUMNS = 12;
+const NICK_COLUMNS = 10;
+const MIN_WIDE_COLUMNS = 56;
 
 /** The list, with what is chosen in view; or why there is none. */
 export function foundRows(model: Model, mode: Searching, columns: number, height: number): Row[] {
@@ -46,12 +46,17 @@ function foundRow(
   const at = Date.parse(message.at);
   const when = isSameDay(at, now) ? clock(at).padStart(6) : shortDay(at);
   const where = 'room' in message ? message.room : 'private';
-  const wide = columns >= WIDE;
-  const place = wide ? filled(cleanLine(where), PLACE) : cut(cleanLine(where), PLACE);
+  const wide = columns >= MIN_WIDE_COLUMNS;
+  const place = wide
+    ? filled(cleanLine(where), PLACE_COLUMNS)
+    : cut(cleanLine(where), PLACE_COLUMNS);
   const nick = cleanLine(message.from);
   const head = [
     piece(` ${place} ${wide ? when : when.trim()} `, tone('dim')),
-    piece(`${wide ? filled(nick, NICK, 'right') : cut(nick, NICK)} `, tone(nickTone(nick))),
+    piece(
+      `${wide ? filled(nick, NICK_COLUMNS, 'right') : cut(nick, NICK_COLUMNS)} `,
+      tone(nickTone(nick)),
+    ),
   ];
   const words = excerpt(cleanLine(message.text), wanted, columns - rowWidth(head), tone);
   return fitRow([...head, ...words], columns, tone('plain'));

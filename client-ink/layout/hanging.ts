@@ -17,11 +17,11 @@ export const nickColumns = (columns: number): number =>
 /** Where texts begin. */
 export const textColumn = ({ columns }: Style): number => {
   const nick = nickColumns(columns);
-  return TIME + (nick > 0 ? nick + 1 : 0);
+  return TIME_COLUMNS + (nick > 0 ? nick + 1 : 0);
 };
 
 /** `12:01 ` */
-const TIME = 6;
+const TIME_COLUMNS = 6;
 
 /** A text that hangs where nicks end: after a mark, and words that begin it. */
 export function hung(

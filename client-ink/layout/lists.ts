@@ -19,12 +19,12 @@ export function placeRows(model: Model, { left: columns, height: rows }: Areas):
     .map((place, index) =>
       placeRow(place, from + index + 1, place.id === model.shown, columns - 1),
     );
-  const whole = rows < LEAST ? list : withHidden(list, model.places, from);
+  const whole = rows < MIN_LIST_ROWS ? list : withHidden(list, model.places, from);
   return bordered(whole, columns - 1, rows, 'right');
 }
 
 /** A list of fewer rows has no space for anything beside the place that is shown. */
-const LEAST = 3;
+const MIN_LIST_ROWS = 3;
 
 /** Where something unread lies above or below the list, its first or last row tells how much. */
 function withHidden(list: Row[], places: readonly Place[], from: number): Row[] {

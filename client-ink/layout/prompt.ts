@@ -47,7 +47,7 @@ function activeLine(model: Model): Line {
 
 export function promptRows(model: Model): Prompt {
   const before = label(model);
-  return lineRows(before, activeLine(model), Math.max(LEAST, model.size.columns));
+  return lineRows(before, activeLine(model), Math.max(MIN_TYPED_COLUMNS, model.size.columns));
 }
 
 /** As many rows as there is space for, with the cursor in view. */
@@ -57,11 +57,11 @@ export function promptView({ rows, cursor }: Prompt, height: number): Prompt {
 }
 
 /** So many columns at least are left for what is typed, the cursor's among them; what is wider is an ellipsis. */
-const LEAST = 4;
+const MIN_TYPED_COLUMNS = 4;
 
 /** Breaks anywhere: the cursor must be where the next character will appear. */
 export function lineRows(before: string, { text, caret }: Line, columns: number): Prompt {
-  const indent = Math.min(width(before), columns - LEAST);
+  const indent = Math.min(width(before), columns - MIN_TYPED_COLUMNS);
   const rows: string[] = [''];
   let taken = indent;
   let cursor: Prompt['cursor'] | undefined;

@@ -84,13 +84,13 @@ export interface Entries {
   readonly length: number;
 }
 
-const PIECE = 256;
+const MAX_PIECE_ENTRIES = 256;
 
 export const noEntries: Entries = { pieces: [], length: 0 };
 
 export function append({ pieces, length }: Entries, entry: Entry): Entries {
   const last = pieces.at(-1);
-  if (last === undefined || last.length >= PIECE) {
+  if (last === undefined || last.length >= MAX_PIECE_ENTRIES) {
     return { pieces: [...pieces, [entry]], length: length + 1 };
   }
   return { pieces: [...pieces.slice(0, -1), [...last, entry]], length: length + 1 };
@@ -99,7 +99,8 @@ export function append({ pieces, length }: Entries, entry: Entry): Entries {
 /** `older` is sorted, and older than all that is there. */
 export function prepend({ pieces, length }: Entries, older: readonly Entry[]): Entries {
   const more: (readonly Entry[])[] = [];
-  for (let at = 0; at < older.length; at += PIECE) more.push(older.slice(at, at + PIECE));
+  for (let at = 0; at < older.length; at += MAX_PIECE_ENTRIES)
+    more.push(older.slice(at, at + MAX_PIECE_ENTRIES));
   return { pieces: [...more, ...pieces], length: length + older.length };
 }
 

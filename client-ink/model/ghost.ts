@@ -8,7 +8,7 @@ import { isSame } from './log.ts';
 import { type Model, noted, only, type Update } from './model.ts';
 
 /** How often a ghost is looked after, in milliseconds. */
-const AGAIN = 15_000;
+const GHOST_INTERVAL_MS = 15_000;
 
 const isMissing = ({ wanted, nick }: Model): boolean =>
   wanted !== undefined && !isSame(wanted.nick, nick);
@@ -41,7 +41,7 @@ export function sawHolder(model: Model, { nick, connected }: EventOf<'whois'>): 
     return noted({ ...model, wanted: { nick } }, 0, 'info', words);
   }
   const known = wanted.dueAt !== undefined;
-  const next = { ...model, wanted: { nick, dueAt: model.now + AGAIN } };
+  const next = { ...model, wanted: { nick, dueAt: model.now + GHOST_INTERVAL_MS } };
   const words = waitingFor(nick, model.nick);
   return known ? next : noted({ ...next, flash: words }, 0, 'info', words);
 }
@@ -72,7 +72,7 @@ export const dueForNick = (model: Model): Update =>
 function take(model: Model): Update {
   const { wanted } = model;
   if (wanted === undefined) return only(model);
-  const next = { ...model, wanted: { ...wanted, dueAt: model.now + AGAIN } };
+  const next = { ...model, wanted: { ...wanted, dueAt: model.now + GHOST_INTERVAL_MS } };
   return ask(next, 0, { cmd: 'nick', nick: wanted.nick });
 }
 

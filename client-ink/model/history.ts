@@ -5,9 +5,17 @@ import { ask } from './asking.ts';
 import { type Entries, type Entry, first, halves, last, lastSeq, prepend } from './entry.ts';
 import { befallen, entryOf, isHappening, isShown } from './log.ts';
 import { type Model, only, placeById, type Update, withPlace } from './model.ts';
-import { HELD, isAtEnd, newPlace, type Past, type Place, viewed, withoutMark } from './place.ts';
+import {
+  isAtEnd,
+  MAX_HELD_ENTRIES,
+  newPlace,
+  type Past,
+  type Place,
+  viewed,
+  withoutMark,
+} from './place.ts';
 
-export const PAGE = 200;
+export const PAGE_EVENTS = 200;
 
 export const targetOf = ({ kind, name, log }: Place): string | undefined =>
   kind === 'room' ? name : log;
@@ -25,7 +33,12 @@ export function askHistory(model: Model, id: number): Update {
   const before = oldest === 0 ? {} : { before: oldest };
   const waiting = withAbove(withSpaceAbove(place), 'asked');
   const target = targetOf(place)!;
-  return ask(withPlace(model, waiting), id, { cmd: 'history', target, ...before, limit: PAGE });
+  return ask(withPlace(model, waiting), id, {
+    cmd: 'history',
+    target,
+    ...before,
+    limit: PAGE_EVENTS,
+  });
 }
 
 const withAbove = (place: Place, above: Place['above']): Place =>
@@ -35,11 +48,11 @@ const withAbove = (place: Place, above: Place['above']): Place =>
 function withSpaceAbove(place: Place): Place {
   const { entries, past } = place;
   if (past !== undefined) {
-    if (past.entries.length < HELD) return place;
+    if (past.entries.length < MAX_HELD_ENTRIES) return place;
     const [older] = halves(past.entries);
     return { ...place, past: { ...past, entries: older, newest: lastSeq(older), below: 'more' } };
   }
-  if (entries.length < HELD || isAtEnd(place)) return place;
+  if (entries.length < MAX_HELD_ENTRIES || isAtEnd(place)) return place;
   const [older, newer] = halves(entries);
   const { oldest, above, scroll } = place;
   const newest = lastSeq(older);
@@ -61,7 +74,7 @@ export function askNewer(model: Model, id: number): Update {
   if (isJoined(place, past)) return only(withPlace(model, joined(place, past)));
   const waiting = withPlace(model, { ...place, past: { ...past, below: 'asked' } });
   const target = targetOf(place)!;
-  return ask(waiting, id, { cmd: 'history', target, after: past.newest, limit: PAGE });
+  return ask(waiting, id, { cmd: 'history', target, after: past.newest, limit: PAGE_EVENTS });
 }
 
 const isJoined = ({ oldest }: Place, past: Past): boolean =>
@@ -168,7 +181,7 @@ export function withNewer(place: Place, { events, more }: EventOf<'history'>, ni
   const newer = events.filter(({ seq }) => seq > place.past!.newest);
   const page = read(place, newer, nick, () => lastId(place.past!) + 1);
   const before = page.place.past!;
-  const roomy = before.entries.length < HELD ? before : withoutTop(before);
+  const roomy = before.entries.length < MAX_HELD_ENTRIES ? before : withoutTop(before);
   const entries = appended(roomy.entries, page.entries);
   const newest = newer.at(-1)?.seq ?? roomy.newest;
   const past: Past = { ...roomy, entries, newest, below: 'more' };

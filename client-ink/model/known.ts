@@ -8,7 +8,7 @@ import { type Model, only, shownPlace, type Update } from './model.ts';
 import { type Place, viewed } from './place.ts';
 
 /** So far back somebody who spoke is likelier than somebody who did not. */
-const RECENT = 200;
+const MAX_RECENT_ENTRIES = 200;
 
 export function knownNames(model: Model): Known {
   const place = shownPlace(model);
@@ -25,7 +25,7 @@ export function knownNames(model: Model): Known {
 function messages({ entries, scroll }: Place): string[] {
   const end = scroll.to === 'end' ? entries.length - 1 : indexOf(entries, scroll.to);
   const seqs: string[] = [];
-  for (let back = 0; back < RECENT; back += 1) {
+  for (let back = 0; back < MAX_RECENT_ENTRIES; back += 1) {
     const entry = at(entries, end - back);
     if (entry?.kind === 'said' && entry.seq > 0) seqs.push(String(entry.seq));
   }
@@ -53,7 +53,7 @@ function nicks(model: Model, place: Place): string[] {
 function speakers(place: Place): string[] {
   const present = new Set<string>(place.members.map(({ key }) => key));
   const spoke: string[] = [];
-  for (let back = 1; back <= RECENT; back += 1) {
+  for (let back = 1; back <= MAX_RECENT_ENTRIES; back += 1) {
     const entry = at(place.entries, place.entries.length - back);
     if (entry === undefined) break;
     if (entry.kind === 'said' && present.has(nickKey(entry.from))) spoke.push(entry.from);

@@ -75,7 +75,7 @@ function isCopy(pending: Pending, event: Message, here: boolean): boolean {
 }
 
 /** How much of a message is quoted in a sentence. */
-const QUOTED = 30;
+const MAX_QUOTED_COLUMNS = 30;
 
 /** Somebody did something to a message that was said before. */
 export function happened(model: Model, event: Happening): Model {
@@ -91,7 +91,8 @@ function noticed(model: Model, place: Place, event: Happening & { ev: 'react' })
   const foreign = isSame(event.from, model.nick) || said?.mine !== true;
   if (foreign || isBusy(model) || isRead(model, place)) return model;
   const [line = ''] = said.text.split('\n');
-  const words = line.length > QUOTED ? `${[...line].slice(0, QUOTED).join('')}…` : line;
+  const words =
+    line.length > MAX_QUOTED_COLUMNS ? `${[...line].slice(0, MAX_QUOTED_COLUMNS).join('')}…` : line;
   const where = place.kind === 'room' ? ` in ${place.name}` : '';
   return { ...model, flash: `${event.from} reacts ${event.emoji} to “${words}”${where}` };
 }

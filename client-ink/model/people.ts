@@ -25,7 +25,7 @@ import { read } from './places.ts';
 import { departed } from './private.ts';
 
 /** So many changes are told in one line. */
-const FOLDED = 200;
+const MAX_FOLDED_CHANGES = 200;
 
 export function came(model: Model, { room, nick, at }: EventOf<'joined'>): Model {
   const place = roomPlace(model, room);
@@ -102,7 +102,7 @@ function withChange(place: Place, at: number, change: PresenceChange): Place {
   const before = last(place.entries);
   if (
     before?.kind !== 'presence' ||
-    before.changes.length >= FOLDED ||
+    before.changes.length >= MAX_FOLDED_CHANGES ||
     day(before.at) !== day(at)
   ) {
     return withEntry(place, { kind: 'presence', at, changes: [change] });
@@ -112,9 +112,9 @@ function withChange(place: Place, at: number, change: PresenceChange): Place {
 }
 
 /** So long somebody is taken to be typing who does not say so again, in milliseconds. */
-const BELIEVED = 5000;
+const TYPING_LASTS_MS = 5000;
 /** How often it is told that oneself is typing, in milliseconds. */
-const TOLD = 3000;
+const TYPING_INTERVAL_MS = 3000;
 
 /** Somebody else is typing. */
 export function typingHeard(model: Model, event: EventOf<'typing'>): Model {
@@ -122,7 +122,7 @@ export function typingHeard(model: Model, event: EventOf<'typing'>): Model {
   if (isSame(nick, model.nick)) return model;
   const place = logPlace(model, 'room' in event ? event.room : event.log);
   if (place === undefined) return model;
-  const until = model.now + BELIEVED;
+  const until = model.now + TYPING_LASTS_MS;
   return changePlace(model, place.id, (it) => {
     const { typing } = stoppedTyping(it, nick);
     return { ...it, typing: [...typing, { nick, until }] };
@@ -161,7 +161,7 @@ export function toldTyping(update: Update, before: Model): Update {
   const { text } = place.editor.line;
   const changed =
     shownPlace(before).id === place.id && shownPlace(before).editor.line.text !== text;
-  const due = model.now - place.typedAt >= TOLD;
+  const due = model.now - place.typedAt >= TYPING_INTERVAL_MS;
   if (!model.tellsTyping || !changed || !due || !isGoingToBeSaid(model, place, text)) return update;
   const told = changePlace(model, place.id, (it) => ({ ...it, typedAt: model.now }));
   const asked = ask(told, place.id, { cmd: 'typing', target: place.log ?? place.name });

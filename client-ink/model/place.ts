@@ -123,7 +123,7 @@ export interface Place extends Stretch {
 }
 
 /** So many entries are held of one place; what is older is read from the server again when somebody scrolls there. */
-export const HELD = 50_000;
+export const MAX_HELD_ENTRIES = 50_000;
 
 export function newPlace(id: number, kind: Place['kind'], name: string): Place {
   return {
@@ -182,7 +182,7 @@ export function withEntry(place: Place, fresh: Fresh): Place {
   const entries = append(place.entries, entry);
   const longer = { ...place, entries };
   const told = 'seq' in entry ? withSeq(longer, entry.seq) : longer;
-  return entries.length > HELD && place.scroll.to === 'end' ? trimmed(told) : told;
+  return entries.length > MAX_HELD_ENTRIES && place.scroll.to === 'end' ? trimmed(told) : told;
 }
 
 /** All up to this `seq` has been told. */

@@ -22,9 +22,9 @@ import { jumpTo } from './view.ts';
 
 export type Searching = ModeOf<'searching'>;
 /** So many are asked for at once. */
-const LIMIT = 50;
+const SEARCH_PAGE_HITS = 50;
 /** PageUp and PageDown go so many further. */
-const PAGE = 10;
+const PAGE_KEY_HITS = 10;
 
 export const beginSearch = (model: Model, query: Line = emptyQuery): Update =>
   only({ ...model, mode: { is: 'searching', query, chosen: 0 } });
@@ -51,7 +51,7 @@ function lookFor(model: Model, mode: Searching, command: Search): Update {
     return only({ ...model, flash: 'The server looks for it, and can not be reached now.' });
   }
   const { found: _, ...rest } = mode;
-  return asking(model, { ...rest, chosen: 0 }, command, { limit: LIMIT, ...command });
+  return asking(model, { ...rest, chosen: 0 }, command, { limit: SEARCH_PAGE_HITS, ...command });
 }
 
 /** The answer belongs to this list, by its tag. `shown` is what the list is about, `sent` the question for a part. */
@@ -67,7 +67,7 @@ function more(model: Model, mode: Searching): Update {
   if (found?.next === undefined || waiting !== undefined) return only(model);
   if (model.connection.is !== 'up') return only(model);
   const { command, next } = found;
-  return asking(model, mode, command, { limit: LIMIT, ...command, next });
+  return asking(model, mode, command, { limit: SEARCH_PAGE_HITS, ...command, next });
 }
 
 /** What was found has come. It belongs to the list that is open; a typed question opens one. */
@@ -135,9 +135,9 @@ export function inSearch(
     case 'complete':
       return to(mode.chosen + 1);
     case 'page-up':
-      return to(mode.chosen - PAGE);
+      return to(mode.chosen - PAGE_KEY_HITS);
     case 'page-down':
-      return to(mode.chosen + PAGE);
+      return to(mode.chosen + PAGE_KEY_HITS);
     case 'cancel':
     case 'interrupt':
     case 'search':

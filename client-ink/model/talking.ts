@@ -27,7 +27,7 @@ import { dropPerhaps, perhapsSent, sendAgain, sendLine } from './sending.ts';
 import * as view from './view.ts';
 
 /** Lines pasted without being looked at are asked about from so many on. */
-const UNASKED = 3;
+const MAX_UNASKED_LINES = 3;
 
 /** The line of the place that is shown, edited. */
 export function edited(model: Model, given: Edit): Model {
@@ -149,7 +149,7 @@ function send(model: Model): Update {
 export function sendUnlessMany(model: Model): Update {
   const { editor } = shownPlace(model);
   const lines = editor.line.text.split('\n').length;
-  if (!editor.pasted || lines <= UNASKED) return sendLine(model);
+  if (!editor.pasted || lines <= MAX_UNASKED_LINES) return sendLine(model);
   return only({ ...model, mode: { is: 'asking', question: 'send lines' } });
 }
 

@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { at, indexOf, indexOfSeq, last } from './entry.ts';
-import { askHistory, askNewer, isReadable, PAGE, targetOf, withPast } from './history.ts';
+import { askHistory, askNewer, isReadable, PAGE_EVENTS, targetOf, withPast } from './history.ts';
 import { type Model, only, placeById, shownPlace, type Update, withPlace } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, type Scroll, viewed, withScroll } from './place.ts';
 import { atEnd, read, show } from './places.ts';
@@ -110,7 +110,12 @@ export function jumpToBeginning(model: Model): Update {
 }
 
 function seek(model: Model, place: Place, part: { around: number } | { after: number }): Update {
-  const command: Command = { cmd: 'history', target: targetOf(place)!, ...part, limit: PAGE };
+  const command: Command = {
+    cmd: 'history',
+    target: targetOf(place)!,
+    ...part,
+    limit: PAGE_EVENTS,
+  };
   const { model: asking, effects, tag } = ask(model, place.id, command);
   const sought = withPlace(asking, { ...place, seeking: tag });
   return { model: { ...sought, flash: 'Going there …' }, effects };

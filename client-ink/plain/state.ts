@@ -61,8 +61,8 @@ export const waiting = ({ model }: Talk): Asked[] =>
 export const isConnected = ({ model }: Talk): boolean => model.connection.is === 'up';
 
 /** How much of an unsent line is quoted. */
-const QUOTED = 60;
-export const quote = (line: string): string => cut(cleanLine(line), QUOTED);
+const MAX_QUOTED_COLUMNS = 60;
+export const quote = (line: string): string => cut(cleanLine(line), MAX_QUOTED_COLUMNS);
 
 /** What the model has noted in one of its places, or drawn a line about, since it was like `before`. */
 export function notes(before: Model, model: Model, place: number): string[] {

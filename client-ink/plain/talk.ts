@@ -13,7 +13,7 @@ import { numbered, sentences } from './sentences.ts';
 import { notes, type PlainEffect, plainEffects, quote, say, type Talk, waiting } from './state.ts';
 
 /** How many lines of a room's history are printed on entering it. */
-const HISTORY = 20;
+const HISTORY_LINES = 20;
 
 /** The link told something. */
 export function told(state: Talk, input: LinkInput, at: number): PlainEffect[] {
@@ -141,8 +141,8 @@ function firstPage(state: Talk, event: EventOf<'history'>): PlainEffect[] {
   const key = logKey(event.room ?? '');
   if (state.entered.get(key) !== false) return [];
   state.entered.set(key, true);
-  const more = event.more === true || event.events.length > HISTORY;
-  const { more: _, ...page } = { ...event, events: event.events.slice(-HISTORY) };
+  const more = event.more === true || event.events.length > HISTORY_LINES;
+  const { more: _, ...page } = { ...event, events: event.events.slice(-HISTORY_LINES) };
   return past(state, { ...page, ...(more && { more }) }, sentences);
 }
 

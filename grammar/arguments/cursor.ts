@@ -4,7 +4,7 @@ import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { run } from './ends.ts';
 
-const LENGTH = 12;
+const MAX_CURSOR_LENGTH = 12;
 
 export const cursorForm = /^[0-9a-z]{1,12}$/;
 
@@ -23,7 +23,7 @@ export const cursor = argumentType<string>({
       sample: '3f9',
       match(line, from) {
         const to = run(line, from);
-        return to - from <= LENGTH && cursorForm.test(line.slice(from, to)) ? to : -1;
+        return to - from <= MAX_CURSOR_LENGTH && cursorForm.test(line.slice(from, to)) ? to : -1;
       },
     }),
   ],

@@ -12,23 +12,23 @@ import { Seq, seqSign } from './seq.ts';
 import { checkLog, logSign } from './target.ts';
 
 /** How many rooms, and how many cursors, one command may list: as many as one can be in. */
-export const LIST_LIMIT = 100;
+export const MAX_LISTED = 100;
 
 const roomsField = {
   schema: v.pipe(
     v.array(Room),
     v.minLength(1),
-    v.maxLength(LIST_LIMIT),
-    v.description(`a list of 1 to ${LIST_LIMIT} rooms such as ["#dev"]`),
+    v.maxLength(MAX_LISTED),
+    v.description(`a list of 1 to ${MAX_LISTED} rooms such as ["#dev"]`),
   ),
-  meaning: `a list of 1 to ${LIST_LIMIT} rooms such as ["#dev"], each of them ${roomForm}`,
+  meaning: `a list of 1 to ${MAX_LISTED} rooms such as ["#dev"], each of them ${roomForm}`,
 };
 
 const cursorsField: Field = {
   schema: v.pipe(
     v.record(v.string(), Seq),
-    v.maxEntries(LIST_LIMIT),
-    v.description(`per room or private log (at most ${LIST_LIMIT}) the last seq that has arrived`),
+    v.maxEntries(MAX_LISTED),
+    v.description(`per room or private log (at most ${MAX_LISTED}) the last seq that has arrived`),
   ),
   optional: true,
 };
@@ -45,8 +45,8 @@ function rules(
   fields: (items: readonly Item[]) => object,
 ): Rule[] {
   const most = {
-    times: LIST_LIMIT - 1,
-    otherwise: `One line can list at most ${LIST_LIMIT}. ${advice}`,
+    times: MAX_LISTED - 1,
+    otherwise: `One line can list at most ${MAX_LISTED}. ${advice}`,
   };
   const comma = literal(',', { say: 'a comma', joins: true, most });
   return [

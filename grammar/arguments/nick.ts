@@ -1,7 +1,7 @@
 /** Somebody's nick, and the nick that somebody takes. */
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
-import { NICK_LENGTH, newNickProblem, nickProblem } from '../names.ts';
+import { MAX_NICK_LENGTH, newNickProblem, nickProblem } from '../names.ts';
 import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { run, some } from './ends.ts';
@@ -33,7 +33,7 @@ export const checkNick = checkBy(nickProblem);
 
 export const nick = argumentType<string>({
   schema: v.pipe(v.string(), v.description('a nick such as ann')),
-  meaning: `a nick such as ann: 1 to ${NICK_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`,
+  meaning: `a nick such as ann: 1 to ${MAX_NICK_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`,
   usage: 'NICK',
   signs: [nickSign],
   faults: ['bad_nick'],

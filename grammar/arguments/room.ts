@@ -1,7 +1,7 @@
 /** A room such as #dev. */
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
-import { ROOM_LENGTH, roomProblem } from '../names.ts';
+import { MAX_ROOM_LENGTH, roomProblem } from '../names.ts';
 import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { sigiled } from './ends.ts';
@@ -18,7 +18,7 @@ export const roomSign = terminal({
 export const Room = v.pipe(v.string(), v.description('a room such as #dev'));
 
 /** What may stand in a room's name, for the reference. */
-export const roomForm = `\`#\` and 1 to ${ROOM_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`;
+export const roomForm = `\`#\` and 1 to ${MAX_ROOM_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`;
 
 export function checkRoom(name: string): Fault | undefined {
   const problem = roomProblem(name);

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { literal, type Terminal, terminal } from '../rule.ts';
 
-const LENGTH = 32;
+const MAX_TAG_LENGTH = 32;
 
 /** 1–32 characters; the answer to a tagged command carries it as `re`. */
 export const Tag = v.pipe(
@@ -26,8 +26,8 @@ const tagTerminal: Terminal = {
   problem(rest) {
     const given = /^[A-Za-z0-9_.-]+(@?)/.exec(rest.split(/[ \t]/, 1)[0] ?? '');
     if (given?.[1]) return 'A command has only one tag.';
-    return given && given[0].length > LENGTH
-      ? `The tag is too long: it has at most ${LENGTH} characters.`
+    return given && given[0].length > MAX_TAG_LENGTH
+      ? `The tag is too long: it has at most ${MAX_TAG_LENGTH} characters.`
       : undefined;
   },
 };

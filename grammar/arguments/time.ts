@@ -7,7 +7,7 @@ import { momentOf, timeForm } from '../time.ts';
 import { type ArgumentType, argumentType, type Field } from './argument.ts';
 import { run } from './ends.ts';
 
-const LENGTH = '2026-11-20T18:00:00.000+09:00'.length;
+const MAX_TIME_LENGTH = '2026-11-20T18:00:00.000+09:00'.length;
 
 const timeSign = terminal({
   name: 'time',
@@ -16,7 +16,7 @@ const timeSign = terminal({
   sample: '2026-11-20T18:00',
   match(line, from) {
     const to = run(line, from);
-    return to - from <= LENGTH && timeForm.test(line.slice(from, to)) ? to : -1;
+    return to - from <= MAX_TIME_LENGTH && timeForm.test(line.slice(from, to)) ? to : -1;
   },
   begins: (half) => /^[0-9][0-9T:.+-]*$/.test(half),
 });

@@ -8,9 +8,9 @@ import { timeForm } from '../time.ts';
 import { command } from './command.ts';
 
 /** How many events one page may have. */
-export const HISTORY_LIMIT = 500;
+export const MAX_HISTORY_EVENTS = 500;
 /** How many events a page has when nobody says. */
-export const HISTORY_DEFAULT = 50;
+export const DEFAULT_HISTORY_EVENTS = 50;
 
 export const history = command('history', {
   elsewhere: 'log logs scrollback backlog last lastlog playback chathistory',
@@ -24,7 +24,7 @@ export const history = command('history', {
           'half of the events before this number, then it and the rest; near the end of the log and beyond it, the last ones',
         ),
         since: time('the first events from this time on'),
-        limit: limit('number', HISTORY_LIMIT, '50', 'how many events; 50 when left out'),
+        limit: limit('number', MAX_HISTORY_EVENTS, '50', 'how many events; 50 when left out'),
       },
       ['before', 'after', 'around', 'since'],
     ),
@@ -70,7 +70,7 @@ function numberMeant(word: string, before = ''): string | undefined {
   const isPosition = ['before', 'after', 'around'].includes(before);
   return isPosition
     ? `${before}=${Number(word)}`
-    : `limit=${Math.min(Number(word), HISTORY_LIMIT)}`;
+    : `limit=${Math.min(Number(word), MAX_HISTORY_EVENTS)}`;
 }
 
 /** `/history 2h`, `/history #dev 2h` and `/history since 2h` mean the same. */

@@ -11,7 +11,7 @@ import { shown } from '../quote.ts';
 import { command } from './command.ts';
 
 /** How many messages one search may find. */
-const SEARCH_LIMIT = 100;
+const MAX_SEARCH_HITS = 100;
 
 const filters = options({
   in: target,
@@ -19,7 +19,7 @@ const filters = options({
   before: time('only what was said before this time'),
   after: time('only what was said from this time on'),
   next: cursor,
-  limit: limit('found', SEARCH_LIMIT, '20', 'how many messages; 20 when left out'),
+  limit: limit('found', MAX_SEARCH_HITS, '20', 'how many messages; 20 when left out'),
 });
 
 export const search = command('search', {

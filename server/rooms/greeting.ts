@@ -1,7 +1,7 @@
 /** The first event that a connection gets. */
-import { HISTORY_LIMIT } from '../../grammar/commands/history.ts';
+import { MAX_HISTORY_EVENTS } from '../../grammar/commands/history.ts';
 import type { EventOf } from '../../grammar/events.ts';
-import { limits, PRESENCE_LIMIT } from '../../grammar/text.ts';
+import { limits, MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import type { Session } from './state.ts';
 import type { World } from './world.ts';
 
@@ -21,8 +21,8 @@ export function welcome({ settings }: World, session: Session): EventOf<'welcome
     limits: {
       ...limits,
       rooms: settings.limits.rooms,
-      history: HISTORY_LIMIT,
-      presence: PRESENCE_LIMIT,
+      history: MAX_HISTORY_EVENTS,
+      presence: MAX_PRESENCE_MEMBERS,
       grace: settings.limits.grace / 1000,
     },
   };

@@ -1,7 +1,7 @@
 /** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
 import type { Event } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
-import { PRESENCE_LIMIT } from '../../grammar/text.ts';
+import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
 import { overWith } from './keeping.ts';
@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 /** How often, in milliseconds, a big room is told how many people it has. */
 const COUNT_INTERVAL_MS = 1000;
 
-const isBig = (room: Room): boolean => room.members.size > PRESENCE_LIMIT;
+const isBig = (room: Room): boolean => room.members.size > MAX_PRESENCE_MEMBERS;
 
 /** Enters `room` in the world; those in it are told unless the person comes quietly. */
 export function join(act: Act, room: Room, quietly: boolean): void {

@@ -31,11 +31,11 @@ interface Sender {
 }
 
 /** Bytes of a text. */
-const TEXT = 64;
+const TEXT_BYTES = 64;
 /** Connections that are being made at once. */
-const IN_FLIGHT = 200;
+const MAX_CONNECTING = 200;
 /** Bytes that one read may bring. */
-const READ = 256 * 1024;
+const READ_BYTES = 256 * 1024;
 
 const AT = '@'.charCodeAt(0);
 const DOT = '.'.charCodeAt(0);
@@ -63,7 +63,7 @@ export class Crowd {
   #window = 0;
   #ticking: NodeJS.Timeout | undefined;
   /** All sockets read into the same memory, in front of which there is place for a tail. */
-  readonly #space = Buffer.alloc(TEXT + READ + 1);
+  readonly #space = Buffer.alloc(TEXT_BYTES + READ_BYTES + 1);
 
   constructor(scenario: Scenario, dialect: Dialect, port: number) {
     this.#scenario = scenario;
@@ -76,7 +76,10 @@ export class Crowd {
     const { people, rooms, senders } = this.#scenario;
     const deadline = performance.now() + milliseconds;
     while (this.#joined < people && performance.now() < deadline) {
-      while (this.#clients.length < people && this.#clients.length - this.#joined < IN_FLIGHT) {
+      while (
+        this.#clients.length < people &&
+        this.#clients.length - this.#joined < MAX_CONNECTING
+      ) {
         const number = this.#clients.length;
         this.#clients.push(this.#connect(`u${number}`, number % rooms));
       }
@@ -160,7 +163,7 @@ export class Crowd {
       port: this.#port,
       noDelay: true,
       onread: {
-        buffer: this.#space.subarray(TEXT, TEXT + READ),
+        buffer: this.#space.subarray(TEXT_BYTES, TEXT_BYTES + READ_BYTES),
         callback: (bytes) => {
           this.#read(client, bytes);
           return true;
@@ -182,8 +185,8 @@ export class Crowd {
 
   #read(client: Client, bytes: number): void {
     const { tail } = client;
-    const end = TEXT + bytes;
-    let at = TEXT - tail.length;
+    const end = TEXT_BYTES + bytes;
+    let at = TEXT_BYTES - tail.length;
     this.#bytes += bytes;
     this.#space.set(tail, at);
     if (!client.joined && !this.#confirms(client, at, end)) return;
@@ -192,9 +195,9 @@ export class Crowd {
     const time = now();
     for (;;) {
       at = this.#space.indexOf(AT, at);
-      if (at + TEXT > end) break;
+      if (at + TEXT_BYTES > end) break;
       this.#hear(client, at, time);
-      at += TEXT;
+      at += TEXT_BYTES;
     }
     client.tail = at < end ? Buffer.from(this.#space.subarray(at, end)) : nothing;
   }
@@ -282,5 +285,5 @@ export class Crowd {
 
 function lineOf(sender: Sender, id: number, time: number): string {
   sender.sent += 1;
-  return `${sender.prefix}${`@${id}.${sender.sent}.${time}@`.padEnd(TEXT, 'x')}\n`;
+  return `${sender.prefix}${`@${id}.${sender.sent}.${time}@`.padEnd(TEXT_BYTES, 'x')}\n`;
 }

@@ -15,9 +15,9 @@ const lines = [
 ];
 
 /** Milliseconds for each line, contestant and round. */
-const SPELL = 150;
+const SPELL_MS = 150;
 /** Lines between two looks at the clock. */
-const BATCH = 500;
+const BATCH_LINES = 500;
 
 type Parse = (line: string) => unknown;
 
@@ -52,14 +52,14 @@ async function parserOf(checkout: string): Promise<Parse> {
 }
 
 function timesPerSecond(work: () => unknown): number {
-  const end = performance.now() + SPELL;
+  const end = performance.now() + SPELL_MS;
   const start = ownCpu();
   let times = 0;
   // Kept, so that nobody finds out that it is not needed.
   let last: unknown;
   while (performance.now() < end || last === undefined) {
-    for (let i = 0; i < BATCH; i += 1) last = work();
-    times += BATCH;
+    for (let i = 0; i < BATCH_LINES; i += 1) last = work();
+    times += BATCH_LINES;
   }
   return times / (ownCpu() - start);
 }

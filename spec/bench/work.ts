@@ -8,17 +8,21 @@ import type { Figures, Outcome, Task } from './scenarios.ts';
 import { SlowReader } from './slow-reader.ts';
 
 /** Milliseconds that the parts of a task may take at most. */
-const GATHER = 40_000;
-const CALM = 5_000;
-const FINISH = 10_000;
-const IDLE_WITHIN = 20_000;
-const PASTE_WITHIN = 30_000;
+const MAX_GATHER_MS = 40_000;
+const MAX_CALM_MS = 5_000;
+const MAX_FINISH_MS = 10_000;
+const MAX_IDLE_WAIT_MS = 20_000;
+const MAX_PASTE_MS = 30_000;
 /** Milliseconds of talk before anything is measured. */
-const WARM_UP = 500;
+const WARM_UP_MS = 500;
 
 /** Milliseconds after which a generator that measures for so many seconds must have ended. */
 export const longest = (seconds: number): number =>
-  GATHER + CALM + 2 * (FINISH + IDLE_WITHIN) + PASTE_WITHIN + 3 * (2 * WARM_UP + seconds * 1000);
+  MAX_GATHER_MS +
+  MAX_CALM_MS +
+  2 * (MAX_FINISH_MS + MAX_IDLE_WAIT_MS) +
+  MAX_PASTE_MS +
+  3 * (2 * WARM_UP_MS + seconds * 1000);
 
 /** What somebody pastes who has 10,000 lines in the clipboard. */
 const PASTE = 'the quick brown fox jumps over the lazy dog, and then once more\n'.repeat(10_000);
@@ -30,8 +34,8 @@ const BACKLOG = 100_000;
 const PAGE = 1000;
 const LONG_LINE = `${'x'.repeat(399)}\n`;
 /** A server that takes no more CPU time than this, in seconds, in so many milliseconds has nothing to do. */
-const IDLE = 0.011;
-const LOOK = 250;
+const MAX_IDLE_CPU_SECONDS = 0.011;
+const LOOK_MS = 250;
 
 /** What was counted between two moments. */
 interface Span {
@@ -65,9 +69,9 @@ export async function work(task: Task): Promise<Outcome> {
 async function talk(task: Task, crowd: Crowd): Promise<Measured> {
   await gather(crowd);
   crowd.talk(task.scenario.pace);
-  await sleep(WARM_UP);
+  await sleep(WARM_UP_MS);
   const { span, durations } = await listen(task, crowd);
-  await crowd.finish(FINISH);
+  await crowd.finish(MAX_FINISH_MS);
   const figures = {
     deliveriesPerCpu: per(span.received, span.server),
     deliveries: span.received / span.seconds,
@@ -85,13 +89,13 @@ async function keep(task: Task, crowd: Crowd): Promise<Measured> {
   const { pace, people, rooms } = task.scenario;
   await gather(crowd);
   crowd.talk(pace);
-  await sleep(WARM_UP);
-  await crowd.finish(FINISH);
+  await sleep(WARM_UP_MS);
+  await crowd.finish(MAX_FINISH_MS);
   await idle(task.pid);
   const passed = watch(task, crowd);
   crowd.talk(pace);
   const { span, durations } = await listen(task, crowd);
-  await crowd.finish(FINISH);
+  await crowd.finish(MAX_FINISH_MS);
   await idle(task.pid);
   const { received, server } = passed();
   const perMessage = per(server, (received * rooms) / people);
@@ -109,9 +113,9 @@ async function connect(task: Task, crowd: Crowd): Promise<Measured> {
   const { people } = task.scenario;
   const before = rssOf(task.pid);
   const passed = watch(task, crowd);
-  await crowd.gather(GATHER);
+  await crowd.gather(MAX_GATHER_MS);
   const { seconds } = passed();
-  await crowd.calm(200, CALM);
+  await crowd.calm(200, MAX_CALM_MS);
   const span = passed();
   const after = rssOf(task.pid);
   const figures = {
@@ -126,7 +130,7 @@ async function connect(task: Task, crowd: Crowd): Promise<Measured> {
 async function disturb(task: Task, crowd: Crowd): Promise<Measured> {
   await gather(crowd);
   crowd.talk(task.scenario.pace);
-  await sleep(WARM_UP);
+  await sleep(WARM_UP_MS);
   const half = { ...task, seconds: task.seconds / 2 };
   const quiet = new Durations();
   const { span } = await listen(half, crowd, quiet);
@@ -134,7 +138,7 @@ async function disturb(task: Task, crowd: Crowd): Promise<Measured> {
   const stuck = await guest(task.port, 'stuck');
   stuck.pause();
   stuck.write(QUESTIONS);
-  await sleep(WARM_UP);
+  await sleep(WARM_UP_MS);
   const whileStuck = await listen(task, crowd);
   stuck.resetAndDestroy();
 
@@ -143,9 +147,9 @@ async function disturb(task: Task, crowd: Crowd): Promise<Measured> {
   const whilePasting = await listen(task, crowd);
   pasting.resetAndDestroy();
 
-  await sleep(WARM_UP);
+  await sleep(WARM_UP_MS);
   await listen(half, crowd, quiet);
-  await crowd.finish(FINISH);
+  await crowd.finish(MAX_FINISH_MS);
   const figures = {
     quiet: quiet.percentile(0.99),
     stuck: whileStuck.durations.percentile(0.99),
@@ -160,7 +164,7 @@ async function drain(task: Task, crowd: Crowd): Promise<Measured> {
   await paste(task.port);
   await gather(crowd);
   crowd.talk(task.scenario.pace);
-  await sleep(WARM_UP);
+  await sleep(WARM_UP_MS);
   const half = { ...task, seconds: task.seconds / 2 };
   const quiet = new Durations();
   await listen(half, crowd, quiet);
@@ -172,9 +176,9 @@ async function drain(task: Task, crowd: Crowd): Promise<Measured> {
   const span = passed();
   crowd.durations = undefined;
 
-  await sleep(WARM_UP);
+  await sleep(WARM_UP_MS);
   await listen(half, crowd, quiet);
-  await crowd.finish(FINISH);
+  await crowd.finish(MAX_FINISH_MS);
   if (lines < BACKLOG)
     throw new Error(`${BACKLOG - lines} lines never came to who had read nothing`);
   const figures = {
@@ -197,8 +201,8 @@ async function paste(port: number): Promise<void> {
 }
 
 async function gather(crowd: Crowd): Promise<void> {
-  await crowd.gather(GATHER);
-  await crowd.calm(200, CALM);
+  await crowd.gather(MAX_GATHER_MS);
+  await crowd.calm(200, MAX_CALM_MS);
 }
 
 /** Measures for the task's time; how long deliveries take is added to `durations`. */
@@ -217,12 +221,12 @@ async function listen(
 
 /** Resolves when the server has nothing left to do; at once where nobody can tell. */
 async function idle(pid: number): Promise<void> {
-  const deadline = performance.now() + IDLE_WITHIN;
+  const deadline = performance.now() + MAX_IDLE_WAIT_MS;
   for (let before = -1; performance.now() < deadline; ) {
     const now = cpuOf(pid) ?? before;
-    if (now - before <= IDLE) return;
+    if (now - before <= MAX_IDLE_CPU_SECONDS) return;
     before = now;
-    await sleep(LOOK);
+    await sleep(LOOK_MS);
   }
 }
 

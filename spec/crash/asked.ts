@@ -14,7 +14,7 @@ export interface Waiting {
 }
 
 /** How many of the last answered commands may be sent once more. */
-const REMEMBERED = 8;
+const MAX_REMEMBERED_COMMANDS = 8;
 
 export class Asked {
   /** Commands that were done. */
@@ -90,7 +90,7 @@ export class Asked {
   #remember(command: Tagged): void {
     this.acknowledged += 1;
     if (changes(command)) this.done.push(command);
-    if (this.done.length > REMEMBERED) this.done.shift();
+    if (this.done.length > MAX_REMEMBERED_COMMANDS) this.done.shift();
   }
 }
 

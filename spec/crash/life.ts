@@ -15,9 +15,9 @@ export interface Surroundings {
 }
 
 /** How many messages one remembers. */
-const SEEN = 12;
+const MAX_REMEMBERED_MESSAGES = 12;
 /** How long one thinks between two deeds, in milliseconds, at most. */
-const THOUGHT = 12;
+const MAX_THOUGHT_MS = 12;
 
 export class Life {
   readonly person: Person;
@@ -120,18 +120,25 @@ export class Life {
     if (command.cmd === 'nick') this.#around.nicks.set(this.person.name, command.nick);
     if (!['say', 'me', 'msg', 'notice', 'reply'].includes(command.cmd)) return;
     const place = placeIn(answer);
-    if (place) this.#own = [...this.#own.slice(-SEEN), { target: place.log, seq: place.seq }];
+    if (place)
+      this.#own = [
+        ...this.#own.slice(-MAX_REMEMBERED_MESSAGES),
+        { target: place.log, seq: place.seq },
+      ];
   }
 
   #see(event: Logged): void {
     if (event.ev !== 'message') return;
-    this.#seen = [...this.#seen.slice(-SEEN), { target: logOf(event), seq: event.seq }];
+    this.#seen = [
+      ...this.#seen.slice(-MAX_REMEMBERED_MESSAGES),
+      { target: logOf(event), seq: event.seq },
+    ];
   }
 
   /** Until something was answered when that must be, or for as long as it takes to think. */
   #aWhile(): Promise<void> {
     if (this.#unanswered >= this.#window) return this.#anAnswer();
-    return new Promise((resolve) => setTimeout(resolve, this.#chance.below(THOUGHT)));
+    return new Promise((resolve) => setTimeout(resolve, this.#chance.below(MAX_THOUGHT_MS)));
   }
 
   #anAnswer(): Promise<void> {

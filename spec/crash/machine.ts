@@ -15,7 +15,7 @@ import type { Order, Task } from './server.ts';
 export type End = 'at random' | Doom['when'];
 
 /** How often it is tried to get the port back: somebody else's connection may have taken it for a moment. */
-const TRIES = 20;
+const MAX_TRIES = 20;
 
 export class Machine {
   /** All that was done to the server. */
@@ -65,7 +65,7 @@ export class Machine {
         this.port = Number(port);
         return this.#strike('the server is up');
       } catch (error) {
-        if (tries === TRIES || !isPortTaken(server)) throw error;
+        if (tries === MAX_TRIES || !isPortTaken(server)) throw error;
         await pause(50);
       }
     }

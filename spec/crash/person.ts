@@ -27,9 +27,9 @@ export interface Setting {
 }
 
 /** How long, in milliseconds, to wait before something that could not be stored is tried again. */
-const RETRY = 50;
+const RETRY_MS = 50;
 /** How long, in milliseconds, an answer may take. Only a failing run ever waits so long. */
-const PATIENCE = 30_000;
+const MAX_ANSWER_MS = 30_000;
 
 export class Person {
   readonly diary: Diary;
@@ -119,7 +119,7 @@ export class Person {
 
   /** To be asked now and then: complains when an answer is long overdue. */
   complain(): void {
-    const tag = this.#isResting ? undefined : this.asked.overdue(PATIENCE);
+    const tag = this.#isResting ? undefined : this.asked.overdue(MAX_ANSWER_MS);
     if (tag !== undefined) this.#fail(`is ${this.#phase}, and has waited too long`, tag);
   }
 
@@ -235,7 +235,7 @@ export class Person {
     const wire = this.#wire;
     setTimeout(() => {
       if (this.#wire === wire) act();
-    }, RETRY);
+    }, RETRY_MS);
   }
 
   #send(waiting: Waiting): void {

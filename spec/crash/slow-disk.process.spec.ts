@@ -1,9 +1,9 @@
 /** A disk on which every commit takes two seconds: all takes longer, and is done once. */
 import { Chance } from '../hostile/chance.ts';
-import { ENOUGH, repeatable, seed, survived } from './survival.ts';
+import { MAX_RUN_MS, repeatable, seed, survived } from './survival.ts';
 
 describe('a server whose commits take 2 seconds', function () {
-  this.timeout(ENOUGH);
+  this.timeout(MAX_RUN_MS);
 
   it(`loses and doubles nothing when it is killed ${repeatable}`, async () => {
     const ends = [new Chance(seed).pick(['at random', 'telling'] as const)];

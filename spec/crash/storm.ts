@@ -14,7 +14,7 @@ export interface Weather {
 }
 
 /** About as long as a server takes to start, in milliseconds. */
-const STARTING = 300;
+const START_MS = 300;
 
 /** The ways in which a server that has started may end. */
 export const allEnds: readonly End[] = ['at random', 'before', 'amid', 'after', 'telling'];
@@ -33,7 +33,7 @@ export class Storm {
 
   /** Starts the server for the first time, which may take two attempts. */
   async begin(): Promise<void> {
-    await this.#machine.stumble(this.#chance.below(STARTING));
+    await this.#machine.stumble(this.#chance.below(START_MS));
     await this.#machine.boot();
   }
 
@@ -70,7 +70,7 @@ export class Storm {
       await this.#machine.death();
     }
     await pause(this.#chance.below(60));
-    if (this.#chance.oneIn(5)) await this.#machine.stumble(this.#chance.below(STARTING));
+    if (this.#chance.oneIn(5)) await this.#machine.stumble(this.#chance.below(START_MS));
     await this.#machine.boot();
   }
 

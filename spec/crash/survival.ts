@@ -8,7 +8,7 @@ export const seed = seedOfThisRun();
 /** For the title of a spec: chance has the same seed again, though a kill never comes at quite the same time. */
 export const repeatable = `(PARLANCE_SEED=${seed} tries it again)`;
 /** How long a run may take, in milliseconds, on the slowest machine. */
-export const ENOUGH = 180_000;
+export const MAX_RUN_MS = 180_000;
 
 /** A run in which all went well. */
 export async function survived(plan: Omit<Plan, 'seed'>): Promise<Report> {

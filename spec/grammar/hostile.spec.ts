@@ -1,6 +1,6 @@
 /** Lines of the full length that try to make the server slow: the work is counted, not timed. */
 import { expect } from 'chai';
-import { LIST_LIMIT } from '../../grammar/arguments/lists.ts';
+import { MAX_LISTED } from '../../grammar/arguments/lists.ts';
 import { Chart } from '../../grammar/chart.ts';
 import { commands } from '../../grammar/commands/index.ts';
 import type { Fault } from '../../grammar/faults.ts';
@@ -61,7 +61,7 @@ function tokensOf(line: string): number {
 describe('a hostile line', () => {
   for (const [what, line] of hostile)
     it(`of ${what} costs a bounded number of steps, and has an answer`, () => {
-      expect(tokensOf(line)).to.be.at.most(5 * LIST_LIMIT);
+      expect(tokensOf(line)).to.be.at.most(5 * MAX_LISTED);
       const answer = language.read(line);
       expect('cmd' in answer).to.not.equal('code' in answer);
       language.expectAt(line, line.length);
@@ -70,8 +70,8 @@ describe('a hostile line', () => {
   it('cannot list more than a hundred rooms, and is told so at the comma', () => {
     const list = (count: number): string =>
       Array.from({ length: count }, (_, i) => `#r${i}`).join();
-    expect(language.read(`/join ${list(LIST_LIMIT)}`)).to.have.property('cmd', 'join');
-    const line = `/join ${list(LIST_LIMIT + 1)}`;
+    expect(language.read(`/join ${list(MAX_LISTED)}`)).to.have.property('cmd', 'join');
+    const line = `/join ${list(MAX_LISTED + 1)}`;
     const fault = language.read(line) as Fault;
     expect(fault.code).to.equal('syntax');
     expect(fault.col).to.equal(line.lastIndexOf(','));
@@ -88,17 +88,17 @@ describe('a hostile line', () => {
         .join()}`;
     const object = (count: number) =>
       JSON.stringify({ cmd: 'resume', token: 'tok', cursors: Object.fromEntries(cursors(count)) });
-    expect(language.readObject(object(LIST_LIMIT))).to.deep.equal(language.read(typed(LIST_LIMIT)));
-    expect(language.read(typed(LIST_LIMIT + 1))).to.include({
+    expect(language.readObject(object(MAX_LISTED))).to.deep.equal(language.read(typed(MAX_LISTED)));
+    expect(language.read(typed(MAX_LISTED + 1))).to.include({
       code: 'syntax',
       message: 'One line can list at most 100. Leave private logs out.',
     });
-    expect(language.readObject(object(LIST_LIMIT + 1))).to.include({ code: 'bad_command' });
+    expect(language.readObject(object(MAX_LISTED + 1))).to.include({ code: 'bad_command' });
   });
 
   it('can be an object that resumes the greatest session', () => {
     const name = (n: number) => `#${String.fromCodePoint(0x20000 + n)}${'𠀀'.repeat(62)}`;
-    const rooms = Array.from({ length: LIST_LIMIT }, (_, n) => [name(n), Number.MAX_SAFE_INTEGER]);
+    const rooms = Array.from({ length: MAX_LISTED }, (_, n) => [name(n), Number.MAX_SAFE_INTEGER]);
     const line = JSON.stringify({
       cmd: 'resume',
       tag: 't'.repeat(32),

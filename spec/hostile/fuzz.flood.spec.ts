@@ -16,7 +16,7 @@ const LINES = Number(process.env.PARLANCE_LINES ?? 60_000);
 const SLOW_LINES = LINES / 5;
 const STRANGERS = 12;
 /** How often a refused command is sent again. */
-const TRIES = 100;
+const MAX_TRIES = 100;
 
 describe('strangers who send anything at all', function () {
   this.timeout(180_000);
@@ -47,12 +47,12 @@ describe('strangers who send anything at all', function () {
 
   /** Asks until it is done: a bad disk refuses now and then. */
   async function ask(visit: Visit, command: { cmd: string; tag: string }): Promise<void> {
-    for (let left = TRIES; left > 0; left -= 1) {
+    for (let left = MAX_TRIES; left > 0; left -= 1) {
       const answered = visit.answer(command.tag);
       visit.write(`${JSON.stringify(command)}\n`);
       if (await answered) return;
     }
-    throw new Error(`/${command.cmd} was refused ${TRIES} times`);
+    throw new Error(`/${command.cmd} was refused ${MAX_TRIES} times`);
   }
 
   /** Lets them loose on a server; then it must still answer, and nobody may have heard what is wrong. */

@@ -8,9 +8,9 @@ import { PlainEar } from './plain-ear.ts';
 export type Format = 'plain' | 'json';
 
 /** No line of the server has more bytes, with its end. */
-const LONGEST = 65_536;
+const MAX_LINE_BYTES = 65_536;
 /** How long, in milliseconds, an answer may take. Only a failing spec ever waits so long. */
-const PATIENCE = 60_000;
+const MAX_ANSWER_MS = 60_000;
 const LF = 10;
 
 export class Visit {
@@ -69,9 +69,9 @@ export class Visit {
     if (this.over) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        this.#hearing.problem(`has waited ${PATIENCE / 1000} s for ${tag}`);
+        this.#hearing.problem(`has waited ${MAX_ANSWER_MS / 1000} s for ${tag}`);
         this.reset();
-      }, PATIENCE);
+      }, MAX_ANSWER_MS);
       this.#waiting.set(tag, (ok) => {
         clearTimeout(timer);
         this.#waiting.delete(tag);
@@ -130,7 +130,7 @@ export class Visit {
   #hear(bytes: Buffer): void {
     this.heard += 1;
     const line = bytes.toString();
-    if (bytes.length + 1 > LONGEST) {
+    if (bytes.length + 1 > MAX_LINE_BYTES) {
       this.#hearing.problem(`hears a line of ${bytes.length} bytes: ${line.slice(0, 200)}`);
     }
     if (!isUtf8(bytes)) this.#hearing.problem('hears what is no UTF-8');

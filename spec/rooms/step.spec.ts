@@ -1,7 +1,7 @@
 /** The room manager by itself: what follows from an input, and laws that hold whatever comes in. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { MAX_ANSWERS_KEPT, PRESENCE_LIMIT } from '../../grammar/text.ts';
+import { MAX_ANSWERS_KEPT, MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { step } from '../../server/rooms/step.ts';
 import { announced, Crowd, recorded, toldTo } from './crowd.ts';
 import { commands, play, scripts } from './scripts.ts';
@@ -46,7 +46,7 @@ describe('a room', () => {
 describe('a room of thousands', () => {
   it('tells joins, parts and quits as one count a second', () => {
     const crowd = new Crowd();
-    for (let n = 0; n <= PRESENCE_LIMIT; n += 1) {
+    for (let n = 0; n <= MAX_PRESENCE_MEMBERS; n += 1) {
       crowd.command(crowd.come(`p${n}`), { cmd: 'join', rooms: ['#all'] });
     }
     const late = crowd.come('late');
@@ -67,7 +67,7 @@ describe('a room of thousands', () => {
     expect(told).to.deep.include({
       ev: 'count',
       room: '#all',
-      count: PRESENCE_LIMIT + 1,
+      count: MAX_PRESENCE_MEMBERS + 1,
       at: new Date(at).toISOString(),
     });
   });

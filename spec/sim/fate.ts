@@ -6,7 +6,7 @@ import { Chance } from '../hostile/chance.ts';
 import type { Death, Decision } from './decisions.ts';
 import type { Ending } from './disk.ts';
 import type { Person } from './person.ts';
-import { ROOMS, SHORT_GRACE, type Town } from './town.ts';
+import { ROOMS, SHORT_GRACE_SECONDS, type Town } from './town.ts';
 
 /** How many commands of one person may be unanswered at a time. */
 const MAX_UNANSWERED = 4;
@@ -60,7 +60,11 @@ export class Fate {
     const chance = this.#chance;
     this.#isCalm = chance.oneIn(16);
     if (!chance.oneIn(4)) return { do: 'boot' };
-    return { do: 'boot', grace: chance.oneIn(2) ? SHORT_GRACE : 600, limits: chance.oneIn(2) };
+    return {
+      do: 'boot',
+      grace: chance.oneIn(2) ? SHORT_GRACE_SECONDS : 600,
+      limits: chance.oneIn(2),
+    };
   }
 
   #pass(): Decision {
@@ -68,7 +72,7 @@ export class Fate {
     const isLong = chance.oneIn(12);
     return {
       do: 'pass',
-      ms: isLong ? 1000 * (SHORT_GRACE + 1) : chance.pick([1, 50, 500, 1000, 5000]),
+      ms: isLong ? 1000 * (SHORT_GRACE_SECONDS + 1) : chance.pick([1, 50, 500, 1000, 5000]),
     };
   }
 

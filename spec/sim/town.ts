@@ -22,11 +22,11 @@ const NAMES = ['ann', 'bob', 'cy', 'dan'];
 export const ROOMS = ['#dev', '#tea'];
 
 /** The shortest time that a lost session waits, in seconds. */
-export const SHORT_GRACE = 30;
+export const SHORT_GRACE_SECONDS = 30;
 /** Seconds that a lost session waits, unless something else is decided. */
-const GRACE = 86_400;
+const GRACE_SECONDS = 86_400;
 
-const configured = ({ grace = GRACE, limits = false }: Options): Config => {
+const configured = ({ grace = GRACE_SECONDS, limits = false }: Options): Config => {
   const config = configure({ ...defaults, grace: `${grace}`, limits });
   if ('mistakes' in config) throw new Error(config.mistakes.join());
   return config;
@@ -205,7 +205,8 @@ export class Town {
   /** Whoever has no connection meanwhile may find that their session did not wait for them. */
   #pass(milliseconds: number): void {
     this.#time.elapsed += milliseconds;
-    if (milliseconds >= SHORT_GRACE * 1000) for (const person of this.everybody) person.expire();
+    if (milliseconds >= SHORT_GRACE_SECONDS * 1000)
+      for (const person of this.everybody) person.expire();
     this.#life?.clock.ring();
   }
 

@@ -3,8 +3,8 @@
 import { Waiting } from './waiting.ts';
 
 /** So many of the last lines, and so much of each, are shown by an error. */
-const SHOWN = 12;
-const WIDTH = 160;
+const MAX_SHOWN_LINES = 12;
+const MAX_SHOWN_COLUMNS = 160;
 const BELL = '\x07';
 /** The answers to barriers, in either dialect. */
 const passing = /^(?:\* ok |\{"ev":"ok","re":")(barrier-\d+)(?:"\})?$/;
@@ -62,7 +62,9 @@ export class Inbox {
 
   /** A problem, and what was heard. */
   told(problem: string): string {
-    const lines = this.lines.slice(-SHOWN).map((line) => `  ${line.slice(0, WIDTH)}`);
+    const lines = this.lines
+      .slice(-MAX_SHOWN_LINES)
+      .map((line) => `  ${line.slice(0, MAX_SHOWN_COLUMNS)}`);
     const all = lines.length === 0 ? 'nothing was heard' : `heard last:\n${lines.join('\n')}`;
     return `${this.#owner} ${problem}; ${all}`;
   }

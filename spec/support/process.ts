@@ -35,7 +35,7 @@ export interface Server {
 }
 
 /** How long a process has to react to SIGTERM before it is killed, in milliseconds: only what hangs needs as long. */
-const PATIENCE = 60_000;
+const KILL_AFTER_MS = 60_000;
 
 /** Starts any program, in the repository, without the `PARLANCE_…` settings of whoever runs the specs. */
 export function start(
@@ -86,7 +86,7 @@ export function start(
   const stop: Running['stop'] = async () => {
     if (over) return exited;
     child.kill('SIGTERM');
-    const force = setTimeout(kill, PATIENCE);
+    const force = setTimeout(kill, KILL_AFTER_MS);
     const code = await exited;
     clearTimeout(force);
     return code;

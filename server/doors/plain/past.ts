@@ -1,5 +1,5 @@
 /** How plain shows what a log has kept: pages of history, what a search found, and what was missed. */
-import { HISTORY_DEFAULT } from '../../../grammar/commands/history.ts';
+import { DEFAULT_HISTORY_EVENTS } from '../../../grammar/commands/history.ts';
 import type { EventOf, Message } from '../../../grammar/events.ts';
 import { line } from './line.ts';
 import { found, logged } from './talk.ts';
@@ -29,7 +29,7 @@ export function history(event: EventOf<'history'>): string {
 function further({ room, log, events, more }: EventOf<'history'>): string {
   const [first, last] = [events.at(0), events.at(-1)];
   if (!more || !first || !last) return '';
-  const limit = events.length === HISTORY_DEFAULT ? '' : ` limit=${events.length}`;
+  const limit = events.length === DEFAULT_HISTORY_EVENTS ? '' : ` limit=${events.length}`;
   const after = `after=${last.seq}${limit}`;
   // Before the first there is nothing.
   const ways = first.seq === 1 ? after : `before=${first.seq}${limit}, or ${after}`;

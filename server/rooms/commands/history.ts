@@ -1,5 +1,5 @@
 /** What was said before: a page of a log, for those who may read it. */
-import { HISTORY_DEFAULT } from '../../../grammar/commands/history.ts';
+import { DEFAULT_HISTORY_EVENTS } from '../../../grammar/commands/history.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
@@ -16,7 +16,7 @@ const END = Number.MAX_SAFE_INTEGER;
 export const history: Row<'history'> = {
   nature: ({ target }) => ({ asks: rests(target) }),
   needs: 'nothing',
-  run(act, { target, before, after, around, since, limit = HISTORY_DEFAULT }) {
+  run(act, { target, before, after, around, since, limit = DEFAULT_HISTORY_EVENTS }) {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;
     if (log === 'nothing') {

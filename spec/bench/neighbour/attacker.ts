@@ -11,9 +11,9 @@ export interface Orders {
 }
 
 /** About so many bytes are handed to a socket at once. */
-const PIECE = 16 * 1024;
+const PIECE_BYTES = 16 * 1024;
 /** A connection that was closed or broken is made anew after so many milliseconds. */
-const AGAIN = 20;
+const RECONNECT_MS = 20;
 
 process.once('disconnect', () => process.exit());
 process.once('message', (orders: Orders) => {
@@ -28,14 +28,14 @@ function open(orders: Orders, n: number): void {
   const said = (some: readonly string[]): string =>
     some.map((line) => `${line.replace('NICK', nick)}\n`).join('');
   const round = said(lines);
-  const piece = breaks ? round : round.repeat(Math.ceil(PIECE / round.length));
+  const piece = breaks ? round : round.repeat(Math.ceil(PIECE_BYTES / round.length));
   const again = (): void => {
-    setTimeout(() => open(orders, n), AGAIN);
+    setTimeout(() => open(orders, n), RECONNECT_MS);
   };
   socket.on('error', () => {}).on('close', again);
   if (!deaf) socket.resume();
   socket.write(said(first));
-  if (breaks) socket.write(piece, () => setTimeout(() => socket.resetAndDestroy(), AGAIN));
+  if (breaks) socket.write(piece, () => setTimeout(() => socket.resetAndDestroy(), RECONNECT_MS));
   else flood(socket, piece);
 }
 

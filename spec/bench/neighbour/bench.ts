@@ -22,9 +22,9 @@ interface Options {
 }
 
 /** What nobody should have to wait longer for, in milliseconds. */
-const BOUND = 50;
+const MAX_DELAY_MS = 50;
 /** For so many seconds people talk before it is measured. */
-const WARM = 0.5;
+const WARM_UP_SECONDS = 0.5;
 
 const options = new Command('npm run bench:neighbour --')
   .description('Measures what others feel of one bad neighbour, with the limits that a server has.')
@@ -57,7 +57,7 @@ async function measure(label: string, attack?: Pick<Orders, 'attack' | 'connecti
     const { port } = server;
     await settle(port, Number(options.rooms));
     const talk = await Talk.open(port);
-    await Promise.all([talk.measure(WARM), elsewhere.measure(WARM)]);
+    await Promise.all([talk.measure(WARM_UP_SECONDS), elsewhere.measure(WARM_UP_SECONDS)]);
     await print(label, server, talk, (measuring) =>
       attack ? beside({ ...attack, port, address: ADDRESS }, measuring) : measuring(),
     );
@@ -101,7 +101,7 @@ async function print(
     percent(share),
     `${Math.round(server.rss / 1e6)} MB`,
   ];
-  const late = p99 <= BOUND ? '' : `more than ${BOUND} ms`;
+  const late = p99 <= MAX_DELAY_MS ? '' : `more than ${MAX_DELAY_MS} ms`;
   console.log(words(label, figures, lost === 0 ? late : `${lost} did not come`));
 }
 

@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline';
 import { Durations } from '../measure.ts';
 
 /** How often, in milliseconds, something is said: within the rate of one connection. */
-const EVERY = 25;
+const TALK_INTERVAL_MS = 25;
 /** How long, in milliseconds, the last message may be under way. */
-const PATIENCE = 10_000;
+const MAX_DELIVERY_MS = 10_000;
 
 export class Talk {
   readonly #talker: Socket;
@@ -32,10 +32,10 @@ export class Talk {
       this.#count += 1;
       this.#said.set(this.#count, performance.now());
       this.#talker.write(`${JSON.stringify({ cmd: 'say', text: `${this.#count}` })}\n`);
-      await sleep(EVERY);
+      await sleep(TALK_INTERVAL_MS);
     }
-    const late = performance.now() + PATIENCE;
-    while (this.#said.size > 0 && performance.now() < late) await sleep(EVERY);
+    const late = performance.now() + MAX_DELIVERY_MS;
+    while (this.#said.size > 0 && performance.now() < late) await sleep(TALK_INTERVAL_MS);
     const lost = this.#said.size;
     this.#said.clear();
     return { took: this.#heard, lost };

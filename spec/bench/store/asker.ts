@@ -37,7 +37,9 @@ export class Asker {
     const [, ev] = await new Promise<RegExpExecArray>((resolve) => {
       this.#look = () => {
         // The answer comes last: until it ends, there is nothing to look for.
-        const found = this.#heard.endsWith('\n') ? answer.exec(this.#heard.slice(-LONGEST)) : null;
+        const found = this.#heard.endsWith('\n')
+          ? answer.exec(this.#heard.slice(-MAX_OK_LENGTH))
+          : null;
         if (found !== null) resolve(found);
       };
     });
@@ -58,4 +60,4 @@ export class Asker {
 }
 
 /** No `ok` of what is asked here has more letters. */
-const LONGEST = 4096;
+const MAX_OK_LENGTH = 4096;

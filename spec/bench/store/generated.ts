@@ -22,9 +22,9 @@ export const VISITOR = 'visitor';
 const TALKERS = 50;
 
 /** Of the big room's events in one commit; the small rooms have as many. */
-const STEP = 5000;
+const COMMIT_EVENTS = 5000;
 /** Milliseconds between two events. */
-const PACE = 1000;
+const EVENT_INTERVAL_MS = 1000;
 
 const syllables = [...'bdfghklmnprstvz'].flatMap((c) => [...'aeiou'].map((v) => c + v));
 const WORDS = 20_000;
@@ -39,7 +39,7 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
   const chance = random(1);
   // Every second word is among the hundred most frequent ones, as in a language.
   const word = (): string => wordOf(Math.floor(WORDS ** chance()) - 1);
-  const start = Date.now() - 2 * events * PACE;
+  const start = Date.now() - 2 * events * EVENT_INTERVAL_MS;
   let told = 0;
 
   const message = (room: string, seq: number): Message => {
@@ -47,7 +47,7 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
     const isRare = room === BIG && seq % Math.ceil(events / 10) === 1;
     const text = [EVERYWHERE, ...(isRare ? [RARE] : []), ...Array.from({ length: 8 }, word)];
     const from = isRare ? VISITOR : `talker${Math.floor(chance() * TALKERS)}`;
-    const at = new Date(start + told * PACE).toISOString();
+    const at = new Date(start + told * EVENT_INTERVAL_MS).toISOString();
     return { ev: 'message', room, seq, at, from, kind: 'say', text: text.join(' ') };
   };
   const entry = (room: string, after: number, count: number): LogChange => ({
@@ -60,12 +60,15 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
     ...(after === 0 && { about: { name: room } }),
   });
 
-  for (let after = 0; after < events; after += STEP) {
+  for (let after = 0; after < events; after += COMMIT_EVENTS) {
     // In the order in which they are committed.
-    const big = entry(BIG, after, STEP);
-    const each = STEP / rooms;
+    const big = entry(BIG, after, COMMIT_EVENTS);
+    const each = COMMIT_EVENTS / rooms;
     const smalls = Array.from({ length: rooms }, (_, n) => n).flatMap((n) => {
-      const [from, to] = [Math.round((after / STEP) * each), Math.round((after / STEP + 1) * each)];
+      const [from, to] = [
+        Math.round((after / COMMIT_EVENTS) * each),
+        Math.round((after / COMMIT_EVENTS + 1) * each),
+      ];
       return to > from ? [entry(small(n), from, to - from)] : [];
     });
     const outcome = await log.append({

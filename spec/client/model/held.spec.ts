@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { at, type Entries } from '../../../client-ink/model/entry.ts';
 import { askHistory, askNewer } from '../../../client-ink/model/history.ts';
 import { type Model, shownPlace, type Update } from '../../../client-ink/model/model.ts';
-import { HELD, type Place } from '../../../client-ink/model/place.ts';
+import { MAX_HELD_ENTRIES, type Place } from '../../../client-ink/model/place.ts';
 import { reduce } from '../../../client-ink/model/reduce.ts';
 import { ok, page, sitter } from '../sitter.ts';
 
@@ -56,13 +56,15 @@ describe('a log of 130,000 messages', () => {
       expect(steps, 'pages').to.be.below(LENGTH / 200 + 10);
       model = answered(askHistory(model, model.shown));
     }
-    expect(place().entries.length + (place().past?.entries.length ?? 0)).to.be.at.most(2 * HELD);
+    expect(place().entries.length + (place().past?.entries.length ?? 0)).to.be.at.most(
+      2 * MAX_HELD_ENTRIES,
+    );
     expect(isDense(place()), 'the live end').to.equal(true);
     expect(isDense(place().past!), 'the past').to.equal(true);
     for (let steps = 0; place().past !== undefined; steps += 1) {
       expect(steps, 'pages').to.be.below(LENGTH / 200 + 10);
       model = answered(askNewer(model, model.shown));
-      expect((place().past ?? place()).entries.length).to.be.at.most(2 * HELD);
+      expect((place().past ?? place()).entries.length).to.be.at.most(2 * MAX_HELD_ENTRIES);
     }
     expect(isDense(place()), 'all in one').to.equal(true);
     expect(place().newest).to.equal(LENGTH);
