@@ -65,12 +65,21 @@ function otherLogs(talk: Conversation): TalkEffect[] {
   );
 }
 
+/** These are the rooms that one is in: of others it may not have been heard that one has left them. */
+function isIn(talk: Conversation, rooms: readonly string[]): void {
+  talk.rooms = new Map(rooms.map((name) => [roomKey(name), name]));
+  const read = new Set<LogKey>([...talk.rooms.keys(), ...readOn(talk)]);
+  for (const log of talk.cursors.keys()) {
+    if (!isPrivateKey(log) && !read.has(log)) talk.cursors.delete(log);
+  }
+}
+
 export function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>): TalkEffect[] {
   const { welcome } = talk;
   talk.resumeTag = undefined;
   if (welcome === undefined) return [];
   if (nick !== undefined && nick !== talk.nick) named(talk, nick);
-  if (rooms) talk.rooms = new Map(rooms.map((name) => [roomKey(name), name]));
+  if (rooms) isIn(talk, rooms);
   if (room) current(talk, room);
   return [up({ ...welcome, nick: talk.nick }, true), ...unsaid(talk), ...proceed(talk)];
 }

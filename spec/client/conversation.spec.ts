@@ -352,6 +352,18 @@ describe('a conversation over connections that break', () => {
     expect(resume).to.deep.include({ cmd: 'resume', cursors: { '#dev': 8 } });
   });
 
+  it('reads a room from where it enters it again, though it never heard that it had left it', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'part', rooms: ['#dev'] });
+    again(talk);
+    asked(talk, { cmd: 'join', rooms: ['#dev'] });
+    heard(talk, ok(talk.resumeTag ?? '', { nick: 'guest-1', rooms: [] }));
+    heard(talk, ok('p-2', { room: '#dev' }));
+    heard(talk, wire({ ...room(9), re: 'p-4' }));
+    heard(talk, ok('p-4', { room: '#dev', cursors: { '#dev': 9 } }));
+    expect(told(heard(talk, message(10)))).to.deep.equal([message(10)]);
+  });
+
   it('reads a room on that is entered later, too', () => {
     const talk = inDev();
     asked(talk, { cmd: 'join', rooms: ['#tea'] });
