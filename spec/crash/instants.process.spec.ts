@@ -17,7 +17,7 @@ describe('a server that is killed', () => {
     const fail = ({ text }: { text: string }) => {
       throw new Error(text);
     };
-    machine = new Machine(clock, 0, fail);
+    machine = new Machine(clock, fail);
     await machine.boot();
     const come = async (name: string): Promise<Person> => {
       const chance = new Chance(1);

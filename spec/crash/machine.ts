@@ -27,7 +27,6 @@ export class Machine {
   port = 0;
   readonly #folder: string;
   readonly #clock: Clock;
-  readonly #delay: number;
   readonly #fail: (problem: Problem) => void;
   #server: Running | undefined;
   #doom: Doom | undefined;
@@ -37,10 +36,9 @@ export class Machine {
   /** What all servers have complained of. */
   #complaints = '';
 
-  constructor(clock: Clock, delay: number, fail: (problem: Problem) => void) {
+  constructor(clock: Clock, fail: (problem: Problem) => void) {
     this.#folder = mkdtempSync(join(tmpdir(), 'parlance-crash-'));
     this.#clock = clock;
-    this.#delay = delay;
     this.#fail = fail;
   }
 
@@ -129,7 +127,7 @@ export class Machine {
     const { port, data } = this;
     this.#starts += 1;
     const durability = this.#starts % 2 === 0 ? 'full' : 'relaxed';
-    const task: Task = { port, data, durability, delay: this.#delay, isFull: this.#isFull };
+    const task: Task = { port, data, durability, isFull: this.#isFull };
     const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)]);
     this.#server = server;
     return server;

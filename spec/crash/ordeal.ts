@@ -8,7 +8,7 @@ import { Guests } from './guests.ts';
 import { Life, type Surroundings } from './life.ts';
 import { type End, Machine } from './machine.ts';
 import { Person } from './person.ts';
-import { allEnds, Storm } from './storm.ts';
+import { Storm } from './storm.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 export interface Plan {
@@ -20,12 +20,6 @@ export interface Plan {
   readonly kills: number;
   readonly acknowledgements: number;
   readonly minutes?: number;
-  /** In which ways the server ends, in turn: all, if nothing is said. */
-  readonly ends?: readonly End[];
-  /** How many commits a server does at most before it ends. */
-  readonly commits?: number;
-  /** How long each commit takes at least, in milliseconds. */
-  readonly delay?: number;
   /** How often the disk is full for a while. */
   readonly floods?: number;
 }
@@ -87,10 +81,9 @@ class Run {
     this.#plan = plan;
     this.#chance = new Chance(plan.seed);
     const fail = (problem: Problem) => this.#fail(problem);
-    this.#machine = new Machine(this.#clock, plan.delay ?? 0, fail);
-    const { ends = allEnds, commits = 12, people: sockets } = plan;
+    this.#machine = new Machine(this.#clock, fail);
     this.#guests = new Guests(this.#chance.fork(), (name) => this.#person(name));
-    this.#storm = new Storm(this.#machine, this.#chance.fork(), { ends, commits, sockets });
+    this.#storm = new Storm(this.#machine, this.#chance.fork(), plan.people);
   }
 
   async go(): Promise<Report> {
@@ -184,9 +177,8 @@ class Run {
 
   /** Connections break for other reasons, too; not so often that nobody gets an answer. */
   async #cutConnections(): Promise<void> {
-    const { delay = 0 } = this.#plan;
     while (!this.#isOver) {
-      await pause(50 + this.#chance.below(300) + 3 * delay);
+      await pause(50 + this.#chance.below(300));
       if (this.#isOver) return;
       this.#chance.pick(this.#lives).person.cut();
       this.#cuts += 1;

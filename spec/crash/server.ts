@@ -2,14 +2,12 @@
  * The server of the crash tests: serves a data directory like `parlance serve`, and does to itself what it is told to by
  * lines of JSON on its standard input.
  *
- *     node spec/crash/server.ts '{"port":0,"data":"/tmp/somewhere","durability":"full","delay":0,"isFull":false}'
+ *     node spec/crash/server.ts '{"port":0,"data":"/tmp/somewhere","durability":"full","isFull":false}'
  */
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import { configure } from '../../server/config.ts';
 import { serve } from '../../server/serve.ts';
-import type { Log } from '../../server/store/log.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
 import { version } from '../../server/version.ts';
 import { type Doom, Executioner } from './doom.ts';
@@ -18,8 +16,6 @@ export interface Task {
   port: number;
   data: string;
   durability: 'full' | 'relaxed';
-  /** How long each commit takes at least, in milliseconds. */
-  delay: number;
   isFull: boolean;
 }
 
@@ -44,7 +40,7 @@ const config = configure({
 if ('mistakes' in config || config.store.kind !== 'disk') throw new Error(JSON.stringify(config));
 const log = await SqliteLog.open({ ...config.store, version, warn: console.error });
 const executioner = new Executioner();
-executioner.watch(task.delay > 0 ? slow(log, task.delay) : log);
+executioner.watch(log);
 executioner.watchSockets();
 createInterface(process.stdin).on('line', (line) => {
   const order = JSON.parse(line) as Order;
@@ -66,14 +62,4 @@ flushCompileCache();
 /** A full one leaves the database as large as it is: SQLite takes no limit below that. */
 async function fill(isFull: boolean): Promise<void> {
   await log.pragma(`max_page_count = ${isFull ? 1 : 1_000_000_000}`);
-}
-
-/** A disk that takes its time before it begins to write. */
-function slow<T extends Log>(log: T, delay: number): T {
-  const append = log.append.bind(log);
-  log.append = async (turn) => {
-    await pause(delay);
-    return append(turn);
-  };
-  return log;
 }

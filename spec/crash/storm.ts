@@ -4,17 +4,11 @@ import type { Chance } from '../hostile/chance.ts';
 import type { Doom } from './doom.ts';
 import type { End, Machine } from './machine.ts';
 
-export interface Weather {
-  /** The server ends in each of these ways in turn. */
-  readonly ends: readonly End[];
-  /** One that ends at a commit ends at one of the first so many. */
-  readonly commits: number;
-  /** How many sockets there are to tell. */
-  readonly sockets: number;
-}
-
 /** About as long as a server takes to start, in milliseconds. */
 const START_MS = 300;
+
+/** A server that ends at a commit ends at one of its first so many. */
+const MAX_COMMITS = 12;
 
 /** The ways in which a server that has started may end. */
 export const allEnds: readonly End[] = ['at random', 'before', 'amid', 'after', 'telling'];
@@ -22,13 +16,14 @@ export const allEnds: readonly End[] = ['at random', 'before', 'amid', 'after', 
 export class Storm {
   readonly #machine: Machine;
   readonly #chance: Chance;
-  readonly #weather: Weather;
+  /** How many sockets there are to tell. */
+  readonly #sockets: number;
   #blows = 0;
 
-  constructor(machine: Machine, chance: Chance, weather: Weather) {
+  constructor(machine: Machine, chance: Chance, sockets: number) {
     this.#machine = machine;
     this.#chance = chance;
-    this.#weather = weather;
+    this.#sockets = sockets;
   }
 
   /** Starts the server for the first time, which may take two attempts. */
@@ -44,8 +39,7 @@ export class Storm {
 
   /** Ends the server in the next way, and starts it again. */
   strike(): Promise<void> {
-    const { ends } = this.#weather;
-    const how = ends[this.#blows % ends.length] ?? 'at random';
+    const how = allEnds[this.#blows % allEnds.length] ?? 'at random';
     this.#blows += 1;
     return this.#end(how);
   }
@@ -75,7 +69,7 @@ export class Storm {
   }
 
   #doom(when: Doom['when']): Doom {
-    const commit = 1 + this.#chance.below(this.#weather.commits);
+    const commit = 1 + this.#chance.below(MAX_COMMITS);
     switch (when) {
       case 'before':
       case 'after':
@@ -83,7 +77,7 @@ export class Storm {
       case 'amid':
         return { commit, when, micros: this.#chance.below(2_000) };
       case 'telling':
-        return { commit, when, writes: 2 + this.#chance.below(this.#weather.sockets) };
+        return { commit, when, writes: 2 + this.#chance.below(this.#sockets) };
     }
   }
 }
