@@ -36,8 +36,8 @@ export interface Diary {
   readonly notes: Note[];
 }
 
-/** Whose nick this is: people are called by their names, or their names, a dash and a number. */
-export const nameOf = (nick: string): string => nick.split('-')[0] ?? nick;
+/** Whose nick this is: people are called by their names, or their names, a dash and a number; `_` when that is taken. */
+export const nameOf = (nick: string): string => (nick.split('-')[0] ?? nick).replace(/_+$/, '');
 
 /** The event that a log keeps, if this is one. */
 export function logged(event: Event): Logged | undefined {

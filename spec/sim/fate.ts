@@ -1,5 +1,6 @@
 /** Decides by chance what happens next in a simulated world: as decisions, which are a life when they are played again. */
 
+import { logKey } from '../../grammar/names.ts';
 import type { Tagged } from '../history/diary.ts';
 import { whim } from '../history/whims.ts';
 import { Chance } from '../hostile/chance.ts';
@@ -79,8 +80,8 @@ export class Fate {
   #ask(who: number, person: Person): Decision {
     const chance = this.#chance;
     if (!person.isOnline) return { do: 'dial', who };
-    if (person.done.length > 0 && chance.oneIn(12)) {
-      return { do: 'repeat', who, command: chance.pick(person.done) };
+    if (person.memory.done.length > 0 && chance.oneIn(12)) {
+      return { do: 'repeat', who, command: chance.pick(person.memory.done) };
     }
     if (person.unanswered >= MAX_UNANSWERED) return this.#move(who, person);
     return { do: 'ask', who, command: this.#command(person) };
@@ -90,8 +91,8 @@ export class Fate {
     const chance = this.#chance;
     const tag = person.freshTag;
     if (chance.oneIn(60)) return { cmd: 'quit', tag };
-    if (person.doubts) {
-      person.doubts = false;
+    if (person.memory.doubts) {
+      person.memory.doubts = false;
       return { cmd: 'whoami', tag };
     }
     if (chance.oneIn(10)) return this.#question(person, tag);
@@ -102,13 +103,14 @@ export class Fate {
         chance,
         state: person.intended,
         rooms: ROOMS.filter((room) => !person.isLeaving(room)),
-        cursor: (log) => person.cursor(log) ?? (chance.oneIn(3) ? person.leftAt(log) : undefined),
+        cursor: (log) =>
+          person.cursor(log) ?? (chance.oneIn(3) ? person.memory.left.get(logKey(log)) : undefined),
         others: this.#town.people.flatMap(({ name, nick }) =>
           name === person.name || nick === '' ? [] : [nick],
         ),
         privates: person.logs.filter((log) => log.startsWith('@')),
-        own: person.own,
-        seen: person.seen,
+        own: person.memory.own,
+        seen: person.memory.seen,
       },
       tag,
     );

@@ -7,67 +7,45 @@ import { eventIn, lineSplitter } from '../../client/wire.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
-import { placeIn } from '../history/checks/deeds.ts';
-import {
-  type Diary,
-  type Happening,
-  logged,
-  logOf,
-  type Moment,
-  type Tagged,
-} from '../history/diary.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import { type Diary, logged, type Moment, type Tagged } from '../history/diary.ts';
 import { after, type State } from '../history/state.ts';
-import type { Mention } from '../history/whims.ts';
 import type { Cable, ClientEvents } from './cable.ts';
+import { Memory } from './memory.ts';
+import { Notes } from './notes.ts';
 import { OldDevice } from './old-device.ts';
-
-/** How many messages one remembers, to refer to them. */
-const MAX_MENTIONS = 12;
-/** How many of the last commands that were done may be sent once more. */
-const MAX_DONE = 8;
 
 /** Makes a connection to the server; nothing when nobody listens. */
 export type Dial = (events: ClientEvents) => Cable | undefined;
 
 export class Person {
   readonly name: string;
-  /** What went over the wire. */
-  readonly diary: Diary;
-  /** What the link told, each thing once. */
-  readonly reading: Diary;
-  /** What it said itself, and what it has seen said. */
-  own: Mention[] = [];
-  seen: Mention[] = [];
-  /** The last commands that were done. */
-  done: Tagged[] = [];
+  readonly memory = new Memory();
   /** It has quit, or its session is used elsewhere. */
   isOver = false;
-  /** The store has refused something: it looks what that has left. */
-  doubts = false;
   #isQuitting = false;
   readonly #talk: Conversation;
+  readonly #notes: Notes;
   readonly #moment: () => Moment;
   readonly #dial: Dial;
   /** The connection, and those that it has left and the server has not noticed yet; the latest first. */
   cables: Cable[] = [];
   #cable: Cable | undefined;
   readonly #oldDevices = new Map<Cable, OldDevice>();
-  /** What its session is, as far as that was acknowledged. */
-  #state: State = { nick: '', rooms: [] };
-  readonly #left = new Map<LogKey, number>();
-  readonly #sent = new Set<string>();
-  /** What was sent and not answered, by tag. */
-  readonly #open = new Set<string>();
   /** The highest number in a tag that it has used. */
   #tags = 0;
 
   constructor(name: string, rooms: readonly string[], moment: () => Moment, dial: Dial) {
     this.name = name;
-    this.diary = { name, notes: [] };
-    this.reading = { name, notes: [] };
+    this.#notes = new Notes(name, moment);
     this.#moment = moment;
     this.#dial = dial;
     this.#talk = conversation(beginning({ nick: name, rooms }), name);
+  }
+
+  /** What went over the wire, and what the link told of it. */
+  get diaries(): { readonly wire: Diary; readonly told: Diary } {
+    return this.#notes;
   }
 
   get isOnline(): boolean {
@@ -95,11 +73,6 @@ export class Person {
     return this.#talk.nick;
   }
 
-  /** How far it had read a log that it reads no more. */
-  leftAt(log: string): number | undefined {
-    return this.#left.get(logKey(log));
-  }
-
   cursor(log: string): number | undefined {
     return this.#talk.cursors.get(logKey(log));
   }
@@ -107,7 +80,7 @@ export class Person {
   /** What its session will be when all that was asked is done. */
   get intended(): State {
     const waiting = [...this.#talk.unanswered.values()];
-    return waiting.reduce((state, { command }) => after(state, command), this.#state);
+    return waiting.reduce((state, { command }) => after(state, command), this.memory.state);
   }
 
   /** It is about to leave a room: until it has, nobody knows from where to read when it comes back. */
@@ -162,7 +135,7 @@ export class Person {
     if (cable === undefined) return;
     this.#cable = cable;
     this.cables = [cable, ...this.cables.filter(({ isDone }) => !isDone)];
-    for (const diary of [this.diary, this.reading]) this.#write(diary, { on: 'open' });
+    this.#notes.both({ on: 'open' });
     this.#perform(opened(this.#talk));
   }
 
@@ -174,7 +147,7 @@ export class Person {
 
   /** So much time has passed that its session may be over. */
   expire(): void {
-    if (!this.isOver) this.#note({ on: 'expired' });
+    if (!this.isOver) this.#notes.onWire({ on: 'expired' });
   }
 
   /** It is never heard of again. */
@@ -189,7 +162,7 @@ export class Person {
   ask(command: Tagged): void {
     if (this.isOver) return;
     this.#countTag(command);
-    if (command.cmd === 'delete') this.#forgetOwn(command);
+    this.memory.asks(command);
     if (command.cmd === 'quit') return this.#quit(command);
     this.#perform(this.#watched(() => asked(this.#talk, command), false));
   }
@@ -207,14 +180,13 @@ export class Person {
 
   /** Sends something once more that was done: as a client would that never read the answer. */
   repeat(command: Tagged): void {
-    const wasDone = this.#sent.has(command.tag) && !this.#open.has(command.tag);
-    if (this.isLive && wasDone) this.#send(command);
+    if (this.isLive && this.#notes.isAnswered(command)) this.#send(command);
   }
 
   #lost(): void {
     if (this.#cable === undefined) return;
     this.#cable = undefined;
-    for (const diary of [this.diary, this.reading]) this.#write(diary, { on: 'lost' });
+    this.#notes.both({ on: 'lost' });
     cut(this.#talk);
     if (this.#isQuitting) this.#end('quit');
   }
@@ -222,10 +194,8 @@ export class Person {
   #take(line: string, told: Moment): void {
     const event = eventIn(line);
     if (event === undefined) return;
-    this.#note({ on: 'heard', event, told });
-    if ((event.ev === 'ok' || event.ev === 'error') && event.re !== undefined)
-      this.#open.delete(event.re);
-    if (event.ev === 'error' && event.code === 'store_unavailable') this.doubts = true;
+    this.#notes.hear(event, told);
+    this.memory.hear(event);
     if (event.ev === 'ok' && event.re !== undefined) this.#granted(event, event.re);
     const effects = this.#watched(() => heard(this.#talk, event), logged(event) !== undefined);
     this.#perform(effects, event);
@@ -236,26 +206,21 @@ export class Person {
     const before = new Map(this.#talk.cursors);
     const effects = act();
     for (const [log, seq] of this.#talk.cursors) {
-      if (!before.has(log) && !isEvent) this.#read({ on: 'begins', log, seq });
+      if (!before.has(log) && !isEvent) this.#notes.byLink({ on: 'begins', log, seq });
     }
     for (const [log, seq] of before) {
       if (this.#talk.cursors.has(log)) continue;
-      this.#left.set(log, seq);
-      this.#read({ on: 'ends', log });
+      this.memory.left.set(log, seq);
+      this.#notes.byLink({ on: 'ends', log });
     }
     return effects;
   }
 
   /** Something that was asked is done: what it has changed is known. */
   #granted(ok: EventOf<'ok'>, tag: string): void {
-    const { nick = '', rooms = [], room } = ok;
-    if (tag === this.#talk.resumeTag) this.#state = { ...this.#state, nick, rooms, current: room };
+    if (tag === this.#talk.resumeTag) this.memory.resume(ok);
     const command = this.#talk.unanswered.get(tag)?.command ?? this.#step(tag);
-    if (command === undefined) return;
-    this.#state = after(this.#state, command);
-    if (!isQuestion(command)) this.done = [...this.done, command].slice(-MAX_DONE);
-    const at = says(command) ? placeIn(ok) : undefined;
-    if (at) this.own = [...this.own, { target: at.log, seq: at.seq }].slice(-MAX_MENTIONS);
+    if (command !== undefined) this.memory.grant(command, ok);
   }
 
   #step(tag: string): Tagged | undefined {
@@ -282,33 +247,26 @@ export class Person {
           this.hangUp('in order', Number.POSITIVE_INFINITY);
           if (!this.isOver) this.#end(this.#isQuitting ? 'quit' : effect.why);
           return;
+        default:
+          unreachable(effect);
       }
     }
   }
 
   #send(command: Command): void {
     const { tag } = command;
-    if (tag !== undefined) {
-      const tagged = { ...command, tag };
-      for (const diary of [this.diary, this.reading]) {
-        this.#write(diary, { on: 'sent', command: tagged, again: this.#sent.has(tag) });
-      }
-      this.#sent.add(tag);
-      this.#open.add(tag);
-    }
+    if (tag !== undefined) this.#notes.send({ ...command, tag });
     this.#cable?.send(`${JSON.stringify(command)}\n`);
   }
 
   /** Its session goes on, or a new one has begun: then nobody will tell what became of what was on its way. */
   #up({ welcome, resumed }: { welcome: { nick: string }; resumed: boolean }): void {
     if (resumed) return this.#hearLate();
-    this.#state = { nick: welcome.nick, rooms: [] };
-    for (const diary of [this.diary, this.reading])
-      this.#write(diary, { on: 'begun', nick: welcome.nick });
-    this.done = [];
-    this.own = [];
-    this.#drop(
-      [...this.#open].filter((tag) => !this.#talk.unanswered.has(tag)),
+    this.memory.begin(welcome.nick);
+    this.#notes.both({ on: 'begun', nick: welcome.nick });
+    const { unanswered } = this.#talk;
+    this.#notes.drop(
+      this.#notes.open.filter((tag) => !unanswered.has(tag)),
       'in doubt',
     );
   }
@@ -318,52 +276,21 @@ export class Person {
     for (const device of this.#oldDevices.values()) {
       const command = device.speak();
       if (command === undefined) continue;
-      this.#note({ on: 'sent', command, again: false });
-      this.#drop([command.tag], 'not said');
+      this.#notes.send(command);
+      this.#notes.drop([command.tag], 'not said');
     }
   }
 
   #hear(event: Event, cause: Event | undefined): void {
     // What the link says by itself was not said by the server.
-    if (event.ev === 'error' && event !== cause && event.re !== undefined) {
-      return this.#drop([event.re], 'not said');
-    }
-    this.#read({ on: 'heard', event, told: 0 });
-    const entry = logged(event);
-    if (entry?.ev !== 'message') return;
-    this.seen = [...this.seen, { target: logOf(entry), seq: entry.seq }].slice(-MAX_MENTIONS);
+    if (event.ev === 'error' && event !== cause && event.re !== undefined)
+      this.#notes.drop([event.re], 'not said');
+    else this.#notes.byLink({ on: 'heard', event });
   }
 
   #end(why: string): void {
     this.isOver = true;
-    this.#note({ on: 'over', why });
-    this.#drop([...this.#open], 'in doubt');
-  }
-
-  #drop(tags: readonly string[], as: 'in doubt' | 'not said'): void {
-    for (const tag of tags) this.#open.delete(tag);
-    if (tags.length > 0) this.#note({ on: 'dropped', tags, as });
-  }
-
-  #forgetOwn({ target, seq }: Partial<Mention>): void {
-    this.own = this.own.filter((each) => each.target !== target || each.seq !== seq);
-  }
-
-  #note(happening: Happening): void {
-    this.#write(this.diary, happening);
-  }
-
-  #read(happening: Happening): void {
-    this.#write(this.reading, happening);
-  }
-
-  #write({ notes }: Diary, happening: Happening): void {
-    notes.push({ moment: this.#moment(), ...happening });
+    this.#notes.onWire({ on: 'over', why });
+    this.#notes.drop(this.#notes.open, 'in doubt');
   }
 }
-
-const says = ({ cmd }: Command): boolean => ['say', 'me', 'msg', 'notice', 'reply'].includes(cmd);
-
-/** It is asked again when it is sent again. */
-const isQuestion = ({ cmd }: Command): boolean =>
-  ['whoami', 'names', 'history', 'search', 'ping'].includes(cmd);

@@ -44,7 +44,7 @@ async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
   const unfinished = town.complaints.length > 0 ? [] : await finish(town);
   const complaints = town.complaints.map((text) => ({ text: `the server says: ${text}` }));
   const found = [...complaints, ...unfinished];
-  const diaries = town.everybody.map(({ diary }) => diary);
+  const diaries = town.everybody.map((person) => person.diaries.wire);
   const { blows, kills } = town;
   const problems = found.length > 0 ? found : judge(town);
   const digest = (): string =>
@@ -55,8 +55,8 @@ async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
 }
 
 function judge(town: Town): Problem[] {
-  const diaries = town.everybody.map(({ diary }) => diary);
-  const readings = town.everybody.map(({ reading }) => reading);
+  const diaries = town.everybody.map((person) => person.diaries.wire);
+  const readings = town.everybody.map((person) => person.diaries.told);
   const overheard = town.everybody.flatMap((person) => person.overheard);
   const rows = rowsOf(town.disk.history);
   // What nobody can read any more is what the disk has had.

@@ -1,0 +1,112 @@
+/** The ways in which servers are broken on purpose: a port is wrapped, or a method of a table patched. */
+import { Journal } from '../../server/rooms/journal.ts';
+import type { AppendOutcome, Log, Record, Turn } from '../../server/store/log.ts';
+import { Disk } from './disk.ts';
+import type { Between } from './town.ts';
+
+/** True once in so many calls, by count. */
+export function everyNth(n: number): () => boolean {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count % n === 0;
+  };
+}
+
+/** A log that does one thing in another way. */
+function changed(log: Log, change: (log: Log) => Partial<Log>): Log {
+  const other = change(log);
+  return new Proxy(log, {
+    get(target, field) {
+      const value = Reflect.get(field in other ? other : target, field, target);
+      return typeof value === 'function' && !(field in other) ? value.bind(target) : value;
+    },
+  });
+}
+
+export const withLog = (change: (log: Log) => Partial<Log>): Between => ({
+  log: (log) => changed(log, change),
+});
+
+/** A log that takes a turn otherwise than it is given, now and then. */
+export const withTurns = (n: number, change: (turn: Turn) => Turn): Between =>
+  withLog((log) => {
+    const now = everyNth(n);
+    return { append: (turn) => log.append(now() ? change(turn) : turn) };
+  });
+
+/** A log that says otherwise how it ended. */
+export const withOutcome = (change: (outcome: AppendOutcome) => AppendOutcome): Between =>
+  withLog((log) => ({ append: async (turn) => change(await log.append(turn)) }));
+
+/** Puts another method in the place of one, and returns what puts it back. */
+export function patch<T, K extends keyof T>(
+  of: T,
+  name: K,
+  make: (before: T[K]) => T[K],
+): () => void {
+  const before = of[name];
+  of[name] = make(before);
+  return () => {
+    of[name] = before;
+  };
+}
+
+/** An undo that leaves a field as it is. */
+export const forgetsToUndo = (forgotten: string) => () =>
+  patch(
+    Journal.prototype,
+    'set',
+    (set) =>
+      function (this: Journal, of: object, field: never, value: never) {
+        if (field === forgotten) (of as { [field: string]: unknown })[field] = value;
+        else set.call(this, of as never, field, value);
+      } as Journal['set'],
+  );
+
+/** A log that reads deleted messages as they were said. */
+export function withFirstWords(): Between {
+  const said = new Map<string, Record>();
+  return withLog((log) => ({
+    async recall() {
+      const kept = await log.recall();
+      if (kept.logs.length === 0) said.clear();
+      return kept;
+    },
+    append(turn) {
+      for (const { log: key, records } of turn.entries)
+        for (const record of records) said.set(`${key} ${record.event.seq}`, record);
+      return log.append(turn);
+    },
+    async read(key, part) {
+      const records = await log.read(key, part);
+      return records.map((record) =>
+        isDeleted(record) ? (said.get(`${key} ${record.event.seq}`) ?? record) : record,
+      );
+    },
+  }));
+}
+
+/** A disk that has synced less than it said, as is found when the power fails. */
+export class LyingDisk extends Disk {
+  readonly #lies = everyNth(8);
+
+  override crash(left: number): void {
+    super.crash(left);
+    if (this.#lies()) this.forgetLast();
+  }
+}
+
+/** A log that is another one at each start. */
+export function withOtherStores(): Between {
+  let starts = 0;
+  return {
+    log: (log) => {
+      starts += 1;
+      return changed(log, () => ({ id: `store-${starts}` }));
+    },
+  };
+}
+
+const isDeleted = ({ event }: Record): boolean =>
+  event.ev === 'message' && event.deleted !== undefined;
