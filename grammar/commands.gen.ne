@@ -15,6 +15,11 @@ command -> talk
          | me
          | notice
          | topic
+         | role
+         | op
+         | deop
+         | voice
+         | devoice
          | names
          | rooms
          | who
@@ -86,6 +91,30 @@ topic_room -> null
             | %room
 topic_text -> null
             | %topic
+role -> "/role" tag role_room role_nick role_role
+role_room -> null
+           | %room
+role_nick -> %nick
+role_role -> "owner"
+           | "op"
+           | "voice"
+           | "member"
+op -> "/op" tag op_room op_nick
+op_room -> null
+         | %room
+op_nick -> %nick
+deop -> "/deop" tag deop_room deop_nick
+deop_room -> null
+           | %room
+deop_nick -> %nick
+voice -> "/voice" tag voice_room voice_nick
+voice_room -> null
+            | %room
+voice_nick -> %nick
+devoice -> "/devoice" tag devoice_room devoice_nick
+devoice_room -> null
+              | %room
+devoice_nick -> %nick
 names -> "/names" tag names_room
 names_room -> null
             | %room

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { CommandName } from './ast.ts';
 import { faultCodes } from './faults.ts';
 import * as log from './logged.ts';
+import { roles } from './roles.ts';
 import {
   At,
   Away,
@@ -20,9 +21,12 @@ import {
 
 const { exactOptional: optional, string, number, array, literal, object } = v;
 
+/** What a person is in a room; absent for a member. */
+const Role = code(roles, 'absent for a member');
+
 const Member = object({
   nick: string(),
-  role: optional(string()),
+  role: optional(Role),
   away: optional(literal(true)),
 });
 
@@ -80,7 +84,13 @@ export const events = {
     more: More,
     settings: v.pipe(v.record(string(), v.unknown()), v.description('nothing so far')),
   }),
-  joined: object({ ev: literal('joined'), room: Room, nick: text('who'), at: At }),
+  joined: object({
+    ev: literal('joined'),
+    room: Room,
+    nick: text('who'),
+    role: optional(Role),
+    at: At,
+  }),
   parted: object({
     ev: literal('parted'),
     room: Room,
@@ -105,6 +115,13 @@ export const events = {
   back: object({ ev: literal('back'), nick: text('who'), at: At }),
   message: log.Message,
   topic: log.Topic,
+  role: log.RoleGiven,
+  inherited: object({
+    ev: literal('inherited'),
+    room: Room,
+    nick: text('who owns it now'),
+    at: At,
+  }),
   edit: log.Edit,
   delete: log.Delete,
   react: log.React,
@@ -235,6 +252,8 @@ const kept = {
   back: false,
   message: true,
   topic: true,
+  role: true,
+  inherited: false,
   edit: true,
   delete: true,
   react: true,

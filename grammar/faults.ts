@@ -62,6 +62,13 @@ const templates = {
   no_such_message: (p: { target: string; seq?: number; own?: true }) => missing(p),
   not_yours: (p: { target: string; seq: number; from: string }) =>
     `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed: /reply ${p.target}:${p.seq} answers it.`,
+  not_allowed: (p: { reason: string }) => p.reason,
+  only_owner: (p: { room: string }) =>
+    `${p.room} would have no owner. Make somebody else one first: /role ${p.room} NICK owner.`,
+  other_role: (p: { room: string; nick: string; role: string; was: string }) =>
+    `${p.nick} is no ${p.was} in ${p.room}, but ${p.role}. /role ${p.room} ${p.nick} ROLE gives any role.`,
+  too_many_roles: (p: { room: string; limit: number }) =>
+    `${p.limit} people have roles in ${p.room}, the most there can be. Make one of them a member first: /role ${p.room} NICK member.`,
   message_deleted: (p: { target: string; seq: number }) =>
     `${p.seq} in ${p.target} is deleted: nothing is left to answer, change or react to.`,
   bad_emoji: (p: { problem: string }) =>
@@ -108,6 +115,11 @@ export const meanings = {
     'another command of this session, or another text, was done under this tag; this one was not done',
   no_such_message: 'no message has this number, or there is none to be the last one',
   not_yours: 'somebody else said this message, and only they may change it',
+  not_allowed:
+    'your role in the room, or a setting of it, does not let you: the message says which, and what would lift it',
+  only_owner: 'the only owner of a room may not step down',
+  other_role: 'they do not have the role that would be taken from them',
+  too_many_roles: 'as many people as may have roles in the room',
   message_deleted: 'the message was deleted: it can no more be answered, changed or reacted to',
   bad_emoji: 'no reaction can look like this',
   store_unavailable: 'it could not be stored, so nobody was told; send it again',

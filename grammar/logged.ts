@@ -1,6 +1,7 @@
 /** What a log keeps: what was said in a room or in private, what became of it later, and topics. */
 import * as v from 'valibot';
-import { At, bothForms, Room, text, whole } from './shapes.ts';
+import { roles } from './roles.ts';
+import { At, bothForms, code, Room, text, whole } from './shapes.ts';
 
 const { exactOptional: optional, string, literal, object, picklist } = v;
 
@@ -50,6 +51,14 @@ export const Topic = object({
   text: text('empty when the topic was cleared'),
 });
 
+export const RoleGiven = object({
+  ev: literal('role'),
+  room: Room,
+  ...logged,
+  nick: text('whose role it is'),
+  role: code(roles, 'what they are now: owner, op, voice or member'),
+});
+
 /** Any of them: what `history` lists. */
 export const Logged = v.union([
   ...Message.options,
@@ -58,4 +67,5 @@ export const Logged = v.union([
   ...React.options,
   ...Unreact.options,
   Topic,
+  RoleGiven,
 ]);

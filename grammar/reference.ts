@@ -3,6 +3,7 @@ import { type Definition, fieldsOf } from './commands/command.ts';
 import type { EventName } from './events.ts';
 import { meanings } from './faults.ts';
 import { Language } from './language.ts';
+import { type Permission, permissions } from './permissions.ts';
 import { tells } from './told.ts';
 
 /** As much of JSON Schema as our schemas use. */
@@ -37,6 +38,9 @@ export function reference(
     aboutEvents,
     index([...events.keys()].map((name) => [name, `event-${name}`])),
     ...[...events].map(([name, schema]) => eventPage(name, schema)),
+    '## Permissions',
+    aboutPermissions,
+    permissionTable(),
     '## Errors',
     'What an `error` may have as its `code`. Its `message` is for people, and says what to do next.',
     table(['code', 'meaning'], Object.entries(meanings).map(codeFirst)),
@@ -51,7 +55,7 @@ const head = `# The Parlance protocol: reference
 Every command, event and code of [the protocol](../PROTOCOL.md), which says how they go together. This file is made by
 \`npm run grammar\`; [\`protocol.schema.json\`](protocol.schema.json) has the same as a JSON Schema.
 
-[Commands](#commands) · [Events](#events) · [Errors](#errors) · [Expected words](#expected-words)`;
+[Commands](#commands) · [Events](#events) · [Permissions](#permissions) · [Errors](#errors) · [Expected words](#expected-words)`;
 
 const aboutCommands = `Of each command: how it is typed, what it does, the fields of its object besides \`cmd\` and \`tag\`, examples as lines and as
 objects, what is told because of it, what its \`ok\` has besides \`re\`, and its faults. Any command may also be answered
@@ -60,6 +64,15 @@ or \`bad_command\`. A TARGET is a room such as \`#dev\`, a nick, or a private lo
 
 const aboutEvents = `The fields of each event besides \`ev\`. What is optional is absent when there is nothing to say, never \`null\`. Readers ignore
 events and fields that they do not know.`;
+
+const aboutPermissions = `Who may do what in a room: the lowest role that may, of owner, op, voice and member. Nobody does anything to somebody
+whose role is above their own, but everybody may step down. Who may not is told \`not_allowed\`, and why.`;
+
+const permissionTable = (): string =>
+  table(
+    ['to', 'one has to be'],
+    Object.values<Permission>(permissions).map(({ to, least }) => [to, least]),
+  );
 
 const index = (entries: readonly (readonly [string, string])[]): string =>
   entries.map(([word, anchor]) => `[\`${word}\`](#${anchor})`).join(' · ');

@@ -16,6 +16,8 @@ export const tells: { readonly [E in EventName]: string } = {
   back: 'somebody with whom you share a room or a private log is back',
   message: 'something was said, in a room or in private',
   topic: "a room's topic was set or cleared",
+  role: 'somebody has another role in the room',
+  inherited: 'the last owner of the room is gone, and its oldest op owns it now',
   edit: 'somebody put another text in the place of what they had said',
   delete: 'somebody took back what they had said: its text is gone',
   react: 'somebody reacted to a message',

@@ -5,8 +5,9 @@
 import * as v from 'valibot';
 import type { CommandName } from '../grammar/ast.ts';
 import type { PrivateKey, RoomKey } from '../grammar/names.ts';
+import { roles } from '../grammar/roles.ts';
 import type { FirstAnswer } from './rooms/effects.ts';
-import type { LogAbout, PersonState, SessionState } from './rooms/kept.ts';
+import type { LogAbout, PersonState, RoomAbout, SessionState } from './rooms/kept.ts';
 import type { Left } from './rooms/restore.ts';
 import { hashOf } from './secrets.ts';
 import type { Kept, Log } from './store/log.ts';
@@ -25,6 +26,7 @@ const person: v.GenericSchema<unknown, PersonState> = v.object({
   privates: v.exactOptional(v.array(privateKey)),
   away: v.exactOptional(v.string()),
   bell: v.exactOptional(v.literal(true)),
+  founded: v.exactOptional(v.array(v.string())),
 });
 
 const session = {
@@ -40,8 +42,20 @@ const session3 = v.object({ v: v.literal(3), secret: v.string(), ...session });
 const anySession: v.GenericSchema<unknown, SessionState> = v.union([session3, session1]);
 
 const topic = v.object({ text: v.string(), from: v.string(), at: v.string() });
+const room = { name: v.string(), topic: v.exactOptional(topic) };
+/** Rooms had no roles in it. */
+const room1 = v.pipe(
+  v.object({ ...room, v: v.exactOptional(v.undefined()) }),
+  v.transform((about): RoomAbout => ({ ...about, v: 2 })),
+);
+const room2 = v.object({
+  v: v.literal(2),
+  ...room,
+  roles: v.exactOptional(v.array(v.tuple([v.string(), v.picklist(roles)]))),
+});
 const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
-  v.object({ name: v.string(), topic: v.exactOptional(topic) }),
+  room2,
+  room1,
   v.object({ pair: v.tuple([v.string(), v.string()]) }),
 ]);
 

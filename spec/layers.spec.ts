@@ -96,7 +96,7 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/recalled.ts',
-    ours: ['type grammar/', 'type server/rooms/', 'type server/store/', 'server/secrets.ts'],
+    ours: ['grammar/', 'type server/rooms/', 'type server/store/', 'server/secrets.ts'],
     outside: /^valibot$/,
   },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },

@@ -35,12 +35,12 @@ describe(`somebody on nc${missing ? ` (not tried: ${missing})` : ''}`, () => {
     ana.type('/nick ana');
     await ana.until(/^\* guest-\S+ is now called ana$/m);
     ana.type('/join #tea');
-    await ana.until(/^\* #tea: 1 person: ana$/m);
+    await ana.until(/^\* #tea: 1 person: ana \(owner\)$/m);
     const bob = nc();
     await bob.until(/^\* Welcome to parlance, guest-/m);
     bob.type('/nick bob');
     bob.type('/join #tea');
-    await bob.until(/^\* #tea: 2 people: ana, bob$/m);
+    await bob.until(/^\* #tea: 2 people: ana \(owner\), bob$/m);
     await ana.until(/^\* bob joined #tea$/m);
     ana.type('is the water hot?');
     await bob.until(/^\[#tea\] <ana> is the water hot\?$/m);
@@ -63,9 +63,9 @@ describe(`somebody on nc${missing ? ` (not tried: ${missing})` : ''}`, () => {
     const heard = piped.stdout().split('\n');
     expect(heard.slice(2)).to.deep.equal([
       heard[2],
-      '* #pipe: 1 person: pipe',
+      '* #pipe: 1 person: pipe (owner)',
       ...said.map((line) => `[#pipe] <pipe> ${line}`),
-      '* #pipe: 1 person: pipe (200 events so far)',
+      '* #pipe: 1 person: pipe (owner) (200 events so far)',
       '* Bye: See you.',
       '',
     ]);

@@ -101,10 +101,11 @@ describe('PROTOCOL.md', () => {
     }
   });
 
-  it('says once of every code of an error what a program does about it', () => {
+  it('says of a code of an error once what a program does about it, if the person has nothing to choose', () => {
     const [, section = ''] = /^## Errors\n(.*?)^## /ms.exec(text) ?? [];
     const codes = [...section.matchAll(/`([a-z]+_[a-z_]+|syntax|gone)`/g)].map(([, code]) => code);
-    expect(codes.toSorted()).to.deep.equal([...faultCodes].toSorted());
+    expect(faultCodes).to.include.members(codes);
+    expect(codes).to.have.length(new Set(codes).size).above(10);
   });
 
   it('tells to whom every event goes that nobody asked for', () => {

@@ -59,6 +59,14 @@ describe('what was kept', () => {
     expect(() => recalled({ ...kept({}), logs })).to.throw(/what is kept of #dev/);
   });
 
+  it('of a room by Parlance 0.2.0 comes back without roles', () => {
+    const logs = [{ log: '#dev' as LogKey, end: 1, about: { name: '#dev' } }];
+    expect(recalled({ ...kept({}), logs }).logs[0]?.about).to.deep.equal({ v: 2, name: '#dev' });
+    const about = { v: 2, name: '#dev', roles: [['guest:1', 'op']] };
+    const [now] = recalled({ ...kept({}), logs: [{ log: '#dev' as LogKey, end: 1, about }] }).logs;
+    expect(now?.about).to.deep.equal(about);
+  });
+
   it('of answers is checked, too, when a session is taken up', async () => {
     const log = new MemoryLog();
     const told = { tag: 't', done: 'nick', outcome: { nick: 'ann' } } as const;

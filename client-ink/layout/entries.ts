@@ -42,10 +42,9 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
   switch (entry.kind) {
     case 'said':
       return saidRows(entry, style, quoted);
-    case 'topic': {
-      const did = entry.text === '' ? 'cleared the topic' : `set the topic: ${entry.text}`;
+    case 'change': {
       const who = piece(cleanLine(entry.from), nickTone(entry.from));
-      return hung(clock(entry.at), [piece('── ', 'accent')], [who], did, 'accent', style);
+      return hung(clock(entry.at), [piece('── ', 'accent')], [who], entry.text, 'accent', style);
     }
     case 'presence':
       return presence(entry, style);

@@ -1,5 +1,6 @@
 /** The list of places on the left and that of members on the right, as rows of their panes. */
 
+import type { Role } from '../../grammar/roles.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
@@ -67,14 +68,18 @@ export function memberRows(model: Model, { right: columns, height: rows }: Areas
   const hidden = count - Math.min(members.length, rows);
   const listed = members.slice(0, hidden > 0 ? rows - 1 : rows);
   const list = listed.map(({ nick, role, away }): Row => {
-    const sign = role === undefined ? '' : '@';
-    const name = cut(sign + cleanLine(nick), away ? inner - 2 : inner);
+    const name = cut(signOf(role) + cleanLine(nick), away ? inner - 2 : inner);
     return away ? [piece(`${name} z`, 'dim')] : [piece(name, nickTone(nick))];
   });
   const rest = count - listed.length;
   const all = rest > 0 ? [...list, [piece(`… ${rest} more`, 'dim')]] : list;
   return bordered(all, columns - 1, rows, 'left');
 }
+
+/** As other chats mark them: who owns the room, who keeps order in it, who may speak where not all may. */
+const SIGNS: Readonly<Record<Role, string>> = { owner: '~', op: '@', voice: '+', member: '' };
+
+const signOf = (role: Role | undefined): string => SIGNS[role ?? 'member'] ?? '';
 
 /** Exactly `rows` rows with a line on one side. */
 function bordered(

@@ -36,10 +36,12 @@ export interface Reaction {
   readonly mine?: true;
 }
 
-export interface TopicSet extends At {
-  readonly kind: 'topic';
+/** Somebody has changed something about the room. */
+export interface RoomChanged extends At {
+  readonly kind: 'change';
   readonly seq: number;
   readonly from: string;
+  /** What they did, as the words behind their nick. */
   readonly text: string;
 }
 
@@ -69,7 +71,7 @@ export interface Divider extends At {
   readonly text: string;
 }
 
-export type Entry = Said | TopicSet | PresenceChanges | Note | Divider;
+export type Entry = Said | RoomChanged | PresenceChanges | Note | Divider;
 
 /** An entry that has no place yet. */
 export type Fresh = Entry extends infer Each

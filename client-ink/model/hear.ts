@@ -2,6 +2,7 @@
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
+import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
@@ -20,7 +21,15 @@ import {
   withPlace,
 } from './model.ts';
 import { came, renamed, typingHeard, went } from './people.ts';
-import { isAtEnd, type Place, sortedMembers, viewed, withEntry, withMember } from './place.ts';
+import {
+  isAtEnd,
+  type Place,
+  ranked,
+  sortedMembers,
+  viewed,
+  withEntry,
+  withMember,
+} from './place.ts';
 import { showUnlessBusy } from './places.ts';
 import { knownBy } from './private.ts';
 import { found } from './searching.ts';
@@ -33,7 +42,11 @@ export function hear(model: Model, event: Event): Update {
     case 'message':
       return message(model, event);
     case 'topic':
-      return only(topic(model, event));
+      return only(changed(model, event, (place) => ({ ...place, topic: event.text })));
+    case 'role':
+      return only(changed(model, event, (place) => ranked(place, event.nick, event.role)));
+    case 'inherited':
+      return only(inherited(model, event));
     case 'edit':
     case 'delete':
     case 'react':
@@ -90,12 +103,21 @@ export function hear(model: Model, event: Event): Update {
   }
 }
 
-function topic(model: Model, event: EventOf<'topic'>): Model {
+/** Somebody has changed something about the room, which makes it `change` what is known of it. */
+function changed(model: Model, event: RoomChange, change: (place: Place) => Place): Model {
   return inRoom(model, event.room, (place) => {
     if (event.seq <= place.newest) return place;
-    const { seq, from, text } = event;
-    const entry = withEntry(place, { kind: 'topic', at: Date.parse(event.at), seq, from, text });
-    return { ...entry, topic: text };
+    const { seq, from } = event;
+    const [at, text] = [Date.parse(event.at), didTo(event, 'here')];
+    return change(withEntry(place, { kind: 'change', at, seq, from, text }));
+  });
+}
+
+function inherited(model: Model, { room, nick, at }: EventOf<'inherited'>): Model {
+  return inRoom(model, room, (place) => {
+    const text = `${nick} owns ${place.name} now: its last owner is gone.`;
+    const told = withEntry(place, { kind: 'note', at: Date.parse(at), tone: 'info', text });
+    return ranked(told, nick, 'owner');
   });
 }
 

@@ -1,7 +1,12 @@
 /** What a log's events become in its window: entries for what it keeps, and changes of these. */
-import type { EventOf, Logged, Message } from '../../grammar/events.ts';
+import type { Logged, Message } from '../../grammar/events.ts';
 import { calledIn } from '../../grammar/mention.ts';
 import { nickKey } from '../../grammar/names.ts';
+import {
+  changed as did,
+  isRoomChange,
+  type RoomChange,
+} from '../../grammar/sentences/room-change.ts';
 import { at, type Entries, type Entry, indexOfSeq, replaceAt, type Said, saidAt } from './entry.ts';
 import { amended, befell, type Fates, type Happening } from './fate.ts';
 import type { Place } from './place.ts';
@@ -10,8 +15,8 @@ import type { Place } from './place.ts';
 export const isSame = (one: string, other: string): boolean => nickKey(one) === nickKey(other);
 
 /** True for what is told in an entry of its own. */
-export const isShown = (event: Logged): event is Message | EventOf<'topic'> =>
-  event.ev === 'message' || event.ev === 'topic';
+export const isShown = (event: Logged): event is Message | RoomChange =>
+  event.ev === 'message' || isRoomChange(event);
 
 /** True for what shows in the entry of an earlier message. */
 export const isHappening = (event: Logged): event is Happening => !isShown(event);
@@ -30,14 +35,15 @@ function answers(place: Place, { of, of_from }: Message, nick: string): boolean 
 /** An entry, with all that is known to have become of it. */
 export function entryOf(
   place: Place,
-  event: Message | EventOf<'topic'>,
+  event: Message | RoomChange,
   nick: string,
   id: number,
 ): Entry {
-  const { seq, from, text } = event;
+  const { seq, from } = event;
   const when = Date.parse(event.at);
-  if (event.ev === 'topic') return { id, kind: 'topic', at: when, seq, from, text };
-  const { of, of_from = '', edited, deleted } = event;
+  if (event.ev !== 'message')
+    return { id, kind: 'change', at: when, seq, from, text: did(event, 'here') };
+  const { text, of, of_from = '', edited, deleted } = event;
   const said: Said = {
     id,
     kind: 'said',

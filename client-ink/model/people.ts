@@ -27,12 +27,15 @@ import { departed } from './private.ts';
 /** So many changes are told in one line. */
 const MAX_FOLDED_CHANGES = 200;
 
-export function came(model: Model, { room, nick, at }: EventOf<'joined'>): Model {
+export function came(model: Model, { room, nick, role, at }: EventOf<'joined'>): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
   return withPlace(
     model,
-    withMember(withChange(place, Date.parse(at), { how: 'joined', nick }), { nick }),
+    withMember(withChange(place, Date.parse(at), { how: 'joined', nick }), {
+      nick,
+      ...(role && { role }),
+    }),
   );
 }
 

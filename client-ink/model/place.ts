@@ -2,6 +2,7 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
 import { type LogKey, type NickKey, nickKey } from '../../grammar/names.ts';
+import type { Role } from '../../grammar/roles.ts';
 import { type Editor, emptyEditor } from '../editor/editor.ts';
 import type { Line } from '../editor/line.ts';
 import {
@@ -20,7 +21,7 @@ import { type Fates, newestOf } from './fate.ts';
 export interface Member {
   readonly key: NickKey;
   readonly nick: string;
-  readonly role?: string;
+  readonly role?: Role;
   readonly away?: true;
 }
 
@@ -250,6 +251,14 @@ export function withoutMember(place: Place, nick: string): Place {
   const index = indexOfMember(place.members, key);
   if (place.members[index]?.key !== key) return place;
   return { ...place, members: place.members.toSpliced(index, 1), count: place.count - 1 };
+}
+
+/** Somebody has another role in the room. */
+export function ranked(place: Place, nick: string, role: Role): Place {
+  const member = memberOf(place, nick);
+  if (member === undefined) return place;
+  const { role: _, ...plain } = member;
+  return withMember(place, role === 'member' ? plain : { ...plain, role });
 }
 
 export const sortedMembers = (given: readonly Omit<Member, 'key'>[]): Member[] =>

@@ -2,6 +2,7 @@
 
 import { isOwn, whyOwn } from '../../client/own.ts';
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
+import { changed } from '../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { moment } from '../times.ts';
 import type { Happening } from './fate.ts';
@@ -133,7 +134,8 @@ function past(event: Logged, where: string): string {
     case 'message':
       return `${when} ${said(event)}`;
     case 'topic':
-      return `${when} ${from} set the topic: ${event.text}`;
+    case 'role':
+      return `${when} ${from} ${changed(event, 'here')}`;
     default:
       return `${when} ${from} ${deed(event)}`;
   }

@@ -1,5 +1,6 @@
 /** What an event says in one or several lines of plain text, for people who hear or read a stream. */
 import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
+import { changed } from '../../grammar/sentences/room-change.ts';
 import { clean, cleanLine } from '../layout/text.ts';
 import type { Happening } from '../model/fate.ts';
 import { answerSentences, deed } from '../model/sentences.ts';
@@ -10,6 +11,7 @@ export function sentences(event: Event): string[] {
   switch (event.ev) {
     case 'message':
     case 'topic':
+    case 'role':
     case 'edit':
     case 'delete':
     case 'react':
@@ -25,6 +27,8 @@ export function sentences(event: Event): string[] {
       return one(`* ${event.nick} quit${because(event.reason)}`);
     case 'nick':
       return one(`* ${event.from} is now called ${event.to}`);
+    case 'inherited':
+      return one(`* ${event.nick} owns ${event.room} now: its last owner is gone`);
     case 'count':
       return one(`* ${event.room} has ${people(event.count)} now`);
     case 'away':
@@ -66,7 +70,8 @@ function logged(event: Logged, number = ''): string[] {
     case 'message':
       return message(time, event);
     case 'topic':
-      return one(`${time} ${topic(event)}`);
+    case 'role':
+      return one(`${time} * ${event.from} ${changed(event, 'named')}`);
     default:
       return happening(time, event);
   }
@@ -91,12 +96,6 @@ function message(time: string, event: Message): string[] {
   const [first = '', ...others] = clean(event.text).split('\n');
   const lines = [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
   return edited === undefined ? lines : [...lines.slice(0, -1), `${lines.at(-1)} (edited)`];
-}
-
-function topic({ from, room, text }: EventOf<'topic'>): string {
-  return text === ''
-    ? `* ${from} cleared the topic of ${room}`
-    : `* ${from} set the topic of ${room}: ${text}`;
 }
 
 /** What stands above the events of a page. */

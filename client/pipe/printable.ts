@@ -1,5 +1,6 @@
 /** What `tail` and the commands' messages print: what leaves here can't steer a terminal or pass for another line. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
+import { changed } from '../../grammar/sentences/room-change.ts';
 import { showable } from '../../grammar/showable.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 
@@ -31,7 +32,8 @@ function told(event: Logged): string {
     case 'unreact':
       return `* ${event.from} took back ${event.emoji ?? 'all reactions'} from ${event.of_from}'s ${event.of}`;
     case 'topic':
-      return topic(event);
+    case 'role':
+      return `* ${event.from} ${changed(event, 'here')}`;
     default:
       return unreachable(event);
   }
@@ -49,10 +51,6 @@ function message({ kind, from, of, of_from, text, edited, deleted }: EventOf<'me
     case 'notice':
       return `-${from}- ${reply}${now}`;
   }
-}
-
-function topic({ from, text }: EventOf<'topic'>): string {
-  return text === '' ? `* ${from} cleared the topic` : `* ${from} set the topic: ${text}`;
 }
 
 /** 2026-11-22 13:01:07, in the time zone of whoever reads. */

@@ -5,6 +5,8 @@ import { back } from './back.ts';
 import { bell } from './bell.ts';
 import type { Definition } from './command.ts';
 import { remove } from './delete.ts';
+import { deop } from './deop.ts';
+import { devoice } from './devoice.ts';
 import { edit } from './edit.ts';
 import { format } from './format.ts';
 import { help } from './help.ts';
@@ -16,12 +18,14 @@ import { msg } from './msg.ts';
 import { names } from './names.ts';
 import { nick } from './nick.ts';
 import { notice } from './notice.ts';
+import { op } from './op.ts';
 import { part } from './part.ts';
 import { ping } from './ping.ts';
 import { quit } from './quit.ts';
 import { react } from './react.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
+import { role } from './role.ts';
 import { room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { say } from './say.ts';
@@ -29,6 +33,7 @@ import { search } from './search.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unreact } from './unreact.ts';
+import { voice } from './voice.ts';
 import { who } from './who.ts';
 import { whoami } from './whoami.ts';
 import { whois } from './whois.ts';
@@ -43,6 +48,11 @@ export const commands = {
   me,
   notice,
   topic,
+  role,
+  op,
+  deop,
+  voice,
+  devoice,
   names,
   rooms,
   who,

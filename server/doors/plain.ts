@@ -36,6 +36,7 @@ export function asText(event: Event): string {
     case 'react':
     case 'unreact':
     case 'topic':
+    case 'role':
       return logged(event);
     case 'typing':
       return live.typing(event);
@@ -47,6 +48,8 @@ export function asText(event: Event): string {
       return live.quit(event);
     case 'nick':
       return live.nick(event);
+    case 'inherited':
+      return live.inherited(event);
     case 'count':
       return live.count(event);
     case 'away':

@@ -5,8 +5,8 @@ import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect, Question } from './effects.ts';
-import { apply } from './fold.ts';
-import type { Seq, SessionId, Time } from './ids.ts';
+import { apply, isNews } from './fold.ts';
+import type { Identity, Seq, SessionId, Time } from './ids.ts';
 import { aboutOf } from './keeping.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
@@ -27,6 +27,14 @@ const MAX_REPLAY_CHARGED = 20_000;
 interface Cause {
   readonly cmd: CommandName;
   readonly tag?: string | undefined;
+}
+
+/** What is known of an event besides what is told. */
+interface Besides {
+  /** Earlier events that read otherwise from now on. */
+  readonly amended?: Logged[] | undefined;
+  /** Whom it was done to. */
+  readonly whom?: Identity;
 }
 
 /** A question without what the act knows of it. */
@@ -149,12 +157,11 @@ export class Act {
   }
 
   /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
-  record(log: Room | Private, event: Logged, amended?: Logged[]): void {
+  record(log: Room | Private, event: Logged, { amended, whom }: Besides = {}): void {
     const before = log.fold;
-    this.world.set(log, 'fold', apply(before, event));
+    this.world.set(log, 'fold', apply(before, event, whom));
     const { tag, digest } = this;
     const { key: session } = this.session;
-    const isNews = before.seq === 0 || before.topic !== log.fold.topic;
     this.#recorded = true;
     this.do({
       do: 'record',
@@ -165,7 +172,7 @@ export class Act {
       first: tag === undefined ? undefined : { session, tag, done: this.#cmd, digest },
       after: before.seq,
       amended,
-      about: isNews ? aboutOf(log) : undefined,
+      about: isNews(before, log.fold) ? aboutOf(log) : undefined,
     });
   }
 

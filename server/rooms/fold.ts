@@ -1,6 +1,7 @@
 /** What a log comes to: the state of a room, or of a private conversation, is the fold of its events. */
 import type { Logged } from '../../grammar/events.ts';
-import type { Seq } from './ids.ts';
+import type { Identity, Seq } from './ids.ts';
+import { noPolicy, type Policy, withRole } from './policy.ts';
 
 export interface Fold {
   /** The last event applied; 0 before the first. */
@@ -8,6 +9,7 @@ export interface Fold {
   readonly topic: Topic | undefined;
   /** The last event that made an earlier one read otherwise: an older look at the log is worth nothing. */
   readonly amended: Seq;
+  readonly policy: Policy;
 }
 
 export interface Topic {
@@ -16,23 +18,30 @@ export interface Topic {
   readonly at: string;
 }
 
-export const emptyLog: Fold = { seq: 0, topic: undefined, amended: 0 };
+export const emptyLog: Fold = { seq: 0, topic: undefined, amended: 0, policy: noPolicy };
 
-/** Never refuses, and reads nothing but its own log's fold. */
-export function apply(fold: Fold, event: Logged): Fold {
+/** Never refuses, and reads nothing but its own log's fold. `whom` is whoever the event was done to. */
+export function apply(fold: Fold, event: Logged, whom?: Identity): Fold {
   const { seq } = event;
-  const { topic, amended } = fold;
+  const { topic, amended, policy } = fold;
   switch (event.ev) {
     case 'message':
     case 'react':
     case 'unreact':
-      return { seq, topic, amended };
+      return { seq, topic, amended, policy };
     case 'edit':
     case 'delete':
-      return { seq, topic, amended: seq };
+      return { seq, topic, amended: seq, policy };
     case 'topic': {
       const { text, from, at } = event;
-      return { seq, topic: text === '' ? undefined : { text, from, at }, amended };
+      return { seq, topic: text === '' ? undefined : { text, from, at }, amended, policy };
     }
+    case 'role':
+      if (whom === undefined) throw new Error('nobody knows whose role that is');
+      return { seq, topic, amended, policy: withRole(policy, whom, event.role) };
   }
 }
+
+/** What is kept of a log besides its events is another one after these. */
+export const isNews = (before: Fold, now: Fold): boolean =>
+  before.seq === 0 || before.topic !== now.topic || before.policy !== now.policy;

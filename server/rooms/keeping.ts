@@ -7,7 +7,8 @@ import type { World } from './world.ts';
 
 /** What a person would come back with if the server were killed now. */
 export function keepPerson(person: Person): Effect {
-  const { identity, since, nick, named, rooms, quiet, privates, away, bell } = person;
+  const { identity, since, nick, named, rooms, roles, quiet, privates, away, bell } = person;
+  const founded = [...(roles?.values() ?? [])].filter(({ fold }) => fold.seq === 0);
   const state: PersonState = {
     v: 1,
     since,
@@ -18,6 +19,7 @@ export function keepPerson(person: Person): Effect {
     ...(privates && privates.size > 0 && { privates: [...privates.keys()] }),
     ...(away !== undefined && { away }),
     ...(bell && { bell }),
+    ...(founded.length > 0 && { founded: founded.map(({ name }) => name) }),
   };
   return { do: 'keep-person', identity, state };
 }
@@ -76,8 +78,13 @@ export const roomsOf = ({ rooms }: PersonState): Map<RoomKey, string> =>
 /** What is kept of a log besides its events, as it is now. */
 export function aboutOf(log: Room | Private): LogAbout {
   if ('pair' in log) return { pair: log.pair };
-  const { topic } = log.fold;
-  return { name: log.name, ...(topic && { topic }) };
+  const { topic, policy } = log.fold;
+  return {
+    v: 2,
+    name: log.name,
+    ...(topic && { topic }),
+    ...(policy.roles.size > 0 && { roles: [...policy.roles] }),
+  };
 }
 
 /** Who has chosen no nick, is in no room and in no private log has nothing to come back to. */

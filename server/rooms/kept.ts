@@ -1,5 +1,6 @@
 /** What survives a restart: the durable part of a person, of a session and of a log, as plain data. */
 import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
+import type { Role } from '../../grammar/roles.ts';
 import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 
@@ -15,6 +16,8 @@ export interface PersonState {
   readonly privates?: readonly PrivateKey[];
   readonly away?: string;
   readonly bell?: true;
+  /** Rooms that it has opened and in which nothing has happened so far: they have no log to be kept with. */
+  readonly founded?: readonly string[];
 }
 
 export interface SessionState {
@@ -29,8 +32,12 @@ export interface SessionState {
 
 /** What is known of a room without reading its log. */
 export interface RoomAbout {
+  /** The version of this shape: see `recalled.ts`. */
+  readonly v: 2;
   readonly name: string;
   readonly topic?: Topic;
+  /** The one who has had a role longest is first. */
+  readonly roles?: readonly (readonly [Identity, Role])[];
 }
 
 /** What is known of a log besides its events. */

@@ -49,6 +49,7 @@ export class Persons extends Table<Identity, Person> {
       nick,
       named: false,
       rooms: new Table(this.journal),
+      roles: undefined,
       quiet: new Set(),
       privates: undefined,
       away: undefined,

@@ -1,10 +1,11 @@
 /** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
-import type { Event } from '../../grammar/events.ts';
-import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
+import type { Event, EventOf } from '../../grammar/events.ts';
+import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
 import { overWith } from './keeping.ts';
+import { bequeath } from './roles.ts';
 import { isGone, type Person, type Room } from './state.ts';
 import type { World } from './world.ts';
 
@@ -17,8 +18,16 @@ const isBig = (room: Room): boolean => room.members.size > MAX_PRESENCE_MEMBERS;
 export function join(act: Act, room: Room, quietly: boolean): void {
   const { person, world } = act;
   const { key, name, fold } = room;
+  const role = fold.policy.roles.get(person.identity);
   if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
-  else tellRoom(act, room, { ev: 'joined', room: name, nick: person.nick, at: act.at });
+  else
+    tellRoom(act, room, {
+      ev: 'joined',
+      room: name,
+      nick: person.nick,
+      ...(role && { role }),
+      at: act.at,
+    });
   world.rooms.addMember(person, room);
   act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
 }
@@ -97,17 +106,32 @@ const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
  */
 export function end(act: Act, reason: string): void {
   const { id, person } = act.session;
-  const told = depart(act);
+  const { told, inherited } = depart(act);
   act.do({ do: 'end', who: id, nick: person.nick, told, reason, at: act.at, bye });
+  tellHeirs(act, inherited);
 }
 
-/** Takes a session out of the world, and with the last one its person; returns the logs that are told of that. */
-export function depart({ session, world, effects }: Act): LogKey[] {
+/** Who is told when a session has ended: the logs that hear of it, and the rooms that have another owner since. */
+interface Departure {
+  readonly told: LogKey[];
+  readonly inherited: readonly EventOf<'inherited'>[];
+}
+
+/** Takes a session out of the world, and with the last one its person. */
+export function depart({ session, world, effects }: Act): Departure {
   const { person } = session;
   world.sessions.close(session);
-  const told = isGone(person) ? quit(world, effects, person) : [];
+  const isOver = isGone(person);
+  const told = isOver ? quit(world, effects, person) : [];
+  const inherited = isOver ? bequeath(world, person) : [];
   effects.push(...overWith(session));
-  return told;
+  return { told, inherited };
+}
+
+export function tellHeirs(act: Act, inherited: Departure['inherited']): void {
+  for (const event of inherited) {
+    act.do({ do: 'announce', logs: [roomKey(event.room)], event });
+  }
 }
 
 function quit(world: World, effects: Effect[], person: Person): LogKey[] {

@@ -1,10 +1,11 @@
 /** The world as it was left: after a restart every session that was not over is there again, waiting for a `/resume`. */
-import { isPrivateKey, type LogKey, type RoomKey } from '../../grammar/names.ts';
+import { isPrivateKey, type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
-import { emptyLog } from './fold.ts';
+import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import { keepPerson, roomsOf } from './keeping.ts';
-import type { LogAbout, PersonState, SessionState } from './kept.ts';
+import type { LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
+import { remaining } from './policy.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
 
@@ -51,6 +52,7 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     const person = restorePerson(world, identity, state);
     if (person.nick !== state.nick) effects.push(keepPerson(person));
   }
+  restoreRoles(world, persons);
   for (const session of sessions) comeBack(world, session, effects);
   world.touched.clear();
   world.journal.settle(world.journal.end);
@@ -66,10 +68,37 @@ function restoreLogs(
   const read = new Set(persons.flatMap(({ state }) => state.privates ?? []));
   for (const { log, end, about } of logs) {
     if ('name' in about) {
-      const fold = { ...emptyLog, seq: end, topic: about.topic };
-      world.rooms.of(log as RoomKey, about.name, undefined, fold);
+      world.rooms.of(log as RoomKey, about.name, undefined, foldOf(end, about));
     } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
     else world.privates.add(log, about.pair, { ...emptyLog, seq: end });
+  }
+}
+
+const foldOf = (seq: Seq, { topic, roles }: RoomAbout): Fold => ({
+  ...emptyLog,
+  seq,
+  topic,
+  policy: { roles: new Map(roles) },
+});
+
+/** Of those who had roles, whoever is there has them still; rooms in which nothing has happened are their founders'. */
+function restoreRoles(world: World, persons: Left['persons']): void {
+  for (let place = 0; place < world.rooms.fullest.size; place += 1) {
+    const room = world.rooms.fullest.at(place);
+    if (room === undefined) continue;
+    const policy = remaining(room.fold.policy, (who) => world.persons.has(who));
+    world.set(room, 'fold', { ...room.fold, policy });
+    for (const who of policy.roles.keys()) {
+      const person = world.persons.get(who);
+      if (person) world.rooms.hold(person, room);
+    }
+  }
+  for (const { identity, state } of persons) {
+    const person = world.persons.get(identity);
+    for (const name of person === undefined ? [] : (state.founded ?? [])) {
+      const room = world.rooms.get(roomKey(name));
+      if (person && room?.fold.seq === 0) world.rooms.found(room, person);
+    }
   }
 }
 

@@ -4,6 +4,8 @@ import type { Addresses } from './addresses.ts';
 import { emptyLog } from './fold.ts';
 import type { Identity } from './ids.ts';
 import type { Journal } from './journal.ts';
+import type { Persons } from './persons.ts';
+import { foundedBy } from './policy.ts';
 import { Ranking } from './ranking.ts';
 import type { Address, Person, Room, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
@@ -12,12 +14,14 @@ export class Rooms extends Index<RoomKey, Room> {
   /** Those with the most members first. */
   readonly fullest: Ranking<Room>;
   readonly #addresses: Addresses;
+  readonly #persons: Persons;
   readonly #touch: Touch;
 
-  constructor(journal: Journal, addresses: Addresses, touch: Touch) {
+  constructor(journal: Journal, addresses: Addresses, persons: Persons, touch: Touch) {
     super(journal);
     this.fullest = new Ranking(journal);
     this.#addresses = addresses;
+    this.#persons = persons;
     this.#touch = touch;
   }
 
@@ -58,7 +62,38 @@ export class Rooms extends Index<RoomKey, Room> {
     if (room.members.size > 0 || room.fold.seq > 0 || !this.has(room.key)) return;
     this.remove(room.key);
     this.fullest.remove(room);
+    for (const identity of room.fold.policy.roles.keys()) this.#forfeit(identity, room);
     if (room.from) this.#addresses.count(room.from, 'rooms', -1);
+  }
+
+  /** A person has another role in `room`, or none any more. */
+  hold(person: Person, room: Room): void {
+    const { policy } = room.fold;
+    if (person.roles === undefined) this.journal.set(person, 'roles', new Table(this.journal));
+    if (policy.roles.has(person.identity)) person.roles?.put(room.key, room);
+    else person.roles?.remove(room.key);
+    this.#touch(person);
+  }
+
+  #forfeit(identity: Identity, room: Room): void {
+    const person = this.#persons.get(identity);
+    person?.roles?.remove(room.key);
+    if (person) this.#touch(person);
+  }
+
+  /** A room that `founder` opens and owns, or the one that is there. */
+  open(key: RoomKey, name: string, founder: Person, from: Address): Room {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const room = this.of(key, name, from);
+    this.found(room, founder);
+    return room;
+  }
+
+  /** A room in which nothing has happened so far is its founder's. */
+  found(room: Room, founder: Person): void {
+    this.journal.set(room, 'fold', { ...room.fold, policy: foundedBy(founder.identity) });
+    this.hold(founder, room);
   }
 
   /** The room of that key, made with the spelling of whoever comes first. */

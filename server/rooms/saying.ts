@@ -5,6 +5,7 @@ import { calledIn } from '../../grammar/mention.ts';
 import { isPrivateName, isRoomName } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
 import { called, memberOf, privateOf } from './lookup.ts';
+import { mayDo } from './may.ts';
 import type { Person, Private, Room } from './state.ts';
 
 /** How many private logs a session has at most. */
@@ -32,6 +33,7 @@ function peerIn(act: Act, log: string): Person | undefined {
 
 /** Says something to the members of a room. */
 export function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string): void {
+  if (!mayDo(act, { do: 'say' }, room)) return;
   const { session, world } = act;
   world.set(session, 'settled', true);
   const { seq, at } = act.next(room);

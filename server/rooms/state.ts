@@ -20,6 +20,8 @@ export interface Person {
   /** Has chosen its nick. */
   readonly named: boolean;
   readonly rooms: Table<RoomKey, Room>;
+  /** Rooms in which it has a role, whether it is in them or not. */
+  readonly roles: Table<RoomKey, Room> | undefined;
   /** Rooms entered without being announced. */
   readonly quiet: ReadonlySet<RoomKey>;
   readonly privates: Table<PrivateKey, Private> | undefined;

@@ -53,7 +53,7 @@ export function fitting<E extends Logged>(events: readonly E[]): E[] {
 /** The state of a room now. */
 export function roomState(room: Room): EventOf<'room'> {
   const { topic, seq } = room.fold;
-  const { list, cut } = firstOf(room.members.values(), member, memberBytes);
+  const { list, cut } = firstOf(room.members.values(), memberOf(room), memberBytes);
   return {
     ev: 'room',
     room: room.name,
@@ -68,12 +68,18 @@ export function roomState(room: Room): EventOf<'room'> {
 
 type Member = EventOf<'room'>['members'][number];
 
-const member = ({ nick, away }: Person): Member =>
-  away === undefined ? { nick } : { nick, away: true };
+const memberOf =
+  ({ fold: { policy } }: Room) =>
+  ({ identity, nick, away }: Person): Member => {
+    const role = policy.roles.get(identity);
+    return { nick, ...(role && { role }), ...(away !== undefined && { away: true }) };
+  };
 
 /** At most: a joiner of a big room should not cost an encoding of each member. */
-const memberBytes = ({ nick }: Member): number =>
-  3 * nick.length + '{"nick":"","away":true}'.length;
+const memberBytes = ({ nick, role }: Member): number =>
+  3 * nick.length +
+  '{"nick":"","away":true}'.length +
+  (role === undefined ? 0 : ',"role":"owner"'.length);
 
 export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
   const { list, cut } = firstOf(rooms, (room) => ({

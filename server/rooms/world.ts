@@ -19,7 +19,7 @@ export class World {
   readonly addresses = new Addresses(this.journal);
   readonly persons = new Persons(this.journal, (who) => this.touch(who));
   readonly sessions = new Sessions(this.journal, this.addresses);
-  readonly rooms = new Rooms(this.journal, this.addresses, (who) => this.touch(who));
+  readonly rooms = new Rooms(this.journal, this.addresses, this.persons, (who) => this.touch(who));
   readonly privates = new Privates(this.journal, this.persons, (who) => this.touch(who));
   /** How much was looked through for this input. */
   looked = 0;

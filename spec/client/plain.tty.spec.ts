@@ -17,7 +17,7 @@ describe('the plain client in a terminal', () => {
 
   it('says what is typed, and prints it as said when the server has it', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#plain'));
-    await ann.shows('#plain, 1 person: ann');
+    await ann.shows('#plain, 1 person: ann (owner)');
     ann.type('hello\r');
     await ann.shows(/\d\d:\d\d \[#plain\] <ann> hello/);
     ann.type('/quit\r');

@@ -139,7 +139,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* #dev: 1204 people: ann, bob … and others (41 events so far)\n* #dev topic: build day\n',
     ],
   ],
-  joined: [[{ ev: 'joined', room: '#dev', nick: 'ann', at }, '* ann joined #dev\n']],
+  joined: [
+    [{ ev: 'joined', room: '#dev', nick: 'ann', at }, '* ann joined #dev\n'],
+    [{ ev: 'joined', room: '#dev', nick: 'bob', role: 'op', at }, '* bob (op) joined #dev\n'],
+  ],
   parted: [
     [{ ev: 'parted', room: '#dev', nick: 'ann', at }, '* ann left #dev\n'],
     [{ ev: 'parted', room: '#dev', nick: 'ann', reason: 'tea', at }, '* ann left #dev: tea\n'],
@@ -329,6 +332,26 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         '  #dev:42 2026-11-22 12:01 <ann> green tea\n',
     ],
     [{ ev: 'search', words: 'coffee', events: [] }, '* Search for coffee: nothing found\n'],
+  ],
+  role: [
+    [
+      { ev: 'role', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob', role: 'op' },
+      '* ann made bob an op of #dev\n',
+    ],
+    [
+      { ev: 'role', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob', role: 'voice' },
+      '* ann gave bob voice in #dev\n',
+    ],
+    [
+      { ev: 'role', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob', role: 'member' },
+      '* ann made bob a member of #dev\n',
+    ],
+  ],
+  inherited: [
+    [
+      { ev: 'inherited', room: '#dev', nick: 'bob', at },
+      '* bob owns #dev now: its last owner is gone\n',
+    ],
   ],
   topic: [
     [

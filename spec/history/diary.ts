@@ -44,6 +44,7 @@ export function logged(event: Event): Logged | undefined {
   switch (event.ev) {
     case 'message':
     case 'topic':
+    case 'role':
     case 'edit':
     case 'delete':
     case 'react':

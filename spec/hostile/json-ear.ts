@@ -70,6 +70,7 @@ export class JsonEar {
         break;
       case 'message':
       case 'topic':
+      case 'role':
         this.#follow(event);
         this.#listen(event);
         break;

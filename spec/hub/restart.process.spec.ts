@@ -73,7 +73,7 @@ describe('a server that is killed and started again', () => {
       ['ok', '#tea', undefined],
     ]);
     expect(told[1]).to.include({ topic: 'black', topic_from: 'ann', count: 2 });
-    const members = [{ nick: 'ann', away: true }, { nick: 'bob' }];
+    const members = [{ nick: 'ann', role: 'owner', away: true }, { nick: 'bob' }];
     expect(told[1]?.members).to.have.deep.members(members);
     expect(told[3]).to.deep.include({ nick: 'bob', rooms: ['#dev', '#tea'] });
     const { party: back } = await resume(ann, { '#dev': 2 });

@@ -207,3 +207,66 @@ describe('a person with two sessions', () => {
     expect(crowd.world.persons.size).to.equal(0);
   });
 });
+
+describe('roles', () => {
+  const roles = [
+    ['guest:1', 'owner'],
+    ['guest:2', 'voice'],
+    ['guest:3', 'op'],
+    ['guest:4', 'op'],
+  ] as const;
+  const about = { v: 2, name: '#dev', roles } as const;
+  const logs = [{ log: '#dev' as LogKey, end: 3, about }];
+  const people = [1, 2, 3, 4].map((n) => person(n, { rooms: ['#dev'] }));
+
+  it('come back, and end with whoever has them', () => {
+    const crowd = new Crowd();
+    restore(crowd.world, { ...left(people), logs }, crowd.now);
+    const [room] = crowd.rooms;
+    expect([...(room?.fold.policy.roles ?? [])]).to.deep.equal(roles);
+    crowd.give({ at: crowd.now, on: 'due', due: { due: 'grace', session: 1, connection: 0 } });
+    expect([...(room?.fold.policy.roles ?? [])]).to.deep.equal([
+      ['guest:2', 'voice'],
+      ['guest:3', 'owner'],
+      ['guest:4', 'op'],
+    ]);
+  });
+
+  it('of those who are not there any more do not come back: the oldest op owns the room', () => {
+    const crowd = new Crowd();
+    restore(
+      crowd.world,
+      {
+        ...left(
+          people.slice(1),
+          [2, 3, 4].map((n) => session(n)),
+        ),
+        logs,
+      },
+      crowd.now,
+    );
+    const [room] = crowd.rooms;
+    expect(room?.fold.policy.roles.get('guest:3')).to.equal('owner');
+    expect(room?.fold.policy.roles.has('guest:1')).to.equal(false);
+  });
+
+  it('of a room in which nothing has happened are kept with its founder, as long as there is one', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    const bob = crowd.come('bob');
+    const founded = persons(crowd.command(ann, { cmd: 'join', rooms: ['#new'] })).at(-1)?.state;
+    expect(founded).to.deep.include({ founded: ['#new'] });
+    const again = new Crowd();
+    const two = [person(2, { rooms: ['#new'] }), person(1, { rooms: ['#new'], founded: ['#new'] })];
+    restore(again.world, left(two), again.now);
+    expect([...(again.rooms[0]?.fold.policy.roles ?? [])]).to.deep.equal([['guest:1', 'owner']]);
+    crowd.command(bob, { cmd: 'join', rooms: ['#new'] });
+    crowd.command(ann, { cmd: 'part', rooms: ['#new'] });
+    const [over] = persons(crowd.command(bob, { cmd: 'part', rooms: ['#new'] })).filter(
+      ({ identity }) => identity === 'guest:1',
+    );
+    expect(over?.state).not.to.have.property('founded');
+    crowd.command(bob, { cmd: 'join', rooms: ['#new'] });
+    expect([...(crowd.rooms[0]?.fold.policy.roles ?? [])]).to.deep.equal([['guest:2', 'owner']]);
+  });
+});

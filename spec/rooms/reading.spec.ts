@@ -122,7 +122,7 @@ describe('somebody on nc who joins while nothing can be read', () => {
     log.goBlind();
     pat.send('/join@t1 #dev');
     expect(await pat.until(/^\* ok t1/)).to.deep.equal([
-      '* #dev: 2 people: ann, pat (1 event so far)',
+      '* #dev: 2 people: ann (owner), pat (1 event so far)',
       '* ok t1: #dev',
     ]);
   });

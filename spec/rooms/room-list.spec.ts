@@ -63,7 +63,7 @@ describe('a list of very many rooms', () => {
     const { world, rooms } = there.crowd;
     for (const room of rooms) {
       const topic = { text: 'x'.repeat(4096), from: 'ann', at: '' };
-      world.set(room, 'fold', { seq: 1, topic, amended: 0 });
+      world.set(room, 'fold', { ...room.fold, seq: 1, topic });
     }
     const { told, looked } = ask(there, 'zz');
     expect(told.rooms).to.deep.equal([]);

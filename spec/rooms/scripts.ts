@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Command } from '../../grammar/ast.ts';
 import type { RoomKey } from '../../grammar/names.ts';
+import { roles } from '../../grammar/roles.ts';
 import type { Input } from '../../server/rooms/effects.ts';
 import { Crowd } from './crowd.ts';
 
@@ -33,6 +34,14 @@ const shapes = fc.oneof(
     fc.record({ cmd: fc.constantFrom('edit', 'reply'), text }),
     maybe('target', room),
     maybe('seq', seq),
+  ),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('role'), nick, role: fc.constantFrom(...roles) }),
+    maybe('room', room),
+  ),
+  fc.tuple(
+    fc.record({ cmd: fc.constantFrom('op', 'deop', 'voice', 'devoice'), nick }),
+    maybe('room', room),
   ),
   fc.tuple(fc.record({ cmd: fc.constant('delete') }), maybe('target', room), maybe('seq', seq)),
   fc.tuple(fc.record({ cmd: fc.constant('typing') }), maybe('target', fc.oneof(nick, room))),

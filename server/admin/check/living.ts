@@ -1,6 +1,7 @@
 /** Messages that were answered, edited and deleted: what is about one comes after it, and no text that is gone is left. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
+import { isRoomChange } from '../../../grammar/sentences/room-change.ts';
 import { Rows } from '../../store/sqlite/rows.ts';
 import { Versions } from '../../store/sqlite/versions.ts';
 import { eventIn, parsed } from '../json.ts';
@@ -21,7 +22,7 @@ export class LivingInspector implements Inspector {
 
   see(seen: Seen): void {
     const { event, where } = seen;
-    if (event.ev === 'topic') return;
+    if (isRoomChange(event)) return;
     if (event.ev === 'message') {
       const remains = this.#remainsOf(seen, event);
       if (remains !== undefined) this.#tell(`${where} ${remains}.`);

@@ -1,10 +1,10 @@
 /** How plain tells who comes, goes and is there while one watches. */
 import type { EventOf } from '../../../grammar/events.ts';
 import { line } from './line.ts';
-import { because, people } from './words.ts';
+import { because, noted, people } from './words.ts';
 
-export const joined = ({ nick, room }: EventOf<'joined'>): string =>
-  line(`* ${nick} joined ${room}`);
+export const joined = ({ nick, role, room }: EventOf<'joined'>): string =>
+  line(`* ${noted(nick, role)} joined ${room}`);
 
 export const parted = ({ nick, room, reason }: EventOf<'parted'>): string =>
   line(`* ${nick} left ${room}${because(reason)}`);
@@ -14,6 +14,9 @@ export const quit = ({ nick, reason }: EventOf<'quit'>): string =>
 
 export const nick = ({ from, to }: EventOf<'nick'>): string =>
   line(`* ${from} is now called ${to}`);
+
+export const inherited = ({ room, nick }: EventOf<'inherited'>): string =>
+  line(`* ${nick} owns ${room} now: its last owner is gone`);
 
 export const count = ({ room, count }: EventOf<'count'>): string =>
   line(`* ${room} has ${people(count)} now`);

@@ -1,5 +1,6 @@
 /** How plain tells what a log keeps: what is said, what becomes of it later, and topics. */
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
+import { changed, type RoomChange } from '../../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import { line, said } from './line.ts';
 import { because } from './words.ts';
@@ -11,7 +12,7 @@ export const found = (head: string, event: Message): string =>
   said(head + ('room' in event ? '' : where(event)) + speaker(event), body(event));
 
 /** Which log: `[#dev] `, or in private who writes to whom. */
-function where(event: Exclude<Logged, { ev: 'topic' }>): string {
+function where(event: Exclude<Logged, RoomChange>): string {
   return 'room' in event ? `[${event.room}] ` : `[${event.from} -> ${event.to}] `;
 }
 
@@ -57,13 +58,7 @@ export function unreact(event: EventOf<'unreact'>): string {
   return line(`${where(event)}* ${from} took back ${emoji} from ${of_from}'s ${of}`);
 }
 
-export function topic({ from, room, text }: EventOf<'topic'>): string {
-  return line(
-    text === ''
-      ? `* ${from} cleared the topic of ${room}`
-      : `* ${from} set the topic of ${room}: ${text}`,
-  );
-}
+const change = (event: RoomChange): string => line(`* ${event.from} ${changed(event, 'named')}`);
 
 /** An event of a log, told live or repeated by `history`. */
 export function logged(event: Logged): string {
@@ -79,7 +74,8 @@ export function logged(event: Logged): string {
     case 'unreact':
       return unreact(event);
     case 'topic':
-      return topic(event);
+    case 'role':
+      return change(event);
     default:
       return unreachable(event);
   }

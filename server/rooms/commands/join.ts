@@ -29,7 +29,9 @@ export const join: Row<'join'> = {
     const fresh = new Set([...wanted.keys()].filter((key) => !person.rooms.has(key)));
     const refused = tooMany(act, fresh) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
-    const rooms = [...wanted].map(([key, name]) => world.rooms.of(key, name, session.address));
+    const rooms = [...wanted].map(([key, name]) =>
+      world.rooms.open(key, name, person, session.address),
+    );
     for (const room of rooms) {
       if (fresh.has(room.key)) arriveIn(act, room, after.get(room.key), quiet === true);
       world.set(session, 'current', room);

@@ -5,7 +5,7 @@ import { isPrivateKey, type LogKey, logKey } from '../../../grammar/names.ts';
 import { Act, remember } from '../act.ts';
 import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
-import { depart } from '../presence.ts';
+import { depart, tellHeirs } from '../presence.ts';
 import type { Person, Session } from '../state.ts';
 import { roomNames, roomState } from '../views.ts';
 import type { Row } from './row.ts';
@@ -56,11 +56,12 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   const { session: fresh, world, at } = act;
   const { id, connection } = fresh;
   const { nick } = fresh.person;
-  const told = depart(act);
+  const { told, inherited } = depart(act);
   act.do({ do: 'adopt', fresh: id, connection, by: session.id });
   const reason = 'resumed another session';
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
+  tellHeirs(act, inherited);
   world.sessions.find(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});

@@ -1,4 +1,5 @@
 /** What a room is about: set by its members, an event of its log. */
+import { mayDo } from '../may.ts';
 import type { Row } from './row.ts';
 
 /** Without a text it tells the topic, as the state of the room; an empty text clears it. */
@@ -7,6 +8,7 @@ export const topic: Row<'topic'> = {
   needs: 'membership',
   run(act, { text }, room) {
     if (text === undefined) return act.showRoom(room);
+    if (!mayDo(act, { do: 'topic' }, room)) return;
     const { seq, at } = act.next(room);
     const from = act.person.nick;
     act.record(room, { ev: 'topic', room: room.name, seq, at, from, text });

@@ -29,6 +29,25 @@ describe('a person in rooms', () => {
     expect(person.window()).to.match(/#other, 1 person: ann/);
   });
 
+  it('sees who has which role, who gives it, and who owns a room when its owner is gone', () => {
+    const person = ann();
+    const at = '2026-11-22T12:01:00.000Z';
+    person.says('bob', '#dev', 'hi');
+    const given = { ev: 'role' as const, room: '#dev', at, from: 'ann', nick: 'bob' };
+    person.hears({ ...given, seq: 99, role: 'op' });
+    expect(person.screen()).to.match(/ann made bob an op/);
+    expect(person.screen()).to.match(/@bob/);
+    person.hears({ ev: 'inherited', room: '#dev', nick: 'bob', at });
+    expect(person.screen()).to.match(/~bob/);
+    expect(person.window()).to.match(/bob owns #dev now/);
+    person.hears({ ...given, seq: 100, role: 'voice' });
+    expect(person.screen()).to.match(/\+bob/);
+    person.hears({ ...given, seq: 101, role: 'member' });
+    expect(person.screen()).not.to.match(/[~@+]bob/);
+    person.hears({ ev: 'joined', room: '#dev', nick: 'eve', role: 'op', at });
+    expect(person.screen()).to.match(/@eve/);
+  });
+
   it('sees what is said where they are, and counts of what is said elsewhere', () => {
     const person = ann();
     person.says('bob', '#dev', 'good morning');

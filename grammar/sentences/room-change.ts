@@ -1,0 +1,26 @@
+/** What somebody changed about a room, as the words behind their nick: set the topic, made bob an op. */
+import type { EventOf, Logged } from '../events.ts';
+import { unreachable } from '../unreachable.ts';
+
+/** An event that makes a room another one, rather than saying something in it. */
+export type RoomChange = EventOf<'topic' | 'role'>;
+
+export const isRoomChange = (event: Logged): event is RoomChange =>
+  event.ev === 'topic' || event.ev === 'role';
+
+/** Where it is not clear which room that is, it is `named`. */
+export function changed(event: RoomChange, which: 'named' | 'here'): string {
+  const [of, here] = which === 'named' ? [` of ${event.room}`, ` in ${event.room}`] : ['', ''];
+  switch (event.ev) {
+    case 'topic':
+      return event.text === '' ? `cleared the topic${of}` : `set the topic${of}: ${event.text}`;
+    case 'role':
+      return event.role === 'voice'
+        ? `gave ${event.nick} voice${here}`
+        : `made ${event.nick} ${asOne[event.role]}${of}`;
+    default:
+      return unreachable(event);
+  }
+}
+
+const asOne = { owner: 'an owner', op: 'an op', member: 'a member' } as const;

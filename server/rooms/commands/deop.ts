@@ -1,0 +1,9 @@
+/** Takes the role of op from somebody. */
+import { giveTo } from '../roles.ts';
+import type { Row } from './row.ts';
+
+export const deop: Row<'deop'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run: (act, { nick }, room) => giveTo(act, room, nick, 'member', 'op'),
+};

@@ -1,0 +1,9 @@
+/** Takes voice from somebody. */
+import { giveTo } from '../roles.ts';
+import type { Row } from './row.ts';
+
+export const devoice: Row<'devoice'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run: (act, { nick }, room) => giveTo(act, room, nick, 'member', 'voice'),
+};

@@ -1,0 +1,9 @@
+/** Gives somebody voice. */
+import { giveTo } from '../roles.ts';
+import type { Row } from './row.ts';
+
+export const voice: Row<'voice'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run: (act, { nick }, room) => giveTo(act, room, nick, 'voice'),
+};
