@@ -4,6 +4,7 @@ import { checkCursors } from './checks/cursors.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
 import { checkDurability, type Durable } from './checks/durability.ts';
 import { checkFarewells } from './checks/farewell.ts';
+import { checkLines, type Line } from './checks/lines.ts';
 import { checkLogs, type Logs, type Row } from './checks/logs.ts';
 import { checkPages } from './checks/pages.ts';
 import { checkPrivacy } from './checks/privacy.ts';
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly readings?: readonly Diary[];
   /** What devices heard whose sessions went on elsewhere. */
   readonly overheard?: readonly Diary[];
+  /** What somebody heard who listens in `plain`. */
+  readonly lines?: readonly Line[];
   /** As `/history` tells them at the end. */
   readonly logs: Logs;
   /** As they are in the file. */
@@ -35,6 +38,7 @@ export function check({
   diaries,
   readings = diaries,
   overheard = [],
+  lines = [],
   logs,
   rows,
   refuses = false,
@@ -53,6 +57,7 @@ export function check({
     ...checkPages(diaries, logs, claims),
     ...checkRooms(diaries, logs),
     ...checkFarewells(overheard),
+    ...checkLines(lines, durable),
     ...checkDurability([...diaries, ...overheard], durable),
     ...checkPrivacy([...diaries, ...overheard], deeds, durable),
   ];

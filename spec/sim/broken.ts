@@ -214,7 +214,7 @@ export const brokenServers: readonly Broken[] = [
   },
   {
     name: 'an old connection that is obeyed',
-    found: /in the file at|nobody has the acknowledgement/,
+    found: /in the file at|nobody has the acknowledgement|hears \d+ of|never|has heard|gives up/,
     patch: () =>
       patch(
         Sessions.prototype,
@@ -259,7 +259,7 @@ export const brokenServers: readonly Broken[] = [
   },
   {
     name: 'an answer that is lost',
-    found: /never/,
+    found: /never|finds|has heard|resumes as/,
     patch: () => {
       const now = everyNth(60);
       return patch(

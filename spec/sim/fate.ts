@@ -42,6 +42,7 @@ export class Fate {
     const person = this.#town.people[who] as Person;
     const dice = chance.below(100);
     if (person.isOver) return { do: 'replace', who };
+    if (chance.oneIn(12)) return this.#listen();
     if (!this.#town.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
     if (dice < 24) return this.#ask(who, person);
     if (dice < 62) return this.#move(who, person);
@@ -55,6 +56,18 @@ export class Fate {
     if (dice < 96) return { do: 'doom', acts: chance.below(12), ...this.#death() };
     if (dice < 98) return { do: 'kill', ...this.#death() };
     return { do: 'turn' };
+  }
+
+  /** Somebody who says nothing comes, hears, or breaks off. */
+  #listen(): Decision {
+    const chance = this.#chance;
+    const who = this.#town.people.length;
+    const { isOnline, cables } = this.#town.listener;
+    if (!isOnline) return { do: 'dial', who };
+    if (chance.oneIn(12))
+      return { do: 'cut', who, how: chance.pick(['in order', 'reset']), bytes: 100_000 };
+    const way = cables[0]?.goesDown ? 'down' : 'up';
+    return { do: 'carry', who, age: 0, way, bytes: chance.oneIn(4) ? 40 : 100_000 };
   }
 
   #boot(): Decision {
@@ -182,7 +195,7 @@ export class Fate {
   #leave(who: number, person: Person): Decision {
     const chance = this.#chance;
     if (!person.isOnline || chance.oneIn(4)) return { do: 'dial', who };
-    if (chance.oneIn(6)) {
+    if (chance.oneIn(3)) {
       const tag = person.freshTag;
       return { do: 'move', who, late: { cmd: 'msg', tag, to: '#dev', text: `‹${tag}› late` } };
     }

@@ -71,6 +71,7 @@ function judge(town: Town): Problem[] {
     diaries,
     readings,
     overheard,
+    lines: town.listener.heard,
     logs,
     rows,
     refuses: town.disk.refuses,

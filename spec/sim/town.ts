@@ -14,6 +14,7 @@ import { SimClock, type Time } from './clock.ts';
 import type { Death, Decision, Options } from './decisions.ts';
 import { Disk, type Ending } from './disk.ts';
 import { DiskLog } from './disk-log.ts';
+import { Listener } from './listener.ts';
 import { Mortal } from './mortal.ts';
 import { Person } from './person.ts';
 import { SimPort } from './port.ts';
@@ -68,6 +69,7 @@ interface Life {
 
 export class Town {
   readonly people: Person[] = [];
+  readonly listener = new Listener(ROOMS, (events) => this.#connect(events));
   /** All who were ever there. */
   readonly everybody: Person[] = [];
   readonly disk: Disk;
@@ -145,15 +147,15 @@ export class Town {
         this.#time.ahead += decision.ms;
         return;
       case 'dial':
-        return this.people[decision.who]?.dial();
+        return this.#at(decision.who)?.dial();
       case 'carry': {
-        const cable = this.people[decision.who]?.cables[decision.age];
+        const cable = this.#at(decision.who)?.cables[decision.age];
         return decision.way === 'up'
           ? cable?.carryUp(decision.bytes)
           : cable?.carryDown(decision.bytes);
       }
       case 'cut':
-        return this.people[decision.who]?.hangUp(decision.how, decision.bytes);
+        return this.#at(decision.who)?.hangUp(decision.how, decision.bytes);
       case 'ask':
         return this.people[decision.who]?.ask(decision.command);
       case 'repeat':
@@ -169,6 +171,11 @@ export class Town {
     }
   }
 
+  /** A person; or, behind the last, the listener. */
+  #at(who: number): Person | Listener | undefined {
+    return who === this.people.length ? this.listener : this.people[who];
+  }
+
   async #flow(rounds: number): Promise<void> {
     for (let n = 0; n < rounds; n += 1) await this.#round();
   }
@@ -177,8 +184,9 @@ export class Town {
   async #round(): Promise<boolean> {
     this.#boot();
     let isMoved = false;
-    for (const person of this.people) {
-      if (!person.isOnline && !person.isOver && this.isUp) person.dial();
+    for (const person of [...this.people, this.listener]) {
+      const isOver = 'isOver' in person && person.isOver;
+      if (!person.isOnline && !isOver && this.isUp) person.dial();
       for (const cable of person.cables) {
         while (cable.goesUp && cable.upLength > 0) cable.carryUp(Number.POSITIVE_INFINITY);
         isMoved ||= cable.goesUp || cable.goesDown;

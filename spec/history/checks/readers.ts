@@ -40,6 +40,7 @@ class Reading {
     if (note.on === 'sent') {
       // What is sent again changes nothing: it is done in its first place, or was.
       if (!note.again) this.#intend(note.command);
+      else if (note.command.cmd === 'part') this.#doubt(note.command.tag);
     } else if (note.on === 'heard') {
       const { event } = note;
       const entry = logged(event);
@@ -74,6 +75,11 @@ class Reading {
         this.#out.delete(room);
       }
     }
+  }
+
+  /** It may have been done before something that was asked earlier, and that the store refused at first. */
+  #doubt(tag: string): void {
+    for (const [room, by] of this.#leaving) if (by === tag) this.#leaving.delete(room);
   }
 
   #hear(event: Logged): void {

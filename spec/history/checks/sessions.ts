@@ -180,8 +180,11 @@ const without = (tags: ReadonlySet<string>, tag: string): Set<string> =>
 class Comings {
   readonly #counts = new Map<string, number>();
   readonly #quitters = new Set<string>();
+  /** Of all who have diaries. */
+  readonly #names: ReadonlySet<string>;
 
   constructor(deeds: readonly Deed[], diaries: readonly Diary[]) {
+    this.#names = new Set(diaries.map(({ name }) => name));
     for (const { name, notes } of diaries)
       if (notes.some(({ on }) => on === 'expired')) this.#quitters.add(name);
     for (const deed of deeds) {
@@ -204,7 +207,9 @@ class Comings {
       }
       if (event.ev !== 'joined' && event.ev !== 'parted') return [];
       if (isGuest(event.nick)) return [];
-      const what = `${nameOf(event.nick)} ${event.ev} ${event.room}`;
+      const name = nameOf(event.nick);
+      if (!this.#names.has(name)) return [];
+      const what = `${name} ${event.ev} ${event.room}`;
       if (this.#add(heard, what) <= (this.#counts.get(what) ?? 0)) return [];
       return [{ text: `hears too often that ${what}`, who, moment }];
     });
@@ -212,7 +217,8 @@ class Comings {
 
   /** Guests resume the sessions that they had. */
   #mayQuit({ nick }: EventOf<'quit'>): boolean {
-    return isGuest(nick) || this.#quitters.has(nameOf(nick));
+    const name = nameOf(nick);
+    return isGuest(nick) || !this.#names.has(name) || this.#quitters.has(name);
   }
 
   #add(counts: Map<string, number>, what: string): number {
