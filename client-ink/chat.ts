@@ -1,6 +1,5 @@
 /** `parlance chat` on the command line: finds the configuration, then opens a screen or a stream of lines. */
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Given, Settings } from './config.ts';
@@ -137,7 +136,5 @@ async function open(settings: Settings): Promise<ExitCode> {
   // React's development build is slower, and twice as big. It looks only once, so this comes before its first import.
   process.env.NODE_ENV ??= 'production';
   if (settings.plain) return (await import('./plain/plain.ts')).plain(settings, process);
-  // Ink is a hundred files: compiled once, they are kept among the machine's temporary files for the next start.
-  enableCompileCache();
   return (await import('./main.tsx')).screen(settings);
 }

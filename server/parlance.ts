@@ -13,5 +13,8 @@ if (found < needed) {
   );
   process.exitCode = 2;
 } else {
+  // What was compiled once is kept among the machine's temporary files for the next start.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
   await import('./main.ts');
 }

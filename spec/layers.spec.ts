@@ -120,7 +120,7 @@ const layers: readonly Layer[] = [
     ],
     outside: /^(commander|node:.*)$/,
   },
-  { where: 'server/parlance.ts', ours: ['server/main.ts'] },
+  { where: 'server/parlance.ts', ours: ['server/main.ts'], outside: /^node:module$/ },
   { where: 'client/', ours: ['grammar/', 'client/own.ts'], outside: /^node:(net|crypto|stream)$/ },
   { where: 'client/own.ts', ours: ['grammar/'], pure: true },
   { where: 'client/pipe/', ours: ['grammar/', 'client/'], outside: /^(commander|node:.*)$/ },

@@ -1,4 +1,7 @@
-/** The command line of `parlance send` and `parlance tail`: options, their help and their environment twins. */
+/**
+ * The command line of `parlance send` and `parlance tail`: options, their help and their environment twins. What they do
+ * is loaded when it is done: whoever starts a server does not wait for it.
+ */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   isRoomName,
@@ -8,8 +11,8 @@ import {
   roomProblem,
 } from '../../grammar/names.ts';
 import type { ExitCode, PipeIo, Where } from './pipe.ts';
-import { type SendOptions, send } from './send.ts';
-import { type TailOptions, tail } from './tail.ts';
+import type { SendOptions } from './send.ts';
+import type { TailOptions } from './tail.ts';
 
 /** A session is kept so long without a connection, in seconds; after it there is nothing to go back to. */
 const GRACE_SECONDS = 60;
@@ -55,6 +58,7 @@ export function addPipeCommands(
         const options: SendOptions = { ...where, to, patienceMs: patience * 1000 };
         if (text !== undefined) options.text = text;
         if (notice) options.asNotice = true;
+        const { send } = await import('./send.ts');
         finish(await run((io) => send(options, io)));
       },
     );
@@ -75,6 +79,7 @@ export function addPipeCommands(
     )
     .addHelpText('after', "\nFor example: parlance tail '#dev' --json --since 0 | jq .text")
     .action(async (name: string, given: Where & Pick<TailOptions, 'json' | 'since'>) => {
+      const { tail } = await import('./tail.ts');
       finish(await run((io) => tail({ ...given, room: name }, io)));
     });
   for (const command of [sending, tailing]) addWhere(command);

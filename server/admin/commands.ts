@@ -1,12 +1,13 @@
-/** The command line of `parlance backup`, `export` and `check`: options, their help and their environment twins. */
+/**
+ * The command line of `parlance backup`, `export` and `check`: options, their help and their environment twins. What they
+ * do is loaded when it is done: whoever starts a server does not wait for it.
+ */
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { isPrivateName, privateProblem, roomProblem } from '../../grammar/names.ts';
 import { DATA } from '../config.ts';
 import { line } from '../doors/plain/line.ts';
 import { Trouble } from '../store/sqlite/trouble.ts';
-import { backup } from './backup.ts';
-import { check } from './check.ts';
-import { exportLog, formats, type Written } from './export.ts';
+import type { Written } from './export.ts';
 import { print } from './output.ts';
 
 /** 0: all is well. 1: it could not be done, or something is wrong. */
@@ -39,6 +40,7 @@ export function addAdminCommands(
     .action(async (file: string, { data }: Where) => {
       finish(
         await run('backup', async () => {
+          const { backup } = await import('./backup.ts');
           await print(await backup(data, file));
           return 0;
         }),
@@ -57,7 +59,7 @@ export function addAdminCommands(
     )
     .addOption(
       new Option('--format <format>', 'lines for people, or events as clients get them, one a line')
-        .choices(formats)
+        .choices(['text', 'json'] satisfies Written[])
         .env('PARLANCE_FORMAT')
         .default('text'),
     )
@@ -66,6 +68,7 @@ export function addAdminCommands(
     .action(async (room: string, { data, format }: Where & { format: Written }) => {
       finish(
         await run('export', async () => {
+          const { exportLog } = await import('./export.ts');
           await exportLog(data, room, format, process.stdout);
           return 0;
         }),
@@ -82,6 +85,7 @@ export function addAdminCommands(
     .action(async ({ data }: Where) => {
       finish(
         await run('check', async () => {
+          const { check } = await import('./check.ts');
           const { sentences, isSound } = await check(data);
           for (const sentence of sentences) await print(line(sentence));
           return isSound ? 0 : 1;

@@ -16,8 +16,7 @@ import { isClosed, unwritten } from './output.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
 
 /** How an export may be written. */
-export const formats = ['text', 'json'] as const;
-export type Written = (typeof formats)[number];
+export type Written = 'text' | 'json';
 
 /** About so many events are read at once; in between, the server may empty its write-ahead log. */
 const MAX_PAGE_EVENTS = 500;
