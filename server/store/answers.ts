@@ -1,7 +1,7 @@
 /** What sessions answered to their last tagged commands, in memory: so many for each, and so many altogether. */
 import type { Logged } from '../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
-import type { KeptAnswer, Record, SessionChange } from './log.ts';
+import type { KeptAnswer, LogRecord, SessionChange } from './log.ts';
 
 /** What all sessions together may keep; then the session that has longest kept no new one loses its own. */
 const MAX_ANSWERS_OF_ALL = 100_000;
@@ -13,12 +13,13 @@ export function outcomeOf(event: Logged): object {
 }
 
 /** A record with a tag is itself the answer to its command. */
-export function answerOf({ event, tag, done, digest }: Record): KeptAnswer | undefined {
+export function answerOf({ event, tag, done, digest }: LogRecord): KeptAnswer | undefined {
   if (tag === undefined || done === undefined) return undefined;
   const outcome = outcomeOf(event);
   return digest === undefined ? { tag, done, outcome } : { tag, done, digest, outcome };
 }
 
+/** At most `MAX_ANSWERS_KEPT` of each session, and `MAX_ANSWERS_OF_ALL` altogether. */
 export class Answers {
   readonly #of = new Map<string, KeptAnswer[]>();
   #count = 0;
@@ -31,7 +32,7 @@ export class Answers {
   }
 
   /** What a session said. */
-  record(record: Record): void {
+  record(record: LogRecord): void {
     const { session } = record;
     const answer = answerOf(record);
     if (answer && session !== undefined && this.#of.has(session)) this.#add(session, answer);

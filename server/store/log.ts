@@ -4,7 +4,7 @@ import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 
 /** What the log keeps: the event that readers see, and, for nobody's eyes, who made it, by what command and tag. */
-export interface Record {
+export interface LogRecord {
   event: Logged;
   /** The identity of a person. */
   author: string;
@@ -23,7 +23,7 @@ export interface LogChange {
   /** The last seq that the records build on; 0 for an empty log. */
   after: number;
   /** At least one; their seqs are `after + 1`, `after + 2` and so on. */
-  records: Record[];
+  records: LogRecord[];
   /** Earlier or new events of this log as they read from now on, in place of what they were: edited, or deleted. */
   amended?: Logged[];
   /** What there is to know of the log besides its events, when it changed: plain data, kept in place of the last. */
@@ -145,6 +145,10 @@ export interface Hit {
   cursor: string;
 }
 
+/**
+ * Where everything is kept. Asynchronous; its calls may run at the same time, and each sees all turns that were done
+ * before it.
+ */
 export interface Log {
   /** Names the number space: another id means other logs, and cursors into the old ones are worth nothing. */
   readonly id: string;
@@ -165,7 +169,7 @@ export interface Log {
    * A part of a log, oldest first, as it reads now. A log may have lost its oldest records: then the first one returned
    * is the oldest that is left. Rejects when the store is unavailable.
    */
-  read(log: LogKey, part: LogRange): Promise<Record[]>;
+  read(log: LogKey, part: LogRange): Promise<LogRecord[]>;
 
   /** The seq of the last record of before `time` (milliseconds since 1970); 0 when there is none. */
   lastBefore(log: LogKey, time: number): Promise<number>;

@@ -12,7 +12,7 @@ import {
   type KeptAnswer,
   type Log,
   type LogRange,
-  type Record,
+  type LogRecord,
   type Search,
   type Turn,
 } from './log.ts';
@@ -30,16 +30,17 @@ interface Held {
   end: number;
   /** From here on `records` is still kept; what is before is forgotten and not yet cut off. */
   first: number;
-  records: Record[];
+  records: LogRecord[];
 }
 
 const textOf = (event: Logged): string => ('text' in event ? (event.text ?? '') : '');
-const weight = ({ event }: Record): number => RECORD_BYTES + 2 * textOf(event).length;
+const weight = ({ event }: LogRecord): number => RECORD_BYTES + 2 * textOf(event).length;
 /** ISO 8601 sorts as text. */
-const byTime = ({ event: one }: Record, { event: other }: Record): number =>
+const byTime = ({ event: one }: LogRecord, { event: other }: LogRecord): number =>
   one.at < other.at ? -1 : one.at > other.at ? 1 : 0;
-const timeOf = ({ event }: Record): number => Date.parse(event.at);
+const timeOf = ({ event }: LogRecord): number => Date.parse(event.at);
 
+/** Everything is lost with the process. `read` costs what it returns, `search` a look at every record. */
 export class MemoryLog implements Log {
   readonly id = randomUUID();
   readonly #logs = new Map<LogKey, Held>();
@@ -86,7 +87,7 @@ export class MemoryLog implements Log {
     return this.#turn;
   }
 
-  async read(log: LogKey, { after, before, limit, keep }: LogRange): Promise<Record[]> {
+  async read(log: LogKey, { after, before, limit, keep }: LogRange): Promise<LogRecord[]> {
     const held = this.#logs.get(log);
     if (held === undefined) return [];
     const place = (seq: number): number =>
@@ -156,7 +157,7 @@ export class MemoryLog implements Log {
     return held;
   }
 
-  #add(held: Held, record: Record): void {
+  #add(held: Held, record: LogRecord): void {
     held.records.push(record);
     held.end = record.event.seq;
     this.#order.push(held);
@@ -176,7 +177,7 @@ export class MemoryLog implements Log {
 
   *#newestFirst(
     among: ReadonlySet<Held | undefined>,
-  ): Generator<{ record: Record; number: number }> {
+  ): Generator<{ record: LogRecord; number: number }> {
     const next = new Map<Held, number>();
     for (let n = this.#order.length - 1; n >= this.#oldest; n -= 1) {
       const held = this.#order[n];

@@ -8,22 +8,23 @@ import type {
   KeptAnswer,
   Log,
   LogRange,
-  Record,
+  LogRecord,
   Search,
   Turn,
 } from './log.ts';
 import { Lasting } from './sqlite/lasting.ts';
-import { packTurn, unpackRecords } from './sqlite/packing.ts';
 import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
+import { recordIn, stored } from './sqlite/stored.ts';
 import { Interrupted } from './sqlite/thread.ts';
 import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
 
+/** What a store on disk is opened with. */
 export interface SqliteOptions extends WriterOptions {
   /** Something that the operator should know, and that nobody has asked for. */
   warn(fact: string): void;
 }
 
-/** Turns and what is read pass between the threads as packed strings. */
+/** Turns and what is read pass between the threads as structured clones. */
 export class SqliteLog implements Log {
   readonly id: string;
   readonly #writer: Lasting<Writer>;
@@ -63,7 +64,7 @@ export class SqliteLog implements Log {
 
   async append(turn: Turn): Promise<AppendOutcome> {
     try {
-      const outcome = await this.#writer.call('append', packTurn(turn));
+      const outcome = await this.#writer.call('append', stored(turn));
       if (outcome.is === 'done') this.#turn = outcome.turn;
       return outcome;
     } catch (error) {
@@ -78,8 +79,8 @@ export class SqliteLog implements Log {
     return this.#turn;
   }
 
-  async read(log: LogKey, part: LogRange): Promise<Record[]> {
-    return unpackRecords(await this.#reader.call('read', log, part));
+  async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
+    return (await this.#reader.call('read', log, part)).map(recordIn);
   }
 
   lastBefore(log: LogKey, time: number): Promise<number> {

@@ -1,7 +1,7 @@
 /** The part of the contract that is about answers to tagged commands. */
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
-import type { KeptAnswer, Log, Record, SessionChange } from '../../server/store/log.ts';
+import type { KeptAnswer, Log, LogRecord, SessionChange } from '../../server/store/log.ts';
 import { dev, entry, message, part, secret, session, tagged, turn } from './records.ts';
 
 export function remembersAnswers(opened: () => Log): void {
@@ -13,7 +13,7 @@ export function remembersAnswers(opened: () => Log): void {
 
     const answer = (tag: string): KeptAnswer => ({ tag, done: 'nick', outcome: { nick: 'ann' } });
     const keep = (...sessions: SessionChange[]) => log.append({ ...turn(), sessions });
-    const say = (key: LogKey, after: number, ...records: Record[]) =>
+    const say = (key: LogKey, after: number, ...records: LogRecord[]) =>
       log.append(turn({ log: key, after, records }));
     const tags = async (key: string): Promise<string[]> =>
       (await log.answers(key)).map(({ tag }) => tag);
@@ -50,7 +50,7 @@ export function remembersAnswers(opened: () => Log): void {
 
     it('with the digests of the commands, if there are any', async () => {
       const told = { ...answer('t1'), digest: '1k3f9' };
-      const recorded: Record = { ...tagged(message(dev, 1), 't2'), digest: '9f3k1' };
+      const recorded: LogRecord = { ...tagged(message(dev, 1), 't2'), digest: '9f3k1' };
       await keep(session('desk', told));
       await say(dev, 0, recorded);
       expect(await log.answers('desk')).to.deep.equal([

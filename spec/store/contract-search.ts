@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { cursorForm } from '../../grammar/arguments/cursor.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Log, Record, Search } from '../../server/store/log.ts';
+import type { Log, LogRecord, Search } from '../../server/store/log.ts';
 import { dev, entry, message, search, secret, tea, texts, time, turn } from './records.ts';
 
 export function finds(opened: () => Log): void {
@@ -158,7 +158,7 @@ export function finds(opened: () => Log): void {
       const { at, from } = message(dev, 1).event;
       const topic = { ev: 'topic', room: dev, seq: 1, at, from, text: 'tea' } as const;
       const edit = { ev: 'edit', room: dev, seq: 2, at, from, of: 1, of_from: from } as const;
-      const records: Record[] = [
+      const records: LogRecord[] = [
         { event: topic, author: 'a' },
         { event: { ...edit, text: 'tea' }, author: 'a' },
       ];

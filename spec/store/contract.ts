@@ -1,7 +1,7 @@
 /** What every store must do: each one's spec calls this with a way to open it. */
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Log, LogRange, Record, Search } from '../../server/store/log.ts';
+import type { Log, LogRange, LogRecord, Search } from '../../server/store/log.ts';
 import { remembersAnswers } from './contract-answers.ts';
 import { finds } from './contract-search.ts';
 import { actsLikeAList } from './law.ts';
@@ -48,7 +48,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
       });
 
       it('what was appended, as it was', async () => {
-        const records: Record[] = [
+        const records: LogRecord[] = [
           message(dev, 1, 'tab\tand two\nlines, "quotes", \\ and 🦜\u2028'),
           tagged(message(dev, 2), 't1'),
           { ...message(dev, 3, ''), author: '' },
@@ -180,7 +180,11 @@ export function logContract(name: string, open: () => Promise<Log>): void {
       const edited = { ...message(dev, 2, 'better').event, edited: 4 };
 
       it('an earlier event, whose author and tag stay', async () => {
-        const records: Record[] = [message(dev, 1), tagged(message(dev, 2), 't'), message(dev, 3)];
+        const records: LogRecord[] = [
+          message(dev, 1),
+          tagged(message(dev, 2), 't'),
+          message(dev, 3),
+        ];
         await log.append(turn({ log: dev, after: 0, records }));
         await log.append(turn({ ...entry(dev, 3, 4), amended: [edited] }));
         expect(await log.read(dev, part())).to.deep.equal([
@@ -252,7 +256,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
       it('however much has happened since', async () => {
         const at = new Date(time(2)).toISOString();
         const react = { ev: 'react', room: dev, at, from: 'bob', of: 1, of_from: 'ann' } as const;
-        const reactions = Array.from({ length: 3000 }, (_, n): Record => {
+        const reactions = Array.from({ length: 3000 }, (_, n): LogRecord => {
           return { event: { ...react, seq: n + 2, emoji: '👍' }, author: 'guest:2' };
         });
         const records = [message(dev, 1), ...reactions];

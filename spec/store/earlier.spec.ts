@@ -12,7 +12,7 @@ import type { LogKey } from '../../grammar/names.ts';
 import { backup } from '../../server/admin/backup.ts';
 import { check } from '../../server/admin/check.ts';
 import { recalled } from '../../server/recalled.ts';
-import type { Kept, KeptAnswer, Log, Record } from '../../server/store/log.ts';
+import type { Kept, KeptAnswer, Log, LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate, migrations } from '../../server/store/sqlite/schema.ts';
 import { newDirectory } from '../support/folders.ts';
@@ -25,7 +25,7 @@ import { dev, message, part, session, tagged, turn } from './records.ts';
 interface AsItWas {
   tokens: { ann: string; bob: string };
   kept: Pick<Kept, 'logs' | 'latest'> & { sessions: { identity: string; state: Guest }[] };
-  logs: { [key: string]: Record[] };
+  logs: { [key: string]: LogRecord[] };
   answers: { [identity: string]: KeptAnswer[] };
   found: { [words: string]: string[] };
 }

@@ -8,7 +8,7 @@ import type {
   Log,
   LogChange,
   LogRange,
-  Record,
+  LogRecord,
   Search,
   SessionChange,
 } from '../../server/store/log.ts';
@@ -107,12 +107,12 @@ let runs = 0;
 
 /** A store as a list of all that was ever said. */
 class Model {
-  readonly all: { log: LogKey; record: Record }[] = [];
+  readonly all: { log: LogKey; record: LogRecord }[] = [];
   readonly answers = new Map<string, KeptAnswer[]>();
   /** Time never goes backwards in a store: each run comes a day after the one before. */
   readonly start = Date.UTC(2026, 10, 22) + runs * 86_400_000;
 
-  of(log: LogKey): Record[] {
+  of(log: LogKey): LogRecord[] {
     return this.all.filter((one) => one.log === log).map(({ record }) => record);
   }
 }
@@ -201,7 +201,7 @@ function entryOf(model: Model, log: LogKey, add: Add, stale: boolean): LogChange
   const end = model.of(log).length;
   const after = stale ? end + 1 : end;
   const at = new Date(model.start + (model.all.length >> 3) * 8000).toISOString();
-  const records = add.texts.map((text, n): Record => {
+  const records = add.texts.map((text, n): LogRecord => {
     const seq = after + 1 + n;
     const from = nicks[seq % 2] ?? '';
     const event: Message = { ev: 'message', room: log, seq, at, from, kind: 'say', text };

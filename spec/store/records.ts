@@ -6,7 +6,7 @@ import type {
   Log,
   LogChange,
   LogRange,
-  Record,
+  LogRecord,
   Search,
   SessionChange,
   Turn,
@@ -25,7 +25,7 @@ export function message(
   seq: number,
   text = `number ${seq}`,
   other: { from?: string; at?: number } = {},
-): Record & { event: Message } {
+): LogRecord & { event: Message } {
   const { from = 'ann', at = time(seq) } = other;
   const said = { seq, at: new Date(at).toISOString(), from, kind: 'say', text } as const;
   const event: Message = log.startsWith('@')
@@ -59,7 +59,7 @@ export const session = (key: string, ...answers: KeptAnswer[]): SessionChange =>
 });
 
 /** A record that answers a tagged command of a session. */
-export const tagged = (record: Record, tag: string, session = 'desk') =>
+export const tagged = (record: LogRecord, tag: string, session = 'desk') =>
   ({ ...record, session, tag, done: 'msg' }) as const;
 
 /** A part of a log, all of it unless said otherwise. */

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Record } from '../../server/store/log.ts';
+import type { LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open } from './directories.ts';
@@ -50,7 +50,7 @@ describe('a text that was deleted', () => {
           const log = await open(directory);
           const text = (n: number, size: number, kind = 'old') =>
             `${kind}${n}secret ${'word '.repeat(size / 5)}${kind}${n}hidden`;
-          const records = sizes.map((size, n): Record => message(dev, n + 1, text(n + 1, size)));
+          const records = sizes.map((size, n): LogRecord => message(dev, n + 1, text(n + 1, size)));
           await log.append(turn({ log: dev, after: 0, records }));
           await log.finishIndex();
           let end = records.length;
@@ -78,7 +78,7 @@ describe('a text that was deleted', () => {
 describe('retention', () => {
   const retention = 24 * 3_600_000;
   /** Ten messages of long ago, and ten of now. */
-  const said = (): Record[] =>
+  const said = (): LogRecord[] =>
     Array.from({ length: 20 }, (_, n) => {
       const at = n < 10 ? Date.UTC(2020, 0, 1, 0, 0, n) : Date.now();
       return tagged(message(dev, n + 1, `number ${n + 1}`, { at }), `t${n + 1}`);

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LogKey } from '../../grammar/names.ts';
-import type { LogChange, Record } from '../../server/store/log.ts';
+import type { LogChange, LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { Placing } from '../../server/store/sqlite/placing.ts';
 import { faultOf, fold, idsIn, type Row, slotsOf } from '../../server/store/sqlite/row.ts';
@@ -97,7 +97,7 @@ describe('a row', () => {
 describe('what one turn adds', () => {
   /** Messages of a log, one every so many seconds from a second on. */
   function spoken(log: LogKey, count: number, from: number, step: number): LogChange {
-    const records = Array.from({ length: count }, (_, n): Record => {
+    const records = Array.from({ length: count }, (_, n): LogRecord => {
       return message(log, n + 1, `word ${log} ${n + 1}`, { at: time(from + n * step) });
     });
     return { log, after: 0, records };

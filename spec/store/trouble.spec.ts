@@ -297,7 +297,7 @@ describe('a store that is closed', () => {
     await log.close();
   });
 
-  it('does not take what can not be packed for something else', async () => {
+  it('does not take a name with a line break in it for two names', async () => {
     const log = await open(newDirectory());
     const records = [{ ...message(dev, 1), author: 'two\nlines' }];
     expect(await whyNot(log, turn({ log: dev, after: 0, records }))).to.match(/line break/);

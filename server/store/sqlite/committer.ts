@@ -3,12 +3,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LogKey } from '../../../grammar/names.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
-import { type PackedEntry, type PackedSession, unpackTurn } from './packing.ts';
 import { Placing } from './placing.ts';
 import type { Remembered } from './remembered.ts';
 import type { Row } from './row.ts';
 import { Rows } from './rows.ts';
 import { END_OF_LOG, metaOf } from './schema.ts';
+import type { StoredChange, StoredSession, StoredTurn } from './stored.ts';
 import type { Versions } from './versions.ts';
 
 interface KnownLog {
@@ -19,6 +19,7 @@ interface KnownLog {
 /** The ends of so many logs are known without asking. */
 const MAX_KNOWN_LOGS = 100_000;
 
+/** Appends turns to an open database. Knows the ends of the last `MAX_KNOWN_LOGS` logs without asking. */
 export class Committer {
   readonly #db: DatabaseSync;
   readonly #index: IndexKeeper;
@@ -64,9 +65,8 @@ export class Committer {
     return this.#turn;
   }
 
-  /** A turn as it was packed. Throws when nothing of it was written, or `Unsettled` when that can't be told. */
-  append(packed: string): Appended {
-    const { entries, persons, sessions, forgotten } = unpackTurn(packed);
+  /** Commits a turn. Throws when nothing of it was written, or `Unsettled` when that can't be told. */
+  append({ entries, persons, sessions, forgotten }: StoredTurn): Appended {
     const last = this.#last;
     this.#added = [];
     try {
@@ -114,7 +114,7 @@ export class Committer {
     return found;
   }
 
-  #add(entries: PackedEntry[]): void {
+  #add(entries: StoredChange[]): void {
     const placing = new Placing();
     for (const { log: key, about, rows } of entries) {
       const log = this.#known(key);
@@ -142,7 +142,7 @@ export class Committer {
     this.#versions.rewrite(slot, event);
   }
 
-  #keep({ key, person, state }: PackedSession): void {
+  #keep({ key, person, state }: StoredSession): void {
     if (state !== undefined) {
       this.#sql.session.run(key, person, state);
       return;
@@ -151,7 +151,7 @@ export class Committer {
     this.#remembered.end(key);
   }
 
-  #remember({ key, state, answers }: PackedSession): void {
+  #remember({ key, state, answers }: StoredSession): void {
     if (state === undefined) return;
     for (const { tag, done, outcome } of answers) {
       this.#remembered.add(key, this.#last, tag, done, outcome);

@@ -11,9 +11,12 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { Trouble } from './trouble.ts';
 
+/** The path of the database. */
 export const databaseIn = (directory: string): string => join(directory, 'parlance.db');
+/** The path of the file whose lock keeps a second server out. */
 export const lockIn = (directory: string): string => join(directory, 'parlance.lock');
 export const markIn = (directory: string): string => join(directory, 'parlance.store');
+/** The path of the write-ahead log of a database. */
 export const walOf = (database: string): string => `${database}-wal`;
 
 const MARK =
@@ -66,5 +69,6 @@ export function prepare(directory: string, file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
+/** In bytes; 0 when there is no such file. */
 export const sizeOf = (path: string): number =>
   statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -11,6 +11,7 @@ import type { Versions } from './versions.ts';
 /** So many events wait in memory for the index; if there are more, they are read when it is their turn. */
 const MAX_EVENTS_AHEAD = 20_000;
 
+/** Indexes the events behind its cursor, in steps that the caller bounds. */
 export class IndexKeeper {
   /** The last row that the index knows. */
   #indexed: number;

@@ -9,6 +9,7 @@ import { Sweeper } from './sweeper.ts';
 import { damaged } from './trouble.ts';
 import { Versions } from './versions.ts';
 
+/** The parts that share one open database. */
 export interface Opened {
   db: DatabaseSync;
   index: IndexKeeper;

@@ -15,6 +15,7 @@ interface Timed {
   of: Unplaced;
 }
 
+/** The rows of one turn. Costs a sort only when logs were told of in another order than that of time. */
 export class Placing {
   readonly #rows: Unplaced[] = [];
 

@@ -8,8 +8,10 @@ import { openForReading } from './database.ts';
 import { databaseIn } from './files.ts';
 import { Reading } from './reading.ts';
 import { type FoundEvent, MAX_TAIL_EVENTS, Searcher } from './searcher.ts';
+import type { StoredRecord } from './stored.ts';
 import { inWords, needsReopening, Trouble } from './trouble.ts';
 
+/** What the reading thread is started with. */
 export interface ReaderOptions {
   directory: string;
 }
@@ -39,7 +41,7 @@ export class StoreReader {
     return this.#with(({ reading }) => reading.recall());
   }
 
-  read(log: LogKey, part: LogRange): string {
+  read(log: LogKey, part: LogRange): StoredRecord[] {
     return this.#with(({ reading }) => reading.read(log, part));
   }
 

@@ -5,14 +5,15 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { answerOf } from '../answers.ts';
 import type { Kept, KeptAnswer, LogRange } from '../log.ts';
-import { doneIn, packRecords } from './packing.ts';
 import { type Slot, slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
 import { END_OF_LOG, LAST_TAGGED } from './schema.ts';
+import { doneIn, type StoredRecord } from './stored.ts';
 import { Versions } from './versions.ts';
 
 const timeOf = (event: string): number => Date.parse((JSON.parse(event) as Logged).at);
 
+/** Prepared queries over one open database. To be called within a transaction. */
 export class Reading {
   readonly #versions: Versions;
   readonly #rows: Rows;
@@ -63,12 +64,15 @@ export class Reading {
     };
   }
 
-  /** Records as they are packed. */
-  read(key: LogKey, part: LogRange): string {
+  /** A part of a log, oldest first. */
+  read(key: LogKey, part: LogRange): StoredRecord[] {
     const log = this.#log.get(key);
-    if (log === undefined || part.limit === 0) return packRecords([]);
+    if (log === undefined || part.limit === 0) return [];
     const slots = part.keep === 'oldest' ? this.#oldest(log, part) : this.#newest(log, part);
-    return packRecords(slots.map((slot) => ({ ...slot, event: this.#versions.current(slot) })));
+    return slots.map((slot) => {
+      const { author, session, tag, done } = slot;
+      return { author, session, tag, done, event: this.#versions.current(slot) };
+    });
   }
 
   lastBefore(key: LogKey, time: number): number {

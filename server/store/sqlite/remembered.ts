@@ -6,6 +6,7 @@ import { outcomeOf } from '../answers.ts';
 import type { Slot } from './row.ts';
 import { Tally } from './tally.ts';
 
+/** Writes the table `answers`, and cuts a session's list when it has become long. */
 export class Remembered {
   readonly #add: StatementSync;
   readonly #trim: StatementSync;

@@ -38,6 +38,7 @@ interface EventRow {
   event: string;
 }
 
+/** Looks up words in the FTS5 index, and one by one in the last `MAX_TAIL_EVENTS` events at most. */
 export class Searcher {
   readonly #versions: Versions;
   readonly #rows: Rows;

@@ -11,6 +11,7 @@ import type { Versions } from './versions.ts';
 const timeOf = (row: Row): number =>
   Date.parse((JSON.parse(row.event.slice(row.event.lastIndexOf('\n') + 1)) as Logged).at);
 
+/** Removes rows in steps that the caller bounds. */
 export class Sweeper {
   readonly #db: DatabaseSync;
   readonly #index: IndexKeeper;

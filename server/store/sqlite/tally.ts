@@ -3,6 +3,7 @@
 /** So many are remembered at most; whoever is forgotten begins at 0 again. */
 const MAX_REMEMBERED = 100_000;
 
+/** A counter for each key, at most `MAX_REMEMBERED`: then it begins anew. */
 export class Tally {
   readonly #counts = new Map<string, number>();
   readonly #every: number;

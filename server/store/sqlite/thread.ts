@@ -9,8 +9,11 @@ interface Waiting {
 }
 
 type Method = (...given: never[]) => unknown;
+/** The names of the methods of `T`. */
 export type Methods<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T] & string;
+/** The arguments of a method. */
 export type Given<T> = T extends (...given: infer G) => unknown ? G : never;
+/** What a method gives once it is awaited. */
 export type Result<T> = T extends (...given: never[]) => infer R ? Awaited<R> : never;
 
 /** Messages and rows don't live long: less room for what is new saves memory, and costs nothing. */
@@ -58,8 +61,9 @@ export class Thread<T> {
     this.#calls += 1;
     const id = this.#calls;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      // What can't be cloned throws here, and nobody waits for it.
       this.#worker.postMessage([id, name, ...given] satisfies Call);
+      this.#waiting.set(id, { resolve, reject });
     });
   }
 

@@ -5,10 +5,14 @@ export class Trouble extends Error {}
 
 /** The last byte of SQLite's codes: https://sqlite.org/rescode.html */
 const FULL = 13;
+/** SQLITE_READONLY. */
 export const READ_ONLY = 8;
+/** SQLITE_BUSY. */
 export const BUSY = 5;
 const IO = 10;
+/** SQLITE_CORRUPT. */
 export const CORRUPT = 11;
+/** SQLITE_CANTOPEN. */
 export const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 

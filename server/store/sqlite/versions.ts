@@ -19,6 +19,7 @@ function filled(json: string, size: number): string | undefined {
 
 const atOf = (json: string): string => (JSON.parse(json) as Logged).at;
 
+/** Reads and overwrites events in place, by the rule at the top of this file. */
 export class Versions {
   readonly #latest: StatementSync;
   readonly #add: StatementSync;

@@ -18,9 +18,11 @@ import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { type Opened, openStore } from './opened.ts';
 import { metaOf } from './schema.ts';
+import type { StoredTurn } from './stored.ts';
 import { inWords, isDamage, needsReopening, Trouble } from './trouble.ts';
 import { Watch } from './watch.ts';
 
+/** What the writing thread is started with. */
 export interface WriterOptions {
   directory: string;
   durability: Durability;
@@ -50,6 +52,7 @@ const TIDY_PAUSE_MS = 1000;
 /** Milliseconds from one look for events that are too old to the next. */
 const SWEEP_PAUSE_MS = 60_000;
 
+/** The only one that writes to the database. Its methods are called from the other thread, one after the other. */
 export class Writer {
   readonly #options: WriterOptions;
   readonly #file: string;
@@ -91,10 +94,10 @@ export class Writer {
     });
   }
 
-  /** Commits a turn as it was packed. */
-  append(packed: string): AppendOutcome {
+  /** Commits a turn. */
+  append(turn: StoredTurn): AppendOutcome {
     try {
-      const appended = this.#open().committer.append(packed);
+      const appended = this.#open().committer.append(turn);
       if (appended === undefined) return { is: 'nothing', why: CONFLICT };
       this.#turn = appended.turn;
       this.#follow(appended);

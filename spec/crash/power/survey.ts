@@ -8,8 +8,8 @@ import { check } from '../../../server/admin/check.ts';
 import { recalled } from '../../../server/recalled.ts';
 import { hashOf } from '../../../server/secrets.ts';
 import type { KeptAnswer } from '../../../server/store/log.ts';
-import { unpackRecords } from '../../../server/store/sqlite/packing.ts';
 import { StoreReader } from '../../../server/store/sqlite/reader.ts';
+import { recordIn } from '../../../server/store/sqlite/stored.ts';
 import { Writer } from '../../../server/store/sqlite/writer.ts';
 import { type Logs, untrue } from '../../history/checks/logs.ts';
 import { lasting } from '../../history/checks/readers.ts';
@@ -67,7 +67,7 @@ function knowledgeIn(data: string): Knowledge {
       logs: new Map(
         kept.logs.map(({ log }) => [
           log,
-          unpackRecords(reader.read(log, ALL)).map(({ event }) => event),
+          reader.read(log, ALL).map((stored) => recordIn(stored).event),
         ]),
       ),
       nicks: new Map(
