@@ -3,7 +3,7 @@ import { nearest } from '../grammar/nearest.ts';
 import { keyNames } from './keyboard.ts';
 import { type Action, actionNames, defaultKeymap, type Keymap } from './keys.ts';
 
-export interface Bound {
+interface Bound {
   keymap: Keymap;
   /** What is wrong in the configuration, by the key as it is written there. */
   mistakes: { key: string; sentence: string }[];

@@ -63,6 +63,7 @@ export const actions = {
   suspend: 'go to the background; fg comes back',
 } as const;
 
+/** The name of something that a key does, as the configuration file spells it. */
 export type Action = keyof typeof actions;
 
 /** Key → action. */
@@ -130,6 +131,7 @@ const bindings: Readonly<Record<Action, readonly string[]>> = {
   suspend: ['ctrl-z'],
 };
 
+/** Every action, in the order of the list of keys. */
 export const actionNames = Object.keys(actions) as Action[];
 
 /** The keys as they are without a configuration. */

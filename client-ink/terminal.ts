@@ -7,7 +7,7 @@ const PASTE_OFF = '\x1b[?2004l';
 const TITLE_PUSH = '\x1b[22;2t';
 const TITLE_POP = '\x1b[23;2t';
 
-export interface Terminal {
+interface Terminal {
   setTitle(title: string): void;
   bell(): void;
   /** Gives the terminal back, until `begin`. */

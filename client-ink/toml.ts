@@ -2,9 +2,9 @@
 import { parse, TomlError } from 'smol-toml';
 import { cleanLine } from './layout/text.ts';
 
-export type Table = Readonly<Record<string, unknown>>;
+type Table = Readonly<Record<string, unknown>>;
 
-export interface Toml {
+interface Toml {
   /** Empty when something is wrong. */
   table: Table;
   /** The number of the line of a setting such as `keys.ctrl-o`. */

@@ -6,6 +6,7 @@ import { reduce } from './model/reduce.ts';
 /** What others say may wait so many milliseconds for the next drawing; what the person does never waits. */
 const FRAME_MS = 100;
 
+/** The model of one run, and who is told of its changes. */
 export interface ModelStore {
   model: () => Model;
   /** Takes something in, performs what follows from it, and has it drawn. */

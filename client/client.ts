@@ -7,6 +7,7 @@ import { logKey } from '../grammar/names.ts';
 import { Connection } from './connection.ts';
 import type { LinkInput, Memory, SetupStep } from './talk.ts';
 
+/** Whom to be, where, and how patient. */
 export interface ClientOptions {
   /** A name or an address; 127.0.0.1 if absent. */
   host?: string;

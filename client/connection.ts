@@ -17,7 +17,7 @@ import {
 import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './trouble.ts';
 import { eventIn, lineSplitter } from './wire.ts';
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   host: string;
   port: number;
   /** What every new session does first. */

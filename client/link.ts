@@ -4,6 +4,7 @@ import { beginning } from './beginning.ts';
 import { Connection } from './connection.ts';
 import type { LinkInput } from './talk.ts';
 
+/** Where to connect, and what to begin with. */
 export interface LinkOptions {
   host: string;
   port: number;
@@ -13,6 +14,7 @@ export interface LinkOptions {
   rooms: readonly string[];
 }
 
+/** The sending side of a connection that survives being cut. What it tells comes to `hear`. */
 export interface Link {
   /** Asks something. It gets a tag if it has none, and is sent again after a resume until it is answered. */
   send(command: Command): void;

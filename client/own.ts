@@ -8,6 +8,7 @@ const own = new Set(
     .map(({ name }) => name),
 );
 
+/** True for a command, named without its slash, that only the link may give. */
 export const isOwn = (name: string): boolean => own.has(name);
 
 /** Why it is refused. */

@@ -7,7 +7,7 @@ const TELL_INTERVAL_MS = 2_000;
 /** So long after it was asked, without a byte from the server, the connection is dead. */
 const DEAD_AFTER_MS = 8_000;
 
-export interface PulseOptions {
+interface PulseOptions {
   /** Sends a `/ping` under this tag. */
   ask: (tag: string) => void;
   /** How many milliseconds the answer took, or has taken so far. */
@@ -17,6 +17,7 @@ export interface PulseOptions {
   now?: () => number;
 }
 
+/** Sends `/ping` and measures the answer. Costs one timer while the connection is up. */
 export class Pulse {
   readonly #options: PulseOptions;
   readonly #now: () => number;

@@ -16,6 +16,7 @@ import {
 } from './talk.ts';
 import { givenUp, inDoubt, sentAgain, type Tagged } from './unanswered.ts';
 
+/** The server has greeted: a known session is resumed, a new one set up. */
 export function welcomed(talk: Conversation, welcome: EventOf<'welcome'>): TalkEffect[] {
   if (welcome.protocol !== 1) {
     const why = `The server speaks version ${welcome.protocol} of the protocol, and this program only version 1.`;
@@ -74,6 +75,7 @@ function isIn(talk: Conversation, rooms: readonly string[]): void {
   }
 }
 
+/** The server has taken the session back, with all that was missed. */
 export function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>): TalkEffect[] {
   const { welcome } = talk;
   talk.resumeTag = undefined;
@@ -125,6 +127,7 @@ function begun(talk: Conversation, welcome: EventOf<'welcome'>): TalkEffect[] {
 const steps = (talk: Conversation, begin: SetupStep[]): Conversation['steps'] =>
   begin.map((step) => ({ ...step, tag: nextTag(talk) }));
 
+/** A step of the set-up was refused: what it does instead comes next, or the conversation ends. */
 export function stepRefused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   const [step, ...others] = talk.steps;
   if (step?.refused === undefined) return [{ do: 'end', why: event.message }];

@@ -46,6 +46,7 @@ export interface Memory {
   rooms: string[];
 }
 
+/** The steps of a new session, decided when it is known what is remembered. */
 export type Setup = (memory: Memory) => SetupStep[];
 
 /** What is to be done now, in this order. */
@@ -59,6 +60,7 @@ export type TalkEffect =
   /** It is over: a sentence for the person. */
   | { do: 'end'; why: string };
 
+/** The state of one conversation. Changed in place by conversation.ts and session.ts, and by nobody else. */
 export interface Conversation {
   /**
    * down: no connection. greeting: waiting for `welcome`. resuming: waiting for the session. beginning: doing `steps`.
@@ -120,6 +122,7 @@ export function conversation(
   };
 }
 
+/** Tells whoever listens of an event. */
 export const tell = (event: Event): TalkEffect => ({ do: 'hear', input: { link: 'event', event } });
 
 export function named(talk: Conversation, nick: string): void {
@@ -132,6 +135,7 @@ export function current(talk: Conversation, room: string): void {
   talk.rooms.set(roomKey(room), room);
 }
 
+/** A tag that no command of any conversation has. */
 export function nextTag(talk: Conversation): string {
   talk.tags += 1;
   return `${talk.prefix}-${talk.tags}`;

@@ -1,5 +1,6 @@
 /** Why there is no talking to a server: as data, and in words for the person. */
 
+/** Why a connection could not be made or was lost. */
 export type Trouble =
   | { is: 'refused' | 'no_host' | 'unreachable' | 'timeout' | 'silent' | 'dead' | 'hung_up' }
   /** Something else answers there. */

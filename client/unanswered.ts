@@ -1,6 +1,7 @@
 /** What was asked and not answered: which of it is sent again, in doubt, or given up when a connection comes back. */
 import { type Command, definitionOf, isLiving } from '../grammar/ast.ts';
 
+/** A command that has a tag. */
 export type Tagged = Command & { tag: string };
 
 /** By tag, in the order asked, which is the order in which it is sent again. `said`: it was told by its log already. */

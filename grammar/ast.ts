@@ -30,5 +30,6 @@ export type Living = Extract<Command, { seq?: number }>;
 /** What the language knows of a command. */
 export const definitionOf = (command: Pick<Command, 'cmd'>): Definition => commands[command.cmd];
 
+/** True for a command that is about an earlier message: it may carry a `seq`. */
 export const isLiving = (command: Command): command is Living =>
   definitionOf(command).arguments.some(({ fields }) => 'seq' in fields);

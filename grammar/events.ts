@@ -214,6 +214,7 @@ export const events = {
   }),
 } as const;
 
+/** A word that stands in `ev`. */
 export type EventName = keyof typeof events;
 
 /** What rides along for the renderings that people read; a dialect for programs leaves it out. */
@@ -228,6 +229,7 @@ interface Aside {
   };
 }
 
+/** The event of that name, or the union of several. */
 export type EventOf<Name extends EventName> = {
   [K in Name]: v.InferOutput<(typeof events)[K]> & (K extends keyof Aside ? Aside[K] : unknown);
 }[Name];
@@ -276,6 +278,9 @@ const kept = {
 /** True for an event that has a `seq` in its log. */
 export const isLogged = (event: Event): event is Logged => kept[event.ev];
 
+/** The event `message`, said in a room or in private. */
 export type Message = EventOf<'message'>;
+/** `say`, `action` or `notice`. */
 export type MessageKind = v.InferOutput<typeof log.MessageKind>;
+/** Why the server closes a connection. */
 export type ByeCode = EventOf<'bye'>['code'];

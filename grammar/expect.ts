@@ -24,6 +24,7 @@ export interface Expected {
   argument?: string;
 }
 
+/** What may stand at a caret. */
 export interface Expectation {
   /** Where the half-typed word begins (UTF-16, like the caret): a completion replaces `line.slice(from, caret)`. */
   from: number;

@@ -78,7 +78,9 @@ const templates = {
 } as const;
 
 type Templates = typeof templates;
+/** A word that stands in the `code` of an `error`. It never changes its meaning. */
 export type FaultCode = keyof Templates;
+/** All codes, in the order of the reference. */
 export const faultCodes = Object.keys(templates) as FaultCode[];
 
 /** What each code means, for those who write clients. */

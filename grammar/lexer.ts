@@ -33,6 +33,7 @@ export type Token = {
 /** What a state waits for. Only called on scannable states, whose next symbol is no rule. */
 export const sign = (state: Waiting): Sign => state.rule.symbols[state.dot] as Sign;
 
+/** Belongs to one chart and reads one line at a time. */
 export class Lexer {
   columns: Columns = { table: [], current: 0 };
   /** The commands' names as typed, with their slash. */

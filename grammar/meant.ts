@@ -9,6 +9,7 @@ export interface Names {
   readonly elsewhere: ReadonlyMap<string, string>;
 }
 
+/** The names that people may mean: those of these commands, and the words of other chats for them. */
 export const namesOf = (commands: readonly Definition[]): Names => ({
   ours: commands.map(({ name }) => name),
   elsewhere: new Map(

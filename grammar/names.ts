@@ -14,7 +14,9 @@ export type PrivateKey = Key<'private'>;
 /** A log is a room's or a pair's; the first character tells which. */
 export type LogKey = RoomKey | PrivateKey;
 
+/** In code points. */
 export const MAX_NICK_LENGTH = 32;
+/** In code points, without the `#`. */
 export const MAX_ROOM_LENGTH = 63;
 
 /** What is wrong with a name, as the end of a sentence that begins "A nick …" or "A room's name …". */
@@ -31,8 +33,11 @@ function fold(name: string): string {
   return name.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
 
+/** The key by which nicks are compared. `nick` need not be valid. */
 export const nickKey = (nick: string): NickKey => fold(nick) as NickKey;
+/** The key by which rooms are compared. `room` has its `#` and need not be valid. */
 export const roomKey = (room: string): RoomKey => fold(room) as RoomKey;
+/** The key of a private log, which begins with `@`. */
 export const privateKey = (log: string): PrivateKey => log.toLowerCase() as PrivateKey;
 
 /** True for what can only mean a room (`#dev`), as opposed to a nick or a private log. */
@@ -40,6 +45,7 @@ export const isRoomName = (name: string): boolean => name.startsWith('#');
 /** True for what can only mean a private log (`@k3f9`). */
 export const isPrivateName = (name: string): boolean => name.startsWith('@');
 
+/** True for the log of two persons, false for that of a room. */
 export const isPrivateKey = (log: LogKey): log is PrivateKey => log.startsWith('@');
 
 /** The key of the log that a TARGET names: a room or a private log. */

@@ -61,6 +61,7 @@ export const literal = (
   { say = literal, joins = false, option, most }: Partial<About> = {},
 ): Literal => ({ literal, type: undefined, terminal: undefined, say, joins, option, most });
 
+/** A symbol that matches what the terminal matches. */
 export const terminal = (terminal: Terminal): Typed => ({
   literal: undefined,
   type: terminal.name,
@@ -84,6 +85,7 @@ export interface Rule {
   readonly postprocess: (data: readonly unknown[]) => unknown;
 }
 
+/** One way to write `name`. `postprocess` must be pure: see `Rule`. */
 export const rule = (
   name: string,
   symbols: readonly GrammarSymbol[],

@@ -66,6 +66,7 @@ export const labels =
 
 /** Passes on the only thing in a rule. */
 export const only = (data: Data): unknown => data[0];
+/** The value of a symbol that says nothing. */
 export const nothing = (): undefined => undefined;
 
 /** Adds a label to those before it. */

@@ -1,5 +1,6 @@
 /** What a text may hold and how long things may be: the sizes of the protocol in one place, in bytes of UTF-8. */
 
+/** The sizes that `welcome` tells clients. All in bytes of UTF-8. */
 export const limits = {
   /** A typed line with its newline. */
   line: 8192,
@@ -32,6 +33,7 @@ export function byteLength(text: string, enough = 0): number {
   return text.length * 3 <= enough ? text.length : encoder.encode(text).length;
 }
 
+/** `limit` is in bytes, `index` in UTF-16 units from 0. */
 export type TextProblem =
   | { kind: 'too_long'; limit: number }
   | { kind: 'bad_character'; index: number };

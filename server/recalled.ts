@@ -70,6 +70,7 @@ const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(
 
 /** A server can go on with it, whichever Parlance has written it. */
 export const isPersonState = (state: unknown): state is PersonState => v.is(person, state);
+/** True for a state of a session in any version that this Parlance can take over. */
 export const isSessionState = (state: unknown): boolean => v.is(anySession, state);
 
 /** The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written. */

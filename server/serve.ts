@@ -22,6 +22,7 @@ import { version } from './version.ts';
 /** Rooms that one session may be in, rooms that the server keeps, sessions that wait for a `/resume`. */
 const LIMITS = { rooms: 100, allRooms: 100_000, lost: 10_000 };
 
+/** A server that lets people in. */
 export interface Running {
   readonly host: string;
   readonly port: number;
@@ -46,6 +47,7 @@ export interface Surroundings {
   readonly witness: Witness;
 }
 
+/** What a server has when nobody says otherwise. Specs replace single fields. */
 export const standard: Surroundings = {
   doors: doorsTo(new Language()),
   port: tcp(carriers),

@@ -16,12 +16,16 @@ export interface Known {
   messages?: readonly string[];
 }
 
-export interface Completion {
+interface Completion {
   /** A choice replaces what stands from here to the caret. */
   from: number;
   choices: string[];
 }
 
+/**
+ * What Tab offers at the caret: whole replacements for `text.slice(from, caret)`, the likeliest first; none when
+ * nothing fits.
+ */
 export function complete({ text, caret }: Line, known: Known): Completion {
   const { from, tokens } = expectedAt(text, caret);
   const half = text.slice(from, caret);

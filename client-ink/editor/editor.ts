@@ -25,6 +25,7 @@ import {
 /** Deleted pieces, the newest first. */
 export type Kills = readonly string[];
 
+/** The state of one line that is being typed. Plain data: `edit` returns a new one. */
 export interface Editor {
   readonly line: Line;
   /** Earlier states, the newest last. */
@@ -43,6 +44,7 @@ export interface Editor {
   readonly yanked: number;
 }
 
+/** An editor in which nothing was typed yet. */
 export const emptyEditor: Editor = {
   line: emptyLine,
   undo: [],
@@ -54,6 +56,7 @@ export const emptyEditor: Editor = {
   yanked: 0,
 };
 
+/** One change of a line: characters, a paste, another line in its place, or an action of keys.ts. */
 export type Edit =
   | { edit: 'insert'; text: string }
   | { edit: 'paste'; text: string }
@@ -83,8 +86,9 @@ export const editActions = [
   'undo',
 ] as const;
 
-export type EditAction = (typeof editActions)[number];
+type EditAction = (typeof editActions)[number];
 
+/** True for an action that `edit` performs by itself. */
 export const isEditAction = (action: string): action is EditAction =>
   (editActions as readonly string[]).includes(action);
 
@@ -99,13 +103,14 @@ const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 const typeable = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed();
 
-export interface Edited {
+interface Edited {
   editor: Editor;
   kills: Kills;
   /** So many UTF-16 units of a paste did not fit. */
   leftOut?: number;
 }
 
+/** Performs one change. The text is never longer than one command may be: see limit.ts. Costs a copy of the text. */
 export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
   const { line } = editor;
   switch (given.edit) {

@@ -10,7 +10,7 @@ const COMMAND_HEAD_BYTES = 512;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-export interface Fitting {
+interface Fitting {
   text: string;
   /** So many UTF-16 units were left out. */
   leftOut: number;

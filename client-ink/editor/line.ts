@@ -1,13 +1,16 @@
 /** A text and a caret in it, and how the caret moves: by what a person sees as characters, by words, by lines. */
 
+/** A text and the place of the caret in it. */
 export interface Line {
   readonly text: string;
   /** UTF-16 units before the caret; always at the edge of a character. */
   readonly caret: number;
 }
 
+/** No text. */
 export const emptyLine: Line = { text: '', caret: 0 };
 
+/** The line of that text; without `caret` the caret stands at its end. `caret` must be at the edge of a character. */
 export const lineOf = (text: string, caret = text.length): Line => ({ text, caret });
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -11,6 +11,7 @@ const STAND_IN = '\x1e';
 
 const oneLine = (text: string): string => text.replaceAll('\n', STAND_IN);
 
+/** The command that a draft means, or the fault that keeps it from being one. A draft of several lines is one command. */
 export function understand(text: string): Command | Fault {
   const read = language.read(oneLine(text));
   if (isFault(read) || !text.includes('\n')) return read;

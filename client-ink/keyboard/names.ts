@@ -2,6 +2,7 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Sequence } from './sequences.ts';
 
+/** One thing that a person did with the keyboard. */
 export type Key =
   /** A key with a name. Modifiers come in this order: ctrl, alt, shift. */
   | { key: string }

@@ -31,7 +31,7 @@ export function isPasteGoingOn({ stalled, tail }: Paste, chunk: string): boolean
   return !chunk.startsWith('\x1b') && [...chunk].length > 1;
 }
 
-export interface PasteStep {
+interface PasteStep {
   paste: Paste;
   /** How often Ctrl-C was pressed; it drops what came before. */
   interrupts: number;

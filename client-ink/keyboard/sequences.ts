@@ -30,6 +30,7 @@ export type State =
   | { in: 'string'; opener: string; began: boolean; ending: boolean }
   | { in: 'paste'; paste: Paste };
 
+/** What a chunk holds, and the state that the next chunk is read in. */
 export interface Read {
   sequences: Sequence[];
   state: State;
@@ -44,6 +45,7 @@ const PASTE_WAIT_MS = 2_000;
 /** No sequence that means a key is longer; what is, is swallowed. */
 const MAX_PARAMS = 64;
 
+/** The state before anything has arrived, and between two sequences. */
 export const atRest: State = { in: 'text' };
 
 /** For how many milliseconds nothing must come before `waited` is called; undefined: no silence changes anything. */

@@ -1,5 +1,6 @@
 /** How the screen is divided: which lists there is space for, and how many rows and columns each part has. */
 
+/** The division of one screen, in columns and rows of the terminal. */
 export interface Areas {
   columns: number;
   rows: number;

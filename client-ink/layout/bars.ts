@@ -10,6 +10,7 @@ import { piece, type Row, rowWidth, spread } from './row.ts';
 import { cleanLine } from './text.ts';
 import { entriesBelow } from './window.ts';
 
+/** The row above the messages: the place, its topic, and how many people are in it. */
 export function topicRow(model: Model, { columns }: Areas): Row[] {
   const { name, topic, kind, count, joined, away, gone } = shownPlace(model);
   const absent = away === undefined ? topic : `away${away && `: ${away}`}`;
@@ -20,6 +21,7 @@ export function topicRow(model: Model, { columns }: Areas): Row[] {
   return [spread(left, [piece(people, 'bar')], columns, 'bar')];
 }
 
+/** The row under the messages: who one is, the connection, what is unread, and what is not confirmed. */
 export function statusRow(model: Model, { columns, left }: Areas): Row[] {
   const place = shownPlace(model);
   const right: Row = [...below(place), ...unconfirmed(model)];

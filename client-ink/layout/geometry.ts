@@ -7,6 +7,7 @@ import { keyRows } from './keylist.ts';
 import { promptRows } from './prompt.ts';
 import { revealed, scrolled, scrolledTo, type View } from './window.ts';
 
+/** The division of the screen for what the model holds now. */
 export function areasOf(model: Model): Areas {
   const place = shownPlace(model);
   const members = place.kind === 'room';
@@ -32,6 +33,7 @@ export function viewOf(model: Model): View {
   };
 }
 
+/** What the model may ask of the layout: heights and scroll positions in rows, without knowing how rows are made. */
 export const viewport: Viewport = {
   height: (model) => viewOf(model).height,
   scrolled: (model, place, rows) => scrolled(place, rows, viewOf(model)),

@@ -62,6 +62,7 @@ function placeRow(place: Place, number: number, shown: boolean, columns: number)
 const countsOf = ({ unread, mentions }: Pick<Place, 'unread' | 'mentions'>): string =>
   unread === 0 ? '' : `${unread > 999 ? '1k+' : unread}${mentions > 0 ? '!' : ''}`;
 
+/** The list of members, at most as many rows as fit; the last row tells how many more there are. */
 export function memberRows(model: Model, { right: columns, height: rows }: Areas): Row[] {
   const { members, count } = shownPlace(model);
   const inner = columns - 2;

@@ -6,7 +6,7 @@ import { shownPlace } from '../model/model.ts';
 import { piece, type Row } from './row.ts';
 import { characters, clean, cleanLine, cut, width } from './text.ts';
 
-export interface Prompt {
+interface Prompt {
   rows: Row[];
   cursor: { x: number; y: number };
 }
@@ -45,6 +45,7 @@ function activeLine(model: Model): Line {
   return 'query' in mode ? mode.query : shownPlace(model).editor.line;
 }
 
+/** The line that is being typed as rows as wide as the terminal, all of it: `promptView` cuts it. */
 export function promptRows(model: Model): Prompt {
   const before = label(model);
   return lineRows(before, activeLine(model), Math.max(MIN_TYPED_COLUMNS, model.size.columns));

@@ -14,6 +14,7 @@ export type Tone =
   | 'chosen'
   | `nick${number}`;
 
+/** A text without line breaks, and what its colour is to mean. */
 export interface Piece {
   readonly text: string;
   readonly tone: Tone;
@@ -21,8 +22,10 @@ export interface Piece {
   readonly link?: string;
 }
 
+/** One row of the screen, from left to right. */
 export type Row = readonly Piece[];
 
+/** A piece of text in one tone. */
 export const piece = (text: string, tone: Tone = 'plain'): Piece => ({ text, tone });
 
 /** The columns that a row takes. */

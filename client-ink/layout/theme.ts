@@ -16,6 +16,7 @@ export function nickTone(nick: string): Tone {
 /** A painter turns a row into what is written to the terminal. */
 export type Paint = (row: Row) => string;
 
+/** How many colours the terminal has: 256, the 16 basic ones, or none. */
 export type Colours = 'many' | 'sixteen' | 'none';
 
 // Middle tones of the 256, which stay legible on a dark and on a light background.
@@ -37,8 +38,10 @@ const styles: Readonly<Record<Exclude<Tone, `nick${number}`>, Record<Colours, st
 /** Replacements from the configuration: a tone and the parameters of SGR, such as `38;5;208`. */
 export type Palette = Readonly<Partial<Record<string, string>>>;
 
+/** The tones that a configuration may set. */
 export const toneNames: readonly string[] = Object.keys(styles);
 
+/** A function from rows to text with escape sequences. `palette` replaces the styles of single tones. */
 export function painter(colours: Colours, palette: Palette = {}): Paint {
   const nicks = colours === 'many' ? manyNicks : sixteenNicks;
   const codes = new Map<Tone, string>();

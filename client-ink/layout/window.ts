@@ -100,7 +100,7 @@ export function entriesBelow({ entries, scroll }: Place): number {
   return entries.length - 1 - indexOf(entries, scroll.to) + (scroll.below > 0 ? 1 : 0);
 }
 
-export interface Scrolled {
+interface Scrolled {
   scroll: Scroll;
   /** The view has come to the top of what is held. */
   top: boolean;

@@ -8,6 +8,7 @@ interface At {
   readonly at: number;
 }
 
+/** A message, as it reads now. */
 export interface Said extends At {
   readonly kind: 'said';
   /** Its number in the log; 0 when that log is no more. */
@@ -51,6 +52,7 @@ export interface PresenceChanges extends At {
   readonly changes: readonly PresenceChange[];
 }
 
+/** One person came, went, or took another nick. */
 export interface PresenceChange {
   readonly how: 'joined' | 'left' | 'quit' | 'renamed';
   readonly nick: string;
@@ -71,6 +73,7 @@ export interface Divider extends At {
   readonly text: string;
 }
 
+/** One thing that a window shows. */
 export type Entry = Said | RoomChanged | PresenceChanges | Note | Divider;
 
 /** An entry that has no place yet. */
@@ -88,8 +91,10 @@ export interface Entries {
 
 const MAX_PIECE_ENTRIES = 256;
 
+/** An empty list. */
 export const noEntries: Entries = { pieces: [], length: 0 };
 
+/** Adds the newest entry. Copies one piece of the list, however long the list is. */
 export function append({ pieces, length }: Entries, entry: Entry): Entries {
   const last = pieces.at(-1);
   if (last === undefined || last.length >= MAX_PIECE_ENTRIES) {
@@ -106,11 +111,13 @@ export function prepend({ pieces, length }: Entries, older: readonly Entry[]): E
   return { pieces: [...more, ...pieces], length: length + older.length };
 }
 
+/** Puts another entry in the place of the newest one. */
 export function replaceLast({ pieces, length }: Entries, entry: Entry): Entries {
   const last = pieces.at(-1) ?? [];
   return { pieces: [...pieces.slice(0, -1), [...last.slice(0, -1), entry]], length };
 }
 
+/** Puts another entry at `index`, from 0. Copies one piece of the list. */
 export function replaceAt(entries: Entries, index: number, entry: Entry): Entries {
   const { pieces, length } = entries;
   let start = 0;
@@ -140,7 +147,9 @@ export function dropOldest({ pieces, length }: Entries): Entries {
   return { pieces: pieces.slice(1), length: length - (pieces[0]?.length ?? 0) };
 }
 
+/** The oldest entry that is held. */
 export const first = ({ pieces }: Entries): Entry | undefined => pieces[0]?.[0];
+/** The newest entry. */
 export const last = ({ pieces }: Entries): Entry | undefined => pieces.at(-1)?.at(-1);
 
 /** The entry at `index`, from 0. */
@@ -212,6 +221,7 @@ export const firstSeq = ({ pieces }: Entries): number => {
   return 0;
 };
 
+/** The greatest `seq` among the entries; 0 without one. */
 export const lastSeq = ({ pieces }: Entries): number => {
   for (const piece of pieces.toReversed())
     for (const entry of piece.toReversed()) if ('seq' in entry) return entry.seq;

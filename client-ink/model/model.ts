@@ -9,11 +9,12 @@ import { defaultKeymap, type Keymap } from '../keys.ts';
 import { type Mode, talking } from './mode.ts';
 import { newPlace, type Place, type Scroll, withEntry } from './place.ts';
 
-export interface Size {
+interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
+/** One thing that comes into the client. `at` is in milliseconds since 1970. */
 export type ModelInput = { at: number } & (
   | { in: 'key'; key: Key }
   | { in: 'link'; link: LinkInput }
@@ -78,6 +79,7 @@ export interface Completing {
   readonly typed: string;
 }
 
+/** All that the client knows and shows. Plain data: `reduce` returns a new one. */
 export interface Model {
   readonly size: Size;
   readonly viewport: Viewport;
@@ -121,11 +123,13 @@ export interface Model {
   readonly roomsAskedAt: number;
 }
 
+/** A model, and what is to be done because of it, in order. */
 export interface Update {
   model: Model;
   effects: ModelEffect[];
 }
 
+/** What a client begins with. */
 export interface Setting {
   /** What the server is called before it says its name. */
   server: string;
@@ -140,6 +144,7 @@ export interface Setting {
   tellsTyping?: boolean;
 }
 
+/** A client that has not connected yet. */
 export function newModel(setting: Setting): Model {
   const {
     server,
@@ -177,14 +182,18 @@ export function newModel(setting: Setting): Model {
   };
 }
 
+/** A new model from which nothing follows. */
 export const only = (model: Model): Update => ({ model, effects: [] });
 
+/** The place that is on the screen. */
 export const shownPlace = (model: Model): Place =>
   model.places.find(({ id }) => id === model.shown) ?? model.places[0]!;
 
+/** The place of that id, unless it was closed. */
 export const placeById = (model: Model, id: number): Place | undefined =>
   model.places.find((place) => place.id === id);
 
+/** The place of a room; `room` is a name as people spell it. */
 export const roomPlace = (model: Model, room: string): Place | undefined => {
   const key = logKey(room);
   return model.places.find((place) => place.kind === 'room' && place.log === key);
@@ -200,6 +209,7 @@ export const privatePlace = (model: Model, nick: string): Place | undefined => {
 export const isWith = ({ kind, name }: Place, key: NickKey): boolean =>
   kind === 'private' && nickKey(name) === key;
 
+/** The place whose log that is; `log` is a name as people spell it. */
 export const logPlace = (model: Model, log: string): Place | undefined => {
   const key = logKey(log);
   return model.places.find((place) => place.log === key);
@@ -212,6 +222,7 @@ export function withPlace(model: Model, place: Place): Model {
   return { ...model, places: model.places.with(index, place) };
 }
 
+/** With the place of that id as `change` makes it; the same model when there is none. */
 export function changePlace(model: Model, id: number, change: (place: Place) => Place): Model {
   const place = placeById(model, id);
   return place === undefined ? model : withPlace(model, change(place));

@@ -18,7 +18,7 @@ import {
 } from './entry.ts';
 import { type Fates, newestOf } from './fate.ts';
 
-export interface Member {
+interface Member {
   readonly key: NickKey;
   readonly nick: string;
   readonly role?: Role;

@@ -9,6 +9,7 @@ import { forgotTyping, toldTyping } from './people.ts';
 import { press } from './press.ts';
 import { steadied } from './view.ts';
 
+/** One thing comes in. Pure: the same model and input give the same update. */
 export function reduce(before: Model, input: ModelInput): Update {
   const model = { ...before, now: Math.max(before.now, input.at) };
   const update = pointed(steadied(took(model, input), model), model);

@@ -20,12 +20,14 @@ import {
 import { addPlace, logPlace, type Model, only, shownPlace, type Update } from './model.ts';
 import { jumpTo } from './view.ts';
 
+/** The mode in which a search is typed and its hits are chosen from. */
 export type Searching = ModeOf<'searching'>;
 /** So many are asked for at once. */
 const SEARCH_PAGE_HITS = 50;
 /** PageUp and PageDown go so many further. */
 const PAGE_KEY_HITS = 10;
 
+/** Opens the search, with a query to begin with. */
 export const beginSearch = (model: Model, query: Line = emptyQuery): Update =>
   only({ ...model, mode: { is: 'searching', query, chosen: 0 } });
 

@@ -29,6 +29,7 @@ import { atEnd, closeShown } from './places.ts';
 import { address, departedFrom, targetIn, unsayable } from './private.ts';
 import { jumpTo } from './view.ts';
 
+/** With the bell of the terminal on or off. The server is not asked: this bell is the client's. */
 export function withBell(model: Model, place: number, { state: bell }: CommandOf<'bell'>): Model {
   const words = bell === 'on' ? 'rings when you are called' : 'is off';
   return noted({ ...model, bell }, place, 'answer', `The bell ${words}.`);
@@ -156,7 +157,7 @@ export function dropPerhaps(model: Model): Update {
   return only(pending ? dropPending(model, model.shown, pending.tag) : model);
 }
 
-export const dropPending = (model: Model, place: number, tag: string): Model =>
+const dropPending = (model: Model, place: number, tag: string): Model =>
   changePlace(model, place, (it) => ({
     ...it,
     pending: it.pending.filter((each) => each.tag !== tag),
@@ -167,6 +168,7 @@ export function pendingPlace(model: Model, tag: string): Place | undefined {
   return model.places.find(({ pending }) => pending.some((each) => each.tag === tag));
 }
 
+/** The server has answered a command: it is taken off what is waited for, and a refusal is told where it was typed. */
 export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (event.re === undefined || asked === undefined) {

@@ -8,7 +8,7 @@ import { addPlace, type Model, only, type Update } from './model.ts';
 import { show } from './places.ts';
 import { act } from './talking.ts';
 
-export type Choice =
+type Choice =
   | { go: 'place'; id: number; name: string; unread: number; mentions: number }
   /** A private conversation that is not on the list yet. */
   | { go: 'person'; name: string };

@@ -9,7 +9,7 @@ import {
 
 type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout'>;
 
-export interface Hear {
+interface Hear {
   line(line: string): void;
   /** There is no more input. */
   end(): void;
@@ -17,7 +17,7 @@ export interface Hear {
   leave(): void;
 }
 
-export interface Lines {
+interface Lines {
   print(line: string): void;
   ring(): void;
   close(): void;

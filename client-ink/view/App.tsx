@@ -11,15 +11,17 @@ import { type ModelStore, useDrawn } from '../use-model.ts';
 import { Prompt } from './Prompt.tsx';
 import { DeskContext, Region } from './Region.tsx';
 
-export interface AppProps {
+interface AppProps {
   store: ModelStore;
   paint: Paint;
   /** Is told how to give the terminal to somebody else for a while. */
   lend: (suspend: Suspend) => void;
 }
 
+/** Gives the terminal back while `meanwhile` runs, then draws anew. */
 export type Suspend = (meanwhile: () => Promise<void>) => Promise<unknown>;
 
+/** The screen of one model store. */
 export function App({ store, paint, lend }: AppProps) {
   const { suspendTerminal } = useApp();
   useEffect(() => lend(suspendTerminal), [lend, suspendTerminal]);

@@ -10,7 +10,7 @@ import type { Paint } from '../layout/theme.ts';
 import type { Model } from '../model/model.ts';
 import { type ModelStore, useDrawn } from '../use-model.ts';
 
-export interface Desk {
+interface Desk {
   store: ModelStore;
   paint: Paint;
   areas: Areas;
@@ -25,7 +25,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-export interface RegionProps {
+interface RegionProps {
   rows: (model: Model, areas: Areas) => readonly Row[];
   columns: number;
   height: number;

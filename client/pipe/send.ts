@@ -15,6 +15,7 @@ import {
 } from './pipe.ts';
 import { type Saying, sayingsIn, sayingsOf } from './sayings.ts';
 
+/** What `send` was told on the command line. */
 export interface SendOptions extends Where {
   /** A room, which is joined quietly, or a nick. */
   to: string;

@@ -9,6 +9,7 @@ import { logOf } from '../conversation.ts';
 import { complainTo, type ExitCode, notice, onStop, type PipeIo, type Where } from './pipe.ts';
 import { shown } from './printable.ts';
 
+/** What `tail` was told on the command line. */
 export interface TailOptions extends Where {
   room: string;
   /** Print the events with all their fields, one JSON object a line, instead of sentences. */

@@ -8,6 +8,7 @@ const MAX_CURSOR_LENGTH = 12;
 
 export const cursorForm = /^[0-9a-z]{1,12}$/;
 
+/** The argument type CURSOR: 1 to 12 of 0-9 and a-z. */
 export const cursor = argumentType<string>({
   schema: v.pipe(
     v.string(),

@@ -6,6 +6,7 @@ import { emojiProblem, limits } from '../text.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';
 
+/** The argument type EMOJI: 1 to 64 bytes without blanks. */
 export const emoji = argumentType<string>({
   schema: v.pipe(v.string(), v.description('an emoji or a short word such as +1')),
   meaning: `an emoji or a short word such as +1: 1 to ${limits.emoji} bytes without blanks`,

@@ -50,6 +50,7 @@ function read(place: string): { target?: string; seq?: number } {
   };
 }
 
+/** The argument type PLACE: it gives a command the fields `target` and `seq`, both absent for `^`. */
 export const message: Argument<{ target?: string; seq?: number }> = {
   name: 'message',
   usage: 'PLACE',

@@ -31,6 +31,7 @@ const checkBy =
 
 export const checkNick = checkBy(nickProblem);
 
+/** The argument type NICK. */
 export const nick = argumentType<string>({
   schema: v.pipe(v.string(), v.description('a nick such as ann')),
   meaning: `a nick such as ann: 1 to ${MAX_NICK_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`,

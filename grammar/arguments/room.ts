@@ -25,6 +25,7 @@ export function checkRoom(name: string): Fault | undefined {
   return problem === undefined ? undefined : fault('bad_room', { room: quoted(name), problem });
 }
 
+/** The argument type ROOM. */
 export const room = argumentType<string>({
   schema: Room,
   meaning: `a room such as #dev: ${roomForm}`,

@@ -32,6 +32,7 @@ const tagTerminal: Terminal = {
   },
 };
 
+/** The terminal of a tag: 1 to 32 of A-Z, a-z, 0-9, `_`, `.` and `-`. */
 export const tag = terminal(tagTerminal);
 
 /** What opens a tag. */

@@ -24,6 +24,7 @@ export function checkLog(name: string): Fault | undefined {
   return problem === undefined ? undefined : fault('bad_target', { target: quoted(name), problem });
 }
 
+/** The argument type TARGET: a room, a nick or a private log. */
 export const target = argumentType<string>({
   schema: v.pipe(
     v.string(),

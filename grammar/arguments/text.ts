@@ -68,14 +68,17 @@ const line = (
     check: (given) => checkLine(what, given),
   });
 
+/** The argument type REASON: one line of at most 512 bytes. */
 export const reason = line('reason', 'a reason', 'so long', 'REASON', 'The reason');
 
+/** Like a reason; a fault calls it the away message. */
 export const awayMessage: ArgumentType<string> = {
   ...reason,
   usage: 'TEXT',
   check: (given) => checkLine('The away message', given),
 };
 
+/** The argument type MATCHING: a part of a name or topic, in one line of at most 512 bytes. */
 export const matching = line(
   'matching',
   'a part of a name or topic',

@@ -37,7 +37,7 @@ export interface Current {
   readonly as?: string;
 }
 
-export interface About {
+interface About {
   /** Other names that may be typed, without the slash. */
   readonly short?: readonly string[];
   /** What it is called in other chats: these are suggested, and do nothing, since one name is enough to learn. */

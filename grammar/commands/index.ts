@@ -38,6 +38,10 @@ import { who } from './who.ts';
 import { whoami } from './whoami.ts';
 import { whois } from './whois.ts';
 
+/**
+ * The definitions by name. A command that is missing here does not exist: the grammar, the AST and the reference are
+ * made from it.
+ */
 export const commands = {
   say,
   nick,

@@ -3,6 +3,7 @@ import type { Command, Format } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 
+/** One kind of connection. A server has one value for each. */
 export interface Door {
   /** What `/format` calls it, if one can turn to it. */
   readonly format?: Format;
@@ -12,6 +13,7 @@ export interface Door {
   open(): Dialect;
 }
 
+/** How one connection reads lines and writes events. Pure; it may keep what this connection has said of itself. */
 export interface Dialect {
   /** No other one has it. */
   readonly name: string;

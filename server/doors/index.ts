@@ -4,6 +4,7 @@ import type { Door } from './door.ts';
 import { jsonDoor } from './json.ts';
 import { plainDoor } from './plain.ts';
 
+/** The doors, in the order in which they are asked for a first line. */
 export const doorsTo = (language: Language): readonly Door[] => [
   jsonDoor(language),
   plainDoor(language),

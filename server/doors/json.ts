@@ -21,6 +21,7 @@ const json = (language: Language): Dialect => ({
   write: asJson,
 });
 
+/** It claims a first line that begins with `{`. */
 export function jsonDoor(language: Language): Door {
   const dialect = json(language);
   return {

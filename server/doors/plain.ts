@@ -23,6 +23,7 @@ const plain = (language: Language): Dialect => ({
   write: asText,
 });
 
+/** It claims every first line. */
 export function plainDoor(language: Language): Door {
   const dialect = plain(language);
   return { format: 'plain', claims: () => true, open: () => dialect };

@@ -10,7 +10,7 @@ import type {
   Question,
   SearchQuestion,
 } from '../rooms/effects.ts';
-import type { Hit, Log, LogRange, Record } from '../store/log.ts';
+import type { Hit, Log, LogRange, LogRecord } from '../store/log.ts';
 
 /** Where answers come from. */
 export interface Sources {
@@ -76,7 +76,7 @@ async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
 /** The store says in words what is the matter. */
 const reasonOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);
 
-const at = async (log: Log, key: LogKey, seq: number): Promise<Record | undefined> =>
+const at = async (log: Log, key: LogKey, seq: number): Promise<LogRecord | undefined> =>
   (await log.read(key, part(seq - 1, seq + 1, 1)))[0];
 
 const part = (after: number, before: number, limit: number): LogRange => ({
@@ -86,4 +86,4 @@ const part = (after: number, before: number, limit: number): LogRange => ({
   keep: 'newest',
 });
 
-const events = (records: Record[]): Logged[] => records.map(({ event }) => event);
+const events = (records: LogRecord[]): Logged[] => records.map(({ event }) => event);

@@ -4,6 +4,7 @@ import type { Time } from '../rooms/ids.ts';
 /** A clock that is put right by less than so many milliseconds is no news. */
 const LEAST_BEHIND_MS = 10_000;
 
+/** Warns once when the machine's clock stands behind the last event, and once when it no longer does. */
 export class ClockWatch {
   readonly #warn: (fact: string) => void;
   #isBehind = false;

@@ -15,6 +15,7 @@ export interface Deed {
   told: boolean;
 }
 
+/** The inputs and effects of one turn, until the turn is committed or undone. */
 export class Held {
   readonly deeds: Deed[] = [];
   /** Who has something in it: what they are told next keeps its place behind that. */

@@ -26,7 +26,7 @@ export interface Decision {
 /** What a ledger wants of who performs. */
 export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush'>;
 
-export interface LedgerEvents {
+interface LedgerEvents {
   /** Another turn may be committed. */
   ready(): void;
   /** To tell what was decided took so many milliseconds. */
@@ -37,6 +37,7 @@ export interface LedgerEvents {
   broken(error: unknown): void;
 }
 
+/** Decides inputs, and tells their effects in order when their turn is committed. One turn is committed at a time. */
 export class Ledger {
   readonly #world: World;
   readonly #performer: Telling;

@@ -29,7 +29,7 @@ type State =
   | { is: 'failing'; retry: Alarm | undefined }
   | { is: 'closed' };
 
-export interface PipelineEvents {
+interface PipelineEvents {
   /** A turn is committed: it may be told. */
   committed(held: Held): void;
   /** Nothing of a turn is stored: all that was decided in it and since is undone. */
@@ -40,6 +40,7 @@ export interface PipelineEvents {
   due(): void;
 }
 
+/** What the pipeline needs of the outside. */
 export interface PipelinePorts {
   readonly log: Log;
   readonly clock: Clock;
@@ -48,6 +49,7 @@ export interface PipelinePorts {
   warn(fact: string, reason?: unknown): void;
 }
 
+/** Commits turns, one at a time, and keeps the debt: what was told and is not stored. */
 export class Pipeline {
   #state: State = { is: 'idle' };
   #debt = new Keeping();

@@ -6,6 +6,7 @@ export interface Waiting {
   take(): void;
 }
 
+/** A round robin over addresses; first in, first out within one address. */
 export class Queue {
   /** Both the addresses and who waits there: the next is the first. */
   readonly #addresses = new Map<string, Set<Waiting>>();

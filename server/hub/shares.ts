@@ -4,6 +4,10 @@ import { Bucket, type Rate } from '../net/bucket.ts';
 /** Addresses that have had time are remembered; when there are so many, those are forgotten that owe nothing. */
 const MAX_REMEMBERED_ADDRESSES = 1000;
 
+/**
+ * A token bucket of milliseconds for each address that has had time. Past `MAX_REMEMBERED_ADDRESSES` those are
+ * forgotten that owe nothing.
+ */
 export class Shares {
   readonly #rate: Rate;
   readonly #had = new Map<string, Bucket>();

@@ -17,13 +17,14 @@ const TURN_MS = 5;
 /** So many more turns of the event loop may one turn of the server take. */
 const MAX_LOOKS = 4;
 
-export interface TurnEvents {
+interface TurnEvents {
   /** The turn is over: what was decided in it may be told, and committed. */
   over(): void;
   /** So much is held that nothing more may be decided. */
   readonly isFull: boolean;
 }
 
+/** Ends turns, and hands the next turn to connections that have lines left. It knows nothing of what is decided. */
 export class TurnClock {
   readonly #clock: Clock;
   readonly #events: TurnEvents;

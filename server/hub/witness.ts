@@ -4,6 +4,7 @@ import type { Time } from '../rooms/ids.ts';
 import type { Left } from '../rooms/restore.ts';
 import type { Settings } from '../rooms/settings.ts';
 
+/** Hears what is decided, synchronously: it must be quick, and must not throw. */
 export interface Witness {
   /** The world is what was left, at this time. */
   began(settings: Settings, left: Left, at: Time): void;

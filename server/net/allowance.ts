@@ -1,6 +1,7 @@
 /** What a connection may make the server do: lines, the work that they cost, and bytes. Neighbours share one more. */
 import { Bucket, type Rate } from './bucket.ts';
 
+/** What one connection may do. */
 export interface Rates {
   /** A line is one command; one that makes the server do much counts as several. */
   readonly commands: Rate;
@@ -11,6 +12,7 @@ export interface Rates {
 const NEIGHBOURS_FACTOR = 8;
 const NEIGHBOURS_BURST_FACTOR = 2;
 
+/** Two token buckets of one connection, and a share in those of its address. */
 export class Allowance {
   readonly #commands: Bucket;
   readonly #bytes: Bucket;

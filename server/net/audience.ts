@@ -14,6 +14,7 @@ export interface Hearer {
   hear(event: Event, audiences: readonly Audience[]): void;
 }
 
+/** The readers of one log, and the last events that it was told. */
 export class Audience {
   readonly log: LogKey;
   readonly readers = new Set<Hearer>();

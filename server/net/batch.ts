@@ -12,6 +12,7 @@ interface Encoded {
   ends: number[] | undefined;
 }
 
+/** The events of one log in one turn. Each dialect variant encodes them once, however many readers there are. */
 export class Batch {
   readonly events: Event[] = [];
   readonly #encoded: Encoded[] = [];

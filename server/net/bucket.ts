@@ -1,5 +1,6 @@
 /** How fast one may go: a token bucket, as arithmetic on a given time. */
 
+/** How fast, and how much at once. */
 export interface Rate {
   /** Tokens that come back each second; Infinity switches the limit off. */
   readonly perSecond: number;

@@ -5,6 +5,7 @@ export interface Alarm {
   cancel(): void;
 }
 
+/** The only source of time in `net/` and `hub/`. Specs pass one that they move by hand. */
 export interface Clock {
   /** Milliseconds since 1970, as the machine believes: it may be put forward or back. */
   date(): number;
@@ -16,6 +17,7 @@ export interface Clock {
   soon(act: () => void): void;
 }
 
+/** The clock of this machine. */
 export const machineClock: Clock = {
   date: () => Date.now(),
   now: () => performance.now(),

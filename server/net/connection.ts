@@ -37,6 +37,10 @@ export const GREETING_DELAY_MS = 300;
 /** So many lines of one connection are taken before others have their turn. */
 const MAX_LINES_AT_ONCE = 8;
 
+/**
+ * Reads the lines of one transport fairly, and owns its outbox. It knows no session: `events` tell the hub what it
+ * reads.
+ */
 export class Connection {
   readonly outbox: Outbox;
   /** No other one of this process has it. */

@@ -9,6 +9,7 @@ interface Behind {
   pump(): void;
 }
 
+/** Collects what a turn writes, so that `flush` writes to each connection once. */
 export class Delivery {
   /** The outboxes that got something in this turn. */
   #outboxes: Outbox[] = [];

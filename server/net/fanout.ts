@@ -9,6 +9,10 @@ import { Reader, type ReaderPorts } from './reader.ts';
 /** A session's number. */
 type Id = number;
 
+/**
+ * The only place that knows which sessions hear a log. To tell a log an event costs nothing for each reader until
+ * `flush`.
+ */
 export class Fanout {
   readonly #readers = new Map<Id, Reader>();
   readonly #audiences = new Map<LogKey, Audience>();

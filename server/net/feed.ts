@@ -36,6 +36,7 @@ const REST_FACTOR = 3;
 /** A store that could not be read is asked again after so many milliseconds. */
 const READ_RETRY_MS = 500;
 
+/** Reads logs for one reader, a chunk at a time and never faster than its connection takes them. */
 export class Feed {
   /** Per log, the last seq that was handed over. */
   readonly #cursors: Map<Audience, number>;

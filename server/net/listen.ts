@@ -9,7 +9,7 @@ import { type AddressLimits, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
 import { FAREWELL_MS, type Transport } from './transport.ts';
 
-export interface ListenOptions {
+interface ListenOptions {
   readonly port: Port;
   /** Connections of all together. */
   readonly connections: number;
@@ -39,6 +39,7 @@ export const STALLED_MS = 5 * 60_000;
 /** So many who were turned away have time to read why, before they are cut off; the others have none. */
 const MAX_LEAVING = 32;
 
+/** Accepts connections, refuses those beyond the limits, and pings and closes those that are silent or stalled. */
 export class Listener {
   readonly #options: ListenOptions;
   readonly #events: ListenerEvents;

@@ -2,6 +2,7 @@
 import { Allowance, type Rates } from './allowance.ts';
 import { Bucket, type Rate } from './bucket.ts';
 
+/** What one address may have. */
 export interface AddressLimits {
   /** Connections at the same time. */
   readonly connections: number;
@@ -19,6 +20,7 @@ interface Neighbours {
   readonly allowance: Allowance | undefined;
 }
 
+/** The connections of each address. Holds an entry for each address that has a connection, or owes something. */
 export class Neighbourhood {
   readonly #limits: AddressLimits;
   readonly #rates: Rates | undefined;

@@ -12,6 +12,7 @@ interface BatchSlice {
   readonly to: number;
 }
 
+/** Bytes, or a slice of a batch that becomes bytes at the flush. */
 export type Piece = Buffer | BatchSlice;
 
 /** Whoever is told things on a connection. */
@@ -28,6 +29,7 @@ const OUTBOX_LIMIT_BYTES = 256 * 1024;
 
 const bel = Buffer.from('\x07');
 
+/** The bytes of one turn for one connection. */
 export class Outbox {
   dialect: Dialect;
   owner: Owner | undefined;

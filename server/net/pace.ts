@@ -2,6 +2,7 @@
 import type { Allowance } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
 
+/** Pays for bytes and lines out of an allowance, and sleeps when there is none left. */
 export class Pace {
   /** Without one all may come as it likes. */
   readonly #allowance: Allowance | undefined;

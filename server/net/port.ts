@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { addressOf } from './neighbours.ts';
 import { type Carrier, SocketTransport, type Transport } from './transport.ts';
 
+/** What lets connections come. */
 export interface Port {
   /** Resolves with its number when connections may come; rejects when it can't be had. */
   open(events: PortEvents): Promise<number>;
@@ -11,6 +12,7 @@ export interface Port {
   close(): void;
 }
 
+/** What a port tells. */
 export interface PortEvents {
   /** Somebody is there: to be opened or turned away, at once. */
   came(transport: Transport): void;
@@ -18,6 +20,7 @@ export interface PortEvents {
   trouble(error: Error): void;
 }
 
+/** Where to listen. */
 export interface PortOptions {
   readonly host: string;
   /** 0 picks a free one. */

@@ -45,6 +45,7 @@ export interface ReaderPorts extends FeedPorts {
 const message = 'This session goes on in another connection.';
 const takenOver: Event = { ev: 'bye', code: 'taken_over', message };
 
+/** One session as a state machine: see the table at the top of this file. */
 export class Reader implements Hearer, Owner {
   readonly hears = new Set<Audience>();
   readonly #means: ReaderPorts;

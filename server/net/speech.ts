@@ -1,6 +1,7 @@
 /** What one connection speaks: its first line picks the door, and it may turn to others. */
 import type { Dialect, Door } from '../doors/door.ts';
 
+/** The dialects of one connection: the one that it reads, and others that it has turned to. */
 export class Speech {
   /** How its lines are read; how it is written to changes later, in its place. */
   reads: Dialect;

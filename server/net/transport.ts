@@ -11,7 +11,7 @@ export interface Carrier {
   carry(socket: Socket, head: Buffer): Carried | Refusal;
 }
 
-export interface Carried {
+interface Carried {
   /** The socket itself, or something around it. */
   readonly stream: Duplex;
   /** Nobody can read it on the way. */

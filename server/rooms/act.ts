@@ -40,6 +40,7 @@ interface Besides {
 /** A question without what the act knows of it. */
 type Bare<Q> = Q extends Question ? Omit<Q, 'cmd' | 'tag'> : never;
 
+/** The work on one input: it lives for one call of `step`. */
 export class Act {
   readonly effects: Effect[];
   readonly world: World;

@@ -5,6 +5,7 @@ import { Ranking } from './ranking.ts';
 import type { Address, Session } from './state.ts';
 import { Index, Table } from './table.ts';
 
+/** Counts per address; an address without counts is forgotten. */
 export class Addresses {
   readonly #journal: Journal;
   readonly #addresses: Index<string, Address>;

@@ -122,6 +122,7 @@ export interface RecallQuestion extends Asked {
   command: CommandOf<'resume'>;
 }
 
+/** What the rooms ask; the answer comes back as an input. */
 export type Question =
   | HistoryQuestion
   | SearchQuestion
@@ -161,6 +162,10 @@ export type Answer =
 /** The answer to questions of one kind. */
 export type AnswerTo<Ask extends Answer['ask']> = Extract<Answer, { ask: Ask }>;
 
+/**
+ * One thing that follows from an input. traits.ts says of each kind whether it is kept, begins at once and waits for
+ * the commit.
+ */
 export type Effect =
   /** From here on, after `seq`, `who` hears the log, called `name`; in a room, the members are those who hear it. */
   | { do: 'enter'; who: SessionId; log: LogKey; name: string; seq: Seq }

@@ -3,6 +3,7 @@ import type { Logged } from '../../grammar/events.ts';
 import type { Identity, Seq } from './ids.ts';
 import { noPolicy, type Policy, withRole } from './policy.ts';
 
+/** What is remembered of a log: constant size, however many events it has. */
 export interface Fold {
   /** The last event applied; 0 before the first. */
   readonly seq: Seq;
@@ -12,12 +13,14 @@ export interface Fold {
   readonly policy: Policy;
 }
 
+/** The topic of a room, and who set it. */
 export interface Topic {
   readonly text: string;
   readonly from: string;
   readonly at: string;
 }
 
+/** The fold of no event. */
 export const emptyLog: Fold = { seq: 0, topic: undefined, amended: 0, policy: noPolicy };
 
 /** Never refuses, and reads nothing but its own log's fold. `whom` is whoever the event was done to. */

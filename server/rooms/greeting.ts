@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 /** Where the connection puts the token of its session: nobody else knows it. */
 export const UNTOLD = '';
 
+/** The `welcome` of a session. Its token is added by the connection, which alone knows it. */
 export function welcome({ settings }: World, session: Session): EventOf<'welcome'> {
   return {
     ev: 'welcome',

@@ -9,6 +9,7 @@ interface Change {
 /** A place between two changes; later places are greater. */
 export type Savepoint = number;
 
+/** The inverses of all uncommitted changes. Grows with what is uncommitted, and with nothing else. */
 export class Journal {
   readonly #changes: Change[] = [];
   /** How many changes stand already. */

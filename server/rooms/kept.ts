@@ -20,6 +20,7 @@ export interface PersonState {
   readonly founded?: readonly string[];
 }
 
+/** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */
 export interface SessionState {
   /** The version of this shape: see `recalled.ts`. */
   readonly v: 3;

@@ -7,6 +7,7 @@ import { guestNicks } from './naming.ts';
 import type { Person, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
+/** The persons by identity, and the index of their nicks. */
 export class Persons extends Table<Identity, Person> {
   readonly nicks: Index<NickKey, Person>;
   /** Whose nicks look alike: one person each, but for those that had their nicks before this was asked. */

@@ -8,6 +8,7 @@ import type { Persons } from './persons.ts';
 import type { Person, Private, Session, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
+/** The private logs by key, and by their two persons. */
 export class Privates extends Index<PrivateKey, Private> {
   readonly pairs: Index<string, Private>;
   readonly #persons: Persons;

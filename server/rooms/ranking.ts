@@ -14,6 +14,7 @@ interface Run {
   readonly last: number;
 }
 
+/** `up` and `down` cost the same however many things there are. */
 export class Ranking<T> {
   readonly #journal: Journal;
   readonly #order: Ranked<T>[] = [];

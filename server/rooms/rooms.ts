@@ -10,6 +10,7 @@ import { Ranking } from './ranking.ts';
 import type { Address, Person, Room, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
+/** The rooms by key. */
 export class Rooms extends Index<RoomKey, Room> {
   /** Those with the most members first. */
   readonly fullest: Ranking<Room>;

@@ -9,6 +9,7 @@ import { Index, Table } from './table.ts';
 /** What a session begins with. */
 export type Beginning = Omit<Opened, 'on' | 'identity' | 'nick'>;
 
+/** The sessions by id, with indexes by connection and by token. */
 export class Sessions extends Table<SessionId, Session> {
   readonly byConnection: Index<ConnectionId, Session>;
   /** By the hashes of their tokens. */

@@ -8,6 +8,7 @@ export interface Manners {
   readonly welcomes: boolean;
 }
 
+/** What does not change while the server runs. */
 export interface Settings {
   readonly server: string;
   readonly version: string;

@@ -66,6 +66,7 @@ export interface Session {
   readonly lost: Time | undefined;
 }
 
+/** A room: who is in it, and what its log comes to. */
 export interface Room {
   readonly key: RoomKey;
   readonly name: string;

@@ -76,11 +76,16 @@ export type Beginning = With<{ readonly begins: 'hold' | 'reading' | 'move' }>;
 const rows: { readonly [K in Effect['do']]: Trait<OfKind<K>> } = traits;
 const traitOf = <K extends Effect['do']>(effect: OfKind<K>): Trait<OfKind<K>> => rows[effect.do];
 
+/** True for an effect that the turn stores. */
 export const isKept = (effect: Effect): effect is Kept => traits[effect.do].kept;
+/** True for an effect of which a part happens before the commit; the performer returns the inverse of that part. */
 export const isBeginning = (effect: Effect): effect is Beginning =>
   traits[effect.do].begins !== 'nothing';
+/** True for an effect that nobody may hear of before the commit. */
 export const waits = (effect: Effect): boolean => traits[effect.do].waits;
+/** Whom the effect concerns: answers to them keep their order behind it. */
 export const whose = (effect: Effect): Party | undefined => traitOf(effect).whose(effect);
+/** How much the effect counts towards a full turn: 1 for a small one. */
 export const weight = (effect: Effect): number => traitOf(effect).weight(effect);
 
 /** So many characters of a text weigh 1. */

@@ -81,6 +81,7 @@ const memberBytes = ({ nick, role }: Member): number =>
   '{"nick":"","away":true}'.length +
   (role === undefined ? 0 : ',"role":"owner"'.length);
 
+/** A list of rooms, as long as one line may be. */
 export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
   const { list, cut } = firstOf(rooms, (room) => ({
     room: room.name,
@@ -106,6 +107,7 @@ export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'>
   };
 }
 
+/** What others may know of a person; `since` is in ISO 8601. */
 export function whoIs({ nick, rooms, away, sessions }: Person, since: string): EventOf<'whois'> {
   const { list, cut } = firstOf(rooms.values(), (room) => room.name);
   return {
@@ -119,6 +121,7 @@ export function whoIs({ nick, rooms, away, sessions }: Person, since: string): E
   };
 }
 
+/** What a person may know of itself and its session. */
 export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
   const { nick, away, bell } = person;
   return {
@@ -132,6 +135,7 @@ export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
   };
 }
 
+/** The rooms of a person, as people spell them. */
 export const roomNames = ({ rooms }: Person): string[] =>
   [...rooms.values()].map((room) => room.name);
 

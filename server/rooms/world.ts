@@ -11,6 +11,10 @@ import type { Settings } from './settings.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { Table } from './table.ts';
 
+/**
+ * The whole state that decisions read and change. Memory grows with persons, sessions, rooms and private logs, and
+ * with no event.
+ */
 export class World {
   /** What is not committed yet. Whatever the world holds is changed through it. */
   readonly journal = new Journal();

@@ -6,6 +6,7 @@ const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** So long a file may become. */
 const MAX_FILE_BYTES = 1024 * 1024 * 1024;
 
+/** Writes lines in the order in which they were added. Past a bound it ends, says so once, and takes no more. */
 export class Spool {
   readonly #file: number;
   readonly #stopped: (why: string) => void;
@@ -28,6 +29,7 @@ export class Spool {
     if (this.#end > 0) this.add('');
   }
 
+  /** Adds a line without its end. It is written soon; past a bound nothing is written any more. */
   add(line: string): void {
     if (this.#isOver) return;
     const text = `${line}\n`;

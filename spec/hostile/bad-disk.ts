@@ -1,6 +1,6 @@
 /** A log on a disk that takes its time, and now and then refuses: everything waits for commits of random length. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { AppendOutcome, LogRange, Record, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, LogRange, LogRecord, Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Chance } from './chance.ts';
 
@@ -27,7 +27,7 @@ export class BadDisk extends MemoryLog {
       : outcome;
   }
 
-  override async read(log: LogKey, part: LogRange): Promise<Record[]> {
+  override async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
     await this.#wait();
     if (this.#fails()) throw new Error('the disk is bad');
     return super.read(log, part);

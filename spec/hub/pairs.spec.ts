@@ -4,13 +4,13 @@ import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
 import type { Act } from '../../server/rooms/act.ts';
 import { motd } from '../../server/rooms/commands/motd.ts';
-import type { LogRange, Record } from '../../server/store/log.ts';
+import type { LogRange, LogRecord } from '../../server/store/log.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
 
 /** A log that has lost the third event of each log without knowing it. */
 class LossyLog extends TroubledLog {
-  override async read(log: LogKey, part: LogRange): Promise<Record[]> {
+  override async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
     return (await super.read(log, part)).filter(({ event }) => event.seq !== 3);
   }
 }

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { LogRange, Record } from '../../server/store/log.ts';
+import type { LogRange, LogRecord } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Party } from '../support/party.ts';
 import { openServer } from '../support/server.ts';
@@ -93,7 +93,7 @@ describe('pages of what was found', () => {
 describe('somebody on plain who enters several rooms', () => {
   /** Reads one log after the other, the first at once. */
   class Slow extends MemoryLog {
-    override async read(log: LogKey, part: LogRange): Promise<Record[]> {
+    override async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
       for (let n = 0; log !== '#a' && n < 50; n += 1) await new Promise(setImmediate);
       return super.read(log, part);
     }

@@ -8,7 +8,7 @@ import {
   type KeptAnswer,
   type Log,
   type LogRange,
-  type Record,
+  type LogRecord,
   type Search,
   type Turn,
 } from '../../server/store/log.ts';
@@ -62,7 +62,7 @@ export class DiskLog implements Log {
     return this.#do('last', () => this.#disk.image.turn);
   }
 
-  read(log: LogKey, part: LogRange): Promise<Record[]> {
+  read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
     return this.#read((memory) => memory.read(log, part));
   }
 

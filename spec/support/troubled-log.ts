@@ -1,6 +1,12 @@
 /** A log whose disk a spec holds in its hand: commits and reads wait, or fail, until it says otherwise. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { AppendOutcome, LogChange, LogRange, Record, Turn } from '../../server/store/log.ts';
+import type {
+  AppendOutcome,
+  LogChange,
+  LogRange,
+  LogRecord,
+  Turn,
+} from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { looked } from './server.ts';
 
@@ -119,7 +125,7 @@ export class TroubledLog extends MemoryLog {
     return super.lastTurn();
   }
 
-  override async read(log: LogKey, part: LogRange): Promise<Record[]> {
+  override async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
     this.readsAsked += 1;
     if (!this.#readsGo) await this.#gate;
     if (this.#readsFailing) throw new Error('the file is gone');

@@ -20,6 +20,7 @@ export type Kind =
 /** So many of a kind are told. */
 export const MAX_SHOWN = 20;
 
+/** Gathers the sentences of a check: at most `MAX_SHOWN` of each kind, and the number of the others. */
 export class Findings {
   readonly #sentences = new Map<Kind, string[]>();
   readonly #more = new Map<Kind, number>();

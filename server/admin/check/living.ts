@@ -8,6 +8,7 @@ import { eventIn, parsed } from '../json.ts';
 import type { Inspector, Seen } from './events.ts';
 import type { Findings } from './findings.ts';
 
+/** Inspects edits, deletions, replies and reactions. Costs a look-up for each. */
 export class LivingInspector implements Inspector {
   readonly kind = 'texts that should read otherwise or be gone';
   readonly #findings: Findings;

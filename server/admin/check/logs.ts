@@ -4,6 +4,7 @@ import { type LogKey, roomKey } from '../../../grammar/names.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
+/** A log as the checks know it. */
 export interface KnownLog {
   /** None when it was forgotten; then its events go bit by bit. */
   readonly key: LogKey | undefined;
@@ -13,8 +14,10 @@ export interface KnownLog {
   readonly floor: number;
 }
 
+/** The logs of a database by their number in the table `logs`. */
 export type Logs = ReadonlyMap<number, KnownLog>;
 
+/** Checks the table `logs`, and returns what the other checks need of it. Holds all logs in memory. */
 export function checkLogs(db: DatabaseSync, findings: Findings): Logs {
   const logs = new Map<number, KnownLog>();
   for (const { id, key, about: json, floor } of db

@@ -16,6 +16,10 @@ import type { Logs } from './logs.ts';
  */
 const MAX_SUMS = 2 ** 22;
 
+/**
+ * Compares the index with the words of every event by sums, in bounded memory; only where sums differ it looks at
+ * single words.
+ */
 export class SearchInspector implements Inspector {
   readonly kind = 'faults of the search index';
   readonly #db: DatabaseSync;

@@ -5,6 +5,7 @@ import { isPersonState, isSessionState } from '../../recalled.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
+/** Checks that every person can be read back, and that no nick is two persons'. */
 export function checkPersons(db: DatabaseSync, findings: Findings): void {
   const holders = new Map<NickKey, string>();
   for (const row of db.prepare('SELECT identity, state FROM persons ORDER BY id').iterate()) {

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Inspector, Seen } from './events.ts';
 import type { Findings } from './findings.ts';
 
+/** Inspects the tags of events that the index has passed. Holds one number for each session in memory. */
 export class TagsInspector implements Inspector {
   readonly kind = 'faults of answers';
   readonly #indexed: number;

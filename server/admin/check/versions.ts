@@ -4,6 +4,7 @@ import { Rows } from '../../store/sqlite/rows.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
+/** Checks the table `versions`. */
 export function checkVersions(db: DatabaseSync, findings: Findings): void {
   const rows = db.prepare(`
     SELECT id, of, event,

@@ -34,4 +34,5 @@ interface OfMembers<K extends CommandName> extends About<K> {
   run(act: Act, command: CommandOf<K>, room: Room): void;
 }
 
+/** What the rooms must know of the command `K`. */
 export type Row<K extends CommandName> = Free<K> | OfMembers<K>;
