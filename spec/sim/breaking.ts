@@ -1,6 +1,6 @@
 /** The ways in which servers are broken on purpose: a port is wrapped, or a method of a table patched. */
 import { Journal } from '../../server/rooms/journal.ts';
-import type { AppendOutcome, Log, Record, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, Log, LogRecord, Turn } from '../../server/store/log.ts';
 import { Disk } from './disk.ts';
 import type { Between } from './town.ts';
 
@@ -66,7 +66,7 @@ export const forgetsToUndo = (forgotten: string) => () =>
 
 /** A log that reads deleted messages as they were said. */
 export function withFirstWords(): Between {
-  const said = new Map<string, Record>();
+  const said = new Map<string, LogRecord>();
   return withLog((log) => ({
     async recall() {
       const kept = await log.recall();
@@ -108,5 +108,5 @@ export function withOtherStores(): Between {
   };
 }
 
-const isDeleted = ({ event }: Record): boolean =>
+const isDeleted = ({ event }: LogRecord): boolean =>
   event.ev === 'message' && event.deleted !== undefined;

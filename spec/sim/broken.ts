@@ -5,7 +5,7 @@
 import { Batch } from '../../server/net/batch.ts';
 import { Fanout } from '../../server/net/fanout.ts';
 import { Sessions } from '../../server/rooms/sessions.ts';
-import type { Record } from '../../server/store/log.ts';
+import type { LogRecord } from '../../server/store/log.ts';
 import {
   everyNth,
   forgetsToUndo,
@@ -193,7 +193,7 @@ export const brokenServers: readonly Broken[] = [
     name: 'an older look that amends',
     found: /does not read as was asked|was acknowledged, and is/,
     between: withLog((log) => {
-      const looks = new Map<string, Record[]>();
+      const looks = new Map<string, LogRecord[]>();
       return {
         async read(key, part) {
           const records = await log.read(key, part);
