@@ -37,3 +37,6 @@ export function characterAt(text: string, index: number): string {
 /** "a, b or c". */
 export const orList = (items: readonly string[]): string =>
   items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
+
+/** A name as a fault quotes it, also an empty one. */
+export const quoted = (name: string): string => (name === '' ? '""' : shown(name));

@@ -2,10 +2,10 @@
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { MAX_NICK_LENGTH, newNickProblem, nickProblem } from '../names.ts';
+import { quoted } from '../quote.ts';
 import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { run, some } from './ends.ts';
-import { quoted } from './quoted.ts';
 
 export const nickSign = terminal({
   name: 'nick',

@@ -2,10 +2,10 @@
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { MAX_ROOM_LENGTH, roomProblem } from '../names.ts';
+import { quoted } from '../quote.ts';
 import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { sigiled } from './ends.ts';
-import { quoted } from './quoted.ts';
 
 export const roomSign = terminal({
   name: 'room',

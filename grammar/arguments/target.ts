@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { isPrivateName, isRoomName, privateProblem } from '../names.ts';
+import { quoted } from '../quote.ts';
 import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { sigiled } from './ends.ts';
 import { checkNick, nickSign } from './nick.ts';
-import { quoted } from './quoted.ts';
 import { checkRoom, roomSign } from './room.ts';
 
 export const logSign = terminal({
