@@ -1,0 +1,106 @@
+/** What documents and comments say of the code: files that they name are there, and a `/msg` goes the way that CONTRIBUTING tells. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SqliteLog } from '../server/store/sqlite.ts';
+import { newDirectory } from './support/folders.ts';
+import { repository } from './support/repository.ts';
+import { openServer } from './support/server.ts';
+
+const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
+const documents = readdirSync(repository).filter((name) => name.endsWith('.md'));
+
+describe('a file that is named', () => {
+  const sources = ['grammar', 'server', 'client', 'client-ink', 'spec'].flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(tsx?|md)$/.test(name))
+      .map((name) => join(folder, name)),
+  );
+  const comments = /\/\*\*.*?\*\/|^ *\/\/.*$/gms;
+  const named =
+    /(?<![\w./-])(?:(?:grammar|server|client|client-ink|spec)\/[\w./-]*\w|\w[\w./-]*\.tsx?\b)/g;
+  /** What is made up for an example. */
+  const imagined = /shrug|echo\.ts|\bx\.tsx?$/;
+  const isThere = (name: string): boolean =>
+    existsSync(join(repository, name)) ||
+    sources.some((source) => `/${source}`.endsWith(`/${name.replace(/^(\.\.?\/)+/, '')}`));
+
+  for (const [what, paths] of [
+    ['in a document', documents],
+    ['in a comment', sources],
+  ] as const) {
+    it(`${what} is there`, () => {
+      const missing = paths.flatMap((path) => {
+        const text = path.endsWith('.md')
+          ? read(path)
+          : (read(path).match(comments) ?? []).join('\n');
+        return [...text.matchAll(named)]
+          .map(([name]) => name)
+          .filter((name) => !imagined.test(name) && !isThere(name))
+          .map((name) => `${path}: ${name}`);
+      });
+      expect(missing).to.deep.equal([]);
+    });
+  }
+});
+
+describe('a /msg', () => {
+  interface Step {
+    readonly file: string;
+    readonly functions: readonly string[];
+  }
+
+  /** The steps of the section that tells its way: a file, and functions in it. */
+  function steps(): Step[] {
+    const [, section = ''] = /^## A `\/msg`.*?$(.*?)^## /ms.exec(read('CONTRIBUTING.md')) ?? [];
+    return [...section.matchAll(/`([\w/-]+\.ts)` ((?:`[\w#]+`(?:, )?)+)/g)].map(
+      ([, file = '', names = '']) => ({ file, functions: names.match(/[\w#]+/g) ?? [] }),
+    );
+  }
+
+  /** In the other thread, where nobody counts calls. */
+  const isElsewhere = (file: string): boolean => file.startsWith('server/store/sqlite/');
+
+  it('goes through the functions that CONTRIBUTING lists, and they are called', async () => {
+    const log = await SqliteLog.open({
+      ...{ directory: newDirectory(), durability: 'relaxed', version: '0' },
+      warn: () => {},
+    });
+    const server = await openServer({}, log);
+    const [ann, bob] = [await server.party('ann'), await server.party('bob')];
+    for (const each of [ann, bob]) {
+      each.send('/join #tea');
+      await each.rest();
+    }
+    await ann.rest();
+    const inspector = new Session();
+    inspector.connect();
+    await inspector.post('Profiler.enable');
+    await inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+    ann.send('/msg #tea hello');
+    expect(await bob.next()).to.equal('[#tea] <ann> hello');
+    const { result } = await inspector.post('Profiler.takePreciseCoverage');
+    inspector.disconnect();
+    const called = new Set(
+      result.flatMap(({ url, functions }) =>
+        functions
+          .filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0)
+          .map(
+            ({ functionName }) =>
+              `${url.replace(/^.*?\/(?=(?:server|grammar)\/)/, '')} ${functionName}`,
+          ),
+      ),
+    );
+    const way = steps();
+    expect(way.length).to.be.greaterThan(9);
+    const wrong = way.flatMap(({ file, functions }) =>
+      functions
+        .filter((name) =>
+          isElsewhere(file) ? !read(file).includes(` ${name}(`) : !called.has(`${file} ${name}`),
+        )
+        .map((name) => `${file} ${name}`),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+});
