@@ -28,6 +28,11 @@ command -> talk
          | away
          | back
          | bell
+         | register
+         | login
+         | logout
+         | password
+         | account
          | history
          | search
          | reply
@@ -136,6 +141,16 @@ back -> "/back" tag
 bell -> "/bell" tag bell_state
 bell_state -> "on"
             | "off"
+register -> "/register" tag register_password
+register_password -> %password
+login -> "/login" tag login_nick login_password
+login_nick -> %nick
+login_password -> %password
+logout -> "/logout" tag
+password -> "/password" tag password_old password_new
+password_old -> %password
+password_new -> %password
+account -> "/account" tag
 history -> "/history" tag history_target history_options
 history_target -> null
                 | %room

@@ -191,6 +191,13 @@ export const events = {
     bell: Bell,
     session: text('the token for /resume'),
   }),
+  account: object({
+    ev: literal('account'),
+    re: Re,
+    nick: text('who you are'),
+    since: text('when it was registered, like `at`'),
+    sessions: whole('on how many devices you are logged in, this one included'),
+  }),
   help: object({
     ev: literal('help'),
     re: Re,
@@ -268,6 +275,7 @@ const kept = {
   who: false,
   whois: false,
   whoami: false,
+  account: false,
   help: false,
   motd: false,
   slowed: false,

@@ -21,12 +21,25 @@ const templates = {
     `${p.room} can't be a room: a room's name ${p.problem}.`,
   bad_target: (p: { target: string; problem: string }) =>
     `${p.target} is no target: a private log's name ${p.problem}.`,
-  nick_taken: (p: { nick: string; like?: string }) =>
-    p.like === undefined
-      ? `${p.nick} is in use. Choose another nick.`
-      : `${p.nick} looks like ${p.like}, which is in use. Choose another nick.`,
-  no_such_nick: (p: { nick: string; near: string[] }) =>
-    `There is nobody called ${p.nick}. ${didYouMean(p.near, 'Type /who to see who is here.')}`,
+  nick_taken: (p: { nick: string; like?: string; account?: string }) => taken(p),
+  bad_password: (p: { bounds: string }) => `A password has ${p.bounds} and control characters.`,
+  wrong_password: (p: { nick: string; seconds: number }) =>
+    `There is no account ${p.nick} with that password. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
+  too_many_tries: (p: { what: 'wrong passwords' | 'new accounts'; seconds: number }) =>
+    `There were too many ${p.what}. Try again in ${p.seconds} s.`,
+  guest_nick: (p: { nick: string }) =>
+    `${p.nick} is the nick of a guest. Choose yours first: /nick NAME.`,
+  has_account: (p: { nick: string }) =>
+    `${p.nick} is an account already. /password OLD NEW changes its password.`,
+  no_account: (p: { nick: string }) => `${p.nick} is no account. /register PASSWORD makes it one.`,
+  too_many_accounts: (p: { limit: number }) =>
+    `The server keeps ${p.limit} accounts, the most there can be. Go on as a guest.`,
+  too_many_sessions: (p: { nick: string; limit: number }) =>
+    `${p.nick} is logged in on ${p.limit} devices, the most there can be. /quit on one of them.`,
+  no_such_nick: (p: { nick: string; near: string[]; account?: true }) =>
+    p.account
+      ? `${p.nick} is not here: nobody is logged in as ${p.nick} now.`
+      : `There is nobody called ${p.nick}. ${didYouMean(p.near, 'Type /who to see who is here.')}`,
   no_such_room: (p: { room: string; near: string[] }) =>
     `There is no room ${p.room}. ${didYouMean(p.near, 'Type /rooms for the list, or /join it to open it.')}`,
   no_such_log: (p: { log: string } | { nick: string }) =>
@@ -97,7 +110,15 @@ export const meanings = {
   bad_room: 'no room can be called this',
   bad_target: 'no private log can be called this',
   nick_taken: 'somebody else has this nick, or one that differs only by case or looks the same',
-  no_such_nick: 'nobody has this nick',
+  bad_password: 'no password can look like this',
+  wrong_password: 'there is no such account, or its password is another one',
+  too_many_tries: 'so much was tried for this account, or from your address, that you have to wait',
+  guest_nick: 'you have the nick of a guest, which can be no account',
+  has_account: 'your nick is an account already',
+  no_account: 'you are a guest',
+  too_many_accounts: 'the server keeps as many accounts as it may',
+  too_many_sessions: 'the account has as many sessions as one may have',
+  no_such_nick: 'nobody who is here has this nick',
   no_such_room: 'there is no room of this name',
   no_such_log: 'you have no private log of this name, or none with this person so far',
   gone: 'the other person of this private log has quit',
@@ -147,6 +168,14 @@ export interface Fault {
 export function fault<C extends FaultCode>(code: C, ...given: Parameters<Templates[C]>): Fault {
   const sentence = templates[code] as (...given: Parameters<Templates[C]>) => string;
   return { code, message: sentence(...given) };
+}
+
+/** Whoever is meant by it can log in; all others choose another one. */
+function taken({ nick, like, account }: { nick: string; like?: string; account?: string }): string {
+  const other = like === undefined ? `${nick} is` : `${nick} looks like ${like}, which is`;
+  return account === undefined
+    ? `${other} in use. Choose another nick.`
+    : `${other} an account. If it is yours: /login ${account} PASSWORD. If not, choose another nick.`;
 }
 
 /** With a number: it is no message. Without: there is no last message, or no last one of one's own. */

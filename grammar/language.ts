@@ -8,9 +8,11 @@ import { Chart } from './chart.ts';
 import { check, tidy } from './check.ts';
 import type { Definition } from './commands/command.ts';
 import { commands as all } from './commands/index.ts';
+import { concealed, wordsBeforeSecret } from './concealed.ts';
 import { type Expectation, expectAt } from './expect.ts';
 import { explain, explainMisread } from './explain.ts';
 import { type Fault, fault } from './faults.ts';
+import { meantBy } from './meant.ts';
 import { type Known, misplacedObject, readObject } from './object.ts';
 import { characterAt, column } from './quote.ts';
 import type { Rule, Terminal } from './rule.ts';
@@ -38,20 +40,22 @@ export class Language {
    */
   read(line: string): Command | Fault {
     const problem = lineProblem(line, Number.POSITIVE_INFINITY);
-    if (problem?.kind === 'bad_character') return refuse(line, badCharacter(line, problem.index));
+    if (problem?.kind === 'bad_character')
+      return this.#refuse(line, badCharacter(line, problem.index));
     if (isPlainTalk(line)) {
       const wrong = talk.check(line);
-      return wrong ? refuse(line, wrong) : { cmd: 'say', text: line };
+      return wrong ? this.#refuse(line, wrong) : { cmd: 'say', text: line };
     }
     const command = this.#chart.read(line)[0];
-    if (command === undefined) return refuse(line, explain(this.#chart, line));
+    if (command === undefined)
+      return this.#refuse(line, explain(this.#chart, this.concealed(line)));
     const definition = this.commands.get(command.cmd) as Definition;
     const misread = definition.misread?.(command);
     if (misread !== undefined) {
-      return refuse(line, explainMisread(this.#chart, line, definition, misread));
+      return this.#refuse(line, explainMisread(this.#chart, line, definition, misread));
     }
     const wrong = check(command, definition);
-    return wrong ? refuse(line, wrong) : tidy(command, definition);
+    return wrong ? this.#refuse(line, wrong) : tidy(command, definition);
   }
 
   /** Why a typed line is no command; nothing when it is one. */
@@ -81,9 +85,31 @@ export class Language {
     return misplacedObject(this.#known, line);
   }
 
+  /** The line as anybody may see it: with dots for what may be a password, also in a line that is wrong. */
+  concealed(line: string): string {
+    return concealed(line, (name) => {
+      const known = this.#chart.spellings.get(`/${name}`);
+      if (known) return wordsBeforeSecret(known);
+      // Of a name that is none, nobody knows what comes behind it.
+      return meantBy(name, this.#chart.names).some((near) => this.#takesSecret(near))
+        ? 0
+        : undefined;
+    });
+  }
+
   /** Every command that the grammar alone sees in a line: at most one, or the grammar is ambiguous. */
   meanings(line: string): readonly Command[] {
     return [...this.#chart.read(line)];
+  }
+
+  #takesSecret(name: string): boolean {
+    const definition = this.commands.get(name);
+    return definition !== undefined && wordsBeforeSecret(definition) !== undefined;
+  }
+
+  #refuse(line: string, wrong: Fault): Fault {
+    const re = tagOf(line);
+    return { ...wrong, line: this.concealed(line), ...(re !== undefined && { re }) };
   }
 
   /** The rules of the grammar. */
@@ -117,9 +143,4 @@ const isPlainTalk = (line: string): boolean =>
 function badCharacter(line: string, index: number): Fault {
   const wrong = fault('bad_character', { character: characterAt(line, index) });
   return { ...wrong, col: column(line, index) };
-}
-
-function refuse(line: string, wrong: Fault): Fault {
-  const re = tagOf(line);
-  return { ...wrong, line, ...(re !== undefined && { re }) };
 }

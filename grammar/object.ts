@@ -35,7 +35,9 @@ export function misplacedObject(known: Known, line: string): Fault | undefined {
     'That looks like an object, which is not read on this connection. /format json reads objects; /say before it says it.';
   const expected = ['command', 'text'];
   const col = column(line, brace);
-  return { ...fault('syntax', { message }), line, col, expected, ...(re !== undefined && { re }) };
+  const shownLine = `${line.slice(0, brace + 1)}…`;
+  const place = { line: shownLine, col, expected };
+  return { ...fault('syntax', { message }), ...place, ...(re !== undefined && { re }) };
 }
 
 /**

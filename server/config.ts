@@ -28,6 +28,9 @@ export interface PerAddress extends AddressLimits {
   readonly sessions: number;
   /** Rooms that it has made. */
   readonly rooms: number;
+  /** Wrong passwords, and new accounts, that cost no wait. */
+  readonly wrongPasswords: number;
+  readonly accounts: number;
   /** Milliseconds for which what comes from it may keep the server busy. */
   readonly time: Rate;
 }
@@ -138,6 +141,9 @@ const MAX_NEWCOMERS_AT_ONCE = 256;
 const TIME = { perSecond: 250, burst: 2 };
 /** So many rooms may be made from one address. */
 const MAX_ROOMS_PER_ADDRESS = 1000;
+/** So many wrong passwords may come from an address within an hour, and accounts be made there, before there is a wait. */
+const FREE_WRONG_PASSWORDS = 20;
+const FREE_ACCOUNTS = 50;
 /** How many bytes a second go with one command a second. */
 const BYTES_PER_COMMAND = 1024;
 
@@ -195,6 +201,8 @@ const shareOf = (connections: number): PerAddress => ({
   time: TIME,
   sessions: SESSIONS_PER_CONNECTION * connections,
   rooms: MAX_ROOMS_PER_ADDRESS,
+  wrongPasswords: FREE_WRONG_PASSWORDS,
+  accounts: FREE_ACCOUNTS,
 });
 
 const { POSITIVE_INFINITY: ANY } = Number;
@@ -205,4 +213,6 @@ const unlimited: PerAddress = {
   time: { perSecond: ANY, burst: 1 },
   sessions: ANY,
   rooms: ANY,
+  wrongPasswords: ANY,
+  accounts: ANY,
 };

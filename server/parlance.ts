@@ -4,12 +4,13 @@
 // Node would open its debugger to every user of the machine.
 process.on('SIGUSR1', () => {});
 
-const needed = 24;
-const found = Number.parseInt(process.versions.node, 10);
+/** The first version that has all that Parlance stands on: Argon2 is of this line of Node. */
+const [NEEDED, NEEDED_MINOR] = [24, 20];
+const [found = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-if (found < needed) {
+if (found < NEEDED || (found === NEEDED && minor < NEEDED_MINOR)) {
   process.stderr.write(
-    `parlance needs Node ${needed} or newer; this is ${process.versions.node}. In the repository, "npm start" and "npx parlance" bring their own.\n`,
+    `parlance needs Node ${NEEDED}.${NEEDED_MINOR} or newer; this is ${process.versions.node}. In the repository, "npm start" and "npx parlance" bring their own.\n`,
   );
   process.exitCode = 2;
 } else {

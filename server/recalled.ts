@@ -7,7 +7,7 @@ import type { CommandName } from '../grammar/ast.ts';
 import type { PrivateKey, RoomKey } from '../grammar/names.ts';
 import { roles } from '../grammar/roles.ts';
 import type { FirstAnswer } from './rooms/effects.ts';
-import type { LogAbout, PersonState, RoomAbout, SessionState } from './rooms/kept.ts';
+import type { AccountState, LogAbout, PersonState, RoomAbout, SessionState } from './rooms/kept.ts';
 import type { Left } from './rooms/restore.ts';
 import { hashOf } from './secrets.ts';
 import type { Kept, Log } from './store/log.ts';
@@ -27,6 +27,12 @@ const person: v.GenericSchema<unknown, PersonState> = v.object({
   away: v.exactOptional(v.string()),
   bell: v.exactOptional(v.literal(true)),
   founded: v.exactOptional(v.array(v.string())),
+});
+
+const account: v.GenericSchema<unknown, AccountState> = v.object({
+  v: v.literal(1),
+  secret: v.string(),
+  since: v.number(),
 });
 
 const session = {
@@ -70,11 +76,13 @@ const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(
 
 /** A server can go on with it, whichever Parlance has written it. */
 export const isPersonState = (state: unknown): state is PersonState => v.is(person, state);
+/** True for the state of an account. */
+export const isAccountState = (state: unknown): state is AccountState => v.is(account, state);
 /** True for a state of a session in any version that this Parlance can take over. */
 export const isSessionState = (state: unknown): boolean => v.is(anySession, state);
 
 /** The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written. */
-export function recalled({ logs, persons, sessions, latest }: Kept): Left {
+export function recalled({ logs, persons, accounts, sessions, latest }: Kept): Left {
   const identities = new Set(persons.map(({ identity }) => identity));
   return {
     logs: logs.map(({ log, end, about }) => ({
@@ -85,6 +93,10 @@ export function recalled({ logs, persons, sessions, latest }: Kept): Left {
     persons: persons.map(({ identity, state }) => ({
       identity,
       state: read(person, state, `the person ${identity}`),
+    })),
+    accounts: accounts.map(({ identity, state }) => ({
+      identity: read(v.picklist([...identities]), identity, `whose the account ${identity} is`),
+      state: read(account, state, `the account ${identity}`),
     })),
     sessions: sessions.map(({ key, person: identity, state }, index) => ({
       id: index + 1,

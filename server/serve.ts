@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Door } from './doors/door.ts';
 import { doorsTo } from './doors/index.ts';
 import { type FilesAllowed, filesAllowed } from './edges.ts';
+import type { Passwords } from './hub/answers.ts';
 import { Hub } from './hub/hub.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { carriers } from './net/carriers.ts';
@@ -13,14 +14,18 @@ import { type Clock, machineClock } from './net/clock.ts';
 import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
 import { type Port, type PortOptions, tcp } from './net/port.ts';
+import { Argon2Passwords } from './passwords.ts';
 import { recalled } from './recalled.ts';
 import { World } from './rooms/world.ts';
 import { draw, hashOf, newIdentity, newKey, newToken, type RandomBytes } from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
-/** Rooms that one session may be in, rooms that the server keeps, sessions that wait for a `/resume`. */
-const LIMITS = { rooms: 100, allRooms: 100_000, lost: 10_000 };
+/** Rooms that one session may be in, rooms and accounts that the server keeps, sessions that wait for a `/resume`. */
+const LIMITS = {
+  ...{ rooms: 100, allRooms: 100_000, lost: 10_000 },
+  ...{ accounts: 100_000, sessionsOfAccount: 32 },
+};
 
 /** A server that lets people in. */
 export interface Running {
@@ -43,6 +48,7 @@ export interface Surroundings {
   readonly doors: readonly Door[];
   readonly port: (options: PortOptions) => Port;
   readonly random: RandomBytes;
+  readonly passwords: Passwords;
   readonly filesAllowed: () => FilesAllowed;
   readonly witness: Witness;
 }
@@ -52,6 +58,7 @@ export const standard: Surroundings = {
   doors: doorsTo(new Language()),
   port: tcp(carriers),
   random: randomBytes,
+  passwords: new Argon2Passwords(randomBytes),
   filesAllowed,
   witness: nobody,
 };
@@ -78,6 +85,8 @@ export async function serve(
     log,
     clock,
     draw: () => draw(random),
+    passwords: around.passwords,
+    guest: () => ({ identity: newIdentity(random), nick: draw(random) }),
     share: config.perAddress.time,
     witness: around.witness,
     warn,
@@ -125,11 +134,22 @@ function fullness(most: number, { files, connections }: FilesAllowed): string {
         'Raise that with "ulimit -n" before it starts, or with LimitNOFILE= in its systemd unit';
 }
 
-/** A command as others may know it: the connection keeps the token that it presents. */
+/** A command as others may know it: the connection keeps the token or the passwords that it presents. */
 function disclosed(connection: Connection, command: Command): Command {
-  if (command.cmd !== 'resume') return command;
-  connection.presented = command.token;
-  return { ...command, token: hashOf(command.token) };
+  switch (command.cmd) {
+    case 'resume':
+      connection.presented = command.token;
+      return { ...command, token: hashOf(command.token) };
+    case 'register':
+    case 'login':
+      connection.presentPasswords(command.password);
+      return { ...command, password: '' };
+    case 'password':
+      connection.presentPasswords(command.old, command.new);
+      return { ...command, old: '', new: '' };
+    default:
+      return command;
+  }
 }
 
 /** What connections tell becomes input of the hub; the first so many sessions are there already. */

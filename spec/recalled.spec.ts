@@ -23,6 +23,7 @@ const session = { v: 3, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] 
 const kept = (some: { person?: unknown; session?: unknown; whose?: string }): Kept => ({
   logs: [],
   persons: [{ identity: 'guest:1', state: 'person' in some ? some.person : person }],
+  accounts: [],
   sessions: [
     {
       key: 's1',
@@ -55,6 +56,14 @@ describe('what was kept', () => {
       expect(() => recalled(kept({ session: state }))).to.throw(/the session s1 is not as any/);
     }
     expect(() => recalled(kept({ whose: 'guest:2' }))).to.throw(/whose the session s1 is/);
+    const accounts = (identity: string, state: unknown) => [{ identity, state }];
+    const account = { v: 1, secret: 'a-hash', since: 7 };
+    const nobodys = accounts('guest:2', account);
+    expect(() => recalled({ ...kept({}), accounts: nobodys })).to.throw(/whose the account/);
+    for (const state of [{ ...account, secret: 7 }, { ...account, v: 2 }, null]) {
+      const known = accounts('guest:1', state);
+      expect(() => recalled({ ...kept({}), accounts: known })).to.throw(/the account guest:1 is/);
+    }
     const logs = [{ log: '#dev' as LogKey, end: 1, about: { name: 7 } }];
     expect(() => recalled({ ...kept({}), logs })).to.throw(/what is kept of #dev/);
   });

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { FaultCode } from '../grammar/faults.ts';
 import { asText } from '../server/doors/plain.ts';
 import { decoded, paragraphs } from './grammar/cases.ts';
+import { language } from './support/language.ts';
 import { openServer } from './support/server.ts';
 
 interface Wrong {
@@ -53,7 +54,8 @@ describe('a wrong line', () => {
     for (const { line } of typed) ana.send(line);
     const heard = await ana.rest();
     for (const { expected, ...said } of typed) {
-      const answer = asText({ ev: 'error', ...said })
+      const line = language.concealed(said.line);
+      const answer = asText({ ev: 'error', ...said, line })
         .split('\n')
         .slice(0, -1);
       expect(heard.splice(0, answer.length), said.line).to.deep.equal(answer);

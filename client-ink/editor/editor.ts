@@ -21,6 +21,7 @@ import {
   wordAfter,
   wordBefore,
 } from './line.ts';
+import { openPart } from './understand.ts';
 
 /** Deleted pieces, the newest first. */
 export type Kills = readonly string[];
@@ -168,13 +169,16 @@ export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
   }
 }
 
-/** The editor after its line was sent: empty, and the line is in the history. */
+/** The editor after its line was sent: empty, and the line is in the history, unless it holds a password. */
 export function sent(editor: Editor): Editor {
   const { text } = editor.line;
-  const again = text === '' || editor.history.at(-1) === text;
+  const again = text === '' || editor.history.at(-1) === text || isSecret(text);
   const history = again ? editor.history : [...editor.history, text].slice(-MAX_TYPED_LINES);
   return { ...emptyEditor, history, at: history.length };
 }
+
+/** It holds a password, which is nowhere kept. */
+const isSecret = (text: string): boolean => openPart(text) !== undefined;
 
 /** A line that was sent and refused comes back, unless something else is being typed by now. */
 export function restored(editor: Editor, text: string): Editor {
@@ -214,6 +218,7 @@ function kill(editor: Editor, kills: Kills, to: number): Edited {
   const gone = line.text.slice(Math.min(to, line.caret), Math.max(to, line.caret));
   if (gone === '') return { editor, kills };
   const [newest = '', ...older] = kills;
+  if (isSecret(line.text)) return { editor: change(editor, without(line, to), 'other'), kills };
   const joins = editor.last === 'kill' && kills.length > 0;
   const piece = joins ? (backwards ? gone + newest : newest + gone) : gone;
   const ring = [piece, ...(joins ? older : kills)].slice(0, MAX_KILLS);
@@ -256,6 +261,6 @@ function vertical(editor: Editor, direction: -1 | 1): Editor {
 function shelved({ line, history, at, draft }: Editor): Pick<Editor, 'history' | 'draft'> {
   const { text } = line;
   if (at === history.length) return { history, draft: text };
-  if (text === history[at] || text === '') return { history, draft };
+  if (text === history[at] || text === '' || isSecret(text)) return { history, draft };
   return draft === '' ? { history, draft: text } : { history: [...history, text], draft };
 }

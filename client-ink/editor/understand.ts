@@ -24,6 +24,19 @@ export function understand(text: string): Command | Fault {
   return check(whole) ?? tidy(whole);
 }
 
+/** The draft as anybody may see it: with dots for a password. What is where stays there. */
+export const concealed = (text: string): string =>
+  text.startsWith('/') ? language.concealed(text) : text;
+
+/** What a draft holds before its first secret; nothing when it has none. */
+export function openPart(text: string): string | undefined {
+  const shown = concealed(text);
+  if (shown === text) return undefined;
+  let at = 0;
+  while (shown[at] === text[at]) at += 1;
+  return text.slice(0, at);
+}
+
 /** What may stand at the caret. */
 export const expectedAt = (text: string, caret: number): Expectation =>
   language.expectAt(oneLine(text), caret);
@@ -44,6 +57,8 @@ export function wrongIn(text: string): Fault | undefined {
     case 'empty_text':
     case 'no_words':
       return expectedAt(text, text.length).tokens.length === 0 ? read : undefined;
+    case 'bad_password':
+      return undefined;
     default:
       return read;
   }

@@ -1,5 +1,6 @@
 /** The line being typed as rows, and where its cursor is on the screen. */
 import type { Line } from '../editor/line.ts';
+import { concealed } from '../editor/understand.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/model.ts';
@@ -39,10 +40,12 @@ const questions: Readonly<Record<ModeOf<'asking'>['question'], string>> = {
   'send as text': 'Say this, not do it? y/n ',
 };
 
-/** The line that takes the keys. */
+/** The line that takes the keys, with dots for a password. */
 function activeLine(model: Model): Line {
   const { mode } = model;
-  return 'query' in mode ? mode.query : shownPlace(model).editor.line;
+  if ('query' in mode) return mode.query;
+  const { text, caret } = shownPlace(model).editor.line;
+  return { text: concealed(text), caret };
 }
 
 /** The line that is being typed as rows as wide as the terminal, all of it: `promptView` cuts it. */

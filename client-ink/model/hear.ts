@@ -88,6 +88,7 @@ export function hear(model: Model, event: Event): Update {
       return only(isQuiet(model, event) ? sawHolder(model, event) : answer(model, event));
     case 'who':
     case 'whoami':
+    case 'account':
     case 'help':
     case 'motd':
       return only(answer(model, event));

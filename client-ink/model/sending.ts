@@ -5,7 +5,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
 import { restored, sent } from '../editor/editor.ts';
-import { understand } from '../editor/understand.ts';
+import { openPart, understand } from '../editor/understand.ts';
 import { resolved, stillAbout, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
@@ -88,7 +88,7 @@ function perform(model: Model, place: Place, command: Command, line: string): Up
 }
 
 function deliver(model: Model, place: Place, command: Command, line: string): Update {
-  const asked = ask(model, place.id, command, line);
+  const asked = ask(model, place.id, command, openPart(line) ?? line);
   const saying = sayingOf(command, place);
   const shown = saying
     ? pend(asked.model, place, saying.to, {
@@ -189,11 +189,14 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
 }
 
 /** A command that shows in no other way is said to be done. */
-function confirmed(model: Model, { room, rooms, seq, nick }: EventOf<'ok'>, asked: Asked): Model {
+function confirmed(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
+  const { room, rooms, seq, nick } = event;
   const lists = asked.answered || asked.command.cmd === 'search';
   const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
   if (asked.line === undefined) return model;
   if (asked.command.cmd === 'nick') return contentWith(model);
+  const became = nick && definitionOf(asked.command).acknowledged?.(event);
+  if (became) return noted(model, typedIn(model, asked), 'answer', became);
   if (shows) return model;
   return noted(model, typedIn(model, asked), 'answer', `Done: ${asked.line}`);
 }

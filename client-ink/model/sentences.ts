@@ -8,7 +8,7 @@ import { moment } from '../times.ts';
 import type { Happening } from './fate.ts';
 
 export type QueryAnswer = EventOf<
-  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search'
+  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'account' | 'help' | 'motd' | 'history' | 'search'
 >;
 
 export function answerSentences(event: QueryAnswer): string[] {
@@ -23,6 +23,8 @@ export function answerSentences(event: QueryAnswer): string[] {
       return whois(event);
     case 'whoami':
       return whoami(event);
+    case 'account':
+      return [account(event)];
     case 'help':
       return help(event);
     case 'motd':
@@ -85,6 +87,11 @@ function whoami({ nick, rooms, away }: EventOf<'whoami'>): string[] {
     `You are ${nick}${inRooms}`,
     ...(away === undefined ? [] : [`You are away${away === '' ? '' : `: ${away}`}`]),
   ];
+}
+
+function account({ nick, since, sessions }: EventOf<'account'>): string {
+  const devices = sessions === 1 ? '1 device' : `${sessions} devices`;
+  return `${nick} is an account since ${moment(Date.parse(since))}, logged in on ${devices}`;
 }
 
 function help({ commands }: EventOf<'help'>): string[] {

@@ -46,6 +46,7 @@ export function sentences(event: Event): string[] {
     case 'who':
     case 'whois':
     case 'whoami':
+    case 'account':
     case 'help':
     case 'motd':
       return answerSentences(event).map((line) => cleanLine(`* ${line}`));

@@ -4,6 +4,7 @@ import { about, currentIn } from '../../grammar/current.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
+import { concealed, openPart } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
 import { ask } from '../model/asking.ts';
@@ -35,14 +36,16 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   }
   const isBeginning = model.store === '';
   const waits =
-    isConnected(state) || isBeginning ? [] : [`* Not connected: this waits: ${quote(line)}`];
+    isConnected(state) || isBeginning
+      ? []
+      : [`* Not connected: this waits: ${quote(concealed(line))}`];
   const { tag: _, ...untagged } = command;
-  const asked = ask(model, 0, untagged as Command, line);
+  const asked = ask(model, 0, untagged as Command, openPart(line) ?? line);
   state.model = asked.model;
   return [...say(...waits), ...plainEffects(asked.effects)];
 }
 
-const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];
+const quoted = (line: string): string[] => [`! Not sent: ${quote(concealed(line))}`];
 
 function meant(state: Talk, line: string): Command | Fault {
   const { warned } = state;

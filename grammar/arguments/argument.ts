@@ -27,6 +27,8 @@ export interface ArgumentType<Value = unknown> {
   check(value: Value): Fault | undefined;
   /** A checked value in its one form, where it has several. */
   tidy?(value: Value): Value;
+  /** Nobody else should see it: from the first one of a line on, nothing is shown or remembered. */
+  readonly secret?: true;
 }
 
 type Described<Value> = Pick<ArgumentType<Value>, 'schema' | 'usage' | 'signs'> &

@@ -16,6 +16,7 @@ export const preference: readonly string[] = [
   'nick',
   'name',
   'token',
+  'password',
   'text',
   'topic',
   'reason',

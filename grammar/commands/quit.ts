@@ -5,7 +5,7 @@ import { command } from './command.ts';
 
 export const quit = command('quit', {
   short: ['q'],
-  elsewhere: 'exit bye goodbye logout logoff signoff disconnect close',
+  elsewhere: 'exit bye goodbye signoff disconnect close',
   arguments: [optional('reason', reason)],
   summary: 'say goodbye and leave',
   about: 'Ends your session and its connection; everybody in your rooms is told REASON.',

@@ -1,14 +1,14 @@
 /** `parlance check`: is the database whole, and does it agree with itself? All of it at one moment, while turns go on. */
 import type { DatabaseSync } from 'node:sqlite';
 
-import { metaOf, SEARCH_SCHEMA, SESSIONS_SCHEMA } from '../store/sqlite/schema.ts';
+import { ACCOUNTS_SCHEMA, metaOf, SEARCH_SCHEMA, SESSIONS_SCHEMA } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
 import { checkEvents, type Inspector } from './check/events.ts';
 import { Findings, type Kind } from './check/findings.ts';
 import { LivingInspector } from './check/living.ts';
 import { checkLogs, type Logs } from './check/logs.ts';
 import { SearchInspector } from './check/search.ts';
-import { checkAnswers, checkPersons, checkSessions } from './check/sessions.ts';
+import { checkAccounts, checkAnswers, checkPersons, checkSessions } from './check/sessions.ts';
 import { checkFile, checkTables } from './check/tables.ts';
 import { TagsInspector } from './check/tags.ts';
 import { checkVersions } from './check/versions.ts';
@@ -53,6 +53,8 @@ class Inspection {
     if (logs) this.attempt('faults of the file', () => this.#checkEvents(logs, schema));
     this.attempt('faults of the file', () => checkVersions(db, findings));
     if (schema >= SESSIONS_SCHEMA) this.#checkPeople();
+    if (schema >= ACCOUNTS_SCHEMA)
+      this.attempt('faults of persons', () => checkAccounts(db, findings));
   }
 
   #checkPeople(): void {

@@ -79,6 +79,8 @@ export function asText(event: Event): string {
       return answers.whois(event);
     case 'whoami':
       return answers.whoami(event);
+    case 'account':
+      return answers.account(event);
     case 'help':
       return answers.help(event);
     case 'motd':

@@ -5,26 +5,51 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { recalledAnswers } from '../recalled.ts';
 import type {
   Answer,
+  Checked,
+  Guest,
   HistoryQuestion,
   MessageQuestion,
+  PasswordQuestion,
   Question,
   SearchQuestion,
 } from '../rooms/effects.ts';
 import type { Hit, Log, LogRange, LogRecord } from '../store/log.ts';
 
+/** Hashes passwords, and checks them against what was hashed. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Against nobody's secret it takes as long, and is wrong. */
+  check(password: string, secret: string | undefined): Promise<boolean>;
+  /** It was made with less work than is done now. */
+  isWeak(secret: string): boolean;
+}
+
 /** Where answers come from. */
 export interface Sources {
   readonly log: Log;
+  readonly passwords: Passwords;
+  /** Who somebody new is. */
+  guest(): Guest;
   /** Something that the operator should know, and why it is so. */
   warn(fact: string, reason?: unknown): void;
 }
 
-/** What the store cannot read is undefined in the answer, and told to the operator. */
-export async function answer(question: Question, sources: Sources): Promise<Answer> {
+/**
+ * What the store cannot read is undefined in the answer, and told to the operator. `presented` are the passwords of the
+ * command that asks, in their order.
+ */
+export async function answer(
+  question: Question,
+  sources: Sources,
+  presented: readonly string[],
+): Promise<Answer> {
   const { log } = sources;
-  const orNothing = <T>(reading: Promise<T>): Promise<T | undefined> =>
+  const orNothing = <T>(
+    reading: Promise<T>,
+    fact = 'the store could not be read',
+  ): Promise<T | undefined> =>
     reading.catch((error: unknown) => {
-      sources.warn('the store could not be read', reasonOf(error));
+      sources.warn(fact, reasonOf(error));
       return undefined;
     });
   switch (question.ask) {
@@ -40,6 +65,13 @@ export async function answer(question: Question, sources: Sources): Promise<Answ
       const answers = await orNothing(recalledAnswers(log, question.session));
       return { ask: 'answers', to: question, answers };
     }
+    case 'password': {
+      const checking = check(sources.passwords, question, presented);
+      const checked = await orNothing(checking, 'a password could not be hashed');
+      return { ask: 'password', to: question, checked };
+    }
+    case 'guest':
+      return { ask: 'guest', to: question, guest: sources.guest() };
     default:
       return unreachable(question);
   }
@@ -71,6 +103,20 @@ async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
   if (record === undefined || event?.ev !== 'message') return 'nothing';
   const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
   return { message: event, author: record.author, edit: edit?.event };
+}
+
+/** A new password is hashed when the old one was right; a right one is hashed anew when that was done with less work. */
+async function check(
+  passwords: Passwords,
+  { against }: PasswordQuestion,
+  presented: readonly string[],
+): Promise<Checked> {
+  const [given = '', next] = against === undefined ? ['', ...presented] : presented;
+  const isRight = against === undefined || (await passwords.check(given, against.secret));
+  if (!isRight) return { isRight, secret: undefined };
+  const isWeak = against?.secret !== undefined && passwords.isWeak(against.secret);
+  const hashed = next ?? (isWeak ? given : undefined);
+  return { isRight, secret: hashed === undefined ? undefined : await passwords.hash(hashed) };
 }
 
 /** The store says in words what is the matter. */

@@ -36,9 +36,11 @@ function readFor(question: Question): number {
     case 'message':
       return question.seq === undefined ? SEARCHED_EVENTS : 1;
     case 'answers':
+    case 'password':
       return SEARCHED_EVENTS;
     case 'history':
     case 'rooms':
+    case 'guest':
       return 0;
     default:
       return unreachable(question);

@@ -5,7 +5,7 @@ import type { Effect, Input } from '../rooms/effects.ts';
 import type { Identity, Party, SessionKey } from '../rooms/ids.ts';
 import type { Savepoint } from '../rooms/journal.ts';
 import { isKept, type Kept, whose } from '../rooms/traits.ts';
-import type { LogChange, PersonChange, SessionChange, Turn } from '../store/log.ts';
+import type { AccountChange, LogChange, PersonChange, SessionChange, Turn } from '../store/log.ts';
 
 /** One input and what it came to. */
 export interface Deed {
@@ -54,12 +54,13 @@ export class Held {
 export class Keeping {
   readonly #entries = new Map<LogKey, LogChange>();
   readonly #persons = new Map<Identity, PersonChange>();
+  readonly #accounts = new Map<Identity, AccountChange>();
   readonly #sessions = new Map<SessionKey, SessionChange>();
   readonly #forgotten = new Set<LogKey>();
 
   get isEmpty(): boolean {
-    const { size } = this.#persons;
-    return size + this.#entries.size + this.#sessions.size + this.#forgotten.size === 0;
+    const people = this.#persons.size + this.#accounts.size;
+    return people + this.#entries.size + this.#sessions.size + this.#forgotten.size === 0;
   }
 
   take(effect: Kept): void {
@@ -68,6 +69,9 @@ export class Keeping {
         return this.#record(effect);
       case 'keep-person':
         this.#persons.set(effect.identity, { identity: effect.identity, state: effect.state });
+        return;
+      case 'keep-account':
+        this.#accounts.set(effect.identity, { identity: effect.identity, state: effect.state });
         return;
       case 'keep-session':
         return change(this.#sessions, changeOf(effect));
@@ -85,6 +89,7 @@ export class Keeping {
     return {
       entries: [...this.#entries.values()],
       persons: [...new Map([...earlier.#persons, ...this.#persons]).values()],
+      accounts: [...new Map([...earlier.#accounts, ...this.#accounts]).values()],
       sessions: [...sessions.values()],
       forgotten: [...earlier.#forgotten, ...this.#forgotten],
     };

@@ -10,10 +10,11 @@ import type { Due, Effect, Input, Question } from '../rooms/effects.ts';
 import type { ConnectionId, SessionId } from '../rooms/ids.ts';
 import type { Beginning } from '../rooms/traits.ts';
 import { answer, type Sources } from './answers.ts';
-import { Queue } from './queue.ts';
+import { Desk } from './desk.ts';
 
-/** So many questions are read from the store at once. */
+/** So many questions are read from the store at once, and so many passwords hashed: each takes 19 MiB and a core. */
 const MAX_READS = 4;
+const MAX_HASHES = 2;
 
 /** An input before it has its time. */
 export type UntimedInput = Input extends infer I
@@ -38,9 +39,8 @@ export class Performer {
   readonly #connections = new Map<ConnectionId, Connection>();
   /** Who waits for which answer. */
   readonly #asking = new Map<Question, Connection>();
-  /** Questions that wait until fewer are being answered. */
-  readonly #questions = new Queue();
-  #answering = 0;
+  readonly #reads = new Desk(MAX_READS);
+  readonly #hashes = new Desk(MAX_HASHES);
   readonly #reminders = new Set<Alarm>();
 
   constructor(means: PerformerPorts, input: (input: UntimedInput) => void) {
@@ -155,6 +155,7 @@ export class Performer {
       case 'ask':
         return this.#ask(effect.connection, effect.question);
       case 'keep-person':
+      case 'keep-account':
       case 'keep-session':
       case 'forget':
         return;
@@ -177,30 +178,37 @@ export class Performer {
     }
   }
 
-  /** What has to be read from the store waits for its turn: answers are big, and come when they like. */
+  /** What has to be read from the store, or hashed, waits for its turn: answers come when they like. */
   #ask(by: ConnectionId, question: Question): void {
-    if (!isRead(question)) return this.#find(by, question);
-    const address = this.#asking.get(question)?.address ?? '';
-    this.#questions.add({ address, take: () => this.#find(by, question) });
-    this.#askNext();
+    const connection = this.#asking.get(question);
+    const desk = this.#deskFor(question);
+    const find = () => this.#find(by, question, connection);
+    if (desk) desk.add(connection?.address ?? '', find);
+    else void find();
   }
 
-  #askNext(): void {
-    while (this.#answering < MAX_READS && !this.#questions.isEmpty) {
-      this.#answering += 1;
-      this.#questions.next()?.take();
+  #deskFor({ ask }: Question): Desk | undefined {
+    switch (ask) {
+      case 'history':
+      case 'search':
+      case 'message':
+      case 'answers':
+        return this.#reads;
+      case 'password':
+        return this.#hashes;
+      case 'rooms':
+      case 'guest':
+        return undefined;
+      default:
+        return unreachable(ask);
     }
   }
 
-  #find(by: ConnectionId, question: Question): void {
-    answer(question, this.#means)
+  #find(by: ConnectionId, question: Question, connection: Connection | undefined): Promise<void> {
+    const presented = question.ask === 'password' ? connection?.takePasswords() : undefined;
+    return answer(question, this.#means, presented ?? [])
       .then((found) => this.#input({ on: 'answered', connection: by, answer: found }))
-      .finally(() => {
-        this.#answered(question);
-        if (!isRead(question)) return;
-        this.#answering -= 1;
-        this.#askNext();
-      })
+      .finally(() => this.#answered(question))
       .catch((error: unknown) => this.#means.broken(error));
   }
 
@@ -236,6 +244,3 @@ function readAs(connection: Connection, format: string): () => void {
   connection.read(format);
   return () => connection.read(before);
 }
-
-/** It is answered from the log. */
-const isRead = ({ ask }: Question): boolean => ask !== 'rooms';

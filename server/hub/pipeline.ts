@@ -145,5 +145,5 @@ export class Pipeline {
   }
 }
 
-const isEmpty = ({ entries, persons, sessions, forgotten = [] }: Turn): boolean =>
-  entries.length + persons.length + sessions.length + forgotten.length === 0;
+const isEmpty = ({ entries, persons, accounts = [], sessions, forgotten = [] }: Turn): boolean =>
+  [entries, persons, accounts, sessions, forgotten].every(({ length }) => length === 0);

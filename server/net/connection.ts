@@ -51,6 +51,8 @@ export class Connection {
   token = '';
   /** The token that it has presented for another session. */
   presented = '';
+  /** The passwords of its last command that had some, in clear: nobody else knows them, and only until they are taken. */
+  #passwords: readonly string[] = [];
   /** When something last came from it, and when it last took something, by a clock that nobody can put back. */
   heard: number;
   took: number;
@@ -111,6 +113,17 @@ export class Connection {
       refused: () => this.#shut(),
       close: () => this.#break(),
     });
+  }
+
+  /** Keeps what a command has presented until somebody hashes it. */
+  presentPasswords(...passwords: string[]): void {
+    this.#passwords = passwords;
+  }
+
+  takePasswords(): readonly string[] {
+    const taken = this.#passwords;
+    this.#passwords = [];
+    return taken;
   }
 
   /** Its commands wait: for an answer, for the session that it resumes, or until it has been fed what it missed. */

@@ -17,7 +17,17 @@ export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
 
 /** The events that can answer a question. */
 type Answering = EventOf<
-  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'help' | 'motd' | 'history' | 'search' | 'away'
+  | 'room'
+  | 'rooms'
+  | 'who'
+  | 'whois'
+  | 'whoami'
+  | 'account'
+  | 'help'
+  | 'motd'
+  | 'history'
+  | 'search'
+  | 'away'
 >;
 
 /** Who missed more than so many events, in a long sleep, need not pay for the others. */

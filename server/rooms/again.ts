@@ -98,8 +98,8 @@ function wantsChange(input: Input): boolean {
 }
 
 /** The command that a question was put for, if it is more than a question. */
-const commandOf = (answer: Answer): Command | undefined =>
-  answer.ask === 'message' || answer.ask === 'answers' ? answer.to.command : undefined;
+const commandOf = ({ to }: Answer): Command | undefined =>
+  'command' in to ? to.command : undefined;
 
 /** An input that was told already, as it has to be decided again: with what it was told. */
 export function asTold(input: Input, effects: readonly Effect[]): Input {

@@ -4,7 +4,7 @@ import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
-import type { LogAbout, PersonState, SessionState } from './kept.ts';
+import type { AccountState, LogAbout, PersonState, SessionState } from './kept.ts';
 
 /**
  * One thing that happens to the room manager. Time, ids and tokens arrive with it. What comes from a connection concerns
@@ -12,7 +12,7 @@ import type { LogAbout, PersonState, SessionState } from './kept.ts';
  */
 export type Input = { at: Time } & (
   | Opened
-  /** The token of a `/resume` arrives as its hash: neither inputs nor effects hold a secret. */
+  /** Neither inputs nor effects hold a secret: the token of a `/resume` arrives as its hash, passwords are left out. */
   | { on: 'commanded'; connection: ConnectionId; command: Command }
   | { on: 'refused'; connection: ConnectionId; fault: Fault }
   | { on: 'answered'; connection: ConnectionId; answer: Answer }
@@ -29,12 +29,18 @@ export type Input = { at: Time } & (
   | { on: 'due'; due: Due }
 );
 
+/** Somebody new. */
+export interface Guest {
+  identity: Identity;
+  /** A random number, of which a guest's nick is made: unless it was told one already. */
+  nick: number | string;
+}
+
 /** A connection wants to be greeted. */
-export interface Opened {
+export interface Opened extends Guest {
   on: 'opened';
   session: SessionId;
   connection: ConnectionId;
-  identity: Identity;
   key: SessionKey;
   /** The hash of its token. */
   secret: string;
@@ -42,8 +48,6 @@ export interface Opened {
   address: string;
   /** The dialect that it speaks. */
   format: string;
-  /** A random number, of which a guest's nick is made: unless it was told one already. */
-  nick: number | string;
 }
 
 /** Why a connection is closed. */
@@ -122,13 +126,34 @@ export interface RecallQuestion extends Asked {
   command: CommandOf<'resume'>;
 }
 
+/**
+ * Checks the password that the connection has presented for a command, or hashes its new one, or both in this order: slow
+ * work, of which only a few are done at a time.
+ */
+export interface PasswordQuestion extends Asked {
+  ask: 'password';
+  /** The account that is meant, whether there is one or not. */
+  nick: string;
+  /** Nothing is checked; or it is against the secret of an account, or, in as much time, of nobody. */
+  against: { secret: string | undefined } | undefined;
+  command: CommandOf<'register' | 'login' | 'password'>;
+}
+
+/** Who would a new guest be? */
+export interface GuestQuestion extends Asked {
+  ask: 'guest';
+  command: CommandOf<'logout'>;
+}
+
 /** What the rooms ask; the answer comes back as an input. */
 export type Question =
   | HistoryQuestion
   | SearchQuestion
   | MessageQuestion
   | RoomsQuestion
-  | RecallQuestion;
+  | RecallQuestion
+  | PasswordQuestion
+  | GuestQuestion;
 
 /** A message that was looked up, with the last event that edited it, if any. */
 export interface FoundMessage {
@@ -157,7 +182,15 @@ export type Answer =
   | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
   | { ask: 'rooms'; to: RoomsQuestion }
-  | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined };
+  | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
+  | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined }
+  | { ask: 'guest'; to: GuestQuestion; guest: Guest };
+
+/** What came of a password; `secret` is what the account is checked against from now on, if that is another one. */
+export interface Checked {
+  isRight: boolean;
+  secret: string | undefined;
+}
 
 /** The answer to questions of one kind. */
 export type AnswerTo<Ask extends Answer['ask']> = Extract<Answer, { ask: Ask }>;
@@ -188,6 +221,8 @@ export type Effect =
     }
   /** What a person comes back with after a restart is `state` now; nothing when they are gone. */
   | { do: 'keep-person'; identity: Identity; state: PersonState | undefined }
+  /** What makes a person an account is `state` now. */
+  | { do: 'keep-account'; identity: Identity; state: AccountState }
   /** What a session comes back with, likewise, and what it was answered since. */
   | {
       do: 'keep-session';

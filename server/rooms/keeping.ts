@@ -46,7 +46,8 @@ export function keepTouched(world: World, effects: Effect[]): void {
   const kept = new Set<Person | Session>();
   for (const who of world.touched) {
     const person = 'person' in who ? who.person : who;
-    const isOver = 'person' in who ? !person.sessions.has(who.id) : isGone(person);
+    const isOver =
+      'person' in who ? !person.sessions.has(who.id) : isGone(person) && !person.account;
     if (isOver) continue;
     if (!person.stored && !isWorthKeeping(person)) continue;
     const all = person.stored ? [who] : [person, ...person.sessions.values()];
@@ -61,15 +62,15 @@ export function keepTouched(world: World, effects: Effect[]): void {
   }
 }
 
-/** What the store forgets when a session is over: with the last one, its person. */
-export function overWith({ id: who, key, person }: Session): Effect[] {
-  const { identity, stored } = person;
-  if (!stored) return [];
+/** What the store forgets when a session is over, or is a guest's that it does not know. */
+export function forgetSession({ id: who, key, person: { identity, stored } }: Session): Effect[] {
   const over = { do: 'keep-session', who, key, person: identity, state: undefined } as const;
-  const effects: Effect[] = [{ ...over, answers: [] }];
-  if (isGone(person)) effects.push({ do: 'keep-person', identity, state: undefined });
-  return effects;
+  return stored ? [{ ...over, answers: [] }] : [];
 }
+
+/** What the store forgets when a person is gone: of an account, nothing. */
+export const forgetPerson = ({ identity, stored, account }: Person): Effect[] =>
+  stored && !account ? [{ do: 'keep-person', identity, state: undefined }] : [];
 
 /** The rooms of a person who was kept, each with its spelling. */
 export const roomsOf = ({ rooms }: PersonState): Map<RoomKey, string> =>

@@ -20,6 +20,14 @@ export interface PersonState {
   readonly founded?: readonly string[];
 }
 
+/** What is kept of an account besides its person. */
+export interface AccountState {
+  /** The version of this shape: see `recalled.ts`. */
+  readonly v: 1;
+  readonly secret: string;
+  readonly since: Time;
+}
+
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */
 export interface SessionState {
   /** The version of this shape: see `recalled.ts`. */

@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
-import type { Person, Private, Room } from './state.ts';
+import { isGone, type Person, type Private, type Room } from './state.ts';
 import type { World } from './world.ts';
 
 /** The room of that name, or the current one, if the person is in it; refuses otherwise. */
@@ -29,11 +29,16 @@ export function anyRoom(act: Act, name: string | undefined): Room | undefined {
   return room;
 }
 
-/** The person called `nick`; refuses otherwise. */
+/** The person called `nick`, who is here; refuses otherwise. */
 export function called(act: Act, nick: string): Person | undefined {
   const person = act.world.persons.byNick(nick);
-  if (person === undefined) act.refuse(noSuchNick(act.world, nick));
-  return person;
+  if (person && !isGone(person)) return person;
+  act.refuse(
+    person
+      ? fault('no_such_nick', { nick: person.nick, near: [], account: true })
+      : noSuchNick(act.world, nick),
+  );
+  return undefined;
 }
 
 /** The person's private log of that name; refuses otherwise. */
@@ -51,9 +56,11 @@ export function privateOf(act: Act, log: string): Private | undefined {
 export function readable(act: Act, target: string): Room | Private | 'nothing' | undefined {
   if (isRoomName(target)) return memberOf(act, target);
   if (isPrivateName(target)) return privateOf(act, target);
-  const peer = called(act, target);
-  if (peer === undefined) return undefined;
-  return act.world.privates.find(act.person.identity, peer.identity) ?? 'nothing';
+  const { persons, privates } = act.world;
+  const known = persons.byNick(target);
+  const conversation = known && privates.find(act.person.identity, known.identity);
+  if (conversation) return conversation;
+  return called(act, target) && 'nothing';
 }
 
 /** What is asked of a target that a person's nick names rests on who is called so; the log has nothing of that. */
@@ -69,7 +76,7 @@ function noSuchRoom(world: World, room: string): Fault {
 }
 
 function* nicks(world: World): Iterable<string> {
-  for (const { nick } of world.persons.values()) {
+  for (const { nick } of world.persons.here.values()) {
     world.looked += 1;
     yield nick;
   }

@@ -1,4 +1,7 @@
-/** The persons there are, by identity, and whose each nick is: no two have nicks that are one or look alike. */
+/**
+ * The persons there are, by identity, and whose each nick is: no two have nicks that are one or look alike. Guests are
+ * those who are here; accounts, and their nicks, stay.
+ */
 import { type Skeleton, skeletonOf } from '../../grammar/likeness.ts';
 import { type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Identity, Time } from './ids.ts';
@@ -12,15 +15,21 @@ export class Persons extends Table<Identity, Person> {
   readonly nicks: Index<NickKey, Person>;
   /** Whose nicks look alike: one person each, but for those that had their nicks before this was asked. */
   readonly alike: Index<Skeleton, readonly Person[]>;
+  /** How many of them are accounts. */
+  readonly accounts: number = 0;
+  /** Those who have a session. */
+  readonly here: Table<Identity, Person>;
   readonly #touch: Touch;
 
   constructor(journal: Journal, touch: Touch) {
     super(journal);
     this.nicks = new Index(journal);
     this.alike = new Index(journal);
+    this.here = new Table(journal);
     this.#touch = touch;
   }
 
+  /** Whoever is called so, or the account that is, also when nobody is logged in to it. */
   byNick(nick: string): Person | undefined {
     return this.nicks.get(nickKey(nick));
   }
@@ -55,6 +64,7 @@ export class Persons extends Table<Identity, Person> {
       privates: undefined,
       away: undefined,
       bell: false,
+      account: undefined,
       stored: false,
       sessions: new Table(this.journal),
     };

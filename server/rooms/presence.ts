@@ -4,9 +4,11 @@ import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../gramm
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Bye, Effect } from './effects.ts';
-import { overWith } from './keeping.ts';
+import type { Seq } from './ids.ts';
+import { forgetPerson, forgetSession } from './keeping.ts';
 import { bequeath } from './roles.ts';
-import { isGone, type Person, type Room } from './state.ts';
+import { isGone, type Person, type Private, type Room } from './state.ts';
+import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
 /** How often, in milliseconds, a big room is told how many people it has. */
@@ -14,8 +16,11 @@ const COUNT_INTERVAL_MS = 1000;
 
 const isBig = (room: Room): boolean => room.members.size > MAX_PRESENCE_MEMBERS;
 
-/** Enters `room` in the world; those in it are told unless the person comes quietly. */
-export function join(act: Act, room: Room, quietly: boolean): void {
+/**
+ * Enters `room` in the world; those in it are told unless the person comes quietly, and its sessions how the room is now:
+ * the one that acts behind what it missed after `after`.
+ */
+export function enter(act: Act, room: Room, quietly: boolean, after?: Seq): void {
   const { person, world } = act;
   const { key, name, fold } = room;
   const role = fold.policy.roles.get(person.identity);
@@ -30,6 +35,11 @@ export function join(act: Act, room: Room, quietly: boolean): void {
     });
   world.rooms.addMember(person, room);
   act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
+  if (after !== undefined) act.replay(room, after);
+  for (const { id: to } of person.sessions.values()) {
+    if (to !== act.session.id) act.do({ do: 'tell', to, event: roomState(room) });
+  }
+  act.answer(roomState(room));
 }
 
 /** Leaves `room`; those in it are told, and the leaver in any case. */
@@ -121,11 +131,15 @@ interface Departure {
 export function depart({ session, world, effects }: Act): Departure {
   const { person } = session;
   world.sessions.close(session);
-  const isOver = isGone(person);
-  const told = isOver ? quit(world, effects, person) : [];
-  const inherited = isOver ? bequeath(world, person) : [];
-  effects.push(...overWith(session));
-  return { told, inherited };
+  effects.push(...forgetSession(session));
+  return departed(world, effects, person);
+}
+
+/** A session of a person is over, or another's: with the last one they have quit. What roles accounts have, they keep. */
+function departed(world: World, effects: Effect[], person: Person): Departure {
+  if (!isGone(person)) return { told: [], inherited: [] };
+  const told = quit(world, effects, person);
+  return { told, inherited: person.account ? [] : bequeath(world, person) };
 }
 
 export function tellHeirs(act: Act, inherited: Departure['inherited']): void {
@@ -134,6 +148,34 @@ export function tellHeirs(act: Act, inherited: Departure['inherited']): void {
   }
 }
 
+/** A session is another person's from here on: the one that it was has quit if it was their last. */
+export function goOver(act: Act, to: Person, reason: string): void {
+  const { session, person: from, world, at } = act;
+  const { id: who } = session;
+  for (const { key: log } of logsOf(from)) act.do({ do: 'leave', who, log });
+  const over = forgetSession(session);
+  world.sessions.move(session, to);
+  if (!to.stored) act.effects.push(...over);
+  const { told, inherited } = departed(world, act.effects, from);
+  const { nick } = from;
+  if (told.length > 0)
+    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
+  tellHeirs(act, inherited);
+  act.tell({ ev: 'nick', from: nick, to: to.nick, at });
+  for (const log of logsOf(to)) {
+    const { key, fold } = log;
+    act.do({ do: 'enter', who, log: key, name: 'name' in log ? log.name : key, seq: fold.seq });
+    if ('pair' in log) world.privates.arrive(session, log.key, fold.seq);
+  }
+  world.touch(session);
+}
+
+const logsOf = ({ rooms, privates }: Person): (Room | Private)[] => [
+  ...rooms.values(),
+  ...(privates?.values() ?? []),
+];
+
+/** A person has no session left: leaves all rooms, and the world unless it is an account. Returns the logs to be told. */
 function quit(world: World, effects: Effect[], person: Person): LogKey[] {
   const { quiet } = person;
   const rooms = [...person.rooms.values()];
@@ -142,6 +184,9 @@ function quit(world: World, effects: Effect[], person: Person): LogKey[] {
     world.rooms.removeMember(person, room);
     if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);
   }
-  for (const log of world.dismiss(person)) effects.push({ do: 'forget', log });
+  if (person.account) world.set(person, 'away', undefined);
+  else for (const log of world.dismiss(person)) effects.push({ do: 'forget', log });
+  effects.push(...forgetPerson(person));
+  world.touch(person);
   return [...watching(rooms, quiet), ...left(world, privates)];
 }

@@ -5,7 +5,7 @@ import type { Identity, Seq, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { privateNames } from './naming.ts';
 import type { Persons } from './persons.ts';
-import type { Person, Private, Session, Touch } from './state.ts';
+import { isGone, type Person, type Private, type Session, type Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
 /** The private logs by key, and by their two persons. */
@@ -44,7 +44,12 @@ export class Privates extends Index<PrivateKey, Private> {
   }
 
   /** Whoever `person` talks to in a private log, while they are here. */
-  peer({ identity }: Person, { pair: [one, other] }: Private): Person | undefined {
+  peer(person: Person, conversation: Private): Person | undefined {
+    const other = this.#other(person, conversation);
+    return other && isGone(other) ? undefined : other;
+  }
+
+  #other({ identity }: Person, { pair: [one, other] }: Private): Person | undefined {
     return this.#persons.get(one === identity ? other : one);
   }
 
@@ -74,7 +79,7 @@ export class Privates extends Index<PrivateKey, Private> {
     person.privates?.remove(key);
     for (const { arrived } of person.sessions.values()) arrived?.remove(key);
     if (conversation === undefined) return false;
-    if (this.peer(person, conversation)?.privates?.has(key)) return false;
+    if (this.#other(person, conversation)?.privates?.has(key)) return false;
     this.remove(key);
     this.pairs.remove(conversation.pair.join(' '));
     return true;

@@ -4,7 +4,7 @@ import type { Effect } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import { keepPerson, roomsOf } from './keeping.ts';
-import type { LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
+import type { AccountState, LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
 import { remaining } from './policy.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
@@ -17,10 +17,16 @@ const NO_CONNECTION = 0;
 /** What the store kept. */
 export interface Left {
   readonly logs: readonly { log: LogKey; end: Seq; about: LogAbout }[];
-  readonly persons: readonly { identity: Identity; state: PersonState }[];
+  readonly persons: readonly LeftPerson[];
+  readonly accounts: readonly { identity: Identity; state: AccountState }[];
   readonly sessions: readonly LeftSession[];
   /** When something last happened in a log: time does not go back behind that. */
   readonly latest: Time;
+}
+
+interface LeftPerson {
+  readonly identity: Identity;
+  readonly state: PersonState;
 }
 
 interface LeftSession {
@@ -32,7 +38,7 @@ interface LeftSession {
 
 /**
  * To be called once, on an empty world, at `now`. The effects make the sessions hear their logs, for their grace, and let
- * go of what nobody can come back to: sessions beyond the limit, persons without one, and private logs that nobody reads.
+ * go of what nobody can come back to: sessions beyond the limit, guests without one, and private logs that nobody reads.
  */
 export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
@@ -43,20 +49,36 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   }
   const sessions = left.sessions.slice(spare);
   const back = new Set(sessions.map(({ person }) => person));
-  const persons = left.persons.filter(({ identity }) => back.has(identity));
-  for (const { identity } of left.persons) {
-    if (!back.has(identity)) effects.push({ do: 'keep-person', identity, state: undefined });
+  const accounts = new Map(left.accounts.map(({ identity, state }) => [identity, state]));
+  const isKnown = ({ identity }: LeftPerson): boolean =>
+    back.has(identity) || accounts.has(identity);
+  const persons = left.persons.filter(isKnown);
+  for (const { identity } of left.persons.filter((each) => !isKnown(each))) {
+    effects.push({ do: 'keep-person', identity, state: undefined });
   }
   restoreLogs(world, left.logs, persons, effects);
-  for (const { identity, state } of persons) {
-    const person = restorePerson(world, identity, state);
-    if (person.nick !== state.nick) effects.push(keepPerson(person));
+  for (const { identity, state: kept } of accountsFirst(persons, accounts)) {
+    const isHere = back.has(identity);
+    const { rooms, quiet: _, away: __, ...bare } = kept;
+    const state = isHere ? kept : { ...bare, rooms: [] };
+    const person = restorePerson(world, identity, state, accounts.get(identity));
+    const isOther = person.nick !== kept.nick || (!isHere && rooms.length > 0);
+    if (isOther) effects.push(keepPerson(person));
   }
   restoreRoles(world, persons);
   for (const session of sessions) comeBack(world, session, effects);
   world.touched.clear();
   world.journal.settle(world.journal.end);
   return effects;
+}
+
+/** Nobody who is a guest has the nick of an account. */
+function accountsFirst(
+  persons: readonly LeftPerson[],
+  accounts: ReadonlyMap<Identity, AccountState>,
+): LeftPerson[] {
+  const isAccount = ({ identity }: LeftPerson): boolean => accounts.has(identity);
+  return [...persons.filter(isAccount), ...persons.filter((person) => !isAccount(person))];
 }
 
 function restoreLogs(
@@ -103,13 +125,23 @@ function restoreRoles(world: World, persons: Left['persons']): void {
 }
 
 /** Two nicks that were different ones when they were taken may be one by now: whoever has it first has it. */
-function restorePerson(world: World, identity: Identity, state: PersonState): Person {
+function restorePerson(
+  world: World,
+  identity: Identity,
+  state: PersonState,
+  account: AccountState | undefined,
+): Person {
   const { since, named, away, bell = false, quiet, privates } = state;
   const nick = world.persons.holderOf(state.nick)
     ? world.persons.guestNick(world.persons.size)
     : state.nick;
   const person = world.persons.add(identity, nick, since);
   world.set(person, 'stored', true);
+  if (account) {
+    const { secret, since: registered } = account;
+    world.set(person, 'account', { secret, since: registered });
+    world.set(world.persons, 'accounts', world.persons.accounts + 1);
+  }
   world.set(person, 'named', named);
   world.set(person, 'away', away);
   world.set(person, 'bell', bell);

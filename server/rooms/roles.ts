@@ -44,6 +44,22 @@ const deedOn = ({ identity: to }: Person, was: Role, role: Role): Deed => ({
   to,
 });
 
+/** What a guest was in rooms the account is from here on, where that is less: each time an event of the room's log. */
+export function passOn(act: Act, to: Person): void {
+  const { person, world } = act;
+  for (const room of [...(person.roles?.values() ?? [])]) {
+    const { policy, seq: end } = room.fold;
+    const role = roleIn(policy, person.identity);
+    // Where nothing has happened, whoever comes back first opens the room once more.
+    const isNobodyElses = end === 0 && room.members.size === 1 && room.members.has(person.identity);
+    if (isNobodyElses || !isBelow(roleIn(policy, to.identity), role)) continue;
+    const { seq, at } = act.next(room);
+    const given = { from: person.nick, nick: to.nick, role };
+    act.record(room, { ev: 'role', room: room.name, seq, at, ...given }, { whom: to.identity });
+    world.rooms.hold(to, room);
+  }
+}
+
 /** Somebody who is gone has no role any more. Returns what is told to rooms that have another owner for it. */
 export function bequeath(world: World, person: Person): EventOf<'inherited'>[] {
   return [...(person.roles?.values() ?? [])].flatMap((room) => {

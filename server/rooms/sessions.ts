@@ -3,7 +3,8 @@ import type { Addresses } from './addresses.ts';
 import type { Opened } from './effects.ts';
 import type { ConnectionId, SessionId, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
-import type { Address, Person, Session } from './state.ts';
+import type { Persons } from './persons.ts';
+import { type Address, isGone, type Person, type Session } from './state.ts';
 import { Index, Table } from './table.ts';
 
 /** What a session begins with. */
@@ -15,12 +16,14 @@ export class Sessions extends Table<SessionId, Session> {
   /** By the hashes of their tokens. */
   readonly bySecret: Index<string, Session>;
   readonly #addresses: Addresses;
+  readonly #persons: Persons;
 
-  constructor(journal: Journal, addresses: Addresses) {
+  constructor(journal: Journal, addresses: Addresses, persons: Persons) {
     super(journal);
     this.byConnection = new Index(journal);
     this.bySecret = new Index(journal);
     this.#addresses = addresses;
+    this.#persons = persons;
   }
 
   /** A person has one more. */
@@ -50,7 +53,7 @@ export class Sessions extends Table<SessionId, Session> {
     this.put(id, session);
     this.byConnection.put(connection, session);
     this.bySecret.put(secret, session);
-    person.sessions.put(id, session);
+    this.#begin(session, person);
     return session;
   }
 
@@ -78,6 +81,28 @@ export class Sessions extends Table<SessionId, Session> {
     this.bySecret.remove(session.secret);
     this.#addresses.find(session);
     this.#addresses.count(session.address, 'sessions', -1);
-    session.person.sessions.remove(session.id);
+    this.#leave(session);
+  }
+
+  /** It is one of another person's from here on, with nothing left of what it was in. */
+  move(session: Session, person: Person): void {
+    this.#leave(session);
+    this.journal.set(session, 'person', person);
+    this.journal.set(session, 'current', undefined);
+    this.journal.set(session, 'arrived', undefined);
+    this.journal.set(session, 'arriving', undefined);
+    this.journal.set(session, 'typed', undefined);
+    this.journal.set(session, 'settled', true);
+    this.#begin(session, person);
+  }
+
+  #begin(session: Session, person: Person): void {
+    person.sessions.put(session.id, session);
+    this.#persons.here.put(person.identity, person);
+  }
+
+  #leave({ id, person }: Session): void {
+    person.sessions.remove(id);
+    if (isGone(person)) this.#persons.here.remove(person.identity);
   }
 }

@@ -20,6 +20,9 @@ export interface Settings {
   readonly limits: {
     /** Rooms that one session may be in. */
     readonly rooms: number;
+    /** Accounts that the server keeps, and sessions that one may have. */
+    readonly accounts: number;
+    readonly sessionsOfAccount: number;
     /** Rooms that the server keeps. */
     readonly allRooms: number;
     /** Sessions that wait for a `/resume`; past that one ends, of the address with the most of them. */
@@ -31,6 +34,9 @@ export interface Settings {
       readonly sessions: number;
       /** Rooms that were made from there. */
       readonly rooms: number;
+      /** Wrong passwords, and accounts that were made there, that cost no wait. */
+      readonly wrongPasswords: number;
+      readonly accounts: number;
     };
   };
 }

@@ -12,6 +12,13 @@ export interface Remembered {
   readonly digest: string | undefined;
 }
 
+/** What makes a person more than a guest. */
+export interface Account {
+  /** What its password is checked against: a PHC string. */
+  readonly secret: string;
+  readonly since: Time;
+}
+
 /** Who stands behind a nick. */
 export interface Person {
   readonly identity: Identity;
@@ -27,6 +34,8 @@ export interface Person {
   readonly privates: Table<PrivateKey, Private> | undefined;
   readonly away: string | undefined;
   readonly bell: boolean;
+  /** A guest has none. With one, it is known also while it has no session. */
+  readonly account: Account | undefined;
   /** The store knows it, and all of its sessions. */
   readonly stored: boolean;
   /** One for each device; a guest has one. */
@@ -97,7 +106,7 @@ export interface Address {
   readonly rooms: number;
 }
 
-/** A person is there as long as a session of theirs is. */
+/** A person is here as long as a session of theirs is. */
 export const isGone = ({ sessions }: Person): boolean => sessions.size === 0;
 
 /** Notes that the durable part of somebody changes: it is kept when the input has been decided. */

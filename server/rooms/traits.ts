@@ -39,6 +39,13 @@ export const traits = {
     whose: ({ identity }) => identity,
     weight: light,
   },
+  'keep-account': {
+    kept: true,
+    begins: 'nothing',
+    waits: true,
+    whose: ({ identity }) => identity,
+    weight: light,
+  },
   'keep-session': { kept: true, begins: 'nothing', waits: true, whose: who, weight: light },
   forget: { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
   announce: {

@@ -93,7 +93,7 @@ export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
 
 /** Who is in `room`, or on the whole server. */
 export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'> {
-  const people = room ? room.members.values() : world.persons.values();
+  const people = room ? room.members.values() : world.persons.here.values();
   const { list, cut } = firstOf(people, ({ nick, away }) => ({
     nick,
     ...(away !== undefined && { away }),
@@ -101,7 +101,7 @@ export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'>
   return {
     ev: 'who',
     ...(room && { room: room.name }),
-    count: room ? room.members.size : world.persons.size,
+    count: room ? room.members.size : world.persons.here.size,
     people: list,
     ...more(cut),
   };
@@ -134,6 +134,18 @@ export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
     session: UNTOLD,
   };
 }
+
+/** Who and where a session is: what its client has to know when that has changed at a blow. */
+export const whereabouts = ({ person, current }: Session) => ({
+  nick: person.nick,
+  ...(current && { room: current.name }),
+  rooms: roomNames(person),
+  logs: [...(person.privates?.keys() ?? [])],
+});
+
+export const accountOf = ({ nick, sessions }: Person, since: string): EventOf<'account'> => ({
+  ...{ ev: 'account', nick, since, sessions: sessions.size },
+});
 
 /** The rooms of a person, as people spell them. */
 export const roomNames = ({ rooms }: Person): string[] =>

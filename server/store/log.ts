@@ -37,6 +37,14 @@ export interface PersonChange {
   state?: unknown;
 }
 
+/** What one turn changes of one account. */
+export interface AccountChange {
+  /** Of its person, which is kept. */
+  identity: string;
+  /** Plain data, in place of the last. */
+  state: unknown;
+}
+
 /** What one turn changes of one session. */
 export interface SessionChange {
   key: string;
@@ -63,6 +71,7 @@ export interface Turn {
   /** At most one for each log. Their records are in the order of their time over all logs. */
   entries: LogChange[];
   persons: PersonChange[];
+  accounts?: AccountChange[];
   sessions: SessionChange[];
   /** At its end nobody can read these any more: they are gone, and what they hold goes when there is time or room is needed. */
   forgotten?: LogKey[];
@@ -95,6 +104,12 @@ export interface KeptPerson {
   state: unknown;
 }
 
+/** An account, whose person is kept also when nobody is logged in. */
+export interface KeptAccount {
+  identity: string;
+  state: unknown;
+}
+
 /** A session that was not over. */
 export interface KeptSession {
   key: string;
@@ -106,6 +121,7 @@ export interface KeptSession {
 export interface Kept {
   logs: KeptLog[];
   persons: KeptPerson[];
+  accounts: KeptAccount[];
   /** The longest unchanged first. */
   sessions: KeptSession[];
   /** The `at` of the latest record, in milliseconds since 1970; 0 when there is none. */

@@ -59,7 +59,7 @@ export class MemoryLog implements Log {
   }
 
   async recall(): Promise<Kept> {
-    return { logs: [], persons: [], sessions: [], latest: 0 };
+    return { logs: [], persons: [], accounts: [], sessions: [], latest: 0 };
   }
 
   async append({ entries, sessions, forgotten = [] }: Turn): Promise<AppendOutcome> {

@@ -198,6 +198,18 @@ const damages: [done: string, change: (db: DatabaseSync) => unknown, ...found: R
     /^The session \S+ is of guest:0, who is not kept\.$/,
   ],
   [
+    'an account is nobody’s',
+    run(`INSERT INTO accounts VALUES (9, 'guest:0', '{"v":1,"secret":"x","since":1}')`),
+    /^The account guest:0 is of a person who is not kept\.$/,
+  ],
+  [
+    'an account has no secret',
+    run(
+      `INSERT INTO accounts SELECT 9, identity, '{"v":1}' FROM persons WHERE state LIKE '%"ana"%'`,
+    ),
+    /^The account guest:\S+ can't be read\.$/,
+  ],
+  [
     'a person is no JSON',
     run(`UPDATE persons SET state = '{' WHERE state LIKE '%"ana"%'`),
     /^The person guest:\S+ can't be read\.$/,

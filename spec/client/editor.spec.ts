@@ -121,6 +121,18 @@ describe('the editor', () => {
       .and.include('draft');
   });
 
+  it('keeps no password: not of what was sent, cleared, deleted, or typed over an older line', () => {
+    const typed = editing('/login ann correct-horse');
+    expect(sent(typed.editor).history).to.deep.equal([]);
+    expect(sent(editing('/login ann ').editor).history).to.deep.equal(['/login ann ']);
+    const { editor, kills } = edit(typed.editor, [], { edit: 'delete-to-start' });
+    expect([editor.line.text, kills]).to.deep.equal(['', []]);
+    const older = { ...emptyEditor, history: ['/who'], at: 1 };
+    const shown = edit(older, [], { edit: 'up' }).editor;
+    const over = { ...shown, line: lineOf('/register correct-horse') };
+    expect(edit(over, [], { edit: 'down' }).editor.history).to.deep.equal(['/who']);
+  });
+
   it('gives a refused line back only where nothing is being typed', () => {
     expect(restored(emptyEditor, 'x').line.text).to.equal('x');
     expect(restored(editing('typing').editor, 'x').line.text).to.equal('typing');

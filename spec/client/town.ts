@@ -18,7 +18,9 @@ const limits = {
   allRooms: 1000,
   lost: 100,
   grace: 60_000,
-  perAddress: { sessions: 1000, rooms: 1000 },
+  accounts: 1000,
+  sessionsOfAccount: 8,
+  perAddress: { sessions: 1000, rooms: 1000, wrongPasswords: 1000, accounts: 1000 },
 };
 
 interface Kept {

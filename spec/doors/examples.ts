@@ -500,6 +500,16 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* You are guest-k3; your bell is off\n* If your connection is lost: /resume k3f9-77aa\n',
     ],
   ],
+  account: [
+    [
+      { ev: 'account', re: 't1', nick: 'ann', since: at, sessions: 1 },
+      '* ann is an account since 2026-11-22 12:01 UTC, logged in on 1 device\n',
+    ],
+    [
+      { ev: 'account', nick: 'ann', since: at, sessions: 2 },
+      '* ann is an account since 2026-11-22 12:01 UTC, logged in on 2 devices\n',
+    ],
+  ],
   help: [
     [
       {

@@ -160,7 +160,7 @@ describe('a server that cannot start', () => {
     const { status, stderr, stdout } = spawnSync(SYSTEM_NODE, [executable, '--version']);
     expect(status).to.equal(2);
     expect(`${stdout}`).to.equal('');
-    expect(`${stderr}`).to.match(/^parlance needs Node 24 or newer; this is \d+\.[^\n]*\n$/);
+    expect(`${stderr}`).to.match(/^parlance needs Node 24\.20 or newer; this is \d+\.[^\n]*\n$/);
   });
 });
 

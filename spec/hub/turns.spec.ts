@@ -5,9 +5,11 @@ import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { World } from '../../server/rooms/world.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
+import { plainPasswords } from '../support/plain-passwords.ts';
 
-const perAddress = { sessions: 10, rooms: 10 };
-const limits = { rooms: 10, allRooms: 10, lost: 10, grace: 0, perAddress };
+const perAddress = { sessions: 10, rooms: 10, wrongPasswords: 10, accounts: 10 };
+const ofAccounts = { accounts: 10, sessionsOfAccount: 10 };
+const limits = { rooms: 10, allRooms: 10, lost: 10, grace: 0, perAddress, ...ofAccounts };
 
 /** In milliseconds. */
 const SHARE_AT_ONCE = 6;
@@ -40,6 +42,8 @@ describe('a turn', () => {
     hub = new Hub(world, {
       log: new MemoryLog(),
       draw: () => 0,
+      passwords: plainPasswords,
+      guest: () => ({ identity: 'guest:new', nick: 0 }),
       share: { perSecond: 250, burst: SHARE_AT_ONCE },
       witness: nobody,
       broken: (error) => {

@@ -2,11 +2,13 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Message } from '../../grammar/events.ts';
 import type {
+  Checked,
   Due,
   Effect,
   FoundMessage,
   Input,
   MessageQuestion,
+  PasswordQuestion,
 } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type { Room } from '../../server/rooms/state.ts';
@@ -18,7 +20,13 @@ const limits = {
   allRooms: 1000,
   lost: 100,
   grace: 60_000,
-  perAddress: { sessions: 1000, rooms: 1000 },
+  accounts: 1000,
+  sessionsOfAccount: 8,
+  perAddress: { sessions: 1000, rooms: 1000, wrongPasswords: 1000, accounts: 1000 },
+};
+
+type Bounds = Partial<Omit<typeof limits, 'perAddress'>> & {
+  perAddress?: Partial<(typeof limits)['perAddress']>;
 };
 
 export class Crowd {
@@ -30,8 +38,10 @@ export class Crowd {
   /** What the store finds, whatever is looked for. */
   found: Message[] = [];
   #sessions = 0;
+  /** The passwords of the command that is given: the old one, or the only one, and the new one. */
+  passwords: readonly string[] = ['password'];
 
-  constructor(bounds: Partial<typeof limits> = {}) {
+  constructor({ perAddress = {}, ...bounds }: Bounds = {}) {
     this.world = new World({
       server: 'spec',
       version: '0',
@@ -41,7 +51,7 @@ export class Crowd {
         plain: { showsLast: true, welcomes: false },
         json: { showsLast: false, welcomes: true },
       },
-      limits: { ...limits, ...bounds },
+      limits: { ...limits, ...bounds, perAddress: { ...limits.perAddress, ...perAddress } },
     });
   }
 
@@ -67,7 +77,7 @@ export class Crowd {
     for (const effect of [...effects]) {
       if (effect.do !== 'ask') continue;
       const { connection, question } = effect;
-      const at = this.now;
+      const { at } = input;
       const answered = (answer: (Input & { on: 'answered' })['answer']) =>
         effects.push(...step(this.world, { at, on: 'answered', connection, answer }));
       if (question.ask === 'history') {
@@ -78,7 +88,12 @@ export class Crowd {
       } else if (question.ask === 'message') {
         answered({ ask: 'message', to: question, found: this.#lookUp(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
-      else answered({ ask: 'answers', to: question, answers: [] });
+      else if (question.ask === 'password') {
+        answered({ ask: 'password', to: question, checked: this.#check(question) });
+      } else if (question.ask === 'guest') {
+        const guest = { identity: `guest:${connection}-${at}`, nick: at + connection };
+        answered({ ask: 'guest', to: question, guest });
+      } else answered({ ask: 'answers', to: question, answers: [] });
     }
     this.effects.push(...effects);
     return effects;
@@ -93,6 +108,13 @@ export class Crowd {
   /** What the room manager asked to be reminded of. */
   get reminders(): Due[] {
     return this.effects.flatMap((effect) => (effect.do === 'remind' ? [effect.due] : []));
+  }
+
+  /** What is kept of a password is the password. */
+  #check({ against }: PasswordQuestion): Checked {
+    const [given = '', next] = against ? this.passwords : ['', ...this.passwords];
+    const isRight = against === undefined || against.secret === given;
+    return { isRight, secret: isRight ? next : undefined };
   }
 
   /** As the store would find it among all that was recorded. */

@@ -17,6 +17,6 @@ export const session = (n: number, whose = n, more: Partial<SessionState> = {}):
 
 /** What was left of these, each with one session unless they are given. */
 export const left = (persons: Left['persons'], sessions?: LeftSession[]): Left => ({
-  ...{ logs: [], persons, latest: 0 },
+  ...{ logs: [], persons, accounts: [], latest: 0 },
   sessions: sessions ?? persons.map((_, n) => session(n + 1)),
 });

@@ -60,6 +60,10 @@ const shapes = fc.oneof(
       'x',
     ),
   }),
+  fc.record({ cmd: fc.constant('register'), password: fc.constant('') }),
+  fc.record({ cmd: fc.constant('login'), nick, password: fc.constant('') }),
+  fc.record({ cmd: fc.constant('password'), old: fc.constant(''), new: fc.constant('') }),
+  fc.record({ cmd: fc.constantFrom('logout', 'account') }),
   fc.record({ cmd: fc.constant('quit') }),
 );
 

@@ -161,7 +161,15 @@ describe('whatever people do', () => {
           world.sessions.size - world.addresses.lost,
         );
         expect(world.persons.nicks.size).to.equal(world.persons.size);
-        expect(world.persons.size).to.equal(world.sessions.size);
+        const here = [...world.persons.values()].filter(({ sessions }) => sessions.size > 0);
+        expect(new Set(world.persons.here.values())).to.deep.equal(new Set(here));
+        const away = [...world.persons.values()].filter(({ sessions }) => sessions.size === 0);
+        for (const person of away) {
+          expect(person.account, person.nick).not.to.equal(undefined);
+          expect(person.rooms.size).to.equal(0);
+        }
+        const accounts = [...world.persons.values()].filter(({ account }) => account);
+        expect(world.persons.accounts).to.equal(accounts.length);
         expect(world.sessions.bySecret.size).to.equal(world.sessions.size);
       }),
       { numRuns: 300 },

@@ -3,7 +3,14 @@
  * process, but perhaps not that of the machine. Each thing that it is asked to do waits until the scheduler ends it.
  */
 import type { LogKey } from '../../grammar/names.ts';
-import type { Kept, KeptLog, KeptPerson, KeptSession, Turn } from '../../server/store/log.ts';
+import type {
+  Kept,
+  KeptAccount,
+  KeptLog,
+  KeptPerson,
+  KeptSession,
+  Turn,
+} from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Durable } from '../history/checks/durability.ts';
 import type { Moment } from '../history/diary.ts';
@@ -25,6 +32,7 @@ export class Image {
   turn = 0;
   readonly logs = new Map<LogKey, KeptLog>();
   readonly #persons = new Map<string, KeptPerson>();
+  readonly #accounts = new Map<string, KeptAccount>();
   readonly #sessions = new Map<string, KeptSession>();
   #latest = 0;
 
@@ -41,6 +49,9 @@ export class Image {
       this.#persons.delete(identity);
       if (state !== undefined) this.#persons.set(identity, { identity, state });
     }
+    for (const { identity, state } of turn.accounts ?? []) {
+      this.#accounts.set(identity, { identity, state });
+    }
     for (const { key, person, state } of turn.sessions) {
       this.#sessions.delete(key);
       if (state !== undefined) this.#sessions.set(key, { key, person, state });
@@ -52,6 +63,7 @@ export class Image {
     return {
       logs: [...this.logs.values()],
       persons: [...this.#persons.values()],
+      accounts: [...this.#accounts.values()],
       sessions: [...this.#sessions.values()],
       latest: this.#latest,
     };

@@ -18,6 +18,7 @@ import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
 import type {
   AppendOutcome,
+  KeptAccount,
   KeptLog,
   KeptPerson,
   KeptSession,
@@ -197,14 +198,16 @@ class RecordedStore implements Log {
   readonly id = 'recorded';
   readonly #problems: string[];
   readonly #persons: Map<string, KeptPerson>;
+  readonly #accounts: Map<string, KeptAccount>;
   readonly #sessions: Map<string, KeptSession>;
   readonly #logs: Map<LogKey, KeptLog>;
   #under: { turn: Turn; end: (outcome: AppendOutcome) => void } | undefined;
   #turns = 0;
 
-  constructor({ persons, sessions, logs }: Left, problems: string[]) {
+  constructor({ persons, accounts, sessions, logs }: Left, problems: string[]) {
     this.#problems = problems;
     this.#persons = new Map(persons.map((person) => [person.identity, person]));
+    this.#accounts = new Map(accounts.map((account) => [account.identity, account]));
     this.#sessions = new Map(sessions.map((session) => [session.key, session]));
     this.#logs = new Map(logs.map((log) => [log.log, log]));
   }
@@ -234,12 +237,13 @@ class RecordedStore implements Log {
     return recalled({
       logs: [...this.#logs.values()],
       persons: [...this.#persons.values()],
+      accounts: [...this.#accounts.values()],
       sessions: [...this.#sessions.values()],
       latest: 0,
     });
   }
 
-  #keep({ entries, persons, sessions, forgotten = [] }: Turn): void {
+  #keep({ entries, persons, accounts = [], sessions, forgotten = [] }: Turn): void {
     for (const { log, after, records, about } of entries) {
       const known = this.#logs.get(log) ?? { log, end: 0, about: undefined };
       const gap = records.findIndex(({ event }, n) => event.seq !== known.end + n + 1);
@@ -252,6 +256,7 @@ class RecordedStore implements Log {
       if (state === undefined) this.#persons.delete(identity);
       else this.#persons.set(identity, { identity, state });
     }
+    for (const { identity, state } of accounts) this.#accounts.set(identity, { identity, state });
     for (const { key, person, state } of sessions) {
       this.#sessions.delete(key);
       if (state !== undefined) this.#sessions.set(key, { key, person, state });

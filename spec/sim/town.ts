@@ -9,6 +9,7 @@ import type { Log } from '../../server/store/log.ts';
 import { type Moment, Clock as Moments } from '../history/diary.ts';
 import type { Blow } from '../history/story.ts';
 import { language } from '../support/language.ts';
+import { plainPasswords } from '../support/plain-passwords.ts';
 import { Cable, type ClientEvents } from './cable.ts';
 import { SimClock, type Time } from './clock.ts';
 import type { Death, Decision, Options } from './decisions.ts';
@@ -239,6 +240,7 @@ export class Town {
       doors: doorsTo(language),
       port: () => life.port,
       random: (count) => this.#random(count),
+      passwords: plainPasswords,
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),
       witness: mortal.seenBy(this.#between.witness ?? nobody),
     };

@@ -37,7 +37,13 @@ export function logContract(name: string, open: () => Promise<Log>): void {
     });
 
     it('recalls nothing when it is new', async () => {
-      expect(await log.recall()).to.deep.equal({ logs: [], persons: [], sessions: [], latest: 0 });
+      expect(await log.recall()).to.deep.equal({
+        logs: [],
+        persons: [],
+        accounts: [],
+        sessions: [],
+        latest: 0,
+      });
     });
 
     it('does what a list would do, whatever is asked of it', () => actsLikeAList(log));

@@ -70,6 +70,7 @@ describe('a database of Parlance 0.2.0', () => {
     const log = await open(directory);
     expect(await log.recall()).to.deep.equal({
       ...kept,
+      accounts: [],
       persons: kept.sessions.map(({ identity, state }) => ({ identity, state: personOf(state) })),
       sessions: kept.sessions.map(({ identity: key, state }) => ({
         ...{ key, person: key, state: sessionOf(state) },

@@ -45,7 +45,7 @@ describe('a SQLite database whose index is behind', () => {
 });
 
 describe('a SQLite database that is opened again', () => {
-  it('gives back logs, sessions and their order, and the time of the last event', async () => {
+  it('gives back logs, persons, accounts, sessions and their order, and the time of the last event', async () => {
     const directory = newDirectory();
     const first = await open(directory);
     const about = { name: '#dev', topic: { text: 'ships', from: 'ann' } };
@@ -59,24 +59,33 @@ describe('a SQLite database that is opened again', () => {
     await first.append({
       entries: [{ ...entry(dev, 0, 3), about }, entry(tea, 0, 1)],
       persons: [ann, bob, { identity: 'guest:3', state: {} }],
+      accounts: [
+        { identity: bob.identity, state: { secret: 'a' } },
+        { identity: ann.identity, state: { secret: 'b' } },
+      ],
       sessions: [desk, phone, other],
     });
     await first.append({
       entries: [{ ...entry(secret, 0, 5), about: { pair: ['guest:1', 'guest:2'] } }],
       persons: [anna, { identity: 'guest:3' }],
+      accounts: [{ identity: bob.identity, state: { secret: 'c' } }],
       sessions: [desk, { key: 'other', person: 'guest:1' }],
     });
     await first.close();
 
     const second = await open(directory);
     expect(second.id).to.equal(first.id);
-    const { logs, persons, sessions, latest } = await second.recall();
+    const { logs, persons, accounts, sessions, latest } = await second.recall();
     expect(logs).to.have.deep.members([
       { log: dev, end: 3, about },
       { log: tea, end: 1, about: undefined },
       { log: secret, end: 5, about: { pair: ['guest:1', 'guest:2'] } },
     ]);
     expect(persons).to.deep.equal([bob, anna]);
+    expect(accounts).to.have.deep.members([
+      { identity: ann.identity, state: { secret: 'b' } },
+      { identity: bob.identity, state: { secret: 'c' } },
+    ]);
     expect(sessions).to.deep.equal([phone, desk]);
     expect(latest).to.equal(Date.parse(message(secret, 5).event.at));
     expect(await second.read(secret, part())).to.deep.equal(entry(secret, 0, 5).records);
@@ -158,6 +167,7 @@ describe('a database of another version', () => {
         { log: tea, end: 1, about: { name: '#tea' } },
       ],
       persons: [{ identity: 'guest:1', state: { nick: 'ann', v: 1, privates: [] } }],
+      accounts: [],
       sessions: [{ key: 'guest:1', person: 'guest:1', state: { v: 3 } }],
       latest: Date.parse('2026-11-20T08:00:02.000Z'),
     });

@@ -1,7 +1,7 @@
 /** The persons and sessions that are kept, and what they were answered: can a server go on with them? */
 import type { DatabaseSync } from 'node:sqlite';
 import { type NickKey, nickKey, nickProblem } from '../../../grammar/names.ts';
-import { isPersonState, isSessionState } from '../../recalled.ts';
+import { isAccountState, isPersonState, isSessionState } from '../../recalled.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
@@ -27,6 +27,19 @@ export function checkPersons(db: DatabaseSync, findings: Findings): void {
         'nicks of several persons',
         `${identity} and ${holder} are both called ${nick}.`,
       );
+  }
+}
+
+/** Each is somebody's, and can be logged in to. */
+export function checkAccounts(db: DatabaseSync, findings: Findings): void {
+  const rows = db.prepare(`
+    SELECT accounts.identity, accounts.state, persons.id IS NULL AS lost
+    FROM accounts LEFT JOIN persons USING (identity) ORDER BY accounts.id`);
+  for (const { identity, state, lost } of rows.iterate()) {
+    const tell = (fault: string) =>
+      findings.add('faults of persons', `The account ${identity} ${fault}.`);
+    if (lost) tell('is of a person who is not kept');
+    if (!isAccountState(parsed(String(state)))) tell("can't be read");
   }
 }
 

@@ -87,6 +87,9 @@ export function whoami({ nick, room, rooms, away, bell, session }: EventOf<'whoa
   ].join('');
 }
 
+export const account = ({ nick, since, sessions }: EventOf<'account'>): string =>
+  line(`* ${nick} is an account since ${utc(since)}, logged in on ${plural(sessions, 'device')}`);
+
 type Manual = EventOf<'help'>['commands'][number];
 
 /** One command with all that is known of it; several as a table. */

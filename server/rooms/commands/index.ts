@@ -2,6 +2,7 @@
 import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
 import type { Answer, AnswerTo } from '../effects.ts';
+import { account } from './account.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
 import { bell } from './bell.ts';
@@ -13,6 +14,8 @@ import { format } from './format.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { join } from './join.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
 import { me } from './me.ts';
 import { motd } from './motd.ts';
 import { msg } from './msg.ts';
@@ -21,9 +24,11 @@ import { nick } from './nick.ts';
 import { notice } from './notice.ts';
 import { op } from './op.ts';
 import { part } from './part.ts';
+import { password } from './password.ts';
 import { ping } from './ping.ts';
 import { quit } from './quit.ts';
 import { react } from './react.ts';
+import { register } from './register.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { role } from './role.ts';
@@ -63,6 +68,11 @@ const rows = {
   away,
   back,
   bell,
+  register,
+  login,
+  logout,
+  password,
+  account,
   history,
   search,
   reply,

@@ -6,7 +6,7 @@ import type { Act, Outcome } from '../act.ts';
 import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
 import { pageFor } from '../pages.ts';
-import { join as enter } from '../presence.ts';
+import { enter } from '../presence.ts';
 import type { Room } from '../state.ts';
 import { roomState, roomsDone } from '../views.ts';
 import type { Row } from './row.ts';
@@ -33,7 +33,7 @@ export const join: Row<'join'> = {
       world.rooms.open(key, name, person, session.address),
     );
     for (const room of rooms) {
-      if (fresh.has(room.key)) arriveIn(act, room, after.get(room.key), quiet === true);
+      if (fresh.has(room.key)) enter(act, room, quiet === true, after.get(room.key));
       world.set(session, 'current', room);
     }
     if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
@@ -72,16 +72,6 @@ function beyondEnd(
     if (seq > end) return { ...fault('bad_cursor', { target, seq, end }), target };
   }
   return undefined;
-}
-
-function arriveIn(act: Act, room: Room, after: Seq | undefined, quietly: boolean): void {
-  enter(act, room, quietly);
-  if (after !== undefined) act.replay(room, after);
-  const { session, person } = act;
-  for (const { id: to } of person.sessions.values()) {
-    if (to !== session.id) act.do({ do: 'tell', to, event: roomState(room) });
-  }
-  act.answer(roomState(room));
 }
 
 /** Where a reader begins that has no cursor. */

@@ -2,6 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { acquaintances } from '../presence.ts';
+import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
 
 /** A nick that was given up is nobody's until that is committed. */
@@ -12,15 +13,18 @@ export const nick: Row<'nick'> = {
     const { person, world } = act;
     if (wanted === person.nick) return stay(act);
     const other = world.persons.holderOf(wanted, person);
-    if (other) act.refuse(fault('nick_taken', { nick: wanted }));
+    if (other) act.refuse(fault('nick_taken', { nick: wanted, ...accountOf(other) }));
     else take(act, wanted);
   },
 };
 
+/** Whoever owns an account is told how to be it. */
+const accountOf = ({ account, nick }: Person) => account && { account: nick };
+
 /** Takes a nick, unless it would pass for somebody else's. */
 function take(act: Act, nick: string): void {
   const other = act.world.persons.lookAlike(nick, act.person);
-  if (other) act.refuse(fault('nick_taken', { nick, like: other.nick }));
+  if (other) act.refuse(fault('nick_taken', { nick, like: other.nick, ...accountOf(other) }));
   else rename(act, nick);
 }
 

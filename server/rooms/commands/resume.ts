@@ -7,7 +7,7 @@ import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
 import { depart, tellHeirs } from '../presence.ts';
 import type { Person, Session } from '../state.ts';
-import { roomNames, roomState } from '../views.ts';
+import { roomState, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
 
 /** A session that was kept over a restart recalls first what it has answered. */
@@ -72,12 +72,7 @@ function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const { session, person } = act;
   replay(act, cursors);
   for (const room of person.rooms.values()) act.answer(roomState(room));
-  act.ok({
-    nick: person.nick,
-    ...(session.current && { room: session.current.name }),
-    rooms: roomNames(person),
-    logs: [...(person.privates?.keys() ?? [])],
-  });
+  act.ok(whereabouts(session));
 }
 
 /** A private log that no cursor names is replayed from where it has surely arrived. */

@@ -66,7 +66,7 @@ export class Committer {
   }
 
   /** Commits a turn. Throws when nothing of it was written, or `Unsettled` when that can't be told. */
-  append({ entries, persons, sessions, forgotten }: StoredTurn): Appended {
+  append({ entries, persons, accounts, sessions, forgotten }: StoredTurn): Appended {
     const last = this.#last;
     this.#added = [];
     try {
@@ -76,6 +76,7 @@ export class Committer {
           if (state === undefined) this.#sql.dismiss.run(identity);
           else this.#sql.person.run(identity, state);
         }
+        for (const { identity, state } of accounts) this.#sql.account.run(identity, state);
         for (const session of sessions) this.#keep(session);
         this.#add(entries);
         for (const session of sessions) this.#remember(session);
@@ -186,6 +187,7 @@ function statements(db: DatabaseSync) {
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
     row: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     person: prepare('INSERT OR REPLACE INTO persons (identity, state) VALUES (?, ?)'),
+    account: prepare('INSERT OR REPLACE INTO accounts (identity, state) VALUES (?, ?)'),
     dismiss: prepare('DELETE FROM persons WHERE identity = ?'),
     session: prepare('INSERT OR REPLACE INTO sessions (key, person, state) VALUES (?, ?, ?)'),
     end: prepare('DELETE FROM sessions WHERE key = ?'),

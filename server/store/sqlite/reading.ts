@@ -20,6 +20,7 @@ export class Reading {
   readonly #log: StatementSync;
   readonly #logs: StatementSync;
   readonly #persons: StatementSync;
+  readonly #accounts: StatementSync;
   readonly #sessions: StatementSync;
   readonly #session: StatementSync;
   readonly #lastRow: StatementSync;
@@ -32,6 +33,7 @@ export class Reading {
     this.#log = db.prepare(`SELECT id, floor, ${END_OF_LOG} FROM logs WHERE key = ?`);
     this.#logs = db.prepare(`SELECT key, about, ${END_OF_LOG} FROM logs WHERE key IS NOT NULL`);
     this.#persons = db.prepare('SELECT identity, state FROM persons ORDER BY id');
+    this.#accounts = db.prepare('SELECT identity, state FROM accounts ORDER BY id');
     this.#sessions = db.prepare('SELECT key, person, state FROM sessions ORDER BY id');
     this.#session = db.prepare('SELECT 1 FROM sessions WHERE key = ?');
     this.#lastRow = db.prepare('SELECT coalesce(max(id), 0) AS id FROM events');
@@ -44,6 +46,10 @@ export class Reading {
   recall(): Kept {
     const parse = (json: unknown): unknown =>
       json === null ? undefined : JSON.parse(String(json));
+    const known = ({ identity, state }: Record<string, unknown>) => ({
+      identity: String(identity),
+      state: parse(state),
+    });
     const latest = this.#rows.event(Number(this.#lastRow.get()?.id));
     return {
       logs: this.#logs.all().map(({ key, about, end }) => ({
@@ -51,10 +57,8 @@ export class Reading {
         end: Number(end),
         about: parse(about),
       })),
-      persons: this.#persons.all().map(({ identity, state }) => ({
-        identity: String(identity),
-        state: parse(state),
-      })),
+      persons: this.#persons.all().map(known),
+      accounts: this.#accounts.all().map(known),
       sessions: this.#sessions.all().map(({ key, person, state }) => ({
         key: String(key),
         person: String(person),

@@ -105,6 +105,13 @@ export const migrations: readonly Migration[] = [
       ALTER TABLE events ADD COLUMN session TEXT;
     `);
   },
+  // Persons may be accounts, which stay when their last session is over.
+  (db) => {
+    db.exec(`
+      -- identity: of the person. state: JSON.
+      CREATE TABLE accounts (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, state TEXT NOT NULL);
+    `);
+  },
 ];
 
 /** From this schema on, what search holds is what body.ts makes now. */
@@ -113,6 +120,8 @@ export const SEARCH_SCHEMA = 3;
 export const ROWS_SCHEMA = 5;
 /** From this schema on, sessions are one thing and persons another. */
 export const SESSIONS_SCHEMA = 6;
+/** From this schema on, there are accounts. */
+export const ACCOUNTS_SCHEMA = 7;
 
 /** In SQL, the last seq ever given in a row of `logs`, also when its event was removed. */
 export const END_OF_LOG =

@@ -27,6 +27,7 @@ export interface StoredSession {
 export interface StoredTurn {
   entries: StoredChange[];
   persons: { identity: string; state: string | undefined }[];
+  accounts: { identity: string; state: string }[];
   sessions: StoredSession[];
   forgotten: LogKey[];
 }
@@ -35,9 +36,16 @@ export interface StoredTurn {
 export type StoredRecord = Pick<Slot, 'author' | 'session' | 'tag' | 'done' | 'event'>;
 
 /** A turn for the thread that writes. Throws when a name holds a line break, which would make two of it in a row. */
-export const stored = ({ entries, persons, sessions, forgotten = [] }: Turn): StoredTurn => ({
+export const stored = ({
+  entries,
+  persons,
+  accounts = [],
+  sessions,
+  forgotten = [],
+}: Turn): StoredTurn => ({
   entries: entries.map(storedChange),
   persons: persons.map(({ identity, state }) => ({ identity, state: json(state) })),
+  accounts: accounts.map(({ identity, state }) => ({ identity, state: JSON.stringify(state) })),
   sessions: sessions.map(storedSession),
   forgotten,
 });

@@ -1,0 +1,24 @@
+/** Makes a session one of an account's. */
+import { required } from '../arguments/argument.ts';
+import { nick } from '../arguments/nick.ts';
+import { password } from '../arguments/password.ts';
+import { command } from './command.ts';
+
+export const login = command('login', {
+  elsewhere: 'identify auth authenticate signin logon',
+  arguments: [required('nick', nick), required('password', password)],
+  summary: 'be the person of an account',
+  about:
+    "Makes this session one of the account's, which may have several, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. The rooms that you are in now, and your roles, come with you. What you type can be seen on your screen.",
+  examples: ['/login ann correct-horse-battery', '/login@t1 ann correct-horse-battery'],
+  faults: ['wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
+  changes: true,
+  passing: true,
+  tells: '`nick`, and for each room a `room` without `re`',
+  ok: '`nick`, `room`, `rooms`, `logs`, as of a `/resume`',
+  notes:
+    'The guest that you were quits, and its private logs with it; others hear `joined` where the account was not before. An account that nobody knows is refused like a wrong password, and as late. After some wrong passwords, for one account or from one address, the next is taken only after a while, which doubles up to a minute. When its last session is over, an account leaves its rooms; its nick and its private logs stay.',
+  played: 'accounts',
+  acknowledged: ({ nick, rooms = [] }) =>
+    `You are ${nick}${rooms.length === 0 ? '' : `, in ${rooms.join(', ')}`}.`,
+});

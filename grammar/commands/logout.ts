@@ -1,0 +1,17 @@
+/** Makes a session of an account a guest's. */
+import { command } from './command.ts';
+
+export const logout = command('logout', {
+  elsewhere: 'signout logoff deauth',
+  arguments: [],
+  summary: 'be a guest again',
+  about:
+    'Makes this session a new guest, who is in no room. Your other devices stay logged in; without one the account leaves its rooms.',
+  examples: ['/logout'],
+  faults: ['no_account'],
+  changes: true,
+  tells: '`parted` for each room, and `nick`',
+  ok: '`nick`',
+  played: 'accounts',
+  acknowledged: ({ nick }) => `You are a guest again, called ${nick}.`,
+});

@@ -1,0 +1,35 @@
+/** Typed lines without what nobody should see in them: passwords, also where the line is wrong. */
+import { type Definition, fieldsOf } from './commands/command.ts';
+
+/** By how many UTF-16 units it stands for, so that whatever is behind keeps its place. */
+const DOTS = ['', '•', '\u{1f784}'];
+
+const opening = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*[/\uff0f]([a-z]+)/iu;
+const nextWord = /\P{White_Space}*\p{White_Space}+/uy;
+
+/** How many words stand between a command and the first secret of its line; nothing when it takes none. */
+export function wordsBeforeSecret(definition: Definition): number | undefined {
+  const at = Object.values(fieldsOf(definition)).findIndex(({ type }) => type?.secret === true);
+  return at < 0 ? undefined : at;
+}
+
+/**
+ * The line with a dot for each character that may be a secret's, blanks excepted. `wordsBefore` says of a command's name, or
+ * what may be meant for one, how many words stand between it and the first secret.
+ */
+export function concealed(line: string, wordsBefore: (name: string) => number | undefined): string {
+  const [before, name] = opening.exec(line) ?? [];
+  const words = name === undefined ? undefined : wordsBefore(name.toLowerCase());
+  if (before === undefined || words === undefined) return line;
+  const from = startOf(line, before.length, words + 1);
+  return line.slice(0, from) + line.slice(from).replace(/\P{White_Space}/gu, dot);
+}
+
+const dot = ({ length }: string): string => DOTS[length] ?? '';
+
+/** Where the word stands that so many come before, the one that `from` lies in among them. */
+function startOf(line: string, from: number, words: number): number {
+  nextWord.lastIndex = from;
+  for (let n = 0; n < words; n += 1) if (!nextWord.test(line)) return line.length;
+  return nextWord.lastIndex;
+}

@@ -1,0 +1,79 @@
+/** Makes a session one of an account's. */
+import { type Fault, fault } from '../../../grammar/faults.ts';
+import type { RoomKey } from '../../../grammar/names.ts';
+import { Act } from '../act.ts';
+import { digestOf } from '../digest.ts';
+import type { AnswerTo } from '../effects.ts';
+import { keepAccount, mayTry, triedWell, triedWrongly } from '../passwords.ts';
+import { enter, goOver } from '../presence.ts';
+import { passOn } from '../roles.ts';
+import type { Person } from '../state.ts';
+import { roomState, whereabouts } from '../views.ts';
+import type { Row } from './row.ts';
+
+export const login: Row<'login'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run(act, command) {
+    const { nick } = command;
+    if (!mayTry(act, nick)) return;
+    const secret = act.world.persons.byNick(nick)?.account?.secret;
+    act.ask({ ask: 'password', nick, against: { secret }, command });
+  },
+  answered: { password: checked },
+};
+
+/** Goes on when the password has been checked; it may have been changed meanwhile. */
+function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
+  const { nick } = to;
+  act.digest = digestOf(to.command);
+  if (checked === undefined) return act.refuse(fault('store_unavailable'));
+  const person = act.world.persons.byNick(nick);
+  const account = person?.account;
+  if (!checked.isRight || account === undefined || account.secret !== to.against?.secret) {
+    return act.refuse(triedWrongly(act, nick));
+  }
+  triedWell(act, nick);
+  const refused = person === act.person ? undefined : whyNot(act, person as Person);
+  if (refused) return act.refuse(refused);
+  if (checked.secret !== undefined) {
+    keepAccount(act, person as Person, { ...account, secret: checked.secret });
+  }
+  if (person !== act.person) become(act, person as Person);
+  act.done(whereabouts(act.session));
+}
+
+function whyNot(
+  { person: guest, world }: Act,
+  { nick, rooms, sessions }: Person,
+): Fault | undefined {
+  const { rooms: mostRooms, sessionsOfAccount: limit } = world.settings.limits;
+  const more = [...guest.rooms.keys()].filter((key) => !rooms.has(key));
+  if (sessions.size >= limit) return fault('too_many_sessions', { nick, limit });
+  return rooms.size + more.length > mostRooms
+    ? fault('too_many_rooms', { limit: mostRooms })
+    : undefined;
+}
+
+/**
+ * The rooms that the guest was in are the account's, too, from here on, and so are its roles; what is said next is said where it was before. The
+ * session hears of its rooms what its person's others hear of new ones: it is in them from now on.
+ */
+function become({ world, session, effects }: Act, person: Person): void {
+  const act = new Act(world, session, undefined, effects);
+  const { person: guest } = session;
+  const { current } = session;
+  const brought = [...guest.rooms.values()].map(({ key, name }) => ({
+    ...{ key, name },
+    quietly: guest.quiet.has(key),
+  }));
+  passOn(act, person);
+  goOver(act, person, `logged in as ${person.nick}`);
+  for (const room of person.rooms.values()) act.tell(roomState(room));
+  for (const { key, name, quietly } of brought) {
+    if (!person.rooms.has(key))
+      enter(act, world.rooms.open(key, name, person, session.address), quietly);
+  }
+  const last: RoomKey | undefined = current?.key ?? [...person.rooms.keys()].at(-1);
+  world.set(session, 'current', last && person.rooms.get(last));
+}

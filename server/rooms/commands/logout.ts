@@ -1,0 +1,27 @@
+/** Makes a session of an account a guest's. */
+import { fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import { digestOf } from '../digest.ts';
+import type { AnswerTo } from '../effects.ts';
+import { goOver } from '../presence.ts';
+import type { Row } from './row.ts';
+
+export const logout: Row<'logout'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run(act, command) {
+    if (act.person.account) act.ask({ ask: 'guest', command });
+    else act.refuse(fault('no_account', { nick: act.person.nick }));
+  },
+  answered: { guest: leave },
+};
+
+function leave(act: Act, { to: { command }, guest }: AnswerTo<'guest'>): void {
+  act.digest = digestOf(command);
+  const { person, world, at } = act;
+  const { nick } = person;
+  for (const room of person.rooms.values()) act.tell({ ev: 'parted', room: room.name, nick, at });
+  const called = typeof guest.nick === 'number' ? world.persons.guestNick(guest.nick) : guest.nick;
+  goOver(act, world.persons.add(guest.identity, called, world.now), 'logged out');
+  act.done({ nick: called });
+}

@@ -1,0 +1,34 @@
+/** Changes the password of an account. */
+import { fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import { digestOf } from '../digest.ts';
+import type { AnswerTo } from '../effects.ts';
+import { keepAccount, mayTry, triedWell, triedWrongly } from '../passwords.ts';
+import type { Row } from './row.ts';
+
+export const password: Row<'password'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run(act, command) {
+    const { account, nick } = act.person;
+    if (account === undefined) return act.refuse(fault('no_account', { nick }));
+    if (!mayTry(act, nick)) return;
+    const { secret } = account;
+    act.ask({ ask: 'password', nick, against: { secret }, command });
+  },
+  answered: { password: checked },
+};
+
+/** Goes on when the old password has been checked, and the new one hashed. */
+function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'password'>): void {
+  act.digest = digestOf(command);
+  if (checked === undefined) return act.refuse(fault('store_unavailable'));
+  const { account, nick } = act.person;
+  const { isRight, secret } = checked;
+  if (!isRight || secret === undefined || account?.secret !== against?.secret || !account) {
+    return act.refuse(triedWrongly(act, nick));
+  }
+  triedWell(act, nick);
+  keepAccount(act, act.person, { ...account, secret });
+  act.done();
+}

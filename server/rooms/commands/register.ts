@@ -1,0 +1,50 @@
+/** Makes an account of a nick. */
+import { type Fault, fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import { digestOf } from '../digest.ts';
+import type { AnswerTo } from '../effects.ts';
+import { keepAccount } from '../passwords.ts';
+import type { Subject } from '../tries.ts';
+import type { Row } from './row.ts';
+
+export const register: Row<'register'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run(act, command) {
+    const refused = whyNot(act) ?? whyNotNow(act);
+    if (refused) return act.refuse(refused);
+    act.world.tries.note(madeFrom(act), act.world.now);
+    const { nick } = act.person;
+    act.ask({ ask: 'password', nick, against: undefined, command });
+  },
+  answered: { password: hashed },
+};
+
+/** Goes on when the password has been hashed. */
+function hashed(act: Act, { to: { command }, checked }: AnswerTo<'password'>): void {
+  act.digest = digestOf(command);
+  const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act);
+  if (refused) return act.refuse(refused);
+  const { person, world } = act;
+  world.set(world.persons, 'accounts', world.persons.accounts + 1);
+  keepAccount(act, person, { secret: checked?.secret ?? '', since: world.now });
+  act.done({ nick: person.nick });
+}
+
+function whyNot({ person, world }: Act): Fault | undefined {
+  const { nick } = person;
+  const limit = world.settings.limits.accounts;
+  if (person.account) return fault('has_account', { nick });
+  if (!person.named) return fault('guest_nick', { nick });
+  return world.persons.accounts >= limit ? fault('too_many_accounts', { limit }) : undefined;
+}
+
+const madeFrom = ({ session }: Act): Subject => `made from ${session.address.name}`;
+
+/** Whoever makes many accounts waits between them. */
+function whyNotNow(act: Act): Fault | undefined {
+  const { tries, settings, now } = act.world;
+  const wait = tries.wait(madeFrom(act), settings.limits.perAddress.accounts, now);
+  const seconds = Math.ceil(wait / 1000);
+  return wait > 0 ? fault('too_many_tries', { what: 'new accounts', seconds }) : undefined;
+}

@@ -1,0 +1,168 @@
+/** Accounts in the room manager by itself: what is kept of them, what comes back after a restart, and what is too much. */
+import { expect } from 'chai';
+import type { LogKey, PrivateKey } from '../../grammar/names.ts';
+import type { Effect } from '../../server/rooms/effects.ts';
+import { restore } from '../../server/rooms/restore.ts';
+import { waitAfter } from '../../server/rooms/tries.ts';
+import { Crowd, toldTo } from './crowd.ts';
+import { left, person, session } from './left.ts';
+
+const register = { cmd: 'register', password: '' } as const;
+const login = (nick: string) => ({ cmd: 'login', nick, password: '' }) as const;
+const account = (n: number) => ({
+  identity: `guest:${n}`,
+  state: { v: 1 as const, secret: 'password', since: 1 },
+});
+
+const personsKept = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => (effect.do === 'keep-person' ? [effect.state] : []));
+const codes = (effects: Effect[], who: number) =>
+  toldTo(effects, who).flatMap((event) => (event.ev === 'error' ? [event.code] : []));
+
+describe('an account', () => {
+  it('is kept with its person and its session, and its secret apart from both', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    const effects = crowd.command(ann, register);
+    expect(effects.filter(({ do: kind }) => kind === 'keep-account')).to.deep.equal([
+      {
+        do: 'keep-account',
+        identity: 'guest:1',
+        state: { v: 1, secret: 'password', since: crowd.now },
+      },
+    ]);
+    expect(JSON.stringify(personsKept(effects))).not.to.include('password');
+  });
+
+  it('stays when its last session is over, in no room and not away', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, register);
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
+    crowd.command(ann, { cmd: 'away', text: 'lunch' });
+    const last = personsKept(crowd.command(ann, { cmd: 'quit' })).at(-1);
+    expect(last).to.include({ nick: 'ann' }).and.not.have.property('away');
+    expect(last?.rooms).to.deep.equal([]);
+    expect(crowd.rooms).to.deep.equal([]);
+    expect(crowd.world.persons.here.size).to.equal(0);
+    expect(crowd.world.persons.byNick('ann')?.identity).to.equal('guest:1');
+  });
+
+  it('is there after a restart, with its nick and its private logs, also when nobody is logged in', () => {
+    const crowd = new Crowd();
+    const key = '@1' as PrivateKey;
+    const people = [
+      person(1, { nick: 'gross' }),
+      person(2, { nick: 'GROẞ', rooms: ['#dev'], away: 'lunch', privates: [key] }),
+    ];
+    const logs = [{ log: key as LogKey, end: 2, about: { pair: ['guest:2', 'guest:9'] as const } }];
+    const kept = { ...left(people, [session(1)]), accounts: [account(2)], logs };
+    const effects = restore(crowd.world, kept, crowd.now);
+    const known = crowd.world.persons.byNick('gross');
+    expect(known?.identity).to.equal('guest:2');
+    expect(known?.rooms.size).to.equal(0);
+    expect([...(known?.privates?.keys() ?? [])]).to.deep.equal([key]);
+    expect([...crowd.world.persons.here.keys()]).to.deep.equal(['guest:1']);
+    expect(effects.filter(({ do: kind }) => kind === 'forget')).to.deep.equal([]);
+    expect(personsKept(effects)[0]).to.include({ nick: 'GROẞ' }).and.not.have.property('away');
+    const bob = crowd.come('bob');
+    expect(toldTo(crowd.command(bob, login('groß')), bob).at(-1)).to.include({
+      ...{ ev: 'ok', nick: 'GROẞ' },
+    });
+  });
+
+  it('has the private logs of its peers as long as one of them has them', () => {
+    const crowd = new Crowd();
+    const [ann, bob] = [crowd.come('ann'), crowd.come('bob')];
+    crowd.command(ann, register);
+    crowd.command(bob, { cmd: 'msg', to: 'ann', text: 'psst' });
+    crowd.command(ann, { cmd: 'quit' });
+    const effects = crowd.command(bob, { cmd: 'quit' });
+    expect(effects.filter(({ do: kind }) => kind === 'forget')).to.deep.equal([]);
+    expect(crowd.world.privates.size).to.equal(1);
+  });
+
+  it('whose password was changed while it was checked is not logged in to', () => {
+    const crowd = new Crowd();
+    const [ann, bob] = [crowd.come('ann'), crowd.come('bob')];
+    crowd.command(ann, register);
+    const command = login('ann');
+    const about = { cmd: 'login', tag: undefined, nick: 'ann', command } as const;
+    const to = { ask: 'password', ...about, against: { secret: 'an older one' } } as const;
+    const answer = { ask: 'password', to, checked: { isRight: true, secret: undefined } } as const;
+    const effects = crowd.give({ at: crowd.now, on: 'answered', connection: bob, answer });
+    expect(codes(effects, bob)).to.deep.equal(['wrong_password']);
+  });
+});
+
+describe('who has too much', () => {
+  it('of sessions is not logged in once more', () => {
+    const crowd = new Crowd({ sessionsOfAccount: 2 });
+    const people = ['ann', 'desk', 'phone'].map((nick) => crowd.come(nick));
+    const [ann = 0, desk = 0, phone = 0] = people;
+    crowd.command(ann, register);
+    expect(codes(crowd.command(desk, login('ann')), desk)).to.deep.equal([]);
+    expect(codes(crowd.command(phone, login('ann')), phone)).to.deep.equal(['too_many_sessions']);
+    expect(crowd.world.sessions.get(phone)?.person.nick).to.equal('phone');
+  });
+
+  it('of rooms leaves some before they log in', () => {
+    const crowd = new Crowd({ rooms: 2 });
+    const [ann, desk] = [crowd.come('ann'), crowd.come('desk')];
+    crowd.command(ann, register);
+    crowd.command(ann, { cmd: 'join', rooms: ['#a', '#b'] });
+    crowd.command(desk, { cmd: 'join', rooms: ['#b', '#c'] });
+    expect(codes(crowd.command(desk, login('ann')), desk)).to.deep.equal(['too_many_rooms']);
+    crowd.command(desk, { cmd: 'part', rooms: ['#c'] });
+    expect(codes(crowd.command(desk, login('ann')), desk)).to.deep.equal([]);
+  });
+
+  it('of accounts makes no more, on a server or, for a while, from an address', () => {
+    const full = new Crowd({ accounts: 1 });
+    const [one, other] = [full.come('one'), full.come('other')];
+    expect(codes(full.command(one, register), one)).to.deep.equal([]);
+    expect(codes(full.command(other, register), other)).to.deep.equal(['too_many_accounts']);
+
+    const crowd = new Crowd({ perAddress: { accounts: 2 } });
+    const people = ['ann', 'bob', 'cy'].map((nick) => crowd.come(nick));
+    const refused = people.map((who) => codes(crowd.command(who, register), who));
+    expect(refused).to.deep.equal([[], [], ['too_many_tries']]);
+    const far = crowd.come('far', 'json', '10.0.0.1');
+    expect(codes(crowd.command(far, register), far)).to.deep.equal([]);
+    crowd.now += 1000;
+    expect(codes(crowd.command(people[2] ?? 0, register), people[2] ?? 0)).to.deep.equal([]);
+  });
+
+  it('of wrong passwords waits, for all accounts from one address and nobody from another', () => {
+    const crowd = new Crowd({ perAddress: { wrongPasswords: 2 } });
+    const eve = crowd.come('eve', 'json', '10.0.0.1');
+    const ann = crowd.come('ann');
+    crowd.command(ann, register);
+    crowd.passwords = ['guess'];
+    const guess = (nick: string) => codes(crowd.command(eve, login(nick)), eve)[0];
+    expect(['x', 'y', 'z'].map(guess)).to.deep.equal([
+      ...['wrong_password', 'wrong_password', 'too_many_tries'],
+    ]);
+    crowd.passwords = ['password'];
+    expect(guess('ann')).to.equal('too_many_tries');
+    const desk = crowd.come('desk', 'json', '10.0.0.2');
+    expect(codes(crowd.command(desk, login('ann')), desk)).to.deep.equal([]);
+  });
+
+  it('of tries waits twice as long after each, and at most a minute', () => {
+    const waits = [0, 4, 5, 6, 7, 11, 99].map((times) => waitAfter(times, 5));
+    expect(waits).to.deep.equal([0, 0, 1000, 2000, 4000, 60_000, 60_000]);
+  });
+
+  it('of tries waits no more after an hour', () => {
+    const crowd = new Crowd();
+    const [ann, eve] = [crowd.come('ann'), crowd.come('eve')];
+    crowd.command(ann, register);
+    crowd.passwords = ['guess'];
+    const guess = () => codes(crowd.command(eve, login('ann')), eve)[0];
+    for (let n = 0; n < 5; n += 1) guess();
+    expect(guess()).to.equal('too_many_tries');
+    crowd.now += 3_600_000;
+    for (let n = 0; n < 4; n += 1) expect(guess()).to.equal('wrong_password');
+  });
+});
