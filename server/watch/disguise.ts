@@ -11,7 +11,7 @@ const PLAIN = new Set([
   ),
   ...'nick from of_from to who author identity person key by pair server'.split(' '),
   ...'room rooms log logs name target in current quiet privates arrived matching found'.split(' '),
-  ...'at since next cursor emoji reactions state'.split(' '),
+  ...'role roles whom founded at since next cursor emoji reactions state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */
 const SECRET = new Set(['secret', 'token', 'address']);
