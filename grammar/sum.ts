@@ -8,12 +8,17 @@ class Label {
   readonly name: string;
   readonly value: unknown;
   readonly before: Label | undefined;
-  constructor(name: string, value: unknown, before?: Label) {
+  /** Of a list: the arguments that its items make. */
+  readonly fields: Fields | undefined;
+  constructor(name: string, value: unknown, before?: Label, fields?: Fields) {
     this.name = name;
     this.value = value;
     this.before = before;
+    this.fields = fields;
   }
 }
+
+type Fields = (items: readonly Item[]) => object;
 
 /** An item of a list: a name, and perhaps a number behind `=`. */
 export interface Item {
@@ -29,16 +34,6 @@ class Listed implements Item {
     this.name = name;
     this.seq = seq;
     this.before = before;
-  }
-}
-
-/** A whole list on its way into a command, and what becomes of it there. */
-class List {
-  readonly last: Listed;
-  readonly fields: (items: readonly Item[]) => object;
-  constructor(last: Listed, fields: (items: readonly Item[]) => object) {
-    this.last = last;
-    this.fields = fields;
   }
 }
 
@@ -88,9 +83,9 @@ export function listedMore([before, , last]: Data): unknown {
 
 /** A list, and the arguments that its items make. */
 export const list =
-  (fields: (items: readonly Item[]) => object) =>
-  ([last]: Data): unknown =>
-    new Label('', new List(last as Listed, fields));
+  (fields: Fields) =>
+  ([last]: Data): Label =>
+    new Label('', last, undefined, fields);
 
 /** The sum of a rule's labels: the command itself. */
 export const sum =
@@ -101,9 +96,9 @@ export const sum =
     return whole;
   };
 
-function add(whole: Sum, { name, value, before }: Label): void {
+function add(whole: Sum, { name, value, before, fields }: Label): void {
   if (before) add(whole, before);
-  if (value instanceof List) Object.assign(whole, value.fields(unlinked(value.last)));
+  if (fields) Object.assign(whole, fields(unlinked(value as Listed)));
   else whole[name] = value;
 }
 

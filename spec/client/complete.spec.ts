@@ -73,7 +73,7 @@ describe('completion', () => {
 });
 
 describe('the hint', () => {
-  it('knows each command of the catalogue by its first letters', () => {
+  it('knows each command by its first letters', () => {
     for (const [name, { usage, summary }] of Object.entries(commands)) {
       const text = hinted(`/${name} `).replaceAll('*', '');
       expect(text).to.include(usage).and.include(summary);

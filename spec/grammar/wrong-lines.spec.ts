@@ -68,7 +68,7 @@ describe('a wrong line', () => {
     }
   });
 
-  it('gets no fault that the catalogue does not list, once its command is understood', () => {
+  it('gets no fault that its command does not list, once that is understood', () => {
     const common = ['syntax', 'unknown_command', 'bad_character', 'bad_json', 'bad_command'];
     for (const [first = ''] of cases) {
       const command = language.spellings.get(/^\/[a-z]+/.exec(first.slice(2))?.[0] ?? '');
