@@ -1,4 +1,4 @@
-/** The keys with those of a configuration: `key = "action"`, and in words what is wrong with them. */
+/** Binds keys to actions as the configuration says, `key = "action"`, and tells in words what is wrong there. */
 import { nearest } from '../grammar/nearest.ts';
 import { keyNames } from './keyboard.ts';
 import { type Action, actionNames, defaultKeymap, type Keymap } from './keys.ts';

@@ -1,4 +1,4 @@
-/** What a setting may be, in the configuration file or on the command line, and what is said of one that is wrong. */
+/** Checks each setting of the configuration file or the command line, and says what is wrong with a bad one. */
 import * as v from 'valibot';
 import { newNickProblem, roomProblem } from '../grammar/names.ts';
 import { nearest } from '../grammar/nearest.ts';

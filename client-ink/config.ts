@@ -1,4 +1,4 @@
-/** What the person decided, on the command line, in the environment and in a TOML file: checked all at once. */
+/** Reads what the person decided, on the command line, in the environment and in a TOML file, and checks all of it at once. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';

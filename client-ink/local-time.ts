@@ -1,4 +1,4 @@
-/** Times as they are typed here, by the clock on this wall: the server, which has another, is told the moment. */
+/** Reads times that are typed by this machine's clock; the server, whose clock may differ, is sent the moment in UTC. */
 import { isTime } from '../grammar/arguments/time.ts';
 import { type Command, definitionOf } from '../grammar/ast.ts';
 import { fieldsOf } from '../grammar/commands/command.ts';

@@ -1,4 +1,4 @@
-/** Standard output of a terminal that may be gone at any time: then nothing more is written, and nobody fails. */
+/** Standard output of a terminal that may vanish at any time: writing to it then does nothing and never fails. */
 
 type Write = NodeJS.WriteStream['write'];
 

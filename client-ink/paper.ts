@@ -1,4 +1,4 @@
-/** Standard output as Ink is given it: whole frames go in, and what canvas.ts finds changed goes to the terminal. */
+/** The standard output that Ink writes to: it takes whole frames, and writes to the terminal what canvas.ts finds changed. */
 import { bytesBetween, type Picture, pictureOf } from './canvas.ts';
 import { writingBy } from './outlet.ts';
 

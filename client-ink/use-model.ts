@@ -1,4 +1,4 @@
-/** The one bridge into React: holds the model, and tells React of changes at most so often. */
+/** The only bridge to React: it holds the model, and has React draw changes at a bounded rate. */
 import { useSyncExternalStore } from 'react';
 import type { Model, ModelEffect, ModelInput } from './model/model.ts';
 import { reduce } from './model/reduce.ts';

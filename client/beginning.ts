@@ -1,4 +1,4 @@
-/** What a new session does first: takes the nick, goes into the rooms; what is refused is told, and the rest goes on. */
+/** The set-up of a new session: it takes the nick and enters the rooms; a refusal is told, and the rest goes on. */
 import { MAX_LISTED } from '../grammar/arguments/lists.ts';
 import { type LogKey, logKey, MAX_NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Cursors, Setup, SetupStep } from './talk.ts';

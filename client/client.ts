@@ -1,4 +1,4 @@
-/** A client for programs: it asks, hears, and goes on over lost connections. `send` and `tail` are two of its users. */
+/** The client for programs: it sends commands, hears events, and survives lost connections. `send` and `tail` use it. */
 import { Readable } from 'node:stream';
 import { MAX_LISTED } from '../grammar/arguments/lists.ts';
 import type { Command } from '../grammar/ast.ts';

@@ -1,4 +1,4 @@
-/** Carries a conversation over sockets: dials, listens for life, redials after a while, and ends in order. */
+/** Carries a conversation over sockets: connects, checks that the server is alive, reconnects with back-off, closes in order. */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Command } from '../grammar/ast.ts';

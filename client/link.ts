@@ -1,4 +1,4 @@
-/** A JSON connection that survives being cut, as a person has it: with a nick and rooms that may be others than asked for. */
+/** The connection of a person's client: a JSON connection that reconnects; nick and rooms may differ from those asked for. */
 import type { Command } from '../grammar/ast.ts';
 import { beginning } from './beginning.ts';
 import { Connection } from './connection.ts';

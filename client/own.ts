@@ -1,4 +1,4 @@
-/** The commands that the link gives by itself. A person who gave one would take it out of step with the server. */
+/** Commands that only the link may give: a person who typed one would confuse what the link knows of its session. */
 import type { Definition } from '../grammar/commands/command.ts';
 import { commands } from '../grammar/commands/index.ts';
 

@@ -1,4 +1,4 @@
-/** What a program remembers so that it can go on talking when its connection breaks, and what it comes to. */
+/** The state of a conversation with a server, its inputs and effects; it outlives connections. */
 import type { Command, CommandOf } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import type { LogKey, RoomKey } from '../grammar/names.ts';

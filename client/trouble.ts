@@ -1,4 +1,4 @@
-/** Why there is no talking to a server: as data, and in words for the person. */
+/** Why a server cannot be talked to, as data and as a sentence for the person. */
 
 /** Why a connection could not be made or was lost. */
 export type Trouble =

@@ -1,4 +1,4 @@
-/** What was asked and not answered: which of it is sent again, in doubt, or given up when a connection comes back. */
+/** The commands that have no answer yet: after a reconnection each is sent again, in doubt, or given up. */
 import { type Command, definitionOf, isLiving } from '../grammar/ast.ts';
 
 /** A command that has a tag. */

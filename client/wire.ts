@@ -1,4 +1,4 @@
-/** The server's side of the wire as a program reads it: text into lines, lines into events. */
+/** Reads what a server sends: text into lines, lines into events. */
 import type { Event } from '../grammar/events.ts';
 
 /** No line is longer than this many UTF-16 units: the protocol's 65,536 bytes, and room to spare. */

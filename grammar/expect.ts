@@ -1,4 +1,4 @@
-/** What may stand at a caret in a line: for completion and for hints while somebody types. */
+/** Tells what may stand at a caret in a line: for completion, and for hints while somebody types. */
 import { misplacesSlash } from './arguments/talk.ts';
 import { talk } from './arguments/text.ts';
 import type { CommandName } from './ast.ts';

@@ -1,4 +1,4 @@
-/** What is told about a typed line that the grammar does not take: where it is wrong and what could stand there. */
+/** Explains why the grammar does not take a typed line: where it is wrong, and what could stand there. */
 import { skipBlanks } from './arguments/ends.ts';
 import { misplacesSlash } from './arguments/talk.ts';
 import type { Chart } from './chart.ts';

@@ -1,4 +1,4 @@
-/** Refuses a grammar that can't be used safely: one that parses an empty piece in endlessly many ways. */
+/** Refuses a grammar in which an empty piece could be parsed in endlessly many ways. */
 
 interface Rule {
   name: string;

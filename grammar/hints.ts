@@ -1,4 +1,4 @@
-/** What somebody probably wanted to type, told behind what was expected. */
+/** Guesses what somebody wanted to type; the fault tells it behind what was expected. */
 import type { Chart } from './chart.ts';
 import { sign } from './lexer.ts';
 import { roomProblem } from './names.ts';

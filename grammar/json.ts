@@ -1,4 +1,4 @@
-/** Where a text stops being JSON: `JSON.parse` says so only sometimes, and then quotes what may be a secret. */
+/** Finds where a text stops being JSON. `JSON.parse` tells that only sometimes, and may quote a secret. */
 
 const blanks = /[ \t\r\n]*/y;
 // A loop without alternatives: it gives back no more than it took, also of an 8 kB string that never ends.

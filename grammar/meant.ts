@@ -1,4 +1,4 @@
-/** Which command is meant by a name that is none: a slip of the finger, or a word that people bring from other chats. */
+/** Finds the command that an unknown name means: a slip of the finger, or a word of another chat. */
 import type { Definition } from './commands/command.ts';
 import { nearest } from './nearest.ts';
 

@@ -1,4 +1,4 @@
-/** A command as a JSON object → the same command, or the fault that says what is wrong with it. */
+/** Reads a command from a JSON object: the command, or the fault that says what is wrong. */
 import * as v from 'valibot';
 import { Tag } from './arguments/tag.ts';
 import type { Command } from './ast.ts';

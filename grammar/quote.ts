@@ -1,4 +1,4 @@
-/** How a piece of somebody's line is quoted to them: where it is, shortened, and by number if it can't be shown. */
+/** Quotes a piece of somebody's line to them: shortened, and a character that cannot be shown by its number. */
 
 const MAX_SHOWN_CHARACTERS = 24;
 

@@ -1,4 +1,4 @@
-/** In which writing a name is: letters of several scripts in one name, or letters in disguise, pass for other letters. */
+/** Refuses names whose letters pass for others: several scripts in one name, or letters in disguise. */
 
 /** Every script that Unicode 15 has, by its short name; those of most people first. */
 const scripts =

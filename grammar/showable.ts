@@ -1,4 +1,4 @@
-/** What of a text may be shown on a terminal: the one rule that plain, `tail` and the client share. */
+/** Removes from a text what must not reach a terminal: one rule for plain, `tail` and the client. */
 
 /** IRC's formatting with its arguments: colours by number or in hexadecimal, bold, reset, and so on. */
 const formatting =

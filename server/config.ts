@@ -1,4 +1,4 @@
-/** What the operator decided, checked all at once and frozen. */
+/** Checks all options of the operator at once, and freezes them into one value. */
 import * as v from 'valibot';
 import { durationOf } from '../grammar/time.ts';
 import type { Rates } from './net/allowance.ts';

@@ -1,4 +1,4 @@
-/** What the system may do to the process: take away what it prints to, send it signals, let it open few files. */
+/** Where the system acts on the process: it closes the output, sends signals, and limits open files. */
 import type { Writable } from 'node:stream';
 
 /** What is printed to streams that nobody takes any more, or to a full disk, is lost; it ends nothing. */

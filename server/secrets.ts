@@ -1,4 +1,4 @@
-/** Resume tokens: made here, given to whoever they are for, and otherwise known by their hash alone. */
+/** Makes resume tokens and hashes them: only the connection has a token in clear. */
 import { createHash } from 'node:crypto';
 
 /** So many bytes that nobody can guess. */

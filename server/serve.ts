@@ -1,4 +1,4 @@
-/** Composition: builds the rooms, the store, the doors and the port, and takes them down again in reverse. */
+/** Puts a server together (rooms, store, doors, port), and takes it down in reverse order. */
 import { randomBytes } from 'node:crypto';
 import type { Command } from '../grammar/ast.ts';
 import { Language } from '../grammar/language.ts';

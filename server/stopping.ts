@@ -1,4 +1,4 @@
-/** Stopping takes a bounded time, and whoever waits for it is told what for. */
+/** Stops the server within a bounded time, and tells the operator what it waits for. */
 import type { Clock } from './net/clock.ts';
 import type { Running } from './serve.ts';
 

@@ -1,4 +1,4 @@
-/** Some emoji to react with, by what a person may type for them. Any other may be typed or pasted as it is. */
+/** Some emoji to react with, by the names that a person may type. Any other emoji may be typed or pasted as it is. */
 const names: Readonly<Record<string, string>> = {
   '+1': '👍',
   '-1': '👎',

@@ -1,4 +1,4 @@
-/** The line under the editor: what is being typed, what may come next, or what is wrong with it. */
+/** The line under the editor: it says what is being typed, what may come next, or what is wrong. */
 import type { Line } from '../editor/line.ts';
 import { expectedAt, wrongIn } from '../editor/understand.ts';
 import { language } from '../language.ts';

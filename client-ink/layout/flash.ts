@@ -1,4 +1,4 @@
-/** What is to be said of the last key, such as why a line can't be sent: all of it, in as many rows as it takes. */
+/** The answer to the last key, such as why a line cannot be sent: in full, over as many rows as it takes. */
 import type { Model } from '../model/model.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { cleanLine, wrap } from './text.ts';

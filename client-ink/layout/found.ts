@@ -1,4 +1,4 @@
-/** What a search found, a row each: where, when and who it was, and the words around what was looked for. */
+/** The hits of a search, one row each: where, when and who, and the words around what was looked for. */
 import type { Message } from '../../grammar/events.ts';
 import { located, type Phrase, phrases } from '../../grammar/words.ts';
 import type { Model } from '../model/model.ts';

@@ -1,4 +1,4 @@
-/** The middle of the screen: messages, or for a while a list: where one can go, what was found, or what the keys do. */
+/** The middle of the screen shows messages, or for a while a list: places to go to, hits of a search, or the keys. */
 
 import type { ModeOf } from '../model/mode.ts';
 import { type Model, shownPlace } from '../model/model.ts';

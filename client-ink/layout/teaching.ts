@@ -1,4 +1,4 @@
-/** What an empty window says of what to do there: quietly, in the rows that are free, until there is something else. */
+/** Tells a newcomer, in the free rows of an empty window, what to do there. */
 import { type Action, keysOf } from '../keys.ts';
 import { type Model, shownPlace } from '../model/model.ts';
 import type { Place } from '../model/place.ts';

@@ -1,4 +1,4 @@
-/** Asking the server something, under a tag by which the answer is known. */
+/** Sends the server a command under a tag, and remembers by the tag who waits for the answer. */
 import type { Command } from '../../grammar/ast.ts';
 import { withMoments } from '../local-time.ts';
 import type { Model, Update } from './model.ts';

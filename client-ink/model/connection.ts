@@ -1,4 +1,4 @@
-/** What the link tells of the connection, as it changes what the client knows and shows. */
+/** Takes what the link tells of the connection into the model. */
 
 import type { LinkInput } from '../../client/talk.ts';
 import { isLiving } from '../../grammar/ast.ts';

@@ -1,4 +1,4 @@
-/** Find in the room: the nearest message upwards that holds what is typed, then older and newer ones. */
+/** Finds text in the room: first the nearest message upwards that holds it, then older and newer ones. */
 
 import { fold, matcher, type Phrase, phrases } from '../../grammar/words.ts';
 import type { Line } from '../editor/line.ts';

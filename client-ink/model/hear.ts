@@ -1,4 +1,4 @@
-/** What the server said, as it changes what the client knows and shows. */
+/** Takes each event of the server into the model. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';

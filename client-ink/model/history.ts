@@ -1,4 +1,4 @@
-/** Pages of a log, asked for when somebody looks beyond what is held, and put there without moving what is shown. */
+/** Asks for pages of a log when the person looks beyond what is held, and inserts them without moving the view. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';

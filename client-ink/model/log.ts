@@ -1,4 +1,4 @@
-/** What a log's events become in its window: entries for what it keeps, and changes of these. */
+/** Turns the events of a log into entries of its window, and changes entries that later events are about. */
 import type { Logged, Message } from '../../grammar/events.ts';
 import { calledIn } from '../../grammar/mention.ts';
 import { nickKey } from '../../grammar/names.ts';

@@ -1,4 +1,4 @@
-/** What somebody says or does to a message, as it is told: where it is shown, whom it calls, and what it is the copy of. */
+/** Takes messages, and what people do to messages, into the model: where they are shown, and whom they mention. */
 import type { Message } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { last, saidAt } from './entry.ts';

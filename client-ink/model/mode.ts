@@ -1,4 +1,4 @@
-/** What takes the keys at the moment: the line, a query, a list, or a question. */
+/** The modes of the client: which of the line, a query, a list or a question takes the keys. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { Message } from '../../grammar/events.ts';
 import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts';

@@ -1,4 +1,4 @@
-/** All that the client knows and shows, as plain values; what comes in, and what is to be done about it. */
+/** The model: all that the client knows and shows, as plain data, with its inputs and effects. */
 
 import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';

@@ -1,4 +1,4 @@
-/** People who come, go, type, and change their nicks. */
+/** Takes people who come, go, type and change their nicks into the model. */
 import { definitionOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';

@@ -1,4 +1,4 @@
-/** What a key does, depending on what takes the keys: the line, a list, or a question. */
+/** Takes each key to the mode that is on: the line, a list, or a question. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';

@@ -1,4 +1,4 @@
-/** Whom a line is for: the window that it is typed in; a private one belongs to one log, and so to one person. */
+/** Decides whom a typed line is for. A private window belongs to one log, and so to one person. */
 import { isOwn, whyOwn } from '../../client/own.ts';
 import { type Command, definitionOf, isLiving } from '../../grammar/ast.ts';
 import type { Current } from '../../grammar/commands/command.ts';

@@ -1,4 +1,4 @@
-/** The client as a function: what it knows and one thing that comes in → what it knows then, and what is to be done. */
+/** The client as a function: a model and one input give the next model and its effects. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import { pointed } from './about.ts';
 import { heardOf } from './connection.ts';

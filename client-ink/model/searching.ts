@@ -1,4 +1,4 @@
-/** Search in all that was ever said: what was found is listed, the newest first, and Enter goes there. */
+/** Searches all that was ever said: lists the hits, the newest first; Enter goes to one. */
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';

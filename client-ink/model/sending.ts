@@ -1,4 +1,4 @@
-/** From a typed line to what is sent and shown of it, until the server's answer takes it off what is waited for. */
+/** Sends a typed line, shows it as pending, and takes it off the pending ones when the server has answered. */
 import { type Command, type CommandOf, definitionOf, isLiving } from '../../grammar/ast.ts';
 import type { EventOf, MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';

@@ -1,4 +1,4 @@
-/** What the plain client knows, and what it does. */
+/** The state and the effects of the plain client. */
 import type { Command } from '../../grammar/ast.ts';
 import type { LogKey, NickKey } from '../../grammar/names.ts';
 import { viewport } from '../layout/geometry.ts';

@@ -1,4 +1,4 @@
-/** The plain client as a function: what to print and to send when the link tells something, or time passes. Pure. */
+/** The plain client as a function: an event or a moment gives the lines to print and the commands to send. Pure. */
 
 import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';

@@ -1,4 +1,4 @@
-/** A line was typed: what is sent of it, and to whom, or why it is not sent. */
+/** Decides what becomes of a typed line: which command is sent, to whom, or why none is. */
 import type { Command } from '../../grammar/ast.ts';
 import { about, currentIn } from '../../grammar/current.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';

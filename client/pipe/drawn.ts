@@ -1,4 +1,4 @@
-/** What a terminal shows of a line in the end that was drawn over again and again, as progress bars do it. */
+/** Finds what a terminal would show in the end of a line that was overwritten many times, as progress bars do it. */
 import { stripVTControlCharacters } from 'node:util';
 
 /** So many columns a line may have at most: whoever moves further stays there. */

@@ -1,4 +1,4 @@
-/** What `send` and `tail` share: the little they have of the world, and how they talk to the person at the terminal. */
+/** What `send` and `tail` share: their streams, exit codes, and sentences for the person at the terminal. */
 import type { Readable, Writable } from 'node:stream';
 import type { ConnectionChange } from '../client.ts';
 import { printable } from './printable.ts';

@@ -1,4 +1,4 @@
-/** What `tail` and the commands' messages print: what leaves here can't steer a terminal or pass for another line. */
+/** Cleans what `tail` and messages print: it cannot steer a terminal or pass for another line. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
 import { changed } from '../../grammar/sentences/room-change.ts';
 import { showable } from '../../grammar/showable.ts';

@@ -1,4 +1,4 @@
-/** What `send` says: text and standard input, made into messages that the server takes as they are. */
+/** Cuts text and standard input into messages that the server accepts unchanged. */
 import { limits } from '../../grammar/text.ts';
 import { Drawing, shownAtLast } from './drawn.ts';
 

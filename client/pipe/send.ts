@@ -1,4 +1,4 @@
-/** `parlance send`: says a text or standard input, and is content only when the server has acknowledged everything. */
+/** `parlance send`: says a text or standard input, and succeeds only when the server has acknowledged everything. */
 import { addAbortSignal } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../../grammar/ast.ts';

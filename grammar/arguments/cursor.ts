@@ -1,4 +1,4 @@
-/** Where a search goes on: made by the server, understood by nobody else. */
+/** The argument type of a search cursor: the server makes it, and only the server understands it. */
 import * as v from 'valibot';
 import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';

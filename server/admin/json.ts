@@ -1,4 +1,4 @@
-/** JSON from a database that may be damaged. */
+/** Parses JSON from a database that may be damaged. */
 import { is } from 'valibot';
 import type { Logged } from '../../grammar/events.ts';
 import { Logged as LoggedSchema } from '../../grammar/logged.ts';

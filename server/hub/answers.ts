@@ -1,4 +1,4 @@
-/** Finds the answers to what the room manager asks: the log has what was said. */
+/** Answers the questions of the rooms from the store. */
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';

@@ -1,4 +1,4 @@
-/** Tells the operator of a clock that stands before what was said already: time in logs never goes back, so it stands still. */
+/** Warns the operator when the machine's clock stands before the last event: event times then stand still. */
 import type { Time } from '../rooms/ids.ts';
 
 /** A clock that is put right by less than so many milliseconds is no news. */

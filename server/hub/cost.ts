@@ -1,4 +1,4 @@
-/** What a line costs besides being one: what was looked through for it, what is told to the asker, whom it reaches. */
+/** Computes what a line costs beyond one command: events that were looked at, told to the asker, and told to others. */
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect, Question } from '../rooms/effects.ts';

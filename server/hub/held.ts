@@ -1,4 +1,4 @@
-/** A turn while it grows: what was decided in it, what of that the store will keep, and who waits for it. */
+/** One turn while it grows: its inputs and effects, what the store will keep, and whose answers wait for it. */
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect, Input } from '../rooms/effects.ts';

@@ -1,4 +1,4 @@
-/** Does what was decided: tells it, asks what is asked, and moves connections from session to session. */
+/** Performs effects: tells events, asks the store, and moves connections between sessions. */
 
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';

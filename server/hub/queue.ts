@@ -1,4 +1,4 @@
-/** Who comes next when many wait: each address has its turn, and of an address whoever has waited longest. */
+/** A fair queue: addresses take turns, and within an address the longest waiting is first. */
 
 /** Somebody's turn: a connection that has lines, or a question that it has put. */
 export interface Waiting {

@@ -1,4 +1,4 @@
-/** How much of the server's time each address has had: whoever has had much rests, so that nobody else waits for that. */
+/** Limits how much of the server's time each address gets: an address that used much rests. */
 import { Bucket, type Rate } from '../net/bucket.ts';
 
 /** Addresses that have had time are remembered; when there are so many, those are forgotten that owe nothing. */

@@ -1,4 +1,4 @@
-/** Who is told of all that the world comes from, in its order: from that, the same can be decided again. */
+/** The port of whoever records all inputs in order, so that the same decisions can be made again. */
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { Time } from '../rooms/ids.ts';
 import type { Left } from '../rooms/restore.ts';

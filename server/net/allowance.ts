@@ -1,4 +1,4 @@
-/** What a connection may make the server do: lines, the work that they cost, and bytes. Neighbours share one more. */
+/** Limits what a connection may make the server do: lines, work and bytes. An address has a shared limit, too. */
 import { Bucket, type Rate } from './bucket.ts';
 
 /** What one connection may do. */

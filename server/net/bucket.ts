@@ -1,4 +1,4 @@
-/** How fast one may go: a token bucket, as arithmetic on a given time. */
+/** A token bucket, as arithmetic on a given time. */
 
 /** How fast, and how much at once. */
 export interface Rate {

@@ -1,4 +1,4 @@
-/** What a turn has told: gathered, and handed to each connection at once when the turn is over. */
+/** Gathers what a turn tells, and writes it to each connection once when the turn is over. */
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 import { framed } from './batch.ts';

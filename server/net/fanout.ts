@@ -1,4 +1,4 @@
-/** Who hears which log: gathers what a turn tells them, one batch for each log. */
+/** Knows which sessions hear which log, and gathers one batch a turn for each log. */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from './audience.ts';

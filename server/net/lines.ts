@@ -1,4 +1,4 @@
-/** Bytes into lines: capped before they are decoded, so that a client can neither fill the memory nor send half a letter. */
+/** Cuts bytes into lines, bounded before they are decoded: a client can neither fill the memory nor send half a letter. */
 import { isUtf8 } from 'node:buffer';
 import { tagOf } from '../../grammar/arguments/tag.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';

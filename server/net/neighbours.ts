@@ -1,4 +1,4 @@
-/** Who comes from the same address: how many connections there are, how fast new ones come, and what they share. */
+/** Limits each address: its connections, how fast new ones come, and what they do together. */
 import { Allowance, type Rates } from './allowance.ts';
 import { Bucket, type Rate } from './bucket.ts';
 

@@ -1,4 +1,4 @@
-/** How fast one connection is read: what has come is paid for once, and what can't be paid for yet waits. */
+/** Reads one connection at its allowed pace: what has come is paid for once; the rest waits. */
 import type { Allowance } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
 

@@ -1,4 +1,4 @@
-/** Where connections come from: a port of this machine, or what a spec puts in its place. */
+/** Where connections come from: a TCP port of this machine, or what a spec puts in its place. */
 import { createServer, type Server } from 'node:net';
 import type { Clock } from './clock.ts';
 import { addressOf } from './neighbours.ts';

@@ -1,4 +1,4 @@
-/** What one connection speaks: its first line picks the door, and it may turn to others. */
+/** Chooses the dialect of one connection: its first line picks the door; `/format` may change it. */
 import type { Dialect, Door } from '../doors/door.ts';
 
 /** The dialects of one connection: the one that it reads, and others that it has turned to. */

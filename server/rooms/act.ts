@@ -1,4 +1,4 @@
-/** What one input does for one session: collects its effects in order, and knows the few forms that answers take. */
+/** The work on one input for one session: it collects effects in order, and makes answers. */
 import type { CommandName } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';

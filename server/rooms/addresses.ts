@@ -1,4 +1,4 @@
-/** What each address holds of what is scarce: sessions, those of them that wait for a `/resume`, and rooms it has made. */
+/** Counts what each address holds of scarce things: sessions, lost sessions, and rooms that it made. */
 import type { SessionId } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { Ranking } from './ranking.ts';

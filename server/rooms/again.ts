@@ -1,4 +1,4 @@
-/** What an input comes to besides what is decided: on what it rests, and what becomes of it when its turn can't be committed. */
+/** Tells what an input rests on, and what becomes of it when its turn cannot be committed. */
 import type { Command } from '../../grammar/ast.ts';
 import { fault } from '../../grammar/faults.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';

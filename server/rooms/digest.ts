@@ -1,4 +1,4 @@
-/** What tells a command that is sent again from another one under the same tag: 53 bits of all that it asks for. */
+/** A 53-bit digest of a command: it tells a repeated command from another one with the same tag. */
 import type { Command } from '../../grammar/ast.ts';
 
 /** The numbers of cyrb53, two multiplying hashes side by side: https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js */

@@ -1,4 +1,4 @@
-/** What of the world is kept: what has to be stored when an input has changed somebody, and when a session is over. */
+/** Makes the effects that store persons and sessions which an input has changed or ended. */
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
 import type { LogAbout, PersonState, SessionState } from './kept.ts';

@@ -1,4 +1,4 @@
-/** Rooms and people by the names that a command gives, or the refusal that says what to type instead. */
+/** Finds rooms and people by the names in a command, or refuses with what to type instead. */
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';

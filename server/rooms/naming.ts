@@ -1,4 +1,4 @@
-/** Names that the server gives: made of what is given, without chance, each unlike the one before. */
+/** Makes names without chance: guests' nicks and keys of private logs, each different from those before. */
 import type { PrivateKey } from '../../grammar/names.ts';
 
 /** The numbers of FNV-1a, and a base in which a name is short. */

@@ -1,4 +1,4 @@
-/** Who comes, goes and changes, and who is told: each person once, and big rooms only how many they are. */
+/** Tells who comes, goes and changes: each person is told once, and a big room only its count. */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';

@@ -1,4 +1,4 @@
-/** The world as it was left: after a restart every session that was not over is there again, waiting for a `/resume`. */
+/** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
 import { isPrivateKey, type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';

@@ -1,4 +1,4 @@
-/** The rooms there are, the fullest first. A long look for some of them goes on in later turns: nobody waits for it. */
+/** Lists rooms, the fullest first. A long look goes on in later turns, so that nobody waits for it. */
 import type { RoomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
 import type { Room } from './state.ts';

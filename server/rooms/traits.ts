@@ -1,4 +1,4 @@
-/** What must be known of each kind of effect to hold it until its turn is committed: one row for each, or it does not compile. */
+/** What the hub must know of each kind of effect until its turn is committed: one row each, checked by the compiler. */
 import type { Event, Logged } from '../../grammar/events.ts';
 import type { Effect } from './effects.ts';
 import type { Party, SessionId } from './ids.ts';

@@ -1,4 +1,4 @@
-/** The world as it is told to somebody who asks: lists are cut so that no line grows past its bound. */
+/** Answers that show the world to an asker: lists are cut so that no line grows past its bound. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
 import { byteLength } from '../../grammar/text.ts';
 import { UNTOLD } from './greeting.ts';

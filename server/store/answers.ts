@@ -1,4 +1,4 @@
-/** What sessions answered to their last tagged commands, in memory: so many for each, and so many altogether. */
+/** Remembers in memory what sessions answered to their last tagged commands: bounded for each and altogether. */
 import type { Logged } from '../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { KeptAnswer, LogRecord, SessionChange } from './log.ts';

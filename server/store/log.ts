@@ -1,4 +1,4 @@
-/** The port of the log: what it takes to remember rooms, persons and their sessions. `spec/store/contract.ts` says it in tests. */
+/** The port of the store: rooms, persons and sessions. `spec/store/contract.ts` tests every promise made here. */
 import type { CommandName } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';

@@ -1,4 +1,4 @@
-/** A log in memory, bounded: when it is full, the oldest record of all is forgotten first. */
+/** A store in memory, bounded: when it is full, it forgets the oldest record first. */
 import { randomUUID } from 'node:crypto';
 import type { Logged } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';

@@ -1,4 +1,4 @@
-/** A log in a SQLite database. Its two threads wait for the disk; this one never does. */
+/** A store in a SQLite database. Two threads wait for the disk, so that the event loop never does. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type {

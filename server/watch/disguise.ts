@@ -1,4 +1,4 @@
-/** Takes from what is recorded what people said and where they are, so that it can be shown to others and decides as before. */
+/** Removes texts and addresses from a recording, so that it can be shown to others and still decides as before. */
 import { createHmac, randomBytes } from 'node:crypto';
 
 /**

@@ -1,4 +1,4 @@
-/** What an input came to, in few words: the same for the same decision, and without what people said. */
+/** Outlines the effects of an input in a few words, without what people said: equal decisions have equal outlines. */
 import type { Effect } from '../rooms/effects.ts';
 
 /** So many effects of one input are named; of more it is told how many there are. */

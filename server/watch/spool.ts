@@ -1,4 +1,4 @@
-/** A file that grows by lines, behind the back of whoever adds them: nobody waits for its disk. */
+/** Appends lines to a file in the background: nobody waits for its disk. */
 import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 
 /** So much may wait for the disk. */

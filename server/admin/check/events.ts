@@ -1,4 +1,4 @@
-/** The events, one after the other in the order of their commits, each shown to all who inspect them. */
+/** Reads all events in the order of their commits, and shows each to all inspectors. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { roomKey } from '../../../grammar/names.ts';

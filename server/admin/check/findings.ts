@@ -1,4 +1,4 @@
-/** What a check has found: each a sentence, some of each kind, and how many more there are. */
+/** Collects what a check finds: sentences by kind, some of each, and the number of the others. */
 
 /** What there may be more of than is shown. */
 export type Kind =

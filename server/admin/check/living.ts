@@ -1,4 +1,4 @@
-/** Messages that were answered, edited and deleted: what is about one comes after it, and no text that is gone is left. */
+/** Checks edits, deletions and replies: each comes after its message, and no text that was removed is left. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
 import { isRoomChange } from '../../../grammar/sentences/room-change.ts';

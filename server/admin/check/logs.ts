@@ -1,4 +1,4 @@
-/** The logs, and whether each is called what it says it is called. */
+/** Checks that each log is called what it says it is called. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type LogKey, roomKey } from '../../../grammar/names.ts';
 import { parsed } from '../json.ts';

@@ -1,4 +1,4 @@
-/** The search index: each message up to its cursor has its words in it, and nothing else has. */
+/** Checks the search index: it has the words of every message up to its cursor, and no others. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { bodyOf } from '../../store/sqlite/body.ts';

@@ -1,4 +1,4 @@
-/** The persons and sessions that are kept, and what they were answered: can a server go on with them? */
+/** Checks persons, sessions and remembered answers: a server can go on with them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type NickKey, nickKey, nickProblem } from '../../../grammar/names.ts';
 import { isAccountState, isPersonState, isSessionState } from '../../recalled.ts';

@@ -1,4 +1,4 @@
-/** Is the file whole, and has it the tables of this Parlance? */
+/** Checks that the file is whole, and that it has the tables of this Parlance. */
 import { DatabaseSync } from 'node:sqlite';
 import { migrate, migrations } from '../../store/sqlite/schema.ts';
 import { version } from '../../version.ts';

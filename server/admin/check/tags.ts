@@ -1,4 +1,4 @@
-/** The tags of events up to the index's cursor: of each session the last ones, without holes, are among its answers. */
+/** Checks the answers of each session: they hold the last tags up to the index's cursor, without a gap. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Inspector, Seen } from './events.ts';
 import type { Findings } from './findings.ts';

@@ -1,4 +1,4 @@
-/** What events read now that have become longer: of each the last one counts, and those before it are empty. */
+/** Checks the table `versions`, which holds events that became longer: the last version counts, earlier ones are blank. */
 import type { DatabaseSync } from 'node:sqlite';
 import { Rows } from '../../store/sqlite/rows.ts';
 import { parsed } from '../json.ts';

@@ -1,4 +1,4 @@
-/** What the search index holds of a message: in which log it is, under which nick and by whom, and its words. */
+/** What the search index holds of a message: its log, its nick, its author, and its words. */
 import type { Logged } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { phrases, words } from '../../../grammar/words.ts';

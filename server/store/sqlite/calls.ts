@@ -1,4 +1,4 @@
-/** Calls from thread to thread: the far side of a worker, which answers them in the order in which they are made. */
+/** The worker's side of calls between threads: it answers them in the order in which they came. */
 import { parentPort } from 'node:worker_threads';
 
 /** The number of the call, the name of the method, and what it is called with. */

@@ -1,4 +1,4 @@
-/** Work that can wait: done in small steps while nothing is to be written, and never more than a fifth of the time. */
+/** Runs background work in small steps between commits, for at most a fifth of the time. */
 
 /** Does a step; true when there is more to do. */
 export type Chore = () => boolean;

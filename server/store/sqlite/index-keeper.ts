@@ -1,4 +1,4 @@
-/** Keeps search and tags in step with the events: in small steps behind the commits, which have nothing to do with it. */
+/** Brings the search index and the remembered tags up to the events, in small steps after commits. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { bodyOf } from './body.ts';

@@ -1,4 +1,4 @@
-/** A thread of the store that is begun anew when it has died, of a mistake or for want of memory. */
+/** Restarts a thread of the store that died of a mistake or for lack of memory. */
 import { type Given, Interrupted, type Methods, type Result, Thread } from './thread.ts';
 
 interface Worker {

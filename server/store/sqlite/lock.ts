@@ -1,4 +1,4 @@
-/** Keeps a second server out of a data directory: a lock that the kernel holds, and frees however the process ends. */
+/** Locks a data directory against a second server. The kernel frees the lock however the process ends. */
 import { DatabaseSync } from 'node:sqlite';
 import { lockIn, prepare } from './files.ts';
 import { BUSY, codeOf, Trouble } from './trouble.ts';

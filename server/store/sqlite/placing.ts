@@ -1,4 +1,4 @@
-/** Gives the events of a turn their places in the order of all: the order of their times, whichever log they are in. */
+/** Numbers the events of a turn in the order of their times, whichever logs they are in. */
 import { type Folded, idsIn, type Row } from './row.ts';
 
 /** A row that has no id yet. */

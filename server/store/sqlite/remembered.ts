@@ -1,4 +1,4 @@
-/** What sessions were answered to tagged commands: the last 256 of each, at least, in the order of (after, id). */
+/** Stores the answers to tagged commands: at least the last 256 of each session, in the order of (after, id). */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';

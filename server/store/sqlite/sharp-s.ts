@@ -1,4 +1,4 @@
-/** ẞ became the same letter as ß and ss in names: the rooms that are spelt with it come under their new keys. */
+/** Migrates rooms with ẞ in their names: ẞ, ß and ss became one letter in keys. */
 import type { DatabaseSync } from 'node:sqlite';
 
 /** In a key as it was made before, ß can only stand for ẞ. */

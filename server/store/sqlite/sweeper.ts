@@ -1,4 +1,4 @@
-/** Removes what is not kept any more, a few events at a time: what is too old, and what logs held that were forgotten. */
+/** Removes expired events and forgotten logs, a few events at a time. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { transaction } from './database.ts';

@@ -1,4 +1,4 @@
-/** Says when somebody's list has become long enough to be cut: each time that so many have been added. */
+/** Counts additions per key, and tells when a list has grown enough to be cut. */
 
 /** So many are remembered at most; whoever is forgotten begins at 0 again. */
 const MAX_REMEMBERED = 100_000;

@@ -1,4 +1,4 @@
-/** Calls from thread to thread: the near side of a worker. */
+/** The caller's side of calls between threads. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Call, Reply } from './calls.ts';

@@ -1,4 +1,4 @@
-/** What has happened to the store, in words for the operator. */
+/** Explains errors of the store to the operator. */
 
 /** Something that was told in words already. */
 export class Trouble extends Error {}

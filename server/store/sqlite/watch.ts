@@ -1,4 +1,4 @@
-/** Whether the files of a store are still those that were opened, and whole: each commit asks first. */
+/** Checks before each commit that the store's files are still the ones that were opened, and whole. */
 import { statSync } from 'node:fs';
 import { databaseIn, lockIn, sizeOf, walOf } from './files.ts';
 import { Trouble } from './trouble.ts';

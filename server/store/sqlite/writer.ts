@@ -1,4 +1,4 @@
-/** The thread that writes: it has the lock, commits turns, and in between brings up the index and removes what is old. */
+/** The thread that writes: it holds the lock, commits turns, and in between indexes and removes what is old. */
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
