@@ -4,7 +4,7 @@ import { type Life, playAgain, playSeed } from './play.ts';
 import { shortestPrefix } from './shrink.ts';
 
 /** So many seeds are tried at most, with so many deaths in each. */
-const MAX_SEEDS = 60;
+const MAX_SEEDS = 150;
 const KILLS = 20;
 
 describe('the checker of simulated lives', function () {

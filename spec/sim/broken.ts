@@ -288,6 +288,18 @@ export const brokenServers: readonly Broken[] = [
     })),
   },
   {
+    name: 'a store that forgets who has which role',
+    found: /finds after a restart/,
+    between: withTurns(1, (turn) => ({
+      ...turn,
+      entries: turn.entries.map(({ about, ...entry }) =>
+        entry.log.startsWith('#') && about !== undefined
+          ? { ...entry, about: { ...about, roles: undefined } }
+          : { ...entry, about },
+      ),
+    })),
+  },
+  {
     name: 'a store that forgets answers',
     found: /is answered with|before it is durable|hears too often/,
     between: withTurns(3, (turn) => ({

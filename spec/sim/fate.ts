@@ -52,9 +52,9 @@ export class Fate {
     if (dice < 91) return this.#leave(who, person);
     if (dice < 92) return this.#pass();
     if (dice < 94) return this.#weather();
-    if (this.#isCalm && dice < 98 && !chance.oneIn(8)) return this.#ask(who, person);
-    if (dice < 96) return { do: 'doom', acts: chance.below(12), ...this.#death() };
-    if (dice < 98) return { do: 'kill', ...this.#death() };
+    if (this.#isCalm && dice < 99 && !chance.oneIn(8)) return this.#ask(who, person);
+    if (dice < 97) return { do: 'doom', acts: chance.below(12), ...this.#death() };
+    if (dice < 99) return { do: 'kill', ...this.#death() };
     return { do: 'turn' };
   }
 
@@ -132,12 +132,18 @@ export class Fate {
   /** What a session is changes. */
   #change({ name, intended }: Person, tag: string): Tagged {
     const chance = this.#chance;
+    const nick = chance.pick(this.#town.people).nick;
+    if (nick !== '' && intended.rooms.length > 0 && chance.oneIn(4)) {
+      const role = chance.pick(['owner', 'op', 'voice', 'member'] as const);
+      return { cmd: 'role', tag, room: chance.pick(intended.rooms), nick, role };
+    }
     const room = chance.pick(ROOMS);
     return chance.pick<Tagged>([
       { cmd: 'nick', tag, nick: `${name}-${tag.split('.')[1]}` },
       { cmd: 'away', tag, text: `after ${tag}` },
       { cmd: 'back', tag },
       intended.rooms.includes(room) ? { cmd: 'room', tag, room } : { cmd: 'whoami', tag },
+      intended.rooms.includes(room) ? { cmd: 'room', tag, room } : { cmd: 'back', tag },
     ]);
   }
 

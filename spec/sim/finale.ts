@@ -22,6 +22,8 @@ export async function finish(town: Town): Promise<Problem[]> {
   const steps = [
     () => settle(town),
     () => each(town, comeHome),
+    // The world before a restart, and after it.
+    () => each(town, names),
     async () => {
       await town.take({ do: 'kill' });
       return settle(town);
@@ -30,7 +32,7 @@ export async function finish(town: Town): Promise<Problem[]> {
     () => each(town, () => [{ cmd: 'ping' }]),
     () => each(town, () => [{ cmd: 'ping' }]),
     () => each(town, () => [{ cmd: 'whoami' }]),
-    () => each(town, () => ROOMS.map((room) => ({ cmd: 'names', room }))),
+    () => each(town, names),
     () => each(town, (person) => person.logs.map(history)),
   ];
   for (const step of steps) {
@@ -40,6 +42,8 @@ export async function finish(town: Town): Promise<Problem[]> {
   await town.stop();
   return [];
 }
+
+const names = (): Command[] => ROOMS.map((room) => ({ cmd: 'names', room }));
 
 const history = (target: string): Command => ({
   cmd: 'history',

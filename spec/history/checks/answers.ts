@@ -49,6 +49,8 @@ function mayBeRefused(command: Command, code: FaultCode): boolean {
     case 'msg':
     case 'notice':
       return code === 'no_such_nick' || code === 'gone';
+    case 'role':
+      return ['no_such_nick', 'not_allowed', 'only_owner', 'not_a_member'].includes(code);
     case 'reply':
     case 'react':
     case 'unreact':

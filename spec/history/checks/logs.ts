@@ -74,6 +74,8 @@ function fits(event: Logged, { command }: Deed): boolean {
       return says(event, 'say', command.text) && event.of === command.seq;
     case 'topic':
       return event.ev === 'topic' && event.text === command.text;
+    case 'role':
+      return event.ev === 'role' && event.nick === command.nick && event.role === command.role;
     case 'edit':
       if (event.ev !== 'edit' || event.of !== command.seq) return false;
       return event.text === undefined || event.text === command.text;

@@ -1,12 +1,20 @@
-/** The state of a room, whenever it is told: its topic is the last one of its log so far, and all see the same people in the end. */
+/**
+ * The state of a room, whenever it is told: its topic is the last one of its log so far, all see the same people in the end,
+ * and a restart changes nothing.
+ */
 import { isDeepStrictEqual } from 'node:util';
-import type { Event } from '../../../grammar/events.ts';
+import type { Event, EventOf } from '../../../grammar/events.ts';
 import type { Diary } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { Logs } from './logs.ts';
 
 export function checkRooms(diaries: readonly Diary[], logs: Logs): Problem[] {
-  return [...untrueTopics(diaries, logs), ...differentMembers(diaries)];
+  const present = diaries.filter(({ notes }) => !notes.some(({ on }) => on === 'over'));
+  return [
+    ...untrueTopics(diaries, logs),
+    ...differentMembers(present),
+    ...changedByRestart(present),
+  ];
 }
 
 function untrueTopics(diaries: readonly Diary[], logs: Logs): Problem[] {
@@ -62,9 +70,8 @@ class Members {
 }
 
 /** What is asked last, when everybody is at home and all was told, is what everybody knows, and the same for all. */
-function differentMembers(diaries: readonly Diary[]): Problem[] {
+function differentMembers(present: readonly Diary[]): Problem[] {
   const told = new Map<string, string[]>();
-  const present = diaries.filter(({ notes }) => !notes.some(({ on }) => on === 'over'));
   return present.flatMap(({ name: who, notes }) => {
     const lastOpen = notes.findLastIndex(({ on }) => on === 'open');
     const asked = new Set(notes.slice(lastOpen).flatMap((note) => namesTag(note)));
@@ -90,3 +97,24 @@ function differentMembers(diaries: readonly Diary[]): Problem[] {
 /** In the end everybody asks for the names of the rooms: those are the last of a diary. */
 const namesTag = (note: Diary['notes'][number]): string[] =>
   note.on === 'sent' && note.command.cmd === 'names' ? [note.command.tag] : [];
+
+/** The last two times that somebody asked who is in a room, the server was restarted in between, and nobody did anything. */
+function changedByRestart(present: readonly Diary[]): Problem[] {
+  return present.flatMap(({ name: who, notes }) => {
+    const asked = new Set(notes.flatMap((note) => namesTag(note)));
+    const told = notes.flatMap(({ moment, ...note }) =>
+      note.on === 'heard' && note.event.ev === 'room' && asked.has(note.event.re ?? '')
+        ? [{ moment, room: note.event.room, is: JSON.stringify(sorted(note.event.members)) }]
+        : [],
+    );
+    return [...Map.groupBy(told, ({ room }) => room).values()].flatMap((states) => {
+      const [before, after] = states.slice(-2);
+      if (after === undefined || before?.is === after.is) return [];
+      const text = `finds after a restart ${after.is}, and ${before?.is} before`;
+      return [{ text, who, log: after.room, moment: after.moment }];
+    });
+  });
+}
+
+const sorted = (members: EventOf<'room'>['members']): EventOf<'room'>['members'] =>
+  members.toSorted((one, other) => (one.nick < other.nick ? -1 : 1));

@@ -34,6 +34,7 @@ class Session {
   /** Of what changes the session, by tag. */
   readonly #unanswered = new Map<string, Command>();
   readonly #asked = new Map<string, Command>();
+  readonly #again = new Set<string>();
   readonly #answered = new Set<string>();
   readonly #resumes = new Set<string>();
   #quitting = false;
@@ -47,7 +48,7 @@ class Session {
   }
 
   follow(note: Note): void {
-    if (note.on === 'sent') this.#send(note.command);
+    if (note.on === 'sent') this.#send(note.command, note.again);
     else if (note.on === 'heard') this.#hear(note);
     else if (note.on === 'begun') this.#begin(note.nick);
     else if (note.on === 'over') this.#end(note);
@@ -66,7 +67,8 @@ class Session {
     this.problems.push({ text: `gives up: ${why}`, who: this.#who, moment });
   }
 
-  #send(command: Tagged): void {
+  #send(command: Tagged, again: boolean): void {
+    if (again) this.#again.add(command.tag);
     this.#asked.set(command.tag, command);
     if (command.cmd === 'resume') this.#resumes.add(command.tag);
     else if (changesState(command) && !this.#answered.has(command.tag))
@@ -98,7 +100,10 @@ class Session {
         else this.#begin(this.#greeted);
         return;
       case 'ok':
-        if (event.re === undefined || !this.#resumes.has(event.re)) return this.#settle(event.re);
+        if (event.re === undefined || !this.#resumes.has(event.re)) {
+          if (!this.#isSaidInPlace(event)) problem(`talks in ${event.room}`, event.re);
+          return this.#settle(event.re);
+        }
         return this.#compare('resumes as', { ...event, current: event.room }, problem);
       default:
     }
@@ -124,6 +129,12 @@ class Session {
   #refuse(tag = ''): void {
     this.#unanswered.delete(tag);
     this.#states = this.#states.filter(({ done }) => !done.has(tag));
+  }
+
+  /** What is said without naming a room is said in the current one, when it was sent but once. */
+  #isSaidInPlace({ re = '', room }: EventOf<'ok'>): boolean {
+    if (this.#asked.get(re)?.cmd !== 'say' || this.#again.has(re)) return true;
+    return possible(this.#states, this.#unanswered).some(({ state }) => state.current === room);
   }
 
   /** Some state is possible in which this is true. */
