@@ -18,9 +18,9 @@ import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
 import { App, type Suspend } from './view/App.tsx';
 
-/** How long a farewell may take, in milliseconds. */
+/** The client waits at most this long for the server's `bye`. */
 const FAREWELL_MS = 1000;
-/** So long a stopped process must have stood still before it draws again. */
+/** After SIGTSTP the client waits this long: the timer is only up when the process runs again. */
 const STANDSTILL_MS = 50;
 
 /** Chats until the person leaves; 1 when the connection could not be made or kept, or when the terminal is gone. */

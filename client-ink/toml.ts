@@ -20,7 +20,7 @@ export interface Wrong {
   shown: string;
 }
 
-/** So many mistakes are told at once. */
+/** The client tells at most this many mistakes at once. */
 const MAX_WRONG = 20;
 
 export function readToml(text: string): Toml {

@@ -3,7 +3,7 @@ import { MAX_LISTED } from '../grammar/arguments/lists.ts';
 import { type LogKey, logKey, MAX_NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Cursors, Setup, SetupStep } from './talk.ts';
 
-/** So many nicks are tried; then the person stays a guest. */
+/** The set-up tries at most this many nicks; then the person stays a guest. */
 const MAX_NICKS_TRIED = 4;
 
 /** The steps of a session: the first does what was configured, later ones go back to who and where one was. */

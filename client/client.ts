@@ -46,7 +46,7 @@ export type CommandResult =
 /** How a client ended: as asked, or against its will with a sentence for the person. */
 export type Ending = { is: 'closed' } | { is: 'lost'; why: string };
 
-/** So many events may wait to be taken; then the client reads no more, and the server holds them back. */
+/** At most this many events wait to be taken; then the client stops reading, and the server holds events back. */
 const MAX_WAITING_EVENTS = 1_000;
 
 /** A client that is in its rooms. Throws, with a sentence for the person, when the server refuses or can't be reached. */

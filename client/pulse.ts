@@ -1,10 +1,10 @@
 /** The heartbeat of a connection: asks for a sign of life, measures how long it takes, and says when it is dead. */
 
-/** So many milliseconds after an answer the next sign of life is asked for. */
+/** The pulse asks for the next sign of life this long after an answer. */
 const PULSE_INTERVAL_MS = 8_000;
-/** While there is no answer, the lag is told this often. */
+/** While there is no answer, the pulse tells the lag at this interval. */
 const TELL_INTERVAL_MS = 2_000;
-/** So long after it was asked, without a byte from the server, the connection is dead. */
+/** The connection is dead when the server sends no byte for this long after it was asked. */
 const DEAD_AFTER_MS = 8_000;
 
 interface PulseOptions {

@@ -1,6 +1,6 @@
 /** Did you mean …? The names most like a mistyped one, found with bounded work however many there are. */
 
-/** So many candidates are looked at, and so many of them compared letter by letter. */
+/** A search looks at this many candidates, and compares this many of them letter by letter. */
 const MAX_CANDIDATES = 20_000;
 const MAX_COMPARED = 1_000;
 /** A longer word is no slip of the finger. */

@@ -31,7 +31,7 @@ const meantOrHidden = new RegExp(
   'gu',
 );
 
-/** So many accents may stand on one letter; more would climb out of the line. */
+/** One letter keeps at most this many accents; more would climb out of the line. */
 const MAX_ACCENTS = 4;
 const accent = '[\\p{Mn}\\p{Me}]';
 const piled = new RegExp(`(${accent}{${MAX_ACCENTS}})${accent}+`, 'gu');

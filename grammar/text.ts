@@ -19,7 +19,7 @@ export const limits = {
 /** Above so many members a room tells joins, parts and quits as counts. */
 export const MAX_PRESENCE_MEMBERS = 1000;
 
-/** So many answers of a session to tagged commands are remembered, and kept, for those that are sent again. */
+/** A session remembers its answers to this many tagged commands, for commands that are sent again. */
 export const MAX_ANSWERS_KEPT = 256;
 
 // Texts may hold tab and IRC's formatting codes (bold, colours, reset, monospace, reverse, italic, strike, underline).

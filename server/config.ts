@@ -130,21 +130,21 @@ export type Options = v.InferInput<typeof optionsSchema>;
 
 type Checked = v.InferOutput<typeof optionsSchema>;
 
-/** How many seconds' worth of commands may come at once. */
+/** A connection may send the commands of this many seconds at once. */
 const BURST_SECONDS = 10;
 /** All connections of an address may be lost at once, and come back while their sessions wait. */
 const SESSIONS_PER_CONNECTION = 2;
-/** So many connections a second may come from an address, and so many at once after a quiet time. */
+/** An address may open this many connections a second, and this many at once after a quiet time. */
 const MAX_NEWCOMERS_PER_SECOND = 10;
 const MAX_NEWCOMERS_AT_ONCE = 256;
 /** What comes from one address may keep the server busy for so many milliseconds a second, and for so many at once. */
 const TIME = { perSecond: 250, burst: 2 };
-/** So many rooms may be made from one address. */
+/** One address may open at most this many rooms. */
 const MAX_ROOMS_PER_ADDRESS = 1000;
 /** So many wrong passwords may come from an address within an hour, and accounts be made there, before there is a wait. */
 const FREE_WRONG_PASSWORDS = 20;
 const FREE_ACCOUNTS = 50;
-/** How many bytes a second go with one command a second. */
+/** A rate of one command a second comes with this many bytes a second. */
 const BYTES_PER_COMMAND = 1024;
 
 /** The configuration, or every mistake in the options, each as a sentence. */

@@ -17,7 +17,7 @@ export function obeySignals(end: () => void): void {
   for (const signal of MEANINGLESS) process.on(signal, () => {});
 }
 
-/** So many files the server itself needs: its program, its database, its threads, connections that it turns away. */
+/** The server itself needs this many files: for its program, its database, its threads, and connections that it refuses. */
 const RESERVED_FILES = 96;
 
 /** How many files the system lets this process open, and how many connections that is enough for. */

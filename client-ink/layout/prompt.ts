@@ -60,7 +60,7 @@ export function promptView({ rows, cursor }: Prompt, height: number): Prompt {
   return { rows: rows.slice(from, from + height), cursor: { x: cursor.x, y: cursor.y - from } };
 }
 
-/** So many columns at least are left for what is typed, the cursor's among them; what is wider is an ellipsis. */
+/** At least this many columns are left for what is typed, the cursor among them. */
 const MIN_TYPED_COLUMNS = 4;
 
 /** Breaks anywhere: the cursor must be where the next character will appear. */

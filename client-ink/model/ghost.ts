@@ -7,7 +7,7 @@ import { ask } from './asking.ts';
 import { isSame } from './log.ts';
 import { type Model, noted, only, type Update } from './model.ts';
 
-/** How often a ghost is looked after, in milliseconds. */
+/** The client asks for the wanted nick again at this interval. */
 const GHOST_INTERVAL_MS = 15_000;
 
 const isMissing = ({ wanted, nick }: Model): boolean =>

@@ -7,7 +7,7 @@ import { at, indexOf } from './entry.ts';
 import { type Model, only, shownPlace, type Update } from './model.ts';
 import { type Place, viewed } from './place.ts';
 
-/** So far back somebody who spoke is likelier than somebody who did not. */
+/** Completion prefers people who spoke in the last this many entries. */
 const MAX_RECENT_ENTRIES = 200;
 
 export function knownNames(model: Model): Known {
@@ -63,7 +63,7 @@ function speakers(place: Place): string[] {
 
 /** A list is old after so many milliseconds. */
 const LIST_AGE_MS = 5_000;
-/** So many rooms are remembered, the fullest first. */
+/** The client remembers at most this many rooms, the fullest first. */
 const MAX_HEARD = 2_000;
 
 export const askRooms = (model: Model): Update =>

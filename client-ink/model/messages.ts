@@ -74,7 +74,7 @@ function isCopy(pending: Pending, event: Message, here: boolean): boolean {
   return to !== undefined && 'to' in event && nickKey(to) === nickKey(event.to);
 }
 
-/** How much of a message is quoted in a sentence. */
+/** A sentence quotes at most this much of a message. */
 const MAX_QUOTED_COLUMNS = 30;
 
 /** Somebody did something to a message that was said before. */

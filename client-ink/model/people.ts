@@ -24,7 +24,7 @@ import { memberOf, type Place, withEntry, withMember, withoutMember } from './pl
 import { read } from './places.ts';
 import { departed } from './private.ts';
 
-/** So many changes are told in one line. */
+/** One line tells at most this many changes. */
 const MAX_FOLDED_CHANGES = 200;
 
 export function came(model: Model, { room, nick, role, at }: EventOf<'joined'>): Model {
@@ -114,9 +114,9 @@ function withChange(place: Place, at: number, change: PresenceChange): Place {
   return { ...place, entries: replaceLast(place.entries, { ...before, at, changes }) };
 }
 
-/** So long somebody is taken to be typing who does not say so again, in milliseconds. */
+/** A person counts as typing for this long after the last `typing`. */
 const TYPING_LASTS_MS = 5000;
-/** How often it is told that oneself is typing, in milliseconds. */
+/** The client sends `/typing` at most once in this interval. */
 const TYPING_INTERVAL_MS = 3000;
 
 /** Somebody else is typing. */

@@ -123,7 +123,7 @@ export interface Place extends Stretch {
   readonly used: number;
 }
 
-/** So many entries are held of one place; what is older is read from the server again when somebody scrolls there. */
+/** A place holds at most this many entries; older ones are read from the server again when somebody scrolls there. */
 export const MAX_HELD_ENTRIES = 50_000;
 
 export function newPlace(id: number, kind: Place['kind'], name: string): Place {

@@ -22,7 +22,7 @@ import { jumpTo } from './view.ts';
 
 /** The mode in which a search is typed and its hits are chosen from. */
 export type Searching = ModeOf<'searching'>;
-/** So many are asked for at once. */
+/** One page of hits asks for this many. */
 const SEARCH_PAGE_HITS = 50;
 /** PageUp and PageDown go so many further. */
 const PAGE_KEY_HITS = 10;

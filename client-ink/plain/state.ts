@@ -60,7 +60,7 @@ export const waiting = ({ model }: Talk): Asked[] =>
 
 export const isConnected = ({ model }: Talk): boolean => model.connection.is === 'up';
 
-/** How much of an unsent line is quoted. */
+/** A refusal quotes at most this many columns of an unsent line. */
 const MAX_QUOTED_COLUMNS = 60;
 export const quote = (line: string): string => cut(cleanLine(line), MAX_QUOTED_COLUMNS);
 

@@ -1,7 +1,7 @@
 /** Finds what a terminal would show in the end of a line that was overwritten many times, as progress bars do it. */
 import { stripVTControlCharacters } from 'node:util';
 
-/** So many columns a line may have at most: whoever moves further stays there. */
+/** A line has at most this many columns; a cursor that moves further stays there. */
 const MAX_COLUMN = 65_536;
 
 /** What moves the cursor within a line, or erases some of it: https://ecma-international.org/publications-and-standards/standards/ecma-48/ */

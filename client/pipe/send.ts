@@ -27,11 +27,11 @@ export interface SendOptions extends Where {
   patienceMs: number;
 }
 
-/** So many messages may wait for their acknowledgement; then the input is not read on. */
+/** At most this many messages wait for their acknowledgement; then `send` stops reading its input. */
 const MAX_UNANSWERED = 64;
-/** How long, in milliseconds, to wait before what the server could not store is said again. */
+/** `send` retries a message that the server could not store after this delay. */
 const SEND_RETRY_MS = 500;
-/** So many refusals are told one by one, the others as a number. */
+/** `send` tells at most this many refusals one by one, and counts the others. */
 const MAX_REFUSALS_TOLD = 3;
 
 /** How far it got. Lines are those of the input, from 1. */

@@ -11,7 +11,7 @@ import { checkRoom, Room, roomForm, roomSign } from './room.ts';
 import { Seq, seqSign } from './seq.ts';
 import { checkLog, logSign } from './target.ts';
 
-/** How many rooms, and how many cursors, one command may list: as many as one can be in. */
+/** One command lists at most this many rooms, and this many cursors: a person can be in as many rooms. */
 export const MAX_LISTED = 100;
 
 const roomsField = {

@@ -7,9 +7,9 @@ import { time } from '../arguments/time.ts';
 import { timeForm } from '../time.ts';
 import { command } from './command.ts';
 
-/** How many events one page may have. */
+/** A page has at most this many events. */
 export const MAX_HISTORY_EVENTS = 500;
-/** How many events a page has when nobody says. */
+/** A page without `limit=` has this many events. */
 export const DEFAULT_HISTORY_EVENTS = 50;
 
 export const history = command('history', {

@@ -10,7 +10,7 @@ import { wordsBefore } from '../arguments/words.ts';
 import { shown } from '../quote.ts';
 import { command } from './command.ts';
 
-/** How many messages one search may find. */
+/** One search finds at most this many messages. */
 const MAX_SEARCH_HITS = 100;
 
 const filters = options({

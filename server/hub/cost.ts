@@ -4,11 +4,11 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect, Question } from '../rooms/effects.ts';
 import { weight } from '../rooms/traits.ts';
 
-/** So much of what is told to one person is as much work as a line. */
+/** To tell one person this many things is as much work as one line. */
 const TOLD_PER_LINE = 32;
-/** So many things looked through, or people reached, are. */
+/** To look at this many things, or to reach this many people, is as much work as one line. */
 const LOOKED_PER_LINE = 256;
-/** Of a log, the store looks through so many events for the last message; and for words at so many at least. */
+/** The store looks at this many events to find a last message, and at least at this many to find words. */
 const SEARCHED_EVENTS = 500;
 
 /** In lines; `looked` is what the room manager looked through, `hearers` how many hear a log. */

@@ -21,7 +21,7 @@ export interface Ports extends PerformerPorts {
   readonly witness: Witness;
 }
 
-/** So many inputs may wait for a store that can't say what it has; then nobody else is let in. */
+/** At most this many inputs wait while the store cannot say what it has; then new connections are cut. */
 const MAX_WAITING_INPUTS = 10_000;
 
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */

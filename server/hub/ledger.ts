@@ -14,7 +14,7 @@ import { type Deed, Held } from './held.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
 
-/** So much may wait for a commit; then nothing more is read until it is released. */
+/** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
 const MAX_HELD_WEIGHT = 10_000;
 
 /** What an input came to. */

@@ -12,7 +12,7 @@ import type { Beginning } from '../rooms/traits.ts';
 import { answer, type Sources } from './answers.ts';
 import { Desk } from './desk.ts';
 
-/** So many questions are read from the store at once, and so many passwords hashed: each takes 19 MiB and a core. */
+/** The hub reads at most this many answers from the store at once, and hashes this many passwords: each hash takes 19 MiB and a core. */
 const MAX_READS = 4;
 const MAX_HASHES = 2;
 

@@ -20,7 +20,7 @@ import type { AppendOutcome, Log, Turn } from '../store/log.ts';
 import { type Held, Keeping } from './held.ts';
 import type { Witness } from './witness.ts';
 
-/** How long, in milliseconds, until the store is told again what it lacks, or asked again what it has. */
+/** The pipeline tells the store again what it lacks, and asks again what it has, after this delay. */
 const RETRY_MS = 1000;
 
 type State =

@@ -12,9 +12,9 @@ import type { Alarm, Clock } from '../net/clock.ts';
 import { Queue, type Waiting } from './queue.ts';
 import { Shares } from './shares.ts';
 
-/** For so many milliseconds lines are taken in a turn: then what they came to is told, and others are heard. */
+/** A turn takes lines for this long; then their effects are told, and others are heard. */
 const TURN_MS = 5;
-/** So many more turns of the event loop may one turn of the server take. */
+/** A turn of the server goes on for at most this many further turns of the event loop. */
 const MAX_LOOKS = 4;
 
 interface TurnEvents {

@@ -3,7 +3,7 @@ import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Batch } from './batch.ts';
 
-/** So many events are remembered while a reader is behind: what is told while it reads the log. */
+/** While a reader is behind, an audience remembers this many events: what is told while the reader reads the log. */
 const MAX_RECENT_EVENTS = 128;
 
 /** One who hears logs. */

@@ -2,7 +2,7 @@
 import type { Line } from './lines.ts';
 import type { Carrier } from './transport.ts';
 
-/** So long a beginning of a request is waited for. */
+/** A carrier waits for at most this much of a request's beginning. */
 const MAX_HEAD_BYTES = 2048;
 
 /** The first line of a request: a browser that was led here by some page. Nobody means to say what it sends. */

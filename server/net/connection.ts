@@ -32,9 +32,9 @@ export interface ConnectionEvents {
   worked(connection: Connection, milliseconds: number): void;
 }
 
-/** How long, in milliseconds, a connection may say nothing before it is greeted as `plain`. */
+/** A connection that sends nothing for this long is greeted as `plain`. */
 export const GREETING_DELAY_MS = 300;
-/** So many lines of one connection are taken before others have their turn. */
+/** The server takes at most this many lines of one connection before others have their turn. */
 const MAX_LINES_AT_ONCE = 8;
 
 /**

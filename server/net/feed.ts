@@ -28,7 +28,7 @@ export interface FeedPorts {
   readonly clock: Clock;
 }
 
-/** How many events are taken from the log at once, and about how many characters are made of them at once. */
+/** A feed reads at most this many events from the log at once, and encodes about this many characters at once. */
 const MAX_CHUNK_EVENTS = 256;
 const MAX_CHUNK_LENGTH = 64 * 1024;
 /** Between two chunks others are served for so many times as long as one took. */

@@ -30,13 +30,13 @@ export interface ListenerEvents extends ConnectionEvents {
   trouble(error: Error): void;
 }
 
-/** How often, in milliseconds, all connections are looked at. */
+/** The listener looks at all connections at this interval. */
 export const ROUND_MS = 5000;
 /** A program that has said nothing for so long is pinged; after twice that it is gone. */
 export const IDLE_MS = 60_000;
 /** A connection that takes nothing for so long is cut. */
 export const STALLED_MS = 5 * 60_000;
-/** So many who were turned away have time to read why, before they are cut off; the others have none. */
+/** At most this many refused connections get time to read why; further ones are cut at once. */
 const MAX_LEAVING = 32;
 
 /** Accepts connections, refuses those beyond the limits, and pings and closes those that are silent or stalled. */

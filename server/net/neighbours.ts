@@ -10,7 +10,7 @@ export interface AddressLimits {
   readonly newcomers: Rate;
 }
 
-/** So many who come in vain are told why, a second and at once: they come no slower for being told. */
+/** This many refused connections are told why, in a second and at once; further ones are refused without a word. */
 const REFUSALS_TOLD: Rate = { perSecond: 10, burst: 32 };
 
 interface Neighbours {

@@ -66,9 +66,9 @@ export interface Transport {
   closed(): Promise<void>;
 }
 
-/** How long, in milliseconds, a peer that has been sent its last bytes has time to close. */
+/** A peer that was sent its last bytes has this long to close. */
 export const FAREWELL_MS = 1000;
-/** So many bytes any peer's TCP takes before its program reads one. */
+/** Any peer's TCP takes this many bytes before its program reads one. */
 const LEAST_WINDOW_BYTES = 32 * 1024;
 
 /** A socket, and what its first bytes say that it carries. */

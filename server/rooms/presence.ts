@@ -11,7 +11,7 @@ import { isGone, type Person, type Private, type Room } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
-/** How often, in milliseconds, a big room is told how many people it has. */
+/** A big room is told its count at this interval. */
 const COUNT_INTERVAL_MS = 1000;
 
 const isBig = (room: Room): boolean => room.members.size > MAX_PRESENCE_MEMBERS;

@@ -9,7 +9,7 @@ import { isOnlyOwner, remaining, roleIn } from './policy.ts';
 import type { Person, Room } from './state.ts';
 import type { World } from './world.ts';
 
-/** How many people may have a role in one room: what is kept of its log holds them all. */
+/** At most this many people have a role in one room: what is kept of its log holds them all. */
 const MAX_ROLES = 200;
 
 /** Gives whoever is called `nick` a role; they have to have the role `from`, if it is given. */

@@ -11,9 +11,9 @@ interface Look {
   readonly found: readonly RoomKey[];
 }
 
-/** So much is looked at in one go: a room is 1, and more with a long topic. */
+/** One look costs at most this much: a room costs 1, and more with a long topic. */
 const MAX_LOOK = 2000;
-/** So many characters of a topic are 1. */
+/** This many characters of a topic cost 1. */
 const CHARACTERS_PER_LOOK = 64;
 
 /** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */

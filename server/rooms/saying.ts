@@ -8,7 +8,7 @@ import { called, memberOf, privateOf } from './lookup.ts';
 import { mayDo } from './may.ts';
 import type { Person, Private, Room } from './state.ts';
 
-/** How many private logs a session has at most. */
+/** A person keeps at most this many private logs; the oldest is let go. */
 const MAX_PRIVATES_KEPT = 1000;
 
 /** Says something to whom a name names: the members of a room, a person, or whoever shares a private log. */

@@ -95,7 +95,7 @@ export const whose = (effect: Effect): Party | undefined => traitOf(effect).whos
 /** How much the effect counts towards a full turn: 1 for a small one. */
 export const weight = (effect: Effect): number => traitOf(effect).weight(effect);
 
-/** So many characters of a text weigh 1. */
+/** This many characters of a text weigh 1. */
 const CHARACTERS_PER_WEIGHT = 256;
 
 const lengthOf = (event: Logged): number => ('text' in event ? (event.text?.length ?? 0) : 0);

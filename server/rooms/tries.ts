@@ -16,7 +16,7 @@ const FIRST_WAIT_MS = 1000;
 const MAX_WAIT_MS = 60_000;
 /** What was tried last so long ago is forgotten. */
 const FORGOTTEN_AFTER_MS = 3_600_000;
-/** So much is remembered; then the oldest is forgotten. */
+/** At most this many tries are remembered; then the oldest is forgotten. */
 const MAX_TRIES_KEPT = 10_000;
 
 /** How many milliseconds pass until another try is taken, after so many of which the first `free` cost nothing. */

@@ -1,7 +1,7 @@
 /** Outlines the effects of an input in a few words, without what people said: equal decisions have equal outlines. */
 import type { Effect } from '../rooms/effects.ts';
 
-/** So many effects of one input are named; of more it is told how many there are. */
+/** An outline names at most this many effects of one input, and counts the others. */
 const MAX_NAMED = 32;
 
 /**

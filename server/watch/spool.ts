@@ -1,9 +1,9 @@
 /** Appends lines to a file in the background: nobody waits for its disk. */
 import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 
-/** So much may wait for the disk. */
+/** At most this much waits for the disk; then recording ends. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
-/** So long a file may become. */
+/** The file grows at most to this size; then recording ends. */
 const MAX_FILE_BYTES = 1024 * 1024 * 1024;
 
 /** Writes lines in the order in which they were added. Past a bound it ends, says so once, and takes no more. */

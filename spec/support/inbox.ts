@@ -2,7 +2,7 @@
 
 import { Waiting } from './waiting.ts';
 
-/** So many of the last lines, and so much of each, are shown by an error. */
+/** An error shows at most this many of the last lines, and this much of each. */
 const MAX_SHOWN_LINES = 12;
 const MAX_SHOWN_COLUMNS = 160;
 const BELL = '\x07';

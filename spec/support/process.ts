@@ -34,7 +34,7 @@ export interface Server {
   stop: () => Promise<number | null>;
 }
 
-/** How long a process has to react to SIGTERM before it is killed, in milliseconds: only what hangs needs as long. */
+/** A process that has not ended this long after SIGTERM is killed: only one that hangs takes as long. */
 const KILL_AFTER_MS = 60_000;
 
 /** Starts any program, in the repository, without the `PARLANCE_…` settings of whoever runs the specs. */

@@ -1,6 +1,6 @@
 /** Waiting for what must come: whoever waits looks again whenever something has come. */
 
-/** How long, in milliseconds, something that has to come may take. Only a failing spec waits so long, however slow the machine. */
+/** A spec waits at most this long for something that has to come. Only a failing spec waits so long, however slow the machine. */
 const PATIENCE_MS = 60_000;
 
 export class Waiting {

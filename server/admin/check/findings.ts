@@ -17,7 +17,7 @@ export type Kind =
   | 'faults of sessions'
   | 'faults of answers';
 
-/** So many of a kind are told. */
+/** The operator is shown at most this many sentences of a kind. */
 export const MAX_SHOWN = 20;
 
 /** Gathers the sentences of a check: at most `MAX_SHOWN` of each kind, and the number of the others. */

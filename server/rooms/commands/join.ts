@@ -11,7 +11,7 @@ import type { Room } from '../state.ts';
 import { roomState, roomsDone } from '../views.ts';
 import type { Row } from './row.ts';
 
-/** How many events a joiner is shown. */
+/** A joiner on `plain` is shown at most this many events. */
 const MAX_LAST_EVENTS = 10;
 
 /**

@@ -7,7 +7,7 @@ import { readable, rests } from '../lookup.ts';
 import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
 
-/** How many messages are found when nobody says. */
+/** A search without `limit=` finds this many messages. */
 const SEARCH_DEFAULT = 20;
 
 export const search: Row<'search'> = {

@@ -6,7 +6,7 @@ import { memberOf, readable } from '../lookup.ts';
 import type { Private, Room } from '../state.ts';
 import type { Row } from './row.ts';
 
-/** How often, in milliseconds, the same log is told. */
+/** One log is told of a typing person at most once in this interval. */
 const TYPING_INTERVAL_MS = 3000;
 
 export const typing: Row<'typing'> = {

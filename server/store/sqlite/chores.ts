@@ -3,9 +3,9 @@
 /** Does a step; true when there is more to do. */
 export type Chore = () => boolean;
 
-/** After a step, a rest of so many times its length. */
+/** After a step, a chore rests for this many times as long as the step took. */
 const REST_FACTOR = 4;
-/** A chore that failed is tried again after so many milliseconds. */
+/** A chore that failed is retried after this delay. */
 const CHORE_RETRY_MS = 2000;
 
 interface Plan {

@@ -9,10 +9,10 @@ export type Durability = 'full' | 'relaxed';
 const CHECKPOINT_PAGES = 8000;
 /** After that it shrinks again to so many bytes, if it had grown beyond. */
 const MAX_WAL_BYTES = 64 * 1024 * 1024;
-/** How long, in milliseconds, to wait for programs that hold the database for a moment, such as a backup. */
+/** A statement waits this long for a program that holds the database for a moment, such as a backup. */
 const BUSY_TIMEOUT_MS = 5000;
 const CACHE_KILOBYTES = 16_384;
-/** So many pages are written anew in some 20 ms: 4 MB. */
+/** One step rewrites at most this many pages: 4 MB, some 20 ms. */
 const MAX_TIDIED_PAGES = 1000;
 
 /** The connection that writes. What is deleted is overwritten, so that it is gone from the file. */

@@ -8,7 +8,7 @@ import { Rows, some } from './rows.ts';
 import { metaOf } from './schema.ts';
 import type { Versions } from './versions.ts';
 
-/** So many events wait in memory for the index; if there are more, they are read when it is their turn. */
+/** At most this many events wait in memory for the index; further ones are read from the database in their turn. */
 const MAX_EVENTS_AHEAD = 20_000;
 
 /** Indexes the events behind its cursor, in steps that the caller bounds. */

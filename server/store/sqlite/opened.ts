@@ -17,7 +17,7 @@ export interface Opened {
   sweeper: Sweeper;
 }
 
-/** So many bytes are verified at every start, in less than a second; more only when something was found. */
+/** Every start verifies at most this many bytes, in less than a second; more only when it finds damage. */
 const MAX_VERIFIED_BYTES = 128 * 1024 * 1024;
 
 /** Opens a database, verifies it if it is small or `isSuspect`, and brings it to the present schema. `beforeCommit` throws when there is no point in committing. */

@@ -3,7 +3,7 @@
  * the id and the seq of the last. A line never changes its length: see versions.ts.
  */
 
-/** So many events are in one row, and about so many characters, unless one alone has more. */
+/** A row has at most this many events, and about this many characters unless one event has more. */
 const MAX_ROW_EVENTS = 64;
 const MAX_ROW_CHARACTERS = 16 * 1024;
 

@@ -15,7 +15,7 @@ export const MAX_TAIL_EVENTS = 2000;
 
 /** Asking for so many logs costs next to nothing. */
 const MAX_FEW_LOGS = 20;
-/** So many events of all logs are looked at before the index is asked for many logs: some milliseconds. */
+/** A search of many logs looks at this many events of all logs, some milliseconds, before it asks the index. */
 const MAX_SCANNED_EVENTS = 4000;
 
 /** Which events: ids from `first` on, and below `end`. */

@@ -1,6 +1,6 @@
 /** Counts additions per key, and tells when a list has grown enough to be cut. */
 
-/** So many are remembered at most; whoever is forgotten begins at 0 again. */
+/** At most this many counters are kept; then all begin at 0 again. */
 const MAX_REMEMBERED = 100_000;
 
 /** A counter for each key, at most `MAX_REMEMBERED`: then it begins anew. */

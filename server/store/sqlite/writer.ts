@@ -40,7 +40,7 @@ export interface Store {
   turn: number;
 }
 
-/** How many events one step of a chore takes: some milliseconds. */
+/** One step of a chore takes at most this many events: some milliseconds. */
 const MAX_INDEX_STEP_EVENTS = 1000;
 const MAX_SWEEP_STEP_EVENTS = 200;
 /** Milliseconds until the index follows a commit. */
