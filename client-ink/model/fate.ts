@@ -2,13 +2,10 @@
  * What became of a message after it was said: its latest words, that it was taken back, who reacts with what. Whatever
  * the order in which this is heard, and however often, the same comes of it: history is read from its end.
  */
-import type { EventOf } from '../../grammar/events.ts';
 import { calledIn } from '../../grammar/mention.ts';
 import { type NickKey, nickKey } from '../../grammar/names.ts';
+import type { Happening } from '../../grammar/sentences/message.ts';
 import type { Reaction, Said } from './entry.ts';
-
-/** Something that happened to a message. */
-export type Happening = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
 
 /** What is known to have become of one message. */
 export interface Fate {

@@ -2,13 +2,14 @@
 import type { Logged, Message } from '../../grammar/events.ts';
 import { calledIn } from '../../grammar/mention.ts';
 import { nickKey } from '../../grammar/names.ts';
+import type { Happening } from '../../grammar/sentences/message.ts';
 import {
   changed as did,
   isRoomChange,
   type RoomChange,
 } from '../../grammar/sentences/room-change.ts';
 import { at, type Entries, type Entry, indexOfSeq, replaceAt, type Said, saidAt } from './entry.ts';
-import { amended, befell, type Fates, type Happening } from './fate.ts';
+import { amended, befell, type Fates } from './fate.ts';
 import type { Place } from './place.ts';
 
 /** Two spellings of one nick. */

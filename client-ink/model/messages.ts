@@ -1,8 +1,8 @@
 /** Takes messages, and what people do to messages, into the model: where they are shown, and whom they mention. */
 import type { Message } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
+import type { Happening } from '../../grammar/sentences/message.ts';
 import { last, saidAt } from './entry.ts';
-import type { Happening } from './fate.ts';
 import { befallen, calls, entryOf, isSame } from './log.ts';
 import {
   addPlace,

@@ -2,10 +2,10 @@
 
 import { isOwn, whyOwn } from '../../client/own.ts';
 import type { EventOf, Logged, Message } from '../../grammar/events.ts';
-import { changed } from '../../grammar/sentences/room-change.ts';
+import { logged } from '../../grammar/sentences/logged.ts';
+import { because, noted, people, plural } from '../../grammar/sentences/phrases.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { moment } from '../times.ts';
-import type { Happening } from './fate.ts';
 
 export type QueryAnswer = EventOf<
   'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'account' | 'help' | 'motd' | 'history' | 'search'
@@ -38,15 +38,10 @@ export function answerSentences(event: QueryAnswer): string[] {
   }
 }
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
-
 const others = (more: boolean | undefined): string => (more ? ' … and others' : '');
 
 function room({ room: name, topic, count, members, more }: EventOf<'room'>): string[] {
-  const nicks = members.map(({ nick, role, away }) => {
-    const notes = [role, away && 'away'].filter(Boolean).join(', ');
-    return notes === '' ? nick : `${nick} (${notes})`;
-  });
+  const nicks = members.map(({ nick, role, away }) => noted(nick, role, away && 'away'));
   const list = `${name}, ${people(count)}: ${nicks.join(', ')}${others(more)}`;
   return topic ? [list, `Topic: ${topic}`] : [list];
 }
@@ -75,7 +70,7 @@ function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>):
   const inRooms = rooms.length === 0 ? '' : `, in ${rooms.join(', ')}${others(more)}`;
   return [
     `${nick} is here since ${moment(Date.parse(since))}${inRooms}`,
-    ...(away === undefined ? [] : [`${nick} is away${away === '' ? '' : `: ${away}`}`]),
+    ...(away === undefined ? [] : [`${nick} is away${because(away)}`]),
     ...(connected ? [] : [`${nick} has lost the connection and may come back`]),
   ];
 }
@@ -85,13 +80,12 @@ function whoami({ nick, rooms, away }: EventOf<'whoami'>): string[] {
   const inRooms = rooms.length === 0 ? '' : `, in ${rooms.join(', ')}`;
   return [
     `You are ${nick}${inRooms}`,
-    ...(away === undefined ? [] : [`You are away${away === '' ? '' : `: ${away}`}`]),
+    ...(away === undefined ? [] : [`You are away${because(away)}`]),
   ];
 }
 
 function account({ nick, since, sessions }: EventOf<'account'>): string {
-  const devices = sessions === 1 ? '1 device' : `${sessions} devices`;
-  return `${nick} is an account since ${moment(Date.parse(since))}, logged in on ${devices}`;
+  return `${nick} is an account since ${moment(Date.parse(since))}, logged in on ${plural(sessions, 'device')}`;
 }
 
 function help({ commands }: EventOf<'help'>): string[] {
@@ -117,14 +111,14 @@ function help({ commands }: EventOf<'help'>): string[] {
 const nameIn = (usage: string): string => /^\/(\w+)/.exec(usage)?.[1] ?? '';
 
 function history({ room: where, with: peer, log, events, more }: EventOf<'history'>): string[] {
-  const count = events.length === 1 ? '1 message' : `${events.length} messages`;
+  const count = plural(events.length, 'message');
   const head = `${where ?? peer ?? log ?? ''}: ${count}${more ? ', and there are others' : ''}`;
   return [head, ...events.map((event) => past(event, `${event.seq}`))];
 }
 
 function search({ words, events, more }: EventOf<'search'>): string[] {
   if (events.length === 0) return [`Nothing was found for: ${words}`];
-  const count = events.length === 1 ? '1 message' : `${events.length} messages`;
+  const count = plural(events.length, 'message');
   const head = `${words}: ${count}, the newest first${more ? ', and there are others' : ''}`;
   return [head, ...events.map((each) => past(each, placed(each)))];
 }
@@ -134,41 +128,5 @@ const placed = (message: Message): string =>
   `${'room' in message ? message.room : message.log}:${message.seq}`;
 
 /** What was said before, with the place by which commands name it. */
-function past(event: Logged, where: string): string {
-  const when = `${moment(Date.parse(event.at))} ${where}`;
-  const { from } = event;
-  switch (event.ev) {
-    case 'message':
-      return `${when} ${said(event)}`;
-    case 'topic':
-    case 'role':
-      return `${when} ${from} ${changed(event, 'here')}`;
-    default:
-      return `${when} ${from} ${deed(event)}`;
-  }
-}
-
-function said(message: Message): string {
-  const { kind, from, of, of_from, edited, deleted } = message;
-  const text = deleted === undefined ? message.text : '(deleted)';
-  const words = `${of === undefined ? '' : `(re ${of_from} ${of}) `}${text}${edited ? ' (edited)' : ''}`;
-  if (kind === 'action') return `* ${from} ${words}`;
-  return kind === 'notice' ? `-${from}- ${words}` : `<${from}> ${words}`;
-}
-
-/** What somebody did to a message, without who it was. */
-export function deed(event: Happening): string {
-  const { of, of_from } = event;
-  switch (event.ev) {
-    case 'edit':
-      return `edited ${of}${event.text === undefined ? '' : `: ${event.text}`}`;
-    case 'delete':
-      return `deleted ${of}${event.reason ? `: ${event.reason}` : ''}`;
-    case 'react':
-      return `reacted ${event.emoji} to ${of_from}'s ${of}`;
-    case 'unreact':
-      return `took back ${event.emoji ?? 'all reactions'} from ${of_from}'s ${of}`;
-    default:
-      return unreachable(event);
-  }
-}
+const past = (event: Logged, where: string): string =>
+  `${moment(Date.parse(event.at))} ${where} ${logged(event)}`;

@@ -1,9 +1,11 @@
 /** What an event says in one or several lines of plain text, for people who hear or read a stream. */
 import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
+import { body, done, type Happening, speaker } from '../../grammar/sentences/message.ts';
+import { plural } from '../../grammar/sentences/phrases.ts';
+import { presence } from '../../grammar/sentences/presence.ts';
 import { changed } from '../../grammar/sentences/room-change.ts';
 import { clean, cleanLine } from '../layout/text.ts';
-import type { Happening } from '../model/fate.ts';
-import { answerSentences, deed } from '../model/sentences.ts';
+import { answerSentences } from '../model/sentences.ts';
 import { clock } from '../times.ts';
 
 /** The lines of an event; none for what a person need not hear. They hold nothing that could steer a terminal. */
@@ -20,21 +22,14 @@ export function sentences(event: Event): string[] {
     case 'search':
       return answerSentences(event).map((line) => cleanLine(`* ${line}`));
     case 'joined':
-      return one(`* ${event.nick} joined ${event.room}`);
     case 'parted':
-      return one(`* ${event.nick} left ${event.room}${because(event.reason)}`);
     case 'quit':
-      return one(`* ${event.nick} quit${because(event.reason)}`);
     case 'nick':
-      return one(`* ${event.from} is now called ${event.to}`);
     case 'inherited':
-      return one(`* ${event.nick} owns ${event.room} now: its last owner is gone`);
     case 'count':
-      return one(`* ${event.room} has ${people(event.count)} now`);
     case 'away':
-      return one(`* ${event.nick} is away${because(event.text)}`);
     case 'back':
-      return one(`* ${event.nick} is back`);
+      return one(`* ${presence(event)}`);
     case 'error':
       return one(`! ${event.message}`);
     case 'history':
@@ -80,7 +75,7 @@ function logged(event: Logged, number = ''): string[] {
 
 /** What somebody did to a message; an edit may have several lines. */
 function happening(time: string, event: Happening): string[] {
-  const [first = '', ...others] = clean(deed(event)).split('\n');
+  const [first = '', ...others] = clean(done(event)).split('\n');
   const head = cleanLine(`${time} ${placeOf(event)} * ${event.from} ${first}`);
   return [head, ...others.map((line) => `    ${line}`)];
 }
@@ -89,14 +84,9 @@ const placeOf = (event: Logged): string =>
   'room' in event ? `[${event.room}]` : `[${event.from} -> ${event.to}]`;
 
 function message(time: string, event: Message): string[] {
-  const { from, of, of_from = '', edited, deleted } = event;
-  const who = { say: `<${from}>`, action: `* ${from}`, notice: `-${from}-` };
-  const answers = of === undefined ? '' : ` (re ${of_from} ${of})`;
-  const head = cleanLine(`${time} ${placeOf(event)} ${who[event.kind]}${answers}`);
-  if (deleted !== undefined) return [`${head} (deleted)`];
-  const [first = '', ...others] = clean(event.text).split('\n');
-  const lines = [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
-  return edited === undefined ? lines : [...lines.slice(0, -1), `${lines.at(-1)} (edited)`];
+  const head = cleanLine(`${time} ${placeOf(event)} ${speaker(event)}`).trimEnd();
+  const [first = '', ...others] = clean(body(event)).split('\n');
+  return [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
 }
 
 /** What stands above the events of a page. */
@@ -104,8 +94,5 @@ function history(event: EventOf<'history'>): string[] {
   const where = event.room ?? `with ${event.with ?? event.log}`;
   const count = event.events.length;
   const more = event.more ? ', and there is more' : '';
-  return one(`* History ${where}: ${count} ${count === 1 ? 'line' : 'lines'}${more}`);
+  return one(`* History ${where}: ${plural(count, 'line')}${more}`);
 }
-
-const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);

@@ -1,6 +1,6 @@
 /** How much a database holds, in words. */
 import type { DatabaseSync } from 'node:sqlite';
-import { plural } from '../doors/plain/words.ts';
+import { plural } from '../../grammar/sentences/phrases.ts';
 import { countEvents } from '../store/sqlite/rows.ts';
 
 /** Such as "2 rooms, 1 private log, 4,031 events". */

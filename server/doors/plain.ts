@@ -1,10 +1,11 @@
 /** The door for people on `nc`: typed lines in, sentences out. Every event has a rendering, and says whom it concerns. */
 import type { Event } from '../../grammar/events.ts';
 import type { Language } from '../../grammar/language.ts';
+import { presence } from '../../grammar/sentences/presence.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Dialect, Door } from './door.ts';
 import * as answers from './plain/answers.ts';
-import * as live from './plain/live.ts';
+import { line } from './plain/line.ts';
 import * as past from './plain/past.ts';
 import { logged } from './plain/talk.ts';
 
@@ -19,7 +20,7 @@ const plain = (language: Language): Dialect => ({
     showsLast: true,
     welcomes: false,
   },
-  read: (line) => language.misplacedObject(line) ?? language.read(line),
+  read: (typed) => language.misplacedObject(typed) ?? language.read(typed),
   write: asText,
 });
 
@@ -40,23 +41,15 @@ export function asText(event: Event): string {
     case 'role':
       return logged(event);
     case 'typing':
-      return live.typing(event);
     case 'joined':
-      return live.joined(event);
     case 'parted':
-      return live.parted(event);
     case 'quit':
-      return live.quit(event);
     case 'nick':
-      return live.nick(event);
     case 'inherited':
-      return live.inherited(event);
     case 'count':
-      return live.count(event);
     case 'away':
-      return live.away(event);
     case 'back':
-      return live.back(event);
+      return line(`* ${presence(event)}`);
     case 'welcome':
       return answers.welcome(event);
     case 'ok':

@@ -1,9 +1,10 @@
 /** How plain answers the one who asked: refusals, acknowledgements, lists of rooms and people, help. */
 import { definitionOf } from '../../../grammar/ast.ts';
 import type { EventOf } from '../../../grammar/events.ts';
+import { because, noted, people, plural } from '../../../grammar/sentences/phrases.ts';
 import { caret } from './caret.ts';
 import { line } from './line.ts';
-import { because, minute, noted, people, plural } from './words.ts';
+import { minute } from './words.ts';
 
 /** The commands of `/help` have so many columns; with it, its indent and the longest summary a line has 80. */
 const USAGE_COLUMNS = 24;

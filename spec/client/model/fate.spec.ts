@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Said } from '../../../client-ink/model/entry.ts';
-import { amended, befell, type Fate, type Happening } from '../../../client-ink/model/fate.ts';
+import { amended, befell, type Fate } from '../../../client-ink/model/fate.ts';
+import type { Happening } from '../../../grammar/sentences/message.ts';
 
 type Deed = (seq: number) => Happening;
 

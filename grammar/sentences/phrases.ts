@@ -1,0 +1,16 @@
+/** The small phrases that sentences are made of. */
+
+/** A reason or an away message after what it explains; none when it was left out or is empty. */
+export const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');
+
+/** A number of things in words: 1 message, 2 messages. */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+export const people = (count: number): string => plural(count, 'person', 'people');
+
+/** A word and what is known of it: bob (owner, away). */
+export function noted(word: string, ...notes: (string | false | undefined)[]): string {
+  const known = notes.filter(Boolean).join(', ');
+  return known === '' ? word : `${word} (${known})`;
+}

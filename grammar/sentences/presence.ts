@@ -1,0 +1,35 @@
+/** Who comes, goes and is there, as a sentence each. */
+import type { EventOf } from '../events.ts';
+import { unreachable } from '../unreachable.ts';
+import { because, noted, people } from './phrases.ts';
+
+/** An event about somebody's presence, told live and not logged. */
+export type Presence = EventOf<
+  'joined' | 'parted' | 'quit' | 'nick' | 'inherited' | 'count' | 'away' | 'back' | 'typing'
+>;
+
+/** The sentence without its full stop: `bob left #tea: lunch`. */
+export function presence(event: Presence): string {
+  switch (event.ev) {
+    case 'joined':
+      return `${noted(event.nick, event.role)} joined ${event.room}`;
+    case 'parted':
+      return `${event.nick} left ${event.room}${because(event.reason)}`;
+    case 'quit':
+      return `${event.nick} quit${because(event.reason)}`;
+    case 'nick':
+      return `${event.from} is now called ${event.to}`;
+    case 'inherited':
+      return `${event.nick} owns ${event.room} now: its last owner is gone`;
+    case 'count':
+      return `${event.room} has ${people(event.count)} now`;
+    case 'away':
+      return `${event.nick} is away${because(event.text)}`;
+    case 'back':
+      return `${event.nick} is back`;
+    case 'typing':
+      return `${event.nick} is typing ${'room' in event ? `in ${event.room}` : `to ${event.to}`}`;
+    default:
+      return unreachable(event);
+  }
+}
