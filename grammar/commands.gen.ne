@@ -33,6 +33,7 @@ command -> talk
          | logout
          | password
          | account
+         | sessions
          | history
          | search
          | reply
@@ -151,6 +152,10 @@ password -> "/password" tag password_old password_new
 password_old -> %password
 password_new -> %password
 account -> "/account" tag
+sessions -> "/sessions" tag sessions_end
+sessions_end -> null
+              | %ending %device
+              | %ending "others"
 history -> "/history" tag history_target history_options
 history_target -> null
                 | %room

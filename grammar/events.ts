@@ -198,6 +198,24 @@ export const events = {
     since: text('when it was registered, like `at`'),
     sessions: whole('on how many devices you are logged in, this one included'),
   }),
+  sessions: object({
+    ev: literal('sessions'),
+    re: Re,
+    sessions: v.pipe(
+      array(
+        object({
+          device: number(),
+          address: optional(string()),
+          format: optional(string()),
+          since: string(),
+          heard: string(),
+          lost: optional(literal(true)),
+          own: optional(literal(true)),
+        }),
+      ),
+      v.description('`lost`: it waits for a /resume; `own`: the one that asks'),
+    ),
+  }),
   help: object({
     ev: literal('help'),
     re: Re,
@@ -276,6 +294,7 @@ const kept = {
   whois: false,
   whoami: false,
   account: false,
+  sessions: false,
   help: false,
   motd: false,
   slowed: false,

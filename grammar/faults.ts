@@ -35,7 +35,9 @@ const templates = {
   too_many_accounts: (p: { limit: number }) =>
     `The server keeps ${p.limit} accounts, the most there can be. Go on as a guest.`,
   too_many_sessions: (p: { nick: string; limit: number }) =>
-    `${p.nick} is logged in on ${p.limit} devices, the most there can be. /quit on one of them.`,
+    `${p.nick} is logged in on ${p.limit} devices, the most there can be. /sessions end N ends one of them.`,
+  no_such_device: (p: { device: number }) =>
+    `You are logged in on no device ${p.device}. /sessions lists them.`,
   no_such_nick: (p: { nick: string; near: string[]; account?: true }) =>
     p.account
       ? `${p.nick} is not here: nobody is logged in as ${p.nick} now.`
@@ -118,6 +120,7 @@ export const meanings = {
   no_account: 'you are a guest',
   too_many_accounts: 'the server keeps as many accounts as it may',
   too_many_sessions: 'the account has as many sessions as one may have',
+  no_such_device: 'the account has no session with this number',
   no_such_nick: 'nobody who is here has this nick',
   no_such_room: 'there is no room of this name',
   no_such_log: 'you have no private log of this name, or none with this person so far',

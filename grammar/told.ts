@@ -31,6 +31,7 @@ export const tells: { readonly [E in EventName]: string } = {
   whois: 'the answer to `/whois`',
   whoami: 'the answer to `/whoami`',
   account: 'the answer to `/account`',
+  sessions: 'the answer to `/sessions`',
   help: 'the answer to `/help`',
   motd: 'the message of the day: after a `welcome` if there is one, and the answer to `/motd`',
   slowed: 'you send faster than you may, and are read more slowly; told once',

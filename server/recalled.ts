@@ -36,6 +36,8 @@ const account: v.GenericSchema<unknown, AccountState> = v.object({
 });
 
 const session = {
+  device: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  since: v.exactOptional(v.number()),
   current: v.exactOptional(roomKey),
   arrived: v.exactOptional(v.array(v.tuple([privateKey, seq]))),
 };

@@ -89,6 +89,7 @@ export function hear(model: Model, event: Event): Update {
     case 'who':
     case 'whoami':
     case 'account':
+    case 'sessions':
     case 'help':
     case 'motd':
       return only(answer(model, event));

@@ -8,7 +8,17 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { moment } from '../times.ts';
 
 export type QueryAnswer = EventOf<
-  'room' | 'rooms' | 'who' | 'whois' | 'whoami' | 'account' | 'help' | 'motd' | 'history' | 'search'
+  | 'room'
+  | 'rooms'
+  | 'who'
+  | 'whois'
+  | 'whoami'
+  | 'account'
+  | 'sessions'
+  | 'help'
+  | 'motd'
+  | 'history'
+  | 'search'
 >;
 
 export function answerSentences(event: QueryAnswer): string[] {
@@ -25,6 +35,8 @@ export function answerSentences(event: QueryAnswer): string[] {
       return whoami(event);
     case 'account':
       return [account(event)];
+    case 'sessions':
+      return sessions(event);
     case 'help':
       return help(event);
     case 'motd':
@@ -86,6 +98,16 @@ function whoami({ nick, rooms, away }: EventOf<'whoami'>): string[] {
 
 function account({ nick, since, sessions }: EventOf<'account'>): string {
   return `${nick} is an account since ${moment(Date.parse(since))}, logged in on ${plural(sessions, 'device')}`;
+}
+
+function sessions({ sessions: all }: EventOf<'sessions'>): string[] {
+  return all.map(({ device, address, format, since, heard, lost, own }) => {
+    const where = [address, format].filter(Boolean).join(', ') || 'from before the restart';
+    const times = [since, heard].map((at) => moment(Date.parse(at)));
+    const notes = [own && 'this one', lost && 'connection lost'].filter(Boolean).join(', ');
+    const told = `${device}: ${where}, since ${times[0]}, last heard ${times[1]}`;
+    return notes === '' ? told : `${told} (${notes})`;
+  });
 }
 
 function help({ commands }: EventOf<'help'>): string[] {

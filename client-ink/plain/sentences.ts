@@ -42,6 +42,7 @@ export function sentences(event: Event): string[] {
     case 'whois':
     case 'whoami':
     case 'account':
+    case 'sessions':
     case 'help':
     case 'motd':
       return answerSentences(event).map((line) => cleanLine(`* ${line}`));

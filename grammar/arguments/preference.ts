@@ -7,6 +7,8 @@ export const preference: readonly string[] = [
   'log',
   'seq',
   'number',
+  'device',
+  'ending',
   'found',
   'cursor',
   'time',

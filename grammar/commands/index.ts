@@ -35,6 +35,7 @@ import { room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { say } from './say.ts';
 import { search } from './search.ts';
+import { sessions } from './sessions.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unreact } from './unreact.ts';
@@ -75,6 +76,7 @@ export const commands = {
   logout,
   password,
   account,
+  sessions,
   history,
   search,
   reply,

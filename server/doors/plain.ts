@@ -74,6 +74,8 @@ export function asText(event: Event): string {
       return answers.whoami(event);
     case 'account':
       return answers.account(event);
+    case 'sessions':
+      return answers.sessions(event);
     case 'help':
       return answers.help(event);
     case 'motd':

@@ -23,6 +23,7 @@ type Answering = EventOf<
   | 'whois'
   | 'whoami'
   | 'account'
+  | 'sessions'
   | 'help'
   | 'motd'
   | 'history'

@@ -26,11 +26,13 @@ export function keepPerson(person: Person): Effect {
 
 /** What a session would come back with, likewise; its answers are kept with it. */
 function keepSession(world: World, session: Session): Effect {
-  const { id: who, key, person, secret, current, arrived, unkept: answers } = session;
+  const { id: who, key, person, secret, device, since, current, arrived } = session;
+  const { unkept: answers } = session;
   world.set(session, 'unkept', []);
   const state: SessionState = {
     v: 3,
     secret,
+    ...(person.account && { device, since }),
     ...(current && { current: current.key }),
     ...(arrived && arrived.size > 0 && { arrived: [...arrived.entries()] }),
   };

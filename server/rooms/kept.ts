@@ -34,6 +34,8 @@ export interface SessionState {
   readonly v: 3;
   /** The hash of its token. */
   readonly secret: string;
+  readonly device?: number;
+  readonly since?: Time;
   readonly current?: RoomKey;
   /** How far each private log has surely arrived. */
   readonly arrived?: readonly (readonly [PrivateKey, Seq])[];

@@ -3,7 +3,7 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
-import type { Bye, Effect } from './effects.ts';
+import type { Effect } from './effects.ts';
 import type { Seq } from './ids.ts';
 import { forgetPerson, forgetSession } from './keeping.ts';
 import { bequeath } from './roles.ts';
@@ -98,8 +98,6 @@ export const acquaintances = (person: Person): LogKey[] => [
   ...(person.privates?.keys() ?? []),
 ];
 
-const bye: Bye = { code: 'quit', message: 'See you.' };
-
 /** Of these rooms, those that are told whether somebody is there. */
 const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey>): RoomKey[] =>
   [...rooms]
@@ -111,13 +109,21 @@ const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
   [...privates].filter((key) => world.privates.has(key));
 
 /**
- * Ends a session: its connection, if any, hears a bye and is closed. With the last one its person has quit, which their
+ * Ends a session: its connection, if any, hears a bye with `message` and is closed. With the last one its person has quit, which their
  * rooms and private peers are told.
  */
-export function end(act: Act, reason: string): void {
+export function end(act: Act, reason: string, message = 'See you.'): void {
   const { id, person } = act.session;
   const { told, inherited } = depart(act);
-  act.do({ do: 'end', who: id, nick: person.nick, told, reason, at: act.at, bye });
+  act.do({
+    do: 'end',
+    who: id,
+    nick: person.nick,
+    told,
+    reason,
+    at: act.at,
+    bye: { code: 'quit', message },
+  });
   tellHeirs(act, inherited);
 }
 
@@ -154,7 +160,7 @@ export function goOver(act: Act, to: Person, reason: string): void {
   const { id: who } = session;
   for (const { key: log } of logsOf(from)) act.do({ do: 'leave', who, log });
   const over = forgetSession(session);
-  world.sessions.move(session, to);
+  world.sessions.move(session, to, world.now);
   if (!to.stored) act.effects.push(...over);
   const { told, inherited } = departed(world, act.effects, from);
   const { nick } = from;

@@ -158,13 +158,14 @@ function restorePerson(
 /** A session hears its person's logs from where they end, and has as long as any lost one to be taken up again. */
 function comeBack(
   world: World,
-  { id, key, person: identity, state: { secret, current, arrived } }: LeftSession,
+  { id, key, person: identity, state: { secret, device, since, current, arrived } }: LeftSession,
   effects: Effect[],
 ): void {
   const person = world.persons.get(identity);
   if (person === undefined) throw new Error(`the session ${key} is nobody's`);
   const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
-  const session = world.sessions.add(person, { ...nobodys, session: id, key, secret });
+  const begun = { ...nobodys, session: id, key, secret };
+  const session = world.sessions.add(person, begun, since ?? person.since, device);
   world.set(session, 'recalls', true);
   if (current) world.set(session, 'current', person.rooms.get(current));
   for (const [log, seq] of arrived ?? []) {

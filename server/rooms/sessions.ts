@@ -30,6 +30,8 @@ export class Sessions extends Table<SessionId, Session> {
   add(
     person: Person,
     { session: id, key, connection, secret, address, format }: Beginning,
+    since: Time,
+    device = freeDevice(person),
   ): Session {
     const session: Session = {
       id,
@@ -47,6 +49,9 @@ export class Sessions extends Table<SessionId, Session> {
       connection,
       typed: undefined,
       settled: false,
+      device,
+      since,
+      heard: since,
       lost: undefined,
     };
     this.#addresses.count(session.address, 'sessions', 1);
@@ -85,8 +90,11 @@ export class Sessions extends Table<SessionId, Session> {
   }
 
   /** It is one of another person's from here on, with nothing left of what it was in. */
-  move(session: Session, person: Person): void {
+  move(session: Session, person: Person, now: Time): void {
     this.#leave(session);
+    this.journal.set(session, 'device', freeDevice(person));
+    this.journal.set(session, 'since', now);
+    this.journal.set(session, 'heard', now);
     this.journal.set(session, 'person', person);
     this.journal.set(session, 'current', undefined);
     this.journal.set(session, 'arrived', undefined);
@@ -105,4 +113,12 @@ export class Sessions extends Table<SessionId, Session> {
     person.sessions.remove(id);
     if (isGone(person)) this.#persons.here.remove(person.identity);
   }
+}
+
+/** The least number that no session of theirs has. */
+function freeDevice({ sessions }: Person): number {
+  const taken = new Set([...sessions.values()].map(({ device }) => device));
+  let device = 1;
+  while (taken.has(device)) device += 1;
+  return device;
 }

@@ -71,6 +71,11 @@ export interface Session {
   readonly typed: Table<LogKey, Time> | undefined;
   /** Has said something, or left a room: it can be given up for no other one. */
   readonly settled: boolean;
+  /** Its number among those of its person. */
+  readonly device: number;
+  /** When it became one of its person's, and when it last gave a command, about; of guests that is not looked at. */
+  readonly since: Time;
+  readonly heard: Time;
   /** When its connection broke; undefined while it has one. */
   readonly lost: Time | undefined;
 }

@@ -16,6 +16,9 @@ import type { Address, Remembered } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
+/** How exactly, in milliseconds, it is known when a device was last heard. */
+const HEARD_INTERVAL_MS = 1000;
+
 /** Throws when we are wrong: then nothing has changed. */
 export function step(world: World, input: Input): Effect[] {
   world.now = Math.max(world.now, input.at);
@@ -82,8 +85,14 @@ function open(world: World, input: Opened): Effect[] {
 
 function command(act: Act, given: Command): Effect[] {
   if (act.session.arriving) arrive(act);
+  if (act.person.account) hear(act);
   run(act, given);
   return act.effects;
+}
+
+/** When a device was last heard is shown to the others of its account: so exactly, and not with each command. */
+function hear({ session, world }: Act): void {
+  if (world.now - session.heard >= HEARD_INTERVAL_MS) world.set(session, 'heard', world.now);
 }
 
 /** A command that changes something and is sent again with its tag gets its first answer again; another one is refused. */

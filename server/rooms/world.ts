@@ -54,7 +54,8 @@ export class World {
 
   /** A guest comes, who has one session. */
   guest(opened: Beginning & { identity: Identity }, nick: string): Session {
-    return this.sessions.add(this.persons.add(opened.identity, nick, this.now), opened);
+    const person = this.persons.add(opened.identity, nick, this.now);
+    return this.sessions.add(person, opened, this.now);
   }
 
   /** Takes a person who has left all rooms out of the world; returns the private logs that nobody can read now. */

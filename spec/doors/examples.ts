@@ -510,6 +510,21 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* ann is an account since 2026-11-22 12:01 UTC, logged in on 2 devices\n',
     ],
   ],
+  sessions: [
+    [
+      {
+        ev: 'sessions',
+        re: 't1',
+        sessions: [
+          { device: 1, address: '127.0.0.1', format: 'plain', since: at, heard: later, own: true },
+          { device: 2, since: at, heard: at, lost: true },
+        ],
+      },
+      '* You are logged in on 2 devices\n' +
+        '  1: 127.0.0.1, plain, since 2026-11-22 12:01 UTC, last heard 2026-11-22 12:03 UTC (this one)\n' +
+        '  2: from before the restart, since 2026-11-22 12:01 UTC, last heard 2026-11-22 12:01 UTC (lost)\n',
+    ],
+  ],
   help: [
     [
       {

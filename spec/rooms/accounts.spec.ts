@@ -95,6 +95,56 @@ describe('an account', () => {
   });
 });
 
+describe('the devices of an account', () => {
+  it('keep their numbers and their times over a restart, and are told apart from what nobody knows', () => {
+    const crowd = new Crowd();
+    const both = [session(101, 101, { device: 3, since: 7 }), session(102, 101)];
+    const people = [person(101, { nick: 'ann', since: 5 })];
+    restore(crowd.world, { ...left(people, both), accounts: [account(101)] }, crowd.now);
+    const [desk, phone] = [...crowd.world.sessions.values()];
+    expect([desk?.device, desk?.since]).to.deep.equal([3, 7]);
+    expect([phone?.device, phone?.since]).to.deep.equal([1, 5]);
+    const who = crowd.come('new');
+    const [told] = toldTo(crowd.command(who, login('ann')), who).slice(-1);
+    expect(told).to.include({ ev: 'ok', nick: 'ann' });
+    const [list] = toldTo(crowd.command(who, { cmd: 'sessions' }), who);
+    const seen = list?.ev === 'sessions' ? list.sessions : [];
+    expect(seen.map(({ device, address, lost }) => [device, address, lost])).to.deep.equal([
+      ...[
+        [3, undefined, true],
+        [1, undefined, true],
+        [2, '::1', undefined],
+      ],
+    ]);
+  });
+
+  it('are known to have been heard when they give a command, to the second', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, register);
+    const began = crowd.now;
+    const heard = () => crowd.world.sessions.get(ann)?.heard;
+    crowd.now += 999;
+    crowd.command(ann, { cmd: 'ping' });
+    expect(heard()).to.equal(began);
+    crowd.now += 1;
+    crowd.command(ann, { cmd: 'ping' });
+    expect(heard()).to.equal(began + 1000);
+  });
+
+  it('are kept with their numbers, as soon as there is an account', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    const kept = (effects: readonly Effect[]) =>
+      effects.flatMap((effect) => (effect.do === 'keep-session' ? [effect.state] : []));
+    expect(kept(crowd.command(ann, register))[0]).to.include({ device: 1 });
+    const desk = crowd.come('desk');
+    crowd.now += 5;
+    const state = kept(crowd.command(desk, login('ann'))).at(-1);
+    expect(state).to.include({ device: 2, since: crowd.now });
+  });
+});
+
 describe('who has too much', () => {
   it('of sessions is not logged in once more', () => {
     const crowd = new Crowd({ sessionsOfAccount: 2 });

@@ -63,7 +63,8 @@ const shapes = fc.oneof(
   fc.record({ cmd: fc.constant('register'), password: fc.constant('') }),
   fc.record({ cmd: fc.constant('login'), nick, password: fc.constant('') }),
   fc.record({ cmd: fc.constant('password'), old: fc.constant(''), new: fc.constant('') }),
-  fc.record({ cmd: fc.constantFrom('logout', 'account') }),
+  fc.record({ cmd: fc.constantFrom('logout', 'account', 'sessions') }),
+  fc.record({ cmd: fc.constant('sessions'), end: fc.constantFrom(1, 2, 'others') }),
   fc.record({ cmd: fc.constant('quit') }),
 );
 

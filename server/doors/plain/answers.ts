@@ -91,6 +91,16 @@ export function whoami({ nick, room, rooms, away, bell, session }: EventOf<'whoa
 export const account = ({ nick, since, sessions }: EventOf<'account'>): string =>
   line(`* ${nick} is an account since ${utc(since)}, logged in on ${plural(sessions, 'device')}`);
 
+export const sessions = ({ sessions: all }: EventOf<'sessions'>): string =>
+  [
+    line(`* You are logged in on ${plural(all.length, 'device')}`),
+    ...all.map(({ device, address, format, since, heard, lost, own }) => {
+      const where = [address, format].filter(Boolean).join(', ') || 'from before the restart';
+      const times = `since ${utc(since)}, last heard ${utc(heard)}`;
+      return line(`  ${noted(`${device}: ${where}, ${times}`, own && 'this one', lost && 'lost')}`);
+    }),
+  ].join('');
+
 type Manual = EventOf<'help'>['commands'][number];
 
 /** One command with all that is known of it; several as a table. */

@@ -37,6 +37,7 @@ import { rooms } from './rooms.ts';
 import type { Nature, Row } from './row.ts';
 import { say } from './say.ts';
 import { search } from './search.ts';
+import { sessions } from './sessions.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unreact } from './unreact.ts';
@@ -73,6 +74,7 @@ const rows = {
   logout,
   password,
   account,
+  sessions,
   history,
   search,
   reply,

@@ -27,6 +27,8 @@ function hashed(act: Act, { to: { command }, checked }: AnswerTo<'password'>): v
   if (refused) return act.refuse(refused);
   const { person, world } = act;
   world.set(world.persons, 'accounts', world.persons.accounts + 1);
+  // Of a guest's session it was not kept which device it is.
+  world.touch(act.session);
   keepAccount(act, person, { secret: checked?.secret ?? '', since: world.now });
   act.done({ nick: person.nick });
 }

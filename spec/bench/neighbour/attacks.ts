@@ -50,6 +50,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   logout: { lines: ['/logout'] },
   password: { lines: ['/password correct-horse-battery staple-and-more'] },
   account: { lines: ['/account'] },
+  sessions: { lines: ['/sessions'] },
   history: { first: talk, lines: [`/history ${OWN} limit=500`] },
   search: { first: talk, lines: ['/search x* limit=100'] },
   reply: { first: talk, lines: [`/reply ^ ${text.slice(0, 900)}`] },

@@ -81,3 +81,17 @@ describe('whoever logs in', () => {
     expect(person.screen()).to.include('You are a guest again, called guest-k3.');
   });
 });
+
+describe('whoever asks where they are logged in', () => {
+  it('sees each device with its number', () => {
+    const person = ann(200);
+    person.enters('/sessions');
+    const { tag = '' } = person.lastSent() ?? {};
+    const times = { since: at, heard: at };
+    const own = { device: 1, address: '127.0.0.1', format: 'json', ...times, own: true } as const;
+    const lost = { device: 2, ...times, lost: true } as const;
+    person.hears({ ev: 'sessions', re: tag, sessions: [own, lost] });
+    expect(person.screen()).to.match(/1: 127\.0\.0\.1, json, since .* \(this one\)/);
+    expect(person.screen()).to.match(/2: from before the restart, since .* \(connection lost\)/);
+  });
+});

@@ -1,0 +1,43 @@
+/** Shows the sessions of one's account, and ends them. */
+import { fault } from '../../../grammar/faults.ts';
+import { Act, iso } from '../act.ts';
+import { end } from '../presence.ts';
+import type { Session } from '../state.ts';
+import type { Row } from './row.ts';
+
+export const sessions: Row<'sessions'> = {
+  nature: ({ end: which }) => (which === undefined ? { asks: 'world' } : { changes: 'refused' }),
+  needs: 'nothing',
+  run(act, { end: which }) {
+    const { session, person, world } = act;
+    if (which === undefined) {
+      const all = [...person.sessions.values()].map((each) => shown(each, session));
+      act.answer({ ev: 'sessions', sessions: all });
+      return act.queried();
+    }
+    const ended = [...person.sessions.values()].filter((each) =>
+      which === 'others' ? each !== session : each.device === which,
+    );
+    if (which !== 'others' && ended.length === 0) {
+      return act.refuse(fault('no_such_device', { device: which }));
+    }
+    act.done();
+    for (const each of ended) {
+      const its = new Act(world, each, undefined, act.effects);
+      end(its, 'ended on another device', 'This session was ended on another device.');
+    }
+  },
+};
+
+/** Where a session that was kept over a restart came from, nobody knows. */
+function shown({ device, address, format, since, heard, lost, ...each }: Session, asker: Session) {
+  return {
+    device,
+    ...(address.name !== '' && { address: address.name }),
+    ...(format !== '' && { format }),
+    since: iso(since),
+    heard: iso(heard),
+    ...(lost !== undefined && { lost: true as const }),
+    ...(each.id === asker.id && { own: true as const }),
+  };
+}
