@@ -86,6 +86,10 @@ export const isSessionState = (state: unknown): boolean => v.is(anySession, stat
 /** The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written. */
 export function recalled({ logs, persons, accounts, sessions, latest }: Kept): Left {
   const identities = new Set(persons.map(({ identity }) => identity));
+  const known = v.pipe(
+    v.string(),
+    v.check((identity) => identities.has(identity), 'there is no such person'),
+  );
   return {
     logs: logs.map(({ log, end, about }) => ({
       log,
@@ -103,7 +107,7 @@ export function recalled({ logs, persons, accounts, sessions, latest }: Kept): L
     sessions: sessions.map(({ key, person: identity, state }, index) => ({
       id: index + 1,
       key,
-      person: read(v.picklist([...identities]), identity, `whose the session ${key} is`),
+      person: read(known, identity, `whose the session ${key} is`),
       state: read(anySession, state, `the session ${key}`),
     })),
     latest,

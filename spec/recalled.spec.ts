@@ -76,6 +76,16 @@ describe('what was kept', () => {
     expect(now?.about).to.deep.equal(about);
   });
 
+  it('of very many comes back in the time that each of them takes alone', () => {
+    const numbers = Array.from({ length: 30_000 }, (_, n) => n);
+    const { sessions } = recalled({
+      ...kept({}),
+      persons: numbers.map((n) => ({ identity: `guest:${n}`, state: person })),
+      sessions: numbers.map((n) => ({ key: `s${n}`, person: `guest:${n}`, state: session })),
+    });
+    expect(sessions.at(-1)?.person).to.equal('guest:29999');
+  });
+
   it('of answers is checked, too, when a session is taken up', async () => {
     const log = new MemoryLog();
     const told = { tag: 't', done: 'nick', outcome: { nick: 'ann' } } as const;
