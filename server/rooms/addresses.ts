@@ -29,23 +29,17 @@ export class Addresses {
     return this.#addresses.get(name)?.sessions ?? 0;
   }
 
+  /** The address of that name; a new one is remembered as soon as it is counted. */
   of(name: string): Address {
-    const known = this.#addresses.get(name);
-    if (known) return known;
-    const address = {
-      name,
-      sessions: 0,
-      lost: new Table<SessionId, Session>(this.#journal),
-      rooms: 0,
-    };
-    this.#addresses.put(name, address);
-    return address;
+    const lost = () => new Table<SessionId, Session>(this.#journal);
+    return this.#addresses.get(name) ?? { name, sessions: 0, lost: lost(), rooms: 0 };
   }
 
   /** So many more sessions come from there, or rooms were made there; an address that has neither is forgotten. */
   count(address: Address, what: 'sessions' | 'rooms', more: 1 | -1): void {
     this.#journal.set(address, what, address[what] + more);
     if (address.sessions === 0 && address.rooms === 0) this.#addresses.remove(address.name);
+    else this.#addresses.put(address.name, address);
   }
 
   /** A session waits for a `/resume`. */

@@ -61,6 +61,24 @@ describe('somebody whose connection has just broken', () => {
     expect(ended(crowd)).to.deep.equal([]);
     comeAndGo(crowd, '10.0.0.1', ['dan']);
     expect(ended(crowd)).to.deep.equal(['bob']);
+    comeAndGo(crowd, '10.0.0.2', ['eve']);
+    expect(ended(crowd)).to.deep.equal(['bob']);
+    comeAndGo(crowd, '10.0.0.2', ['fay']);
+    expect(ended(crowd)).to.deep.equal(['bob', 'eve']);
+  });
+
+  it('counts there for as long as they are there, and no longer', () => {
+    const crowd = new Crowd({ perAddress: { sessions: 2, rooms: 10 } });
+    comeAndGo(crowd, '10.0.0.1', ['ann']);
+    const again = crowd.come('again', 'json', '10.0.0.2');
+    crowd.command(again, { cmd: 'resume', token: 'token-1' });
+    comeAndGo(crowd, '10.0.0.2', ['bob']);
+    crowd.command(1, { cmd: 'quit' });
+    expect(crowd.world.addresses.sessionsOf('10.0.0.2')).to.equal(1);
+    comeAndGo(crowd, '10.0.0.2', ['cy']);
+    expect(ended(crowd)).to.deep.equal(['ann']);
+    comeAndGo(crowd, '10.0.0.2', ['dan']);
+    expect(ended(crowd)).to.deep.equal(['ann', 'bob']);
   });
 });
 
