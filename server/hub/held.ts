@@ -6,6 +6,7 @@ import type { Identity, Party, SessionKey } from '../rooms/ids.ts';
 import type { Savepoint } from '../rooms/journal.ts';
 import { isKept, type Kept, whose } from '../rooms/traits.ts';
 import type { AccountChange, LogChange, PersonChange, SessionChange, Turn } from '../store/log.ts';
+import type { Causes } from './shares.ts';
 
 /** One input and what it came to. */
 export interface Deed {
@@ -20,6 +21,8 @@ export class Held {
   readonly deeds: Deed[] = [];
   /** Who has something in it: what they are told next keeps its place behind that. */
   readonly waiting = new Set<Party>();
+  /** Who pays for the time that it takes to tell it. */
+  readonly causes: Causes = new Map();
   /** The sum of its effects' weights, and 1 for each input. */
   weight = 0;
   /** The place in the world's journal behind its last change. */

@@ -1,14 +1,15 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
 import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
-import type { Effect, Input, Opened } from '../rooms/effects.ts';
+import type { Input, Opened } from '../rooms/effects.ts';
 import type { ConnectionId } from '../rooms/ids.ts';
 import { type Left, restore } from '../rooms/restore.ts';
 import type { World } from '../rooms/world.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
-import { Ledger } from './ledger.ts';
+import { type Decision, Ledger } from './ledger.ts';
 import { Performer, type PerformerPorts, type UntimedInput } from './performer.ts';
+import { addCause } from './shares.ts';
 import { TurnClock } from './turn-clock.ts';
 import type { Witness } from './witness.ts';
 
@@ -44,7 +45,7 @@ export class Hub {
     this.#performer = new Performer(means, (happening) => this.#follow(happening));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
-      told: (milliseconds) => this.#turns.told(milliseconds),
+      told: (milliseconds, causes) => this.#turns.told(milliseconds, causes),
       mistake: (input, error) => this.#regret(input, error),
       broken: (error) => this.#giveUp(error),
     });
@@ -115,7 +116,7 @@ export class Hub {
     const decision = this.#ledger.decide(input);
     this.#ports.witness.decided(input, decision?.effects);
     if (decision === undefined) return;
-    if ('connection' in input) this.#charge(input.connection, decision.effects);
+    if ('connection' in input) this.#charge(input.connection, decision);
     this.#turns.decided(decision.weight);
   }
 
@@ -161,9 +162,13 @@ export class Hub {
     this.#performer.farewell();
   }
 
-  #charge(connection: ConnectionId, effects: readonly Effect[]): void {
+  /** A line is paid for as one; what else it has cost is known now. */
+  #charge(id: ConnectionId, { effects, causes }: Decision): void {
+    const connection = this.#performer.connection(id);
+    if (connection === undefined) return;
     const cost = costOf(effects, this.#world.looked, (log) => this.#performer.hearers(log));
-    if (cost > 0) this.#performer.connection(connection)?.charge(cost);
+    if (cost > 0) connection.charge(cost);
+    addCause(causes, connection.address, 1 + cost);
   }
 
   /** Nothing more is told: who was told something wrong would keep it. All of it is in the store for the next start. */

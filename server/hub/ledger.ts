@@ -13,6 +13,7 @@ import type { World } from '../rooms/world.ts';
 import { type Deed, Held } from './held.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
+import { addCause, type Causes } from './shares.ts';
 
 /** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
 const MAX_HELD_WEIGHT = 10_000;
@@ -21,6 +22,8 @@ const MAX_HELD_WEIGHT = 10_000;
 export interface Decision {
   readonly effects: readonly Effect[];
   readonly weight: number;
+  /** Of all that is told together with it. */
+  readonly causes: Causes;
 }
 
 /** What a ledger wants of who performs. */
@@ -29,8 +32,8 @@ export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush'>;
 interface LedgerEvents {
   /** Another turn may be committed. */
   ready(): void;
-  /** To tell what was decided took so many milliseconds. */
-  told(milliseconds: number): void;
+  /** To tell what these have caused took so many milliseconds. */
+  told(milliseconds: number, causes: Causes): void;
   /** An input can't be decided, which is our fault. */
   mistake(input: Input, error: unknown): void;
   /** What was decided can't be told, which is our fault, too. */
@@ -48,6 +51,7 @@ export class Ledger {
   #growing: Held;
   /** The effects of what waits for nothing, told at the end of the turn. */
   #free: (readonly Effect[])[] = [];
+  #freeCauses: Causes = new Map();
   #isClosed = false;
 
   constructor(world: World, performer: Telling, ports: PipelinePorts, events: LedgerEvents) {
@@ -101,7 +105,8 @@ export class Ledger {
       const deed: Deed = { input: asTold(input, effects), effects: [], told: true };
       this.#growing.add(deed, weighs, journal.end);
     }
-    return { effects, weight: weighs };
+    const { causes } = isFree ? { causes: this.#freeCauses } : this.#growing;
+    return { effects, weight: weighs, causes };
   }
 
   /** The end of a turn. While one is being committed the next one grows: slow commits become big ones. */
@@ -132,9 +137,9 @@ export class Ledger {
   }
 
   /** Tells what the store is still to be told. */
-  tellUnkept(all: readonly (readonly Effect[])[]): void {
+  tellUnkept(all: readonly (readonly Effect[])[], causes: Causes = new Map()): void {
     for (const effect of all.flat()) if (isKept(effect)) this.#pipeline.debt.take(effect);
-    this.#perform(all);
+    this.#perform(all, causes);
   }
 
   /** Something is held for somebody: what they are told next has to wait for that. */
@@ -158,13 +163,14 @@ export class Ledger {
 
   #tellFree(): void {
     if (this.#free.length === 0) return;
-    const free = this.#free;
+    const [free, causes] = [this.#free, this.#freeCauses];
     this.#free = [];
-    this.#perform(free);
+    this.#freeCauses = new Map();
+    this.#perform(free, causes);
   }
 
   /** Whatever goes wrong here is our mistake, and what would be told next might be wrong, too. */
-  #perform(all: Iterable<readonly Effect[]>): void {
+  #perform(all: Iterable<readonly Effect[]>, causes: Causes): void {
     if (this.#isClosed) return;
     const began = this.#clock.now();
     try {
@@ -173,13 +179,16 @@ export class Ledger {
     } catch (error) {
       this.#events.broken(error);
     }
-    this.#events.told(this.#clock.now() - began);
+    this.#events.told(this.#clock.now() - began, causes);
   }
 
   /** A turn is committed: what it changed stands, and everybody is told. */
-  #tell({ deeds, end }: Held): void {
+  #tell({ deeds, end, causes }: Held): void {
     this.#world.journal.settle(end);
-    this.#perform(deeds.map(({ effects }) => effects));
+    this.#perform(
+      deeds.map(({ effects }) => effects),
+      causes,
+    );
   }
 
   /**
@@ -192,9 +201,11 @@ export class Ledger {
     const deeds = [...held.deeds, ...this.#growing.deeds];
     journal.undo(journal.settled);
     const untold = deeds.map((deed) => this.#redo(deed));
+    const { causes } = held;
+    for (const [address, lines] of this.#growing.causes) addCause(causes, address, lines);
     this.#growing = new Held(journal.end);
     journal.settle(journal.end);
-    this.tellUnkept(untold);
+    this.tellUnkept(untold, causes);
   }
 
   /** What a deed comes to that was undone, and is to be told. */

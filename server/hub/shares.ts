@@ -4,6 +4,14 @@ import { Bucket, type Rate } from '../net/bucket.ts';
 /** Addresses that have had time are remembered; when there are so many, those are forgotten that owe nothing. */
 const MAX_REMEMBERED_ADDRESSES = 1000;
 
+/** Whose lines something comes from: by address, how much of the work they are, in lines. */
+export type Causes = Map<string, number>;
+
+/** So many lines' worth of the work come from that address, too. */
+export function addCause(causes: Causes, address: string, lines: number): void {
+  causes.set(address, (causes.get(address) ?? 0) + lines);
+}
+
 /**
  * A token bucket of milliseconds for each address that has had time. Past `MAX_REMEMBERED_ADDRESSES` those are
  * forgotten that owe nothing.
@@ -11,30 +19,22 @@ const MAX_REMEMBERED_ADDRESSES = 1000;
 export class Shares {
   readonly #rate: Rate;
   readonly #had = new Map<string, Bucket>();
-  /** For how many milliseconds lines of each address were taken since something was told last. */
-  #untold = new Map<string, number>();
 
   /** The tokens are milliseconds: how many an address may have in a second, and how many at once. */
   constructor(rate: Rate) {
     this.#rate = rate;
   }
 
-  /** A line of an address took so many milliseconds. */
+  /** What came from an address took so many milliseconds. */
   took(address: string, milliseconds: number, now: number): void {
-    if (milliseconds <= 0) return;
-    this.#untold.set(address, (this.#untold.get(address) ?? 0) + milliseconds);
-    this.#bucketOf(address, now).take(milliseconds, now);
+    if (milliseconds > 0) this.#bucketOf(address, now).take(milliseconds, now);
   }
 
-  /** To tell what was decided took so many: they are shared by those whose lines were taken, as the time for these was. */
-  told(milliseconds: number, now: number): void {
-    const untold = this.#untold;
-    this.#untold = new Map();
+  /** To tell what these have caused took so many milliseconds: they are shared as the work is. */
+  told(milliseconds: number, causes: Causes, now: number): void {
     let all = 0;
-    for (const took of untold.values()) all += took;
-    for (const [address, took] of untold) {
-      this.#bucketOf(address, now).take((milliseconds * took) / all, now);
-    }
+    for (const lines of causes.values()) all += lines;
+    for (const [address, lines] of causes) this.took(address, (milliseconds * lines) / all, now);
   }
 
   /** For how many milliseconds from `now` no line of an address is to be taken. */

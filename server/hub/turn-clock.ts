@@ -10,7 +10,7 @@
 import type { Rate } from '../net/bucket.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
 import { Queue, type Waiting } from './queue.ts';
-import { Shares } from './shares.ts';
+import { type Causes, Shares } from './shares.ts';
 
 /** A turn takes lines for this long; then their effects are told, and others are heard. */
 const TURN_MS = 5;
@@ -66,9 +66,9 @@ export class TurnClock {
     this.#shares.took(address, milliseconds, this.#clock.now());
   }
 
-  /** To tell what was decided took so many milliseconds. */
-  told(milliseconds: number): void {
-    this.#shares.told(milliseconds, this.#clock.now());
+  /** To tell what these have caused took so many milliseconds. */
+  told(milliseconds: number, causes: Causes): void {
+    this.#shares.told(milliseconds, causes, this.#clock.now());
   }
 
   /** Something was decided that weighs so much: it is told when this turn is over. */

@@ -1,6 +1,13 @@
 /** The server's time, shared by addresses. */
 import { expect } from 'chai';
 import { Shares } from '../../server/hub/shares.ts';
+import { carriers } from '../../server/net/carriers.ts';
+import { type Port, type PortOptions, tcp } from '../../server/net/port.ts';
+import { standard } from '../../server/serve.ts';
+import type { Party } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+import { settled } from '../support/troubled-room.ts';
 
 /** A quarter of the time, and 2 ms at once. */
 const share = { perSecond: 250, burst: 2 };
@@ -22,12 +29,10 @@ describe('an address that keeps the server busy', () => {
   });
 
   it('pays for what it takes to tell what came of its lines, and nobody else does', () => {
-    shares.took('A', 3, 0);
-    shares.took('B', 1, 0);
-    shares.told(8, 0);
+    shares.told(12, new Map(Object.entries({ A: 3, B: 1 })), 0);
     expect(shares.rest('A', 0)).to.equal(28);
     expect(shares.rest('B', 0)).to.equal(4);
-    shares.told(100, 0);
+    shares.told(100, new Map(), 0);
     expect(shares.rest('A', 0)).to.equal(28);
   });
 
@@ -40,7 +45,74 @@ describe('an address that keeps the server busy', () => {
   it('never rests where nothing is limited', () => {
     const all = new Shares({ perSecond: Number.POSITIVE_INFINITY, burst: 1 });
     all.took('A', 1000, 0);
-    all.told(1000, 0);
+    all.told(1000, new Map([['A', 1]]), 0);
     expect(all.rest('A', 0)).to.equal(0);
+  });
+});
+
+/** A port to which everybody comes from an address of their own. */
+const far = (options: PortOptions): Port => {
+  const near = tcp(carriers)(options);
+  let came = 0;
+  return {
+    close: () => near.close(),
+    open: (events) =>
+      near.open({
+        ...events,
+        came(transport) {
+          came += 1;
+          events.came(Object.assign(transport, { address: `10.0.0.${came}` }));
+        },
+      }),
+  };
+};
+
+describe('somebody whose words take long to tell', () => {
+  let server: TestServer;
+  let log: TroubledLog;
+  let ann: Party;
+  let bob: Party;
+
+  beforeEach(async () => {
+    log = new TroubledLog();
+    // To read a line takes a tenth of a millisecond, and to tell what was said a hundred.
+    const doors = standard.doors.map((door) => ({
+      ...door,
+      open: () => {
+        const dialect = door.open();
+        return {
+          ...dialect,
+          read(line: string) {
+            server.clock.pass(0.1);
+            return dialect.read(line);
+          },
+          write(event: Parameters<typeof dialect.write>[0]) {
+            if (event.ev === 'message') server.clock.pass(100);
+            return dialect.write(event);
+          },
+        };
+      },
+    }));
+    server = await openServer({ limits: true }, log, { ...standard, doors, port: far });
+    [ann, bob] = [await server.party('ann', 'json'), await server.party('bob', 'json')];
+    for (const each of [ann, bob]) each.send('/join #dev');
+    await settled(ann, bob);
+    server.clock.pass(1000);
+  });
+
+  it('rests for that, and nobody who was answered in the same turn', async () => {
+    log.stallCommits();
+    await log.committing(() => ann.send('hello'));
+    bob.send('/help@h ping');
+    await bob.event('help');
+    await bob.event('ok');
+    log.resume();
+    await bob.event('message');
+    ann.send('/ping@a');
+    await bob.barrier();
+    await bob.barrier();
+    expect(ann.heard.join()).not.to.contain('"re":"a"');
+    server.clock.pass(1000);
+    await ann.until(/"re":"a"/);
   });
 });
