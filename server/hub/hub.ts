@@ -145,7 +145,8 @@ export class Hub {
 
   /**
    * Waits until all that was decided is committed and told, then says goodbye to everybody. What connections still tell is
-   * nobody's concern: their sessions wait in the store for the next start.
+   * nobody's concern: their sessions wait in the store for the next start. A server that gives up meanwhile waits for
+   * nothing more.
    */
   async close(): Promise<void> {
     if (this.#state === 'closed') return;
@@ -154,9 +155,11 @@ export class Hub {
     do {
       this.#ledger.endTurn();
       await this.#ledger.settled();
+      if (this.#isClosed) return;
     } while (!this.#ledger.isEmpty);
     this.#ledger.commit();
     await this.#ledger.settled();
+    if (this.#isClosed) return;
     this.#state = 'closed';
     this.#ledger.close();
     this.#performer.farewell();
@@ -169,6 +172,10 @@ export class Hub {
     const cost = costOf(effects, this.#world.looked, (log) => this.#performer.hearers(log));
     if (cost > 0) connection.charge(cost);
     addCause(causes, connection.address, 1 + cost);
+  }
+
+  get #isClosed(): boolean {
+    return this.#state === 'closed';
   }
 
   /** Nothing more is told: who was told something wrong would keep it. All of it is in the store for the next start. */

@@ -1,9 +1,11 @@
 /** A server that finds a difference between what it has told and what it is to tell says so, and tells nothing more. */
 import { expect } from 'chai';
+import type { Event } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
 import type { Act } from '../../server/rooms/act.ts';
 import { motd } from '../../server/rooms/commands/motd.ts';
+import { standard } from '../../server/serve.ts';
 import type { LogRange, LogRecord } from '../../server/store/log.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
@@ -62,6 +64,33 @@ describe('a server that would tell something wrong', () => {
     await server.broken;
     expect(server.warnings).to.have.length(1);
     expect(server.warnings[0]).to.match(/stopped .*a mistake of ours/);
+  });
+
+  it('ends, though that happens while it is ending and something is left to be stored', async () => {
+    const log = new TroubledLog();
+    const doors = standard.doors.map((door) => ({
+      ...door,
+      open: () => ({
+        ...door.open(),
+        write(event: Event): string {
+          if (event.ev === 'message') throw new Error('a mistake of ours');
+          return door.open().write(event);
+        },
+      }),
+    }));
+    const server = await openServer({}, log, { ...standard, doors });
+    const ann = await server.party('ann', 'json');
+    ann.send('/join #dev');
+    await ann.rest();
+    log.stallCommits();
+    await log.committing(() => ann.send('one'));
+    ann.send('two');
+    await server.read();
+    const closed = server.close();
+    log.resume();
+    await Promise.all([server.broken, closed]);
+    expect(server.warnings).to.have.length(1);
+    expect(ann.texts('#dev')).to.deep.equal([]);
   });
 
   it('notices an event that does not follow the one before', () => {
