@@ -17,13 +17,6 @@ import { recordInto } from './watch/recording.ts';
 
 outlive(process.stdout, process.stderr);
 
-/** A flag's twin that says no is as good as none: commander takes any value for a yes. */
-for (const [name, value] of Object.entries(process.env)) {
-  if (name.startsWith('PARLANCE_') && /^(0|false|no|off)?$/i.test(value ?? '')) {
-    delete process.env[name];
-  }
-}
-
 const program = new Command('parlance')
   .description('A multi-room chat server that anybody can join with nc.')
   .version(version)
@@ -147,5 +140,18 @@ async function stop(starting: Promise<Running>, code: 0 | 1): Promise<void> {
 
 const reason = ({ code, message }: NodeJS.ErrnoException): string =>
   code === 'EADDRINUSE' ? 'the port is in use. Choose another --port.' : message;
+
+/** Flags take no value, but commander takes any value of their twin for a yes. */
+const flags = new Set(
+  program.commands
+    .flatMap(({ options }) => options)
+    .filter(({ required, optional }) => !required && !optional)
+    .map(({ envVar }) => envVar),
+);
+/** A twin that is empty is as good as none, and so is a flag's that says no. */
+for (const [name, value = ''] of Object.entries(process.env)) {
+  const isNone = flags.has(name) ? /^(0|false|no|off)?$/i.test(value) : value === '';
+  if (name.startsWith('PARLANCE_') && isNone) delete process.env[name];
+}
 
 await program.parseAsync();

@@ -149,6 +149,26 @@ describe('a server that cannot start', () => {
     expect(told.join()).to.contain('--rate').and.to.contain('fast');
   });
 
+  it('takes what the environment says as it is, save that a flag may be denied and anything left empty', async () => {
+    const running = parlance(['serve'], {
+      PARLANCE_PORT: '0',
+      PARLANCE_NAME: 'no',
+      PARLANCE_MEMORY: 'yes',
+      PARLANCE_RECORD_TEXTS: 'off',
+      PARLANCE_RETENTION: '',
+    });
+    try {
+      const [, port] = await running.until(/listening on \S+:(\d+)/);
+      expect(port).not.to.equal('7667');
+      const ann = await Party.connect(Number(port), 'ann');
+      await ann.greet('json');
+      expect(ann.events[0]).to.include({ ev: 'welcome', server: 'no' });
+      ann.destroy();
+    } finally {
+      await running.stop();
+    }
+  });
+
   it('refuses an option that it does not know, and exits with 2', async () => {
     const { code, told } = await ended(parlance(['serve', '--memroy']));
     expect(code).to.equal(2);
