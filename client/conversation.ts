@@ -146,7 +146,18 @@ function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   if (re === undefined) return [tell(event)];
   if (re === talk.resumeTag) return notResumed(talk, event);
   if (re === talk.steps[0]?.tag) return stepRefused(talk, event);
-  return talk.unanswered.delete(re) ? [tell(event)] : [];
+  const command = talk.unanswered.get(re)?.command;
+  if (command === undefined) return [];
+  talk.unanswered.delete(re);
+  if (command.cmd === 'join') stayedOut(talk, command);
+  return [tell(event)];
+}
+
+/** Rooms that one does not enter now are not read from there when one enters them later. */
+function stayedOut(talk: Conversation, { cursors = {} }: CommandOf<'join'>): void {
+  for (const room of Object.keys(cursors).map(roomKey)) {
+    if (!talk.rooms.has(room) && joinsOf(talk, room).length === 0) talk.cursors.delete(room);
+  }
 }
 
 /** What has happened in a log from `first` to `last`: told once, whatever is replayed. */

@@ -401,6 +401,26 @@ describe('a conversation over connections that break', () => {
     expect(talk.cursors.has(dev)).to.equal(false);
   });
 
+  it('reads a room from where it enters it, though it was refused before to enter it from elsewhere', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'join', tag: 't1', rooms: ['#tea'], cursors: { '#tea': 5 } });
+    expect(told(heard(talk, error('t1', 'too_many_rooms')))).to.have.length(1);
+    asked(talk, { cmd: 'join', tag: 't2', rooms: ['#tea'] });
+    heard(talk, wire({ ...room(40, '#tea'), re: 't2' }));
+    heard(talk, ok('t2', { room: '#tea', cursors: { '#tea': 40 } }));
+    const effects = heard(talk, wire({ ...message(41), room: '#tea' }));
+    expect(effects.map((effect) => effect.do)).to.deep.equal(['hear']);
+  });
+
+  it('is still in a room that it was refused to enter again, and reads it on', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'join', tag: 't1', rooms: ['#dev', '#tea'], cursors: { '#dev': 3 } });
+    heard(talk, error('t1', 'too_many_rooms'));
+    const effects = heard(talk, message(8));
+    expect(effects.map((effect) => effect.do)).to.deep.equal(['hear']);
+    expect(talk.cursors.get(dev)).to.equal(8);
+  });
+
   it('tries later when the resume fails for another reason', () => {
     const talk = inDev();
     again(talk);
