@@ -1,18 +1,47 @@
-/** The set-up of a new session: it takes the nick and enters the rooms; a refusal is told, and the rest goes on. */
+/** The set-up of a new session: it takes the nick and enters the rooms, either as far as that goes or all of it. */
 import { MAX_LISTED } from '../grammar/arguments/lists.ts';
+import type { Command, CommandOf } from '../grammar/ast.ts';
 import { type LogKey, logKey, MAX_NICK_LENGTH, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Cursors, Setup, SetupStep } from './talk.ts';
 
 /** The set-up tries at most this many nicks; then the person stays a guest. */
 const MAX_NICKS_TRIED = 4;
 
-/** The steps of a session: the first does what was configured, later ones go back to who and where one was. */
+/** The set-up for a person: a refusal is told, and the rest goes on. After a lost session it goes back to who and where one was. */
 export function beginning(options: { nick?: string; rooms: readonly string[] }): Setup {
   return (memory) => {
     const nick = memory.nick ?? options.nick;
     const rooms = memory.again ? memory.rooms : options.rooms;
     return [...(nick === undefined ? [] : [take(nick)]), ...joinSteps(rooms, memory.cursors)];
   };
+}
+
+/** The set-up for a program: a refusal is the end. The nick comes first, so that nothing is ever said under another. */
+export function strictSetup(options: {
+  nick?: string;
+  rooms?: readonly string[];
+  quiet?: boolean;
+}): Setup {
+  return (memory) => {
+    const nick = memory.nick ?? options.nick;
+    const rooms = memory.again ? memory.rooms : (options.rooms ?? []);
+    const take: Command[] = nick === undefined ? [] : [{ cmd: 'nick', nick }];
+    const joins = Array.from({ length: Math.ceil(rooms.length / MAX_LISTED) }, (_, page) => ({
+      ...join(rooms.slice(page * MAX_LISTED, (page + 1) * MAX_LISTED), memory.cursors),
+      ...(options.quiet && { quiet: true as const }),
+    }));
+    return [...take, ...joins].map((command) => ({ command }));
+  };
+}
+
+/** Enters rooms, each from its cursor if there is one. */
+function join(rooms: readonly string[], cursors: Cursors): CommandOf<'join'> {
+  const after = rooms.flatMap((room) => {
+    const seq = cursors.get(logKey(room));
+    return seq === undefined ? [] : [[room, seq] as const];
+  });
+  const from = after.length === 0 ? {} : { cursors: Object.fromEntries(after) };
+  return { cmd: 'join', rooms: [...rooms], ...from };
 }
 
 /** Takes a nick, or the same with a `_` when it is in use: ann, ann_, ann__. */
@@ -37,14 +66,9 @@ function joinSteps(rooms: readonly string[], cursors: Cursors): SetupStep[] {
     ];
   }
   if (rooms.length === 0) return [];
-  const after = rooms.flatMap((room) => {
-    const seq = cursors.get(logKey(room));
-    return seq === undefined ? [] : [[room, seq] as const];
-  });
-  const from = after.length === 0 ? {} : { cursors: Object.fromEntries(after) };
   return [
     {
-      command: { cmd: 'join', rooms: [...rooms], ...from },
+      command: join(rooms, cursors),
       refused({ code, target }) {
         if (code === 'bad_cursor' && target)
           return joinSteps(rooms, without(cursors, logKey(target)));

@@ -1,11 +1,11 @@
 /** The client for programs: it sends commands, hears events, and survives lost connections. `send` and `tail` use it. */
 import { Readable } from 'node:stream';
-import { MAX_LISTED } from '../grammar/arguments/lists.ts';
 import type { Command } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
+import { strictSetup } from './beginning.ts';
 import { Connection } from './connection.ts';
-import type { LinkInput, Memory, SetupStep } from './talk.ts';
+import type { LinkInput } from './talk.ts';
 
 /** Whom to be, where, and how patient. */
 export interface ClientOptions {
@@ -106,7 +106,7 @@ export class Client implements AsyncIterable<Event> {
       ready.resolve();
     };
     this.#connection = new Connection(
-      { host, port, cursors, begin: (memory) => beginning(options, memory), onLive },
+      { host, port, cursors, begin: strictSetup(options), onLive },
       (input) => this.#take(input),
     );
   }
@@ -240,30 +240,6 @@ export class Client implements AsyncIterable<Event> {
     this.#asked.delete(tag);
     this.#pace(this.#isFull);
   }
-}
-
-/** The nick comes before anything else, so that nothing is ever said under another. */
-function beginning({ nick, rooms = [], quiet }: ClientOptions, memory: Memory): SetupStep[] {
-  const who = memory.nick ?? nick;
-  const where = memory.again ? memory.rooms : rooms;
-  const take: Command[] = who === undefined ? [] : [{ cmd: 'nick', nick: who }];
-  const joins = Array.from({ length: Math.ceil(where.length / MAX_LISTED) }, (_, page) =>
-    join(where.slice(page * MAX_LISTED, (page + 1) * MAX_LISTED), quiet, memory),
-  );
-  return [...take, ...joins].map((command) => ({ command }));
-}
-
-function join(rooms: string[], quiet: boolean | undefined, { cursors }: Memory): Command {
-  const after = rooms.flatMap((room) => {
-    const seq = cursors.get(logKey(room));
-    return seq === undefined ? [] : [[room, seq] as const];
-  });
-  return {
-    cmd: 'join',
-    rooms,
-    ...(quiet && { quiet }),
-    ...(after.length > 0 && { cursors: Object.fromEntries(after) }),
-  };
 }
 
 function unheard(input: never): never {

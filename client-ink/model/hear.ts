@@ -8,6 +8,7 @@ import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
 import { isQuiet, withRooms } from './known.ts';
 import { isSame, isShown } from './log.ts';
+import { ranked, sortedMembers, withMember } from './members.ts';
 import { happened, inThisRoom, isRead, message } from './messages.ts';
 import {
   isWith,
@@ -21,15 +22,7 @@ import {
   withPlace,
 } from './model.ts';
 import { came, renamed, typingHeard, went } from './people.ts';
-import {
-  isAtEnd,
-  type Place,
-  ranked,
-  sortedMembers,
-  viewed,
-  withEntry,
-  withMember,
-} from './place.ts';
+import { isAtEnd, type Place, viewed, withEntry } from './place.ts';
 import { showUnlessBusy } from './places.ts';
 import { knownBy } from './private.ts';
 import { found } from './searching.ts';

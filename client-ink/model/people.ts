@@ -9,6 +9,7 @@ import { last, type PresenceChange, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
 import { calledNow } from './ghost.ts';
 import { isSame } from './log.ts';
+import { memberOf, withMember, withoutMember } from './members.ts';
 import {
   changePlace,
   isWith,
@@ -20,7 +21,7 @@ import {
   type Update,
   withPlace,
 } from './model.ts';
-import { memberOf, type Place, withEntry, withMember, withoutMember } from './place.ts';
+import { type Place, withEntry } from './place.ts';
 import { read } from './places.ts';
 import { departed } from './private.ts';
 

@@ -1,8 +1,7 @@
 /** A place to be: the server, a room, or a private conversation, with all that its window shows. */
 import type { Command } from '../../grammar/ast.ts';
 import type { MessageKind } from '../../grammar/events.ts';
-import { type LogKey, type NickKey, nickKey } from '../../grammar/names.ts';
-import type { Role } from '../../grammar/roles.ts';
+import type { LogKey } from '../../grammar/names.ts';
 import { type Editor, emptyEditor } from '../editor/editor.ts';
 import type { Line } from '../editor/line.ts';
 import {
@@ -17,13 +16,7 @@ import {
   unnumbered,
 } from './entry.ts';
 import { type Fates, newestOf } from './fate.ts';
-
-interface Member {
-  readonly key: NickKey;
-  readonly nick: string;
-  readonly role?: Role;
-  readonly away?: true;
-}
+import type { Membership } from './members.ts';
 
 /** Something said here that the server has not confirmed. */
 export interface Pending {
@@ -80,7 +73,7 @@ export interface Begun {
 }
 
 /** A place holds the live end of its log, to which everything new is added. */
-export interface Place extends Stretch {
+export interface Place extends Stretch, Membership {
   readonly id: number;
   readonly kind: 'server' | 'room' | 'private';
   /** `#dev`, or the other person's nick. */
@@ -104,9 +97,6 @@ export interface Place extends Stretch {
   readonly topic: string;
   /** False when one has left the room or been left without it by a new session. */
   readonly joined: boolean;
-  /** Sorted by key. */
-  readonly members: readonly Member[];
-  readonly count: number;
   /** The other person of a private conversation is away, with these words. */
   readonly away?: string;
   readonly pending: readonly Pending[];
@@ -219,49 +209,3 @@ export function withoutLog(place: Place): Place {
     above: 'none',
   };
 }
-
-/** Where a member with this key is, or would be. */
-function indexOfMember(members: readonly Member[], key: NickKey): number {
-  let low = 0;
-  let high = members.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (members[middle]!.key < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-export function memberOf(place: Place, nick: string): Member | undefined {
-  const key = nickKey(nick);
-  const member = place.members[indexOfMember(place.members, key)];
-  return member?.key === key ? member : undefined;
-}
-
-export function withMember(place: Place, given: Omit<Member, 'key'>): Place {
-  const member = { ...given, key: nickKey(given.nick) };
-  const index = indexOfMember(place.members, member.key);
-  const known = place.members[index]?.key === member.key;
-  const members = place.members.toSpliced(index, known ? 1 : 0, member);
-  return { ...place, members, count: place.count + (known ? 0 : 1) };
-}
-
-export function withoutMember(place: Place, nick: string): Place {
-  const key = nickKey(nick);
-  const index = indexOfMember(place.members, key);
-  if (place.members[index]?.key !== key) return place;
-  return { ...place, members: place.members.toSpliced(index, 1), count: place.count - 1 };
-}
-
-/** Somebody has another role in the room. */
-export function ranked(place: Place, nick: string, role: Role): Place {
-  const member = memberOf(place, nick);
-  if (member === undefined) return place;
-  const { role: _, ...plain } = member;
-  return withMember(place, role === 'member' ? plain : { ...plain, role });
-}
-
-export const sortedMembers = (given: readonly Omit<Member, 'key'>[]): Member[] =>
-  given
-    .map((member) => ({ ...member, key: nickKey(member.nick) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
