@@ -10,6 +10,7 @@ export interface Permission {
   readonly done?: true;
 }
 
+/** By permission, the lowest role that has it, and how a sentence tells it. */
 export const permissions = {
   say: { to: 'say something', least: 'member' },
   topic: { to: 'set the topic', least: 'member' },
@@ -17,4 +18,5 @@ export const permissions = {
   role: { to: 'make or unmake ops and owners', least: 'owner', done: true },
 } as const satisfies Record<string, Permission>;
 
+/** The name of a permission. */
 export type Permitted = keyof typeof permissions;

@@ -1,6 +1,7 @@
 /** What somebody may be in a room, the highest first; whoever is nothing else is a member. */
 export const roles = ['owner', 'op', 'voice', 'member'] as const;
 
+/** What a person may be in a room, in the order of the power that it gives. */
 export type Role = (typeof roles)[number];
 
 /** What somebody is who has the role, as a sentence says it. */

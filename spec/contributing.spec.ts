@@ -1,7 +1,7 @@
 /** What documents and comments say of the code: files that they name are there, and a `/msg` goes the way that CONTRIBUTING tells. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { SqliteLog } from '../server/store/sqlite.ts';
 import { newDirectory } from './support/folders.ts';
@@ -43,6 +43,55 @@ describe('a file that is named', () => {
       expect(missing).to.deep.equal([]);
     });
   }
+});
+
+describe('whatever another folder imports', () => {
+  interface Exported {
+    readonly file: string;
+    readonly name: string;
+    readonly isTold: boolean;
+  }
+
+  const files = ['grammar', 'server', 'client', 'client-ink'].flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => join(folder, name)),
+  );
+
+  const exportsOf = (file: string): Exported[] =>
+    [
+      ...read(file).matchAll(
+        /^(.*\n)?^export (?:async )?(?:function|class|interface|type|const) (\w+)/gm,
+      ),
+    ].map(([, before = '', name = '']) => ({
+      file,
+      name,
+      isTold: before.trimEnd().endsWith('*/'),
+    }));
+
+  /** Whatever the files of other folders import, as `file name`. */
+  const imported = new Set(
+    files.flatMap((file) =>
+      [...read(file).matchAll(/(?:import|export) (?:type )?\{([^}]*)\} from '(\.[^']+)'/g)]
+        .map(([, names = '', from = '']) => ({ names, path: join(dirname(file), from) }))
+        .filter(({ path }) => dirname(path) !== dirname(file))
+        .flatMap(({ names, path }) =>
+          names.split(',').map((name) => `${path} ${name.trim().replace(/^type | as .*/g, '')}`),
+        ),
+    ),
+  );
+
+  /** Functions that are named after the one event that they render; definitions whose file tells what they are. */
+  const isTabular = (file: string): boolean => /^server\/doors\/plain\/|\/commands\//.test(file);
+
+  it('says what it means', () => {
+    const untold = files
+      .filter((file) => !isTabular(file))
+      .flatMap(exportsOf)
+      .filter(({ file, name, isTold }) => !isTold && imported.has(`${file} ${name}`))
+      .map(({ file, name }) => `${file} ${name}`);
+    expect(untold).to.deep.equal([]);
+  });
 });
 
 describe('a /msg', () => {

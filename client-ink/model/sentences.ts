@@ -21,6 +21,7 @@ export type QueryAnswer = EventOf<
   | 'search'
 >;
 
+/** The answer in words, one line for each element; names and texts are not cleaned yet. */
 export function answerSentences(event: QueryAnswer): string[] {
   switch (event.ev) {
     case 'room':

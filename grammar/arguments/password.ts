@@ -12,6 +12,7 @@ const [MIN_PASSWORD_BYTES, MAX_PASSWORD_BYTES] = [8, 256];
 const bounds = `${MIN_PASSWORD_BYTES} to ${MAX_PASSWORD_BYTES} bytes without blanks`;
 const forbidden = /[\p{White_Space}\p{Cc}]/u;
 
+/** The argument type PASSWORD: the rest of the line. It is quoted nowhere. */
 export const password = argumentType<string>({
   schema: v.pipe(v.string(), v.description('a password')),
   meaning: `a password: ${bounds} and control characters`,

@@ -7,6 +7,7 @@ export const because = (reason: string | undefined): string => (reason ? `: ${re
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+/** "1 person" or "7 people". */
 export const people = (count: number): string => plural(count, 'person', 'people');
 
 /** A word and what is known of it: bob (owner, away). */

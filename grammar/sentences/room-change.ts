@@ -5,6 +5,7 @@ import { unreachable } from '../unreachable.ts';
 /** An event that makes a room another one, rather than saying something in it. */
 export type RoomChange = EventOf<'topic' | 'role'>;
 
+/** True for an event that changes the room itself: its topic or somebody's role. */
 export const isRoomChange = (event: Logged): event is RoomChange =>
   event.ev === 'topic' || event.ev === 'role';
 

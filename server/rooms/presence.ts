@@ -148,6 +148,7 @@ function departed(world: World, effects: Effect[], person: Person): Departure {
   return { told, inherited: person.account ? [] : bequeath(world, person) };
 }
 
+/** Announces to each room who has inherited a role there. */
 export function tellHeirs(act: Act, inherited: Departure['inherited']): void {
   for (const event of inherited) {
     act.do({ do: 'announce', logs: [roomKey(event.room)], event });

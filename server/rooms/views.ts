@@ -143,6 +143,7 @@ export const whereabouts = ({ person, current }: Session) => ({
   logs: [...(person.privates?.keys() ?? [])],
 });
 
+/** What a person may know of its account; `since` is in ISO 8601. */
 export const accountOf = ({ nick, sessions }: Person, since: string): EventOf<'account'> => ({
   ...{ ev: 'account', nick, since, sessions: sessions.size },
 });
