@@ -13,7 +13,6 @@ export const login = command('login', {
   examples: ['/login ann correct-horse-battery', '/login@t1 ann correct-horse-battery'],
   faults: ['wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
   changes: true,
-  passing: true,
   tells: '`nick`, and for each room a `room` without `re`',
   ok: '`nick`, `room`, `rooms`, `logs`, as of a `/resume`',
   notes:

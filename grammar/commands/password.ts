@@ -15,7 +15,6 @@ export const password = command('password', {
   examples: ['/password correct-horse-battery staple-and-more'],
   faults: ['no_account', 'wrong_password', 'too_many_tries'],
   changes: true,
-  passing: true,
   ok: 'none',
   played: 'accounts',
   acknowledged: () => 'Your password is the new one now.',

@@ -12,7 +12,6 @@ export const register = command('register', {
   examples: ['/register correct-horse-battery'],
   faults: ['guest_nick', 'has_account', 'too_many_tries', 'too_many_accounts'],
   changes: true,
-  passing: true,
   ok: '`nick`',
   notes:
     "Who you are stays what it was: your rooms, private logs and messages are the account's. The password is hashed with Argon2id before it is looked at, and kept as that alone.",

@@ -204,6 +204,18 @@ describe('the plain client', () => {
     expect(state.failed).to.equal(true);
   });
 
+  it('shows no password, whatever becomes of its line', () => {
+    const state = inDev();
+    const shown: string[] = [];
+    shown.push(...lines(typed(state, '/register correct-horse more')));
+    typed(state, '/login bob correct-horse');
+    shown.push(...lines(told(state, { link: 'lost', reason: 'reset' })));
+    shown.push(...lines(typed(state, '/password correct-horse correct-horse-too')));
+    expect(shown.join('\n')).to.include('Not acknowledged: /login bob •••••••••••••');
+    expect(shown.join('\n')).to.include('this waits: /password •');
+    expect(shown.join('\n')).not.to.include('correct');
+  });
+
   it('says why there is no connection, and fails when there never will be one', () => {
     const state = talk();
     expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([

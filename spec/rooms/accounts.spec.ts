@@ -40,7 +40,9 @@ describe('an account', () => {
     crowd.command(ann, register);
     crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
     crowd.command(ann, { cmd: 'away', text: 'lunch' });
-    const last = personsKept(crowd.command(ann, { cmd: 'quit' })).at(-1);
+    const kept = personsKept(crowd.command(ann, { cmd: 'quit' }));
+    expect(kept).to.have.length(1);
+    const [last] = kept;
     expect(last).to.include({ nick: 'ann' }).and.not.have.property('away');
     expect(last?.rooms).to.deep.equal([]);
     expect(crowd.rooms).to.deep.equal([]);
