@@ -1,5 +1,6 @@
 /** Where the system acts on the process: it closes the output, sends signals, and limits open files. */
 import type { Writable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 
 /** What is printed to streams that nobody takes any more, or to a full disk, is lost; it ends nothing. */
 export function outlive(...streams: Writable[]): void {
@@ -35,4 +36,13 @@ export function filesAllowed(): FilesAllowed {
   const files = Number(userLimits?.open_files?.soft);
   const known = Number.isNaN(files) ? Number.POSITIVE_INFINITY : files;
   return { files: known, connections: Math.max(1, known - RESERVED_FILES) };
+}
+
+/**
+ * V8 gives young objects more room each time that many of them live on, up to 64 MB, and hardly ever takes it back: when
+ * 5,000 people came at once, that was 7 KB for each. They have the room from here on that loading the program took: a turn's
+ * garbage needs no more.
+ */
+export function keepYoungSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }

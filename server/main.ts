@@ -4,7 +4,7 @@ import { addPipeCommands } from '../client/pipe/commands.ts';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { addAdminCommands } from './admin/commands.ts';
 import { type Config, configure, DATA, type Options, type Store } from './config.ts';
-import { obeySignals, outlive } from './edges.ts';
+import { keepYoungSmall, obeySignals, outlive } from './edges.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
 import { type Running, serve, standard, type Warn } from './serve.ts';
@@ -79,6 +79,7 @@ async function runServer(options: Options): Promise<void> {
   }
   const warn: Warn = (fact, ...reasons) =>
     console.error(`parlance: ${fact}${reasons.length > 0 ? ':' : ''}`, ...reasons);
+  keepYoungSmall();
   const log = await openLog(config.store).catch((error: Error) => {
     console.error(`parlance: ${error.message}`);
     process.exit(1);

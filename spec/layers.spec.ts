@@ -106,7 +106,7 @@ const layers: readonly Layer[] = [
     outside: /^node:(crypto|util)$/,
   },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },
-  { where: 'server/edges.ts', outside: /^node:stream$/ },
+  { where: 'server/edges.ts', outside: /^node:(stream|v8)$/ },
   { where: 'server/stopping.ts', ours: ['type server/net/clock.ts', 'type server/serve.ts'] },
   {
     where: 'server/main.ts',
