@@ -32,7 +32,7 @@ const layers: readonly Layer[] = [
     outside: /^(node:.*|(@valibot|valibot)\b.*)$/,
   },
   { where: 'server/rooms/', ours: ['grammar/'], pure: true },
-  { where: 'server/doors/', ours: ['grammar/'], pure: true },
+  { where: 'server/doors/', ours: ['grammar/'], outside: /^string-width$/, pure: true },
   {
     where: 'server/net/',
     ours: ['grammar/', 'type server/doors/', 'type server/net/clock.ts'],

@@ -19,6 +19,11 @@ describe('the caret under a wrong line', () => {
     it(`stands right after ${about}`, () => expect(caret(line, col)).to.equal(shown));
   }
 
+  it('cuts a line of tabs, too', () => {
+    const [line = ''] = caret(`${'\t'.repeat(1000)}X`, 1000).split('\n');
+    expect(line).to.equal(`  …${'\t'.repeat(40)}X`);
+  });
+
   it('shows what surrounds it in a long line', () => {
     const [line, mark] = caret(`${'a'.repeat(100)}X${'b'.repeat(100)}`, 100).split('\n');
     expect(line).to.equal(`  …${'a'.repeat(40)}X${'b'.repeat(29)}…`);

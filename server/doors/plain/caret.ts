@@ -1,4 +1,5 @@
 /** Shows the place where a line went wrong: the line, and a caret under it. */
+import stringWidth from 'string-width';
 import { isHidden } from '../../../grammar/showable.ts';
 import { line } from './line.ts';
 
@@ -6,13 +7,10 @@ import { line } from './line.ts';
 const MAX_COLUMNS_BEFORE = 40;
 const MAX_COLUMNS_AFTER = 30;
 
-/** East Asian wide and full-width characters, and emoji: two columns in a terminal. */
-const wide =
-  /^(?:[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|(?!\p{RI})\p{Emoji_Presentation})$/u;
 /** What would take its neighbours along when the line is finished, or become a blank. */
 const steering = /^[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]$/;
-/** Accents and joiners, and the parts of a Hangul syllable that join its first: no column of their own. */
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]$/u;
+/** The parts of a Hangul syllable that join its first one in a terminal; alone they would have a column. */
+const joining = /^[\u1160-\u11ff]$/;
 
 /** Two lines, indented by two: what surrounds code point `col` of `source`, and a caret under it. */
 export function caret(source: string, col: number): string {
@@ -40,8 +38,8 @@ function walk(characters: string[], index: number, step: -1 | 1, columns: number
 }
 
 function width(character: string): number {
-  if (isHidden(character) || zeroWidth.test(character)) return 0;
-  return wide.test(character) ? 2 : 1;
+  if (character === '\t') return 1;
+  return isHidden(character) || joining.test(character) ? 0 : stringWidth(character);
 }
 
 /** What takes as much of a line as `character` and shows nothing; a tab stays a tab. */
