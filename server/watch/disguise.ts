@@ -6,12 +6,10 @@ import { createHmac, randomBytes } from 'node:crypto';
  * disguised, also those that a later Parlance adds.
  */
 const PLAIN = new Set([
-  ...'on cmd ev ask due do done code kind keep format tag re expected about version store'.split(
-    ' ',
-  ),
+  ...'on cmd ev ask due do done code kind keep format tag re expected version store'.split(' '),
   ...'nick from of_from to who author identity person key by pair server'.split(' '),
-  ...'room rooms log logs name target in current quiet privates arrived matching found'.split(' '),
-  ...'role roles whom founded at since next cursor emoji reactions state'.split(' '),
+  ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),
+  ...'role roles whom founded at since next cursor state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */
 const SECRET = new Set(['secret', 'token', 'address']);

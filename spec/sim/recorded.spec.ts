@@ -35,6 +35,8 @@ async function conversation(texts: boolean): Promise<{ text: string; came: Effec
   await say(ana, '/join@a1 #tea', '/say@a2 a secret of ours', '/topic@a3 #tea Leaves');
   await say(bob, '/join #tea', 'hello ana', '/msg ana psst', '/away lunch', '/nosuch thing');
   await say(ana, '/edit@a4 #tea 1 no secret', '/delete@a5 #tea 1', '/search hello', '/react ^ +1');
+  await say(bob, '/help my pass is hunter2', '/help join', '/rooms hunter2', '/rooms');
+  await say(ana, '/react ^ hunter2', '/unreact ^ hunter2');
   await ana.reset();
   const back = await server.connect('ana');
   await back.greet('json');
@@ -68,7 +70,16 @@ describe('a recording', () => {
   it('holds no word that was said, no token and no address, and is played all the same', async () => {
     const { text } = await conversation(false);
     expect(text).to.include('#tea').and.include('"ana"');
-    for (const word of ['secret', 'hello', 'psst', 'lunch', 'thing', '127.0.0.1', 'Leaves']) {
+    for (const word of [
+      'secret',
+      'hello',
+      'psst',
+      'lunch',
+      'thing',
+      '127.0.0.1',
+      'Leaves',
+      'hunter2',
+    ]) {
       expect(text.replaceAll('"secret":', ''), word).not.to.include(word);
     }
     const { problems, inputs } = await playRecording(text);
