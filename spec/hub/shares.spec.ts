@@ -100,7 +100,7 @@ describe('somebody whose words take long to tell', () => {
     server.clock.pass(1000);
   });
 
-  it('rests for that, and nobody who was answered in the same turn', async () => {
+  it('rests for that without a word, and nobody who was answered in the same turn', async () => {
     log.stallCommits();
     await log.committing(() => ann.send('hello'));
     bob.send('/help@h ping');
@@ -114,5 +114,6 @@ describe('somebody whose words take long to tell', () => {
     expect(ann.heard.join()).not.to.contain('"re":"a"');
     server.clock.pass(1000);
     await ann.until(/"re":"a"/);
+    expect(ann.heard.join()).not.to.contain('"slowed"');
   });
 });
