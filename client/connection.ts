@@ -59,6 +59,7 @@ export class Connection {
     this.#talk = conversation(options.begin, randomBytes(4).toString('hex'), options.cursors);
     this.#pulse = new Pulse({
       ask: (tag) => this.#write({ cmd: 'ping', tag }),
+      sign: () => this.#write({ cmd: 'ping' }),
       tell: (ms) => hear({ link: 'lag', ms }),
       dead: () => this.#lost({ is: 'dead' }),
     });
@@ -88,7 +89,7 @@ export class Connection {
   pause(): void {
     if (this.#paused) return;
     this.#paused = true;
-    this.#pulse.stop();
+    if (this.#talk.phase === 'live') this.#pulse.rest();
     this.#socket?.pause();
   }
 
@@ -167,7 +168,8 @@ export class Connection {
   #live(): void {
     this.#attempt = 1;
     if (this.#state === 'open') clearTimeout(this.#timer);
-    if (!this.#paused) this.#pulse.start();
+    if (this.#paused) this.#pulse.rest();
+    else this.#pulse.start();
     this.#options.onLive?.();
   }
 

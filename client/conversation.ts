@@ -119,7 +119,8 @@ function enteredUnheard(talk: Conversation, { cursors = {} }: EventOf<'ok'>): bo
 
 function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
   const { re } = event;
-  if (re === undefined) return [tell(event)];
+  // The answer to a sign of life.
+  if (re === undefined) return [];
   if (re === talk.resumeTag) return resumed(talk, event);
   if (re === talk.steps[0]?.tag) {
     talk.steps.shift();

@@ -6,10 +6,14 @@ const PULSE_INTERVAL_MS = 8_000;
 const TELL_INTERVAL_MS = 2_000;
 /** The connection is dead when the server sends no byte for this long after it was asked. */
 const DEAD_AFTER_MS = 8_000;
+/** While nothing is heard on purpose, a sign of life is given this often: a server asks after those silent for a minute. */
+const SIGN_INTERVAL_MS = 30_000;
 
 interface PulseOptions {
   /** Sends a `/ping` under this tag. */
   ask: (tag: string) => void;
+  /** Sends a `/ping` whose answer nobody waits for. */
+  sign: () => void;
   /** How many milliseconds the answer took, or has taken so far. */
   tell: (ms: number) => void;
   dead: () => void;
@@ -35,6 +39,15 @@ export class Pulse {
   start(): void {
     this.stop();
     this.#beat();
+  }
+
+  /** Nothing is heard from now on, until it starts again: it only shows that somebody is there. */
+  rest(): void {
+    this.stop();
+    this.#after(SIGN_INTERVAL_MS, () => {
+      this.#options.sign();
+      this.rest();
+    });
   }
 
   stop(): void {

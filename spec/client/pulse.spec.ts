@@ -13,6 +13,7 @@ describe('the heartbeat of a connection', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     pulse = new Pulse({
       ask: (tag) => told.push(tag),
+      sign: () => told.push('sign'),
       tell: (ms) => told.push(ms),
       dead: () => told.push('dead'),
       now: () => clock,
@@ -72,5 +73,14 @@ describe('the heartbeat of a connection', () => {
     pulse.stop();
     pass(30);
     expect(told).to.deep.equal(['pulse-1']);
+  });
+
+  it('gives a sign of life, and expects none, while nothing is heard on purpose', () => {
+    pulse.start();
+    pulse.rest();
+    pass(61);
+    pulse.start();
+    pass(1);
+    expect(told).to.deep.equal(['pulse-1', 'sign', 'sign', 'pulse-2']);
   });
 });
