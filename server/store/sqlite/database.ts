@@ -18,23 +18,37 @@ const MAX_TIDIED_PAGES = 1000;
 /** The connection that writes. What is deleted is overwritten, so that it is gone from the file. */
 export function openForWriting(file: string, durability: Durability): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-  db.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA secure_delete = ON;
-    PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
-    PRAGMA journal_size_limit = ${MAX_WAL_BYTES};
-    PRAGMA cache_size = -${CACHE_KILOBYTES};
-    PRAGMA temp_store = MEMORY;
-  `);
-  sync(db, durability);
-  return db;
+  return orClose(db, () => {
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA secure_delete = ON;
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+      PRAGMA journal_size_limit = ${MAX_WAL_BYTES};
+      PRAGMA cache_size = -${CACHE_KILOBYTES};
+      PRAGMA temp_store = MEMORY;
+    `);
+    sync(db, durability);
+    return db;
+  });
 }
 
 /** A connection that can write nothing, so that no mistake of ours can. */
 export function openForReading(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-  db.exec(`PRAGMA cache_size = -${CACHE_KILOBYTES}`);
-  return db;
+  return orClose(db, () => {
+    db.exec(`PRAGMA cache_size = -${CACHE_KILOBYTES}`);
+    return db;
+  });
+}
+
+/** What is made of an open database, which is closed when that throws. */
+export function orClose<T>(db: DatabaseSync, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A database that is open for writing, with all that writes to it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { Committer } from './committer.ts';
-import { bytesOf, type Durability, faultIn, openForWriting } from './database.ts';
+import { bytesOf, type Durability, faultIn, openForWriting, orClose } from './database.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { Remembered } from './remembered.ts';
 import { migrate } from './schema.ts';
@@ -28,7 +28,7 @@ export function openStore(
   beforeCommit: () => void,
 ): Opened {
   const db = openForWriting(file, durability);
-  try {
+  return orClose(db, () => {
     const fault = isSuspect || bytesOf(db) <= MAX_VERIFIED_BYTES ? faultIn(db) : undefined;
     if (fault !== undefined) throw damaged(file, fault);
     migrate(db, version);
@@ -37,8 +37,5 @@ export function openStore(
     const index = new IndexKeeper(db, versions, remembered);
     const committer = new Committer(db, { index, versions, remembered }, beforeCommit);
     return { db, index, committer, sweeper: new Sweeper(db, index, versions) };
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  });
 }

@@ -4,7 +4,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
 import type { Kept, KeptAnswer, LogRange, Search } from '../log.ts';
 import { answerCalls } from './calls.ts';
-import { openForReading } from './database.ts';
+import { openForReading, orClose } from './database.ts';
 import { databaseIn } from './files.ts';
 import { Reading } from './reading.ts';
 import { type FoundEvent, MAX_TAIL_EVENTS, Searcher } from './searcher.ts';
@@ -91,7 +91,11 @@ export class StoreReader {
   #open(): Opened {
     if (this.#opened) return this.#opened;
     const db = openForReading(this.#file);
-    this.#opened = { db, reading: new Reading(db), searcher: new Searcher(db) };
+    this.#opened = orClose(db, () => ({
+      db,
+      reading: new Reading(db),
+      searcher: new Searcher(db),
+    }));
     return this.#opened;
   }
 
