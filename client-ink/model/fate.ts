@@ -78,11 +78,26 @@ export function renamedIn(fates: Fates, from: string, to: string): Fates {
     const { cleared, each } = reacted.get(key)!;
     const renamed = [...each].map(([emoji, it]) => [emoji, { ...it, nick: to }] as const);
     reacted.delete(key);
-    reacted.set(nickKey(to), { cleared, each: new Map(renamed) });
+    const theirs = { cleared, each: new Map(renamed) };
+    reacted.set(nickKey(to), together(reacted.get(nickKey(to)), theirs));
     next.set(seq, { ...fate, reacted });
   }
   return next;
 }
+
+/** What two did who have had one nick, one after the other: what either reacts with stands. */
+function together(earlier: Reacted | undefined, later: Reacted): Reacted {
+  if (earlier === undefined) return later;
+  const each = new Map(standing(earlier));
+  for (const [emoji, it] of standing(later)) {
+    const before = each.get(emoji);
+    if (before === undefined || it.on || !before.on) each.set(emoji, it);
+  }
+  return { cleared: Math.min(earlier.cleared, later.cleared), each };
+}
+
+const standing = ({ cleared, each }: Reacted) =>
+  [...each].map(([emoji, it]) => [emoji, { ...it, on: it.on && it.seq > cleared }] as const);
 
 /** The newest thing that is known of a fate. */
 export function newestOf({ edited, deleted, reacted }: Fate): number {

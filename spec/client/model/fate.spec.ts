@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Said } from '../../../client-ink/model/entry.ts';
-import { amended, befell, type Fate } from '../../../client-ink/model/fate.ts';
+import { amended, befell, type Fate, renamedIn } from '../../../client-ink/model/fate.ts';
 import type { Happening } from '../../../grammar/sentences/message.ts';
 
 type Deed = (seq: number) => Happening;
@@ -93,5 +93,28 @@ describe('what becomes of a message', () => {
         expect(counted.sort()).to.deep.equal([...on].sort());
       }),
     );
+  });
+
+  it('keeps what somebody reacted with whose nick is somebody else’s now, who reacts, too', () => {
+    const react = (seq: number, from: string, emoji: string): Happening => ({
+      ev: 'react',
+      ...common,
+      seq,
+      from,
+      emoji,
+    });
+    const events: Happening[] = [
+      react(2, 'carl', '👍'),
+      react(3, 'dan', '❤'),
+      react(4, 'dan', '👍'),
+      { ev: 'unreact', ...common, seq: 5, from: 'dan' },
+      react(6, 'dan', '🎉'),
+    ];
+    const heard = events.reduce<Fate | undefined>(befell, undefined);
+    const fate = renamedIn(new Map(heard && [[1, heard]]), 'dan', 'carl').get(1);
+    expect(amended(said, fate, 'ann').reactions).to.deep.equal([
+      { emoji: '👍', nicks: ['carl'] },
+      { emoji: '🎉', nicks: ['carl'] },
+    ]);
   });
 });
