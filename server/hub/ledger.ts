@@ -138,7 +138,12 @@ export class Ledger {
 
   /** Tells what the store is still to be told. */
   tellUnkept(all: readonly (readonly Effect[])[], causes: Causes = new Map()): void {
-    for (const effect of all.flat()) if (isKept(effect)) this.#pipeline.debt.take(effect);
+    for (const effect of all.flat()) {
+      if (!isKept(effect)) continue;
+      if (effect.do === 'record')
+        return this.#stop(`${effect.log} was to be told what is not stored`);
+      this.#pipeline.debt.take(effect);
+    }
     this.#perform(all, causes);
   }
 

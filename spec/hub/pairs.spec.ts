@@ -5,10 +5,14 @@ import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
 import type { Act } from '../../server/rooms/act.ts';
 import { motd } from '../../server/rooms/commands/motd.ts';
+import { quit } from '../../server/rooms/commands/quit.ts';
+import { end } from '../../server/rooms/presence.ts';
+import { sayInRoom } from '../../server/rooms/saying.ts';
 import { standard } from '../../server/serve.ts';
 import type { LogRange, LogRecord } from '../../server/store/log.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
+import { openTroubledRoom } from '../support/troubled-room.ts';
 
 /** A log that has lost the third event of each log without knowing it. */
 class LossyLog extends TroubledLog {
@@ -55,6 +59,21 @@ describe('a server that would tell something wrong', () => {
     expect(ann.heard.some((line) => line.includes('"back"') || line.includes('t1'))).to.equal(
       false,
     );
+  });
+
+  it('stops instead when a log would be told what the store could not take', async () => {
+    const { log, server, ann, bob } = await openTroubledRoom();
+    const { run } = quit;
+    quit.run = (act: Act) => {
+      for (const room of act.person.rooms.values()) sayInRoom(act, room, 'say', 'farewell');
+      end(act, '');
+    };
+    await log.inVain(() => ann.send('/quit'));
+    log.resume();
+    await server.broken;
+    quit.run = run;
+    expect(server.warnings.at(-1)).to.match(/#dev was to be told what is not stored/);
+    expect(bob.texts('#dev')).to.deep.equal([]);
   });
 
   it('stops in order when an answer can not be made, and says why', async () => {
