@@ -194,8 +194,9 @@ export class Connection {
       if (!this.#pace.payForLine()) break;
       lines -= 1;
       this.#next = undefined;
-      this.#pace.took();
       if (line !== '') this.#read(line);
+      // The first line comes again, when its door is open.
+      if (this.#next === undefined) this.#pace.took();
     }
     if (this.#pace.isPausing) this.#slow();
     if (this.waits) this.#transport.pause();

@@ -16,12 +16,15 @@ describe('somebody who comes while the server is busy', () => {
   let connection: Connection;
   /** So many milliseconds the next line has to wait for those of its neighbours. */
   let wait: number;
+  /** For so many lines it has paid. */
+  let paid: number;
   let arrives: (text: string) => void;
 
   beforeEach(() => {
     clock = new HandClock();
     busy = true;
     wait = 0;
+    paid = 0;
     told = [];
     const transport = {
       address: 'A',
@@ -47,7 +50,10 @@ describe('somebody who comes while the server is busy', () => {
       charged: 0,
       charge() {},
       read: () => 0,
-      spend: () => wait,
+      spend(commands: number) {
+        paid += commands;
+        return wait;
+      },
     } as unknown as Allowance;
     const carried = transport as unknown as Transport;
     connection = new Connection(1, carried, events, doorsTo(language), allowance, clock);
@@ -66,6 +72,15 @@ describe('somebody who comes while the server is busy', () => {
     busy = false;
     connection.take();
     expect(told).to.deep.equal(['greeted in json', 'ping']);
+  });
+
+  it('pays once for each line, also for the one that picks the door', () => {
+    busy = false;
+    arrives('{"cmd":"ping"}\n');
+    expect(told).to.deep.equal(['greeted in json', 'ping']);
+    expect(paid).to.equal(1);
+    arrives('{"cmd":"ping"}\n\n');
+    expect(paid).to.equal(3);
   });
 
   it('is greeted so, too, when the line comes with the end of the delay', async () => {
