@@ -41,7 +41,8 @@ export class Performer {
   readonly #asking = new Map<Question, Connection>();
   readonly #reads = new Desk(MAX_READS);
   readonly #hashes = new Desk(MAX_HASHES);
-  readonly #reminders = new Set<Alarm>();
+  /** One for each session that waits and each room that counts. */
+  readonly #reminders = new Map<SessionId | RoomKey, Alarm>();
 
   constructor(means: PerformerPorts, input: (input: UntimedInput) => void) {
     this.#means = means;
@@ -84,7 +85,7 @@ export class Performer {
 
   /** Reminds of nothing any more. */
   stop(): void {
-    for (const reminder of this.#reminders) reminder.cancel();
+    for (const reminder of this.#reminders.values()) reminder.cancel();
   }
 
   /** Tells everybody that the server ends. */
@@ -166,12 +167,14 @@ export class Performer {
       case 'speak':
         return this.#fanout.reader(effect.who)?.speak(effect.format);
       case 'adopt':
+        this.#forgetReminder(effect.by);
         return this.#fanout.adopt(effect.fresh, effect.by);
       case 'detach': {
         const { who, bye } = effect;
         return this.#fanout.reader(who)?.detach(bye && { ev: 'bye', ...bye });
       }
       case 'end':
+        this.#forgetReminder(effect.who);
         return this.#end(effect);
       default:
         return unreachable(effect);
@@ -231,11 +234,18 @@ export class Performer {
   }
 
   #remind(after: number, due: Due): void {
+    const whose = due.due === 'grace' ? due.session : due.room;
+    this.#forgetReminder(whose);
     const reminder = this.#means.clock.after(after, () => {
-      this.#reminders.delete(reminder);
+      this.#reminders.delete(whose);
       this.#input({ on: 'due', due });
     });
-    this.#reminders.add(reminder);
+    this.#reminders.set(whose, reminder);
+  }
+
+  #forgetReminder(whose: SessionId | RoomKey): void {
+    this.#reminders.get(whose)?.cancel();
+    this.#reminders.delete(whose);
   }
 }
 

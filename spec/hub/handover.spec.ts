@@ -42,6 +42,26 @@ describe('while a commit takes its time', () => {
     expect(bob.heard.some((line) => line.includes('"quit"'))).to.equal(false);
   });
 
+  it('nothing is left to happen of a connection that broke, when its session goes on', async () => {
+    /** The session goes on with another connection, which breaks, too. */
+    async function goOn(): Promise<number> {
+      const again = await server.connect('again');
+      await again.greet('json');
+      again.send(`/resume@r ${token}`);
+      await again.until(/"re":"r"/);
+      await again.reset();
+      await server.read();
+      server.clock.pass(1000);
+      return server.clock.waiting;
+    }
+    await ann.reset();
+    const before = await goOn();
+    for (let times = 0; times < 5; times += 1) await goOn();
+    expect(await goOn()).to.equal(before);
+    server.clock.pass(60_000);
+    expect((await bob.until(/"quit"/)).at(-1)).to.contain('"nick":"ann"');
+  });
+
   it('what the old connection says after a resume was decided is nobody’s', async () => {
     const cy = await stalled();
     cy.send(`/resume@r ${token}`);

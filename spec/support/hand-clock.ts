@@ -34,6 +34,11 @@ export class HandClock implements Clock {
     setImmediate(act);
   }
 
+  /** How much is to happen when its time comes. */
+  get waiting(): number {
+    return this.#alarms.length;
+  }
+
   /** So many milliseconds pass: what is due in them happens, in the order of its time. */
   pass(milliseconds: number): void {
     const end = this.#now + milliseconds;
