@@ -163,6 +163,11 @@ export class Connection {
     return this.#speech.reads;
   }
 
+  /** It has asked to be greeted. */
+  get wasOpened(): boolean {
+    return this.#opened;
+  }
+
   /** Sets `took` to `now` unless bytes wait to be written and the peer has taken none since the last call. */
   checkProgress(now: number): void {
     const { taken, waiting } = this.#transport;
@@ -315,6 +320,6 @@ export class Connection {
 
   #break(): void {
     this.#shut();
-    if (this.#opened) this.#work(() => this.#events.closed(this));
+    this.#work(() => this.#events.closed(this));
   }
 }

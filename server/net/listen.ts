@@ -43,6 +43,8 @@ const MAX_LEAVING = 32;
 export class Listener {
   readonly #options: ListenOptions;
   readonly #events: ListenerEvents;
+  /** What connections tell: of those that close it takes note itself, too. */
+  readonly #connectionEvents: ConnectionEvents;
   readonly #doors: readonly Door[];
   readonly #connections = new Set<Connection>();
   readonly #neighbourhood: Neighbourhood;
@@ -55,6 +57,7 @@ export class Listener {
     this.#options = options;
     this.#doors = doors;
     this.#events = events;
+    this.#connectionEvents = { ...events, closed: (connection) => this.#forget(connection) };
     this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
     this.#round = options.clock.after(ROUND_MS, () => this.#lookAround());
   }
@@ -116,13 +119,14 @@ export class Listener {
     }
     const { allowance } = entered;
     this.#accepted += 1;
-    const [id, events, doors] = [this.#accepted, this.#events, this.#doors];
-    const connection = new Connection(id, transport, events, doors, allowance, clock);
-    this.#connections.add(connection);
-    void transport.closed().then(() => {
-      this.#connections.delete(connection);
-      this.#neighbourhood.leave(address);
-    });
+    const [id, events, doors] = [this.#accepted, this.#connectionEvents, this.#doors];
+    this.#connections.add(new Connection(id, transport, events, doors, allowance, clock));
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(connection);
+    this.#neighbourhood.leave(connection.address);
+    if (connection.wasOpened) this.#events.closed(connection);
   }
 
   #turnAway(transport: Transport, message: string): void {
