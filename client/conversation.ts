@@ -67,6 +67,12 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
     case 'parted':
       if (event.nick === talk.nick) left(talk, roomKey(event.room));
       return [tell(event)];
+    case 'kicked': {
+      const told = read(talk, event, event.seq, event.seq);
+      // While it is resumed, what is replayed may be long ago: its `ok` says where one is.
+      if (event.nick === talk.nick && talk.phase === 'live') left(talk, roomKey(event.room));
+      return told;
+    }
     case 'quit':
       changedHands(talk.logs, event);
       return [tell(event)];

@@ -20,6 +20,9 @@ command -> talk
          | deop
          | voice
          | devoice
+         | set
+         | kick
+         | invite
          | names
          | rooms
          | who
@@ -56,13 +59,16 @@ say -> "/say" tag say_text
 say_text -> %text
 nick -> "/nick" tag nick_nick
 nick_nick -> %nick
-join -> "/join" tag join_places join_quiet
-      | "/j" tag join_places join_quiet
+join -> "/join" tag join_places join_options join_quiet
+      | "/j" tag join_places join_options join_quiet
 join_places -> join_places_list
 join_places_list -> join_places_item
                   | join_places_list "," join_places_item
 join_places_item -> %room
                   | %room "=" %seq
+join_options -> null
+              | join_options join_options_one
+join_options_one -> "key=" %key
 join_quiet -> null
             | "quiet"
 part -> "/part" tag part_rooms part_reason
@@ -121,6 +127,28 @@ devoice -> "/devoice" tag devoice_room devoice_nick
 devoice_room -> null
               | %room
 devoice_nick -> %nick
+set -> "/set" tag set_room set_setting
+set_room -> null
+          | %room
+set_setting -> null
+             | set_setting_name
+             | set_setting_name set_setting_value
+set_setting_name -> "topic-lock"
+                  | "moderated"
+                  | "invite-only"
+                  | "key"
+                  | "limit"
+set_setting_value -> %value
+kick -> "/kick" tag kick_room kick_nick kick_reason
+kick_room -> null
+           | %room
+kick_nick -> %nick
+kick_reason -> null
+             | %reason
+invite -> "/invite" tag invite_nick invite_room
+invite_nick -> %nick
+invite_room -> null
+             | %room
 names -> "/names" tag names_room
 names_room -> null
             | %room

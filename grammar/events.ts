@@ -4,6 +4,7 @@ import type { CommandName } from './ast.ts';
 import { faultCodes } from './faults.ts';
 import * as log from './logged.ts';
 import { roles } from './roles.ts';
+import { settingNames } from './settings.ts';
 import {
   At,
   Away,
@@ -82,7 +83,10 @@ export const events = {
     count: Count,
     members: array(Member),
     more: More,
-    settings: v.pipe(v.record(string(), v.unknown()), v.description('nothing so far')),
+    settings: v.pipe(
+      v.record(string(), string()),
+      v.description('what is set, by name; of a `key` only that there is one'),
+    ),
   }),
   joined: object({
     ev: literal('joined'),
@@ -116,6 +120,28 @@ export const events = {
   message: log.Message,
   topic: log.Topic,
   role: log.RoleGiven,
+  setting: log.Setting,
+  kicked: log.Kicked,
+  invited: log.Invited,
+  invitation: object({
+    ev: literal('invitation'),
+    room: Room,
+    from: text('the nick of whoever invites you'),
+    at: At,
+  }),
+  settings: object({
+    ev: literal('settings'),
+    re: Re,
+    room: Room,
+    settings: array(
+      object({
+        name: code(settingNames, 'the setting'),
+        value: string(),
+        from: optional(string()),
+        at: optional(string()),
+      }),
+    ),
+  }),
   inherited: object({
     ev: literal('inherited'),
     room: Room,
@@ -280,6 +306,11 @@ const kept = {
   message: true,
   topic: true,
   role: true,
+  setting: true,
+  kicked: true,
+  invited: true,
+  invitation: false,
+  settings: false,
   inherited: false,
   edit: true,
   delete: true,

@@ -76,8 +76,19 @@ const templates = {
     `The tag ${p.tag} has answered another command already, a /${p.done}. Choose a new tag for what is new.`,
   no_such_message: (p: { target: string; seq?: number; own?: true }) => missing(p),
   not_yours: (p: { target: string; seq: number; from: string }) =>
-    `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed: /reply ${p.target}:${p.seq} answers it.`,
+    `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed (ops of a room can delete): /reply ${p.target}:${p.seq} answers it.`,
   not_allowed: (p: { reason: string }) => p.reason,
+  invite_only: (p: { room: string; set: string }) =>
+    `${p.room} is invite-only (${p.set}). Ask an op of it for an invitation.`,
+  bad_key: (p: { room: string; set: string; given: boolean }) =>
+    `${p.room} has ${p.given ? 'another key' : 'a key'} (${p.set}). Type /join ${p.room} key=KEY with the one that its members know, or ask one of them to invite you.`,
+  room_full: (p: { room: string; set: string; limit: string }) =>
+    `${p.room} takes ${p.limit} people (${p.set}), and has them. Come again when somebody has left, or ask one of them to invite you.`,
+  bad_setting: (p: { name: string; value: string; takes: string }) =>
+    `${p.name} can't be ${p.value}: it takes ${p.takes}, or off.`,
+  not_there: (p: { room: string; nick: string }) =>
+    `${p.nick} is not in ${p.room}. /names ${p.room} shows who is.`,
+  already_there: (p: { room: string; nick: string }) => `${p.nick} is in ${p.room} already.`,
   only_owner: (p: { room: string }) =>
     `${p.room} would have no owner. Make somebody else one first: /role ${p.room} NICK owner.`,
   other_role: (p: { room: string; nick: string; role: string; was: string }) =>
@@ -143,6 +154,12 @@ export const meanings = {
   not_yours: 'somebody else said this message, and only they may change it',
   not_allowed:
     'your role in the room, or a setting of it, does not let you: the message says which, and what would lift it',
+  invite_only: 'the room is invite-only, and you are not invited',
+  bad_key: 'the room has a key, and you gave none, or another one',
+  room_full: 'as many people are in the room as its `limit` lets in',
+  bad_setting: 'the setting does not take this value; the message says what it takes',
+  not_there: 'whoever it is about is not in the room',
+  already_there: 'whoever it is about is in the room already',
   only_owner: 'the only owner of a room may not step down',
   other_role: 'they do not have the role that would be taken from them',
   too_many_roles: 'as many people as may have roles in the room',

@@ -1,6 +1,7 @@
 /** What a log keeps: what was said in a room or in private, what became of it later, and topics. */
 import * as v from 'valibot';
 import { roles } from './roles.ts';
+import { settingNames } from './settings.ts';
 import { At, bothForms, code, Room, text, whole } from './shapes.ts';
 
 const { exactOptional: optional, string, literal, object, picklist } = v;
@@ -59,6 +60,29 @@ export const RoleGiven = object({
   role: code(roles, 'what they are now: owner, op, voice or member'),
 });
 
+export const Setting = object({
+  ev: literal('setting'),
+  room: Room,
+  ...logged,
+  name: code(settingNames, 'the setting'),
+  value: text('what it is now; "off" when it was taken back'),
+});
+
+export const Kicked = object({
+  ev: literal('kicked'),
+  room: Room,
+  ...logged,
+  nick: text('who was put out'),
+  reason: optional(string()),
+});
+
+export const Invited = object({
+  ev: literal('invited'),
+  room: Room,
+  ...logged,
+  nick: text('who may come in'),
+});
+
 /** Any of them: what `history` lists. */
 export const Logged = v.union([
   ...Message.options,
@@ -68,4 +92,7 @@ export const Logged = v.union([
   ...Unreact.options,
   Topic,
   RoleGiven,
+  Setting,
+  Kicked,
+  Invited,
 ]);

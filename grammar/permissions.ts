@@ -1,21 +1,32 @@
 /** Who may do what in a room, as one table: the server decides by it, and REFERENCE.md shows it. */
-import type { Role } from './roles.ts';
+import type { Standing } from './roles.ts';
+import type { SettingName } from './settings.ts';
 
+/** What one has to be for one kind of deed. */
 export interface Permission {
   /** What it is, behind "to". */
   readonly to: string;
-  /** The lowest role that may do it. */
-  readonly least: Role;
-  /** It is done to somebody: never to one whose role is above one's own. */
-  readonly done?: true;
+  /** The lowest that may do it. */
+  readonly least: Standing;
+  /** The lowest that may do it where this is set. */
+  readonly where?: { readonly [Name in SettingName]?: Standing };
 }
 
 /** By permission, the lowest role that has it, and how a sentence tells it. */
 export const permissions = {
-  say: { to: 'say something', least: 'member' },
-  topic: { to: 'set the topic', least: 'member' },
-  voice: { to: 'give or take voice', least: 'op', done: true },
-  role: { to: 'make or unmake ops and owners', least: 'owner', done: true },
+  join: {
+    to: 'come in',
+    least: 'outsider',
+    where: { 'invite-only': 'invited', key: 'invited', limit: 'invited' },
+  },
+  say: { to: 'say something', least: 'member', where: { moderated: 'voice' } },
+  topic: { to: 'set the topic', least: 'member', where: { 'topic-lock': 'op' } },
+  invite: { to: 'invite somebody', least: 'member', where: { 'invite-only': 'op' } },
+  voice: { to: 'give or take voice', least: 'op' },
+  set: { to: 'change a setting', least: 'op' },
+  kick: { to: 'put somebody out', least: 'op' },
+  delete: { to: "delete others' messages", least: 'op' },
+  role: { to: 'make or unmake ops and owners', least: 'owner' },
 } as const satisfies Record<string, Permission>;
 
 /** The name of a permission. */

@@ -65,13 +65,20 @@ or \`bad_command\`. A TARGET is a room such as \`#dev\`, a nick, or a private lo
 const aboutEvents = `The fields of each event besides \`ev\`. What is optional is absent when there is nothing to say, never \`null\`. Readers ignore
 events and fields that they do not know.`;
 
-const aboutPermissions = `Who may do what in a room: the lowest role that may, of owner, op, voice and member. Nobody does anything to somebody
+const aboutPermissions = `Who may do what in a room: the lowest that may, of owner, op, voice, member, invited and outsider. A \`key\` keeps out who does
+not give it, a \`limit\` who comes when it is reached. Nobody does anything to somebody
 whose role is above their own, but everybody may step down. Who may not is told \`not_allowed\`, and why.`;
 
 const permissionTable = (): string =>
   table(
-    ['to', 'one has to be'],
-    Object.values<Permission>(permissions).map(({ to, least }) => [to, least]),
+    ['to', 'one has to be', 'where this is set'],
+    Object.values<Permission>(permissions).map(({ to, least, where = {} }) => [
+      to,
+      least,
+      Object.entries(where)
+        .map(([setting, needs]) => `${code(setting)}: ${needs}`)
+        .join(', '),
+    ]),
   );
 
 const index = (entries: readonly (readonly [string, string])[]): string =>

@@ -4,14 +4,22 @@ export const roles = ['owner', 'op', 'voice', 'member'] as const;
 /** What a person may be in a room, in the order of the power that it gives. */
 export type Role = (typeof roles)[number];
 
-/** What somebody is who has the role, as a sentence says it. */
+/** What somebody is to a room, in it or not, the highest first. */
+const standings = [...roles, 'invited', 'outsider'] as const;
+
+/** One of these: a role, or what somebody is to a room that they are not in. */
+export type Standing = (typeof standings)[number];
+
+/** What somebody is who has it, as a sentence says it. */
 export const asOne = {
   owner: 'an owner',
   op: 'an op',
   voice: 'somebody with voice',
   member: 'a member',
-} as const satisfies Record<Role, string>;
+  invited: 'invited',
+  outsider: 'not in it',
+} as const satisfies Record<Standing, string>;
 
-/** True when `one` is a lower role than `other`. */
-export const isBelow = (one: Role, other: Role): boolean =>
-  roles.indexOf(one) > roles.indexOf(other);
+/** True when `one` is lower than `other`. */
+export const isBelow = (one: Standing, other: Standing): boolean =>
+  standings.indexOf(one) > standings.indexOf(other);

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { CommandName } from '../grammar/ast.ts';
 import type { PrivateKey, RoomKey } from '../grammar/names.ts';
 import { roles } from '../grammar/roles.ts';
+import { settingNames } from '../grammar/settings.ts';
 import type { FirstAnswer } from './rooms/effects.ts';
 import type { AccountState, LogAbout, PersonState, RoomAbout, SessionState } from './rooms/kept.ts';
 import type { Left } from './rooms/restore.ts';
@@ -50,6 +51,12 @@ const session3 = v.object({ v: v.literal(3), secret: v.string(), ...session });
 const anySession: v.GenericSchema<unknown, SessionState> = v.union([session3, session1]);
 
 const topic = v.object({ text: v.string(), from: v.string(), at: v.string() });
+const setTo = v.object({
+  name: v.picklist(settingNames),
+  value: v.string(),
+  from: v.string(),
+  at: v.string(),
+});
 const room = { name: v.string(), topic: v.exactOptional(topic) };
 /** Rooms had no roles in it. */
 const room1 = v.pipe(
@@ -60,6 +67,8 @@ const room2 = v.object({
   v: v.literal(2),
   ...room,
   roles: v.exactOptional(v.array(v.tuple([v.string(), v.picklist(roles)]))),
+  settings: v.exactOptional(v.array(setTo)),
+  invited: v.exactOptional(v.array(v.string())),
 });
 const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
   room2,

@@ -2,13 +2,14 @@
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
+import { presence as presenceSentence } from '../../grammar/sentences/presence.ts';
 import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
 import { isQuiet, withRooms } from './known.ts';
 import { isSame, isShown } from './log.ts';
-import { ranked, sortedMembers, withMember } from './members.ts';
+import { ranked, sortedMembers, withMember, withoutMember } from './members.ts';
 import { happened, inThisRoom, isRead, message } from './messages.ts';
 import {
   isWith,
@@ -22,7 +23,7 @@ import {
   withPlace,
 } from './model.ts';
 import { came, renamed, typingHeard, went } from './people.ts';
-import { isAtEnd, type Place, viewed, withEntry } from './place.ts';
+import { isAtEnd, outside, type Place, viewed, withEntry } from './place.ts';
 import { showUnlessBusy } from './places.ts';
 import { knownBy } from './private.ts';
 import { found } from './searching.ts';
@@ -38,6 +39,13 @@ export function hear(model: Model, event: Event): Update {
       return only(changed(model, event, (place) => ({ ...place, topic: event.text })));
     case 'role':
       return only(changed(model, event, (place) => ranked(place, event.nick, event.role)));
+    case 'setting':
+    case 'invited':
+      return only(changed(model, event, (place) => place));
+    case 'kicked':
+      return only(putOut(model, event));
+    case 'invitation':
+      return only(noted(model, model.shown, 'info', presenceSentence(event)));
     case 'inherited':
       return only(inherited(model, event));
     case 'edit':
@@ -79,6 +87,7 @@ export function hear(model: Model, event: Event): Update {
     }
     case 'whois':
       return only(isQuiet(model, event) ? sawHolder(model, event) : answer(model, event));
+    case 'settings':
     case 'who':
     case 'whoami':
     case 'account':
@@ -108,11 +117,18 @@ function changed(model: Model, event: RoomChange, change: (place: Place) => Plac
   });
 }
 
-function inherited(model: Model, { room, nick, at }: EventOf<'inherited'>): Model {
-  return inRoom(model, room, (place) => {
-    const text = `${nick} owns ${place.name} now: its last owner is gone.`;
-    const told = withEntry(place, { kind: 'note', at: Date.parse(at), tone: 'info', text });
-    return ranked(told, nick, 'owner');
+/** Whoever is put out has left the room; oneself stays where one can read why. */
+function putOut(model: Model, event: EventOf<'kicked'>): Model {
+  const told = changed(model, event, (place) => withoutMember(place, event.nick));
+  if (!isSame(event.nick, model.nick)) return told;
+  return inRoom(told, event.room, (place) => ({ ...place, ...outside }));
+}
+
+function inherited(model: Model, event: EventOf<'inherited'>): Model {
+  return inRoom(model, event.room, (place) => {
+    const text = presenceSentence(event);
+    const told = withEntry(place, { kind: 'note', at: Date.parse(event.at), tone: 'info', text });
+    return ranked(told, event.nick, 'owner');
   });
 }
 

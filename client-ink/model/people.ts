@@ -21,7 +21,7 @@ import {
   type Update,
   withPlace,
 } from './model.ts';
-import { type Place, withEntry } from './place.ts';
+import { outside, type Place, withEntry } from './place.ts';
 import { read } from './places.ts';
 import { departed } from './private.ts';
 
@@ -63,7 +63,7 @@ function leave(model: Model, room: string): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
   if (place.editor.line.text !== '') {
-    const left: Place = { ...place, joined: false, members: [], count: 0, typing: [] };
+    const left: Place = { ...place, ...outside };
     return noted(withPlace(model, left), place.id, 'info', `You left ${place.name}.`);
   }
   const index = model.places.indexOf(place);

@@ -209,3 +209,6 @@ export function withoutLog(place: Place): Place {
     above: 'none',
   };
 }
+
+/** What is known of a room that one is not in any more. */
+export const outside = { joined: false, members: [], count: 0, typing: [] } as const;

@@ -9,6 +9,7 @@ import { moment } from '../times.ts';
 
 export type QueryAnswer = EventOf<
   | 'room'
+  | 'settings'
   | 'rooms'
   | 'who'
   | 'whois'
@@ -26,6 +27,8 @@ export function answerSentences(event: QueryAnswer): string[] {
   switch (event.ev) {
     case 'room':
       return room(event);
+    case 'settings':
+      return settings(event);
     case 'rooms':
       return rooms(event);
     case 'who':
@@ -57,6 +60,18 @@ function room({ room: name, topic, count, members, more }: EventOf<'room'>): str
   const nicks = members.map(({ nick, role, away }) => noted(nick, role, away && 'away'));
   const list = `${name}, ${people(count)}: ${nicks.join(', ')}${others(more)}`;
   return topic ? [list, `Topic: ${topic}`] : [list];
+}
+
+function settings({ room: name, settings: list }: EventOf<'settings'>): string[] {
+  const width = Math.max(...list.map((each) => each.name.length));
+  return [
+    `Settings of ${name}:`,
+    ...list.map(({ name: setting, value, from, at }) => {
+      const by =
+        from === undefined || at === undefined ? '' : ` (${from}, ${moment(Date.parse(at))})`;
+      return `${setting.padEnd(width)}  ${value}${by}`;
+    }),
+  ];
 }
 
 function rooms({ rooms: list, more }: EventOf<'rooms'>): string[] {

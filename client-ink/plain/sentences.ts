@@ -14,6 +14,9 @@ export function sentences(event: Event): string[] {
     case 'message':
     case 'topic':
     case 'role':
+    case 'setting':
+    case 'kicked':
+    case 'invited':
     case 'edit':
     case 'delete':
     case 'react':
@@ -26,6 +29,7 @@ export function sentences(event: Event): string[] {
     case 'quit':
     case 'nick':
     case 'inherited':
+    case 'invitation':
     case 'count':
     case 'away':
     case 'back':
@@ -37,6 +41,7 @@ export function sentences(event: Event): string[] {
     case 'lagged':
       return one(`* Not shown here: ${event.from} to ${event.to} of ${event.room ?? event.log}`);
     case 'room':
+    case 'settings':
     case 'rooms':
     case 'who':
     case 'whois':
@@ -68,6 +73,9 @@ function logged(event: Logged, number = ''): string[] {
       return message(time, event);
     case 'topic':
     case 'role':
+    case 'setting':
+    case 'kicked':
+    case 'invited':
       return one(`${time} * ${event.from} ${changed(event, 'named')}`);
     default:
       return happening(time, event);

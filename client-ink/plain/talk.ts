@@ -109,6 +109,7 @@ function heard(state: Talk, event: Event, before: Model): PlainEffect[] {
       entered(state, event);
       return say(...sentences(event));
     case 'parted':
+    case 'kicked':
       if (nickKey(event.nick) === nickKey(before.nick)) left(state, event.room);
       return say(...sentences(event));
     case 'message':

@@ -19,6 +19,8 @@ export const preference: readonly string[] = [
   'name',
   'token',
   'password',
+  'value',
+  'key',
   'text',
   'topic',
   'reason',

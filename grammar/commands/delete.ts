@@ -9,9 +9,10 @@ export const remove = command('delete', {
   arguments: [message, optional('reason', reason)],
   summary: 'take back what you said',
   about:
-    'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own.',
+    'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own. Ops and owners of a room also delete what others said there.',
   examples: ['/delete ^', '/delete 41 wrong room', '/delete@t1 #dev:41'],
   faults: [
+    'not_allowed',
     'no_such_room',
     'not_in_room',
     'no_such_log',

@@ -12,6 +12,7 @@ export const unreact = command('unreact', {
     'Takes EMOJI from a message again, or without it all that you have reacted with. PLACE is as in /reply.',
   examples: ['/unreact ^', '/unreact 41 👍', '/unreact@t1 #dev:41 +1'],
   faults: [
+    'not_allowed',
     'no_such_room',
     'not_in_room',
     'no_such_log',

@@ -5,7 +5,16 @@ import { because, noted, people } from './phrases.ts';
 
 /** An event about somebody's presence, told live and not logged. */
 export type Presence = EventOf<
-  'joined' | 'parted' | 'quit' | 'nick' | 'inherited' | 'count' | 'away' | 'back' | 'typing'
+  | 'joined'
+  | 'parted'
+  | 'quit'
+  | 'nick'
+  | 'inherited'
+  | 'invitation'
+  | 'count'
+  | 'away'
+  | 'back'
+  | 'typing'
 >;
 
 /** The sentence without its full stop: `bob left #tea: lunch`. */
@@ -21,6 +30,8 @@ export function presence(event: Presence): string {
       return `${event.from} is now called ${event.to}`;
     case 'inherited':
       return `${event.nick} owns ${event.room} now: its last owner is gone`;
+    case 'invitation':
+      return `${event.from} invites you to ${event.room}: type /join ${event.room}`;
     case 'count':
       return `${event.room} has ${people(event.count)} now`;
     case 'away':

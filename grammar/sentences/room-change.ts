@@ -3,11 +3,18 @@ import type { EventOf, Logged } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** An event that makes a room another one, rather than saying something in it. */
-export type RoomChange = EventOf<'topic' | 'role'>;
+export type RoomChange = EventOf<'topic' | 'role' | 'setting' | 'kicked' | 'invited'>;
 
-/** True for an event that changes the room itself: its topic or somebody's role. */
-export const isRoomChange = (event: Logged): event is RoomChange =>
-  event.ev === 'topic' || event.ev === 'role';
+/** True for an event that changes the room itself: its topic, its settings, or who is what in it. */
+export const isRoomChange = (event: Logged): event is RoomChange => changes[event.ev] === true;
+
+const changes: Readonly<Record<string, true>> = {
+  topic: true,
+  role: true,
+  setting: true,
+  kicked: true,
+  invited: true,
+} satisfies Record<RoomChange['ev'], true>;
 
 /** Where it is not clear which room that is, it is `named`. */
 export function changed(event: RoomChange, which: 'named' | 'here'): string {
@@ -19,6 +26,12 @@ export function changed(event: RoomChange, which: 'named' | 'here'): string {
       return event.role === 'voice'
         ? `gave ${event.nick} voice${here}`
         : `made ${event.nick} ${asOne[event.role]}${of}`;
+    case 'setting':
+      return `set ${event.name}${of} to ${event.value}`;
+    case 'kicked':
+      return `put ${event.nick} out${of}${event.reason === undefined ? '' : `: ${event.reason}`}`;
+    case 'invited':
+      return `invited ${event.nick}${which === 'named' ? ` to ${event.room}` : ''}`;
     default:
       return unreachable(event);
   }

@@ -39,6 +39,9 @@ export function asText(event: Event): string {
     case 'unreact':
     case 'topic':
     case 'role':
+    case 'setting':
+    case 'kicked':
+    case 'invited':
       return logged(event);
     case 'typing':
     case 'joined':
@@ -46,10 +49,13 @@ export function asText(event: Event): string {
     case 'quit':
     case 'nick':
     case 'inherited':
+    case 'invitation':
     case 'count':
     case 'away':
     case 'back':
       return line(`* ${presence(event)}`);
+    case 'settings':
+      return answers.settings(event);
     case 'welcome':
       return answers.welcome(event);
     case 'ok':

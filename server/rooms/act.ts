@@ -18,6 +18,7 @@ export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
 /** The events that can answer a question. */
 type Answering = EventOf<
   | 'room'
+  | 'settings'
   | 'rooms'
   | 'who'
   | 'whois'

@@ -1,14 +1,18 @@
 /** What people do to messages that were said before: events of the log that refer to one by its seq. */
 import { type CommandOf, definitionOf, type Living } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
-import { fault } from '../../grammar/faults.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName } from '../../grammar/names.ts';
+import type { Permitted } from '../../grammar/permissions.ts';
 import type { Act } from './act.ts';
 import type { Row } from './commands/row.ts';
 import { digestOf } from './digest.ts';
 import type { AnswerTo, FoundMessage } from './effects.ts';
+import type { Identity } from './ids.ts';
 import { memberOf, privateOf } from './lookup.ts';
-import type { Private, Room } from './state.ts';
+import { may } from './may.ts';
+import { whyNot } from './refusing.ts';
+import type { Person, Private, Room } from './state.ts';
 
 /** What every event about a message says: where and when, who did it, and to which message of whom. */
 type About = Pick<Message, 'seq' | 'at' | 'from'> & { of: number; of_from: string } & (
@@ -17,7 +21,11 @@ type About = Pick<Message, 'seq' | 'at' | 'from'> & { of: number; of_from: strin
   );
 
 /** What a command does to a message. */
-interface Deed<K extends Living['cmd']> {
+interface Change<K extends Living['cmd']> {
+  /** What one has to be permitted for it in a room; and, if that is another thing, for it to be done to others'. */
+  readonly needs?: Permitted;
+  readonly toOthers?: Permitted;
+
   /** The event that tells of it. */
   event(command: CommandOf<K>, about: About): Logged;
   /** The earlier events that read otherwise from now on. */
@@ -27,11 +35,11 @@ interface Deed<K extends Living['cmd']> {
 }
 
 /** A command about a message. All of them look the message up first: the log knows whose it is. */
-export const aboutMessage = <K extends Living['cmd']>(deed: Deed<K>): Row<K> => ({
+export const aboutMessage = <K extends Living['cmd']>(change: Change<K>): Row<K> => ({
   nature: { changes: 'refused' },
   needs: 'nothing',
   run: (act, command) => lookUp(act, command as Living),
-  answered: { message: (act, answer) => amend(act, answer, deed) },
+  answered: { message: (act, answer) => amend(act, answer, change) },
 });
 
 function lookUp(act: Act, command: Living): void {
@@ -82,7 +90,7 @@ const targetOf = (log: Room | Private): string => ('name' in log ? log.name : lo
 function amend<K extends Living['cmd']>(
   act: Act,
   { to: question, found }: AnswerTo<'message'>,
-  { event: eventOf, amends, afterwards }: Deed<K>,
+  change: Change<K>,
 ): void {
   const { session } = act;
   const { command } = question;
@@ -95,10 +103,11 @@ function amend<K extends Living['cmd']>(
   const { message, author } = found;
   const { seq, from } = message;
   const target = targetOf(log);
-  if (changesOwn(command) && author !== act.person.identity) {
-    return act.refuse(fault('not_yours', { target, seq, from }));
-  }
+  const refused = whyNotTo(act.person, log, author, command, change);
+  if (refused === 'not yours') return act.refuse(fault('not_yours', { target, seq, from }));
+  if (refused) return act.refuse(refused);
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
+  const { event: eventOf, amends, afterwards } = change;
   const given = command as CommandOf<K>;
   const event = eventOf(given, aboutIn(act, log, found));
   const amended = amends?.(given, found, event.seq);
@@ -106,6 +115,22 @@ function amend<K extends Living['cmd']>(
   act.record(log, event, { amended });
   afterwards?.(act, log, found);
   act.done('name' in log ? { room: log.name, seq: event.seq } : { log: log.key, seq: event.seq });
+}
+
+/** Why somebody may not do this to what `author` said. One's own is changed by oneself, and in rooms by who may. */
+function whyNotTo<K extends Living['cmd']>(
+  person: Person,
+  log: Room | Private,
+  author: Identity,
+  command: Living,
+  { needs, toOthers }: Change<K>,
+): Fault | 'not yours' | undefined {
+  const isOthers = changesOwn(command) && author !== person.identity;
+  if (isOthers && !(toOthers && 'name' in log)) return 'not yours';
+  if (!('name' in log)) return undefined;
+  if (!isOthers) return needs && whyNot(person, { do: needs }, log);
+  const isStaff = toOthers && may(person, { do: toOthers }, log) === 'yes';
+  return isStaff ? whyNot(person, { do: toOthers, to: author }, log) : 'not yours';
 }
 
 function aboutIn(act: Act, log: Room | Private, found: FoundMessage): About {

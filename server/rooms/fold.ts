@@ -1,7 +1,14 @@
 /** What a log comes to: the state of a room, or of a private conversation, is the fold of its events. */
 import type { Logged } from '../../grammar/events.ts';
 import type { Identity, Seq } from './ids.ts';
-import { noPolicy, type Policy, withRole } from './policy.ts';
+import {
+  noPolicy,
+  type Policy,
+  withInvited,
+  withoutInvited,
+  withRole,
+  withSetting,
+} from './policy.ts';
 
 /** What is remembered of a log: constant size, however many events it has. */
 export interface Fold {
@@ -40,9 +47,21 @@ export function apply(fold: Fold, event: Logged, whom?: Identity): Fold {
       return { seq, topic: text === '' ? undefined : { text, from, at }, amended, policy };
     }
     case 'role':
-      if (whom === undefined) throw new Error('nobody knows whose role that is');
-      return { seq, topic, amended, policy: withRole(policy, whom, event.role) };
+      return { seq, topic, amended, policy: withRole(policy, known(whom), event.role) };
+    case 'setting': {
+      const { name, value, from, at } = event;
+      return { seq, topic, amended, policy: withSetting(policy, { name, value, from, at }) };
+    }
+    case 'kicked':
+      return { seq, topic, amended, policy: withoutInvited(policy, known(whom)) };
+    case 'invited':
+      return { seq, topic, amended, policy: withInvited(policy, known(whom)) };
   }
+}
+
+function known(whom: Identity | undefined): Identity {
+  if (whom === undefined) throw new Error('nobody knows to whom that was done');
+  return whom;
 }
 
 /** What is kept of a log besides its events is another one after these. */

@@ -87,6 +87,8 @@ export function aboutOf(log: Room | Private): LogAbout {
     name: log.name,
     ...(topic && { topic }),
     ...(policy.roles.size > 0 && { roles: [...policy.roles] }),
+    ...(policy.settings.size > 0 && { settings: [...policy.settings.values()] }),
+    ...(policy.invited.size > 0 && { invited: [...policy.invited] }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Role } from '../../grammar/roles.ts';
 import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
+import type { SetTo } from './policy.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface PersonState {
@@ -49,6 +50,8 @@ export interface RoomAbout {
   readonly topic?: Topic;
   /** The one who has had a role longest is first. */
   readonly roles?: readonly (readonly [Identity, Role])[];
+  readonly settings?: readonly SetTo[];
+  readonly invited?: readonly Identity[];
 }
 
 /** What is known of a log besides its events. */

@@ -1,54 +1,48 @@
-/** Whether a person may do something in a room, and if not, why, and what would lift that. The table is in the grammar. */
-import { type Fault, fault } from '../../grammar/faults.ts';
-import { type Permitted, permissions } from '../../grammar/permissions.ts';
-import { asOne, isBelow, type Role } from '../../grammar/roles.ts';
-import type { Act } from './act.ts';
+/** Whether a person may do something in a room, and if not, why. The table is in the grammar, the words are in `refusing.ts`. */
+import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
+import { isBelow, type Standing } from '../../grammar/roles.ts';
 import type { Identity } from './ids.ts';
-import { roleIn } from './policy.ts';
+import { roleIn, type SetTo, standingIn } from './policy.ts';
 import type { Person, Room } from './state.ts';
 
 /** Something that a person would do, perhaps to somebody. */
 export interface Deed {
   readonly do: Permitted;
   readonly to?: Identity;
+  /** Of who would come in. */
+  readonly key?: string | undefined;
 }
 
 /** What stands in the way. */
 export type Reason =
-  /** One would have to be `needs`, and is `is`. */
-  | { readonly rule: 'role'; readonly needs: Role; readonly is: Role }
+  /** One would have to be `needs`, and is `is`; because of what is set, if it is said. */
+  | {
+      readonly rule: 'standing';
+      readonly needs: Standing;
+      readonly is: Standing;
+      readonly set?: SetTo;
+    }
   /** Whoever it would be done to is `is`, which is more than oneself. */
-  | { readonly rule: 'above'; readonly is: Role };
+  | { readonly rule: 'above'; readonly is: Standing };
 
 export function may(person: Person, deed: Deed, room: Room): 'yes' | readonly Reason[] {
   const { policy } = room.fold;
-  const { least: needs } = permissions[deed.do];
-  const is = roleIn(policy, person.identity);
+  const { least, where = {} }: Permission = permissions[deed.do];
+  const is = standingIn(policy, person.identity, room.members.has(person.identity));
   const reasons: Reason[] = [];
-  if (isBelow(is, needs)) reasons.push({ rule: 'role', needs, is });
-  const theirs = deed.to === undefined ? is : roleIn(policy, deed.to);
+  if (isBelow(is, least)) reasons.push({ rule: 'standing', needs: least, is });
+  for (const set of policy.settings.values()) {
+    const needs = where[set.name];
+    if (needs === undefined || !isBelow(is, needs) || !applies(set, deed, room)) continue;
+    reasons.push({ rule: 'standing', needs, is, set });
+  }
+  const theirs = deed.to === undefined ? 'outsider' : roleIn(policy, deed.to);
   if (isBelow(is, theirs)) reasons.push({ rule: 'above', is: theirs });
   return reasons.length === 0 ? 'yes' : reasons;
 }
 
-/** Whether the person may do this; refuses otherwise. */
-export function mayDo(act: Act, deed: Deed, room: Room): boolean {
-  const answer = may(act.person, deed, room);
-  if (answer === 'yes') return true;
-  act.refuse(refusalOf(answer, deed, room));
-  return false;
-}
-
-function refusalOf([first]: readonly Reason[], deed: Deed, room: Room): Fault {
-  if (first === undefined) throw new Error('a refusal has a reason');
-  return fault('not_allowed', { reason: sentence(first, permissions[deed.do].to, room.name) });
-}
-
-function sentence(reason: Reason, to: string, room: string): string {
-  switch (reason.rule) {
-    case 'role':
-      return `To ${to} in ${room} one has to be ${asOne[reason.needs]}, and you are ${asOne[reason.is]}. /names ${room} shows who could make you one.`;
-    case 'above':
-      return `You can't ${to} where it is ${asOne[reason.is]} of ${room}: your role is lower. Ask somebody who is ${asOne[reason.is]}: /names ${room} shows them.`;
-  }
+/** A key keeps out who does not give it, and a limit who comes when it is reached. */
+function applies({ name, value }: SetTo, { key }: Deed, room: Room): boolean {
+  if (name === 'key') return key !== value;
+  return name !== 'limit' || room.members.size >= Number(value);
 }

@@ -1,18 +1,45 @@
-/** How a room is governed: who has which role in it. A part of the fold of its log. */
-import type { Role } from '../../grammar/roles.ts';
+/** How a room is governed: who has which role in it, what is set, and who is invited. A part of the fold of its log. */
+import type { Role, Standing } from '../../grammar/roles.ts';
+import type { SettingName } from '../../grammar/settings.ts';
 import type { Identity } from './ids.ts';
 
 export interface Policy {
   /** Whoever has one other than member; the one who has had it longest is first. */
   readonly roles: ReadonlyMap<Identity, Role>;
+  /** What is not off. */
+  readonly settings: ReadonlyMap<SettingName, SetTo>;
+  /** Those who may come in, whatever is set; the one invited first is first. */
+  readonly invited: ReadonlySet<Identity>;
 }
 
-export const noPolicy: Policy = { roles: new Map() };
+/** What a setting was set to, by whom and when. */
+export interface SetTo {
+  readonly name: SettingName;
+  readonly value: string;
+  readonly from: string;
+  readonly at: string;
+}
+
+/** So many people are invited to one room at a time; then the first of them has to be invited again. */
+const MAX_INVITED = 200;
+
+export const noPolicy: Policy = { roles: new Map(), settings: new Map(), invited: new Set() };
 
 /** Of a room that somebody opens. */
-export const foundedBy = (founder: Identity): Policy => ({ roles: new Map([[founder, 'owner']]) });
+export const foundedBy = (founder: Identity): Policy => ({
+  ...noPolicy,
+  roles: new Map([[founder, 'owner']]),
+});
 
 export const roleIn = ({ roles }: Policy, who: Identity): Role => roles.get(who) ?? 'member';
+
+/** What somebody is to a room; whoever has a role has it outside, too. */
+export function standingIn({ roles, invited }: Policy, who: Identity, isIn: boolean): Standing {
+  const role = roles.get(who);
+  if (role !== undefined) return role;
+  if (isIn) return 'member';
+  return invited.has(who) ? 'invited' : 'outsider';
+}
 
 /** The only one who owns the room. */
 export function isOnlyOwner({ roles }: Policy, who: Identity): boolean {
@@ -28,12 +55,29 @@ export function withRole(policy: Policy, who: Identity, role: Role): Policy {
   return { ...policy, roles };
 }
 
-/** Without the roles of those who are gone; a room that has no owner then belongs to its oldest op. */
+export function withSetting(policy: Policy, to: SetTo): Policy {
+  const settings = new Map(policy.settings);
+  if (to.value === 'off') settings.delete(to.name);
+  else settings.set(to.name, to);
+  return { ...policy, settings };
+}
+
+export function withInvited(policy: Policy, who: Identity): Policy {
+  const invited = [...policy.invited].filter((other) => other !== who);
+  return { ...policy, invited: new Set([...invited, who].slice(-MAX_INVITED)) };
+}
+
+export function withoutInvited(policy: Policy, who: Identity): Policy {
+  if (!policy.invited.has(who)) return policy;
+  return { ...policy, invited: new Set([...policy.invited].filter((other) => other !== who)) };
+}
+
+/** Without those who are gone; a room that has no owner then belongs to its oldest op. */
 export function remaining(policy: Policy, isThere: (who: Identity) => boolean): Policy {
   const there = [...policy.roles].filter(([who]) => isThere(who));
   const roles = new Map(there);
   const isOwned = there.some(([, role]) => role === 'owner');
   const [heir] = isOwned ? [] : (there.find(([, role]) => role === 'op') ?? []);
   if (heir !== undefined) roles.set(heir, 'owner');
-  return { ...policy, roles };
+  return { ...policy, roles, invited: new Set([...policy.invited].filter(isThere)) };
 }

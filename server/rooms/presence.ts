@@ -59,6 +59,12 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
   if (!quietly) tellRoom(act, room, event);
 }
 
+/** Somebody is put out, which has been told. */
+export function putOut(act: Act, room: Room, who: Person): void {
+  act.each(who, (session) => ({ do: 'leave', who: session, log: room.key }));
+  act.world.rooms.removeMember(who, room);
+}
+
 function tellRoom(act: Act, room: Room, event: Event): void {
   if (isBig(room)) count(act.world, act.effects, room);
   else if (room.members.size > 0) act.do({ do: 'announce', logs: [room.key], event });

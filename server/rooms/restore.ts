@@ -96,11 +96,15 @@ function restoreLogs(
   }
 }
 
-const foldOf = (seq: Seq, { topic, roles }: RoomAbout): Fold => ({
+const foldOf = (seq: Seq, { topic, roles, settings = [], invited }: RoomAbout): Fold => ({
   ...emptyLog,
   seq,
   topic,
-  policy: { roles: new Map(roles) },
+  policy: {
+    roles: new Map(roles),
+    settings: new Map(settings.map((set) => [set.name, set])),
+    invited: new Set(invited),
+  },
 });
 
 /** Of those who had roles, whoever is there has them still; rooms in which nothing has happened are their founders'. */

@@ -4,8 +4,9 @@ import { fault } from '../../grammar/faults.ts';
 import { isBelow, type Role } from '../../grammar/roles.ts';
 import { type Act, iso } from './act.ts';
 import { called } from './lookup.ts';
-import { type Deed, mayDo } from './may.ts';
+import type { Deed } from './may.ts';
 import { isOnlyOwner, remaining, roleIn } from './policy.ts';
+import { mayDo } from './refusing.ts';
 import type { Person, Room } from './state.ts';
 import type { World } from './world.ts';
 

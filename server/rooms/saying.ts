@@ -5,7 +5,7 @@ import { calledIn } from '../../grammar/mention.ts';
 import { isPrivateName, isRoomName } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
 import { called, memberOf, privateOf } from './lookup.ts';
-import { mayDo } from './may.ts';
+import { mayDo } from './refusing.ts';
 import type { Person, Private, Room } from './state.ts';
 
 /** A person keeps at most this many private logs; the oldest is let go. */

@@ -1,5 +1,6 @@
 /** Answers that show the world to an asker: lists are cut so that no line grows past its bound. */
 import type { EventOf, Logged } from '../../grammar/events.ts';
+import { shownOutside } from '../../grammar/settings.ts';
 import { byteLength } from '../../grammar/text.ts';
 import { UNTOLD } from './greeting.ts';
 import type { Person, Room, Session } from './state.ts';
@@ -62,9 +63,15 @@ export function roomState(room: Room): EventOf<'room'> {
     count: room.members.size,
     members: list,
     ...more(cut),
-    settings: {},
+    settings: settingsOf(room),
   };
 }
+
+/** By name, as whoever is not in the room may see them. */
+const settingsOf = ({ fold: { policy } }: Room): EventOf<'room'>['settings'] =>
+  Object.fromEntries(
+    [...policy.settings].map(([name, { value }]) => [name, shownOutside(name, value)]),
+  );
 
 type Member = EventOf<'room'>['members'][number];
 

@@ -242,6 +242,17 @@ describe('a conversation over connections that break', () => {
       expect(told(heard(talk, message(21)))).to.have.length(1);
     });
 
+    it('does not mind what was said while it was put out, which it is told itself', () => {
+      const talk = inDev();
+      const kicked = { ev: 'kicked', room: '#dev', seq: 8, at: '', from: 'ann', nick: 'guest-1' };
+      expect(told(heard(talk, wire(kicked)))).to.have.length(1);
+      expect([...talk.rooms.keys()]).to.deep.equal([]);
+      asked(talk, { cmd: 'join', rooms: ['#dev'] });
+      heard(talk, wire({ ...room(20), re: 'p-2' }));
+      heard(talk, ok('p-2', { room: '#dev', cursors: { '#dev': 20 } }));
+      expect(told(heard(talk, message(21)))).to.have.length(1);
+    });
+
     it('does not mind what it has asked to hear again', () => {
       const talk = inDev();
       asked(talk, { cmd: 'join', rooms: ['#dev'], cursors: { '#dev': 3 } });

@@ -347,6 +347,48 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* ann made bob a member of #dev\n',
     ],
   ],
+  setting: [
+    [
+      { ev: 'setting', room: '#dev', seq: 43, at, from: 'ann', name: 'limit', value: '20' },
+      '* ann set limit of #dev to 20\n',
+    ],
+  ],
+  kicked: [
+    [
+      { ev: 'kicked', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob' },
+      '* ann put bob out of #dev\n',
+    ],
+    [
+      { ev: 'kicked', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob', reason: 'noise' },
+      '* ann put bob out of #dev: noise\n',
+    ],
+  ],
+  invited: [
+    [
+      { ev: 'invited', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob' },
+      '* ann invited bob to #dev\n',
+    ],
+  ],
+  invitation: [
+    [
+      { ev: 'invitation', room: '#dev', from: 'ann', at },
+      '* ann invites you to #dev: type /join #dev\n',
+    ],
+  ],
+  settings: [
+    [
+      {
+        ev: 'settings',
+        re: 't1',
+        room: '#dev',
+        settings: [
+          { name: 'limit', value: '20', from: 'ann', at },
+          { name: 'moderated', value: 'off' },
+        ],
+      },
+      '* Settings of #dev\n  limit 20 (ann, 2026-11-22 12:01 UTC)\n  moderated off\n',
+    ],
+  ],
   inherited: [
     [
       { ev: 'inherited', room: '#dev', nick: 'bob', at },

@@ -63,7 +63,7 @@ describe('somebody who knows another chat', () => {
     ['oin', ['join']],
     ['jjoin', ['join']],
     ['nisk', ['nick']],
-    ['kick', []],
+    ['kitchen', []],
     ['jo', []],
     ['constructor', []],
   ];

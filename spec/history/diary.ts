@@ -45,6 +45,9 @@ export function logged(event: Event): Logged | undefined {
     case 'message':
     case 'topic':
     case 'role':
+    case 'setting':
+    case 'kicked':
+    case 'invited':
     case 'edit':
     case 'delete':
     case 'react':

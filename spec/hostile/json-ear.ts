@@ -71,6 +71,9 @@ export class JsonEar {
       case 'message':
       case 'topic':
       case 'role':
+      case 'setting':
+      case 'kicked':
+      case 'invited':
         this.#follow(event);
         this.#listen(event);
         break;

@@ -1,81 +1,158 @@
 /** Who may do what in a room is what the table says: for the function, and for whatever people do. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Permitted, permissions } from '../../grammar/permissions.ts';
-import { isBelow, type Role, roles } from '../../grammar/roles.ts';
+import type { Command } from '../../grammar/ast.ts';
+import type { Logged } from '../../grammar/events.ts';
+import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
+import { isBelow, type Role, roles, type Standing } from '../../grammar/roles.ts';
+import { type SettingName, settingNames } from '../../grammar/settings.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { may } from '../../server/rooms/may.ts';
+import { type Policy, standingIn } from '../../server/rooms/policy.ts';
 import type { Person, Room } from '../../server/rooms/state.ts';
 import { Crowd } from './crowd.ts';
 import { commands } from './scripts.ts';
 
-/** A person of each role in #dev, whose owner is the first. */
-function court(): { crowd: Crowd; room: Room; people: Readonly<Record<Role, Person>> } {
+const NICKS = ['ann', 'bob', 'Cy', 'zoë', 'iris', 'odo'];
+
+/** A person of each standing to #dev: the one of the highest is the first, and owns it. */
+function court() {
   const crowd = new Crowd();
-  const nicks = ['ann', 'bob', 'Cy', 'zoë'];
-  const people = nicks.map((nick) => {
+  const people = NICKS.map((nick, place) => {
     const session = crowd.come(nick);
-    crowd.command(session, { cmd: 'join', rooms: ['#dev'] });
+    if (place < roles.length) crowd.command(session, { cmd: 'join', rooms: ['#dev'] });
     return crowd.world.sessions.get(session)?.person as Person;
   });
   for (const [place, role] of roles.entries()) {
-    const nick = nicks[place] as string;
+    const nick = NICKS[place] as string;
     if (place > 0) crowd.command(1, { cmd: 'role', room: '#dev', nick, role });
   }
-  const [owner, op, voice, member] = people as [Person, Person, Person, Person];
-  return { crowd, room: crowd.rooms[0] as Room, people: { owner, op, voice, member } };
+  crowd.command(1, { cmd: 'invite', room: '#dev', nick: 'iris' });
+  const [owner, op, voice, member, invited, outsider] = people as Person[] & { length: 6 };
+  const who = { owner, op, voice, member, invited, outsider } as Record<Standing, Person>;
+  return { crowd, room: crowd.rooms[0] as Room, who };
 }
 
+/** As each setting has to be for it to keep anybody out. */
+const CLOSED = { 'topic-lock': 'on', moderated: 'on', 'invite-only': 'on', key: 'k', limit: '1' };
+
 describe('who may do what', () => {
-  const { room, people } = court();
-  for (const [deed, { least }] of Object.entries(permissions))
-    for (const role of roles)
-      it(`is as the table says: ${role}, ${deed}`, () => {
-        const answer = may(people[role], { do: deed as Permitted }, room);
-        if (!isBelow(role, least)) expect(answer).to.equal('yes');
-        else expect(answer).to.deep.equal([{ rule: 'role', needs: least, is: role }]);
+  const open = court();
+  for (const [deed, { least }] of Object.entries<Permission>(permissions))
+    for (const [standing, person] of Object.entries(open.who) as [Standing, Person][])
+      it(`is as the table says: ${standing}, ${deed}`, () => {
+        const answer = may(person, { do: deed as Permitted }, open.room);
+        if (!isBelow(standing, least)) expect(answer).to.equal('yes');
+        else expect(answer).to.deep.equal([{ rule: 'standing', needs: least, is: standing }]);
       });
 
+  for (const name of settingNames) {
+    const { crowd, room, who } = court();
+    const value = CLOSED[name];
+    crowd.command(1, { cmd: 'set', room: '#dev', name, value });
+    for (const [deed, { least, where = {} }] of Object.entries<Permission>(permissions))
+      for (const [standing, person] of Object.entries(who) as [Standing, Person][])
+        it(`is as the table says where ${name} is set: ${standing}, ${deed}`, () => {
+          const answer = may(person, { do: deed as Permitted }, room);
+          const isLess = isBelow(standing, least) || isBelow(standing, where[name] ?? least);
+          expect(answer === 'yes').to.equal(!isLess);
+          const set = answer !== 'yes' && answer.some((reason) => 'set' in reason);
+          expect(set).to.equal(isBelow(standing, where[name] ?? 'outsider'));
+        });
+  }
+
   it('is never done to somebody with a higher role', () => {
-    const answer = may(people.op, { do: 'voice', to: people.owner.identity }, room);
-    expect(answer).to.deep.equal([{ rule: 'above', is: 'owner' }]);
-    expect(may(people.op, { do: 'voice', to: people.op.identity }, room)).to.equal('yes');
+    const { room, who } = open;
+    const to = who.owner.identity;
+    expect(may(who.op, { do: 'kick', to }, room)).to.deep.equal([{ rule: 'above', is: 'owner' }]);
+    expect(may(who.op, { do: 'kick', to: who.op.identity }, room)).to.equal('yes');
+  });
+
+  it('lets in who gives the key, and who comes before the limit is reached', () => {
+    const { crowd, room, who } = court();
+    crowd.command(1, { cmd: 'set', room: '#dev', name: 'key', value: 'k' });
+    crowd.command(1, { cmd: 'set', room: '#dev', name: 'limit', value: '5' });
+    const enter = (key?: string) => may(who.outsider, { do: 'join', key }, room);
+    expect(enter()).to.have.length(1);
+    expect(enter('x')).to.have.length(1);
+    expect(enter('k')).to.equal('yes');
+    crowd.command(5, { cmd: 'join', rooms: ['#dev'] });
+    expect(enter('k')).to.have.length(1);
   });
 });
 
-/** What a recorded event shows that its author has done: nothing when the table has nothing about that. */
-function deedIn(effect: Effect & { do: 'record' }, before: ReadonlyMap<string, Role>) {
-  const { event } = effect;
-  if (event.ev === 'topic') return 'topic';
-  if (event.ev === 'message') return 'say';
-  if (event.ev !== 'role') return undefined;
-  const was = before.get(event.nick) ?? 'member';
-  return isBelow(was, 'op') && isBelow(event.role, 'op') ? 'voice' : 'role';
+/** What an event shows that was done, and to whom. */
+function deedIn(event: Logged, before: (nick: string) => Role): [Permitted, string?] | undefined {
+  switch (event.ev) {
+    case 'message':
+    case 'edit':
+    case 'react':
+    case 'unreact':
+      return ['say'];
+    case 'topic':
+      return ['topic'];
+    case 'setting':
+      return ['set'];
+    case 'invited':
+      return ['invite'];
+    case 'kicked':
+      return ['kick', event.nick];
+    case 'delete':
+      return event.from === event.of_from ? undefined : ['delete', event.of_from];
+    case 'role': {
+      const was = before(event.nick);
+      if (event.nick === event.from && isBelow(event.role, was)) return undefined;
+      return [isBelow(was, 'op') && isBelow(event.role, 'op') ? 'voice' : 'role', event.nick];
+    }
+  }
 }
 
+/** The lowest that may do it, as things were. */
+function neededFor(deed: Permitted, { settings }: Policy): Standing {
+  const { least, where = {} }: Permission = permissions[deed];
+  const all = [...settings.keys()].map((name: SettingName) => where[name] ?? least);
+  return all.reduce<Standing>((one, other) => (isBelow(one, other) ? other : one), least);
+}
+
+/** Behind these somebody is called otherwise, is gone, or is somebody else. */
+const changesWho = new Set([
+  ...['quit', 'resume', 'nick', 'register', 'login', 'logout', 'account'],
+]);
+
 describe('whatever people of all roles ask for', () => {
-  it('only that is done which the table lets them do, and no room is left without its owner', () => {
-    const asked = fc.array(fc.tuple(fc.nat(3), commands), { maxLength: 40 });
+  it('only that is done which the table lets them do, nobody comes in who may not, and no room loses its owner', () => {
+    const asked = fc.array(fc.tuple(fc.nat(5), commands), { maxLength: 50 });
     fc.assert(
       fc.property(asked, (script) => {
         const { crowd, room } = court();
+        const identities = new Map(
+          [...crowd.world.persons.values()].map(({ nick, identity }) => [nick, identity]),
+        );
         for (const [who, command] of script) {
-          if (['quit', 'resume', 'nick'].includes(command.cmd)) continue;
-          const before = new Map(room.fold.policy.roles);
-          const nicks = new Map(
-            [...crowd.world.persons.values()].map(({ nick, identity }) => [nick, identity]),
-          );
-          const roleOf = (nick: string): Role => before.get(nicks.get(nick) ?? '') ?? 'member';
-          for (const effect of crowd.command(who + 1, command)) {
-            if (effect.do !== 'record' || effect.log !== room.key) continue;
-            const { event } = effect;
-            const named = new Map([...nicks.keys()].map((nick) => [nick, roleOf(nick)]));
-            const deed = deedIn(effect, named);
-            const mine = roleOf(event.from);
-            const stepsDown = event.ev === 'role' && event.nick === event.from;
-            if (deed && !(stepsDown && !isBelow(mine, event.role))) {
-              expect(isBelow(mine, permissions[deed].least), `${mine} did ${deed}`).to.equal(false);
-            }
+          if (changesWho.has(command.cmd)) continue;
+          const { policy } = room.fold;
+          const there = new Set(room.members.keys());
+          const full = room.members.size;
+          const standing = (nick: string): Standing => {
+            const identity = identities.get(nick) ?? '';
+            return standingIn(policy, identity, there.has(identity));
+          };
+          const roleOf = (nick: string): Role =>
+            policy.roles.get(identities.get(nick) ?? '') ?? 'member';
+          for (const event of recorded(crowd.command(who + 1, command), room)) {
+            const [deed, to] = deedIn(event, roleOf) ?? [];
+            if (deed === undefined) continue;
+            const mine = standing(event.from);
+            const needed = neededFor(deed, policy);
+            expect(isBelow(mine, needed), `${mine} did ${deed}`).to.equal(false);
+            if (to)
+              expect(isBelow(mine, roleOf(to)), `${mine} did ${deed} to ${to}`).to.equal(false);
+          }
+          for (const identity of room.members.keys()) {
+            if (there.has(identity)) continue;
+            expect(isKeptOut(policy, standingIn(policy, identity, false), command, full)).to.equal(
+              false,
+            );
           }
           expect([...room.fold.policy.roles.values()]).to.include('owner');
         }
@@ -84,6 +161,23 @@ describe('whatever people of all roles ask for', () => {
     );
   });
 });
+
+const recorded = (effects: readonly Effect[], room: Room): Logged[] =>
+  effects.flatMap((effect) =>
+    effect.do === 'record' && effect.log === room.key ? [effect.event] : [],
+  );
+
+/** Nobody comes in below an invitation but by the key, into space, where it is open. */
+function isKeptOut({ settings }: Policy, is: Standing, command: Command, full: number): boolean {
+  if (is !== 'outsider') return false;
+  const key = command.cmd === 'join' ? command.key : undefined;
+  const wanted = settings.get('key')?.value ?? key;
+  return (
+    settings.has('invite-only') ||
+    wanted !== key ||
+    full >= Number(settings.get('limit')?.value ?? full + 1)
+  );
+}
 
 describe('roles', () => {
   it('are of 200 people in one room at most, and another one has a role when one of them has none', () => {

@@ -22,6 +22,7 @@ const shapes = fc.oneof(
   fc.tuple(
     fc.record({ cmd: fc.constant('join'), rooms: fc.uniqueArray(room, { minLength: 1 }) }),
     maybe('quiet', fc.constant(true)),
+    maybe('key', fc.constantFrom('1', 'x')),
   ),
   fc.record({ cmd: fc.constantFrom('msg', 'notice'), to: fc.oneof(nick, room), text }),
   fc.record({ cmd: fc.constantFrom('say', 'away'), text }),
@@ -37,6 +38,22 @@ const shapes = fc.oneof(
   ),
   fc.tuple(
     fc.record({ cmd: fc.constant('role'), nick, role: fc.constantFrom(...roles) }),
+    maybe('room', room),
+  ),
+  fc.tuple(
+    fc.oneof(
+      fc.record({
+        cmd: fc.constant('set'),
+        name: fc.constantFrom('topic-lock', 'moderated', 'invite-only'),
+        value: fc.constantFrom('on', 'off'),
+      }),
+      fc.record({
+        cmd: fc.constant('set'),
+        name: fc.constantFrom('key', 'limit'),
+        value: fc.constantFrom('1', '3', 'off'),
+      }),
+      fc.record({ cmd: fc.constantFrom('kick', 'invite'), nick }),
+    ),
     maybe('room', room),
   ),
   fc.tuple(

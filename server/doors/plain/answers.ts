@@ -49,6 +49,12 @@ function topicOf({ room, topic_from, topic_at }: EventOf<'room'>, topic: string)
   return line(`* ${room} topic: ${noted(topic, topic_from, topic_at && utc(topic_at))}`);
 }
 
+export const settings = ({ room, settings: list }: EventOf<'settings'>): string =>
+  line(`* Settings of ${room}`) +
+  list
+    .map(({ name, value, from, at }) => line(`  ${name} ${noted(value, from, at && utc(at))}`))
+    .join('');
+
 export function rooms({ rooms, more }: EventOf<'rooms'>): string {
   if (rooms.length === 0) return line('* No such room yet. /join #dev would open one.');
   return [

@@ -2,6 +2,7 @@
 import { aboutMessage, withoutText } from '../amending.ts';
 
 export const remove = aboutMessage<'delete'>({
+  toOthers: 'delete',
   event: ({ reason }, about) => ({
     ev: 'delete',
     ...about,

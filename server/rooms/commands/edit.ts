@@ -2,6 +2,7 @@
 import { aboutMessage, withoutText } from '../amending.ts';
 
 export const edit = aboutMessage<'edit'>({
+  needs: 'say',
   event: ({ text }, about) => ({ ev: 'edit', ...about, text }),
   amends: ({ text }, { message, edit: last }, seq) => [
     { ...message, text, edited: seq },

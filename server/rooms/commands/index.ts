@@ -13,7 +13,9 @@ import { edit } from './edit.ts';
 import { format } from './format.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { invite } from './invite.ts';
 import { join } from './join.ts';
+import { kick } from './kick.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
@@ -38,6 +40,7 @@ import type { Nature, Row } from './row.ts';
 import { say } from './say.ts';
 import { search } from './search.ts';
 import { sessions } from './sessions.ts';
+import { set } from './set.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unreact } from './unreact.ts';
@@ -61,6 +64,9 @@ const rows = {
   deop,
   voice,
   devoice,
+  set,
+  kick,
+  invite,
   names,
   rooms,
   who,

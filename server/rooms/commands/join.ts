@@ -7,6 +7,7 @@ import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
 import { pageFor } from '../pages.ts';
 import { enter } from '../presence.ts';
+import { whyNot } from '../refusing.ts';
 import type { Room } from '../state.ts';
 import { roomState, roomsDone } from '../views.ts';
 import type { Row } from './row.ts';
@@ -21,13 +22,14 @@ const MAX_LAST_EVENTS = 10;
 export const join: Row<'join'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
-  run(act, { rooms: names, cursors, quiet }) {
+  run(act, { rooms: names, cursors, key, quiet }) {
     const { session, person, world } = act;
     const wanted = new Map(names.map((name) => [roomKey(name), name]));
     const after = new Map<string, Seq>();
     for (const [name, seq] of Object.entries(cursors ?? {})) after.set(roomKey(name), seq);
     const fresh = new Set([...wanted.keys()].filter((key) => !person.rooms.has(key)));
-    const refused = tooMany(act, fresh) ?? beyondEnd(act, wanted, after);
+    const refused =
+      tooMany(act, fresh) ?? keptOut(act, fresh, key) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
     const rooms = [...wanted].map(([key, name]) =>
       world.rooms.open(key, name, person, session.address),
@@ -57,6 +59,19 @@ function tooMany({ session, person, world }: Act, fresh: ReadonlySet<RoomKey>): 
   if (world.rooms.size + made > limits.allRooms) return fault('server_full');
   const most = limits.perAddress.rooms;
   return session.address.rooms + made > most ? fault('too_many_made', { limit: most }) : undefined;
+}
+
+function keptOut(
+  { person, world }: Act,
+  fresh: ReadonlySet<RoomKey>,
+  given: string | undefined,
+): Fault | undefined {
+  for (const each of fresh) {
+    const room = world.rooms.get(each);
+    const refused = room && whyNot(person, { do: 'join', key: given }, room);
+    if (refused) return refused;
+  }
+  return undefined;
 }
 
 function beyondEnd(

@@ -2,5 +2,6 @@
 import { aboutMessage } from '../amending.ts';
 
 export const react = aboutMessage<'react'>({
+  needs: 'say',
   event: ({ emoji }, about) => ({ ev: 'react', ...about, emoji }),
 });

@@ -5,6 +5,7 @@ import type { FoundMessage } from '../effects.ts';
 import type { Private, Room } from '../state.ts';
 
 export const reply = aboutMessage<'reply'>({
+  needs: 'say',
   event: ({ text }, about) => ({ ev: 'message', ...about, kind: 'say', text }),
   afterwards: ringAuthor,
 });

@@ -3,6 +3,7 @@ import type { Event } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { memberOf, readable } from '../lookup.ts';
+import { mayDo } from '../refusing.ts';
 import type { Private, Room } from '../state.ts';
 import type { Row } from './row.ts';
 
@@ -18,6 +19,7 @@ export const typing: Row<'typing'> = {
     // A stranger is not disturbed before anything was said, and to nobody nothing can be told.
     if (log === 'nothing') return act.refuse(fault('no_such_log', { nick: target ?? '' }));
     if (isDeserted(act, log)) return act.refuse(fault('gone', { log: log.key }));
+    if ('name' in log && !mayDo(act, { do: 'say' }, log)) return;
     if (isDue(act, log)) tell(act, log);
     act.ok();
   },

@@ -2,6 +2,7 @@
 import { aboutMessage } from '../amending.ts';
 
 export const unreact = aboutMessage<'unreact'>({
+  needs: 'say',
   event: ({ emoji }, about) => ({
     ev: 'unreact',
     ...about,

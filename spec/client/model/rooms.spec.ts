@@ -48,6 +48,22 @@ describe('a person in rooms', () => {
     expect(person.screen()).to.match(/@eve/);
   });
 
+  it('is told of what is set, of an invitation, and that they were put out', () => {
+    const person = ann();
+    const at = '2026-11-22T12:01:00.000Z';
+    person.says('bob', '#dev', 'hi');
+    const told = { room: '#dev', at, from: 'bob' };
+    person.hears({ ev: 'setting', ...told, seq: 99, name: 'moderated', value: 'on' });
+    expect(person.window()).to.match(/bob set moderated to on/);
+    person.hears({ ev: 'invitation', room: '#new', from: 'carl', at });
+    expect(person.window()).to.match(/carl invites you to #new: type \/join #new/);
+    person.hears({ ev: 'kicked', ...told, seq: 100, nick: 'ann', reason: 'noise' });
+    expect(person.window()).to.match(/bob put ann out: noise/);
+    expect(person.screen()).not.to.match(/#dev, 1 person/);
+    person.enters('hello?');
+    expect(person.window()).to.match(/not in|join/);
+  });
+
   it('sees what is said where they are, and counts of what is said elsewhere', () => {
     const person = ann();
     person.says('bob', '#dev', 'good morning');

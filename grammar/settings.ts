@@ -1,0 +1,46 @@
+/** What can be set about a room: what each setting does, and which values it takes besides off. */
+import { byteLength } from './text.ts';
+
+interface Setting {
+  /** What a room is like in which it is set. */
+  readonly about: string;
+  /** Its values, as a sentence says them. */
+  readonly takes: string;
+  readonly fits: (value: string) => boolean;
+  /** Only who is in the room is told its value. */
+  readonly hidden?: true;
+}
+
+const MAX_LIMIT_MEMBERS = 100_000;
+const MAX_KEY_BYTES = 64;
+
+const onOff = { takes: 'on', fits: (value: string) => value === 'on' };
+
+export const settings = {
+  'topic-lock': { ...onOff, about: 'only ops set the topic' },
+  moderated: { ...onOff, about: 'only who has voice speaks' },
+  'invite-only': { ...onOff, about: 'only who is invited comes in' },
+  key: {
+    about: 'only who knows the key comes in',
+    takes: `a word of at most ${MAX_KEY_BYTES} bytes`,
+    fits: (value) => /^[^\s,=]+$/.test(value) && byteLength(value) <= MAX_KEY_BYTES,
+    hidden: true,
+  },
+  limit: {
+    about: 'only so many people come in',
+    takes: `a number from 1 to ${MAX_LIMIT_MEMBERS}`,
+    fits: (value) => /^[1-9][0-9]{0,5}$/.test(value) && Number(value) <= MAX_LIMIT_MEMBERS,
+  },
+} as const satisfies Record<string, Setting>;
+
+/** The name by which `/set` knows a setting. */
+export type SettingName = keyof typeof settings;
+/** All of them, in the order in which `/set` lists them. */
+export const settingNames = Object.keys(settings) as [SettingName, ...SettingName[]];
+
+/** What is known of a setting. */
+export const settingOf = (name: SettingName): Setting => settings[name];
+
+/** What is told of a value to whoever is not in the room. */
+export const shownOutside = (name: SettingName, value: string): string =>
+  settingOf(name).hidden ? 'on' : value;

@@ -1,0 +1,24 @@
+/** Invites somebody into a room. */
+import { fault } from '../../../grammar/faults.ts';
+import { called } from '../lookup.ts';
+import { mayDo } from '../refusing.ts';
+import type { Row } from './row.ts';
+
+export const invite: Row<'invite'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run(act, { nick }, room) {
+    const who = called(act, nick);
+    if (who === undefined || !mayDo(act, { do: 'invite' }, room)) return;
+    const { name } = room;
+    if (room.members.has(who.identity)) {
+      return act.refuse(fault('already_there', { room: name, nick: who.nick }));
+    }
+    const { seq, at } = act.next(room);
+    const from = act.person.nick;
+    const event = { ev: 'invited', room: name, seq, at, from, nick: who.nick } as const;
+    act.record(room, event, { whom: who.identity });
+    act.each(who, (to) => ({ do: 'tell', to, event: { ev: 'invitation', room: name, from, at } }));
+    act.done({ room: name, seq });
+  },
+};

@@ -1,0 +1,24 @@
+/** Puts somebody out of a room. */
+import { fault } from '../../../grammar/faults.ts';
+import { called } from '../lookup.ts';
+import { putOut } from '../presence.ts';
+import { mayDo } from '../refusing.ts';
+import type { Row } from './row.ts';
+
+export const kick: Row<'kick'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run(act, { nick, reason }, room) {
+    const who = called(act, nick);
+    if (who === undefined || !mayDo(act, { do: 'kick', to: who.identity }, room)) return;
+    if (!room.members.has(who.identity)) {
+      return act.refuse(fault('not_there', { room: room.name, nick: who.nick }));
+    }
+    const { seq, at } = act.next(room);
+    const told = { from: act.person.nick, nick: who.nick, ...(reason !== undefined && { reason }) };
+    const event = { ev: 'kicked', room: room.name, seq, at, ...told } as const;
+    act.record(room, event, { whom: who.identity });
+    putOut(act, room, who);
+    act.done({ room: room.name, seq });
+  },
+};

@@ -1,0 +1,35 @@
+/** Shows or changes the settings of a room. */
+import { fault } from '../../../grammar/faults.ts';
+import { shown } from '../../../grammar/quote.ts';
+import { type SettingName, settingNames, settingOf } from '../../../grammar/settings.ts';
+import type { Act } from '../act.ts';
+import { mayDo } from '../refusing.ts';
+import type { Room } from '../state.ts';
+import type { Row } from './row.ts';
+
+export const set: Row<'set'> = {
+  nature: ({ value }) => (value === undefined ? { asks: 'world' } : { changes: 'refused' }),
+  needs: 'membership',
+  run(act, { name, value }, room) {
+    if (name === undefined || value === undefined) {
+      return show(act, room, name === undefined ? settingNames : [name]);
+    }
+    if (!mayDo(act, { do: 'set' }, room)) return;
+    const { takes, fits } = settingOf(name);
+    if (value !== 'off' && !fits(value)) {
+      return act.refuse(fault('bad_setting', { name, value: shown(value), takes }));
+    }
+    const { seq, at } = act.next(room);
+    const from = act.person.nick;
+    act.record(room, { ev: 'setting', room: room.name, seq, at, from, name, value });
+    act.done({ room: room.name, seq });
+  },
+};
+
+function show(act: Act, room: Room, names: readonly SettingName[]): void {
+  const settings = names.map((name) => {
+    return room.fold.policy.settings.get(name) ?? { name, value: 'off' };
+  });
+  act.answer({ ev: 'settings', room: room.name, settings });
+  act.queried();
+}
