@@ -40,7 +40,7 @@ export type CommandResult =
   | { is: 'ok'; ok: EventOf<'ok'>; told: readonly Event[] }
   /** Nothing was done. */
   | { is: 'refused'; code: string; message: string }
-  /** It was sent, and its session is gone: it may have been done or not. */
+  /** It may have been done or not: its session is gone, or the client was closed or gave up before it was answered. */
   | { is: 'lost' };
 
 /** How a client ended: as asked, or against its will with a sentence for the person. */

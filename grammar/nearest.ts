@@ -41,7 +41,7 @@ function slipsAllowed(length: number): number {
 }
 
 const TABLE_WIDTH = MAX_WORD_LENGTH + 4;
-// Used again by every comparison; row and column 0 never change. No word here is longer than LONGEST + 3.
+// Used again by every comparison; row and column 0 never change. No word here is longer than MAX_WORD_LENGTH + 3.
 const cells = new Uint8Array(TABLE_WIDTH * TABLE_WIDTH);
 for (let i = 0; i < TABLE_WIDTH; i += 1) {
   cells[i] = i;
