@@ -16,8 +16,10 @@ export class Spool {
   /** What is being written, and what comes behind it. */
   #writing: Buffer | undefined;
   #waiting: string[] = [];
-  #waitingBytes = 0;
-  #isOver = false;
+  /** Of both. */
+  #unwrittenBytes = 0;
+  /** stopped: what is being written ends, and nothing comes behind it. */
+  #state: 'open' | 'stopped' | 'closed' = 'open';
 
   /** Throws when the file can't be opened. `stopped` is called once, when no more is written, with the reason. */
   constructor(path: string, stopped: (why: string) => void) {
@@ -31,43 +33,46 @@ export class Spool {
 
   /** Adds a line without its end. It is written soon; past a bound nothing is written any more. */
   add(line: string): void {
-    if (this.#isOver) return;
+    if (this.#state !== 'open') return;
     const text = `${line}\n`;
     const bytes = Buffer.byteLength(text);
-    if (this.#waitingBytes + bytes > MAX_WAITING_BYTES) return this.#stop('the disk is too slow');
+    if (this.#unwrittenBytes + bytes > MAX_WAITING_BYTES) return this.#stop('the disk is too slow');
     if (this.#size + bytes > MAX_FILE_BYTES) return this.#stop('it has a gigabyte');
     this.#size += bytes;
     this.#waiting.push(text);
-    this.#waitingBytes += bytes;
+    this.#unwrittenBytes += bytes;
     if (this.#writing === undefined) this.#next();
   }
 
   /** As the process ends: what waits is written at once. */
   close(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
+    if (this.#state !== 'open') return;
     const rest = Buffer.concat([this.#writing ?? Buffer.alloc(0), this.#taken()]);
     try {
-      writeSync(this.#file, rest, 0, rest.length, this.#end);
+      for (let at = 0; at < rest.length; ) {
+        at += writeSync(this.#file, rest, at, rest.length - at, this.#end + at);
+      }
     } catch {
       // Nobody is there any more who could be told.
     }
-    closeSync(this.#file);
+    this.#close();
   }
 
   #next(): void {
     if (this.#waiting.length === 0) return;
-    this.#writing = this.#taken();
-    this.#write(this.#writing);
+    this.#write(this.#taken());
   }
 
   #write(bytes: Buffer): void {
+    this.#writing = bytes;
     write(this.#file, bytes, 0, bytes.length, this.#end, (error, written) => {
-      if (this.#isOver) return;
+      this.#writing = undefined;
+      if (this.#state === 'stopped') return this.#close();
+      if (this.#state === 'closed') return;
       if (error) return this.#stop(error.message);
       this.#end += written;
-      this.#writing = written < bytes.length ? bytes.subarray(written) : undefined;
-      if (this.#writing) this.#write(this.#writing);
+      this.#unwrittenBytes -= written;
+      if (written < bytes.length) this.#write(bytes.subarray(written));
       else this.#next();
     });
   }
@@ -75,14 +80,19 @@ export class Spool {
   #taken(): Buffer {
     const taken = Buffer.from(this.#waiting.join(''));
     this.#waiting = [];
-    this.#waitingBytes = 0;
     return taken;
   }
 
   /** What was not written is not written any more: a gap would be worth less than an end. */
   #stop(why: string): void {
-    this.#isOver = true;
+    this.#state = 'stopped';
     this.#waiting = [];
+    if (this.#writing === undefined) this.#close();
     this.#stopped(why);
+  }
+
+  #close(): void {
+    this.#state = 'closed';
+    closeSync(this.#file);
   }
 }

@@ -1,34 +1,23 @@
 /** A database that can't be opened is let go: a server that tries again and again does not run out of files. */
-import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { openForWriting } from '../../server/store/sqlite/database.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { StoreReader } from '../../server/store/sqlite/reader.ts';
 import { newFolder } from '../support/folders.ts';
-
-const HANDLES = '/proc/self/fd';
-
-/** How often this process has a file open. */
-const opened = (file: string): number =>
-  readdirSync(HANDLES).filter((handle) => {
-    try {
-      return readlinkSync(`${HANDLES}/${handle}`) === file;
-    } catch {
-      return false;
-    }
-  }).length;
+import { canCountHandles, handlesOf } from '../support/handles.ts';
 
 describe('a database that is opened in vain', () => {
   before(function () {
-    if (!existsSync(HANDLES)) this.skip();
+    if (!canCountHandles) this.skip();
   });
 
   it('to be written is closed', () => {
     const file = databaseIn(newFolder());
     writeFileSync(file, 'This is a letter to my aunt, and not a database at all. '.repeat(100));
     expect(() => openForWriting(file, 'full')).to.throw('not a database');
-    expect(opened(file)).to.equal(0);
+    expect(handlesOf(file)).to.equal(0);
   });
 
   it('to be read is closed', () => {
@@ -39,6 +28,6 @@ describe('a database that is opened in vain', () => {
     other.close();
     const reader = new StoreReader({ directory });
     expect(() => reader.recall()).to.throw('no such table');
-    expect(opened(file)).to.equal(0);
+    expect(handlesOf(file)).to.equal(0);
   });
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { Spool } from '../../server/watch/spool.ts';
 import { newFolder } from '../support/folders.ts';
+import { canCountHandles, handlesOf } from '../support/handles.ts';
+import { looked } from '../support/server.ts';
 
 describe('a recording file', () => {
   it('goes on behind what it has, for nobody else to read', () => {
@@ -34,6 +36,23 @@ describe('a recording file', () => {
     // The first is being written meanwhile.
     for (let n = 0; n < 70; n += 1) spool.add(line);
     expect(stopped).to.deep.equal(['the disk is too slow']);
+  });
+
+  it('is given up when what is being written and what waits are too much together', () => {
+    const stopped: string[] = [];
+    const spool = new Spool(join(newFolder(), 'recording'), (why) => stopped.push(why));
+    for (let n = 0; n < 2; n += 1) spool.add('x'.repeat(40 * 1024 * 1024));
+    expect(stopped).to.deep.equal(['the disk is too slow']);
+  });
+
+  it('is let go when it is given up', async function () {
+    if (!canCountHandles) this.skip();
+    const path = join(newFolder(), 'recording');
+    const spool = new Spool(path, () => {});
+    for (let n = 0; n < 2; n += 1) spool.add('x'.repeat(40 * 1024 * 1024));
+    expect(handlesOf(path)).to.equal(1);
+    while (handlesOf(path) > 0) await looked();
+    spool.close();
   });
 
   it('is given up when the disk is full', async function () {
