@@ -83,9 +83,13 @@ export class Pipeline {
 
   /** Commits a turn and what is owed. To be called when it is ready. */
   commit(held: Held): void {
-    this.#ports.witness.committing();
+    const { witness } = this.#ports;
+    witness.committing();
     const turn = held.turn(this.#debt);
-    if (isEmpty(turn)) return this.#events.committed(held);
+    if (isEmpty(turn)) {
+      witness.committed(true);
+      return this.#events.committed(held);
+    }
     if (this.#state.is === 'failing') this.#state.retry?.cancel();
     const failed = this.#state.is === 'failing';
     this.#state = { is: 'committing', held, outcome: this.#append(turn, held, failed) };

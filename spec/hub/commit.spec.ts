@@ -1,7 +1,9 @@
 /** Decide, commit, tell: what anybody is told is committed, and what could not be committed has not happened. */
 import { expect } from 'chai';
+import { nobody, type Witness } from '../../server/hub/witness.ts';
+import { standard } from '../../server/serve.ts';
 import type { Party } from '../support/party.ts';
-import type { TestServer } from '../support/server.ts';
+import { openServer, type TestServer } from '../support/server.ts';
 import type { TroubledLog } from '../support/troubled-log.ts';
 import { openTroubledRoom, settled } from '../support/troubled-room.ts';
 
@@ -94,6 +96,26 @@ describe('a disk that is slow', () => {
     ann.send('/history bob');
     await ann.event('message');
     expect(await ann.event('history')).to.deep.include({ with: 'bob', events: [told] });
+  });
+});
+
+describe('whoever watches a server', () => {
+  it('is told of the end of every turn, also when the store has nothing to keep of it', async () => {
+    const told: string[] = [];
+    const witness: Witness = {
+      ...nobody,
+      committing: () => told.push('begins'),
+      committed: (isKept) => told.push(isKept ? 'kept' : 'undone'),
+    };
+    const server = await openServer({}, undefined, { ...standard, witness });
+    const ann = await server.party('ann', 'json');
+    ann.send('/join #dev');
+    await ann.barrier();
+    ann.send('/typing #dev');
+    await ann.barrier();
+    const turns = told.join(' ').match(/begins kept/g) ?? [];
+    expect(turns).to.have.length.above(2);
+    expect(told).to.have.length(2 * turns.length);
   });
 });
 

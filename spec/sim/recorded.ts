@@ -151,7 +151,8 @@ class RecordedLife {
         return;
       case 'kept':
       case 'undone':
-        this.#store.end(event === 'kept');
+        // A turn of which the store has nothing to keep is kept without it.
+        if (this.#store.isBusy || event === 'undone') this.#store.end(event === 'kept');
         this.#isKept = event === 'kept';
         await this.#ledger.settled();
         return;

@@ -1,7 +1,8 @@
 /** `parlance serve --record FILE`, as an operator uses it. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { playRecording } from '../sim/recorded.ts';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
@@ -32,6 +33,28 @@ describe('a server that records', () => {
     expect(problems).to.deep.equal([]);
     expect(starts).to.equal(2);
     expect(inputs).to.be.greaterThan(5);
+  });
+
+  it('has in its file, too, what was undone while its database was away', async () => {
+    const folder = newFolder();
+    const [file, data] = [join(folder, 'recording'), join(folder, 'data')];
+    const server = await startServer(['--data', data, '--record', file]);
+    const ana = await Party.open(server.port, 'ana', 'json');
+    ana.send('/join #tea\n/msg@1 #tea first');
+    await ana.rest();
+    renameSync(databaseIn(data), join(folder, 'away'));
+    ana.send('/msg@2 #tea lost');
+    expect(await ana.event('error')).to.include({ re: '2', code: 'store_unavailable' });
+    ana.send('/whoami');
+    await ana.rest();
+    renameSync(join(folder, 'away'), databaseIn(data));
+    ana.send('/msg@2 #tea found');
+    expect(await ana.event('message')).to.include({ seq: 2, text: 'found' });
+    expect(await server.stop()).to.equal(0);
+    ana.destroy();
+    const text = readFileSync(file, 'utf8');
+    expect(text).to.include('{"turn":"undone"}');
+    expect((await playRecording(text)).problems).to.deep.equal([]);
   });
 
   it('does not start when it can not record, or is asked for texts of nothing', async () => {
