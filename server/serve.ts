@@ -15,7 +15,7 @@ import type { Connection } from './net/connection.ts';
 import { Listener, type ListenerEvents } from './net/listen.ts';
 import { type Port, type PortOptions, tcp } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
-import { recalled } from './recalled.ts';
+import { recalled, recalledAnswers } from './recalled.ts';
 import { World } from './rooms/world.ts';
 import { draw, hashOf, newIdentity, newKey, newToken, type RandomBytes } from './secrets.ts';
 import type { Log } from './store/log.ts';
@@ -83,6 +83,7 @@ export async function serve(
   const { promise: broken, resolve: stop } = Promise.withResolvers<void>();
   const hub = new Hub(world, {
     log,
+    answers: (session) => recalledAnswers(log, session),
     clock,
     draw: () => draw(random),
     passwords: around.passwords,

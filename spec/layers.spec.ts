@@ -49,7 +49,6 @@ const layers: readonly Layer[] = [
       'server/net/',
       'type server/net/clock.ts',
       'type server/store/',
-      'server/recalled.ts',
     ],
     timed: true,
   },

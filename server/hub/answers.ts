@@ -2,10 +2,10 @@
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { recalledAnswers } from '../recalled.ts';
 import type {
   Answer,
   Checked,
+  FirstAnswer,
   Guest,
   HistoryQuestion,
   MessageQuestion,
@@ -13,6 +13,7 @@ import type {
   Question,
   SearchQuestion,
 } from '../rooms/effects.ts';
+import type { SessionKey } from '../rooms/ids.ts';
 import type { Hit, Log, LogRange, LogRecord } from '../store/log.ts';
 
 /** Hashes passwords, and checks them against what was hashed. */
@@ -27,6 +28,8 @@ export interface Passwords {
 /** Where answers come from. */
 export interface Sources {
   readonly log: Log;
+  /** What a session was answered before the server was started. Rejects when that can't be read, or makes no sense. */
+  answers(session: SessionKey): Promise<FirstAnswer[]>;
   readonly passwords: Passwords;
   /** Who somebody new is. */
   guest(): Guest;
@@ -62,7 +65,7 @@ export async function answer(
     case 'message':
       return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
     case 'answers': {
-      const answers = await orNothing(recalledAnswers(log, question.session));
+      const answers = await orNothing(sources.answers(question.session));
       return { ask: 'answers', to: question, answers };
     }
     case 'password': {

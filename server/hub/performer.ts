@@ -1,20 +1,16 @@
-/** Performs effects: tells events, asks the store, and moves connections between sessions. */
+/** Performs effects: tells events, and moves connections between sessions. */
 
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Alarm, Clock } from '../net/clock.ts';
+import type { Clock } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
-import type { Due, Effect, Input, Question } from '../rooms/effects.ts';
+import type { Effect, Input } from '../rooms/effects.ts';
 import type { ConnectionId, SessionId } from '../rooms/ids.ts';
 import type { Beginning } from '../rooms/traits.ts';
-import { answer, type Sources } from './answers.ts';
-import { Desk } from './desk.ts';
-
-/** The hub reads at most this many answers from the store at once, and hashes this many passwords: each hash takes 19 MiB and a core. */
-const MAX_READS = 4;
-const MAX_HASHES = 2;
+import { type QuestionPorts, Questions } from './questions.ts';
+import { Reminders } from './reminders.ts';
 
 /** An input before it has its time. */
 export type UntimedInput = Input extends infer I
@@ -24,7 +20,7 @@ export type UntimedInput = Input extends infer I
   : never;
 
 /** What it takes to perform effects. */
-export interface PerformerPorts extends Sources {
+export interface PerformerPorts extends QuestionPorts {
   readonly clock: Clock;
   /** Stops the server in order and tells the operator why: it found a mistake of its own, and never guesses. */
   broken(error: unknown): void;
@@ -32,23 +28,21 @@ export interface PerformerPorts extends Sources {
 
 /** Knows which session has which connection, and nothing of the world. */
 export class Performer {
-  readonly #means: PerformerPorts;
-  /** What comes of it: answers, and what was to be remembered. */
-  readonly #input: (input: UntimedInput) => void;
+  readonly #ports: PerformerPorts;
   readonly #fanout: Fanout;
   readonly #connections = new Map<ConnectionId, Connection>();
-  /** Who waits for which answer. */
-  readonly #asking = new Map<Question, Connection>();
-  readonly #reads = new Desk(MAX_READS);
-  readonly #hashes = new Desk(MAX_HASHES);
-  /** One for each session that waits and each room that counts. */
-  readonly #reminders = new Map<SessionId | RoomKey, Alarm>();
+  readonly #questions: Questions;
+  readonly #reminders: Reminders;
 
-  constructor(means: PerformerPorts, input: (input: UntimedInput) => void) {
-    this.#means = means;
-    this.#input = input;
+  /** `input` takes what comes of it: answers, and what was to be remembered. */
+  constructor(ports: PerformerPorts, input: (input: UntimedInput) => void) {
+    this.#ports = ports;
+    this.#reminders = new Reminders(ports.clock, (due) => input({ on: 'due', due }));
+    this.#questions = new Questions(ports, (connection, answer) =>
+      input({ on: 'answered', connection, answer }),
+    );
     this.#fanout = new Fanout({
-      clock: means.clock,
+      clock: ports.clock,
       read: (log, after, limit) => this.#read(log, after, limit),
       live({ id: connection }, missed) {
         const rooms = missed.map(({ log }) => log as RoomKey);
@@ -85,7 +79,7 @@ export class Performer {
 
   /** Reminds of nothing any more. */
   stop(): void {
-    for (const reminder of this.#reminders.values()) reminder.cancel();
+    this.#reminders.cancelAll();
   }
 
   /** Tells everybody that the server ends. */
@@ -111,7 +105,7 @@ export class Performer {
     if (connection === undefined) return () => {};
     switch (effect.do) {
       case 'ask':
-        return this.#holdFor(effect.question, connection);
+        return this.#questions.hold(effect.question, connection);
       case 'speak':
         return readAs(connection, effect.format);
       default:
@@ -123,16 +117,6 @@ export class Performer {
     const reader = this.#fanout.reader(fresh);
     reader?.move();
     return () => reader?.stay();
-  }
-
-  /** The connection reads no further until the question is answered, whoever it belongs to by then. */
-  #holdFor(question: Question, connection: Connection): () => void {
-    connection.hold();
-    this.#asking.set(question, connection);
-    return () => {
-      connection.release();
-      this.#asking.delete(question);
-    };
   }
 
   #perform(effect: Effect): void {
@@ -154,71 +138,31 @@ export class Performer {
       case 'replay':
         return this.#fanout.replay(effect.to, effect.log, effect.after);
       case 'ask':
-        return this.#ask(effect.connection, effect.question);
+        return this.#questions.ask(effect.connection, effect.question);
       case 'keep-person':
       case 'keep-account':
       case 'keep-session':
       case 'forget':
         return;
       case 'remind':
-        return this.#remind(effect.after, effect.due);
+        return this.#reminders.set(effect.after, effect.due);
       case 'ring':
         return this.#fanout.reader(effect.who)?.ring();
       case 'speak':
         return this.#fanout.reader(effect.who)?.speak(effect.format);
       case 'adopt':
-        this.#forgetReminder(effect.by);
+        this.#reminders.cancel(effect.by);
         return this.#fanout.adopt(effect.fresh, effect.by);
       case 'detach': {
         const { who, bye } = effect;
         return this.#fanout.reader(who)?.detach(bye && { ev: 'bye', ...bye });
       }
       case 'end':
-        this.#forgetReminder(effect.who);
+        this.#reminders.cancel(effect.who);
         return this.#end(effect);
       default:
         return unreachable(effect);
     }
-  }
-
-  /** What has to be read from the store, or hashed, waits for its turn: answers come when they like. */
-  #ask(by: ConnectionId, question: Question): void {
-    const connection = this.#asking.get(question);
-    const desk = this.#deskFor(question);
-    const find = () => this.#find(by, question, connection);
-    if (desk) desk.add(connection?.address ?? '', find);
-    else void find();
-  }
-
-  #deskFor({ ask }: Question): Desk | undefined {
-    switch (ask) {
-      case 'history':
-      case 'search':
-      case 'message':
-      case 'answers':
-        return this.#reads;
-      case 'password':
-        return this.#hashes;
-      case 'rooms':
-      case 'guest':
-        return undefined;
-      default:
-        return unreachable(ask);
-    }
-  }
-
-  #find(by: ConnectionId, question: Question, connection: Connection | undefined): Promise<void> {
-    const presented = question.ask === 'password' ? connection?.takePasswords() : undefined;
-    return answer(question, this.#means, presented ?? [])
-      .then((found) => this.#input({ on: 'answered', connection: by, answer: found }))
-      .finally(() => this.#answered(question))
-      .catch((error: unknown) => this.#means.broken(error));
-  }
-
-  /** Its connection goes on, unless it waits for another answer. */
-  #answered(question: Question): void {
-    this.#asking.get(question)?.release();
-    this.#asking.delete(question);
   }
 
   #end({ who, nick, told, reason, at, bye }: Effect & { do: 'end' }): void {
@@ -227,25 +171,10 @@ export class Performer {
 
   async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
     const part = { after, before: Number.MAX_SAFE_INTEGER, limit, keep: 'oldest' } as const;
-    const events = (await this.#means.log.read(log, part)).map(({ event }) => event);
+    const events = (await this.#ports.log.read(log, part)).map(({ event }) => event);
     const gap = events.find(({ seq }, n) => seq !== (events[0]?.seq ?? 0) + n);
-    if (gap) this.#means.broken(new Error(`${log} was read with a gap before ${gap.seq}`));
+    if (gap) this.#ports.broken(new Error(`${log} was read with a gap before ${gap.seq}`));
     return events;
-  }
-
-  #remind(after: number, due: Due): void {
-    const whose = due.due === 'grace' ? due.session : due.room;
-    this.#forgetReminder(whose);
-    const reminder = this.#means.clock.after(after, () => {
-      this.#reminders.delete(whose);
-      this.#input({ on: 'due', due });
-    });
-    this.#reminders.set(whose, reminder);
-  }
-
-  #forgetReminder(whose: SessionId | RoomKey): void {
-    this.#reminders.get(whose)?.cancel();
-    this.#reminders.delete(whose);
   }
 }
 

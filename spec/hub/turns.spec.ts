@@ -41,6 +41,7 @@ describe('a turn', () => {
     });
     hub = new Hub(world, {
       log: new MemoryLog(),
+      answers: async () => [],
       draw: () => 0,
       passwords: plainPasswords,
       guest: () => ({ identity: 'guest:new', nick: 0 }),

@@ -1,0 +1,78 @@
+/** Puts the questions of the core to the store and the hashes: a connection that asks reads no further until it is answered. */
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { Connection } from '../net/connection.ts';
+import type { Answer, Question } from '../rooms/effects.ts';
+import type { ConnectionId } from '../rooms/ids.ts';
+import { answer, type Sources } from './answers.ts';
+import { Desk } from './desk.ts';
+
+/** The hub reads at most this many answers from the store at once, and hashes this many passwords: each hash takes 19 MiB and a core. */
+const MAX_READS = 4;
+const MAX_HASHES = 2;
+
+/** Where answers come from, and who is told that one could not be made or taken: a mistake of the server's own. */
+export interface QuestionPorts extends Sources {
+  broken(error: unknown): void;
+}
+
+export class Questions {
+  readonly #ports: QuestionPorts;
+  readonly #answered: (by: ConnectionId, answer: Answer) => void;
+  /** Who waits for which answer. */
+  readonly #asking = new Map<Question, Connection>();
+  readonly #reads = new Desk(MAX_READS);
+  readonly #hashes = new Desk(MAX_HASHES);
+
+  /** `answered` takes the answer to a question that a connection has asked. */
+  constructor(ports: QuestionPorts, answered: (by: ConnectionId, answer: Answer) => void) {
+    this.#ports = ports;
+    this.#answered = answered;
+  }
+
+  /** The connection reads no further until the question is answered, whoever it belongs to by then. Returns the inverse. */
+  hold(question: Question, connection: Connection): () => void {
+    connection.hold();
+    this.#asking.set(question, connection);
+    return () => this.#release(question);
+  }
+
+  /** What has to be read from the store, or hashed, waits for its turn: answers come when they like. */
+  ask(by: ConnectionId, question: Question): void {
+    const connection = this.#asking.get(question);
+    const desk = this.#deskFor(question);
+    const find = () => this.#find(by, question, connection);
+    if (desk) desk.add(connection?.address ?? '', find);
+    else void find();
+  }
+
+  #deskFor({ ask }: Question): Desk | undefined {
+    switch (ask) {
+      case 'history':
+      case 'search':
+      case 'message':
+      case 'answers':
+        return this.#reads;
+      case 'password':
+        return this.#hashes;
+      case 'rooms':
+      case 'guest':
+        return undefined;
+      default:
+        return unreachable(ask);
+    }
+  }
+
+  #find(by: ConnectionId, question: Question, connection: Connection | undefined): Promise<void> {
+    const presented = question.ask === 'password' ? connection?.takePasswords() : undefined;
+    return answer(question, this.#ports, presented ?? [])
+      .then((found) => this.#answered(by, found))
+      .finally(() => this.#release(question))
+      .catch((error: unknown) => this.#ports.broken(error));
+  }
+
+  /** Its connection goes on, unless it waits for another answer. */
+  #release(question: Question): void {
+    this.#asking.get(question)?.release();
+    this.#asking.delete(question);
+  }
+}

@@ -1,0 +1,37 @@
+/** Reminds the core of what is due: one reminder for each session that waits and each room that counts. */
+import type { RoomKey } from '../../grammar/names.ts';
+import type { Alarm, Clock } from '../net/clock.ts';
+import type { Due } from '../rooms/effects.ts';
+import type { SessionId } from '../rooms/ids.ts';
+
+export class Reminders {
+  readonly #clock: Clock;
+  readonly #due: (due: Due) => void;
+  readonly #alarms = new Map<SessionId | RoomKey, Alarm>();
+
+  constructor(clock: Clock, due: (due: Due) => void) {
+    this.#clock = clock;
+    this.#due = due;
+  }
+
+  /** Reminds of it in so many milliseconds, and no more of what was to be due for the same session or room before. */
+  set(ms: number, due: Due): void {
+    const whose = due.due === 'grace' ? due.session : due.room;
+    this.cancel(whose);
+    const alarm = this.#clock.after(ms, () => {
+      this.#alarms.delete(whose);
+      this.#due(due);
+    });
+    this.#alarms.set(whose, alarm);
+  }
+
+  cancel(whose: SessionId | RoomKey): void {
+    this.#alarms.get(whose)?.cancel();
+    this.#alarms.delete(whose);
+  }
+
+  cancelAll(): void {
+    for (const alarm of this.#alarms.values()) alarm.cancel();
+    this.#alarms.clear();
+  }
+}
