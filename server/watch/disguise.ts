@@ -7,12 +7,12 @@ import { createHmac, randomBytes } from 'node:crypto';
  */
 const PLAIN = new Set([
   ...'on cmd ev ask due do done code kind keep format tag re expected version store'.split(' '),
-  ...'nick from of_from to who author identity person by pair server'.split(' '),
+  ...'nick from of_from to who author identity person key by pair server'.split(' '),
   ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */
-const SECRET = new Set(['secret', 'token', 'address', 'key']);
+const SECRET = new Set(['secret', 'token', 'address']);
 /** Worth nothing when the text is another one: then a tag answers for every command of that name. */
 const DROPPED = new Set(['digest']);
 
@@ -39,14 +39,16 @@ export function disguise(texts: boolean, key = randomBytes(32)): (value: unknown
     if (Array.isArray(value)) return value.map((each) => hidden(field, each));
     if (typeof value !== 'object' || value === null) return value;
     const kept = Object.entries(value).filter(([name]) => texts || !DROPPED.has(name));
-    // What a room's key is set to is one, as is what somebody gives for it.
-    const isKey = 'name' in value && value.name === 'key';
     return Object.fromEntries(
       kept.map(([name, inside]) => [
         name,
-        hidden(isKey && name === 'value' ? 'key' : name, inside),
+        hidden(isRoomKey(name, value) ? 'secret' : name, inside),
       ]),
     );
   };
   return (value) => hidden('', value);
 }
+
+/** What a room's key is set to, and what somebody gives for it; the key of a session is another thing. */
+const isRoomKey = (field: string, { name, cmd }: { name?: unknown; cmd?: unknown }): boolean =>
+  (field === 'value' && name === 'key') || (field === 'key' && cmd === 'join');
