@@ -16,7 +16,7 @@ export const login = command('login', {
   tells: '`nick`, and for each room a `room` without `re`',
   ok: '`nick`, `room`, `rooms`, `logs`, as of a `/resume`',
   notes:
-    'The guest that you were quits, and its private logs with it; others hear `joined` where the account was not before. An account that nobody knows is refused like a wrong password, and as late. After some wrong passwords, for one account or from one address, the next is taken only after a while, which doubles up to a minute. When its last session is over, an account leaves its rooms; its nick and its private logs stay.',
+    'The guest that you were quits, and its private logs with it; others hear `joined` where the account was not before. An account that nobody knows is refused like a wrong password, and as late. After some wrong passwords, for one account or from one address, the next is taken only after a while, which doubles up to a minute; where the account is logged in, or was within the hour, guesses from elsewhere keep nobody waiting. When its last session is over, an account leaves its rooms; its nick and its private logs stay.',
   played: 'accounts',
   acknowledged: ({ nick, rooms = [] }) =>
     `You are ${nick}${rooms.length === 0 ? '' : `, in ${rooms.join(', ')}`}.`,

@@ -8,42 +8,79 @@ interface Tried {
   readonly last: Time;
 }
 
-/** Wrong passwords for an account and from an address, and accounts made from an address. */
-export type Subject = `${'account' | 'address' | 'made from'} ${string}`;
-
 /** The first wait, in milliseconds, which doubles with each further try. */
 const FIRST_WAIT_MS = 1000;
 const MAX_WAIT_MS = 60_000;
 /** What was tried last so long ago is forgotten. */
 const FORGOTTEN_AFTER_MS = 3_600_000;
-/** At most this many tries are remembered; then the oldest is forgotten. */
+/** At most this many subjects of a kind are remembered; then the one that was tried longest ago is forgotten. */
 const MAX_TRIES_KEPT = 10_000;
 
 /** How many milliseconds pass until another try is taken, after so many of which the first `free` cost nothing. */
 export const waitAfter = (times: number, free: number): number =>
   times < free ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (times - free), MAX_WAIT_MS);
 
-export class Tries extends Table<Subject, Tried> {
+/** The tries of one kind, by their subject. Whatever was tried longest ago is the first. */
+export class Tries extends Table<string, Tried> {
   constructor(journal: Journal) {
     super(journal);
   }
 
+  /** How often it was tried of late. */
+  times(subject: string, now: Time): number {
+    return this.#of(subject, now).times;
+  }
+
   /** How many milliseconds one has to wait, now. */
-  wait(subject: Subject, free: number, now: Time): number {
+  wait(subject: string, free: number, now: Time): number {
     const { times, last } = this.#of(subject, now);
     return Math.max(0, last + waitAfter(times, free) - now);
   }
 
-  note(subject: Subject, now: Time): void {
-    this.put(subject, { times: this.#of(subject, now).times + 1, last: now });
-    if (this.size <= MAX_TRIES_KEPT) return;
-    const [oldest] = this.keys();
-    if (oldest !== undefined) this.remove(oldest);
+  note(subject: string, now: Time): void {
+    const times = this.times(subject, now) + 1;
+    this.remove(subject);
+    this.put(subject, { times, last: now });
+    for (const [oldest, { last }] of this.entries()) {
+      if (this.size <= MAX_TRIES_KEPT && now - last < FORGOTTEN_AFTER_MS) return;
+      this.remove(oldest);
+    }
   }
 
-  #of(subject: Subject, now: Time): Tried {
+  /** It was no try. */
+  takeBack(subject: string): void {
+    const { times, last } = this.get(subject) ?? { times: 0, last: 0 };
+    if (times > 1) this.put(subject, { times: times - 1, last });
+    else this.remove(subject);
+  }
+
+  #of(subject: string, now: Time): Tried {
     const tried = this.get(subject);
     const isFresh = tried && now - tried.last < FORGOTTEN_AFTER_MS;
     return isFresh ? tried : { times: 0, last: now };
   }
 }
+
+/** What is counted, each kind by itself: so a flood of one makes the others forget nothing. */
+export interface Counts {
+  /** Wrong passwords from an address, whatever they were for. */
+  readonly fromAddress: Tries;
+  /** Wrong passwords of a `/login` for an account: from one address, and from all where nobody is known to be its owner. */
+  readonly fromAddressFor: Tries;
+  readonly fromStrangersFor: Tries;
+  /** Wrong old passwords of a `/password`. */
+  readonly changing: Tries;
+  /** Right passwords for an account from an address: whoever is there is no stranger to it for a while. */
+  readonly right: Tries;
+  /** Accounts that were made from an address. */
+  readonly made: Tries;
+}
+
+export const countsIn = (journal: Journal): Counts => ({
+  fromAddress: new Tries(journal),
+  fromAddressFor: new Tries(journal),
+  fromStrangersFor: new Tries(journal),
+  changing: new Tries(journal),
+  right: new Tries(journal),
+  made: new Tries(journal),
+});

@@ -10,7 +10,7 @@ import { type Beginning, Sessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { Table } from './table.ts';
-import { Tries } from './tries.ts';
+import { countsIn } from './tries.ts';
 
 /**
  * The whole state that decisions read and change. Memory grows with persons, sessions, rooms and private logs, and
@@ -24,7 +24,7 @@ export class World {
   readonly addresses = new Addresses(this.journal);
   readonly persons = new Persons(this.journal, (who) => this.touch(who));
   readonly sessions = new Sessions(this.journal, this.addresses, this.persons);
-  readonly tries = new Tries(this.journal);
+  readonly counts = countsIn(this.journal);
   readonly rooms = new Rooms(this.journal, this.addresses, this.persons, (who) => this.touch(who));
   readonly privates = new Privates(this.journal, this.persons, (who) => this.touch(who));
   /** How much was looked through for this input. */

@@ -2,8 +2,10 @@
 import { expect } from 'chai';
 import type { LogKey, PrivateKey } from '../../grammar/names.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
+import { Journal } from '../../server/rooms/journal.ts';
 import { restore } from '../../server/rooms/restore.ts';
-import { waitAfter } from '../../server/rooms/tries.ts';
+import { step } from '../../server/rooms/step.ts';
+import { Tries, waitAfter } from '../../server/rooms/tries.ts';
 import { Crowd, toldTo } from './crowd.ts';
 import { left, person, session } from './left.ts';
 
@@ -216,5 +218,84 @@ describe('who has too much', () => {
     expect(guess()).to.equal('too_many_tries');
     crowd.now += 3_600_000;
     for (let n = 0; n < 4; n += 1) expect(guess()).to.equal('wrong_password');
+  });
+});
+
+describe('who guesses the password of an account', () => {
+  const guessing = () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, register);
+    let comers = 0;
+    const tryFrom = (address: string, password = 'guess') => {
+      crowd.passwords = [password];
+      const who = crowd.come(`p${++comers}`, 'json', address);
+      const [code = 'right'] = codes(crowd.command(who, login('ann')), who);
+      crowd.command(who, { cmd: 'quit' });
+      return code;
+    };
+    return { crowd, ann, tryFrom };
+  };
+
+  it('for hours, from one address, keeps its owner waiting at no other one', () => {
+    const { crowd, tryFrom } = guessing();
+    for (let n = 0; n < 200; n += 1) {
+      tryFrom('10.0.0.1');
+      crowd.now += 60_000;
+    }
+    tryFrom('10.0.0.1');
+    expect(tryFrom('10.0.0.1', 'password')).to.equal('too_many_tries');
+    expect(tryFrom('10.0.0.2', 'password')).to.equal('right');
+  });
+
+  it('from many addresses keeps strangers waiting, and its owner nowhere where they are known', () => {
+    const { crowd, tryFrom } = guessing();
+    expect(tryFrom('10.0.0.2', 'password')).to.equal('right');
+    for (let n = 0; n < 50; n += 1) {
+      expect(tryFrom(`10.0.1.${n % 10}`)).to.equal('wrong_password');
+    }
+    expect(tryFrom('10.0.0.3', 'password')).to.equal('too_many_tries');
+    expect(tryFrom('::1', 'password')).to.equal('right');
+    expect(tryFrom('10.0.0.2', 'password')).to.equal('right');
+    crowd.now += 1000;
+    expect(tryFrom('10.0.0.3', 'password')).to.equal('right');
+  });
+
+  it('keeps nobody from changing it', () => {
+    const { crowd, ann, tryFrom } = guessing();
+    for (let n = 0; n < 6; n += 1) tryFrom('::1');
+    crowd.passwords = ['password', 'another'];
+    const change = { cmd: 'password', old: '', new: '' } as const;
+    expect(codes(crowd.command(ann, change), ann)).to.deep.equal([]);
+  });
+
+  it('on many connections at once is counted before the first answer', () => {
+    const crowd = new Crowd({ perAddress: { wrongPasswords: 2 } });
+    const told = ['x', 'y', 'z'].map((nick) => {
+      const who = crowd.come(`${nick}${nick}`);
+      const input = { on: 'commanded', connection: who, command: login(nick) } as const;
+      return codes(step(crowd.world, { at: crowd.now, ...input }), who);
+    });
+    expect(told).to.deep.equal([[], [], ['too_many_tries']]);
+  });
+
+  it('is remembered while others are tried, until it is the one that was tried longest ago', () => {
+    const journal = new Journal();
+    const tries = new Tries(journal);
+    const first = 5;
+    for (let n = 0; n < first; n += 1) tries.note('ann', n);
+    for (let n = 0; n < 9999; n += 1) tries.note(`other ${n}`, first);
+    journal.settle(journal.end);
+    tries.note('ann', first);
+    journal.settle(journal.end);
+    for (let n = 0; n < 9999; n += 1) {
+      tries.note(`more ${n}`, first);
+      journal.settle(journal.end);
+    }
+    expect([tries.size, tries.times('ann', first)]).to.deep.equal([10_000, 6]);
+    tries.note('last', first);
+    expect(tries.times('ann', first)).to.equal(0);
+    tries.note('much later', 3_700_000);
+    expect([...tries.keys()]).to.deep.equal(['much later']);
   });
 });

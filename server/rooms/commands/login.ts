@@ -16,7 +16,7 @@ export const login: Row<'login'> = {
   needs: 'nothing',
   run(act, command) {
     const { nick } = command;
-    if (!mayTry(act, nick)) return;
+    if (!mayTry(act, command)) return;
     const secret = act.world.persons.byNick(nick)?.account?.secret;
     act.ask({ ask: 'password', nick, against: { secret }, command });
   },
@@ -31,9 +31,9 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   const person = act.world.persons.byNick(nick);
   const account = person?.account;
   if (!checked.isRight || account === undefined || account.secret !== to.against?.secret) {
-    return act.refuse(triedWrongly(act, nick));
+    return act.refuse(triedWrongly(act, to.command, nick));
   }
-  triedWell(act, nick);
+  triedWell(act, to.command, person as Person);
   const refused = person === act.person ? undefined : whyNot(act, person as Person);
   if (refused) return act.refuse(refused);
   if (checked.secret !== undefined) {

@@ -12,7 +12,7 @@ export const password: Row<'password'> = {
   run(act, command) {
     const { account, nick } = act.person;
     if (account === undefined) return act.refuse(fault('no_account', { nick }));
-    if (!mayTry(act, nick)) return;
+    if (!mayTry(act, command)) return;
     const { secret } = account;
     act.ask({ ask: 'password', nick, against: { secret }, command });
   },
@@ -26,9 +26,9 @@ function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'pass
   const { account, nick } = act.person;
   const { isRight, secret } = checked;
   if (!isRight || secret === undefined || account?.secret !== against?.secret || !account) {
-    return act.refuse(triedWrongly(act, nick));
+    return act.refuse(triedWrongly(act, command, nick));
   }
-  triedWell(act, nick);
+  triedWell(act, command, act.person);
   keepAccount(act, act.person, { ...account, secret });
   act.done();
 }

@@ -3,17 +3,16 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
-import { keepAccount } from '../passwords.ts';
-import type { Subject } from '../tries.ts';
+import { keepAccount, mayTry } from '../passwords.ts';
 import type { Row } from './row.ts';
 
 export const register: Row<'register'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, command) {
-    const refused = whyNot(act) ?? whyNotNow(act);
+    const refused = whyNot(act);
     if (refused) return act.refuse(refused);
-    act.world.tries.note(madeFrom(act), act.world.now);
+    if (!mayTry(act, command)) return;
     const { nick } = act.person;
     act.ask({ ask: 'password', nick, against: undefined, command });
   },
@@ -39,14 +38,4 @@ function whyNot({ person, world }: Act): Fault | undefined {
   if (person.account) return fault('has_account', { nick });
   if (!person.named) return fault('guest_nick', { nick });
   return world.persons.accounts >= limit ? fault('too_many_accounts', { limit }) : undefined;
-}
-
-const madeFrom = ({ session }: Act): Subject => `made from ${session.address.name}`;
-
-/** Whoever makes many accounts waits between them. */
-function whyNotNow(act: Act): Fault | undefined {
-  const { tries, settings, now } = act.world;
-  const wait = tries.wait(madeFrom(act), settings.limits.perAddress.accounts, now);
-  const seconds = Math.ceil(wait / 1000);
-  return wait > 0 ? fault('too_many_tries', { what: 'new accounts', seconds }) : undefined;
 }
