@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { repository } from './support/repository.ts';
 
 /** Whatever imports one of these starts processes. */
-const starters = ['spec/support/process.ts', 'spec/client/support/terminal.ts'];
+const starters = ['spec/support/process.ts', 'spec/client-ink/support/terminal.ts'];
 
 const imports = /^(?:import|export)\s(?!type\s)[^;'"]*?\bfrom\s*'(\.[^']+)'/gm;
 

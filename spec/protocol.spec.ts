@@ -10,7 +10,7 @@ import { openServer } from './support/server.ts';
 import { play, readTranscript } from './support/transcript.ts';
 import { eventProblem, unknownFields } from './support/vocabulary.ts';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('..', import.meta.url);
 const name = 'PROTOCOL.md';
 const text = readFileSync(new URL(name, root), 'utf8');
 const lines = text.split('\n');

@@ -81,7 +81,7 @@ describe('whoever adds a command as CONTRIBUTING.md says', () => {
     await mocha(
       'spec/grammar/*.spec.ts',
       'spec/rooms/natures.spec.ts',
-      'spec/client/complete.spec.ts',
+      'spec/client-ink/complete.spec.ts',
     );
   });
 

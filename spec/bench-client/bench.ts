@@ -6,7 +6,7 @@ import {
   closeTerminals,
   openTerminal,
   type Terminal,
-} from '../client/support/terminal.ts';
+} from '../client-ink/support/terminal.ts';
 import { Party } from '../support/party.ts';
 import { type Server, startServer } from '../support/process.ts';
 import { type Gauge, openGauge, share } from './gauge.ts';

@@ -1,4 +1,4 @@
-/** The library for programs, on a real server. What it does when connections break is in spec/pipe and spec/third-party. */
+/** The library for programs, on a real server. What it does when connections break is in spec/client/pipe and spec/third-party. */
 import { expect } from 'chai';
 import { type Client, type ClientOptions, connect, type Event } from '../../client/index.ts';
 import { type Server, startServer } from '../support/process.ts';

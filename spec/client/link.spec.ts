@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { type Cut, type Network, startNetwork } from '../pipe/network.ts';
-import { type Peer, startPeer, welcome } from '../pipe/peer.ts';
 import { openServer, type TestServer } from '../support/server.ts';
+import { type Cut, type Network, startNetwork } from './pipe/network.ts';
+import { type Peer, startPeer, welcome } from './pipe/peer.ts';
 import { closeListeners, Listener } from './support/listener.ts';
 
 describe('a link to a real server', () => {

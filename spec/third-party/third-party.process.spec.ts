@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
-import { type Network, startNetwork } from '../pipe/network.ts';
+import { type Network, startNetwork } from '../client/pipe/network.ts';
 import { eventsIn, Party } from '../support/party.ts';
 import { type Running, type Server, start, startServer } from '../support/process.ts';
 

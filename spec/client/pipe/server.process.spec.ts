@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { eventsIn, Party } from '../support/party.ts';
-import { parlance, type Running, type Server, startServer } from '../support/process.ts';
+import { eventsIn, Party } from '../../support/party.ts';
+import { parlance, type Running, type Server, startServer } from '../../support/process.ts';
 import { type Cut, type Network, startNetwork } from './network.ts';
 
 const cuts: ['up' | 'down', Cut][] = [

@@ -1,6 +1,6 @@
 /** A bad network for specs: passes bytes between a program and the server, and cuts the connection on demand. */
 import { connect, createServer, type Socket } from 'node:net';
-import { Waiting } from '../support/waiting.ts';
+import { Waiting } from '../../support/waiting.ts';
 
 /** rst: both ends find the connection reset. fin: both ends find it closed in order. */
 export type Cut = 'rst' | 'fin';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { printable, shown } from '../../client/pipe/printable.ts';
-import type { Logged } from '../../grammar/events.ts';
+import { printable, shown } from '../../../client/pipe/printable.ts';
+import type { Logged } from '../../../grammar/events.ts';
 
 const message = (text: string, kind: 'say' | 'action' | 'notice' = 'say'): Logged => ({
   ev: 'message',

@@ -1,8 +1,8 @@
 import { PassThrough, Writable } from 'node:stream';
 import { expect } from 'chai';
-import type { ExitCode, PipeIo } from '../../client/pipe/pipe.ts';
-import { type SendOptions, send } from '../../client/pipe/send.ts';
-import { type TailOptions, tail } from '../../client/pipe/tail.ts';
+import type { ExitCode, PipeIo } from '../../../client/pipe/pipe.ts';
+import { type SendOptions, send } from '../../../client/pipe/send.ts';
+import { type TailOptions, tail } from '../../../client/pipe/tail.ts';
 import { type Asked, type Caller, type Peer, startPeer, welcome } from './peer.ts';
 
 /** What a pipe command is given, and what it did with it. */

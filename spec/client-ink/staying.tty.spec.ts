@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Network, startNetwork } from '../pipe/network.ts';
+import { type Network, startNetwork } from '../client/pipe/network.ts';
 import { closeStages, everySizeOf, MortalStage, sizes } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 

@@ -1,6 +1,6 @@
 /** A scripted stand-in for the server: says what a spec tells it to, and shows what it is asked. */
 import { createServer, type Socket } from 'node:net';
-import type { Command } from '../../grammar/ast.ts';
+import type { Command } from '../../../grammar/ast.ts';
 import { Queue } from './queue.ts';
 
 /** What a client has sent: a command, as far as anybody checks. */

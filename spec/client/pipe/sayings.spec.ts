@@ -1,8 +1,14 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { pieces, type Saying, sayable, sayingsIn, sayingsOf } from '../../client/pipe/sayings.ts';
-import { limits, textProblem } from '../../grammar/text.ts';
+import {
+  pieces,
+  type Saying,
+  sayable,
+  sayingsIn,
+  sayingsOf,
+} from '../../../client/pipe/sayings.ts';
+import { limits, textProblem } from '../../../grammar/text.ts';
 
 async function said(...chunks: (string | Uint8Array)[]): Promise<Saying[]> {
   const bytes = chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
