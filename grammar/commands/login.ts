@@ -9,7 +9,7 @@ export const login = command('login', {
   arguments: [required('nick', nick), required('password', password)],
   summary: 'be the person of an account',
   about:
-    "Makes this session one of the account's, which may have several, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. The rooms that you are in now, and your roles, come with you. What you type can be seen on your screen.",
+    "Makes this session one of the account's, which may have several, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. The rooms and the roles of a guest come along. What you type can be seen on your screen.",
   examples: ['/login ann correct-horse-battery', '/login@t1 ann correct-horse-battery'],
   faults: ['wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
   changes: true,

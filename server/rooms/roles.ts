@@ -45,7 +45,7 @@ const deedOn = ({ identity: to }: Person, was: Role, role: Role): Deed => ({
   to,
 });
 
-/** What a guest was in rooms the account is from here on, where that is less: each time an event of the room's log. */
+/** What a guest was in rooms the account is from here on, where that is less: each time an event of the room's log. The guest goes, so no more people have roles than before. */
 export function passOn(act: Act, to: Person): void {
   const { person, world } = act;
   for (const room of [...(person.roles?.values() ?? [])]) {

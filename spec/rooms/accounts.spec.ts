@@ -99,6 +99,39 @@ describe('an account', () => {
   });
 });
 
+describe('who logs in to another account', () => {
+  it('leaves the rooms and the roles of the first to the first', () => {
+    const crowd = new Crowd();
+    const [ann, bob, phone] = ['ann', 'bob', 'phone'].map((nick) => crowd.come(nick)) as [
+      ...[number, number, number],
+    ];
+    for (const who of [ann, bob]) crowd.command(who, register);
+    crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
+    crowd.command(ann, { cmd: 'topic', text: 'tea' });
+    crowd.command(phone, login('ann'));
+    expect(codes(crowd.command(phone, login('bob')), phone)).to.deep.equal([]);
+    const dev = crowd.rooms[0];
+    expect([...(dev?.fold.policy.roles ?? [])]).to.deep.equal([['guest:1', 'owner']]);
+    expect([...(dev?.members.keys() ?? [])]).to.deep.equal(['guest:1']);
+    const session = crowd.world.sessions.get(phone);
+    expect([session?.person.nick, session?.current]).to.deep.equal(['bob', undefined]);
+  });
+
+  it('as a guest has their roles there, also where no more people may have one', () => {
+    const crowd = new Crowd();
+    const [ann, owner] = [crowd.come('ann'), crowd.come('owner')];
+    crowd.command(ann, register);
+    crowd.command(owner, { cmd: 'join', rooms: ['#dev'] });
+    for (let n = 0; n < 199; n += 1) {
+      crowd.come(`p${n}`);
+      crowd.command(owner, { cmd: 'role', nick: `p${n}`, role: 'voice' });
+    }
+    crowd.command(owner, login('ann'));
+    const roles = crowd.rooms[0]?.fold.policy.roles;
+    expect([roles?.size, roles?.get('guest:1')]).to.deep.equal([200, 'owner']);
+  });
+});
+
 describe('the devices of an account', () => {
   it('keep their numbers and their times over a restart, and are told apart from what nobody knows', () => {
     const crowd = new Crowd();

@@ -7,7 +7,7 @@ import type { AnswerTo } from '../effects.ts';
 import { keepAccount, mayTry, triedWell, triedWrongly } from '../passwords.ts';
 import { enter, goOver } from '../presence.ts';
 import { passOn } from '../roles.ts';
-import type { Person } from '../state.ts';
+import type { Person, Room } from '../state.ts';
 import { roomState, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
 
@@ -44,30 +44,34 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
 }
 
 function whyNot(
-  { person: guest, world }: Act,
+  { person: from, world }: Act,
   { nick, rooms, sessions }: Person,
 ): Fault | undefined {
   const { rooms: mostRooms, sessionsOfAccount: limit } = world.settings.limits;
-  const more = [...guest.rooms.keys()].filter((key) => !rooms.has(key));
+  const more = broughtBy(from).filter(({ key }) => !rooms.has(key));
   if (sessions.size >= limit) return fault('too_many_sessions', { nick, limit });
   return rooms.size + more.length > mostRooms
     ? fault('too_many_rooms', { limit: mostRooms })
     : undefined;
 }
 
+/** The rooms that come along are a guest's: an account keeps its own. */
+const broughtBy = ({ account, rooms }: Person): Room[] =>
+  account === undefined ? [...rooms.values()] : [];
+
 /**
- * The rooms that the guest was in are the account's, too, from here on, and so are its roles; what is said next is said where it was before. The
+ * The rooms that a guest was in are the account's, too, from here on, and so are its roles; what is said next is said where it was before. The
  * session hears of its rooms what its person's others hear of new ones: it is in them from now on.
  */
 function become({ world, session, effects }: Act, person: Person): void {
   const act = new Act(world, session, undefined, effects);
-  const { person: guest } = session;
+  const { person: from } = session;
   const { current } = session;
-  const brought = [...guest.rooms.values()].map(({ key, name }) => ({
+  const brought = broughtBy(from).map(({ key, name }) => ({
     ...{ key, name },
-    quietly: guest.quiet.has(key),
+    quietly: from.quiet.has(key),
   }));
-  passOn(act, person);
+  if (from.account === undefined) passOn(act, person);
   goOver(act, person, `logged in as ${person.nick}`);
   for (const room of person.rooms.values()) act.tell(roomState(room));
   for (const { key, name, quietly } of brought) {
