@@ -3,6 +3,7 @@ import { skipBlanks } from './arguments/ends.ts';
 import { misplacesSlash } from './arguments/talk.ts';
 import type { Chart } from './chart.ts';
 import type { Definition } from './commands/command.ts';
+import { wordsBeforeSecret } from './concealed.ts';
 import { type Fault, fault } from './faults.ts';
 import { hint } from './hints.ts';
 import { commandWord, sign, type Waiting } from './lexer.ts';
@@ -175,9 +176,13 @@ function called(chart: Chart, word: string): string {
   return found ? found.say : (chart.words.get(word) ?? word);
 }
 
-/** The token before the mistake. */
-function lastShown({ lexer: { last } }: Chart): string {
+/** The token before the mistake; where a password belongs, it may stand in any place. */
+function lastShown(chart: Chart): string {
+  const { last, line } = chart.lexer;
   if (last === undefined) return 'the start';
   if (last.text === ',') return 'the comma';
-  return last.sign?.terminal?.shownAs ?? shown(last.text);
+  const command = chart.commandOf(line);
+  const isSecret = command !== undefined && wordsBeforeSecret(command) !== undefined;
+  const { shownAs, word } = last.sign?.terminal ?? {};
+  return shownAs ?? (isSecret && word !== undefined ? `the ${word}` : shown(last.text));
 }

@@ -12,6 +12,7 @@ import { concealed, wordsBeforeSecret } from './concealed.ts';
 import { type Expectation, expectAt } from './expect.ts';
 import { explain, explainMisread } from './explain.ts';
 import { type Fault, fault } from './faults.ts';
+import { skeletonOf } from './likeness.ts';
 import { meantBy } from './meant.ts';
 import { type Known, misplacedObject, readObject } from './object.ts';
 import { characterAt, column } from './quote.ts';
@@ -48,7 +49,7 @@ export class Language {
     }
     const command = this.#chart.read(line)[0];
     if (command === undefined)
-      return this.#refuse(line, explain(this.#chart, this.concealed(line)));
+      return this.#refuse(line, explain(this.#chart, this.concealedBehind(line)));
     const definition = this.commands.get(command.cmd) as Definition;
     const misread = definition.misread?.(command);
     if (misread !== undefined) {
@@ -87,14 +88,26 @@ export class Language {
 
   /** The line as anybody may see it: with dots for what may be a password, also in a line that is wrong. */
   concealed(line: string): string {
-    return concealed(line, (name) => {
-      const known = this.#chart.spellings.get(`/${name}`);
-      if (known) return wordsBeforeSecret(known);
-      // Of a name that is none, nobody knows what comes behind it.
-      return meantBy(name, this.#chart.names).some((near) => this.#takesSecret(near))
-        ? 0
-        : undefined;
-    });
+    return concealed(line, (name) => this.#wordsBeforeSecret(name));
+  }
+
+  /** With dots for all that stands behind a name which takes a secret: where a line is wrong, the secret may be anywhere. */
+  concealedBehind(line: string): string {
+    return concealed(line, (name) => (this.#wordsBeforeSecret(name) === undefined ? undefined : 0));
+  }
+
+  /** How many words stand between a name, or what may be meant for one, and a secret; nothing when none is expected. */
+  #wordsBeforeSecret(typed: string): number | undefined {
+    const name = typed.normalize('NFKC').toLowerCase();
+    const known = this.#chart.spellings.get(`/${name}`);
+    if (known) return known.hides ? 0 : wordsBeforeSecret(known);
+    // Of a name that is none, nobody knows what comes behind it.
+    const like = skeletonOf(name);
+    const isAlike = [...this.commands.keys()].some(
+      (each) => skeletonOf(each) === like && this.#takesSecret(each),
+    );
+    const near = meantBy(name, this.#chart.names);
+    return isAlike || near.some((each) => this.#takesSecret(each)) ? 0 : undefined;
   }
 
   /** Every command that the grammar alone sees in a line: at most one, or the grammar is ambiguous. */
@@ -109,7 +122,7 @@ export class Language {
 
   #refuse(line: string, wrong: Fault): Fault {
     const re = tagOf(line);
-    return { ...wrong, line: this.concealed(line), ...(re !== undefined && { re }) };
+    return { ...wrong, line: this.concealedBehind(line), ...(re !== undefined && { re }) };
   }
 
   /** The rules of the grammar. */

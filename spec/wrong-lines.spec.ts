@@ -54,7 +54,7 @@ describe('a wrong line', () => {
     for (const { line } of typed) ana.send(line);
     const heard = await ana.rest();
     for (const { expected, ...said } of typed) {
-      const line = language.concealed(said.line);
+      const line = language.concealedBehind(said.line);
       const answer = asText({ ev: 'error', ...said, line })
         .split('\n')
         .slice(0, -1);

@@ -21,7 +21,7 @@ import {
   wordAfter,
   wordBefore,
 } from './line.ts';
-import { openPart } from './understand.ts';
+import { mayHoldPassword } from './understand.ts';
 
 /** Deleted pieces, the newest first. */
 export type Kills = readonly string[];
@@ -177,8 +177,8 @@ export function sent(editor: Editor): Editor {
   return { ...emptyEditor, history, at: history.length };
 }
 
-/** It holds a password, which is nowhere kept. */
-const isSecret = (text: string): boolean => openPart(text) !== undefined;
+/** It may hold a password, which is nowhere kept. */
+const isSecret = mayHoldPassword;
 
 /** A line that was sent and refused comes back, unless something else is being typed by now. */
 export function restored(editor: Editor, text: string): Editor {

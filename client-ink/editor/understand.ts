@@ -25,8 +25,10 @@ export function understand(text: string): Command | Fault {
 }
 
 /** The draft as anybody may see it: with dots for a password. What is where stays there. */
-export const concealed = (text: string): string =>
-  text.startsWith('/') ? language.concealed(text) : text;
+export const concealed = (text: string): string => language.concealed(text);
+
+/** A password may be in it, perhaps in a wrong place. */
+export const mayHoldPassword = (text: string): boolean => language.concealedBehind(text) !== text;
 
 /** What a draft holds before its first secret; nothing when it has none. */
 export function openPart(text: string): string | undefined {

@@ -23,10 +23,10 @@ function bareName(line: string, from: number): number {
 }
 
 const checkBy =
-  (problemOf: typeof nickProblem) =>
+  (problemOf: typeof nickProblem, called = quoted) =>
   (name: string): Fault | undefined => {
     const problem = problemOf(name);
-    return problem === undefined ? undefined : fault('bad_nick', { nick: quoted(name), problem });
+    return problem === undefined ? undefined : fault('bad_nick', { nick: called(name), problem });
   };
 
 export const checkNick = checkBy(nickProblem);
@@ -43,3 +43,6 @@ export const nick = argumentType<string>({
 
 /** One that nobody could take before there was a rule against it. */
 export const newNick = { ...nick, check: checkBy(newNickProblem) };
+
+/** One beside a password, which may have been typed in its place: no sentence quotes it. */
+export const unquotedNick = { ...nick, check: checkBy(nickProblem, () => 'That') };

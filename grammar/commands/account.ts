@@ -2,6 +2,7 @@
 import { command } from './command.ts';
 
 export const account = command('account', {
+  hides: true,
   arguments: [],
   summary: 'show your account',
   about: 'Shows since when your nick is an account, and on how many devices you are logged in.',

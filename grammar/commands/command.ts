@@ -52,6 +52,8 @@ interface About {
   readonly faults?: readonly FaultCode[];
   /** It changes something: sent again with its tag it is not done twice. */
   readonly changes?: true;
+  /** What is typed behind it may be a secret, though it takes none. */
+  readonly hides?: true;
   /** What it says reaches somebody, who must not be gone. */
   readonly reaches?: true;
 

@@ -1,12 +1,12 @@
 /** Makes a session one of an account's. */
 import { required } from '../arguments/argument.ts';
-import { nick } from '../arguments/nick.ts';
+import { unquotedNick } from '../arguments/nick.ts';
 import { password } from '../arguments/password.ts';
 import { command } from './command.ts';
 
 export const login = command('login', {
-  elsewhere: 'identify auth authenticate signin logon',
-  arguments: [required('nick', nick), required('password', password)],
+  elsewhere: 'identify auth authenticate signin logon nickserv ns oper',
+  arguments: [required('nick', unquotedNick), required('password', password)],
   summary: 'be the person of an account',
   about:
     "Makes this session one of the account's, which may have several, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. The rooms and the roles of a guest come along. What you type can be seen on your screen.",

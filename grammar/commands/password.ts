@@ -4,7 +4,7 @@ import { password as secret } from '../arguments/password.ts';
 import { command } from './command.ts';
 
 export const password = command('password', {
-  elsewhere: 'passwd',
+  elsewhere: 'passwd pw',
   arguments: [
     required('old', { ...secret, usage: 'OLD' }),
     required('new', { ...secret, usage: 'NEW' }),

@@ -124,7 +124,13 @@ describe('the editor', () => {
   it('keeps no password: not of what was sent, cleared, deleted, or typed over an older line', () => {
     const typed = editing('/login ann correct-horse');
     expect(sent(typed.editor).history).to.deep.equal([]);
-    expect(sent(editing('/login ann ').editor).history).to.deep.equal(['/login ann ']);
+    expect(sent(editing('/login ann ').editor).history).to.deep.equal([]);
+    for (const wrong of [
+      '/login correct-horse',
+      '/l0gin ann correct-horse',
+      ' /login ann correct-horse',
+    ])
+      expect(sent(editing(wrong).editor).history, wrong).to.deep.equal([]);
     const { editor, kills } = edit(typed.editor, [], { edit: 'delete-to-start' });
     expect([editor.line.text, kills]).to.deep.equal(['', []]);
     const older = { ...emptyEditor, history: ['/who'], at: 1 };

@@ -27,6 +27,37 @@ describe('a line with a password', () => {
     expect(seen('/identify secret')).to.equal('/identify ••••••');
   });
 
+  it('has them when its name is nearly one, or something is glued to it', () => {
+    expect(seen('/l0gin ann secret')).to.equal('/l0gin ••• ••••••');
+    expect(seen('/ login ann secret')).to.equal('/ login ann ••••••');
+    expect(seen('/login=ann secret')).to.equal('/login•••• ••••••');
+    expect(seen('/login:ann secret')).to.equal('/login•••• ••••••');
+    expect(seen('/l\u043egin ann secret')).to.equal('/l\u043egin ••• ••••••');
+    expect(seen('/ｌｏｇｉｎ ann secret')).to.equal('/ｌｏｇｉｎ ann ••••••');
+  });
+
+  it('has them when other chats would take it for one', () => {
+    expect(seen('/pw one two')).to.equal('/pw ••• •••');
+    expect(seen('/nickserv identify secret')).to.equal('/nickserv •••••••• ••••••');
+    expect(seen('/ns identify secret')).to.equal('/ns •••••••• ••••••');
+    expect(seen('/oper ann secret')).to.equal('/oper ••• ••••••');
+    expect(seen('/account delete secret')).to.equal('/account •••••• ••••••');
+  });
+
+  it('says nothing of one that stands where the nick belongs', () => {
+    for (const line of [
+      '/login hunter2hunter2',
+      '/login hunter2!hunter2 ann',
+      '/login hunter2hunter2 ann',
+      '/login #hunter2 ann-and-more',
+      '{"cmd":"login","nick":"hunter2 hunter2","password":"annabelle1"}',
+    ]) {
+      const answer = line.startsWith('{') ? language.readObject(line) : language.read(line);
+      expect(isFault(answer), line).to.equal(true);
+      expect(JSON.stringify(answer), line).not.to.include('hunter2');
+    }
+  });
+
   it('keeps each character in its place', () => {
     const line = '/register a🦜b';
     expect(seen(line)).to.have.length(line.length);

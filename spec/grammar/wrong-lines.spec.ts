@@ -63,7 +63,7 @@ describe('a wrong line', () => {
     for (const [first = ''] of cases) {
       const line = decoded(first.slice(2));
       const fault = answerTo(line) as Fault;
-      if (!line.startsWith('{')) expect(fault.line).to.equal(language.concealed(line));
+      if (!line.startsWith('{')) expect(fault.line).to.equal(language.concealedBehind(line));
       if (fault.col !== undefined) expect(fault.col).to.be.within(0, [...line].length);
     }
   });
