@@ -23,8 +23,8 @@ const templates = {
     `${p.target} is no target: a private log's name ${p.problem}.`,
   nick_taken: (p: { nick: string; like?: string; account?: string }) => taken(p),
   bad_password: (p: { bounds: string }) => `A password has ${p.bounds} and control characters.`,
-  wrong_password: (p: { nick: string; seconds: number }) =>
-    `There is no account ${p.nick} with that password. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
+  wrong_password: (p: { seconds: number }) =>
+    `There is no account of that name with that password. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
   too_many_tries: (p: { what: 'wrong passwords' | 'new accounts'; seconds: number }) =>
     `There were too many ${p.what}. Try again in ${p.seconds} s.`,
   guest_nick: (p: { nick: string }) =>

@@ -72,7 +72,9 @@ export class Hub {
   /** Takes up what was there when the server last ran. To be called once, before anybody comes. */
   restore(left: Left): void {
     const date = this.#ports.clock.date();
-    this.#ports.witness.began(this.#world.settings, left, date);
+    const { persons, settings } = this.#world;
+    const isNick = (text: string) => persons.byNick(text) !== undefined;
+    this.#ports.witness.began(settings, left, date, isNick);
     this.#ledger.tellUnkept([restore(this.#world, left, date)]);
     this.#clockWatch.look(date, this.#world.now);
     this.#performer.flush();

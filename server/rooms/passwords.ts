@@ -107,8 +107,8 @@ export function takeBack(act: Act, trial: Trial): void {
 }
 
 /** It was wrong, or there is no such account: the two are refused alike. */
-export const triedWrongly = (act: Act, trial: Trial, nick: string): Fault =>
-  fault('wrong_password', { nick, seconds: secondsLeft(act, trial) });
+export const triedWrongly = (act: Act, trial: Trial): Fault =>
+  fault('wrong_password', { seconds: secondsLeft(act, trial) });
 
 /** A person's account is `account` from now on. */
 export function keepAccount(act: Act, person: Person, account: Account): void {

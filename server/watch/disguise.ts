@@ -18,9 +18,14 @@ const DROPPED = new Set(['digest']);
 
 /**
  * A function from plain data to plain data: equal texts become equal ones of as many bytes, which nobody can turn back.
- * With `texts`, only what is secret is disguised.
+ * With `texts`, only what is secret is disguised. Where somebody logs in to what `isNick` does not know, a password may
+ * have been typed.
  */
-export function disguise(texts: boolean, key = randomBytes(32)): (value: unknown) => unknown {
+export function disguise(
+  texts: boolean,
+  isNick: (text: string) => boolean,
+  key = randomBytes(32),
+): (value: unknown) => unknown {
   const sum = (text: string) => createHmac('sha256', key).update(text).digest('hex');
   const filler = (text: string) => {
     const length = Buffer.byteLength(text);
@@ -39,10 +44,14 @@ export function disguise(texts: boolean, key = randomBytes(32)): (value: unknown
     if (Array.isArray(value)) return value.map((each) => hidden(field, each));
     if (typeof value !== 'object' || value === null) return value;
     const kept = Object.entries(value).filter(([name]) => texts || !DROPPED.has(name));
+    const isMisplaced = (name: string, inside: unknown): boolean =>
+      isLoginNick(name, value) && typeof inside === 'string' && !isNick(inside);
     return Object.fromEntries(
       kept.map(([name, inside]) => [
         name,
-        hidden(isRoomKey(name, value) ? 'secret' : name, inside),
+        isMisplaced(name, inside)
+          ? filler(`${inside}`)
+          : hidden(isRoomKey(name, value) ? 'secret' : name, inside),
       ]),
     );
   };
@@ -52,3 +61,6 @@ export function disguise(texts: boolean, key = randomBytes(32)): (value: unknown
 /** What a room's key is set to, and what somebody gives for it; the key of a session is another thing. */
 const isRoomKey = (field: string, { name, cmd }: { name?: unknown; cmd?: unknown }): boolean =>
   (field === 'value' && name === 'key') || (field === 'key' && cmd === 'join');
+
+const isLoginNick = (field: string, { cmd }: { cmd?: unknown }): boolean =>
+  field === 'nick' && cmd === 'login';

@@ -21,9 +21,11 @@ export type Recorded =
 
 /** What comes as lines is for `add`, and holds no secret; with `texts` it holds what people say. */
 export function recorder(add: (line: string) => void, texts: boolean): Witness {
-  const disguised = disguise(texts);
+  let isKnown = (_: string): boolean => false;
+  const disguised = disguise(texts, (nick) => isKnown(nick));
   return {
-    began(settings, left, at) {
+    began(settings, left, at, isNick) {
+      isKnown = isNick;
       add(JSON.stringify({ began: disguised({ settings, left, at }) }));
     },
     decided(input, effects) {

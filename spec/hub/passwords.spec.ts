@@ -38,26 +38,29 @@ class Slow implements Passwords {
 }
 
 describe('a password', () => {
-  it('is in no turn, no recording and no answer', async () => {
-    const log = new TroubledLog();
-    const lines: string[] = [];
-    const witness = recorder((line) => lines.push(line), true);
-    const around = { ...standard, witness };
-    const server = await openServer({}, log, around);
-    const ann = await server.party('ann');
-    ann.send('/register hunter2hunter2');
-    ann.send('/register hunter2hunter2 more');
-    ann.send('/password hunter2hunter2 next-hunter2');
-    ann.send('/login ann next-hunter2');
-    ann.send('/lgoin ann next-hunter2');
-    const heard = await ann.rest();
-    expect(heard.join()).to.include('Your password is the new one now');
-    expect(heard.join()).not.to.include('hunter2');
-    expect(JSON.stringify(log.turns)).to.include('$argon2id$').and.not.to.include('hunter2');
-    expect(lines.join()).to.include('"login"').and.not.to.include('hunter2');
-    expect(lines.join()).not.to.include('argon2id');
-    expect(server.warnings).to.deep.equal([]);
-  });
+  for (const texts of [false, true])
+    it(`is in no turn, no answer and no recording ${texts ? 'with' : 'without'} texts`, async () => {
+      const log = new TroubledLog();
+      const lines: string[] = [];
+      const witness = recorder((line) => lines.push(line), texts);
+      const around = { ...standard, witness };
+      const server = await openServer({}, log, around);
+      const ann = await server.party('ann');
+      ann.send('/register hunter2hunter2');
+      ann.send('/register hunter2hunter2 more');
+      ann.send('/password hunter2hunter2 next-hunter2');
+      ann.send('/login ann next-hunter2');
+      ann.send('/lgoin ann next-hunter2');
+      ann.send('/login hunter2hunter2 annabelle1');
+      ann.send('/login hunter2hunter2');
+      const heard = await ann.rest();
+      expect(heard.join()).to.include('Your password is the new one now');
+      expect(heard.join()).not.to.include('hunter2');
+      expect(JSON.stringify(log.turns)).to.include('$argon2id$').and.not.to.include('hunter2');
+      expect(lines.join()).to.include('"login"').and.not.to.include('hunter2');
+      expect(lines.join()).not.to.include('argon2id');
+      expect(server.warnings).to.deep.equal([]);
+    });
 
   it('keeps its connection waiting and no other one, and two are hashed at a time', async () => {
     const passwords = new Slow();

@@ -31,7 +31,7 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   const person = act.world.persons.byNick(nick);
   const account = person?.account;
   if (!checked.isRight || account === undefined || account.secret !== to.against?.secret) {
-    return act.refuse(triedWrongly(act, to.command, nick));
+    return act.refuse(triedWrongly(act, to.command));
   }
   triedWell(act, to.command, person as Person);
   const refused = person === act.person ? undefined : whyNot(act, person as Person);

@@ -23,10 +23,10 @@ export const password: Row<'password'> = {
 function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'password'>): void {
   act.digest = digestOf(command);
   if (checked === undefined) return act.refuse(fault('store_unavailable'));
-  const { account, nick } = act.person;
+  const { account } = act.person;
   const { isRight, secret } = checked;
   if (!isRight || secret === undefined || account?.secret !== against?.secret || !account) {
-    return act.refuse(triedWrongly(act, command, nick));
+    return act.refuse(triedWrongly(act, command));
   }
   triedWell(act, command, act.person);
   keepAccount(act, act.person, { ...account, secret });
