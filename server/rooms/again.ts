@@ -8,6 +8,7 @@ import { arrive } from './arriving.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Answer, Effect, Input } from './effects.ts';
 import type { ConnectionId, Party } from './ids.ts';
+import { takeBack } from './passwords.ts';
 import { step } from './step.ts';
 import type { World } from './world.ts';
 
@@ -85,6 +86,9 @@ export function again(world: World, input: Input, undone: readonly Effect[]): Ef
   }
   const act = new Act(world, session);
   if (input.on === 'commanded' && session.arriving) arrive(act);
+  if (input.on === 'answered' && input.answer.ask === 'password') {
+    takeBack(act, input.answer.to.command);
+  }
   act.tell(refusal(fault('store_unavailable'), tag));
   return act.effects;
 }

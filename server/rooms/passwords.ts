@@ -100,7 +100,7 @@ export function triedWell(act: Act, trial: Trial, person: Person): void {
   counts.right.note(`${person.identity} ${addressOf(act)}`, now);
 }
 
-/** Nobody knows whether it was right. */
+/** Nobody knows whether it was right, or no account was made: it was no trial. */
 export function takeBack(act: Act, trial: Trial): void {
   const counts = countsOf(act, trial).filter((count) => isCounted(act, count, trial));
   for (const { tries, subject } of counts) tries.takeBack(subject);

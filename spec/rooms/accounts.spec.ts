@@ -1,7 +1,8 @@
 /** Accounts in the room manager by itself: what is kept of them, what comes back after a restart, and what is too much. */
 import { expect } from 'chai';
 import type { LogKey, PrivateKey } from '../../grammar/names.ts';
-import type { Effect } from '../../server/rooms/effects.ts';
+import { again } from '../../server/rooms/again.ts';
+import type { Answer, Effect } from '../../server/rooms/effects.ts';
 import { Journal } from '../../server/rooms/journal.ts';
 import { restore } from '../../server/rooms/restore.ts';
 import { step } from '../../server/rooms/step.ts';
@@ -310,6 +311,29 @@ describe('who guesses the password of an account', () => {
       return codes(step(crowd.world, { at: crowd.now, ...input }), who);
     });
     expect(told).to.deep.equal([[], [], ['too_many_tries']]);
+  });
+
+  it('is not whoever the server fails: it counts no try, and no account', () => {
+    const crowd = new Crowd({ perAddress: { wrongPasswords: 1, accounts: 1 } });
+    const [ann, eve] = [crowd.come('ann'), crowd.come('eve')];
+    const about = { at: crowd.now, connection: eve };
+    const failing = [
+      (answer: Answer) => step(crowd.world, { ...about, on: 'answered', answer }),
+      (answer: Answer) => again(crowd.world, { ...about, on: 'answered', answer }, []),
+    ];
+    for (const fail of failing) {
+      for (const command of [login('ann'), register]) {
+        const asked = step(crowd.world, { ...about, on: 'commanded', command });
+        const [to] = asked.flatMap((effect) =>
+          effect.do === 'ask' && effect.question.ask === 'password' ? [effect.question] : [],
+        );
+        if (to === undefined) throw new Error(`nothing was asked: ${codes(asked, eve)}`);
+        const told = fail({ ask: 'password', to, checked: undefined });
+        expect(codes(told, eve)).to.deep.equal(['store_unavailable']);
+      }
+    }
+    expect(codes(crowd.command(ann, register), ann)).to.deep.equal([]);
+    expect(codes(crowd.command(eve, login('ann')), eve)).to.deep.equal([]);
   });
 
   it('is remembered while others are tried, until it is the one that was tried longest ago', () => {

@@ -4,7 +4,7 @@ import type { RoomKey } from '../../../grammar/names.ts';
 import { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
-import { keepAccount, mayTry, triedWell, triedWrongly } from '../passwords.ts';
+import { keepAccount, mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import { enter, goOver } from '../presence.ts';
 import { passOn } from '../roles.ts';
 import type { Person, Room } from '../state.ts';
@@ -27,7 +27,10 @@ export const login: Row<'login'> = {
 function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   const { nick } = to;
   act.digest = digestOf(to.command);
-  if (checked === undefined) return act.refuse(fault('store_unavailable'));
+  if (checked === undefined) {
+    takeBack(act, to.command);
+    return act.refuse(fault('store_unavailable'));
+  }
   const person = act.world.persons.byNick(nick);
   const account = person?.account;
   if (!checked.isRight || account === undefined || account.secret !== to.against?.secret) {

@@ -3,7 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
-import { keepAccount, mayTry, triedWell, triedWrongly } from '../passwords.ts';
+import { keepAccount, mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import type { Row } from './row.ts';
 
 export const password: Row<'password'> = {
@@ -22,7 +22,10 @@ export const password: Row<'password'> = {
 /** Goes on when the old password has been checked, and the new one hashed. */
 function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'password'>): void {
   act.digest = digestOf(command);
-  if (checked === undefined) return act.refuse(fault('store_unavailable'));
+  if (checked === undefined) {
+    takeBack(act, command);
+    return act.refuse(fault('store_unavailable'));
+  }
   const { account } = act.person;
   const { isRight, secret } = checked;
   if (!isRight || secret === undefined || account?.secret !== against?.secret || !account) {

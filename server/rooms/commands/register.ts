@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
-import { keepAccount, mayTry } from '../passwords.ts';
+import { keepAccount, mayTry, takeBack } from '../passwords.ts';
 import type { Row } from './row.ts';
 
 export const register: Row<'register'> = {
@@ -23,7 +23,10 @@ export const register: Row<'register'> = {
 function hashed(act: Act, { to: { command }, checked }: AnswerTo<'password'>): void {
   act.digest = digestOf(command);
   const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act);
-  if (refused) return act.refuse(refused);
+  if (refused) {
+    takeBack(act, command);
+    return act.refuse(refused);
+  }
   const { person, world } = act;
   world.set(world.persons, 'accounts', world.persons.accounts + 1);
   // Of a guest's session it was not kept which device it is.
