@@ -1,5 +1,5 @@
 /** Makes resume tokens and hashes them: only the connection has a token in clear. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /** So many bytes that nobody can guess. */
 export type RandomBytes = (count: number) => Buffer;
@@ -19,3 +19,10 @@ export const draw = (random: RandomBytes): number => random(6).readUIntBE(0, 6);
 /** What inputs, the world and the store know of a token. A token is random, so that one round of SHA-256 is enough. */
 export const hashOf = (token: string): string =>
   createHash('sha256').update(token).digest('base64url');
+
+/**
+ * Tells a password from another one that the same session presents, and nobody without the session's token what it is. What
+ * is made of it is stored, so no plain hash would do.
+ */
+export const fingerprintOf = (password: string, token: string): string =>
+  createHmac('sha256', token).update(password.normalize('NFC')).digest('base64url');

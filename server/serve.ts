@@ -17,7 +17,15 @@ import { type Port, type PortOptions, tcp } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import { World } from './rooms/world.ts';
-import { draw, hashOf, newIdentity, newKey, newToken, type RandomBytes } from './secrets.ts';
+import {
+  draw,
+  fingerprintOf,
+  hashOf,
+  newIdentity,
+  newKey,
+  newToken,
+  type RandomBytes,
+} from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 
@@ -137,6 +145,7 @@ function fullness(most: number, { files, connections }: FilesAllowed): string {
 
 /** A command as others may know it: the connection keeps the token or the passwords that it presents. */
 function disclosed(connection: Connection, command: Command): Command {
+  const mark = (password: string) => fingerprintOf(password, connection.token);
   switch (command.cmd) {
     case 'resume':
       connection.presented = command.token;
@@ -144,10 +153,10 @@ function disclosed(connection: Connection, command: Command): Command {
     case 'register':
     case 'login':
       connection.presentPasswords(command.password);
-      return { ...command, password: '' };
+      return { ...command, password: mark(command.password) };
     case 'password':
       connection.presentPasswords(command.old, command.new);
-      return { ...command, old: '', new: '' };
+      return { ...command, old: mark(command.old), new: mark(command.new) };
     default:
       return command;
   }
@@ -181,6 +190,7 @@ function wire(
         connection: connection.id,
         command: disclosed(connection, command),
       });
+      if (!connection.isHeld) connection.takePasswords();
     },
     refused({ id: connection }, fault) {
       hub.input({ on: 'refused', connection, fault });

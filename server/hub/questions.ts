@@ -33,7 +33,10 @@ export class Questions {
   hold(question: Question, connection: Connection): () => void {
     connection.hold();
     this.#asking.set(question, connection);
-    return () => this.#release(question);
+    return () => {
+      if (question.ask === 'password') connection.takePasswords();
+      this.#release(question);
+    };
   }
 
   /** What has to be read from the store, or hashed, waits for its turn: answers come when they like. */

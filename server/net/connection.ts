@@ -126,6 +126,11 @@ export class Connection {
     return taken;
   }
 
+  /** Its next line waits. */
+  get isHeld(): boolean {
+    return this.#holds > 0;
+  }
+
   /** Its commands wait: for an answer, for the session that it resumes, or until it has been fed what it missed. */
   hold(): void {
     this.#holds += 1;

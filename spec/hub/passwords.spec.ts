@@ -1,8 +1,10 @@
 /** A password goes from its connection to where it is hashed, and nowhere else; and hashing keeps nobody waiting. */
 import { expect } from 'chai';
 import type { Passwords } from '../../server/hub/answers.ts';
+import { Connection } from '../../server/net/connection.ts';
 import { standard } from '../../server/serve.ts';
 import { recorder } from '../../server/watch/recording.ts';
+import { Party } from '../support/party.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';
 import { openServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
@@ -61,6 +63,42 @@ describe('a password', () => {
       expect(lines.join()).not.to.include('argon2id');
       expect(server.warnings).to.deep.equal([]);
     });
+
+  it('stays in its connection no longer than somebody is to hash it', async () => {
+    const { presentPasswords } = Connection.prototype;
+    const presented: Connection[] = [];
+    Connection.prototype.presentPasswords = function (...given) {
+      presented.push(this);
+      presentPasswords.apply(this, given);
+    };
+    try {
+      const log = new TroubledLog();
+      const server = await openServer({}, log, { ...standard, passwords: plainPasswords });
+      const ann = await server.party('ann', 'json');
+      ann.send('/password@p hunter2hunter2 next-hunter2');
+      expect(await ann.event('error')).to.include({ code: 'no_account' });
+      expect(presented.map((each) => each.takePasswords())).to.deep.equal([[]]);
+      await log.inVain(() => ann.send('/join #dev'));
+      const bob = await Party.connect(server.port, 'bob');
+      bob.send('/login@l ann hunter2hunter2');
+      await server.read();
+      log.resume();
+      await ann.until(/store_unavailable/);
+      await bob.until(/store_unavailable/);
+      expect(presented.map((each) => each.takePasswords())).to.deep.equal([[], []]);
+    } finally {
+      Connection.prototype.presentPasswords = presentPasswords;
+    }
+  });
+
+  it('that is another one is not taken for a repetition, whatever the tag', async () => {
+    const server = await openServer({}, undefined, { ...standard, passwords: plainPasswords });
+    const ann = await server.party('ann', 'json');
+    ann.send('/register@r hunter2hunter2\n/password@p hunter2hunter2 next-hunter2');
+    ann.send('/password@p hunter2hunter2 next-hunter2\n/password@p next-hunter2 last-hunter2');
+    for (const re of ['r', 'p', 'p']) expect(await ann.event('ok')).to.include({ re });
+    expect(await ann.event('error')).to.include({ re: 'p', code: 'tag_used' });
+  });
 
   it('keeps its connection waiting and no other one, and two are hashed at a time', async () => {
     const passwords = new Slow();
