@@ -141,7 +141,7 @@ const MAX_NEWCOMERS_AT_ONCE = 256;
 const TIME = { perSecond: 250, burst: 2 };
 /** One address may open at most this many rooms. */
 const MAX_ROOMS_PER_ADDRESS = 1000;
-/** So many wrong passwords may come from an address within an hour, and accounts be made there, before there is a wait. */
+/** So many wrong passwords may come from an address within an hour, and accounts be made there in a day, before there is a wait. */
 const FREE_WRONG_PASSWORDS = 20;
 const FREE_ACCOUNTS = 50;
 /** A rate of one command a second comes with this many bytes a second. */

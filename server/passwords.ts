@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Passwords } from './hub/answers.ts';
 import type { RandomBytes } from './secrets.ts';
 
-/** What OWASP recommends at least: 19 MiB, gone through twice. A hash takes some 30 ms of one core. */
+/** What OWASP recommends at least: 19 MiB, gone through twice. A hash takes 30 to 70 ms of one core. */
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
 const LANES = 1;

@@ -13,6 +13,8 @@ const FIRST_WAIT_MS = 1000;
 const MAX_WAIT_MS = 60_000;
 /** What was tried last so long ago is forgotten. */
 const FORGOTTEN_AFTER_MS = 3_600_000;
+/** Accounts are for ever, so whoever has made many waits until tomorrow. */
+const DAY_MS = 86_400_000;
 /** At most this many subjects of a kind are remembered; then the one that was tried longest ago is forgotten. */
 const MAX_TRIES_KEPT = 10_000;
 
@@ -20,10 +22,17 @@ const MAX_TRIES_KEPT = 10_000;
 export const waitAfter = (times: number, free: number): number =>
   times < free ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (times - free), MAX_WAIT_MS);
 
+const aDayAfter = (times: number, free: number): number => (times < free ? 0 : DAY_MS);
+
 /** The tries of one kind, by their subject. Whatever was tried longest ago is the first. */
 export class Tries extends Table<string, Tried> {
-  constructor(journal: Journal) {
+  readonly #waitAfter: typeof waitAfter;
+  readonly #forgottenAfter: number;
+
+  constructor(journal: Journal, waits = waitAfter, forgottenAfter = FORGOTTEN_AFTER_MS) {
     super(journal);
+    this.#waitAfter = waits;
+    this.#forgottenAfter = forgottenAfter;
   }
 
   /** How often it was tried of late. */
@@ -34,7 +43,7 @@ export class Tries extends Table<string, Tried> {
   /** How many milliseconds one has to wait, now. */
   wait(subject: string, free: number, now: Time): number {
     const { times, last } = this.#of(subject, now);
-    return Math.max(0, last + waitAfter(times, free) - now);
+    return Math.max(0, last + this.#waitAfter(times, free) - now);
   }
 
   note(subject: string, now: Time): void {
@@ -42,7 +51,7 @@ export class Tries extends Table<string, Tried> {
     this.remove(subject);
     this.put(subject, { times, last: now });
     for (const [oldest, { last }] of this.entries()) {
-      if (this.size <= MAX_TRIES_KEPT && now - last < FORGOTTEN_AFTER_MS) return;
+      if (this.size <= MAX_TRIES_KEPT && now - last < this.#forgottenAfter) return;
       this.remove(oldest);
     }
   }
@@ -56,7 +65,7 @@ export class Tries extends Table<string, Tried> {
 
   #of(subject: string, now: Time): Tried {
     const tried = this.get(subject);
-    const isFresh = tried && now - tried.last < FORGOTTEN_AFTER_MS;
+    const isFresh = tried && now - tried.last < this.#forgottenAfter;
     return isFresh ? tried : { times: 0, last: now };
   }
 }
@@ -82,5 +91,5 @@ export const countsIn = (journal: Journal): Counts => ({
   fromStrangersFor: new Tries(journal),
   changing: new Tries(journal),
   right: new Tries(journal),
-  made: new Tries(journal),
+  made: new Tries(journal, aDayAfter, DAY_MS),
 });
