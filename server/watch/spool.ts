@@ -55,7 +55,9 @@ export class Spool {
     } catch {
       // Nobody is there any more who could be told.
     }
-    this.#close();
+    // A write that is under way keeps the file: its number may be another file's once it is closed.
+    if (this.#writing === undefined) this.#close();
+    else this.#state = 'stopped';
   }
 
   #next(): void {
@@ -68,7 +70,6 @@ export class Spool {
     write(this.#file, bytes, 0, bytes.length, this.#end, (error, written) => {
       this.#writing = undefined;
       if (this.#state === 'stopped') return this.#close();
-      if (this.#state === 'closed') return;
       if (error) return this.#stop(error.message);
       this.#end += written;
       this.#unwrittenBytes -= written;
