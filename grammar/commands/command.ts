@@ -116,6 +116,18 @@ export type FieldsOf<Arguments extends readonly unknown[]> = Arguments extends r
 
 type Flat<Fields> = { [Name in keyof Fields]: Fields[Name] };
 
+/** Why the place that a command is about, the current one if none is named, may be none. */
+function faultsOf(current: Current | undefined): FaultCode[] {
+  if (current === undefined) return [];
+  if (current.begins) return ['no_current_room'];
+  return [
+    'no_such_room',
+    ...(current.members ? (['not_in_room'] as const) : []),
+    ...(current.of === 'log' ? (['no_such_log'] as const) : []),
+    'no_current_room',
+  ];
+}
+
 /** Defines a command by its arguments and what is said about it. */
 export function command<const Name extends string, const Arguments extends readonly Argument[]>(
   name: Name,
@@ -127,6 +139,7 @@ export function command<const Name extends string, const Arguments extends reado
   const pieces = given.arguments;
   const faults = [
     ...pieces.flatMap((piece): FaultCode[] => [...piece.faults]),
+    ...faultsOf(given.current),
     ...(given.faults ?? []),
     ...(given.own ? (['not_yours'] as const) : []),
     ...(given.reaches ? (['gone'] as const) : []),

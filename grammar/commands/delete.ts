@@ -11,15 +11,7 @@ export const remove = command('delete', {
   about:
     'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own. Ops and owners of a room also delete what others said there.',
   examples: ['/delete ^', '/delete 41 wrong room', '/delete@t1 #dev:41'],
-  faults: [
-    'not_allowed',
-    'no_such_room',
-    'not_in_room',
-    'no_such_log',
-    'no_current_room',
-    'no_such_message',
-    'message_deleted',
-  ],
+  faults: ['not_allowed', 'no_such_message', 'message_deleted'],
   own: true,
   changes: true,
   tells: '`delete`',

@@ -42,14 +42,7 @@ export const history = command('history', {
     '/history since=2026-11-20T18:00+09:00',
     '/history@t1 #dev after=120 limit=500',
   ],
-  faults: [
-    'no_such_room',
-    'not_in_room',
-    'no_such_nick',
-    'no_such_log',
-    'no_current_room',
-    'store_unavailable',
-  ],
+  faults: ['no_such_nick', 'store_unavailable'],
   tells: '`history`, oldest first',
   ok: 'none',
   notes:

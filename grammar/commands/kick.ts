@@ -12,14 +12,7 @@ export const kick = command('kick', {
   about:
     'Puts NICK out of ROOM, or of the current room; REASON is told to all. An invitation ends with it, and nothing else: where the room is open they may come again. Ops and owners may do this to whose role is not above theirs.',
   examples: ['/kick bob', '/kick #dev bob mind your manners'],
-  faults: [
-    'no_such_room',
-    'not_in_room',
-    'no_current_room',
-    'no_such_nick',
-    'not_there',
-    'not_allowed',
-  ],
+  faults: ['no_such_nick', 'not_there', 'not_allowed'],
   changes: true,
   tells: '`kicked`',
   ok: '`room` and `seq`',

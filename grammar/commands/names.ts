@@ -9,7 +9,6 @@ export const names = command('names', {
   summary: 'show who is in a room',
   about: 'Shows ROOM, or the current room: its topic and its members.',
   examples: ['/names', '/names #dev'],
-  faults: ['no_such_room', 'no_current_room'],
   tells: '`room`',
   ok: 'none',
   played: 'asking',

@@ -12,7 +12,6 @@ export const part = command('part', {
   about:
     'Leaves the rooms named, or the current one. Whatever begins with # right after the command is a room, so a REASON that begins with # needs a room before it.',
   examples: ['/part', '/part #dev', '/part #dev,#tea lunch', '/p back in an hour'],
-  faults: ['no_such_room', 'not_in_room', 'no_current_room'],
   changes: true,
   tells: 'a `parted` for each room',
   ok: '`room`, or `rooms`',

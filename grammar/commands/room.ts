@@ -10,7 +10,7 @@ export const room = command('room', {
   about:
     'Makes ROOM, which you have joined, the one in which your lines are said. Without ROOM it shows the current one: topic, members and the number of the last event.',
   examples: ['/room #tea', '/room'],
-  faults: ['no_such_room', 'not_in_room', 'no_current_room'],
+  faults: ['not_in_room'],
   changes: true,
   tells: 'without ROOM, `room`',
   ok: 'with ROOM, `room`; else none',

@@ -14,7 +14,7 @@ export const say = command('say', {
     '/say /join is a command',
     '/say@t1 hello',
   ],
-  faults: ['not_allowed', 'no_current_room'],
+  faults: ['not_allowed'],
   changes: true,
   tells: '`message`',
   ok: '`room`, `seq`',

@@ -11,7 +11,7 @@ export const set = command('set', {
   about:
     'Sets NAME of ROOM, or of the current room, to VALUE; off takes it back. Without VALUE it is shown, with who set it and when; without NAME all are. Ops and owners set: topic-lock on (only ops set the topic), moderated on (only who has voice speaks), invite-only on, key WORD (who comes in says it: /join ROOM key=WORD), limit NUMBER (of members). Whoever is in the room sees its key.',
   examples: ['/set', '/set #dev moderated on', '/set key teapot', '/set@t1 limit off', '/set key'],
-  faults: ['no_such_room', 'not_in_room', 'no_current_room', 'not_allowed', 'bad_setting'],
+  faults: ['not_allowed', 'bad_setting'],
   changes: true,
   tells: '`setting`; without VALUE, `settings`',
   ok: 'with VALUE, `room` and `seq`; else none',

@@ -17,7 +17,7 @@ export const topic = command('topic', {
     '/topic release on friday',
     '/topic -',
   ],
-  faults: ['no_such_room', 'not_in_room', 'no_current_room', 'not_allowed'],
+  faults: ['not_allowed'],
   changes: true,
   tells: '`topic`; without TEXT, `room`',
   ok: 'with TEXT, `room` and `seq`; else none',

@@ -10,15 +10,7 @@ export const voice = command('voice', {
   about:
     'The same as /role NICK voice: who has voice may speak also where the room is moderated. Ops and owners may do this.',
   examples: ['/voice bob', '/voice #dev bob'],
-  faults: [
-    'no_such_room',
-    'not_in_room',
-    'no_current_room',
-    'no_such_nick',
-    'not_allowed',
-    'only_owner',
-    'too_many_roles',
-  ],
+  faults: ['no_such_nick', 'not_allowed', 'only_owner', 'too_many_roles'],
   changes: true,
   tells: '`role`',
   ok: '`room` and `seq`',
