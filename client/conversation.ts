@@ -97,8 +97,8 @@ function isAnswer(talk: Conversation, re: string | undefined): boolean {
 
 /**
  * One is in this room. Its `seq` is where a reader without a cursor begins; one with a cursor gets what it lacks by
- * replay. A `/join` that has not been answered was done earlier than any other `room` says. Returns the event as it is
- * told: without `re`.
+ * replay. While a `/join` of the room is not answered, only the `room` with its tag sets the cursor: another one tells of a
+ * later `seq`. Returns the event as it is told: without `re`.
  */
 function entered(talk: Conversation, event: EventOf<'room'>): Event {
   const { re, ...told } = event;

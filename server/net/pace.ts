@@ -44,7 +44,7 @@ export class Pace {
     return owed === 0 || this.#mayGoOn(this.#allowance?.read(owed, this.#clock.now()));
   }
 
-  /** False when the next line has to wait: also for what its neighbours are charged while it does. */
+  /** Pays for the next line. False when it has to wait: this connection or another one of its address has spent too much. */
   payForLine(): boolean {
     const allowance = this.#allowance;
     if (allowance === undefined) return true;

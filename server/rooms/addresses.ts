@@ -52,8 +52,8 @@ export class Addresses {
     this.#byLost.up(address);
   }
 
-  /** A session has a connection again, or is over. */
-  find(session: Session): void {
+  /** A session has a connection again, or is over: it waits for none any more. */
+  stopWaiting(session: Session): void {
     const { address } = session;
     if (!address.lost.has(session.id)) return;
     address.lost.remove(session.id);

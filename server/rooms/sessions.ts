@@ -70,12 +70,12 @@ export class Sessions extends Table<SessionId, Session> {
   }
 
   /** It has another connection, which comes from `address`. */
-  find(session: Session, connection: ConnectionId, address: Address): void {
+  recover(session: Session, connection: ConnectionId, address: Address): void {
     this.byConnection.remove(session.connection);
     this.byConnection.put(connection, session);
     this.journal.set(session, 'connection', connection);
     this.journal.set(session, 'lost', undefined);
-    this.#addresses.find(session);
+    this.#addresses.stopWaiting(session);
     this.#addresses.move(session, address);
   }
 
@@ -84,7 +84,7 @@ export class Sessions extends Table<SessionId, Session> {
     this.remove(session.id);
     this.byConnection.remove(session.connection);
     this.bySecret.remove(session.secret);
-    this.#addresses.find(session);
+    this.#addresses.stopWaiting(session);
     this.#addresses.count(session.address, 'sessions', -1);
     this.#leave(session);
   }

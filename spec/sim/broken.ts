@@ -218,7 +218,7 @@ export const brokenServers: readonly Broken[] = [
     patch: () =>
       patch(
         Sessions.prototype,
-        'find',
+        'recover',
         (find) =>
           function (this: Sessions, session, connection, address) {
             const before = session.connection;

@@ -62,7 +62,7 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
   tellHeirs(act, inherited);
-  world.sessions.find(session, connection, fresh.address);
+  world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});
 }
