@@ -168,6 +168,37 @@ export const meanings = {
   store_unavailable: 'it could not be stored, so nobody was told; send it again',
 } as const satisfies Record<FaultCode, string>;
 
+/** What a program does about a code. A code that stands in no row is for the person to decide. */
+export const remedies: readonly (readonly [remedy: string, codes: readonly FaultCode[]])[] = [
+  [
+    'mend the line',
+    [
+      'syntax',
+      'unknown_command',
+      'bad_line',
+      'too_long',
+      'empty_text',
+      'bad_character',
+      'bad_json',
+      'bad_command',
+      'bad_nick',
+      'bad_room',
+      'bad_target',
+      'bad_emoji',
+      'no_words',
+      'no_such_topic',
+      'bad_password',
+    ],
+  ],
+  ['wait as long as it says', ['too_many_tries']],
+  ['send it again later, with its tag', ['store_unavailable']],
+  ['choose another tag', ['tag_used']],
+  [
+    'see [Resume](../PROTOCOL.md#resume)',
+    ['bad_cursor', 'no_such_session', 'own_session', 'session_in_use'],
+  ],
+];
+
 /** A refusal: what is told to the person as an `error`. */
 export interface Fault {
   code: FaultCode;

@@ -1,7 +1,7 @@
 /** REFERENCE.md: every command, event and code, made from their definitions, so that it cannot drift. */
 import { type Definition, fieldsOf } from './commands/command.ts';
 import type { EventName } from './events.ts';
-import { meanings } from './faults.ts';
+import { meanings, remedies } from './faults.ts';
 import { Language } from './language.ts';
 import { type Permission, permissions } from './permissions.ts';
 import { tells } from './told.ts';
@@ -44,6 +44,7 @@ export function reference(
     '## Errors',
     'What an `error` may have as its `code`. Its `message` is for people, and says what to do next.',
     table(['code', 'meaning'], Object.entries(meanings).map(codeFirst)),
+    remedyTable(),
     '## Expected words',
     'What an `error` of the code `syntax` may have in `expected`.',
     table(['word', 'stands for'], [...language.words].map(codeFirst)),
@@ -79,6 +80,15 @@ const permissionTable = (): string =>
         .map(([setting, needs]) => `${code(setting)}: ${needs}`)
         .join(', '),
     ]),
+  );
+
+const remedyTable = (): string =>
+  table(
+    ['what a program does', 'codes'],
+    [
+      ...remedies.map(([remedy, codes]) => [remedy, codes.map(code).join(', ')]),
+      ['let the person choose', 'all others'],
+    ],
   );
 
 const index = (entries: readonly (readonly [string, string])[]): string =>

@@ -96,6 +96,27 @@ describe('programs of strangers', () => {
       });
     });
 
+  describe('a porter in Python', () => {
+    before(function () {
+      if (bots[0]?.runs()) return;
+      console.log('      skipped: there is no python3 of 3.10 or later on this machine');
+      this.skip();
+    });
+
+    it('greets whoever joins', async () => {
+      const args = ['spec/third-party/porter.py', '127.0.0.1', `${server.port}`, '#hall', 'porter'];
+      await ann.ask({ cmd: 'join', rooms: ['#hall'] });
+      const porter = start('python3', args);
+      await ann.until(/"ev":"joined","room":"#hall","nick":"porter"/);
+      const cat = await Party.open(server.port, 'cat', 'json');
+      await cat.ask({ cmd: 'join', rooms: ['#hall'] });
+      const [greeting] = eventsIn((await ann.until(/"kind":"notice"/)).slice(-1));
+      expect(greeting).to.include({ room: '#hall', from: 'porter', text: 'Hello cat.' });
+      cat.destroy();
+      await porter.stop();
+    });
+  });
+
   describe('a script with nc', () => {
     before(function () {
       if (/OpenBSD/.test(about('nc', '-h'))) return;
