@@ -1,17 +1,22 @@
 /** Everything that the server can say: the Event union, from one definition that also becomes the JSON Schema. */
 import * as v from 'valibot';
+import { answerEvents } from './answers.ts';
 import type { CommandName } from './ast.ts';
 import { faultCodes } from './faults.ts';
-import * as log from './logged.ts';
+import {
+  type Logged as LoggedSchema,
+  loggedEvents,
+  type MessageKind as MessageKindSchema,
+} from './logged.ts';
 import { roles } from './roles.ts';
-import { settingNames } from './settings.ts';
 import {
   At,
   Away,
   Bell,
-  bothForms,
   Count,
   code,
+  event,
+  inBothForms,
   More,
   Re,
   Room,
@@ -34,9 +39,9 @@ const Member = object({
 /** Why the server closes a connection. */
 export const byeCodes = ['quit', 'taken_over', 'shutdown', 'idle', 'too_many'] as const;
 
+/** Every event by its name, with what it tells and its fields. */
 export const events = {
-  welcome: object({
-    ev: literal('welcome'),
+  welcome: event('welcome', 'the first object of a connection', {
     protocol: v.pipe(literal(1), v.description('the version of this protocol')),
     server: text("the server's name"),
     version: text('which Parlance it is'),
@@ -46,8 +51,7 @@ export const events = {
     formats: texts('what /format takes'),
     limits: v.pipe(v.record(string(), number()), v.description('sizes, times and counts, by name')),
   }),
-  ok: object({
-    ev: literal('ok'),
+  ok: event('ok', 'a tagged command, or `/ping`, was done; with what it produced', {
     re: Re,
     nick: optional(text('who you are now')),
     room: optional(text('the room concerned; after /resume the current one')),
@@ -63,17 +67,19 @@ export const events = {
     ),
     bell: optional(Bell),
   }),
-  error: object({
-    ev: literal('error'),
-    re: Re,
-    code: code(faultCodes, 'see the list of codes'),
-    message: text('a sentence for the person'),
-    col: optional(whole('code points from 0 in the line as sent')),
-    expected: optional(texts('what could stand there instead')),
-    target: optional(text('the room or private log concerned')),
-  }),
-  room: object({
-    ev: literal('room'),
+  error: event(
+    'error',
+    'a line was refused, and nothing happened; or, with `target` and no `re`, a cursor of a `/resume` is left out',
+    {
+      re: Re,
+      code: code(faultCodes, 'see the list of codes'),
+      message: text('a sentence for the person'),
+      col: optional(whole('code points from 0 in the line as sent')),
+      expected: optional(texts('what could stand there instead')),
+      target: optional(text('the room or private log concerned')),
+    },
+  ),
+  room: event('room', 'the state of a room: when you enter it, resume, have caught up, or ask', {
     re: Re,
     room: Room,
     topic: optional(text('absent when there is none')),
@@ -88,181 +94,89 @@ export const events = {
       v.description('what is set, by name; of a `key` only that there is one'),
     ),
   }),
-  joined: object({
-    ev: literal('joined'),
+  joined: event('joined', 'somebody entered a room', {
     room: Room,
     nick: text('who'),
     role: optional(Role),
     at: At,
   }),
-  parted: object({
-    ev: literal('parted'),
+  parted: event('parted', 'somebody left a room', {
     room: Room,
     nick: text('who'),
     reason: optional(text('what they said about it')),
     at: At,
   }),
-  quit: object({
-    ev: literal('quit'),
+  quit: event('quit', 'somebody with whom you share a room or a private log left the server', {
     nick: text('who'),
     reason: text('what they said about it, or what happened; may be empty'),
     at: At,
   }),
-  nick: object({
-    ev: literal('nick'),
-    from: text('the old nick'),
-    to: text('the new one'),
+  nick: event(
+    'nick',
+    'you have another nick, or somebody with whom you share a room or a private log',
+    {
+      from: text('the old nick'),
+      to: text('the new one'),
+      at: At,
+    },
+  ),
+  count: event('count', 'how many people a big room has now, instead of who came and went', {
+    room: Room,
+    count: whole('how many members'),
     at: At,
   }),
-  count: object({ ev: literal('count'), room: Room, count: whole('how many members'), at: At }),
-  away: object({ ev: literal('away'), re: Re, nick: text('who'), text: Away, at: At }),
-  back: object({ ev: literal('back'), nick: text('who'), at: At }),
-  message: log.Message,
-  topic: log.Topic,
-  role: log.RoleGiven,
-  setting: log.Setting,
-  kicked: log.Kicked,
-  invited: log.Invited,
-  invitation: object({
-    ev: literal('invitation'),
-    room: Room,
-    from: text('the nick of whoever invites you'),
-    at: At,
-  }),
-  settings: object({
-    ev: literal('settings'),
-    re: Re,
-    room: Room,
-    settings: array(
-      object({
-        name: code(settingNames, 'the setting'),
-        value: string(),
-        from: optional(string()),
-        at: optional(string()),
-      }),
-    ),
-  }),
-  inherited: object({
-    ev: literal('inherited'),
-    room: Room,
-    nick: text('who owns it now'),
-    at: At,
-  }),
-  edit: log.Edit,
-  delete: log.Delete,
-  react: log.React,
-  unreact: log.Unreact,
-  typing: bothForms('typing', { nick: text('who'), at: At }),
-  search: object({
-    ev: literal('search'),
-    re: Re,
-    words: text('what was looked for'),
-    events: v.pipe(array(log.Message), v.description('newest first')),
-    more: More,
-    next: optional(text('with `more`: the next `/search` of the same goes on with it')),
-  }),
-  history: object({
-    ev: literal('history'),
-    re: Re,
-    room: optional(Room),
-    log: optional(text('the private log')),
-    with: optional(text('the other person of a private log, while they are here')),
-    events: v.pipe(array(log.Logged), v.description('what the log keeps, oldest first')),
-    more: More,
-  }),
-  lagged: object({
-    ev: literal('lagged'),
-    room: optional(Room),
-    log: optional(text('the private log')),
-    from: whole('first seq missed'),
-    to: whole('last seq missed'),
-  }),
-  rooms: object({
-    ev: literal('rooms'),
-    re: Re,
-    rooms: v.pipe(
-      array(object({ room: string(), count: number(), topic: optional(string()) })),
-      v.description('the fullest first'),
-    ),
-    more: More,
-  }),
-  who: object({
-    ev: literal('who'),
-    re: Re,
-    room: optional(text('absent when it is about the whole server')),
-    count: Count,
-    people: v.pipe(
-      array(object({ nick: string(), away: optional(string()) })),
-      v.description('`away` is the away message'),
-    ),
-    more: More,
-  }),
-  whois: object({
-    ev: literal('whois'),
-    re: Re,
+  away: event(
+    'away',
+    'somebody with whom you share a room or a private log went away, or somebody to whom you wrote in private is away',
+    { re: Re, nick: text('who'), text: Away, at: At },
+  ),
+  back: event('back', 'somebody with whom you share a room or a private log is back', {
     nick: text('who'),
-    rooms: texts('where they are'),
-    more: More,
-    away: optional(Away),
-    since: text('when the session began, like `at`'),
-    connected: v.pipe(v.boolean(), v.description('false while a lost connection may be resumed')),
+    at: At,
   }),
-  whoami: object({
-    ev: literal('whoami'),
-    re: Re,
-    nick: text('who you are'),
-    room: optional(text('the current room: where bare lines are said')),
-    rooms: texts('where you are'),
-    away: optional(Away),
-    bell: Bell,
-    session: text('the token for /resume'),
+  invitation: event(
+    'invitation',
+    'somebody invites you into a room; told to you alone, and not kept',
+    {
+      room: Room,
+      from: text('the nick of whoever invites you'),
+      at: At,
+    },
+  ),
+  inherited: event(
+    'inherited',
+    'the last owner of the room is gone, and its oldest op owns it now',
+    {
+      room: Room,
+      nick: text('who owns it now'),
+      at: At,
+    },
+  ),
+  typing: inBothForms(
+    'typing',
+    'somebody is writing something; told to those who are there, and never kept',
+    { nick: text('who'), at: At },
+  ),
+  lagged: event(
+    'lagged',
+    'events that you should get and the log keeps no more; both ends are included',
+    {
+      room: optional(Room),
+      log: optional(text('the private log')),
+      from: whole('first seq missed'),
+      to: whole('last seq missed'),
+    },
+  ),
+  slowed: event('slowed', 'you send faster than you may, and are read more slowly; told once', {
+    message: text('a sentence for the person'),
   }),
-  account: object({
-    ev: literal('account'),
-    re: Re,
-    nick: text('who you are'),
-    since: text('when it was registered, like `at`'),
-    sessions: whole('on how many devices you are logged in, this one included'),
-  }),
-  sessions: object({
-    ev: literal('sessions'),
-    re: Re,
-    sessions: v.pipe(
-      array(
-        object({
-          device: number(),
-          address: optional(string()),
-          format: optional(string()),
-          since: string(),
-          heard: string(),
-          lost: optional(literal(true)),
-          own: optional(literal(true)),
-        }),
-      ),
-      v.description('`lost`: it waits for a /resume; `own`: the one that asks'),
-    ),
-  }),
-  help: object({
-    ev: literal('help'),
-    re: Re,
-    commands: array(
-      object({
-        usage: string(),
-        summary: string(),
-        short: optional(array(string())),
-        about: optional(string()),
-        examples: optional(array(string())),
-      }),
-    ),
-  }),
-  motd: object({ ev: literal('motd'), re: Re, text: text('may have several lines') }),
-  slowed: object({ ev: literal('slowed'), message: text('a sentence for the person') }),
-  ping: object({ ev: literal('ping') }),
-  bye: object({
-    ev: literal('bye'),
+  ping: event('ping', 'are you there? Any line is an answer', {}),
+  bye: event('bye', 'the last line before the server closes', {
     code: code(byeCodes, 'why, such as "shutdown"'),
     message: text('a sentence for the person'),
   }),
+  ...loggedEvents,
+  ...answerEvents,
 } as const;
 
 /** A word that stands in `ev`. */
@@ -288,57 +202,16 @@ export type EventOf<Name extends EventName> = {
 /** One thing that happened, in the server's vocabulary. */
 export type Event = EventOf<EventName>;
 /** An event with a `seq`: one that its log keeps. */
-export type Logged = v.InferOutput<typeof log.Logged>;
+export type Logged = v.InferOutput<typeof LoggedSchema>;
 
-/** Which events a log keeps; the others are told to those who are there. */
-const kept = {
-  welcome: false,
-  ok: false,
-  error: false,
-  room: false,
-  joined: false,
-  parted: false,
-  quit: false,
-  nick: false,
-  count: false,
-  away: false,
-  back: false,
-  message: true,
-  topic: true,
-  role: true,
-  setting: true,
-  kicked: true,
-  invited: true,
-  invitation: false,
-  settings: false,
-  inherited: false,
-  edit: true,
-  delete: true,
-  react: true,
-  unreact: true,
-  typing: false,
-  search: false,
-  history: false,
-  lagged: false,
-  rooms: false,
-  who: false,
-  whois: false,
-  whoami: false,
-  account: false,
-  sessions: false,
-  help: false,
-  motd: false,
-  slowed: false,
-  ping: false,
-  bye: false,
-} as const satisfies { [Name in EventName]: Name extends Logged['ev'] ? true : false };
+const loggedNames: ReadonlySet<EventName> = new Set(Object.keys(loggedEvents) as EventName[]);
 
 /** True for an event that has a `seq` in its log. */
-export const isLogged = (event: Event): event is Logged => kept[event.ev];
+export const isLogged = (event: Event): event is Logged => loggedNames.has(event.ev);
 
 /** The event `message`, said in a room or in private. */
 export type Message = EventOf<'message'>;
 /** `say`, `action` or `notice`. */
-export type MessageKind = v.InferOutput<typeof log.MessageKind>;
+export type MessageKind = v.InferOutput<typeof MessageKindSchema>;
 /** Why the server closes a connection. */
 export type ByeCode = EventOf<'bye'>['code'];

@@ -1,28 +1,16 @@
-/** What a log keeps: what was said in a room or in private, what became of it later, and topics. */
+/** The events that a log keeps: what was said in a room or in private, what became of it later, and what was done to a room. */
 import * as v from 'valibot';
 import { roles } from './roles.ts';
 import { settingNames } from './settings.ts';
-import { At, bothForms, code, Room, text, whole } from './shapes.ts';
+import { At, code, event, inBothForms, Room, text, whole } from './shapes.ts';
 
-const { exactOptional: optional, string, literal, object, picklist } = v;
+const { exactOptional: optional, string, picklist } = v;
 
 const logged = {
   seq: whole('place in the log, from 1, without gaps'),
   at: At,
   from: text('the nick of whoever did it'),
 };
-
-export const MessageKind = picklist(['say', 'action', 'notice']);
-
-export const Message = bothForms('message', {
-  ...logged,
-  kind: v.pipe(MessageKind, v.description('an action is "/me waves"')),
-  text: text('what was said; may have several lines; empty when it was deleted'),
-  of: optional(whole('a reply: the seq of the message that it answers')),
-  of_from: optional(text('a reply: the nick of whoever said what it answers')),
-  edited: optional(whole('the seq of the latest `edit`; the text is the one it gave')),
-  deleted: optional(whole('the seq of the `delete` that took the text away')),
-});
 
 /** What is done to an earlier message. */
 const done = {
@@ -31,68 +19,76 @@ const done = {
   of_from: text('the nick of whoever said that message'),
 };
 
-export const Edit = bothForms('edit', {
-  ...done,
-  text: optional(text('what it reads now; absent once a later edit or a deletion has replaced it')),
-});
+export const MessageKind = picklist(['say', 'action', 'notice']);
 
-export const Delete = bothForms('delete', { ...done, reason: optional(string()) });
+/** The events that a log keeps, by name. */
+export const loggedEvents = {
+  message: inBothForms('message', 'something was said, in a room or in private', {
+    ...logged,
+    kind: v.pipe(MessageKind, v.description('an action is "/me waves"')),
+    text: text('what was said; may have several lines; empty when it was deleted'),
+    of: optional(whole('a reply: the seq of the message that it answers')),
+    of_from: optional(text('a reply: the nick of whoever said what it answers')),
+    edited: optional(whole('the seq of the latest `edit`; the text is the one it gave')),
+    deleted: optional(whole('the seq of the `delete` that took the text away')),
+  }),
+  topic: event('topic', "a room's topic was set or cleared", {
+    room: Room,
+    ...logged,
+    text: text('empty when the topic was cleared'),
+  }),
+  role: event('role', 'somebody has another role in the room', {
+    room: Room,
+    ...logged,
+    nick: text('whose role it is'),
+    role: code(roles, 'what they are now: owner, op, voice or member'),
+  }),
+  setting: event('setting', 'somebody has set something about the room, or taken it back', {
+    room: Room,
+    ...logged,
+    name: code(settingNames, 'the setting'),
+    value: text('what it is now; "off" when it was taken back'),
+  }),
+  kicked: event(
+    'kicked',
+    'somebody was put out of the room: they have left it, also when it is you',
+    {
+      room: Room,
+      ...logged,
+      nick: text('who was put out'),
+      reason: optional(string()),
+    },
+  ),
+  invited: event('invited', 'somebody was invited into the room', {
+    room: Room,
+    ...logged,
+    nick: text('who may come in'),
+  }),
+  edit: inBothForms('edit', 'somebody put another text in the place of what they had said', {
+    ...done,
+    text: optional(
+      text('what it reads now; absent once a later edit or a deletion has replaced it'),
+    ),
+  }),
+  delete: inBothForms('delete', 'somebody took back what they had said: its text is gone', {
+    ...done,
+    reason: optional(string()),
+  }),
+  react: inBothForms('react', 'somebody reacted to a message', {
+    ...done,
+    emoji: text('what they react with'),
+  }),
+  unreact: inBothForms('unreact', 'somebody took a reaction back', {
+    ...done,
+    emoji: optional(text('what they take back; absent when it is all of theirs')),
+  }),
+} as const;
 
-export const React = bothForms('react', { ...done, emoji: text('what they react with') });
-
-export const Unreact = bothForms('unreact', {
-  ...done,
-  emoji: optional(text('what they take back; absent when it is all of theirs')),
-});
-
-export const Topic = object({
-  ev: literal('topic'),
-  room: Room,
-  ...logged,
-  text: text('empty when the topic was cleared'),
-});
-
-export const RoleGiven = object({
-  ev: literal('role'),
-  room: Room,
-  ...logged,
-  nick: text('whose role it is'),
-  role: code(roles, 'what they are now: owner, op, voice or member'),
-});
-
-export const Setting = object({
-  ev: literal('setting'),
-  room: Room,
-  ...logged,
-  name: code(settingNames, 'the setting'),
-  value: text('what it is now; "off" when it was taken back'),
-});
-
-export const Kicked = object({
-  ev: literal('kicked'),
-  room: Room,
-  ...logged,
-  nick: text('who was put out'),
-  reason: optional(string()),
-});
-
-export const Invited = object({
-  ev: literal('invited'),
-  room: Room,
-  ...logged,
-  nick: text('who may come in'),
-});
+type AnyLogged = v.InferOutput<(typeof loggedEvents)[keyof typeof loggedEvents]>;
 
 /** Any of them: what `history` lists. */
-export const Logged = v.union([
-  ...Message.options,
-  ...Edit.options,
-  ...Delete.options,
-  ...React.options,
-  ...Unreact.options,
-  Topic,
-  RoleGiven,
-  Setting,
-  Kicked,
-  Invited,
-]);
+export const Logged: v.GenericSchema<AnyLogged> = v.union(
+  Object.values(loggedEvents).flatMap((each): v.GenericSchema<AnyLogged>[] =>
+    'options' in each ? [...each.options] : [each],
+  ),
+);

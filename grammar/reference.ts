@@ -3,8 +3,8 @@ import { type Definition, fieldsOf } from './commands/command.ts';
 import type { EventName } from './events.ts';
 import { meanings, remedies } from './faults.ts';
 import { Language } from './language.ts';
+import { loggedEvents } from './logged.ts';
 import { type Permission, permissions } from './permissions.ts';
-import { tells } from './told.ts';
 
 /** As much of JSON Schema as our schemas use. */
 export interface Schema {
@@ -136,7 +136,12 @@ const spelt = (line: string): string => `${line}\n    ${JSON.stringify(language.
 
 function eventPage(name: EventName, schema: Schema): string {
   const rows = eventRows(schema);
-  return [`### Event \`${name}\``, sentence(tells[name]), table(['field', 'type', 'meaning'], rows)]
+  const kept = name in loggedEvents ? ' Its log keeps it.' : '';
+  return [
+    `### Event \`${name}\``,
+    `${sentence(schema.description ?? '')}${kept}`,
+    table(['field', 'type', 'meaning'], rows),
+  ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }

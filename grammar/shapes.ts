@@ -17,15 +17,26 @@ export const More = optional(
   v.pipe(literal(true), v.description('there is more than is listed here')),
 );
 
-/** The two forms of an event that is told in a room, or in private between two people. */
-export const bothForms = <Ev extends string, Fields extends v.ObjectEntries>(
+/** An event. `tells` says for the reference what it means. */
+export const event = <Ev extends string, Fields extends v.ObjectEntries>(
   ev: Ev,
+  tells: string,
+  fields: Fields,
+) => v.pipe(object({ ev: literal(ev), ...fields }), v.description(tells));
+
+/** An event that has two forms: in a room, or in private between two people. */
+export const inBothForms = <Ev extends string, Fields extends v.ObjectEntries>(
+  ev: Ev,
+  tells: string,
   fields: Fields,
 ) =>
-  v.union([
-    v.pipe(object({ ev: literal(ev), room: Room, ...fields }), v.description('in a room')),
-    v.pipe(object({ ev: literal(ev), ...inPrivate, ...fields }), v.description('in private')),
-  ]);
+  v.pipe(
+    v.union([
+      event(ev, 'in a room', { room: Room, ...fields }),
+      event(ev, 'in private', { ...inPrivate, ...fields }),
+    ]),
+    v.description(tells),
+  );
 
 const inPrivate = {
   to: text('the nick of the other person'),

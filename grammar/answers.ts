@@ -1,0 +1,114 @@
+/** The events that answer a question. Only who asked gets them. */
+import * as v from 'valibot';
+import { Logged, loggedEvents } from './logged.ts';
+import { settingNames } from './settings.ts';
+import { Away, Bell, Count, code, event, More, Re, Room, text, texts, whole } from './shapes.ts';
+
+const { exactOptional: optional, string, number, array, literal, object } = v;
+
+/** The answers, by name. */
+export const answerEvents = {
+  search: event('search', 'the answer to `/search`', {
+    re: Re,
+    words: text('what was looked for'),
+    events: v.pipe(array(loggedEvents.message), v.description('newest first')),
+    more: More,
+    next: optional(text('with `more`: the next `/search` of the same goes on with it')),
+  }),
+  history: event('history', 'the answer to `/history`', {
+    re: Re,
+    room: optional(Room),
+    log: optional(text('the private log')),
+    with: optional(text('the other person of a private log, while they are here')),
+    events: v.pipe(array(Logged), v.description('what the log keeps, oldest first')),
+    more: More,
+  }),
+  rooms: event('rooms', 'the answer to `/rooms`', {
+    re: Re,
+    rooms: v.pipe(
+      array(object({ room: string(), count: number(), topic: optional(string()) })),
+      v.description('the fullest first'),
+    ),
+    more: More,
+  }),
+  who: event('who', 'the answer to `/who`', {
+    re: Re,
+    room: optional(text('absent when it is about the whole server')),
+    count: Count,
+    people: v.pipe(
+      array(object({ nick: string(), away: optional(string()) })),
+      v.description('`away` is the away message'),
+    ),
+    more: More,
+  }),
+  whois: event('whois', 'the answer to `/whois`', {
+    re: Re,
+    nick: text('who'),
+    rooms: texts('where they are'),
+    more: More,
+    away: optional(Away),
+    since: text('when the session began, like `at`'),
+    connected: v.pipe(v.boolean(), v.description('false while a lost connection may be resumed')),
+  }),
+  whoami: event('whoami', 'the answer to `/whoami`', {
+    re: Re,
+    nick: text('who you are'),
+    room: optional(text('the current room: where bare lines are said')),
+    rooms: texts('where you are'),
+    away: optional(Away),
+    bell: Bell,
+    session: text('the token for /resume'),
+  }),
+  settings: event('settings', 'the answer to `/set`', {
+    re: Re,
+    room: Room,
+    settings: array(
+      object({
+        name: code(settingNames, 'the setting'),
+        value: string(),
+        from: optional(string()),
+        at: optional(string()),
+      }),
+    ),
+  }),
+  account: event('account', 'the answer to `/account`', {
+    re: Re,
+    nick: text('who you are'),
+    since: text('when it was registered, like `at`'),
+    sessions: whole('on how many devices you are logged in, this one included'),
+  }),
+  sessions: event('sessions', 'the answer to `/sessions`', {
+    re: Re,
+    sessions: v.pipe(
+      array(
+        object({
+          device: number(),
+          address: optional(string()),
+          format: optional(string()),
+          since: string(),
+          heard: string(),
+          lost: optional(literal(true)),
+          own: optional(literal(true)),
+        }),
+      ),
+      v.description('`lost`: it waits for a /resume; `own`: the one that asks'),
+    ),
+  }),
+  help: event('help', 'the answer to `/help`', {
+    re: Re,
+    commands: array(
+      object({
+        usage: string(),
+        summary: string(),
+        short: optional(array(string())),
+        about: optional(string()),
+        examples: optional(array(string())),
+      }),
+    ),
+  }),
+  motd: event(
+    'motd',
+    'the message of the day: after a `welcome` if there is one, and the answer to `/motd`',
+    { re: Re, text: text('may have several lines') },
+  ),
+} as const;
