@@ -17,6 +17,8 @@ const templates = {
   bad_command: (p: { message: string }) => p.message,
   bad_nick: (p: { nick: string; problem: string }) =>
     `${p.nick} can't be a nick: a nick ${p.problem}.`,
+  bad_who: (p: { who: string; problem: string }) =>
+    `${p.who} ${p.problem}. /help ban tells whom one can name.`,
   bad_room: (p: { room: string; problem: string }) =>
     `${p.room} can't be a room: a room's name ${p.problem}.`,
   bad_target: (p: { target: string; problem: string }) =>
@@ -120,6 +122,7 @@ export const meanings = {
   bad_json: 'the line begins with `{` and is no JSON object; `col` says where it breaks',
   bad_command: 'a field of the command is missing or wrong; the message names it',
   bad_nick: 'no nick can look like this',
+  bad_who: 'nobody can be meant by this address or mask, or too many would be',
   bad_room: 'no room can be called this',
   bad_target: 'no private log can be called this',
   nick_taken: 'somebody else has this nick, or one that differs only by case or looks the same',

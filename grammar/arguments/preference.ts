@@ -15,6 +15,8 @@ export const preference: readonly string[] = [
   'place',
   'emoji',
   'words',
+  'address',
+  'mask',
   'nick',
   'name',
   'token',
