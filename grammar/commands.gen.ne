@@ -137,6 +137,7 @@ set_setting_name -> "topic-lock"
                   | "moderated"
                   | "invite-only"
                   | "key"
+                  | "history"
                   | "limit"
 set_setting_value -> %value
 kick -> "/kick" tag kick_room kick_nick kick_reason

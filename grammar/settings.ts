@@ -4,6 +4,8 @@ import { byteLength } from './text.ts';
 interface Setting {
   /** What a room is like in which it is set. */
   readonly about: string;
+  /** How its value is typed: a word in capitals stands for something. */
+  readonly usage: string;
   /** Its values, as a sentence says them. */
   readonly takes: string;
   readonly fits: (value: string) => boolean;
@@ -14,20 +16,29 @@ interface Setting {
 const MAX_LIMIT_MEMBERS = 100_000;
 const MAX_KEY_BYTES = 64;
 
-const onOff = { takes: 'on', fits: (value: string) => value === 'on' };
+const onOff = { usage: 'on', takes: 'on', fits: (value: string) => value === 'on' };
 
 export const settings = {
   'topic-lock': { ...onOff, about: 'only ops set the topic' },
   moderated: { ...onOff, about: 'only who has voice speaks' },
   'invite-only': { ...onOff, about: 'only who is invited comes in' },
   key: {
-    about: 'only who knows the key comes in',
+    about: 'only who says it comes in: /join ROOM key=WORD',
+    usage: 'WORD',
     takes: `a word of at most ${MAX_KEY_BYTES} bytes`,
     fits: (value) => /^[^\s,=]+$/.test(value) && byteLength(value) <= MAX_KEY_BYTES,
     hidden: true,
   },
+  history: {
+    about:
+      'what members read: all, only what was said since they joined, or only what is said while they are here',
+    usage: 'all|joined|none',
+    takes: 'all, joined or none',
+    fits: (value) => ['all', 'joined', 'none'].includes(value),
+  },
   limit: {
     about: 'only so many people come in',
+    usage: 'NUMBER',
     takes: `a number from 1 to ${MAX_LIMIT_MEMBERS}`,
     fits: (value) => /^[1-9][0-9]{0,5}$/.test(value) && Number(value) <= MAX_LIMIT_MEMBERS,
   },

@@ -17,8 +17,7 @@ const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 const roomKey = v.custom<RoomKey>((key) => typeof key === 'string');
 const privateKey = v.custom<PrivateKey>((key) => typeof key === 'string' && key.startsWith('@'));
 
-const person: v.GenericSchema<unknown, PersonState> = v.object({
-  v: v.literal(1),
+const person = {
   since: v.number(),
   nick: v.string(),
   named: v.boolean(),
@@ -28,7 +27,18 @@ const person: v.GenericSchema<unknown, PersonState> = v.object({
   away: v.exactOptional(v.string()),
   bell: v.exactOptional(v.literal(true)),
   founded: v.exactOptional(v.array(v.string())),
+};
+/** Nobody knew in it when who had joined. */
+const person1 = v.pipe(
+  v.object({ v: v.literal(1), ...person }),
+  v.transform((state): PersonState => ({ ...state, v: 2 })),
+);
+const person2 = v.object({
+  v: v.literal(2),
+  ...person,
+  stays: v.exactOptional(v.array(v.tuple([seq, seq, v.number()]))),
 });
+const anyPerson: v.GenericSchema<unknown, PersonState> = v.union([person2, person1]);
 
 const account: v.GenericSchema<unknown, AccountState> = v.object({
   v: v.literal(1),
@@ -86,7 +96,8 @@ const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(
 );
 
 /** A server can go on with it, whichever Parlance has written it. */
-export const isPersonState = (state: unknown): state is PersonState => v.is(person, state);
+export const isPersonState = (state: unknown): state is Pick<PersonState, 'nick'> =>
+  v.is(anyPerson, state);
 /** True for the state of an account. */
 export const isAccountState = (state: unknown): state is AccountState => v.is(account, state);
 /** True for a state of a session in any version that this Parlance can take over. */
@@ -107,7 +118,7 @@ export function recalled({ logs, persons, accounts, sessions, latest }: Kept): L
     })),
     persons: persons.map(({ identity, state }) => ({
       identity,
-      state: read(person, state, `the person ${identity}`),
+      state: read(anyPerson, state, `the person ${identity}`),
     })),
     accounts: accounts.map(({ identity, state }) => ({
       identity: read(v.picklist([...identities]), identity, `whose the account ${identity} is`),

@@ -9,11 +9,12 @@ import { openServer } from './support/server.ts';
 import { TroubledLog } from './support/troubled-log.ts';
 
 const person = {
-  v: 1,
+  v: 2,
   since: 7,
   nick: 'ann',
   named: true,
   rooms: ['#dev'],
+  stays: [[3, 5, 7]],
   privates: ['@1'],
   away: 'lunch',
   bell: true,
@@ -41,6 +42,12 @@ describe('what was kept', () => {
     expect(sessions).to.deep.equal([{ id: 1, key: 's1', person: 'guest:1', state: session }]);
   });
 
+  it('of a person of whom nobody knew when they joined comes back as if they had always been there', () => {
+    const { stays: _, ...state } = person;
+    const [first] = recalled(kept({ person: { ...state, v: 1 } })).persons;
+    expect(first?.state).to.deep.equal({ ...state, v: 2 });
+  });
+
   it('of a session by Parlance 0.2.0 is known by its token, which is not kept in clear any more', () => {
     const { v: _, secret: __, ...state } = session;
     const [first] = recalled(kept({ session: { ...state, token: 'a-token' } })).sessions;
@@ -48,7 +55,7 @@ describe('what was kept', () => {
   });
 
   it('and makes no sense is told to the operator, with what to do', () => {
-    for (const state of [{ ...person, rooms: '#dev' }, { ...person, v: 2 }, {}, null]) {
+    for (const state of [{ ...person, rooms: '#dev' }, { ...person, v: 3 }, {}, null]) {
       const told = /the person guest:1 is not as any Parlance .* Run "parlance check"/;
       expect(() => recalled(kept({ person: state }))).to.throw(told);
     }

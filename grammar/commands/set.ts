@@ -2,14 +2,19 @@
 import { optional } from '../arguments/argument.ts';
 import { room } from '../arguments/room.ts';
 import { setting } from '../arguments/setting.ts';
+import { settingNames, settingOf } from '../settings.ts';
 import { command } from './command.ts';
+
+const all = settingNames.map((name) => {
+  const { usage, about } = settingOf(name);
+  return `${name} ${usage} (${about})`;
+});
 
 export const set = command('set', {
   elsewhere: 'setting settings config option options lock slow',
   arguments: [optional('room', room), setting],
   summary: 'show or change the settings of a room',
-  about:
-    'Sets NAME of ROOM, or of the current room, to VALUE; off takes it back. Without VALUE it is shown, with who set it and when; without NAME all are. Ops and owners set: topic-lock on (only ops set the topic), moderated on (only who has voice speaks), invite-only on, key WORD (who comes in says it: /join ROOM key=WORD), limit NUMBER (of members). Whoever is in the room sees its key.',
+  about: `Sets NAME of ROOM, or of the current room, to VALUE; off takes it back. Without VALUE it is shown, with who set it and when; without NAME all are. Ops and owners set: ${all.join('; ')}. Whoever is in the room sees its key.`,
   examples: ['/set', '/set #dev moderated on', '/set key teapot', '/set@t1 limit off', '/set key'],
   faults: ['not_allowed', 'bad_setting'],
   changes: true,

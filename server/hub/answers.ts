@@ -82,16 +82,18 @@ export async function answer(
 
 /** One event more than asked for tells that there is more. */
 async function history(log: Log, { log: key, since, limit, ...part }: HistoryQuestion) {
-  const after = since === undefined ? part.after : await log.lastBefore(key, since);
+  const old = since === undefined ? 0 : await log.lastBefore(key, since);
+  const after = Math.max(part.after, old);
   const { before, keep } = part;
   return events(await log.read(key, { after, before, keep, limit: limit + 1 }));
 }
 
 function search(log: Log, question: SearchQuestion): Promise<Hit[]> {
-  const { words, logs, from, since, until, next, limit } = question;
+  const { words, logs, behind, from, since, until, next, limit } = question;
   return log.search({
     words,
     logs,
+    behind,
     ...(from !== undefined && { from }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),

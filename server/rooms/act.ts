@@ -8,6 +8,7 @@ import type { Effect, Question } from './effects.ts';
 import { apply, isNews } from './fold.ts';
 import type { Identity, Seq, SessionId, Time } from './ids.ts';
 import { aboutOf } from './keeping.ts';
+import { readableFrom } from './past.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
@@ -142,10 +143,15 @@ export class Act {
     this.queried();
   }
 
-  /** Tells what happened in a log after `after`. */
-  replay({ key, fold }: Room | Private, after: Seq): void {
-    this.world.looked += Math.min(fold.seq - after, MAX_REPLAY_CHARGED);
-    this.do({ do: 'replay', to: this.session.id, log: key, after });
+  /** Tells what happened in a log after `after`, or which part of it the person may not read. */
+  replay(log: Room | Private, after: Seq): void {
+    const { key, fold } = log;
+    const from = Math.max(after, 'name' in log ? readableFrom(this.person, log) - 1 : 0);
+    if ('name' in log && from > after) {
+      this.tell({ ev: 'lagged', room: log.name, from: after + 1, to: from });
+    }
+    this.world.looked += Math.min(fold.seq - from, MAX_REPLAY_CHARGED);
+    this.do({ do: 'replay', to: this.session.id, log: key, after: from });
   }
 
   refuse(fault: Fault): void {

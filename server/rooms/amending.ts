@@ -8,9 +8,10 @@ import type { Act } from './act.ts';
 import type { Row } from './commands/row.ts';
 import { digestOf } from './digest.ts';
 import type { AnswerTo, FoundMessage } from './effects.ts';
-import type { Identity } from './ids.ts';
+import type { Identity, Seq } from './ids.ts';
 import { memberOf, privateOf } from './lookup.ts';
 import { may } from './may.ts';
+import { readableFrom } from './past.ts';
 import { whyNot } from './refusing.ts';
 import type { Person, Private, Room } from './state.ts';
 
@@ -50,7 +51,8 @@ function lookUp(act: Act, command: Living): void {
 function lookUpIn(act: Act, log: Room | Private, command: Living): void {
   const { seq } = command;
   const { seq: end } = log.fold;
-  if (seq !== undefined && seq > end) return noSuchMessage(act, log, command);
+  if (seq !== undefined && (seq > end || seq < first(act, log)))
+    return noSuchMessage(act, log, command);
   act.ask({
     ask: 'message',
     log: log.key,
@@ -60,6 +62,10 @@ function lookUpIn(act: Act, log: Room | Private, command: Living): void {
     command,
   });
 }
+
+/** Of the events in a log that the person may read. */
+const first = ({ person }: Act, log: Room | Private): Seq =>
+  'name' in log ? readableFrom(person, log) : 1;
 
 /**
  * Who writes about a message hears its log: members in a room, and in private the two of them. Nobody answers somebody
@@ -99,7 +105,9 @@ function amend<K extends Living['cmd']>(
   const log = logOf(act, question.log, command);
   if (log === undefined) return;
   if (log.fold.amended > question.end) return lookUpIn(act, log, command);
-  if (found === 'nothing') return noSuchMessage(act, log, command);
+  if (found === 'nothing' || found.message.seq < first(act, log)) {
+    return noSuchMessage(act, log, command);
+  }
   const { message, author } = found;
   const { seq, from } = message;
   const target = targetOf(log);

@@ -92,6 +92,8 @@ export interface SearchQuestion extends Asked {
   ask: 'search';
   words: string;
   logs: LogKey[];
+  /** Of these logs, only what stands behind a place. */
+  behind: [LogKey, Seq][];
   from?: string;
   since?: Time;
   until?: Time;

@@ -1,8 +1,10 @@
 /** Makes the effects that store persons and sessions which an input has changed or ended. */
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
+import type { Identity, Seq, Time } from './ids.ts';
 import type { LogAbout, PersonState, SessionState } from './kept.ts';
-import { isGone, type Person, type Private, type Room, type Session } from './state.ts';
+import { ALWAYS } from './past.ts';
+import { isGone, type Person, type Private, type Room, type Session, type Stay } from './state.ts';
 import type { World } from './world.ts';
 
 /** What a person would come back with if the server were killed now. */
@@ -10,11 +12,12 @@ export function keepPerson(person: Person): Effect {
   const { identity, since, nick, named, rooms, roles, quiet, privates, away, bell } = person;
   const founded = [...(roles?.values() ?? [])].filter(({ fold }) => fold.seq === 0);
   const state: PersonState = {
-    v: 1,
+    v: 2,
     since,
     nick,
     named,
     rooms: [...rooms.values()].map(({ name }) => name),
+    ...(rooms.size > 0 && { stays: [...rooms.values()].map((room) => stayOf(identity, room)) }),
     ...(quiet.size > 0 && { quiet: [...quiet] }),
     ...(privates && privates.size > 0 && { privates: [...privates.keys()] }),
     ...(away !== undefined && { away }),
@@ -22,6 +25,11 @@ export function keepPerson(person: Person): Effect {
     ...(founded.length > 0 && { founded: founded.map(({ name }) => name) }),
   };
   return { do: 'keep-person', identity, state };
+}
+
+function stayOf(identity: Identity, { stays }: Room): readonly [Seq, Seq, Time] {
+  const { joined, came, since } = stays.get(identity) ?? ALWAYS;
+  return [joined, came, since];
 }
 
 /** What a session would come back with, likewise; its answers are kept with it. */
@@ -74,9 +82,18 @@ export function forgetSession({ id: who, key, person: { identity, stored } }: Se
 export const forgetPerson = ({ identity, stored, account }: Person): Effect[] =>
   stored && !account ? [{ do: 'keep-person', identity, state: undefined }] : [];
 
-/** The rooms of a person who was kept, each with its spelling. */
-export const roomsOf = ({ rooms }: PersonState): Map<RoomKey, string> =>
-  new Map(rooms.map((name) => [roomKey(name), name]));
+/** The rooms of a person who was kept, each with its spelling and how long they have been there. */
+export const roomsOf = ({
+  rooms,
+  stays,
+}: PersonState): Map<RoomKey, { name: string; stay: Stay }> =>
+  new Map(
+    rooms.map((name, place) => {
+      const kept = stays?.[place];
+      const stay = kept ? { joined: kept[0], came: kept[1], since: kept[2] } : ALWAYS;
+      return [roomKey(name), { name, stay }];
+    }),
+  );
 
 /** What is kept of a log besides its events, as it is now. */
 export function aboutOf(log: Room | Private): LogAbout {

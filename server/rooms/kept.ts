@@ -8,11 +8,13 @@ import type { SetTo } from './policy.ts';
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface PersonState {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 1;
+  readonly v: 2;
   readonly since: Time;
   readonly nick: string;
   readonly named: boolean;
   readonly rooms: readonly string[];
+  /** Of each of these, in their order, where and when they joined, and where they last came: nothing of who was always there. */
+  readonly stays?: readonly (readonly [joined: Seq, came: Seq, since: Time])[];
   readonly quiet?: readonly RoomKey[];
   readonly privates?: readonly PrivateKey[];
   readonly away?: string;

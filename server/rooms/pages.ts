@@ -3,10 +3,11 @@ import type { EventOf, Logged } from '../../grammar/events.ts';
 import type { Act } from './act.ts';
 import type { HistoryQuestion } from './effects.ts';
 import { readable } from './lookup.ts';
+import { readableFrom } from './past.ts';
 import type { Private, Room } from './state.ts';
 import { fitting } from './views.ts';
 
-/** What was read, as much of it as fits into one event; refuses when the log can't be read any more. */
+/** What was read, as much of it as the person may read and fits into one event; refuses when the log can't be read any more. */
 export function pageFor(
   act: Act,
   question: HistoryQuestion,
@@ -14,8 +15,10 @@ export function pageFor(
 ): EventOf<'history'> | undefined {
   const log = readable(act, question.log);
   if (log === undefined || log === 'nothing') return undefined;
-  const events = pageOf(read, question);
-  const more = events.length < read.length;
+  const first = 'name' in log ? readableFrom(act.person, log) : 1;
+  const theirs = read.filter(({ seq }) => seq >= first);
+  const events = pageOf(theirs, question);
+  const more = events.length < theirs.length;
   return { ev: 'history', ...place(act, log), events, ...(more && { more: true }) };
 }
 

@@ -6,8 +6,9 @@ import { type Act, iso } from './act.ts';
 import type { Effect } from './effects.ts';
 import type { Seq } from './ids.ts';
 import { forgetPerson, forgetSession } from './keeping.ts';
+import { comeBack, stayFrom } from './past.ts';
 import { bequeath } from './roles.ts';
-import { isGone, type Person, type Private, type Room } from './state.ts';
+import { isGone, type Person, type Private, type Room, type Stay } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
@@ -18,9 +19,14 @@ const isBig = (room: Room): boolean => room.members.size > MAX_PRESENCE_MEMBERS;
 
 /**
  * Enters `room` in the world; those in it are told unless the person comes quietly, and its sessions how the room is now:
- * the one that acts behind what it missed after `after`.
+ * the one that acts behind what it missed after `after`. `stay` is theirs who were there before, as somebody else.
  */
-export function enter(act: Act, room: Room, quietly: boolean, after?: Seq): void {
+export function enter(
+  act: Act,
+  room: Room,
+  quietly: boolean,
+  { after, stay }: { after?: Seq | undefined; stay?: Stay | undefined } = {},
+): void {
   const { person, world } = act;
   const { key, name, fold } = room;
   const role = fold.policy.roles.get(person.identity);
@@ -33,7 +39,7 @@ export function enter(act: Act, room: Room, quietly: boolean, after?: Seq): void
       ...(role && { role }),
       at: act.at,
     });
-  world.rooms.addMember(person, room);
+  world.rooms.addMember(person, room, stay ?? stayFrom(room, world.now));
   act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
   if (after !== undefined) act.replay(room, after);
   for (const { id: to } of person.sessions.values()) {
@@ -167,6 +173,7 @@ export function goOver(act: Act, to: Person, reason: string): void {
   const { id: who } = session;
   for (const { key: log } of logsOf(from)) act.do({ do: 'leave', who, log });
   const over = forgetSession(session);
+  if (isGone(to)) comeBack(world, to);
   world.sessions.move(session, to, world.now);
   if (!to.stored) act.effects.push(...over);
   const { told, inherited } = departed(world, act.effects, from);

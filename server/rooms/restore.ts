@@ -59,7 +59,7 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   restoreLogs(world, left.logs, persons, effects);
   for (const { identity, state: kept } of accountsFirst(persons, accounts)) {
     const isHere = back.has(identity);
-    const { rooms, quiet: _, away: __, ...bare } = kept;
+    const { rooms, stays: _, quiet: __, away: ___, ...bare } = kept;
     const state = isHere ? kept : { ...bare, rooms: [] };
     const person = restorePerson(world, identity, state, accounts.get(identity));
     const isOther = person.nick !== kept.nick || (!isHere && rooms.length > 0);
@@ -149,8 +149,9 @@ function restorePerson(
   world.set(person, 'named', named);
   world.set(person, 'away', away);
   world.set(person, 'bell', bell);
-  for (const [key, name] of roomsOf(state))
-    world.rooms.addMember(person, world.rooms.of(key, name));
+  for (const [key, { name, stay }] of roomsOf(state)) {
+    world.rooms.addMember(person, world.rooms.of(key, name), stay);
+  }
   if (quiet) world.set(person, 'quiet', new Set(quiet));
   for (const key of privates ?? []) {
     const conversation = world.privates.get(key);

@@ -7,7 +7,7 @@ import type { Journal } from './journal.ts';
 import type { Persons } from './persons.ts';
 import { foundedBy } from './policy.ts';
 import { Ranking } from './ranking.ts';
-import type { Address, Person, Room, Touch } from './state.ts';
+import type { Address, Person, Room, Stay, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
 /** The rooms by key. */
@@ -26,9 +26,10 @@ export class Rooms extends Index<RoomKey, Room> {
     this.#touch = touch;
   }
 
-  addMember(person: Person, room: Room): void {
+  addMember(person: Person, room: Room, stay: Stay): void {
     if (!room.members.has(person.identity)) this.fullest.up(room);
     room.members.put(person.identity, person);
+    room.stays.put(person.identity, stay);
     person.rooms.put(room.key, room);
     this.ring(person, room, person.bell);
     this.#touch(person);
@@ -45,6 +46,7 @@ export class Rooms extends Index<RoomKey, Room> {
   removeMember(person: Person, room: Room): void {
     if (room.members.has(person.identity)) this.fullest.down(room);
     room.members.remove(person.identity);
+    room.stays.remove(person.identity);
     room.bells?.remove(person.identity);
     person.rooms.remove(room.key);
     if (person.quiet.has(room.key)) {
@@ -102,7 +104,9 @@ export class Rooms extends Index<RoomKey, Room> {
     const known = this.get(key);
     if (known !== undefined) return known;
     const members = new Table<Identity, Person>(this.journal);
-    const room: Room = { key, name, members, from, bells: undefined, fold, counting: false };
+    const stays = new Table<Identity, Stay>(this.journal);
+    const besides = { from, bells: undefined, fold, counting: false };
+    const room: Room = { key, name, members, stays, ...besides };
     this.put(key, room);
     this.fullest.add(room);
     if (from) this.#addresses.count(from, 'rooms', 1);

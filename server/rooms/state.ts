@@ -85,6 +85,8 @@ export interface Room {
   readonly key: RoomKey;
   readonly name: string;
   readonly members: Table<Identity, Person>;
+  /** Of each member. */
+  readonly stays: Table<Identity, Stay>;
   /** Where it was made from, if that was since the server was started. */
   readonly from: Address | undefined;
   /** Members who want the bell rung for them. */
@@ -92,6 +94,16 @@ export interface Room {
   readonly fold: Fold;
   /** A count of people will be told soon. */
   readonly counting: boolean;
+}
+
+/** Since when somebody is in a room: places are the ends that its log had then. */
+export interface Stay {
+  /** Where they joined. */
+  readonly joined: Seq;
+  /** Where they last came when none of their sessions was there: of a guest, where they joined. */
+  readonly came: Seq;
+  /** When they joined; 0 when nobody knows. */
+  readonly since: Time;
 }
 
 /** What two identities say to each other. */

@@ -145,6 +145,8 @@ export interface Search {
   words: string;
   /** Only in these. */
   logs: LogKey[];
+  /** Of these, only what stands behind a seq. */
+  behind?: readonly (readonly [LogKey, number])[];
   /** Only what was said under this nick, whatever its case. */
   from?: string;
   /** Only what was said in this time, in milliseconds since 1970: `since` inclusive, `until` exclusive. */

@@ -118,18 +118,19 @@ export class MemoryLog implements Log {
   }
 
   async search(search: Search): Promise<Hit[]> {
-    const { logs, from, since = -Infinity, until = Infinity, limit } = search;
+    const { logs, behind = [], from, since = -Infinity, until = Infinity, limit } = search;
     const wanted = phrases(search.words);
     if (wanted.length === 0) return [];
     const matches = matcher(wanted);
     const nick = from === undefined ? undefined : nickKey(from);
     const among = new Set(logs.map((log) => this.#logs.get(log)));
+    const hidden = new Map(behind.map(([log, seq]) => [this.#logs.get(log), seq]));
     const end = search.next === undefined ? Infinity : Number.parseInt(search.next, RADIX);
     const found: Hit[] = [];
-    for (const { record, number } of this.#newestFirst(among)) {
+    for (const { held, record, number } of this.#newestFirst(among)) {
       const { event } = record;
       if (found.length >= limit) break;
-      if (number >= end) continue;
+      if (number >= end || event.seq <= (hidden.get(held) ?? 0)) continue;
       if (event.ev !== 'message' || event.deleted !== undefined) continue;
       if (nick !== undefined && nickKey(event.from) !== nick) continue;
       const at = Date.parse(event.at);
@@ -177,7 +178,7 @@ export class MemoryLog implements Log {
 
   *#newestFirst(
     among: ReadonlySet<Held | undefined>,
-  ): Generator<{ record: LogRecord; number: number }> {
+  ): Generator<{ held: Held; record: LogRecord; number: number }> {
     const next = new Map<Held, number>();
     for (let n = this.#order.length - 1; n >= this.#oldest; n -= 1) {
       const held = this.#order[n];
@@ -185,7 +186,7 @@ export class MemoryLog implements Log {
       const place = next.get(held) ?? held.records.length - 1;
       next.set(held, place - 1);
       const record = held.records[place];
-      if (record !== undefined) yield { record, number: this.#cut + n };
+      if (record !== undefined) yield { held, record, number: this.#cut + n };
     }
   }
 

@@ -6,7 +6,7 @@ export type LeftSession = Left['sessions'][number];
 
 export const person = (n: number, more: Partial<PersonState> = {}): Left['persons'][number] => ({
   identity: `guest:${n}`,
-  state: { v: 1, since: 1, nick: `p${n}`, named: true, rooms: [], ...more },
+  state: { v: 2, since: 1, nick: `p${n}`, named: true, rooms: [], ...more },
 });
 
 /** The session `n`, which is of the person of that number unless it is said whose else. */

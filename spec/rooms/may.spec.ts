@@ -34,7 +34,10 @@ function court() {
 }
 
 /** As each setting has to be for it to keep anybody out. */
-const CLOSED = { 'topic-lock': 'on', moderated: 'on', 'invite-only': 'on', key: 'k', limit: '1' };
+const CLOSED = {
+  ...{ 'topic-lock': 'on', moderated: 'on', 'invite-only': 'on', key: 'k', limit: '1' },
+  ...{ history: 'joined' },
+};
 
 describe('who may do what', () => {
   const open = court();

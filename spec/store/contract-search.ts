@@ -96,6 +96,26 @@ export function finds(opened: () => Log): void {
       expect(await found('tea', { logs: [] })).to.deep.equal([]);
     });
 
+    it('of a log that is hidden up to a place, only what stands behind it, page after page', async () => {
+      await log.append(turn(entry(dev, 0, 6), entry(tea, 0, 3)));
+      await log.append(turn(entry(dev, 6, 8)));
+      const behind = [[dev, 4]] as const;
+      const all = await log.search(search('number', { behind, limit: 3 }));
+      const next = all.at(-1)?.cursor as string;
+      const rest = await log.search(search('number', { behind, next }));
+      const places = [...all, ...rest].map(({ message: { seq, ...where } }) =>
+        'room' in where ? `${where.room}${seq}` : '',
+      );
+      expect(places).to.have.members([
+        ...[5, 6, 7, 8].map((n) => `#dev${n}`),
+        '#tea1',
+        '#tea2',
+        '#tea3',
+      ]);
+      expect(await found('number', { logs: [dev], behind: [[dev, 8]] })).to.deep.equal([]);
+      expect(await found('number', { logs: [tea], behind: [[dev, 8]] })).to.have.length(3);
+    });
+
     it('only what was said under a nick, whatever its case', async () => {
       const said = (seq: number, from: string) => message(dev, seq, `tea ${seq}`, { from });
       const records = [said(1, 'ann'), said(2, 'Zoë[^_^]'), said(3, 'ann'), said(4, 'zoë')];

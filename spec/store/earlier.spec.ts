@@ -172,7 +172,7 @@ describe('a database of schema 5, in which a guest and their session were one', 
     const directory = made5();
     const log = await open(directory);
     const { persons, sessions } = recalled(await log.recall());
-    const person = { v: 1, since: 1, named: true, rooms: ['#Dev'], privates: [] };
+    const person = { v: 2, since: 1, named: true, rooms: ['#Dev'], privates: [] };
     expect(persons).to.deep.equal([
       { identity: 'guest:2', state: { ...person, nick: 'bob', privates: ['@k3'] } },
       { identity: 'guest:1', state: { ...person, nick: 'ann', quiet: ['#dev'], bell: true } },

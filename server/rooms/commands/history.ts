@@ -6,6 +6,7 @@ import type { Act } from '../act.ts';
 import type { AnswerTo, HistoryQuestion } from '../effects.ts';
 import { memberOf, readable, rests } from '../lookup.ts';
 import { pageFor } from '../pages.ts';
+import { readableFrom } from '../past.ts';
 import type { Row } from './row.ts';
 
 type Range = Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since' | 'around'>;
@@ -24,7 +25,12 @@ export const history: Row<'history'> = {
       act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
       return act.queried();
     }
-    const part = (of: Range): void => act.ask({ ask: 'history', log: log.key, ...of, limit });
+    const first = 'name' in log ? readableFrom(act.person, log) : 1;
+    const part = (of: Range): void => {
+      const after = Math.max(of.after, first - 1);
+      const before = Math.max(of.before, first);
+      act.ask({ ask: 'history', log: log.key, ...of, after, before, limit });
+    };
     if (since !== undefined) {
       part({ after: 0, before: END, keep: 'oldest', since: momentOf(since, act.world.now) });
     } else if (around !== undefined) {

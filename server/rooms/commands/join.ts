@@ -6,6 +6,7 @@ import type { Act, Outcome } from '../act.ts';
 import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
 import { pageFor } from '../pages.ts';
+import { readableFrom } from '../past.ts';
 import { enter } from '../presence.ts';
 import { whyNot } from '../refusing.ts';
 import type { Room } from '../state.ts';
@@ -35,7 +36,7 @@ export const join: Row<'join'> = {
       world.rooms.open(key, name, person, session.address),
     );
     for (const room of rooms) {
-      if (fresh.has(room.key)) enter(act, room, quiet === true, after.get(room.key));
+      if (fresh.has(room.key)) enter(act, room, quiet === true, { after: after.get(room.key) });
       world.set(session, 'current', room);
     }
     if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
@@ -96,13 +97,15 @@ const endsOf = (entered: readonly Room[]): Outcome =>
     : { cursors: Object.fromEntries(entered.map(({ name, fold }) => [name, fold.seq])) };
 
 /** A person who comes in sees what the talk is about; a program asks with its cursor. */
-const isShown = ({ session, world }: Act, { fold }: Room): boolean =>
-  world.settings.manners[session.format]?.showsLast === true && fold.seq > 0;
+const isShown = ({ session, person, world }: Act, room: Room): boolean =>
+  world.settings.manners[session.format]?.showsLast === true &&
+  room.fold.seq >= readableFrom(person, room);
 
 /** Shows the end of each of these logs, and then tells `ok`. */
 function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
   for (const room of shown) {
-    const last = { after: 0, before: room.fold.seq + 1, limit: MAX_LAST_EVENTS } as const;
+    const after = readableFrom(act.person, room) - 1;
+    const last = { after, before: room.fold.seq + 1, limit: MAX_LAST_EVENTS } as const;
     const behind = room === shown.at(-1) ? [ok] : [];
     act.ask({ ask: 'history', log: room.key, ...last, keep: 'newest', behind });
   }

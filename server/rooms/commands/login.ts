@@ -70,16 +70,17 @@ function become({ world, session, effects }: Act, person: Person): void {
   const act = new Act(world, session, undefined, effects);
   const { person: from } = session;
   const { current } = session;
-  const brought = broughtBy(from).map(({ key, name }) => ({
+  const brought = broughtBy(from).map(({ key, name, stays }) => ({
     ...{ key, name },
     quietly: from.quiet.has(key),
+    stay: stays.get(from.identity),
   }));
   if (from.account === undefined) passOn(act, person);
   goOver(act, person, `logged in as ${person.nick}`);
   for (const room of person.rooms.values()) act.tell(roomState(room));
-  for (const { key, name, quietly } of brought) {
+  for (const { key, name, quietly, stay } of brought) {
     if (!person.rooms.has(key))
-      enter(act, world.rooms.open(key, name, person, session.address), quietly);
+      enter(act, world.rooms.open(key, name, person, session.address), quietly, { stay });
   }
   const last: RoomKey | undefined = current?.key ?? [...person.rooms.keys()].at(-1);
   world.set(session, 'current', last && person.rooms.get(last));

@@ -103,21 +103,48 @@ export class Searcher {
     };
     if (until !== Infinity) span.end = Math.min(span.end, this.#endOf(until));
     const logs = new Set(among);
+    const hidden = this.#hidden(search);
     const isWanted = ({ event }: EventRow): boolean => {
       const at = Date.parse((JSON.parse(event) as Logged).at);
       return at >= since && at < until;
     };
     const wanted: Wanted = { ...search, isWanted };
-    const hits = this.#inTail(wanted, span, logs);
+    const hits = this.#inTail(wanted, span, logs, hidden);
     const indexed = { ...span };
     const byIndex: EventRow[] = [];
-    if (among.length > MAX_FEW_LOGS) this.#byScan(wanted, indexed, logs, byIndex);
-    this.#byLog(wanted, indexed, among, byIndex);
+    const whole = among.filter((log) => !hidden.has(log));
+    if (whole.length > MAX_FEW_LOGS) this.#byScan(wanted, indexed, new Set(whole), byIndex);
+    if (whole.length > 0) this.#byLog(wanted, indexed, whole, byIndex);
+    for (const [log, after] of hidden) {
+      const first = Math.max(span.first, this.#firstBehind(log, after));
+      const ofLog: EventRow[] = [];
+      this.#byLog(wanted, { first, end: span.end }, [log], ofLog);
+      byIndex.push(...ofLog);
+    }
     // The rows of one turn may reach across each other, and the index may have come to some of them.
     return [...hits, ...byIndex]
       .sort((one, other) => other.id - one.id)
       .slice(0, limit)
       .map(({ id, event }) => ({ event, cursor: id.toString(RADIX) }));
+  }
+
+  /** Up to which seq a log must not be shown, by its number. */
+  #hidden({ logs, behind = [] }: Search): Map<number, number> {
+    const wanted = new Set(logs);
+    return new Map(
+      behind.flatMap(([key, after]): [number, number][] => {
+        const id = wanted.has(key) ? this.#log.get(key)?.id : undefined;
+        return id === undefined ? [] : [[Number(id), after]];
+      }),
+    );
+  }
+
+  /** No event of a log that stands behind this seq has a lesser id. */
+  #firstBehind(log: number, after: number): number {
+    for (const row of this.#rows.from(log, after)) {
+      return slotsOf(row).find(({ seq }) => seq > after)?.id ?? row.id;
+    }
+    return Number.MAX_SAFE_INTEGER;
   }
 
   /** Goes through what all logs have, as long as that finds enough; `span` is what is left. */
@@ -163,6 +190,7 @@ export class Searcher {
     { words, from, isWanted }: Wanted,
     { first, end }: Span,
     logs: ReadonlySet<number>,
+    hidden: ReadonlyMap<number, number>,
   ): EventRow[] {
     const matches = matcher(phrases(words));
     const nick = from === undefined ? undefined : nickKey(from);
@@ -171,6 +199,7 @@ export class Searcher {
       if (!logs.has(row.log)) continue;
       for (const slot of slotsOf(row)) {
         if (slot.id < first || slot.id >= end) continue;
+        if (slot.seq <= (hidden.get(row.log) ?? 0)) continue;
         const json = this.#versions.current(slot);
         const event = JSON.parse(json) as Logged;
         if (event.ev !== 'message' || event.deleted !== undefined) continue;

@@ -1,0 +1,36 @@
+/** How long somebody has been in a room, and what of its past they may read for it. */
+import type { Identity, Seq, Time } from './ids.ts';
+import type { Person, Room, Stay } from './state.ts';
+import type { World } from './world.ts';
+
+/** Whoever may read nothing: no log has an event there. */
+export const NOTHING: Seq = Number.MAX_SAFE_INTEGER;
+
+/** Of somebody of whom nobody knows when they joined. */
+export const ALWAYS: Stay = { joined: 0, came: 0, since: 0 };
+
+export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({
+  ...{ joined: seq, came: seq, since },
+});
+
+/**
+ * The first event of a room that somebody may read, by whatever way; `NOTHING` when they are not in it. What `history`
+ * is set to now says so, also of what was said before it was set.
+ */
+export function readableFrom({ identity }: { identity: Identity }, { fold, stays }: Room): Seq {
+  const stay = stays.get(identity);
+  if (stay === undefined) return NOTHING;
+  const history = fold.policy.settings.get('history')?.value;
+  if (history === 'joined') return stay.joined + 1;
+  return history === 'none' ? stay.came + 1 : 1;
+}
+
+/** Somebody comes who had no session: to rooms that show nothing of the past, as if they had just joined. */
+export function comeBack(world: World, person: Person): void {
+  const { identity, rooms } = person;
+  for (const { stays, fold } of rooms.values()) {
+    const stay = stays.get(identity);
+    if (stay) stays.put(identity, { ...stay, came: fold.seq });
+  }
+  if (rooms.size > 0) world.touch(person);
+}
