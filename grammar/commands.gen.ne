@@ -137,8 +137,8 @@ set_setting_name -> "topic-lock"
                   | "moderated"
                   | "invite-only"
                   | "key"
-                  | "history"
                   | "limit"
+                  | "history"
 set_setting_value -> %value
 kick -> "/kick" tag kick_room kick_nick kick_reason
 kick_room -> null

@@ -29,18 +29,18 @@ export const settings = {
     fits: (value) => /^[^\s,=]+$/.test(value) && byteLength(value) <= MAX_KEY_BYTES,
     hidden: true,
   },
+  limit: {
+    about: 'only so many people come in',
+    usage: 'NUMBER',
+    takes: `a number from 1 to ${MAX_LIMIT_MEMBERS}`,
+    fits: (value) => /^[1-9][0-9]{0,5}$/.test(value) && Number(value) <= MAX_LIMIT_MEMBERS,
+  },
   history: {
     about:
       'what members read: all, only what was said since they joined, or only what is said while they are here',
     usage: 'all|joined|none',
     takes: 'all, joined or none',
     fits: (value) => ['all', 'joined', 'none'].includes(value),
-  },
-  limit: {
-    about: 'only so many people come in',
-    usage: 'NUMBER',
-    takes: `a number from 1 to ${MAX_LIMIT_MEMBERS}`,
-    fits: (value) => /^[1-9][0-9]{0,5}$/.test(value) && Number(value) <= MAX_LIMIT_MEMBERS,
   },
 } as const satisfies Record<string, Setting>;
 

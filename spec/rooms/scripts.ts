@@ -52,6 +52,11 @@ const shapes = fc.oneof(
         name: fc.constantFrom('key', 'limit'),
         value: fc.constantFrom('1', '3', 'off'),
       }),
+      fc.record({
+        cmd: fc.constant('set'),
+        name: fc.constant('history'),
+        value: fc.constantFrom('joined', 'none', 'off'),
+      }),
       fc.record({ cmd: fc.constantFrom('kick', 'invite'), nick }),
     ),
     maybe('room', room),
