@@ -34,6 +34,7 @@ const templates = {
   has_account: (p: { nick: string }) =>
     `${p.nick} is an account already. /password OLD NEW changes its password.`,
   no_account: (p: { nick: string }) => `${p.nick} is no account. /register PASSWORD makes it one.`,
+  no_such_account: (p: { nick: string }) => `There is no account called ${p.nick}.`,
   too_many_accounts: (p: { limit: number }) =>
     `The server keeps ${p.limit} accounts, the most there can be. Go on as a guest.`,
   too_many_sessions: (p: { nick: string; limit: number }) =>
@@ -132,6 +133,7 @@ export const meanings = {
   guest_nick: 'you have the nick of a guest, which can be no account',
   has_account: 'your nick is an account already',
   no_account: 'you are a guest',
+  no_such_account: 'there is no account of this name',
   too_many_accounts: 'the server keeps as many accounts as it may',
   too_many_sessions: 'the account has as many sessions as one may have',
   no_such_device: 'the account has no session with this number',

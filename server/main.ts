@@ -1,16 +1,21 @@
 /** The command line: arguments and environment in, exit code out. Only here the process is ended. */
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addPipeCommands } from '../client/pipe/commands.ts';
 import { addChatCommand } from '../client-ink/chat.ts';
+import { addAccountCommands } from './admin/account-commands.ts';
+import type { Attendant } from './admin/asking.ts';
 import { addAdminCommands } from './admin/commands.ts';
 import { type Config, configure, DATA, type Options, type Store } from './config.ts';
 import { keepYoungSmall, obeySignals, outlive } from './edges.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
-import { type Running, serve, standard, type Warn } from './serve.ts';
+import { attend, type Running, serve, standard, type Warn } from './serve.ts';
 import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
+import { databaseIn } from './store/sqlite/files.ts';
+import { Trouble } from './store/sqlite/trouble.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { version } from './version.ts';
 import { recordInto } from './watch/recording.ts';
@@ -27,7 +32,7 @@ const option = (flags: string, about: string, env: string, fallback?: string): O
   return fallback === undefined ? made : made.default(fallback);
 };
 
-program
+const serving = program
   .command('serve')
   .description('Run the server.')
   .addOption(option('--host <address>', 'address to listen on', 'HOST', '127.0.0.1'))
@@ -67,9 +72,13 @@ program
 
 addPipeCommands(program);
 addAdminCommands(program);
+addAccountCommands(program, attendTo);
 addChatCommand(program, (code) => {
   process.exitCode = code;
 });
+
+const warn: Warn = (fact, ...reasons) =>
+  console.error(`parlance: ${fact}${reasons.length > 0 ? ':' : ''}`, ...reasons);
 
 async function runServer(options: Options): Promise<void> {
   const config = configure(options);
@@ -77,8 +86,6 @@ async function runServer(options: Options): Promise<void> {
     for (const mistake of config.mistakes) console.error(`parlance: ${mistake}`);
     process.exit(2);
   }
-  const warn: Warn = (fact, ...reasons) =>
-    console.error(`parlance: ${fact}${reasons.length > 0 ? ':' : ''}`, ...reasons);
   keepYoungSmall();
   const log = await openLog(config.store).catch((error: Error) => {
     console.error(`parlance: ${error.message}`);
@@ -86,7 +93,7 @@ async function runServer(options: Options): Promise<void> {
   });
   const starting = serve(config, log, warn, machineClock, {
     ...standard,
-    witness: witness(config, warn),
+    witness: witness(config),
   });
   stopOnSignals(starting);
   starting
@@ -104,7 +111,7 @@ async function runServer(options: Options): Promise<void> {
 }
 
 /** Whoever records what is decided, if somebody does. */
-function witness({ recording }: Config, warn: Warn): Witness {
+function witness({ recording }: Config): Witness {
   if (recording === undefined) return nobody;
   try {
     return recordInto(recording.file, recording.hasTexts, warn);
@@ -112,6 +119,21 @@ function witness({ recording }: Config, warn: Warn): Witness {
     console.error(`parlance: can't record in ${recording.file}: ${(error as Error).message}`);
     process.exit(1);
   }
+}
+
+/** Does what is to be done on the store of a directory, in which no server runs. */
+async function attendTo(data: string): Promise<Attendant> {
+  const config = configure({ ...serving.opts<Options>(), limits: false, data });
+  if ('mistakes' in config) throw new Trouble(config.mistakes.join(' '));
+  if (!existsSync(databaseIn(data))) {
+    throw new Trouble(
+      `There is no database in ${data}: start the server once, or say with --data where it keeps it.`,
+    );
+  }
+  const log = await openLog(config.store).catch((error: Error) => {
+    throw new Trouble(error.message);
+  });
+  return attend(config, log, warn);
 }
 
 async function openLog(store: Store): Promise<Log> {

@@ -40,11 +40,18 @@ const person2 = v.object({
 });
 const anyPerson: v.GenericSchema<unknown, PersonState> = v.union([person2, person1]);
 
-const account: v.GenericSchema<unknown, AccountState> = v.object({
-  v: v.literal(1),
-  secret: v.string(),
-  since: v.number(),
+const account = { secret: v.string(), since: v.number() };
+/** Accounts had no role. */
+const account1 = v.pipe(
+  v.object({ v: v.literal(1), ...account }),
+  v.transform((state): AccountState => ({ ...state, v: 2 })),
+);
+const account2 = v.object({
+  v: v.literal(2),
+  ...account,
+  role: v.exactOptional(v.literal('operator')),
 });
+const anyAccount: v.GenericSchema<unknown, AccountState> = v.union([account2, account1]);
 
 const session = {
   device: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
@@ -98,8 +105,8 @@ const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(
 /** A server can go on with it, whichever Parlance has written it. */
 export const isPersonState = (state: unknown): state is Pick<PersonState, 'nick'> =>
   v.is(anyPerson, state);
-/** True for the state of an account. */
-export const isAccountState = (state: unknown): state is AccountState => v.is(account, state);
+/** True for the state of an account in any version that this Parlance can take over. */
+export const isAccountState = (state: unknown): boolean => v.is(anyAccount, state);
 /** True for a state of a session in any version that this Parlance can take over. */
 export const isSessionState = (state: unknown): boolean => v.is(anySession, state);
 
@@ -122,7 +129,7 @@ export function recalled({ logs, persons, accounts, sessions, latest }: Kept): L
     })),
     accounts: accounts.map(({ identity, state }) => ({
       identity: read(v.picklist([...identities]), identity, `whose the account ${identity} is`),
-      state: read(account, state, `the account ${identity}`),
+      state: read(anyAccount, state, `the account ${identity}`),
     })),
     sessions: sessions.map(({ key, person: identity, state }, index) => ({
       id: index + 1,

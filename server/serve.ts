@@ -2,7 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from '../grammar/ast.ts';
 import { Language } from '../grammar/language.ts';
-import type { Config } from './config.ts';
+import type { Attendant } from './admin/asking.ts';
+import { clerk } from './admin/clerk.ts';
+import { type Office, openOffice } from './admin/office.ts';
+import type { Clerk } from './admin/requests.ts';
+import type { Config, Store } from './config.ts';
 import type { Door } from './doors/door.ts';
 import { doorsTo } from './doors/index.ts';
 import { type FilesAllowed, filesAllowed } from './edges.ts';
@@ -80,6 +84,59 @@ export async function serve(
   around: Surroundings = standard,
 ): Promise<Running> {
   const { doors, random } = around;
+  const { hub, sessions, broken } = await begin(config, log, warn, clock, around);
+  const allowed = around.filesAllowed();
+  const listener = new Listener(
+    {
+      port: around.port({ host: config.host, port: config.port, clock }),
+      connections: Math.min(config.maxConnections, allowed.connections),
+      perAddress: config.perAddress,
+      rates: config.rates,
+      clock,
+    },
+    doors,
+    wire(hub, sessions, random, warn, fullness(config.maxConnections, allowed)),
+  );
+  const office = await openTo(config.store, clerkOf(hub, around), warn);
+  const port = await listener.listen();
+  return {
+    host: config.host,
+    port,
+    broken,
+    async close(awaits = () => {}) {
+      listener.stop();
+      awaits('what the shell has asked for');
+      await office?.close();
+      awaits('the store to keep what was said');
+      await hub.close();
+      awaits('connections to close');
+      await listener.close();
+      awaits('the store to close');
+      await log.close();
+    },
+  };
+}
+
+/** Does on a store what the shell asks, while no server runs: the same hub, without a door. */
+export async function attend(config: Config, log: Log, warn: Warn): Promise<Attendant> {
+  const { hub } = await begin(config, log, warn, machineClock, standard);
+  return {
+    clerk: clerkOf(hub, standard),
+    async close() {
+      await hub.close();
+      await log.close();
+    },
+  };
+}
+
+/** A hub that has taken up what was there when a server last ran, and nobody is connected to. */
+async function begin(
+  config: Config,
+  log: Log,
+  warn: Warn,
+  clock: Clock,
+  { doors, random, passwords, witness }: Surroundings,
+): Promise<{ hub: Hub; sessions: number; broken: Promise<void> }> {
   const world = new World({
     server: config.name,
     version,
@@ -94,10 +151,10 @@ export async function serve(
     answers: (session) => recalledAnswers(log, session),
     clock,
     draw: () => draw(random),
-    passwords: around.passwords,
+    passwords,
     guest: () => ({ identity: newIdentity(random), nick: draw(random) }),
     share: config.perAddress.time,
-    witness: around.witness,
+    witness,
     warn,
     broken(error) {
       warn('a mistake in Parlance: the server has stopped before it told something wrong', error);
@@ -106,33 +163,21 @@ export async function serve(
   });
   const kept = await log.recall();
   hub.restore(recalled(kept));
-  const allowed = around.filesAllowed();
-  const listener = new Listener(
-    {
-      port: around.port({ host: config.host, port: config.port, clock }),
-      connections: Math.min(config.maxConnections, allowed.connections),
-      perAddress: config.perAddress,
-      rates: config.rates,
-      clock,
-    },
-    doors,
-    wire(hub, kept.sessions.length, random, warn, fullness(config.maxConnections, allowed)),
-  );
-  const port = await listener.listen();
-  return {
-    host: config.host,
-    port,
-    broken,
-    async close(awaits = () => {}) {
-      listener.stop();
-      awaits('the store to keep what was said');
-      await hub.close();
-      awaits('connections to close');
-      await listener.close();
-      awaits('the store to close');
-      await log.close();
-    },
-  };
+  return { hub, sessions: kept.sessions.length, broken };
+}
+
+const clerkOf = (hub: Hub, { passwords, random }: Surroundings): Clerk =>
+  clerk({ order: (order) => hub.order(order), passwords, identity: () => newIdentity(random) });
+
+/** Opens the office in the directory that the store has; a server with none is not kept from starting. */
+async function openTo(store: Store, clerk: Clerk, warn: Warn): Promise<Office | undefined> {
+  if (store.kind === 'memory') return undefined;
+  try {
+    return await openOffice(store.directory, clerk);
+  } catch (error) {
+    warn('"parlance account" can\'t speak to this server', (error as Error).message);
+    return undefined;
+  }
 }
 
 /** What the operator is told when nobody more can be let in. */

@@ -67,7 +67,12 @@ describe('what was kept', () => {
     const account = { v: 1, secret: 'a-hash', since: 7 };
     const nobodys = accounts('guest:2', account);
     expect(() => recalled({ ...kept({}), accounts: nobodys })).to.throw(/whose the account/);
-    for (const state of [{ ...account, secret: 7 }, { ...account, v: 2 }, null]) {
+    for (const state of [
+      { ...account, secret: 7 },
+      { ...account, v: 3 },
+      { ...account, v: 2, role: 'king' },
+      null,
+    ]) {
       const known = accounts('guest:1', state);
       expect(() => recalled({ ...kept({}), accounts: known })).to.throw(/the account guest:1 is/);
     }

@@ -4,18 +4,10 @@
  */
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { isPrivateName, privateProblem, roomProblem } from '../../grammar/names.ts';
-import { DATA } from '../config.ts';
 import { line } from '../doors/plain/line.ts';
-import { Trouble } from '../store/sqlite/trouble.ts';
 import type { Written } from './export.ts';
 import { print } from './output.ts';
-
-/** 0: all is well. 1: it could not be done, or something is wrong. */
-type ExitCode = 0 | 1;
-
-interface Where {
-  data: string;
-}
+import { data, type ExitCode, run, type Where } from './running.ts';
 
 /**
  * Adds `backup`, `export` and `check`. `finish` is told the exit code when one of them is done; the process then ends by
@@ -92,20 +84,6 @@ export function addAdminCommands(
         }),
       );
     });
-}
-
-const data = (): Option =>
-  new Option('--data <dir>', "the server's directory").env('PARLANCE_DATA').default(DATA);
-
-/** Does what a command is for. Whatever goes wrong is told in a sentence. */
-async function run(command: string, work: () => Promise<ExitCode>): Promise<ExitCode> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    process.stderr.write(line(`parlance ${command}: ${error.message}`));
-    return 1;
-  }
 }
 
 function target(given: string): string {

@@ -1,8 +1,10 @@
 /** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
+import { fault } from '../../grammar/faults.ts';
 import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Input, Opened } from '../rooms/effects.ts';
 import type { ConnectionId } from '../rooms/ids.ts';
+import { notDone, type Order, type Report } from '../rooms/orders.ts';
 import { type Left, restore } from '../rooms/restore.ts';
 import type { World } from '../rooms/world.ts';
 import { ClockWatch } from './clock-watch.ts';
@@ -103,6 +105,14 @@ export class Hub {
     else this.#decide(input);
   }
 
+  /** Carries out what is ordered from the shell. Resolves, when it is committed, with what came of it. */
+  order(order: Order): Promise<Report> {
+    if (this.#state !== 'open') return Promise.resolve(notDone(fault('store_unavailable')));
+    return new Promise((resolve) => {
+      this.input({ on: 'ordered', order, id: this.#performer.expect(resolve) });
+    });
+  }
+
   /** What follows from somebody's lines later, such as an answer, is decided in the time of their address, too. */
   #follow(happening: UntimedInput): void {
     const { clock } = this.#ports;
@@ -193,5 +203,7 @@ export class Hub {
   #regret(input: Input, error: unknown): void {
     this.#ports.warn(`a mistake in Parlance: ${input.on} failed`, error);
     if ('connection' in input) this.#performer.connection(input.connection)?.cut();
+    if (input.on !== 'ordered') return;
+    this.#performer.report(input.id, notDone(fault('store_unavailable')));
   }
 }

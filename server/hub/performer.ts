@@ -6,8 +6,9 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Clock } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
-import type { Effect, Input } from '../rooms/effects.ts';
+import type { Effect, Input, OrderId } from '../rooms/effects.ts';
 import type { ConnectionId, SessionId } from '../rooms/ids.ts';
+import type { Report } from '../rooms/orders.ts';
 import type { Beginning } from '../rooms/traits.ts';
 import { type QuestionPorts, Questions } from './questions.ts';
 import { Reminders } from './reminders.ts';
@@ -33,6 +34,9 @@ export class Performer {
   readonly #connections = new Map<ConnectionId, Connection>();
   readonly #questions: Questions;
   readonly #reminders: Reminders;
+  /** Who waits for what comes of their orders. */
+  readonly #orders = new Map<OrderId, (report: Report) => void>();
+  #ordered = 0;
 
   /** `input` takes what comes of it: answers, and what was to be remembered. */
   constructor(ports: PerformerPorts, input: (input: UntimedInput) => void) {
@@ -64,6 +68,19 @@ export class Performer {
 
   connection(id: ConnectionId): Connection | undefined {
     return this.#connections.get(id);
+  }
+
+  /** Somebody waits for what comes of an order. Returns what it is known by. */
+  expect(report: (report: Report) => void): OrderId {
+    this.#ordered += 1;
+    this.#orders.set(this.#ordered, report);
+    return this.#ordered;
+  }
+
+  /** Tells what came of an order. */
+  report(id: OrderId, report: Report): void {
+    this.#orders.get(id)?.(report);
+    this.#orders.delete(id);
   }
 
   /** How many hear a log. */
@@ -135,6 +152,10 @@ export class Performer {
         if (event.ev === 'ok' && event.done === 'ping') reader?.waitForOthers();
         return reader?.tell(event);
       }
+      case 'report':
+        return this.report(effect.id, effect.report);
+      case 'warn':
+        return this.#ports.warn(effect.fact);
       case 'replay':
         return this.#fanout.replay(effect.to, effect.log, effect.after);
       case 'ask':

@@ -8,6 +8,7 @@ import { arrive } from './arriving.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Answer, Effect, Input } from './effects.ts';
 import type { ConnectionId, Party } from './ids.ts';
+import { changes, notDone } from './orders.ts';
 import { takeBack } from './passwords.ts';
 import { step } from './step.ts';
 import type { World } from './world.ts';
@@ -44,6 +45,7 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
     case 'silent':
     case 'closed':
     case 'due':
+    case 'ordered':
       return undefined;
     default:
       return unreachable(input);
@@ -74,6 +76,9 @@ function readers(world: World, connection: ConnectionId, key: LogKey): Party[] |
  * question before would now be answered behind what was sent after it: it is refused, too.
  */
 export function again(world: World, input: Input, undone: readonly Effect[]): Effect[] {
+  if (input.on === 'ordered' && changes(input.order)) {
+    return [{ do: 'report', id: input.id, report: notDone(fault('store_unavailable')) }];
+  }
   const { end: before } = world.journal;
   const session =
     'connection' in input ? world.sessions.byConnection.get(input.connection) : undefined;

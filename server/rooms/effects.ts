@@ -5,6 +5,7 @@ import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import type { AccountState, LogAbout, PersonState, SessionState } from './kept.ts';
+import type { Order, Report } from './orders.ts';
 
 /**
  * One thing that happens to the room manager. Time, ids and tokens arrive with it. What comes from a connection concerns
@@ -27,7 +28,12 @@ export type Input = { at: Time } & (
   /** The connection was closed in order: the session ends. */
   | { on: 'closed'; connection: ConnectionId; reason: string }
   | { on: 'due'; due: Due }
+  /** Whoever may use the server's directory wants something done, by no connection; passwords are hashed already. */
+  | { on: 'ordered'; order: Order; id: OrderId }
 );
+
+/** What the report of an order is known by. */
+export type OrderId = number;
 
 /** Somebody new. */
 export interface Guest {
@@ -223,8 +229,8 @@ export type Effect =
     }
   /** What a person comes back with after a restart is `state` now; nothing when they are gone. */
   | { do: 'keep-person'; identity: Identity; state: PersonState | undefined }
-  /** What makes a person an account is `state` now. */
-  | { do: 'keep-account'; identity: Identity; state: AccountState }
+  /** What makes a person an account is `state` now; nothing when it is none any more. */
+  | { do: 'keep-account'; identity: Identity; state: AccountState | undefined }
   /** What a session comes back with, likewise, and what it was answered since. */
   | {
       do: 'keep-session';
@@ -237,6 +243,10 @@ export type Effect =
   /** Presence: told live and not logged, once to each person who hears any of `logs`, and to `also`. */
   | { do: 'announce'; logs: LogKey[]; event: Event; also?: readonly SessionId[] }
   | { do: 'tell'; to: SessionId; event: Event }
+  /** Tells whoever gave an order what came of it. */
+  | { do: 'report'; id: OrderId; report: Report }
+  /** Tells the operator something that they should know. */
+  | { do: 'warn'; fact: string }
   /** Feeds `to` the log after `after` until it is live; what it is told next keeps its place behind that. */
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }
   /** Asked in its place by the connection of `by`, whose commands are held until the answer is an input. */

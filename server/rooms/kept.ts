@@ -26,9 +26,10 @@ export interface PersonState {
 /** What is kept of an account besides its person. */
 export interface AccountState {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 1;
+  readonly v: 2;
   readonly secret: string;
   readonly since: Time;
+  readonly role?: 'operator';
 }
 
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */

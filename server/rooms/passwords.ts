@@ -4,7 +4,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Act } from './act.ts';
-import type { Account, Person } from './state.ts';
+import type { Person } from './state.ts';
 import type { Tries } from './tries.ts';
 
 /** So many passwords may be tried for an account from one address before a wait; one that is right begins anew. */
@@ -109,10 +109,3 @@ export function takeBack(act: Act, trial: Trial): void {
 /** It was wrong, or there is no such account: the two are refused alike. */
 export const triedWrongly = (act: Act, trial: Trial): Fault =>
   fault('wrong_password', { seconds: secondsLeft(act, trial) });
-
-/** A person's account is `account` from now on. */
-export function keepAccount(act: Act, person: Person, account: Account): void {
-  act.world.set(person, 'account', account);
-  act.world.touch(person);
-  act.do({ do: 'keep-account', identity: person.identity, state: { v: 1, ...account } });
-}

@@ -41,7 +41,7 @@ export class Persons extends Table<Identity, Person> {
   }
 
   /** Somebody else whose nick looks like this one, or did until a change that may yet be undone. */
-  lookAlike(nick: string, person: Person): Person | undefined {
+  lookAlike(nick: string, person?: Person): Person | undefined {
     return this.alike.latest(skeletonOf(nick))?.find((other) => other !== person);
   }
 

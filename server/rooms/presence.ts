@@ -136,7 +136,18 @@ export function end(act: Act, reason: string, message = 'See you.'): void {
     at: act.at,
     bye: { code: 'quit', message },
   });
-  tellHeirs(act, inherited);
+  tellHeirs(act.effects, inherited);
+}
+
+/** Somebody who has no session is gone for good: whoever knew them is told that they quit. */
+export function vanish(world: World, effects: Effect[], person: Person): void {
+  const { nick } = person;
+  const { told, inherited } = departed(world, effects, person);
+  if (told.length > 0) {
+    const event = { ev: 'quit', nick, reason: 'account deleted', at: iso(world.now) } as const;
+    effects.push({ do: 'announce', logs: told, event });
+  }
+  tellHeirs(effects, inherited);
 }
 
 /** Who is told when a session has ended: the logs that hear of it, and the rooms that have another owner since. */
@@ -161,9 +172,9 @@ function departed(world: World, effects: Effect[], person: Person): Departure {
 }
 
 /** Announces to each room who has inherited a role there. */
-export function tellHeirs(act: Act, inherited: Departure['inherited']): void {
+export function tellHeirs(effects: Effect[], inherited: Departure['inherited']): void {
   for (const event of inherited) {
-    act.do({ do: 'announce', logs: [roomKey(event.room)], event });
+    effects.push({ do: 'announce', logs: [roomKey(event.room)], event });
   }
 }
 
@@ -180,7 +191,7 @@ export function goOver(act: Act, to: Person, reason: string): void {
   const { nick } = from;
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
-  tellHeirs(act, inherited);
+  tellHeirs(act.effects, inherited);
   act.tell({ ev: 'nick', from: nick, to: to.nick, at });
   for (const log of logsOf(to)) {
     const { key, fold } = log;

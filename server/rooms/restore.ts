@@ -1,5 +1,6 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
 import { isPrivateKey, type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
+import { register } from './accounts.ts';
 import type { Effect } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
@@ -64,6 +65,14 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     const person = restorePerson(world, identity, state, accounts.get(identity));
     const isOther = person.nick !== kept.nick || (!isHere && rooms.length > 0);
     if (isOther) effects.push(keepPerson(person));
+    if (person.account && person.nick !== kept.nick) {
+      const [was, is] = [kept.nick, person.nick];
+      const fact = `the account ${was} is called ${is} from now on: another account's nick is the same as ${was} by now`;
+      effects.push({
+        do: 'warn',
+        fact: `${fact}. Its password stays what it was, and /nick gives it a better one`,
+      });
+    }
   }
   restoreRoles(world, persons);
   for (const session of sessions) comeBack(world, session, effects);
@@ -142,9 +151,8 @@ function restorePerson(
   const person = world.persons.add(identity, nick, since);
   world.set(person, 'stored', true);
   if (account) {
-    const { secret, since: registered } = account;
-    world.set(person, 'account', { secret, since: registered });
-    world.set(world.persons, 'accounts', world.persons.accounts + 1);
+    const { v: _, ...known } = account;
+    register(world, person, known);
   }
   world.set(person, 'named', named);
   world.set(person, 'away', away);

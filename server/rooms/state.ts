@@ -17,6 +17,8 @@ export interface Account {
   /** What its password is checked against: a PHC string. */
   readonly secret: string;
   readonly since: Time;
+  /** Looks after the whole server. */
+  readonly role?: 'operator';
 }
 
 /** Who stands behind a nick. */

@@ -11,6 +11,7 @@ import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
 import { isWorthKeeping, keepTouched } from './keeping.ts';
 import { memberOf } from './lookup.ts';
+import { carryOut } from './ordering.ts';
 import { end, tellCount } from './presence.ts';
 import type { Address, Remembered } from './state.ts';
 import { roomState } from './views.ts';
@@ -39,6 +40,7 @@ export function step(world: World, input: Input): Effect[] {
 function decide(world: World, input: Input): Effect[] {
   if (input.on === 'due') return fallDue(world, input.due);
   if (input.on === 'opened') return open(world, input);
+  if (input.on === 'ordered') return carryOut(world, input.order, input.id);
   const session = world.sessions.byConnection.get(input.connection);
   if (session === undefined) return [];
   switch (input.on) {

@@ -41,8 +41,8 @@ export interface PersonChange {
 export interface AccountChange {
   /** Of its person, which is kept. */
   identity: string;
-  /** Plain data, in place of the last. */
-  state: unknown;
+  /** Plain data, in place of the last; nothing when it is no account any more. */
+  state?: unknown;
 }
 
 /** What one turn changes of one session. */

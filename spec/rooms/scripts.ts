@@ -4,6 +4,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { roles } from '../../grammar/roles.ts';
 import type { Input } from '../../server/rooms/effects.ts';
+import type { Order } from '../../server/rooms/orders.ts';
 import { Crowd } from './crowd.ts';
 
 const nick = fc.constantFrom('ann', 'bob', 'Cy', 'ANN', 'zoë', 'guest0', 'guest1');
@@ -96,12 +97,31 @@ export const commands = fc
     Object.assign({}, ...(Array.isArray(shape) ? shape : [shape]), given && { tag: given }),
   ) as fc.Arbitrary<Command>;
 
+const orders: fc.Arbitrary<Order> = fc.oneof(
+  fc.record({
+    order: fc.constant('add' as const),
+    nick,
+    identity: fc.constantFrom('guest:a', 'guest:b'),
+    secret: fc.constant('password'),
+  }),
+  fc.record({ order: fc.constant('password' as const), nick, secret: fc.constant('password') }),
+  fc.record({ order: fc.constant('delete' as const), nick }),
+  fc.record({
+    order: fc.constant('role' as const),
+    nick,
+    role: fc.constantFrom('operator' as const, 'none' as const),
+  }),
+  fc.record({ order: fc.constant('list' as const), after: fc.nat(2) }),
+);
+
 type ScriptMove =
   | readonly ['command', number, Command]
+  | readonly ['order', Order]
   | readonly ['come' | 'lost' | 'silent' | 'closed' | 'slowed' | 'live' | 'due', number];
 
 const scriptMove: fc.Arbitrary<ScriptMove> = fc.oneof(
   { weight: 16, arbitrary: fc.tuple(fc.constant('command' as const), fc.nat(6), commands) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant('order' as const), orders) },
   {
     weight: 3,
     arbitrary: fc.tuple(
@@ -116,8 +136,13 @@ export const scripts: fc.Arbitrary<Script> = fc.array(scriptMove, { maxLength: 6
 
 /** Plays one move after the other in a crowd that is there. */
 export function playOn(crowd: Crowd, script: Script): void {
-  for (const [what, who, command] of script) {
+  for (const move of script) {
     crowd.now += 10;
+    if (move[0] === 'order') {
+      crowd.give({ at: crowd.now, on: 'ordered', order: move[1], id: 1 });
+      continue;
+    }
+    const [what, who, command] = move;
     const [at, connection] = [crowd.now, who + 1];
     switch (what) {
       case 'command':

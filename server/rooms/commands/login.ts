@@ -1,10 +1,11 @@
 /** Makes a session one of an account's. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { RoomKey } from '../../../grammar/names.ts';
+import { keepAccount } from '../accounts.ts';
 import { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
-import { keepAccount, mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
+import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import { enter, goOver } from '../presence.ts';
 import { passOn } from '../roles.ts';
 import type { Person, Room } from '../state.ts';
@@ -40,7 +41,7 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   const refused = person === act.person ? undefined : whyNot(act, person as Person);
   if (refused) return act.refuse(refused);
   if (checked.secret !== undefined) {
-    keepAccount(act, person as Person, { ...account, secret: checked.secret });
+    keepAccount(act.world, act.effects, person as Person, { ...account, secret: checked.secret });
   }
   if (person !== act.person) become(act, person as Person);
   act.done(whereabouts(act.session));

@@ -1,9 +1,10 @@
 /** Changes the password of an account. */
 import { fault } from '../../../grammar/faults.ts';
+import { keepAccount } from '../accounts.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
-import { keepAccount, mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
+import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import type { Row } from './row.ts';
 
 export const password: Row<'password'> = {
@@ -32,6 +33,6 @@ function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'pass
     return act.refuse(triedWrongly(act, command));
   }
   triedWell(act, command, act.person);
-  keepAccount(act, act.person, { ...account, secret });
+  keepAccount(act.world, act.effects, act.person, { ...account, secret });
   act.done();
 }

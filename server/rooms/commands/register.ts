@@ -1,9 +1,10 @@
 /** Makes an account of a nick. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
+import { keepAccount } from '../accounts.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
-import { keepAccount, mayTry, takeBack } from '../passwords.ts';
+import { mayTry, takeBack } from '../passwords.ts';
 import type { Row } from './row.ts';
 
 export const register: Row<'register'> = {
@@ -28,10 +29,9 @@ function hashed(act: Act, { to: { command }, checked }: AnswerTo<'password'>): v
     return act.refuse(refused);
   }
   const { person, world } = act;
-  world.set(world.persons, 'accounts', world.persons.accounts + 1);
   // Of a guest's session it was not kept which device it is.
   world.touch(act.session);
-  keepAccount(act, person, { secret: checked?.secret ?? '', since: world.now });
+  keepAccount(act.world, act.effects, person, { secret: checked?.secret ?? '', since: world.now });
   act.done({ nick: person.nick });
 }
 

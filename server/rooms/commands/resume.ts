@@ -61,7 +61,7 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   const reason = 'resumed another session';
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
-  tellHeirs(act, inherited);
+  tellHeirs(act.effects, inherited);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});

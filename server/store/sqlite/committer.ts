@@ -76,7 +76,10 @@ export class Committer {
           if (state === undefined) this.#sql.dismiss.run(identity);
           else this.#sql.person.run(identity, state);
         }
-        for (const { identity, state } of accounts) this.#sql.account.run(identity, state);
+        for (const { identity, state } of accounts) {
+          if (state === undefined) this.#sql.unregister.run(identity);
+          else this.#sql.account.run(identity, state);
+        }
         for (const session of sessions) this.#keep(session);
         this.#add(entries);
         for (const session of sessions) this.#remember(session);
@@ -189,6 +192,7 @@ function statements(db: DatabaseSync) {
     person: prepare('INSERT OR REPLACE INTO persons (identity, state) VALUES (?, ?)'),
     account: prepare('INSERT OR REPLACE INTO accounts (identity, state) VALUES (?, ?)'),
     dismiss: prepare('DELETE FROM persons WHERE identity = ?'),
+    unregister: prepare('DELETE FROM accounts WHERE identity = ?'),
     session: prepare('INSERT OR REPLACE INTO sessions (key, person, state) VALUES (?, ?, ?)'),
     end: prepare('DELETE FROM sessions WHERE key = ?'),
   };

@@ -27,7 +27,7 @@ export interface StoredSession {
 export interface StoredTurn {
   entries: StoredChange[];
   persons: { identity: string; state: string | undefined }[];
-  accounts: { identity: string; state: string }[];
+  accounts: { identity: string; state: string | undefined }[];
   sessions: StoredSession[];
   forgotten: LogKey[];
 }
@@ -45,7 +45,7 @@ export const stored = ({
 }: Turn): StoredTurn => ({
   entries: entries.map(storedChange),
   persons: persons.map(({ identity, state }) => ({ identity, state: json(state) })),
-  accounts: accounts.map(({ identity, state }) => ({ identity, state: JSON.stringify(state) })),
+  accounts: accounts.map(({ identity, state }) => ({ identity, state: json(state) })),
   sessions: sessions.map(storedSession),
   forgotten,
 });

@@ -1,0 +1,39 @@
+/** `parlance account`: what it asks, and how it tells what came of it. */
+import type { Listed, Report } from '../rooms/orders.ts';
+import { Trouble } from '../store/sqlite/trouble.ts';
+import { type Attend, withClerk } from './asking.ts';
+import type { Request } from './requests.ts';
+
+/** Does one thing, and returns the nick that it was done to. Rejects with the sentence of a refusal. */
+export const done = (directory: string, attend: Attend, asked: Request): Promise<string> =>
+  withClerk(directory, attend, async (clerk) => {
+    const report = granted(await clerk(asked));
+    return report.is === 'done' ? report.nick : '';
+  });
+
+/** All accounts, the oldest first. */
+export const listed = (directory: string, attend: Attend): Promise<Listed[]> =>
+  withClerk(directory, attend, async (clerk) => {
+    const all: Listed[] = [];
+    for (let isMore = true; isMore; ) {
+      const report = granted(await clerk({ ask: 'list', after: all.length }));
+      if (report.is !== 'list') break;
+      all.push(...report.accounts);
+      isMore = report.more;
+    }
+    return all;
+  });
+
+/** A line for people. */
+export const shown = ({ nick, since, role, devices }: Listed): string =>
+  [
+    nick,
+    `since ${since.slice(0, 10)}`,
+    ...(devices > 0 ? [`on ${devices} device${devices === 1 ? '' : 's'}`] : []),
+    ...(role ? [role] : []),
+  ].join(', ');
+
+function granted(report: Report): Exclude<Report, { is: 'refused' }> {
+  if (report.is === 'refused') throw new Trouble(report.message);
+  return report;
+}

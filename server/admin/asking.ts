@@ -1,0 +1,71 @@
+/** Asks the server of a directory for something; when none runs there, it is done on the store itself. */
+import { connect } from 'node:net';
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Report } from '../rooms/orders.ts';
+import { Trouble } from '../store/sqlite/trouble.ts';
+import { socketIn } from './office.ts';
+import type { Clerk, Request } from './requests.ts';
+
+/** Whoever does something on the store of a directory while no server runs. */
+export interface Attendant {
+  readonly clerk: Clerk;
+  close(): Promise<void>;
+}
+
+/** Rejects with a sentence when the store can't be had: a server has it, for example. */
+export type Attend = (directory: string) => Promise<Attendant>;
+
+/** Who begins to serve, or ends, has the store and no socket for a moment. */
+const [MAX_ATTEMPTS, ATTEMPT_DELAY_MS] = [20, 100];
+
+/** Does something with a clerk of the directory; one server, or one command, has the store at a time. */
+export async function withClerk<T>(
+  directory: string,
+  attend: Attend,
+  work: (clerk: Clerk) => Promise<T>,
+): Promise<T> {
+  const path = socketIn(resolve(directory));
+  for (let attempt = 1; ; attempt += 1) {
+    if (await answers(path)) return work((asked) => ask(path, asked));
+    const attendant = await attend(directory).catch((error: unknown) => {
+      if (!(error instanceof Trouble) || attempt === MAX_ATTEMPTS) throw error;
+      return undefined;
+    });
+    if (attendant === undefined) await setTimeout(ATTEMPT_DELAY_MS);
+    else return work(attendant.clerk).finally(() => attendant.close());
+  }
+}
+
+/** Somebody listens there. */
+const answers = (path: string): Promise<boolean> =>
+  new Promise((settle, reject) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      settle(true);
+    });
+    socket.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+      if (code === 'ENOENT' || code === 'ECONNREFUSED') settle(false);
+      else if (code === 'EACCES') {
+        reject(
+          new Trouble(`You may not use ${path}: do this as the user that the server runs as.`),
+        );
+      } else reject(new Trouble(`${path} can't be used: ${message}.`));
+    });
+  });
+
+const ask = (path: string, asked: Request): Promise<Report> =>
+  new Promise((settle, reject) => {
+    let text = '';
+    const socket = connect(path, () => socket.write(`${JSON.stringify(asked)}\n`));
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      if (text.endsWith('\n')) settle(JSON.parse(text) as Report);
+      else {
+        reject(new Trouble('The server ended before it had answered: look whether it was done.'));
+      }
+    });
+  });

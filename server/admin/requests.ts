@@ -1,0 +1,44 @@
+/** What `parlance account` asks of a running server: a line of JSON each way, over a socket in the server's directory. */
+import * as v from 'valibot';
+import { password } from '../../grammar/arguments/password.ts';
+import { nickProblem } from '../../grammar/names.ts';
+import type { Report } from '../rooms/orders.ts';
+
+const nick = v.pipe(
+  v.string(),
+  v.check((given) => nickProblem(given) === undefined),
+);
+const secret = v.pipe(
+  v.string(),
+  v.check((given) => password.check(given) === undefined),
+);
+
+const request = v.variant('ask', [
+  v.object({ ask: v.literal('add'), nick, password: secret }),
+  v.object({ ask: v.literal('password'), nick, password: secret }),
+  v.object({ ask: v.literal('delete'), nick }),
+  v.object({ ask: v.literal('role'), nick, role: v.picklist(['operator', 'none']) }),
+  v.object({
+    ask: v.literal('list'),
+    after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+]);
+
+/** One request. A password is in clear until the server has hashed it: the socket is for its own user alone. */
+export type Request = v.InferOutput<typeof request>;
+
+/** The longest line of a request, in bytes. */
+export const MAX_REQUEST_BYTES = 4096;
+
+/** The request of a line; nothing when it is none. */
+export function requestIn(line: string): Request | undefined {
+  try {
+    const { success, output } = v.safeParse(request, JSON.parse(line));
+    return success ? output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Does what is asked; resolves when it is committed. */
+export type Clerk = (asked: Request) => Promise<Report>;

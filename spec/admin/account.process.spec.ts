@@ -1,0 +1,151 @@
+/** Accounts from the shell, while the server runs and while it does not. */
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { newDirectory } from '../support/folders.ts';
+import { Party } from '../support/party.ts';
+import { parlance, type Server, startServer } from '../support/process.ts';
+import { ran } from './shell.ts';
+
+const PASSWORD = 'correct-horse-battery';
+
+/** Runs `parlance account …` with something on its standard input. */
+async function account(directory: string, args: string[], input = '') {
+  const running = parlance(['account', ...args], { PARLANCE_DATA: directory });
+  running.child.stdin?.end(input);
+  const code = await running.exited;
+  return { code, stdout: running.stdout(), stderr: running.stderr() };
+}
+
+describe('accounts from the shell', () => {
+  const servers: Server[] = [];
+  const parties: Party[] = [];
+
+  async function serving(directory: string): Promise<Server> {
+    const server = await startServer(['--data', directory, '--no-limits']);
+    servers.push(server);
+    return server;
+  }
+
+  async function party(server: Server, name: string): Promise<Party> {
+    const somebody = await Party.open(server.port, name, 'json');
+    parties.push(somebody);
+    return somebody;
+  }
+
+  afterEach(async () => {
+    for (const somebody of parties.splice(0)) somebody.destroy();
+    await Promise.all(servers.splice(0).map((server) => server.stop()));
+  });
+
+  it('are made, changed, listed and deleted while people talk', async () => {
+    const directory = newDirectory();
+    const server = await serving(directory);
+    const bob = await party(server, 'bob');
+    expect(await account(directory, ['add', 'ann'], `${PASSWORD}\n`)).to.deep.equal({
+      ...{ code: 0, stderr: '' },
+      stdout: 'ann is an account now. To be it: /login ann PASSWORD\n',
+    });
+    const taken = await account(directory, ['add', 'bob'], PASSWORD);
+    expect(taken).to.include({ code: 1, stdout: '' });
+    expect(taken.stderr).to.match(/^parlance account: bob is in use/);
+    expect(await account(directory, ['role', 'ann', 'operator'])).to.include({ code: 0 });
+    bob.send(`/login@l ann ${PASSWORD}`);
+    await bob.event('nick');
+    expect(await bob.event('ok')).to.include({ re: 'l', nick: 'ann' });
+    const { stdout } = await account(directory, ['list']);
+    expect(stdout).to.match(/^ann, since \d{4}-\d\d-\d\d, on 1 device, operator\n$/);
+    expect(await account(directory, ['password', 'ann'], 'another-password\n')).to.include({
+      code: 0,
+    });
+    bob.send(`/password@p ${PASSWORD} does-not-matter`);
+    expect(await bob.event('error')).to.include({ re: 'p', code: 'wrong_password' });
+    expect(await account(directory, ['delete', 'ann'])).to.include({ code: 0 });
+    expect(await bob.event('bye')).to.include({ message: 'This account is deleted.' });
+    expect((await account(directory, ['list'])).stdout).to.equal('');
+    const cleo = await party(server, 'cleo');
+    cleo.send('/nick@n ann');
+    await cleo.event('nick');
+    expect(await cleo.event('ok')).to.include({ re: 'n', nick: 'ann' });
+  });
+
+  it('are the same ones while no server runs, also after one was killed', async () => {
+    const directory = newDirectory();
+    const first = await serving(directory);
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    servers.splice(0);
+    expect(readdirSync(directory)).to.include('parlance.sock');
+    expect(await account(directory, ['add', 'ann'], PASSWORD)).to.include({ code: 0, stderr: '' });
+    expect((await account(directory, ['list'])).stdout).to.match(/^ann, since/);
+    const again = await serving(directory);
+    const bob = await party(again, 'bob');
+    bob.send(`/login@l ann ${PASSWORD}`);
+    await bob.event('nick');
+    expect(await bob.event('ok')).to.include({ re: 'l', nick: 'ann' });
+    expect((await account(directory, ['list'])).stdout).to.match(/^ann, since .*, on 1 device\n$/);
+  });
+
+  it('are a matter of whoever the server runs as: nobody else can use the socket', async () => {
+    const directory = newDirectory();
+    await serving(directory);
+    expect(statSync(join(directory, 'parlance.sock')).mode & 0o777).to.equal(0o600);
+  });
+
+  it('keep their passwords out of arguments and of files', async () => {
+    const directory = newDirectory();
+    await serving(directory);
+    expect(await account(directory, ['add', 'ann', PASSWORD])).to.include({ code: 2 });
+    expect(await account(directory, ['add', 'ann'], PASSWORD)).to.include({ code: 0 });
+    for (const file of readdirSync(directory)) {
+      if (file.endsWith('.sock')) continue;
+      expect(readFileSync(join(directory, file)).includes(PASSWORD), file).to.equal(false);
+    }
+  });
+
+  it('are refused in words when something is missing', async () => {
+    const directory = newDirectory();
+    const nowhere = await account(directory, ['list']);
+    expect(nowhere).to.include({ code: 1, stdout: '' });
+    expect(nowhere.stderr).to.match(/^parlance account list: There is no database in /);
+    expect(await ran(['account', 'add', '9lives'])).to.include({ code: 2 });
+    expect(await ran(['account', 'role', 'ann', 'king'])).to.include({ code: 2 });
+    await serving(directory);
+    const short = await account(directory, ['add', 'ann'], 'short\n');
+    expect(short).to.include({ code: 1 });
+    expect(short.stderr)
+      .to.match(/A password has 8 to 256 bytes/)
+      .and.not.include('short\n');
+    const nobody = await account(directory, ['role', 'ann', 'operator']);
+    expect(nobody.stderr).to.equal('parlance account: There is no account called ann.\n');
+  });
+
+  it('are asked for in lines that the server understands; any other ends the connection', async () => {
+    const directory = newDirectory();
+    await serving(directory);
+    for (const line of ['hello\n', '{"ask":"add","nick":"9"}\n', `${'x'.repeat(9000)}`]) {
+      const socket = connect(join(directory, 'parlance.sock'));
+      socket.on('error', () => {});
+      socket.write(line);
+      await once(socket, 'close');
+      expect(socket.bytesRead).to.equal(0);
+    }
+    expect(await account(directory, ['list'])).to.include({ code: 0 });
+  });
+
+  it('are not asked for where somebody else listens in the place of the server', async () => {
+    const directory = newDirectory();
+    const server = await serving(directory);
+    await server.stop();
+    servers.splice(0);
+    const other = createServer((socket) => socket.destroy());
+    other.listen(join(directory, 'parlance.sock'));
+    await once(other, 'listening');
+    const asked = await account(directory, ['list']);
+    other.close();
+    expect(asked).to.include({ code: 1, stdout: '' });
+    expect(asked.stderr).to.include('ended before it had answered');
+  });
+});
