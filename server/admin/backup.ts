@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from '../store/sqlite/schema.ts';
+import { ACCOUNTS_SCHEMA, ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from '../store/sqlite/schema.ts';
 import { inWords, Trouble } from '../store/sqlite/trouble.ts';
 import { counted, holdings } from './census.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
@@ -77,7 +77,9 @@ function strip(partial: string): string {
     `);
     const schema = schemaOf(db);
     if (schema < ROWS_SCHEMA) db.exec('DELETE FROM tags');
-    if (schema >= SESSIONS_SCHEMA) db.exec('DELETE FROM persons');
+    if (schema >= ACCOUNTS_SCHEMA)
+      db.exec('DELETE FROM persons WHERE identity NOT IN (SELECT identity FROM accounts)');
+    else if (schema >= SESSIONS_SCHEMA) db.exec('DELETE FROM persons');
     db.prepare("UPDATE meta SET value = ? WHERE key = 'store'").run(randomUUID());
     db.exec('COMMIT');
     return holdings(db);

@@ -1,6 +1,6 @@
 /** Accounts from the shell, while the server runs and while it does not. */
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -86,6 +86,27 @@ describe('accounts from the shell', () => {
     await bob.event('nick');
     expect(await bob.event('ok')).to.include({ re: 'l', nick: 'ann' });
     expect((await account(directory, ['list'])).stdout).to.match(/^ann, since .*, on 1 device\n$/);
+  });
+
+  it('come back from a backup, and are none of its secrets in clear', async () => {
+    const directory = newDirectory();
+    const server = await serving(directory);
+    expect(await account(directory, ['add', 'ann'], PASSWORD)).to.include({ code: 0 });
+    const bob = await party(server, 'bob');
+    bob.send('/join #dev');
+    await bob.barrier();
+    const copy = newDirectory();
+    mkdirSync(copy, { mode: 0o700 });
+    expect(await ran(['backup', join(copy, 'parlance.db'), '--data', directory])).to.include({
+      code: 0,
+    });
+    const restored = await serving(copy);
+    const cleo = await party(restored, 'cleo');
+    cleo.send(`/login@l ann ${PASSWORD}`);
+    await cleo.event('nick');
+    expect(await cleo.event('ok')).to.include({ re: 'l', nick: 'ann' });
+    cleo.send('/nick bob');
+    expect(await cleo.event('nick')).to.include({ to: 'bob' });
   });
 
   it('are a matter of whoever the server runs as: nobody else can use the socket', async () => {
