@@ -133,8 +133,6 @@ function complain(sentences: string[]): ExitCode {
 
 /** Only what is shown is loaded: the stream of lines needs no Ink. */
 async function open(settings: Settings): Promise<ExitCode> {
-  // React's development build is slower, and twice as big. It looks only once, so this comes before its first import.
-  process.env.NODE_ENV ??= 'production';
   if (settings.plain) return (await import('./plain/plain.ts')).plain(settings, process);
   return (await import('./main.tsx')).screen(settings);
 }

@@ -97,6 +97,8 @@ function locatedWords(text: string): Located[] {
   const from: number[] = [];
   const to: number[] = [];
   let folded = '';
+  // To make one takes longer than the rest of this file, and few processes have texts to mark.
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   for (const { segment, index } of graphemes.segment(text)) {
     const piece = fold(segment);
     for (let n = 0; n < piece.length; n += 1) {
@@ -112,7 +114,7 @@ function locatedWords(text: string): Located[] {
   }));
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+let graphemes: Intl.Segmenter | undefined;
 
 const cut = (folded: string): string[] => folded.match(word) ?? [];
 

@@ -48,11 +48,11 @@ export async function timeParsing(
 
 /** A revision that is compared may be of the time when reading was a function and not a language's. */
 async function parserOf(checkout: string): Promise<Parse> {
-  const built = (name: string): string => join(checkout, 'dist/grammar', name);
-  const load = (name: string): Promise<unknown> => import(pathToFileURL(built(name)).href);
-  if (!existsSync(built('language.js')))
-    return ((await load('parse.js')) as { parse: Parse }).parse;
-  const language = new ((await load('language.js')) as { Language: typeof Language }).Language();
+  const source = (name: string): string => join(checkout, 'grammar', name);
+  const load = (name: string): Promise<unknown> => import(pathToFileURL(source(name)).href);
+  if (!existsSync(source('language.ts')))
+    return ((await load('parse.ts')) as { parse: Parse }).parse;
+  const language = new ((await load('language.ts')) as { Language: typeof Language }).Language();
   return (line) => language.read(line);
 }
 

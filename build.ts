@@ -1,0 +1,56 @@
+/**
+ * Makes `dist` with what Node runs: the whole of Parlance in a few files, with the packages that it stands on. To find and
+ * open hundreds of files took most of the time of a start. `tsc` adds the types of the client library.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = import.meta.dirname;
+
+const { outputs, inputs } = (
+  await build({
+    absWorkingDir: root,
+    outdir: 'dist',
+    // The threads of the store lie beside the files that start them: all that is shared is made there.
+    entryPoints: {
+      'server/parlance': 'server/parlance.ts',
+      'server/writer': 'server/store/sqlite/writer.ts',
+      'server/reader': 'server/store/sqlite/reader.ts',
+      'client/index': 'client/index.ts',
+    },
+    chunkNames: 'server/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    // Ink's layout engine is a text that it would fetch; to load all of `fetch` for it costs 50 ms of a start.
+    define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
+    minifySyntax: true,
+    legalComments: 'none',
+    // Ink looks for it only where somebody has installed React's tools for developers.
+    external: ['*/devtools.js'],
+    // Packages of CommonJS ask for what is Node's own in this way.
+    banner: { js: 'const require = process.getBuiltinModule;' },
+    metafile: true,
+    logLevel: 'warning',
+  })
+).metafile;
+
+// What an earlier build has left.
+for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
+  const isLeft = name.endsWith('.js') && !(join('dist', name) in outputs);
+  if (isLeft) rmSync(join(root, 'dist', name));
+}
+
+const packages = new Set(
+  Object.keys(inputs).flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
+);
+const licences = [...packages].sort().map((path) => {
+  const names = readdirSync(join(root, path));
+  const file = names.find((name) => /^licen[cs]e/i.test(name)) ?? 'package.json';
+  const text = readFileSync(join(root, path, file), 'utf8');
+  return `${path.replace('node_modules/', '')}\n\n${text.trim()}\n`;
+});
+writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES'), licences.join(`\n${'-'.repeat(80)}\n\n`));
