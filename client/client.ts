@@ -73,7 +73,7 @@ export class Client implements AsyncIterable<Event> {
   readonly #options: ClientOptions;
   readonly #connection: Connection;
   readonly #events: Readable;
-  readonly #asked = new Map<string, { told: Event[]; settle: (answer: CommandResult) => void }>();
+  readonly #asked = new Map<string, { told: Event[]; resolve: (answer: CommandResult) => void }>();
   readonly #end: (ending: Ending) => void;
   /** Of the session, once there is one. */
   #store: string | undefined;
@@ -122,7 +122,7 @@ export class Client implements AsyncIterable<Event> {
     this.#count += 1;
     const tag = `ask-${this.#run}-${this.#count}`;
     const { promise, resolve } = Promise.withResolvers<CommandResult>();
-    this.#asked.set(tag, { told: [], settle: resolve });
+    this.#asked.set(tag, { told: [], resolve });
     this.#pace(this.#isFull);
     this.#connection.send({ ...command, tag });
     return promise;
@@ -183,9 +183,9 @@ export class Client implements AsyncIterable<Event> {
     if (asked === undefined) {
       this.#pace(!this.#events.push(event));
     } else if (event.ev === 'ok') {
-      this.#settle(event.re, { is: 'ok', ok: event, told: asked.told });
+      this.#answer(event.re, { is: 'ok', ok: event, told: asked.told });
     } else if (event.ev === 'error') {
-      this.#settle(event.re, { is: 'refused', code: event.code, message: event.message });
+      this.#answer(event.re, { is: 'refused', code: event.code, message: event.message });
     } else {
       asked.told.push(event);
     }
@@ -205,7 +205,7 @@ export class Client implements AsyncIterable<Event> {
     if (before === undefined) return;
     if (before !== welcome.store) this.#options.onChange?.('new_store');
     this.#options.onChange?.(resumed ? 'resumed' : 'gone');
-    for (const tag of perhaps) this.#settle(tag, { is: 'lost' });
+    for (const tag of perhaps) this.#answer(tag, { is: 'lost' });
   }
 
   /** Who never got in gives up at once. */
@@ -229,14 +229,14 @@ export class Client implements AsyncIterable<Event> {
 
   #over(ending: Ending): void {
     this.#state = 'over';
-    for (const tag of [...this.#asked.keys()]) this.#settle(tag, { is: 'lost' });
+    for (const tag of [...this.#asked.keys()]) this.#answer(tag, { is: 'lost' });
     this.#events.push(null);
     this.#end(ending);
   }
 
-  #settle(tag: string | undefined, answer: CommandResult): void {
+  #answer(tag: string | undefined, answer: CommandResult): void {
     if (tag === undefined) return;
-    this.#asked.get(tag)?.settle(answer);
+    this.#asked.get(tag)?.resolve(answer);
     this.#asked.delete(tag);
     this.#pace(this.#isFull);
   }

@@ -5,13 +5,13 @@
 import nearley from 'nearley';
 import type { Command } from './ast.ts';
 import type { Definition } from './commands/command.ts';
-import { commandWord, Lexer, type Token, type Waiting } from './lexer.ts';
+import { type ChartState, commandWord, Lexer, type Token } from './lexer.ts';
 import { type Names, namesOf } from './meant.ts';
 import type { Rule, Terminal } from './rule.ts';
 import { expectedWords, rulesOf, START, terminalsOf } from './rules.ts';
 
 interface Column {
-  scannable: readonly Waiting[];
+  scannable: readonly ChartState[];
 }
 
 /** Of a parser: a column per token. No parse changes the first one, so every line can start from the same. */
@@ -78,7 +78,7 @@ export class Chart {
   }
 
   /** What may come after the last token that was read; `back` columns earlier, before that. */
-  waiting(back: 0 | 1 = 0): readonly Waiting[] {
+  waiting(back: 0 | 1 = 0): readonly ChartState[] {
     return this.#insides.table[this.#insides.current - back]?.scannable ?? [];
   }
 

@@ -5,7 +5,7 @@ import type { CommandName } from './ast.ts';
 import type { Chart } from './chart.ts';
 import type { Definition } from './commands/command.ts';
 import { inOrder, wordOf } from './explain.ts';
-import { commandWord, sign, type Waiting } from './lexer.ts';
+import { type ChartState, commandWord, sign } from './lexer.ts';
 import type { Sign } from './rule.ts';
 
 /** One thing that may be typed. */
@@ -107,12 +107,12 @@ function at(
   chart: Chart,
   from: number,
   head: string,
-  states: readonly Waiting[],
+  states: readonly ChartState[],
   gap: boolean,
   tight = chart.lexer.tight,
 ): { from: number; tokens: Expected[] } {
   const half = head.slice(from);
-  const found = new Map<string, Waiting>();
+  const found = new Map<string, ChartState>();
   for (const state of states) {
     const what = sign(state);
     if (chart.lexer.isOpen(state, gap, tight) && mayBegin(what, half))
@@ -128,7 +128,7 @@ function mayBegin({ literal, terminal }: Sign, half: string): boolean {
   return sample.startsWith(half) || match(half, 0) === half.length || begins?.(half) === true;
 }
 
-function expected(state: Waiting): Expected {
+function expected(state: ChartState): Expected {
   const what = sign(state);
   const argument = state.rule.words[state.dot];
   return {

@@ -6,7 +6,7 @@ import type { Definition } from './commands/command.ts';
 import { wordsBeforeSecret } from './concealed.ts';
 import { type Fault, fault } from './faults.ts';
 import { hint } from './hints.ts';
-import { commandWord, sign, type Waiting } from './lexer.ts';
+import { type ChartState, commandWord, sign } from './lexer.ts';
 import { meantBy } from './meant.ts';
 import { characterAt, column, orList, shown } from './quote.ts';
 import type { Sign } from './rule.ts';
@@ -119,7 +119,7 @@ export function inOrder<T>({ words }: Chart, all: readonly T[], signOf: (each: T
 }
 
 /** What is waited for and may stand here; without a blank what joins, or else what only lacks the blank. */
-function open(chart: Chart, gap: boolean): Waiting[] {
+function open(chart: Chart, gap: boolean): ChartState[] {
   const { lexer } = chart;
   const states = chart.waiting();
   const spaced = states.filter((state) => lexer.isOpen(state, true));

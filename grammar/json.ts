@@ -28,7 +28,7 @@ export function whereBroken(text: string): number {
     at = pattern.lastIndex;
     return true;
   };
-  const settled = (): Next => (open.length > 0 ? 'after' : 'end');
+  const afterValue = (): Next => (open.length > 0 ? 'after' : 'end');
   for (;;) {
     take(blanks);
     const here = text[at];
@@ -40,7 +40,7 @@ export function whereBroken(text: string): number {
     } else if ((next === 'item' || next === 'member' || next === 'after') && here === closes()) {
       open.pop();
       at += 1;
-      next = settled();
+      next = afterValue();
     } else if (next === 'after') {
       if (here !== ',') return at;
       at += 1;
@@ -54,7 +54,7 @@ export function whereBroken(text: string): number {
       next = here === '{' ? 'member' : 'item';
     } else {
       if (!take(string) && !take(scalar)) return at;
-      next = settled();
+      next = afterValue();
     }
   }
 }

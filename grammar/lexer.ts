@@ -7,14 +7,14 @@ import { isTalk } from './arguments/talk.ts';
 import type { Rule, Sign, Terminal } from './rule.ts';
 
 /** A rule that got as far as `dot` and waits for `symbols[dot]`. */
-export interface Waiting {
+export interface ChartState {
   readonly rule: Pick<Rule, 'name' | 'symbols' | 'words'>;
   readonly dot: number;
 }
 
 /** The parser's columns, one per token: what the lexer needs to see of them. */
 export interface Columns {
-  table: readonly ({ scannable: readonly Waiting[] } | undefined)[];
+  table: readonly ({ scannable: readonly ChartState[] } | undefined)[];
   current: number;
 }
 
@@ -31,7 +31,7 @@ export type Token = {
 };
 
 /** What a state waits for. Only called on scannable states, whose next symbol is no rule. */
-export const sign = (state: Waiting): Sign => state.rule.symbols[state.dot] as Sign;
+export const sign = (state: ChartState): Sign => state.rule.symbols[state.dot] as Sign;
 
 /** Belongs to one chart and reads one line at a time. */
 export class Lexer {
@@ -94,7 +94,7 @@ export class Lexer {
   }
 
   /** May what `state` waits for stand here, given whether blanks come first? Joining literals touch, options come once. */
-  isOpen(state: Waiting, gap: boolean, tight = this.tight): boolean {
+  isOpen(state: ChartState, gap: boolean, tight = this.tight): boolean {
     const found = sign(state);
     if (found.joins) return !gap && !tight && this.beyond(found) === undefined;
     return tight || (gap && this.bar(found) === undefined);

@@ -14,8 +14,8 @@ import { attend, type Running, serve, standard, type Warn } from './serve.ts';
 import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
+import { StoreError } from './store/sqlite/errors.ts';
 import { databaseIn } from './store/sqlite/files.ts';
-import { Trouble } from './store/sqlite/trouble.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { version } from './version.ts';
 import { recordInto } from './watch/recording.ts';
@@ -124,14 +124,14 @@ function witness({ recording }: Config): Witness {
 /** Does what is to be done on the store of a directory, in which no server runs. */
 async function attendTo(data: string): Promise<Attendant> {
   const config = configure({ ...serving.opts<Options>(), limits: false, data });
-  if ('mistakes' in config) throw new Trouble(config.mistakes.join(' '));
+  if ('mistakes' in config) throw new StoreError(config.mistakes.join(' '));
   if (!existsSync(databaseIn(data))) {
-    throw new Trouble(
+    throw new StoreError(
       `There is no database in ${data}: start the server once, or say with --data where it keeps it.`,
     );
   }
   const log = await openLog(config.store).catch((error: Error) => {
-    throw new Trouble(error.message);
+    throw new StoreError(error.message);
   });
   return attend(config, log, warn);
 }

@@ -95,7 +95,7 @@ function greeting(server: string, nick: string, again: boolean, replaced: boolea
     : 'Connected again. The session before is gone: your rooms are joined anew.';
 }
 
-interface Beginning {
+interface NewSession {
   /** The logs are others. */
   replaced: boolean;
   /** There was a session before. */
@@ -108,7 +108,7 @@ interface Beginning {
 function anew(
   place: Place,
   lost: ReadonlySet<string>,
-  { replaced, again, server, now }: Beginning,
+  { replaced, again, server, now }: NewSession,
 ): Place {
   // What answers a message of a log that is no more can't be said again.
   const possible = place.pending.filter(({ command }) => !replaced || !isLiving(command));

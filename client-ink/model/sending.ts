@@ -179,8 +179,8 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   const rest = new Map(model.asked);
   rest.delete(event.re);
   const place = pendingPlace(model, event.re);
-  const settled = place ? dropPending(model, place.id, event.re) : model;
-  const without = { ...settled, asked: rest };
+  const answered = place ? dropPending(model, place.id, event.re) : model;
+  const without = { ...answered, asked: rest };
   if (event.ev === 'ok') return only(confirmed(without, event, asked));
   if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
   if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);

@@ -1,6 +1,6 @@
 /** `parlance account`: what it asks, and how it tells what came of it. */
 import type { Listed, Report } from '../rooms/orders.ts';
-import { Trouble } from '../store/sqlite/trouble.ts';
+import { StoreError } from '../store/sqlite/errors.ts';
 import { type Attend, withClerk } from './asking.ts';
 import type { Request } from './requests.ts';
 
@@ -34,6 +34,6 @@ export const shown = ({ nick, since, role, devices }: Listed): string =>
   ].join(', ');
 
 function granted(report: Report): Exclude<Report, { is: 'refused' }> {
-  if (report.is === 'refused') throw new Trouble(report.message);
+  if (report.is === 'refused') throw new StoreError(report.message);
   return report;
 }

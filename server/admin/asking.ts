@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Report } from '../rooms/orders.ts';
-import { Trouble } from '../store/sqlite/trouble.ts';
+import { StoreError } from '../store/sqlite/errors.ts';
 import { socketIn } from './office.ts';
 import type { Clerk, Request } from './requests.ts';
 
@@ -29,7 +29,7 @@ export async function withClerk<T>(
   for (let attempt = 1; ; attempt += 1) {
     if (await answers(path)) return work((asked) => ask(path, asked));
     const attendant = await attend(directory).catch((error: unknown) => {
-      if (!(error instanceof Trouble) || attempt === MAX_ATTEMPTS) throw error;
+      if (!(error instanceof StoreError) || attempt === MAX_ATTEMPTS) throw error;
       return undefined;
     });
     if (attendant === undefined) await setTimeout(ATTEMPT_DELAY_MS);
@@ -48,9 +48,9 @@ const answers = (path: string): Promise<boolean> =>
       if (code === 'ENOENT' || code === 'ECONNREFUSED') settle(false);
       else if (code === 'EACCES') {
         reject(
-          new Trouble(`You may not use ${path}: do this as the user that the server runs as.`),
+          new StoreError(`You may not use ${path}: do this as the user that the server runs as.`),
         );
-      } else reject(new Trouble(`${path} can't be used: ${message}.`));
+      } else reject(new StoreError(`${path} can't be used: ${message}.`));
     });
   });
 
@@ -65,7 +65,9 @@ const ask = (path: string, asked: Request): Promise<Report> =>
     socket.on('close', () => {
       if (text.endsWith('\n')) settle(JSON.parse(text) as Report);
       else {
-        reject(new Trouble('The server ended before it had answered: look whether it was done.'));
+        reject(
+          new StoreError('The server ended before it had answered: look whether it was done.'),
+        );
       }
     });
   });

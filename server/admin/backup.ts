@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { inWords, StoreError } from '../store/sqlite/errors.ts';
 import { ACCOUNTS_SCHEMA, ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from '../store/sqlite/schema.ts';
-import { inWords, Trouble } from '../store/sqlite/trouble.ts';
 import { counted, holdings } from './census.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
 
@@ -36,7 +36,7 @@ export async function backup(directory: string, file: string): Promise<string> {
       publish(partial, target, file);
       return told(file, held, bytes);
     } catch (error) {
-      throw new Trouble(inWords(error, partial));
+      throw new StoreError(inWords(error, partial));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -50,8 +50,8 @@ function begin(folder: string, partial: string, file: string): void {
     closeSync(openSync(partial, 'wx', 0o600));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new Trouble(`The directory of ${file} does not exist.`);
-    throw new Trouble(`${file} can't be written: ${message}.`);
+    if (code === 'ENOENT') throw new StoreError(`The directory of ${file} does not exist.`);
+    throw new StoreError(`${file} can't be written: ${message}.`);
   }
 }
 
@@ -118,8 +118,8 @@ function sync(path: string): void {
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
-const taken = (file: string): Trouble =>
-  new Trouble(`${file} exists already, and a backup overwrites nothing: choose another name.`);
+const taken = (file: string): StoreError =>
+  new StoreError(`${file} exists already, and a backup overwrites nothing: choose another name.`);
 
 const told = (file: string, held: string, bytes: number): string =>
   `Wrote ${file}: ${held}, ${counted(bytes, 'byte')}.\n` +

@@ -21,7 +21,7 @@ export interface Verdict {
   readonly sentences: readonly string[];
 }
 
-/** Checks the database of a directory, and says what is wrong with it. Throws `Trouble` when there is none to check. */
+/** Checks the database of a directory, and says what is wrong with it. Throws `StoreError` when there is none to check. */
 export function check(directory: string): Promise<Verdict> {
   return withSource(directory, (source) => {
     const { db, file } = source;

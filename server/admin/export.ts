@@ -8,8 +8,8 @@ import { nearest } from '../../grammar/nearest.ts';
 import { asJson } from '../doors/json.ts';
 import { logged } from '../doors/plain/talk.ts';
 import { minute } from '../doors/plain/words.ts';
+import { StoreError } from '../store/sqlite/errors.ts';
 import { Rows, some } from '../store/sqlite/rows.ts';
-import { Trouble } from '../store/sqlite/trouble.ts';
 import { Versions } from '../store/sqlite/versions.ts';
 import { eventIn, parsed } from './json.ts';
 import { isClosed, unwritten } from './output.ts';
@@ -34,7 +34,7 @@ export async function exportLog(
     try {
       await pipeline(Readable.from(pages(source, log, as)), output, { end: false });
     } catch (error) {
-      if (hasReason(error, 'errcode') || error instanceof Trouble) throw error;
+      if (hasReason(error, 'errcode') || error instanceof StoreError) throw error;
       if (isClosed(error)) return;
       throw unwritten(error);
     }
@@ -53,7 +53,7 @@ function find(db: DatabaseSync, target: string): ExportedLog {
       'SELECT (SELECT max(seq) FROM events WHERE log = logs.id) AS "end" FROM logs WHERE key = ?',
     )
     .get(key);
-  if (row === undefined) throw new Trouble(unknown(db, target));
+  if (row === undefined) throw new StoreError(unknown(db, target));
   return { key, end: Number(row.end ?? 0) };
 }
 
@@ -95,7 +95,7 @@ function* pages({ db }: Source, { key, end }: ExportedLog, as: Written): Generat
 }
 
 function damaged(place: string): never {
-  throw new Trouble(`${place} is damaged: "parlance check" tells more.`);
+  throw new StoreError(`${place} is damaged: "parlance check" tells more.`);
 }
 
 /** How an event is written, given how many digits the last seq has. */

@@ -1,5 +1,5 @@
 /** What commands print: all of it, or as much as somebody wants to read. */
-import { Trouble } from '../store/sqlite/trouble.ts';
+import { StoreError } from '../store/sqlite/errors.ts';
 
 /** Resolves when it is written, or when nobody reads it any more. */
 export function print(text: string): Promise<void> {
@@ -17,5 +17,5 @@ export const isClosed = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');
 
-export const unwritten = (error: unknown): Trouble =>
-  new Trouble(`The output can't be written: ${(error as Error).message}.`);
+export const unwritten = (error: unknown): StoreError =>
+  new StoreError(`The output can't be written: ${(error as Error).message}.`);

@@ -2,7 +2,7 @@
 import { Option } from 'commander';
 import { DATA } from '../config.ts';
 import { line } from '../doors/plain/line.ts';
-import { Trouble } from '../store/sqlite/trouble.ts';
+import { StoreError } from '../store/sqlite/errors.ts';
 
 /** 0: all is well. 1: it could not be done, or something is wrong. */
 export type ExitCode = 0 | 1;
@@ -21,7 +21,7 @@ export async function run(command: string, work: () => Promise<ExitCode>): Promi
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
+    if (!(error instanceof StoreError)) throw error;
     process.stderr.write(line(`parlance ${command}: ${error.message}`));
     return 1;
   }

@@ -4,16 +4,16 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { openForReading } from '../store/sqlite/database.ts';
-import { databaseIn } from '../store/sqlite/files.ts';
-import { migrations } from '../store/sqlite/schema.ts';
 import {
   CANNOT_OPEN,
   CORRUPT,
   codeOf,
   inWords,
   READ_ONLY,
-  Trouble,
-} from '../store/sqlite/trouble.ts';
+  StoreError,
+} from '../store/sqlite/errors.ts';
+import { databaseIn } from '../store/sqlite/files.ts';
+import { migrations } from '../store/sqlite/schema.ts';
 import { version } from '../version.ts';
 
 /** A database that is open to be read, and where it is. */
@@ -24,7 +24,7 @@ export interface Source {
   close(): void;
 }
 
-/** Opens the database of `directory`. Throws `Trouble` when that can't be done. */
+/** Opens the database of `directory`. Throws `StoreError` when that can't be done. */
 function openSource(directory: string): Source {
   const file = databaseIn(resolve(directory));
   demandFile(directory, file);
@@ -36,7 +36,7 @@ function openSource(directory: string): Source {
   return openUnwatched(directory, file);
 }
 
-/** Does something with what there is in `directory`; what goes wrong is told as `Trouble`. */
+/** Does something with what there is in `directory`; what goes wrong is told as `StoreError`. */
 export async function withSource<T>(
   directory: string,
   use: (source: Source) => T | Promise<T>,
@@ -57,14 +57,14 @@ export async function withSource<T>(
 export function demandSchema({ db, file }: Source): number {
   const schema = Number(db.prepare('PRAGMA user_version').get()?.user_version);
   if (schema > migrations.length) {
-    throw new Trouble(
+    throw new StoreError(
       `${file} is from a newer Parlance (schema ${schema}); this is ${version}, which knows schemas up to ` +
         `${migrations.length}.`,
     );
   }
   const isEmpty = db.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count === 0;
-  if (isEmpty) throw new Trouble(`${file} is empty: no server has ever kept anything in it.`);
-  if (schema < 1) throw new Trouble(`${file} is not a database of Parlance.`);
+  if (isEmpty) throw new StoreError(`${file} is empty: no server has ever kept anything in it.`);
+  if (schema < 1) throw new StoreError(`${file} is not a database of Parlance.`);
   return schema;
 }
 
@@ -73,7 +73,7 @@ function demandFile(directory: string, file: string): void {
     accessSync(file, constants.R_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Trouble(
+    throw new StoreError(
       code === 'EACCES'
         ? `You may not read ${file}: do this as the user that the server runs as.`
         : `There is no database in ${directory}: say with --data where the server keeps it.`,
@@ -97,7 +97,7 @@ function open(file: string): Source {
 function openUnwatched(directory: string, file: string): Source {
   const before = traces(file);
   if (before.wal > 0) {
-    throw new Trouble(
+    throw new StoreError(
       `${file}-wal has what was written last, and who reads it needs the right to write ${directory}: do this as the ` +
         'user that the server runs as, or on a copy of the directory.',
     );
@@ -109,7 +109,7 @@ function openUnwatched(directory: string, file: string): Source {
     db.close();
     const after = traces(file);
     if (after.wal === 0 && after.changed === before.changed) return;
-    throw new Trouble(`${file} was changed by a server meanwhile: do it again.`);
+    throw new StoreError(`${file} was changed by a server meanwhile: do it again.`);
   };
   return { db, file, close };
 }
@@ -122,7 +122,7 @@ function traces(file: string): { changed: string; wal: number } {
 
 const isReadOnly = (error: unknown): boolean => [READ_ONLY, CANNOT_OPEN].includes(codeOf(error));
 
-const troubleOf = (error: unknown, file: string): Trouble =>
+const troubleOf = (error: unknown, file: string): StoreError =>
   codeOf(error) === CORRUPT
-    ? new Trouble(`${file} is damaged: ${(error as Error).message}.`)
-    : new Trouble(inWords(error, file));
+    ? new StoreError(`${file} is damaged: ${(error as Error).message}.`)
+    : new StoreError(inWords(error, file));

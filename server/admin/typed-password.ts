@@ -1,20 +1,20 @@
 /** Takes a password from whoever types it, without an echo, or from standard input. It is in no argument and no environment. */
 import { password } from '../../grammar/arguments/password.ts';
-import { Trouble } from '../store/sqlite/trouble.ts';
+import { StoreError } from '../store/sqlite/errors.ts';
 
 /** The password. Rejects with a sentence when it can't be one, or was not typed twice alike. */
 export async function typedPassword(nick: string): Promise<string> {
   const { stdin } = process;
   const given = stdin.isTTY ? await typedTwice(nick) : await firstLine();
   const wrong = password.check(given);
-  if (wrong) throw new Trouble(wrong.message);
+  if (wrong) throw new StoreError(wrong.message);
   return given;
 }
 
 async function typedTwice(nick: string): Promise<string> {
   const given = await prompt(`Password for ${nick}: `);
   if ((await prompt('Once more: ')) === given) return given;
-  throw new Trouble('The two are not alike: nothing was changed.');
+  throw new StoreError('The two are not alike: nothing was changed.');
 }
 
 /** More than any password has. */
@@ -47,7 +47,7 @@ function prompt(question: string): Promise<string> {
       for (const key of keys) {
         if (key === '\r' || key === '\n') return settle(() => resolve(typed.join('')));
         if (key === INTERRUPT || key === END) {
-          return settle(() => reject(new Trouble('Nothing was changed.')));
+          return settle(() => reject(new StoreError('Nothing was changed.')));
         }
         if (key === BACKSPACE || key === DELETE) typed = typed.slice(0, -1);
         else typed.push(key);

@@ -4,12 +4,12 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { Identity, Party, SessionKey } from '../rooms/ids.ts';
 import type { Savepoint } from '../rooms/journal.ts';
-import { isKept, type Kept, whose } from '../rooms/traits.ts';
+import { isKept, type KeptEffect, whose } from '../rooms/traits.ts';
 import type { AccountChange, LogChange, PersonChange, SessionChange, Turn } from '../store/log.ts';
 import type { Causes } from './shares.ts';
 
 /** One input and what it came to. */
-export interface Deed {
+export interface DecidedInput {
   input: Input;
   effects: readonly Effect[];
   /** It waited for nothing: its effects are performed. It is here because it changed the world all the same. */
@@ -18,7 +18,7 @@ export interface Deed {
 
 /** The inputs and effects of one turn, until the turn is committed or undone. */
 export class Held {
-  readonly deeds: Deed[] = [];
+  readonly inputs: DecidedInput[] = [];
   /** Who has something in it: what they are told next keeps its place behind that. */
   readonly waiting = new Set<Party>();
   /** Who pays for the time that it takes to tell it. */
@@ -41,8 +41,8 @@ export class Held {
   }
 
   /** Ends an input, whose effects were taken. */
-  add(deed: Deed, weight: number, end: Savepoint): void {
-    this.deeds.push(deed);
+  add(decided: DecidedInput, weight: number, end: Savepoint): void {
+    this.inputs.push(decided);
     this.weight += 1 + weight;
     this.end = end;
   }
@@ -66,7 +66,7 @@ export class Keeping {
     return people + this.#entries.size + this.#sessions.size + this.#forgotten.size === 0;
   }
 
-  take(effect: Kept): void {
+  take(effect: KeptEffect): void {
     switch (effect.do) {
       case 'record':
         return this.#record(effect);
@@ -98,7 +98,7 @@ export class Keeping {
     };
   }
 
-  #record(effect: Kept & { do: 'record' }): void {
+  #record(effect: KeptEffect & { do: 'record' }): void {
     const { log, event, author, first, after, amended, about } = effect;
     let entry = this.#entries.get(log);
     if (entry === undefined) {
@@ -113,7 +113,7 @@ export class Keeping {
   }
 }
 
-function changeOf(effect: Kept & { do: 'keep-session' }): SessionChange {
+function changeOf(effect: KeptEffect & { do: 'keep-session' }): SessionChange {
   const { key, person, state, answers } = effect;
   return { key, person, state, ...(answers.length > 0 && { answers: [...answers] }) };
 }

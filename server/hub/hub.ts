@@ -166,11 +166,11 @@ export class Hub {
     this.#performer.stop();
     do {
       this.#ledger.endTurn();
-      await this.#ledger.settled();
+      await this.#ledger.whenIdle();
       if (this.#isClosed) return;
     } while (!this.#ledger.isEmpty);
     this.#ledger.commit();
-    await this.#ledger.settled();
+    await this.#ledger.whenIdle();
     if (this.#isClosed) return;
     this.#state = 'closed';
     this.#ledger.close();

@@ -8,9 +8,9 @@ import { again, asTold, restsOn } from '../rooms/again.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { Party } from '../rooms/ids.ts';
 import { step } from '../rooms/step.ts';
-import { isBeginning, isKept, waits, weight } from '../rooms/traits.ts';
+import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
 import type { World } from '../rooms/world.ts';
-import { type Deed, Held } from './held.ts';
+import { type DecidedInput, Held } from './held.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
 import { addCause, type Causes } from './shares.ts';
@@ -78,7 +78,7 @@ export class Ledger {
   }
 
   get isEmpty(): boolean {
-    return this.#growing.deeds.length + this.#free.length === 0;
+    return this.#growing.inputs.length + this.#free.length === 0;
   }
 
   /** Decides on an input, and holds what it comes to unless that waits for nothing. */
@@ -94,7 +94,7 @@ export class Ledger {
     let weighs = 0;
     for (const effect of effects) {
       weighs += weight(effect);
-      const undo = isBeginning(effect) ? this.#performer.begin(effect) : undefined;
+      const undo = isEarly(effect) ? this.#performer.begin(effect) : undefined;
       if (isFree) continue;
       if (undo) journal.note({ undo });
       this.#growing.take(effect);
@@ -102,8 +102,8 @@ export class Ledger {
     if (isFree) this.#free.push(effects);
     if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
     else if (journal.end > before) {
-      const deed: Deed = { input: asTold(input, effects), effects: [], told: true };
-      this.#growing.add(deed, weighs, journal.end);
+      const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };
+      this.#growing.add(decided, weighs, journal.end);
     }
     const { causes } = isFree ? { causes: this.#freeCauses } : this.#growing;
     return { effects, weight: weighs, causes };
@@ -113,7 +113,7 @@ export class Ledger {
   endTurn(): void {
     if (this.isAsking) return;
     this.#tellFree();
-    if (this.#growing.deeds.length > 0) this.commit();
+    if (this.#growing.inputs.length > 0) this.commit();
   }
 
   /** Commits what has grown, and what the store lacks, unless a commit is under way. */
@@ -126,8 +126,8 @@ export class Ledger {
   }
 
   /** Resolves when no commit is under way. */
-  settled(): Promise<void> {
-    return this.#pipeline.settled();
+  whenIdle(): Promise<void> {
+    return this.#pipeline.whenIdle();
   }
 
   /** Commits and tells nothing any more. */
@@ -188,10 +188,10 @@ export class Ledger {
   }
 
   /** A turn is committed: what it changed stands, and everybody is told. */
-  #tell({ deeds, end, causes }: Held): void {
-    this.#world.journal.settle(end);
+  #tell({ inputs, end, causes }: Held): void {
+    this.#world.journal.commit(end);
     this.#perform(
-      deeds.map(({ effects }) => effects),
+      inputs.map(({ effects }) => effects),
       causes,
     );
   }
@@ -203,21 +203,21 @@ export class Ledger {
   #decideAgain(held: Held): void {
     this.#tellFree();
     const { journal } = this.#world;
-    const deeds = [...held.deeds, ...this.#growing.deeds];
-    journal.undo(journal.settled);
-    const untold = deeds.map((deed) => this.#redo(deed));
+    const inputs = [...held.inputs, ...this.#growing.inputs];
+    journal.undo(journal.committed);
+    const untold = inputs.map((decided) => this.#redo(decided));
     const { causes } = held;
     for (const [address, lines] of this.#growing.causes) addCause(causes, address, lines);
     this.#growing = new Held(journal.end);
-    journal.settle(journal.end);
+    journal.commit(journal.end);
     this.tellUnkept(untold, causes);
   }
 
-  /** What a deed comes to that was undone, and is to be told. */
-  #redo({ input, effects: undone, told }: Deed): readonly Effect[] {
+  /** Decides an input again that was undone. Returns the effects that are still to be told. */
+  #redo({ input, effects: undone, told }: DecidedInput): readonly Effect[] {
     const effects = this.#attempt(input, () => again(this.#world, input, undone)) ?? [];
     if (told) return [];
-    for (const effect of effects) if (isBeginning(effect)) this.#performer.begin(effect);
+    for (const effect of effects) if (isEarly(effect)) this.#performer.begin(effect);
     return effects;
   }
 }

@@ -9,7 +9,7 @@ import { Fanout } from '../net/fanout.ts';
 import type { Effect, Input, OrderId } from '../rooms/effects.ts';
 import type { ConnectionId, SessionId } from '../rooms/ids.ts';
 import type { Report } from '../rooms/orders.ts';
-import type { Beginning } from '../rooms/traits.ts';
+import type { EarlyEffect } from '../rooms/traits.ts';
 import { type QuestionPorts, Questions } from './questions.ts';
 import { Reminders } from './reminders.ts';
 
@@ -116,7 +116,7 @@ export class Performer {
   }
 
   /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. Returns its inverse. */
-  begin(effect: Beginning): () => void {
+  begin(effect: EarlyEffect): () => void {
     if (effect.do === 'adopt') return this.#move(effect.fresh);
     const connection = this.#connections.get(effect.connection);
     if (connection === undefined) return () => {};

@@ -96,7 +96,7 @@ export class Pipeline {
   }
 
   /** Resolves when no commit is under way. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     if ('outcome' in this.#state) await this.#state.outcome;
   }
 

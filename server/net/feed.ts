@@ -17,7 +17,7 @@ export type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Log
 type Goals = ReadonlyMap<Audience, number>;
 
 /** Something that is done when the cursors have come as far as `behind`. */
-interface Waiting {
+interface Deferred {
   readonly behind: Goals;
   readonly run: () => void;
 }
@@ -40,7 +40,7 @@ const READ_RETRY_MS = 500;
 export class Feed {
   /** Per log, the last seq that was handed over. */
   readonly #cursors: Map<Audience, number>;
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: Deferred[] = [];
   /** Rooms in which it did not hear who came and went. */
   readonly #missed = new Set<Audience>();
   #reading = false;

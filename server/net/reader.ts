@@ -89,7 +89,7 @@ export class Reader implements Hearer, Owner {
     if (!this.#goes('handOver')) return undefined;
     const connection = this.#connection;
     this.#feed?.hurry();
-    this.#settle();
+    this.#takeRest();
     connection?.release();
     connection?.goOver();
     this.#connection = undefined;
@@ -233,7 +233,7 @@ export class Reader implements Hearer, Owner {
   #hangUp(bye: Event | undefined): void {
     const connection = this.#connection;
     if (connection === undefined) return;
-    this.#settle();
+    this.#takeRest();
     const { delivery } = this.#means;
     const bytes = bye && delivery.encode(bye, connection.outbox.dialect);
     if (bytes) delivery.push(connection.outbox, bytes);
@@ -243,7 +243,7 @@ export class Reader implements Hearer, Owner {
   }
 
   /** What the turn has told so far is for this connection, unless it still had to read the log before that. */
-  #settle(): void {
+  #takeRest(): void {
     if (this.#feed === undefined) return this.#takeAll();
     this.#feed.end();
     this.#feed = undefined;

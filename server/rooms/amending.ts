@@ -119,7 +119,7 @@ function amend<K extends Living['cmd']>(
   const given = command as CommandOf<K>;
   const event = eventOf(given, aboutIn(act, log, found));
   const amended = amends?.(given, found, event.seq);
-  act.world.set(session, 'settled', true);
+  act.world.set(session, 'used', true);
   act.record(log, event, { amended });
   afterwards?.(act, log, found);
   act.done('name' in log ? { room: log.name, seq: event.seq } : { log: log.key, seq: event.seq });

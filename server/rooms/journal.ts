@@ -1,9 +1,9 @@
-/** What was changed in the world and is not committed yet: each change with its inverse, to be undone in reverse or to stand. */
+/** What was changed in the world and is not committed yet: each change with its inverse. */
 
-/** One change: how it is undone, and what is left to do when it stands for good. */
+/** One change: how it is undone, and what is left to do once it is committed. */
 interface Change {
   undo(): void;
-  settle?(): void;
+  commit?(): void;
 }
 
 /** A place between two changes; later places are greater. */
@@ -12,17 +12,17 @@ export type Savepoint = number;
 /** The inverses of all uncommitted changes. Grows with what is uncommitted, and with nothing else. */
 export class Journal {
   readonly #changes: Change[] = [];
-  /** How many changes stand already. */
-  #settled = 0;
+  /** How many changes are committed. */
+  #committed = 0;
 
   /** The place behind the last change. */
   get end(): Savepoint {
-    return this.#settled + this.#changes.length;
+    return this.#committed + this.#changes.length;
   }
 
   /** The place before the first change that can be undone. */
-  get settled(): Savepoint {
-    return this.#settled;
+  get committed(): Savepoint {
+    return this.#committed;
   }
 
   /** Notes a change that has just been made. */
@@ -48,10 +48,10 @@ export class Journal {
     while (this.end > from) this.#changes.pop()?.undo();
   }
 
-  /** The changes before `to` stand: they can't be undone any more. */
-  settle(to: Savepoint): void {
-    const standing = this.#changes.splice(0, to - this.#settled);
-    this.#settled += standing.length;
-    for (const change of standing) change.settle?.();
+  /** The changes before `to` are committed: they can't be undone any more. */
+  commit(to: Savepoint): void {
+    const committed = this.#changes.splice(0, to - this.#committed);
+    this.#committed += committed.length;
+    for (const change of committed) change.commit?.();
   }
 }

@@ -46,7 +46,7 @@ export class Ranking<T> {
     this.#ranked.put(thing, ranked);
     this.#order.push(ranked);
     this.#journal.note({ undo: () => this.#order.pop() });
-    this.#settle(ranked, 'behind');
+    this.#joinRun(ranked, 'behind');
   }
 
   /** Whatever its count is. */
@@ -65,7 +65,7 @@ export class Ranking<T> {
     if (ranked === undefined) return;
     this.#leave(ranked, 'first');
     this.#journal.set(ranked, 'count', ranked.count + 1);
-    this.#settle(ranked, 'behind');
+    this.#joinRun(ranked, 'behind');
   }
 
   down(thing: T): void {
@@ -73,7 +73,7 @@ export class Ranking<T> {
     if (ranked === undefined || ranked.count === 0) return;
     this.#leave(ranked, 'last');
     this.#journal.set(ranked, 'count', ranked.count - 1);
-    this.#settle(ranked, 'before');
+    this.#joinRun(ranked, 'before');
   }
 
   /** Goes to one end of its run, which ends before it from now on. */
@@ -87,7 +87,7 @@ export class Ranking<T> {
   }
 
   /** Joins the run of its count, which is beside it. */
-  #settle({ count, rank }: Ranked<T>, where: 'before' | 'behind'): void {
+  #joinRun({ count, rank }: Ranked<T>, where: 'before' | 'behind'): void {
     const run = this.#runs.get(count);
     if (run === undefined) this.#runs.put(count, { first: rank, last: rank });
     else this.#journal.set(run, where === 'before' ? 'first' : 'last', rank);

@@ -77,7 +77,7 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   restoreRoles(world, persons);
   for (const session of sessions) comeBack(world, session, effects);
   world.touched.clear();
-  world.journal.settle(world.journal.end);
+  world.journal.commit(world.journal.end);
   return effects;
 }
 

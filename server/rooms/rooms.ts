@@ -66,7 +66,7 @@ export class Rooms extends Index<RoomKey, Room> {
     this.remove(room.key);
     this.fullest.remove(room);
     for (const identity of room.fold.policy.roles.keys()) this.#forfeit(identity, room);
-    if (room.from) this.#addresses.count(room.from, 'rooms', -1);
+    if (room.madeFrom) this.#addresses.count(room.madeFrom, 'rooms', -1);
   }
 
   /** A person has another role in `room`, or none any more. */
@@ -85,10 +85,10 @@ export class Rooms extends Index<RoomKey, Room> {
   }
 
   /** A room that `founder` opens and owns, or the one that is there. */
-  open(key: RoomKey, name: string, founder: Person, from: Address): Room {
+  open(key: RoomKey, name: string, founder: Person, madeFrom: Address): Room {
     const known = this.get(key);
     if (known !== undefined) return known;
-    const room = this.of(key, name, from);
+    const room = this.of(key, name, madeFrom);
     this.found(room, founder);
     return room;
   }
@@ -100,16 +100,16 @@ export class Rooms extends Index<RoomKey, Room> {
   }
 
   /** The room of that key, made with the spelling of whoever comes first. */
-  of(key: RoomKey, name: string, from?: Address, fold = emptyLog): Room {
+  of(key: RoomKey, name: string, madeFrom?: Address, fold = emptyLog): Room {
     const known = this.get(key);
     if (known !== undefined) return known;
     const members = new Table<Identity, Person>(this.journal);
     const stays = new Table<Identity, Stay>(this.journal);
-    const besides = { from, bells: undefined, fold, counting: false };
+    const besides = { madeFrom, bells: undefined, fold, counting: false };
     const room: Room = { key, name, members, stays, ...besides };
     this.put(key, room);
     this.fullest.add(room);
-    if (from) this.#addresses.count(from, 'rooms', 1);
+    if (madeFrom) this.#addresses.count(madeFrom, 'rooms', 1);
     return room;
   }
 }

@@ -35,7 +35,7 @@ function peerIn(act: Act, log: string): Person | undefined {
 export function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string): void {
   if (!mayDo(act, { do: 'say' }, room)) return;
   const { session, world } = act;
-  world.set(session, 'settled', true);
+  world.set(session, 'used', true);
   const { seq, at } = act.next(room);
   const { name } = room;
   const from = act.person.nick;
@@ -55,7 +55,7 @@ function ring(act: Act, listening: Iterable<Person>, text: string): void {
 
 function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): void {
   const { session, person, world } = act;
-  world.set(session, 'settled', true);
+  world.set(session, 'used', true);
   const conversation = conversationWith(act, peer);
   const log = conversation.key;
   const { seq, at } = act.next(conversation);

@@ -8,7 +8,7 @@ import { type Address, isGone, type Person, type Session } from './state.ts';
 import { Index, Table } from './table.ts';
 
 /** What a session begins with. */
-export type Beginning = Omit<Opened, 'on' | 'identity' | 'nick'>;
+export type NewSession = Omit<Opened, 'on' | 'identity' | 'nick'>;
 
 /** The sessions by id, with indexes by connection and by token. */
 export class Sessions extends Table<SessionId, Session> {
@@ -29,7 +29,7 @@ export class Sessions extends Table<SessionId, Session> {
   /** A person has one more. */
   add(
     person: Person,
-    { session: id, key, connection, secret, address, format }: Beginning,
+    { session: id, key, connection, secret, address, format }: NewSession,
     since: Time,
     device = freeDevice(person),
   ): Session {
@@ -48,7 +48,7 @@ export class Sessions extends Table<SessionId, Session> {
       unkept: [],
       connection,
       typed: undefined,
-      settled: false,
+      used: false,
       device,
       since,
       heard: since,
@@ -100,7 +100,7 @@ export class Sessions extends Table<SessionId, Session> {
     this.journal.set(session, 'arrived', undefined);
     this.journal.set(session, 'arriving', undefined);
     this.journal.set(session, 'typed', undefined);
-    this.journal.set(session, 'settled', true);
+    this.journal.set(session, 'used', true);
     this.#begin(session, person);
   }
 

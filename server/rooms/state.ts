@@ -72,7 +72,7 @@ export interface Session {
   /** The logs that were told of late that somebody types, and when. */
   readonly typed: Table<LogKey, Time> | undefined;
   /** Has said something, or left a room: it can be given up for no other one. */
-  readonly settled: boolean;
+  readonly used: boolean;
   /** Its number among those of its person. */
   readonly device: number;
   /** When it became one of its person's, and when it last gave a command, about; of guests that is not looked at. */
@@ -90,7 +90,7 @@ export interface Room {
   /** Of each member. */
   readonly stays: Table<Identity, Stay>;
   /** Where it was made from, if that was since the server was started. */
-  readonly from: Address | undefined;
+  readonly madeFrom: Address | undefined;
   /** Members who want the bell rung for them. */
   readonly bells: Table<Identity, Person> | undefined;
   readonly fold: Fold;

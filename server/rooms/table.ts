@@ -1,10 +1,10 @@
 /** Maps that note what is changed in them. */
 import type { Journal } from './journal.ts';
 
-/** A removed entry is there until its removal is settled: so an undo returns its place, and others know of it until then. */
+/** A removed entry is there until its removal is committed: so an undo returns its place, and others know of it until then. */
 class Removed<V> {
   readonly value: V;
-  settled = false;
+  committed = false;
 
   constructor(value: V) {
     this.value = value;
@@ -49,7 +49,7 @@ export class Index<K, V extends {}> {
     this.journal.note({
       undo: () => {
         if (isNew) this.count -= 1;
-        if (before === undefined || isSettled(before)) this.all.delete(key);
+        if (before === undefined || isCommitted(before)) this.all.delete(key);
         else this.all.set(key, before);
       },
     });
@@ -66,8 +66,8 @@ export class Index<K, V extends {}> {
         this.all.set(key, value);
         this.count += 1;
       },
-      settle: () => {
-        removed.settled = true;
+      commit: () => {
+        removed.committed = true;
         if (this.all.get(key) === removed) this.all.delete(key);
       },
     });
@@ -89,7 +89,7 @@ export class Table<K, V extends {}> extends Index<K, V> {
   }
 
   /**
-   * A new key goes behind the others; a known one keeps its place. To put back what was removed, before that is settled,
+   * A new key goes behind the others; a known one keeps its place. To put back what was removed, before that is committed,
    * takes a look at those before it.
    */
   override put(key: K, value: V): void {
@@ -102,7 +102,7 @@ export class Table<K, V extends {}> extends Index<K, V> {
     this.journal.note({
       undo: () => {
         this.all.delete(key);
-        if (!before.settled) this.#putBefore(behind, key, before);
+        if (!before.committed) this.#putBefore(behind, key, before);
         this.count -= 1;
       },
     });
@@ -131,4 +131,4 @@ export class Table<K, V extends {}> extends Index<K, V> {
   }
 }
 
-const isSettled = (entry: unknown): boolean => entry instanceof Removed && entry.settled;
+const isCommitted = (entry: unknown): boolean => entry instanceof Removed && entry.committed;

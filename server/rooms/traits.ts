@@ -84,17 +84,17 @@ type Traits = typeof traits;
 type With<T> = { [K in Effect['do']]: Traits[K] extends T ? OfKind<K> : never }[Effect['do']];
 
 /** The effects that are a part of what is committed. */
-export type Kept = With<{ readonly kept: true }>;
+export type KeptEffect = With<{ readonly kept: true }>;
 /** The effects that do something to a connection at once. */
-export type Beginning = With<{ readonly begins: 'hold' | 'reading' | 'move' }>;
+export type EarlyEffect = With<{ readonly begins: 'hold' | 'reading' | 'move' }>;
 
 const rows: { readonly [K in Effect['do']]: Trait<OfKind<K>> } = traits;
 const traitOf = <K extends Effect['do']>(effect: OfKind<K>): Trait<OfKind<K>> => rows[effect.do];
 
 /** True for an effect that the turn stores. */
-export const isKept = (effect: Effect): effect is Kept => traits[effect.do].kept;
+export const isKept = (effect: Effect): effect is KeptEffect => traits[effect.do].kept;
 /** True for an effect of which a part happens before the commit; the performer returns the inverse of that part. */
-export const isBeginning = (effect: Effect): effect is Beginning =>
+export const isEarly = (effect: Effect): effect is EarlyEffect =>
   traits[effect.do].begins !== 'nothing';
 /** True for an effect that nobody may hear of before the commit. */
 export const waits = (effect: Effect): boolean => traits[effect.do].waits;

@@ -6,7 +6,7 @@ import { Journal } from './journal.ts';
 import { Persons } from './persons.ts';
 import { Privates } from './privates.ts';
 import { Rooms } from './rooms.ts';
-import { type Beginning, Sessions } from './sessions.ts';
+import { type NewSession, Sessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { Table } from './table.ts';
@@ -53,7 +53,7 @@ export class World {
   }
 
   /** A guest comes, who has one session. */
-  guest(opened: Beginning & { identity: Identity }, nick: string): Session {
+  guest(opened: NewSession & { identity: Identity }, nick: string): Session {
     const person = this.persons.add(opened.identity, nick, this.now);
     return this.sessions.add(person, opened, this.now);
   }

@@ -25,7 +25,7 @@ const RECORD_BYTES = 400;
 /** Cursors are numbers, written so. */
 const RADIX = 36;
 
-interface Held {
+interface StoredLog {
   /** The last seq ever given, also when its record is forgotten. */
   end: number;
   /** From here on `records` is still kept; what is before is forgotten and not yet cut off. */
@@ -43,9 +43,9 @@ const timeOf = ({ event }: LogRecord): number => Date.parse(event.at);
 /** Everything is lost with the process. `read` costs what it returns, `search` a look at every record. */
 export class MemoryLog implements Log {
   readonly id = randomUUID();
-  readonly #logs = new Map<LogKey, Held>();
+  readonly #logs = new Map<LogKey, StoredLog>();
   /** Which log each record went to, in the order of all; from `#oldest` on they are still kept. */
-  #order: Held[] = [];
+  #order: StoredLog[] = [];
   #oldest = 0;
   /** How many were cut off before the first of `#order`: so each record keeps its number in the order of all. */
   #cut = 0;
@@ -149,7 +149,7 @@ export class MemoryLog implements Log {
     this.#order = [];
   }
 
-  #hold(log: LogKey): Held {
+  #hold(log: LogKey): StoredLog {
     let held = this.#logs.get(log);
     if (held === undefined) {
       held = { end: 0, first: 0, records: [] };
@@ -158,7 +158,7 @@ export class MemoryLog implements Log {
     return held;
   }
 
-  #add(held: Held, record: LogRecord): void {
+  #add(held: StoredLog, record: LogRecord): void {
     held.records.push(record);
     held.end = record.event.seq;
     this.#order.push(held);
@@ -167,7 +167,7 @@ export class MemoryLog implements Log {
   }
 
   /** A new record takes the place of the old one, so that whoever has read that keeps what they read. */
-  #amend(held: Held, event: Logged): void {
+  #amend(held: StoredLog, event: Logged): void {
     const place = held.records.length - 1 - (held.end - event.seq);
     const record = held.records[place];
     if (record === undefined || place < held.first) return;
@@ -177,9 +177,9 @@ export class MemoryLog implements Log {
   }
 
   *#newestFirst(
-    among: ReadonlySet<Held | undefined>,
-  ): Generator<{ held: Held; record: LogRecord; number: number }> {
-    const next = new Map<Held, number>();
+    among: ReadonlySet<StoredLog | undefined>,
+  ): Generator<{ held: StoredLog; record: LogRecord; number: number }> {
+    const next = new Map<StoredLog, number>();
     for (let n = this.#order.length - 1; n >= this.#oldest; n -= 1) {
       const held = this.#order[n];
       if (held === undefined || !among.has(held)) continue;

@@ -346,12 +346,12 @@ describe('who guesses the password of an account', () => {
     const first = 5;
     for (let n = 0; n < first; n += 1) tries.note('ann', n);
     for (let n = 0; n < 9999; n += 1) tries.note(`other ${n}`, first);
-    journal.settle(journal.end);
+    journal.commit(journal.end);
     tries.note('ann', first);
-    journal.settle(journal.end);
+    journal.commit(journal.end);
     for (let n = 0; n < 9999; n += 1) {
       tries.note(`more ${n}`, first);
-      journal.settle(journal.end);
+      journal.commit(journal.end);
     }
     expect([tries.size, tries.times('ann', first)]).to.deep.equal([10_000, 6]);
     tries.note('last', first);

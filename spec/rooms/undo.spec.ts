@@ -29,10 +29,10 @@ describe('whatever people do, what is undone', () => {
         const crowd = people();
         playOn(crowd, before);
         const { world } = crowd;
-        world.journal.settle(world.journal.end);
+        world.journal.commit(world.journal.end);
         const picture = pictureOf(world);
         playOn(crowd, undone);
-        world.journal.undo(world.journal.settled);
+        world.journal.undo(world.journal.committed);
         expect(pictureOf(world)).to.deep.equal(picture);
       }),
       runs,
@@ -51,9 +51,9 @@ describe('whatever people do, what is undone', () => {
         const picture = pictureOf(world);
         const end = journal.end;
         playOn(crowd, undone);
-        journal.settle(turn);
-        journal.settle(end);
-        journal.undo(journal.settled);
+        journal.commit(turn);
+        journal.commit(end);
+        journal.undo(journal.committed);
         expect(pictureOf(world)).to.deep.equal(picture);
       }),
       runs,

@@ -154,7 +154,7 @@ class RecordedLife {
         // A turn of which the store has nothing to keep is kept without it.
         if (this.#store.isBusy || event === 'undone') this.#store.end(event === 'kept');
         this.#isKept = event === 'kept';
-        await this.#ledger.settled();
+        await this.#ledger.whenIdle();
         return;
       default:
         return unreachable(event);

@@ -16,7 +16,7 @@ export const part: Row<'part'> = {
       rooms.add(room);
     }
     for (const room of rooms) leave(act, room, reason);
-    act.world.set(act.session, 'settled', true);
+    act.world.set(act.session, 'used', true);
     act.done(roomsDone([...rooms]));
   },
 };

@@ -43,7 +43,7 @@ function resumable(act: Act, secret: string): Session | undefined {
   const session = world.sessions.bySecret.get(secret);
   if (session === undefined) act.refuse(fault('no_such_session'));
   else if (session === fresh) act.refuse(fault('own_session'));
-  else if (fresh.person.rooms.size > 0 || fresh.settled) act.refuse(fault('session_in_use'));
+  else if (fresh.person.rooms.size > 0 || fresh.used) act.refuse(fault('session_in_use'));
   else return session;
   return undefined;
 }

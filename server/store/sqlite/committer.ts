@@ -1,10 +1,10 @@
 /** Writes turns: each is one transaction, or nothing. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LogKey } from '../../../grammar/names.ts';
+import type { AnswerRows } from './answer-rows.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import { Placing } from './placing.ts';
-import type { Remembered } from './remembered.ts';
 import type { Row } from './row.ts';
 import { Rows } from './rows.ts';
 import { END_OF_LOG, metaOf } from './schema.ts';
@@ -27,7 +27,7 @@ export class Committer {
   readonly #beforeCommit: () => void;
   readonly #sql: Statements;
   readonly #rows: Rows;
-  readonly #remembered: Remembered;
+  readonly #remembered: AnswerRows;
   readonly #logs = new Map<LogKey, KnownLog>();
   /** The last id ever given to an event, also when that is gone: the index must not meet it again. */
   #last: number;
@@ -59,13 +59,13 @@ export class Committer {
     return this.#turn;
   }
 
-  /** The number of the last turn. As something is written behind that, it stays. */
-  settle(): number {
+  /** Returns the number of the last turn. Writes something behind that turn, so that the turn can't be lost any more. */
+  confirmLastTurn(): number {
     transaction(this.#db, () => this.#number(this.#turn));
     return this.#turn;
   }
 
-  /** Commits a turn. Throws when nothing of it was written, or `Unsettled` when that can't be told. */
+  /** Commits a turn. Throws when nothing of it was written, or `UnknownCommit` when that can't be told. */
   append({ entries, persons, accounts, sessions, forgotten }: StoredTurn): Appended {
     const last = this.#last;
     this.#added = [];
@@ -172,7 +172,7 @@ export class Committer {
 export interface Companions {
   index: IndexKeeper;
   versions: Versions;
-  remembered: Remembered;
+  remembered: AnswerRows;
 }
 
 /** The number of a turn, and whether some text was replaced in it, or some log forgotten; nothing when there was a conflict. */

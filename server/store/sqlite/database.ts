@@ -1,6 +1,6 @@
 /** A connection to the database, set up as all of Parlance wants it. */
 import { DatabaseSync } from 'node:sqlite';
-import { isUnwritten } from './trouble.ts';
+import { isUnwritten } from './errors.ts';
 
 /** What a commit survives: a power cut, or only a killed process. */
 export type Durability = 'full' | 'relaxed';
@@ -79,10 +79,10 @@ export function sync(db: DatabaseSync, durability: Durability): void {
 }
 
 /** All of it or nothing is there, and only a new connection that writes something can tell. */
-export class Unsettled extends Error {}
+export class UnknownCommit extends Error {}
 
 /**
- * All of it or nothing. What `work` throws is thrown on once nothing of it is left; `Unsettled` is thrown when a commit
+ * All of it or nothing. What `work` throws is thrown on once nothing of it is left; `UnknownCommit` is thrown when a commit
  * failed, and may have come to the disk all the same.
  */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
@@ -97,7 +97,7 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
   try {
     db.exec('COMMIT');
   } catch (error) {
-    if (!db.isTransaction && !isUnwritten(error)) throw new Unsettled('', { cause: error });
+    if (!db.isTransaction && !isUnwritten(error)) throw new UnknownCommit('', { cause: error });
     rollBack(db);
     throw error;
   }

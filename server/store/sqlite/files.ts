@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Trouble } from './trouble.ts';
+import { StoreError } from './errors.ts';
 
 /** The path of the database. */
 export const databaseIn = (directory: string): string => join(directory, 'parlance.db');
@@ -57,7 +57,7 @@ export function demandStore(directory: string): void {
   const isMarked = existsSync(markIn(directory));
   if (sizeOf(database) > 0 || !(isMarked || sizeOf(walOf(database)) > 0)) return;
   const state = existsSync(database) ? 'empty' : 'gone';
-  throw new Trouble(
+  throw new StoreError(
     `${database} is ${state}, though there was a store. Put it or a backup back; to begin anew, remove ` +
       `${isMarked ? markIn(directory) : walOf(database)}.`,
   );

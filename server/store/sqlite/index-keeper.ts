@@ -1,8 +1,8 @@
 /** Brings the search index and the remembered tags up to the events, in small steps after commits. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
+import type { AnswerRows } from './answer-rows.ts';
 import { bodyOf } from './body.ts';
-import type { Remembered } from './remembered.ts';
 import type { Row, Slot } from './row.ts';
 import { Rows, some } from './rows.ts';
 import { metaOf } from './schema.ts';
@@ -21,14 +21,14 @@ export class IndexKeeper {
   #ahead: Row[] = [];
   #eventsAhead = 0;
   readonly #versions: Versions;
-  readonly #remembered: Remembered;
+  readonly #remembered: AnswerRows;
   readonly #rows: Rows;
   readonly #advance: StatementSync;
   readonly #putIn: StatementSync;
   readonly #takeOut: StatementSync;
   readonly #flush: StatementSync;
 
-  constructor(db: DatabaseSync, versions: Versions, remembered: Remembered) {
+  constructor(db: DatabaseSync, versions: Versions, remembered: AnswerRows) {
     this.#versions = versions;
     this.#remembered = remembered;
     this.#rows = new Rows(db);

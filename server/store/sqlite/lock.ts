@@ -1,7 +1,7 @@
 /** Locks a data directory against a second server. The kernel frees the lock however the process ends. */
 import { DatabaseSync } from 'node:sqlite';
+import { BUSY, codeOf, StoreError } from './errors.ts';
 import { lockIn, prepare } from './files.ts';
-import { BUSY, codeOf, Trouble } from './trouble.ts';
 
 /** An empty database of its own, locked as long as it is open: whoever only reads the other one has nothing to do with it. */
 export function lock(directory: string): DatabaseSync {
@@ -15,7 +15,7 @@ export function lock(directory: string): DatabaseSync {
   } catch (error) {
     db.close();
     if (codeOf(error) !== BUSY) throw error;
-    throw new Trouble(
+    throw new StoreError(
       `Another Parlance server is running on ${directory}: stop it, or choose another directory with --data.`,
     );
   }

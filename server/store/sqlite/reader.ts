@@ -5,18 +5,18 @@ import type { LogKey } from '../../../grammar/names.ts';
 import type { Kept, KeptAnswer, LogRange, Search } from '../log.ts';
 import { answerCalls } from './calls.ts';
 import { openForReading, orClose } from './database.ts';
+import { inWords, needsReopening, StoreError } from './errors.ts';
 import { databaseIn } from './files.ts';
 import { Reading } from './reading.ts';
 import { type FoundEvent, MAX_TAIL_EVENTS, Searcher } from './searcher.ts';
 import type { StoredRecord } from './stored.ts';
-import { inWords, needsReopening, Trouble } from './trouble.ts';
 
 /** What the reading thread is started with. */
 export interface ReaderOptions {
   directory: string;
 }
 
-interface Opened {
+interface ReadableStore {
   db: DatabaseSync;
   reading: Reading;
   searcher: Searcher;
@@ -25,7 +25,7 @@ interface Opened {
 /** Opens the database when it is first needed, and anew after what a new connection may cure. */
 export class StoreReader {
   readonly #file: string;
-  #opened: Opened | undefined;
+  #opened: ReadableStore | undefined;
 
   constructor({ directory }: ReaderOptions) {
     this.#file = databaseIn(directory);
@@ -73,7 +73,7 @@ export class StoreReader {
   }
 
   /** Reads at one moment of the database, whatever is written meanwhile. */
-  #with<T>(read: (opened: Opened) => T): T {
+  #with<T>(read: (opened: ReadableStore) => T): T {
     try {
       const opened = this.#open();
       opened.db.exec('BEGIN');
@@ -84,11 +84,11 @@ export class StoreReader {
       }
     } catch (error) {
       if (needsReopening(error)) this.#letGo();
-      throw new Trouble(inWords(error, this.#file));
+      throw new StoreError(inWords(error, this.#file));
     }
   }
 
-  #open(): Opened {
+  #open(): ReadableStore {
     if (this.#opened) return this.#opened;
     const db = openForReading(this.#file);
     this.#opened = orClose(db, () => ({

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from './database.ts';
+import { StoreError } from './errors.ts';
 import { foldSharpS } from './sharp-s.ts';
-import { Trouble } from './trouble.ts';
 
 /** What takes the database from one schema to the next. */
 export type Migration = (db: DatabaseSync) => void;
@@ -148,7 +148,7 @@ export function migrate(
 ): void {
   const from = schemaOf(db);
   if (from > list.length) {
-    throw new Trouble(
+    throw new StoreError(
       `The database is from a newer Parlance (${metaOf(db, 'version')}, schema ${from}); this is ${version}, which knows schemas up to ` +
         `${list.length}. Start that version, or put back a backup from before it was used.`,
     );

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Call, Reply } from './calls.ts';
 
-interface Waiting {
+interface PendingCall {
   resolve: (result: never) => void;
   reject: (error: Error) => void;
 }
@@ -25,7 +25,7 @@ export class Interrupted extends Error {}
 /** A worker whose methods can be called. `T` is the type of what answers there. */
 export class Thread<T> {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #pending = new Map<number, PendingCall>();
   #calls = 0;
   #ended: string | undefined;
   readonly #over: Promise<void>;
@@ -36,10 +36,10 @@ export class Thread<T> {
     this.#worker = new Worker(file, { name, workerData: data, resourceLimits });
     this.#worker.on('message', (reply: Reply) => {
       if (typeof reply === 'string') return warn(reply);
-      const waiting = this.#waiting.get(reply.id);
-      this.#waiting.delete(reply.id);
-      if ('error' in reply) waiting?.reject(new Error(reply.error));
-      else waiting?.resolve(reply.result as never);
+      const pending = this.#pending.get(reply.id);
+      this.#pending.delete(reply.id);
+      if ('error' in reply) pending?.reject(new Error(reply.error));
+      else pending?.resolve(reply.result as never);
     });
     this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : name));
     this.#over = new Promise((resolve) => {
@@ -63,7 +63,7 @@ export class Thread<T> {
     return new Promise((resolve, reject) => {
       // What can't be cloned throws here, and nobody waits for it.
       this.#worker.postMessage([id, name, ...given] satisfies Call);
-      this.#waiting.set(id, { resolve, reject });
+      this.#pending.set(id, { resolve, reject });
     });
   }
 
@@ -79,7 +79,7 @@ export class Thread<T> {
 
   #end(why: string): void {
     this.#ended ??= why;
-    for (const { reject } of this.#waiting.values()) reject(new Interrupted(this.#ended));
-    this.#waiting.clear();
+    for (const { reject } of this.#pending.values()) reject(new Interrupted(this.#ended));
+    this.#pending.clear();
   }
 }

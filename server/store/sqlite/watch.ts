@@ -1,7 +1,7 @@
 /** Checks before each commit that the store's files are still the ones that were opened, and whole. */
 import { statSync } from 'node:fs';
+import { StoreError } from './errors.ts';
 import { databaseIn, lockIn, sizeOf, walOf } from './files.ts';
-import { Trouble } from './trouble.ts';
 
 /** Which file it is that has a name, and how long it is; no identity when there is none. */
 interface Seen {
@@ -56,7 +56,7 @@ export class Watch {
   }
 
   /** What has been cut, if anything. To be asked before the database is closed, too: that may make files shorter. */
-  look(database = see(this.#database), wal = see(this.#wal)): Trouble | undefined {
+  look(database = see(this.#database), wal = see(this.#wal)): StoreError | undefined {
     if (database.size < this.#length) this.#cut ??= this.#database;
     else if (wal.size < this.#walLength) this.#cut ??= this.#wal;
     return this.#cut === undefined ? undefined : cut(this.#cut);
@@ -80,24 +80,24 @@ export class Watch {
   }
 }
 
-const gone = (file: string): Trouble =>
-  new Trouble(
+const gone = (file: string): StoreError =>
+  new StoreError(
     `${file} was deleted or replaced while it was open. Put it back as it was; if that can't be done, stop the server, and ` +
       'put a backup there.',
   );
 
-const walGone = (file: string): Trouble =>
-  new Trouble(
+const walGone = (file: string): StoreError =>
+  new StoreError(
     `${file} was deleted or replaced while it was open. Restart the server: when it stops, it saves what that file held.`,
   );
 
-const lockGone = (file: string): Trouble =>
-  new Trouble(
+const lockGone = (file: string): StoreError =>
+  new StoreError(
     `${file} was deleted or replaced, so that another server may write there, too. Restart this one.`,
   );
 
-const cut = (file: string): Trouble =>
-  new Trouble(
+const cut = (file: string): StoreError =>
+  new StoreError(
     `${file} was cut while it was open, and what was stored may be lost: nothing is written to it. Stop the server, see ` +
       'what "parlance check" says, and put back a backup if something is missing.',
   );

@@ -12,15 +12,15 @@ import {
   sync,
   tidyIfSmall,
   transaction,
-  Unsettled,
+  UnknownCommit,
 } from './database.ts';
+import { inWords, isDamage, needsReopening, StoreError } from './errors.ts';
 import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
-import { type Opened, openStore } from './opened.ts';
 import { metaOf } from './schema.ts';
 import type { StoredTurn } from './stored.ts';
-import { inWords, isDamage, needsReopening, Trouble } from './trouble.ts';
 import { Watch } from './watch.ts';
+import { openStore, type WritableStore } from './writable-store.ts';
 
 /** What the writing thread is started with. */
 export interface WriterOptions {
@@ -59,7 +59,7 @@ export class Writer {
   readonly #chores: Chores;
   #lock: DatabaseSync | undefined;
   #watch: Watch | undefined;
-  #opened: Opened | undefined;
+  #opened: WritableStore | undefined;
   /** Damage was found: all is verified before anything is written again. */
   #isSuspect = false;
   /** The number of the last turn that was surely committed. */
@@ -104,14 +104,14 @@ export class Writer {
       return { is: 'done', turn: appended.turn };
     } catch (error) {
       const why = inWords(this.#letGoAfter(error), this.#file);
-      if (!(error instanceof Unsettled)) return { is: 'nothing', why };
+      if (!(error instanceof UnknownCommit)) return { is: 'nothing', why };
       return { is: 'unknown', why, turn: this.#turn + 1 };
     }
   }
 
-  /** The number of the last turn, which stays it whatever was unsettled. */
+  /** The number of the last turn, which stays it whatever was unknown. */
   lastTurn(): number {
-    this.#turn = this.#inWords(() => this.#open().committer.settle());
+    this.#turn = this.#inWords(() => this.#open().committer.confirmLastTurn());
     return this.#turn;
   }
 
@@ -200,7 +200,7 @@ export class Writer {
     this.#chores.plan(this.#empty, Math.max(delay, rest));
   }
 
-  #open(): Opened {
+  #open(): WritableStore {
     if (this.#opened) return this.#opened;
     this.#watch?.demandDatabase();
     this.#opened = openStore(this.#file, this.#options, this.#isSuspect, () => this.#check());
@@ -230,13 +230,13 @@ export class Writer {
     try {
       return work();
     } catch (error) {
-      throw new Trouble(inWords(this.#letGoAfter(error), this.#file));
+      throw new StoreError(inWords(this.#letGoAfter(error), this.#file));
     }
   }
 
   /** The next call opens the database anew, if that may help. Returns the error, or what lies behind it. */
   #letGoAfter(thrown: unknown): unknown {
-    const error = thrown instanceof Unsettled ? thrown.cause : thrown;
+    const error = thrown instanceof UnknownCommit ? thrown.cause : thrown;
     if (error === thrown && !needsReopening(error)) return error;
     this.#isSuspect ||= isDamage(error);
     const reason = this.#watch?.look() ?? error;

@@ -1,7 +1,7 @@
 /** Explains errors of the store to the operator. */
 
 /** Something that was told in words already. */
-export class Trouble extends Error {}
+export class StoreError extends Error {}
 
 /** The last byte of SQLite's codes: https://sqlite.org/rescode.html */
 const FULL = 13;
@@ -55,15 +55,15 @@ export const isDamage = (error: unknown): boolean =>
   codeOf(error) === CORRUPT &&
   !(error instanceof Error && 'errcode' in error && error.errcode === CORRUPT_INDEX_OF_SEARCH);
 
-export const damaged = (file: string, found: string): Trouble =>
-  new Trouble(
+export const damaged = (file: string, found: string): StoreError =>
+  new StoreError(
     `${file} is damaged (${found}): nothing is written to it. Stop the server, see what "parlance check" says, and put ` +
       'back a backup.',
   );
 
 /** What went wrong with `file`, and what to do. */
 export function inWords(error: unknown, file: string): string {
-  if (error instanceof Trouble) return error.message;
+  if (error instanceof StoreError) return error.message;
   const said = error instanceof Error ? error.message : String(error);
   switch (codeOf(error)) {
     case FULL:

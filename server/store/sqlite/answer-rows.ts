@@ -7,7 +7,7 @@ import type { Slot } from './row.ts';
 import { Tally } from './tally.ts';
 
 /** Writes the table `answers`, and cuts a session's list when it has become long. */
-export class Remembered {
+export class AnswerRows {
   readonly #add: StatementSync;
   readonly #trim: StatementSync;
   readonly #end: StatementSync;

@@ -1,16 +1,16 @@
 /** A database that is open for writing, with all that writes to it. */
 import type { DatabaseSync } from 'node:sqlite';
+import { AnswerRows } from './answer-rows.ts';
 import { Committer } from './committer.ts';
 import { bytesOf, type Durability, faultIn, openForWriting, orClose } from './database.ts';
+import { damaged } from './errors.ts';
 import { IndexKeeper } from './index-keeper.ts';
-import { Remembered } from './remembered.ts';
 import { migrate } from './schema.ts';
 import { Sweeper } from './sweeper.ts';
-import { damaged } from './trouble.ts';
 import { Versions } from './versions.ts';
 
 /** The parts that share one open database. */
-export interface Opened {
+export interface WritableStore {
   db: DatabaseSync;
   index: IndexKeeper;
   committer: Committer;
@@ -26,14 +26,14 @@ export function openStore(
   { durability, version }: { durability: Durability; version: string },
   isSuspect: boolean,
   beforeCommit: () => void,
-): Opened {
+): WritableStore {
   const db = openForWriting(file, durability);
   return orClose(db, () => {
     const fault = isSuspect || bytesOf(db) <= MAX_VERIFIED_BYTES ? faultIn(db) : undefined;
     if (fault !== undefined) throw damaged(file, fault);
     migrate(db, version);
     const versions = new Versions(db);
-    const remembered = new Remembered(db);
+    const remembered = new AnswerRows(db);
     const index = new IndexKeeper(db, versions, remembered);
     const committer = new Committer(db, { index, versions, remembered }, beforeCommit);
     return { db, index, committer, sweeper: new Sweeper(db, index, versions) };
