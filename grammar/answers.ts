@@ -1,8 +1,21 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
-import { Logged, loggedEvents } from './logged.ts';
+import { loggedEvents, Shown } from './logged.ts';
 import { settingNames } from './settings.ts';
-import { Away, Bell, Count, code, event, More, Re, Room, text, texts, whole } from './shapes.ts';
+import {
+  Away,
+  Bell,
+  Count,
+  code,
+  event,
+  More,
+  Privacy,
+  Re,
+  Room,
+  text,
+  texts,
+  whole,
+} from './shapes.ts';
 
 const { exactOptional: optional, string, number, array, literal, object } = v;
 
@@ -20,7 +33,7 @@ export const answerEvents = {
     room: optional(Room),
     log: optional(text('the private log')),
     with: optional(text('the other person of a private log, while they are here')),
-    events: v.pipe(array(Logged), v.description('what the log keeps, oldest first')),
+    events: v.pipe(array(Shown), v.description('what the log keeps, oldest first')),
     more: More,
   }),
   rooms: event('rooms', 'the answer to `/rooms`', {
@@ -57,8 +70,17 @@ export const answerEvents = {
     rooms: texts('where you are'),
     away: optional(Away),
     bell: Bell,
+    privacy: optional(Privacy),
     session: text('the token for /resume'),
   }),
+  ignored: event(
+    'ignored',
+    'whom you ignore: the answer to `/ignore`, and told when that has changed',
+    {
+      re: Re,
+      people: texts('the nicks of those whom you ignore'),
+    },
+  ),
   settings: event('settings', 'the answer to `/set`', {
     re: Re,
     room: Room,

@@ -31,6 +31,9 @@ command -> talk
          | away
          | back
          | bell
+         | ignore
+         | unignore
+         | privacy
          | register
          | login
          | logout
@@ -171,6 +174,15 @@ back -> "/back" tag
 bell -> "/bell" tag bell_state
 bell_state -> "on"
             | "off"
+ignore -> "/ignore" tag ignore_nick
+ignore_nick -> null
+             | %nick
+unignore -> "/unignore" tag unignore_nick
+unignore_nick -> %nick
+privacy -> "/privacy" tag privacy_who
+privacy_who -> "all"
+             | "accounts"
+             | "known"
 register -> "/register" tag register_password
 register_password -> %password
 login -> "/login" tag login_nick login_password

@@ -4,6 +4,7 @@ import { answerEvents } from './answers.ts';
 import type { CommandName } from './ast.ts';
 import { faultCodes } from './faults.ts';
 import {
+  Hidden as HiddenSchema,
   type Logged as LoggedSchema,
   loggedEvents,
   type MessageKind as MessageKindSchema,
@@ -18,6 +19,7 @@ import {
   event,
   inBothForms,
   More,
+  Privacy,
   Re,
   Room,
   text,
@@ -66,6 +68,7 @@ export const events = {
       ),
     ),
     bell: optional(Bell),
+    privacy: optional(Privacy),
   }),
   error: event(
     'error',
@@ -176,6 +179,7 @@ export const events = {
     message: text('a sentence for the person'),
   }),
   ...loggedEvents,
+  hidden: HiddenSchema,
   ...answerEvents,
 } as const;
 
@@ -203,6 +207,14 @@ export type EventOf<Name extends EventName> = {
 export type Event = EventOf<EventName>;
 /** An event with a `seq`: one that its log keeps. */
 export type Logged = v.InferOutput<typeof LoggedSchema>;
+
+/** What stands in the place of an event whose author its reader ignores. */
+export type Hidden = EventOf<'hidden'>;
+/** An event of a log as a reader gets it. */
+export type Shown = Logged | Hidden;
+
+/** True for what its reader gets to see. */
+export const isVisible = (event: Shown): event is Logged => event.ev !== 'hidden';
 
 const loggedNames: ReadonlySet<EventName> = new Set(Object.keys(loggedEvents) as EventName[]);
 

@@ -91,6 +91,12 @@ const templates = {
     `${p.name} can't be ${p.value}: it takes ${p.takes}, or off.`,
   not_there: (p: { room: string; nick: string }) =>
     `${p.nick} is not in ${p.room}. /names ${p.room} shows who is.`,
+  yourself: () => 'That is you. Name somebody else.',
+  not_ignored: (p: { nick: string }) =>
+    `You do not ignore ${p.nick}. /ignore shows whom you ignore.`,
+  too_many_ignored: (p: { limit: number }) =>
+    `You ignore ${p.limit} people, the most there can be. /unignore NICK shows one of them again.`,
+  not_welcome: (p: { nick: string; who: 'accounts' | 'known' }) => notWelcome(p),
   already_there: (p: { room: string; nick: string }) => `${p.nick} is in ${p.room} already.`,
   only_owner: (p: { room: string }) =>
     `${p.room} would have no owner. Make somebody else one first: /role ${p.room} NICK owner.`,
@@ -164,6 +170,10 @@ export const meanings = {
   room_full: 'as many people are in the room as its `limit` lets in',
   bad_setting: 'the setting does not take this value; the message says what it takes',
   not_there: 'whoever it is about is not in the room',
+  yourself: 'that can be done to others only',
+  not_ignored: 'you ignore nobody of this nick',
+  too_many_ignored: 'you ignore as many people as one may',
+  not_welcome: 'they have chosen by `/privacy` who may write to them in private, and you may not',
   already_there: 'whoever it is about is in the room already',
   only_owner: 'the only owner of a room may not step down',
   other_role: 'they do not have the role that would be taken from them',
@@ -233,6 +243,12 @@ function taken({ nick, like, account }: { nick: string; like?: string; account?:
     ? `${other} in use. Choose another nick.`
     : `${other} an account. If it is yours: /login ${account} PASSWORD. If not, choose another nick.`;
 }
+
+/** What they have chosen, and what would lift it. */
+const notWelcome = ({ nick, who }: { nick: string; who: 'accounts' | 'known' }): string =>
+  who === 'accounts'
+    ? `${nick} takes private messages only from accounts (/privacy). /register PASSWORD makes your nick one.`
+    : `${nick} takes private messages only from people whom they know (/privacy). Meet them in a room: /whois ${nick} shows where they are.`;
 
 /** With a number: it is no message. Without: there is no last message, or no last one of one's own. */
 function missing(p: { target: string; seq?: number; own?: true }): string {

@@ -86,9 +86,24 @@ export const loggedEvents = {
 
 type AnyLogged = v.InferOutput<(typeof loggedEvents)[keyof typeof loggedEvents]>;
 
-/** Any of them: what `history` lists. */
+/** Any of them. */
 export const Logged: v.GenericSchema<AnyLogged> = v.union(
   Object.values(loggedEvents).flatMap((each): v.GenericSchema<AnyLogged>[] =>
     'options' in each ? [...each.options] : [each],
   ),
 );
+
+/** What stands in the place of one whose author the reader ignores. */
+export const Hidden = event(
+  'hidden',
+  'something was done by somebody whom you ignore: its place in the log',
+  {
+    room: optional(Room),
+    log: optional(text('the private log')),
+    seq: logged.seq,
+    at: At,
+  },
+);
+
+/** What `history` lists. */
+export const Shown = v.union([Logged, Hidden]);

@@ -1,5 +1,6 @@
 /** The small shapes that events are made of. */
 import * as v from 'valibot';
+import { privacies } from './privacy.ts';
 
 const { exactOptional: optional, string, number, array, literal, object, picklist } = v;
 
@@ -13,6 +14,7 @@ export const Room = text('the room');
 export const Away = text('the away message');
 export const Count = whole('how many there are, listed or not');
 export const Bell = picklist(['on', 'off']);
+export const Privacy = picklist(privacies);
 export const More = optional(
   v.pipe(literal(true), v.description('there is more than is listed here')),
 );

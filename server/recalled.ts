@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { CommandName } from '../grammar/ast.ts';
 import type { PrivateKey, RoomKey } from '../grammar/names.ts';
+import { privacies } from '../grammar/privacy.ts';
 import { roles } from '../grammar/roles.ts';
 import { settingNames } from '../grammar/settings.ts';
 import type { FirstAnswer } from './rooms/effects.ts';
@@ -26,6 +27,8 @@ const person = {
   privates: v.exactOptional(v.array(privateKey)),
   away: v.exactOptional(v.string()),
   bell: v.exactOptional(v.literal(true)),
+  ignored: v.exactOptional(v.array(v.tuple([v.string(), v.string()]))),
+  privacy: v.exactOptional(v.picklist(privacies)),
   founded: v.exactOptional(v.array(v.string())),
 };
 /** Nobody knew in it when who had joined. */
@@ -90,7 +93,10 @@ const room2 = v.object({
 const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
   room2,
   room1,
-  v.object({ pair: v.tuple([v.string(), v.string()]) }),
+  v.object({
+    pair: v.tuple([v.string(), v.string()]),
+    wrote: v.exactOptional(v.array(v.string())),
+  }),
 ]);
 
 const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(

@@ -87,7 +87,10 @@ export function hear(model: Model, event: Event): Update {
     }
     case 'whois':
       return only(isQuiet(model, event) ? sawHolder(model, event) : answer(model, event));
+    case 'hidden':
+      return only(unseen(model, event));
     case 'settings':
+    case 'ignored':
     case 'who':
     case 'whoami':
     case 'account':
@@ -105,6 +108,13 @@ export function hear(model: Model, event: Event): Update {
     default:
       return unreachable(event);
   }
+}
+
+/** Something has happened in a log that is not shown: what comes next follows it. */
+function unseen(model: Model, { room, log, seq }: EventOf<'hidden'>): Model {
+  const place = logPlace(model, log ?? room ?? '');
+  if (place === undefined || seq <= place.newest) return model;
+  return withPlace(model, { ...place, newest: seq });
 }
 
 /** Somebody has changed something about the room, which makes it `change` what is known of it. */

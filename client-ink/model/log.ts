@@ -1,5 +1,5 @@
 /** Turns the events of a log into entries of its window, and changes entries that later events are about. */
-import type { Logged, Message } from '../../grammar/events.ts';
+import { isVisible, type Message, type Shown } from '../../grammar/events.ts';
 import { calledIn } from '../../grammar/mention.ts';
 import { nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
@@ -16,11 +16,12 @@ import type { Place } from './place.ts';
 export const isSame = (one: string, other: string): boolean => nickKey(one) === nickKey(other);
 
 /** True for what is told in an entry of its own. */
-export const isShown = (event: Logged): event is Message | RoomChange =>
+export const isShown = (event: Shown): event is Message | RoomChange =>
   event.ev === 'message' || isRoomChange(event);
 
 /** True for what shows in the entry of an earlier message. */
-export const isHappening = (event: Logged): event is Happening => !isShown(event);
+export const isHappening = (event: Shown): event is Happening =>
+  isVisible(event) && !isShown(event);
 
 /** A message in a room calls whoever it names and whoever it answers. */
 export function calls(place: Place, event: Message, nick: string): boolean {

@@ -1,7 +1,7 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
 
 import { isOwn, whyOwn } from '../../client/own.ts';
-import type { EventOf, Logged, Message } from '../../grammar/events.ts';
+import { type EventOf, isVisible, type Logged, type Message } from '../../grammar/events.ts';
 import { logged } from '../../grammar/sentences/logged.ts';
 import { because, noted, people, plural } from '../../grammar/sentences/phrases.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
@@ -14,6 +14,7 @@ export type QueryAnswer = EventOf<
   | 'who'
   | 'whois'
   | 'whoami'
+  | 'ignored'
   | 'account'
   | 'sessions'
   | 'help'
@@ -37,6 +38,8 @@ export function answerSentences(event: QueryAnswer): string[] {
       return whois(event);
     case 'whoami':
       return whoami(event);
+    case 'ignored':
+      return [ignored(event)];
     case 'account':
       return [account(event)];
     case 'sessions':
@@ -104,13 +107,17 @@ function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>):
 }
 
 /** Left out are the session's token, as a screen is easily looked at, and the bell, which this client rings by itself. */
-function whoami({ nick, rooms, away }: EventOf<'whoami'>): string[] {
+function whoami({ nick, rooms, away, privacy }: EventOf<'whoami'>): string[] {
   const inRooms = rooms.length === 0 ? '' : `, in ${rooms.join(', ')}`;
   return [
     `You are ${nick}${inRooms}`,
     ...(away === undefined ? [] : [`You are away${because(away)}`]),
+    ...(privacy === undefined ? [] : [`Who may write to you in private: ${privacy}`]),
   ];
 }
+
+const ignored = ({ people: list }: EventOf<'ignored'>): string =>
+  `You ignore ${list.length === 0 ? 'nobody' : list.join(', ')}`;
 
 function account({ nick, since, sessions }: EventOf<'account'>): string {
   return `${nick} is an account since ${moment(Date.parse(since))}, logged in on ${plural(sessions, 'device')}`;
@@ -149,9 +156,10 @@ function help({ commands }: EventOf<'help'>): string[] {
 const nameIn = (usage: string): string => /^\/(\w+)/.exec(usage)?.[1] ?? '';
 
 function history({ room: where, with: peer, log, events, more }: EventOf<'history'>): string[] {
-  const count = plural(events.length, 'message');
+  const visible = events.filter(isVisible);
+  const count = plural(visible.length, 'message');
   const head = `${where ?? peer ?? log ?? ''}: ${count}${more ? ', and there are others' : ''}`;
-  return [head, ...events.map((event) => past(event, `${event.seq}`))];
+  return [head, ...visible.map((event) => past(event, `${event.seq}`))];
 }
 
 function search({ words, events, more }: EventOf<'search'>): string[] {

@@ -1,5 +1,11 @@
 /** What an event says in one or several lines of plain text, for people who hear or read a stream. */
-import type { Event, EventOf, Logged, Message } from '../../grammar/events.ts';
+import {
+  type Event,
+  type EventOf,
+  isVisible,
+  type Logged,
+  type Message,
+} from '../../grammar/events.ts';
 import { body, done, type Happening, speaker } from '../../grammar/sentences/message.ts';
 import { plural } from '../../grammar/sentences/phrases.ts';
 import { presence } from '../../grammar/sentences/presence.ts';
@@ -46,6 +52,7 @@ export function sentences(event: Event): string[] {
     case 'who':
     case 'whois':
     case 'whoami':
+    case 'ignored':
     case 'account':
     case 'sessions':
     case 'help':
@@ -101,7 +108,7 @@ function message(time: string, event: Message): string[] {
 /** What stands above the events of a page. */
 function history(event: EventOf<'history'>): string[] {
   const where = event.room ?? `with ${event.with ?? event.log}`;
-  const count = event.events.length;
+  const count = event.events.filter(isVisible).length;
   const more = event.more ? ', and there is more' : '';
   return one(`* History ${where}: ${plural(count, 'line')}${more}`);
 }

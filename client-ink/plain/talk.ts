@@ -2,7 +2,7 @@
 
 import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
-import type { Event, EventOf } from '../../grammar/events.ts';
+import { type Event, type EventOf, isVisible } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { print } from '../../grammar/print.ts';
 import { concealed } from '../editor/understand.ts';
@@ -150,7 +150,9 @@ function firstPage(state: Talk, event: EventOf<'history'>): PlainEffect[] {
 
 /** What was said before, with the days; to whoever asked for it, with the numbers that commands take. */
 function past(state: Talk, event: EventOf<'history'>, each: typeof numbered): PlainEffect[] {
-  const lines = event.events.flatMap((one) => [...newDay(state, one.at), ...each(one)]);
+  const lines = event.events
+    .filter(isVisible)
+    .flatMap((one) => [...newDay(state, one.at), ...each(one)]);
   return say(...sentences(event), ...lines);
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Argument } from '../arguments/argument.ts';
 import { Tag } from '../arguments/tag.ts';
 import type { FaultCode } from '../faults.ts';
+import type { Privacy } from '../privacy.ts';
 
 /** What stands where a line went wrong. */
 export interface Typed {
@@ -21,6 +22,7 @@ export interface Outcome {
   readonly rooms?: readonly string[];
   readonly logs?: readonly string[];
   readonly bell?: string;
+  readonly privacy?: Privacy;
 }
 
 /** The log that a command is about when it names none: the current room. */

@@ -1,12 +1,12 @@
 /** What somebody changed about a room, as the words behind their nick: set the topic, made bob an op. */
-import type { EventOf, Logged } from '../events.ts';
+import type { EventOf, Shown } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** An event that makes a room another one, rather than saying something in it. */
 export type RoomChange = EventOf<'topic' | 'role' | 'setting' | 'kicked' | 'invited'>;
 
 /** True for an event that changes the room itself: its topic, its settings, or who is what in it. */
-export const isRoomChange = (event: Logged): event is RoomChange => changes[event.ev] === true;
+export const isRoomChange = (event: Shown): event is RoomChange => changes[event.ev] === true;
 
 const changes: Readonly<Record<string, true>> = {
   topic: true,

@@ -54,6 +54,10 @@ export function asText(event: Event): string {
     case 'away':
     case 'back':
       return line(`* ${presence(event)}`);
+    case 'hidden':
+      return '';
+    case 'ignored':
+      return answers.ignored(event);
     case 'settings':
       return answers.settings(event);
     case 'welcome':

@@ -1,5 +1,4 @@
 /** Answers the questions of the rooms from the store. */
-import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type {
@@ -57,7 +56,7 @@ export async function answer(
     });
   switch (question.ask) {
     case 'history':
-      return { ask: 'history', to: question, events: await orNothing(history(log, question)) };
+      return { ask: 'history', to: question, records: await orNothing(history(log, question)) };
     case 'rooms':
       return { ask: 'rooms', to: question };
     case 'search':
@@ -85,15 +84,16 @@ async function history(log: Log, { log: key, since, limit, ...part }: HistoryQue
   const old = since === undefined ? 0 : await log.lastBefore(key, since);
   const after = Math.max(part.after, old);
   const { before, keep } = part;
-  return events(await log.read(key, { after, before, keep, limit: limit + 1 }));
+  return log.read(key, { after, before, keep, limit: limit + 1 });
 }
 
 function search(log: Log, question: SearchQuestion): Promise<Hit[]> {
-  const { words, logs, behind, from, since, until, next, limit } = question;
+  const { words, logs, behind, besides, from, since, until, next, limit } = question;
   return log.search({
     words,
     logs,
     behind,
+    besides,
     ...(from !== undefined && { from }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
@@ -136,5 +136,3 @@ const part = (after: number, before: number, limit: number): LogRange => ({
   limit,
   keep: 'newest',
 });
-
-const events = (records: LogRecord[]): Logged[] => records.map(({ event }) => event);

@@ -1,8 +1,7 @@
 /** Performs effects: tells events, and moves connections between sessions. */
-
-import type { Logged } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Authored } from '../net/batch.ts';
 import type { Clock } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
@@ -143,9 +142,11 @@ export class Performer {
       case 'leave':
         return this.#fanout.leave(effect.who, effect.log);
       case 'record':
-        return this.#fanout.say(effect.log, effect.event, effect.by);
+        return this.#fanout.say(effect.log, effect.event, effect.author, effect.by);
       case 'announce':
-        return this.#fanout.announce(effect.logs, effect.event, effect.also);
+        return this.#fanout.announce(effect.logs, effect.event, effect.also, effect.author);
+      case 'hide':
+        return this.#fanout.hide(effect.who, effect.authors);
       case 'tell': {
         const { to, event } = effect;
         const reader = this.#fanout.reader(to);
@@ -186,16 +187,17 @@ export class Performer {
     }
   }
 
-  #end({ who, nick, told, reason, at, bye }: Effect & { do: 'end' }): void {
-    this.#fanout.end(who, { ev: 'bye', ...bye }, told, { ev: 'quit', nick, reason, at });
+  #end({ who, nick, author, told, reason, at, bye }: Effect & { do: 'end' }): void {
+    this.#fanout.end(who, { ev: 'bye', ...bye }, told, { ev: 'quit', nick, reason, at }, author);
   }
 
-  async #read(log: LogKey, after: number, limit: number): Promise<Logged[]> {
+  async #read(log: LogKey, after: number, limit: number): Promise<Authored[]> {
     const part = { after, before: Number.MAX_SAFE_INTEGER, limit, keep: 'oldest' } as const;
-    const events = (await this.#ports.log.read(log, part)).map(({ event }) => event);
-    const gap = events.find(({ seq }, n) => seq !== (events[0]?.seq ?? 0) + n);
-    if (gap) this.#ports.broken(new Error(`${log} was read with a gap before ${gap.seq}`));
-    return events;
+    const records = await this.#ports.log.read(log, part);
+    const first = records[0]?.event.seq ?? 0;
+    const gap = records.find(({ event }, n) => event.seq !== first + n);
+    if (gap) this.#ports.broken(new Error(`${log} was read with a gap before ${gap.event.seq}`));
+    return records;
   }
 }
 

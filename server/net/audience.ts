@@ -1,7 +1,7 @@
 /** Who hears one log, how far it has been told, and what was told last. */
-import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
+import { type Event, isLogged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import { Batch } from './batch.ts';
+import { type Author, type Authored, Batch } from './batch.ts';
 
 /** While a reader is behind, an audience remembers this many events: what is told while the reader reads the log. */
 const MAX_RECENT_EVENTS = 128;
@@ -11,7 +11,7 @@ export interface Hearer {
   /** This turn's batch of `audience` is complete. */
   share(audience: Audience): void;
   /** Presence that is told to several audiences at once. */
-  hear(event: Event, audiences: readonly Audience[]): void;
+  hear(event: Event, audiences: readonly Audience[], author: Author | undefined): void;
 }
 
 /** The readers of one log, and the last events that it was told. */
@@ -24,7 +24,7 @@ export class Audience {
   told: number;
   /** This turn's events, if there are any yet. */
   batch: Batch | undefined;
-  #recent: Logged[] = [];
+  #recent: Authored[] = [];
   /** How many readers are behind in it. */
   #followers = 0;
 
@@ -35,11 +35,11 @@ export class Audience {
   }
 
   /** Adds an event to this turn's; true when it is the first. */
-  hear(event: Event): boolean {
+  hear(event: Event, author: Author | undefined): boolean {
     const first = this.batch === undefined;
     this.batch ??= new Batch();
-    this.batch.events.push(event);
-    if (isLogged(event)) this.#remember(event);
+    this.batch.add(event, author);
+    if (isLogged(event)) this.#remember({ event, author: author ?? '' });
     return first;
   }
 
@@ -54,20 +54,21 @@ export class Audience {
   }
 
   /** The events told after `cursor`, oldest first, or nothing when the log must be asked for some of them. */
-  after(cursor: number): Logged[] | undefined {
+  after(cursor: number): Authored[] | undefined {
     const missing = this.told - cursor;
     if (missing > this.#recent.length) return undefined;
     return missing === 0 ? [] : this.#recent.slice(-missing);
   }
 
   /** The room manager has counted it already: here it is counted once more, where no mistake of its can be repeated. */
-  #remember(event: Logged): void {
+  #remember(authored: Authored): void {
+    const { event } = authored;
     if (event.seq !== this.told + 1) {
       throw new Error(`${this.name} was to be told ${event.seq} behind ${this.told}`);
     }
     this.told = event.seq;
     if (this.#followers === 0) return;
-    this.#recent.push(event);
+    this.#recent.push(authored);
     if (this.#recent.length > 2 * MAX_RECENT_EVENTS)
       this.#recent = this.#recent.slice(-MAX_RECENT_EVENTS);
   }

@@ -1,6 +1,17 @@
 /** What one log's readers hear in one turn: its events, encoded once per dialect and shared by all who read it. */
-import { type Event, isLogged } from '../../grammar/events.ts';
+import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
+
+/** The identity of whoever did something. */
+export type Author = string;
+/** Whom a reader ignores. */
+export type Authors = ReadonlySet<Author>;
+
+/** An event of a log, and who did it. */
+export interface Authored {
+  readonly event: Logged;
+  readonly author: Author;
+}
 
 /** All of a batch as one dialect's bytes. */
 interface Encoded {
@@ -15,7 +26,22 @@ interface Encoded {
 /** The events of one log in one turn. Each dialect variant encodes them once, however many readers there are. */
 export class Batch {
   readonly events: Event[] = [];
+  /** Who did each of them, where that matters to who ignores them. */
+  readonly #authors: (Author | undefined)[] = [];
   readonly #encoded: Encoded[] = [];
+
+  add(event: Event, author: Author | undefined): void {
+    this.events.push(event);
+    this.#authors.push(author);
+  }
+
+  /** Where, from `from` to before `to`, something was done by one of these. */
+  *by(authors: Authors, from: number, to: number): Generator<number> {
+    for (let n = from; n < to; n += 1) {
+      const author = this.#authors[n];
+      if (author !== undefined && authors.has(author)) yield n;
+    }
+  }
 
   /** All of it. No more events may come after the first call. */
   whole(dialect: Dialect): Buffer {

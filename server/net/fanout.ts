@@ -2,6 +2,7 @@
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from './audience.ts';
+import type { Author, Authors } from './batch.ts';
 import type { Connection } from './connection.ts';
 import { Delivery } from './delivery.ts';
 import { Reader, type ReaderPorts } from './reader.ts';
@@ -43,9 +44,9 @@ export class Fanout {
   }
 
   /** A session is over: those who hear one of `told` are told `quit`, it hears `bye` last. */
-  end(id: Id, bye: Event, told: LogKey[], quit: Event): void {
+  end(id: Id, bye: Event, told: LogKey[], quit: Event, author: Author): void {
     const reader = this.#forget(id);
-    if (told.length > 0) this.announce(told, quit);
+    if (told.length > 0) this.announce(told, quit, [], author);
     reader?.end(bye);
   }
 
@@ -65,34 +66,39 @@ export class Fanout {
     this.#readerOf(id).enter(audience);
   }
 
+  /** From here on a session is not shown what these do. */
+  hide(id: Id, authors: Authors): void {
+    this.#readerOf(id).hide(authors);
+  }
+
   leave(id: Id, log: LogKey): void {
     const reader = this.#readers.get(id);
     const audience = this.#audiences.get(log);
     if (reader && audience && reader.hears.has(audience)) this.#leave(reader, audience);
   }
 
-  /** Tells all who hear `log`; `by` has said it, if it is a message. */
-  say(log: LogKey, event: Event, by?: Id): void {
+  /** Tells all who hear `log` what `author` did; the session `by` has said it, if it is a message. */
+  say(log: LogKey, event: Event, author: Author | undefined, by?: Id): void {
     const audience = this.#audiences.get(log);
     if (audience === undefined) return;
-    if (audience.hear(event)) this.#told.push(audience);
+    if (audience.hear(event, author)) this.#told.push(audience);
     if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
   }
 
-  /** Tells everybody who hears one of `logs`, and `also`, once. */
-  announce(logs: LogKey[], event: Event, also: readonly Id[] = []): void {
+  /** Tells everybody who hears one of `logs`, and `also`, once; `author` did it, if that matters to who ignores them. */
+  announce(logs: LogKey[], event: Event, also: readonly Id[] = [], author?: Author): void {
     const [only] = logs;
     const selves = also.flatMap((id) => this.#readers.get(id) ?? []);
     if (only !== undefined && logs.length === 1) {
       if (!('room' in event)) this.#shareOthers(only);
-      this.say(only, event);
+      this.say(only, event, author);
       const readers = this.#audiences.get(only)?.readers;
       for (const self of selves) if (self.isBehind || !readers?.has(self)) self.tell(event);
       return;
     }
     const audiences = logs.flatMap((log) => this.#audiences.get(log) ?? []);
     for (const reader of new Set(audiences.flatMap(({ readers }) => [...readers]))) {
-      if (selves.every((self) => self !== reader)) reader.hear(event, audiences);
+      if (selves.every((self) => self !== reader)) reader.hear(event, audiences, author);
     }
     for (const self of selves) self.tell(event);
   }

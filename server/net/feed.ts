@@ -2,16 +2,17 @@
  * A reader that is behind: it gets logged events from the log by cursor, its own answers at their place between them,
  * and is live again once it has all that was told.
  */
-import type { Event, Logged } from '../../grammar/events.ts';
+import type { Event } from '../../grammar/events.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
+import { veiledInLog } from '../../grammar/veil.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Audience } from './audience.ts';
-import { framed } from './batch.ts';
+import { type Authored, type Authors, framed } from './batch.ts';
 import type { Clock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. */
-export type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Logged[]>;
+export type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Authored[]>;
 
 /** Where the cursors must have come before something is written. */
 type Goals = ReadonlyMap<Audience, number>;
@@ -38,6 +39,8 @@ const READ_RETRY_MS = 500;
 
 /** Reads logs for one reader, a chunk at a time and never faster than its connection takes them. */
 export class Feed {
+  /** Whose doings the reader is not shown. */
+  hides: Authors = new Set();
   /** Per log, the last seq that was handed over. */
   readonly #cursors: Map<Audience, number>;
   readonly #waiting: Deferred[] = [];
@@ -45,7 +48,7 @@ export class Feed {
   readonly #missed = new Set<Audience>();
   #reading = false;
   /** What was read of one log, and not handed over yet. */
-  #rest: { readonly audience: Audience; readonly events: readonly Logged[] } | undefined;
+  #rest: { readonly audience: Audience; readonly events: readonly Authored[] } | undefined;
   #over = false;
   readonly #outbox: Outbox;
   readonly #means: FeedPorts;
@@ -162,28 +165,28 @@ export class Feed {
     this.pump(hears);
   }
 
-  #restAfter(audience: Audience, cursor: number): readonly Logged[] | undefined {
+  #restAfter(audience: Audience, cursor: number): readonly Authored[] | undefined {
     const rest = this.#rest;
     this.#rest = undefined;
-    const goesOn = rest?.audience === audience && rest.events[0]?.seq === cursor + 1;
+    const goesOn = rest?.audience === audience && rest.events[0]?.event.seq === cursor + 1;
     return goesOn ? rest.events : undefined;
   }
 
-  #handOver(audience: Audience, cursor: number, goal: number, events: readonly Logged[]): void {
+  #handOver(audience: Audience, cursor: number, goal: number, events: readonly Authored[]): void {
     const { dialect } = this.#outbox;
     const texts: string[] = [];
     let length = 0;
     let last = cursor;
     let count = 0;
-    const wanted = events.filter(({ seq }) => seq <= goal);
-    const first = wanted[0]?.seq ?? goal + 1;
+    const wanted = events.filter(({ event }) => event.seq <= goal);
+    const first = wanted[0]?.event.seq ?? goal + 1;
     if (first > cursor + 1) {
       const place = isPrivateKey(audience.log) ? { log: audience.log } : { room: audience.name };
       texts.push(dialect.write({ ev: 'lagged', ...place, from: cursor + 1, to: first - 1 }));
       last = first - 1;
     }
-    for (const event of wanted) {
-      const text = dialect.write(event);
+    for (const { event, author } of wanted) {
+      const text = dialect.write(this.hides.has(author) ? veiledInLog(event) : event);
       texts.push(text);
       length += text.length;
       last = event.seq;

@@ -15,11 +15,13 @@
  *     all but ended        end                                ended      it is told all the rest, then closed
  */
 import type { Event } from '../../grammar/events.ts';
+import { veiled } from '../../grammar/veil.ts';
 import type { Audience, Hearer } from './audience.ts';
+import type { Author, Authors, Batch } from './batch.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
 import { Feed, type FeedPorts } from './feed.ts';
-import type { Owner } from './outbox.ts';
+import type { Outbox, Owner } from './outbox.ts';
 
 type State = 'detached' | 'live' | 'fed' | 'resuming' | 'ended';
 type Change = 'attach' | 'lag' | 'catchUp' | 'move' | 'stay' | 'handOver' | 'detach' | 'end';
@@ -53,6 +55,8 @@ export class Reader implements Hearer, Owner {
   #connection: Connection | undefined;
   /** There while it is behind: what its logs tell comes through the feed then. */
   #feed: Feed | undefined;
+  /** Whose doings it is not shown; nothing when it is shown all. */
+  #hides: Authors | undefined;
   /** Where in this turn's batches it begins, if not at the first event. */
   #begins: Map<Audience, number> | undefined;
 
@@ -163,6 +167,13 @@ export class Reader implements Hearer, Owner {
     audience.readers.delete(this);
   }
 
+  /** From here on it is not shown what these do; what this turn has told already is shown as before. */
+  hide(authors: Authors): void {
+    if (this.#feed === undefined) this.#takeAll();
+    this.#hides = authors.size === 0 ? undefined : authors;
+    if (this.#feed) this.#feed.hides = authors;
+  }
+
   /** What `audience` was told last it has said itself. While it is behind, its lines wait: it says nothing. */
   spoke(audience: Audience): void {
     if (this.#feed || !this.hears.has(audience)) return;
@@ -182,14 +193,31 @@ export class Reader implements Hearer, Owner {
     const to = batch.events.length;
     if (from === to) return;
     const { outbox } = connection;
+    if (from > 0 || this.#hides) return this.#push(outbox, batch, from, to);
+    this.#means.delivery.push(outbox, batch.whole(outbox.dialect));
+  }
+
+  /** A part of a batch; in the place of what it does not want to see stands something of its own. */
+  #push(outbox: Outbox, batch: Batch, from: number, to: number): void {
+    const { delivery } = this.#means;
     const { dialect } = outbox;
-    const piece = from === 0 ? batch.whole(dialect) : { batch, dialect, from, to };
-    this.#means.delivery.push(outbox, piece);
+    let start = from;
+    for (const place of this.#hides ? batch.by(this.#hides, from, to) : []) {
+      if (start < place) delivery.push(outbox, { batch, dialect, from: start, to: place });
+      const instead = veiled(batch.events[place] as Event);
+      const bytes = instead && delivery.encode(instead, dialect);
+      if (bytes) delivery.push(outbox, bytes);
+      start = place + 1;
+    }
+    if (start < to) delivery.push(outbox, { batch, dialect, from: start, to });
   }
 
   /** Presence is dropped while it is behind, and made good later. */
-  hear(event: Event, audiences: readonly Audience[]): void {
-    if (this.#feed === undefined) return this.tell(event);
+  hear(event: Event, audiences: readonly Audience[], author: Author | undefined): void {
+    if (this.#feed === undefined) {
+      const told = author !== undefined && this.#hides?.has(author) ? veiled(event) : event;
+      return told && this.tell(told);
+    }
     for (const audience of audiences) if (this.hears.has(audience)) this.#feed.miss(audience);
   }
 
@@ -208,6 +236,7 @@ export class Reader implements Hearer, Owner {
       this.#feed = undefined;
       this.#caughtUp(connection, missed);
     });
+    if (this.#hides) this.#feed.hides = this.#hides;
     this.#means.delivery.feed(this);
   }
 
@@ -263,9 +292,7 @@ export class Reader implements Hearer, Owner {
     const from = this.#takeBegin(audience);
     const to = batch.events.length - besides;
     this.#begin(audience);
-    const { outbox } = connection;
-    const { dialect } = outbox;
-    if (from < to) this.#means.delivery.push(outbox, { batch, dialect, from, to });
+    if (from < to) this.#push(connection.outbox, batch, from, to);
   }
 
   #begin(audience: Audience): void {

@@ -24,6 +24,7 @@ type Answering = EventOf<
   | 'who'
   | 'whois'
   | 'whoami'
+  | 'ignored'
   | 'account'
   | 'sessions'
   | 'help'
@@ -179,6 +180,10 @@ export class Act {
   record(log: Room | Private, event: Logged, { amended, whom }: Besides = {}): void {
     const before = log.fold;
     this.world.set(log, 'fold', apply(before, event, whom));
+    const isFirst = 'pair' in log && !log.wrote.has(this.person.identity);
+    if (isFirst) {
+      this.world.set(log, 'wrote', new Set([...log.wrote, this.person.identity]));
+    }
     const { tag, digest } = this;
     const { key: session } = this.session;
     this.#recorded = true;
@@ -191,15 +196,16 @@ export class Act {
       first: tag === undefined ? undefined : { session, tag, done: this.#cmd, digest },
       after: before.seq,
       amended,
-      about: isNews(before, log.fold) ? aboutOf(log) : undefined,
+      about: isFirst || isNews(before, log.fold) ? aboutOf(log) : undefined,
     });
   }
 
-  /** Tells presence to all who hear one of `logs`, and to this session and its person's others whether they do or not. */
+  /** Tells what this person is up to, to all who hear one of `logs`, and to this session and its person's others whether they do or not. */
   announce(logs: LogKey[], event: Event): void {
     const { id } = this.session;
     const others = [...this.person.sessions.keys()].filter((other) => other !== id);
-    this.do({ do: 'announce', logs, event, also: [id, ...others] });
+    const { identity: author } = this.person;
+    this.do({ do: 'announce', logs, event, also: [id, ...others], author });
   }
 }
 

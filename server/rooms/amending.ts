@@ -14,6 +14,7 @@ import { may } from './may.ts';
 import { readableFrom } from './past.ts';
 import { whyNot } from './refusing.ts';
 import type { Person, Private, Room } from './state.ts';
+import { mayWriteTo } from './writing.ts';
 
 /** What every event about a message says: where and when, who did it, and to which message of whom. */
 type About = Pick<Message, 'seq' | 'at' | 'from'> & { of: number; of_from: string } & (
@@ -74,8 +75,9 @@ const first = ({ person }: Act, log: Room | Private): Seq =>
 function logOf(act: Act, target: string | undefined, command: Living): Room | Private | undefined {
   if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
   const log = privateOf(act, target);
-  if (log === undefined || act.world.privates.peer(act.person, log)) return log;
-  if (!definitionOf(command).reaches) return log;
+  if (log === undefined || !definitionOf(command).reaches) return log;
+  const peer = act.world.privates.peer(act.person, log);
+  if (peer) return mayWriteTo(act, peer) ? log : undefined;
   act.refuse(fault('gone', { log: target }));
   return undefined;
 }

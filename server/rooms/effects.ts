@@ -100,6 +100,8 @@ export interface SearchQuestion extends Asked {
   logs: LogKey[];
   /** Of these logs, only what stands behind a place. */
   behind: [LogKey, Seq][];
+  /** Whoever's are not looked for. */
+  besides: Identity[];
   from?: string;
   since?: Time;
   until?: Time;
@@ -170,6 +172,12 @@ export interface FoundMessage {
   edit: Logged | undefined;
 }
 
+/** An event of a log, and who did it. */
+export interface Authored {
+  event: Logged;
+  author: Identity;
+}
+
 /** A message that a search has found, and the cursor of what stands before it. */
 export interface Hit {
   message: Message;
@@ -186,7 +194,7 @@ export interface FirstAnswer {
 
 /** What came of a question. What the store could not read is undefined. */
 export type Answer =
-  | { ask: 'history'; to: HistoryQuestion; events: Logged[] | undefined }
+  | { ask: 'history'; to: HistoryQuestion; records: Authored[] | undefined }
   | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
   | { ask: 'rooms'; to: RoomsQuestion }
@@ -211,6 +219,8 @@ export type Effect =
   /** From here on, after `seq`, `who` hears the log, called `name`; in a room, the members are those who hear it. */
   | { do: 'enter'; who: SessionId; log: LogKey; name: string; seq: Seq }
   | { do: 'leave'; who: SessionId; log: LogKey }
+  /** From here on `who` is not shown what these do. */
+  | { do: 'hide'; who: SessionId; authors: ReadonlySet<Identity> }
   /** Has its seq and is applied already; told to all who hear the log once it is committed. */
   | {
       do: 'record';
@@ -240,8 +250,17 @@ export type Effect =
       state: SessionState | undefined;
       answers: readonly FirstAnswer[];
     }
-  /** Presence: told live and not logged, once to each person who hears any of `logs`, and to `also`. */
-  | { do: 'announce'; logs: LogKey[]; event: Event; also?: readonly SessionId[] }
+  /**
+   * Presence: told live and not logged, once to each person who hears any of `logs`, and to `also`. It is the `author`'s, if
+   * that matters to who ignores them.
+   */
+  | {
+      do: 'announce';
+      logs: LogKey[];
+      event: Event;
+      also?: readonly SessionId[];
+      author?: Identity;
+    }
   | { do: 'tell'; to: SessionId; event: Event }
   /** Tells whoever gave an order what came of it. */
   | { do: 'report'; id: OrderId; report: Report }
@@ -268,6 +287,7 @@ export type Effect =
       do: 'end';
       who: SessionId;
       nick: string;
+      author: Identity;
       told: LogKey[];
       reason: string;
       at: string;

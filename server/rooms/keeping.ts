@@ -10,6 +10,7 @@ import type { World } from './world.ts';
 /** What a person would come back with if the server were killed now. */
 export function keepPerson(person: Person): Effect {
   const { identity, since, nick, named, rooms, roles, quiet, privates, away, bell } = person;
+  const { ignored, privacy } = person;
   const founded = [...(roles?.values() ?? [])].filter(({ fold }) => fold.seq === 0);
   const state: PersonState = {
     v: 2,
@@ -22,6 +23,8 @@ export function keepPerson(person: Person): Effect {
     ...(privates && privates.size > 0 && { privates: [...privates.keys()] }),
     ...(away !== undefined && { away }),
     ...(bell && { bell }),
+    ...(ignored.size > 0 && { ignored: [...ignored] }),
+    ...(privacy !== 'all' && { privacy }),
     ...(founded.length > 0 && { founded: founded.map(({ name }) => name) }),
   };
   return { do: 'keep-person', identity, state };
@@ -97,7 +100,7 @@ export const roomsOf = ({
 
 /** What is kept of a log besides its events, as it is now. */
 export function aboutOf(log: Room | Private): LogAbout {
-  if ('pair' in log) return { pair: log.pair };
+  if ('pair' in log) return { pair: log.pair, wrote: [...log.wrote] };
   const { topic, policy } = log.fold;
   return {
     v: 2,

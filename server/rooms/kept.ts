@@ -1,5 +1,6 @@
 /** What survives a restart: the durable part of a person, of a session and of a log, as plain data. */
 import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
+import type { Privacy } from '../../grammar/privacy.ts';
 import type { Role } from '../../grammar/roles.ts';
 import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
@@ -19,6 +20,10 @@ export interface PersonState {
   readonly privates?: readonly PrivateKey[];
   readonly away?: string;
   readonly bell?: true;
+  /** With the nicks that they had. */
+  readonly ignored?: readonly (readonly [Identity, string])[];
+  /** Other than all. */
+  readonly privacy?: Privacy;
   /** Rooms that it has opened and in which nothing has happened so far: they have no log to be kept with. */
   readonly founded?: readonly string[];
 }
@@ -57,5 +62,12 @@ export interface RoomAbout {
   readonly invited?: readonly Identity[];
 }
 
+/** What is known of a private log, likewise. */
+export interface PrivateAbout {
+  readonly pair: readonly [Identity, Identity];
+  /** Who has said or done something in it: both, where it is not said. */
+  readonly wrote?: readonly Identity[];
+}
+
 /** What is known of a log besides its events. */
-export type LogAbout = RoomAbout | { readonly pair: readonly [Identity, Identity] };
+export type LogAbout = RoomAbout | PrivateAbout;

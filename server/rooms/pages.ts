@@ -1,7 +1,8 @@
 /** A page of a log that was read, for those who may read it. */
-import type { EventOf, Logged } from '../../grammar/events.ts';
+import type { EventOf, Shown } from '../../grammar/events.ts';
 import type { Act } from './act.ts';
-import type { HistoryQuestion } from './effects.ts';
+import type { Authored, HistoryQuestion } from './effects.ts';
+import { shownTo } from './ignoring.ts';
 import { readable } from './lookup.ts';
 import { readableFrom } from './past.ts';
 import type { Private, Room } from './state.ts';
@@ -11,12 +12,15 @@ import { fitting } from './views.ts';
 export function pageFor(
   act: Act,
   question: HistoryQuestion,
-  read: readonly Logged[],
+  records: readonly Authored[],
 ): EventOf<'history'> | undefined {
   const log = readable(act, question.log);
   if (log === undefined || log === 'nothing') return undefined;
   const first = 'name' in log ? readableFrom(act.person, log) : 1;
-  const theirs = read.filter(({ seq }) => seq >= first);
+  const theirs = shownTo(
+    act.person,
+    records.filter(({ event }) => event.seq >= first),
+  );
   const events = pageOf(theirs, question);
   const more = events.length < theirs.length;
   return { ev: 'history', ...place(act, log), events, ...(more && { more: true }) };
@@ -29,7 +33,7 @@ function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' |
 }
 
 /** As many events as fit into a page, counted from the newest or the oldest, or from one in the middle; oldest first. */
-function pageOf(read: readonly Logged[], question: HistoryQuestion): Logged[] {
+function pageOf(read: readonly Shown[], question: HistoryQuestion): Shown[] {
   const { limit, keep, around } = question;
   if (keep === 'newest') return fitting(read.toReversed().slice(0, limit)).reverse();
   const page = read.slice(0, limit);

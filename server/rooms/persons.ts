@@ -64,6 +64,8 @@ export class Persons extends Table<Identity, Person> {
       privates: undefined,
       away: undefined,
       bell: false,
+      ignored: new Map(),
+      privacy: 'all',
       account: undefined,
       stored: false,
       sessions: new Table(this.journal),

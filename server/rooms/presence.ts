@@ -5,6 +5,7 @@ import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Effect } from './effects.ts';
 import type { Seq } from './ids.ts';
+import { hide } from './ignoring.ts';
 import { forgetPerson, forgetSession } from './keeping.ts';
 import { comeBack, stayFrom } from './past.ts';
 import { bequeath } from './roles.ts';
@@ -73,7 +74,8 @@ export function putOut(act: Act, room: Room, who: Person): void {
 
 function tellRoom(act: Act, room: Room, event: Event): void {
   if (isBig(room)) count(act.world, act.effects, room);
-  else if (room.members.size > 0) act.do({ do: 'announce', logs: [room.key], event });
+  else if (room.members.size > 0)
+    act.do({ do: 'announce', logs: [room.key], event, author: act.person.identity });
 }
 
 function count(world: World, effects: Effect[], room: Room): void {
@@ -131,6 +133,7 @@ export function end(act: Act, reason: string, message = 'See you.'): void {
     do: 'end',
     who: id,
     nick: person.nick,
+    author: person.identity,
     told,
     reason,
     at: act.at,
@@ -188,10 +191,11 @@ export function goOver(act: Act, to: Person, reason: string): void {
   world.sessions.move(session, to, world.now);
   if (!to.stored) act.effects.push(...over);
   const { told, inherited } = departed(world, act.effects, from);
-  const { nick } = from;
+  const { nick, identity: author } = from;
   if (told.length > 0)
-    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
+    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
   tellHeirs(act.effects, inherited);
+  if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
   act.tell({ ev: 'nick', from: nick, to: to.nick, at });
   for (const log of logsOf(to)) {
     const { key, fold } = log;

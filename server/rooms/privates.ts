@@ -27,13 +27,13 @@ export class Privates extends Index<PrivateKey, Private> {
     if (known) return known;
     const pair = one < other ? ([one, other] as const) : ([other, one] as const);
     for (const key of privateNames(`${now} ${pair.join(' ')}`)) {
-      if (this.latest(key) === undefined) return this.add(key, pair, emptyLog);
+      if (this.latest(key) === undefined) return this.add(key, pair, emptyLog, []);
     }
     throw new Error('there are more private logs than names');
   }
 
-  add(key: PrivateKey, pair: Private['pair'], fold: Fold): Private {
-    const conversation: Private = { key, pair, fold };
+  add(key: PrivateKey, pair: Private['pair'], fold: Fold, wrote: readonly Identity[]): Private {
+    const conversation: Private = { key, pair, fold, wrote: new Set(wrote) };
     this.pairs.put(pair.join(' '), conversation);
     this.put(key, conversation);
     return conversation;

@@ -4,6 +4,7 @@ import { register } from './accounts.ts';
 import type { Effect } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
+import { hide } from './ignoring.ts';
 import { keepPerson, roomsOf } from './keeping.ts';
 import type { AccountState, LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
 import { remaining } from './policy.ts';
@@ -101,7 +102,10 @@ function restoreLogs(
     if ('name' in about) {
       world.rooms.of(log as RoomKey, about.name, undefined, foldOf(end, about));
     } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
-    else world.privates.add(log, about.pair, { ...emptyLog, seq: end });
+    else {
+      const { pair, wrote = pair } = about;
+      world.privates.add(log, pair, { ...emptyLog, seq: end }, wrote);
+    }
   }
 }
 
@@ -144,7 +148,8 @@ function restorePerson(
   state: PersonState,
   account: AccountState | undefined,
 ): Person {
-  const { since, named, away, bell = false, quiet, privates } = state;
+  const { since, named, away, bell = false, ignored = [], privacy = 'all' } = state;
+  const { quiet, privates } = state;
   const nick = world.persons.holderOf(state.nick)
     ? world.persons.guestNick(world.persons.size)
     : state.nick;
@@ -157,6 +162,8 @@ function restorePerson(
   world.set(person, 'named', named);
   world.set(person, 'away', away);
   world.set(person, 'bell', bell);
+  world.set(person, 'ignored', new Map(ignored));
+  world.set(person, 'privacy', privacy);
   for (const [key, { name, stay }] of roomsOf(state)) {
     world.rooms.addMember(person, world.rooms.of(key, name), stay);
   }
@@ -185,6 +192,7 @@ function comeBack(
     if (person.privates?.has(log)) world.privates.arrive(session, log, seq);
   }
   hearAll(session, effects);
+  if (person.ignored.size > 0) effects.push(hide(id, person));
   world.sessions.lose(session, world.now);
   const due = { due: 'grace', session: id, connection: session.connection } as const;
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });

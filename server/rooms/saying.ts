@@ -4,9 +4,11 @@ import { fault } from '../../grammar/faults.ts';
 import { calledIn } from '../../grammar/mention.ts';
 import { isPrivateName, isRoomName } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
+import { ignores } from './ignoring.ts';
 import { called, memberOf, privateOf } from './lookup.ts';
 import { mayDo } from './refusing.ts';
 import type { Person, Private, Room } from './state.ts';
+import { mayWriteTo } from './writing.ts';
 
 /** A person keeps at most this many private logs; the oldest is let go. */
 const MAX_PRIVATES_KEPT = 1000;
@@ -47,13 +49,14 @@ export function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string)
 function ring(act: Act, listening: Iterable<Person>, text: string): void {
   const isCalled = calledIn(text);
   for (const other of listening) {
-    if (other !== act.person && isCalled(other.nick)) {
+    if (other !== act.person && isCalled(other.nick) && !ignores(other, act.person)) {
       act.each(other, (who) => ({ do: 'ring', who }));
     }
   }
 }
 
 function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): void {
+  if (!mayWriteTo(act, peer)) return;
   const { session, person, world } = act;
   world.set(session, 'used', true);
   const conversation = conversationWith(act, peer);
@@ -62,7 +65,8 @@ function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): 
   const from = person.nick;
   const to = peer.nick;
   act.record(conversation, { ev: 'message', to, log, seq, at, from, kind, text });
-  if (peer.bell && peer !== person) act.each(peer, (who) => ({ do: 'ring', who }));
+  if (peer.bell && peer !== person && !ignores(peer, person))
+    act.each(peer, (who) => ({ do: 'ring', who }));
   if (peer.away !== undefined && kind !== 'notice') {
     act.answer({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
   }

@@ -1,6 +1,7 @@
 /** What the world holds, as plain data: persons, their sessions, rooms and private logs. The journal alone changes it. */
 import type { EventOf } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
+import type { Privacy } from '../../grammar/privacy.ts';
 import type { FirstAnswer } from './effects.ts';
 import type { Fold } from './fold.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
@@ -36,6 +37,10 @@ export interface Person {
   readonly privates: Table<PrivateKey, Private> | undefined;
   readonly away: string | undefined;
   readonly bell: boolean;
+  /** Whose doings are not shown to them, each with the nick that they had; the one ignored first is first. */
+  readonly ignored: ReadonlyMap<Identity, string>;
+  /** Who may write to them in private. */
+  readonly privacy: Privacy;
   /** A guest has none. With one, it is known also while it has no session. */
   readonly account: Account | undefined;
   /** The store knows it, and all of its sessions. */
@@ -112,6 +117,8 @@ export interface Stay {
 export interface Private {
   readonly key: PrivateKey;
   readonly pair: readonly [Identity, Identity];
+  /** Which of them have said or done something in it. */
+  readonly wrote: ReadonlySet<Identity>;
   readonly fold: Fold;
 }
 

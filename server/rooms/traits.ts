@@ -25,6 +25,7 @@ const light = () => 1;
 export const traits = {
   enter: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
   leave: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
+  hide: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
   record: {
     kept: true,
     begins: 'nothing',

@@ -1,5 +1,5 @@
 /** Answers that show the world to an asker: lists are cut so that no line grows past its bound. */
-import type { EventOf, Logged } from '../../grammar/events.ts';
+import type { EventOf, Shown } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
 import { byteLength } from '../../grammar/text.ts';
 import { UNTOLD } from './greeting.ts';
@@ -42,7 +42,7 @@ const bytesInJson = (entry: unknown): number => byteLength(JSON.stringify(entry)
 const more = (cut: boolean): { more?: true } => (cut ? { more: true } : {});
 
 /** The first of these events, as many as one line may hold. */
-export function fitting<E extends Logged>(events: readonly E[]): E[] {
+export function fitting<E extends Shown>(events: readonly E[]): E[] {
   let bytes = 0;
   const end = events.findIndex((event) => {
     bytes += bytesInJson(event) + 1;
@@ -130,7 +130,7 @@ export function whoIs({ nick, rooms, away, sessions }: Person, since: string): E
 
 /** What a person may know of itself and its session. */
 export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
-  const { nick, away, bell } = person;
+  const { nick, away, bell, privacy } = person;
   return {
     ev: 'whoami',
     nick,
@@ -138,6 +138,7 @@ export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
     rooms: roomNames(person),
     ...(away !== undefined && { away }),
     bell: bell ? 'on' : 'off',
+    ...(privacy !== 'all' && { privacy }),
     session: UNTOLD,
   };
 }

@@ -147,6 +147,8 @@ export interface Search {
   logs: LogKey[];
   /** Of these, only what stands behind a seq. */
   behind?: readonly (readonly [LogKey, number])[];
+  /** Nothing of what these authors said. */
+  besides?: readonly string[];
   /** Only what was said under this nick, whatever its case. */
   from?: string;
   /** Only what was said in this time, in milliseconds since 1970: `since` inclusive, `until` exclusive. */

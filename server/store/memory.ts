@@ -118,7 +118,15 @@ export class MemoryLog implements Log {
   }
 
   async search(search: Search): Promise<Hit[]> {
-    const { logs, behind = [], from, since = -Infinity, until = Infinity, limit } = search;
+    const {
+      logs,
+      behind = [],
+      besides = [],
+      from,
+      since = -Infinity,
+      until = Infinity,
+      limit,
+    } = search;
     const wanted = phrases(search.words);
     if (wanted.length === 0) return [];
     const matches = matcher(wanted);
@@ -131,6 +139,7 @@ export class MemoryLog implements Log {
       const { event } = record;
       if (found.length >= limit) break;
       if (number >= end || event.seq <= (hidden.get(held) ?? 0)) continue;
+      if (besides.includes(record.author)) continue;
       if (event.ev !== 'message' || event.deleted !== undefined) continue;
       if (nick !== undefined && nickKey(event.from) !== nick) continue;
       const at = Date.parse(event.at);

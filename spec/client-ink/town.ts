@@ -200,12 +200,12 @@ export class Town {
     switch (question.ask) {
       case 'history': {
         const { log, after, before, limit, keep } = question;
-        const events = (this.logs.get(log) ?? [])
-          .map(({ event }) => event)
-          .filter(({ seq }) => seq > after && seq < before);
+        const records = (this.logs.get(log) ?? []).filter(
+          ({ event: { seq } }) => seq > after && seq < before,
+        );
         const more = limit + 1;
-        const page = keep === 'newest' ? events.slice(-more) : events.slice(0, more);
-        return { ask: 'history', to: question, events: page };
+        const page = keep === 'newest' ? records.slice(-more) : records.slice(0, more);
+        return { ask: 'history', to: question, records: page };
       }
       case 'message': {
         const { log, seq, author } = question;

@@ -3,7 +3,7 @@
  * its connection is lost it resumes and sends again what was not answered, in order and with the same tags.
  */
 import type { Command } from '../../grammar/ast.ts';
-import type { Event, EventOf, Logged } from '../../grammar/events.ts';
+import { type Event, type EventOf, isVisible, type Logged } from '../../grammar/events.ts';
 import type { OkOrError, Problem } from '../history/checks/deeds.ts';
 import {
   type Clock,
@@ -94,7 +94,7 @@ export class Person {
       await this.do({ cmd: 'history', tag, target, after, limit: 500 });
       const page = this.#pages.get(tag);
       this.#pages.delete(tag);
-      events.push(...(page?.events ?? []));
+      events.push(...(page?.events ?? []).filter(isVisible));
       if (page?.more !== true) return events;
     }
   }

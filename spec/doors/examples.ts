@@ -38,6 +38,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [{ ev: 'ok', done: 'back' }, ''],
     [{ ev: 'ok', done: 'bell', bell: 'on' }, '* Your bell rings when you are mentioned.\n'],
     [{ ev: 'ok', done: 'bell', bell: 'off' }, '* Your bell does not ring any more.\n'],
+    [
+      { ev: 'ok', done: 'privacy', privacy: 'accounts' },
+      '* Only accounts may write to you in private.\n',
+    ],
     [{ ev: 'ok', done: 'typing' }, '* The others see that you are typing.\n'],
     [{ ev: 'ok', done: 'reply', room: '#dev', seq: 42 }, ''],
     [{ ev: 'ok', done: 'edit', room: '#dev', seq: 42 }, ''],
@@ -389,6 +393,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* Settings of #dev\n  limit 20 (ann, 2026-11-22 12:01 UTC)\n  moderated off\n',
     ],
   ],
+  hidden: [
+    [{ ev: 'hidden', room: '#dev', seq: 42, at }, ''],
+    [{ ev: 'hidden', log: '@k3f9', seq: 7, at }, ''],
+  ],
   inherited: [
     [
       { ev: 'inherited', room: '#dev', nick: 'bob', at },
@@ -472,6 +480,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       { ev: 'lagged', log: '@k3f9', from: 1, to: 2 },
       '* You missed 1 to 2 of @k3f9: /history @k3f9 after=0 shows what is kept\n',
     ],
+  ],
+  ignored: [
+    [{ ev: 'ignored', re: 't1', people: ['bob', 'cy'] }, '* You ignore bob, cy\n'],
+    [{ ev: 'ignored', people: [] }, '* You ignore nobody\n'],
   ],
   rooms: [
     [

@@ -1,6 +1,6 @@
 /** Listens on a JSON connection: each line is an event of the protocol, meant for whoever reads it, and in order. */
 import * as v from 'valibot';
-import { type Event, type EventOf, events, type Logged } from '../../grammar/events.ts';
+import { type Event, type EventOf, events, isVisible, type Logged } from '../../grammar/events.ts';
 import type { Hearing } from './hearing.ts';
 
 type RoomState = EventOf<'room'>;
@@ -78,7 +78,7 @@ export class JsonEar {
         this.#listen(event);
         break;
       case 'history':
-        for (const each of event.events) this.#listen(each);
+        for (const each of event.events.filter(isVisible)) this.#listen(each);
         break;
       case 'lagged':
         this.#skip(event.room ?? event.log ?? '', event.from, event.to);

@@ -81,7 +81,7 @@ export class Crowd {
       const answered = (answer: (Input & { on: 'answered' })['answer']) =>
         effects.push(...step(this.world, { at, on: 'answered', connection, answer }));
       if (question.ask === 'history') {
-        answered({ ask: 'history', to: question, events: [] });
+        answered({ ask: 'history', to: question, records: [] });
       } else if (question.ask === 'search') {
         const hits = this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
         answered({ ask: 'search', to: question, hits });

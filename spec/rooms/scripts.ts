@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Command } from '../../grammar/ast.ts';
 import type { RoomKey } from '../../grammar/names.ts';
+import { privacies } from '../../grammar/privacy.ts';
 import { roles } from '../../grammar/roles.ts';
 import type { Input } from '../../server/rooms/effects.ts';
 import type { Order } from '../../server/rooms/orders.ts';
@@ -68,6 +69,9 @@ const shapes = fc.oneof(
   ),
   fc.tuple(fc.record({ cmd: fc.constant('delete') }), maybe('target', room), maybe('seq', seq)),
   fc.tuple(fc.record({ cmd: fc.constant('typing') }), maybe('target', fc.oneof(nick, room))),
+  fc.record({ cmd: fc.constantFrom('ignore', 'unignore'), nick }),
+  fc.record({ cmd: fc.constant('ignore') }),
+  fc.record({ cmd: fc.constant('privacy'), who: fc.constantFrom(...privacies) }),
   fc.record({ cmd: fc.constant('bell'), state: fc.constantFrom('on', 'off') }),
   fc.record({ cmd: fc.constantFrom('back', 'whoami', 'rooms', 'ping', 'history', 'help', 'part') }),
   fc.record({ cmd: fc.constant('format'), format: fc.constantFrom('plain', 'json') }),

@@ -168,9 +168,9 @@ export const brokenServers: readonly Broken[] = [
         Fanout.prototype,
         'say',
         (say) =>
-          function (this: Fanout, log, event) {
+          function (this: Fanout, log, event, author, by) {
             const isOther = event.ev === 'message' && now();
-            say.call(this, log, isOther ? { ...event, text: `${event.text}?` } : event);
+            say.call(this, log, isOther ? { ...event, text: `${event.text}?` } : event, author, by);
           },
       );
     },

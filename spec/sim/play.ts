@@ -1,6 +1,6 @@
 /** Plays one simulated life, made up by chance or given as decisions, and has it judged. */
 import { createHash } from 'node:crypto';
-import type { Logged } from '../../grammar/events.ts';
+import { isVisible, type Logged } from '../../grammar/events.ts';
 import { check } from '../history/checker.ts';
 import type { Problem } from '../history/checks/deeds.ts';
 import type { Durable } from '../history/checks/durability.ts';
@@ -88,7 +88,8 @@ function told(diaries: readonly Diary[]): Map<string, Logged[]> {
       if (note.on !== 'heard' || note.event.ev !== 'history') continue;
       const { event } = note;
       const log = event.room ?? event.log;
-      if (log !== undefined && whole.has(event.re ?? '')) logs.set(log, event.events);
+      if (log !== undefined && whole.has(event.re ?? ''))
+        logs.set(log, event.events.filter(isVisible));
     }
   }
   return logs;

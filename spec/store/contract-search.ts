@@ -126,6 +126,18 @@ export function finds(opened: () => Log): void {
       expect(await found('ann')).to.deep.equal([]);
     });
 
+    it('nothing of what some authors said, page after page', async () => {
+      const records = [1, 2, 3, 4].map((seq) => ({
+        ...message(dev, seq, `tea ${seq}`),
+        author: `guest:${seq}`,
+      }));
+      await log.append(turn({ log: dev, after: 0, records }));
+      const besides = ['guest:2', 'guest:4', 'guest:9'];
+      const [first] = await log.search(search('tea', { besides, limit: 1 }));
+      expect(first?.message.text).to.equal('tea 3');
+      expect(await found('tea', { besides, next: first!.cursor })).to.deep.equal(['tea 1']);
+    });
+
     it('only what was said in a time', async () => {
       await log.append(turn(entry(dev, 0, 6)));
       const between = { since: time(2), until: time(5) };

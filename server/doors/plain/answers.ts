@@ -30,8 +30,17 @@ export function ok(event: EventOf<'ok'>): string {
 }
 
 /** Each thing once: a resumed session is in its current room, too. */
-function product({ nick, room, rooms = [], log, logs = [], seq, bell }: EventOf<'ok'>): string {
-  const parts = new Set([nick, room, ...rooms, log, ...logs, seq, bell]);
+function product({
+  nick,
+  room,
+  rooms = [],
+  log,
+  logs = [],
+  seq,
+  bell,
+  privacy,
+}: EventOf<'ok'>): string {
+  const parts = new Set([nick, room, ...rooms, log, ...logs, seq, bell, privacy]);
   parts.delete(undefined);
   return [...parts].join(' ');
 }
@@ -85,11 +94,23 @@ export function whois({ nick, rooms, more, away, since, connected }: EventOf<'wh
   ].join('');
 }
 
-export function whoami({ nick, room, rooms, away, bell, session }: EventOf<'whoami'>): string {
+export const ignored = ({ people: ignoredPeople }: EventOf<'ignored'>): string =>
+  line(`* You ignore ${ignoredPeople.length === 0 ? 'nobody' : ignoredPeople.join(', ')}`);
+
+export function whoami({
+  nick,
+  room,
+  rooms,
+  away,
+  bell,
+  privacy,
+  session,
+}: EventOf<'whoami'>): string {
   return [
     line(`* You are ${nick}${among(rooms)}; your bell is ${bell}`),
     room === undefined ? '' : line(`* You are talking in ${room}`),
     away === undefined ? '' : line(`* You are away${because(away)}`),
+    privacy === undefined ? '' : line(`* Who may write to you in private: ${privacy}`),
     line(`* If your connection is lost: /resume ${session}`),
   ].join('');
 }

@@ -1,6 +1,6 @@
 /** How plain shows what a log has kept: pages of history, what a search found, and what was missed. */
 import { DEFAULT_HISTORY_EVENTS } from '../../../grammar/commands/history.ts';
-import type { EventOf, Message } from '../../../grammar/events.ts';
+import { type EventOf, isVisible, type Message } from '../../../grammar/events.ts';
 import { noted, plural } from '../../../grammar/sentences/phrases.ts';
 import { line } from './line.ts';
 import { found, logged } from './talk.ts';
@@ -12,15 +12,16 @@ import { minute } from './words.ts';
  */
 export function history(event: EventOf<'history'>): string {
   const { room, log, with: peer, events } = event;
+  const visible = events.filter(isVisible);
   const heading = [
     '* ',
     room ?? `with ${peer === undefined ? log : noted(peer, log)}`,
-    `: ${plural(events.length, 'event')} from history`,
-    events.length > 0 ? ', times in UTC' : '',
+    `: ${plural(visible.length, 'event')} from history`,
+    visible.length > 0 ? ', times in UTC' : '',
     further(event),
   ];
   const width = String(events.at(-1)?.seq ?? 0).length;
-  const page = events.map(
+  const page = visible.map(
     (event) => `  ${String(event.seq).padStart(width)} ${minute(event.at)} ${logged(event)}`,
   );
   return line(heading.join('')) + page.join('');

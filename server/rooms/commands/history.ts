@@ -45,9 +45,9 @@ export const history: Row<'history'> = {
   answered: { history: tellPage },
 };
 
-function tellPage(act: Act, { to: question, events }: AnswerTo<'history'>): void {
-  if (events === undefined) return act.refuse(fault('store_unavailable'));
-  const page = pageFor(act, question, events);
+function tellPage(act: Act, { to: question, records }: AnswerTo<'history'>): void {
+  if (records === undefined) return act.refuse(fault('store_unavailable'));
+  const page = pageFor(act, question, records);
   if (page === undefined) return;
   act.answer(page);
   act.queried();

@@ -13,6 +13,7 @@ import { edit } from './edit.ts';
 import { format } from './format.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { ignore } from './ignore.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { kick } from './kick.ts';
@@ -28,6 +29,7 @@ import { op } from './op.ts';
 import { part } from './part.ts';
 import { password } from './password.ts';
 import { ping } from './ping.ts';
+import { privacy } from './privacy.ts';
 import { quit } from './quit.ts';
 import { react } from './react.ts';
 import { register } from './register.ts';
@@ -43,6 +45,7 @@ import { sessions } from './sessions.ts';
 import { set } from './set.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
+import { unignore } from './unignore.ts';
 import { unreact } from './unreact.ts';
 import { voice } from './voice.ts';
 import { who } from './who.ts';
@@ -75,6 +78,9 @@ const rows = {
   away,
   back,
   bell,
+  ignore,
+  unignore,
+  privacy,
   register,
   login,
   logout,

@@ -1,5 +1,6 @@
 /** Invites somebody into a room. */
 import { fault } from '../../../grammar/faults.ts';
+import { ignores } from '../ignoring.ts';
 import { called } from '../lookup.ts';
 import { mayDo } from '../refusing.ts';
 import type { Row } from './row.ts';
@@ -18,7 +19,10 @@ export const invite: Row<'invite'> = {
     const from = act.person.nick;
     const event = { ev: 'invited', room: name, seq, at, from, nick: who.nick } as const;
     act.record(room, event, { whom: who.identity });
-    act.each(who, (to) => ({ do: 'tell', to, event: { ev: 'invitation', room: name, from, at } }));
+    if (!ignores(who, act.person)) {
+      const event = { ev: 'invitation', room: name, from, at } as const;
+      act.each(who, (to) => ({ do: 'tell', to, event }));
+    }
     act.done({ room: name, seq });
   },
 };

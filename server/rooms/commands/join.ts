@@ -113,9 +113,9 @@ function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
 }
 
 /** Nobody has asked for this page: it has no tag, and is left out where it can't be read any more. */
-function tellLast(act: Act, { to: question, events }: AnswerTo<'history'>): void {
+function tellLast(act: Act, { to: question, records }: AnswerTo<'history'>): void {
   const isIn = act.person.rooms.has(question.log as RoomKey);
-  const page = events && isIn ? pageFor(act, question, events) : undefined;
+  const page = records && isIn ? pageFor(act, question, records) : undefined;
   if (page) act.tell(page);
   for (const event of question.behind ?? []) act.tell(event);
 }

@@ -2,6 +2,7 @@
 import type { Act } from '../act.ts';
 import { aboutMessage } from '../amending.ts';
 import type { FoundMessage } from '../effects.ts';
+import { ignores } from '../ignoring.ts';
 import type { Private, Room } from '../state.ts';
 
 export const reply = aboutMessage<'reply'>({
@@ -13,7 +14,7 @@ export const reply = aboutMessage<'reply'>({
 /** Whoever is answered is called, as if by their nick. */
 function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): void {
   const called = act.world.persons.get(author);
-  if (!called?.bell || called === act.person) return;
+  if (!called?.bell || called === act.person || ignores(called, act.person)) return;
   if ('name' in log && !called.rooms.has(log.key)) return;
   act.each(called, (who) => ({ do: 'ring', who }));
 }

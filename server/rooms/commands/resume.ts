@@ -55,12 +55,12 @@ function resumable(act: Act, secret: string): Session | undefined {
 function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>): void {
   const { session: fresh, world, at } = act;
   const { id, connection } = fresh;
-  const { nick } = fresh.person;
+  const { nick, identity: author } = fresh.person;
   const { told, inherited } = depart(act);
   act.do({ do: 'adopt', fresh: id, connection, by: session.id });
   const reason = 'resumed another session';
   if (told.length > 0)
-    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at } });
+    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
   tellHeirs(act.effects, inherited);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);

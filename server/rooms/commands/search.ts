@@ -30,6 +30,7 @@ export const search: Row<'search'> = {
       words,
       logs: logs.map(({ key }) => key),
       behind: logs.flatMap((log) => hiddenFrom(person, log)),
+      besides: [...person.ignored.keys()],
       ...(from !== undefined && { from }),
       ...(after !== undefined && { since: momentOf(after, world.now) }),
       ...(before !== undefined && { until: momentOf(before, world.now) }),

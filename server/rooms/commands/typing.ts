@@ -5,6 +5,7 @@ import type { Act } from '../act.ts';
 import { memberOf, readable } from '../lookup.ts';
 import { mayDo } from '../refusing.ts';
 import type { Private, Room } from '../state.ts';
+import { mayWriteTo } from '../writing.ts';
 import type { Row } from './row.ts';
 
 /** One log is told of a typing person at most once in this interval. */
@@ -18,15 +19,14 @@ export const typing: Row<'typing'> = {
     if (log === undefined) return;
     // A stranger is not disturbed before anything was said, and to nobody nothing can be told.
     if (log === 'nothing') return act.refuse(fault('no_such_log', { nick: target ?? '' }));
-    if (isDeserted(act, log)) return act.refuse(fault('gone', { log: log.key }));
+    const peer = 'pair' in log ? act.world.privates.peer(act.person, log) : act.person;
+    if (peer === undefined) return act.refuse(fault('gone', { log: log.key }));
+    if (!mayWriteTo(act, peer)) return;
     if ('name' in log && !mayDo(act, { do: 'say' }, log)) return;
     if (isDue(act, log)) tell(act, log);
     act.ok();
   },
 };
-
-const isDeserted = ({ person, world }: Act, log: Room | Private): boolean =>
-  'pair' in log && world.privates.peer(person, log) === undefined;
 
 /** It was not told of late; what was told long ago is forgotten. */
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
@@ -40,13 +40,13 @@ function isDue({ session, world }: Act, { key }: Room | Private): boolean {
 function tell(act: Act, log: Room | Private): void {
   const { session, person, world } = act;
   session.typed?.put(log.key, world.now);
-  const { nick } = person;
+  const { nick, identity: author } = person;
   if ('name' in log) {
     const event: Event = { ev: 'typing', room: log.name, nick, at: act.at };
-    return act.do({ do: 'announce', logs: [log.key], event });
+    return act.do({ do: 'announce', logs: [log.key], event, author });
   }
   const peer = world.privates.peer(person, log);
   if (peer === undefined) return;
   const event: Event = { ev: 'typing', to: peer.nick, log: log.key, nick, at: act.at };
-  act.do({ do: 'announce', logs: [log.key], event });
+  act.do({ do: 'announce', logs: [log.key], event, author });
 }

@@ -35,6 +35,7 @@ const RADIX = 36;
 /** An event that was found: the one whose id is greater is newer. */
 interface EventRow {
   id: number;
+  author: string;
   event: string;
 }
 
@@ -94,7 +95,7 @@ export class Searcher {
 
   /** The newest first. To be called within a transaction: index and events are of one moment. */
   search(search: Search): FoundEvent[] {
-    const { since = -Infinity, until = Infinity, next, limit } = search;
+    const { besides = [], since = -Infinity, until = Infinity, next, limit } = search;
     const among = search.logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
     if (phrases(search.words).length === 0 || among.length === 0) return [];
     const span: Span = {
@@ -104,7 +105,8 @@ export class Searcher {
     if (until !== Infinity) span.end = Math.min(span.end, this.#endOf(until));
     const logs = new Set(among);
     const hidden = this.#hidden(search);
-    const isWanted = ({ event }: EventRow): boolean => {
+    const isWanted = ({ author, event }: EventRow): boolean => {
+      if (besides.includes(author)) return false;
       const at = Date.parse((JSON.parse(event) as Logged).at);
       return at >= since && at < until;
     };
@@ -178,7 +180,7 @@ export class Searcher {
 
   #hit(id: number): EventRow | undefined {
     const slot = this.#rows.event(id);
-    return slot && { id, event: this.#versions.current(slot) };
+    return slot && { id, author: slot.author, event: this.#versions.current(slot) };
   }
 
   *#matching(wanted: string, { first, end }: Span): Generator<number> {
@@ -205,7 +207,7 @@ export class Searcher {
         if (event.ev !== 'message' || event.deleted !== undefined) continue;
         if (!matches(event.text)) continue;
         if (nick !== undefined && nickKey(event.from) !== nick) continue;
-        const hit = { id: slot.id, event: json };
+        const hit = { id: slot.id, author: slot.author, event: json };
         if (isWanted(hit)) hits.push(hit);
       }
     }

@@ -1,5 +1,5 @@
 /** What a server has told people on their sockets, and must therefore know after any power cut. */
-import type { Event, Logged } from '../../../grammar/events.ts';
+import { type Event, isVisible, type Logged } from '../../../grammar/events.ts';
 import { logged } from '../../history/diary.ts';
 import type { DiskStep } from './trace.ts';
 
@@ -36,7 +36,8 @@ export class Listener {
         this.promised.push({ is: 'store', id: event.store });
         return;
       case 'history':
-        for (const each of event.events) this.promised.push({ is: 'event', event: each });
+        for (const each of event.events.filter(isVisible))
+          this.promised.push({ is: 'event', event: each });
         return;
       case 'ok': {
         const { ev: _, re, ...outcome } = event;

@@ -1,7 +1,7 @@
 /** What is read again, by `/history` and `/search`, is what the log says, and no older than what the reader has heard. */
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Event, Logged } from '../../../grammar/events.ts';
+import { type Event, isVisible, type Logged, type Shown } from '../../../grammar/events.ts';
 import { type Diary, logged, logOf } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import { type Claims, type Logs, place } from './logs.ts';
@@ -36,9 +36,10 @@ export function checkPages(diaries: readonly Diary[], logs: Logs, claims: Claims
 
 const isQuestion = (cmd: string): boolean => cmd === 'history' || cmd === 'search';
 
-const eventsIn = (event: Event & { ev: 'history' | 'search' }): readonly Logged[] => event.events;
+const eventsIn = (event: Event & { ev: 'history' | 'search' }): readonly Logged[] =>
+  event.ev === 'search' ? event.events : event.events.filter(isVisible);
 
-function gapIn(events: readonly Logged[]): number | undefined {
+function gapIn(events: readonly Shown[]): number | undefined {
   return events.find(({ seq }, n) => seq !== (events[0]?.seq ?? 0) + n)?.seq;
 }
 
