@@ -550,8 +550,8 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         '* If your connection is lost: /resume k3f9-77aa\n',
     ],
     [
-      { ev: 'whoami', nick: 'guest-k3', rooms: [], bell: 'off', session: token },
-      '* You are guest-k3; your bell is off\n* If your connection is lost: /resume k3f9-77aa\n',
+      { ev: 'whoami', nick: 'guest-k3', rooms: [], bell: 'off', privacy: 'known', session: token },
+      '* You are guest-k3; your bell is off\n* Who may write to you in private: known\n* If your connection is lost: /resume k3f9-77aa\n',
     ],
   ],
   account: [

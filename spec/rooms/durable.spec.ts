@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
+import type { PersonState } from '../../server/rooms/kept.ts';
 import { restore } from '../../server/rooms/restore.ts';
 import { Crowd, toldTo } from './crowd.ts';
 import { left, person, session } from './left.ts';
@@ -104,6 +105,24 @@ describe('a session', () => {
 });
 
 describe('after a restart', () => {
+  it('people ignore those whom they did, and are written to by whom they let', () => {
+    const crowd = new Crowd();
+    for (const n of [1, 2]) guest(crowd, n);
+    crowd.command(1, { cmd: 'nick', nick: 'ann' });
+    crowd.command(2, { cmd: 'nick', nick: 'bob' });
+    crowd.command(1, { cmd: 'privacy', who: 'known' });
+    const [kept] = persons(crowd.command(1, { cmd: 'ignore', nick: 'bob' }));
+    expect(kept?.state).to.deep.include({ ignored: [['guest:2', 'bob']], privacy: 'known' });
+    const again = new Crowd();
+    const { state } = kept as { state: PersonState };
+    const effects = restore(again.world, left([{ identity: 'guest:1', state }]), again.now);
+    expect(effects).to.deep.include({ do: 'hide', who: 1, authors: new Set(['guest:2']) });
+    expect(again.world.persons.get('guest:1')).to.deep.include({ privacy: 'known' });
+    expect(again.world.persons.get('guest:1')?.ignored).to.deep.equal(
+      new Map([['guest:2', 'bob']]),
+    );
+  });
+
   it('no more sessions wait than may', () => {
     const crowd = new Crowd({ lost: 3 });
     const people = [1, 2, 3, 4, 5].map((n) => person(n));
