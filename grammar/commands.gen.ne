@@ -141,6 +141,12 @@ set_setting_name -> "topic-lock"
                   | "invite-only"
                   | "key"
                   | "limit"
+                  | "members-only"
+                  | "secret"
+                  | "slow"
+                  | "hold"
+                  | "filter"
+                  | "welcome"
                   | "history"
 set_setting_value -> %value
 kick -> "/kick" tag kick_room kick_nick kick_reason

@@ -146,6 +146,16 @@ export const events = {
       at: At,
     },
   ),
+  welcomed: event(
+    'welcomed',
+    'what a room tells whoever comes in, told to you alone behind its `room`, and not kept',
+    {
+      room: Room,
+      from: text('the nick of whoever has set it'),
+      text: text('one line'),
+      at: At,
+    },
+  ),
   inherited: event(
     'inherited',
     'the last owner of the room is gone, and its oldest op owns it now',

@@ -87,6 +87,18 @@ const templates = {
     `${p.room} has ${p.given ? 'another key' : 'a key'} (${p.set}). Type /join ${p.room} key=KEY with the one that its members know, or ask one of them to invite you.`,
   room_full: (p: { room: string; set: string; limit: string }) =>
     `${p.room} takes ${p.limit} people (${p.set}), and has them. Come again when somebody has left, or ask one of them to invite you.`,
+  accounts_only: (p: { room: string; set: string }) =>
+    `${p.room} is for accounts (members-only, ${p.set}). /register PASSWORD makes your nick one; /login NICK PASSWORD if you have one.`,
+  too_early: (p: {
+    room: string;
+    set: string;
+    name: 'slow' | 'hold';
+    value: string;
+    seconds: number;
+  }) =>
+    `${p.name === 'slow' ? `In ${p.room} each person says something every ${p.value}` : `Who comes into ${p.room} waits ${p.value} before they speak`} (${p.name}, ${p.set}). Try again in ${p.seconds} s.`,
+  filtered: (p: { room: string; set: string; word: string }) =>
+    `${p.room} takes no text with ${p.word} in it (filter, ${p.set}). Say it in other words.`,
   bad_setting: (p: { name: string; value: string; takes: string }) =>
     `${p.name} can't be ${p.value}: it takes ${p.takes}, or off.`,
   not_there: (p: { room: string; nick: string }) =>
@@ -168,6 +180,10 @@ export const meanings = {
   invite_only: 'the room is invite-only, and you are not invited',
   bad_key: 'the room has a key, and you gave none, or another one',
   room_full: 'as many people are in the room as its `limit` lets in',
+  accounts_only: 'only accounts come into the room, and you are a guest who is not invited',
+  too_early:
+    'the room is slow, or lets newcomers wait before they speak: the message says how long',
+  filtered: 'a word stands in the text that the room does not take; the message says which',
   bad_setting: 'the setting does not take this value; the message says what it takes',
   not_there: 'whoever it is about is not in the room',
   yourself: 'that can be done to others only',

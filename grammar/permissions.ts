@@ -17,11 +17,24 @@ export const permissions = {
   join: {
     to: 'come in',
     least: 'outsider',
-    where: { 'invite-only': 'invited', key: 'invited', limit: 'invited' },
+    where: {
+      'invite-only': 'invited',
+      key: 'invited',
+      limit: 'invited',
+      'members-only': 'invited',
+    },
   },
-  say: { to: 'say something', least: 'member', where: { moderated: 'voice' } },
-  topic: { to: 'set the topic', least: 'member', where: { 'topic-lock': 'op' } },
-  invite: { to: 'invite somebody', least: 'member', where: { 'invite-only': 'op' } },
+  say: {
+    to: 'say something',
+    least: 'member',
+    where: { moderated: 'voice', slow: 'op', hold: 'voice', filter: 'op' },
+  },
+  topic: { to: 'set the topic', least: 'member', where: { 'topic-lock': 'op', filter: 'op' } },
+  invite: {
+    to: 'invite somebody',
+    least: 'member',
+    where: { 'invite-only': 'op', 'members-only': 'op' },
+  },
   voice: { to: 'give or take voice', least: 'op' },
   set: { to: 'change a setting', least: 'op' },
   kick: { to: 'put somebody out', least: 'op' },

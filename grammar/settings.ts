@@ -1,5 +1,7 @@
 /** What can be set about a room: what each setting does, and which values it takes besides off. */
-import { byteLength } from './text.ts';
+import { isFilter } from './filter.ts';
+import { byteLength, limits, lineProblem } from './text.ts';
+import { durationOf } from './time.ts';
 
 interface Setting {
   /** What a room is like in which it is set. */
@@ -15,6 +17,18 @@ interface Setting {
 
 const MAX_LIMIT_MEMBERS = 100_000;
 const MAX_KEY_BYTES = 64;
+
+const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
+const MAX_SLOW_MS = DAY_MS / 24;
+const MAX_HOLD_MS = 7 * DAY_MS;
+
+const isWithin = (value: string, least: number, most: number): boolean => {
+  const time = durationOf(value);
+  return time !== undefined && time >= least && time <= most;
+};
+const isLine = (value: string): boolean =>
+  value.trim() === value && value !== '' && lineProblem(value, limits.reason) === undefined;
 
 const onOff = { usage: 'on', takes: 'on', fits: (value: string) => value === 'on' };
 
@@ -34,6 +48,34 @@ export const settings = {
     usage: 'NUMBER',
     takes: `a number from 1 to ${MAX_LIMIT_MEMBERS}`,
     fits: (value) => /^[1-9][0-9]{0,5}$/.test(value) && Number(value) <= MAX_LIMIT_MEMBERS,
+  },
+  'members-only': { ...onOff, about: 'only accounts come in' },
+  secret: { ...onOff, about: 'nobody outside finds the room, or who is in it' },
+  slow: {
+    about: 'a message from each person in so much time',
+    usage: 'TIME',
+    takes: 'a time from 1s to 1h',
+    fits: (value) => isWithin(value, SECOND_MS, MAX_SLOW_MS),
+  },
+  hold: {
+    about: 'who comes in waits so long before they speak',
+    usage: 'TIME',
+    takes: 'a time from 1s to 7d',
+    fits: (value) => isWithin(value, SECOND_MS, MAX_HOLD_MS),
+  },
+  filter: {
+    about:
+      'texts with one of these words are refused, whatever their case and accents; * stands for any letters',
+    usage: 'WORDS',
+    takes: `words of at most ${limits.reason} bytes, with * for any letters`,
+    fits: (value) => isLine(value) && isFilter(value),
+    hidden: true,
+  },
+  welcome: {
+    about: 'who comes in is told this',
+    usage: 'TEXT',
+    takes: `one line of at most ${limits.reason} bytes`,
+    fits: isLine,
   },
   history: {
     about:

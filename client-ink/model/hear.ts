@@ -46,6 +46,8 @@ export function hear(model: Model, event: Event): Update {
       return only(putOut(model, event));
     case 'invitation':
       return only(noted(model, model.shown, 'info', presenceSentence(event)));
+    case 'welcomed':
+      return only(inRoom(model, event.room, (place) => withNote(place, event)));
     case 'inherited':
       return only(inherited(model, event));
     case 'edit':
@@ -135,11 +137,12 @@ function putOut(model: Model, event: EventOf<'kicked'>): Model {
 }
 
 function inherited(model: Model, event: EventOf<'inherited'>): Model {
-  return inRoom(model, event.room, (place) => {
-    const text = presenceSentence(event);
-    const told = withEntry(place, { kind: 'note', at: Date.parse(event.at), tone: 'info', text });
-    return ranked(told, event.nick, 'owner');
-  });
+  return inRoom(model, event.room, (place) => ranked(withNote(place, event), event.nick, 'owner'));
+}
+
+function withNote(place: Place, event: EventOf<'inherited' | 'welcomed'>): Place {
+  const [at, text] = [Date.parse(event.at), presenceSentence(event)];
+  return withEntry(place, { kind: 'note', at, tone: 'info', text });
 }
 
 function inRoom(model: Model, room: string, change: (place: Place) => Place): Model {

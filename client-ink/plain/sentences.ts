@@ -36,6 +36,7 @@ export function sentences(event: Event): string[] {
     case 'nick':
     case 'inherited':
     case 'invitation':
+    case 'welcomed':
     case 'count':
     case 'away':
     case 'back':

@@ -5,14 +5,15 @@ import { literal, rule, terminal } from '../rule.ts';
 import { type SettingName, settingNames } from '../settings.ts';
 import { both, label, nothing, only } from '../sum.ts';
 import type { Argument } from './argument.ts';
-import { word } from './ends.ts';
+import { toEnd } from './ends.ts';
 
 const valueSign = terminal({
   name: 'value',
   word: 'text',
   say: 'a value such as on',
   sample: 'on',
-  match: word,
+  rest: 'unless blank',
+  match: toEnd,
 });
 
 const names = settingNames.map((name) => `"${name}"`).join(', ');
@@ -47,7 +48,7 @@ export const setting: Argument<{ name?: SettingName; value?: string }> = {
     rule(
       `${of}.value`,
       [valueSign],
-      label('value', (typed) => typed),
+      label('value', (typed) => typed.trim()),
       ['VALUE'],
     ),
   ],
@@ -57,7 +58,7 @@ export const setting: Argument<{ name?: SettingName; value?: string }> = {
       ? fault('bad_command', { message: '`name` is missing: what to set.' })
       : undefined,
   print: ({ name, value }) =>
-    value !== undefined && /[ \t]|^$/.test(value)
+    value !== undefined && (value.trim() !== value || /^$|\n/.test(value))
       ? undefined
       : [name, value].filter((each) => each !== undefined),
 };

@@ -27,10 +27,11 @@ export const join = command('join', {
     'invite_only',
     'bad_key',
     'room_full',
+    'accounts_only',
   ],
   changes: true,
   tells:
-    'for each room that it enters, the events after its cursor, then its `room`; where it enters none, the `room` that is current now',
+    'for each room that it enters, the events after its cursor, then its `room`, and `welcomed` where that is set; where it enters none, the `room` that is current now',
   ok: '`room`, or `rooms` when it joined several; `cursors` of those that it entered',
   notes:
     'Where the session is in a room already, nothing is replayed: the room last named becomes the current one. With `plain`, a joiner without a cursor is shown the last ten events as `history`.',

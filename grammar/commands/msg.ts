@@ -12,7 +12,15 @@ export const msg = command('msg', {
   about:
     'Says TEXT to a room that you are in, to the person with that nick, or in a private log such as @k3f9. Exactly one blank ends TO; more of them belong to TEXT.',
   examples: ['/msg #dev hello', '/m ann are you there?', '/msg@t7 @k3f9 psst'],
-  faults: ['not_allowed', 'no_such_room', 'not_in_room', 'no_such_nick', 'no_such_log'],
+  faults: [
+    'not_allowed',
+    'too_early',
+    'filtered',
+    'no_such_room',
+    'not_in_room',
+    'no_such_nick',
+    'no_such_log',
+  ],
   changes: true,
   reaches: true,
   tells: '`message`; `away` behind it when the person is away',

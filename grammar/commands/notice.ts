@@ -11,7 +11,15 @@ export const notice = command('notice', {
   about:
     'Like /msg, but marked as a notice: bots answer with notices and never answer one, so that two bots do not talk for ever.',
   examples: ['/notice #builds build 81 is green', '/notice ann your job is done'],
-  faults: ['not_allowed', 'no_such_room', 'not_in_room', 'no_such_nick', 'no_such_log'],
+  faults: [
+    'not_allowed',
+    'too_early',
+    'filtered',
+    'no_such_room',
+    'not_in_room',
+    'no_such_nick',
+    'no_such_log',
+  ],
   changes: true,
   reaches: true,
   tells: '`message` of the kind `notice`, and never `away`: nothing answers a notice by itself',

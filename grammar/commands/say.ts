@@ -14,7 +14,7 @@ export const say = command('say', {
     '/say /join is a command',
     '/say@t1 hello',
   ],
-  faults: ['not_allowed'],
+  faults: ['not_allowed', 'too_early', 'filtered'],
   changes: true,
   tells: '`message`',
   ok: '`room`, `seq`',

@@ -11,6 +11,7 @@ export type Presence = EventOf<
   | 'nick'
   | 'inherited'
   | 'invitation'
+  | 'welcomed'
   | 'count'
   | 'away'
   | 'back'
@@ -32,6 +33,8 @@ export function presence(event: Presence): string {
       return `${event.nick} owns ${event.room} now: its last owner is gone`;
     case 'invitation':
       return `${event.from} invites you to ${event.room}: type /join ${event.room}`;
+    case 'welcomed':
+      return `${event.room} welcomes you: ${event.text}`;
     case 'count':
       return `${event.room} has ${people(event.count)} now`;
     case 'away':

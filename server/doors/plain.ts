@@ -50,6 +50,7 @@ export function asText(event: Event): string {
     case 'nick':
     case 'inherited':
     case 'invitation':
+    case 'welcomed':
     case 'count':
     case 'away':
     case 'back':

@@ -13,7 +13,8 @@ import { memberOf, privateOf } from './lookup.ts';
 import { may } from './may.ts';
 import { readableFrom } from './past.ts';
 import { whyNot } from './refusing.ts';
-import type { Person, Private, Room } from './state.ts';
+import type { Private, Room } from './state.ts';
+import { haveSpoken } from './waiting.ts';
 import { mayWriteTo } from './writing.ts';
 
 /** What every event about a message says: where and when, who did it, and to which message of whom. */
@@ -27,6 +28,10 @@ interface Change<K extends Living['cmd']> {
   /** What one has to be permitted for it in a room; and, if that is another thing, for it to be done to others'. */
   readonly needs?: Permitted;
   readonly toOthers?: Permitted;
+  /** What others read of it. */
+  says?(command: CommandOf<K>): string;
+  /** It is a message of its own. */
+  readonly isNew?: true;
 
   /** The event that tells of it. */
   event(command: CommandOf<K>, about: About): Logged;
@@ -113,34 +118,38 @@ function amend<K extends Living['cmd']>(
   const { message, author } = found;
   const { seq, from } = message;
   const target = targetOf(log);
-  const refused = whyNotTo(act.person, log, author, command, change);
+  const refused = whyNotTo(act, log, author, command, change);
   if (refused === 'not yours') return act.refuse(fault('not_yours', { target, seq, from }));
   if (refused) return act.refuse(refused);
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
-  const { event: eventOf, amends, afterwards } = change;
+  const { event: eventOf, amends, afterwards, isNew } = change;
   const given = command as CommandOf<K>;
   const event = eventOf(given, aboutIn(act, log, found));
   const amended = amends?.(given, found, event.seq);
   act.world.set(session, 'used', true);
   act.record(log, event, { amended });
+  if (isNew && 'name' in log) haveSpoken(act, log);
   afterwards?.(act, log, found);
   act.done('name' in log ? { room: log.name, seq: event.seq } : { log: log.key, seq: event.seq });
 }
 
 /** Why somebody may not do this to what `author` said. One's own is changed by oneself, and in rooms by who may. */
 function whyNotTo<K extends Living['cmd']>(
-  person: Person,
+  act: Act,
   log: Room | Private,
   author: Identity,
   command: Living,
-  { needs, toOthers }: Change<K>,
+  { needs, toOthers, says, isNew }: Change<K>,
 ): Fault | 'not yours' | undefined {
+  const { person, world } = act;
   const isOthers = changesOwn(command) && author !== person.identity;
   if (isOthers && !(toOthers && 'name' in log)) return 'not yours';
   if (!('name' in log)) return undefined;
-  if (!isOthers) return needs && whyNot(person, { do: needs }, log);
-  const isStaff = toOthers && may(person, { do: toOthers }, log) === 'yes';
-  return isStaff ? whyNot(person, { do: toOthers, to: author }, log) : 'not yours';
+  const text = says?.(command as CommandOf<K>);
+  const said = { ...(text !== undefined && { text }), ...(isNew && { isNew }) };
+  if (!isOthers) return needs && whyNot(act, { do: needs, ...said }, log);
+  const isStaff = toOthers && may(person, { do: toOthers }, log, world.now) === 'yes';
+  return isStaff ? whyNot(act, { do: toOthers, to: author }, log) : 'not yours';
 }
 
 function aboutIn(act: Act, log: Room | Private, found: FoundMessage): About {

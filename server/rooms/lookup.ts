@@ -3,6 +3,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
+import { finds } from './past.ts';
 import { isGone, type Person, type Private, type Room } from './state.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +18,8 @@ export function memberOf(act: Act, name: string | undefined): Room | undefined {
   const mine = person.rooms.get(key);
   if (mine) return mine;
   const room = world.rooms.get(key);
-  act.refuse(room ? fault('not_in_room', { room: room.name }) : noSuchRoom(world, name));
+  const isFound = room && finds(person, room);
+  act.refuse(isFound ? fault('not_in_room', { room: room.name }) : noSuchRoom(act, name));
   return undefined;
 }
 
@@ -25,8 +27,9 @@ export function memberOf(act: Act, name: string | undefined): Room | undefined {
 export function anyRoom(act: Act, name: string | undefined): Room | undefined {
   if (name === undefined) return memberOf(act, name);
   const room = act.world.rooms.get(roomKey(name));
-  if (room === undefined) act.refuse(noSuchRoom(act.world, name));
-  return room;
+  if (room && finds(act.person, room)) return room;
+  act.refuse(noSuchRoom(act, name));
+  return undefined;
 }
 
 /** The person called `nick`, who is here; refuses otherwise. */
@@ -71,8 +74,8 @@ function noSuchNick(world: World, nick: string): Fault {
   return fault('no_such_nick', { nick, near: nearest(nick, nicks(world)) });
 }
 
-function noSuchRoom(world: World, room: string): Fault {
-  return fault('no_such_room', { room, near: nearest(room, names(world)) });
+function noSuchRoom(act: Act, room: string): Fault {
+  return fault('no_such_room', { room, near: nearest(room, names(act)) });
 }
 
 function* nicks(world: World): Iterable<string> {
@@ -82,9 +85,10 @@ function* nicks(world: World): Iterable<string> {
   }
 }
 
-function* names(world: World): Iterable<string> {
+function* names({ world, person }: Act): Iterable<string> {
   for (let rank = 0; rank < world.rooms.fullest.size; rank += 1) {
     world.looked += 1;
-    yield world.rooms.fullest.at(rank)?.name ?? '';
+    const room = world.rooms.fullest.at(rank);
+    if (room && finds(person, room)) yield room.name;
   }
 }

@@ -1,9 +1,11 @@
 /** Whether a person may do something in a room, and if not, why. The table is in the grammar, the words are in `refusing.ts`. */
+import { filtered } from '../../grammar/filter.ts';
 import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
 import { isBelow, type Standing } from '../../grammar/roles.ts';
-import type { Identity } from './ids.ts';
+import type { Identity, Time } from './ids.ts';
 import { roleIn, type SetTo, standingIn } from './policy.ts';
 import type { Person, Room } from './state.ts';
+import { mayFrom } from './waiting.ts';
 
 /** Something that a person would do, perhaps to somebody. */
 export interface Deed {
@@ -11,6 +13,10 @@ export interface Deed {
   readonly to?: Identity;
   /** Of who would come in. */
   readonly key?: string | undefined;
+  /** What others would read. */
+  readonly text?: string;
+  /** It would be a message of its own. */
+  readonly isNew?: true;
 }
 
 /** What stands in the way. */
@@ -21,11 +27,15 @@ export type Reason =
       readonly needs: Standing;
       readonly is: Standing;
       readonly set?: SetTo;
+      /** It would be so no more from then on. */
+      readonly until?: Time;
+      /** What stands in the text and must not. */
+      readonly word?: string;
     }
   /** Whoever it would be done to is `is`, which is more than oneself. */
   | { readonly rule: 'above'; readonly is: Standing };
 
-export function may(person: Person, deed: Deed, room: Room): 'yes' | readonly Reason[] {
+export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | readonly Reason[] {
   const { policy } = room.fold;
   const { least, where = {} }: Permission = permissions[deed.do];
   const is = standingIn(policy, person.identity, room.members.has(person.identity));
@@ -33,16 +43,40 @@ export function may(person: Person, deed: Deed, room: Room): 'yes' | readonly Re
   if (isBelow(is, least)) reasons.push({ rule: 'standing', needs: least, is });
   for (const set of policy.settings.values()) {
     const needs = where[set.name];
-    if (needs === undefined || !isBelow(is, needs) || !applies(set, deed, room)) continue;
-    reasons.push({ rule: 'standing', needs, is, set });
+    const more = needs && isBelow(is, needs) && closes(set, person, deed, room, now);
+    if (needs && more) reasons.push({ rule: 'standing', needs, is, set, ...more });
   }
   const theirs = deed.to === undefined ? 'outsider' : roleIn(policy, deed.to);
   if (isBelow(is, theirs)) reasons.push({ rule: 'above', is: theirs });
   return reasons.length === 0 ? 'yes' : reasons;
 }
 
-/** A key keeps out who does not give it, and a limit who comes when it is reached. */
-function applies({ name, value }: SetTo, { key }: Deed, room: Room): boolean {
-  if (name === 'key') return key !== value;
-  return name !== 'limit' || room.members.size >= Number(value);
+/** Whether what is set stands in the way of this deed, and what is to be said of it. */
+function closes(
+  set: SetTo,
+  person: Person,
+  { do: deed, key, text, isNew }: Deed,
+  room: Room,
+  now: Time,
+): Pick<Extract<Reason, { rule: 'standing' }>, 'until' | 'word'> | undefined {
+  const { name, value } = set;
+  switch (name) {
+    case 'key':
+      return key === value ? undefined : {};
+    case 'limit':
+      return room.members.size >= Number(value) ? {} : undefined;
+    case 'members-only':
+      return deed === 'join' && person.account ? undefined : {};
+    case 'slow':
+    case 'hold': {
+      const until = mayFrom(person, set, room);
+      return now >= until || (name === 'slow' && !isNew) ? undefined : { until };
+    }
+    case 'filter': {
+      const word = text && filtered(value, text);
+      return word ? { word } : undefined;
+    }
+    default:
+      return {};
+  }
 }

@@ -1,4 +1,4 @@
-/** How long somebody has been in a room, and what of its past they may read for it. */
+/** What somebody may know of a room: that it is there, and what of its past, for how long they have been in it. */
 import type { Identity, Seq, Time } from './ids.ts';
 import type { Person, Room, Stay } from './state.ts';
 import type { World } from './world.ts';
@@ -24,6 +24,12 @@ export function readableFrom({ identity }: { identity: Identity }, { fold, stays
   if (history === 'joined') return stay.joined + 1;
   return history === 'none' ? stay.came + 1 : 1;
 }
+
+/** Whether somebody finds a room: a secret one only who is in it or has a role there. */
+export const finds = (
+  { identity }: { identity: Identity },
+  { members, fold: { policy } }: Room,
+): boolean => !policy.settings.has('secret') || members.has(identity) || policy.roles.has(identity);
 
 /** Somebody comes who had no session: to rooms that show nothing of the past, as if they had just joined. */
 export function comeBack(world: World, person: Person): void {

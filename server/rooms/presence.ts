@@ -47,6 +47,11 @@ export function enter(
     if (to !== act.session.id) act.do({ do: 'tell', to, event: roomState(room) });
   }
   act.answer(roomState(room));
+  const welcome = fold.policy.settings.get('welcome');
+  if (welcome) {
+    const { from, value: text } = welcome;
+    act.tell({ ev: 'welcomed', room: name, from, text, at: act.at });
+  }
 }
 
 /** Leaves `room`; those in it are told, and the leaver in any case. */

@@ -1,6 +1,7 @@
 /** Lists rooms, the fullest first. A long look goes on in later turns, so that nobody waits for it. */
 import type { RoomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
+import { finds } from './past.ts';
 import type { Room } from './state.ts';
 import { MAX_LIST_LENGTH, roomList } from './views.ts';
 
@@ -18,7 +19,7 @@ const CHARACTERS_PER_LOOK = 64;
 
 /** Tells the rooms whose name or topic has `matching`, or all, as many as one line may hold; or asks to look on. */
 export function lookForRooms(act: Act, { matching, rank, found }: Look): void {
-  const { world } = act;
+  const { world, person } = act;
   const { fullest } = world.rooms;
   const wanted = matching?.toLowerCase();
   const seen = new Set(found);
@@ -29,13 +30,16 @@ export function lookForRooms(act: Act, { matching, rank, found }: Look): void {
     if (room === undefined) break;
     next += 1;
     looked += 1 + Math.floor((room.fold.topic?.text.length ?? 0) / CHARACTERS_PER_LOOK);
-    if (wanted === undefined || describes(room, wanted)) seen.add(room.key);
+    const isWanted = wanted === undefined || describes(room, wanted);
+    if (isWanted && finds(person, room)) seen.add(room.key);
   }
   world.looked += looked;
   if (seen.size <= MAX_LIST_LENGTH && next < fullest.size) {
     return act.ask({ ask: 'rooms', matching, rank: next, found: [...seen] });
   }
-  const rooms = [...seen].flatMap((key) => world.rooms.get(key) ?? []);
+  const rooms = [...seen]
+    .flatMap((key) => world.rooms.get(key) ?? [])
+    .filter((room) => finds(person, room));
   act.answer(roomList(rooms.sort((a, b) => b.members.size - a.members.size)));
   act.queried();
 }

@@ -2,7 +2,7 @@
 import type { RoomKey } from '../../grammar/names.ts';
 import type { Addresses } from './addresses.ts';
 import { emptyLog } from './fold.ts';
-import type { Identity } from './ids.ts';
+import type { Identity, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import type { Persons } from './persons.ts';
 import { foundedBy } from './policy.ts';
@@ -105,8 +105,9 @@ export class Rooms extends Index<RoomKey, Room> {
     if (known !== undefined) return known;
     const members = new Table<Identity, Person>(this.journal);
     const stays = new Table<Identity, Stay>(this.journal);
+    const spoke = new Table<Identity, Time>(this.journal);
     const besides = { madeFrom, bells: undefined, fold, counting: false };
-    const room: Room = { key, name, members, stays, ...besides };
+    const room: Room = { key, name, members, stays, spoke, ...besides };
     this.put(key, room);
     this.fullest.add(room);
     if (madeFrom) this.#addresses.count(madeFrom, 'rooms', 1);

@@ -8,6 +8,7 @@ import { ignores } from './ignoring.ts';
 import { called, memberOf, privateOf } from './lookup.ts';
 import { mayDo } from './refusing.ts';
 import type { Person, Private, Room } from './state.ts';
+import { haveSpoken } from './waiting.ts';
 import { mayWriteTo } from './writing.ts';
 
 /** A person keeps at most this many private logs; the oldest is let go. */
@@ -35,13 +36,14 @@ function peerIn(act: Act, log: string): Person | undefined {
 
 /** Says something to the members of a room. */
 export function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string): void {
-  if (!mayDo(act, { do: 'say' }, room)) return;
+  if (!mayDo(act, { do: 'say', text, isNew: true }, room)) return;
   const { session, world } = act;
   world.set(session, 'used', true);
   const { seq, at } = act.next(room);
   const { name } = room;
   const from = act.person.nick;
   act.record(room, { ev: 'message', room: name, seq, at, from, kind, text });
+  haveSpoken(act, room);
   if (room.bells?.size) ring(act, room.bells.values(), text);
   act.done({ room: name, seq });
 }

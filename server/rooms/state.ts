@@ -94,6 +94,8 @@ export interface Room {
   readonly members: Table<Identity, Person>;
   /** Of each member. */
   readonly stays: Table<Identity, Stay>;
+  /** When people last said something, as far as the room is slow; the longest ago is first. */
+  readonly spoke: Table<Identity, Time>;
   /** Where it was made from, if that was since the server was started. */
   readonly madeFrom: Address | undefined;
   /** Members who want the bell rung for them. */

@@ -3,6 +3,7 @@ import type { EventOf, Shown } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
 import { byteLength } from '../../grammar/text.ts';
 import { UNTOLD } from './greeting.ts';
+import { finds } from './past.ts';
 import type { Person, Room, Session } from './state.ts';
 import type { World } from './world.ts';
 
@@ -114,9 +115,14 @@ export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'>
   };
 }
 
-/** What others may know of a person; `since` is in ISO 8601. */
-export function whoIs({ nick, rooms, away, sessions }: Person, since: string): EventOf<'whois'> {
-  const { list, cut } = firstOf(rooms.values(), (room) => room.name);
+/** What `asker` may know of a person; `since` is in ISO 8601. */
+export function whoIs(
+  asker: Person,
+  { nick, rooms, away, sessions }: Person,
+  since: string,
+): EventOf<'whois'> {
+  const found = [...rooms.values()].filter((room) => finds(asker, room));
+  const { list, cut } = firstOf(found, (room) => room.name);
   return {
     ev: 'whois',
     nick,

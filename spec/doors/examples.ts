@@ -379,6 +379,12 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* ann invites you to #dev: type /join #dev\n',
     ],
   ],
+  welcomed: [
+    [
+      { ev: 'welcomed', room: '#dev', from: 'ann', text: 'tea at five', at },
+      '* #dev welcomes you: tea at five\n',
+    ],
+  ],
   settings: [
     [
       {

@@ -46,7 +46,7 @@ const shapes = fc.oneof(
     fc.oneof(
       fc.record({
         cmd: fc.constant('set'),
-        name: fc.constantFrom('topic-lock', 'moderated', 'invite-only'),
+        name: fc.constantFrom('topic-lock', 'moderated', 'invite-only', 'secret', 'members-only'),
         value: fc.constantFrom('on', 'off'),
       }),
       fc.record({
@@ -58,6 +58,11 @@ const shapes = fc.oneof(
         cmd: fc.constant('set'),
         name: fc.constant('history'),
         value: fc.constantFrom('joined', 'none', 'off'),
+      }),
+      fc.record({
+        cmd: fc.constant('set'),
+        name: fc.constantFrom('slow', 'hold'),
+        value: fc.constantFrom('1s', '5s', 'off'),
       }),
       fc.record({ cmd: fc.constantFrom('kick', 'invite'), nick }),
     ),

@@ -3,6 +3,7 @@ import { aboutMessage, withoutText } from '../amending.ts';
 
 export const edit = aboutMessage<'edit'>({
   needs: 'say',
+  says: ({ text }) => text,
   event: ({ text }, about) => ({ ev: 'edit', ...about, text }),
   amends: ({ text }, { message, edit: last }, seq) => [
     { ...message, text, edited: seq },

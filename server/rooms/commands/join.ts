@@ -63,13 +63,13 @@ function tooMany({ session, person, world }: Act, fresh: ReadonlySet<RoomKey>): 
 }
 
 function keptOut(
-  { person, world }: Act,
+  act: Act,
   fresh: ReadonlySet<RoomKey>,
   given: string | undefined,
 ): Fault | undefined {
   for (const each of fresh) {
-    const room = world.rooms.get(each);
-    const refused = room && whyNot(person, { do: 'join', key: given }, room);
+    const room = act.world.rooms.get(each);
+    const refused = room && whyNot(act, { do: 'join', key: given }, room);
     if (refused) return refused;
   }
   return undefined;

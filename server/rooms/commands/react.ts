@@ -3,5 +3,6 @@ import { aboutMessage } from '../amending.ts';
 
 export const react = aboutMessage<'react'>({
   needs: 'say',
+  says: ({ emoji }) => emoji,
   event: ({ emoji }, about) => ({ ev: 'react', ...about, emoji }),
 });

@@ -7,6 +7,8 @@ import type { Private, Room } from '../state.ts';
 
 export const reply = aboutMessage<'reply'>({
   needs: 'say',
+  isNew: true,
+  says: ({ text }) => text,
   event: ({ text }, about) => ({ ev: 'message', ...about, kind: 'say', text }),
   afterwards: ringAuthor,
 });

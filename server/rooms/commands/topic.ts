@@ -8,7 +8,7 @@ export const topic: Row<'topic'> = {
   needs: 'membership',
   run(act, { text }, room) {
     if (text === undefined) return act.showRoom(room);
-    if (!mayDo(act, { do: 'topic' }, room)) return;
+    if (!mayDo(act, { do: 'topic', text }, room)) return;
     const { seq, at } = act.next(room);
     const from = act.person.nick;
     act.record(room, { ev: 'topic', room: room.name, seq, at, from, text });

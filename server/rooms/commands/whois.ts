@@ -10,7 +10,7 @@ export const whois: Row<'whois'> = {
   run(act, { nick }) {
     const person = called(act, nick);
     if (person === undefined) return;
-    act.answer(whoIs(person, iso(person.since)));
+    act.answer(whoIs(act.person, person, iso(person.since)));
     act.queried();
   },
 };
