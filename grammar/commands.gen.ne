@@ -189,8 +189,11 @@ privacy -> "/privacy" tag privacy_who
 privacy_who -> "all"
              | "accounts"
              | "known"
-register -> "/register" tag register_password
+register -> "/register" tag register_password register_options
 register_password -> %password
+register_options -> null
+                  | register_options register_options_one
+register_options_one -> "invite=" %code
 login -> "/login" tag login_nick login_password
 login_nick -> %nick
 login_password -> %password

@@ -34,6 +34,14 @@ const templates = {
   has_account: (p: { nick: string }) =>
     `${p.nick} is an account already. /password OLD NEW changes its password.`,
   no_account: (p: { nick: string }) => `${p.nick} is no account. /register PASSWORD makes it one.`,
+  registration_closed: () =>
+    'Only whoever runs this server makes accounts here: ask them for one. You can go on as a guest.',
+  code_needed: (p: { given: boolean }) =>
+    p.given
+      ? 'That code is none, or is used up or over. Ask whoever runs this server for another one. Then: /register PASSWORD invite=CODE.'
+      : 'An account needs a code here. Ask whoever runs this server for one. Then: /register PASSWORD invite=CODE.',
+  too_many_codes: (p: { limit: number }) =>
+    `There are ${p.limit} codes that nobody has used, the most there can be. Wait until some are over.`,
   no_such_account: (p: { nick: string }) => `There is no account called ${p.nick}.`,
   too_many_accounts: (p: { limit: number }) =>
     `The server keeps ${p.limit} accounts, the most there can be. Go on as a guest.`,
@@ -151,6 +159,10 @@ export const meanings = {
   guest_nick: 'you have the nick of a guest, which can be no account',
   has_account: 'your nick is an account already',
   no_account: 'you are a guest',
+  registration_closed: 'on this server nobody makes accounts but whoever runs it',
+  code_needed:
+    'an account needs a code here: there was none, or one that is used up, over or wrong',
+  too_many_codes: 'the server keeps as many codes as it may',
   no_such_account: 'there is no account of this name',
   too_many_accounts: 'the server keeps as many accounts as it may',
   too_many_sessions: 'the account has as many sessions as one may have',

@@ -11,6 +11,8 @@ export interface Config {
   /** The server's name, as `welcome` tells it. */
   readonly name: string;
   readonly motd: string;
+  /** Who may make an account: anybody, whoever has a code, or whom the operator adds. */
+  readonly registration: 'open' | 'code' | 'closed';
   readonly maxConnections: number;
   readonly perAddress: PerAddress;
   readonly rates: Rates | undefined;
@@ -83,6 +85,13 @@ const optionsSchema = v.pipe(
     port: whole(0, 65_535),
     name: v.pipe(v.string(), v.regex(/^\S{1,64}$/, 'is one word of at most 64 letters.')),
     motd: v.pipe(v.string(), v.maxBytes(4096, 'is at most 4096 bytes long.')),
+    registration: v.optional(
+      v.picklist(
+        ['open', 'code', 'closed'],
+        ({ input }) => `is open, code or closed, not "${input}".`,
+      ),
+      'open',
+    ),
     maxConnections: whole(1, 1_000_000),
     maxPerAddress: whole(1, 1_000_000),
     rate: whole(1, 1_000_000),
@@ -151,12 +160,24 @@ const BYTES_PER_COMMAND = 1024;
 export function configure(given: Options): Config | { mistakes: string[] } {
   const { success, output, issues } = v.safeParse(optionsSchema, given);
   if (!success) return { mistakes: issues.map(mistakeOf) };
-  const { host, port, name, motd, maxConnections, maxPerAddress, limits, rate, grace } = output;
+  const {
+    host,
+    port,
+    name,
+    motd,
+    registration,
+    maxConnections,
+    maxPerAddress,
+    limits,
+    rate,
+    grace,
+  } = output;
   return Object.freeze({
     host,
     port,
     name,
     motd,
+    registration,
     maxConnections,
     perAddress: limits ? shareOf(maxPerAddress) : unlimited,
     rates: limits

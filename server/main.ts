@@ -39,6 +39,14 @@ const serving = program
   .addOption(option('--port <number>', 'port to listen on; 0 picks a free one', 'PORT', '7667'))
   .addOption(option('--name <word>', 'name that the server greets with', 'NAME', 'parlance'))
   .addOption(option('--motd <text>', 'message of the day', 'MOTD', ''))
+  .addOption(
+    option(
+      '--registration <who>',
+      'who may make an account: anybody (open), with a code (code), or whom you add (closed)',
+      'REGISTRATION',
+      'open',
+    ),
+  )
   .addOption(option('--data <dir>', `directory that all is kept in (default: "${DATA}")`, 'DATA'))
   .addOption(
     option(

@@ -9,7 +9,14 @@ import { privacies } from '../grammar/privacy.ts';
 import { roles } from '../grammar/roles.ts';
 import { settingNames } from '../grammar/settings.ts';
 import type { FirstAnswer } from './rooms/effects.ts';
-import type { AccountState, LogAbout, PersonState, RoomAbout, SessionState } from './rooms/kept.ts';
+import type {
+  AccountState,
+  LogAbout,
+  PersonState,
+  RegimeState,
+  RoomAbout,
+  SessionState,
+} from './rooms/kept.ts';
 import type { Left } from './rooms/restore.ts';
 import { hashOf } from './secrets.ts';
 import type { Kept, Log } from './store/log.ts';
@@ -99,6 +106,12 @@ const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
   }),
 ]);
 
+const code = v.object({ uses: v.pipe(v.number(), v.integer(), v.minValue(1)), until: v.number() });
+const regime: v.GenericSchema<unknown, RegimeState> = v.object({
+  v: v.literal(1),
+  codes: v.array(v.tuple([v.string(), code])),
+});
+
 const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(
   v.object({
     tag: v.string(),
@@ -117,7 +130,7 @@ export const isAccountState = (state: unknown): boolean => v.is(anyAccount, stat
 export const isSessionState = (state: unknown): boolean => v.is(anySession, state);
 
 /** The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written. */
-export function recalled({ logs, persons, accounts, sessions, latest }: Kept): Left {
+export function recalled({ logs, persons, accounts, sessions, regime: set, latest }: Kept): Left {
   const identities = new Set(persons.map(({ identity }) => identity));
   const known = v.pipe(
     v.string(),
@@ -143,6 +156,7 @@ export function recalled({ logs, persons, accounts, sessions, latest }: Kept): L
       person: read(known, identity, `whose the session ${key} is`),
       state: read(anySession, state, `the session ${key}`),
     })),
+    ...(set !== undefined && { regime: read(regime, set, 'what is set for the whole server') }),
     latest,
   };
 }

@@ -48,6 +48,8 @@ export interface Running {
    * it waits for next.
    */
   close(awaits?: (what: string) => void): Promise<void>;
+  /** Does what the shell asks, as by the socket in the store's directory. */
+  readonly clerk: Clerk;
   /** Resolves when the server can't go on, for a mistake of ours, of which the operator is told. */
   readonly broken: Promise<void>;
 }
@@ -97,11 +99,13 @@ export async function serve(
     doors,
     wire(hub, sessions, random, warn, fullness(config.maxConnections, allowed)),
   );
-  const office = await openTo(config.store, clerkOf(hub, around), warn);
+  const its = clerkOf(hub, around);
+  const office = await openTo(config.store, its, warn);
   const port = await listener.listen();
   return {
     host: config.host,
     port,
+    clerk: its,
     broken,
     async close(awaits = () => {}) {
       listener.stop();
@@ -142,6 +146,7 @@ async function begin(
     version,
     store: log.id,
     motd: config.motd,
+    registration: config.registration,
     manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
     limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
   });
@@ -167,7 +172,15 @@ async function begin(
 }
 
 const clerkOf = (hub: Hub, { passwords, random }: Surroundings): Clerk =>
-  clerk({ order: (order) => hub.order(order), passwords, identity: () => newIdentity(random) });
+  clerk({
+    order: (order) => hub.order(order),
+    passwords,
+    identity: () => newIdentity(random),
+    code() {
+      const code = newKey(random);
+      return { code, hash: hashOf(code) };
+    },
+  });
 
 /** Opens the office in the directory that the store has; a server with none is not kept from starting. */
 async function openTo(store: Store, clerk: Clerk, warn: Warn): Promise<Office | undefined> {
@@ -195,7 +208,11 @@ function disclosed(connection: Connection, command: Command): Command {
     case 'resume':
       connection.presented = command.token;
       return { ...command, token: hashOf(command.token) };
-    case 'register':
+    case 'register': {
+      const { password, invite } = command;
+      connection.presentPasswords(password);
+      return { ...command, password: mark(password), ...(invite && { invite: hashOf(invite) }) };
+    }
     case 'login':
       connection.presentPasswords(command.password);
       return { ...command, password: mark(command.password) };

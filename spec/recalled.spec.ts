@@ -67,6 +67,8 @@ describe('what was kept', () => {
     const account = { v: 1, secret: 'a-hash', since: 7 };
     const nobodys = accounts('guest:2', account);
     expect(() => recalled({ ...kept({}), accounts: nobodys })).to.throw(/whose the account/);
+    const codes = [['a-hash', { uses: 0, until: 1 }]];
+    expect(() => recalled({ ...kept({}), regime: { v: 1, codes } })).to.throw(/whole server is not/);
     for (const state of [
       { ...account, secret: 7 },
       { ...account, v: 3 },

@@ -21,6 +21,7 @@ export const preference: readonly string[] = [
   'name',
   'token',
   'password',
+  'code',
   'value',
   'key',
   'text',

@@ -1,16 +1,28 @@
 /** Makes an account of a nick. */
 import { required } from '../arguments/argument.ts';
+import { code } from '../arguments/invite-code.ts';
+import { options } from '../arguments/options.ts';
 import { password } from '../arguments/password.ts';
 import { command } from './command.ts';
 
 export const register = command('register', {
   elsewhere: 'signup',
-  arguments: [required('password', password)],
+  arguments: [required('password', password), options({ invite: code })],
   summary: 'keep your nick as an account',
   about:
-    'Makes an account of your nick: nobody else can take it from now on, nor one that looks like it, also while you are not here. /login NICK PASSWORD makes you that person again, on each of your devices. What you type can be seen on your screen.',
-  examples: ['/register correct-horse-battery'],
-  faults: ['guest_nick', 'has_account', 'too_many_tries', 'too_many_accounts'],
+    'Makes an account of your nick: nobody else can take it from now on, nor one that looks like it, also while you are not here. /login NICK PASSWORD makes you that person again, on each of your devices. With --registration code the server wants a CODE, which whoever runs it gives away. What you type can be seen on your screen.',
+  examples: [
+    '/register correct-horse-battery',
+    '/register correct-horse-battery invite=k3yt0k3nk3yt0k3n',
+  ],
+  faults: [
+    'guest_nick',
+    'registration_closed',
+    'code_needed',
+    'has_account',
+    'too_many_tries',
+    'too_many_accounts',
+  ],
   changes: true,
   ok: '`nick`',
   notes:

@@ -1,10 +1,11 @@
 /** The command line of `parlance account`. What it does is loaded when it is done. */
-import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { nickProblem } from '../../grammar/names.ts';
+import { durationOf } from '../../grammar/time.ts';
 import { line } from '../doors/plain/line.ts';
 import type { Attend } from './asking.ts';
 import { print } from './output.ts';
-import type { Request } from './requests.ts';
+import { MAX_TIME_MS, MAX_USES, type Request } from './requests.ts';
 import { data, run, type Where } from './running.ts';
 
 /** Adds `account`, with all that it can do; `attend` does it while no server runs. */
@@ -49,6 +50,41 @@ export function addAccountCommands(program: Command, attend: Attend): void {
       change(data, attend, async () => ({ ask: 'role', nick, role }), {
         told: (nick) =>
           role === 'none' ? `${nick} is no operator any more.` : `${nick} is an operator now.`,
+      }),
+    );
+  add('invite', 'make a code with which people make accounts where --registration is code')
+    .addOption(
+      new Option('--uses <n>', 'so many accounts')
+        .env('PARLANCE_USES')
+        .default(1)
+        .argParser((given) => {
+          const uses = Number(given);
+          if (/^\d{1,6}$/.test(given) && uses >= 1 && uses <= MAX_USES) return uses;
+          throw new InvalidArgumentError(`It is a whole number from 1 to ${MAX_USES}.`);
+        }),
+    )
+    .addOption(
+      new Option('--for <time>', 'so long, such as 12h, 7d or 4w')
+        .env('PARLANCE_FOR')
+        .default('7d')
+        .argParser((given) => {
+          if ((durationOf(given) ?? Number.NaN) <= MAX_TIME_MS) return given;
+          throw new InvalidArgumentError('It is a time such as 12h, 7d or 4w, of a year at most.');
+        }),
+    )
+    .addOption(data())
+    .action(({ data, uses, for: time }: Where & { uses: number; for: string }) =>
+      ending('account invite', async () => {
+        const { invited } = await import('./account.ts');
+        const asked = { ask: 'invite', uses, for: durationOf(time) ?? 0 } as const;
+        const { code, until } = await invited(data, attend, asked);
+        await print(line(code));
+        const often = uses === 1 ? 'once' : `${uses} times`;
+        process.stderr.write(
+          line(
+            `Until ${until.slice(0, 16).replace('T', ' ')} UTC, ${often}: /register PASSWORD invite=CODE`,
+          ),
+        );
       }),
     );
   add('list', 'show all accounts, the oldest first')

@@ -1,8 +1,8 @@
 /** `parlance account`: what it asks, and how it tells what came of it. */
-import type { Listed, Report } from '../rooms/orders.ts';
+import type { Listed } from '../rooms/orders.ts';
 import { StoreError } from '../store/sqlite/errors.ts';
 import { type Attend, withClerk } from './asking.ts';
-import type { Request } from './requests.ts';
+import type { Reply, Request } from './requests.ts';
 
 /** Does one thing, and returns the nick that it was done to. Rejects with the sentence of a refusal. */
 export const done = (directory: string, attend: Attend, asked: Request): Promise<string> =>
@@ -24,6 +24,19 @@ export const listed = (directory: string, attend: Attend): Promise<Listed[]> =>
     return all;
   });
 
+/** A code, and until when it may be used. */
+export const invited = (
+  directory: string,
+  attend: Attend,
+  asked: Request & { ask: 'invite' },
+): Promise<{ code: string; until: string }> =>
+  withClerk(directory, attend, async (clerk) => {
+    const report = granted(await clerk(asked));
+    if (report.is !== 'invited') throw new Error(`no answer to an invitation: ${report.is}`);
+    const { code = '', until } = report;
+    return { code, until };
+  });
+
 /** A line for people. */
 export const shown = ({ nick, since, role, devices }: Listed): string =>
   [
@@ -33,7 +46,7 @@ export const shown = ({ nick, since, role, devices }: Listed): string =>
     ...(role ? [role] : []),
   ].join(', ');
 
-function granted(report: Report): Exclude<Report, { is: 'refused' }> {
+function granted(report: Reply): Exclude<Reply, { is: 'refused' }> {
   if (report.is === 'refused') throw new StoreError(report.message);
   return report;
 }

@@ -2,10 +2,9 @@
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Report } from '../rooms/orders.ts';
 import { StoreError } from '../store/sqlite/errors.ts';
 import { socketIn } from './office.ts';
-import type { Clerk, Request } from './requests.ts';
+import type { Clerk, Reply, Request } from './requests.ts';
 
 /** Whoever does something on the store of a directory while no server runs. */
 export interface Attendant {
@@ -54,7 +53,7 @@ const answers = (path: string): Promise<boolean> =>
     });
   });
 
-const ask = (path: string, asked: Request): Promise<Report> =>
+const ask = (path: string, asked: Request): Promise<Reply> =>
   new Promise((settle, reject) => {
     let text = '';
     const socket = connect(path, () => socket.write(`${JSON.stringify(asked)}\n`));
@@ -63,7 +62,7 @@ const ask = (path: string, asked: Request): Promise<Report> =>
     });
     socket.on('error', () => {});
     socket.on('close', () => {
-      if (text.endsWith('\n')) settle(JSON.parse(text) as Report);
+      if (text.endsWith('\n')) settle(JSON.parse(text) as Reply);
       else {
         reject(
           new StoreError('The server ended before it had answered: look whether it was done.'),

@@ -8,7 +8,7 @@ import { Findings, type Kind } from './check/findings.ts';
 import { LivingInspector } from './check/living.ts';
 import { checkLogs, type Logs } from './check/logs.ts';
 import { SearchInspector } from './check/search.ts';
-import { checkAccounts, checkAnswers, checkPersons, checkSessions } from './check/sessions.ts';
+import { checkAccounts, checkAnswers, checkPersons, checkRegime, checkSessions } from './check/sessions.ts';
 import { checkFile, checkTables } from './check/tables.ts';
 import { TagsInspector } from './check/tags.ts';
 import { checkVersions } from './check/versions.ts';

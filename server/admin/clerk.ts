@@ -3,7 +3,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Passwords } from '../hub/answers.ts';
 import type { Identity } from '../rooms/ids.ts';
 import type { Order, Report } from '../rooms/orders.ts';
-import type { Clerk, Request } from './requests.ts';
+import type { Clerk, Reply, Request } from './requests.ts';
 
 /** What a clerk needs. */
 export interface Means {
@@ -12,19 +12,32 @@ export interface Means {
   readonly passwords: Passwords;
   /** Who somebody new is. */
   identity(): Identity;
+  /** A new code, which nobody guesses, and what it is known by. */
+  code(): { code: string; hash: string };
 }
 
 /** One who carries out what is asked, one after the other. */
 export function clerk(means: Means): Clerk {
   let last: Promise<unknown> = Promise.resolve();
   return (asked) => {
-    const report = last.then(async () => means.order(await orderFor(asked, means)));
-    last = report.catch(() => {});
-    return report;
+    const reply = last.then(() => carryOut(asked, means));
+    last = reply.catch(() => {});
+    return reply;
   };
 }
 
-async function orderFor(asked: Request, { passwords, identity }: Means): Promise<Order> {
+async function carryOut(asked: Request, means: Means): Promise<Reply> {
+  if (asked.ask !== 'invite') return means.order(await orderFor(asked, means));
+  const { code, hash } = means.code();
+  const report = await means.order({
+    ...{ order: 'invite', secret: hash, uses: asked.uses, for: asked.for },
+  });
+  return report.is === 'invited' ? { ...report, code } : report;
+}
+
+type Asked = Exclude<Request, { ask: 'invite' }>;
+
+async function orderFor(asked: Asked, { passwords, identity }: Means): Promise<Order> {
   switch (asked.ask) {
     case 'add': {
       const { nick, password } = asked;

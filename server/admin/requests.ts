@@ -13,14 +13,21 @@ const secret = v.pipe(
   v.check((given) => password.check(given) === undefined),
 );
 
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** So often may one code be used, and for so many milliseconds. */
+export const [MAX_USES, MAX_TIME_MS] = [100_000, 366 * 86_400_000];
+
 const request = v.variant('ask', [
   v.object({ ask: v.literal('add'), nick, password: secret }),
   v.object({ ask: v.literal('password'), nick, password: secret }),
   v.object({ ask: v.literal('delete'), nick }),
   v.object({ ask: v.literal('role'), nick, role: v.picklist(['operator', 'none']) }),
+  v.object({ ask: v.literal('invite'), uses: whole(1, MAX_USES), for: whole(1, MAX_TIME_MS) }),
   v.object({
     ask: v.literal('list'),
-    after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    after: whole(0, Number.MAX_SAFE_INTEGER),
   }),
 ]);
 
@@ -40,5 +47,8 @@ export function requestIn(line: string): Request | undefined {
   }
 }
 
+/** What came of it. A code is in clear here, once. */
+export type Reply = Report & { code?: string };
+
 /** Does what is asked; resolves when it is committed. */
-export type Clerk = (asked: Request) => Promise<Report>;
+export type Clerk = (asked: Request) => Promise<Reply>;

@@ -60,9 +60,11 @@ export class Keeping {
   readonly #accounts = new Map<Identity, AccountChange>();
   readonly #sessions = new Map<SessionKey, SessionChange>();
   readonly #forgotten = new Set<LogKey>();
+  #regime: unknown;
 
   get isEmpty(): boolean {
     const people = this.#persons.size + this.#accounts.size;
+    if (this.#regime !== undefined) return false;
     return people + this.#entries.size + this.#sessions.size + this.#forgotten.size === 0;
   }
 
@@ -75,6 +77,9 @@ export class Keeping {
         return;
       case 'keep-account':
         this.#accounts.set(effect.identity, { identity: effect.identity, state: effect.state });
+        return;
+      case 'keep-regime':
+        this.#regime = effect.state;
         return;
       case 'keep-session':
         return change(this.#sessions, changeOf(effect));
@@ -89,12 +94,14 @@ export class Keeping {
   behind(earlier: Keeping): Turn {
     const sessions = new Map(earlier.#sessions);
     for (const each of this.#sessions.values()) change(sessions, each);
+    const regime = this.#regime ?? earlier.#regime;
     return {
       entries: [...this.#entries.values()],
       persons: [...new Map([...earlier.#persons, ...this.#persons]).values()],
       accounts: [...new Map([...earlier.#accounts, ...this.#accounts]).values()],
       sessions: [...sessions.values()],
       forgotten: [...earlier.#forgotten, ...this.#forgotten],
+      ...(regime !== undefined && { regime }),
     };
   }
 

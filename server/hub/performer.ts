@@ -163,6 +163,7 @@ export class Performer {
         return this.#questions.ask(effect.connection, effect.question);
       case 'keep-person':
       case 'keep-account':
+      case 'keep-regime':
       case 'keep-session':
       case 'forget':
         return;

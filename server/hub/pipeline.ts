@@ -149,5 +149,13 @@ export class Pipeline {
   }
 }
 
-const isEmpty = ({ entries, persons, accounts = [], sessions, forgotten = [] }: Turn): boolean =>
+const isEmpty = ({
+  entries,
+  persons,
+  accounts = [],
+  sessions,
+  forgotten = [],
+  regime,
+}: Turn): boolean =>
+  regime === undefined &&
   [entries, persons, accounts, sessions, forgotten].every(({ length }) => length === 0);

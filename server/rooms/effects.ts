@@ -4,7 +4,7 @@ import type { ByeCode, Event, Logged, Message } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
-import type { AccountState, LogAbout, PersonState, SessionState } from './kept.ts';
+import type { AccountState, LogAbout, PersonState, RegimeState, SessionState } from './kept.ts';
 import type { Order, Report } from './orders.ts';
 
 /**
@@ -241,6 +241,8 @@ export type Effect =
   | { do: 'keep-person'; identity: Identity; state: PersonState | undefined }
   /** What makes a person an account is `state` now; nothing when it is none any more. */
   | { do: 'keep-account'; identity: Identity; state: AccountState | undefined }
+  /** What is set for the whole server is `state` now. */
+  | { do: 'keep-regime'; state: RegimeState }
   /** What a session comes back with, likewise, and what it was answered since. */
   | {
       do: 'keep-session';

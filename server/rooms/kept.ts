@@ -5,6 +5,7 @@ import type { Role } from '../../grammar/roles.ts';
 import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import type { SetTo } from './policy.ts';
+import type { Code } from './regime.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface PersonState {
@@ -35,6 +36,13 @@ export interface AccountState {
   readonly secret: string;
   readonly since: Time;
   readonly role?: 'operator';
+}
+
+/** What is kept of what is set for the whole server. */
+export interface RegimeState {
+  /** The version of this shape: see `recalled.ts`. */
+  readonly v: 1;
+  readonly codes: readonly (readonly [string, Code])[];
 }
 
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */

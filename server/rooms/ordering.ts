@@ -1,10 +1,12 @@
-/** Carries out what is ordered from the shell: accounts are added, changed, listed and deleted. */
+/** Carries out what is ordered from the shell: accounts are added, changed, listed and deleted, and people invited to make their own. */
 import { fault } from '../../grammar/faults.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { deleteAccount, keepAccount } from './accounts.ts';
 import { iso } from './act.ts';
 import type { Effect, OrderId } from './effects.ts';
+import { keepRegime, livingCodes } from './governing.ts';
 import { type Listed, notDone, type Order, type Report } from './orders.ts';
+import { MAX_CODES } from './regime.ts';
 import type { Account, Person } from './state.ts';
 import type { World } from './world.ts';
 
@@ -39,6 +41,8 @@ function reportOf(world: World, effects: Effect[], order: Order): Report {
       deleteAccount(world, effects, person);
       return { is: 'done', nick };
     }
+    case 'invite':
+      return invite(world, effects, order);
     case 'list':
       return list(world, order.after);
     default:
@@ -98,4 +102,16 @@ function list({ persons }: World, after: number): Report {
     accounts.push({ nick, since: iso(since), ...(role && { role }), devices: sessions.size });
   }
   return { is: 'list', accounts, more: false };
+}
+
+function invite(
+  world: World,
+  effects: Effect[],
+  { secret, uses, for: time }: Order & { order: 'invite' },
+): Report {
+  const codes = livingCodes(world);
+  if (codes.size >= MAX_CODES) return notDone(fault('too_many_codes', { limit: MAX_CODES }));
+  const until = world.now + time;
+  keepRegime(world, effects, { codes: codes.set(secret, { uses, until }) });
+  return { is: 'invited', until: iso(until) };
 }

@@ -8,12 +8,15 @@ export type Order =
   | { order: 'password'; nick: string; secret: string }
   | { order: 'delete'; nick: string }
   | { order: 'role'; nick: string; role: 'operator' | 'none' }
+  /** A code, of that hash, with which so many may make accounts until then. */
+  | { order: 'invite'; secret: string; uses: number; for: number }
   /** The accounts behind the first so many. */
   | { order: 'list'; after: number };
 
 /** What came of an order. */
 export type Report =
   | { is: 'done'; nick: string }
+  | { is: 'invited'; until: string }
   | { is: 'refused'; code: Fault['code']; message: string }
   /** With `more` there are others behind them. */
   | { is: 'list'; accounts: readonly Listed[]; more: boolean };

@@ -6,7 +6,14 @@ import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import { hide } from './ignoring.ts';
 import { keepPerson, roomsOf } from './keeping.ts';
-import type { AccountState, LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
+import type {
+  AccountState,
+  LogAbout,
+  PersonState,
+  RegimeState,
+  RoomAbout,
+  SessionState,
+} from './kept.ts';
 import { remaining } from './policy.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
@@ -22,6 +29,7 @@ export interface Left {
   readonly persons: readonly LeftPerson[];
   readonly accounts: readonly { identity: Identity; state: AccountState }[];
   readonly sessions: readonly LeftSession[];
+  readonly regime?: RegimeState;
   /** When something last happened in a log: time does not go back behind that. */
   readonly latest: Time;
 }
@@ -45,6 +53,7 @@ interface LeftSession {
 export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
   const effects: Effect[] = [];
+  if (left.regime) world.set(world, 'regime', { codes: new Map(left.regime.codes) });
   const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);
   for (const { id: who, key, person } of left.sessions.slice(0, spare)) {
     effects.push({ do: 'keep-session', who, key, person, state: undefined, answers: [] });

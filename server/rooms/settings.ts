@@ -8,6 +8,9 @@ export interface Manners {
   readonly welcomes: boolean;
 }
 
+/** Who may make an account: anybody, whoever has a code, or whom the operator adds. */
+export type Registration = 'open' | 'code' | 'closed';
+
 /** What does not change while the server runs. */
 export interface Settings {
   readonly server: string;
@@ -15,6 +18,7 @@ export interface Settings {
   /** Names the number space of all logs. */
   readonly store: string;
   readonly motd: string;
+  readonly registration: Registration;
   /** Of each dialect. */
   readonly manners: Readonly<Record<string, Manners>>;
   readonly limits: {

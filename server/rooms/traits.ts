@@ -47,6 +47,7 @@ export const traits = {
     whose: ({ identity }) => identity,
     weight: light,
   },
+  'keep-regime': { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
   'keep-session': { kept: true, begins: 'nothing', waits: true, whose: who, weight: light },
   forget: { kept: true, begins: 'nothing', waits: true, whose: nobody, weight: light },
   announce: {

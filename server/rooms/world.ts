@@ -5,6 +5,7 @@ import type { Identity, Time } from './ids.ts';
 import { Journal } from './journal.ts';
 import { Persons } from './persons.ts';
 import { Privates } from './privates.ts';
+import { noRegime, type Regime } from './regime.ts';
 import { Rooms } from './rooms.ts';
 import { type NewSession, Sessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
@@ -27,6 +28,8 @@ export class World {
   readonly counts = countsIn(this.journal);
   readonly rooms = new Rooms(this.journal, this.addresses, this.persons, (who) => this.touch(who));
   readonly privates = new Privates(this.journal, this.persons, (who) => this.touch(who));
+  /** What is set for the whole server. */
+  readonly regime: Regime = noRegime;
   /** How much was looked through for this input. */
   looked = 0;
   /** The latest time seen; time never goes backwards in here. */

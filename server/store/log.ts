@@ -75,6 +75,8 @@ export interface Turn {
   sessions: SessionChange[];
   /** At its end nobody can read these any more: they are gone, and what they hold goes when there is time or room is needed. */
   forgotten?: LogKey[];
+  /** What is set for the whole server, when it changed: plain data, in place of the last. */
+  regime?: unknown;
 }
 
 /** How it ended that a turn was to be added. */
@@ -124,6 +126,8 @@ export interface Kept {
   accounts: KeptAccount[];
   /** The longest unchanged first. */
   sessions: KeptSession[];
+  /** What was set for the whole server; nothing when nothing ever was. */
+  regime?: unknown;
   /** The `at` of the latest record, in milliseconds since 1970; 0 when there is none. */
   latest: number;
 }

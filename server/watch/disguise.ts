@@ -12,7 +12,7 @@ const PLAIN = new Set([
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */
-const SECRET = new Set(['secret', 'token', 'address', 'password', 'old', 'new']);
+const SECRET = new Set(['secret', 'token', 'address', 'password', 'invite', 'old', 'new']);
 /** Worth nothing when the text is another one: then a tag answers for every command of that name. */
 const DROPPED = new Set(['digest']);
 

@@ -23,8 +23,8 @@ describe('accounts from the shell', () => {
   const servers: Server[] = [];
   const parties: Party[] = [];
 
-  async function serving(directory: string): Promise<Server> {
-    const server = await startServer(['--data', directory, '--no-limits']);
+  async function serving(directory: string, more: string[] = []): Promise<Server> {
+    const server = await startServer(['--data', directory, '--no-limits', ...more]);
     servers.push(server);
     return server;
   }
@@ -107,6 +107,30 @@ describe('accounts from the shell', () => {
     expect(await cleo.event('ok')).to.include({ re: 'l', nick: 'ann' });
     cleo.send('/nick bob');
     expect(await cleo.event('nick')).to.include({ to: 'bob' });
+  });
+
+  it('can be made by others with a code, where the server wants one', async () => {
+    const directory = newDirectory();
+    const server = await serving(directory, ['--registration', 'code']);
+    const { code, stdout, stderr } = await account(directory, ['invite', '--for', '2d']);
+    expect(code).to.equal(0);
+    expect(stdout).to.match(/^[\w-]{12}\n$/);
+    expect(stderr).to.match(/^Until \d{4}-\d\d-\d\d \d\d:\d\d UTC, once: \/register PASSWORD invite=CODE\n$/);
+    await server.stop();
+    const again = await serving(directory, ['--registration', 'code']);
+    for (const file of readdirSync(directory)) {
+      if (file.endsWith('.sock')) continue;
+      expect(readFileSync(join(directory, file)).includes(stdout.trim()), file).to.equal(false);
+    }
+    const bob = await party(again, 'bob');
+    bob.send(`/register@r ${PASSWORD} invite=${stdout}`);
+    expect(await bob.event('ok')).to.include({ re: 'r', nick: 'bob' });
+    const cleo = await party(again, 'cleo');
+    cleo.send(`/register@r ${PASSWORD} invite=${stdout}`);
+    expect(await cleo.event('error')).to.include({ re: 'r', code: 'code_needed' });
+    for (const wrong of [['--uses', '0'], ['--for', 'ever'], ['--for', '99999w']]) {
+      expect(await account(directory, ['invite', ...wrong])).to.include({ code: 2 });
+    }
   });
 
   it('are a matter of whoever the server runs as: nobody else can use the socket', async () => {

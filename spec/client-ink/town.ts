@@ -48,7 +48,15 @@ export class Town {
 
   #begin(): World {
     const store = `store-${this.#stores}`;
-    return new World({ server: 'town', version: '0', store, motd: '', manners: {}, limits });
+    return new World({
+      server: 'town',
+      version: '0',
+      store,
+      motd: '',
+      registration: 'open',
+      manners: {},
+      limits,
+    });
   }
 
   comes(nick: string, rooms: readonly string[]): Person {

@@ -36,6 +36,7 @@ describe('a turn', () => {
       version: '0',
       store: 's',
       motd: '',
+      registration: 'open',
       manners: {},
       limits,
     });

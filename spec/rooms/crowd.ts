@@ -47,6 +47,7 @@ export class Crowd {
       version: '0',
       store: 'store-1',
       motd: '',
+      registration: 'open',
       manners: {
         plain: { showsLast: true, welcomes: false },
         json: { showsLast: false, welcomes: true },

@@ -92,7 +92,10 @@ const shapes = fc.oneof(
       'x',
     ),
   }),
-  fc.record({ cmd: fc.constant('register'), password: fc.constant('') }),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('register'), password: fc.constant('') }),
+    maybe('invite', fc.constantFrom('code-1', 'code-2')),
+  ),
   fc.record({ cmd: fc.constant('login'), nick, password: fc.constant('') }),
   fc.record({ cmd: fc.constant('password'), old: fc.constant(''), new: fc.constant('') }),
   fc.record({ cmd: fc.constantFrom('logout', 'account', 'sessions') }),
@@ -119,6 +122,12 @@ const orders: fc.Arbitrary<Order> = fc.oneof(
     order: fc.constant('role' as const),
     nick,
     role: fc.constantFrom('operator' as const, 'none' as const),
+  }),
+  fc.record({
+    order: fc.constant('invite' as const),
+    secret: fc.constantFrom('code-1', 'code-2'),
+    uses: fc.constantFrom(1, 2),
+    for: fc.constantFrom(30, 1000),
   }),
   fc.record({ order: fc.constant('list' as const), after: fc.nat(2) }),
 );

@@ -34,6 +34,7 @@ export class Image {
   readonly #persons = new Map<string, KeptPerson>();
   readonly #accounts = new Map<string, KeptAccount>();
   readonly #sessions = new Map<string, KeptSession>();
+  #regime: unknown;
   #latest = 0;
 
   apply(turn: Turn): void {
@@ -50,8 +51,10 @@ export class Image {
       if (state !== undefined) this.#persons.set(identity, { identity, state });
     }
     for (const { identity, state } of turn.accounts ?? []) {
-      this.#accounts.set(identity, { identity, state });
+      if (state === undefined) this.#accounts.delete(identity);
+      else this.#accounts.set(identity, { identity, state });
     }
+    this.#regime = turn.regime ?? this.#regime;
     for (const { key, person, state } of turn.sessions) {
       this.#sessions.delete(key);
       if (state !== undefined) this.#sessions.set(key, { key, person, state });
@@ -64,6 +67,7 @@ export class Image {
       logs: [...this.logs.values()],
       persons: [...this.#persons.values()],
       accounts: [...this.#accounts.values()],
+      ...(this.#regime !== undefined && { regime: this.#regime }),
       sessions: [...this.#sessions.values()],
       latest: this.#latest,
     };

@@ -214,12 +214,14 @@ class RecordedStore implements Log {
   readonly #persons: Map<string, KeptPerson>;
   readonly #accounts: Map<string, KeptAccount>;
   readonly #sessions: Map<string, KeptSession>;
+  #regime: unknown;
   readonly #logs: Map<LogKey, KeptLog>;
   #under: { turn: Turn; end: (outcome: AppendOutcome) => void } | undefined;
   #turns = 0;
 
-  constructor({ persons, accounts, sessions, logs }: Left, problems: string[]) {
+  constructor({ persons, accounts, sessions, logs, regime }: Left, problems: string[]) {
     this.#problems = problems;
+    this.#regime = regime;
     this.#persons = new Map(persons.map((person) => [person.identity, person]));
     this.#accounts = new Map(accounts.map((account) => [account.identity, account]));
     this.#sessions = new Map(sessions.map((session) => [session.key, session]));
@@ -252,12 +254,13 @@ class RecordedStore implements Log {
       logs: [...this.#logs.values()],
       persons: [...this.#persons.values()],
       accounts: [...this.#accounts.values()],
+      ...(this.#regime !== undefined && { regime: this.#regime }),
       sessions: [...this.#sessions.values()],
       latest: 0,
     });
   }
 
-  #keep({ entries, persons, accounts = [], sessions, forgotten = [] }: Turn): void {
+  #keep({ entries, persons, accounts = [], sessions, forgotten = [], regime }: Turn): void {
     for (const { log, after, records, about } of entries) {
       const known = this.#logs.get(log) ?? { log, end: 0, about: undefined };
       const gap = records.findIndex(({ event }, n) => event.seq !== known.end + n + 1);
@@ -270,7 +273,11 @@ class RecordedStore implements Log {
       if (state === undefined) this.#persons.delete(identity);
       else this.#persons.set(identity, { identity, state });
     }
-    for (const { identity, state } of accounts) this.#accounts.set(identity, { identity, state });
+    for (const { identity, state } of accounts) {
+      if (state === undefined) this.#accounts.delete(identity);
+      else this.#accounts.set(identity, { identity, state });
+    }
+    this.#regime = regime ?? this.#regime;
     for (const { key, person, state } of sessions) {
       this.#sessions.delete(key);
       if (state !== undefined) this.#sessions.set(key, { key, person, state });

@@ -62,20 +62,27 @@ describe('a SQLite database that is opened again', () => {
       accounts: [
         { identity: bob.identity, state: { secret: 'a' } },
         { identity: ann.identity, state: { secret: 'b' } },
+        { identity: 'guest:3', state: { secret: 'd' } },
       ],
+      regime: { codes: 1 },
       sessions: [desk, phone, other],
     });
     await first.append({
       entries: [{ ...entry(secret, 0, 5), about: { pair: ['guest:1', 'guest:2'] } }],
       persons: [anna, { identity: 'guest:3' }],
-      accounts: [{ identity: bob.identity, state: { secret: 'c' } }],
+      accounts: [
+        { identity: bob.identity, state: { secret: 'c' } },
+        { identity: 'guest:3' },
+      ],
+      regime: { codes: 2 },
       sessions: [desk, { key: 'other', person: 'guest:1' }],
     });
     await first.close();
 
     const second = await open(directory);
     expect(second.id).to.equal(first.id);
-    const { logs, persons, accounts, sessions, latest } = await second.recall();
+    const { logs, persons, accounts, sessions, regime, latest } = await second.recall();
+    expect(regime).to.deep.equal({ codes: 2 });
     expect(logs).to.have.deep.members([
       { log: dev, end: 3, about },
       { log: tea, end: 1, about: undefined },

@@ -7,6 +7,7 @@
  *     const raw = await server.connect();                  // not greeted: its first line picks the dialect
  *     server.clock.pass(60_000);                           // nothing that waits for a time happens before
  */
+import type { Clerk } from '../../server/admin/requests.ts';
 import { configure, type Options } from '../../server/config.ts';
 import { type Surroundings, serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
@@ -24,6 +25,8 @@ export interface TestServer {
   party(name: string, format?: 'plain' | 'json'): Promise<Party>;
   /** Somebody who has said nothing yet. */
   connect(name?: string): Promise<Party>;
+  /** Does what `parlance account` asks. */
+  readonly clerk: Clerk;
   /** Waits until it has read, and decided, all that was sent to it. */
   read(): Promise<void>;
   /** Ends the server as SIGTERM does; whoever is there hears it. For specs about that: after each test it happens by itself. */
@@ -72,6 +75,7 @@ export async function openServer(
     clock,
     warnings,
     broken: running.broken,
+    clerk: running.clerk,
     party: async (name, format) => keep(await Party.open(port, name, format)),
     connect: async (name) => keep(await Party.connect(port, name)),
     async read() {

@@ -15,12 +15,15 @@
  *     ana.                                         nothing else came: proved by a barrier, not by waiting
  *     ana-                                         ana closes in order; what came until the server closed can be read
  *     ana!                                         the connection breaks (RST)
+ *     shell> account add cleo                      whoever runs the server does this; $code is learned from an invitation, and
+ *                                                  correct-horse-battery is each password
  *     ana/                                         the server has closed ana's connection, after what was read
  *
  * What one person does has been done, and told to everybody, before another one acts. At the end nobody has anything
  * unread. Every object that is heard is checked against the schema of events. A person who was not seen before and hears
  * something first (`new< …`) has connected and waits in silence.
  */
+import { type Request, requestIn } from '../../server/admin/requests.ts';
 import type { Options } from '../../server/config.ts';
 import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
 import { meets, spoken, type Words } from './expectation.ts';
@@ -105,6 +108,7 @@ class Stage {
       case '+':
         return this.#enter(who, text === 'json' ? 'json' : 'plain');
       case '>':
+        if (who === 'shell') return this.#order(text);
         return this.#send(who, `${spoken(text, this.#words)}\n`);
       case '~':
         return this.#send(who, spoken(JSON.parse(text) as string, this.#words));
@@ -136,6 +140,13 @@ class Stage {
     const party = await this.#server.party(who, format);
     this.#parties.set(who, party);
     this.#words.set(who, party.token);
+  }
+
+  async #order(line: string): Promise<void> {
+    await this.#settle();
+    const reply = await this.#server.clerk(requestOf(line));
+    if (reply.is === 'refused') throw new Error(reply.message);
+    if (reply.code !== undefined) this.#words.set('code', reply.code);
   }
 
   /** Connects, and says nothing until the server greets. */
@@ -184,4 +195,14 @@ class Stage {
     this.#parties.set(who, party);
     return party;
   }
+}
+
+/** What `parlance account …` would ask. */
+function requestOf(line: string): Request {
+  const [, ask, nick = '', role = ''] = line.split(' ');
+  const [password, day] = ['correct-horse-battery', 86_400_000];
+  const asked = { ask, nick, password, role, uses: 1, for: day, after: 0 };
+  const request = requestIn(JSON.stringify(asked));
+  if (request === undefined) throw new Error(`the shell does not take: ${line}`);
+  return request;
 }

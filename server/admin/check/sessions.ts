@@ -1,7 +1,8 @@
 /** Checks persons, sessions and remembered answers: a server can go on with them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type NickKey, nickKey, nickProblem } from '../../../grammar/names.ts';
-import { isAccountState, isPersonState, isSessionState } from '../../recalled.ts';
+import { isAccountState, isPersonState, isRegimeState, isSessionState } from '../../recalled.ts';
+import { metaOf } from '../../store/sqlite/schema.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';
 
@@ -41,6 +42,13 @@ export function checkAccounts(db: DatabaseSync, findings: Findings): void {
     if (lost) tell('is of a person who is not kept');
     if (!isAccountState(parsed(String(state)))) tell("can't be read");
   }
+}
+
+/** What is set for the whole server can be read back. */
+export function checkRegime(db: DatabaseSync, findings: Findings): void {
+  const regime = metaOf(db, 'regime');
+  if (regime === undefined || isRegimeState(parsed(String(regime)))) return;
+  findings.add('faults of persons', "What is set for the whole server can't be read.");
 }
 
 /** Each is somebody's. */

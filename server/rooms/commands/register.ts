@@ -1,9 +1,11 @@
 /** Makes an account of a nick. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
+import { unreachable } from '../../../grammar/unreachable.ts';
 import { keepAccount } from '../accounts.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
 import type { AnswerTo } from '../effects.ts';
+import { livingCodes, spendCode } from '../governing.ts';
 import { mayTry, takeBack } from '../passwords.ts';
 import type { Row } from './row.ts';
 
@@ -11,7 +13,7 @@ export const register: Row<'register'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, command) {
-    const refused = whyNot(act);
+    const refused = whyNot(act, command.invite);
     if (refused) return act.refuse(refused);
     if (!mayTry(act, command)) return;
     const { nick } = act.person;
@@ -22,23 +24,37 @@ export const register: Row<'register'> = {
 
 /** Goes on when the password has been hashed. */
 function hashed(act: Act, { to: { command }, checked }: AnswerTo<'password'>): void {
+  const code = 'invite' in command ? command.invite : undefined;
   act.digest = digestOf(command);
-  const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act);
+  const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act, code);
   if (refused) {
     takeBack(act, command);
     return act.refuse(refused);
   }
   const { person, world } = act;
+  if (code !== undefined) spendCode(world, act.effects, code);
   // Of a guest's session it was not kept which device it is.
   world.touch(act.session);
   keepAccount(act.world, act.effects, person, { secret: checked?.secret ?? '', since: world.now });
   act.done({ nick: person.nick });
 }
 
-function whyNot({ person, world }: Act): Fault | undefined {
+function whyNot({ person, world }: Act, code: string | undefined): Fault | undefined {
   const { nick } = person;
   const limit = world.settings.limits.accounts;
   if (person.account) return fault('has_account', { nick });
   if (!person.named) return fault('guest_nick', { nick });
-  return world.persons.accounts >= limit ? fault('too_many_accounts', { limit }) : undefined;
+  if (world.persons.accounts >= limit) return fault('too_many_accounts', { limit });
+  switch (world.settings.registration) {
+    case 'open':
+      return undefined;
+    case 'code': {
+      const isGood = code !== undefined && livingCodes(world).has(code);
+      return isGood ? undefined : fault('code_needed', { given: code !== undefined });
+    }
+    case 'closed':
+      return fault('registration_closed');
+    default:
+      return unreachable(world.settings.registration);
+  }
 }

@@ -66,7 +66,7 @@ export class Committer {
   }
 
   /** Commits a turn. Throws when nothing of it was written, or `UnknownCommit` when that can't be told. */
-  append({ entries, persons, accounts, sessions, forgotten }: StoredTurn): Appended {
+  append({ entries, persons, accounts, sessions, forgotten, regime }: StoredTurn): Appended {
     const last = this.#last;
     this.#added = [];
     try {
@@ -80,6 +80,7 @@ export class Committer {
           if (state === undefined) this.#sql.unregister.run(identity);
           else this.#sql.account.run(identity, state);
         }
+        if (regime !== undefined) this.#sql.regime.run(regime);
         for (const session of sessions) this.#keep(session);
         this.#add(entries);
         for (const session of sessions) this.#remember(session);
@@ -184,6 +185,7 @@ function statements(db: DatabaseSync) {
   const prepare = (sql: string): StatementSync => db.prepare(sql);
   return {
     turn: prepare("INSERT OR REPLACE INTO meta VALUES ('turn', ?)"),
+    regime: prepare("INSERT OR REPLACE INTO meta VALUES ('regime', ?)"),
     log: prepare(`SELECT id, ${END_OF_LOG} FROM logs WHERE key = ?`),
     begin: prepare('INSERT INTO logs (key) VALUES (?)'),
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),

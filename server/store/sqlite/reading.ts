@@ -7,7 +7,7 @@ import { answerOf } from '../answers.ts';
 import type { Kept, KeptAnswer, LogRange } from '../log.ts';
 import { type Slot, slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
-import { END_OF_LOG, LAST_TAGGED } from './schema.ts';
+import { END_OF_LOG, LAST_TAGGED, metaOf } from './schema.ts';
 import { doneIn, type StoredRecord } from './stored.ts';
 import { Versions } from './versions.ts';
 
@@ -17,6 +17,7 @@ const timeOf = (event: string): number => Date.parse((JSON.parse(event) as Logge
 export class Reading {
   readonly #versions: Versions;
   readonly #rows: Rows;
+  readonly #db: DatabaseSync;
   readonly #log: StatementSync;
   readonly #logs: StatementSync;
   readonly #persons: StatementSync;
@@ -28,6 +29,7 @@ export class Reading {
   readonly #lastTagged: StatementSync;
 
   constructor(db: DatabaseSync) {
+    this.#db = db;
     this.#versions = new Versions(db);
     this.#rows = new Rows(db);
     this.#log = db.prepare(`SELECT id, floor, ${END_OF_LOG} FROM logs WHERE key = ?`);
@@ -44,6 +46,7 @@ export class Reading {
   }
 
   recall(): Kept {
+    const regime = metaOf(this.#db, 'regime');
     const parse = (json: unknown): unknown =>
       json === null ? undefined : JSON.parse(String(json));
     const known = ({ identity, state }: Record<string, unknown>) => ({
@@ -64,6 +67,7 @@ export class Reading {
         person: String(person),
         state: parse(state),
       })),
+      ...(regime !== undefined && { regime: parse(regime) }),
       latest: latest === undefined ? 0 : timeOf(latest.event),
     };
   }

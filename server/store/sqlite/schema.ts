@@ -130,7 +130,7 @@ export const END_OF_LOG =
 /** What `meta` has under a key: what the first step says, and, once there was a turn, the number of the last one. */
 export const metaOf = (
   db: DatabaseSync,
-  key: 'store' | 'version' | 'indexed' | 'tagged' | 'turn',
+  key: 'store' | 'version' | 'indexed' | 'tagged' | 'turn' | 'regime',
 ): unknown => db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.value;
 
 /** In SQL, the last row of events whose tags are among the answers. */

@@ -30,6 +30,7 @@ export interface StoredTurn {
   accounts: { identity: string; state: string | undefined }[];
   sessions: StoredSession[];
   forgotten: LogKey[];
+  regime: string | undefined;
 }
 
 /** What the tables hold of one record. */
@@ -42,12 +43,14 @@ export const stored = ({
   accounts = [],
   sessions,
   forgotten = [],
+  regime,
 }: Turn): StoredTurn => ({
   entries: entries.map(storedChange),
   persons: persons.map(({ identity, state }) => ({ identity, state: json(state) })),
   accounts: accounts.map(({ identity, state }) => ({ identity, state: json(state) })),
   sessions: sessions.map(storedSession),
   forgotten,
+  regime: json(regime),
 });
 
 const json = (value: unknown): string | undefined =>
