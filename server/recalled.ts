@@ -126,6 +126,8 @@ export const isPersonState = (state: unknown): state is Pick<PersonState, 'nick'
   v.is(anyPerson, state);
 /** True for the state of an account in any version that this Parlance can take over. */
 export const isAccountState = (state: unknown): boolean => v.is(anyAccount, state);
+/** True for what is set for the whole server. */
+export const isRegimeState = (state: unknown): boolean => v.is(regime, state);
 /** True for a state of a session in any version that this Parlance can take over. */
 export const isSessionState = (state: unknown): boolean => v.is(anySession, state);
 

@@ -68,7 +68,9 @@ describe('what was kept', () => {
     const nobodys = accounts('guest:2', account);
     expect(() => recalled({ ...kept({}), accounts: nobodys })).to.throw(/whose the account/);
     const codes = [['a-hash', { uses: 0, until: 1 }]];
-    expect(() => recalled({ ...kept({}), regime: { v: 1, codes } })).to.throw(/whole server is not/);
+    expect(() => recalled({ ...kept({}), regime: { v: 1, codes } })).to.throw(
+      /whole server is not/,
+    );
     for (const state of [
       { ...account, secret: 7 },
       { ...account, v: 3 },

@@ -8,7 +8,13 @@ import { Findings, type Kind } from './check/findings.ts';
 import { LivingInspector } from './check/living.ts';
 import { checkLogs, type Logs } from './check/logs.ts';
 import { SearchInspector } from './check/search.ts';
-import { checkAccounts, checkAnswers, checkPersons, checkRegime, checkSessions } from './check/sessions.ts';
+import {
+  checkAccounts,
+  checkAnswers,
+  checkPersons,
+  checkRegime,
+  checkSessions,
+} from './check/sessions.ts';
 import { checkFile, checkTables } from './check/tables.ts';
 import { TagsInspector } from './check/tags.ts';
 import { checkVersions } from './check/versions.ts';
@@ -60,6 +66,7 @@ class Inspection {
   #checkPeople(): void {
     const [db, findings] = [this.#db, this.findings];
     this.attempt('faults of persons', () => checkPersons(db, findings));
+    this.attempt('faults of persons', () => checkRegime(db, findings));
     this.attempt('faults of sessions', () => checkSessions(db, findings));
     this.attempt('faults of answers', () => checkAnswers(db, findings));
   }

@@ -115,7 +115,9 @@ describe('accounts from the shell', () => {
     const { code, stdout, stderr } = await account(directory, ['invite', '--for', '2d']);
     expect(code).to.equal(0);
     expect(stdout).to.match(/^[\w-]{12}\n$/);
-    expect(stderr).to.match(/^Until \d{4}-\d\d-\d\d \d\d:\d\d UTC, once: \/register PASSWORD invite=CODE\n$/);
+    expect(stderr).to.match(
+      /^Until \d{4}-\d\d-\d\d \d\d:\d\d UTC, once: \/register PASSWORD invite=CODE\n$/,
+    );
     await server.stop();
     const again = await serving(directory, ['--registration', 'code']);
     for (const file of readdirSync(directory)) {
@@ -128,7 +130,11 @@ describe('accounts from the shell', () => {
     const cleo = await party(again, 'cleo');
     cleo.send(`/register@r ${PASSWORD} invite=${stdout}`);
     expect(await cleo.event('error')).to.include({ re: 'r', code: 'code_needed' });
-    for (const wrong of [['--uses', '0'], ['--for', 'ever'], ['--for', '99999w']]) {
+    for (const wrong of [
+      ['--uses', '0'],
+      ['--for', 'ever'],
+      ['--for', '99999w'],
+    ]) {
       expect(await account(directory, ['invite', ...wrong])).to.include({ code: 2 });
     }
   });

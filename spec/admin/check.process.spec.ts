@@ -203,6 +203,11 @@ const damages: [done: string, change: (db: DatabaseSync) => unknown, ...found: R
     /^The account guest:0 is of a person who is not kept\.$/,
   ],
   [
+    'what is set for the server makes no sense',
+    run(`INSERT INTO meta VALUES ('regime', '{"v":1}')`),
+    /^What is set for the whole server can't be read\.$/,
+  ],
+  [
     'an account has no secret',
     run(
       `INSERT INTO accounts SELECT 9, identity, '{"v":1}' FROM persons WHERE state LIKE '%"ana"%'`,

@@ -70,10 +70,7 @@ describe('a SQLite database that is opened again', () => {
     await first.append({
       entries: [{ ...entry(secret, 0, 5), about: { pair: ['guest:1', 'guest:2'] } }],
       persons: [anna, { identity: 'guest:3' }],
-      accounts: [
-        { identity: bob.identity, state: { secret: 'c' } },
-        { identity: 'guest:3' },
-      ],
+      accounts: [{ identity: bob.identity, state: { secret: 'c' } }, { identity: 'guest:3' }],
       regime: { codes: 2 },
       sessions: [desk, { key: 'other', person: 'guest:1' }],
     });
