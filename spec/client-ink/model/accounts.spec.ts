@@ -32,7 +32,9 @@ describe('a password', () => {
   it('is not shown when the line is wrong', () => {
     const person = ann();
     person.enters('/register correct horse');
-    expect(person.screen()).to.include('Expected the end of the line after the password');
+    expect(person.screen()).to.include(
+      'Expected invite=CODE or the end of the line after the password',
+    );
     expect(person.screen()).to.include('/register ••••••• •••••').and.not.to.include('correct');
   });
 
