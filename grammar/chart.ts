@@ -1,27 +1,26 @@
 /**
- * One Earley chart for all lines of a language, made once and set back before each: the only file that knows nearley.
- * What it knows of nearley's insides is the interface `Insides`, so nearley is pinned exactly in package.json.
+ * One Earley chart for all lines of a language: the only file that knows nearley, which reads only the first of all lines
+ * that are cut into the same kinds of tokens (columns.ts). What is known of its insides is the interface `Insides`, so it
+ * is pinned exactly in package.json.
  */
 import nearley from 'nearley';
 import type { Command } from './ast.ts';
+import { Column, type Derivation, derived, meaningOf } from './columns.ts';
 import type { Definition } from './commands/command.ts';
-import { type ChartState, commandWord, Lexer, type Token } from './lexer.ts';
+import { type ChartState, commandWord, Lexer } from './lexer.ts';
 import { type Names, namesOf } from './meant.ts';
 import type { Rule, Terminal } from './rule.ts';
 import { expectedWords, rulesOf, START, terminalsOf } from './rules.ts';
 
-interface Column {
-  scannable: readonly ChartState[];
-}
-
 /** Of a parser: a column per token. No parse changes the first one, so every line can start from the same. */
 interface Insides {
-  table: Column[];
+  table: { scannable: readonly ChartState[] }[];
   current: number;
-  /** Where the lexer goes on; nearley hands it over. */
-  lexerState: Token | undefined;
-  results: unknown[];
+  results: Derivation[];
 }
+
+/** So many columns are kept; then all are forgotten, and those that lines still come to are soon there again. */
+const MAX_KEPT_COLUMNS = 4096;
 
 /** What `lexer`, `waiting` and `canEnd` say is about the line read last. */
 export class Chart {
@@ -37,8 +36,10 @@ export class Chart {
   readonly #parser: nearley.Parser;
   readonly #insides: Insides;
   readonly #first: Column;
-  /** The second column is the same after the same command's name: it is kept, too. */
-  readonly #opened = new Map<string, { column: Column; token: Token }>();
+  /** How many lie behind the first one. */
+  #kept = 0;
+  /** Where the last line ended, or is wrong, and the one before that. */
+  #ends: readonly [last: Column, before: Column];
 
   constructor(commands: readonly Definition[]) {
     this.rules = rulesOf(commands);
@@ -51,16 +52,10 @@ export class Chart {
     );
     this.names = namesOf(commands);
     this.lexer = new Lexer(this.spellings, this.terminals.keys());
-    this.#parser = new nearley.Parser(grammarOf(this.rules, this.lexer));
+    this.#parser = new nearley.Parser(this.#grammar(), { keepHistory: true });
     this.#insides = this.#parser as unknown as Insides;
-    this.#first = this.#insides.table[0] as Column;
-    this.lexer.columns = this.#insides;
-    for (const name of this.spellings.keys()) {
-      this.read(name);
-      const column = this.#insides.table[1];
-      const { last } = this.lexer;
-      if (column && last) this.#opened.set(name, { column, token: last });
-    }
+    this.#first = new Column(this.#insides.table[0]?.scannable ?? []);
+    this.#ends = [this.#first, this.#first];
   }
 
   /**
@@ -68,35 +63,81 @@ export class Chart {
    * mistake in the grammar (spec/grammar/ambiguity.spec.ts).
    */
   read(line: string): Command[] {
-    const insides = this.#insides;
-    const known = this.#opened.get(commandWord(line).toLowerCase());
-    insides.table = known ? [this.#first, known.column] : [this.#first];
-    insides.current = known ? 1 : 0;
-    insides.lexerState = known?.token;
-    this.#parser.feed(line);
-    return this.lexer.stuck < 0 ? (insides.results as Command[]) : [];
+    const { lexer } = this;
+    lexer.reset(line);
+    this.#ends = this.#walk() ?? this.#parse(line);
+    if (lexer.stuck >= 0) return [];
+    const [{ derivations = [] }] = this.#ends;
+    return derivations.map((each) => meaningOf(each, lexer.tokens) as Command);
   }
 
   /** What may come after the last token that was read; `back` columns earlier, before that. */
   waiting(back: 0 | 1 = 0): readonly ChartState[] {
-    return this.#insides.table[this.#insides.current - back]?.scannable ?? [];
+    return this.#ends[back].waiting;
   }
 
   /** The line could end after the last token that was read. */
   get canEnd(): boolean {
-    return this.#insides.results.length > 0;
+    return this.#ends[0].derivations?.length !== 0;
+  }
+
+  /** Where a line leads by columns that are known; nothing when it leaves them. */
+  #walk(): [last: Column, before: Column] | undefined {
+    let [last, before] = [this.#first, this.#first];
+    for (;;) {
+      const token = this.lexer.next(last.waiting);
+      if (token === undefined) return last.derivations && [last, before];
+      const next = last.behind(token);
+      if (next === undefined) return undefined;
+      before = last;
+      last = next;
+    }
+  }
+
+  /** Has nearley read a line, and keeps the columns to which that leads. */
+  #parse(line: string): [last: Column, before: Column] {
+    const insides = this.#insides;
+    insides.table.length = 1;
+    insides.current = 0;
+    this.lexer.reset(line);
+    this.#parser.feed(line);
+    if (this.#kept > MAX_KEPT_COLUMNS) this.#forget();
+    let [last, before] = [this.#first, this.#first];
+    for (const token of this.lexer.tokens) {
+      const { scannable = [] } = insides.table[token.place + 1] ?? {};
+      const [next, isNew] = last.lead(token, scannable);
+      if (isNew) this.#kept += 1;
+      before = last;
+      last = next;
+    }
+    last.derivations = insides.results;
+    return [last, before];
+  }
+
+  #forget(): void {
+    this.#first.forget();
+    this.#kept = 0;
   }
 
   /** The command that a line begins with, if its name is whole. */
   commandOf(line: string): Definition | undefined {
     return this.spellings.get(commandWord(line).toLowerCase());
   }
-}
 
-/** nearley takes our rules as they are: it asks for no more of a rule than its name, symbols and postprocessor. */
-function grammarOf(rules: readonly Rule[], lexer: Lexer): nearley.Grammar {
-  const grammar = new nearley.Grammar(rules as unknown as nearley.Rule[]);
-  grammar.start = START;
-  grammar.lexer = lexer as unknown as nearley.Lexer;
-  return grammar;
+  /** What nearley wants of a grammar and of its lexer. A token that nothing expects never comes, so that it never throws. */
+  #grammar(): nearley.Grammar {
+    const { lexer, rules } = this;
+    const grammar = new nearley.Grammar(
+      rules.map((rule) => ({ ...rule, postprocess: derived(rule) })) as unknown as nearley.Rule[],
+    );
+    grammar.start = START;
+    grammar.lexer = {
+      reset() {},
+      next: () => lexer.next(this.#insides.table[this.#insides.current]?.scannable ?? []),
+      save() {},
+      has: (name: string) => this.terminals.has(name),
+      formatError: () => 'a token that nothing expected: lexer and chart disagree',
+    } as unknown as nearley.Lexer;
+    return grammar;
+  }
 }

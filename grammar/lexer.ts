@@ -1,6 +1,6 @@
 /**
- * Cuts a line into few tokens by asking the chart what may stand next: no modes, and no command known by name.
- * These are the five methods that nearley wants of a lexer, and the questions that faults and hints ask besides.
+ * Cuts a line into few tokens by being told what the chart waits for: no modes, and no command known by name. It answers
+ * the questions that faults and hints ask besides.
  */
 import { skipBlanks } from './arguments/ends.ts';
 import { isTalk } from './arguments/talk.ts';
@@ -10,12 +10,6 @@ import type { Rule, Sign, Terminal } from './rule.ts';
 export interface ChartState {
   readonly rule: Pick<Rule, 'name' | 'symbols' | 'words'>;
   readonly dot: number;
-}
-
-/** The parser's columns, one per token: what the lexer needs to see of them. */
-export interface Columns {
-  table: readonly ({ scannable: readonly ChartState[] } | undefined)[];
-  current: number;
 }
 
 /** (An interface would not fit nearley's open-ended token.) */
@@ -28,6 +22,8 @@ export type Token = {
   from: number;
   to: number;
   sign: Sign | undefined;
+  /** Which token of the line it is, from 0. */
+  place: number;
 };
 
 /** What a state waits for. Only called on scannable states, whose next symbol is no rule. */
@@ -35,7 +31,6 @@ export const sign = (state: ChartState): Sign => state.rule.symbols[state.dot] a
 
 /** Belongs to one chart and reads one line at a time. */
 export class Lexer {
-  columns: Columns = { table: [], current: 0 };
   /** The commands' names as typed, with their slash. */
   readonly #names: { has(name: string): boolean };
   /** Where a terminal stands in the order of preference. */
@@ -48,7 +43,8 @@ export class Lexer {
   tight = false;
   /** Where a token begins that nothing expected matches, or -1. The line is wrong there. */
   stuck = -1;
-  last: Token | undefined;
+  /** The tokens of this line, so far. */
+  tokens: Token[] = [];
   /** The options of this line, so far. */
   given: string[] = [];
   /** How many literals this line has of those that may stand only so many times. */
@@ -59,26 +55,30 @@ export class Lexer {
     this.#ranks = new Map([...terminals].map((name, rank) => [name, rank]));
   }
 
-  /** Begins a line, behind its first token `known` if there is one. */
-  reset(line: string, known?: Token): void {
+  get last(): Token | undefined {
+    return this.tokens.at(-1);
+  }
+
+  /** Begins a line. */
+  reset(line: string): void {
     this.line = line;
-    this.at = known?.to ?? 0;
+    this.at = 0;
     this.tight = false;
     this.stuck = -1;
-    this.last = known;
+    this.tokens = [];
     this.#counted = 0;
     if (this.given.length > 0) this.given = [];
   }
 
-  /** The next token; none at the end of the line and where it is wrong, so that nearley never throws. */
-  next(): Token | undefined {
-    if (this.columns.current === 0) return this.#first();
+  /** The next token, where the chart waits for one of these; none at the end of the line and where it is wrong. */
+  next(waiting: readonly ChartState[]): Token | undefined {
+    if (this.tokens.length === 0) return this.#first();
     const from = this.tight ? this.at : skipBlanks(this.line, this.at);
     const gap = from > this.at;
     let best: Sign | undefined;
     let bestRank = Number.POSITIVE_INFINITY;
     let end = -1;
-    for (const state of this.columns.table[this.columns.current]?.scannable ?? []) {
+    for (const state of waiting) {
       const found = sign(state);
       const rank = this.rankOf(found);
       if (rank >= bestRank || !this.isOpen(state, gap)) continue;
@@ -114,16 +114,6 @@ export class Lexer {
     return this.given.find(
       (other) => other === found.literal || (isRival && rivals.includes(other)),
     );
-  }
-
-  has(name: string): boolean {
-    return this.#ranks.has(name);
-  }
-
-  save(): undefined {}
-
-  formatError(): string {
-    return 'a token that nothing expected: lexer and chart disagree';
   }
 
   /** Where it stands in the order of preference: literals come before all. */
@@ -175,8 +165,9 @@ export class Lexer {
   #token(type: string, known: string | undefined, from: number, to: number, sign?: Sign): Token {
     const text = known ?? this.line.slice(from, to);
     this.at = to;
-    this.last = { type, text, value: text, from, to, sign };
-    return this.last;
+    const token = { type, text, value: text, from, to, sign, place: this.tokens.length };
+    this.tokens.push(token);
+    return token;
   }
 }
 

@@ -81,11 +81,11 @@ export interface Rule {
   readonly symbols: readonly GrammarSymbol[];
   /** For each symbol, the word in the command's usage that it fills in. */
   readonly words: readonly (string | undefined)[];
-  /** nearley runs it for every prefix of a line that is a whole line itself: so no side effects, and no checks. */
+  /** What is made of a line that is whole: `check` says whether that is allowed. */
   readonly postprocess: (data: readonly unknown[]) => unknown;
 }
 
-/** One way to write `name`. `postprocess` must be pure: see `Rule`. */
+/** One way to write `name`. `postprocess` must be pure. */
 export const rule = (
   name: string,
   symbols: readonly GrammarSymbol[],

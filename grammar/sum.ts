@@ -1,7 +1,4 @@
-/**
- * What rules make of their tokens: arguments label themselves, a command is the sum of its labels. Everything is linked
- * and gone through once, when the command is whole, since nearley builds it for every prefix of a line.
- */
+/** What rules make of their tokens: arguments label themselves, a command is the sum of its labels. */
 
 /** A labelled argument on its way into a command, and those before it. */
 class Label {

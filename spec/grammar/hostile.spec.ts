@@ -46,9 +46,9 @@ function tokensOf(line: string): number {
   let tokens = 0;
   const { lexer } = chart;
   const { next } = lexer;
-  lexer.next = function counted(this: typeof lexer) {
+  lexer.next = function counted(this: typeof lexer, ...waiting) {
     tokens += 1;
-    return next.call(this);
+    return next.apply(this, waiting);
   };
   try {
     chart.read(line);

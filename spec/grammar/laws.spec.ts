@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { tagOf } from '../../grammar/arguments/tag.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { check, tidy } from '../../grammar/check.ts';
-import { isFault } from '../../grammar/language.ts';
+import { isFault, Language } from '../../grammar/language.ts';
 import { print } from '../../grammar/print.ts';
 import { language } from '../support/language.ts';
 import { answerTo } from './cases.ts';
@@ -110,6 +110,31 @@ describe('any line', () => {
         expect(language.read(line)).to.deep.equal(once);
       }),
       times,
+    );
+  });
+
+  it('means to whoever has read nothing what it means to whoever has read it often', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const [first, once] = [new Language().read(line), language.read(line)];
+        expect([once, language.read(line)]).to.deep.equal([first, first]);
+        expect(new Language().expectAt(line, line.length)).to.deep.equal(
+          language.expectAt(line, line.length),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('means the same when more kinds of lines were read than are kept', () => {
+    const many = new Language();
+    const items = fc.array(fc.constantFrom('#a', '#b=1'), { minLength: 40, maxLength: 40 });
+    fc.assert(
+      fc.property(items, (rooms) => {
+        const line = `/join ${rooms.join()}`;
+        expect(many.read(line)).to.deep.equal(language.read(line)).and.to.have.property('rooms');
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,0 +1,64 @@
+/**
+ * What the chart comes to, token by token, kept for the lines to come: tokens of the same signs lead to the same column,
+ * and a whole line of them is put together in the same way.
+ */
+import type { ChartState, Token } from './lexer.ts';
+import type { Rule, Sign } from './rule.ts';
+
+/** How a line is put together: a token by its place in the line, or what a rule makes of such parts. */
+export type Derivation = number | Derived;
+
+interface Derived {
+  readonly rule: Rule;
+  readonly parts: readonly Derivation[];
+}
+
+/** What nearley is to make of what a rule has matched: the tokens themselves are none of it. */
+export const derived =
+  (rule: Rule) =>
+  (data: readonly (Derived | Token)[]): Derived => ({
+    rule,
+    parts: data.map((part) => ('place' in part ? part.place : part)),
+  });
+
+/** What a line with these tokens means that is put together so. */
+export function meaningOf(derivation: Derivation, tokens: readonly Token[]): unknown {
+  if (typeof derivation === 'number') return tokens[derivation];
+  const { rule, parts } = derivation;
+  return rule.postprocess(parts.map((part) => meaningOf(part, tokens)));
+}
+
+/** What is known of the chart behind some tokens. */
+export class Column {
+  readonly waiting: readonly ChartState[];
+  /** How lines that end here are put together: nothing until one has, and more than one way is a mistake. */
+  derivations: readonly Derivation[] | undefined;
+  readonly #next = new Map<Sign | string, Column>();
+
+  constructor(waiting: readonly ChartState[]) {
+    this.waiting = waiting.map(({ rule, dot }) => ({ rule, dot }));
+  }
+
+  /** The column behind one more token, if a line has come there before. */
+  behind(token: Token): Column | undefined {
+    return this.#next.get(keyOf(token));
+  }
+
+  /** The same; made of what the chart waits for there when no line has. True when it is new. */
+  lead(token: Token, waiting: readonly ChartState[]): [column: Column, isNew: boolean] {
+    const known = this.behind(token);
+    if (known) return [known, false];
+    const column = new Column(waiting);
+    this.#next.set(keyOf(token), column);
+    return [column, true];
+  }
+
+  /** As if no line had gone on from here. */
+  forget(): void {
+    this.#next.clear();
+  }
+}
+
+/** The first token of a line is read as no sign: it is the command's name, or all that is said. */
+const keyOf = ({ sign, type, text }: Token): Sign | string =>
+  sign ?? (type === 'literal' ? text : type);
