@@ -32,7 +32,7 @@ export const answerEvents = {
     re: Re,
     room: optional(Room),
     log: optional(text('the private log')),
-    with: optional(text('the other person of a private log, while they are here')),
+    with: optional(text('the other person of a private log: an account, or a guest who is here')),
     events: v.pipe(array(Shown), v.description('what the log keeps, oldest first')),
     more: More,
   }),
@@ -62,6 +62,10 @@ export const answerEvents = {
     away: optional(Away),
     since: text('when the session began, like `at`'),
     connected: v.pipe(v.boolean(), v.description('false while a lost connection may be resumed')),
+    offline: optional(
+      v.pipe(literal(true), v.description('an account on which nobody is logged in')),
+    ),
+    seen: optional(text('of one who is offline: when they were here last, like `at`')),
   }),
   whoami: event('whoami', 'the answer to `/whoami`', {
     re: Re,

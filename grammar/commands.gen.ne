@@ -159,9 +159,11 @@ invite -> "/invite" tag invite_nick invite_room
 invite_nick -> %nick
 invite_room -> null
              | %room
-names -> "/names" tag names_room
+names -> "/names" tag names_room names_all
 names_room -> null
             | %room
+names_all -> null
+           | "all"
 rooms -> "/rooms" tag rooms_matching
        | "/list" tag rooms_matching
 rooms_matching -> null

@@ -36,6 +36,7 @@ const Member = object({
   nick: string(),
   role: optional(Role),
   away: optional(literal(true)),
+  offline: optional(literal(true)),
 });
 
 /** Why the server closes a connection. */
@@ -132,6 +133,16 @@ export const events = {
     'away',
     'somebody with whom you share a room or a private log went away, or somebody to whom you wrote in private is away',
     { re: Re, nick: text('who'), text: Away, at: At },
+  ),
+  absent: event(
+    'absent',
+    'an account to which you wrote in private is offline: it will find what you wrote',
+    {
+      re: Re,
+      nick: text('who'),
+      seen: optional(text('when they were here last, like `at`')),
+      at: At,
+    },
   ),
   back: event('back', 'somebody with whom you share a room or a private log is back', {
     nick: text('who'),

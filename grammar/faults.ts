@@ -49,10 +49,8 @@ const templates = {
     `${p.nick} is logged in on ${p.limit} devices, the most there can be. /sessions end N ends one of them.`,
   no_such_device: (p: { device: number }) =>
     `You are logged in on no device ${p.device}. /sessions lists them.`,
-  no_such_nick: (p: { nick: string; near: string[]; account?: true }) =>
-    p.account
-      ? `${p.nick} is not here: nobody is logged in as ${p.nick} now.`
-      : `There is nobody called ${p.nick}. ${didYouMean(p.near, 'Type /who to see who is here.')}`,
+  no_such_nick: (p: { nick: string; near: string[] }) =>
+    `There is nobody called ${p.nick}. ${didYouMean(p.near, 'Type /who to see who is here.')}`,
   no_such_room: (p: { room: string; near: string[] }) =>
     `There is no room ${p.room}. ${didYouMean(p.near, 'Type /rooms for the list, or /join it to open it.')}`,
   no_such_log: (p: { log: string } | { nick: string }) =>
@@ -167,7 +165,7 @@ export const meanings = {
   too_many_accounts: 'the server keeps as many accounts as it may',
   too_many_sessions: 'the account has as many sessions as one may have',
   no_such_device: 'the account has no session with this number',
-  no_such_nick: 'nobody who is here has this nick',
+  no_such_nick: 'nobody who is here, and no account, has this nick',
   no_such_room: 'there is no room of this name',
   no_such_log: 'you have no private log of this name, or none with this person so far',
   gone: 'the other person of this private log has quit',

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { CommandName } from '../grammar/ast.ts';
-import type { PrivateKey, RoomKey } from '../grammar/names.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../grammar/names.ts';
 import { privacies } from '../grammar/privacy.ts';
 import { roles } from '../grammar/roles.ts';
 import { settingNames } from '../grammar/settings.ts';
@@ -23,6 +23,7 @@ import type { Kept, Log } from './store/log.ts';
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 const roomKey = v.custom<RoomKey>((key) => typeof key === 'string');
+const logKey = v.custom<LogKey>((key) => typeof key === 'string');
 const privateKey = v.custom<PrivateKey>((key) => typeof key === 'string' && key.startsWith('@'));
 
 const person = {
@@ -38,7 +39,7 @@ const person = {
   privacy: v.exactOptional(v.picklist(privacies)),
   founded: v.exactOptional(v.array(v.string())),
 };
-/** Nobody knew in it when who had joined. */
+/** Nobody knew in it when who had joined, nor how far accounts had read. */
 const person1 = v.pipe(
   v.object({ v: v.literal(1), ...person }),
   v.transform((state): PersonState => ({ ...state, v: 2 })),
@@ -47,6 +48,8 @@ const person2 = v.object({
   v: v.literal(2),
   ...person,
   stays: v.exactOptional(v.array(v.tuple([seq, seq, v.number()]))),
+  reads: v.exactOptional(v.array(v.tuple([logKey, seq]))),
+  seen: v.exactOptional(v.number()),
 });
 const anyPerson: v.GenericSchema<unknown, PersonState> = v.union([person2, person1]);
 

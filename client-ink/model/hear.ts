@@ -45,6 +45,7 @@ export function hear(model: Model, event: Event): Update {
     case 'kicked':
       return only(putOut(model, event));
     case 'invitation':
+    case 'absent':
       return only(noted(model, model.shown, 'info', presenceSentence(event)));
     case 'welcomed':
       return only(inRoom(model, event.room, (place) => withNote(place, event)));

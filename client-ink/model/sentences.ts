@@ -60,7 +60,9 @@ export function answerSentences(event: QueryAnswer): string[] {
 const others = (more: boolean | undefined): string => (more ? ' … and others' : '');
 
 function room({ room: name, topic, count, members, more }: EventOf<'room'>): string[] {
-  const nicks = members.map(({ nick, role, away }) => noted(nick, role, away && 'away'));
+  const nicks = members.map(({ nick, role, away, offline }) =>
+    noted(nick, role, away && 'away', offline && 'offline'),
+  );
   const list = `${name}, ${people(count)}: ${nicks.join(', ')}${others(more)}`;
   return topic ? [list, `Topic: ${topic}`] : [list];
 }

@@ -39,6 +39,7 @@ export function sentences(event: Event): string[] {
     case 'welcomed':
     case 'count':
     case 'away':
+    case 'absent':
     case 'back':
       return one(`* ${presence(event)}`);
     case 'error':

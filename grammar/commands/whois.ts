@@ -8,7 +8,8 @@ export const whois = command('whois', {
   elsewhere: 'whowas info user finger profile wi',
   arguments: [required('nick', nick)],
   summary: 'show who somebody is',
-  about: 'Shows in which rooms somebody is, since when, and whether they are away.',
+  about:
+    'Shows in which rooms somebody is, since when, and whether they are away; of an account on which nobody is logged in, when it was here last.',
   examples: ['/whois ann'],
   faults: ['no_such_nick'],
   tells: '`whois`',

@@ -15,3 +15,6 @@ export function noted(word: string, ...notes: (string | false | undefined)[]): s
   const known = notes.filter(Boolean).join(', ');
   return known === '' ? word : `${word} (${known})`;
 }
+
+/** A time to the minute, in UTC: 2026-11-22 12:01. Readers of plain are anywhere. */
+export const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');

@@ -1,7 +1,7 @@
 /** Who comes, goes and is there, as a sentence each. */
 import type { EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
-import { because, noted, people } from './phrases.ts';
+import { because, minute, noted, people } from './phrases.ts';
 
 /** An event about somebody's presence, told live and not logged. */
 export type Presence = EventOf<
@@ -14,6 +14,7 @@ export type Presence = EventOf<
   | 'welcomed'
   | 'count'
   | 'away'
+  | 'absent'
   | 'back'
   | 'typing'
 >;
@@ -39,6 +40,8 @@ export function presence(event: Presence): string {
       return `${event.room} has ${people(event.count)} now`;
     case 'away':
       return `${event.nick} is away${because(event.text)}`;
+    case 'absent':
+      return `${event.nick} is not here${seenAt(event.seen)}, and will find it when they log in`;
     case 'back':
       return `${event.nick} is back`;
     case 'typing':
@@ -47,3 +50,7 @@ export function presence(event: Presence): string {
       return unreachable(event);
   }
 }
+
+/** Last seen, if that is known, to the minute. */
+const seenAt = (seen: string | undefined): string =>
+  seen === undefined ? '' : `, last seen ${minute(seen)} UTC`;

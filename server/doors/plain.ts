@@ -53,6 +53,7 @@ export function asText(event: Event): string {
     case 'welcomed':
     case 'count':
     case 'away':
+    case 'absent':
     case 'back':
       return line(`* ${presence(event)}`);
     case 'hidden':

@@ -2,6 +2,7 @@
 import { Act } from './act.ts';
 import type { Effect } from './effects.ts';
 import { end, vanish } from './presence.ts';
+import { readAll } from './reads.ts';
 import type { Account, Person } from './state.ts';
 import type { World } from './world.ts';
 
@@ -9,6 +10,7 @@ import type { World } from './world.ts';
 export function register(world: World, person: Person, account: Account): void {
   world.set(world.persons, 'accounts', world.persons.accounts + 1);
   world.set(person, 'account', account);
+  readAll(world.journal, person);
 }
 
 /** A person's account is `account` from now on. */

@@ -32,6 +32,7 @@ type Answering = EventOf<
   | 'history'
   | 'search'
   | 'away'
+  | 'absent'
 >;
 
 /** Who missed more than so many events, in a long sleep, need not pay for the others. */
@@ -139,8 +140,8 @@ export class Act {
   }
 
   /** Answers with the state of a room. */
-  showRoom(room: Room): void {
-    this.answer(roomState(room));
+  showRoom(room: Room, offline?: Iterable<Person>): void {
+    this.answer(roomState(room, offline));
     this.queried();
   }
 

@@ -1,5 +1,5 @@
 /** What survives a restart: the durable part of a person, of a session and of a log, as plain data. */
-import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Privacy } from '../../grammar/privacy.ts';
 import type { Role } from '../../grammar/roles.ts';
 import type { Topic } from './fold.ts';
@@ -27,6 +27,10 @@ export interface PersonState {
   readonly privacy?: Privacy;
   /** Rooms that it has opened and in which nothing has happened so far: they have no log to be kept with. */
   readonly founded?: readonly string[];
+  /** How far an account has read; one that was kept before this was has read all that there is. */
+  readonly reads?: readonly (readonly [LogKey, Seq])[];
+  /** When an account was here last. */
+  readonly seen?: Time;
 }
 
 /** What is kept of an account besides its person. */

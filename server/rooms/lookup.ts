@@ -4,7 +4,7 @@ import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/na
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
 import { finds } from './past.ts';
-import { isGone, type Person, type Private, type Room } from './state.ts';
+import type { Person, Private, Room } from './state.ts';
 import type { World } from './world.ts';
 
 /** The room of that name, or the current one, if the person is in it; refuses otherwise. */
@@ -32,16 +32,11 @@ export function anyRoom(act: Act, name: string | undefined): Room | undefined {
   return undefined;
 }
 
-/** The person called `nick`, who is here; refuses otherwise. */
+/** The person called `nick`: an account, or a guest who is here; refuses otherwise. */
 export function called(act: Act, nick: string): Person | undefined {
   const person = act.world.persons.byNick(nick);
-  if (person && !isGone(person)) return person;
-  act.refuse(
-    person
-      ? fault('no_such_nick', { nick: person.nick, near: [], account: true })
-      : noSuchNick(act.world, nick),
-  );
-  return undefined;
+  if (person === undefined) act.refuse(noSuchNick(act.world, nick));
+  return person;
 }
 
 /** The person's private log of that name; refuses otherwise. */

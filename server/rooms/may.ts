@@ -38,7 +38,7 @@ export type Reason =
 export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | readonly Reason[] {
   const { policy } = room.fold;
   const { least, where = {} }: Permission = permissions[deed.do];
-  const is = standingIn(policy, person.identity, room.members.has(person.identity));
+  const is = standingIn(policy, person.identity, person.rooms.has(room.key));
   const reasons: Reason[] = [];
   if (isBelow(is, least)) reasons.push({ rule: 'standing', needs: least, is });
   for (const set of policy.settings.values()) {

@@ -67,6 +67,8 @@ export class Persons extends Table<Identity, Person> {
       ignored: new Map(),
       privacy: 'all',
       account: undefined,
+      reads: undefined,
+      seen: undefined,
       stored: false,
       sessions: new Table(this.journal),
     };

@@ -4,12 +4,13 @@ import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../gramm
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Effect } from './effects.ts';
-import type { Seq } from './ids.ts';
+import type { Seq, Time } from './ids.ts';
 import { hide } from './ignoring.ts';
 import { forgetPerson, forgetSession } from './keeping.ts';
-import { comeBack, stayFrom } from './past.ts';
+import { ALWAYS, comeBack, stayFrom } from './past.ts';
+import { logsOf, readPlace } from './reads.ts';
 import { bequeath } from './roles.ts';
-import { isGone, type Person, type Private, type Room, type Stay } from './state.ts';
+import { isGone, type Person, type Room, type Stay } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
@@ -30,17 +31,8 @@ export function enter(
 ): void {
   const { person, world } = act;
   const { key, name, fold } = room;
-  const role = fold.policy.roles.get(person.identity);
   if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
-  else
-    tellRoom(act, room, {
-      ev: 'joined',
-      room: name,
-      nick: person.nick,
-      ...(role && { role }),
-      at: act.at,
-    });
-  world.rooms.addMember(person, room, stay ?? stayFrom(room, world.now));
+  appear(act, person, room, stay ?? stayFrom(room, world.now));
   act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
   if (after !== undefined) act.replay(room, after);
   for (const { id: to } of person.sessions.values()) {
@@ -52,6 +44,15 @@ export function enter(
     const { from, value: text } = welcome;
     act.tell({ ev: 'welcomed', room: name, from, text, at: act.at });
   }
+}
+
+/** A person is here in `room` from now on; those in it are told unless the person comes quietly. */
+function appear(act: Act, person: Person, room: Room, stay: Stay): void {
+  const { nick, identity, quiet } = person;
+  const role = room.fold.policy.roles.get(identity);
+  const event: Event = { ev: 'joined', room: room.name, nick, ...(role && { role }), at: act.at };
+  if (!quiet.has(room.key)) tellRoom(act, room, event);
+  act.world.rooms.addMember(person, room, stay);
 }
 
 /** Leaves `room`; those in it are told, and the leaver in any case. */
@@ -169,12 +170,13 @@ export function depart({ session, world, effects }: Act): Departure {
   const { person } = session;
   world.sessions.close(session);
   effects.push(...forgetSession(session));
-  return departed(world, effects, person);
+  return departed(world, effects, person, session.lost);
 }
 
 /** A session of a person is over, or another's: with the last one they have quit. What roles accounts have, they keep. */
-function departed(world: World, effects: Effect[], person: Person): Departure {
+function departed(world: World, effects: Effect[], person: Person, lost?: Time): Departure {
   if (!isGone(person)) return { told: [], inherited: [] };
+  if (person.account) world.set(person, 'seen', lost ?? world.now);
   const told = quit(world, effects, person);
   return { told, inherited: person.account ? [] : bequeath(world, person) };
 }
@@ -186,13 +188,17 @@ export function tellHeirs(effects: Effect[], inherited: Departure['inherited']):
   }
 }
 
-/** A session is another person's from here on: the one that it was has quit if it was their last. */
+/**
+ * A session is another person's from here on: the one that it was has quit if it was their last, and an account that was
+ * offline is back in its rooms.
+ */
 export function goOver(act: Act, to: Person, reason: string): void {
   const { session, person: from, world, at } = act;
   const { id: who } = session;
+  const isBack = isGone(to);
   for (const { key: log } of logsOf(from)) act.do({ do: 'leave', who, log });
   const over = forgetSession(session);
-  if (isGone(to)) comeBack(world, to);
+  if (isBack) comeBack(world, to);
   world.sessions.move(session, to, world.now);
   if (!to.stored) act.effects.push(...over);
   const { told, inherited } = departed(world, act.effects, from);
@@ -202,26 +208,28 @@ export function goOver(act: Act, to: Person, reason: string): void {
   tellHeirs(act.effects, inherited);
   if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
   act.tell({ ev: 'nick', from: nick, to: to.nick, at });
+  for (const room of isBack ? to.rooms.values() : []) {
+    appear(act, to, room, room.stays.get(to.identity) ?? ALWAYS);
+  }
   for (const log of logsOf(to)) {
     const { key, fold } = log;
     act.do({ do: 'enter', who, log: key, name: 'name' in log ? log.name : key, seq: fold.seq });
-    if ('pair' in log) world.privates.arrive(session, log.key, fold.seq);
+    if ('pair' in log) world.privates.arrive(session, log.key, readPlace(to, log));
   }
   world.touch(session);
 }
 
-const logsOf = ({ rooms, privates }: Person): (Room | Private)[] => [
-  ...rooms.values(),
-  ...(privates?.values() ?? []),
-];
-
-/** A person has no session left: leaves all rooms, and the world unless it is an account. Returns the logs to be told. */
+/**
+ * A person has no session left: an account is offline in its rooms, a guest leaves them and the world. Returns the logs to
+ * be told.
+ */
 function quit(world: World, effects: Effect[], person: Person): LogKey[] {
   const { quiet } = person;
   const rooms = [...person.rooms.values()];
   const privates = [...(person.privates?.keys() ?? [])];
   for (const room of rooms) {
-    world.rooms.removeMember(person, room);
+    if (person.account) world.rooms.goOffline(person, room);
+    else world.rooms.removeMember(person, room);
     if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);
   }
   if (person.account) world.set(person, 'away', undefined);

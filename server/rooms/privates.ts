@@ -5,7 +5,8 @@ import type { Identity, Seq, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { privateNames } from './naming.ts';
 import type { Persons } from './persons.ts';
-import { isGone, type Person, type Private, type Session, type Touch } from './state.ts';
+import { readTo } from './reads.ts';
+import type { Person, Private, Session, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
 /** The private logs by key, and by their two persons. */
@@ -43,13 +44,8 @@ export class Privates extends Index<PrivateKey, Private> {
     return this.pairs.get(one < other ? `${one} ${other}` : `${other} ${one}`);
   }
 
-  /** Whoever `person` talks to in a private log, while they are here. */
-  peer(person: Person, conversation: Private): Person | undefined {
-    const other = this.#other(person, conversation);
-    return other && isGone(other) ? undefined : other;
-  }
-
-  #other({ identity }: Person, { pair: [one, other] }: Private): Person | undefined {
+  /** Whoever `person` talks to in a private log: an account, or a guest who is here. */
+  peer({ identity }: Person, { pair: [one, other] }: Private): Person | undefined {
     return this.#persons.get(one === identity ? other : one);
   }
 
@@ -59,6 +55,7 @@ export class Privates extends Index<PrivateKey, Private> {
     if (person.privates === undefined)
       this.journal.set(person, 'privates', new Table(this.journal));
     person.privates?.put(key, conversation);
+    readTo(this.journal, person, key, fold.seq);
     this.#touch(person);
     for (const session of person.sessions.values()) {
       this.arrive(session, key, fold.seq);
@@ -77,9 +74,10 @@ export class Privates extends Index<PrivateKey, Private> {
   letGo(person: Person, key: PrivateKey): boolean {
     const conversation = this.get(key);
     person.privates?.remove(key);
+    person.reads?.remove(key);
     for (const { arrived } of person.sessions.values()) arrived?.remove(key);
     if (conversation === undefined) return false;
-    if (this.#other(person, conversation)?.privates?.has(key)) return false;
+    if (this.peer(person, conversation)?.privates?.has(key)) return false;
     this.remove(key);
     this.pairs.remove(conversation.pair.join(' '));
     return true;

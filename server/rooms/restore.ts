@@ -1,5 +1,11 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import { isPrivateKey, type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
+import {
+  isPrivateKey,
+  type LogKey,
+  type PrivateKey,
+  type RoomKey,
+  roomKey,
+} from '../../grammar/names.ts';
 import { register } from './accounts.ts';
 import type { Effect } from './effects.ts';
 import { emptyLog, type Fold } from './fold.ts';
@@ -15,6 +21,7 @@ import type {
   SessionState,
 } from './kept.ts';
 import { remaining } from './policy.ts';
+import { readAll, readTo } from './reads.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
 
@@ -70,11 +77,10 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   restoreLogs(world, left.logs, persons, effects);
   for (const { identity, state: kept } of accountsFirst(persons, accounts)) {
     const isHere = back.has(identity);
-    const { rooms, stays: _, quiet: __, away: ___, ...bare } = kept;
-    const state = isHere ? kept : { ...bare, rooms: [] };
-    const person = restorePerson(world, identity, state, accounts.get(identity));
-    const isOther = person.nick !== kept.nick || (!isHere && rooms.length > 0);
-    if (isOther) effects.push(keepPerson(person));
+    const { away: _, ...offline } = kept;
+    const state = isHere ? kept : offline;
+    const person = restorePerson(world, identity, state, accounts.get(identity), isHere);
+    if (person.nick !== kept.nick) effects.push(keepPerson(person));
     if (person.account && person.nick !== kept.nick) {
       const [was, is] = [kept.nick, person.nick];
       const fact = `the account ${was} is called ${is} from now on: another account's nick is the same as ${was} by now`;
@@ -156,9 +162,10 @@ function restorePerson(
   identity: Identity,
   state: PersonState,
   account: AccountState | undefined,
+  isHere: boolean,
 ): Person {
   const { since, named, away, bell = false, ignored = [], privacy = 'all' } = state;
-  const { quiet, privates } = state;
+  const { quiet, privates, reads, seen } = state;
   const nick = world.persons.holderOf(state.nick)
     ? world.persons.guestNick(world.persons.size)
     : state.nick;
@@ -174,12 +181,20 @@ function restorePerson(
   world.set(person, 'ignored', new Map(ignored));
   world.set(person, 'privacy', privacy);
   for (const [key, { name, stay }] of roomsOf(state)) {
-    world.rooms.addMember(person, world.rooms.of(key, name), stay);
+    const room = world.rooms.of(key, name);
+    if (isHere) world.rooms.addMember(person, room, stay);
+    else world.rooms.addOffline(person, room, stay);
   }
   if (quiet) world.set(person, 'quiet', new Set(quiet));
   for (const key of privates ?? []) {
     const conversation = world.privates.get(key);
     if (conversation) world.privates.hear(person, conversation);
+  }
+  world.set(person, 'seen', seen);
+  if (reads === undefined) readAll(world.journal, person);
+  for (const [key, seq] of reads ?? []) {
+    const log = person.rooms.get(key as RoomKey) ?? person.privates?.get(key as PrivateKey);
+    if (log) readTo(world.journal, person, key, Math.min(seq, log.fold.seq));
   }
   return person;
 }

@@ -52,7 +52,7 @@ export function passOn(act: Act, to: Person): void {
     const { policy, seq: end } = room.fold;
     const role = roleIn(policy, person.identity);
     // Where nothing has happened, whoever comes back first opens the room once more.
-    const isNobodyElses = end === 0 && room.members.size === 1 && room.members.has(person.identity);
+    const isNobodyElses = end === 0 && room.stays.size === 1 && person.rooms.has(room.key);
     if (isNobodyElses || !isBelow(roleIn(policy, to.identity), role)) continue;
     const { seq, at } = act.next(room);
     const given = { from: person.nick, nick: to.nick, role };

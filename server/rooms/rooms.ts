@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts';
 import type { Persons } from './persons.ts';
 import { foundedBy } from './policy.ts';
 import { Ranking } from './ranking.ts';
+import { readTo } from './reads.ts';
 import type { Address, Person, Room, Stay, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
@@ -27,12 +28,26 @@ export class Rooms extends Index<RoomKey, Room> {
   }
 
   addMember(person: Person, room: Room, stay: Stay): void {
+    if (!person.rooms.has(room.key)) readTo(this.journal, person, room.key, room.fold.seq);
     if (!room.members.has(person.identity)) this.fullest.up(room);
     room.members.put(person.identity, person);
     room.stays.put(person.identity, stay);
     person.rooms.put(room.key, room);
     this.ring(person, room, person.bell);
     this.#touch(person);
+  }
+
+  /** An account that is not here is in `room`. */
+  addOffline(person: Person, room: Room, stay: Stay): void {
+    room.stays.put(person.identity, stay);
+    person.rooms.put(room.key, room);
+  }
+
+  /** An account that stays in `room` is not here any more. */
+  goOffline({ identity }: Person, room: Room): void {
+    if (room.members.has(identity)) this.fullest.down(room);
+    room.members.remove(identity);
+    room.bells?.remove(identity);
   }
 
   /** Whether the mentions of `person` in `room` ring their bell from here on. */
@@ -44,11 +59,10 @@ export class Rooms extends Index<RoomKey, Room> {
 
   /** A room that nobody ever spoke in is forgotten with its last member: its log is empty. */
   removeMember(person: Person, room: Room): void {
-    if (room.members.has(person.identity)) this.fullest.down(room);
-    room.members.remove(person.identity);
+    this.goOffline(person, room);
     room.stays.remove(person.identity);
-    room.bells?.remove(person.identity);
     person.rooms.remove(room.key);
+    person.reads?.remove(room.key);
     if (person.quiet.has(room.key)) {
       this.journal.set(
         person,
@@ -62,7 +76,7 @@ export class Rooms extends Index<RoomKey, Room> {
       this.#touch(session);
     }
     this.#touch(person);
-    if (room.members.size > 0 || room.fold.seq > 0 || !this.has(room.key)) return;
+    if (room.stays.size > 0 || room.fold.seq > 0 || !this.has(room.key)) return;
     this.remove(room.key);
     this.fullest.remove(room);
     for (const identity of room.fold.policy.roles.keys()) this.#forfeit(identity, room);

@@ -3,7 +3,7 @@ import type { MessageKind } from '../../grammar/events.ts';
 import { fault } from '../../grammar/faults.ts';
 import { calledIn } from '../../grammar/mention.ts';
 import { isPrivateName, isRoomName } from '../../grammar/names.ts';
-import type { Act } from './act.ts';
+import { type Act, iso } from './act.ts';
 import { ignores } from './ignoring.ts';
 import { called, memberOf, privateOf } from './lookup.ts';
 import { mayDo } from './refusing.ts';
@@ -69,10 +69,16 @@ function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): 
   act.record(conversation, { ev: 'message', to, log, seq, at, from, kind, text });
   if (peer.bell && peer !== person && !ignores(peer, person))
     act.each(peer, (who) => ({ do: 'ring', who }));
-  if (peer.away !== undefined && kind !== 'notice') {
-    act.answer({ ev: 'away', nick: peer.nick, text: peer.away, at: act.at });
-  }
+  if (kind !== 'notice') tellWhereabouts(act, peer);
   act.done({ log, seq });
+}
+
+/** Who writes to somebody who may not read it at once is told so. */
+function tellWhereabouts(act: Act, { nick, away, seen, ...peer }: Person): void {
+  const { at } = act;
+  if (peer.sessions.size === 0) {
+    act.answer({ ev: 'absent', nick, ...(seen !== undefined && { seen: iso(seen) }), at });
+  } else if (away !== undefined) act.answer({ ev: 'away', nick, text: away, at });
 }
 
 /** Both of them hear it from here on; whoever has too many private logs lets go of the oldest. */

@@ -43,6 +43,10 @@ export interface Person {
   readonly privacy: Privacy;
   /** A guest has none. With one, it is known also while it has no session. */
   readonly account: Account | undefined;
+  /** How far an account has read its logs. */
+  readonly reads: Table<LogKey, Seq> | undefined;
+  /** When an account that is offline was here last; of before that was kept, nobody knows. */
+  readonly seen: Time | undefined;
   /** The store knows it, and all of its sessions. */
   readonly stored: boolean;
   /** One for each device; a guest has one. */
@@ -91,8 +95,9 @@ export interface Session {
 export interface Room {
   readonly key: RoomKey;
   readonly name: string;
+  /** Those who are here. */
   readonly members: Table<Identity, Person>;
-  /** Of each member. */
+  /** Of each member, and of accounts that are in the room and offline: they are back in it when they log in. */
   readonly stays: Table<Identity, Stay>;
   /** When people last said something, as far as the room is slow; the longest ago is first. */
   readonly spoke: Table<Identity, Time>;

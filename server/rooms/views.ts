@@ -4,7 +4,7 @@ import { shownOutside } from '../../grammar/settings.ts';
 import { byteLength } from '../../grammar/text.ts';
 import { UNTOLD } from './greeting.ts';
 import { finds } from './past.ts';
-import type { Person, Room, Session } from './state.ts';
+import { isGone, type Person, type Room, type Session } from './state.ts';
 import type { World } from './world.ts';
 
 /** At most this many entries in one list. */
@@ -52,10 +52,11 @@ export function fitting<E extends Shown>(events: readonly E[]): E[] {
   return end < 0 ? [...events] : events.slice(0, end);
 }
 
-/** The state of a room now. */
-export function roomState(room: Room): EventOf<'room'> {
+/** The state of a room now: its members who are here, and, behind them, those of `offline`. */
+export function roomState(room: Room, offline: Iterable<Person> = []): EventOf<'room'> {
   const { topic, seq } = room.fold;
-  const { list, cut } = firstOf(room.members.values(), memberOf(room), memberBytes);
+  const members = both(room.members.values(), offline);
+  const { list, cut } = firstOf(members, memberOf(room), memberBytes);
   return {
     ev: 'room',
     room: room.name,
@@ -68,6 +69,19 @@ export function roomState(room: Room): EventOf<'room'> {
   };
 }
 
+function* both<T>(these: Iterable<T>, others: Iterable<T>): Generator<T> {
+  yield* these;
+  yield* others;
+}
+
+/** Those accounts in a room that are not here. */
+export function* offlineIn({ persons }: World, { members, stays }: Room): Generator<Person> {
+  for (const identity of stays.keys()) {
+    const person = members.has(identity) ? undefined : persons.get(identity);
+    if (person) yield person;
+  }
+}
+
 /** By name, as whoever is not in the room may see them. */
 const settingsOf = ({ fold: { policy } }: Room): EventOf<'room'>['settings'] =>
   Object.fromEntries(
@@ -78,15 +92,21 @@ type Member = EventOf<'room'>['members'][number];
 
 const memberOf =
   ({ fold: { policy } }: Room) =>
-  ({ identity, nick, away }: Person): Member => {
+  (person: Person): Member => {
+    const { identity, nick, away } = person;
     const role = policy.roles.get(identity);
-    return { nick, ...(role && { role }), ...(away !== undefined && { away: true }) };
+    return {
+      nick,
+      ...(role && { role }),
+      ...(away !== undefined && { away: true }),
+      ...(isGone(person) && { offline: true }),
+    };
   };
 
 /** At most: a joiner of a big room should not cost an encoding of each member. */
 const memberBytes = ({ nick, role }: Member): number =>
   3 * nick.length +
-  '{"nick":"","away":true}'.length +
+  '{"nick":"","offline":true}'.length +
   (role === undefined ? 0 : ',"role":"owner"'.length);
 
 /** A list of rooms, as long as one line may be. */
@@ -115,12 +135,18 @@ export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'>
   };
 }
 
-/** What `asker` may know of a person; `since` is in ISO 8601. */
+/** What `asker` may know of a person; `since` and `seen` are in ISO 8601. */
 export function whoIs(
   asker: Person,
-  { nick, rooms, away, sessions }: Person,
+  person: Person,
   since: string,
+  seen: string | undefined,
 ): EventOf<'whois'> {
+  const { nick, rooms, away, sessions } = person;
+  if (isGone(person)) {
+    const gone = { connected: false, offline: true as const, ...(seen !== undefined && { seen }) };
+    return { ev: 'whois', nick, rooms: [], since, ...gone };
+  }
   const found = [...rooms.values()].filter((room) => finds(asker, room));
   const { list, cut } = firstOf(found, (room) => room.name);
   return {

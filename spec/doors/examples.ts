@@ -161,6 +161,16 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [{ ev: 'away', nick: 'ann', text: 'lunch', at }, '* ann is away: lunch\n'],
     [{ ev: 'away', re: 't1', nick: 'ann', text: '', at }, '* ann is away\n'],
   ],
+  absent: [
+    [
+      { ev: 'absent', nick: 'ann', seen: at, at },
+      '* ann is not here, last seen 2026-11-22 12:01 UTC, and will find it when they log in\n',
+    ],
+    [
+      { ev: 'absent', re: 't1', nick: 'ann', at },
+      '* ann is not here, and will find it when they log in\n',
+    ],
+  ],
   back: [[{ ev: 'back', nick: 'ann', at }, '* ann is back\n']],
   message: [
     [
@@ -524,6 +534,17 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [
       { ev: 'whois', nick: 'ann', rooms: ['#dev', '#tea'], since: at, connected: true },
       '* ann is here since 2026-11-22 12:01 UTC, in #dev, #tea\n',
+    ],
+    [
+      {
+        ...{ ev: 'whois', nick: 'ann', rooms: [], since: at, connected: false },
+        ...{ offline: true, seen: at },
+      },
+      '* ann is not here, last seen 2026-11-22 12:01 UTC\n',
+    ],
+    [
+      { ev: 'whois', nick: 'ann', rooms: [], since: at, connected: false, offline: true },
+      '* ann is not here\n',
     ],
     [
       {

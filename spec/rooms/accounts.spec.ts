@@ -37,7 +37,7 @@ describe('an account', () => {
     expect(JSON.stringify(personsKept(effects))).not.to.include('password');
   });
 
-  it('stays when its last session is over, in no room and not away', () => {
+  it('stays when its last session is over, offline in its rooms and not away', () => {
     const crowd = new Crowd();
     const ann = crowd.come('ann');
     crowd.command(ann, register);
@@ -47,13 +47,16 @@ describe('an account', () => {
     expect(kept).to.have.length(1);
     const [last] = kept;
     expect(last).to.include({ nick: 'ann' }).and.not.have.property('away');
-    expect(last?.rooms).to.deep.equal([]);
-    expect(crowd.rooms).to.deep.equal([]);
+    expect(last?.rooms).to.deep.equal(['#dev']);
+    expect(last).to.include({ seen: crowd.now });
+    const [dev] = crowd.rooms;
+    expect(dev?.members.size).to.equal(0);
+    expect([...(dev?.stays.keys() ?? [])]).to.deep.equal(['guest:1']);
     expect(crowd.world.persons.here.size).to.equal(0);
     expect(crowd.world.persons.byNick('ann')?.identity).to.equal('guest:1');
   });
 
-  it('is there after a restart, with its nick and its private logs, also when nobody is logged in', () => {
+  it('is there after a restart, with its nick, its rooms and its private logs, also when nobody is logged in', () => {
     const crowd = new Crowd();
     const key = '@1' as PrivateKey;
     const people = [
@@ -65,11 +68,20 @@ describe('an account', () => {
     const effects = restore(crowd.world, kept, crowd.now);
     const known = crowd.world.persons.byNick('gross');
     expect(known?.identity).to.equal('guest:2');
-    expect(known?.rooms.size).to.equal(0);
+    expect([...(known?.rooms.keys() ?? [])]).to.deep.equal(['#dev']);
+    expect([...(crowd.rooms[0]?.stays.keys() ?? [])]).to.deep.equal(['guest:2']);
+    expect(crowd.rooms[0]?.members.size).to.equal(0);
+    expect(known?.away).to.equal(undefined);
+    expect([...(known?.reads?.entries() ?? [])]).to.have.deep.members([
+      ['#dev', 0],
+      [key, 2],
+    ]);
     expect([...(known?.privates?.keys() ?? [])]).to.deep.equal([key]);
     expect([...crowd.world.persons.here.keys()]).to.deep.equal(['guest:1']);
     expect(effects.filter(({ do: kind }) => kind === 'forget')).to.deep.equal([]);
-    expect(personsKept(effects)[0]).to.include({ nick: 'GROẞ' }).and.not.have.property('away');
+    expect(personsKept(effects)[0]).to.include({
+      nick: known && crowd.world.persons.get('guest:1')?.nick,
+    });
     const bob = crowd.come('bob');
     expect(toldTo(crowd.command(bob, login('groß')), bob).at(-1)).to.include({
       ...{ ev: 'ok', nick: 'GROẞ' },

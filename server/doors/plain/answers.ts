@@ -1,10 +1,9 @@
 /** How plain answers the one who asked: refusals, acknowledgements, lists of rooms and people, help. */
 import { definitionOf } from '../../../grammar/ast.ts';
 import type { EventOf } from '../../../grammar/events.ts';
-import { because, noted, people, plural } from '../../../grammar/sentences/phrases.ts';
+import { because, minute, noted, people, plural } from '../../../grammar/sentences/phrases.ts';
 import { caret } from './caret.ts';
 import { line } from './line.ts';
-import { minute } from './words.ts';
 
 /** The commands of `/help` have so many columns; with it, its indent and the longest summary a line has 80. */
 const USAGE_COLUMNS = 24;
@@ -47,7 +46,9 @@ function product({
 
 /** Who is in a room, how long its log is (with that number one joins again later), and its topic, if it has one. */
 export function room(event: EventOf<'room'>): string {
-  const who = event.members.map(({ nick, role, away }) => noted(nick, role, away && 'away'));
+  const who = event.members.map(({ nick, role, away, offline }) =>
+    noted(nick, role, away && 'away', offline && 'offline'),
+  );
   const there = `${people(event.count)}${because(listed(who, event.more))}`;
   const far = event.seq === 0 ? '' : ` (${plural(event.seq, 'event')} so far)`;
   const list = line(`* ${event.room}: ${there}${far}`);
@@ -86,7 +87,9 @@ export function who({ room, count, people: listedPeople, more }: EventOf<'who'>)
   ].join('');
 }
 
-export function whois({ nick, rooms, more, away, since, connected }: EventOf<'whois'>): string {
+export function whois(event: EventOf<'whois'>): string {
+  const { nick, rooms, more, away, since, connected, offline, seen } = event;
+  if (offline) return line(`* ${nick} is not here${seen ? `, last seen ${utc(seen)}` : ''}`);
   return [
     line(`* ${nick} is here since ${utc(since)}${among(rooms, more)}`),
     away === undefined ? '' : line(`* ${nick} is away${because(away)}`),

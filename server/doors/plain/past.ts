@@ -1,10 +1,9 @@
 /** How plain shows what a log has kept: pages of history, what a search found, and what was missed. */
 import { DEFAULT_HISTORY_EVENTS } from '../../../grammar/commands/history.ts';
 import { type EventOf, isVisible, type Message } from '../../../grammar/events.ts';
-import { noted, plural } from '../../../grammar/sentences/phrases.ts';
+import { minute, noted, plural } from '../../../grammar/sentences/phrases.ts';
 import { line } from './line.ts';
 import { found, logged } from './talk.ts';
-import { minute } from './words.ts';
 
 /**
  * Each event with its number, which `/reply` and others want. A private log is told with its name, under which it is

@@ -12,7 +12,7 @@ export const invite: Row<'invite'> = {
     const who = called(act, nick);
     if (who === undefined || !mayDo(act, { do: 'invite' }, room)) return;
     const { name } = room;
-    if (room.members.has(who.identity)) {
+    if (who.rooms.has(room.key)) {
       return act.refuse(fault('already_there', { room: name, nick: who.nick }));
     }
     const { seq, at } = act.next(room);

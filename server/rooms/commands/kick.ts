@@ -11,7 +11,7 @@ export const kick: Row<'kick'> = {
   run(act, { nick, reason }, room) {
     const who = called(act, nick);
     if (who === undefined || !mayDo(act, { do: 'kick', to: who.identity }, room)) return;
-    if (!room.members.has(who.identity)) {
+    if (!who.rooms.has(room.key)) {
       return act.refuse(fault('not_there', { room: room.name, nick: who.nick }));
     }
     const { seq, at } = act.next(room);

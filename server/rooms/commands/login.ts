@@ -9,6 +9,7 @@ import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import { enter, goOver } from '../presence.ts';
 import { passOn } from '../roles.ts';
 import type { Person, Room } from '../state.ts';
+import { tellUnheard } from '../unheard.ts';
 import { roomState, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
 
@@ -83,6 +84,7 @@ function become({ world, session, effects }: Act, person: Person): void {
     if (!person.rooms.has(key))
       enter(act, world.rooms.open(key, name, person, session.address), quietly, { stay });
   }
+  tellUnheard(act);
   const last: RoomKey | undefined = current?.key ?? [...person.rooms.keys()].at(-1);
   world.set(session, 'current', last && person.rooms.get(last));
 }

@@ -1,12 +1,13 @@
 /** Shows who is in a room, whoever asks. */
 import { anyRoom } from '../lookup.ts';
+import { offlineIn } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const names: Row<'names'> = {
   nature: { asks: 'world' },
   needs: 'nothing',
-  run(act, { room: name }) {
+  run(act, { room: name, all }) {
     const room = anyRoom(act, name);
-    if (room) act.showRoom(room);
+    if (room) act.showRoom(room, all ? offlineIn(act.world, room) : []);
   },
 };

@@ -10,7 +10,9 @@ export const whois: Row<'whois'> = {
   run(act, { nick }) {
     const person = called(act, nick);
     if (person === undefined) return;
-    act.answer(whoIs(act.person, person, iso(person.since)));
+    const { since, seen } = person;
+    const last = seen === undefined ? undefined : iso(seen);
+    act.answer(whoIs(act.person, person, iso(since), last));
     act.queried();
   },
 };
