@@ -21,6 +21,23 @@ const { exactOptional: optional, string, number, array, literal, object } = v;
 
 /** The answers, by name. */
 export const answerEvents = {
+  ok: event('ok', 'a tagged command, or `/ping`, was done; with what it produced', {
+    re: Re,
+    nick: optional(text('who you are now')),
+    room: optional(text('the room concerned; after /resume the current one')),
+    rooms: optional(texts('the rooms concerned')),
+    logs: optional(texts('your private logs')),
+    log: optional(text('the private log concerned')),
+    seq: optional(whole('where it stands in the log')),
+    cursors: optional(
+      v.pipe(
+        v.record(string(), v.pipe(number(), v.integer())),
+        v.description('of a /join: the last seq of each room when you entered it'),
+      ),
+    ),
+    bell: optional(Bell),
+    privacy: optional(Privacy),
+  }),
   search: event('search', 'the answer to `/search`', {
     re: Re,
     words: text('what was looked for'),
@@ -138,3 +155,6 @@ export const answerEvents = {
     { re: Re, text: text('may have several lines') },
   ),
 } as const;
+
+/** What an `ok` reports of the command that was done. */
+export type Outcome = Omit<v.InferOutput<typeof answerEvents.ok>, 'ev' | 're'>;

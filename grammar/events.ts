@@ -13,13 +13,11 @@ import { roles } from './roles.ts';
 import {
   At,
   Away,
-  Bell,
   Count,
   code,
   event,
   inBothForms,
   More,
-  Privacy,
   Re,
   Room,
   text,
@@ -53,23 +51,6 @@ export const events = {
     session: text('the token for /resume; keep it secret'),
     formats: texts('what /format takes'),
     limits: v.pipe(v.record(string(), number()), v.description('sizes, times and counts, by name')),
-  }),
-  ok: event('ok', 'a tagged command, or `/ping`, was done; with what it produced', {
-    re: Re,
-    nick: optional(text('who you are now')),
-    room: optional(text('the room concerned; after /resume the current one')),
-    rooms: optional(texts('the rooms concerned')),
-    logs: optional(texts('your private logs')),
-    log: optional(text('the private log concerned')),
-    seq: optional(whole('where it stands in the log')),
-    cursors: optional(
-      v.pipe(
-        v.record(string(), v.pipe(number(), v.integer())),
-        v.description('of a /join: the last seq of each room when you entered it'),
-      ),
-    ),
-    bell: optional(Bell),
-    privacy: optional(Privacy),
   }),
   error: event(
     'error',

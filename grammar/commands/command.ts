@@ -1,9 +1,9 @@
 /** What a command is in the language: how it is typed, what is told about it, and what programs have to know of it. */
 import * as v from 'valibot';
+import type { Outcome } from '../answers.ts';
 import type { Argument } from '../arguments/argument.ts';
 import { Tag } from '../arguments/tag.ts';
 import type { FaultCode } from '../faults.ts';
-import type { Privacy } from '../privacy.ts';
 
 /** What stands where a line went wrong. */
 export interface Typed {
@@ -13,16 +13,6 @@ export interface Typed {
   readonly expected: readonly string[];
   /** The token before it. */
   readonly before: string;
-}
-
-/** What an `ok` reports. */
-export interface Outcome {
-  readonly nick?: string;
-  readonly room?: string;
-  readonly rooms?: readonly string[];
-  readonly logs?: readonly string[];
-  readonly bell?: string;
-  readonly privacy?: Privacy;
 }
 
 /** The log that a command is about when it names none: the current room. */
@@ -39,7 +29,8 @@ export interface Current {
   readonly as?: string;
 }
 
-interface About {
+/** What people are told of a command. */
+interface Help {
   /** Other names that may be typed, without the slash. */
   readonly short?: readonly string[];
   /** What it is called in other chats: these are suggested, and do nothing, since one name is enough to learn. */
@@ -50,45 +41,59 @@ interface About {
   readonly about: string;
   /** Typed lines; each parses to this command. */
   readonly examples: readonly string[];
-  /** Why the server may refuse it, besides what its arguments and the following lines tell. */
-  readonly faults?: readonly FaultCode[];
-  /** It changes something: sent again with its tag it is not done twice. */
-  readonly changes?: true;
-  /** What is typed behind it may be a secret, though it takes none. */
-  readonly hides?: true;
-  /** What it says reaches somebody, who must not be gone. */
-  readonly reaches?: true;
+  /** The sentence for whoever gave it without a tag, where no other event answers. */
+  readonly acknowledged?: (outcome: Outcome) => string;
+}
 
-  /** Of programs: what is told before the `ok`. */
+/** What those who write programs are told of it besides, in the reference. */
+interface Reference {
+  /** What is told before the `ok`. */
   readonly tells?: string;
   /** The fields of the `ok` of a tagged one. */
   readonly ok: string;
-  /** More of what it does, for whoever writes a client. */
+  /** More of what it does. */
   readonly notes?: string;
   /** Where it is played: a file of spec/transcripts. */
   readonly played: string;
+  /** Why the server may refuse it, besides what its arguments and its behaviour tell. */
+  readonly faults?: readonly FaultCode[];
+}
 
+/** How it behaves: what servers and clients have to know to handle it. */
+interface Behaviour {
   readonly current?: Current;
+  /** It changes something: sent again with its tag it is not done twice. */
+  readonly changes?: true;
   /** It says its `text`, which others see as a message of this kind. */
   readonly says?: 'say' | 'action' | 'notice';
+  /** What it says reaches somebody, who must not be gone. */
+  readonly reaches?: true;
   /** It changes a message of one's own, and the last message means the last of those. */
   readonly own?: true;
+  /** What is typed behind it may be a secret, though it takes none. */
+  readonly hides?: true;
   /** It is about the connection: a client that keeps connections gives it, and people can't. */
   readonly ofConnection?: true;
   /** It is true now or never: it is not sent later. */
   readonly passing?: true;
+}
 
-  /** The sentence for whoever gave it without a tag, where no other event answers. */
-  readonly acknowledged?: (outcome: Outcome) => string;
+/** What a wrong line was probably meant to say. */
+interface Hints {
   /** What somebody probably meant by a word that can't stand there: looked for before slips of the finger. */
   readonly meant?: (typed: Typed) => string | undefined;
   /** The same, behind all else. */
   readonly otherwise?: (typed: Typed) => string | undefined;
 }
 
+type About = Help & Reference & Behaviour & Hints;
+
 /** A command whose arguments are `Fields`. */
 export interface Definition<Name extends string = string, Fields extends object = object>
-  extends About {
+  extends Help,
+    Reference,
+    Behaviour,
+    Hints {
   readonly name: Name;
   readonly arguments: readonly Argument[];
   /** How it is typed: words in capitals stand for something, brackets may be left out. */

@@ -1,4 +1,5 @@
 /** The work on one input for one session: it collects effects in order, and makes answers. */
+import type { Outcome } from '../../grammar/answers.ts';
 import type { CommandName } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
@@ -12,9 +13,6 @@ import { readableFrom } from './past.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
-
-/** The fields that an `ok` may report. */
-export type Outcome = Omit<EventOf<'ok'>, 'ev' | 're' | 'done'>;
 
 /** The events that can answer a question. */
 type Answering = EventOf<

@@ -1,8 +1,9 @@
 /** Enters rooms, and opens those that are new. */
+import type { Outcome } from '../../../grammar/answers.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { type RoomKey, roomKey } from '../../../grammar/names.ts';
-import type { Act, Outcome } from '../act.ts';
+import type { Act } from '../act.ts';
 import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
 import { pageFor } from '../pages.ts';
