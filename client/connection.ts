@@ -76,7 +76,7 @@ export class Connection {
   send(command: Command): void {
     if (this.#state !== 'open') return;
     if (command.cmd === 'quit') this.#leave(command);
-    else if (isOwn(command.cmd)) this.#hear({ link: 'event', event: declined(command) });
+    else if (isOwn(command)) this.#hear({ link: 'event', event: declined(command) });
     else this.#perform(asked(this.#talk, command));
   }
 

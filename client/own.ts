@@ -1,15 +1,8 @@
 /** Commands that only the link may give: a person who typed one would confuse what the link knows of its session. */
-import type { Definition } from '../grammar/commands/command.ts';
-import { commands } from '../grammar/commands/index.ts';
+import { type Command, definitionOf } from '../grammar/ast.ts';
 
-const own = new Set(
-  Object.values<Definition>(commands)
-    .filter(({ ofConnection }) => ofConnection)
-    .map(({ name }) => name),
-);
-
-/** True for a command, named without its slash, that only the link may give. */
-export const isOwn = (name: string): boolean => own.has(name);
+/** True for a command that only the link may give. */
+export const isOwn = (command: Command): boolean => definitionOf(command).ofConnection === true;
 
 /** Why it is refused. */
 export const whyOwn = (name: string): string =>

@@ -1,13 +1,10 @@
 /** Is what a command says allowed? The rules that both dialects share, whichever way the command was spelt. */
-import { type Command, definitionOf } from './ast.ts';
+import type { Command } from './ast.ts';
 import type { Definition } from './commands/command.ts';
 import type { Fault } from './faults.ts';
 
 /** The first thing that is wrong with a command of the right shape, or nothing. */
-export function check(
-  command: Command,
-  { arguments: pieces }: Definition = definitionOf(command),
-): Fault | undefined {
+export function check(command: Command, { arguments: pieces }: Definition): Fault | undefined {
   for (const piece of pieces) {
     const wrong = piece.check(command);
     if (wrong) return wrong;
@@ -16,10 +13,7 @@ export function check(
 }
 
 /** A checked command in its one form: without repetitions, and without what says nothing. Most come back as they are. */
-export function tidy(
-  command: Command,
-  { arguments: pieces }: Definition = definitionOf(command),
-): Command {
+export function tidy(command: Command, { arguments: pieces }: Definition): Command {
   let tidied = command;
   for (const piece of pieces) {
     const fields = piece.tidy?.(command);

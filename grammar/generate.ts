@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import type { Definition } from './commands/command.ts';
-import { commands } from './commands/index.ts';
 import { type EventName, events } from './events.ts';
 import { Language } from './language.ts';
 import { written } from './notation.ts';
@@ -17,8 +16,12 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** The files that are made, by path. */
 export function documents(): ReadonlyMap<string, string> {
+  const language = new Language();
   const commandSchemas = new Map(
-    Object.values<Definition>(commands).map((command) => [command, schemaOf(command.schema)]),
+    [...language.commands.values()].map((command): [Definition, Schema] => [
+      command,
+      schemaOf(command.schema),
+    ]),
   );
   const eventSchemas = new Map(
     Object.entries(events).map(([ev, event]) => [ev as EventName, schemaOf(event)]),
@@ -26,8 +29,8 @@ export function documents(): ReadonlyMap<string, string> {
   const byName = new Map([...commandSchemas].map(([{ name }, schema]) => [name, schema]));
   return new Map([
     [here('./protocol.schema.json'), protocolSchema(byName, eventSchemas)],
-    [here('./REFERENCE.md'), reference(commandSchemas, eventSchemas)],
-    [here('./commands.gen.ne'), written(new Language().rules)],
+    [here('./REFERENCE.md'), reference(language, commandSchemas, eventSchemas)],
+    [here('./commands.gen.ne'), written(language.rules)],
   ]);
 }
 

@@ -15,6 +15,7 @@ import { type Fault, fault } from './faults.ts';
 import { skeletonOf } from './likeness.ts';
 import { meantBy } from './meant.ts';
 import { type Known, misplacedObject, readObject } from './object.ts';
+import { print } from './print.ts';
 import { characterAt, column } from './quote.ts';
 import type { Rule, Terminal } from './rule.ts';
 import { lineProblem } from './text.ts';
@@ -50,13 +51,24 @@ export class Language {
     const command = this.#chart.read(line)[0];
     if (command === undefined)
       return this.#refuse(line, explain(this.#chart, this.concealedBehind(line)));
-    const definition = this.commands.get(command.cmd) as Definition;
+    const definition = this.#definitionOf(command);
     const misread = definition.misread?.(command);
     if (misread !== undefined) {
       return this.#refuse(line, explainMisread(this.#chart, line, definition, misread));
     }
-    const wrong = check(command, definition);
-    return wrong ? this.#refuse(line, wrong) : tidy(command, definition);
+    const checked = this.checked(command);
+    return isFault(checked) ? this.#refuse(line, checked) : checked;
+  }
+
+  /** The command in its one form, or what is wrong with what it says, however it was spelt. */
+  checked(command: Command): Command | Fault {
+    const definition = this.#definitionOf(command);
+    return check(command, definition) ?? tidy(command, definition);
+  }
+
+  /** The line of a checked command: the inverse of `read`. Where typing can't say it, its object: see `readObject`. */
+  print(command: Command): string {
+    return print(command, this.#definitionOf(command));
   }
 
   /** Why a typed line is no command; nothing when it is one. */
@@ -113,6 +125,10 @@ export class Language {
   /** Every command that the grammar alone sees in a line: at most one, or the grammar is ambiguous. */
   meanings(line: string): readonly Command[] {
     return [...this.#chart.read(line)];
+  }
+
+  #definitionOf({ cmd }: Command): Definition {
+    return this.commands.get(cmd) as Definition;
   }
 
   #takesSecret(name: string): boolean {

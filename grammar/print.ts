@@ -1,6 +1,6 @@
 /** A command as a person would type it: the inverse of `read`, and of `readObject` where typing can't say it. */
 import { misplacesSlash } from './arguments/talk.ts';
-import { type Command, definitionOf } from './ast.ts';
+import type { Command } from './ast.ts';
 import type { Definition } from './commands/command.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Definition } from './commands/command.ts';
  * room (`/me #1 fan`), the topic `-`, words to look for that would be read as an option, and help about a phrase. Their
  * line is the JSON object, which clients of the json dialect may send. No other line begins with `{`.
  */
-export function print(command: Command, definition: Definition = definitionOf(command)): string {
+export function print(command: Command, definition: Definition): string {
   const rest = typed(command, definition);
   if (rest === undefined || rest.includes('\n')) return JSON.stringify(command);
   if (command.cmd === 'say' && command.tag === undefined) return talk(command.text);

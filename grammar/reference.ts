@@ -2,7 +2,7 @@
 import { type Definition, fieldsOf } from './commands/command.ts';
 import type { EventName } from './events.ts';
 import { meanings, remedies } from './faults.ts';
-import { Language } from './language.ts';
+import type { Language } from './language.ts';
 import { loggedEvents } from './logged.ts';
 import { type Permission, permissions } from './permissions.ts';
 
@@ -21,10 +21,9 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
 }
 
-const language = new Language();
-
 /** The text of REFERENCE.md. */
 export function reference(
+  language: Language,
   commands: ReadonlyMap<Definition, Schema>,
   events: ReadonlyMap<EventName, Schema>,
 ): string {
@@ -33,7 +32,7 @@ export function reference(
     '## Commands',
     aboutCommands,
     index([...commands.keys()].map(({ name }) => [`/${name}`, name])),
-    ...[...commands].map(([command, schema]) => commandPage(command, schema)),
+    ...[...commands].map(([command, schema]) => commandPage(language, command, schema)),
     '## Events',
     aboutEvents,
     index([...events.keys()].map((name) => [name, `event-${name}`])),
@@ -94,7 +93,7 @@ const remedyTable = (): string =>
 const index = (entries: readonly (readonly [string, string])[]): string =>
   entries.map(([word, anchor]) => `[\`${word}\`](#${anchor})`).join(' · ');
 
-function commandPage(command: Definition, schema: Schema): string {
+function commandPage(language: Language, command: Definition, schema: Schema): string {
   const { name, usage, about, examples, faults } = command;
   const short = (command.short ?? []).map((other) => code(`/${other}`)).join(', ');
   const fields = argumentRows(command, schema);
@@ -103,7 +102,7 @@ function commandPage(command: Definition, schema: Schema): string {
     `**${code(usage)}**${short && ` · also ${short}`}`,
     literally(about),
     fields.length > 0 ? table(['field', 'type', 'meaning'], fields) : '',
-    `\`\`\`\n${examples.map(spelt).join('\n')}\n\`\`\``,
+    `\`\`\`\n${examples.map((line) => spelt(language, line)).join('\n')}\n\`\`\``,
     after(command),
     faults.length > 0 ? `Faults: ${faults.map(code).join(', ')}.` : '',
   ]
@@ -132,7 +131,8 @@ function argumentRows(command: Definition, schema: Schema): string[][] {
 const literally = (text: string): string => text.replace(/[\\`*_]/g, '\\$&');
 
 /** A typed line and the object that a program would send for it. */
-const spelt = (line: string): string => `${line}\n    ${JSON.stringify(language.read(line))}`;
+const spelt = (language: Language, line: string): string =>
+  `${line}\n    ${JSON.stringify(language.read(line))}`;
 
 function eventPage(name: EventName, schema: Schema): string {
   const rows = eventRows(schema);

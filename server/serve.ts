@@ -59,6 +59,8 @@ export type Warn = (fact: string, reason?: unknown) => void;
 
 /** What a server has around it: how one may talk to it, and what the machine gives it. */
 export interface Surroundings {
+  /** What people may type: whoever has other commands has their help, too. */
+  readonly language: Language;
   readonly doors: readonly Door[];
   readonly port: (options: PortOptions) => Port;
   readonly random: RandomBytes;
@@ -67,15 +69,19 @@ export interface Surroundings {
   readonly witness: Witness;
 }
 
-/** What a server has when nobody says otherwise. Specs replace single fields. */
-export const standard: Surroundings = {
-  doors: doorsTo(new Language()),
+/** What a server of this language has when nobody says otherwise. */
+export const speaking = (language: Language): Surroundings => ({
+  language,
+  doors: doorsTo(language),
   port: tcp(carriers),
   random: randomBytes,
   passwords: new Argon2Passwords(randomBytes),
   filesAllowed,
   witness: nobody,
-};
+});
+
+/** What a server has when nobody says otherwise. Specs replace single fields. */
+export const standard = speaking(new Language());
 
 /** Starts a server; resolves when it listens. */
 export async function serve(
@@ -139,17 +145,20 @@ async function begin(
   log: Log,
   warn: Warn,
   clock: Clock,
-  { doors, random, passwords, witness }: Surroundings,
+  { doors, language, random, passwords, witness }: Surroundings,
 ): Promise<{ hub: Hub; sessions: number; broken: Promise<void> }> {
-  const world = new World({
-    server: config.name,
-    version,
-    store: log.id,
-    motd: config.motd,
-    registration: config.registration,
-    manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
-    limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
-  });
+  const world = new World(
+    {
+      server: config.name,
+      version,
+      store: log.id,
+      motd: config.motd,
+      registration: config.registration,
+      manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
+      limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
+    },
+    language.commands,
+  );
   const { promise: broken, resolve: stop } = Promise.withResolvers<void>();
   const hub = new Hub(world, {
     log,

@@ -1,9 +1,8 @@
 /** What Tab offers: what the grammar says may come next, filled with the rooms and nicks that are known. */
 
-import { isOwn } from '../../client/own.ts';
 import type { Expected } from '../../grammar/expect.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
-import { language } from '../language.ts';
+import { isLinks, language } from '../language.ts';
 import { emojiFor } from './emoji.ts';
 import type { Line } from './line.ts';
 import { expectedAt } from './understand.ts';
@@ -50,7 +49,7 @@ export function roomAt({ text, caret }: Line): 'alone' | 'too' | 'never' {
 
 /** What a person may want to type for one thing that is expected. */
 function choicesOf(token: Expected, half: string, from: number, known: Known): string[] {
-  if (token.joins || isLinks(token)) return [];
+  if (token.joins || isLinksToken(token)) return [];
   if (token.literal !== undefined)
     return token.literal.startsWith(half) || isCommand(token) ? [token.literal] : [];
   switch (token.word) {
@@ -76,13 +75,13 @@ const commandLines = (half: string): string[] =>
   half === '' ? listed.flatMap(({ literal }) => literal ?? []) : [];
 
 /** What the link does by itself is not for people to type. */
-const isLinks = ({ literal = '' }: Expected): boolean => isOwn(literal.slice(1));
+const isLinksToken = ({ literal = '' }: Expected): boolean => isLinks(literal.slice(1));
 
-const listed = language.expectAt('/', 1).tokens.filter((token) => !isLinks(token));
+const listed = language.expectAt('/', 1).tokens.filter((token) => !isLinksToken(token));
 
 const commandNames = (half: string): string[] =>
   [...language.commands.keys()].filter(
-    (name) => !isOwn(name) && name.startsWith(half.toLowerCase().replace(/^\//, '')),
+    (name) => !isLinks(name) && name.startsWith(half.toLowerCase().replace(/^\//, '')),
   );
 
 const roomsLike = (half: string, { rooms }: Known): string[] =>

@@ -1,6 +1,5 @@
 /** What a draft means, in one or several lines, and whether it can still become something else. */
 import type { Command } from '../../grammar/ast.ts';
-import { check, tidy } from '../../grammar/check.ts';
 import type { Expectation } from '../../grammar/expect.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
@@ -21,7 +20,7 @@ export function understand(text: string): Command | Fault {
       typeof value === 'string' ? value.replaceAll(STAND_IN, '\n') : value,
     ]),
   ) as Command;
-  return check(whole) ?? tidy(whole);
+  return language.checked(whole);
 }
 
 /** The draft as anybody may see it: with dots for a password. What is where stays there. */

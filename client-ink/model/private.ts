@@ -23,7 +23,7 @@ import { isAtEnd, type Place, withEntry, withoutLog } from './place.ts';
 
 /** The command with the window's log where it names none; or why it can't be given here. */
 export function address(command: Command, place: Place): Command | Fault {
-  if (isOwn(command.cmd)) return refusal(whyOwn(command.cmd));
+  if (isOwn(command)) return refusal(whyOwn(command.cmd));
   const current = currentIn(command);
   if (current === undefined) return command;
   const wrong = misplaced(command, current, place);

@@ -2,11 +2,11 @@
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
-import { print } from '../../grammar/print.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
+import { language } from '../language.ts';
 import { ask } from './asking.ts';
 import { isSame } from './log.ts';
 import {
@@ -95,7 +95,7 @@ function typedSearch(
   { tag: _, ...command }: Search,
 ): Model | undefined {
   if (model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '') return undefined;
-  const query = lineOf(print(command).slice('/search '.length));
+  const query = lineOf(language.print(command).slice('/search '.length));
   const found = joined(undefined, command, event);
   return { ...model, mode: { is: 'searching', query, chosen: 0, found } };
 }

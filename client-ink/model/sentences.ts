@@ -1,10 +1,11 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
 
-import { isOwn, whyOwn } from '../../client/own.ts';
+import { whyOwn } from '../../client/own.ts';
 import { type EventOf, isVisible, type Logged, type Message } from '../../grammar/events.ts';
 import { logged } from '../../grammar/sentences/logged.ts';
 import { because, noted, people, plural } from '../../grammar/sentences/phrases.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { isLinks } from '../language.ts';
 import { moment } from '../times.ts';
 
 export type QueryAnswer = EventOf<
@@ -144,12 +145,12 @@ function help({ commands }: EventOf<'help'>): string[] {
       ...(about === undefined ? [] : [about]),
       ...(short.length === 0 ? [] : [`Or shorter: ${short.map((each) => `/${each}`).join(', ')}`]),
       ...examples.map((example) => `  ${example}`),
-      ...[usage].map(nameIn).filter(isOwn).map(whyOwn),
+      ...[usage].map(nameIn).filter(isLinks).map(whyOwn),
     ];
   }
   return [
     ...commands
-      .filter(({ usage }) => !isOwn(nameIn(usage)))
+      .filter(({ usage }) => !isLinks(nameIn(usage)))
       .map(({ usage, summary }) => `${usage}: ${summary}`),
     '/help NAME tells more of one of them; F1 lists the keys.',
   ];

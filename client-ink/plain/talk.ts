@@ -4,8 +4,8 @@ import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, type EventOf, isVisible } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
-import { print } from '../../grammar/print.ts';
 import { concealed } from '../editor/understand.ts';
+import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
 import { type Asked, logPlace, type Model } from '../model/model.ts';
 import { reduce } from '../model/reduce.ts';
@@ -78,7 +78,7 @@ const pending = (state: Talk): string[] =>
   waiting(state).map((asked) => `* Not acknowledged: ${asTyped(asked)}`);
 
 function asTyped({ command: { tag: _, ...command } }: Asked): string {
-  return quote(concealed(print(command as Command)));
+  return quote(concealed(language.print(command as Command)));
 }
 
 function up(

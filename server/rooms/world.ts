@@ -1,4 +1,6 @@
 /** All that is: persons, sessions, rooms and private logs. Only `rooms/` changes it, by its journal. */
+import type { Definition } from '../../grammar/commands/command.ts';
+import { commands } from '../../grammar/commands/index.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { Addresses } from './addresses.ts';
 import type { Identity, Time } from './ids.ts';
@@ -37,8 +39,15 @@ export class World {
 
   readonly settings: Settings;
 
-  constructor(settings: Settings) {
+  /** The commands that people have here: those of the language that their lines are read in. */
+  readonly commands: ReadonlyMap<string, Definition>;
+
+  constructor(
+    settings: Settings,
+    language: ReadonlyMap<string, Definition> = new Map(Object.entries(commands)),
+  ) {
     this.settings = settings;
+    this.commands = language;
   }
 
   /** Changes what the world holds; the inverse is noted. */

@@ -1,9 +1,9 @@
 /** Completion and hints, which know the grammar and nothing else. */
 import { expect } from 'chai';
-import { isOwn } from '../../client/own.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
+import { isLinks } from '../../client-ink/language.ts';
 import { hint } from '../../client-ink/layout/draft-hint.ts';
 import { commands } from '../../grammar/commands/index.ts';
 
@@ -61,7 +61,7 @@ describe('completion', () => {
     const offered = choices('').map((each) => each.trim());
     expect(offered.sort()).to.deep.equal(
       Object.keys(commands)
-        .filter((name) => !isOwn(name))
+        .filter((name) => !isLinks(name))
         .map((name) => `/${name}`)
         .sort(),
     );

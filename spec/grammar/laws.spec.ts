@@ -3,9 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { tagOf } from '../../grammar/arguments/tag.ts';
 import type { Command } from '../../grammar/ast.ts';
-import { check, tidy } from '../../grammar/check.ts';
 import { isFault, Language } from '../../grammar/language.ts';
-import { print } from '../../grammar/print.ts';
 import { language } from '../support/language.ts';
 import { answerTo } from './cases.ts';
 import { random, sentence } from './sentences.ts';
@@ -88,7 +86,9 @@ const sent = fc.oneof(
     text: texts,
   }),
 );
-const allowed = sent.filter((command) => check(command) === undefined).map((each) => tidy(each));
+const allowed = sent
+  .map((each) => language.checked(each))
+  .filter((each): each is Command => !isFault(each));
 
 describe('any line', () => {
   it('is answered with a command or a fault, and never breaks the server', () => {
@@ -154,7 +154,10 @@ describe('any line', () => {
         const answer = language.read(line);
         if (isFault(answer)) {
           if (answer.code === 'syntax') expect(language.meanings(line)).to.deep.equal([]);
-        } else expect(language.meanings(line).map((each) => tidy(each))).to.deep.equal([answer]);
+        } else
+          expect(language.meanings(line).map((each) => language.checked(each))).to.deep.equal([
+            answer,
+          ]);
       }),
       times,
     );
@@ -172,7 +175,7 @@ describe('any line', () => {
   it('can be typed again as it is printed', () => {
     fc.assert(
       fc.property(commandsTyped, (command) => {
-        const line = print(command);
+        const line = language.print(command);
         expect(line.startsWith('{'), line).to.equal(false);
         expect(language.read(line)).to.deep.equal(command);
       }),
@@ -185,7 +188,7 @@ describe('any command', () => {
   it('is printed as a line that means it, an object where typing can not say it', () => {
     fc.assert(
       fc.property(allowed, (command) => {
-        expect(answerTo(print(command))).to.deep.equal(command);
+        expect(answerTo(language.print(command))).to.deep.equal(command);
       }),
       times,
     );

@@ -1,6 +1,6 @@
 /** Somebody who sends anything at all: talks nonsense, breaks off, comes back, takes itself over, and is never content. */
 import type { Command } from '../../grammar/ast.ts';
-import { print } from '../../grammar/print.ts';
+import { language } from '../support/language.ts';
 import { Answers } from './answers.ts';
 import type { Chance } from './chance.ts';
 import { type Circle, isLeak } from './deeds.ts';
@@ -196,7 +196,7 @@ export class Stranger {
     const line = { ...command, tag };
     this.#answers.ask(tag);
     // Only an object makes the first line speak JSON.
-    this.#send(visit, `${visit.format === 'json' ? JSON.stringify(line) : print(line)}\n`);
+    this.#send(visit, `${visit.format === 'json' ? JSON.stringify(line) : language.print(line)}\n`);
     return answered;
   }
 

@@ -1,6 +1,6 @@
 /** How a stranger talks: a few dozen lines at once, most of them valid, many mangled, some nothing but noise. */
 import type { Command } from '../../grammar/ast.ts';
-import { print } from '../../grammar/print.ts';
+import { language } from '../support/language.ts';
 import type { Chance } from './chance.ts';
 import { type Circle, deed, trespass } from './deeds.ts';
 import { mangled, noise } from './mangle.ts';
@@ -59,7 +59,7 @@ export class Tongue {
 
   /** A line for a tagged command in a dialect; nothing if it can't be said there. */
   spell(format: Format, command: Command): string | undefined {
-    const typed = print(command);
+    const typed = language.print(command);
     if (format === 'json') return this.#chance.oneIn(2) ? JSON.stringify(command) : typed;
     return typed.startsWith('{') ? undefined : typed;
   }

@@ -237,6 +237,7 @@ export class Town {
     };
     const log = new DiskLog(this.disk, mortal);
     const around: Surroundings = {
+      language,
       doors: doorsTo(language),
       port: () => life.port,
       random: (count) => this.#random(count),

@@ -1,6 +1,5 @@
 /** Shows the commands, or one of them. */
 import type { Definition } from '../../../grammar/commands/command.ts';
-import { commands } from '../../../grammar/commands/index.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { meantBy, namesOf } from '../../../grammar/meant.ts';
@@ -10,20 +9,19 @@ export const help: Row<'help'> = {
   nature: { asks: 'line' },
   needs: 'nothing',
   run(act, { about }) {
+    const all = [...act.world.commands.values()];
     if (about === undefined) act.answer({ ev: 'help', commands: all.map(entry) });
     else {
-      const page = pageOf(about.replace(/^\//, '').toLowerCase());
+      const page = pageOf(all, about.replace(/^\//, '').toLowerCase());
       if (page === undefined) {
-        return act.refuse(fault('no_such_topic', { about, near: meantBy(about, known) }));
+        const near = meantBy(about, namesOf(all));
+        return act.refuse(fault('no_such_topic', { about, near }));
       }
       act.answer({ ev: 'help', commands: [page] });
     }
     act.queried();
   },
 };
-
-const all = Object.values<Definition>(commands);
-const known = namesOf(all);
 
 type Entry = EventOf<'help'>['commands'][number];
 
@@ -33,7 +31,7 @@ const entry = ({ usage, summary, short }: Definition): Entry => ({
   ...(short && { short: [...short] }),
 });
 
-function pageOf(word: string): Entry | undefined {
+function pageOf(all: readonly Definition[], word: string): Entry | undefined {
   const found = all.find(({ name, short }) => name === word || short?.includes(word));
   return found && { ...entry(found), about: found.about, examples: [...found.examples] };
 }
