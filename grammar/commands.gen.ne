@@ -21,6 +21,7 @@ command -> talk
          | voice
          | devoice
          | set
+         | archive
          | kick
          | invite
          | names
@@ -83,9 +84,14 @@ part_rooms_list -> part_rooms_item
 part_rooms_item -> %room
 part_reason -> null
              | %reason
-room -> "/room" tag room_room
-room_room -> null
-           | %room
+room -> "/room" tag room_making
+room_making -> null
+             | room_making_room
+             | %making room_making_room room_making_private
+             | %making room_making_room room_making_private room_making_invite
+room_making_room -> %room
+room_making_private -> "private"
+room_making_invite -> %nicks
 msg -> "/msg" tag msg_to msg_text
      | "/m" tag msg_to msg_text
 msg_to -> %room
@@ -148,7 +154,13 @@ set_setting_name -> "topic-lock"
                   | "filter"
                   | "welcome"
                   | "history"
+                  | "archived"
 set_setting_value -> %value
+archive -> "/archive" tag archive_room archive_off
+archive_room -> null
+              | %room
+archive_off -> null
+             | "off"
 kick -> "/kick" tag kick_room kick_nick kick_reason
 kick_room -> null
            | %room

@@ -105,6 +105,9 @@ const templates = {
     `${p.name === 'slow' ? `In ${p.room} each person says something every ${p.value}` : `Who comes into ${p.room} waits ${p.value} before they speak`} (${p.name}, ${p.set}). Try again in ${p.seconds} s.`,
   filtered: (p: { room: string; set: string; word: string }) =>
     `${p.room} takes no text with ${p.word} in it (filter, ${p.set}). Say it in other words.`,
+  archived: (p: { room: string; set: string }) =>
+    `${p.room} is archived (${p.set}): it is read only. An owner could take that back: /archive ${p.room} off.`,
+  room_taken: (p: { room: string }) => `There is a room ${p.room} already. Choose another name.`,
   bad_setting: (p: { name: string; value: string; takes: string }) =>
     `${p.name} can't be ${p.value}: it takes ${p.takes}, or off.`,
   not_there: (p: { room: string; nick: string }) =>
@@ -194,6 +197,8 @@ export const meanings = {
   too_early:
     'the room is slow, or lets newcomers wait before they speak: the message says how long',
   filtered: 'a word stands in the text that the room does not take; the message says which',
+  archived: 'the room is read only',
+  room_taken: 'there is a room of this name',
   bad_setting: 'the setting does not take this value; the message says what it takes',
   not_there: 'whoever it is about is not in the room',
   yourself: 'that can be done to others only',

@@ -1,5 +1,5 @@
 /** Who may do what in a room, as one table: the server decides by it, and REFERENCE.md shows it. */
-import type { Standing } from './roles.ts';
+import type { Needed, Standing } from './roles.ts';
 import type { SettingName } from './settings.ts';
 
 /** What one has to be for one kind of deed. */
@@ -9,7 +9,7 @@ export interface Permission {
   /** The lowest that may do it. */
   readonly least: Standing;
   /** The lowest that may do it where this is set. */
-  readonly where?: { readonly [Name in SettingName]?: Standing };
+  readonly where?: { readonly [Name in SettingName]?: Needed };
 }
 
 /** By permission, the lowest role that has it, and how a sentence tells it. */
@@ -27,9 +27,13 @@ export const permissions = {
   say: {
     to: 'say something',
     least: 'member',
-    where: { moderated: 'voice', slow: 'op', hold: 'voice', filter: 'op' },
+    where: { moderated: 'voice', slow: 'op', hold: 'voice', filter: 'op', archived: 'nobody' },
   },
-  topic: { to: 'set the topic', least: 'member', where: { 'topic-lock': 'op', filter: 'op' } },
+  topic: {
+    to: 'set the topic',
+    least: 'member',
+    where: { 'topic-lock': 'op', filter: 'op', archived: 'nobody' },
+  },
   invite: {
     to: 'invite somebody',
     least: 'member',
@@ -39,6 +43,7 @@ export const permissions = {
   set: { to: 'change a setting', least: 'op' },
   kick: { to: 'put somebody out', least: 'op' },
   delete: { to: "delete others' messages", least: 'op' },
+  archive: { to: 'archive the room', least: 'owner' },
   role: { to: 'make or unmake ops and owners', least: 'owner' },
 } as const satisfies Record<string, Permission>;
 

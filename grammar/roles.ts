@@ -10,6 +10,9 @@ const standings = [...roles, 'invited', 'outsider'] as const;
 /** One of these: a role, or what somebody is to a room that they are not in. */
 export type Standing = (typeof standings)[number];
 
+/** What one would have to be for it: one of these, or nobody can be it. */
+export type Needed = Standing | 'nobody';
+
 /** What somebody is who has it, as a sentence says it. */
 export const asOne = {
   owner: 'an owner',
@@ -18,8 +21,9 @@ export const asOne = {
   member: 'a member',
   invited: 'invited',
   outsider: 'not in it',
-} as const satisfies Record<Standing, string>;
+  nobody: 'nobody',
+} as const satisfies Record<Needed, string>;
 
 /** True when `one` is lower than `other`. */
-export const isBelow = (one: Standing, other: Standing): boolean =>
-  standings.indexOf(one) > standings.indexOf(other);
+export const isBelow = (one: Standing, other: Needed): boolean =>
+  other === 'nobody' || standings.indexOf(one) > standings.indexOf(other);

@@ -84,6 +84,7 @@ export const settings = {
     takes: 'all, joined or none',
     fits: (value) => ['all', 'joined', 'none'].includes(value),
   },
+  archived: { ...onOff, about: 'nobody says anything more: owners set it, also by /archive' },
 } as const satisfies Record<string, Setting>;
 
 /** The name by which `/set` knows a setting. */

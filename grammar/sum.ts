@@ -68,6 +68,15 @@ export function both([some, more]: Data): Label | undefined {
   return new Label(name, value, some);
 }
 
+/** Adds up the labels in a rule, whatever stands between them. */
+export function together(data: Data): Label | undefined {
+  let all: Label | undefined;
+  for (const part of data) {
+    if (part instanceof Label) all = all ? new Label(part.name, part.value, all) : part;
+  }
+  return all;
+}
+
 /** `#a` or `#a=120`. */
 export const listed = ([name, , seq]: Data): unknown =>
   new Listed(textOf(name), seq ? Number(textOf(seq)) : undefined);

@@ -17,6 +17,8 @@ export const preference: readonly string[] = [
   'words',
   'address',
   'mask',
+  'making',
+  'nicks',
   'nick',
   'name',
   'token',

@@ -11,7 +11,14 @@ export const edit = command('edit', {
   about:
     'Puts TEXT in the place of what you said. The old text is gone for good, and everybody sees that it was edited. PLACE is as in /reply, but ^ is the last message of your own.',
   examples: ['/edit ^ I meant tea', '/edit 41 see you at five', '/edit@t1 #dev:41 done'],
-  faults: ['not_allowed', 'too_early', 'filtered', 'no_such_message', 'message_deleted'],
+  faults: [
+    'not_allowed',
+    'too_early',
+    'filtered',
+    'archived',
+    'no_such_message',
+    'message_deleted',
+  ],
   own: true,
   changes: true,
   tells: '`edit`',

@@ -1,6 +1,7 @@
 /** Every command of the language, in the order in which people read of them. */
 
 import { account } from './account.ts';
+import { archive } from './archive.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
 import { bell } from './bell.ts';
@@ -70,6 +71,7 @@ export const commands = {
   voice,
   devoice,
   set,
+  archive,
   kick,
   invite,
   names,

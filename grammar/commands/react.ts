@@ -11,7 +11,14 @@ export const react = command('react', {
   about:
     'Adds EMOJI to a message: an emoji, or a word of at most 64 bytes without blanks. The same one twice counts once. PLACE is as in /reply.',
   examples: ['/react ^ 👍', '/react 41 +1', '/react@t1 #dev:41 🎉'],
-  faults: ['not_allowed', 'too_early', 'filtered', 'no_such_message', 'message_deleted'],
+  faults: [
+    'not_allowed',
+    'too_early',
+    'filtered',
+    'archived',
+    'no_such_message',
+    'message_deleted',
+  ],
   changes: true,
   reaches: true,
   tells: '`react`',

@@ -12,7 +12,14 @@ export const reply = command('reply', {
   about:
     'Says TEXT as the answer to a message. PLACE is its number, as /history shows it: 41 in the current room, #dev:41 in another, @k3f9:41 in a private log. ^ is the last message, also as #dev:^.',
   examples: ['/reply 41 so do I', '/r ^ sure', '/reply #dev:41 done', '/reply@t1 @k3f9:^ psst'],
-  faults: ['not_allowed', 'too_early', 'filtered', 'no_such_message', 'message_deleted'],
+  faults: [
+    'not_allowed',
+    'too_early',
+    'filtered',
+    'archived',
+    'no_such_message',
+    'message_deleted',
+  ],
   changes: true,
   reaches: true,
   tells: '`message` with `of` and `of_from`',

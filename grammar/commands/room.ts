@@ -1,19 +1,25 @@
-/** Switches the current room, or shows it. */
-import { optional } from '../arguments/argument.ts';
-import { room as aRoom } from '../arguments/room.ts';
+/** Switches the current room, shows it, or makes a private one. */
+import { making } from '../arguments/making.ts';
 import { command } from './command.ts';
 
 export const room = command('room', {
   elsewhere: 'channel chan switch goto go window win',
-  arguments: [optional('room', aRoom)],
-  summary: 'switch the current room, or show it',
+  arguments: [making],
+  summary: 'switch the current room, show it, or make a private one',
   about:
-    'Makes ROOM, which you have joined, the one in which your lines are said. Without ROOM it shows the current one: topic, members and the number of the last event.',
-  examples: ['/room #tea', '/room'],
-  faults: ['not_in_room'],
+    'Makes ROOM, which you have joined, the one in which your lines are said. Without ROOM it shows the current one: topic, members and the number of the last event. With new it makes ROOM, which is secret and invite-only from the beginning, and invites each NICK; you own it.',
+  examples: ['/room #tea', '/room', '/room new #us private', '/room@t1 new #us private bob,cy'],
+  faults: [
+    'not_in_room',
+    'room_taken',
+    'no_such_nick',
+    'too_many_rooms',
+    'server_full',
+    'too_many_made',
+  ],
   changes: true,
-  tells: 'without ROOM, `room`',
-  ok: 'with ROOM, `room`; else none',
+  tells: 'without ROOM, `room`; with new, `room` and an `invited` for each',
+  ok: 'with ROOM, `room`; with new, `seq`, too; else none',
   played: 'rooms',
   current: { field: 'room', of: 'room', as: 'names' },
   acknowledged: ({ room }) =>

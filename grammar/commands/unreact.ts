@@ -11,7 +11,7 @@ export const unreact = command('unreact', {
   about:
     'Takes EMOJI from a message again, or without it all that you have reacted with. PLACE is as in /reply.',
   examples: ['/unreact ^', '/unreact 41 👍', '/unreact@t1 #dev:41 +1'],
-  faults: ['not_allowed', 'too_early', 'no_such_message', 'message_deleted'],
+  faults: ['not_allowed', 'too_early', 'archived', 'no_such_message', 'message_deleted'],
   changes: true,
   tells: '`unreact`',
   ok: '`room` or `log`, and `seq`',

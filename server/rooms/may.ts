@@ -1,7 +1,7 @@
 /** Whether a person may do something in a room, and if not, why. The table is in the grammar, the words are in `refusing.ts`. */
 import { filtered } from '../../grammar/filter.ts';
 import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
-import { isBelow, type Standing } from '../../grammar/roles.ts';
+import { isBelow, type Needed, type Standing } from '../../grammar/roles.ts';
 import type { Identity, Time } from './ids.ts';
 import { roleIn, type SetTo, standingIn } from './policy.ts';
 import type { Person, Room } from './state.ts';
@@ -24,7 +24,7 @@ export type Reason =
   /** One would have to be `needs`, and is `is`; because of what is set, if it is said. */
   | {
       readonly rule: 'standing';
-      readonly needs: Standing;
+      readonly needs: Needed;
       readonly is: Standing;
       readonly set?: SetTo;
       /** It would be so no more from then on. */

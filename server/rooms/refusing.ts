@@ -46,6 +46,7 @@ function closed(
   if (name === 'slow' || name === 'hold') {
     return fault('too_early', { room, set, name, value, seconds: Math.ceil((until - now) / 1000) });
   }
+  if (name === 'archived') return fault('archived', { room, set });
   if (name === 'filter') return fault('filtered', { room, set, word: shown(word) });
   if (name === 'key') return fault('bad_key', { room, set, given: key !== undefined });
   return name === 'limit' ? fault('room_full', { room, set, limit: value }) : undefined;

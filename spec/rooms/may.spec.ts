@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Command } from '../../grammar/ast.ts';
 import type { Logged } from '../../grammar/events.ts';
 import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
-import { isBelow, type Role, roles, type Standing } from '../../grammar/roles.ts';
+import { isBelow, type Needed, type Role, roles, type Standing } from '../../grammar/roles.ts';
 import { type SettingName, settingNames } from '../../grammar/settings.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { may } from '../../server/rooms/may.ts';
@@ -37,7 +37,7 @@ function court() {
 const CLOSED = {
   ...{ 'topic-lock': 'on', moderated: 'on', 'invite-only': 'on', key: 'k', limit: '1' },
   ...{ 'members-only': 'on', secret: 'on', slow: '10s', hold: '30s', filter: 'spam' },
-  ...{ welcome: 'hello', history: 'joined' },
+  ...{ welcome: 'hello', history: 'joined', archived: 'on' },
 };
 
 /** These keep out for a time, or what has a word: `settings.spec.ts` is about them. */
@@ -110,7 +110,7 @@ function deedIn(event: Logged, before: (nick: string) => Role): [Permitted, stri
     case 'topic':
       return ['topic'];
     case 'setting':
-      return ['set'];
+      return [event.name === 'archived' ? 'archive' : 'set'];
     case 'invited':
       return ['invite'];
     case 'kicked':
@@ -126,11 +126,14 @@ function deedIn(event: Logged, before: (nick: string) => Role): [Permitted, stri
 }
 
 /** The lowest that may do it, as things were. */
-function neededFor(deed: Permitted, { settings }: Policy): Standing {
+function neededFor(deed: Permitted, { settings }: Policy): Needed {
   const { least, where = {} }: Permission = permissions[deed];
   const always = [...settings.keys()].filter((name) => !sometimes.includes(name));
   const all = always.map((name: SettingName) => where[name] ?? least);
-  return all.reduce<Standing>((one, other) => (isBelow(one, other) ? other : one), least);
+  return all.reduce<Needed>(
+    (one, other) => (one !== 'nobody' && isBelow(one, other) ? other : one),
+    least,
+  );
 }
 
 /** Behind these somebody is called otherwise, is gone, or is somebody else. */

@@ -65,6 +65,9 @@ const shapes = fc.oneof(
         value: fc.constantFrom('1s', '5s', 'off'),
       }),
       fc.record({ cmd: fc.constantFrom('kick', 'invite'), nick }),
+      fc
+        .tuple(fc.record({ cmd: fc.constant('archive') }), maybe('off', fc.constant(true)))
+        .map(([a, b]) => ({ ...a, ...b })),
     ),
     maybe('room', room),
   ),
@@ -78,6 +81,10 @@ const shapes = fc.oneof(
   fc.record({ cmd: fc.constant('ignore') }),
   fc.record({ cmd: fc.constant('privacy'), who: fc.constantFrom(...privacies) }),
   fc.record({ cmd: fc.constant('bell'), state: fc.constantFrom('on', 'off') }),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('room'), room, private: fc.constant(true) }),
+    maybe('invite', fc.uniqueArray(nick, { minLength: 1, maxLength: 3 })),
+  ),
   fc.record({ cmd: fc.constantFrom('back', 'whoami', 'rooms', 'ping', 'history', 'help', 'part') }),
   fc.record({ cmd: fc.constant('format'), format: fc.constantFrom('plain', 'json') }),
   fc.record({

@@ -3,6 +3,7 @@ import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
 import type { Answer, AnswerTo } from '../effects.ts';
 import { account } from './account.ts';
+import { archive } from './archive.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
 import { bell } from './bell.ts';
@@ -68,6 +69,7 @@ const rows = {
   voice,
   devoice,
   set,
+  archive,
   kick,
   invite,
   names,

@@ -6,6 +6,7 @@ import { type RoomKey, roomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../effects.ts';
 import type { Seq } from '../ids.ts';
+import { tooMany } from '../opening.ts';
 import { pageFor } from '../pages.ts';
 import { readableFrom } from '../past.ts';
 import { enter } from '../presence.ts';
@@ -48,20 +49,6 @@ export const join: Row<'join'> = {
   },
   answered: { history: tellLast },
 };
-
-/** Why so many more rooms can't be entered, or made. */
-function tooMany({ session, person, world }: Act, fresh: ReadonlySet<RoomKey>): Fault | undefined {
-  const { limits } = world.settings;
-  if (person.rooms.size + fresh.size > limits.rooms) {
-    return fault('too_many_rooms', { limit: limits.rooms });
-  }
-  let made = 0;
-  for (const key of fresh) if (!world.rooms.has(key)) made += 1;
-  if (made === 0) return undefined;
-  if (world.rooms.size + made > limits.allRooms) return fault('server_full');
-  const most = limits.perAddress.rooms;
-  return session.address.rooms + made > most ? fault('too_many_made', { limit: most }) : undefined;
-}
 
 function keptOut(
   act: Act,

@@ -4,6 +4,7 @@ import { shown } from '../../../grammar/quote.ts';
 import { type SettingName, settingNames, settingOf } from '../../../grammar/settings.ts';
 import type { Act } from '../act.ts';
 import { mayDo } from '../refusing.ts';
+import { setTo } from '../setting.ts';
 import type { Room } from '../state.ts';
 import type { Row } from './row.ts';
 
@@ -14,14 +15,12 @@ export const set: Row<'set'> = {
     if (name === undefined || value === undefined) {
       return show(act, room, name === undefined ? settingNames : [name]);
     }
-    if (!mayDo(act, { do: 'set' }, room)) return;
+    if (!mayDo(act, { do: name === 'archived' ? 'archive' : 'set' }, room)) return;
     const { takes, fits } = settingOf(name);
     if (value !== 'off' && !fits(value)) {
       return act.refuse(fault('bad_setting', { name, value: shown(value), takes }));
     }
-    const { seq, at } = act.next(room);
-    const from = act.person.nick;
-    act.record(room, { ev: 'setting', room: room.name, seq, at, from, name, value });
+    const seq = setTo(act, room, name, value);
     act.done({ room: room.name, seq });
   },
 };

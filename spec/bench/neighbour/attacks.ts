@@ -38,6 +38,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   voice: { lines: [`/voice ${OWN} NICK`] },
   devoice: { lines: [`/devoice ${OWN} NICK`] },
   set: { first: enter, lines: [`/set ${OWN} limit 20`, `/set ${OWN}`] },
+  archive: { first: enter, lines: [`/archive ${OWN}`, `/archive ${OWN} off`] },
   kick: { lines: [`/kick ${OWN} NICK`] },
   invite: { lines: [`/invite nobody-of-this-name ${OWN}`] },
   names: { first: enter, lines: [`/names ${OWN}`] },

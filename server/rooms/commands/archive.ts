@@ -1,0 +1,14 @@
+/** Makes a room one that is read only, or takes that back. */
+import { mayDo } from '../refusing.ts';
+import { setTo } from '../setting.ts';
+import type { Row } from './row.ts';
+
+export const archive: Row<'archive'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run(act, { off }, room) {
+    if (!mayDo(act, { do: 'archive' }, room)) return;
+    const seq = setTo(act, room, 'archived', off ? 'off' : 'on');
+    act.done({ room: room.name, seq });
+  },
+};
