@@ -215,7 +215,14 @@ logout -> "/logout" tag
 password -> "/password" tag password_old password_new
 password_old -> %password
 password_new -> %password
-account -> "/account" tag
+account -> "/account" tag account_ending
+account_ending -> null
+                | account_ending_checked
+                | account_ending_checked account_ending_texts
+account_ending_password -> %password
+account_ending_checked -> account_ending_delete account_ending_password
+account_ending_delete -> "delete"
+account_ending_texts -> "texts"
 sessions -> "/sessions" tag sessions_end
 sessions_end -> null
               | %ending %device

@@ -113,6 +113,7 @@ const code = v.object({ uses: v.pipe(v.number(), v.integer(), v.minValue(1)), un
 const regime: v.GenericSchema<unknown, RegimeState> = v.object({
   v: v.literal(1),
   codes: v.array(v.tuple([v.string(), code])),
+  erasing: v.array(v.string()),
 });
 
 const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(

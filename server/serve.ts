@@ -222,6 +222,12 @@ function disclosed(connection: Connection, command: Command): Command {
       connection.presentPasswords(password);
       return { ...command, password: mark(password), ...(invite && { invite: hashOf(invite) }) };
     }
+    case 'account': {
+      const { password } = command;
+      if (password === undefined) return command;
+      connection.presentPasswords(password);
+      return { ...command, password: mark(password) };
+    }
     case 'login':
       connection.presentPasswords(command.password);
       return { ...command, password: mark(command.password) };

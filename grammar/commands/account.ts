@@ -1,14 +1,22 @@
-/** Shows one's account. */
+/** Shows one's account, or ends it. */
+import { endingAccount } from '../arguments/ending-account.ts';
 import { command } from './command.ts';
 
 export const account = command('account', {
   hides: true,
-  arguments: [],
-  summary: 'show your account',
-  about: 'Shows since when your nick is an account, and on how many devices you are logged in.',
-  examples: ['/account'],
-  faults: ['no_account'],
-  tells: '`account`',
+  arguments: [endingAccount],
+  summary: 'show your account, or delete it',
+  about:
+    'Shows since when your nick is an account, and on how many devices you are logged in. With delete and its PASSWORD it ends, on all devices: you leave your rooms, your roles pass on, and the nick is free. What you said stays, unless you add texts: then all of it is deleted, little by little, as by /delete. What you type can be seen on your screen.',
+  examples: [
+    '/account',
+    '/account delete correct-horse-battery',
+    '/account@t1 delete correct-horse-battery texts',
+  ],
+  faults: ['no_account', 'wrong_password', 'too_many_tries'],
+  changes: true,
+  tells: '`account`, unless it is deleted: then all of its sessions hear `bye`',
   ok: 'none',
-  played: 'accounts',
+  played: 'account-end',
+  acknowledged: () => 'Your account is deleted.',
 });

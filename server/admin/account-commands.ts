@@ -37,8 +37,13 @@ export function addAccountCommands(program: Command, attend: Attend): void {
   add('delete', 'delete an account: its nick is free, and what it said stays')
     .addArgument(nick())
     .addOption(data())
-    .action((nick: string, { data }: Where) =>
-      change(data, attend, async () => ({ ask: 'delete', nick }), {
+    .addOption(
+      new Option('--texts', 'delete all that it said, too; that goes on while the server runs').env(
+        'PARLANCE_TEXTS',
+      ),
+    )
+    .action((nick: string, { data, texts = false }: Where & { texts?: boolean }) =>
+      change(data, attend, async () => ({ ask: 'delete', nick, texts }), {
         told: (nick) => `${nick} is no account any more.`,
       }),
     );

@@ -48,7 +48,7 @@ async function orderFor(asked: Asked, { passwords, identity }: Means): Promise<O
       return { order: 'password', nick, secret: await passwords.hash(password) };
     }
     case 'delete':
-      return { order: 'delete', nick: asked.nick };
+      return { order: 'delete', nick: asked.nick, texts: asked.texts };
     case 'role':
       return { order: 'role', nick: asked.nick, role: asked.role };
     case 'list':

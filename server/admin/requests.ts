@@ -22,7 +22,7 @@ export const [MAX_USES, MAX_TIME_MS] = [100_000, 366 * 86_400_000];
 const request = v.variant('ask', [
   v.object({ ask: v.literal('add'), nick, password: secret }),
   v.object({ ask: v.literal('password'), nick, password: secret }),
-  v.object({ ask: v.literal('delete'), nick }),
+  v.object({ ask: v.literal('delete'), nick, texts: v.boolean() }),
   v.object({ ask: v.literal('role'), nick, role: v.picklist(['operator', 'none']) }),
   v.object({ ask: v.literal('invite'), uses: whole(1, MAX_USES), for: whole(1, MAX_TIME_MS) }),
   v.object({

@@ -5,6 +5,7 @@ import type {
   Answer,
   Checked,
   FirstAnswer,
+  Gathered,
   Guest,
   HistoryQuestion,
   MessageQuestion,
@@ -12,7 +13,7 @@ import type {
   Question,
   SearchQuestion,
 } from '../rooms/effects.ts';
-import type { SessionKey } from '../rooms/ids.ts';
+import type { Identity, SessionKey } from '../rooms/ids.ts';
 import type { Hit, Log, LogRange, LogRecord } from '../store/log.ts';
 
 /** Hashes passwords, and checks them against what was hashed. */
@@ -108,6 +109,26 @@ async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
   if (record === undefined || event?.ev !== 'message') return 'nothing';
   const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
   return { message: event, author: record.author, edit: edit?.event };
+}
+
+/** The last messages of somebody that were not deleted. Nothing when the store can't be read. */
+export async function gather(
+  { log, warn }: Pick<Sources, 'log' | 'warn'>,
+  who: Identity,
+  limit: number,
+): Promise<Gathered[] | undefined> {
+  try {
+    const said = await log.saidBy(who, limit);
+    return await Promise.all(
+      said.map(async ({ log: key, end, message }) => {
+        const edit = message.edited === undefined ? undefined : await at(log, key, message.edited);
+        return { log: key, end, found: { message, author: who, edit: edit?.event } };
+      }),
+    );
+  } catch (error) {
+    warn('the store could not be read', reasonOf(error));
+    return undefined;
+  }
 }
 
 /** A new password is hashed when the old one was right; a right one is hashed anew when that was done with less work. */

@@ -9,6 +9,7 @@ import type { Effect, Input, OrderId } from '../rooms/effects.ts';
 import type { ConnectionId, SessionId } from '../rooms/ids.ts';
 import type { Report } from '../rooms/orders.ts';
 import type { EarlyEffect } from '../rooms/traits.ts';
+import { gather } from './answers.ts';
 import { type QuestionPorts, Questions } from './questions.ts';
 import { Reminders } from './reminders.ts';
 
@@ -29,6 +30,7 @@ export interface PerformerPorts extends QuestionPorts {
 /** Knows which session has which connection, and nothing of the world. */
 export class Performer {
   readonly #ports: PerformerPorts;
+  readonly #input: (input: UntimedInput) => void;
   readonly #fanout: Fanout;
   readonly #connections = new Map<ConnectionId, Connection>();
   readonly #questions: Questions;
@@ -40,6 +42,7 @@ export class Performer {
   /** `input` takes what comes of it: answers, and what was to be remembered. */
   constructor(ports: PerformerPorts, input: (input: UntimedInput) => void) {
     this.#ports = ports;
+    this.#input = input;
     this.#reminders = new Reminders(ports.clock, (due) => input({ on: 'due', due }));
     this.#questions = new Questions(ports, (connection, answer) =>
       input({ on: 'answered', connection, answer }),
@@ -155,6 +158,13 @@ export class Performer {
       }
       case 'report':
         return this.report(effect.id, effect.report);
+      case 'gather': {
+        const { who, limit } = effect;
+        void gather(this.#ports, who, limit).then((found) =>
+          this.#input({ on: 'gathered', who, found }),
+        );
+        return;
+      }
       case 'warn':
         return this.#ports.warn(effect.fact);
       case 'replay':

@@ -1,22 +1,23 @@
-/** Reminds the core of what is due: one reminder for each session that waits and each room that counts. */
+/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go. */
 import type { RoomKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { Due } from '../rooms/effects.ts';
-import type { SessionId } from '../rooms/ids.ts';
+import type { Identity, SessionId } from '../rooms/ids.ts';
 
 export class Reminders {
   readonly #clock: Clock;
   readonly #due: (due: Due) => void;
-  readonly #alarms = new Map<SessionId | RoomKey, Alarm>();
+  readonly #alarms = new Map<SessionId | RoomKey | Identity, Alarm>();
 
   constructor(clock: Clock, due: (due: Due) => void) {
     this.#clock = clock;
     this.#due = due;
   }
 
-  /** Reminds of it in so many milliseconds, and no more of what was to be due for the same session or room before. */
+  /** Reminds of it in so many milliseconds, and no more of what was to be due for the same session, room or person before. */
   set(ms: number, due: Due): void {
-    const whose = due.due === 'grace' ? due.session : due.room;
+    const whose = whoseIs(due);
     this.cancel(whose);
     const alarm = this.#clock.after(ms, () => {
       this.#alarms.delete(whose);
@@ -25,7 +26,7 @@ export class Reminders {
     this.#alarms.set(whose, alarm);
   }
 
-  cancel(whose: SessionId | RoomKey): void {
+  cancel(whose: SessionId | RoomKey | Identity): void {
     this.#alarms.get(whose)?.cancel();
     this.#alarms.delete(whose);
   }
@@ -33,5 +34,18 @@ export class Reminders {
   cancelAll(): void {
     for (const alarm of this.#alarms.values()) alarm.cancel();
     this.#alarms.clear();
+  }
+}
+
+function whoseIs(due: Due): SessionId | RoomKey | Identity {
+  switch (due.due) {
+    case 'grace':
+      return due.session;
+    case 'count':
+      return due.room;
+    case 'erase':
+      return due.who;
+    default:
+      return unreachable(due);
   }
 }

@@ -6,10 +6,9 @@ import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect, Question } from './effects.ts';
-import { apply, isNews } from './fold.ts';
 import type { Identity, Seq, SessionId, Time } from './ids.ts';
-import { aboutOf } from './keeping.ts';
 import { readableFrom } from './past.ts';
+import { record } from './recording.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
@@ -177,26 +176,12 @@ export class Act {
 
   /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
   record(log: Room | Private, event: Logged, { amended, whom }: Besides = {}): void {
-    const before = log.fold;
-    this.world.set(log, 'fold', apply(before, event, whom));
-    const isFirst = 'pair' in log && !log.wrote.has(this.person.identity);
-    if (isFirst) {
-      this.world.set(log, 'wrote', new Set([...log.wrote, this.person.identity]));
-    }
     const { tag, digest } = this;
-    const { key: session } = this.session;
+    const { key: session, id: by } = this.session;
     this.#recorded = true;
-    this.do({
-      do: 'record',
-      by: this.session.id,
-      log: log.key,
-      event,
-      author: this.person.identity,
-      first: tag === undefined ? undefined : { session, tag, done: this.#cmd, digest },
-      after: before.seq,
-      amended,
-      about: isFirst || isNews(before, log.fold) ? aboutOf(log) : undefined,
-    });
+    const first = tag === undefined ? undefined : { session, tag, done: this.#cmd, digest };
+    const { identity: author } = this.person;
+    this.do(record(this.world, log, event, { author, by, first, amended, whom }));
   }
 
   /** Tells what this person is up to, to all who hear one of `logs`, and to this session and its person's others whether they do or not. */

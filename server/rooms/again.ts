@@ -7,6 +7,7 @@ import { Act, refusal } from './act.ts';
 import { arrive } from './arriving.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Answer, Effect, Input } from './effects.ts';
+import { eraseLater } from './erasing.ts';
 import type { ConnectionId, Party } from './ids.ts';
 import { changes, notDone } from './orders.ts';
 import { takeBack } from './passwords.ts';
@@ -46,6 +47,7 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
     case 'closed':
     case 'due':
     case 'ordered':
+    case 'gathered':
       return undefined;
     default:
       return unreachable(input);
@@ -76,6 +78,7 @@ function readers(world: World, connection: ConnectionId, key: LogKey): Party[] |
  * question before would now be answered behind what was sent after it: it is refused, too.
  */
 export function again(world: World, input: Input, undone: readonly Effect[]): Effect[] {
+  if (input.on === 'gathered') return [eraseLater(input.who)];
   if (input.on === 'ordered' && changes(input.order)) {
     return [{ do: 'report', id: input.id, report: notDone(fault('store_unavailable')) }];
   }

@@ -165,10 +165,3 @@ function otherIn({ world, person }: Act, log: Private, { message, author }: Foun
   if (peer) return peer.nick;
   return author === person.identity && 'to' in message ? message.to : message.from;
 }
-
-/** What an earlier edit gave is replaced: it says so by having no text. */
-export function withoutText(edit: Logged | undefined): Logged[] {
-  if (edit?.ev !== 'edit') return [];
-  const { text: _, ...rest } = edit;
-  return [rest];
-}

@@ -30,6 +30,8 @@ export type Input = { at: Time } & (
   | { on: 'due'; due: Due }
   /** Whoever may use the server's directory wants something done, by no connection; passwords are hashed already. */
   | { on: 'ordered'; order: Order; id: OrderId }
+  /** What was left of all that somebody said, or some of it; nothing when the store could not be read. */
+  | { on: 'gathered'; who: Identity; found: readonly Gathered[] | undefined }
 );
 
 /** What the report of an order is known by. */
@@ -65,7 +67,10 @@ export interface Bye {
 /** What the room manager asked to be reminded of. */
 export type Due =
   /** Nobody has taken the session up since this connection of it broke. */
-  { due: 'grace'; session: SessionId; connection: ConnectionId } | { due: 'count'; room: RoomKey };
+  | { due: 'grace'; session: SessionId; connection: ConnectionId }
+  | { due: 'count'; room: RoomKey }
+  /** What somebody said is to be deleted. */
+  | { due: 'erase'; who: Identity };
 
 /** What every question tells of the command that puts it. */
 interface Asked {
@@ -146,7 +151,7 @@ export interface PasswordQuestion extends Asked {
   nick: string;
   /** Nothing is checked; or it is against the secret of an account, or, in as much time, of nobody. */
   against: { secret: string | undefined } | undefined;
-  command: CommandOf<'register' | 'login' | 'password'>;
+  command: CommandOf<'register' | 'login' | 'password' | 'account'>;
 }
 
 /** Who would a new guest be? */
@@ -176,6 +181,13 @@ export interface FoundMessage {
 export interface Authored {
   event: Logged;
   author: Identity;
+}
+
+/** A message of somebody that was not deleted, as it read when its log ended at `end`. */
+export interface Gathered {
+  log: LogKey;
+  end: Seq;
+  found: FoundMessage;
 }
 
 /** A message that a search has found, and the cursor of what stands before it. */
@@ -272,6 +284,8 @@ export type Effect =
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }
   /** Asked in its place by the connection of `by`, whose commands are held until the answer is an input. */
   | { do: 'ask'; by: SessionId; connection: ConnectionId; question: Question }
+  /** Looks for the last messages of somebody that were not deleted; what is found is an input. */
+  | { do: 'gather'; who: Identity; limit: number }
   /** Reminds of something after so many milliseconds. */
   | { do: 'remind'; after: number; due: Due }
   /** Rings the bell of a terminal. */

@@ -6,8 +6,9 @@ import type { World } from './world.ts';
 /** From now on this is set. */
 export function keepRegime(world: World, effects: Effect[], change: Partial<Regime>): void {
   const regime = { ...world.regime, ...change };
+  const { codes, erasing } = regime;
   world.set(world, 'regime', regime);
-  effects.push({ do: 'keep-regime', state: { v: 1, codes: [...regime.codes] } });
+  effects.push({ do: 'keep-regime', state: { v: 1, codes: [...codes], erasing: [...erasing] } });
 }
 
 /** The codes that may still be used. */

@@ -47,6 +47,7 @@ export interface RegimeState {
   /** The version of this shape: see `recalled.ts`. */
   readonly v: 1;
   readonly codes: readonly (readonly [string, Code])[];
+  readonly erasing: readonly Identity[];
 }
 
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */

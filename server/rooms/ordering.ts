@@ -4,6 +4,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { deleteAccount, keepAccount } from './accounts.ts';
 import { iso } from './act.ts';
 import type { Effect, OrderId } from './effects.ts';
+import { beginErasing } from './erasing.ts';
 import { keepRegime, livingCodes } from './governing.ts';
 import { type Listed, notDone, type Order, type Report } from './orders.ts';
 import { MAX_CODES } from './regime.ts';
@@ -37,7 +38,8 @@ function reportOf(world: World, effects: Effect[], order: Order): Report {
     case 'delete': {
       const person = accountOf(world, order.nick);
       if (person === undefined) return unknown(order.nick);
-      const { nick } = person;
+      const { nick, identity } = person;
+      if (order.texts) beginErasing(world, effects, identity);
       deleteAccount(world, effects, person);
       return { is: 'done', nick };
     }

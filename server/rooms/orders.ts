@@ -6,7 +6,7 @@ import type { Identity } from './ids.ts';
 export type Order =
   | { order: 'add'; nick: string; identity: Identity; secret: string }
   | { order: 'password'; nick: string; secret: string }
-  | { order: 'delete'; nick: string }
+  | { order: 'delete'; nick: string; texts: boolean }
   | { order: 'role'; nick: string; role: 'operator' | 'none' }
   /** A code, of that hash, with which so many may make accounts until then. */
   | { order: 'invite'; secret: string; uses: number; for: number }

@@ -13,7 +13,7 @@ const FREE_TRIES = 5;
 const FREE_TRIES_OF_STRANGERS = 50;
 
 /** A password is tried, or one is set for a new account. */
-type Trial = CommandOf<'register' | 'login' | 'password'>;
+type Trial = CommandOf<'register' | 'login' | 'password' | 'account'>;
 
 /** What a trial counts as, and how often that costs no wait. */
 interface Count {
@@ -45,6 +45,7 @@ function countsOf(act: Act, trial: Trial): Count[] {
     case 'register':
       return [{ tries: counts.made, subject, free: accounts }];
     case 'password':
+    case 'account':
       return [
         fromAddress,
         { tries: counts.changing, subject: act.person.identity, free: FREE_TRIES },
@@ -95,7 +96,7 @@ export function mayTry(act: Act, trial: Trial): boolean {
 export function triedWell(act: Act, trial: Trial, person: Person): void {
   takeBack(act, trial);
   const { counts, now } = act.world;
-  if (trial.cmd === 'password') counts.changing.remove(person.identity);
+  if (trial.cmd !== 'login') counts.changing.remove(person.identity);
   else counts.fromAddressFor.remove(here(act, person.nick));
   counts.right.note(`${person.identity} ${addressOf(act)}`, now);
 }

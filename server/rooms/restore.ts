@@ -8,6 +8,7 @@ import {
 } from '../../grammar/names.ts';
 import { register } from './accounts.ts';
 import type { Effect } from './effects.ts';
+import { eraseOn } from './erasing.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import { hide } from './ignoring.ts';
@@ -60,7 +61,11 @@ interface LeftSession {
 export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
   const effects: Effect[] = [];
-  if (left.regime) world.set(world, 'regime', { codes: new Map(left.regime.codes) });
+  if (left.regime) {
+    const { codes, erasing } = left.regime;
+    world.set(world, 'regime', { codes: new Map(codes), erasing: new Set(erasing) });
+    effects.push(...eraseOn(erasing));
+  }
   const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);
   for (const { id: who, key, person } of left.sessions.slice(0, spare)) {
     effects.push({ do: 'keep-session', who, key, person, state: undefined, answers: [] });

@@ -8,6 +8,7 @@ import { arrive } from './arriving.ts';
 import { answered, isRefusable, rowOf } from './commands/index.ts';
 import { digestOf } from './digest.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
+import { erase, gathered } from './erasing.ts';
 import { welcome } from './greeting.ts';
 import { isWorthKeeping, keepTouched } from './keeping.ts';
 import { memberOf } from './lookup.ts';
@@ -40,6 +41,7 @@ export function step(world: World, input: Input): Effect[] {
 function decide(world: World, input: Input): Effect[] {
   if (input.on === 'due') return fallDue(world, input.due);
   if (input.on === 'opened') return open(world, input);
+  if (input.on === 'gathered') return gathered(world, input.who, input.found);
   if (input.on === 'ordered') return carryOut(world, input.order, input.id);
   const session = world.sessions.byConnection.get(input.connection);
   if (session === undefined) return [];
@@ -179,6 +181,8 @@ function fallDue(world: World, due: Due): Effect[] {
       if (room) tellCount(world, effects, room);
       return effects;
     }
+    case 'erase':
+      return erase(world, due.who);
     default:
       return unreachable(due);
   }

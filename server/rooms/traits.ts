@@ -72,6 +72,7 @@ export const traits = {
     weight: ({ report }) => 1 + ('accounts' in report ? (report.accounts?.length ?? 0) : 0),
   },
   warn: { kept: false, begins: 'nothing', waits: true, whose: nobody, weight: light },
+  gather: { kept: false, begins: 'nothing', waits: true, whose: nobody, weight: light },
   replay: { kept: false, begins: 'nothing', waits: true, whose: ({ to }) => to, weight: light },
   ask: { kept: false, begins: 'hold', waits: false, whose: ({ by }) => by, weight: light },
   remind: { kept: false, begins: 'nothing', waits: false, whose: nobody, weight: light },

@@ -132,6 +132,13 @@ export interface Kept {
   latest: number;
 }
 
+/** A message as it reads while its log ends at `end`. */
+export interface SaidRecord {
+  log: LogKey;
+  end: number;
+  message: Message;
+}
+
 /** Which part of a log to read. */
 export interface LogRange {
   /** Exclusive. */
@@ -203,6 +210,12 @@ export interface Log {
    * However far back it is, it takes but a moment. Rejects when the store is unavailable.
    */
   lastSaid(log: LogKey, author?: string): Promise<number>;
+
+  /**
+   * The last messages of an author that were not deleted, in all logs, the newest first; each with the end that its log
+   * had then. Rejects when the store is unavailable.
+   */
+  saidBy(author: string, limit: number): Promise<SaidRecord[]>;
 
   /** The messages that match, the newest first. Rejects when the store is unavailable. */
   search(search: Search): Promise<Hit[]>;

@@ -13,6 +13,7 @@ import {
   type Log,
   type LogRange,
   type LogRecord,
+  type SaidRecord,
   type Search,
   type Turn,
 } from './log.ts';
@@ -115,6 +116,19 @@ export class MemoryLog implements Log {
       if (event.ev === 'message' && event.deleted === undefined) return event.seq;
     }
     return 0;
+  }
+
+  async saidBy(author: string, limit: number): Promise<SaidRecord[]> {
+    const found: SaidRecord[] = [];
+    for (const [log, { first, end, records }] of this.#logs) {
+      for (let n = records.length - 1; n >= first && found.length < limit; n -= 1) {
+        const record = records[n];
+        if (record?.author !== author || record.event.ev !== 'message') continue;
+        const { event: message } = record;
+        if (message.deleted === undefined) found.push({ log, end, message });
+      }
+    }
+    return found;
   }
 
   async search(search: Search): Promise<Hit[]> {

@@ -9,6 +9,7 @@ import type {
   Log,
   LogRange,
   LogRecord,
+  SaidRecord,
   Search,
   Turn,
 } from './log.ts';
@@ -92,6 +93,16 @@ export class SqliteLog implements Log {
     if (last !== undefined) return last;
     await this.#upToDate();
     return (await this.#reader.call('lastSaid', log, author, true)) ?? 0;
+  }
+
+  async saidBy(author: string, limit: number): Promise<SaidRecord[]> {
+    await this.finishIndex();
+    const found = await this.#reader.call('saidBy', author, limit);
+    return found.map(({ log, end, event }) => ({
+      log,
+      end,
+      message: JSON.parse(event) as Message,
+    }));
   }
 
   async search(search: Search): Promise<Hit[]> {

@@ -6,6 +6,7 @@ import type {
   Due,
   Effect,
   FoundMessage,
+  Gathered,
   Input,
   MessageQuestion,
   PasswordQuestion,
@@ -76,6 +77,11 @@ export class Crowd {
   give(input: Input): Effect[] {
     const effects = step(this.world, input);
     for (const effect of [...effects]) {
+      if (effect.do === 'gather') {
+        const { who } = effect;
+        const found = this.#saidBy(who, [...this.effects, ...effects]);
+        effects.push(...step(this.world, { at: input.at, on: 'gathered', who, found }));
+      }
       if (effect.do !== 'ask') continue;
       const { connection, question } = effect;
       const { at } = input;
@@ -116,6 +122,28 @@ export class Crowd {
     const [given = '', next] = against ? this.passwords : ['', ...this.passwords];
     const isRight = against === undefined || against.secret === given;
     return { isRight, secret: isRight ? next : undefined };
+  }
+
+  /** As the store would find it among all that was recorded. */
+  #saidBy(author: string, effects: readonly Effect[]): Gathered[] {
+    const found = new Map<string, Gathered>();
+    for (const effect of effects) {
+      if (effect.do !== 'record') continue;
+      const { log, event, amended = [] } = effect;
+      const end = event.seq;
+      if (event.ev === 'message' && effect.author === author) {
+        found.set(`${log} ${event.seq}`, {
+          log,
+          end,
+          found: { message: event, author, edit: undefined },
+        });
+      }
+      for (const each of amended) {
+        if (each.ev === 'message' && each.deleted !== undefined) found.delete(`${log} ${each.seq}`);
+      }
+    }
+    const ends = new Map(effects.flatMap((e) => (e.do === 'record' ? [[e.log, e.event.seq]] : [])));
+    return [...found.values()].map((each) => ({ ...each, end: ends.get(each.log) ?? each.end }));
   }
 
   /** As the store would find it among all that was recorded. */

@@ -106,6 +106,14 @@ const shapes = fc.oneof(
   fc.record({ cmd: fc.constant('login'), nick, password: fc.constant('') }),
   fc.record({ cmd: fc.constant('password'), old: fc.constant(''), new: fc.constant('') }),
   fc.record({ cmd: fc.constantFrom('logout', 'account', 'sessions') }),
+  fc.tuple(
+    fc.record({
+      cmd: fc.constant('account'),
+      delete: fc.constant(true),
+      password: fc.constant(''),
+    }),
+    maybe('texts', fc.constant(true)),
+  ),
   fc.record({ cmd: fc.constant('sessions'), end: fc.constantFrom(1, 2, 'others') }),
   fc.record({ cmd: fc.constant('quit') }),
 );
@@ -124,7 +132,7 @@ const orders: fc.Arbitrary<Order> = fc.oneof(
     secret: fc.constant('password'),
   }),
   fc.record({ order: fc.constant('password' as const), nick, secret: fc.constant('password') }),
-  fc.record({ order: fc.constant('delete' as const), nick }),
+  fc.record({ order: fc.constant('delete' as const), nick, texts: fc.boolean() }),
   fc.record({
     order: fc.constant('role' as const),
     nick,

@@ -9,6 +9,7 @@ import {
   type Log,
   type LogRange,
   type LogRecord,
+  type SaidRecord,
   type Search,
   type Turn,
 } from '../../server/store/log.ts';
@@ -72,6 +73,10 @@ export class DiskLog implements Log {
 
   lastSaid(log: LogKey, author?: string): Promise<number> {
     return this.#read((memory) => memory.lastSaid(log, author));
+  }
+
+  saidBy(author: string, limit: number): Promise<SaidRecord[]> {
+    return this.#read((memory) => memory.saidBy(author, limit));
   }
 
   search(search: Search): Promise<Hit[]> {

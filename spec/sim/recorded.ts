@@ -291,6 +291,7 @@ class RecordedStore implements Log {
   read = unasked;
   lastBefore = unasked;
   lastSaid = unasked;
+  saidBy = unasked;
   search = unasked;
   answers = unasked;
   close = async (): Promise<void> => {};

@@ -259,6 +259,26 @@ export function logContract(name: string, open: () => Promise<Log>): void {
         expect(await log.lastSaid(secret)).to.equal(0);
       });
 
+      it('by an author in all logs, with the ends that they have', async () => {
+        await log.append(turn(entry(dev, 0, 3), entry(tea, 0, 1)));
+        const by = { ...message(dev, 4), author: 'guest:2' };
+        await log.append(turn({ log: dev, after: 3, records: [by] }));
+        const found = await log.saidBy('guest:1', 10);
+        expect(found.map(({ log, end, message: { seq } }) => [log, end, seq])).to.have.deep.members(
+          [...[1, 2, 3].map((seq) => [dev, 4, seq]), [tea, 1, 1]],
+        );
+        expect(await log.saidBy('guest:1', 3)).to.have.length(3);
+        expect((await log.saidBy('guest:2', 3)).map(({ message }) => message)).to.deep.equal([
+          by.event,
+        ]);
+        await log.append(turn({ ...entry(dev, 4, 5), amended: [deleted] }));
+        expect(await log.saidBy('guest:2', 3)).to.have.length(1);
+        const left = (await log.saidBy('guest:1', 10)).map(({ message: { seq } }) => seq);
+        expect(left.sort()).to.deep.equal([1, 1, 2, 5]);
+        await log.append({ ...turn(entry(dev, 5, 6)), forgotten: [tea] });
+        expect((await log.saidBy('guest:1', 10)).map(({ log }) => log)).not.to.include(tea);
+      });
+
       it('however much has happened since', async () => {
         const at = new Date(time(2)).toISOString();
         const react = { ev: 'react', room: dev, at, from: 'bob', of: 1, of_from: 'ann' } as const;

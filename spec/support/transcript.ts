@@ -201,7 +201,7 @@ class Stage {
 function requestOf(line: string): Request {
   const [, ask, nick = '', role = ''] = line.split(' ');
   const [password, day] = ['correct-horse-battery', 86_400_000];
-  const asked = { ask, nick, password, role, uses: 1, for: day, after: 0 };
+  const asked = { ask, nick, password, role, texts: false, uses: 1, for: day, after: 0 };
   const request = requestIn(JSON.stringify(asked));
   if (request === undefined) throw new Error(`the shell does not take: ${line}`);
   return request;

@@ -1,16 +1,45 @@
-/** Shows one's account. */
+/** Shows one's account, or ends it. */
 import { fault } from '../../../grammar/faults.ts';
-import { iso } from '../act.ts';
+import { deleteAccount } from '../accounts.ts';
+import { type Act, iso } from '../act.ts';
+import { digestOf } from '../digest.ts';
+import type { AnswerTo } from '../effects.ts';
+import { beginErasing } from '../erasing.ts';
+import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import { accountOf } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const account: Row<'account'> = {
-  nature: { asks: 'world' },
+  nature: ({ delete: ends }) => (ends ? { changes: 'refused' } : { asks: 'world' }),
   needs: 'nothing',
-  run(act) {
-    const { person } = act;
-    if (person.account === undefined) return act.refuse(fault('no_account', { nick: person.nick }));
-    act.answer(accountOf(person, iso(person.account.since)));
-    act.queried();
+  run(act, command) {
+    const { account, nick } = act.person;
+    if (account === undefined) return act.refuse(fault('no_account', { nick }));
+    if (!command.delete) {
+      act.answer(accountOf(act.person, iso(account.since)));
+      return act.queried();
+    }
+    if (!mayTry(act, command)) return;
+    const { secret } = account;
+    act.ask({ ask: 'password', nick, against: { secret }, command });
   },
+  answered: { password: checked },
 };
+
+/** Goes on when the password has been checked: it may have been changed meanwhile. */
+function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'password'>): void {
+  act.digest = digestOf(command);
+  if (checked === undefined) {
+    takeBack(act, command);
+    return act.refuse(fault('store_unavailable'));
+  }
+  const { person, world, effects } = act;
+  const { account, identity } = person;
+  if (!checked.isRight || account === undefined || account.secret !== against?.secret) {
+    return act.refuse(triedWrongly(act, command));
+  }
+  triedWell(act, command, person);
+  act.done();
+  if ('texts' in command && command.texts) beginErasing(world, effects, identity);
+  deleteAccount(world, effects, person);
+}

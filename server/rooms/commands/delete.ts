@@ -1,5 +1,6 @@
 /** Takes away the text of what somebody said. */
-import { aboutMessage, withoutText } from '../amending.ts';
+import { aboutMessage } from '../amending.ts';
+import { deletion } from '../deletion.ts';
 
 export const remove = aboutMessage<'delete'>({
   toOthers: 'delete',
@@ -8,8 +9,5 @@ export const remove = aboutMessage<'delete'>({
     ...about,
     ...(reason !== undefined && { reason }),
   }),
-  amends(_, { message, edit: last }, seq) {
-    const { edited: __, ...tombstone } = message;
-    return [{ ...tombstone, text: '', deleted: seq }, ...withoutText(last)];
-  },
+  amends: (_, found, seq) => deletion(found, seq),
 });

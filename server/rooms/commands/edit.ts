@@ -1,5 +1,6 @@
 /** Puts another text in the place of what somebody said. */
-import { aboutMessage, withoutText } from '../amending.ts';
+import { aboutMessage } from '../amending.ts';
+import { withoutText } from '../deletion.ts';
 
 export const edit = aboutMessage<'edit'>({
   needs: 'say',

@@ -45,3 +45,6 @@ export function expression(
 /** The messages of a log, or those of one author in it. */
 export const saidIn = (log: number, author: string | undefined): string =>
   author === undefined ? quoted(inLog(log)) : `${quoted(inLog(log))} AND ${quoted(by(author))}`;
+
+/** The messages of one author in all logs. */
+export const saidBy = (author: string): string => quoted(by(author));

@@ -8,7 +8,7 @@ import { openForReading, orClose } from './database.ts';
 import { inWords, needsReopening, StoreError } from './errors.ts';
 import { databaseIn } from './files.ts';
 import { Reading } from './reading.ts';
-import { type FoundEvent, MAX_TAIL_EVENTS, Searcher } from './searcher.ts';
+import { type FoundEvent, MAX_TAIL_EVENTS, type SaidEvent, Searcher } from './searcher.ts';
 import type { StoredRecord } from './stored.ts';
 
 /** What the reading thread is started with. */
@@ -58,6 +58,11 @@ export class StoreReader {
     return this.#with(({ searcher }) =>
       searcher.lastSaid(log, author, anyway ? Number.POSITIVE_INFINITY : MAX_TAIL_EVENTS),
     );
+  }
+
+  /** Of what the index knows. */
+  saidBy(author: string, limit: number): SaidEvent[] {
+    return this.#with(({ searcher }) => searcher.saidBy(author, limit));
   }
 
   /** Nothing when the index should be brought up first, unless it is tried `anyway`. */

@@ -5,9 +5,10 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { matcher, phrases } from '../../../grammar/words.ts';
 import type { Search } from '../log.ts';
-import { expression, saidIn } from './body.ts';
+import { expression, saidBy, saidIn } from './body.ts';
 import { slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
+import { END_OF_LOG } from './schema.ts';
 import { Versions } from './versions.ts';
 
 /** More events than this are not searched one by one, if the index can be brought up instead. */
@@ -30,6 +31,13 @@ export interface FoundEvent {
   cursor: string;
 }
 
+/** A message of a log that ends at `end`. */
+export interface SaidEvent {
+  log: LogKey;
+  end: number;
+  event: string;
+}
+
 const RADIX = 36;
 
 /** An event that was found: the one whose id is greater is newer. */
@@ -49,6 +57,7 @@ export class Searcher {
   readonly #firstFrom: StatementSync;
   readonly #search: StatementSync;
   readonly #lastSaid: StatementSync;
+  readonly #logOf: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#versions = new Versions(db);
@@ -62,6 +71,7 @@ export class Searcher {
       SELECT rowid AS id FROM search
       WHERE search MATCH ? AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)
       ORDER BY rowid DESC`);
+    this.#logOf = db.prepare(`SELECT key, ${END_OF_LOG} FROM logs WHERE id = ?`);
     this.#lastSaid = db.prepare('SELECT max(rowid) AS id FROM search WHERE search MATCH ?');
   }
 
@@ -91,6 +101,20 @@ export class Searcher {
     }
     const { id } = this.#lastSaid.get(saidIn(log, author)) ?? {};
     return typeof id === 'number' ? (this.#rows.event(id)?.seq ?? 0) : 0;
+  }
+
+  /** The last messages of an author that were not deleted, in all logs that are left, as far as the index goes. */
+  saidBy(author: string, limit: number): SaidEvent[] {
+    const found: SaidEvent[] = [];
+    const all = { first: 0, end: Number.MAX_SAFE_INTEGER };
+    for (const id of this.#matching(saidBy(author), all)) {
+      const slot = this.#rows.event(id);
+      const { key, end } = (slot && this.#logOf.get(slot.log)) ?? {};
+      if (slot === undefined || typeof key !== 'string' || slot.author !== author) continue;
+      found.push({ log: key as LogKey, end: Number(end), event: this.#versions.current(slot) });
+      if (found.length === limit) break;
+    }
+    return found;
   }
 
   /** The newest first. To be called within a transaction: index and events are of one moment. */
