@@ -148,14 +148,9 @@ export function end(act: Act, reason: string, message = 'See you.'): void {
   tellHeirs(act.effects, inherited);
 }
 
-/** Somebody who has no session is gone for good: whoever knew them is told that they quit. */
+/** Somebody who has no session is gone for good: that they have quit was told before. */
 export function vanish(world: World, effects: Effect[], person: Person): void {
-  const { nick } = person;
-  const { told, inherited } = departed(world, effects, person);
-  if (told.length > 0) {
-    const event = { ev: 'quit', nick, reason: 'account deleted', at: iso(world.now) } as const;
-    effects.push({ do: 'announce', logs: told, event });
-  }
+  const { inherited } = departed(world, effects, person);
   tellHeirs(effects, inherited);
 }
 
