@@ -10,6 +10,7 @@ type ExitCode = 0 | 1 | 2;
 
 interface Flags {
   nick?: string;
+  login?: string;
   join?: string[];
   plain?: true;
   typing?: true;
@@ -23,10 +24,16 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .summary('chat in the terminal')
     .description(
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
-        '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, rooms, typing, [colours], [keys].',
+        '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
+        'typing, [colours], [keys].',
     )
     .argument('[host:port]', 'the server (env: PARLANCE_SERVER)')
     .addOption(new Option('--nick <nick>', 'who to be').env('PARLANCE_NICK'))
+    .addOption(
+      new Option('--login <nick>', 'log in to an account; the password is asked for').env(
+        'PARLANCE_LOGIN',
+      ),
+    )
     .addOption(new Option('--join <room...>', 'rooms to go into').env('PARLANCE_JOIN'))
     .addOption(
       new Option(
@@ -39,7 +46,7 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .allowExcessArguments()
     .addHelpText('after', "\nFor example: parlance chat chat.example --nick ann --join '#dev'")
     .action(async (_: string | undefined, flags: Flags, command: Command) => {
-      const twins = ['nick', 'join', 'config'].filter(
+      const twins = ['nick', 'login', 'join', 'config'].filter(
         (name) => command.getOptionValueSource(name) === 'env',
       );
       finish(await chat(serverIn(command.args, process.env), flags, twins));
@@ -71,16 +78,18 @@ async function chat(
   twins: readonly string[],
 ): Promise<ExitCode> {
   const { configPath, configure } = await import('./config.ts');
-  const { nick, join: rooms, plain, typing, config } = flags;
+  const { nick, login, join: rooms, plain, typing, config } = flags;
   const given: Given = {
     ...(server !== undefined && { server }),
     ...(nick !== undefined && { nick }),
+    ...(login !== undefined && { login }),
     ...(rooms !== undefined && { rooms }),
     ...(plain && { plain }),
     ...(typing && { typing }),
     called: {
       ...(called !== undefined && { server: called }),
       ...(twins.includes('nick') && { nick: 'PARLANCE_NICK' }),
+      ...(twins.includes('login') && { login: 'PARLANCE_LOGIN' }),
       ...(twins.includes('join') && { rooms: 'PARLANCE_JOIN' }),
     },
   };
@@ -126,13 +135,16 @@ function unreadable(
   }
 }
 
-function complain(sentences: string[]): ExitCode {
+function complain(sentences: string[], code: ExitCode = 2): ExitCode {
   for (const sentence of sentences) process.stderr.write(`parlance chat: ${sentence}\n`);
-  return 2;
+  return code;
 }
 
 /** Only what is shown is loaded: the stream of lines needs no Ink. */
 async function open(settings: Settings): Promise<ExitCode> {
-  if (settings.plain) return (await import('./plain/plain.ts')).plain(settings, process);
-  return (await import('./main.tsx')).screen(settings);
+  const account =
+    settings.login && (await (await import('./password.ts')).accountOf(settings.login));
+  if (typeof account === 'string') return complain([account], 1);
+  if (settings.plain) return (await import('./plain/plain.ts')).plain(settings, process, account);
+  return (await import('./main.tsx')).screen(settings, account);
 }

@@ -130,6 +130,8 @@ const keymap = v.pipe(
 const settings = {
   server: v.optional(server),
   nick: v.optional(nick),
+  login: v.optional(nick),
+  'password-command': v.optional(text),
   rooms: v.optional(rooms),
   typing: v.optional(v.boolean('is true or false, without quotes.'), false),
   colours: v.optional(texts('colours', tone, style), {}),

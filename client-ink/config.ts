@@ -6,11 +6,19 @@ import { DEFAULT_PORT, type File, nick, rooms, server, written } from './config-
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
 
+/** An account, and the command that writes its password; without one it is asked for. */
+export interface Login {
+  readonly nick: string;
+  readonly command?: string;
+}
+
 /** Everything that the client is told before it begins. */
 export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly nick?: string;
+  /** The account to log in to; then `nick` does not matter. */
+  readonly login?: Login;
   readonly rooms: readonly string[];
   readonly colours: Colours;
   /** The person's own colours by tone, as parameters of SGR. */
@@ -26,11 +34,12 @@ export interface Settings {
 export interface Given {
   server?: string;
   nick?: string;
+  login?: string;
   rooms?: readonly string[];
   plain?: boolean;
   typing?: boolean;
   /** What a mistake in one of them is called by: its variable, when it comes from the environment. */
-  called?: { server?: string; nick?: string; rooms?: string };
+  called?: { server?: string; nick?: string; login?: string; rooms?: string };
 }
 
 /** What the settings also depend on. */
@@ -67,6 +76,8 @@ export function configure(
   };
   const where = typed(server, given.server, called.server ?? 'HOST:PORT') ?? file?.server;
   const who = typed(nick, given.nick, called.nick ?? '--nick') ?? file?.nick;
+  const account = typed(nick, given.login, called.login ?? '--login') ?? file?.login;
+  const command = file?.['password-command'];
   const words = given.rooms && wordsOf(given.rooms);
   const into = typed(rooms, words, called.rooms ?? '--join') ?? file?.rooms;
   if (file === undefined || mistakes.length > 0) return { mistakes };
@@ -74,6 +85,9 @@ export function configure(
     host: where?.host ?? '127.0.0.1',
     port: where?.port ?? DEFAULT_PORT,
     ...(who !== undefined && { nick: who }),
+    ...(account !== undefined && {
+      login: { nick: account, ...(command !== undefined && { command }) },
+    }),
     rooms: into ?? [],
     colours: coloursOf(env),
     palette: file.colours,

@@ -1,6 +1,7 @@
 /** The screen: opens terminal and link, lets the model decide, and performs what it decides. */
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
+import type { Account } from '../client/beginning.ts';
 import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
@@ -24,7 +25,7 @@ const FAREWELL_MS = 1000;
 const STANDSTILL_MS = 50;
 
 /** Chats until the person leaves; 1 when the connection could not be made or kept, or when the terminal is gone. */
-export async function screen(settings: Settings): Promise<0 | 1> {
+export async function screen(settings: Settings, account?: Account): Promise<0 | 1> {
   // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
   setFlagsFromString('--semi-space-growth-factor=1');
   const { host, port, nick, rooms, colours, palette, keymap, tellsTyping } = settings;
@@ -33,8 +34,9 @@ export async function screen(settings: Settings): Promise<0 | 1> {
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const prefix = Math.random().toString(36).slice(2, 10);
-  const who = nick === undefined ? {} : { nick };
-  const start = { server: host, ...who, prefix, size: size(), at: now() };
+  const who = account ? { account } : nick === undefined ? {} : { nick };
+  const wanted = account || nick === undefined ? {} : { nick };
+  const start = { server: host, ...wanted, prefix, size: size(), at: now() };
   const setting = { ...start, viewport, keymap, tellsTyping };
   const store = openStore(newModel(setting), perform);
   const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));

@@ -7,12 +7,28 @@ import type { Cursors, Setup, SetupStep } from './talk.ts';
 /** The set-up tries at most this many nicks; then the person stays a guest. */
 const MAX_NICKS_TRIED = 4;
 
+/** Whoever logs in, and with what. */
+export interface Account {
+  readonly nick: string;
+  readonly password: string;
+}
+
+/** What a person begins with. */
+interface Beginning {
+  nick?: string;
+  /** Each new session logs in to it, before it enters a room; then `nick` does not matter. */
+  account?: Account;
+  rooms: readonly string[];
+}
+
 /** The set-up for a person: a refusal is told, and the rest goes on. After a lost session it goes back to who and where one was. */
-export function beginning(options: { nick?: string; rooms: readonly string[] }): Setup {
+export function beginning(options: Beginning): Setup {
+  const { account } = options;
   return (memory) => {
     const nick = memory.nick ?? options.nick;
     const rooms = memory.again ? memory.rooms : options.rooms;
-    return [...(nick === undefined ? [] : [take(nick)]), ...joinSteps(rooms, memory.cursors)];
+    const who = account ? [logIn(account)] : nick === undefined ? [] : [take(nick)];
+    return [...who, ...joinSteps(rooms, memory.cursors)];
   };
 }
 
@@ -43,6 +59,12 @@ function join(rooms: readonly string[], cursors: Cursors): CommandOf<'join'> {
   const from = after.length === 0 ? {} : { cursors: Object.fromEntries(after) };
   return { cmd: 'join', rooms: [...rooms], ...from };
 }
+
+/** Without the account one is a guest, who is told why. */
+const logIn = ({ nick, password }: Account): SetupStep => ({
+  command: { cmd: 'login', nick, password },
+  refused: () => [],
+});
 
 /** Takes a nick, or the same with a `_` when it is in use: ann, ann_, ann__. */
 function take(nick: string, earlier: readonly NickKey[] = []): SetupStep {

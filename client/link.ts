@@ -1,6 +1,6 @@
 /** The connection of a person's client: a JSON connection that reconnects; nick and rooms may differ from those asked for. */
 import type { Command } from '../grammar/ast.ts';
-import { beginning } from './beginning.ts';
+import { type Account, beginning } from './beginning.ts';
 import { Connection } from './connection.ts';
 import type { LinkInput } from './talk.ts';
 
@@ -10,6 +10,8 @@ export interface LinkOptions {
   port: number;
   /** Who to be; when somebody else has that nick, with `_` after it. */
   nick?: string;
+  /** Logs in to it, in each new session, before anything else. */
+  account?: Account;
   /** What the first session joins; a later one goes back to where one was. */
   rooms: readonly string[];
 }

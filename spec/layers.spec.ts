@@ -167,7 +167,7 @@ const layers: readonly Layer[] = [
       ...facts,
     ],
     outside:
-      /^(ink|react|string-width|commander|smol-toml|valibot|node:(net|fs|path|os|readline|module|v8))$/,
+      /^(ink|react|string-width|commander|smol-toml|valibot|node:(net|fs|path|os|readline|stream|child_process|module|v8))$/,
   },
 ];
 

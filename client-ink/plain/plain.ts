@@ -1,5 +1,6 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
 
+import type { Account } from '../../client/beginning.ts';
 import { openLink } from '../../client/link.ts';
 import type { Settings } from '../config.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
@@ -15,10 +16,11 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  * Talks until `/quit`, Ctrl-C or the end of the input; then what was asked is answered first. 1 when something was
  * refused or may be lost.
  */
-export function plain(settings: Settings, io: PlainIo): Promise<0 | 1> {
+export function plain(settings: Settings, io: PlainIo, account?: Account): Promise<0 | 1> {
   const { host, port, nick, rooms } = settings;
   const { now } = Date;
-  const state = talk({ at: now(), ...(nick !== undefined && { nick }) });
+  const who = nick === undefined || account ? {} : { nick };
+  const state = talk({ at: now(), ...who });
   let ending = false;
   return new Promise((resolve) => {
     const perform = (effects: PlainEffect[]): void => {
@@ -43,7 +45,7 @@ export function plain(settings: Settings, io: PlainIo): Promise<0 | 1> {
       // After the end of the input there is only the wait for answers.
       if (ending && isConnected(state) && waiting(state).length === 0) link.close();
     };
-    const link = openLink({ host, port, rooms, ...(nick !== undefined && { nick }) }, (input) => {
+    const link = openLink({ host, port, rooms, ...who, ...(account && { account }) }, (input) => {
       perform(told(state, input, now()));
       if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.
     });

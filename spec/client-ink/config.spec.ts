@@ -45,6 +45,16 @@ describe('the configuration of the client', () => {
     });
   });
 
+  it('says to which account to log in, and what writes the password, which it holds nowhere', () => {
+    const text = 'login = "ann"\npassword-command = "pass show chat"';
+    expect(settings(text).login).to.deep.equal({ nick: 'ann', command: 'pass show chat' });
+    expect(settings('', { login: 'bob' }).login).to.deep.equal({ nick: 'bob' });
+    expect(mistakes('password = "correct-horse"')).to.have.length(1);
+    expect(mistakes('', { login: '9x' })).to.deep.equal([
+      '--login: "9x" can\'t be a nick: a nick may not start with a digit.',
+    ]);
+  });
+
   it('tells nobody that somebody is typing, unless it is asked to', () => {
     expect(settings('').tellsTyping).to.equal(false);
     expect(settings('typing = true').tellsTyping).to.equal(true);

@@ -3,7 +3,44 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { newFolder } from '../support/folders.ts';
-import { parlance } from '../support/process.ts';
+import { Party } from '../support/party.ts';
+import { parlance, startServer } from '../support/process.ts';
+
+describe('somebody who logs in', () => {
+  /** What is said to a person whose configuration has this command, and what comes of it. */
+  async function loggedIn(command: string, port: number): Promise<[string, number | null]> {
+    const file = join(newFolder(), 'config.toml');
+    writeFileSync(file, `login = "ann"\npassword-command = "${command}"`);
+    const chat = parlance(['chat', `127.0.0.1:${port}`, '--plain', '--config', file]);
+    chat.child.stdin?.end('/whoami\n');
+    const code = await chat.exited;
+    return [chat.stdout() + chat.stderr(), code];
+  }
+
+  it('does so with the password that a command of theirs writes', async () => {
+    const server = await startServer();
+    const ann = await Party.open(server.port, 'ann', 'json');
+    await ann.ask({ cmd: 'register', password: 'correct-horse' });
+    const [said, code] = await loggedIn('echo correct-horse', server.port);
+    expect(said).to.include('* You are ann');
+    expect(said).not.to.include('correct-horse');
+    expect(code).to.equal(0);
+    const [wrong] = await loggedIn('echo battery-staple', server.port);
+    expect(wrong).to.include('! There is no account of that name with that password.');
+    expect(wrong).to.include('* You are guest-');
+  });
+
+  it('is told when nothing writes it, and nobody can type it', async () => {
+    expect(await loggedIn('exit 3', 1)).to.deep.equal([
+      'parlance chat: password-command has failed: no password was written.\n',
+      1,
+    ]);
+    const chat = parlance(['chat', '--login', 'ann']);
+    chat.child.stdin?.end();
+    expect(await chat.exited).to.equal(1);
+    expect(chat.stderr()).to.include("The password of ann can't be typed here");
+  });
+});
 
 describe('somebody who calls parlance chat wrongly', () => {
   let folder: string;

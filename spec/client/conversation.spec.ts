@@ -73,6 +73,26 @@ describe('a conversation over connections that break', () => {
     expect(told(heard(talk, ok('p-1'))), 'an answer is told once').to.deep.equal([]);
   });
 
+  it('logs in before it enters a room, and again when the session is gone', () => {
+    const account = { nick: 'ann', password: 'correct-horse' };
+    const talk = conversation(beginning({ account, rooms: ['#dev'] }), 'p');
+    opened(talk);
+    const logsIn = { cmd: 'login', ...account };
+    expect(sent(heard(talk, welcome('k1')))).to.deep.equal([{ ...logsIn, tag: 'p-1' }]);
+    heard(talk, wire({ ev: 'nick', from: 'guest-1', to: 'ann', at: '' }));
+    expect(sent(heard(talk, ok('p-1')))).to.deep.equal([
+      { cmd: 'join', rooms: ['#dev'], tag: 'p-2' },
+    ]);
+    heard(talk, ok('p-2'));
+    again(talk);
+    expect(sent(heard(talk, error('p-3', 'no_such_session')))).to.deep.equal([
+      { ...logsIn, tag: 'p-4' },
+    ]);
+    const refused = heard(talk, error('p-4', 'wrong_password'));
+    expect(told(refused)).to.have.length(1);
+    expect(refused.at(-1)).to.deep.equal({ do: 'live' });
+  });
+
   it('keeps the tag that a command has', () => {
     const [effect] = asked(inDev(), { cmd: 'ping', tag: 'mine' });
     expect(effect).to.deep.equal({ do: 'send', command: { cmd: 'ping', tag: 'mine' } });
