@@ -67,6 +67,9 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
     case 'parted':
       if (event.nick === talk.nick) left(talk, roomKey(event.room));
       return [tell(event)];
+    case 'forgotten':
+      left(talk, roomKey(event.room));
+      return [tell(event)];
     case 'kicked': {
       const told = read(talk, event, event.seq, event.seq);
       // While it is resumed, what is replayed may be long ago: its `ok` says where one is.

@@ -22,6 +22,7 @@ command -> talk
          | devoice
          | set
          | archive
+         | forget
          | kick
          | invite
          | names
@@ -161,6 +162,10 @@ archive_room -> null
               | %room
 archive_off -> null
              | "off"
+forget -> "/forget" tag forget_room forget_confirm
+forget_room -> %room
+forget_confirm -> null
+                | %room
 kick -> "/kick" tag kick_room kick_nick kick_reason
 kick_room -> null
            | %room

@@ -148,6 +148,11 @@ export const events = {
       at: At,
     },
   ),
+  forgotten: event(
+    'forgotten',
+    'the room is deleted with all that was said in it, and you are out of it: told to its members, and not kept',
+    { room: Room, from: text('the nick of whoever has deleted it'), at: At },
+  ),
   inherited: event(
     'inherited',
     'the last owner of the room is gone, and its oldest op owns it now',

@@ -108,6 +108,9 @@ const templates = {
   archived: (p: { room: string; set: string }) =>
     `${p.room} is archived (${p.set}): it is read only. An owner could take that back: /archive ${p.room} off.`,
   room_taken: (p: { room: string }) => `There is a room ${p.room} already. Choose another name.`,
+  unconfirmed: (p: { room: string }) =>
+    `That deletes ${p.room} and all that was said in it, for everybody and for good. If you mean it: /forget ${p.room} ${p.room}.`,
+  being_forgotten: () => 'A room of that name is being deleted. Try again in a moment.',
   bad_setting: (p: { name: string; value: string; takes: string }) =>
     `${p.name} can't be ${p.value}: it takes ${p.takes}, or off.`,
   not_there: (p: { room: string; nick: string }) =>
@@ -199,6 +202,8 @@ export const meanings = {
   filtered: 'a word stands in the text that the room does not take; the message says which',
   archived: 'the room is read only',
   room_taken: 'there is a room of this name',
+  unconfirmed: 'the room has to be named twice for that',
+  being_forgotten: 'a room of this name is being deleted; send it again',
   bad_setting: 'the setting does not take this value; the message says what it takes',
   not_there: 'whoever it is about is not in the room',
   yourself: 'that can be done to others only',

@@ -44,6 +44,7 @@ export const permissions = {
   kick: { to: 'put somebody out', least: 'op' },
   delete: { to: "delete others' messages", least: 'op' },
   archive: { to: 'archive the room', least: 'owner' },
+  forget: { to: 'delete the room', least: 'owner' },
   role: { to: 'make or unmake ops and owners', least: 'owner' },
 } as const satisfies Record<string, Permission>;
 

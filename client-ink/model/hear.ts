@@ -47,6 +47,10 @@ export function hear(model: Model, event: Event): Update {
     case 'invitation':
     case 'absent':
       return only(noted(model, model.shown, 'info', presenceSentence(event)));
+    case 'forgotten':
+      return only(
+        inRoom(model, event.room, (place) => ({ ...withNote(place, event), ...outside })),
+      );
     case 'welcomed':
       return only(inRoom(model, event.room, (place) => withNote(place, event)));
     case 'inherited':
@@ -141,7 +145,7 @@ function inherited(model: Model, event: EventOf<'inherited'>): Model {
   return inRoom(model, event.room, (place) => ranked(withNote(place, event), event.nick, 'owner'));
 }
 
-function withNote(place: Place, event: EventOf<'inherited' | 'welcomed'>): Place {
+function withNote(place: Place, event: EventOf<'inherited' | 'welcomed' | 'forgotten'>): Place {
   const [at, text] = [Date.parse(event.at), presenceSentence(event)];
   return withEntry(place, { kind: 'note', at, tone: 'info', text });
 }

@@ -37,6 +37,7 @@ export function sentences(event: Event): string[] {
     case 'inherited':
     case 'invitation':
     case 'welcomed':
+    case 'forgotten':
     case 'count':
     case 'away':
     case 'absent':

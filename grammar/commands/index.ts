@@ -10,6 +10,7 @@ import { remove } from './delete.ts';
 import { deop } from './deop.ts';
 import { devoice } from './devoice.ts';
 import { edit } from './edit.ts';
+import { forget } from './forget.ts';
 import { format } from './format.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -72,6 +73,7 @@ export const commands = {
   devoice,
   set,
   archive,
+  forget,
   kick,
   invite,
   names,

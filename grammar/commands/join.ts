@@ -28,6 +28,7 @@ export const join = command('join', {
     'bad_key',
     'room_full',
     'accounts_only',
+    'being_forgotten',
   ],
   changes: true,
   tells:

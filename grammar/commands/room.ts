@@ -12,6 +12,7 @@ export const room = command('room', {
   faults: [
     'not_in_room',
     'room_taken',
+    'being_forgotten',
     'no_such_nick',
     'too_many_rooms',
     'server_full',

@@ -12,6 +12,7 @@ export type Presence = EventOf<
   | 'inherited'
   | 'invitation'
   | 'welcomed'
+  | 'forgotten'
   | 'count'
   | 'away'
   | 'absent'
@@ -36,6 +37,8 @@ export function presence(event: Presence): string {
       return `${event.from} invites you to ${event.room}: type /join ${event.room}`;
     case 'welcomed':
       return `${event.room} welcomes you: ${event.text}`;
+    case 'forgotten':
+      return `${event.from} has deleted ${event.room}, with all that was said in it`;
     case 'count':
       return `${event.room} has ${people(event.count)} now`;
     case 'away':

@@ -51,6 +51,7 @@ export function asText(event: Event): string {
     case 'inherited':
     case 'invitation':
     case 'welcomed':
+    case 'forgotten':
     case 'count':
     case 'away':
     case 'absent':

@@ -111,7 +111,8 @@ function amend<K extends Living['cmd']>(
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const log = logOf(act, question.log, command);
   if (log === undefined) return;
-  if (log.fold.amended > question.end) return lookUpIn(act, log, command);
+  const isOther = log.fold.amended > question.end || log.fold.seq < question.end;
+  if (isOther) return lookUpIn(act, log, command);
   if (found === 'nothing' || found.message.seq < first(act, log)) {
     return noSuchMessage(act, log, command);
   }

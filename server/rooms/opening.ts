@@ -13,7 +13,10 @@ export function tooMany(
     return fault('too_many_rooms', { limit: limits.rooms });
   }
   let made = 0;
-  for (const key of fresh) if (!world.rooms.has(key)) made += 1;
+  for (const key of fresh) {
+    if (world.rooms.isBeingForgotten(key)) return fault('being_forgotten');
+    if (!world.rooms.has(key)) made += 1;
+  }
   if (made === 0) return undefined;
   if (world.rooms.size + made > limits.allRooms) return fault('server_full');
   const most = limits.perAddress.rooms;

@@ -77,10 +77,20 @@ export class Rooms extends Index<RoomKey, Room> {
     }
     this.#touch(person);
     if (room.stays.size > 0 || room.fold.seq > 0 || !this.has(room.key)) return;
+    this.forget(room);
+  }
+
+  /** A room that everybody has left is no more. */
+  forget(room: Room): void {
     this.remove(room.key);
     this.fullest.remove(room);
     for (const identity of room.fold.policy.roles.keys()) this.#forfeit(identity, room);
     if (room.madeFrom) this.#addresses.count(room.madeFrom, 'rooms', -1);
+  }
+
+  /** It had a log, of which the store may yet keep what is there: until that is decided nobody opens another one. */
+  isBeingForgotten(key: RoomKey): boolean {
+    return !this.has(key) && (this.latest(key)?.fold.seq ?? 0) > 0;
   }
 
   /** A person has another role in `room`, or none any more. */

@@ -41,7 +41,7 @@ describe('completion', () => {
     ['/search tea in=#t', ['#tea ']],
     ['/search tea from=b', ['bob ', 'Berta ']],
     ['/help jo', ['join ']],
-    ['/fo', []],
+    ['/form', []],
     ['/help res', []],
     ['be', ['Berta: ']],
     ['hello be', ['Berta ']],

@@ -389,6 +389,12 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* ann invites you to #dev: type /join #dev\n',
     ],
   ],
+  forgotten: [
+    [
+      { ev: 'forgotten', room: '#dev', from: 'ann', at },
+      '* ann has deleted #dev, with all that was said in it\n',
+    ],
+  ],
   welcomed: [
     [
       { ev: 'welcomed', room: '#dev', from: 'ann', text: 'tea at five', at },

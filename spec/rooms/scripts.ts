@@ -85,6 +85,7 @@ const shapes = fc.oneof(
     fc.record({ cmd: fc.constant('room'), room, private: fc.constant(true) }),
     maybe('invite', fc.uniqueArray(nick, { minLength: 1, maxLength: 3 })),
   ),
+  fc.record({ cmd: fc.constant('forget'), room, confirm: room }),
   fc.record({ cmd: fc.constantFrom('back', 'whoami', 'rooms', 'ping', 'history', 'help', 'part') }),
   fc.record({ cmd: fc.constant('format'), format: fc.constantFrom('plain', 'json') }),
   fc.record({

@@ -39,6 +39,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   devoice: { lines: [`/devoice ${OWN} NICK`] },
   set: { first: enter, lines: [`/set ${OWN} limit 20`, `/set ${OWN}`] },
   archive: { first: enter, lines: [`/archive ${OWN}`, `/archive ${OWN} off`] },
+  forget: { first: enter, lines: [`/forget ${OWN}`] },
   kick: { lines: [`/kick ${OWN} NICK`] },
   invite: { lines: [`/invite nobody-of-this-name ${OWN}`] },
   names: { first: enter, lines: [`/names ${OWN}`] },
