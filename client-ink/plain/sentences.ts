@@ -11,7 +11,7 @@ import { plural } from '../../grammar/sentences/phrases.ts';
 import { presence } from '../../grammar/sentences/presence.ts';
 import { changed } from '../../grammar/sentences/room-change.ts';
 import { clean, cleanLine } from '../layout/text.ts';
-import { answerSentences } from '../model/sentences.ts';
+import { answerSentences, type QueryAnswer } from '../model/sentences.ts';
 import { clock } from '../times.ts';
 
 /** The lines of an event; none for what a person need not hear. They hold nothing that could steer a terminal. */
@@ -28,8 +28,6 @@ export function sentences(event: Event): string[] {
     case 'react':
     case 'unreact':
       return logged(event);
-    case 'search':
-      return answerSentences(event).map((line) => cleanLine(`* ${line}`));
     case 'joined':
     case 'parted':
     case 'quit':
@@ -49,6 +47,7 @@ export function sentences(event: Event): string[] {
       return history(event);
     case 'lagged':
       return one(`* Not shown here: ${event.from} to ${event.to} of ${event.room ?? event.log}`);
+    case 'search':
     case 'room':
     case 'settings':
     case 'rooms':
@@ -60,7 +59,7 @@ export function sentences(event: Event): string[] {
     case 'sessions':
     case 'help':
     case 'motd':
-      return answerSentences(event).map((line) => cleanLine(`* ${line}`));
+      return answered(event);
     case 'slowed':
     case 'bye':
       return one(`* ${event.message}`);
@@ -70,6 +69,10 @@ export function sentences(event: Event): string[] {
       return [];
   }
 }
+
+/** A sign before each line but those that belong to the one before. */
+const answered = (event: QueryAnswer): string[] =>
+  answerSentences(event).map((line) => cleanLine(line.startsWith('  ') ? line : `* ${line}`));
 
 const one = (sentence: string): string[] => [cleanLine(sentence)];
 

@@ -59,40 +59,30 @@ export function asText(event: Event): string {
       return line(`* ${presence(event)}`);
     case 'hidden':
       return '';
-    case 'ignored':
-      return answers.ignored(event);
+    case 'room':
     case 'settings':
-      return answers.settings(event);
+    case 'rooms':
+    case 'who':
+    case 'whois':
+    case 'whoami':
+    case 'ignored':
+    case 'account':
+    case 'sessions':
+    case 'help':
+    case 'motd':
+      return answers.answered(event);
     case 'welcome':
       return answers.welcome(event);
     case 'ok':
       return answers.ok(event);
     case 'error':
       return answers.error(event);
-    case 'room':
-      return answers.room(event);
     case 'history':
       return past.history(event);
     case 'search':
       return past.search(event);
     case 'lagged':
       return past.lagged(event);
-    case 'rooms':
-      return answers.rooms(event);
-    case 'who':
-      return answers.who(event);
-    case 'whois':
-      return answers.whois(event);
-    case 'whoami':
-      return answers.whoami(event);
-    case 'account':
-      return answers.account(event);
-    case 'sessions':
-      return answers.sessions(event);
-    case 'help':
-      return answers.help(event);
-    case 'motd':
-      return answers.motd(event);
     case 'slowed':
       return answers.slowed(event);
     case 'ping':

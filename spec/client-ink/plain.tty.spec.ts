@@ -17,7 +17,7 @@ describe('the plain client in a terminal', () => {
 
   it('says what is typed, and prints it as said when the server has it', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#plain'));
-    await ann.shows('#plain, 1 person: ann (owner)');
+    await ann.shows('#plain: 1 person: ann (owner)');
     ann.type('hello\r');
     await ann.shows(/\d\d:\d\d \[#plain\] <ann> hello/);
     ann.type('/quit\r');
@@ -26,7 +26,7 @@ describe('the plain client in a terminal', () => {
 
   it('never moves the cursor, nor colours anything', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#steady'));
-    await ann.shows('#steady, 1 person');
+    await ann.shows('#steady: 1 person');
     const bob = await Party.open(server.port, 'bob', 'json');
     bob.send('/join #steady');
     bob.send(JSON.stringify({ cmd: 'say', text: 'one\ntwo \u202e\u200b' }));
@@ -38,7 +38,7 @@ describe('the plain client in a terminal', () => {
 
   it('puts what arrives above the line that is being typed, and the caret back into it', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#above'));
-    await ann.shows('#above, 1 person');
+    await ann.shows('#above: 1 person');
     const bob = await Party.open(server.port, 'bob3', 'json');
     bob.send('/join #above');
     await ann.shows('bob3 joined');
@@ -68,7 +68,7 @@ describe('the plain client in a terminal', () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#still'), undefined, {
       TERM: 'dumb',
     });
-    await ann.shows('#still, 1 person');
+    await ann.shows('#still: 1 person');
     const bob = await Party.open(server.port, 'bob4', 'json');
     ann.type('half a li');
     await ann.shows('half a li');
@@ -83,13 +83,13 @@ describe('the plain client in a terminal', () => {
   it('is what a screen reader gets that says so as other Ink programs want it', async () => {
     const words = clientOn(server.port, '--join', 'aloud');
     const ann = openTerminal(words, undefined, { INK_SCREEN_READER: 'true' });
-    await ann.shows('#aloud, 1 person');
+    await ann.shows('#aloud: 1 person');
     expect(ann.written).to.not.include('\x1b');
   });
 
   it('says goodbye when its terminal vanishes', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#vanish'));
-    await ann.shows('#vanish, 1 person');
+    await ann.shows('#vanish: 1 person');
     const bob = await Party.open(server.port, 'bob5', 'json');
     bob.send('/join #vanish');
     await ann.shows('bob5 joined');
@@ -101,13 +101,13 @@ describe('the plain client in a terminal', () => {
 
   it('is what a dumb terminal gets without asking', async () => {
     const ann = openTerminal(clientOn(server.port, '--join', 'dumb'), undefined, { TERM: 'dumb' });
-    await ann.shows('#dumb, 1 person');
+    await ann.shows('#dumb: 1 person');
     expect(ann.written).to.not.include('\x1b');
   });
 
   it('rings when somebody mentions the person or talks to them alone', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#bell'));
-    await ann.shows('#bell, 1 person');
+    await ann.shows('#bell: 1 person');
     const bob = await Party.open(server.port, 'bob2');
     for (const line of ['/join #bell', 'annual report', 'Ann: tea?', '/msg ann psst'])
       bob.send(line);
@@ -117,7 +117,7 @@ describe('the plain client in a terminal', () => {
 
   it('says what a refused line was, and where it was wrong', async () => {
     const ann = openTerminal(plain('--join', '#refused'));
-    await ann.shows('#refused, 1 person');
+    await ann.shows('#refused: 1 person');
     ann.type('/jion #tea\r');
     await ann.shows('Did you mean /join', 'Not sent: /jion #tea');
     ann.type('/msg nobody hello\r');
@@ -141,7 +141,7 @@ describe('the plain client in a terminal', () => {
 
   it('ends at Ctrl-C', async () => {
     const ann = openTerminal(plain('--join', '#end'));
-    await ann.shows('#end, 1 person');
+    await ann.shows('#end: 1 person');
     ann.press('ctrl-c');
     expect(await ann.exited).to.equal(0);
   });

@@ -412,7 +412,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
           { name: 'moderated', value: 'off' },
         ],
       },
-      '* Settings of #dev\n  limit 20 (ann, 2026-11-22 12:01 UTC)\n  moderated off\n',
+      '* Settings of #dev\n  limit      20 (ann, 2026-11-22 12:01 UTC)\n  moderated  off\n',
     ],
   ],
   hidden: [
@@ -518,7 +518,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         ],
         more: true,
       },
-      '* 2 rooms, and others: /rooms PART finds them\n  #dev, 3 people: build day\n  #tea, 1 person\n',
+      '* 2 rooms, and others: /rooms PART finds them\n  #dev  3 people: build day\n  #tea  1 person\n',
     ],
     [{ ev: 'rooms', rooms: [] }, '* No such room yet. /join #dev would open one.\n'],
   ],
@@ -609,7 +609,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       },
       '* You are logged in on 2 devices\n' +
         '  1: 127.0.0.1, plain, since 2026-11-22 12:01 UTC, last heard 2026-11-22 12:03 UTC (this one)\n' +
-        '  2: from before the restart, since 2026-11-22 12:01 UTC, last heard 2026-11-22 12:01 UTC (lost)\n',
+        '  2: from before the restart, since 2026-11-22 12:01 UTC, last heard 2026-11-22 12:01 UTC (connection lost)\n',
     ],
   ],
   help: [

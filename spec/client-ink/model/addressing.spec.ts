@@ -70,6 +70,6 @@ describe('a line that names no room', () => {
     const members = [{ nick: 'ann' }];
     const re = person.lastSent().tag;
     person.hears({ ev: 'room', re, room: '#dev', seq: 0, count: 1, members, settings: {} });
-    expect(person.window()).to.match(/#dev, 1 person: ann/);
+    expect(person.window()).to.match(/#dev: 1 person: ann/);
   });
 });

@@ -18,7 +18,7 @@ describe('an answer', () => {
       const person = ann(columns, rows);
       person.enters('/help');
       answerHelp(person);
-      expect(person.window()).to.include('/nick');
+      expect(person.window()).to.include('/say');
       expect(person.screen()).to.include('below');
       person.presses('escape');
       expect(person.window().replace(/\s+/g, ' ')).to.include('F1 lists the keys.');

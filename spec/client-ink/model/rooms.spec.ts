@@ -26,7 +26,7 @@ describe('a person in rooms', () => {
     person.enters('/names #other');
     person.hears({ ...state, room: '#other', re: person.lastSent().tag });
     expect(person.shown).to.equal('#tea');
-    expect(person.window()).to.match(/#other, 1 person: ann/);
+    expect(person.window()).to.match(/#other: 1 person: ann/);
   });
 
   it('sees who has which role, who gives it, and who owns a room when its owner is gone', () => {
@@ -59,7 +59,7 @@ describe('a person in rooms', () => {
     expect(person.window()).to.match(/carl invites you to #new: type \/join #new/);
     person.hears({ ev: 'kicked', ...told, seq: 100, nick: 'ann', reason: 'noise' });
     expect(person.window()).to.match(/bob put ann out: noise/);
-    expect(person.screen()).not.to.match(/#dev, 1 person/);
+    expect(person.screen()).not.to.match(/#dev: 1 person/);
     person.enters('hello?');
     expect(person.window()).to.match(/not in|join/);
   });

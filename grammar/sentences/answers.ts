@@ -1,0 +1,187 @@
+/** What the server answers, in words: the same in every dialect and client, which differ in how lines look. */
+import type { EventOf } from '../events.ts';
+import { unreachable } from '../unreachable.ts';
+import { because, noted, people, plural } from './phrases.ts';
+
+/** One line of an answer. */
+export type AnswerLine =
+  /** A sentence without its full stop. */
+  | { readonly is: 'fact'; readonly text: string }
+  /** One of the things that the fact before it is about. */
+  | { readonly is: 'item'; readonly text: string }
+  /** The same, with a name that may stand in a column of its own. */
+  | { readonly is: 'entry'; readonly name: string; readonly about: string }
+  /** Prose of several sentences. */
+  | { readonly is: 'paragraph'; readonly text: string };
+
+/** The events that answer a question in a few lines of words. Of `whoami` is told what it has. */
+export type Answer =
+  | EventOf<
+      | 'room'
+      | 'settings'
+      | 'rooms'
+      | 'who'
+      | 'whois'
+      | 'ignored'
+      | 'account'
+      | 'sessions'
+      | 'help'
+      | 'motd'
+    >
+  | WhoAmI;
+
+type WhoAmI = Omit<EventOf<'whoami'>, 'bell' | 'session'> &
+  Partial<Pick<EventOf<'whoami'>, 'bell' | 'session'>>;
+
+/** Writes an ISO time as those who are answered read it. */
+export type TimeInWords = (at: string) => string;
+
+/** The lines of an answer. Names and texts in them are as they were sent: whoever shows them cleans them. */
+export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
+  switch (event.ev) {
+    case 'room':
+      return room(event, time);
+    case 'settings':
+      return settings(event, time);
+    case 'rooms':
+      return rooms(event);
+    case 'who':
+      return who(event);
+    case 'whois':
+      return whois(event, time);
+    case 'whoami':
+      return whoami(event);
+    case 'ignored':
+      return [fact(`You ignore ${event.people.length === 0 ? 'nobody' : event.people.join(', ')}`)];
+    case 'account':
+      return [account(event, time)];
+    case 'sessions':
+      return sessions(event, time);
+    case 'help':
+      return help(event);
+    case 'motd':
+      return motd(event);
+    default:
+      return unreachable(event);
+  }
+}
+
+const fact = (text: string): AnswerLine => ({ is: 'fact', text });
+const item = (text: string): AnswerLine => ({ is: 'item', text });
+const entry = (name: string, about: string): AnswerLine => ({ is: 'entry', name, about });
+/** A line that there is only if something holds. */
+const given = (holds: boolean, text: () => string): AnswerLine[] => (holds ? [fact(text())] : []);
+
+/** Who is in a room, how long its log is (with that number one joins again later), and its topic, if it has one. */
+function room(event: EventOf<'room'>, time: TimeInWords): AnswerLine[] {
+  const { room: name, topic, topic_from, topic_at, seq, count, members, more } = event;
+  const who = members.map(({ nick, role, away, offline }) =>
+    noted(nick, role, away && 'away', offline && 'offline'),
+  );
+  const far = seq === 0 ? '' : ` (${plural(seq, 'event')} so far)`;
+  return [
+    fact(`${name}: ${people(count)}${because(listed(who, more))}${far}`),
+    ...given(!!topic, () => {
+      const set = noted(`${topic}`, topic_from, topic_at && time(topic_at));
+      return `${name} topic: ${set}`;
+    }),
+  ];
+}
+
+const settings = ({ room: name, settings: list }: EventOf<'settings'>, time: TimeInWords) => [
+  fact(`Settings of ${name}`),
+  ...list.map(({ name: setting, value, from, at }) =>
+    entry(setting, noted(value, from, at && time(at))),
+  ),
+];
+
+function rooms({ rooms: list, more }: EventOf<'rooms'>): AnswerLine[] {
+  if (list.length === 0) return [fact('No such room yet. /join #dev would open one.')];
+  return [
+    fact(`${plural(list.length, 'room')}${more ? ', and others: /rooms PART finds them' : ''}`),
+    ...list.map((each) => entry(each.room, `${people(each.count)}${because(each.topic)}`)),
+  ];
+}
+
+/** Away messages get lines of their own, so that none can pass for a further person. */
+function who({ room: name, count, people: list, more }: EventOf<'who'>): AnswerLine[] {
+  const names = list.map(({ nick, away }) => noted(nick, away !== undefined && 'away'));
+  const where = name === undefined ? 'on this server' : `in ${name}`;
+  return [
+    fact(`${people(count)} ${where}${because(listed(names, more))}`),
+    ...list.filter(({ away }) => away).map(({ nick, away }) => item(`${nick} is away: ${away}`)),
+  ];
+}
+
+function whois(event: EventOf<'whois'>, time: TimeInWords): AnswerLine[] {
+  const { nick, rooms: where, more, away, since, connected, offline, seen } = event;
+  if (offline) return [fact(`${nick} is not here${seen ? `, last seen ${time(seen)}` : ''}`)];
+  return [
+    fact(`${nick} is here since ${time(since)}${among(where, more)}`),
+    ...given(away !== undefined, () => `${nick} is away${because(away)}`),
+    ...given(!connected, () => `${nick} has lost the connection and may come back`),
+  ];
+}
+
+function whoami(event: WhoAmI): AnswerLine[] {
+  const { nick, room: current, rooms: where, away, bell, privacy, session } = event;
+  const rings = bell === undefined ? '' : `; your bell is ${bell}`;
+  return [
+    fact(`You are ${nick}${among(where)}${rings}`),
+    ...given(current !== undefined, () => `You are talking in ${current}`),
+    ...given(away !== undefined, () => `You are away${because(away)}`),
+    ...given(privacy !== undefined, () => `Who may write to you in private: ${privacy}`),
+    ...given(session !== undefined, () => `If your connection is lost: /resume ${session}`),
+  ];
+}
+
+const account = ({ nick, since, sessions: count }: EventOf<'account'>, time: TimeInWords) =>
+  fact(`${nick} is an account since ${time(since)}, logged in on ${plural(count, 'device')}`);
+
+const sessions = ({ sessions: all }: EventOf<'sessions'>, time: TimeInWords) => [
+  fact(`You are logged in on ${plural(all.length, 'device')}`),
+  ...all.map(({ device, address, format, since, heard, lost, own }) => {
+    const where = [address, format].filter(Boolean).join(', ') || 'from before the restart';
+    const times = `since ${time(since)}, last heard ${time(heard)}`;
+    return item(
+      noted(`${device}: ${where}, ${times}`, own && 'this one', lost && 'connection lost'),
+    );
+  }),
+];
+
+/** One command with all that is known of it; several as a list. */
+function help({ commands }: EventOf<'help'>): AnswerLine[] {
+  const [only, ...others] = commands;
+  if (only !== undefined && others.length === 0) return manual(only);
+  return [
+    fact('What is not a command is said in your current room. The commands:'),
+    ...commands.map(({ usage, summary, short = [] }) =>
+      entry(usage, noted(summary, ...slashed(short))),
+    ),
+    fact('/help NAME tells more of one of them. //text says a line that begins with a slash.'),
+  ];
+}
+
+function manual(command: EventOf<'help'>['commands'][number]): AnswerLine[] {
+  const { usage, summary, short = [], about = '', examples = [] } = command;
+  return [
+    fact(`${usage}: ${summary}`),
+    ...(about === '' ? [] : [{ is: 'paragraph' as const, text: about }]),
+    ...given(short.length > 0, () => `Or shorter: ${slashed(short).join(', ')}`),
+    ...given(examples.length > 0, () => 'For example:'),
+    ...examples.map(item),
+  ];
+}
+
+const slashed = (names: string[]): string[] => names.map((name) => `/${name}`);
+
+/** Set as the operator wrote it, line by line. */
+const motd = ({ text }: EventOf<'motd'>): AnswerLine[] =>
+  (text === '' ? 'There is no message of the day.' : text).split('\n').map(fact);
+
+/** The end of a sentence about a person: the rooms that they are in. */
+const among = (where: string[], more?: boolean): string =>
+  where.length === 0 ? '' : `, in ${listed(where, more)}`;
+
+const listed = (names: string[], more: boolean | undefined): string =>
+  `${names.join(', ')}${more ? ' … and others' : ''}`;
