@@ -8,8 +8,8 @@ const MAX_RECENT_EVENTS = 128;
 
 /** One who hears logs. */
 export interface Hearer {
-  /** This turn's batch of `audience` is complete. */
-  share(audience: Audience): void;
+  /** The batch of `audience` is complete; another log may have something older when it `overtakes`. */
+  share(audience: Audience, overtakes: boolean): void;
   /** Presence that is told to several audiences at once. */
   hear(event: Event, audiences: readonly Audience[], author: Author | undefined): void;
 }
@@ -22,8 +22,10 @@ export class Audience {
   readonly name: string;
   /** The last seq told, or the end of the log when nobody heard it yet. */
   told: number;
-  /** This turn's events, if there are any yet. */
+  /** What it was told and its readers do not have yet. */
   batch: Batch | undefined;
+  /** Something in the batch is more than who joins and parts. */
+  isUrgent = false;
   #recent: Authored[] = [];
   /** How many readers are behind in it. */
   #followers = 0;
@@ -34,13 +36,18 @@ export class Audience {
     this.told = told;
   }
 
-  /** Adds an event to this turn's; true when it is the first. */
-  hear(event: Event, author: Author | undefined): boolean {
-    const first = this.batch === undefined;
+  /** Adds an event to the batch. */
+  hear(event: Event, author: Author | undefined): void {
     this.batch ??= new Batch();
     this.batch.add(event, author);
+    this.isUrgent ||= !isComing(event);
     if (isLogged(event)) this.#remember({ event, author: author ?? '' });
-    return first;
+  }
+
+  /** Its readers have the batch. */
+  shared(): void {
+    this.batch = undefined;
+    this.isUrgent = false;
   }
 
   /** A reader is behind: what is told from here on is remembered for it. */
@@ -73,3 +80,6 @@ export class Audience {
       this.#recent = this.#recent.slice(-MAX_RECENT_EVENTS);
   }
 }
+
+/** Who comes into a room or leaves it may be told a little later: that concerns nothing but the room. */
+const isComing = ({ ev }: Event): boolean => ev === 'joined' || ev === 'parted';

@@ -1,4 +1,4 @@
-/** What one log's readers hear in one turn: its events, encoded once per dialect and shared by all who read it. */
+/** What one log's readers are told together: its events, encoded once per dialect and shared by all who read it. */
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 
@@ -23,7 +23,7 @@ interface Encoded {
   ends: number[] | undefined;
 }
 
-/** The events of one log in one turn. Each dialect variant encodes them once, however many readers there are. */
+/** The events of one log, mostly of one turn. Each dialect variant encodes them once, however many readers there are. */
 export class Batch {
   readonly events: Event[] = [];
   /** Who did each of them, where that matters to who ignores them. */
@@ -43,7 +43,7 @@ export class Batch {
     }
   }
 
-  /** All of it. No more events may come after the first call. */
+  /** All of it, so far. */
   whole(dialect: Dialect): Buffer {
     return this.#bytes(this.#in(dialect));
   }
@@ -71,9 +71,14 @@ export class Batch {
   }
 
   #bytes(encoded: Encoded): Buffer {
-    if (encoded.bytes === undefined) {
-      for (const event of this.events) encoded.texts.push(encoded.dialect.write(event));
-      encoded.bytes = framed(encoded.dialect, encoded.texts);
+    const { dialect, texts } = encoded;
+    const { events } = this;
+    if (encoded.bytes === undefined || texts.length < events.length) {
+      for (let n = texts.length; n < events.length; n += 1) {
+        texts.push(dialect.write(events[n] as Event));
+      }
+      encoded.bytes = framed(dialect, texts);
+      encoded.ends = undefined;
     }
     return encoded.bytes;
   }

@@ -31,6 +31,11 @@ export class Delivery {
     this.#last.push(outbox);
   }
 
+  /** Something leaves last: before that, everybody has all that was told. */
+  get hasLast(): boolean {
+    return this.#last.length > 0;
+  }
+
   /** A reader that is behind is handed what it can take. */
   feed(reader: Behind): void {
     this.#behind.add(reader);

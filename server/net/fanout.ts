@@ -1,14 +1,23 @@
-/** Knows which sessions hear which log, and gathers one batch a turn for each log. */
+/**
+ * Knows which sessions hear which log, and gathers a batch for each log. It is told at the end of the turn; a batch in which
+ * people only come and go waits for more of them while the server is busy telling such things, unless something else is
+ * told to its readers, or somebody waits until everybody has everything.
+ */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from './audience.ts';
 import type { Author, Authors } from './batch.ts';
+import { Bucket } from './bucket.ts';
+import type { Alarm } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { Delivery } from './delivery.ts';
 import { Reader, type ReaderPorts } from './reader.ts';
 
 /** A session's number. */
 type Id = number;
+
+/** So many milliseconds of a second, and so many at once, tell who comes and goes. */
+const COMING_MS = { perSecond: 200, burst: 4 };
 
 /**
  * The only place that knows which sessions hear a log. To tell a log an event costs nothing for each reader until
@@ -17,8 +26,11 @@ type Id = number;
 export class Fanout {
   readonly #readers = new Map<Id, Reader>();
   readonly #audiences = new Map<LogKey, Audience>();
-  /** The audiences that were told something in this turn. */
-  #told: Audience[] = [];
+  /** The audiences that have a batch, the oldest first. */
+  readonly #told = new Set<Audience>();
+  readonly #coming = new Bucket(COMING_MS);
+  /** Rings when there is time again to tell who comes and goes. */
+  #later: Alarm | undefined;
   readonly #delivery = new Delivery();
   readonly #means: ReaderPorts;
 
@@ -53,6 +65,7 @@ export class Fanout {
   /** Takes their connections from all sessions. */
   detachAll(bye: EventOf<'bye'>): void {
     for (const reader of this.#readers.values()) reader.detach(bye);
+    this.#shareAll();
     this.flush();
   }
 
@@ -81,7 +94,8 @@ export class Fanout {
   say(log: LogKey, event: Event, author: Author | undefined, by?: Id): void {
     const audience = this.#audiences.get(log);
     if (audience === undefined) return;
-    if (audience.hear(event, author)) this.#told.push(audience);
+    audience.hear(event, author);
+    this.#told.add(audience);
     if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
   }
 
@@ -116,24 +130,45 @@ export class Fanout {
 
   /** Ends the turn: each batch is encoded and shared, each connection written to once. */
   flush(): void {
-    for (const audience of this.#told) this.#share(audience);
-    this.#told = [];
+    if (this.#delivery.hasLast) this.#shareAll();
+    const all = [...this.#told];
+    const urgent = all.filter(({ isUrgent }) => isUrgent);
+    for (const audience of urgent) this.#share(audience, urgent.length < all.length);
     this.#delivery.flush();
+    this.#tellComing();
   }
 
-  /** What concerns all rooms of a person, though one log hears it, comes behind what others have told in this turn. */
-  #shareOthers(only: LogKey): void {
-    const told = this.#told;
-    this.#told = [];
-    for (const audience of told) {
-      if (audience.log === only) this.#told.push(audience);
-      else this.#share(audience);
+  /** Tells who comes and goes, as long as there is time for that. */
+  #tellComing(): void {
+    const { clock } = this.#means;
+    this.#later?.cancel();
+    for (const audience of this.#told) {
+      const began = clock.now();
+      const wait = this.#coming.wait(0, began);
+      if (wait > 0) {
+        this.#later = clock.after(wait, () => this.#tellComing());
+        return;
+      }
+      this.#share(audience);
+      this.#delivery.flush();
+      this.#coming.take(clock.now() - began, began);
     }
   }
 
-  #share(audience: Audience): void {
-    for (const reader of audience.readers) reader.share(audience);
-    audience.batch = undefined;
+  #shareAll(): void {
+    for (const audience of this.#told) this.#share(audience);
+  }
+
+  /** What concerns all rooms of a person, though one log hears it, comes behind what others were told before. */
+  #shareOthers(only: LogKey): void {
+    for (const audience of this.#told) if (audience.log !== only) this.#share(audience);
+  }
+
+  /** Others stay behind with something older when it `overtakes`. */
+  #share(audience: Audience, overtakes = false): void {
+    this.#told.delete(audience);
+    for (const reader of audience.readers) reader.share(audience, overtakes);
+    audience.shared();
     this.#forgetIfEmpty(audience);
   }
 

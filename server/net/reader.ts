@@ -180,7 +180,8 @@ export class Reader implements Hearer, Owner {
     if (this.#connection?.outbox.dialect.traits.echoes === false) this.#take(audience, 1);
   }
 
-  share(audience: Audience): void {
+  share(audience: Audience, overtakes: boolean): void {
+    if (overtakes && this.#feed === undefined) this.#takeAll(audience);
     const { batch } = audience;
     const from = this.#takeBegin(audience);
     const connection = this.#connection;
@@ -280,8 +281,8 @@ export class Reader implements Hearer, Owner {
   }
 
   /** What its logs have told so far in this turn goes into the outbox: something else comes behind it. */
-  #takeAll(): void {
-    for (const audience of this.hears) this.#take(audience);
+  #takeAll(besides?: Audience): void {
+    for (const audience of this.hears) if (audience !== besides) this.#take(audience);
   }
 
   /** What one log has told so far, but for the last so many, which are not for it. */
