@@ -137,6 +137,17 @@ export const answerEvents = {
       v.description('`lost`: it waits for a /resume; `own`: the one that asks'),
     ),
   }),
+  stats: event('stats', 'the answer to `/stats`', {
+    re: Re,
+    people: whole('who are here'),
+    sessions: whole('theirs, lost ones included'),
+    lost: whole('sessions that wait for a /resume'),
+    accounts: whole('also of those who are not here'),
+    rooms: whole('rooms'),
+    privates: whole('private logs'),
+    codes: whole('invitations that may still be used'),
+    lockdown: v.pipe(v.boolean(), v.description('only accounts may do anything')),
+  }),
   help: event('help', 'the answer to `/help`', {
     re: Re,
     commands: array(

@@ -55,6 +55,10 @@ command -> talk
          | resume
          | help
          | motd
+         | kill
+         | announce
+         | lockdown
+         | stats
          | quit
 talk -> talk_text
 talk_text -> %talk
@@ -295,6 +299,16 @@ help -> "/help" tag help_about
 help_about -> null
             | %name
 motd -> "/motd" tag
+kill -> "/kill" tag kill_nick kill_reason
+kill_nick -> %nick
+kill_reason -> null
+             | %reason
+announce -> "/announce" tag announce_text
+announce_text -> %text
+lockdown -> "/lockdown" tag lockdown_state
+lockdown_state -> "on"
+                | "off"
+stats -> "/stats" tag
 quit -> "/quit" tag quit_reason
       | "/q" tag quit_reason
 quit_reason -> null

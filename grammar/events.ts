@@ -162,6 +162,11 @@ export const events = {
       at: At,
     },
   ),
+  announcement: event('announcement', 'an operator tells this to everybody who is here; not kept', {
+    from: text('the nick of the operator'),
+    text: text('what they say'),
+    at: At,
+  }),
   typing: inBothForms(
     'typing',
     'somebody is writing something; told to those who are there, and never kept',

@@ -34,6 +34,10 @@ const templates = {
   has_account: (p: { nick: string }) =>
     `${p.nick} is an account already. /password OLD NEW changes its password.`,
   no_account: (p: { nick: string }) => `${p.nick} is no account. /register PASSWORD makes it one.`,
+  operators_only: () =>
+    'Only operators of this server may do that. Whoever runs it makes one: parlance account role NICK operator.',
+  locked_down: () =>
+    'The server is locked down: only accounts may do that now. /login NICK PASSWORD, or come again later.',
   registration_closed: () =>
     'Only whoever runs this server makes accounts here: ask them for one. You can go on as a guest.',
   code_needed: (p: { given: boolean }) =>
@@ -163,6 +167,8 @@ export const meanings = {
   guest_nick: 'you have the nick of a guest, which can be no account',
   has_account: 'your nick is an account already',
   no_account: 'you are a guest',
+  operators_only: 'only operators of the server may do this',
+  locked_down: 'the server is locked down: guests can only log in',
   registration_closed: 'on this server nobody makes accounts but whoever runs it',
   code_needed:
     'an account needs a code here: there was none, or one that is used up, over or wrong',

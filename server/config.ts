@@ -1,5 +1,6 @@
 /** Checks all options of the operator at once, and freezes them into one value. */
 import * as v from 'valibot';
+import { isRoomName, roomProblem } from '../grammar/names.ts';
 import { durationOf } from '../grammar/time.ts';
 import type { Rates } from './net/allowance.ts';
 import type { Rate } from './net/bucket.ts';
@@ -13,6 +14,8 @@ export interface Config {
   readonly motd: string;
   /** Who may make an account: anybody, whoever has a code, or whom the operator adds. */
   readonly registration: 'open' | 'code' | 'closed';
+  /** Rooms that newcomers are in by themselves. */
+  readonly autoJoin: readonly string[];
   readonly maxConnections: number;
   readonly perAddress: PerAddress;
   readonly rates: Rates | undefined;
@@ -63,6 +66,11 @@ const whole = (least: number, most: number) =>
     v.transform(Number),
   );
 
+/** Newcomers are in so many rooms by themselves, at most. */
+const MAX_AUTO_JOINED = 10;
+
+const isRoom = (name: string): boolean => isRoomName(name) && roomProblem(name) === undefined;
+
 const retention = v.pipe(
   v.string(),
   v.check(
@@ -91,6 +99,16 @@ const optionsSchema = v.pipe(
         ({ input }) => `is open, code or closed, not "${input}".`,
       ),
       'open',
+    ),
+    autoJoin: v.optional(
+      v.pipe(
+        v.string(),
+        v.transform((text) => text.split(',')),
+        v.check(
+          (names) => names.length <= MAX_AUTO_JOINED && names.every(isRoom),
+          `is at most ${MAX_AUTO_JOINED} rooms such as #lobby,#help.`,
+        ),
+      ),
     ),
     maxConnections: whole(1, 1_000_000),
     maxPerAddress: whole(1, 1_000_000),
@@ -166,6 +184,7 @@ export function configure(given: Options): Config | { mistakes: string[] } {
     name,
     motd,
     registration,
+    autoJoin = [],
     maxConnections,
     maxPerAddress,
     limits,
@@ -178,6 +197,7 @@ export function configure(given: Options): Config | { mistakes: string[] } {
     name,
     motd,
     registration,
+    autoJoin,
     maxConnections,
     perAddress: limits ? shareOf(maxPerAddress) : unlimited,
     rates: limits

@@ -47,6 +47,13 @@ const serving = program
       'open',
     ),
   )
+  .addOption(
+    option(
+      '--auto-join <rooms>',
+      'rooms that newcomers are in by themselves, such as #lobby',
+      'AUTO_JOIN',
+    ),
+  )
   .addOption(option('--data <dir>', `directory that all is kept in (default: "${DATA}")`, 'DATA'))
   .addOption(
     option(
@@ -110,12 +117,17 @@ async function runServer(options: Options): Promise<void> {
       () => stop(starting, 1),
       () => {},
     );
-  const { host, port } = await starting.catch((error: NodeJS.ErrnoException) => {
+  const { host, port, isNew } = await starting.catch((error: NodeJS.ErrnoException) => {
     console.error(`parlance: can't listen on ${config.host}:${config.port}: ${reason(error)}`);
     process.exit(1);
   });
   const address = host.includes(':') ? `[${host}]` : host;
   console.log(`parlance ${version}, ${kept(config.store)}, listening on ${address}:${port}`);
+  if (isNew && config.store.kind === 'disk') {
+    const { directory } = config.store;
+    const role = `parlance account role NICK operator${directory === DATA ? '' : ` --data ${directory}`}`;
+    console.log(`To look after it from a chat: /register there, and in a shell: ${role}`);
+  }
 }
 
 /** Whoever records what is decided, if somebody does. */

@@ -114,6 +114,7 @@ const regime: v.GenericSchema<unknown, RegimeState> = v.object({
   v: v.literal(1),
   codes: v.array(v.tuple([v.string(), code])),
   erasing: v.array(v.string()),
+  lockdown: v.boolean(),
 });
 
 const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(

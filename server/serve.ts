@@ -48,6 +48,8 @@ export interface Running {
    * it waits for next.
    */
   close(awaits?: (what: string) => void): Promise<void>;
+  /** Its store is new: nothing was ever kept in it. */
+  readonly isNew: boolean;
   /** Does what the shell asks, as by the socket in the store's directory. */
   readonly clerk: Clerk;
   /** Resolves when the server can't go on, for a mistake of ours, of which the operator is told. */
@@ -92,7 +94,7 @@ export async function serve(
   around: Surroundings = standard,
 ): Promise<Running> {
   const { doors, random } = around;
-  const { hub, sessions, broken } = await begin(config, log, warn, clock, around);
+  const { hub, sessions, isNew, broken } = await begin(config, log, warn, clock, around);
   const allowed = around.filesAllowed();
   const listener = new Listener(
     {
@@ -112,6 +114,7 @@ export async function serve(
     host: config.host,
     port,
     clerk: its,
+    isNew,
     broken,
     async close(awaits = () => {}) {
       listener.stop();
@@ -146,7 +149,7 @@ async function begin(
   warn: Warn,
   clock: Clock,
   { doors, language, random, passwords, witness }: Surroundings,
-): Promise<{ hub: Hub; sessions: number; broken: Promise<void> }> {
+): Promise<{ hub: Hub; sessions: number; isNew: boolean; broken: Promise<void> }> {
   const world = new World(
     {
       server: config.name,
@@ -154,6 +157,7 @@ async function begin(
       store: log.id,
       motd: config.motd,
       registration: config.registration,
+      autoJoin: config.autoJoin,
       manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
       limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
     },
@@ -177,7 +181,8 @@ async function begin(
   });
   const kept = await log.recall();
   hub.restore(recalled(kept));
-  return { hub, sessions: kept.sessions.length, broken };
+  const isNew = kept.logs.length + kept.persons.length === 0;
+  return { hub, sessions: kept.sessions.length, isNew, broken };
 }
 
 const clerkOf = (hub: Hub, { passwords, random }: Surroundings): Clerk =>

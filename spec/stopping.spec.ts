@@ -20,6 +20,7 @@ describe('a server that is asked to stop', () => {
     const running: Running = {
       host: '127.0.0.1',
       port: 0,
+      isNew: true,
       clerk: () => new Promise(() => {}),
       broken: new Promise(() => {}),
       close(awaits = () => {}) {

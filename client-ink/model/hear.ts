@@ -46,6 +46,7 @@ export function hear(model: Model, event: Event): Update {
       return only(putOut(model, event));
     case 'invitation':
     case 'absent':
+    case 'announcement':
       return only(noted(model, model.shown, 'info', presenceSentence(event)));
     case 'forgotten':
       return only(
@@ -102,6 +103,7 @@ export function hear(model: Model, event: Event): Update {
     case 'whoami':
     case 'account':
     case 'sessions':
+    case 'stats':
     case 'help':
     case 'motd':
       return only(answer(model, event));

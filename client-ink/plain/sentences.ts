@@ -36,6 +36,7 @@ export function sentences(event: Event): string[] {
     case 'invitation':
     case 'welcomed':
     case 'forgotten':
+    case 'announcement':
     case 'count':
     case 'away':
     case 'absent':
@@ -57,6 +58,7 @@ export function sentences(event: Event): string[] {
     case 'ignored':
     case 'account':
     case 'sessions':
+    case 'stats':
     case 'help':
     case 'motd':
       return answered(event);

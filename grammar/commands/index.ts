@@ -1,6 +1,7 @@
 /** Every command of the language, in the order in which people read of them. */
 
 import { account } from './account.ts';
+import { announce } from './announce.ts';
 import { archive } from './archive.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
@@ -18,6 +19,8 @@ import { ignore } from './ignore.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { kick } from './kick.ts';
+import { kill } from './kill.ts';
+import { lockdown } from './lockdown.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
@@ -43,6 +46,7 @@ import { say } from './say.ts';
 import { search } from './search.ts';
 import { sessions } from './sessions.ts';
 import { set } from './set.ts';
+import { stats } from './stats.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unignore } from './unignore.ts';
@@ -106,5 +110,9 @@ export const commands = {
   resume,
   help,
   motd,
+  kill,
+  announce,
+  lockdown,
+  stats,
   quit,
 } as const satisfies { readonly [Name in string]: Definition };

@@ -5,7 +5,6 @@ import { text } from '../arguments/text.ts';
 import { command } from './command.ts';
 
 export const notice = command('notice', {
-  elsewhere: 'announce',
   arguments: [required('to', recipient), required('text', text)],
   summary: 'say something that wants no answer',
   about:

@@ -2,6 +2,7 @@
 import type { EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 import { because, noted, people, plural } from './phrases.ts';
+import { stats } from './stats.ts';
 
 /** One line of an answer. */
 export type AnswerLine =
@@ -25,6 +26,7 @@ export type Answer =
       | 'ignored'
       | 'account'
       | 'sessions'
+      | 'stats'
       | 'help'
       | 'motd'
     >
@@ -57,6 +59,8 @@ export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
       return [account(event, time)];
     case 'sessions':
       return sessions(event, time);
+    case 'stats':
+      return [fact(stats(event))];
     case 'help':
       return help(event);
     case 'motd':

@@ -13,6 +13,7 @@ export type Presence = EventOf<
   | 'invitation'
   | 'welcomed'
   | 'forgotten'
+  | 'announcement'
   | 'count'
   | 'away'
   | 'absent'
@@ -39,6 +40,8 @@ export function presence(event: Presence): string {
       return `${event.room} welcomes you: ${event.text}`;
     case 'forgotten':
       return `${event.from} has deleted ${event.room}, with all that was said in it`;
+    case 'announcement':
+      return `${event.from}, to all: ${event.text.replaceAll('\n', ' ')}`;
     case 'count':
       return `${event.room} has ${people(event.count)} now`;
     case 'away':

@@ -52,6 +52,7 @@ export function asText(event: Event): string {
     case 'invitation':
     case 'welcomed':
     case 'forgotten':
+    case 'announcement':
     case 'count':
     case 'away':
     case 'absent':
@@ -68,6 +69,7 @@ export function asText(event: Event): string {
     case 'ignored':
     case 'account':
     case 'sessions':
+    case 'stats':
     case 'help':
     case 'motd':
       return answers.answered(event);

@@ -24,6 +24,7 @@ type Answering = EventOf<
   | 'ignored'
   | 'account'
   | 'sessions'
+  | 'stats'
   | 'help'
   | 'motd'
   | 'history'

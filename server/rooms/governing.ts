@@ -6,9 +6,12 @@ import type { World } from './world.ts';
 /** From now on this is set. */
 export function keepRegime(world: World, effects: Effect[], change: Partial<Regime>): void {
   const regime = { ...world.regime, ...change };
-  const { codes, erasing } = regime;
+  const { codes, erasing, lockdown } = regime;
   world.set(world, 'regime', regime);
-  effects.push({ do: 'keep-regime', state: { v: 1, codes: [...codes], erasing: [...erasing] } });
+  effects.push({
+    do: 'keep-regime',
+    state: { v: 1, codes: [...codes], erasing: [...erasing], lockdown },
+  });
 }
 
 /** The codes that may still be used. */

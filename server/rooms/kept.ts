@@ -48,6 +48,7 @@ export interface RegimeState {
   readonly v: 1;
   readonly codes: readonly (readonly [string, Code])[];
   readonly erasing: readonly Identity[];
+  readonly lockdown: boolean;
 }
 
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */

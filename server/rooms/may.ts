@@ -3,7 +3,8 @@ import { filtered } from '../../grammar/filter.ts';
 import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
 import { isBelow, type Needed, type Standing } from '../../grammar/roles.ts';
 import type { Identity, Time } from './ids.ts';
-import { roleIn, type SetTo, standingIn } from './policy.ts';
+import { isOperator } from './operators.ts';
+import { isOwnerless, roleIn, type SetTo, standingIn } from './policy.ts';
 import type { Person, Room } from './state.ts';
 import { mayFrom } from './waiting.ts';
 
@@ -37,6 +38,7 @@ export type Reason =
 
 export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | readonly Reason[] {
   const { policy } = room.fold;
+  if (deed.do === 'role' && isOperator(person) && isOwnerless(policy)) return 'yes';
   const { least, where = {} }: Permission = permissions[deed.do];
   const is = standingIn(policy, person.identity, person.rooms.has(room.key));
   const reasons: Reason[] = [];

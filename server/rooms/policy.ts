@@ -41,6 +41,9 @@ export function standingIn({ roles, invited }: Policy, who: Identity, isIn: bool
   return invited.has(who) ? 'invited' : 'outsider';
 }
 
+/** Nobody owns the room. */
+export const isOwnerless = ({ roles }: Policy): boolean => ![...roles.values()].includes('owner');
+
 /** The only one who owns the room. */
 export function isOnlyOwner({ roles }: Policy, who: Identity): boolean {
   const owners = [...roles].filter(([, role]) => role === 'owner');

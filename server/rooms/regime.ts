@@ -11,6 +11,8 @@ export interface Code {
 export interface Regime {
   /** Codes that let people make accounts, by their hashes; the oldest is first. */
   readonly codes: ReadonlyMap<string, Code>;
+  /** Guests can only log in. */
+  readonly lockdown: boolean;
   /** Whoever is gone, and of whom all that they said is being deleted. */
   readonly erasing: ReadonlySet<Identity>;
 }
@@ -18,4 +20,4 @@ export interface Regime {
 /** At most this many codes that are not used up, and not over, are kept. */
 export const MAX_CODES = 1000;
 
-export const noRegime: Regime = { codes: new Map(), erasing: new Set() };
+export const noRegime: Regime = { codes: new Map(), lockdown: false, erasing: new Set() };

@@ -19,6 +19,8 @@ export interface Settings {
   readonly store: string;
   readonly motd: string;
   readonly registration: Registration;
+  /** Rooms that newcomers are in by themselves. */
+  readonly autoJoin: readonly string[];
   /** Of each dialect. */
   readonly manners: Readonly<Record<string, Manners>>;
   readonly limits: {

@@ -12,6 +12,7 @@ import { erase, gathered } from './erasing.ts';
 import { welcome } from './greeting.ts';
 import { isWorthKeeping, keepTouched } from './keeping.ts';
 import { memberOf } from './lookup.ts';
+import { isOperator, lockedOut } from './operators.ts';
 import { carryOut } from './ordering.ts';
 import { end, tellCount } from './presence.ts';
 import type { Address, Remembered } from './state.ts';
@@ -102,13 +103,18 @@ function hear({ session, world }: Act): void {
 /** A command that changes something and is sent again with its tag gets its first answer again; another one is refused. */
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const row = rowOf(given.cmd as K);
+  const locked = lockedOut(act, given.cmd);
+  if (locked) return act.refuse(locked);
   if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);
     const first = act.session.answers?.get(act.tag);
     if (first && isRepeated(act, given.cmd, first)) return act.tell(first.ok);
     if (first) return act.refuse(fault('tag_used', { tag: act.tag, done: first.ok.done }));
   }
-  if (row.needs === 'nothing') return row.run(act, given);
+  if (row.needs === 'operator' && !isOperator(act.person)) {
+    return act.refuse(fault('operators_only'));
+  }
+  if (row.needs !== 'membership') return row.run(act, given);
   const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
   if (room) row.run(act, given, room);
 }

@@ -198,3 +198,23 @@ export function roomsDone(rooms: readonly Room[]): Pick<EventOf<'ok'>, 'room' | 
   if (first === undefined) return {};
   return others.length === 0 ? { room: first } : { rooms: [first, ...others] };
 }
+
+/** How much there is of everything. */
+export const statsOf = ({
+  persons,
+  sessions,
+  addresses,
+  rooms,
+  privates,
+  regime,
+}: World): EventOf<'stats'> => ({
+  ev: 'stats',
+  people: persons.here.size,
+  sessions: sessions.size,
+  lost: addresses.lost,
+  accounts: persons.accounts,
+  rooms: rooms.size,
+  privates: privates.size,
+  codes: regime.codes.size,
+  lockdown: regime.lockdown,
+});

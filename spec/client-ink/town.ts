@@ -54,6 +54,7 @@ export class Town {
       store,
       motd: '',
       registration: 'open',
+      autoJoin: [],
       manners: {},
       limits,
     });

@@ -419,6 +419,27 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [{ ev: 'hidden', room: '#dev', seq: 42, at }, ''],
     [{ ev: 'hidden', log: '@k3f9', seq: 7, at }, ''],
   ],
+  announcement: [
+    [{ ev: 'announcement', from: 'ann', text: 'Tea\nnow', at }, '* ann, to all: Tea now\n'],
+  ],
+  stats: [
+    [
+      {
+        ...{
+          ev: 'stats',
+          re: 't1',
+          people: 1,
+          sessions: 2,
+          lost: 0,
+          accounts: 3,
+          rooms: 1,
+          privates: 0,
+        },
+        ...{ codes: 1, lockdown: true },
+      },
+      '* 1 person here on 2 sessions (0 lost), 3 accounts, 1 room, 0 private logs, 1 invitation, lockdown on\n',
+    ],
+  ],
   inherited: [
     [
       { ev: 'inherited', room: '#dev', nick: 'bob', at },

@@ -37,6 +37,7 @@ describe('a turn', () => {
       store: 's',
       motd: '',
       registration: 'open',
+      autoJoin: [],
       manners: {},
       limits,
     });

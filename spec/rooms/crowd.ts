@@ -49,6 +49,7 @@ export class Crowd {
       store: 'store-1',
       motd: '',
       registration: 'open',
+      autoJoin: [],
       manners: {
         plain: { showsLast: true, welcomes: false },
         json: { showsLast: false, welcomes: true },

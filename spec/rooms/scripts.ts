@@ -116,7 +116,10 @@ const shapes = fc.oneof(
     maybe('texts', fc.constant(true)),
   ),
   fc.record({ cmd: fc.constant('sessions'), end: fc.constantFrom(1, 2, 'others') }),
-  fc.record({ cmd: fc.constant('quit') }),
+  fc.record({ cmd: fc.constant('kill'), nick }),
+  fc.record({ cmd: fc.constant('announce'), text }),
+  fc.record({ cmd: fc.constant('lockdown'), state: fc.constantFrom('on', 'off') }),
+  fc.record({ cmd: fc.constantFrom('stats', 'quit') }),
 );
 
 export const commands = fc

@@ -3,6 +3,7 @@ import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
 import type { Answer, AnswerTo } from '../effects.ts';
 import { account } from './account.ts';
+import { announce } from './announce.ts';
 import { archive } from './archive.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
@@ -19,6 +20,8 @@ import { ignore } from './ignore.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { kick } from './kick.ts';
+import { kill } from './kill.ts';
+import { lockdown } from './lockdown.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
@@ -45,6 +48,7 @@ import { say } from './say.ts';
 import { search } from './search.ts';
 import { sessions } from './sessions.ts';
 import { set } from './set.ts';
+import { stats } from './stats.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unignore } from './unignore.ts';
@@ -104,6 +108,10 @@ const rows = {
   resume,
   help,
   motd,
+  kill,
+  announce,
+  lockdown,
+  stats,
   quit,
 } satisfies { readonly [K in CommandName]: Row<K> };
 

@@ -1,6 +1,7 @@
 /** Takes another nick. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import { joinByItself } from '../newcomers.ts';
 import { acquaintances } from '../presence.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
@@ -30,11 +31,9 @@ function take(act: Act, nick: string): void {
 
 /** Nobody else needs to know that a nick is what it was. */
 function stay(act: Act): void {
-  const { person, world } = act;
-  const { nick } = person;
-  world.set(person, 'named', true);
-  world.touch(person);
+  const { nick } = act.person;
   act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });
+  choose(act);
   act.done({ nick });
 }
 
@@ -42,8 +41,17 @@ function stay(act: Act): void {
 function rename(act: Act, nick: string): void {
   const { person, world } = act;
   const from = person.nick;
-  world.set(person, 'named', true);
   world.persons.rename(person, nick);
   act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });
+  choose(act);
   act.done({ nick });
+}
+
+/** Who has chosen a nick is a newcomer no more. */
+function choose(act: Act): void {
+  const { person, world } = act;
+  const isNew = !person.named;
+  world.set(person, 'named', true);
+  world.touch(person);
+  if (isNew) joinByItself(act);
 }

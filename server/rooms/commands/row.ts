@@ -28,6 +28,12 @@ interface Free<K extends CommandName> extends About<K> {
   run(act: Act, command: CommandOf<K>): void;
 }
 
+/** A command that operators of the server give. */
+interface OfOperators<K extends CommandName> extends About<K> {
+  needs: 'operator';
+  run(act: Act, command: CommandOf<K>): void;
+}
+
 /** A command about a room that the session is in: the one it names, or else its current one. */
 interface OfMembers<K extends CommandName> extends About<K> {
   needs: 'membership';
@@ -35,4 +41,4 @@ interface OfMembers<K extends CommandName> extends About<K> {
 }
 
 /** What the rooms must know of the command `K`. */
-export type Row<K extends CommandName> = Free<K> | OfMembers<K>;
+export type Row<K extends CommandName> = Free<K> | OfMembers<K> | OfOperators<K>;

@@ -72,6 +72,10 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   resume: { lines: [`/resume ${text.slice(0, 22)}`] },
   help: { lines: ['/help'] },
   motd: { lines: ['/motd'] },
+  kill: { lines: ['/kill neighbour'] },
+  announce: { lines: [`/announce ${text}`] },
+  lockdown: { lines: ['/lockdown on'] },
+  stats: { lines: ['/stats'] },
   quit: { first: [hundred], lines: ['/quit'], breaks: true },
 };
 

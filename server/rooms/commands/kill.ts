@@ -1,0 +1,19 @@
+/** Puts somebody off the server. */
+import { Act } from '../act.ts';
+import { called } from '../lookup.ts';
+import { end } from '../presence.ts';
+import type { Row } from './row.ts';
+
+export const kill: Row<'kill'> = {
+  nature: { changes: 'refused' },
+  needs: 'operator',
+  run(act, { nick, reason }) {
+    const who = called(act, nick);
+    if (who === undefined) return;
+    const why = `put off by ${act.person.nick}${reason === undefined ? '' : `: ${reason}`}`;
+    act.done({ nick: who.nick });
+    for (const session of [...who.sessions.values()]) {
+      end(new Act(act.world, session, undefined, act.effects), why, `You were ${why}.`);
+    }
+  },
+};

@@ -1,0 +1,19 @@
+/** Operators look after the whole server; and when it is locked down, others than accounts do next to nothing. */
+import type { CommandName } from '../../grammar/ast.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import type { Act } from './act.ts';
+import type { Person } from './state.ts';
+
+/** True for an account that was made one from the shell. */
+export const isOperator = ({ account }: Person): boolean => account?.role === 'operator';
+
+/** What a guest may do while the server is locked down: whatever it takes to log in. */
+const UNLOCKED: ReadonlySet<CommandName> = new Set([
+  ...(['login', 'resume', 'ping', 'quit', 'format', 'help', 'motd', 'whoami'] as const),
+]);
+
+/** Why a command is refused whatever it is about. */
+export function lockedOut({ world, person }: Act, cmd: CommandName): Fault | undefined {
+  const isLocked = world.regime.lockdown && person.account === undefined && !UNLOCKED.has(cmd);
+  return isLocked ? fault('locked_down') : undefined;
+}
