@@ -41,6 +41,8 @@ export const actions = {
   switcher: 'find a room or a person by name, and go there',
   find: 'find in what is loaded of this room, as you type',
   search: 'search in all that was ever said; Enter goes to what was found',
+  members: 'the members of the room; letters do what may be done to one',
+  settings: 'the settings of the room; Enter changes one, - takes it back',
   'choose-up':
     'choose a message: r replies, e edits, d deletes, + reacts, - takes that back, g goes to what it answers',
   'choose-down': 'choose the message below',
@@ -110,6 +112,8 @@ const bindings: Readonly<Record<Action, readonly string[]>> = {
   switcher: ['ctrl-k'],
   find: ['ctrl-r', 'f3'],
   search: ['ctrl-s', 'f4'],
+  members: ['f2'],
+  settings: ['f8'],
   'choose-up': ['alt-up', 'alt-c'],
   'choose-down': ['alt-down'],
   'page-up': ['pageup'],

@@ -10,7 +10,9 @@ import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
 import { hint } from './draft-hint.ts';
 import { flashRows } from './flash.ts';
+import { peopleHints } from './people-list.ts';
 import { fitRow, piece, type Row, rowWidth } from './row.ts';
+import { settingHints } from './setting-list.ts';
 import { cleanLine, width } from './text.ts';
 import { nickTone } from './theme.ts';
 
@@ -51,6 +53,11 @@ function hintOf(model: Model, columns: number): Row {
         'Up, Down, PageDown scroll, Esc leaves   behind: names for [keys]',
         'Up, Down and PageDown scroll, Esc leaves',
       );
+    case 'members':
+      return dim(...peopleHints(model, mode));
+    case 'settings':
+      return dim(...settingHints(model, mode));
+    case 'confirming':
     case 'asking':
       return [piece('y or Enter: yes   n or Esc: no', 'unread')];
     case 'talking':

@@ -8,7 +8,9 @@ import type { Areas } from './areas.ts';
 import { foundRows } from './found.ts';
 import { viewOf } from './geometry.ts';
 import { keyRows } from './keylist.ts';
+import { peopleRows } from './people-list.ts';
 import { fitRow, piece, type Row, spread } from './row.ts';
+import { settingRows } from './setting-list.ts';
 import { teachingRows } from './teaching.ts';
 import { cleanLine } from './text.ts';
 import { windowRows } from './window.ts';
@@ -19,6 +21,10 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
   switch (mode.is) {
     case 'switching':
       return switcherRows(model, mode, middle, height);
+    case 'members':
+      return peopleRows(model, mode, middle, height);
+    case 'settings':
+      return settingRows(mode, middle, height);
     case 'keys':
       return inView(keyRows(model.keymap, middle), mode.top, height);
     case 'searching':
@@ -27,6 +33,7 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
     case 'finding':
     case 'choosing':
     case 'reacting':
+    case 'confirming':
     case 'asking':
       return taught(model, windowRows(viewed(shownPlace(model)), viewOf(model)), middle, height);
   }

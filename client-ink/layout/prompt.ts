@@ -1,5 +1,5 @@
 /** The line being typed as rows, and where its cursor is on the screen. */
-import type { Line } from '../editor/line.ts';
+import { type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
@@ -29,6 +29,12 @@ function label(model: Model): string {
       return 'search: ';
     case 'reacting':
       return 'react: ';
+    case 'members':
+      return 'members ';
+    case 'settings':
+      return 'settings ';
+    case 'confirming':
+      return 'Do it? y/n ';
     case 'asking':
       return questions[mode.question];
   }
@@ -44,6 +50,7 @@ const questions: Readonly<Record<ModeOf<'asking'>['question'], string>> = {
 function activeLine(model: Model): Line {
   const { mode } = model;
   if ('query' in mode) return mode.query;
+  if (mode.is === 'confirming') return lineOf(mode.line);
   const { text, caret } = shownPlace(model).editor.line;
   return { text: concealed(text), caret };
 }

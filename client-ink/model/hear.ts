@@ -5,6 +5,7 @@ import { logKey, nickKey } from '../../grammar/names.ts';
 import { presence as presenceSentence } from '../../grammar/sentences/presence.ts';
 import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { withSetting, withSettings } from './choosing-settings.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
 import { isQuiet, withRooms } from './known.ts';
@@ -40,6 +41,12 @@ export function hear(model: Model, event: Event): Update {
     case 'role':
       return only(changed(model, event, (place) => ranked(place, event.nick, event.role)));
     case 'setting':
+      return only(
+        withSetting(
+          changed(model, event, (place) => place),
+          event,
+        ),
+      );
     case 'invited':
       return only(changed(model, event, (place) => place));
     case 'kicked':
@@ -98,7 +105,9 @@ export function hear(model: Model, event: Event): Update {
     case 'hidden':
       return only(unseen(model, event));
     case 'settings':
+      return only(isQuiet(model, event) ? withSettings(model, event) : answer(model, event));
     case 'ignored':
+      return ignored(model, event);
     case 'who':
     case 'whoami':
     case 'account':
@@ -118,6 +127,20 @@ export function hear(model: Model, event: Event): Update {
       return unreachable(event);
   }
 }
+
+/** Whom one ignores now. Where that has changed, what is held is read anew. */
+function ignored(model: Model, event: EventOf<'ignored'>): Update {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  const isList = asked?.command.cmd === 'ignore' && asked.command.nick === undefined;
+  const known: Model = { ...model, ignored: new Set(event.people.map((nick) => nickKey(nick))) };
+  if (isList) return only(isQuiet(model, event) ? known : answer(known, event));
+  const places = known.places.map(outdated);
+  const [words = ''] = answerSentences(event);
+  return readAnew({ ...known, places, ...(asked && { flash: words }) }, known.shown);
+}
+
+const outdated = (place: Place): Place =>
+  place.kind === 'server' || place.newest === 0 ? place : { ...place, missed: true };
 
 /** Something has happened in a log that is not shown: what comes next follows it. */
 function unseen(model: Model, { room, log, seq }: EventOf<'hidden'>): Model {

@@ -85,7 +85,10 @@ export function withRooms(model: Model, { re, rooms }: EventOf<'rooms'>): Model 
 }
 
 /** Nobody typed for it, so it is not shown. */
-export function isQuiet(model: Model, { re }: EventOf<'rooms' | 'whois'>): boolean {
+export function isQuiet(
+  model: Model,
+  { re }: EventOf<'rooms' | 'whois' | 'settings' | 'ignored'>,
+): boolean {
   const asked = re === undefined ? undefined : model.asked.get(re);
   return asked !== undefined && asked.line === undefined;
 }

@@ -1,6 +1,6 @@
 /** The modes of the client: which of the line, a query, a list or a question takes the keys. */
 import type { CommandOf } from '../../grammar/ast.ts';
-import type { Message } from '../../grammar/events.ts';
+import type { EventOf, Message } from '../../grammar/events.ts';
 import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts';
 import { emptyLine, type Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
@@ -22,6 +22,11 @@ export type Mode =
     }
   | { is: 'finding'; query: Line; hit?: number; missed?: true; from: Scroll }
   | { is: 'keys'; top: number }
+  | { is: 'members'; chosen: number }
+  /** Without `settings` they are on their way. */
+  | { is: 'settings'; chosen: number; settings?: EventOf<'settings'>['settings'] }
+  /** A line is done when the person says so; `from`: a key has begun it there. */
+  | { is: 'confirming'; line: string; from?: { is: 'members'; chosen: number } }
   | { is: 'asking'; question: 'send as text' | 'send lines' | 'quit' };
 
 /** The mode of one kind. */

@@ -117,6 +117,8 @@ export interface Model {
   readonly panes: boolean;
   /** A sentence about the last key, until the next one. */
   readonly flash?: string;
+  /** Whom one ignores, as far as it was heard. */
+  readonly ignored: ReadonlySet<NickKey>;
   /** Rooms that were heard of without being in them. */
   readonly heard: readonly string[];
   /** When the server was last asked for them. */
@@ -177,6 +179,7 @@ export function newModel(setting: Setting): Model {
     bell: 'on',
     tellsTyping,
     panes: true,
+    ignored: new Set(),
     heard: [],
     roomsAskedAt: Number.NEGATIVE_INFINITY,
   };

@@ -1,7 +1,7 @@
 /** Going from place to place: by number, by name, to what is unread, and back. */
 
 import { talking } from './mode.ts';
-import { changePlace, type Model, placeById, shownPlace } from './model.ts';
+import { addPlace, changePlace, type Model, placeById, privatePlace, shownPlace } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, withoutMark } from './place.ts';
 
 /** Shows a place. The line that was being typed in the other one stays there. */
@@ -86,4 +86,12 @@ export function closeShown(model: Model): Model {
   const elsewhere = show(model, placeById(model, model.before) ? model.before : 0);
   const back = elsewhere.shown === place.id ? show(elsewhere, 0) : elsewhere;
   return { ...back, places: back.places.filter(({ id }) => id !== place.id), before: 0 };
+}
+
+/** Goes to the private conversation with somebody. */
+export function talkTo(model: Model, nick: string): Model {
+  const known = privatePlace(model, nick);
+  if (known) return show(model, known.id);
+  const { model: longer, place } = addPlace(model, 'private', nick);
+  return show(longer, place.id);
 }

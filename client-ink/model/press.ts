@@ -3,6 +3,9 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { inChoosing, inReacting } from './choosing.ts';
+import { inMembers } from './choosing-people.ts';
+import { inSettings } from './choosing-settings.ts';
+import { inConfirming } from './confirming.ts';
 import { inFind } from './finding.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
@@ -33,6 +36,12 @@ export function press(model: Model, key: Key): Update {
       return inReacting(calm, mode, key, action, otherwise);
     case 'searching':
       return inSearch(calm, mode, key, action, otherwise);
+    case 'members':
+      return inMembers(calm, mode, key, action, otherwise);
+    case 'settings':
+      return inSettings(calm, mode, key, action, otherwise);
+    case 'confirming':
+      return inConfirming(calm, mode, key, action);
     case 'keys':
       return inKeys(calm, mode, key, action);
     case 'asking':

@@ -191,7 +191,8 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
 /** A command that shows in no other way is said to be done. */
 function confirmed(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
   const { room, rooms, seq, nick } = event;
-  const lists = asked.answered || asked.command.cmd === 'search';
+  const { cmd } = asked.command;
+  const lists = asked.answered || cmd === 'search' || cmd === 'ignore' || cmd === 'unignore';
   const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
   if (asked.line === undefined) return model;
   if (asked.command.cmd === 'nick') return contentWith(model);
@@ -208,7 +209,9 @@ function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
   const back = changePlace(calledBack(model, asked), asked.place, (place) =>
     stillAbout({ ...place, editor: restored(place.editor, line) }, asked.command),
   );
-  return noted(back, typedIn(back, asked), 'error', event.message);
+  const told = noted(back, typedIn(back, asked), 'error', event.message);
+  const isHidden = back.mode.is === 'members' || back.mode.is === 'settings';
+  return isHidden ? { ...told, flash: event.message } : told;
 }
 
 /** What the client asked by itself: what waits for the answer waits no more. */

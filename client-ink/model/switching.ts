@@ -4,8 +4,8 @@ import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { knownNames } from './known.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
-import { addPlace, type Model, only, type Update } from './model.ts';
-import { show } from './places.ts';
+import { type Model, only, type Update } from './model.ts';
+import { show, talkTo } from './places.ts';
 import { act } from './talking.ts';
 
 type Choice =
@@ -73,11 +73,8 @@ function fitness(query: string, name: string): number {
   return 100 - at;
 }
 
-function choose(model: Model, choice: Choice): Model {
-  if (choice.go === 'place') return show(model, choice.id);
-  const { model: longer, place } = addPlace(model, 'private', choice.name);
-  return show(longer, place.id);
-}
+const choose = (model: Model, choice: Choice): Model =>
+  choice.go === 'place' ? show(model, choice.id) : talkTo(model, choice.name);
 
 type Switching = ModeOf<'switching'>;
 

@@ -9,6 +9,9 @@ import { understand } from '../editor/understand.ts';
 import type { Action } from '../keys.ts';
 import { isUntouched, takenBack } from './about.ts';
 import { beginChoosing } from './choosing.ts';
+import { beginMembers } from './choosing-people.ts';
+import { beginSettings } from './choosing-settings.ts';
+import { confirm, isAskedAbout } from './confirming.ts';
 import { knownNames, refreshRooms } from './known.ts';
 import { emptyQuery, talking } from './mode.ts';
 import {
@@ -89,6 +92,10 @@ export function act(model: Model, action: Action): Update {
     }
     case 'search':
       return beginSearch(model);
+    case 'members':
+      return beginMembers(model);
+    case 'settings':
+      return beginSettings(model);
     case 'choose-up':
     case 'choose-down':
       return beginChoosing(model);
@@ -137,9 +144,11 @@ function cancel(model: Model): Update {
   return isUntouched(place) ? only(withPlace(model, takenBack(place))) : view.scrollToEnd(model);
 }
 
-/** Enter. What may be meant as a command is asked about before it is said. */
+/** Enter. What may be meant as a command is asked about before it is said, and what is done to others before it is done. */
 function send(model: Model): Update {
-  const command = understand(shownPlace(model).editor.line.text);
+  const { text } = shownPlace(model).editor.line;
+  const command = understand(text);
+  if (!isFault(command) && isAskedAbout(command)) return confirm(model, text);
   const isText = !isFault(command) && isLiving(command) && 'text' in command;
   if (!isText || !command.text.startsWith('/')) return sendUnlessMany(model);
   return only({ ...model, mode: { is: 'asking', question: 'send as text' } });

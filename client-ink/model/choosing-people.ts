@@ -1,0 +1,117 @@
+/** The list of the members of a room, and what may be done to each: each thing is a command, as if it had been typed. */
+import { type NickKey, nickKey } from '../../grammar/names.ts';
+import type { Key } from '../keyboard.ts';
+import type { Action } from '../keys.ts';
+import { ask } from './asking.ts';
+import { confirm } from './confirming.ts';
+import type { Member } from './members.ts';
+import { type ModeOf, talking } from './mode.ts';
+import { type Model, only, shownPlace, type Update } from './model.ts';
+import { talkTo } from './places.ts';
+import { mayDo } from './rights.ts';
+import { submit } from './sending.ts';
+
+type Members = ModeOf<'members'>;
+
+/** Something that a letter does to somebody. */
+export interface Deed {
+  readonly letter: string;
+  readonly words: string;
+  /** As it would be typed. */
+  readonly line: string;
+  /** Its answer is to be read where it is shown. */
+  readonly answers?: true;
+  /** It is asked about first. */
+  readonly asks?: true;
+}
+
+export const isIgnored = ({ ignored }: Model, key: NickKey): boolean => ignored.has(key);
+
+/** What one may do to a member: nothing to oneself but to ask who one is. */
+export function deedsTo(model: Model, member: Member): Deed[] {
+  const place = shownPlace(model);
+  const { nick, role = 'member' } = member;
+  const { name } = place;
+  const may = (deed: Parameters<typeof mayDo>[2]) => mayDo(place, model.nick, deed, member);
+  const whois = { letter: 'w', words: 'who is it', line: `/whois ${nick}`, answers: true as const };
+  if (member.key === nickKey(model.nick)) return [whois];
+  return [
+    whois,
+    isIgnored(model, member.key)
+      ? { letter: 'i', words: 'show again', line: `/unignore ${nick}` }
+      : { letter: 'i', words: 'ignore', line: `/ignore ${nick}` },
+    ...(may('voice') && role === 'member'
+      ? [{ letter: 'v', words: 'give voice', line: `/voice ${name} ${nick}` }]
+      : []),
+    ...(may('voice') && role === 'voice'
+      ? [{ letter: 'v', words: 'take voice', line: `/devoice ${name} ${nick}` }]
+      : []),
+    ...(may('role') && role !== 'op' && role !== 'owner'
+      ? [{ letter: 'o', words: 'make op', line: `/op ${name} ${nick}` }]
+      : []),
+    ...(may('role') && role === 'op'
+      ? [{ letter: 'o', words: 'unmake op', line: `/deop ${name} ${nick}` }]
+      : []),
+    ...(may('kick')
+      ? [{ letter: 'k', words: 'put out', line: `/kick ${name} ${nick}`, asks: true as const }]
+      : []),
+  ];
+}
+
+/** Whoever is ignored is asked for each time: it may have changed on another device. */
+export function beginMembers(model: Model): Update {
+  const place = shownPlace(model);
+  if (place.kind !== 'room' || place.members.length === 0) {
+    return only({ ...model, flash: 'There are no members here: go into a room first.' });
+  }
+  const opened: Model = { ...model, mode: { is: 'members', chosen: 0 } };
+  return model.connection.is === 'up' ? ask(opened, place.id, { cmd: 'ignore' }) : only(opened);
+}
+
+/** The member whom the keys are about. */
+export const chosenMember = (model: Model, { chosen }: Members): Member | undefined =>
+  shownPlace(model).members[Math.min(chosen, shownPlace(model).members.length - 1)];
+
+export function inMembers(
+  model: Model,
+  mode: Members,
+  key: Key,
+  action: Action | undefined,
+  otherwise: (model: Model) => Update,
+): Update {
+  const { members } = shownPlace(model);
+  const to = (chosen: number): Update =>
+    only({
+      ...model,
+      mode: { ...mode, chosen: Math.max(0, Math.min(members.length - 1, chosen)) },
+    });
+  const page = model.viewport.height(model) - 1;
+  const calm: Model = { ...model, mode: talking };
+  const member = chosenMember(model, mode);
+  switch (action) {
+    case 'up':
+      return to(mode.chosen - 1);
+    case 'down':
+      return to(mode.chosen + 1);
+    case 'page-up':
+      return to(mode.chosen - page);
+    case 'page-down':
+      return to(mode.chosen + page);
+    case 'cancel':
+    case 'interrupt':
+    case 'members':
+      return only(calm);
+    case 'send':
+      return member === undefined || member.key === nickKey(model.nick)
+        ? only(calm)
+        : only(talkTo(calm, member.nick));
+    default: {
+      const letter = 'text' in key ? key.text : '';
+      const deeds = member === undefined ? [] : deedsTo(model, member);
+      const deed = deeds.find((each) => each.letter === letter);
+      if (deed === undefined) return otherwise(calm);
+      if (deed.asks) return confirm(model, deed.line, mode);
+      return submit(deed.answers ? calm : model, deed.line);
+    }
+  }
+}
