@@ -47,10 +47,12 @@ export function settingHints(model: Model, mode: Settings): string[] {
   const keys = maySet(shownPlace(model), model.nick, name)
     ? [`Enter ${changes(name, value)}`, ...(value === 'off' ? [] : ['- takes it back'])]
     : ['only who looks after the room changes it'];
+  const { about } = settingOf(name);
   return [
-    cleanLine(`${by}${[...keys, 'Esc leaves'].join('   ')}`),
-    cleanLine([...keys, 'Esc'].join('  ')),
-  ];
+    `${by}${about}   ${[...keys, 'Esc leaves'].join('   ')}`,
+    `${about}   ${keys.join('  ')}`,
+    keys.join('  '),
+  ].map(cleanLine);
 }
 
 function changes(name: Parameters<typeof settingOf>[0], value: string): string {
