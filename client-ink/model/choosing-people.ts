@@ -25,6 +25,7 @@ export interface Deed {
   readonly asks?: true;
 }
 
+/** What they say is hidden from the person. */
 export const isIgnored = ({ ignored }: Model, key: NickKey): boolean => ignored.has(key);
 
 /** What one may do to a member: nothing to oneself but to ask who one is. */

@@ -42,6 +42,7 @@ export function withSetting(
   return { ...model, mode: { ...mode, settings } };
 }
 
+/** The setting that the keys are about. */
 export const chosenSetting = ({ chosen, settings = [] }: Settings): Setting | undefined =>
   settings[Math.min(chosen, settings.length - 1)];
 
