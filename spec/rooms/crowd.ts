@@ -2,14 +2,18 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Message } from '../../grammar/events.ts';
 import type {
+  Authored,
   Checked,
   Due,
   Effect,
   FoundMessage,
   Gathered,
+  HistoryQuestion,
+  Hit,
   Input,
   MessageQuestion,
   PasswordQuestion,
+  SearchQuestion,
 } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type { Room } from '../../server/rooms/state.ts';
@@ -89,10 +93,9 @@ export class Crowd {
       const answered = (answer: (Input & { on: 'answered' })['answer']) =>
         effects.push(...step(this.world, { at, on: 'answered', connection, answer }));
       if (question.ask === 'history') {
-        answered({ ask: 'history', to: question, records: [] });
+        answered({ ask: 'history', to: question, records: this.page(question) });
       } else if (question.ask === 'search') {
-        const hits = this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
-        answered({ ask: 'search', to: question, hits });
+        answered({ ask: 'search', to: question, hits: this.hits(question) });
       } else if (question.ask === 'message') {
         answered({ ask: 'message', to: question, found: this.#lookUp(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
@@ -105,6 +108,15 @@ export class Crowd {
     }
     this.effects.push(...effects);
     return effects;
+  }
+
+  /** A page of a log: there is nothing in it. */
+  protected page(_: HistoryQuestion): Authored[] {
+    return [];
+  }
+
+  protected hits(_: SearchQuestion): Hit[] {
+    return this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
   }
 
   /** The rooms there are, the fullest first. */
