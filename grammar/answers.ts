@@ -1,6 +1,7 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
 import { loggedEvents, Shown } from './logged.ts';
+import { measureKinds } from './measures.ts';
 import { settingNames } from './settings.ts';
 import {
   Away,
@@ -16,6 +17,7 @@ import {
   texts,
   whole,
 } from './shapes.ts';
+import { whomKinds } from './whom.ts';
 
 const { exactOptional: optional, string, number, array, literal, object } = v;
 
@@ -113,6 +115,36 @@ export const answerEvents = {
         at: optional(string()),
       }),
     ),
+  }),
+  bans: event('bans', 'the answer to `/bans`', {
+    re: Re,
+    room: Room,
+    bans: v.pipe(
+      array(
+        object({
+          seq: number(),
+          does: code(measureKinds, 'what it does'),
+          kind: code(whomKinds, 'who is meant'),
+          who: optional(string()),
+          from: string(),
+          at: string(),
+          until: optional(string()),
+          reason: optional(string()),
+        }),
+      ),
+      v.description('the oldest first; `who` is the nick or mask, and to staff also the address'),
+    ),
+    more: More,
+  }),
+  hits: event('hits', 'the answer to a `/ban`, `/mute` or `/allow` with ?', {
+    re: Re,
+    room: Room,
+    does: code(measureKinds, 'what it would do'),
+    who: text('as it was typed'),
+    count: Count,
+    people: texts('the members whom it would hit'),
+    more: More,
+    spared: optional(texts('the ops and owners whom it would hit if they were not')),
   }),
   account: event('account', 'the answer to `/account`', {
     re: Re,

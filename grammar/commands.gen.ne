@@ -24,6 +24,13 @@ command -> talk
          | archive
          | forget
          | kick
+         | ban
+         | unban
+         | mute
+         | unmute
+         | allow
+         | disallow
+         | bans
          | invite
          | names
          | rooms
@@ -176,6 +183,66 @@ kick_room -> null
 kick_nick -> %nick
 kick_reason -> null
              | %reason
+ban -> "/ban" tag ban_room ban_who ban_options ban_preview ban_reason
+ban_room -> null
+          | %room
+ban_who -> %address
+         | %mask
+         | %nick
+ban_options -> null
+             | ban_options ban_options_one
+ban_options_one -> "for=" %duration
+ban_preview -> null
+             | "?"
+ban_reason -> null
+            | %reason
+unban -> "/unban" tag unban_room unban_who
+unban_room -> null
+            | %room
+unban_who -> %address
+           | %mask
+           | %nick
+mute -> "/mute" tag mute_room mute_who mute_options mute_preview mute_reason
+mute_room -> null
+           | %room
+mute_who -> %address
+          | %mask
+          | %nick
+mute_options -> null
+              | mute_options mute_options_one
+mute_options_one -> "for=" %duration
+mute_preview -> null
+              | "?"
+mute_reason -> null
+             | %reason
+unmute -> "/unmute" tag unmute_room unmute_who
+unmute_room -> null
+             | %room
+unmute_who -> %address
+            | %mask
+            | %nick
+allow -> "/allow" tag allow_room allow_who allow_options allow_preview allow_reason
+allow_room -> null
+            | %room
+allow_who -> %address
+           | %mask
+           | %nick
+allow_options -> null
+               | allow_options allow_options_one
+allow_options_one -> "for=" %duration
+allow_preview -> null
+               | "?"
+allow_reason -> null
+              | %reason
+disallow -> "/disallow" tag disallow_room disallow_who
+disallow_room -> null
+               | %room
+disallow_who -> %address
+              | %mask
+              | %nick
+bans -> "/bans" tag bans_room
+bans_room -> null
+           | %room
 invite -> "/invite" tag invite_nick invite_room
 invite_nick -> %nick
 invite_room -> null

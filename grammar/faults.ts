@@ -91,6 +91,18 @@ const templates = {
   not_yours: (p: { target: string; seq: number; from: string }) =>
     `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed (ops of a room can delete): /reply ${p.target}:${p.seq} answers it.`,
   not_allowed: (p: { reason: string }) => p.reason,
+  banned: (p: { room: string; set: string; why: string | undefined }) =>
+    `You are banned from ${p.room} (${p.set})${p.why === undefined ? '' : `: ${p.why}`}. ${appeal(p.room)}`,
+  muted: (p: { room: string; set: string; why: string | undefined }) =>
+    `You are muted in ${p.room} (${p.set})${p.why === undefined ? '' : `: ${p.why}`}. ${appeal(p.room)}`,
+  is_staff: (p: { room: string; nick: string; role: string }) =>
+    `${p.nick} is ${p.role} of ${p.room}, and nothing of that kind hits staff. An owner can /role ${p.room} ${p.nick} member first.`,
+  too_many_hit: (p: { who: string; count: number; limit: number }) =>
+    `${p.who} would put ${p.count} people out, and at most ${p.limit} go at a time. Name fewer of them: with ? at the end you see whom it hits.`,
+  too_many_measures: (p: { room: string; limit: number }) =>
+    `${p.room} has ${p.limit} bans, mutes and exceptions, the most there can be. /bans ${p.room} lists them: take one back first.`,
+  no_such_measure: (p: { room: string; who: string; measure: string }) =>
+    `There is no ${p.measure} of ${p.who} in ${p.room}. /bans ${p.room} lists what there is.`,
   invite_only: (p: { room: string; set: string }) =>
     `${p.room} is invite-only (${p.set}). Ask an op of it for an invitation.`,
   bad_key: (p: { room: string; set: string; given: boolean }) =>
@@ -199,6 +211,12 @@ export const meanings = {
   not_yours: 'somebody else said this message, and only they may change it',
   not_allowed:
     'your role in the room, or a setting of it, does not let you: the message says which, and what would lift it',
+  banned: 'you are banned from the room, by name, nick or address',
+  muted: 'you are muted in the room, by name, nick or address',
+  is_staff: 'whoever it is about is an op or owner of the room',
+  too_many_hit: 'as many people would be put out as may not go at a time',
+  too_many_measures: 'the room has as many bans, mutes and exceptions as there may be',
+  no_such_measure: 'the room has no such ban, mute or exception',
   invite_only: 'the room is invite-only, and you are not invited',
   bad_key: 'the room has a key, and you gave none, or another one',
   room_full: 'as many people are in the room as its `limit` lets in',
@@ -239,6 +257,7 @@ export const remedies: readonly (readonly [remedy: string, codes: readonly Fault
       'bad_json',
       'bad_command',
       'bad_nick',
+      'bad_who',
       'bad_room',
       'bad_target',
       'bad_emoji',
@@ -277,6 +296,9 @@ export function fault<C extends FaultCode>(code: C, ...given: Parameters<Templat
   const sentence = templates[code] as (...given: Parameters<Templates[C]>) => string;
   return { code, message: sentence(...given) };
 }
+
+const appeal = (room: string): string =>
+  `An op or owner of ${room} can take that back, or /allow you.`;
 
 /** Whoever is meant by it can log in; all others choose another one. */
 function taken({ nick, like, account }: { nick: string; like?: string; account?: string }): string {

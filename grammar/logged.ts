@@ -1,8 +1,10 @@
 /** The events that a log keeps: what was said in a room or in private, what became of it later, and what was done to a room. */
 import * as v from 'valibot';
+import { measureKinds } from './measures.ts';
 import { roles } from './roles.ts';
 import { settingNames } from './settings.ts';
 import { At, code, event, inBothForms, Room, text, whole } from './shapes.ts';
+import { whomKinds } from './whom.ts';
 
 const { exactOptional: optional, string, picklist } = v;
 
@@ -17,6 +19,16 @@ const done = {
   ...logged,
   of: whole('the seq of the message that it is about'),
   of_from: text('the nick of whoever said that message'),
+};
+
+/** What is set about people. */
+const about = {
+  room: Room,
+  ...logged,
+  kind: code(whomKinds, 'who is meant: a person, an address or network, or a mask of nicks'),
+  who: optional(text('the nick or mask; absent for an address')),
+  until: optional(text('when it ends, like `at`; absent when it has no end')),
+  reason: optional(string()),
 };
 
 export const MessageKind = picklist(['say', 'action', 'notice']);
@@ -63,6 +75,21 @@ export const loggedEvents = {
     room: Room,
     ...logged,
     nick: text('who may come in'),
+  }),
+  banned: event(
+    'banned',
+    'people are kept out of the room; a `kicked` follows for each who was in it',
+    about,
+  ),
+  muted: event('muted', 'people in the room are kept quiet', about),
+  allowed: event('allowed', 'bans and mutes of the room do not hit these people', about),
+  lifted: event('lifted', 'a ban, a mute or an exception was taken back', {
+    room: Room,
+    ...logged,
+    measure: code(measureKinds, 'what it was: "allow" is an exception'),
+    of: whole('the seq of the event that set it'),
+    kind: about.kind,
+    who: about.who,
   }),
   edit: inBothForms('edit', 'somebody put another text in the place of what they had said', {
     ...done,

@@ -10,6 +10,8 @@ export interface Permission {
   readonly least: Standing;
   /** The lowest that may do it where this is set. */
   readonly where?: { readonly [Name in SettingName]?: Needed };
+  /** Who is muted may not. */
+  readonly speaks?: true;
 }
 
 /** By permission, the lowest role that has it, and how a sentence tells it. */
@@ -28,11 +30,13 @@ export const permissions = {
     to: 'say something',
     least: 'member',
     where: { moderated: 'voice', slow: 'op', hold: 'voice', filter: 'op', archived: 'nobody' },
+    speaks: true,
   },
   topic: {
     to: 'set the topic',
     least: 'member',
     where: { 'topic-lock': 'op', filter: 'op', archived: 'nobody' },
+    speaks: true,
   },
   invite: {
     to: 'invite somebody',
@@ -42,6 +46,8 @@ export const permissions = {
   voice: { to: 'give or take voice', least: 'op' },
   set: { to: 'change a setting', least: 'op' },
   kick: { to: 'put somebody out', least: 'op' },
+  ban: { to: 'ban, mute or allow somebody', least: 'op' },
+  bans: { to: 'list bans, mutes and exceptions', least: 'member' },
   delete: { to: "delete others' messages", least: 'op' },
   archive: { to: 'archive the room', least: 'owner' },
   forget: { to: 'delete the room', least: 'owner' },

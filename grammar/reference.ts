@@ -67,17 +67,19 @@ events and fields that they do not know.`;
 
 const aboutPermissions = `Who may do what in a room: the lowest that may, of owner, op, voice, member, invited and outsider. A \`key\` keeps out who does
 not give it, a \`limit\` who comes when it is reached. Nobody does anything to somebody
-whose role is above their own, but everybody may step down. Who may not is told \`not_allowed\`, and why.`;
+whose role is above their own, but everybody may step down. Who is banned
+may do nothing of this. Who may not is told why.`;
 
 const permissionTable = (): string =>
   table(
-    ['to', 'one has to be', 'where this is set'],
-    Object.values<Permission>(permissions).map(({ to, least, where = {} }) => [
+    ['to', 'one has to be', 'where this is set', 'and not'],
+    Object.values<Permission>(permissions).map(({ to, least, where = {}, speaks }) => [
       to,
       least,
       Object.entries(where)
         .map(([setting, needs]) => `${code(setting)}: ${needs}`)
         .join(', '),
+      speaks ? 'muted' : '',
     ]),
   );
 

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { CommandName } from '../grammar/ast.ts';
+import { measureKinds } from '../grammar/measures.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../grammar/names.ts';
 import { privacies } from '../grammar/privacy.ts';
 import { roles } from '../grammar/roles.ts';
@@ -18,6 +19,7 @@ import type {
   SessionState,
 } from './rooms/kept.ts';
 import type { Left } from './rooms/restore.ts';
+import type { Whom } from './rooms/whom.ts';
 import { hashOf } from './secrets.ts';
 import type { Kept, Log } from './store/log.ts';
 
@@ -91,16 +93,46 @@ const room = { name: v.string(), topic: v.exactOptional(topic) };
 /** Rooms had no roles in it. */
 const room1 = v.pipe(
   v.object({ ...room, v: v.exactOptional(v.undefined()) }),
-  v.transform((about): RoomAbout => ({ ...about, v: 2 })),
+  v.transform((about): RoomAbout => ({ ...about, v: 3 })),
 );
-const room2 = v.object({
-  v: v.literal(2),
+const governed = {
   ...room,
   roles: v.exactOptional(v.array(v.tuple([v.string(), v.picklist(roles)]))),
   settings: v.exactOptional(v.array(setTo)),
   invited: v.exactOptional(v.array(v.string())),
+};
+/** Nobody could be banned in it. */
+const room2 = v.pipe(
+  v.object({ ...governed, v: v.literal(2) }),
+  v.transform((about): RoomAbout => ({ ...about, v: 3 })),
+);
+const whom: v.GenericSchema<unknown, Whom> = v.variant('kind', [
+  v.object({
+    kind: v.literal('person'),
+    identity: v.string(),
+    nick: v.string(),
+    addresses: v.exactOptional(v.array(v.string())),
+    spared: v.exactOptional(v.array(v.string())),
+  }),
+  v.object({ kind: v.literal('address'), network: v.string() }),
+  v.object({ kind: v.literal('mask'), mask: v.string() }),
+]);
+const measure = v.object({
+  does: v.picklist(measureKinds),
+  whom,
+  seq,
+  at: v.string(),
+  from: v.string(),
+  until: v.exactOptional(v.string()),
+  reason: v.exactOptional(v.string()),
+});
+const room3 = v.object({
+  v: v.literal(3),
+  ...governed,
+  measures: v.exactOptional(v.array(measure)),
 });
 const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
+  room3,
   room2,
   room1,
   v.object({

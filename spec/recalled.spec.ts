@@ -84,12 +84,12 @@ describe('what was kept', () => {
     expect(() => recalled({ ...kept({}), logs })).to.throw(/what is kept of #dev/);
   });
 
-  it('of a room by Parlance 0.2.0 comes back without roles', () => {
+  it('of a room by Parlance 0.2.0 comes back without roles, and of one without bans without them', () => {
     const logs = [{ log: '#dev' as LogKey, end: 1, about: { name: '#dev' } }];
-    expect(recalled({ ...kept({}), logs }).logs[0]?.about).to.deep.equal({ v: 2, name: '#dev' });
+    expect(recalled({ ...kept({}), logs }).logs[0]?.about).to.deep.equal({ v: 3, name: '#dev' });
     const about = { v: 2, name: '#dev', roles: [['guest:1', 'op']] };
     const [now] = recalled({ ...kept({}), logs: [{ log: '#dev' as LogKey, end: 1, about }] }).logs;
-    expect(now?.about).to.deep.equal(about);
+    expect(now?.about).to.deep.equal({ ...about, v: 3 });
   });
 
   it('of very many comes back in the time that each of them takes alone', () => {

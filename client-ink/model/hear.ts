@@ -48,6 +48,10 @@ export function hear(model: Model, event: Event): Update {
         ),
       );
     case 'invited':
+    case 'banned':
+    case 'muted':
+    case 'allowed':
+    case 'lifted':
       return only(changed(model, event, (place) => place));
     case 'kicked':
       return only(putOut(model, event));
@@ -108,6 +112,8 @@ export function hear(model: Model, event: Event): Update {
       return only(isQuiet(model, event) ? withSettings(model, event) : answer(model, event));
     case 'ignored':
       return ignored(model, event);
+    case 'bans':
+    case 'hits':
     case 'who':
     case 'whoami':
     case 'account':

@@ -23,6 +23,10 @@ export function sentences(event: Event): string[] {
     case 'setting':
     case 'kicked':
     case 'invited':
+    case 'banned':
+    case 'muted':
+    case 'allowed':
+    case 'lifted':
     case 'edit':
     case 'delete':
     case 'react':
@@ -51,6 +55,8 @@ export function sentences(event: Event): string[] {
     case 'search':
     case 'room':
     case 'settings':
+    case 'bans':
+    case 'hits':
     case 'rooms':
     case 'who':
     case 'whois':
@@ -91,6 +97,10 @@ function logged(event: Logged, number = ''): string[] {
     case 'setting':
     case 'kicked':
     case 'invited':
+    case 'banned':
+    case 'muted':
+    case 'allowed':
+    case 'lifted':
       return one(`${time} * ${event.from} ${changed(event, 'named')}`);
     default:
       return happening(time, event);

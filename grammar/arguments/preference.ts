@@ -11,6 +11,7 @@ export const preference: readonly string[] = [
   'ending',
   'found',
   'cursor',
+  'duration',
   'time',
   'place',
   'emoji',

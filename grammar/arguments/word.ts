@@ -22,9 +22,10 @@ export const choice = <Word extends string>(...words: [Word, ...Word[]]): Argume
 export const flag = <Name extends string>(
   name: Name,
   meaning: string,
+  typed: string = name,
 ): Argument<{ [N in Name]?: boolean }> => ({
   name,
-  usage: `[${name}]`,
+  usage: `[${typed}]`,
   fields: {
     [name]: { schema: v.pipe(v.boolean(), v.description(meaning)), optional: true },
   },
@@ -33,14 +34,14 @@ export const flag = <Name extends string>(
     rule(of, [], nothing),
     rule(
       of,
-      [literal(name)],
+      [literal(typed)],
       label(name, () => true),
-      [name],
+      [typed],
     ),
   ],
   check: () => undefined,
   tidy: (given) => (given[name] === false ? { [name]: undefined } : undefined),
-  print: (given) => (given[name] ? [name] : []),
+  print: (given) => (given[name] ? [typed] : []),
 });
 
 /** `/help /join` asks about `join`. */

@@ -1,15 +1,19 @@
 /** Every command of the language, in the order in which people read of them. */
 
 import { account } from './account.ts';
+import { allow } from './allow.ts';
 import { announce } from './announce.ts';
 import { archive } from './archive.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
+import { ban } from './ban.ts';
+import { bans } from './bans.ts';
 import { bell } from './bell.ts';
 import type { Definition } from './command.ts';
 import { remove } from './delete.ts';
 import { deop } from './deop.ts';
 import { devoice } from './devoice.ts';
+import { disallow } from './disallow.ts';
 import { edit } from './edit.ts';
 import { forget } from './forget.ts';
 import { format } from './format.ts';
@@ -26,6 +30,7 @@ import { logout } from './logout.ts';
 import { me } from './me.ts';
 import { motd } from './motd.ts';
 import { msg } from './msg.ts';
+import { mute } from './mute.ts';
 import { names } from './names.ts';
 import { nick } from './nick.ts';
 import { notice } from './notice.ts';
@@ -49,7 +54,9 @@ import { set } from './set.ts';
 import { stats } from './stats.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
+import { unban } from './unban.ts';
 import { unignore } from './unignore.ts';
+import { unmute } from './unmute.ts';
 import { unreact } from './unreact.ts';
 import { voice } from './voice.ts';
 import { who } from './who.ts';
@@ -79,6 +86,13 @@ export const commands = {
   archive,
   forget,
   kick,
+  ban,
+  unban,
+  mute,
+  unmute,
+  allow,
+  disallow,
+  bans,
   invite,
   names,
   rooms,

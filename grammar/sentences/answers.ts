@@ -1,6 +1,7 @@
 /** What the server answers, in words: the same in every dialect and client, which differ in how lines look. */
 import type { EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
+import { bansOf, hitsOf } from './measures.ts';
 import { because, noted, people, plural } from './phrases.ts';
 import { stats } from './stats.ts';
 
@@ -20,6 +21,8 @@ export type Answer =
   | EventOf<
       | 'room'
       | 'settings'
+      | 'bans'
+      | 'hits'
       | 'rooms'
       | 'who'
       | 'whois'
@@ -45,6 +48,12 @@ export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
       return room(event, time);
     case 'settings':
       return settings(event, time);
+    case 'bans': {
+      const { heading, list } = bansOf(event, time);
+      return [fact(heading), ...list.map(({ name, about }) => entry(name, about))];
+    }
+    case 'hits':
+      return [fact(hitsOf(event))];
     case 'rooms':
       return rooms(event);
     case 'who':

@@ -1,9 +1,13 @@
 /** What somebody changed about a room, as the words behind their nick: set the topic, made bob an op. */
 import type { EventOf, Shown } from '../events.ts';
+import { measureNames } from '../measures.ts';
 import { unreachable } from '../unreachable.ts';
+import { because, minute } from './phrases.ts';
 
 /** An event that makes a room another one, rather than saying something in it. */
-export type RoomChange = EventOf<'topic' | 'role' | 'setting' | 'kicked' | 'invited'>;
+export type RoomChange = EventOf<
+  'topic' | 'role' | 'setting' | 'kicked' | 'invited' | 'banned' | 'muted' | 'allowed' | 'lifted'
+>;
 
 /** True for an event that changes the room itself: its topic, its settings, or who is what in it. */
 export const isRoomChange = (event: Shown): event is RoomChange => changes[event.ev] === true;
@@ -14,6 +18,10 @@ const changes: Readonly<Record<string, true>> = {
   setting: true,
   kicked: true,
   invited: true,
+  banned: true,
+  muted: true,
+  allowed: true,
+  lifted: true,
 } satisfies Record<RoomChange['ev'], true>;
 
 /** Where it is not clear which room that is, it is `named`. */
@@ -32,9 +40,26 @@ export function changed(event: RoomChange, which: 'named' | 'here'): string {
       return `put ${event.nick} out${of}${event.reason === undefined ? '' : `: ${event.reason}`}`;
     case 'invited':
       return `invited ${event.nick}${which === 'named' ? ` to ${event.room}` : ''}`;
+    case 'banned':
+      return `banned ${meant(event)}${which === 'named' ? ` from ${event.room}` : ''}${endOf(event)}`;
+    case 'muted':
+      return `muted ${meant(event)}${here}${endOf(event)}`;
+    case 'allowed':
+      return `made an exception of ${meant(event)}${here}${endOf(event)}`;
+    case 'lifted':
+      return `took back the ${measureNames[event.measure]} of ${meant(event)}${here}`;
     default:
       return unreachable(event);
   }
+}
+
+/** An address is told to nobody. */
+const meant = ({ kind, who }: Pick<EventOf<'banned'>, 'kind' | 'who'>): string =>
+  who ?? (kind === 'address' ? 'an address' : 'somebody');
+
+function endOf({ until, reason }: Pick<EventOf<'banned'>, 'until' | 'reason'>): string {
+  const end = until === undefined ? '' : ` until ${minute(until)} UTC`;
+  return `${end}${because(reason)}`;
 }
 
 const asOne = { owner: 'an owner', op: 'an op', member: 'a member' } as const;

@@ -42,6 +42,10 @@ export function asText(event: Event): string {
     case 'setting':
     case 'kicked':
     case 'invited':
+    case 'banned':
+    case 'muted':
+    case 'allowed':
+    case 'lifted':
       return logged(event);
     case 'typing':
     case 'joined':
@@ -62,6 +66,8 @@ export function asText(event: Event): string {
       return '';
     case 'room':
     case 'settings':
+    case 'bans':
+    case 'hits':
     case 'rooms':
     case 'who':
     case 'whois':

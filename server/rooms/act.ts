@@ -6,7 +6,8 @@ import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect, Question } from './effects.ts';
-import type { Identity, Seq, SessionId, Time } from './ids.ts';
+import type { Untold } from './fold.ts';
+import type { Seq, SessionId, Time } from './ids.ts';
 import { readableFrom } from './past.ts';
 import { record } from './recording.ts';
 import type { Person, Private, Room, Session } from './state.ts';
@@ -17,6 +18,8 @@ import type { World } from './world.ts';
 type Answering = EventOf<
   | 'room'
   | 'settings'
+  | 'bans'
+  | 'hits'
   | 'rooms'
   | 'who'
   | 'whois'
@@ -43,11 +46,11 @@ interface Cause {
 }
 
 /** What is known of an event besides what is told. */
-interface Besides {
+interface Besides extends Untold {
   /** Earlier events that read otherwise from now on. */
   readonly amended?: Logged[] | undefined;
-  /** Whom it was done to. */
-  readonly whom?: Identity;
+  /** It follows from what the command has recorded already, which is its answer. */
+  readonly follows?: true;
 }
 
 /** A question without what the act knows of it. */
@@ -176,13 +179,14 @@ export class Act {
   }
 
   /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
-  record(log: Room | Private, event: Logged, { amended, whom }: Besides = {}): void {
+  record(log: Room | Private, event: Logged, { follows, ...besides }: Besides = {}): void {
     const { tag, digest } = this;
     const { key: session, id: by } = this.session;
     this.#recorded = true;
-    const first = tag === undefined ? undefined : { session, tag, done: this.#cmd, digest };
+    const isAnswer = tag !== undefined && !follows;
+    const first = !isAnswer ? undefined : { session, tag, done: this.#cmd, digest };
     const { identity: author } = this.person;
-    this.do(record(this.world, log, event, { author, by, first, amended, whom }));
+    this.do(record(this.world, log, event, { ...besides, author, by, first }));
   }
 
   /** Tells what this person is up to, to all who hear one of `logs`, and to this session and its person's others whether they do or not. */

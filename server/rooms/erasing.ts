@@ -84,7 +84,7 @@ function deleted(
     of_from: from,
   } as const;
   return record(world, log, event, {
-    ...{ author, by: NO_SESSION, first: undefined, whom: undefined },
+    ...{ author, by: NO_SESSION, first: undefined },
     amended: deletion(found, seq),
   });
 }

@@ -2,6 +2,8 @@
 import type { Logged } from '../../grammar/events.ts';
 import type { Identity, Seq } from './ids.ts';
 import {
+  lifted,
+  measured,
   noPolicy,
   type Policy,
   withInvited,
@@ -9,6 +11,7 @@ import {
   withRole,
   withSetting,
 } from './policy.ts';
+import type { Whom } from './whom.ts';
 
 /** What is remembered of a log: constant size, however many events it has. */
 export interface Fold {
@@ -30,8 +33,15 @@ export interface Topic {
 /** The fold of no event. */
 export const emptyLog: Fold = { seq: 0, topic: undefined, amended: 0, policy: noPolicy };
 
-/** Never refuses, and reads nothing but its own log's fold. `whom` is whoever the event was done to. */
-export function apply(fold: Fold, event: Logged, whom?: Identity): Fold {
+/** What a log's fold has to know of an event and nobody is told: who it was done to. */
+export interface Untold {
+  readonly whom?: Identity;
+  /** Of a ban, mute or exception, for which there may be more than one. */
+  readonly aim?: Whom;
+}
+
+/** Never refuses, and reads nothing but its own log's fold. */
+export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fold {
   const { seq } = event;
   const { topic, amended, policy } = fold;
   switch (event.ev) {
@@ -56,10 +66,25 @@ export function apply(fold: Fold, event: Logged, whom?: Identity): Fold {
       return { seq, topic, amended, policy: withoutInvited(policy, known(whom)) };
     case 'invited':
       return { seq, topic, amended, policy: withInvited(policy, known(whom)) };
+    case 'banned':
+    case 'muted':
+    case 'allowed': {
+      const { from, at, until, reason } = event;
+      const measure = {
+        ...{ does: doing[event.ev], whom: known(aim), seq, at, from },
+        ...(until !== undefined && { until }),
+        ...(reason !== undefined && { reason }),
+      };
+      return { seq, topic, amended, policy: measured(policy, measure) };
+    }
+    case 'lifted':
+      return { seq, topic, amended, policy: lifted(policy, event.of) };
   }
 }
 
-function known(whom: Identity | undefined): Identity {
+const doing = { banned: 'ban', muted: 'mute', allowed: 'allow' } as const;
+
+function known<T>(whom: T | undefined): T {
   if (whom === undefined) throw new Error('nobody knows to whom that was done');
   return whom;
 }

@@ -105,12 +105,13 @@ export function aboutOf(log: Room | Private): LogAbout {
   if ('pair' in log) return { pair: log.pair, wrote: [...log.wrote] };
   const { topic, policy } = log.fold;
   return {
-    v: 2,
+    v: 3,
     name: log.name,
     ...(topic && { topic }),
     ...(policy.roles.size > 0 && { roles: [...policy.roles] }),
     ...(policy.settings.size > 0 && { settings: [...policy.settings.values()] }),
     ...(policy.invited.size > 0 && { invited: [...policy.invited] }),
+    ...(policy.measures.length > 0 && { measures: policy.measures }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Privacy } from '../../grammar/privacy.ts';
 import type { Role } from '../../grammar/roles.ts';
 import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
+import type { Measure } from './measures.ts';
 import type { SetTo } from './policy.ts';
 import type { Code } from './regime.ts';
 
@@ -67,13 +68,14 @@ export interface SessionState {
 /** What is known of a room without reading its log. */
 export interface RoomAbout {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 2;
+  readonly v: 3;
   readonly name: string;
   readonly topic?: Topic;
   /** The one who has had a role longest is first. */
   readonly roles?: readonly (readonly [Identity, Role])[];
   readonly settings?: readonly SetTo[];
   readonly invited?: readonly Identity[];
+  readonly measures?: readonly Measure[];
 }
 
 /** What is known of a private log, likewise. */

@@ -3,8 +3,9 @@ import { filtered } from '../../grammar/filter.ts';
 import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
 import { isBelow, type Needed, type Standing } from '../../grammar/roles.ts';
 import type { Identity, Time } from './ids.ts';
+import { type Measure, measuresOn } from './measures.ts';
 import { isOperator } from './operators.ts';
-import { isOwnerless, roleIn, type SetTo, standingIn } from './policy.ts';
+import { isOwnerless, isStaff, roleIn, type SetTo, standingIn } from './policy.ts';
 import type { Person, Room } from './state.ts';
 import { mayFrom } from './waiting.ts';
 
@@ -22,6 +23,8 @@ export interface Deed {
 
 /** What stands in the way. */
 export type Reason =
+  /** One is banned, or muted and would speak. */
+  | { readonly rule: 'measure'; readonly measure: Measure }
   /** One would have to be `needs`, and is `is`; because of what is set, if it is said. */
   | {
       readonly rule: 'standing';
@@ -36,12 +39,16 @@ export type Reason =
   /** Whoever it would be done to is `is`, which is more than oneself. */
   | { readonly rule: 'above'; readonly is: Standing };
 
+/** `now` is when it would be done: what was set for a time may be over. */
 export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | readonly Reason[] {
   const { policy } = room.fold;
   if (deed.do === 'role' && isOperator(person) && isOwnerless(policy)) return 'yes';
-  const { least, where = {} }: Permission = permissions[deed.do];
+  const { least, where = {}, speaks }: Permission = permissions[deed.do];
   const is = standingIn(policy, person.identity, person.rooms.has(room.key));
-  const reasons: Reason[] = [];
+  const measures = isStaff(policy, person.identity) ? [] : measuresOn(policy.measures, person, now);
+  const reasons: Reason[] = measures
+    .filter(({ does }) => does === 'ban' || (does === 'mute' && speaks))
+    .map((measure) => ({ rule: 'measure', measure }));
   if (isBelow(is, least)) reasons.push({ rule: 'standing', needs: least, is });
   for (const set of policy.settings.values()) {
     const needs = where[set.name];

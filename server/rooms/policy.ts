@@ -1,7 +1,8 @@
-/** How a room is governed: who has which role in it, what is set, and who is invited. A part of the fold of its log. */
-import type { Role, Standing } from '../../grammar/roles.ts';
+/** How a room is governed: who has which role in it, what is set, who is invited, and who is kept out or quiet. A part of the fold of its log. */
+import { isBelow, type Role, type Standing } from '../../grammar/roles.ts';
 import type { SettingName } from '../../grammar/settings.ts';
-import type { Identity } from './ids.ts';
+import type { Identity, Seq } from './ids.ts';
+import { type Measure, withMeasure } from './measures.ts';
 
 export interface Policy {
   /** Whoever has one other than member; the one who has had it longest is first. */
@@ -10,6 +11,8 @@ export interface Policy {
   readonly settings: ReadonlyMap<SettingName, SetTo>;
   /** Those who may come in, whatever is set; the one invited first is first. */
   readonly invited: ReadonlySet<Identity>;
+  /** Bans, mutes and exceptions, the oldest first; some may be over. */
+  readonly measures: readonly Measure[];
 }
 
 /** What a setting was set to, by whom and when. */
@@ -23,7 +26,12 @@ export interface SetTo {
 /** So many people are invited to one room at a time; then the first of them has to be invited again. */
 const MAX_INVITED = 200;
 
-export const noPolicy: Policy = { roles: new Map(), settings: new Map(), invited: new Set() };
+export const noPolicy: Policy = {
+  roles: new Map(),
+  settings: new Map(),
+  invited: new Set(),
+  measures: [],
+};
 
 /** Of a room that somebody opens. */
 export const foundedBy = (founder: Identity): Policy => ({
@@ -43,6 +51,10 @@ export function standingIn({ roles, invited }: Policy, who: Identity, isIn: bool
 
 /** Nobody owns the room. */
 export const isOwnerless = ({ roles }: Policy): boolean => ![...roles.values()].includes('owner');
+
+/** Ops and owners: no ban, mute or exception is for them. */
+export const isStaff = (policy: Policy, who: Identity): boolean =>
+  !isBelow(roleIn(policy, who), 'op');
 
 /** The only one who owns the room. */
 export function isOnlyOwner({ roles }: Policy, who: Identity): boolean {
@@ -74,6 +86,20 @@ export function withoutInvited(policy: Policy, who: Identity): Policy {
   if (!policy.invited.has(who)) return policy;
   return { ...policy, invited: new Set([...policy.invited].filter((other) => other !== who)) };
 }
+
+/** Somebody is kept out, kept quiet, or let off. */
+export function measured(policy: Policy, measure: Measure): Policy {
+  const { does, whom } = measure;
+  const isPersonsBan = does === 'ban' && whom.kind === 'person';
+  const uninvited = isPersonsBan ? withoutInvited(policy, whom.identity) : policy;
+  return { ...uninvited, measures: withMeasure(policy.measures, measure) };
+}
+
+/** The measure of that number is taken back. */
+export const lifted = (policy: Policy, of: Seq): Policy => ({
+  ...policy,
+  measures: policy.measures.filter(({ seq }) => seq !== of),
+});
 
 /** Without those who are gone; a room that has no owner then belongs to its oldest op. */
 export function remaining(policy: Policy, isThere: (who: Identity) => boolean): Policy {

@@ -1,21 +1,19 @@
 /** Puts an event into a log, in the world; it is told when it is committed. */
 import type { Logged } from '../../grammar/events.ts';
 import type { Effect } from './effects.ts';
-import { apply, isNews } from './fold.ts';
+import { apply, isNews, type Untold } from './fold.ts';
 import type { Identity, SessionId } from './ids.ts';
 import { aboutOf } from './keeping.ts';
 import type { Private, Room } from './state.ts';
 import type { World } from './world.ts';
 
 /** Who has done it, by which session and command, and what is known of it besides. */
-export interface Origin {
+export interface Origin extends Untold {
   readonly author: Identity;
   readonly by: SessionId;
   readonly first: (Effect & { do: 'record' })['first'];
   /** Earlier events that read otherwise from now on. */
-  readonly amended: Logged[] | undefined;
-  /** Whom it was done to. */
-  readonly whom: Identity | undefined;
+  readonly amended?: Logged[] | undefined;
 }
 
 /** No session has this number. */
@@ -26,10 +24,10 @@ export function record(
   world: World,
   log: Room | Private,
   event: Logged,
-  { author, by, first, amended, whom }: Origin,
+  { author, by, first, amended, ...untold }: Origin,
 ): Effect {
   const before = log.fold;
-  world.set(log, 'fold', apply(before, event, whom));
+  world.set(log, 'fold', apply(before, event, untold));
   const isFirst = 'pair' in log && !log.wrote.has(author);
   if (isFirst) world.set(log, 'wrote', new Set([...log.wrote, author]));
   return {

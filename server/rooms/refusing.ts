@@ -3,10 +3,13 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { permissions } from '../../grammar/permissions.ts';
 import { shown } from '../../grammar/quote.ts';
 import { asOne } from '../../grammar/roles.ts';
+import { minute } from '../../grammar/sentences/phrases.ts';
 import type { Act } from './act.ts';
 import type { Time } from './ids.ts';
 import { type Deed, may, type Reason } from './may.ts';
-import type { Room } from './state.ts';
+import type { Measure } from './measures.ts';
+import type { Person, Room } from './state.ts';
+import { calledBy } from './whom.ts';
 
 /** Whether the person may do this; refuses otherwise. */
 export function mayDo(act: Act, deed: Deed, room: Room): boolean {
@@ -24,6 +27,7 @@ export function whyNot(
   const answer = may(person, deed, room, now);
   const [first] = answer === 'yes' ? [] : answer;
   if (first === undefined) return undefined;
+  if (first.rule === 'measure') return measured(first.measure, person, room);
   return (
     closed(first, deed, room, now) ?? fault('not_allowed', { reason: sentence(first, deed, room) })
   );
@@ -52,7 +56,32 @@ function closed(
   return name === 'limit' ? fault('room_full', { room, set, limit: value }) : undefined;
 }
 
-function sentence(reason: Reason, deed: Deed, { name: room }: Room): string {
+/** What was set about somebody, as they are told it: which address it was set for is nobody's business. */
+function measured(measure: Measure, { identity }: Person, { name: room }: Room): Fault {
+  const { does, whom } = measure;
+  const isByName = whom.kind === 'person' && whom.identity === identity;
+  const why =
+    whom.kind === 'mask'
+      ? `your nick is like ${calledBy(whom)}`
+      : isByName
+        ? undefined
+        : 'it is about the address that you come from';
+  const set = setFor(measure);
+  return does === 'mute' ? fault('muted', { room, set, why }) : fault('banned', { room, set, why });
+}
+
+/** `set by ana, 2026-11-22 12:01 UTC, until 2026-11-22 14:01 UTC: mind your manners`. */
+function setFor(measure: Measure): string {
+  const { until, reason } = measure;
+  const end = until === undefined ? '' : `, until ${minuteOf(until)}`;
+  return `${setBy(measure)}${end}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+function sentence(
+  reason: Exclude<Reason, { rule: 'measure' }>,
+  deed: Deed,
+  { name: room }: Room,
+): string {
   const { to } = permissions[deed.do];
   if (reason.rule === 'above') {
     const above = asOne[reason.is];
@@ -65,4 +94,6 @@ function sentence(reason: Reason, deed: Deed, { name: room }: Room): string {
 }
 
 const setBy = ({ from, at }: { from: string; at: string }): string =>
-  `set by ${from}, ${at.slice(0, 16).replace('T', ' ')} UTC`;
+  `set by ${from}, ${minuteOf(at)}`;
+
+const minuteOf = (at: string): string => `${minute(at)} UTC`;

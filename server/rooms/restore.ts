@@ -129,7 +129,10 @@ function restoreLogs(
   }
 }
 
-const foldOf = (seq: Seq, { topic, roles, settings = [], invited }: RoomAbout): Fold => ({
+const foldOf = (
+  seq: Seq,
+  { topic, roles, settings = [], invited, measures = [] }: RoomAbout,
+): Fold => ({
   ...emptyLog,
   seq,
   topic,
@@ -137,6 +140,7 @@ const foldOf = (seq: Seq, { topic, roles, settings = [], invited }: RoomAbout): 
     roles: new Map(roles),
     settings: new Map(settings.map((set) => [set.name, set])),
     invited: new Set(invited),
+    measures,
   },
 });
 

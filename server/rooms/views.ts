@@ -3,8 +3,10 @@ import type { EventOf, Shown } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
 import { byteLength } from '../../grammar/text.ts';
 import { UNTOLD } from './greeting.ts';
+import type { Measure } from './measures.ts';
 import { finds } from './past.ts';
 import { isGone, type Person, type Room, type Session } from './state.ts';
+import { calledBy } from './whom.ts';
 import type { World } from './world.ts';
 
 /** At most this many entries in one list. */
@@ -117,6 +119,33 @@ export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
     ...(room.fold.topic && { topic: room.fold.topic.text }),
   }));
   return { ev: 'rooms', rooms: list, ...more(cut) };
+}
+
+/** What is set about people in a room; to whoever looks after it with the addresses that were named. */
+export function measureList(
+  room: string,
+  measures: readonly Measure[],
+  isToStaff: boolean,
+): EventOf<'bans'> {
+  const { list, cut } = firstOf(measures, ({ whom, ...rest }) => ({
+    ...rest,
+    kind: whom.kind,
+    ...((isToStaff || whom.kind !== 'address') && { who: calledBy(whom) }),
+  }));
+  return { ev: 'bans', room, bans: list, ...more(cut) };
+}
+
+/** Whom a measure would hit, and which of the staff it would hit if they were not. */
+export function hitList(
+  of: Pick<EventOf<'hits'>, 'room' | 'does' | 'who'>,
+  hit: readonly Person[],
+  spared: readonly Person[],
+): EventOf<'hits'> {
+  const nickOf = ({ nick }: Person): string => nick;
+  const { list, cut } = firstOf(hit, nickOf);
+  const staff = firstOf(spared, nickOf).list;
+  const people = { count: hit.length, people: list, ...more(cut) };
+  return { ev: 'hits', ...of, ...people, ...(staff.length > 0 && { spared: staff }) };
 }
 
 /** Who is in `room`, or on the whole server. */

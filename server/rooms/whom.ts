@@ -4,7 +4,14 @@ import { covers, type Network, networkOf, written } from '../../grammar/network.
 import { unreachable } from '../../grammar/unreachable.ts';
 import { whomKey, whomKind } from '../../grammar/whom.ts';
 import type { Identity, Time } from './ids.ts';
-import type { Person } from './state.ts';
+
+/** A person, as far as it matters here. */
+export interface Somebody {
+  readonly identity: Identity;
+  readonly nick: string;
+  readonly account: { readonly since: Time } | undefined;
+  readonly sessions: { values(): Iterable<{ readonly address: { readonly name: string } }> };
+}
 
 /** Who is meant, as plain data. */
 export type Whom =
@@ -41,7 +48,7 @@ export const isSameWhom = (one: Whom, other: Whom): boolean =>
     : one.kind === other.kind && whomKey(calledBy(one)) === whomKey(calledBy(other));
 
 /** Whether `person` is hit by what was set at `set`. It costs the same however long a mask is. */
-export function isHit(person: Person, whom: Whom, set: Time): boolean {
+export function isHit(person: Somebody, whom: Whom, set: Time): boolean {
   switch (whom.kind) {
     case 'person':
       return person.identity === whom.identity || comesFrom(person, whom, set);
@@ -57,12 +64,12 @@ export function isHit(person: Person, whom: Whom, set: Time): boolean {
 }
 
 /** Where the devices of a person come from. Of sessions from before a restart that is not known. */
-export const addressesOf = ({ sessions }: Person): string[] =>
+export const addressesOf = ({ sessions }: Somebody): string[] =>
   [...new Set([...sessions.values()].map(({ address }) => address.name))].filter(Boolean);
 
 /** Comes from the address of a guest. An account that is older than what was set is known by itself. */
 function comesFrom(
-  person: Person,
+  person: Somebody,
   { addresses = [], spared = [] }: Whom & { kind: 'person' },
   set: Time,
 ): boolean {

@@ -383,6 +383,70 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* ann invited bob to #dev\n',
     ],
   ],
+  banned: [
+    [
+      { ...{ ev: 'banned', ...inRoom, kind: 'person', who: 'bob' }, until: later, reason: 'noise' },
+      '* ann banned bob from #dev until 2026-11-22 12:03 UTC: noise\n',
+    ],
+    [{ ev: 'banned', ...inRoom, kind: 'address' }, '* ann banned an address from #dev\n'],
+  ],
+  muted: [
+    [
+      { ...{ ev: 'muted', ...inRoom, kind: 'mask', who: 'spam*' }, until: later, reason: 'noise' },
+      '* ann muted spam* in #dev until 2026-11-22 12:03 UTC: noise\n',
+    ],
+  ],
+  allowed: [
+    [
+      {
+        ...{ ev: 'allowed', ...inRoom, kind: 'person', who: 'bob' },
+        until: later,
+        reason: 'noise',
+      },
+      '* ann made an exception of bob in #dev until 2026-11-22 12:03 UTC: noise\n',
+    ],
+  ],
+  lifted: [
+    [
+      { ev: 'lifted', ...inRoom, measure: 'ban', of: 7, kind: 'person', who: 'bob' },
+      '* ann took back the ban of bob in #dev\n',
+    ],
+    [
+      { ev: 'lifted', ...inRoom, measure: 'allow', of: 7, kind: 'address' },
+      '* ann took back the exception of an address in #dev\n',
+    ],
+  ],
+  bans: [
+    [{ ev: 'bans', room: '#dev', bans: [] }, '* #dev has no bans, mutes or exceptions\n'],
+    [
+      {
+        ev: 'bans',
+        re: 't1',
+        room: '#dev',
+        more: true,
+        bans: [
+          { seq: 7, does: 'ban', kind: 'person', who: 'bob', from: 'ann', at, reason: 'noise' },
+          { seq: 41, does: 'allow', kind: 'address', from: 'ann', at, until: later },
+        ],
+      },
+      '* 2 bans, mutes and exceptions in #dev, and others\n' +
+        '  7   ban of bob (ann, 2026-11-22 12:01 UTC): noise\n' +
+        '  41  exception of an address (ann, 2026-11-22 12:01 UTC, until 2026-11-22 12:03 UTC)\n',
+    ],
+  ],
+  hits: [
+    [
+      {
+        ...{ ev: 'hits', re: 't1', room: '#dev', does: 'ban', who: 'spam*', count: 2, more: true },
+        ...{ people: ['spam1', 'spam2'], spared: ['spamela'] },
+      },
+      '* /ban spam* would hit, of those in #dev, 2 people: spam1, spam2 … and others; not, as they are staff: spamela\n',
+    ],
+    [
+      { ev: 'hits', room: '#dev', does: 'mute', who: 'spam*', count: 0, people: [] },
+      '* /mute spam* would hit, of those in #dev, nobody\n',
+    ],
+  ],
   invitation: [
     [
       { ev: 'invitation', room: '#dev', from: 'ann', at },

@@ -39,6 +39,7 @@ describe('a wrong line', () => {
       'bad_password',
       'bad_room',
       'bad_target',
+      'bad_who',
       'code_needed',
       'empty_text',
       'no_words',

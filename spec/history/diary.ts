@@ -48,6 +48,10 @@ export function logged(event: Event): Logged | undefined {
     case 'setting':
     case 'kicked':
     case 'invited':
+    case 'banned':
+    case 'muted':
+    case 'allowed':
+    case 'lifted':
     case 'edit':
     case 'delete':
     case 'react':

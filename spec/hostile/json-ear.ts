@@ -74,6 +74,10 @@ export class JsonEar {
       case 'setting':
       case 'kicked':
       case 'invited':
+      case 'banned':
+      case 'muted':
+      case 'allowed':
+      case 'lifted':
         this.#follow(event);
         this.#listen(event);
         break;

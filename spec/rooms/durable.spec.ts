@@ -234,7 +234,7 @@ describe('roles', () => {
     ['guest:3', 'op'],
     ['guest:4', 'op'],
   ] as const;
-  const about = { v: 2, name: '#dev', roles } as const;
+  const about = { v: 3, name: '#dev', roles } as const;
   const logs = [{ log: '#dev' as LogKey, end: 3, about }];
   const people = [1, 2, 3, 4].map((n) => person(n, { rooms: ['#dev'] }));
 
@@ -251,21 +251,23 @@ describe('roles', () => {
     ]);
   });
 
-  it('and what is set, and who is invited, are kept of a log as they are, and come back', () => {
+  it('and what is set, who is invited and who is banned are kept of a log as they are, and come back', () => {
     const crowd = new Crowd();
     const [ann] = [crowd.come('ann'), crowd.come('bob')];
     crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
     crowd.command(ann, { cmd: 'set', name: 'key', value: 'k' });
+    crowd.command(ann, { cmd: 'ban', who: 'spam*', for: '2h', reason: 'spam' });
     const effects = crowd.command(ann, { cmd: 'invite', nick: 'bob' });
     const [kept] = effects.flatMap((effect) => (effect.do === 'record' ? [effect.about] : []));
     const { policy } = crowd.rooms[0]?.fold ?? {};
     const again = new Crowd();
     const both = [1, 2].map((n) => person(n, { rooms: ['#dev'] }));
-    const was = { log: '#dev' as LogKey, end: 2, about: kept as typeof about };
+    const was = { log: '#dev' as LogKey, end: 3, about: kept as typeof about };
     restore(again.world, { ...left(both), logs: [was] }, again.now);
     expect(again.rooms[0]?.fold.policy).to.deep.equal(policy);
     expect(policy?.settings.size).to.equal(1);
     expect(policy?.invited.size).to.equal(1);
+    expect(policy?.measures).to.have.length(1);
   });
 
   it('of those who are not there any more do not come back: the oldest op owns the room', () => {

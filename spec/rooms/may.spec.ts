@@ -115,6 +115,11 @@ function deedIn(event: Logged, before: (nick: string) => Role): [Permitted, stri
       return ['invite'];
     case 'kicked':
       return ['kick', event.nick];
+    case 'banned':
+    case 'muted':
+    case 'allowed':
+    case 'lifted':
+      return ['ban'];
     case 'delete':
       return event.from === event.of_from ? undefined : ['delete', event.of_from];
     case 'role': {

@@ -9,6 +9,7 @@ import type { Order } from '../../server/rooms/orders.ts';
 import { Crowd } from './crowd.ts';
 
 const nick = fc.constantFrom('ann', 'bob', 'Cy', 'ANN', 'zoë', 'guest0', 'guest1');
+const who = fc.oneof(nick, fc.constantFrom('gues*', '10.0.0.1', '10.0.0.0/24'));
 const room = fc.constantFrom('#dev', '#DEV', '#tea', '#x');
 const text = fc.string({ minLength: 1, maxLength: 12 });
 const seq = fc.integer({ min: 1, max: 4 });
@@ -68,6 +69,9 @@ const shapes = fc.oneof(
       fc
         .tuple(fc.record({ cmd: fc.constant('archive') }), maybe('off', fc.constant(true)))
         .map(([a, b]) => ({ ...a, ...b })),
+      fc.record({ cmd: fc.constantFrom('ban', 'mute', 'allow'), who }),
+      fc.record({ cmd: fc.constant('ban'), who, for: fc.constantFrom('1s', '9w') }),
+      fc.record({ cmd: fc.constantFrom('unban', 'unmute', 'disallow'), who }),
     ),
     maybe('room', room),
   ),
@@ -76,6 +80,7 @@ const shapes = fc.oneof(
     maybe('room', room),
   ),
   fc.tuple(fc.record({ cmd: fc.constant('delete') }), maybe('target', room), maybe('seq', seq)),
+  fc.record({ cmd: fc.constant('bans') }),
   fc.tuple(fc.record({ cmd: fc.constant('typing') }), maybe('target', fc.oneof(nick, room))),
   fc.record({ cmd: fc.constantFrom('ignore', 'unignore'), nick }),
   fc.record({ cmd: fc.constant('ignore') }),

@@ -1,0 +1,22 @@
+/** What all commands take that set something about people: where, about whom, for how long, and why. */
+import { optional, required } from './argument.ts';
+import { duration } from './duration.ts';
+import { options } from './options.ts';
+import { room } from './room.ts';
+import { reason } from './text.ts';
+import { whom } from './whom.ts';
+import { flag } from './word.ts';
+
+const preview = flag('preview', 'true to be told whom it would hit, and to change nothing', '?');
+
+/** The arguments of `/ban` and its like. */
+export const measureArguments = [
+  optional('room', room),
+  required('who', whom),
+  options({ for: duration('how long it holds; left out, until it is taken back') }),
+  preview,
+  optional('reason', reason),
+] as const;
+
+/** The arguments of what takes one back. */
+export const liftArguments = [optional('room', room), required('who', whom)] as const;

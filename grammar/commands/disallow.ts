@@ -1,0 +1,18 @@
+/** Takes back an exception. */
+import { liftArguments } from '../arguments/measure.ts';
+import { command } from './command.ts';
+
+export const disallow = command('disallow', {
+  elsewhere: 'unallow unexempt',
+  arguments: liftArguments,
+  summary: 'take back an exception',
+  about:
+    'Takes back the exception of WHO in ROOM, or in the current room: of a nick, an address, a network or a mask as /bans lists it. Ops and owners do this.',
+  examples: ['/disallow bob', '/disallow #dev spam*', '/disallow@t1 203.0.113.0/24'],
+  faults: ['no_such_measure', 'not_allowed', 'banned'],
+  changes: true,
+  tells: '`lifted`',
+  ok: '`room` and `seq`',
+  played: 'bans',
+  current: { field: 'room', of: 'room', members: true },
+});

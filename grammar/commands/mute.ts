@@ -1,0 +1,18 @@
+/** Keeps people in a room quiet. */
+import { measureArguments } from '../arguments/measure.ts';
+import { command } from './command.ts';
+
+export const mute = command('mute', {
+  elsewhere: 'silence quiet gag',
+  arguments: measureArguments,
+  summary: 'keep people in a room quiet',
+  about:
+    'Whoever WHO means may be in ROOM, or in the current room, but say nothing, change or react to nothing, and set no topic: for TIME, or until somebody takes it back by /unmute. WHO, ? and REASON are as in /ban. Ops and owners mute.',
+  examples: ['/mute bob for=10m', '/mute #dev bob for=1d mind your manners', '/mute spam* ?'],
+  faults: ['no_such_nick', 'not_allowed', 'banned', 'is_staff', 'too_many_measures'],
+  changes: true,
+  tells: '`muted`; with ?, `hits`',
+  ok: '`room` and `seq`, which is the number of the mute; with ? none',
+  played: 'bans',
+  current: { field: 'room', of: 'room', members: true },
+});

@@ -1,0 +1,18 @@
+/** Lists the bans, mutes and exceptions of a room. */
+import { inForce } from '../measures.ts';
+import { isStaff } from '../policy.ts';
+import { mayDo } from '../refusing.ts';
+import { measureList } from '../views.ts';
+import type { Row } from './row.ts';
+
+export const bans: Row<'bans'> = {
+  nature: { asks: 'world' },
+  needs: 'membership',
+  run(act, _, room) {
+    if (!mayDo(act, { do: 'bans' }, room)) return;
+    const { policy } = room.fold;
+    const list = inForce(policy.measures, act.world.now);
+    act.answer(measureList(room.name, list, isStaff(policy, act.person.identity)));
+    act.queried();
+  },
+};

@@ -1,0 +1,9 @@
+/** Takes back an exception. */
+import { lift } from '../moderating.ts';
+import type { Row } from './row.ts';
+
+export const disallow: Row<'disallow'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run: (act, { who }, room) => lift(act, 'allow', who, room),
+};

@@ -1,0 +1,9 @@
+/** Keeps people in a room quiet. */
+import { impose } from '../moderating.ts';
+import type { Row } from './row.ts';
+
+export const mute: Row<'mute'> = {
+  nature: ({ preview }) => (preview ? { asks: 'world' } : { changes: 'refused' }),
+  needs: 'membership',
+  run: impose,
+};

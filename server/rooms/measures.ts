@@ -1,0 +1,39 @@
+/** Bans, mutes and exceptions of a room: what staff has set about people who are not staff. */
+import type { MeasureKind } from '../../grammar/measures.ts';
+import type { Seq, Time } from './ids.ts';
+import { isHit, isSameWhom, type Somebody, type Whom } from './whom.ts';
+
+/** What was set about somebody, by whom, when, until when, and why. */
+export interface Measure {
+  readonly does: MeasureKind;
+  readonly whom: Whom;
+  /** Its number: that of the event which tells of it. */
+  readonly seq: Seq;
+  readonly at: string;
+  readonly from: string;
+  /** Like `at`; without it, it holds until it is taken back. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+/** A room has at most so many at a time. What is kept of its log holds them all. */
+export const MAX_MEASURES = 100;
+
+/** Those that are not over: nothing has to happen for one to end. */
+export const inForce = (measures: readonly Measure[], now: Time): Measure[] =>
+  measures.filter(({ until }) => until === undefined || Date.parse(until) > now);
+
+/** Behind this one, which takes the place of what did the same to the same people; without those that are over by then. */
+export const withMeasure = (measures: readonly Measure[], next: Measure): Measure[] => [
+  ...inForce(measures, Date.parse(next.at)).filter(
+    ({ does, whom }) => does !== next.does || !isSameWhom(whom, next.whom),
+  ),
+  next,
+];
+
+/** Those that hit somebody who is not staff: none of them whoever is allowed. */
+export function measuresOn(measures: readonly Measure[], person: Somebody, now: Time): Measure[] {
+  if (measures.length === 0) return [];
+  const hits = inForce(measures, now).filter(({ whom, at }) => isHit(person, whom, Date.parse(at)));
+  return hits.some(({ does }) => does === 'allow') ? [] : hits;
+}
