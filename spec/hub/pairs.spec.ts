@@ -56,9 +56,9 @@ describe('a server that would tell something wrong', () => {
     await server.broken;
     motd.run = run;
     expect(server.warnings[0]).to.match(/commanded was to be told before it is stored: announce/);
-    expect(ann.heard.some((line) => line.includes('"back"') || line.includes('t1'))).to.equal(
-      false,
-    );
+    expect(
+      ann.heard.some((line) => line.includes('"back"') || line.includes('"re":"t1"')),
+    ).to.equal(false);
   });
 
   it('stops instead when a log would be told what the store could not take', async () => {
