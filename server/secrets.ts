@@ -1,5 +1,5 @@
 /** Makes resume tokens and hashes them: only the connection has a token in clear. */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /** So many bytes that nobody can guess. */
 export type RandomBytes = (count: number) => Buffer;
@@ -17,8 +17,7 @@ export const newIdentity = (random: RandomBytes): string => `guest:${newKey(rand
 export const draw = (random: RandomBytes): number => random(6).readUIntBE(0, 6);
 
 /** What inputs, the world and the store know of a token. A token is random, so that one round of SHA-256 is enough. */
-export const hashOf = (token: string): string =>
-  createHash('sha256').update(token).digest('base64url');
+export const hashOf = (token: string): string => hash('sha256', token, 'base64url');
 
 /**
  * Tells a password from another one that the same session presents, and nobody without the session's token what it is. What

@@ -35,6 +35,14 @@ export function story(problem: Problem, diaries: readonly Diary[], blows: readon
   return [title.filter((part) => part !== undefined).join(' '), ...lines].join('\n');
 }
 
+/** When the last happened that the problem is about; for ever later when nobody noted it. */
+export function lastMoment(problem: Problem, diaries: readonly Diary[]): Moment {
+  const core = diaries.flatMap((diary) => linesOf(diary, problem)).filter(({ isCore }) => isCore);
+  return core.length === 0
+    ? Number.POSITIVE_INFINITY
+    : Math.max(...core.map(({ moment }) => moment));
+}
+
 function linesOf({ name, notes }: Diary, problem: Problem): Line[] {
   const isOwn = problem.who === undefined || problem.who === name;
   return notes.flatMap((note) => {

@@ -1,7 +1,6 @@
 /** The checker finds every server that is broken on purpose: behind each name stand the seed and the step at which it did. */
 import { type Broken, brokenServers } from './broken.ts';
-import { type Life, playAgain, playSeed } from './play.ts';
-import { shortestPrefix } from './shrink.ts';
+import { playSeed, stepOf } from './play.ts';
 
 /** So many seeds are tried at most, with so many deaths in each. */
 const MAX_SEEDS = 150;
@@ -18,21 +17,21 @@ describe('the checker of simulated lives', function () {
   }
 });
 
-async function find(broken: Broken): Promise<{ seed: number; step: number }> {
-  const repair = broken.patch?.();
+async function find({
+  name,
+  found,
+  between,
+  patch,
+}: Broken): Promise<{ seed: number; step: number }> {
+  const repair = patch?.();
   try {
     for (let seed = 1; seed <= MAX_SEEDS; seed += 1) {
-      const life = await playSeed(seed, KILLS, broken.between);
-      if (!isFound(life, broken)) continue;
-      const isWrong = async (some: typeof life.decisions): Promise<boolean> =>
-        isFound(await playAgain(some, broken.between), broken);
-      return { seed, step: (await shortestPrefix(life.decisions, isWrong)).length };
+      const life = await playSeed(seed, KILLS, between);
+      const problem = life.problems.find(({ text }) => found.test(text));
+      if (problem !== undefined) return { seed, step: stepOf(problem, life) };
     }
-    throw new Error(`nobody finds ${broken.name}`);
+    throw new Error(`nobody finds ${name}`);
   } finally {
     repair?.();
   }
 }
-
-const isFound = ({ problems }: Life, { found }: Broken): boolean =>
-  problems.some(({ text }) => found.test(text));

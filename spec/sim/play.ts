@@ -1,12 +1,12 @@
 /** Plays one simulated life, made up by chance or given as decisions, and has it judged. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isVisible, type Logged } from '../../grammar/events.ts';
 import { check } from '../history/checker.ts';
 import type { Problem } from '../history/checks/deeds.ts';
 import type { Durable } from '../history/checks/durability.ts';
 import type { Row } from '../history/checks/logs.ts';
-import type { Diary, Note } from '../history/diary.ts';
-import { type Blow, story } from '../history/story.ts';
+import type { Diary, Moment, Note } from '../history/diary.ts';
+import { type Blow, lastMoment, story } from '../history/story.ts';
 import type { Decision } from './decisions.ts';
 import { Fate } from './fate.ts';
 import { finish, WHOLE_LOG } from './finale.ts';
@@ -15,6 +15,8 @@ import { type Between, Town } from './town.ts';
 export interface Life {
   /** What happened, to be played again. */
   readonly decisions: readonly Decision[];
+  /** When each of them had been done. */
+  readonly moments: readonly Moment[];
   readonly problems: readonly Problem[];
   readonly kills: number;
   readonly diaries: readonly Diary[];
@@ -36,9 +38,11 @@ export function playAgain(decisions: readonly Decision[], between?: Between): Pr
 
 async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
   const decisions: Decision[] = [];
+  const moments: Moment[] = [];
   for (const decision of fate) {
     decisions.push(decision);
     await town.take(decision);
+    moments.push(town.moment());
     if (town.complaints.length > 0) break;
   }
   const unfinished = town.complaints.length > 0 ? [] : await finish(town);
@@ -47,11 +51,8 @@ async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
   const diaries = town.everybody.map((person) => person.diaries.wire);
   const { blows, kills } = town;
   const problems = found.length > 0 ? found : judge(town);
-  const digest = (): string =>
-    createHash('sha256')
-      .update(JSON.stringify([diaries, town.disk.history]))
-      .digest('hex');
-  return { decisions, problems, kills, diaries, blows, digest };
+  const digest = (): string => hash('sha256', JSON.stringify([diaries, town.disk.history]));
+  return { decisions, moments, problems, kills, diaries, blows, digest };
 }
 
 function judge(town: Town): Problem[] {
@@ -125,6 +126,12 @@ const gist = (text: string): string =>
     .replace(/\{.*|\[.*/s, '')
     .replace(/#\w+|@\w+|\w+[.-]\d+|\d+/g, '')
     .slice(0, 60);
+
+/** The step at which a problem is to be seen; one behind the last when that is only in the end. */
+export function stepOf(problem: Problem, { diaries, moments }: Life): number {
+  const seen = lastMoment(problem, diaries);
+  return moments.filter((moment) => moment < seen).length + 1;
+}
 
 /** The first problems of a life, each with what led to it. */
 export function stories({ problems, diaries, blows }: Life, most: number): string[] {

@@ -1,5 +1,5 @@
 /** A simulated world: people, a network, a disk, and a server that dies and starts again. It does what it is told to. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { type Config, configure } from '../../server/config.ts';
 import { doorsTo } from '../../server/doors/index.ts';
@@ -295,7 +295,7 @@ export class Town {
 
   #random(count: number): Buffer {
     this.#drawn += 1;
-    return createHash('sha256').update(`${this.#drawn}`).digest().subarray(0, count);
+    return hash('sha256', `${this.#drawn}`, 'buffer').subarray(0, count);
   }
 
   #strike(what: string): void {
