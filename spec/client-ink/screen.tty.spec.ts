@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { clock } from './support/clock.ts';
-import { closeStages, openStage, type Stage, sizes } from './support/stage.ts';
+import { sizes } from './support/office.ts';
+import { closeStages, openStage, type Stage } from './support/stage.ts';
 import { clientOn, openTerminal, type Terminal } from './support/terminal.ts';
 
 describe('the screen', () => {

@@ -1,47 +1,46 @@
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../client/pipe/network.ts';
-import { closeStages, everySizeOf, MortalStage, sizes } from './support/stage.ts';
+import { sizes } from './support/office.ts';
+import { closeStages, MortalStage } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 
 describe('staying on', () => {
-  const atEverySize = everySizeOf(() => MortalStage.open());
+  let stage: MortalStage;
+  beforeEach(async () => {
+    stage = await MortalStage.open();
+  });
+  afterEach(closeStages);
 
-  atEverySize(
-    'goes on typing while the server dies and another one takes its place',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#dev', '#tea'], { size });
-      ann.type('half a sen');
-      await ann.shows('ann> half a sen');
-      await stage.crash();
-      await ann.shows(/connecting|lost/);
-      ann.type('tence');
-      await ann.shows('ann> half a sentence');
-      await stage.restart();
-      await ann.shows(/lag \d+ ms|online/, 'ann> half a sentence');
-      const bob = await stage.party('bob', '#dev', '#tea');
-      ann.press('enter');
-      await bob.until(/"room":"#dev".*"from":"ann".*"text":"half a sentence"/);
-      await ann.shows(/\d\d:\d\d +<?ann>? half a sentence/);
-      bob.send('/msg #tea still in both');
-      await ann.shows(/#tea +1/);
-    },
-  );
+  it('goes on typing while the server dies and another one takes its place', async () => {
+    const ann = await stage.enter('ann', ['#dev', '#tea']);
+    ann.type('half a sen');
+    await ann.shows('ann> half a sen');
+    await stage.crash();
+    await ann.shows(/connecting|lost/);
+    ann.type('tence');
+    await ann.shows('ann> half a sentence');
+    await stage.restart();
+    await ann.shows(/lag \d+ ms|online/, 'ann> half a sentence');
+    const bob = await stage.party('bob', '#dev', '#tea');
+    ann.press('enter');
+    await bob.until(/"room":"#dev".*"from":"ann".*"text":"half a sentence"/);
+    await ann.shows(/\d\d:\d\d +<?ann>? half a sentence/);
+    bob.send('/msg #tea still in both');
+    await ann.shows(/#tea +1/);
+  });
 
-  atEverySize(
-    'says what is typed without a connection when there is one again, once',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#dev'], { size });
-      await stage.crash();
-      await ann.shows(/connecting|lost/);
-      ann.type('into the dark');
-      ann.press('enter');
-      await ann.shows(/… .*into the dark/, '1 sending');
-      await stage.restart();
-      await ann.shows(/\d\d:\d\d +<?ann>? into the dark/);
-      await ann.hides('sending', /… .*into the dark/);
-      expect(ann.screen().match(/into the dark/g)).to.have.length(1);
-    },
-  );
+  it('says what is typed without a connection when there is one again, once', async () => {
+    const ann = await stage.enter('ann', ['#dev']);
+    await stage.crash();
+    await ann.shows(/connecting|lost/);
+    ann.type('into the dark');
+    ann.press('enter');
+    await ann.shows(/… .*into the dark/, '1 sending');
+    await stage.restart();
+    await ann.shows(/\d\d:\d\d +<?ann>? into the dark/);
+    await ann.hides('sending', /… .*into the dark/);
+    expect(ann.screen().match(/into the dark/g)).to.have.length(1);
+  });
 });
 
 describe('staying on with a server that keeps everything', () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { atEverySize, here } from './support/stage.ts';
+import { atEverySize, closeStages, here, openStage } from './support/stage.ts';
 import type { Terminal } from './support/terminal.ts';
 
 /** What breaks columns elsewhere. Each line ends in a bar, which shows where it really ends. */
@@ -28,6 +28,8 @@ const texts = [
 const screens = here('screens');
 
 describe('text of every width', () => {
+  afterEach(closeStages);
+
   atEverySize('keeps its columns, as the golden screens show', async (stage, size) => {
     const ann = await stage.enter('ann', ['#wide', '#漢字'], { size });
     const bob = await stage.party('bób', '#wide');
@@ -39,8 +41,9 @@ describe('text of every width', () => {
     golden(`width-${size.columns}x${size.rows}`, ann);
   });
 
-  atEverySize('keeps the cursor where the next letter will be', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#wide'], { size });
+  it('keeps the cursor where the next letter will be', async () => {
+    const stage = await openStage();
+    const ann = await stage.enter('ann', ['#wide']);
     for (const [text, wide] of [
       ['漢字', 4],
       ['e\u0301', 1],

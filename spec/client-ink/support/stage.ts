@@ -1,17 +1,17 @@
 /**
- * A server whose clock begins at 12:01, and people in terminals of their own. All are gone after each test.
+ * An office with people in terminals of their own, too. All are gone after each test.
  *
  *     const stage = await openStage();
  *     const ann = await stage.enter('ann', ['#dev']);              // the Ink client, when it is in the room
- *     const bob = await stage.party('bob', '#dev');                // a fake person who is there without a terminal
  */
 import { fileURLToPath } from 'node:url';
 import { newDirectory } from '../../support/folders.ts';
-import { Party } from '../../support/party.ts';
 import { parlance, type Running } from '../../support/process.ts';
 import { openServer } from '../../support/server.ts';
 import { clock } from './clock.ts';
-import { clientOn, closeTerminals, openTerminal, type Size, type Terminal } from './terminal.ts';
+import type { Size } from './desk.ts';
+import { closeOffices, everySizeOf, Office, sizes } from './office.ts';
+import { clientOn, closeTerminals, openTerminal, type Terminal } from './terminal.ts';
 
 export interface Around {
   size?: Size;
@@ -19,26 +19,8 @@ export interface Around {
   env?: Record<string, string>;
 }
 
-/** The three sizes at which everything has to work. */
-export const sizes = {
-  usual: { columns: 80, rows: 24 },
-  narrow: { columns: 40, rows: 10 },
-  wide: { columns: 200, rows: 50 },
-} as const satisfies Record<string, Size>;
-
-const stages = new Set<Stage>();
-
-export class Stage {
-  protected server: { stop(): Promise<unknown> };
-  readonly port: number;
-  readonly #parties: Party[] = [];
+export class Stage extends Office {
   readonly #terminals: Terminal[] = [];
-
-  constructor(server: { stop(): Promise<unknown> }, port: number) {
-    this.server = server;
-    this.port = port;
-    stages.add(this);
-  }
 
   /** Somebody at a terminal with the Ink client, who is in these rooms; the first is shown. */
   async enter(
@@ -55,20 +37,9 @@ export class Stage {
     return terminal;
   }
 
-  /** Somebody without a terminal, who has joined these rooms and reads nothing of it. */
-  async party(nick: string, ...rooms: string[]): Promise<Party> {
-    const party = await Party.open(this.port, nick, 'json');
-    this.#parties.push(party);
-    for (const room of rooms) party.send(`/join ${room}`);
-    await party.rest();
-    return party;
-  }
-
-  async close(): Promise<void> {
-    stages.delete(this);
-    for (const party of this.#parties) party.destroy();
+  override async close(): Promise<void> {
     await Promise.all(this.#terminals.map((terminal) => terminal.close()));
-    await this.server.stop();
+    await super.close();
   }
 }
 
@@ -120,23 +91,13 @@ export async function openStage(): Promise<Stage> {
   return new Stage({ stop: server.close }, server.port);
 }
 
-/** Something that has to work at every size: played at all of them at once, each on such a stage of its own. */
-export const everySizeOf =
-  <S extends Stage>(open: () => Promise<S>) =>
-  (title: string, play: (stage: S, size: Size) => Promise<void>): void => {
-    const alone = async (size: Size): Promise<void> => {
-      const stage = await open();
-      await play(stage, size).finally(() => stage.close());
-    };
-    it(title, () => Promise.all(Object.values(sizes).map(alone)));
-  };
-
+/** At every size, each on a stage of its own. */
 export const atEverySize = everySizeOf(openStage);
 
 /** Leaves nothing running. */
 export async function closeStages(): Promise<void> {
   await closeTerminals();
-  await Promise.all([...stages].map((stage) => stage.close()));
+  await closeOffices();
 }
 
 /** Where a file of the specs of the client is. */

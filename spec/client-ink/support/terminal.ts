@@ -16,15 +16,11 @@ import headless from '@xterm/headless';
 import { compiled, executable } from '../../support/process.ts';
 import { repository } from '../../support/repository.ts';
 import { Waiting } from '../../support/waiting.ts';
+import type { Size } from './desk.ts';
 import { bytesOf } from './keyboard.ts';
 
 /** A program with its arguments. */
 export type Program = readonly [file: string, ...args: string[]];
-
-export interface Size {
-  columns: number;
-  rows: number;
-}
 
 /** The compiled client, connected to a server of this machine. */
 export const clientOn = (port: number, ...args: string[]): Program => [

@@ -1,10 +1,10 @@
-import { atEverySize } from './support/stage.ts';
-import type { Terminal } from './support/terminal.ts';
+import type { Desk } from './support/desk.ts';
+import { atEverySize } from './support/office.ts';
 
 describe('the grammar at the fingertips', () => {
-  atEverySize('Tab completes commands, rooms, nicks and options', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#kitchen'], { size });
-    await stage.party('rosalind', '#kitchen');
+  atEverySize('Tab completes commands, rooms, nicks and options', async (office, size) => {
+    const ann = await office.sit('ann', ['#kitchen'], { size });
+    await office.party('rosalind', '#kitchen');
     await ann.shows('rosalind');
     ann.type('/whoi');
     ann.press('tab');
@@ -28,10 +28,9 @@ describe('the grammar at the fingertips', () => {
 
   atEverySize(
     'names the argument that is being typed, and says what is wrong before Enter; /help and F1 list all',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#kitchen'], { size });
-      const hint = (pattern: RegExp) => (terminal: Terminal) =>
-        pattern.test(terminal.rows().at(-1) ?? '');
+    async (office, size) => {
+      const ann = await office.sit('ann', ['#kitchen'], { size });
+      const hint = (pattern: RegExp) => (desk: Desk) => pattern.test(desk.rows().at(-1) ?? '');
       ann.type('/join ');
       await ann.shows(/\/join ROOM/);
       ann.type('kitchen');

@@ -1,11 +1,11 @@
-import { atEverySize, closeStages, openStage, sizes } from './support/stage.ts';
+import { atEverySize, closeOffices, openOffice, sizes } from './support/office.ts';
 
 describe('moving about', () => {
   atEverySize(
     'what others say elsewhere is counted, mentions ring, and the next one of them is a key away',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#a', '#b', '#c'], { size });
-      const bob = await stage.party('bob', '#b', '#c');
+    async (office, size) => {
+      const ann = await office.sit('ann', ['#a', '#b', '#c'], { size });
+      const bob = await office.party('bob', '#b', '#c');
       bob.send('/msg #b one');
       bob.send('/msg #b two');
       bob.send('/msg #c Ann, tea?');
@@ -26,9 +26,9 @@ describe('moving about', () => {
     },
   );
 
-  atEverySize('a private message opens a conversation, which rings', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#b'], { size });
-    const bob = await stage.party('bob');
+  atEverySize('a private message opens a conversation, which rings', async (office, size) => {
+    const ann = await office.sit('ann', ['#b'], { size });
+    const bob = await office.party('bob');
     bob.send('/msg ann psst');
     await ann.shows(/bob +1!/, ({ bells }) => bells === 1);
     ann.press('alt-a');
@@ -39,8 +39,8 @@ describe('moving about', () => {
     await ann.shows(/\d\d:\d\d +<?ann>? what\?/);
   });
 
-  atEverySize('Ctrl-K goes to a place by some letters of its name', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#kitchen', '#garden', '#cellar'], { size });
+  atEverySize('Ctrl-K goes to a place by some letters of its name', async (office, size) => {
+    const ann = await office.sit('ann', ['#kitchen', '#garden', '#cellar'], { size });
     ann.press('ctrl-k');
     await ann.shows('go to:', '#kitchen', '#garden');
     ann.type('gdn');
@@ -53,9 +53,9 @@ describe('moving about', () => {
 
   atEverySize(
     'the view stays while text arrives, says how much is below, and comes back',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#flow'], { size });
-      const bob = await stage.party('bob', '#flow');
+    async (office, size) => {
+      const ann = await office.sit('ann', ['#flow'], { size });
+      const bob = await office.party('bob', '#flow');
       for (let n = 1; n <= 80; n += 1) bob.send(`line ${n}.`);
       await ann.shows('line 80.');
       ann.press('pageup');
@@ -76,11 +76,11 @@ describe('moving about', () => {
 
   atEverySize(
     'the first of 2,000 messages is a key away, and so is the last',
-    async (stage, size) => {
-      const bob = await stage.party('bob', '#old');
+    async (office, size) => {
+      const bob = await office.party('bob', '#old');
       for (let n = 1; n <= 2000; n += 1) bob.send(`line ${n}.`);
       await bob.barrier();
-      const ann = await stage.enter('ann', ['#old'], { size });
+      const ann = await office.sit('ann', ['#old'], { size });
       await ann.shows('line 2000.');
       ann.press('ctrl-home');
       await ann.shows('line 1.', 'begins', '↓ the past');
@@ -92,9 +92,9 @@ describe('moving about', () => {
     },
   );
 
-  atEverySize('finds in the room, upwards and back', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#find'], { size });
-    const bob = await stage.party('bob', '#find');
+  atEverySize('finds in the room, upwards and back', async (office, size) => {
+    const ann = await office.sit('ann', ['#find'], { size });
+    const bob = await office.party('bob', '#find');
     for (let n = 1; n <= 120; n += 1) bob.send(n % 50 === 0 ? `needle ${n}.` : `hay ${n}.`);
     await ann.shows('hay 120.');
     ann.press('ctrl-r');
@@ -111,9 +111,9 @@ describe('moving about', () => {
 
   atEverySize(
     'what came while one was elsewhere begins under a line, and one key goes there',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#new', '#else'], { size });
-      const bob = await stage.party('bob', '#new');
+    async (office, size) => {
+      const ann = await office.sit('ann', ['#new', '#else'], { size });
+      const bob = await office.party('bob', '#new');
       bob.send('seen');
       await ann.shows('seen');
       ann.press('alt-3');
@@ -129,19 +129,19 @@ describe('moving about', () => {
 });
 
 describe('moving about in a long history', () => {
-  afterEach(closeStages);
+  afterEach(closeOffices);
 
   it('pages up to the first of 2,000 messages, and leaves none out', async () => {
-    const stage = await openStage();
-    const bob = await stage.party('bob', '#old');
+    const office = await openOffice();
+    const bob = await office.party('bob', '#old');
     for (let n = 1; n <= 2000; n += 1) bob.send(`line ${n}.`);
     await bob.barrier();
-    const ann = await stage.enter('ann', ['#old'], { size: sizes.wide });
+    const ann = await office.sit('ann', ['#old'], { size: sizes.wide });
     await ann.shows('line 2000.');
     for (let page = 0; page < 100 && !ann.screen().includes('line 1.'); page += 1) {
       const [top = ''] = said(ann.rows()).split('\n');
       ann.press('pageup');
-      await ann.shows((terminal) => !said(terminal.rows()).startsWith(`${top}\n`));
+      await ann.shows((desk) => !said(desk.rows()).startsWith(`${top}\n`));
       const numbers = [...said(ann.rows()).matchAll(/\d+/g)].map(([number]) => Number(number));
       const [first = 0] = numbers;
       if (numbers.some((number, index) => number !== first + index)) throw new Error(ann.screen());

@@ -1,26 +1,26 @@
 import { expect } from 'chai';
-import { atEverySize } from './support/stage.ts';
+import { atEverySize } from './support/office.ts';
 
-/** In a narrow terminal only its end is in view. */
+/** In a narrow desk only its end is in view. */
 const question = /y\/n|y or Enter: yes/;
 
 describe('talking', () => {
-  atEverySize('two people join, see each other and talk', async (stage, size) => {
+  atEverySize('two people join, see each other and talk', async (office, size) => {
     const [ann, bob] = await Promise.all([
-      stage.enter('ann', ['#talk'], { size }),
-      stage.enter('bob', ['#talk'], { size }),
+      office.sit('ann', ['#talk'], { size }),
+      office.sit('bob', ['#talk'], { size }),
     ]);
     ann.type('hello bob');
     await ann.shows('hello bob');
     ann.press('enter');
-    await bob.shows(/12:0\d +<?ann>? hello bob/);
+    await bob.shows(/\d\d:\d\d +<?ann>? hello bob/);
     bob.type('/me waves');
     bob.press('enter');
     await ann.shows('* bob waves');
   });
 
-  atEverySize('what is refused comes back into the line, with the reason', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#refused'], { size });
+  atEverySize('what is refused comes back into the line, with the reason', async (office, size) => {
+    const ann = await office.sit('ann', ['#refused'], { size });
     ann.type('/msg nobody are you there?');
     ann.press('enter');
     await ann.shows(/There is nobody called\s+(│\s*)?(│\s*)?nobody/, 'ann> /msg nobody are you');
@@ -30,23 +30,23 @@ describe('talking', () => {
     await ann.shows('ann> /jion #tea', /no command \/jion/);
   });
 
-  atEverySize('a message may have several lines, made with Alt-Enter', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#lines'], { size });
-    const bob = await stage.party('bob', '#lines');
+  atEverySize('a message may have several lines, made with Alt-Enter', async (office, size) => {
+    const ann = await office.sit('ann', ['#lines'], { size });
+    const bob = await office.party('bob', '#lines');
     ann.type('one');
     ann.press('alt-enter');
     ann.type('two');
     await ann.shows('ann> one\n', '     two');
     ann.press('enter');
-    await ann.shows(/12:0\d +<?ann>? one/, /^.*│? +two/m);
+    await ann.shows(/\d\d:\d\d +<?ann>? one/, /^.*│? +two/m);
     await bob.until(/"text":"one\\ntwo"/);
   });
 
   atEverySize(
     'a paste of more than three lines is asked about, a shorter one is not',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#paste'], { size });
-      const bob = await stage.party('bob', '#paste');
+    async (office, size) => {
+      const ann = await office.sit('ann', ['#paste'], { size });
+      const bob = await office.party('bob', '#paste');
       ann.paste('one\ntwo\nthree\nfour');
       ann.press('enter');
       await ann.shows(question);
@@ -68,11 +68,11 @@ describe('talking', () => {
 
   atEverySize(
     'drafts stay in their rooms, and each room remembers what was typed there',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#drafts', '#other'], { size });
+    async (office, size) => {
+      const ann = await office.sit('ann', ['#drafts', '#other'], { size });
       ann.type('said here');
       ann.press('enter');
-      await ann.shows(/12:0\d +<?ann>? said here/);
+      await ann.shows(/\d\d:\d\d +<?ann>? said here/);
       ann.type('a draft');
       await ann.shows('ann> a draft');
       ann.press('alt-3');

@@ -1,16 +1,16 @@
-import { atEverySize } from './support/stage.ts';
-import type { Terminal } from './support/terminal.ts';
+import type { Desk } from './support/desk.ts';
+import { atEverySize } from './support/office.ts';
 
 /** Several screens show the same. */
-const all = (terminals: readonly Terminal[], ...wanted: (string | RegExp)[]): Promise<unknown> =>
-  Promise.all(terminals.map((terminal) => terminal.shows(...wanted)));
+const all = (desks: readonly Desk[], ...wanted: (string | RegExp)[]): Promise<unknown> =>
+  Promise.all(desks.map((desk) => desk.shows(...wanted)));
 
 describe('messages that live on', () => {
   atEverySize(
     'replies, edits, reactions and deletions are seen on the screens of all',
-    async (stage, size) => {
-      const ann = await stage.enter('ann', ['#dev'], { size });
-      const bob = await stage.enter('bob', ['#dev'], { size });
+    async (office, size) => {
+      const ann = await office.sit('ann', ['#dev'], { size });
+      const bob = await office.sit('bob', ['#dev'], { size });
       const both = [ann, bob];
       ann.type('tea?');
       ann.press('enter');
@@ -49,13 +49,13 @@ describe('messages that live on', () => {
     },
   );
 
-  atEverySize('what was found is gone to, with what was said around it', async (stage, size) => {
-    const bob = await stage.party('bob', '#hay', '#other');
+  atEverySize('what was found is gone to, with what was said around it', async (office, size) => {
+    const bob = await office.party('bob', '#hay', '#other');
     for (let n = 1; n <= 900; n += 1)
       bob.send(`/msg #hay ${n % 300 === 10 ? 'Néedle' : 'hay'} ${n}.`);
     bob.send('/msg #other another needle');
     await bob.barrier();
-    const ann = await stage.enter('ann', ['#other', '#hay'], { size });
+    const ann = await office.sit('ann', ['#other', '#hay'], { size });
     await ann.shows('another needle');
     ann.press('ctrl-s');
     await ann.shows('search:');
@@ -71,9 +71,9 @@ describe('messages that live on', () => {
     await ann.hides('the past');
   });
 
-  atEverySize('that somebody is typing is seen, when they want it', async (stage, size) => {
-    const ann = await stage.enter('ann', ['#dev'], { size });
-    const bob = await stage.enter('bob', ['#dev'], { size, args: ['--typing'] });
+  atEverySize('that somebody is typing is seen, when they want it', async (office, size) => {
+    const ann = await office.sit('ann', ['#dev'], { size });
+    const bob = await office.sit('bob', ['#dev'], { size, tellsTyping: true });
     bob.type('h');
     await ann.shows('bob is typing');
     bob.type('ello');
