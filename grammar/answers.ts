@@ -1,5 +1,6 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
+import { levels } from './levels.ts';
 import { loggedEvents, Shown } from './logged.ts';
 import { measureKinds } from './measures.ts';
 import { settingNames } from './settings.ts';
@@ -55,6 +56,53 @@ export const answerEvents = {
     events: v.pipe(array(Shown), v.description('what the log keeps, oldest first')),
     more: More,
   }),
+  unread: event(
+    'unread',
+    'the answer to `/unread`; after a `/login` told without being asked for, if there is something',
+    {
+      re: Re,
+      logs: v.pipe(
+        array(
+          object({
+            room: optional(string()),
+            log: optional(string()),
+            with: optional(string()),
+            read: number(),
+            unread: number(),
+            mentions: optional(number()),
+            more: optional(literal(true)),
+          }),
+        ),
+        v.description(
+          'of each room or private log with something unread, how far it is `read`; `mentions` is absent for none; with `more` there is more than was counted',
+        ),
+      ),
+      more: More,
+    },
+  ),
+  mentions: event('mentions', 'the answer to `/mentions`', {
+    re: Re,
+    events: v.pipe(array(loggedEvents.message), v.description('newest first')),
+    more: More,
+    next: optional(text('with `more`: the next `/mentions` goes on with it')),
+  }),
+  notify: event(
+    'notify',
+    'what you have chosen with `/notify`: when you ask, and when it changes',
+    {
+      re: Re,
+      levels: v.pipe(
+        array(
+          object({
+            room: optional(string()),
+            level: code(levels, 'what'),
+            until: optional(string()),
+          }),
+        ),
+        v.description('the first without a room: for all rooms that have no choice of their own'),
+      ),
+    },
+  ),
   rooms: event('rooms', 'the answer to `/rooms`', {
     re: Re,
     rooms: v.pipe(

@@ -40,6 +40,7 @@ command -> talk
          | away
          | back
          | bell
+         | notify
          | ignore
          | unignore
          | privacy
@@ -51,6 +52,9 @@ command -> talk
          | sessions
          | history
          | search
+         | read
+         | unread
+         | mentions
          | reply
          | edit
          | delete
@@ -270,6 +274,16 @@ back -> "/back" tag
 bell -> "/bell" tag bell_state
 bell_state -> "on"
             | "off"
+notify -> "/notify" tag notify_room notify_level notify_options
+notify_room -> null
+             | %room
+notify_level -> null
+              | "all"
+              | "mentions"
+              | "none"
+notify_options -> null
+                | notify_options notify_options_one
+notify_options_one -> "until=" %time
 ignore -> "/ignore" tag ignore_nick
 ignore_nick -> null
              | %nick
@@ -327,6 +341,18 @@ search_options_one -> "in=" %room
                     | "after=" %time
                     | "next=" %cursor
                     | "limit=" %found
+read -> "/read" tag read_target read_seq
+read_target -> %room
+             | %nick
+             | %log
+read_seq -> null
+          | %seq
+unread -> "/unread" tag
+mentions -> "/mentions" tag mentions_options
+mentions_options -> null
+                  | mentions_options mentions_options_one
+mentions_options_one -> "next=" %cursor
+                      | "limit=" %number
 reply -> "/reply" tag reply_message reply_text
        | "/r" tag reply_message reply_text
 reply_message -> %place

@@ -172,6 +172,12 @@ export const events = {
     'somebody is writing something; told to those who are there, and never kept',
     { nick: text('who'), at: At },
   ),
+  read: event('read', 'on another of your devices a room or private log was read so far', {
+    room: optional(Room),
+    log: optional(text('the private log')),
+    with: optional(text('the other person of it')),
+    seq: whole('how far'),
+  }),
   lagged: event(
     'lagged',
     'events that you should get and the log keeps no more; both ends are included',

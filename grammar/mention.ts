@@ -1,5 +1,5 @@
 /** Whom a text calls by their nick: for the bell of the server, and for what a client marks. */
-import { nickKey } from './names.ts';
+import { MAX_NICK_LENGTH, type NickKey, nickKey } from './names.ts';
 import { hasLoneLetters, withoutLoneLetters } from './words.ts';
 
 const betweenNames = /[^\p{L}\p{N}\p{M}\-_.[\]{}\\|^`]+/u;
@@ -16,6 +16,37 @@ const pathOrRoom = /(?<![\p{L}\p{N}])[/#]\S|^www\./iu;
  * it stands.
  */
 export function calledIn(text: string): (nick: string) => boolean {
+  const { folded, isPlain, names } = read(text);
+  return (nick) => {
+    const key: string = nickKey(nick);
+    return names.has(key) || (!isPlain && hasLoneLetters(key) && standsFree(folded, key));
+  };
+}
+
+/** All whom a text calls, of those that `find` knows by the keys of their nicks. */
+export function allCalledIn<T>(text: string, find: (nick: NickKey) => T | undefined): Set<T> {
+  const { folded, isPlain, names } = read(text);
+  const called = new Set<T>();
+  const look = (name: string): T | undefined => find(name as NickKey);
+  for (const name of names) {
+    const one = look(name);
+    if (one !== undefined) called.add(one);
+  }
+  for (const name of isPlain ? [] : partsOf(folded)) {
+    const one = look(name);
+    if (one !== undefined && standsFree(folded, name)) called.add(one);
+  }
+  return called;
+}
+
+interface Reading {
+  readonly folded: string;
+  /** No script in it is written without blanks. */
+  readonly isPlain: boolean;
+  readonly names: ReadonlySet<string>;
+}
+
+function read(text: string): Reading {
   const spoken = text
     .split(blanks)
     .filter((piece) => !isAddress(piece))
@@ -25,10 +56,22 @@ export function calledIn(text: string): (nick: string) => boolean {
   const names = new Set(
     (isPlain ? folded : withoutLoneLetters(folded)).split(betweenNames).flatMap(readings),
   );
-  return (nick) => {
-    const key: string = nickKey(nick);
-    return names.has(key) || (!isPlain && hasLoneLetters(key) && standsFree(folded, key));
-  };
+  return { folded, isPlain, names };
+}
+
+/** Where no blanks are, every part of a run that has such letters may be a nick. */
+function* partsOf(folded: string): Generator<string> {
+  for (const run of folded.split(betweenNames)) {
+    if (!hasLoneLetters(run)) continue;
+    const points = [...run];
+    for (let from = 0; from < points.length; from += 1) {
+      const most = Math.min(points.length, from + MAX_NICK_LENGTH);
+      for (let to = from + 1; to <= most; to += 1) {
+        const part = points.slice(from, to).join('');
+        if (hasLoneLetters(part)) yield part;
+      }
+    }
+  }
 }
 
 /** Every nick that a run of a nick's characters may stand for: `[ann].` for that, and for ann. */

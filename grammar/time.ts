@@ -38,3 +38,9 @@ export function momentOf(time: string, now: number): number {
   const isReal = !Number.isNaN(inUtc) && new Date(inUtc).toISOString().startsWith(day);
   return isReal ? Math.max(0, Date.parse(`${day}T${clock}${zone}`)) : Number.NaN;
 }
+
+/** The same, for a time that is to come: a duration counts from now on. */
+export function deadlineOf(time: string, now: number): number {
+  const duration = durationOf(time);
+  return duration === undefined ? momentOf(time, now) : now + duration;
+}

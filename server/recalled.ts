@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { CommandName } from '../grammar/ast.ts';
+import { levels } from '../grammar/levels.ts';
 import { measureKinds } from '../grammar/measures.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../grammar/names.ts';
 import { privacies } from '../grammar/privacy.ts';
@@ -51,6 +52,16 @@ const person2 = v.object({
   ...person,
   stays: v.exactOptional(v.array(v.tuple([seq, seq, v.number()]))),
   reads: v.exactOptional(v.array(v.tuple([logKey, seq]))),
+  notify: v.exactOptional(
+    v.array(
+      v.object({
+        room: v.exactOptional(roomKey),
+        level: v.picklist(levels),
+        until: v.exactOptional(v.number()),
+        afterwards: v.exactOptional(v.picklist(levels)),
+      }),
+    ),
+  ),
   seen: v.exactOptional(v.number()),
 });
 const anyPerson: v.GenericSchema<unknown, PersonState> = v.union([person2, person1]);

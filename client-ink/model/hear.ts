@@ -108,10 +108,15 @@ export function hear(model: Model, event: Event): Update {
       return only(isQuiet(model, event) ? sawHolder(model, event) : answer(model, event));
     case 'hidden':
       return only(unseen(model, event));
+    case 'read':
+      return only(model);
     case 'settings':
       return only(isQuiet(model, event) ? withSettings(model, event) : answer(model, event));
     case 'ignored':
       return ignored(model, event);
+    case 'unread':
+    case 'mentions':
+    case 'notify':
     case 'bans':
     case 'hits':
     case 'who':

@@ -3,13 +3,14 @@
 import { whyOwn } from '../../client/own.ts';
 import { type EventOf, isVisible, type Logged, type Message } from '../../grammar/events.ts';
 import { type Answer, answer } from '../../grammar/sentences/answers.ts';
+import { mentionsFound } from '../../grammar/sentences/attention.ts';
 import { logged } from '../../grammar/sentences/logged.ts';
 import { plural } from '../../grammar/sentences/phrases.ts';
 import { isLinks } from '../language.ts';
 import { moment } from '../times.ts';
 
 /** An event that answers a question. */
-export type QueryAnswer = EventOf<Answer['ev'] | 'history' | 'search'>;
+export type QueryAnswer = EventOf<Answer['ev'] | 'history' | 'search' | 'mentions'>;
 
 /** The answer in words, one line for each element; names and texts are not cleaned yet. */
 export function answerSentences(event: QueryAnswer): string[] {
@@ -18,6 +19,8 @@ export function answerSentences(event: QueryAnswer): string[] {
       return history(event);
     case 'search':
       return search(event);
+    case 'mentions':
+      return mentions(event);
     case 'whoami':
       return inLines(ofThisClient(event));
     case 'help':
@@ -70,6 +73,11 @@ function search({ words, events, more }: EventOf<'search'>): string[] {
   const head = `${words}: ${count}, the newest first${more ? ', and there are others' : ''}`;
   return [head, ...events.map((each) => past(each, placed(each)))];
 }
+
+const mentions = (event: EventOf<'mentions'>): string[] => [
+  mentionsFound(event),
+  ...event.events.map((each) => past(each, placed(each))),
+];
 
 /** Where a message is, as commands name it. */
 const placed = (message: Message): string =>

@@ -6,6 +6,7 @@ import {
   type Logged,
   type Message,
 } from '../../grammar/events.ts';
+import { readElsewhere } from '../../grammar/sentences/attention.ts';
 import { body, done, type Happening, speaker } from '../../grammar/sentences/message.ts';
 import { plural } from '../../grammar/sentences/phrases.ts';
 import { presence } from '../../grammar/sentences/presence.ts';
@@ -50,6 +51,8 @@ export function sentences(event: Event): string[] {
       return one(`! ${event.message}`);
     case 'history':
       return history(event);
+    case 'read':
+      return one(`* ${readElsewhere(event)}.`);
     case 'lagged':
       return one(`* Not shown here: ${event.from} to ${event.to} of ${event.room ?? event.log}`);
     case 'search':
@@ -62,6 +65,9 @@ export function sentences(event: Event): string[] {
     case 'whois':
     case 'whoami':
     case 'ignored':
+    case 'unread':
+    case 'mentions':
+    case 'notify':
     case 'account':
     case 'sessions':
     case 'stats':

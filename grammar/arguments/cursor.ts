@@ -1,4 +1,4 @@
-/** The argument type of a search cursor: the server makes it, and only the server understands it. */
+/** The argument type of the cursor of a search, or of a list of mentions: the server makes it, and only the server understands it. */
 import * as v from 'valibot';
 import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
@@ -10,17 +10,13 @@ export const cursorForm = /^[0-9a-z]{1,12}$/;
 
 /** The argument type CURSOR: 1 to 12 of 0-9 and a-z. */
 export const cursor = argumentType<string>({
-  schema: v.pipe(
-    v.string(),
-    v.regex(cursorForm),
-    v.description('the `next` of the `search` before'),
-  ),
+  schema: v.pipe(v.string(), v.regex(cursorForm), v.description('the `next` of the answer before')),
   usage: 'CURSOR',
   signs: [
     terminal({
       name: 'cursor',
       word: 'cursor',
-      say: 'the next of the search before',
+      say: 'the next of the answer before',
       sample: '3f9',
       match(line, from) {
         const to = run(line, from);

@@ -48,5 +48,19 @@ export const time = (meaning: string): ArgumentType<string> =>
         : undefined,
   });
 
+const deadline =
+  'In how long: a number from 1 to 999999 and `s`, `m`, `h`, `d` or `w` (`30m`, `2h`, `4w`). Or a day or moment, as for other times';
+
+/** A time that is to come, of which `meaning` says what is done with it. */
+export const until = (meaning: string): ArgumentType<string> => ({
+  ...time(meaning),
+  schema: v.pipe(
+    v.string(),
+    v.regex(timeForm),
+    v.description('in how long, such as 2h, or a day or moment such as 2026-11-20T18:00+09:00'),
+  ),
+  meaning: `${meaning}. ${deadline}`,
+});
+
 /** The field holds a time. */
 export const isTime = ({ type }: Field): boolean => type?.signs[0] === timeSign;

@@ -28,12 +28,14 @@ import { lockdown } from './lockdown.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
+import { mentions } from './mentions.ts';
 import { motd } from './motd.ts';
 import { msg } from './msg.ts';
 import { mute } from './mute.ts';
 import { names } from './names.ts';
 import { nick } from './nick.ts';
 import { notice } from './notice.ts';
+import { notify } from './notify.ts';
 import { op } from './op.ts';
 import { part } from './part.ts';
 import { password } from './password.ts';
@@ -41,6 +43,7 @@ import { ping } from './ping.ts';
 import { privacy } from './privacy.ts';
 import { quit } from './quit.ts';
 import { react } from './react.ts';
+import { read } from './read.ts';
 import { register } from './register.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
@@ -58,6 +61,7 @@ import { unban } from './unban.ts';
 import { unignore } from './unignore.ts';
 import { unmute } from './unmute.ts';
 import { unreact } from './unreact.ts';
+import { unread } from './unread.ts';
 import { voice } from './voice.ts';
 import { who } from './who.ts';
 import { whoami } from './whoami.ts';
@@ -102,6 +106,7 @@ export const commands = {
   away,
   back,
   bell,
+  notify,
   ignore,
   unignore,
   privacy,
@@ -113,6 +118,9 @@ export const commands = {
   sessions,
   history,
   search,
+  read,
+  unread,
+  mentions,
   reply,
   edit,
   delete: remove,

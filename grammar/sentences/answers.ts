@@ -1,6 +1,7 @@
 /** What the server answers, in words: the same in every dialect and client, which differ in how lines look. */
 import type { EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
+import { notified, unread } from './attention.ts';
 import { bansOf, hitsOf } from './measures.ts';
 import { because, noted, people, plural } from './phrases.ts';
 import { stats } from './stats.ts';
@@ -27,6 +28,8 @@ export type Answer =
       | 'who'
       | 'whois'
       | 'ignored'
+      | 'unread'
+      | 'notify'
       | 'account'
       | 'sessions'
       | 'stats'
@@ -64,6 +67,10 @@ export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
       return whoami(event);
     case 'ignored':
       return [fact(`You ignore ${event.people.length === 0 ? 'nobody' : event.people.join(', ')}`)];
+    case 'unread':
+      return [fact(unread(event))];
+    case 'notify':
+      return [fact(notified(event, time))];
     case 'account':
       return [account(event, time)];
     case 'sessions':

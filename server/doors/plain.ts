@@ -1,6 +1,7 @@
 /** The door for people on `nc`: typed lines in, sentences out. Every event has a rendering, and says whom it concerns. */
 import type { Event } from '../../grammar/events.ts';
 import type { Language } from '../../grammar/language.ts';
+import { readElsewhere } from '../../grammar/sentences/attention.ts';
 import { presence } from '../../grammar/sentences/presence.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Dialect, Door } from './door.ts';
@@ -73,6 +74,8 @@ export function asText(event: Event): string {
     case 'whois':
     case 'whoami':
     case 'ignored':
+    case 'unread':
+    case 'notify':
     case 'account':
     case 'sessions':
     case 'stats':
@@ -89,6 +92,10 @@ export function asText(event: Event): string {
       return past.history(event);
     case 'search':
       return past.search(event);
+    case 'mentions':
+      return past.mentions(event);
+    case 'read':
+      return line(`* ${readElsewhere(event)}.`);
     case 'lagged':
       return past.lagged(event);
     case 'slowed':

@@ -8,6 +8,7 @@ import type {
   Gathered,
   Guest,
   HistoryQuestion,
+  MentionsQuestion,
   MessageQuestion,
   PasswordQuestion,
   Question,
@@ -62,6 +63,10 @@ export async function answer(
       return { ask: 'rooms', to: question };
     case 'search':
       return { ask: 'search', to: question, hits: await orNothing(search(log, question)) };
+    case 'unread':
+      return { ask: 'unread', to: question, counts: await orNothing(log.unread(question)) };
+    case 'mentions':
+      return { ask: 'mentions', to: question, hits: await orNothing(mentions(log, question)) };
     case 'message':
       return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
     case 'answers': {
@@ -101,6 +106,12 @@ function search(log: Log, question: SearchQuestion): Promise<Hit[]> {
     ...(next !== undefined && { next }),
     limit: limit + 1,
   });
+}
+
+function mentions(log: Log, question: MentionsQuestion): Promise<Hit[]> {
+  const { of, logs, behind, besides, next, limit } = question;
+  const before = next === undefined ? {} : { next };
+  return log.mentions({ of, logs, behind, besides, ...before, limit: limit + 1 });
 }
 
 async function message(log: Log, { log: key, seq, author }: MessageQuestion) {

@@ -32,6 +32,8 @@ export function costOf(
 function readFor(question: Question): number {
   switch (question.ask) {
     case 'search':
+    case 'unread':
+    case 'mentions':
       return SEARCHED_EVENTS + question.logs.length;
     case 'message':
       return question.seq === undefined ? SEARCHED_EVENTS : 1;

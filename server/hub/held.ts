@@ -106,7 +106,7 @@ export class Keeping {
   }
 
   #record(effect: KeptEffect & { do: 'record' }): void {
-    const { log, event, author, first, after, amended, about } = effect;
+    const { log, event, author, first, after, amended, calls, about } = effect;
     let entry = this.#entries.get(log);
     if (entry === undefined) {
       entry = { log, after, records: [] };
@@ -114,6 +114,7 @@ export class Keeping {
     }
     entry.records.push(first === undefined ? { event, author } : { event, author, ...first });
     if (about !== undefined) entry.about = about;
+    if (calls !== undefined) entry.calls = [...(entry.calls ?? []), ...calls];
     if (amended === undefined) return;
     entry.amended ??= [];
     entry.amended.push(...amended);

@@ -52,6 +52,8 @@ export class Questions {
     switch (ask) {
       case 'history':
       case 'search':
+      case 'unread':
+      case 'mentions':
       case 'message':
       case 'answers':
         return this.#reads;

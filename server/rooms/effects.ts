@@ -115,6 +115,33 @@ export interface SearchQuestion extends Asked {
   limit: number;
 }
 
+/** Counts what is behind these places in logs, for `of`: messages, and those of them that call it. */
+export interface CountQuestion extends Asked {
+  ask: 'unread';
+  of: Identity;
+  logs: [LogKey, Seq][];
+  /** What these have said is not counted. */
+  besides: Identity[];
+  /** Of one log so many are counted, and one more that tells whether there is more. */
+  most: number;
+  /** There are more logs. */
+  isCut: boolean;
+}
+
+/** Looks for messages in `logs` that call `of`, the newest first: `limit` of them, and one more. */
+export interface MentionsQuestion extends Asked {
+  ask: 'mentions';
+  of: Identity;
+  logs: LogKey[];
+  /** Of these logs only what is behind these places. */
+  behind: [LogKey, Seq][];
+  /** Not what these have said. */
+  besides: Identity[];
+  /** Only what stands before the message that was found with this cursor. */
+  next?: string;
+  limit: number;
+}
+
 /** Looks a message up: that of `seq`, or else the last one, of `author` if there is one. */
 export interface MessageQuestion extends Asked {
   ask: 'message';
@@ -164,6 +191,8 @@ export interface GuestQuestion extends Asked {
 export type Question =
   | HistoryQuestion
   | SearchQuestion
+  | CountQuestion
+  | MentionsQuestion
   | MessageQuestion
   | RoomsQuestion
   | RecallQuestion
@@ -190,6 +219,18 @@ export interface Gathered {
   found: FoundMessage;
 }
 
+/** How many messages of a log were counted, and how many call whoever asks. */
+export interface Unread {
+  unread: number;
+  mentions: number;
+}
+
+/** Whom a message of a log calls, as it reads now. */
+export interface Called {
+  seq: Seq;
+  who: readonly Identity[];
+}
+
 /** A message that a search has found, and the cursor of what stands before it. */
 export interface Hit {
   message: Message;
@@ -208,6 +249,8 @@ export interface FirstAnswer {
 export type Answer =
   | { ask: 'history'; to: HistoryQuestion; records: Authored[] | undefined }
   | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
+  | { ask: 'unread'; to: CountQuestion; counts: Unread[] | undefined }
+  | { ask: 'mentions'; to: MentionsQuestion; hits: Hit[] | undefined }
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
   | { ask: 'rooms'; to: RoomsQuestion }
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
@@ -246,6 +289,8 @@ export type Effect =
       after: Seq;
       /** Events of the log that read otherwise from now on. */
       amended: Logged[] | undefined;
+      /** Whom it, and those of them that are messages, call now. */
+      calls: readonly Called[] | undefined;
       /** What is kept of the log besides its events, when it changes. */
       about: LogAbout | undefined;
     }

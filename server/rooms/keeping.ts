@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 /** What a person would come back with if the server were killed now. */
 export function keepPerson(person: Person): Effect {
   const { identity, since, nick, named, rooms, roles, quiet, privates, away, bell } = person;
-  const { ignored, privacy, account, reads, seen } = person;
+  const { ignored, privacy, account, reads, notify, seen } = person;
   const founded = [...(roles?.values() ?? [])].filter(({ fold }) => fold.seq === 0);
   const state: PersonState = {
     v: 2,
@@ -27,6 +27,9 @@ export function keepPerson(person: Person): Effect {
     ...(privacy !== 'all' && { privacy }),
     ...(founded.length > 0 && { founded: founded.map(({ name }) => name) }),
     ...(account && { reads: [...(reads?.entries() ?? [])] }),
+    ...(notify && {
+      notify: [...notify].map(([room, choice]) => ({ ...(room !== '' && { room }), ...choice })),
+    }),
     ...(seen !== undefined && { seen }),
   };
   return { do: 'keep-person', identity, state };

@@ -1,4 +1,5 @@
 /** What survives a restart: the durable part of a person, of a session and of a log, as plain data. */
+import type { Level } from '../../grammar/levels.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Privacy } from '../../grammar/privacy.ts';
 import type { Role } from '../../grammar/roles.ts';
@@ -30,8 +31,22 @@ export interface PersonState {
   readonly founded?: readonly string[];
   /** How far an account has read; one that was kept before this was has read all that there is. */
   readonly reads?: readonly (readonly [LogKey, Seq])[];
+  /** What it has chosen to be told of at once: without a room for all that have no choice of their own. */
+  readonly notify?: readonly KeptChoice[];
   /** When an account was here last. */
   readonly seen?: Time;
+}
+
+/** What somebody has chosen to be told of at once. */
+export interface Choice {
+  readonly level: Level;
+  /** When it ends, and what it is again then, if that was chosen. */
+  readonly until?: Time;
+  readonly afterwards?: Level;
+}
+
+interface KeptChoice extends Choice {
+  readonly room?: RoomKey;
 }
 
 /** What is kept of an account besides its person. */

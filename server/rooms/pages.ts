@@ -23,10 +23,14 @@ export function pageFor(
   );
   const events = pageOf(theirs, question);
   const more = events.length < theirs.length;
-  return { ev: 'history', ...place(act, log), events, ...(more && { more: true }) };
+  return { ev: 'history', ...placeOf(act, log), events, ...(more && { more: true }) };
 }
 
-function place(act: Act, log: Room | Private): Pick<EventOf<'history'>, 'room' | 'log' | 'with'> {
+/** Which log it is, and with whom, as events tell it. */
+export function placeOf(
+  act: Act,
+  log: Room | Private,
+): Pick<EventOf<'history'>, 'room' | 'log' | 'with'> {
   if ('name' in log) return { room: log.name };
   const peer = act.world.privates.peer(act.person, log);
   return peer ? { log: log.key, with: peer.nick } : { log: log.key };

@@ -1,6 +1,8 @@
 /** What somebody may know of a room: that it is there, and what of its past, for how long they have been in it. */
+import type { Message } from '../../grammar/events.ts';
+import { type LogKey, privateKey, roomKey } from '../../grammar/names.ts';
 import type { Identity, Seq, Time } from './ids.ts';
-import type { Person, Room, Stay } from './state.ts';
+import type { Person, Private, Room, Stay } from './state.ts';
 import type { World } from './world.ts';
 
 /** Whoever may read nothing: no log has an event there. */
@@ -39,4 +41,17 @@ export function comeBack(world: World, person: Person): void {
     if (stay) stays.put(identity, { ...stay, came: fold.seq });
   }
   if (rooms.size > 0) world.touch(person);
+}
+
+/** Where the part of a log ends that somebody may not read. */
+export function hiddenFrom(person: Person, log: Room | Private): [LogKey, Seq][] {
+  const first = 'name' in log ? readableFrom(person, log) : 1;
+  return first > 1 ? [[log.key, first - 1]] : [];
+}
+
+/** A message that was found may be read no more since it was looked for. */
+export function isReadable(person: Person, message: Message): boolean {
+  if (!('room' in message)) return person.privates?.has(privateKey(message.log)) === true;
+  const room = person.rooms.get(roomKey(message.room));
+  return room !== undefined && message.seq >= readableFrom(person, room);
 }

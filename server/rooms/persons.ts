@@ -68,6 +68,7 @@ export class Persons extends Table<Identity, Person> {
       privacy: 'all',
       account: undefined,
       reads: undefined,
+      notify: undefined,
       seen: undefined,
       stored: false,
       sessions: new Table(this.journal),

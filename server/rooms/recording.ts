@@ -1,5 +1,6 @@
 /** Puts an event into a log, in the world; it is told when it is committed. */
 import type { Logged } from '../../grammar/events.ts';
+import { callsOf } from './calling.ts';
 import type { Effect } from './effects.ts';
 import { apply, isNews, type Untold } from './fold.ts';
 import type { Identity, SessionId } from './ids.ts';
@@ -39,6 +40,7 @@ export function record(
     first,
     after: before.seq,
     amended,
+    calls: callsOf(world, log, author, [event, ...(amended ?? [])]),
     about: isFirst || isNews(before, log.fold) ? aboutOf(log) : undefined,
   };
 }

@@ -15,6 +15,7 @@ import { hide } from './ignoring.ts';
 import { keepPerson, roomsOf } from './keeping.ts';
 import type {
   AccountState,
+  Choice,
   LogAbout,
   PersonState,
   RegimeState,
@@ -174,7 +175,7 @@ function restorePerson(
   isHere: boolean,
 ): Person {
   const { since, named, away, bell = false, ignored = [], privacy = 'all' } = state;
-  const { quiet, privates, reads, seen } = state;
+  const { quiet, privates, reads, notify, seen } = state;
   const nick = world.persons.holderOf(state.nick)
     ? world.persons.guestNick(world.persons.size)
     : state.nick;
@@ -200,6 +201,13 @@ function restorePerson(
     if (conversation) world.privates.hear(person, conversation);
   }
   world.set(person, 'seen', seen);
+  if (notify) {
+    const chosen = notify.map(({ room, ...choice }): [RoomKey | '', Choice] => [
+      room ?? '',
+      choice,
+    ]);
+    world.set(person, 'notify', new Map(chosen));
+  }
   if (reads === undefined) readAll(world.journal, person);
   for (const [key, seq] of reads ?? []) {
     const log = person.rooms.get(key as RoomKey) ?? person.privates?.get(key as PrivateKey);

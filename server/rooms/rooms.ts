@@ -63,6 +63,10 @@ export class Rooms extends Index<RoomKey, Room> {
     room.stays.remove(person.identity);
     person.rooms.remove(room.key);
     person.reads?.remove(room.key);
+    if (person.notify?.has(room.key)) {
+      const left = [...person.notify].filter(([key]) => key !== room.key);
+      this.journal.set(person, 'notify', new Map(left));
+    }
     if (person.quiet.has(room.key)) {
       this.journal.set(
         person,

@@ -6,6 +6,7 @@ import { isPrivateName, isRoomName } from '../../grammar/names.ts';
 import { type Act, iso } from './act.ts';
 import { ignores } from './ignoring.ts';
 import { called, memberOf, privateOf } from './lookup.ts';
+import { levelIn } from './notifying.ts';
 import { mayDo } from './refusing.ts';
 import type { Person, Private, Room } from './state.ts';
 import { haveSpoken } from './waiting.ts';
@@ -44,14 +45,16 @@ export function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string)
   const from = act.person.nick;
   act.record(room, { ev: 'message', room: name, seq, at, from, kind, text });
   haveSpoken(act, room);
-  if (room.bells?.size) ring(act, room.bells.values(), text);
+  if (room.bells?.size) ring(act, room, room.bells.values(), text);
   act.done({ room: name, seq });
 }
 
-function ring(act: Act, listening: Iterable<Person>, text: string): void {
+function ring(act: Act, { key }: Room, listening: Iterable<Person>, text: string): void {
   const isCalled = calledIn(text);
   for (const other of listening) {
-    if (other !== act.person && isCalled(other.nick) && !ignores(other, act.person)) {
+    if (other === act.person || ignores(other, act.person)) continue;
+    const level = levelIn(other, key, act.world.now);
+    if (level === 'all' || (level === 'mentions' && isCalled(other.nick))) {
       act.each(other, (who) => ({ do: 'ring', who }));
     }
   }
@@ -67,7 +70,8 @@ function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): 
   const from = person.nick;
   const to = peer.nick;
   act.record(conversation, { ev: 'message', to, log, seq, at, from, kind, text });
-  if (peer.bell && peer !== person && !ignores(peer, person))
+  const isWanted = levelIn(peer, undefined, world.now) !== 'none';
+  if (peer.bell && isWanted && peer !== person && !ignores(peer, person))
     act.each(peer, (who) => ({ do: 'ring', who }));
   if (kind !== 'notice') tellWhereabouts(act, peer);
   act.done({ log, seq });

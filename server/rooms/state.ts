@@ -5,6 +5,7 @@ import type { Privacy } from '../../grammar/privacy.ts';
 import type { FirstAnswer } from './effects.ts';
 import type { Fold } from './fold.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
+import type { Choice } from './kept.ts';
 import type { Table } from './table.ts';
 
 /** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */
@@ -45,6 +46,8 @@ export interface Person {
   readonly account: Account | undefined;
   /** How far an account has read its logs. */
   readonly reads: Table<LogKey, Seq> | undefined;
+  /** What it has chosen to be told of at once, where it has chosen: '' is for all that have no choice of their own. */
+  readonly notify: ReadonlyMap<RoomKey | '', Choice> | undefined;
   /** When an account that is offline was here last; of before that was kept, nobody knows. */
   readonly seen: Time | undefined;
   /** The store knows it, and all of its sessions. */

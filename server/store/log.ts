@@ -26,8 +26,17 @@ export interface LogChange {
   records: LogRecord[];
   /** Earlier or new events of this log as they read from now on, in place of what they were: edited, or deleted. */
   amended?: Logged[];
+  /** Whom messages of this log call as they read from now on, in place of whom they called: nobody, unless it is told. */
+  calls?: readonly Called[];
   /** What there is to know of the log besides its events, when it changed: plain data, kept in place of the last. */
   about?: unknown;
+}
+
+/** Whom one message calls. */
+export interface Called {
+  seq: number;
+  /** The identities of accounts; of one that is gone nothing is found. */
+  who: readonly string[];
 }
 
 /** What one turn changes of one person. */
@@ -170,6 +179,38 @@ export interface Search {
   limit: number;
 }
 
+/** What to count for somebody. */
+export interface UnreadSearch {
+  /** The identity of a person. */
+  of: string;
+  /** Each with the place behind which is counted. */
+  logs: readonly (readonly [LogKey, number])[];
+  /** Not what these authors have said. */
+  besides: readonly string[];
+  /** So many of each log are counted, and one more. */
+  most: number;
+}
+
+/** How many messages that were not deleted there are, and how many of them call somebody. */
+export interface Unread {
+  unread: number;
+  mentions: number;
+}
+
+/** Whose mentions to look for. */
+export interface MentionSearch {
+  /** The identity of a person. */
+  of: string;
+  /** Only in these, and of some only behind a place. */
+  logs: LogKey[];
+  behind: readonly (readonly [LogKey, number])[];
+  /** Not what these authors have said. */
+  besides: readonly string[];
+  /** Only what stands before the hit of this cursor, whatever was said since. */
+  next?: string;
+  limit: number;
+}
+
 /** A message that was found, and where to go on behind it: 1 to 12 of 0-9 and a-z, which only the store understands. */
 export interface Hit {
   message: Message;
@@ -219,6 +260,12 @@ export interface Log {
 
   /** The messages that match, the newest first. Rejects when the store is unavailable. */
   search(search: Search): Promise<Hit[]>;
+
+  /** Counts of each log, in their order, up to `most + 1` each. Rejects when the store is unavailable. */
+  unread(search: UnreadSearch): Promise<Unread[]>;
+
+  /** The messages that call somebody, the newest first. Rejects when the store is unavailable. */
+  mentions(search: MentionSearch): Promise<Hit[]>;
 
   /**
    * What a session that is not over answered to its last 256 tagged commands, oldest first. A record answers with where

@@ -1,6 +1,6 @@
 /** A store in memory, bounded: when it is full, it forgets the oldest record first. */
 import { randomUUID } from 'node:crypto';
-import type { Logged } from '../../grammar/events.ts';
+import type { Logged, Message } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';
 import { matcher, phrases } from '../../grammar/words.ts';
 import { Answers } from './answers.ts';
@@ -13,9 +13,12 @@ import {
   type Log,
   type LogRange,
   type LogRecord,
+  type MentionSearch,
   type SaidRecord,
   type Search,
   type Turn,
+  type Unread,
+  type UnreadSearch,
 } from './log.ts';
 
 /** About 100,000 messages of one line. */
@@ -32,7 +35,14 @@ interface StoredLog {
   /** From here on `records` is still kept; what is before is forgotten and not yet cut off. */
   first: number;
   records: LogRecord[];
+  /** Whom messages call, by their seqs. */
+  calls: Map<number, readonly string[]>;
 }
+
+const isSaid = (event: Logged): event is Message =>
+  event.ev === 'message' && event.deleted === undefined;
+/** Beyond the end of every log. */
+const END = Number.MAX_SAFE_INTEGER;
 
 const textOf = (event: Logged): string => ('text' in event ? (event.text ?? '') : '');
 const weight = ({ event }: LogRecord): number => RECORD_BYTES + 2 * textOf(event).length;
@@ -63,7 +73,7 @@ export class MemoryLog implements Log {
     return { logs: [], persons: [], accounts: [], sessions: [], latest: 0 };
   }
 
-  async append({ entries, sessions, forgotten = [] }: Turn): Promise<AppendOutcome> {
+  async append({ entries, accounts = [], sessions, forgotten = [] }: Turn): Promise<AppendOutcome> {
     if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
       return { is: 'nothing', why: CONFLICT };
     // A session has to be there before its records are: they may be answers of it.
@@ -73,8 +83,13 @@ export class MemoryLog implements Log {
     );
     if (entries.length > 1) added.sort((a, b) => byTime(a.record, b.record));
     for (const { held, record } of added) this.#add(held, record);
-    for (const { log, amended = [] } of entries) {
-      for (const event of amended) this.#amend(this.#hold(log), event);
+    for (const { log, amended = [], calls = [] } of entries) {
+      const held = this.#hold(log);
+      for (const event of amended) this.#amend(held, event);
+      for (const { seq, who } of calls) held.calls.set(seq, who);
+    }
+    for (const { identity, state } of accounts) {
+      if (state === undefined) this.#forgetCalls(identity);
     }
     for (const change of sessions) this.#answers.change(change);
     // Their records go when their turn comes.
@@ -89,15 +104,15 @@ export class MemoryLog implements Log {
   }
 
   async read(log: LogKey, { after, before, limit, keep }: LogRange): Promise<LogRecord[]> {
-    const held = this.#logs.get(log);
+    const all = this.#records(this.#logs.get(log), after, before);
+    return keep === 'oldest' ? all.slice(0, limit) : all.slice(Math.max(0, all.length - limit));
+  }
+
+  #records(held: StoredLog | undefined, after: number, before: number): LogRecord[] {
     if (held === undefined) return [];
     const place = (seq: number): number =>
       Math.min(Math.max(held.records.length - (held.end - seq), held.first), held.records.length);
-    const start = place(after);
-    const stop = place(before - 1);
-    return keep === 'oldest'
-      ? held.records.slice(start, Math.min(stop, start + limit))
-      : held.records.slice(Math.max(start, stop - limit), Math.max(start, stop));
+    return held.records.slice(place(after), Math.max(place(after), place(before - 1)));
   }
 
   async lastBefore(log: LogKey, time: number): Promise<number> {
@@ -163,6 +178,36 @@ export class MemoryLog implements Log {
     return found;
   }
 
+  async unread({ of, logs, besides, most }: UnreadSearch): Promise<Unread[]> {
+    return logs.map(([log, after]) => {
+      const held = this.#logs.get(log);
+      const said = this.#records(held, after, END).filter(
+        ({ event, author }) => isSaid(event) && !besides.includes(author),
+      );
+      const calling = said.filter(({ event }) => held?.calls.get(event.seq)?.includes(of));
+      return {
+        unread: Math.min(said.length, most + 1),
+        mentions: Math.min(calling.length, most + 1),
+      };
+    });
+  }
+
+  async mentions({ of, logs, behind, besides, next, limit }: MentionSearch): Promise<Hit[]> {
+    const among = new Set(logs.map((log) => this.#logs.get(log)));
+    const hidden = new Map(behind.map(([log, seq]) => [this.#logs.get(log), seq]));
+    const end = next === undefined ? Infinity : Number.parseInt(next, RADIX);
+    const found: Hit[] = [];
+    for (const { held, record, number } of this.#newestFirst(among)) {
+      const { event, author } = record;
+      if (found.length >= limit) break;
+      if (number >= end || event.seq <= (hidden.get(held) ?? 0)) continue;
+      if (!isSaid(event) || besides.includes(author)) continue;
+      if (held.calls.get(event.seq)?.includes(of))
+        found.push({ message: event, cursor: number.toString(RADIX) });
+    }
+    return found;
+  }
+
   async answers(session: string): Promise<KeptAnswer[]> {
     return this.#answers.of(session);
   }
@@ -175,7 +220,7 @@ export class MemoryLog implements Log {
   #hold(log: LogKey): StoredLog {
     let held = this.#logs.get(log);
     if (held === undefined) {
-      held = { end: 0, first: 0, records: [] };
+      held = { end: 0, first: 0, records: [], calls: new Map() };
       this.#logs.set(log, held);
     }
     return held;
@@ -199,6 +244,16 @@ export class MemoryLog implements Log {
     held.records[place] = amended;
   }
 
+  #forgetCalls(identity: string): void {
+    for (const { calls } of this.#logs.values()) {
+      for (const [seq, who] of calls)
+        calls.set(
+          seq,
+          who.filter((one) => one !== identity),
+        );
+    }
+  }
+
   *#newestFirst(
     among: ReadonlySet<StoredLog | undefined>,
   ): Generator<{ held: StoredLog; record: LogRecord; number: number }> {
@@ -218,6 +273,7 @@ export class MemoryLog implements Log {
     const record = held?.records[held.first];
     if (held === undefined || record === undefined) throw new Error('nothing left to forget');
     this.#bytes -= weight(record);
+    held.calls.delete(record.event.seq);
     this.#oldest += 1;
     held.first += 1;
     // Cutting off in halves keeps the cost of forgetting constant for each record.

@@ -9,12 +9,16 @@ import type {
   Log,
   LogRange,
   LogRecord,
+  MentionSearch,
   SaidRecord,
   Search,
   Turn,
+  Unread,
+  UnreadSearch,
 } from './log.ts';
 import { Lasting } from './sqlite/lasting.ts';
 import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
+import type { FoundEvent } from './sqlite/searcher.ts';
 import { recordIn, stored } from './sqlite/stored.ts';
 import { Interrupted } from './sqlite/thread.ts';
 import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
@@ -111,7 +115,15 @@ export class SqliteLog implements Log {
       await this.#upToDate();
       found = (await this.#reader.call('search', search, true)) ?? [];
     }
-    return found.map(({ event, cursor }) => ({ message: JSON.parse(event) as Message, cursor }));
+    return found.map(hit);
+  }
+
+  unread(search: UnreadSearch): Promise<Unread[]> {
+    return this.#reader.call('unread', search);
+  }
+
+  async mentions(search: MentionSearch): Promise<Hit[]> {
+    return (await this.#reader.call('mentions', search)).map(hit);
   }
 
   answers(session: string): Promise<KeptAnswer[]> {
@@ -147,6 +159,11 @@ export class SqliteLog implements Log {
     await this.finishIndex().catch(() => {});
   }
 }
+
+const hit = ({ event, cursor }: FoundEvent): Hit => ({
+  message: JSON.parse(event) as Message,
+  cursor,
+});
 
 /** The reader first, so that nobody stands in the way of the last checkpoint. */
 async function end(writer: Lasting<Writer>, reader: Lasting<StoreReader>): Promise<void> {

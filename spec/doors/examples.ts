@@ -171,6 +171,60 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* ann is not here, and will find it when they log in\n',
     ],
   ],
+  read: [
+    [
+      { ev: 'read', room: '#dev', seq: 41 },
+      '* You have read #dev as far as 41 on another device.\n',
+    ],
+    [
+      { ev: 'read', log: '@k3f9', with: 'bob', seq: 7 },
+      '* You have read what you and bob said as far as 7 on another device.\n',
+    ],
+  ],
+  unread: [
+    [{ ev: 'unread', logs: [] }, '* Nothing is unread\n'],
+    [
+      {
+        ev: 'unread',
+        re: 't1',
+        logs: [
+          { room: '#dev', read: 41, unread: 3, mentions: 1 },
+          { log: '@k3f9', with: 'bob', read: 0, unread: 999, more: true },
+        ],
+        more: true,
+      },
+      '* 3 unread in #dev (1 mentions you), 999+ from bob, and more elsewhere: /history #dev after=41 shows it, /read #dev marks it as read\n',
+    ],
+  ],
+  mentions: [
+    [{ ev: 'mentions', events: [] }, '* Nobody has called you\n'],
+    [
+      {
+        ev: 'mentions',
+        re: 't1',
+        events: [
+          { ev: 'message', room: '#dev', seq: 42, at, from: 'ann', kind: 'say', text: 'bob?' },
+        ],
+        more: true,
+        next: '3f9',
+      },
+      '* You were called in 1 message, newest first (more: /mentions next=3f9)\n  #dev:42 2026-11-22 12:01 <ann> bob?\n',
+    ],
+  ],
+  notify: [
+    [{ ev: 'notify', levels: [{ level: 'mentions' }] }, '* You are told of mentions\n'],
+    [
+      {
+        ev: 'notify',
+        re: 't1',
+        levels: [
+          { level: 'none', until: at },
+          { room: '#dev', level: 'all' },
+        ],
+      },
+      '* You are told of nothing until 2026-11-22 12:01 UTC; in #dev of all that is said\n',
+    ],
+  ],
   back: [[{ ev: 'back', nick: 'ann', at }, '* ann is back\n']],
   message: [
     [

@@ -96,6 +96,12 @@ export class Crowd {
         answered({ ask: 'history', to: question, records: this.page(question) });
       } else if (question.ask === 'search') {
         answered({ ask: 'search', to: question, hits: this.hits(question) });
+      } else if (question.ask === 'unread') {
+        const counts = question.logs.map(() => ({ unread: 1, mentions: 0 }));
+        answered({ ask: 'unread', to: question, counts });
+      } else if (question.ask === 'mentions') {
+        const hits = this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
+        answered({ ask: 'mentions', to: question, hits });
       } else if (question.ask === 'message') {
         answered({ ask: 'message', to: question, found: this.#lookUp(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });

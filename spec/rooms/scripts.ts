@@ -1,6 +1,7 @@
 /** What people may do at random, all kinds of inputs among it, and a way to play that. */
 import fc from 'fast-check';
 import type { Command } from '../../grammar/ast.ts';
+import { levels } from '../../grammar/levels.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { privacies } from '../../grammar/privacy.ts';
 import { roles } from '../../grammar/roles.ts';
@@ -85,6 +86,22 @@ const shapes = fc.oneof(
   fc.record({ cmd: fc.constantFrom('ignore', 'unignore'), nick }),
   fc.record({ cmd: fc.constant('ignore') }),
   fc.record({ cmd: fc.constant('privacy'), who: fc.constantFrom(...privacies) }),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('read'), target: fc.oneof(room, nick) }),
+    maybe('seq', seq),
+  ),
+  fc.record({ cmd: fc.constantFrom('unread', 'mentions') }),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('notify') }),
+    maybe('room', room),
+    maybe('level', fc.constantFrom(...levels)),
+    maybe('until', fc.constantFrom('1s', '1h', '1970-01-01')),
+  ),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('names') }),
+    maybe('room', room),
+    maybe('all', fc.constant(true)),
+  ),
   fc.record({ cmd: fc.constant('bell'), state: fc.constantFrom('on', 'off') }),
   fc.tuple(
     fc.record({ cmd: fc.constant('room'), room, private: fc.constant(true) }),

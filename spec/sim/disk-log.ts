@@ -9,9 +9,12 @@ import {
   type Log,
   type LogRange,
   type LogRecord,
+  type MentionSearch,
   type SaidRecord,
   type Search,
   type Turn,
+  type Unread,
+  type UnreadSearch,
 } from '../../server/store/log.ts';
 import type { Disk, Ending, Task } from './disk.ts';
 import type { Mortal } from './mortal.ts';
@@ -81,6 +84,14 @@ export class DiskLog implements Log {
 
   search(search: Search): Promise<Hit[]> {
     return this.#read((memory) => memory.search(search));
+  }
+
+  unread(search: UnreadSearch): Promise<Unread[]> {
+    return this.#read((memory) => memory.unread(search));
+  }
+
+  mentions(search: MentionSearch): Promise<Hit[]> {
+    return this.#read((memory) => memory.mentions(search));
   }
 
   answers(session: string): Promise<KeptAnswer[]> {

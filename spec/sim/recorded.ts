@@ -293,6 +293,8 @@ class RecordedStore implements Log {
   lastSaid = unasked;
   saidBy = unasked;
   search = unasked;
+  unread = unasked;
+  mentions = unasked;
   answers = unasked;
   close = async (): Promise<void> => {};
 }

@@ -4,6 +4,7 @@ import type { LogKey } from '../../grammar/names.ts';
 import type { Log, LogRange, LogRecord, Search } from '../../server/store/log.ts';
 import { remembersAnswers } from './contract-answers.ts';
 import { finds } from './contract-search.ts';
+import { countsUnread } from './contract-unread.ts';
 import { actsLikeAList } from './law.ts';
 import {
   dev,
@@ -294,6 +295,7 @@ export function logContract(name: string, open: () => Promise<Log>): void {
     });
 
     finds(() => log);
+    countsUnread(() => log);
     remembersAnswers(() => log);
   });
 }

@@ -89,9 +89,12 @@ describe('retention', () => {
   it('removes what is too old from logs, search and files, and lets sessions keep their answers', async () => {
     const directory = newDirectory();
     const log = await open(directory, { retention });
-    await log.append({ ...turn({ log: dev, after: 0, records: said(), about }), sessions });
+    const calls = [5, 15].map((seq) => ({ seq, who: ['guest:7'] }));
+    await log.append({ ...turn({ log: dev, after: 0, records: said(), about, calls }), sessions });
     await log.finishIndex();
     await log.sweep();
+    const called = { of: 'guest:7', logs: [dev], behind: [], besides: [], limit: 9 };
+    expect((await log.mentions(called)).map(({ message }) => message.seq)).to.deep.equal([15]);
     expect(await seqs(log)).to.deep.equal([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     expect(await log.search(search('number', { limit: 100 }))).to.have.length(10);
     const answers = said().map(({ tag, event }) => ({

@@ -1,6 +1,7 @@
 /** How plain shows what a log has kept: pages of history, what a search found, and what was missed. */
 import { DEFAULT_HISTORY_EVENTS } from '../../../grammar/commands/history.ts';
 import { type EventOf, isVisible, type Message } from '../../../grammar/events.ts';
+import { mentionsFound } from '../../../grammar/sentences/attention.ts';
 import { minute, noted, plural } from '../../../grammar/sentences/phrases.ts';
 import { line } from './line.ts';
 import { found, logged } from './talk.ts';
@@ -43,12 +44,20 @@ export function search({ words, events, next }: EventOf<'search'>): string {
   if (last === undefined) return line(`* Search for ${words}: nothing found`);
   const on = next === undefined ? '' : ` (more: the same with next=${next})`;
   const heading = `* Search for ${words}: ${plural(events.length, 'message')}, newest first, times in UTC${on}`;
-  const width = Math.max(...events.map((event) => placeOf(event).length));
-  const list = events.map((event) =>
-    found(`  ${placeOf(event).padEnd(width)} ${minute(event.at)} `, event),
-  );
-  return line(heading) + list.join('');
+  return line(heading) + placed(events);
 }
+
+/** Each message behind its place and time. */
+function placed(events: readonly Message[]): string {
+  const width = Math.max(...events.map((event) => placeOf(event).length));
+  return events
+    .map((event) => found(`  ${placeOf(event).padEnd(width)} ${minute(event.at)} `, event))
+    .join('');
+}
+
+/** Messages that call one, likewise. */
+export const mentions = (event: EventOf<'mentions'>): string =>
+  line(`* ${mentionsFound(event)}`) + placed(event.events);
 
 const placeOf = (event: Message): string =>
   `${'room' in event ? event.room : event.log}:${event.seq}`;

@@ -29,12 +29,14 @@ import { lockdown } from './lockdown.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
+import { mentions } from './mentions.ts';
 import { motd } from './motd.ts';
 import { msg } from './msg.ts';
 import { mute } from './mute.ts';
 import { names } from './names.ts';
 import { nick } from './nick.ts';
 import { notice } from './notice.ts';
+import { notify } from './notify.ts';
 import { op } from './op.ts';
 import { part } from './part.ts';
 import { password } from './password.ts';
@@ -42,6 +44,7 @@ import { ping } from './ping.ts';
 import { privacy } from './privacy.ts';
 import { quit } from './quit.ts';
 import { react } from './react.ts';
+import { read } from './read.ts';
 import { register } from './register.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
@@ -60,6 +63,7 @@ import { unban } from './unban.ts';
 import { unignore } from './unignore.ts';
 import { unmute } from './unmute.ts';
 import { unreact } from './unreact.ts';
+import { unread } from './unread.ts';
 import { voice } from './voice.ts';
 import { who } from './who.ts';
 import { whoami } from './whoami.ts';
@@ -100,6 +104,7 @@ const rows = {
   away,
   back,
   bell,
+  notify,
   ignore,
   unignore,
   privacy,
@@ -111,6 +116,9 @@ const rows = {
   sessions,
   history,
   search,
+  read,
+  unread,
+  mentions,
   reply,
   edit,
   delete: remove,

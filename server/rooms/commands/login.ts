@@ -10,6 +10,7 @@ import { enter, goOver } from '../presence.ts';
 import { passOn } from '../roles.ts';
 import type { Person, Room } from '../state.ts';
 import { tellUnheard } from '../unheard.ts';
+import { askUnread, unreadOf } from '../unread.ts';
 import { roomState, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
 
@@ -22,7 +23,7 @@ export const login: Row<'login'> = {
     const secret = act.world.persons.byNick(nick)?.account?.secret;
     act.ask({ ask: 'password', nick, against: { secret }, command });
   },
-  answered: { password: checked },
+  answered: { password: checked, unread: tellUnread },
 };
 
 /** Goes on when the password has been checked; it may have been changed meanwhile. */
@@ -44,8 +45,16 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   if (checked.secret !== undefined) {
     keepAccount(act.world, act.effects, person as Person, { ...account, secret: checked.secret });
   }
-  if (person !== act.person) become(act, person as Person);
+  const isOther = person !== act.person;
+  if (isOther) become(act, person as Person);
   act.done(whereabouts(act.session));
+  if (isOther) askUnread(act);
+}
+
+/** Nobody has asked for it: it is told when there is something. */
+function tellUnread(act: Act, answer: AnswerTo<'unread'>): void {
+  const told = unreadOf(act, answer);
+  if (told && told.logs.length > 0) act.tell(told);
 }
 
 function whyNot(

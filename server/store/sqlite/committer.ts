@@ -4,6 +4,7 @@ import type { LogKey } from '../../../grammar/names.ts';
 import type { AnswerRows } from './answer-rows.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
+import type { MentionRows } from './mentions.ts';
 import { Placing } from './placing.ts';
 import type { Row } from './row.ts';
 import { Rows } from './rows.ts';
@@ -27,6 +28,7 @@ export class Committer {
   readonly #beforeCommit: () => void;
   readonly #sql: Statements;
   readonly #rows: Rows;
+  readonly #mentions: MentionRows;
   readonly #remembered: AnswerRows;
   readonly #logs = new Map<LogKey, KnownLog>();
   /** The last id ever given to an event, also when that is gone: the index must not meet it again. */
@@ -39,7 +41,7 @@ export class Committer {
   /** `beforeCommit` throws when there is no point in committing. */
   constructor(
     db: DatabaseSync,
-    { index, versions, remembered }: Companions,
+    { index, versions, remembered, mentions }: Companions,
     beforeCommit: () => void,
   ) {
     this.#db = db;
@@ -48,6 +50,7 @@ export class Committer {
     this.#remembered = remembered;
     this.#beforeCommit = beforeCommit;
     this.#rows = new Rows(db);
+    this.#mentions = mentions;
     this.#sql = statements(db);
     const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
     this.#last = Math.max(Number(last ?? 0), index.last);
@@ -77,7 +80,7 @@ export class Committer {
           else this.#sql.person.run(identity, state);
         }
         for (const { identity, state } of accounts) {
-          if (state === undefined) this.#sql.unregister.run(identity);
+          if (state === undefined) this.#unregister(identity);
           else this.#sql.account.run(identity, state);
         }
         if (regime !== undefined) this.#sql.regime.run(regime);
@@ -135,8 +138,13 @@ export class Committer {
       this.#sql.row.run(id, log, seq, author, tag, done, event, ids, session);
     }
     this.#last = this.#added.at(-1)?.id ?? this.#last;
-    for (const { log: key, amended } of entries) {
-      for (const { seq, event } of amended) this.#amend(this.#known(key).id, seq, event);
+    for (const { log: key, amended, calls } of entries) {
+      const { id } = this.#known(key);
+      for (const { seq, event } of amended) this.#amend(id, seq, event);
+      for (const { seq, who } of calls) {
+        const slot = this.#rows.at(id, seq);
+        if (slot) this.#mentions.replace(slot, who);
+      }
     }
   }
 
@@ -163,6 +171,11 @@ export class Committer {
     }
   }
 
+  #unregister(identity: string): void {
+    this.#sql.unregister.run(identity);
+    this.#mentions.forget(identity);
+  }
+
   #forget(key: LogKey): void {
     this.#logs.delete(key);
     this.#sql.forget.run(key);
@@ -174,6 +187,7 @@ export interface Companions {
   index: IndexKeeper;
   versions: Versions;
   remembered: AnswerRows;
+  mentions: MentionRows;
 }
 
 /** The number of a turn, and whether some text was replaced in it, or some log forgotten; nothing when there was a conflict. */

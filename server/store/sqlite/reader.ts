@@ -2,11 +2,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Kept, KeptAnswer, LogRange, Search } from '../log.ts';
+import type {
+  Kept,
+  KeptAnswer,
+  LogRange,
+  MentionSearch,
+  Search,
+  Unread,
+  UnreadSearch,
+} from '../log.ts';
 import { answerCalls } from './calls.ts';
 import { openForReading, orClose } from './database.ts';
 import { inWords, needsReopening, StoreError } from './errors.ts';
 import { databaseIn } from './files.ts';
+import { Mentions } from './mentions.ts';
 import { Reading } from './reading.ts';
 import { type FoundEvent, MAX_TAIL_EVENTS, type SaidEvent, Searcher } from './searcher.ts';
 import type { StoredRecord } from './stored.ts';
@@ -20,6 +29,7 @@ interface ReadableStore {
   db: DatabaseSync;
   reading: Reading;
   searcher: Searcher;
+  mentions: Mentions;
 }
 
 /** Opens the database when it is first needed, and anew after what a new connection may cure. */
@@ -72,6 +82,14 @@ export class StoreReader {
     );
   }
 
+  unread(search: UnreadSearch): Unread[] {
+    return this.#with(({ mentions }) => mentions.unread(search));
+  }
+
+  mentions(search: MentionSearch): FoundEvent[] {
+    return this.#with(({ mentions }) => mentions.find(search));
+  }
+
   close(): void {
     this.#opened?.db.close();
     this.#opened = undefined;
@@ -100,6 +118,7 @@ export class StoreReader {
       db,
       reading: new Reading(db),
       searcher: new Searcher(db),
+      mentions: new Mentions(db),
     }));
     return this.#opened;
   }

@@ -112,6 +112,16 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE accounts (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, state TEXT NOT NULL);
     `);
   },
+  // Which accounts messages call: of those that were said before, nobody knows.
+  (db) => {
+    db.exec(`
+      -- event: its id. log: the id of its log.
+      CREATE TABLE mentions (
+        event INTEGER NOT NULL, identity TEXT NOT NULL, log INTEGER NOT NULL, PRIMARY KEY (event, identity)
+      ) WITHOUT ROWID;
+      CREATE INDEX mentions_of ON mentions (identity, log, event);
+    `);
+  },
 ];
 
 /** From this schema on, what search holds is what body.ts makes now. */

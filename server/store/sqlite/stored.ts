@@ -2,7 +2,7 @@
 import type { CommandName } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { KeptAnswer, LogChange, LogRecord, SessionChange, Turn } from '../log.ts';
+import type { Called, KeptAnswer, LogChange, LogRecord, SessionChange, Turn } from '../log.ts';
 import { type Folded, fold, type Slot, type Written } from './row.ts';
 
 /** What a turn adds to one log. Without `about`, that stays as it was. */
@@ -13,6 +13,7 @@ export interface StoredChange {
   about: string | undefined;
   rows: Folded[];
   amended: { seq: number; event: string }[];
+  calls: readonly Called[];
 }
 
 /** What a turn changes of one session. Without a state it is over. */
@@ -56,12 +57,20 @@ export const stored = ({
 const json = (value: unknown): string | undefined =>
   value === undefined ? undefined : JSON.stringify(value);
 
-const storedChange = ({ log, after, about, records, amended = [] }: LogChange): StoredChange => ({
+const storedChange = ({
+  log,
+  after,
+  about,
+  records,
+  amended = [],
+  calls = [],
+}: LogChange): StoredChange => ({
   log,
   after,
   about: json(about),
   rows: fold(records.map(written)),
   amended: amended.map((event) => ({ seq: event.seq, event: JSON.stringify(event) })),
+  calls,
 });
 
 const storedSession = ({ key, person, state, answers = [] }: SessionChange): StoredSession => ({

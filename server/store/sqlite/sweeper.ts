@@ -1,8 +1,10 @@
 /** Removes expired events and forgotten logs, a few events at a time. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
+import type { Companions } from './committer.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
+import type { MentionRows } from './mentions.ts';
 import type { Row } from './row.ts';
 import { Rows, some } from './rows.ts';
 import type { Versions } from './versions.ts';
@@ -16,16 +18,18 @@ export class Sweeper {
   readonly #db: DatabaseSync;
   readonly #index: IndexKeeper;
   readonly #versions: Versions;
+  readonly #mentions: MentionRows;
   readonly #rows: Rows;
   readonly #forgotten: StatementSync;
   readonly #end: StatementSync;
   readonly #remove: StatementSync;
   readonly #floor: StatementSync;
 
-  constructor(db: DatabaseSync, index: IndexKeeper, versions: Versions) {
+  constructor(db: DatabaseSync, { index, versions, mentions }: Companions) {
     this.#db = db;
     this.#index = index;
     this.#versions = versions;
+    this.#mentions = mentions;
     this.#rows = new Rows(db);
     this.#forgotten = db.prepare('SELECT id, floor FROM logs WHERE key IS NULL LIMIT 1');
     this.#end = db.prepare('DELETE FROM logs WHERE id = ?');
@@ -41,6 +45,7 @@ export class Sweeper {
       for (const slot of slots) {
         this.#index.takeOut(slot);
         this.#versions.remove(slot.id);
+        this.#mentions.remove(slot.id);
       }
       for (const { id } of rows) this.#remove.run(id);
       this.#raiseFloors(rows);
@@ -61,6 +66,7 @@ export class Sweeper {
       for (const slot of slots) {
         this.#index.takeOut(slot);
         this.#versions.blank(slot);
+        this.#mentions.remove(slot.id);
       }
       if (slots.length < most) this.#end.run(id);
       else this.#raiseFloors(rows);

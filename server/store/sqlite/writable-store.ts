@@ -5,6 +5,7 @@ import { Committer } from './committer.ts';
 import { bytesOf, type Durability, faultIn, openForWriting, orClose } from './database.ts';
 import { damaged } from './errors.ts';
 import { IndexKeeper } from './index-keeper.ts';
+import { MentionRows } from './mentions.ts';
 import { migrate } from './schema.ts';
 import { Sweeper } from './sweeper.ts';
 import { Versions } from './versions.ts';
@@ -35,7 +36,9 @@ export function openStore(
     const versions = new Versions(db);
     const remembered = new AnswerRows(db);
     const index = new IndexKeeper(db, versions, remembered);
-    const committer = new Committer(db, { index, versions, remembered }, beforeCommit);
-    return { db, index, committer, sweeper: new Sweeper(db, index, versions) };
+    const mentions = new MentionRows(db);
+    const companions = { index, versions, remembered, mentions };
+    const committer = new Committer(db, companions, beforeCommit);
+    return { db, index, committer, sweeper: new Sweeper(db, companions) };
   });
 }

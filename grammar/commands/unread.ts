@@ -1,0 +1,17 @@
+/** Counts what one has not read. */
+import { command } from './command.ts';
+
+/** Of one log, so many messages are counted. */
+export const MAX_UNREAD_COUNTED = 999;
+
+export const unread = command('unread', {
+  elsewhere: 'news new',
+  arguments: [],
+  summary: 'show what you have not read',
+  about: `Counts, for each of your rooms and private logs, the messages of others behind what you have read, and how many of them call you by your nick. More than ${MAX_UNREAD_COUNTED} are not counted. Only an account has it; it is shown when you log in, too.`,
+  examples: ['/unread', '/unread@t1'],
+  faults: ['no_account', 'store_unavailable'],
+  tells: '`unread`',
+  ok: 'none',
+  played: 'unread',
+});

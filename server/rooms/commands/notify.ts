@@ -1,0 +1,37 @@
+/** Chooses what somebody is told of at once, or shows what they have chosen. */
+import { fault } from '../../../grammar/faults.ts';
+import { deadlineOf } from '../../../grammar/time.ts';
+import { memberOf } from '../lookup.ts';
+import { choicesOf, withChoice } from '../notifying.ts';
+import type { Row } from './row.ts';
+
+export const notify: Row<'notify'> = {
+  nature: ({ level }) => (level === undefined ? { asks: 'world' } : { changes: 'refused' }),
+  needs: 'nothing',
+  run(act, { room: name, level, until }) {
+    const { person, session, world } = act;
+    const room = name === undefined ? undefined : memberOf(act, name);
+    if (name !== undefined && room === undefined) return;
+    if (level === undefined) {
+      if (until !== undefined) return act.refuse(fault('bad_command', { message: NO_CHOICE }));
+      act.answer(choicesOf(person, world.now));
+      return act.queried();
+    }
+    const end = until === undefined ? undefined : deadlineOf(until, world.now);
+    if (end !== undefined && end <= world.now) {
+      return act.refuse(fault('bad_command', { message: PAST }));
+    }
+    const choice = { level, ...(end !== undefined && { until: end }) };
+    world.set(person, 'notify', withChoice(person, room?.key, choice, world.now));
+    world.touch(person);
+    for (const to of person.sessions.keys()) {
+      if (to !== session.id) act.do({ do: 'tell', to, event: choicesOf(person, world.now) });
+    }
+    act.answer(choicesOf(person, world.now));
+    act.done();
+  },
+};
+
+const NO_CHOICE = 'Until a time there has to be a choice: all, mentions or none.';
+const PAST =
+  '`until` is a time that is over. Write how long from now, such as 2h, or a moment to come.';

@@ -1,0 +1,38 @@
+/** Keeps how far an account has read a log, and tells its other devices. */
+import { fault } from '../../../grammar/faults.ts';
+import { readable } from '../lookup.ts';
+import { placeOf } from '../pages.ts';
+import { readPlace, readTo } from '../reads.ts';
+import type { Row } from './row.ts';
+
+export const read: Row<'read'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  run(act, { target, seq }) {
+    const { person, session, world } = act;
+    if (person.account === undefined) {
+      return act.refuse(fault('no_account', { nick: person.nick }));
+    }
+    const log = readable(act, target);
+    if (log === undefined) return;
+    if (log === 'nothing' || !('name' in log || person.privates?.has(log.key))) {
+      return act.refuse(fault('no_such_log', { nick: target }));
+    }
+    const { seq: end } = log.fold;
+    const place = placeOf(act, log);
+    if (seq !== undefined && seq > end) {
+      return act.refuse(fault('bad_cursor', { target, seq, end }));
+    }
+    const before = readPlace(person, log);
+    const now = Math.max(before, seq ?? end);
+    if (now > before) {
+      readTo(world.journal, person, log.key, now);
+      world.touch(person);
+      for (const to of person.sessions.keys()) {
+        if (to !== session.id)
+          act.do({ do: 'tell', to, event: { ev: 'read', ...place, seq: now } });
+      }
+    }
+    act.done({ ...('name' in log ? { room: log.name } : { log: log.key }), seq: now });
+  },
+};

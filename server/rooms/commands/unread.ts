@@ -1,0 +1,22 @@
+/** Counts what an account has not read. */
+import { fault } from '../../../grammar/faults.ts';
+import { askUnread, unreadOf } from '../unread.ts';
+import type { Row } from './row.ts';
+
+export const unread: Row<'unread'> = {
+  nature: { asks: 'world' },
+  needs: 'nothing',
+  run(act) {
+    const { account, nick } = act.person;
+    if (account === undefined) return act.refuse(fault('no_account', { nick }));
+    askUnread(act);
+  },
+  answered: {
+    unread(act, answer) {
+      const told = unreadOf(act, answer);
+      if (told === undefined) return act.refuse(fault('store_unavailable'));
+      act.answer(told);
+      act.queried();
+    },
+  },
+};
