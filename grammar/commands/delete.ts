@@ -3,6 +3,7 @@ import { optional } from '../arguments/argument.ts';
 import { message } from '../arguments/message.ts';
 import { reason } from '../arguments/text.ts';
 import { command } from './command.ts';
+import { aboutMessage } from './family.ts';
 
 export const remove = command('delete', {
   elsewhere: 'del rm remove redact unsend unsay retract',
@@ -11,11 +12,6 @@ export const remove = command('delete', {
   about:
     'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own. Ops and owners of a room also delete what others said there.',
   examples: ['/delete ^', '/delete 41 wrong room', '/delete@t1 #dev:41'],
-  faults: ['not_allowed', 'no_such_message', 'message_deleted'],
   own: true,
-  changes: true,
-  tells: '`delete`',
-  ok: '`room` or `log`, and `seq`',
-  played: 'living',
-  current: { field: 'target', of: 'log', members: true },
+  ...aboutMessage('`delete`'),
 });

@@ -3,6 +3,7 @@ import { required } from '../arguments/argument.ts';
 import { message } from '../arguments/message.ts';
 import { text } from '../arguments/text.ts';
 import { command } from './command.ts';
+import { aboutMessage } from './family.ts';
 
 export const edit = command('edit', {
   elsewhere: 'correct fix amend s',
@@ -11,18 +12,6 @@ export const edit = command('edit', {
   about:
     'Puts TEXT in the place of what you said. The old text is gone for good, and everybody sees that it was edited. PLACE is as in /reply, but ^ is the last message of your own.',
   examples: ['/edit ^ I meant tea', '/edit 41 see you at five', '/edit@t1 #dev:41 done'],
-  faults: [
-    'not_allowed',
-    'too_early',
-    'filtered',
-    'archived',
-    'no_such_message',
-    'message_deleted',
-  ],
   own: true,
-  changes: true,
-  tells: '`edit`',
-  ok: '`room` or `log`, and `seq`',
-  played: 'living',
-  current: { field: 'target', of: 'log', members: true },
+  ...aboutMessage('`edit`', 'too_early', 'filtered', 'archived'),
 });

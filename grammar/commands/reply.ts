@@ -3,6 +3,7 @@ import { required } from '../arguments/argument.ts';
 import { message } from '../arguments/message.ts';
 import { text } from '../arguments/text.ts';
 import { command } from './command.ts';
+import { aboutMessage } from './family.ts';
 
 export const reply = command('reply', {
   short: ['r'],
@@ -12,19 +13,7 @@ export const reply = command('reply', {
   about:
     'Says TEXT as the answer to a message. PLACE is its number, as /history shows it: 41 in the current room, #dev:41 in another, @k3f9:41 in a private log. ^ is the last message, also as #dev:^.',
   examples: ['/reply 41 so do I', '/r ^ sure', '/reply #dev:41 done', '/reply@t1 @k3f9:^ psst'],
-  faults: [
-    'not_allowed',
-    'too_early',
-    'filtered',
-    'archived',
-    'no_such_message',
-    'message_deleted',
-  ],
-  changes: true,
   reaches: true,
-  tells: '`message` with `of` and `of_from`',
-  ok: '`room` or `log`, and `seq`',
-  played: 'living',
-  current: { field: 'target', of: 'log', members: true },
   says: 'say',
+  ...aboutMessage('`message` with `of` and `of_from`', 'too_early', 'filtered', 'archived'),
 });

@@ -4,6 +4,7 @@ import { nick } from '../arguments/nick.ts';
 import { role as aRole } from '../arguments/role.ts';
 import { room } from '../arguments/room.ts';
 import { command } from './command.ts';
+import { aboutRole } from './family.ts';
 
 export const role = command('role', {
   elsewhere: 'mode access flags promote demote rank',
@@ -12,10 +13,5 @@ export const role = command('role', {
   about:
     'Makes NICK owner, op, voice or member of ROOM, or of the current room. Who opens a room owns it. Owners give every role, ops give and take voice; everybody may step down, but for the only owner. A role is kept for as long as the person is on the server; a room whose last owner has gone belongs to its oldest op.',
   examples: ['/role bob op', '/role #dev bob owner', '/role@t1 bob member'],
-  faults: ['no_such_nick', 'not_allowed', 'only_owner', 'too_many_roles'],
-  changes: true,
-  tells: '`role`',
-  ok: '`room` and `seq`',
-  played: 'roles',
-  current: { field: 'room', of: 'room', members: true },
+  ...aboutRole('only_owner', 'too_many_roles'),
 });

@@ -3,6 +3,7 @@ import { optional } from '../arguments/argument.ts';
 import { emoji } from '../arguments/emoji.ts';
 import { message } from '../arguments/message.ts';
 import { command } from './command.ts';
+import { aboutMessage } from './family.ts';
 
 export const unreact = command('unreact', {
   elsewhere: 'unlike',
@@ -11,10 +12,5 @@ export const unreact = command('unreact', {
   about:
     'Takes EMOJI from a message again, or without it all that you have reacted with. PLACE is as in /reply.',
   examples: ['/unreact ^', '/unreact 41 👍', '/unreact@t1 #dev:41 +1'],
-  faults: ['not_allowed', 'too_early', 'archived', 'no_such_message', 'message_deleted'],
-  changes: true,
-  tells: '`unreact`',
-  ok: '`room` or `log`, and `seq`',
-  played: 'living',
-  current: { field: 'target', of: 'log', members: true },
+  ...aboutMessage('`unreact`', 'too_early', 'archived'),
 });

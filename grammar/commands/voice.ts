@@ -3,6 +3,7 @@ import { optional, required } from '../arguments/argument.ts';
 import { nick } from '../arguments/nick.ts';
 import { room } from '../arguments/room.ts';
 import { command } from './command.ts';
+import { aboutRole } from './family.ts';
 
 export const voice = command('voice', {
   arguments: [optional('room', room), required('nick', nick)],
@@ -10,10 +11,5 @@ export const voice = command('voice', {
   about:
     'The same as /role NICK voice: who has voice may speak also where the room is moderated. Ops and owners may do this.',
   examples: ['/voice bob', '/voice #dev bob'],
-  faults: ['no_such_nick', 'not_allowed', 'only_owner', 'too_many_roles'],
-  changes: true,
-  tells: '`role`',
-  ok: '`room` and `seq`',
-  played: 'roles',
-  current: { field: 'room', of: 'room', members: true },
+  ...aboutRole('only_owner', 'too_many_roles'),
 });

@@ -44,7 +44,10 @@ export class Pace {
     return owed === 0 || this.#mayGoOn(this.#allowance?.read(owed, this.#clock.now()));
   }
 
-  /** Pays for the next line. False when it has to wait: this connection or another one of its address has spent too much. */
+  /**
+   * Pays for the next line, once. False when the line has to wait, since this connection or its address has spent too much.
+   * A line that waited is paid for already; it waits again only for what its address was charged meanwhile.
+   */
   payForLine(): boolean {
     const allowance = this.#allowance;
     if (allowance === undefined) return true;

@@ -15,11 +15,13 @@ const FREE_TRIES_OF_STRANGERS = 50;
 /** A password is tried, or one is set for a new account. */
 type Trial = CommandOf<'register' | 'login' | 'password' | 'account'>;
 
-/** What a trial counts as, and how often that costs no wait. */
+/** Where a trial counts, and how often that costs no wait. */
 interface Count {
   readonly tries: Tries;
   readonly subject: string;
   readonly free: number;
+  /** False when this trial does not count there. */
+  readonly isDue?: () => boolean;
 }
 
 const addressOf = ({ session }: Act): string => session.address.name;
@@ -54,41 +56,41 @@ function countsOf(act: Act, trial: Trial): Count[] {
       const { nick } = trial;
       const own = { tries: counts.fromAddressFor, subject: here(act, nick), free: FREE_TRIES };
       if (isKnownHere(act, nick)) return [fromAddress, own];
-      const strangers = { tries: counts.fromStrangersFor, subject: nickKey(nick) };
-      return [fromAddress, own, { ...strangers, free: FREE_TRIES_OF_STRANGERS }];
+      return [fromAddress, own, ofStrangers(act, nick, own)];
     }
     default:
       return unreachable(trial);
   }
 }
 
-/** In whole seconds, what is left to wait until the next trial is taken. */
-function secondsLeft(act: Act, trial: Trial): number {
-  const { now } = act.world;
-  const waits = countsOf(act, trial).map(({ tries, subject, free }) =>
-    tries.wait(subject, free, now),
-  );
-  return Math.ceil(Math.max(...waits) / 1000);
+/** Whoever waits already, from one address, keeps all others waiting no longer. */
+function ofStrangers({ world }: Act, nick: string, own: Count): Count {
+  const { counts, now } = world;
+  const tries = counts.fromStrangersFor;
+  const subject = nickKey(nick);
+  const isDue = () =>
+    own.tries.times(own.subject, now) <= own.free ||
+    tries.times(subject, now) >= FREE_TRIES_OF_STRANGERS;
+  return { tries, subject, free: FREE_TRIES_OF_STRANGERS, isDue };
 }
 
-/** Whoever waits already, from one address, keeps all others waiting no longer. */
-function isCounted(act: Act, { tries, subject, free }: Count, trial: Trial): boolean {
-  const { counts, now } = act.world;
-  if (tries !== counts.fromStrangersFor || trial.cmd !== 'login') return true;
-  const own = counts.fromAddressFor.times(here(act, trial.nick), now);
-  return own <= FREE_TRIES || tries.times(subject, now) >= free;
+/** In whole seconds, what is left to wait until the next trial is taken. */
+function secondsLeft(act: Act, counts: readonly Count[]): number {
+  const { now } = act.world;
+  const waits = counts.map(({ tries, subject, free }) => tries.wait(subject, free, now));
+  return Math.ceil(Math.max(...waits) / 1000);
 }
 
 /** A password is tried, if one may be now; it counts as a wrong one until it is known. Refuses otherwise. */
 export function mayTry(act: Act, trial: Trial): boolean {
-  const seconds = secondsLeft(act, trial);
+  const counts = countsOf(act, trial);
+  const seconds = secondsLeft(act, counts);
   const what = trial.cmd === 'register' ? 'new accounts' : 'wrong passwords';
   if (seconds > 0) act.refuse(fault('too_many_tries', { what, seconds }));
-  else {
-    for (const count of countsOf(act, trial)) {
-      if (isCounted(act, count, trial)) count.tries.note(count.subject, act.world.now);
-    }
-  }
+  // One after the other: where it counts last depends on what was counted before.
+  else
+    for (const { tries, subject, isDue } of counts)
+      if (isDue?.() !== false) tries.note(subject, act.world.now);
   return seconds === 0;
 }
 
@@ -103,10 +105,10 @@ export function triedWell(act: Act, trial: Trial, person: Person): void {
 
 /** Nobody knows whether it was right, or no account was made: it was no trial. */
 export function takeBack(act: Act, trial: Trial): void {
-  const counts = countsOf(act, trial).filter((count) => isCounted(act, count, trial));
+  const counts = countsOf(act, trial).filter(({ isDue }) => isDue?.() !== false);
   for (const { tries, subject } of counts) tries.takeBack(subject);
 }
 
 /** It was wrong, or there is no such account: the two are refused alike. */
 export const triedWrongly = (act: Act, trial: Trial): Fault =>
-  fault('wrong_password', { seconds: secondsLeft(act, trial) });
+  fault('wrong_password', { seconds: secondsLeft(act, countsOf(act, trial)) });

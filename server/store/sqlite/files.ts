@@ -22,7 +22,10 @@ export const walOf = (database: string): string => `${database}-wal`;
 const MARK =
   'A store was begun here: without what is in parlance.db, no server starts in this directory.\n';
 
-/** Remembers that a store was begun in a directory, which is there after a power cut, too, from then on. */
+/**
+ * Makes the file which says that a store was begun in this directory. The directory's own name is synced before: so no power
+ * cut takes the directory away with a store in it. The file itself is not synced: it matters only once the database is gone.
+ */
 export function mark(directory: string): void {
   const file = markIn(directory);
   if (existsSync(file)) return;

@@ -1,0 +1,24 @@
+/** What the commands of one family have in common. */
+import type { FaultCode } from '../faults.ts';
+
+/** Of a command that gives or takes a role. `refusals`: why it may be refused besides. */
+export const aboutRole = (...refusals: FaultCode[]) =>
+  ({
+    faults: ['no_such_nick', 'not_allowed', ...refusals],
+    changes: true,
+    tells: '`role`',
+    ok: '`room` and `seq`',
+    played: 'roles',
+    current: { field: 'room', of: 'room', members: true },
+  }) as const;
+
+/** Of a command about an earlier message, which is told as `tells`. `refusals`: why it may be refused besides. */
+export const aboutMessage = (tells: string, ...refusals: FaultCode[]) =>
+  ({
+    faults: ['not_allowed', ...refusals, 'no_such_message', 'message_deleted'],
+    changes: true,
+    tells,
+    ok: '`room` or `log`, and `seq`',
+    played: 'living',
+    current: { field: 'target', of: 'log', members: true },
+  }) as const;
