@@ -1,7 +1,7 @@
 /** REFERENCE.md: every command, event and code, made from their definitions, so that it cannot drift. */
 import { type Definition, fieldsOf } from './commands/command.ts';
 import type { EventName } from './events.ts';
-import { meanings, remedies } from './faults.ts';
+import { meanings, remedies } from './fault-codes.ts';
 import type { Language } from './language.ts';
 import { loggedEvents } from './logged.ts';
 import { type Permission, permissions } from './permissions.ts';
