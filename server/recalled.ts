@@ -10,7 +10,6 @@ import type { LogKey, PrivateKey, RoomKey } from '../grammar/names.ts';
 import { privacies } from '../grammar/privacy.ts';
 import { roles } from '../grammar/roles.ts';
 import { settingNames } from '../grammar/settings.ts';
-import type { FirstAnswer } from './rooms/effects.ts';
 import type {
   AccountState,
   LogAbout,
@@ -19,6 +18,7 @@ import type {
   RoomAbout,
   SessionState,
 } from './rooms/kept.ts';
+import type { FirstAnswer } from './rooms/questions.ts';
 import type { Left } from './rooms/restore.ts';
 import type { Whom } from './rooms/whom.ts';
 import { hashOf } from './secrets.ts';

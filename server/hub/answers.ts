@@ -1,6 +1,7 @@
 /** Answers the questions of the rooms from the store. */
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Identity, SessionKey } from '../rooms/ids.ts';
 import type {
   Answer,
   Checked,
@@ -13,8 +14,7 @@ import type {
   PasswordQuestion,
   Question,
   SearchQuestion,
-} from '../rooms/effects.ts';
-import type { Identity, SessionKey } from '../rooms/ids.ts';
+} from '../rooms/questions.ts';
 import type { Hit, Log, LogRange, LogRecord } from '../store/log.ts';
 
 /** Hashes passwords, and checks them against what was hashed. */

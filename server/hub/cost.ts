@@ -1,7 +1,8 @@
 /** Computes what a line costs beyond one command: events that were looked at, told to the asker, and told to others. */
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Effect, Question } from '../rooms/effects.ts';
+import type { Effect } from '../rooms/effects.ts';
+import type { Question } from '../rooms/questions.ts';
 import { weight } from '../rooms/traits.ts';
 
 /** To tell one person this many things is as much work as one line. */

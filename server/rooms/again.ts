@@ -6,11 +6,12 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import { arrive } from './arriving.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
-import type { Answer, Effect, Input } from './effects.ts';
+import type { Effect, Input } from './effects.ts';
 import { eraseLater } from './erasing.ts';
 import type { ConnectionId, Party } from './ids.ts';
 import { changes, notDone } from './orders.ts';
 import { takeBack } from './passwords.ts';
+import type { Answer } from './questions.ts';
 import { step } from './step.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** How what is deleted reads from then on: a message has no text any more, nor has its last edit. */
 import type { Logged } from '../../grammar/events.ts';
-import type { FoundMessage } from './effects.ts';
+import type { FoundMessage } from './questions.ts';
 
 /** The events that read otherwise when the event `seq` deletes this message. */
 export function deletion({ message, edit }: FoundMessage, seq: number): Logged[] {

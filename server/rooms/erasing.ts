@@ -4,9 +4,10 @@
  */
 import { iso } from './act.ts';
 import { deletion } from './deletion.ts';
-import type { Effect, FoundMessage, Gathered } from './effects.ts';
+import type { Effect } from './effects.ts';
 import { keepRegime } from './governing.ts';
 import type { Identity } from './ids.ts';
+import type { FoundMessage, Gathered } from './questions.ts';
 import { NO_SESSION, record } from './recording.ts';
 import type { World } from './world.ts';
 

@@ -1,10 +1,10 @@
 /** A page of a log that was read, for those who may read it. */
 import type { EventOf, Shown } from '../../grammar/events.ts';
 import type { Act } from './act.ts';
-import type { Authored, HistoryQuestion } from './effects.ts';
 import { shownTo } from './ignoring.ts';
 import { readable } from './lookup.ts';
 import { readableFrom } from './past.ts';
+import type { Authored, HistoryQuestion } from './questions.ts';
 import type { Private, Room } from './state.ts';
 import { fitting } from './views.ts';
 

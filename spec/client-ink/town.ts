@@ -7,8 +7,9 @@ import { type Conversation, conversation, type TalkEffect } from '../../client/t
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged, type Message } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
-import type { Answer, Effect, Input, Question } from '../../server/rooms/effects.ts';
+import type { Effect, Input } from '../../server/rooms/effects.ts';
 import type { ConnectionId, SessionId } from '../../server/rooms/ids.ts';
+import type { Answer, Question } from '../../server/rooms/questions.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
 import { type Sitter, sitter } from './sitter.ts';

@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import type { Command } from '../../grammar/ast.ts';
 import type { Message } from '../../grammar/events.ts';
-import type { Effect, FoundMessage, Input, MessageQuestion } from '../../server/rooms/effects.ts';
+import type { Effect, Input } from '../../server/rooms/effects.ts';
+import type { FoundMessage, MessageQuestion } from '../../server/rooms/questions.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Crowd, recorded, toldTo } from './crowd.ts';
 

@@ -1,21 +1,19 @@
 /** A room manager without a server: inputs go in by hand. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Message } from '../../grammar/events.ts';
+import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
+import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
   Authored,
   Checked,
-  Due,
-  Effect,
   FoundMessage,
   Gathered,
   HistoryQuestion,
   Hit,
-  Input,
   MessageQuestion,
   PasswordQuestion,
   SearchQuestion,
-} from '../../server/rooms/effects.ts';
-import type { SessionId } from '../../server/rooms/ids.ts';
+} from '../../server/rooms/questions.ts';
 import type { Room } from '../../server/rooms/state.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';

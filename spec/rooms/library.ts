@@ -1,15 +1,14 @@
 /** A crowd whose logs are kept and read, and that knows who was shown what. */
 import type { Event } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import type { Effect, Input } from '../../server/rooms/effects.ts';
+import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
   Authored,
-  Effect,
   HistoryQuestion,
   Hit,
-  Input,
   SearchQuestion,
-} from '../../server/rooms/effects.ts';
-import type { SessionId } from '../../server/rooms/ids.ts';
+} from '../../server/rooms/questions.ts';
 import { Crowd } from './crowd.ts';
 
 /** An event, and a session to which it went. */

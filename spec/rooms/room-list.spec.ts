@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
 import { roomKey } from '../../grammar/names.ts';
-import type { Effect, RoomsQuestion } from '../../server/rooms/effects.ts';
+import type { Effect } from '../../server/rooms/effects.ts';
+import type { RoomsQuestion } from '../../server/rooms/questions.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Crowd, toldTo } from './crowd.ts';
 

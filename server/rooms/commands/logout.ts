@@ -2,8 +2,8 @@
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
-import type { AnswerTo } from '../effects.ts';
 import { goOver } from '../presence.ts';
+import type { AnswerTo } from '../questions.ts';
 import type { Row } from './row.ts';
 
 export const logout: Row<'logout'> = {

@@ -4,9 +4,9 @@ import { unreachable } from '../../../grammar/unreachable.ts';
 import { keepAccount } from '../accounts.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
-import type { AnswerTo } from '../effects.ts';
 import { livingCodes, spendCode } from '../governing.ts';
 import { mayTry, takeBack } from '../passwords.ts';
+import type { AnswerTo } from '../questions.ts';
 import type { Row } from './row.ts';
 
 export const register: Row<'register'> = {

@@ -1,8 +1,8 @@
 /** Answers a message. */
 import type { Act } from '../act.ts';
 import { aboutMessage } from '../amending.ts';
-import type { FoundMessage } from '../effects.ts';
 import { ignores } from '../ignoring.ts';
+import type { FoundMessage } from '../questions.ts';
 import type { Private, Room } from '../state.ts';
 
 export const reply = aboutMessage<'reply'>({

@@ -3,9 +3,9 @@
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
-import type { AnswerTo } from '../effects.ts';
 import { readable, rests } from '../lookup.ts';
 import { hiddenFrom, isReadable } from '../past.ts';
+import type { AnswerTo } from '../questions.ts';
 import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
 

@@ -1,0 +1,206 @@
+/** What the rooms ask while a command waits, and what comes back: plain data. The hub finds the answers. */
+import type { CommandName, CommandOf, Living } from '../../grammar/ast.ts';
+import type { Event, Logged, Message } from '../../grammar/events.ts';
+import type { LogKey, RoomKey } from '../../grammar/names.ts';
+import type { Identity, Seq, SessionKey, Time } from './ids.ts';
+
+/** Somebody new. */
+export interface Guest {
+  identity: Identity;
+  /** A random number, of which a guest's nick is made: unless it was told one already. */
+  nick: number | string;
+}
+
+/** What every question tells of the command that puts it. */
+interface Asked {
+  cmd: CommandName;
+  tag: string | undefined;
+}
+
+/**
+ * Reads the events after `after` and before `before`: `limit` of them, and one more that tells whether there is more.
+ * `tag` is the command's.
+ */
+export interface HistoryQuestion extends Asked {
+  ask: 'history';
+  log: LogKey;
+  after: Seq;
+  before: Seq;
+  /** Only what happened from then on. */
+  since?: Time;
+  limit: number;
+  /** Which end to keep when not all fits. */
+  keep: 'oldest' | 'newest';
+  /** The event that has to be among them, whatever else does not fit. */
+  around?: Seq;
+  /** Told behind a page that another command shows by the way; if it can't be read, it is left out. */
+  behind?: Event[];
+}
+
+/** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
+export interface SearchQuestion extends Asked {
+  ask: 'search';
+  words: string;
+  logs: LogKey[];
+  /** Of these logs, only what stands behind a place. */
+  behind: [LogKey, Seq][];
+  /** Whoever's are not looked for. */
+  besides: Identity[];
+  from?: string;
+  since?: Time;
+  until?: Time;
+  /** Only what stands before the message that was found with this cursor. */
+  next?: string;
+  limit: number;
+}
+
+/** Counts what is behind these places in logs, for `of`: messages, and those of them that call it. */
+export interface CountQuestion extends Asked {
+  ask: 'unread';
+  of: Identity;
+  logs: [LogKey, Seq][];
+  /** What these have said is not counted. */
+  besides: Identity[];
+  /** Of one log so many are counted, and one more that tells whether there is more. */
+  most: number;
+  /** There are more logs. */
+  isCut: boolean;
+}
+
+/** Looks for messages in `logs` that call `of`, the newest first: `limit` of them, and one more. */
+export interface MentionsQuestion extends Asked {
+  ask: 'mentions';
+  of: Identity;
+  logs: LogKey[];
+  /** Of these logs only what is behind these places. */
+  behind: [LogKey, Seq][];
+  /** Not what these have said. */
+  besides: Identity[];
+  /** Only what stands before the message that was found with this cursor. */
+  next?: string;
+  limit: number;
+}
+
+/** Looks a message up: that of `seq`, or else the last one, of `author` if there is one. */
+export interface MessageQuestion extends Asked {
+  ask: 'message';
+  log: LogKey;
+  /** Where the log ended when it was asked: the look sees all up to there. */
+  end: Seq;
+  seq: Seq | undefined;
+  author: Identity | undefined;
+  command: Living;
+}
+
+/** Looks on through the rooms, in a later turn: those before `rank` were looked at. */
+export interface RoomsQuestion extends Asked {
+  ask: 'rooms';
+  matching: string | undefined;
+  rank: number;
+  found: RoomKey[];
+}
+
+/** Recalls what a session that was kept over a restart has answered to tagged commands. */
+export interface RecallQuestion extends Asked {
+  ask: 'answers';
+  session: SessionKey;
+  command: CommandOf<'resume'>;
+}
+
+/**
+ * Checks the password that the connection has presented for a command, or hashes its new one, or both in this order: slow
+ * work, of which only a few are done at a time.
+ */
+export interface PasswordQuestion extends Asked {
+  ask: 'password';
+  /** The account that is meant, whether there is one or not. */
+  nick: string;
+  /** Nothing is checked; or it is against the secret of an account, or, in as much time, of nobody. */
+  against: { secret: string | undefined } | undefined;
+  command: CommandOf<'register' | 'login' | 'password' | 'account'>;
+}
+
+/** Who would a new guest be? */
+export interface GuestQuestion extends Asked {
+  ask: 'guest';
+  command: CommandOf<'logout'>;
+}
+
+/** What the rooms ask; the answer comes back as an input. */
+export type Question =
+  | HistoryQuestion
+  | SearchQuestion
+  | CountQuestion
+  | MentionsQuestion
+  | MessageQuestion
+  | RoomsQuestion
+  | RecallQuestion
+  | PasswordQuestion
+  | GuestQuestion;
+
+/** A message that was looked up, with the last event that edited it, if any. */
+export interface FoundMessage {
+  message: Message;
+  author: Identity;
+  edit: Logged | undefined;
+}
+
+/** An event of a log, and who did it. */
+export interface Authored {
+  event: Logged;
+  author: Identity;
+}
+
+/** A message of somebody that was not deleted, as it read when its log ended at `end`. */
+export interface Gathered {
+  log: LogKey;
+  end: Seq;
+  found: FoundMessage;
+}
+
+/** How many messages of a log were counted, and how many call whoever asks. */
+export interface Unread {
+  unread: number;
+  mentions: number;
+}
+
+/** Whom a message of a log calls, as it reads now. */
+export interface Called {
+  seq: Seq;
+  who: readonly Identity[];
+}
+
+/** A message that a search has found, and the cursor of what stands before it. */
+export interface Hit {
+  message: Message;
+  cursor: string;
+}
+
+/** The first answer to a tagged command: what its `ok` says, and what it was that was done. */
+export interface FirstAnswer {
+  tag: string;
+  done: CommandName;
+  digest?: string | undefined;
+  outcome: object;
+}
+
+/** What came of a question. What the store could not read is undefined. */
+export type Answer =
+  | { ask: 'history'; to: HistoryQuestion; records: Authored[] | undefined }
+  | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
+  | { ask: 'unread'; to: CountQuestion; counts: Unread[] | undefined }
+  | { ask: 'mentions'; to: MentionsQuestion; hits: Hit[] | undefined }
+  | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
+  | { ask: 'rooms'; to: RoomsQuestion }
+  | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
+  | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined }
+  | { ask: 'guest'; to: GuestQuestion; guest: Guest };
+
+/** What came of a password; `secret` is what the account is checked against from now on, if that is another one. */
+export interface Checked {
+  isRight: boolean;
+  secret: string | undefined;
+}
+
+/** The answer to questions of one kind. */
+export type AnswerTo<Ask extends Answer['ask']> = Extract<Answer, { ask: Ask }>;
