@@ -10,7 +10,7 @@ import { type Config, configure, DATA, type Options, type Store } from './config
 import { keepYoungSmall, obeySignals, outlive } from './edges.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
-import { attend, type Running, serve, standard, type Warn } from './serve.ts';
+import { attend, type Running, serve, standard } from './serve.ts';
 import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
@@ -19,6 +19,7 @@ import { databaseIn } from './store/sqlite/files.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { version } from './version.ts';
 import { recordInto } from './watch/recording.ts';
+import type { Warn } from './wiring.ts';
 
 outlive(process.stdout, process.stderr);
 

@@ -1,6 +1,5 @@
 /** Puts a server together (rooms, store, doors, port), and takes it down in reverse order. */
 import { randomBytes } from 'node:crypto';
-import type { Command } from '../grammar/ast.ts';
 import { Language } from '../grammar/language.ts';
 import type { Attendant } from './admin/asking.ts';
 import { clerk } from './admin/clerk.ts';
@@ -15,23 +14,15 @@ import { Hub } from './hub/hub.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { carriers } from './net/carriers.ts';
 import { type Clock, machineClock } from './net/clock.ts';
-import type { Connection } from './net/connection.ts';
-import { Listener, type ListenerEvents } from './net/listen.ts';
+import { Listener } from './net/listen.ts';
 import { type Port, type PortOptions, tcp } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import { World } from './rooms/world.ts';
-import {
-  draw,
-  fingerprintOf,
-  hashOf,
-  newIdentity,
-  newKey,
-  newToken,
-  type RandomBytes,
-} from './secrets.ts';
+import { draw, hashOf, newIdentity, newKey, type RandomBytes } from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
+import { fullness, type Warn, wire } from './wiring.ts';
 
 /** Rooms that one session may be in, rooms and accounts that the server keeps, sessions that wait for a `/resume`. */
 const LIMITS = {
@@ -55,9 +46,6 @@ export interface Running {
   /** Resolves when the server can't go on, for a mistake of ours, of which the operator is told. */
   readonly broken: Promise<void>;
 }
-
-/** Tells the operator what went wrong, and why. */
-export type Warn = (fact: string, reason?: unknown) => void;
 
 /** What a server has around it: how one may talk to it, and what the machine gives it. */
 export interface Surroundings {
@@ -205,97 +193,4 @@ async function openTo(store: Store, clerk: Clerk, warn: Warn): Promise<Office | 
     warn('"parlance account" can\'t speak to this server', (error as Error).message);
     return undefined;
   }
-}
-
-/** What the operator is told when nobody more can be let in. */
-function fullness(most: number, { files, connections }: FilesAllowed): string {
-  return most <= connections
-    ? `the server is full: it has ${most} connections, the most there can be (--max-connections)`
-    : `the server is full: the system lets it open ${files} files, enough for ${connections} connections. ` +
-        'Raise that with "ulimit -n" before it starts, or with LimitNOFILE= in its systemd unit';
-}
-
-/** A command as others may know it: the connection keeps the token or the passwords that it presents. */
-function disclosed(connection: Connection, command: Command): Command {
-  const mark = (password: string) => fingerprintOf(password, connection.token);
-  switch (command.cmd) {
-    case 'resume':
-      connection.presented = command.token;
-      return { ...command, token: hashOf(command.token) };
-    case 'register': {
-      const { password, invite } = command;
-      connection.presentPasswords(password);
-      return { ...command, password: mark(password), ...(invite && { invite: hashOf(invite) }) };
-    }
-    case 'account': {
-      const { password } = command;
-      if (password === undefined) return command;
-      connection.presentPasswords(password);
-      return { ...command, password: mark(password) };
-    }
-    case 'login':
-      connection.presentPasswords(command.password);
-      return { ...command, password: mark(command.password) };
-    case 'password':
-      connection.presentPasswords(command.old, command.new);
-      return { ...command, old: mark(command.old), new: mark(command.new) };
-    default:
-      return command;
-  }
-}
-
-/** What connections tell becomes input of the hub; the first so many sessions are there already. */
-function wire(
-  hub: Hub,
-  restored: number,
-  random: RandomBytes,
-  warn: Warn,
-  fullness: string,
-): ListenerEvents {
-  let sessions = restored;
-  return {
-    isBusyFor: (connection) => hub.isBusyFor(connection),
-    worked: (connection, milliseconds) => hub.worked(connection, milliseconds),
-    opened(connection) {
-      sessions += 1;
-      connection.token = newToken(random);
-      hub.open(connection, {
-        session: sessions,
-        identity: newIdentity(random),
-        key: newKey(random),
-        secret: hashOf(connection.token),
-      });
-    },
-    commanded(connection, command) {
-      hub.input({
-        on: 'commanded',
-        connection: connection.id,
-        command: disclosed(connection, command),
-      });
-      if (!connection.isHeld) connection.takePasswords();
-    },
-    refused({ id: connection }, fault) {
-      hub.input({ on: 'refused', connection, fault });
-    },
-    slowed({ id: connection }) {
-      hub.input({ on: 'slowed', connection });
-    },
-    finished({ id: connection, dialect }) {
-      if (dialect.traits.quits)
-        hub.input({ on: 'closed', connection, reason: 'connection closed' });
-      else hub.input({ on: 'lost', connection });
-    },
-    closed: (connection) => hub.closed(connection),
-    unfinished: (connection) => hub.resumeLater(connection),
-    idle(connection) {
-      if (!connection.dialect.traits.pings) return false;
-      hub.ping(connection);
-      return true;
-    },
-    silent({ id: connection }) {
-      hub.input({ on: 'silent', connection });
-    },
-    full: () => warn(fullness),
-    trouble: (error) => warn('a connection could not be accepted', error),
-  };
 }

@@ -94,8 +94,19 @@ const layers: readonly Layer[] = [
       'server/recalled.ts',
       'server/secrets.ts',
       'server/version.ts',
+      'server/wiring.ts',
     ],
     outside: /^node:/,
+  },
+  {
+    where: 'server/wiring.ts',
+    ours: [
+      'grammar/',
+      'type server/net/',
+      'type server/hub/',
+      'type server/edges.ts',
+      'server/secrets.ts',
+    ],
   },
   {
     where: 'server/recalled.ts',
@@ -115,6 +126,7 @@ const layers: readonly Layer[] = [
     ours: [
       'server/serve.ts',
       'server/stopping.ts',
+      'type server/wiring.ts',
       'server/edges.ts',
       'server/net/clock.ts',
       'server/config.ts',

@@ -34,7 +34,7 @@ export class Questions {
     connection.hold();
     this.#asking.set(question, connection);
     return () => {
-      if (question.ask === 'password') connection.takePasswords();
+      if (question.ask === 'password') connection.secrets.takePasswords();
       this.#release(question);
     };
   }
@@ -68,7 +68,7 @@ export class Questions {
   }
 
   #find(by: ConnectionId, question: Question, connection: Connection | undefined): Promise<void> {
-    const presented = question.ask === 'password' ? connection?.takePasswords() : undefined;
+    const presented = question.ask === 'password' ? connection?.secrets.takePasswords() : undefined;
     return answer(question, this.#ports, presented ?? [])
       .then((found) => this.#answered(by, found))
       .finally(() => this.#release(question))

@@ -1,6 +1,5 @@
 /** One connection: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
 import type { Command } from '../../grammar/ast.ts';
-import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Dialect, Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
@@ -9,6 +8,8 @@ import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
+import { Secrets } from './secrets.ts';
+import { SignsOfLife } from './signs-of-life.ts';
 import { Speech } from './speech.ts';
 import type { Transport } from './transport.ts';
 
@@ -47,17 +48,8 @@ export class Connection {
   readonly id: number;
   /** Whoever has the same one are neighbours, and share what one may make the server do. */
   readonly address: string;
-  /** The token of its session, in clear: nobody else knows it. */
-  token = '';
-  /** The token that it has presented for another session. */
-  presented = '';
-  /** The passwords of its last command that had some, in clear: nobody else knows them, and only until they are taken. */
-  #passwords: readonly string[] = [];
-  /** When something last came from it, and when it last took something, by a clock that nobody can put back. */
-  heard: number;
-  took: number;
-  /** When it was asked whether it is still there, unless something has come since. */
-  pinged: number | undefined;
+  readonly secrets = new Secrets();
+  readonly life: SignsOfLife;
   readonly #transport: Transport;
   readonly #events: ConnectionEvents;
   readonly #clock: Clock;
@@ -79,7 +71,6 @@ export class Connection {
   #finished = false;
   /** We will write no more. */
   #closed = false;
-  #taken = 0;
 
   constructor(
     id: number,
@@ -97,8 +88,7 @@ export class Connection {
     this.#speech = new Speech(doors);
     this.#pace = new Pace(allowance, clock, () => this.take());
     this.outbox = new Outbox(transport, this.#speech.reads);
-    this.heard = clock.now();
-    this.took = this.heard;
+    this.life = new SignsOfLife(clock.now());
     // What came while the server was busy is received first.
     this.#greeting = clock.after(GREETING_DELAY_MS, () =>
       clock.soon(() => this.#work(() => this.#greet())),
@@ -113,17 +103,6 @@ export class Connection {
       refused: () => this.#shut(),
       close: () => this.#break(),
     });
-  }
-
-  /** Keeps what a command has presented until somebody hashes it. */
-  presentPasswords(...passwords: string[]): void {
-    this.#passwords = passwords;
-  }
-
-  takePasswords(): readonly string[] {
-    const taken = this.#passwords;
-    this.#passwords = [];
-    return taken;
   }
 
   /** Its next line waits. */
@@ -152,17 +131,6 @@ export class Connection {
     return this.#speech.dialectOf(name);
   }
 
-  /** Belongs to the session from here on whose token it has presented. */
-  goOver(): void {
-    this.token = this.presented;
-  }
-
-  /** An event with the token where the session is told it. */
-  signed(event: Event): Event {
-    if (event.ev !== 'welcome' && event.ev !== 'whoami') return event;
-    return { ...event, session: this.token };
-  }
-
   /** How its lines are read. */
   get dialect(): Dialect {
     return this.#speech.reads;
@@ -173,11 +141,10 @@ export class Connection {
     return this.#opened;
   }
 
-  /** Sets `took` to `now` unless bytes wait to be written and the peer has taken none since the last call. */
+  /** Notes whether it has taken something since the last call, and that it lives while its lines are not read. */
   checkProgress(now: number): void {
-    const { taken, waiting } = this.#transport;
-    if (waiting === 0 || taken !== this.#taken) this.took = now;
-    this.#taken = taken;
+    this.life.checkProgress(this.#transport, now);
+    if (this.waits) this.life.heard = now;
   }
 
   /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
@@ -236,8 +203,7 @@ export class Connection {
 
   #receive(chunk: Buffer): void {
     if (this.#closed) return;
-    this.heard = this.#clock.now();
-    this.pinged = undefined;
+    this.life.came(this.#clock.now());
     this.#pace.came(chunk.length);
     this.#lines.push(chunk);
     this.take();

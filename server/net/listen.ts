@@ -94,12 +94,11 @@ export class Listener {
     this.#neighbourhood.forget(now);
     for (const connection of this.#connections) {
       connection.checkProgress(now);
-      if (connection.waits) connection.heard = now;
-      const { heard, took, pinged } = connection;
+      const { heard, took, pinged } = connection.life;
       if (now - took > STALLED_MS) connection.cut();
       else if (pinged !== undefined && now - pinged > IDLE_MS) this.#events.silent(connection);
       else if (pinged === undefined && now - heard > IDLE_MS && this.#events.idle(connection)) {
-        connection.pinged = now;
+        connection.life.pinged = now;
       }
     }
   }

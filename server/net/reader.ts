@@ -1,19 +1,4 @@
-/**
- * A session and its connection: what it hears where, and what becomes of the pair.
- *
- *     was                  what                               is         and besides
- *     ───────────────────  ─────────────────────────────────  ─────────  ──────────────────────────────────────────
- *     detached             attach: it has a connection        live       it is told things there from here on
- *     live, fed            attach: it has another one         live       the old one is told so, and closed
- *     live                 lag: more waits than may wait      fed        its lines wait; it is fed from the logs
- *     fed                  catchUp                            live       its lines go on
- *     live, fed            move: its connection is decided    resuming   its lines wait: they are for that session
- *                          to be another session's
- *     resuming             stay: that was undone              live, fed  its lines go on
- *     resuming             handOver                           ended      its last answers are written
- *     all but ended        detach                             detached   it is told why, if need be; closed
- *     all but ended        end                                ended      it is told all the rest, then closed
- */
+/** A session and its connection: what it hears where, and what becomes of the pair (see `reader-states.ts`). */
 import type { Event } from '../../grammar/events.ts';
 import { veiled } from '../../grammar/veil.ts';
 import type { Audience, Hearer } from './audience.ts';
@@ -22,20 +7,7 @@ import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
 import { Feed, type FeedPorts } from './feed.ts';
 import type { Outbox, Owner } from './outbox.ts';
-
-type State = 'detached' | 'live' | 'fed' | 'resuming' | 'ended';
-type Change = 'attach' | 'lag' | 'catchUp' | 'move' | 'stay' | 'handOver' | 'detach' | 'end';
-
-const everywhere = { detach: 'detached', end: 'ended' } as const;
-
-/** What is not here does not happen. */
-const transitions: { readonly [S in State]: { readonly [C in Change]?: State } } = {
-  detached: { ...everywhere, attach: 'live' },
-  live: { ...everywhere, attach: 'live', lag: 'fed', move: 'resuming' },
-  fed: { ...everywhere, attach: 'live', catchUp: 'live', move: 'resuming' },
-  resuming: { ...everywhere, catchUp: 'resuming', stay: 'live', handOver: 'ended' },
-  ended: { catchUp: 'ended' },
-};
+import { type Change, type State, transitions } from './reader-states.ts';
 
 /** What readers share. */
 export interface ReaderPorts extends FeedPorts {
@@ -47,7 +19,7 @@ export interface ReaderPorts extends FeedPorts {
 const message = 'This session goes on in another connection.';
 const takenOver: Event = { ev: 'bye', code: 'taken_over', message };
 
-/** One session as a state machine: see the table at the top of this file. */
+/** One session as a state machine: see the table in `reader-states.ts`. */
 export class Reader implements Hearer, Owner {
   readonly hears = new Set<Audience>();
   readonly #means: ReaderPorts;
@@ -95,7 +67,7 @@ export class Reader implements Hearer, Owner {
     this.#feed?.hurry();
     this.#takeRest();
     connection?.release();
-    connection?.goOver();
+    connection?.secrets.goOver();
     this.#connection = undefined;
     return connection;
   }
@@ -111,7 +83,7 @@ export class Reader implements Hearer, Owner {
   tell(told: Event): void {
     if (this.#connection === undefined) return;
     const { delivery } = this.#means;
-    const event = this.#connection.signed(told);
+    const event = this.#connection.secrets.signed(told);
     if (this.#feed) {
       this.#feed.tell(event, this.hears);
       delivery.feed(this);

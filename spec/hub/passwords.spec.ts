@@ -1,7 +1,7 @@
 /** A password goes from its connection to where it is hashed, and nowhere else; and hashing keeps nobody waiting. */
 import { expect } from 'chai';
 import type { Passwords } from '../../server/hub/answers.ts';
-import { Connection } from '../../server/net/connection.ts';
+import { Secrets } from '../../server/net/secrets.ts';
 import { standard } from '../../server/serve.ts';
 import { recorder } from '../../server/watch/recording.ts';
 import { Party } from '../support/party.ts';
@@ -65,9 +65,9 @@ describe('a password', () => {
     });
 
   it('stays in its connection no longer than somebody is to hash it', async () => {
-    const { presentPasswords } = Connection.prototype;
-    const presented: Connection[] = [];
-    Connection.prototype.presentPasswords = function (...given) {
+    const { presentPasswords } = Secrets.prototype;
+    const presented: Secrets[] = [];
+    Secrets.prototype.presentPasswords = function (...given) {
       presented.push(this);
       presentPasswords.apply(this, given);
     };
@@ -87,7 +87,7 @@ describe('a password', () => {
       await bob.until(/store_unavailable/);
       expect(presented.map((each) => each.takePasswords())).to.deep.equal([[], []]);
     } finally {
-      Connection.prototype.presentPasswords = presentPasswords;
+      Secrets.prototype.presentPasswords = presentPasswords;
     }
   });
 

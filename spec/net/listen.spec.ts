@@ -83,7 +83,8 @@ describe('a connection that has gone quiet', () => {
   it('counts as alive after any line', async () => {
     clock.pass(IDLE_MS + ROUND_MS);
     client.write('\n');
-    while (connection.pinged !== undefined) await new Promise((resolve) => setImmediate(resolve));
+    while (connection.life.pinged !== undefined)
+      await new Promise((resolve) => setImmediate(resolve));
     clock.pass(IDLE_MS);
     expect(told).to.deep.equal(['idle']);
   });
@@ -111,7 +112,7 @@ describe('a connection that has gone quiet', () => {
       connection.outbox.checkSize();
       await new Promise((resolve) => setImmediate(resolve));
     }
-    connection.heard = Number.POSITIVE_INFINITY;
+    connection.life.heard = Number.POSITIVE_INFINITY;
   }
 
   it('is cut when it has taken nothing for five minutes', async () => {

@@ -1,0 +1,110 @@
+/** Wires the connections to the hub: what they tell becomes its input, and secrets stay behind in them. */
+import type { Command } from '../grammar/ast.ts';
+import type { FilesAllowed } from './edges.ts';
+import type { Hub } from './hub/hub.ts';
+import type { Connection } from './net/connection.ts';
+import type { ListenerEvents } from './net/listen.ts';
+import {
+  fingerprintOf,
+  hashOf,
+  newIdentity,
+  newKey,
+  newToken,
+  type RandomBytes,
+} from './secrets.ts';
+
+/** Tells the operator what went wrong, and why. */
+export type Warn = (fact: string, reason?: unknown) => void;
+
+/** What the operator is told when nobody more can be let in. */
+export function fullness(most: number, { files, connections }: FilesAllowed): string {
+  return most <= connections
+    ? `the server is full: it has ${most} connections, the most there can be (--max-connections)`
+    : `the server is full: the system lets it open ${files} files, enough for ${connections} connections. ` +
+        'Raise that with "ulimit -n" before it starts, or with LimitNOFILE= in its systemd unit';
+}
+
+/** A command as others may know it: the connection keeps the token or the passwords that it presents. */
+function disclosed(connection: Connection, command: Command): Command {
+  const mark = (password: string) => fingerprintOf(password, connection.secrets.token);
+  switch (command.cmd) {
+    case 'resume':
+      connection.secrets.presented = command.token;
+      return { ...command, token: hashOf(command.token) };
+    case 'register': {
+      const { password, invite } = command;
+      connection.secrets.presentPasswords(password);
+      return { ...command, password: mark(password), ...(invite && { invite: hashOf(invite) }) };
+    }
+    case 'account': {
+      const { password } = command;
+      if (password === undefined) return command;
+      connection.secrets.presentPasswords(password);
+      return { ...command, password: mark(password) };
+    }
+    case 'login':
+      connection.secrets.presentPasswords(command.password);
+      return { ...command, password: mark(command.password) };
+    case 'password':
+      connection.secrets.presentPasswords(command.old, command.new);
+      return { ...command, old: mark(command.old), new: mark(command.new) };
+    default:
+      return command;
+  }
+}
+
+/** What connections tell becomes input of the hub; the first so many sessions are there already. */
+export function wire(
+  hub: Hub,
+  restored: number,
+  random: RandomBytes,
+  warn: Warn,
+  fullness: string,
+): ListenerEvents {
+  let sessions = restored;
+  return {
+    isBusyFor: (connection) => hub.isBusyFor(connection),
+    worked: (connection, milliseconds) => hub.worked(connection, milliseconds),
+    opened(connection) {
+      sessions += 1;
+      connection.secrets.token = newToken(random);
+      hub.open(connection, {
+        session: sessions,
+        identity: newIdentity(random),
+        key: newKey(random),
+        secret: hashOf(connection.secrets.token),
+      });
+    },
+    commanded(connection, command) {
+      hub.input({
+        on: 'commanded',
+        connection: connection.id,
+        command: disclosed(connection, command),
+      });
+      if (!connection.isHeld) connection.secrets.takePasswords();
+    },
+    refused({ id: connection }, fault) {
+      hub.input({ on: 'refused', connection, fault });
+    },
+    slowed({ id: connection }) {
+      hub.input({ on: 'slowed', connection });
+    },
+    finished({ id: connection, dialect }) {
+      if (dialect.traits.quits)
+        hub.input({ on: 'closed', connection, reason: 'connection closed' });
+      else hub.input({ on: 'lost', connection });
+    },
+    closed: (connection) => hub.closed(connection),
+    unfinished: (connection) => hub.resumeLater(connection),
+    idle(connection) {
+      if (!connection.dialect.traits.pings) return false;
+      hub.ping(connection);
+      return true;
+    },
+    silent({ id: connection }) {
+      hub.input({ on: 'silent', connection });
+    },
+    full: () => warn(fullness),
+    trouble: (error) => warn('a connection could not be accepted', error),
+  };
+}
