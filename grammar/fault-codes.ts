@@ -103,7 +103,6 @@ export const remedies: readonly (readonly [remedy: string, codes: readonly Fault
       'bad_who',
       'bad_room',
       'bad_target',
-      'bad_who',
       'bad_emoji',
       'no_words',
       'no_such_topic',
