@@ -17,7 +17,7 @@ import { Reader, type ReaderPorts } from './reader.ts';
 type Id = number;
 
 /** So many milliseconds of a second, and so many at once, tell who comes and goes. */
-const COMING_MS = { perSecond: 200, burst: 4 };
+const COMING_MS = { perSecond: 100, burst: 4 };
 
 /**
  * The only place that knows which sessions hear a log. To tell a log an event costs nothing for each reader until
