@@ -85,7 +85,7 @@ export class Table<K, V extends {}> extends Index<K, V> {
   }
 
   *values(): Generator<V> {
-    for (const [, value] of this.entries()) yield value;
+    for (const entry of this.all.values()) if (!(entry instanceof Removed)) yield entry;
   }
 
   /**

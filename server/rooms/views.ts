@@ -97,12 +97,11 @@ const memberOf =
   (person: Person): Member => {
     const { identity, nick, away } = person;
     const role = policy.roles.get(identity);
-    return {
-      nick,
-      ...(role && { role }),
-      ...(away !== undefined && { away: true }),
-      ...(isGone(person) && { offline: true }),
-    };
+    const member: Member = { nick };
+    if (role) member.role = role;
+    if (away !== undefined) member.away = true;
+    if (isGone(person)) member.offline = true;
+    return member;
   };
 
 /** At most: a joiner of a big room should not cost an encoding of each member. */
