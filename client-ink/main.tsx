@@ -12,6 +12,7 @@ import { painter } from './layout/theme.ts';
 import { isWaitingForNick } from './model/ghost.ts';
 import { type ModelEffect, newModel } from './model/model.ts';
 import { isTypingShown } from './model/people.ts';
+import { isReadDue } from './model/reading.ts';
 import { titleOf } from './model/reduce.ts';
 import { openOutlet } from './outlet.ts';
 import { openPaper } from './paper.ts';
@@ -35,7 +36,7 @@ export async function screen(settings: Settings, account?: Account): Promise<0 |
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const prefix = Math.random().toString(36).slice(2, 10);
   const who = account ? { account } : nick === undefined ? {} : { nick };
-  const wanted = account || nick === undefined ? {} : { nick };
+  const wanted = account ? { logsIn: true } : nick === undefined ? {} : { nick };
   const start = { server: host, ...wanted, prefix, size: size(), at: now() };
   const setting = { ...start, viewport, keymap, tellsTyping };
   const store = openStore(newModel(setting), perform);
@@ -133,7 +134,10 @@ export async function screen(settings: Settings, account?: Account): Promise<0 |
   const tick = () => {
     const model = store.model();
     const passing =
-      model.connection.is === 'connecting' || isTypingShown(model) || isWaitingForNick(model);
+      model.connection.is === 'connecting' ||
+      isTypingShown(model) ||
+      isWaitingForNick(model) ||
+      isReadDue(model);
     if (passing) store.take({ in: 'tick', at: now() });
   };
   const ticking = setInterval(tick, 1000);

@@ -4,12 +4,14 @@ import type { LinkInput } from '../../client/talk.ts';
 import { isLiving } from '../../grammar/ast.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { aboutNothing } from './about.ts';
+import { ask } from './asking.ts';
 import { hear } from './hear.ts';
 import { askRooms } from './known.ts';
 import { type Mode, talking } from './mode.ts';
 import { type Model, noted, only, placeById, type Update } from './model.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
 import { askWhoIsThere, departed } from './private.ts';
+import { askUnread } from './reading.ts';
 
 export function heardOf(model: Model, input: LinkInput): Update {
   switch (input.link) {
@@ -20,7 +22,7 @@ export function heardOf(model: Model, input: LinkInput): Update {
       return only({ ...model, connection: { is: 'connecting', attempt, dueAt, ...why } });
     }
     case 'up':
-      return input.resumed ? resumed(model, input) : askRooms(begun(model, input));
+      return input.resumed ? resumed(model, input) : newSession(begun(model, input));
     case 'lag':
       return only(
         model.connection.is === 'up'
@@ -45,10 +47,22 @@ export function heardOf(model: Model, input: LinkInput): Update {
   }
 }
 
+const both = (first: Update, { model, effects }: Update): Update => ({
+  model,
+  effects: [...first.effects, ...effects],
+});
+
+/** Asks for what the client shows of the server, and of the account, if it is one. */
+function newSession(model: Model): Update {
+  const rooms = askRooms(model);
+  return model.isAccount ? both(rooms, ask(rooms.model, 0, { cmd: 'notify' })) : rooms;
+}
+
 /** The same session; who one is now may have been told to the connection that is gone. */
 function resumed(model: Model, { welcome }: Up): Update {
   const up: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
-  return askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
+  const here = askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
+  return model.isAccount ? both(here, askUnread(here.model)) : here;
 }
 
 /** In the server's window, and under the line until the next key. */
@@ -67,6 +81,9 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
     connection: { is: 'up' },
     mode: unwaiting(rest.mode),
     nick: welcome.nick,
+    isAccount: rest.logsIn,
+    levels: new Map(),
+    ignored: new Set(),
     store: welcome.store,
     asked: new Map([...model.asked].filter(([tag]) => !lost.has(tag))),
     places: model.places.map((place) =>

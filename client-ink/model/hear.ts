@@ -8,7 +8,8 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { withSetting, withSettings } from './choosing-settings.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
-import { isQuiet, withRooms } from './known.ts';
+import { isQuiet, isTyped, withRooms } from './known.ts';
+import { levelsIn } from './levels.ts';
 import { isSame, isShown } from './log.ts';
 import { ranked, sortedMembers, withMember, withoutMember } from './members.ts';
 import { happened, inThisRoom, isRead, message } from './messages.ts';
@@ -27,6 +28,7 @@ import { came, renamed, typingHeard, went } from './people.ts';
 import { isAtEnd, outside, type Place, viewed, withEntry } from './place.ts';
 import { showUnlessBusy } from './places.ts';
 import { knownBy } from './private.ts';
+import { counted, marked, readElsewhere } from './reading.ts';
 import { found } from './searching.ts';
 import { answered } from './sending.ts';
 import { answerSentences, type QueryAnswer } from './sentences.ts';
@@ -109,14 +111,18 @@ export function hear(model: Model, event: Event): Update {
     case 'hidden':
       return only(unseen(model, event));
     case 'read':
-      return only(model);
+      return only(readElsewhere(model, event));
+    case 'unread':
+      return isTyped(model, event) ? only(answer(model, event)) : counted(model, event);
+    case 'notify': {
+      const known: Model = { ...model, levels: levelsIn(event) };
+      return only(isTyped(model, event) ? answer(known, event) : known);
+    }
     case 'settings':
       return only(isQuiet(model, event) ? withSettings(model, event) : answer(model, event));
     case 'ignored':
       return ignored(model, event);
-    case 'unread':
     case 'mentions':
-    case 'notify':
     case 'bans':
     case 'hits':
     case 'who':
@@ -306,7 +312,7 @@ function page(
   const { oldest, above } = viewed(place);
   const isFor = above === 'asked' && oldest === (command.before ?? oldest);
   if (!isFor) return only(model);
-  return filled(withPlace(model, withOlder(place, event, model.nick)), place, event);
+  return filled(withPlace(model, marked(withOlder(place, event, model.nick))), place, event);
 }
 
 /** A page in which there was nothing to show is followed by the next one. */

@@ -84,6 +84,10 @@ export function withRooms(model: Model, { re, rooms }: EventOf<'rooms'>): Model 
   return { ...model, heard: heard.slice(0, MAX_HEARD) };
 }
 
+/** Somebody typed for it, and looks for the answer. */
+export const isTyped = (model: Model, { re }: EventOf<'unread' | 'notify'>): boolean =>
+  re !== undefined && model.asked.get(re)?.line !== undefined;
+
 /** Nobody typed for it, so it is not shown. */
 export function isQuiet(
   model: Model,

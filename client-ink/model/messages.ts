@@ -3,6 +3,7 @@ import type { Message } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
 import { last, saidAt } from './entry.ts';
+import { isWanted } from './levels.ts';
 import { befallen, calls, entryOf, isSame } from './log.ts';
 import {
   addPlace,
@@ -28,7 +29,8 @@ export function message(model: Model, event: Message): Update {
   const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event);
   const { place } = found;
   if (event.seq <= place.newest) return only(model);
-  const rings = !mine && (place.kind === 'private' || calls(place, event, model.nick));
+  const isCall = !mine && (place.kind === 'private' || calls(place, event, model.nick));
+  const rings = !mine && isWanted(model, place, isCall);
   const id = (last(place.entries)?.id ?? 0) + 1;
   const entry = withEntry(place, entryOf(place, event, model.nick, id));
   const counts = mine || isRead(model, place) ? 0 : 1;
@@ -36,7 +38,7 @@ export function message(model: Model, event: Message): Update {
   const changed: Place = {
     ...stoppedTyping(entry, event.from),
     unread: place.unread + counts,
-    mentions: place.mentions + (rings ? counts : 0),
+    mentions: place.mentions + (rings && isCall ? counts : 0),
     ...(begins && { newFrom: id }),
   };
   const next = withPlace(found.model, changed);

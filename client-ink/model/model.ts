@@ -6,6 +6,7 @@ import { type LogKey, logKey, type NickKey, nickKey } from '../../grammar/names.
 import type { Kills } from '../editor/editor.ts';
 import type { Key } from '../keyboard.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
+import type { Levels } from './levels.ts';
 import { type Mode, talking } from './mode.ts';
 import { newPlace, type Place, type Scroll, withEntry } from './place.ts';
 
@@ -117,6 +118,13 @@ export interface Model {
   readonly panes: boolean;
   /** A sentence about the last key, until the next one. */
   readonly flash?: string;
+  /** Each new session logs in. */
+  readonly logsIn: boolean;
+  /** One is logged in. */
+  readonly isAccount: boolean;
+  /** When a key was last pressed. */
+  readonly pressedAt: number;
+  readonly levels: Levels;
   /** Whom one ignores, as far as it was heard. */
   readonly ignored: ReadonlySet<NickKey>;
   /** Rooms that were heard of without being in them. */
@@ -144,6 +152,8 @@ export interface Setting {
   nick?: string;
   keymap?: Keymap;
   tellsTyping?: boolean;
+  /** Each new session logs in before anything else. */
+  logsIn?: boolean;
 }
 
 /** A client that has not connected yet. */
@@ -157,6 +167,7 @@ export function newModel(setting: Setting): Model {
     nick: wanted,
     keymap = defaultKeymap,
     tellsTyping = false,
+    logsIn = false,
   } = setting;
   return {
     size,
@@ -179,6 +190,10 @@ export function newModel(setting: Setting): Model {
     bell: 'on',
     tellsTyping,
     panes: true,
+    logsIn,
+    isAccount: logsIn,
+    pressedAt: Number.NEGATIVE_INFINITY,
+    levels: new Map(),
     ignored: new Set(),
     heard: [],
     roomsAskedAt: Number.NEGATIVE_INFINITY,

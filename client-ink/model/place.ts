@@ -94,6 +94,9 @@ export interface Place extends Stretch, Membership {
   readonly newFrom?: number;
   /** Something between what is held was never told; it is read when the reader comes to the end. */
   readonly missed?: true;
+  /** How far the account has read, as far as the server has told or was told; and when it was told last. */
+  readonly readTo?: number;
+  readonly readToldAt?: number;
   readonly topic: string;
   /** False when one has left the room or been left without it by a new session. */
   readonly joined: boolean;

@@ -7,19 +7,20 @@ import { readAnew } from './history.ts';
 import { type Model, type ModelInput, only, type Update } from './model.ts';
 import { forgotTyping, toldTyping } from './people.ts';
 import { press } from './press.ts';
+import { toldRead } from './reading.ts';
 import { steadied } from './view.ts';
 
 /** One thing comes in. Pure: the same model and input give the same update. */
 export function reduce(before: Model, input: ModelInput): Update {
   const model = { ...before, now: Math.max(before.now, input.at) };
   const update = pointed(steadied(took(model, input), model), model);
-  return input.in === 'key' ? arrived(update) : update;
+  return toldRead(input.in === 'key' ? arrived(update) : update, model);
 }
 
 function took(model: Model, input: ModelInput): Update {
   switch (input.in) {
     case 'key':
-      return toldTyping(press(model, input.key), model);
+      return toldTyping(press({ ...model, pressedAt: model.now }, input.key), model);
     case 'link':
       return heardOf(model, input.link);
     case 'tick':

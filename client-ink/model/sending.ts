@@ -181,11 +181,24 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   const place = pendingPlace(model, event.re);
   const answered = place ? dropPending(model, place.id, event.re) : model;
   const without = { ...answered, asked: rest };
-  if (event.ev === 'ok') return only(confirmed(without, event, asked));
+  if (event.ev === 'ok') return withAccount(confirmed(without, event, asked), asked);
   if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
   if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);
   const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;
   return only(refused(told, event, asked));
+}
+
+/** Who logs in has chosen before what is told at once. */
+function withAccount(model: Model, { command }: Asked): Update {
+  switch (command.cmd) {
+    case 'login':
+    case 'register':
+      return ask({ ...model, isAccount: true }, 0, { cmd: 'notify' });
+    case 'logout':
+      return only({ ...model, isAccount: false, logsIn: false });
+    default:
+      return only(model);
+  }
 }
 
 /** A command that shows in no other way is said to be done. */
@@ -215,10 +228,12 @@ function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
 }
 
 /** What the client asked by itself: what waits for the answer waits no more. */
-function refusedOurs(model: Model, { message }: EventOf<'error'>, asked: Asked): Model {
+function refusedOurs(model: Model, { code, message }: EventOf<'error'>, asked: Asked): Model {
   const { command, place } = asked;
   const { mode } = model;
   switch (command.cmd) {
+    case 'read':
+      return code === 'no_account' ? { ...model, isAccount: false } : model;
     case 'history': {
       const next = changePlace(model, place, (it) => withoutPage(it, command));
       const sought = placeById(model, place)?.seeking !== undefined;
