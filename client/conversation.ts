@@ -83,6 +83,9 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
       changedHands(talk.logs, event);
       if (event.from === talk.nick) named(talk, event.to);
       return [tell(event)];
+    case 'read':
+      // It says how far another device is, and takes no place in the log.
+      return [tell(event)];
     case 'lagged':
       return read(talk, event, event.from, event.to);
     default:

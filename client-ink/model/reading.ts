@@ -109,7 +109,10 @@ function unseen({ entries }: Place, readTo: number): Entry[] {
 export function toldRead(update: Update, before: Model): Update {
   const { shown } = update.model;
   const left = before.shown === shown ? undefined : placeById(update.model, before.shown);
-  const wasSeen = left !== undefined && isSeen(before, shownPlace(before)) && isNews(left);
+  const wasSeen =
+    left !== undefined &&
+    isSeen({ ...before, pressedAt: update.model.pressedAt }, shownPlace(before)) &&
+    isNews(left);
   const first = wasSeen ? tell(update, left) : update;
   const place = shownPlace(first.model);
   const since = first.model.now - (place.readToldAt ?? Number.NEGATIVE_INFINITY);

@@ -93,6 +93,14 @@ describe('a conversation over connections that break', () => {
     expect(refused.at(-1)).to.deep.equal({ do: 'live' });
   });
 
+  it('takes what was read on another device for nothing that has happened', () => {
+    const talk = inDev();
+    const read = wire({ ev: 'read', room: '#dev', seq: 99 });
+    expect(heard(talk, read)).to.deep.equal([
+      { do: 'hear', input: { link: 'event', event: read } },
+    ]);
+  });
+
   it('keeps the tag that a command has', () => {
     const [effect] = asked(inDev(), { cmd: 'ping', tag: 'mine' });
     expect(effect).to.deep.equal({ do: 'send', command: { cmd: 'ping', tag: 'mine' } });

@@ -63,10 +63,8 @@ describe('a person who is logged in', () => {
 
   it('has read what was on the screen when she goes elsewhere, and nothing that is below it', () => {
     const person = loggedIn();
-    person.presses('home');
     person.says('bob', '#dev', 'one');
     person.says('bob', '#dev', 'two');
-    person.sent();
     person.says('bob', '#tea', 'elsewhere');
     person.presses('alt-3');
     expect(reads(person)).to.deep.equal([
