@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { newDirectory } from '../support/folders.ts';
 import { open, refusal } from './directories.ts';
+import { Gate } from './gate.ts';
 import { dev, entry, seqs, tea, turn } from './records.ts';
 
 describe('a thread that writes and dies', () => {
@@ -10,10 +11,15 @@ describe('a thread that writes and dies', () => {
     const told: string[] = [];
     const warn = (fact: string) => told.push(fact);
     const directory = newDirectory();
-    const log = await open(directory, { slowness: 200, warn });
+    const gate = new Gate();
+    const log = await open(directory, { gate: gate.cells, warn });
     await log.append(turn(entry(dev, 0, 1)));
+    gate.close();
+    const before = gate.count;
     const lost = log.append(turn(entry(dev, 1, 3)));
-    setTimeout(() => log.cutOff(), 20);
+    await gate.reached(before + 1);
+    await log.cutOff();
+    gate.open();
     expect(await lost).to.include({ is: 'unknown', turn: 2 });
     expect(await log.lastTurn()).to.equal(1);
     expect(await seqs(log)).to.deep.equal([1]);
@@ -33,15 +39,21 @@ describe('a thread that writes and dies', () => {
   });
 
   it('at any moment: what is done is there, what is nothing is not, and the last turn tells the rest', async () => {
-    const pauses = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 4, maxLength: 4 });
+    const moment = fc.constantFrom('as it is asked', 'in the commit', 'when it is done');
+    const moments = fc.array(moment, { minLength: 4, maxLength: 4 });
     await fc.assert(
-      fc.asyncProperty(pauses, async (pauses) => {
-        const log = await open(newDirectory(), { slowness: 2 });
+      fc.asyncProperty(moments, async (moments) => {
+        const gate = new Gate();
+        const log = await open(newDirectory(), { gate: gate.cells });
         let end = 0;
-        for (const pause of pauses) {
+        for (const moment of moments) {
+          if (moment === 'in the commit') gate.close();
+          const before = gate.count;
           const appended = log.append(turn(entry(dev, end, end + 2)));
-          await new Promise((resolve) => setTimeout(resolve, pause));
+          if (moment === 'in the commit') await gate.reached(before + 1);
+          if (moment === 'when it is done') await appended;
           await log.cutOff();
+          gate.open();
           const outcome = await appended;
           const last = await log.lastTurn();
           const isKept = outcome.is === 'unknown' ? last === outcome.turn : outcome.is === 'done';

@@ -30,8 +30,8 @@ export interface WriterOptions {
   retention?: number | undefined;
   /** Which Parlance this is. */
   version: string;
-  /** Milliseconds that each commit takes longer, as on a slow disk. */
-  slowness?: number | undefined;
+  /** For specs: a commit counts itself in its second number, and waits while the first is 1. */
+  gate?: Int32Array<SharedArrayBuffer> | undefined;
 }
 
 /** Which store it is, and the number of its last turn. */
@@ -211,8 +211,12 @@ export class Writer {
 
   /** Before each commit: it must go to the file that the next start will read. */
   #check(): void {
-    const { slowness } = this.#options;
-    if (slowness) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, slowness);
+    const { gate } = this.#options;
+    if (gate !== undefined) {
+      Atomics.add(gate, 1, 1);
+      Atomics.notify(gate, 1);
+      Atomics.wait(gate, 0, 1);
+    }
     this.#watch?.demand();
   }
 
