@@ -70,6 +70,9 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
     case 'forgotten':
       left(talk, roomKey(event.room));
       return [tell(event)];
+    case 'renamed':
+      goesOn(talk, event);
+      return read(talk, event, event.seq, event.seq);
     case 'kicked': {
       const told = read(talk, event, event.seq, event.seq);
       // While it is resumed, what is replayed may be long ago: its `ok` says where one is.
@@ -114,6 +117,18 @@ function entered(talk: Conversation, event: EventOf<'room'>): Event {
   const begins = joins.length === 0 || joins.some(({ tag }) => tag === re);
   if (begins && !talk.cursors.has(key)) talk.cursors.set(key, event.seq);
   return told;
+}
+
+/** The room goes on under another name, where it stands. */
+function goesOn(talk: Conversation, { room, was }: EventOf<'renamed'>): void {
+  const [before, now] = [roomKey(was), roomKey(room)];
+  talk.rooms = new Map(
+    [...talk.rooms].map(([key, name]) => (key === before ? [now, room] : [key, name])),
+  );
+  const cursor = talk.cursors.get(before);
+  if (cursor === undefined || before === now) return;
+  talk.cursors.delete(before);
+  talk.cursors.set(now, cursor);
 }
 
 /** One is in this room no more: what is said there until one comes back is not for us. */

@@ -21,6 +21,7 @@ command -> talk
          | voice
          | devoice
          | set
+         | rename
          | archive
          | forget
          | kick
@@ -172,6 +173,10 @@ set_setting_name -> "topic-lock"
                   | "history"
                   | "archived"
 set_setting_value -> %value
+rename -> "/rename" tag rename_room rename_name
+rename_room -> null
+             | %room
+rename_name -> %room
 archive -> "/archive" tag archive_room archive_off
 archive_room -> null
               | %room

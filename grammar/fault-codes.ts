@@ -69,6 +69,7 @@ export const meanings = {
   filtered: 'a word stands in the text that the room does not take; the message says which',
   archived: 'the room is read only',
   room_taken: 'there is a room of this name',
+  too_many_names: 'the room has had as many names as it may',
   unconfirmed: 'the room has to be named twice for that',
   being_forgotten: 'a room of this name is being deleted; send it again',
   bad_setting: 'the setting does not take this value; the message says what it takes',

@@ -124,6 +124,8 @@ const templates = {
   archived: (p: { room: string; set: string }) =>
     `${p.room} is archived (${p.set}): it is read only. An owner could take that back: /archive ${p.room} off.`,
   room_taken: (p: { room: string }) => `There is a room ${p.room} already. Choose another name.`,
+  too_many_names: (p: { room: string; limit: number }) =>
+    `${p.room} has had ${p.limit} other names, the most there can be. It can have one of them again.`,
   unconfirmed: (p: { room: string }) =>
     `That deletes ${p.room} and all that was said in it, for everybody and for good. If you mean it: /forget ${p.room} ${p.room}.`,
   being_forgotten: () => 'A room of that name is being deleted. Try again in a moment.',

@@ -71,6 +71,11 @@ export const loggedEvents = {
       reason: optional(string()),
     },
   ),
+  renamed: event('renamed', 'the room has another name; the earlier ones lead to it', {
+    room: Room,
+    ...logged,
+    was: text('what it was called before'),
+  }),
   invited: event('invited', 'somebody was invited into the room', {
     room: Room,
     ...logged,

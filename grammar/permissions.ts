@@ -49,6 +49,7 @@ export const permissions = {
   ban: { to: 'ban, mute or allow somebody', least: 'op' },
   bans: { to: 'list bans, mutes and exceptions', least: 'member' },
   delete: { to: "delete others' messages", least: 'op' },
+  rename: { to: 'rename the room', least: 'owner' },
   archive: { to: 'archive the room', least: 'owner' },
   forget: { to: 'delete the room', least: 'owner' },
   role: { to: 'make or unmake ops and owners', least: 'owner' },

@@ -141,6 +141,7 @@ const room3 = v.object({
   v: v.literal(3),
   ...governed,
   measures: v.exactOptional(v.array(measure)),
+  formerly: v.exactOptional(v.array(v.string())),
 });
 const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
   room3,

@@ -1,7 +1,7 @@
 /** Takes each event of the server into the model. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
-import { logKey, nickKey } from '../../grammar/names.ts';
+import { logKey, nickKey, roomKey } from '../../grammar/names.ts';
 import { presence as presenceSentence } from '../../grammar/sentences/presence.ts';
 import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
@@ -55,6 +55,8 @@ export function hear(model: Model, event: Event): Update {
     case 'allowed':
     case 'lifted':
       return only(changed(model, event, (place) => place));
+    case 'renamed':
+      return only(roomRenamed(model, event));
     case 'kicked':
       return only(putOut(model, event));
     case 'invitation':
@@ -174,6 +176,13 @@ function changed(model: Model, event: RoomChange, change: (place: Place) => Plac
     const [at, text] = [Date.parse(event.at), didTo(event, 'here')];
     return change(withEntry(place, { kind: 'change', at, seq, from, text }));
   });
+}
+
+/** What is held of the room goes on under its name. */
+function roomRenamed(model: Model, event: EventOf<'renamed'>): Model {
+  const log = roomKey(event.room);
+  const named = inRoom(model, event.was, (place) => ({ ...place, name: event.room, log }));
+  return changed(named, event, (place) => place);
 }
 
 /** Whoever is put out has left the room; oneself stays where one can read why. */

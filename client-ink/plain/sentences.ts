@@ -28,6 +28,7 @@ export function sentences(event: Event): string[] {
     case 'muted':
     case 'allowed':
     case 'lifted':
+    case 'renamed':
     case 'edit':
     case 'delete':
     case 'react':
@@ -107,6 +108,7 @@ function logged(event: Logged, number = ''): string[] {
     case 'muted':
     case 'allowed':
     case 'lifted':
+    case 'renamed':
       return one(`${time} * ${event.from} ${changed(event, 'named')}`);
     default:
       return happening(time, event);

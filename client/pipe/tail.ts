@@ -21,7 +21,7 @@ export interface TailOptions extends Where {
 /** Prints until it is told to stop or nobody reads the output any more (both 0), or until the server refuses (1). */
 export async function tail(options: TailOptions, io: PipeIo): Promise<ExitCode> {
   const complain = complainTo(io.errors, 'tail');
-  const room = roomKey(options.room);
+  let room = roomKey(options.room);
   const client = new Client({
     ...options,
     rooms: [options.room],
@@ -41,6 +41,7 @@ export async function tail(options: TailOptions, io: PipeIo): Promise<ExitCode> 
     for await (const event of client) {
       if (stopping.signal.aborted) break;
       if (event.ev === 'error') complain(event.message);
+      if (event.ev === 'renamed' && roomKey(event.was) === room) room = roomKey(event.room);
       if (logOf(event) !== room) continue;
       if (event.ev === 'lagged') complain(missed(event));
       const line = options.json ? jsonLine(event) : plainLine(event);

@@ -45,6 +45,7 @@ import { quit } from './quit.ts';
 import { react } from './react.ts';
 import { read } from './read.ts';
 import { register } from './register.ts';
+import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { role } from './role.ts';
@@ -87,6 +88,7 @@ export const commands = {
   voice,
   devoice,
   set,
+  rename,
   archive,
   forget,
   kick,

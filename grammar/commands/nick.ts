@@ -4,7 +4,7 @@ import { newNick } from '../arguments/nick.ts';
 import { command } from './command.ts';
 
 export const nick = command('nick', {
-  elsewhere: 'nickname name rename',
+  elsewhere: 'nickname name',
   arguments: [required('nick', newNick)],
   summary: 'change your nick',
   about:

@@ -6,7 +6,16 @@ import { because, minute } from './phrases.ts';
 
 /** An event that makes a room another one, rather than saying something in it. */
 export type RoomChange = EventOf<
-  'topic' | 'role' | 'setting' | 'kicked' | 'invited' | 'banned' | 'muted' | 'allowed' | 'lifted'
+  | 'topic'
+  | 'role'
+  | 'setting'
+  | 'kicked'
+  | 'invited'
+  | 'renamed'
+  | 'banned'
+  | 'muted'
+  | 'allowed'
+  | 'lifted'
 >;
 
 /** True for an event that changes the room itself: its topic, its settings, or who is what in it. */
@@ -22,6 +31,7 @@ const changes: Readonly<Record<string, true>> = {
   muted: true,
   allowed: true,
   lifted: true,
+  renamed: true,
 } satisfies Record<RoomChange['ev'], true>;
 
 /** Where it is not clear which room that is, it is `named`. */
@@ -38,6 +48,8 @@ export function changed(event: RoomChange, which: 'named' | 'here'): string {
       return `set ${event.name}${of} to ${event.value}`;
     case 'kicked':
       return `put ${event.nick} out${of}${event.reason === undefined ? '' : `: ${event.reason}`}`;
+    case 'renamed':
+      return `renamed ${event.was} to ${event.room}`;
     case 'invited':
       return `invited ${event.nick}${which === 'named' ? ` to ${event.room}` : ''}`;
     case 'banned':

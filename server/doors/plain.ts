@@ -47,6 +47,7 @@ export function asText(event: Event): string {
     case 'muted':
     case 'allowed':
     case 'lifted':
+    case 'renamed':
       return logged(event);
     case 'typing':
     case 'joined':

@@ -18,8 +18,8 @@ export interface Hearer {
 export class Audience {
   readonly log: LogKey;
   readonly readers = new Set<Hearer>();
-  /** The spelling of the room. */
-  readonly name: string;
+  /** What the room is called. */
+  name: string;
   /** The last seq told, or the end of the log when nobody heard it yet. */
   told: number;
   /** What it was told and its readers do not have yet. */
@@ -41,6 +41,7 @@ export class Audience {
     this.batch ??= new Batch();
     this.batch.add(event, author);
     this.isUrgent ||= !isComing(event);
+    if (event.ev === 'renamed') this.name = event.room;
     if (isLogged(event)) this.#remember({ event, author: author ?? '' });
   }
 

@@ -7,6 +7,7 @@ import {
   noPolicy,
   type Policy,
   withInvited,
+  withName,
   withoutInvited,
   withRole,
   withSetting,
@@ -64,6 +65,8 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
     }
     case 'kicked':
       return { seq, topic, amended, policy: withoutInvited(policy, known(whom)) };
+    case 'renamed':
+      return { seq, topic, amended, policy: withName(policy, event.room, event.was) };
     case 'invited':
       return { seq, topic, amended, policy: withInvited(policy, known(whom)) };
     case 'banned':

@@ -1,5 +1,4 @@
 /** Makes the effects that store persons and sessions which an input has changed or ended. */
-import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import type { LogAbout, PersonState, SessionState } from './kept.ts';
@@ -91,17 +90,12 @@ export const forgetPerson = ({ identity, stored, account }: Person): Effect[] =>
   stored && !account ? [{ do: 'keep-person', identity, state: undefined }] : [];
 
 /** The rooms of a person who was kept, each with its spelling and how long they have been there. */
-export const roomsOf = ({
-  rooms,
-  stays,
-}: PersonState): Map<RoomKey, { name: string; stay: Stay }> =>
-  new Map(
-    rooms.map((name, place) => {
-      const kept = stays?.[place];
-      const stay = kept ? { joined: kept[0], came: kept[1], since: kept[2] } : ALWAYS;
-      return [roomKey(name), { name, stay }];
-    }),
-  );
+export const roomsOf = ({ rooms, stays }: PersonState): { name: string; stay: Stay }[] =>
+  rooms.map((name, place) => {
+    const kept = stays?.[place];
+    const stay = kept ? { joined: kept[0], came: kept[1], since: kept[2] } : ALWAYS;
+    return { name, stay };
+  });
 
 /** What is kept of a log besides its events, as it is now. */
 export function aboutOf(log: Room | Private): LogAbout {
@@ -113,6 +107,7 @@ export function aboutOf(log: Room | Private): LogAbout {
     ...(topic && { topic }),
     ...(policy.roles.size > 0 && { roles: [...policy.roles] }),
     ...(policy.settings.size > 0 && { settings: [...policy.settings.values()] }),
+    ...(policy.formerly.length > 0 && { formerly: policy.formerly }),
     ...(policy.invited.size > 0 && { invited: [...policy.invited] }),
     ...(policy.measures.length > 0 && { measures: policy.measures }),
   };

@@ -91,6 +91,7 @@ export interface RoomAbout {
   readonly settings?: readonly SetTo[];
   readonly invited?: readonly Identity[];
   readonly measures?: readonly Measure[];
+  readonly formerly?: readonly string[];
 }
 
 /** What is known of a private log, likewise. */

@@ -1,6 +1,6 @@
 /** Finds rooms and people by the names in a command, or refuses with what to type instead. */
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { isPrivateName, isRoomName, privateKey, roomKey } from '../../grammar/names.ts';
+import { isPrivateName, isRoomName, privateKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
 import { finds } from './past.ts';
@@ -14,10 +14,8 @@ export function memberOf(act: Act, name: string | undefined): Room | undefined {
     if (session.current === undefined) act.refuse(fault('no_current_room'));
     return session.current;
   }
-  const key = roomKey(name);
-  const mine = person.rooms.get(key);
-  if (mine) return mine;
-  const room = world.rooms.get(key);
+  const room = world.rooms.find(name);
+  if (room && person.rooms.has(room.key)) return room;
   const isFound = room && finds(person, room);
   act.refuse(isFound ? fault('not_in_room', { room: room.name }) : noSuchRoom(act, name));
   return undefined;
@@ -26,7 +24,7 @@ export function memberOf(act: Act, name: string | undefined): Room | undefined {
 /** The room of that name, or the current one, whoever asks; refuses otherwise. */
 export function anyRoom(act: Act, name: string | undefined): Room | undefined {
   if (name === undefined) return memberOf(act, name);
-  const room = act.world.rooms.get(roomKey(name));
+  const room = act.world.rooms.find(name);
   if (room && finds(act.person, room)) return room;
   act.refuse(noSuchRoom(act, name));
   return undefined;

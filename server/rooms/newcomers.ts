@@ -1,5 +1,4 @@
 /** Newcomers are in some rooms by themselves: whoever chooses a nick for the first time, where they may come in. */
-import { roomKey } from '../../grammar/names.ts';
 import { Act } from './act.ts';
 import { tooMany } from './opening.ts';
 import { enter } from './presence.ts';
@@ -9,7 +8,7 @@ import { whyNot } from './refusing.ts';
 export function joinByItself({ world, session, effects }: Act): void {
   const act = new Act(world, session, undefined, effects);
   for (const name of world.settings.autoJoin) {
-    const key = roomKey(name);
+    const key = world.rooms.keyOf(name);
     if (session.person.rooms.has(key) || tooMany(act, new Set([key]))) continue;
     const room = world.rooms.get(key);
     if (room && whyNot(act, { do: 'join' }, room)) continue;

@@ -1,5 +1,5 @@
 /** A page of a log that was read, for those who may read it. */
-import type { EventOf, Shown } from '../../grammar/events.ts';
+import type { EventOf, Message, Shown } from '../../grammar/events.ts';
 import type { Act } from './act.ts';
 import { shownTo } from './ignoring.ts';
 import { readable } from './lookup.ts';
@@ -21,9 +21,21 @@ export function pageFor(
     act.person,
     records.filter(({ event }) => event.seq >= first),
   );
-  const events = pageOf(theirs, question);
+  const events = pageOf(theirs, question).map((event) =>
+    'name' in log ? underName(event, log.name) : event,
+  );
   const more = events.length < theirs.length;
   return { ev: 'history', ...placeOf(act, log), events, ...(more && { more: true }) };
+}
+
+/** The event as it would be now that its room is called so. */
+const underName = <E extends Shown>(event: E, room: string): E =>
+  'room' in event && event.ev !== 'renamed' ? { ...event, room } : event;
+
+/** A message whose room may have another name since. */
+export function underItsName({ world }: Act, message: Message): Message {
+  const room = 'room' in message ? world.rooms.find(message.room) : undefined;
+  return room ? underName(message, room.name) : message;
 }
 
 /** Which log it is, and with whom, as events tell it. */

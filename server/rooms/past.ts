@@ -1,6 +1,6 @@
 /** What somebody may know of a room: that it is there, and what of its past, for how long they have been in it. */
 import type { Message } from '../../grammar/events.ts';
-import { type LogKey, privateKey, roomKey } from '../../grammar/names.ts';
+import { type LogKey, privateKey } from '../../grammar/names.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import type { Person, Private, Room, Stay } from './state.ts';
 import type { World } from './world.ts';
@@ -50,8 +50,11 @@ export function hiddenFrom(person: Person, log: Room | Private): [LogKey, Seq][]
 }
 
 /** A message that was found may be read no more since it was looked for. */
-export function isReadable(person: Person, message: Message): boolean {
+export function isReadable(
+  { person, world }: { readonly person: Person; readonly world: World },
+  message: Message,
+): boolean {
   if (!('room' in message)) return person.privates?.has(privateKey(message.log)) === true;
-  const room = person.rooms.get(roomKey(message.room));
+  const room = world.rooms.find(message.room);
   return room !== undefined && message.seq >= readableFrom(person, room);
 }

@@ -1,4 +1,5 @@
 /** How a room is governed: who has which role in it, what is set, who is invited, and who is kept out or quiet. A part of the fold of its log. */
+import { roomKey } from '../../grammar/names.ts';
 import { isBelow, type Role, type Standing } from '../../grammar/roles.ts';
 import type { SettingName } from '../../grammar/settings.ts';
 import type { Identity, Seq } from './ids.ts';
@@ -13,6 +14,8 @@ export interface Policy {
   readonly invited: ReadonlySet<Identity>;
   /** Bans, mutes and exceptions, the oldest first; some may be over. */
   readonly measures: readonly Measure[];
+  /** Names that it had, each as it was spelt: they lead to it. */
+  readonly formerly: readonly string[];
 }
 
 /** What a setting was set to, by whom and when. */
@@ -23,6 +26,9 @@ export interface SetTo {
   readonly at: string;
 }
 
+/** A room has had at most so many other names. */
+export const MAX_FORMER_NAMES = 20;
+
 /** So many people are invited to one room at a time; then the first of them has to be invited again. */
 const MAX_INVITED = 200;
 
@@ -31,6 +37,7 @@ export const noPolicy: Policy = {
   settings: new Map(),
   invited: new Set(),
   measures: [],
+  formerly: [],
 };
 
 /** Of a room that somebody opens. */
@@ -75,6 +82,13 @@ export function withSetting(policy: Policy, to: SetTo): Policy {
   if (to.value === 'off') settings.delete(to.name);
   else settings.set(to.name, to);
   return { ...policy, settings };
+}
+
+/** It is called `now`; what it was called before leads to it, unless that is only spelt otherwise. */
+export function withName(policy: Policy, now: string, was: string): Policy {
+  const isOther = (name: string) => roomKey(name) !== roomKey(now);
+  const before = policy.formerly.filter((name) => isOther(name) && roomKey(name) !== roomKey(was));
+  return { ...policy, formerly: [...before, was].filter(isOther) };
 }
 
 export function withInvited(policy: Policy, who: Identity): Policy {

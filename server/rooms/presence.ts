@@ -1,6 +1,6 @@
 /** Tells who comes, goes and changes: each person is told once, and a big room only its count. */
 import type { Event, EventOf } from '../../grammar/events.ts';
-import { type LogKey, type PrivateKey, type RoomKey, roomKey } from '../../grammar/names.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
 import type { Effect } from './effects.ts';
@@ -145,13 +145,13 @@ export function end(act: Act, reason: string, message = 'See you.'): void {
     at: act.at,
     bye: { code: 'quit', message },
   });
-  tellHeirs(act.effects, inherited);
+  tellHeirs(act.world, act.effects, inherited);
 }
 
 /** Somebody who has no session is gone for good: that they have quit was told before. */
 export function vanish(world: World, effects: Effect[], person: Person): void {
   const { inherited } = departed(world, effects, person);
-  tellHeirs(effects, inherited);
+  tellHeirs(world, effects, inherited);
 }
 
 /** Who is told when a session has ended: the logs that hear of it, and the rooms that have another owner since. */
@@ -177,9 +177,13 @@ function departed(world: World, effects: Effect[], person: Person, lost?: Time):
 }
 
 /** Announces to each room who has inherited a role there. */
-export function tellHeirs(effects: Effect[], inherited: Departure['inherited']): void {
+export function tellHeirs(
+  world: World,
+  effects: Effect[],
+  inherited: Departure['inherited'],
+): void {
   for (const event of inherited) {
-    effects.push({ do: 'announce', logs: [roomKey(event.room)], event });
+    effects.push({ do: 'announce', logs: [world.rooms.keyOf(event.room)], event });
   }
 }
 
@@ -200,7 +204,7 @@ export function goOver(act: Act, to: Person, reason: string): void {
   const { nick, identity: author } = from;
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
-  tellHeirs(act.effects, inherited);
+  tellHeirs(world, act.effects, inherited);
   if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
   act.tell({ ev: 'nick', from: nick, to: to.nick, at });
   for (const room of isBack ? to.rooms.values() : []) {

@@ -1,11 +1,5 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import {
-  isPrivateKey,
-  type LogKey,
-  type PrivateKey,
-  type RoomKey,
-  roomKey,
-} from '../../grammar/names.ts';
+import { isPrivateKey, type LogKey, type PrivateKey, type RoomKey } from '../../grammar/names.ts';
 import { register } from './accounts.ts';
 import type { Effect } from './effects.ts';
 import { eraseOn } from './erasing.ts';
@@ -121,7 +115,8 @@ function restoreLogs(
   const read = new Set(persons.flatMap(({ state }) => state.privates ?? []));
   for (const { log, end, about } of logs) {
     if ('name' in about) {
-      world.rooms.of(log as RoomKey, about.name, undefined, foldOf(end, about));
+      const room = world.rooms.of(log as RoomKey, about.name, undefined, foldOf(end, about));
+      for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, room);
     } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
     else {
       const { pair, wrote = pair } = about;
@@ -132,7 +127,7 @@ function restoreLogs(
 
 const foldOf = (
   seq: Seq,
-  { topic, roles, settings = [], invited, measures = [] }: RoomAbout,
+  { topic, roles, settings = [], invited, measures = [], formerly = [] }: RoomAbout,
 ): Fold => ({
   ...emptyLog,
   seq,
@@ -142,6 +137,7 @@ const foldOf = (
     settings: new Map(settings.map((set) => [set.name, set])),
     invited: new Set(invited),
     measures,
+    formerly,
   },
 });
 
@@ -160,7 +156,7 @@ function restoreRoles(world: World, persons: Left['persons']): void {
   for (const { identity, state } of persons) {
     const person = world.persons.get(identity);
     for (const name of person === undefined ? [] : (state.founded ?? [])) {
-      const room = world.rooms.get(roomKey(name));
+      const room = world.rooms.find(name);
       if (person && room?.fold.seq === 0) world.rooms.found(room, person);
     }
   }
@@ -190,8 +186,8 @@ function restorePerson(
   world.set(person, 'bell', bell);
   world.set(person, 'ignored', new Map(ignored));
   world.set(person, 'privacy', privacy);
-  for (const [key, { name, stay }] of roomsOf(state)) {
-    const room = world.rooms.of(key, name);
+  for (const { name, stay } of roomsOf(state)) {
+    const room = world.rooms.of(world.rooms.keyOf(name), name);
     if (isHere) world.rooms.addMember(person, room, stay);
     else world.rooms.addOffline(person, room, stay);
   }

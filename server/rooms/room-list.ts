@@ -1,5 +1,5 @@
 /** Lists rooms, the fullest first. A long look goes on in later turns, so that nobody waits for it. */
-import type { RoomKey } from '../../grammar/names.ts';
+import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
 import { finds } from './past.ts';
 import type { Room } from './state.ts';
@@ -46,6 +46,7 @@ export function lookForRooms(act: Act, { matching, rank, found }: Look): void {
 
 function describes(room: Room, wanted: string): boolean {
   return (
-    room.key.includes(wanted) || (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
+    roomKey(room.name).includes(wanted) ||
+    (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
   );
 }

@@ -1,5 +1,5 @@
 /** The rooms there are, by key and by how full they are, and who is in them: members are persons. */
-import type { RoomKey } from '../../grammar/names.ts';
+import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Addresses } from './addresses.ts';
 import { emptyLog } from './fold.ts';
 import type { Identity, Time } from './ids.ts';
@@ -15,6 +15,8 @@ import { Index, Table } from './table.ts';
 export class Rooms extends Index<RoomKey, Room> {
   /** Those with the most members first. */
   readonly fullest: Ranking<Room>;
+  /** By each name that is not the one under which its log is kept. */
+  readonly #renamed: Index<RoomKey, Room>;
   readonly #addresses: Addresses;
   readonly #persons: Persons;
   readonly #touch: Touch;
@@ -22,9 +24,32 @@ export class Rooms extends Index<RoomKey, Room> {
   constructor(journal: Journal, addresses: Addresses, persons: Persons, touch: Touch) {
     super(journal);
     this.fullest = new Ranking(journal);
+    this.#renamed = new Index(journal);
     this.#addresses = addresses;
     this.#persons = persons;
     this.#touch = touch;
+  }
+
+  /** The room that has this name, or had it. */
+  find(name: string): Room | undefined {
+    const key = roomKey(name);
+    return this.get(key) ?? this.#renamed.get(key);
+  }
+
+  /** The key of the room that a name leads to, or of the one that it would be. */
+  keyOf(name: string): RoomKey {
+    return this.find(name)?.key ?? roomKey(name);
+  }
+
+  /** It is called otherwise from now on; the names that it had lead to it. */
+  rename(room: Room, name: string): void {
+    this.journal.set(room, 'name', name);
+    this.lead(name, room);
+  }
+
+  /** A name leads to a room. */
+  lead(name: string, room: Room): void {
+    if (roomKey(name) !== room.key) this.#renamed.put(roomKey(name), room);
   }
 
   addMember(person: Person, room: Room, stay: Stay): void {
@@ -87,6 +112,8 @@ export class Rooms extends Index<RoomKey, Room> {
   /** A room that everybody has left is no more. */
   forget(room: Room): void {
     this.remove(room.key);
+    for (const name of [room.name, ...room.fold.policy.formerly])
+      this.#renamed.remove(roomKey(name));
     this.fullest.remove(room);
     for (const identity of room.fold.policy.roles.keys()) this.#forfeit(identity, room);
     if (room.madeFrom) this.#addresses.count(room.madeFrom, 'rooms', -1);
@@ -94,7 +121,8 @@ export class Rooms extends Index<RoomKey, Room> {
 
   /** It had a log, of which the store may yet keep what is there: until that is decided nobody opens another one. */
   isBeingForgotten(key: RoomKey): boolean {
-    return !this.has(key) && (this.latest(key)?.fold.seq ?? 0) > 0;
+    const last = this.latest(key) ?? this.#renamed.latest(key);
+    return this.find(key) === undefined && (last?.fold.seq ?? 0) > 0;
   }
 
   /** A person has another role in `room`, or none any more. */

@@ -54,6 +54,29 @@ function again(talk: Conversation, greeting = welcome('k2')): TalkEffect[] {
   return heard(talk, greeting);
 }
 
+describe('a conversation in a room that gets another name', () => {
+  it('goes on there, and resumes under the new name', () => {
+    const talk = inDev();
+    const renamed = { ev: 'renamed', room: '#new', seq: 8, at: '', from: 'ann', was: '#dev' };
+    expect(told(heard(talk, wire(renamed)))).to.have.length(1);
+    const next = wire({ ...message(9), room: '#new' });
+    expect(told(heard(talk, next))).to.deep.equal([next]);
+    const [resume] = sent(again(talk));
+    expect(resume).to.deep.include({ cmd: 'resume', cursors: { '#new': 9 } });
+  });
+
+  it('goes on there when that has happened while it was away', () => {
+    const talk = inDev();
+    again(talk);
+    heard(talk, message(8));
+    heard(talk, wire({ ev: 'renamed', room: '#new', seq: 9, at: '', from: 'ann', was: '#dev' }));
+    heard(talk, wire({ ...message(10), room: '#new' }));
+    heard(talk, room(10, '#new'));
+    expect([...talk.cursors]).to.deep.equal([[roomKey('#new'), 10]]);
+    expect([...talk.rooms.values()]).to.deep.equal(['#new']);
+  });
+});
+
 describe('a conversation over connections that break', () => {
   it('begins with JSON, then does its steps one by one, then says what was asked meanwhile', () => {
     const talk = conversation(beginning({ nick: 'ann', rooms: ['#dev'] }), 'p');

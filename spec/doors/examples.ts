@@ -431,6 +431,12 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* ann put bob out of #dev: noise\n',
     ],
   ],
+  renamed: [
+    [
+      { ev: 'renamed', room: '#kitchen', seq: 43, at, from: 'ann', was: '#tea' },
+      '* ann renamed #tea to #kitchen\n',
+    ],
+  ],
   invited: [
     [
       { ev: 'invited', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob' },

@@ -52,6 +52,7 @@ export function logged(event: Event): Logged | undefined {
     case 'muted':
     case 'allowed':
     case 'lifted':
+    case 'renamed':
     case 'edit':
     case 'delete':
     case 'react':

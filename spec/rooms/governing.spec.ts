@@ -1,7 +1,12 @@
-/** Rooms that are deleted: what becomes of those in them, of the name, and of what was asked before. */
+/** Rooms that are deleted or renamed: what becomes of those in them, and of the names. */
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import { MAX_FORMER_NAMES } from '../../server/rooms/policy.ts';
+import { restore } from '../../server/rooms/restore.ts';
+import type { Room } from '../../server/rooms/state.ts';
 import { Crowd, recorded, toldTo } from './crowd.ts';
+import { left, person } from './left.ts';
 
 const codes = (effects: Parameters<typeof toldTo>[0], who: number) =>
   toldTo(effects, who).flatMap((event) => ('code' in event ? [event.code] : []));
@@ -42,5 +47,45 @@ describe('a room that is deleted', () => {
     expect(crowd.rooms.map(({ name, stays }) => [name, stays.size])).to.deep.equal([['#dev', 2]]);
     const [said] = recorded(crowd.command(2, { cmd: 'msg', to: '#dev', text: 'ho' }));
     expect(said).to.deep.include({ ev: 'message', seq: 2, from: 'bob', text: 'ho' });
+  });
+});
+
+describe('a room that was renamed', () => {
+  const about = { v: 3, name: '#new', formerly: ['#old'] } as const;
+  function comeBack(): Crowd {
+    const crowd = new Crowd();
+    const logs = [{ log: '#old' as LogKey, end: 5, about }];
+    const people = [person(1, { rooms: ['#old'] }), person(2, { rooms: ['#new'] })];
+    restore(crowd.world, { ...left(people), logs }, crowd.now);
+    return crowd;
+  }
+
+  it('comes back under its names, whichever of them people were kept with', () => {
+    const crowd = comeBack();
+    expect(crowd.rooms.map(({ name, stays }) => [name, stays.size])).to.deep.equal([['#new', 2]]);
+    const { rooms } = crowd.world;
+    expect(rooms.find('#NEW')).to.equal(rooms.find('#old'));
+  });
+
+  it('is resumed from a cursor under the name that the reader knew', () => {
+    const crowd = comeBack();
+    const fresh = { session: 9, connection: 9, identity: 'guest:9', key: 's9', secret: 'token-9' };
+    const from = { address: '::1', format: 'json', nick: 'guest-9' };
+    crowd.give({ at: crowd.now, on: 'opened', ...fresh, ...from });
+    const cursors = { '#old': 3 };
+    const effects = crowd.command(9, { cmd: 'resume', token: 'token-1', cursors });
+    expect(effects).to.deep.include({ do: 'replay', to: 1, log: '#old', after: 3 });
+  });
+
+  it('keeps the names that it had, but for the one that it has, and not too many', () => {
+    const crowd = new Crowd();
+    crowd.come('ann');
+    crowd.command(1, { cmd: 'join', rooms: ['#n0'] });
+    const rename = (name: string) => codes(crowd.command(1, { cmd: 'rename', name }), 1);
+    for (let n = 1; n <= MAX_FORMER_NAMES; n += 1) expect(rename(`#n${n}`)).to.deep.equal([]);
+    expect(rename('#more')).to.deep.equal(['too_many_names']);
+    expect(rename('#n3')).to.deep.equal([]);
+    const { formerly } = (crowd.rooms[0] as Room).fold.policy;
+    expect(formerly).to.have.length(MAX_FORMER_NAMES).and.not.to.include('#n3');
   });
 });

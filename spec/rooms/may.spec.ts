@@ -113,6 +113,8 @@ function deedIn(event: Logged, before: (nick: string) => Role): [Permitted, stri
       return [event.name === 'archived' ? 'archive' : 'set'];
     case 'invited':
       return ['invite'];
+    case 'renamed':
+      return ['rename'];
     case 'kicked':
       return ['kick', event.nick];
     case 'banned':

@@ -107,6 +107,10 @@ const shapes = fc.oneof(
     fc.record({ cmd: fc.constant('room'), room, private: fc.constant(true) }),
     maybe('invite', fc.uniqueArray(nick, { minLength: 1, maxLength: 3 })),
   ),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('rename'), name: fc.oneof(room, fc.constant('#y')) }),
+    maybe('room', room),
+  ),
   fc.record({ cmd: fc.constant('forget'), room, confirm: room }),
   fc.record({ cmd: fc.constantFrom('back', 'whoami', 'rooms', 'ping', 'history', 'help', 'part') }),
   fc.record({ cmd: fc.constant('format'), format: fc.constantFrom('plain', 'json') }),

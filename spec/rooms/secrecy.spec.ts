@@ -77,6 +77,7 @@ const login = fc.record({
 const changesWho = fc.oneof(
   fc.record({ cmd: fc.constantFrom('logout', 'quit') }),
   fc.record({ cmd: fc.constant('forget'), room, confirm: room }),
+  fc.record({ cmd: fc.constant('rename'), room, name: fc.constantFrom('#delta', ...ROOMS) }),
   fc.tuple(
     fc.record({ cmd: fc.constant('resume'), token: fc.nat(12).map((n) => `token-${n}`) }),
     maybe('cursors', cursors(room)),

@@ -75,10 +75,10 @@ function* slotsIn(db: DatabaseSync, findings: Findings): Generator<Slot> {
 const ELSEWHERE = /^\{"elsewhere":true,"at":"[^"]*"\} *$/;
 
 /** What an event says of itself that is not so, each as the end of a sentence. */
-function* disagreements(row: Slot, { key }: KnownLog, event: Logged): Generator<string> {
+function* disagreements(row: Slot, { key, keys }: KnownLog, event: Logged): Generator<string> {
   if (event.seq !== row.seq) yield `says that it is ${event.seq}`;
   const named = 'room' in event ? roomKey(event.room) : event.log;
-  if (key !== undefined && named !== key) {
+  if (key !== undefined && !keys.includes(named)) {
     yield `says that it is in ${'room' in event ? event.room : event.log}`;
   }
   if (/^\{"elsewhere"/.test(row.event) && !ELSEWHERE.test(row.event)) {

@@ -10,6 +10,8 @@ export interface KnownLog {
   readonly key: LogKey | undefined;
   /** As people know it. */
   readonly name: string;
+  /** What it is called, or was, as names are compared. */
+  readonly keys: readonly string[];
   /** The last seq that was removed. */
   readonly floor: number;
 }
@@ -25,13 +27,15 @@ export function checkLogs(db: DatabaseSync, findings: Findings): Logs {
     .iterate()) {
     const about = json === null ? undefined : parsed(String(json));
     if (key === null) {
-      logs.set(Number(id), { key: undefined, name: `forgotten log ${id}`, floor: Number(floor) });
+      const name = `forgotten log ${id}`;
+      logs.set(Number(id), { key: undefined, name, keys: [], floor: Number(floor) });
       continue;
     }
     const fault = faultOf(String(key), about);
     if (fault !== undefined) findings.add('faults of logs', `The log ${key} ${fault}.`);
     const name = isRoom(about) && fault === undefined ? about.name : String(key);
-    logs.set(Number(id), { key: key as LogKey, name, floor: Number(floor) });
+    const keys = isRoom(about) ? namesOf(about).map(roomKey) : [String(key)];
+    logs.set(Number(id), { key: key as LogKey, name, keys, floor: Number(floor) });
   }
   return logs;
 }
@@ -40,13 +44,21 @@ export function checkLogs(db: DatabaseSync, findings: Findings): Logs {
 function faultOf(key: string, about: unknown): string | undefined {
   if (key.startsWith('#')) {
     if (!isRoom(about)) return 'does not say how its room is spelled';
-    return roomKey(about.name) === key ? undefined : `is called ${about.name}`;
+    return namesOf(about).some((name) => roomKey(name) === key)
+      ? undefined
+      : `is called ${about.name}`;
   }
   if (/^@[0-9a-z]+$/.test(key)) return isPrivate(about) ? undefined : 'does not say whose it is';
   return 'is neither of a room nor private';
 }
 
-const isRoom = (about: unknown): about is { name: string } =>
+/** The present one, and those that it had. */
+const namesOf = ({ name, formerly = [] }: { name: string; formerly?: string[] }): string[] => [
+  name,
+  ...formerly,
+];
+
+const isRoom = (about: unknown): about is { name: string; formerly?: string[] } =>
   typeof about === 'object' && about !== null && 'name' in about && typeof about.name === 'string';
 
 const isPrivate = (about: unknown): boolean =>

@@ -46,6 +46,7 @@ import { quit } from './quit.ts';
 import { react } from './react.ts';
 import { read } from './read.ts';
 import { register } from './register.ts';
+import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { role } from './role.ts';
@@ -85,6 +86,7 @@ const rows = {
   voice,
   devoice,
   set,
+  rename,
   archive,
   forget,
   kick,

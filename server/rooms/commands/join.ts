@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../grammar/answers.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
-import { type RoomKey, roomKey } from '../../../grammar/names.ts';
+import type { RoomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import type { Seq } from '../ids.ts';
 import { tooMany } from '../opening.ts';
@@ -27,9 +27,10 @@ export const join: Row<'join'> = {
   needs: 'nothing',
   run(act, { rooms: names, cursors, key, quiet }) {
     const { session, person, world } = act;
-    const wanted = new Map(names.map((name) => [roomKey(name), name]));
+    const wanted = new Map(names.map((name) => [world.rooms.keyOf(name), name]));
     const after = new Map<string, Seq>();
-    for (const [name, seq] of Object.entries(cursors ?? {})) after.set(roomKey(name), seq);
+    for (const [name, seq] of Object.entries(cursors ?? {}))
+      after.set(world.rooms.keyOf(name), seq);
     const fresh = new Set([...wanted.keys()].filter((key) => !person.rooms.has(key)));
     const refused =
       tooMany(act, fresh) ?? keptOut(act, fresh, key) ?? beyondEnd(act, wanted, after);

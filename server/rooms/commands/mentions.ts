@@ -1,5 +1,6 @@
 /** Shows the messages that have called an account, in the rooms that it is in. */
 import { fault } from '../../../grammar/faults.ts';
+import { underItsName } from '../pages.ts';
 import { hiddenFrom, isReadable } from '../past.ts';
 import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
@@ -26,8 +27,8 @@ export const mentions: Row<'mentions'> = {
   answered: {
     mentions(act, { to: { limit }, hits: found }) {
       if (found === undefined) return act.refuse(fault('store_unavailable'));
-      const hits = found.filter(({ message }) => isReadable(act.person, message));
-      const events = fitting(hits.slice(0, limit).map(({ message }) => message));
+      const hits = found.filter(({ message }) => isReadable(act, message));
+      const events = fitting(hits.slice(0, limit).map(({ message }) => underItsName(act, message)));
       const last = events.length < hits.length ? hits[events.length - 1] : undefined;
       act.answer({ ev: 'mentions', events, ...(last && { more: true, next: last.cursor }) });
       act.queried();

@@ -1,7 +1,7 @@
 /** Goes on with a session whose connection was lost. */
 import type { CommandOf } from '../../../grammar/ast.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { isPrivateKey, type LogKey, logKey } from '../../../grammar/names.ts';
+import { isPrivateKey, isRoomName, type LogKey, logKey } from '../../../grammar/names.ts';
 import { Act, remember } from '../act.ts';
 import type { Seq } from '../ids.ts';
 import { depart, tellHeirs } from '../presence.ts';
@@ -61,7 +61,7 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   const reason = 'resumed another session';
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
-  tellHeirs(act.effects, inherited);
+  tellHeirs(act.world, act.effects, inherited);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});
@@ -80,7 +80,7 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const { session, person, world } = act;
   const from = new Map<LogKey, Seq>(session.arrived?.entries());
   for (const [target, seq] of Object.entries(cursors)) {
-    const key = logKey(target);
+    const key = isRoomName(target) ? world.rooms.keyOf(target) : logKey(target);
     const log = world.log(key);
     if (log === undefined || !hears(person, key)) continue;
     if (seq <= log.fold.seq) {

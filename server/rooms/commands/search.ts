@@ -4,6 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import { readable, rests } from '../lookup.ts';
+import { underItsName } from '../pages.ts';
 import { hiddenFrom, isReadable } from '../past.ts';
 import type { AnswerTo } from '../questions.ts';
 import { fitting } from '../views.ts';
@@ -40,8 +41,8 @@ export const search: Row<'search'> = {
 /** Tells what was found. One goes on with the cursor of the last. */
 function tellFound(act: Act, { to: { words, limit }, hits: found }: AnswerTo<'search'>): void {
   if (found === undefined) return act.refuse(fault('store_unavailable'));
-  const hits = found.filter(({ message }) => isReadable(act.person, message));
-  const events = fitting(hits.slice(0, limit).map(({ message }) => message));
+  const hits = found.filter(({ message }) => isReadable(act, message));
+  const events = fitting(hits.slice(0, limit).map(({ message }) => underItsName(act, message)));
   const last = events.length < hits.length ? hits[events.length - 1] : undefined;
   act.answer({ ev: 'search', words, events, ...(last && { more: true, next: last.cursor }) });
   act.queried();

@@ -38,6 +38,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   voice: { lines: [`/voice ${OWN} NICK`] },
   devoice: { lines: [`/devoice ${OWN} NICK`] },
   set: { first: enter, lines: [`/set ${OWN} limit 20`, `/set ${OWN}`] },
+  rename: { first: enter, lines: [`/rename ${OWN} ${OWN}-2`, `/rename ${OWN} ${OWN}`] },
   archive: { first: enter, lines: [`/archive ${OWN}`, `/archive ${OWN} off`] },
   forget: { first: enter, lines: [`/forget ${OWN}`] },
   kick: { lines: [`/kick ${OWN} NICK`] },

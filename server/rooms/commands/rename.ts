@@ -1,0 +1,29 @@
+/** Gives a room another name: its log and its key stay what they are. */
+import { fault } from '../../../grammar/faults.ts';
+import { roomKey } from '../../../grammar/names.ts';
+import { MAX_FORMER_NAMES } from '../policy.ts';
+import { mayDo } from '../refusing.ts';
+import type { Row } from './row.ts';
+
+export const rename: Row<'rename'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run(act, { name: to }, room) {
+    if (!mayDo(act, { do: 'rename' }, room)) return;
+    const { rooms } = act.world;
+    const taken = rooms.find(to);
+    if (taken !== undefined && (taken !== room || to === room.name)) {
+      return act.refuse(fault('room_taken', { room: taken.name }));
+    }
+    if (rooms.isBeingForgotten(roomKey(to))) return act.refuse(fault('being_forgotten'));
+    const limit = MAX_FORMER_NAMES;
+    if (taken === undefined && room.fold.policy.formerly.length >= limit) {
+      return act.refuse(fault('too_many_names', { room: room.name, limit }));
+    }
+    const { seq, at } = act.next(room);
+    const [from, was] = [act.person.nick, room.name];
+    rooms.rename(room, to);
+    act.record(room, { ev: 'renamed', room: to, seq, at, from, was });
+    act.done({ room: to, seq });
+  },
+};
