@@ -18,6 +18,9 @@ const person = {
   privates: ['@1'],
   away: 'lunch',
   bell: true,
+  reads: [['#dev', 3]],
+  notify: [{ level: 'mentions' }, { room: '#dev', level: 'none', until: 9, afterwards: 'all' }],
+  seen: 8,
 };
 const session = { v: 3, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] };
 
@@ -43,7 +46,7 @@ describe('what was kept', () => {
   });
 
   it('of a person of whom nobody knew when they joined comes back as if they had always been there', () => {
-    const { stays: _, ...state } = person;
+    const { stays: _, reads: __, notify: ___, seen: ____, ...state } = person;
     const [first] = recalled(kept({ person: { ...state, v: 1 } })).persons;
     expect(first?.state).to.deep.equal({ ...state, v: 2 });
   });

@@ -8,7 +8,7 @@ export const bell = command('bell', {
   arguments: [required('state', choice('on', 'off'))],
   summary: 'ring when somebody says your nick',
   about:
-    'Rings the bell of a plain terminal when somebody else says your nick or writes to you in private.',
+    'Rings the bell of a plain terminal when somebody else says your nick or writes to you in private; /notify chooses otherwise.',
   examples: ['/bell on', '/bell off'],
   changes: true,
   ok: '`bell`',
