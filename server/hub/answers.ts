@@ -17,24 +17,24 @@ import type {
 } from '../rooms/questions.ts';
 import type { Hit, Log, LogRange, LogRecord } from '../store/log.ts';
 
-/** Hashes passwords, and checks them against what was hashed. */
+/** Hashes passwords, and checks passwords against hashes. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Against nobody's secret it takes as long, and is wrong. */
+  /** Without a secret the check takes as long, and the password is wrong. */
   check(password: string, secret: string | undefined): Promise<boolean>;
-  /** It was made with less work than is done now. */
+  /** True for a hash that was made with less work than a new one would be. */
   isWeak(secret: string): boolean;
 }
 
 /** Where answers come from. */
 export interface Sources {
   readonly log: Log;
-  /** What a session was answered before the server was started. Rejects when that can't be read, or makes no sense. */
+  /** The answers that a session got before the server was started. Rejects when the store can't read them, or they make no sense. */
   answers(session: SessionKey): Promise<FirstAnswer[]>;
   readonly passwords: Passwords;
-  /** Who somebody new is. */
+  /** Makes the identity and the nick of a new guest. */
   guest(): Guest;
-  /** Something that the operator should know, and why it is so. */
+  /** Tells the operator a fact, and its reason. */
   warn(fact: string, reason?: unknown): void;
 }
 
@@ -85,7 +85,7 @@ export async function answer(
   }
 }
 
-/** One event more than asked for tells that there is more. */
+/** Reads one event more than asked for: when it is there, there is more. */
 async function history(log: Log, { log: key, since, limit, ...part }: HistoryQuestion) {
   const old = since === undefined ? 0 : await log.lastBefore(key, since);
   const after = Math.max(part.after, old);
@@ -156,7 +156,7 @@ async function check(
   return { isRight, secret: hashed === undefined ? undefined : await passwords.hash(hashed) };
 }
 
-/** The store says in words what is the matter. */
+/** The sentence that the store gives as the reason. */
 const reasonOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);
 
 const at = async (log: Log, key: LogKey, seq: number): Promise<LogRecord | undefined> =>

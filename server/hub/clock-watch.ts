@@ -1,7 +1,7 @@
 /** Warns the operator when the machine's clock stands before the last event: event times then stand still. */
 import type { Time } from '../rooms/ids.ts';
 
-/** A clock that is put right by less than so many milliseconds is no news. */
+/** The operator is not told of a clock that is corrected by less than this many milliseconds. */
 const LEAST_BEHIND_MS = 10_000;
 
 /** Warns once when the machine's clock stands behind the last event, and once when it no longer does. */
@@ -13,7 +13,7 @@ export class ClockWatch {
     this.#warn = warn;
   }
 
-  /** `date` is what the clock says, `latest` the latest time that it ever said. Told once, and when it is over. */
+  /** Compares the clock's time (`date`) with the latest time that it ever gave (`latest`). Warns once, and once more when it is over. */
   look(date: Time, latest: Time): void {
     const behind = latest - date;
     if (!this.#isBehind && behind >= LEAST_BEHIND_MS) {

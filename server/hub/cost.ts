@@ -5,14 +5,14 @@ import type { Effect } from '../rooms/effects.ts';
 import type { Question } from '../rooms/questions.ts';
 import { weight } from '../rooms/traits.ts';
 
-/** To tell one person this many things is as much work as one line. */
+/** Telling one person this many things costs as much as one line. */
 const TOLD_PER_LINE = 32;
-/** To look at this many things, or to reach this many people, is as much work as one line. */
+/** Looking at this many things, or reaching this many people, costs as much as one line. */
 const LOOKED_PER_LINE = 256;
 /** The store looks at this many events to find a last message, and at least at this many to find words. */
 const SEARCHED_EVENTS = 500;
 
-/** In lines; `looked` is what the room manager looked through, `hearers` how many hear a log. */
+/** The cost in lines. `looked`: how many things the room manager looked at. `hearers`: how many sessions hear a log. */
 export function costOf(
   effects: readonly Effect[],
   looked: number,
@@ -29,7 +29,7 @@ export function costOf(
   return Math.floor(told / TOLD_PER_LINE + others / LOOKED_PER_LINE);
 }
 
-/** What the store looks through, unless it is what is told. */
+/** How many events the store looks at for a question. Events that are told in the answer are counted there. */
 function readFor(question: Question): number {
   switch (question.ask) {
     case 'search':

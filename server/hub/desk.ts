@@ -1,4 +1,4 @@
-/** Where slow work is done for others: so many at a time, and of those who wait each address has its turn. */
+/** Does slow work, a bounded number of tasks at a time. Addresses that wait take turns. */
 import { Queue } from './queue.ts';
 
 export class Desk {
@@ -10,7 +10,7 @@ export class Desk {
     this.#most = most;
   }
 
-  /** Does some work for an address, as soon as it may. */
+  /** Starts a task for an address, as soon as it is the address's turn. */
   add(address: string, work: () => Promise<void>): void {
     this.#waiting.add({ address, take: () => void this.#do(work) });
     this.#goOn();

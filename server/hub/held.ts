@@ -12,16 +12,16 @@ import type { Causes } from './shares.ts';
 export interface DecidedInput {
   input: Input;
   effects: readonly Effect[];
-  /** It waited for nothing: its effects are performed. It is here because it changed the world all the same. */
+  /** Its effects are performed already, since none of them waited for a commit. It is held because it changed the world. */
   told: boolean;
 }
 
 /** The inputs and effects of one turn, until the turn is committed or undone. */
 export class Held {
   readonly inputs: DecidedInput[] = [];
-  /** Who has something in it: what they are told next keeps its place behind that. */
+  /** The sessions and connections that an effect in it concerns: later answers to them wait, so that their order is kept. */
   readonly waiting = new Set<Party>();
-  /** Who pays for the time that it takes to tell it. */
+  /** The addresses that are charged for the time of telling it. */
   readonly causes: Causes = new Map();
   /** The sum of its effects' weights, and 1 for each input. */
   weight = 0;
@@ -33,7 +33,7 @@ export class Held {
     this.end = end;
   }
 
-  /** Takes one effect of what is being decided. */
+  /** Takes one effect of the input that is being decided. */
   take(effect: Effect): void {
     const party = whose(effect);
     if (party !== undefined) this.waiting.add(party);
@@ -47,13 +47,13 @@ export class Held {
     this.end = end;
   }
 
-  /** What the store has to keep, behind what it should have kept before. */
+  /** The turn for the store: first the debt, then the changes of this turn. */
   turn(debt: Keeping): Turn {
     return this.#kept.behind(debt);
   }
 }
 
-/** What of effects the store keeps. */
+/** Collects from effects what the store keeps. */
 export class Keeping {
   readonly #entries = new Map<LogKey, LogChange>();
   readonly #persons = new Map<Identity, PersonChange>();

@@ -1,4 +1,4 @@
-/** Hands every input to the room manager, at the time at which it comes, and takes turns with what was decided. */
+/** Gives every input its time and hands it to the ledger. The turn clock says when a turn ends and is told. */
 import { fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Rate } from '../net/bucket.ts';
@@ -16,16 +16,16 @@ import { addCause } from './shares.ts';
 import { TurnClock } from './turn-clock.ts';
 import type { Witness } from './witness.ts';
 
-/** What the hub needs of the outside. */
+/** What the hub needs from outside. */
 export interface Ports extends PerformerPorts {
   /** A random whole number, less than 2 to the power of 48. */
   draw(): number;
-  /** How many milliseconds of the server's time each address may have in a second, and how many at once. */
+  /** The server's time that each address may use, in milliseconds: for each second, and at once. */
   readonly share: Rate;
   readonly witness: Witness;
 }
 
-/** At most this many inputs wait while the store cannot say what it has; then new connections are cut. */
+/** While the store can't say whether it has the last turn, at most this many inputs wait. Then new connections are cut. */
 const MAX_WAITING_INPUTS = 10_000;
 
 /** In commands, what each costs more while the server is locked down: they are read at a fifth of the rate. */
@@ -40,7 +40,7 @@ export class Hub {
   readonly #ledger: Ledger;
   readonly #turns: TurnClock;
   #state: 'open' | 'closing' | 'closed' = 'open';
-  /** What came while nothing could be decided. */
+  /** The inputs that came while nothing could be decided. */
   readonly #waiting: Input[] = [];
 
   constructor(world: World, ports: Ports) {
@@ -65,17 +65,17 @@ export class Hub {
     });
   }
 
-  /** No more lines should be taken from that connection in this turn. */
+  /** True when no more lines should be taken from a connection in this turn. */
   isBusyFor({ address }: Connection): boolean {
     return this.#turns.isOver(address);
   }
 
-  /** What came from a connection has kept the server busy for so many milliseconds. */
+  /** Charges a connection's address for time that the server spent on its lines. */
   worked({ address }: Connection, milliseconds: number): void {
     this.#turns.took(address, milliseconds);
   }
 
-  /** Takes up what was there when the server last ran. To be called once, before anybody comes. */
+  /** Restores what the store has kept. Call it once, before anybody connects. */
   restore(left: Left): void {
     const date = this.#ports.clock.date();
     const { persons, settings } = this.#world;
@@ -86,7 +86,7 @@ export class Hub {
     this.#performer.flush();
   }
 
-  /** A connection asks for a session: it will be greeted. */
+  /** Opens a session for a connection, which will be greeted. */
   open(
     connection: Connection,
     guest: Pick<Opened, 'session' | 'identity' | 'key' | 'secret'>,
@@ -98,7 +98,7 @@ export class Hub {
     this.input({ on: 'opened', ...guest, ...from });
   }
 
-  /** Decides on one input, as soon as that can be. */
+  /** Decides one input: at once, or when the store knows its last turn again. */
   input(happening: UntimedInput): void {
     if (this.#state === 'closed') return;
     const date = this.#ports.clock.date();
@@ -136,24 +136,24 @@ export class Hub {
     this.#turns.decided(decision.weight);
   }
 
-  /** A commit is over: what waited for that is decided, and the next turn begins. */
+  /** A commit has ended: decides the inputs that waited for it, and begins the next turn. */
   #goOn(): void {
     if (this.#state === 'closed') return;
     for (const input of this.#waiting.splice(0)) this.#decide(input);
     this.#turns.begin();
   }
 
-  /** A connection has lines left: they are taken after this turn. */
+  /** Takes the lines that a connection has left after this turn. */
   resumeLater(connection: Connection): void {
     this.#turns.queue(connection);
   }
 
-  /** Asks a connection that has long been silent whether it is still there. */
+  /** Sends a `ping` to a connection that has long been silent. */
   ping(connection: Connection): void {
     this.#performer.ping(connection);
   }
 
-  /** A connection is closed, whoever did it. */
+  /** A connection is closed, by its peer or by the server. */
   closed(connection: Connection): void {
     this.#performer.forget(connection);
     this.input({ on: 'lost', connection: connection.id });
@@ -181,7 +181,7 @@ export class Hub {
     this.#performer.farewell();
   }
 
-  /** A line is paid for as one; what else it has cost is known now. */
+  /** A line was charged as one command before. Charges what else it has cost. */
   #charge(id: ConnectionId, { effects, causes }: Decision): void {
     const connection = this.#performer.connection(id);
     if (connection === undefined) return;
@@ -205,7 +205,7 @@ export class Hub {
     this.#ports.broken(error);
   }
 
-  /** A mistake of ours costs whoever met it their connection, and nobody else theirs. */
+  /** After a mistake of ours in deciding an input, only the connection that the input came from is closed. */
   #regret(input: Input, error: unknown): void {
     this.#ports.warn(`a mistake in Parlance: ${input.on} failed`, error);
     if ('connection' in input) this.#performer.connection(input.connection)?.cut();

@@ -1,6 +1,6 @@
 /**
- * What was decided and is not told yet: held until it is committed, told in order, and undone and decided again when it
- * can't be.
+ * Holds the effects of decided inputs until their turn is committed, and tells them in order. When a turn can't be
+ * committed, its changes are undone and its inputs are decided again.
  */
 
 import type { Clock } from '../net/clock.ts';
@@ -18,25 +18,25 @@ import { addCause, type Causes } from './shares.ts';
 /** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
 const MAX_HELD_WEIGHT = 10_000;
 
-/** What an input came to. */
+/** The effects of one input. */
 export interface Decision {
   readonly effects: readonly Effect[];
   readonly weight: number;
-  /** Of all that is told together with it. */
+  /** The sum of the weights of its effects. */
   readonly causes: Causes;
 }
 
-/** What a ledger wants of who performs. */
+/** What a ledger needs from the performer. */
 export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush'>;
 
 interface LedgerEvents {
   /** Another turn may be committed. */
   ready(): void;
-  /** To tell what these have caused took so many milliseconds. */
+  /** Charges the causes for the milliseconds that it took to tell their effects. */
   told(milliseconds: number, causes: Causes): void;
-  /** An input can't be decided, which is our fault. */
+  /** A mistake of ours: an input can't be decided. */
   mistake(input: Input, error: unknown): void;
-  /** What was decided can't be told, which is our fault, too. */
+  /** A mistake of ours: effects can't be told. */
   broken(error: unknown): void;
 }
 
@@ -49,7 +49,7 @@ export class Ledger {
   readonly #clock: Clock;
   /** The turn that grows. */
   #growing: Held;
-  /** The effects of what waits for nothing, told at the end of the turn. */
+  /** Effects that wait for no commit. They are told at the end of the turn. */
   #free: (readonly Effect[])[] = [];
   #freeCauses: Causes = new Map();
   #isClosed = false;
@@ -72,7 +72,7 @@ export class Ledger {
     return this.#growing.weight > MAX_HELD_WEIGHT;
   }
 
-  /** Nothing may be decided: nobody knows whether what was decided before is stored. */
+  /** True while nothing may be decided, since nobody knows whether the last turn is stored. */
   get isAsking(): boolean {
     return this.#pipeline.isAsking;
   }
@@ -81,7 +81,7 @@ export class Ledger {
     return this.#growing.inputs.length + this.#free.length === 0;
   }
 
-  /** Decides on an input, and holds what it comes to unless that waits for nothing. */
+  /** Decides an input, and holds its effects unless none of them waits for a commit. */
   decide(input: Input): Decision | undefined {
     const { journal } = this.#world;
     const rests = restsOn(this.#world, input);
@@ -109,14 +109,14 @@ export class Ledger {
     return { effects, weight: weighs, causes };
   }
 
-  /** The end of a turn. While one is being committed the next one grows: slow commits become big ones. */
+  /** Ends a turn. While a turn is being committed the next one grows: the slower the commits, the bigger the turns. */
   endTurn(): void {
     if (this.isAsking) return;
     this.#tellFree();
     if (this.#growing.inputs.length > 0) this.commit();
   }
 
-  /** Commits what has grown, and what the store lacks, unless a commit is under way. */
+  /** Commits the turn that has grown and the debt, unless a commit is under way. */
   commit(): void {
     if (!this.#pipeline.isReady) return;
     this.#tellFree();
@@ -136,7 +136,7 @@ export class Ledger {
     this.#pipeline.close();
   }
 
-  /** Tells what the store is still to be told. */
+  /** Commits the debt, if there is one. */
   tellUnkept(all: readonly (readonly Effect[])[], causes: Causes = new Map()): void {
     for (const effect of all.flat()) {
       if (!isKept(effect)) continue;
@@ -147,12 +147,12 @@ export class Ledger {
     this.#perform(all, causes);
   }
 
-  /** Something is held for somebody: what they are told next has to wait for that. */
+  /** True when an effect is held for somebody: what they are told next has to wait for it. */
   #holdsFor(party: Party): boolean {
     return this.#growing.waiting.has(party) || this.#pipeline.holdsFor(party);
   }
 
-  /** What is told from here on might not be true. */
+  /** Stops for good: what the server would tell from here on might not be true. */
   #stop(why: string): undefined {
     this.#events.broken(new Error(why));
   }
@@ -174,7 +174,7 @@ export class Ledger {
     this.#perform(free, causes);
   }
 
-  /** Whatever goes wrong here is our mistake, and what would be told next might be wrong, too. */
+  /** An exception here is a mistake of ours. Later effects might be wrong, too, so nothing more is told. */
   #perform(all: Iterable<readonly Effect[]>, causes: Causes): void {
     if (this.#isClosed) return;
     const began = this.#clock.now();
@@ -187,7 +187,7 @@ export class Ledger {
     this.#events.told(this.#clock.now() - began, causes);
   }
 
-  /** A turn is committed: what it changed stands, and everybody is told. */
+  /** A turn is committed: its changes are final, and its effects are told. */
   #tell({ inputs, end, causes }: Held): void {
     this.#world.journal.commit(end);
     this.#perform(

@@ -20,7 +20,7 @@ export type UntimedInput = Input extends infer I
     : never
   : never;
 
-/** What it takes to perform effects. */
+/** What the performer needs from outside. */
 export interface PerformerPorts extends QuestionPorts {
   readonly clock: Clock;
   /** Stops the server in order and tells the operator why: it found a mistake of its own, and never guesses. */
@@ -35,11 +35,11 @@ export class Performer {
   readonly #connections = new Map<ConnectionId, Connection>();
   readonly #questions: Questions;
   readonly #reminders: Reminders;
-  /** Who waits for what comes of their orders. */
+  /** Those who wait for the report of their order. */
   readonly #orders = new Map<OrderId, (report: Report) => void>();
   #ordered = 0;
 
-  /** `input` takes what comes of it: answers, and what was to be remembered. */
+  /** `input` takes the inputs that effects lead to: answers and reminders. */
   constructor(ports: PerformerPorts, input: (input: UntimedInput) => void) {
     this.#ports = ports;
     this.#input = input;
@@ -57,13 +57,13 @@ export class Performer {
     });
   }
 
-  /** A connection is there, with a session of its own. */
+  /** Adds a connection and its fresh session. */
   open(connection: Connection, session: SessionId): void {
     this.#connections.set(connection.id, connection);
     this.#fanout.attach(session, connection);
   }
 
-  /** A connection is there no more. */
+  /** Removes a connection. */
   forget({ id }: Connection): void {
     this.#connections.delete(id);
   }
@@ -79,24 +79,24 @@ export class Performer {
     return this.#ordered;
   }
 
-  /** Tells what came of an order. */
+  /** Hands the report of an order to whoever waits for it. */
   report(id: OrderId, report: Report): void {
     this.#orders.get(id)?.(report);
     this.#orders.delete(id);
   }
 
-  /** How many hear a log. */
+  /** How many sessions hear a log. */
   hearers(log: LogKey): number {
     return this.#fanout.hearers(log);
   }
 
-  /** Asks a connection that has long been silent whether it is still there. */
+  /** Sends a `ping` to a connection that has long been silent. */
   ping({ outbox }: Connection): void {
     outbox.owner?.tell({ ev: 'ping' });
     this.#fanout.flush();
   }
 
-  /** Reminds of nothing any more. */
+  /** Cancels all reminders. */
   stop(): void {
     this.#reminders.cancelAll();
   }
@@ -112,12 +112,12 @@ export class Performer {
     for (const effect of effects) this.#perform(effect);
   }
 
-  /** Writes what was told: to each connection once. */
+  /** Writes to each connection once what it was told. */
   flush(): void {
     this.#fanout.flush();
   }
 
-  /** The part of an effect that can't wait: whose lines are held, and how the next ones are read. Returns its inverse. */
+  /** Performs the part of an effect that can't wait: holds lines, or changes how they are read. Returns the inverse. */
   begin(effect: EarlyEffect): () => void {
     if (effect.do === 'adopt') return this.#move(effect.fresh);
     const connection = this.#connections.get(effect.connection);

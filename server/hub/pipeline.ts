@@ -20,7 +20,7 @@ import type { AppendOutcome, Log, Turn } from '../store/log.ts';
 import { type Held, Keeping } from './held.ts';
 import type { Witness } from './witness.ts';
 
-/** The pipeline tells the store again what it lacks, and asks again what it has, after this delay. */
+/** After this delay the pipeline commits the debt again, or asks again for the store's last turn. */
 const RETRY_MS = 1000;
 
 type State =
@@ -30,22 +30,22 @@ type State =
   | { is: 'closed' };
 
 interface PipelineEvents {
-  /** A turn is committed: it may be told. */
+  /** A turn is committed: its effects may be told. */
   committed(held: Held): void;
-  /** Nothing of a turn is stored: all that was decided in it and since is undone. */
+  /** Nothing of a turn is stored: all changes in it and since have to be undone. */
   failed(held: Held): void;
   /** Another turn may be committed. */
   ready(): void;
-  /** It is time to commit what is owed, also when nothing else has grown. */
+  /** It is time to commit the debt, even if no turn has grown. */
   due(): void;
 }
 
-/** What the pipeline needs of the outside. */
+/** What the pipeline needs from outside. */
 export interface PipelinePorts {
   readonly log: Log;
   readonly clock: Clock;
   readonly witness: Witness;
-  /** Something that the operator should know, and why it is so. */
+  /** Tells the operator a fact, and its reason. */
   warn(fact: string, reason?: unknown): void;
 }
 
@@ -66,22 +66,22 @@ export class Pipeline {
     return this.#state.is === 'idle' || this.#state.is === 'failing';
   }
 
-  /** What was told although the store lacks it. */
+  /** The debt: what was told although the store lacks it. */
   get debt(): Keeping {
     return this.#debt;
   }
 
-  /** Whether the last turn is kept is unknown. */
+  /** True while nobody knows whether the last turn is stored. */
   get isAsking(): boolean {
     return this.#state.is === 'asking';
   }
 
-  /** What is being committed has something for somebody. */
+  /** True when the turn that is being committed has an effect for somebody. */
   holdsFor(party: Party): boolean {
     return 'held' in this.#state && this.#state.held.waiting.has(party);
   }
 
-  /** Commits a turn and what is owed. To be called when it is ready. */
+  /** Commits a turn and the debt. Call it only when the pipeline is ready. */
   commit(held: Held): void {
     const { witness } = this.#ports;
     witness.committing();
@@ -106,7 +106,7 @@ export class Pipeline {
     this.#state = { is: 'closed' };
   }
 
-  /** The operator is told of the first commit that fails, and of the first that does not any more. */
+  /** Tells the operator of the first commit that fails, and of the first that succeeds again. */
   async #append(turn: Turn, held: Held, failed: boolean): Promise<void> {
     const { log, warn } = this.#ports;
     const { committed, failed: undone, ready } = this.#events;
@@ -128,7 +128,7 @@ export class Pipeline {
     ready();
   }
 
-  /** Whether a turn is kept after all: the store is asked until it says so. */
+  /** Asks the store until it says whether it has the turn. */
   async #ask({ turn, why }: AppendOutcome & { is: 'unknown' }): Promise<boolean> {
     const { log, clock, warn } = this.#ports;
     if (this.#state.is === 'committing') this.#state = { ...this.#state, is: 'asking' };

@@ -18,18 +18,18 @@ export interface QuestionPorts extends Sources {
 export class Questions {
   readonly #ports: QuestionPorts;
   readonly #answered: (by: ConnectionId, answer: Answer) => void;
-  /** Who waits for which answer. */
+  /** The connections that wait, with their questions. */
   readonly #asking = new Map<Question, Connection>();
   readonly #reads = new Desk(MAX_READS);
   readonly #hashes = new Desk(MAX_HASHES);
 
-  /** `answered` takes the answer to a question that a connection has asked. */
+  /** `answered` takes the answer to a connection's question. */
   constructor(ports: QuestionPorts, answered: (by: ConnectionId, answer: Answer) => void) {
     this.#ports = ports;
     this.#answered = answered;
   }
 
-  /** The connection reads no further until the question is answered, whoever it belongs to by then. Returns the inverse. */
+  /** Holds a connection's lines until its question is answered, even if it belongs to another session by then. Returns the inverse. */
   hold(question: Question, connection: Connection): () => void {
     connection.hold();
     this.#asking.set(question, connection);
@@ -39,7 +39,7 @@ export class Questions {
     };
   }
 
-  /** What has to be read from the store, or hashed, waits for its turn: answers come when they like. */
+  /** Finds the answer to a question. Store reads and hashes wait for their turn, so answers come in any order. */
   ask(by: ConnectionId, question: Question): void {
     const connection = this.#asking.get(question);
     const desk = this.#deskFor(question);
@@ -75,7 +75,7 @@ export class Questions {
       .catch((error: unknown) => this.#ports.broken(error));
   }
 
-  /** Its connection goes on, unless it waits for another answer. */
+  /** Lets the connection go on, unless it waits for another answer. */
   #release(question: Question): void {
     this.#asking.get(question)?.release();
     this.#asking.delete(question);

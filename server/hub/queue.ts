@@ -1,6 +1,6 @@
 /** A fair queue: addresses take turns, and within an address the longest waiting is first. */
 
-/** Somebody's turn: a connection that has lines, or a question that it has put. */
+/** A task that waits for its turn: the lines of a connection, or a question. */
 export interface Waiting {
   readonly address: string;
   take(): void;
@@ -8,14 +8,14 @@ export interface Waiting {
 
 /** A round robin over addresses; first in, first out within one address. */
 export class Queue {
-  /** Both the addresses and who waits there: the next is the first. */
+  /** The tasks by address. The address and the task that come next are the first. */
   readonly #addresses = new Map<string, Set<Waiting>>();
 
   get isEmpty(): boolean {
     return this.#addresses.size === 0;
   }
 
-  /** Where somebody waits. */
+  /** The addresses that have a task. */
   get addresses(): Iterable<string> {
     return this.#addresses.keys();
   }
@@ -27,7 +27,7 @@ export class Queue {
     else this.#addresses.set(address, new Set([waiting]));
   }
 
-  /** Whoever comes next, and waits no more; of no address that `rests`. */
+  /** Removes the next task and returns it. Skips addresses that rest. */
   next(rests: (address: string) => boolean = () => false): Waiting | undefined {
     for (const [address, waiting] of this.#addresses) {
       if (rests(address)) continue;

@@ -1,43 +1,40 @@
 /** Limits how much of the server's time each address gets: an address that used much rests. */
 import { Bucket, type Rate } from '../net/bucket.ts';
 
-/** Addresses that have had time are remembered; when there are so many, those are forgotten that owe nothing. */
+/** Past this many remembered addresses, those that owe nothing are forgotten. */
 const MAX_REMEMBERED_ADDRESSES = 1000;
 
-/** Whose lines something comes from: by address, how much of the work they are, in lines. */
+/** Who caused some work: for each address, its part of the work in lines. */
 export type Causes = Map<string, number>;
 
-/** So many lines' worth of the work come from that address, too. */
+/** Adds work, in lines, to an address's part. */
 export function addCause(causes: Causes, address: string, lines: number): void {
   causes.set(address, (causes.get(address) ?? 0) + lines);
 }
 
-/**
- * A token bucket of milliseconds for each address that has had time. Past `MAX_REMEMBERED_ADDRESSES` those are
- * forgotten that owe nothing.
- */
+/** One token bucket of milliseconds for each address that has used time lately. */
 export class Shares {
   readonly #rate: Rate;
   readonly #had = new Map<string, Bucket>();
 
-  /** The tokens are milliseconds: how many an address may have in a second, and how many at once. */
+  /** The tokens are milliseconds: those that come back each second, and those that may be spent at once. */
   constructor(rate: Rate) {
     this.#rate = rate;
   }
 
-  /** What came from an address took so many milliseconds. */
+  /** Charges an address for the milliseconds that its lines took. */
   took(address: string, milliseconds: number, now: number): void {
     if (milliseconds > 0) this.#bucketOf(address, now).take(milliseconds, now);
   }
 
-  /** To tell what these have caused took so many milliseconds: they are shared as the work is. */
+  /** Charges the causes of some work for the milliseconds that it took to tell it, each by its part. */
   told(milliseconds: number, causes: Causes, now: number): void {
     let all = 0;
     for (const lines of causes.values()) all += lines;
     for (const [address, lines] of causes) this.took(address, (milliseconds * lines) / all, now);
   }
 
-  /** For how many milliseconds from `now` no line of an address is to be taken. */
+  /** For how many milliseconds from `now` an address rests. */
   rest(address: string, now: number): number {
     return this.#had.get(address)?.wait(0, now) ?? 0;
   }

@@ -1,5 +1,5 @@
 /**
- * When a turn is over, and whose lines are taken in the next one.
+ * Says when a turn is over, and which connections' lines are taken in the next one.
  *
  *     quiet ──▶ something is decided, or somebody has lines left ──▶ looking ──▶ over ──▶ quiet, or the next turn
  *
@@ -18,9 +18,9 @@ const TURN_MS = 5;
 const MAX_LOOKS = 4;
 
 interface TurnEvents {
-  /** The turn is over: what was decided in it may be told, and committed. */
+  /** The turn is over: its effects may be committed and told. */
   over(): void;
-  /** So much is held that nothing more may be decided. */
+  /** True when so much is held that nothing more may be decided. */
   readonly isFull: boolean;
 }
 
@@ -28,7 +28,7 @@ interface TurnEvents {
 export class TurnClock {
   readonly #clock: Clock;
   readonly #events: TurnEvents;
-  /** What weighs all that was decided since the start, now and when the last turn ended. */
+  /** The weight of all that was decided since the start: now, and when the last turn ended. */
   #decided = 0;
   #turned = 0;
   #isLooking = false;
@@ -37,17 +37,17 @@ export class TurnClock {
   /** Connections with lines left for the next turn. */
   readonly #queue = new Queue();
   readonly #shares: Shares;
-  /** Rings when the first of those that rest may go on. */
+  /** Rings when the first address that rests may go on. */
   #rest: Alarm | undefined;
 
-  /** `share` says how many milliseconds an address may have in a second, and how many at once. */
+  /** `share`: the milliseconds that an address may use, for each second and at once. */
   constructor(clock: Clock, share: Rate, events: TurnEvents) {
     this.#clock = clock;
     this.#events = events;
     this.#shares = new Shares(share);
   }
 
-  /** No line of that address should be taken now: the turn's time is spent, or so much is held, or the address rests. */
+  /** True when no line of an address should be taken now: the turn's time is spent, too much is held, or the address rests. */
   isOver(address: string): boolean {
     const now = this.#clock.now();
     return this.#isSpentBy(now) || this.#shares.rest(address, now) > 0;
@@ -61,29 +61,29 @@ export class TurnClock {
     return this.#events.isFull || (this.#isLooking && now - this.#began >= TURN_MS);
   }
 
-  /** What came from an address has kept the server busy for so many milliseconds. */
+  /** Charges an address for the milliseconds that its lines took. */
   took(address: string, milliseconds: number): void {
     this.#shares.took(address, milliseconds, this.#clock.now());
   }
 
-  /** To tell what these have caused took so many milliseconds. */
+  /** Charges the causes for the milliseconds that it took to tell their effects. */
   told(milliseconds: number, causes: Causes): void {
     this.#shares.told(milliseconds, causes, this.#clock.now());
   }
 
-  /** Something was decided that weighs so much: it is told when this turn is over. */
+  /** Notes the weight of a decision, which is told when this turn is over. */
   decided(weight: number): void {
     this.#decided += weight;
     this.begin();
   }
 
-  /** Somebody has lines left: they are taken after this turn. */
+  /** Notes a connection that has lines left for the next turn. */
   queue(waiting: Waiting): void {
     this.#queue.add(waiting);
     this.begin();
   }
 
-  /** A turn begins, if none has. */
+  /** Begins a turn, unless one has begun. */
   begin(): void {
     if (this.#isLooking) return;
     this.#isLooking = true;
@@ -103,13 +103,13 @@ export class TurnClock {
     });
   }
 
-  /** Who has lines left says a few of them in turn, for as long as there is time. */
+  /** Takes a few lines of each connection that has some left, in turn, while there is time. */
   #takeLines(): void {
     let next = this.#next();
     if (next === undefined) return this.#restAWhile();
     this.begin();
     for (; next !== undefined; next = this.#isSpent ? undefined : this.#next()) next.take();
-    // Lines that come now from others have time of their own.
+    // Lines that come from others now have time of their own.
     this.#began = this.#clock.now();
   }
 
@@ -118,7 +118,7 @@ export class TurnClock {
     return this.#queue.next((address) => this.#shares.rest(address, now) > 0);
   }
 
-  /** All who have lines left rest. */
+  /** True when all addresses that have lines left rest. */
   #restAWhile(): void {
     const now = this.#clock.now();
     let least = Number.POSITIVE_INFINITY;

@@ -3,12 +3,12 @@ import { Bucket, type Rate } from './bucket.ts';
 
 /** What one connection may do. */
 export interface Rates {
-  /** A line is one command; one that makes the server do much counts as several. */
+  /** One line is one command. A line that makes the server do much counts as several. */
   readonly commands: Rate;
   readonly bytes: Rate;
 }
 
-/** All connections of an address together may do as much as so many of them, and so many at once. */
+/** All connections of an address together may do as much as this many connections; and at once, as this many. */
 const NEIGHBOURS_FACTOR = 8;
 const NEIGHBOURS_BURST_FACTOR = 2;
 
@@ -27,36 +27,36 @@ export class Allowance {
     this.#shared = shared;
   }
 
-  /** That of an address, in which those of its connections share. */
+  /** The allowance of an address, which its connections share. */
   static ofAddress({ commands, bytes }: Rates): Allowance {
     return new Allowance({ commands: many(commands), bytes: many(bytes) });
   }
 
-  /** Spends so many commands, and returns how many milliseconds to wait for them. */
+  /** Spends commands, and returns how many milliseconds to wait for them. */
   spend(commands: number, now: number): number {
     const wait = this.#commands.take(commands, now);
     return Math.max(wait, this.#shared?.spend(commands, now) ?? 0);
   }
 
-  /** Spends commands that nobody could wait for: what a line cost is known when it was done. */
+  /** Spends commands after the fact: the cost of a line is known only once it is done. */
   charge(commands: number, now: number): void {
     this.#commands.take(commands, now);
     this.#charged += (commands / this.#perSecond) * 1000;
     this.#shared?.charge(commands, now);
   }
 
-  /** In milliseconds, what neighbours were charged so far: who waits already waits for what comes meanwhile, too. */
+  /** What the neighbours were charged so far, in milliseconds. A connection that waits already waits for later charges, too. */
   get charged(): number {
     return this.#shared?.charged ?? this.#charged;
   }
 
-  /** Spends so many bytes, and returns how many milliseconds to wait for them. */
+  /** Spends bytes, and returns how many milliseconds to wait for them. */
   read(bytes: number, now: number): number {
     const wait = this.#bytes.take(bytes, now);
     return Math.max(wait, this.#shared?.read(bytes, now) ?? 0);
   }
 
-  /** Nothing of it is spent. */
+  /** True when nothing of it is spent. */
   isFull(now: number): boolean {
     return this.#commands.isFull(now) && this.#bytes.isFull(now);
   }

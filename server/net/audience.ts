@@ -1,12 +1,12 @@
-/** Who hears one log, how far it has been told, and what was told last. */
+/** The readers of one log, how far it has been told, and the events that were told last. */
 import { type Event, isLogged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { type Author, type Authored, Batch } from './batch.ts';
 
-/** While a reader is behind, an audience remembers this many events: what is told while the reader reads the log. */
+/** While a reader is behind, an audience remembers at most this many events that are told meanwhile. */
 const MAX_RECENT_EVENTS = 128;
 
-/** One who hears logs. */
+/** Somebody who hears logs. */
 export interface Hearer {
   /** The batch of `audience` is complete; another log may have something older when it `overtakes`. */
   share(audience: Audience, overtakes: boolean): void;
@@ -22,9 +22,9 @@ export class Audience {
   name: string;
   /** The last seq told, or the end of the log when nobody heard it yet. */
   told: number;
-  /** What it was told and its readers do not have yet. */
+  /** The events that its readers have not been given yet. */
   batch: Batch | undefined;
-  /** Something in the batch is more than who joins and parts. */
+  /** True when the batch has an event other than `joined` and `parted`. */
   isUrgent = false;
   #recent: Authored[] = [];
   /** How many readers are behind in it. */
@@ -45,13 +45,13 @@ export class Audience {
     if (isLogged(event)) this.#remember({ event, author: author ?? '' });
   }
 
-  /** Its readers have the batch. */
+  /** Its readers have been given the batch. */
   shared(): void {
     this.batch = undefined;
     this.isUrgent = false;
   }
 
-  /** A reader is behind: what is told from here on is remembered for it. */
+  /** A reader is behind: from here on events are remembered for it. */
   follow(): void {
     this.#followers += 1;
   }
@@ -68,7 +68,7 @@ export class Audience {
     return missing === 0 ? [] : this.#recent.slice(-missing);
   }
 
-  /** The room manager has counted it already: here it is counted once more, where no mistake of its can be repeated. */
+  /** Checks the `seq` that the room manager gave. This count shares no code with the first one, so it can't repeat a mistake. */
   #remember(authored: Authored): void {
     const { event } = authored;
     if (event.seq !== this.told + 1) {
@@ -82,5 +82,5 @@ export class Audience {
   }
 }
 
-/** Who comes into a room or leaves it may be told a little later: that concerns nothing but the room. */
+/** True for an event that may be told a little later: somebody enters or leaves a room, which concerns that room alone. */
 const isComing = ({ ev }: Event): boolean => ev === 'joined' || ev === 'parted';

@@ -1,4 +1,4 @@
-/** What one log's readers are told together: its events, encoded once per dialect and shared by all who read it. */
+/** The events that one log's readers are told together: encoded once for each dialect, and shared by all readers. */
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 
@@ -16,17 +16,17 @@ export interface Authored {
 /** All of a batch as one dialect's bytes. */
 interface Encoded {
   readonly dialect: Dialect;
-  /** Each event's text, as far as they were needed. */
+  /** The text of each event that was needed. */
   readonly texts: string[];
   bytes: Buffer | undefined;
-  /** Where in `bytes` each event ends; made when somebody reads only a part. */
+  /** Where each event ends in `bytes`. Made only when a reader gets a part of the batch. */
   ends: number[] | undefined;
 }
 
 /** The events of one log, mostly of one turn. Each dialect variant encodes them once, however many readers there are. */
 export class Batch {
   readonly events: Event[] = [];
-  /** Who did each of them, where that matters to who ignores them. */
+  /** The author of each event, where a reader may ignore them. */
   readonly #authors: (Author | undefined)[] = [];
   readonly #encoded: Encoded[] = [];
 

@@ -1,6 +1,6 @@
 /** A token bucket, as arithmetic on a given time. */
 
-/** How fast, and how much at once. */
+/** The bounds of a bucket. */
 export interface Rate {
   /** Tokens that come back each second; Infinity switches the limit off. */
   readonly perSecond: number;
@@ -29,8 +29,8 @@ export class Bucket {
   }
 
   /**
-   * Takes `cost` tokens, if need be of those that are still to come, and returns how long to wait until they are there:
-   * whoever asks next waits behind.
+   * Takes `cost` tokens, also tokens that are still to come, and returns how many milliseconds to wait until they are
+   * there. Whoever asks next waits longer.
    */
   take(cost: number, now: number): number {
     const wait = this.wait(cost, now);

@@ -1,20 +1,20 @@
-/** The carriers of the server: lines over bare TCP. The others are known by their first bytes, and refused so that they understand. */
+/** The carriers of the server: lines over bare TCP. TLS and HTTP are known by their first bytes, and refused in their own way. */
 import type { Line } from './lines.ts';
 import type { Carrier } from './transport.ts';
 
 /** A carrier waits for at most this much of a request's beginning. */
 const MAX_HEAD_BYTES = 2048;
 
-/** The first line of a request: a browser that was led here by some page. Nobody means to say what it sends. */
+/** The first line of an HTTP request. A web page may make a browser send one, and nobody means to say its lines. */
 const request = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/\d/;
-/** One that was cut off before its end. */
+/** A request line that was cut off before its end. */
 const longRequest = /^[A-Z]+ \S+(?: H?T?T?P?\/?)?$/;
-/** What may become one. */
+/** What may still become a request line. */
 const beginning = /^[a-z]{1,16}(?: \S*(?: H?T?T?P?\/?)?)?$/i;
 
 const nothing = Buffer.alloc(0);
 
-/** It is let go without a word: what it was answered, some page could read. */
+/** It is cut without an answer, since a web page could read an answer. */
 const http: Carrier = {
   fits(head) {
     const text = head.toString('latin1', 0, MAX_HEAD_BYTES);
@@ -24,7 +24,7 @@ const http: Carrier = {
   carry: () => ({ refusal: nothing }),
 };
 
-/** A line that begins a request: as it came, or as much of it as a line may be. */
+/** True for a line that begins an HTTP request, also one that was too long. */
 export const isRequest = (line: Line): boolean =>
   typeof line === 'string'
     ? request.test(line)
@@ -48,5 +48,5 @@ const lines: Carrier = {
   carry: (stream, head) => ({ stream, head, isEncrypted: false }),
 };
 
-/** The first one that fits carries. */
+/** In the order in which they are asked; the first that fits carries the connection. */
 export const carriers: readonly Carrier[] = [tls, http, lines];

@@ -1,19 +1,19 @@
-/** The time of the whole server: what o'clock it is, how long something takes, and what is to happen later. */
+/** The only clock of the server: the time of day, a monotonic time, and alarms. */
 
-/** Something that is to happen later, or not any more. */
+/** Something that will happen later, unless it is cancelled. */
 export interface Alarm {
   cancel(): void;
 }
 
 /** The only source of time in `net/` and `hub/`. Specs pass one that they move by hand. */
 export interface Clock {
-  /** Milliseconds since 1970, as the machine believes: it may be put forward or back. */
+  /** Milliseconds since 1970 by the machine's clock, which may be put forward or back. */
   date(): number;
-  /** Milliseconds of a clock that nobody can put back. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
-  /** Does something in so many milliseconds. That keeps no process alive. */
+  /** Does something after some milliseconds. An alarm does not keep the process alive. */
   after(milliseconds: number, act: () => void): Alarm;
-  /** Does something when what has come meanwhile has been read. */
+  /** Does something once the bytes that have arrived meanwhile are read. */
   soon(act: () => void): void;
 }
 

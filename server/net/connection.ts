@@ -1,4 +1,4 @@
-/** One connection: its lines taken fairly and not faster than allowed, its door chosen by the first of them, its outbox. */
+/** One connection: it takes lines at a fair pace, chooses its door by the first line, and owns its outbox. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Dialect, Door } from '../doors/door.ts';
@@ -13,23 +13,23 @@ import { SignsOfLife } from './signs-of-life.ts';
 import { Speech } from './speech.ts';
 import type { Transport } from './transport.ts';
 
-/** What a connection tells of itself; all of it in the order of what arrived. */
+/** What a connection tells the hub, in the order in which its bytes arrived. */
 export interface ConnectionEvents {
   /** The door is chosen: the connection wants to be greeted. */
   opened(connection: Connection): void;
   commanded(connection: Connection, command: Command): void;
   refused(connection: Connection, fault: Fault): void;
-  /** It is read more slowly from now on; told once. */
+  /** The connection is read more slowly from now on. Told once. */
   slowed(connection: Connection): void;
   /** The peer has sent its last line and all of it was read. */
   finished(connection: Connection): void;
-  /** It is closed, by whomever. */
+  /** The connection is closed, by its peer or by the server. */
   closed(connection: Connection): void;
-  /** Lines are left for the next turn. */
+  /** The connection has lines left for the next turn. */
   unfinished(connection: Connection): void;
-  /** Nothing more is taken from it for now: the turn's time is spent, or its share of that, or so much waits for a commit. */
+  /** True when no more lines should be taken in this turn: its time or the address's share is spent, or too much waits for a commit. */
   isBusyFor(connection: Connection): boolean;
-  /** What came from it has kept the server busy for so many milliseconds. */
+  /** Its lines have kept the server busy for this many milliseconds. */
   worked(connection: Connection, milliseconds: number): void;
 }
 
@@ -44,9 +44,9 @@ const MAX_LINES_AT_ONCE = 8;
  */
 export class Connection {
   readonly outbox: Outbox;
-  /** No other one of this process has it. */
+  /** Unique in this process. */
   readonly id: number;
-  /** Whoever has the same one are neighbours, and share what one may make the server do. */
+  /** The address by which limits count it: connections of one address share their limits. */
   readonly address: string;
   readonly secrets = new Secrets();
   readonly life: SignsOfLife;
@@ -56,17 +56,17 @@ export class Connection {
   readonly #lines = new Lines();
   readonly #pace: Pace;
   #greeting: Alarm | undefined;
-  /** The line that comes next, when it has to wait. */
+  /** The next line, while it has to wait. */
   #next: Line | undefined;
   readonly #speech: Speech;
   #opened = false;
   /** The first line has picked the door. */
   #chosen = false;
-  /** It has sent a command: from here on what looks like HTTP is meant to be said. */
+  /** It has sent a command, so it is no browser: from here on a line that looks like HTTP is talk. */
   #trusted = false;
   #holds = 0;
   #isSlowed = false;
-  /** The peer will send no more; then, all that it sent was read. */
+  /** The peer will send no more; and then: all that it sent is read. */
   #ended = false;
   #finished = false;
   /** We will write no more. */
@@ -89,7 +89,7 @@ export class Connection {
     this.#pace = new Pace(allowance, clock, () => this.take());
     this.outbox = new Outbox(transport, this.#speech.reads);
     this.life = new SignsOfLife(clock.now());
-    // What came while the server was busy is received first.
+    // Bytes that came while the server was busy are received first.
     this.#greeting = clock.after(GREETING_DELAY_MS, () =>
       clock.soon(() => this.#work(() => this.#greet())),
     );
@@ -105,23 +105,23 @@ export class Connection {
     });
   }
 
-  /** Its next line waits. */
+  /** True while its next line has to wait. */
   get isHeld(): boolean {
     return this.#holds > 0;
   }
 
-  /** Its commands wait: for an answer, for the session that it resumes, or until it has been fed what it missed. */
+  /** Makes its commands wait: for an answer, for the session that it resumes, or until it is fed what it missed. */
   hold(): void {
     this.#holds += 1;
   }
 
-  /** One reason to wait is gone: unless there is another one, it goes on with the next turn. */
+  /** Takes back one `hold`. After the last one its lines go on with the next turn. */
   release(): void {
     this.#holds -= 1;
     if (this.#holds === 0) this.#events.unfinished(this);
   }
 
-  /** From the next line on it is read as the dialect of that name. */
+  /** Reads its lines in this dialect, from the next one on. */
   read(name: string): void {
     this.#speech.reads = this.dialectOf(name);
   }
@@ -131,28 +131,28 @@ export class Connection {
     return this.#speech.dialectOf(name);
   }
 
-  /** How its lines are read. */
+  /** The dialect in which its lines are read. */
   get dialect(): Dialect {
     return this.#speech.reads;
   }
 
-  /** It has asked to be greeted. */
+  /** True once it has asked to be greeted. */
   get wasOpened(): boolean {
     return this.#opened;
   }
 
-  /** Notes whether it has taken something since the last call, and that it lives while its lines are not read. */
+  /** Notes whether it has taken bytes since the last call. While its lines are not read, its silence counts for nothing. */
   checkProgress(now: number): void {
     this.life.checkProgress(this.#transport, now);
     if (this.waits) this.life.heard = now;
   }
 
-  /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
+  /** Charges it for work that its lines have caused: its next lines wait longer. */
   charge(commands: number): void {
     this.#pace.charge(commands);
   }
 
-  /** Takes a few lines, while this turn has time and they are paid for. */
+  /** Takes a few lines, while this turn has time and its allowance pays for them. */
   take(): void {
     this.#work(() => this.#takeLines());
   }
@@ -172,7 +172,7 @@ export class Connection {
       lines -= 1;
       this.#next = undefined;
       if (line !== '') this.#read(line);
-      // The first line comes again, when its door is open.
+      // The first line is put back until its door is open.
       if (this.#next === undefined) this.#pace.took();
     }
     if (this.#pace.isPausing) this.#slow();
@@ -196,7 +196,7 @@ export class Connection {
     this.#transport.cut();
   }
 
-  /** Its lines are not read for now: its silence says nothing. */
+  /** True while its lines are not read. */
   get waits(): boolean {
     return this.#holds > 0 || this.#closed || this.#pace.isPausing;
   }
@@ -209,7 +209,7 @@ export class Connection {
     this.take();
   }
 
-  /** Does something for which it is to blame, and takes the time. */
+  /** Does a task for this connection, and charges it for the time. */
   #work(task: () => void): void {
     const began = this.#clock.now();
     task();
@@ -221,7 +221,7 @@ export class Connection {
     if (!this.#chosen && this.#choose(line)) return;
     const read = this.#understand(line);
     if ('cmd' in read) {
-      // Whoever has sent nothing else is in no room, where nothing can be said.
+      // Talk proves nothing: without a command it is in no room, and can say nothing.
       this.#trusted ||= read.cmd !== 'say';
       this.#events.commanded(this, read);
     } else this.#events.refused(this, read);
@@ -232,8 +232,8 @@ export class Connection {
   }
 
   /**
-   * The first line picks the door. True when the line has to wait for the session that is opened with it; a connection
-   * that was silent for long has one already, and turns to that door if one can.
+   * The first line picks the door. True when the line has to wait until its session is open. A connection that was silent
+   * for long has a session already; it changes its format to that door's.
    */
   #choose(line: Line): boolean {
     this.#chosen = true;
@@ -253,7 +253,7 @@ export class Connection {
     return true;
   }
 
-  /** It has been silent for long, or its first line waits for its turn: then that picks the door all the same. */
+  /** Greets a connection that was silent for long. If its first line waits for its turn, that line picks the door. */
   #greet(): void {
     if (this.#opened || this.#closed) return;
     this.#next ??= this.#lines.next();
@@ -268,7 +268,7 @@ export class Connection {
     this.#events.opened(this);
   }
 
-  /** It is told once that it is read more slowly. */
+  /** Tells it once that it is read more slowly. */
   #slow(): void {
     if (this.#isSlowed || !this.#opened) return;
     this.#isSlowed = true;

@@ -11,42 +11,42 @@ interface Behind {
 
 /** Collects what a turn writes, so that `flush` writes to each connection once. */
 export class Delivery {
-  /** The outboxes that got something in this turn. */
+  /** The outboxes that got bytes in this turn. */
   #outboxes: Outbox[] = [];
-  /** Those with something that must leave last. */
+  /** The outboxes with bytes that must leave last. */
   #last: Outbox[] = [];
-  /** The readers that are behind and have something to get. */
+  /** The readers that are behind and can be handed something. */
   #behind = new Set<Behind>();
   #afterwards: (() => void)[] = [];
-  /** What was told to one person last: it may be told to others, too. */
+  /** The last event that was encoded for one person: it may be told to others, too. */
   #encoded: { event: Event; dialect: Dialect; bytes: Buffer | undefined } | undefined;
 
   push(outbox: Outbox, piece: Piece): void {
     if (outbox.push(piece)) this.#outboxes.push(outbox);
   }
 
-  /** What is pushed into it from here on in this turn leaves after everybody else has been written to. */
+  /** Bytes that are pushed into this outbox from here on in this turn leave after all others. */
   pushLast(outbox: Outbox): void {
     outbox.waitForOthers();
     this.#last.push(outbox);
   }
 
-  /** Something leaves last: before that, everybody has all that was told. */
+  /** True when something leaves last, so that everybody has to be given all before it. */
   get hasLast(): boolean {
     return this.#last.length > 0;
   }
 
-  /** A reader that is behind is handed what it can take. */
+  /** Hands a reader that is behind what it can take, at the end of the turn. */
   feed(reader: Behind): void {
     this.#behind.add(reader);
   }
 
-  /** Done when this turn has been written. */
+  /** Does something after this turn has been written. */
   afterwards(task: () => void): void {
     this.#afterwards.push(task);
   }
 
-  /** The bytes of an event, the same for all who are told it one after the other; none where it is left unsaid. */
+  /** The bytes of an event; empty where the dialect says nothing. Encoded once for all who are told it one after the other. */
   encode(event: Event, dialect: Dialect): Buffer | undefined {
     const last = this.#encoded;
     if (last?.event === event && last.dialect.variant === dialect.variant) return last.bytes;

@@ -16,7 +16,7 @@ import { Reader, type ReaderPorts } from './reader.ts';
 /** A session's number. */
 type Id = number;
 
-/** So many milliseconds of a second, and so many at once, tell who comes and goes. */
+/** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 100, burst: 4 };
 
 /**
@@ -29,7 +29,7 @@ export class Fanout {
   /** The audiences that have a batch, the oldest first. */
   readonly #told = new Set<Audience>();
   readonly #coming = new Bucket(COMING_MS);
-  /** Rings when there is time again to tell who comes and goes. */
+  /** Rings when time may be spent again on telling who comes and goes. */
   #later: Alarm | undefined;
   readonly #delivery = new Delivery();
   readonly #means: ReaderPorts;
@@ -38,7 +38,7 @@ export class Fanout {
     this.#means = { ...means, delivery: this.#delivery };
   }
 
-  /** A session that is there. */
+  /** Adds a session. */
   reader(id: Id): Reader | undefined {
     return this.#readers.get(id);
   }
@@ -48,14 +48,14 @@ export class Fanout {
     this.#readerOf(id).attach(connection);
   }
 
-  /** The connection of a fresh session goes over to `by`. */
+  /** Gives the connection of the session `fresh` to the session `by`. */
   adopt(fresh: Id, by: Id): void {
     const reader = this.#forget(fresh);
     const connection = reader?.handOver();
     if (connection) this.attach(by, connection);
   }
 
-  /** A session is over: those who hear one of `told` are told `quit`, it hears `bye` last. */
+  /** Ends a session: those who hear one of `told` are told `quit`, and the session is told `bye` last. */
   end(id: Id, bye: Event, told: LogKey[], quit: Event, author: Author): void {
     const reader = this.#forget(id);
     if (told.length > 0) this.announce(told, quit, [], author);
@@ -69,7 +69,7 @@ export class Fanout {
     this.flush();
   }
 
-  /** A session hears `log`, called `name`, from behind `seq` on; also one that has no connection yet. */
+  /** Lets a session hear `log`, called `name`, from behind `seq` on. It needs no connection yet. */
   enter(id: Id, log: LogKey, name: string, seq: number): void {
     let audience = this.#audiences.get(log);
     if (audience === undefined) {
@@ -79,7 +79,7 @@ export class Fanout {
     this.#readerOf(id).enter(audience);
   }
 
-  /** From here on a session is not shown what these do. */
+  /** Hides from a session, from here on, what these authors do. */
   hide(id: Id, authors: Authors): void {
     this.#readerOf(id).hide(authors);
   }
@@ -90,7 +90,7 @@ export class Fanout {
     if (reader && audience && reader.hears.has(audience)) this.#leave(reader, audience);
   }
 
-  /** Tells all who hear `log` what `author` did; the session `by` has said it, if it is a message. */
+  /** Tells all who hear `log` an event of `author`. `by`: the session that said it, if it is a message. */
   say(log: LogKey, event: Event, author: Author | undefined, by?: Id): void {
     const audience = this.#audiences.get(log);
     if (audience === undefined) return;
@@ -99,7 +99,7 @@ export class Fanout {
     if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
   }
 
-  /** Tells everybody who hears one of `logs`, and `also`, once; `author` did it, if that matters to who ignores them. */
+  /** Tells an event once to everybody who hears one of `logs`, and to `also`. `author`: who did it, for those who ignore them. */
   announce(logs: LogKey[], event: Event, also: readonly Id[] = [], author?: Author): void {
     const [only] = logs;
     const selves = also.flatMap((id) => this.#readers.get(id) ?? []);
@@ -117,18 +117,18 @@ export class Fanout {
     for (const self of selves) self.tell(event);
   }
 
-  /** How many hear `log`. */
+  /** How many sessions hear `log`. */
   hearers(log: LogKey): number {
     return this.#audiences.get(log)?.readers.size ?? 0;
   }
 
-  /** Feeds a session the log after `after`; what it is told from here on keeps its place behind that. */
+  /** Feeds a session the log after `after`. What it is told from here on comes behind that. */
   replay(id: Id, log: LogKey, after: number): void {
     const audience = this.#audiences.get(log);
     if (audience) this.#readers.get(id)?.replay(audience, after);
   }
 
-  /** Ends the turn: each batch is encoded and shared, each connection written to once. */
+  /** Ends the turn: encodes and shares each batch, and writes to each connection once. */
   flush(): void {
     if (this.#delivery.hasLast) this.#shareAll();
     const all = [...this.#told];
@@ -138,7 +138,7 @@ export class Fanout {
     this.#tellComing();
   }
 
-  /** Tells who comes and goes, as long as there is time for that. */
+  /** Tells who comes and goes, while time may be spent on it. */
   #tellComing(): void {
     const { clock } = this.#means;
     this.#later?.cancel();
@@ -172,7 +172,7 @@ export class Fanout {
     this.#forgetIfEmpty(audience);
   }
 
-  /** A session is there no more: it hears nothing but what it is still told itself. */
+  /** Removes a session: it hears nothing any more but what it is still told itself. */
   #forget(id: Id): Reader | undefined {
     const reader = this.#readers.get(id);
     for (const audience of reader?.hears ?? []) if (reader) this.#leave(reader, audience);

@@ -1,6 +1,6 @@
 /**
- * A reader that is behind: it gets logged events from the log by cursor, its own answers at their place between them,
- * and is live again once it has all that was told.
+ * Feeds a reader that is behind: it gets logged events from the log by cursor, and its own answers at their place between
+ * them. Once it has all that was told it is live again.
  */
 import type { Event } from '../../grammar/events.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
@@ -14,16 +14,16 @@ import type { Outbox } from './outbox.ts';
 /** Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. */
 export type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Authored[]>;
 
-/** Where the cursors must have come before something is written. */
+/** The seq that each cursor must have reached before something is written. */
 type Goals = ReadonlyMap<Audience, number>;
 
-/** Something that is done when the cursors have come as far as `behind`. */
+/** Something to do once the cursors have reached `behind`. */
 interface Deferred {
   readonly behind: Goals;
   readonly run: () => void;
 }
 
-/** How a reader that is behind gets at the logs. */
+/** What a feed needs from outside. */
 export interface FeedPorts {
   readonly read: ReadLog;
   readonly clock: Clock;
@@ -32,22 +32,22 @@ export interface FeedPorts {
 /** A feed reads at most this many events from the log at once, and encodes about this many characters at once. */
 const MAX_CHUNK_EVENTS = 256;
 const MAX_CHUNK_LENGTH = 64 * 1024;
-/** Between two chunks others are served for so many times as long as one took. */
+/** After a chunk the feed rests, so many times as long as the chunk took. */
 const REST_FACTOR = 3;
-/** A store that could not be read is asked again after so many milliseconds. */
+/** The feed asks a store that could not be read again after this many milliseconds. */
 const READ_RETRY_MS = 500;
 
 /** Reads logs for one reader, a chunk at a time and never faster than its connection takes them. */
 export class Feed {
-  /** Whose doings the reader is not shown. */
+  /** The authors whose events the reader is not shown. */
   hides: Authors = new Set();
-  /** Per log, the last seq that was handed over. */
+  /** For each log, the last seq that was handed over. */
   readonly #cursors: Map<Audience, number>;
   readonly #waiting: Deferred[] = [];
-  /** Rooms in which it did not hear who came and went. */
+  /** The rooms in which the reader missed presence. */
   readonly #missed = new Set<Audience>();
   #reading = false;
-  /** What was read of one log, and not handed over yet. */
+  /** The events that were read of one log and are not handed over yet. */
   #rest: { readonly audience: Audience; readonly events: readonly Authored[] } | undefined;
   #over = false;
   readonly #outbox: Outbox;
@@ -78,13 +78,13 @@ export class Feed {
     }
   }
 
-  /** Told to the reader alone: kept until the logs it hears have come as far as they are now. */
+  /** Tells the reader alone an event, once its cursors have reached the present ends of its logs. */
   tell(event: Event, hears: Iterable<Audience>): void {
     const run = () => this.#write([this.#outbox.dialect.write(event)]);
     this.#waiting.push({ behind: goals(hears), run });
   }
 
-  /** It is told things in another dialect from here on. */
+  /** Writes in another dialect from here on. */
   speak(dialect: Dialect, hears: Iterable<Audience>): void {
     this.#waiting.push({ behind: goals(hears), run: () => this.#outbox.speak(dialect) });
   }
@@ -95,7 +95,7 @@ export class Feed {
     this.#missed.delete(audience);
   }
 
-  /** Presence was told that this reader did not get. */
+  /** Notes that this reader missed presence of a log. */
   miss(audience: Audience): void {
     this.#missed.add(audience);
   }
@@ -107,12 +107,12 @@ export class Feed {
     for (const audience of this.#cursors.keys()) audience.unfollow();
   }
 
-  /** Writes the answers that wait, though the logs have not come so far: they are the last of this reader. */
+  /** Writes the answers that wait at once: the reader gives its connection away. */
   hurry(): void {
     for (const { run } of this.#waiting.splice(0)) run();
   }
 
-  /** Writes as much as the socket takes; to be called again when it has drained. */
+  /** Writes as much as the socket takes. Call it again when the socket has drained. */
   pump(hears: ReadonlySet<Audience>): void {
     while (!this.#over && !this.#reading && !this.#outbox.choked) {
       const waiting = this.#waiting[0];
@@ -136,7 +136,7 @@ export class Feed {
     return undefined;
   }
 
-  /** Hands over the next events of one log, from what was just told or else from the store. */
+  /** Hands over the next events of one log: from the audience's memory, or else from the store. */
   #advance(hears: ReadonlySet<Audience>, audience: Audience, goal: number): void {
     const cursor = this.#cursors.get(audience) ?? 0;
     const recent = this.#restAfter(audience, cursor) ?? audience.after(cursor);
@@ -155,7 +155,7 @@ export class Feed {
     );
   }
 
-  /** After so many milliseconds; at once, when there are none. */
+  /** Goes on after some milliseconds; at once for 0. */
   #goOn(hears: ReadonlySet<Audience>, wait: number): void {
     if (wait > 0) {
       this.#means.clock.after(wait, () => this.#goOn(hears, 0));

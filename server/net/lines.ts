@@ -1,4 +1,4 @@
-/** Cuts bytes into lines, bounded before they are decoded: a client can neither fill the memory nor send half a letter. */
+/** Cuts bytes into lines. A line is bounded before it is decoded, so a client can neither fill the memory nor send half a letter. */
 import { isUtf8 } from 'node:buffer';
 import { tagOf } from '../../grammar/arguments/tag.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
@@ -6,10 +6,10 @@ import { looksLikeObject } from '../../grammar/object.ts';
 import { limits } from '../../grammar/text.ts';
 import { Telnet } from './telnet.ts';
 
-/** A line that could not be read: it was `too_long`, or a `bad_line`. */
+/** A line that was refused: `too_long` or `bad_line`. */
 export interface Unread {
   readonly fault: Fault;
-  /** How it begins, as far as a line may go. */
+  /** How the line begins, up to the length of a line. */
   readonly beginning: string;
 }
 
@@ -20,26 +20,26 @@ const NUL = 0;
 const LF = 10;
 const CR = 13;
 
-/** A tag is looked for in so many bytes of a line that could not be read. */
+/** Of a line that is refused, this many bytes are searched for a tag. */
 const MAX_TAG_HEAD_BYTES = 256;
 
-/** The lines of one connection. Holds at most one line's bytes and what was pushed last. */
+/** The lines of one connection. Holds at most one line and the last chunk. */
 export class Lines {
   readonly #telnet = new Telnet();
-  /** What was pushed and not looked at yet, from `#at` on. */
+  /** The last chunk. It is read up to `#at`. */
   #chunk: Buffer | undefined;
   #at = 0;
   /** Where `#chunk` has its next CR, looked for once; its length when it has none. */
   #return = -1;
-  /** All of `#chunk` is UTF-8: asked once instead of for every line. */
+  /** True when all of `#chunk` is UTF-8: checked once instead of for every line. */
   #valid = false;
   /** The last line ended with CR: an LF or NUL that comes next belongs to its end. */
   #returned = false;
   /** The start of a line whose end has not come: a copy, so that it doesn't keep a whole chunk alive. */
   #start: Buffer | undefined;
-  /** How long that line may be, once it matters. */
+  /** How long that line may be, once this is known. */
   #limit: number | undefined;
-  /** What that line comes to when it is too long already: the rest is dropped. */
+  /** The refusal of that line when it is too long already. Its rest is dropped. */
   #overflow: Unread | undefined;
 
   push(bytes: Buffer): void {

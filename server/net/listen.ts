@@ -1,4 +1,4 @@
-/** Lets connections in up to the limits, and looks after those that have gone quiet. */
+/** Accepts connections up to the limits, and pings or closes those that have gone silent. */
 import type { Event } from '../../grammar/events.ts';
 import type { Door } from '../doors/door.ts';
 import type { Rates } from './allowance.ts';
@@ -11,20 +11,20 @@ import { FAREWELL_MS, type Transport } from './transport.ts';
 
 interface ListenOptions {
   readonly port: Port;
-  /** Connections of all together. */
+  /** How many connections there may be in all. */
   readonly connections: number;
   readonly perAddress: AddressLimits;
   readonly rates: Rates | undefined;
   readonly clock: Clock;
 }
 
-/** Besides what a connection tells, what its silence tells. */
+/** What connections tell, and what the listener finds out about them. */
 export interface ListenerEvents extends ConnectionEvents {
-  /** Silent for long. True when it was asked whether it is there, as programs are. */
+  /** A connection was silent for long. Returns true when it was pinged, as programs are. */
   idle(connection: Connection): boolean;
-  /** It did not answer. */
+  /** A connection did not answer a ping. */
   silent(connection: Connection): void;
-  /** Somebody was turned away because there are too many in all; told once. */
+  /** A connection was refused because there are too many in all. Told once. */
   full(): void;
   /** A connection could not be accepted. */
   trouble(error: Error): void;
@@ -32,9 +32,9 @@ export interface ListenerEvents extends ConnectionEvents {
 
 /** The listener looks at all connections at this interval. */
 export const ROUND_MS = 5000;
-/** A program that has said nothing for so long is pinged; after twice that it is gone. */
+/** A program that was silent for this long is pinged. After twice this time its connection is closed. */
 export const IDLE_MS = 60_000;
-/** A connection that takes nothing for so long is cut. */
+/** A connection that takes nothing for this long is cut. */
 export const STALLED_MS = 5 * 60_000;
 /** At most this many refused connections get time to read why; further ones are cut at once. */
 const MAX_LEAVING = 32;
@@ -43,7 +43,7 @@ const MAX_LEAVING = 32;
 export class Listener {
   readonly #options: ListenOptions;
   readonly #events: ListenerEvents;
-  /** What connections tell: of those that close it takes note itself, too. */
+  /** The events of connections; the listener also notes those that close. */
   readonly #connectionEvents: ConnectionEvents;
   readonly #doors: readonly Door[];
   readonly #connections = new Set<Connection>();
@@ -62,7 +62,7 @@ export class Listener {
     this.#round = options.clock.after(ROUND_MS, () => this.#lookAround());
   }
 
-  /** Resolves with the port when connections are let in; rejects when it can't be had. */
+  /** Resolves with the port when it accepts connections. Rejects when the port can't be had. */
   listen(): Promise<number> {
     return this.#options.port.open({
       came: (transport) => this.#accept(transport),
@@ -76,7 +76,7 @@ export class Listener {
     this.#options.port.close();
   }
 
-  /** Closes all connections, also those that have not said anything yet; those that don't read are cut in the end. */
+  /** Closes all connections. Those that don't read are cut after `FAREWELL_MS`. */
   async close(): Promise<void> {
     const connections = [...this.#connections];
     const late = this.#options.clock.after(FAREWELL_MS, () => {
@@ -86,7 +86,7 @@ export class Listener {
     late.cancel();
   }
 
-  /** Pings the idle, dismisses those that did not answer, cuts those that take nothing. */
+  /** Pings silent connections, ends those that did not answer, and cuts those that take nothing. */
   #lookAround(): void {
     const { clock } = this.#options;
     const now = clock.now();
@@ -137,7 +137,7 @@ export class Listener {
     transport.turnAway(bye, this.#leaving > MAX_LEAVING);
   }
 
-  /** An event in every dialect, as long as it is not known which one is spoken. */
+  /** Writes an event in every dialect, for a peer whose dialect is not known yet. */
   #inAll(event: Event): Buffer {
     const dialects = this.#doors.map((door) => door.open()).reverse();
     return Buffer.concat(dialects.map((each) => framed(each, [each.write(event)])));

@@ -1,4 +1,4 @@
-/** Limits each address: its connections, how fast new ones come, and what they do together. */
+/** Limits each address: how many connections it has, how fast it opens new ones, and what they may do together. */
 import { Allowance, type Rates } from './allowance.ts';
 import { Bucket, type Rate } from './bucket.ts';
 
@@ -10,7 +10,7 @@ export interface AddressLimits {
   readonly newcomers: Rate;
 }
 
-/** This many refused connections are told why, in a second and at once; further ones are refused without a word. */
+/** How many refused connections are told why: in each second, and at once. Further ones are cut without a word. */
 const REFUSALS_TOLD: Rate = { perSecond: 10, burst: 32 };
 
 interface Neighbours {
@@ -20,7 +20,7 @@ interface Neighbours {
   readonly allowance: Allowance | undefined;
 }
 
-/** The connections of each address. Holds an entry for each address that has a connection, or owes something. */
+/** The connections of each address. It remembers an address while that has a connection or owes something. */
 export class Neighbourhood {
   readonly #limits: AddressLimits;
   readonly #rates: Rates | undefined;
@@ -32,8 +32,8 @@ export class Neighbourhood {
   }
 
   /**
-   * Lets one more connection in and returns its allowance, if it has one, or says why it may not come: to the first of
-   * those who come in vain, the others are refused without a word.
+   * Admits one more connection and returns its allowance, if it has one. Or says why it is refused; past a rate, refuses
+   * without a reason.
    */
   admit(
     address: string,
@@ -65,7 +65,7 @@ export class Neighbourhood {
     if (here) here.connections -= 1;
   }
 
-  /** Forgets the addresses that owe nothing, so that coming anew pays no debt. */
+  /** Forgets the addresses that owe nothing: to reconnect never pays a debt. */
   forget(now: number): void {
     for (const [address, { connections, newcomers, allowance }] of this.#addresses) {
       const owes = !newcomers.isFull(now) || allowance?.isFull(now) === false;
@@ -92,8 +92,8 @@ const inSeconds = (milliseconds: number): string => {
 };
 
 /**
- * An address as limits count it: of IPv6 the network, 64 bits, since whoever has one address there has all of them; IPv4
- * within IPv6 is IPv4.
+ * An address as limits count it: for IPv6 the network of 64 bits, since whoever has one address there has all of them. IPv4
+ * within IPv6 counts as IPv4.
  */
 export function addressOf(remote: string | undefined): string {
   const address = remote ?? '';

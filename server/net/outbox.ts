@@ -1,10 +1,10 @@
-/** What waits to be written to one connection: gathered during a turn, counted, and written at once. */
+/** The bytes that wait to be written to one connection: gathered during a turn, counted, and written together. */
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Batch } from './batch.ts';
 import type { Transport } from './transport.ts';
 
-/** A part of a batch whose bytes are made when all of it is there. */
+/** A part of a batch. Its bytes are made when the batch is complete. */
 interface BatchSlice {
   readonly batch: Batch;
   readonly dialect: Dialect;
@@ -15,16 +15,16 @@ interface BatchSlice {
 /** Bytes, or a slice of a batch that becomes bytes at the flush. */
 export type Piece = Buffer | BatchSlice;
 
-/** Whoever is told things on a connection. */
+/** The reader that is told things on a connection. */
 export interface Owner {
   tell(event: Event): void;
-  /** Takes note that more waits than may. */
+  /** More bytes wait than may. */
   lag(): void;
   /** The connection can take more. */
   pump(): void;
 }
 
-/** Over so many bytes that the socket could not take, a connection is fed from the log. */
+/** Past this many waiting bytes a connection is fed from the log. */
 const OUTBOX_LIMIT_BYTES = 256 * 1024;
 
 const bel = Buffer.from('\x07');
@@ -37,7 +37,7 @@ export class Outbox {
   // Nearly always there is one piece a turn: a room's batch.
   #first: Piece | undefined;
   #others: Piece[] | undefined;
-  /** What must leave after all that is written to anybody in this turn. */
+  /** Bytes that must leave after all that is written to anybody in this turn. */
   #last: Piece[] | undefined;
   #rings = false;
 
@@ -57,7 +57,7 @@ export class Outbox {
     return false;
   }
 
-  /** What is pushed from here on leaves after everybody has been written to. */
+  /** Bytes that are pushed from here on leave after everybody has been written to. */
   waitForOthers(): void {
     this.#last ??= [];
   }
@@ -93,7 +93,7 @@ export class Outbox {
     return takesMore;
   }
 
-  /** Writes what waited for the others. */
+  /** Writes the bytes that had to leave last. */
   flushLast(): boolean {
     const last = this.#last;
     if (last === undefined) return true;
@@ -102,12 +102,12 @@ export class Outbox {
     return this.flush();
   }
 
-  /** The socket takes no more for now; it says so when it does again. */
+  /** True while the socket takes no more bytes. It says when it does again. */
   get choked(): boolean {
     return this.#transport.isChoked;
   }
 
-  /** To be called when it was written to and takes no more, and all others have been written to. */
+  /** Checks whether too many bytes wait. Call it when all connections have been written to. */
   checkSize(): void {
     if (this.#transport.waiting > OUTBOX_LIMIT_BYTES) this.owner?.lag();
   }

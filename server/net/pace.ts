@@ -1,18 +1,18 @@
-/** Reads one connection at its allowed pace: what has come is paid for once; the rest waits. */
+/** Keeps one connection at its allowed pace: it pays once for each byte and line, and waits when it can't pay. */
 import type { Allowance } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
 
 /** Pays for bytes and lines out of an allowance, and sleeps when there is none left. */
 export class Pace {
-  /** Without one all may come as it likes. */
+  /** Without an allowance there is no limit. */
   readonly #allowance: Allowance | undefined;
   readonly #clock: Clock;
   readonly #goOn: () => void;
-  /** Bytes that have come and are not paid for. */
+  /** Bytes that have arrived and are not paid for. */
   #owed = 0;
   /** The next line is paid for. */
   #isPaid = false;
-  /** What its neighbours had been charged when it last looked. */
+  /** What its neighbours had been charged when it last paid. */
   #charged = 0;
   #pausing: Alarm | undefined;
 
@@ -23,7 +23,7 @@ export class Pace {
     this.#goOn = goOn;
   }
 
-  /** Nothing is taken for now. */
+  /** True while nothing may be taken. */
   get isPausing(): boolean {
     return this.#pausing !== undefined;
   }
@@ -32,12 +32,12 @@ export class Pace {
     this.#owed += bytes;
   }
 
-  /** Pays for what its lines have made the server do, besides being lines: what comes next waits the longer. */
+  /** Charges for work that its lines have caused: its next lines wait longer. */
   charge(commands: number): void {
     this.#allowance?.charge(commands, this.#clock.now());
   }
 
-  /** False when what has come has to wait. */
+  /** Pays for the bytes that have arrived. False when their lines have to wait. */
   payForBytes(): boolean {
     const owed = this.#owed;
     this.#owed = 0;
@@ -58,12 +58,12 @@ export class Pace {
     return this.#mayGoOn(allowance.spend(1, this.#clock.now()));
   }
 
-  /** The line that was paid for is taken. */
+  /** Notes that the line that was paid for is taken. */
   took(): void {
     this.#isPaid = false;
   }
 
-  /** No pause ends any more. */
+  /** Cancels the end of a pause. */
   stop(): void {
     this.#pausing?.cancel();
     this.#pausing = undefined;

@@ -1,22 +1,22 @@
-/** Where connections come from: a TCP port of this machine, or what a spec puts in its place. */
+/** Accepts connections: on a TCP port of this machine, or on what a spec puts in its place. */
 import { createServer, type Server } from 'node:net';
 import type { Clock } from './clock.ts';
 import { addressOf } from './neighbours.ts';
 import { type Carrier, SocketTransport, type Transport } from './transport.ts';
 
-/** What lets connections come. */
+/** A source of connections. */
 export interface Port {
-  /** Resolves with its number when connections may come; rejects when it can't be had. */
+  /** Resolves with its number when it accepts connections. Rejects when the port can't be had. */
   open(events: PortEvents): Promise<number>;
-  /** Lets nobody come any more. */
+  /** Accepts nobody any more. */
   close(): void;
 }
 
 /** What a port tells. */
 export interface PortEvents {
-  /** Somebody is there: to be opened or turned away, at once. */
+  /** A peer has connected. It has to be opened or refused at once. */
   came(transport: Transport): void;
-  /** Somebody could not come in. */
+  /** A connection could not be accepted. */
   trouble(error: Error): void;
 }
 
@@ -28,10 +28,10 @@ export interface PortOptions {
   readonly clock: Clock;
 }
 
-/** TCP asks after a peer that has been silent for so long: those on `plain` are not pinged. */
+/** TCP probes a peer that was silent for this long (keep-alive), since peers on `plain` are not pinged. */
 const KEEPALIVE_MS = 60_000;
 
-/** TCP, carrying what these carriers know. */
+/** A TCP port for these carriers. */
 export const tcp =
   (carriers: readonly Carrier[]) =>
   (options: PortOptions): Port =>

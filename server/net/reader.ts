@@ -9,10 +9,10 @@ import { Feed, type FeedPorts } from './feed.ts';
 import type { Outbox, Owner } from './outbox.ts';
 import { type Change, type State, transitions } from './reader-states.ts';
 
-/** What readers share. */
+/** What all readers share. */
 export interface ReaderPorts extends FeedPorts {
   readonly delivery: Delivery;
-  /** A reader has caught up; in `missed` it did not hear who came and went. */
+  /** A reader has caught up. `missed`: the rooms in which it missed presence. */
   live(connection: Connection, missed: readonly Audience[]): void;
 }
 
@@ -25,9 +25,9 @@ export class Reader implements Hearer, Owner {
   readonly #means: ReaderPorts;
   #state: State = 'detached';
   #connection: Connection | undefined;
-  /** There while it is behind: what its logs tell comes through the feed then. */
+  /** There while it is behind. Then the events of its logs come through the feed. */
   #feed: Feed | undefined;
-  /** Whose doings it is not shown; nothing when it is shown all. */
+  /** The authors whose events it is not shown. Absent when it is shown all. */
   #hides: Authors | undefined;
   /** Where in this turn's batches it begins, if not at the first event. */
   #begins: Map<Audience, number> | undefined;
@@ -44,12 +44,12 @@ export class Reader implements Hearer, Owner {
     for (const audience of this.hears) this.#begin(audience);
   }
 
-  /** It still hears its logs: it catches up when it gets another connection. */
+  /** Takes its connection away. It still hears its logs, and catches up on another connection. */
   detach(bye?: Event): void {
     if (this.#goes('detach')) this.#hangUp(bye);
   }
 
-  /** Its connection will be another session's when that is committed. */
+  /** Its connection will belong to another session once that is committed. */
   move(): void {
     if (this.#goes('move')) this.#connection?.hold();
   }
@@ -60,7 +60,7 @@ export class Reader implements Hearer, Owner {
     this.#connection?.release();
   }
 
-  /** Gives up its connection, which is another session's from here on; it must have left its logs. */
+  /** Gives its connection to another session. It must have left its logs. */
   handOver(): Connection | undefined {
     if (!this.#goes('handOver')) return undefined;
     const connection = this.#connection;
@@ -72,7 +72,7 @@ export class Reader implements Hearer, Owner {
     return connection;
   }
 
-  /** The last thing that it is told, behind all that it still has to get; it must have left its logs. */
+  /** Tells it `bye` behind all that it still has to get, and closes. It must have left its logs. */
   end(bye: Event): void {
     this.tell(bye);
     if (!this.#goes('end')) return;
@@ -96,7 +96,7 @@ export class Reader implements Hearer, Owner {
     delivery.push(outbox, bytes);
   }
 
-  /** It is told things in another dialect from here on. */
+  /** Tells it events in another dialect from here on. */
   speak(name: string): void {
     if (this.#connection === undefined) return;
     const dialect = this.#connection.dialectOf(name);
@@ -105,7 +105,7 @@ export class Reader implements Hearer, Owner {
     this.#connection.outbox.speak(dialect);
   }
 
-  /** What it is told from here on in this turn leaves after everybody else has been written to. */
+  /** Lets the rest that it is told in this turn leave after everybody else has been written to. */
   waitForOthers(): void {
     if (this.#connection === undefined || this.#feed) return;
     this.#takeAll();
@@ -117,13 +117,13 @@ export class Reader implements Hearer, Owner {
     if (outbox?.dialect.traits.rings) outbox.ring();
   }
 
-  /** Is fed the log after `after`; what it is told from here on keeps its place behind that. */
+  /** Feeds it the log after `after`. What it is told from here on comes behind that. */
   replay(audience: Audience, after: number): void {
     this.lag();
     this.#feed?.start(audience, after);
   }
 
-  /** From here on it hears `audience`; what this turn has told already is not for it. */
+  /** Lets it hear `audience` from here on, without the events that this turn has told already. */
   enter(audience: Audience): void {
     this.hears.add(audience);
     audience.readers.add(this);
@@ -139,7 +139,7 @@ export class Reader implements Hearer, Owner {
     audience.readers.delete(this);
   }
 
-  /** From here on it is not shown what these do; what this turn has told already is shown as before. */
+  /** Hides from it what these authors do, from here on. Events that this turn has told already are shown. */
   hide(authors: Authors): void {
     if (this.#feed === undefined) this.#takeAll();
     this.#hides = authors.size === 0 ? undefined : authors;
@@ -185,7 +185,7 @@ export class Reader implements Hearer, Owner {
     if (start < to) delivery.push(outbox, { batch, dialect, from: start, to });
   }
 
-  /** Presence is dropped while it is behind, and made good later. */
+  /** While it is behind, presence is dropped. A `room` makes it good later. */
   hear(event: Event, audiences: readonly Audience[], author: Author | undefined): void {
     if (this.#feed === undefined) {
       const told = author !== undefined && this.#hides?.has(author) ? veiled(event) : event;
@@ -194,12 +194,12 @@ export class Reader implements Hearer, Owner {
     for (const audience of audiences) if (this.hears.has(audience)) this.#feed.miss(audience);
   }
 
-  /** It gets what its logs tell when it has caught up. */
+  /** True while its events come through the feed. */
   get isBehind(): boolean {
     return this.#feed !== undefined;
   }
 
-  /** More waits than its connection may keep waiting, or it has to read a log first. */
+  /** Puts it behind: too many bytes wait for its connection, or it has to read a log first. */
   lag(): void {
     const connection = this.#connection;
     if (connection === undefined || !this.#goes('lag')) return;
@@ -244,7 +244,7 @@ export class Reader implements Hearer, Owner {
     delivery.afterwards(() => connection.close());
   }
 
-  /** What the turn has told so far is for this connection, unless it still had to read the log before that. */
+  /** Gives this connection what the turn has told so far; one that is behind gets no more. */
   #takeRest(): void {
     if (this.#feed === undefined) return this.#takeAll();
     this.#feed.end();
@@ -252,12 +252,12 @@ export class Reader implements Hearer, Owner {
     this.#connection?.release();
   }
 
-  /** What its logs have told so far in this turn goes into the outbox: something else comes behind it. */
+  /** Puts what its logs have told so far in this turn into the outbox, so that something else can come behind it. */
   #takeAll(besides?: Audience): void {
     for (const audience of this.hears) if (audience !== besides) this.#take(audience);
   }
 
-  /** What one log has told so far, but for the last so many, which are not for it. */
+  /** Takes what one log has told so far, except its last `besides` events. */
   #take(audience: Audience, besides = 0): void {
     const { batch } = audience;
     const connection = this.#connection;
@@ -275,7 +275,7 @@ export class Reader implements Hearer, Owner {
     this.#begins.set(audience, batch.events.length);
   }
 
-  /** Where in this turn's batch it begins; forgets it. */
+  /** Where it begins in this turn's batch. Forgets that place. */
   #takeBegin(audience: Audience): number {
     if (this.#begins === undefined) return 0;
     const begin = this.#begins.get(audience) ?? 0;

@@ -1,26 +1,26 @@
 /** Chooses the dialect of one connection: its first line picks the door; `/format` may change it. */
 import type { Dialect, Door } from '../doors/door.ts';
 
-/** The dialects of one connection: the one that it reads, and others that it has turned to. */
+/** The dialects of one connection: the one in which it is read, and those that it used before. */
 export class Speech {
-  /** How its lines are read; how it is written to changes later, in its place. */
+  /** The dialect in which its lines are read. The one in which it is written to changes later, in its place. */
   reads: Dialect;
   readonly #doors: readonly Door[];
-  /** What it has spoken so far, by the door through which that came. */
+  /** The dialects that it has used so far, by door. */
   readonly #spoken: { readonly door: Door; readonly dialect: Dialect }[] = [];
 
-  /** It speaks as those do who say nothing: they came through the last door. */
+  /** Begins with the last door's dialect, as a silent connection does. */
   constructor(doors: readonly Door[]) {
     this.#doors = doors;
     this.reads = this.#through(doors.at(-1) as Door);
   }
 
-  /** The door of whoever begins with this line. */
+  /** The door that claims this first line. */
   doorOf(line: string): Door | undefined {
     return this.#doors.find((door) => door.claims(line));
   }
 
-  /** From the next line on it is read as those are who came through this door. */
+  /** Reads in this door's dialect, from the next line on. */
   enter(door: Door): void {
     this.reads = this.#through(door);
   }

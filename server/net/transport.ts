@@ -1,26 +1,26 @@
-/** What carries the bytes of a connection. Its first ones say which kind of carrier it is, before there are lines. */
+/** Carries the bytes of a connection. The first bytes say which carrier they need, before there are lines. */
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from './clock.ts';
 
-/** A way in which bytes may come and go. */
+/** One way to carry bytes, such as bare TCP. */
 export interface Carrier {
-  /** Bytes that begin so come this way; undefined while too few have come to say. Asked again with more. */
+  /** True when bytes that begin with `head` come this way. Undefined while there are too few to say; then it is asked again. */
   fits(head: Buffer): boolean | undefined;
-  /** What carries it from the first byte on, or what it is refused with: it is told that and closed. */
+  /** The stream for its bytes; or a refusal, which the peer is told before it is closed. */
   carry(socket: Socket, head: Buffer): Carried | Refusal;
 }
 
 interface Carried {
   /** The socket itself, or something around it. */
   readonly stream: Duplex;
-  /** Nobody can read it on the way. */
+  /** True when nobody can read the bytes on the way. */
   readonly isEncrypted: boolean;
   /** What of `head` the stream will not bring by itself. */
   readonly head: Buffer;
 }
 
-/** Without a word it is cut at once. */
+/** The bytes with which a peer is refused. When there are none, it is cut at once. */
 export interface Refusal {
   readonly refusal: Buffer;
 }
@@ -28,29 +28,29 @@ export interface Refusal {
 /** What a transport tells. */
 export interface TransportEvents {
   data(chunk: Buffer): void;
-  /** It takes more again. */
+  /** The peer takes more again. */
   drain(): void;
   /** The peer will send no more. */
   end(): void;
-  /** It carries nothing, and will be closed. */
+  /** The transport carries nothing, and will be closed. */
   refused(): void;
   close(): void;
 }
 
-/** What a connection's bytes come and go by. */
+/** The bytes of one connection, in both directions. */
 export interface Transport {
-  /** Where it comes from, as limits count it. */
+  /** The peer's address, as limits count it. */
   readonly address: string;
   readonly isEncrypted: boolean;
   /** Bytes that wait for the peer. */
   readonly waiting: number;
-  /** Takes no more for now; says so when it does again. */
+  /** True while it takes no more. `drain` says when it does again. */
   readonly isChoked: boolean;
   /** Bytes that the kernel has taken. */
   readonly taken: number;
-  /** To be called once, at once. */
+  /** Begins to read. Call it once, as soon as the transport is there. */
   open(events: TransportEvents): void;
-  /** In place of `open`: it is told this and closed, if `isHurried` as soon as it is told. What it sends is not read. */
+  /** In place of `open`: tells the peer this and closes; if `isHurried`, without waiting for the peer. Its bytes are not read. */
   turnAway(bytes: Buffer, isHurried: boolean): void;
   /** False when it takes no more for now. */
   write(bytes: Buffer): boolean;
@@ -66,7 +66,7 @@ export interface Transport {
   closed(): Promise<void>;
 }
 
-/** A peer that was sent its last bytes has this long to close. */
+/** A peer has this long to close after its last bytes were sent. */
 export const FAREWELL_MS = 1000;
 /** Any peer's TCP takes this many bytes before its program reads one. */
 const LEAST_WINDOW_BYTES = 32 * 1024;
@@ -80,7 +80,7 @@ export class SocketTransport implements Transport {
   #events: TransportEvents | undefined;
   #stream: Duplex;
   #isEncrypted = false;
-  /** What has come, while it can't be said what it is. */
+  /** The bytes that have come while the carrier is not known. */
   #head: Buffer | undefined;
   #isChosen = false;
 
