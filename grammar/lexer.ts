@@ -2,7 +2,7 @@
  * Cuts a line into few tokens by being told what the chart waits for: no modes, and no command known by name. It answers
  * the questions that faults and hints ask besides.
  */
-import { skipBlanks } from './arguments/ends.ts';
+import { run, skipBlanks } from './arguments/ends.ts';
 import { isTalk } from './arguments/talk.ts';
 import type { Rule, Sign, Terminal } from './rule.ts';
 
@@ -18,7 +18,6 @@ export type Token = {
   type: string;
   /** As the grammar knows it: a command's name is in lower case. */
   text: string;
-  value: string;
   from: number;
   to: number;
   sign: Sign | undefined;
@@ -165,13 +164,12 @@ export class Lexer {
   #token(type: string, known: string | undefined, from: number, to: number, sign?: Sign): Token {
     const text = known ?? this.line.slice(from, to);
     this.at = to;
-    const token = { type, text, value: text, from, to, sign, place: this.tokens.length };
+    const token = { type, text, from, to, sign, place: this.tokens.length };
     this.tokens.push(token);
     return token;
   }
 }
 
 /** The command's name at the start of a line, with its slash, as typed: up to a blank or `@`. */
-export function commandWord(line: string): string {
-  return /^\/[^ \t@]*/.exec(line)?.[0] ?? '';
-}
+export const commandWord = (line: string): string =>
+  line.startsWith('/') ? line.slice(0, run(line, 1, '@')) : '';

@@ -15,6 +15,7 @@ export function mayFrom({ identity }: Person, { name, value }: SetTo, room: Room
 /** A person has said something: of who did so is remembered as long as it matters, the longest ago first. */
 export function haveSpoken({ person, world }: Act, room: Room): void {
   const slow = room.fold.policy.settings.get('slow');
+  if (slow === undefined && room.spoke.size === 0) return;
   const time = (slow && durationOf(slow.value)) ?? 0;
   for (const [identity, at] of room.spoke.entries()) {
     if (at + time > world.now) break;
