@@ -56,6 +56,12 @@ export function deedsTo(model: Model, member: Member): Deed[] {
     ...(may('kick')
       ? [{ letter: 'k', words: 'put out', line: `/kick ${name} ${nick}`, asks: true as const }]
       : []),
+    ...(may('ban')
+      ? [
+          { letter: 'b', words: 'ban', line: `/ban ${name} ${nick}`, asks: true as const },
+          { letter: 'm', words: 'mute', line: `/mute ${name} ${nick}`, asks: true as const },
+        ]
+      : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { presence as presenceSentence } from '../../grammar/sentences/presence.t
 import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { withSetting, withSettings } from './choosing-settings.ts';
+import { previewed } from './confirming.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
 import { isQuiet, isTyped, withRooms } from './known.ts';
@@ -120,13 +121,14 @@ export function hear(model: Model, event: Event): Update {
       const known: Model = { ...model, levels: levelsIn(event) };
       return only(isTyped(model, event) ? answer(known, event) : known);
     }
+    case 'hits':
+      return only(isQuiet(model, event) ? previewed(model, event) : answer(model, event));
     case 'settings':
       return only(isQuiet(model, event) ? withSettings(model, event) : answer(model, event));
     case 'ignored':
       return ignored(model, event);
     case 'mentions':
     case 'bans':
-    case 'hits':
     case 'who':
     case 'whoami':
     case 'account':

@@ -91,7 +91,7 @@ export const isTyped = (model: Model, { re }: EventOf<'unread' | 'notify'>): boo
 /** Nobody typed for it, so it is not shown. */
 export function isQuiet(
   model: Model,
-  { re }: EventOf<'rooms' | 'whois' | 'settings' | 'ignored'>,
+  { re }: EventOf<'rooms' | 'whois' | 'settings' | 'ignored' | 'hits'>,
 ): boolean {
   const asked = re === undefined ? undefined : model.asked.get(re);
   return asked !== undefined && asked.line === undefined;

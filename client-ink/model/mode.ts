@@ -25,8 +25,13 @@ export type Mode =
   | { is: 'members'; chosen: number }
   /** Without `settings` they are on their way. */
   | { is: 'settings'; chosen: number; settings?: EventOf<'settings'>['settings'] }
-  /** A line is done when the person says so; `from`: a key has begun it there. */
-  | { is: 'confirming'; line: string; from?: { is: 'members'; chosen: number } }
+  /** A line is done when the person says so; `from`: a key has begun it there; `waiting`: the server is asked whom it hits. */
+  | {
+      is: 'confirming';
+      line: string;
+      from?: { is: 'members'; chosen: number };
+      waiting?: string;
+    }
   | { is: 'asking'; question: 'send as text' | 'send lines' | 'quit' };
 
 /** The mode of one kind. */

@@ -10,6 +10,7 @@ import { resolved, stillAbout, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
 import { isJump, withoutPage } from './history.ts';
+import { talking } from './mode.ts';
 import {
   type Asked,
   changePlace,
@@ -232,6 +233,11 @@ function refusedOurs(model: Model, { code, message }: EventOf<'error'>, asked: A
   const { command, place } = asked;
   const { mode } = model;
   switch (command.cmd) {
+    case 'ban':
+    case 'mute':
+      return mode.is === 'confirming'
+        ? { ...model, mode: mode.from ?? talking, flash: message }
+        : model;
     case 'read':
       return code === 'no_account' ? { ...model, isAccount: false } : model;
     case 'history': {

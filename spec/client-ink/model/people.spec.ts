@@ -1,5 +1,6 @@
 /** What a person sees of a room's members, and does to them, without a terminal. */
 import { expect } from 'chai';
+import type { EventOf } from '../../../grammar/events.ts';
 import type { Role } from '../../../grammar/roles.ts';
 import { ok, type Sitter, ann as sitterAnn } from '../sitter.ts';
 
@@ -90,6 +91,53 @@ describe('a person who puts somebody out', () => {
     person.presses('enter', 'enter');
     expect(person.lastSent()).to.include({ cmd: 'kick', nick: 'bob', reason: 'noise' });
     expect(person.line).to.equal('');
+  });
+});
+
+describe('a person who bans somebody', () => {
+  const hits = (re: string): EventOf<'hits'> => ({
+    ...{ ev: 'hits', re, room: '#dev', does: 'ban', who: 'spam*', count: 2 },
+    people: ['spam1', 'spam2'],
+  });
+
+  it('sees first whom that would hit, and does it when she says yes', () => {
+    const person = sitterAnn();
+    person.enters('/ban spam* for=2h noise');
+    const asked = person.lastSent();
+    const ban = { cmd: 'ban', room: '#dev', who: 'spam*', for: '2h', reason: 'noise' };
+    expect(asked).to.include({ ...ban, preview: true });
+    person.types('y');
+    expect(person.sent(), 'it is not known yet').to.deep.equal([]);
+    person.hears(hits(asked.tag), ok(asked.tag));
+    expect(person.screen()).to.match(/Do it\? y\/n \/ban spam\*/);
+    expect(person.hint()).to.match(/spam1, spam2/);
+    person.types('y');
+    expect(person.lastSent()).to.include(ban).and.not.have.property('preview');
+    expect(person.line).to.equal('');
+  });
+
+  it('is told why she may not, and has the line as before', () => {
+    const person = sitterAnn();
+    person.enters('/mute bob');
+    const re = person.lastSent().tag;
+    person.hears({ ev: 'error', re, code: 'not_allowed', message: 'Only ops mute.' });
+    expect(person.hint()).to.equal('Only ops mute.');
+    expect(person.line).to.equal('/mute bob');
+    person.enters(' ?');
+    expect(person.lastSent()).to.include({ cmd: 'mute', preview: true });
+    expect(person.line).to.equal('');
+  });
+
+  it('does so by a key in the list of members, which stays', () => {
+    const person = inList('op');
+    person.presses('down', 'down');
+    person.types('b');
+    const asked = person.lastSent();
+    expect(asked).to.include({ cmd: 'ban', room: '#dev', who: 'eve', preview: true });
+    person.hears({ ...hits(asked.tag), who: 'eve' }, ok(asked.tag));
+    person.presses('enter');
+    expect(person.lastSent()).to.include({ cmd: 'ban', who: 'eve' });
+    expect(person.hint()).to.match(/^eve: /);
   });
 });
 
