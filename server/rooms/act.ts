@@ -40,7 +40,7 @@ type Answering = EventOf<
   | 'absent'
 >;
 
-/** Who missed more than so many events, in a long sleep, need not pay for the others. */
+/** A session that resumes pays for at most this many missed events. */
 const MAX_REPLAY_CHARGED = 20_000;
 
 /** A command, as far as its answers name it. */
@@ -49,7 +49,7 @@ interface Cause {
   readonly tag?: string | undefined;
 }
 
-/** What is known of an event besides what is told. */
+/** What the act adds to an event before it is recorded. */
 interface Besides extends Untold {
   /** Earlier events that read otherwise from now on. */
   readonly amended?: Logged[] | undefined;
@@ -57,15 +57,15 @@ interface Besides extends Untold {
   readonly follows?: true;
 }
 
-/** A question without what the act knows of it. */
+/** A question without the fields that the act fills in. */
 type Bare<Q> = Q extends Question ? Omit<Q, 'cmd' | 'tag'> : never;
 
-/** The work on one input: it lives for one call of `step`. */
+/** The work on one input. An act lives for one call of `step`. */
 export class Act {
   readonly effects: Effect[];
   readonly world: World;
   readonly session: Session;
-  /** The command that is carried out, if it is one. */
+  /** The command that is carried out, if the input is one. */
   readonly cause: Cause | undefined;
   readonly tag: string | undefined;
   /** Of the command, when it is tagged and changes something. */
@@ -91,7 +91,7 @@ export class Act {
     return iso(this.world.now);
   }
 
-  /** Only commands are answered. */
+  /** The name of the command that is answered. Throws when the input is no command. */
   get #cmd(): CommandName {
     if (this.cause === undefined) throw new Error('nobody has asked for this');
     return this.cause.cmd;
@@ -117,8 +117,8 @@ export class Act {
   }
 
   /**
-   * Tells that the command was done, and remembers it for a command that is sent again with its tag. Without a tag, what it
-   * has recorded is answer enough: whoever does something hears the log in which that stands.
+   * Tells that the command was done, and remembers the `ok` under its tag, for a command that is sent again. Without a tag
+   * the recorded event is the answer: whoever does something hears the log in which that stands.
    */
   done(outcome: Outcome = {}): void {
     if (this.tag === undefined && this.#recorded) return;
@@ -139,7 +139,7 @@ export class Act {
     return ok;
   }
 
-  /** Ends the answer to a question: a tagged one gets its `ok`, for an untagged one the answer is enough. */
+  /** Ends the answer to a question: with an `ok` if it is tagged. */
   queried(): void {
     if (this.tag !== undefined) this.ok();
   }
@@ -170,14 +170,14 @@ export class Act {
     for (const { id } of person.sessions.values()) this.do(effect(id));
   }
 
-  /** Asks for what the command needs; its row goes on with the answer. */
+  /** Puts a question. The command's row goes on when the answer comes. */
   ask(question: Bare<Question>): void {
     const { id: by, connection } = this.session;
     const { tag } = this;
     this.do({ do: 'ask', by, connection, question: { ...question, cmd: this.#cmd, tag } });
   }
 
-  /** The place and time of what is recorded next in a log. */
+  /** The seq and the time of the next event of a log. */
   next(log: Room | Private): { seq: Seq; at: string } {
     return { seq: log.fold.seq + 1, at: this.at };
   }

@@ -1,4 +1,4 @@
-/** Counts what each address holds of scarce things: sessions, lost sessions, and rooms that it made. */
+/** Counts for each address what is scarce: sessions, lost sessions, and rooms that were made from there. */
 import type { SessionId } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { Ranking } from './ranking.ts';
@@ -19,7 +19,7 @@ export class Addresses {
     this.#byLost = new Ranking(journal);
   }
 
-  /** The address that more sessions have been lost from than from any other. */
+  /** The address with the most lost sessions. */
   get floodedFrom(): Address | undefined {
     return this.#byLost.at(0);
   }
@@ -29,7 +29,7 @@ export class Addresses {
     return this.#addresses.get(name)?.sessions ?? 0;
   }
 
-  /** The address of that name; a new one is remembered as soon as it is counted. */
+  /** The address of that name. A new one is remembered once something of it is counted. */
   of(name: string): Address {
     const lost = () => new Table<SessionId, Session>(this.#journal);
     return this.#addresses.get(name) ?? { name, sessions: 0, lost: lost(), rooms: 0 };
@@ -42,7 +42,7 @@ export class Addresses {
     else this.#addresses.put(address.name, address);
   }
 
-  /** A session waits for a `/resume`. */
+  /** Notes that a session waits for a `/resume`. */
   lose(session: Session): void {
     const { address } = session;
     if (address.lost.has(session.id)) return;
@@ -52,7 +52,7 @@ export class Addresses {
     this.#byLost.up(address);
   }
 
-  /** A session has a connection again, or is over: it waits for none any more. */
+  /** Notes that a session waits no longer: it has a connection again, or is over. */
   stopWaiting(session: Session): void {
     const { address } = session;
     if (!address.lost.has(session.id)) return;
@@ -62,7 +62,7 @@ export class Addresses {
     else this.#byLost.remove(address);
   }
 
-  /** A session comes from another address now. */
+  /** Notes that a session comes from another address now. */
   move(session: Session, to: Address): void {
     if (session.address === to) return;
     this.count(to, 'sessions', 1);

@@ -1,4 +1,4 @@
-/** Tells what an input rests on, and what becomes of it when its turn cannot be committed. */
+/** Says whose changes an input rests on, and decides an input again when its turn could not be committed. */
 import type { Command } from '../../grammar/ast.ts';
 import { fault } from '../../grammar/faults.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
@@ -22,8 +22,8 @@ export function tagOf(input: Input): string | undefined {
 }
 
 /**
- * Whose changes an input rests on: of these nothing may be left to commit when its answer is told at once. Nothing when it
- * rests on the world.
+ * The persons and logs that an input rests on. Its answer may be told at once if none of them has uncommitted changes.
+ * Nothing when it rests on the whole world.
  */
 export function restsOn(world: World, input: Input): readonly Party[] | undefined {
   switch (input.on) {
@@ -55,17 +55,17 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
   }
 }
 
-/** Somebody else's session ends when another one comes from there. */
+/** True when one more session of an address ends another one. */
 const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
   addresses.sessionsOf(address) >= settings.limits.perAddress.sessions;
 
-/** What comes from a connection that is nobody's may yet be somebody's: that rests on the world. */
+/** A connection that belongs to no session may yet get one, so its inputs rest on the world. */
 function asker(world: World, connection: ConnectionId): Party[] | undefined {
   const session = world.sessions.byConnection.get(connection);
   return session && [session.id, session.person.identity];
 }
 
-/** An answer about a private log says what the other one is called. */
+/** An answer about a private log names the other person, so it rests on them, too. */
 function readers(world: World, connection: ConnectionId, key: LogKey): Party[] | undefined {
   const session = world.sessions.byConnection.get(connection);
   const log = isPrivateKey(key) ? world.privates.get(key) : undefined;
@@ -74,9 +74,9 @@ function readers(world: World, connection: ConnectionId, key: LogKey): Party[] |
 }
 
 /**
- * What an input comes to when what was decided on it is undone: whoever wanted to change something is refused, unless it was
- * done before, under the same tag; all that can't be refused is decided on the world as it is. What has come to no
- * question before would now be answered behind what was sent after it: it is refused, too.
+ * Decides an undone input again. A command that changes something is refused, unless it was done before under the same tag.
+ * An input that can't be refused is decided on the world as it is. A command that would put a question only now is refused,
+ * too: its answer would come behind those of later commands.
  */
 export function again(world: World, input: Input, undone: readonly Effect[]): Effect[] {
   if (input.on === 'gathered') return [eraseLater(input.who)];
@@ -110,11 +110,11 @@ function wantsChange(input: Input): boolean {
   return command !== undefined && isRefusable(command);
 }
 
-/** The command that a question was put for, if it is more than a question. */
+/** The command that a question names as a whole, if it does. */
 const commandOf = ({ to }: Answer): Command | undefined =>
   'command' in to ? to.command : undefined;
 
-/** An input that was told already, as it has to be decided again: with what it was told. */
+/** An input whose effects were told already, with the nick that was told: decided again, it gives the same nick. */
 export function asTold(input: Input, effects: readonly Effect[]): Input {
   if (input.on !== 'opened') return input;
   for (const effect of effects) {

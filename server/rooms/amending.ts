@@ -1,4 +1,4 @@
-/** What people do to messages that were said before: events of the log that refer to one by its seq. */
+/** Commands about an earlier message. Each adds an event to the log, which names the message by its seq. */
 import { type CommandOf, definitionOf, type Living } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
@@ -17,7 +17,7 @@ import type { Private, Room } from './state.ts';
 import { haveSpoken } from './waiting.ts';
 import { mayWriteTo } from './writing.ts';
 
-/** What every event about a message says: where and when, who did it, and to which message of whom. */
+/** The fields of every event about a message: where, when, who did it, and to which message of whom. */
 type About = Pick<Message, 'seq' | 'at' | 'from'> & { of: number; of_from: string } & (
     | { room: string }
     | { to: string; log: string }
@@ -28,14 +28,14 @@ interface Change<K extends Living['cmd']> {
   /** What one has to be permitted for it in a room; and, if that is another thing, for it to be done to others'. */
   readonly needs?: Permitted;
   readonly toOthers?: Permitted;
-  /** What others read of it. */
+  /** The text of it that others read. */
   says?(command: CommandOf<K>): string;
-  /** It is a message of its own. */
+  /** True when it is a message of its own. */
   readonly isNew?: true;
 
   /** The event that tells of it. */
   event(command: CommandOf<K>, about: About): Logged;
-  /** The earlier events that read otherwise from now on. */
+  /** The earlier events that it changes, as they read from now on. */
   amends?(command: CommandOf<K>, found: FoundMessage, seq: number): Logged[];
   /** What follows once it is recorded. */
   afterwards?(act: Act, log: Room | Private, found: FoundMessage): void;
@@ -69,13 +69,13 @@ function lookUpIn(act: Act, log: Room | Private, command: Living): void {
   });
 }
 
-/** Of the events in a log that the person may read. */
+/** The first event of a log that the person may read. */
 const first = ({ person }: Act, log: Room | Private): Seq =>
   'name' in log ? readableFrom(person, log) : 1;
 
 /**
- * Who writes about a message hears its log: members in a room, and in private the two of them. Nobody answers somebody
- * who is gone; but one takes back what one said, also then.
+ * The log of the message. Only those who hear a log act on its messages: the members of a room, or the two of a private
+ * log. To somebody who is gone nobody can reply, but everybody may delete what they said.
  */
 function logOf(act: Act, target: string | undefined, command: Living): Room | Private | undefined {
   if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
@@ -87,7 +87,7 @@ function logOf(act: Act, target: string | undefined, command: Living): Room | Pr
   return undefined;
 }
 
-/** Without a seq the last one was meant; of one's own, where only those may be changed. */
+/** Refuses a message that was not found. Without a seq the last one was meant, or one's own last one. */
 function noSuchMessage(act: Act, log: Room | Private, command: Living): void {
   const { seq } = command;
   const own = changesOwn(command) && seq === undefined;
@@ -99,7 +99,7 @@ const changesOwn = (command: Living): boolean => definitionOf(command).own === t
 
 const targetOf = (log: Room | Private): string => ('name' in log ? log.name : log.key);
 
-/** Does what was asked for to the message that was found. When the log was amended since, the message is looked up again. */
+/** Applies the command to the message that was found. When the log was amended since, the message is looked up again. */
 function amend<K extends Living['cmd']>(
   act: Act,
   { to: question, found }: AnswerTo<'message'>,
@@ -160,7 +160,7 @@ function aboutIn(act: Act, log: Room | Private, found: FoundMessage): About {
   return { ...where, seq, at, from: act.person.nick, of: message.seq, of_from: message.from };
 }
 
-/** What the other one is called, or was when the message was said. */
+/** The nick of the other person: now, or when the message was said. */
 function otherIn({ world, person }: Act, log: Private, { message, author }: FoundMessage): string {
   const peer = world.privates.peer(person, log);
   if (peer) return peer.nick;

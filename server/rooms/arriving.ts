@@ -1,7 +1,7 @@
-/** What a session that was resumed is known to have heard. */
+/** Notes how far private logs have arrived at a resumed session. */
 import type { Act } from './act.ts';
 
-/** A client says nothing before it has read the answer to its `/resume`: what was replayed has arrived. */
+/** A client sends nothing before it has read the answer to its `/resume`. So with its next line the replay has arrived. */
 export function arrive({ world, session }: Act): void {
   const { arriving, person } = session;
   world.set(session, 'arriving', undefined);

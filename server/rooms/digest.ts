@@ -5,13 +5,13 @@ import type { Command } from '../../grammar/ast.ts';
 const SEEDS = [0xdeadbeef, 0x41c6ce57] as const;
 const FACTORS = [2654435761, 1597334677] as const;
 const MIXERS = [2246822507, 3266489909] as const;
-/** Of the second hash so many bits fit into a number beside the 32 of the first. */
+/** The bits of the second hash that fit into a number beside the 32 of the first. */
 const UPPER = 0x1fffff;
 const [WORD, BASE] = [0x100000000, 36];
 
 /**
- * Equal for a typed line and an object that ask for the same, and after a restart. The tag is not in it, nor are cursors:
- * whoever asks again may have read on meanwhile.
+ * The digest is equal for a typed line and an object that ask for the same, and stays equal over restarts. It leaves out the
+ * tag, and the cursors: a client that sends a command again may have read on meanwhile.
  */
 export function digestOf({ cmd, tag: _, ...fields }: Pick<Command, 'cmd' | 'tag'>): string {
   const given = Object.entries(fields).filter(

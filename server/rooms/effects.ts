@@ -9,8 +9,8 @@ import type { Order, Report } from './orders.ts';
 import type { Answer, Called, FirstAnswer, Gathered, Guest, Question } from './questions.ts';
 
 /**
- * One thing that happens to the room manager. Time, ids and tokens arrive with it. What comes from a connection concerns
- * the session that it belongs to when that is decided; from one that is no session's any more it is ignored.
+ * One thing that happens to the room manager. It brings its time, ids and tokens. An input of a connection concerns the
+ * session to which the connection belongs when it is decided. It is ignored when there is no such session any more.
  */
 export type Input = { at: Time } & (
   | Opened
@@ -20,22 +20,22 @@ export type Input = { at: Time } & (
   | { on: 'answered'; connection: ConnectionId; answer: Answer }
   /** A command came faster than its connection's rate: it is read later. Told once. */
   | { on: 'slowed'; connection: ConnectionId }
-  /** A reader that was fed from the log is live again; in `rooms` it has not heard who came and went. */
+  /** A reader that was fed from the log is live again. `rooms`: those in which it missed presence. */
   | { on: 'live'; connection: ConnectionId; rooms: RoomKey[] }
   /** The connection broke: the session waits for a `/resume` until its grace ends. */
   | { on: 'lost'; connection: ConnectionId }
-  /** The connection did not answer when it was asked whether it is there: as if it were lost, but told so. */
+  /** The connection did not answer a ping. It counts as lost, and is told so. */
   | { on: 'silent'; connection: ConnectionId }
   /** The connection was closed in order: the session ends. */
   | { on: 'closed'; connection: ConnectionId; reason: string }
   | { on: 'due'; due: Due }
-  /** Whoever may use the server's directory wants something done, by no connection; passwords are hashed already. */
+  /** Somebody who may use the server's directory gives an order, without a connection. Passwords are hashed already. */
   | { on: 'ordered'; order: Order; id: OrderId }
   /** What was left of all that somebody said, or some of it; nothing when the store could not be read. */
   | { on: 'gathered'; who: Identity; found: readonly Gathered[] | undefined }
 );
 
-/** What the report of an order is known by. */
+/** Names an order, so that its report finds who gave it. */
 export type OrderId = number;
 
 /** A connection wants to be greeted. */
@@ -60,7 +60,7 @@ export interface Bye {
 
 /** What the room manager asked to be reminded of. */
 export type Due =
-  /** Nobody has taken the session up since this connection of it broke. */
+  /** The grace of a session is over, unless it was resumed since this connection broke. */
   | { due: 'grace'; session: SessionId; connection: ConnectionId }
   | { due: 'count'; room: RoomKey }
   /** What somebody said is to be deleted. */
@@ -74,9 +74,9 @@ export type Effect =
   /** From here on, after `seq`, `who` hears the log, called `name`; in a room, the members are those who hear it. */
   | { do: 'enter'; who: SessionId; log: LogKey; name: string; seq: Seq }
   | { do: 'leave'; who: SessionId; log: LogKey }
-  /** From here on `who` is not shown what these do. */
+  /** Hides from `who`, from here on, what these authors do. */
   | { do: 'hide'; who: SessionId; authors: ReadonlySet<Identity> }
-  /** Has its seq and is applied already; told to all who hear the log once it is committed. */
+  /** An event that has its seq and is applied. It is told to all who hear the log, once it is committed. */
   | {
       do: 'record';
       by: SessionId;
@@ -85,9 +85,9 @@ export type Effect =
       author: Identity;
       /** Of the command, when it is tagged: by which session, too. */
       first: (Omit<FirstAnswer, 'outcome'> & { session: SessionKey }) | undefined;
-      /** The seq that it builds on. */
+      /** The seq before it. */
       after: Seq;
-      /** Events of the log that read otherwise from now on. */
+      /** The earlier events that it changes, as they read from now on. */
       amended: Logged[] | undefined;
       /** Whom it, and those of them that are messages, call now. */
       calls: readonly Called[] | undefined;
@@ -110,8 +110,8 @@ export type Effect =
       answers: readonly FirstAnswer[];
     }
   /**
-   * Presence: told live and not logged, once to each person who hears any of `logs`, and to `also`. It is the `author`'s, if
-   * that matters to who ignores them.
+   * Presence: told live and not logged, once to each session that hears any of `logs`, and to `also`. `author`: who did it,
+   * for those who ignore them.
    */
   | {
       do: 'announce';
@@ -121,23 +121,23 @@ export type Effect =
       author?: Identity;
     }
   | { do: 'tell'; to: SessionId; event: Event }
-  /** Tells whoever gave an order what came of it. */
+  /** Hands the report of an order to who gave it. */
   | { do: 'report'; id: OrderId; report: Report }
-  /** Tells the operator something that they should know. */
+  /** Tells the operator a fact. */
   | { do: 'warn'; fact: string }
-  /** Feeds `to` the log after `after` until it is live; what it is told next keeps its place behind that. */
+  /** Feeds `to` the log after `after` until it is live. What it is told next comes behind that. */
   | { do: 'replay'; to: SessionId; log: LogKey; after: Seq }
-  /** Asked in its place by the connection of `by`, whose commands are held until the answer is an input. */
+  /** A question of the connection of `by`. Its commands wait until the answer has come as an input. */
   | { do: 'ask'; by: SessionId; connection: ConnectionId; question: Question }
   /** Looks for the last messages of somebody that were not deleted; what is found is an input. */
   | { do: 'gather'; who: Identity; limit: number }
-  /** Reminds of something after so many milliseconds. */
+  /** Reminds of something after this many milliseconds. */
   | { do: 'remind'; after: number; due: Due }
   /** Rings the bell of a terminal. */
   | { do: 'ring'; who: SessionId }
   /** The connection of `who` speaks `format` from here on. */
   | { do: 'speak'; who: SessionId; connection: ConnectionId; format: string }
-  /** The connection of `fresh`, a session that is no more, belongs to `by` now; an older one gets a bye. */
+  /** The connection of `fresh`, a session that is over, belongs to `by` now. An older connection of `by` gets a bye. */
   | { do: 'adopt'; fresh: SessionId; connection: ConnectionId; by: SessionId }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */
   | { do: 'detach'; who: SessionId; bye?: Bye }

@@ -1,4 +1,4 @@
-/** What a log comes to: the state of a room, or of a private conversation, is the fold of its events. */
+/** The state of a room or of a private log: the fold of its events. */
 import type { Logged } from '../../grammar/events.ts';
 import type { Identity, Seq } from './ids.ts';
 import {
@@ -14,12 +14,12 @@ import {
 } from './policy.ts';
 import type { Whom } from './whom.ts';
 
-/** What is remembered of a log: constant size, however many events it has. */
+/** The fold of a log. Its size does not grow with the number of events. */
 export interface Fold {
   /** The last event applied; 0 before the first. */
   readonly seq: Seq;
   readonly topic: Topic | undefined;
-  /** The last event that made an earlier one read otherwise: an older look at the log is worth nothing. */
+  /** The last event that changed an earlier one. A message that was looked up before it has to be looked up again. */
   readonly amended: Seq;
   readonly policy: Policy;
 }
@@ -41,7 +41,7 @@ export interface Untold {
   readonly aim?: Whom;
 }
 
-/** Never refuses, and reads nothing but its own log's fold. */
+/** Applies an event. Never refuses, and reads nothing but the log's own fold. */
 export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fold {
   const { seq } = event;
   const { topic, amended, policy } = fold;
@@ -92,6 +92,6 @@ function known<T>(whom: T | undefined): T {
   return whom;
 }
 
-/** What is kept of a log besides its events is another one after these. */
+/** True for an event that changes what is kept of a log besides its events. */
 export const isNews = (before: Fold, now: Fold): boolean =>
   before.seq === 0 || before.topic !== now.topic || before.policy !== now.policy;

@@ -5,7 +5,7 @@ import { limits, MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import type { Session } from './state.ts';
 import type { World } from './world.ts';
 
-/** Where the connection puts the token of its session: nobody else knows it. */
+/** Stands for the session's token. The connection, which alone knows it, puts it there. */
 export const UNTOLD = '';
 
 /** The `welcome` of a session. Its token is added by the connection, which alone knows it. */

@@ -1,4 +1,4 @@
-/** What things are called within the core: numbers and words that arrive with inputs. */
+/** The ids of the core: numbers and words that arrive with inputs. */
 
 /** Milliseconds since 1970. */
 export type Time = number;

@@ -6,7 +6,7 @@ import { ALWAYS } from './past.ts';
 import { isGone, type Person, type Private, type Room, type Session, type Stay } from './state.ts';
 import type { World } from './world.ts';
 
-/** What a person would come back with if the server were killed now. */
+/** The durable part of a person: what they come back with after a restart. */
 export function keepPerson(person: Person): Effect {
   const { identity, since, nick, named, rooms, roles, quiet, privates, away, bell } = person;
   const { ignored, privacy, account, reads, notify, seen } = person;
@@ -39,7 +39,7 @@ function stayOf(identity: Identity, { stays }: Room): readonly [Seq, Seq, Time] 
   return [joined, came, since];
 }
 
-/** What a session would come back with, likewise; its answers are kept with it. */
+/** The durable part of a session. Its new answers are stored with it. */
 function keepSession(world: World, session: Session): Effect {
   const { id: who, key, person, secret, device, since, current, arrived } = session;
   const { unkept: answers } = session;
@@ -55,8 +55,8 @@ function keepSession(world: World, session: Session): Effect {
 }
 
 /**
- * What an input has changed of persons and sessions is committed like an event, if there is something to come back to.
- * The first time, a person is kept with all that is theirs.
+ * The effects that store what an input has changed of persons and sessions, if there is something to come back to. The first
+ * time, a person is stored with all of their sessions.
  */
 export function keepTouched(world: World, effects: Effect[]): void {
   if (world.touched.size === 0) return;
@@ -113,6 +113,6 @@ export function aboutOf(log: Room | Private): LogAbout {
   };
 }
 
-/** Who has chosen no nick, is in no room and in no private log has nothing to come back to. */
+/** True for a guest who has chosen no nick, and is in no room and no private log: there is nothing to come back to. */
 export const isWorthKeeping = ({ named, rooms, privates }: Person): boolean =>
   named || rooms.size > 0 || (privates !== undefined && privates.size > 0);

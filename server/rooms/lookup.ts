@@ -1,4 +1,4 @@
-/** Finds rooms and people by the names in a command, or refuses with what to type instead. */
+/** Finds rooms and people by the names in a command, or refuses and says what to type instead. */
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, privateKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
@@ -21,7 +21,7 @@ export function memberOf(act: Act, name: string | undefined): Room | undefined {
   return undefined;
 }
 
-/** The room of that name, or the current one, whoever asks; refuses otherwise. */
+/** The room of that name, or the current one, also for those who are not in it; refuses otherwise. */
 export function anyRoom(act: Act, name: string | undefined): Room | undefined {
   if (name === undefined) return memberOf(act, name);
   const room = act.world.rooms.find(name);
@@ -59,7 +59,7 @@ export function readable(act: Act, target: string): Room | Private | 'nothing' |
   return called(act, target) && 'nothing';
 }
 
-/** What is asked of a target that a person's nick names rests on who is called so; the log has nothing of that. */
+/** What the answer about a target rests on. For a nick it is the world, since no log tells who has that nick. */
 export const rests = (target: string | undefined): 'log' | 'world' =>
   target === undefined || isRoomName(target) || isPrivateName(target) ? 'log' : 'world';
 

@@ -17,7 +17,7 @@ export function* guestNicks(draw: number): Generator<string> {
   }
 }
 
-/** Names for a private log. One of what is never there twice is not given again either, also after a restart. */
+/** Names for a private log, made of what never occurs twice: so no name is given again, also after a restart. */
 export function* privateNames(origin: string): Generator<PrivateKey> {
   for (let salt = 0; ; salt += 1) {
     const half = (seed: number): string =>

@@ -1,4 +1,4 @@
-/** Passwords as the world knows of them: who may try one now, and what their check is to be held against. */
+/** Limits how often passwords are tried: who has guessed wrongly too often has to wait. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { nickKey } from '../../grammar/names.ts';
@@ -7,9 +7,9 @@ import type { Act } from './act.ts';
 import type { Person } from './state.ts';
 import type { Tries } from './tries.ts';
 
-/** So many passwords may be tried for an account from one address before a wait; one that is right begins anew. */
+/** From one address this many passwords may be tried for an account without a wait. A right one begins the count anew. */
 const FREE_TRIES = 5;
-/** So many may be tried for it from all addresses of strangers: so no few of them keep its owner waiting. */
+/** From all addresses of strangers together this many may be tried for it, so that a few strangers keep no owner waiting. */
 const FREE_TRIES_OF_STRANGERS = 50;
 
 /** A password is tried, or one is set for a new account. */
@@ -27,7 +27,7 @@ interface Count {
 const addressOf = ({ session }: Act): string => session.address.name;
 const here = (act: Act, nick: string): string => `${nickKey(nick)} ${addressOf(act)}`;
 
-/** Somebody is logged in from this address, or was of late: others who guess keep nobody waiting here. */
+/** True when the account is logged in from this address, or was of late: then strangers who guess keep nobody waiting here. */
 function isKnownHere(act: Act, nick: string): boolean {
   const { counts, now, persons } = act.world;
   const person = persons.byNick(nick);
@@ -63,7 +63,7 @@ function countsOf(act: Act, trial: Trial): Count[] {
   }
 }
 
-/** Whoever waits already, from one address, keeps all others waiting no longer. */
+/** The count of all strangers together. A stranger who has to wait already does not make it grow. */
 function ofStrangers({ world }: Act, nick: string, own: Count): Count {
   const { counts, now } = world;
   const tries = counts.fromStrangersFor;
@@ -74,7 +74,7 @@ function ofStrangers({ world }: Act, nick: string, own: Count): Count {
   return { tries, subject, free: FREE_TRIES_OF_STRANGERS, isDue };
 }
 
-/** In whole seconds, what is left to wait until the next trial is taken. */
+/** In how many whole seconds the next trial is taken. */
 function secondsLeft(act: Act, counts: readonly Count[]): number {
   const { now } = act.world;
   const waits = counts.map(({ tries, subject, free }) => tries.wait(subject, free, now));
@@ -94,7 +94,7 @@ export function mayTry(act: Act, trial: Trial): boolean {
   return seconds === 0;
 }
 
-/** The password that was tried for `person` was right: what was counted for the account from here begins anew. */
+/** The password was right: the counts of this address for the account begin anew. */
 export function triedWell(act: Act, trial: Trial, person: Person): void {
   takeBack(act, trial);
   const { counts, now } = act.world;
@@ -103,12 +103,12 @@ export function triedWell(act: Act, trial: Trial, person: Person): void {
   counts.right.note(`${person.identity} ${addressOf(act)}`, now);
 }
 
-/** Nobody knows whether it was right, or no account was made: it was no trial. */
+/** Takes the trial out of the counts: nobody knows whether the password was right, or no account was made. */
 export function takeBack(act: Act, trial: Trial): void {
   const counts = countsOf(act, trial).filter(({ isDue }) => isDue?.() !== false);
   for (const { tries, subject } of counts) tries.takeBack(subject);
 }
 
-/** It was wrong, or there is no such account: the two are refused alike. */
+/** The refusal of a wrong password. An account that does not exist is refused alike. */
 export const triedWrongly = (act: Act, trial: Trial): Fault =>
   fault('wrong_password', { seconds: secondsLeft(act, countsOf(act, trial)) });

@@ -1,6 +1,6 @@
 /**
- * The persons there are, by identity, and whose each nick is: no two have nicks that are one or look alike. Guests are
- * those who are here; accounts, and their nicks, stay.
+ * The persons by identity, and the owners of nicks. No two persons have nicks that are equal or look alike. Guests are there
+ * while they have a session; accounts, and their nicks, stay.
  */
 import { type Skeleton, skeletonOf } from '../../grammar/likeness.ts';
 import { type NickKey, nickKey } from '../../grammar/names.ts';
@@ -29,7 +29,7 @@ export class Persons extends Table<Identity, Person> {
     this.#touch = touch;
   }
 
-  /** Whoever is called so, or the account that is, also when nobody is logged in to it. */
+  /** The person with that nick: a guest who is here, or an account, logged in or not. */
   byNick(nick: string): Person | undefined {
     return this.nicks.get(nickKey(nick));
   }
@@ -51,7 +51,7 @@ export class Persons extends Table<Identity, Person> {
     throw new Error('guests have more nicks than there are numbers');
   }
 
-  /** Somebody comes who has no session yet. */
+  /** Adds a person, who has no session yet. */
   add(identity: Identity, nick: string, since: Time): Person {
     const person: Person = {
       identity,
@@ -91,7 +91,7 @@ export class Persons extends Table<Identity, Person> {
     this.#touch(person);
   }
 
-  /** Takes out somebody who is gone. */
+  /** Removes a person who is gone. */
   dismiss(person: Person): void {
     this.remove(person.identity);
     this.nicks.remove(nickKey(person.nick));

@@ -1,4 +1,4 @@
-/** Tells who comes, goes and changes: each person is told once, and a big room only its count. */
+/** Tells who comes, goes and changes. Each session is told once; a big room is told only its count. */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
@@ -46,7 +46,7 @@ export function enter(
   }
 }
 
-/** A person is here in `room` from now on; those in it are told unless the person comes quietly. */
+/** Lets a person be in `room`. The members are told, unless the person comes quietly. */
 function appear(act: Act, person: Person, room: Room, stay: Stay): void {
   const { nick, identity, quiet } = person;
   const role = room.fold.policy.roles.get(identity);
@@ -55,7 +55,7 @@ function appear(act: Act, person: Person, room: Room, stay: Stay): void {
   act.world.rooms.addMember(person, room, stay);
 }
 
-/** Leaves `room`; those in it are told, and the leaver in any case. */
+/** Lets a person leave `room`. The members are told, and the leaver in any case. */
 export function part(act: Act, room: Room, reason: string | undefined): void {
   const { person, world } = act;
   const event: Event = {
@@ -72,7 +72,7 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
   if (!quietly) tellRoom(act, room, event);
 }
 
-/** Somebody is put out, which has been told. */
+/** Removes somebody who was put out. The event that put them out has told it. */
 export function putOut(act: Act, room: Room, who: Person): void {
   act.each(who, (session) => ({ do: 'leave', who: session, log: room.key }));
   act.world.rooms.removeMember(who, room);
@@ -94,7 +94,7 @@ function count(world: World, effects: Effect[], room: Room): void {
   });
 }
 
-/** Tells a big room how many it has now: what joins and parts come to. */
+/** Tells a big room how many members it has now. */
 export function tellCount(world: World, effects: Effect[], room: Room): void {
   world.set(room, 'counting', false);
   const event: Event = {
@@ -112,19 +112,19 @@ export const watchers = (person: Person): LogKey[] => [
   ...(person.privates?.keys() ?? []),
 ];
 
-/** Everybody who should know that a person has another nick: the rooms and the private conversations. */
+/** The logs that are told that a person has another nick: all rooms and private logs of theirs. */
 export const acquaintances = (person: Person): LogKey[] => [
   ...person.rooms.keys(),
   ...(person.privates?.keys() ?? []),
 ];
 
-/** Of these rooms, those that are told whether somebody is there. */
+/** Those of the rooms that are told who comes and goes. */
 const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey>): RoomKey[] =>
   [...rooms]
     .filter((room) => room.members.size > 0 && !isBig(room) && !quiet.has(room.key))
     .map((room) => room.key);
 
-/** Of the private logs of a person who is gone, those that the other one still has. */
+/** The private logs of a person who is gone that the other person still has. */
 const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
   [...privates].filter((key) => world.privates.has(key));
 
@@ -148,7 +148,7 @@ export function end(act: Act, reason: string, message = 'See you.'): void {
   tellHeirs(act.world, act.effects, inherited);
 }
 
-/** Somebody who has no session is gone for good: that they have quit was told before. */
+/** Removes a person who has no session. That they have quit was told before. */
 export function vanish(world: World, effects: Effect[], person: Person): void {
   const { inherited } = departed(world, effects, person);
   tellHeirs(world, effects, inherited);
@@ -160,7 +160,7 @@ interface Departure {
   readonly inherited: readonly EventOf<'inherited'>[];
 }
 
-/** Takes a session out of the world, and with the last one its person. */
+/** Removes a session, and with the last one its person. */
 export function depart({ session, world, effects }: Act): Departure {
   const { person } = session;
   world.sessions.close(session);

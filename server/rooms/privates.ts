@@ -1,4 +1,4 @@
-/** The private logs there are, by key and by the two whose they are, and how far each has arrived at their sessions. */
+/** The private logs, by key and by their two persons, and how far each has arrived at their sessions. */
 import type { PrivateKey } from '../../grammar/names.ts';
 import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
@@ -44,12 +44,12 @@ export class Privates extends Index<PrivateKey, Private> {
     return this.pairs.get(one < other ? `${one} ${other}` : `${other} ${one}`);
   }
 
-  /** Whoever `person` talks to in a private log: an account, or a guest who is here. */
+  /** The other person of a private log: an account, or a guest who is here. */
   peer({ identity }: Person, { pair: [one, other] }: Private): Person | undefined {
     return this.#persons.get(one === identity ? other : one);
   }
 
-  /** A person has this private log; what was said in it so far has arrived at all of their sessions. */
+  /** Gives a person a private log. What was said in it so far counts as arrived at all of their sessions. */
   hear(person: Person, conversation: Private): void {
     const { key, fold } = conversation;
     if (person.privates === undefined)
@@ -63,14 +63,14 @@ export class Privates extends Index<PrivateKey, Private> {
     }
   }
 
-  /** A private log has surely arrived at a session as far as `seq`. */
+  /** Notes that a private log has arrived at a session up to `seq`. */
   arrive(session: Session, key: PrivateKey, seq: Seq): void {
     if (session.arrived === undefined)
       this.journal.set(session, 'arrived', new Table(this.journal));
     session.arrived?.put(key, seq);
   }
 
-  /** A person has this private log no longer. True when nobody has it: then it is gone. */
+  /** Takes a private log from a person. True when nobody has it any more: then it is gone. */
   letGo(person: Person, key: PrivateKey): boolean {
     const conversation = this.get(key);
     person.privates?.remove(key);

@@ -7,11 +7,11 @@ import type { Identity, Seq, SessionKey, Time } from './ids.ts';
 /** Somebody new. */
 export interface Guest {
   identity: Identity;
-  /** A random number, of which a guest's nick is made: unless it was told one already. */
+  /** A random number, of which a guest's nick is made; or the nick, if it was told already. */
   nick: number | string;
 }
 
-/** What every question tells of the command that puts it. */
+/** The command that puts a question. */
 interface Asked {
   cmd: CommandName;
   tag: string | undefined;
@@ -29,11 +29,11 @@ export interface HistoryQuestion extends Asked {
   /** Only what happened from then on. */
   since?: Time;
   limit: number;
-  /** Which end to keep when not all fits. */
+  /** Which end to keep when not all events fit. */
   keep: 'oldest' | 'newest';
-  /** The event that has to be among them, whatever else does not fit. */
+  /** The event that must be among them, whatever else is left out. */
   around?: Seq;
-  /** Told behind a page that another command shows by the way; if it can't be read, it is left out. */
+  /** Events to tell behind the page, when another command shows it by the way. Such a page is left out if it can't be read. */
   behind?: Event[];
 }
 
@@ -85,14 +85,14 @@ export interface MentionsQuestion extends Asked {
 export interface MessageQuestion extends Asked {
   ask: 'message';
   log: LogKey;
-  /** Where the log ended when it was asked: the look sees all up to there. */
+  /** The end of the log when the question was put. The answer takes all events up to it into account. */
   end: Seq;
   seq: Seq | undefined;
   author: Identity | undefined;
   command: Living;
 }
 
-/** Looks on through the rooms, in a later turn: those before `rank` were looked at. */
+/** Goes on with a search through the rooms in a later turn, from `rank` on. */
 export interface RoomsQuestion extends Asked {
   ask: 'rooms';
   matching: string | undefined;
@@ -100,7 +100,7 @@ export interface RoomsQuestion extends Asked {
   found: RoomKey[];
 }
 
-/** Recalls what a session that was kept over a restart has answered to tagged commands. */
+/** Reads the answers that a session of before the restart got to its tagged commands. */
 export interface RecallQuestion extends Asked {
   ask: 'answers';
   session: SessionKey;
@@ -120,7 +120,7 @@ export interface PasswordQuestion extends Asked {
   command: CommandOf<'register' | 'login' | 'password' | 'account'>;
 }
 
-/** Who would a new guest be? */
+/** Asks for the identity and the nick of a new guest. */
 export interface GuestQuestion extends Asked {
   ask: 'guest';
   command: CommandOf<'logout'>;

@@ -1,4 +1,4 @@
-/** Things in the order of a count, the greatest first, kept while the counts go up and down by one: no sorting, no search. */
+/** Keeps things in the order of a count, the greatest first, while counts go up and down by one: without sorting or searching. */
 import type { Journal } from './journal.ts';
 import { Index } from './table.ts';
 
@@ -39,7 +39,7 @@ export class Ranking<T> {
     return this.#ranked.get(thing)?.count ?? 0;
   }
 
-  /** With a count of 0. */
+  /** Adds a thing with a count of 0. */
   add(thing: T): void {
     if (this.#ranked.has(thing)) return;
     const ranked = { thing, count: 0, rank: this.#order.length };
@@ -49,7 +49,7 @@ export class Ranking<T> {
     this.#joinRun(ranked, 'behind');
   }
 
-  /** Whatever its count is. */
+  /** Removes a thing, whatever its count is. */
   remove(thing: T): void {
     while (this.countOf(thing) > 0) this.down(thing);
     const ranked = this.#ranked.get(thing);
@@ -76,7 +76,7 @@ export class Ranking<T> {
     this.#joinRun(ranked, 'before');
   }
 
-  /** Goes to one end of its run, which ends before it from now on. */
+  /** Moves a thing to one end of its run, and takes it out of the run there. */
   #leave(ranked: Ranked<T>, end: 'first' | 'last'): void {
     const run = this.#runs.get(ranked.count) as Run;
     const other = this.#order[run[end]] as Ranked<T>;
@@ -86,7 +86,7 @@ export class Ranking<T> {
     if (run.first > run.last) this.#runs.remove(ranked.count);
   }
 
-  /** Joins the run of its count, which is beside it. */
+  /** Adds a thing to the run of its count, which is beside it. */
   #joinRun({ count, rank }: Ranked<T>, where: 'before' | 'behind'): void {
     const run = this.#runs.get(count);
     if (run === undefined) this.#runs.put(count, { first: rank, last: rank });

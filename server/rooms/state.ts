@@ -83,7 +83,7 @@ export interface Session {
   readonly connection: ConnectionId;
   /** The logs that were told of late that somebody types, and when. */
   readonly typed: Table<LogKey, Time> | undefined;
-  /** Has said something, or left a room: it can be given up for no other one. */
+  /** It has said something, or left a room: its connection can't resume another session any more. */
   readonly used: boolean;
   /** Its number among those of its person. */
   readonly device: number;
@@ -104,7 +104,7 @@ export interface Room {
   readonly stays: Table<Identity, Stay>;
   /** When people last said something, as far as the room is slow; the longest ago is first. */
   readonly spoke: Table<Identity, Time>;
-  /** Where it was made from, if that was since the server was started. */
+  /** The address from which it was made, if that was since the server was started. */
   readonly madeFrom: Address | undefined;
   /** Members who want the bell rung for them. */
   readonly bells: Table<Identity, Person> | undefined;

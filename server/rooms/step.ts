@@ -19,10 +19,10 @@ import type { Address, Remembered } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
-/** How exactly, in milliseconds, it is known when a device was last heard. */
+/** When a device was last heard is noted at most once in this many milliseconds. */
 const HEARD_INTERVAL_MS = 1000;
 
-/** Throws when we are wrong: then nothing has changed. */
+/** Decides one input. Throws when we are wrong; then nothing has changed. */
 export function step(world: World, input: Input): Effect[] {
   world.now = Math.max(world.now, input.at);
   world.looked = 0;
@@ -134,7 +134,7 @@ function slowed(act: Act): Effect[] {
   return act.effects;
 }
 
-/** What a fed reader did not hear of who came and went is made good by the state of the room. */
+/** Tells a reader that missed presence the state of each room concerned. */
 function live(act: Act, keys: RoomKey[]): Effect[] {
   for (const key of keys) {
     const room = act.person.rooms.get(key);
@@ -143,7 +143,7 @@ function live(act: Act, keys: RoomKey[]): Effect[] {
   return act.effects;
 }
 
-/** Waits for a `/resume`, unless there is nothing to come back to. */
+/** Lets a lost session wait for a `/resume`, unless there is nothing to come back to. */
 function lose(act: Act, bye?: Bye): Effect[] {
   const { session, world } = act;
   act.do({ do: 'detach', who: session.id, ...(bye && { bye }) });

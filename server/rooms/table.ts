@@ -1,7 +1,7 @@
 /** Maps that note what is changed in them. */
 import type { Journal } from './journal.ts';
 
-/** A removed entry is there until its removal is committed: so an undo returns its place, and others know of it until then. */
+/** Marks a removed entry until its removal is committed. So an undo can put it back in its place. */
 class Removed<V> {
   readonly value: V;
   committed = false;
@@ -11,7 +11,7 @@ class Removed<V> {
   }
 }
 
-/** A map in which things are looked up: nobody sees its order. Every change costs the same. */
+/** A map whose order nobody sees. Every change costs the same. */
 export class Index<K, V extends {}> {
   protected readonly journal: Journal;
   protected readonly all = new Map<K, V | Removed<V>>();
@@ -34,7 +34,7 @@ export class Index<K, V extends {}> {
     return this.get(key) !== undefined;
   }
 
-  /** The value of the key, also of one whose removal may yet be undone. */
+  /** The value of a key, also when it was removed and the removal may yet be undone. */
   latest(key: K): V | undefined {
     const entry = this.all.get(key);
     return entry instanceof Removed ? entry.value : entry;

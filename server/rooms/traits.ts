@@ -4,15 +4,15 @@ import type { Effect } from './effects.ts';
 import type { Party, SessionId } from './ids.ts';
 
 interface Trait<E> {
-  /** The store keeps it: it is a part of the turn that is committed. */
+  /** True when the store keeps it, as a part of the turn. */
   readonly kept: boolean;
-  /** What it does to a connection at once, before it is committed: the next line is taken or read otherwise. */
+  /** What it does to a connection before it is committed: it holds the next line, or changes how that is read. */
   readonly begins: 'nothing' | 'hold' | 'reading' | 'move';
-  /** Rests on the world, so that it waits for the commit; otherwise on no more than what its input has read. */
+  /** True when it rests on the world, so that it has to wait for the commit. */
   readonly waits: boolean;
-  /** Whose further answers keep their order behind it. */
+  /** Whom it concerns: later answers to them come behind it. */
   readonly whose: (effect: E) => Party | undefined;
-  /** What it weighs while it is held: 1, and more for a long text, and 1 for each entry of a list. */
+  /** Its weight while it is held: 1, and more for a long text, and 1 for each entry of a list. */
   readonly weight: (effect: E) => number;
 }
 

@@ -1,4 +1,4 @@
-/** What is tried too often: who guesses passwords, or makes accounts, waits the longer the more they did. */
+/** Makes people wait who try too much: the more passwords they guess or accounts they make, the longer. */
 import type { Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { Table } from './table.ts';
@@ -11,11 +11,11 @@ interface Tried {
 /** The first wait, in milliseconds, which doubles with each further try. */
 const FIRST_WAIT_MS = 1000;
 const MAX_WAIT_MS = 60_000;
-/** What was tried last so long ago is forgotten. */
+/** Tries are forgotten after this many milliseconds without another. */
 const FORGOTTEN_AFTER_MS = 3_600_000;
-/** Accounts are for ever, so whoever has made many waits until tomorrow. */
+/** Accounts stay for ever, so whoever has made many waits a day. */
 const DAY_MS = 86_400_000;
-/** At most this many subjects of a kind are remembered; then the one that was tried longest ago is forgotten. */
+/** At most this many subjects of a kind are remembered. Then the one that was tried longest ago is forgotten. */
 const MAX_TRIES_KEPT = 10_000;
 
 /** How many milliseconds pass until another try is taken, after so many of which the first `free` cost nothing. */
@@ -24,7 +24,7 @@ export const waitAfter = (times: number, free: number): number =>
 
 const aDayAfter = (times: number, free: number): number => (times < free ? 0 : DAY_MS);
 
-/** The tries of one kind, by their subject. Whatever was tried longest ago is the first. */
+/** The tries of one kind by subject. The subject that was tried longest ago is the first. */
 export class Tries extends Table<string, Tried> {
   readonly #waitAfter: typeof waitAfter;
   readonly #forgottenAfter: number;
@@ -35,12 +35,12 @@ export class Tries extends Table<string, Tried> {
     this.#forgottenAfter = forgottenAfter;
   }
 
-  /** How often it was tried of late. */
+  /** How often a subject was tried of late. */
   times(subject: string, now: Time): number {
     return this.#of(subject, now).times;
   }
 
-  /** How many milliseconds one has to wait, now. */
+  /** How many milliseconds are left until another try is taken. */
   wait(subject: string, free: number, now: Time): number {
     const { times, last } = this.#of(subject, now);
     return Math.max(0, last + this.#waitAfter(times, free) - now);
@@ -56,7 +56,7 @@ export class Tries extends Table<string, Tried> {
     }
   }
 
-  /** It was no try. */
+  /** Takes the last try back. */
   takeBack(subject: string): void {
     const { times, last } = this.get(subject) ?? { times: 0, last: 0 };
     if (times > 1) this.put(subject, { times: times - 1, last });
@@ -70,7 +70,7 @@ export class Tries extends Table<string, Tried> {
   }
 }
 
-/** What is counted, each kind by itself: so a flood of one makes the others forget nothing. */
+/** The kinds of tries. Each has bounds of its own, so that a flood of one makes no other forgotten. */
 export interface Counts {
   /** Wrong passwords from an address, whatever they were for. */
   readonly fromAddress: Tries;

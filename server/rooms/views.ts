@@ -1,4 +1,4 @@
-/** Answers that show the world to an asker: lists are cut so that no line grows past its bound. */
+/** Makes the answers that show the world. Lists are cut, so that no line grows past its bound. */
 import type { EventOf, Shown } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
 import { byteLength } from '../../grammar/text.ts';

@@ -79,13 +79,13 @@ function beyondEnd(
   return undefined;
 }
 
-/** Where a reader begins that has no cursor. */
+/** Where a reader without a cursor begins. */
 const endsOf = (entered: readonly Room[]): Outcome =>
   entered.length === 0
     ? {}
     : { cursors: Object.fromEntries(entered.map(({ name, fold }) => [name, fold.seq])) };
 
-/** A person who comes in sees what the talk is about; a program asks with its cursor. */
+/** On `plain` a joiner is shown the last events. A program asks for what it wants with its cursor. */
 const isShown = ({ session, person, world }: Act, room: Room): boolean =>
   world.settings.manners[session.format]?.showsLast === true &&
   room.fold.seq >= readableFrom(person, room);

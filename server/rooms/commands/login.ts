@@ -51,7 +51,7 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   if (isOther) askUnread(act);
 }
 
-/** Nobody has asked for it: it is told when there is something. */
+/** Tells it only if there is something, since nobody has asked. */
 function tellUnread(act: Act, answer: AnswerTo<'unread'>): void {
   const told = unreadOf(act, answer);
   if (told && told.logs.length > 0) act.tell(told);

@@ -19,7 +19,7 @@ export const nick: Row<'nick'> = {
   },
 };
 
-/** Whoever owns an account is told how to be it. */
+/** The refusal of a nick that is taken. If it is an account's, it says how to log in. */
 const accountOf = ({ account, nick }: Person) => account && { account: nick };
 
 /** Takes a nick, unless it would pass for somebody else's. */
@@ -29,7 +29,7 @@ function take(act: Act, nick: string): void {
   else rename(act, nick);
 }
 
-/** Nobody else needs to know that a nick is what it was. */
+/** Answers who has that nick already. Nobody else is told. */
 function stay(act: Act): void {
   const { nick } = act.person;
   act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });

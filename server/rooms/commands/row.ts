@@ -5,20 +5,19 @@ import type { Answer, AnswerTo } from '../questions.ts';
 import type { Room } from '../state.ts';
 
 /**
- * What a command is to the world.
+ * What a command does to the world.
  *
- * `asks`: it changes nothing that is kept, and is simply answered again; what it reads says what its answer waits for:
- * the line alone, the log, which has only what is committed, or the world, of which the last changes may have to be
- * undone.
+ * `asks`: it changes nothing that is kept. What it reads says what its answer waits for: the line alone (nothing), the log
+ * (which has only what is committed), or the world (whose last changes may be undone).
  *
- * `changes`: what becomes of it when its change can't be committed. It is `refused`, and so it is not done twice when it is
- * sent again with its tag; or it can't be refused, and is decided `again`.
+ * `changes`: it changes something. When that can't be committed, the command is `refused`, or decided `again` if it can't be
+ * refused.
  */
 export type Nature = { asks: 'line' | 'log' | 'world' } | { changes: 'refused' | 'again' };
 
 interface About<K extends CommandName> {
   nature: Nature | ((command: CommandOf<K>) => Nature);
-  /** What becomes of the answers to what it asks, by the kind of the question. */
+  /** Goes on with the answer to a question, by the kind of the question. */
   answered?: { readonly [Ask in Answer['ask']]?: (act: Act, answer: AnswerTo<Ask>) => void };
 }
 

@@ -29,7 +29,7 @@ export const sessions: Row<'sessions'> = {
   },
 };
 
-/** Where a session that was kept over a restart came from, nobody knows. */
+/** After a restart nobody knows from where a session came. */
 function shown({ device, address, format, since, heard, lost, ...each }: Session, asker: Session) {
   return {
     device,

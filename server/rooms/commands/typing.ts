@@ -17,7 +17,7 @@ export const typing: Row<'typing'> = {
   run(act, { target }) {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;
-    // A stranger is not disturbed before anything was said, and to nobody nothing can be told.
+    // Before anything was said in private, the other person is not told; and a person who is gone can't be.
     if (log === 'nothing') return act.refuse(fault('no_such_log', { nick: target ?? '' }));
     const peer = 'pair' in log ? act.world.privates.peer(act.person, log) : act.person;
     if (peer === undefined) return act.refuse(fault('gone', { log: log.key }));
@@ -28,7 +28,7 @@ export const typing: Row<'typing'> = {
   },
 };
 
-/** It was not told of late; what was told long ago is forgotten. */
+/** True when this log was not told of late. Forgets the logs that were told longer ago. */
 function isDue({ session, world }: Act, { key }: Room | Private): boolean {
   if (session.typed === undefined) world.set(session, 'typed', world.table());
   for (const [log, at] of session.typed?.entries() ?? []) {
