@@ -1,7 +1,7 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
 import { levels } from './levels.ts';
-import { loggedEvents, Shown } from './logged.ts';
+import { Logged, loggedEvents, Shown } from './logged.ts';
 import { measureKinds } from './measures.ts';
 import { settingNames } from './settings.ts';
 import {
@@ -183,6 +183,12 @@ export const answerEvents = {
       v.description('the oldest first; `who` is the nick or mask, and to staff also the address'),
     ),
     more: More,
+  }),
+  audit: event('audit', 'the answer to `/audit`', {
+    re: Re,
+    room: Room,
+    events: v.pipe(array(Logged), v.description('the acts, oldest first')),
+    next: optional(whole('there may be more: `/audit` with `before` this number goes on')),
   }),
   hits: event('hits', 'the answer to a `/ban`, `/mute` or `/allow` with ?', {
     re: Re,

@@ -32,6 +32,8 @@ command -> talk
          | allow
          | disallow
          | bans
+         | audit
+         | undo
          | invite
          | names
          | rooms
@@ -252,6 +254,17 @@ disallow_who -> %address
 bans -> "/bans" tag bans_room
 bans_room -> null
            | %room
+audit -> "/audit" tag audit_room audit_options
+audit_room -> null
+            | %room
+audit_options -> null
+               | audit_options audit_options_one
+audit_options_one -> "before=" %seq
+                   | "limit=" %acts
+undo -> "/undo" tag undo_room undo_act
+undo_room -> null
+           | %room
+undo_act -> %seq
 invite -> "/invite" tag invite_nick invite_room
 invite_nick -> %nick
 invite_room -> null

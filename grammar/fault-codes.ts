@@ -59,6 +59,7 @@ export const meanings = {
   is_staff: 'whoever it is about is an op or owner of the room',
   too_many_hit: 'as many people would be put out as may not go at a time',
   too_many_measures: 'the room has as many bans, mutes and exceptions as there may be',
+  not_undoable: 'there is no such act, or it can be taken back no more; the message says why',
   no_such_measure: 'the room has no such ban, mute or exception',
   invite_only: 'the room is invite-only, and you are not invited',
   bad_key: 'the room has a key, and you gave none, or another one',

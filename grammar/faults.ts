@@ -101,6 +101,8 @@ const templates = {
     `${p.who} would put ${p.count} people out, and at most ${p.limit} go at a time. Name fewer of them: with ? at the end you see whom it hits.`,
   too_many_measures: (p: { room: string; limit: number }) =>
     `${p.room} has ${p.limit} bans, mutes and exceptions, the most there can be. /bans ${p.room} lists them: take one back first.`,
+  not_undoable: (p: { room: string; act: number; why: string }) =>
+    `${p.act} in ${p.room} can't be taken back: ${p.why}. /audit ${p.room} shows what staff did.`,
   no_such_measure: (p: { room: string; who: string; measure: string }) =>
     `There is no ${p.measure} of ${p.who} in ${p.room}. /bans ${p.room} lists what there is.`,
   invite_only: (p: { room: string; set: string }) =>

@@ -10,6 +10,7 @@ import type { LogKey, PrivateKey, RoomKey } from '../grammar/names.ts';
 import { privacies } from '../grammar/privacy.ts';
 import { roles } from '../grammar/roles.ts';
 import { settingNames } from '../grammar/settings.ts';
+import type { StaffAct } from './rooms/acts.ts';
 import type {
   AccountState,
   LogAbout,
@@ -137,11 +138,21 @@ const measure = v.object({
   until: v.exactOptional(v.string()),
   reason: v.exactOptional(v.string()),
 });
+const act: v.GenericSchema<unknown, StaffAct> = v.variant('did', [
+  v.object({
+    ...{ seq, did: v.literal('role'), whom: v.string() },
+    ...{ was: v.picklist(roles), is: v.picklist(roles) },
+  }),
+  v.object({ seq, did: v.literal('setting'), name: v.picklist(settingNames), was: v.string() }),
+  v.object({ seq, did: v.literal('kick'), whom: v.string() }),
+  v.object({ seq, did: v.literal('lift'), measure }),
+]);
 const room3 = v.object({
   v: v.literal(3),
   ...governed,
   measures: v.exactOptional(v.array(measure)),
   formerly: v.exactOptional(v.array(v.string())),
+  acts: v.exactOptional(v.array(act)),
 });
 const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
   room3,

@@ -129,6 +129,8 @@ export function hear(model: Model, event: Event): Update {
       return ignored(model, event);
     case 'mentions':
     case 'bans':
+    case 'hits':
+    case 'audit':
     case 'who':
     case 'whoami':
     case 'account':

@@ -61,6 +61,7 @@ export function sentences(event: Event): string[] {
     case 'settings':
     case 'bans':
     case 'hits':
+    case 'audit':
     case 'rooms':
     case 'who':
     case 'whois':

@@ -10,6 +10,7 @@ export const preference: readonly string[] = [
   'device',
   'ending',
   'found',
+  'acts',
   'cursor',
   'duration',
   'time',

@@ -2,6 +2,7 @@
 import type { EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 import { notified, unread } from './attention.ts';
+import { logged } from './logged.ts';
 import { bansOf, hitsOf } from './measures.ts';
 import { because, noted, people, plural } from './phrases.ts';
 import { stats } from './stats.ts';
@@ -24,6 +25,7 @@ export type Answer =
       | 'settings'
       | 'bans'
       | 'hits'
+      | 'audit'
       | 'rooms'
       | 'who'
       | 'whois'
@@ -57,6 +59,8 @@ export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
     }
     case 'hits':
       return [fact(hitsOf(event))];
+    case 'audit':
+      return audit(event, time);
     case 'rooms':
       return rooms(event);
     case 'who':
@@ -114,6 +118,15 @@ const settings = ({ room: name, settings: list }: EventOf<'settings'>, time: Tim
     entry(setting, noted(value, from, at && time(at))),
   ),
 ];
+
+/** Each act with the number by which it is taken back. */
+function audit({ room: name, events, next }: EventOf<'audit'>, time: TimeInWords): AnswerLine[] {
+  const more = next === undefined ? '' : ` (more: /audit ${name} before=${next})`;
+  return [
+    fact(`${plural(events.length, 'act')} of staff in ${name}${more}`),
+    ...events.map((event) => entry(`${event.seq}`, `${time(event.at)} ${logged(event)}`)),
+  ];
+}
 
 function rooms({ rooms: list, more }: EventOf<'rooms'>): AnswerLine[] {
   if (list.length === 0) return [fact('No such room yet. /join #dev would open one.')];

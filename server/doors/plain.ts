@@ -70,6 +70,7 @@ export function asText(event: Event): string {
     case 'settings':
     case 'bans':
     case 'hits':
+    case 'audit':
     case 'rooms':
     case 'who':
     case 'whois':

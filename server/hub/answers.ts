@@ -1,8 +1,13 @@
 /** Answers the questions of the rooms from the store. */
+
+import { isActOfStaff } from '../../grammar/acts.ts';
+import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Identity, SessionKey } from '../rooms/ids.ts';
 import type {
+  Acts,
+  ActsQuestion,
   Answer,
   Checked,
   FirstAnswer,
@@ -59,6 +64,8 @@ export async function answer(
   switch (question.ask) {
     case 'history':
       return { ask: 'history', to: question, records: await orNothing(history(log, question)) };
+    case 'acts':
+      return { ask: 'acts', to: question, acts: await orNothing(acts(log, question)) };
     case 'rooms':
       return { ask: 'rooms', to: question };
     case 'search':
@@ -91,6 +98,27 @@ async function history(log: Log, { log: key, since, limit, ...part }: HistoryQue
   const after = Math.max(part.after, old);
   const { before, keep } = part;
   return log.read(key, { after, before, keep, limit: limit + 1 });
+}
+
+/** A question for acts looks through at most so many events, so many at a time. */
+const MAX_SIFTED_EVENTS = 20_000;
+const MAX_SIFTED_AT_ONCE = 500;
+
+async function acts(
+  log: Log,
+  { log: key, after, before, limit, keep }: ActsQuestion,
+): Promise<Acts> {
+  const found: Logged[] = [];
+  const isOne = before - after === 2;
+  const last = Math.max(after, before - 1 - MAX_SIFTED_EVENTS);
+  for (let end = before; end > last + 1; ) {
+    const part = { after: last, before: end, limit: MAX_SIFTED_AT_ONCE, keep };
+    const records = (await log.read(key, part)).map(({ event }) => event);
+    found.unshift(...records.filter((event) => isOne || isActOfStaff(event)));
+    end = records[0]?.seq ?? 0;
+    if (found.length > limit) return { events: found.slice(-limit - 1) };
+  }
+  return last > after ? { events: found, looked: last + 1 } : { events: found };
 }
 
 function search(log: Log, question: SearchQuestion): Promise<Hit[]> {

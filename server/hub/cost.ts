@@ -38,6 +38,7 @@ function readFor(question: Question): number {
       return SEARCHED_EVENTS + question.logs.length;
     case 'message':
       return question.seq === undefined ? SEARCHED_EVENTS : 1;
+    case 'acts':
     case 'answers':
     case 'password':
       return SEARCHED_EVENTS;

@@ -51,6 +51,7 @@ export class Questions {
   #deskFor({ ask }: Question): Desk | undefined {
     switch (ask) {
       case 'history':
+      case 'acts':
       case 'search':
       case 'unread':
       case 'mentions':

@@ -21,6 +21,7 @@ type Answering = EventOf<
   | 'settings'
   | 'bans'
   | 'hits'
+  | 'audit'
   | 'rooms'
   | 'who'
   | 'whois'

@@ -1,11 +1,14 @@
 /** The state of a room or of a private log: the fold of its events. */
 import type { Logged } from '../../grammar/events.ts';
+import type { Role } from '../../grammar/roles.ts';
 import type { Identity, Seq } from './ids.ts';
 import {
+  acted,
   lifted,
   measured,
   noPolicy,
   type Policy,
+  roleIn,
   withInvited,
   withName,
   withoutInvited,
@@ -58,10 +61,16 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
       return { seq, topic: text === '' ? undefined : { text, from, at }, amended, policy };
     }
     case 'role':
-      return { seq, topic, amended, policy: withRole(policy, known(whom), event.role) };
+      return { seq, topic, amended, policy: givenRole(policy, seq, known(whom), event.role) };
     case 'setting': {
       const { name, value, from, at } = event;
-      return { seq, topic, amended, policy: withSetting(policy, { name, value, from, at }) };
+      const was = policy.settings.get(name)?.value ?? 'off';
+      const set = withSetting(policy, { name, value, from, at });
+      return { seq, topic, amended, policy: acted(set, { seq, did: 'setting', name, was }) };
+    }
+    case 'kicked': {
+      const out = withoutInvited(policy, known(whom));
+      return { seq, topic, amended, policy: acted(out, { seq, did: 'kick', whom: known(whom) }) };
     }
     case 'kicked':
       return { seq, topic, amended, policy: withoutInvited(policy, known(whom)) };
@@ -81,8 +90,13 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
       return { seq, topic, amended, policy: measured(policy, measure) };
     }
     case 'lifted':
-      return { seq, topic, amended, policy: lifted(policy, event.of) };
+      return { seq, topic, amended, policy: lifted(policy, event.of, seq) };
   }
+}
+
+function givenRole(policy: Policy, seq: Seq, whom: Identity, is: Role): Policy {
+  const act = { seq, did: 'role', whom, was: roleIn(policy, whom), is } as const;
+  return acted(withRole(policy, whom, is), act);
 }
 
 const doing = { banned: 'ban', muted: 'mute', allowed: 'allow' } as const;

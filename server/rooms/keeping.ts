@@ -110,6 +110,7 @@ export function aboutOf(log: Room | Private): LogAbout {
     ...(policy.formerly.length > 0 && { formerly: policy.formerly }),
     ...(policy.invited.size > 0 && { invited: [...policy.invited] }),
     ...(policy.measures.length > 0 && { measures: policy.measures }),
+    ...(policy.acts.length > 0 && { acts: policy.acts }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Level } from '../../grammar/levels.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Privacy } from '../../grammar/privacy.ts';
 import type { Role } from '../../grammar/roles.ts';
+import type { StaffAct } from './acts.ts';
 import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import type { Measure } from './measures.ts';
@@ -92,6 +93,7 @@ export interface RoomAbout {
   readonly invited?: readonly Identity[];
   readonly measures?: readonly Measure[];
   readonly formerly?: readonly string[];
+  readonly acts?: readonly StaffAct[];
 }
 
 /** What is known of a private log, likewise. */

@@ -25,11 +25,13 @@ export const inForce = (measures: readonly Measure[], now: Time): Measure[] =>
 
 /** Behind this one, which takes the place of what did the same to the same people; without those that are over by then. */
 export const withMeasure = (measures: readonly Measure[], next: Measure): Measure[] => [
-  ...inForce(measures, Date.parse(next.at)).filter(
-    ({ does, whom }) => does !== next.does || !isSameWhom(whom, next.whom),
-  ),
+  ...inForce(measures, Date.parse(next.at)).filter((each) => !isSameMeasure(each, next)),
   next,
 ];
+
+/** They do the same to the same people. */
+export const isSameMeasure = (one: Measure, other: Measure): boolean =>
+  one.does === other.does && isSameWhom(one.whom, other.whom);
 
 /** Those that hit somebody who is not staff: none of them whoever is allowed. */
 export function measuresOn(measures: readonly Measure[], person: Somebody, now: Time): Measure[] {

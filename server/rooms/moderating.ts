@@ -29,7 +29,7 @@ const events = { ban: 'banned', mute: 'muted', allow: 'allowed' } as const;
 export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): void {
   const { cmd: does, who, for: time, reason, preview } = command;
   if (!mayDo(act, { do: 'ban' }, room)) return;
-  const { name, fold } = room;
+  const { name } = room;
   const problem = whomKind(who) === 'address' ? networkProblem(who) : undefined;
   if (problem) return act.refuse(fault('bad_who', { who: shown(who), problem }));
   const whom = whomOf(who) ?? person(act, room, who, does);
@@ -39,7 +39,29 @@ export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): v
     act.answer(hitList({ room: name, does, who }, hit, spared));
     return act.queried();
   }
+  const length = time === undefined ? undefined : durationOf(time);
+  const until = length === undefined ? {} : { until: iso(act.world.now + length) };
+  enact(act, room, { does, whom, ...until, ...(reason !== undefined && { reason }) }, hit);
+}
+
+/** Sets once more what was taken back: those whom it hits now. */
+export function setAgain(act: Act, room: Room, { does, whom, until, reason }: Measure): void {
+  if (!mayDo(act, { do: 'ban' }, room)) return;
+  const end = until === undefined ? {} : { until };
+  const set = { does, whom, ...end, ...(reason !== undefined && { reason }) };
+  enact(act, room, set, sortedOut(act, room, whom, does).hit);
+}
+
+/** Records it, and puts those whom a ban hits out. */
+function enact(
+  act: Act,
+  room: Room,
+  { does, whom, ...rest }: Pick<Measure, 'does' | 'whom' | 'until' | 'reason'>,
+  hit: readonly Person[],
+): void {
+  const { name, fold } = room;
   if (does === 'ban' && hit.length > MAX_PUT_OUT) {
+    const who = calledBy(whom);
     return act.refuse(fault('too_many_hit', { who, count: hit.length, limit: MAX_PUT_OUT }));
   }
   const others = inForce(fold.policy.measures, act.world.now).filter(
@@ -50,19 +72,13 @@ export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): v
   }
   const { seq, at } = act.next(room);
   const from = act.person.nick;
-  const length = time === undefined ? undefined : durationOf(time);
-  const told = {
-    ...{ ev: events[does], room: name, seq, at, from },
-    ...publicly(whom),
-    ...(length !== undefined && { until: iso(act.world.now + length) }),
-    ...(reason !== undefined && { reason }),
-  };
-  act.record(room, told, { aim: whom });
+  const event = { ev: events[does], room: name, seq, at, from, ...publicly(whom), ...rest };
+  act.record(room, event, { aim: whom });
   for (const each of does === 'ban' ? hit : []) {
-    const why = reason === undefined ? {} : { reason };
+    const why = rest.reason === undefined ? {} : { reason: rest.reason };
     const next = { ...act.next(room), from, nick: each.nick, ...why };
-    const event = { ev: 'kicked', room: name, ...next } as const;
-    act.record(room, event, { whom: each.identity, follows: true });
+    const kicked = { ev: 'kicked', room: name, ...next } as const;
+    act.record(room, kicked, { whom: each.identity, follows: true });
     putOut(act, room, each);
   }
   act.done({ room: name, seq });

@@ -2,6 +2,7 @@
 import { roomKey } from '../../grammar/names.ts';
 import { isBelow, type Role, type Standing } from '../../grammar/roles.ts';
 import type { SettingName } from '../../grammar/settings.ts';
+import { type StaffAct, withAct } from './acts.ts';
 import type { Identity, Seq } from './ids.ts';
 import { type Measure, withMeasure } from './measures.ts';
 
@@ -16,6 +17,8 @@ export interface Policy {
   readonly measures: readonly Measure[];
   /** Names that it had, each as it was spelt: they lead to it. */
   readonly formerly: readonly string[];
+  /** What staff did last, the oldest first: it can be taken back. */
+  readonly acts: readonly StaffAct[];
 }
 
 /** What a setting was set to, by whom and when. */
@@ -38,6 +41,7 @@ export const noPolicy: Policy = {
   invited: new Set(),
   measures: [],
   formerly: [],
+  acts: [],
 };
 
 /** Of a room that somebody opens. */
@@ -110,9 +114,17 @@ export function measured(policy: Policy, measure: Measure): Policy {
 }
 
 /** The measure of that number is taken back. */
-export const lifted = (policy: Policy, of: Seq): Policy => ({
+export function lifted(policy: Policy, of: Seq, by: Seq): Policy {
+  const measure = policy.measures.find(({ seq }) => seq === of);
+  if (measure === undefined) return policy;
+  const measures = policy.measures.filter((each) => each !== measure);
+  return acted({ ...policy, measures }, { seq: by, did: 'lift', measure });
+}
+
+/** Staff did something that can be taken back. */
+export const acted = (policy: Policy, act: StaffAct): Policy => ({
   ...policy,
-  measures: policy.measures.filter(({ seq }) => seq !== of),
+  acts: withAct(policy.acts, act),
 });
 
 /** Without those who are gone; a room that has no owner then belongs to its oldest op. */

@@ -37,6 +37,25 @@ export interface HistoryQuestion extends Asked {
   behind?: Event[];
 }
 
+/**
+ * Looks through the events after `after` and before `before` for acts of staff: `limit` of them, and one more that tells
+ * whether there is more. Through one event alone it looks for any.
+ */
+export interface ActsQuestion extends Asked {
+  ask: 'acts';
+  log: LogKey;
+  after: Seq;
+  before: Seq;
+  limit: number;
+  keep: 'newest';
+}
+
+/** What was found, oldest first, and how far back was looked, if that was not all. */
+export interface Acts {
+  events: Logged[];
+  looked?: Seq;
+}
+
 /** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
 export interface SearchQuestion extends Asked {
   ask: 'search';
@@ -129,6 +148,7 @@ export interface GuestQuestion extends Asked {
 /** What the rooms ask; the answer comes back as an input. */
 export type Question =
   | HistoryQuestion
+  | ActsQuestion
   | SearchQuestion
   | CountQuestion
   | MentionsQuestion
@@ -187,6 +207,7 @@ export interface FirstAnswer {
 /** What came of a question. What the store could not read is undefined. */
 export type Answer =
   | { ask: 'history'; to: HistoryQuestion; records: Authored[] | undefined }
+  | { ask: 'acts'; to: ActsQuestion; acts: Acts | undefined }
   | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
   | { ask: 'unread'; to: CountQuestion; counts: Unread[] | undefined }
   | { ask: 'mentions'; to: MentionsQuestion; hits: Hit[] | undefined }

@@ -127,7 +127,7 @@ function restoreLogs(
 
 const foldOf = (
   seq: Seq,
-  { topic, roles, settings = [], invited, measures = [], formerly = [] }: RoomAbout,
+  { topic, roles, settings = [], invited, measures = [], acts = [], formerly = [] }: RoomAbout,
 ): Fold => ({
   ...emptyLog,
   seq,
@@ -138,6 +138,7 @@ const foldOf = (
     invited: new Set(invited),
     measures,
     formerly,
+    acts,
   },
 });
 

@@ -16,7 +16,11 @@ const MAX_ROLES = 200;
 /** Gives whoever is called `nick` a role; they have to have the role `from`, if it is given. */
 export function giveTo(act: Act, room: Room, nick: string, role: Role, from?: Role): void {
   const who = called(act, nick);
-  if (who === undefined) return;
+  if (who) giveRole(act, room, who, role, from);
+}
+
+/** The same for somebody who is known, and may be offline. */
+export function giveRole(act: Act, room: Room, who: Person, role: Role, from?: Role): void {
   const { policy } = room.fold;
   const was = roleIn(policy, who.identity);
   const { name } = room;

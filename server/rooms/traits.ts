@@ -120,6 +120,7 @@ function entriesOf(event: Event): number {
     case 'who':
       return event.people.length;
     case 'history':
+    case 'audit':
     case 'search':
       return event.events.length;
     default:

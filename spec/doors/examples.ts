@@ -494,6 +494,16 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         '  41  exception of an address (ann, 2026-11-22 12:01 UTC, until 2026-11-22 12:03 UTC)\n',
     ],
   ],
+  audit: [
+    [{ ev: 'audit', room: '#dev', events: [] }, '* 0 acts of staff in #dev\n'],
+    [
+      {
+        ...{ ev: 'audit', re: 't1', room: '#dev', next: 42 },
+        events: [{ ev: 'kicked', ...inRoom, nick: 'bob' }],
+      },
+      '* 1 act of staff in #dev (more: /audit #dev before=42)\n  42  2026-11-22 12:01 UTC * ann put bob out\n',
+    ],
+  ],
   hits: [
     [
       {

@@ -1,9 +1,10 @@
 /** A room manager without a server: inputs go in by hand. */
 import type { Command } from '../../grammar/ast.ts';
-import type { Event, Message } from '../../grammar/events.ts';
+import type { Event, Logged, Message } from '../../grammar/events.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
+  ActsQuestion,
   Authored,
   Checked,
   FoundMessage,
@@ -92,6 +93,8 @@ export class Crowd {
         effects.push(...step(this.world, { at, on: 'answered', connection, answer }));
       if (question.ask === 'history') {
         answered({ ask: 'history', to: question, records: this.page(question) });
+      } else if (question.ask === 'acts') {
+        answered({ ask: 'acts', to: question, acts: { events: this.#acts(question) } });
       } else if (question.ask === 'search') {
         answered({ ask: 'search', to: question, hits: this.hits(question) });
       } else if (question.ask === 'unread') {
@@ -139,6 +142,13 @@ export class Crowd {
     const [given = '', next] = against ? this.passwords : ['', ...this.passwords];
     const isRight = against === undefined || against.secret === given;
     return { isRight, secret: isRight ? next : undefined };
+  }
+
+  #acts({ log, after, before, limit }: ActsQuestion): Logged[] {
+    const events = this.effects.flatMap((effect) =>
+      effect.do === 'record' && effect.log === log ? [effect.event] : [],
+    );
+    return events.filter(({ seq }) => seq > after && seq < before).slice(-limit - 1);
   }
 
   /** As the store would find it among all that was recorded. */

@@ -6,6 +6,7 @@ import { account } from './account.ts';
 import { allow } from './allow.ts';
 import { announce } from './announce.ts';
 import { archive } from './archive.ts';
+import { audit } from './audit.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
 import { ban } from './ban.ts';
@@ -61,6 +62,7 @@ import { stats } from './stats.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unban } from './unban.ts';
+import { undo } from './undo.ts';
 import { unignore } from './unignore.ts';
 import { unmute } from './unmute.ts';
 import { unreact } from './unreact.ts';
@@ -97,6 +99,8 @@ const rows = {
   allow,
   disallow,
   bans,
+  audit,
+  undo,
   invite,
   names,
   rooms,

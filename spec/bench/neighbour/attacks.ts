@@ -48,6 +48,8 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   unmute: { first: enter, lines: [`/mute ${OWN} nobody*`, `/unmute ${OWN} nobody*`] },
   allow: { first: enter, lines: [`/allow ${OWN} nobody* ${text.slice(0, 500)}`] },
   disallow: { first: enter, lines: [`/allow ${OWN} nobody*`, `/disallow ${OWN} nobody*`] },
+  audit: { first: enter, lines: [`/audit ${OWN} limit=100`] },
+  undo: { first: enter, lines: [`/undo ${OWN} 1`] },
   bans: { first: enter, lines: [`/bans ${OWN}`] },
   invite: { lines: [`/invite nobody-of-this-name ${OWN}`] },
   names: { first: enter, lines: [`/names ${OWN}`] },

@@ -1,0 +1,29 @@
+/** Acts of staff: the events of a room that ops and owners answer for. The number of an act is the `seq` of its event. */
+import type { Logged } from './events.ts';
+import { unreachable } from './unreachable.ts';
+
+/** True for an event that tells of one: of a deletion, when it was somebody else's message. */
+export function isActOfStaff(event: Logged): boolean {
+  switch (event.ev) {
+    case 'role':
+    case 'setting':
+    case 'kicked':
+    case 'banned':
+    case 'muted':
+    case 'allowed':
+    case 'lifted':
+    case 'renamed':
+      return true;
+    case 'delete':
+      return event.from !== event.of_from;
+    case 'message':
+    case 'topic':
+    case 'invited':
+    case 'edit':
+    case 'react':
+    case 'unreact':
+      return false;
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,33 @@
+/** Shows what staff did. */
+import { optional } from '../arguments/argument.ts';
+import { options } from '../arguments/options.ts';
+import { room } from '../arguments/room.ts';
+import { limit, seq } from '../arguments/seq.ts';
+import { command } from './command.ts';
+
+/** A page has at most this many acts. */
+const MAX_AUDIT_ACTS = 100;
+/** A page without `limit=` has this many acts. */
+export const DEFAULT_AUDIT_ACTS = 20;
+
+export const audit = command('audit', {
+  elsewhere: 'modlog auditlog',
+  arguments: [
+    optional('room', room),
+    options({
+      before: seq('the last acts before this number'),
+      limit: limit('acts', MAX_AUDIT_ACTS, '20', 'how many acts; 20 when left out'),
+    }),
+  ],
+  summary: 'show what staff did in a room',
+  about:
+    'Shows the last acts of staff in ROOM, or in the current room, oldest first, each with the number by which /undo takes it back: kicks, bans, mutes, exceptions and their ends, roles, settings, and messages of others that were deleted. Ops and owners read it, also what happened before they came.',
+  examples: ['/audit', '/audit #dev before=41', '/audit@t1 limit=100'],
+  faults: ['not_allowed', 'banned', 'store_unavailable'],
+  tells: '`audit`, oldest first',
+  ok: 'none',
+  notes:
+    'It looks through at most 20,000 events of the log. With `next` there may be more: go on with `before` that number.',
+  played: 'audit',
+  current: { field: 'room', of: 'room', members: true },
+});

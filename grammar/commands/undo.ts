@@ -1,0 +1,34 @@
+/** Takes back what staff did. */
+import { optional, required } from '../arguments/argument.ts';
+import { room } from '../arguments/room.ts';
+import { seq } from '../arguments/seq.ts';
+import { command } from './command.ts';
+
+export const undo = command('undo', {
+  elsewhere: 'revert rollback',
+  arguments: [
+    optional('room', room),
+    required('act', seq('the number of what is taken back, as /audit shows it')),
+  ],
+  summary: 'take back what staff did in a room',
+  about:
+    'Takes back the act with this number in ROOM, or in the current room: a ban, a mute and an exception end, and hold again when their end is taken back; a role or a setting is what it was before, unless it was changed since; who was put out is invited. A deleted text never comes back. It takes what the opposite takes, and is an act itself. The last 100 acts of a room can be taken back.',
+  examples: ['/undo 41', '/undo@t1 #dev 41'],
+  faults: [
+    'not_undoable',
+    'not_allowed',
+    'banned',
+    'muted',
+    'already_there',
+    'only_owner',
+    'too_many_roles',
+    'too_many_hit',
+    'too_many_measures',
+  ],
+  changes: true,
+  tells:
+    'the event of the opposite: `lifted`, `role`, `setting`, `invited`, `banned`, `muted` or `allowed`',
+  ok: '`room` and `seq`',
+  played: 'audit',
+  current: { field: 'room', of: 'room', members: true },
+});

@@ -1,0 +1,10 @@
+/** Takes back what staff did. */
+import { undoAct, whyNotUndone } from '../undoing.ts';
+import type { Row } from './row.ts';
+
+export const undo: Row<'undo'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run: (act, { act: seq }, room) => undoAct(act, room, seq),
+  answered: { acts: whyNotUndone },
+};
