@@ -129,7 +129,6 @@ export function hear(model: Model, event: Event): Update {
       return ignored(model, event);
     case 'mentions':
     case 'bans':
-    case 'hits':
     case 'audit':
     case 'who':
     case 'whoami':

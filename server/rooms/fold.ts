@@ -72,8 +72,6 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
       const out = withoutInvited(policy, known(whom));
       return { seq, topic, amended, policy: acted(out, { seq, did: 'kick', whom: known(whom) }) };
     }
-    case 'kicked':
-      return { seq, topic, amended, policy: withoutInvited(policy, known(whom)) };
     case 'renamed':
       return { seq, topic, amended, policy: withName(policy, event.room, event.was) };
     case 'invited':
