@@ -12,7 +12,7 @@ const templates = {
   empty_text: (p: { what: string; optional: boolean }) =>
     `${p.what} is empty: write something${p.optional ? ', or leave it out' : ''}.`,
   bad_character: (p: { character: string }) =>
-    `The line holds ${p.character}, which may not be sent. Leave it out.`,
+    `The line has ${p.character} in it, which can't be sent. Leave it out.`,
   bad_json: (p: { message: string }) => p.message,
   bad_command: (p: { message: string }) => p.message,
   bad_nick: (p: { nick: string; problem: string }) =>
@@ -26,7 +26,7 @@ const templates = {
   nick_taken: (p: { nick: string; like?: string; account?: string }) => taken(p),
   bad_password: (p: { bounds: string }) => `A password has ${p.bounds} and control characters.`,
   wrong_password: (p: { seconds: number }) =>
-    `There is no account of that name with that password. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
+    `The nick or the password is wrong. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
   too_many_tries: (p: { what: 'wrong passwords' | 'new accounts'; seconds: number }) =>
     `There were too many ${p.what}. Try again in ${p.seconds} s.`,
   guest_nick: (p: { nick: string }) =>
@@ -42,17 +42,17 @@ const templates = {
     'Only whoever runs this server makes accounts here: ask them for one. You can go on as a guest.',
   code_needed: (p: { given: boolean }) =>
     p.given
-      ? 'That code is none, or is used up or over. Ask whoever runs this server for another one. Then: /register PASSWORD invite=CODE.'
+      ? 'That code is wrong, used up or expired. Ask whoever runs this server for another one. Then: /register PASSWORD invite=CODE.'
       : 'An account needs a code here. Ask whoever runs this server for one. Then: /register PASSWORD invite=CODE.',
   too_many_codes: (p: { limit: number }) =>
-    `There are ${p.limit} codes that nobody has used, the most there can be. Wait until some are over.`,
+    `There are ${p.limit} codes that nobody has used, the most there can be. Wait until some expire.`,
   no_such_account: (p: { nick: string }) => `There is no account called ${p.nick}.`,
   too_many_accounts: (p: { limit: number }) =>
     `The server keeps ${p.limit} accounts, the most there can be. Go on as a guest.`,
   too_many_sessions: (p: { nick: string; limit: number }) =>
     `${p.nick} is logged in on ${p.limit} devices, the most there can be. /sessions end N ends one of them.`,
   no_such_device: (p: { device: number }) =>
-    `You are logged in on no device ${p.device}. /sessions lists them.`,
+    `You have no device ${p.device}. /sessions lists those that you have.`,
   no_such_nick: (p: { nick: string; near: string[] }) =>
     `There is nobody called ${p.nick}. ${didYouMean(p.near, 'Type /who to see who is here.')}`,
   no_such_room: (p: { room: string; near: string[] }) =>
@@ -62,7 +62,7 @@ const templates = {
       ? `You have no private log ${p.log}. Name the person instead.`
       : `Nothing was said between you and ${p.nick} so far. Begin with /msg ${p.nick} hello.`,
   gone: (p: { log: string }) =>
-    `Whoever you talked to in ${p.log} is gone. What was said stays: /history ${p.log}.`,
+    `The other person of ${p.log} has quit. You can still read what was said: /history ${p.log}.`,
   not_in_room: (p: { room: string }) => `You are not in ${p.room}. Type /join ${p.room} first.`,
   no_current_room: () =>
     'You are talking in no room. Type /join #dev, or /room #dev for one that you are in.',
@@ -86,7 +86,7 @@ const templates = {
   no_words: (p: { typed: string }) =>
     `There is no word to look for in ${p.typed}: a word has a letter or a digit.`,
   tag_used: (p: { tag: string; done: string }) =>
-    `The tag ${p.tag} has answered another command already, a /${p.done}. Choose a new tag for what is new.`,
+    `The tag ${p.tag} belongs to another command already, a /${p.done}. Choose a new tag.`,
   no_such_message: (p: { target: string; seq?: number; own?: true }) => missing(p),
   not_yours: (p: { target: string; seq: number; from: string }) =>
     `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed (ops of a room can delete): /reply ${p.target}:${p.seq} answers it.`,
@@ -108,9 +108,9 @@ const templates = {
   invite_only: (p: { room: string; set: string }) =>
     `${p.room} is invite-only (${p.set}). Ask an op of it for an invitation.`,
   bad_key: (p: { room: string; set: string; given: boolean }) =>
-    `${p.room} has ${p.given ? 'another key' : 'a key'} (${p.set}). Type /join ${p.room} key=KEY with the one that its members know, or ask one of them to invite you.`,
+    `${p.room} has ${p.given ? 'another key' : 'a key'} (${p.set}). Ask a member for it, or for an invitation. Then: /join ${p.room} key=KEY.`,
   room_full: (p: { room: string; set: string; limit: string }) =>
-    `${p.room} takes ${p.limit} people (${p.set}), and has them. Come again when somebody has left, or ask one of them to invite you.`,
+    `${p.room} is full: it takes ${p.limit} people (${p.set}). Come again when somebody has left, or ask one of them to invite you.`,
   accounts_only: (p: { room: string; set: string }) =>
     `${p.room} is for accounts (members-only, ${p.set}). /register PASSWORD makes your nick one; /login NICK PASSWORD if you have one.`,
   too_early: (p: {

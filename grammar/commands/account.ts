@@ -7,7 +7,7 @@ export const account = command('account', {
   arguments: [endingAccount],
   summary: 'show your account, or delete it',
   about:
-    'Shows since when your nick is an account, and on how many devices you are logged in. With delete and its PASSWORD it ends, on all devices: you leave your rooms, your roles pass on, and the nick is free. What you said stays, unless you add texts: then all of it is deleted, little by little, as by /delete. What you type can be seen on your screen.',
+    'Shows since when your nick is an account, and on how many devices you are logged in. With delete and its PASSWORD it deletes the account, on all devices: you leave your rooms, your roles pass on, and the nick is free. What you said stays, unless you add texts: then all of it is deleted, a few messages at a time, as by /delete. What you type can be seen on your screen.',
   examples: [
     '/account',
     '/account delete correct-horse-battery',

@@ -7,7 +7,7 @@ export const away = command('away', {
   elsewhere: 'afk brb gone busy',
   arguments: [optional('text', awayMessage)],
   summary: 'tell that you are away',
-  about: 'Whoever writes to you in private is told that you are away, and TEXT. /back ends it.',
+  about: 'Tells whoever writes to you in private that you are away, and TEXT. /back ends it.',
   examples: ['/away', '/away having lunch'],
   changes: true,
   tells: '`away`',

@@ -7,7 +7,7 @@ export const format = command('format', {
   arguments: [required('format', choice('plain', 'json'))],
   summary: 'switch between lines for people and for programs',
   about:
-    'With json everything that follows is one JSON object a line, and the first of them is a welcome. With plain it is text again.',
+    'With json you get one JSON object a line from then on, first a welcome. With plain you get text again.',
   examples: ['/format json', '/format plain'],
   tells: '`welcome`, when the connection was `plain` and becomes `json`',
   ok: 'none',

@@ -7,7 +7,7 @@ export const lockdown = command('lockdown', {
   arguments: [required('state', choice('on', 'off'))],
   summary: 'let only accounts do anything (operators)',
   about:
-    'With on, guests can log in and do nothing else, nobody makes an account, and what people send is read more slowly; who is in a room hears it still. It lasts, over a restart too, until off.',
+    'With on, guests can do nothing but log in, nobody can make an account, and the server reads lines more slowly. Guests in a room still hear it. It lasts until off, also over a restart.',
   examples: ['/lockdown on', '/lockdown@t1 off'],
   faults: ['operators_only'],
   changes: true,

@@ -6,7 +6,7 @@ export const logout = command('logout', {
   arguments: [],
   summary: 'be a guest again',
   about:
-    'Makes this session a new guest, who is in no room. Your other devices stay logged in; without one the account leaves its rooms.',
+    'Makes this session a new guest, who is in no room. Your other devices stay logged in. After the last one the account stays in its rooms, and is offline there.',
   examples: ['/logout'],
   faults: ['no_account'],
   changes: true,

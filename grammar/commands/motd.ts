@@ -4,7 +4,7 @@ import { command } from './command.ts';
 export const motd = command('motd', {
   arguments: [],
   summary: 'show the message of the day',
-  about: 'Shows what the server greets with.',
+  about: 'Shows the text with which the server greets.',
   examples: ['/motd'],
   tells: '`motd`',
   ok: 'none',

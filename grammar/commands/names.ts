@@ -9,7 +9,7 @@ export const names = command('names', {
   arguments: [optional('room', room), flag('all', 'true to list those who are offline, too')],
   summary: 'show who is in a room',
   about:
-    'Shows ROOM, or the current room: its topic and its members. With all also those accounts that are in it and not logged in.',
+    'Shows ROOM, or the current room: its topic and its members. With all it also shows the accounts that are in it and not logged in.',
   examples: ['/names', '/names #dev', '/names #dev all'],
   tells: '`room`',
   ok: 'none',

@@ -9,7 +9,7 @@ export const privacy = command('privacy', {
   arguments: [required('who', choice(...privacies))],
   summary: 'choose who may write to you in private',
   about:
-    'Lets all write to you in private, or only accounts, or only those known to you: who is in a room with you, or has an answer of yours from before. Whoever may not is told so. /whoami shows what you have chosen.',
+    'Lets all write to you in private, or only accounts, or only those known to you: who is in a room with you, or has an answer of yours from before. Others are refused, and told so. /whoami shows what you have chosen.',
   examples: ['/privacy known', '/privacy accounts', '/privacy@t1 all'],
   changes: true,
   ok: '`privacy`',

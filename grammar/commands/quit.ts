@@ -8,7 +8,7 @@ export const quit = command('quit', {
   elsewhere: 'exit bye goodbye signoff disconnect close',
   arguments: [optional('reason', reason)],
   summary: 'say goodbye and leave',
-  about: 'Ends your session and its connection; everybody in your rooms is told REASON.',
+  about: 'Ends your session and its connection. Everybody in your rooms is told REASON.',
   examples: ['/quit', '/quit see you tomorrow', '/q'],
   ok: 'none; then comes `bye`',
   played: 'goodbye',

@@ -7,7 +7,7 @@ export const sessions = command('sessions', {
   arguments: [ending],
   summary: 'show where you are logged in, or end it there',
   about:
-    'Shows each of your sessions: the number of its device, where it comes from, since when, and when it was last heard. With end N that of one device ends, with end others all but this one.',
+    'Shows each of your sessions: the number of its device, its address, since when it is there, and when it was last heard. end N ends the one of that device, end others all but this one.',
   examples: ['/sessions', '/sessions end 2', '/sessions@t1 end others'],
   faults: ['no_such_device'],
   changes: true,

@@ -8,7 +8,7 @@ export const unread = command('unread', {
   elsewhere: 'news new',
   arguments: [],
   summary: 'show what you have not read',
-  about: `Counts, for each of your rooms and private logs, the messages of others behind what you have read, and how many of them call you by your nick. More than ${MAX_UNREAD_COUNTED} are not counted. Only an account has it; it is shown when you log in, too.`,
+  about: `Counts, for each of your rooms and private logs, the messages of others that you have not read, and how many of them call you by your nick. It counts up to ${MAX_UNREAD_COUNTED}. Only accounts have it. It is also shown when you log in.`,
   examples: ['/unread', '/unread@t1'],
   faults: ['no_account', 'store_unavailable'],
   tells: '`unread`',

@@ -9,7 +9,7 @@ export const who = command('who', {
   elsewhere: 'users userlist online people everyone',
   arguments: [optional('room', room)],
   summary: 'list the people',
-  about: 'Lists who is on the server, or in ROOM, and who of them is away.',
+  about: 'Lists the people on the server, or in ROOM, and who of them is away.',
   examples: ['/who', '/w #dev'],
   faults: ['no_such_room'],
   tells: '`who`',

@@ -9,7 +9,7 @@ export const whois = command('whois', {
   arguments: [required('nick', nick)],
   summary: 'show who somebody is',
   about:
-    'Shows in which rooms somebody is, since when, and whether they are away; of an account on which nobody is logged in, when it was here last.',
+    'Shows in which rooms somebody is, since when they are here, and whether they are away. Of an account that is not logged in it shows when it was here last.',
   examples: ['/whois ann'],
   faults: ['no_such_nick'],
   tells: '`whois`',

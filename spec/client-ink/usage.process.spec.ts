@@ -26,7 +26,7 @@ describe('somebody who logs in', () => {
     expect(said).not.to.include('correct-horse');
     expect(code).to.equal(0);
     const [wrong] = await loggedIn('echo battery-staple', server.port);
-    expect(wrong).to.include('! There is no account of that name with that password.');
+    expect(wrong).to.include('! The nick or the password is wrong.');
     expect(wrong).to.include('* You are guest-');
   });
 

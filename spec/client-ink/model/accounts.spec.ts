@@ -21,7 +21,7 @@ describe('a password', () => {
     const asked = person.lastSent();
     const { tag = '' } = asked ?? {};
     expect(asked).to.include({ cmd: 'login', nick: 'bob', password: 'correct-horse' });
-    const message = 'There is no account of that name with that password. Try again.';
+    const message = 'The nick or the password is wrong. Try again.';
     person.hears({ ev: 'error', re: tag, code: 'wrong_password', message });
     expect(person.line).to.equal('/login bob ');
     expect(person.screen()).to.include(message).and.not.to.include('correct-horse');
