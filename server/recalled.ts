@@ -209,7 +209,7 @@ export function recalled({ logs, persons, accounts, sessions, regime: set, lates
       state: read(anyPerson, state, `the person ${identity}`),
     })),
     accounts: accounts.map(({ identity, state }) => ({
-      identity: read(v.picklist([...identities]), identity, `whose the account ${identity} is`),
+      identity: read(known, identity, `whose the account ${identity} is`),
       state: read(anyAccount, state, `the account ${identity}`),
     })),
     sessions: sessions.map(({ key, person: identity, state }, index) => ({

@@ -97,12 +97,15 @@ describe('what was kept', () => {
 
   it('of very many comes back in the time that each of them takes alone', () => {
     const numbers = Array.from({ length: 30_000 }, (_, n) => n);
-    const { sessions } = recalled({
+    const account = { v: 1, secret: 'a-hash', since: 7 };
+    const { accounts, sessions } = recalled({
       ...kept({}),
       persons: numbers.map((n) => ({ identity: `guest:${n}`, state: person })),
+      accounts: numbers.map((n) => ({ identity: `guest:${n}`, state: account })),
       sessions: numbers.map((n) => ({ key: `s${n}`, person: `guest:${n}`, state: session })),
     });
     expect(sessions.at(-1)?.person).to.equal('guest:29999');
+    expect(accounts.at(-1)?.identity).to.equal('guest:29999');
   });
 
   it('of answers is checked, too, when a session is taken up', async () => {

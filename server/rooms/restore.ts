@@ -80,6 +80,8 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     const { away: _, ...offline } = kept;
     const state = isHere ? kept : offline;
     const person = restorePerson(world, identity, state, accounts.get(identity), isHere);
+    // Nobody undoes this: its inverses are let go, person by person.
+    world.journal.commit(world.journal.end);
     if (person.nick !== kept.nick) effects.push(keepPerson(person));
     if (person.account && person.nick !== kept.nick) {
       const [was, is] = [kept.nick, person.nick];
