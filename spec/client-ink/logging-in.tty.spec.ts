@@ -1,0 +1,41 @@
+/** Logging in at a terminal: the password is typed before the screen is there, and is on no screen. */
+import { expect } from 'chai';
+import { openServer } from '../support/server.ts';
+import { sizes } from './support/office.ts';
+import { closeStages } from './support/stage.ts';
+import { clientOn, openTerminal } from './support/terminal.ts';
+
+afterEach(closeStages);
+
+describe('whoever logs in at a terminal', () => {
+  it('types the password unseen, is in their rooms, and sees what is unread there', async () => {
+    const { port, party } = await openServer();
+    const ann = await party('ann', 'json');
+    await ann.ask({ cmd: 'register', password: 'correct-horse' });
+    await ann.ask({ cmd: 'join', rooms: ['#dev', '#tea'] });
+    await ann.ask({ cmd: 'quit' }).catch(() => {});
+    const bob = await party('bob', 'json');
+    await bob.ask({ cmd: 'join', rooms: ['#dev', '#tea'] });
+    for (const to of ['#dev', '#tea']) await bob.ask({ cmd: 'msg', to, text: 'ann: morning' });
+
+    const terminal = openTerminal(clientOn(port, '--login', 'ann'), sizes.usual);
+    await terminal.shows('Password for ann: ');
+    terminal.type('corect');
+    for (let n = 0; n < 4; n += 1) terminal.press('backspace');
+    terminal.type('rrect-horse');
+    terminal.press('enter');
+    await terminal.shows('ann>', /#dev/, /#tea +1!/, 'morning');
+    terminal.press('alt-3');
+    await terminal.shows(({ title }) => title.startsWith('#tea'));
+    expect(terminal.written).not.to.match(/corr?ect|horse/);
+  });
+
+  it('leaves when they give it up', async () => {
+    const { port } = await openServer();
+    const terminal = openTerminal(clientOn(port, '--login', 'ann'), sizes.usual);
+    await terminal.shows('Password for ann: ');
+    terminal.press('ctrl-c');
+    expect(await terminal.exited).to.equal(1);
+    expect(terminal.screen()).to.include('You are not logged in: no password was given.');
+  });
+});
