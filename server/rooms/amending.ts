@@ -119,6 +119,9 @@ function amend<K extends Living['cmd']>(
   const { message, author } = found;
   const { seq, from } = message;
   const target = targetOf(log);
+  if (command.seq === undefined && act.person.ignored.has(author)) {
+    return act.refuse(fault('no_such_message', { target, ignored: true }));
+  }
   const refused = whyNotTo(act, log, author, command, change);
   if (refused === 'not yours') return act.refuse(fault('not_yours', { target, seq, from }));
   if (refused) return act.refuse(refused);
