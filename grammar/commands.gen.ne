@@ -172,6 +172,7 @@ set_setting_name -> "topic-lock"
                   | "hold"
                   | "filter"
                   | "welcome"
+                  | "retention"
                   | "history"
                   | "archived"
 set_setting_value -> %value

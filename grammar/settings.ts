@@ -22,6 +22,7 @@ const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
 const MAX_SLOW_MS = DAY_MS / 24;
 const MAX_HOLD_MS = 7 * DAY_MS;
+const MAX_RETENTION_MS = 3650 * DAY_MS;
 
 const isWithin = (value: string, least: number, most: number): boolean => {
   const time = durationOf(value);
@@ -76,6 +77,12 @@ export const settings = {
     usage: 'TEXT',
     takes: `one line of at most ${limits.reason} bytes`,
     fits: isLine,
+  },
+  retention: {
+    about: 'what was said longer ago is deleted',
+    usage: 'TIME',
+    takes: 'a time from 1h to 3650d, such as 90d',
+    fits: (value) => isWithin(value, DAY_MS / 24, MAX_RETENTION_MS),
   },
   history: {
     about:

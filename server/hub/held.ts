@@ -1,5 +1,6 @@
 /** One turn while it grows: its inputs and effects, what the store will keep, and whose answers wait for it. */
 import type { LogKey } from '../../grammar/names.ts';
+import { durationOf } from '../../grammar/time.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { Identity, Party, SessionKey } from '../rooms/ids.ts';
@@ -114,6 +115,9 @@ export class Keeping {
     }
     entry.records.push(first === undefined ? { event, author } : { event, author, ...first });
     if (about !== undefined) entry.about = about;
+    if (event.ev === 'setting' && event.name === 'retention') {
+      entry.retention = durationOf(event.value) ?? 0;
+    }
     if (calls !== undefined) entry.calls = [...(entry.calls ?? []), ...calls];
     if (amended === undefined) return;
     entry.amended ??= [];

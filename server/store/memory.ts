@@ -37,6 +37,10 @@ interface StoredLog {
   records: LogRecord[];
   /** Whom messages call, by their seqs. */
   calls: Map<number, readonly string[]>;
+  /** In milliseconds: what is older is forgotten; nothing is with 0. */
+  retention: number;
+  /** So many of its records are forgotten before their turn came among those of all. */
+  early: number;
 }
 
 const isSaid = (event: Logged): event is Message =>
@@ -83,8 +87,9 @@ export class MemoryLog implements Log {
     );
     if (entries.length > 1) added.sort((a, b) => byTime(a.record, b.record));
     for (const { held, record } of added) this.#add(held, record);
-    for (const { log, amended = [], calls = [] } of entries) {
+    for (const { log, amended = [], calls = [], retention } of entries) {
       const held = this.#hold(log);
+      if (retention !== undefined) held.retention = retention;
       for (const event of amended) this.#amend(held, event);
       for (const { seq, who } of calls) held.calls.set(seq, who);
     }
@@ -104,7 +109,7 @@ export class MemoryLog implements Log {
   }
 
   async read(log: LogKey, { after, before, limit, keep }: LogRange): Promise<LogRecord[]> {
-    const all = this.#records(this.#logs.get(log), after, before);
+    const all = this.#records(this.#aged(log), after, before);
     return keep === 'oldest' ? all.slice(0, limit) : all.slice(Math.max(0, all.length - limit));
   }
 
@@ -116,14 +121,14 @@ export class MemoryLog implements Log {
   }
 
   async lastBefore(log: LogKey, time: number): Promise<number> {
-    const { first = 0, records = [] } = this.#logs.get(log) ?? {};
+    const { first = 0, records = [] } = this.#aged(log) ?? {};
     const last = records.findLastIndex((record) => timeOf(record) < time);
     return last < first ? 0 : (records[last]?.event.seq ?? 0);
   }
 
   /** The log is bounded, and so is the way back. */
   async lastSaid(log: LogKey, author?: string): Promise<number> {
-    const { first = 0, records = [] } = this.#logs.get(log) ?? {};
+    const { first = 0, records = [] } = this.#aged(log) ?? {};
     for (let n = records.length - 1; n >= first; n -= 1) {
       const record = records[n];
       if (record === undefined || (author !== undefined && record.author !== author)) continue;
@@ -160,8 +165,8 @@ export class MemoryLog implements Log {
     if (wanted.length === 0) return [];
     const matches = matcher(wanted);
     const nick = from === undefined ? undefined : nickKey(from);
-    const among = new Set(logs.map((log) => this.#logs.get(log)));
-    const hidden = new Map(behind.map(([log, seq]) => [this.#logs.get(log), seq]));
+    const among = new Set(logs.map((log) => this.#aged(log)));
+    const hidden = new Map(behind.map(([log, seq]) => [this.#aged(log), seq]));
     const end = search.next === undefined ? Infinity : Number.parseInt(search.next, RADIX);
     const found: Hit[] = [];
     for (const { held, record, number } of this.#newestFirst(among)) {
@@ -180,7 +185,7 @@ export class MemoryLog implements Log {
 
   async unread({ of, logs, besides, most }: UnreadSearch): Promise<Unread[]> {
     return logs.map(([log, after]) => {
-      const held = this.#logs.get(log);
+      const held = this.#aged(log);
       const said = this.#records(held, after, END).filter(
         ({ event, author }) => isSaid(event) && !besides.includes(author),
       );
@@ -193,8 +198,8 @@ export class MemoryLog implements Log {
   }
 
   async mentions({ of, logs, behind, besides, next, limit }: MentionSearch): Promise<Hit[]> {
-    const among = new Set(logs.map((log) => this.#logs.get(log)));
-    const hidden = new Map(behind.map(([log, seq]) => [this.#logs.get(log), seq]));
+    const among = new Set(logs.map((log) => this.#aged(log)));
+    const hidden = new Map(behind.map(([log, seq]) => [this.#aged(log), seq]));
     const end = next === undefined ? Infinity : Number.parseInt(next, RADIX);
     const found: Hit[] = [];
     for (const { held, record, number } of this.#newestFirst(among)) {
@@ -220,10 +225,23 @@ export class MemoryLog implements Log {
   #hold(log: LogKey): StoredLog {
     let held = this.#logs.get(log);
     if (held === undefined) {
-      held = { end: 0, first: 0, records: [], calls: new Map() };
+      held = { end: 0, first: 0, records: [], calls: new Map(), retention: 0, early: 0 };
       this.#logs.set(log, held);
     }
     return held;
+  }
+
+  /** A log without what is too old. */
+  #aged(log: LogKey): StoredLog | undefined {
+    const held = this.#logs.get(log);
+    if (held === undefined || held.retention === 0) return held;
+    const time = Date.now() - held.retention;
+    for (;;) {
+      const record = held.records[held.first];
+      if (record === undefined || timeOf(record) >= time) return held;
+      this.#forgetFirst(held, record);
+      held.early += 1;
+    }
   }
 
   #add(held: StoredLog, record: LogRecord): void {
@@ -264,27 +282,34 @@ export class MemoryLog implements Log {
       const place = next.get(held) ?? held.records.length - 1;
       next.set(held, place - 1);
       const record = held.records[place];
-      if (record !== undefined) yield { held, record, number: this.#cut + n };
+      if (record !== undefined && place >= held.first)
+        yield { held, record, number: this.#cut + n };
     }
   }
 
   #forgetOldest(): void {
     const held = this.#order[this.#oldest];
-    const record = held?.records[held.first];
-    if (held === undefined || record === undefined) throw new Error('nothing left to forget');
+    if (held === undefined) throw new Error('nothing left to forget');
+    const record = held.records[held.first];
+    if (held.early > 0) held.early -= 1;
+    else if (record === undefined) throw new Error('nothing left to forget');
+    else this.#forgetFirst(held, record);
+    this.#oldest += 1;
+    if (this.#oldest * 2 > this.#order.length) {
+      this.#order = this.#order.slice(this.#oldest);
+      this.#cut += this.#oldest;
+      this.#oldest = 0;
+    }
+  }
+
+  #forgetFirst(held: StoredLog, record: LogRecord): void {
     this.#bytes -= weight(record);
     held.calls.delete(record.event.seq);
-    this.#oldest += 1;
     held.first += 1;
     // Cutting off in halves keeps the cost of forgetting constant for each record.
     if (held.first * 2 > held.records.length) {
       held.records = held.records.slice(held.first);
       held.first = 0;
-    }
-    if (this.#oldest * 2 > this.#order.length) {
-      this.#order = this.#order.slice(this.#oldest);
-      this.#cut += this.#oldest;
-      this.#oldest = 0;
     }
   }
 }

@@ -5,6 +5,7 @@ import type { RoomKey } from '../../grammar/names.ts';
 import { Held, Keeping } from '../../server/hub/held.ts';
 import { restsOn } from '../../server/rooms/again.ts';
 import { restore } from '../../server/rooms/restore.ts';
+import { isKept } from '../../server/rooms/traits.ts';
 import { Crowd } from '../rooms/crowd.ts';
 import { left, person, session } from '../rooms/left.ts';
 
@@ -44,6 +45,21 @@ describe('a session that changes while the store lacks what it was before', () =
     next.take({ ...desk, state: undefined, answers: [] });
     const over = { key: 'desk', person: 'ann', state: undefined };
     expect(next.behind(debt).sessions).to.deep.equal([over]);
+  });
+});
+
+describe('a turn in which it is set how long a room keeps what was said', () => {
+  it('tells the store so, and that it keeps it when that is taken back', () => {
+    const crowd = new Crowd();
+    crowd.come('ann');
+    crowd.command(1, { cmd: 'join', rooms: ['#dev'] });
+    const retentions = ['1h', 'off'].map((value) => {
+      const keeping = new Keeping();
+      const command = { cmd: 'set', name: 'retention', value } as const;
+      for (const effect of crowd.command(1, command)) if (isKept(effect)) keeping.take(effect);
+      return keeping.behind(new Keeping()).entries[0]?.retention;
+    });
+    expect(retentions).to.deep.equal([3_600_000, 0]);
   });
 });
 

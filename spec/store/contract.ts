@@ -106,6 +106,37 @@ export function logContract(name: string, open: () => Promise<Log>): void {
         expect(await seqs(dev)).to.deep.equal([1]);
       });
 
+      it('of a log that keeps nothing old only what is new, and of others all', async () => {
+        const old = (log: LogKey) => [1, 2, 3].map((n) => message(log, n, `old ${n}`, { at: n }));
+        const fresh = (log: LogKey, seq: number) =>
+          message(log, seq, `new ${seq}`, { at: Date.now() + 3_600_000 });
+        const retention = 24 * 3_600_000;
+        await log.append(
+          turn(
+            { log: dev, after: 0, records: old(dev) },
+            { log: tea, after: 0, records: old(tea) },
+          ),
+        );
+        await log.append(turn({ log: dev, after: 3, records: [fresh(dev, 4)], retention }));
+        while ((await seqs(dev)).length > 1) await new Promise((next) => setTimeout(next, 10));
+        expect(await seqs(dev)).to.deep.equal([4]);
+        expect(await seqs(tea)).to.deep.equal([1, 2, 3]);
+        expect(await log.search(search('old', { logs: [dev] }))).to.deep.equal([]);
+        expect(await log.lastBefore(dev, 1000)).to.equal(0);
+        expect(await log.lastSaid(dev)).to.equal(4);
+        const edited = message(dev, 2, 'old again').event;
+        const next = {
+          log: dev,
+          after: 4,
+          records: [fresh(dev, 5)],
+          amended: [edited],
+          retention: 0,
+        };
+        expect((await log.append(turn(next))).is).to.equal('done');
+        expect(await seqs(dev)).to.deep.equal([4, 5]);
+        expect(await log.search(search('old', { logs: [dev] }))).to.deep.equal([]);
+      });
+
       it('nothing of a log that was forgotten, which may then begin anew', async () => {
         await log.append(turn(entry(dev, 0, 5)));
         expect((await log.append({ ...turn(entry(tea, 0, 1)), forgotten: [dev] })).is).to.equal(

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { check } from '../../server/admin/check.ts';
 import type { LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory } from '../support/folders.ts';
@@ -106,6 +107,36 @@ describe('retention', () => {
     expect(holds(directory, '2020-01-01')).to.equal(false);
     await log.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+  });
+
+  it('of one log removes what is too old there from the files, and leaves a store that makes sense', async () => {
+    const directory = newDirectory();
+    const log = await open(directory);
+    const old = [1, 2].map((n) => message(dev, n, `xyzzy${n}`, { at: Date.UTC(2020, 0, 1, 0, n) }));
+    const others = [1, 2].map((n) =>
+      message(tea, n, `plugh ${n}`, { at: Date.UTC(2020, 0, 1, 1, n) }),
+    );
+    await log.append(
+      turn({ log: dev, after: 0, records: old }, { log: tea, after: 0, records: others }),
+    );
+    await log.finishIndex();
+    const now = message(dev, 3, 'now', { at: Date.now() });
+    await log.append(
+      turn({ log: dev, after: 2, records: [now], retention, about: { name: '#dev' } }),
+    );
+    await log.sweep();
+    expect(holds(directory, 'xyzzy')).to.equal(false);
+    expect(holds(directory, 'plugh')).to.equal(true);
+    expect(await seqs(log)).to.deep.equal([3]);
+    await log.close();
+    expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
+    const again = await open(directory, { retention: 10 * 365 * retention });
+    await again.sweep();
+    expect(await seqs(again)).to.deep.equal([3]);
+    expect(await seqs(again, tea)).to.deep.equal([1, 2]);
+    await again.close();
+    const { sentences } = await check(directory);
+    expect(sentences.filter((sentence) => !/tea/.test(sentence))).to.have.length(1);
   });
 
   it('leaves sessions the answers of what the index had not come to, and of what was forgotten', async () => {

@@ -45,8 +45,9 @@ export function checkEvents(
       continue;
     }
     const where = `${log.name}:${row.seq}`;
-    order.seeSeq(row, log);
-    if (isBlank(value) && log.key === undefined) continue;
+    const isGone = isBlank(value) && (log.key === undefined || row.seq <= log.floor);
+    order.seeSeq(row, log, isGone);
+    if (isGone) continue;
     const event = eventIn(value);
     if (event === undefined) {
       findings.add('events that no client could be sent', `${where} is no event: ${shown(json)}`);
@@ -96,12 +97,12 @@ class Order {
     this.#findings = findings;
   }
 
-  seeSeq({ log, seq }: Slot, { key, name, floor }: KnownLog): void {
+  seeSeq({ log, seq }: Slot, { name, floor }: KnownLog, isGone: boolean): void {
     const last = this.#last.get(log);
     const next = (last?.seq ?? floor) + 1;
     this.#last.set(log, { seq: Math.max(seq, last?.seq ?? 0), at: last?.at ?? '' });
-    // The events of a forgotten log are blank up to its floor, and go when they are old.
-    if (seq === next || (last === undefined && key === undefined)) return;
+    // What is gone of a log is blank up to its floor, and is removed when the server keeps nothing so old.
+    if (seq === next || (last === undefined && isGone)) return;
     const found =
       seq > next
         ? `${name}:${next}${seq === next + 1 ? ' is' : ` to ${seq - 1} are`} missing.`
@@ -122,7 +123,7 @@ class Order {
   }
 }
 
-/** What is left of an event of a log that was forgotten: nothing but its time. */
+/** What is left of an event that is gone while others beside it are not: nothing but its time. */
 const isBlank = (event: unknown): boolean =>
   typeof event === 'object' && event !== null && Object.keys(event).join() === 'at';
 

@@ -34,7 +34,7 @@ export function checkLogs(db: DatabaseSync, findings: Findings): Logs {
     const fault = faultOf(String(key), about);
     if (fault !== undefined) findings.add('faults of logs', `The log ${key} ${fault}.`);
     const name = isRoom(about) && fault === undefined ? about.name : String(key);
-    const keys = isRoom(about) ? namesOf(about).map(roomKey) : [String(key)];
+    const keys = [String(key), ...(isRoom(about) ? namesOf(about).map(roomKey) : [])];
     logs.set(Number(id), { key: key as LogKey, name, keys, floor: Number(floor) });
   }
   return logs;

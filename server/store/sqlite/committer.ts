@@ -93,6 +93,7 @@ export class Committer {
           turn: this.#turn + 1,
           amended: entries.some(({ amended }) => amended.length > 0),
           forgot: forgotten.length > 0,
+          ages: entries.some(({ retention }) => retention !== undefined),
         };
       });
       if (outcome === undefined) return undefined;
@@ -124,10 +125,11 @@ export class Committer {
 
   #add(entries: StoredChange[]): void {
     const placing = new Placing();
-    for (const { log: key, about, rows } of entries) {
+    for (const { log: key, about, retention, rows } of entries) {
       const log = this.#known(key);
       if (log.id === 0) log.id = Number(this.#sql.begin.run(key).lastInsertRowid);
       if (about !== undefined) this.#sql.about.run(about, log.id);
+      if (retention !== undefined) this.#sql.retention.run(retention, log.id);
       for (const row of rows) {
         log.end += row.count;
         placing.add(log.id, log.end, row);
@@ -150,7 +152,7 @@ export class Committer {
 
   #amend(log: number, seq: number, event: string): void {
     const slot = this.#rows.at(log, seq);
-    if (slot === undefined) return;
+    if (slot === undefined || this.#versions.isBlank(slot)) return;
     this.#index.amend(slot, this.#versions.current(slot), event);
     this.#versions.rewrite(slot, event);
   }
@@ -191,7 +193,9 @@ export interface Companions {
 }
 
 /** The number of a turn, and whether some text was replaced in it, or some log forgotten; nothing when there was a conflict. */
-export type Appended = { turn: number; amended: boolean; forgot: boolean } | undefined;
+export type Appended =
+  | { turn: number; amended: boolean; forgot: boolean; ages: boolean }
+  | undefined;
 
 type Statements = ReturnType<typeof statements>;
 
@@ -202,6 +206,7 @@ function statements(db: DatabaseSync) {
     regime: prepare("INSERT OR REPLACE INTO meta VALUES ('regime', ?)"),
     log: prepare(`SELECT id, ${END_OF_LOG} FROM logs WHERE key = ?`),
     begin: prepare('INSERT INTO logs (key) VALUES (?)'),
+    retention: prepare('UPDATE logs SET retention = ? WHERE id = ?'),
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
     row: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),

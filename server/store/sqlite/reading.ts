@@ -76,7 +76,8 @@ export class Reading {
   read(key: LogKey, part: LogRange): StoredRecord[] {
     const log = this.#log.get(key);
     if (log === undefined || part.limit === 0) return [];
-    const slots = part.keep === 'oldest' ? this.#oldest(log, part) : this.#newest(log, part);
+    const left = { ...part, after: Math.max(part.after, Number(log.floor)) };
+    const slots = part.keep === 'oldest' ? this.#oldest(log, left) : this.#newest(log, left);
     return slots.map((slot) => {
       const { author, session, tag, done } = slot;
       return { author, session, tag, done, event: this.#versions.current(slot) };

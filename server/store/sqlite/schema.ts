@@ -122,6 +122,10 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX mentions_of ON mentions (identity, log, event);
     `);
   },
+  // How long, in milliseconds, the events of a log are kept; as long as any where it is 0 or nothing.
+  (db) => {
+    db.exec('ALTER TABLE logs ADD COLUMN retention INTEGER');
+  },
 ];
 
 /** From this schema on, what search holds is what body.ts makes now. */

@@ -11,6 +11,7 @@ export interface StoredChange {
   /** The last seq that the rows build on. */
   after: number;
   about: string | undefined;
+  retention: number | undefined;
   rows: Folded[];
   amended: { seq: number; event: string }[];
   calls: readonly Called[];
@@ -61,6 +62,7 @@ const storedChange = ({
   log,
   after,
   about,
+  retention,
   records,
   amended = [],
   calls = [],
@@ -68,6 +70,7 @@ const storedChange = ({
   log,
   after,
   about: json(about),
+  retention,
   rows: fold(records.map(written)),
   amended: amended.map((event) => ({ seq: event.seq, event: JSON.stringify(event) })),
   calls,

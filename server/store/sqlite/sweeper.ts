@@ -5,13 +5,21 @@ import type { Companions } from './committer.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { MentionRows } from './mentions.ts';
-import type { Row } from './row.ts';
+import type { Row, Slot } from './row.ts';
 import { Rows, some } from './rows.ts';
 import type { Versions } from './versions.ts';
 
 /** Of the last event in a row. */
 const timeOf = (row: Row): number =>
   Date.parse((JSON.parse(row.event.slice(row.event.lastIndexOf('\n') + 1)) as Logged).at);
+
+/** Those of before `time`: they are in the order of their times. */
+function* upTo(rows: Iterable<Row>, time: number): Generator<Row> {
+  for (const row of rows) {
+    if (timeOf(row) >= time) return;
+    yield row;
+  }
+}
 
 /** Removes rows in steps that the caller bounds. */
 export class Sweeper {
@@ -21,6 +29,7 @@ export class Sweeper {
   readonly #mentions: MentionRows;
   readonly #rows: Rows;
   readonly #forgotten: StatementSync;
+  readonly #ageing: StatementSync;
   readonly #end: StatementSync;
   readonly #remove: StatementSync;
   readonly #floor: StatementSync;
@@ -32,9 +41,10 @@ export class Sweeper {
     this.#mentions = mentions;
     this.#rows = new Rows(db);
     this.#forgotten = db.prepare('SELECT id, floor FROM logs WHERE key IS NULL LIMIT 1');
+    this.#ageing = db.prepare('SELECT id, floor, retention FROM logs WHERE retention > 0');
     this.#end = db.prepare('DELETE FROM logs WHERE id = ?');
     this.#remove = db.prepare('DELETE FROM events WHERE id = ?');
-    this.#floor = db.prepare('UPDATE logs SET floor = ? WHERE id = ?');
+    this.#floor = db.prepare('UPDATE logs SET floor = max(floor, ?) WHERE id = ?');
   }
 
   /** Removes rows of before `time`, with about so many events. The number of those. */
@@ -63,22 +73,40 @@ export class Sweeper {
     const id = Number(log.id);
     transaction(this.#db, () => {
       const { rows, slots } = some(this.#rows.from(id, Number(log.floor)), most);
-      for (const slot of slots) {
-        this.#index.takeOut(slot);
-        this.#versions.blank(slot);
-        this.#mentions.remove(slot.id);
-      }
+      this.#blank(slots);
       if (slots.length < most) this.#end.run(id);
       else this.#raiseFloors(rows);
     });
     return true;
   }
 
-  *#before(time: number): Generator<Row> {
-    for (const row of this.#rows.behind(0)) {
-      if (timeOf(row) >= time) return;
-      yield row;
+  /** Blanks about so many events that are older at `now` than their log is to be kept, likewise. The number of those. */
+  blankOld(now: number, most: number): number {
+    let blank = 0;
+    for (const { id, floor, retention } of this.#ageing.all()) {
+      const old = upTo(this.#rows.from(Number(id), Number(floor)), now - Number(retention));
+      const { rows, slots } = some(old, most - blank);
+      if (rows.length === 0) continue;
+      transaction(this.#db, () => {
+        this.#blank(slots);
+        this.#raiseFloors(rows);
+      });
+      blank += slots.length;
+      if (blank >= most) break;
     }
+    return blank;
+  }
+
+  #blank(slots: readonly Slot[]): void {
+    for (const slot of slots) {
+      this.#index.takeOut(slot);
+      this.#versions.blank(slot);
+      this.#mentions.remove(slot.id);
+    }
+  }
+
+  #before(time: number): Iterable<Row> {
+    return upTo(this.#rows.behind(0), time);
   }
 
   #raiseFloors(rows: readonly Row[]): void {

@@ -59,6 +59,11 @@ export class Versions {
     this.#overwrite.run(there ?? must('{}', String(event)), Number(version));
   }
 
+  /** Of the event there is nothing left but its time and its place. */
+  isBlank(slot: Pick<Slot, 'event'>): boolean {
+    return !slot.event.startsWith(ELSEWHERE) && !('ev' in (JSON.parse(slot.event) as object));
+  }
+
   /** Within a transaction: of the event there is nothing left but its time and its place. */
   blank(slot: Slot): void {
     this.#put(slot, must(JSON.stringify({ at: atOf(slot.event) }), slot.event));

@@ -88,7 +88,7 @@ export class Writer {
       this.#chores.plan(this.#empty, EMPTY_DELAY_MS);
       this.#chores.plan(this.#indexNext, INDEX_DELAY_MS);
       this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE_MS);
-      if (this.#options.retention !== undefined) this.#chores.plan(this.#removeOld, INDEX_DELAY_MS);
+      this.#chores.plan(this.#removeOld, INDEX_DELAY_MS);
       this.#turn = committer.turn;
       return { id: String(metaOf(db, 'store')), turn: this.#turn };
     });
@@ -144,13 +144,14 @@ export class Writer {
   }
 
   /** A turn was committed: whatever is the matter now, that is done. */
-  #follow({ amended, forgot }: NonNullable<Appended>): void {
+  #follow({ amended, forgot, ages }: NonNullable<Appended>): void {
     this.#isTroubled = false;
     try {
       this.#watch?.note();
     } catch (error) {
       this.#tell(error);
     }
+    if (ages) this.#chores.plan(this.#removeOld, INDEX_DELAY_MS);
     if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY_MS);
     if (amended) this.#removed(EMPTY_DELAY_MS);
     this.#chores.plan(this.#indexNext, INDEX_DELAY_MS);
@@ -169,10 +170,13 @@ export class Writer {
 
   readonly #removeOld = this.#writing(() => {
     const { retention } = this.#options;
-    if (retention === undefined) return false;
-    const removed = this.#open().sweeper.removeOld(Date.now() - retention, MAX_SWEEP_STEP_EVENTS);
+    const { sweeper } = this.#open();
+    const [now, most] = [Date.now(), MAX_SWEEP_STEP_EVENTS];
+    const blank = sweeper.blankOld(now, most);
+    const removed =
+      blank + (retention === undefined ? 0 : sweeper.removeOld(now - retention, most));
     if (removed > 0) this.#removed(SWEEP_PAUSE_MS);
-    if (removed >= MAX_SWEEP_STEP_EVENTS) return true;
+    if (removed >= most) return true;
     this.#chores.plan(this.#removeOld, SWEEP_PAUSE_MS);
     return false;
   });
