@@ -29,7 +29,7 @@ function withAbout(model: Model, place: Place): Place {
   return kept ? place : { ...rest, about: { named, ...found(there, command) } };
 }
 
-/** What a line does to a message, as soon as it says to which. */
+/** What a line does to a message, once it says to which one. */
 function livingIn(text: string): Living | undefined {
   if (!text.startsWith('/')) return undefined;
   const whole = understand(text);
@@ -53,7 +53,7 @@ function found(place: Place, command: Living): Reference {
   return seq === undefined ? { is: 'unknown' } : { is: 'message', seq };
 }
 
-/** The command with the number of the message that its line was shown to be about; or why there is none. */
+/** The command with the number of the message that the hint under its line showed; or the reason why there is none. */
 export function resolved(place: Place, command: Command): Command | Fault {
   const { about } = place;
   if (!isLiving(command) || about === undefined) return command;
@@ -72,7 +72,7 @@ export function resolved(place: Place, command: Command): Command | Fault {
   }
 }
 
-/** The message that the line is about, where it is held. */
+/** The message that the line is about, if it is held. */
 export function meantIn(model: Model, place: Place): Said | undefined {
   const { about } = place;
   const command = about?.is === 'message' ? livingIn(place.editor.line.text) : undefined;
@@ -81,7 +81,7 @@ export function meantIn(model: Model, place: Place): Said | undefined {
   return saidAt(viewed(there).entries, about.seq) ?? saidAt(there.entries, about.seq);
 }
 
-/** A line that came back is about what it was about. */
+/** A line that came back is about the same message as before. */
 export function stillAbout(place: Place, command: Command): Place {
   const typed = livingIn(place.editor.line.text);
   if (typed === undefined || !isLiving(command) || command.seq === undefined) return place;
@@ -97,7 +97,7 @@ export function aboutNothing(place: Place): Place {
 
 type Untouched = Place & { readonly begun: Begun };
 
-/** The line is what the key began, and nothing else. */
+/** True when the line is what the key began, and nothing was typed. */
 export const isUntouched = (place: Place): place is Untouched =>
   place.begun?.text === place.editor.line.text;
 

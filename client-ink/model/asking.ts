@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import { withMoments } from '../local-time.ts';
 import type { Model, Update } from './model.ts';
 
-/** `line` is what the person typed for it. */
+/** `line`: what the person typed for it. */
 export function ask(
   model: Model,
   place: number,

@@ -87,7 +87,7 @@ export function inChoosing(
   }
 }
 
-/** What a letter does to the message that is chosen; nothing, when somebody has begun to write. */
+/** What a letter does to the chosen message. Nothing when the person has begun to write. */
 function withChosen(model: Model, mode: Choosing, letter: string): Update | undefined {
   const place = shownPlace(model);
   const said = saidAt(viewed(place).entries, mode.seq);
@@ -131,7 +131,7 @@ function remove(model: Model, mode: Choosing, line: string): Update {
   return only({ ...model, mode: { ...mode, sure: true } });
 }
 
-/** The command stands in the line, to be finished there. */
+/** Puts a command into the line, so that the person can finish it. */
 const typed = (model: Model, text: string): Model =>
   changePlace({ ...model, mode: talking }, model.shown, (place) => withBegun(place, text));
 
@@ -170,7 +170,7 @@ export function inReacting(
   }
 }
 
-/** Whoever reacts with the same a second time takes it back. */
+/** Reacts; or takes the reaction back, if the person has reacted with it already. */
 function react(model: Model, { seq, query, chosen }: Reacting): Update {
   const place = shownPlace(model);
   const taken = emojiFor(query.text)[chosen] ?? query.text.trim();

@@ -58,19 +58,19 @@ function newSession(model: Model): Update {
   return model.isAccount ? both(rooms, ask(rooms.model, 0, { cmd: 'notify' })) : rooms;
 }
 
-/** The same session; who one is now may have been told to the connection that is gone. */
+/** The session is the same. The person's nick may have changed while the connection was lost. */
 function resumed(model: Model, { welcome }: Up): Update {
   const up: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
   const here = askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
   return model.isAccount ? both(here, askUnread(here.model)) : here;
 }
 
-/** In the server's window, and under the line until the next key. */
+/** Shows a sentence in the server's window, and under the line until the next key. */
 const told = (model: Model, flash: string): Model => noted({ ...model, flash }, 0, 'info', flash);
 
 type Up = Extract<LinkInput, { link: 'up' }>;
 
-/** A new session: rooms are joined anew by the link, and what was not confirmed is up to the person. */
+/** A new session. The link joins the rooms anew; the person decides about messages that were not confirmed. */
 function begun(model: Model, { welcome, perhaps }: Up): Model {
   const again = model.store !== '';
   const replaced = again && model.store !== welcome.store;
@@ -91,13 +91,13 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
     ),
   };
   const words = greeting(welcome.server, welcome.nick, again, replaced);
-  // What waits for a decision is more urgent to tell.
+  // A message that waits for a decision is more urgent to tell.
   const isOpen = perhaps.some((tag) => model.asked.get(tag)?.line !== undefined);
   const greeted = again && !isOpen ? told(next, words) : noted(next, 0, 'info', words);
   return [...lost].reduce((after, tag) => uncertain(after, model, tag), greeted);
 }
 
-/** What was being looked for in the old session does not come any more, and messages may have other numbers. */
+/** Ends modes of the old session: its answers do not come any more, and messages may have other numbers. */
 function unwaiting(mode: Mode): Mode {
   if (mode.is === 'choosing' || mode.is === 'reacting') return talking;
   if (mode.is !== 'searching') return mode;
@@ -127,7 +127,7 @@ function anew(
   lost: ReadonlySet<string>,
   { replaced, again, server, now }: NewSession,
 ): Place {
-  // What answers a message of a log that is no more can't be said again.
+  // A reply to a message of a log that is gone can't be said again.
   const possible = place.pending.filter(({ command }) => !replaced || !isLiving(command));
   const pending = possible.map((each) =>
     lost.has(each.tag) ? { ...each, state: 'perhaps' as const } : each,
@@ -169,7 +169,7 @@ function unasked(place: Place): Place {
   return { ...live, past: { ...past, above, below: 'more' } };
 }
 
-/** A command that was perhaps done is told of where it was typed; what was perhaps said shows there itself. */
+/** Tells of a command that was perhaps done, where it was typed. A message that was perhaps said is shown there itself. */
 function uncertain(model: Model, before: Model, tag: string): Model {
   const asked = before.asked.get(tag);
   const shows = model.places.some(({ pending }) => pending.some((each) => each.tag === tag));

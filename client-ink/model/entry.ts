@@ -17,20 +17,20 @@ export interface Said extends At {
   readonly how: MessageKind;
   /** What it reads now; empty when it was deleted. */
   readonly text: string;
-  /** It calls the person who reads this. */
+  /** True when it calls the person who reads this. */
   readonly mention?: true;
   readonly mine?: true;
   /** The message that it answers. */
   readonly answers?: { readonly seq: number; readonly from: string };
   /** The `seq` of the edit that gave the text. */
   readonly edited?: number;
-  /** Why it was deleted, if it was; mostly nobody says. */
+  /** The reason of its deletion, if one was given. */
   readonly deleted?: string;
   /** The earliest first. */
   readonly reactions?: readonly Reaction[];
 }
 
-/** What some people react with. */
+/** A reaction, and who reacts so. */
 export interface Reaction {
   readonly emoji: string;
   readonly nicks: readonly string[];
@@ -60,14 +60,14 @@ export interface PresenceChange {
   readonly more?: string;
 }
 
-/** What the server or the client has to say to the person alone. */
+/** A sentence of the server or the client for this person alone. */
 export interface Note extends At {
   readonly kind: 'note';
   readonly tone: 'info' | 'answer' | 'error';
   readonly text: string;
 }
 
-/** What stands above it is of a log that is no more. */
+/** A mark: the entries above it are of a log that is gone. */
 export interface Divider extends At {
   readonly kind: 'divider';
   readonly text: string;
@@ -228,7 +228,7 @@ export const lastSeq = ({ pieces }: Entries): number => {
   return 0;
 };
 
-/** The same, but of a log that is no more: nothing that a new one numbers can be about them. */
+/** The same entries, of a log that is gone: no number of the new log names one of them. */
 export const unnumbered = ({ pieces, length }: Entries): Entries => ({
   pieces: pieces.map((piece) =>
     piece.map((entry) => ('seq' in entry ? { ...entry, seq: 0 } : entry)),

@@ -1,20 +1,20 @@
 /**
- * What became of a message after it was said: its latest words, that it was taken back, who reacts with what. Whatever
- * the order in which this is heard, and however often, the same comes of it: history is read from its end.
+ * The fate of a message: its latest text, its deletion, and its reactions. The result does not depend on the order in which
+ * the events are heard, nor on repeats, since history is read from its end.
  */
 import { calledIn } from '../../grammar/mention.ts';
 import { type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
 import type { Reaction, Said } from './entry.ts';
 
-/** What is known to have become of one message. */
+/** All that is known of one message's fate. */
 export interface Fate {
   readonly edited?: { readonly seq: number; readonly text: string };
   readonly deleted?: { readonly seq: number; readonly reason: string };
   readonly reacted: ReadonlyMap<NickKey, Reacted>;
 }
 
-/** What one person did last with each emoji. */
+/** What a person did last with each emoji. */
 interface Reacted {
   /** When they took back whatever they had reacted with before. */
   readonly cleared: number;
@@ -85,7 +85,7 @@ export function renamedIn(fates: Fates, from: string, to: string): Fates {
   return next;
 }
 
-/** What two did who have had one nick, one after the other: what either reacts with stands. */
+/** Merges the reactions of two people who have had the same nick, one after the other. */
 function together(earlier: Reacted | undefined, later: Reacted): Reacted {
   if (earlier === undefined) return later;
   const each = new Map(standing(earlier));

@@ -13,7 +13,7 @@ const GHOST_INTERVAL_MS = 15_000;
 const isMissing = ({ wanted, nick }: Model): boolean =>
   wanted !== undefined && !isSame(wanted.nick, nick);
 
-/** Time is to be told. */
+/** True while the model wants to be told the time. */
 export const isWaitingForNick = (model: Model): boolean =>
   isMissing(model) && model.wanted?.dueAt !== undefined;
 
@@ -28,7 +28,7 @@ export function askWhoHasIt(model: Model): Update {
     : ask(model, 0, { cmd: 'whois', nick: wanted.nick });
 }
 
-/** Nobody has it any more; whether it can be had is tried now, and later again. */
+/** Nobody has the nick any more. The client asks for it now, and again later. */
 export const sawNobody = (model: Model): Update =>
   isMissing(model) && !isWaitingForNick(model) ? take(model) : only(model);
 

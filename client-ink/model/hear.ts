@@ -150,7 +150,7 @@ export function hear(model: Model, event: Event): Update {
   }
 }
 
-/** Whom one ignores now. Where that has changed, what is held is read anew. */
+/** Takes the list of ignored people. If it has changed, all that is held is read anew. */
 function ignored(model: Model, event: EventOf<'ignored'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   const isList = asked?.command.cmd === 'ignore' && asked.command.nick === undefined;
@@ -164,7 +164,7 @@ function ignored(model: Model, event: EventOf<'ignored'>): Update {
 const outdated = (place: Place): Place =>
   place.kind === 'server' || place.newest === 0 ? place : { ...place, missed: true };
 
-/** Something has happened in a log that is not shown: what comes next follows it. */
+/** Notes the seq of an event that is not shown, so that the next one follows it. */
 function unseen(model: Model, { room, log, seq }: EventOf<'hidden'>): Model {
   const place = logPlace(model, log ?? room ?? '');
   if (place === undefined || seq <= place.newest) return model;
@@ -181,7 +181,7 @@ function changed(model: Model, event: RoomChange, change: (place: Place) => Plac
   });
 }
 
-/** What is held of the room goes on under its name. */
+/** Gives the room's place its new name. */
 function roomRenamed(model: Model, event: EventOf<'renamed'>): Model {
   const log = roomKey(event.room);
   const named = inRoom(model, event.was, (place) => ({ ...place, name: event.room, log }));
@@ -236,7 +236,7 @@ function excused(place: Place, event: EventOf<'away'> | EventOf<'back'>, model: 
   );
 }
 
-/** The state of a room: because one has come into it, or because somebody wanted to know. */
+/** Takes the state of a room: the person has entered it, or somebody has asked. */
 function room(model: Model, event: EventOf<'room'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (asked === undefined || asked.command.cmd === 'join') return entered(model, event);
@@ -247,7 +247,7 @@ function room(model: Model, event: EventOf<'room'>): Update {
   return only(goes && place ? showUnlessBusy(known, place.id) : answer(known, event));
 }
 
-/** One is in a room now, or still: its state as the server tells it. */
+/** The person is in a room: takes its state from the server. */
 function entered(model: Model, event: EventOf<'room'>): Update {
   const known = roomPlace(model, event.room);
   const found = inThisRoom(model, event.room);
@@ -298,7 +298,7 @@ function answer(model: Model, event: QueryAnswer): Model {
   return { ...noting, asked: new Map(noting.asked).set(event.re, { ...asked, answered: true }) };
 }
 
-/** A page goes where it was asked for. When that has been given up since, it is of no use any more. */
+/** Puts a page where it was asked for. Drops it when the person no longer waits for it. */
 function history(model: Model, event: EventOf<'history'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (asked === undefined || asked.command.cmd !== 'history') return only(answer(model, event));

@@ -20,11 +20,11 @@ export const PAGE_EVENTS = 200;
 export const targetOf = ({ kind, name, log }: Place): string | undefined =>
   kind === 'room' ? name : log;
 
-/** The server can be asked about the log of this place. */
+/** True when the server can be asked about the log of this place. */
 export const isReadable = (model: Model, place: Place): boolean =>
   model.connection.is === 'up' && place.joined && targetOf(place) !== undefined;
 
-/** Asks for what came before what is read, unless that is on its way or there is none. */
+/** Asks for the page before the events that are held, unless it is on its way or there is none. */
 export function askHistory(model: Model, id: number): Update {
   const place = placeById(model, id);
   if (place === undefined || !isReadable(model, place)) return only(model);
@@ -44,7 +44,7 @@ export function askHistory(model: Model, id: number): Update {
 const withAbove = (place: Place, above: Place['above']): Place =>
   place.past === undefined ? { ...place, above } : { ...place, past: { ...place.past, above } };
 
-/** Whoever reads very far up leaves what is below behind, so that there is an end to what is held. */
+/** When the person reads very far up, drops the events far below, so that memory is bounded. */
 function withSpaceAbove(place: Place): Place {
   const { entries, past } = place;
   if (past !== undefined) {
@@ -66,7 +66,7 @@ function withSpaceAbove(place: Place): Place {
   };
 }
 
-/** Asks for what follows the past that is read; where nothing lies between, it is joined to the live end. */
+/** Asks for the page behind the past that is shown. Joins the past to the live end when nothing lies between. */
 export function askNewer(model: Model, id: number): Update {
   const place = placeById(model, id);
   if (place?.past?.below !== 'more' || !isReadable(model, place)) return only(model);
@@ -122,7 +122,7 @@ type History = CommandOf<'history'>;
 /** A page that the person wants to be taken to, wherever it is. */
 export const isJump = ({ around, after }: History): boolean => around !== undefined || after === 0;
 
-/** The page that this asked for does not come: where it would stand, nothing more is asked for. */
+/** A page that was asked for does not come. Asks for nothing more there. */
 export function withoutPage(place: Place, command: History): Place {
   const { seeking: _, ...rest } = place;
   if (isJump(command)) return rest;
@@ -132,7 +132,7 @@ export function withoutPage(place: Place, command: History): Place {
   return withAbove(place, 'none');
 }
 
-/** Where something was missed, all that is held is given up, and the newest page is asked for. */
+/** Something was missed: drops all that is held, and asks for the newest page. */
 export function readAnew(model: Model, id: number): Update {
   const place = placeById(model, id);
   if (place?.missed === undefined || !isAtEnd(place)) return only(model);
@@ -155,7 +155,7 @@ function read(
   return { place: known, entries };
 }
 
-/** What is older than all that is read goes above it. */
+/** Puts a page of older events above all that is held. */
 export function withOlder(place: Place, { events, more }: EventOf<'history'>, nick: string): Place {
   const { oldest } = viewed(place);
   const older = oldest === 0 ? events : events.filter((event) => event.seq < oldest);
@@ -175,7 +175,7 @@ export function withOlder(place: Place, { events, more }: EventOf<'history'>, ni
   return past ? { ...page.place, past: { ...past, ...longer } } : { ...page.place, ...longer };
 }
 
-/** What follows the past goes below it, as far as the live end. */
+/** Puts the page that follows the past below it, up to the live end. */
 export function withNewer(place: Place, { events, more }: EventOf<'history'>, nick: string): Place {
   if (place.past === undefined) return place;
   const newer = events.filter(({ seq }) => seq > place.past!.newest);
@@ -201,7 +201,7 @@ const appended = (entries: Entries, more: readonly Entry[]): Entries => ({
   length: entries.length + more.length,
 });
 
-/** A page somewhere up in the log is read from now on, instead of the live end. */
+/** Shows a page somewhere up in the log instead of the live end. */
 export function withPast(place: Place, event: EventOf<'history'>, nick: string): Place {
   const { events, more } = event;
   const { past: _, ...live } = place;

@@ -19,11 +19,11 @@ import { isAtEnd, type Pending, type Place, withEntry, withSeq } from './place.t
 import { isBusy, showUnlessBusy } from './places.ts';
 import { between, type InPlace } from './private.ts';
 
-/** Nobody has to look at it any more: it is on the screen, and nothing lies below. */
+/** True when a message is seen at once: its place is on the screen, at its end. */
 export const isRead = (model: Model, place: Place): boolean =>
   model.shown === place.id && isAtEnd(place);
 
-/** A message goes to its place, which it may open, and is counted unless it is seen at once. */
+/** Adds a message to its place, which it may open. Counts it as unread unless it is seen at once. */
 export function message(model: Model, event: Message): Update {
   const mine = isSame(event.from, model.nick);
   const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event);
@@ -54,7 +54,7 @@ export function inThisRoom(model: Model, room: string): InPlace {
   return place ? { model, place } : addPlace(model, 'room', room, logKey(room));
 }
 
-/** The server's copy takes the place of what is shown as pending. Whoever began a conversation is taken there. */
+/** The server's copy replaces the pending one. If the person has begun a conversation with it, shows that. */
 function echoed(model: Model, place: Place, event: Message): Model {
   for (const shows of [place, ...model.places]) {
     const index = shows.pending.findIndex((each) => isCopy(each, event, shows.id === place.id));

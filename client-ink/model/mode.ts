@@ -50,7 +50,7 @@ export interface Findings {
 export const talking: Mode = { is: 'talking' };
 export const emptyQuery = emptyLine;
 
-/** A query is edited with the same keys as the line; what is deleted there is not kept. */
+/** A query is edited with the same keys as the line. What is deleted in it can't be yanked. */
 export function queryAfter(query: Line, key: Key, action: Action | undefined): Line | undefined {
   const editing = (given: Edit) => edit({ ...emptyEditor, line: query }, [], given).editor.line;
   if ('text' in key) return editing({ edit: 'insert', text: key.text });

@@ -23,7 +23,7 @@ export type ModelInput = { at: number } & (
   | ({ in: 'resize' } & Size)
 );
 
-/** What the driver does for the model. */
+/** What the client does for the model. */
 export type ModelEffect =
   | { do: 'send'; command: Command }
   | { do: 'bell' }
@@ -45,11 +45,11 @@ export interface Asked {
   readonly command: Command;
   /** The line as it was typed; absent for what the client asked by itself. */
   readonly line?: string;
-  /** Something has been shown in answer. */
+  /** True when an answer has been shown. */
   readonly answered?: true;
 }
 
-/** A nick that one would like to have. */
+/** The nick that the person wants. */
 export interface Wanted {
   readonly nick: string;
   /** When to ask for it again; absent as long as somebody who is here has it. */

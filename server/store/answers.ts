@@ -1,12 +1,12 @@
-/** Remembers in memory what sessions answered to their last tagged commands: bounded for each and altogether. */
+/** Remembers in memory the answers to tagged commands: bounded for each session, and for all together. */
 import type { Logged } from '../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { KeptAnswer, LogRecord, SessionChange } from './log.ts';
 
-/** What all sessions together may keep; then the session that has longest kept no new one loses its own. */
+/** All sessions together keep at most this many answers. Then the session whose last answer is oldest loses all of its own. */
 const MAX_ANSWERS_OF_ALL = 100_000;
 
-/** Where a record stands is what its command is answered. */
+/** The answer to a command that left a record: the record's log and seq. */
 export function outcomeOf(event: Logged): object {
   const where = 'log' in event ? { log: event.log } : { room: event.room };
   return { ...where, seq: event.seq };
@@ -24,14 +24,14 @@ export class Answers {
   readonly #of = new Map<string, KeptAnswer[]>();
   #count = 0;
 
-  /** What a turn changed of a session. */
+  /** Takes a session's change. */
   change({ key, state, answers = [] }: SessionChange): void {
     if (state === undefined) return this.#drop(key);
     if (!this.#of.has(key)) this.#of.set(key, []);
     for (const answer of answers) this.#add(key, answer);
   }
 
-  /** What a session said. */
+  /** Takes a record of a session. */
   record(record: LogRecord): void {
     const { session } = record;
     const answer = answerOf(record);
@@ -48,7 +48,7 @@ export class Answers {
     this.#of.set(session, all);
     all.push(answer);
     this.#count += 1;
-    // Cutting off as many as are kept makes the cost of each constant.
+    // The list is cut only when it is twice as long: so the cost of each answer is constant.
     if (all.length >= 2 * MAX_ANSWERS_KEPT) this.#count -= all.splice(0, MAX_ANSWERS_KEPT).length;
     while (this.#count > MAX_ANSWERS_OF_ALL) this.#forgetLongest();
   }

@@ -3,7 +3,7 @@ import type { CommandName } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 
-/** What the log keeps: the event that readers see, and, for nobody's eyes, who made it, by what command and tag. */
+/** One record of a log: the event that readers see, and what nobody sees: who made it, and by which command and tag. */
 export interface LogRecord {
   event: Logged;
   /** The identity of a person. */
@@ -44,7 +44,7 @@ export interface Called {
 /** What one turn changes of one person. */
 export interface PersonChange {
   identity: string;
-  /** Plain data to go on with after a restart, in place of the last; nothing when the person is gone. */
+  /** Plain data for after a restart, in place of the last. Absent when the person is gone. */
   state?: unknown;
 }
 
@@ -61,7 +61,7 @@ export interface SessionChange {
   key: string;
   /** The identity of the person whose session it is. */
   person: string;
-  /** Plain data to go on with after a restart, in place of the last; nothing when the session is over, and its answers go. */
+  /** Plain data for after a restart, in place of the last. Absent when the session is over; then its answers go, too. */
   state?: unknown;
   /** Answers to tagged commands that left no record in a log: the latest 256 are kept, at least. */
   answers?: KeptAnswer[];
@@ -90,16 +90,16 @@ export interface Turn {
   regime?: unknown;
 }
 
-/** How it ended that a turn was to be added. */
+/** How an append ended. */
 export type AppendOutcome =
-  /** It is kept, as the turn of that number: one more than the one before. */
+  /** The turn is stored. `turn`: its number, one more than the one before. */
   | { is: 'done'; turn: number }
-  /** Nothing of it is kept, and this is why. */
+  /** Nothing of the turn is stored. `why`: the reason. */
   | { is: 'nothing'; why: string }
-  /** All of it is kept, or nothing. If it is, it is the turn of that number: `lastTurn` tells. */
+  /** All of the turn is stored, or nothing; `lastTurn` tells. `turn`: its number if it is stored. */
   | { is: 'unknown'; why: string; turn: number };
 
-/** Why nothing is kept of a turn that builds on other ends. */
+/** The reason when a turn builds on other ends of logs than the store has. */
 export const CONFLICT = 'The log has records from elsewhere.';
 
 /** A log as it was left. */
@@ -130,7 +130,7 @@ export interface KeptSession {
   state: unknown;
 }
 
-/** What was there when the store was opened. */
+/** All that the store had when it was opened. */
 export interface Kept {
   logs: KeptLog[];
   persons: KeptPerson[];
@@ -157,7 +157,7 @@ export interface LogRange {
   /** Exclusive; may lie beyond the end. */
   before: number;
   limit: number;
-  /** Which end to keep when not all fits into `limit`; either way the records come oldest first. */
+  /** Which end to keep when there are more than `limit`. Either way the oldest record comes first. */
   keep: 'oldest' | 'newest';
 }
 
@@ -220,22 +220,21 @@ export interface Hit {
 }
 
 /**
- * Where everything is kept. Asynchronous; its calls may run at the same time, and each sees all turns that were done
- * before it.
+ * The store. Its calls are asynchronous and may overlap. Each call sees all turns that were done before it.
  */
 export interface Log {
   /** Names the number space: another id means other logs, and cursors into the old ones are worth nothing. */
   readonly id: string;
 
-  /** What was kept until it was opened. To be called once, before anything is appended. */
+  /** Reads all that was kept when the store was opened. Call it once, before the first append. */
   recall(): Promise<Kept>;
 
-  /** Adds a turn, all or nothing: nothing also when some log does not end at its `after`. Never rejects. */
+  /** Stores a turn: all or nothing. Nothing also if a log does not end at its `after`. Never rejects. */
   append(turn: Turn): Promise<AppendOutcome>;
 
   /**
-   * The number of the last turn that is kept; 0 when there is none. Whatever was to be added before this was asked is
-   * decided then, for good. Rejects when the store can't tell.
+   * The number of the last turn that is stored; 0 when there is none. Afterwards the outcome of every earlier append is
+   * final. Rejects when the store can't tell.
    */
   lastTurn(): Promise<number>;
 

@@ -23,7 +23,7 @@ import {
 
 /** About 100,000 messages of one line. */
 const DEFAULT_BYTES = 64 * 1024 * 1024;
-/** What a record costs besides its text. */
+/** The memory that a record takes besides its text. */
 const RECORD_BYTES = 400;
 
 /** Cursors are numbers, written so. */
@@ -55,11 +55,11 @@ const byTime = ({ event: one }: LogRecord, { event: other }: LogRecord): number 
   one.at < other.at ? -1 : one.at > other.at ? 1 : 0;
 const timeOf = ({ event }: LogRecord): number => Date.parse(event.at);
 
-/** Everything is lost with the process. `read` costs what it returns, `search` a look at every record. */
+/** A store whose content is lost with the process. `read` costs what it returns; `search` looks at every record. */
 export class MemoryLog implements Log {
   readonly id = randomUUID();
   readonly #logs = new Map<LogKey, StoredLog>();
-  /** Which log each record went to, in the order of all; from `#oldest` on they are still kept. */
+  /** The log of each record, in the order of all. From `#oldest` on the records are still kept. */
   #order: StoredLog[] = [];
   #oldest = 0;
   /** How many were cut off before the first of `#order`: so each record keeps its number in the order of all. */
@@ -80,7 +80,7 @@ export class MemoryLog implements Log {
   async append({ entries, accounts = [], sessions, forgotten = [] }: Turn): Promise<AppendOutcome> {
     if (entries.some(({ log, after }) => (this.#logs.get(log)?.end ?? 0) !== after))
       return { is: 'nothing', why: CONFLICT };
-    // A session has to be there before its records are: they may be answers of it.
+    // A session is stored before its records, since they may be its answers.
     for (const change of sessions) this.#answers.change({ ...change, answers: [] });
     const added = entries.flatMap(({ log, records }) =>
       records.map((record) => ({ held: this.#hold(log), record })),
@@ -97,7 +97,7 @@ export class MemoryLog implements Log {
       if (state === undefined) this.#forgetCalls(identity);
     }
     for (const change of sessions) this.#answers.change(change);
-    // Their records go when their turn comes.
+    // Their records are forgotten when they are the oldest.
     for (const log of forgotten) this.#logs.delete(log);
     while (this.#bytes > this.#most) this.#forgetOldest();
     this.#turn += 1;

@@ -23,18 +23,18 @@ import { recordIn, stored } from './sqlite/stored.ts';
 import { Interrupted } from './sqlite/thread.ts';
 import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
 
-/** What a store on disk is opened with. */
+/** The options of a store on disk. */
 export interface SqliteOptions extends WriterOptions {
-  /** Something that the operator should know, and that nobody has asked for. */
+  /** Tells the operator a fact. */
   warn(fact: string): void;
 }
 
-/** Turns and what is read pass between the threads as structured clones. */
+/** Turns, and records that are read, pass between the threads as structured clones. */
 export class SqliteLog implements Log {
   readonly id: string;
   readonly #writer: Lasting<Writer>;
   readonly #reader: Lasting<StoreReader>;
-  /** The number of the last turn that was surely kept. */
+  /** The number of the last turn that is surely stored. */
   #turn: number;
 
   private constructor({ id, turn }: Store, writer: Lasting<Writer>, reader: Lasting<StoreReader>) {
@@ -48,7 +48,7 @@ export class SqliteLog implements Log {
   static async open({ warn, ...options }: SqliteOptions): Promise<SqliteLog> {
     const { directory } = options;
     let first: Store | undefined;
-    // Both begin at once: it is starting a thread that takes the time.
+    // Both threads start at once, since starting one takes the time.
     const writer = new Lasting<Writer>('writer', options, warn, ({ id }) => {
       if (id !== first?.id) throw new Error(`In ${directory} there is another store than before.`);
     });
@@ -154,7 +154,7 @@ export class SqliteLog implements Log {
     await end(this.#writer, this.#reader);
   }
 
-  /** Brings the index up before the reader is asked again; if that can't be done, it answers all the same. */
+  /** Brings the index up to date, then asks the reader again. If that fails, the reader answers all the same. */
   async #upToDate(): Promise<void> {
     await this.finishIndex().catch(() => {});
   }
@@ -165,7 +165,7 @@ const hit = ({ event, cursor }: FoundEvent): Hit => ({
   cursor,
 });
 
-/** The reader first, so that nobody stands in the way of the last checkpoint. */
+/** Closes the reader first, so that it does not block the last checkpoint. */
 async function end(writer: Lasting<Writer>, reader: Lasting<StoreReader>): Promise<void> {
   await reader.close();
   await writer.close();

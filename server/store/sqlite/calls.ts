@@ -1,15 +1,15 @@
 /** The worker's side of calls between threads: it answers them in the order in which they came. */
 import { parentPort } from 'node:worker_threads';
 
-/** The number of the call, the name of the method, and what it is called with. */
+/** A call: its number, the name of the method, and the arguments. */
 export type Call = [id: number, name: string, ...given: unknown[]];
 
-/** What a worker says: the answer to a call, or something that the operator should know. */
+/** A message of a worker: the answer to a call, or a fact for the operator. */
 export type Reply = { id: number; result: unknown } | { id: number; error: string } | string;
 
 const reply = (message: Reply): void => parentPort?.postMessage(message);
 
-/** Tells the operator of something that nobody has asked for. */
+/** Tells the operator a fact. */
 export const warn = (fact: string): void => reply(fact);
 
 /** Answers calls with the methods of `worker`; the process of the thread ends after `close`. */

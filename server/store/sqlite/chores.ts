@@ -13,7 +13,7 @@ interface Plan {
   timer: NodeJS.Timeout;
 }
 
-/** Each chore is planned once at a time. `trouble` is told of those that fail. */
+/** Runs chores. A chore is planned at most once at a time. `trouble` is told of chores that fail. */
 export class Chores {
   readonly #trouble: (error: unknown) => void;
   readonly #plans = new Map<Chore, Plan>();
@@ -23,7 +23,7 @@ export class Chores {
     this.#trouble = trouble;
   }
 
-  /** Has a chore done to the end, beginning in so many milliseconds, or when it was planned if that is earlier. */
+  /** Plans a chore: it begins after this many milliseconds, or earlier if it was planned so, and runs to its end. */
   plan(chore: Chore, delay: number): void {
     if (this.#stopped) return;
     const at = performance.now() + delay;
@@ -33,7 +33,7 @@ export class Chores {
     this.#plans.set(chore, { at, timer: setTimeout(() => this.#do(chore), delay) });
   }
 
-  /** Nothing is done any more, whatever is planned later: a timer would keep the thread alive. */
+  /** Does nothing any more, whatever is planned later: a timer would keep the thread alive. */
   stop(): void {
     this.#stopped = true;
     for (const { timer } of this.#plans.values()) clearTimeout(timer);

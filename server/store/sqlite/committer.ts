@@ -17,10 +17,10 @@ interface KnownLog {
   end: number;
 }
 
-/** The ends of so many logs are known without asking. */
+/** The committer remembers the ends of this many logs. */
 const MAX_KNOWN_LOGS = 100_000;
 
-/** Appends turns to an open database. Knows the ends of the last `MAX_KNOWN_LOGS` logs without asking. */
+/** Appends turns to an open database. It remembers the ends of the last `MAX_KNOWN_LOGS` logs. */
 export class Committer {
   readonly #db: DatabaseSync;
   readonly #index: IndexKeeper;
@@ -31,7 +31,7 @@ export class Committer {
   readonly #mentions: MentionRows;
   readonly #remembered: AnswerRows;
   readonly #logs = new Map<LogKey, KnownLog>();
-  /** The last id ever given to an event, also when that is gone: the index must not meet it again. */
+  /** The last id ever given to an event, also of one that is gone: the index must not meet an id twice. */
   #last: number;
   /** The number of the last turn. */
   #turn: number;
@@ -184,7 +184,7 @@ export class Committer {
   }
 }
 
-/** What else writes, each with its tables. */
+/** The other parts that write, each its own tables. */
 export interface Companions {
   index: IndexKeeper;
   versions: Versions;

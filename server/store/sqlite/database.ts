@@ -1,13 +1,13 @@
-/** A connection to the database, set up as all of Parlance wants it. */
+/** Opens connections to the database, each set up in the same way. */
 import { DatabaseSync } from 'node:sqlite';
 import { isUnwritten } from './errors.ts';
 
 /** What a commit survives: a power cut, or only a killed process. */
 export type Durability = 'full' | 'relaxed';
 
-/** The write-ahead log is copied into the database when it has so many pages: about 32 MB. */
+/** When the write-ahead log has this many pages, about 32 MB, it is copied into the database. */
 const CHECKPOINT_PAGES = 8000;
-/** After that it shrinks again to so many bytes, if it had grown beyond. */
+/** After that the write-ahead log shrinks to this many bytes, if it had grown beyond them. */
 const MAX_WAL_BYTES = 64 * 1024 * 1024;
 /** A statement waits this long for a program that holds the database for a moment, such as a backup. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -15,7 +15,7 @@ const CACHE_KILOBYTES = 16_384;
 /** One step rewrites at most this many pages: 4 MB, some 20 ms. */
 const MAX_TIDIED_PAGES = 1000;
 
-/** The connection that writes. What is deleted is overwritten, so that it is gone from the file. */
+/** The connection that writes. It overwrites what is deleted, so that it is gone from the file. */
 export function openForWriting(file: string, durability: Durability): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   return orClose(db, () => {
@@ -32,7 +32,7 @@ export function openForWriting(file: string, durability: Durability): DatabaseSy
   });
 }
 
-/** A connection that can write nothing, so that no mistake of ours can. */
+/** A connection that can't write, so that no mistake of ours writes something. */
 export function openForReading(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   return orClose(db, () => {
@@ -41,7 +41,7 @@ export function openForReading(file: string): DatabaseSync {
   });
 }
 
-/** What is made of an open database, which is closed when that throws. */
+/** Makes something of an open database. Closes the database when that throws. */
 export function orClose<T>(db: DatabaseSync, make: () => T): T {
   try {
     return make();
@@ -78,7 +78,7 @@ export function sync(db: DatabaseSync, durability: Durability): void {
   db.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
 }
 
-/** All of it or nothing is there, and only a new connection that writes something can tell. */
+/** A commit failed, and all or nothing of it is stored: only a new connection that writes something can tell. */
 export class UnknownCommit extends Error {}
 
 /**

@@ -1,6 +1,6 @@
 /** Explains errors of the store to the operator. */
 
-/** Something that was told in words already. */
+/** An error whose message is a sentence for the operator. */
 export class StoreError extends Error {}
 
 /** The last byte of SQLite's codes: https://sqlite.org/rescode.html */
@@ -16,7 +16,7 @@ export const CORRUPT = 11;
 export const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
-/** What the system says, as Node tells it, and what SQLite says in that case. */
+/** The operating system's error codes, as Node names them, with SQLite's code for the same. */
 const systemCodes: { [code: string]: number } = {
   ENOSPC: FULL,
   EDQUOT: FULL,
@@ -36,18 +36,18 @@ export function codeOf(error: unknown): number {
 /** A write failed, and not only its way to the disk. */
 const IO_WRITE = 778;
 
-/** What was to be written is not: a commit's last word has not even come to the file. */
+/** True when surely nothing was committed: the end of the commit has not even come to the file. */
 export const isUnwritten = (error: unknown): boolean =>
   codeOf(error) === FULL ||
   (error instanceof Error && 'errcode' in error && error.errcode === IO_WRITE);
 
-/** True for what a new connection may cure. */
+/** True for an error that a new connection may cure. */
 export function needsReopening(error: unknown): boolean {
   const code = codeOf(error);
   return code === IO || code === CORRUPT || code === CANNOT_OPEN || code === NOT_A_DATABASE;
 }
 
-/** The index of search is not whole; it can be made anew. */
+/** SQLite's code for a damaged search index, which can be made anew. */
 const CORRUPT_INDEX_OF_SEARCH = 267;
 
 /** True when what is stored may be damaged. */

@@ -17,7 +17,7 @@ export class IndexKeeper {
   #indexed: number;
   /** The tags up to this row were known before search was begun anew. */
   readonly #tagged: number;
-  /** The rows that follow, as they were committed: all that there are, or none. */
+  /** The rows that follow, in memory: all of them, or none. */
   #ahead: Row[] = [];
   #eventsAhead = 0;
   readonly #versions: Versions;

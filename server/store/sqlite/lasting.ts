@@ -6,7 +6,7 @@ interface Worker {
   close(): void;
 }
 
-/** `accept` throws when what a new thread has opened is not what the old one had. */
+/** `accept` throws when a new thread has opened another store than the old one had. */
 export class Lasting<T extends Worker> {
   readonly #begin: () => Thread<T>;
   readonly #accept: (opened: Result<T['open']>) => void;
@@ -28,7 +28,7 @@ export class Lasting<T extends Worker> {
     this.#thread = this.#begin();
   }
 
-  /** Rejects with `Interrupted` when the thread dies meanwhile; otherwise it has not done what it rejects. */
+  /** Calls a method of the thread. Rejects with `Interrupted` when the thread dies meanwhile; when it rejects otherwise, nothing was done. */
   call<K extends Methods<T>>(name: K, ...given: Given<T[K]>): Promise<Result<T[K]>> {
     const isDead = this.#thread.ended !== undefined && !this.#isClosed;
     if (isDead || this.#revival)

@@ -1,4 +1,4 @@
-/** The thread that reads: no commit makes it wait, and none waits for it. */
+/** The thread that reads. It waits for no commit, and no commit waits for it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
@@ -41,7 +41,7 @@ export class StoreReader {
     this.#file = databaseIn(directory);
   }
 
-  /** To be called when the writer has opened the database: from then on, nobody can take away what is there. */
+  /** Opens the database. Call it when the writer has opened it: from then on nobody can take the files away. */
   open(): void {
     this.#with(() => {});
   }
