@@ -15,10 +15,11 @@ const isRoot = process.getuid?.() === 0;
 
 /** What each file of a directory holds, but for the index of the write-ahead log, which is not kept on a disk. */
 function contents(directory: string): Record<string, string> {
-  const names = readdirSync(directory).filter((name) => !name.endsWith('-shm'));
+  const files = readdirSync(directory, { withFileTypes: true });
   return Object.fromEntries(
-    names
-      .map((name) => [name, readFileSync(join(directory, name)).toString('base64')] as const)
+    files
+      .filter((file) => file.isFile() && !file.name.endsWith('-shm'))
+      .map(({ name }) => [name, readFileSync(join(directory, name)).toString('base64')] as const)
       .filter(([, bytes]) => bytes !== ''),
   );
 }
