@@ -4,6 +4,19 @@ import type { AppendOutcome, Log, LogRecord, Turn } from '../../server/store/log
 import { Disk } from './disk.ts';
 import type { Between } from './town.ts';
 
+/**
+ * A server that is broken at one seam: a port or a table is wrapped or patched, and nothing in the server knows of it. The
+ * checker has to find it.
+ */
+export interface Broken {
+  readonly name: string;
+  /** What is found of it. */
+  readonly found: RegExp;
+  readonly between?: Between;
+  /** Breaks what all servers share; returns what puts it right again. */
+  readonly patch?: () => () => void;
+}
+
 /** True once in so many calls, by count. */
 export function everyNth(n: number): () => boolean {
   let count = 0;

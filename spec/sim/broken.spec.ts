@@ -1,5 +1,7 @@
 /** The checker finds every server that is broken on purpose: behind each name stand the seed and the step at which it did. */
-import { type Broken, brokenServers } from './broken.ts';
+import type { Broken } from './breaking.ts';
+import { brokenCode } from './broken-code.ts';
+import { brokenStores } from './broken-stores.ts';
 import { playSeed, stepOf } from './play.ts';
 
 /** So many seeds are tried at most, with so many deaths in each. */
@@ -9,7 +11,7 @@ const KILLS = 20;
 describe('the checker of simulated lives', function () {
   this.timeout(600_000);
 
-  for (const broken of brokenServers) {
+  for (const broken of [...brokenStores, ...brokenCode]) {
     it(`finds ${broken.name}`, async function () {
       const { seed, step } = await find(broken);
       if (this.test) this.test.title += ` (seed ${seed}, step ${step})`;

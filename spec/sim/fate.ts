@@ -133,10 +133,8 @@ export class Fate {
   #change({ name, intended }: Person, tag: string): Tagged {
     const chance = this.#chance;
     const nick = chance.pick(this.#town.people).nick;
-    if (nick !== '' && intended.rooms.length > 0 && chance.oneIn(4)) {
-      const role = chance.pick(['owner', 'op', 'voice', 'member'] as const);
-      return { cmd: 'role', tag, room: chance.pick(intended.rooms), nick, role };
-    }
+    if (nick !== '' && intended.rooms.length > 0 && !chance.oneIn(3))
+      return this.#rule(chance.pick(intended.rooms), nick, tag);
     const room = chance.pick(ROOMS);
     return chance.pick<Tagged>([
       { cmd: 'nick', tag, nick: `${name}-${tag.split('.')[1]}` },
@@ -144,6 +142,19 @@ export class Fate {
       { cmd: 'back', tag },
       intended.rooms.includes(room) ? { cmd: 'room', tag, room } : { cmd: 'whoami', tag },
       intended.rooms.includes(room) ? { cmd: 'room', tag, room } : { cmd: 'back', tag },
+    ]);
+  }
+
+  /** What a room is, and who is in it, changes. */
+  #rule(room: string, nick: string, tag: string): Tagged {
+    const chance = this.#chance;
+    const name = chance.pick(['topic-lock', 'moderated'] as const);
+    return chance.pick<Tagged>([
+      { cmd: 'role', tag, room, nick, role: chance.pick(['owner', 'op', 'voice', 'member']) },
+      { cmd: 'kick', tag, room, nick },
+      { cmd: 'invite', tag, room, nick },
+      { cmd: 'set', tag, room, name: 'welcome', value: chance.pick([`hello ${tag}`, 'off']) },
+      { cmd: 'set', tag, room, name, value: chance.pick(['on', 'off', 'off']) },
     ]);
   }
 
@@ -201,9 +212,10 @@ export class Fate {
   #leave(who: number, person: Person): Decision {
     const chance = this.#chance;
     if (!person.isOnline || chance.oneIn(4)) return { do: 'dial', who };
-    if (chance.oneIn(3)) {
+    if (chance.oneIn(2)) {
       const tag = person.freshTag;
-      return { do: 'move', who, late: { cmd: 'msg', tag, to: '#dev', text: `‹${tag}› late` } };
+      const to = person.intended.rooms[0] ?? '#dev';
+      return { do: 'move', who, late: { cmd: 'msg', tag, to, text: `‹${tag}› late` } };
     }
     const how = chance.pick(['in order', 'reset'] as const);
     return { do: 'cut', who, how, bytes: chance.oneIn(2) ? 100_000 : chance.below(200) };

@@ -53,6 +53,8 @@ export class Memory {
   hear(event: Event): void {
     if (event.ev === 'error' && event.code === 'store_unavailable') this.doubts = true;
     const entry = logged(event);
+    if (entry?.ev === 'kicked' && entry.nick === this.state.nick)
+      this.state = after(this.state, { cmd: 'part', rooms: [entry.room] });
     if (entry?.ev !== 'message') return;
     this.seen = [...this.seen, { target: logOf(entry), seq: entry.seq }].slice(-MAX_MENTIONS);
   }

@@ -164,7 +164,7 @@ export class Person {
     this.#countTag(command);
     this.memory.asks(command);
     if (command.cmd === 'quit') return this.#quit(command);
-    this.#perform(this.#watched(() => asked(this.#talk, command), false));
+    this.#watched(() => asked(this.#talk, command));
   }
 
   #countTag({ tag }: Tagged): void {
@@ -197,23 +197,27 @@ export class Person {
     this.#notes.hear(event, told);
     this.memory.hear(event);
     if (event.ev === 'ok' && event.re !== undefined) this.#granted(event, event.re);
-    const effects = this.#watched(() => heard(this.#talk, event), logged(event) !== undefined);
-    this.#perform(effects, event);
+    this.#watched(() => heard(this.#talk, event), event);
   }
 
-  /** Notes in which logs it begins to read, and where; an event that is the first of a log is no beginning of its own. */
-  #watched(act: () => TalkEffect[], isEvent: boolean): TalkEffect[] {
+  /**
+   * Does what follows, and notes in which logs it begins to read, and where, before, and in which it ends, behind; an event
+   * that is the first of a log is no beginning of its own.
+   */
+  #watched(act: () => TalkEffect[], cause?: Event): void {
     const before = new Map(this.#talk.cursors);
     const effects = act();
-    for (const [log, seq] of this.#talk.cursors) {
+    const after = new Map(this.#talk.cursors);
+    const isEvent = cause !== undefined && logged(cause) !== undefined;
+    for (const [log, seq] of after) {
       if (!before.has(log) && !isEvent) this.#notes.byLink({ on: 'begins', log, seq });
     }
+    this.#perform(effects, cause);
     for (const [log, seq] of before) {
-      if (this.#talk.cursors.has(log)) continue;
+      if (after.has(log)) continue;
       this.memory.left.set(log, seq);
       this.#notes.byLink({ on: 'ends', log });
     }
-    return effects;
   }
 
   /** Something that was asked is done: what it has changed is known. */

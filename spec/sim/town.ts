@@ -70,7 +70,10 @@ interface Life {
 
 export class Town {
   readonly people: Person[] = [];
-  readonly listener = new Listener(ROOMS, (events) => this.#connect(events));
+  /** Comes when somebody else is there: who opens a room owns it, and the listener would never do anything about it. */
+  readonly listener = new Listener(ROOMS, (events) =>
+    this.people.some(({ isLive }) => isLive) ? this.#connect(events) : undefined,
+  );
   /** All who were ever there. */
   readonly everybody: Person[] = [];
   readonly disk: Disk;

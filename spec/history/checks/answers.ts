@@ -19,6 +19,7 @@ function problemsOf(deed: Deed): string[] {
   if (last === undefined && !mayBeSilent) problems.push('is never answered');
   if (answers.length > sent) problems.push(`is answered ${answers.length} times, sent ${sent}`);
   const ok = done(deed);
+  if (ok !== undefined && dropped === 'not said') problems.push('is done, and was not to be said');
   const later = ok === undefined ? [] : answers.slice(answers.indexOf(ok));
   for (const answer of later) {
     if (!isDeepStrictEqual(answer, ok)) {
@@ -48,16 +49,23 @@ function mayBeRefused(command: Command, code: FaultCode): boolean {
   switch (command.cmd) {
     case 'msg':
     case 'notice':
-      return code === 'no_such_nick' || code === 'gone';
+      return code === 'no_such_nick' || code === 'gone' || code === 'not_allowed';
+    case 'say':
+    case 'me':
+    case 'topic':
+    case 'set':
+      return code === 'not_allowed';
+    case 'kick':
+    case 'invite':
+      return ['no_such_nick', 'not_allowed', 'not_there', 'already_there'].includes(code);
     case 'role':
       return ['no_such_nick', 'not_allowed', 'only_owner', 'not_a_member'].includes(code);
     case 'reply':
     case 'react':
     case 'unreact':
-      return code === 'message_deleted' || code === 'gone';
     case 'edit':
     case 'delete':
-      return code === 'message_deleted' || code === 'gone';
+      return code === 'message_deleted' || code === 'gone' || code === 'not_allowed';
     case 'resume':
       return code === 'no_such_session';
     default:

@@ -76,6 +76,12 @@ function fits(event: Logged, { command }: Deed): boolean {
       return event.ev === 'topic' && event.text === command.text;
     case 'role':
       return event.ev === 'role' && event.nick === command.nick && event.role === command.role;
+    case 'set':
+      return event.ev === 'setting' && event.name === command.name && event.value === command.value;
+    case 'kick':
+      return event.ev === 'kicked' && event.nick === command.nick;
+    case 'invite':
+      return event.ev === 'invited' && event.nick === command.nick;
     case 'edit':
       if (event.ev !== 'edit' || event.of !== command.seq) return false;
       return event.text === undefined || event.text === command.text;

@@ -1,6 +1,6 @@
 /**
- * The state of a room, whenever it is told: its topic is the last one of its log so far, all see the same people in the end,
- * and a restart changes nothing.
+ * The state of a room, whenever it is told: its topic and settings are the last ones of its log so far, all see the same
+ * people in the end, and a restart changes nothing.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Event, EventOf } from '../../../grammar/events.ts';
@@ -12,6 +12,7 @@ export function checkRooms(diaries: readonly Diary[], logs: Logs): Problem[] {
   const present = diaries.filter(({ notes }) => !notes.some(({ on }) => on === 'over'));
   return [
     ...untrueTopics(diaries, logs),
+    ...untrueSettings(diaries, logs),
     ...differentMembers(present),
     ...changedByRestart(present),
   ];
@@ -38,6 +39,25 @@ function untrueTopics(diaries: readonly Diary[], logs: Logs): Problem[] {
   );
 }
 
+function untrueSettings(diaries: readonly Diary[], logs: Logs): Problem[] {
+  return diaries.flatMap(({ name: who, notes }) =>
+    notes.flatMap((note) => {
+      if (note.on !== 'heard' || note.event.ev !== 'room') return [];
+      const { event, moment } = note;
+      const { room: log, seq, settings: is } = event;
+      const was: Record<string, string> = {};
+      for (const entry of logs.get(log)?.slice(0, seq) ?? []) {
+        if (entry.ev !== 'setting') continue;
+        if (entry.value === 'off') delete was[entry.name];
+        else was[entry.name] = entry.value;
+      }
+      if (isDeepStrictEqual(is, was)) return [];
+      const text = `is told the settings ${JSON.stringify(is)}, and they are ${JSON.stringify(was)}`;
+      return [{ text, who, log, seq, moment }];
+    }),
+  );
+}
+
 /** Who is in each room, as a person knows it from its state and from who was told to have come and gone since. */
 class Members {
   readonly #rooms = new Map<string, Set<string>>();
@@ -51,6 +71,7 @@ class Members {
         this.#rooms.get(event.room)?.add(event.nick);
         return;
       case 'parted':
+      case 'kicked':
         this.#rooms.get(event.room)?.delete(event.nick);
         return;
       case 'quit':

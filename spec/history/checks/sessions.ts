@@ -9,10 +9,21 @@ import { type Deed, done, type Problem } from './deeds.ts';
 export function checkSessions(diaries: readonly Diary[], deeds: readonly Deed[]): Problem[] {
   const counts = new Comings(deeds, diaries);
   return diaries.flatMap((diary) => {
-    const session = new Session(diary.name);
+    const session = new Session(diary.name, kicksOf(diary.name, deeds));
     for (const note of diary.notes) session.follow(note);
     return [...session.problems, ...counts.check(diary)];
   });
+}
+
+/** The rooms out of which somebody has asked to put this person, at whatever time: whether it is there decides its owner not alone. */
+function kicksOf(who: string, deeds: readonly Deed[]): ReadonlySet<string> {
+  return new Set(
+    deeds.flatMap(({ command }) =>
+      command.cmd === 'kick' && nameOf(command.nick) === who && command.room !== undefined
+        ? [command.room]
+        : [],
+    ),
+  );
 }
 
 /** What a session is found to be. */
@@ -27,6 +38,7 @@ interface SeenState {
 class Session {
   readonly problems: Problem[] = [];
   readonly #who: string;
+  readonly #kicked: ReadonlySet<string>;
   #states: Possible[] = [];
   #store: string | undefined;
   /** The nick that this connection was greeted with. */
@@ -43,8 +55,9 @@ class Session {
   /** It may be over. */
   #isExpired = false;
 
-  constructor(who: string) {
+  constructor(who: string, kicked: ReadonlySet<string>) {
     this.#who = who;
+    this.#kicked = kicked;
   }
 
   follow(note: Note): void {
@@ -112,7 +125,7 @@ class Session {
   /** Whatever was done of what was asked, there is something to come back to. */
   get #isKept(): boolean {
     return possible(this.#states, this.#unanswered).every(
-      ({ state }) => state.rooms.length > 0 || !isGuest(state.nick),
+      ({ state }) => this.#sure(state.rooms).length > 0 || !isGuest(state.nick),
     );
   }
 
@@ -146,17 +159,27 @@ class Session {
     const places = placesOf(this.#asked.get(re));
     return possible(this.#states, this.#unanswered).some(({ state: { rooms, current } }) =>
       code === 'no_current_room'
-        ? current === undefined
-        : places.some((each) => !rooms.includes(each)),
+        ? current === undefined || this.#kicked.has(current)
+        : places.some((each) => !rooms.includes(each) || this.#kicked.has(each)),
     );
+  }
+
+  /** Those of these rooms in which it is as long as it wants to. */
+  #sure(rooms: readonly string[]): string[] {
+    return rooms.filter((room) => !this.#kicked.has(room)).sort();
+  }
+
+  /** Whoever is put out of the current room talks nowhere. */
+  #wasPutOut({ current }: State, found: SeenState): boolean {
+    return found.current === undefined && current !== undefined && this.#kicked.has(current);
   }
 
   #compare(how: string, found: SeenState, problem: (text: string) => void): void {
     if (this.#states.length === 0) return;
     const isSame = ({ state }: Possible): boolean =>
       state.nick === found.nick &&
-      isDeepStrictEqual([...state.rooms].sort(), [...(found.rooms ?? [])].sort()) &&
-      state.current === found.current &&
+      isDeepStrictEqual(this.#sure(state.rooms), this.#sure(found.rooms ?? [])) &&
+      (state.current === found.current || this.#wasPutOut(state, found)) &&
       (how !== 'is' || state.away === found.away);
     const states = possible(this.#states, this.#unanswered);
     const same = states.filter(isSame);

@@ -1,0 +1,159 @@
+/** Stores that are broken on purpose: what stands between the server and its log keeps, tells or reads something else. */
+import type { LogRecord } from '../../server/store/log.ts';
+import type { Broken } from './breaking.ts';
+import {
+  LyingDisk,
+  withFirstWords,
+  withLog,
+  withOtherStores,
+  withOutcome,
+  withTurns,
+} from './breaking.ts';
+
+export const brokenStores: readonly Broken[] = [
+  {
+    name: 'an ok before the commit',
+    found: /before it is durable/,
+    between: withLog((log) => {
+      let turn: number | undefined;
+      let before = Promise.resolve();
+      return {
+        async append(given) {
+          turn ??= await log.lastTurn();
+          turn += 1;
+          before = before.then(() => log.append(given)).then(() => {});
+          return { is: 'done', turn };
+        },
+      };
+    }),
+  },
+  {
+    name: 'a failed commit that is told',
+    found: /is not there|which is lost|before it is durable/,
+    between: withOutcome((outcome) =>
+      outcome.is === 'nothing' ? { is: 'done', turn: 0 } : outcome,
+    ),
+  },
+  {
+    name: 'an unknown outcome that is taken for none',
+    found: /nobody has the acknowledgement|in the file|answered|before it is durable|mistake/,
+    between: withOutcome((outcome) =>
+      outcome.is === 'unknown' ? { is: 'nothing', why: outcome.why } : outcome,
+    ),
+  },
+  {
+    name: 'an unknown outcome that is taken for done',
+    found: /is not there|which is lost|before it is durable/,
+    between: withOutcome((outcome) =>
+      outcome.is === 'unknown' ? { is: 'done', turn: outcome.turn } : outcome,
+    ),
+  },
+  {
+    name: 'a tag that is run twice',
+    found: /is answered with \{"ev":"ok".*then with \{"ev":"ok"|same event|in the file at/,
+    between: withLog(() => ({ answers: async () => [] })),
+  },
+  {
+    name: 'a store that forgets a synced write',
+    found: /is not there|which is lost|resumes as|bad_cursor/,
+    between: { disk: (moment) => new LyingDisk(moment) },
+  },
+  {
+    name: 'a store that forgets what was amended',
+    found: /does not read as was asked|and it is/,
+    between: withTurns(5, (turn) => ({
+      ...turn,
+      entries: turn.entries.map(({ amended: _, ...entry }) => entry),
+    })),
+  },
+  {
+    name: 'a store that forgets what changed of persons',
+    found: /resumes as|can't resume|is \{|never gets in|finds|nobody has/,
+    between: withTurns(7, (turn) => ({ ...turn, persons: [] })),
+  },
+  {
+    name: 'a seq that is skipped when a log is read',
+    found: /lagged|with a gap|is sent/,
+    between: withLog((log) => ({
+      read: async (key, part) => {
+        const records = await log.read(key, part);
+        return part.keep === 'oldest' && records.length > 1 ? records.slice(1) : records;
+      },
+    })),
+  },
+  {
+    name: 'an older look that amends',
+    found: /does not read as was asked|was acknowledged, and is/,
+    between: withLog((log) => {
+      const looks = new Map<string, LogRecord[]>();
+      return {
+        async read(key, part) {
+          const records = await log.read(key, part);
+          if (part.limit !== 1) return records;
+          const place = `${key} ${part.after}`;
+          looks.set(place, looks.get(place) ?? records);
+          return looks.get(place) ?? [];
+        },
+      };
+    }),
+  },
+  {
+    name: 'a clock that goes back after a restart',
+    found: /goes back in time/,
+    between: withLog((log) => ({
+      recall: async () => ({ ...(await log.recall()), latest: 0 }),
+    })),
+  },
+  {
+    name: 'a page with the words of a deleted message',
+    found: /reads .* again, which was deleted|which is not so|does not read as was asked/,
+    between: withFirstWords(),
+  },
+  {
+    name: 'a store that forgets topics',
+    found: /is told the topic/,
+    between: withTurns(3, (turn) => ({
+      ...turn,
+      entries: turn.entries.map((entry) =>
+        entry.log.startsWith('#') ? { ...entry, about: { name: entry.log } } : entry,
+      ),
+    })),
+  },
+  {
+    name: 'a store that forgets who has which role',
+    found: /finds after a restart/,
+    between: withTurns(1, (turn) => ({
+      ...turn,
+      entries: turn.entries.map(({ about, ...entry }) =>
+        entry.log.startsWith('#') && about !== undefined
+          ? { ...entry, about: { ...about, roles: undefined } }
+          : { ...entry, about },
+      ),
+    })),
+  },
+  {
+    name: 'a store that forgets what is set',
+    found: /is told the settings/,
+    between: withTurns(1, (turn) => ({
+      ...turn,
+      entries: turn.entries.map(({ about, ...entry }) =>
+        entry.log.startsWith('#') && about !== undefined
+          ? { ...entry, about: { ...about, settings: undefined } }
+          : { ...entry, about },
+      ),
+    })),
+  },
+  {
+    name: 'a store that forgets answers',
+    found: /is answered with|before it is durable|hears too often/,
+    between: withTurns(3, (turn) => ({
+      ...turn,
+      sessions: turn.sessions.map(({ answers: _, ...session }) => session),
+    })),
+  },
+  {
+    name: 'a store that is another one at each start',
+    found: /another store/,
+    between: withOtherStores(),
+  },
+];
