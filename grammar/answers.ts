@@ -132,6 +132,7 @@ export const answerEvents = {
     offline: optional(
       v.pipe(literal(true), v.description('an account on which nobody is logged in')),
     ),
+    bot: optional(v.pipe(literal(true), v.description('all of their sessions are bots'))),
     seen: optional(text('of one who is offline: when they were here last, like `at`')),
   }),
   whoami: event('whoami', 'the answer to `/whoami`', {
@@ -218,9 +219,31 @@ export const answerEvents = {
           heard: string(),
           lost: optional(literal(true)),
           own: optional(literal(true)),
+          bot: optional(string()),
         }),
       ),
-      v.description('`lost`: it waits for a /resume; `own`: the one that asks'),
+      v.description(
+        '`lost`: it waits for a /resume; `own`: the one that asks; `bot`: the name of its token',
+      ),
+    ),
+  }),
+  token: event('token', 'the answer to `/token new`: it is told once', {
+    re: Re,
+    name: text('what it is called'),
+    nick: text('of which account it is'),
+    token: text('a password for `/login` of that account; keep it secret'),
+    until: text('when it ends unless it is used before, like `at`'),
+  }),
+  tokens: event('tokens', 'the answer to `/token`', {
+    re: Re,
+    tokens: array(
+      object({
+        name: string(),
+        since: string(),
+        until: string(),
+        rooms: optional(array(string())),
+        can: optional(code(['read', 'say'], 'absent where it may do what its owner may')),
+      }),
     ),
   }),
   stats: event('stats', 'the answer to `/stats`', {

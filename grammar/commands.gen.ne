@@ -53,6 +53,7 @@ command -> talk
          | password
          | account
          | sessions
+         | token
          | history
          | search
          | read
@@ -336,6 +337,18 @@ sessions -> "/sessions" tag sessions_end
 sessions_end -> null
               | %ending %device
               | %ending "others"
+token -> "/token" tag token_tokens
+token_tokens -> null
+              | "list"
+              | "revoke" token_tokens_revoke
+              | %minting token_tokens_new token_tokens_limits
+token_tokens_new -> %called
+token_tokens_revoke -> %called
+token_tokens_limits -> null
+                     | token_tokens_limits token_tokens_limits_one
+token_tokens_limits_one -> "rooms=" %rooms
+                         | "can=" "read"
+                         | "can=" "say"
 history -> "/history" tag history_target history_options
 history_target -> null
                 | %room

@@ -35,6 +35,7 @@ const Member = object({
   role: optional(Role),
   away: optional(literal(true)),
   offline: optional(literal(true)),
+  bot: optional(literal(true)),
 });
 
 /** Why the server closes a connection. */

@@ -34,6 +34,14 @@ const templates = {
   has_account: (p: { nick: string }) =>
     `${p.nick} is an account already. /password OLD NEW changes its password.`,
   no_account: (p: { nick: string }) => `${p.nick} is no account. /register PASSWORD makes it one.`,
+  token_limits: (p: { name: string; cmd: string; may: string }) =>
+    `The token ${p.name} ${p.may}: /${p.cmd} needs a session that was logged in with the password, or another token.`,
+  token_exists: (p: { name: string }) =>
+    `You have a token called ${p.name}. Choose another name, or end that one first: /token revoke ${p.name}.`,
+  too_many_tokens: (p: { limit: number }) =>
+    `You have ${p.limit} tokens, the most there can be. /token revoke NAME ends one of them.`,
+  no_such_token: (p: { name: string }) =>
+    `You have no token called ${p.name}. /token list shows them.`,
   operators_only: () =>
     'Only operators of this server may do that. Whoever runs it makes one: parlance account role NICK operator.',
   locked_down: () =>

@@ -72,10 +72,13 @@ export function both([some, more]: Data): Label | undefined {
 export function together(data: Data): Label | undefined {
   let all: Label | undefined;
   for (const part of data) {
-    if (part instanceof Label) all = all ? new Label(part.name, part.value, all) : part;
+    if (part instanceof Label) all = all ? behind(part, all) : part;
   }
   return all;
 }
+
+const behind = ({ name, value, before }: Label, all: Label): Label =>
+  new Label(name, value, before ? behind(before, all) : all);
 
 /** `#a` or `#a=120`. */
 export const listed = ([name, , seq]: Data): unknown =>

@@ -77,6 +77,15 @@ const account2 = v.object({
   v: v.literal(2),
   ...account,
   role: v.exactOptional(v.literal('operator')),
+  tokens: v.exactOptional(
+    v.array(
+      v.object({
+        ...{ name: v.string(), secret: v.string(), since: v.number(), until: v.number() },
+        rooms: v.exactOptional(v.array(v.string())),
+        can: v.exactOptional(v.picklist(['read', 'say'])),
+      }),
+    ),
+  ),
 });
 const anyAccount: v.GenericSchema<unknown, AccountState> = v.union([account2, account1]);
 
@@ -89,10 +98,20 @@ const session = {
 /** Parlance 0.2.0 kept tokens in clear. */
 const session1 = v.pipe(
   v.object({ ...session, token: v.string() }),
-  v.transform(({ token, ...state }): SessionState => ({ v: 3, secret: hashOf(token), ...state })),
+  v.transform(({ token, ...state }): SessionState => ({ v: 4, secret: hashOf(token), ...state })),
 );
-const session3 = v.object({ v: v.literal(3), secret: v.string(), ...session });
-const anySession: v.GenericSchema<unknown, SessionState> = v.union([session3, session1]);
+/** There were no bots in it. */
+const session3 = v.pipe(
+  v.object({ v: v.literal(3), secret: v.string(), ...session }),
+  v.transform((state): SessionState => ({ ...state, v: 4 })),
+);
+const session4 = v.object({
+  v: v.literal(4),
+  secret: v.string(),
+  ...session,
+  bot: v.exactOptional(v.string()),
+});
+const anySession: v.GenericSchema<unknown, SessionState> = v.union([session4, session3, session1]);
 
 const topic = v.object({ text: v.string(), from: v.string(), at: v.string() });
 const setTo = v.object({

@@ -7,6 +7,12 @@ export type RandomBytes = (count: number) => Buffer;
 /** A token that nobody guesses: 128 random bits. */
 export const newToken = (random: RandomBytes): string => random(16).toString('base64url');
 
+/** A password for bots: 128 random bits, and known from passwords of people by how it begins. */
+export const newBotToken = (random: RandomBytes): string => `plt_${newToken(random)}`;
+
+/** True for what looks like one. */
+export const isBotToken = (given: string): boolean => /^plt_[\w-]{22}$/.test(given);
+
 /** What a session is known by in the store. Nobody has to guess it, and no other one ever has it. */
 export const newKey = (random: RandomBytes): string => random(9).toString('base64url');
 

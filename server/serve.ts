@@ -19,7 +19,15 @@ import { type Port, type PortOptions, tcp } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import { World } from './rooms/world.ts';
-import { draw, hashOf, newIdentity, newKey, type RandomBytes } from './secrets.ts';
+import {
+  draw,
+  hashOf,
+  isBotToken,
+  newBotToken,
+  newIdentity,
+  newKey,
+  type RandomBytes,
+} from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
 import { fullness, type Warn, wire } from './wiring.ts';
@@ -158,6 +166,12 @@ async function begin(
     clock,
     draw: () => draw(random),
     passwords,
+    mint(keep) {
+      const token = newBotToken(random);
+      keep(hashOf(token), token);
+      return hashOf(token);
+    },
+    tokenHash: (given) => (isBotToken(given) ? hashOf(given) : undefined),
     guest: () => ({ identity: newIdentity(random), nick: draw(random) }),
     share: config.perAddress.time,
     witness,

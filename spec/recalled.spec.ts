@@ -22,7 +22,7 @@ const person = {
   notify: [{ level: 'mentions' }, { room: '#dev', level: 'none', until: 9, afterwards: 'all' }],
   seen: 8,
 };
-const session = { v: 3, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] };
+const session = { v: 4, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] };
 
 const kept = (some: { person?: unknown; session?: unknown; whose?: string }): Kept => ({
   logs: [],
@@ -62,7 +62,12 @@ describe('what was kept', () => {
       const told = /the person guest:1 is not as any Parlance .* Run "parlance check"/;
       expect(() => recalled(kept({ person: state }))).to.throw(told);
     }
-    for (const state of [{ ...session, arrived: [['x', -1]] }, { v: 3 }, null]) {
+    for (const state of [
+      { ...session, arrived: [['x', -1]] },
+      { v: 4 },
+      { ...session, v: 5 },
+      null,
+    ]) {
       expect(() => recalled(kept({ session: state }))).to.throw(/the session s1 is not as any/);
     }
     expect(() => recalled(kept({ whose: 'guest:2' }))).to.throw(/whose the session s1 is/);

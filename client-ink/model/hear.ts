@@ -134,6 +134,8 @@ export function hear(model: Model, event: Event): Update {
     case 'whoami':
     case 'account':
     case 'sessions':
+    case 'token':
+    case 'tokens':
     case 'stats':
     case 'help':
     case 'motd':

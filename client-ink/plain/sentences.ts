@@ -72,6 +72,8 @@ export function sentences(event: Event): string[] {
     case 'notify':
     case 'account':
     case 'sessions':
+    case 'token':
+    case 'tokens':
     case 'stats':
     case 'help':
     case 'motd':

@@ -57,6 +57,7 @@ import { search } from './search.ts';
 import { sessions } from './sessions.ts';
 import { set } from './set.ts';
 import { stats } from './stats.ts';
+import { token } from './token.ts';
 import { topic } from './topic.ts';
 import { typing } from './typing.ts';
 import { unban } from './unban.ts';
@@ -122,6 +123,7 @@ export const commands = {
   password,
   account,
   sessions,
+  token,
   history,
   search,
   read,

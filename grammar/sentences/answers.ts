@@ -34,6 +34,8 @@ export type Answer =
       | 'notify'
       | 'account'
       | 'sessions'
+      | 'token'
+      | 'tokens'
       | 'stats'
       | 'help'
       | 'motd'
@@ -79,6 +81,10 @@ export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
       return [account(event, time)];
     case 'sessions':
       return sessions(event, time);
+    case 'token':
+      return token(event, time);
+    case 'tokens':
+      return tokens(event, time);
     case 'stats':
       return [fact(stats(event))];
     case 'help':
@@ -99,8 +105,8 @@ const given = (holds: boolean, text: () => string): AnswerLine[] => (holds ? [fa
 /** Who is in a room, how long its log is (with that number one joins again later), and its topic, if it has one. */
 function room(event: EventOf<'room'>, time: TimeInWords): AnswerLine[] {
   const { room: name, topic, topic_from, topic_at, seq, count, members, more } = event;
-  const who = members.map(({ nick, role, away, offline }) =>
-    noted(nick, role, away && 'away', offline && 'offline'),
+  const who = members.map(({ nick, role, away, offline, bot }) =>
+    noted(nick, role, bot && 'bot', away && 'away', offline && 'offline'),
   );
   const far = seq === 0 ? '' : ` (${plural(seq, 'event')} so far)`;
   return [
@@ -147,10 +153,10 @@ function who({ room: name, count, people: list, more }: EventOf<'who'>): AnswerL
 }
 
 function whois(event: EventOf<'whois'>, time: TimeInWords): AnswerLine[] {
-  const { nick, rooms: where, more, away, since, connected, offline, seen } = event;
+  const { nick, rooms: where, more, away, since, connected, offline, seen, bot } = event;
   if (offline) return [fact(`${nick} is not here${seen ? `, last seen ${time(seen)}` : ''}`)];
   return [
-    fact(`${nick} is here since ${time(since)}${among(where, more)}`),
+    fact(`${noted(nick, bot && 'bot')} is here since ${time(since)}${among(where, more)}`),
     ...given(away !== undefined, () => `${nick} is away${because(away)}`),
     ...given(!connected, () => `${nick} has lost the connection and may come back`),
   ];
@@ -173,11 +179,16 @@ const account = ({ nick, since, sessions: count }: EventOf<'account'>, time: Tim
 
 const sessions = ({ sessions: all }: EventOf<'sessions'>, time: TimeInWords) => [
   fact(`You are logged in on ${plural(all.length, 'device')}`),
-  ...all.map(({ device, address, format, since, heard, lost, own }) => {
+  ...all.map(({ device, address, format, since, heard, lost, own, bot }) => {
     const where = [address, format].filter(Boolean).join(', ') || 'from before the restart';
     const times = `since ${time(since)}, last heard ${time(heard)}`;
     return item(
-      noted(`${device}: ${where}, ${times}`, own && 'this one', lost && 'connection lost'),
+      noted(
+        `${device}: ${where}, ${times}`,
+        bot && `bot ${bot}`,
+        own && 'this one',
+        lost && 'connection lost',
+      ),
     );
   }),
 ];
@@ -218,3 +229,21 @@ const among = (where: string[], more?: boolean): string =>
 
 const listed = (names: string[], more: boolean | undefined): string =>
   `${names.join(', ')}${more ? ' … and others' : ''}`;
+
+const token = ({ name, nick, token: secret, until }: EventOf<'token'>, time: TimeInWords) =>
+  secret === ''
+    ? [fact(`The token ${name} was made, and its answer lost: /token revoke ${name}`)]
+    : [
+        fact(`The token ${name}, until ${time(until)} unless it is used; it is shown only now`),
+        item(secret),
+        fact(`A bot gives it as a password: /login ${nick} TOKEN`),
+      ];
+
+function tokens({ tokens: all }: EventOf<'tokens'>, time: TimeInWords): AnswerLine[] {
+  const about = ({ until, rooms = [], can }: (typeof all)[number]): string =>
+    noted(`until ${time(until)}`, can && `can=${can}`, rooms.length > 0 && `rooms=${rooms.join()}`);
+  return [
+    fact(`You have ${plural(all.length, 'token')}`),
+    ...all.map((each) => entry(each.name, about(each))),
+  ];
+}

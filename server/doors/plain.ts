@@ -80,6 +80,8 @@ export function asText(event: Event): string {
     case 'notify':
     case 'account':
     case 'sessions':
+    case 'token':
+    case 'tokens':
     case 'stats':
     case 'help':
     case 'motd':

@@ -39,18 +39,23 @@ export interface Sources {
   readonly passwords: Passwords;
   /** Makes the identity and the nick of a new guest. */
   guest(): Guest;
+  /** Makes a token, gives it to whoever is to be told, and returns its hash. */
+  mint(keep: (hash: string, token: string) => void): string;
+  /** The hash of what may be a bot's token, in the place of a password. */
+  tokenHash(given: string): string | undefined;
   /** Tells the operator a fact, and its reason. */
   warn(fact: string, reason?: unknown): void;
 }
 
 /**
  * What the store cannot read is undefined in the answer, and told to the operator. `presented` are the passwords of the
- * command that asks, in their order.
+ * command that asks, in their order; `keep` takes a token that is made for its connection.
  */
 export async function answer(
   question: Question,
   sources: Sources,
   presented: readonly string[],
+  keep: (hash: string, token: string) => void,
 ): Promise<Answer> {
   const { log } = sources;
   const orNothing = <T>(
@@ -81,10 +86,12 @@ export async function answer(
       return { ask: 'answers', to: question, answers };
     }
     case 'password': {
-      const checking = check(sources.passwords, question, presented);
+      const checking = check(sources, question, presented);
       const checked = await orNothing(checking, 'a password could not be hashed');
       return { ask: 'password', to: question, checked };
     }
+    case 'token':
+      return { ask: 'token', to: question, secret: sources.mint(keep) };
     case 'guest':
       return { ask: 'guest', to: question, guest: sources.guest() };
     default:
@@ -172,11 +179,13 @@ export async function gather(
 
 /** A new password is hashed when the old one was right; a right one is hashed anew when that was done with less work. */
 async function check(
-  passwords: Passwords,
-  { against }: PasswordQuestion,
+  { passwords, tokenHash }: Pick<Sources, 'passwords' | 'tokenHash'>,
+  { against, cmd }: PasswordQuestion,
   presented: readonly string[],
 ): Promise<Checked> {
   const [given = '', next] = against === undefined ? ['', ...presented] : presented;
+  const token = cmd === 'login' ? tokenHash(given) : undefined;
+  if (token !== undefined) return { isRight: false, secret: undefined, token };
   const isRight = against === undefined || (await passwords.check(given, against.secret));
   if (!isRight) return { isRight, secret: undefined };
   const isWeak = against?.secret !== undefined && passwords.isWeak(against.secret);

@@ -62,6 +62,7 @@ export class Questions {
         return this.#hashes;
       case 'rooms':
       case 'guest':
+      case 'token':
         return undefined;
       default:
         return unreachable(ask);
@@ -69,8 +70,10 @@ export class Questions {
   }
 
   #find(by: ConnectionId, question: Question, connection: Connection | undefined): Promise<void> {
-    const presented = question.ask === 'password' ? connection?.secrets.takePasswords() : undefined;
-    return answer(question, this.#ports, presented ?? [])
+    const secrets = connection?.secrets;
+    const presented = question.ask === 'password' ? secrets?.takePasswords() : undefined;
+    const keep = (hash: string, token: string) => secrets?.keepToken(hash, token);
+    return answer(question, this.#ports, presented ?? [], keep)
       .then((found) => this.#answered(by, found))
       .finally(() => this.#release(question))
       .catch((error: unknown) => this.#ports.broken(error));

@@ -5,6 +5,7 @@ import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
+import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
 import type { Untold } from './fold.ts';
 import type { Seq, SessionId, Time } from './ids.ts';
@@ -32,6 +33,8 @@ type Answering = EventOf<
   | 'notify'
   | 'account'
   | 'sessions'
+  | 'token'
+  | 'tokens'
   | 'stats'
   | 'help'
   | 'motd'
@@ -169,6 +172,13 @@ export class Act {
   /** Does the same for each session of a person. */
   each(person: Person, effect: (who: SessionId) => Effect): void {
     for (const { id } of person.sessions.values()) this.do(effect(id));
+  }
+
+  /** The same for each that hears a log. */
+  eachIn(log: LogKey, person: Person, effect: (who: SessionId) => Effect): void {
+    for (const session of person.sessions.values()) {
+      if (mayHear(session, log)) this.do(effect(session.id));
+    }
   }
 
   /** Puts a question. The command's row goes on when the answer comes. */

@@ -41,13 +41,14 @@ function stayOf(identity: Identity, { stays }: Room): readonly [Seq, Seq, Time] 
 
 /** The durable part of a session. Its new answers are stored with it. */
 function keepSession(world: World, session: Session): Effect {
-  const { id: who, key, person, secret, device, since, current, arrived } = session;
+  const { id: who, key, person, secret, device, since, current, arrived, bot } = session;
   const { unkept: answers } = session;
   world.set(session, 'unkept', []);
   const state: SessionState = {
-    v: 3,
+    v: 4,
     secret,
     ...(person.account && { device, since }),
+    ...(bot && { bot: bot.name }),
     ...(current && { current: current.key }),
     ...(arrived && arrived.size > 0 && { arrived: [...arrived.entries()] }),
   };

@@ -50,6 +50,18 @@ interface KeptChoice extends Choice {
   readonly room?: RoomKey;
 }
 
+/** A password for bots, of which only the hash is known, and what their sessions may do. */
+export interface BotToken {
+  readonly name: string;
+  readonly secret: string;
+  readonly since: Time;
+  /** It ends then, unless it is used before. */
+  readonly until: Time;
+  /** They hear, and do, nothing outside these. */
+  readonly rooms?: readonly string[];
+  readonly can?: 'read' | 'say';
+}
+
 /** What is kept of an account besides its person. */
 export interface AccountState {
   /** The version of this shape: see `recalled.ts`. */
@@ -57,6 +69,7 @@ export interface AccountState {
   readonly secret: string;
   readonly since: Time;
   readonly role?: 'operator';
+  readonly tokens?: readonly BotToken[];
 }
 
 /** What is kept of what is set for the whole server. */
@@ -71,10 +84,12 @@ export interface RegimeState {
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */
 export interface SessionState {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 3;
+  readonly v: 4;
   /** The hash of its token. */
   readonly secret: string;
   readonly device?: number;
+  /** The name of its token, if it is a bot's. */
+  readonly bot?: string;
   readonly since?: Time;
   readonly current?: RoomKey;
   /** How far each private log has surely arrived. */

@@ -3,10 +3,12 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
+import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
 import type { Seq, Time } from './ids.ts';
 import { hide } from './ignoring.ts';
 import { forgetPerson, forgetSession } from './keeping.ts';
+import type { BotToken } from './kept.ts';
 import { ALWAYS, comeBack, stayFrom } from './past.ts';
 import { logsOf, readPlace } from './reads.ts';
 import { bequeath } from './roles.ts';
@@ -33,10 +35,11 @@ export function enter(
   const { key, name, fold } = room;
   if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
   appear(act, person, room, stay ?? stayFrom(room, world.now));
-  act.each(person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
+  act.eachIn(key, person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
   if (after !== undefined) act.replay(room, after);
-  for (const { id: to } of person.sessions.values()) {
-    if (to !== act.session.id) act.do({ do: 'tell', to, event: roomState(room) });
+  for (const session of person.sessions.values()) {
+    if (session === act.session || !mayHear(session, key)) continue;
+    act.do({ do: 'tell', to: session.id, event: roomState(room) });
   }
   act.answer(roomState(room));
   const welcome = fold.policy.settings.get('welcome');
@@ -66,15 +69,15 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
     at: act.at,
   };
   const quietly = person.quiet.has(room.key);
-  act.each(person, (who) => ({ do: 'leave', who, log: room.key }));
+  act.eachIn(room.key, person, (who) => ({ do: 'leave', who, log: room.key }));
   world.rooms.removeMember(person, room);
-  act.each(person, (to) => ({ do: 'tell', to, event }));
+  act.eachIn(room.key, person, (to) => ({ do: 'tell', to, event }));
   if (!quietly) tellRoom(act, room, event);
 }
 
 /** Removes somebody who was put out. The event that put them out has told it. */
 export function putOut(act: Act, room: Room, who: Person): void {
-  act.each(who, (session) => ({ do: 'leave', who: session, log: room.key }));
+  act.eachIn(room.key, who, (session) => ({ do: 'leave', who: session, log: room.key }));
   act.world.rooms.removeMember(who, room);
 }
 
@@ -191,14 +194,16 @@ export function tellHeirs(
  * A session is another person's from here on: the one that it was has quit if it was their last, and an account that was
  * offline is back in its rooms.
  */
-export function goOver(act: Act, to: Person, reason: string): void {
+export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): void {
   const { session, person: from, world, at } = act;
   const { id: who } = session;
   const isBack = isGone(to);
-  for (const { key: log } of logsOf(from)) act.do({ do: 'leave', who, log });
+  for (const { key: log } of logsOf(from)) {
+    if (mayHear(session, log)) act.do({ do: 'leave', who, log });
+  }
   const over = forgetSession(session);
   if (isBack) comeBack(world, to);
-  world.sessions.move(session, to, world.now);
+  world.sessions.move(session, to, world.now, bot);
   if (!to.stored) act.effects.push(...over);
   const { told, inherited } = departed(world, act.effects, from);
   const { nick, identity: author } = from;
@@ -212,6 +217,7 @@ export function goOver(act: Act, to: Person, reason: string): void {
   }
   for (const log of logsOf(to)) {
     const { key, fold } = log;
+    if (!mayHear(session, key)) continue;
     act.do({ do: 'enter', who, log: key, name: 'name' in log ? log.name : key, seq: fold.seq });
     if ('pair' in log) world.privates.arrive(session, log.key, readPlace(to, log));
   }

@@ -145,6 +145,12 @@ export interface GuestQuestion extends Asked {
   command: CommandOf<'logout'>;
 }
 
+/** Makes a token for a bot: the connection has it, and here is its hash. */
+export interface TokenQuestion extends Asked {
+  ask: 'token';
+  command: CommandOf<'token'>;
+}
+
 /** What the rooms ask; the answer comes back as an input. */
 export type Question =
   | HistoryQuestion
@@ -156,7 +162,8 @@ export type Question =
   | RoomsQuestion
   | RecallQuestion
   | PasswordQuestion
-  | GuestQuestion;
+  | GuestQuestion
+  | TokenQuestion;
 
 /** A message that was looked up, with the last event that edited it, if any. */
 export interface FoundMessage {
@@ -215,11 +222,14 @@ export type Answer =
   | { ask: 'rooms'; to: RoomsQuestion }
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
   | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined }
-  | { ask: 'guest'; to: GuestQuestion; guest: Guest };
+  | { ask: 'guest'; to: GuestQuestion; guest: Guest }
+  | { ask: 'token'; to: TokenQuestion; secret: string };
 
 /** What came of a password; `secret` is what the account is checked against from now on, if that is another one. */
 export interface Checked {
   isRight: boolean;
+  /** It was no password but a bot's token, of this hash. */
+  token?: string;
   secret: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
 import { isPrivateKey, type LogKey, type PrivateKey, type RoomKey } from '../../grammar/names.ts';
 import { register } from './accounts.ts';
+import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
 import { eraseOn } from './erasing.ts';
 import { emptyLog, type Fold } from './fold.ts';
@@ -218,7 +219,12 @@ function restorePerson(
 /** A session hears its person's logs from where they end, and has as long as any lost one to be taken up again. */
 function comeBack(
   world: World,
-  { id, key, person: identity, state: { secret, device, since, current, arrived } }: LeftSession,
+  {
+    id,
+    key,
+    person: identity,
+    state: { secret, device, since, current, arrived, bot },
+  }: LeftSession,
   effects: Effect[],
 ): void {
   const person = world.persons.get(identity);
@@ -227,6 +233,11 @@ function comeBack(
   const begun = { ...nobodys, session: id, key, secret };
   const session = world.sessions.add(person, begun, since ?? person.since, device);
   world.set(session, 'recalls', true);
+  world.set(
+    session,
+    'bot',
+    person.account?.tokens?.find(({ name }) => name === bot),
+  );
   if (current) world.set(session, 'current', person.rooms.get(current));
   for (const [log, seq] of arrived ?? []) {
     if (person.privates?.has(log)) world.privates.arrive(session, log, seq);
@@ -238,11 +249,15 @@ function comeBack(
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });
 }
 
-function hearAll({ id: who, person: { rooms, privates } }: Session, effects: Effect[]): void {
+function hearAll(session: Session, effects: Effect[]): void {
+  const { id: who, person } = session;
+  const { rooms, privates } = person;
   for (const { key: log, name, fold } of rooms.values()) {
+    if (!mayHear(session, log)) continue;
     effects.push({ do: 'enter', who, log, name, seq: fold.seq });
   }
   for (const { key: log, fold } of privates?.values() ?? []) {
+    if (!mayHear(session, log)) continue;
     effects.push({ do: 'enter', who, log, name: log, seq: fold.seq });
   }
 }

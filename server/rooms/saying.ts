@@ -93,11 +93,11 @@ function conversationWith(act: Act, peer: Person): Private {
   for (const each of [person, peer]) {
     if (each.privates?.has(key)) continue;
     world.privates.hear(each, conversation);
-    act.each(each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
+    act.eachIn(key, each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
     if (each.privates === undefined || each.privates.size <= MAX_PRIVATES_KEPT) continue;
     const [oldest] = each.privates.keys();
     if (oldest === undefined) continue;
-    act.each(each, (who) => ({ do: 'leave', who, log: oldest }));
+    act.eachIn(oldest, each, (who) => ({ do: 'leave', who, log: oldest }));
     if (world.privates.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
   }
   return conversation;

@@ -3,6 +3,7 @@ import type { Addresses } from './addresses.ts';
 import type { Opened } from './effects.ts';
 import type { ConnectionId, SessionId, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
+import type { BotToken } from './kept.ts';
 import type { Persons } from './persons.ts';
 import { type Address, isGone, type Person, type Session } from './state.ts';
 import { Index, Table } from './table.ts';
@@ -49,6 +50,7 @@ export class Sessions extends Table<SessionId, Session> {
       connection,
       typed: undefined,
       used: false,
+      bot: undefined,
       device,
       since,
       heard: since,
@@ -90,12 +92,13 @@ export class Sessions extends Table<SessionId, Session> {
   }
 
   /** It is one of another person's from here on, with nothing left of what it was in. */
-  move(session: Session, person: Person, now: Time): void {
+  move(session: Session, person: Person, now: Time, bot: BotToken | undefined): void {
     this.#leave(session);
     this.journal.set(session, 'device', freeDevice(person));
     this.journal.set(session, 'since', now);
     this.journal.set(session, 'heard', now);
     this.journal.set(session, 'person', person);
+    this.journal.set(session, 'bot', bot);
     this.journal.set(session, 'current', undefined);
     this.journal.set(session, 'arrived', undefined);
     this.journal.set(session, 'arriving', undefined);

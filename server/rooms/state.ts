@@ -4,7 +4,7 @@ import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Privacy } from '../../grammar/privacy.ts';
 import type { Fold } from './fold.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
-import type { Choice } from './kept.ts';
+import type { BotToken, Choice } from './kept.ts';
 import type { FirstAnswer } from './questions.ts';
 import type { Table } from './table.ts';
 
@@ -21,6 +21,8 @@ export interface Account {
   readonly since: Time;
   /** Looks after the whole server. */
   readonly role?: 'operator';
+  /** Passwords for bots; the oldest is first. */
+  readonly tokens?: readonly BotToken[];
 }
 
 /** Who stands behind a nick. */
@@ -85,6 +87,8 @@ export interface Session {
   readonly typed: Table<LogKey, Time> | undefined;
   /** It has said something, or left a room: its connection can't resume another session any more. */
   readonly used: boolean;
+  /** The token that it was logged in with, if it is a bot's. */
+  readonly bot: BotToken | undefined;
   /** Its number among those of its person. */
   readonly device: number;
   /** When it became one of its person's, and when it last gave a command, about; of guests that is not looked at. */

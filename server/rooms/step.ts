@@ -5,7 +5,8 @@ import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import { arrive } from './arriving.ts';
-import { answered, isRefusable, rowOf } from './commands/index.ts';
+import { beyondToken } from './bots.ts';
+import { answered, isRefusable, natureOf, rowOf } from './commands/index.ts';
 import { digestOf } from './digest.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { erase, gathered } from './erasing.ts';
@@ -105,6 +106,8 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const row = rowOf(given.cmd as K);
   const locked = lockedOut(act, given.cmd);
   if (locked) return act.refuse(locked);
+  const beyond = beyondToken(act.session, given as Command, 'asks' in natureOf(given as Command));
+  if (beyond) return act.refuse(beyond);
   if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);
     const first = act.session.answers?.get(act.tag);

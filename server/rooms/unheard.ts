@@ -1,5 +1,6 @@
 /** What came in the private logs of an account while a device of its was not there, for when it logs in. */
 import type { Act } from './act.ts';
+import { mayHear } from './bots.ts';
 import { readPlace } from './reads.ts';
 
 /** Of one private log, at most this many events are replayed; the rest is in its history. */
@@ -9,6 +10,7 @@ const MAX_UNHEARD_EVENTS = 100;
 export function tellUnheard(act: Act): void {
   const { person } = act;
   for (const log of person.privates?.values() ?? []) {
+    if (!mayHear(act.session, log.key)) continue;
     const read = readPlace(person, log);
     const { seq: end } = log.fold;
     const from = Math.max(read, end - MAX_UNHEARD_EVENTS);

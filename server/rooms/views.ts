@@ -2,6 +2,7 @@
 import type { EventOf, Shown } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
 import { byteLength } from '../../grammar/text.ts';
+import { isBot, mayHear } from './bots.ts';
 import { UNTOLD } from './greeting.ts';
 import type { Measure } from './measures.ts';
 import { finds } from './past.ts';
@@ -101,13 +102,15 @@ const memberOf =
     if (role) member.role = role;
     if (away !== undefined) member.away = true;
     if (isGone(person)) member.offline = true;
+    if (isBot(person)) member.bot = true;
     return member;
   };
 
 /** At most: a joiner of a big room should not cost an encoding of each member. */
-const memberBytes = ({ nick, role }: Member): number =>
+const memberBytes = ({ nick, role, bot }: Member): number =>
   3 * nick.length +
   '{"nick":"","offline":true}'.length +
+  (bot ? ',"bot":true'.length : 0) +
   (role === undefined ? 0 : ',"role":"owner"'.length);
 
 /** A list of rooms, as long as one line may be. */
@@ -184,18 +187,20 @@ export function whoIs(
     ...more(cut),
     ...(away !== undefined && { away }),
     since,
+    ...(isBot(person) && { bot: true as const }),
     connected: [...sessions.values()].some(({ lost }) => lost === undefined),
   };
 }
 
 /** What a person may know of itself and its session. */
-export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
+export function whoAmI(session: Session): EventOf<'whoami'> {
+  const { person, current } = session;
   const { nick, away, bell, privacy } = person;
   return {
     ev: 'whoami',
     nick,
     ...(current && { room: current.name }),
-    rooms: roomNames(person),
+    rooms: roomNames(session),
     ...(away !== undefined && { away }),
     bell: bell ? 'on' : 'off',
     ...(privacy !== 'all' && { privacy }),
@@ -204,11 +209,11 @@ export function whoAmI({ person, current }: Session): EventOf<'whoami'> {
 }
 
 /** Who and where a session is: what its client has to know when that has changed at a blow. */
-export const whereabouts = ({ person, current }: Session) => ({
-  nick: person.nick,
-  ...(current && { room: current.name }),
-  rooms: roomNames(person),
-  logs: [...(person.privates?.keys() ?? [])],
+export const whereabouts = (session: Session) => ({
+  nick: session.person.nick,
+  ...(session.current && { room: session.current.name }),
+  rooms: roomNames(session),
+  logs: [...(session.person.privates?.keys() ?? [])].filter((key) => mayHear(session, key)),
 });
 
 /** What a person may know of its account; `since` is in ISO 8601. */
@@ -216,9 +221,12 @@ export const accountOf = ({ nick, sessions }: Person, since: string): EventOf<'a
   ...{ ev: 'account', nick, since, sessions: sessions.size },
 });
 
-/** The rooms of a person, as people spell them. */
-export const roomNames = ({ rooms }: Person): string[] =>
-  [...rooms.values()].map((room) => room.name);
+/** The rooms that a session hears, as people spell them. */
+export const roomNames = (session: Session): string[] => roomsOf(session).map((room) => room.name);
+
+/** The rooms that a session hears. */
+export const roomsOf = (session: Session): Room[] =>
+  [...session.person.rooms.values()].filter(({ key }) => mayHear(session, key));
 
 /** One room is reported as `room`, several as `rooms`. */
 export function roomsDone(rooms: readonly Room[]): Pick<EventOf<'ok'>, 'room' | 'rooms'> {

@@ -556,6 +556,35 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
   announcement: [
     [{ ev: 'announcement', from: 'ann', text: 'Tea\nnow', at }, '* ann, to all: Tea now\n'],
   ],
+  token: [
+    [
+      {
+        ...{ ev: 'token', re: 't1', name: 'builds', nick: 'ann', until: at },
+        token: 'plt_0123456789012345678901',
+      },
+      '* The token builds, until 2026-11-22 12:01 UTC unless it is used; it is shown only now\n' +
+        '  plt_0123456789012345678901\n' +
+        '* A bot gives it as a password: /login ann TOKEN\n',
+    ],
+    [
+      { ev: 'token', name: 'builds', nick: 'ann', until: at, token: '' },
+      '* The token builds was made, and its answer lost: /token revoke builds\n',
+    ],
+  ],
+  tokens: [
+    [
+      {
+        ...{ ev: 'tokens', re: 't1' },
+        tokens: [
+          { name: 'builds', since: at, until: at, rooms: ['#dev', '#tea'], can: 'say' },
+          { name: 'all', since: at, until: at },
+        ],
+      },
+      '* You have 2 tokens\n' +
+        '  builds  until 2026-11-22 12:01 UTC (can=say, rooms=#dev,#tea)\n' +
+        '  all     until 2026-11-22 12:01 UTC\n',
+    ],
+  ],
   stats: [
     [
       {
@@ -693,8 +722,8 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
   ],
   whois: [
     [
-      { ev: 'whois', nick: 'ann', rooms: ['#dev', '#tea'], since: at, connected: true },
-      '* ann is here since 2026-11-22 12:01 UTC, in #dev, #tea\n',
+      { ev: 'whois', nick: 'ann', rooms: ['#dev', '#tea'], bot: true, since: at, connected: true },
+      '* ann (bot) is here since 2026-11-22 12:01 UTC, in #dev, #tea\n',
     ],
     [
       {

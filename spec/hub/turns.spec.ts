@@ -46,6 +46,8 @@ describe('a turn', () => {
       answers: async () => [],
       draw: () => 0,
       passwords: plainPasswords,
+      mint: () => '',
+      tokenHash: () => undefined,
       guest: () => ({ identity: 'guest:new', nick: 0 }),
       share: { perSecond: 250, burst: SHARE_AT_ONCE },
       witness: nobody,

@@ -108,6 +108,8 @@ export class Crowd {
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
       else if (question.ask === 'password') {
         answered({ ask: 'password', to: question, checked: this.#check(question) });
+      } else if (question.ask === 'token') {
+        answered({ ask: 'token', to: question, secret: `bot-${at}` });
       } else if (question.ask === 'guest') {
         const guest = { identity: `guest:${connection}-${at}`, nick: at + connection };
         answered({ ask: 'guest', to: question, guest });
@@ -137,8 +139,11 @@ export class Crowd {
     return this.effects.flatMap((effect) => (effect.do === 'remind' ? [effect.due] : []));
   }
 
-  /** What is kept of a password is the password. */
-  #check({ against }: PasswordQuestion): Checked {
+  /** Bots tag their logins with t3. What is kept of a password is the password. */
+  #check({ against, cmd, nick, tag }: PasswordQuestion): Checked {
+    const { tokens = [] } = this.world.persons.byNick(nick)?.account ?? {};
+    const [token] = cmd === 'login' && tag === 't3' ? tokens : [];
+    if (token) return { isRight: false, secret: undefined, token: token.secret };
     const [given = '', next] = against ? this.passwords : ['', ...this.passwords];
     const isRight = against === undefined || against.secret === given;
     return { isRight, secret: isRight ? next : undefined };

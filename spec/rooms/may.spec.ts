@@ -145,7 +145,7 @@ function neededFor(deed: Permitted, { settings }: Policy): Needed {
 
 /** Behind these somebody is called otherwise, is gone, or is somebody else. */
 const changesWho = new Set([
-  ...['quit', 'resume', 'nick', 'register', 'login', 'logout', 'account'],
+  ...['quit', 'resume', 'nick', 'register', 'login', 'logout', 'account', 'sessions'],
 ]);
 
 describe('whatever people of all roles ask for', () => {

@@ -143,6 +143,12 @@ const shapes = fc.oneof(
     maybe('texts', fc.constant(true)),
   ),
   fc.record({ cmd: fc.constant('sessions'), end: fc.constantFrom(1, 2, 'others') }),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('token'), new: fc.constantFrom('a', 'b') }),
+    maybe('rooms', fc.constantFrom(['#dev'], ['#tea', '#x'])),
+    maybe('can', fc.constantFrom('read', 'say')),
+  ),
+  fc.record({ cmd: fc.constant('token'), revoke: fc.constantFrom('a', 'b') }),
   fc.record({ cmd: fc.constant('kill'), nick }),
   fc.record({ cmd: fc.constant('announce'), text }),
   fc.record({ cmd: fc.constant('lockdown'), state: fc.constantFrom('on', 'off') }),

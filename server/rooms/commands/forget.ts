@@ -20,8 +20,8 @@ export const forget: Row<'forget'> = {
     for (const identity of [...room.stays.keys()]) {
       const member = world.persons.get(identity);
       if (member === undefined) continue;
-      act.each(member, (who) => ({ do: 'leave', who, log: key }));
-      act.each(member, (to) => ({ do: 'tell', to, event }));
+      act.eachIn(key, member, (who) => ({ do: 'leave', who, log: key }));
+      act.eachIn(key, member, (to) => ({ do: 'tell', to, event }));
       world.rooms.removeMember(member, room);
     }
     world.rooms.forget(room);

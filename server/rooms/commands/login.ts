@@ -1,17 +1,18 @@
 /** Makes a session one of an account's. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
-import type { RoomKey } from '../../../grammar/names.ts';
 import { keepAccount } from '../accounts.ts';
 import { Act } from '../act.ts';
+import { mayHear, TOKEN_LIFE_MS, tokenOf } from '../bots.ts';
 import { digestOf } from '../digest.ts';
+import type { BotToken } from '../kept.ts';
 import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import { enter, goOver } from '../presence.ts';
 import type { AnswerTo } from '../questions.ts';
 import { passOn } from '../roles.ts';
-import type { Person, Room } from '../state.ts';
+import type { Account, Person, Room } from '../state.ts';
 import { tellUnheard } from '../unheard.ts';
 import { askUnread, unreadOf } from '../unread.ts';
-import { roomState, whereabouts } from '../views.ts';
+import { roomState, roomsOf, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const login: Row<'login'> = {
@@ -36,19 +37,23 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   }
   const person = act.world.persons.byNick(nick);
   const account = person?.account;
-  if (!checked.isRight || account === undefined || account.secret !== to.against?.secret) {
+  const { token: secret } = checked;
+  const bot = account && secret !== undefined && tokenOf(account, secret, act.world.now);
+  const isRight = bot || (checked.isRight && account?.secret === to.against?.secret);
+  if (!isRight || account === undefined) {
     return act.refuse(triedWrongly(act, to.command));
   }
   triedWell(act, to.command, person as Person);
   const refused = person === act.person ? undefined : whyNot(act, person as Person);
   if (refused) return act.refuse(refused);
-  if (checked.secret !== undefined) {
+  if (bot) use(act, person as Person, account, bot);
+  else if (checked.secret !== undefined) {
     keepAccount(act.world, act.effects, person as Person, { ...account, secret: checked.secret });
   }
   const isOther = person !== act.person;
-  if (isOther) become(act, person as Person);
+  if (isOther) become(act, person as Person, bot || undefined);
   act.done(whereabouts(act.session));
-  if (isOther) askUnread(act);
+  if (isOther && !bot) askUnread(act);
 }
 
 /** Tells it only if there is something, since nobody has asked. */
@@ -77,7 +82,7 @@ const broughtBy = ({ account, rooms }: Person): Room[] =>
  * The rooms that a guest was in are the account's, too, from here on, and so are its roles; what is said next is said where it was before. The
  * session hears of its rooms what its person's others hear of new ones: it is in them from now on.
  */
-function become({ world, session, effects }: Act, person: Person): void {
+function become({ world, session, effects }: Act, person: Person, bot?: BotToken): void {
   const act = new Act(world, session, undefined, effects);
   const { person: from } = session;
   const { current } = session;
@@ -87,13 +92,25 @@ function become({ world, session, effects }: Act, person: Person): void {
     stay: stays.get(from.identity),
   }));
   if (from.account === undefined) passOn(act, person);
-  goOver(act, person, `logged in as ${person.nick}`);
-  for (const room of person.rooms.values()) act.tell(roomState(room));
+  goOver(act, person, `logged in as ${person.nick}`, bot);
+  for (const room of roomsOf(session)) act.tell(roomState(room));
   for (const { key, name, quietly, stay } of brought) {
-    if (!person.rooms.has(key))
+    if (!person.rooms.has(key) && mayHear(session, key))
       enter(act, world.rooms.open(key, name, person, session.address), quietly, { stay });
   }
   tellUnheard(act);
-  const last: RoomKey | undefined = current?.key ?? [...person.rooms.keys()].at(-1);
-  world.set(session, 'current', last && person.rooms.get(last));
+  const heard = roomsOf(session);
+  const last = heard.find(({ key }) => key === current?.key) ?? heard.at(-1);
+  world.set(session, 'current', last);
+}
+
+/** How exactly it is kept when a token was used last. */
+const USE_INTERVAL_MS = 86_400_000;
+
+/** The end of a token that is used is put off. */
+function use({ world, effects }: Act, person: Person, account: Account, bot: BotToken): void {
+  const until = world.now + TOKEN_LIFE_MS;
+  if (until - bot.until < USE_INTERVAL_MS) return;
+  const tokens = account.tokens?.map((each) => (each === bot ? { ...each, until } : each)) ?? [];
+  keepAccount(world, effects, person, { ...account, tokens });
 }

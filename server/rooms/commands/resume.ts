@@ -3,11 +3,12 @@ import type { CommandOf } from '../../../grammar/ast.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { isPrivateKey, isRoomName, type LogKey, logKey } from '../../../grammar/names.ts';
 import { Act, remember } from '../act.ts';
+import { mayHear } from '../bots.ts';
 import type { Seq } from '../ids.ts';
 import { depart, tellHeirs } from '../presence.ts';
 import type { AnswerTo } from '../questions.ts';
-import type { Person, Session } from '../state.ts';
-import { roomState, whereabouts } from '../views.ts';
+import type { Session } from '../state.ts';
+import { roomState, roomsOf, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
 
 /** A session that was kept over a restart recalls first what it has answered. */
@@ -69,9 +70,9 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
 
 /** Tells a session that was taken up what it missed, and where it is. */
 function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
-  const { session, person } = act;
+  const { session } = act;
   replay(act, cursors);
-  for (const room of person.rooms.values()) act.answer(roomState(room));
+  for (const room of roomsOf(session)) act.answer(roomState(room));
   act.ok(whereabouts(session));
 }
 
@@ -82,7 +83,7 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   for (const [target, seq] of Object.entries(cursors)) {
     const key = isRoomName(target) ? world.rooms.keyOf(target) : logKey(target);
     const log = world.log(key);
-    if (log === undefined || !hears(person, key)) continue;
+    if (log === undefined || !hears(session, key)) continue;
     if (seq <= log.fold.seq) {
       from.set(key, seq);
       if (isPrivateKey(key)) world.privates.arrive(session, key, seq);
@@ -93,11 +94,14 @@ function replay(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   }
   for (const [key, after] of from) {
     const log = world.log(key);
-    if (log && after < log.fold.seq) act.replay(log, after);
+    if (log && after < log.fold.seq && mayHear(session, key)) act.replay(log, after);
   }
   const privates = [...(person.privates?.values() ?? [])];
   world.set(session, 'arriving', new Map(privates.map(({ key, fold }) => [key, fold.seq])));
 }
 
-const hears = ({ rooms, privates }: Person, key: LogKey): boolean =>
-  isPrivateKey(key) ? (privates?.has(key) ?? false) : rooms.has(key);
+function hears(session: Session, key: LogKey): boolean {
+  const { rooms, privates } = session.person;
+  if (!mayHear(session, key)) return false;
+  return isPrivateKey(key) ? (privates?.has(key) ?? false) : rooms.has(key);
+}

@@ -38,6 +38,7 @@ function shown({ device, address, format, since, heard, lost, ...each }: Session
     since: iso(since),
     heard: iso(heard),
     ...(lost !== undefined && { lost: true as const }),
+    ...(each.bot && { bot: each.bot.name }),
     ...(each.id === asker.id && { own: true as const }),
   };
 }

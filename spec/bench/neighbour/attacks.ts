@@ -86,6 +86,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   resume: { lines: [`/resume ${text.slice(0, 22)}`] },
   help: { lines: ['/help'] },
   motd: { lines: ['/motd'] },
+  token: { lines: ['/token new a', '/token revoke a', '/token'] },
   kill: { lines: ['/kill neighbour'] },
   announce: { lines: [`/announce ${text}`] },
   lockdown: { lines: ['/lockdown on'] },

@@ -37,7 +37,7 @@ describe('an answer', () => {
   });
 
   it('about commands leaves out what the client does by itself, and says so when it is asked', () => {
-    const person = ann(120, 80);
+    const person = ann(120, 120);
     person.enters('/help');
     answerHelp(person);
     for (const name of Object.keys(commands).filter((each) => !/^(format|resume)$/.test(each))) {

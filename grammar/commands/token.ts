@@ -1,0 +1,26 @@
+/** Makes tokens for bots, lists them, and revokes them. */
+import { tokens } from '../arguments/tokens.ts';
+import { command } from './command.ts';
+
+export const token = command('token', {
+  elsewhere: 'apikey bot',
+  arguments: [tokens],
+  summary: 'let a bot be you, within limits',
+  about:
+    'With new NAME it makes a token, which is shown once: /login NICK TOKEN makes a session of your account of it, without its password, until the token is revoked or has not been used for 90 days. With rooms= such a session hears and does nothing outside those rooms, with can=read it only reads, with can=say it also talks; none of them can change your account. Who has no other session is marked as a bot. Without anything, or with list, it shows your tokens. A bot of its own is best given an account of its own.',
+  examples: [
+    '/token',
+    '/token new builds rooms=#builds can=say',
+    '/token@t1 new watcher can=read',
+    '/token revoke builds',
+  ],
+  faults: ['no_account', 'token_exists', 'too_many_tokens', 'no_such_token'],
+  changes: true,
+  tells:
+    'with `new`, `token`; without anything, `tokens`; who has a session of one that is revoked hears `bye`',
+  ok: 'none',
+  notes:
+    'Of the token only a hash is kept. Where the answer to `new` is lost, so is the token: revoke it.',
+  played: 'bots',
+  acknowledged: () => 'So it is: /token list shows them.',
+});

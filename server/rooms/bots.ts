@@ -1,0 +1,76 @@
+/** What the session of a bot may do: a token that it has logged in with says so. */
+
+import type { Command, CommandName } from '../../grammar/ast.ts';
+import { type CommandOf, definitionOf } from '../../grammar/ast.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { isRoomName, type LogKey, roomKey } from '../../grammar/names.ts';
+import type { Time } from './ids.ts';
+import type { BotToken } from './kept.ts';
+import type { Account, Person, Session } from './state.ts';
+
+/** A token that nobody uses ends after so long; with each use it begins anew. */
+export const TOKEN_LIFE_MS = 90 * 86_400_000;
+/** An account has at most so many tokens. */
+export const MAX_TOKENS = 20;
+
+/** The token of that hash, if it has not ended. */
+export const tokenOf = (account: Account, secret: string, now: Time): BotToken | undefined =>
+  account.tokens?.find((token) => token.secret === secret && token.until > now);
+
+/** All of a person's sessions are bots'. */
+export const isBot = ({ sessions }: Person): boolean =>
+  sessions.size > 0 && [...sessions.values()].every(({ bot }) => bot !== undefined);
+
+/** A session hears the logs of its person, unless it is that of a token for some rooms alone. */
+export const mayHear = ({ bot }: Session, log: LogKey): boolean =>
+  bot?.rooms === undefined || bot.rooms.some((name) => roomKey(name) === log);
+
+/** What belongs to an account, whatever a token is for. */
+const OF_OWNERS: ReadonlySet<CommandName> = new Set([
+  ...(['register', 'login', 'password', 'account', 'token', 'sessions', 'nick'] as const),
+  ...(['kill', 'announce', 'lockdown', 'stats'] as const),
+]);
+/** What changes something and is no more than to read on. */
+const READING: ReadonlySet<CommandName> = new Set([
+  ...(['join', 'part', 'room', 'quit', 'resume', 'format', 'logout', 'bell'] as const),
+]);
+const TALKING: ReadonlySet<CommandName> = new Set([
+  ...(['say', 'msg', 'me', 'notice', 'reply', 'edit', 'delete', 'react', 'unreact'] as const),
+  ...(['typing', 'away', 'back'] as const),
+]);
+/** What is about no room, and shows nothing of what is said anywhere. */
+const ANYWHERE: ReadonlySet<CommandName> = new Set([
+  ...(['ping', 'format', 'resume', 'help', 'motd', 'quit', 'logout', 'whoami', 'bell'] as const),
+]);
+
+/** Why the session of a bot may not do this. */
+export function beyondToken(session: Session, command: Command, asks: boolean): Fault | undefined {
+  const { bot } = session;
+  if (bot === undefined) return undefined;
+  const { cmd } = command;
+  const refuse = (may: string): Fault => fault('token_limits', { name: bot.name, cmd, may });
+  if (OF_OWNERS.has(cmd)) return refuse("is for a bot, which may not do what is its owner's");
+  const reads = asks || READING.has(cmd);
+  if (bot.can === 'read' && !reads) return refuse('may only read');
+  if (bot.can === 'say' && !reads && !TALKING.has(cmd)) return refuse('may only read and talk');
+  return isWithin(session, command) ? undefined : refuse(`is for ${bot.rooms?.join(', ')} alone`);
+}
+
+/** It is about rooms of the token alone. */
+function isWithin(session: Session, command: Command): boolean {
+  if (session.bot?.rooms === undefined || ANYWHERE.has(command.cmd)) return true;
+  const named = namedBy(command);
+  if (named.length === 0) return session.current !== undefined && isAboutRoom(command);
+  return named.every((name) => isRoomName(name) && mayHear(session, roomKey(name)));
+}
+
+/** Without a name it is about the current room. */
+const isAboutRoom = (command: Command): boolean =>
+  command.cmd === 'say' || definitionOf(command).current !== undefined;
+
+/** The rooms, people or private logs that a command names as its place. */
+function namedBy(command: Command): string[] {
+  if (command.cmd === 'join') return (command as CommandOf<'join'>).rooms;
+  const { room, to, target } = command as { room?: string; to?: string; target?: string };
+  return [room, to, target].filter((name) => name !== undefined);
+}

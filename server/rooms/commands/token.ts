@@ -1,0 +1,66 @@
+/** Makes tokens for bots, lists them, and revokes them. */
+import { fault } from '../../../grammar/faults.ts';
+import { keepAccount } from '../accounts.ts';
+import { Act, iso } from '../act.ts';
+import { MAX_TOKENS, TOKEN_LIFE_MS } from '../bots.ts';
+import { digestOf } from '../digest.ts';
+import type { BotToken } from '../kept.ts';
+import { end } from '../presence.ts';
+import type { AnswerTo } from '../questions.ts';
+import type { Account } from '../state.ts';
+import type { Row } from './row.ts';
+
+export const token: Row<'token'> = {
+  nature: ({ new: made, revoke }) =>
+    made === undefined && revoke === undefined ? { asks: 'world' } : { changes: 'refused' },
+  needs: 'nothing',
+  run(act, command) {
+    const { account, nick } = act.person;
+    if (account === undefined) return act.refuse(fault('no_account', { nick }));
+    if (command.revoke !== undefined) return revoke(act, account, command.revoke);
+    if (command.new !== undefined) return act.ask({ ask: 'token', command });
+    act.answer({ ev: 'tokens', tokens: (account.tokens ?? []).map(shown) });
+    act.queried();
+  },
+  answered: { token: make },
+};
+
+function shown({ name, since, until, rooms, can }: BotToken) {
+  const limits = { ...(rooms && { rooms: [...rooms] }), ...(can && { can }) };
+  return { name, since: iso(since), until: iso(until), ...limits };
+}
+
+/** Goes on when there is a token: of it, only the hash is known here. */
+function make(act: Act, { to: { command }, secret }: AnswerTo<'token'>): void {
+  act.digest = digestOf(command);
+  const { person, world, effects } = act;
+  const { account, nick } = person;
+  if (account === undefined) return act.refuse(fault('no_account', { nick }));
+  const { new: name = '', rooms, can } = command;
+  const tokens = (account.tokens ?? []).filter(({ until }) => until > world.now);
+  if (tokens.some((other) => other.name === name))
+    return act.refuse(fault('token_exists', { name }));
+  if (tokens.length >= MAX_TOKENS)
+    return act.refuse(fault('too_many_tokens', { limit: MAX_TOKENS }));
+  const until = world.now + TOKEN_LIFE_MS;
+  const limits = { ...(rooms && { rooms }), ...(can && { can }) };
+  const made: BotToken = { name, secret, since: world.now, until, ...limits };
+  keepAccount(world, effects, person, { ...account, tokens: [...tokens, made] });
+  act.answer({ ev: 'token', name, token: secret, nick, until: iso(until) });
+  if (act.tag !== undefined) act.done();
+}
+
+/** Its sessions end with it. */
+function revoke(act: Act, account: Account, name: string): void {
+  const { person, world, effects } = act;
+  const tokens = account.tokens?.filter((token) => token.name !== name) ?? [];
+  if (tokens.length === (account.tokens?.length ?? 0)) {
+    return act.refuse(fault('no_such_token', { name }));
+  }
+  keepAccount(world, effects, person, { ...account, tokens });
+  act.done();
+  for (const session of [...person.sessions.values()]) {
+    if (session.bot?.name !== name) continue;
+    end(new Act(world, session, undefined, effects), 'token revoked', 'Your token was revoked.');
+  }
+}
