@@ -7,6 +7,8 @@ const betweenNames = /[^\p{L}\p{N}\p{M}\-_.[\]{}\\|^`]+/u;
 const opening = '.-[{`';
 const closing = '.-]}`';
 const blanks = /\s+/u;
+/** Of a nick in a script without blanks: hardly any of their letters has two code units. */
+const MAX_NICK_UNITS = MAX_NICK_LENGTH;
 const mail = /(?<letter>[\p{L}\p{N}])@[\p{L}\p{N}]/u;
 const pathOrRoom = /(?<![\p{L}\p{N}])[/#]\S|^www\./iu;
 
@@ -32,9 +34,18 @@ export function allCalledIn<T>(text: string, find: (nick: NickKey) => T | undefi
     const one = look(name);
     if (one !== undefined) called.add(one);
   }
-  for (const name of isPlain ? [] : partsOf(folded)) {
-    const one = look(name);
-    if (one !== undefined && standsFree(folded, name)) called.add(one);
+  if (isPlain) return called;
+  // Where no blanks are, every part of a run that has such letters may be a nick.
+  for (const run of folded.split(betweenNames)) {
+    if (!hasLoneLetters(run)) continue;
+    for (let from = 0; from < run.length; from += 1) {
+      const most = Math.min(run.length, from + MAX_NICK_UNITS);
+      for (let to = from + 1; to <= most; to += 1) {
+        const name = run.slice(from, to);
+        const one = look(name);
+        if (one !== undefined && hasLoneLetters(name) && standsFree(folded, name)) called.add(one);
+      }
+    }
   }
   return called;
 }
@@ -57,21 +68,6 @@ function read(text: string): Reading {
     (isPlain ? folded : withoutLoneLetters(folded)).split(betweenNames).flatMap(readings),
   );
   return { folded, isPlain, names };
-}
-
-/** Where no blanks are, every part of a run that has such letters may be a nick. */
-function* partsOf(folded: string): Generator<string> {
-  for (const run of folded.split(betweenNames)) {
-    if (!hasLoneLetters(run)) continue;
-    const points = [...run];
-    for (let from = 0; from < points.length; from += 1) {
-      const most = Math.min(points.length, from + MAX_NICK_LENGTH);
-      for (let to = from + 1; to <= most; to += 1) {
-        const part = points.slice(from, to).join('');
-        if (hasLoneLetters(part)) yield part;
-      }
-    }
-  }
 }
 
 /** Every nick that a run of a nick's characters may stand for: `[ann].` for that, and for ann. */

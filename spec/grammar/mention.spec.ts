@@ -1,6 +1,8 @@
 /** Whom a text calls: the server rings by it, and the client marks by it. */
 import { expect } from 'chai';
-import { calledIn } from '../../grammar/mention.ts';
+import { allCalledIn, calledIn } from '../../grammar/mention.ts';
+
+import { nickKey } from '../../grammar/names.ts';
 
 /** A text, who is called in it, and who is not. */
 const texts: [text: string, called: string[], others?: string[]][] = [
@@ -43,6 +45,11 @@ describe('a text', () => {
     const sentence = [...called, ...others.map((nick) => `not ${nick}`)].join(', ');
     it(`calls ${sentence}: ${text}`, () => {
       expect([...called, ...others].filter(calledIn(text))).to.deep.equal(called);
+      const known = new Map([...called, ...others].map((nick) => [nickKey(nick), nick]));
+      const all = allCalledIn(text, (key) => known.get(key));
+      expect([...all]).to.have.members([
+        ...new Set(called.map((nick) => known.get(nickKey(nick)))),
+      ]);
     });
   }
 });
