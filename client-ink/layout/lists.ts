@@ -68,9 +68,10 @@ export function memberRows(model: Model, { right: columns, height: rows }: Areas
   const inner = columns - 2;
   const hidden = count - Math.min(members.length, rows);
   const listed = members.slice(0, hidden > 0 ? rows - 1 : rows);
-  const list = listed.map(({ nick, role, away }): Row => {
-    const name = cut(signOf(role) + cleanLine(nick), away ? inner - 2 : inner);
-    return away ? [piece(`${name} z`, 'dim')] : [piece(name, nickTone(nick))];
+  const list = listed.map(({ nick, role, away, bot }): Row => {
+    const mark = away ? ' z' : bot ? ' bot' : '';
+    const name = cut(signOf(role) + cleanLine(nick), inner - mark.length);
+    return away ? [piece(name + mark, 'dim')] : [piece(name, nickTone(nick)), piece(mark, 'dim')];
   });
   const rest = count - listed.length;
   const all = rest > 0 ? [...list, [piece(`… ${rest} more`, 'dim')]] : list;

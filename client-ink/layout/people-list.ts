@@ -23,8 +23,10 @@ export function peopleRows(model: Model, mode: Members, columns: number, height:
   });
 }
 
-const notesOn = (model: Model, { key, role, away }: Member): string =>
-  [role, away && 'away', isIgnored(model, key) && 'ignored'].filter(Boolean).join(', ');
+const notesOn = (model: Model, { key, role, bot, away }: Member): string =>
+  [role, bot && 'bot', away && 'away', isIgnored(model, key) && 'ignored']
+    .filter(Boolean)
+    .join(', ');
 
 /** What the keys do to the one who is chosen, the longest first. */
 export function peopleHints(model: Model, mode: Members): string[] {

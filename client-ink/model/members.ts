@@ -8,6 +8,8 @@ export interface Member {
   readonly nick: string;
   readonly role?: Role;
   readonly away?: true;
+  /** All of their sessions are bots. */
+  readonly bot?: true;
 }
 
 /** Who is in a place, as far as the server lists them. */

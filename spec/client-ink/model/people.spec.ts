@@ -26,6 +26,15 @@ describe('a person who looks at the members of a room', () => {
     expect(person.window()).to.match(/ ann .*\n bob +op \n eve +away, ignored /);
   });
 
+  it('knows a bot by its mark, in the list beside the messages, too', () => {
+    const person = sitterAnn();
+    const members = [{ nick: 'ann' }, { nick: 'ci', bot: true as const }];
+    person.hears({ ev: 'room', room: '#dev', seq: 0, count: 2, members, settings: {} });
+    expect(person.screen()).to.match(/ci bot/);
+    person.presses('f2');
+    expect(person.window()).to.match(/ ci +bot /);
+  });
+
   it('is offered what her role lets her do, and no more', () => {
     const member = inList('member');
     member.presses('down');
