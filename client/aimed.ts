@@ -1,13 +1,13 @@
 /**
- * Whom a message to a nick was for. After a break the nick may be somebody else's, while a private log belongs to one
- * person for good: what is not said yet goes to the log, where one is known, and else to nobody.
+ * Keeps messages to a nick for the person who had it. After an outage somebody else may have the nick, while a private log
+ * stays with its person. So an unsent message goes to the log, if it is known, and else to nobody.
  */
 import { definitionOf } from '../grammar/ast.ts';
 import type { Event, EventOf, Message } from '../grammar/events.ts';
 import { isPrivateName, isRoomName, type NickKey, nickKey } from '../grammar/names.ts';
 import type { Tagged, Unanswered } from './unanswered.ts';
 
-/** The log in which whoever has a nick was last written to. */
+/** For each nick, the private log in which its person was last written to. */
 export type Logs = Map<NickKey, string>;
 
 type Aimed = Extract<Tagged, { to: string }>;
@@ -15,12 +15,12 @@ type Aimed = Extract<Tagged, { to: string }>;
 const isAimed = (command: Tagged): command is Aimed =>
   'to' in command && !isRoomName(command.to) && !isPrivateName(command.to);
 
-/** A message to a nick has come to a log. */
+/** Notes the log to which a message to a nick went. */
 export function wentTo(logs: Logs, command: Tagged | undefined, { log }: EventOf<'ok'>): void {
   if (command && isAimed(command) && log !== undefined) logs.set(nickKey(command.to), log);
 }
 
-/** Nicks change hands. */
+/** Notes that a nick has another owner, or none. */
 export function changedHands(logs: Logs, event: EventOf<'nick' | 'quit'>): void {
   const key = nickKey(event.ev === 'nick' ? event.from : event.nick);
   const log = logs.get(key);
@@ -28,7 +28,7 @@ export function changedHands(logs: Logs, event: EventOf<'nick' | 'quit'>): void 
   if (log !== undefined && event.ev === 'nick') logs.set(nickKey(event.to), log);
 }
 
-/** One's own message is told like everybody's: the first one like it has surely been said. */
+/** The client hears its own messages, too. The first unanswered command with that text has surely been done. */
 export function cameBack(unanswered: Unanswered, event: Event): void {
   if (event.ev !== 'message' || !('to' in event)) return;
   const said = [...unanswered.values()].find(
@@ -47,8 +47,8 @@ const isCopy = (
   nickKey(event.to) === nickKey(command.to);
 
 /**
- * All that was missed has been told, so what was not among it was not said. Returns what is given up, and turns what has a
- * log to that.
+ * All that was missed has been told. So a message that was not among it was not said: it is sent to its log, or given up if
+ * no log is known. Returns those that are given up.
  */
 export function aimedAgain(unanswered: Unanswered, logs: Logs): Aimed[] {
   return [...unanswered.values()].flatMap((each) => {

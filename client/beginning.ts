@@ -21,7 +21,7 @@ interface Beginning {
   rooms: readonly string[];
 }
 
-/** The set-up for a person: a refusal is told, and the rest goes on. After a lost session it goes back to who and where one was. */
+/** The set-up for a person: a refusal is told, and the rest goes on. After a lost session it takes the same nick and rooms again. */
 export function beginning(options: Beginning): Setup {
   const { account } = options;
   return (memory) => {
@@ -60,7 +60,7 @@ function join(rooms: readonly string[], cursors: Cursors): CommandOf<'join'> {
   return { cmd: 'join', rooms: [...rooms], ...from };
 }
 
-/** Without the account one is a guest, who is told why. */
+/** Logs in. When that is refused, the person stays a guest, and is told why. */
 const logIn = ({ nick, password }: Account): SetupStep => ({
   command: { cmd: 'login', nick, password },
   refused: () => [],
@@ -79,7 +79,7 @@ function take(nick: string, earlier: readonly NickKey[] = []): SetupStep {
   };
 }
 
-/** Goes into all rooms at once; when that is refused, into each, and not from a cursor that is wrong. */
+/** Enters all rooms at once. When that is refused, enters each by itself, without a cursor that is wrong. */
 function joinSteps(rooms: readonly string[], cursors: Cursors): SetupStep[] {
   if (rooms.length > MAX_LISTED) {
     return [
@@ -100,7 +100,7 @@ function joinSteps(rooms: readonly string[], cursors: Cursors): SetupStep[] {
   ];
 }
 
-/** Without any of them when there is no such one, so that there is an end. */
+/** The cursors without the wrong one. Without any, when none is known to be wrong, so that this ends. */
 function without(cursors: Cursors, log: LogKey): Cursors {
   return new Map(cursors.has(log) ? [...cursors].filter(([key]) => key !== log) : []);
 }

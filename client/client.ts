@@ -7,30 +7,29 @@ import { strictSetup } from './beginning.ts';
 import { Connection } from './connection.ts';
 import type { LinkInput } from './talk.ts';
 
-/** Whom to be, where, and how patient. */
+/** The options of a client. */
 export interface ClientOptions {
   /** A name or an address; 127.0.0.1 if absent. */
   host?: string;
   /** 7667 if absent. */
   port?: number;
-  /** Who to be: exactly that, or the client ends. A guest if absent. */
+  /** The nick to take. When it is refused, the client ends. A guest's nick if absent. */
   nick?: string;
-  /** The rooms to be in: all of them, or the client ends. After a lost session, those that it was in. */
+  /** The rooms to join. When one is refused, the client ends. After a lost session it joins those that it was in. */
   rooms?: readonly string[];
   /** Nobody is told that the client joins or parts. */
   quiet?: boolean;
   /** By room the `seq` after which its log is told; of other rooms, what comes from now on. 0: all of it. */
   since?: Readonly<Record<string, number>>;
-  /** For how long a lost connection is tried again, in milliseconds. Without end if absent. */
+  /** For how many milliseconds a lost connection is retried. Without end if absent. */
   patienceMs?: number;
-  /** Told what becomes of the connection. */
+  /** Called when the connection changes. */
   onChange?: (note: ConnectionChange) => void;
 }
 
 /**
- * lost: the connection is (once for each outage). resumed: it is the same session again, and nothing is missing. gone:
- * the server has forgotten the session, a new one was begun. new_store: the server's logs are others than before, and
- * their numbers as well.
+ * lost: the connection broke; told once for each outage. resumed: the session goes on, and nothing is missing. gone: the
+ * session is over, and a new one has begun. new_store: the server has other logs than before, with other numbers.
  */
 export type ConnectionChange = 'lost' | 'resumed' | 'gone' | 'new_store';
 
@@ -43,13 +42,13 @@ export type CommandResult =
   /** It may have been done or not: its session is gone, or the client was closed or gave up before it was answered. */
   | { is: 'lost' };
 
-/** How a client ended: as asked, or against its will with a sentence for the person. */
+/** How a client ended: it was closed, or it had to end, with a sentence for the person. */
 export type Ending = { is: 'closed' } | { is: 'lost'; why: string };
 
 /** At most this many events wait to be taken; then the client stops reading, and the server holds events back. */
 const MAX_WAITING_EVENTS = 1_000;
 
-/** A client that is in its rooms. Throws, with a sentence for the person, when the server refuses or can't be reached. */
+/** Connects, and resolves once the client is in its rooms. Throws a sentence for the person when the server refuses or can't be reached. */
 export async function connect(options: ClientOptions = {}): Promise<Client> {
   const client = new Client(options);
   const ending = await Promise.race([client.ready, client.ended]);
@@ -77,7 +76,7 @@ export class Client implements AsyncIterable<Event> {
   readonly #end: (ending: Ending) => void;
   /** Of the session, once there is one. */
   #store: string | undefined;
-  /** When and why the connection was lost that has not come back. */
+  /** When and why the connection was lost, while it is not back. */
   #outage: { since: number; why: string } | undefined;
   /** Begins the tags of this run. */
   readonly #run = Date.now().toString(36);
@@ -116,7 +115,7 @@ export class Client implements AsyncIterable<Event> {
     return this.#connection.nick;
   }
 
-  /** Asks something; whatever the connection does, it is done once, refused, or known to be lost. */
+  /** Sends a command. Whatever the connection does, the command is done once, refused, or known to be lost. */
   do(command: Command): Promise<CommandResult> {
     if (this.#state === 'over') return Promise.resolve({ is: 'lost' });
     this.#count += 1;
@@ -133,7 +132,7 @@ export class Client implements AsyncIterable<Event> {
     return this.do({ cmd: 'msg', to, text });
   }
 
-  /** Takes leave: what was asked is answered first, unless there is no connection now. */
+  /** Closes the client. Commands that were sent are answered first, unless there is no connection now. */
   async close(): Promise<void> {
     if (this.#state !== 'over') {
       this.#state = 'over';
@@ -143,7 +142,7 @@ export class Client implements AsyncIterable<Event> {
     await this.ended;
   }
 
-  /** For who only asks: events are dropped as they come, instead of waiting to be taken. */
+  /** Drops events as they come, for a program that only sends commands. */
   ignoreEvents(): void {
     this.#isTaken = true;
     this.#events.resume();
@@ -191,7 +190,7 @@ export class Client implements AsyncIterable<Event> {
     }
   }
 
-  /** Reads on, or not: never not while an answer is awaited, nor before somebody may take the events. */
+  /** Pauses or resumes reading. Never pauses while an answer is awaited, nor before somebody may take the events. */
   #pace(isFull: boolean): void {
     this.#isFull = isFull;
     const mayWait = this.#asked.size === 0 && (this.#isTaken || this.#state === 'live');
@@ -208,7 +207,7 @@ export class Client implements AsyncIterable<Event> {
     for (const tag of perhaps) this.#answer(tag, { is: 'lost' });
   }
 
-  /** Who never got in gives up at once. */
+  /** A client that never got in ends at once. */
   #lost(why: string): void {
     if (this.#store === undefined) return this.#giveUp(why);
     if (this.#outage === undefined) this.#options.onChange?.('lost');

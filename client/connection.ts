@@ -24,7 +24,7 @@ interface ConnectionOptions {
   begin: Setup;
   /** From where to read at first. */
   cursors?: Cursors;
-  /** A server has so many milliseconds to accept a connection, greet and answer a `/resume`. */
+  /** A server has this many milliseconds to accept a connection, greet and answer a `/resume`. */
   answerWithinMs?: number;
   /** The steps of a new session are done, or an old one is resumed. */
   onLive?: () => void;
@@ -33,7 +33,7 @@ interface ConnectionOptions {
 const ANSWER_WITHIN_MS = 10_000;
 /** The first characters that a server says tell whether it is one. */
 const MAX_TELLING_LENGTH = 16;
-/** After `close` the server has so many milliseconds to answer what was asked and to hang up. */
+/** After `close` the server has this many milliseconds to answer the commands and to hang up. */
 const FAREWELL_MS = 2_000;
 
 /** How long to wait before try number `attempt` (from 1), in milliseconds: doubling, at most 15 s, half of it by chance. */
@@ -41,7 +41,7 @@ function backoff(attempt: number, chance: number): number {
   return Math.min(15_000, 100 * 2 ** Math.min(attempt, 10)) * (0.5 + chance / 2);
 }
 
-/** It dials at once, and tells its `hear` what happens until `over`. */
+/** Dials at once, and calls `hear` with all that happens until `over`. */
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #hear: (input: LinkInput) => void;
@@ -63,7 +63,7 @@ export class Connection {
       tell: (ms) => hear({ link: 'lag', ms }),
       dead: () => this.#lost({ is: 'dead' }),
     });
-    // Whoever made this has it in hand before the first input comes.
+    // The first input comes only after the constructor has returned.
     this.#timer = setTimeout(() => this.#dial(), 0);
   }
 
@@ -72,7 +72,7 @@ export class Connection {
     return this.#talk.nick;
   }
 
-  /** Asks something, under its own tag or a new one; whatever the connection does, it is done once or known to be lost. */
+  /** Sends a command, under its own tag or a new one. Whatever the connection does, it is done once or known to be lost. */
   send(command: Command): void {
     if (this.#state !== 'open') return;
     if (command.cmd === 'quit') this.#leave(command);
@@ -80,7 +80,7 @@ export class Connection {
     else this.#perform(asked(this.#talk, command));
   }
 
-  /** Takes leave: what was asked is answered first, unless there is no connection now. */
+  /** Closes the connection. Commands that were sent are answered first, unless there is no connection now. */
   close(): void {
     if (this.#state === 'open') this.#leave({ cmd: 'quit' });
   }
@@ -184,7 +184,7 @@ export class Connection {
     socket.write(`${JSON.stringify(command)}\n`);
   }
 
-  /** The connection is gone: the end, or another try after a while. */
+  /** The connection is gone: ends, or dials again after a while. */
   #lost(trouble: Trouble): void {
     this.#hangUp();
     cut(this.#talk);
@@ -227,7 +227,7 @@ export class Connection {
   }
 }
 
-/** The link's own business: given by the person, the command would break it. */
+/** The refusal of a command that only the link may give: from a person it would break the link. */
 function declined({ cmd, tag }: Command): EventOf<'error'> {
   const re = tag === undefined ? {} : { re: tag };
   return { ev: 'error', ...re, code: 'bad_command', message: whyOwn(cmd) };

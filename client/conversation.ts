@@ -1,6 +1,6 @@
 /**
- * A conversation with a server: what is asked and heard, whatever becomes of the connection. Pure: connection.ts tells it
- * what happens and carries out the effects that it returns.
+ * A conversation with a server: the commands and the events, over all connections. It is pure: connection.ts gives it its
+ * inputs and performs the effects that it returns.
  */
 import type { Command, CommandOf } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
@@ -24,7 +24,7 @@ export function opened(talk: Conversation): TalkEffect[] {
   return [{ do: 'send', command: { cmd: 'format', format: 'json' } }];
 }
 
-/** The connection is closed, whoever did it. */
+/** The connection is closed, by the server or by us. */
 export function cut(talk: Conversation): void {
   talk.phase = 'down';
   talk.welcome = undefined;
@@ -32,7 +32,7 @@ export function cut(talk: Conversation): void {
   talk.resumeTag = undefined;
 }
 
-/** Asks something. It is sent now or when the conversation is live, and sent again until it is answered. */
+/** Takes a command. It is sent now, or once the conversation is live, and sent again until it is answered. */
 export function asked(talk: Conversation, command: Command): TalkEffect[] {
   const tagged = { ...command, tag: command.tag ?? nextTag(talk) };
   const live = talk.phase === 'live';
@@ -42,7 +42,7 @@ export function asked(talk: Conversation, command: Command): TalkEffect[] {
   return live ? [{ do: 'send', command: tagged }] : [];
 }
 
-/** Whoever enters a room again says how far it has been read: what comes after that is told. */
+/** Adds cursors to a `/join`, so that the server tells what came after them. */
 function begins(talk: Conversation, { cursors = {} }: CommandOf<'join'>): void {
   for (const [room, seq] of Object.entries(cursors)) {
     if (!talk.cursors.has(roomKey(room))) talk.cursors.set(roomKey(room), seq);
@@ -75,7 +75,7 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
       return read(talk, event, event.seq, event.seq);
     case 'kicked': {
       const told = read(talk, event, event.seq, event.seq);
-      // While it is resumed, what is replayed may be long ago: its `ok` says where one is.
+      // During a resume a replayed `kicked` may be old. The `ok` of the `/resume` names the rooms.
       if (event.nick === talk.nick && talk.phase === 'live') left(talk, roomKey(event.room));
       return told;
     }
@@ -97,7 +97,7 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
   }
 }
 
-/** True for what answers a question; rooms tell their state, too, under the tag of the `/join` or `/resume`. */
+/** True for an answer to a question. A `room` under the tag of a `/join` or `/resume` is none. */
 function isAnswer(talk: Conversation, re: string | undefined): boolean {
   const step = talk.steps[0]?.tag === re ? talk.steps[0]?.command : undefined;
   const command = step ?? talk.unanswered.get(re ?? '')?.command;
@@ -105,9 +105,9 @@ function isAnswer(talk: Conversation, re: string | undefined): boolean {
 }
 
 /**
- * One is in this room. Its `seq` is where a reader without a cursor begins; one with a cursor gets what it lacks by
- * replay. While a `/join` of the room is not answered, only the `room` with its tag sets the cursor: another one tells of a
- * later `seq`. Returns the event as it is told: without `re`.
+ * The session is in this room. A room without a cursor gets the event's `seq` as its cursor. While a `/join` of the room has
+ * no answer, only the `room` with that tag sets the cursor, since another `room` may have a later `seq`. Returns the event
+ * without `re`, as it is told.
  */
 function entered(talk: Conversation, event: EventOf<'room'>): Event {
   const { re, ...told } = event;
@@ -131,13 +131,13 @@ function goesOn(talk: Conversation, { room, was }: EventOf<'renamed'>): void {
   talk.cursors.set(now, cursor);
 }
 
-/** One is in this room no more: what is said there until one comes back is not for us. */
+/** The session has left this room. What is said there until it comes back is not for us. */
 function left(talk: Conversation, room: RoomKey): void {
   talk.rooms.delete(room);
   talk.cursors.delete(room);
 }
 
-/** Where rooms were entered, the `room` of which was lost with the connection. True when there was one. */
+/** Sets the cursors of rooms whose `room` was lost with the connection. True when there was such a room. */
 function enteredUnheard(talk: Conversation, { cursors = {} }: EventOf<'ok'>): boolean {
   const unheard = Object.entries(cursors).filter(([room]) => !talk.cursors.has(roomKey(room)));
   for (const [room, seq] of unheard) talk.cursors.set(roomKey(room), seq);
@@ -162,7 +162,7 @@ function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
   return enteredUnheard(talk, event) ? [tell(event), readAgain] : [tell(event)];
 }
 
-/** Once more by a `/resume`, which replays what came since. */
+/** Dials again: the `/resume` replays what came since. */
 const readAgain: TalkEffect = {
   do: 'redial',
   why: 'A room was entered when the connection broke. What was said there since is read now.',
@@ -181,7 +181,7 @@ function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   return [tell(event)];
 }
 
-/** Rooms that one does not enter now are not read from there when one enters them later. */
+/** Forgets the cursors that a refused `/join` has set for rooms that the session is not in. */
 function stayedOut(talk: Conversation, { cursors = {} }: CommandOf<'join'>): void {
   for (const room of Object.keys(cursors).map(roomKey)) {
     if (!talk.rooms.has(room) && joinsOf(talk, room).length === 0) talk.cursors.delete(room);

@@ -8,19 +8,19 @@ import type { LinkInput } from './talk.ts';
 export interface LinkOptions {
   host: string;
   port: number;
-  /** Who to be; when somebody else has that nick, with `_` after it. */
+  /** The nick to take. When somebody else has it, the same with `_` behind it. */
   nick?: string;
-  /** Logs in to it, in each new session, before anything else. */
+  /** The account to which each new session logs in before anything else. */
   account?: Account;
-  /** What the first session joins; a later one goes back to where one was. */
+  /** The rooms that the first session joins. A later session joins those in which the one before was. */
   rooms: readonly string[];
 }
 
-/** The sending side of a connection that survives being cut. What it tells comes to `hear`. */
+/** The sending side of a connection that outlives its sockets. What it tells comes to `hear`. */
 export interface Link {
-  /** Asks something. It gets a tag if it has none, and is sent again after a resume until it is answered. */
+  /** Sends a command. It gets a tag if it has none, and is sent again after a resume until it is answered. */
   send(command: Command): void;
-  /** Takes leave of the server; `over` tells that it is done. */
+  /** Closes the link. The input `over` says when that is done. */
   close(): void;
 }
 

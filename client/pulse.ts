@@ -6,7 +6,7 @@ const PULSE_INTERVAL_MS = 8_000;
 const TELL_INTERVAL_MS = 2_000;
 /** The connection is dead when the server sends no byte for this long after it was asked. */
 const DEAD_AFTER_MS = 8_000;
-/** While nothing is heard on purpose, a sign of life is given this often: a server asks after those silent for a minute. */
+/** While reading is paused, the pulse sends a sign of life this often: a server pings clients that are silent for a minute. */
 const SIGN_INTERVAL_MS = 30_000;
 
 interface PulseOptions {
@@ -35,13 +35,13 @@ export class Pulse {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** Beats from now on, the first time at once. */
+  /** Begins to beat, at once. */
   start(): void {
     this.stop();
     this.#beat();
   }
 
-  /** Nothing is heard from now on, until it starts again: it only shows that somebody is there. */
+  /** Reading is paused until the pulse starts again. Until then it only sends signs of life. */
   rest(): void {
     this.stop();
     this.#after(SIGN_INTERVAL_MS, () => {
@@ -55,7 +55,7 @@ export class Pulse {
     this.#asked = undefined;
   }
 
-  /** Something was heard. */
+  /** Notes that bytes have come. */
   alive(): void {
     this.#heardAt = this.#now();
   }

@@ -4,13 +4,13 @@ import { type Command, definitionOf, isLiving } from '../grammar/ast.ts';
 /** A command that has a tag. */
 export type Tagged = Command & { tag: string };
 
-/** By tag, in the order asked, which is the order in which it is sent again. `said`: it was told by its log already. */
+/** By tag, in the order in which they were asked and are sent again. `said`: its event was heard already. */
 export type Unanswered = Map<string, { command: Tagged; sent: boolean; said?: true }>;
 
-/** It is true now or never: nobody wants to hear later that somebody was typing. */
+/** True for a command that makes sense only now, such as `/typing`: it is not sent later. */
 export const isPassing = (command: Command): boolean => definitionOf(command).passing === true;
 
-/** All that is to be sent now, perhaps once more. */
+/** All commands without an answer, to be sent now, perhaps once more. */
 export function sentAgain(unanswered: Unanswered): Tagged[] {
   for (const [tag, { command }] of unanswered) if (isPassing(command)) unanswered.delete(tag);
   const waiting = [...unanswered.values()];
@@ -18,14 +18,14 @@ export function sentAgain(unanswered: Unanswered): Tagged[] {
   return waiting.map(({ command }) => command);
 }
 
-/** The tags of what was on its way to a session that is gone: nobody knows what became of it. */
+/** The tags of commands that were sent to a session that is gone: nobody knows whether they were done. */
 export function inDoubt(unanswered: Unanswered): string[] {
   const perhaps = [...unanswered].filter(([, { sent }]) => sent).map(([tag]) => tag);
   for (const tag of perhaps) unanswered.delete(tag);
   return perhaps;
 }
 
-/** The tags of what was meant for messages of logs that are no more: others have their numbers now. */
+/** The tags of commands about messages of logs that are gone: their numbers may name other messages now. */
 export function givenUp(unanswered: Unanswered): string[] {
   const mistaken = [...unanswered].filter(([, { command, sent }]) => !sent && isLiving(command));
   for (const [tag] of mistaken) unanswered.delete(tag);
