@@ -7,10 +7,12 @@ import type {
   ActsQuestion,
   Authored,
   Checked,
+  CountQuestion,
   FoundMessage,
   Gathered,
   HistoryQuestion,
   Hit,
+  MentionsQuestion,
   MessageQuestion,
   PasswordQuestion,
   SearchQuestion,
@@ -98,11 +100,9 @@ export class Crowd {
       } else if (question.ask === 'search') {
         answered({ ask: 'search', to: question, hits: this.hits(question) });
       } else if (question.ask === 'unread') {
-        const counts = question.logs.map(() => ({ unread: 1, mentions: 0 }));
-        answered({ ask: 'unread', to: question, counts });
+        answered({ ask: 'unread', to: question, counts: this.counts(question) });
       } else if (question.ask === 'mentions') {
-        const hits = this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
-        answered({ ask: 'mentions', to: question, hits });
+        answered({ ask: 'mentions', to: question, hits: this.calls(question) });
       } else if (question.ask === 'message') {
         answered({ ask: 'message', to: question, found: this.#lookUp(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
@@ -125,6 +125,14 @@ export class Crowd {
   }
 
   protected hits(_: SearchQuestion): Hit[] {
+    return this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
+  }
+
+  protected counts({ logs }: CountQuestion): { unread: number; mentions: number }[] {
+    return logs.map(() => ({ unread: 1, mentions: 0 }));
+  }
+
+  protected calls(_: MentionsQuestion): Hit[] {
     return this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
   }
 

@@ -5,8 +5,10 @@ import type { Effect, Input } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
   Authored,
+  CountQuestion,
   HistoryQuestion,
   Hit,
+  MentionsQuestion,
   SearchQuestion,
 } from '../../server/rooms/questions.ts';
 import { Crowd } from './crowd.ts';
@@ -70,7 +72,11 @@ export class Library extends Crowd {
     return keep === 'newest' ? part.slice(-limit - 1) : part.slice(0, limit + 1);
   }
 
-  protected override hits({ words, logs, behind }: SearchQuestion): Hit[] {
+  protected override hits({ words, ...where }: SearchQuestion): Hit[] {
+    return this.#find(words, where);
+  }
+
+  #find(words: string, { logs, behind }: Pick<SearchQuestion, 'logs' | 'behind'>): Hit[] {
     const hidden = new Map(behind);
     return logs.flatMap((log) =>
       this.#log(log).flatMap(({ event }) => {
@@ -79,6 +85,24 @@ export class Library extends Crowd {
         return isHit && !isHidden ? [{ message: event, cursor: `${event.seq}` }] : [];
       }),
     );
+  }
+
+  protected override counts({
+    logs,
+    besides,
+  }: CountQuestion): { unread: number; mentions: number }[] {
+    return logs.map(([log, after]) => {
+      const unread = this.#log(log).filter(
+        ({ event, author }) =>
+          event.ev === 'message' && event.seq > after && !besides.includes(author),
+      ).length;
+      return { unread, mentions: unread };
+    });
+  }
+
+  /** All that is said calls everybody. */
+  protected override calls(question: MentionsQuestion): Hit[] {
+    return this.#find('', question);
   }
 
   #log(key: LogKey): Authored[] {

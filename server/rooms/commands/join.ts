@@ -7,7 +7,7 @@ import type { Act } from '../act.ts';
 import type { Seq } from '../ids.ts';
 import { tooMany } from '../opening.ts';
 import { pageFor } from '../pages.ts';
-import { readableFrom } from '../past.ts';
+import { finds, readableFrom } from '../past.ts';
 import { enter } from '../presence.ts';
 import type { AnswerTo } from '../questions.ts';
 import { whyNot } from '../refusing.ts';
@@ -33,7 +33,7 @@ export const join: Row<'join'> = {
       after.set(world.rooms.keyOf(name), seq);
     const fresh = new Set([...wanted.keys()].filter((key) => !person.rooms.has(key)));
     const refused =
-      tooMany(act, fresh) ?? keptOut(act, fresh, key) ?? beyondEnd(act, wanted, after);
+      tooMany(act, fresh) ?? keptOut(act, fresh, wanted, key) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
     const rooms = [...wanted].map(([key, name]) =>
       world.rooms.open(key, name, person, session.address),
@@ -51,29 +51,35 @@ export const join: Row<'join'> = {
   answered: { history: tellLast },
 };
 
+/** Whoever does not find a room is told no name of it but the one that they know. */
+const asFound = ({ person }: Act, room: Room, name = room.name): Room =>
+  finds(person, room) ? room : { ...room, name };
+
 function keptOut(
   act: Act,
   fresh: ReadonlySet<RoomKey>,
+  wanted: ReadonlyMap<RoomKey, string>,
   given: string | undefined,
 ): Fault | undefined {
   for (const each of fresh) {
     const room = act.world.rooms.get(each);
-    const refused = room && whyNot(act, { do: 'join', key: given }, room);
+    const seen = room && asFound(act, room, wanted.get(each));
+    const refused = seen && whyNot(act, { do: 'join', key: given }, seen);
     if (refused) return refused;
   }
   return undefined;
 }
 
 function beyondEnd(
-  { world }: Act,
+  act: Act,
   wanted: ReadonlyMap<RoomKey, string>,
   after: ReadonlyMap<string, Seq>,
 ): Fault | undefined {
   for (const [key, name] of wanted) {
-    const room = world.rooms.get(key);
+    const room = act.world.rooms.get(key);
     const end = room?.fold.seq ?? 0;
     const seq = after.get(key) ?? 0;
-    const target = room?.name ?? name;
+    const target = room ? asFound(act, room, name).name : name;
     if (seq > end) return { ...fault('bad_cursor', { target, seq, end }), target };
   }
   return undefined;

@@ -13,7 +13,7 @@ export const rename: Row<'rename'> = {
     const { rooms } = act.world;
     const taken = rooms.find(to);
     if (taken !== undefined && (taken !== room || to === room.name)) {
-      return act.refuse(fault('room_taken', { room: taken.name }));
+      return act.refuse(fault('room_taken', { room: to }));
     }
     if (rooms.isBeingForgotten(roomKey(to))) return act.refuse(fault('being_forgotten'));
     const limit = MAX_FORMER_NAMES;

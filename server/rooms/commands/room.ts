@@ -30,7 +30,7 @@ function make(act: Act, name: string, nicks: readonly string[]): void {
   const { world, session, person } = act;
   const key = roomKey(name);
   const taken = world.rooms.find(name);
-  const refused = taken ? fault('room_taken', { room: taken.name }) : tooMany(act, new Set([key]));
+  const refused = taken ? fault('room_taken', { room: name }) : tooMany(act, new Set([key]));
   if (refused) return act.refuse(refused);
   const invited = new Set<Person>();
   for (const nick of nicks) {
