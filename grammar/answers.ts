@@ -1,5 +1,6 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
+import { faultCodes } from './faults.ts';
 import { levels } from './levels.ts';
 import { Logged, loggedEvents, Shown } from './logged.ts';
 import { measureKinds } from './measures.ts';
@@ -190,6 +191,11 @@ export const answerEvents = {
     room: Room,
     events: v.pipe(array(Logged), v.description('the acts, oldest first')),
     next: optional(whole('there may be more: `/audit` with `before` this number goes on')),
+  }),
+  why: event('why', 'the answer to `/why`', {
+    re: Re,
+    code: optional(code(faultCodes, 'of what was refused last; absent when nothing was')),
+    message: optional(text('the sentence')),
   }),
   hits: event('hits', 'the answer to a `/ban`, `/mute` or `/allow` with ?', {
     re: Re,

@@ -34,12 +34,15 @@ command -> talk
          | bans
          | audit
          | undo
+         | report
          | invite
+         | knock
          | names
          | rooms
          | who
          | whois
          | whoami
+         | why
          | away
          | back
          | bell
@@ -267,10 +270,20 @@ undo -> "/undo" tag undo_room undo_act
 undo_room -> null
            | %room
 undo_act -> %seq
+report -> "/report" tag report_room report_message report_reason
+report_room -> null
+             | %room
+report_message -> %seq
+report_reason -> null
+               | %reason
 invite -> "/invite" tag invite_nick invite_room
 invite_nick -> %nick
 invite_room -> null
              | %room
+knock -> "/knock" tag knock_room knock_text
+knock_room -> %room
+knock_text -> null
+            | %reason
 names -> "/names" tag names_room names_all
 names_room -> null
             | %room
@@ -287,6 +300,7 @@ who_room -> null
 whois -> "/whois" tag whois_nick
 whois_nick -> %nick
 whoami -> "/whoami" tag
+why -> "/why" tag
 away -> "/away" tag away_text
 away_text -> null
            | %reason

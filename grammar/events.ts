@@ -154,6 +154,16 @@ export const events = {
     'the room is deleted with all that was said in it, and you are out of it: told to its members, and not kept',
     { room: Room, from: text('the nick of whoever has deleted it'), at: At },
   ),
+  knocked: event(
+    'knocked',
+    'somebody asks to be let into a room; told to its ops and owners who are here, and not kept',
+    {
+      room: Room,
+      nick: text('who'),
+      text: optional(text('what they say')),
+      at: At,
+    },
+  ),
   inherited: event(
     'inherited',
     'the last owner of the room is gone, and its oldest op owns it now',

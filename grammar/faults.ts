@@ -103,12 +103,18 @@ const templates = {
     `You are banned from ${p.room} (${p.set})${p.why === undefined ? '' : `: ${p.why}`}. ${appeal(p.room)}`,
   muted: (p: { room: string; set: string; why: string | undefined }) =>
     `You are muted in ${p.room} (${p.set})${p.why === undefined ? '' : `: ${p.why}`}. ${appeal(p.room)}`,
+  is_banned: (p: { room: string; nick: string; act: number }) =>
+    `${p.nick} is kept out of ${p.room} by the ban with the number ${p.act}. /allow ${p.room} ${p.nick} lets them off, or /undo ${p.room} ${p.act} takes it back.`,
   is_staff: (p: { room: string; nick: string; role: string }) =>
     `${p.nick} is ${p.role} of ${p.room}, and nothing of that kind hits staff. An owner can /role ${p.room} ${p.nick} member first.`,
   too_many_hit: (p: { who: string; count: number; limit: number }) =>
     `${p.who} would put ${p.count} people out, and at most ${p.limit} go at a time. Name fewer of them: with ? at the end you see whom it hits.`,
   too_many_measures: (p: { room: string; limit: number }) =>
     `${p.room} has ${p.limit} bans, mutes and exceptions, the most there can be. /bans ${p.room} lists them: take one back first.`,
+  not_closed: (p: { room: string }) => `${p.room} lets you in as you are: /join ${p.room}.`,
+  nobody_to_tell: (p: { room: string }) =>
+    `Nobody who looks after ${p.room} can be told now. Try again later: /names ${p.room} shows who is there.`,
+  too_soon: (p: { seconds: number }) => `That was done just now. Try again in ${p.seconds} s.`,
   not_undoable: (p: { room: string; act: number; why: string }) =>
     `${p.act} in ${p.room} can't be taken back: ${p.why}. /audit ${p.room} shows what staff did.`,
   no_such_measure: (p: { room: string; who: string; measure: string }) =>

@@ -61,6 +61,7 @@ export function hear(model: Model, event: Event): Update {
     case 'kicked':
       return only(putOut(model, event));
     case 'invitation':
+    case 'knocked':
     case 'absent':
     case 'announcement':
       return only(noted(model, model.shown, 'info', presenceSentence(event)));
@@ -130,6 +131,7 @@ export function hear(model: Model, event: Event): Update {
     case 'mentions':
     case 'bans':
     case 'audit':
+    case 'why':
     case 'who':
     case 'whoami':
     case 'account':

@@ -40,6 +40,7 @@ export function sentences(event: Event): string[] {
     case 'nick':
     case 'inherited':
     case 'invitation':
+    case 'knocked':
     case 'welcomed':
     case 'forgotten':
     case 'announcement':
@@ -62,6 +63,7 @@ export function sentences(event: Event): string[] {
     case 'bans':
     case 'hits':
     case 'audit':
+    case 'why':
     case 'rooms':
     case 'who':
     case 'whois':

@@ -25,6 +25,7 @@ import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { kick } from './kick.ts';
 import { kill } from './kill.ts';
+import { knock } from './knock.ts';
 import { lockdown } from './lockdown.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -48,6 +49,7 @@ import { read } from './read.ts';
 import { register } from './register.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
+import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { role } from './role.ts';
 import { room } from './room.ts';
@@ -70,6 +72,7 @@ import { voice } from './voice.ts';
 import { who } from './who.ts';
 import { whoami } from './whoami.ts';
 import { whois } from './whois.ts';
+import { why } from './why.ts';
 
 /**
  * The definitions by name. A command that is missing here does not exist: the grammar, the AST and the reference are
@@ -104,12 +107,15 @@ export const commands = {
   bans,
   audit,
   undo,
+  report,
   invite,
+  knock,
   names,
   rooms,
   who,
   whois,
   whoami,
+  why,
   away,
   back,
   bell,

@@ -10,7 +10,7 @@ export const invite = command('invite', {
   about:
     'Tells NICK that they are welcome in ROOM, or in the current room. They may come in from then on, whatever is set: invite-only, a key or a limit, until somebody kicks them. Members may do this, and in a room that is invite-only ops and owners.',
   examples: ['/invite bob', '/invite@t1 bob #dev'],
-  faults: ['no_such_nick', 'already_there', 'not_allowed'],
+  faults: ['no_such_nick', 'already_there', 'not_allowed', 'is_banned'],
   changes: true,
   tells: '`invited`, and to whoever is invited `invitation`',
   ok: '`room` and `seq`',

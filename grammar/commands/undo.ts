@@ -20,6 +20,7 @@ export const undo = command('undo', {
     'banned',
     'muted',
     'already_there',
+    'is_banned',
     'only_owner',
     'too_many_roles',
     'too_many_hit',

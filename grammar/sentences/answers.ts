@@ -26,6 +26,7 @@ export type Answer =
       | 'bans'
       | 'hits'
       | 'audit'
+      | 'why'
       | 'rooms'
       | 'who'
       | 'whois'
@@ -63,6 +64,8 @@ export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
       return [fact(hitsOf(event))];
     case 'audit':
       return audit(event, time);
+    case 'why':
+      return [fact(event.message ?? 'Nothing was refused to you here so far')];
     case 'rooms':
       return rooms(event);
     case 'who':

@@ -11,6 +11,7 @@ export type Presence = EventOf<
   | 'nick'
   | 'inherited'
   | 'invitation'
+  | 'knocked'
   | 'welcomed'
   | 'forgotten'
   | 'announcement'
@@ -42,6 +43,8 @@ export function presence(event: Presence): string {
       return `${event.from} has deleted ${event.room}, with all that was said in it`;
     case 'announcement':
       return `${event.from}, to all: ${event.text.replaceAll('\n', ' ')}`;
+    case 'knocked':
+      return `${event.nick} asks to be let into ${event.room}${because(event.text)}. /invite ${event.nick} ${event.room} lets them in`;
     case 'count':
       return `${event.room} has ${people(event.count)} now`;
     case 'away':

@@ -56,6 +56,7 @@ export function asText(event: Event): string {
     case 'nick':
     case 'inherited':
     case 'invitation':
+    case 'knocked':
     case 'welcomed':
     case 'forgotten':
     case 'announcement':
@@ -71,6 +72,7 @@ export function asText(event: Event): string {
     case 'bans':
     case 'hits':
     case 'audit':
+    case 'why':
     case 'rooms':
     case 'who':
     case 'whois':

@@ -23,6 +23,7 @@ type Answering = EventOf<
   | 'bans'
   | 'hits'
   | 'audit'
+  | 'why'
   | 'rooms'
   | 'who'
   | 'whois'
@@ -165,7 +166,10 @@ export class Act {
     this.do({ do: 'replay', to: this.session.id, log: key, after: from });
   }
 
+  /** Refuses what was asked; `/why` says it again. */
   refuse(fault: Fault): void {
+    const { code, message } = fault;
+    this.world.set(this.session, 'refused', { code, message });
     this.tell(refusal(fault, this.tag));
   }
 
@@ -197,7 +201,7 @@ export class Act {
   record(log: Room | Private, event: Logged, { follows, ...besides }: Besides = {}): void {
     const { tag, digest } = this;
     const { key: session, id: by } = this.session;
-    this.#recorded = true;
+    this.#recorded ||= !follows;
     const isAnswer = tag !== undefined && !follows;
     const first = !isAnswer ? undefined : { session, tag, done: this.#cmd, digest };
     const { identity: author } = this.person;

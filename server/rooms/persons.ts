@@ -70,6 +70,8 @@ export class Persons extends Table<Identity, Person> {
       reads: undefined,
       notify: undefined,
       seen: undefined,
+      knocked: undefined,
+      reported: undefined,
       stored: false,
       sessions: new Table(this.journal),
     };

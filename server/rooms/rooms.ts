@@ -162,7 +162,7 @@ export class Rooms extends Index<RoomKey, Room> {
     const members = new Table<Identity, Person>(this.journal);
     const stays = new Table<Identity, Stay>(this.journal);
     const spoke = new Table<Identity, Time>(this.journal);
-    const besides = { madeFrom, bells: undefined, fold, counting: false };
+    const besides = { madeFrom, bells: undefined, fold, knocked: undefined, counting: false };
     const room: Room = { key, name, members, stays, spoke, ...besides };
     this.put(key, room);
     this.fullest.add(room);

@@ -77,6 +77,15 @@ function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): 
   act.done({ log, seq });
 }
 
+/** Leaves a notice in the private log with somebody, also while they are away. It follows from something else. */
+export function leaveNotice(act: Act, peer: Person, text: string): void {
+  const conversation = conversationWith(act, peer);
+  const { key: log } = conversation;
+  const { seq, at } = act.next(conversation);
+  const told = { to: peer.nick, log, seq, at, from: act.person.nick, text };
+  act.record(conversation, { ev: 'message', kind: 'notice', ...told }, { follows: true });
+}
+
 /** Who writes to somebody who may not read it at once is told so. */
 function tellWhereabouts(act: Act, { nick, away, seen, ...peer }: Person): void {
   const { at } = act;

@@ -55,6 +55,7 @@ export class Sessions extends Table<SessionId, Session> {
       since,
       heard: since,
       lost: undefined,
+      refused: undefined,
     };
     this.#addresses.count(session.address, 'sessions', 1);
     this.put(id, session);

@@ -1,5 +1,6 @@
 /** What the world holds, as plain data: persons, their sessions, rooms and private logs. The journal alone changes it. */
 import type { EventOf } from '../../grammar/events.ts';
+import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Privacy } from '../../grammar/privacy.ts';
 import type { Fold } from './fold.ts';
@@ -52,6 +53,9 @@ export interface Person {
   readonly notify: ReadonlyMap<RoomKey | '', Choice> | undefined;
   /** When an account that is offline was here last; of before that was kept, nobody knows. */
   readonly seen: Time | undefined;
+  /** When it last asked to be let in somewhere, and when it last reported a message. */
+  readonly knocked: Time | undefined;
+  readonly reported: Time | undefined;
   /** The store knows it, and all of its sessions. */
   readonly stored: boolean;
   /** One for each device; a guest has one. */
@@ -96,6 +100,8 @@ export interface Session {
   readonly heard: Time;
   /** When its connection broke; undefined while it has one. */
   readonly lost: Time | undefined;
+  /** What was refused to it last. */
+  readonly refused: Pick<Fault, 'code' | 'message'> | undefined;
 }
 
 /** A room: who is in it, and what its log comes to. */
@@ -113,6 +119,8 @@ export interface Room {
   /** Members who want the bell rung for them. */
   readonly bells: Table<Identity, Person> | undefined;
   readonly fold: Fold;
+  /** When somebody last asked to be let in. */
+  readonly knocked: Time | undefined;
   /** A count of people will be told soon. */
   readonly counting: boolean;
 }

@@ -3,7 +3,7 @@ import type { Command, CommandName, CommandOf } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { Act, refusal } from './act.ts';
+import { Act } from './act.ts';
 import { arrive } from './arriving.ts';
 import { beyondToken } from './bots.ts';
 import { answered, isRefusable, natureOf, rowOf } from './commands/index.ts';
@@ -126,7 +126,7 @@ const isRepeated = (act: Act, cmd: CommandName, { ok, digest }: Remembered): boo
   digest === undefined ? ok.done === cmd : digest === act.digest;
 
 function refuse(act: Act, refused: Fault): Effect[] {
-  act.tell(refusal(refused, undefined));
+  act.refuse(refused);
   return act.effects;
 }
 

@@ -5,7 +5,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Act } from './act.ts';
 import { MAX_ACTS, type StaffAct } from './acts.ts';
 import type { Identity, Seq } from './ids.ts';
-import { invite } from './inviting.ts';
+import { bannedFrom, invite } from './inviting.ts';
 import { memberOf } from './lookup.ts';
 import { inForce, isSameMeasure } from './measures.ts';
 import { setAgain, takeBack } from './moderating.ts';
@@ -53,6 +53,8 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
       if (who.rooms.has(room.key)) {
         return act.refuse(fault('already_there', { room: room.name, nick: who.nick }));
       }
+      const banned = bannedFrom(act, who, room);
+      if (banned) return act.refuse(banned);
       return act.done({ room: room.name, seq: invite(act, who, room) });
     }
     case 'lift': {

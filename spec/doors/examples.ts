@@ -504,6 +504,20 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* 1 act of staff in #dev (more: /audit #dev before=42)\n  42  2026-11-22 12:01 UTC * ann put bob out\n',
     ],
   ],
+  why: [
+    [{ ev: 'why' }, '* Nothing was refused to you here so far\n'],
+    [{ ev: 'why', re: 't1', code: 'nick_taken', message: 'ann is in use.' }, '* ann is in use.\n'],
+  ],
+  knocked: [
+    [
+      { ev: 'knocked', room: '#dev', nick: 'bob', text: 'it is me', at },
+      '* bob asks to be let into #dev: it is me. /invite bob #dev lets them in\n',
+    ],
+    [
+      { ev: 'knocked', room: '#dev', nick: 'bob', at },
+      '* bob asks to be let into #dev. /invite bob #dev lets them in\n',
+    ],
+  ],
   hits: [
     [
       {

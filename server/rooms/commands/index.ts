@@ -26,6 +26,7 @@ import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { kick } from './kick.ts';
 import { kill } from './kill.ts';
+import { knock } from './knock.ts';
 import { lockdown } from './lockdown.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -49,6 +50,7 @@ import { read } from './read.ts';
 import { register } from './register.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
+import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { role } from './role.ts';
 import { room } from './room.ts';
@@ -72,6 +74,7 @@ import { voice } from './voice.ts';
 import { who } from './who.ts';
 import { whoami } from './whoami.ts';
 import { whois } from './whois.ts';
+import { why } from './why.ts';
 
 const rows = {
   say,
@@ -102,12 +105,15 @@ const rows = {
   bans,
   audit,
   undo,
+  report,
   invite,
+  knock,
   names,
   rooms,
   who,
   whois,
   whoami,
+  why,
   away,
   back,
   bell,

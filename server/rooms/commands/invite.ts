@@ -1,6 +1,6 @@
 /** Invites somebody into a room. */
 import { fault } from '../../../grammar/faults.ts';
-import { invite as inviteTo } from '../inviting.ts';
+import { bannedFrom, invite as inviteTo } from '../inviting.ts';
 import { called } from '../lookup.ts';
 import { mayDo } from '../refusing.ts';
 import type { Row } from './row.ts';
@@ -15,6 +15,8 @@ export const invite: Row<'invite'> = {
     if (who.rooms.has(room.key)) {
       return act.refuse(fault('already_there', { room: name, nick: who.nick }));
     }
+    const banned = bannedFrom(act, who, room);
+    if (banned) return act.refuse(banned);
     const seq = inviteTo(act, who, room);
     act.done({ room: name, seq });
   },
