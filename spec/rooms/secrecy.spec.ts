@@ -125,7 +125,7 @@ const absence = fc.tuple(room, fc.constantFrom('all', 'joined', 'none')).map(
 const moves = fc
   .tuple(
     fc.array(move, { maxLength: 8 }),
-    fc.option(absence, { nil: [], freq: 1 }),
+    fc.option(absence, { nil: [], freq: 2 }),
     fc.array(move, { minLength: 30, maxLength: 60 }),
   )
   .map(([before, between, after]) => [...before, ...between, ...after]);
