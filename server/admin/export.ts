@@ -43,18 +43,33 @@ export async function exportLog(
 
 interface ExportedLog {
   key: LogKey;
+  /** The last seq of which nothing is left. */
+  floor: number;
   end: number;
 }
 
+/** The log of that name; a room may have been renamed since its log was begun. */
 function find(db: DatabaseSync, target: string): ExportedLog {
-  const key = logKey(target);
-  const row = db
-    .prepare(
-      'SELECT (SELECT max(seq) FROM events WHERE log = logs.id) AS "end" FROM logs WHERE key = ?',
-    )
-    .get(key);
-  if (row === undefined) throw new StoreError(unknown(db, target));
-  return { key, end: Number(row.end ?? 0) };
+  const log = db.prepare(
+    'SELECT floor, (SELECT max(seq) FROM events WHERE log = logs.id) AS "end" FROM logs WHERE key = ?',
+  );
+  for (const key of [logKey(target), renamed(db, target)]) {
+    const row = key === undefined ? undefined : log.get(key);
+    if (key && row) return { key, floor: Number(row.floor), end: Number(row.end ?? 0) };
+  }
+  throw new StoreError(unknown(db, target));
+}
+
+function renamed(db: DatabaseSync, target: string): LogKey | undefined {
+  const named = db.prepare(
+    'SELECT key, about FROM logs WHERE key IS NOT NULL AND about IS NOT NULL',
+  );
+  for (const { key, about } of named.iterate()) {
+    const { name, formerly = [] } = parsed(String(about)) as { name?: string; formerly?: string[] };
+    const names = name === undefined ? [] : [name, ...formerly];
+    if (names.some((each) => logKey(each) === logKey(target))) return key as LogKey;
+  }
+  return undefined;
 }
 
 /** Only names of the kind that was asked for can have been meant. */
@@ -76,12 +91,12 @@ function nameOf(key: LogKey, about: unknown): string {
   return name ?? key;
 }
 
-function* pages({ db }: Source, { key, end }: ExportedLog, as: Written): Generator<string> {
+function* pages({ db }: Source, { key, floor, end }: ExportedLog, as: Written): Generator<string> {
   const rows = new Rows(db);
   const { id } = db.prepare('SELECT id FROM logs WHERE key = ?').get(key) ?? {};
   const versions = new Versions(db);
   const written = writers[as](String(end).length);
-  for (let after = 0; after < end; ) {
+  for (let after = floor; after < end; ) {
     db.exec('BEGIN');
     const { slots } = some(rows.from(Number(id), after), MAX_PAGE_EVENTS);
     const events = slots

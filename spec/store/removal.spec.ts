@@ -1,8 +1,10 @@
 /** What was deleted, and what is too old, is gone: from what is read and found, and from the bytes of the files. */
 import { execFileSync } from 'node:child_process';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { check } from '../../server/admin/check.ts';
+import { exportLog } from '../../server/admin/export.ts';
 import type { LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory } from '../support/folders.ts';
@@ -120,10 +122,10 @@ describe('retention', () => {
       turn({ log: dev, after: 0, records: old }, { log: tea, after: 0, records: others }),
     );
     await log.finishIndex();
-    const now = message(dev, 3, 'now', { at: Date.now() });
-    await log.append(
-      turn({ log: dev, after: 2, records: [now], retention, about: { name: '#dev' } }),
-    );
+    const { event, ...by } = message(dev, 3, 'now', { at: Date.now() });
+    const now = { ...by, event: { ...event, of: 1, of_from: 'ann' } };
+    const about = { name: '#kitchen', formerly: ['#dev'] };
+    await log.append(turn({ log: dev, after: 2, records: [now], retention, about }));
     await log.sweep();
     expect(holds(directory, 'xyzzy')).to.equal(false);
     expect(holds(directory, 'plugh')).to.equal(true);
@@ -137,6 +139,9 @@ describe('retention', () => {
     await again.close();
     const { sentences } = await check(directory);
     expect(sentences.filter((sentence) => !/tea/.test(sentence))).to.have.length(1);
+    const output = new PassThrough({ encoding: 'utf8' });
+    await exportLog(directory, '#Kitchen', 'text', output);
+    expect(output.read()).to.match(/^3 .* now\n$/);
   });
 
   it('leaves sessions the answers of what the index had not come to, and of what was forgotten', async () => {
