@@ -7,7 +7,7 @@ export const ban = command('ban', {
   arguments: measureArguments,
   summary: 'put people out of a room and keep them out',
   about:
-    'Puts WHO out of ROOM, or of the current room, and lets them in no more: for TIME, or until somebody takes it back by /unban. WHO is a nick (of an account it means the account, whatever it is called later; of a guest also where they come from, for all who come from there later, but for accounts that are older than the ban), an address or network, or a mask such as spam*. With ? it only says whom it would hit. REASON is told to all, an address to nobody but those who look after the room. No ban hits ops and owners, nor whoever is named by /allow. Ops and owners ban.',
+    'Puts WHO out of ROOM, or of the current room, and lets them in no more: for TIME, or until somebody takes it back by /unban. WHO is a nick (of an account it means the account, whatever it is called later; of a guest also where they come from, for all who come from there later, but for accounts that are older than the ban, and also when the guest has just quit), an address or network, or a mask such as spam*. With ? it only says whom it would hit. REASON is told to all, an address to nobody but those who look after the room. No ban hits ops and owners, nor whoever is named by /allow. Ops and owners ban.',
   examples: [
     '/ban bob',
     '/ban #dev bob for=2h mind your manners',

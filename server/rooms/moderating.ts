@@ -113,27 +113,31 @@ export function takeBack(act: Act, room: Room, { does: measure, seq: of, whom }:
 export const publicly = (whom: Whom): Pick<EventOf<'banned'>, 'kind' | 'who'> =>
   whom.kind === 'address' ? { kind: whom.kind } : { kind: whom.kind, who: calledBy(whom) };
 
-/** Whoever is called so, an account also while nobody is logged in to it; refuses otherwise, and for staff. */
+/** Whoever is called so, also an account that is offline and a guest who has quit of late; refuses otherwise, and for staff. */
 function person(act: Act, room: Room, nick: string, does: MeasureKind): Whom | undefined {
-  const known = act.world.persons.byNick(nick);
-  const who = known?.account ? known : called(act, nick);
+  const { persons, departed } = act.world;
+  const isKnown = does === 'allow' || persons.byNick(nick) !== undefined;
+  const gone = isKnown ? undefined : departed.byNick(nick);
+  if (gone) return withAddresses(room, { kind: 'person', ...of(gone) }, [gone.address]);
+  const who = called(act, nick);
   if (who === undefined) return undefined;
   const { policy } = room.fold;
-  const { identity } = who;
-  if (does !== 'allow' && isStaff(policy, identity)) {
-    const role = asOne[roleIn(policy, identity)];
+  if (does !== 'allow' && isStaff(policy, who.identity)) {
+    const role = asOne[roleIn(policy, who.identity)];
     act.refuse(fault('is_staff', { room: room.name, nick: who.nick, role }));
     return undefined;
   }
-  const whom: Whom = { kind: 'person', identity, nick: who.nick };
-  return who.account || does === 'allow' ? whom : withAddresses(room, who, whom);
+  const whom = { kind: 'person', ...of(who) } as const;
+  return who.account || does === 'allow' ? whom : withAddresses(room, whom, addressesOf(who));
 }
 
+const of = ({ identity, nick }: Pick<Person, 'identity' | 'nick'>) => ({ identity, nick });
+
 /** A guest who comes again is another one: what stays the same is where they come from. */
-function withAddresses(room: Room, who: Person, whom: Whom & { kind: 'person' }): Whom {
-  const addresses = addressesOf(who);
+function withAddresses(room: Room, whom: Whom & { kind: 'person' }, from: readonly string[]): Whom {
+  const addresses = from.filter(Boolean);
   const spared = [...room.members.values()]
-    .filter((other) => other !== who && !isStaff(room.fold.policy, other.identity))
+    .filter(({ identity }) => identity !== whom.identity && !isStaff(room.fold.policy, identity))
     .filter((other) => addressesOf(other).some((address) => addresses.includes(address)))
     .map(({ identity }) => identity);
   if (addresses.length === 0 || spared.length > MAX_SPARED) return whom;

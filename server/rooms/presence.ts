@@ -165,8 +165,12 @@ interface Departure {
 
 /** Removes a session, and with the last one its person. */
 export function depart({ session, world, effects }: Act): Departure {
-  const { person } = session;
+  const { person, address } = session;
   world.sessions.close(session);
+  if (isGone(person) && !person.account && person.rooms.size > 0) {
+    const { identity, nick } = person;
+    world.departed.note({ identity, nick, address: address.name });
+  }
   effects.push(...forgetSession(session));
   return departed(world, effects, person, session.lost);
 }

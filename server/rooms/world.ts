@@ -3,6 +3,7 @@ import type { Definition } from '../../grammar/commands/command.ts';
 import { commands } from '../../grammar/commands/index.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { Addresses } from './addresses.ts';
+import { Departed } from './departed.ts';
 import type { Identity, Time } from './ids.ts';
 import { Journal } from './journal.ts';
 import { Persons } from './persons.ts';
@@ -29,6 +30,7 @@ export class World {
   readonly sessions = new Sessions(this.journal, this.addresses, this.persons);
   readonly counts = countsIn(this.journal);
   readonly rooms = new Rooms(this.journal, this.addresses, this.persons, (who) => this.touch(who));
+  readonly departed = new Departed(this.journal);
   readonly privates = new Privates(this.journal, this.persons, (who) => this.touch(who));
   /** What is set for the whole server. */
   readonly regime: Regime = noRegime;

@@ -91,6 +91,15 @@ describe('a ban', () => {
     expect(list).to.not.match(/10\.0\.0\.2/);
   });
 
+  it('of a guest who has quit keeps out who comes again from there', () => {
+    const { crowd, ann, bob, told, does, join } = town();
+    crowd.command(bob, { cmd: 'quit' });
+    expect(does(ann, { cmd: 'ban', who: 'BOB' })).to.deep.equal(['banned']);
+    expect(join(crowd.come('robert', 'json', '10.0.0.2'))).to.deep.equal(['banned']);
+    expect(join(crowd.come('dan', 'json', '10.0.0.4'))).to.include('room');
+    expect(told(ann, { cmd: 'ban', who: 'nobody' })).to.deep.equal(['no_such_nick']);
+  });
+
   it('ends an invitation', () => {
     const { crowd, ann, does, join } = town();
     const eve = crowd.come('eve', 'json', '10.0.0.9');
