@@ -1,0 +1,78 @@
+/** Takes the answers to questions, pages of history, and what a log lacks into the model. */
+import type { CommandOf } from '../../grammar/ast.ts';
+import type { EventOf } from '../../grammar/events.ts';
+import { logKey } from '../../grammar/names.ts';
+import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
+import { isShown } from './log.ts';
+import { isRead } from './messages.ts';
+import { logPlace, type Model, noted, only, placeById, type Update, withPlace } from './model.ts';
+import { isAtEnd, type Place, viewed, withEntry } from './place.ts';
+import { knownBy } from './private.ts';
+import { marked } from './reading.ts';
+import { answerSentences, type QueryAnswer } from './sentences.ts';
+import { fromItsBeginning, tookPage } from './view.ts';
+
+/**
+ * Shows an answer where it was asked for, from its beginning; what nobody asked for, such as the greeting, at the server's.
+ */
+export function answer(model: Model, event: QueryAnswer): Model {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  const place = asked && placeById(model, asked.place) ? asked.place : asked ? model.shown : 0;
+  const told = noted(model, place, 'answer', answerSentences(event).join('\n'));
+  if (asked === undefined || event.re === undefined) return told;
+  const noting = place === model.shown ? fromItsBeginning(told) : told;
+  return { ...noting, asked: new Map(noting.asked).set(event.re, { ...asked, answered: true }) };
+}
+
+/** Puts a page where it was asked for. Drops it when the person no longer waits for it. */
+export function history(model: Model, event: EventOf<'history'>): Update {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  if (asked === undefined || asked.command.cmd !== 'history') return only(answer(model, event));
+  const { command } = asked;
+  const place = placeById(model, asked.place);
+  if (asked.line !== undefined || place === undefined) return only(answer(model, event));
+  if (place.log !== logKey(event.log ?? event.room ?? '')) return only(model);
+  return page(withPlace(model, knownBy(place, event)), knownBy(place, event), event, command);
+}
+
+/** A part of the log of a place that the client asked for. */
+function page(
+  model: Model,
+  place: Place,
+  event: EventOf<'history'>,
+  command: CommandOf<'history'>,
+): Update {
+  if (isJump(command)) return tookPage(model, place, event, command.around ?? 0);
+  if (command.after !== undefined) {
+    const waits = place.past?.newest === command.after && place.past.below === 'asked';
+    return only(waits ? withPlace(model, withNewer(place, event, model.nick)) : model);
+  }
+  const { oldest, above } = viewed(place);
+  const isFor = above === 'asked' && oldest === (command.before ?? oldest);
+  if (!isFor) return only(model);
+  return filled(withPlace(model, marked(withOlder(place, event, model.nick))), place, event);
+}
+
+/** A page in which there was nothing to show is followed by the next one. */
+const filled = (model: Model, { id }: Place, { events }: EventOf<'history'>): Update =>
+  events.some(isShown) ? only(model) : askHistory(model, id);
+
+/**
+ * What was missed is not told again: all that is held is given up, and read anew from its end. Whoever reads further up
+ * keeps what is before their eyes until they come down.
+ */
+export function lagged(model: Model, event: EventOf<'lagged'>): Update {
+  const place = logPlace(model, event.log ?? event.room ?? '');
+  if (place === undefined) return only(model);
+  const missed = event.to - event.from + 1;
+  const behind: Place = {
+    ...place,
+    newest: event.to,
+    unread: place.unread + (isRead(model, place) ? 0 : missed),
+    missed: true,
+  };
+  if (isAtEnd(place)) return readAnew(withPlace(model, behind), place.id);
+  const text = `${missed} messages are not shown here; they are read when you come to the end.`;
+  const noted = withEntry(behind, { kind: 'note', at: model.now, tone: 'info', text });
+  return only(withPlace(model, noted));
+}
