@@ -64,6 +64,25 @@ describe('a person in rooms', () => {
     expect(person.window()).to.match(/not in|join/);
   });
 
+  it('goes on in a room that is renamed, with what was said in it, and is out of one that is deleted', () => {
+    const person = ann();
+    const at = '2026-11-22T12:01:00.000Z';
+    person.says('bob', '#dev', 'good morning');
+    person.hears({ ev: 'renamed', room: '#kitchen', seq: 99, at, from: 'bob', was: '#dev' });
+    expect(person.shown).to.equal('#kitchen');
+    expect(person.window()).to.match(/good morning[\s\S]*bob renamed #dev to #kitchen/);
+    person.hears({ ev: 'welcomed', room: '#kitchen', from: 'bob', text: 'tea at five', at });
+    expect(person.window()).to.match(/#kitchen welcomes you: tea at five/);
+    person.enters('hello');
+    expect(person.lastSent())
+      .to.deep.include({ text: 'hello' })
+      .and.to.deep.include({ to: '#kitchen' });
+    person.hears({ ev: 'forgotten', room: '#kitchen', from: 'bob', at });
+    expect(person.window()).to.match(/bob has deleted #kitchen/);
+    person.enters('hello?');
+    expect(person.lastSent()).to.equal(undefined);
+  });
+
   it('sees what is said where they are, and counts of what is said elsewhere', () => {
     const person = ann();
     person.says('bob', '#dev', 'good morning');
