@@ -3,15 +3,12 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { Act } from './act.ts';
 import type { Seq } from './ids.ts';
 import { ignores } from './ignoring.ts';
-import { measuresOn } from './measures.ts';
-import { isStaff } from './policy.ts';
+import { banOn } from './policy.ts';
 import type { Person, Room } from './state.ts';
 
 /** Why it would help nobody to be invited: they are banned, and are let off by `/allow` alone. */
 export function bannedFrom({ world }: Act, who: Person, room: Room): Fault | undefined {
-  const { policy } = room.fold;
-  if (isStaff(policy, who.identity)) return undefined;
-  const ban = measuresOn(policy.measures, who, world.now).find(({ does }) => does === 'ban');
+  const ban = banOn(room.fold.policy, who, world.now);
   return ban && fault('is_banned', { room: room.name, nick: who.nick, act: ban.seq });
 }
 

@@ -3,8 +3,9 @@ import { roomKey } from '../../grammar/names.ts';
 import { isBelow, type Role, type Standing } from '../../grammar/roles.ts';
 import type { SettingName } from '../../grammar/settings.ts';
 import { type StaffAct, withAct } from './acts.ts';
-import type { Identity, Seq } from './ids.ts';
-import { type Measure, withMeasure } from './measures.ts';
+import type { Identity, Seq, Time } from './ids.ts';
+import { type Measure, measuresOn, withMeasure } from './measures.ts';
+import type { Somebody } from './whom.ts';
 
 export interface Policy {
   /** Whoever has one other than member; the one who has had it longest is first. */
@@ -66,6 +67,12 @@ export const isOwnerless = ({ roles }: Policy): boolean => ![...roles.values()].
 /** Ops and owners: no ban, mute or exception is for them. */
 export const isStaff = (policy: Policy, who: Identity): boolean =>
   !isBelow(roleIn(policy, who), 'op');
+
+/** The ban that keeps somebody out, if there is one. */
+export const banOn = (policy: Policy, who: Somebody, now: Time): Measure | undefined =>
+  isStaff(policy, who.identity)
+    ? undefined
+    : measuresOn(policy.measures, who, now).find(({ does }) => does === 'ban');
 
 /** The only one who owns the room. */
 export function isOnlyOwner({ roles }: Policy, who: Identity): boolean {

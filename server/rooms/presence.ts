@@ -10,6 +10,7 @@ import { hide } from './ignoring.ts';
 import { forgetPerson, forgetSession } from './keeping.ts';
 import type { BotToken } from './kept.ts';
 import { ALWAYS, comeBack, stayFrom } from './past.ts';
+import { banOn } from './policy.ts';
 import { logsOf, readPlace } from './reads.ts';
 import { bequeath } from './roles.ts';
 import { isGone, type Person, type Room, type Stay } from './state.ts';
@@ -216,6 +217,9 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   tellHeirs(world, act.effects, inherited);
   if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
   act.tell({ ev: 'nick', from: nick, to: to.nick, at });
+  for (const room of [...to.rooms.values()]) {
+    if (banOn(room.fold.policy, to, world.now)) part(act, room, 'banned');
+  }
   for (const room of isBack ? to.rooms.values() : []) {
     appear(act, to, room, room.stays.get(to.identity) ?? ALWAYS);
   }

@@ -100,6 +100,31 @@ describe('a ban', () => {
     expect(told(ann, { cmd: 'ban', who: 'nobody' })).to.deep.equal(['no_such_nick']);
   });
 
+  it('of an address puts an account out that comes back from there', () => {
+    const { crowd, ann, cat, does } = town();
+    crowd.command(cat, { cmd: 'register', password: '' });
+    crowd.command(cat, { cmd: 'quit' });
+    does(ann, { cmd: 'ban', who: '10.0.9.0/24' });
+    const back = crowd.come('back', 'json', '10.0.9.9');
+    crowd.command(back, { cmd: 'login', nick: 'cat', password: '' });
+    const { person } = crowd.world.sessions.get(back)!;
+    expect(person.nick).to.equal('cat');
+    expect([...person.rooms.keys()]).to.deep.equal([]);
+    expect(crowd.rooms[0]?.stays.has(person.identity)).to.equal(false);
+  });
+
+  it('of an account puts out the guest who logs in to it', () => {
+    const { crowd, ann, cat, does } = town();
+    crowd.command(cat, { cmd: 'register', password: '' });
+    does(ann, { cmd: 'ban', who: 'cat' });
+    const guest = crowd.come('guest', 'json', '10.0.0.7');
+    crowd.command(guest, { cmd: 'join', rooms: ['#dev'] });
+    const told = toldTo(crowd.command(guest, { cmd: 'login', nick: 'cat', password: '' }), guest);
+    expect(told.map(({ ev }) => ev)).to.include('parted');
+    const { person } = crowd.world.sessions.get(guest)!;
+    expect([person.nick, person.rooms.size]).to.deep.equal(['cat', 0]);
+  });
+
   it('ends an invitation', () => {
     const { crowd, ann, does, join } = town();
     const eve = crowd.come('eve', 'json', '10.0.0.9');

@@ -6,6 +6,7 @@ import { mayHear, TOKEN_LIFE_MS, tokenOf } from '../bots.ts';
 import { digestOf } from '../digest.ts';
 import type { BotToken } from '../kept.ts';
 import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
+import { banOn } from '../policy.ts';
 import { enter, goOver } from '../presence.ts';
 import type { AnswerTo } from '../questions.ts';
 import { passOn } from '../roles.ts';
@@ -95,8 +96,12 @@ function become({ world, session, effects }: Act, person: Person, bot?: BotToken
   goOver(act, person, `logged in as ${person.nick}`, bot);
   for (const room of roomsOf(session)) act.tell(roomState(room));
   for (const { key, name, quietly, stay } of brought) {
-    if (!person.rooms.has(key) && mayHear(session, key))
-      enter(act, world.rooms.open(key, name, person, session.address), quietly, { stay });
+    if (person.rooms.has(key) || !mayHear(session, key)) continue;
+    const room = world.rooms.open(key, name, person, session.address);
+    const isBanned = banOn(room.fold.policy, person, world.now) !== undefined;
+    const { nick } = person;
+    if (isBanned) act.tell({ ev: 'parted', room: room.name, nick, reason: 'banned', at: act.at });
+    else enter(act, room, quietly, { stay });
   }
   tellUnheard(act);
   const heard = roomsOf(session);
