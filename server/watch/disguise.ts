@@ -9,6 +9,7 @@ const PLAIN = new Set([
   ...'on cmd ev ask due do done code kind keep format tag re expected version store'.split(' '),
   ...'nick from of_from to who author identity person key by pair server'.split(' '),
   ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),
+  ...'did does was is until'.split(' '),
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */
@@ -51,16 +52,23 @@ export function disguise(
         name,
         isMisplaced(name, inside)
           ? filler(`${inside}`)
-          : hidden(isRoomKey(name, value) ? 'secret' : name, inside),
+          : hidden(
+              isRoomKey(name, value) ? 'secret' : isWords(name, value) ? 'text' : name,
+              inside,
+            ),
       ]),
     );
   };
   return (value) => hidden('', value);
 }
 
-/** What a room's key is set to, and what somebody gives for it; the key of a session is another thing. */
+/** What a room's key is set to or was, and what somebody gives for it; the key of a session is another thing. */
 const isRoomKey = (field: string, { name, cmd }: { name?: unknown; cmd?: unknown }): boolean =>
-  (field === 'value' && name === 'key') || (field === 'key' && cmd === 'join');
+  ((field === 'value' || field === 'was') && name === 'key') || (field === 'key' && cmd === 'join');
+
+/** What somebody has written as a setting of a room. */
+const isWords = (field: string, { name }: { name?: unknown }): boolean =>
+  (field === 'value' || field === 'was') && (name === 'welcome' || name === 'filter');
 
 const isLoginNick = (field: string, { cmd }: { cmd?: unknown }): boolean =>
   field === 'nick' && cmd === 'login';

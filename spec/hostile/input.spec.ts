@@ -64,7 +64,7 @@ describe('who sends what is no line', () => {
     for (const control of ['\x00', '\x07', '\x1b[2J', '\x7f', '\x85', '\x9b2J']) {
       ann.send(`/join #${control}x`);
       const [refusal, ...caret] = await ann.rest();
-      expect(refusal).to.match(/^! bad_character: The line holds .*U\+00[0-9A-F]{2}/);
+      expect(refusal).to.match(/^! bad_character: The line has .*U\+00[0-9A-F]{2}/);
       expect(caret.join('')).not.to.match(/[\x00-\x08\x0a-\x1f\x7f-\x9f]/);
     }
   });

@@ -49,7 +49,15 @@ async function conversation(texts: boolean): Promise<{ text: string; came: Effec
   await again.greet('json');
   await say(again, `/resume ${token} #tea=0`, '/say@a6 back', '/edit #tea ^ at home', '/part #tea');
   // What is secret is disguised with the texts, too, so it is not told again as it was.
-  if (!texts) await say(again, '/join #own', '/set key kettle', '/part', '/join #own key=kettle');
+  if (!texts)
+    await say(
+      again,
+      '/join #own',
+      '/set key kettle',
+      '/set welcome hunter2',
+      '/part',
+      '/join #own key=kettle',
+    );
   await second.close();
   return { text: lines.join('\n'), came };
 }
