@@ -35,13 +35,20 @@ export function beginning(options: Beginning): Setup {
 /** The set-up for a program: a refusal is the end. The nick comes first, so that nothing is ever said under another. */
 export function strictSetup(options: {
   nick?: string;
+  /** Of the account that the nick is: then one logs in to it. */
+  token?: string;
   rooms?: readonly string[];
   quiet?: boolean;
 }): Setup {
   return (memory) => {
     const nick = memory.nick ?? options.nick;
     const rooms = memory.again ? memory.rooms : (options.rooms ?? []);
-    const take: Command[] = nick === undefined ? [] : [{ cmd: 'nick', nick }];
+    const { token: password } = options;
+    const login: Command | undefined =
+      password !== undefined && options.nick !== undefined
+        ? { cmd: 'login', nick: options.nick, password }
+        : undefined;
+    const take: Command[] = nick === undefined ? [] : [login ?? { cmd: 'nick', nick }];
     const joins = Array.from({ length: Math.ceil(rooms.length / MAX_LISTED) }, (_, page) => ({
       ...join(rooms.slice(page * MAX_LISTED, (page + 1) * MAX_LISTED), memory.cursors),
       ...(options.quiet && { quiet: true as const }),

@@ -15,6 +15,8 @@ export interface ClientOptions {
   port?: number;
   /** The nick to take. When it is refused, the client ends. A guest's nick if absent. */
   nick?: string;
+  /** A token, or the password, of the account `nick`: the client logs in to it, in each new session. */
+  token?: string;
   /** The rooms to join. When one is refused, the client ends. After a lost session it joins those that it was in. */
   rooms?: readonly string[];
   /** Nobody is told that the client joins or parts. */

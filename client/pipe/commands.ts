@@ -2,6 +2,7 @@
  * The command line of `parlance send` and `parlance tail`: options, their help and their environment twins. What they do
  * is loaded when it is done: whoever starts a server does not wait for it.
  */
+import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   isRoomName,
@@ -54,7 +55,7 @@ export function addPipeCommands(
     .addHelpText('after', "\nFor example: make 2>&1 | parlance send '#builds'")
     .action(
       async (to: string, text: string | undefined, given: Where & SendFlags): Promise<void> => {
-        const { patience, notice, ...where } = given;
+        const { patience, notice, ...where } = withToken(sending, given);
         const options: SendOptions = { ...where, to, patienceMs: patience * 1000 };
         if (text !== undefined) options.text = text;
         if (notice) options.asNotice = true;
@@ -80,7 +81,8 @@ export function addPipeCommands(
     .addHelpText('after', "\nFor example: parlance tail '#dev' --json --since 0 | jq .text")
     .action(async (name: string, given: Where & Pick<TailOptions, 'json' | 'since'>) => {
       const { tail } = await import('./tail.ts');
-      finish(await run((io) => tail({ ...given, room: name }, io)));
+      const where = withToken(tailing, given);
+      finish(await run((io) => tail({ ...where, room: name }, io)));
     });
   for (const command of [sending, tailing]) addWhere(command);
 }
@@ -105,7 +107,38 @@ function addWhere(command: Command): void {
       new Option('--nick <nick>', 'who to be; without it, a guest')
         .env('PARLANCE_NICK')
         .argParser(newNick),
+    )
+    .addOption(
+      new Option(
+        '--token-file <file>',
+        'log in to the account --nick with the token in there, or else in PARLANCE_TOKEN',
+      ).env('PARLANCE_TOKEN_FILE'),
     );
+}
+
+interface Tokened {
+  nick?: string;
+  tokenFile?: string;
+}
+
+/** With the token of the file, or of the environment: it is never an argument, which all on the machine can read. */
+function withToken<T extends Tokened>(
+  command: Command,
+  { tokenFile, ...given }: T,
+): Omit<T, 'tokenFile'> & { token?: string } {
+  const token = tokenFile === undefined ? process.env.PARLANCE_TOKEN : inFile(command, tokenFile);
+  if (token === undefined) return given;
+  if (given.nick === undefined) command.error('error: whose is the token? Say it with --nick.');
+  return { ...given, token };
+}
+
+/** The first line of a file. */
+function inFile(command: Command, file: string): string {
+  try {
+    return /^[^\r\n]*/.exec(readFileSync(file, 'utf8'))?.[0].trim() ?? '';
+  } catch (error) {
+    return command.error(`error: ${file} can't be read: ${(error as Error).message}`);
+  }
 }
 
 /** Runs with the process's own streams. The first Ctrl-C asks to stop, the second one stops. */

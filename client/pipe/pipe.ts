@@ -12,6 +12,8 @@ export interface Where {
   port: number;
   /** Without it one is a guest. */
   nick?: string;
+  /** A token, or the password, of the account `nick`. */
+  token?: string;
 }
 
 /** What a pipe command has of the world. `stop` is the person's wish to end it. */

@@ -39,7 +39,9 @@ export const join: Row<'join'> = {
       world.rooms.open(key, name, person, session.address),
     );
     for (const room of rooms) {
-      if (fresh.has(room.key)) enter(act, room, quiet === true, { after: after.get(room.key) });
+      const from = after.get(room.key);
+      if (fresh.has(room.key)) enter(act, room, quiet === true, { after: from });
+      else if (from !== undefined && from < room.fold.seq) act.replay(room, from);
       world.set(session, 'current', room);
     }
     if (fresh.size === 0 && session.current) act.answer(roomState(session.current));

@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { connect } from '../../../client/client.ts';
+import { newFolder } from '../../support/folders.ts';
 import { eventsIn, Party } from '../../support/party.ts';
 import { parlance, type Running, type Server, startServer } from '../../support/process.ts';
 import { type Cut, type Network, startNetwork } from './network.ts';
@@ -39,12 +43,12 @@ describe('send and tail with a real server', () => {
     return process;
   }
 
-  async function join(room: string): Promise<void> {
+  async function enter(room: string): Promise<void> {
     await ann.ask({ cmd: 'join', rooms: [room] });
   }
 
   it('send says each line of its input, in order, without being announced', async () => {
-    await join('#builds');
+    await enter('#builds');
     const send = started(
       ['send', '#builds', '--nick', 'make'],
       'cc \x1b[31mmain.c\x1b[0m\n\n//etc\r\nlast',
@@ -56,8 +60,32 @@ describe('send and tail with a real server', () => {
     expect(send.stdout() + send.stderr()).to.equal('');
   });
 
+  it('send and tail log in with a token, which is in a file or in the environment', async () => {
+    const owner = await connect({ port: server.port, nick: 'ci', rooms: ['#nightly'] });
+    owner.ignoreEvents();
+    await owner.do({ cmd: 'register', password: 'correct-horse' });
+    const answer = await owner.do({ cmd: 'token', new: 'one', rooms: ['#nightly'], can: 'say' });
+    const told = answer.is === 'ok' ? answer.told[0] : undefined;
+    const token = told?.ev === 'token' ? told.token : '';
+    const file = join(newFolder(), 'token');
+    writeFileSync(file, `${token}\n`);
+    const sent = started(['send', '#nightly', 'green', '--nick', 'ci', '--token-file', file]);
+    expect(await sent.exited, sent.stderr()).to.equal(0);
+    const args = ['tail', '#nightly', '--nick', 'ci', '--since', '0'];
+    const tail = parlance(args, { PARLANCE_PORT: `${server.port}`, PARLANCE_TOKEN: token });
+    running.push(tail);
+    await tail.until(/<ci> green\n/);
+    await owner.do({ cmd: 'token', revoke: 'one' });
+    const late = started(['send', '#nightly', 'red', '--nick', 'ci', '--token-file', file]);
+    expect(await late.exited).to.equal(1);
+    expect(late.stderr()).to.include('The nick or the password');
+    const nobodys = started(['send', '#nightly', 'red', '--token-file', file]);
+    expect(await nobodys.exited).to.equal(2);
+    await owner.close();
+  });
+
   it('send leaves nobody behind', async () => {
-    await join('#empty');
+    await enter('#empty');
     expect(await started(['send', '#empty', 'hello', '--nick', 'gone']).exited).to.equal(0);
     await ann.ask({ cmd: 'nick', nick: 'gone' });
   });
@@ -71,7 +99,7 @@ describe('send and tail with a real server', () => {
   });
 
   it('send cuts what is too long for one message, and loses nothing', async () => {
-    await join('#long');
+    await enter('#long');
     const long = 'é'.repeat(10_000);
     expect(await started(['send', '#long'], `${long}\n`).exited).to.equal(0);
     await ann.ask({ cmd: 'ping' });
@@ -106,7 +134,7 @@ describe('send and tail with a real server', () => {
   });
 
   it('tail prints a room from where it is told, and ends with 0 when asked to', async () => {
-    await join('#tail');
+    await enter('#tail');
     for (const text of ['one', 'two\nlines', '\x02three']) await ann.ask({ cmd: 'say', text });
     const tail = started(['tail', '#tail', '--since', '1']);
     await tail.until(/three\n/);
@@ -122,7 +150,7 @@ describe('send and tail with a real server', () => {
   });
 
   it('tail ends quietly when nobody reads on', async () => {
-    await join('#head');
+    await enter('#head');
     await ann.ask({ cmd: 'say', text: 'first' });
     const tail = started(['tail', '#head', '--json', '--since', '0']);
     await tail.until(/first/);
@@ -139,7 +167,7 @@ describe('send and tail with a real server', () => {
   });
 
   it('nothing is lost or said twice, whatever becomes of the connections', async () => {
-    await join('#cuts');
+    await enter('#cuts');
     const tail = started(['tail', '#cuts', '--json', '--since', '0'], undefined, network.port);
     const send = started(['send', '#cuts'], undefined, network.port);
     const lines = Array.from({ length: 600 }, (_, n) => `line ${n}`);
