@@ -6,6 +6,7 @@ import { createHmac, randomBytes } from 'node:crypto';
  * disguised, also those that a later Parlance adds.
  */
 const PLAIN = new Set([
+  ...'does did was is until mask spared measure'.split(' '),
   ...'on cmd ev ask due do done code kind keep format tag re expected version store'.split(' '),
   ...'nick from of_from to who author identity person key by pair server'.split(' '),
   ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),
@@ -13,7 +14,17 @@ const PLAIN = new Set([
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */
-const SECRET = new Set(['secret', 'token', 'address', 'password', 'invite', 'old', 'new']);
+const SECRET = new Set([
+  'secret',
+  'token',
+  'address',
+  'password',
+  'invite',
+  'old',
+  'new',
+  'addresses',
+  'network',
+]);
 /** Worth nothing when the text is another one: then a tag answers for every command of that name. */
 const DROPPED = new Set(['digest']);
 
