@@ -19,6 +19,8 @@ const templates = {
     `${p.nick} can't be a nick: a nick ${p.problem}.`,
   bad_who: (p: { who: string; problem: string }) =>
     `${p.who} ${p.problem}. /help ban tells whom one can name.`,
+  late_preview: () =>
+    'Nothing was done. To see first whom it would hit, put the ? before the reason: /ban bob ? spam.',
   bad_room: (p: { room: string; problem: string }) =>
     `${p.room} can't be a room: a room's name ${p.problem}.`,
   bad_target: (p: { target: string; problem: string }) =>

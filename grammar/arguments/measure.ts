@@ -1,5 +1,6 @@
 /** What all commands take that set something about people: where, about whom, for how long, and why. */
-import { optional, required } from './argument.ts';
+import { fault } from '../faults.ts';
+import { type ArgumentType, optional, required } from './argument.ts';
 import { duration } from './duration.ts';
 import { options } from './options.ts';
 import { room } from './room.ts';
@@ -9,13 +10,20 @@ import { flag } from './word.ts';
 
 const preview = flag('preview', 'true to be told whom it would hit, and to change nothing', '?');
 
+/** A reason, but none that ends as a preview is asked for: it stands in the wrong place then. */
+const why: ArgumentType<string> = {
+  ...reason,
+  faults: [...reason.faults, 'late_preview'],
+  check: (given) => (/(^|\s)\?$/.test(given) ? fault('late_preview') : reason.check(given)),
+};
+
 /** The arguments of `/ban` and its like. */
 export const measureArguments = [
   optional('room', room),
   required('who', whom),
   options({ for: duration('how long it holds; left out, until it is taken back') }),
   preview,
-  optional('reason', reason),
+  optional('reason', why),
 ] as const;
 
 /** The arguments of what takes one back. */

@@ -38,3 +38,9 @@ function isPassword(given: string): boolean {
   const isLong = bytes >= MIN_PASSWORD_BYTES && bytes <= MAX_PASSWORD_BYTES;
   return isLong && given.isWellFormed() && !forbidden.test(given);
 }
+
+/** What is said to whoever types more behind a password. */
+export const noBlanks = ({ expected }: { readonly expected: readonly string[] }) =>
+  expected.includes('end')
+    ? 'A password has no blanks: join its words, as in correct-horse-battery.'
+    : undefined;

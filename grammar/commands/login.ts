@@ -1,7 +1,7 @@
 /** Makes a session one of an account's. */
 import { required } from '../arguments/argument.ts';
 import { unquotedNick } from '../arguments/nick.ts';
-import { password } from '../arguments/password.ts';
+import { noBlanks, password } from '../arguments/password.ts';
 import { command } from './command.ts';
 
 export const login = command('login', {
@@ -19,6 +19,7 @@ export const login = command('login', {
   notes:
     'The guest that you were quits, and its private logs with it; others hear `joined` where the account was not before. An account that nobody knows is refused like a wrong password, and as late. After some wrong passwords, for one account or from one address, the next is taken only after a while, which doubles up to a minute; where the account is logged in, or was within the hour, guesses from elsewhere keep nobody waiting. When its last session is over, an account stays in its rooms, and is back in them with the next `/login`.',
   played: 'accounts',
+  otherwise: noBlanks,
   acknowledged: ({ nick, rooms = [] }) =>
     `You are ${nick}${rooms.length === 0 ? '' : `, in ${rooms.join(', ')}`}.`,
 });

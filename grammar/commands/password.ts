@@ -1,6 +1,6 @@
 /** Changes the password of an account. */
 import { required } from '../arguments/argument.ts';
-import { password as secret } from '../arguments/password.ts';
+import { noBlanks, password as secret } from '../arguments/password.ts';
 import { command } from './command.ts';
 
 export const password = command('password', {
@@ -17,5 +17,6 @@ export const password = command('password', {
   changes: true,
   ok: 'none',
   played: 'accounts',
+  otherwise: noBlanks,
   acknowledged: () => 'Your password is the new one now.',
 });

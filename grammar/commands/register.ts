@@ -2,7 +2,7 @@
 import { required } from '../arguments/argument.ts';
 import { code } from '../arguments/invite-code.ts';
 import { options } from '../arguments/options.ts';
-import { password } from '../arguments/password.ts';
+import { noBlanks, password } from '../arguments/password.ts';
 import { command } from './command.ts';
 
 export const register = command('register', {
@@ -28,6 +28,7 @@ export const register = command('register', {
   notes:
     "Who you are stays what it was: your rooms, private logs and messages are the account's. The password is hashed with Argon2id before it is looked at, and kept as that alone.",
   played: 'accounts',
+  otherwise: noBlanks,
   acknowledged: ({ nick = '' }) =>
     `${nick} is an account now. On another device, or later: /login ${nick} PASSWORD.`,
 });

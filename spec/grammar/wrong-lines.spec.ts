@@ -42,6 +42,7 @@ describe('a wrong line', () => {
       'bad_who',
       'code_needed',
       'empty_text',
+      'late_preview',
       'no_words',
       'syntax',
       'too_long',
