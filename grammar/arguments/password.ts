@@ -42,5 +42,5 @@ function isPassword(given: string): boolean {
 /** What is said to whoever types more behind a password. */
 export const noBlanks = ({ expected }: { readonly expected: readonly string[] }) =>
   expected.includes('end')
-    ? 'A password has no blanks: join its words, as in correct-horse-battery.'
+    ? 'A password has no blanks: join its words, as in red-apple-tree.'
     : undefined;

@@ -6,11 +6,10 @@ import { createHmac, randomBytes } from 'node:crypto';
  * disguised, also those that a later Parlance adds.
  */
 const PLAIN = new Set([
-  ...'does did was is until mask spared measure'.split(' '),
+  ...'did does was is until mask spared measure'.split(' '),
   ...'on cmd ev ask due do done code kind keep format tag re expected version store'.split(' '),
   ...'nick from of_from to who author identity person key by pair server'.split(' '),
   ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),
-  ...'did does was is until'.split(' '),
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */

@@ -41,7 +41,8 @@ export const join: Row<'join'> = {
     for (const room of rooms) {
       const from = after.get(room.key);
       if (fresh.has(room.key)) enter(act, room, quiet === true, { after: from });
-      else if (from !== undefined && from < room.fold.seq) act.replay(room, from);
+      // A session of an account is in rooms that it has not joined: it may lack what came before it.
+      else if (from !== undefined && from < room.fold.seq && person.account) act.replay(room, from);
       world.set(session, 'current', room);
     }
     if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
