@@ -50,11 +50,14 @@ export function beyondToken(session: Session, command: Command, asks: boolean): 
   const { cmd } = command;
   const refuse = (may: string): Fault => fault('token_limits', { name: bot.name, cmd, may });
   if (OF_OWNERS.has(cmd)) return refuse("is for a bot, which may not do what is its owner's");
-  const reads = asks || READING.has(cmd);
+  const reads = cmd !== 'typing' && !makesRoom(command) && (asks || READING.has(cmd));
   if (bot.can === 'read' && !reads) return refuse('may only read');
   if (bot.can === 'say' && !reads && !TALKING.has(cmd)) return refuse('may only read and talk');
   return isWithin(session, command) ? undefined : refuse(`is for ${bot.rooms?.join(', ')} alone`);
 }
+
+const makesRoom = (command: Command): boolean =>
+  command.cmd === 'room' && (command as CommandOf<'room'>).private === true;
 
 /** It is about rooms of the token alone. */
 function isWithin(session: Session, command: Command): boolean {
@@ -71,6 +74,7 @@ const isAboutRoom = (command: Command): boolean =>
 /** The rooms, people or private logs that a command names as its place. */
 function namedBy(command: Command): string[] {
   if (command.cmd === 'join') return (command as CommandOf<'join'>).rooms;
+  if (command.cmd === 'part') return (command as CommandOf<'part'>).rooms ?? [];
   const { room, to, target } = command as { room?: string; to?: string; target?: string };
   return [room, to, target].filter((name) => name !== undefined);
 }

@@ -9,6 +9,7 @@ import { keepRegime } from './governing.ts';
 import type { Identity } from './ids.ts';
 import type { FoundMessage, Gathered } from './questions.ts';
 import { NO_SESSION, record } from './recording.ts';
+import type { Private, Room } from './state.ts';
 import type { World } from './world.ts';
 
 /** So many messages are taken away at a time, and then others have their turn. */
@@ -65,6 +66,10 @@ export function gathered(
   return effects;
 }
 
+/** A room is called as it is now, whatever it was called then. */
+const roomOf = (log: Room | Private, { room }: { readonly room: string }): string =>
+  'name' in log ? log.name : room;
+
 function deleted(
   world: World,
   log: NonNullable<ReturnType<World['log']>>,
@@ -73,7 +78,8 @@ function deleted(
 ): Effect {
   const { message } = found;
   const { seq: of, from } = message;
-  const where = 'to' in message ? { to: message.to, log: message.log } : { room: message.room };
+  const where =
+    'to' in message ? { to: message.to, log: message.log } : { room: roomOf(log, message) };
   const seq = log.fold.seq + 1;
   const event = {
     ev: 'delete',

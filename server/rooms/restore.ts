@@ -63,12 +63,15 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     effects.push(...eraseOn(erasing));
   }
   const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);
-  for (const { id: who, key, person } of left.sessions.slice(0, spare)) {
+  const accounts = new Map(left.accounts.map(({ identity, state }) => [identity, state]));
+  const sessions = left.sessions.filter((each, n) => n >= spare && hasToken(each, accounts));
+  const remain = new Set(sessions);
+  for (const session of left.sessions) {
+    if (remain.has(session)) continue;
+    const { id: who, key, person } = session;
     effects.push({ do: 'keep-session', who, key, person, state: undefined, answers: [] });
   }
-  const sessions = left.sessions.slice(spare);
   const back = new Set(sessions.map(({ person }) => person));
-  const accounts = new Map(left.accounts.map(({ identity, state }) => [identity, state]));
   const isKnown = ({ identity }: LeftPerson): boolean =>
     back.has(identity) || accounts.has(identity);
   const persons = left.persons.filter(isKnown);
@@ -98,6 +101,16 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   world.touched.clear();
   world.journal.commit(world.journal.end);
   return effects;
+}
+
+/** A bot whose token is gone has nothing that says what it may do. */
+function hasToken(
+  { person, state: { bot } }: LeftSession,
+  accounts: ReadonlyMap<Identity, AccountState>,
+): boolean {
+  return (
+    bot === undefined || accounts.get(person)?.tokens?.some(({ name }) => name === bot) === true
+  );
 }
 
 /** Nobody who is a guest has the nick of an account. */

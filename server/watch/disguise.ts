@@ -7,6 +7,8 @@ import { createHmac, randomBytes } from 'node:crypto';
  */
 const PLAIN = new Set([
   ...'did does was is until mask spared measure'.split(' '),
+  ...'privacy registration autoJoin level afterwards ignored reads wrote formerly'.split(' '),
+  ...'erasing bot can'.split(' '),
   ...'on cmd ev ask due do done code kind keep format tag re expected version store'.split(' '),
   ...'nick from of_from to who author identity person key by pair server'.split(' '),
   ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),

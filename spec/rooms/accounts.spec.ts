@@ -89,6 +89,18 @@ describe('an account', () => {
     });
   });
 
+  it('does not come back as a bot whose token is gone, for nothing would bound what that may do', () => {
+    const crowd = new Crowd();
+    const sessions = [session(1), session(2, 1, { bot: 'ci' })];
+    const kept = { ...left([person(1, { nick: 'ann' })], sessions), accounts: [account(1)] };
+    const effects = restore(crowd.world, kept, crowd.now);
+    expect([...crowd.world.sessions.values()].map(({ key }) => key)).to.deep.equal(['s1']);
+    expect(effects).to.deep.include({
+      ...{ do: 'keep-session', who: 2, key: 's2', person: 'guest:1' },
+      ...{ state: undefined, answers: [] },
+    });
+  });
+
   it('has the private logs of its peers as long as one of them has them', () => {
     const crowd = new Crowd();
     const [ann, bob] = [crowd.come('ann'), crowd.come('bob')];

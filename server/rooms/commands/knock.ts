@@ -38,7 +38,7 @@ export const knock: Row<'knock'> = {
     const { nick } = person;
     const told = { room: name, nick, ...(text !== undefined && { text }), at: act.at };
     for (const each of staff) {
-      act.each(each, (to) => ({ do: 'tell', to, event: { ev: 'knocked', ...told } }));
+      act.eachIn(room.key, each, (to) => ({ do: 'tell', to, event: { ev: 'knocked', ...told } }));
     }
     act.done({ room: name });
   },

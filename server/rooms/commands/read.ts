@@ -1,5 +1,6 @@
 /** Keeps how far an account has read a log, and tells its other devices. */
 import { fault } from '../../../grammar/faults.ts';
+import { mayHear } from '../bots.ts';
 import { readable } from '../lookup.ts';
 import { placeOf } from '../pages.ts';
 import { readPlace, readTo } from '../reads.ts';
@@ -28,9 +29,9 @@ export const read: Row<'read'> = {
     if (now > before) {
       readTo(world.journal, person, log.key, now);
       world.touch(person);
-      for (const to of person.sessions.keys()) {
-        if (to !== session.id)
-          act.do({ do: 'tell', to, event: { ev: 'read', ...place, seq: now } });
+      for (const other of person.sessions.values()) {
+        if (other === session || !mayHear(other, log.key)) continue;
+        act.do({ do: 'tell', to: other.id, event: { ev: 'read', ...place, seq: now } });
       }
     }
     act.done({ ...('name' in log ? { room: log.name } : { log: log.key }), seq: now });

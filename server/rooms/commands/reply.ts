@@ -2,6 +2,7 @@
 import type { Act } from '../act.ts';
 import { aboutMessage } from '../amending.ts';
 import { ignores } from '../ignoring.ts';
+import { levelIn } from '../notifying.ts';
 import type { FoundMessage } from '../questions.ts';
 import type { Private, Room } from '../state.ts';
 
@@ -18,5 +19,6 @@ function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): vo
   const called = act.world.persons.get(author);
   if (!called?.bell || called === act.person || ignores(called, act.person)) return;
   if ('name' in log && !called.rooms.has(log.key)) return;
+  if (levelIn(called, 'name' in log ? log.key : undefined, act.world.now) === 'none') return;
   act.each(called, (who) => ({ do: 'ring', who }));
 }

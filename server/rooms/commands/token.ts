@@ -37,7 +37,9 @@ function make(act: Act, { to: { command }, secret }: AnswerTo<'token'>): void {
   const { account, nick } = person;
   if (account === undefined) return act.refuse(fault('no_account', { nick }));
   const { new: name = '', rooms, can } = command;
-  const tokens = (account.tokens ?? []).filter(({ until }) => until > world.now);
+  const isUsed = (token: BotToken): boolean =>
+    [...person.sessions.values()].some(({ bot }) => bot?.name === token.name);
+  const tokens = (account.tokens ?? []).filter((each) => each.until > world.now || isUsed(each));
   if (tokens.some((other) => other.name === name))
     return act.refuse(fault('token_exists', { name }));
   if (tokens.length >= MAX_TOKENS)
