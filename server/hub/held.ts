@@ -118,7 +118,10 @@ export class Keeping {
     if (event.ev === 'setting' && event.name === 'retention') {
       entry.retention = durationOf(event.value) ?? 0;
     }
-    if (calls !== undefined) entry.calls = [...(entry.calls ?? []), ...calls];
+    if (calls !== undefined) {
+      entry.calls ??= [];
+      entry.calls.push(...calls);
+    }
     if (amended === undefined) return;
     entry.amended ??= [];
     entry.amended.push(...amended);

@@ -27,7 +27,7 @@ export interface LogChange {
   /** Earlier or new events of this log as they read from now on, in place of what they were: edited, or deleted. */
   amended?: Logged[];
   /** Whom messages of this log call as they read from now on, in place of whom they called: nobody, unless it is told. */
-  calls?: readonly Called[];
+  calls?: Called[];
   /** In milliseconds, when it changed: records that are older by then go by and by. With 0 they stay, as far as the store keeps any. */
   retention?: number;
   /** What there is to know of the log besides its events, when it changed: plain data, kept in place of the last. */
