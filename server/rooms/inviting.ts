@@ -20,7 +20,7 @@ export function invite(act: Act, who: Person, room: Room): Seq {
   act.record(room, event, { whom: who.identity });
   if (!ignores(who, act.person)) {
     const event = { ev: 'invitation', room: name, from, at } as const;
-    act.each(who, (to) => ({ do: 'tell', to, event }));
+    act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
   }
   return seq;
 }
