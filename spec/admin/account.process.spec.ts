@@ -5,8 +5,8 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { newDirectory } from '../support/folders.ts';
-import { Party } from '../support/party.ts';
-import { parlance, type Server, startServer } from '../support/process.ts';
+import { parlance } from '../support/process.ts';
+import { premises } from './premises.ts';
 import { ran } from './shell.ts';
 
 const PASSWORD = 'correct-horse-battery';
@@ -20,25 +20,7 @@ async function account(directory: string, args: string[], input = '') {
 }
 
 describe('accounts from the shell', () => {
-  const servers: Server[] = [];
-  const parties: Party[] = [];
-
-  async function serving(directory: string, more: string[] = []): Promise<Server> {
-    const server = await startServer(['--data', directory, '--no-limits', ...more]);
-    servers.push(server);
-    return server;
-  }
-
-  async function party(server: Server, name: string): Promise<Party> {
-    const somebody = await Party.open(server.port, name, 'json');
-    parties.push(somebody);
-    return somebody;
-  }
-
-  afterEach(async () => {
-    for (const somebody of parties.splice(0)) somebody.destroy();
-    await Promise.all(servers.splice(0).map((server) => server.stop()));
-  });
+  const { servers, serving, party } = premises();
 
   it('are made, changed, listed and deleted while people talk', async () => {
     const directory = newDirectory();

@@ -12,9 +12,9 @@ import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory, newFolder } from '../support/folders.ts';
-import { Party } from '../support/party.ts';
-import { type Server, startServer } from '../support/process.ts';
+import type { Party } from '../support/party.ts';
 import { aConversation } from './directories.ts';
+import { premises } from './premises.ts';
 import { ran } from './shell.ts';
 
 /** Puts a backup back, as the command says that it is done. */
@@ -25,29 +25,8 @@ function restored(file: string): string {
   return directory;
 }
 
-const serve = (directory: string): Promise<Server> =>
-  startServer(['--data', directory, '--no-limits']);
-
 describe('backup', () => {
-  const servers: Server[] = [];
-  const parties: Party[] = [];
-
-  async function serving(directory: string): Promise<Server> {
-    const server = await serve(directory);
-    servers.push(server);
-    return server;
-  }
-
-  async function party(server: Server, name: string): Promise<Party> {
-    const somebody = await Party.open(server.port, name, 'json');
-    parties.push(somebody);
-    return somebody;
-  }
-
-  afterEach(async () => {
-    for (const somebody of parties.splice(0)) somebody.destroy();
-    await Promise.all(servers.splice(0).map((server) => server.stop()));
-  });
+  const { serving, party } = premises();
 
   it('is a copy of one moment, while people talk, and a server goes on with it', async () => {
     const directory = newDirectory();
