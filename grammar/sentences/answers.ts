@@ -18,30 +18,30 @@ export type AnswerLine =
   /** Prose of several sentences. */
   | { readonly is: 'paragraph'; readonly text: string };
 
-/** The events that answer a question in a few lines of words. Of `whoami` is told what it has. */
-export type Answer =
-  | EventOf<
-      | 'room'
-      | 'settings'
-      | 'bans'
-      | 'hits'
-      | 'audit'
-      | 'why'
-      | 'rooms'
-      | 'who'
-      | 'whois'
-      | 'ignored'
-      | 'unread'
-      | 'notify'
-      | 'account'
-      | 'sessions'
-      | 'token'
-      | 'tokens'
-      | 'stats'
-      | 'help'
-      | 'motd'
-    >
-  | WhoAmI;
+/** The events that answer a question in a few lines of words. */
+export type AnswerName =
+  | 'room'
+  | 'settings'
+  | 'bans'
+  | 'hits'
+  | 'audit'
+  | 'why'
+  | 'rooms'
+  | 'who'
+  | 'whois'
+  | 'ignored'
+  | 'unread'
+  | 'notify'
+  | 'account'
+  | 'sessions'
+  | 'token'
+  | 'tokens'
+  | 'stats'
+  | 'help'
+  | 'motd';
+
+/** An answer in a few lines of words. Of `whoami` is told what it has. */
+export type Answer = EventOf<AnswerName> | WhoAmI;
 
 type WhoAmI = Omit<EventOf<'whoami'>, 'bell' | 'session'> &
   Partial<Pick<EventOf<'whoami'>, 'bell' | 'session'>>;

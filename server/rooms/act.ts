@@ -4,6 +4,7 @@ import type { CommandName } from '../../grammar/ast.ts';
 import type { Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import type { AnswerName } from '../../grammar/sentences/answers.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
@@ -18,31 +19,7 @@ import type { World } from './world.ts';
 
 /** The events that can answer a question. */
 type Answering = EventOf<
-  | 'room'
-  | 'settings'
-  | 'bans'
-  | 'hits'
-  | 'audit'
-  | 'why'
-  | 'rooms'
-  | 'who'
-  | 'whois'
-  | 'whoami'
-  | 'ignored'
-  | 'unread'
-  | 'mentions'
-  | 'notify'
-  | 'account'
-  | 'sessions'
-  | 'token'
-  | 'tokens'
-  | 'stats'
-  | 'help'
-  | 'motd'
-  | 'history'
-  | 'search'
-  | 'away'
-  | 'absent'
+  AnswerName | 'whoami' | 'mentions' | 'history' | 'search' | 'away' | 'absent'
 >;
 
 /** A session that resumes pays for at most this many missed events. */

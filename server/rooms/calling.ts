@@ -14,18 +14,23 @@ export function callsOf(
   [event, ...amended]: readonly [Logged, ...Logged[]],
 ): readonly Called[] | undefined {
   if ('pair' in log || world.persons.accounts === 0) return undefined;
-  const now = event.ev === 'message' ? calledBy(world, log, author, event.text) : [];
+  const now = event.ev === 'message' ? accountsCalled(world, log, author, event.text) : [];
   const calls: Called[] = now.length > 0 ? [{ seq: event.seq, who: now }] : [];
   for (const each of amended) {
     if (each.ev !== 'message') continue;
-    const who = each.deleted === undefined ? calledBy(world, log, author, each.text) : [];
+    const who = each.deleted === undefined ? accountsCalled(world, log, author, each.text) : [];
     calls.push({ seq: each.seq, who });
   }
   return calls.length > 0 ? calls : undefined;
 }
 
 /** The accounts in a room that a text of somebody else calls. */
-function calledBy({ persons }: World, { key }: Room, author: Identity, text: string): Identity[] {
+function accountsCalled(
+  { persons }: World,
+  { key }: Room,
+  author: Identity,
+  text: string,
+): Identity[] {
   const isThere = (who: Person | undefined): boolean =>
     who?.account !== undefined && who.identity !== author && who.rooms.has(key);
   const called = allCalledIn(text, (nick) => {
