@@ -89,15 +89,15 @@ export function wire(
     slowed({ id: connection }) {
       hub.input({ on: 'slowed', connection });
     },
-    finished({ id: connection, dialect }) {
-      if (dialect.traits.quits)
+    finished({ id: connection, speech }) {
+      if (speech.reads.traits.quits)
         hub.input({ on: 'closed', connection, reason: 'connection closed' });
       else hub.input({ on: 'lost', connection });
     },
     closed: (connection) => hub.closed(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
-      if (!connection.dialect.traits.pings) return false;
+      if (!connection.speech.reads.traits.pings) return false;
       hub.ping(connection);
       return true;
     },

@@ -93,8 +93,8 @@ export class Hub {
   ): void {
     if (this.#waiting.length >= MAX_WAITING_INPUTS) return connection.cut();
     this.#performer.open(connection, guest.session);
-    const { id, address, dialect } = connection;
-    const from = { connection: id, address, format: dialect.name, nick: this.#ports.draw() };
+    const { id, address, speech } = connection;
+    const from = { connection: id, address, format: speech.reads.name, nick: this.#ports.draw() };
     this.input({ on: 'opened', ...guest, ...from });
   }
 

@@ -213,7 +213,7 @@ export class Performer {
 }
 
 function readAs(connection: Connection, format: string): () => void {
-  const { name: before } = connection.dialect;
-  connection.read(format);
-  return () => connection.read(before);
+  const { name: before } = connection.speech.reads;
+  connection.speech.change(format);
+  return () => connection.speech.change(before);
 }

@@ -1,9 +1,8 @@
 /** One connection: it takes lines at a fair pace, chooses its door by the first line, and owns its outbox. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import type { Dialect, Door } from '../doors/door.ts';
+import type { Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
-import { isRequest } from './carriers.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
@@ -49,6 +48,7 @@ export class Connection {
   /** The address by which limits count it: connections of one address share their limits. */
   readonly address: string;
   readonly secrets = new Secrets();
+  readonly speech: Speech;
   readonly life: SignsOfLife;
   readonly #transport: Transport;
   readonly #events: ConnectionEvents;
@@ -58,12 +58,7 @@ export class Connection {
   #greeting: Alarm | undefined;
   /** The next line, while it has to wait. */
   #next: Line | undefined;
-  readonly #speech: Speech;
   #opened = false;
-  /** The first line has picked the door. */
-  #chosen = false;
-  /** It has sent a command, so it is no browser: from here on a line that looks like HTTP is talk. */
-  #trusted = false;
   #holds = 0;
   #isSlowed = false;
   /** The peer will send no more; and then: all that it sent is read. */
@@ -85,9 +80,9 @@ export class Connection {
     this.address = transport.address;
     this.#events = events;
     this.#clock = clock;
-    this.#speech = new Speech(doors);
+    this.speech = new Speech(doors);
     this.#pace = new Pace(allowance, clock, () => this.take());
-    this.outbox = new Outbox(transport, this.#speech.reads);
+    this.outbox = new Outbox(transport, this.speech.reads);
     this.life = new SignsOfLife(clock.now());
     // Bytes that came while the server was busy are received first.
     this.#greeting = clock.after(GREETING_DELAY_MS, () =>
@@ -119,21 +114,6 @@ export class Connection {
   release(): void {
     this.#holds -= 1;
     if (this.#holds === 0) this.#events.unfinished(this);
-  }
-
-  /** Reads its lines in this dialect, from the next one on. */
-  read(name: string): void {
-    this.#speech.reads = this.dialectOf(name);
-  }
-
-  /** The dialect of that name, as this connection speaks it. */
-  dialectOf(name: string): Dialect {
-    return this.#speech.dialectOf(name);
-  }
-
-  /** The dialect in which its lines are read. */
-  get dialect(): Dialect {
-    return this.#speech.reads;
   }
 
   /** True once it has asked to be greeted. */
@@ -217,18 +197,11 @@ export class Connection {
   }
 
   #read(line: Line): void {
-    if (!this.#trusted && isRequest(line)) return this.cut();
-    if (!this.#chosen && this.#choose(line)) return;
-    const read = this.#understand(line);
-    if ('cmd' in read) {
-      // Talk proves nothing: without a command it is in no room, and can say nothing.
-      this.#trusted ||= read.cmd !== 'say';
-      this.#events.commanded(this, read);
-    } else this.#events.refused(this, read);
-  }
-
-  #understand(line: Line): Command | Fault {
-    return typeof line === 'string' ? this.dialect.read(line) : line.fault;
+    if (this.speech.isForged(line)) return this.cut();
+    if (!this.speech.hasChosen && this.#choose(line)) return;
+    const read = this.speech.read(line);
+    if ('cmd' in read) this.#events.commanded(this, read);
+    else this.#events.refused(this, read);
   }
 
   /**
@@ -236,19 +209,17 @@ export class Connection {
    * for long has a session already; it changes its format to that door's.
    */
   #choose(line: Line): boolean {
-    this.#chosen = true;
-    const text = typeof line === 'string' ? line : line.beginning;
-    const door = this.#speech.doorOf(text);
+    const door = this.speech.choose(line);
     if (this.#opened) {
       const format = door?.format;
-      if (format && format !== this.dialect.name) {
+      if (format && format !== this.speech.reads.name) {
         this.#events.commanded(this, { cmd: 'format', format });
       }
       return false;
     }
     this.#next = line;
-    if (door) this.#speech.enter(door);
-    this.outbox.dialect = this.dialect;
+    if (door) this.speech.enter(door);
+    this.outbox.dialect = this.speech.reads;
     this.#open();
     return true;
   }
@@ -258,7 +229,7 @@ export class Connection {
     if (this.#opened || this.#closed) return;
     this.#next ??= this.#lines.next();
     if (!this.#next) this.#open();
-    else if (!isRequest(this.#next)) this.#choose(this.#next);
+    else if (!this.speech.isForged(this.#next)) this.#choose(this.#next);
   }
 
   #open(): void {

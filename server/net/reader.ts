@@ -1,12 +1,12 @@
 /** A session and its connection: what it hears where, and what becomes of the pair (see `reader-states.ts`). */
 import type { Event } from '../../grammar/events.ts';
-import { veiled } from '../../grammar/veil.ts';
 import type { Audience, Hearer } from './audience.ts';
-import type { Author, Authors, Batch } from './batch.ts';
+import type { Author, Authors } from './batch.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
 import { Feed, type FeedPorts } from './feed.ts';
-import type { Outbox, Owner } from './outbox.ts';
+import type { Owner } from './outbox.ts';
+import { Portion } from './portion.ts';
 import { type Change, type State, transitions } from './reader-states.ts';
 
 /** What all readers share. */
@@ -27,13 +27,11 @@ export class Reader implements Hearer, Owner {
   #connection: Connection | undefined;
   /** There while it is behind. Then the events of its logs come through the feed. */
   #feed: Feed | undefined;
-  /** The authors whose events it is not shown. Absent when it is shown all. */
-  #hides: Authors | undefined;
-  /** Where in this turn's batches it begins, if not at the first event. */
-  #begins: Map<Audience, number> | undefined;
+  readonly #portion: Portion;
 
   constructor(means: ReaderPorts) {
     this.#means = means;
+    this.#portion = new Portion(means.delivery);
   }
 
   attach(connection: Connection): void {
@@ -41,7 +39,7 @@ export class Reader implements Hearer, Owner {
     this.#hangUp(takenOver);
     this.#connection = connection;
     connection.outbox.owner = this;
-    for (const audience of this.hears) this.#begin(audience);
+    for (const audience of this.hears) this.#portion.begin(audience);
   }
 
   /** Takes its connection away. It still hears its logs, and catches up on another connection. */
@@ -99,7 +97,7 @@ export class Reader implements Hearer, Owner {
   /** Tells it events in another dialect from here on. */
   speak(name: string): void {
     if (this.#connection === undefined) return;
-    const dialect = this.#connection.dialectOf(name);
+    const dialect = this.#connection.speech.dialectOf(name);
     if (this.#feed) return this.#feed.speak(dialect, this.hears);
     this.#takeAll();
     this.#connection.outbox.speak(dialect);
@@ -128,13 +126,13 @@ export class Reader implements Hearer, Owner {
     this.hears.add(audience);
     audience.readers.add(this);
     this.#feed?.start(audience, audience.told);
-    this.#begin(audience);
+    this.#portion.begin(audience);
   }
 
   leave(audience: Audience): void {
     if (this.#feed) this.#feed.leave(audience);
     else this.#take(audience);
-    this.#takeBegin(audience);
+    this.#portion.takeBegin(audience);
     this.hears.delete(audience);
     audience.readers.delete(this);
   }
@@ -142,7 +140,7 @@ export class Reader implements Hearer, Owner {
   /** Hides from it what these authors do, from here on. Events that this turn has told already are shown. */
   hide(authors: Authors): void {
     if (this.#feed === undefined) this.#takeAll();
-    this.#hides = authors.size === 0 ? undefined : authors;
+    this.#portion.hides = authors.size === 0 ? undefined : authors;
     if (this.#feed) this.#feed.hides = authors;
   }
 
@@ -155,7 +153,7 @@ export class Reader implements Hearer, Owner {
   share(audience: Audience, overtakes: boolean): void {
     if (overtakes && this.#feed === undefined) this.#takeAll(audience);
     const { batch } = audience;
-    const from = this.#takeBegin(audience);
+    const from = this.#portion.takeBegin(audience);
     const connection = this.#connection;
     if (batch === undefined || connection === undefined) return;
     if (this.#feed) {
@@ -166,29 +164,14 @@ export class Reader implements Hearer, Owner {
     const to = batch.events.length;
     if (from === to) return;
     const { outbox } = connection;
-    if (from > 0 || this.#hides) return this.#push(outbox, batch, from, to);
+    if (from > 0 || this.#portion.hides) return this.#portion.push(outbox, batch, from, to);
     this.#means.delivery.push(outbox, batch.whole(outbox.dialect));
-  }
-
-  /** A part of a batch; in the place of what it does not want to see stands something of its own. */
-  #push(outbox: Outbox, batch: Batch, from: number, to: number): void {
-    const { delivery } = this.#means;
-    const { dialect } = outbox;
-    let start = from;
-    for (const place of this.#hides ? batch.by(this.#hides, from, to) : []) {
-      if (start < place) delivery.push(outbox, { batch, dialect, from: start, to: place });
-      const instead = veiled(batch.events[place] as Event);
-      const bytes = instead && delivery.encode(instead, dialect);
-      if (bytes) delivery.push(outbox, bytes);
-      start = place + 1;
-    }
-    if (start < to) delivery.push(outbox, { batch, dialect, from: start, to });
   }
 
   /** While it is behind, presence is dropped. A `room` makes it good later. */
   hear(event: Event, audiences: readonly Audience[], author: Author | undefined): void {
     if (this.#feed === undefined) {
-      const told = author !== undefined && this.#hides?.has(author) ? veiled(event) : event;
+      const told = this.#portion.shown(event, author);
       return told && this.tell(told);
     }
     for (const audience of audiences) if (this.hears.has(audience)) this.#feed.miss(audience);
@@ -209,7 +192,7 @@ export class Reader implements Hearer, Owner {
       this.#feed = undefined;
       this.#caughtUp(connection, missed);
     });
-    if (this.#hides) this.#feed.hides = this.#hides;
+    if (this.#portion.hides) this.#feed.hides = this.#portion.hides;
     this.#means.delivery.feed(this);
   }
 
@@ -259,28 +242,6 @@ export class Reader implements Hearer, Owner {
 
   /** Takes what one log has told so far, except its last `besides` events. */
   #take(audience: Audience, besides = 0): void {
-    const { batch } = audience;
-    const connection = this.#connection;
-    if (batch === undefined || connection === undefined) return;
-    const from = this.#takeBegin(audience);
-    const to = batch.events.length - besides;
-    this.#begin(audience);
-    if (from < to) this.#push(connection.outbox, batch, from, to);
-  }
-
-  #begin(audience: Audience): void {
-    const { batch } = audience;
-    if (batch === undefined) return;
-    this.#begins ??= new Map();
-    this.#begins.set(audience, batch.events.length);
-  }
-
-  /** Where it begins in this turn's batch. Forgets that place. */
-  #takeBegin(audience: Audience): number {
-    if (this.#begins === undefined) return 0;
-    const begin = this.#begins.get(audience) ?? 0;
-    this.#begins.delete(audience);
-    if (this.#begins.size === 0) this.#begins = undefined;
-    return begin;
+    if (this.#connection) this.#portion.take(audience, this.#connection.outbox, besides);
   }
 }

@@ -1,11 +1,18 @@
-/** Chooses the dialect of one connection: its first line picks the door; `/format` may change it. */
+/** What is spoken on one connection: its first line picks the door, `/format` may change the dialect, lines are read in it. */
+import type { Command } from '../../grammar/ast.ts';
+import type { Fault } from '../../grammar/faults.ts';
 import type { Dialect, Door } from '../doors/door.ts';
+import { isRequest } from './carriers.ts';
+import type { Line } from './lines.ts';
 
 /** The dialects of one connection: the one in which it is read, and those that it used before. */
 export class Speech {
   /** The dialect in which its lines are read. The one in which it is written to changes later, in its place. */
   reads: Dialect;
   readonly #doors: readonly Door[];
+  #hasChosen = false;
+  /** It has sent a command, so it is no browser: from here on a line that looks like HTTP is talk. */
+  #isTrusted = false;
   /** The dialects that it has used so far, by door. */
   readonly #spoken: { readonly door: Door; readonly dialect: Dialect }[] = [];
 
@@ -15,9 +22,30 @@ export class Speech {
     this.reads = this.#through(doors.at(-1) as Door);
   }
 
-  /** The door that claims this first line. */
-  doorOf(line: string): Door | undefined {
-    return this.#doors.find((door) => door.claims(line));
+  /** True once its first line has picked the door. */
+  get hasChosen(): boolean {
+    return this.#hasChosen;
+  }
+
+  /** Lets the first line pick the door: the door that claims it, if one does. */
+  choose(line: Line): Door | undefined {
+    this.#hasChosen = true;
+    const text = typeof line === 'string' ? line : line.beginning;
+    return this.#doors.find((door) => door.claims(text));
+  }
+
+  /** True for a line that a web page may have made a browser send. Such a connection is cut. */
+  isForged(line: Line): boolean {
+    return !this.#isTrusted && isRequest(line);
+  }
+
+  /** What a line means. */
+  read(line: Line): Command | Fault {
+    if (typeof line !== 'string') return line.fault;
+    const read = this.reads.read(line);
+    // Talk proves nothing: without a command a connection is in no room, and can say nothing.
+    this.#isTrusted ||= 'cmd' in read && read.cmd !== 'say';
+    return read;
   }
 
   /** Reads in this door's dialect, from the next line on. */
@@ -31,6 +59,11 @@ export class Speech {
     if (known) return known.dialect;
     const door = this.#doors.find(({ format }) => format === name);
     return door ? this.#through(door) : this.reads;
+  }
+
+  /** Reads lines in the dialect of that name, from the next line on. */
+  change(name: string): void {
+    this.reads = this.dialectOf(name);
   }
 
   #through(door: Door): Dialect {

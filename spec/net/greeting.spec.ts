@@ -36,7 +36,7 @@ describe('somebody who comes while the server is busy', () => {
       cut: () => told.push('cut'),
     };
     const events = {
-      opened: ({ dialect }: Connection) => told.push(`greeted in ${dialect.name}`),
+      opened: ({ speech }: Connection) => told.push(`greeted in ${speech.reads.name}`),
       commanded: (_: Connection, { cmd }: { cmd: string }) => told.push(cmd),
       refused: () => told.push('refused'),
       slowed() {},
