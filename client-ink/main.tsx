@@ -5,6 +5,7 @@ import type { Account } from '../client/beginning.ts';
 import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
+import { language } from './language.ts';
 import { edgesOf } from './layout/areas.ts';
 import { areasOf, viewport } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
@@ -61,7 +62,7 @@ export async function screen(settings: Settings, account?: Account): Promise<0 |
     maxFps: 60,
   });
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
-  link = openLink({ host, port, rooms, ...who }, (heard) => {
+  link = openLink({ host, port, rooms, vocabulary: language, ...who }, (heard) => {
     store.take({ in: 'link', link: heard, at: now() });
     if (heard.link === 'over' && leaving) close();
   });

@@ -2,9 +2,9 @@
  * Keeps messages to a nick for the person who had it. After an outage somebody else may have the nick, while a private log
  * stays with its person. So an unsent message goes to the log, if it is known, and else to nobody.
  */
-import { definitionOf } from '../grammar/ast.ts';
 import type { Event, EventOf, Message } from '../grammar/events.ts';
 import { isPrivateName, isRoomName, type NickKey, nickKey } from '../grammar/names.ts';
+import type { Vocabulary } from '../grammar/vocabulary.ts';
 import type { Tagged, Unanswered } from './unanswered.ts';
 
 /** For each nick, the private log in which its person was last written to. */
@@ -29,20 +29,21 @@ export function changedHands(logs: Logs, event: EventOf<'nick' | 'quit'>): void 
 }
 
 /** The client hears its own messages, too. The first unanswered command with that text has surely been done. */
-export function cameBack(unanswered: Unanswered, event: Event): void {
+export function cameBack(vocabulary: Vocabulary, unanswered: Unanswered, event: Event): void {
   if (event.ev !== 'message' || !('to' in event)) return;
   const said = [...unanswered.values()].find(
-    (each) => each.sent && !each.said && isCopy(each, event),
+    (each) => each.sent && !each.said && isCopy(vocabulary, each, event),
   );
   if (said) said.said = true;
 }
 
 const isCopy = (
+  vocabulary: Vocabulary,
   { command }: { command: Tagged },
   event: Extract<Message, { to: string }>,
 ): boolean =>
   isAimed(command) &&
-  event.kind === definitionOf(command).says &&
+  event.kind === vocabulary.definitionOf(command).says &&
   event.text === command.text &&
   nickKey(event.to) === nickKey(command.to);
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Command } from '../grammar/ast.ts';
 import type { EventOf } from '../grammar/events.ts';
+import type { Vocabulary } from '../grammar/vocabulary.ts';
 import { asked, cut, heard, opened } from './conversation.ts';
 import { isOwn, whyOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
@@ -26,6 +27,8 @@ interface ConnectionOptions {
   cursors?: Cursors;
   /** A server has this many milliseconds to accept a connection, greet and answer a `/resume`. */
   answerWithinMs?: number;
+  /** The commands that are known of; all that Parlance has if absent. */
+  vocabulary?: Vocabulary | undefined;
   /** The steps of a new session are done, or an old one is resumed. */
   onLive?: () => void;
 }
@@ -56,7 +59,8 @@ export class Connection {
   constructor(options: ConnectionOptions, hear: (input: LinkInput) => void) {
     this.#options = options;
     this.#hear = hear;
-    this.#talk = conversation(options.begin, randomBytes(4).toString('hex'), options.cursors);
+    const { begin, cursors, vocabulary } = options;
+    this.#talk = conversation(begin, randomBytes(4).toString('hex'), cursors, vocabulary);
     this.#pulse = new Pulse({
       ask: (tag) => this.#write({ cmd: 'ping', tag }),
       sign: () => this.#write({ cmd: 'ping' }),
@@ -76,7 +80,8 @@ export class Connection {
   send(command: Command): void {
     if (this.#state !== 'open') return;
     if (command.cmd === 'quit') this.#leave(command);
-    else if (isOwn(command)) this.#hear({ link: 'event', event: declined(command) });
+    else if (isOwn(this.#talk.vocabulary, command))
+      this.#hear({ link: 'event', event: declined(command) });
     else this.#perform(asked(this.#talk, command));
   }
 

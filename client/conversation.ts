@@ -36,7 +36,7 @@ export function cut(talk: Conversation): void {
 export function asked(talk: Conversation, command: Command): TalkEffect[] {
   const tagged = { ...command, tag: command.tag ?? nextTag(talk) };
   const live = talk.phase === 'live';
-  if (!live && isPassing(tagged)) return [];
+  if (!live && isPassing(talk.vocabulary, tagged)) return [];
   if (tagged.cmd === 'join') begins(talk, tagged);
   talk.unanswered.set(tagged.tag, { command: tagged, sent: live });
   return live ? [{ do: 'send', command: tagged }] : [];
@@ -92,7 +92,7 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
     case 'lagged':
       return read(talk, event, event.from, event.to);
     default:
-      cameBack(talk.unanswered, event);
+      cameBack(talk.vocabulary, talk.unanswered, event);
       return 'seq' in event ? read(talk, event, event.seq, event.seq) : [tell(event)];
   }
 }

@@ -1,5 +1,6 @@
 /** The connection of a person's client: a JSON connection that reconnects; nick and rooms may differ from those asked for. */
 import type { Command } from '../grammar/ast.ts';
+import type { Vocabulary } from '../grammar/vocabulary.ts';
 import { type Account, beginning } from './beginning.ts';
 import { Connection } from './connection.ts';
 import type { LinkInput } from './talk.ts';
@@ -12,6 +13,8 @@ export interface LinkOptions {
   nick?: string;
   /** The account to which each new session logs in before anything else. */
   account?: Account;
+  /** The commands that are known of; all that Parlance has if absent. */
+  vocabulary?: Vocabulary;
   /** The rooms that the first session joins. A later session joins those in which the one before was. */
   rooms: readonly string[];
 }
@@ -26,6 +29,6 @@ export interface Link {
 
 /** Dials at once, and again after each loss, until `close`, a `/quit`, or somebody else takes the session over. */
 export function openLink(options: LinkOptions, hear: (input: LinkInput) => void): Link {
-  const { host, port } = options;
-  return new Connection({ host, port, begin: beginning(options) }, hear);
+  const { host, port, vocabulary } = options;
+  return new Connection({ host, port, vocabulary, begin: beginning(options) }, hear);
 }

@@ -1,8 +1,10 @@
 /** Commands that only the link may give: a person who typed one would confuse what the link knows of its session. */
-import { type Command, definitionOf } from '../grammar/ast.ts';
+import type { Command } from '../grammar/ast.ts';
+import type { Vocabulary } from '../grammar/vocabulary.ts';
 
 /** True for a command that only the link may give. */
-export const isOwn = (command: Command): boolean => definitionOf(command).ofConnection === true;
+export const isOwn = (vocabulary: Vocabulary, command: Command): boolean =>
+  vocabulary.commands.get(command.cmd)?.ofConnection === true;
 
 /** Why it is refused. */
 export const whyOwn = (name: string): string =>

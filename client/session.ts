@@ -61,7 +61,7 @@ function otherLogs(talk: Conversation): TalkEffect[] {
   talk.cursors.clear();
   talk.logs.clear();
   const message = 'Not sent: the server begins anew, and its messages are others.';
-  return givenUp(talk.unanswered).map((re) =>
+  return givenUp(talk.vocabulary, talk.unanswered).map((re) =>
     tell({ ev: 'error', re, code: 'no_such_message', message }),
   );
 }
@@ -142,7 +142,7 @@ export function proceed(talk: Conversation): TalkEffect[] {
   talk.phase = step === undefined ? 'live' : 'beginning';
   if (step !== undefined) return [{ do: 'send', command: { ...step.command, tag: step.tag } }];
   talk.again = true;
-  const waiting = sentAgain(talk.unanswered);
+  const waiting = sentAgain(talk.vocabulary, talk.unanswered);
   return [{ do: 'live' }, ...waiting.map((command): TalkEffect => ({ do: 'send', command }))];
 }
 

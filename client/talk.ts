@@ -3,6 +3,7 @@ import type { Command, CommandOf } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import type { LogKey, RoomKey } from '../grammar/names.ts';
 import { roomKey } from '../grammar/names.ts';
+import { Vocabulary } from '../grammar/vocabulary.ts';
 import type { Logs } from './aimed.ts';
 import type { Tagged, Unanswered } from './unanswered.ts';
 
@@ -62,6 +63,8 @@ export type TalkEffect =
 
 /** The state of one conversation. Changed in place by conversation.ts and session.ts, and by nobody else. */
 export interface Conversation {
+  /** The commands that are known of. */
+  readonly vocabulary: Vocabulary;
   /**
    * down: no connection. greeting: waiting for `welcome`. resuming: waiting for the session. beginning: doing `steps`.
    * live: commands are sent as they are asked.
@@ -100,8 +103,10 @@ export function conversation(
   begin: Setup,
   prefix: string,
   cursors: Cursors = new Map(),
+  vocabulary = new Vocabulary(),
 ): Conversation {
   return {
+    vocabulary,
     phase: 'down',
     token: undefined,
     store: undefined,

@@ -1,5 +1,6 @@
 /** The commands that have no answer yet: after a reconnection each is sent again, in doubt, or given up. */
-import { type Command, definitionOf, isLiving } from '../grammar/ast.ts';
+import type { Command } from '../grammar/ast.ts';
+import type { Vocabulary } from '../grammar/vocabulary.ts';
 
 /** A command that has a tag. */
 export type Tagged = Command & { tag: string };
@@ -8,11 +9,13 @@ export type Tagged = Command & { tag: string };
 export type Unanswered = Map<string, { command: Tagged; sent: boolean; said?: true }>;
 
 /** True for a command that makes sense only now, such as `/typing`: it is not sent later. */
-export const isPassing = (command: Command): boolean => definitionOf(command).passing === true;
+export const isPassing = (vocabulary: Vocabulary, command: Command): boolean =>
+  vocabulary.commands.get(command.cmd)?.passing === true;
 
 /** All commands without an answer, to be sent now, perhaps once more. */
-export function sentAgain(unanswered: Unanswered): Tagged[] {
-  for (const [tag, { command }] of unanswered) if (isPassing(command)) unanswered.delete(tag);
+export function sentAgain(vocabulary: Vocabulary, unanswered: Unanswered): Tagged[] {
+  for (const [tag, { command }] of unanswered)
+    if (isPassing(vocabulary, command)) unanswered.delete(tag);
   const waiting = [...unanswered.values()];
   for (const each of waiting) each.sent = true;
   return waiting.map(({ command }) => command);
@@ -26,8 +29,10 @@ export function inDoubt(unanswered: Unanswered): string[] {
 }
 
 /** The tags of commands about messages of logs that are gone: their numbers may name other messages now. */
-export function givenUp(unanswered: Unanswered): string[] {
-  const mistaken = [...unanswered].filter(([, { command, sent }]) => !sent && isLiving(command));
+export function givenUp(vocabulary: Vocabulary, unanswered: Unanswered): string[] {
+  const mistaken = [...unanswered].filter(
+    ([, { command, sent }]) => !sent && vocabulary.isLiving(command),
+  );
   for (const [tag] of mistaken) unanswered.delete(tag);
   return mistaken.map(([tag]) => tag);
 }

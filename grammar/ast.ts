@@ -3,7 +3,7 @@
  * objects of typed lines as JSON clients send.
  */
 import type { Definition } from './commands/command.ts';
-import { commands } from './commands/index.ts';
+import type { commands } from './commands/index.ts';
 
 type Commands = typeof commands;
 
@@ -26,10 +26,3 @@ export type Format = CommandOf<'format'>['format'];
 
 /** A command about a message that was said before. */
 export type Living = Extract<Command, { seq?: number }>;
-
-/** What the language knows of a command. */
-export const definitionOf = (command: Pick<Command, 'cmd'>): Definition => commands[command.cmd];
-
-/** True for a command that is about an earlier message: it may carry a `seq`. */
-export const isLiving = (command: Command): command is Living =>
-  definitionOf(command).arguments.some(({ fields }) => 'seq' in fields);

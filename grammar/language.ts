@@ -7,7 +7,6 @@ import type { Command } from './ast.ts';
 import { Chart } from './chart.ts';
 import { check, tidy } from './check.ts';
 import type { Definition } from './commands/command.ts';
-import { commands as all } from './commands/index.ts';
 import { concealed, wordsBeforeSecret } from './concealed.ts';
 import { type Expectation, expectAt } from './expect.ts';
 import { explain, explainMisread } from './explain.ts';
@@ -19,20 +18,23 @@ import { print } from './print.ts';
 import { characterAt, column } from './quote.ts';
 import type { Rule, Terminal } from './rule.ts';
 import { lineProblem } from './text.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** True for what a language answers to a line that is no command. */
 export const isFault = (answer: Command | Fault): answer is Fault => 'code' in answer;
 
-/** Answers depend on the line alone. Making one takes some milliseconds; a line takes microseconds. */
-export class Language {
-  readonly commands: ReadonlyMap<string, Definition>;
+/**
+ * A vocabulary that lines can be read in. Answers depend on the line alone. Making a language takes some milliseconds,
+ * reading a line some microseconds.
+ */
+export class Language extends Vocabulary {
   readonly #chart: Chart;
   readonly #known: Known;
 
-  /** A language with these commands, each of another name. */
-  constructor(commands: readonly Definition[] = Object.values(all)) {
-    this.commands = new Map(commands.map((command) => [command.name, command]));
-    this.#chart = new Chart(commands);
+  /** A language with these commands, each of another name; with all that Parlance has when nobody says which. */
+  constructor(commands?: readonly Definition[]) {
+    super(commands);
+    this.#chart = new Chart([...this.commands.values()]);
     this.#known = { commands: this.commands, names: this.#chart.names };
   }
 
@@ -51,7 +53,7 @@ export class Language {
     const command = this.#chart.read(line)[0];
     if (command === undefined)
       return this.#refuse(line, explain(this.#chart, this.concealedBehind(line)));
-    const definition = this.#definitionOf(command);
+    const definition = this.definitionOf(command);
     const misread = definition.misread?.(command);
     if (misread !== undefined) {
       return this.#refuse(line, explainMisread(this.#chart, line, definition, misread));
@@ -62,13 +64,13 @@ export class Language {
 
   /** The command in its one form, or what is wrong with what it says, however it was spelt. */
   checked(command: Command): Command | Fault {
-    const definition = this.#definitionOf(command);
+    const definition = this.definitionOf(command);
     return check(command, definition) ?? tidy(command, definition);
   }
 
   /** The line of a checked command: the inverse of `read`. Where typing can't say it, its object: see `readObject`. */
   print(command: Command): string {
-    return print(command, this.#definitionOf(command));
+    return print(command, this.definitionOf(command));
   }
 
   /** Why a typed line is no command; nothing when it is one. */
@@ -125,10 +127,6 @@ export class Language {
   /** Every command that the grammar alone sees in a line: at most one, or the grammar is ambiguous. */
   meanings(line: string): readonly Command[] {
     return [...this.#chart.read(line)];
-  }
-
-  #definitionOf({ cmd }: Command): Definition {
-    return this.commands.get(cmd) as Definition;
   }
 
   #takesSecret(name: string): boolean {

@@ -157,7 +157,7 @@ async function begin(
       manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
       limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
     },
-    language.commands,
+    language,
   );
   const { promise: broken, resolve: stop } = Promise.withResolvers<void>();
   const hub = new Hub(world, {

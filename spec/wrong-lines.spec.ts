@@ -55,7 +55,7 @@ describe('a wrong line', () => {
     const heard = await ana.rest();
     for (const { expected, ...said } of typed) {
       const line = language.concealedBehind(said.line);
-      const answer = asText({ ev: 'error', ...said, line })
+      const answer = asText({ ev: 'error', ...said, line }, language)
         .split('\n')
         .slice(0, -1);
       expect(heard.splice(0, answer.length), said.line).to.deep.equal(answer);

@@ -1,10 +1,11 @@
 /** Which message the line being typed is about, and lines that a key began: a reply to a message, or an edit of it. */
-import { type Command, definitionOf, isLiving, type Living } from '../../grammar/ast.ts';
+import type { Command, Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { edit } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
+import { language } from '../language.ts';
 import { lastSaid, type Said, saidAt } from './entry.ts';
 import { logPlace, type Model, shownPlace, type Update, withPlace } from './model.ts';
 import { type About, type Begun, type Place, viewed } from './place.ts';
@@ -34,13 +35,13 @@ function livingIn(text: string): Living | undefined {
   if (!text.startsWith('/')) return undefined;
   const whole = understand(text);
   const command = isFault(whole) ? understand(`${text} x`) : whole;
-  return !isFault(command) && isLiving(command) ? command : undefined;
+  return !isFault(command) && language.isLiving(command) ? command : undefined;
 }
 
 const placeOf = (model: Model, place: Place, { target }: Living): Place | undefined =>
   target === undefined ? place : logPlace(model, target);
 
-const isOwn = (command: Living): boolean => definitionOf(command).own === true;
+const isOwn = (command: Living): boolean => language.definitionOf(command).own === true;
 
 const nameOf = (command: Living): string =>
   [command.target ?? '', command.seq ?? (isOwn(command) ? '^ of mine' : '^')].join(':');
@@ -56,7 +57,7 @@ function found(place: Place, command: Living): Reference {
 /** The command with the number of the message that the hint under its line showed; or the reason why there is none. */
 export function resolved(place: Place, command: Command): Command | Fault {
   const { about } = place;
-  if (!isLiving(command) || about === undefined) return command;
+  if (!language.isLiving(command) || about === undefined) return command;
   switch (about.is) {
     case 'message':
       return { ...command, seq: about.seq };
@@ -84,7 +85,7 @@ export function meantIn(model: Model, place: Place): Said | undefined {
 /** A line that came back is about the same message as before. */
 export function stillAbout(place: Place, command: Command): Place {
   const typed = livingIn(place.editor.line.text);
-  if (typed === undefined || !isLiving(command) || command.seq === undefined) return place;
+  if (typed === undefined || !language.isLiving(command) || command.seq === undefined) return place;
   return { ...place, about: { named: nameOf(typed), is: 'message', seq: command.seq } };
 }
 
@@ -131,6 +132,6 @@ export function draftOf(place: Place): string {
   if (!text.startsWith('/')) return text;
   const read = understand(text);
   if (isFault(read) || !('text' in read) || read.text === undefined) return '';
-  const { says, current } = definitionOf(read);
+  const { says, current } = language.definitionOf(read);
   return says === 'say' && current !== undefined ? read.text : '';
 }

@@ -1,8 +1,8 @@
 /** Takes what the link tells of the connection into the model. */
 
 import type { LinkInput } from '../../client/talk.ts';
-import { isLiving } from '../../grammar/ast.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { language } from '../language.ts';
 import { aboutNothing } from './about.ts';
 import { ask } from './asking.ts';
 import { hear } from './hear.ts';
@@ -128,7 +128,7 @@ function anew(
   { replaced, again, server, now }: NewSession,
 ): Place {
   // A reply to a message of a log that is gone can't be said again.
-  const possible = place.pending.filter(({ command }) => !replaced || !isLiving(command));
+  const possible = place.pending.filter(({ command }) => !replaced || !language.isLiving(command));
   const pending = possible.map((each) =>
     lost.has(each.tag) ? { ...each, state: 'perhaps' as const } : each,
   );

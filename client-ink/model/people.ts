@@ -1,9 +1,9 @@
 /** Takes people who come, go, type and change their nicks into the model. */
-import { definitionOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import { understand } from '../editor/understand.ts';
+import { language } from '../language.ts';
 import { ask } from './asking.ts';
 import { last, type PresenceChange, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
@@ -178,6 +178,6 @@ function isGoingToBeSaid(model: Model, place: Place, text: string): boolean {
   if (model.mode.is !== 'talking' || text.trim() === '') return false;
   const command = understand(text);
   if (isFault(command)) return false;
-  const { says, current } = definitionOf(command);
+  const { says, current } = language.definitionOf(command);
   return says !== undefined && current !== undefined;
 }

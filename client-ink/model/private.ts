@@ -1,11 +1,11 @@
 /** Decides whom a typed line is for. A private window belongs to one log, and so to one person. */
 import { isOwn, whyOwn } from '../../client/own.ts';
-import { type Command, definitionOf, isLiving } from '../../grammar/ast.ts';
+import type { Command } from '../../grammar/ast.ts';
 import type { Current } from '../../grammar/commands/command.ts';
-import { about, currentIn } from '../../grammar/current.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, type LogKey, logKey, nickKey } from '../../grammar/names.ts';
+import { language } from '../language.ts';
 import { ask } from './asking.ts';
 import { targetOf } from './history.ts';
 import { isSame } from './log.ts';
@@ -23,14 +23,16 @@ import { isAtEnd, type Place, withEntry, withoutLog } from './place.ts';
 
 /** The command with the window's log where it names none; or why it can't be given here. */
 export function address(command: Command, place: Place): Command | Fault {
-  if (isOwn(command)) return refusal(whyOwn(command.cmd));
-  const current = currentIn(command);
+  if (isOwn(language, command)) return refusal(whyOwn(command.cmd));
+  const current = language.currentIn(command);
   if (current === undefined) return command;
   const wrong = misplaced(command, current, place);
   if (wrong) return wrong;
   // A conversation that is begun has no log yet: what is said goes to the person.
   const log = targetOf(place) ?? (current.begins ? place.name : undefined);
-  return log === undefined ? fault('no_such_message', { target: place.name }) : about(command, log);
+  return log === undefined
+    ? fault('no_such_message', { target: place.name })
+    : language.about(command, log);
 }
 
 function misplaced(command: Command, current: Current, place: Place): Fault | undefined {
@@ -68,7 +70,8 @@ export const targetIn = (command: Command): string | undefined =>
  */
 export function unsayable(model: Model, command: Command): Fault | undefined {
   const to = targetIn(command);
-  if (to === undefined || isRoomName(to) || !definitionOf(command).reaches) return undefined;
+  if (to === undefined || isRoomName(to) || !language.definitionOf(command).reaches)
+    return undefined;
   if (isPrivateName(to)) {
     const place = logPlace(model, to);
     return place && left(place);
@@ -135,7 +138,7 @@ function isFree({ shown, mode, asked }: Model, { id, ...place }: Place): boolean
     (id !== shown || looksOn) &&
     place.editor.line.text === '' &&
     place.pending.every(({ to }) => to !== undefined) &&
-    [...asked.values()].every((each) => each.place !== id || !isLiving(each.command))
+    [...asked.values()].every((each) => each.place !== id || !language.isLiving(each.command))
   );
 }
 

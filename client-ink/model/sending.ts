@@ -1,11 +1,12 @@
 /** Sends a typed line, shows it as pending, and takes it off the pending ones when the server has answered. */
-import { type Command, type CommandOf, definitionOf, isLiving } from '../../grammar/ast.ts';
+import type { Command, CommandOf } from '../../grammar/ast.ts';
 import type { EventOf, MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
 import { restored, sent } from '../editor/editor.ts';
 import { openPart, understand } from '../editor/understand.ts';
+import { language } from '../language.ts';
 import { resolved, stillAbout, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
@@ -76,7 +77,7 @@ function meant(model: Model, place: Place, text: string): Command | Fault {
 
 /** It shows at the message itself, so that the view stays there. */
 const showsInPlace = (command: Command): boolean =>
-  isLiving(command) && definitionOf(command).says === undefined;
+  language.isLiving(command) && language.definitionOf(command).says === undefined;
 
 /** Whoever asks what was said around a message is taken there; the bell is the client's own. */
 function perform(model: Model, place: Place, command: Command, line: string): Update {
@@ -110,7 +111,7 @@ interface Saying {
 
 /** What a command will be seen to have said, and where. */
 function sayingOf(command: Command, place: Place): Saying | undefined {
-  const { says: how } = definitionOf(command);
+  const { says: how } = language.definitionOf(command);
   if (how === undefined || !('text' in command) || command.text === undefined) return undefined;
   const room = 'room' in command ? command.room : undefined;
   return { to: targetIn(command) ?? room ?? place.name, said: { text: command.text, how } };
@@ -210,7 +211,7 @@ function confirmed(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
   const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
   if (asked.line === undefined) return model;
   if (asked.command.cmd === 'nick') return contentWith(model);
-  const became = nick && definitionOf(asked.command).acknowledged?.(event);
+  const became = nick && language.definitionOf(asked.command).acknowledged?.(event);
   if (became) return noted(model, typedIn(model, asked), 'answer', became);
   if (shows) return model;
   return noted(model, typedIn(model, asked), 'answer', `Done: ${asked.line}`);

@@ -1,5 +1,4 @@
 /** What each action of keys.ts does while a line is being typed, Tab among them. */
-import { isLiving } from '../../grammar/ast.ts';
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { complete, roomAt } from '../editor/complete.ts';
@@ -7,6 +6,7 @@ import { abandoned, type Edit, edit, isEditAction } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import type { Action } from '../keys.ts';
+import { language } from '../language.ts';
 import { isUntouched, takenBack } from './about.ts';
 import { beginChoosing } from './choosing.ts';
 import { beginMembers } from './choosing-people.ts';
@@ -149,7 +149,7 @@ function send(model: Model): Update {
   const { text } = shownPlace(model).editor.line;
   const command = understand(text);
   if (!isFault(command) && isAskedAbout(command)) return confirm(model, text);
-  const isText = !isFault(command) && isLiving(command) && 'text' in command;
+  const isText = !isFault(command) && language.isLiving(command) && 'text' in command;
   if (!isText || !command.text.startsWith('/')) return sendUnlessMany(model);
   return only({ ...model, mode: { is: 'asking', question: 'send as text' } });
 }

@@ -3,6 +3,7 @@
 import type { Account } from '../../client/beginning.ts';
 import { openLink } from '../../client/link.ts';
 import type { Settings } from '../config.ts';
+import { language } from '../language.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
 import { openLines } from './lines.ts';
 import { isConnected, type PlainEffect, talk, waiting } from './state.ts';
@@ -45,10 +46,13 @@ export function plain(settings: Settings, io: PlainIo, account?: Account): Promi
       // After the end of the input there is only the wait for answers.
       if (ending && isConnected(state) && waiting(state).length === 0) link.close();
     };
-    const link = openLink({ host, port, rooms, ...who, ...(account && { account }) }, (input) => {
-      perform(told(state, input, now()));
-      if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.
-    });
+    const link = openLink(
+      { host, port, rooms, vocabulary: language, ...who, ...(account && { account }) },
+      (input) => {
+        perform(told(state, input, now()));
+        if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.
+      },
+    );
     const leave = (): void => link.close();
     const ticking = setInterval(() => {
       if (isWaitingForNick(state.model)) perform(passed(state, now()));

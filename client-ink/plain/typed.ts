@@ -1,6 +1,5 @@
 /** Decides what becomes of a typed line: which command is sent, to whom, or why none is. */
 import type { Command } from '../../grammar/ast.ts';
-import { about, currentIn } from '../../grammar/current.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
@@ -60,8 +59,8 @@ function meant(state: Talk, line: string): Command | Fault {
 
 /** What members do in the current room names it, so that it is done there whatever becomes of the session. */
 function addressed({ current }: Talk, command: Command): Command {
-  const isMembers = currentIn(command)?.members === true;
-  return current !== undefined && isMembers ? about(command, current) : command;
+  const isMembers = language.currentIn(command)?.members === true;
+  return current !== undefined && isMembers ? language.about(command, current) : command;
 }
 
 type ToNick = Extract<Command, { to: string }>;

@@ -4,6 +4,7 @@ import type { Language } from '../../grammar/language.ts';
 import { readElsewhere } from '../../grammar/sentences/attention.ts';
 import { presence } from '../../grammar/sentences/presence.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Dialect, Door } from './door.ts';
 import * as answers from './plain/answers.ts';
 import { line } from './plain/line.ts';
@@ -22,7 +23,7 @@ const plain = (language: Language): Dialect => ({
     welcomes: false,
   },
   read: (typed) => language.misplacedObject(typed) ?? language.read(typed),
-  write: asText,
+  write: (event) => asText(event, language),
 });
 
 /** It claims every first line. */
@@ -31,7 +32,8 @@ export function plainDoor(language: Language): Door {
   return { format: 'plain', claims: () => true, open: () => dialect };
 }
 
-export function asText(event: Event): string {
+/** The event as lines for people; '' for what they are not told. */
+export function asText(event: Event, vocabulary: Vocabulary): string {
   switch (event.ev) {
     case 'message':
     case 'edit':
@@ -91,7 +93,7 @@ export function asText(event: Event): string {
     case 'welcome':
       return answers.welcome(event);
     case 'ok':
-      return answers.ok(event);
+      return answers.ok(event, vocabulary);
     case 'error':
       return answers.error(event);
     case 'history':

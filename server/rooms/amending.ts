@@ -1,5 +1,5 @@
 /** Commands about an earlier message. Each adds an event to the log, which names the message by its seq. */
-import { type CommandOf, definitionOf, type Living } from '../../grammar/ast.ts';
+import type { CommandOf, Living } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName } from '../../grammar/names.ts';
@@ -64,7 +64,7 @@ function lookUpIn(act: Act, log: Room | Private, command: Living): void {
     log: log.key,
     end,
     seq,
-    author: changesOwn(command) ? act.person.identity : undefined,
+    author: changesOwn(act, command) ? act.person.identity : undefined,
     command,
   });
 }
@@ -80,7 +80,7 @@ const first = ({ person }: Act, log: Room | Private): Seq =>
 function logOf(act: Act, target: string | undefined, command: Living): Room | Private | undefined {
   if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
   const log = privateOf(act, target);
-  if (log === undefined || !definitionOf(command).reaches) return log;
+  if (log === undefined || !act.world.vocabulary.definitionOf(command).reaches) return log;
   const peer = act.world.privates.peer(act.person, log);
   if (peer) return mayWriteTo(act, peer) ? log : undefined;
   act.refuse(fault('gone', { log: target }));
@@ -90,12 +90,13 @@ function logOf(act: Act, target: string | undefined, command: Living): Room | Pr
 /** Refuses a message that was not found. Without a seq the last one was meant, or one's own last one. */
 function noSuchMessage(act: Act, log: Room | Private, command: Living): void {
   const { seq } = command;
-  const own = changesOwn(command) && seq === undefined;
+  const own = changesOwn(act, command) && seq === undefined;
   const which = { ...(seq !== undefined && { seq }), ...(own && { own: true as const }) };
   act.refuse(fault('no_such_message', { target: targetOf(log), ...which }));
 }
 
-const changesOwn = (command: Living): boolean => definitionOf(command).own === true;
+const changesOwn = ({ world }: Act, command: Living): boolean =>
+  world.vocabulary.definitionOf(command).own === true;
 
 const targetOf = (log: Room | Private): string => ('name' in log ? log.name : log.key);
 
@@ -146,7 +147,7 @@ function whyNotTo<K extends Living['cmd']>(
   { needs, toOthers, says, isNew }: Change<K>,
 ): Fault | 'not yours' | undefined {
   const { person, world } = act;
-  const isOthers = changesOwn(command) && author !== person.identity;
+  const isOthers = changesOwn(act, command) && author !== person.identity;
   if (isOthers && !(toOthers && 'name' in log)) return 'not yours';
   if (!('name' in log)) return undefined;
   const text = says?.(command as CommandOf<K>);

@@ -1,9 +1,8 @@
 /** What the session of a bot may do: a token that it has logged in with says so. */
-
-import type { Command, CommandName } from '../../grammar/ast.ts';
-import { type CommandOf, definitionOf } from '../../grammar/ast.ts';
+import type { Command, CommandName, CommandOf } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isRoomName, type LogKey, roomKey } from '../../grammar/names.ts';
+import type { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Time } from './ids.ts';
 import type { BotToken } from './kept.ts';
 import type { Account, Person, Session } from './state.ts';
@@ -43,8 +42,13 @@ const ANYWHERE: ReadonlySet<CommandName> = new Set([
   ...(['ping', 'format', 'resume', 'help', 'motd', 'quit', 'logout', 'whoami', 'bell'] as const),
 ]);
 
-/** Why the session of a bot may not do this. */
-export function beyondToken(session: Session, command: Command, asks: boolean): Fault | undefined {
+/** Why the session of a bot may not give this command. `asks`: it changes nothing. */
+export function beyondToken(
+  session: Session,
+  command: Command,
+  asks: boolean,
+  vocabulary: Vocabulary,
+): Fault | undefined {
   const { bot } = session;
   if (bot === undefined) return undefined;
   const { cmd } = command;
@@ -53,23 +57,25 @@ export function beyondToken(session: Session, command: Command, asks: boolean): 
   const reads = cmd !== 'typing' && !makesRoom(command) && (asks || READING.has(cmd));
   if (bot.can === 'read' && !reads) return refuse('may only read');
   if (bot.can === 'say' && !reads && !TALKING.has(cmd)) return refuse('may only read and talk');
-  return isWithin(session, command) ? undefined : refuse(`is for ${bot.rooms?.join(', ')} alone`);
+  return isWithin(session, command, vocabulary)
+    ? undefined
+    : refuse(`is for ${bot.rooms?.join(', ')} alone`);
 }
 
 const makesRoom = (command: Command): boolean =>
   command.cmd === 'room' && (command as CommandOf<'room'>).private === true;
 
 /** It is about rooms of the token alone. */
-function isWithin(session: Session, command: Command): boolean {
+function isWithin(session: Session, command: Command, vocabulary: Vocabulary): boolean {
   if (session.bot?.rooms === undefined || ANYWHERE.has(command.cmd)) return true;
   const named = namedBy(command);
-  if (named.length === 0) return session.current !== undefined && isAboutRoom(command);
+  if (named.length === 0) return session.current !== undefined && isAboutRoom(command, vocabulary);
   return named.every((name) => isRoomName(name) && mayHear(session, roomKey(name)));
 }
 
 /** Without a name it is about the current room. */
-const isAboutRoom = (command: Command): boolean =>
-  command.cmd === 'say' || definitionOf(command).current !== undefined;
+const isAboutRoom = (command: Command, vocabulary: Vocabulary): boolean =>
+  command.cmd === 'say' || vocabulary.definitionOf(command).current !== undefined;
 
 /** The rooms, people or private logs that a command names as its place. */
 function namedBy(command: Command): string[] {

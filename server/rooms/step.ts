@@ -6,7 +6,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act } from './act.ts';
 import { arrive } from './arriving.ts';
 import { beyondToken } from './bots.ts';
-import { answered, isRefusable, natureOf, rowOf } from './commands/index.ts';
+import { answered, isRefusable, isUndone, natureOf, rowOf } from './commands/index.ts';
 import { digestOf } from './digest.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { erase, gathered } from './erasing.ts';
@@ -103,10 +103,12 @@ function hear({ session, world }: Act): void {
 
 /** A command that changes something and is sent again with its tag gets its first answer again; another one is refused. */
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
+  if (isUndone(given.cmd)) return act.refuse(nobodyDoes(given.cmd));
   const row = rowOf(given.cmd as K);
   const locked = lockedOut(act, given.cmd);
   if (locked) return act.refuse(locked);
-  const beyond = beyondToken(act.session, given as Command, 'asks' in natureOf(given as Command));
+  const asks = 'asks' in natureOf(given as Command);
+  const beyond = beyondToken(act.session, given as Command, asks, act.world.vocabulary);
   if (beyond) return act.refuse(beyond);
   if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);
@@ -121,6 +123,9 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
   if (room) row.run(act, given, room);
 }
+
+const nobodyDoes = (cmd: string): Fault =>
+  fault('bad_command', { message: `This server understands /${cmd}, and nothing here does it.` });
 
 const isRepeated = (act: Act, cmd: CommandName, { ok, digest }: Remembered): boolean =>
   digest === undefined ? ok.done === cmd : digest === act.digest;

@@ -1,7 +1,6 @@
 /** All that is: persons, sessions, rooms and private logs. Only `rooms/` changes it, by its journal. */
-import type { Definition } from '../../grammar/commands/command.ts';
-import { commands } from '../../grammar/commands/index.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
+import { Vocabulary } from '../../grammar/vocabulary.ts';
 import { Addresses } from './addresses.ts';
 import { Departed } from './departed.ts';
 import type { Identity, Time } from './ids.ts';
@@ -42,14 +41,11 @@ export class World {
   readonly settings: Settings;
 
   /** The commands that people have here: those of the language that their lines are read in. */
-  readonly commands: ReadonlyMap<string, Definition>;
+  readonly vocabulary: Vocabulary;
 
-  constructor(
-    settings: Settings,
-    language: ReadonlyMap<string, Definition> = new Map(Object.entries(commands)),
-  ) {
+  constructor(settings: Settings, vocabulary = new Vocabulary()) {
     this.settings = settings;
-    this.commands = language;
+    this.vocabulary = vocabulary;
   }
 
   /** Changes what the world holds; the inverse is noted. */

@@ -1,38 +1,77 @@
 /** A language is a value: what a server reads, refuses and helps with is what it was given. */
 import { expect } from 'chai';
+import { optional } from '../../grammar/arguments/argument.ts';
+import { text } from '../../grammar/arguments/text.ts';
+import { command } from '../../grammar/commands/command.ts';
 import { commands } from '../../grammar/commands/index.ts';
 import { Language } from '../../grammar/language.ts';
 import { speaking } from '../../server/serve.ts';
 import type { Party } from '../support/party.ts';
 import { openServer } from '../support/server.ts';
 
+const someoneAt = async (language?: Language): Promise<Party> => {
+  const server = await openServer({}, undefined, language && speaking(language));
+  return server.party('ann', 'json');
+};
+
+async function refusalOf(ann: Party, line: string): Promise<string> {
+  ann.send(line);
+  return (await ann.event('error')).code;
+}
+
+async function messageTo(ann: Party, line: string): Promise<string> {
+  ann.send(line);
+  return (await ann.event('error')).message;
+}
+
 describe('a server with a language of few commands', () => {
   let ann: Party;
 
-  const refusalOf = async (line: string): Promise<string> => {
-    ann.send(line);
-    return (await ann.event('error')).code;
-  };
-
   beforeEach(async () => {
     const { nick, say, help, format, ping } = commands;
-    const server = await openServer(
-      {},
-      undefined,
-      speaking(new Language([nick, say, help, format, ping])),
-    );
-    ann = await server.party('ann', 'json');
+    ann = await someoneAt(new Language([nick, say, help, format, ping]));
   });
 
   it('helps with these alone', async () => {
     ann.send('/help');
     const told = (await ann.event('help')).commands.map(({ usage }) => usage.split(' ')[0]);
     expect(told).to.deep.equal(['/nick', '/say', '/help', '/format', '/ping']);
-    expect(await refusalOf('/help topic')).to.equal('no_such_topic');
+    expect(await refusalOf(ann, '/help topic')).to.equal('no_such_topic');
   });
 
   it('takes no other, typed or as an object', async () => {
-    expect(await refusalOf('/topic tea')).to.equal('unknown_command');
-    expect(await refusalOf('{"cmd":"topic","text":"tea"}')).to.equal('unknown_command');
+    expect(await refusalOf(ann, '/topic tea')).to.equal('unknown_command');
+    expect(await refusalOf(ann, '{"cmd":"topic","text":"tea"}')).to.equal('unknown_command');
+  });
+});
+
+describe('a command that is added at run time', () => {
+  const dance = command('dance', {
+    arguments: [optional('text', text)],
+    summary: 'dance',
+    about: 'Dances.',
+    examples: ['/dance', '/dance on the table'],
+    ok: 'nothing',
+    played: 'none',
+  });
+  const dancing = new Language([...new Language().commands.values(), dance]);
+
+  it('is read, completed and explained by the language that has it', () => {
+    expect(dancing.read('/dance slowly')).to.deep.equal({ cmd: 'dance', text: 'slowly' });
+    expect(dancing.expectAt('/dan', 4).tokens.map(({ literal }) => literal)).to.include('/dance');
+    expect(dancing.explain('/dnace')?.message).to.include('/dance');
+    expect(dancing.print({ cmd: 'dance' } as never)).to.equal('/dance');
+  });
+
+  it('is known in one server, and not in another of the same process', async () => {
+    const [there, here] = [await someoneAt(dancing), await someoneAt()];
+    there.send('/help dance');
+    expect((await there.event('help')).commands[0]?.usage).to.equal('/dance [TEXT]');
+    expect(await messageTo(there, '/dnace')).to.include('/dance');
+    expect(await messageTo(there, '{"cmd":"dance"}')).to.include('nothing here does it');
+    expect(await messageTo(there, '/dance')).to.include('nothing here does it');
+    expect(await refusalOf(here, '/help dance')).to.equal('no_such_topic');
+    expect(await refusalOf(here, '/dance')).to.equal('unknown_command');
+    expect(await messageTo(here, '/dnace')).not.to.include('dance,');
   });
 });

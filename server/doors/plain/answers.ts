@@ -1,9 +1,9 @@
 /** How plain answers the one who asked: refusals and acknowledgements, and answers with a sign before each fact. */
-import { definitionOf } from '../../../grammar/ast.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { type Answer, type AnswerLine, answer } from '../../../grammar/sentences/answers.ts';
 import { because, minute } from '../../../grammar/sentences/phrases.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
+import type { Vocabulary } from '../../../grammar/vocabulary.ts';
 import { caret } from './caret.ts';
 import { line } from './line.ts';
 
@@ -24,9 +24,9 @@ export function error({ code, re, message, line: source, col }: EventOf<'error'>
 }
 
 /** A tagged `ok` names its tag and what was produced; an untagged one speaks where no other event answers. */
-export function ok(event: EventOf<'ok'>): string {
+export function ok(event: EventOf<'ok'>, vocabulary: Vocabulary): string {
   if (event.re !== undefined) return line(`* ok ${event.re}${because(product(event))}`);
-  const sentence = definitionOf({ cmd: event.done }).acknowledged?.(event);
+  const sentence = vocabulary.commands.get(event.done)?.acknowledged?.(event);
   return sentence === undefined ? '' : line(`* ${sentence}`);
 }
 

@@ -9,7 +9,7 @@ export const help: Row<'help'> = {
   nature: { asks: 'line' },
   needs: 'nothing',
   run(act, { about }) {
-    const all = [...act.world.commands.values()];
+    const all = [...act.world.vocabulary.commands.values()];
     if (about === undefined) act.answer({ ev: 'help', commands: all.map(entry) });
     else {
       const page = pageOf(all, about.replace(/^\//, '').toLowerCase());

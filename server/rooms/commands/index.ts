@@ -151,12 +151,16 @@ const rows = {
   quit,
 } satisfies { readonly [K in CommandName]: Row<K> };
 
+/** True for a command that a language has been given, and the rooms do not do. */
+export const isUndone = (cmd: string): boolean => !Object.hasOwn(rows, cmd);
+
 /** What a command does. */
 export const rowOf = <K extends CommandName>(cmd: K): Row<K> =>
   (rows as { readonly [Name in CommandName]: Row<Name> })[cmd];
 
 /** What a command is to the world: see `Nature`. */
 export function natureOf<K extends CommandName>(command: CommandOf<K>): Nature {
+  if (isUndone(command.cmd)) return { asks: 'line' };
   const { nature } = rowOf(command.cmd as K);
   return typeof nature === 'function' ? nature(command) : nature;
 }
