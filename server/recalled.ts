@@ -6,7 +6,12 @@ import * as v from 'valibot';
 import type { CommandName } from '../grammar/ast.ts';
 import { levels } from '../grammar/levels.ts';
 import { measureKinds } from '../grammar/measures.ts';
-import type { LogKey, PrivateKey, RoomKey } from '../grammar/names.ts';
+import {
+  type LogKey,
+  type PrivateKey,
+  type RoomKey,
+  roomKey as roomKeyOf,
+} from '../grammar/names.ts';
 import { privacies } from '../grammar/privacy.ts';
 import { roles } from '../grammar/roles.ts';
 import { settingNames } from '../grammar/settings.ts';
@@ -81,7 +86,7 @@ const account2 = v.object({
     v.array(
       v.object({
         ...{ name: v.string(), secret: v.string(), since: v.number(), until: v.number() },
-        rooms: v.exactOptional(v.array(v.string())),
+        rooms: v.exactOptional(v.array(v.pipe(v.string(), v.transform(roomKeyOf)))),
         can: v.exactOptional(v.picklist(['read', 'say'])),
       }),
     ),

@@ -1,11 +1,13 @@
 /** What the session of a bot may do: a token that it has logged in with says so. */
 import type { Command, CommandName, CommandOf } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { isRoomName, type LogKey, roomKey } from '../../grammar/names.ts';
+import { isRoomName, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import type { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Time } from './ids.ts';
 import type { BotToken } from './kept.ts';
+import { finds } from './past.ts';
 import type { Account, Person, Session } from './state.ts';
+import type { World } from './world.ts';
 
 /** A token that nobody uses ends after so long; with each use it begins anew. */
 export const TOKEN_LIFE_MS = 90 * 86_400_000;
@@ -22,7 +24,7 @@ export const isBot = ({ sessions }: Person): boolean =>
 
 /** A session hears the logs of its person, unless it is that of a token for some rooms alone. */
 export const mayHear = ({ bot }: Session, log: LogKey): boolean =>
-  bot?.rooms === undefined || bot.rooms.some((name) => roomKey(name) === log);
+  bot?.rooms === undefined || bot.rooms.some((key) => key === log);
 
 /** What belongs to an account, whatever a token is for. */
 const OF_OWNERS: ReadonlySet<CommandName> = new Set([
@@ -42,35 +44,45 @@ const ANYWHERE: ReadonlySet<CommandName> = new Set([
   ...(['ping', 'format', 'resume', 'help', 'motd', 'quit', 'logout', 'whoami', 'bell'] as const),
 ]);
 
+/** What its rooms are called now: a room that its owner does not find, or that nobody has opened, as it was called first. */
+export const roomsOfToken = ({ rooms }: World, owner: Person, keys: readonly RoomKey[]): string[] =>
+  keys.map((key) => {
+    const room = rooms.get(key);
+    return room && finds(owner, room) ? room.name : key;
+  });
+
 /** Why the session of a bot may not give this command. `asks`: it changes nothing. */
 export function beyondToken(
+  world: World,
   session: Session,
   command: Command,
   asks: boolean,
-  vocabulary: Vocabulary,
 ): Fault | undefined {
   const { bot } = session;
   if (bot === undefined) return undefined;
   const { cmd } = command;
   const refuse = (may: string): Fault => fault('token_limits', { name: bot.name, cmd, may });
   if (OF_OWNERS.has(cmd)) return refuse("is for a bot, which may not do what is its owner's");
-  const reads = cmd !== 'typing' && !makesRoom(command) && (asks || READING.has(cmd));
+  const reads = cmd !== 'typing' && !makesRoom(world, command) && (asks || READING.has(cmd));
   if (bot.can === 'read' && !reads) return refuse('may only read');
   if (bot.can === 'say' && !reads && !TALKING.has(cmd)) return refuse('may only read and talk');
-  return isWithin(session, command, vocabulary)
-    ? undefined
-    : refuse(`is for ${bot.rooms?.join(', ')} alone`);
+  if (isWithin(world, session, command)) return undefined;
+  return refuse(`is for ${roomsOfToken(world, session.person, bot.rooms ?? []).join(', ')} alone`);
 }
 
-const makesRoom = (command: Command): boolean =>
-  command.cmd === 'room' && (command as CommandOf<'room'>).private === true;
+/** It would open a room. */
+function makesRoom({ rooms }: World, command: Command): boolean {
+  if (command.cmd === 'room') return (command as CommandOf<'room'>).private === true;
+  if (command.cmd !== 'join') return false;
+  return (command as CommandOf<'join'>).rooms.some((name) => rooms.find(name) === undefined);
+}
 
 /** It is about rooms of the token alone. */
-function isWithin(session: Session, command: Command, vocabulary: Vocabulary): boolean {
+function isWithin({ rooms, vocabulary }: World, session: Session, command: Command): boolean {
   if (session.bot?.rooms === undefined || ANYWHERE.has(command.cmd)) return true;
   const named = namedBy(command);
   if (named.length === 0) return session.current !== undefined && isAboutRoom(command, vocabulary);
-  return named.every((name) => isRoomName(name) && mayHear(session, roomKey(name)));
+  return named.every((name) => isRoomName(name) && mayHear(session, rooms.keyOf(name)));
 }
 
 /** Without a name it is about the current room. */

@@ -57,8 +57,8 @@ export interface BotToken {
   readonly since: Time;
   /** It ends then, unless it is used before. */
   readonly until: Time;
-  /** They hear, and do, nothing outside these. */
-  readonly rooms?: readonly string[];
+  /** They hear, and do, nothing outside these, whatever they are called by now. */
+  readonly rooms?: readonly RoomKey[];
   readonly can?: 'read' | 'say';
 }
 

@@ -108,7 +108,7 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const locked = lockedOut(act, given.cmd);
   if (locked) return act.refuse(locked);
   const asks = 'asks' in natureOf(given as Command);
-  const beyond = beyondToken(act.session, given as Command, asks, act.world.vocabulary);
+  const beyond = beyondToken(act.world, act.session, given as Command, asks);
   if (beyond) return act.refuse(beyond);
   if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);

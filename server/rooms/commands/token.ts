@@ -2,7 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import { keepAccount } from '../accounts.ts';
 import { Act, iso } from '../act.ts';
-import { MAX_TOKENS, TOKEN_LIFE_MS } from '../bots.ts';
+import { MAX_TOKENS, roomsOfToken, TOKEN_LIFE_MS } from '../bots.ts';
 import { digestOf } from '../digest.ts';
 import type { BotToken } from '../kept.ts';
 import { end } from '../presence.ts';
@@ -19,14 +19,15 @@ export const token: Row<'token'> = {
     if (account === undefined) return act.refuse(fault('no_account', { nick }));
     if (command.revoke !== undefined) return revoke(act, account, command.revoke);
     if (command.new !== undefined) return act.ask({ ask: 'token', command });
-    act.answer({ ev: 'tokens', tokens: (account.tokens ?? []).map(shown) });
+    act.answer({ ev: 'tokens', tokens: (account.tokens ?? []).map((each) => shown(act, each)) });
     act.queried();
   },
   answered: { token: make },
 };
 
-function shown({ name, since, until, rooms, can }: BotToken) {
-  const limits = { ...(rooms && { rooms: [...rooms] }), ...(can && { can }) };
+function shown({ world, person }: Act, { name, since, until, rooms, can }: BotToken) {
+  const named = rooms && roomsOfToken(world, person, rooms);
+  const limits = { ...(named && { rooms: named }), ...(can && { can }) };
   return { name, since: iso(since), until: iso(until), ...limits };
 }
 
@@ -45,7 +46,8 @@ function make(act: Act, { to: { command }, secret }: AnswerTo<'token'>): void {
   if (tokens.length >= MAX_TOKENS)
     return act.refuse(fault('too_many_tokens', { limit: MAX_TOKENS }));
   const until = world.now + TOKEN_LIFE_MS;
-  const limits = { ...(rooms && { rooms }), ...(can && { can }) };
+  const keys = rooms?.map((each) => world.rooms.keyOf(each));
+  const limits = { ...(keys && { rooms: keys }), ...(can && { can }) };
   const made: BotToken = { name, secret, since: world.now, until, ...limits };
   keepAccount(world, effects, person, { ...account, tokens: [...tokens, made] });
   act.answer({ ev: 'token', name, token: secret, nick, until: iso(until) });
