@@ -54,7 +54,7 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/watch/',
-    ours: ['type grammar/', 'type server/rooms/', 'type server/hub/'],
+    ours: ['grammar/', 'type server/rooms/', 'type server/hub/'],
     outside: /^node:(crypto|fs)$/,
   },
   {

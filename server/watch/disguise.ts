@@ -1,5 +1,7 @@
 /** Removes texts and addresses from a recording, so that it can be shown to others and still decides as before. */
 import { createHmac, randomBytes } from 'node:crypto';
+import { whomKind } from '../../grammar/whom.ts';
+import { otherAddress } from './addresses.ts';
 
 /**
  * Strings in these fields stay as they are: who, where, what was done and when, by name or number. All others are
@@ -8,24 +10,16 @@ import { createHmac, randomBytes } from 'node:crypto';
 const PLAIN = new Set([
   ...'did does was is until mask spared measure'.split(' '),
   ...'privacy registration autoJoin level afterwards ignored reads wrote formerly'.split(' '),
-  ...'erasing bot can'.split(' '),
+  ...'erasing bot can counted'.split(' '),
   ...'on cmd ev ask due do done code kind keep format tag re expected version store'.split(' '),
   ...'nick from of_from to who author identity person key by pair server'.split(' '),
   ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
 /** What is only ever compared: the same one is the same again. */
-const SECRET = new Set([
-  'secret',
-  'token',
-  'address',
-  'password',
-  'invite',
-  'old',
-  'new',
-  'addresses',
-  'network',
-]);
+const SECRET = new Set('secret token password invite old new'.split(' '));
+/** Where somebody comes from, or whom a ban is about. */
+const ADDRESSES = new Set(['address', 'addresses', 'network']);
 /** Worth nothing when the text is another one: then a tag answers for every command of that name. */
 const DROPPED = new Set(['digest']);
 
@@ -47,8 +41,13 @@ export function disguise(
       .repeat(Math.ceil(length / 64))
       .slice(0, length);
   };
+  const other = otherAddress(sum);
+  /** What is no address, and looks like one, does so still. */
+  const elsewhere = (text: string): string => other(text) ?? `0${filler(text)}`;
   const hidden = (field: string, value: unknown): unknown => {
     if (typeof value === 'string') {
+      if (ADDRESSES.has(field)) return other(value) ?? (value && sum(value).slice(0, 22));
+      if (field === 'who' && whomKind(value) === 'address') return elsewhere(value);
       if (SECRET.has(field)) return sum(value).slice(0, 22);
       return texts || PLAIN.has(field) ? value : filler(value);
     }

@@ -57,6 +57,10 @@ async function conversation(texts: boolean): Promise<{ text: string; came: Effec
       '/set welcome hunter2',
       '/part',
       '/join #own key=kettle',
+      '/ban 127.0.0.0/16 for=1h',
+      '/mute 203.0.113.7',
+      '/unmute 203.0.113.7',
+      '/ban 300.1.2.3',
     );
   await second.close();
   return { text: lines.join('\n'), came };
@@ -87,7 +91,9 @@ describe('a recording', () => {
       'psst',
       'lunch',
       'thing',
-      '127.0.0.1',
+      '127.0.0',
+      '203.0.113',
+      '300.1.2',
       'Leaves',
       'hunter2',
     ]) {
