@@ -96,7 +96,8 @@ export function again(world: World, input: Input, undone: readonly Effect[]): Ef
   const act = new Act(world, session);
   if (input.on === 'commanded' && session.arriving) arrive(act);
   if (input.on === 'answered' && input.answer.ask === 'password') {
-    takeBack(act, input.answer.to.command);
+    const { command, counted } = input.answer.to;
+    takeBack(act, command, counted);
   }
   act.tell(refusal(fault('store_unavailable'), tag));
   return act.effects;

@@ -5,7 +5,7 @@ import { nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Act } from './act.ts';
 import type { Person } from './state.ts';
-import type { Tries } from './tries.ts';
+import type { Counted, Tries } from './tries.ts';
 
 /** From one address this many passwords may be tried for an account without a wait. A right one begins the count anew. */
 const FREE_TRIES = 5;
@@ -17,7 +17,7 @@ type Trial = CommandOf<'register' | 'login' | 'password' | 'account'>;
 
 /** Where a trial counts, and how often that costs no wait. */
 interface Count {
-  readonly tries: Tries;
+  readonly as: Counted;
   readonly subject: string;
   readonly free: number;
   /** False when this trial does not count there. */
@@ -39,22 +39,18 @@ function isKnownHere(act: Act, nick: string): boolean {
 }
 
 function countsOf(act: Act, trial: Trial): Count[] {
-  const { counts, settings } = act.world;
-  const { accounts, wrongPasswords } = settings.limits.perAddress;
+  const { accounts, wrongPasswords } = act.world.settings.limits.perAddress;
   const subject = addressOf(act);
-  const fromAddress = { tries: counts.fromAddress, subject, free: wrongPasswords };
+  const fromAddress = { as: 'fromAddress', subject, free: wrongPasswords } as const;
   switch (trial.cmd) {
     case 'register':
-      return [{ tries: counts.made, subject, free: accounts }];
+      return [{ as: 'made', subject, free: accounts }];
     case 'password':
     case 'account':
-      return [
-        fromAddress,
-        { tries: counts.changing, subject: act.person.identity, free: FREE_TRIES },
-      ];
+      return [fromAddress, { as: 'changing', subject: act.person.identity, free: FREE_TRIES }];
     case 'login': {
       const { nick } = trial;
-      const own = { tries: counts.fromAddressFor, subject: here(act, nick), free: FREE_TRIES };
+      const own = { as: 'fromAddressFor', subject: here(act, nick), free: FREE_TRIES } as const;
       if (isKnownHere(act, nick)) return [fromAddress, own];
       return [fromAddress, own, ofStrangers(act, nick, own)];
     }
@@ -66,47 +62,61 @@ function countsOf(act: Act, trial: Trial): Count[] {
 /** The count of all strangers together. A stranger who has to wait already does not make it grow. */
 function ofStrangers({ world }: Act, nick: string, own: Count): Count {
   const { counts, now } = world;
-  const tries = counts.fromStrangersFor;
   const subject = nickKey(nick);
   const isDue = () =>
-    own.tries.times(own.subject, now) <= own.free ||
-    tries.times(subject, now) >= FREE_TRIES_OF_STRANGERS;
-  return { tries, subject, free: FREE_TRIES_OF_STRANGERS, isDue };
+    counts.fromAddressFor.times(own.subject, now) <= own.free ||
+    counts.fromStrangersFor.times(subject, now) >= FREE_TRIES_OF_STRANGERS;
+  return { as: 'fromStrangersFor', subject, free: FREE_TRIES_OF_STRANGERS, isDue };
 }
+
+const triesOf = ({ world }: Act, { as }: Count): Tries => world.counts[as];
 
 /** In how many whole seconds the next trial is taken. */
 function secondsLeft(act: Act, counts: readonly Count[]): number {
   const { now } = act.world;
-  const waits = counts.map(({ tries, subject, free }) => tries.wait(subject, free, now));
+  const waits = counts.map((count) => triesOf(act, count).wait(count.subject, count.free, now));
   return Math.ceil(Math.max(...waits) / 1000);
 }
 
-/** A password is tried, if one may be now; it counts as a wrong one until it is known. Refuses otherwise. */
-export function mayTry(act: Act, trial: Trial): boolean {
+/**
+ * A password is tried, if one may be now; it counts as a wrong one until it is known. Returns where it counts; refuses
+ * otherwise.
+ */
+export function mayTry(act: Act, trial: Trial): readonly Counted[] | undefined {
   const counts = countsOf(act, trial);
   const seconds = secondsLeft(act, counts);
-  const what = trial.cmd === 'register' ? 'new accounts' : 'wrong passwords';
-  if (seconds > 0) act.refuse(fault('too_many_tries', { what, seconds }));
+  if (seconds > 0) {
+    const what = trial.cmd === 'register' ? 'new accounts' : 'wrong passwords';
+    act.refuse(fault('too_many_tries', { what, seconds }));
+    return undefined;
+  }
   // One after the other: where it counts last depends on what was counted before.
-  else
-    for (const { tries, subject, isDue } of counts)
-      if (isDue?.() !== false) tries.note(subject, act.world.now);
-  return seconds === 0;
+  return counts.flatMap((count) => {
+    if (count.isDue?.() === false) return [];
+    triesOf(act, count).note(count.subject, act.world.now);
+    return [count.as];
+  });
 }
 
 /** The password was right: the counts of this address for the account begin anew. */
-export function triedWell(act: Act, trial: Trial, person: Person): void {
-  takeBack(act, trial);
+export function triedWell(
+  act: Act,
+  trial: Trial,
+  counted: readonly Counted[],
+  person: Person,
+): void {
+  takeBack(act, trial, counted);
   const { counts, now } = act.world;
   if (trial.cmd !== 'login') counts.changing.remove(person.identity);
   else counts.fromAddressFor.remove(here(act, person.nick));
   counts.right.note(`${person.identity} ${addressOf(act)}`, now);
 }
 
-/** Takes the trial out of the counts: nobody knows whether the password was right, or no account was made. */
-export function takeBack(act: Act, trial: Trial): void {
-  const counts = countsOf(act, trial).filter(({ isDue }) => isDue?.() !== false);
-  for (const { tries, subject } of counts) tries.takeBack(subject);
+/** Takes the trial out of the counts where it was counted: nobody knows whether the password was right, or no account was made. */
+export function takeBack(act: Act, trial: Trial, counted: readonly Counted[]): void {
+  for (const count of countsOf(act, trial)) {
+    if (counted.includes(count.as)) triesOf(act, count).takeBack(count.subject);
+  }
 }
 
 /** The refusal of a wrong password. An account that does not exist is refused alike. */

@@ -3,6 +3,7 @@ import type { CommandName, CommandOf, Living } from '../../grammar/ast.ts';
 import type { Event, Logged, Message } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Identity, Seq, SessionKey, Time } from './ids.ts';
+import type { Counted } from './tries.ts';
 
 /** Somebody new. */
 export interface Guest {
@@ -136,6 +137,8 @@ export interface PasswordQuestion extends Asked {
   nick: string;
   /** Nothing is checked; or it is against the secret of an account, or, in as much time, of nobody. */
   against: { secret: string | undefined } | undefined;
+  /** Where it counts as a wrong one until it is known. */
+  counted: readonly Counted[];
   command: CommandOf<'register' | 'login' | 'password' | 'account'>;
 }
 

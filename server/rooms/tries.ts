@@ -85,6 +85,9 @@ export interface Counts {
   readonly made: Tries;
 }
 
+/** One of these kinds. */
+export type Counted = keyof Counts;
+
 export const countsIn = (journal: Journal): Counts => ({
   fromAddress: new Tries(journal),
   fromAddressFor: new Tries(journal),

@@ -118,7 +118,12 @@ describe('an account', () => {
     crowd.command(ann, register);
     const command = login('ann');
     const about = { cmd: 'login', tag: undefined, nick: 'ann', command } as const;
-    const to = { ask: 'password', ...about, against: { secret: 'an older one' } } as const;
+    const to = {
+      ask: 'password',
+      ...about,
+      against: { secret: 'an older one' },
+      counted: [],
+    } as const;
     const answer = { ask: 'password', to, checked: { isRight: true, secret: undefined } } as const;
     const effects = crowd.give({ at: crowd.now, on: 'answered', connection: bob, answer });
     expect(codes(effects, bob)).to.deep.equal(['wrong_password']);
@@ -363,6 +368,33 @@ describe('who guesses the password of an account', () => {
     }
     expect(codes(crowd.command(ann, register), ann)).to.deep.equal([]);
     expect(codes(crowd.command(eve, login('ann')), eve)).to.deep.equal([]);
+  });
+
+  it('is taken out of the counts where it was counted, whatever was tried meanwhile', () => {
+    const { crowd } = guessing();
+    const ask = (nick: string) => {
+      const connection = crowd.come(nick, 'json', '10.0.0.9');
+      const asked = step(crowd.world, {
+        at: crowd.now,
+        on: 'commanded',
+        connection,
+        command: login('ann'),
+      });
+      const [to] = asked.flatMap((effect) =>
+        effect.do === 'ask' && effect.question.ask === 'password' ? [effect.question] : [],
+      );
+      if (to === undefined) throw new Error(`nothing was asked: ${codes(asked, connection)}`);
+      return () => {
+        const answer = { ask: 'password', to, checked: undefined } as const;
+        step(crowd.world, { at: crowd.now, on: 'answered', connection, answer });
+      };
+    };
+    const failing = ['v', 'w', 'x', 'y', 'z'].map((nick) => ask(nick.repeat(2)));
+    crowd.now += 60_000;
+    failing.push(ask('late'));
+    for (const fail of failing) fail();
+    const { fromStrangersFor, fromAddressFor } = crowd.world.counts;
+    expect(fromStrangersFor.size + fromAddressFor.size).to.equal(0);
   });
 
   it('is remembered while others are tried, until it is the one that was tried longest ago', () => {

@@ -19,18 +19,22 @@ export const account: Row<'account'> = {
       act.answer(accountOf(act.person, iso(account.since)));
       return act.queried();
     }
-    if (!mayTry(act, command)) return;
+    const counted = mayTry(act, command);
+    if (counted === undefined) return;
     const { secret } = account;
-    act.ask({ ask: 'password', nick, against: { secret }, command });
+    act.ask({ ask: 'password', nick, against: { secret }, counted, command });
   },
   answered: { password: checked },
 };
 
 /** Goes on when the password has been checked: it may have been changed meanwhile. */
-function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'password'>): void {
+function checked(
+  act: Act,
+  { to: { command, against, counted }, checked }: AnswerTo<'password'>,
+): void {
   act.digest = digestOf(command);
   if (checked === undefined) {
-    takeBack(act, command);
+    takeBack(act, command, counted);
     return act.refuse(fault('store_unavailable'));
   }
   const { person, world, effects } = act;
@@ -38,7 +42,7 @@ function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'pass
   if (!checked.isRight || account === undefined || account.secret !== against?.secret) {
     return act.refuse(triedWrongly(act, command));
   }
-  triedWell(act, command, person);
+  triedWell(act, command, counted, person);
   act.done();
   if ('texts' in command && command.texts) beginErasing(world, effects, identity);
   deleteAccount(world, effects, person);

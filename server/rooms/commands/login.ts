@@ -21,9 +21,10 @@ export const login: Row<'login'> = {
   needs: 'nothing',
   run(act, command) {
     const { nick } = command;
-    if (!mayTry(act, command)) return;
+    const counted = mayTry(act, command);
+    if (counted === undefined) return;
     const secret = act.world.persons.byNick(nick)?.account?.secret;
-    act.ask({ ask: 'password', nick, against: { secret }, command });
+    act.ask({ ask: 'password', nick, against: { secret }, counted, command });
   },
   answered: { password: checked, unread: tellUnread },
 };
@@ -33,7 +34,7 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   const { nick } = to;
   act.digest = digestOf(to.command);
   if (checked === undefined) {
-    takeBack(act, to.command);
+    takeBack(act, to.command, to.counted);
     return act.refuse(fault('store_unavailable'));
   }
   const person = act.world.persons.byNick(nick);
@@ -44,7 +45,7 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   if (!isRight || account === undefined) {
     return act.refuse(triedWrongly(act, to.command));
   }
-  triedWell(act, to.command, person as Person);
+  triedWell(act, to.command, to.counted, person as Person);
   const refused = person === act.person ? undefined : whyNot(act, person as Person);
   if (refused) return act.refuse(refused);
   if (bot) use(act, person as Person, account, bot);

@@ -13,18 +13,22 @@ export const password: Row<'password'> = {
   run(act, command) {
     const { account, nick } = act.person;
     if (account === undefined) return act.refuse(fault('no_account', { nick }));
-    if (!mayTry(act, command)) return;
+    const counted = mayTry(act, command);
+    if (counted === undefined) return;
     const { secret } = account;
-    act.ask({ ask: 'password', nick, against: { secret }, command });
+    act.ask({ ask: 'password', nick, against: { secret }, counted, command });
   },
   answered: { password: checked },
 };
 
 /** Goes on when the old password has been checked, and the new one hashed. */
-function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'password'>): void {
+function checked(
+  act: Act,
+  { to: { command, against, counted }, checked }: AnswerTo<'password'>,
+): void {
   act.digest = digestOf(command);
   if (checked === undefined) {
-    takeBack(act, command);
+    takeBack(act, command, counted);
     return act.refuse(fault('store_unavailable'));
   }
   const { account } = act.person;
@@ -32,7 +36,7 @@ function checked(act: Act, { to: { command, against }, checked }: AnswerTo<'pass
   if (!isRight || secret === undefined || account?.secret !== against?.secret || !account) {
     return act.refuse(triedWrongly(act, command));
   }
-  triedWell(act, command, act.person);
+  triedWell(act, command, counted, act.person);
   keepAccount(act.world, act.effects, act.person, { ...account, secret });
   act.done();
 }

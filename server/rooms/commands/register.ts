@@ -15,20 +15,21 @@ export const register: Row<'register'> = {
   run(act, command) {
     const refused = whyNot(act, command.invite);
     if (refused) return act.refuse(refused);
-    if (!mayTry(act, command)) return;
+    const counted = mayTry(act, command);
+    if (counted === undefined) return;
     const { nick } = act.person;
-    act.ask({ ask: 'password', nick, against: undefined, command });
+    act.ask({ ask: 'password', nick, against: undefined, counted, command });
   },
   answered: { password: hashed },
 };
 
 /** Goes on when the password has been hashed. */
-function hashed(act: Act, { to: { command }, checked }: AnswerTo<'password'>): void {
+function hashed(act: Act, { to: { command, counted }, checked }: AnswerTo<'password'>): void {
   const code = 'invite' in command ? command.invite : undefined;
   act.digest = digestOf(command);
   const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act, code);
   if (refused) {
-    takeBack(act, command);
+    takeBack(act, command, counted);
     return act.refuse(refused);
   }
   const { person, world } = act;
