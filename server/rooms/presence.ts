@@ -12,8 +12,9 @@ import type { BotToken } from './kept.ts';
 import { ALWAYS, comeBack, stayFrom } from './past.ts';
 import { banOn } from './policy.ts';
 import { logsOf, readPlace } from './reads.ts';
+import { whyNot } from './refusing.ts';
 import { bequeath } from './roles.ts';
-import { isGone, type Person, type Room, type Stay } from './state.ts';
+import { isGone, type Person, type Room, type Session, type Stay } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
@@ -59,8 +60,8 @@ function appear(act: Act, person: Person, room: Room, stay: Stay): void {
   act.world.rooms.addMember(person, room, stay);
 }
 
-/** Lets a person leave `room`. The members are told, and the leaver in any case. */
-export function part(act: Act, room: Room, reason: string | undefined): void {
+/** Lets a person leave `room`. The members are told, and the leaver in any case; `besides` is a session of theirs that never was there. */
+export function part(act: Act, room: Room, reason: string | undefined, besides?: Session): void {
   const { person, world } = act;
   const event: Event = {
     ev: 'parted',
@@ -72,7 +73,11 @@ export function part(act: Act, room: Room, reason: string | undefined): void {
   const quietly = person.quiet.has(room.key);
   act.eachIn(room.key, person, (who) => ({ do: 'leave', who, log: room.key }));
   world.rooms.removeMember(person, room);
-  act.eachIn(room.key, person, (to) => ({ do: 'tell', to, event }));
+  for (const session of person.sessions.values()) {
+    if (session !== besides && mayHear(session, room.key)) {
+      act.do({ do: 'tell', to: session.id, event });
+    }
+  }
   if (!quietly) tellRoom(act, room, event);
 }
 
@@ -217,9 +222,7 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   tellHeirs(world, act.effects, inherited);
   if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
   act.tell({ ev: 'nick', from: nick, to: to.nick, at });
-  for (const room of [...to.rooms.values()]) {
-    if (banOn(room.fold.policy, to, world.now)) part(act, room, 'banned');
-  }
+  for (const room of [...to.rooms.values()]) keepOut(act, room, isBack);
   for (const room of isBack ? to.rooms.values() : []) {
     appear(act, to, room, room.stays.get(to.identity) ?? ALWAYS);
   }
@@ -230,6 +233,19 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
     if ('pair' in log) world.privates.arrive(session, log.key, readPlace(to, log));
   }
   world.touch(session);
+}
+
+/**
+ * Whoever comes from where a ban of a room of theirs hits them is in it no more, and is told why. Who was there is told that
+ * they have left, but nobody who did not know that they had come.
+ */
+function keepOut(act: Act, room: Room, isBack: boolean): void {
+  const { person, session, world } = act;
+  if (banOn(room.fold.policy, person, world.now) === undefined) return;
+  const refused = whyNot(act, { do: 'join' }, room);
+  if (isBack) world.rooms.removeMember(person, room);
+  else part(act, room, 'banned', session);
+  if (refused) act.tell({ ev: 'error', ...refused, target: room.name });
 }
 
 /**
