@@ -32,7 +32,7 @@ export function beginning(options: Beginning): Setup {
   };
 }
 
-/** The set-up for a program: a refusal is the end. The nick comes first, so that nothing is ever said under another. */
+/** The set-up for a program: a refusal is the end. The nick comes first, so that nothing is ever said under another; it is in the rooms that it names alone. */
 export function strictSetup(options: {
   nick?: string;
   /** Of the account that the nick is: then one logs in to it. */
@@ -48,7 +48,7 @@ export function strictSetup(options: {
       password !== undefined && options.nick !== undefined
         ? { cmd: 'login', nick: options.nick, password }
         : undefined;
-    const take: Command[] = nick === undefined ? [] : [login ?? { cmd: 'nick', nick }];
+    const take: Command[] = nick === undefined ? [] : [login ?? { cmd: 'nick', nick, quiet: true }];
     const joins = Array.from({ length: Math.ceil(rooms.length / MAX_LISTED) }, (_, page) => ({
       ...join(rooms.slice(page * MAX_LISTED, (page + 1) * MAX_LISTED), memory.cursors),
       ...(options.quiet && { quiet: true as const }),

@@ -1,15 +1,19 @@
 /** Takes another nick. */
 import { required } from '../arguments/argument.ts';
 import { newNick } from '../arguments/nick.ts';
+import { flag } from '../arguments/word.ts';
 import { command } from './command.ts';
 
 export const nick = command('nick', {
   elsewhere: 'nickname name',
-  arguments: [required('nick', newNick)],
+  arguments: [
+    required('nick', newNick),
+    flag('quiet', 'true to be in no room of --auto-join by itself: for programs'),
+  ],
   summary: 'change your nick',
   about:
-    'Takes another nick, if nobody has it: case makes no difference. A nick has 1 to 32 letters, digits and -_.[]{}\\|^`, and starts with no digit or dash. Everybody in your rooms is told.',
-  examples: ['/nick ann', '/nick@t1 Ann_42'],
+    'Takes another nick, if nobody has it: case makes no difference. A nick has 1 to 32 letters, digits and -_.[]{}\\|^`, and starts with no digit or dash. Everybody in your rooms is told. Whoever takes a nick for the first time is in the rooms that the server has for newcomers; with quiet, as programs are, in none.',
+  examples: ['/nick ann', '/nick@t1 Ann_42', '/nick builds quiet'],
   faults: ['nick_taken'],
   changes: true,
   tells: '`nick`',

@@ -10,12 +10,12 @@ import type { Row } from './row.ts';
 export const nick: Row<'nick'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
-  run(act, { nick: wanted }) {
+  run(act, { nick: wanted, quiet = false }) {
     const { person, world } = act;
-    if (wanted === person.nick) return stay(act);
+    if (wanted === person.nick) return stay(act, quiet);
     const other = world.persons.holderOf(wanted, person);
     if (other) act.refuse(fault('nick_taken', { nick: wanted, ...accountOf(other) }));
-    else take(act, wanted);
+    else take(act, wanted, quiet);
   },
 };
 
@@ -23,35 +23,35 @@ export const nick: Row<'nick'> = {
 const accountOf = ({ account, nick }: Person) => account && { account: nick };
 
 /** Takes a nick, unless it would pass for somebody else's. */
-function take(act: Act, nick: string): void {
+function take(act: Act, nick: string, quiet: boolean): void {
   const other = act.world.persons.lookAlike(nick, act.person);
   if (other) act.refuse(fault('nick_taken', { nick, like: other.nick, ...accountOf(other) }));
-  else rename(act, nick);
+  else rename(act, nick, quiet);
 }
 
 /** Answers who has that nick already. Nobody else is told. */
-function stay(act: Act): void {
+function stay(act: Act, quiet: boolean): void {
   const { nick } = act.person;
   act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });
-  choose(act);
+  choose(act, quiet);
   act.done({ nick });
 }
 
 /** Takes a nick that is free, and tells everybody who knew the old one. */
-function rename(act: Act, nick: string): void {
+function rename(act: Act, nick: string, quiet: boolean): void {
   const { person, world } = act;
   const from = person.nick;
   world.persons.rename(person, nick);
   act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });
-  choose(act);
+  choose(act, quiet);
   act.done({ nick });
 }
 
 /** Who has chosen a nick is a newcomer no more. */
-function choose(act: Act): void {
+function choose(act: Act, quiet: boolean): void {
   const { person, world } = act;
   const isNew = !person.named;
   world.set(person, 'named', true);
   world.touch(person);
-  if (isNew) joinByItself(act);
+  if (isNew && !quiet) joinByItself(act);
 }
