@@ -84,8 +84,10 @@ tag -> null
      | "@" %tag
 say -> "/say" tag say_text
 say_text -> %text
-nick -> "/nick" tag nick_nick
+nick -> "/nick" tag nick_nick nick_quiet
 nick_nick -> %nick
+nick_quiet -> null
+            | "quiet"
 join -> "/join" tag join_places join_options join_quiet
       | "/j" tag join_places join_options join_quiet
 join_places -> join_places_list

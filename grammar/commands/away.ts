@@ -7,7 +7,8 @@ export const away = command('away', {
   elsewhere: 'afk brb gone busy',
   arguments: [optional('text', awayMessage)],
   summary: 'tell that you are away',
-  about: 'Tells whoever writes to you in private that you are away, and TEXT. /back ends it.',
+  about:
+    'Tells whoever writes to you in private that you are away, and TEXT. Your rooms are told, too: without TEXT where one of them would not let you say it. /back ends it.',
   examples: ['/away', '/away having lunch'],
   changes: true,
   tells: '`away`',

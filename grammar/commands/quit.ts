@@ -8,7 +8,8 @@ export const quit = command('quit', {
   elsewhere: 'exit bye goodbye signoff disconnect close',
   arguments: [optional('reason', reason)],
   summary: 'say goodbye and leave',
-  about: 'Ends your session and its connection. Everybody in your rooms is told REASON.',
+  about:
+    'Ends your session and its connection. Everybody in your rooms is told REASON, unless one of them would not let you say it.',
   examples: ['/quit', '/quit see you tomorrow', '/q'],
   ok: 'none; then comes `bye`',
   played: 'goodbye',

@@ -25,11 +25,13 @@ type About = Pick<Message, 'seq' | 'at' | 'from'> & { of: number; of_from: strin
 
 /** What a command does to a message. */
 interface Change<K extends Living['cmd']> {
-  /** What one has to be permitted for it in a room; and, if that is another thing, for it to be done to others'. */
+  /** What one has to be permitted for it in a room; where it only needs that for what it says, `speaks`. */
   readonly needs?: Permitted;
+  readonly speaks?: true;
+  /** What one has to be permitted for it to be done to others'. */
   readonly toOthers?: Permitted;
   /** The text of it that others read. */
-  says?(command: CommandOf<K>): string;
+  says?(command: CommandOf<K>): string | undefined;
   /** True when it is a message of its own. */
   readonly isNew?: true;
 
@@ -144,7 +146,7 @@ function whyNotTo<K extends Living['cmd']>(
   log: Room | Private,
   author: Identity,
   command: Living,
-  { needs, toOthers, says, isNew }: Change<K>,
+  { needs, speaks, toOthers, says, isNew }: Change<K>,
 ): Fault | 'not yours' | undefined {
   const { person, world } = act;
   const isOthers = changesOwn(act, command) && author !== person.identity;
@@ -152,6 +154,7 @@ function whyNotTo<K extends Living['cmd']>(
   if (!('name' in log)) return undefined;
   const text = says?.(command as CommandOf<K>);
   const said = { ...(text !== undefined && { text }), ...(isNew && { isNew }) };
+  if (!isOthers && speaks && text === undefined) return undefined;
   if (!isOthers) return needs && whyNot(act, { do: needs, ...said }, log);
   const isStaff = toOthers && may(person, { do: toOthers }, log, world.now) === 'yes';
   return isStaff ? whyNot(act, { do: toOthers, to: author }, log) : 'not yours';

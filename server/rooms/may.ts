@@ -60,6 +60,10 @@ export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | 
   return reasons.length === 0 ? 'yes' : reasons;
 }
 
+/** Whether a room takes words that go with something else, as it would take them as a message of theirs. */
+export const takesWords = (person: Person, room: Room, text: string, now: Time): boolean =>
+  may(person, { do: 'say', text }, room, now) === 'yes';
+
 /** Whether what is set stands in the way of this deed, and what is to be said of it. */
 function closes(
   set: SetTo,

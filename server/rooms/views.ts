@@ -150,13 +150,18 @@ export function hitList(
   return { ev: 'hits', ...of, ...people, ...(staff.length > 0 && { spared: staff }) };
 }
 
-/** Who is in `room`, or on the whole server. */
-export function whoIsThere(world: World, room: Room | undefined): EventOf<'who'> {
+/** Who is in `room`, or on the whole server. `isShown`: whether the away message of somebody may be read there. */
+export function whoIsThere(
+  world: World,
+  room: Room | undefined,
+  isShown: (person: Person, away: string) => boolean,
+): EventOf<'who'> {
   const people = room ? room.members.values() : world.persons.here.values();
-  const { list, cut } = firstOf(people, ({ nick, away }) => ({
-    nick,
-    ...(away !== undefined && { away }),
-  }));
+  const { list, cut } = firstOf(people, (person) => {
+    const { nick, away } = person;
+    if (away === undefined) return { nick };
+    return { nick, away: isShown(person, away) ? away : '' };
+  });
   return {
     ev: 'who',
     ...(room && { room: room.name }),

@@ -1,4 +1,5 @@
 /** Tells that somebody is away. */
+import { takesWords } from '../may.ts';
 import { watchers } from '../presence.ts';
 import type { Row } from './row.ts';
 
@@ -9,7 +10,11 @@ export const away: Row<'away'> = {
     const { person, world } = act;
     world.set(person, 'away', text);
     world.touch(person);
-    act.announce(watchers(person), { ev: 'away', nick: person.nick, text, at: act.at });
+    const isTold = [...person.rooms.values()].every((room) =>
+      takesWords(person, room, text, world.now),
+    );
+    const told = { nick: person.nick, text: isTold ? text : '', at: act.at };
+    act.announce(watchers(person), { ev: 'away', ...told });
     act.done();
   },
 };

@@ -3,7 +3,10 @@ import { aboutMessage } from '../amending.ts';
 import { deletion } from '../deletion.ts';
 
 export const remove = aboutMessage<'delete'>({
+  needs: 'say',
+  speaks: true,
   toOthers: 'delete',
+  says: ({ reason }) => reason,
   event: ({ reason }, about) => ({
     ev: 'delete',
     ...about,

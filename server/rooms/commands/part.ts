@@ -1,5 +1,6 @@
 /** Leaves rooms: all that are named, or none. */
 import { memberOf } from '../lookup.ts';
+import { takesWords } from '../may.ts';
 import { part as leave } from '../presence.ts';
 import type { Room } from '../state.ts';
 import { roomsDone } from '../views.ts';
@@ -9,14 +10,18 @@ export const part: Row<'part'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, { rooms: names, reason }) {
+    const { person, world } = act;
     const rooms = new Set<Room>();
     for (const name of names ?? [undefined]) {
       const room = memberOf(act, name);
       if (room === undefined) return;
       rooms.add(room);
     }
-    for (const room of rooms) leave(act, room, reason);
-    act.world.set(act.session, 'used', true);
+    for (const room of rooms) {
+      const isTold = reason !== undefined && takesWords(person, room, reason, world.now);
+      leave(act, room, isTold ? reason : undefined);
+    }
+    world.set(act.session, 'used', true);
     act.done(roomsDone([...rooms]));
   },
 };

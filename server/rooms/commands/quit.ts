@@ -1,4 +1,5 @@
 /** Ends a session. */
+import { takesWords } from '../may.ts';
 import { end } from '../presence.ts';
 import type { Row } from './row.ts';
 
@@ -6,7 +7,11 @@ export const quit: Row<'quit'> = {
   nature: { changes: 'again' },
   needs: 'nothing',
   run(act, { reason = '' }) {
+    const { person, world } = act;
     act.ok();
-    end(act, reason);
+    const isTold = [...person.rooms.values()].every((room) =>
+      takesWords(person, room, reason, world.now),
+    );
+    end(act, isTold ? reason : '');
   },
 };
