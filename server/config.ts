@@ -2,13 +2,13 @@
 import * as v from 'valibot';
 import { isRoomName, roomProblem } from '../grammar/names.ts';
 import { durationOf } from '../grammar/time.ts';
+import { endpointProblem, type Listening, listeningOf } from './listening.ts';
 import type { Rates } from './net/allowance.ts';
 import type { Rate } from './net/bucket.ts';
 import type { AddressLimits } from './net/neighbours.ts';
 
 export interface Config {
-  readonly host: string;
-  readonly port: number;
+  readonly listening: Listening;
   /** The server's name, as `welcome` tells it. */
   readonly name: string;
   readonly motd: string;
@@ -80,6 +80,22 @@ const retention = v.pipe(
   v.transform(durationOf),
 );
 
+const list = (what: string) =>
+  v.pipe(
+    v.string(),
+    v.nonEmpty(`has at least one ${what}.`),
+    v.transform((text) => text.split(',')),
+  );
+
+const listeningOptions = [
+  ['host'],
+  ['port'],
+  ['listen'],
+  ['tlsCert'],
+  ['tlsKey'],
+  ['allowPlaintext'],
+] as const;
+
 /** The options of `parlance serve`, each with what is said behind its flag when it is wrong. */
 const optionsSchema = v.pipe(
   v.object({
@@ -91,6 +107,10 @@ const optionsSchema = v.pipe(
       ),
     ),
     port: whole(0, 65_535),
+    listen: v.optional(list('endpoint')),
+    tlsCert: v.optional(list('file')),
+    tlsKey: v.optional(list('file')),
+    allowPlaintext: v.optional(v.boolean(), false),
     name: v.pipe(v.string(), v.regex(/^\S{1,64}$/, 'is one word of at most 64 letters.')),
     motd: v.pipe(v.string(), v.maxBytes(4096, 'is at most 4096 bytes long.')),
     registration: v.optional(
@@ -150,6 +170,22 @@ const optionsSchema = v.pipe(
     ),
     ['recordTexts'],
   ),
+  v.forward(
+    v.partialCheck(
+      [['tlsCert'], ['tlsKey']],
+      ({ tlsCert, tlsKey }) => tlsCert?.length === tlsKey?.length,
+      'and --tls-cert come in pairs: each certificate has its key.',
+    ),
+    ['tlsKey'],
+  ),
+  v.forward(
+    v.partialCheck(
+      listeningOptions,
+      (options) => endpointProblem(options) === undefined,
+      ({ input }) => endpointProblem(input) ?? '',
+    ),
+    ['listen'],
+  ),
 );
 
 /** The options of `parlance serve` as they were typed. */
@@ -174,13 +210,13 @@ const FREE_ACCOUNTS = 50;
 /** A rate of one command a second comes with this many bytes a second. */
 const BYTES_PER_COMMAND = 1024;
 
-/** The configuration, or every mistake in the options, each as a sentence. */
-export function configure(given: Options): Config | { mistakes: string[] } {
+/**
+ * The configuration, or every mistake in the options, each as a sentence. So many sockets that listen already were inherited.
+ */
+export function configure(given: Options, inherited = 0): Config | { mistakes: string[] } {
   const { success, output, issues } = v.safeParse(optionsSchema, given);
   if (!success) return { mistakes: issues.map(mistakeOf) };
   const {
-    host,
-    port,
     name,
     motd,
     registration,
@@ -192,8 +228,7 @@ export function configure(given: Options): Config | { mistakes: string[] } {
     grace,
   } = output;
   return Object.freeze({
-    host,
-    port,
+    listening: listeningOf(output, inherited),
     name,
     motd,
     registration,

@@ -18,6 +18,12 @@ export function obeySignals(end: () => void): void {
   for (const signal of MEANINGLESS) process.on(signal, () => {});
 }
 
+/** How many sockets listen already when this process starts, since systemd has opened them for it (sd_listen_fds). */
+export function inheritedSockets(): number {
+  const { LISTEN_PID, LISTEN_FDS } = process.env;
+  return Number(LISTEN_PID) === process.pid ? Number(LISTEN_FDS) || 0 : 0;
+}
+
 /** The server itself needs this many files: for its program, its database, its threads, and connections that it refuses. */
 const RESERVED_FILES = 96;
 

@@ -7,7 +7,7 @@ import { addAccountCommands } from './admin/account-commands.ts';
 import type { Attendant } from './admin/asking.ts';
 import { addAdminCommands } from './admin/commands.ts';
 import { type Config, configure, DATA, type Options, type Store } from './config.ts';
-import { keepYoungSmall, obeySignals, outlive } from './edges.ts';
+import { inheritedSockets, keepYoungSmall, obeySignals, outlive } from './edges.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
 import { attend, type Running, serve, standard } from './serve.ts';
@@ -33,11 +33,37 @@ const option = (flags: string, about: string, env: string, fallback?: string): O
   return fallback === undefined ? made : made.default(fallback);
 };
 
+/** An option that comes several times is a list with commas. */
+const listed = (value: string, before?: string): string =>
+  before === undefined ? value : `${before},${value}`;
+
 const serving = program
   .command('serve')
   .description('Run the server.')
   .addOption(option('--host <address>', 'address to listen on', 'HOST', '127.0.0.1'))
   .addOption(option('--port <number>', 'port to listen on; 0 picks a free one', 'PORT', '7667'))
+  .addOption(
+    option(
+      '--listen <address>',
+      'listen there instead: tcp://HOST:PORT, tls://HOST:PORT or unix:FILE; may be repeated',
+      'LISTEN',
+    ).argParser(listed),
+  )
+  .addOption(
+    option(
+      '--tls-cert <file>',
+      'certificate with its chain (PEM); repeat it for more names',
+      'TLS_CERT',
+    ).argParser(listed),
+  )
+  .addOption(option('--tls-key <file>', 'its key (PEM)', 'TLS_KEY').argParser(listed))
+  .addOption(
+    option(
+      '--allow-plaintext',
+      'listen beyond this machine even where others can read all on the way',
+      'ALLOW_PLAINTEXT',
+    ),
+  )
   .addOption(option('--name <word>', 'name that the server greets with', 'NAME', 'parlance'))
   .addOption(option('--motd <text>', 'message of the day', 'MOTD', ''))
   .addOption(
@@ -97,7 +123,7 @@ const warn: Warn = (fact, ...reasons) =>
   console.error(`parlance: ${fact}${reasons.length > 0 ? ':' : ''}`, ...reasons);
 
 async function runServer(options: Options): Promise<void> {
-  const config = configure(options);
+  const config = configure(options, inheritedSockets());
   if ('mistakes' in config) {
     for (const mistake of config.mistakes) console.error(`parlance: ${mistake}`);
     process.exit(2);
@@ -118,12 +144,11 @@ async function runServer(options: Options): Promise<void> {
       () => stop(starting, 1),
       () => {},
     );
-  const { host, port, isNew } = await starting.catch((error: NodeJS.ErrnoException) => {
-    console.error(`parlance: can't listen on ${config.host}:${config.port}: ${reason(error)}`);
+  const { places, isNew } = await starting.catch((error: Error) => {
+    console.error(`parlance: ${error.message}`);
     process.exit(1);
   });
-  const address = host.includes(':') ? `[${host}]` : host;
-  console.log(`parlance ${version}, ${kept(config.store)}, listening on ${address}:${port}`);
+  console.log(`parlance ${version}, ${kept(config.store)}, listening on ${places.join(' and ')}`);
   if (isNew && config.store.kind === 'disk') {
     const { directory } = config.store;
     const role = `parlance account role NICK operator${directory === DATA ? '' : ` --data ${directory}`}`;
@@ -181,9 +206,6 @@ async function stop(starting: Promise<Running>, code: 0 | 1): Promise<void> {
   const late = await stopInTime(starting, machineClock, say);
   process.exit(late || code);
 }
-
-const reason = ({ code, message }: NodeJS.ErrnoException): string =>
-  code === 'EADDRINUSE' ? 'the port is in use. Choose another --port.' : message;
 
 /** Flags take no value, but commander takes any value of their twin for a yes. */
 const flags = new Set(

@@ -12,10 +12,13 @@ import { type FilesAllowed, filesAllowed } from './edges.ts';
 import type { Passwords } from './hub/answers.ts';
 import { Hub } from './hub/hub.ts';
 import { nobody, type Witness } from './hub/witness.ts';
-import { carriers } from './net/carriers.ts';
+import { Certificates } from './net/carriers/certificates.ts';
+import { carriersWith } from './net/carriers/index.ts';
+import { Renewal } from './net/carriers/renewal.ts';
 import { type Clock, machineClock } from './net/clock.ts';
+import { nameOf } from './net/endpoint.ts';
 import { Listener } from './net/listen.ts';
-import { type Port, type PortOptions, tcp } from './net/port.ts';
+import { type Port, type PortOptions, sockets } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import { World } from './rooms/world.ts';
@@ -40,8 +43,8 @@ const LIMITS = {
 
 /** A server that lets people in. */
 export interface Running {
-  readonly host: string;
-  readonly port: number;
+  /** Where it listens, in the order of the options, as operators read it: such as 127.0.0.1:7667. */
+  readonly places: readonly string[];
   /**
    * Lets nobody in, tells everybody goodbye, flushes what was said, and resolves when all are gone. `awaits` is told what
    * it waits for next.
@@ -71,7 +74,7 @@ export interface Surroundings {
 export const speaking = (language: Language): Surroundings => ({
   language,
   doors: doorsTo(language),
-  port: tcp(carriers),
+  port: sockets,
   random: randomBytes,
   passwords: new Argon2Passwords(randomBytes),
   filesAllowed,
@@ -90,11 +93,18 @@ export async function serve(
   around: Surroundings = standard,
 ): Promise<Running> {
   const { doors, random } = around;
+  const [first, ...others] = config.listening.certificates;
+  const certificates = first && new Certificates(first, ...others);
+  const renewal = certificates && new Renewal(certificates, clock, warn);
   const { hub, sessions, isNew, broken } = await begin(config, log, warn, clock, around);
   const allowed = around.filesAllowed();
   const listener = new Listener(
     {
-      port: around.port({ host: config.host, port: config.port, clock }),
+      port: around.port({
+        endpoints: config.listening.endpoints,
+        carriers: carriersWith(certificates),
+        clock,
+      }),
       connections: Math.min(config.maxConnections, allowed.connections),
       perAddress: config.perAddress,
       rates: config.rates,
@@ -105,15 +115,15 @@ export async function serve(
   );
   const its = clerkOf(hub, around);
   const office = await openTo(config.store, its, warn);
-  const port = await listener.listen();
+  const endpoints = await listener.listen();
   return {
-    host: config.host,
-    port,
+    places: endpoints.map(nameOf),
     clerk: its,
     isNew,
     broken,
     async close(awaits = () => {}) {
       listener.stop();
+      renewal?.stop();
       awaits('what the shell has asked for');
       await office?.close();
       awaits('the store to keep what was said');

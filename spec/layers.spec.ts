@@ -35,8 +35,27 @@ const layers: readonly Layer[] = [
   { where: 'server/doors/', ours: ['grammar/'], outside: /^string-width$/, pure: true },
   {
     where: 'server/net/',
-    ours: ['grammar/', 'type server/doors/', 'type server/net/clock.ts'],
-    outside: /^node:(net|buffer|stream)$/,
+    ours: [
+      'grammar/',
+      'type server/doors/',
+      'type server/net/clock.ts',
+      'server/net/carriers/',
+      'type server/net/carriers/',
+      'type server/net/port.ts',
+    ],
+    outside: /^(node:(net|buffer|stream)|ipaddr.js)$/,
+    timed: true,
+  },
+  {
+    where: 'server/net/port.ts',
+    ours: ['server/net/', 'type server/net/clock.ts', 'type server/net/carriers/'],
+    outside: /^node:(net|fs)$/,
+    timed: true,
+  },
+  {
+    where: 'server/net/carriers/',
+    ours: ['type server/net/', 'type server/net/clock.ts'],
+    outside: /^node:(net|stream|tls|crypto|fs)$/,
     timed: true,
   },
   { where: 'server/net/clock.ts' },
@@ -73,8 +92,12 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/config.ts',
-    ours: ['grammar/', 'type server/net/'],
+    ours: ['grammar/', 'type server/net/', 'server/listening.ts', 'type server/listening.ts'],
     outside: /^valibot$/,
+  },
+  {
+    where: 'server/listening.ts',
+    ours: ['server/net/', 'type server/net/', 'type server/net/carriers/'],
   },
   { where: 'server/version.ts', outside: /^node:/ },
   {
@@ -85,6 +108,8 @@ const layers: readonly Layer[] = [
       'server/doors/',
       'server/net/',
       'server/net/clock.ts',
+      'server/net/port.ts',
+      'server/net/carriers/',
       'server/store/',
       'server/hub/',
       'server/admin/',

@@ -18,8 +18,7 @@ describe('a server that is asked to stop', () => {
       done = resolve;
     });
     const running: Running = {
-      host: '127.0.0.1',
-      port: 0,
+      places: [],
       isNew: true,
       clerk: () => new Promise(() => {}),
       broken: new Promise(() => {}),

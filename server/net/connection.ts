@@ -56,6 +56,7 @@ export class Connection {
   readonly #lines = new Lines();
   readonly #pace: Pace;
   #greeting: Alarm | undefined;
+  #isInHandshake = false;
   /** The next line, while it has to wait. */
   #next: Line | undefined;
   #opened = false;
@@ -84,10 +85,7 @@ export class Connection {
     this.#pace = new Pace(allowance, clock, () => this.take());
     this.outbox = new Outbox(transport, this.speech.reads);
     this.life = new SignsOfLife(clock.now());
-    // Bytes that came while the server was busy are received first.
-    this.#greeting = clock.after(GREETING_DELAY_MS, () =>
-      clock.soon(() => this.#work(() => this.#greet())),
-    );
+    this.#awaitSilence();
     transport.open({
       data: (chunk) => this.#receive(chunk),
       drain: () => this.outbox.owner?.pump(),
@@ -95,6 +93,8 @@ export class Connection {
         this.#ended = true;
         this.take();
       },
+      handshake: () => this.#startHandshake(),
+      ready: () => this.#endHandshake(),
       refused: () => this.#shut(),
       close: () => this.#break(),
     });
@@ -224,9 +224,28 @@ export class Connection {
     return true;
   }
 
+  #awaitSilence(): void {
+    // Bytes that came while the server was busy are received first.
+    this.#greeting = this.#clock.after(GREETING_DELAY_MS, () =>
+      this.#clock.soon(() => this.#work(() => this.#greet())),
+    );
+  }
+
+  /** Whoever has been greeted already speaks lines, and nothing else. */
+  #startHandshake(): void {
+    if (this.#opened) return this.cut();
+    this.#isInHandshake = true;
+    this.#greeting?.cancel();
+  }
+
+  #endHandshake(): void {
+    this.#isInHandshake = false;
+    if (!this.#closed) this.#awaitSilence();
+  }
+
   /** Greets a connection that was silent for long. If its first line waits for its turn, that line picks the door. */
   #greet(): void {
-    if (this.#opened || this.#closed) return;
+    if (this.#opened || this.#closed || this.#isInHandshake) return;
     this.#next ??= this.#lines.next();
     if (!this.#next) this.#open();
     else if (!this.speech.isForged(this.#next)) this.#choose(this.#next);

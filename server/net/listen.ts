@@ -5,6 +5,7 @@ import type { Rates } from './allowance.ts';
 import { framed } from './batch.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { Connection, type ConnectionEvents } from './connection.ts';
+import type { Endpoint } from './endpoint.ts';
 import { type AddressLimits, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
 import { FAREWELL_MS, type Transport } from './transport.ts';
@@ -62,8 +63,8 @@ export class Listener {
     this.#round = options.clock.after(ROUND_MS, () => this.#lookAround());
   }
 
-  /** Resolves with the port when it accepts connections. Rejects when the port can't be had. */
-  listen(): Promise<number> {
+  /** Resolves with where it accepts connections. Rejects when that can't be had. */
+  listen(): Promise<readonly Endpoint[]> {
     return this.#options.port.open({
       came: (transport) => this.#accept(transport),
       trouble: (error) => this.#events.trouble(error),

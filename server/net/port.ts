@@ -1,13 +1,19 @@
-/** Accepts connections: on a TCP port of this machine, or on what a spec puts in its place. */
-import { createServer, type Server } from 'node:net';
+/** Accepts connections: on sockets of this machine, or on what a spec puts in its place. */
+import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
+import { connect, createServer, type ListenOptions, type Server, type Socket } from 'node:net';
+import type { Carriers } from './carriers/index.ts';
 import type { Clock } from './clock.ts';
+import { type Endpoint, isLoopback, nameOf } from './endpoint.ts';
 import { addressOf } from './neighbours.ts';
-import { type Carrier, SocketTransport, type Transport } from './transport.ts';
+import { SocketTransport, type Transport } from './transport.ts';
 
 /** A source of connections. */
 export interface Port {
-  /** Resolves with its number when it accepts connections. Rejects when the port can't be had. */
-  open(events: PortEvents): Promise<number>;
+  /**
+   * Resolves with where it accepts connections, in the order given and with the numbers that were picked. Rejects with an
+   * error that says which of them can't be had, and why; then it accepts none.
+   */
+  open(events: PortEvents): Promise<readonly Endpoint[]>;
   /** Accepts nobody any more. */
   close(): void;
 }
@@ -20,54 +26,104 @@ export interface PortEvents {
   trouble(error: Error): void;
 }
 
-/** Where to listen. */
+/** Where to listen, and what for. */
 export interface PortOptions {
-  readonly host: string;
-  /** 0 picks a free one. */
-  readonly port: number;
+  readonly endpoints: readonly Endpoint[];
+  readonly carriers: Carriers;
   readonly clock: Clock;
 }
 
 /** TCP probes a peer that was silent for this long (keep-alive), since peers on `plain` are not pinged. */
 const KEEPALIVE_MS = 60_000;
+/** So many connections may wait to be accepted. */
+const BACKLOG = 4096;
 
-/** A TCP port for these carriers. */
-export const tcp =
-  (carriers: readonly Carrier[]) =>
-  (options: PortOptions): Port =>
-    new TcpPort(options, carriers);
+/** The sockets of these endpoints. */
+export const sockets = (options: PortOptions): Port => new Sockets(options);
 
-class TcpPort implements Port {
+class Sockets implements Port {
   readonly #options: PortOptions;
-  readonly #carriers: readonly Carrier[];
-  #server: Server | undefined;
+  readonly #servers: Server[] = [];
 
-  constructor(options: PortOptions, carriers: readonly Carrier[]) {
+  constructor(options: PortOptions) {
     this.#options = options;
-    this.#carriers = carriers;
   }
 
-  open({ came, trouble }: PortEvents): Promise<number> {
-    const { host, port, clock } = this.#options;
+  async open(events: PortEvents): Promise<readonly Endpoint[]> {
+    const open: Endpoint[] = [];
+    try {
+      for (const endpoint of this.#options.endpoints)
+        open.push(await this.#listen(endpoint, events));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+    return open;
+  }
+
+  close(): void {
+    for (const server of this.#servers) server.close();
+  }
+
+  async #listen(endpoint: Endpoint, { came, trouble }: PortEvents): Promise<Endpoint> {
     const server = createServer(
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_MS },
-      (socket) => {
-        const address = addressOf(socket.remoteAddress);
-        came(new SocketTransport(socket, address, this.#carriers, clock));
-      },
+      (socket) => came(this.#transport(socket, endpoint)),
     );
-    this.#server = server;
+    if (endpoint.kind === 'unix') await clearAway(endpoint.path);
     return new Promise((resolve, reject) => {
-      server.once('error', reject);
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        reject(new Error(`can't listen on ${nameOf(endpoint)}: ${reason(error)}`)),
+      );
       server.once('listening', () => server.on('error', trouble));
-      server.listen({ host, port, backlog: 4096 }, () => {
+      server.listen({ ...placeOf(endpoint), backlog: BACKLOG }, () => {
+        this.#servers.push(server);
+        if (endpoint.kind === 'unix') chmodSync(endpoint.path, endpoint.mode);
         const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : port);
+        const isPicked = 'port' in endpoint && typeof address === 'object' && address !== null;
+        resolve(isPicked ? { ...endpoint, port: address.port } : endpoint);
       });
     });
   }
 
-  close(): void {
-    this.#server?.close();
+  #transport(socket: Socket, endpoint: Endpoint): Transport {
+    const { carriers, clock } = this.#options;
+    const { remoteAddress } = socket;
+    return new SocketTransport(socket, {
+      // Nobody who comes by a file has an address.
+      address: remoteAddress === undefined ? 'unix' : addressOf(remoteAddress),
+      isLocal: remoteAddress === undefined || isLoopback(remoteAddress),
+      carriers: endpoint.kind === 'tls' ? carriers.onlyTls : carriers.all,
+      isEncrypted: endpoint.kind === 'tls',
+      clock,
+    });
   }
 }
+
+function placeOf(endpoint: Endpoint): ListenOptions & { fd?: number } {
+  switch (endpoint.kind) {
+    case 'tcp':
+    case 'tls':
+      // Both versions of IP have listeners of their own.
+      return { host: endpoint.host, port: endpoint.port, ipv6Only: endpoint.host.includes(':') };
+    case 'unix':
+      return { path: endpoint.path };
+    case 'inherited':
+      return { fd: endpoint.descriptor };
+  }
+}
+
+/** Removes the file of a socket that nobody listens on any more, as a server that was killed leaves it. */
+async function clearAway(path: string): Promise<void> {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSocket()) return;
+  const isStale = await new Promise<boolean>((resolve) => {
+    const knock = connect({ path });
+    knock.once('connect', () => resolve(false));
+    knock.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNREFUSED'));
+    knock.once('connect', () => knock.destroy());
+  });
+  if (isStale) unlinkSync(path);
+}
+
+const reason = ({ code, message }: NodeJS.ErrnoException): string =>
+  code === 'EADDRINUSE' ? 'it is in use. Choose another one, with --port or --listen.' : message;

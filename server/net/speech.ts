@@ -2,7 +2,7 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Dialect, Door } from '../doors/door.ts';
-import { isRequest } from './carriers.ts';
+import { isRequest } from './carriers/request.ts';
 import type { Line } from './lines.ts';
 
 /** The dialects of one connection: the one in which it is read, and those that it used before. */

@@ -1,28 +1,33 @@
 /** Carries the bytes of a connection. The first bytes say which carrier they need, before there are lines. */
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Clock } from './clock.ts';
+import type { Alarm, Clock } from './clock.ts';
 
-/** One way to carry bytes, such as bare TCP. */
+/** One way to carry bytes, other than as they are: such as TLS. */
 export interface Carrier {
   /** True when bytes that begin with `head` come this way. Undefined while there are too few to say; then it is asked again. */
   fits(head: Buffer): boolean | undefined;
-  /** The stream for its bytes; or a refusal, which the peer is told before it is closed. */
-  carry(socket: Socket, head: Buffer): Carried | Refusal;
+  /** Takes over a stream, of which `head` has been read, and tells once what has become of it. */
+  carry(stream: Duplex, head: Buffer, to: CarrierEvents): void;
 }
 
-interface Carried {
-  /** The socket itself, or something around it. */
+/** What a carrier tells, once. */
+export interface CarrierEvents {
+  /** Its bytes are those of another stream from here on. */
+  carried(to: Carried): void;
+  /** The peer is told this, and closed. When it is nothing, the peer is cut at once. */
+  refuse(bytes: Buffer): void;
+}
+
+/** A stream around another one. */
+export interface Carried {
   readonly stream: Duplex;
-  /** True when nobody can read the bytes on the way. */
-  readonly isEncrypted: boolean;
-  /** What of `head` the stream will not bring by itself. */
-  readonly head: Buffer;
-}
-
-/** The bytes with which a peer is refused. When there are none, it is cut at once. */
-export interface Refusal {
-  readonly refusal: Buffer;
+  /** True when nobody can read its bytes on the way. */
+  readonly isEncrypted?: true;
+  /** The SHA-256 of the certificate that the peer has shown, if it has: hexadecimal, with colons. */
+  readonly certificate?: string | undefined;
+  /** What its bytes may be in turn. */
+  readonly carriers: readonly Carrier[];
 }
 
 /** What a transport tells. */
@@ -32,6 +37,10 @@ export interface TransportEvents {
   drain(): void;
   /** The peer will send no more. */
   end(): void;
+  /** A handshake begins: nothing can be told before its end. */
+  handshake(): void;
+  /** It has ended well. */
+  ready(): void;
   /** The transport carries nothing, and will be closed. */
   refused(): void;
   close(): void;
@@ -41,7 +50,8 @@ export interface TransportEvents {
 export interface Transport {
   /** The peer's address, as limits count it. */
   readonly address: string;
-  readonly isEncrypted: boolean;
+  /** True when others can't read its bytes on the way: they are encrypted, or don't leave this machine. */
+  readonly isPrivate: boolean;
   /** Bytes that wait for the peer. */
   readonly waiting: number;
   /** True while it takes no more. `drain` says when it does again. */
@@ -71,46 +81,70 @@ export const FAREWELL_MS = 1000;
 /** Any peer's TCP takes this many bytes before its program reads one. */
 const LEAST_WINDOW_BYTES = 32 * 1024;
 
+/** A handshake, or a request, takes at most this long. */
+export const HANDSHAKE_MS = 5000;
+
+/** Where a socket comes from, and what it may carry. */
+export interface SocketOptions {
+  /** The peer's address, as limits count it. */
+  readonly address: string;
+  /** True when its bytes don't leave this machine. */
+  readonly isLocal: boolean;
+  /** What its bytes may be. What none of them fits is lines. */
+  readonly carriers: readonly Carrier[];
+  /** Lines are not among it: it begins with a handshake. */
+  readonly isEncrypted: boolean;
+  readonly clock: Clock;
+}
+
 /** A socket, and what its first bytes say that it carries. */
 export class SocketTransport implements Transport {
   readonly address: string;
   readonly #socket: Socket;
-  readonly #carriers: readonly Carrier[];
-  readonly #clock: Clock;
+  readonly #options: SocketOptions;
   #events: TransportEvents | undefined;
   #stream: Duplex;
-  #isEncrypted = false;
+  #carriers: readonly Carrier[];
+  #isPrivate: boolean;
+  #written = 0;
   /** The bytes that have come while the carrier is not known. */
   #head: Buffer | undefined;
   #isChosen = false;
+  /** There while a carrier has the stream. */
+  #handshake: Alarm | undefined;
 
-  constructor(socket: Socket, address: string, carriers: readonly Carrier[], clock: Clock) {
-    this.address = address;
+  constructor(socket: Socket, options: SocketOptions) {
+    this.address = options.address;
     this.#socket = socket;
+    this.#options = options;
     this.#stream = socket;
-    this.#carriers = carriers;
-    this.#clock = clock;
+    this.#carriers = options.carriers;
+    this.#isPrivate = options.isLocal;
   }
 
   open(events: TransportEvents): void {
     this.#events = events;
-    const socket = this.#socket;
-    this.#follow(socket);
-    socket.on('close', () => events.close());
+    this.#socket.on('close', () => {
+      this.#handshake?.cancel();
+      events.close();
+    });
+    if (this.#options.isEncrypted) this.#beginHandshake();
+    this.#follow(this.#socket);
   }
 
   turnAway(bytes: Buffer, isHurried: boolean): void {
     const socket = this.#socket;
     socket.on('error', () => this.cut());
-    socket.end(bytes, () => {
+    // It could not be read in the middle of a handshake.
+    socket.end(this.#options.isEncrypted ? nothing : bytes, () => {
       if (isHurried) this.cut();
     });
     socket.resume();
-    if (!isHurried) this.#clock.after(FAREWELL_MS, () => this.cut());
+    if (!isHurried) this.#options.clock.after(FAREWELL_MS, () => this.cut());
   }
 
-  get isEncrypted(): boolean {
-    return this.#isEncrypted;
+  get isPrivate(): boolean {
+    return this.#isPrivate;
   }
 
   get waiting(): number {
@@ -122,10 +156,11 @@ export class SocketTransport implements Transport {
   }
 
   get taken(): number {
-    return this.#socket.bytesWritten - this.#socket.writableLength;
+    return this.#written - this.#stream.writableLength;
   }
 
   write(bytes: Buffer): boolean {
+    this.#written += bytes.length;
     return this.#stream.write(bytes);
   }
 
@@ -138,15 +173,16 @@ export class SocketTransport implements Transport {
   }
 
   pause(): void {
-    this.#stream.pause();
+    if (this.#handshake === undefined) this.#stream.pause();
   }
 
   resume(): void {
-    this.#stream.resume();
+    if (this.#handshake === undefined) this.#stream.resume();
   }
 
   end(): void {
-    this.#stream.end(() => this.#clock.after(FAREWELL_MS, () => this.#leave()));
+    if (this.#handshake !== undefined) return this.cut();
+    this.#stream.end(() => this.#options.clock.after(FAREWELL_MS, () => this.#leave()));
     this.#stream.resume();
   }
 
@@ -161,51 +197,79 @@ export class SocketTransport implements Transport {
   }
 
   #follow(stream: Duplex): void {
-    stream.on('data', (chunk) => this.#isOf(stream) && this.#receive(chunk));
-    stream.on('drain', () => this.#isOf(stream) && this.#events?.drain());
-    stream.on('end', () => this.#isOf(stream) && this.#events?.end());
-    stream.on('error', () => this.cut());
+    stream.on('data', this.#receive).on('drain', this.#drain).on('end', this.#end);
+    stream.on('error', this.#fail);
   }
 
-  #isOf(stream: Duplex): boolean {
-    return this.#stream === stream;
+  /** Hears nothing but errors of its stream from here on: it is a carrier's. */
+  #letGo(): Duplex {
+    const stream = this.#stream;
+    stream.off('data', this.#receive).off('drain', this.#drain).off('end', this.#end);
+    stream.pause();
+    return stream;
   }
 
-  #receive(chunk: Buffer): void {
+  readonly #receive = (chunk: Buffer): void => {
     if (this.#isChosen) this.#events?.data(chunk);
     else this.#choose(this.#head === undefined ? chunk : Buffer.concat([this.#head, chunk]));
-  }
+  };
+
+  readonly #drain = (): void => this.#events?.drain();
+
+  readonly #end = (): void => this.#events?.end();
+
+  readonly #fail = (): void => this.cut();
 
   #choose(head: Buffer): void {
+    this.#head = undefined;
     for (const carrier of this.#carriers) {
       const fits = carrier.fits(head);
       if (fits === undefined) {
         this.#head = head;
         return;
       }
-      if (fits) return this.#take(carrier.carry(this.#socket, head));
+      if (fits) return this.#give(carrier, head);
     }
-    this.cut();
-  }
-
-  #take(carried: Carried | Refusal): void {
     this.#isChosen = true;
-    this.#head = undefined;
-    if ('refusal' in carried) return this.#refuse(carried);
-    const { stream, isEncrypted, head } = carried;
-    this.#isEncrypted = isEncrypted;
-    if (stream !== this.#stream) {
-      this.#stream = stream;
-      this.#follow(stream);
-    }
-    if (head.length > 0) this.#events?.data(head);
+    this.#events?.data(head);
   }
 
-  #refuse({ refusal }: Refusal): void {
+  /** Gives the stream to a carrier, for as long as a handshake may take. */
+  #give(carrier: Carrier, head: Buffer): void {
+    this.#beginHandshake();
+    carrier.carry(this.#letGo(), head, {
+      carried: (to) => this.#take(to),
+      refuse: (bytes) => this.#refuse(bytes),
+    });
+  }
+
+  #beginHandshake(): void {
+    this.#handshake ??= this.#options.clock.after(HANDSHAKE_MS, () => this.cut());
+    this.#events?.handshake();
+  }
+
+  #endHandshake(): void {
+    this.#handshake?.cancel();
+    this.#handshake = undefined;
+  }
+
+  #take({ stream, isEncrypted, carriers }: Carried): void {
+    if (this.#socket.destroyed) return;
+    this.#endHandshake();
+    this.#isPrivate ||= isEncrypted === true;
+    this.#stream = stream;
+    this.#carriers = carriers;
+    this.#isChosen = carriers.length === 0;
+    this.#follow(stream);
+    this.#events?.ready();
+  }
+
+  #refuse(bytes: Buffer): void {
+    this.#endHandshake();
     this.#events?.refused();
     this.#events = undefined;
-    if (refusal.length === 0) return this.cut();
-    this.#stream.write(refusal);
+    if (bytes.length === 0) return this.cut();
+    this.#stream.write(bytes);
     this.end();
   }
 
@@ -214,7 +278,10 @@ export class SocketTransport implements Transport {
    * arrived: only so little that the peer's window has surely taken it all is followed by one.
    */
   #leave(): void {
-    if (this.#socket.bytesWritten < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
+    const isBare = this.#stream === this.#socket;
+    if (isBare && this.#written < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
     else this.#socket.destroy();
   }
 }
+
+const nothing = Buffer.alloc(0);

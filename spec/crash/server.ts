@@ -10,6 +10,7 @@ import { configure } from '../../server/config.ts';
 import { serve } from '../../server/serve.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
 import { version } from '../../server/version.ts';
+import { portOf } from '../support/ports.ts';
 import { type Doom, Executioner } from './doom.ts';
 
 export interface Task {
@@ -55,7 +56,7 @@ process.once('SIGTERM', async () => {
   await server.close();
   process.exit(0);
 });
-console.log(`listening on 127.0.0.1:${server.port}`);
+console.log(`listening on 127.0.0.1:${portOf(server.places)}`);
 // A process that is killed leaves no compiled code for the next one; so that is done now.
 flushCompileCache();
 

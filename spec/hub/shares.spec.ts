@@ -1,8 +1,7 @@
 /** The server's time, shared by addresses. */
 import { expect } from 'chai';
 import { Shares } from '../../server/hub/shares.ts';
-import { carriers } from '../../server/net/carriers.ts';
-import { type Port, type PortOptions, tcp } from '../../server/net/port.ts';
+import { type Port, type PortOptions, sockets } from '../../server/net/port.ts';
 import { standard } from '../../server/serve.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
@@ -52,7 +51,7 @@ describe('an address that keeps the server busy', () => {
 
 /** A port to which everybody comes from an address of their own. */
 const far = (options: PortOptions): Port => {
-  const near = tcp(carriers)(options);
+  const near = sockets(options);
   let came = 0;
   return {
     close: () => near.close(),

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { doorsTo } from '../../server/doors/index.ts';
-import { carriers } from '../../server/net/carriers.ts';
+import { carriersWith } from '../../server/net/carriers/index.ts';
 import type { Connection } from '../../server/net/connection.ts';
+import { nameOf } from '../../server/net/endpoint.ts';
 import {
   IDLE_MS,
   Listener,
@@ -12,9 +13,10 @@ import {
   ROUND_MS,
   STALLED_MS,
 } from '../../server/net/listen.ts';
-import { tcp } from '../../server/net/port.ts';
+import { sockets } from '../../server/net/port.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
+import { portOf } from '../support/ports.ts';
 
 describe('a connection that has gone quiet', () => {
   let clock: HandClock;
@@ -54,10 +56,11 @@ describe('a connection that has gone quiet', () => {
       trouble: (error) => told.push(error.message),
     };
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
-    const port = tcp(carriers)({ host: '127.0.0.1', port: 0, clock });
+    const endpoints = [{ kind: 'tcp', host: '127.0.0.1', port: 0 }] as const;
+    const port = sockets({ endpoints, carriers: carriersWith(undefined), clock });
     const options = { port, connections: 10, perAddress, rates: undefined, clock };
     listener = new Listener(options, doorsTo(language), events);
-    client = connect({ host: '127.0.0.1', port: await listener.listen() });
+    client = connect({ host: '127.0.0.1', port: portOf((await listener.listen()).map(nameOf)) });
     client.write('{"cmd":"ping"}\n');
     connection = await opened;
     told.length = 0;

@@ -16,7 +16,7 @@ describe('the only place of an address', () => {
     const port: Port = {
       async open({ came }) {
         comes = came;
-        return 1;
+        return [];
       },
       close() {},
     };

@@ -4,17 +4,16 @@ import { connect, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { expect } from 'chai';
-import { carriers } from '../../server/net/carriers.ts';
-import { tcp } from '../../server/net/port.ts';
+import { sockets } from '../../server/net/port.ts';
 import type { Carrier } from '../../server/net/transport.ts';
 import { standard } from '../../server/serve.ts';
 import { openServer } from '../support/server.ts';
 
-const sockets: Socket[] = [];
+const theirs: Socket[] = [];
 
 function open(port: number): Socket {
   const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-  sockets.push(socket);
+  theirs.push(socket);
   return socket;
 }
 
@@ -31,7 +30,7 @@ const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^
 /** Each byte with its first bit turned, behind a byte that says so. */
 const turning: Carrier = {
   fits: (head) => head[0] === 1,
-  carry(socket, head) {
+  carry(socket, head, { carried }) {
     const stream = new Duplex({
       read: () => socket.resume(),
       write: (chunk, _, done) => socket.write(turned(chunk), done),
@@ -39,19 +38,20 @@ const turning: Carrier = {
     });
     socket.on('data', (chunk) => stream.push(turned(chunk)) || socket.pause());
     socket.on('end', () => stream.push(null));
-    return { stream, isEncrypted: true, head: turned(head.subarray(1)) };
+    stream.push(turned(head.subarray(1)));
+    carried({ stream, carriers: [] });
   },
 };
 
 describe('somebody who knocks', () => {
   afterEach(() => {
-    for (const socket of sockets.splice(0)) socket.destroy();
+    for (const socket of theirs.splice(0)) socket.destroy();
   });
 
   it('with TLS is told by TLS that it fails', async () => {
     const server = await openServer();
     const socket = connectTls({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false });
-    sockets.push(socket);
+    theirs.push(socket);
     const [error] = await once(socket, 'error');
     expect(`${error}`).to.match(/alert handshake failure/);
   });
@@ -92,8 +92,12 @@ describe('somebody who knocks', () => {
   });
 
   it('in a way that was added is at home like everybody else', async () => {
-    const port = tcp([turning, ...carriers]);
-    const server = await openServer({}, undefined, { ...standard, port });
+    const server = await openServer({}, undefined, {
+      ...standard,
+      port({ carriers: { all, onlyTls }, ...options }) {
+        return sockets({ ...options, carriers: { all: [turning, ...all], onlyTls } });
+      },
+    });
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await ann.rest();

@@ -65,7 +65,7 @@ const WAITING_FACTOR = 100;
 
 export class Cable implements Transport {
   readonly address = 'sim';
-  readonly isEncrypted = false;
+  readonly isPrivate = true;
   readonly #means: CableMeans;
   readonly #client: ClientEvents;
   readonly #up = new Pipe();

@@ -9,9 +9,9 @@ export class SimPort implements Port {
     return this.#events !== undefined;
   }
 
-  open(events: PortEvents): Promise<number> {
+  open(events: PortEvents): Promise<[]> {
     this.#events = events;
-    return Promise.resolve(1);
+    return Promise.resolve([]);
   }
 
   close(): void {

@@ -35,7 +35,7 @@ const configured = ({ grace = GRACE_SECONDS, limits = false }: Options): Config 
 };
 
 const defaults = {
-  host: 'sim',
+  host: '127.0.0.1',
   port: '0',
   name: 'parlance',
   motd: '',

@@ -11,27 +11,30 @@
  *     ana.stall(); … ana.wake();                       // reads nothing meanwhile
  */
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventName, EventOf } from '../../grammar/events.ts';
 import { Inbox } from './inbox.ts';
+import { byTcp, type Connected, type Way } from './ways.ts';
 
 export type Format = 'plain' | 'json';
 
 export class Party {
   readonly name: string;
-  readonly port: number;
+  readonly #way: Way;
+  readonly #cut: () => void;
   /** The nick and the `/resume` token of the greeting, once `greet` has read it. */
   nick = '';
   token = '';
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #inbox: Inbox;
   #barriers = 0;
   #asked = 0;
 
-  private constructor(name: string, port: number, socket: Socket) {
+  private constructor(name: string, way: Way, { stream: socket, cut }: Connected) {
     this.name = name;
-    this.port = port;
+    this.#way = way;
+    this.#cut = cut;
     this.#socket = socket;
     this.#inbox = new Inbox(name);
     const finish = () => {
@@ -44,17 +47,14 @@ export class Party {
   }
 
   /** A connection on which nothing has been sent yet: its first line will pick the dialect. */
-  static connect(port: number, name = 'somebody'): Promise<Party> {
-    return new Promise((resolve, reject) => {
-      const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true, noDelay: true });
-      socket.once('error', reject);
-      socket.once('connect', () => resolve(new Party(name, port, socket)));
-    });
+  static async connect(to: number | Way, name = 'somebody'): Promise<Party> {
+    const way = typeof to === 'number' ? byTcp(to) : to;
+    return new Party(name, way, await way());
   }
 
   /** Somebody who has been greeted and has taken `name` as nick; all that was said about it is read. */
-  static async open(port: number, name: string, format: Format = 'plain'): Promise<Party> {
-    const party = await Party.connect(port, name);
+  static async open(to: number | Way, name: string, format: Format = 'plain'): Promise<Party> {
+    const party = await Party.connect(to, name);
     await party.greet(format);
     party.send(`/nick@named ${name}`);
     const answer = await party.rest();
@@ -211,7 +211,7 @@ export class Party {
 
   /** Breaks the connection (RST). */
   cut(): void {
-    this.#socket.resetAndDestroy();
+    this.#cut();
   }
 
   /** Breaks the connection (RST), and waits until the server has noticed. */
@@ -232,7 +232,7 @@ export class Party {
    * when somebody has then been answered twice, it is done.
    */
   async #witness(): Promise<void> {
-    const witness = await Party.connect(this.port, 'witness');
+    const witness = await Party.connect(this.#way, 'witness');
     await witness.barrier();
     await witness.barrier();
     await witness.close();

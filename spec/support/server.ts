@@ -14,9 +14,12 @@ import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
+import { portOf } from './ports.ts';
 
 export interface TestServer {
+  /** Its first port. */
   readonly port: number;
+  readonly places: readonly string[];
   readonly log: Log;
   readonly clock: HandClock;
   /** What it told its operator. */
@@ -35,7 +38,8 @@ export interface TestServer {
   readonly broken: Promise<void>;
 }
 
-const defaults: Options = {
+/** The options of these servers. */
+export const options: Options = {
   host: '127.0.0.1',
   port: '0',
   name: 'parlance',
@@ -53,24 +57,25 @@ const defaults: Options = {
 const servers = new Set<TestServer>();
 const parties = new Set<Party>();
 
-/** Starts a server; `given` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
+/** Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
 export async function openServer(
-  options: Partial<Options> = {},
-  given?: Log,
+  given: Partial<Options> = {},
+  memory?: Log,
   around?: Surroundings,
 ): Promise<TestServer> {
-  const config = configure({ ...defaults, ...options });
+  const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
   const { store } = config;
-  const log = given ?? new MemoryLog(store.kind === 'memory' ? store.bytes : undefined);
+  const log = memory ?? new MemoryLog(store.kind === 'memory' ? store.bytes : undefined);
   const warnings: string[] = [];
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
   const clock = new HandClock();
   const running = await serve(config, log, warn, clock, around);
-  const { port } = running;
+  const port = portOf(running.places);
   const server: TestServer = {
     port,
+    places: running.places,
     log,
     clock,
     warnings,

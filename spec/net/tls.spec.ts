@@ -1,0 +1,221 @@
+/** People who come by TLS: what they are shown, and what becomes of those who break off on the way. */
+import { once } from 'node:events';
+import { copyFileSync, utimesSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { expect } from 'chai';
+import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
+import { HANDSHAKE_MS } from '../../server/net/transport.ts';
+import { newFolder } from '../support/folders.ts';
+import { Party } from '../support/party.ts';
+import { looked, openServer } from '../support/server.ts';
+import { keys } from '../support/test-keys/keys.ts';
+import { byTls } from '../support/ways.ts';
+
+const sockets: Socket[] = [];
+
+function knock(port: number): Socket {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  sockets.push(socket);
+  return socket;
+}
+
+/** The name on the certificate that a server shows to whoever asks for `servername`. */
+async function shown(port: number, servername: string): Promise<string> {
+  const socket = connectTls({ host: '127.0.0.1', port, servername, rejectUnauthorized: false });
+  sockets.push(socket);
+  await once(socket, 'secureConnect');
+  return `${socket.getPeerCertificate().subject.CN}`;
+}
+
+async function heard(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk) => chunks.push(chunk));
+  await once(socket, 'close');
+  return Buffer.concat(chunks).toString();
+}
+
+describe('somebody who comes by TLS', () => {
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
+
+  it('talks with those who do not, on the same port', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const ana = await Party.open(byTls(server.port), 'ana');
+    const bob = await server.party('bob', 'json');
+    ana.send('/join #dev');
+    await ana.rest();
+    bob.send('/join #dev');
+    await bob.rest();
+    ana.send('hällo');
+    await bob.until(/hällo/);
+    bob.send('hi');
+    await ana.until(/<bob> hi/);
+    ana.destroy();
+  });
+
+  it('and waits in silence is greeted after the handshake', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const ana = await Party.connect(byTls(server.port));
+    await server.read();
+    server.clock.pass(300);
+    expect(await ana.next()).to.match(/^\* Welcome/);
+    ana.destroy();
+  });
+
+  it('is answered all that they have sent before they closed their half', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const ana = await Party.connect(byTls(server.port));
+    ana.send('{"cmd":"join","rooms":["#dev"]}');
+    for (let n = 0; n < 50; n += 1) ana.send(`{"cmd":"say","tag":"t${n}","text":"line ${n}"}`);
+    await ana.close();
+    expect(ana.texts('#dev')).to.have.length(50);
+    expect(ana.heard.filter((line) => line.includes('"re":"t'))).to.have.length(50);
+  });
+
+  it('gets all of a goodbye when the server ends', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const ana = await Party.open(byTls(server.port), 'ana');
+    await server.close();
+    await ana.until(/Goodbye|bye|shut/i);
+    await ana.closed();
+  });
+
+  it('reads at their own pace, and misses nothing', async () => {
+    const server = await openServer({ ...keys.options('localhost'), maxConnections: '100' });
+    const ana = await Party.open(byTls(server.port), 'ana', 'json');
+    const bob = await server.party('bob', 'json');
+    for (const party of [ana, bob]) {
+      party.send('/join #dev');
+      await party.rest();
+    }
+    ana.stall();
+    const text = 'x'.repeat(4000);
+    for (let n = 0; n < 400; n += 1) bob.send(`/say@t${n} ${text}`);
+    await bob.barrier();
+    ana.wake();
+    await ana.barrier();
+    expect(
+      ana.events.flatMap((event) => (event.ev === 'message' ? [event.seq] : [])),
+    ).to.deep.equal(Array.from({ length: 400 }, (_, n) => n + 1));
+    ana.destroy();
+  });
+
+  it('is shown the certificate of the name that they ask for', async () => {
+    const { port } = await openServer(keys.options('localhost', 'chat.example'));
+    expect(await shown(port, 'localhost')).to.equal('localhost');
+    expect(await shown(port, 'chat.example')).to.equal('chat.example');
+    expect(await shown(port, 'irc.chat.example')).to.equal('chat.example');
+    expect(await shown(port, 'nobody.example')).to.equal('localhost');
+  });
+
+  it('is shown a new certificate once it is in its files, and whoever is there goes on', async () => {
+    const folder = newFolder();
+    const [tlsCert, tlsKey] = [join(folder, 'tls.crt'), join(folder, 'tls.key')];
+    const put = (name: 'localhost' | 'chat.example', at: number): void => {
+      copyFileSync(keys.certificate(name), tlsCert);
+      copyFileSync(keys.key(name), tlsKey);
+      for (const file of [tlsCert, tlsKey]) utimesSync(file, at, at);
+    };
+    put('localhost', 1);
+    const server = await openServer({ tlsCert, tlsKey });
+    const ana = await Party.open(byTls(server.port), 'ana');
+    put('chat.example', 2);
+    server.clock.pass(RENEWAL_MS);
+    expect(await shown(server.port, 'localhost')).to.equal('chat.example');
+    copyFileSync(keys.key('localhost'), tlsKey);
+    server.clock.pass(RENEWAL_MS);
+    expect(server.warnings.join()).to.match(/certificates stay as they were/);
+    expect(await shown(server.port, 'localhost')).to.equal('chat.example');
+    await ana.barrier();
+    ana.destroy();
+  });
+
+  it('in a version that is too old is told so by TLS', async () => {
+    const { port } = await openServer(keys.options('localhost'));
+    const socket = connectTls({
+      ...{ host: '127.0.0.1', port, rejectUnauthorized: false },
+      ...{ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
+    });
+    sockets.push(socket);
+    const [error] = await once(socket, 'error');
+    expect(`${error}`).to.match(/alert protocol version/);
+  });
+
+  it('and wants a new handshake within a connection of TLS 1.2 gets none', async () => {
+    const { port } = await openServer(keys.options('localhost'));
+    const socket: TLSSocket = connectTls({
+      ...{ host: '127.0.0.1', port, rejectUnauthorized: false, maxVersion: 'TLSv1.2' },
+    });
+    sockets.push(socket);
+    await once(socket, 'secureConnect');
+    const refused = once(socket, 'error');
+    socket.renegotiate({ rejectUnauthorized: false }, () => {});
+    const [error] = await refused;
+    expect(`${error}`).to.match(/no.renegotiation/i);
+  });
+});
+
+describe('somebody who begins TLS', () => {
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
+
+  it('and says no more is cut after five seconds', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const socket = knock(server.port);
+    socket.write(Buffer.from([0x16, 3, 1, 2, 0]));
+    const ending = heard(socket);
+    await server.read();
+    server.clock.pass(HANDSHAKE_MS);
+    expect(await ending).to.equal('');
+  });
+
+  it('and goes on with garbage is told that by TLS, and let go', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const socket = knock(server.port);
+    const ending = heard(socket);
+    socket.write(Buffer.from([0x16, 3, 1, 0, 5, 9, 9, 9, 9, 9]));
+    expect((await ending).charCodeAt(0)).to.equal(0x15);
+    expect(server.warnings).to.deep.equal([]);
+  });
+});
+
+describe('where only TLS may come', () => {
+  const tlsOnly = { ...keys.options('localhost'), listen: 'tls://127.0.0.1:0' };
+
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
+
+  it('people come by TLS', async () => {
+    const server = await openServer(tlsOnly);
+    const ana = await Party.open(byTls(server.port), 'ana');
+    await ana.silence();
+    ana.destroy();
+  });
+
+  it('whoever speaks in clear is told what to do', async () => {
+    const server = await openServer(tlsOnly);
+    const socket = knock(server.port);
+    const ending = heard(socket);
+    socket.write('/nick ana\n');
+    while (!socket.closed) {
+      server.clock.pass(100);
+      await looked();
+    }
+    expect(await ending).to.match(/^! .*TLS/);
+  });
+
+  it('whoever says nothing hears nothing, and is cut', async () => {
+    const server = await openServer(tlsOnly);
+    const socket = knock(server.port);
+    const ending = heard(socket);
+    await once(socket, 'connect');
+    await looked();
+    server.clock.pass(HANDSHAKE_MS);
+    expect(await ending).to.equal('');
+  });
+});

@@ -1,0 +1,46 @@
+/** The ways to a server: what a fake person speaks over. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { keys } from './test-keys/keys.ts';
+
+/** A connection that is there, as the bytes of its lines. */
+export interface Connected {
+  readonly stream: Duplex;
+  /** Breaks it (RST). */
+  cut(): void;
+}
+
+/** Connects; rejects when that is not possible. */
+export type Way = () => Promise<Connected>;
+
+const bare = async (socket: Socket): Promise<Connected> => {
+  await once(socket, 'connect');
+  return { stream: socket, cut: () => socket.resetAndDestroy() };
+};
+
+const at = (port: number, host = '127.0.0.1'): Socket =>
+  connect({ host, port, allowHalfOpen: true, noDelay: true });
+
+export const byTcp = (port: number): Way => {
+  return () => bare(at(port));
+};
+
+export const byUnix = (path: string): Way => {
+  return async () => {
+    const socket = connect({ path, allowHalfOpen: true });
+    await once(socket, 'connect');
+    return { stream: socket, cut: () => socket.destroy() };
+  };
+};
+
+/** Over TLS, to the server of that name, whose certificate has to be right. */
+export const byTls = (port: number, options: ConnectionOptions = {}, host?: string): Way => {
+  return async () => {
+    const { cut, stream: socket } = await bare(at(port, host));
+    const stream = connectTls({ socket, servername: 'localhost', ca: keys.authority, ...options });
+    await once(stream, 'secureConnect');
+    return { stream, cut };
+  };
+};
