@@ -3,6 +3,9 @@ import { Ranking } from '../../server/rooms/ranking.ts';
 import { Index, Table } from '../../server/rooms/table.ts';
 import type { World } from '../../server/rooms/world.ts';
 
+/** What was given to the world, and what it notes of the input that is being decided. */
+const notHeld = ['settings', 'vocabulary', 'journal', 'now', 'touched', 'looked'];
+
 /** All that the world holds as plain data: tables as lists, and what is met again by its number. */
 export function pictureOf(world: World): unknown {
   const seen = new Map<object, number>();
@@ -26,8 +29,7 @@ export function pictureOf(world: World): unknown {
     if (value instanceof Set || Array.isArray(value)) return [...value].map(picture);
     return Object.entries(value).map(([name, field]) => [name, picture(field)]);
   };
-  const { journal: _, settings: __, now: ___, touched: ____, looked: _____, ...held } = world;
-  return picture(held);
+  return picture(Object.entries(world).filter(([name]) => !notHeld.includes(name)));
 }
 
 /** What can be looked up; its order is nobody's. */
