@@ -29,15 +29,19 @@ export interface SqliteOptions extends WriterOptions {
   warn(fact: string): void;
 }
 
+/** The methods of a thread, to be called from here. */
+export type Caller<T extends Writer | StoreReader> = Pick<Lasting<T>, 'call' | 'close' | 'cutOff'>;
+
 /** Turns, and records that are read, pass between the threads as structured clones. */
 export class SqliteLog implements Log {
   readonly id: string;
-  readonly #writer: Lasting<Writer>;
-  readonly #reader: Lasting<StoreReader>;
+  readonly #writer: Caller<Writer>;
+  readonly #reader: Caller<StoreReader>;
   /** The number of the last turn that is surely stored. */
   #turn: number;
 
-  private constructor({ id, turn }: Store, writer: Lasting<Writer>, reader: Lasting<StoreReader>) {
+  /** The store that these two have opened. */
+  constructor({ id, turn }: Store, writer: Caller<Writer>, reader: Caller<StoreReader>) {
     this.id = id;
     this.#turn = turn;
     this.#writer = writer;
@@ -166,7 +170,7 @@ const hit = ({ event, cursor }: FoundEvent): Hit => ({
 });
 
 /** Closes the reader first, so that it does not block the last checkpoint. */
-async function end(writer: Lasting<Writer>, reader: Lasting<StoreReader>): Promise<void> {
+async function end(writer: Caller<Writer>, reader: Caller<StoreReader>): Promise<void> {
   await reader.close();
   await writer.close();
 }

@@ -28,6 +28,7 @@ import {
   tea,
   turn,
 } from './records.ts';
+import { openThreadless } from './threadless.ts';
 
 /** The same log, whose index is brought up to the last event before each look into it. */
 function eager(log: SqliteLog): SqliteLog {
@@ -38,9 +39,9 @@ function eager(log: SqliteLog): SqliteLog {
   } satisfies Partial<Log>);
 }
 
-logContract('in a SQLite database', async () => eager(await open(newDirectory())));
+logContract('in a SQLite database', async () => eager(await openThreadless(newDirectory())));
 
-describe('a SQLite database whose index is behind', () => {
+describe('a SQLite database with its threads, whose index is behind', () => {
   it('does what a list would do, too', async () => actsLikeAList(await open(newDirectory())));
 });
 
