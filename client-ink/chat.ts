@@ -1,9 +1,6 @@
 /** `parlance chat` on the command line: finds the configuration, then opens a screen or a stream of lines. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Given, Settings } from './config.ts';
-import type { File } from './config-file.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
 type ExitCode = 0 | 1 | 2;
@@ -77,7 +74,10 @@ async function chat(
   flags: Flags,
   twins: readonly string[],
 ): Promise<ExitCode> {
-  const { configPath, configure } = await import('./config.ts');
+  const [{ configPath, configure }, { find }] = await Promise.all([
+    import('./config.ts'),
+    import('../toml/find.ts'),
+  ]);
   const { nick, login, join: rooms, plain, typing, config } = flags;
   const given: Given = {
     ...(server !== undefined && { server }),
@@ -95,44 +95,14 @@ async function chat(
   };
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const asked = twins.includes('config') ? 'PARLANCE_CONFIG' : '--config';
-  const file = find(config ?? configPath(process.env), config === undefined ? undefined : asked);
+  const file = find(
+    config ?? configPath(process.env),
+    config === undefined ? undefined : asked,
+    'config.toml',
+  );
   if (typeof file === 'string') return complain([file]);
   const settings = configure(given, file, { env: process.env, terminal });
   return 'mistakes' in settings ? complain(settings.mistakes) : open(settings);
-}
-
-/** A file that was asked for must be there; the usual one need not. `asked` is what it was asked for with. */
-function find(name: string, asked: string | undefined): File | string | undefined {
-  try {
-    return { name, text: readFileSync(name, 'utf8') };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' && asked === undefined) return undefined;
-    const sentence = unreadable(name, asked, code, error);
-    return asked === undefined ? sentence : `${asked}: ${sentence}`;
-  }
-}
-
-function unreadable(
-  name: string,
-  asked: string | undefined,
-  code: unknown,
-  error: unknown,
-): string {
-  switch (code) {
-    case 'ENOENT':
-      return `There is no file ${name}.`;
-    case 'EISDIR':
-      return asked === undefined
-        ? `${name} is a directory: the configuration is a file of that name.`
-        : `${name} is a directory: name a file, such as ${join(name, 'config.toml')}.`;
-    case 'EACCES':
-      return `${name} can't be read: you have no permission. Try chmod u+r ${name}.`;
-    case 'ENOTDIR':
-      return `There is no file ${name}: a part of that path is a file, not a directory.`;
-    default:
-      return `${name} can't be read: ${error instanceof Error ? error.message : error}.`;
-  }
 }
 
 function complain(sentences: string[], code: ExitCode = 2): ExitCode {

@@ -1,17 +1,10 @@
 /** Checks each setting of the configuration file or the command line, and says what is wrong with a bad one. */
 import * as v from 'valibot';
 import { newNickProblem, roomProblem } from '../grammar/names.ts';
-import { nearest } from '../grammar/nearest.ts';
+import { type File, meant, settingsIn } from '../toml/settings.ts';
 import { bindKeys } from './binding.ts';
 import { toneNames } from './layout/theme.ts';
 import { sgrOf } from './style.ts';
-import { readToml } from './toml.ts';
-
-/** A configuration file: its name, and what is in it. */
-export interface File {
-  name: string;
-  text: string;
-}
 
 export const DEFAULT_PORT = 7667;
 
@@ -138,39 +131,9 @@ const settings = {
   keys: v.optional(keymap, {}),
 };
 
-/** A setting that there is none of is told with those that there are. */
-const fileSchema = v.objectWithRest(settings, v.never());
-
 /** What a file says; what is wrong in it is added to `mistakes` in the order of its lines. */
-export function written(
+export const written = (
   file: File | undefined,
   mistakes: string[],
-): v.InferOutput<typeof fileSchema> | undefined {
-  const { table, lineOf, wrong } = readToml(file?.text ?? '');
-  const place = (line: number | undefined): string =>
-    line === undefined ? `${file?.name}` : `${file?.name}: line ${line}`;
-  for (const { line, sentence, shown } of wrong) {
-    mistakes.push(`${place(line)}: ${sentence}\n${shown}`);
-  }
-  const { success, output, issues } = v.safeParse(fileSchema, table);
-  if (success) return output;
-  const found = issues.map((issue) => {
-    const names = (issue.path ?? []).map(({ key }) => String(key));
-    const [name = ''] = names;
-    const sentence =
-      issue.type === 'never'
-        ? `is no setting.${meant(name, Object.keys(settings))}`
-        : issue.message;
-    const line = lineOf(names);
-    return { line: line ?? 0, words: `${place(line)}: ${names.join('.')}: ${sentence}` };
-  });
-  mistakes.push(...found.sort((a, b) => a.line - b.line).map(({ words }) => words));
-  return undefined;
-}
-
-function meant(word: string, among: readonly string[]): string {
-  const near = nearest(word, among);
-  return near.length === 0
-    ? ` There are ${among.join(', ')}.`
-    : ` Did you mean ${near.join(' or ')}?`;
-}
+): v.InferOutput<v.ObjectSchema<typeof settings, undefined>> | undefined =>
+  settingsIn(file ?? { name: '', text: '' }, settings, 'nick = "ann"', mistakes);

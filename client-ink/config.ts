@@ -2,7 +2,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { DEFAULT_PORT, type File, nick, rooms, server, written } from './config-file.ts';
+import type { File } from '../toml/settings.ts';
+import { DEFAULT_PORT, nick, rooms, server, written } from './config-file.ts';
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
 

@@ -1,11 +1,10 @@
-/** Checks all options of the operator at once, and freezes them into one value. */
-import * as v from 'valibot';
-import { isRoomName, roomProblem } from '../grammar/names.ts';
-import { durationOf } from '../grammar/time.ts';
-import { endpointProblem, type Listening, listeningOf } from './listening.ts';
+/** The configuration: what the options of the operator come to, frozen into one value. */
+import { type Listening, listeningOf } from './listening.ts';
 import type { Rates } from './net/allowance.ts';
 import type { Rate } from './net/bucket.ts';
 import type { AddressLimits } from './net/neighbours.ts';
+import { type Checked, check, type Options } from './options/check.ts';
+import { DATA } from './options/table.ts';
 
 export interface Config {
   readonly listening: Listening;
@@ -53,146 +52,6 @@ export type Store =
 /** Whether what was acknowledged survives a power cut, or a killed process only. */
 export type Durability = 'full' | 'relaxed';
 
-/** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
-export const DATA = 'parlance-data';
-
-const whole = (least: number, most: number) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most,
-      ({ input }) => `is a whole number from ${least} to ${most}, not "${input}".`,
-    ),
-    v.transform(Number),
-  );
-
-/** Newcomers are in so many rooms by themselves, at most. */
-const MAX_AUTO_JOINED = 10;
-
-const isRoom = (name: string): boolean => isRoomName(name) && roomProblem(name) === undefined;
-
-const retention = v.pipe(
-  v.string(),
-  v.check(
-    (text) => durationOf(text) !== undefined,
-    ({ input }) => `is a time such as 90d, 12h or 52w, not "${input}".`,
-  ),
-  v.transform(durationOf),
-);
-
-const list = (what: string) =>
-  v.pipe(
-    v.string(),
-    v.nonEmpty(`has at least one ${what}.`),
-    v.transform((text) => text.split(',')),
-  );
-
-const listeningOptions = [
-  ['host'],
-  ['port'],
-  ['listen'],
-  ['tlsCert'],
-  ['tlsKey'],
-  ['allowPlaintext'],
-] as const;
-
-/** The options of `parlance serve`, each with what is said behind its flag when it is wrong. */
-const optionsSchema = v.pipe(
-  v.object({
-    host: v.pipe(
-      v.string(),
-      v.regex(
-        /^[\w.:-]+$/,
-        ({ input }) => `is an address of this machine such as 127.0.0.1, not "${input}".`,
-      ),
-    ),
-    port: whole(0, 65_535),
-    listen: v.optional(list('endpoint')),
-    tlsCert: v.optional(list('file')),
-    tlsKey: v.optional(list('file')),
-    allowPlaintext: v.optional(v.boolean(), false),
-    name: v.pipe(v.string(), v.regex(/^\S{1,64}$/, 'is one word of at most 64 letters.')),
-    motd: v.pipe(v.string(), v.maxBytes(4096, 'is at most 4096 bytes long.')),
-    registration: v.optional(
-      v.picklist(
-        ['open', 'code', 'closed'],
-        ({ input }) => `is open, code or closed, not "${input}".`,
-      ),
-      'open',
-    ),
-    autoJoin: v.optional(
-      v.pipe(
-        v.string(),
-        v.transform((text) => text.split(',')),
-        v.check(
-          (names) => names.length <= MAX_AUTO_JOINED && names.every(isRoom),
-          `is at most ${MAX_AUTO_JOINED} rooms such as #lobby,#help.`,
-        ),
-      ),
-    ),
-    maxConnections: whole(1, 1_000_000),
-    maxPerAddress: whole(1, 1_000_000),
-    rate: whole(1, 1_000_000),
-    grace: whole(0, 86_400),
-    memoryLimit: whole(1, 65_536),
-    data: v.optional(v.pipe(v.string(), v.nonEmpty('is a directory, and may not be empty.'))),
-    memory: v.optional(v.boolean(), false),
-    durability: v.picklist(
-      ['full', 'relaxed'],
-      ({ input }) => `is full or relaxed, not "${input}".`,
-    ),
-    retention: v.optional(retention),
-    record: v.optional(v.pipe(v.string(), v.nonEmpty('is a file, and may not be empty.'))),
-    recordTexts: v.optional(v.boolean(), false),
-    limits: v.boolean(),
-  }),
-  v.forward(
-    v.partialCheck(
-      [['memory'], ['data']],
-      ({ memory, data }) => !memory || data === undefined,
-      'and --memory exclude each other: the log is in one place.',
-    ),
-    ['data'],
-  ),
-  v.forward(
-    v.partialCheck(
-      [['memory'], ['retention']],
-      ({ memory, retention }) => !memory || retention === undefined,
-      'is for a log on disk: --memory-limit says what one in memory keeps.',
-    ),
-    ['retention'],
-  ),
-  v.forward(
-    v.partialCheck(
-      [['record'], ['recordTexts']],
-      ({ record, recordTexts }) => !recordTexts || record !== undefined,
-      'says what --record FILE records, and needs that.',
-    ),
-    ['recordTexts'],
-  ),
-  v.forward(
-    v.partialCheck(
-      [['tlsCert'], ['tlsKey']],
-      ({ tlsCert, tlsKey }) => tlsCert?.length === tlsKey?.length,
-      'and --tls-cert come in pairs: each certificate has its key.',
-    ),
-    ['tlsKey'],
-  ),
-  v.forward(
-    v.partialCheck(
-      listeningOptions,
-      (options) => endpointProblem(options) === undefined,
-      ({ input }) => endpointProblem(input) ?? '',
-    ),
-    ['listen'],
-  ),
-);
-
-/** The options of `parlance serve` as they were typed. */
-export type Options = v.InferInput<typeof optionsSchema>;
-
-type Checked = v.InferOutput<typeof optionsSchema>;
-
 /** A connection may send the commands of this many seconds at once. */
 const BURST_SECONDS = 10;
 /** All connections of an address may be lost at once, and come back while their sessions wait. */
@@ -214,49 +73,30 @@ const BYTES_PER_COMMAND = 1024;
  * The configuration, or every mistake in the options, each as a sentence. So many sockets that listen already were inherited.
  */
 export function configure(given: Options, inherited = 0): Config | { mistakes: string[] } {
-  const { success, output, issues } = v.safeParse(optionsSchema, given);
-  if (!success) return { mistakes: issues.map(mistakeOf) };
-  const {
-    name,
-    motd,
-    registration,
-    autoJoin = [],
-    maxConnections,
-    maxPerAddress,
-    limits,
-    rate,
-    grace,
-  } = output;
+  const checked = check(given);
+  return 'mistakes' in checked ? checked : configOf(checked, inherited);
+}
+
+function configOf(checked: Checked, inherited: number): Config {
+  const { name, motd, registration, autoJoin = [], maxConnections, limits } = checked;
   return Object.freeze({
-    listening: listeningOf(output, inherited),
-    name,
-    motd,
-    registration,
-    autoJoin,
-    maxConnections,
-    perAddress: limits ? shareOf(maxPerAddress) : unlimited,
-    rates: limits
-      ? {
-          commands: { perSecond: rate, burst: rate * BURST_SECONDS },
-          bytes: {
-            perSecond: rate * BYTES_PER_COMMAND,
-            burst: rate * BURST_SECONDS * BYTES_PER_COMMAND,
-          },
-        }
-      : undefined,
-    grace: grace * 1000,
-    store: storeOf(output),
-    recording: recordingOf(output),
+    listening: listeningOf(checked, inherited),
+    ...{ name, motd, registration, autoJoin, maxConnections },
+    perAddress: limits ? shareOf(checked.maxPerAddress) : unlimited,
+    rates: limits ? ratesOf(checked.rate) : undefined,
+    grace: checked.grace * 1000,
+    store: storeOf(checked),
+    recording: recordingOf(checked),
   });
 }
 
-function mistakeOf(issue: v.InferIssue<typeof optionsSchema>): string {
-  const flag = String(issue.path?.[0]?.key).replace(
-    /[A-Z]/g,
-    (letter) => `-${letter.toLowerCase()}`,
-  );
-  return `--${flag} ${issue.message}`;
-}
+const ratesOf = (rate: number): Rates => {
+  const burst = rate * BURST_SECONDS;
+  return {
+    commands: { perSecond: rate, burst },
+    bytes: { perSecond: rate * BYTES_PER_COMMAND, burst: burst * BYTES_PER_COMMAND },
+  };
+};
 
 const recordingOf = ({ record: file, recordTexts: hasTexts }: Checked): Config['recording'] =>
   file === undefined ? undefined : { file, hasTexts };

@@ -12,14 +12,14 @@ const read = (path: string): string => readFileSync(join(repository, path), 'utf
 const documents = readdirSync(repository).filter((name) => name.endsWith('.md'));
 
 describe('a file that is named', () => {
-  const sources = ['grammar', 'server', 'client', 'client-ink', 'spec'].flatMap((folder) =>
+  const sources = ['grammar', 'server', 'client', 'client-ink', 'toml', 'spec'].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(tsx?|md)$/.test(name))
       .map((name) => join(folder, name)),
   );
   const comments = /\/\*\*.*?\*\/|^ *\/\/.*$/gms;
   const named =
-    /(?<![\w./-])(?:(?:grammar|server|client|client-ink|spec)\/[\w./-]*\w|\w[\w./-]*\.tsx?\b)/g;
+    /(?<![\w./-])(?:(?:grammar|server|client|client-ink|toml|spec)\/[\w./-]*\w|\w[\w./-]*\.tsx?\b)/g;
   /** What is made up for an example. */
   const imagined = /shrug|echo\.ts|\bx\.tsx?$/;
   const isThere = (name: string): boolean =>
@@ -52,7 +52,7 @@ describe('whatever another folder imports', () => {
     readonly isTold: boolean;
   }
 
-  const files = ['grammar', 'server', 'client', 'client-ink'].flatMap((folder) =>
+  const files = ['grammar', 'server', 'client', 'client-ink', 'toml'].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => join(folder, name)),

@@ -31,6 +31,12 @@ const layers: readonly Layer[] = [
     ours: ['grammar/'],
     outside: /^(node:.*|(@valibot|valibot)\b.*)$/,
   },
+  { where: 'toml/', ours: ['grammar/'], outside: /^(smol-toml|valibot)$/, pure: true },
+  {
+    where: 'toml/find.ts',
+    ours: ['type toml/'],
+    outside: /^node:(fs|path)$/,
+  },
   { where: 'server/rooms/', ours: ['grammar/'], pure: true },
   { where: 'server/doors/', ours: ['grammar/'], outside: /^string-width$/, pure: true },
   {
@@ -82,7 +88,7 @@ const layers: readonly Layer[] = [
       'grammar/',
       'server/doors/',
       'server/store/',
-      'server/config.ts',
+      'server/options/',
       'server/recalled.ts',
       'server/version.ts',
       'type server/rooms/',
@@ -92,8 +98,17 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/config.ts',
-    ours: ['grammar/', 'type server/net/', 'server/listening.ts', 'type server/listening.ts'],
-    outside: /^valibot$/,
+    ours: [
+      'server/options/',
+      'type server/net/',
+      'server/listening.ts',
+      'type server/listening.ts',
+    ],
+  },
+  {
+    where: 'server/options/',
+    ours: ['grammar/', 'toml/', 'toml/find.ts', 'server/listening.ts'],
+    outside: /^(commander|valibot)$/,
   },
   {
     where: 'server/listening.ts',
@@ -147,7 +162,7 @@ const layers: readonly Layer[] = [
   { where: 'server/edges.ts', outside: /^node:(stream|v8)$/ },
   { where: 'server/stopping.ts', ours: ['type server/net/clock.ts', 'type server/serve.ts'] },
   {
-    where: 'server/main.ts',
+    where: 'server/process.ts',
     ours: [
       'server/serve.ts',
       'server/stopping.ts',
@@ -155,15 +170,27 @@ const layers: readonly Layer[] = [
       'server/edges.ts',
       'server/net/clock.ts',
       'server/config.ts',
-      'client/pipe/',
-      'server/admin/',
+      'server/options/',
+      'type server/admin/',
       'server/store/',
       'server/hub/',
       'server/watch/',
       'server/version.ts',
+    ],
+    outside: /^node:/,
+  },
+  {
+    where: 'server/main.ts',
+    ours: [
+      'server/process.ts',
+      'server/edges.ts',
+      'server/options/',
+      'client/pipe/',
+      'server/admin/',
+      'server/version.ts',
       'client-ink/',
     ],
-    outside: /^(commander|node:.*)$/,
+    outside: /^commander$/,
   },
   { where: 'server/parlance.ts', ours: ['server/main.ts'], outside: /^node:module$/ },
   { where: 'client/', ours: ['grammar/', 'client/own.ts'], outside: /^node:(net|crypto|stream)$/ },
@@ -201,10 +228,12 @@ const layers: readonly Layer[] = [
       'client-ink/model/',
       'client-ink/editor/',
       'client-ink/layout/',
+      'toml/',
+      'toml/find.ts',
       ...facts,
     ],
     outside:
-      /^(ink|react|string-width|commander|smol-toml|valibot|node:(net|fs|path|os|readline|stream|child_process|module|v8))$/,
+      /^(ink|react|string-width|commander|valibot|node:(net|fs|path|os|readline|stream|child_process|module|v8))$/,
   },
 ];
 
@@ -255,7 +284,7 @@ function mayImport(
 const withoutComments = (source: string): string =>
   source.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
 
-const files = ['grammar', 'server', 'client', 'client-ink'].flatMap(sources);
+const files = ['grammar', 'server', 'client', 'client-ink', 'toml'].flatMap(sources);
 
 function sources(folder: string): string[] {
   try {

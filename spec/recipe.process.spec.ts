@@ -43,7 +43,7 @@ describe('whoever adds a command as CONTRIBUTING.md says', () => {
 
   before(() => {
     folder = newFolder();
-    const copied = ['grammar', 'server', 'client', 'client-ink', 'spec', 'package.json'];
+    const copied = ['grammar', 'server', 'client', 'client-ink', 'toml', 'spec', 'package.json'];
     for (const name of [...copied, 'tsconfig.json', 'PROTOCOL.md']) {
       cpSync(join(repository, name), join(folder, name), { recursive: true });
     }

@@ -1,7 +1,7 @@
 /** How the commands of whoever runs a server are run: where the server keeps its data, and how they end. */
 import { Option } from 'commander';
-import { DATA } from '../config.ts';
 import { line } from '../doors/plain/line.ts';
+import { DATA } from '../options/table.ts';
 import { StoreError } from '../store/sqlite/errors.ts';
 
 /** 0: all is well. 1: it could not be done, or something is wrong. */

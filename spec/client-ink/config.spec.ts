@@ -146,7 +146,7 @@ describe('the configuration of the client', () => {
       ['[keys]\nctrl-/ = "search"', /line 2: a name with such characters stands in quotes/],
       ['nick = "a"\nnick = "b"', /line 2: this is there twice/],
       ['nick = "ann" rooms = ["#dev"]', /line 1: something follows the value/],
-      ['nick = "a\\nick"\nserver = "\\s"', /line 2: unknown escape/],
+      ['nick = "a\\u006eick"\nserver = "\\s"', /line 2: unknown escape/],
     ];
     for (const [text, sentence] of cases) {
       const told = mistakes(text);

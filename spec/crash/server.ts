@@ -25,15 +25,10 @@ export type Order = { doom: Doom } | { isFull: boolean };
 
 const task = JSON.parse(process.argv[2] ?? '') as Task;
 const config = configure({
-  host: '127.0.0.1',
   port: `${task.port}`,
-  name: 'parlance',
-  motd: '',
   maxConnections: '1000',
   maxPerAddress: '1000',
-  rate: '50',
   grace: '600',
-  memoryLimit: '64',
   data: task.data,
   durability: task.durability,
   limits: false,

@@ -3,8 +3,9 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { configure, type Options } from '../../server/config.ts';
+import { configure } from '../../server/config.ts';
 import { type Endpoint, endpointOf, nameOf } from '../../server/net/endpoint.ts';
+import type { Options } from '../../server/options/check.ts';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { portOf } from '../support/ports.ts';
@@ -12,7 +13,7 @@ import { openServer, options } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';
 import { byTcp, byTls, byUnix } from '../support/ways.ts';
 
-function mistakes(given: Partial<Options>): string[] {
+function mistakes(given: Options): string[] {
   const config = configure({ ...options, ...given });
   return 'mistakes' in config ? config.mistakes : [];
 }

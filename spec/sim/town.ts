@@ -35,18 +35,9 @@ const configured = ({ grace = GRACE_SECONDS, limits = false }: Options): Config 
 };
 
 const defaults = {
-  host: '127.0.0.1',
-  port: '0',
-  name: 'parlance',
-  motd: '',
   maxConnections: '1000',
   maxPerAddress: '1000',
-  rate: '50',
-  grace: '86400',
-  memoryLimit: '64',
   memory: true,
-  durability: 'full',
-  limits: false,
 } as const;
 
 /** What may be put between the server and what it stands on, to break it. */

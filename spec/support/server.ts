@@ -8,7 +8,8 @@
  *     server.clock.pass(60_000);                           // nothing that waits for a time happens before
  */
 import type { Clerk } from '../../server/admin/requests.ts';
-import { configure, type Options } from '../../server/config.ts';
+import { configure } from '../../server/config.ts';
+import type { Options } from '../../server/options/check.ts';
 import { type Surroundings, serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
@@ -40,17 +41,10 @@ export interface TestServer {
 
 /** The options of these servers. */
 export const options: Options = {
-  host: '127.0.0.1',
   port: '0',
-  name: 'parlance',
-  motd: '',
   maxConnections: '1000',
   maxPerAddress: '1000',
-  rate: '50',
-  grace: '60',
-  memoryLimit: '64',
   memory: true,
-  durability: 'full',
   limits: false,
 };
 
@@ -59,7 +53,7 @@ const parties = new Set<Party>();
 
 /** Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
 export async function openServer(
-  given: Partial<Options> = {},
+  given: Options = {},
   memory?: Log,
   around?: Surroundings,
 ): Promise<TestServer> {

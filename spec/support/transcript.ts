@@ -24,8 +24,8 @@
  * something first (`new< …`) has connected and waits in silence.
  */
 import { type Request, requestIn } from '../../server/admin/requests.ts';
-import type { Options } from '../../server/config.ts';
 import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
+import type { Options } from '../../server/options/check.ts';
 import { meets, spoken, type Words } from './expectation.ts';
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
@@ -34,7 +34,7 @@ import { eventProblem } from './vocabulary.ts';
 export interface Conversation {
   readonly title: string;
   readonly file: string;
-  readonly options: Partial<Options>;
+  readonly options: Options;
   readonly steps: readonly TranscriptStep[];
 }
 

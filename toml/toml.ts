@@ -1,11 +1,11 @@
 /** A TOML file: what is in it, on which line each setting stands, and in words what keeps it from being read. */
 import { parse, TomlError } from 'smol-toml';
-import { cleanLine } from './layout/text.ts';
+import { showable } from '../grammar/showable.ts';
 
 type Table = Readonly<Record<string, unknown>>;
 
 interface Toml {
-  /** Empty when something is wrong. */
+  /** Without the settings that can't be read; empty when that is more than single lines. */
   table: Table;
   /** The number of the line of a setting such as `keys.ctrl-o`. */
   lineOf(path: readonly string[]): number | undefined;
@@ -20,21 +20,25 @@ export interface Wrong {
   shown: string;
 }
 
-/** The client tells at most this many mistakes at once. */
+/** At most this many places are told at once. */
 const MAX_WRONG = 20;
 
-export function readToml(text: string): Toml {
+/** Reads a file. `example` is a setting as the mistakes show it, such as `nick = "ann"`. */
+export function readToml(text: string, example: string): Toml {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const wrong: Wrong[] = [];
   for (const remaining = [...lines]; wrong.length < MAX_WRONG; ) {
     try {
-      const table = parse(remaining.join('\n'));
-      return { table: wrong.length === 0 ? table : {}, lineOf: locator(lines), wrong };
+      return { table: parse(remaining.join('\n')), lineOf: locator(lines), wrong };
     } catch (error) {
       if (!(error instanceof TomlError)) throw error;
       const { line, column } = error;
       const written = remaining[line - 1] ?? '';
-      wrong.push({ line, sentence: inWords(error, written), shown: pointed(written, column) });
+      wrong.push({
+        line,
+        sentence: inWords(error, written, example),
+        shown: pointed(written, column),
+      });
       if (!isAlone(written, error)) break;
       remaining[line - 1] = '';
     }
@@ -46,9 +50,11 @@ export function readToml(text: string): Toml {
 const isAlone = (written: string, { message }: TomlError): boolean =>
   setting.test(written) && !/end of structure|redefine/.test(message) && !/"""|'''/.test(written);
 
+const plainly = (text: string): string => showable(text).replace(/\t/g, '    ');
+
 function pointed(written: string, column: number): string {
-  const before = cleanLine(written.slice(0, column - 1));
-  return `  ${cleanLine(written)}\n  ${before.replace(/\P{M}/gu, ' ')}^`;
+  const before = plainly(written.slice(0, column - 1));
+  return `  ${plainly(written)}\n  ${before.replace(/\P{M}/gu, ' ')}^`;
 }
 
 const part = String.raw`(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)`;
@@ -82,26 +88,26 @@ const namesIn = (dotted: string): string[] =>
   );
 
 /** The parser says what it met; a person wants to know what to do. */
-function inWords({ message, column }: TomlError, written: string): string {
+function inWords({ message, column }: TomlError, written: string, example: string): string {
   const said = message.replace(/^Invalid TOML document: /, '').split('\n', 1)[0] ?? '';
   if (/[\u201c\u201d\u201e\u00ab\u00bb]/.test(written)) {
-    return 'typographic quotes: write straight ones, as in nick = "ann".';
+    return `typographic quotes: write straight ones, as in ${example}.`;
   }
   if (isUnclosed(written) || said === 'unfinished string') {
     return 'unclosed quote: a text begins with a quote and ends with one.';
   }
   switch (said) {
     case 'invalid value':
-      return 'no value: write a text in quotes, as in nick = "ann", a list as in ["#dev"], true or false.';
+      return `no value: write a text in quotes, as in ${example}, a list as in ["#dev"], true or false.`;
     case 'expected comma or end of structure':
       return 'unfinished list: its items are parted by commas, and ] ends it, as in ["#dev", "#tea"].';
     case 'trying to redefine an already defined table or value':
       return 'this is there twice: take one of the two out.';
     case 'incomplete key-value: cannot find end of key':
     case 'unexpected end of key':
-      return 'no setting: write a name, = and a value, as in nick = "ann".';
+      return `no setting: write a name, = and a value, as in ${example}.`;
     case 'illegal character in key':
-      return keyInWords(written, column);
+      return keyInWords(written, column, example);
     case 'each key-value declaration must be followed by an end-of-line':
       return 'something follows the value: one setting a line.';
     case 'unrecognised escape sequence':
@@ -111,11 +117,11 @@ function inWords({ message, column }: TomlError, written: string): string {
   }
 }
 
-function keyInWords(written: string, column: number): string {
+function keyInWords(written: string, column: number, example: string): string {
   if (/^\s*\[/.test(written)) return 'unfinished table: it is named in brackets, as in [keys].';
   return written.slice(column - 1).includes('=')
     ? 'a name with such characters stands in quotes, as in "ctrl-/" = "search".'
-    : 'no setting: write a name, = and a value, as in nick = "ann".';
+    : `no setting: write a name, = and a value, as in ${example}.`;
 }
 
 /** What is left without comments and whole texts still holds a quote. */

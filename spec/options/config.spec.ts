@@ -1,28 +1,15 @@
 import { expect } from 'chai';
-import { type Config, configure, type Options } from '../server/config.ts';
+import { type Config, configure } from '../../server/config.ts';
+import type { Options } from '../../server/options/check.ts';
 
-const typed: Options = {
-  host: '127.0.0.1',
-  port: '7667',
-  name: 'parlance',
-  motd: '',
-  maxConnections: '20000',
-  maxPerAddress: '256',
-  rate: '50',
-  grace: '60',
-  memoryLimit: '64',
-  durability: 'full',
-  limits: true,
-};
-
-const mistakes = (options: Partial<Options>): string[] => {
-  const configured = configure({ ...typed, ...options });
+const mistakes = (options: Options): string[] => {
+  const configured = configure(options);
   return 'mistakes' in configured ? configured.mistakes : [];
 };
 
 describe('the options of the server', () => {
   it('are a configuration when all are right', () => {
-    const config = configure({ ...typed, retention: '90d', data: 'chat' }) as Config;
+    const config = configure({ retention: '90d', data: 'chat' }) as Config;
     expect(config.grace).to.equal(60_000);
     expect(config.listening.endpoints).to.deep.equal([
       { kind: 'tcp', host: '127.0.0.1', port: 7667 },
@@ -36,7 +23,7 @@ describe('the options of the server', () => {
   });
 
   it('keep the log in one place', () => {
-    expect((configure({ ...typed, memory: true }) as Config).store).to.deep.equal({
+    expect((configure({ memory: true }) as Config).store).to.deep.equal({
       kind: 'memory',
       bytes: 64 * 1024 * 1024,
     });
@@ -63,10 +50,10 @@ describe('the options of the server', () => {
       '--port is a whole number from 0 to 65535, not "70000".',
       '--name is one word of at most 64 letters.',
       '--motd is at most 4096 bytes long.',
-      '--max-per-address is a whole number from 1 to 1000000, not "many".',
       '--data is a directory, and may not be empty.',
       '--durability is full or relaxed, not "sure".',
       '--retention is a time such as 90d, 12h or 52w, not "a year".',
+      '--max-per-address is a whole number from 1 to 1000000, not "many".',
     ]);
   });
 });

@@ -1,0 +1,74 @@
+/** Checks all options at once, each by itself and those that concern each other. */
+import * as v from 'valibot';
+import { endpointProblem } from '../listening.ts';
+import { flagOf, type OptionName, options } from './table.ts';
+
+type Schemas = { [Name in OptionName]: (typeof options)[Name]['schema'] };
+
+const schemas = Object.fromEntries(
+  Object.entries(options).map(([name, { schema }]) => [name, schema]),
+) as Schemas;
+
+const checkedSchema = v.pipe(
+  v.object(schemas),
+  v.forward(
+    v.partialCheck(
+      [['memory'], ['data']],
+      ({ memory, data }) => !memory || data === undefined,
+      'and --memory exclude each other: the log is in one place.',
+    ),
+    ['data'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['memory'], ['retention']],
+      ({ memory, retention }) => !memory || retention === undefined,
+      'is for a log on disk: --memory-limit says what one in memory keeps.',
+    ),
+    ['retention'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['record'], ['recordTexts']],
+      ({ record, recordTexts }) => !recordTexts || record !== undefined,
+      'says what --record FILE records, and needs that.',
+    ),
+    ['recordTexts'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['tlsCert'], ['tlsKey']],
+      ({ tlsCert, tlsKey }) => tlsCert?.length === tlsKey?.length,
+      'and --tls-cert come in pairs: each certificate has its key.',
+    ),
+    ['tlsKey'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['host'], ['port'], ['listen'], ['tlsCert'], ['tlsKey'], ['allowPlaintext']],
+      (options) => endpointProblem(options) === undefined,
+      ({ input }) => endpointProblem(input) ?? '',
+    ),
+    ['listen'],
+  ),
+);
+
+/** The options that somebody gave, as they are typed: flags without a value as yes or no, all others as text. */
+export type Options = v.InferInput<typeof checkedSchema>;
+
+/** All options, with the values that they stand for. */
+export type Checked = v.InferOutput<typeof checkedSchema>;
+
+/** All options, or every mistake, each as a sentence that begins with what the option is called where it was given. */
+export function check(
+  given: Options,
+  called: (name: OptionName) => string = flagOf,
+): Checked | { mistakes: string[] } {
+  const { success, output, issues } = v.safeParse(checkedSchema, given);
+  if (success) return output;
+  return {
+    mistakes: issues.map(
+      ({ path, message }) => `${called(path?.[0]?.key as OptionName)} ${message}`,
+    ),
+  };
+}

@@ -1,0 +1,103 @@
+/** The command line of `parlance serve` and `parlance config`, made from the table of options. */
+import { type Command, Option } from 'commander';
+import type { Options } from './check.ts';
+import type { Sources } from './sources.ts';
+import { defaultOf, type OptionName, optionNames, optionOf, twinOf } from './table.ts';
+
+/** Adds `serve`; `run` is given where its options come from. */
+export function addServeCommand(program: Command, run: (sources: Sources) => Promise<void>): void {
+  const serve = program.command('serve').description('Run the server.').addOption(config());
+  for (const name of optionNames) serve.addOption(optionFor(name));
+  serve
+    .addHelpText(
+      'after',
+      '\nWhat neither flags nor the environment say may stand in a file: parlance config --sample',
+    )
+    .action((_: unknown, command: Command) => run(sourcesOf(command)));
+}
+
+/** Adds `config`, which prints a configuration file or checks one. `finish` is told the exit code. */
+export function addConfigCommand(program: Command, finish: (code: 0 | 1) => void): void {
+  program
+    .command('config')
+    .summary('print a configuration file to start from, or check one')
+    .description('Prints a configuration file of the server with every option, or checks one.')
+    .addOption(
+      new Option('--sample', 'print a file with every option, its default and what it is for')
+        .env('PARLANCE_SAMPLE')
+        .conflicts('check'),
+    )
+    .addOption(
+      new Option(
+        '--check [file]',
+        'tell every mistake in a file, with its line; ends with 1 if there is one',
+      ).env('PARLANCE_CHECK'),
+    )
+    .addHelpText('after', '\nFor example: parlance config --sample > parlance.toml')
+    .action(async ({ sample, check }: { sample?: true; check?: string | true }) => {
+      if (sample === undefined && check !== undefined) finish(await checked(check));
+      else process.stdout.write((await import('./told.ts')).sample());
+    });
+}
+
+async function checked(given: string | true): Promise<0 | 1> {
+  const { checkFile } = await import('./sources.ts');
+  const { PARLANCE_CONFIG: usual } = process.env;
+  const { sentences, isSound } = checkFile(
+    typeof given === 'string'
+      ? { file: { name: given, asked: '--check' } }
+      : { ...(usual !== undefined && { file: { name: usual, asked: 'PARLANCE_CONFIG' } }) },
+  );
+  process.stdout.write(sentences.map((sentence) => `${sentence}\n`).join(''));
+  return isSound ? 0 : 1;
+}
+
+const config = (): Option =>
+  new Option(
+    '--config <file>',
+    'read options from this file (default: "parlance.toml", if it is there)',
+  ).env('PARLANCE_CONFIG');
+
+function optionFor(name: OptionName): Option {
+  const { flag, help, kind } = optionOf(name);
+  const fallback = defaultOf(name);
+  const hasDefault = kind !== 'flag' && fallback !== undefined && fallback !== '';
+  const about = hasDefault ? `${help} (default: ${JSON.stringify(fallback)})` : help;
+  const option = new Option(flag, about).env(twinOf(name));
+  return kind === 'list' ? option.argParser(joined) : option;
+}
+
+/** A list may be given in several pieces. */
+const joined = (more: string, before: string | undefined): string =>
+  before === undefined ? more : `${before},${more}`;
+
+/** What was typed, and what stands in the environment. */
+function sourcesOf(command: Command): Sources {
+  const sourceOf = (name: string) => command.getOptionValueSource(name);
+  const values = command.opts<Record<string, string | boolean>>();
+  const typed = Object.fromEntries(
+    optionNames
+      .filter((name) => sourceOf(name) !== undefined && sourceOf(name) !== 'default')
+      .map((name) => [name, values[name]]),
+  ) as Options;
+  const name = values.config;
+  if (typeof name !== 'string') return { typed };
+  return {
+    typed,
+    file: { name, asked: sourceOf('config') === 'env' ? 'PARLANCE_CONFIG' : '--config' },
+  };
+}
+
+/** Flags take no value, but commander takes any value of their twin for a yes: one that says no is as good as none, as an empty one is. */
+export function forgetEmptyTwins(program: Command): void {
+  const flags = new Set(
+    program.commands
+      .flatMap(({ options }) => options)
+      .filter(({ required, optional }) => !required && !optional)
+      .map(({ envVar }) => envVar),
+  );
+  for (const [name, value = ''] of Object.entries(process.env)) {
+    const isNone = flags.has(name) ? /^(0|false|no|off)?$/i.test(value) : value === '';
+    if (name.startsWith('PARLANCE_') && isNone) delete process.env[name];
+  }
+}

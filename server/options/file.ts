@@ -1,0 +1,57 @@
+/** The configuration file: what it says is what might be typed on the command line. */
+import * as v from 'valibot';
+import { type File, settingsIn } from '../../toml/settings.ts';
+import { check, type Options } from './check.ts';
+import { type Option, type OptionName, optionNames, optionOf, settingOf } from './table.ts';
+
+/** The file that is read when there is one in the folder in which the server is started, and no other is named. */
+export const CONFIG = 'parlance.toml';
+
+/** The options that a file gives, or every mistake in it, with its line and the nearest names. */
+export function optionsIn(file: File): Options | { mistakes: string[] } {
+  const mistakes: string[] = [];
+  const said = settingsIn(file, settings, 'name = "tea"', mistakes);
+  if (said === undefined) return { mistakes };
+  const given = Object.fromEntries(
+    optionNames.flatMap((name) => {
+      const value = said[settingOf(name)];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ) as Options;
+  const checked = check(given, (name) => `${file.name}: ${settingOf(name)}`);
+  return 'mistakes' in checked ? checked : given;
+}
+
+const list = v.pipe(
+  v.custom<string[]>(
+    (given) => Array.isArray(given) && given.every((item) => typeof item === 'string'),
+    'is a list of texts, such as ["#lobby", "#help"].',
+  ),
+  v.transform((items) => (items.length === 0 ? undefined : items.join(','))),
+);
+
+/** How a value is written, by its kind; it is turned into what would be typed. */
+const kinds = {
+  text: v.string('is a text in quotes.'),
+  number: v.pipe(v.number('is a number, without quotes.'), v.transform(String)),
+  list,
+  flag: v.boolean('is true or false, without quotes.'),
+} satisfies Record<Option['kind'], object>;
+
+const settings = Object.fromEntries(
+  optionNames.map((name) => [settingOf(name), v.optional(settingFor(name))]),
+);
+
+/** Checks what would be typed by the option's own schema, and keeps it as it is. */
+function settingFor(name: OptionName) {
+  const { kind, schema } = optionOf(name);
+  return v.pipe(
+    kinds[kind] as v.GenericSchema<unknown, string | boolean | undefined>,
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      for (const { message } of v.safeParse(schema, dataset.value).issues ?? []) {
+        addIssue({ message });
+      }
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+/** Where the options of a server come from: the command line, the environment and the configuration file, in this order. */
+import { find } from '../../toml/find.ts';
+import { check, type Options } from './check.ts';
+import { CONFIG, optionsIn } from './file.ts';
+
+/** What was typed and what stands in the environment, and which file is read besides. */
+export interface Sources {
+  readonly typed: Options;
+  /** Its name, and what it was asked for with; without one `CONFIG`, if that is there. */
+  readonly file?: { readonly name: string; readonly asked: string };
+}
+
+/** The options as they are now, or every mistake in them. `file` is the name of the file that was read. */
+export function optionsFrom({
+  typed,
+  file: named,
+}: Sources): { options: Options; file: string | undefined } | { mistakes: string[] } {
+  const file = find(named?.name ?? CONFIG, named?.asked, CONFIG);
+  if (typeof file === 'string') return { mistakes: [file] };
+  const said = file === undefined ? {} : optionsIn(file);
+  if ('mistakes' in said) return said;
+  const options = { ...said, ...typed };
+  const checked = check(options);
+  return 'mistakes' in checked ? checked : { options, file: file?.name };
+}
+
+/** What `parlance config --check` says of a file: all mistakes, or how many settings it has. */
+export function checkFile({ file: named }: Pick<Sources, 'file'>): {
+  sentences: string[];
+  isSound: boolean;
+} {
+  const { name, asked } = named ?? { name: CONFIG, asked: '--check' };
+  const file = find(name, asked, CONFIG);
+  if (file === undefined || typeof file === 'string') {
+    return { sentences: file === undefined ? [] : [file], isSound: false };
+  }
+  const said = optionsIn(file);
+  if ('mistakes' in said) return { sentences: said.mistakes, isSound: false };
+  const count = Object.keys(said).length;
+  const settings = count === 1 ? '1 setting' : `${count} settings`;
+  return { sentences: [`${name} is in order: ${settings}.`], isSound: true };
+}

@@ -1,0 +1,270 @@
+/**
+ * The options of `parlance serve`, one table: flags, environment twins, the settings of the configuration file, checks,
+ * `parlance config --sample` and README's table come from it.
+ */
+import * as v from 'valibot';
+import { isRoomName, roomProblem } from '../../grammar/names.ts';
+import { durationOf } from '../../grammar/time.ts';
+
+/** What is known of an option. Its name in camel case is the flag's; its setting in the file is the flag without dashes. */
+export interface Option {
+  /** As commander reads it. Without a value it is a yes; with `--no-` in front, a no. */
+  readonly flag: `--${string}`;
+  /** How the value is written in the file. Of a list the flag takes the items with commas between them, or comes several times. */
+  readonly kind: 'text' | 'number' | 'list' | 'flag';
+  readonly help: string;
+  /** What README and the sample say besides. */
+  readonly more?: string;
+  /** Checks the value as it is typed. Mistakes are what is said behind the option's name. */
+  readonly schema:
+    | v.GenericSchema<string | undefined, unknown>
+    | v.GenericSchema<boolean | undefined, unknown>;
+  /** The default, where the schema has none: the option's absence means something, too. */
+  readonly otherwise?: string;
+  /** A value for the sample, where there is no default. */
+  readonly example?: string;
+}
+
+/** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
+export const DATA = 'parlance-data';
+
+/** Newcomers are in so many rooms by themselves, at most. */
+const MAX_AUTO_JOINED = 10;
+
+const whole = (least: number, most: number) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most,
+      ({ input }) => `is a whole number from ${least} to ${most}, not "${input}".`,
+    ),
+    v.transform(Number),
+  );
+
+const oneOf = <const Word extends string>(...words: readonly Word[]) =>
+  v.picklist(
+    words,
+    ({ input }) => `is ${words.slice(0, -1).join(', ')} or ${words.at(-1)}, not "${input}".`,
+  );
+
+const list = (what: string) =>
+  v.pipe(
+    v.string(),
+    v.nonEmpty(`has at least one ${what}.`),
+    v.transform((text) => text.split(',')),
+  );
+
+const named = (what: string) =>
+  v.pipe(v.string(), v.nonEmpty(`is a ${what}, and may not be empty.`));
+
+const isRoom = (name: string): boolean => isRoomName(name) && roomProblem(name) === undefined;
+
+const rooms = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',')),
+  v.check(
+    (names) => names.length <= MAX_AUTO_JOINED && names.every(isRoom),
+    `is at most ${MAX_AUTO_JOINED} rooms such as #lobby,#help.`,
+  ),
+);
+
+const time = v.pipe(
+  v.string(),
+  v.check(
+    (text) => durationOf(text) !== undefined,
+    ({ input }) => `is a time such as 90d, 12h or 52w, not "${input}".`,
+  ),
+  v.transform(durationOf),
+);
+
+/** All options, in the order in which they are told. */
+export const options = {
+  host: {
+    flag: '--host <address>',
+    kind: 'text',
+    help: 'address to listen on',
+    schema: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^[\w.:-]+$/,
+          ({ input }) => `is an address of this machine such as 127.0.0.1, not "${input}".`,
+        ),
+      ),
+      '127.0.0.1',
+    ),
+  },
+  port: {
+    flag: '--port <number>',
+    kind: 'number',
+    help: 'port to listen on; 0 picks a free one',
+    schema: v.optional(whole(0, 65_535), '7667'),
+  },
+  listen: {
+    flag: '--listen <address>',
+    kind: 'list',
+    help: 'listen there instead: tcp://HOST:PORT, tls://HOST:PORT or unix:FILE; may be repeated',
+    more: 'To `tls://[::]:7667` only TLS may come, on `tcp://127.0.0.1:7667` it is known by its first bytes; `unix:/run/parlance.sock?mode=660`. `[::]` is IPv6 alone: name `0.0.0.0`, too',
+    schema: v.optional(list('endpoint')),
+    example: 'tcp://127.0.0.1:7667,unix:parlance-chat.sock',
+  },
+  tlsCert: {
+    flag: '--tls-cert <file>',
+    kind: 'list',
+    help: 'certificate with its chain (PEM); repeat it for more names',
+    more: 'The first is for whoever names none. New files are taken within 10 s, and open connections go on',
+    schema: v.optional(list('file')),
+    example: 'fullchain.pem',
+  },
+  tlsKey: {
+    flag: '--tls-key <file>',
+    kind: 'list',
+    help: 'its key (PEM)',
+    schema: v.optional(list('file')),
+    example: 'privkey.pem',
+  },
+  allowPlaintext: {
+    flag: '--allow-plaintext',
+    kind: 'flag',
+    help: 'listen beyond this machine even where others can read all on the way',
+    schema: v.optional(v.boolean(), false),
+  },
+  name: {
+    flag: '--name <word>',
+    kind: 'text',
+    help: 'name that the server greets with',
+    schema: v.optional(
+      v.pipe(v.string(), v.regex(/^\S{1,64}$/, 'is one word of at most 64 letters.')),
+      'parlance',
+    ),
+  },
+  motd: {
+    flag: '--motd <text>',
+    kind: 'text',
+    help: 'message of the day',
+    schema: v.optional(v.pipe(v.string(), v.maxBytes(4096, 'is at most 4096 bytes long.')), ''),
+  },
+  registration: {
+    flag: '--registration <who>',
+    kind: 'text',
+    help: 'who may make an account: anybody (open), with a code (code), or whom you add (closed)',
+    more: 'Codes are made by `parlance account invite`',
+    schema: v.optional(oneOf('open', 'code', 'closed'), 'open'),
+  },
+  autoJoin: {
+    flag: '--auto-join <rooms>',
+    kind: 'list',
+    help: 'rooms that newcomers are in by themselves, such as #lobby',
+    more: 'A newcomer is whoever chooses a nick for the first time',
+    schema: v.optional(rooms),
+    example: '#lobby,#help',
+  },
+  data: {
+    flag: '--data <dir>',
+    kind: 'text',
+    help: 'directory that all is kept in',
+    more: 'One server at a time has it',
+    schema: v.optional(named('directory')),
+    otherwise: DATA,
+  },
+  durability: {
+    flag: '--durability <how>',
+    kind: 'text',
+    help: 'survive a power cut (full), or a killed server only (relaxed)',
+    more: '`relaxed` takes less time',
+    schema: v.optional(oneOf('full', 'relaxed'), 'full'),
+  },
+  retention: {
+    flag: '--retention <time>',
+    kind: 'text',
+    help: 'forget what is older, such as 90d, 12h or 52w',
+    more: 'Looked for once a minute. Without it nothing is forgotten',
+    schema: v.optional(time),
+    example: '90d',
+  },
+  memory: {
+    flag: '--memory',
+    kind: 'flag',
+    help: 'keep the logs in memory only: they end with the server',
+    schema: v.optional(v.boolean(), false),
+  },
+  memoryLimit: {
+    flag: '--memory-limit <MB>',
+    kind: 'number',
+    help: 'with --memory: how much they may take',
+    more: 'When it is full, the oldest events are forgotten',
+    schema: v.optional(whole(1, 65_536), '64'),
+  },
+  grace: {
+    flag: '--grace <seconds>',
+    kind: 'number',
+    help: 'how long a session waits when its connection is lost',
+    schema: v.optional(whole(0, 86_400), '60'),
+  },
+  rate: {
+    flag: '--rate <n>',
+    kind: 'number',
+    help: 'commands a second of one connection; who is faster is read more slowly',
+    more: 'A command that makes the server do much counts as several; all connections of an address have as much as eight, and keep the server busy for at most a quarter of the time',
+    schema: v.optional(whole(1, 1_000_000), '50'),
+  },
+  maxConnections: {
+    flag: '--max-connections <n>',
+    kind: 'number',
+    help: 'connections of all together',
+    schema: v.optional(whole(1, 1_000_000), '20000'),
+  },
+  maxPerAddress: {
+    flag: '--max-per-address <n>',
+    kind: 'number',
+    help: 'connections of one address',
+    more: 'So many may come at once before it is ten a second; sessions, the lost ones included, are twice as many',
+    schema: v.optional(whole(1, 1_000_000), '256'),
+  },
+  limits: {
+    flag: '--no-limits',
+    kind: 'flag',
+    help: 'no rates and no limit per address',
+    schema: v.optional(v.boolean(), true),
+  },
+  record: {
+    flag: '--record <file>',
+    kind: 'text',
+    help: 'record there what people do, for a bug report; no texts',
+    more: 'It adds to the file, as lines of JSON, all that is decided on, at most a gigabyte. Nicks, rooms and times are in it; for texts there are letters of the same length, and no token, no password and no address. When its disk is full or too slow, recording ends with a word, and nothing else does',
+    schema: v.optional(named('file')),
+    example: 'parlance-record.jsonl',
+  },
+  recordTexts: {
+    flag: '--record-texts',
+    kind: 'flag',
+    help: 'with --record: record what they say, too',
+    schema: v.optional(v.boolean(), false),
+  },
+} as const satisfies Record<string, Option>;
+
+/** The name of an option, in camel case. */
+export type OptionName = keyof typeof options;
+
+/** All names, in the order of the table. */
+export const optionNames = Object.keys(options) as OptionName[];
+
+/** An option of the table as any other. */
+export const optionOf = (name: OptionName): Option => options[name];
+
+/** What an option is called in the file: `max-connections`. */
+export const settingOf = (name: OptionName): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What an option is called on the command line: `--max-connections`, `--no-limits`. */
+export const flagOf = (name: OptionName): string => optionOf(name).flag.split(' ')[0] ?? '';
+
+/** What an option is called in the environment: `PARLANCE_MAX_CONNECTIONS`. */
+export const twinOf = (name: OptionName): string =>
+  `PARLANCE_${flagOf(name).slice(2).replaceAll('-', '_').toUpperCase()}`;
+
+/** The default of an option as it is typed: nothing where its absence means something else. */
+export const defaultOf = (name: OptionName): string | boolean | undefined => {
+  const { schema, otherwise } = optionOf(name);
+  return otherwise ?? (schema as { default?: string | boolean }).default;
+};

@@ -1,0 +1,48 @@
+/** The options as operators read them: a file that they fill in, and the table of README. */
+import { defaultOf, type OptionName, optionNames, optionOf, settingOf } from './table.ts';
+
+/** A configuration file with every option, each switched off behind a `#` and with its default or an example. */
+export const sample = (): string =>
+  [
+    'The options of "parlance serve". Take the # away from a setting to change it; what stands behind it is the default, or an example.',
+    'Flags and PARLANCE_... in the environment win over this file. "parlance config --check FILE" checks it.',
+  ]
+    .map((line) => `# ${line}\n`)
+    .join('') + optionNames.map(sampled).join('');
+
+const sampled = (name: OptionName): string => {
+  const { help, more } = optionOf(name);
+  const said = [sentence(help), ...(more === undefined ? [] : [`${more}.`])].join(' ');
+  return `\n# ${said}\n# ${settingOf(name)} = ${written(name)}\n`;
+};
+
+const sentence = (help: string): string => `${help[0]?.toUpperCase()}${help.slice(1)}.`;
+
+/** A value as the file has it. */
+function written(name: OptionName): string {
+  const { kind, example } = optionOf(name);
+  const value = defaultOf(name) ?? example ?? '';
+  switch (kind) {
+    case 'text':
+      return JSON.stringify(value);
+    case 'list':
+      return `[${String(value)
+        .split(',')
+        .map((item) => JSON.stringify(item))
+        .join(', ')}]`;
+    default:
+      return String(value);
+  }
+}
+
+/** The rows of README's table. */
+export const table = (): string =>
+  optionNames
+    .map((name) => {
+      const { flag, help, more, kind } = optionOf(name);
+      const typed = flag.replace(/<(.*)>/, (_, word: string) => word.toUpperCase());
+      const value = kind === 'flag' ? '' : String(defaultOf(name) ?? '');
+      const said = more === undefined ? help : `${help}. ${more}`;
+      return `| \`${typed}\` | ${value} | ${said.replaceAll('|', '\\|')} |\n`;
+    })
+    .join('');

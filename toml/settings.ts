@@ -1,0 +1,57 @@
+/** Checks each setting of a TOML file, and tells every mistake as a sentence with its line and the nearest names. */
+import * as v from 'valibot';
+import { nearest } from '../grammar/nearest.ts';
+import { readToml } from './toml.ts';
+
+/** A file: its name, as mistakes tell it, and what is in it. */
+export interface File {
+  name: string;
+  text: string;
+}
+
+/**
+ * What a file says by these settings, or nothing if there is a mistake. Each mistake is added to `mistakes`, in the order of
+ * the lines. `example` is a setting as the mistakes show it.
+ */
+export function settingsIn<Entries extends v.ObjectEntries>(
+  file: File,
+  settings: Entries,
+  example: string,
+  mistakes: string[],
+): v.InferOutput<v.ObjectSchema<Entries, undefined>> | undefined {
+  const { table, lineOf, wrong } = readToml(file.text, example);
+  const unread = wrong.map(({ line, sentence, shown }) => ({
+    line,
+    words: `${placeIn(file, line)}: ${sentence}\n${shown}`,
+  }));
+  const schema = v.objectWithRest(settings, v.never());
+  const { success, output, issues } = v.safeParse(schema, table);
+  if (success && wrong.length === 0) {
+    return output as v.InferOutput<v.ObjectSchema<Entries, undefined>>;
+  }
+  const found = (issues ?? []).map((issue) => {
+    const names = (issue.path ?? []).map(({ key }) => String(key));
+    const [name = ''] = names;
+    const sentence =
+      issue.type === 'never'
+        ? `is no setting.${meant(name, Object.keys(settings))}`
+        : issue.message;
+    const line = lineOf(names);
+    return { line: line ?? 0, words: `${placeIn(file, line)}: ${names.join('.')}: ${sentence}` };
+  });
+  const all = [...unread, ...found].sort((a, b) => a.line - b.line);
+  mistakes.push(...all.map(({ words }) => words));
+  return undefined;
+}
+
+/** Where a mistake is. */
+const placeIn = ({ name }: File, line: number | undefined): string =>
+  line === undefined ? name : `${name}: line ${line}`;
+
+/** The names that somebody may have meant by a word, or all that there are, as a sentence behind a blank. */
+export function meant(word: string, among: readonly string[]): string {
+  const near = nearest(word, among);
+  return near.length === 0
+    ? ` There are ${among.join(', ')}.`
+    : ` Did you mean ${near.join(' or ')}?`;
+}
