@@ -20,7 +20,8 @@ import type {
   Question,
   SearchQuestion,
 } from '../rooms/questions.ts';
-import type { Hit, Log, LogRange, LogRecord } from '../store/log.ts';
+import type { Log, LogRange, LogRecord } from '../store/log.ts';
+import type { Hit } from '../store/search.ts';
 
 /** Hashes passwords, and checks passwords against hashes. */
 export interface Passwords {

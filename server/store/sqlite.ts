@@ -3,19 +3,15 @@ import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type {
   AppendOutcome,
-  Hit,
   Kept,
   KeptAnswer,
   Log,
   LogRange,
   LogRecord,
-  MentionSearch,
   SaidRecord,
-  Search,
   Turn,
-  Unread,
-  UnreadSearch,
 } from './log.ts';
+import type { Hit, MentionSearch, Search, Unread, UnreadSearch } from './search.ts';
 import { Lasting } from './sqlite/lasting.ts';
 import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
 import type { FoundEvent } from './sqlite/searcher.ts';

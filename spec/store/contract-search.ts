@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import { cursorForm } from '../../grammar/arguments/cursor.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Log, LogRecord, Search } from '../../server/store/log.ts';
+import type { Log, LogRecord } from '../../server/store/log.ts';
+import type { Search } from '../../server/store/search.ts';
 import { dev, entry, message, search, secret, tea, texts, time, turn } from './records.ts';
 
 export function finds(opened: () => Log): void {

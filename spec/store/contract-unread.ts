@@ -1,13 +1,8 @@
 /** The part of the contract that is about what somebody has not read, and about who calls them. */
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
-import type {
-  Called,
-  Log,
-  LogChange,
-  MentionSearch,
-  UnreadSearch,
-} from '../../server/store/log.ts';
+import type { Called, Log, LogChange } from '../../server/store/log.ts';
+import type { MentionSearch, UnreadSearch } from '../../server/store/search.ts';
 import { dev, message, secret, tea, texts, turn } from './records.ts';
 
 const calling = (change: LogChange, ...calls: Called[]): LogChange => ({ ...change, calls });

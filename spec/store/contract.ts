@@ -1,7 +1,8 @@
 /** What every store must do: each one's spec calls this with a way to open it. */
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Log, LogRange, LogRecord, Search } from '../../server/store/log.ts';
+import type { Log, LogRange, LogRecord } from '../../server/store/log.ts';
+import type { Search } from '../../server/store/search.ts';
 import { remembersAnswers } from './contract-answers.ts';
 import { finds } from './contract-search.ts';
 import { countsUnread } from './contract-unread.ts';

@@ -1,7 +1,7 @@
 /** Which messages call which accounts: an index that is written with the messages, and goes with them. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { MentionSearch, Unread, UnreadSearch } from '../log.ts';
+import type { MentionSearch, Unread, UnreadSearch } from '../search.ts';
 import { type Slot, slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
 import type { FoundEvent } from './searcher.ts';

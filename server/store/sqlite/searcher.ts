@@ -4,11 +4,12 @@ import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { matcher, phrases } from '../../../grammar/words.ts';
-import type { Search } from '../log.ts';
+import type { Search } from '../search.ts';
 import { expression, saidBy, saidIn } from './body.ts';
 import { slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
 import { END_OF_LOG } from './schema.ts';
+import { Times } from './times.ts';
 import { Versions } from './versions.ts';
 
 /** More events than this are not searched one by one, if the index can be brought up instead. */
@@ -51,10 +52,9 @@ interface EventRow {
 export class Searcher {
   readonly #versions: Versions;
   readonly #rows: Rows;
+  readonly #times: Times;
   readonly #indexed: StatementSync;
-  readonly #last: StatementSync;
   readonly #log: StatementSync;
-  readonly #firstFrom: StatementSync;
   readonly #search: StatementSync;
   readonly #lastSaid: StatementSync;
   readonly #logOf: StatementSync;
@@ -62,10 +62,9 @@ export class Searcher {
   constructor(db: DatabaseSync) {
     this.#versions = new Versions(db);
     this.#rows = new Rows(db);
+    this.#times = new Times(db);
     this.#indexed = db.prepare("SELECT value FROM meta WHERE key = 'indexed'");
-    this.#last = db.prepare('SELECT max(id) AS id FROM events');
     this.#log = db.prepare('SELECT id FROM logs WHERE key = ?');
-    this.#firstFrom = db.prepare('SELECT id, event FROM events WHERE id >= ? ORDER BY id LIMIT 1');
     // FTS5 seeks to a rowid only when it is an integer, and a number of JavaScript is bound as a float.
     this.#search = db.prepare(`
       SELECT rowid AS id FROM search
@@ -77,7 +76,7 @@ export class Searcher {
 
   /** How many events the index does not know. */
   behind(): number {
-    return Math.max(this.#lastId() - this.#indexedId(), 0);
+    return Math.max(this.#times.lastId() - this.#indexedId(), 0);
   }
 
   /**
@@ -123,10 +122,10 @@ export class Searcher {
     const among = search.logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
     if (phrases(search.words).length === 0 || among.length === 0) return [];
     const span: Span = {
-      first: since === -Infinity ? 0 : this.#firstOf(since),
+      first: since === -Infinity ? 0 : this.#times.firstOf(since),
       end: next === undefined ? Number.MAX_SAFE_INTEGER : Number.parseInt(next, RADIX),
     };
-    if (until !== Infinity) span.end = Math.min(span.end, this.#endOf(until));
+    if (until !== Infinity) span.end = Math.min(span.end, this.#times.endOf(until));
     const logs = new Set(among);
     const hidden = this.#hidden(search);
     const isWanted = ({ author, event }: EventRow): boolean => {
@@ -238,30 +237,8 @@ export class Searcher {
     return hits;
   }
 
-  /** No event with a lesser id is of a time from then on: ids are in the order of time, with holes. */
-  #firstOf(time: number): number {
-    let [low, high] = [0, this.#lastId() + 1];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const { id, event } = this.#firstFrom.get(middle) ?? { id: high };
-      if (typeof event === 'string' && lastTimeIn(event) < time) low = Number(id) + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** No event with this id or a greater one is of before a time: it is the last of its row. */
-  #endOf(time: number): number {
-    const { id } = this.#firstFrom.get(this.#firstOf(time)) ?? {};
-    return Number(id ?? Number.MAX_SAFE_INTEGER);
-  }
-
   #indexedId(): number {
     return Number(this.#indexed.get()?.value);
-  }
-
-  #lastId(): number {
-    return Number(this.#last.get()?.id ?? 0);
   }
 }
 
@@ -269,7 +246,3 @@ export class Searcher {
 interface Wanted extends Search {
   isWanted(hit: EventRow): boolean;
 }
-
-/** Of the last event in a row. */
-const lastTimeIn = (events: string): number =>
-  Date.parse((JSON.parse(events.slice(events.lastIndexOf('\n') + 1)) as Logged).at);

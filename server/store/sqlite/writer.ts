@@ -4,21 +4,15 @@ import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { type AppendOutcome, CONFLICT } from '../log.ts';
 import { answerCalls, warn } from './calls.ts';
-import { type Chore, Chores } from './chores.ts';
+import type { Chore } from './chores.ts';
 import type { Appended } from './committer.ts';
-import {
-  type Durability,
-  emptyWal,
-  sync,
-  tidyIfSmall,
-  transaction,
-  UnknownCommit,
-} from './database.ts';
+import { type Durability, UnknownCommit } from './database.ts';
 import { inWords, isDamage, needsReopening, StoreError } from './errors.ts';
 import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { metaOf } from './schema.ts';
 import type { StoredTurn } from './stored.ts';
+import { Upkeep } from './upkeep.ts';
 import { Watch } from './watch.ts';
 import { openStore, type WritableStore } from './writable-store.ts';
 
@@ -40,23 +34,11 @@ export interface Store {
   turn: number;
 }
 
-/** One step of a chore takes at most this many events: some milliseconds. */
-const MAX_INDEX_STEP_EVENTS = 1000;
-const MAX_SWEEP_STEP_EVENTS = 200;
-/** Milliseconds until the index follows a commit. */
-const INDEX_DELAY_MS = 500;
-/** Milliseconds until a text that is gone from the tables is gone from the write-ahead log. */
-const EMPTY_DELAY_MS = 50;
-/** Milliseconds from one tidying up to the next. */
-const TIDY_PAUSE_MS = 1000;
-/** Milliseconds from one look for events that are too old to the next. */
-const SWEEP_PAUSE_MS = 60_000;
-
 /** The only one that writes to the database. Its methods are called from the other thread, one after the other. */
 export class Writer {
   readonly #options: WriterOptions;
   readonly #file: string;
-  readonly #chores: Chores;
+  readonly #upkeep: Upkeep;
   #lock: DatabaseSync | undefined;
   #watch: Watch | undefined;
   #opened: WritableStore | undefined;
@@ -65,14 +47,17 @@ export class Writer {
   /** The number of the last turn that was surely committed. */
   #turn = 0;
   #isTroubled = false;
-  /** Something was deleted, and its traces may be left. */
-  #isUntidy = false;
-  #tidied = Number.NEGATIVE_INFINITY;
 
   constructor(options: WriterOptions) {
     this.#options = options;
     this.#file = databaseIn(options.directory);
-    this.#chores = new Chores((error) => this.#tell(error));
+    const { durability, retention } = options;
+    this.#upkeep = new Upkeep({
+      ...{ durability, retention },
+      open: () => this.#open(),
+      guarded: (chore) => this.#guarded(chore),
+      failed: (error) => this.#tell(error),
+    });
   }
 
   /** Opens the database, a new one if need be. The name of its number space, and the number of the last turn. */
@@ -84,11 +69,7 @@ export class Writer {
       const { db, committer } = this.#open();
       mark(this.#options.directory);
       this.#watch = new Watch(this.#options.directory);
-      // A server that was killed may have left there what was deleted just before.
-      this.#chores.plan(this.#empty, EMPTY_DELAY_MS);
-      this.#chores.plan(this.#indexNext, INDEX_DELAY_MS);
-      this.#chores.plan(this.#blankForgotten, SWEEP_PAUSE_MS);
-      this.#chores.plan(this.#removeOld, INDEX_DELAY_MS);
+      this.#upkeep.begin();
       this.#turn = committer.turn;
       return { id: String(metaOf(db, 'store')), turn: this.#turn };
     });
@@ -117,14 +98,14 @@ export class Writer {
 
   /** Brings the index up to the last event, while turns are still committed in between. */
   async finishIndex(): Promise<void> {
-    while (this.#inWords(this.#indexNext)) await setImmediate();
+    while (this.#inWords(this.#upkeep.indexNext)) await setImmediate();
   }
 
   /** Removes what is too old. Resolves when none of it is in any file. */
   async sweep(): Promise<void> {
-    while (this.#inWords(this.#removeOld)) await setImmediate();
-    while (this.#inWords(this.#blankForgotten)) await setImmediate();
-    while (this.#inWords(this.#empty)) await setImmediate();
+    while (this.#inWords(this.#upkeep.removeOld)) await setImmediate();
+    while (this.#inWords(this.#upkeep.blankForgotten)) await setImmediate();
+    while (this.#inWords(this.#upkeep.empty)) await setImmediate();
   }
 
   /** Sets something of the connection that writes, such as `max_page_count = 100`. */
@@ -133,9 +114,9 @@ export class Writer {
   }
 
   close(): void {
-    this.#chores.stop();
+    this.#upkeep.stop();
     try {
-      if (this.#opened) this.#empty();
+      if (this.#opened) this.#upkeep.empty();
     } catch (error) {
       this.#tell(error);
     }
@@ -144,64 +125,14 @@ export class Writer {
   }
 
   /** A turn was committed: whatever is the matter now, that is done. */
-  #follow({ amended, forgot, ages }: NonNullable<Appended>): void {
+  #follow(appended: NonNullable<Appended>): void {
     this.#isTroubled = false;
     try {
       this.#watch?.note();
     } catch (error) {
       this.#tell(error);
     }
-    if (ages) this.#chores.plan(this.#removeOld, INDEX_DELAY_MS);
-    if (forgot) this.#chores.plan(this.#blankForgotten, INDEX_DELAY_MS);
-    if (amended) this.#removed(EMPTY_DELAY_MS);
-    this.#chores.plan(this.#indexNext, INDEX_DELAY_MS);
-  }
-
-  readonly #indexNext = this.#writing(() => {
-    const { db, index } = this.#open();
-    // Whatever is lost of the index in a power cut is made anew from the events.
-    sync(db, 'relaxed');
-    try {
-      return transaction(db, () => index.step(MAX_INDEX_STEP_EVENTS))();
-    } finally {
-      sync(db, this.#options.durability);
-    }
-  });
-
-  readonly #removeOld = this.#writing(() => {
-    const { retention } = this.#options;
-    const { sweeper } = this.#open();
-    const [now, most] = [Date.now(), MAX_SWEEP_STEP_EVENTS];
-    const blank = sweeper.blankOld(now, most);
-    const removed =
-      blank + (retention === undefined ? 0 : sweeper.removeOld(now - retention, most));
-    if (removed > 0) this.#removed(SWEEP_PAUSE_MS);
-    if (removed >= most) return true;
-    this.#chores.plan(this.#removeOld, SWEEP_PAUSE_MS);
-    return false;
-  });
-
-  readonly #blankForgotten = this.#writing(() => {
-    const { sweeper } = this.#open();
-    const more = sweeper.blankForgotten(MAX_SWEEP_STEP_EVENTS);
-    if (more) this.#removed(SWEEP_PAUSE_MS);
-    return more;
-  });
-
-  /** Has what was deleted overwritten in the database, too, and gone from the write-ahead log. */
-  readonly #empty = this.#writing(() => {
-    const { db } = this.#open();
-    if (this.#isUntidy) tidyIfSmall(db);
-    this.#isUntidy = false;
-    this.#tidied = performance.now();
-    return !emptyWal(db);
-  });
-
-  /** Something was deleted: in so many milliseconds nothing of it is left. */
-  #removed(delay: number): void {
-    this.#isUntidy = true;
-    const rest = this.#tidied + TIDY_PAUSE_MS - performance.now();
-    this.#chores.plan(this.#empty, Math.max(delay, rest));
+    this.#upkeep.follow(appended);
   }
 
   #open(): WritableStore {
@@ -225,7 +156,7 @@ export class Writer {
   }
 
   /** A chore that writes: not to files that are not whole. */
-  #writing(chore: Chore): Chore {
+  #guarded(chore: Chore): Chore {
     return () => {
       this.#watch?.demand();
       const more = chore();

@@ -1,0 +1,124 @@
+/** What the writing thread does between commits: it indexes, removes what is too old, and overwrites what was deleted. */
+import { type Chore, Chores } from './chores.ts';
+import type { Appended } from './committer.ts';
+import { type Durability, emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
+import type { WritableStore } from './writable-store.ts';
+
+/** One step of a chore takes at most this many events: some milliseconds. */
+const MAX_INDEX_STEP_EVENTS = 1000;
+const MAX_SWEEP_STEP_EVENTS = 200;
+/** Milliseconds until the index follows a commit. */
+const INDEX_DELAY_MS = 500;
+/** Milliseconds until a text that is gone from the tables is gone from the write-ahead log. */
+const EMPTY_DELAY_MS = 50;
+/** Milliseconds from one tidying up to the next. */
+const TIDY_PAUSE_MS = 1000;
+/** Milliseconds from one look for events that are too old to the next. */
+const SWEEP_PAUSE_MS = 60_000;
+
+/** What the upkeep has of the writer. */
+interface UpkeepPorts {
+  /** The open database, which is opened if need be. Throws when it can't be used. */
+  open(): WritableStore;
+  /** The chore with what has to be checked before it writes, and noted afterwards. */
+  guarded(chore: Chore): Chore;
+  /** A chore has failed. It is tried again. */
+  failed(error: unknown): void;
+  readonly durability: Durability;
+  /** Milliseconds that events are kept; for ever when there is none. */
+  readonly retention: number | undefined;
+}
+
+/** Plans the chores of one store. Each chore does one step when it is called, and returns true when there is more to do. */
+export class Upkeep {
+  readonly #ports: UpkeepPorts;
+  readonly #chores: Chores;
+  /** Something was deleted, and its traces may be left. */
+  #isUntidy = false;
+  #tidied = Number.NEGATIVE_INFINITY;
+  /** Brings the index nearer to the last event. */
+  readonly indexNext: Chore;
+  /** Removes events that are too old. */
+  readonly removeOld: Chore;
+  /** Overwrites events of forgotten logs. */
+  readonly blankForgotten: Chore;
+  /** Has what was deleted overwritten in the database, too, and gone from the write-ahead log. */
+  readonly empty: Chore;
+
+  constructor(ports: UpkeepPorts) {
+    this.#ports = ports;
+    this.#chores = new Chores((error) => ports.failed(error));
+    this.indexNext = ports.guarded(() => this.#indexNext());
+    this.removeOld = ports.guarded(() => this.#removeOld());
+    this.blankForgotten = ports.guarded(() => this.#blankForgotten());
+    this.empty = ports.guarded(() => this.#empty());
+  }
+
+  /** The store was opened. A server that was killed may have left there what was deleted just before. */
+  begin(): void {
+    this.#chores.plan(this.empty, EMPTY_DELAY_MS);
+    this.#chores.plan(this.indexNext, INDEX_DELAY_MS);
+    this.#chores.plan(this.blankForgotten, SWEEP_PAUSE_MS);
+    this.#chores.plan(this.removeOld, INDEX_DELAY_MS);
+  }
+
+  /** A turn was committed. */
+  follow({ amended, forgot, ages }: NonNullable<Appended>): void {
+    if (ages) this.#chores.plan(this.removeOld, INDEX_DELAY_MS);
+    if (forgot) this.#chores.plan(this.blankForgotten, INDEX_DELAY_MS);
+    if (amended) this.#removed(EMPTY_DELAY_MS);
+    this.#chores.plan(this.indexNext, INDEX_DELAY_MS);
+  }
+
+  /** Does nothing any more. */
+  stop(): void {
+    this.#chores.stop();
+  }
+
+  #indexNext(): boolean {
+    const { durability } = this.#ports;
+    const { db, index } = this.#ports.open();
+    // Whatever is lost of the index in a power cut is made anew from the events.
+    sync(db, 'relaxed');
+    try {
+      return transaction(db, () => index.step(MAX_INDEX_STEP_EVENTS))();
+    } finally {
+      sync(db, durability);
+    }
+  }
+
+  #removeOld(): boolean {
+    const { retention } = this.#ports;
+    const { sweeper } = this.#ports.open();
+    const [now, most] = [Date.now(), MAX_SWEEP_STEP_EVENTS];
+    const blank = sweeper.blankOld(now, most);
+    const removed =
+      blank + (retention === undefined ? 0 : sweeper.removeOld(now - retention, most));
+    if (removed > 0) this.#removed(SWEEP_PAUSE_MS);
+    if (removed >= most) return true;
+    this.#chores.plan(this.removeOld, SWEEP_PAUSE_MS);
+    return false;
+  }
+
+  #blankForgotten(): boolean {
+    const { sweeper } = this.#ports.open();
+    const more = sweeper.blankForgotten(MAX_SWEEP_STEP_EVENTS);
+    if (more) this.#removed(SWEEP_PAUSE_MS);
+    return more;
+  }
+
+  #empty(): boolean {
+    const { db } = this.#ports.open();
+    if (this.#isUntidy) tidyIfSmall(db);
+    this.#isUntidy = false;
+    this.#tidied = performance.now();
+    return !emptyWal(db);
+  }
+
+  /** Something was deleted: in so many milliseconds nothing of it is left. */
+  #removed(delay: number): void {
+    this.#isUntidy = true;
+    const rest = this.#tidied + TIDY_PAUSE_MS - performance.now();
+    this.#chores.plan(this.empty, Math.max(delay, rest));
+  }
+}
