@@ -3,10 +3,11 @@
  * has the grammar, keyboard/names.ts the names.
  */
 import { type Key, keyOf } from './keyboard/names.ts';
-import { atRest, type Read, read, type State, waited } from './keyboard/sequences.ts';
+import { read } from './keyboard/sequences.ts';
+import { atRest, type Read, type State, waited } from './keyboard/states.ts';
 
 export { type Key, keyNames } from './keyboard/names.ts';
-export { patience } from './keyboard/sequences.ts';
+export { patience } from './keyboard/states.ts';
 
 /** What is begun and not whole yet. */
 export type Keyboard = State;

@@ -1,6 +1,7 @@
 /** What the sequences of a terminal are called as keys: `ctrl-k`, `alt-1`, `pageup`. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Sequence } from './sequences.ts';
+import { codes, controls, KEYPAD, keypad, letters, numbers, ss3Keypad } from './key-codes.ts';
+import type { Sequence } from './states.ts';
 
 /** One thing that a person did with the keyboard. */
 export type Key =
@@ -10,84 +11,6 @@ export type Key =
   | { text: string }
   /** The same, from a bracketed paste: it is never a command to the client. `beyond`: so much of it was not kept. */
   | { paste: string; beyond?: number };
-
-const controls: Readonly<Record<string, string>> = {
-  '\r': 'enter',
-  '\n': 'ctrl-j',
-  '\t': 'tab',
-  '\x1b': 'escape',
-  '\x7f': 'backspace',
-  '\b': 'backspace',
-  '\x00': 'ctrl-space',
-  '\x1c': 'ctrl-\\',
-  '\x1d': 'ctrl-]',
-  '\x1e': 'ctrl-^',
-  '\x1f': 'ctrl-_',
-};
-
-/** By the final character of CSI and SS3. */
-const letters: Readonly<Record<string, string>> = {
-  A: 'up',
-  B: 'down',
-  C: 'right',
-  D: 'left',
-  E: 'clear',
-  F: 'end',
-  H: 'home',
-  P: 'f1',
-  Q: 'f2',
-  R: 'f3',
-  S: 'f4',
-  Z: 'tab',
-};
-
-/** By the parameter before `~`. */
-const numbers: Readonly<Record<string, string>> = {
-  1: 'home',
-  2: 'insert',
-  3: 'delete',
-  4: 'end',
-  5: 'pageup',
-  6: 'pagedown',
-  7: 'home',
-  8: 'end',
-  11: 'f1',
-  12: 'f2',
-  13: 'f3',
-  14: 'f4',
-  15: 'f5',
-  17: 'f6',
-  18: 'f7',
-  19: 'f8',
-  20: 'f9',
-  21: 'f10',
-  23: 'f11',
-  24: 'f12',
-};
-
-/** Code points that are no characters, of terminals that tell keys apart which share a byte. */
-const codes: Readonly<Record<number, string>> = {
-  9: 'tab',
-  13: 'enter',
-  27: 'escape',
-  127: 'backspace',
-  57414: 'enter',
-  57417: 'left',
-  57418: 'right',
-  57419: 'up',
-  57420: 'down',
-  57421: 'pageup',
-  57422: 'pagedown',
-  57423: 'home',
-  57424: 'end',
-  57425: 'insert',
-  57426: 'delete',
-};
-
-/** The keypad as the kitty protocol numbers it from here on, and as SS3 has it from `j` to `y`. */
-const KEYPAD = 57399;
-const keypad = [...'0123456789./*-+'];
-const ss3Keypad = '*+,-./0123456789';
 
 /** Every key name that a binding may begin with a modifier; letters and signs stand for themselves. */
 export const keyNames: ReadonlySet<string> = new Set([

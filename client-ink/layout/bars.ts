@@ -1,9 +1,9 @@
 /** The topic above the messages, and the status line under them. */
 import type { Model } from '../model/model.ts';
-import { shownPlace } from '../model/model.ts';
-import { typingIn } from '../model/people.ts';
 import type { Place } from '../model/place.ts';
+import { shownPlace } from '../model/place-list.ts';
 import { pendingPlace } from '../model/sending.ts';
+import { typingIn } from '../model/typing.ts';
 import type { Areas } from './areas.ts';
 import { hotlist } from './lists.ts';
 import { piece, type Row, rowWidth, spread } from './row.ts';

@@ -1,6 +1,6 @@
 /** The division of the screen and the view of a place, as they follow from the model. */
 import type { Model, Viewport } from '../model/model.ts';
-import { shownPlace } from '../model/model.ts';
+import { shownPlace } from '../model/place-list.ts';
 import { type Areas, areas } from './areas.ts';
 import { flashRows } from './flash.ts';
 import { keyRows } from './keylist.ts';

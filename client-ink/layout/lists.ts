@@ -2,8 +2,8 @@
 
 import type { Role } from '../../grammar/roles.ts';
 import type { Model } from '../model/model.ts';
-import { shownPlace } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
+import { shownPlace } from '../model/place-list.ts';
 import type { Areas } from './areas.ts';
 import { EDGE, fitRow, piece, type Row, spread, type Tone } from './row.ts';
 import { cleanLine, cut } from './text.ts';

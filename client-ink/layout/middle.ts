@@ -1,8 +1,9 @@
 /** The middle of the screen shows messages, or for a while a list: places to go to, hits of a search, or the keys. */
 
 import type { ModeOf } from '../model/mode.ts';
-import { type Model, shownPlace } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
+import { shownPlace } from '../model/place-list.ts';
 import { choicesFor } from '../model/switching.ts';
 import type { Areas } from './areas.ts';
 import { foundRows } from './found.ts';

@@ -3,7 +3,7 @@ import { type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
-import { shownPlace } from '../model/model.ts';
+import { shownPlace } from '../model/place-list.ts';
 import { piece, type Row } from './row.ts';
 import { characters, clean, cleanLine, cut, width } from './text.ts';
 

@@ -2,7 +2,8 @@
 import { settingOf } from '../../grammar/settings.ts';
 import { chosenSetting, maySet } from '../model/choosing-settings.ts';
 import type { ModeOf } from '../model/mode.ts';
-import { type Model, shownPlace } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { shownPlace } from '../model/place-list.ts';
 import { moment } from '../times.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { cleanLine, filled } from './text.ts';

@@ -1,7 +1,8 @@
 /** Tells a newcomer, in the free rows of an empty window, what to do there. */
 import { type Action, keysOf } from '../keys.ts';
-import { type Model, shownPlace } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
+import { shownPlace } from '../model/place-list.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { cleanLine, wrap } from './text.ts';
 

@@ -2,13 +2,14 @@
 import type { Command, Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
-import { edit } from '../editor/editor.ts';
+import { edit } from '../editor/edit.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { lastSaid, type Said, saidAt } from './entry.ts';
-import { logPlace, type Model, shownPlace, type Update, withPlace } from './model.ts';
+import type { Model, Update } from './model.ts';
 import { type About, type Begun, type Place, viewed } from './place.ts';
+import { logPlace, shownPlace, withPlace } from './place-list.ts';
 
 /** After something has come in. */
 export function pointed(update: Update, before: Model): Update {

@@ -6,8 +6,9 @@ import type { Action } from '../keys.ts';
 import { withBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { type ModeOf, talking } from './mode.ts';
-import { changePlace, type Model, only, shownPlace, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
+import { changePlace, shownPlace } from './place-list.ts';
 import { mayDo } from './rights.ts';
 import { submit } from './sending.ts';
 

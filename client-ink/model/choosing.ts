@@ -5,8 +5,9 @@ import type { Action } from '../keys.ts';
 import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
 import { emptyQuery, type ModeOf, queryAfter, talking } from './mode.ts';
-import { changePlace, type Model, only, shownPlace, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { type Place, viewed } from './place.ts';
+import { changePlace, shownPlace } from './place-list.ts';
 import { submit } from './sending.ts';
 import { jumpTo, pageBy, reveal } from './view.ts';
 

@@ -8,8 +8,9 @@ import { ask } from './asking.ts';
 import { hear } from './hear.ts';
 import { askRooms } from './known.ts';
 import { type Mode, talking } from './mode.ts';
-import { type Model, noted, only, placeById, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
+import { noted, placeById } from './place-list.ts';
 import { askWhoIsThere, departed } from './private.ts';
 import { askUnread } from './reading.ts';
 

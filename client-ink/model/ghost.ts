@@ -5,7 +5,8 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { isSame } from './log.ts';
-import { type Model, noted, only, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
+import { noted } from './place-list.ts';
 
 /** The client asks for the wanted nick again at this interval. */
 const GHOST_INTERVAL_MS = 15_000;

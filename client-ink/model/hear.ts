@@ -1,35 +1,28 @@
+/** Takes one event into the model: an exhaustive switch over all that a server can say. */
 import type { Event, EventOf } from '../../grammar/events.ts';
-import { logKey, nickKey, roomKey } from '../../grammar/names.ts';
+import { nickKey } from '../../grammar/names.ts';
 import { presence as presenceSentence } from '../../grammar/sentences/presence.ts';
-import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { answered } from './answered.ts';
 import { withSetting, withSettings } from './choosing-settings.ts';
 import { previewed } from './confirming.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { answer, history, lagged } from './hear-answers.ts';
-import { askHistory, readAnew } from './history.ts';
+import { readAnew } from './history.ts';
 import { isQuiet, isTyped, withRooms } from './known.ts';
 import { levelsIn } from './levels.ts';
 import { isSame } from './log.ts';
-import { ranked, sortedMembers, withMember, withoutMember } from './members.ts';
-import { happened, inThisRoom, message } from './messages.ts';
-import {
-  isWith,
-  logPlace,
-  type Model,
-  noted,
-  only,
-  roomPlace,
-  type Update,
-  withPlace,
-} from './model.ts';
-import { came, renamed, typingHeard, went } from './people.ts';
-import { outside, type Place, withEntry } from './place.ts';
-import { showUnlessBusy } from './places.ts';
+import { ranked } from './members.ts';
+import { happened, message } from './messages.ts';
+import { type Model, only, type Update } from './model.ts';
+import { awayOrBack, came, renamed, went } from './people.ts';
+import { outside, type Place } from './place.ts';
+import { logPlace, noted, withPlace } from './place-list.ts';
 import { counted, readElsewhere } from './reading.ts';
+import { changed, inherited, inRoom, putOut, room, roomRenamed, withNote } from './rooms.ts';
 import { found } from './searching.ts';
-import { answered } from './sending.ts';
 import { answerSentences } from './sentences.ts';
+import { typingHeard } from './typing.ts';
 
 /** Takes one event into the model. Returns the model after it, and the effects. */
 export function hear(model: Model, event: Event): Update {
@@ -93,7 +86,7 @@ export function hear(model: Model, event: Event): Update {
       return only(inRoom(model, event.room, (place) => ({ ...place, count: event.count })));
     case 'away':
     case 'back':
-      return only(presence(model, event));
+      return only(awayOrBack(model, event));
     case 'room':
       return room(model, event);
     case 'history':
@@ -171,118 +164,3 @@ function unseen(model: Model, { room, log, seq }: EventOf<'hidden'>): Model {
   if (place === undefined || seq <= place.newest) return model;
   return withPlace(model, { ...place, newest: seq });
 }
-
-/** Somebody has changed something about the room, which makes it `change` what is known of it. */
-function changed(model: Model, event: RoomChange, change: (place: Place) => Place): Model {
-  return inRoom(model, event.room, (place) => {
-    if (event.seq <= place.newest) return place;
-    const { seq, from } = event;
-    const [at, text] = [Date.parse(event.at), didTo(event, 'here')];
-    return change(withEntry(place, { kind: 'change', at, seq, from, text }));
-  });
-}
-
-/** Gives the room's place its new name. */
-function roomRenamed(model: Model, event: EventOf<'renamed'>): Model {
-  const log = roomKey(event.room);
-  const named = inRoom(model, event.was, (place) => ({ ...place, name: event.room, log }));
-  return changed(named, event, (place) => place);
-}
-
-/** Whoever is put out has left the room; oneself stays where one can read why. */
-function putOut(model: Model, event: EventOf<'kicked'>): Model {
-  const told = changed(model, event, (place) => withoutMember(place, event.nick));
-  if (!isSame(event.nick, model.nick)) return told;
-  return inRoom(told, event.room, (place) => ({ ...place, ...outside }));
-}
-
-function inherited(model: Model, event: EventOf<'inherited'>): Model {
-  return inRoom(model, event.room, (place) => ranked(withNote(place, event), event.nick, 'owner'));
-}
-
-function withNote(place: Place, event: EventOf<'inherited' | 'welcomed' | 'forgotten'>): Place {
-  const [at, text] = [Date.parse(event.at), presenceSentence(event)];
-  return withEntry(place, { kind: 'note', at, tone: 'info', text });
-}
-
-function inRoom(model: Model, room: string, change: (place: Place) => Place): Model {
-  const place = roomPlace(model, room);
-  return place === undefined ? model : withPlace(model, change(place));
-}
-
-function presence(model: Model, event: EventOf<'away'> | EventOf<'back'>): Model {
-  const away = event.ev === 'away';
-  const key = nickKey(event.nick);
-  const places = model.places.map((place) => {
-    if (isWith(place, key)) return place.gone ? place : excused(place, event, model);
-    const member = place.members.find((each) => each.key === key);
-    if (member === undefined) return place;
-    const { away: _, ...here } = member;
-    return withMember(place, away ? { ...here, away: true } : here);
-  });
-  if (key !== nickKey(model.nick)) return { ...model, places };
-  const { away: _, ...here } = model;
-  return away ? { ...here, places, away: event.text } : { ...here, places };
-}
-
-/** Whoever writes to somebody who is away is told so, once for the same words. */
-function excused(place: Place, event: EventOf<'away'> | EventOf<'back'>, model: Model): Place {
-  const { away: before, ...here } = place;
-  if (event.ev === 'back') return here;
-  if (before === event.text) return place;
-  const text = `${event.nick} is away${event.text === '' ? '' : `: ${event.text}`}`;
-  return withEntry(
-    { ...here, away: event.text },
-    { kind: 'note', at: model.now, tone: 'info', text },
-  );
-}
-
-/** Takes the state of a room: the person has entered it, or somebody has asked. */
-function room(model: Model, event: EventOf<'room'>): Update {
-  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
-  if (asked === undefined || asked.command.cmd === 'join') return entered(model, event);
-  const known = told(model, event);
-  if (asked.line === undefined) return only(known);
-  const place = roomPlace(known, event.room);
-  const goes = asked.command.cmd === 'room' && asked.command.room !== undefined;
-  return only(goes && place ? showUnlessBusy(known, place.id) : answer(known, event));
-}
-
-/** The person is in a room: takes its state from the server. */
-function entered(model: Model, event: EventOf<'room'>): Update {
-  const known = roomPlace(model, event.room);
-  const found = inThisRoom(model, event.room);
-  const fresh = known === undefined || !known.joined;
-  const isNew = event.seq === 0 && found.place.entries.length === 0;
-  const place: Place = {
-    ...stateOf(found.place, event),
-    joined: true,
-    ...(isNew && { above: 'none' }),
-  };
-  const next = withPlace(found.model, place);
-  if (!fresh) return only(next);
-  const wanted = next.places.find(({ id }) => id === next.shown)?.kind === 'server';
-  const shown = wanted || isAskedFor(model, event.room) ? showUnlessBusy(next, place.id) : next;
-  const wantsHistory = event.seq > place.newest && place.entries.length === 0;
-  return wantsHistory ? askHistory(shown, place.id) : only(shown);
-}
-
-const isAskedFor = (model: Model, room: string): boolean =>
-  [...model.asked.values()].some(
-    ({ line, command }) =>
-      line !== undefined &&
-      command.cmd === 'join' &&
-      command.rooms.some((each) => logKey(each) === logKey(room)),
-  );
-
-const stateOf = (place: Place, event: EventOf<'room'>): Place => ({
-  ...place,
-  name: event.room,
-  topic: event.topic ?? '',
-  members: sortedMembers(event.members),
-  count: event.count,
-});
-
-/** The answer to a question about a room; it may be one that the person is in. */
-const told = (model: Model, event: EventOf<'room'>): Model =>
-  inRoom(model, event.room, (place) => (place.joined ? stateOf(place, event) : place));

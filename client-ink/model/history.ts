@@ -4,7 +4,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { type Entries, type Entry, first, halves, last, lastSeq, prepend } from './entry.ts';
 import { befallen, entryOf, isHappening, isShown } from './log.ts';
-import { type Model, only, placeById, type Update, withPlace } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import {
   isAtEnd,
   MAX_HELD_ENTRIES,
@@ -14,6 +14,7 @@ import {
   viewed,
   withoutMark,
 } from './place.ts';
+import { placeById, withPlace } from './place-list.ts';
 
 export const PAGE_EVENTS = 200;
 

@@ -4,8 +4,9 @@ import { nickKey } from '../../grammar/names.ts';
 import type { Known } from '../editor/complete.ts';
 import { ask } from './asking.ts';
 import { at, indexOf } from './entry.ts';
-import { type Model, only, shownPlace, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { type Place, viewed } from './place.ts';
+import { shownPlace } from './place-list.ts';
 
 /** Completion prefers people who spoke in the last this many entries. */
 const MAX_RECENT_ENTRIES = 200;

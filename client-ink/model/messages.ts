@@ -5,19 +5,12 @@ import type { Happening } from '../../grammar/sentences/message.ts';
 import { last, saidAt } from './entry.ts';
 import { isWanted } from './levels.ts';
 import { befallen, calls, entryOf, isSame } from './log.ts';
-import {
-  addPlace,
-  logPlace,
-  type Model,
-  only,
-  roomPlace,
-  type Update,
-  withPlace,
-} from './model.ts';
-import { stoppedTyping } from './people.ts';
+import { type Model, only, type Update } from './model.ts';
 import { isAtEnd, type Pending, type Place, withEntry, withSeq } from './place.ts';
+import { addPlace, logPlace, roomPlace, withPlace } from './place-list.ts';
 import { isBusy, showUnlessBusy } from './places.ts';
 import { between, type InPlace } from './private.ts';
+import { stoppedTyping } from './typing.ts';
 
 /** True when a message is seen at once: its place is on the screen, at its end. */
 export const isRead = (model: Model, place: Place): boolean =>

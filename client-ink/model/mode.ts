@@ -1,7 +1,8 @@
 /** The modes of the client: which of the line, a query, a list or a question takes the keys. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
-import { type Edit, edit, emptyEditor, isEditAction } from '../editor/editor.ts';
+import { type Edit, edit, isEditAction } from '../editor/edit.ts';
+import { emptyEditor } from '../editor/editor.ts';
 import { emptyLine, type Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';

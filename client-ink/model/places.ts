@@ -1,8 +1,9 @@
 /** Going from place to place: by number, by name, to what is unread, and back. */
 
 import { talking } from './mode.ts';
-import { addPlace, changePlace, type Model, placeById, privatePlace, shownPlace } from './model.ts';
+import type { Model } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, withoutMark } from './place.ts';
+import { addPlace, changePlace, placeById, privatePlace, shownPlace } from './place-list.ts';
 
 /** Shows a place. The line that was being typed in the other one stays there. */
 export function show(model: Model, id: number): Model {

@@ -9,17 +9,9 @@ import { language } from '../language.ts';
 import { ask } from './asking.ts';
 import { targetOf } from './history.ts';
 import { isSame } from './log.ts';
-import {
-  addPlace,
-  isWith,
-  logPlace,
-  type Model,
-  only,
-  privatePlace,
-  type Update,
-  withPlace,
-} from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { isAtEnd, type Place, withEntry, withoutLog } from './place.ts';
+import { addPlace, isWith, logPlace, privatePlace, withPlace } from './place-list.ts';
 
 /** The command with the window's log where it names none; or why it can't be given here. */
 export function address(command: Command, place: Place): Command | Fault {

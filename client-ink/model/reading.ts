@@ -5,16 +5,9 @@ import { ask } from './asking.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory, isReadable, targetOf } from './history.ts';
 import { isRead } from './messages.ts';
-import {
-  addPlace,
-  logPlace,
-  type Model,
-  placeById,
-  shownPlace,
-  type Update,
-  withPlace,
-} from './model.ts';
+import type { Model, Update } from './model.ts';
 import { type Place, withoutMark } from './place.ts';
+import { addPlace, logPlace, placeById, shownPlace, withPlace } from './place-list.ts';
 
 /** The server is told of one window at most this often. */
 const READ_INTERVAL_MS = 3000;

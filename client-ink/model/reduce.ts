@@ -5,9 +5,9 @@ import { heardOf } from './connection.ts';
 import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
 import { type Model, type ModelInput, only, type Update } from './model.ts';
-import { forgotTyping, toldTyping } from './people.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
+import { forgotTyping, toldTyping } from './typing.ts';
 import { steadied } from './view.ts';
 
 /** One thing comes in. Pure: the same model and input give the same update. */

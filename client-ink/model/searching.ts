@@ -17,7 +17,8 @@ import {
   type Search,
   talking,
 } from './mode.ts';
-import { addPlace, logPlace, type Model, only, shownPlace, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
+import { addPlace, logPlace, shownPlace } from './place-list.ts';
 import { jumpTo } from './view.ts';
 
 /** The mode in which a search is typed and its hits are chosen from. */

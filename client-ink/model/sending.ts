@@ -1,34 +1,19 @@
-/** Sends a typed line, shows it as pending, and takes it off the pending ones when the server has answered. */
+/** Sends a typed line, and shows what it says as pending until the server has answered. */
 import type { Command, CommandOf } from '../../grammar/ast.ts';
-import type { EventOf, MessageKind } from '../../grammar/events.ts';
+import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
-import { restored, sent } from '../editor/editor.ts';
+import { sent } from '../editor/editor.ts';
 import { openPart, understand } from '../editor/understand.ts';
 import { language } from '../language.ts';
-import { resolved, stillAbout, withoutBegun } from './about.ts';
+import { resolved, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
-import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
-import { isJump, withoutPage } from './history.ts';
-import { talking } from './mode.ts';
-import {
-  type Asked,
-  changePlace,
-  logPlace,
-  type Model,
-  type ModelEffect,
-  noted,
-  only,
-  placeById,
-  privatePlace,
-  roomPlace,
-  shownPlace,
-  type Update,
-} from './model.ts';
+import { type Model, type ModelEffect, only, type Update } from './model.ts';
 import { type Pending, type Place, withoutMark } from './place.ts';
-import { atEnd, closeShown } from './places.ts';
-import { address, departedFrom, targetIn, unsayable } from './private.ts';
+import { changePlace, logPlace, noted, privatePlace, roomPlace, shownPlace } from './place-list.ts';
+import { atEnd } from './places.ts';
+import { address, targetIn, unsayable } from './private.ts';
 import { jumpTo } from './view.ts';
 
 /** With the bell of the terminal on or off. The server is not asked: this bell is the client's. */
@@ -159,7 +144,8 @@ export function dropPerhaps(model: Model): Update {
   return only(pending ? dropPending(model, model.shown, pending.tag) : model);
 }
 
-const dropPending = (model: Model, place: number, tag: string): Model =>
+/** A message with this tag does not wait in the place any more. */
+export const dropPending = (model: Model, place: number, tag: string): Model =>
   changePlace(model, place, (it) => ({
     ...it,
     pending: it.pending.filter((each) => each.tag !== tag),
@@ -169,101 +155,3 @@ const dropPending = (model: Model, place: number, tag: string): Model =>
 export function pendingPlace(model: Model, tag: string): Place | undefined {
   return model.places.find(({ pending }) => pending.some((each) => each.tag === tag));
 }
-
-/** The server has answered a command: it is taken off what is waited for, and a refusal is told where it was typed. */
-export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Update {
-  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
-  if (event.re === undefined || asked === undefined) {
-    if (event.ev === 'ok') return only(model);
-    const told = noted(model, model.shown, 'error', event.message);
-    return event.code === 'nick_taken' ? askWhoHasIt(told) : only(told);
-  }
-  const rest = new Map(model.asked);
-  rest.delete(event.re);
-  const place = pendingPlace(model, event.re);
-  const answered = place ? dropPending(model, place.id, event.re) : model;
-  const without = { ...answered, asked: rest };
-  if (event.ev === 'ok') return withAccount(confirmed(without, event, asked), asked);
-  if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
-  if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);
-  const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;
-  return only(refused(told, event, asked));
-}
-
-/** Who logs in has chosen before what is told at once. */
-function withAccount(model: Model, { command }: Asked): Update {
-  switch (command.cmd) {
-    case 'login':
-    case 'register':
-      return ask({ ...model, isAccount: true }, 0, { cmd: 'notify' });
-    case 'logout':
-      return only({ ...model, isAccount: false, logsIn: false });
-    default:
-      return only(model);
-  }
-}
-
-/** A command that shows in no other way is said to be done. */
-function confirmed(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
-  const { room, rooms, seq, nick } = event;
-  const { cmd } = asked.command;
-  const lists = asked.answered || cmd === 'search' || cmd === 'ignore' || cmd === 'unignore';
-  const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
-  if (asked.line === undefined) return model;
-  if (asked.command.cmd === 'nick') return contentWith(model);
-  const became = nick && language.definitionOf(asked.command).acknowledged?.(event);
-  if (became) return noted(model, typedIn(model, asked), 'answer', became);
-  if (shows) return model;
-  return noted(model, typedIn(model, asked), 'answer', `Done: ${asked.line}`);
-}
-
-/** What was typed comes back to where it was typed, with the reason. */
-function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
-  const { line } = asked;
-  if (line === undefined) return refusedOurs(model, event, asked);
-  const back = changePlace(calledBack(model, asked), asked.place, (place) =>
-    stillAbout({ ...place, editor: restored(place.editor, line) }, asked.command),
-  );
-  const told = noted(back, typedIn(back, asked), 'error', event.message);
-  const isHidden = back.mode.is === 'members' || back.mode.is === 'settings';
-  return isHidden ? { ...told, flash: event.message } : told;
-}
-
-/** What the client asked by itself: what waits for the answer waits no more. */
-function refusedOurs(model: Model, { code, message }: EventOf<'error'>, asked: Asked): Model {
-  const { command, place } = asked;
-  const { mode } = model;
-  switch (command.cmd) {
-    case 'ban':
-    case 'mute':
-      return mode.is === 'confirming'
-        ? { ...model, mode: mode.from ?? talking, flash: message }
-        : model;
-    case 'read':
-      return code === 'no_account' ? { ...model, isAccount: false } : model;
-    case 'history': {
-      const next = changePlace(model, place, (it) => withoutPage(it, command));
-      const sought = placeById(model, place)?.seeking !== undefined;
-      return sought && isJump(command) ? { ...next, flash: message } : next;
-    }
-    case 'search': {
-      if (mode.is !== 'searching') return model;
-      const { waiting: _, ...rest } = mode;
-      return { ...model, mode: rest, flash: message };
-    }
-    default:
-      return model;
-  }
-}
-
-/** Whoever was taken to a conversation that now never begins goes back to where the line was typed. */
-function calledBack(model: Model, asked: Asked): Model {
-  const { id, kind, log, entries, pending, editor } = shownPlace(model);
-  const begun = log !== undefined || entries.length > 0 || pending.length > 0;
-  const stays = kind !== 'private' || id === asked.place || begun || editor.line.text !== '';
-  return stays ? model : closeShown(model);
-}
-
-/** Where a line was typed, or what is shown by now. */
-const typedIn = (model: Model, { place }: Asked): number =>
-  placeById(model, place) ? place : model.shown;

@@ -2,7 +2,8 @@
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { complete, roomAt } from '../editor/complete.ts';
-import { abandoned, type Edit, edit, isEditAction } from '../editor/editor.ts';
+import { type Edit, edit, isEditAction } from '../editor/edit.ts';
+import { abandoned } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import type { Action } from '../keys.ts';
@@ -14,16 +15,9 @@ import { beginSettings } from './choosing-settings.ts';
 import { confirm, isAskedAbout } from './confirming.ts';
 import { knownNames, refreshRooms } from './known.ts';
 import { emptyQuery, talking } from './mode.ts';
-import {
-  type Completing,
-  changePlace,
-  type Model,
-  only,
-  shownPlace,
-  type Update,
-  withPlace,
-} from './model.ts';
+import { type Completing, type Model, only, type Update } from './model.ts';
 import { viewed } from './place.ts';
+import { changePlace, shownPlace, withPlace } from './place-list.ts';
 import * as places from './places.ts';
 import { beginSearch } from './searching.ts';
 import { dropPerhaps, perhapsSent, sendAgain, sendLine } from './sending.ts';

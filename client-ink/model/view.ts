@@ -4,8 +4,9 @@ import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { at, indexOf, indexOfSeq, last } from './entry.ts';
 import { askHistory, askNewer, isReadable, PAGE_EVENTS, targetOf, withPast } from './history.ts';
-import { type Model, only, placeById, shownPlace, type Update, withPlace } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, type Scroll, viewed, withScroll } from './place.ts';
+import { placeById, shownPlace, withPlace } from './place-list.ts';
 import { atEnd, read, show } from './places.ts';
 
 /** `rows` up, or down if negative. */

@@ -4,7 +4,8 @@ import type { LogKey, NickKey } from '../../grammar/names.ts';
 import { viewport } from '../layout/geometry.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { last, noEntries } from '../model/entry.ts';
-import { type Asked, type Model, type ModelEffect, newModel, placeById } from '../model/model.ts';
+import { type Asked, type Model, type ModelEffect, newModel } from '../model/model.ts';
+import { placeById } from '../model/place-list.ts';
 
 export interface Talk {
   /** People, private logs and questions, as the client with a screen knows them. */

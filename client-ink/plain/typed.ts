@@ -7,7 +7,7 @@ import { concealed, openPart } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
 import { ask } from '../model/asking.ts';
-import { isWith, privatePlace } from '../model/model.ts';
+import { isWith, privatePlace } from '../model/place-list.ts';
 import { unsayable } from '../model/private.ts';
 import { withBell } from '../model/sending.ts';
 import {

@@ -1,11 +1,9 @@
 /** The line being typed: its keys one by one, and laws that hold whatever is typed. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { type Edit, edit, editActions } from '../../client-ink/editor/edit.ts';
 import {
-  type Edit,
   type Editor,
-  edit,
-  editActions,
   emptyEditor,
   type Kills,
   restored,

@@ -22,8 +22,8 @@ import {
   type ModelInput,
   newModel,
   type Setting,
-  shownPlace,
 } from '../../client-ink/model/model.ts';
+import { shownPlace } from '../../client-ink/model/place-list.ts';
 import { reduce } from '../../client-ink/model/reduce.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';

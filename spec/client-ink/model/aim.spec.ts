@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { meantIn } from '../../../client-ink/model/about.ts';
 import { at, type Said } from '../../../client-ink/model/entry.ts';
-import { shownPlace } from '../../../client-ink/model/model.ts';
+import { shownPlace } from '../../../client-ink/model/place-list.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import { logKey, privateKey } from '../../../grammar/names.ts';
 import { type Person, Town } from '../town.ts';

@@ -2,8 +2,9 @@
 import { expect } from 'chai';
 import { at, type Entries } from '../../../client-ink/model/entry.ts';
 import { askHistory, askNewer } from '../../../client-ink/model/history.ts';
-import { type Model, shownPlace, type Update } from '../../../client-ink/model/model.ts';
+import type { Model, Update } from '../../../client-ink/model/model.ts';
 import { MAX_HELD_ENTRIES, type Place } from '../../../client-ink/model/place.ts';
+import { shownPlace } from '../../../client-ink/model/place-list.ts';
 import { reduce } from '../../../client-ink/model/reduce.ts';
 import { ok, page, sitter } from '../sitter.ts';
 
