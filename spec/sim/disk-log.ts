@@ -1,7 +1,23 @@
 /** The log over a simulated disk: a turn is done when it is synced. It serves one run of a server. */
 import type { LogKey } from '../../grammar/names.ts';
-import { type AppendOutcome, CONFLICT, type Kept, type KeptAnswer, type Log, type LogRange, type LogRecord, type SaidRecord, type Turn } from '../../server/store/log.ts';
-import { type Hit, type MentionSearch, type Search, type Unread, type UnreadSearch } from '../../server/store/search.ts';
+import {
+  type AppendOutcome,
+  CONFLICT,
+  type Kept,
+  type KeptAnswer,
+  type Log,
+  type LogRange,
+  type LogRecord,
+  type SaidRecord,
+  type Turn,
+} from '../../server/store/log.ts';
+import type {
+  Hit,
+  MentionSearch,
+  Search,
+  Unread,
+  UnreadSearch,
+} from '../../server/store/search.ts';
 import type { Disk, Ending, Task } from './disk.ts';
 import type { Mortal } from './mortal.ts';
 

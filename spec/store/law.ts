@@ -3,7 +3,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { KeptAnswer, Log, LogChange, LogRange, LogRecord, SessionChange } from '../../server/store/log.ts';
+import type {
+  KeptAnswer,
+  Log,
+  LogChange,
+  LogRange,
+  LogRecord,
+  SessionChange,
+} from '../../server/store/log.ts';
 import type { Search } from '../../server/store/search.ts';
 
 /** What is done to a store, with `a` and `b` for two logs. Seqs and times are fractions of what there is. */

@@ -1,7 +1,15 @@
 /** What specs put into stores, and the questions that they ask. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { KeptAnswer, Log, LogChange, LogRange, LogRecord, SessionChange, Turn } from '../../server/store/log.ts';
+import type {
+  KeptAnswer,
+  Log,
+  LogChange,
+  LogRange,
+  LogRecord,
+  SessionChange,
+  Turn,
+} from '../../server/store/log.ts';
 import type { Search } from '../../server/store/search.ts';
 
 export const dev = '#dev' as LogKey;
