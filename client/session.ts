@@ -146,12 +146,12 @@ export function proceed(talk: Conversation): TalkEffect[] {
   return [{ do: 'live' }, ...waiting.map((command): TalkEffect => ({ do: 'send', command }))];
 }
 
-/** A last line. After these two there is nothing to come back to, unless it was we who took the session over. */
+/** A last line. After these there is nothing to come back to, unless it was we who took the session over. */
 export function dismissed(talk: Conversation, { code, message }: EventOf<'bye'>): TalkEffect[] {
   if (code === 'taken_over' && talk.strayResumes > 0) {
     talk.strayResumes -= 1;
     return [{ do: 'redial', why: message }];
   }
-  const final = code === 'taken_over' || code === 'quit';
+  const final = code === 'taken_over' || code === 'quit' || code === 'banned';
   return [{ do: final ? 'end' : 'redial', why: message }];
 }

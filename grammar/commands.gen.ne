@@ -204,6 +204,7 @@ kick_reason -> null
 ban -> "/ban" tag ban_room ban_who ban_options ban_preview ban_reason
 ban_room -> null
           | %room
+          | %everywhere
 ban_who -> %address
          | %mask
          | %nick
@@ -217,6 +218,7 @@ ban_reason -> null
 unban -> "/unban" tag unban_room unban_who
 unban_room -> null
             | %room
+            | %everywhere
 unban_who -> %address
            | %mask
            | %nick
@@ -242,6 +244,7 @@ unmute_who -> %address
 allow -> "/allow" tag allow_room allow_who allow_options allow_preview allow_reason
 allow_room -> null
             | %room
+            | %everywhere
 allow_who -> %address
            | %mask
            | %nick
@@ -255,15 +258,18 @@ allow_reason -> null
 disallow -> "/disallow" tag disallow_room disallow_who
 disallow_room -> null
                | %room
+               | %everywhere
 disallow_who -> %address
               | %mask
               | %nick
 bans -> "/bans" tag bans_room
 bans_room -> null
            | %room
+           | %everywhere
 audit -> "/audit" tag audit_room audit_options
 audit_room -> null
             | %room
+            | %everywhere
 audit_options -> null
                | audit_options audit_options_one
 audit_options_one -> "before=" %seq
@@ -271,6 +277,7 @@ audit_options_one -> "before=" %seq
 undo -> "/undo" tag undo_room undo_act
 undo_room -> null
            | %room
+           | %everywhere
 undo_act -> %seq
 report -> "/report" tag report_room report_message report_reason
 report_room -> null

@@ -39,7 +39,7 @@ const Member = object({
 });
 
 /** Why the server closes a connection. */
-export const byeCodes = ['quit', 'taken_over', 'shutdown', 'idle', 'too_many'] as const;
+export const byeCodes = ['quit', 'taken_over', 'shutdown', 'idle', 'too_many', 'banned'] as const;
 
 /** Every event by its name, with what it tells and its fields. */
 export const events = {
@@ -55,7 +55,7 @@ export const events = {
   }),
   error: event(
     'error',
-    'a line was refused, and nothing happened; or, with `target` and no `re`, a cursor of a `/resume` is left out',
+    'a line was refused, and nothing happened; or, with `target` and no `re`, a cursor of a `/resume` is left out, or a `/login` leaves a room that bans you',
     {
       re: Re,
       code: code(faultCodes, 'see the list of codes'),

@@ -1,5 +1,7 @@
 /** Every way in which a line can be refused: code → sentence. Codes are protocol and never change meaning. */
 
+import { isServer } from './names.ts';
+
 const templates = {
   syntax: (p: { message: string }) => p.message,
   unknown_command: (p: { name: string; near: string[]; full?: string }) =>
@@ -102,13 +104,15 @@ const templates = {
     `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed (ops of a room can delete): /reply ${p.target}:${p.seq} answers it.`,
   not_allowed: (p: { reason: string }) => p.reason,
   banned: (p: { room: string; set: string; why: string | undefined }) =>
-    `You are banned from ${p.room} (${p.set})${p.why === undefined ? '' : `: ${p.why}`}. ${appeal(p.room)}`,
+    `You are banned from ${whereof(p.room)} (${p.set})${p.why === undefined ? '' : `: ${p.why}`}. ${appeal(p.room)}`,
   muted: (p: { room: string; set: string; why: string | undefined }) =>
     `You are muted in ${p.room} (${p.set})${p.why === undefined ? '' : `: ${p.why}`}. ${appeal(p.room)}`,
   is_banned: (p: { room: string; nick: string; act: number }) =>
     `${p.nick} is kept out of ${p.room} by the ban with the number ${p.act}. /allow ${p.room} ${p.nick} lets them off, or /undo ${p.room} ${p.act} takes it back.`,
   is_staff: (p: { room: string; nick: string; role: string }) =>
-    `${p.nick} is ${p.role} of ${p.room}, and nothing of that kind hits staff. An owner can /role ${p.room} ${p.nick} member first.`,
+    isServer(p.room)
+      ? `${p.nick} is an operator, and nothing of that kind hits one. Whoever runs the server can take that back: parlance account role ${p.nick} none.`
+      : `${p.nick} is ${p.role} of ${p.room}, and nothing of that kind hits staff. An owner can /role ${p.room} ${p.nick} member first.`,
   too_many_hit: (p: { who: string; count: number; limit: number }) =>
     `${p.who} would put ${p.count} people out, and at most ${p.limit} go at a time. Name fewer of them: with ? at the end you see whom it hits.`,
   too_many_measures: (p: { room: string; limit: number }) =>
@@ -120,7 +124,7 @@ const templates = {
   not_undoable: (p: { room: string; act: number; why: string }) =>
     `${p.act} in ${p.room} can't be taken back: ${p.why}. /audit ${p.room} shows what staff did.`,
   no_such_measure: (p: { room: string; who: string; measure: string }) =>
-    `There is no ${p.measure} of ${p.who} in ${p.room}. /bans ${p.room} lists what there is.`,
+    `There is no ${p.measure} of ${p.who} ${isServer(p.room) ? 'on this server' : `in ${p.room}`}. /bans ${p.room} lists what there is.`,
   invite_only: (p: { room: string; set: string }) =>
     `${p.room} is invite-only (${p.set}). Ask an op of it for an invitation.`,
   bad_key: (p: { room: string; set: string; given: boolean }) =>
@@ -200,8 +204,13 @@ export function fault<C extends FaultCode>(code: C, ...given: Parameters<Templat
   return { code, message: sentence(...given) };
 }
 
+/** A room, or the whole server. */
+const whereof = (room: string): string => (isServer(room) ? 'this server' : room);
+
 const appeal = (room: string): string =>
-  `An op or owner of ${room} can take that back, or /allow you.`;
+  isServer(room)
+    ? 'Whoever runs this server, or another operator, can take that back, or /allow you.'
+    : `An op or owner of ${room} can take that back, or /allow you.`;
 
 /** Whoever is meant by it can log in; all others choose another one. */
 function taken({ nick, like, account }: { nick: string; like?: string; account?: string }): string {

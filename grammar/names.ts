@@ -37,6 +37,11 @@ function fold(name: string): string {
 export const nickKey = (nick: string): NickKey => fold(nick) as NickKey;
 /** The key by which rooms are compared. `room` has its `#` and need not be valid. */
 export const roomKey = (room: string): RoomKey => fold(room) as RoomKey;
+/** Stands where a room is named for the whole server. */
+export const SERVER = '*';
+/** True for what names the whole server. */
+export const isServer = (room: string): boolean => room === SERVER;
+
 /** The key of a private log, which begins with `@`. */
 export const privateKey = (log: string): PrivateKey => log.toLowerCase() as PrivateKey;
 

@@ -17,6 +17,7 @@ export const preference: readonly string[] = [
   'place',
   'emoji',
   'words',
+  'everywhere',
   'address',
   'mask',
   'making',

@@ -1,7 +1,7 @@
 /** Shows what staff did. */
 import { optional } from '../arguments/argument.ts';
 import { options } from '../arguments/options.ts';
-import { room } from '../arguments/room.ts';
+import { roomOrServer } from '../arguments/room-or-server.ts';
 import { limit, seq } from '../arguments/seq.ts';
 import { command } from './command.ts';
 
@@ -13,7 +13,7 @@ export const DEFAULT_AUDIT_ACTS = 20;
 export const audit = command('audit', {
   elsewhere: 'modlog auditlog',
   arguments: [
-    optional('room', room),
+    optional('room', roomOrServer),
     options({
       before: seq('the last acts before this number'),
       limit: limit('acts', MAX_AUDIT_ACTS, '20', 'how many acts; 20 when left out'),
@@ -21,9 +21,9 @@ export const audit = command('audit', {
   ],
   summary: 'show what staff did in a room',
   about:
-    'Shows the last acts of staff in ROOM, or in the current room, oldest first, each with the number by which /undo takes it back: kicks, bans, mutes, exceptions and their ends, roles, settings, and messages of others that were deleted. Ops and owners read it, also what happened before they came.',
-  examples: ['/audit', '/audit #dev before=41', '/audit@t1 limit=100'],
-  faults: ['not_allowed', 'banned', 'store_unavailable'],
+    'Shows the last acts of staff in ROOM, or in the current room, oldest first, each with the number by which /undo takes it back: kicks, bans, mutes, exceptions and their ends, roles, settings, and messages of others that were deleted. Ops and owners read it, also what happened before they came. With * in the place of ROOM operators read what was done to the whole server.',
+  examples: ['/audit', '/audit #dev before=41', '/audit@t1 limit=100', '/audit *'],
+  faults: ['not_allowed', 'operators_only', 'banned', 'store_unavailable'],
   tells: '`audit`, oldest first',
   ok: 'none',
   notes:

@@ -42,7 +42,7 @@ interface Help {
   /** Typed lines; each parses to this command. */
   readonly examples: readonly string[];
   /** The sentence for whoever gave it without a tag, where no other event answers. */
-  readonly acknowledged?: (outcome: Outcome) => string;
+  readonly acknowledged?: (outcome: Outcome) => string | undefined;
 }
 
 /** What those who write programs are told of it besides, in the reference. */

@@ -1,18 +1,25 @@
 /** Takes back an exception. */
 import { liftArguments } from '../arguments/measure.ts';
 import { command } from './command.ts';
+import { ofServer } from './family.ts';
 
 export const disallow = command('disallow', {
   elsewhere: 'unallow unexempt',
   arguments: liftArguments,
   summary: 'take back an exception',
   about:
-    'Takes back the exception of WHO in ROOM, or in the current room: of a nick, an address, a network or a mask as /bans lists it. Ops and owners do this.',
-  examples: ['/disallow bob', '/disallow #dev spam*', '/disallow@t1 203.0.113.0/24'],
-  faults: ['no_such_measure', 'not_allowed', 'banned'],
+    'Takes back the exception of WHO in ROOM, or in the current room: of a nick, an address, a network or a mask as /bans lists it. Ops and owners do this; with * in the place of ROOM operators, for the whole server.',
+  examples: [
+    '/disallow bob',
+    '/disallow #dev spam*',
+    '/disallow@t1 203.0.113.0/24',
+    '/disallow * ann',
+  ],
+  faults: ['no_such_measure', 'not_allowed', 'operators_only', 'banned'],
   changes: true,
   tells: '`lifted`',
   ok: '`room` and `seq`',
   played: 'bans',
+  acknowledged: ofServer,
   current: { field: 'room', of: 'room', members: true },
 });

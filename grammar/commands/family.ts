@@ -1,5 +1,11 @@
 /** What the commands of one family have in common. */
+import type { Outcome } from '../answers.ts';
 import type { FaultCode } from '../faults.ts';
+import { isServer } from '../names.ts';
+
+/** The sentence for what operators do to the whole server, of which no event tells them. */
+export const ofServer = ({ room = '', seq }: Outcome): string | undefined =>
+  isServer(room) ? `Done. It has the number ${seq} in /audit *.` : undefined;
 
 /** Of a command that gives or takes a role. `refusals`: why it may be refused besides. */
 export const aboutRole = (...refusals: FaultCode[]) =>

@@ -8,7 +8,7 @@ export const kill = command('kill', {
   arguments: [required('nick', nick), optional('reason', reason)],
   summary: 'put somebody off the server (operators)',
   about:
-    'Ends all sessions of NICK. They, and all who share a room or a private log with them, are told REASON. An account stays, and a guest may come again: a ban keeps them out.',
+    'Ends all sessions of NICK. They, and all who share a room or a private log with them, are told REASON. An account stays, and a guest may come again: /ban * keeps them out.',
   examples: ['/kill bob', '/kill@t1 bob that is enough'],
   faults: ['operators_only', 'no_such_nick'],
   changes: true,

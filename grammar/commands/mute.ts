@@ -1,10 +1,10 @@
 /** Keeps people in a room quiet. */
-import { measureArguments } from '../arguments/measure.ts';
+import { muteArguments } from '../arguments/measure.ts';
 import { command } from './command.ts';
 
 export const mute = command('mute', {
   elsewhere: 'silence quiet gag',
-  arguments: measureArguments,
+  arguments: muteArguments,
   summary: 'keep people in a room quiet',
   about:
     'Whoever WHO means may be in ROOM, or in the current room, but say nothing, change or react to nothing, and set no topic: for TIME, or until somebody takes it back by /unmute. WHO, ? and REASON are as in /ban. Ops and owners mute.',

@@ -1,22 +1,24 @@
 /** Takes back what staff did. */
 import { optional, required } from '../arguments/argument.ts';
-import { room } from '../arguments/room.ts';
+import { roomOrServer } from '../arguments/room-or-server.ts';
 import { seq } from '../arguments/seq.ts';
 import { command } from './command.ts';
+import { ofServer } from './family.ts';
 
 export const undo = command('undo', {
   elsewhere: 'revert rollback',
   arguments: [
-    optional('room', room),
+    optional('room', roomOrServer),
     required('act', seq('the number of what is taken back, as /audit shows it')),
   ],
   summary: 'take back what staff did in a room',
   about:
-    'Takes back the act with this number in ROOM, or in the current room: a ban, a mute and an exception end, and hold again when their end is taken back; a role or a setting is what it was before, unless it was changed since; who was put out is invited. A deleted text never comes back. It takes what the opposite takes, and is an act itself. The last 100 acts of a room can be taken back.',
-  examples: ['/undo 41', '/undo@t1 #dev 41'],
+    'Takes back the act with this number in ROOM, or in the current room: a ban, a mute and an exception end, and hold again when their end is taken back; a role or a setting is what it was before, unless it was changed since; who was put out is invited. A deleted text never comes back. It takes what the opposite takes, and is an act itself. The last 100 acts of a room can be taken back. With * in the place of ROOM operators take back what was done to the whole server.',
+  examples: ['/undo 41', '/undo@t1 #dev 41', '/undo * 3'],
   faults: [
     'not_undoable',
     'not_allowed',
+    'operators_only',
     'banned',
     'muted',
     'already_there',
@@ -31,5 +33,6 @@ export const undo = command('undo', {
     'the event of the opposite: `lifted`, `role`, `setting`, `invited`, `banned`, `muted` or `allowed`',
   ok: '`room` and `seq`',
   played: 'audit',
+  acknowledged: ofServer,
   current: { field: 'room', of: 'room', members: true },
 });

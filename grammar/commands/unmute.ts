@@ -1,10 +1,10 @@
 /** Takes back a mute. */
-import { liftArguments } from '../arguments/measure.ts';
+import { unmuteArguments } from '../arguments/measure.ts';
 import { command } from './command.ts';
 
 export const unmute = command('unmute', {
   elsewhere: 'unsilence unquiet ungag',
-  arguments: liftArguments,
+  arguments: unmuteArguments,
   summary: 'take back a mute',
   about:
     'Takes back the mute of WHO in ROOM, or in the current room: of a nick, an address, a network or a mask as /bans lists it. Ops and owners do this.',

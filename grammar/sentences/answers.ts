@@ -4,7 +4,7 @@ import { unreachable } from '../unreachable.ts';
 import { notified, unread } from './attention.ts';
 import { logged } from './logged.ts';
 import { bansOf, hitsOf } from './measures.ts';
-import { because, noted, people, plural } from './phrases.ts';
+import { because, noted, people, placeOf, plural } from './phrases.ts';
 import { stats } from './stats.ts';
 
 /** One line of an answer. */
@@ -132,7 +132,7 @@ const settings = ({ room: name, settings: list }: EventOf<'settings'>, time: Tim
 function audit({ room: name, events, next }: EventOf<'audit'>, time: TimeInWords): AnswerLine[] {
   const more = next === undefined ? '' : ` (more: /audit ${name} before=${next})`;
   return [
-    fact(`${plural(events.length, 'act')} of staff in ${name}${more}`),
+    fact(`${plural(events.length, 'act')} of staff ${placeOf(name)}${more}`),
     ...events.map((event) => entry(`${event.seq}`, `${time(event.at)} ${logged(event)}`)),
   ];
 }

@@ -1,7 +1,8 @@
 /** Bans, mutes and exceptions as people read of them: what there is, and whom one would hit. */
 import type { EventOf } from '../events.ts';
 import { measureNames } from '../measures.ts';
-import { because, noted, people, plural } from './phrases.ts';
+import { isServer } from '../names.ts';
+import { because, noted, people, placeOf, plural } from './phrases.ts';
 
 /** How many there are, and then each with its number. */
 export function bansOf(
@@ -12,8 +13,8 @@ export function bansOf(
   return {
     heading:
       bans.length === 0
-        ? `${room} has no bans, mutes or exceptions`
-        : `${count} in ${room}${more ? ', and others' : ''}`,
+        ? `${isServer(room) ? 'This server' : room} has no bans, mutes or exceptions`
+        : `${count} ${placeOf(room)}${more ? ', and others' : ''}`,
     list: bans.map(({ seq, does, who = 'an address', from, at, until, reason }) => {
       const what = `${measureNames[does]} of ${who}`;
       const about = noted(what, from, time(at), until !== undefined && `until ${time(until)}`);
@@ -35,5 +36,5 @@ export function hitsOf({
   const others = more ? ' … and others' : '';
   const whom = count === 0 ? 'nobody' : `${people(count)}: ${hit.join(', ')}${others}`;
   const staff = spared === undefined ? '' : `; not, as they are staff: ${spared.join(', ')}`;
-  return `/${does} ${who} would hit, of those in ${room}, ${whom}${staff}`;
+  return `/${does} ${isServer(room) ? '* ' : ''}${who} would hit, of those ${placeOf(room)}, ${whom}${staff}`;
 }

@@ -1,4 +1,5 @@
 /** The small phrases that sentences are made of. */
+import { isServer } from '../names.ts';
 
 /** A reason or an away message after what it explains; none when it was left out or is empty. */
 export const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');
@@ -9,6 +10,9 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 
 /** "1 person" or "7 people". */
 export const people = (count: number): string => plural(count, 'person', 'people');
+
+/** `in #tea`, or `on this server`. */
+export const placeOf = (room: string): string => (isServer(room) ? 'on this server' : `in ${room}`);
 
 /** A word and what is known of it: bob (owner, away). */
 export function noted(word: string, ...notes: (string | false | undefined)[]): string {

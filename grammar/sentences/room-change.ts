@@ -1,8 +1,9 @@
 /** What somebody changed about a room, as the words behind their nick: set the topic, made bob an op. */
 import type { EventOf, Shown } from '../events.ts';
 import { measureNames } from '../measures.ts';
+import { isServer } from '../names.ts';
 import { unreachable } from '../unreachable.ts';
-import { because, minute } from './phrases.ts';
+import { because, minute, placeOf } from './phrases.ts';
 
 /** An event that makes a room another one, rather than saying something in it. */
 export type RoomChange = EventOf<
@@ -36,7 +37,8 @@ const changes: Readonly<Record<string, true>> = {
 
 /** Where it is not clear which room that is, it is `named`. */
 export function changed(event: RoomChange, which: 'named' | 'here'): string {
-  const [of, here] = which === 'named' ? [` of ${event.room}`, ` in ${event.room}`] : ['', ''];
+  const room = isServer(event.room) ? 'this server' : event.room;
+  const [of, here] = which === 'named' ? [` of ${room}`, ` ${placeOf(event.room)}`] : ['', ''];
   switch (event.ev) {
     case 'topic':
       return event.text === '' ? `cleared the topic${of}` : `set the topic${of}: ${event.text}`;
@@ -53,7 +55,7 @@ export function changed(event: RoomChange, which: 'named' | 'here'): string {
     case 'invited':
       return `invited ${event.nick}${which === 'named' ? ` to ${event.room}` : ''}`;
     case 'banned':
-      return `banned ${meant(event)}${which === 'named' ? ` from ${event.room}` : ''}${endOf(event)}`;
+      return `banned ${meant(event)}${which === 'named' ? ` from ${room}` : ''}${endOf(event)}`;
     case 'muted':
       return `muted ${meant(event)}${here}${endOf(event)}`;
     case 'allowed':

@@ -54,6 +54,8 @@ export class Act {
   digest: string | undefined;
   /** An event in a log says, with its tag if it has one, that the command was done. */
   #recorded = false;
+  /** That event is told to this session. */
+  #isHeard = false;
 
   constructor(world: World, session: Session, cause?: Cause, effects: Effect[] = []) {
     this.world = world;
@@ -103,7 +105,7 @@ export class Act {
    * the recorded event is the answer: whoever does something hears the log in which that stands.
    */
   done(outcome: Outcome = {}): void {
-    if (this.tag === undefined && this.#recorded) return;
+    if (this.tag === undefined && this.#isHeard) return;
     this.tell(this.remembered(outcome));
   }
 
@@ -179,6 +181,7 @@ export class Act {
     const { tag, digest } = this;
     const { key: session, id: by } = this.session;
     this.#recorded ||= !follows;
+    this.#isHeard ||= !follows && log !== this.world.server;
     const isAnswer = tag !== undefined && !follows;
     const first = !isAnswer ? undefined : { session, tag, done: this.#cmd, digest };
     const { identity: author } = this.person;

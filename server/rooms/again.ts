@@ -28,7 +28,7 @@ export function tagOf(input: Input): string | undefined {
 export function restsOn(world: World, input: Input): readonly Party[] | undefined {
   switch (input.on) {
     case 'opened':
-      return isCrowded(world, input.address) ? undefined : [input.session];
+      return isCrowded(world, input.address) || hasBans(world) ? undefined : [input.session];
     case 'refused':
     case 'slowed':
       return asker(world, input.connection);
@@ -59,10 +59,13 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
 const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
   addresses.sessionsOf(address) >= settings.limits.perAddress.sessions;
 
-/** A connection that belongs to no session may yet get one, so its inputs rest on the world. */
+/** True when whoever comes may be turned away. */
+const hasBans = ({ server }: World): boolean => server.fold.policy.measures.length > 0;
+
+/** Whoever may only log in may do so because of a ban. A connection that belongs to no session may yet get one, so its inputs rest on the world. */
 function asker(world: World, connection: ConnectionId): Party[] | undefined {
   const session = world.sessions.byConnection.get(connection);
-  return session && [session.id, session.person.identity];
+  return session?.barred === false ? [session.id, session.person.identity] : undefined;
 }
 
 /** An answer about a private log names the other person, so it rests on them, too. */

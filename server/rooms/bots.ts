@@ -1,7 +1,7 @@
 /** What the session of a bot may do: a token that it has logged in with says so. */
 import type { Command, CommandName, CommandOf } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { isRoomName, type LogKey, type RoomKey } from '../../grammar/names.ts';
+import { isRoomName, isServer, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import type { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Time } from './ids.ts';
 import type { BotToken } from './kept.ts';
@@ -62,7 +62,8 @@ export function beyondToken(
   if (bot === undefined) return undefined;
   const { cmd } = command;
   const refuse = (may: string): Fault => fault('token_limits', { name: bot.name, cmd, may });
-  if (OF_OWNERS.has(cmd)) return refuse("is for a bot, which may not do what is its owner's");
+  if (OF_OWNERS.has(cmd) || namedBy(command).some(isServer))
+    return refuse("is for a bot, which may not do what is its owner's");
   const reads = cmd !== 'typing' && !makesRoom(world, command) && (asks || READING.has(cmd));
   if (bot.can === 'read' && !reads) return refuse('may only read');
   if (bot.can === 'say' && !reads && !TALKING.has(cmd)) return refuse('may only read and talk');

@@ -1,18 +1,24 @@
 /** Finds rooms and people by the names in a command, or refuses and says what to type instead. */
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { isPrivateName, isRoomName, privateKey } from '../../grammar/names.ts';
+import { isPrivateName, isRoomName, isServer, privateKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
+import { isOperator } from './operators.ts';
 import { finds } from './past.ts';
 import type { Person, Private, Room } from './state.ts';
 import type { World } from './world.ts';
 
-/** The room of that name, or the current one, if the person is in it; refuses otherwise. */
+/** The room of that name, or the current one, if the person is in it; or the server, for its operators; refuses otherwise. */
 export function memberOf(act: Act, name: string | undefined): Room | undefined {
   const { session, person, world } = act;
   if (name === undefined) {
     if (session.current === undefined) act.refuse(fault('no_current_room'));
     return session.current;
+  }
+  if (isServer(name)) {
+    if (isOperator(person)) return world.server;
+    act.refuse(fault('operators_only'));
+    return undefined;
   }
   const room = world.rooms.find(name);
   if (room && person.rooms.has(room.key)) return room;

@@ -1,5 +1,6 @@
 /** Whether a person may do something in a room, and if not, why. The table is in the grammar, the words are in `refusing.ts`. */
 import { filtered } from '../../grammar/filter.ts';
+import { isServer } from '../../grammar/names.ts';
 import { type Permission, type Permitted, permissions } from '../../grammar/permissions.ts';
 import { isBelow, type Needed, type Standing } from '../../grammar/roles.ts';
 import type { Identity, Time } from './ids.ts';
@@ -42,6 +43,10 @@ export type Reason =
 /** `now` is when it would be done: what was set for a time may be over. */
 export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | readonly Reason[] {
   const { policy } = room.fold;
+  if (isServer(room.name)) {
+    const no = { rule: 'standing', needs: 'owner', is: 'outsider' } as const;
+    return isOperator(person) ? 'yes' : [no];
+  }
   if (deed.do === 'role' && isOperator(person) && isOwnerless(policy)) return 'yes';
   const { least, where = {}, speaks }: Permission = permissions[deed.do];
   const is = standingIn(policy, person.identity, person.rooms.has(room.key));
@@ -59,6 +64,10 @@ export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | 
   if (isBelow(is, theirs)) reasons.push({ rule: 'above', is: theirs });
   return reasons.length === 0 ? 'yes' : reasons;
 }
+
+/** Ops and owners of a room, or operators of the server: no ban or mute is for them. */
+export const looksAfter = (who: Person, { name, fold }: Room): boolean =>
+  isServer(name) ? isOperator(who) : isStaff(fold.policy, who.identity);
 
 /** Whether a room takes words that go with something else, as it would take them as a message of theirs. */
 export const takesWords = (person: Person, room: Room, text: string, now: Time): boolean =>

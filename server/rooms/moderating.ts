@@ -3,6 +3,7 @@ import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { fault } from '../../grammar/faults.ts';
 import { type MeasureKind, measureNames } from '../../grammar/measures.ts';
+import { isServer } from '../../grammar/names.ts';
 import { networkProblem } from '../../grammar/network.ts';
 import { shown } from '../../grammar/quote.ts';
 import { asOne } from '../../grammar/roles.ts';
@@ -10,10 +11,12 @@ import { durationOf } from '../../grammar/time.ts';
 import { whomKey, whomKind } from '../../grammar/whom.ts';
 import { type Act, iso } from './act.ts';
 import { called } from './lookup.ts';
+import { looksAfter } from './may.ts';
 import { inForce, MAX_MEASURES, type Measure } from './measures.ts';
-import { isStaff, roleIn } from './policy.ts';
+import { roleIn } from './policy.ts';
 import { putOut } from './presence.ts';
 import { mayDo } from './refusing.ts';
+import { putOff } from './server-bans.ts';
 import type { Person, Room } from './state.ts';
 import { hitList } from './views.ts';
 import { addressesOf, calledBy, isHit, isSameWhom, type Whom, whomOf } from './whom.ts';
@@ -75,6 +78,10 @@ function enact(
   const event = { ev: events[does], room: name, seq, at, from, ...publicly(whom), ...rest };
   act.record(room, event, { aim: whom });
   for (const each of does === 'ban' ? hit : []) {
+    if (isServer(name)) {
+      putOff(act, each);
+      continue;
+    }
     const why = rest.reason === undefined ? {} : { reason: rest.reason };
     const next = { ...act.next(room), from, nick: each.nick, ...why };
     const kicked = { ev: 'kicked', room: name, ...next } as const;
@@ -118,26 +125,31 @@ function person(act: Act, room: Room, nick: string, does: MeasureKind): Whom | u
   const { persons, departed } = act.world;
   const isKnown = does === 'allow' || persons.byNick(nick) !== undefined;
   const gone = isKnown ? undefined : departed.byNick(nick);
-  if (gone) return withAddresses(room, { kind: 'person', ...of(gone) }, [gone.address]);
+  if (gone) return withAddresses(act, room, { kind: 'person', ...of(gone) }, [gone.address]);
   const who = called(act, nick);
   if (who === undefined) return undefined;
-  const { policy } = room.fold;
-  if (does !== 'allow' && isStaff(policy, who.identity)) {
-    const role = asOne[roleIn(policy, who.identity)];
+  if (does !== 'allow' && looksAfter(who, room)) {
+    const role = asOne[roleIn(room.fold.policy, who.identity)];
     act.refuse(fault('is_staff', { room: room.name, nick: who.nick, role }));
     return undefined;
   }
   const whom = { kind: 'person', ...of(who) } as const;
-  return who.account || does === 'allow' ? whom : withAddresses(room, whom, addressesOf(who));
+  return who.account || does === 'allow' ? whom : withAddresses(act, room, whom, addressesOf(who));
 }
 
 const of = ({ identity, nick }: Pick<Person, 'identity' | 'nick'>) => ({ identity, nick });
 
 /** A guest who comes again is another one: what stays the same is where they come from. */
-function withAddresses(room: Room, whom: Whom & { kind: 'person' }, from: readonly string[]): Whom {
+function withAddresses(
+  { world }: Act,
+  room: Room,
+  whom: Whom & { kind: 'person' },
+  from: readonly string[],
+): Whom {
   const addresses = from.filter(Boolean);
-  const spared = [...room.members.values()]
-    .filter(({ identity }) => identity !== whom.identity && !isStaff(room.fold.policy, identity))
+  const here = isServer(room.name) ? world.persons.here : room.members;
+  const spared = [...here.values()]
+    .filter((other) => other.identity !== whom.identity && !looksAfter(other, room))
     .filter((other) => addressesOf(other).some((address) => addresses.includes(address)))
     .map(({ identity }) => identity);
   if (addresses.length === 0 || spared.length > MAX_SPARED) return whom;
@@ -158,9 +170,12 @@ function sortedOut(
   const exceptions = inForce(policy.measures, world.now).filter((each) => each.does === 'allow');
   const isAllowed = (who: Person): boolean =>
     does !== 'allow' && exceptions.some((each) => isHit(who, each.whom, Date.parse(each.at)));
-  const members = [...room.stays.keys()].flatMap((who) => world.persons.get(who) ?? []);
+  const members = isServer(room.name)
+    ? [...world.persons.here.values()]
+    : [...room.stays.keys()].flatMap((who) => world.persons.get(who) ?? []);
+  world.looked += members.length;
   const all = members.filter((who) => isHit(who, whom, world.now));
-  const staff = new Set(all.filter(({ identity }) => isStaff(policy, identity)));
+  const staff = new Set(all.filter((who) => looksAfter(who, room)));
   return {
     hit: all.filter((who) => !staff.has(who) && !isAllowed(who)),
     spared: whom.kind === 'person' ? [] : [...staff],

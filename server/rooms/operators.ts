@@ -12,8 +12,11 @@ const UNLOCKED: ReadonlySet<CommandName> = new Set([
   ...(['login', 'resume', 'ping', 'quit', 'format', 'help', 'motd', 'whoami'] as const),
 ]);
 
+/** True for what it takes to log in. */
+export const isUnlocked = (cmd: CommandName): boolean => UNLOCKED.has(cmd);
+
 /** Why a command is refused whatever it is about. */
 export function lockedOut({ world, person }: Act, cmd: CommandName): Fault | undefined {
-  const isLocked = world.regime.lockdown && person.account === undefined && !UNLOCKED.has(cmd);
+  const isLocked = world.regime.lockdown && person.account === undefined && !isUnlocked(cmd);
   return isLocked ? fault('locked_down') : undefined;
 }

@@ -1,5 +1,5 @@
 /** Tells who comes, goes and changes. Each session is told once; a big room is told only its count. */
-import type { Event, EventOf } from '../../grammar/events.ts';
+import type { ByeCode, Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { type Act, iso } from './act.ts';
@@ -138,10 +138,10 @@ const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
   [...privates].filter((key) => world.privates.has(key));
 
 /**
- * Ends a session: its connection, if any, hears a bye with `message` and is closed. With the last one its person has quit, which their
+ * Ends a session: its connection, if any, hears a bye with `code` and `message`, and is closed. With the last one its person has quit, which their
  * rooms and private peers are told.
  */
-export function end(act: Act, reason: string, message = 'See you.'): void {
+export function end(act: Act, reason: string, message = 'See you.', code: ByeCode = 'quit'): void {
   const { id, person } = act.session;
   const { told, inherited } = depart(act);
   act.do({
@@ -152,7 +152,7 @@ export function end(act: Act, reason: string, message = 'See you.'): void {
     told,
     reason,
     at: act.at,
-    bye: { code: 'quit', message },
+    bye: { code, message },
   });
   tellHeirs(act.world, act.effects, inherited);
 }

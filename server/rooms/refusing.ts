@@ -27,7 +27,7 @@ export function whyNot(
   const answer = may(person, deed, room, now);
   const [first] = answer === 'yes' ? [] : answer;
   if (first === undefined) return undefined;
-  if (first.rule === 'measure') return measured(first.measure, person, room);
+  if (first.rule === 'measure') return refusalBy(first.measure, person, room);
   return (
     closed(first, deed, room, now) ?? fault('not_allowed', { reason: sentence(first, deed, room) })
   );
@@ -57,7 +57,7 @@ function closed(
 }
 
 /** What was set about somebody, as they are told it: which address it was set for is nobody's business. */
-function measured(measure: Measure, { identity }: Person, { name: room }: Room): Fault {
+export function refusalBy(measure: Measure, { identity }: Person, { name: room }: Room): Fault {
   const { does, whom } = measure;
   const isByName = whom.kind === 'person' && whom.identity === identity;
   const why =

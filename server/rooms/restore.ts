@@ -1,5 +1,11 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import { isPrivateKey, type LogKey, type PrivateKey, type RoomKey } from '../../grammar/names.ts';
+import {
+  isPrivateKey,
+  isServer,
+  type LogKey,
+  type PrivateKey,
+  type RoomKey,
+} from '../../grammar/names.ts';
 import { register } from './accounts.ts';
 import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
@@ -130,7 +136,9 @@ function restoreLogs(
 ): void {
   const read = new Set(persons.flatMap(({ state }) => state.privates ?? []));
   for (const { log, end, about } of logs) {
-    if ('name' in about) {
+    if ('name' in about && isServer(about.name)) {
+      world.set(world.server, 'fold', foldOf(end, about));
+    } else if ('name' in about) {
       const room = world.rooms.of(log as RoomKey, about.name, undefined, foldOf(end, about));
       for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, room);
     } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });

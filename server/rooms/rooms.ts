@@ -11,6 +11,17 @@ import { readTo } from './reads.ts';
 import type { Address, Person, Room, Stay, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
+/** A room in which nobody is. */
+export function emptyRoom(
+  journal: Journal,
+  its: Pick<Room, 'key' | 'name' | 'madeFrom' | 'fold'>,
+): Room {
+  const members = new Table<Identity, Person>(journal);
+  const stays = new Table<Identity, Stay>(journal);
+  const spoke = new Table<Identity, Time>(journal);
+  return { ...its, members, stays, spoke, bells: undefined, knocked: undefined, counting: false };
+}
+
 /** The rooms by key. */
 export class Rooms extends Index<RoomKey, Room> {
   /** Those with the most members first. */
@@ -159,11 +170,7 @@ export class Rooms extends Index<RoomKey, Room> {
   of(key: RoomKey, name: string, madeFrom?: Address, fold = emptyLog): Room {
     const known = this.get(key);
     if (known !== undefined) return known;
-    const members = new Table<Identity, Person>(this.journal);
-    const stays = new Table<Identity, Stay>(this.journal);
-    const spoke = new Table<Identity, Time>(this.journal);
-    const besides = { madeFrom, bells: undefined, fold, knocked: undefined, counting: false };
-    const room: Room = { key, name, members, stays, spoke, ...besides };
+    const room = emptyRoom(this.journal, { key, name, madeFrom, fold });
     this.put(key, room);
     this.fullest.add(room);
     if (madeFrom) this.#addresses.count(madeFrom, 'rooms', 1);

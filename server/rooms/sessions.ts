@@ -51,6 +51,7 @@ export class Sessions extends Table<SessionId, Session> {
       typed: undefined,
       used: false,
       bot: undefined,
+      barred: false,
       device,
       since,
       heard: since,

@@ -93,6 +93,8 @@ export interface Session {
   readonly used: boolean;
   /** The token that it was logged in with, if it is a bot's. */
   readonly bot: BotToken | undefined;
+  /** It has come from where a ban from the server hits, and may only log in. */
+  readonly barred: boolean;
   /** Its number among those of its person. */
   readonly device: number;
   /** When it became one of its person's, and when it last gave a command, about; of guests that is not looked at. */

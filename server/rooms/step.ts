@@ -16,6 +16,7 @@ import { memberOf } from './lookup.ts';
 import { isOperator, lockedOut } from './operators.ts';
 import { carryOut } from './ordering.ts';
 import { end, tellCount } from './presence.ts';
+import { barred, turnAway } from './server-bans.ts';
 import type { Address, Remembered } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
@@ -82,6 +83,7 @@ function open(world: World, input: Opened): Effect[] {
   const { nick } = input;
   const called = typeof nick === 'number' ? world.persons.guestNick(nick) : nick;
   const act = new Act(world, world.guest(input, called));
+  if (turnAway(act)) return act.effects;
   act.tell(welcome(world, act.session));
   const { motd } = world.settings;
   if (motd !== '') act.tell({ ev: 'motd', text: motd });
@@ -105,7 +107,7 @@ function hear({ session, world }: Act): void {
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   if (isUndone(given.cmd)) return act.refuse(nobodyDoes(given.cmd));
   const row = rowOf(given.cmd as K);
-  const locked = lockedOut(act, given.cmd);
+  const locked = barred(act, given.cmd) ?? lockedOut(act, given.cmd);
   if (locked) return act.refuse(locked);
   const asks = 'asks' in natureOf(given as Command);
   const beyond = beyondToken(act.world, act.session, given as Command, asks);

@@ -1,19 +1,29 @@
 /** All that is: persons, sessions, rooms and private logs. Only `rooms/` changes it, by its journal. */
-import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
+import {
+  type LogKey,
+  type PrivateKey,
+  type RoomKey,
+  roomKey,
+  SERVER,
+} from '../../grammar/names.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
 import { Addresses } from './addresses.ts';
 import { Departed } from './departed.ts';
+import { emptyLog } from './fold.ts';
 import type { Identity, Time } from './ids.ts';
 import { Journal } from './journal.ts';
 import { Persons } from './persons.ts';
 import { Privates } from './privates.ts';
 import { noRegime, type Regime } from './regime.ts';
-import { Rooms } from './rooms.ts';
+import { emptyRoom, Rooms } from './rooms.ts';
 import { type NewSession, Sessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { Table } from './table.ts';
 import { countsIn } from './tries.ts';
+
+/** The key of the log that tells what operators did to the whole server. */
+const SERVER_KEY = roomKey(SERVER);
 
 /**
  * The whole state that decisions read and change. Memory grows with persons, sessions, rooms and private logs, and
@@ -29,6 +39,10 @@ export class World {
   readonly sessions = new Sessions(this.journal, this.addresses, this.persons);
   readonly counts = countsIn(this.journal);
   readonly rooms = new Rooms(this.journal, this.addresses, this.persons, (who) => this.touch(who));
+  /** The server as if it were a room, in which nobody is: operators look after it, and its log tells what they did. */
+  readonly server: Room = emptyRoom(this.journal, {
+    ...{ key: SERVER_KEY, name: SERVER, madeFrom: undefined, fold: emptyLog },
+  });
   readonly departed = new Departed(this.journal);
   readonly privates = new Privates(this.journal, this.persons, (who) => this.touch(who));
   /** What is set for the whole server. */
@@ -75,6 +89,7 @@ export class World {
   }
 
   log(key: LogKey): Room | Private | undefined {
+    if (key === SERVER_KEY) return this.server;
     return this.rooms.get(key as RoomKey) ?? this.privates.get(key as PrivateKey);
   }
 }

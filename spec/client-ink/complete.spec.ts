@@ -76,7 +76,7 @@ describe('the hint', () => {
   it('knows each command by its first letters', () => {
     for (const [name, { usage, summary }] of Object.entries(commands)) {
       const text = hinted(`/${name} `).replaceAll('*', '');
-      expect(text).to.include(usage).and.include(summary);
+      expect(text).to.include(usage.replaceAll('*', '')).and.include(summary);
     }
   });
 

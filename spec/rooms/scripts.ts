@@ -70,21 +70,27 @@ const shapes = fc.oneof(
       fc
         .tuple(fc.record({ cmd: fc.constant('archive') }), maybe('off', fc.constant(true)))
         .map(([a, b]) => ({ ...a, ...b })),
-      fc.record({ cmd: fc.constantFrom('ban', 'mute', 'allow'), who }),
-      fc.record({ cmd: fc.constant('ban'), who, for: fc.constantFrom('1s', '9w') }),
-      fc.record({ cmd: fc.constantFrom('unban', 'unmute', 'disallow'), who }),
+      fc.record({ cmd: fc.constantFrom('mute', 'unmute'), who }),
     ),
     maybe('room', room),
+  ),
+  fc.tuple(
+    fc.oneof(
+      fc.record({ cmd: fc.constantFrom('ban', 'allow', 'unban', 'disallow'), who }),
+      fc.record({ cmd: fc.constant('ban'), who, for: fc.constantFrom('1s', '9w') }),
+      fc.record({ cmd: fc.constant('undo'), act: seq }),
+      fc.record({ cmd: fc.constantFrom('bans', 'audit') }),
+    ),
+    maybe('room', fc.oneof(room, fc.constant('*'))),
   ),
   fc.tuple(
     fc.record({ cmd: fc.constantFrom('op', 'deop', 'voice', 'devoice'), nick }),
     maybe('room', room),
   ),
   fc.tuple(fc.record({ cmd: fc.constant('delete') }), maybe('target', room), maybe('seq', seq)),
-  fc.record({ cmd: fc.constantFrom('bans', 'audit', 'why') }),
+  fc.record({ cmd: fc.constant('why') }),
   fc.record({ cmd: fc.constant('knock'), room }),
   fc.tuple(fc.record({ cmd: fc.constant('report'), message: seq }), maybe('room', room)),
-  fc.tuple(fc.record({ cmd: fc.constant('undo'), act: seq }), maybe('room', room)),
   fc.tuple(fc.record({ cmd: fc.constant('typing') }), maybe('target', fc.oneof(nick, room))),
   fc.record({ cmd: fc.constantFrom('ignore', 'unignore'), nick }),
   fc.record({ cmd: fc.constant('ignore') }),

@@ -1,6 +1,6 @@
 /** Lists the bans, mutes and exceptions of a room. */
+import { looksAfter } from '../may.ts';
 import { inForce } from '../measures.ts';
-import { isStaff } from '../policy.ts';
 import { mayDo } from '../refusing.ts';
 import { measureList } from '../views.ts';
 import type { Row } from './row.ts';
@@ -12,7 +12,7 @@ export const bans: Row<'bans'> = {
     if (!mayDo(act, { do: 'bans' }, room)) return;
     const { policy } = room.fold;
     const list = inForce(policy.measures, act.world.now);
-    act.answer(measureList(room.name, list, isStaff(policy, act.person.identity)));
+    act.answer(measureList(room.name, list, looksAfter(act.person, room)));
     act.queried();
   },
 };

@@ -11,6 +11,10 @@ export const kill: Row<'kill'> = {
     const who = called(act, nick);
     if (who === undefined) return;
     const why = `put off by ${act.person.nick}${reason === undefined ? '' : `: ${reason}`}`;
+    const { server } = act.world;
+    const told = { from: act.person.nick, nick: who.nick, ...(reason !== undefined && { reason }) };
+    const event = { ev: 'kicked', room: server.name, ...act.next(server), ...told } as const;
+    act.record(server, event, { whom: who.identity, follows: true });
     act.done({ nick: who.nick });
     for (const session of [...who.sessions.values()]) {
       end(new Act(act.world, session, undefined, act.effects), why, `You were ${why}.`);

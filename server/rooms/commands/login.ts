@@ -10,6 +10,7 @@ import { banOn } from '../policy.ts';
 import { enter, goOver } from '../presence.ts';
 import type { AnswerTo } from '../questions.ts';
 import { passOn } from '../roles.ts';
+import { keptOff } from '../server-bans.ts';
 import type { Account, Person, Room } from '../state.ts';
 import { tellUnheard } from '../unheard.ts';
 import { askUnread, unreadOf } from '../unread.ts';
@@ -64,10 +65,10 @@ function tellUnread(act: Act, answer: AnswerTo<'unread'>): void {
   if (told && told.logs.length > 0) act.tell(told);
 }
 
-function whyNot(
-  { person: from, world }: Act,
-  { nick, rooms, sessions }: Person,
-): Fault | undefined {
+function whyNot({ person: from, session, world }: Act, person: Person): Fault | undefined {
+  const kept = keptOff(world, person, session);
+  if (kept) return kept;
+  const { nick, rooms, sessions } = person;
   const { rooms: mostRooms, sessionsOfAccount: limit } = world.settings.limits;
   const more = broughtBy(from).filter(({ key }) => !rooms.has(key));
   if (sessions.size >= limit) return fault('too_many_sessions', { nick, limit });

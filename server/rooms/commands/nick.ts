@@ -3,6 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { joinByItself } from '../newcomers.ts';
 import { acquaintances } from '../presence.ts';
+import { keptOff } from '../server-bans.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
 
@@ -12,6 +13,8 @@ export const nick: Row<'nick'> = {
   needs: 'nothing',
   run(act, { nick: wanted, quiet = false }) {
     const { person, world } = act;
+    const kept = keptOff(world, person, act.session, wanted);
+    if (kept) return act.refuse(kept);
     if (wanted === person.nick) return stay(act, quiet);
     const other = world.persons.holderOf(wanted, person);
     if (other) act.refuse(fault('nick_taken', { nick: wanted, ...accountOf(other) }));

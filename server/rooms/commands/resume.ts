@@ -7,6 +7,7 @@ import { mayHear } from '../bots.ts';
 import type { Seq } from '../ids.ts';
 import { depart, tellHeirs } from '../presence.ts';
 import type { AnswerTo } from '../questions.ts';
+import { keptOff } from '../server-bans.ts';
 import type { Session } from '../state.ts';
 import { roomState, roomsOf, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
@@ -45,7 +46,11 @@ function resumable(act: Act, secret: string): Session | undefined {
   if (session === undefined) act.refuse(fault('no_such_session'));
   else if (session === fresh) act.refuse(fault('own_session'));
   else if (fresh.person.rooms.size > 0 || fresh.used) act.refuse(fault('session_in_use'));
-  else return session;
+  else {
+    const refused = keptOff(world, session.person, fresh);
+    if (refused === undefined) return session;
+    act.refuse(refused);
+  }
   return undefined;
 }
 
