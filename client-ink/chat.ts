@@ -1,11 +1,12 @@
 /** `parlance chat` on the command line: finds the configuration, then opens a screen or a stream of lines. */
 import { type Command, Option } from 'commander';
+import { addRouteOptions, type RouteFlags } from '../client/dial/options.ts';
 import type { Given, Settings } from './config.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
 type ExitCode = 0 | 1 | 2;
 
-interface Flags {
+interface Flags extends RouteFlags {
   nick?: string;
   login?: string;
   join?: string[];
@@ -16,15 +17,18 @@ interface Flags {
 
 /** Adds `chat`. `finish` is told the exit code when the person has left. */
 export function addChatCommand(program: Command, finish: (code: ExitCode) => void): void {
-  program
+  const chatting = program
     .command('chat')
     .summary('chat in the terminal')
     .description(
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
-        'typing, [colours], [keys].',
+        'typing, ca, cert, key, known-servers, proxy, [colours], [keys].',
     )
-    .argument('[host:port]', 'the server (env: PARLANCE_SERVER)')
+    .argument(
+      '[server]',
+      'such as tls://chat.example, chat.example:7667 or unix:/run/parlance.sock (env: PARLANCE_SERVER)',
+    )
     .addOption(new Option('--nick <nick>', 'who to be').env('PARLANCE_NICK'))
     .addOption(
       new Option('--login <nick>', 'log in to an account; the password is asked for').env(
@@ -41,13 +45,17 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .addOption(new Option('--typing', 'tell the others when you are typing').env('PARLANCE_TYPING'))
     .addOption(new Option('--config <file>', 'another configuration file').env('PARLANCE_CONFIG'))
     .allowExcessArguments()
-    .addHelpText('after', "\nFor example: parlance chat chat.example --nick ann --join '#dev'")
+    .addHelpText(
+      'after',
+      "\nFor example: parlance chat tls://chat.example --nick ann --join '#dev'",
+    )
     .action(async (_: string | undefined, flags: Flags, command: Command) => {
       const twins = ['nick', 'login', 'join', 'config'].filter(
         (name) => command.getOptionValueSource(name) === 'env',
       );
       finish(await chat(serverIn(command.args, process.env), flags, twins));
     });
+  addRouteOptions(chatting);
 }
 
 /** Where the server is, and the variable that says so. */
@@ -78,7 +86,7 @@ async function chat(
     import('./config.ts'),
     import('../toml/find.ts'),
   ]);
-  const { nick, login, join: rooms, plain, typing, config } = flags;
+  const { nick, login, join: rooms, plain, typing, config, ...means } = flags;
   const given: Given = {
     ...(server !== undefined && { server }),
     ...(nick !== undefined && { nick }),
@@ -86,6 +94,7 @@ async function chat(
     ...(rooms !== undefined && { rooms }),
     ...(plain && { plain }),
     ...(typing && { typing }),
+    means,
     called: {
       ...(called !== undefined && { server: called }),
       ...(twins.includes('nick') && { nick: 'PARLANCE_NICK' }),
@@ -112,9 +121,15 @@ function complain(sentences: string[], code: ExitCode = 2): ExitCode {
 
 /** Only what is shown is loaded: the stream of lines needs no Ink. */
 async function open(settings: Settings): Promise<ExitCode> {
+  const route = await (await import('./route.ts')).routeTo(settings, (sentence) =>
+    complain([sentence]),
+  );
+  if ('why' in route) return complain(route.why, route.isUsage ? 2 : 1);
   const account =
     settings.login && (await (await import('./password.ts')).accountOf(settings.login));
   if (typeof account === 'string') return complain([account], 1);
-  if (settings.plain) return (await import('./plain/plain.ts')).plain(settings, process, account);
-  return (await import('./main.tsx')).screen(settings, account);
+  if (settings.plain) {
+    return (await import('./plain/plain.ts')).plain(settings, route, process, account);
+  }
+  return (await import('./main.tsx')).screen(settings, route, account);
 }

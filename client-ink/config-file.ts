@@ -1,49 +1,24 @@
 /** Checks each setting of the configuration file or the command line, and says what is wrong with a bad one. */
 import * as v from 'valibot';
+import { type Address, addressOf, whyNoAddress } from '../client/dial/address.ts';
 import { newNickProblem, roomProblem } from '../grammar/names.ts';
 import { type File, meant, settingsIn } from '../toml/settings.ts';
 import { bindKeys } from './binding.ts';
 import { toneNames } from './layout/theme.ts';
 import { sgrOf } from './style.ts';
 
-export const DEFAULT_PORT = 7667;
-
 const text = v.string('is a text in quotes.');
 
-/** Host and port: `chat.example`, `chat.example:7667`, `[::1]:7667`, `::1`. */
+/** An address: `tls://chat.example`, `chat.example:7667`, `[::1]:7667`, `unix:/run/parlance.sock`. */
 export const server = v.pipe(
   text,
-  v.check(
-    (given) => serverOf(given) !== undefined,
-    ({ input }) => `"${input}" is no server: ${noServer(input)}`,
-  ),
-  v.transform((given) => serverOf(given) ?? { host: given, port: DEFAULT_PORT }),
+  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): Address => {
+    const address = addressOf(given);
+    if (address !== undefined) return address;
+    addIssue({ message: `"${given}" is no server: ${whyNoAddress(given)}` });
+    return NEVER;
+  }),
 );
-
-function serverOf(given: string): { host: string; port: number } | undefined {
-  const { host, digits } = parted(given);
-  if (host === undefined && /^[\da-f:]+:[\da-f:.]*$/i.test(given)) {
-    return { host: given, port: DEFAULT_PORT };
-  }
-  const port = Number(digits ?? DEFAULT_PORT);
-  return host !== undefined && port >= 1 && port <= 65_535 ? { host, port } : undefined;
-}
-
-function parted(given: string): { host?: string | undefined; digits?: string | undefined } {
-  const [, bracketed, host = bracketed, digits] =
-    /^(?:\[([\da-f:.]+)\]|([\p{L}\p{M}\p{N}_.-]+))(?::(\w*))?$/iu.exec(given) ?? [];
-  return { host, digits };
-}
-
-/** An address of the web, perhaps, or host and port as other programs take them. */
-function noServer(given: string): string {
-  if (parted(given).host !== undefined) return 'a port is a number from 1 to 65535.';
-  const [, bare = 'chat.example'] =
-    /^(?:[a-z+]+:\/\/)?([\w.-]+(?:[: ]\d+)?)(?:\/|$)/i.exec(given) ?? [];
-  return /[: ]/.test(bare)
-    ? `write ${bare.replace(' ', ':')}.`
-    : `write ${bare} or ${bare}:${DEFAULT_PORT}.`;
-}
 
 export const nick = v.pipe(
   text,
@@ -125,6 +100,11 @@ const settings = {
   nick: v.optional(nick),
   login: v.optional(nick),
   'password-command': v.optional(text),
+  ca: v.optional(text),
+  cert: v.optional(text),
+  key: v.optional(text),
+  'known-servers': v.optional(text),
+  proxy: v.optional(text),
   rooms: v.optional(rooms),
   typing: v.optional(v.boolean('is true or false, without quotes.'), false),
   colours: v.optional(texts('colours', tone, style), {}),

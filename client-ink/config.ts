@@ -1,9 +1,11 @@
 /** Reads what the person decided, on the command line, in the environment and in a TOML file, and checks all of it at once. */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { type Address, DEFAULT_PORT } from '../client/dial/address.ts';
+import type { RouteFlags } from '../client/dial/options.ts';
 import type { File } from '../toml/settings.ts';
-import { DEFAULT_PORT, nick, rooms, server, written } from './config-file.ts';
+import { nick, rooms, server, written } from './config-file.ts';
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
 
@@ -15,8 +17,9 @@ export interface Login {
 
 /** Everything that the client is told before it begins. */
 export interface Settings {
-  readonly host: string;
-  readonly port: number;
+  readonly address: Address;
+  /** How it is reached, and by what it is known. */
+  readonly means: RouteFlags;
   readonly nick?: string;
   /** The account to log in to; then `nick` does not matter. */
   readonly login?: Login;
@@ -39,6 +42,7 @@ export interface Given {
   rooms?: readonly string[];
   plain?: boolean;
   typing?: boolean;
+  means?: RouteFlags;
   /** What a mistake in one of them is called by: its variable, when it comes from the environment. */
   called?: { server?: string; nick?: string; login?: string; rooms?: string };
 }
@@ -83,8 +87,8 @@ export function configure(
   const into = typed(rooms, words, called.rooms ?? '--join') ?? file?.rooms;
   if (file === undefined || mistakes.length > 0) return { mistakes };
   return Object.freeze({
-    host: where?.host ?? '127.0.0.1',
-    port: where?.port ?? DEFAULT_PORT,
+    address: where ?? here,
+    means: { ...meansOf(file, from), ...given.means },
     ...(who !== undefined && { nick: who }),
     ...(account !== undefined && {
       login: { nick: account, ...(command !== undefined && { command }) },
@@ -96,6 +100,26 @@ export function configure(
     tellsTyping: given.typing ?? file.typing,
     plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),
   });
+}
+
+const here: Address = { by: 'tcp', host: '127.0.0.1', port: DEFAULT_PORT };
+
+/** A file that the configuration names is looked for beside it. */
+function meansOf(
+  file: Readonly<
+    Partial<Record<'ca' | 'cert' | 'key' | 'known-servers' | 'proxy', string | undefined>>
+  >,
+  from: File | undefined,
+): RouteFlags {
+  const beside = (name: string) => resolve(dirname(from?.name ?? ''), name);
+  const { ca, cert, key, 'known-servers': knownServers, proxy } = file;
+  return {
+    ...(ca !== undefined && { ca: beside(ca) }),
+    ...(cert !== undefined && { cert: beside(cert) }),
+    ...(key !== undefined && { key: beside(key) }),
+    ...(knownServers !== undefined && { knownServers: beside(knownServers) }),
+    ...(proxy !== undefined && { proxy }),
+  };
 }
 
 /** On a command line rooms may also come in one word, with commas or blanks between them. */

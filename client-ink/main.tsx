@@ -2,6 +2,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import type { Account } from '../client/beginning.ts';
+import { hostOf, whyExposed } from '../client/dial/address.ts';
+import type { Route } from '../client/dial/dial.ts';
 import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
@@ -27,10 +29,10 @@ const FAREWELL_MS = 1000;
 const STANDSTILL_MS = 50;
 
 /** Chats until the person leaves; 1 when the connection could not be made or kept, or when the terminal is gone. */
-export async function screen(settings: Settings, account?: Account): Promise<0 | 1> {
+export async function screen(settings: Settings, route: Route, account?: Account): Promise<0 | 1> {
   // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const { host, port, nick, rooms, colours, palette, keymap, tellsTyping } = settings;
+  const { nick, rooms, colours, palette, keymap, tellsTyping } = settings;
   const { stdin } = process;
   const stdout = openOutlet(process.stdout, hangUp);
   const now = () => Date.now();
@@ -38,8 +40,8 @@ export async function screen(settings: Settings, account?: Account): Promise<0 |
   const prefix = Math.random().toString(36).slice(2, 10);
   const who = account ? { account } : nick === undefined ? {} : { nick };
   const wanted = account ? { logsIn: true } : nick === undefined ? {} : { nick };
-  const start = { server: host, ...wanted, prefix, size: size(), at: now() };
-  const setting = { ...start, viewport, keymap, tellsTyping };
+  const start = { server: hostOf(route.address), ...wanted, prefix, size: size(), at: now() };
+  const setting = { ...start, viewport, keymap, tellsTyping, exposed: whyExposed(route.address) };
   const store = openStore(newModel(setting), perform);
   const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
   let suspend: Suspend = async () => {};
@@ -62,7 +64,7 @@ export async function screen(settings: Settings, account?: Account): Promise<0 |
     maxFps: 60,
   });
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
-  link = openLink({ host, port, rooms, vocabulary: language, ...who }, (heard) => {
+  link = openLink({ route, rooms, vocabulary: language, ...who }, (heard) => {
     store.take({ in: 'link', link: heard, at: now() });
     if (heard.link === 'over' && leaving) close();
   });

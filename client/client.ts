@@ -5,35 +5,8 @@ import type { Event, EventOf } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
 import { strictSetup } from './beginning.ts';
 import { Connection } from './connection.ts';
+import { type ClientOptions, routeOf } from './options.ts';
 import type { LinkInput } from './talk.ts';
-
-/** The options of a client. */
-export interface ClientOptions {
-  /** A name or an address; 127.0.0.1 if absent. */
-  host?: string;
-  /** 7667 if absent. */
-  port?: number;
-  /** The nick to take. When it is refused, the client ends. A guest's nick if absent. */
-  nick?: string;
-  /** A token, or the password, of the account `nick`: the client logs in to it, in each new session. */
-  token?: string;
-  /** The rooms to join. When one is refused, the client ends. After a lost session it joins those that it was in. */
-  rooms?: readonly string[];
-  /** Nobody is told that the client joins or parts. */
-  quiet?: boolean;
-  /** By room the `seq` after which its log is told; of other rooms, what comes from now on. 0: all of it. */
-  since?: Readonly<Record<string, number>>;
-  /** For how many milliseconds a lost connection is retried. Without end if absent. */
-  patienceMs?: number;
-  /** Called when the connection changes. */
-  onChange?: (note: ConnectionChange) => void;
-}
-
-/**
- * lost: the connection broke; told once for each outage. resumed: the session goes on, and nothing is missing. gone: the
- * session is over, and a new one has begun. new_store: the server has other logs than before, with other numbers.
- */
-export type ConnectionChange = 'lost' | 'resumed' | 'gone' | 'new_store';
 
 /** How a command ended. */
 export type CommandResult =
@@ -99,7 +72,7 @@ export class Client implements AsyncIterable<Event> {
       highWaterMark: MAX_WAITING_EVENTS,
       read: () => this.#pace(false),
     });
-    const { host = '127.0.0.1', port = 7667, since = {} } = options;
+    const { since = {} } = options;
     const cursors = new Map(Object.entries(since).map(([room, seq]) => [logKey(room), seq]));
     const onLive = () => {
       this.#outage = undefined;
@@ -107,7 +80,7 @@ export class Client implements AsyncIterable<Event> {
       ready.resolve();
     };
     this.#connection = new Connection(
-      { host, port, cursors, begin: strictSetup(options), onLive },
+      { route: routeOf(options), cursors, begin: strictSetup(options), onLive },
       (input) => this.#take(input),
     );
   }

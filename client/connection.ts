@@ -1,10 +1,12 @@
 /** Carries a conversation over sockets: connects, checks that the server is alive, reconnects with back-off, closes in order. */
 import { randomBytes } from 'node:crypto';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Command } from '../grammar/ast.ts';
 import type { EventOf } from '../grammar/events.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
 import { asked, cut, heard, opened } from './conversation.ts';
+import { dial, type Route } from './dial/dial.ts';
+import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './dial/trouble.ts';
 import { isOwn, whyOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
 import type { LinkInput } from './talk.ts';
@@ -15,17 +17,15 @@ import {
   type Setup,
   type TalkEffect,
 } from './talk.ts';
-import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './trouble.ts';
 import { eventIn, lineSplitter } from './wire.ts';
 
 interface ConnectionOptions {
-  host: string;
-  port: number;
+  route: Route;
   /** What every new session does first. */
   begin: Setup;
   /** From where to read at first. */
   cursors?: Cursors;
-  /** A server has this many milliseconds to accept a connection, greet and answer a `/resume`. */
+  /** A server has this many milliseconds to accept a connection, and as many to greet and answer a `/resume`. */
   answerWithinMs?: number;
   /** The commands that are known of; all that Parlance has if absent. */
   vocabulary?: Vocabulary | undefined;
@@ -51,6 +51,7 @@ export class Connection {
   readonly #talk: Conversation;
   readonly #pulse: Pulse;
   #socket: Socket | undefined;
+  #dialling: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #attempt = 1;
   #paused = false;
@@ -106,20 +107,30 @@ export class Connection {
   }
 
   #dial(): void {
-    const { host, port, answerWithinMs = ANSWER_WITHIN_MS } = this.#options;
+    const { route, answerWithinMs: withinMs = ANSWER_WITHIN_MS } = this.#options;
     this.#hear({ link: 'connecting', attempt: this.#attempt, inMs: 0 });
-    const socket = connect({ host, port, noDelay: true });
+    if (this.#state === 'over') return;
+    const dialling = new AbortController();
+    const { signal } = dialling;
+    this.#dialling = dialling;
+    void dial(route, { withinMs, signal }).then((dialled) => {
+      if ('socket' in dialled) {
+        if (signal.aborted) dialled.socket.destroy();
+        else this.#talkOver(dialled.socket, withinMs);
+      } else if (!signal.aborted) {
+        this.#lost(dialled.trouble);
+      }
+    });
+  }
+
+  #talkOver(socket: Socket, withinMs: number): void {
     const lines = lineSplitter();
     let failure: Error | undefined;
     let first = '';
     this.#socket = socket;
     if (this.#paused) socket.pause();
     socket.setEncoding('utf8');
-    this.#timer = setTimeout(
-      () => this.#lost(troubleOfSilence(socket.connecting, first)),
-      answerWithinMs,
-    );
-    socket.on('connect', () => this.#perform(opened(this.#talk)));
+    this.#timer = setTimeout(() => this.#lost(troubleOfSilence(false, first)), withinMs);
     socket.on('data', (chunk: string) => {
       this.#pulse.alive();
       if (this.#talk.phase === 'greeting') first = (first + chunk).slice(0, MAX_TELLING_LENGTH);
@@ -132,6 +143,7 @@ export class Connection {
     socket.on('close', () => {
       if (this.#socket === socket) this.#lost(troubleOf(failure, first));
     });
+    this.#perform(opened(this.#talk));
   }
 
   #take(line: string): void {
@@ -197,10 +209,9 @@ export class Connection {
       this.#end('closed');
       return;
     }
-    const { host, port } = this.#options;
     const inMs = Math.round(backoff(this.#attempt, Math.random()));
     this.#timer = setTimeout(() => this.#dial(), inMs);
-    this.#hear({ link: 'lost', reason: inWords(trouble, host, port) });
+    this.#hear({ link: 'lost', reason: inWords(trouble, this.#options.route.address) });
     if (this.#state === 'open') this.#hear({ link: 'connecting', attempt: this.#attempt, inMs });
     this.#attempt += 1;
   }
@@ -227,6 +238,7 @@ export class Connection {
   #hangUp(): void {
     clearTimeout(this.#timer);
     this.#pulse.stop();
+    this.#dialling?.abort();
     this.#socket?.destroy();
     this.#socket = undefined;
   }

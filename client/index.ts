@@ -10,9 +10,9 @@ export type { Command, CommandOf } from '../grammar/ast.ts';
 export type { Event, EventOf } from '../grammar/events.ts';
 export {
   Client,
-  type ClientOptions,
   type CommandResult,
-  type ConnectionChange,
   connect,
   type Ending,
 } from './client.ts';
+export type { NewServer } from './dial/dial.ts';
+export type { ClientOptions, ConnectionChange } from './options.ts';

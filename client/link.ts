@@ -3,12 +3,12 @@ import type { Command } from '../grammar/ast.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
 import { type Account, beginning } from './beginning.ts';
 import { Connection } from './connection.ts';
+import type { Route } from './dial/dial.ts';
 import type { LinkInput } from './talk.ts';
 
 /** Where to connect, and what to begin with. */
 export interface LinkOptions {
-  host: string;
-  port: number;
+  route: Route;
   /** The nick to take. When somebody else has it, the same with `_` behind it. */
   nick?: string;
   /** The account to which each new session logs in before anything else. */
@@ -29,6 +29,6 @@ export interface Link {
 
 /** Dials at once, and again after each loss, until `close`, a `/quit`, or somebody else takes the session over. */
 export function openLink(options: LinkOptions, hear: (input: LinkInput) => void): Link {
-  const { host, port, vocabulary } = options;
-  return new Connection({ host, port, vocabulary, begin: beginning(options) }, hear);
+  const { route, vocabulary } = options;
+  return new Connection({ route, vocabulary, begin: beginning(options) }, hear);
 }

@@ -193,9 +193,18 @@ const layers: readonly Layer[] = [
     outside: /^commander$/,
   },
   { where: 'server/parlance.ts', ours: ['server/main.ts'], outside: /^node:module$/ },
-  { where: 'client/', ours: ['grammar/', 'client/own.ts'], outside: /^node:(net|crypto|stream)$/ },
+  {
+    where: 'client/',
+    ours: ['grammar/', 'client/own.ts', 'client/dial/'],
+    outside: /^node:(net|crypto|stream)$/,
+  },
+  { where: 'client/dial/', outside: /^(commander|socks|node:(net|tls|crypto|fs|os|path|url))$/ },
   { where: 'client/own.ts', ours: ['grammar/'], pure: true },
-  { where: 'client/pipe/', ours: ['grammar/', 'client/'], outside: /^(commander|node:.*)$/ },
+  {
+    where: 'client/pipe/',
+    ours: ['grammar/', 'client/', 'client/dial/'],
+    outside: /^(commander|node:.*)$/,
+  },
   // What the client decides, how a line is edited, and what a screen looks like: each a function of what it is given.
   { where: 'client-ink/editor/', ours: ['grammar/', 'client/own.ts', ...facts], pure: true },
   {
@@ -224,6 +233,7 @@ const layers: readonly Layer[] = [
     ours: [
       'grammar/',
       'client/',
+      'client/dial/',
       'client-ink/keyboard.ts',
       'client-ink/model/',
       'client-ink/editor/',
@@ -233,7 +243,7 @@ const layers: readonly Layer[] = [
       ...facts,
     ],
     outside:
-      /^(ink|react|string-width|commander|valibot|node:(net|fs|path|os|readline|stream|child_process|module|v8))$/,
+      /^(ink|react|string-width|commander|valibot|node:(net|fs|path|os|readline|readline\/promises|stream|child_process|module|v8))$/,
   },
 ];
 

@@ -122,6 +122,8 @@ export interface Model {
   readonly logsIn: boolean;
   /** One is logged in. */
   readonly isAccount: boolean;
+  /** Why no password can be sent, if others on the way would read it. */
+  readonly exposed?: string;
   /** When a key was last pressed. */
   readonly pressedAt: number;
   readonly levels: Levels;
@@ -154,6 +156,8 @@ export interface Setting {
   tellsTyping?: boolean;
   /** Each new session logs in before anything else. */
   logsIn?: boolean;
+  /** Why no password can be sent, if others on the way would read it. */
+  exposed?: string | undefined;
 }
 
 /** A client that has not connected yet. */
@@ -168,6 +172,7 @@ export function newModel(setting: Setting): Model {
     keymap = defaultKeymap,
     tellsTyping = false,
     logsIn = false,
+    exposed,
   } = setting;
   return {
     size,
@@ -192,6 +197,7 @@ export function newModel(setting: Setting): Model {
     panes: true,
     logsIn,
     isAccount: logsIn,
+    ...(exposed !== undefined && { exposed }),
     pressedAt: Number.NEGATIVE_INFINITY,
     levels: new Map(),
     ignored: new Set(),

@@ -1,7 +1,7 @@
 /** Decides whom a typed line is for. A private window belongs to one log, and so to one person. */
 import { isOwn, whyOwn } from '../../client/own.ts';
 import type { Command } from '../../grammar/ast.ts';
-import type { Current } from '../../grammar/commands/command.ts';
+import { type Current, fieldsOf } from '../../grammar/commands/command.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, type LogKey, logKey, nickKey } from '../../grammar/names.ts';
@@ -57,10 +57,11 @@ export const targetIn = (command: Command): string | undefined =>
   'to' in command ? command.to : 'target' in command ? command.target : undefined;
 
 /**
- * Why something can't be said to whom its command names. A nick is somebody's now, and may be another's when there is a
- * connection again.
+ * Why something can't be said: others would read a password, or nobody knows to whom. A nick is somebody's now, and may be another's
+ * when there is a connection again.
  */
 export function unsayable(model: Model, command: Command): Fault | undefined {
+  if (model.exposed !== undefined && holdsSecret(command)) return refusal(model.exposed);
   const to = targetIn(command);
   if (to === undefined || isRoomName(to) || !language.definitionOf(command).reaches)
     return undefined;
@@ -71,6 +72,11 @@ export function unsayable(model: Model, command: Command): Fault | undefined {
   if (model.connection.is === 'up') return undefined;
   return refusal(`Without a connection nobody knows who is called ${to}. Send it again later.`);
 }
+
+const holdsSecret = (command: Command): boolean =>
+  Object.entries(fieldsOf(language.definitionOf(command))).some(
+    ([name, { type }]) => type?.secret === true && name in command,
+  );
 
 export interface InPlace {
   model: Model;

@@ -1,6 +1,8 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
 
 import type { Account } from '../../client/beginning.ts';
+import { whyExposed } from '../../client/dial/address.ts';
+import type { Route } from '../../client/dial/dial.ts';
 import { openLink } from '../../client/link.ts';
 import type { Settings } from '../config.ts';
 import { language } from '../language.ts';
@@ -17,11 +19,16 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  * Talks until `/quit`, Ctrl-C or the end of the input; then what was asked is answered first. 1 when something was
  * refused or may be lost.
  */
-export function plain(settings: Settings, io: PlainIo, account?: Account): Promise<0 | 1> {
-  const { host, port, nick, rooms } = settings;
+export function plain(
+  settings: Pick<Settings, 'nick' | 'rooms'>,
+  route: Route,
+  io: PlainIo,
+  account?: Account,
+): Promise<0 | 1> {
+  const { nick, rooms } = settings;
   const { now } = Date;
   const who = nick === undefined || account ? {} : { nick };
-  const state = talk({ at: now(), ...who });
+  const state = talk({ at: now(), exposed: whyExposed(route.address), ...who });
   let ending = false;
   return new Promise((resolve) => {
     const perform = (effects: PlainEffect[]): void => {
@@ -47,7 +54,7 @@ export function plain(settings: Settings, io: PlainIo, account?: Account): Promi
       if (ending && isConnected(state) && waiting(state).length === 0) link.close();
     };
     const link = openLink(
-      { host, port, rooms, vocabulary: language, ...who, ...(account && { account }) },
+      { route, rooms, vocabulary: language, ...who, ...(account && { account }) },
       (input) => {
         perform(told(state, input, now()));
         if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.

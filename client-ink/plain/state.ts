@@ -4,7 +4,13 @@ import type { LogKey, NickKey } from '../../grammar/names.ts';
 import { viewport } from '../layout/geometry.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { last, noEntries } from '../model/entry.ts';
-import { type Asked, type Model, type ModelEffect, newModel } from '../model/model.ts';
+import {
+  type Asked,
+  type Model,
+  type ModelEffect,
+  newModel,
+  type Setting,
+} from '../model/model.ts';
 import { placeById } from '../model/place-list.ts';
 
 export interface Talk {
@@ -34,7 +40,7 @@ export type PlainEffect =
 /** There is no screen; this is for the model to reckon with. */
 const size = { columns: 80, rows: 24 };
 
-export function talk(given: { nick?: string; at: number }): Talk {
+export function talk(given: Pick<Setting, 'nick' | 'at' | 'exposed'>): Talk {
   return {
     model: newModel({ server: '', prefix: 'line', size, viewport, ...given }),
     current: undefined,

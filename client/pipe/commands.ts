@@ -11,7 +11,10 @@ import {
   privateProblem,
   roomProblem,
 } from '../../grammar/names.ts';
-import type { ExitCode, PipeIo, Where } from './pipe.ts';
+import { addressOf, whyNoAddress } from '../dial/address.ts';
+import { addRouteOptions, meansIn, type RouteFlags, remembered } from '../dial/options.ts';
+import { routeOf } from '../options.ts';
+import { complainTo, type ExitCode, type PipeIo, type Where } from './pipe.ts';
 import type { SendOptions } from './send.ts';
 import type { TailOptions } from './tail.ts';
 
@@ -54,8 +57,13 @@ export function addPipeCommands(
     )
     .addHelpText('after', "\nFor example: make 2>&1 | parlance send '#builds'")
     .action(
-      async (to: string, text: string | undefined, given: Where & SendFlags): Promise<void> => {
-        const { patience, notice, ...where } = withToken(sending, given);
+      async (
+        to: string,
+        text: string | undefined,
+        given: WhereFlags & SendFlags,
+      ): Promise<void> => {
+        const { patience, notice } = given;
+        const where = whereOf(sending, given);
         const options: SendOptions = { ...where, to, patienceMs: patience * 1000 };
         if (text !== undefined) options.text = text;
         if (notice) options.asNotice = true;
@@ -79,12 +87,17 @@ export function addPipeCommands(
         .argParser(whole(0, Number.MAX_SAFE_INTEGER)),
     )
     .addHelpText('after', "\nFor example: parlance tail '#dev' --json --since 0 | jq .text")
-    .action(async (name: string, given: Where & Pick<TailOptions, 'json' | 'since'>) => {
+    .action(async (name: string, given: WhereFlags & Pick<TailOptions, 'json' | 'since'>) => {
       const { tail } = await import('./tail.ts');
-      const where = withToken(tailing, given);
-      finish(await run((io) => tail({ ...where, room: name }, io)));
+      const { json, since } = given;
+      const what = { ...(json && { json }), ...(since !== undefined && { since }) };
+      const where = whereOf(tailing, given);
+      finish(await run((io) => tail({ ...where, ...what, room: name }, io)));
     });
-  for (const command of [sending, tailing]) addWhere(command);
+  for (const command of [sending, tailing]) {
+    addWhere(command);
+    addRouteOptions(command);
+  }
 }
 
 interface SendFlags {
@@ -94,6 +107,14 @@ interface SendFlags {
 
 function addWhere(command: Command): void {
   command
+    .addOption(
+      new Option(
+        '--server <address>',
+        'the server, such as tls://chat.example, chat.example:7667 or unix:/run/parlance.sock',
+      )
+        .env('PARLANCE_SERVER')
+        .argParser(server),
+    )
     .addOption(
       new Option('--host <host>', "the server's address").env('PARLANCE_HOST').default('127.0.0.1'),
     )
@@ -116,20 +137,49 @@ function addWhere(command: Command): void {
     );
 }
 
-interface Tokened {
+interface WhereFlags extends RouteFlags {
+  server?: string;
+  host: string;
+  port: number;
   nick?: string;
   tokenFile?: string;
 }
 
-/** With the token of the file, or of the environment: it is never an argument, which all on the machine can read. */
-function withToken<T extends Tokened>(
-  command: Command,
-  { tokenFile, ...given }: T,
-): Omit<T, 'tokenFile'> & { token?: string } {
+/** All that says where the server is and who one is there. A host that was typed goes before a server of the environment. */
+function whereOf(command: Command, flags: WhereFlags): Where {
+  const means = meansIn(flags, process.env);
+  if ('mistakes' in means) return command.error(`error: ${means.mistakes.join('\nerror: ')}`);
+  const complain = complainTo(process.stderr, command.name() === 'send' ? 'send' : 'tail');
+  const { server, host, port, nick } = flags;
+  const isTyped = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const isNamed =
+    server !== undefined && (isTyped('server') || !(isTyped('host') || isTyped('port')));
+  const token = tokenOf(command, flags);
+  const where: Where = {
+    ...means,
+    ...(isNamed ? { server } : { host, port }),
+    ...(nick !== undefined && { nick }),
+    ...(token !== undefined && { token }),
+    onNewServer(found) {
+      complain(remembered(found));
+      return true;
+    },
+  };
+  try {
+    routeOf(where);
+    return where;
+  } catch (error) {
+    return command.error(`error: ${(error as Error).message}`);
+  }
+}
+
+/** The token of the file, or of the environment: it is never an argument, which all on the machine can read. */
+function tokenOf(command: Command, { tokenFile, nick }: WhereFlags): string | undefined {
   const token = tokenFile === undefined ? process.env.PARLANCE_TOKEN : inFile(command, tokenFile);
-  if (token === undefined) return given;
-  if (given.nick === undefined) command.error('error: whose is the token? Say it with --nick.');
-  return { ...given, token };
+  if (token !== undefined && nick === undefined) {
+    return command.error('error: whose is the token? Say it with --nick.');
+  }
+  return token;
 }
 
 /** The first line of a file. */
@@ -167,6 +217,11 @@ function whole(least: number, most: number): (given: string) => number {
     if (/^\d+$/.test(given) && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`It is not a whole number from ${least} to ${most}.`);
   };
+}
+
+function server(given: string): string {
+  if (addressOf(given) !== undefined) return given;
+  throw new InvalidArgumentError(`It is no server: ${whyNoAddress(given)}`);
 }
 
 function room(given: string): string {

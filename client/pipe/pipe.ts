@@ -1,20 +1,27 @@
 /** What `send` and `tail` share: their streams, exit codes, and sentences for the person at the terminal. */
 import type { Readable, Writable } from 'node:stream';
-import type { ConnectionChange } from '../client.ts';
+import { placeOf } from '../dial/address.ts';
+import { type ClientOptions, type ConnectionChange, routeOf } from '../options.ts';
 import { printable } from './printable.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
 export type ExitCode = 0 | 1 | 2;
 
-/** The server, and who to be there. */
-export interface Where {
-  host: string;
-  port: number;
-  /** Without it one is a guest. */
-  nick?: string;
-  /** A token, or the password, of the account `nick`. */
-  token?: string;
-}
+/** The server, how it is reached, and who to be there. */
+export type Where = Pick<
+  ClientOptions,
+  | 'server'
+  | 'host'
+  | 'port'
+  | 'ca'
+  | 'cert'
+  | 'key'
+  | 'knownServers'
+  | 'onNewServer'
+  | 'proxy'
+  | 'nick'
+  | 'token'
+>;
 
 /** What a pipe command has of the world. `stop` is the person's wish to end it. */
 export interface PipeIo {
@@ -34,10 +41,10 @@ export function complainTo(errors: Writable, command: 'send' | 'tail'): Complain
 }
 
 /** The sentence for what became of a connection. */
-export function notice(note: ConnectionChange, { host, port }: Where): string {
+export function notice(note: ConnectionChange, where: Where): string {
   switch (note) {
     case 'lost':
-      return `The connection to ${host}:${port} is lost. Trying again.`;
+      return `The connection to ${placeOf(routeOf(where).address)} is lost. Trying again.`;
     case 'resumed':
       return 'Connected again; nothing was missed.';
     case 'gone':

@@ -16,6 +16,8 @@ function settings(text: string, given: Given = {}, around = terminal): Settings 
   return made;
 }
 
+const tcp = (host: string, port: number) => ({ by: 'tcp', host, port });
+
 function mistakes(text: string, given: Given = {}): string[] {
   const made = configure(given, { name: 'config.toml', text }, terminal);
   return 'mistakes' in made ? made.mistakes : [];
@@ -24,22 +26,24 @@ function mistakes(text: string, given: Given = {}): string[] {
 describe('the configuration of the client', () => {
   it('needs nothing', () => {
     const made = configure({}, undefined, terminal);
-    expect(made).to.include({ host: '127.0.0.1', port: 7667, plain: false, colours: 'many' });
+    expect(made).to.deep.include({
+      address: tcp('127.0.0.1', 7667),
+      plain: false,
+      colours: 'many',
+    });
     expect(made).to.not.have.property('nick');
   });
 
   it('is read from a file, and the command line goes before it', () => {
     const text = 'server = "chat.example:99"\nnick = "ann"\nrooms = ["#dev", "tea"]';
     expect(settings(text)).to.deep.include({
-      host: 'chat.example',
-      port: 99,
+      address: tcp('chat.example', 99),
       nick: 'ann',
       rooms: ['#dev', '#tea'],
     });
     const given: Given = { server: '[::1]:7', nick: 'bob', rooms: ['a,#b', 'a'] };
     expect(settings(text, given)).to.deep.include({
-      host: '::1',
-      port: 7,
+      address: tcp('::1', 7),
       nick: 'bob',
       rooms: ['#a', '#b'],
     });
@@ -53,6 +57,19 @@ describe('the configuration of the client', () => {
     expect(mistakes('', { login: '9x' })).to.deep.equal([
       '--login: "9x" can\'t be a nick: a nick may not start with a digit.',
     ]);
+  });
+
+  it('says how the server is reached; a file that it names lies beside it', () => {
+    const text = 'server = "tls://chat.example"\nca = "ours.pem"\nproxy = "socks5://127.0.0.1"';
+    const file = { name: '/home/ann/.config/parlance/config.toml', text };
+    const made = configure({ means: { ca: 'mine.pem', key: 'k' } }, file, terminal);
+    expect(made).to.deep.include({
+      address: { by: 'tls', host: 'chat.example', port: 7667 },
+      means: { ca: 'mine.pem', key: 'k', proxy: 'socks5://127.0.0.1' },
+    });
+    expect(configure({}, file, terminal)).to.deep.include({
+      means: { ca: '/home/ann/.config/parlance/ours.pem', proxy: 'socks5://127.0.0.1' },
+    });
   });
 
   it('tells nobody that somebody is typing, unless it is asked to', () => {
@@ -176,7 +193,7 @@ describe('the configuration of the client', () => {
   it('says how a server is written to somebody who gives an address of the web', () => {
     const given: [string, string][] = [
       ['http://chat.example/', 'write chat.example or chat.example:7667.'],
-      ['tcp://chat.example:99', 'write chat.example:99.'],
+      ['udp://chat.example:99', 'write chat.example:99.'],
       ['chat.example:port', 'a port is a number from 1 to 65535.'],
       ['chat.example 99', 'write chat.example:99.'],
     ];

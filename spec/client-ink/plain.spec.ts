@@ -52,6 +52,18 @@ function inDev(): Talk {
 }
 
 describe('the plain client', () => {
+  it('sends no password where others could read it, and says so', () => {
+    const state = begin({ at: NOW, exposed: 'Others could read it.' });
+    told(state, up());
+    const tried = typed(state, '/login ann correct-horse');
+    expect(sent(tried)).to.deep.equal([]);
+    expect(lines(tried)).to.deep.equal([
+      '! Others could read it.',
+      '! Not sent: /login ann •••••••••••••',
+    ]);
+    expect(sent(typed(state, '/whoami'))).to.have.length(1);
+  });
+
   it('says which room it says a line in', () => {
     const state = inDev();
     const [{ tag, ...command } = { cmd: 'quit' }] = sent(typed(state, 'hello'));

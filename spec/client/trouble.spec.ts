@@ -2,8 +2,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { Connection } from '../../client/connection.ts';
+import type { Route } from '../../client/dial/dial.ts';
+import { inWords, troubleOf, troubleOfSilence } from '../../client/dial/trouble.ts';
 import type { LinkInput } from '../../client/talk.ts';
-import { inWords, troubleOf, troubleOfSilence } from '../../client/trouble.ts';
 
 describe('somebody who calls the wrong place', () => {
   const servers: Server[] = [];
@@ -25,12 +26,13 @@ describe('somebody who calls the wrong place', () => {
     const hear = (input: LinkInput) => {
       if (input.link === 'lost') lost.resolve(input.reason);
     };
-    const options = { host: '127.0.0.1', port, begin: () => [], answerWithinMs };
+    const route: Route = { address: { by: 'tcp', host: '127.0.0.1', port } };
+    const options = { route, begin: () => [], answerWithinMs };
     const connection = new Connection(options, hear);
     const why = await lost.promise;
     connection.close();
     for (const socket of sockets) socket.destroy();
-    return why.replace(String(port), 'PORT');
+    return why.replaceAll(String(port), 'PORT');
   }
 
   for (const answer of [
@@ -54,7 +56,7 @@ describe('somebody who calls the wrong place', () => {
     const why = await reason((socket) => {
       socket.once('data', () => socket.end(Buffer.from('15030100020246', 'hex')));
     });
-    expect(why).to.equal('127.0.0.1:PORT is no Parlance server: it answers in TLS.');
+    expect(why).to.equal('127.0.0.1:PORT speaks TLS: call it tls://127.0.0.1:PORT.');
   });
 
   it('hears that something else speaks there', async () => {
@@ -75,13 +77,19 @@ describe('somebody who calls the wrong place', () => {
 
   it('hears what the network says', () => {
     const of = (code: string) =>
-      inWords(troubleOf(Object.assign(new Error('raw'), { code }), ''), 'x.example', 7667);
+      inWords(troubleOf(Object.assign(new Error('raw'), { code }), ''), {
+        by: 'tcp',
+        host: 'x.example',
+        port: 7667,
+      });
     expect(of('ECONNREFUSED')).to.match(/^Nobody listens at x.example:7667/);
     expect(of('ENOTFOUND')).to.equal('There is no host called x.example.');
     expect(of('EHOSTUNREACH')).to.match(/^There is no way to x.example/);
     expect(of('ETIMEDOUT')).to.match(/^x.example:7667 does not answer/);
     expect(of('EWHATEVER')).to.equal('raw');
-    expect(inWords(troubleOfSilence(true, ''), '::1', 1)).to.match(/^\[::1\]:1 does not answer/);
+    expect(inWords(troubleOfSilence(true, ''), { by: 'tcp', host: '::1', port: 1 })).to.match(
+      /^\[::1\]:1 does not answer/,
+    );
   });
 });
 

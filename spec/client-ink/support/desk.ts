@@ -38,10 +38,13 @@ export class Desk {
     setting: Partial<Setting> = {},
   ) {
     this.#sitter = sitter(size.columns, size.rows, { nick, ...setting });
-    this.#link = openLink({ host: '127.0.0.1', port, rooms, nick }, (link) => {
-      this.#sitter.learns(link);
-      this.#perform();
-    });
+    this.#link = openLink(
+      { route: { address: { by: 'tcp', host: '127.0.0.1', port } }, rooms, nick },
+      (link) => {
+        this.#sitter.learns(link);
+        this.#perform();
+      },
+    );
   }
 
   get title(): string {

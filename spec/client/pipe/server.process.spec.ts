@@ -5,6 +5,7 @@ import { connect } from '../../../client/client.ts';
 import { newFolder } from '../../support/folders.ts';
 import { eventsIn, Party } from '../../support/party.ts';
 import { parlance, type Running, type Server, startServer } from '../../support/process.ts';
+import { closeTls, fingerprintOf, startTls } from '../../support/tls.ts';
 import { type Cut, type Network, startNetwork } from './network.ts';
 
 const cuts: ['up' | 'down', Cut][] = [
@@ -58,6 +59,28 @@ describe('send and tail with a real server', () => {
     expect(ann.texts('#builds')).to.deep.equal(['cc main.c', '//etc', 'last']);
     expect(ann.events.filter(({ ev }) => ev === 'joined')).to.deep.equal([]);
     expect(send.stdout() + send.stderr()).to.equal('');
+  });
+
+  it('send and tail remember a server for which no authority vouches, and tell so once', async () => {
+    await enter('#tls');
+    const front = await startTls(server.port, 'own.pem');
+    const env = {
+      PARLANCE_SERVER: `tls://localhost:${front.port}`,
+      XDG_STATE_HOME: newFolder(),
+    };
+    const send = parlance(['send', '#tls', 'safe'], env);
+    expect(await send.exited).to.equal(0);
+    expect(send.stderr()).to.match(/^parlance send: No authority vouches for localhost:\d+\./);
+    expect(send.stderr()).to.include(fingerprintOf('own.pem'));
+    const tail = parlance(['tail', '#tls', '--since', '0'], env);
+    running.push(tail);
+    await tail.until(/safe/);
+    expect(tail.stderr()).to.equal('');
+    front.show('renewed.pem');
+    const refused = parlance(['send', '#tls', 'unsafe'], env);
+    expect(await refused.exited).to.equal(1);
+    expect(refused.stderr()).to.match(/another certificate than before/);
+    await closeTls();
   });
 
   it('send and tail log in with a token, which is in a file or in the environment', async () => {

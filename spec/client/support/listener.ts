@@ -1,4 +1,5 @@
 /** What a link has told, kept and awaited. */
+import type { Route } from '../../../client/dial/dial.ts';
 import { type Link, type LinkOptions, openLink } from '../../../client/link.ts';
 import type { LinkInput } from '../../../client/talk.ts';
 import type { Event, EventName, EventOf } from '../../../grammar/events.ts';
@@ -14,8 +15,10 @@ export class Listener {
     return `${problem}; at last there was\n${last.join('\n')}`;
   });
 
-  constructor(options: Partial<LinkOptions> & { port: number }) {
-    this.link = openLink({ host: '127.0.0.1', rooms: [], ...options }, (input) => {
+  constructor(options: Partial<LinkOptions> & { port?: number }) {
+    const { port = 0, ...others } = options;
+    const route: Route = { address: { by: 'tcp', host: '127.0.0.1', port } };
+    this.link = openLink({ route, rooms: [], ...others }, (input) => {
       this.inputs.push(input);
       this.#waiting.look();
     });

@@ -1,0 +1,71 @@
+/** A SOCKS5 proxy for specs, as RFC 1928 and 1929 describe it: it connects, or refuses with a code. */
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+interface Manners {
+  /** `user:password` that it asks for. */
+  login?: string;
+  /** The code with which it refuses; 0 lets through. */
+  reply?: number;
+}
+
+const proxies = new Set<{ server: Server; sockets: Set<Socket> }>();
+
+/** Lets through to any name on this machine, and notes the names that it was asked for. */
+export async function startProxy({ login, reply = 0 }: Manners = {}) {
+  const sockets = new Set<Socket>();
+  const asked: string[] = [];
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    void serve(socket).catch(() => socket.destroy());
+  });
+
+  async function serve(socket: Socket): Promise<void> {
+    await next(socket);
+    socket.write(Buffer.from([5, login === undefined ? 0 : 2]));
+    if (login !== undefined) {
+      const given = await next(socket);
+      const user = given.toString('utf8', 2, 2 + Number(given[1]));
+      const password = given.toString('utf8', 3 + user.length);
+      const isRight = `${user}:${password}` === login;
+      socket.write(Buffer.from([1, isRight ? 0 : 1]));
+      if (!isRight) return;
+    }
+    const request = await next(socket);
+    const port = request.readUInt16BE(request.length - 2);
+    const kind = request[3];
+    asked.push(kind === 3 ? request.toString('utf8', 5, request.length - 2) : `kind ${kind}`);
+    socket.write(Buffer.from([5, reply, 0, 1, 127, 0, 0, 1, 0, 0]));
+    if (reply !== 0) return;
+    const onward = connect({ port, host: '127.0.0.1' });
+    sockets.add(onward);
+    onward.on('error', () => {});
+    socket.pipe(onward).pipe(socket);
+    for (const end of [socket, onward]) {
+      end.on('close', () => {
+        socket.destroy();
+        onward.destroy();
+      });
+    }
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  proxies.add({ server, sockets });
+  return { port: (server.address() as AddressInfo).port, asked };
+}
+
+async function next(socket: Socket): Promise<Buffer> {
+  const [bytes] = await once(socket, 'data');
+  return bytes;
+}
+
+/** Leaves nothing running. */
+export function closeProxies(): void {
+  for (const { server, sockets } of proxies) {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  }
+  proxies.clear();
+}
