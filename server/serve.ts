@@ -102,7 +102,11 @@ export async function serve(
     {
       port: around.port({
         endpoints: config.listening.endpoints,
-        carriers: carriersWith(certificates),
+        carriers: carriersWith(certificates, {
+          name: config.name,
+          origins: config.listening.origins,
+          isStoring: () => hub.isStoring,
+        }),
         clock,
       }),
       connections: Math.min(config.maxConnections, allowed.connections),

@@ -61,7 +61,7 @@ const layers: readonly Layer[] = [
   {
     where: 'server/net/carriers/',
     ours: ['type server/net/', 'type server/net/clock.ts'],
-    outside: /^node:(net|stream|tls|crypto|fs)$/,
+    outside: /^(node:(net|stream|tls|crypto|fs|http)|ws)$/,
     timed: true,
   },
   { where: 'server/net/clock.ts' },
@@ -107,7 +107,7 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/options/',
-    ours: ['grammar/', 'toml/', 'toml/find.ts', 'server/listening.ts'],
+    ours: ['grammar/', 'toml/', 'toml/find.ts', 'server/listening.ts', 'server/net/carriers/'],
     outside: /^(commander|valibot)$/,
   },
   {

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { isRoomName, roomProblem } from '../../grammar/names.ts';
 import { durationOf } from '../../grammar/time.ts';
+import { isOrigin } from '../net/carriers/origin.ts';
 
 /** What is known of an option. Its name in camel case is the flag's; its setting in the file is the flag without dashes. */
 export interface Option {
@@ -122,6 +123,19 @@ export const options = {
     help: 'its key (PEM)',
     schema: v.optional(list('file')),
     example: 'privkey.pem',
+  },
+  origins: {
+    flag: '--origins <list>',
+    kind: 'list',
+    help: 'web pages that may open a WebSocket, such as https://chat.example; * for all',
+    more: 'Without it those of the same host, if it is an IP address, `localhost` or reached by TLS',
+    schema: v.optional(
+      v.pipe(
+        list('origin'),
+        v.check((origins) => origins.every(isOrigin), 'are pages such as https://chat.example.'),
+      ),
+    ),
+    example: 'https://chat.example',
   },
   allowPlaintext: {
     flag: '--allow-plaintext',
