@@ -132,6 +132,7 @@ const layers: readonly Layer[] = [
       'server/edges.ts',
       'server/passwords.ts',
       'server/recalled.ts',
+      'type server/rereading.ts',
       'server/secrets.ts',
       'server/version.ts',
       'server/wiring.ts',
@@ -159,12 +160,17 @@ const layers: readonly Layer[] = [
     outside: /^node:(crypto|util)$/,
   },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },
-  { where: 'server/edges.ts', outside: /^node:(stream|v8)$/ },
+  { where: 'server/edges.ts', outside: /^node:(stream|tty|v8)$/ },
+  {
+    where: 'server/rereading.ts',
+    ours: ['grammar/', 'server/config.ts', 'server/options/', 'type server/rooms/'],
+  },
   { where: 'server/stopping.ts', ours: ['type server/net/clock.ts', 'type server/serve.ts'] },
   {
     where: 'server/process.ts',
     ours: [
       'server/serve.ts',
+      'server/rereading.ts',
       'server/stopping.ts',
       'type server/wiring.ts',
       'server/edges.ts',

@@ -77,6 +77,7 @@ export function sentences(event: Event): string[] {
     case 'token':
     case 'tokens':
     case 'stats':
+    case 'rehashed':
     case 'help':
     case 'motd':
       return answered(event);

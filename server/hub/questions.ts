@@ -63,6 +63,7 @@ export class Questions {
       case 'rooms':
       case 'guest':
       case 'token':
+      case 'configuration':
         return undefined;
       default:
         return unreachable(ask);
