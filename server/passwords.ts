@@ -1,13 +1,17 @@
 /** Hashes passwords, and checks them, with Argon2id: slow on purpose, so that a stolen store tells nobody what they are. */
 import { argon2, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import type { Passwords } from './hub/answers.ts';
+import { inTurn } from './in-turn.ts';
 import type { RandomBytes } from './secrets.ts';
 
 /** What OWASP recommends at least: 19 MiB, gone through twice. A hash takes 30 to 70 ms of one core. */
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
 const LANES = 1;
+/** So many are hashed at once that a core is left for those who talk. Others wait: at most one of each connection. */
+const MAX_HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1);
 const [SALT_BYTES, TAG_BYTES] = [16, 32];
 
 interface Hashed {
@@ -21,7 +25,7 @@ interface Hashed {
 /** https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md */
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
-const derive = promisify(argon2);
+const derive = inTurn(promisify(argon2), MAX_HASHES_AT_ONCE);
 
 export class Argon2Passwords implements Passwords {
   readonly #random: RandomBytes;

@@ -156,9 +156,10 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/passwords.ts',
-    ours: ['type server/hub/', 'type server/secrets.ts'],
-    outside: /^node:(crypto|util)$/,
+    ours: ['type server/hub/', 'server/in-turn.ts', 'type server/secrets.ts'],
+    outside: /^node:(crypto|os|util)$/,
   },
+  { where: 'server/in-turn.ts' },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },
   { where: 'server/edges.ts', outside: /^node:(stream|tty|v8)$/ },
   {
