@@ -12,6 +12,7 @@ interface Flags extends RouteFlags {
   join?: string[];
   plain?: true;
   typing?: true;
+  remember: boolean;
   config?: string;
 }
 
@@ -23,7 +24,7 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .description(
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
-        'typing, ca, cert, key, known-servers, proxy, [colours], [keys].',
+        'typing, remember, ca, cert, key, known-servers, proxy, [colours], [keys].',
     )
     .argument(
       '[server]',
@@ -43,6 +44,12 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
       ).env('PARLANCE_PLAIN'),
     )
     .addOption(new Option('--typing', 'tell the others when you are typing').env('PARLANCE_TYPING'))
+    .addOption(
+      new Option(
+        '--no-remember',
+        'begin with an empty screen, and keep nothing for the next time',
+      ).env('PARLANCE_NO_REMEMBER'),
+    )
     .addOption(new Option('--config <file>', 'another configuration file').env('PARLANCE_CONFIG'))
     .allowExcessArguments()
     .addHelpText(
@@ -86,7 +93,7 @@ async function chat(
     import('./config.ts'),
     import('../toml/find.ts'),
   ]);
-  const { nick, login, join: rooms, plain, typing, config, ...means } = flags;
+  const { nick, login, join: rooms, plain, typing, remember, config, ...means } = flags;
   const given: Given = {
     ...(server !== undefined && { server }),
     ...(nick !== undefined && { nick }),
@@ -95,6 +102,7 @@ async function chat(
     ...(plain && { plain }),
     ...(typing && { typing }),
     means,
+    ...(!remember && { remember }),
     called: {
       ...(called !== undefined && { server: called }),
       ...(twins.includes('nick') && { nick: 'PARLANCE_NICK' }),

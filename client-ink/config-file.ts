@@ -107,6 +107,7 @@ const settings = {
   proxy: v.optional(text),
   rooms: v.optional(rooms),
   typing: v.optional(v.boolean('is true or false, without quotes.'), false),
+  remember: v.optional(v.boolean('is true or false, without quotes.'), true),
   colours: v.optional(texts('colours', tone, style), {}),
   keys: v.optional(keymap, {}),
 };

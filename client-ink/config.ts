@@ -30,6 +30,8 @@ export interface Settings {
   readonly keymap: Keymap;
   /** The others are told that one is typing. */
   readonly tellsTyping: boolean;
+  /** What is on the screen is kept for the next time. */
+  readonly remembers: boolean;
   /** A linear stream of lines instead of a screen. */
   readonly plain: boolean;
 }
@@ -43,6 +45,7 @@ export interface Given {
   plain?: boolean;
   typing?: boolean;
   means?: RouteFlags;
+  remember?: boolean;
   /** What a mistake in one of them is called by: its variable, when it comes from the environment. */
   called?: { server?: string; nick?: string; login?: string; rooms?: string };
 }
@@ -98,6 +101,7 @@ export function configure(
     palette: file.colours,
     keymap: file.keys,
     tellsTyping: given.typing ?? file.typing,
+    remembers: given.remember ?? file.remember,
     plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),
   });
 }

@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import type { Account } from '../client/beginning.ts';
-import { hostOf, whyExposed } from '../client/dial/address.ts';
+import { hostOf, placeOf, whyExposed } from '../client/dial/address.ts';
 import type { Route } from '../client/dial/dial.ts';
 import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
@@ -13,12 +13,15 @@ import { areasOf, viewport } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
 import { isWaitingForNick } from './model/ghost.ts';
+import { restored, talkOf } from './model/kept.ts';
 import { type ModelEffect, newModel } from './model/model.ts';
 import { isReadDue } from './model/reading.ts';
 import { titleOf } from './model/reduce.ts';
 import { isTypingShown } from './model/typing.ts';
 import { openOutlet } from './outlet.ts';
 import { openPaper } from './paper.ts';
+import { forgetful, remember } from './remembering.ts';
+import { statePath } from './state.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
 import { App, type Suspend } from './view/App.tsx';
@@ -38,11 +41,22 @@ export async function screen(settings: Settings, route: Route, account?: Account
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const prefix = Math.random().toString(36).slice(2, 10);
-  const who = account ? { account } : nick === undefined ? {} : { nick };
-  const wanted = account ? { logsIn: true } : nick === undefined ? {} : { nick };
+  const calls = account?.nick ?? nick;
+  const memory = settings.remembers
+    ? remember(
+        statePath(placeOf(route.address), calls, process.env),
+        () => ({ model: store.model(), remembered: link?.remembered() }),
+        (sentence) => setImmediate(() => store.take({ in: 'told', sentence, at: now() })),
+      )
+    : forgetful;
+  const remembered = memory.kept && talkOf(memory.kept, calls);
+  const who = account ? { account } : calls === undefined ? {} : { nick: calls };
+  const name = calls ?? remembered?.nick;
+  const wanted = account ? { logsIn: true } : name === undefined ? {} : { nick: name };
   const start = { server: hostOf(route.address), ...wanted, prefix, size: size(), at: now() };
   const setting = { ...start, viewport, keymap, tellsTyping, exposed: whyExposed(route.address) };
-  const store = openStore(newModel(setting), perform);
+  const fresh = newModel(setting);
+  const store = openStore(memory.kept ? restored(fresh, memory.kept) : fresh, perform);
   const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
   let suspend: Suspend = async () => {};
   let link: Link | undefined;
@@ -63,8 +77,9 @@ export async function screen(settings: Settings, route: Route, account?: Account
     stdout: openPaper(stdout, () => edgesOf(areasOf(store.drawn()))),
     maxFps: 60,
   });
+  store.subscribe(memory.changed);
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
-  link = openLink({ route, rooms, vocabulary: language, ...who }, (heard) => {
+  link = openLink({ route, rooms, vocabulary: language, remembered, ...who }, (heard) => {
     store.take({ in: 'link', link: heard, at: now() });
     if (heard.link === 'over' && leaving) close();
   });
@@ -156,6 +171,7 @@ export async function screen(settings: Settings, route: Route, account?: Account
 
   await ink.waitUntilExit();
   clearInterval(ticking);
+  memory.end();
   stdout.off('resize', resized);
   terminal.end();
   const { connection } = store.model();

@@ -14,6 +14,8 @@ import {
   type Conversation,
   type Cursors,
   conversation,
+  type Remembered,
+  rememberedOf,
   type Setup,
   type TalkEffect,
 } from './talk.ts';
@@ -29,6 +31,8 @@ interface ConnectionOptions {
   answerWithinMs?: number;
   /** The commands that are known of; all that Parlance has if absent. */
   vocabulary?: Vocabulary | undefined;
+  /** What an earlier connection left, to go on with. */
+  remembered?: Remembered | undefined;
   /** The steps of a new session are done, or an old one is resumed. */
   onLive?: () => void;
 }
@@ -60,8 +64,9 @@ export class Connection {
   constructor(options: ConnectionOptions, hear: (input: LinkInput) => void) {
     this.#options = options;
     this.#hear = hear;
-    const { begin, cursors, vocabulary } = options;
-    this.#talk = conversation(begin, randomBytes(4).toString('hex'), cursors, vocabulary);
+    const { begin, cursors, vocabulary, remembered } = options;
+    const prefix = randomBytes(4).toString('hex');
+    this.#talk = conversation(begin, prefix, cursors, vocabulary, remembered);
     this.#pulse = new Pulse({
       ask: (tag) => this.#write({ cmd: 'ping', tag }),
       sign: () => this.#write({ cmd: 'ping' }),
@@ -75,6 +80,11 @@ export class Connection {
   /** Whose session it is; empty before there is one. */
   get nick(): string {
     return this.#talk.nick;
+  }
+
+  /** What a later connection needs to go on from here; nothing before a server has greeted. */
+  remembered(): Remembered | undefined {
+    return rememberedOf(this.#talk);
   }
 
   /** Sends a command, under its own tag or a new one. Whatever the connection does, it is done once or known to be lost. */

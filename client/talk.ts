@@ -98,26 +98,55 @@ export interface Conversation {
   tags: number;
 }
 
-/** Begins to talk. `cursors` says from where to read; `prefix` is 1 to 16 characters that a tag may hold. */
+/** What a program keeps of a conversation, so that a later run goes on where this one stopped. The token is a secret. */
+export interface Remembered {
+  /** Opens the session, as long as the server has it. */
+  readonly token?: string | undefined;
+  /** The number space of the cursors. */
+  readonly store: string;
+  /** The nick that was chosen last. */
+  readonly nick?: string | undefined;
+  /** The rooms that one was in, the current one last. */
+  readonly rooms: readonly string[];
+  readonly cursors: Cursors;
+  /** Commands that may have been sent, without their answers. */
+  readonly unanswered: readonly Tagged[];
+}
+
+/** What is to be remembered; nothing before a server has greeted. */
+export function rememberedOf(talk: Conversation): Remembered | undefined {
+  const { token, store, chosen: nick, rooms, cursors, unanswered } = talk;
+  if (store === undefined) return undefined;
+  const commands = [...unanswered.values()].map(({ command }) => command);
+  return { token, store, nick, rooms: [...rooms.values()], cursors, unanswered: commands };
+}
+
+/**
+ * Begins to talk, or goes on with what an earlier run remembered. `cursors` says from where to read at first; `prefix` is 1
+ * to 16 characters that a tag may hold.
+ */
 export function conversation(
   begin: Setup,
   prefix: string,
   cursors: Cursors = new Map(),
   vocabulary = new Vocabulary(),
+  before?: Remembered,
 ): Conversation {
   return {
     vocabulary,
     phase: 'down',
-    token: undefined,
-    store: undefined,
+    token: before?.token,
+    store: before?.store,
     nick: '',
-    chosen: undefined,
-    again: false,
-    rooms: new Map(),
-    cursors: new Map(cursors),
+    chosen: before?.nick,
+    again: before !== undefined,
+    rooms: new Map(before?.rooms.map((name) => [roomKey(name), name])),
+    cursors: new Map([...(before?.cursors ?? []), ...cursors]),
     begin,
     steps: [],
-    unanswered: new Map(),
+    unanswered: new Map(
+      before?.unanswered.map((command) => [command.tag, { command, sent: true }]),
+    ),
     logs: new Map(),
     welcome: undefined,
     resumeTag: undefined,

@@ -21,7 +21,6 @@ describe('a server that is asked to stop', () => {
       places: [],
       isNew: true,
       clerk: () => new Promise(() => {}),
-      reread: () => ({ changed: [], restart: [] }),
       broken: new Promise(() => {}),
       close(awaits = () => {}) {
         reached = awaits;

@@ -88,10 +88,19 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
     store: welcome.store,
     asked: new Map([...model.asked].filter(([tag]) => !lost.has(tag))),
     places: model.places.map((place) =>
-      anew(place, lost, { replaced, again, server: welcome.server, now: model.now }),
+      anew(place, lost, {
+        replaced,
+        again,
+        server: welcome.server,
+        now: model.now,
+        isAccount: model.logsIn,
+      }),
     ),
   };
-  const words = greeting(welcome.server, welcome.nick, again, replaced);
+  const words =
+    again && model.nick === '' && !replaced
+      ? `Welcome back to ${welcome.server}, ${welcome.nick}.`
+      : greeting(welcome.server, welcome.nick, again, replaced);
   // A message that waits for a decision is more urgent to tell.
   const isOpen = perhaps.some((tag) => model.asked.get(tag)?.line !== undefined);
   const greeted = again && !isOpen ? told(next, words) : noted(next, 0, 'info', words);
@@ -120,13 +129,15 @@ interface NewSession {
   again: boolean;
   server: string;
   now: number;
+  /** It logs in: the private logs are those of before. */
+  isAccount: boolean;
 }
 
 /** A guest's private logs end with the session; those of a replaced server end with it. */
 function anew(
   place: Place,
   lost: ReadonlySet<string>,
-  { replaced, again, server, now }: NewSession,
+  { replaced, again, server, now, isAccount }: NewSession,
 ): Place {
   // A reply to a message of a log that is gone can't be said again.
   const possible = place.pending.filter(({ command }) => !replaced || !language.isLiving(command));
@@ -142,7 +153,7 @@ function anew(
       return replaced ? replacedBy(withoutLog(left), now) : unasked(left);
     }
     case 'private': {
-      if (!again) return kept;
+      if (!again || (isAccount && !replaced)) return kept;
       const { log: _, ...ended } = kept;
       return departed(withoutLog(ended));
     }

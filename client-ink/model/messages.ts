@@ -27,7 +27,8 @@ export function message(model: Model, event: Message): Update {
   const id = (last(place.entries)?.id ?? 0) + 1;
   const entry = withEntry(place, entryOf(place, event, model.nick, id));
   const counts = mine || isRead(model, place) ? 0 : 1;
-  const begins = counts > 0 && place.unread === 0;
+  const missed = place.wasLeft === true && !mine && place.newFrom === undefined;
+  const begins = missed || (counts > 0 && place.unread === 0);
   const changed: Place = {
     ...stoppedTyping(entry, event.from),
     unread: place.unread + counts,

@@ -20,6 +20,8 @@ export type ModelInput = { at: number } & (
   | { in: 'key'; key: Key }
   | { in: 'link'; link: LinkInput }
   | { in: 'tick' }
+  /** The client has to tell the person something about itself. */
+  | { in: 'told'; sentence: string }
   | ({ in: 'resize' } & Size)
 );
 

@@ -94,6 +94,8 @@ export interface Place extends Stretch, Membership {
   readonly newFrom?: number;
   /** Something between what is held was never told; it is read when the reader comes to the end. */
   readonly missed?: true;
+  /** It is shown as an earlier run left it: what comes before its `room` was missed meanwhile. */
+  readonly wasLeft?: true;
   /** How far the account has read, as far as the server has told or was told; and when it was told last. */
   readonly readTo?: number;
   readonly readToldAt?: number;

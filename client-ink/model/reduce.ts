@@ -5,6 +5,7 @@ import { heardOf } from './connection.ts';
 import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
 import { type Model, type ModelInput, only, type Update } from './model.ts';
+import { noted } from './place-list.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
@@ -25,6 +26,8 @@ function took(model: Model, input: ModelInput): Update {
       return heardOf(model, input.link);
     case 'tick':
       return dueForNick(forgotTyping(model));
+    case 'told':
+      return only(noted({ ...model, flash: input.sentence }, 0, 'info', input.sentence));
     case 'resize': {
       const { columns, rows } = input;
       return only({ ...model, size: { columns, rows } });

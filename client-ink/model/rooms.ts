@@ -74,8 +74,9 @@ function entered(model: Model, event: EventOf<'room'>): Update {
   const found = inThisRoom(model, event.room);
   const fresh = known === undefined || !known.joined;
   const isNew = event.seq === 0 && found.place.entries.length === 0;
+  const { wasLeft: _, ...caughtUp } = found.place;
   const place: Place = {
-    ...stateOf(found.place, event),
+    ...stateOf(caughtUp, event),
     joined: true,
     ...(isNew && { above: 'none' }),
   };

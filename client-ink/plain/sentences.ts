@@ -77,7 +77,6 @@ export function sentences(event: Event): string[] {
     case 'token':
     case 'tokens':
     case 'stats':
-    case 'rehashed':
     case 'help':
     case 'motd':
       return answered(event);

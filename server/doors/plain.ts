@@ -87,7 +87,6 @@ export function asText(event: Event, vocabulary: Vocabulary): string {
     case 'token':
     case 'tokens':
     case 'stats':
-    case 'rehashed':
     case 'help':
     case 'motd':
       return answers.answered(event);

@@ -18,7 +18,6 @@ import type {
   MessageQuestion,
   PasswordQuestion,
   Question,
-  Reread,
   SearchQuestion,
 } from '../rooms/questions.ts';
 import type { Log, LogRange, LogRecord } from '../store/log.ts';
@@ -45,8 +44,6 @@ export interface Sources {
   mint(keep: (hash: string, token: string) => void): string;
   /** The hash of what may be a bot's token, in the place of a password. */
   tokenHash(given: string): string | undefined;
-  /** Reads the configuration again; what may change has changed by then. */
-  reread(): Promise<Reread>;
   /** Tells the operator a fact, and its reason. */
   warn(fact: string, reason?: unknown): void;
 }
@@ -96,8 +93,6 @@ export async function answer(
     }
     case 'token':
       return { ask: 'token', to: question, secret: sources.mint(keep) };
-    case 'configuration':
-      return { ask: 'configuration', to: question, read: await sources.reread() };
     case 'guest':
       return { ask: 'guest', to: question, guest: sources.guest() };
     default:

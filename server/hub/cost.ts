@@ -46,7 +46,6 @@ function readFor(question: Question): number {
     case 'rooms':
     case 'guest':
     case 'token':
-    case 'configuration':
       return 0;
     default:
       return unreachable(question);

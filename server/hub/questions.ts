@@ -63,7 +63,6 @@ export class Questions {
       case 'rooms':
       case 'guest':
       case 'token':
-      case 'configuration':
         return undefined;
       default:
         return unreachable(ask);

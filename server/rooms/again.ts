@@ -49,7 +49,6 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
     case 'due':
     case 'ordered':
     case 'gathered':
-    case 'configured':
       return undefined;
     default:
       return unreachable(input);

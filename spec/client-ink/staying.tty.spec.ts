@@ -1,8 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../client/pipe/network.ts';
+import { newFolder } from '../support/folders.ts';
 import { sizes } from './support/office.ts';
 import { closeStages, MortalStage } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
+
+/** Waits until a state file of this folder holds the words. */
+async function isWritten(folder: string, words: string): Promise<void> {
+  const files = () => readdirSync(folder, { recursive: true, withFileTypes: true });
+  const isThere = () =>
+    files().some(
+      (file) => file.isFile() && readFileSync(join(file.parentPath, file.name)).includes(words),
+    );
+  const changes = watch(folder, { recursive: true });
+  if (isThere()) return;
+  for await (const _ of changes) if (isThere()) return;
+}
 
 describe('staying on', () => {
   let stage: MortalStage;
@@ -76,6 +92,25 @@ describe('staying on with a server that keeps everything', () => {
     carl.send('/history #dev');
     const history = await carl.until(/"ev":"history".*/);
     expect(JSON.stringify(history).match(/are you there/g)).to.have.length(1);
+  });
+
+  it('comes back as it was left when the client itself was killed', async () => {
+    const env = { PARLANCE_NO_REMEMBER: '', XDG_STATE_HOME: newFolder() };
+    const ann = await stage.enter('ann', ['#dev', '#tea'], { env });
+    ann.type('before');
+    ann.press('enter');
+    await ann.shows(/\d\d:\d\d.* before/);
+    ann.type('half a sen');
+    await ann.shows('ann> half a sen');
+    await isWritten(env.XDG_STATE_HOME, 'half a sen');
+    ann.signal('SIGKILL');
+    await ann.exited;
+    const bob = await stage.party('bob', '#dev');
+    bob.send('/msg #dev meanwhile');
+    await bob.barrier();
+    const again = await stage.enter('ann', [], { env });
+    await again.shows(/ann> before.*\n.*─ new ─.*\n.*bob> meanwhile/, 'ann> half a sen', '3 #tea');
+    expect(again.screen()).not.to.include('joined');
   });
 
   it('goes back to its rooms with what was missed when its session was given up', async () => {

@@ -10,12 +10,9 @@
 import type { Clerk } from '../../server/admin/requests.ts';
 import { configure } from '../../server/config.ts';
 import type { Options } from '../../server/options/check.ts';
-import { optionsIn } from '../../server/options/file.ts';
-import { rereading } from '../../server/rereading.ts';
-import { type Surroundings, serve, standard } from '../../server/serve.ts';
+import { type Surroundings, serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
-import type { File } from '../../toml/settings.ts';
 import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
 import { portOf } from './ports.ts';
@@ -26,8 +23,6 @@ export interface TestServer {
   readonly places: readonly string[];
   readonly log: Log;
   readonly clock: HandClock;
-  /** Its configuration file, which is read again by `/rehash`. */
-  readonly configuration: File;
   /** What it told its operator. */
   readonly warnings: string[];
   /** Somebody who has been greeted and has that nick. */
@@ -60,7 +55,7 @@ const parties = new Set<Party>();
 export async function openServer(
   given: Options = {},
   memory?: Log,
-  around: Surroundings = standard,
+  around?: Surroundings,
 ): Promise<TestServer> {
   const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
@@ -70,20 +65,13 @@ export async function openServer(
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
   const clock = new HandClock();
-  const configuration = { name: 'parlance.toml', text: '' };
-  const read = () => {
-    const said = optionsIn(configuration);
-    return 'mistakes' in said ? said : { options: { ...options, ...said, ...given } };
-  };
-  const rereads = rereading({ ...options, ...given }, read);
-  const running = await serve(config, log, warn, clock, { ...around, rereading: rereads });
+  const running = await serve(config, log, warn, clock, around);
   const port = portOf(running.places);
   const server: TestServer = {
     port,
     places: running.places,
     log,
     clock,
-    configuration,
     warnings,
     broken: running.broken,
     clerk: running.clerk,

@@ -282,6 +282,7 @@ function environment(env: Record<string, string>): Record<string, string> {
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     TERM: 'xterm-256color',
+    PARLANCE_NO_REMEMBER: '1',
     ...env,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));

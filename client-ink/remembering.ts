@@ -1,0 +1,69 @@
+/** Writes the state file as the client changes: a moment after each change, and once more at the end. */
+import type { Remembered } from '../client/talk.ts';
+import type { Kept } from './model/kept.ts';
+import type { Model } from './model/model.ts';
+import { StateFile } from './state.ts';
+
+/** What changes within this time is written together. */
+const SETTLING_MS = 200;
+
+/** Remembers for the next run what it is told of. */
+export interface Remembering {
+  /** What an earlier run has left. */
+  readonly kept?: Kept | undefined;
+  /** Something may have changed: it is written soon. */
+  changed(): void;
+  /** Writes what is left to write, and lets another client have the file. */
+  end(): void;
+}
+
+/** What a client has that can't remember, or should not. */
+export const forgetful: Remembering = { changed: () => {}, end: () => {} };
+
+/** Opens the state file at `path`. `complain` is told, once, why nothing is remembered. */
+export function remember(
+  path: string,
+  now: () => { model: Model; remembered: Remembered | undefined },
+  complain: (sentence: string) => void,
+): Remembering {
+  let file: StateFile | undefined;
+  let kept: Kept | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const attempt = (what: () => void) => {
+    try {
+      what();
+    } catch (error) {
+      clearTimeout(timer);
+      file = undefined;
+      complain(whyForgetful(path, error));
+    }
+  };
+  const write = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { model, remembered } = now();
+    if (remembered !== undefined) attempt(() => file?.write(model, remembered));
+  };
+  attempt(() => {
+    file = StateFile.open(path);
+    kept = file.read();
+  });
+  return {
+    kept,
+    changed() {
+      if (file !== undefined) timer ??= setTimeout(write, SETTLING_MS);
+    },
+    end() {
+      write();
+      file?.close();
+      file = undefined;
+    },
+  };
+}
+
+function whyForgetful(path: string, error: unknown): string {
+  const { message } = error as Error;
+  return /locked/.test(message)
+    ? 'Another client has this server and nick open: only that one is remembered.'
+    : `Nothing is remembered for the next time: ${path}: ${message}.`;
+}

@@ -1,0 +1,186 @@
+/** What a client keeps for its next run, and how the next one begins with it. */
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Remembered } from '../../client/talk.ts';
+import { restored, talkOf } from '../../client-ink/model/kept.ts';
+import { remember } from '../../client-ink/remembering.ts';
+import { StateFile, statePath } from '../../client-ink/state.ts';
+import type { EventOf } from '../../grammar/events.ts';
+import { logKey } from '../../grammar/names.ts';
+import { ann, ok, type Sitter, sitter } from './sitter.ts';
+
+const talk: Remembered = {
+  token: 'a-token',
+  store: 'one',
+  nick: 'ann',
+  rooms: ['#tea', '#dev'],
+  cursors: new Map([[logKey('#dev'), 3]]),
+  unanswered: [],
+};
+
+describe('a client that was here before', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parlance-state-'));
+    path = join(folder, 'parlance', 'here.state');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Writes what `person` has on the screen, and begins anew with it. */
+  function again(person: Sitter, remembered = talk): Sitter {
+    const file = StateFile.open(path);
+    file.write(person.model, remembered);
+    file.close();
+    const next = sitter(100, 30);
+    const opened = StateFile.open(path);
+    const kept = opened.read();
+    opened.close();
+    if (kept) next.model = restored(next.model, kept);
+    return next;
+  }
+
+  it('shows what was shown, before there is a connection', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'tea?');
+    person.says('ann', '#dev', 'yes');
+    person.hears(react);
+    person.whispers('bob', 'ann', 'psst');
+    person.types('half a sen');
+    const next = again(person);
+    expect(next.window()).to.match(/bob tea\?\n.*ann yes\n.*👍/);
+    expect(next.screen()).to.include('half a sen');
+    expect(next.screen()).to.match(/bob +1!/);
+  });
+
+  it('has the line above what came meanwhile, and above nothing that comes later', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'before');
+    const next = again(person);
+    next.connects('ann', { resumed: true });
+    next.hears(person.message('bob', '#dev', 'meanwhile'));
+    next.hears(person.message('bob', '#dev', 'more'));
+    next.hears(room(3));
+    expect(next.window()).to.match(/bob before\n─+ new ─+ *\n.*bob meanwhile\n.*bob more/);
+    next.enters('hello');
+    next.hears(person.message('bob', '#dev', 'later'));
+    expect(next.window()).not.to.include('─ new ─');
+  });
+
+  it('says nothing of what is new when nothing came meanwhile', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'before');
+    const next = again(person);
+    next.connects('ann', { resumed: true });
+    next.hears(room(1));
+    next.hears(person.message('bob', '#dev', 'later'));
+    expect(next.window()).to.match(/bob before\n.*bob later/);
+  });
+
+  it('finds yesterday’s lines with the arrow keys, and no password among them', () => {
+    const person = ann();
+    person.enters('tea is ready');
+    person.enters('/login ann correct-horse');
+    person.types('/password correct-horse bat');
+    const next = again(person);
+    expect(next.screen()).not.to.include('/password');
+    next.presses('up');
+    expect(next.screen()).to.include('tea is ready');
+    expect(readFileSync(path).includes('correct-horse')).to.equal(false);
+  });
+
+  it('goes on sending what had no answer, under the same tag', () => {
+    const person = ann();
+    person.enters('on its way');
+    const command = person.lastSent();
+    const next = again(person, { ...talk, unanswered: [command] });
+    expect(next.window()).to.match(/… .*on its way/);
+    next.connects('ann', { resumed: true });
+    next.hears(room(0));
+    next.hears(person.message('ann', '#dev', 'on its way'));
+    next.hears(ok(command.tag, { room: '#dev', seq: 1 }));
+    expect(next.window()).to.match(/ann on its way$/);
+    expect(next.window()).not.to.include('…');
+  });
+
+  it('leaves it to the person what to do with a line when its session is gone', () => {
+    const person = ann();
+    person.enters('on its way');
+    const command = person.lastSent();
+    const next = again(person, { ...talk, unanswered: [command] });
+    next.connects('ann', { perhaps: [command.tag] });
+    expect(next.window()).to.match(/\? .*on its way/);
+  });
+
+  it('welcomes back whoever has a new session', () => {
+    const next = again(ann());
+    next.connects('ann');
+    next.presses('alt-1');
+    expect(next.window()).to.include('Welcome back to parlance, ann.');
+  });
+
+  it('is who it was, unless another nick is asked for', () => {
+    again(ann());
+    const file = StateFile.open(path);
+    const kept = file.read();
+    file.close();
+    expect(kept && talkOf(kept, undefined)).to.deep.include({ token: 'a-token', nick: 'ann' });
+    expect(kept && talkOf(kept, 'ANN')).to.deep.include({ token: 'a-token' });
+    const other = kept && talkOf(kept, 'carl');
+    expect(other).to.deep.include({ nick: 'carl', rooms: ['#tea', '#dev'] });
+    expect(other).not.to.have.property('token');
+  });
+
+  it('begins with an empty screen when the file is of another version, or no such file', () => {
+    const file = StateFile.open(path);
+    file.write(ann().model, { ...talk, store: 7 as unknown as string });
+    expect(file.read()).to.equal(undefined);
+    file.close();
+  });
+
+  it('keeps its file to itself: nobody else may read it, and one client at a time has it', () => {
+    const told: string[] = [];
+    const now = () => ({ model: ann().model, remembered: talk });
+    const one = remember(path, now, (sentence) => told.push(sentence));
+    expect(statSync(path).mode & 0o777).to.equal(0o600);
+    const other = remember(path, now, (sentence) => told.push(sentence));
+    expect(told).to.deep.equal([
+      'Another client has this server and nick open: only that one is remembered.',
+    ]);
+    other.end();
+    one.end();
+    expect(remember(path, now, (sentence) => told.push(sentence)).kept?.self.talk.nick).to.equal(
+      'ann',
+    );
+  });
+
+  it('says why nothing is remembered', () => {
+    writeFileSync(join(folder, 'parlance'), 'a file where the folder should be');
+    const told: string[] = [];
+    const now = () => ({ model: ann().model, remembered: talk });
+    remember(path, now, (sentence) => told.push(sentence)).end();
+    expect(told.join()).to.match(/^Nothing is remembered for the next time: .*here\.state/);
+  });
+
+  it('has a file for each server and nick, where XDG says', () => {
+    const env = { XDG_STATE_HOME: '/x' };
+    expect(statePath('chat.example:7667', 'ann', env)).to.equal(
+      '/x/parlance/chat.example%3A7667 ann.state',
+    );
+    expect(statePath('[::1]:7667', undefined, { XDG_STATE_HOME: 'x' }, '/home/ann')).to.equal(
+      '/home/ann/.local/state/parlance/%5B%3A%3A1%5D%3A7667.state',
+    );
+  });
+});
+
+const room = (seq: number): EventOf<'room'> => ({
+  ...{ ev: 'room', room: '#dev', seq, count: 2, settings: {} },
+  members: [{ nick: 'ann' }, { nick: 'bob' }],
+});
+
+const react: EventOf<'react'> = {
+  ...{ ev: 'react', room: '#dev', seq: 3, of: 2, of_from: 'ann', from: 'bob', emoji: '👍' },
+  at: '2026-11-22T12:02:00.000Z',
+};
