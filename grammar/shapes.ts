@@ -1,8 +1,13 @@
 /** The small shapes that events are made of. */
 import * as v from 'valibot';
 import { privacies } from './privacy.ts';
+import { roles } from './roles.ts';
 
 const { exactOptional: optional, string, number, array, literal, object, picklist } = v;
+
+/** One of these now; the schema is open, since a later server may have others. */
+export const code = <Known extends string>(known: readonly Known[], meaning: string) =>
+  v.pipe(string() as unknown as v.GenericSchema<Known>, v.examples(known), v.description(meaning));
 
 export const text = (about: string) => v.pipe(string(), v.description(about));
 export const texts = (about: string) => v.pipe(array(string()), v.description(about));
@@ -11,6 +16,7 @@ export const whole = (about: string) => v.pipe(number(), v.integer(), v.descript
 export const At = text('ISO 8601 UTC with milliseconds');
 export const Re = optional(text('the tag of the command that this answers'));
 export const Room = text('the room');
+export const Role = code(roles, 'absent for a member');
 export const Away = text('the away message');
 export const Count = whole('how many there are, listed or not');
 export const Bell = picklist(['on', 'off']);
@@ -44,7 +50,3 @@ const inPrivate = {
   to: text('the nick of the other person'),
   log: text("the pair's log: a TARGET like a room"),
 };
-
-/** One of these now; the schema is open, since a later server may have others. */
-export const code = <Known extends string>(known: readonly Known[], meaning: string) =>
-  v.pipe(string() as unknown as v.GenericSchema<Known>, v.examples(known), v.description(meaning));
