@@ -44,6 +44,30 @@ export const answerEvents = {
     privacy: optional(Privacy),
   }),
   ...pageEvents,
+  unread: event(
+    'unread',
+    'the answer to `/unread`; after a `/login` told without being asked for, if there is something',
+    {
+      re: Re,
+      logs: v.pipe(
+        array(
+          object({
+            room: optional(string()),
+            log: optional(string()),
+            with: optional(string()),
+            read: number(),
+            unread: number(),
+            mentions: optional(number()),
+            more: optional(literal(true)),
+          }),
+        ),
+        v.description(
+          'of each room or private log with something unread, how far it is `read`; `mentions` is absent for none; with `more` there is more than was counted',
+        ),
+      ),
+      more: More,
+    },
+  ),
   notify: event(
     'notify',
     'what you have chosen with `/notify`: when you ask, and when it changes',

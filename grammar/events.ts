@@ -9,6 +9,7 @@ import {
   loggedEvents,
   type MessageKind as MessageKindSchema,
 } from './logged.ts';
+import { pageEvents } from './pages.ts';
 import { presenceEvents } from './presence.ts';
 import { At, Count, code, event, More, Re, Role, Room, text, texts, whole } from './shapes.ts';
 
@@ -127,10 +128,37 @@ export type Shown = Logged | Hidden;
 /** True for what its reader gets to see. */
 export const isVisible = (event: Shown): event is Logged => event.ev !== 'hidden';
 
-const loggedNames: ReadonlySet<EventName> = new Set(Object.keys(loggedEvents) as EventName[]);
+const namesOf = (some: object): ReadonlySet<string> => new Set(Object.keys(some));
+
+const loggedNames = namesOf(loggedEvents);
 
 /** True for an event that has a `seq` in its log. */
 export const isLogged = (event: Event): event is Logged => loggedNames.has(event.ev);
+
+/** Who comes, goes, types and asks: told live, and not kept. */
+export type Presence = EventOf<keyof typeof presenceEvents>;
+
+const presenceNames = namesOf(presenceEvents);
+
+/** True for an event that is told live, and not kept. */
+export const isPresence = (event: Event): event is Presence => presenceNames.has(event.ev);
+
+/** An answer that holds a part of what logs keep. */
+export type Page = EventOf<keyof typeof pageEvents>;
+
+const pageNames = namesOf(pageEvents);
+
+/** True for an answer that holds a part of what logs keep. */
+export const isPage = (event: Event): event is Page => pageNames.has(event.ev);
+
+/** The answers that are told in a few lines of words: a room is told its state without a question, too. */
+export type AnswerName = Exclude<keyof typeof answerEvents, 'ok' | Page['ev']> | 'room';
+
+const answerNames = namesOf(answerEvents);
+
+/** True for an answer that is told in a few lines of words. */
+export const isAnswer = (event: Event): event is EventOf<AnswerName> =>
+  event.ev === 'room' || (answerNames.has(event.ev) && event.ev !== 'ok' && !isPage(event));
 
 /** The event `message`, said in a room or in private. */
 export type Message = EventOf<'message'>;

@@ -1,26 +1,23 @@
 /** Answers of the server in words, a line each, as they are shown in a window. */
 
 import { whyOwn } from '../../client/own.ts';
-import { type EventOf, isVisible, type Logged, type Message } from '../../grammar/events.ts';
+import type { EventOf, Page } from '../../grammar/events.ts';
 import { type Answer, answer } from '../../grammar/sentences/answers.ts';
-import { mentionsFound } from '../../grammar/sentences/attention.ts';
 import { logged } from '../../grammar/sentences/logged.ts';
-import { plural } from '../../grammar/sentences/phrases.ts';
+import { pageEntries, pageHeading } from '../../grammar/sentences/pages.ts';
 import { isLinks } from '../language.ts';
 import { moment } from '../times.ts';
 
 /** An event that answers a question. */
-export type QueryAnswer = EventOf<Answer['ev'] | 'history' | 'search' | 'mentions'>;
+export type QueryAnswer = EventOf<Answer['ev']> | Page;
 
 /** The answer in words, one line for each element; names and texts are not cleaned yet. */
 export function answerSentences(event: QueryAnswer): string[] {
   switch (event.ev) {
     case 'history':
-      return history(event);
     case 'search':
-      return search(event);
     case 'mentions':
-      return mentions(event);
+      return page(event);
     case 'whoami':
       return inLines(ofThisClient(event));
     case 'help':
@@ -60,29 +57,10 @@ function inLines(event: Answer): string[] {
   });
 }
 
-function history({ room: where, with: peer, log, events, more }: EventOf<'history'>): string[] {
-  const visible = events.filter(isVisible);
-  const count = plural(visible.length, 'message');
-  const head = `${where ?? peer ?? log ?? ''}: ${count}${more ? ', and there are others' : ''}`;
-  return [head, ...visible.map((event) => past(event, `${event.seq}`))];
-}
-
-function search({ words, events, more }: EventOf<'search'>): string[] {
-  if (events.length === 0) return [`Nothing was found for: ${words}`];
-  const count = plural(events.length, 'message');
-  const head = `${words}: ${count}, the newest first${more ? ', and there are others' : ''}`;
-  return [head, ...events.map((each) => past(each, placed(each)))];
-}
-
-const mentions = (event: EventOf<'mentions'>): string[] => [
-  mentionsFound(event),
-  ...event.events.map((each) => past(each, placed(each))),
+/** Each event behind its time and the place by which commands name it. */
+const page = (event: Page): string[] => [
+  pageHeading(event),
+  ...pageEntries(event).map(
+    ({ place, event: one }) => `${moment(Date.parse(one.at))} ${place} ${logged(one)}`,
+  ),
 ];
-
-/** Where a message is, as commands name it. */
-const placed = (message: Message): string =>
-  `${'room' in message ? message.room : message.log}:${message.seq}`;
-
-/** What was said before, with the place by which commands name it. */
-const past = (event: Logged, where: string): string =>
-  `${moment(Date.parse(event.at))} ${where} ${logged(event)}`;

@@ -1,5 +1,5 @@
 /** What the server answers, in words: the same in every dialect and client, which differ in how lines look. */
-import type { EventOf } from '../events.ts';
+import type { AnswerName, EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 import { notified, unread } from './attention.ts';
 import { logged } from './logged.ts';
@@ -17,28 +17,6 @@ export type AnswerLine =
   | { readonly is: 'entry'; readonly name: string; readonly about: string }
   /** Prose of several sentences. */
   | { readonly is: 'paragraph'; readonly text: string };
-
-/** The events that answer a question in a few lines of words. */
-export type AnswerName =
-  | 'room'
-  | 'settings'
-  | 'bans'
-  | 'hits'
-  | 'audit'
-  | 'why'
-  | 'rooms'
-  | 'who'
-  | 'whois'
-  | 'ignored'
-  | 'unread'
-  | 'notify'
-  | 'account'
-  | 'sessions'
-  | 'token'
-  | 'tokens'
-  | 'stats'
-  | 'help'
-  | 'motd';
 
 /** An answer in a few lines of words. Of `whoami` is told what it has. */
 export type Answer = EventOf<AnswerName> | WhoAmI;

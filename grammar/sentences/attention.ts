@@ -1,6 +1,5 @@
 /** What waits for somebody's attention, and what they have chosen to be told of, as sentences. */
 import type { EventOf } from '../events.ts';
-import { plural } from './phrases.ts';
 
 /** `You have read #dev as far as 41 on another device`, without its full stop. */
 export const readElsewhere = ({ room, log, with: peer, seq }: EventOf<'read'>): string =>
@@ -34,9 +33,3 @@ export const notified = ({ levels }: EventOf<'notify'>, time: (at: string) => st
     .join('; ')}`;
 
 const ofWhat = { all: 'all that is said', mentions: 'mentions', none: 'nothing' } as const;
-
-/** The heading of a list of messages that call one. */
-export const mentionsFound = ({ events, next }: EventOf<'mentions'>): string =>
-  events.length === 0
-    ? 'Nobody has called you'
-    : `You were called in ${plural(events.length, 'message')}, newest first${next === undefined ? '' : ` (more: /mentions next=${next})`}`;

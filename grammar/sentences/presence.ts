@@ -1,26 +1,7 @@
 /** Who comes, goes and is there, as a sentence each. */
-import type { EventOf } from '../events.ts';
+import type { Presence } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 import { because, minute, noted, people } from './phrases.ts';
-
-/** An event about somebody's presence, told live and not logged. */
-export type Presence = EventOf<
-  | 'joined'
-  | 'parted'
-  | 'quit'
-  | 'nick'
-  | 'inherited'
-  | 'invitation'
-  | 'knocked'
-  | 'welcomed'
-  | 'forgotten'
-  | 'announcement'
-  | 'count'
-  | 'away'
-  | 'absent'
-  | 'back'
-  | 'typing'
->;
 
 /** The sentence without its full stop: `bob left #tea: lunch`. */
 export function presence(event: Presence): string {

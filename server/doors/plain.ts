@@ -1,5 +1,5 @@
 /** The door for people on `nc`: typed lines in, sentences out. Every event has a rendering, and says whom it concerns. */
-import type { Event } from '../../grammar/events.ts';
+import { type Event, isAnswer, isLogged, isPage, isPresence } from '../../grammar/events.ts';
 import type { Language } from '../../grammar/language.ts';
 import { readElsewhere } from '../../grammar/sentences/attention.ts';
 import { presence } from '../../grammar/sentences/presence.ts';
@@ -34,74 +34,19 @@ export function plainDoor(language: Language): Door {
 
 /** The event as lines for people; '' for what they are not told. */
 export function asText(event: Event, vocabulary: Vocabulary): string {
+  if (isLogged(event)) return logged(event);
+  if (isPresence(event)) return line(`* ${presence(event)}`);
+  if (isPage(event)) return past.page(event);
+  if (isAnswer(event)) return answers.answered(event);
   switch (event.ev) {
-    case 'message':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'unreact':
-    case 'topic':
-    case 'role':
-    case 'setting':
-    case 'kicked':
-    case 'invited':
-    case 'banned':
-    case 'muted':
-    case 'allowed':
-    case 'lifted':
-    case 'renamed':
-      return logged(event);
-    case 'typing':
-    case 'joined':
-    case 'parted':
-    case 'quit':
-    case 'nick':
-    case 'inherited':
-    case 'invitation':
-    case 'knocked':
-    case 'welcomed':
-    case 'forgotten':
-    case 'announcement':
-    case 'count':
-    case 'away':
-    case 'absent':
-    case 'back':
-      return line(`* ${presence(event)}`);
     case 'hidden':
       return '';
-    case 'room':
-    case 'settings':
-    case 'bans':
-    case 'hits':
-    case 'audit':
-    case 'why':
-    case 'rooms':
-    case 'who':
-    case 'whois':
-    case 'whoami':
-    case 'ignored':
-    case 'unread':
-    case 'notify':
-    case 'account':
-    case 'sessions':
-    case 'token':
-    case 'tokens':
-    case 'stats':
-    case 'help':
-    case 'motd':
-      return answers.answered(event);
     case 'welcome':
       return answers.welcome(event);
     case 'ok':
       return answers.ok(event, vocabulary);
     case 'error':
       return answers.error(event);
-    case 'history':
-      return past.history(event);
-    case 'search':
-      return past.search(event);
-    case 'mentions':
-      return past.mentions(event);
     case 'read':
       return line(`* ${readElsewhere(event)}.`);
     case 'lagged':

@@ -1,10 +1,9 @@
 /** The work on one input for one session: it collects effects in order, and makes answers. */
 import type { Outcome } from '../../grammar/answers.ts';
 import type { CommandName } from '../../grammar/ast.ts';
-import type { Event, EventOf, Logged } from '../../grammar/events.ts';
+import type { AnswerName, Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { AnswerName } from '../../grammar/sentences/answers.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';

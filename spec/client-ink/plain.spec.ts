@@ -96,7 +96,9 @@ describe('the plain client', () => {
       seq: index + 1,
     }));
     const shown = lines(hear(state, { ev: 'history', re: asked?.tag, room: '#dev', events }));
-    expect(shown[0]).to.equal('* History #dev: 20 lines, and there is more');
+    expect(shown[0]).to.equal(
+      '* #dev: 20 events from history (more: /history #dev before=11 limit=20, or after=30 limit=20)',
+    );
     expect(shown.filter((line) => /<bob> number/.test(line))).to.have.length(20);
     expect(shown.at(-1)).to.match(/^\d\d:\d\d \[#dev\] <bob> number 30\.$/);
     expect(sent(hear(state, room('#dev', 30)))).to.deep.equal([]);
@@ -122,7 +124,7 @@ describe('the plain client', () => {
     ];
     const shown = lines(hear(state, { ev: 'history', room: '#dev', events, more: false }));
     expect(shown.map((line) => line.replace(/^\d\d:\d\d /, ''))).to.deep.equal([
-      '* History #dev: 3 lines',
+      '* #dev: 3 events from history',
       '--- Friday, 20 November 2026',
       '[#dev] <bob> old',
       '[#dev] <bob> older',
@@ -165,7 +167,7 @@ describe('the plain client', () => {
     const found = { ev: 'search', words: 'old', events: [message('old')] };
     expect(lines(hear(state, found)).at(-1)).to.match(/^\* .* #dev:1 <bob> old$/);
     expect(lines(hear(state, { ...found, events: [] }))).to.deep.equal([
-      '* Nothing was found for: old',
+      '* Search for old: nothing found',
     ]);
   });
 

@@ -218,7 +218,7 @@ describe('what was said long ago', () => {
     const { tag } = person.lastSent();
     person.hears(page(tag, 4, 5, true), ok(tag));
     expect(person.window()).to.match(
-      /#dev: 2 messages, and there are others\n.* 4 <bob> number 4\./,
+      /#dev: 2 events from history \(more:[^<]*\)\n.* 4 <bob> number 4\./,
     );
   });
 });
