@@ -150,7 +150,12 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/recalled.ts',
-    ours: ['grammar/', 'type server/rooms/', 'type server/store/', 'server/secrets.ts'],
+    ours: ['type grammar/', 'server/recalled/', 'type server/rooms/', 'type server/store/'],
+    outside: /^valibot$/,
+  },
+  {
+    where: 'server/recalled/',
+    ours: ['grammar/', 'type server/rooms/', 'server/secrets.ts'],
     outside: /^valibot$/,
   },
   {

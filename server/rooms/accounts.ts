@@ -1,7 +1,7 @@
 /** What makes a person an account, and what becomes of it: it is made, changes, and ends. */
 import { Act } from './act.ts';
 import type { Effect } from './effects.ts';
-import { end, vanish } from './presence.ts';
+import { end, vanish } from './ending.ts';
 import { readAll } from './reads.ts';
 import type { Account, Person } from './state.ts';
 import type { World } from './world.ts';

@@ -1,9 +1,10 @@
 /** Lists rooms, the fullest first. A long look goes on in later turns, so that nobody waits for it. */
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
+import { MAX_LIST_LENGTH } from './cutting.ts';
 import { finds } from './past.ts';
 import type { Room } from './state.ts';
-import { MAX_LIST_LENGTH, roomList } from './views.ts';
+import { roomList } from './views.ts';
 
 /** What has been looked at so far. A room whose rank changes meanwhile may be missed. */
 interface Look {

@@ -2,9 +2,9 @@
 import type { CommandName } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { Act } from './act.ts';
+import { end } from './ending.ts';
 import { inForce, type Measure, measuresOn } from './measures.ts';
 import { isOperator, isUnlocked } from './operators.ts';
-import { end } from './presence.ts';
 import { refusalBy } from './refusing.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';

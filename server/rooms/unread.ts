@@ -2,13 +2,13 @@
 import { MAX_UNREAD_COUNTED } from '../../grammar/commands/unread.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import type { Act } from './act.ts';
+import { MAX_LIST_LENGTH } from './cutting.ts';
 import type { Seq } from './ids.ts';
 import { placeOf } from './pages.ts';
 import { readableFrom } from './past.ts';
 import type { AnswerTo, CountQuestion } from './questions.ts';
 import { logsOf, readPlace } from './reads.ts';
 import type { Person, Private, Room } from './state.ts';
-import { MAX_LIST_LENGTH } from './views.ts';
 
 /** Of a log, what an account has not read and may read comes after this. */
 const unreadAfter = (person: Person, log: Room | Private): Seq =>

@@ -1,59 +1,14 @@
-/** Makes the answers that show the world. Lists are cut, so that no line grows past its bound. */
-import type { EventOf, Shown } from '../../grammar/events.ts';
+/** Makes the answers that show the world. */
+import type { EventOf } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
-import { byteLength } from '../../grammar/text.ts';
 import { isBot, mayHear } from './bots.ts';
+import { firstOf, more } from './cutting.ts';
 import { UNTOLD } from './greeting.ts';
 import type { Measure } from './measures.ts';
 import { finds } from './past.ts';
 import { isGone, type Person, type Room, type Session } from './state.ts';
 import { calledBy } from './whom.ts';
 import type { World } from './world.ts';
-
-/** At most this many entries in one list. */
-export const MAX_LIST_LENGTH = 500;
-/** At most this many bytes of JSON in one list, well within the 65,536 of a line. */
-const MAX_LIST_BYTES = 48_000;
-
-/** At most this many bytes of JSON in a page of events, within the 65,536 of a line. */
-const MAX_PAGE_BYTES = 60_000;
-
-interface Cut<T> {
-  list: T[];
-  /** True when not all of it is there. */
-  cut: boolean;
-}
-
-/** The first entries of a list, as many as one line may hold. */
-function firstOf<Item, Entry>(
-  items: Iterable<Item>,
-  entry: (item: Item) => Entry,
-  bytesOf: (entry: Entry) => number = bytesInJson,
-): Cut<Entry> {
-  const list: Entry[] = [];
-  let bytes = 0;
-  for (const item of items) {
-    const made = entry(item);
-    bytes += bytesOf(made) + 1;
-    if (list.length === MAX_LIST_LENGTH || bytes > MAX_LIST_BYTES) return { list, cut: true };
-    list.push(made);
-  }
-  return { list, cut: false };
-}
-
-const bytesInJson = (entry: unknown): number => byteLength(JSON.stringify(entry));
-
-const more = (cut: boolean): { more?: true } => (cut ? { more: true } : {});
-
-/** The first of these events, as many as one line may hold. */
-export function fitting<E extends Shown>(events: readonly E[]): E[] {
-  let bytes = 0;
-  const end = events.findIndex((event) => {
-    bytes += bytesInJson(event) + 1;
-    return bytes > MAX_PAGE_BYTES;
-  });
-  return end < 0 ? [...events] : events.slice(0, end);
-}
 
 /** The state of a room now: its members who are here, and, behind them, those of `offline`. */
 export function roomState(room: Room, offline: Iterable<Person> = []): EventOf<'room'> {

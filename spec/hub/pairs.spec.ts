@@ -6,7 +6,7 @@ import { Audience } from '../../server/net/audience.ts';
 import type { Act } from '../../server/rooms/act.ts';
 import { motd } from '../../server/rooms/commands/motd.ts';
 import { quit } from '../../server/rooms/commands/quit.ts';
-import { end } from '../../server/rooms/presence.ts';
+import { end } from '../../server/rooms/ending.ts';
 import { sayInRoom } from '../../server/rooms/saying.ts';
 import { standard } from '../../server/serve.ts';
 import type { LogRange, LogRecord } from '../../server/store/log.ts';

@@ -2,10 +2,10 @@
 import { DEFAULT_AUDIT_ACTS } from '../../../grammar/commands/audit.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import { fitting } from '../cutting.ts';
 import { memberOf } from '../lookup.ts';
 import type { AnswerTo } from '../questions.ts';
 import { mayDo } from '../refusing.ts';
-import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const audit: Row<'audit'> = {

@@ -2,7 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { digestOf } from '../digest.ts';
-import { goOver } from '../presence.ts';
+import { goOver } from '../ending.ts';
 import type { AnswerTo } from '../questions.ts';
 import type { Row } from './row.ts';
 

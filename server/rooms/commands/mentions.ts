@@ -1,8 +1,8 @@
 /** Shows the messages that have called an account, in the rooms that it is in. */
 import { fault } from '../../../grammar/faults.ts';
+import { fitting } from '../cutting.ts';
 import { underItsName } from '../pages.ts';
 import { hiddenFrom, isReadable } from '../past.ts';
-import { fitting } from '../views.ts';
 import type { Row } from './row.ts';
 
 /** Without `limit=`, so many messages are shown. */

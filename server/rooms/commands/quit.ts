@@ -1,6 +1,7 @@
 /** Ends a session. */
+
+import { end } from '../ending.ts';
 import { takesWords } from '../may.ts';
-import { end } from '../presence.ts';
 import type { Row } from './row.ts';
 
 export const quit: Row<'quit'> = {

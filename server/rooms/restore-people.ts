@@ -1,0 +1,127 @@
+/** Rebuilds one person, or one session, after a restart. */
+import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
+import { register } from './accounts.ts';
+import { mayHear } from './bots.ts';
+import type { Effect } from './effects.ts';
+import type { Identity, SessionId, SessionKey } from './ids.ts';
+import { hide } from './ignoring.ts';
+import { roomsOf } from './keeping.ts';
+import type { AccountState, Choice, PersonState, SessionState } from './kept.ts';
+import { readAll, readTo } from './reads.ts';
+import type { Person, Session } from './state.ts';
+import type { World } from './world.ts';
+
+/** Where people came from, and what they spoke, is not kept. */
+const UNKNOWN = '';
+/** No connection of this process has this number. */
+const NO_CONNECTION = 0;
+
+/** As the store kept it. */
+export interface LeftPerson {
+  readonly identity: Identity;
+  readonly state: PersonState;
+}
+
+/** As the store kept it. */
+export interface LeftSession {
+  readonly id: SessionId;
+  readonly key: SessionKey;
+  readonly person: Identity;
+  readonly state: SessionState;
+}
+
+/** Two nicks that were different ones when they were taken may be one by now: whoever has it first has it. */
+export function restorePerson(
+  world: World,
+  identity: Identity,
+  state: PersonState,
+  account: AccountState | undefined,
+  isHere: boolean,
+): Person {
+  const { since, named, away, bell = false, ignored = [], privacy = 'all' } = state;
+  const { quiet, privates, reads, notify, seen } = state;
+  const nick = world.persons.holderOf(state.nick)
+    ? world.persons.guestNick(world.persons.size)
+    : state.nick;
+  const person = world.persons.add(identity, nick, since);
+  world.set(person, 'stored', true);
+  if (account) {
+    const { v: _, ...known } = account;
+    register(world, person, known);
+  }
+  world.set(person, 'named', named);
+  world.set(person, 'away', away);
+  world.set(person, 'bell', bell);
+  world.set(person, 'ignored', new Map(ignored));
+  world.set(person, 'privacy', privacy);
+  for (const { name, stay } of roomsOf(state)) {
+    const room = world.rooms.of(world.rooms.keyOf(name), name);
+    if (isHere) world.rooms.addMember(person, room, stay);
+    else world.rooms.addOffline(person, room, stay);
+  }
+  if (quiet) world.set(person, 'quiet', new Set(quiet));
+  for (const key of privates ?? []) {
+    const conversation = world.privates.get(key);
+    if (conversation) world.privates.hear(person, conversation);
+  }
+  world.set(person, 'seen', seen);
+  if (notify) {
+    const chosen = notify.map(({ room, ...choice }): [RoomKey | '', Choice] => [
+      room ?? '',
+      choice,
+    ]);
+    world.set(person, 'notify', new Map(chosen));
+  }
+  if (reads === undefined) readAll(world.journal, person);
+  for (const [key, seq] of reads ?? []) {
+    const log = person.rooms.get(key as RoomKey) ?? person.privates?.get(key as PrivateKey);
+    if (log) readTo(world.journal, person, key, Math.min(seq, log.fold.seq));
+  }
+  return person;
+}
+
+/** A session hears its person's logs from where they end, and has as long as any lost one to be taken up again. */
+export function comeBack(
+  world: World,
+  {
+    id,
+    key,
+    person: identity,
+    state: { secret, device, since, current, arrived, bot },
+  }: LeftSession,
+  effects: Effect[],
+): void {
+  const person = world.persons.get(identity);
+  if (person === undefined) throw new Error(`the session ${key} is nobody's`);
+  const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
+  const begun = { ...nobodys, session: id, key, secret };
+  const session = world.sessions.add(person, begun, since ?? person.since, device);
+  world.set(session, 'recalls', true);
+  world.set(
+    session,
+    'bot',
+    person.account?.tokens?.find(({ name }) => name === bot),
+  );
+  if (current) world.set(session, 'current', person.rooms.get(current));
+  for (const [log, seq] of arrived ?? []) {
+    if (person.privates?.has(log)) world.privates.arrive(session, log, seq);
+  }
+  hearAll(session, effects);
+  if (person.ignored.size > 0) effects.push(hide(id, person));
+  world.sessions.lose(session, world.now);
+  const due = { due: 'grace', session: id, connection: session.connection } as const;
+  effects.push({ do: 'remind', after: world.settings.limits.grace, due });
+}
+
+function hearAll(session: Session, effects: Effect[]): void {
+  const { id: who, person } = session;
+  const { rooms, privates } = person;
+  for (const { key: log, name, fold } of rooms.values()) {
+    if (!mayHear(session, log)) continue;
+    effects.push({ do: 'enter', who, log, name, seq: fold.seq });
+  }
+  for (const { key: log, fold } of privates?.values() ?? []) {
+    if (!mayHear(session, log)) continue;
+    effects.push({ do: 'enter', who, log, name: log, seq: fold.seq });
+  }
+}
