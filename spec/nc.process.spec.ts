@@ -10,23 +10,14 @@ const missing = found.error
 
 describe(`somebody on nc${missing ? ` (not tried: ${missing})` : ''}`, () => {
   let server: Server;
-  let running: Running[] = [];
 
   before(async function () {
     if (missing) this.skip();
     server = await startServer();
   });
 
-  afterEach(async () => {
-    await Promise.all(running.map((each) => each.stop()));
-    running = [];
-  });
-
-  after(() => server?.stop());
-
   function nc(...options: string[]): Running & { type: (line: string) => void } {
     const process = start('nc', [...options, '127.0.0.1', String(server.port)]);
-    running.push(process);
     return { ...process, type: (line) => process.child.stdin?.write(`${line}\n`) };
   }
 

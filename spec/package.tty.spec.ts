@@ -3,14 +3,12 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import { closeTerminals, openTerminal } from './client-ink/support/terminal.ts';
+import { openTerminal } from './client-ink/support/terminal.ts';
 import { newDirectory, newFolder } from './support/folders.ts';
 import { start } from './support/process.ts';
 import { repository } from './support/repository.ts';
 
 describe('who has nothing but dist', () => {
-  afterEach(closeTerminals);
-
   it('keeps a store on disk, chats on a screen, and writes a bot', async () => {
     const dist = newFolder();
     cpSync(join(repository, 'dist'), dist, { recursive: true });

@@ -5,23 +5,20 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { newDirectory } from '../support/folders.ts';
-import { parlance } from '../support/process.ts';
-import { premises } from './premises.ts';
-import { ran } from './shell.ts';
+import { Party } from '../support/party.ts';
+import type { Server } from '../support/process.ts';
+import { type Ran, ran, serving } from './shell.ts';
 
 const PASSWORD = 'correct-horse-battery';
 
 /** Runs `parlance account …` with something on its standard input. */
-async function account(directory: string, args: string[], input = '') {
-  const running = parlance(['account', ...args], { PARLANCE_DATA: directory });
-  running.child.stdin?.end(input);
-  const code = await running.exited;
-  return { code, stdout: running.stdout(), stderr: running.stderr() };
-}
+const account = (directory: string, args: string[], input = ''): Promise<Ran> =>
+  ran(['account', ...args], { PARLANCE_DATA: directory }, input);
+
+const party = (server: Server, name: string): Promise<Party> =>
+  Party.open(server.port, name, 'json');
 
 describe('accounts from the shell', () => {
-  const { servers, serving, party } = premises();
-
   it('are made, changed, listed and deleted while people talk', async () => {
     const directory = newDirectory();
     const server = await serving(directory);
@@ -58,7 +55,6 @@ describe('accounts from the shell', () => {
     const first = await serving(directory);
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');
-    servers.splice(0);
     expect(readdirSync(directory)).to.include('parlance.sock');
     expect(await account(directory, ['add', 'ann'], PASSWORD)).to.include({ code: 0, stderr: '' });
     expect((await account(directory, ['list'])).stdout).to.match(/^ann, since/);
@@ -93,7 +89,7 @@ describe('accounts from the shell', () => {
 
   it('can be made by others with a code, where the server wants one', async () => {
     const directory = newDirectory();
-    const server = await serving(directory, ['--registration', 'code']);
+    const server = await serving(directory, '--registration', 'code');
     const { code, stdout, stderr } = await account(directory, ['invite', '--for', '2d']);
     expect(code).to.equal(0);
     expect(stdout).to.match(/^[\w-]{12}\n$/);
@@ -101,7 +97,7 @@ describe('accounts from the shell', () => {
       /^Until \d{4}-\d\d-\d\d \d\d:\d\d UTC, once: \/register PASSWORD invite=CODE\n$/,
     );
     await server.stop();
-    const again = await serving(directory, ['--registration', 'code']);
+    const again = await serving(directory, '--registration', 'code');
     for (const file of readdirSync(directory)) {
       if (file.endsWith('.sock')) continue;
       expect(readFileSync(join(directory, file)).includes(stdout.trim()), file).to.equal(false);
@@ -172,7 +168,6 @@ describe('accounts from the shell', () => {
     const directory = newDirectory();
     const server = await serving(directory);
     await server.stop();
-    servers.splice(0);
     const other = createServer((socket) => socket.destroy());
     other.listen(join(directory, 'parlance.sock'));
     await once(other, 'listening');

@@ -12,10 +12,9 @@ import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory, newFolder } from '../support/folders.ts';
-import type { Party } from '../support/party.ts';
+import { Party } from '../support/party.ts';
 import { aConversation } from './directories.ts';
-import { premises } from './premises.ts';
-import { ran } from './shell.ts';
+import { ran, serving } from './shell.ts';
 
 /** Puts a backup back, as the command says that it is done. */
 function restored(file: string): string {
@@ -26,12 +25,12 @@ function restored(file: string): string {
 }
 
 describe('backup', () => {
-  const { serving, party } = premises();
-
   it('is a copy of one moment, while people talk, and a server goes on with it', async () => {
     const directory = newDirectory();
     const server = await serving(directory);
-    const talkers = await Promise.all(['ana', 'bob', 'cleo'].map((name) => party(server, name)));
+    const talkers = await Promise.all(
+      ['ana', 'bob', 'cleo'].map((name) => Party.open(server.port, name, 'json')),
+    );
     for (const talker of talkers) {
       talker.send('/join #dev');
       talker.send('before');
@@ -74,7 +73,7 @@ describe('backup', () => {
 
     // It is another number space, in which the same people have the same talk before them.
     const again = await serving(copy);
-    const dora = await party(again, 'dora');
+    const dora = await Party.open(again.port, 'dora', 'json');
     expect(storeOf(dora)).to.not.equal(storeOf(talkers[0]!));
     dora.send('/join #dev');
     const room = await dora.event('room');

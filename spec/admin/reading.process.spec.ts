@@ -5,9 +5,9 @@ import { expect } from 'chai';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory, newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
-import { executable, startServer } from '../support/process.ts';
+import { executable } from '../support/process.ts';
 import { aConversation, copyOf } from './directories.ts';
-import { type Ran, ran } from './shell.ts';
+import { type Ran, ran, serving } from './shell.ts';
 
 /** Somebody who is not root, to whom rights mean something. */
 const NOBODY = 65_534;
@@ -27,14 +27,13 @@ function contents(directory: string): Record<string, string> {
 describe('backup, export and check', () => {
   it('see all that was acknowledged before a kill -9, and change nothing of it', async () => {
     const directory = newDirectory();
-    const server = await startServer(['--data', directory, '--no-limits']);
+    const server = await serving(directory);
     const ana = await Party.open(server.port, 'ana');
     ana.send('/join #dev');
     for (let n = 1; n <= 20; n += 1) ana.send(`line ${n}`);
     await ana.barrier();
     server.child.kill('SIGKILL');
     await server.stop();
-    ana.destroy();
     const left = contents(directory);
     const file = join(newFolder(), 'backup.db');
     const [checked, exported, backedUp] = await Promise.all([
@@ -127,13 +126,12 @@ describe('backup, export and check', () => {
 /** The directory of a server that was killed when it had acknowledged one message. */
 async function killed(): Promise<string> {
   const directory = newDirectory();
-  const server = await startServer(['--data', directory]);
+  const server = await serving(directory);
   const ana = await Party.open(server.port, 'ana');
   ana.send('/join #dev');
   ana.send('hello');
   await ana.barrier();
   server.child.kill('SIGKILL');
   await server.stop();
-  ana.destroy();
   return directory;
 }

@@ -1,12 +1,8 @@
 /** What the Ink client costs, in a real terminal against a real server: `npm run bench:client`. README.md says how to read it. */
 import { cpus } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
-import {
-  clientOn,
-  closeTerminals,
-  openTerminal,
-  type Terminal,
-} from '../client-ink/support/terminal.ts';
+import { clientOn, openTerminal, type Terminal } from '../client-ink/support/terminal.ts';
+import { endAll } from '../support/afterwards.ts';
 import { Party } from '../support/party.ts';
 import { type Server, startServer } from '../support/process.ts';
 import { type Gauge, openGauge, share } from './gauge.ts';
@@ -201,7 +197,7 @@ try {
   await memory(terminal, writer, gauge);
   writer.destroy();
 } finally {
-  await closeTerminals();
+  await endAll();
   gauge.close();
   await server.stop();
 }

@@ -1,12 +1,11 @@
 import { expect } from 'chai';
-import { closeStages, openStage, type Stage } from './support/stage.ts';
+import { openStage, type Stage } from './support/stage.ts';
 
 describe('a terminal that says more than keys', () => {
   let stage: Stage;
   beforeEach(async () => {
     stage = await openStage();
   });
-  afterEach(closeStages);
 
   it('sends nothing, opens nothing and ends nothing', async () => {
     const ann = await stage.enter('ann', ['#dev']);

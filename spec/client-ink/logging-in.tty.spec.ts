@@ -2,10 +2,7 @@
 import { expect } from 'chai';
 import { openServer } from '../support/server.ts';
 import { sizes } from './support/office.ts';
-import { closeStages } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
-
-afterEach(closeStages);
 
 describe('whoever logs in at a terminal', () => {
   it('types the password unseen, is in their rooms, and sees what is unread there', async () => {

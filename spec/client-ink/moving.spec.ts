@@ -1,4 +1,4 @@
-import { atEverySize, closeOffices, openOffice, sizes } from './support/office.ts';
+import { atEverySize, openOffice, sizes } from './support/office.ts';
 
 describe('moving about', () => {
   atEverySize(
@@ -129,8 +129,6 @@ describe('moving about', () => {
 });
 
 describe('moving about in a long history', () => {
-  afterEach(closeOffices);
-
   it('pages up to the first of 2,000 messages, and leaves none out', async () => {
     const office = await openOffice();
     const bob = await office.party('bob', '#old');

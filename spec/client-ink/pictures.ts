@@ -3,8 +3,9 @@
  * in a terminal of its own; the same pictures every time, because the clock of all of them begins at the same minute.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { endAll } from '../support/afterwards.ts';
 import type { Party } from '../support/party.ts';
-import { closeStages, here, openStage, type Stage } from './support/stage.ts';
+import { here, openStage, type Stage } from './support/stage.ts';
 import { picture, themes } from './support/svg.ts';
 import type { Terminal } from './support/terminal.ts';
 
@@ -77,5 +78,5 @@ mkdirSync(folder, { recursive: true });
 try {
   await perform(await openStage());
 } finally {
-  await closeStages();
+  await endAll();
 }

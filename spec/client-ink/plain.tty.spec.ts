@@ -3,15 +3,13 @@ import { expect } from 'chai';
 import { Party } from '../support/party.ts';
 import { type Server, startServer } from '../support/process.ts';
 import { repository } from '../support/repository.ts';
-import { clientOn, closeTerminals, openTerminal } from './support/terminal.ts';
+import { clientOn, openTerminal } from './support/terminal.ts';
 
 describe('the plain client in a terminal', () => {
   let server: Server;
   before(async () => {
     server = await startServer();
   });
-  after(() => server.stop());
-  afterEach(closeTerminals);
 
   const plain = (...args: string[]) => clientOn(server.port, '--plain', ...args);
 
@@ -61,7 +59,6 @@ describe('the plain client in a terminal', () => {
     );
     ann.type('\r');
     await bob.until(/"from":"ann".*"text":"half a livery ne( that goes on){10}"/);
-    bob.destroy();
   });
 
   it('writes what is being typed anew below what arrives where nothing can be moved', async () => {
@@ -77,7 +74,6 @@ describe('the plain client in a terminal', () => {
     ann.type('ne\r');
     await bob.until(/"from":"ann".*"text":"half a line"/);
     expect(ann.written).to.not.include('\x1b');
-    bob.destroy();
   });
 
   it('is what a screen reader gets that says so as other Ink programs want it', async () => {
@@ -96,7 +92,6 @@ describe('the plain client in a terminal', () => {
     ann.vanish();
     for (let n = 0; n < 20; n += 1) bob.send(`is she there? ${n}`);
     await bob.until(/"ev":"quit","nick":"ann"/);
-    bob.destroy();
   });
 
   it('is what a dumb terminal gets without asking', async () => {
@@ -112,7 +107,6 @@ describe('the plain client in a terminal', () => {
     for (const line of ['/join #bell', 'annual report', 'Ann: tea?', '/msg ann psst'])
       bob.send(line);
     await ann.shows('psst', ({ bells }) => bells === 2);
-    bob.destroy();
   });
 
   it('says what a refused line was, and where it was wrong', async () => {

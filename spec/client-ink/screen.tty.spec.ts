@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { clock } from './support/clock.ts';
 import { sizes } from './support/office.ts';
-import { closeStages, openStage, type Stage } from './support/stage.ts';
+import { openStage, type Stage } from './support/stage.ts';
 import { clientOn, openTerminal, type Terminal } from './support/terminal.ts';
 
 describe('the screen', () => {
@@ -9,7 +9,6 @@ describe('the screen', () => {
   beforeEach(async () => {
     stage = await openStage();
   });
-  afterEach(closeStages);
 
   /** A shell with job control, in which the client is started by typing its name. */
   async function shell(): Promise<Terminal> {

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { type Network, startNetwork } from '../client/pipe/network.ts';
 import { newFolder } from '../support/folders.ts';
 import { sizes } from './support/office.ts';
-import { closeStages, MortalStage } from './support/stage.ts';
+import { MortalStage } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 
 /** Waits until a state file of this folder holds the words. */
@@ -25,7 +25,6 @@ describe('staying on', () => {
   beforeEach(async () => {
     stage = await MortalStage.open();
   });
-  afterEach(closeStages);
 
   it('goes on typing while the server dies and another one takes its place', async () => {
     const ann = await stage.enter('ann', ['#dev', '#tea']);
@@ -64,7 +63,6 @@ describe('staying on with a server that keeps everything', () => {
   beforeEach(async () => {
     stage = await MortalStage.open({ kept: true });
   });
-  afterEach(closeStages);
 
   it('goes on in the same session when the server was killed: nobody sees more than a pause', async () => {
     const ann = await stage.enter('ann', ['#dev']);
@@ -154,10 +152,6 @@ describe('staying on over a bad network', () => {
   beforeEach(async () => {
     stage = await MortalStage.open();
     network = await startNetwork(stage.port);
-  });
-  afterEach(async () => {
-    await closeStages();
-    await network.close();
   });
 
   it('resumes: nothing is missing and nothing is shown twice', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { atEverySize, closeStages, here, openStage } from './support/stage.ts';
+import { atEverySize, here, openStage } from './support/stage.ts';
 import type { Terminal } from './support/terminal.ts';
 
 /** What breaks columns elsewhere. Each line ends in a bar, which shows where it really ends. */
@@ -28,8 +28,6 @@ const texts = [
 const screens = here('screens');
 
 describe('text of every width', () => {
-  afterEach(closeStages);
-
   atEverySize('keeps its columns, as the golden screens show', async (stage, size) => {
     const ann = await stage.enter('ann', ['#wide', '#漢字'], { size });
     const bob = await stage.party('bób', '#wide');

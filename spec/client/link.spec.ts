@@ -2,14 +2,13 @@ import { expect } from 'chai';
 import { openServer, type TestServer } from '../support/server.ts';
 import { type Cut, type Network, startNetwork } from './pipe/network.ts';
 import { type Peer, startPeer, welcome } from './pipe/peer.ts';
-import { closeListeners, Listener } from './support/listener.ts';
+import { Listener } from './support/listener.ts';
 
 describe('a link to a real server', () => {
   let server: TestServer;
   beforeEach(async () => {
     server = await openServer({ limits: false });
   });
-  afterEach(closeListeners);
 
   it('comes up as who and where it should be, and measures its lag', async () => {
     const ann = new Listener({ port: server.port, nick: 'ann', rooms: ['#dev', '#tea'] });
@@ -75,7 +74,6 @@ describe('a link to a real server', () => {
     beforeEach(async () => {
       network = await startNetwork(server.port);
     });
-    afterEach(() => network.close());
 
     const cuts: ['up' | 'down', Cut][] = [
       ['up', 'rst'],
@@ -161,10 +159,6 @@ describe('a link to a server that plays a part', () => {
   let peer: Peer;
   beforeEach(async () => {
     peer = await startPeer();
-  });
-  afterEach(async () => {
-    await closeListeners();
-    await peer.close();
   });
 
   it('tries again, later and later, and says when', async () => {

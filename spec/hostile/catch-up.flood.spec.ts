@@ -28,7 +28,6 @@ describe('a reader that reads nothing', () => {
     const [, listening] = await server.until(/listening on \S+:(\d+)/);
     port = Number(listening);
   });
-  afterEach(() => server.stop());
 
   /** Joins #dev and says its share of the messages there, page by page; resolves when all of them have been told. */
   async function paste(writer: string): Promise<void> {

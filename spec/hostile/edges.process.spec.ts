@@ -16,22 +16,16 @@ import {
 
 describe('a server whose output goes nowhere', () => {
   let directory: string;
-  let running: Running;
-  let ann: Party;
   beforeEach(() => {
     directory = newFolder();
   });
-  afterEach(async () => {
-    ann.destroy();
-    await running.stop();
-  });
 
   /** Has something to tell its operator with every commit, and goes on. */
-  async function goesOn(): Promise<void> {
+  async function goesOn(running: Running): Promise<void> {
     const [, port] = await running.until(/listening on \S+:(\d+)/);
     running.child.stdout?.destroy();
     running.child.stderr?.destroy();
-    ann = await Party.open(Number(port), 'ann', 'json');
+    const ann = await Party.open(Number(port), 'ann', 'json');
     rmSync(join(directory, 'parlance.db-wal'));
     for (const tag of ['once', 'twice']) {
       ann.send(`/join@${tag} #dev`);
@@ -45,14 +39,12 @@ describe('a server whose output goes nowhere', () => {
   }
 
   it('goes on when nobody reads it any more', async () => {
-    running = parlance(['serve', '--port', '0', '--data', directory]);
-    await goesOn();
+    await goesOn(parlance(['serve', '--port', '0', '--data', directory]));
   });
 
   it('goes on when the disk under its log file is full', async () => {
     const serve = `"$0" ${executable} serve --port 0 --data "$1" 2>/dev/full`;
-    running = start('bash', ['-c', `exec ${serve}`, process.execPath, directory]);
-    await goesOn();
+    await goesOn(start('bash', ['-c', `exec ${serve}`, process.execPath, directory]));
   });
 });
 
@@ -85,7 +77,7 @@ describe('a command whose errors go nowhere', () => {
 
   it('says that its output could not be written, unless nobody wants it', async () => {
     const directory = newFolder();
-    const server = await startServer(['--data', directory]);
+    await startServer(['--data', directory]);
     const checked = async (where: string) => {
       const shell = `exec "$0" ${executable} check --data "$1" ${where}`;
       const running = start('bash', ['-c', shell, process.execPath, directory]);
@@ -96,7 +88,6 @@ describe('a command whose errors go nowhere', () => {
     const [code, told] = await checked('>/dev/full');
     expect(code).to.equal(1);
     expect(told).to.match(/^parlance check: The output can't be written: ENOSPC/);
-    await server.stop();
   });
 });
 
@@ -105,7 +96,6 @@ describe('a signal', () => {
   beforeEach(async () => {
     server = await startServer();
   });
-  afterEach(() => server.stop());
 
   for (const signal of ['SIGHUP', 'SIGQUIT'] as const) {
     it(`${signal} ends a server with a goodbye`, async () => {

@@ -16,22 +16,10 @@ import {
 
 const SYSTEM_NODE = '/usr/bin/node';
 
-const begun: { stop(): Promise<unknown> }[] = [];
-
-async function begin(...args: string[]): Promise<Server> {
-  const server = await startServer(['--memory', '--no-limits', ...args]);
-  begun.push(server);
-  return server;
-}
-
-/** Also what a failing spec has left. */
-async function endAll(): Promise<void> {
-  await Promise.all(begun.splice(0).map((each) => each.stop()));
-}
+const begin = (...args: string[]): Promise<Server> =>
+  startServer(['--memory', '--no-limits', ...args]);
 
 describe('a server that is asked to end', () => {
-  afterEach(endAll);
-
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`on ${signal} delivers what was said, says goodbye in both dialects, and exits with 0`, async () => {
       const server = await begin();
@@ -63,14 +51,12 @@ describe('a server that is asked to end', () => {
     for (let left = 4000; left > 0; left -= 1) ann.send(`/msg #dev ${'x'.repeat(4000)}`);
     await ann.rest();
     expect(await server.stop()).to.equal(0);
-    sleeper.destroy();
   });
 
   it('does not wait for who has just come and said nothing', async () => {
     const server = await begin();
-    const silent = await Promise.all(Array.from({ length: 10 }, () => Party.connect(server.port)));
+    await Promise.all(Array.from({ length: 10 }, () => Party.connect(server.port)));
     expect(await server.stop()).to.equal(0);
-    for (const party of silent) party.destroy();
   });
 
   it('killed with kill -9 starts again on the same port at once', async () => {
@@ -87,10 +73,7 @@ describe('a server that is asked to end', () => {
 });
 
 describe('a server that cannot start', () => {
-  afterEach(endAll);
-
   async function ended(running: Running): Promise<{ code: number | null; told: string[] }> {
-    begun.push(running);
     const code = await running.exited;
     expect(running.stdout()).to.equal('');
     return { code, told: running.stderr().trimEnd().split('\n') };
@@ -103,6 +86,15 @@ describe('a server that cannot start', () => {
     expect(code).to.equal(1);
     expect(told).to.have.length(1);
     expect(told[0]).to.match(new RegExp(`127\\.0\\.0\\.1:${server.port}: .* in use`));
+  });
+
+  it('says in one line that another one is running in its directory, and exits with 1', async () => {
+    const directory = newFolder();
+    await startServer(['--data', directory]);
+    const { code, told } = await ended(parlance(['serve', '--port', '0', '--data', directory]));
+    expect(code).to.equal(1);
+    expect(told).to.have.length(1);
+    expect(told[0]).to.match(/running/).and.to.contain(directory);
   });
 
   it('tells all mistakes in its options at once, and exits with 2', async () => {

@@ -86,6 +86,5 @@ describe('all that somebody said whose account is gone', () => {
     const second = await openServer({}, again);
     await erased(second, again);
     expect([...(await left(again, '#dev')), ...(await left(again, '#tea'))]).to.deep.equal([]);
-    await again.close();
   });
 });

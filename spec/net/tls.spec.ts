@@ -53,7 +53,6 @@ describe('somebody who comes by TLS', () => {
     await bob.until(/hällo/);
     bob.send('hi');
     await ana.until(/<bob> hi/);
-    ana.destroy();
   });
 
   it('and waits in silence is greeted after the handshake', async () => {
@@ -62,7 +61,6 @@ describe('somebody who comes by TLS', () => {
     await server.read();
     server.clock.pass(300);
     expect(await ana.next()).to.match(/^\* Welcome/);
-    ana.destroy();
   });
 
   it('is answered all that they have sent before they closed their half', async () => {
@@ -100,7 +98,6 @@ describe('somebody who comes by TLS', () => {
     expect(
       ana.events.flatMap((event) => (event.ev === 'message' ? [event.seq] : [])),
     ).to.deep.equal(Array.from({ length: 400 }, (_, n) => n + 1));
-    ana.destroy();
   });
 
   it('is shown the certificate of the name that they ask for', async () => {
@@ -130,7 +127,6 @@ describe('somebody who comes by TLS', () => {
     expect(server.warnings.join()).to.match(/certificates stay as they were/);
     expect(await shown(server.port, 'localhost')).to.equal('chat.example');
     await ana.barrier();
-    ana.destroy();
   });
 
   it('in a version that is too old is told so by TLS', async () => {
@@ -194,7 +190,6 @@ describe('where only TLS may come', () => {
     const server = await openServer(tlsOnly);
     const ana = await Party.open(byTls(server.port), 'ana');
     await ana.silence();
-    ana.destroy();
   });
 
   it('whoever speaks in clear is told what to do', async () => {

@@ -1,7 +1,6 @@
-/** Stores that are opened in data directories: closed after each test. */
+/** Stores that are opened in data directories. They are closed afterwards. */
 import { SqliteLog, type SqliteOptions } from '../../server/store/sqlite.ts';
-
-const opened = new Set<SqliteLog>();
+import { afterwards } from '../support/afterwards.ts';
 
 export async function open(
   directory: string,
@@ -15,7 +14,7 @@ export async function open(
     warn,
     ...some,
   });
-  opened.add(log);
+  afterwards(() => log.close());
   return log;
 }
 
@@ -27,10 +26,4 @@ export async function refusal(directory: string): Promise<string> {
     return String(error);
   }
   throw new Error(`${directory} was opened`);
-}
-
-/** Leaves nothing open: see ../support/hooks.ts. */
-export async function closeLogs(): Promise<void> {
-  for (const log of opened) await log.close();
-  opened.clear();
 }

@@ -1,5 +1,6 @@
 /**
  * A fake person on a real TCP connection: sends lines, hears lines, and proves silence with a barrier instead of a sleep.
+ * They are gone afterwards.
  *
  *     const ana = await Party.open(port, 'ana');       // greeted, called ana; 'json' as third argument for programs
  *     ana.send('/join #tea');
@@ -14,6 +15,7 @@ import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventName, EventOf } from '../../grammar/events.ts';
+import { afterwards } from './afterwards.ts';
 import { Inbox } from './inbox.ts';
 import { byTcp, type Connected, type Way } from './ways.ts';
 
@@ -44,6 +46,7 @@ export class Party {
     socket.setEncoding('utf8');
     socket.on('data', (text: string) => this.#inbox.take(text));
     socket.on('error', finish).on('end', finish).on('close', finish);
+    afterwards(() => socket.destroy());
   }
 
   /** A connection on which nothing has been sent yet: its first line will pick the dialect. */

@@ -1,16 +1,15 @@
 /** Real processes for specs: the server, `parlance` commands and other programs, with what they print. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { afterwards } from './afterwards.ts';
+import { compiled } from './compiled.ts';
 import { repository } from './repository.ts';
 import { Waiting } from './waiting.ts';
 
 /** The executable as `npm run build` leaves it. */
 export const executable = join(repository, 'dist/server/parlance.js');
 
-/** Here Node keeps what it has compiled, under its content: to compile the source takes most of the time of a start. */
-export const compiled = join(repository, 'node_modules/.cache/parlance-specs');
-
-/** A process that was started here. It is killed at the latest when this process ends. */
+/** A process that was started here. It is ended afterwards. */
 export interface Running {
   child: ChildProcess;
   /** All that it has printed so far. */
@@ -67,6 +66,7 @@ export function start(
   let over = false;
   const exited = new Promise<number | null>((resolve, reject) => {
     child.once('error', (error) => {
+      over = true;
       reject(error);
       waiting.end(String(error));
     });
@@ -91,6 +91,7 @@ export function start(
     clearTimeout(force);
     return code;
   };
+  afterwards(() => over || stop());
   return {
     child,
     stdout: () => printed.stdout,

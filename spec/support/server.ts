@@ -1,5 +1,5 @@
 /**
- * A server in the process of the specs, on a free port, with people who come to it. All of them are gone after each test.
+ * A server in the process of the specs, on a free port, with people who come to it. All of them are gone afterwards.
  *
  *     const server = await openServer({ rate: '5' });      // the options of `parlance serve`, as they are typed
  *     const ana = await server.party('ana');
@@ -13,6 +13,7 @@ import type { Options } from '../../server/options/check.ts';
 import { type Surroundings, serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
+import { afterwards } from './afterwards.ts';
 import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
 import { portOf } from './ports.ts';
@@ -48,9 +49,6 @@ export const options: Options = {
   limits: false,
 };
 
-const servers = new Set<TestServer>();
-const parties = new Set<Party>();
-
 /** Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
 export async function openServer(
   given: Options = {},
@@ -67,6 +65,12 @@ export async function openServer(
   const clock = new HandClock();
   const running = await serve(config, log, warn, clock, around);
   const port = portOf(running.places);
+  let closed: Promise<void> | undefined;
+  const ending = (): Promise<void> => {
+    // Who does not read is cut off in the end.
+    const passing = setInterval(() => clock.pass(50), 50);
+    return running.close().finally(() => clearInterval(passing));
+  };
   const server: TestServer = {
     port,
     places: running.places,
@@ -75,36 +79,22 @@ export async function openServer(
     warnings,
     broken: running.broken,
     clerk: running.clerk,
-    party: async (name, format) => keep(await Party.open(port, name, format)),
-    connect: async (name) => keep(await Party.connect(port, name)),
+    party: (name, format) => Party.open(port, name, format),
+    connect: (name) => Party.connect(port, name),
     async read() {
-      const witness = keep(await Party.connect(port, 'witness'));
+      const witness = await Party.connect(port, 'witness');
       await witness.barrier();
       await witness.barrier();
       witness.destroy();
     },
     close() {
-      servers.delete(server);
-      // Who does not read is cut off in the end.
-      const passing = setInterval(() => clock.pass(50), 50);
-      return running.close().finally(() => clearInterval(passing));
+      closed ??= ending();
+      return closed;
     },
   };
-  servers.add(server);
+  afterwards(server.close);
   return server;
 }
 
 /** The event loop has gone round: what came in was read. */
 export const looked = () => new Promise((resolve) => setImmediate(resolve));
-
-function keep(party: Party): Party {
-  parties.add(party);
-  return party;
-}
-
-/** Leaves nothing running: see hooks.ts. */
-export async function closeServers(): Promise<void> {
-  for (const party of parties) party.destroy();
-  parties.clear();
-  await Promise.all([...servers].map((server) => server.close()));
-}

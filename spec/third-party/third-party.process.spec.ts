@@ -38,16 +38,11 @@ describe('programs of strangers', () => {
     server = await startServer();
     ann = await Party.open(server.port, 'ann', 'json');
   });
-  after(async () => {
-    ann?.destroy();
-    await server?.stop();
-  });
 
   for (const { language, room, command, runs } of bots)
     describe(`a bot in ${language}`, () => {
       const nick = `${room.slice(1)}-adder`;
       let network: Network | undefined;
-      let bot: Running | undefined;
 
       before(async function () {
         if (!runs()) {
@@ -56,13 +51,9 @@ describe('programs of strangers', () => {
         }
         network = await startNetwork(server.port);
         const [program, file] = command;
-        bot = start(program, [file, '127.0.0.1', `${network.port}`, room, nick]);
+        start(program, [file, '127.0.0.1', `${network.port}`, room, nick]);
         await network.said(/"cursors":\{"#/);
         await ann.ask({ cmd: 'join', rooms: [room] });
-      });
-      after(async () => {
-        await bot?.stop();
-        await network?.close();
       });
 
       it('answers', async () => {
@@ -106,14 +97,12 @@ describe('programs of strangers', () => {
     it('greets whoever joins', async () => {
       const args = ['spec/third-party/porter.py', '127.0.0.1', `${server.port}`, '#hall', 'porter'];
       await ann.ask({ cmd: 'join', rooms: ['#hall'] });
-      const porter = start('python3', args);
+      start('python3', args);
       await ann.until(/"ev":"joined","room":"#hall","nick":"porter"/);
       const cat = await Party.open(server.port, 'cat', 'json');
       await cat.ask({ cmd: 'join', rooms: ['#hall'] });
       const [greeting] = eventsIn((await ann.until(/"kind":"notice"/)).slice(-1));
       expect(greeting).to.include({ room: '#hall', from: 'porter', text: 'Hello cat.' });
-      cat.destroy();
-      await porter.stop();
     });
   });
 
@@ -134,7 +123,6 @@ describe('programs of strangers', () => {
       const script = ask('#tea');
       expect(await script.exited, script.stderr()).to.equal(0);
       expect(script.stdout()).to.equal('ann\nbob\n');
-      bob.destroy();
     });
 
     it('says what the server says when there is no such room', async () => {

@@ -13,6 +13,7 @@ import { cleanLine } from '../../../client-ink/layout/text.ts';
 import type { Setting } from '../../../client-ink/model/model.ts';
 import { titleOf } from '../../../client-ink/model/reduce.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
+import { afterwards } from '../../support/afterwards.ts';
 import { Waiting } from '../../support/waiting.ts';
 import { type Sitter, sitter } from '../sitter.ts';
 import { bytesOf } from './keyboard.ts';
@@ -45,6 +46,7 @@ export class Desk {
         this.#perform();
       },
     );
+    afterwards(() => this.#link.close());
   }
 
   get title(): string {
@@ -88,10 +90,6 @@ export class Desk {
     return this.#wait(`the screen to hide ${unwanted.map(String).join(' and ')}`, met);
   }
 
-  close(): void {
-    this.#link.close();
-  }
-
   async #wait(what: string, met: () => true | undefined): Promise<void> {
     await this.#waiting.until(what, met);
   }
@@ -112,7 +110,7 @@ export class Desk {
           this.bells += 1;
           break;
         case 'quit':
-          this.close();
+          this.#link.close();
           break;
         case 'redraw':
         case 'suspend':

@@ -1,5 +1,5 @@
 /**
- * A server whose clock begins at 12:01, and people who sit at desks: at the client, without a terminal.
+ * A server whose clock begins at 12:01, and people who sit at desks: at the client, without a terminal. They are gone afterwards.
  *
  *     const office = await openOffice();
  *     const ann = await office.sit('ann', ['#dev']);               // when she is in the room
@@ -16,22 +16,11 @@ export const sizes = {
   wide: { columns: 200, rows: 50 },
 } as const satisfies Record<string, Size>;
 
-export interface Running {
-  stop(): Promise<unknown>;
-}
-
-const offices = new Set<Office>();
-
 export class Office {
-  protected server: Running;
   readonly port: number;
-  readonly #parties: Party[] = [];
-  readonly #desks: Desk[] = [];
 
-  constructor(server: Running, port: number) {
-    this.server = server;
+  constructor(port: number) {
     this.port = port;
-    offices.add(this);
   }
 
   /** Somebody at the client, who is in these rooms; the first is shown. */
@@ -41,7 +30,6 @@ export class Office {
     { size = sizes.usual, ...setting }: { size?: Size; tellsTyping?: boolean } = {},
   ): Promise<Desk> {
     const desk = new Desk(this.port, nick, rooms, size, setting);
-    this.#desks.push(desk);
     const [first = ''] = rooms;
     await desk.shows(`${nick}>`, ({ title }) => title.includes(first));
     return desk;
@@ -50,39 +38,22 @@ export class Office {
   /** Somebody without a client, who has joined these rooms and reads nothing of it. */
   async party(nick: string, ...rooms: string[]): Promise<Party> {
     const party = await Party.open(this.port, nick, 'json');
-    this.#parties.push(party);
     for (const room of rooms) party.send(`/join ${room}`);
     await party.rest();
     return party;
-  }
-
-  async close(): Promise<void> {
-    offices.delete(this);
-    for (const party of this.#parties) party.destroy();
-    for (const desk of this.#desks) desk.close();
-    await this.server.stop();
   }
 }
 
 /** An office whose server is in this process. */
 export async function openOffice(): Promise<Office> {
-  const server = await openServer();
-  return new Office({ stop: server.close }, server.port);
-}
-
-/** Leaves nothing running. */
-export async function closeOffices(): Promise<void> {
-  await Promise.all([...offices].map((office) => office.close()));
+  return new Office((await openServer()).port);
 }
 
 /** Something that has to work at every size: played at all of them at once, each in such an office of its own. */
 export const everySizeOf =
   <O extends Office>(open: () => Promise<O>) =>
   (title: string, play: (office: O, size: Size) => Promise<void>): void => {
-    const alone = async (size: Size): Promise<void> => {
-      const office = await open();
-      await play(office, size).finally(() => office.close());
-    };
+    const alone = async (size: Size): Promise<void> => play(await open(), size);
     it(title, () => Promise.all(Object.values(sizes).map(alone)));
   };
 

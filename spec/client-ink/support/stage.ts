@@ -1,5 +1,5 @@
 /**
- * An office with people in terminals of their own, too. All are gone after each test.
+ * An office with people in terminals of their own, too. They are gone afterwards.
  *
  *     const stage = await openStage();
  *     const ann = await stage.enter('ann', ['#dev']);              // the Ink client, when it is in the room
@@ -10,8 +10,8 @@ import { parlance, type Running } from '../../support/process.ts';
 import { openServer } from '../../support/server.ts';
 import { clock } from './clock.ts';
 import type { Size } from './desk.ts';
-import { closeOffices, everySizeOf, Office, sizes } from './office.ts';
-import { clientOn, closeTerminals, openTerminal, type Terminal } from './terminal.ts';
+import { everySizeOf, Office, sizes } from './office.ts';
+import { clientOn, openTerminal, type Terminal } from './terminal.ts';
 
 export interface Around {
   size?: Size;
@@ -20,8 +20,6 @@ export interface Around {
 }
 
 export class Stage extends Office {
-  readonly #terminals: Terminal[] = [];
-
   /** Somebody at a terminal with the Ink client, who is in these rooms; the first is shown. */
   async enter(
     nick: string,
@@ -31,25 +29,20 @@ export class Stage extends Office {
     const join = rooms.length === 0 ? [] : ['--join', ...rooms];
     const program = clientOn(this.port, '--nick', nick, ...args, ...join);
     const terminal = openTerminal(program, size ?? sizes.usual, { ...clock, ...env });
-    this.#terminals.push(terminal);
     const [first = ''] = rooms;
     await terminal.shows(`${nick}>`, ({ title }) => title.includes(first));
     return terminal;
-  }
-
-  override async close(): Promise<void> {
-    await Promise.all(this.#terminals.map((terminal) => terminal.close()));
-    await super.close();
   }
 }
 
 /** A stage whose server is a process, which can die. */
 export class MortalStage extends Stage {
-  declare protected server: Running;
+  #server: Running;
   readonly #keeping: readonly string[];
 
   private constructor(server: Running, port: number, keeping: readonly string[]) {
-    super(server, port);
+    super(port);
+    this.#server = server;
     this.#keeping = keeping;
   }
 
@@ -63,18 +56,18 @@ export class MortalStage extends Stage {
 
   /** The server dies without a word, as with `kill -9`. */
   async crash(): Promise<void> {
-    this.server.child.kill('SIGKILL');
-    await this.server.exited;
+    this.#server.child.kill('SIGKILL');
+    await this.#server.exited;
   }
 
   /** Another server at the same place, which knows of the one before what that has kept. */
   async restart(...args: string[]): Promise<void> {
-    this.server = await serve(this.port, [...this.#keeping, ...args]);
+    this.#server = await serve(this.port, [...this.#keeping, ...args]);
   }
 
   /** Another server at the same place, which knows nothing. */
   async replace(): Promise<void> {
-    this.server = await serve(this.port, ['--memory']);
+    this.#server = await serve(this.port, ['--memory']);
   }
 }
 
@@ -87,18 +80,11 @@ async function serve(port: number, more: readonly string[]): Promise<Running> {
 
 /** A stage whose server is in this process. */
 export async function openStage(): Promise<Stage> {
-  const server = await openServer();
-  return new Stage({ stop: server.close }, server.port);
+  return new Stage((await openServer()).port);
 }
 
 /** At every size, each on a stage of its own. */
 export const atEverySize = everySizeOf(openStage);
-
-/** Leaves nothing running. */
-export async function closeStages(): Promise<void> {
-  await closeTerminals();
-  await closeOffices();
-}
 
 /** Where a file of the specs of the client is. */
 export const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));

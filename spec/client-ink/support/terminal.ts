@@ -8,12 +8,14 @@
  *     await ann.shows(/<ann> hello/);
  *     ann.screen();                                    // the rows as text
  *
- * All of them are gone after each test.
+ * They are gone afterwards.
  */
 import { type IPty, spawn } from '@lydell/node-pty';
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
-import { compiled, executable } from '../../support/process.ts';
+import { afterwards } from '../../support/afterwards.ts';
+import { compiled } from '../../support/compiled.ts';
+import { executable } from '../../support/process.ts';
 import { repository } from '../../support/repository.ts';
 import { Waiting } from '../../support/waiting.ts';
 import type { Size } from './desk.ts';
@@ -45,11 +47,6 @@ export interface Look {
   coloured: boolean;
 }
 
-const terminals = new Set<Terminal>();
-process.once('exit', () => {
-  for (const terminal of terminals) terminal.signal('SIGKILL');
-});
-
 export class Terminal {
   readonly #pty: IPty;
   readonly #emulator: headless.Terminal;
@@ -79,9 +76,12 @@ export class Terminal {
       this.title = title;
     });
     this.#emulator.onData((answer) => this.#write(answer));
+    const kill = () => this.#signal('SIGKILL');
+    process.once('exit', kill);
     this.exited = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode }) => {
         this.over = true;
+        process.off('exit', kill);
         // What came last is drawn before anybody hears of the end.
         this.#emulator.write('', () => {
           resolve(exitCode);
@@ -96,7 +96,7 @@ export class Terminal {
         this.#waiting.look();
       });
     });
-    terminals.add(this);
+    afterwards(() => this.close());
   }
 
   get size(): Size {
@@ -231,7 +231,6 @@ export class Terminal {
       await this.exited;
       clearTimeout(force);
     }
-    terminals.delete(this);
     this.#emulator.dispose();
   }
 
@@ -266,11 +265,6 @@ export function openTerminal(
   env: Record<string, string> = {},
 ): Terminal {
   return new Terminal(program, size, env);
-}
-
-/** Leaves nothing running. */
-export async function closeTerminals(): Promise<void> {
-  await Promise.all([...terminals].map((terminal) => terminal.close()));
 }
 
 /** Nothing of whoever runs the specs changes what a client does; an empty value takes a variable away. */

@@ -1,5 +1,6 @@
-/** A bad network for specs: passes bytes between a program and the server, and cuts the connection on demand. */
+/** A bad network for specs: passes bytes between a program and the server, and cuts the connection on demand. It is gone afterwards. */
 import { connect, createServer, type Socket } from 'node:net';
+import { afterwards } from '../../support/afterwards.ts';
 import { Waiting } from '../../support/waiting.ts';
 
 /** rst: both ends find the connection reset. fin: both ends find it closed in order. */
@@ -16,7 +17,6 @@ export interface Network {
   cutNext: (flow: 'up' | 'down', how: Cut) => Promise<void>;
   /** Resolves when the server has said something that matches, on any connection so far. */
   said: (pattern: RegExp) => Promise<void>;
-  close: () => Promise<void>;
 }
 
 interface Plan {
@@ -61,16 +61,16 @@ export async function startNetwork(target: number): Promise<Network> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
+  afterwards(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
   return {
     port: address.port,
     count: () => connections,
     cutNext: (flow, how) => new Promise((done) => plans.push({ flow, how, done })),
     said: async (pattern) => {
       await waiting.until(`${pattern}`, () => pattern.test(down) || undefined);
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** A scripted stand-in for the server: says what a spec tells it to, and shows what it is asked. */
 import { createServer, type Socket } from 'node:net';
 import type { Command } from '../../../grammar/ast.ts';
+import { afterwards } from '../../support/afterwards.ts';
 import { Queue } from './queue.ts';
 
 /** What a client has sent: a command, as far as anybody checks. */
@@ -39,14 +40,12 @@ export async function startPeer(): Promise<Peer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    port: address.port,
-    called: () => callers.take(),
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+  const close = (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(() => resolve()));
   };
+  afterwards(close);
+  return { port: address.port, called: () => callers.take(), close };
 }
 
 function callerOn(socket: Socket): Caller {

@@ -77,7 +77,6 @@ describe('pipes on a bad connection', () => {
     peer = await startPeer();
     io = bench();
   });
-  afterEach(() => peer.close());
 
   const sending = (options: Partial<SendOptions> = {}): Promise<ExitCode> =>
     send({ host: '127.0.0.1', port: peer.port, to: '#dev', patienceMs: 60_000, ...options }, io);

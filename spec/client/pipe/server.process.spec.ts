@@ -19,27 +19,19 @@ describe('send and tail with a real server', () => {
   let server: Server;
   let network: Network;
   let ann: Party;
-  const running: Running[] = [];
 
   before(async () => {
     server = await startServer();
     network = await startNetwork(server.port);
   });
-  after(async () => {
-    await Promise.all(running.map((process) => process.stop()));
-    await network?.close();
-    await server?.stop();
-  });
   beforeEach(async () => {
     ann = await Party.connect(server.port, 'ann');
     await ann.greet('json');
   });
-  afterEach(() => ann.destroy());
 
   /** Starts `parlance`, with this server as its default. */
   function started(args: string[], input?: string, port = server.port): Running {
     const process = parlance(args, { PARLANCE_PORT: String(port), TZ: 'UTC' });
-    running.push(process);
     if (input !== undefined) process.child.stdin?.end(input);
     return process;
   }
@@ -96,7 +88,6 @@ describe('send and tail with a real server', () => {
     expect(await sent.exited, sent.stderr()).to.equal(0);
     const args = ['tail', '#nightly', '--nick', 'ci', '--since', '0'];
     const tail = parlance(args, { PARLANCE_PORT: `${server.port}`, PARLANCE_TOKEN: token });
-    running.push(tail);
     await tail.until(/<ci> green\n/);
     await owner.do({ cmd: 'token', revoke: 'one' });
     const late = started(['send', '#nightly', 'red', '--nick', 'ci', '--token-file', file]);

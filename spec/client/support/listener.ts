@@ -3,9 +3,8 @@ import type { Route } from '../../../client/dial/dial.ts';
 import { type Link, type LinkOptions, openLink } from '../../../client/link.ts';
 import type { LinkInput } from '../../../client/talk.ts';
 import type { Event, EventName, EventOf } from '../../../grammar/events.ts';
+import { afterwards } from '../../support/afterwards.ts';
 import { Waiting } from '../../support/waiting.ts';
-
-const listeners = new Set<Listener>();
 
 export class Listener {
   readonly inputs: LinkInput[] = [];
@@ -22,7 +21,10 @@ export class Listener {
       this.inputs.push(input);
       this.#waiting.look();
     });
-    listeners.add(this);
+    afterwards(async () => {
+      this.link.close();
+      await this.told('over');
+    });
   }
 
   get events(): Event[] {
@@ -66,11 +68,4 @@ function isOf<K extends LinkInput['link']>(
   link: K,
 ): input is LinkInput & { link: K } {
   return input.link === link;
-}
-
-/** Leaves nothing running. */
-export async function closeListeners(): Promise<void> {
-  for (const { link } of listeners) link.close();
-  await Promise.all([...listeners].map((listener) => listener.told('over')));
-  listeners.clear();
 }

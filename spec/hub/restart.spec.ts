@@ -1,56 +1,42 @@
 /** What a killed server leaves: people who come back within their grace hardly notice, and nothing is done twice. */
-import { once } from 'node:events';
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
-import { SqliteLog } from '../../server/store/sqlite.ts';
-import { newFolder } from '../support/folders.ts';
-import { Party } from '../support/party.ts';
-import { parlance, type Server, startServer } from '../support/process.ts';
-import { openServer } from '../support/server.ts';
+import { open } from '../store/directories.ts';
+import { newDirectory } from '../support/folders.ts';
+import type { Party } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
 
 describe('a server that is killed and started again', () => {
   let directory: string;
-  let server: Server;
-  let parties: Party[];
+  let server: TestServer;
+  /** Nothing of what the server does from now on comes to the disk. */
+  let kill: () => Promise<void>;
 
   beforeEach(async () => {
-    directory = newFolder();
-    parties = [];
-    server = await begin();
+    directory = newDirectory();
+    await begin();
   });
 
-  afterEach(async () => {
-    for (const party of parties) party.destroy();
-    await server.stop();
-  });
-
-  const begin = (...args: string[]): Promise<Server> =>
-    startServer(['--data', directory, '--no-limits', ...args]);
-
-  async function kill(): Promise<void> {
-    server.child.kill('SIGKILL');
-    await once(server.child, 'exit');
+  async function begin(): Promise<void> {
+    const log = await open(directory);
+    server = await openServer({}, log);
+    kill = () => log.cutOff();
   }
 
   async function killAndRestart(): Promise<void> {
     await kill();
-    server = await begin('--port', String(server.port));
+    await begin();
   }
 
-  async function come(nick: string, format: 'plain' | 'json' = 'json'): Promise<Party> {
-    const party = await Party.open(server.port, nick, format);
-    parties.push(party);
-    return party;
-  }
+  const come = (nick: string, format: 'plain' | 'json' = 'json'): Promise<Party> =>
+    server.party(nick, format);
 
   /** Takes up a session on a new connection; returns what it is told up to the `ok`. */
   async function resume(
     { name, token }: Party,
     cursors: Record<string, number> = {},
-    port = server.port,
   ): Promise<{ party: Party; told: Record<string, unknown>[] }> {
-    const party = await Party.connect(port, name);
-    parties.push(party);
+    const party = await server.connect(name);
     party.send(JSON.stringify({ cmd: 'resume', tag: 'resumed', token, cursors }));
     await party.event('welcome');
     const lines = await party.until(/"re":"resumed".*"ok"|"ok".*"re":"resumed"|"error"/);
@@ -144,16 +130,14 @@ describe('a server that is killed and started again', () => {
     const bob = await come('bob');
     for (const each of [ann, bob]) each.send('/join@j #dev');
     for (const each of [ann, bob]) await each.barrier();
-    await kill();
-    const here = { directory, durability: 'relaxed', version: '0.0.0', warn: () => {} } as const;
-    const again = await openServer({}, await SqliteLog.open(here));
-    const { party } = await resume(ann, {}, again.port);
-    again.clock.pass(60_000);
+    await killAndRestart();
+    const { party } = await resume(ann);
+    server.clock.pass(60_000);
     expect(await party.event('quit')).to.include({ nick: 'bob', reason: 'connection lost' });
     party.send('/nick@n bob');
     expect(await party.event('nick')).to.include({ from: 'ann', to: 'bob' });
-    await again.close();
-    server = await begin();
+    await server.close();
+    await begin();
     const { told } = await resume(bob);
     expect(told[0]).to.include({ ev: 'error', code: 'no_such_session' });
     expect((await resume(ann)).told.at(-1)).to.include({ nick: 'bob' });
@@ -180,25 +164,14 @@ describe('a server that is killed and started again', () => {
     const ann = await come('ann', 'plain');
     ann.send('/join #dev\nhello\n/bell on');
     await ann.rest();
-    expect(await server.stop()).to.equal(0);
+    await server.close();
     expect(await ann.next()).to.match(/shutting down/);
-    server = await begin('--port', String(server.port));
-    const again = await Party.connect(server.port, 'ann');
-    parties.push(again);
+    await begin();
+    const again = await server.connect('ann');
     again.send(`/resume ${ann.token}`);
     const told = await again.rest();
     expect(told.at(-1)).to.equal('* You are ann again, in #dev.');
     again.send('/whoami');
     expect((await again.rest()).join('\n')).to.contain('You are ann, in #dev; your bell is on');
-  });
-
-  it('is alone in its directory', async () => {
-    const second = parlance(['serve', '--port', '0', '--data', directory]);
-    expect(await second.exited).to.equal(1);
-    expect(second.stderr())
-      .to.match(/^parlance: .*running/)
-      .and.to.contain(directory);
-    await killAndRestart();
-    await come('ann');
   });
 });
