@@ -3,6 +3,7 @@ import { chmodSync, chownSync, cpSync, readdirSync, readFileSync, rmSync } from 
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { afterwards } from '../support/afterwards.ts';
 import { newDirectory, newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { executable } from '../support/process.ts';
@@ -59,14 +60,9 @@ describe('backup, export and check', () => {
   });
 
   describe('in a directory that may only be read', () => {
-    const locked: string[] = [];
-
     before(function () {
       // The directory of this repository may be closed to everybody else.
       if (isRoot && asNobody(['--version']).code !== 0) this.skip();
-    });
-    after(() => {
-      for (const directory of locked) chmodSync(directory, 0o700);
     });
 
     /** What `parlance` says to somebody who may not write the directory. */
@@ -80,7 +76,7 @@ describe('backup, export and check', () => {
     }
 
     function lock(directory: string): void {
-      locked.push(directory);
+      afterwards(() => chmodSync(directory, 0o700));
       const names = readdirSync(directory).map((name) => join(directory, name));
       for (const path of [dirname(directory), directory, ...names]) {
         if (isRoot) chownSync(path, NOBODY, NOBODY);

@@ -94,7 +94,9 @@ describe('a server that cannot start', () => {
     const { code, told } = await ended(parlance(['serve', '--port', '0', '--data', directory]));
     expect(code).to.equal(1);
     expect(told).to.have.length(1);
-    expect(told[0]).to.match(/running/).and.to.contain(directory);
+    expect(told[0])
+      .to.match(/running/)
+      .and.to.contain(directory);
   });
 
   it('tells all mistakes in its options at once, and exits with 2', async () => {

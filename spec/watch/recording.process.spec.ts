@@ -25,7 +25,6 @@ describe('a server that records', () => {
     const bob = await Party.open(second.port, 'bob');
     bob.send(`/resume ${ana.token}`);
     await bob.barrier();
-    bob.destroy();
     expect(await second.stop()).to.equal(0);
     const text = readFileSync(file, 'utf8');
     expect(text).not.to.include('a word');
@@ -51,7 +50,6 @@ describe('a server that records', () => {
     ana.send('/msg@2 #tea found');
     expect(await ana.event('message')).to.include({ seq: 2, text: 'found' });
     expect(await server.stop()).to.equal(0);
-    ana.destroy();
     const text = readFileSync(file, 'utf8');
     expect(text).to.include('{"turn":"undone"}');
     expect((await playRecording(text)).problems).to.deep.equal([]);
