@@ -65,7 +65,6 @@ describe('send and tail with a real server', () => {
     expect(send.stderr()).to.match(/^parlance send: No authority vouches for localhost:\d+\./);
     expect(send.stderr()).to.include(fingerprintOf('own.pem'));
     const tail = parlance(['tail', '#tls', '--since', '0'], env);
-    running.push(tail);
     await tail.until(/safe/);
     expect(tail.stderr()).to.equal('');
     front.show('renewed.pem');
