@@ -2,7 +2,7 @@
 import type { Logged } from './events.ts';
 import { unreachable } from './unreachable.ts';
 
-/** True for an event that tells of one: of a deletion, when it was somebody else's message. */
+/** True for an event that tells of one: of a deletion, when it was somebody else's message, and of many at once the first. */
 export function isActOfStaff(event: Logged): boolean {
   switch (event.ev) {
     case 'role':
@@ -15,7 +15,7 @@ export function isActOfStaff(event: Logged): boolean {
     case 'renamed':
       return true;
     case 'delete':
-      return event.from !== event.of_from;
+      return event.with === undefined && event.from !== event.of_from;
     case 'message':
     case 'topic':
     case 'invited':

@@ -98,7 +98,7 @@ export const answerEvents = {
     room: optional(text('absent when it is about the whole server')),
     count: Count,
     people: v.pipe(
-      array(object({ nick: string(), away: optional(string()) })),
+      array(object({ nick: string(), away: optional(string()), offline: optional(literal(true)) })),
       v.description('`away` is the away message'),
     ),
     more: More,

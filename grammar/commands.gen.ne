@@ -285,10 +285,13 @@ report_room -> null
 report_message -> %seq
 report_reason -> null
                | %reason
-invite -> "/invite" tag invite_nick invite_room
+invite -> "/invite" tag invite_nick invite_room invite_options
 invite_nick -> %nick
 invite_room -> null
              | %room
+invite_options -> null
+                | invite_options invite_options_one
+invite_options_one -> "for=" %duration
 knock -> "/knock" tag knock_room knock_text
 knock_room -> %room
 knock_text -> null
@@ -302,10 +305,12 @@ rooms -> "/rooms" tag rooms_matching
        | "/list" tag rooms_matching
 rooms_matching -> null
                 | %matching
-who -> "/who" tag who_room
-     | "/w" tag who_room
+who -> "/who" tag who_room who_all
+     | "/w" tag who_room who_all
 who_room -> null
           | %room
+who_all -> null
+         | "all"
 whois -> "/whois" tag whois_nick
 whois_nick -> %nick
 whoami -> "/whoami" tag
@@ -415,10 +420,16 @@ reply_text -> %text
 edit -> "/edit" tag edit_message edit_text
 edit_message -> %place
 edit_text -> %text
-delete -> "/delete" tag delete_message delete_reason
-delete_message -> %place
-delete_reason -> null
-               | %reason
+delete -> "/delete" tag delete_deleting
+delete_deleting -> delete_deleting_place
+                 | delete_deleting_place delete_deleting_reason
+                 | delete_deleting_from delete_deleting_since
+                 | delete_deleting_from delete_deleting_since delete_deleting_room
+delete_deleting_place -> %place
+delete_deleting_reason -> %reason
+delete_deleting_from -> "from=" %nick
+delete_deleting_since -> "since=" %time
+delete_deleting_room -> %room
 react -> "/react" tag react_message react_emoji
 react_message -> %place
 react_emoji -> %emoji

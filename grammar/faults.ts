@@ -99,7 +99,8 @@ const templates = {
     `There is no word to look for in ${p.typed}: a word has a letter or a digit.`,
   tag_used: (p: { tag: string; done: string }) =>
     `The tag ${p.tag} belongs to another command already, a /${p.done}. Choose a new tag.`,
-  no_such_message: (p: { target: string; seq?: number; own?: true; ignored?: true }) => missing(p),
+  no_such_message: (p: { target: string; seq?: number; own?: true; ignored?: true; of?: string }) =>
+    missing(p),
   not_yours: (p: { target: string; seq: number; from: string }) =>
     `${p.from} said ${p.seq} in ${p.target}. Only your own messages can be changed (ops of a room can delete): /reply ${p.target}:${p.seq} answers it.`,
   not_allowed: (p: { reason: string }) => p.reason,
@@ -227,9 +228,17 @@ const notWelcome = ({ nick, who }: { nick: string; who: 'accounts' | 'known' }):
     : `${nick} takes private messages only from people whom they know (/privacy). Meet them in a room: /whois ${nick} shows where they are.`;
 
 /** With a number: it is no message. Without: there is no last message, or no last one of one's own. */
-function missing(p: { target: string; seq?: number; own?: true; ignored?: true }): string {
+function missing(p: {
+  target: string;
+  seq?: number;
+  own?: true;
+  ignored?: true;
+  of?: string;
+}): string {
   const numbers = `/history ${p.target} shows the numbers.`;
   if (p.seq !== undefined) return `There is no message ${p.seq} in ${p.target}. ${numbers}`;
+  if (p.of !== undefined)
+    return `${p.of} has said nothing in ${p.target} since then that is still there. ${numbers}`;
   if (p.ignored)
     return `The last message in ${p.target} is from somebody whom you ignore. Name another one: ${numbers}`;
   return p.own

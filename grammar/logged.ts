@@ -80,6 +80,7 @@ export const loggedEvents = {
     room: Room,
     ...logged,
     nick: text('who may come in'),
+    until: optional(text('when that ends, like `at`; absent when it has no end')),
   }),
   banned: event(
     'banned',
@@ -105,6 +106,10 @@ export const loggedEvents = {
   delete: inBothForms('delete', 'somebody took back what they had said: its text is gone', {
     ...done,
     reason: optional(string()),
+    count: optional(
+      whole('of many that one act took away, the first: how many of one person there were'),
+    ),
+    with: optional(whole('of the others: the seq of the first one')),
   }),
   react: inBothForms('react', 'somebody reacted to a message', {
     ...done,

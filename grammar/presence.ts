@@ -62,6 +62,7 @@ export const presenceEvents = {
     {
       room: Room,
       from: text('the nick of whoever invites you'),
+      until: optional(text('when that ends, like `at`; absent when it has no end')),
       at: At,
     },
   ),

@@ -22,7 +22,8 @@ export class Vocabulary {
   /** True for a command that is about an earlier message: it may carry a `seq`. */
   isLiving(command: Command): command is Living {
     const definition = this.commands.get(command.cmd);
-    return definition?.arguments.some(({ fields }) => 'seq' in fields) === true;
+    const isAboutMany = fieldIn(command, 'from') !== undefined;
+    return !isAboutMany && definition?.arguments.some(({ fields }) => 'seq' in fields) === true;
   }
 
   /** What is known of the current log in a command that is about it; nothing where it names one, or is about none. */

@@ -94,10 +94,16 @@ describe('what was kept', () => {
 
   it('of a room by Parlance 0.2.0 comes back without roles, and of one without bans without them', () => {
     const logs = [{ log: '#dev' as LogKey, end: 1, about: { name: '#dev' } }];
-    expect(recalled({ ...kept({}), logs }).logs[0]?.about).to.deep.equal({ v: 3, name: '#dev' });
+    expect(recalled({ ...kept({}), logs }).logs[0]?.about).to.deep.equal({ v: 4, name: '#dev' });
     const about = { v: 2, name: '#dev', roles: [['guest:1', 'op']] };
     const [now] = recalled({ ...kept({}), logs: [{ log: '#dev' as LogKey, end: 1, about }] }).logs;
-    expect(now?.about).to.deep.equal({ ...about, v: 3 });
+    expect(now?.about).to.deep.equal({ ...about, v: 4 });
+  });
+
+  it('of a room in which no invitation had an end comes back with those that there were', () => {
+    const about = { v: 3, name: '#dev', invited: ['guest:1'] };
+    const [now] = recalled({ ...kept({}), logs: [{ log: '#dev' as LogKey, end: 1, about }] }).logs;
+    expect(now?.about).to.deep.equal({ ...about, v: 4, invited: [['guest:1', {}]] });
   });
 
   it('of very many comes back in the time that each of them takes alone', () => {

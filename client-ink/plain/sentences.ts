@@ -57,8 +57,9 @@ function logged(event: Logged, number = ''): string[] {
   return one(`${time} * ${event.from} ${changed(event, 'named')}`);
 }
 
-/** What somebody did to a message; an edit may have several lines. */
+/** What somebody did to a message; an edit may have several lines, and of many deletions at once the first tells. */
 function happening(time: string, event: Happening): string[] {
+  if (event.ev === 'delete' && event.with !== undefined) return [];
   const [first = '', ...others] = clean(done(event)).split('\n');
   const head = cleanLine(`${time} ${placeOf(event)} * ${event.from} ${first}`);
   return [head, ...others.map((line) => `    ${line}`)];

@@ -1,17 +1,24 @@
 /** Takes back what one said. */
-import { optional } from '../arguments/argument.ts';
-import { message } from '../arguments/message.ts';
-import { reason } from '../arguments/text.ts';
+import { deleting } from '../arguments/deleting.ts';
 import { command } from './command.ts';
 import { aboutMessage } from './family.ts';
 
 export const remove = command('delete', {
   elsewhere: 'del rm remove redact unsend unsay retract',
-  arguments: [message, optional('reason', reason)],
+  arguments: [deleting],
   summary: 'take back what you said',
   about:
-    'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own. Ops and owners of a room also delete what others said there.',
-  examples: ['/delete ^', '/delete 41 wrong room', '/delete@t1 #dev:41'],
+    'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own. Ops and owners of a room also delete what others said there: one message, or with from= and since= all that NICK has said in ROOM, or in the current room, since then, at most 200 messages at a time, the newest of them. That is one act, with one number, and can not be taken back.',
+  examples: [
+    '/delete ^',
+    '/delete 41 wrong room',
+    '/delete@t1 #dev:41',
+    '/delete from=bob since=1h',
+    '/delete from=bob since=2h #dev',
+  ],
   own: true,
-  ...aboutMessage('`delete`'),
+  ...aboutMessage(
+    '`delete`; of many, one for each, all but the first `with` its `seq`',
+    'no_such_nick',
+  ),
 });

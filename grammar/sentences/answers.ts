@@ -125,7 +125,9 @@ function rooms({ rooms: list, more }: EventOf<'rooms'>): AnswerLine[] {
 
 /** Away messages get lines of their own, so that none can pass for a further person. */
 function who({ room: name, count, people: list, more }: EventOf<'who'>): AnswerLine[] {
-  const names = list.map(({ nick, away }) => noted(nick, away !== undefined && 'away'));
+  const names = list.map(({ nick, away, offline }) =>
+    noted(nick, away !== undefined && 'away', offline && 'offline'),
+  );
   const where = name === undefined ? 'on this server' : `in ${name}`;
   return [
     fact(`${people(count)} ${where}${because(listed(names, more))}`),

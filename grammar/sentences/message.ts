@@ -1,7 +1,7 @@
 /** A message as people read it, and what somebody did to one that was said before. */
 import type { EventOf, Message } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
-import { because } from './phrases.ts';
+import { because, plural } from './phrases.ts';
 
 /** Something that happened to a message. */
 export type Happening = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
@@ -41,7 +41,9 @@ export function done(event: Happening): string {
     case 'edit':
       return `edited ${of}${event.text === undefined ? '' : `: ${event.text}`}`;
     case 'delete':
-      return `deleted ${of}${because(event.reason)}`;
+      return event.count === undefined
+        ? `deleted ${of}${because(event.reason)}`
+        : `deleted ${plural(event.count, 'message')} of ${of_from}`;
     case 'react':
       return `reacted ${event.emoji} to ${of_from}'s ${of}`;
     case 'unreact':

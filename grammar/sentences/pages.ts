@@ -1,6 +1,13 @@
 /** Pages of logs in words: what stands above a history, what a search has found, or messages that call somebody; and how each event is named. */
 import { DEFAULT_HISTORY_EVENTS } from '../commands/history.ts';
-import { type EventOf, isVisible, type Logged, type Message, type Page } from '../events.ts';
+import {
+  type EventOf,
+  isVisible,
+  type Logged,
+  type Message,
+  type Page,
+  type Shown,
+} from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 import { noted, plural } from './phrases.ts';
 
@@ -27,9 +34,13 @@ export function pageHeading(page: Page, times?: string): string {
 /** What is shown of a page: events by people whom the reader ignores are not. */
 export function pageEntries(page: Page): PageEntry[] {
   return page.ev === 'history'
-    ? page.events.filter(isVisible).map((event) => ({ place: `${event.seq}`, event }))
+    ? told(page.events).map((event) => ({ place: `${event.seq}`, event }))
     : page.events.map((event) => ({ place: placeOf(event), event }));
 }
+
+/** Of many deletions at once, the first tells of all. */
+const told = (events: readonly Shown[]): Logged[] =>
+  events.filter(isVisible).filter((event) => !(event.ev === 'delete' && event.with !== undefined));
 
 const placeOf = (event: Message): string =>
   `${'room' in event ? event.room : event.log}:${event.seq}`;
@@ -40,7 +51,7 @@ const alsoSaid = (times: string | undefined): string => (times === undefined ? '
 function history(event: EventOf<'history'>, times: string | undefined): string {
   const { room, log, with: peer } = event;
   const where = room ?? `with ${peer === undefined ? log : noted(peer, log)}`;
-  const { length } = event.events.filter(isVisible);
+  const { length } = told(event.events);
   const written = length === 0 ? '' : alsoSaid(times);
   return `${where}: ${plural(length, 'event')} from history${written}${further(event)}`;
 }

@@ -22,3 +22,7 @@ export function noted(word: string, ...notes: (string | false | undefined)[]): s
 
 /** A time to the minute, in UTC: 2026-11-22 12:01. Readers of plain are anywhere. */
 export const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');
+
+/** ` until 2026-11-22 14:01 UTC`; nothing for what has no end. */
+export const endOf = (until: string | undefined): string =>
+  until === undefined ? '' : ` until ${minute(until)} UTC`;

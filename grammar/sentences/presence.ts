@@ -1,7 +1,7 @@
 /** Who comes, goes and is there, as a sentence each. */
 import type { Presence } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
-import { because, minute, noted, people } from './phrases.ts';
+import { because, endOf, minute, noted, people } from './phrases.ts';
 
 /** The sentence without its full stop: `bob left #tea: lunch`. */
 export function presence(event: Presence): string {
@@ -17,7 +17,7 @@ export function presence(event: Presence): string {
     case 'inherited':
       return `${event.nick} owns ${event.room} now: its last owner is gone`;
     case 'invitation':
-      return `${event.from} invites you to ${event.room}: type /join ${event.room}`;
+      return `${event.from} invites you to ${event.room}${endOf(event.until)}: type /join ${event.room}`;
     case 'welcomed':
       return `${event.room} welcomes you: ${event.text}`;
     case 'forgotten':

@@ -3,7 +3,7 @@ import type { EventOf, Shown } from '../events.ts';
 import { measureNames } from '../measures.ts';
 import { isServer } from '../names.ts';
 import { unreachable } from '../unreachable.ts';
-import { because, minute, placeOf } from './phrases.ts';
+import { because, endOf, placeOf } from './phrases.ts';
 
 /** An event that makes a room another one, rather than saying something in it. */
 export type RoomChange = EventOf<
@@ -53,13 +53,13 @@ export function changed(event: RoomChange, which: 'named' | 'here'): string {
     case 'renamed':
       return `renamed ${event.was} to ${event.room}`;
     case 'invited':
-      return `invited ${event.nick}${which === 'named' ? ` to ${event.room}` : ''}`;
+      return `invited ${event.nick}${which === 'named' ? ` to ${event.room}` : ''}${how(event)}`;
     case 'banned':
-      return `banned ${meant(event)}${which === 'named' ? ` from ${room}` : ''}${endOf(event)}`;
+      return `banned ${meant(event)}${which === 'named' ? ` from ${room}` : ''}${how(event)}`;
     case 'muted':
-      return `muted ${meant(event)}${here}${endOf(event)}`;
+      return `muted ${meant(event)}${here}${how(event)}`;
     case 'allowed':
-      return `made an exception of ${meant(event)}${here}${endOf(event)}`;
+      return `made an exception of ${meant(event)}${here}${how(event)}`;
     case 'lifted':
       return `took back the ${measureNames[event.measure]} of ${meant(event)}${here}`;
     default:
@@ -71,9 +71,7 @@ export function changed(event: RoomChange, which: 'named' | 'here'): string {
 const meant = ({ kind, who }: Pick<EventOf<'banned'>, 'kind' | 'who'>): string =>
   who ?? (kind === 'address' ? 'an address' : 'somebody');
 
-function endOf({ until, reason }: Pick<EventOf<'banned'>, 'until' | 'reason'>): string {
-  const end = until === undefined ? '' : ` until ${minute(until)} UTC`;
-  return `${end}${because(reason)}`;
-}
+const how = ({ until, reason }: { until?: string; reason?: string }): string =>
+  endOf(until) + because(reason);
 
 const asOne = { owner: 'an owner', op: 'an op', member: 'a member' } as const;

@@ -11,6 +11,7 @@ import type {
   Answer,
   Checked,
   FirstAnswer,
+  FoundMessage,
   Gathered,
   Guest,
   HistoryQuestion,
@@ -18,6 +19,7 @@ import type {
   MessageQuestion,
   PasswordQuestion,
   Question,
+  SaidQuestion,
   SearchQuestion,
 } from '../rooms/questions.ts';
 import type { Log, LogRange, LogRecord } from '../store/log.ts';
@@ -82,6 +84,8 @@ export async function answer(
       return { ask: 'mentions', to: question, hits: await orNothing(mentions(log, question)) };
     case 'message':
       return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
+    case 'said':
+      return { ask: 'said', to: question, found: await orNothing(said(log, question)) };
     case 'answers': {
       const answers = await orNothing(sources.answers(question.session));
       return { ask: 'answers', to: question, answers };
@@ -156,6 +160,27 @@ async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
   if (record === undefined || event?.ev !== 'message') return 'nothing';
   const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
   return { message: event, author: record.author, edit: edit?.event };
+}
+
+/** Looks back through a log, as far as anybody looks for acts; the oldest is first. */
+async function said(
+  log: Log,
+  { log: key, end, after, author, since, limit }: SaidQuestion,
+): Promise<FoundMessage[]> {
+  const found: FoundMessage[] = [];
+  const last = Math.max(after, end - MAX_SIFTED_EVENTS);
+  for (let before = end + 1; before > last + 1 && found.length < limit; ) {
+    const range = { after: last, before, limit: MAX_SIFTED_AT_ONCE, keep: 'newest' } as const;
+    const records = await log.read(key, range);
+    for (const { event, author: its } of records.toReversed()) {
+      if (Date.parse(event.at) < since) return found.reverse();
+      if (event.ev !== 'message' || its !== author || event.deleted !== undefined) continue;
+      const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
+      if (found.length < limit) found.push({ message: event, author, edit: edit?.event });
+    }
+    before = records[0]?.event.seq ?? 0;
+  }
+  return found.reverse();
 }
 
 /** The last messages of somebody that were not deleted. Nothing when the store can't be read. */

@@ -39,6 +39,7 @@ function readFor(question: Question): number {
     case 'message':
       return question.seq === undefined ? SEARCHED_EVENTS : 1;
     case 'acts':
+    case 'said':
     case 'answers':
     case 'password':
       return SEARCHED_EVENTS;

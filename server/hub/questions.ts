@@ -56,6 +56,7 @@ export class Questions {
       case 'unread':
       case 'mentions':
       case 'message':
+      case 'said':
       case 'answers':
         return this.#reads;
       case 'password':

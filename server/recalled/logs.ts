@@ -20,18 +20,24 @@ const room = { name: v.string(), topic: v.exactOptional(topic) };
 /** Rooms had no roles in it. */
 const room1 = v.pipe(
   v.object({ ...room, v: v.exactOptional(v.undefined()) }),
-  v.transform((about): RoomAbout => ({ ...about, v: 3 })),
+  v.transform((about): RoomAbout => ({ ...about, v: 4 })),
 );
 const governed = {
   ...room,
   roles: v.exactOptional(v.array(v.tuple([v.string(), v.picklist(roles)]))),
   settings: v.exactOptional(v.array(setTo)),
-  invited: v.exactOptional(v.array(v.string())),
 };
+/** No invitation had an end in it. */
+const invitedForEver = v.exactOptional(v.array(v.string()));
+const without = <A extends { readonly invited?: readonly string[] }>({ invited, ...about }: A) => ({
+  ...about,
+  v: 4 as const,
+  ...(invited && { invited: invited.map((who) => [who, {}] as const) }),
+});
 /** Nobody could be banned in it. */
 const room2 = v.pipe(
-  v.object({ ...governed, v: v.literal(2) }),
-  v.transform((about): RoomAbout => ({ ...about, v: 3 })),
+  v.object({ ...governed, v: v.literal(2), invited: invitedForEver }),
+  v.transform((about): RoomAbout => without(about)),
 );
 const whom: v.GenericSchema<unknown, Whom> = v.variant('kind', [
   v.object({
@@ -62,15 +68,25 @@ const act: v.GenericSchema<unknown, StaffAct> = v.variant('did', [
   v.object({ seq, did: v.literal('kick'), whom: v.string() }),
   v.object({ seq, did: v.literal('lift'), measure }),
 ]);
-const room3 = v.object({
-  v: v.literal(3),
+const moderated = {
   ...governed,
   measures: v.exactOptional(v.array(measure)),
   formerly: v.exactOptional(v.array(v.string())),
   acts: v.exactOptional(v.array(act)),
+};
+const room3 = v.pipe(
+  v.object({ ...moderated, v: v.literal(3), invited: invitedForEver }),
+  v.transform((about): RoomAbout => without(about)),
+);
+const invitation = v.object({ until: v.exactOptional(v.string()) });
+const room4 = v.object({
+  v: v.literal(4),
+  ...moderated,
+  invited: v.exactOptional(v.array(v.tuple([v.string(), invitation]))),
 });
 /** What is known of a log besides its events, as any Parlance has written it. */
 export const logAbout: v.GenericSchema<unknown, LogAbout> = v.union([
+  room4,
   room3,
   room2,
   room1,

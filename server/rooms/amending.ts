@@ -5,7 +5,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName } from '../../grammar/names.ts';
 import type { Permitted } from '../../grammar/permissions.ts';
 import type { Act } from './act.ts';
-import type { Row } from './commands/row.ts';
+import type { Free } from './commands/row.ts';
 import { digestOf } from './digest.ts';
 import type { Identity, Seq } from './ids.ts';
 import { memberOf, privateOf } from './lookup.ts';
@@ -44,7 +44,7 @@ interface Change<K extends Living['cmd']> {
 }
 
 /** A command about a message. All of them look the message up first: the log knows whose it is. */
-export const aboutMessage = <K extends Living['cmd']>(change: Change<K>): Row<K> => ({
+export const aboutMessage = <K extends Living['cmd']>(change: Change<K>): Free<K> => ({
   nature: { changes: 'refused' },
   needs: 'nothing',
   run: (act, command) => lookUp(act, command as Living),

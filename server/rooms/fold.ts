@@ -74,8 +74,10 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
     }
     case 'renamed':
       return { seq, topic, amended, policy: withName(policy, event.room, event.was) };
-    case 'invited':
-      return { seq, topic, amended, policy: withInvited(policy, known(whom)) };
+    case 'invited': {
+      const invitation = event.until === undefined ? {} : { until: event.until };
+      return { seq, topic, amended, policy: withInvited(policy, known(whom), invitation) };
+    }
     case 'banned':
     case 'muted':
     case 'allowed': {

@@ -1,6 +1,7 @@
 /** Somebody is invited into a room: the room is told, and so are they. */
 import { type Fault, fault } from '../../grammar/faults.ts';
-import type { Act } from './act.ts';
+import { durationOf } from '../../grammar/time.ts';
+import { type Act, iso } from './act.ts';
 import type { Seq } from './ids.ts';
 import { ignores } from './ignoring.ts';
 import { banOn } from './policy.ts';
@@ -12,14 +13,16 @@ export function bannedFrom({ world }: Act, who: Person, room: Room): Fault | und
   return ban && fault('is_banned', { room: room.name, nick: who.nick, act: ban.seq });
 }
 
-/** Returns where that stands in the log of the room. */
-export function invite(act: Act, who: Person, room: Room): Seq {
+/** For `time`, or without end. Returns where that stands in the log of the room. */
+export function invite(act: Act, who: Person, room: Room, time?: string): Seq {
   const { seq, at } = act.next(room);
   const [from, name] = [act.person.nick, room.name];
-  const event = { ev: 'invited', room: name, seq, at, from, nick: who.nick } as const;
+  const length = time === undefined ? undefined : durationOf(time);
+  const until = length === undefined ? {} : { until: iso(act.world.now + length) };
+  const event = { ev: 'invited', room: name, seq, at, from, nick: who.nick, ...until } as const;
   act.record(room, event, { whom: who.identity });
   if (!ignores(who, act.person)) {
-    const event = { ev: 'invitation', room: name, from, at } as const;
+    const event = { ev: 'invitation', room: name, from, ...until, at } as const;
     act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
   }
   return seq;

@@ -103,7 +103,7 @@ export function aboutOf(log: Room | Private): LogAbout {
   if ('pair' in log) return { pair: log.pair, wrote: [...log.wrote] };
   const { topic, policy } = log.fold;
   return {
-    v: 3,
+    v: 4,
     name: log.name,
     ...(topic && { topic }),
     ...(policy.roles.size > 0 && { roles: [...policy.roles] }),

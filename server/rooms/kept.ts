@@ -7,7 +7,7 @@ import type { StaffAct } from './acts.ts';
 import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import type { Measure } from './measures.ts';
-import type { SetTo } from './policy.ts';
+import type { Invitation, SetTo } from './policy.ts';
 import type { Code } from './regime.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
@@ -99,13 +99,13 @@ export interface SessionState {
 /** What is known of a room without reading its log. */
 export interface RoomAbout {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 3;
+  readonly v: 4;
   readonly name: string;
   readonly topic?: Topic;
   /** The one who has had a role longest is first. */
   readonly roles?: readonly (readonly [Identity, Role])[];
   readonly settings?: readonly SetTo[];
-  readonly invited?: readonly Identity[];
+  readonly invited?: readonly (readonly [Identity, Invitation])[];
   readonly measures?: readonly Measure[];
   readonly formerly?: readonly string[];
   readonly acts?: readonly StaffAct[];

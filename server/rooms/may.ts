@@ -49,7 +49,7 @@ export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | 
   }
   if (deed.do === 'role' && isOperator(person) && isOwnerless(policy)) return 'yes';
   const { least, where = {}, speaks }: Permission = permissions[deed.do];
-  const is = standingIn(policy, person.identity, person.rooms.has(room.key));
+  const is = standingIn(policy, person.identity, person.rooms.has(room.key), now);
   const measures = isStaff(policy, person.identity) ? [] : measuresOn(policy.measures, person, now);
   const reasons: Reason[] = measures
     .filter(({ does }) => does === 'ban' || (does === 'mute' && speaks))

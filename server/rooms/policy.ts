@@ -13,13 +13,18 @@ export interface Policy {
   /** What is not off. */
   readonly settings: ReadonlyMap<SettingName, SetTo>;
   /** Those who may come in, whatever is set; the one invited first is first. */
-  readonly invited: ReadonlySet<Identity>;
+  readonly invited: ReadonlyMap<Identity, Invitation>;
   /** Bans, mutes and exceptions, the oldest first; some may be over. */
   readonly measures: readonly Measure[];
   /** Names that it had, each as it was spelt: they lead to it. */
   readonly formerly: readonly string[];
   /** What staff did last, the oldest first: it can be taken back. */
   readonly acts: readonly StaffAct[];
+}
+
+/** Until when it holds, like `at`; without it, until they are put out. */
+export interface Invitation {
+  readonly until?: string;
 }
 
 /** What a setting was set to, by whom and when. */
@@ -39,7 +44,7 @@ const MAX_INVITED = 200;
 export const noPolicy: Policy = {
   roles: new Map(),
   settings: new Map(),
-  invited: new Set(),
+  invited: new Map(),
   measures: [],
   formerly: [],
   acts: [],
@@ -53,12 +58,20 @@ export const foundedBy = (founder: Identity): Policy => ({
 
 export const roleIn = ({ roles }: Policy, who: Identity): Role => roles.get(who) ?? 'member';
 
-/** What somebody is to a room; whoever has a role has it outside, too. */
-export function standingIn({ roles, invited }: Policy, who: Identity, isIn: boolean): Standing {
+/** What somebody is to a room at a time; whoever has a role has it outside, too. */
+export function standingIn(
+  { roles, invited }: Policy,
+  who: Identity,
+  isIn: boolean,
+  now: Time,
+): Standing {
   const role = roles.get(who);
   if (role !== undefined) return role;
   if (isIn) return 'member';
-  return invited.has(who) ? 'invited' : 'outsider';
+  const invitation = invited.get(who);
+  if (invitation === undefined) return 'outsider';
+  const { until } = invitation;
+  return until === undefined || Date.parse(until) > now ? 'invited' : 'outsider';
 }
 
 /** Nobody owns the room. */
@@ -102,14 +115,15 @@ export function withName(policy: Policy, now: string, was: string): Policy {
   return { ...policy, formerly: [...before, was].filter(isOther) };
 }
 
-export function withInvited(policy: Policy, who: Identity): Policy {
-  const invited = [...policy.invited].filter((other) => other !== who);
-  return { ...policy, invited: new Set([...invited, who].slice(-MAX_INVITED)) };
+export function withInvited(policy: Policy, who: Identity, invitation: Invitation): Policy {
+  const others = [...policy.invited].filter(([other]) => other !== who);
+  const invited: [Identity, Invitation][] = [...others, [who, invitation]];
+  return { ...policy, invited: new Map(invited.slice(-MAX_INVITED)) };
 }
 
 export function withoutInvited(policy: Policy, who: Identity): Policy {
   if (!policy.invited.has(who)) return policy;
-  return { ...policy, invited: new Set([...policy.invited].filter((other) => other !== who)) };
+  return { ...policy, invited: new Map([...policy.invited].filter(([other]) => other !== who)) };
 }
 
 /** Somebody is kept out, kept quiet, or let off. */
@@ -141,5 +155,9 @@ export function remaining(policy: Policy, isThere: (who: Identity) => boolean): 
   const isOwned = there.some(([, role]) => role === 'owner');
   const [heir] = isOwned ? [] : (there.find(([, role]) => role === 'op') ?? []);
   if (heir !== undefined) roles.set(heir, 'owner');
-  return { ...policy, roles, invited: new Set([...policy.invited].filter(isThere)) };
+  return {
+    ...policy,
+    roles,
+    invited: new Map([...policy.invited].filter(([who]) => isThere(who))),
+  };
 }

@@ -112,6 +112,19 @@ export interface MessageQuestion extends Asked {
   command: Living;
 }
 
+/** Looks for the last messages of `author` in a log that were said from `since` on: `limit` of them at most. */
+export interface SaidQuestion extends Asked {
+  ask: 'said';
+  log: LogKey;
+  /** The end of the log when the question was put. */
+  end: Seq;
+  after: Seq;
+  author: Identity;
+  since: Time;
+  limit: number;
+  command: CommandOf<'delete'>;
+}
+
 /** Goes on with a search through the rooms in a later turn, from `rank` on. */
 export interface RoomsQuestion extends Asked {
   ask: 'rooms';
@@ -162,6 +175,7 @@ export type Question =
   | CountQuestion
   | MentionsQuestion
   | MessageQuestion
+  | SaidQuestion
   | RoomsQuestion
   | RecallQuestion
   | PasswordQuestion
@@ -222,6 +236,7 @@ export type Answer =
   | { ask: 'unread'; to: CountQuestion; counts: Unread[] | undefined }
   | { ask: 'mentions'; to: MentionsQuestion; hits: Hit[] | undefined }
   | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
+  | { ask: 'said'; to: SaidQuestion; found: FoundMessage[] | undefined }
   | { ask: 'rooms'; to: RoomsQuestion }
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
   | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined }

@@ -124,7 +124,7 @@ const foldOf = (
   policy: {
     roles: new Map(roles),
     settings: new Map(settings.map((set) => [set.name, set])),
-    invited: new Set(invited),
+    invited: new Map(invited),
     measures,
     formerly,
     acts,

@@ -110,10 +110,12 @@ export function whoIsThere(
   world: World,
   room: Room | undefined,
   isShown: (person: Person, away: string) => boolean,
+  offline: Iterable<Person> = [],
 ): EventOf<'who'> {
-  const people = room ? room.members.values() : world.persons.here.values();
+  const people = both(room ? room.members.values() : world.persons.here.values(), offline);
   const { list, cut } = firstOf(people, (person) => {
     const { nick, away } = person;
+    if (isGone(person)) return { nick, offline: true as const };
     if (away === undefined) return { nick };
     return { nick, away: isShown(person, away) ? away : '' };
   });

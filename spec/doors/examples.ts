@@ -337,6 +337,11 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       { ev: 'delete', ...inRoom, of: 41, of_from: 'ann', reason: 'wrong room' },
       '[#dev] * ann deleted 41: wrong room\n',
     ],
+    [
+      { ev: 'delete', ...inRoom, of: 41, of_from: 'bob', count: 2 },
+      '[#dev] * ann deleted 2 messages of bob\n',
+    ],
+    [{ ev: 'delete', ...inRoom, of: 42, of_from: 'bob', with: 43 }, ''],
     [{ ev: 'delete', ...inPrivate, of: 5, of_from: 'ann' }, '[ann -> bob] * ann deleted 5\n'],
   ],
   react: [
@@ -442,6 +447,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       { ev: 'invited', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob' },
       '* ann invited bob to #dev\n',
     ],
+    [
+      { ev: 'invited', room: '#dev', seq: 43, at, from: 'ann', nick: 'bob', until: later },
+      '* ann invited bob to #dev until 2026-11-22 12:03 UTC\n',
+    ],
   ],
   banned: [
     [
@@ -535,6 +544,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [
       { ev: 'invitation', room: '#dev', from: 'ann', at },
       '* ann invites you to #dev: type /join #dev\n',
+    ],
+    [
+      { ev: 'invitation', room: '#dev', from: 'ann', until: later, at },
+      '* ann invites you to #dev until 2026-11-22 12:03 UTC: type /join #dev\n',
     ],
   ],
   forgotten: [
@@ -733,6 +746,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* 3 people in #dev: ann, bob (away), cy (away) … and others\n  bob is away: lunch\n',
     ],
     [{ ev: 'who', count: 1, people: [{ nick: 'ann' }] }, '* 1 person on this server: ann\n'],
+    [
+      { ev: 'who', room: '#dev', count: 0, people: [{ nick: 'cy', offline: true }] },
+      '* 0 people in #dev: cy (offline)\n',
+    ],
   ],
   whois: [
     [

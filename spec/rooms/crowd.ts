@@ -15,6 +15,7 @@ import type {
   MentionsQuestion,
   MessageQuestion,
   PasswordQuestion,
+  SaidQuestion,
   SearchQuestion,
 } from '../../server/rooms/questions.ts';
 import type { Room } from '../../server/rooms/state.ts';
@@ -105,6 +106,8 @@ export class Crowd {
         answered({ ask: 'mentions', to: question, hits: this.calls(question) });
       } else if (question.ask === 'message') {
         answered({ ask: 'message', to: question, found: this.#lookUp(question) });
+      } else if (question.ask === 'said') {
+        answered({ ask: 'said', to: question, found: this.#said(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
       else if (question.ask === 'password') {
         answered({ ask: 'password', to: question, checked: this.#check(question) });
@@ -184,6 +187,15 @@ export class Crowd {
     }
     const ends = new Map(effects.flatMap((e) => (e.do === 'record' ? [[e.log, e.event.seq]] : [])));
     return [...found.values()].map((each) => ({ ...each, end: ends.get(each.log) ?? each.end }));
+  }
+
+  /** Whatever somebody said in a log, as often as it is looked for. */
+  #said({ log, after, author, limit }: SaidQuestion): FoundMessage[] {
+    const of = this.#saidBy(author, this.effects).filter((each) => each.log === log);
+    return of
+      .map(({ found }) => found)
+      .filter(({ message }) => message.seq > after)
+      .slice(-limit);
   }
 
   /** As the store would find it among all that was recorded. */

@@ -234,7 +234,7 @@ describe('roles', () => {
     ['guest:3', 'op'],
     ['guest:4', 'op'],
   ] as const;
-  const about = { v: 3, name: '#dev', roles } as const;
+  const about = { v: 4, name: '#dev', roles } as const;
   const logs = [{ log: '#dev' as LogKey, end: 3, about }];
   const people = [1, 2, 3, 4].map((n) => person(n, { rooms: ['#dev'] }));
 

@@ -51,7 +51,7 @@ describe('a room that is deleted', () => {
 });
 
 describe('a room that was renamed', () => {
-  const about = { v: 3, name: '#new', formerly: ['#old'] } as const;
+  const about = { v: 4, name: '#new', formerly: ['#old'] } as const;
   function comeBack(): Crowd {
     const crowd = new Crowd();
     const logs = [{ log: '#old' as LogKey, end: 5, about }];

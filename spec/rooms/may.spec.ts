@@ -170,7 +170,7 @@ describe('whatever people of all roles ask for', () => {
             const full = room.members.size;
             const standing = (nick: string): Standing => {
               const identity = identities.get(nick) ?? '';
-              return standingIn(policy, identity, there.has(identity));
+              return standingIn(policy, identity, there.has(identity), crowd.now);
             };
             const roleOf = (nick: string): Role =>
               policy.roles.get(identities.get(nick) ?? '') ?? 'member';
@@ -186,7 +186,7 @@ describe('whatever people of all roles ask for', () => {
             for (const identity of room.members.keys()) {
               if (there.has(identity)) continue;
               expect(
-                isKeptOut(policy, standingIn(policy, identity, false), command, full),
+                isKeptOut(policy, standingIn(policy, identity, false, crowd.now), command, full),
               ).to.equal(false);
             }
             expect([...room.fold.policy.roles.values()]).to.include('owner');

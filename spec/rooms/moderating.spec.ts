@@ -135,6 +135,18 @@ describe('a ban', () => {
     expect(join(eve)).to.deep.equal(['invite_only']);
   });
 
+  it('leaves invitations for a time to end by themselves', () => {
+    const { crowd, ann, does, join } = town();
+    const eve = crowd.come('eve', 'json', '10.0.0.9');
+    does(ann, { cmd: 'set', name: 'invite-only', value: 'on' });
+    does(ann, { cmd: 'invite', nick: 'eve', for: '1h' });
+    crowd.now += 3_600_000;
+    expect(join(eve)).to.deep.equal(['invite_only']);
+    does(ann, { cmd: 'invite', nick: 'eve', for: '1h' });
+    crowd.now += 3_599_999;
+    expect(join(eve)).to.include('room');
+  });
+
   it('puts 100 people out at most, and changes nothing when there are more', () => {
     const { crowd, ann, does, told } = town();
     const many = Array.from({ length: 101 }, (_, n) => crowd.come(`spam${n}`, 'json', '10.0.1.1'));

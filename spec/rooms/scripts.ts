@@ -67,6 +67,7 @@ const shapes = fc.oneof(
         value: fc.constantFrom('1s', '5s', 'off'),
       }),
       fc.record({ cmd: fc.constantFrom('kick', 'invite'), nick }),
+      fc.record({ cmd: fc.constant('invite'), nick, for: fc.constantFrom('1s', '1h') }),
       fc
         .tuple(fc.record({ cmd: fc.constant('archive') }), maybe('off', fc.constant(true)))
         .map(([a, b]) => ({ ...a, ...b })),
@@ -88,6 +89,10 @@ const shapes = fc.oneof(
     maybe('room', room),
   ),
   fc.tuple(fc.record({ cmd: fc.constant('delete') }), maybe('target', room), maybe('seq', seq)),
+  fc.tuple(
+    fc.record({ cmd: fc.constant('delete'), from: nick, since: fc.constant('1h') }),
+    maybe('target', room),
+  ),
   fc.record({ cmd: fc.constant('why') }),
   fc.record({ cmd: fc.constant('knock'), room }),
   fc.tuple(fc.record({ cmd: fc.constant('report'), message: seq }), maybe('room', room)),

@@ -25,8 +25,9 @@ function where(event: Exclude<Logged, RoomChange>): string {
 const before = (event: Message): string =>
   'room' in event || event.kind !== 'say' ? speaker(event) : answering(event);
 
-/** What somebody did to an earlier message; only an edit may have several lines. */
+/** What somebody did to an earlier message; only an edit may have several lines. Of many deletions at once the first tells. */
 function happening(event: Happening): string {
+  if (event.ev === 'delete' && event.with !== undefined) return '';
   const head = `${where(event)}* ${event.from} `;
   return event.ev === 'edit' ? said(head, done(event)) : line(head + done(event));
 }

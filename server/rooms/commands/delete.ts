@@ -1,8 +1,10 @@
-/** Takes away the text of what somebody said. */
+/** Takes away the text of what somebody said: of one message, or of all of late. */
 import { aboutMessage } from '../amending.ts';
+import { deleteFound, deleteFrom } from '../deleting.ts';
 import { deletion } from '../deletion.ts';
+import type { Row } from './row.ts';
 
-export const remove = aboutMessage<'delete'>({
+const one = aboutMessage<'delete'>({
   needs: 'say',
   speaks: true,
   toOthers: 'delete',
@@ -14,3 +16,11 @@ export const remove = aboutMessage<'delete'>({
   }),
   amends: (_, found, seq) => deletion(found, seq),
 });
+
+export const remove: Row<'delete'> = {
+  ...one,
+  needs: 'nothing',
+  run: (act, command) =>
+    command.from === undefined ? one.run(act, command) : deleteFrom(act, command),
+  answered: { ...one.answered, said: deleteFound },
+};

@@ -8,7 +8,7 @@ import type { Row } from './row.ts';
 export const invite: Row<'invite'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
-  run(act, { nick }, room) {
+  run(act, { nick, for: time }, room) {
     const who = called(act, nick);
     if (who === undefined || !mayDo(act, { do: 'invite' }, room)) return;
     const { name } = room;
@@ -17,7 +17,7 @@ export const invite: Row<'invite'> = {
     }
     const banned = bannedFrom(act, who, room);
     if (banned) return act.refuse(banned);
-    const seq = inviteTo(act, who, room);
+    const seq = inviteTo(act, who, room, time);
     act.done({ room: name, seq });
   },
 };

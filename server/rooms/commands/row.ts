@@ -22,7 +22,7 @@ interface About<K extends CommandName> {
 }
 
 /** A command that anybody may give. */
-interface Free<K extends CommandName> extends About<K> {
+export interface Free<K extends CommandName> extends About<K> {
   needs: 'nothing';
   run(act: Act, command: CommandOf<K>): void;
 }
