@@ -244,6 +244,11 @@ export const answerEvents = {
     codes: whole('invitations that may still be used'),
     lockdown: v.pipe(v.boolean(), v.description('only accounts may do anything')),
   }),
+  rehashed: event('rehashed', 'the answer to `/rehash`: the configuration was read again', {
+    re: Re,
+    changed: texts('the options that have another value from now on'),
+    restart: texts('those that get theirs when the server is started again'),
+  }),
   help: event('help', 'the answer to `/help`', {
     re: Re,
     commands: array(

@@ -76,6 +76,7 @@ command -> talk
          | kill
          | announce
          | lockdown
+         | rehash
          | stats
          | quit
 talk -> talk_text
@@ -467,6 +468,7 @@ announce_text -> %text
 lockdown -> "/lockdown" tag lockdown_state
 lockdown_state -> "on"
                 | "off"
+rehash -> "/rehash" tag
 stats -> "/stats" tag
 quit -> "/quit" tag quit_reason
       | "/q" tag quit_reason

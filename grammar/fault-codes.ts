@@ -28,6 +28,8 @@ export const meanings = {
   too_many_tokens: 'the account has as many tokens as one may have',
   no_such_token: 'the account has no token of this name',
   operators_only: 'only operators of the server may do this',
+  bad_configuration:
+    "the configuration of the server can't be used: the message tells its mistakes",
   locked_down: 'the server is locked down: guests can only log in',
   registration_closed: 'on this server nobody makes accounts but whoever runs it',
   code_needed:

@@ -48,6 +48,8 @@ const templates = {
     `You have no token called ${p.name}. /token list shows them.`,
   operators_only: () =>
     'Only operators of this server may do that. Whoever runs it makes one: parlance account role NICK operator.',
+  bad_configuration: (p: { mistakes: string }) =>
+    `Nothing was changed, since the configuration has mistakes. ${p.mistakes}`,
   locked_down: () =>
     'The server is locked down: only accounts may do that now. /login NICK PASSWORD, or come again later.',
   registration_closed: () =>

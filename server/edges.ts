@@ -1,5 +1,6 @@
 /** Where the system acts on the process: it closes the output, sends signals, and limits open files. */
 import type { Writable } from 'node:stream';
+import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 
 /** What is printed to streams that nobody takes any more, or to a full disk, is lost; it ends nothing. */
@@ -7,13 +8,21 @@ export function outlive(...streams: Writable[]): void {
   for (const stream of streams) stream.on('error', () => {});
 }
 
-/** Signals that ask a server to end: also a terminal that closes, a power supply that fails, a time that is up. */
-const ENDING = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGPWR', 'SIGXCPU'] as const;
+/** Signals that ask a server to end: also a power supply that fails, a time that is up. */
+const ENDING = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGPWR', 'SIGXCPU'] as const;
 /** Signals that mean nothing to a server. Without a listener they would end it without a goodbye. */
 const MEANINGLESS = ['SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGPROF', 'SIGIO'] as const;
 
-/** Calls `end` at every signal that asks for it. */
-export function obeySignals(end: () => void): void {
+/**
+ * Calls `end` at every signal that asks for it, and `reread` at SIGHUP. When that comes because the terminal of the server
+ * has closed, it asks to end, too.
+ */
+export function obeySignals(end: () => void, reread: () => void): void {
+  const terminal = [0, 1, 2].find(isatty);
+  process.on('SIGHUP', () => {
+    if (terminal !== undefined && !isatty(terminal)) end();
+    else reread();
+  });
   for (const signal of ENDING) process.on(signal, end);
   for (const signal of MEANINGLESS) process.on(signal, () => {});
 }

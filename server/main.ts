@@ -4,6 +4,7 @@ import { addPipeCommands } from '../client/pipe/commands.ts';
 import { addChatCommand } from '../client-ink/chat.ts';
 import { addAccountCommands } from './admin/account-commands.ts';
 import { addAdminCommands } from './admin/commands.ts';
+import { addServerCommands } from './admin/server-commands.ts';
 import { outlive } from './edges.ts';
 import { addConfigCommand, addServeCommand, forgetEmptyTwins } from './options/commands.ts';
 import { version } from './version.ts';
@@ -24,6 +25,7 @@ addConfigCommand(program, end);
 addPipeCommands(program);
 addAdminCommands(program);
 addAccountCommands(program, async (data) => (await import('./process.ts')).attendTo(data));
+addServerCommands(program, end);
 addChatCommand(program, end);
 
 forgetEmptyTwins(program);

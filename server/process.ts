@@ -5,8 +5,10 @@ import { type Config, configure, type Store } from './config.ts';
 import { inheritedSockets, keepYoungSmall, obeySignals } from './edges.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
+import type { Options } from './options/check.ts';
 import { optionsFrom, type Sources } from './options/sources.ts';
 import { DATA } from './options/table.ts';
+import { type Rereading, rereading, told } from './rereading.ts';
 import { attend, type Running, serve, standard } from './serve.ts';
 import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';
@@ -25,14 +27,15 @@ const warn: Warn = (fact, ...reasons) =>
 
 /** Runs a server until it is told to end. */
 export async function runServer(sources: Sources): Promise<void> {
-  const config = configured(sources);
+  const { config, options } = configured(sources);
   keepYoungSmall();
   const log = await openLog(config.store).catch((error: Error) => fail(error.message));
   const starting = serve(config, log, warn, machineClock, {
     ...standard,
     witness: witness(config),
+    rereading: telling(rereading(options, () => optionsFrom(sources))),
   });
-  stopOnSignals(starting);
+  obey(starting);
   starting
     .then(({ broken }) => broken)
     .then(
@@ -63,13 +66,22 @@ export async function attendTo(data: string): Promise<Attendant> {
   return attend(config, log, warn);
 }
 
-function configured(sources: Sources): Config {
+function configured(sources: Sources): { config: Config; options: Options } {
   const read = optionsFrom(sources);
   const config = 'mistakes' in read ? read : configure(read.options, inheritedSockets());
-  if (!('mistakes' in config)) return config;
-  for (const mistake of config.mistakes) say(mistake);
+  if (!('mistakes' in read) && !('mistakes' in config)) return { config, options: read.options };
+  for (const mistake of 'mistakes' in config ? config.mistakes : []) say(mistake);
   process.exit(2);
 }
+
+/** The operator is told what came of it, whoever has asked for it. */
+const telling =
+  (reread: Rereading): Rereading =>
+  (adjust) => {
+    const read = reread(adjust);
+    say(told(read));
+    return read;
+  };
 
 /** Whoever records what is decided, if somebody does. */
 function witness({ recording }: Config): Witness {
@@ -89,14 +101,19 @@ async function openLog(store: Store): Promise<Log> {
 const kept = (store: Store): string =>
   store.kind === 'memory' ? 'logs in memory only' : `logs in ${store.directory}`;
 
-/** A signal stops the server in order, within a bounded time. Ctrl-C under npm comes twice. */
-function stopOnSignals(starting: Promise<Running>): void {
+/** A signal stops the server in order, within a bounded time, or has the configuration read again. Ctrl-C under npm comes twice. */
+function obey(starting: Promise<Running>): void {
   let stopping = false;
-  obeySignals(async () => {
-    if (stopping) return;
-    stopping = true;
-    await stop(starting, 0);
-  });
+  obeySignals(
+    async () => {
+      if (stopping) return;
+      stopping = true;
+      await stop(starting, 0);
+    },
+    () => {
+      if (!stopping) void starting.then(({ reread }) => reread()).catch(() => {});
+    },
+  );
 }
 
 /** Stops in order, within a bounded time, and ends with `code`, or 1 when that took too long. */

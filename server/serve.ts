@@ -17,10 +17,13 @@ import { carriersWith } from './net/carriers/index.ts';
 import { Renewal } from './net/carriers/renewal.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import { nameOf } from './net/endpoint.ts';
-import { Listener } from './net/listen.ts';
+import { type Limits, Listener } from './net/listen.ts';
 import { type Port, type PortOptions, sockets } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
+import type { Rereading } from './rereading.ts';
+import type { Reread } from './rooms/questions.ts';
+import type { Configured } from './rooms/settings.ts';
 import { World } from './rooms/world.ts';
 import {
   draw,
@@ -54,6 +57,8 @@ export interface Running {
   readonly isNew: boolean;
   /** Does what the shell asks, as by the socket in the store's directory. */
   readonly clerk: Clerk;
+  /** Reads the configuration again: what may change has changed when it returns. */
+  reread(): Reread;
   /** Resolves when the server can't go on, for a mistake of ours, of which the operator is told. */
   readonly broken: Promise<void>;
 }
@@ -68,6 +73,7 @@ export interface Surroundings {
   readonly passwords: Passwords;
   readonly filesAllowed: () => FilesAllowed;
   readonly witness: Witness;
+  readonly rereading: Rereading;
 }
 
 /** What a server of this language has when nobody says otherwise. */
@@ -79,6 +85,7 @@ export const speaking = (language: Language): Surroundings => ({
   passwords: new Argon2Passwords(randomBytes),
   filesAllowed,
   witness: nobody,
+  rereading: () => ({ changed: [], restart: [] }),
 });
 
 /** What a server has when nobody says otherwise. Specs replace single fields. */
@@ -96,29 +103,41 @@ export async function serve(
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
   const renewal = certificates && new Renewal(certificates, clock, warn);
-  const { hub, sessions, isNew, broken } = await begin(config, log, warn, clock, around);
+  const reread = () => around.rereading(adjust);
+  const { hub, sessions, isNew, broken } = await begin(config, log, warn, clock, around, reread);
   const allowed = around.filesAllowed();
+  const limitsOf = ({ maxConnections, perAddress, rates }: Config): Limits => ({
+    connections: Math.min(maxConnections, allowed.connections),
+    ...{ perAddress, rates },
+  });
   const listener = new Listener(
     {
       port: around.port({
         endpoints: config.listening.endpoints,
-        carriers: carriersWith(certificates),
+        carriers: carriersWith(certificates, {
+          name: config.name,
+          origins: config.listening.origins,
+          isStoring: () => hub.isStoring,
+        }),
         clock,
       }),
-      connections: Math.min(config.maxConnections, allowed.connections),
-      perAddress: config.perAddress,
-      rates: config.rates,
+      ...limitsOf(config),
       clock,
     },
     doors,
     wire(hub, sessions, random, warn, fullness(config.maxConnections, allowed)),
   );
-  const its = clerkOf(hub, around);
+  function adjust(changed: Config): void {
+    listener.adjust(limitsOf(changed));
+    hub.input({ on: 'configured', settings: settingsOf(changed) });
+  }
+  const its = clerkOf(hub, around, reread);
   const office = await openTo(config.store, its, warn);
   const endpoints = await listener.listen();
   return {
     places: endpoints.map(nameOf),
     clerk: its,
+    reread,
     isNew,
     broken,
     async close(awaits = () => {}) {
@@ -138,9 +157,10 @@ export async function serve(
 
 /** Does on a store what the shell asks, while no server runs: the same hub, without a door. */
 export async function attend(config: Config, log: Log, warn: Warn): Promise<Attendant> {
-  const { hub } = await begin(config, log, warn, machineClock, standard);
+  const reread = () => standard.rereading(() => {});
+  const { hub } = await begin(config, log, warn, machineClock, standard, reread);
   return {
-    clerk: clerkOf(hub, standard),
+    clerk: clerkOf(hub, standard, reread),
     async close() {
       await hub.close();
       await log.close();
@@ -155,17 +175,14 @@ async function begin(
   warn: Warn,
   clock: Clock,
   { doors, language, random, passwords, witness }: Surroundings,
+  reread: () => Reread,
 ): Promise<{ hub: Hub; sessions: number; isNew: boolean; broken: Promise<void> }> {
   const world = new World(
     {
-      server: config.name,
+      ...settingsOf(config),
       version,
       store: log.id,
-      motd: config.motd,
-      registration: config.registration,
-      autoJoin: config.autoJoin,
       manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
-      limits: { ...LIMITS, grace: config.grace, perAddress: config.perAddress },
     },
     language,
   );
@@ -183,6 +200,7 @@ async function begin(
     },
     tokenHash: (given) => (isBotToken(given) ? hashOf(given) : undefined),
     guest: () => ({ identity: newIdentity(random), nick: draw(random) }),
+    reread: async () => reread(),
     share: config.perAddress.time,
     witness,
     warn,
@@ -197,9 +215,23 @@ async function begin(
   return { hub, sessions: kept.sessions.length, isNew, broken };
 }
 
-const clerkOf = (hub: Hub, { passwords, random }: Surroundings): Clerk =>
+/** What the configuration says to the rooms. */
+const settingsOf = ({
+  name,
+  motd,
+  registration,
+  autoJoin,
+  grace,
+  perAddress,
+}: Config): Configured => ({
+  ...{ server: name, motd, registration, autoJoin },
+  limits: { ...LIMITS, grace, perAddress },
+});
+
+const clerkOf = (hub: Hub, { passwords, random }: Surroundings, reread: () => Reread): Clerk =>
   clerk({
     order: (order) => hub.order(order),
+    reread,
     passwords,
     identity: () => newIdentity(random),
     code() {

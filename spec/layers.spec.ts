@@ -61,7 +61,7 @@ const layers: readonly Layer[] = [
   {
     where: 'server/net/carriers/',
     ours: ['type server/net/', 'type server/net/clock.ts'],
-    outside: /^node:(net|stream|tls|crypto|fs)$/,
+    outside: /^(node:(net|stream|tls|crypto|fs|http)|ws)$/,
     timed: true,
   },
   { where: 'server/net/clock.ts' },
@@ -107,7 +107,7 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/options/',
-    ours: ['grammar/', 'toml/', 'toml/find.ts', 'server/listening.ts'],
+    ours: ['grammar/', 'toml/', 'toml/find.ts', 'server/listening.ts', 'server/net/carriers/'],
     outside: /^(commander|valibot)$/,
   },
   {
@@ -132,6 +132,7 @@ const layers: readonly Layer[] = [
       'server/edges.ts',
       'server/passwords.ts',
       'server/recalled.ts',
+      'type server/rereading.ts',
       'server/secrets.ts',
       'server/version.ts',
       'server/wiring.ts',
@@ -165,12 +166,17 @@ const layers: readonly Layer[] = [
   },
   { where: 'server/in-turn.ts' },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },
-  { where: 'server/edges.ts', outside: /^node:(stream|v8)$/ },
+  { where: 'server/edges.ts', outside: /^node:(stream|tty|v8)$/ },
+  {
+    where: 'server/rereading.ts',
+    ours: ['grammar/', 'server/config.ts', 'server/options/', 'type server/rooms/'],
+  },
   { where: 'server/stopping.ts', ours: ['type server/net/clock.ts', 'type server/serve.ts'] },
   {
     where: 'server/process.ts',
     ours: [
       'server/serve.ts',
+      'server/rereading.ts',
       'server/stopping.ts',
       'type server/wiring.ts',
       'server/edges.ts',

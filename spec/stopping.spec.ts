@@ -21,6 +21,7 @@ describe('a server that is asked to stop', () => {
       places: [],
       isNew: true,
       clerk: () => new Promise(() => {}),
+      reread: () => ({ changed: [], restart: [] }),
       broken: new Promise(() => {}),
       close(awaits = () => {}) {
         reached = awaits;

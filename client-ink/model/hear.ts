@@ -129,6 +129,7 @@ export function hear(model: Model, event: Event): Update {
     case 'token':
     case 'tokens':
     case 'stats':
+    case 'rehashed':
     case 'help':
     case 'motd':
       return only(answer(model, event));

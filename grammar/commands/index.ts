@@ -47,6 +47,7 @@ import { quit } from './quit.ts';
 import { react } from './react.ts';
 import { read } from './read.ts';
 import { register } from './register.ts';
+import { rehash } from './rehash.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { report } from './report.ts';
@@ -149,6 +150,7 @@ export const commands = {
   kill,
   announce,
   lockdown,
+  rehash,
   stats,
   quit,
 } as const satisfies { readonly [Name in string]: Definition };

@@ -5,7 +5,7 @@ import { notified, unread } from './attention.ts';
 import { logged } from './logged.ts';
 import { bansOf, hitsOf } from './measures.ts';
 import { because, noted, people, placeOf, plural } from './phrases.ts';
-import { stats } from './stats.ts';
+import { rehashed, stats } from './stats.ts';
 
 /** One line of an answer. */
 export type AnswerLine =
@@ -68,6 +68,8 @@ export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
       return tokens(event, time);
     case 'stats':
       return [fact(stats(event))];
+    case 'rehashed':
+      return [fact(rehashed(event))];
     case 'help':
       return help(event);
     case 'motd':

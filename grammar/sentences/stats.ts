@@ -1,4 +1,4 @@
-/** How much there is of everything, as a sentence. */
+/** How much there is of everything, and how the server is configured, as sentences. */
 import type { EventOf } from '../events.ts';
 import { people, plural } from './phrases.ts';
 
@@ -12,4 +12,13 @@ export function stats(event: EventOf<'stats'>): string {
     `lockdown ${lockdown ? 'on' : 'off'}`,
   ];
   return parts.join(', ');
+}
+
+/** Without its full stop. */
+export function rehashed({ changed, restart }: EventOf<'rehashed'>): string {
+  const parts = [
+    changed.length > 0 ? `changed: ${changed.join(', ')}` : 'nothing has changed',
+    ...(restart.length > 0 ? [`after a restart: ${restart.join(', ')}`] : []),
+  ];
+  return `the configuration was read again; ${parts.join('; ')}`;
 }

@@ -1,8 +1,7 @@
 /** `parlance account`: what it asks, and how it tells what came of it. */
 import type { Listed } from '../rooms/orders.ts';
-import { StoreError } from '../store/sqlite/errors.ts';
-import { type Attend, withClerk } from './asking.ts';
-import type { Reply, Request } from './requests.ts';
+import { type Attend, granted, withClerk } from './asking.ts';
+import type { Request } from './requests.ts';
 
 /** Does one thing, and returns the nick that it was done to. Rejects with the sentence of a refusal. */
 export const done = (directory: string, attend: Attend, asked: Request): Promise<string> =>
@@ -45,8 +44,3 @@ export const shown = ({ nick, since, role, devices }: Listed): string =>
     ...(devices > 0 ? [`on ${devices} device${devices === 1 ? '' : 's'}`] : []),
     ...(role ? [role] : []),
   ].join(', ');
-
-function granted(report: Reply): Exclude<Reply, { is: 'refused' }> {
-  if (report.is === 'refused') throw new StoreError(report.message);
-  return report;
-}

@@ -53,6 +53,22 @@ const answers = (path: string): Promise<boolean> =>
     });
   });
 
+/** Asks the server that runs in a directory. Rejects with a sentence when none does, or with that of its refusal. */
+export async function askRunning(
+  directory: string,
+  asked: Request,
+): Promise<Exclude<Reply, { is: 'refused' }>> {
+  const path = socketIn(resolve(directory));
+  if (!(await answers(path))) throw new StoreError(`No server runs in ${directory}.`);
+  return granted(await ask(path, asked));
+}
+
+/** The reply, unless it is a refusal: then its sentence is thrown. */
+export function granted(reply: Reply): Exclude<Reply, { is: 'refused' }> {
+  if (reply.is === 'refused') throw new StoreError(reply.message);
+  return reply;
+}
+
 const ask = (path: string, asked: Request): Promise<Reply> =>
   new Promise((settle, reject) => {
     let text = '';

@@ -1,14 +1,18 @@
 /** Makes orders of requests: passwords are hashed, and what is random is made up, before the rooms decide. */
+import { fault } from '../../grammar/faults.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Passwords } from '../hub/answers.ts';
 import type { Identity } from '../rooms/ids.ts';
 import type { Order, Report } from '../rooms/orders.ts';
+import type { Reread } from '../rooms/questions.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 
 /** What a clerk needs. */
 export interface Means {
   /** Carries an order out; resolves when it is committed. */
   order(order: Order): Promise<Report>;
+  /** Reads the configuration again. */
+  reread(): Reread;
   readonly passwords: Passwords;
   /** Who somebody new is. */
   identity(): Identity;
@@ -27,6 +31,7 @@ export function clerk(means: Means): Clerk {
 }
 
 async function carryOut(asked: Request, means: Means): Promise<Reply> {
+  if (asked.ask === 'rehash') return rehashed(means.reread());
   if (asked.ask !== 'invite') return means.order(await orderFor(asked, means));
   const { code, hash } = means.code();
   const report = await means.order({
@@ -35,7 +40,12 @@ async function carryOut(asked: Request, means: Means): Promise<Reply> {
   return report.is === 'invited' ? { ...report, code } : report;
 }
 
-type Asked = Exclude<Request, { ask: 'invite' }>;
+type Asked = Exclude<Request, { ask: 'invite' | 'rehash' }>;
+
+const rehashed = (read: Reread): Reply =>
+  'mistakes' in read
+    ? { is: 'refused', ...fault('bad_configuration', { mistakes: read.mistakes.join(' ') }) }
+    : { is: 'rehashed', ...read };
 
 async function orderFor(asked: Asked, { passwords, identity }: Means): Promise<Order> {
   switch (asked.ask) {

@@ -29,6 +29,7 @@ const request = v.variant('ask', [
     ask: v.literal('list'),
     after: whole(0, Number.MAX_SAFE_INTEGER),
   }),
+  v.object({ ask: v.literal('rehash') }),
 ]);
 
 /** One request. A password is in clear until the server has hashed it: the socket is for its own user alone. */
@@ -48,7 +49,9 @@ export function requestIn(line: string): Request | undefined {
 }
 
 /** What came of it. A code is in clear here, once. */
-export type Reply = Report & { code?: string };
+export type Reply =
+  | (Report & { code?: string })
+  | { is: 'rehashed'; changed: string[]; restart: string[] };
 
 /** Does what is asked; resolves when it is committed. */
 export type Clerk = (asked: Request) => Promise<Reply>;

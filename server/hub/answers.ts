@@ -19,6 +19,7 @@ import type {
   MessageQuestion,
   PasswordQuestion,
   Question,
+  Reread,
   SaidQuestion,
   SearchQuestion,
 } from '../rooms/questions.ts';
@@ -46,6 +47,8 @@ export interface Sources {
   mint(keep: (hash: string, token: string) => void): string;
   /** The hash of what may be a bot's token, in the place of a password. */
   tokenHash(given: string): string | undefined;
+  /** Reads the configuration again; what may change has changed by then. */
+  reread(): Promise<Reread>;
   /** Tells the operator a fact, and its reason. */
   warn(fact: string, reason?: unknown): void;
 }
@@ -97,6 +100,8 @@ export async function answer(
     }
     case 'token':
       return { ask: 'token', to: question, secret: sources.mint(keep) };
+    case 'configuration':
+      return { ask: 'configuration', to: question, read: await sources.reread() };
     case 'guest':
       return { ask: 'guest', to: question, guest: sources.guest() };
     default:

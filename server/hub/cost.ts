@@ -47,6 +47,7 @@ function readFor(question: Question): number {
     case 'rooms':
     case 'guest':
     case 'token':
+    case 'configuration':
       return 0;
     default:
       return unreachable(question);

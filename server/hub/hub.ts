@@ -98,6 +98,11 @@ export class Hub {
     this.input({ on: 'opened', ...guest, ...from });
   }
 
+  /** True unless what people did last could not be stored, or the hub is closed. */
+  get isStoring(): boolean {
+    return this.#state !== 'closed' && this.#ledger.isStoring;
+  }
+
   /** Decides one input: at once, or when the store knows its last turn again. */
   input(happening: UntimedInput): void {
     if (this.#state === 'closed') return;

@@ -77,6 +77,11 @@ export class Ledger {
     return this.#pipeline.isAsking;
   }
 
+  /** True unless the last turn could not be stored. */
+  get isStoring(): boolean {
+    return this.#pipeline.isStoring;
+  }
+
   get isEmpty(): boolean {
     return this.#growing.inputs.length + this.#free.length === 0;
   }

@@ -52,6 +52,7 @@ export interface PipelinePorts {
 /** Commits turns, one at a time, and keeps the debt: what was told and is not stored. */
 export class Pipeline {
   #state: State = { is: 'idle' };
+  #isStoring = true;
   #debt = new Keeping();
   readonly #ports: PipelinePorts;
   readonly #events: PipelineEvents;
@@ -74,6 +75,11 @@ export class Pipeline {
   /** True while nobody knows whether the last turn is stored. */
   get isAsking(): boolean {
     return this.#state.is === 'asking';
+  }
+
+  /** True unless the last turn could not be stored. */
+  get isStoring(): boolean {
+    return this.#isStoring;
   }
 
   /** True when the turn that is being committed has an effect for somebody. */
@@ -114,6 +120,7 @@ export class Pipeline {
     const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';
     if (this.#isClosed) return;
     this.#ports.witness.committed(isDone);
+    this.#isStoring = isDone;
     if (isDone) {
       if (failed) warn('what people do can be stored again');
       this.#debt = new Keeping();
@@ -132,6 +139,7 @@ export class Pipeline {
   async #ask({ turn, why }: AppendOutcome & { is: 'unknown' }): Promise<boolean> {
     const { log, clock, warn } = this.#ports;
     if (this.#state.is === 'committing') this.#state = { ...this.#state, is: 'asking' };
+    this.#isStoring = false;
     warn('whether what people did is stored is not known, and all wait until it is', why);
     for (;;) {
       const last = await log.lastTurn().catch(() => undefined);

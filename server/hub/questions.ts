@@ -64,6 +64,7 @@ export class Questions {
       case 'rooms':
       case 'guest':
       case 'token':
+      case 'configuration':
         return undefined;
       default:
         return unreachable(ask);

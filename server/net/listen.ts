@@ -10,12 +10,16 @@ import { type AddressLimits, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
 import { FAREWELL_MS, type Transport } from './transport.ts';
 
-interface ListenOptions {
-  readonly port: Port;
+/** What may be changed while it listens. */
+export interface Limits {
   /** How many connections there may be in all. */
   readonly connections: number;
   readonly perAddress: AddressLimits;
   readonly rates: Rates | undefined;
+}
+
+interface ListenOptions extends Limits {
+  readonly port: Port;
   readonly clock: Clock;
 }
 
@@ -43,6 +47,7 @@ const MAX_LEAVING = 32;
 /** Accepts connections, refuses those beyond the limits, and pings and closes those that are silent or stalled. */
 export class Listener {
   readonly #options: ListenOptions;
+  #limits: Limits;
   readonly #events: ListenerEvents;
   /** The events of connections; the listener also notes those that close. */
   readonly #connectionEvents: ConnectionEvents;
@@ -56,6 +61,7 @@ export class Listener {
 
   constructor(options: ListenOptions, doors: readonly Door[], events: ListenerEvents) {
     this.#options = options;
+    this.#limits = options;
     this.#doors = doors;
     this.#events = events;
     this.#connectionEvents = { ...events, closed: (connection) => this.#forget(connection) };
@@ -69,6 +75,13 @@ export class Listener {
       came: (transport) => this.#accept(transport),
       trouble: (error) => this.#events.trouble(error),
     });
+  }
+
+  /** Other limits for those who come from now on. */
+  adjust(limits: Limits): void {
+    this.#limits = limits;
+    this.#wasFull = false;
+    this.#neighbourhood.adjust(limits.perAddress, limits.rates);
   }
 
   /** Lets nobody in any more. */
@@ -105,8 +118,8 @@ export class Listener {
   }
 
   #accept(transport: Transport): void {
-    const { connections, clock } = this.#options;
-    if (this.#connections.size >= connections) {
+    const { clock } = this.#options;
+    if (this.#connections.size >= this.#limits.connections) {
       if (!this.#wasFull) this.#events.full();
       this.#wasFull = true;
       return this.#turnAway(transport, 'The server is full. Try again later.');

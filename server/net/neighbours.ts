@@ -22,11 +22,17 @@ interface Neighbours {
 
 /** The connections of each address. It remembers an address while that has a connection or owes something. */
 export class Neighbourhood {
-  readonly #limits: AddressLimits;
-  readonly #rates: Rates | undefined;
+  #limits: AddressLimits;
+  #rates: Rates | undefined;
   readonly #addresses = new Map<string, Neighbours>();
 
   constructor(limits: AddressLimits, rates: Rates | undefined) {
+    this.#limits = limits;
+    this.#rates = rates;
+  }
+
+  /** Other limits and rates for those who come from now on; an address that is known keeps its buckets. */
+  adjust(limits: AddressLimits, rates: Rates | undefined): void {
     this.#limits = limits;
     this.#rates = rates;
   }

@@ -55,7 +55,7 @@ async function checked(given: string | true): Promise<0 | 1> {
 const config = (): Option =>
   new Option(
     '--config <file>',
-    'read options from this file (default: "parlance.toml", if it is there)',
+    'read options from this file; SIGHUP reads it again (default: "parlance.toml", if it is there)',
   ).env('PARLANCE_CONFIG');
 
 function optionFor(name: OptionName): Option {

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { isRoomName, roomProblem } from '../../grammar/names.ts';
 import { durationOf } from '../../grammar/time.ts';
+import { isOrigin } from '../net/carriers/origin.ts';
 
 /** What is known of an option. Its name in camel case is the flag's; its setting in the file is the flag without dashes. */
 export interface Option {
@@ -23,6 +24,8 @@ export interface Option {
   readonly otherwise?: string;
   /** A value for the sample, where there is no default. */
   readonly example?: string;
+  /** A change in the file counts when it is read again; without it, when the server is started again. */
+  readonly reloads?: true;
 }
 
 /** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
@@ -123,6 +126,19 @@ export const options = {
     schema: v.optional(list('file')),
     example: 'privkey.pem',
   },
+  origins: {
+    flag: '--origins <list>',
+    kind: 'list',
+    help: 'web pages that may open a WebSocket, such as https://chat.example; * for all',
+    more: 'Without it those of the same host, if it is an IP address, `localhost` or reached by TLS',
+    schema: v.optional(
+      v.pipe(
+        list('origin'),
+        v.check((origins) => origins.every(isOrigin), 'are pages such as https://chat.example.'),
+      ),
+    ),
+    example: 'https://chat.example',
+  },
   allowPlaintext: {
     flag: '--allow-plaintext',
     kind: 'flag',
@@ -137,12 +153,14 @@ export const options = {
       v.pipe(v.string(), v.regex(/^\S{1,64}$/, 'is one word of at most 64 letters.')),
       'parlance',
     ),
+    reloads: true,
   },
   motd: {
     flag: '--motd <text>',
     kind: 'text',
     help: 'message of the day',
     schema: v.optional(v.pipe(v.string(), v.maxBytes(4096, 'is at most 4096 bytes long.')), ''),
+    reloads: true,
   },
   registration: {
     flag: '--registration <who>',
@@ -150,6 +168,7 @@ export const options = {
     help: 'who may make an account: anybody (open), with a code (code), or whom you add (closed)',
     more: 'Codes are made by `parlance account invite`',
     schema: v.optional(oneOf('open', 'code', 'closed'), 'open'),
+    reloads: true,
   },
   autoJoin: {
     flag: '--auto-join <rooms>',
@@ -158,6 +177,7 @@ export const options = {
     more: 'A newcomer is whoever chooses a nick for the first time',
     schema: v.optional(rooms),
     example: '#lobby,#help',
+    reloads: true,
   },
   data: {
     flag: '--data <dir>',
@@ -200,6 +220,7 @@ export const options = {
     kind: 'number',
     help: 'how long a session waits when its connection is lost',
     schema: v.optional(whole(0, 86_400), '60'),
+    reloads: true,
   },
   rate: {
     flag: '--rate <n>',
@@ -207,12 +228,14 @@ export const options = {
     help: 'commands a second of one connection; who is faster is read more slowly',
     more: 'A command that makes the server do much counts as several; all connections of an address have as much as eight, and keep the server busy for at most a quarter of the time',
     schema: v.optional(whole(1, 1_000_000), '50'),
+    reloads: true,
   },
   maxConnections: {
     flag: '--max-connections <n>',
     kind: 'number',
     help: 'connections of all together',
     schema: v.optional(whole(1, 1_000_000), '20000'),
+    reloads: true,
   },
   maxPerAddress: {
     flag: '--max-per-address <n>',
@@ -220,6 +243,7 @@ export const options = {
     help: 'connections of one address',
     more: 'So many may come at once before it is ten a second; sessions, the lost ones included, are twice as many',
     schema: v.optional(whole(1, 1_000_000), '256'),
+    reloads: true,
   },
   limits: {
     flag: '--no-limits',

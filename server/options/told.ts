@@ -6,14 +6,16 @@ export const sample = (): string =>
   [
     'The options of "parlance serve". Take the # away from a setting to change it; what stands behind it is the default, or an example.',
     'Flags and PARLANCE_... in the environment win over this file. "parlance config --check FILE" checks it.',
+    'SIGHUP, /rehash and "parlance rehash" read it again while the server runs.',
   ]
     .map((line) => `# ${line}\n`)
     .join('') + optionNames.map(sampled).join('');
 
 const sampled = (name: OptionName): string => {
-  const { help, more } = optionOf(name);
+  const { help, more, reloads } = optionOf(name);
   const said = [sentence(help), ...(more === undefined ? [] : [`${more}.`])].join(' ');
-  return `\n# ${said}\n# ${settingOf(name)} = ${written(name)}\n`;
+  const when = reloads ? '' : ' A change needs a restart.';
+  return `\n# ${said}${when}\n# ${settingOf(name)} = ${written(name)}\n`;
 };
 
 const sentence = (help: string): string => `${help[0]?.toUpperCase()}${help.slice(1)}.`;
@@ -39,10 +41,10 @@ function written(name: OptionName): string {
 export const table = (): string =>
   optionNames
     .map((name) => {
-      const { flag, help, more, kind } = optionOf(name);
+      const { flag, help, more, kind, reloads } = optionOf(name);
       const typed = flag.replace(/<(.*)>/, (_, word: string) => word.toUpperCase());
       const value = kind === 'flag' ? '' : String(defaultOf(name) ?? '');
       const said = more === undefined ? help : `${help}. ${more}`;
-      return `| \`${typed}\` | ${value} | ${said.replaceAll('|', '\\|')} |\n`;
+      return `| \`${typed}\` | ${value} | ${said.replaceAll('|', '\\|')} | ${reloads ? 'yes' : ''} |\n`;
     })
     .join('');

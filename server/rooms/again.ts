@@ -49,6 +49,7 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
     case 'due':
     case 'ordered':
     case 'gathered':
+    case 'configured':
       return undefined;
     default:
       return unreachable(input);

@@ -29,7 +29,7 @@ export const mayHear = ({ bot }: Session, log: LogKey): boolean =>
 /** What belongs to an account, whatever a token is for. */
 const OF_OWNERS: ReadonlySet<CommandName> = new Set([
   ...(['register', 'login', 'password', 'account', 'token', 'sessions', 'nick'] as const),
-  ...(['kill', 'announce', 'lockdown', 'stats'] as const),
+  ...(['kill', 'announce', 'lockdown', 'stats', 'rehash'] as const),
 ]);
 /** What changes something and is no more than to read on. */
 const READING: ReadonlySet<CommandName> = new Set([

@@ -7,6 +7,7 @@ import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from '.
 import type { AccountState, LogAbout, PersonState, RegimeState, SessionState } from './kept.ts';
 import type { Order, Report } from './orders.ts';
 import type { Answer, Called, FirstAnswer, Gathered, Guest, Question } from './questions.ts';
+import type { Configured } from './settings.ts';
 
 /**
  * One thing that happens to the room manager. It brings its time, ids and tokens. An input of a connection concerns the
@@ -31,6 +32,8 @@ export type Input = { at: Time } & (
   | { on: 'due'; due: Due }
   /** Somebody who may use the server's directory gives an order, without a connection. Passwords are hashed already. */
   | { on: 'ordered'; order: Order; id: OrderId }
+  /** The configuration was read again. */
+  | { on: 'configured'; settings: Configured }
   /** What was left of all that somebody said, or some of it; nothing when the store could not be read. */
   | { on: 'gathered'; who: Identity; found: readonly Gathered[] | undefined }
 );

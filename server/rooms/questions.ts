@@ -167,6 +167,14 @@ export interface TokenQuestion extends Asked {
   command: CommandOf<'token'>;
 }
 
+/** Reads the configuration again. */
+export interface ConfigurationQuestion extends Asked {
+  ask: 'configuration';
+}
+
+/** The options that are others from now on, and those that need a restart; or all mistakes, and nothing has changed. */
+export type Reread = { changed: string[]; restart: string[] } | { mistakes: string[] };
+
 /** What the rooms ask; the answer comes back as an input. */
 export type Question =
   | HistoryQuestion
@@ -180,7 +188,8 @@ export type Question =
   | RecallQuestion
   | PasswordQuestion
   | GuestQuestion
-  | TokenQuestion;
+  | TokenQuestion
+  | ConfigurationQuestion;
 
 /** A message that was looked up, with the last event that edited it, if any. */
 export interface FoundMessage {
@@ -241,7 +250,8 @@ export type Answer =
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
   | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined }
   | { ask: 'guest'; to: GuestQuestion; guest: Guest }
-  | { ask: 'token'; to: TokenQuestion; secret: string };
+  | { ask: 'token'; to: TokenQuestion; secret: string }
+  | { ask: 'configuration'; to: ConfigurationQuestion; read: Reread };
 
 /** What came of a password; `secret` is what the account is checked against from now on, if that is another one. */
 export interface Checked {

@@ -1,4 +1,4 @@
-/** What the rooms are told of the server when it starts, for as long as it runs. */
+/** What the rooms are told of the server. */
 
 /** What a dialect wants. */
 export interface Manners {
@@ -11,7 +11,7 @@ export interface Manners {
 /** Who may make an account: anybody, whoever has a code, or whom the operator adds. */
 export type Registration = 'open' | 'code' | 'closed';
 
-/** What does not change while the server runs. */
+/** How the server is configured. */
 export interface Settings {
   readonly server: string;
   readonly version: string;
@@ -46,3 +46,6 @@ export interface Settings {
     };
   };
 }
+
+/** What may change of it while the server runs. */
+export type Configured = Omit<Settings, 'version' | 'store' | 'manners'>;

@@ -7,6 +7,7 @@ import { Act } from './act.ts';
 import { arrive } from './arriving.ts';
 import { beyondToken } from './bots.ts';
 import { answered, isRefusable, isUndone, natureOf, rowOf } from './commands/index.ts';
+import { configure } from './configuring.ts';
 import { digestOf } from './digest.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { end } from './ending.ts';
@@ -47,6 +48,10 @@ function decide(world: World, input: Input): Effect[] {
   if (input.on === 'opened') return open(world, input);
   if (input.on === 'gathered') return gathered(world, input.who, input.found);
   if (input.on === 'ordered') return carryOut(world, input.order, input.id);
+  if (input.on === 'configured') {
+    configure(world, input.settings);
+    return [];
+  }
   const session = world.sessions.byConnection.get(input.connection);
   if (session === undefined) return [];
   switch (input.on) {

@@ -52,6 +52,7 @@ export class World {
   /** The latest time seen; time never goes backwards in here. */
   now: Time = 0;
 
+  /** As the server is configured now. */
   readonly settings: Settings;
 
   /** The commands that people have here: those of the language that their lines are read in. */

@@ -630,6 +630,16 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       '* 1 person here on 2 sessions (0 lost), 3 accounts, 1 room, 0 private logs, 1 invitation, lockdown on\n',
     ],
   ],
+  rehashed: [
+    [
+      { ev: 'rehashed', re: 't1', changed: ['motd', 'rate'], restart: ['port'] },
+      '* the configuration was read again; changed: motd, rate; after a restart: port\n',
+    ],
+    [
+      { ev: 'rehashed', changed: [], restart: [] },
+      '* the configuration was read again; nothing has changed\n',
+    ],
+  ],
   inherited: [
     [
       { ev: 'inherited', room: '#dev', nick: 'bob', at },

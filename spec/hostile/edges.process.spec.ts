@@ -97,15 +97,13 @@ describe('a signal', () => {
     server = await startServer();
   });
 
-  for (const signal of ['SIGHUP', 'SIGQUIT'] as const) {
-    it(`${signal} ends a server with a goodbye`, async () => {
-      const ann = await Party.open(server.port, 'ann', 'json');
-      const exited = once(server.child, 'exit');
-      server.child.kill(signal);
-      expect((await ann.event('bye')).code).to.equal('shutdown');
-      expect((await exited)[0]).to.equal(0);
-    });
-  }
+  it('SIGQUIT ends a server with a goodbye', async () => {
+    const ann = await Party.open(server.port, 'ann', 'json');
+    const exited = once(server.child, 'exit');
+    server.child.kill('SIGQUIT');
+    expect((await ann.event('bye')).code).to.equal('shutdown');
+    expect((await exited)[0]).to.equal(0);
+  });
 
   it('that is for others means nothing, and opens nothing', async () => {
     const ann = await Party.open(server.port, 'ann', 'json');

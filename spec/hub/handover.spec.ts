@@ -137,14 +137,15 @@ describe('a private message that failed to be stored', () => {
 });
 
 describe('a browser that was led here', () => {
-  it('is let go without a word, and nothing of what it sends is done', async () => {
+  it('is answered as a browser, and nothing of what it sends is done', async () => {
     const server = await openServer();
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await ann.rest();
     const browser = await server.connect('browser');
     browser.write('POST / HTTP/1.1\r\nHost: x\r\n\r\n/join #dev\nspam\n');
-    await browser.closed();
+    expect(await browser.next()).to.match(/^HTTP.1.1 405/);
+    await browser.ended();
     await ann.silence();
   });
 });

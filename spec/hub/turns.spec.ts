@@ -49,6 +49,7 @@ describe('a turn', () => {
       mint: () => '',
       tokenHash: () => undefined,
       guest: () => ({ identity: 'guest:new', nick: 0 }),
+      reread: async () => ({ changed: [], restart: [] }),
       share: { perSecond: 250, burst: SHARE_AT_ONCE },
       witness: nobody,
       broken: (error) => {

@@ -57,7 +57,11 @@ describe('a connection that has gone quiet', () => {
     };
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
     const endpoints = [{ kind: 'tcp', host: '127.0.0.1', port: 0 }] as const;
-    const port = sockets({ endpoints, carriers: carriersWith(undefined), clock });
+    const port = sockets({
+      endpoints,
+      carriers: carriersWith(undefined, { name: 'parlance', origins: [], isStoring: () => true }),
+      clock,
+    });
     const options = { port, connections: 10, perAddress, rates: undefined, clock };
     listener = new Listener(options, doorsTo(language), events);
     client = connect({ host: '127.0.0.1', port: portOf((await listener.listen()).map(nameOf)) });

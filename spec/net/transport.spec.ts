@@ -72,12 +72,17 @@ describe('somebody who knocks', () => {
     expect((await heard).toString('hex')).to.equal('15030100020228');
   });
 
-  it('with HTTP, byte by byte, is let go without a word', async () => {
+  it('with HTTP, byte by byte, is answered by HTTP, and says nothing to anybody', async () => {
     const server = await openServer();
     const socket = open(server.port);
     const heard = last(socket);
-    for (const byte of 'POST /nick HTTP/1') socket.write(byte);
-    expect(await heard).to.have.length(0);
+    for (const byte of 'POST /nick HTTP/1.1\r\nhost: a\r\n\r\n/join #dev\n') socket.write(byte);
+    expect(`${await heard}`).to.match(
+      /^HTTP\/1.1 405 .*connection: close.*\r\n\r\nThere is nothing[^\r]*\n$/s,
+    );
+    const ann = await server.party('ann', 'json');
+    ann.send('/rooms');
+    expect((await ann.rest()).join()).to.not.match(/#dev/);
   });
 
   it('and talks as one talks to people is heard, however it begins', async () => {

@@ -113,6 +113,9 @@ export class Crowd {
         answered({ ask: 'password', to: question, checked: this.#check(question) });
       } else if (question.ask === 'token') {
         answered({ ask: 'token', to: question, secret: `bot-${at}` });
+      } else if (question.ask === 'configuration') {
+        const read = { changed: ['motd'], restart: [] };
+        answered({ ask: 'configuration', to: question, read });
       } else if (question.ask === 'guest') {
         const guest = { identity: `guest:${connection}-${at}`, nick: at + connection };
         answered({ ask: 'guest', to: question, guest });

@@ -165,7 +165,7 @@ const shapes = fc.oneof(
   fc.record({ cmd: fc.constant('kill'), nick }),
   fc.record({ cmd: fc.constant('announce'), text }),
   fc.record({ cmd: fc.constant('lockdown'), state: fc.constantFrom('on', 'off') }),
-  fc.record({ cmd: fc.constantFrom('stats', 'quit') }),
+  fc.record({ cmd: fc.constantFrom('stats', 'rehash', 'quit') }),
 );
 
 export const commands = fc
@@ -200,7 +200,10 @@ const orders: fc.Arbitrary<Order> = fc.oneof(
 type ScriptMove =
   | readonly ['command', number, Command]
   | readonly ['order', Order]
-  | readonly ['come' | 'lost' | 'silent' | 'closed' | 'slowed' | 'live' | 'due', number];
+  | readonly [
+      'come' | 'lost' | 'silent' | 'closed' | 'slowed' | 'live' | 'due' | 'configured',
+      number,
+    ];
 
 const scriptMove: fc.Arbitrary<ScriptMove> = fc.oneof(
   { weight: 16, arbitrary: fc.tuple(fc.constant('command' as const), fc.nat(6), commands) },
@@ -208,7 +211,7 @@ const scriptMove: fc.Arbitrary<ScriptMove> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.tuple(
-      fc.constantFrom('come', 'lost', 'silent', 'closed', 'slowed', 'live', 'due'),
+      fc.constantFrom('come', 'lost', 'silent', 'closed', 'slowed', 'live', 'due', 'configured'),
       fc.nat(6),
     ),
   },
@@ -237,6 +240,11 @@ export function playOn(crowd: Crowd, script: Script): void {
       case 'come':
         crowd.come(`late${crowd.now}`, 'json', `10.0.0.${who % 3}`);
         break;
+      case 'configured': {
+        const { version: _, store: __, manners: ___, ...settings } = crowd.world.settings;
+        crowd.give({ at, on: what, settings: { ...settings, motd: `${at}` } });
+        break;
+      }
       case 'closed':
         crowd.give({ at, on: what, connection, reason: 'connection closed' });
         break;

@@ -238,6 +238,7 @@ export class Town {
       passwords: plainPasswords,
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),
       witness: mortal.seenBy(this.#between.witness ?? nobody),
+      rereading: () => ({ changed: [], restart: [] }),
     };
     serve(configured(options), this.#between.log?.(log) ?? log, warn, clock, around).then(
       (running) => {

@@ -10,9 +10,12 @@
 import type { Clerk } from '../../server/admin/requests.ts';
 import { configure } from '../../server/config.ts';
 import type { Options } from '../../server/options/check.ts';
-import { type Surroundings, serve } from '../../server/serve.ts';
+import { optionsIn } from '../../server/options/file.ts';
+import { rereading } from '../../server/rereading.ts';
+import { type Surroundings, serve, standard } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
+import type { File } from '../../toml/settings.ts';
 import { afterwards } from './afterwards.ts';
 import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
@@ -24,6 +27,8 @@ export interface TestServer {
   readonly places: readonly string[];
   readonly log: Log;
   readonly clock: HandClock;
+  /** Its configuration file, which is read again by `/rehash`. */
+  readonly configuration: File;
   /** What it told its operator. */
   readonly warnings: string[];
   /** Somebody who has been greeted and has that nick. */
@@ -53,7 +58,7 @@ export const options: Options = {
 export async function openServer(
   given: Options = {},
   memory?: Log,
-  around?: Surroundings,
+  around: Surroundings = standard,
 ): Promise<TestServer> {
   const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
@@ -63,7 +68,13 @@ export async function openServer(
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
   const clock = new HandClock();
-  const running = await serve(config, log, warn, clock, around);
+  const configuration = { name: 'parlance.toml', text: '' };
+  const read = () => {
+    const said = optionsIn(configuration);
+    return 'mistakes' in said ? said : { options: { ...options, ...said, ...given } };
+  };
+  const rereads = rereading({ ...options, ...given }, read);
+  const running = await serve(config, log, warn, clock, { ...around, rereading: rereads });
   const port = portOf(running.places);
   let closed: Promise<void> | undefined;
   const ending = (): Promise<void> => {
@@ -76,6 +87,7 @@ export async function openServer(
     places: running.places,
     log,
     clock,
+    configuration,
     warnings,
     broken: running.broken,
     clerk: running.clerk,

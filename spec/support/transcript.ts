@@ -17,6 +17,7 @@
  *     ana!                                         the connection breaks (RST)
  *     shell> account add cleo                      whoever runs the server does this; $code is learned from an invitation, and
  *                                                  correct-horse-battery is each password
+ *     config> motd = "Tea"                         the configuration file has this line from now on, and no other
  *     ana/                                         the server has closed ana's connection, after what was read
  *
  * What one person does has been done, and told to everybody, before another one acts. At the end nobody has anything
@@ -109,6 +110,7 @@ class Stage {
         return this.#enter(who, text === 'json' ? 'json' : 'plain');
       case '>':
         if (who === 'shell') return this.#order(text);
+        if (who === 'config') return this.#configure(text);
         return this.#send(who, `${spoken(text, this.#words)}\n`);
       case '~':
         return this.#send(who, spoken(JSON.parse(text) as string, this.#words));
@@ -146,7 +148,7 @@ class Stage {
     await this.#settle();
     const reply = await this.#server.clerk(requestOf(line));
     if (reply.is === 'refused') throw new Error(reply.message);
-    if (reply.code !== undefined) this.#words.set('code', reply.code);
+    if ('code' in reply && reply.code !== undefined) this.#words.set('code', reply.code);
   }
 
   /** Connects, and says nothing until the server greets. */
@@ -156,6 +158,12 @@ class Stage {
     await witness.barrier();
     await witness.close();
     this.#server.clock.pass(GREETING_DELAY_MS);
+  }
+
+  /** What it says counts when it is read again. */
+  async #configure(file: string): Promise<void> {
+    await this.#settle();
+    this.#server.configuration.text = file;
   }
 
   async #send(who: string, bytes: string): Promise<void> {
@@ -197,9 +205,9 @@ class Stage {
   }
 }
 
-/** What `parlance account …` would ask. */
+/** What `parlance account …` or `parlance rehash` would ask. */
 function requestOf(line: string): Request {
-  const [, ask, nick = '', role = ''] = line.split(' ');
+  const [ask, nick = '', role = ''] = line.replace(/^account /, '').split(' ');
   const [password, day] = ['correct-horse-battery', 86_400_000];
   const asked = { ask, nick, password, role, texts: false, uses: 1, for: day, after: 0 };
   const request = requestIn(JSON.stringify(asked));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { type ClientOptions, createWebSocketStream, WebSocket } from 'ws';
 import { keys } from './test-keys/keys.ts';
 
 /** A connection that is there, as the bytes of its lines. */
@@ -42,5 +43,15 @@ export const byTls = (port: number, options: ConnectionOptions = {}, host?: stri
     const stream = connectTls({ socket, servername: 'localhost', ca: keys.authority, ...options });
     await once(stream, 'secureConnect');
     return { stream, cut };
+  };
+};
+
+/** Over a WebSocket: each write is a frame. */
+export const byWebSocket = (url: string, options: ClientOptions = {}): Way => {
+  return async () => {
+    const socket = new WebSocket(url, { ca: keys.authority, ...options });
+    await once(socket, 'open');
+    const stream = createWebSocketStream(socket, { decodeStrings: false });
+    return { stream, cut: () => socket.terminate() };
   };
 };

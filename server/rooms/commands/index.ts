@@ -48,6 +48,7 @@ import { quit } from './quit.ts';
 import { react } from './react.ts';
 import { read } from './read.ts';
 import { register } from './register.ts';
+import { rehash } from './rehash.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { report } from './report.ts';
@@ -147,6 +148,7 @@ const rows = {
   kill,
   announce,
   lockdown,
+  rehash,
   stats,
   quit,
 } satisfies { readonly [K in CommandName]: Row<K> };

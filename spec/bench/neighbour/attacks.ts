@@ -94,6 +94,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   announce: { lines: [`/announce ${text}`] },
   lockdown: { lines: ['/lockdown on'] },
   stats: { lines: ['/stats'] },
+  rehash: { lines: ['/rehash'] },
   quit: { first: [hundred], lines: ['/quit'], breaks: true },
 };
 

@@ -1,0 +1,203 @@
+/** Browsers and programs that come by HTTP: the page, the health, and lines in the frames of a WebSocket. */
+import { once } from 'node:events';
+import { get } from 'node:https';
+import { connect } from 'node:net';
+import { expect } from 'chai';
+import { type RawData, WebSocket } from 'ws';
+import { mayKnock } from '../../server/net/carriers/origin.ts';
+import { HANDSHAKE_MS } from '../../server/net/transport.ts';
+import { Party } from '../support/party.ts';
+import { openServer, type TestServer } from '../support/server.ts';
+import { keys } from '../support/test-keys/keys.ts';
+import { TroubledLog } from '../support/troubled-log.ts';
+import { byWebSocket } from '../support/ways.ts';
+
+const page = (server: TestServer, path: string, method = 'GET'): Promise<Response> =>
+  fetch(`http://127.0.0.1:${server.port}${path}`, { method });
+
+describe('a browser', () => {
+  it('is told what this is, and how to join', async () => {
+    const response = await page(await openServer({ name: 'tearoom' }), '/');
+    expect(response.status).to.equal(200);
+    expect(response.headers.get('x-content-type-options')).to.equal('nosniff');
+    expect(await response.text()).to.match(/^This is tearoom, a chat server\..*nc HOST PORT/s);
+  });
+
+  it('is told so over TLS, too', async () => {
+    const { port } = await openServer(keys.options('localhost'));
+    const request = get({ host: '127.0.0.1', port, ca: keys.authority, servername: 'localhost' });
+    const [response] = await once(request, 'response');
+    let text = '';
+    for await (const chunk of response) text += chunk;
+    expect(text).to.match(/parlance chat tls:\/\/HOST:PORT/);
+  });
+
+  it('finds nothing else', async () => {
+    const server = await openServer();
+    expect((await page(server, '/admin')).status).to.equal(404);
+    expect((await page(server, '/', 'POST')).status).to.equal(405);
+    expect((await page(server, '/', 'HEAD')).status).to.equal(200);
+  });
+
+  it('that never ends its request is cut after five seconds', async () => {
+    const server = await openServer();
+    const socket = connect({ host: '127.0.0.1', port: server.port });
+    socket.write('GET / HTTP/1.1\r\nx: y');
+    await once(socket, 'connect');
+    await server.read();
+    server.clock.pass(HANDSHAKE_MS);
+    await once(socket.resume(), 'close');
+  });
+
+  it('with a request too long is told so', async () => {
+    const server = await openServer();
+    const response = await fetch(`http://127.0.0.1:${server.port}/`, {
+      headers: { x: 'y'.repeat(10_000) },
+    });
+    expect(response.status).to.equal(400);
+  });
+});
+
+describe('whoever asks for the health of a server', () => {
+  it('hears that it is well, until it can not store what people do', async () => {
+    const log = new TroubledLog();
+    const server = await openServer({}, log);
+    expect((await page(server, '/health')).status).to.equal(200);
+    const ana = await server.party('ana');
+    log.breakDown();
+    ana.send('/join #dev');
+    await ana.rest();
+    expect((await page(server, '/health')).status).to.equal(503);
+    log.recover();
+    ana.send('/join #dev');
+    await ana.rest();
+    expect((await page(server, '/health')).status).to.equal(200);
+  });
+});
+
+describe('a page that opens a WebSocket', () => {
+  /** The code with which the handshake is refused; 101 when it is not. */
+  async function knock(server: TestServer, origin?: string): Promise<number> {
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/`, { ...(origin && { origin }) });
+    const opened = once(socket, 'open').then(() => 101);
+    socket.on('error', () => {});
+    const refused = once(socket, 'unexpected-response').then(([, { statusCode }]) => statusCode);
+    const code = await Promise.race([opened, refused]);
+    socket.terminate();
+    return code;
+  }
+
+  it('is let in when it is listed, and programs always are', async () => {
+    const server = await openServer({ origins: 'https://chat.example' });
+    expect(await knock(server, 'https://chat.example')).to.equal(101);
+    expect(await knock(server, 'https://evil.example')).to.equal(403);
+    expect(await knock(server, `http://127.0.0.1:${server.port}`)).to.equal(403);
+    expect(await knock(server)).to.equal(101);
+  });
+
+  it('is let in where none is listed when it comes from here, by a name that nobody can turn', () => {
+    const said = (origin: string, host: string, isEncrypted = false) =>
+      mayKnock({ origin, host, isEncrypted }, []);
+    expect(said('http://127.0.0.1:7667', '127.0.0.1:7667')).to.equal(true);
+    expect(said('http://localhost:7667', 'localhost:7667')).to.equal(true);
+    expect(said('http://[::1]:7667', '[::1]:7667')).to.equal(true);
+    expect(said('http://evil.example:7667', '127.0.0.1:7667')).to.equal(false);
+    expect(said('http://evil.example:7667', 'evil.example:7667')).to.equal(false);
+    expect(said('https://chat.example', 'chat.example', true)).to.equal(true);
+    expect(said('null', 'chat.example', true)).to.equal(false);
+  });
+});
+
+describe('somebody on a WebSocket', () => {
+  it('talks in lines of JSON with everybody else', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const ana = await Party.open(byWebSocket(`ws://127.0.0.1:${server.port}/`), 'ana', 'json');
+    const eve = await Party.open(byWebSocket(`wss://localhost:${server.port}/`), 'eve', 'json');
+    const bob = await server.party('bob');
+    for (const each of [ana, eve, bob]) {
+      each.send('/join #dev');
+      await each.rest();
+    }
+    await ana.ask({ cmd: 'say', text: 'hällo' });
+    await bob.until(/hällo/);
+    bob.send('hi');
+    for (const each of [ana, eve]) await each.until(/"text":"hi"/);
+    for (const each of [ana, eve]) each.destroy();
+  });
+
+  async function opened(server: TestServer): Promise<WebSocket> {
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/`);
+    await once(socket, 'open');
+    return socket;
+  }
+
+  it('may send several lines in a frame, or one without its end, and hears whole lines in a frame', async () => {
+    const server = await openServer();
+    const socket = await opened(server);
+    const frames: string[] = [];
+    const done = new Promise<void>((resolve) =>
+      socket.on('message', (data: RawData) => {
+        frames.push(`${data}`);
+        if (`${data}`.includes('"re":"3"')) resolve();
+      }),
+    );
+    socket.send('{"cmd":"ping","tag":"1"}\n{"cmd":"ping","tag":"2"}\n');
+    socket.send('{"cmd":"ping","tag":"3"}');
+    await done;
+    for (const frame of frames) expect(frame).to.match(/^(\{.*\}\n)+$/);
+    expect(frames.join('')).to.match(/welcome.*"re":"1".*"re":"2".*"re":"3"/s);
+    socket.terminate();
+  });
+
+  /** The code with which the server closes after what `send` does. */
+  async function closing(send: (socket: WebSocket) => void): Promise<number> {
+    const socket = await opened(await openServer());
+    send(socket);
+    const [code] = await once(socket, 'close');
+    return code;
+  }
+
+  it('who sends bytes that are no text is refused', async () => {
+    expect(await closing((socket) => socket.send(Buffer.from([1, 2])))).to.equal(1003);
+  });
+
+  it('who sends a message that is too large is refused', async () => {
+    expect(await closing((socket) => socket.send('x'.repeat(70_000)))).to.equal(1009);
+  });
+
+  it('who sends a message in too many fragments is refused', async () => {
+    const code = await closing((socket) => {
+      for (let n = 0; n < 100; n += 1) socket.send('x', { fin: false });
+    });
+    expect(code).to.equal(1008);
+  });
+
+  it('who quits hears goodbye, and an end in order', async () => {
+    const socket = await opened(await openServer());
+    let heard = '';
+    socket.on('message', (data: RawData) => {
+      heard += data;
+    });
+    socket.send('{"cmd":"quit"}');
+    const [code] = await once(socket, 'close');
+    expect(heard).to.match(/"ev":"bye"/);
+    expect(code).to.equal(1000);
+  });
+
+  it('who reads slowly misses nothing', async () => {
+    const server = await openServer();
+    const ana = await Party.open(byWebSocket(`ws://127.0.0.1:${server.port}/`), 'ana', 'json');
+    const bob = await server.party('bob', 'json');
+    for (const each of [ana, bob]) {
+      each.send('/join #dev');
+      await each.rest();
+    }
+    ana.stall();
+    for (let n = 0; n < 400; n += 1) bob.send(`/say@t${n} ${'x'.repeat(4000)}`);
+    await bob.barrier();
+    ana.wake();
+    await ana.barrier();
+    expect(ana.texts('#dev')).to.have.length(400);
+    ana.destroy();
+  });
+});
