@@ -1,10 +1,14 @@
 /**
  * Makes `dist` with what Node runs: the whole of Parlance in a few files, with the packages that it stands on. To find and
- * open hundreds of files took most of the time of a start. `tsc` adds the types of the client library.
+ * open hundreds of files took most of the time of a start. The manual page is made of the options that there are. `tsc` adds the types of the client library.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { commandLine } from './server/command-line.ts';
+import { page } from './server/manual/page.ts';
+import { treeOf } from './server/manual/tree.ts';
+import { version } from './server/version.ts';
 
 const root = import.meta.dirname;
 
@@ -37,6 +41,9 @@ const { outputs, inputs } = (
     logLevel: 'warning',
   })
 ).metafile;
+
+mkdirSync(join(root, 'dist/man'), { recursive: true });
+writeFileSync(join(root, 'dist/man/parlance.1'), page(treeOf(commandLine(() => {})), version));
 
 // What an earlier build has left.
 for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {

@@ -193,9 +193,14 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/main.ts',
+    ours: ['server/command-line.ts', 'server/edges.ts', 'server/options/'],
+  },
+  { where: 'server/manual/', ours: ['grammar/'], outside: /^(commander|node:events)$/ },
+  {
+    where: 'server/command-line.ts',
     ours: [
       'server/process.ts',
-      'server/edges.ts',
+      'server/manual/',
       'server/options/',
       'client/pipe/',
       'server/admin/',

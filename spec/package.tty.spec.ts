@@ -1,36 +1,57 @@
-/** What `npm run build` makes runs by itself: without the repository, and without the packages that it is made of. */
-import { cpSync } from 'node:fs';
+/** What `npm pack` makes is installed by itself: without the repository, a registry, a build or the packages that it is made of. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { openTerminal } from './client-ink/support/terminal.ts';
 import { newDirectory, newFolder } from './support/folders.ts';
 import { start } from './support/process.ts';
-import { repository } from './support/repository.ts';
 
-describe('who has nothing but dist', () => {
-  it('keeps a store on disk, chats on a screen, and writes a bot', async () => {
-    const dist = newFolder();
-    cpSync(join(repository, 'dist'), dist, { recursive: true });
-    cpSync(join(repository, 'package.json'), join(dist, 'package.json'));
-    const executable = join(dist, 'server/parlance.js');
-    const serve = [executable, 'serve', '--port', '0', '--data', newDirectory()];
-    const server = start(process.execPath, serve);
+/** npm with nothing to ask, and no place of its owner's to look into. */
+async function npm(...args: string[]): Promise<string> {
+  const cache = newFolder();
+  const quiet = ['--offline', '--no-audit', '--no-fund', '--loglevel=error', '--cache', cache];
+  const running = start('npm', [...args, ...quiet], { npm_config_update_notifier: 'false' });
+  expect(await running.exited, running.stderr()).to.equal(0);
+  return running.stdout().trim();
+}
+
+describe('who has nothing but the package', () => {
+  it('installs it, keeps a store on disk, chats on a screen, and writes a bot', async () => {
+    const folder = newFolder();
+    const prefix = newFolder();
+    const packed = await npm('pack', '--ignore-scripts', '--pack-destination', folder);
+    await npm('install', '--global', '--prefix', prefix, join(folder, packed));
+    const parlance = join(prefix, 'bin/parlance');
+    const installed = join(prefix, 'lib/node_modules/parlance');
+
+    const serve = ['serve', '--port', '0', '--data', newDirectory()];
+    const server = start(parlance, serve);
     const [, port = ''] = await server.until(/listening on \S+:(\d+)/);
-
-    const ann = openTerminal([process.execPath, executable, 'chat', `127.0.0.1:${port}`]);
+    const ann = openTerminal([parlance, 'chat', `127.0.0.1:${port}`]);
     await ann.shows('guest-');
     ann.type('/join #tea\r');
     await ann.shows('#tea');
-    const bot = `
-      import { connect } from ${JSON.stringify(pathToFileURL(join(dist, 'client/index.js')))};
+    const bot = join(prefix, 'lib/bot.mjs');
+    writeFileSync(
+      bot,
+      `import { connect } from 'parlance/client';
       const bot = await connect({ port: ${port}, nick: 'bot', rooms: ['#tea'] });
       await bot.say('#tea', 'is the water hot?');
-      await bot.close();
-    `;
-    const running = start(process.execPath, ['--input-type=module', '--eval', bot]);
+      await bot.close();`,
+    );
+    const running = start(process.execPath, [bot]);
     expect(await running.exited, running.stderr()).to.equal(0);
     await ann.shows('is the water hot?');
     expect(await server.stop()).to.equal(0);
+
+    const manual = readFileSync(join(prefix, 'share/man/man1/parlance.1'), 'utf8');
+    expect(manual).to.include('.SS serve');
+    const licences = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES'), 'utf8');
+    expect(licences).to.include('ink\n').and.include('socks\n');
+    const complete = `source <(${parlance} completion bash)
+      COMP_WORDS=(parlance account inv) COMP_CWORD=2; _parlance; echo "$COMPREPLY"`;
+    const bash = start('bash', ['-c', complete]);
+    expect(await bash.exited, bash.stderr()).to.equal(0);
+    expect(bash.stdout()).to.equal('invite\n');
   });
 });

@@ -4,28 +4,23 @@ import { connect as connectRaw, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Client, type ClientOptions, connect, type NewServer } from '../../client/index.ts';
+import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';
 import { openServer, type TestServer } from '../support/server.ts';
-import { certificate, closeTls, fingerprintOf, startTls } from '../support/tls.ts';
-import { closeProxies, startProxy } from './support/socks.ts';
+import { certificate, fingerprintOf, startTls } from '../support/tls.ts';
+import { startProxy } from './support/socks.ts';
 
 describe('a program on its way to a server', () => {
   let server: TestServer;
-  const clients: Client[] = [];
   beforeEach(async () => {
     server = await openServer();
-  });
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.close()));
-    closeProxies();
-    await closeTls();
   });
 
   const ca = certificate('authority.pem');
 
   async function enter(options: ClientOptions): Promise<Client> {
     const client = await connect(options);
-    clients.push(client);
+    afterwards(() => client.close());
     return client;
   }
 

@@ -3,7 +3,8 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { createServer, type Server, type TlsOptions } from 'node:tls';
+import { createServer, type TlsOptions } from 'node:tls';
+import { afterwards } from './afterwards.ts';
 
 /** The path of a file such as `server.pem`. */
 export const certificateFile = (name: string): string =>
@@ -24,8 +25,6 @@ export interface TlsFront {
   /** Cuts all connections. */
   cut(): void;
 }
-
-const fronts = new Set<{ server: Server; cut(): void }>();
 
 /** Decrypts for a server on 127.0.0.1; `name` is its certificate, whose key is `server.key`. */
 export async function startTls(
@@ -58,21 +57,14 @@ export async function startTls(
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
-  fronts.add({ server, cut });
+  afterwards(() => {
+    cut();
+    return new Promise((resolve) => server.close(resolve));
+  });
   return {
     port: (server.address() as AddressInfo).port,
     met,
     show: (other) => server.setSecureContext({ key, cert: certificate(other) }),
     cut,
   };
-}
-
-/** Leaves nothing running. */
-export async function closeTls(): Promise<void> {
-  const closing = [...fronts].map(({ server, cut }) => {
-    cut();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  fronts.clear();
-  await Promise.all(closing);
 }

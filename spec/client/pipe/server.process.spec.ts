@@ -5,7 +5,7 @@ import { connect } from '../../../client/client.ts';
 import { newFolder } from '../../support/folders.ts';
 import { eventsIn, Party } from '../../support/party.ts';
 import { parlance, type Running, type Server, startServer } from '../../support/process.ts';
-import { closeTls, fingerprintOf, startTls } from '../../support/tls.ts';
+import { fingerprintOf, startTls } from '../../support/tls.ts';
 import { type Cut, type Network, startNetwork } from './network.ts';
 
 const cuts: ['up' | 'down', Cut][] = [
@@ -71,7 +71,6 @@ describe('send and tail with a real server', () => {
     const refused = parlance(['send', '#tls', 'unsafe'], env);
     expect(await refused.exited).to.equal(1);
     expect(refused.stderr()).to.match(/another certificate than before/);
-    await closeTls();
   });
 
   it('send and tail log in with a token, which is in a file or in the environment', async () => {

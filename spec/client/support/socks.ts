@@ -1,6 +1,7 @@
 /** A SOCKS5 proxy for specs, as RFC 1928 and 1929 describe it: it connects, or refuses with a code. */
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { afterwards } from '../../support/afterwards.ts';
 
 interface Manners {
   /** `user:password` that it asks for. */
@@ -8,8 +9,6 @@ interface Manners {
   /** The code with which it refuses; 0 lets through. */
   reply?: number;
 }
-
-const proxies = new Set<{ server: Server; sockets: Set<Socket> }>();
 
 /** Lets through to any name on this machine, and notes the names that it was asked for. */
 export async function startProxy({ login, reply = 0 }: Manners = {}) {
@@ -52,20 +51,14 @@ export async function startProxy({ login, reply = 0 }: Manners = {}) {
 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  proxies.add({ server, sockets });
+  afterwards(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
   return { port: (server.address() as AddressInfo).port, asked };
 }
 
 async function next(socket: Socket): Promise<Buffer> {
   const [bytes] = await once(socket, 'data');
   return bytes;
-}
-
-/** Leaves nothing running. */
-export function closeProxies(): void {
-  for (const { server, sockets } of proxies) {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  }
-  proxies.clear();
 }
