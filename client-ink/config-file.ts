@@ -6,6 +6,8 @@ import { type File, meant, settingsIn } from '../toml/settings.ts';
 import { bindKeys } from './binding.ts';
 import { toneNames } from './layout/theme.ts';
 import { sgrOf } from './style.ts';
+import { type Telling, tellings } from './telling.ts';
+import type { PartOfDay } from './times.ts';
 
 const text = v.string('is a text in quotes.');
 
@@ -95,6 +97,38 @@ const keymap = v.pipe(
   }),
 );
 
+const bool = v.boolean('is true or false, without quotes.');
+
+/** `22:00-07:00` */
+const quiet = v.pipe(
+  text,
+  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): PartOfDay => {
+    const [, ...parts] = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(given) ?? [];
+    const [fromHour, fromMinute, toHour, toMinute] = parts.map(Number);
+    if (fromHour === undefined || fromMinute === undefined) {
+      addIssue({ message: `is a part of the day such as "22:00-07:00", not "${given}".` });
+      return NEVER;
+    }
+    return { from: fromHour * 60 + fromMinute, to: toHour! * 60 + toMinute! };
+  }),
+);
+
+const tell = v.pipe(
+  v.custom<string[]>(
+    (given) => Array.isArray(given) && given.every((one) => typeof one === 'string'),
+    `is a list such as ["bell", "osc9"].`,
+  ),
+  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): Telling[] => {
+    const known = given.filter((one): one is Telling =>
+      (tellings as readonly string[]).includes(one),
+    );
+    if (known.length === given.length) return known;
+    const wrong = given.find((one) => !(tellings as readonly string[]).includes(one)) ?? '';
+    addIssue({ message: `"${wrong}" is no way to be told.${meant(wrong, tellings)}` });
+    return NEVER;
+  }),
+);
+
 const settings = {
   server: v.optional(server),
   nick: v.optional(nick),
@@ -106,8 +140,13 @@ const settings = {
   'known-servers': v.optional(text),
   proxy: v.optional(text),
   rooms: v.optional(rooms),
-  typing: v.optional(v.boolean('is true or false, without quotes.'), false),
-  remember: v.optional(v.boolean('is true or false, without quotes.'), true),
+  typing: v.optional(bool, false),
+  remember: v.optional(bool, true),
+  mouse: v.optional(bool, true),
+  tell: v.optional(tell, ['bell']),
+  'tell-command': v.optional(text),
+  'open-command': v.optional(text),
+  quiet: v.optional(quiet),
   colours: v.optional(texts('colours', tone, style), {}),
   keys: v.optional(keymap, {}),
 };

@@ -8,6 +8,8 @@ import type { File } from '../toml/settings.ts';
 import { nick, rooms, server, written } from './config-file.ts';
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
+import type { Telling } from './telling.ts';
+import type { PartOfDay } from './times.ts';
 
 /** An account, and the command that writes its password; without one it is asked for. */
 export interface Login {
@@ -30,6 +32,14 @@ export interface Settings {
   readonly keymap: Keymap;
   /** The others are told that one is typing. */
   readonly tellsTyping: boolean;
+  /** The client has the mouse, and not the terminal. */
+  readonly mouse: boolean;
+  /** How the terminal tells the person that they are called, and their own command for it. */
+  readonly tell: readonly Telling[];
+  readonly tellCommand?: string;
+  /** The person's program that opens addresses. */
+  readonly openCommand?: string;
+  readonly quiet?: PartOfDay;
   /** What is on the screen is kept for the next time. */
   readonly remembers: boolean;
   /** A linear stream of lines instead of a screen. */
@@ -101,6 +111,11 @@ export function configure(
     palette: file.colours,
     keymap: file.keys,
     tellsTyping: given.typing ?? file.typing,
+    mouse: file.mouse,
+    tell: file.tell,
+    ...(file['tell-command'] !== undefined && { tellCommand: file['tell-command'] }),
+    ...(file['open-command'] !== undefined && { openCommand: file['open-command'] }),
+    ...(file.quiet && { quiet: file.quiet }),
     remembers: given.remember ?? file.remember,
     plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),
   });

@@ -3,10 +3,12 @@
  * has the grammar, keyboard/names.ts the names.
  */
 import { type Key, keyOf } from './keyboard/names.ts';
+import { type Report, reportOf } from './keyboard/reports.ts';
 import { read } from './keyboard/sequences.ts';
 import { atRest, type Read, type State, waited } from './keyboard/states.ts';
 
 export { type Key, keyNames } from './keyboard/names.ts';
+export type { Report } from './keyboard/reports.ts';
 export { patience } from './keyboard/states.ts';
 
 /** What is begun and not whole yet. */
@@ -14,6 +16,7 @@ export type Keyboard = State;
 
 export interface Pressed {
   keys: Key[];
+  reports: Report[];
   keyboard: Keyboard;
 }
 
@@ -27,5 +30,6 @@ export const silent = (keyboard: Keyboard): Pressed => named(waited(keyboard));
 
 const named = ({ sequences, state }: Read): Pressed => ({
   keys: sequences.map(keyOf).filter((key) => key !== undefined),
+  reports: sequences.map(reportOf).filter((report) => report !== undefined),
   keyboard: state,
 });

@@ -44,7 +44,7 @@ export const actions = {
   members: 'the members of the room; letters do what may be done to one',
   settings: 'the settings of the room; Enter changes one, - takes it back',
   'choose-up':
-    'choose a message: r replies, e edits, d deletes, + reacts, - takes that back, g goes to what it answers',
+    'choose a message: r replies, e edits, d deletes, + reacts, - takes that back, g goes to what it answers, o opens its address, y copies it',
   'choose-down': 'choose the message below',
   'page-up': 'a page up; above all that is held, older history is loaded',
   'page-down': 'a page down',
@@ -57,6 +57,8 @@ export const actions = {
   'send-again': 'send again what was perhaps sent',
   drop: 'forget what was perhaps sent',
   'toggle-panes': 'hide or show the lists on the left and right',
+  'copy-mode':
+    'leave the mouse to the terminal, to select with it, without the lists; or take it back',
   keys: 'show this list',
   cancel: 'leave a list, a question, a choice or a begun reply; else to the newest message',
   interrupt: 'clear the line; twice in an empty one: quit',
@@ -127,6 +129,7 @@ const bindings: Readonly<Record<Action, readonly string[]>> = {
   'send-again': ['alt-s'],
   drop: ['alt-x'],
   'toggle-panes': ['f7', 'alt-n'],
+  'copy-mode': ['f9'],
   keys: ['f1', 'alt-?'],
   cancel: ['escape', 'ctrl-g'],
   interrupt: ['ctrl-c'],

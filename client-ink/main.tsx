@@ -9,9 +9,10 @@ import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { language } from './language.ts';
 import { edgesOf } from './layout/areas.ts';
-import { areasOf, viewport } from './layout/geometry.ts';
+import { areasOf } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
 import { painter } from './layout/theme.ts';
+import { viewport } from './layout/viewport.ts';
 import { isWaitingForNick } from './model/ghost.ts';
 import { restored, talkOf } from './model/kept.ts';
 import { type ModelEffect, newModel } from './model/model.ts';
@@ -22,6 +23,7 @@ import { openOutlet } from './outlet.ts';
 import { openPaper } from './paper.ts';
 import { forgetful, remember } from './remembering.ts';
 import { statePath } from './state.ts';
+import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
 import { App, type Suspend } from './view/App.tsx';
@@ -54,16 +56,29 @@ export async function screen(settings: Settings, route: Route, account?: Account
   const name = calls ?? remembered?.nick;
   const wanted = account ? { logsIn: true } : name === undefined ? {} : { nick: name };
   const start = { server: hostOf(route.address), ...wanted, prefix, size: size(), at: now() };
-  const setting = { ...start, viewport, keymap, tellsTyping, exposed: whyExposed(route.address) };
+  const setting = {
+    ...{ ...start, viewport, keymap, tellsTyping, exposed: whyExposed(route.address) },
+    ...{ hasMouse: settings.mouse, quiet: settings.quiet },
+    opensAddresses: settings.openCommand !== undefined,
+  };
   const fresh = newModel(setting);
   const store = openStore(memory.kept ? restored(fresh, memory.kept) : fresh, perform);
-  const terminal = openTerminal(stdin, stdout, (key) => store.take({ in: 'key', key, at: now() }));
+  const terminal = openTerminal(stdin, stdout, (heard) =>
+    store.take(
+      'report' in heard
+        ? heard.report === 'mouse'
+          ? { in: 'mouse', mouse: heard, at: now() }
+          : { in: 'focus', is: heard.is, at: now() }
+        : { in: 'key', key: heard, at: now() },
+    ),
+  );
   let suspend: Suspend = async () => {};
   let link: Link | undefined;
   let leaving = false;
   let isHungUp = false;
   let failure: unknown;
 
+  terminal.takeMouse(settings.mouse);
   terminal.begin();
   const lend = (given: Suspend) => {
     suspend = given;
@@ -78,6 +93,7 @@ export async function screen(settings: Settings, route: Route, account?: Account
     maxFps: 60,
   });
   store.subscribe(memory.changed);
+  store.subscribe(() => terminal.takeMouse(store.model().hasMouse));
   store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
   link = openLink({ route, rooms, vocabulary: language, remembered, ...who }, (heard) => {
     store.take({ in: 'link', link: heard, at: now() });
@@ -89,8 +105,15 @@ export async function screen(settings: Settings, route: Route, account?: Account
       case 'send':
         link?.send(effect.command);
         break;
-      case 'bell':
-        terminal.bell();
+      case 'call':
+        for (const telling of settings.tell) terminal.say(sequenceOf(telling, effect));
+        if (settings.tellCommand !== undefined) runFor(settings.tellCommand, effect);
+        break;
+      case 'open':
+        if (settings.openCommand !== undefined) openBy(settings.openCommand, effect.url);
+        break;
+      case 'copy':
+        terminal.say(clipboard(effect.text));
         break;
       case 'redraw':
         void suspend(async () => {});

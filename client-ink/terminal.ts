@@ -1,8 +1,22 @@
 /** The terminal in raw mode: keys in, the few things said to it besides what Ink draws, and all of it undone at the end. */
-import { arrived, idle, type Key, type Pressed, patience, silent } from './keyboard.ts';
+import {
+  arrived,
+  idle,
+  type Key,
+  type Pressed,
+  patience,
+  type Report,
+  silent,
+} from './keyboard.ts';
 
 const PASTE_ON = '\x1b[?2004h';
 const PASTE_OFF = '\x1b[?2004l';
+/** Buttons and the wheel, as SGR reports them without a bound to the columns. */
+const MOUSE_ON = '\x1b[?1000h\x1b[?1006h';
+const MOUSE_OFF = '\x1b[?1006l\x1b[?1000l';
+/** Whether the terminal has the focus is reported. */
+const FOCUS_ON = '\x1b[?1004h';
+const FOCUS_OFF = '\x1b[?1004l';
 /** Puts the title aside, and takes it back. */
 const TITLE_PUSH = '\x1b[22;2t';
 const TITLE_POP = '\x1b[23;2t';
@@ -10,6 +24,10 @@ const TITLE_POP = '\x1b[23;2t';
 interface Terminal {
   setTitle(title: string): void;
   bell(): void;
+  /** Says something to the terminal that draws nothing. */
+  say(sequence: string): void;
+  /** Has the mouse, or leaves it to the terminal, which then selects with it. */
+  takeMouse(isTaken: boolean): void;
   /** Gives the terminal back, until `begin`. */
   end(): void;
   begin(): void;
@@ -18,13 +36,14 @@ interface Terminal {
 export function openTerminal(
   input: NodeJS.ReadStream,
   output: NodeJS.WriteStream,
-  hear: (key: Key) => void,
+  hear: (heard: Key | Report) => void,
 ): Terminal {
   let keyboard = idle;
   let timer: NodeJS.Timeout | undefined;
   let look: NodeJS.Immediate | undefined;
   let title = '';
   let open = false;
+  let hasMouse = false;
   const forget = () => {
     clearTimeout(timer);
     clearImmediate(look);
@@ -33,7 +52,7 @@ export function openTerminal(
     keyboard = pressed.keyboard;
     const wait = patience(keyboard);
     if (wait !== undefined) timer = setTimeout(wasSilent, wait);
-    for (const key of pressed.keys) hear(key);
+    for (const heard of [...pressed.keys, ...pressed.reports]) hear(heard);
   };
   /** Where this process was busy meanwhile, what arrived is read first. */
   const wasSilent = () => {
@@ -51,7 +70,7 @@ export function openTerminal(
       input.setEncoding('utf8');
       input.on('data', onData);
       input.resume();
-      output.write(TITLE_PUSH + PASTE_ON);
+      output.write(TITLE_PUSH + PASTE_ON + FOCUS_ON + (hasMouse ? MOUSE_ON : ''));
       if (title !== '') output.write(titled(title));
     },
     end() {
@@ -61,7 +80,7 @@ export function openTerminal(
       keyboard = idle;
       input.off('data', onData);
       input.pause();
-      output.write(PASTE_OFF + TITLE_POP);
+      output.write(MOUSE_OFF + FOCUS_OFF + PASTE_OFF + TITLE_POP);
       input.setRawMode(false);
     },
     setTitle(next) {
@@ -70,6 +89,12 @@ export function openTerminal(
       if (open) output.write(titled(title));
     },
     bell: () => void output.write('\x07'),
+    say: (sequence) => void output.write(sequence),
+    takeMouse(isTaken) {
+      if (hasMouse === isTaken) return;
+      hasMouse = isTaken;
+      if (open) output.write(isTaken ? MOUSE_ON : MOUSE_OFF);
+    },
   };
   return terminal;
 }

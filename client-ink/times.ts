@@ -8,6 +8,19 @@ export function clock(at: number): string {
   return `${pad(time.getHours())}:${pad(time.getMinutes())}`;
 }
 
+/** A part of each day, in minutes since midnight; it may go past midnight. */
+export interface PartOfDay {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True for a moment that is in this part of its day. */
+export function isWithin({ from, to }: PartOfDay, at: number): boolean {
+  const time = new Date(at);
+  const minute = time.getHours() * 60 + time.getMinutes();
+  return from <= to ? from <= minute && minute < to : minute >= from || minute < to;
+}
+
 /** `2026-11-20 18:05` */
 export function moment(at: number): string {
   const day = new Date(at);

@@ -41,7 +41,7 @@ export function openStore(first: Model, perform: (effect: ModelEffect) => void):
       const update = reduce(model, input);
       model = update.model;
       for (const effect of update.effects) perform(effect);
-      if (input.in === 'key' || input.in === 'resize') draw();
+      if (input.in === 'key' || input.in === 'mouse' || input.in === 'resize') draw();
       else timer ??= setTimeout(draw, Math.max(0, FRAME_MS - (performance.now() - drawnAt)));
     },
   };

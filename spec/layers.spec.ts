@@ -18,6 +18,7 @@ interface Layer {
 
 /** What all of the client knows of the language, keys and times. */
 const facts = [
+  'client-ink/addresses.ts',
   'client-ink/language.ts',
   'client-ink/keys.ts',
   'client-ink/times.ts',
@@ -232,6 +233,7 @@ const layers: readonly Layer[] = [
       'type client/',
       'client-ink/editor/',
       'type client-ink/keyboard.ts',
+      'type client-ink/keyboard/',
       ...facts,
     ],
     outside: /^valibot$/,

@@ -1,11 +1,10 @@
-/** The division of the screen and the view of a place, as they follow from the model. */
-import type { Model, Viewport } from '../model/model.ts';
+/** The division of the screen and the style of its window, as they follow from the model. */
+import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { type Areas, areas } from './areas.ts';
 import { flashRows } from './flash.ts';
-import { keyRows } from './keylist.ts';
 import { promptRows } from './prompt.ts';
-import { revealed, scrolled, scrolledTo, type View } from './window.ts';
+import type { View } from './window.ts';
 
 /** The division of the screen for what the model holds now. */
 export function areasOf(model: Model): Areas {
@@ -32,12 +31,3 @@ export function viewOf(model: Model): View {
     ...(isChosen && { chosen: mode.seq }),
   };
 }
-
-/** What the model may ask of the layout: heights and scroll positions in rows, without knowing how rows are made. */
-export const viewport: Viewport = {
-  height: (model) => viewOf(model).height,
-  scrolled: (model, place, rows) => scrolled(place, rows, viewOf(model)),
-  scrolledTo: (model, place, index, rows) => scrolledTo(place, index, viewOf(model), rows),
-  revealed: (model, place, index) => revealed(place, index, viewOf(model)),
-  keyRows: (model) => keyRows(model.keymap, areasOf(model).middle).length,
-};

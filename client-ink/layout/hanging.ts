@@ -1,5 +1,6 @@
 /** Texts in a window: a time and a nick or a mark on the left, and the text hanging beside it in its own column. */
-import { linked, linksIn } from './link.ts';
+import { linksIn } from '../addresses.ts';
+import { linked } from './link.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { clean, wrap } from './text.ts';
 

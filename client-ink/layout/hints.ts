@@ -1,4 +1,5 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
+import { linksIn } from '../addresses.ts';
 import { emojiFor } from '../editor/emoji.ts';
 import { keysOf } from '../keys.ts';
 import { meantIn } from '../model/about.ts';
@@ -90,7 +91,9 @@ function choosingHint(model: Model, mode: ModeOf<'choosing'>, columns: number): 
   const answers = said?.answers ? '   g what it answers' : '';
   const who = (said?.reactions ?? []).map(({ emoji, nicks }) => `${emoji} ${nicks.join(', ')}`);
   const people = who.length === 0 ? '' : `   ${cleanLine(who.join('  '))}`;
-  const long = `${mode.seq}:   r reply${own}   + react${answers}   Esc leaves`;
+  const address = said && linksIn(said.text).length > 0 ? '   o open' : '';
+  const copies = said?.deleted === undefined ? '   y copy' : '';
+  const long = `${mode.seq}:   r reply${own}   + react${answers}${address}${copies}   Esc leaves`;
   const short = `r reply${mine ? '  e edit  d delete' : ''}  + react`;
   return [piece(fitting([`${long}${people}`, long, short], columns), 'dim')];
 }

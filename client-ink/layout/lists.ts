@@ -13,8 +13,7 @@ const border = piece(EDGE, 'dim');
 
 /** With a border on the right. The place that is shown is always in view. */
 export function placeRows(model: Model, { left: columns, height: rows }: Areas): Row[] {
-  const shown = model.places.findIndex(({ id }) => id === model.shown);
-  const from = firstInView(shown, model.places.length, rows);
+  const from = firstShown(model, rows);
   const list = model.places
     .slice(from, from + rows)
     .map((place, index) =>
@@ -23,6 +22,17 @@ export function placeRows(model: Model, { left: columns, height: rows }: Areas):
   const whole = rows < MIN_LIST_ROWS ? list : withHidden(list, model.places, from);
   return bordered(whole, columns - 1, rows, 'right');
 }
+
+const firstShown = ({ places, shown }: Model, rows: number): number =>
+  firstInView(
+    places.findIndex(({ id }) => id === shown),
+    places.length,
+    rows,
+  );
+
+/** The place in a row of the list. */
+export const placeAt = (model: Model, { height }: Areas, row: number): Place | undefined =>
+  model.places[firstShown(model, height) + row];
 
 /** A list of fewer rows has no space for anything beside the place that is shown. */
 const MIN_LIST_ROWS = 3;
@@ -64,10 +74,9 @@ const countsOf = ({ unread, mentions }: Pick<Place, 'unread' | 'mentions'>): str
 
 /** The list of members, at most as many rows as fit; the last row tells how many more there are. */
 export function memberRows(model: Model, { right: columns, height: rows }: Areas): Row[] {
-  const { members, count } = shownPlace(model);
+  const { count } = shownPlace(model);
   const inner = columns - 2;
-  const hidden = count - Math.min(members.length, rows);
-  const listed = members.slice(0, hidden > 0 ? rows - 1 : rows);
+  const listed = listedMembers(shownPlace(model), rows);
   const list = listed.map(({ nick, role, away, bot }): Row => {
     const mark = away ? ' z' : bot ? ' bot' : '';
     const name = cut(signOf(role) + cleanLine(nick), inner - mark.length);
@@ -77,6 +86,18 @@ export function memberRows(model: Model, { right: columns, height: rows }: Areas
   const all = rest > 0 ? [...list, [piece(`… ${rest} more`, 'dim')]] : list;
   return bordered(all, columns - 1, rows, 'left');
 }
+
+function listedMembers({ members, count }: Place, rows: number): Place['members'] {
+  const hidden = count - Math.min(members.length, rows);
+  return members.slice(0, hidden > 0 ? rows - 1 : rows);
+}
+
+/** The member in a row of the list. */
+export const memberAt = (
+  model: Model,
+  { height }: Areas,
+  row: number,
+): Place['members'][number] | undefined => listedMembers(shownPlace(model), height)[row];
 
 /** As other chats mark them: who owns the room, who keeps order in it, who may speak where not all may. */
 const SIGNS: Readonly<Record<Role, string>> = { owner: '~', op: '@', voice: '+', member: '' };

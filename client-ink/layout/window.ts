@@ -61,15 +61,25 @@ function beginning({ above, oldest, kind, name }: Place, columns: number, across
   return [piece(cut(words, columns), 'dim')];
 }
 
+/** A row, and the number of the entry that it belongs to, if it belongs to one. */
+interface Placed {
+  readonly row: Row;
+  readonly index?: number;
+}
+
 /** The last rows down to where the view is scrolled, at most `height` of them. */
-export function windowRows(place: Place, view: View): Row[] {
+export const windowRows = (place: Place, view: View): Row[] =>
+  placedRows(place, view).map(({ row }) => row);
+
+/** The same, each with its entry. */
+export function placedRows(place: Place, view: View): Placed[] {
   const { index, below } = bottom(place, view);
-  const waiting = waitingRows(place, view);
-  const pieces: (readonly Row[])[] = [waiting];
+  const waiting = waitingRows(place, view).map((row): Placed => ({ row }));
+  const pieces: (readonly Placed[])[] = [waiting];
   let found = waiting.length - below;
   for (let each = index; each >= 0 && found < view.height; each -= 1) {
     const rows = block(place, each, view);
-    pieces.push(rows);
+    pieces.push(rows.map((row) => ({ row, index: each })));
     found += rows.length;
   }
   const rows = pieces.reverse().flat();

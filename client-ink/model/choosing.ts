@@ -1,4 +1,5 @@
 /** Choosing a message with the keys, and what can be done to it: each thing is a command, as if it had been typed. */
+import { linksIn } from '../addresses.ts';
 import { emojiFor } from '../editor/emoji.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
@@ -6,6 +7,7 @@ import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
 import { emptyQuery, type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
+import { copied, opened } from './opening.ts';
 import { type Place, viewed } from './place.ts';
 import { changePlace, shownPlace } from './place-list.ts';
 import { submit } from './sending.ts';
@@ -40,6 +42,13 @@ export function chooseFound(model: Model, hit: number | undefined): Update {
   const { entries } = viewed(shownPlace(model));
   const index = hit === undefined ? -1 : indexOf(entries, hit);
   return isChoosable(at(entries, index)) ? choose(model, index) : beginChoosing(model);
+}
+
+/** Chooses the message with a number of the log, if it is held. */
+export function choosing(model: Model, seq: number): Update {
+  const { entries } = viewed(shownPlace(model));
+  const index = indexOfSeq(entries, seq);
+  return isChoosable(at(entries, index)) ? choose(model, index) : only(model);
 }
 
 function choose(model: Model, index: number): Update {
@@ -111,6 +120,14 @@ function withChosen(model: Model, mode: Choosing, letter: string): Update | unde
     case '-':
       if (!said.reactions?.some(({ mine }) => mine)) return flash(calm, 'You did not react to it.');
       return submit({ ...model, mode: talking }, `/unreact ${mode.seq}`);
+    case 'o': {
+      const [link] = linksIn(said.text);
+      return link === undefined ? flash(calm, 'No address is in it.') : opened(calm, link.url);
+    }
+    case 'y':
+      return said.deleted === undefined
+        ? copied(calm, said.text)
+        : flash(calm, 'This message was deleted.');
     case 'g':
       if (said.answers === undefined) return flash(calm, 'This message answers none.');
       return jumpTo(calm, place.id, said.answers.seq);

@@ -2,6 +2,7 @@
 import type { Message } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
+import { call } from './calling.ts';
 import { last, saidAt } from './entry.ts';
 import { isWanted } from './levels.ts';
 import { befallen, calls, entryOf, isSame } from './log.ts';
@@ -27,7 +28,8 @@ export function message(model: Model, event: Message): Update {
   const id = (last(place.entries)?.id ?? 0) + 1;
   const entry = withEntry(place, entryOf(place, event, model.nick, id));
   const counts = mine || isRead(model, place) ? 0 : 1;
-  const missed = place.wasLeft === true && !mine && place.newFrom === undefined;
+  const isAway = place.wasLeft === true || model.focus === 'elsewhere';
+  const missed = isAway && !mine && place.newFrom === undefined;
   const begins = missed || (counts > 0 && place.unread === 0);
   const changed: Place = {
     ...stoppedTyping(entry, event.from),
@@ -38,7 +40,7 @@ export function message(model: Model, event: Message): Update {
   const next = withPlace(found.model, changed);
   return {
     model: mine ? echoed(next, changed, event) : next,
-    effects: rings && model.bell === 'on' ? [{ do: 'bell' }] : [],
+    effects: rings ? call(model, place, event) : [],
   };
 }
 

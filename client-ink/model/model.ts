@@ -4,8 +4,10 @@ import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { NickKey } from '../../grammar/names.ts';
 import type { Kills } from '../editor/editor.ts';
+import type { FocusReport, MouseReport } from '../keyboard/reports.ts';
 import type { Key } from '../keyboard.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
+import type { PartOfDay } from '../times.ts';
 import type { Levels } from './levels.ts';
 import { type Mode, talking } from './mode.ts';
 import { newPlace, type Place, type Scroll } from './place.ts';
@@ -20,6 +22,8 @@ export type ModelInput = { at: number } & (
   | { in: 'key'; key: Key }
   | { in: 'link'; link: LinkInput }
   | { in: 'tick' }
+  | { in: 'mouse'; mouse: MouseReport }
+  | { in: 'focus'; is: FocusReport['is'] }
   /** The client has to tell the person something about itself. */
   | { in: 'told'; sentence: string }
   | ({ in: 'resize' } & Size)
@@ -28,7 +32,10 @@ export type ModelInput = { at: number } & (
 /** What the client does for the model. */
 export type ModelEffect =
   | { do: 'send'; command: Command }
-  | { do: 'bell' }
+  /** The person is called: `text` is what was said, without controls. */
+  | { do: 'call'; title: string; text: string }
+  | { do: 'open'; url: string }
+  | { do: 'copy'; text: string }
   | { do: 'redraw' }
   | { do: 'suspend' }
   | { do: 'quit' };
@@ -68,9 +75,18 @@ export interface Viewport {
   scrolledTo(model: Model, place: Place, index: number, rows?: number): Scroll;
   /** With the whole of entry number `index` in it, moved no further than need be. */
   revealed(model: Model, place: Place, index: number): Scroll;
+  /** What is under a column and a row of the screen, both from 0. */
+  under(model: Model, column: number, row: number): Under | undefined;
   /** How many rows the list of keys has. */
   keyRows(model: Model): number;
 }
+
+/** What can be pressed with the mouse. */
+export type Under =
+  | { readonly on: 'place'; readonly id: number }
+  | { readonly on: 'person'; readonly nick: string }
+  | { readonly on: 'message'; readonly seq: number }
+  | { readonly on: 'address'; readonly url: string };
 
 /** A walk through what fits: Tab goes on with it, any other key ends it. */
 export interface Completing {
@@ -114,6 +130,14 @@ export interface Model {
   readonly keymap: Keymap;
   /** The terminal's bell rings when one is called. */
   readonly bell: 'on' | 'off';
+  /** Whether the person looks at this terminal, as far as it says so. */
+  readonly focus: 'here' | 'elsewhere' | 'unknown';
+  /** The client has the mouse; otherwise the terminal selects with it. */
+  readonly hasMouse: boolean;
+  /** When the person is not called. */
+  readonly quiet?: PartOfDay;
+  /** There is a program that opens addresses. */
+  readonly opensAddresses: boolean;
   /** The others are told that one is typing. */
   readonly tellsTyping: boolean;
   /** The lists on the left and right may be shown. */
@@ -156,6 +180,9 @@ export interface Setting {
   nick?: string;
   keymap?: Keymap;
   tellsTyping?: boolean;
+  hasMouse?: boolean;
+  opensAddresses?: boolean;
+  quiet?: PartOfDay | undefined;
   /** Each new session logs in before anything else. */
   logsIn?: boolean;
   /** Why no password can be sent, if others on the way would read it. */
@@ -173,6 +200,9 @@ export function newModel(setting: Setting): Model {
     nick: wanted,
     keymap = defaultKeymap,
     tellsTyping = false,
+    hasMouse = true,
+    opensAddresses = false,
+    quiet,
     logsIn = false,
     exposed,
   } = setting;
@@ -195,6 +225,10 @@ export function newModel(setting: Setting): Model {
     mode: talking,
     keymap,
     bell: 'on',
+    focus: 'unknown',
+    hasMouse,
+    opensAddresses,
+    ...(quiet && { quiet }),
     tellsTyping,
     panes: true,
     logsIn,

@@ -17,6 +17,14 @@ import { act, edited, pasted, quit, sendUnlessMany } from './talking.ts';
 export function press(model: Model, key: Key): Update {
   const action = 'key' in key ? model.keymap.get(key.key) : undefined;
   if ('key' in key && action === undefined && key.key !== 'space') return only(model);
+  return taken(model, key, action);
+}
+
+/** Does what an action does in the mode that is on. */
+export const acted = (model: Model, action: Action): Update =>
+  taken(model, { key: action }, action);
+
+function taken(model: Model, key: Key, action: Action | undefined): Update {
   const { flash: _, completing, ...rest } = model;
   const goesOn = action === 'complete' || action === 'complete-back';
   const calm: Model = goesOn && completing ? { ...rest, completing } : rest;

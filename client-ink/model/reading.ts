@@ -123,7 +123,10 @@ function tell({ model, effects }: Update, place: Place): Update {
 
 /** Somebody looks at it: it is on the screen, nothing lies below, and a key was pressed of late. */
 const isSeen = (model: Model, place: Place): boolean =>
-  place.unread === 0 && isRead(model, place) && model.now - model.pressedAt <= LOOKING_MS;
+  place.unread === 0 &&
+  model.focus !== 'elsewhere' &&
+  isRead(model, place) &&
+  model.now - model.pressedAt <= LOOKING_MS;
 
 const isNews = ({ newest, readTo = 0 }: Place): boolean => newest > readTo;
 

@@ -5,6 +5,7 @@ import { heardOf } from './connection.ts';
 import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
 import { type Model, type ModelInput, only, type Update } from './model.ts';
+import { moused } from './mouse.ts';
 import { noted } from './place-list.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
@@ -22,6 +23,10 @@ function took(model: Model, input: ModelInput): Update {
   switch (input.in) {
     case 'key':
       return toldTyping(press({ ...model, pressedAt: model.now }, input.key), model);
+    case 'mouse':
+      return moused({ ...model, pressedAt: model.now }, input.mouse);
+    case 'focus':
+      return only({ ...model, focus: input.is });
     case 'link':
       return heardOf(model, input.link);
     case 'tick':

@@ -117,6 +117,8 @@ export function act(model: Model, action: Action): Update {
       return decide(model, dropPerhaps);
     case 'toggle-panes':
       return only({ ...model, panes: !model.panes });
+    case 'copy-mode':
+      return only(withCopyMode(model));
     case 'keys':
       return only({ ...model, mode: { is: 'keys', top: 0 } });
     case 'interrupt':
@@ -217,4 +219,13 @@ function put(model: Model, completing: Completing): Model {
     const { editor } = edit(place.editor, model.kills, { edit: 'replace', line });
     return { ...place, editor };
   });
+}
+
+/** In copy mode the terminal has the mouse and selects with it; no list stands beside what is copied. */
+function withCopyMode(model: Model): Model {
+  const { hasMouse } = model;
+  const flash = hasMouse
+    ? 'The terminal selects with the mouse now. The same key goes back.'
+    : 'The mouse goes to what it is pressed on. The same key leaves it to the terminal.';
+  return { ...model, hasMouse: !hasMouse, panes: !hasMouse, flash };
 }

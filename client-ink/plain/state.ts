@@ -1,8 +1,8 @@
 /** The state and the effects of the plain client. */
 import type { Command } from '../../grammar/ast.ts';
 import type { LogKey, NickKey } from '../../grammar/names.ts';
-import { viewport } from '../layout/geometry.ts';
 import { cleanLine, cut } from '../layout/text.ts';
+import { viewport } from '../layout/viewport.ts';
 import { last, noEntries } from '../model/entry.ts';
 import {
   type Asked,
@@ -57,7 +57,7 @@ export const say = (...lines: string[]): PlainEffect[] =>
 /** What the model wants done, of what can be done without a screen. */
 export const plainEffects = (effects: readonly ModelEffect[]): PlainEffect[] =>
   effects.flatMap((effect): PlainEffect[] => {
-    if (effect.do === 'bell') return [{ do: 'ring' }];
+    if (effect.do === 'call') return [{ do: 'ring' }];
     return effect.do === 'send' ? [effect] : [];
   });
 

@@ -10,12 +10,13 @@
 
 import type { LinkInput } from '../../client/talk.ts';
 import { statusRow, topicRow } from '../../client-ink/layout/bars.ts';
-import { areasOf, viewport } from '../../client-ink/layout/geometry.ts';
+import { areasOf } from '../../client-ink/layout/geometry.ts';
 import { hintRow } from '../../client-ink/layout/hints.ts';
 import { memberRows, placeRows } from '../../client-ink/layout/lists.ts';
 import { messageRows } from '../../client-ink/layout/middle.ts';
 import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
 import { EDGE, type Row, rowWidth } from '../../client-ink/layout/row.ts';
+import { viewport } from '../../client-ink/layout/viewport.ts';
 import {
   type Model,
   type ModelEffect,

@@ -132,7 +132,7 @@ describe('a message that lives on', () => {
     person.effects = [];
     person.happens('#dev', { ev: 'message', kind: 'say', of: 2, of_from: 'ann', text: 'black' });
     expect(person.counts('#dev')).to.deep.equal({ unread: 1, mentions: 1 });
-    expect(person.effects).to.deep.equal([{ do: 'bell' }]);
+    expect(person.effects).to.deep.equal([{ do: 'call', title: 'bob in #dev', text: 'black' }]);
   });
 
   it('has nothing to do with the messages of another server that has its numbers', () => {

@@ -27,7 +27,7 @@ describe('a private conversation', () => {
     person.presses('alt-1');
     for (const text of ['five', 'six']) person.whispers('ann', 'zoe', text, '@k2');
     expect(person.counts('ann')).to.deep.equal({ unread: 2, mentions: 2 });
-    expect(person.effects.filter((effect) => effect.do === 'bell')).to.have.length(2);
+    expect(person.effects.filter((effect) => effect.do === 'call')).to.have.length(2);
     person.presses('alt-2');
     expect(person.window()).to.match(
       /four\n.*ann \(bye\) quit.*\n─+ a new conversation: this ann is not the one before ─+ *\n─+ new ─+ *\n.*five\n.*six/,

@@ -108,7 +108,7 @@ describe('a guest', () => {
 
 describe('a person who has chosen what rings', () => {
   const rings = (person: Sitter): number =>
-    person.effects.splice(0).filter((effect) => effect.do === 'bell').length;
+    person.effects.splice(0).filter((effect) => effect.do === 'call').length;
   const chosen = (...levels: EventOf<'notify'>['levels']): EventOf<'notify'> => ({
     ev: 'notify',
     levels,

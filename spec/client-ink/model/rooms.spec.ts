@@ -100,7 +100,7 @@ describe('a person in rooms', () => {
     person.says('bob', '#dev', 'annoying');
     expect(person.effects).to.deep.equal([]);
     person.says('bob', '#tea', 'hi, ANN!');
-    expect(person.effects).to.deep.equal([{ do: 'bell' }]);
+    expect(person.effects).to.deep.equal([{ do: 'call', title: 'bob in #tea', text: 'hi, ANN!' }]);
   });
 
   it('hears no bell after they have switched it off, until it is on again', () => {
@@ -113,7 +113,7 @@ describe('a person in rooms', () => {
     expect(person.counts('#tea')).to.deep.equal({ unread: 1, mentions: 1 });
     person.enters('/bell on');
     person.says('bob', '#tea', 'ann!');
-    expect(person.effects).to.deep.equal([{ do: 'bell' }]);
+    expect(person.effects).to.deep.equal([{ do: 'call', title: 'bob in #tea', text: 'ann!' }]);
   });
 
   it('sees how much is unread above and below a list of rooms that is longer than the screen', () => {

@@ -106,12 +106,14 @@ export class Desk {
         case 'send':
           this.#link.send(effect.command);
           break;
-        case 'bell':
+        case 'call':
           this.bells += 1;
           break;
         case 'quit':
           this.#link.close();
           break;
+        case 'open':
+        case 'copy':
         case 'redraw':
         case 'suspend':
           break;

@@ -1,0 +1,47 @@
+/** What is at a place of the screen: a room, a person, a message, or an address in it. */
+import { at } from '../model/entry.ts';
+import type { Model, Under } from '../model/model.ts';
+import { viewed } from '../model/place.ts';
+import { shownPlace } from '../model/place-list.ts';
+import { areasOf, viewOf } from './geometry.ts';
+import { memberAt, placeAt } from './lists.ts';
+import type { Row } from './row.ts';
+import { width } from './text.ts';
+import { placedRows } from './window.ts';
+
+/** What is under a column and a row of the screen, both from 0; nothing where nothing can be pressed. */
+export function under(model: Model, column: number, row: number): Under | undefined {
+  const areas = areasOf(model);
+  const line = row - areas.topic;
+  if (line < 0 || line >= areas.height) return undefined;
+  if (column < areas.left) {
+    const place = placeAt(model, areas, line);
+    return place && { on: 'place', id: place.id };
+  }
+  if (column >= areas.columns - areas.right) {
+    const member = memberAt(model, areas, line);
+    return member && { on: 'person', nick: member.nick };
+  }
+  return inWindow(model, column - areas.left, line);
+}
+
+/** The rows of the window stand at its bottom. */
+function inWindow(model: Model, column: number, line: number): Under | undefined {
+  const view = viewOf(model);
+  const place = viewed(shownPlace(model));
+  const rows = placedRows(place, view);
+  const placed = rows[line - (view.height - rows.length)];
+  if (placed === undefined) return undefined;
+  const url = addressAt(placed.row, column);
+  if (url !== undefined) return { on: 'address', url };
+  const entry = placed.index === undefined ? undefined : at(place.entries, placed.index);
+  return entry?.kind === 'said' && entry.seq > 0 ? { on: 'message', seq: entry.seq } : undefined;
+}
+
+function addressAt(row: Row, column: number): string | undefined {
+  let end = 0;
+  return row.find(({ text }) => {
+    end += width(text);
+    return column < end;
+  })?.link;
+}
