@@ -16,19 +16,22 @@ interface Cut<T> {
   cut: boolean;
 }
 
-/** The first entries of a list, as many as one line may hold. */
+/** The first entries of a list, as many as one line may hold, and those of `behind` after them. */
 export function firstOf<Item, Entry>(
   items: Iterable<Item>,
   entry: (item: Item) => Entry,
   bytesOf: (entry: Entry) => number = bytesInJson,
+  behind: Iterable<Item> = [],
 ): Cut<Entry> {
   const list: Entry[] = [];
   let bytes = 0;
-  for (const item of items) {
-    const made = entry(item);
-    bytes += bytesOf(made) + 1;
-    if (list.length === MAX_LIST_LENGTH || bytes > MAX_LIST_BYTES) return { list, cut: true };
-    list.push(made);
+  for (const part of [items, behind]) {
+    for (const item of part) {
+      const made = entry(item);
+      bytes += bytesOf(made) + 1;
+      if (list.length === MAX_LIST_LENGTH || bytes > MAX_LIST_BYTES) return { list, cut: true };
+      list.push(made);
+    }
   }
   return { list, cut: false };
 }

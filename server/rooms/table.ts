@@ -11,6 +11,28 @@ class Removed<V> {
   }
 }
 
+/** Leaves out what is not there. A generator takes three times as long, and members of rooms are gone through often. */
+class Present<T> implements IterableIterator<T> {
+  readonly #all: Iterator<T>;
+  readonly #isThere: (one: T) => boolean;
+
+  constructor(all: Iterator<T>, isThere: (one: T) => boolean) {
+    this.#all = all;
+    this.#isThere = isThere;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<T> {
+    for (;;) {
+      const one = this.#all.next();
+      if (one.done || this.#isThere(one.value)) return one;
+    }
+  }
+}
+
 /** A map whose order nobody sees. Every change costs the same. */
 export class Index<K, V extends {}> {
   protected readonly journal: Journal;
@@ -76,16 +98,17 @@ export class Index<K, V extends {}> {
 
 /** A map whose order is that of insertion, also after an undo. */
 export class Table<K, V extends {}> extends Index<K, V> {
-  *entries(): Generator<[K, V]> {
-    for (const [key, entry] of this.all) if (!(entry instanceof Removed)) yield [key, entry];
+  entries(): IterableIterator<[K, V]> {
+    const all = this.all.entries() as Iterator<[K, V]>;
+    return new Present(all, ([, value]) => isPresent(value));
   }
 
   *keys(): Generator<K> {
     for (const [key] of this.entries()) yield key;
   }
 
-  *values(): Generator<V> {
-    for (const entry of this.all.values()) if (!(entry instanceof Removed)) yield entry;
+  values(): IterableIterator<V> {
+    return new Present(this.all.values() as Iterator<V>, isPresent);
   }
 
   /**
@@ -130,5 +153,7 @@ export class Table<K, V extends {}> extends Index<K, V> {
     for (const [each, its] of all) this.all.set(each, its);
   }
 }
+
+const isPresent = (entry: unknown): boolean => !(entry instanceof Removed);
 
 const isCommitted = (entry: unknown): boolean => entry instanceof Removed && entry.committed;

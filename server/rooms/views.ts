@@ -13,8 +13,7 @@ import type { World } from './world.ts';
 /** The state of a room now: its members who are here, and, behind them, those of `offline`. */
 export function roomState(room: Room, offline: Iterable<Person> = []): EventOf<'room'> {
   const { topic, seq } = room.fold;
-  const members = both(room.members.values(), offline);
-  const { list, cut } = firstOf(members, memberOf(room), memberBytes);
+  const { list, cut } = firstOf(room.members.values(), memberOf(room), memberBytes, offline);
   return {
     ev: 'room',
     room: room.name,
@@ -25,11 +24,6 @@ export function roomState(room: Room, offline: Iterable<Person> = []): EventOf<'
     ...more(cut),
     settings: settingsOf(room),
   };
-}
-
-function* both<T>(these: Iterable<T>, others: Iterable<T>): Generator<T> {
-  yield* these;
-  yield* others;
 }
 
 /** Those accounts in a room that are not here. */
@@ -112,13 +106,14 @@ export function whoIsThere(
   isShown: (person: Person, away: string) => boolean,
   offline: Iterable<Person> = [],
 ): EventOf<'who'> {
-  const people = both(room ? room.members.values() : world.persons.here.values(), offline);
-  const { list, cut } = firstOf(people, (person) => {
+  const here = (room ? room.members : world.persons.here).values();
+  const entry = (person: Person) => {
     const { nick, away } = person;
     if (isGone(person)) return { nick, offline: true as const };
     if (away === undefined) return { nick };
     return { nick, away: isShown(person, away) ? away : '' };
-  });
+  };
+  const { list, cut } = firstOf(here, entry, undefined, offline);
   return {
     ev: 'who',
     ...(room && { room: room.name }),
