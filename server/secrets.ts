@@ -1,8 +1,22 @@
 /** Makes resume tokens and hashes them: only the connection has a token in clear. */
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 
 /** So many bytes that nobody can guess. */
 export type RandomBytes = (count: number) => Buffer;
+
+/** So many are drawn at once: each draw takes two microseconds, and whoever comes needs several. */
+const DRAWN_BYTES = 4096;
+
+/** The bytes of this machine. Each is given away once. */
+export function drawnAhead(): RandomBytes {
+  let drawn = Buffer.alloc(0);
+  return (count) => {
+    if (drawn.length < count) drawn = randomBytes(Math.max(count, DRAWN_BYTES));
+    const given = drawn.subarray(0, count);
+    drawn = drawn.subarray(count);
+    return given;
+  };
+}
 
 /** A token that nobody guesses: 128 random bits. */
 export const newToken = (random: RandomBytes): string => random(16).toString('base64url');

@@ -1,5 +1,4 @@
 /** Puts a server together (rooms, store, doors, port), and takes it down in reverse order. */
-import { randomBytes } from 'node:crypto';
 import { Language } from '../grammar/language.ts';
 import type { Attendant } from './admin/asking.ts';
 import { clerk } from './admin/clerk.ts';
@@ -27,6 +26,7 @@ import type { Configured } from './rooms/settings.ts';
 import { World } from './rooms/world.ts';
 import {
   draw,
+  drawnAhead,
   hashOf,
   isBotToken,
   newBotToken,
@@ -81,8 +81,8 @@ export const speaking = (language: Language): Surroundings => ({
   language,
   doors: doorsTo(language),
   port: sockets,
-  random: randomBytes,
-  passwords: new Argon2Passwords(randomBytes),
+  random: drawnAhead(),
+  passwords: new Argon2Passwords(drawnAhead()),
   filesAllowed,
   witness: nobody,
   rereading: () => ({ changed: [], restart: [] }),
