@@ -20,6 +20,7 @@ export const meanings = {
   bad_password: 'no password can look like this',
   wrong_password: 'there is no such account, or its password is another one',
   too_many_tries: 'so much was tried for this account, or from your address, that you have to wait',
+  readable: 'secrets are not taken, or given out, where others can read them on the way',
   guest_nick: 'you have the nick of a guest, which can be no account',
   has_account: 'your nick is an account already',
   no_account: 'you are a guest',

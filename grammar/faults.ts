@@ -33,6 +33,8 @@ const templates = {
     `The nick or the password is wrong. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
   too_many_tries: (p: { what: 'wrong passwords' | 'new accounts'; seconds: number }) =>
     `There were too many ${p.what}. Try again in ${p.seconds} s.`,
+  readable: () =>
+    'Nothing was done: others could read that on the way. Connect with TLS and do it there: parlance chat tls://HOST. A password that was sent just now is no secret any more: choose another one.',
   guest_nick: (p: { nick: string }) =>
     `${p.nick} is the nick of a guest. Choose yours first: /nick NAME.`,
   has_account: (p: { nick: string }) =>

@@ -7,6 +7,8 @@ export interface Listening {
   readonly endpoints: readonly Endpoint[];
   /** None: there is no TLS. The first is for whoever names no server. */
   readonly certificates: readonly CertificateFiles[];
+  /** Whose connections begin with a PROXY header. */
+  readonly proxies: readonly string[];
   /** The origins whose pages may open a WebSocket. */
   readonly origins: readonly string[];
 }
@@ -18,6 +20,7 @@ export interface ListeningOptions {
   readonly listen?: readonly string[] | undefined;
   readonly tlsCert?: readonly string[] | undefined;
   readonly tlsKey?: readonly string[] | undefined;
+  readonly proxyFrom?: readonly string[] | undefined;
   readonly origins?: readonly string[] | undefined;
   readonly allowPlaintext: boolean;
 }
@@ -27,14 +30,14 @@ const FIRST_INHERITED = 3;
 
 /** What the options come to. In the place of `--host` and `--port` are the endpoints of `--listen`, and sockets that listen already. */
 export function listeningOf(options: ListeningOptions, sockets: number): Listening {
-  const { tlsCert = [], tlsKey = [], origins = [] } = options;
+  const { tlsCert = [], tlsKey = [], proxyFrom = [], origins = [] } = options;
   const certificates = tlsCert.map((certificate, n) => ({ certificate, key: tlsKey[n] ?? '' }));
   const inherited = Array.from(
     { length: sockets },
     (_, n): Endpoint => ({ kind: 'inherited', descriptor: FIRST_INHERITED + n }),
   );
   const endpoints = [...inherited, ...endpointsOf(options, sockets > 0)];
-  return { endpoints, certificates, origins };
+  return { endpoints, certificates, proxies: proxyFrom, origins };
 }
 
 function endpointsOf({ host, port, listen }: ListeningOptions, isElsewhere = false): Endpoint[] {

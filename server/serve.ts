@@ -18,6 +18,7 @@ import { type Clock, machineClock } from './net/clock.ts';
 import { nameOf } from './net/endpoint.ts';
 import { type Limits, Listener } from './net/listen.ts';
 import { type Port, type PortOptions, sockets } from './net/port.ts';
+import { Proxies } from './net/proxies.ts';
 import { Argon2Passwords } from './passwords.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import type { Rereading } from './rereading.ts';
@@ -103,7 +104,10 @@ export async function serve(
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
   const renewal = certificates && new Renewal(certificates, clock, warn);
-  const reread = () => around.rereading(adjust);
+  const reread = () => {
+    renewal?.now();
+    return around.rereading(adjust);
+  };
   const { hub, sessions, isNew, broken } = await begin(config, log, warn, clock, around, reread);
   const allowed = around.filesAllowed();
   const limitsOf = ({ maxConnections, perAddress, rates }: Config): Limits => ({
@@ -119,6 +123,7 @@ export async function serve(
           origins: config.listening.origins,
           isStoring: () => hub.isStoring,
         }),
+        proxies: new Proxies(config.listening.proxies),
         clock,
       }),
       ...limitsOf(config),

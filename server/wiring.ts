@@ -1,5 +1,6 @@
 /** Wires the connections to the hub: what they tell becomes its input, and secrets stay behind in them. */
 import type { Command } from '../grammar/ast.ts';
+import { fault } from '../grammar/faults.ts';
 import type { FilesAllowed } from './edges.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Connection } from './net/connection.ts';
@@ -53,6 +54,22 @@ function disclosed(connection: Connection, command: Command): Command {
   }
 }
 
+/** True for a command that has a password in it, or is answered with one. */
+function holdsSecret(command: Command): boolean {
+  switch (command.cmd) {
+    case 'register':
+    case 'login':
+    case 'password':
+      return true;
+    case 'account':
+      return command.password !== undefined;
+    case 'token':
+      return command.new !== undefined;
+    default:
+      return false;
+  }
+}
+
 /** What connections tell becomes input of the hub; the first so many sessions are there already. */
 export function wire(
   hub: Hub,
@@ -76,6 +93,12 @@ export function wire(
       });
     },
     commanded(connection, command) {
+      if (!connection.isPrivate && holdsSecret(command)) {
+        const { tag } = command;
+        const refusal = fault('readable');
+        const re = tag === undefined ? refusal : { ...refusal, re: tag };
+        return hub.input({ on: 'refused', connection: connection.id, fault: re });
+      }
       hub.input({
         on: 'commanded',
         connection: connection.id,

@@ -108,7 +108,14 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/options/',
-    ours: ['grammar/', 'toml/', 'toml/find.ts', 'server/listening.ts', 'server/net/carriers/'],
+    ours: [
+      'grammar/',
+      'toml/',
+      'toml/find.ts',
+      'server/listening.ts',
+      'server/net/',
+      'server/net/carriers/',
+    ],
     outside: /^(commander|valibot)$/,
   },
   {

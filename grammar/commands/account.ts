@@ -13,7 +13,7 @@ export const account = command('account', {
     '/account delete correct-horse-battery',
     '/account@t1 delete correct-horse-battery texts',
   ],
-  faults: ['no_account', 'wrong_password', 'too_many_tries'],
+  faults: ['readable', 'no_account', 'wrong_password', 'too_many_tries'],
   changes: true,
   tells: '`account`, unless it is deleted: then all of its sessions hear `bye`',
   ok: 'none',

@@ -11,7 +11,7 @@ export const login = command('login', {
   about:
     "Makes this session one of the account's. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen.",
   examples: ['/login ann correct-horse-battery', '/login@t1 ann correct-horse-battery'],
-  faults: ['wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
+  faults: ['readable', 'wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
   changes: true,
   tells:
     '`nick`, for each room a `room` without `re`, and what is not read of private logs, at most 100 events of each; behind the `ok`, `unread` if there is something',

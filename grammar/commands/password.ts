@@ -13,7 +13,7 @@ export const password = command('password', {
   about:
     'Puts a NEW password in the place of the OLD one. All of your devices stay logged in. What you type can be seen on your screen.',
   examples: ['/password correct-horse-battery staple-and-more'],
-  faults: ['no_account', 'wrong_password', 'too_many_tries'],
+  faults: ['readable', 'no_account', 'wrong_password', 'too_many_tries'],
   changes: true,
   ok: 'none',
   played: 'accounts',

@@ -16,6 +16,7 @@ export const register = command('register', {
     '/register correct-horse-battery invite=k3yt0k3nk3yt0k3n',
   ],
   faults: [
+    'readable',
     'guest_nick',
     'registration_closed',
     'code_needed',

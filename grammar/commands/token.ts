@@ -14,7 +14,7 @@ export const token = command('token', {
     '/token@t1 new watcher can=read',
     '/token revoke builds',
   ],
-  faults: ['no_account', 'token_exists', 'too_many_tokens', 'no_such_token'],
+  faults: ['readable', 'no_account', 'token_exists', 'too_many_tokens', 'no_such_token'],
   changes: true,
   tells:
     'with `new`, `token`; without anything, `tokens`; who has a session of one that is revoked hears `bye`',

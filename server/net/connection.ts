@@ -100,6 +100,11 @@ export class Connection {
     });
   }
 
+  /** True when others can't read on the way what is said on it. */
+  get isPrivate(): boolean {
+    return this.#transport.isPrivate;
+  }
+
   /** True while its next line has to wait. */
   get isHeld(): boolean {
     return this.#holds > 0;

@@ -5,7 +5,8 @@ import type { Carriers } from './carriers/index.ts';
 import type { Clock } from './clock.ts';
 import { type Endpoint, isLoopback, nameOf } from './endpoint.ts';
 import { addressOf } from './neighbours.ts';
-import { SocketTransport, type Transport } from './transport.ts';
+import { type Introduced, introduced, type Proxies } from './proxies.ts';
+import { type Carrier, HANDSHAKE_MS, SocketTransport, type Transport } from './transport.ts';
 
 /** A source of connections. */
 export interface Port {
@@ -30,6 +31,8 @@ export interface PortEvents {
 export interface PortOptions {
   readonly endpoints: readonly Endpoint[];
   readonly carriers: Carriers;
+  /** Who has to say for whom they connect. */
+  readonly proxies: Proxies;
   readonly clock: Clock;
 }
 
@@ -38,12 +41,18 @@ const KEEPALIVE_MS = 60_000;
 /** So many connections may wait to be accepted. */
 const BACKLOG = 4096;
 
+/** So many proxies may be about to say for whom they come. */
+const MAX_INTRODUCTIONS = 1024;
+
 /** The sockets of these endpoints. */
 export const sockets = (options: PortOptions): Port => new Sockets(options);
 
 class Sockets implements Port {
   readonly #options: PortOptions;
   readonly #servers: Server[] = [];
+  /** Proxies that have not said yet for whom they come. */
+  #introductions = 0;
+  #hasWarned = false;
 
   constructor(options: PortOptions) {
     this.#options = options;
@@ -65,17 +74,17 @@ class Sockets implements Port {
     for (const server of this.#servers) server.close();
   }
 
-  async #listen(endpoint: Endpoint, { came, trouble }: PortEvents): Promise<Endpoint> {
+  async #listen(endpoint: Endpoint, events: PortEvents): Promise<Endpoint> {
     const server = createServer(
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_MS },
-      (socket) => came(this.#transport(socket, endpoint)),
+      (socket) => this.#receive(socket, endpoint, events),
     );
     if (endpoint.kind === 'unix') await clearAway(endpoint.path);
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
         reject(new Error(`can't listen on ${nameOf(endpoint)}: ${reason(error)}`)),
       );
-      server.once('listening', () => server.on('error', trouble));
+      server.once('listening', () => server.on('error', events.trouble));
       server.listen({ ...placeOf(endpoint), backlog: BACKLOG }, () => {
         this.#servers.push(server);
         if (endpoint.kind === 'unix') chmodSync(endpoint.path, endpoint.mode);
@@ -86,17 +95,56 @@ class Sockets implements Port {
     });
   }
 
-  #transport(socket: Socket, endpoint: Endpoint): Transport {
-    const { carriers, clock } = this.#options;
+  #receive(socket: Socket, endpoint: Endpoint, { came, trouble }: PortEvents): void {
+    const { carriers, proxies, clock } = this.#options;
     const { remoteAddress } = socket;
-    return new SocketTransport(socket, {
-      // Nobody who comes by a file has an address.
-      address: remoteAddress === undefined ? 'unix' : addressOf(remoteAddress),
-      isLocal: remoteAddress === undefined || isLoopback(remoteAddress),
-      carriers: endpoint.kind === 'tls' ? carriers.onlyTls : carriers.all,
-      isEncrypted: endpoint.kind === 'tls',
-      clock,
+    const demandsHandshake = endpoint.kind === 'tls';
+    const allowed = demandsHandshake ? carriers.onlyTls : carriers.all;
+    const isPrivate = remoteAddress === undefined || isLoopback(remoteAddress);
+    // Nobody who comes by a file has an address.
+    const address = remoteAddress === undefined ? 'unix' : addressOf(remoteAddress);
+    const options = { address, isPrivate, carriers: allowed, demandsHandshake, clock };
+    if (!proxies.has(remoteAddress)) return came(new SocketTransport(socket, options));
+    this.#introduce(socket, allowed, (whom) => {
+      if (whom === undefined) {
+        if (!this.#hasWarned)
+          trouble(new Error(`${address} should be a proxy, and sends no PROXY header`));
+        this.#hasWarned = true;
+        return;
+      }
+      const { stream, isEncrypted, cameByTls } = whom;
+      const their = {
+        stream,
+        address: whom.address === undefined ? address : addressOf(whom.address),
+        isPrivate: cameByTls ?? (isEncrypted || isPrivate),
+        carriers: whom.carriers,
+        demandsHandshake: demandsHandshake && !isEncrypted,
+      };
+      came(new SocketTransport(socket, { ...options, ...their }));
     });
+  }
+
+  /** Tells whom a proxy brings; undefined when it brings something else. One that says nothing at all is only cut. */
+  #introduce(
+    socket: Socket,
+    allowed: readonly Carrier[],
+    done: (whom: Introduced | undefined) => void,
+  ): void {
+    const { carriers, clock } = this.#options;
+    if (this.#introductions >= MAX_INTRODUCTIONS) return void socket.destroy();
+    this.#introductions += 1;
+    const late = clock.after(HANDSHAKE_MS, () => socket.destroy());
+    let isOver = false;
+    const end = (whom?: Introduced): void => {
+      if (isOver) return;
+      isOver = true;
+      late.cancel();
+      this.#introductions -= 1;
+      if (whom === undefined) socket.destroy();
+      if (whom !== undefined || socket.bytesRead > 0) done(whom);
+    };
+    socket.on('close', () => end());
+    introduced(socket, allowed, carriers.secure, end);
   }
 }
 

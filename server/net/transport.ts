@@ -88,12 +88,14 @@ export const HANDSHAKE_MS = 5000;
 export interface SocketOptions {
   /** The peer's address, as limits count it. */
   readonly address: string;
-  /** True when its bytes don't leave this machine. */
-  readonly isLocal: boolean;
+  /** The stream of its lines, when they begin within something already. */
+  readonly stream?: Duplex;
+  /** True when others can't read on the way what comes before any handshake. */
+  readonly isPrivate: boolean;
   /** What its bytes may be. What none of them fits is lines. */
   readonly carriers: readonly Carrier[];
   /** Lines are not among it: it begins with a handshake. */
-  readonly isEncrypted: boolean;
+  readonly demandsHandshake: boolean;
   readonly clock: Clock;
 }
 
@@ -117,9 +119,9 @@ export class SocketTransport implements Transport {
     this.address = options.address;
     this.#socket = socket;
     this.#options = options;
-    this.#stream = socket;
+    this.#stream = options.stream ?? socket;
     this.#carriers = options.carriers;
-    this.#isPrivate = options.isLocal;
+    this.#isPrivate = options.isPrivate;
   }
 
   open(events: TransportEvents): void {
@@ -128,18 +130,18 @@ export class SocketTransport implements Transport {
       this.#handshake?.cancel();
       events.close();
     });
-    if (this.#options.isEncrypted) this.#beginHandshake();
-    this.#follow(this.#socket);
+    if (this.#options.demandsHandshake) this.#beginHandshake();
+    this.#follow(this.#stream);
   }
 
   turnAway(bytes: Buffer, isHurried: boolean): void {
-    const socket = this.#socket;
-    socket.on('error', () => this.cut());
+    const stream = this.#stream;
+    stream.on('error', this.#fail);
     // It could not be read in the middle of a handshake.
-    socket.end(this.#options.isEncrypted ? nothing : bytes, () => {
+    stream.end(this.#options.demandsHandshake ? nothing : bytes, () => {
       if (isHurried) this.cut();
     });
-    socket.resume();
+    stream.resume();
     if (!isHurried) this.#options.clock.after(FAREWELL_MS, () => this.cut());
   }
 
@@ -199,6 +201,7 @@ export class SocketTransport implements Transport {
   #follow(stream: Duplex): void {
     stream.on('data', this.#receive).on('drain', this.#drain).on('end', this.#end);
     stream.on('error', this.#fail);
+    stream.resume();
   }
 
   /** Hears nothing but errors of its stream from here on: it is a carrier's. */

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { isRoomName, roomProblem } from '../../grammar/names.ts';
 import { durationOf } from '../../grammar/time.ts';
 import { isOrigin } from '../net/carriers/origin.ts';
+import { isProxy } from '../net/proxies.ts';
 
 /** What is known of an option. Its name in camel case is the flag's; its setting in the file is the flag without dashes. */
 export interface Option {
@@ -125,6 +126,22 @@ export const options = {
     help: 'its key (PEM)',
     schema: v.optional(list('file')),
     example: 'privkey.pem',
+  },
+  proxyFrom: {
+    flag: '--proxy-from <list>',
+    kind: 'list',
+    help: 'proxies that say for whom they connect (PROXY protocol): addresses, ranges, or unix',
+    more: 'Whoever connects from there has to send its header, version 1 or 2, before TLS or in it',
+    schema: v.optional(
+      v.pipe(
+        list('address'),
+        v.check(
+          (proxies) => proxies.every(isProxy),
+          'are addresses such as 127.0.0.1 or 10.0.0.0/8, or unix.',
+        ),
+      ),
+    ),
+    example: '127.0.0.1,10.0.0.0/8',
   },
   origins: {
     flag: '--origins <list>',

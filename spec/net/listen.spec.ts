@@ -14,6 +14,7 @@ import {
   STALLED_MS,
 } from '../../server/net/listen.ts';
 import { sockets } from '../../server/net/port.ts';
+import { Proxies } from '../../server/net/proxies.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
 import { portOf } from '../support/ports.ts';
@@ -58,6 +59,7 @@ describe('a connection that has gone quiet', () => {
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
     const endpoints = [{ kind: 'tcp', host: '127.0.0.1', port: 0 }] as const;
     const port = sockets({
+      proxies: new Proxies([]),
       endpoints,
       carriers: carriersWith(undefined, { name: 'parlance', origins: [], isStoring: () => true }),
       clock,

@@ -99,8 +99,8 @@ describe('somebody who knocks', () => {
   it('in a way that was added is at home like everybody else', async () => {
     const server = await openServer({}, undefined, {
       ...standard,
-      port({ carriers: { all, onlyTls }, ...options }) {
-        return sockets({ ...options, carriers: { all: [turning, ...all], onlyTls } });
+      port({ carriers: { all, ...others }, ...options }) {
+        return sockets({ ...options, carriers: { all: [turning, ...all], ...others } });
       },
     });
     const ann = await server.party('ann');

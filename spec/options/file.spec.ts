@@ -81,7 +81,7 @@ describe('the configuration file of the server', () => {
   it('has the table of README', () => {
     const path = join(repository, 'README.md');
     const text = readFileSync(path, 'utf8');
-    const inside = /(?<=^\| option \| .*\n\| --- .*\n)(?:\|.*\n)*/m;
+    const inside = /(?<=^\| option \| default \| .*\n\| --- .*\n)(?:\|.*\n)*/m;
     if (process.env.GOLDEN === 'write')
       writeFileSync(
         path,

@@ -24,8 +24,8 @@ const bare = async (socket: Socket): Promise<Connected> => {
 const at = (port: number, host = '127.0.0.1'): Socket =>
   connect({ host, port, allowHalfOpen: true, noDelay: true });
 
-export const byTcp = (port: number): Way => {
-  return () => bare(at(port));
+export const byTcp = (port: number, host?: string): Way => {
+  return () => bare(at(port, host));
 };
 
 export const byUnix = (path: string): Way => {
@@ -36,15 +36,18 @@ export const byUnix = (path: string): Way => {
   };
 };
 
-/** Over TLS, to the server of that name, whose certificate has to be right. */
-export const byTls = (port: number, options: ConnectionOptions = {}, host?: string): Way => {
+/** TLS over another way, to the server of that name, whose certificate has to be right. */
+export const tlsOver = (way: Way, options: ConnectionOptions = {}): Way => {
   return async () => {
-    const { cut, stream: socket } = await bare(at(port, host));
+    const { cut, stream: socket } = await way();
     const stream = connectTls({ socket, servername: 'localhost', ca: keys.authority, ...options });
     await once(stream, 'secureConnect');
     return { stream, cut };
   };
 };
+
+export const byTls = (port: number, options: ConnectionOptions = {}, host?: string): Way =>
+  tlsOver(byTcp(port, host), options);
 
 /** Over a WebSocket: each write is a frame. */
 export const byWebSocket = (url: string, options: ClientOptions = {}): Way => {

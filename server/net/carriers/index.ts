@@ -15,6 +15,8 @@ const clear: Carrier = {
 export interface Carriers {
   /** Of one where all may come. */
   readonly all: readonly Carrier[];
+  /** TLS itself. */
+  readonly secure: Carrier;
   /** Of one where only TLS may come. */
   readonly onlyTls: readonly Carrier[];
 }
@@ -22,5 +24,5 @@ export interface Carriers {
 /** The carriers of a server that has these certificates, if it has some. */
 export function carriersWith(certificates: Certificates | undefined, site: WebOptions): Carriers {
   const secure = certificates ? tls(certificates, [web(site, true)]) : noTls;
-  return { all: [secure, web(site, false)], onlyTls: [secure, clear] };
+  return { secure, all: [secure, web(site, false)], onlyTls: [secure, clear] };
 }

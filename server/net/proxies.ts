@@ -1,0 +1,85 @@
+/** Proxies that may say for whom they connect: which addresses they have, and what they say. */
+import type { Duplex } from 'node:stream';
+import ipaddr from 'ipaddr.js';
+import { headerIn } from './proxy-header.ts';
+import type { Carrier } from './transport.ts';
+
+/** Those who connect by a file of this machine. */
+const UNIX = 'unix';
+
+/** A list of addresses, of ranges such as 10.0.0.0/8, and perhaps `unix`. */
+export class Proxies {
+  readonly #ranges: readonly ReturnType<typeof rangeOf>[];
+  readonly #hasUnix: boolean;
+
+  constructor(list: readonly string[]) {
+    this.#hasUnix = list.includes(UNIX);
+    this.#ranges = list.filter((text) => text !== UNIX).map(rangeOf);
+  }
+
+  /** True when whoever connects from there has to say for whom. Without an address they connect by a file. */
+  has(remote: string | undefined): boolean {
+    if (remote === undefined) return this.#hasUnix;
+    if (this.#ranges.length === 0) return false;
+    const address = ipaddr.process(remote);
+    return this.#ranges.some((range) => range[0].kind() === address.kind() && address.match(range));
+  }
+}
+
+const rangeOf = (text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] => {
+  if (text.includes('/')) return ipaddr.parseCIDR(text);
+  const address = ipaddr.process(text);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+};
+
+/** True for an address, a range of them, or `unix`. */
+export const isProxy = (text: string): boolean =>
+  text === UNIX || ipaddr.isValidCIDR(text) || (/[.:]/.test(text) && ipaddr.isValid(text));
+
+/** Whom a proxy has brought. */
+export interface Introduced {
+  /** What comes behind the header. */
+  readonly stream: Duplex;
+  /** The header came in TLS. */
+  readonly isEncrypted: boolean;
+  /** What the stream may carry. */
+  readonly carriers: readonly Carrier[];
+  /** Their address; none when the proxy has come for itself. */
+  readonly address: string | undefined;
+  /** Whether they have come to the proxy by TLS, if it says so. */
+  readonly cameByTls: boolean | undefined;
+}
+
+/**
+ * Reads the header on a stream that may carry these; also within TLS, when that comes first. Tells undefined when there is
+ * none; then the stream is of no use any more.
+ */
+export function introduced(
+  stream: Duplex,
+  carriers: readonly Carrier[],
+  secure: Carrier,
+  done: (whom: Introduced | undefined) => void,
+  isEncrypted = false,
+): void {
+  let head = Buffer.alloc(0);
+  const fail = (): void => done(undefined);
+  stream.on('end', fail).on('error', fail);
+  stream.on('data', function look(chunk: Buffer): void {
+    head = Buffer.concat([head, chunk]);
+    const beginning = headerIn(head);
+    const isTls = beginning.is === 'other' && !isEncrypted && secure.fits(head);
+    if (beginning.is === 'partial' || isTls === undefined) return;
+    stream.off('data', look).off('end', fail).off('error', fail).pause();
+    if (beginning.is === 'header') {
+      if (head.length > beginning.length) stream.unshift(head.subarray(beginning.length));
+      const { address, isEncrypted: cameByTls } = beginning;
+      return done({ stream, isEncrypted, carriers, address, cameByTls });
+    }
+    if (!isTls) return fail();
+    stream.on('error', fail);
+    secure.carry(stream, head, {
+      carried: (to) => introduced(to.stream, to.carriers, secure, done, true),
+      refuse: fail,
+    });
+  });
+}
