@@ -7,6 +7,8 @@ export interface Listening {
   readonly endpoints: readonly Endpoint[];
   /** None: there is no TLS. The first is for whoever names no server. */
   readonly certificates: readonly CertificateFiles[];
+  /** Lines may be spoken without TLS also where others can read them on the way. */
+  readonly allowsPlaintext: boolean;
   /** Whose connections begin with a PROXY header. */
   readonly proxies: readonly string[];
   /** The origins whose pages may open a WebSocket. */
@@ -37,7 +39,8 @@ export function listeningOf(options: ListeningOptions, sockets: number): Listeni
     (_, n): Endpoint => ({ kind: 'inherited', descriptor: FIRST_INHERITED + n }),
   );
   const endpoints = [...inherited, ...endpointsOf(options, sockets > 0)];
-  return { endpoints, certificates, proxies: proxyFrom, origins };
+  const { allowPlaintext: allowsPlaintext } = options;
+  return { endpoints, certificates, allowsPlaintext, proxies: proxyFrom, origins };
 }
 
 function endpointsOf({ host, port, listen }: ListeningOptions, isElsewhere = false): Endpoint[] {

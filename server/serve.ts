@@ -123,6 +123,7 @@ export async function serve(
           origins: config.listening.origins,
           isStoring: () => hub.isStoring,
         }),
+        allowsPlaintext: config.listening.allowsPlaintext,
         proxies: new Proxies(config.listening.proxies),
         clock,
       }),

@@ -37,6 +37,21 @@ export function endpointOf(text: string): Endpoint | undefined {
   return { kind: kind.toLowerCase() === 'tls' ? 'tls' : 'tcp', host, port };
 }
 
+/**
+ * Where it is, once it listens at this address. A socket that listened already may be `tls` if that is to be: then it is so
+ * where others could read along.
+ */
+export function placed(
+  endpoint: Endpoint,
+  at: { address: string; port: number } | string | null,
+  mayDemandTls: boolean,
+): Endpoint {
+  if (typeof at !== 'object' || at === null) return endpoint;
+  if ('port' in endpoint) return { ...endpoint, port: at.port };
+  const place: Endpoint = { kind: 'tcp', host: at.address, port: at.port };
+  return mayDemandTls && isReadable(place) ? { ...place, kind: 'tls' } : place;
+}
+
 /** An endpoint as an operator reads it. */
 export function nameOf(endpoint: Endpoint): string {
   switch (endpoint.kind) {

@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import type { Carriers } from './carriers/index.ts';
 import type { Clock } from './clock.ts';
-import { type Endpoint, isLoopback, nameOf } from './endpoint.ts';
+import { type Endpoint, isLoopback, isReadable, nameOf, placed } from './endpoint.ts';
 import { addressOf } from './neighbours.ts';
 import { type Introduced, introduced, type Proxies } from './proxies.ts';
 import { type Carrier, HANDSHAKE_MS, SocketTransport, type Transport } from './transport.ts';
@@ -31,6 +31,8 @@ export interface PortEvents {
 export interface PortOptions {
   readonly endpoints: readonly Endpoint[];
   readonly carriers: Carriers;
+  /** Lines may be spoken without TLS also where others can read them on the way. */
+  readonly allowsPlaintext: boolean;
   /** Who has to say for whom they connect. */
   readonly proxies: Proxies;
   readonly clock: Clock;
@@ -77,8 +79,9 @@ class Sockets implements Port {
   async #listen(endpoint: Endpoint, events: PortEvents): Promise<Endpoint> {
     const server = createServer(
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_MS },
-      (socket) => this.#receive(socket, endpoint, events),
+      (socket) => this.#receive(socket, place, events),
     );
+    let place = endpoint;
     if (endpoint.kind === 'unix') await clearAway(endpoint.path);
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
@@ -88,9 +91,10 @@ class Sockets implements Port {
       server.listen({ ...placeOf(endpoint), backlog: BACKLOG }, () => {
         this.#servers.push(server);
         if (endpoint.kind === 'unix') chmodSync(endpoint.path, endpoint.mode);
-        const address = server.address();
-        const isPicked = 'port' in endpoint && typeof address === 'object' && address !== null;
-        resolve(isPicked ? { ...endpoint, port: address.port } : endpoint);
+        const { allowsPlaintext, carriers } = this.#options;
+        place = placed(endpoint, server.address(), !allowsPlaintext && carriers.hasCertificate);
+        if (isReadable(place) && !allowsPlaintext) reject(readable(place));
+        else resolve(place);
       });
     });
   }
@@ -172,6 +176,12 @@ async function clearAway(path: string): Promise<void> {
   });
   if (isStale) unlinkSync(path);
 }
+
+const readable = (place: Endpoint): Error =>
+  new Error(
+    `others could read on the way what is said on ${nameOf(place)}. Give it a certificate, --tls-cert FILE ` +
+      '--tls-key FILE, or say that this is meant: --allow-plaintext.',
+  );
 
 const reason = ({ code, message }: NodeJS.ErrnoException): string =>
   code === 'EADDRINUSE' ? 'it is in use. Choose another one, with --port or --listen.' : message;

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { configure } from '../../server/config.ts';
-import { type Endpoint, endpointOf, nameOf } from '../../server/net/endpoint.ts';
+import { type Endpoint, endpointOf, nameOf, placed } from '../../server/net/endpoint.ts';
 import type { Options } from '../../server/options/check.ts';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
@@ -64,6 +64,16 @@ describe('an address to listen on', () => {
       expect(mistakes({ host })).to.deep.equal([]);
     }
     expect(mistakes({ listen: 'tls://0.0.0.0:1', ...keys.options('localhost') })).to.deep.equal([]);
+  });
+
+  it('that listens already, since systemd has opened it, takes only TLS where others could read along', () => {
+    const inherited = { kind: 'inherited', descriptor: 3 } as const;
+    const at = (address: string, mayDemandTls: boolean) =>
+      nameOf(placed(inherited, { address, port: 1 }, mayDemandTls));
+    expect(at('10.0.0.1', true)).to.equal('tls://10.0.0.1:1');
+    expect(at('10.0.0.1', false)).to.equal('10.0.0.1:1');
+    expect(at('127.0.0.1', true)).to.equal('127.0.0.1:1');
+    expect(nameOf(placed(inherited, '/run/parlance.sock', true))).to.equal('descriptor 3');
   });
 
   it('for TLS needs a certificate, and that its key', () => {

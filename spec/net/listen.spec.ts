@@ -60,6 +60,7 @@ describe('a connection that has gone quiet', () => {
     const endpoints = [{ kind: 'tcp', host: '127.0.0.1', port: 0 }] as const;
     const port = sockets({
       proxies: new Proxies([]),
+      allowsPlaintext: false,
       endpoints,
       carriers: carriersWith(undefined, { name: 'parlance', origins: [], isStoring: () => true }),
       clock,

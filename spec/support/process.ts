@@ -42,11 +42,12 @@ export function start(
   args: string[],
   env: Record<string, string> = {},
   stdio: 'pipe' | 'ignore' = 'pipe',
+  ...inherited: number[]
 ): Running {
   const child = spawn(program, args, {
     cwd: repository,
     env: { ...ownEnvironment(), NODE_COMPILE_CACHE: compiled, ...env },
-    stdio: [stdio, 'pipe', 'pipe'],
+    stdio: [stdio, 'pipe', 'pipe', ...inherited],
   });
   const printed = { stdout: '', stderr: '' };
   const waiting = new Waiting(

@@ -15,6 +15,7 @@ const clear: Carrier = {
 export interface Carriers {
   /** Of one where all may come. */
   readonly all: readonly Carrier[];
+  readonly hasCertificate: boolean;
   /** TLS itself. */
   readonly secure: Carrier;
   /** Of one where only TLS may come. */
@@ -24,5 +25,10 @@ export interface Carriers {
 /** The carriers of a server that has these certificates, if it has some. */
 export function carriersWith(certificates: Certificates | undefined, site: WebOptions): Carriers {
   const secure = certificates ? tls(certificates, [web(site, true)]) : noTls;
-  return { secure, all: [secure, web(site, false)], onlyTls: [secure, clear] };
+  return {
+    hasCertificate: certificates !== undefined,
+    secure,
+    all: [secure, web(site, false)],
+    onlyTls: [secure, clear],
+  };
 }
