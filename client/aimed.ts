@@ -48,6 +48,21 @@ const isCopy = (
   nickKey(event.to) === nickKey(command.to);
 
 /**
+ * Takes messages to nicks of which nobody knows any more whether they were said: they were sent before a `/login` or
+ * `/logout` that may be done by now, and one does not hear what one did as somebody else. Returns their tags.
+ */
+export function perhapsAimed(unanswered: Unanswered): string[] {
+  const sent = [...unanswered.values()].filter((each) => each.sent);
+  const change = sent.findLastIndex(({ command: { cmd } }) => cmd === 'login' || cmd === 'logout');
+  const tags = sent
+    .slice(0, Math.max(0, change))
+    .filter(({ command, said }) => !said && isAimed(command))
+    .map(({ command }) => command.tag);
+  for (const tag of tags) unanswered.delete(tag);
+  return tags;
+}
+
+/**
  * All that was missed has been told. So a message that was not among it was not said: it is sent to its log, or given up if
  * no log is known. Returns those that are given up.
  */

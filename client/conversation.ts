@@ -194,14 +194,22 @@ function read(talk: Conversation, event: Event, first: number, last: number): Ta
   if (log === undefined) return [tell(event)];
   const cursor = talk.cursors.get(log);
   if (cursor === undefined || !follows(talk, cursor, first)) {
-    const isJoining = joinsOf(talk, log).length > 0;
-    if (isJoining && cursor === undefined) return [];
-    if (!isJoining && cursor !== undefined) return [{ do: 'redial', why: outOfOrder(event) }];
+    const joins = joinsOf(talk, log);
+    // An account may be in the room by another device: all of it comes again behind the `/join`.
+    const comesAgain = cursor === undefined || first <= cursor || joins.some(namesCursor(log));
+    if (joins.length > 0 && comesAgain) return [];
+    if (cursor !== undefined) return [{ do: 'redial', why: outOfOrder(event) }];
   }
   if (last <= (cursor ?? 0)) return [];
   talk.cursors.set(log, last);
   return [tell(event)];
 }
+
+/** True for a `/join` that replays this room. */
+const namesCursor =
+  (log: LogKey) =>
+  ({ cursors = {} }: CommandOf<'join'>): boolean =>
+    Object.keys(cursors).some((room) => roomKey(room) === log);
 
 /**
  * The server counts what it tells, and so do we: nothing is left out, and nothing comes twice but in a replay. When the

@@ -2,7 +2,7 @@
 import { MAX_LISTED } from '../grammar/arguments/lists.ts';
 import type { EventOf } from '../grammar/events.ts';
 import { isPrivateKey, type LogKey, type RoomKey, roomKey } from '../grammar/names.ts';
-import { aimedAgain } from './aimed.ts';
+import { aimedAgain, perhapsAimed } from './aimed.ts';
 import {
   type Conversation,
   current,
@@ -83,7 +83,8 @@ export function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>
   if (nick !== undefined && nick !== talk.nick) named(talk, nick);
   if (rooms) isIn(talk, rooms);
   if (room) current(talk, room);
-  return [up({ ...welcome, nick: talk.nick }, true), ...unsaid(talk), ...proceed(talk)];
+  const perhaps = perhapsAimed(talk.unanswered);
+  return [up({ ...welcome, nick: talk.nick }, true, perhaps), ...unsaid(talk), ...proceed(talk)];
 }
 
 /** What was not said, and may be for somebody who is not called that any more. */

@@ -12,8 +12,8 @@ export type LinkInput =
   /** It dials now (`inMs` 0) or after a while. `attempt` counts from 1 since the connection was last up. */
   | { link: 'connecting'; attempt: number; inMs: number }
   /**
-   * Talking to the server. `resumed`: the same session, nothing is missing. Otherwise a new one: `perhaps` holds the
-   * tags of commands that were sent in the old one and not answered; they are not sent again. `welcome.nick` is who one
+   * Talking to the server. `resumed`: the same session, nothing is missing. Otherwise a new one. `perhaps` holds the
+   * tags of commands that were sent in the old one, or as another person, and not answered; they are not sent again. `welcome.nick` is who one
    * is now. What follows (nick, rooms) arrives as events.
    */
   | { link: 'up'; welcome: EventOf<'welcome'>; resumed: boolean; perhaps: readonly string[] }

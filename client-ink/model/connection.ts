@@ -60,8 +60,9 @@ function newSession(model: Model): Update {
 }
 
 /** The session is the same. The person's nick may have changed while the connection was lost. */
-function resumed(model: Model, { welcome }: Up): Update {
-  const up: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
+function resumed(model: Model, { welcome, perhaps }: Up): Update {
+  const same: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
+  const up = perhaps.reduce((after, tag) => uncertain(after, model, tag), same);
   const here = askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
   return model.isAccount ? both(here, askUnread(here.model)) : here;
 }

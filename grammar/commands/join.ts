@@ -33,8 +33,8 @@ export const join = command('join', {
   changes: true,
   tells:
     'for each room that it enters, the events after its cursor, then its `room`, and `welcomed` where that is set; where it enters none, the `room` that is current now',
-  ok: '`room`, or `rooms` when it joined several; `cursors` of those that it entered',
+  ok: '`room`, or `rooms` when it joined several; `cursors` of those that it entered, and for an account of all',
   notes:
-    'Where the session is in a room already, nothing is replayed: the room last named becomes the current one. With `plain`, a joiner without a cursor is shown the last ten events as `history`.',
+    'Where the session is in a room already, nothing is replayed, but to an account what came after its cursor: the room last named becomes the current one. With `plain`, a joiner without a cursor is shown the last ten events as `history`.',
   played: 'rooms',
 });

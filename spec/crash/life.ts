@@ -3,7 +3,8 @@ import type { Logged } from '../../grammar/events.ts';
 import { type OkOrError, placeIn } from '../history/checks/deeds.ts';
 import { logOf, type Tagged } from '../history/diary.ts';
 import { after, type State } from '../history/state.ts';
-import { type Mention, whim } from '../history/whims.ts';
+import { whim } from '../history/whims/index.ts';
+import type { Mention } from '../history/whims/mind.ts';
 import type { Chance } from '../hostile/chance.ts';
 import type { Person } from './person.ts';
 
@@ -94,6 +95,7 @@ export class Life {
         privates: person.logs.filter((log) => log.startsWith('@')),
         own: this.#own,
         seen: this.#seen,
+        acts: [],
       },
       person.tag(),
     );

@@ -1,17 +1,25 @@
 /** Judges a run by what everybody asked and heard, and by what is stored at the end: pure. */
 import { checkAnswers } from './checks/answers.ts';
+import { checkComings } from './checks/comings.ts';
 import { checkCursors } from './checks/cursors.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
 import { checkDurability, type Durable } from './checks/durability.ts';
 import { checkFarewells } from './checks/farewell.ts';
 import { checkLines, type Line } from './checks/lines.ts';
+import { checkLogins } from './checks/logins.ts';
 import { checkLogs, type Logs, type Row } from './checks/logs.ts';
+import { checkMembership } from './checks/membership.ts';
 import { checkPages } from './checks/pages.ts';
+import { People } from './checks/people.ts';
 import { checkPrivacy } from './checks/privacy.ts';
+import { measuresOf } from './checks/put-out.ts';
 import { checkReaders } from './checks/readers.ts';
+import { checkReads } from './checks/reads.ts';
 import { checkRooms } from './checks/rooms.ts';
 import { checkRows } from './checks/rows.ts';
 import { checkSessions } from './checks/sessions.ts';
+import { checkUnread } from './checks/unread.ts';
+import { checkWhereabouts } from './checks/whereabouts.ts';
 import type { Diary } from './diary.ts';
 
 export interface Evidence {
@@ -46,12 +54,14 @@ export function check({
 }: Evidence): Problem[] {
   const { deeds, strays } = deedsOf(diaries);
   const { claims, problems } = checkLogs(logs, deeds, rows, refuses);
+  const people = new People(durable);
   return [
     ...strays,
     ...checkAnswers(deeds),
     ...problems,
     ...checkReaders(readings, logs, claims),
-    ...checkSessions(diaries, deeds),
+    ...checkSessions(diaries, measuresOf(diaries, logs, claims)),
+    ...checkComings(diaries, deeds),
     ...checkRows(rows, logs, deeds, diaries),
     ...checkCursors(diaries),
     ...checkPages(diaries, logs, claims),
@@ -59,6 +69,11 @@ export function check({
     ...checkFarewells(overheard),
     ...checkLines(lines, durable),
     ...checkDurability([...diaries, ...overheard], durable),
+    ...checkLogins(diaries, people),
+    ...checkWhereabouts(diaries, people),
+    ...checkMembership(durable, deeds),
+    ...checkReads(diaries, people, durable),
+    ...checkUnread(diaries, people, durable),
     ...checkPrivacy([...diaries, ...overheard], deeds, durable),
   ];
 }

@@ -21,6 +21,8 @@ export type Happening =
   | { on: 'begins'; log: string; seq: number }
   /** It reads this log no more. */
   | { on: 'ends'; log: string }
+  /** These are its private logs, and no others. */
+  | { on: 'has'; logs: readonly string[] }
   /** The session that it had is gone; it has a new one, with this nick. */
   | { on: 'begun'; nick: string }
   /** Its session may be over from here on: nobody came back to it for long. */
@@ -33,11 +35,19 @@ export type Happening =
 export interface Diary {
   /** Stays the same whatever nick the person takes. */
   readonly name: string;
+  /** The nick of the account that it is a device of. */
+  readonly account?: string | undefined;
   readonly notes: Note[];
 }
 
 /** Whose nick this is: people are called by their names, or their names, a dash and a number; `_` when that is taken. */
 export const nameOf = (nick: string): string => (nick.split('-')[0] ?? nick).replace(/_+$/, '');
+
+/** Whoever has chosen no nick. */
+export const isGuest = (nick: string): boolean => nick.startsWith('guest-');
+
+/** Whoever comes in the place of somebody is called like them, with a number: ann, ann2, ann3. */
+export const householdOf = (nick: string): string => nameOf(nick).replace(/\d+$/, '');
 
 /** The event that a log keeps, if this is one. */
 export function logged(event: Event): Logged | undefined {

@@ -8,6 +8,8 @@ export interface State {
   /** Where bare lines are said. */
   readonly current?: string | undefined;
   readonly away?: string | undefined;
+  /** It is logged in. */
+  readonly isAccount?: boolean;
 }
 
 /** The state after a command that was done. */
@@ -15,6 +17,12 @@ export function after(state: State, command: Command): State {
   switch (command.cmd) {
     case 'nick':
       return { ...state, nick: command.nick };
+    case 'register':
+      return { ...state, isAccount: true };
+    case 'login':
+      return { ...state, nick: command.nick, isAccount: true };
+    case 'logout':
+      return { nick: '', rooms: [] };
     case 'join': {
       const fresh = command.rooms.filter((room) => !state.rooms.includes(room));
       return { ...state, rooms: [...state.rooms, ...fresh], current: command.rooms.at(-1) };

@@ -89,6 +89,8 @@ function told(note: Note): string {
       return `reads ${note.log} from behind ${note.seq} on`;
     case 'ends':
       return `reads ${note.log} no more`;
+    case 'has':
+      return `has ${note.logs.join(', ')}`;
     case 'begun':
       return `has a new session, as ${note.nick}`;
     case 'over':

@@ -2,7 +2,7 @@
 import { Journal } from '../../server/rooms/journal.ts';
 import type { AppendOutcome, Log, LogRecord, Turn } from '../../server/store/log.ts';
 import { Disk } from './disk.ts';
-import type { Between } from './town.ts';
+import type { Between } from './host.ts';
 
 /**
  * A server that is broken at one seam: a port or a table is wrapped or patched, and nothing in the server knows of it. The
@@ -12,6 +12,8 @@ export interface Broken {
   readonly name: string;
   /** What is found of it. */
   readonly found: RegExp;
+  /** With which that is. */
+  readonly seed: number;
   readonly between?: Between;
   /** Breaks what all servers share; returns what puts it right again. */
   readonly patch?: () => () => void;
@@ -52,30 +54,35 @@ export const withTurns = (n: number, change: (turn: Turn) => Turn): Between =>
 export const withOutcome = (change: (outcome: AppendOutcome) => AppendOutcome): Between =>
   withLog((log) => ({ append: async (turn) => change(await log.append(turn)) }));
 
-/** Puts another method in the place of one, and returns what puts it back. */
-export function patch<T, K extends keyof T>(
-  of: T,
-  name: K,
-  make: (before: T[K]) => T[K],
-): () => void {
-  const before = of[name];
-  of[name] = make(before);
-  return () => {
-    of[name] = before;
+/** What a method does instead: it gets its object, the method as it was, and what that was given. */
+type Instead<T, F> = F extends (...given: infer G) => infer R
+  ? (self: T, before: (...given: G) => R, ...given: G) => R
+  : never;
+
+/** Puts something in the place of a method, begun anew each time; returns what puts the method back. */
+export const instead =
+  <T, K extends keyof T>(
+    { prototype: of }: { readonly prototype: T },
+    name: K,
+    begin: () => Instead<T, T[K]>,
+  ) =>
+  (): (() => void) => {
+    const method = of[name] as (...given: unknown[]) => unknown;
+    const does = begin() as (self: T, before: typeof method, ...given: unknown[]) => unknown;
+    of[name] = function (this: T, ...given: unknown[]) {
+      return does(this, method.bind(this), ...given);
+    } as T[K];
+    return () => {
+      of[name] = method as T[K];
+    };
   };
-}
 
 /** An undo that leaves a field as it is. */
-export const forgetsToUndo = (forgotten: string) => () =>
-  patch(
-    Journal.prototype,
-    'set',
-    (set) =>
-      function (this: Journal, of: object, field: never, value: never) {
-        if (field === forgotten) (of as { [field: string]: unknown })[field] = value;
-        else set.call(this, of as never, field, value);
-      } as Journal['set'],
-  );
+export const forgetsToUndo = (forgotten: string) =>
+  instead(Journal, 'set', () => (_, set, of: object, field, value) => {
+    if (field === forgotten) (of as { [field: string]: unknown })[field] = value;
+    else set(of, field, value);
+  });
 
 /** A log that reads deleted messages as they were said. */
 export function withFirstWords(): Between {

@@ -1,4 +1,5 @@
 /** Stores that are broken on purpose: what stands between the server and its log keeps, tells or reads something else. */
+import type { PersonState } from '../../server/rooms/kept.ts';
 import type { LogRecord } from '../../server/store/log.ts';
 import type { Broken } from './breaking.ts';
 import {
@@ -14,6 +15,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an ok before the commit',
     found: /before it is durable/,
+    seed: 1,
     between: withLog((log) => {
       let turn: number | undefined;
       let before = Promise.resolve();
@@ -30,6 +32,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a failed commit that is told',
     found: /is not there|which is lost|before it is durable/,
+    seed: 3,
     between: withOutcome((outcome) =>
       outcome.is === 'nothing' ? { is: 'done', turn: 0 } : outcome,
     ),
@@ -37,6 +40,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unknown outcome that is taken for none',
     found: /nobody has the acknowledgement|in the file|answered|before it is durable|mistake/,
+    seed: 15,
     between: withOutcome((outcome) =>
       outcome.is === 'unknown' ? { is: 'nothing', why: outcome.why } : outcome,
     ),
@@ -44,6 +48,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unknown outcome that is taken for done',
     found: /is not there|which is lost|before it is durable/,
+    seed: 12,
     between: withOutcome((outcome) =>
       outcome.is === 'unknown' ? { is: 'done', turn: outcome.turn } : outcome,
     ),
@@ -51,16 +56,19 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a tag that is run twice',
     found: /is answered with \{"ev":"ok".*then with \{"ev":"ok"|same event|in the file at/,
+    seed: 1,
     between: withLog(() => ({ answers: async () => [] })),
   },
   {
     name: 'a store that forgets a synced write',
     found: /is not there|which is lost|resumes as|bad_cursor/,
+    seed: 1,
     between: { disk: (moment) => new LyingDisk(moment) },
   },
   {
     name: 'a store that forgets what was amended',
     found: /does not read as was asked|and it is/,
+    seed: 1,
     between: withTurns(5, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ amended: _, ...entry }) => entry),
@@ -69,11 +77,13 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what changed of persons',
     found: /resumes as|can't resume|is \{|never gets in|finds|nobody has/,
+    seed: 6,
     between: withTurns(7, (turn) => ({ ...turn, persons: [] })),
   },
   {
     name: 'a seq that is skipped when a log is read',
     found: /lagged|with a gap|is sent/,
+    seed: 1,
     between: withLog((log) => ({
       read: async (key, part) => {
         const records = await log.read(key, part);
@@ -84,6 +94,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an older look that amends',
     found: /does not read as was asked|was acknowledged, and is/,
+    seed: 20,
     between: withLog((log) => {
       const looks = new Map<string, LogRecord[]>();
       return {
@@ -100,6 +111,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a clock that goes back after a restart',
     found: /goes back in time/,
+    seed: 3,
     between: withLog((log) => ({
       recall: async () => ({ ...(await log.recall()), latest: 0 }),
     })),
@@ -107,11 +119,13 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a page with the words of a deleted message',
     found: /reads .* again, which was deleted|which is not so|does not read as was asked/,
+    seed: 1,
     between: withFirstWords(),
   },
   {
     name: 'a store that forgets topics',
     found: /is told the topic/,
+    seed: 1,
     between: withTurns(3, (turn) => ({
       ...turn,
       entries: turn.entries.map((entry) =>
@@ -122,6 +136,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets who has which role',
     found: /finds after a restart/,
+    seed: 7,
     between: withTurns(1, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ about, ...entry }) =>
@@ -134,6 +149,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what is set',
     found: /is told the settings/,
+    seed: 2,
     between: withTurns(1, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ about, ...entry }) =>
@@ -146,6 +162,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets answers',
     found: /is answered with|before it is durable|hears too often/,
+    seed: 3,
     between: withTurns(3, (turn) => ({
       ...turn,
       sessions: turn.sessions.map(({ answers: _, ...session }) => session),
@@ -154,6 +171,46 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that is another one at each start',
     found: /another store/,
+    seed: 1,
     between: withOtherStores(),
   },
+  {
+    name: 'a store that forgets accounts',
+    found: /is refused: wrong_password/,
+    seed: 8,
+    between: withTurns(1, (turn) => ({ ...turn, accounts: [] })),
+  },
+  {
+    name: 'a store that forgets in which rooms one is',
+    found: /is in #\w+ no more, and nobody has asked|is not kept of/,
+    seed: 8,
+    between: withTurns(9, (turn) => ({
+      ...turn,
+      persons: turn.persons.map(({ identity, state }) => ({
+        identity,
+        state: state && { ...state, rooms: [], stays: [] },
+      })),
+    })),
+  },
+  {
+    name: 'a read place that goes back',
+    found: /has read \S+ up to \d+, and had/,
+    seed: 12,
+    between: withTurns(5, (turn) => ({
+      ...turn,
+      persons: turn.persons.map(({ identity, state }) => ({
+        identity,
+        state: state && { ...state, reads: readsLess(state as PersonState) },
+      })),
+    })),
+  },
+  {
+    name: 'an unread count with what one has said oneself',
+    found: /is unread, and it is/,
+    seed: 8,
+    between: withLog((log) => ({ unread: (search) => log.unread({ ...search, besides: [] }) })),
+  },
 ];
+
+const readsLess = ({ reads = [] }: PersonState): PersonState['reads'] =>
+  reads.map(([log, seq]) => [log, Math.max(0, seq - 1)]);

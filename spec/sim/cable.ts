@@ -64,7 +64,7 @@ const CHOKED_BYTES = 2048;
 const WAITING_FACTOR = 100;
 
 export class Cable implements Transport {
-  readonly address = 'sim';
+  readonly address: string;
   readonly isPrivate = true;
   readonly #means: CableMeans;
   readonly #client: ClientEvents;
@@ -83,7 +83,8 @@ export class Cable implements Transport {
   #hasHeardEnd = false;
   #isDone = false;
 
-  constructor(means: CableMeans, client: ClientEvents) {
+  constructor(address: string, means: CableMeans, client: ClientEvents) {
+    this.address = address;
     this.#means = means;
     this.#client = client;
   }

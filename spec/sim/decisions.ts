@@ -4,6 +4,7 @@
  */
 import type { Tagged } from '../history/diary.ts';
 import type { Ending } from './disk.ts';
+import type { Resident } from './person.ts';
 
 /** What becomes of the disk when the server dies: `unsynced` turns of those that were not synced are left of it. */
 export interface Death {
@@ -20,6 +21,8 @@ export interface Options {
 }
 
 export type Decision =
+  /** Somebody begins to live here. */
+  | ({ readonly do: 'settle' } & Resident)
   /** The server starts, if none runs. */
   | ({ readonly do: 'boot' } & Options)
   /** The server dies now. */

@@ -2,12 +2,27 @@
 
 import { logKey } from '../../grammar/names.ts';
 import type { Tagged } from '../history/diary.ts';
-import { whim } from '../history/whims.ts';
+import { type Subject, whim } from '../history/whims/index.ts';
+import type { Mind } from '../history/whims/mind.ts';
 import { Chance } from '../hostile/chance.ts';
 import type { Death, Decision } from './decisions.ts';
 import type { Ending } from './disk.ts';
-import type { Person } from './person.ts';
+import type { Person, Resident } from './person.ts';
 import { ROOMS, SHORT_GRACE_SECONDS, type Town } from './town.ts';
+
+export const fourGuests: readonly Resident[] = ['ann', 'bob', 'cy', 'dan'].map((name) => ({
+  name,
+}));
+
+/** Each with two devices; and two guests. */
+export const twoAccounts: readonly Resident[] = [
+  { name: 'kimdesk', account: 'kim' },
+  { name: 'kimphone', account: 'kim' },
+  { name: 'loudesk', account: 'lou' },
+  { name: 'louphone', account: 'lou' },
+  { name: 'ann' },
+  { name: 'bob' },
+];
 
 /** How many commands of one person may be unanswered at a time. */
 const MAX_UNANSWERED = 4;
@@ -31,19 +46,21 @@ export class Fate {
 
   /** What happens until the server has died so many times. */
   *until(kills: number): Generator<Decision> {
+    const residents = this.#chance.oneIn(2) ? twoAccounts : fourGuests;
+    for (const resident of residents) yield { do: 'settle', ...resident };
     yield { do: 'flow', rounds: 6 };
-    while (this.#town.kills < kills) yield this.#next();
+    while (this.#town.host.kills < kills) yield this.#next();
   }
 
   #next(): Decision {
     const chance = this.#chance;
-    if (!this.#town.isAlive) return this.#boot();
+    if (!this.#town.host.isAlive) return this.#boot();
     const who = chance.below(this.#town.people.length);
     const person = this.#town.people[who] as Person;
     const dice = chance.below(100);
     if (person.isOver) return { do: 'replace', who };
     if (chance.oneIn(12)) return this.#listen();
-    if (!this.#town.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
+    if (!this.#town.host.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
     if (dice < 24) return this.#ask(who, person);
     if (dice < 62) return this.#move(who, person);
     if (dice < 72) return { do: 'turn' };
@@ -108,63 +125,35 @@ export class Fate {
       person.memory.doubts = false;
       return { cmd: 'whoami', tag };
     }
-    if (chance.oneIn(10)) return this.#question(person, tag);
-    if (chance.oneIn(8)) return this.#change(person, tag);
-    return whim(
-      {
-        name: person.name,
-        chance,
-        state: person.intended,
-        rooms: ROOMS.filter((room) => !person.isLeaving(room)),
-        cursor: (log) =>
-          person.cursor(log) ?? (chance.oneIn(3) ? person.memory.left.get(logKey(log)) : undefined),
-        others: this.#town.people.flatMap(({ name, nick }) =>
-          name === person.name || nick === '' ? [] : [nick],
-        ),
-        privates: person.logs.filter((log) => log.startsWith('@')),
-        own: person.memory.own,
-        seen: person.memory.seen,
-      },
-      tag,
-    );
+    return whim(this.#mindOf(person), tag, this.#subject(person));
   }
 
-  /** What a session is changes. */
-  #change({ name, intended }: Person, tag: string): Tagged {
+  #subject({ account, intended: { isAccount } }: Person): Subject {
     const chance = this.#chance;
-    const nick = chance.pick(this.#town.people).nick;
-    if (nick !== '' && intended.rooms.length > 0 && !chance.oneIn(3))
-      return this.#rule(chance.pick(intended.rooms), nick, tag);
-    const room = chance.pick(ROOMS);
-    return chance.pick<Tagged>([
-      { cmd: 'nick', tag, nick: `${name}-${tag.split('.')[1]}` },
-      { cmd: 'away', tag, text: `after ${tag}` },
-      { cmd: 'back', tag },
-      intended.rooms.includes(room) ? { cmd: 'room', tag, room } : { cmd: 'whoami', tag },
-      intended.rooms.includes(room) ? { cmd: 'room', tag, room } : { cmd: 'back', tag },
-    ]);
+    if (account !== undefined && chance.oneIn(isAccount ? 6 : 2)) return 'accounts';
+    if (chance.oneIn(10)) return 'questions';
+    if (chance.oneIn(8)) return chance.oneIn(3) ? 'sessions' : 'order';
+    return 'talk';
   }
 
-  /** What a room is, and who is in it, changes. */
-  #rule(room: string, nick: string, tag: string): Tagged {
+  #mindOf(person: Person): Mind {
     const chance = this.#chance;
-    const name = chance.pick(['topic-lock', 'moderated'] as const);
-    return chance.pick<Tagged>([
-      { cmd: 'role', tag, room, nick, role: chance.pick(['owner', 'op', 'voice', 'member']) },
-      { cmd: 'kick', tag, room, nick },
-      { cmd: 'invite', tag, room, nick },
-      { cmd: 'set', tag, room, name: 'welcome', value: chance.pick([`hello ${tag}`, 'off']) },
-      { cmd: 'set', tag, room, name, value: chance.pick(['on', 'off', 'off']) },
-    ]);
-  }
-
-  #question({ intended: { rooms } }: Person, tag: string): Tagged {
-    const chance = this.#chance;
-    if (rooms.length === 0 || chance.oneIn(3)) return { cmd: 'whoami', tag };
-    if (chance.oneIn(4)) return { cmd: 'names', tag, room: chance.pick(rooms) };
-    if (chance.oneIn(4))
-      return { cmd: 'search', tag, words: chance.pick(['tea', 'long', 'größer']) };
-    return { cmd: 'history', tag, target: chance.pick(rooms), limit: 1 + chance.below(8) };
+    const { own, seen, acts, left } = person.memory;
+    return {
+      name: person.name,
+      account: person.account,
+      chance,
+      state: person.intended,
+      rooms: ROOMS.filter((room) => !person.isLeaving(room)),
+      cursor: (log) => person.cursor(log) ?? (chance.oneIn(3) ? left.get(logKey(log)) : undefined),
+      others: this.#town.people.flatMap(({ name, nick }) =>
+        name === person.name || nick === '' ? [] : [nick],
+      ),
+      privates: person.logs.filter((log) => log.startsWith('@')),
+      own,
+      seen,
+      acts,
+    };
   }
 
   /** Some bytes arrive: mostly all that are under way, now and then a few. */
@@ -181,7 +170,7 @@ export class Fate {
 
   #disk(): Decision {
     const chance = this.#chance;
-    const { tasks } = this.#town.disk;
+    const { tasks } = this.#town.host.disk;
     if (tasks.length === 0 || (this.#mood === 'hanging' && !chance.oneIn(8))) return { do: 'turn' };
     const place = chance.below(tasks.length);
     return { do: 'disk', place, ends: this.#ending() };

@@ -33,6 +33,7 @@ export async function finish(town: Town): Promise<Problem[]> {
     () => each(town, () => [{ cmd: 'ping' }]),
     () => each(town, () => [{ cmd: 'whoami' }]),
     () => each(town, names),
+    () => each(town, unread),
     () => each(town, (person) => person.logs.map(history)),
   ];
   for (const step of steps) {
@@ -44,6 +45,9 @@ export async function finish(town: Town): Promise<Problem[]> {
 }
 
 const names = (): Command[] => ROOMS.map((room) => ({ cmd: 'names', room }));
+
+/** Of those who are logged in. */
+const unread = ({ intended }: Person): Command[] => (intended.isAccount ? [{ cmd: 'unread' }] : []);
 
 const history = (target: string): Command => ({
   cmd: 'history',

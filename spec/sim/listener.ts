@@ -2,7 +2,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Line } from '../history/checks/lines.ts';
 import type { Cable } from './cable.ts';
-import type { Dial } from './person.ts';
+import type { Dial } from './connections.ts';
 
 export class Listener {
   readonly heard: Line[] = [];

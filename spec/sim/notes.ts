@@ -12,9 +12,9 @@ export class Notes {
   /** What was sent and not answered, by tag. */
   readonly #open = new Set<string>();
 
-  constructor(name: string, moment: () => Moment) {
-    this.wire = { name, notes: [] };
-    this.told = { name, notes: [] };
+  constructor({ name, account }: Omit<Diary, 'notes'>, moment: () => Moment) {
+    this.wire = { name, account, notes: [] };
+    this.told = { name, account, notes: [] };
     this.#moment = moment;
   }
 

@@ -1,46 +1,57 @@
 /** Somebody who talks through the conversation code of the clients, over simulated connections, and writes a diary. */
-import { StringDecoder } from 'node:string_decoder';
 import { beginning } from '../../client/beginning.ts';
 import { asked, cut, heard, opened } from '../../client/conversation.ts';
-import { type Conversation, conversation, type TalkEffect } from '../../client/talk.ts';
-import { eventIn, lineSplitter } from '../../client/wire.ts';
+import {
+  type Conversation,
+  conversation,
+  type LinkInput,
+  type TalkEffect,
+} from '../../client/talk.ts';
+import { eventIn } from '../../client/wire.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { type Diary, logged, type Moment, type Tagged } from '../history/diary.ts';
 import { after, type State } from '../history/state.ts';
-import type { Cable, ClientEvents } from './cable.ts';
+import { PASSWORD } from '../history/whims/accounts.ts';
+import type { Cable } from './cable.ts';
+import { Connections, type Dial } from './connections.ts';
 import { Memory } from './memory.ts';
 import { Notes } from './notes.ts';
-import { OldDevice } from './old-device.ts';
 
-/** Makes a connection to the server; nothing when nobody listens. */
-export type Dial = (events: ClientEvents) => Cable | undefined;
+/** Somebody who lives in the town: a guest, or a device of an account. */
+export interface Resident {
+  readonly name: string;
+  /** The nick of the account that it logs in to. */
+  readonly account?: string;
+}
 
 export class Person {
   readonly name: string;
+  /** The nick of the account that it is a device of. */
+  readonly account: string | undefined;
   readonly memory = new Memory();
   /** It has quit, or its session is used elsewhere. */
   isOver = false;
   #isQuitting = false;
   readonly #talk: Conversation;
   readonly #notes: Notes;
-  readonly #moment: () => Moment;
-  readonly #dial: Dial;
-  /** The connection, and those that it has left and the server has not noticed yet; the latest first. */
-  cables: Cable[] = [];
-  #cable: Cable | undefined;
-  readonly #oldDevices = new Map<Cable, OldDevice>();
+  readonly #connections: Connections;
   /** The highest number in a tag that it has used. */
   #tags = 0;
 
-  constructor(name: string, rooms: readonly string[], moment: () => Moment, dial: Dial) {
+  constructor(resident: Resident, rooms: readonly string[], moment: () => Moment, dial: Dial) {
+    const { name, account: nick } = resident;
     this.name = name;
-    this.#notes = new Notes(name, moment);
-    this.#moment = moment;
-    this.#dial = dial;
-    this.#talk = conversation(beginning({ nick: name, rooms }), name);
+    this.account = nick;
+    this.#notes = new Notes(resident, moment);
+    this.#connections = new Connections(name, moment, dial, {
+      line: (line, told) => this.#take(line, told),
+      lost: () => this.#lost(),
+    });
+    const begin = { nick: name, rooms, ...(nick && { account: { nick, password: PASSWORD } }) };
+    this.#talk = conversation(beginning(begin), name);
   }
 
   /** What went over the wire, and what the link told of it. */
@@ -49,7 +60,22 @@ export class Person {
   }
 
   get isOnline(): boolean {
-    return this.#cable !== undefined;
+    return this.#connections.isOpen;
+  }
+
+  /** Its connections, also those that it has left and the server has not noticed yet; the latest first. */
+  get cables(): Cable[] {
+    return this.#connections.all;
+  }
+
+  /** Those of whoever was here before. */
+  set cables(cables: Cable[]) {
+    this.#connections.all = cables;
+  }
+
+  /** What its old devices hear. */
+  get overheard(): Diary[] {
+    return this.#connections.overheard;
   }
 
   get isLive(): boolean {
@@ -104,45 +130,21 @@ export class Person {
 
   /** Goes on with the session on another device; the old one stays connected, and says `late` when it should not. */
   moveOn(late: Tagged): void {
-    const cable = this.#cable;
-    if (cable === undefined || !this.isLive || this.isOver) return;
+    if (!this.isOnline || !this.isLive || this.isOver) return;
     this.#countTag(late);
-    this.#oldDevices.set(cable, new OldDevice(this.name, cable, late, this.#moment));
-    this.#lost();
+    this.#connections.leaveBehind(late);
     this.#connect();
   }
 
-  /** What its old devices hear. */
-  get overheard(): Diary[] {
-    return [...this.#oldDevices.values()].map(({ diary }) => diary);
-  }
-
   #connect(): void {
-    const decoder = new StringDecoder('utf8');
-    const lines = lineSplitter();
-    const cable = this.#dial({
-      heard: (bytes, told) => {
-        for (const line of lines(decoder.write(bytes))) {
-          if (this.#cable === cable) this.#take(line, told);
-          else if (cable) this.#oldDevices.get(cable)?.hear(line, told);
-        }
-      },
-      closed: () => {
-        if (this.#cable === cable) this.#lost();
-        else if (cable) this.#oldDevices.get(cable)?.lose();
-      },
-    });
-    if (cable === undefined) return;
-    this.#cable = cable;
-    this.cables = [cable, ...this.cables.filter(({ isDone }) => !isDone)];
+    if (!this.#connections.open()) return;
     this.#notes.both({ on: 'open' });
     this.#perform(opened(this.#talk));
   }
 
   /** The connection breaks; so many bytes of what was sent still arrive. */
   hangUp(how: 'in order' | 'reset', arriving: number): void {
-    this.#cable?.leave(how, arriving);
-    this.#lost();
+    this.#connections.hangUp(how, arriving);
   }
 
   /** So much time has passed that its session may be over. */
@@ -153,9 +155,7 @@ export class Person {
   /** It is never heard of again. */
   vanish(): void {
     this.expire();
-    this.hangUp('reset', 0);
-    for (const cable of this.#oldDevices.keys()) cable.leave('reset', 0);
-    for (const device of this.#oldDevices.values()) device.lose();
+    this.#connections.vanish();
     if (!this.isOver) this.#end('vanished');
   }
 
@@ -184,8 +184,6 @@ export class Person {
   }
 
   #lost(): void {
-    if (this.#cable === undefined) return;
-    this.#cable = undefined;
     this.#notes.both({ on: 'lost' });
     cut(this.#talk);
     if (this.#isQuitting) this.#end('quit');
@@ -225,6 +223,8 @@ export class Person {
     if (tag === this.#talk.resumeTag) this.memory.resume(ok);
     const command = this.#talk.unanswered.get(tag)?.command ?? this.#step(tag);
     if (command !== undefined) this.memory.grant(command, ok);
+    const logs = command?.cmd === 'logout' ? [] : ok.logs;
+    if (logs !== undefined) this.#notes.byLink({ on: 'has', logs });
   }
 
   #step(tag: string): Tagged | undefined {
@@ -260,11 +260,12 @@ export class Person {
   #send(command: Command): void {
     const { tag } = command;
     if (tag !== undefined) this.#notes.send({ ...command, tag });
-    this.#cable?.send(`${JSON.stringify(command)}\n`);
+    this.#connections.send(`${JSON.stringify(command)}\n`);
   }
 
   /** Its session goes on, or a new one has begun: then nobody will tell what became of what was on its way. */
-  #up({ welcome, resumed }: { welcome: { nick: string }; resumed: boolean }): void {
+  #up({ welcome, resumed, perhaps }: LinkInput & { link: 'up' }): void {
+    this.#notes.drop(perhaps, 'in doubt');
     if (resumed) return this.#hearLate();
     this.memory.begin(welcome.nick);
     this.#notes.both({ on: 'begun', nick: welcome.nick });
@@ -277,9 +278,7 @@ export class Person {
 
   /** What its old devices say now is nobody's. */
   #hearLate(): void {
-    for (const device of this.#oldDevices.values()) {
-      const command = device.speak();
-      if (command === undefined) continue;
+    for (const command of this.#connections.sayLate()) {
       this.#notes.send(command);
       this.#notes.drop([command.tag], 'not said');
     }

@@ -10,7 +10,8 @@ import { type Blow, lastMoment, story } from '../history/story.ts';
 import type { Decision } from './decisions.ts';
 import { Fate } from './fate.ts';
 import { finish, WHOLE_LOG } from './finale.ts';
-import { type Between, Town } from './town.ts';
+import type { Between } from './host.ts';
+import { Town } from './town.ts';
 
 export interface Life {
   /** What happened, to be played again. */
@@ -43,15 +44,15 @@ async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
     decisions.push(decision);
     await town.take(decision);
     moments.push(town.moment());
-    if (town.complaints.length > 0) break;
+    if (town.host.complaints.length > 0) break;
   }
-  const unfinished = town.complaints.length > 0 ? [] : await finish(town);
-  const complaints = town.complaints.map((text) => ({ text: `the server says: ${text}` }));
+  const unfinished = town.host.complaints.length > 0 ? [] : await finish(town);
+  const complaints = town.host.complaints.map((text) => ({ text: `the server says: ${text}` }));
   const found = [...complaints, ...unfinished];
   const diaries = town.everybody.map((person) => person.diaries.wire);
-  const { blows, kills } = town;
+  const { blows, kills } = town.host;
   const problems = found.length > 0 ? found : judge(town);
-  const digest = (): string => hash('sha256', JSON.stringify([diaries, town.disk.history]));
+  const digest = (): string => hash('sha256', JSON.stringify([diaries, town.host.disk.history]));
   return { decisions, moments, problems, kills, diaries, blows, digest };
 }
 
@@ -59,7 +60,7 @@ function judge(town: Town): Problem[] {
   const diaries = town.everybody.map((person) => person.diaries.wire);
   const readings = town.everybody.map((person) => person.diaries.told);
   const overheard = town.everybody.flatMap((person) => person.overheard);
-  const rows = rowsOf(town.disk.history);
+  const rows = rowsOf(town.host.disk.history);
   // What nobody can read any more is what the disk has had.
   const logs = new Map<string, Logged[]>();
   for (const [log, kept] of Map.groupBy(rows, ({ log }) => log))
@@ -75,8 +76,8 @@ function judge(town: Town): Problem[] {
     lines: town.listener.heard,
     logs,
     rows,
-    refuses: town.disk.refuses,
-    durable: town.disk.history,
+    refuses: town.host.disk.refuses,
+    durable: town.host.disk.history,
   });
 }
 

@@ -49,7 +49,9 @@ export const join: Row<'join'> = {
     world.touch(session);
     const entered = rooms.filter((room) => fresh.has(room.key));
     const shown = entered.filter((room) => !after.has(room.key) && isShown(act, room));
-    showLast(act, shown, act.remembered({ ...roomsDone(rooms), ...endsOf(entered) }));
+    // Nor may it have heard that another one has joined: it begins where it asked for it.
+    const begun = person.account ? rooms : entered;
+    showLast(act, shown, act.remembered({ ...roomsDone(rooms), ...endsOf(begun) }));
   },
   answered: { history: tellLast },
 };

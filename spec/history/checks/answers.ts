@@ -1,6 +1,6 @@
 /** Every command was answered: at most once each time it was sent, and always with the same `ok`. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Command } from '../../../grammar/ast.ts';
+import type { CommandName } from '../../../grammar/ast.ts';
 import type { FaultCode } from '../../../grammar/faults.ts';
 import { type Deed, done, type Problem } from './deeds.ts';
 
@@ -26,49 +26,64 @@ function problemsOf(deed: Deed): string[] {
       problems.push(`is answered with ${JSON.stringify(ok)}, then with ${JSON.stringify(answer)}`);
     }
   }
-  if (last?.ev === 'error' && !mayBeRefused(command, last.code)) {
+  const known = [...aboutSession, ...(mayBeRefused[command.cmd] ?? [])];
+  if (last?.ev === 'error' && !known.includes(last.code)) {
     problems.push(`is refused: ${last.code}: ${last.message}`);
   }
   return problems;
 }
 
 /** Whether it is right is known by what the session is: `sessions.ts` looks at that. */
-const isAboutSession = (code: FaultCode): boolean =>
-  [
-    'store_unavailable',
-    'not_in_room',
-    'no_current_room',
-    'no_such_log',
-    'not_yours',
-    'nick_taken',
-  ].includes(code);
+const aboutSession: readonly FaultCode[] = [
+  'store_unavailable',
+  'not_in_room',
+  'no_current_room',
+  'no_such_log',
+  'not_yours',
+  'nick_taken',
+  'banned',
+];
+
+const whoRules: readonly FaultCode[] = ['not_allowed', 'muted'];
+const amended: readonly FaultCode[] = ['message_deleted', 'gone', 'not_allowed', 'muted'];
+const measures: readonly FaultCode[] = [
+  'no_such_nick',
+  'not_allowed',
+  'is_staff',
+  'no_such_measure',
+];
+const accounts: readonly FaultCode[] = ['no_account', 'wrong_password', 'too_many_tries'];
 
 /** What others did meanwhile may stand in the way: they took another nick, quit, or deleted what was answered. */
-function mayBeRefused(command: Command, code: FaultCode): boolean {
-  if (isAboutSession(code)) return true;
-  switch (command.cmd) {
-    case 'msg':
-    case 'notice':
-      return code === 'no_such_nick' || code === 'gone' || code === 'not_allowed';
-    case 'say':
-    case 'me':
-    case 'topic':
-    case 'set':
-      return code === 'not_allowed';
-    case 'kick':
-    case 'invite':
-      return ['no_such_nick', 'not_allowed', 'not_there', 'already_there'].includes(code);
-    case 'role':
-      return ['no_such_nick', 'not_allowed', 'only_owner', 'not_a_member'].includes(code);
-    case 'reply':
-    case 'react':
-    case 'unreact':
-    case 'edit':
-    case 'delete':
-      return code === 'message_deleted' || code === 'gone' || code === 'not_allowed';
-    case 'resume':
-      return code === 'no_such_session';
-    default:
-      return false;
-  }
-}
+const mayBeRefused: { readonly [Name in CommandName]?: readonly FaultCode[] } = {
+  msg: ['no_such_nick', 'gone', ...whoRules],
+  notice: ['no_such_nick', 'gone', ...whoRules],
+  say: whoRules,
+  me: whoRules,
+  topic: whoRules,
+  set: whoRules,
+  kick: ['no_such_nick', 'not_allowed', 'not_there'],
+  invite: ['no_such_nick', 'not_allowed', 'already_there', 'is_banned'],
+  role: ['no_such_nick', 'not_allowed', 'only_owner'],
+  ban: measures,
+  mute: measures,
+  unban: measures,
+  unmute: measures,
+  undo: ['not_undoable', 'not_allowed', 'already_there', 'is_banned', 'only_owner'],
+  audit: ['not_allowed'],
+  reply: amended,
+  react: amended,
+  unreact: amended,
+  edit: amended,
+  delete: amended,
+  resume: ['no_such_session'],
+  login: accounts,
+  logout: ['no_account'],
+  register: ['has_account', 'guest_nick', 'too_many_tries'],
+  account: accounts,
+  sessions: ['no_such_device'],
+  read: ['no_account', 'bad_cursor'],
+  unread: ['no_account'],
+  ignore: ['no_such_nick'],
+  unignore: ['not_ignored'],
+};

@@ -4,8 +4,8 @@ import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 
 export function checkCursors(diaries: readonly Diary[]): Problem[] {
-  return diaries.flatMap(({ name, notes }) => {
-    const wire = new Wire(name);
+  return diaries.flatMap(({ name, account, notes }) => {
+    const wire = new Wire(name, account !== undefined);
     for (const note of notes) wire.follow(note);
     return wire.problems;
   });
@@ -14,21 +14,27 @@ export function checkCursors(diaries: readonly Diary[]): Problem[] {
 class Wire {
   readonly problems: Problem[] = [];
   readonly #who: string;
+  /** It may hear a room that another device has entered, before its own `/join` is done and replays what it lacks. */
+  readonly #isDevice: boolean;
   /** Per log the last seq on this connection, or the one that was named. */
   #last = new Map<string, number>();
   /** Rooms that it has asked to enter from a cursor. */
   #joins = new Map<string, number>();
+  /** Private logs that it has heard when it asks to log in: they are told from where the account has read. */
+  #restarting = new Set<string>();
   /** Of what it has asked about rooms: also whoever is not in one may ask. */
   readonly #questions = new Set<string>();
 
-  constructor(who: string) {
+  constructor(who: string, isDevice: boolean) {
     this.#who = who;
+    this.#isDevice = isDevice;
   }
 
   follow(note: Note): void {
     if (note.on === 'open') {
       this.#last = new Map();
       this.#joins = new Map();
+      this.#restarting = new Set();
     } else if (note.on === 'sent') this.#send(note.command);
     else if (note.on === 'heard') {
       const { event } = note;
@@ -44,6 +50,8 @@ class Wire {
 
   #send(command: Tagged): void {
     if (command.cmd === 'names') this.#questions.add(command.tag);
+    else if (command.cmd === 'login')
+      this.#restarting = new Set([...this.#last.keys()].filter((log) => log.startsWith('@')));
     else if (command.cmd === 'resume') {
       for (const [log, seq] of Object.entries(command.cursors ?? {})) this.#last.set(log, seq);
     } else if (command.cmd === 'join') {
@@ -57,8 +65,9 @@ class Wire {
     const from = this.#joins.get(log);
     const last = this.#last.get(log) ?? from;
     this.#last.set(log, seq);
-    this.#joins.delete(log);
+    if (!this.#isDevice) this.#joins.delete(log);
     if (last === undefined || seq === last + 1 || (from !== undefined && seq === from + 1)) return;
+    if (this.#restarting.delete(log)) return;
     this.problems.push({
       text: `is sent ${seq} of ${log} behind ${last}`,
       who: this.#who,

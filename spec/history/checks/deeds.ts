@@ -6,6 +6,8 @@ export type OkOrError = EventOf<'ok'> | EventOf<'error'>;
 
 export interface Deed {
   readonly who: string;
+  /** The nick of the account that `who` is a device of. */
+  readonly account?: string | undefined;
   readonly command: Tagged;
   /** How often it was sent. */
   sent: number;
@@ -29,11 +31,11 @@ export interface Problem {
 export function deedsOf(diaries: readonly Diary[]): { deeds: Deed[]; strays: Problem[] } {
   const deeds = new Map<string, Deed>();
   const strays: Problem[] = [];
-  for (const { name: who, notes } of diaries) {
+  for (const { name: who, account, notes } of diaries) {
     for (const note of notes) {
       if (note.on === 'sent') {
         const { command } = note;
-        const deed = deeds.get(command.tag) ?? { who, command, sent: 0, answers: [] };
+        const deed = deeds.get(command.tag) ?? { who, account, command, sent: 0, answers: [] };
         deed.sent += 1;
         deeds.set(command.tag, deed);
       } else if (note.on === 'dropped') {
@@ -70,8 +72,13 @@ export function placeIn(ok: EventOf<'ok'>): Place | undefined {
   return log === undefined || ok.seq === undefined ? undefined : { log, seq: ok.seq };
 }
 
-/** Where the event is that a deed made, as it was acknowledged. */
+/** Where the event is that a deed made, as it was acknowledged: what was read stands there already. */
 export function placeOf(deed: Deed): Place | undefined {
-  const ok = done(deed);
+  const ok = deed.command.cmd === 'read' ? undefined : done(deed);
   return ok && placeIn(ok);
 }
+
+/** Which deed each event comes from, by its place. */
+export type Claims = ReadonlyMap<string, Deed>;
+
+export const place = (log: string, seq: number): string => `${log} ${seq}`;

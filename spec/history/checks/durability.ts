@@ -1,9 +1,9 @@
 /** Nobody is told anything before it is durable. */
+import type { CommandName } from '../../../grammar/ast.ts';
 import type { Event } from '../../../grammar/events.ts';
 import type { Turn } from '../../../server/store/log.ts';
-import { type Diary, logged, logOf, type Moment } from '../diary.ts';
-import { type Problem, placeIn } from './deeds.ts';
-import { place } from './logs.ts';
+import { type Diary, logged, logOf, type Moment, type Note } from '../diary.ts';
+import { type Problem, place, placeIn } from './deeds.ts';
 
 /** A turn that can't be lost any more, from this moment on. */
 export interface Durable {
@@ -16,8 +16,8 @@ export function checkDurability(diaries: readonly Diary[], durable: readonly Dur
   const since = moments(durable);
   return diaries.flatMap(({ name: who, notes }) => {
     const tags = new Set<string>();
-    // Who quits in the same turn leaves no session, and no answers.
-    const quits = notes.some((note) => note.on === 'sent' && note.command.cmd === 'quit');
+    // Whose session ends in the same turn leaves no answers.
+    const quits = notes.some(isEnd);
     return notes.flatMap((note) => {
       if (note.on === 'sent' && isKept(note.command.cmd)) tags.add(note.command.tag);
       if (note.on !== 'heard' || note.told === undefined) return [];
@@ -29,6 +29,12 @@ export function checkDurability(diaries: readonly Diary[], durable: readonly Dur
     });
   });
 }
+
+/** It quits, or another device of the account has ended it. */
+const isEnd = (note: Note): boolean =>
+  note.on === 'sent'
+    ? note.command.cmd === 'quit'
+    : note.on === 'heard' && note.event.ev === 'bye' && note.event.code === 'quit';
 
 /** Events by their places, and the answers that are in no log by their tags. */
 function moments(durable: readonly Durable[]): Map<string, Moment> {
@@ -44,14 +50,16 @@ function moments(durable: readonly Durable[]): Map<string, Moment> {
   return since;
 }
 
-/** What makes a session one that is kept, or changes one that is. */
-const isKept = (cmd: string): boolean => cmd === 'nick' || cmd === 'join' || cmd === 'part';
+/** What makes a session one that is kept, or changes one that is, or what is kept with its account. */
+const isKept = (cmd: CommandName): boolean =>
+  ['nick', 'join', 'part', 'register', 'ignore', 'unignore'].includes(cmd);
 
 function restsOn(event: Event, kept: ReadonlySet<string>): string | undefined {
   const entry = logged(event);
   if (entry !== undefined) return place(logOf(entry), entry.seq);
   if (event.ev !== 'ok') return undefined;
+  if (event.re !== undefined && kept.has(event.re)) return event.re;
   const at = placeIn(event);
-  if (at !== undefined) return place(at.log, at.seq);
-  return event.re !== undefined && kept.has(event.re) ? event.re : undefined;
+  // What was read of a log in which nothing has happened is nothing.
+  return at && at.seq > 0 ? place(at.log, at.seq) : undefined;
 }

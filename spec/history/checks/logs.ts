@@ -1,6 +1,7 @@
 /** Every log is dense, and every event in it is what exactly one acknowledged command asked for. */
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
-import { type Deed, type Place, type Problem, placeIn, placeOf } from './deeds.ts';
+import { consequencesOf, type IsConsequence } from './consequences.ts';
+import { type Claims, type Deed, type Place, type Problem, place, placeOf } from './deeds.ts';
 
 /** Each log as it reads at the end, by its name. */
 export type Logs = ReadonlyMap<string, readonly Logged[]>;
@@ -13,11 +14,6 @@ export interface Row {
   readonly tag: string | undefined;
   readonly event: Logged;
 }
-
-/** Which deed each event comes from. */
-export type Claims = ReadonlyMap<string, Deed>;
-
-export const place = (log: string, seq: number): string => `${log} ${seq}`;
 
 export function checkLogs(
   logs: Logs,
@@ -45,9 +41,10 @@ export function checkLogs(
     }
     claims.set(place(at.log, at.seq), deed);
   }
+  const isConsequence = consequencesOf(deeds, claims);
   for (const [log, events] of logs) {
     problems.push(
-      ...unexpected(log, events, claims),
+      ...unexpected(log, events, claims, isConsequence),
       ...uneven(log, events),
       ...untrue(log, events),
     );
@@ -80,6 +77,15 @@ function fits(event: Logged, { command }: Deed): boolean {
       return event.ev === 'setting' && event.name === command.name && event.value === command.value;
     case 'kick':
       return event.ev === 'kicked' && event.nick === command.nick;
+    case 'ban':
+      return event.ev === 'banned' && event.who === command.who;
+    case 'mute':
+      return event.ev === 'muted' && event.who === command.who;
+    case 'unban':
+    case 'unmute':
+      return event.ev === 'lifted' && event.who === command.who;
+    case 'undo':
+      return isOpposite(event);
     case 'invite':
       return event.ev === 'invited' && event.nick === command.nick;
     case 'edit':
@@ -97,15 +103,24 @@ function fits(event: Logged, { command }: Deed): boolean {
   }
 }
 
+/** What an act is taken back by. */
+const isOpposite = ({ ev }: Logged): boolean =>
+  ['lifted', 'banned', 'muted', 'role', 'setting', 'invited'].includes(ev);
+
 function says(event: Logged, kind: Message['kind'], text: string): event is Message {
   if (event.ev !== 'message' || event.kind !== kind) return false;
   return event.text === text || event.edited !== undefined || event.deleted !== undefined;
 }
 
 /** What nobody was told to have done: it was done twice, or done and refused. */
-function unexpected(log: string, events: readonly Logged[], claims: Claims): Problem[] {
+function unexpected(
+  log: string,
+  events: readonly Logged[],
+  claims: Claims,
+  isConsequence: IsConsequence,
+): Problem[] {
   return events
-    .filter(({ seq }) => !claims.has(place(log, seq)))
+    .filter(({ seq }, at) => !claims.has(place(log, seq)) && !isConsequence(log, events, at))
     .map((event) => ({
       text: `nobody has the acknowledgement of ${JSON.stringify(event)}`,
       log,
@@ -156,7 +171,7 @@ function disordered(deeds: readonly Deed[], refuses: boolean): Problem[] {
   const latest = new Map<string, number>();
   return deeds.flatMap((deed) => {
     const { who, command, answers } = deed;
-    const at = answers[0]?.ev === 'ok' ? placeIn(answers[0]) : undefined;
+    const at = answers[0]?.ev === 'ok' ? placeOf(deed) : undefined;
     if (at === undefined) return [];
     const before = latest.get(`${who} ${at.log}`) ?? 0;
     if (!refuses || deed.sent === 1) latest.set(`${who} ${at.log}`, Math.max(before, at.seq));

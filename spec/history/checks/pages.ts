@@ -3,8 +3,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Event, isVisible, type Logged, type Shown } from '../../../grammar/events.ts';
 import { type Diary, logged, logOf } from '../diary.ts';
-import type { Problem } from './deeds.ts';
-import { type Claims, type Logs, place } from './logs.ts';
+import { type Claims, type Problem, place } from './deeds.ts';
+import type { Logs } from './logs.ts';
 import { lasting } from './readers.ts';
 
 export function checkPages(diaries: readonly Diary[], logs: Logs, claims: Claims): Problem[] {

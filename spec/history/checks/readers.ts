@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
-import type { Problem } from './deeds.ts';
-import { type Claims, type Logs, place } from './logs.ts';
+import { type Claims, type Problem, place } from './deeds.ts';
+import type { Logs } from './logs.ts';
 
 export function checkReaders(diaries: readonly Diary[], logs: Logs, claims: Claims): Problem[] {
   return diaries.flatMap((diary) => {
-    const reading = new Reading(diary.name, logs, claims);
+    const reading = new Reading(diary, logs, claims);
     for (const note of diary.notes) reading.follow(note);
     return reading.end();
   });
@@ -16,6 +16,8 @@ export function checkReaders(diaries: readonly Diary[], logs: Logs, claims: Clai
 /** One reader's way through its logs. */
 class Reading {
   readonly #who: string;
+  /** What waits for an account is told from where it has read. */
+  readonly #isDevice: boolean;
   readonly #logs: Logs;
   readonly #claims: Claims;
   readonly #problems: Problem[] = [];
@@ -27,11 +29,14 @@ class Reading {
   readonly #leaving = new Map<string, string>();
   /** Of what it has asked about rooms. */
   readonly #questions = new Set<string>();
+  /** Private logs that its session has. */
+  #privates = new Set<string>();
   /** It has a connection. */
   #isThere = false;
 
-  constructor(who: string, logs: Logs, claims: Claims) {
-    this.#who = who;
+  constructor({ name, account }: Diary, logs: Logs, claims: Claims) {
+    this.#who = name;
+    this.#isDevice = account !== undefined;
     this.#logs = logs;
     this.#claims = claims;
   }
@@ -50,8 +55,11 @@ class Reading {
       else if (event.ev === 'lagged') this.#problem(`is told ${JSON.stringify(event)}`);
     } else if (note.on === 'begun') {
       // What was told in private was told to the session that is gone.
-      for (const log of this.#last.keys()) if (log.startsWith('@')) this.#last.delete(log);
-    } else if (note.on === 'ends') this.#last.delete(note.log);
+      this.#privates.clear();
+      for (const log of this.#isDevice ? [] : this.#last.keys())
+        if (log.startsWith('@')) this.#last.delete(log);
+    } else if (note.on === 'has') this.#privates = new Set(note.logs);
+    else if (note.on === 'ends') this.#last.delete(note.log);
     else if (note.on === 'begins') this.#last.set(note.log, note.seq);
     else if (note.on === 'open' || note.on === 'lost') this.#isThere = note.on === 'open';
   }
@@ -59,6 +67,7 @@ class Reading {
   /** Whoever is still there has heard all. */
   end(): Problem[] {
     for (const [log, last] of this.#isThere ? this.#last : []) {
+      if (log.startsWith('@') && !this.#privates.has(log)) continue;
       const end = this.#logs.get(log)?.length ?? 0;
       if (last < end) this.#problem(`has heard ${log} up to ${last} of ${end}`, log, last + 1);
     }
@@ -85,7 +94,9 @@ class Reading {
   #hear(event: Logged): void {
     const log = logOf(event);
     const { seq } = event;
-    const last = this.#last.get(log) ?? (log.startsWith('@') ? 0 : undefined);
+    const isPrivate = log.startsWith('@');
+    if (isPrivate) this.#privates.add(log);
+    const last = this.#last.get(log) ?? (isPrivate ? this.#start(seq) : undefined);
     if (last === undefined) this.#problem(`hears ${seq} of ${log} before entering`, log, seq);
     else if (seq <= last) this.#problem(`hears ${seq} of ${log} again, after ${last}`, log, seq);
     else if (seq > last + 1) this.#problem(`hears ${seq} of ${log} after ${last}`, log, seq);
@@ -94,12 +105,18 @@ class Reading {
     this.#compare(log, event);
   }
 
+  #start(seq: number): number {
+    return this.#isDevice ? seq - 1 : 0;
+  }
+
   /** The state of a room comes when all before it has been told. */
   #see({ room, seq, re = '' }: EventOf<'room'>): void {
     // Also whoever is not in it may ask.
     if (this.#questions.has(re)) return;
     const last = this.#last.get(room) ?? seq;
-    if (last === seq) return;
+    // What it lacks of a room that another device has entered, or that it logs in to, it asks for behind that.
+    if (this.#isDevice) this.#out.delete(room);
+    if (last === seq || (this.#isDevice && last < seq)) return;
     this.#problem(`has heard ${room} up to ${last}, and is told the state at ${seq}`, room, seq);
     this.#last.set(room, Math.max(last, seq));
   }

@@ -60,10 +60,17 @@ function untrueSettings(diaries: readonly Diary[], logs: Logs): Problem[] {
 
 /** Who is in each room, as a person knows it from its state and from who was told to have come and gone since. */
 class Members {
+  #own = '';
   readonly #rooms = new Map<string, Set<string>>();
 
   hear(event: Event): void {
     switch (event.ev) {
+      case 'welcome':
+        this.#own = event.nick;
+        return;
+      case 'ok':
+        this.#own = event.nick ?? this.#own;
+        return;
       case 'room':
         this.#rooms.set(event.room, new Set(event.members.map(({ nick }) => nick)));
         return;
@@ -72,12 +79,15 @@ class Members {
         return;
       case 'parted':
       case 'kicked':
+        // What becomes of a room that one has left is not told.
+        if (event.nick === this.#own) this.#rooms.delete(event.room);
         this.#rooms.get(event.room)?.delete(event.nick);
         return;
       case 'quit':
         for (const members of this.#rooms.values()) members.delete(event.nick);
         return;
       case 'nick':
+        if (event.from === this.#own) this.#own = event.to;
         for (const members of this.#rooms.values())
           if (members.delete(event.from)) members.add(event.to);
         return;
@@ -85,8 +95,10 @@ class Members {
     }
   }
 
-  in(room: string): string[] {
-    return [...(this.#rooms.get(room) ?? [])].sort();
+  /** Nothing when one is not in it. */
+  in(room: string): string[] | undefined {
+    const members = this.#rooms.get(room);
+    return members && [...members].sort();
   }
 }
 
@@ -107,7 +119,7 @@ function differentMembers(present: readonly Diary[]): Problem[] {
       const is = event.members.map(({ nick }) => nick).sort();
       const others = told.get(event.room) ?? is;
       told.set(event.room, others);
-      const believed = known.in(event.room);
+      const believed = known.in(event.room) ?? is;
       if (isDeepStrictEqual(is, others) && isDeepStrictEqual(is, believed)) return [];
       const text = `finds ${is} in ${event.room}, knows of ${believed}, and others find ${others}`;
       return [{ text, who, moment }];

@@ -49,23 +49,30 @@ function mistagged(rows: readonly Row[], deeds: readonly Deed[]): Problem[] {
   });
 }
 
-/** Whatever nick they have, what one person did in one session has one author, and nobody else has that one. */
+/**
+ * Whatever nick they have, what one person did in one session has one author, and nobody else has that one: but the devices
+ * of an account have that one together.
+ */
 function misattributed(
   rows: readonly Row[],
   deeds: readonly Deed[],
   diaries: readonly Diary[],
 ): Problem[] {
-  const persons = new Map(deeds.map(({ who, command }) => [command.tag, who]));
+  const persons = new Map(deeds.map((deed) => [deed.command.tag, deed]));
   const sessions = new Map(diaries.map(({ name, notes }) => [name, count(notes)]));
   const authors = new Map<string, Set<string>>();
   const owners = new Map<string, string>();
   return rows.flatMap(({ log, seq, author, tag }) => {
-    const who = persons.get(tag ?? '');
+    // What follows from something else has no tag, and `logs.ts` looks at it.
+    if (tag === undefined) return [];
+    const { who, account } = persons.get(tag) ?? {};
     if (who === undefined) return [{ text: `has the unknown tag ${tag}`, log, seq }];
     const own = (authors.get(who) ?? new Set()).add(author);
-    const isTrue = own.size <= (sessions.get(who) ?? 1) && (owners.get(author) ?? who) === who;
+    const owner = account ?? who;
+    const isOwn = account !== undefined || own.size <= (sessions.get(who) ?? 1);
+    const isTrue = isOwn && (owners.get(author) ?? owner) === owner;
     authors.set(who, own);
-    owners.set(author, who);
+    owners.set(author, owner);
     return isTrue ? [] : [{ text: `is by ${author}, who is not ${who}`, who, log, seq }];
   });
 }

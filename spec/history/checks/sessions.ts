@@ -1,29 +1,19 @@
 /** A session is what its owner has made of it, over breaks and restarts, in the same store, and nobody else notices them. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '../../../grammar/ast.ts';
-import type { EventOf } from '../../../grammar/events.ts';
-import { type Diary, type Note, nameOf, type Tagged } from '../diary.ts';
+import type { Event, EventOf } from '../../../grammar/events.ts';
+import { type Diary, householdOf, isGuest, type Moment, type Note } from '../diary.ts';
 import { changesState, type Possible, possible, type State } from '../state.ts';
-import { type Deed, done, type Problem } from './deeds.ts';
+import type { Problem } from './deeds.ts';
+import type { Ban, Measures, PutOut } from './put-out.ts';
 
-export function checkSessions(diaries: readonly Diary[], deeds: readonly Deed[]): Problem[] {
-  const counts = new Comings(deeds, diaries);
+export function checkSessions(diaries: readonly Diary[], { putOut, bans }: Measures): Problem[] {
   return diaries.flatMap((diary) => {
-    const session = new Session(diary.name, kicksOf(diary.name, deeds));
+    if (diary.account !== undefined) return [];
+    const session = new Session(diary.name, putOut.get(diary.name) ?? [], bans);
     for (const note of diary.notes) session.follow(note);
-    return [...session.problems, ...counts.check(diary)];
+    return session.problems;
   });
-}
-
-/** The rooms out of which somebody has asked to put this person, at whatever time: whether it is there decides its owner not alone. */
-function kicksOf(who: string, deeds: readonly Deed[]): ReadonlySet<string> {
-  return new Set(
-    deeds.flatMap(({ command }) =>
-      command.cmd === 'kick' && nameOf(command.nick) === who && command.room !== undefined
-        ? [command.room]
-        : [],
-    ),
-  );
 }
 
 /** What a session is found to be. */
@@ -38,7 +28,9 @@ interface SeenState {
 class Session {
   readonly problems: Problem[] = [];
   readonly #who: string;
-  readonly #kicked: ReadonlySet<string>;
+  /** When it was put out of rooms, the next first: whether it is there decides its owner not alone. */
+  readonly #putOut: PutOut[];
+  readonly #bans: readonly Ban[];
   #states: Possible[] = [];
   #store: string | undefined;
   /** The nick that this connection was greeted with. */
@@ -46,6 +38,9 @@ class Session {
   /** Of what changes the session, by tag. */
   readonly #unanswered = new Map<string, Command>();
   readonly #asked = new Map<string, Command>();
+  /** When each was sent last. */
+  readonly #sent = new Map<string, Moment>();
+  readonly #pending = new Set<PutOut>();
   readonly #again = new Set<string>();
   readonly #answered = new Set<string>();
   readonly #resumes = new Set<string>();
@@ -54,25 +49,48 @@ class Session {
   #begun = 0;
   /** It may be over. */
   #isExpired = false;
+  #now: Moment = 0;
 
-  constructor(who: string, kicked: ReadonlySet<string>) {
+  constructor(who: string, putOut: readonly PutOut[], bans: readonly Ban[]) {
     this.#who = who;
-    this.#kicked = kicked;
+    this.#putOut = [...putOut];
+    this.#bans = bans;
   }
 
   follow(note: Note): void {
-    if (note.on === 'sent') this.#send(note.command, note.again);
+    this.#now = note.moment;
+    this.#bePutOut();
+    if (note.on === 'sent') this.#send(note);
     else if (note.on === 'heard') this.#hear(note);
     else if (note.on === 'begun') this.#begin(note.nick);
     else if (note.on === 'over') this.#end(note);
     else if (note.on === 'expired') this.#isExpired = true;
   }
 
+  /** From when somebody asks for it on, it may be so. */
+  #bePutOut(): void {
+    for (const each of this.#putOut) {
+      if (each.asked > this.#now || this.#pending.has(each)) continue;
+      this.#pending.add(each);
+      this.#unanswered.set(each.id, { cmd: 'part', rooms: [each.room] });
+    }
+  }
+
+  /** It is so when this was heard; and whatever was sent when it was known to be done is answered as it is since. */
+  #knowPutOut(event: Event): void {
+    const tag = event.ev === 'ok' || event.ev === 'error' ? event.re : undefined;
+    const sent = this.#sent.get(tag ?? '') ?? 0;
+    for (const { id, room, seq, known } of this.#pending) {
+      const isTold = event.ev === 'kicked' && event.room === room && event.seq === seq;
+      if (isTold || known < sent) this.#settle(id);
+    }
+  }
+
   #begin(nick: string): void {
     this.#isExpired = false;
     this.#begun += 1;
     this.#states = [{ state: { nick, rooms: [] }, done: new Set() }];
-    this.#unanswered.clear();
+    for (const tag of this.#asked.keys()) this.#unanswered.delete(tag);
   }
 
   #end({ why, moment }: Extract<Note, { on: 'over' }>): void {
@@ -80,7 +98,8 @@ class Session {
     this.problems.push({ text: `gives up: ${why}`, who: this.#who, moment });
   }
 
-  #send(command: Tagged, again: boolean): void {
+  #send({ command, again, moment }: Extract<Note, { on: 'sent' }>): void {
+    this.#sent.set(command.tag, moment);
     if (again) this.#again.add(command.tag);
     this.#asked.set(command.tag, command);
     if (command.cmd === 'resume') this.#resumes.add(command.tag);
@@ -92,6 +111,7 @@ class Session {
   #hear({ event, moment }: Extract<Note, { on: 'heard' }>): void {
     const problem = (text: string, tag?: string) =>
       this.problems.push({ text, who: this.#who, moment, ...(tag !== undefined && { tag }) });
+    this.#knowPutOut(event);
     switch (event.ev) {
       case 'welcome':
         this.#store ??= event.store;
@@ -125,7 +145,7 @@ class Session {
   /** Whatever was done of what was asked, there is something to come back to. */
   get #isKept(): boolean {
     return possible(this.#states, this.#unanswered).every(
-      ({ state }) => this.#sure(state.rooms).length > 0 || !isGuest(state.nick),
+      ({ state }) => state.rooms.length > 0 || !isGuest(state.nick),
     );
   }
 
@@ -155,31 +175,35 @@ class Session {
     // What was another session's is not this one's.
     if (code === 'no_such_log' || code === 'not_yours' || code === 'nick_taken')
       return this.#begun > 1;
+    if (code === 'banned') return this.#mayBeBanned(re);
     if (code !== 'no_current_room' && code !== 'not_in_room') return true;
     const places = placesOf(this.#asked.get(re));
     return possible(this.#states, this.#unanswered).some(({ state: { rooms, current } }) =>
       code === 'no_current_room'
-        ? current === undefined || this.#kicked.has(current)
-        : places.some((each) => !rooms.includes(each) || this.#kicked.has(each)),
+        ? current === undefined
+        : places.some((each) => !rooms.includes(each)),
     );
   }
 
-  /** Those of these rooms in which it is as long as it wants to. */
-  #sure(rooms: readonly string[]): string[] {
-    return rooms.filter((room) => !this.#kicked.has(room)).sort();
-  }
-
-  /** Whoever is put out of the current room talks nowhere. */
-  #wasPutOut({ current }: State, found: SeenState): boolean {
-    return found.current === undefined && current !== undefined && this.#kicked.has(current);
+  /** Somebody has asked for it, and it was not surely taken back when this was sent. */
+  #mayBeBanned(tag: string): boolean {
+    const places = placesOf(this.#asked.get(tag));
+    const sent = this.#sent.get(tag) ?? 0;
+    return this.#bans.some(
+      ({ room, household, asked, lifted }) =>
+        places.includes(room) &&
+        (household === undefined || household === householdOf(this.#who)) &&
+        asked < this.#now &&
+        lifted > sent,
+    );
   }
 
   #compare(how: string, found: SeenState, problem: (text: string) => void): void {
     if (this.#states.length === 0) return;
     const isSame = ({ state }: Possible): boolean =>
       state.nick === found.nick &&
-      isDeepStrictEqual(this.#sure(state.rooms), this.#sure(found.rooms ?? [])) &&
-      (state.current === found.current || this.#wasPutOut(state, found)) &&
+      isDeepStrictEqual([...state.rooms].sort(), [...(found.rooms ?? [])].sort()) &&
+      state.current === found.current &&
       (how !== 'is' || state.away === found.away);
     const states = possible(this.#states, this.#unanswered);
     const same = states.filter(isSame);
@@ -205,59 +229,5 @@ const placesOf = (command: Command | undefined): string[] =>
         ...('rooms' in command ? (command.rooms ?? []) : []),
       ];
 
-const isGuest = (nick: string): boolean => nick.startsWith('guest-');
-
 const without = (tags: ReadonlySet<string>, tag: string): Set<string> =>
   new Set([...tags].filter((each) => each !== tag));
-
-/** Who may be told to have come or gone, and how often: as often as they asked for it, and never for a lost connection. */
-class Comings {
-  readonly #counts = new Map<string, number>();
-  readonly #quitters = new Set<string>();
-  /** Of all who have diaries. */
-  readonly #names: ReadonlySet<string>;
-
-  constructor(deeds: readonly Deed[], diaries: readonly Diary[]) {
-    this.#names = new Set(diaries.map(({ name }) => name));
-    for (const { name, notes } of diaries)
-      if (notes.some(({ on }) => on === 'expired')) this.#quitters.add(name);
-    for (const deed of deeds) {
-      const { who, command } = deed;
-      if (command.cmd === 'quit') this.#quitters.add(who);
-      if (done(deed) === undefined && deed.dropped !== 'in doubt') continue;
-      if (command.cmd !== 'join' && command.cmd !== 'part') continue;
-      const verb = command.cmd === 'join' ? 'joined' : 'parted';
-      for (const room of command.rooms ?? []) this.#add(this.#counts, `${who} ${verb} ${room}`);
-    }
-  }
-
-  check({ name: who, notes }: Diary): Problem[] {
-    const heard = new Map<string, number>();
-    return notes.flatMap((note) => {
-      if (note.on !== 'heard') return [];
-      const { event, moment } = note;
-      if (event.ev === 'quit' && !this.#mayQuit(event)) {
-        return [{ text: `hears that ${event.nick} quit: ${event.reason}`, who, moment }];
-      }
-      if (event.ev !== 'joined' && event.ev !== 'parted') return [];
-      if (isGuest(event.nick)) return [];
-      const name = nameOf(event.nick);
-      if (!this.#names.has(name)) return [];
-      const what = `${name} ${event.ev} ${event.room}`;
-      if (this.#add(heard, what) <= (this.#counts.get(what) ?? 0)) return [];
-      return [{ text: `hears too often that ${what}`, who, moment }];
-    });
-  }
-
-  /** Guests resume the sessions that they had. */
-  #mayQuit({ nick }: EventOf<'quit'>): boolean {
-    const name = nameOf(nick);
-    return isGuest(nick) || !this.#names.has(name) || this.#quitters.has(name);
-  }
-
-  #add(counts: Map<string, number>, what: string): number {
-    const count = (counts.get(what) ?? 0) + 1;
-    counts.set(what, count);
-    return count;
-  }
-}

@@ -1,0 +1,33 @@
+/** What people do about a room and those in it: most of it is refused to most of them. */
+import { aboutSomebody, inSomeRoom, type Whims } from './mind.ts';
+
+export const order: Whims = [
+  [
+    6,
+    aboutSomebody((where, { chance }) => ({
+      cmd: 'role',
+      ...where,
+      role: chance.pick(['owner', 'op', 'voice', 'member']),
+    })),
+  ],
+  [6, aboutSomebody((where) => ({ cmd: 'kick', ...where }))],
+  [6, aboutSomebody((where) => ({ cmd: 'invite', ...where }))],
+  [
+    6,
+    inSomeRoom((room, { chance }, tag) => ({
+      cmd: 'set',
+      room,
+      name: 'welcome',
+      value: chance.pick([`hello ${tag}`, 'off']),
+    })),
+  ],
+  [
+    6,
+    inSomeRoom((room, { chance }) => ({
+      cmd: 'set',
+      room,
+      name: chance.pick(['topic-lock', 'moderated'] as const),
+      value: chance.pick(['on', 'off', 'off']),
+    })),
+  ],
+];

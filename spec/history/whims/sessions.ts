@@ -1,0 +1,14 @@
+/** What people change about themselves. */
+import { inSomeRoom, type Whims } from './mind.ts';
+
+export const sessions: Whims = [
+  [
+    2,
+    ({ name, account }, tag) =>
+      account === undefined ? { cmd: 'nick', nick: `${name}-${tag.split('.')[1]}` } : undefined,
+  ],
+  [2, (_, tag) => ({ cmd: 'away', text: `after ${tag}` })],
+  [2, () => ({ cmd: 'back' })],
+  [3, inSomeRoom((room) => ({ cmd: 'room', room }))],
+  [1, () => ({ cmd: 'whoami' })],
+];
