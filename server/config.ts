@@ -1,4 +1,5 @@
 /** The configuration: what the options of the operator come to, frozen into one value. */
+import type { BackupPlan } from './admin/regular-backups.ts';
 import { type Listening, listeningOf } from './listening.ts';
 import type { Rates } from './net/allowance.ts';
 import type { Rate } from './net/bucket.ts';
@@ -22,6 +23,8 @@ export interface Config {
   readonly grace: number;
   /** Where the logs are kept. */
   readonly store: Store;
+  /** Where backups are made by the clock, if they are. */
+  readonly backups: BackupPlan | undefined;
   /** Where all that is decided on is recorded, if it is. */
   readonly recording: { readonly file: string; readonly hasTexts: boolean } | undefined;
 }
@@ -86,6 +89,7 @@ function configOf(checked: Checked, inherited: number): Config {
     rates: limits ? ratesOf(checked.rate) : undefined,
     grace: checked.grace * 1000,
     store: storeOf(checked),
+    backups: backupsOf(checked),
     recording: recordingOf(checked),
   });
 }
@@ -97,6 +101,11 @@ const ratesOf = (rate: number): Rates => {
     bytes: { perSecond: rate * BYTES_PER_COMMAND, burst: burst * BYTES_PER_COMMAND },
   };
 };
+
+const backupsOf = ({ backupDir, backupEvery, backupKeep }: Checked): BackupPlan | undefined =>
+  backupDir === undefined || backupEvery === undefined
+    ? undefined
+    : { directory: backupDir, every: backupEvery, keep: backupKeep };
 
 const recordingOf = ({ record: file, recordTexts: hasTexts }: Checked): Config['recording'] =>
   file === undefined ? undefined : { file, hasTexts };

@@ -16,6 +16,7 @@ import { MemoryLog } from './store/memory.ts';
 import { StoreError } from './store/sqlite/errors.ts';
 import { databaseIn } from './store/sqlite/files.ts';
 import { SqliteLog } from './store/sqlite.ts';
+import { beginUpkeep } from './upkeep.ts';
 import { version } from './version.ts';
 import { recordInto } from './watch/recording.ts';
 import type { Warn } from './wiring.ts';
@@ -43,6 +44,7 @@ export async function runServer(sources: Sources): Promise<void> {
       () => {},
     );
   const { places, isNew } = await starting.catch((error: Error) => fail(error.message));
+  beginUpkeep(config, machineClock, warn);
   console.log(`parlance ${version}, ${kept(config.store)}, listening on ${places.join(' and ')}`);
   if (isNew && config.store.kind === 'disk') {
     const { directory } = config.store;

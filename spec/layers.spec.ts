@@ -94,12 +94,14 @@ const layers: readonly Layer[] = [
       'server/version.ts',
       'type server/rooms/',
       'type server/hub/',
+      'type server/net/clock.ts',
     ],
     outside: /^(commander|valibot|node:.*)$/,
   },
   {
     where: 'server/config.ts',
     ours: [
+      'type server/admin/',
       'server/options/',
       'type server/net/',
       'server/listening.ts',
@@ -181,8 +183,20 @@ const layers: readonly Layer[] = [
   },
   { where: 'server/stopping.ts', ours: ['type server/net/clock.ts', 'type server/serve.ts'] },
   {
+    where: 'server/upkeep.ts',
+    ours: [
+      'server/admin/',
+      'server/watch/',
+      'type server/config.ts',
+      'type server/net/clock.ts',
+      'type server/wiring.ts',
+    ],
+    outside: /^node:(child_process|util)$/,
+  },
+  {
     where: 'server/process.ts',
     ours: [
+      'server/upkeep.ts',
       'server/serve.ts',
       'server/rereading.ts',
       'server/stopping.ts',

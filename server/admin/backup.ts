@@ -1,18 +1,10 @@
 /** `parlance backup`: one moment of the database as a file of its own, which a server can go on with. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, linkSync, lstatSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inWords, StoreError } from '../store/sqlite/errors.ts';
+import { syncPath } from '../store/sqlite/files.ts';
 import { ACCOUNTS_SCHEMA, ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
@@ -90,7 +82,7 @@ function strip(partial: string): string {
 
 /** Has it on the disk. How many bytes it takes. */
 function flush(partial: string): number {
-  sync(partial);
+  syncPath(partial);
   return lstatSync(partial).size;
 }
 
@@ -104,16 +96,7 @@ function publish(partial: string, target: string, file: string): void {
     if (isThere(target)) throw taken(file);
     renameSync(partial, target);
   }
-  sync(dirname(target));
-}
-
-function sync(path: string): void {
-  const opened = openSync(path, 'r');
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
+  syncPath(dirname(target));
 }
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -123,8 +106,8 @@ const taken = (file: string): StoreError =>
 
 const told = (file: string, held: string, bytes: number): string =>
   `Wrote ${file}: ${held}, ${counted(bytes, 'byte')}.\n` +
-  'To put it back, make a directory, copy the file there as parlance.db, and start the server with it:\n' +
-  `  mkdir -m 700 restored && cp ${quoted(file)} restored/parlance.db && parlance serve --data restored\n`;
+  'To put it back into a directory in which there is nothing, and to start the server with it:\n' +
+  `  parlance restore ${quoted(file)} --data restored && parlance serve --data restored\n`;
 
 /** As a shell takes it for one word. */
 const quoted = (word: string): string =>

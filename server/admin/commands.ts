@@ -1,5 +1,5 @@
 /**
- * The command line of `parlance backup`, `export` and `check`: options, their help and their environment twins. What they
+ * The command line of `parlance backup`, `restore`, `export` and `check`: options, their help and their environment twins. What they
  * do is loaded when it is done: whoever starts a server does not wait for it.
  */
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
@@ -10,7 +10,7 @@ import { print } from './output.ts';
 import { data, type ExitCode, run, type Where } from './running.ts';
 
 /**
- * Adds `backup`, `export` and `check`. `finish` is told the exit code when one of them is done; the process then ends by
+ * Adds `backup`, `restore`, `export` and `check`. `finish` is told the exit code when one of them is done; the process then ends by
  * itself, so that what was printed gets out.
  */
 export function addAdminCommands(
@@ -34,6 +34,25 @@ export function addAdminCommands(
         await run('backup', async () => {
           const { backup } = await import('./backup.ts');
           await print(await backup(data, file));
+          return 0;
+        }),
+      );
+    });
+  program
+    .command('restore')
+    .summary('make a data directory of a backup')
+    .description(
+      'Puts a backup into a directory, for a server to go on with. It overwrites nothing: where there is a database, it\n' +
+        'refuses. A backup that is damaged is refused, too.',
+    )
+    .argument('<backup>', 'a file that parlance backup has written')
+    .addOption(data())
+    .addHelpText('after', '\nFor example: parlance restore parlance-2026-11-22.db --data restored')
+    .action(async (file: string, { data }: Where) => {
+      finish(
+        await run('restore', async () => {
+          const { restore } = await import('./restore.ts');
+          await print(restore(file, data));
           return 0;
         }),
       );

@@ -29,6 +29,14 @@ const checkedSchema = v.pipe(
   ),
   v.forward(
     v.partialCheck(
+      [['memory'], ['backupDir']],
+      ({ memory, backupDir }) => !memory || backupDir === undefined,
+      'is for a log on disk: one in memory has no backups.',
+    ),
+    ['backupDir'],
+  ),
+  v.forward(
+    v.partialCheck(
       [['record'], ['recordTexts']],
       ({ record, recordTexts }) => !recordTexts || record !== undefined,
       'says what --record FILE records, and needs that.',

@@ -219,6 +219,26 @@ export const options = {
     schema: v.optional(time),
     example: '90d',
   },
+  backupDir: {
+    flag: '--backup-dir <dir>',
+    kind: 'text',
+    help: 'make backups in this directory while the server runs',
+    more: 'They are called parlance-2026-11-22T12-00-00Z.db, and `parlance restore` puts one back',
+    schema: v.optional(named('directory')),
+    example: 'backups',
+  },
+  backupEvery: {
+    flag: '--backup-every <time>',
+    kind: 'text',
+    help: 'with --backup-dir: how long after the last one, such as 12h or 1d',
+    schema: v.optional(time, '1d'),
+  },
+  backupKeep: {
+    flag: '--backup-keep <n>',
+    kind: 'number',
+    help: 'with --backup-dir: how many of them are kept',
+    schema: v.optional(whole(1, 10_000), '7'),
+  },
   memory: {
     flag: '--memory',
     kind: 'flag',

@@ -1,11 +1,4 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
@@ -16,11 +9,12 @@ import { Party } from '../support/party.ts';
 import { aConversation } from './directories.ts';
 import { ran, serving } from './shell.ts';
 
-/** Puts a backup back, as the command says that it is done. */
-function restored(file: string): string {
+/** Puts a backup back. */
+async function restored(file: string): Promise<string> {
   const directory = newDirectory();
-  mkdirSync(directory, { mode: 0o700 });
-  copyFileSync(file, databaseIn(directory));
+  const { code, stdout } = await ran(['restore', file, '--data', directory]);
+  expect(code).to.equal(0);
+  expect(stdout).to.match(/^Put back \S.*: \d+ rooms?, /);
   return directory;
 }
 
@@ -53,11 +47,11 @@ describe('backup', () => {
     expect(backup.stdout).to.match(
       /^Wrote \S+ backup\.db: 1 room, [\d,]+ events, [\d,]+ bytes\.\n/,
     );
-    expect(backup.stdout).to.include(`cp '${file}' restored/parlance.db`);
+    expect(backup.stdout).to.include(`parlance restore '${file}' --data restored`);
     expect(statSync(file).mode & 0o777).to.equal(0o600);
     expect(readdirSync(dirname(file))).to.deep.equal(['a backup.db']);
 
-    const copy = restored(file);
+    const copy = await restored(file);
     expect(await ran(['check', '--data', copy])).to.include({ code: 0 });
     const { stdout } = await ran(['export', '#dev', '--data', copy, '--format', 'json']);
     const events = stdout

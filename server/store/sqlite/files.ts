@@ -42,16 +42,21 @@ function syncNames(directory: string): void {
   const above = dirname(path);
   if (above === path) return;
   try {
-    const opened = openSync(above, 'r');
-    try {
-      fsyncSync(opened);
-    } finally {
-      closeSync(opened);
-    }
+    syncPath(above);
   } catch {
     // See above.
   }
   syncNames(above);
+}
+
+/** Has a file, or the names in a directory, on the disk. */
+export function syncPath(path: string): void {
+  const opened = openSync(path, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** Refuses a directory that held a store and has lost it: it must not become a new one in silence. */

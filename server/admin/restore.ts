@@ -1,0 +1,63 @@
+/** `parlance restore`: makes a data directory of a backup, and touches none in which something is kept. */
+import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { faultIn } from '../store/sqlite/database.ts';
+import { inWords, StoreError } from '../store/sqlite/errors.ts';
+import { databaseIn, syncPath, walOf } from '../store/sqlite/files.ts';
+import { holdings } from './census.ts';
+import { demandSchema } from './source.ts';
+
+/** Puts a backup where a server of `directory` finds it; the backup stays as it is. What was put back, in words. */
+export function restore(backup: string, directory: string): string {
+  const target = databaseIn(resolve(directory));
+  for (const file of [target, walOf(target)]) {
+    if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw taken(directory, file);
+  }
+  const held = inspect(resolve(backup));
+  const partial = `${target}.partial-${process.pid}`;
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    copyFileSync(backup, partial);
+    chmodSync(partial, 0o600);
+    syncPath(partial);
+    // Unlike a rename, this overwrites nothing, also when a server has begun there meanwhile.
+    linkSync(partial, target);
+    syncPath(resolve(directory));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw taken(directory, target);
+    throw new StoreError(`${directory} can't be written: ${(error as Error).message}.`);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+  return `Put back ${backup}: ${held}. Start the server with --data ${directory}.\n`;
+}
+
+const taken = (directory: string, file: string): StoreError =>
+  new StoreError(
+    `${file} is there, and a restore overwrites nothing: name another directory with --data, or stop the server ` +
+      `and move ${directory} away.`,
+  );
+
+/** Refuses what is no backup, and one that is damaged. What it holds, in words. */
+function inspect(file: string): string {
+  if (!lstatSync(file, { throwIfNoEntry: false }))
+    throw new StoreError(`There is no file ${file}.`);
+  if (lstatSync(walOf(file), { throwIfNoEntry: false })) {
+    throw new StoreError(
+      `${file} is the database of a server, not a backup: make one of it with parlance backup.`,
+    );
+  }
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file, { readOnly: true });
+    demandSchema({ db, file, close: () => {} });
+    const fault = faultIn(db);
+    if (fault !== undefined) throw new StoreError(`${file} is damaged: ${fault}.`);
+    return holdings(db);
+  } catch (error) {
+    throw error instanceof StoreError ? error : new StoreError(inWords(error, file));
+  } finally {
+    db?.close();
+  }
+}
