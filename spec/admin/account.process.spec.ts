@@ -18,10 +18,15 @@ const account = (directory: string, args: string[], input = ''): Promise<Ran> =>
 const party = (server: Server, name: string): Promise<Party> =>
   Party.open(server.port, name, 'json');
 
-describe('accounts from the shell', () => {
+describe('accounts of a server that runs', () => {
+  let directory: string;
+  let server: Server;
+  before(async () => {
+    directory = newDirectory();
+    server = await serving(directory);
+  });
+
   it('are made, changed, listed and deleted while people talk', async () => {
-    const directory = newDirectory();
-    const server = await serving(directory);
     const bob = await party(server, 'bob');
     expect(await account(directory, ['add', 'ann'], `${PASSWORD}\n`)).to.deep.equal({
       ...{ code: 0, stderr: '' },
@@ -50,6 +55,47 @@ describe('accounts from the shell', () => {
     expect(await cleo.event('ok')).to.include({ re: 'n', nick: 'ann' });
   });
 
+  it('are a matter of whoever the server runs as: nobody else can use the socket', async () => {
+    expect(statSync(join(directory, 'parlance.sock')).mode & 0o777).to.equal(0o600);
+  });
+
+  it('keep their passwords out of arguments and of files', async () => {
+    expect(await account(directory, ['add', 'dora', PASSWORD])).to.include({ code: 2 });
+    expect(await account(directory, ['add', 'dora'], PASSWORD)).to.include({ code: 0 });
+    for (const file of readdirSync(directory)) {
+      if (file.endsWith('.sock')) continue;
+      expect(readFileSync(join(directory, file)).includes(PASSWORD), file).to.equal(false);
+    }
+  });
+
+  it('are asked for in lines that the server understands; any other ends the connection', async () => {
+    for (const line of ['hello\n', '{"ask":"add","nick":"9"}\n', `${'x'.repeat(9000)}`]) {
+      const socket = connect(join(directory, 'parlance.sock'));
+      socket.on('error', () => {});
+      socket.write(line);
+      await once(socket, 'close');
+      expect(socket.bytesRead).to.equal(0);
+    }
+    expect(await account(directory, ['list'])).to.include({ code: 0 });
+  });
+
+  it('are refused in words when something is missing', async () => {
+    const nowhere = await account(newDirectory(), ['list']);
+    expect(nowhere).to.include({ code: 1, stdout: '' });
+    expect(nowhere.stderr).to.match(/^parlance account list: There is no database in /);
+    expect(await ran(['account', 'add', '9lives'])).to.include({ code: 2 });
+    expect(await ran(['account', 'role', 'ann', 'king'])).to.include({ code: 2 });
+    const short = await account(directory, ['add', 'eve'], 'short\n');
+    expect(short).to.include({ code: 1 });
+    expect(short.stderr)
+      .to.match(/A password has 8 to 256 bytes/)
+      .and.not.include('short\n');
+    const nobody = await account(directory, ['role', 'eve', 'operator']);
+    expect(nobody.stderr).to.equal('parlance account: There is no account called eve.\n');
+  });
+});
+
+describe('accounts from the shell', () => {
   it('are the same ones while no server runs, also after one was killed', async () => {
     const directory = newDirectory();
     const first = await serving(directory);
@@ -115,53 +161,6 @@ describe('accounts from the shell', () => {
     ]) {
       expect(await account(directory, ['invite', ...wrong])).to.include({ code: 2 });
     }
-  });
-
-  it('are a matter of whoever the server runs as: nobody else can use the socket', async () => {
-    const directory = newDirectory();
-    await serving(directory);
-    expect(statSync(join(directory, 'parlance.sock')).mode & 0o777).to.equal(0o600);
-  });
-
-  it('keep their passwords out of arguments and of files', async () => {
-    const directory = newDirectory();
-    await serving(directory);
-    expect(await account(directory, ['add', 'ann', PASSWORD])).to.include({ code: 2 });
-    expect(await account(directory, ['add', 'ann'], PASSWORD)).to.include({ code: 0 });
-    for (const file of readdirSync(directory)) {
-      if (file.endsWith('.sock')) continue;
-      expect(readFileSync(join(directory, file)).includes(PASSWORD), file).to.equal(false);
-    }
-  });
-
-  it('are refused in words when something is missing', async () => {
-    const directory = newDirectory();
-    const nowhere = await account(directory, ['list']);
-    expect(nowhere).to.include({ code: 1, stdout: '' });
-    expect(nowhere.stderr).to.match(/^parlance account list: There is no database in /);
-    expect(await ran(['account', 'add', '9lives'])).to.include({ code: 2 });
-    expect(await ran(['account', 'role', 'ann', 'king'])).to.include({ code: 2 });
-    await serving(directory);
-    const short = await account(directory, ['add', 'ann'], 'short\n');
-    expect(short).to.include({ code: 1 });
-    expect(short.stderr)
-      .to.match(/A password has 8 to 256 bytes/)
-      .and.not.include('short\n');
-    const nobody = await account(directory, ['role', 'ann', 'operator']);
-    expect(nobody.stderr).to.equal('parlance account: There is no account called ann.\n');
-  });
-
-  it('are asked for in lines that the server understands; any other ends the connection', async () => {
-    const directory = newDirectory();
-    await serving(directory);
-    for (const line of ['hello\n', '{"ask":"add","nick":"9"}\n', `${'x'.repeat(9000)}`]) {
-      const socket = connect(join(directory, 'parlance.sock'));
-      socket.on('error', () => {});
-      socket.write(line);
-      await once(socket, 'close');
-      expect(socket.bytesRead).to.equal(0);
-    }
-    expect(await account(directory, ['list'])).to.include({ code: 0 });
   });
 
   it('are not asked for where somebody else listens in the place of the server', async () => {

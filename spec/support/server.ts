@@ -54,11 +54,17 @@ export const options: Options = {
   limits: false,
 };
 
+/** What a process may open is asked for where it is what a spec is about: to ask takes as long as all else of a start. */
+const around: Surroundings = {
+  ...standard,
+  filesAllowed: () => ({ files: 10_000, connections: 9_000 }),
+};
+
 /** Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
 export async function openServer(
   given: Options = {},
   memory?: Log,
-  around: Surroundings = standard,
+  surroundings = around,
 ): Promise<TestServer> {
   const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
@@ -74,7 +80,7 @@ export async function openServer(
     return 'mistakes' in said ? said : { options: { ...options, ...said, ...given } };
   };
   const rereads = rereading({ ...options, ...given }, read);
-  const running = await serve(config, log, warn, clock, { ...around, rereading: rereads });
+  const running = await serve(config, log, warn, clock, { ...surroundings, rereading: rereads });
   const port = portOf(running.places);
   let closed: Promise<void> | undefined;
   const ending = (): Promise<void> => {
