@@ -1,23 +1,21 @@
 /** The library for programs, on a real server. What it does when connections break is in spec/client/pipe and spec/third-party. */
 import { expect } from 'chai';
 import { type Client, type ClientOptions, connect, type Event } from '../../client/index.ts';
-import { type Server, startServer } from '../support/process.ts';
+import { afterwards } from '../support/afterwards.ts';
+import { openServer, type TestServer } from '../support/server.ts';
 
 describe('a program with parlance/client', () => {
-  let server: Server;
-  const clients: Client[] = [];
+  let server: TestServer;
 
   before(async () => {
-    server = await startServer();
+    server = await openServer();
   });
-  afterEach(() => Promise.all(clients.splice(0).map((client) => client.close())));
-  after(() => server?.stop());
 
-  const enter = async (options: ClientOptions = {}): Promise<Client> => {
+  async function enter(options: ClientOptions = {}): Promise<Client> {
     const client = await connect({ port: server.port, ...options });
-    clients.push(client);
+    afterwards(() => client.close());
     return client;
-  };
+  }
 
   async function first(client: Client, meant: (event: Event) => boolean): Promise<Event> {
     for await (const event of client) if (meant(event)) return event;
