@@ -22,24 +22,28 @@ export interface Areas {
 const MIN_COLUMNS_WITH_ROOMS = 64;
 const MIN_COLUMNS_WITH_MEMBERS = 80;
 
+/** A list takes at most this part of the columns, and this many of them. */
+const MAX_LIST_PART = 4;
+const MAX_LIST_COLUMNS = 24;
+
 interface Wishes {
   panes: boolean;
-  members: boolean;
+  /** The columns that the lists would like to have with their borders; `members` 0 where there are none. */
+  rooms: number;
+  members: number;
+  /** The rows that the line being typed and the hint would like to have. */
   lines: number;
   hints: number;
 }
 
-/** `lines` and `hints`: how many rows the line being typed and the hint would like to have. */
+/** Divides a screen as it is wished, as far as there is space. */
 export function areas(
   { columns, rows }: { columns: number; rows: number },
-  { panes, members, lines, hints }: Wishes,
+  { panes, rooms, members, lines, hints }: Wishes,
 ): Areas {
-  const left =
-    panes && columns >= MIN_COLUMNS_WITH_ROOMS ? between(16, Math.floor(columns / 6), 24) : 0;
-  const right =
-    panes && members && columns >= MIN_COLUMNS_WITH_MEMBERS
-      ? between(14, Math.floor(columns / 7), 22)
-      : 0;
+  const most = Math.min(MAX_LIST_COLUMNS, Math.floor(columns / MAX_LIST_PART));
+  const left = panes && columns >= MIN_COLUMNS_WITH_ROOMS ? Math.min(rooms, most) : 0;
+  const right = panes && columns >= MIN_COLUMNS_WITH_MEMBERS ? Math.min(members, most) : 0;
   const topic = rows >= 6 ? 1 : 0;
   const prompt = between(1, lines, Math.max(1, Math.floor(rows / 3)));
   const free = rows - topic - prompt - 2;

@@ -3,16 +3,18 @@ import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { type Areas, areas } from './areas.ts';
 import { flashRows } from './flash.ts';
+import { membersWidth, roomsWidth } from './lists.ts';
 import { promptRows } from './prompt.ts';
 import type { View } from './window.ts';
 
 /** The division of the screen for what the model holds now. */
 export function areasOf(model: Model): Areas {
   const place = shownPlace(model);
-  const members = place.kind === 'room';
+  const rooms = roomsWidth(model);
+  const members = place.kind === 'room' ? membersWidth(model) : 0;
   const lines = promptRows(model).rows.length;
   const hints = flashRows(model).length;
-  return areas(model.size, { panes: model.panes, members, lines, hints });
+  return areas(model.size, { panes: model.panes, rooms, members, lines, hints });
 }
 
 /** How the window of the place that is shown is drawn; beside the list of members a column stays free. */

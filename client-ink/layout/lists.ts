@@ -6,10 +6,37 @@ import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
 import type { Areas } from './areas.ts';
 import { EDGE, fitRow, piece, type Row, spread, type Tone } from './row.ts';
-import { cleanLine, cut } from './text.ts';
+import { cleanLine, cut, width } from './text.ts';
 import { nickTone } from './theme.ts';
 
 const border = piece(EDGE, 'dim');
+
+/** Stands at a place in which a line was begun. */
+const DRAFT = '✎';
+/** Room for the number of a place before its name, and for the counts behind it: ` 3 `, ` 99!`. */
+const NUMBER_COLUMNS = 3;
+const COUNT_COLUMNS = 4;
+const BORDER_COLUMNS = 1;
+
+/** The columns of the list of places with its border, so that the longest name fits. */
+export const roomsWidth = ({ places }: Model): number =>
+  NUMBER_COLUMNS + widest(places.map(({ name }) => name)) + COUNT_COLUMNS + BORDER_COLUMNS;
+
+/** The columns of the list of members with its border and a blank on either side, as far as they are listed. */
+export function membersWidth(model: Model): number {
+  const listed = listedMembers(shownPlace(model), model.size.rows);
+  const names = listed.map(({ nick, role, away, bot }) => signOf(role) + nick + markOf(away, bot));
+  return BORDER_COLUMNS + 1 + widest([...names, MIN_MEMBERS]) + 1;
+}
+
+/** No list of members is narrower than this. */
+const MIN_MEMBERS = '… 99 more';
+
+const widest = (names: readonly string[]): number =>
+  names.reduce((most, name) => Math.max(most, width(cleanLine(name))), 0);
+
+const markOf = (away: true | undefined, bot: true | undefined): string =>
+  away ? ' z' : bot ? ' bot' : '';
 
 /** With a border on the right. The place that is shown is always in view. */
 export function placeRows(model: Model, { left: columns, height: rows }: Areas): Row[] {
@@ -61,7 +88,8 @@ function placeRow(place: Place, number: number, shown: boolean, columns: number)
   const { unread, mentions, joined, gone, pending } = place;
   const tone: Tone = shown ? 'chosen' : mentions > 0 ? 'mention' : unread > 0 ? 'unread' : 'plain';
   const perhaps = pending.some(({ state }) => state === 'perhaps') ? '?' : '';
-  const counts = `${perhaps}${countsOf(place)}`;
+  const draft = !shown && place.editor.line.text !== '' ? DRAFT : '';
+  const counts = `${draft}${perhaps}${countsOf(place)}`;
   const digits = piece(`${String(number).padStart(2)} `, shown ? 'chosen' : 'dim');
   const name = piece(cleanLine(place.name), joined && !gone ? tone : 'dim');
   const right = counts === '' ? [] : [piece(` ${counts}`, tone)];
@@ -78,7 +106,7 @@ export function memberRows(model: Model, { right: columns, height: rows }: Areas
   const inner = columns - 2;
   const listed = listedMembers(shownPlace(model), rows);
   const list = listed.map(({ nick, role, away, bot }): Row => {
-    const mark = away ? ' z' : bot ? ' bot' : '';
+    const mark = markOf(away, bot);
     const name = cut(signOf(role) + cleanLine(nick), inner - mark.length);
     return away ? [piece(name + mark, 'dim')] : [piece(name, nickTone(nick)), piece(mark, 'dim')];
   });
