@@ -7,6 +7,7 @@ import type { Route } from '../client/dial/dial.ts';
 import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
+import { editBy, editorOf } from './external-editor.ts';
 import { language } from './language.ts';
 import { edgesOf } from './layout/areas.ts';
 import { areasOf } from './layout/geometry.ts';
@@ -118,6 +119,9 @@ export async function screen(settings: Settings, route: Route, account?: Account
       case 'redraw':
         void suspend(async () => {});
         break;
+      case 'edit':
+        void suspend(() => lendTo(effect));
+        break;
       case 'suspend':
         void suspend(stop);
         break;
@@ -163,6 +167,21 @@ export async function screen(settings: Settings, route: Route, account?: Account
     process.kill(0, 'SIGTSTP');
     await new Promise((resolve) => setTimeout(resolve, STANDSTILL_MS));
     terminal.begin();
+    measure();
+  }
+
+  /** The person's own editor has the terminal, and its keys: Ctrl-C is not for us. */
+  async function lendTo({ place, text }: { place: number; text: string }): Promise<void> {
+    terminal.end();
+    process.off('SIGINT', leave);
+    const ignore = () => {};
+    process.on('SIGINT', ignore);
+    const edited = await editBy(editorOf(process.env), text);
+    process.off('SIGINT', ignore);
+    process.on('SIGINT', leave);
+    terminal.begin();
+    if ('text' in edited) store.take({ in: 'edited', place, text: edited.text, at: now() });
+    else store.take({ in: 'told', sentence: edited.why, at: now() });
     measure();
   }
 

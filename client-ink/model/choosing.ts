@@ -7,7 +7,7 @@ import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
 import { emptyQuery, type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
-import { copied, opened } from './opening.ts';
+import { copied, opened } from './other-programs.ts';
 import { type Place, viewed } from './place.ts';
 import { changePlace, shownPlace } from './place-list.ts';
 import { submit } from './sending.ts';

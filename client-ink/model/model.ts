@@ -24,6 +24,8 @@ export type ModelInput = { at: number } & (
   | { in: 'tick' }
   | { in: 'mouse'; mouse: MouseReport }
   | { in: 'focus'; is: FocusReport['is'] }
+  /** The person's own editor has ended: what it has made of the line of a place. */
+  | { in: 'edited'; place: number; text: string }
   /** The client has to tell the person something about itself. */
   | { in: 'told'; sentence: string }
   | ({ in: 'resize' } & Size)
@@ -37,6 +39,8 @@ export type ModelEffect =
   | { do: 'open'; url: string }
   | { do: 'copy'; text: string }
   | { do: 'redraw' }
+  /** Lends the terminal to the person's own editor, with the line of a place. */
+  | { do: 'edit'; place: number; text: string }
   | { do: 'suspend' }
   | { do: 'quit' };
 

@@ -2,7 +2,7 @@
 import type { MouseReport } from '../keyboard/reports.ts';
 import { choosing } from './choosing.ts';
 import { type Model, only, type Update } from './model.ts';
-import { opened } from './opening.ts';
+import { opened } from './other-programs.ts';
 import { show, talkTo } from './places.ts';
 import { acted } from './press.ts';
 import { scrollBy } from './view.ts';

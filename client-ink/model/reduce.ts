@@ -6,7 +6,8 @@ import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
 import { type Model, type ModelInput, only, type Update } from './model.ts';
 import { moused } from './mouse.ts';
-import { noted } from './place-list.ts';
+import { rewritten } from './other-programs.ts';
+import { changePlace, noted } from './place-list.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
@@ -31,6 +32,8 @@ function took(model: Model, input: ModelInput): Update {
       return heardOf(model, input.link);
     case 'tick':
       return dueForNick(forgotTyping(model));
+    case 'edited':
+      return only(changePlace(model, input.place, (place) => rewritten(place, input.text)));
     case 'told':
       return only(noted({ ...model, flash: input.sentence }, 0, 'info', input.sentence));
     case 'resize': {

@@ -16,6 +16,7 @@ import { confirm, isAskedAbout } from './confirming.ts';
 import { knownNames, refreshRooms } from './known.ts';
 import { emptyQuery, talking } from './mode.ts';
 import { type Completing, type Model, only, type Update } from './model.ts';
+import { inEditor } from './other-programs.ts';
 import { viewed } from './place.ts';
 import { changePlace, shownPlace, withPlace } from './place-list.ts';
 import * as places from './places.ts';
@@ -117,6 +118,8 @@ export function act(model: Model, action: Action): Update {
       return decide(model, dropPerhaps);
     case 'toggle-panes':
       return only({ ...model, panes: !model.panes });
+    case 'editor':
+      return inEditor(model);
     case 'copy-mode':
       return only(withCopyMode(model));
     case 'keys':

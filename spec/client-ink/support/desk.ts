@@ -113,6 +113,7 @@ export class Desk {
           this.#link.close();
           break;
         case 'open':
+        case 'edit':
         case 'copy':
         case 'redraw':
         case 'suspend':
