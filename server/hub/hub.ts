@@ -174,7 +174,7 @@ export class Hub {
     this.#state = 'closing';
     this.#performer.stop();
     do {
-      this.#ledger.endTurn();
+      this.#ledger.commit();
       await this.#ledger.whenIdle();
       if (this.#isClosed) return;
     } while (!this.#ledger.isEmpty);

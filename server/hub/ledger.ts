@@ -10,6 +10,7 @@ import type { Party } from '../rooms/ids.ts';
 import { step } from '../rooms/step.ts';
 import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
 import type { World } from '../rooms/world.ts';
+import { Gathering } from './gathering.ts';
 import { type DecidedInput, Held } from './held.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
@@ -45,6 +46,7 @@ export class Ledger {
   readonly #world: World;
   readonly #performer: Telling;
   readonly #pipeline: Pipeline;
+  readonly #gathering: Gathering;
   readonly #events: LedgerEvents;
   readonly #clock: Clock;
   /** The turn that grows. */
@@ -60,8 +62,9 @@ export class Ledger {
     this.#events = events;
     this.#clock = ports.clock;
     this.#growing = new Held(world.journal.end);
+    this.#gathering = new Gathering(ports.clock, () => this.commit());
     this.#pipeline = new Pipeline(ports, {
-      committed: (held) => this.#tell(held),
+      committed: (held, took) => this.#tell(held, took),
       failed: (held) => this.#decideAgain(held),
       ready: events.ready,
       due: () => this.commit(),
@@ -118,12 +121,15 @@ export class Ledger {
   endTurn(): void {
     if (this.isAsking) return;
     this.#tellFree();
-    if (this.#growing.inputs.length > 0) this.commit();
+    const { length } = this.#growing.inputs;
+    if (length === 0 || !this.#pipeline.isReady) return;
+    if (this.isFull || !this.#gathering.waits(length)) this.commit();
   }
 
   /** Commits the turn that has grown and the debt, unless a commit is under way. */
   commit(): void {
     if (!this.#pipeline.isReady) return;
+    this.#gathering.end();
     this.#tellFree();
     const held = this.#growing;
     this.#growing = new Held(this.#world.journal.end);
@@ -138,6 +144,7 @@ export class Ledger {
   /** Commits and tells nothing any more. */
   close(): void {
     this.#isClosed = true;
+    this.#gathering.end();
     this.#pipeline.close();
   }
 
@@ -193,12 +200,13 @@ export class Ledger {
   }
 
   /** A turn is committed: its changes are final, and its effects are told. */
-  #tell({ inputs, end, causes }: Held): void {
+  #tell({ inputs, end, causes }: Held, took: number): void {
     this.#world.journal.commit(end);
     this.#perform(
       inputs.map(({ effects }) => effects),
       causes,
     );
+    this.#gathering.begin(inputs.length, took);
   }
 
   /**

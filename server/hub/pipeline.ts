@@ -30,8 +30,8 @@ type State =
   | { is: 'closed' };
 
 interface PipelineEvents {
-  /** A turn is committed: its effects may be told. */
-  committed(held: Held): void;
+  /** A turn is committed: its effects may be told. `took`: how many milliseconds the store needed. */
+  committed(held: Held, took: number): void;
   /** Nothing of a turn is stored: all changes in it and since have to be undone. */
   failed(held: Held): void;
   /** Another turn may be committed. */
@@ -94,7 +94,7 @@ export class Pipeline {
     const turn = held.turn(this.#debt);
     if (isEmpty(turn)) {
       witness.committed(true);
-      return this.#events.committed(held);
+      return this.#events.committed(held, 0);
     }
     if (this.#state.is === 'failing') this.#state.retry?.cancel();
     const failed = this.#state.is === 'failing';
@@ -114,9 +114,11 @@ export class Pipeline {
 
   /** Tells the operator of the first commit that fails, and of the first that succeeds again. */
   async #append(turn: Turn, held: Held, failed: boolean): Promise<void> {
-    const { log, warn } = this.#ports;
+    const { log, clock, warn } = this.#ports;
     const { committed, failed: undone, ready } = this.#events;
+    const began = clock.now();
     const outcome = await log.append(turn);
+    const took = clock.now() - began;
     const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';
     if (this.#isClosed) return;
     this.#ports.witness.committed(isDone);
@@ -125,7 +127,7 @@ export class Pipeline {
       if (failed) warn('what people do can be stored again');
       this.#debt = new Keeping();
       this.#state = { is: 'idle' };
-      committed(held);
+      committed(held, took);
     } else {
       if (!failed && 'why' in outcome) warn('what people do cannot be stored', outcome.why);
       undone(held);

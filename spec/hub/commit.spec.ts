@@ -44,6 +44,26 @@ describe('a disk that is slow', () => {
     expect(seqs).to.deep.equal([1, 2, 3, 4]);
   });
 
+  it('has a few wait for the many who were just told, but not when the server stops', async () => {
+    log.stall();
+    await log.committing(() => ann.send('/msg #dev first'));
+    ann.send(Array.from({ length: 20 }, (_, n) => `/msg #dev ${n}`).join('\n'));
+    await server.read();
+    await log.committing(() => {
+      log.resume();
+      log.stall();
+    });
+    server.clock.pass(5);
+    log.resume();
+    for (let n = 0; n < 21; n += 1) await bob.event('message');
+    const { asked } = log;
+    bob.send('/msg #dev last');
+    await server.read();
+    expect(log.asked).to.equal(asked);
+    await server.close();
+    expect((await bob.event('message')).text).to.equal('last');
+  });
+
   it('keeps nobody from coming, reading and asking meanwhile', async () => {
     ann.send('/msg #dev first');
     await bob.event('message');
