@@ -5,6 +5,7 @@ import { newNickProblem, roomProblem } from '../grammar/names.ts';
 import { type File, meant, settingsIn } from '../toml/settings.ts';
 import { bindKeys } from './binding.ts';
 import { toneNames } from './layout/theme.ts';
+import { themeNames } from './layout/themes.ts';
 import { sgrOf } from './style.ts';
 import { type Telling, tellings } from './telling.ts';
 import type { PartOfDay } from './times.ts';
@@ -129,6 +130,16 @@ const tell = v.pipe(
   }),
 );
 
+const theme = v.pipe(
+  text,
+  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): (typeof themeNames)[number] => {
+    const known = themeNames.find((name) => name === given);
+    if (known !== undefined) return known;
+    addIssue({ message: `"${given}" is no theme.${meant(given, themeNames)}` });
+    return NEVER;
+  }),
+);
+
 const settings = {
   server: v.optional(server),
   nick: v.optional(nick),
@@ -147,6 +158,7 @@ const settings = {
   'tell-command': v.optional(text),
   'open-command': v.optional(text),
   quiet: v.optional(quiet),
+  theme: v.optional(theme, 'auto'),
   colours: v.optional(texts('colours', tone, style), {}),
   keys: v.optional(keymap, {}),
 };

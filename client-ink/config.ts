@@ -8,6 +8,7 @@ import type { File } from '../toml/settings.ts';
 import { nick, rooms, server, written } from './config-file.ts';
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
+import type { themeNames } from './layout/themes.ts';
 import type { Telling } from './telling.ts';
 import type { PartOfDay } from './times.ts';
 
@@ -27,6 +28,7 @@ export interface Settings {
   readonly login?: Login;
   readonly rooms: readonly string[];
   readonly colours: Colours;
+  readonly theme: (typeof themeNames)[number];
   /** The person's own colours by tone, as parameters of SGR. */
   readonly palette: Palette;
   readonly keymap: Keymap;
@@ -108,6 +110,7 @@ export function configure(
     }),
     rooms: into ?? [],
     colours: coloursOf(env),
+    theme: file.theme,
     palette: file.colours,
     keymap: file.keys,
     tellsTyping: given.typing ?? file.typing,
@@ -151,6 +154,7 @@ const readsAloud = (env: Surroundings['env']): boolean => env.INK_SCREEN_READER 
 /** https://no-color.org: any value but the empty one. */
 function coloursOf(env: Surroundings['env']): Colours {
   if ((env.NO_COLOR ?? '') !== '') return 'none';
+  if (/^(truecolor|24bit)$/.test(env.COLORTERM ?? '')) return 'all';
   const many = /256|direct|kitty|ghostty|alacritty|foot/.test(env.TERM ?? '') || env.COLORTERM;
   return many ? 'many' : 'sixteen';
 }

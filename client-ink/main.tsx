@@ -8,11 +8,14 @@ import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { editBy, editorOf } from './external-editor.ts';
+import type { Report } from './keyboard.ts';
 import { language } from './language.ts';
 import { edgesOf } from './layout/areas.ts';
 import { areasOf } from './layout/geometry.ts';
+import { lightnessOf } from './layout/hues.ts';
 import { cleanLine } from './layout/text.ts';
-import { painter } from './layout/theme.ts';
+import { type Paint, painter } from './layout/theme.ts';
+import { themeOf } from './layout/themes.ts';
 import { viewport } from './layout/viewport.ts';
 import { isWaitingForNick } from './model/ghost.ts';
 import { restored, talkOf } from './model/kept.ts';
@@ -65,13 +68,7 @@ export async function screen(settings: Settings, route: Route, account?: Account
   const fresh = newModel(setting);
   const store = openStore(memory.kept ? restored(fresh, memory.kept) : fresh, perform);
   const terminal = openTerminal(stdin, stdout, (heard) =>
-    store.take(
-      'report' in heard
-        ? heard.report === 'mouse'
-          ? { in: 'mouse', mouse: heard, at: now() }
-          : { in: 'focus', is: heard.is, at: now() }
-        : { in: 'key', key: heard, at: now() },
-    ),
+    'report' in heard ? reported(heard) : store.take({ in: 'key', key: heard, at: now() }),
   );
   let suspend: Suspend = async () => {};
   let link: Link | undefined;
@@ -84,7 +81,8 @@ export async function screen(settings: Settings, route: Route, account?: Account
   const lend = (given: Suspend) => {
     suspend = given;
   };
-  const paint = painter(colours, palette);
+  let painted = painter(colours, palette, themeOf(settings.theme, 'unknown'));
+  const paint: Paint = (row) => painted(row);
   const ink = render(<App store={store} paint={paint} lend={lend} />, {
     exitOnCtrlC: false,
     patchConsole: false,
@@ -100,6 +98,22 @@ export async function screen(settings: Settings, route: Route, account?: Account
     store.take({ in: 'link', link: heard, at: now() });
     if (heard.link === 'over' && leaving) close();
   });
+
+  function reported(heard: Report): void {
+    switch (heard.report) {
+      case 'mouse':
+        return store.take({ in: 'mouse', mouse: heard, at: now() });
+      case 'focus':
+        return store.take({ in: 'focus', is: heard.is, at: now() });
+      case 'background': {
+        const background = lightnessOf(heard.rgb) > 0.5 ? 'light' : 'dark';
+        painted = painter(colours, palette, themeOf(settings.theme, background));
+        return store.take({ in: 'tick', at: now() });
+      }
+      default:
+        unreachable(heard);
+    }
+  }
 
   function perform(effect: ModelEffect): void {
     switch (effect.do) {

@@ -17,6 +17,8 @@ const MOUSE_OFF = '\x1b[?1006l\x1b[?1000l';
 /** Whether the terminal has the focus is reported. */
 const FOCUS_ON = '\x1b[?1004h';
 const FOCUS_OFF = '\x1b[?1004l';
+/** Asks for the colour behind the text. */
+const BACKGROUND = '\x1b]11;?\x1b\\';
 /** Puts the title aside, and takes it back. */
 const TITLE_PUSH = '\x1b[22;2t';
 const TITLE_POP = '\x1b[23;2t';
@@ -70,7 +72,7 @@ export function openTerminal(
       input.setEncoding('utf8');
       input.on('data', onData);
       input.resume();
-      output.write(TITLE_PUSH + PASTE_ON + FOCUS_ON + (hasMouse ? MOUSE_ON : ''));
+      output.write(TITLE_PUSH + PASTE_ON + FOCUS_ON + BACKGROUND + (hasMouse ? MOUSE_ON : ''));
       if (title !== '') output.write(titled(title));
     },
     end() {

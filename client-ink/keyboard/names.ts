@@ -37,6 +37,8 @@ export function keyOf(sequence: Sequence): Key | undefined {
       return { key: altName(sequence.character) };
     case 'csi':
       return csi(sequence.params, sequence.final, sequence.alt ? ALT : 0);
+    case 'string':
+      return undefined;
     case 'ss3':
       return ss3(sequence.params, sequence.final, sequence.alt ? ALT : 0);
     default:

@@ -15,8 +15,14 @@ export interface FocusReport {
   readonly is: 'here' | 'elsewhere';
 }
 
+/** The colour behind the text, each part from 0 to 255. */
+export interface BackgroundReport {
+  readonly report: 'background';
+  readonly rgb: readonly [red: number, green: number, blue: number];
+}
+
 /** What a terminal may report. */
-export type Report = MouseReport | FocusReport;
+export type Report = MouseReport | FocusReport | BackgroundReport;
 
 /** Buttons as the first parameter numbers them; a bit of 4, 8 or 16 says that Shift, Alt or Ctrl was down. */
 const buttons: Readonly<Record<number, MouseReport['what']>> = {
@@ -27,6 +33,7 @@ const buttons: Readonly<Record<number, MouseReport['what']>> = {
 
 /** The report of a sequence; none for a key, another button, or a button that is let go. */
 export function reportOf(sequence: Sequence): Report | undefined {
+  if (sequence.is === 'string') return backgroundOf(sequence);
   if (sequence.is !== 'csi') return undefined;
   const { params, final } = sequence;
   if (params === '' && final === 'I') return { report: 'focus', is: 'here' };
@@ -35,4 +42,14 @@ export function reportOf(sequence: Sequence): Report | undefined {
   const what = buttons[Number(button ?? -1)];
   if (what === undefined || final !== 'M') return undefined;
   return { report: 'mouse', what, column: Number(column) - 1, row: Number(row) - 1 };
+}
+
+/** `OSC 11 ; rgb:RRRR/GGGG/BBBB`: each part has one to four digits. */
+function backgroundOf({ opener, text }: { opener: string; text: string }): Report | undefined {
+  const parts = /^11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(text);
+  if (opener !== ']' || parts === null) return undefined;
+  const [red = 0, green = 0, blue = 0] = parts
+    .slice(1)
+    .map((digits) => Math.round((255 * Number.parseInt(digits, 16)) / (16 ** digits.length - 1)));
+  return { report: 'background', rgb: [red, green, blue] };
 }

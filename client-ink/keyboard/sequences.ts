@@ -117,7 +117,7 @@ function inEscape(twice: boolean, character: string): Read {
     case '_':
       return {
         sequences: [],
-        state: { in: 'string', opener: character, began: false, ending: false },
+        state: { in: 'string', opener: character, text: '', ending: false },
       };
     case '\x1b':
       return { sequences: escapes(twice ? 1 : 0), state: { in: 'escape', twice: true } };
@@ -165,20 +165,30 @@ const ended = ({ in: is, alt, params }: Parameters, final: string): Read => ({
 
 function inString(state: State & { in: 'string' }, character: string): Read {
   if (state.ending) {
-    if (character === '\\') return { sequences: [], state: atRest };
+    if (character === '\\') return { sequences: [answered(state)], state: atRest };
     return inEscape(false, character);
   }
   switch (character) {
     case '\x07':
+      return { sequences: [answered(state)], state: atRest };
     case '\x18':
     case '\x1a':
       return { sequences: [], state: atRest };
     case '\x1b':
       return { sequences: [], state: { ...state, ending: true } };
     default:
-      return { sequences: [], state: { ...state, began: true } };
+      return {
+        sequences: [],
+        state: { ...state, text: (state.text + character).slice(0, MAX_PARAMS) },
+      };
   }
 }
+
+const answered = ({ opener, text }: State & { in: 'string' }): Sequence => ({
+  is: 'string',
+  opener,
+  text,
+});
 
 /** A paste goes to its end; what was pasted is told as one. */
 function inPaste(paste: Paste, chunk: string): TextRead {

@@ -11,6 +11,8 @@ export type Sequence =
   | { is: 'alt'; character: string }
   /** `alt`: with another escape before it, as some terminals say that Alt was down. */
   | { is: 'csi' | 'ss3'; alt: boolean; params: string; final: string }
+  /** An answer of the terminal that was opened by this character, such as `]` for OSC. */
+  | { is: 'string'; opener: string; text: string }
   /** `beyond`: so many more UTF-16 units came and were not kept. */
   | { is: 'paste'; text: string; beyond: number };
 
@@ -23,8 +25,8 @@ export type State =
   | { in: 'csi' | 'ss3'; alt: boolean; params: string }
   /** The three characters of a mouse report in its oldest form. */
   | { in: 'mouse'; left: number }
-  /** An answer of the terminal to a question that nobody asked, until its end. */
-  | { in: 'string'; opener: string; began: boolean; ending: boolean }
+  /** An answer of the terminal, until its end. */
+  | { in: 'string'; opener: string; text: string; ending: boolean }
   | { in: 'paste'; paste: Paste };
 
 /** What a chunk holds, and the state that the next chunk is read in. */
@@ -74,7 +76,7 @@ export function waited(state: State): Read {
     case 'ss3':
       return { sequences: state.params === '' ? [alt('O')] : [], state: atRest };
     case 'string':
-      return { sequences: state.began ? [] : [alt(state.opener)], state: atRest };
+      return { sequences: state.text !== '' ? [] : [alt(state.opener)], state: atRest };
     case 'paste':
       return {
         sequences: pasted(state.paste),

@@ -2,7 +2,10 @@
 import { cut, width } from './text.ts';
 
 /** What a piece of text means. `nick0` and so on are the stable colours of people. */
-export type Tone =
+export type Tone = FixedTone | `nick${number}`;
+
+/** A tone that is no person's. */
+export type FixedTone =
   | 'plain'
   | 'dim'
   | 'strong'
@@ -11,8 +14,7 @@ export type Tone =
   | 'mention'
   | 'unread'
   | 'bar'
-  | 'chosen'
-  | `nick${number}`;
+  | 'chosen';
 
 /** A text without line breaks, and what its colour is to mean. */
 export interface Piece {

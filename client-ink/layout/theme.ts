@@ -1,10 +1,12 @@
-/** How the meanings of row.ts look on a terminal: with 256 colours, with the 16 basic ones, or without any. */
+/** How the meanings of row.ts look on a terminal: with all colours, with 256, with the 16 basic ones, or without any. */
 import { nickKey } from '../../grammar/names.ts';
+import { nearestOf256, wheel } from './hues.ts';
 import { hyperlink } from './link.ts';
-import type { Row, Tone } from './row.ts';
+import type { FixedTone, Row, Tone } from './row.ts';
+import { type Theme, themes } from './themes.ts';
 
 /** How many colours there are for people. */
-const NICK_COLOURS = 14;
+const NICK_COLOURS = 24;
 
 /** The tone of a person: the same in every room, on every day, for every reader. */
 export function nickTone(nick: string): Tone {
@@ -16,14 +18,12 @@ export function nickTone(nick: string): Tone {
 /** A painter turns a row into what is written to the terminal. */
 export type Paint = (row: Row) => string;
 
-/** How many colours the terminal has: 256, the 16 basic ones, or none. */
-export type Colours = 'many' | 'sixteen' | 'none';
+/** How many colours the terminal has: all of 24 bits, 256, the 16 basic ones, or none. */
+export type Colours = 'all' | 'many' | 'sixteen' | 'none';
 
-// Middle tones of the 256, which stay legible on a dark and on a light background.
-const manyNicks = [31, 36, 62, 64, 67, 97, 100, 125, 130, 132, 136, 140, 166, 168];
-const sixteenNicks = [36, 35, 32, 33, 34, 96, 95, 92, 93, 94, 36, 35, 32, 34];
+const sixteenNicks = [36, 35, 32, 33, 34, 96, 95, 92, 93, 94];
 
-const styles: Readonly<Record<Exclude<Tone, `nick${number}`>, Record<Colours, string>>> = {
+const styles: Readonly<Record<FixedTone, Record<Exclude<Colours, 'all'>, string>>> = {
   plain: { many: '', sixteen: '', none: '' },
   dim: { many: '38;5;244', sixteen: '90', none: '2' },
   strong: { many: '1', sixteen: '1', none: '1' },
@@ -42,17 +42,19 @@ export type Palette = Readonly<Partial<Record<string, string>>>;
 export const toneNames: readonly string[] = Object.keys(styles);
 
 /** A function from rows to text with escape sequences. `palette` replaces the styles of single tones. */
-export function painter(colours: Colours, palette: Palette = {}): Paint {
-  const nicks = colours === 'many' ? manyNicks : sixteenNicks;
+export function painter(
+  colours: Colours,
+  palette: Palette = {},
+  theme: Theme = themes.middle,
+): Paint {
+  const nicks = nicksOf(colours, theme);
   const codes = new Map<Tone, string>();
   const codeOf = (tone: Tone): string => {
     const known = codes.get(tone);
     if (known !== undefined) return known;
-    const code = tone.startsWith('nick')
-      ? colours === 'none'
-        ? ''
-        : `${colours === 'many' ? '38;5;' : ''}${nicks[Number(tone.slice(4)) % NICK_COLOURS]}`
-      : styles[tone as keyof typeof styles][colours];
+    const code = isFixed(tone)
+      ? fixedCode(tone, colours, theme)
+      : (nicks[Number(tone.slice(4)) % nicks.length] ?? '');
     const chosen = colours === 'none' ? code : (palette[tone] ?? code);
     codes.set(tone, chosen);
     return chosen;
@@ -66,4 +68,34 @@ export function painter(colours: Colours, palette: Palette = {}): Paint {
     }
     return painted;
   };
+}
+
+const isFixed = (tone: Tone): tone is FixedTone => !tone.startsWith('nick');
+
+function fixedCode(tone: FixedTone, colours: Colours, { tones }: Theme): string {
+  if (colours === 'none' || colours === 'sixteen') return styles[tone][colours];
+  const code = tones?.[tone] ?? styles[tone].many;
+  return colours === 'all' ? code : in256(code);
+}
+
+/** The parameters with colours of 24 bits as the nearest of the 256. */
+const in256 = (code: string): string =>
+  code.replaceAll(
+    /([34]8);2;(\d+);(\d+);(\d+)/g,
+    (_, where: string, red: string, green: string, blue: string) =>
+      `${where};5;${nearestOf256([Number(red), Number(green), Number(blue)])}`,
+  );
+
+/** The colours of people, all of one lightness. */
+function nicksOf(colours: Colours, { lightness }: Theme): string[] {
+  switch (colours) {
+    case 'none':
+      return [''];
+    case 'sixteen':
+      return sixteenNicks.map(String);
+    case 'many':
+      return wheel(NICK_COLOURS, lightness).map((rgb) => `38;5;${nearestOf256(rgb)}`);
+    case 'all':
+      return wheel(NICK_COLOURS, lightness).map((rgb) => `38;2;${rgb.join(';')}`);
+  }
 }
