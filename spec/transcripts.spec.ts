@@ -1,20 +1,56 @@
-/** Every conversation in `transcripts/` goes as it is written there, over TCP. The rules are in `support/transcript.ts`. */
+/**
+ * Every conversation in `transcripts/` goes as it is written there, over TCP; some of them over every other transport, too,
+ * and all with `PARLANCE_SPEC_OVER=all`. The rules are in `support/transcript.ts`.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { play, readTranscript } from './support/transcript.ts';
+import { type Conversation, play, readTranscript } from './support/transcript.ts';
+import { type TransportName, transports } from './support/transports.ts';
 import { unknownFields } from './support/vocabulary.ts';
 
 const folder = new URL('transcripts/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 
+/** They show all that a transport does: a greeting, talk, broken and half lines, ends of every kind, sessions that go on. */
+const telling = ['greeting.txt', 'talk.txt', 'goodbye.txt', 'resume.txt'];
+const others: TransportName[] = ['tls', 'unix', 'webSocket'];
+const isLong = process.env.PARLANCE_SPEC_OVER === 'all';
+
 for (const file of files) {
   describe(`a conversation about ${file.replace('.txt', '').replaceAll('-', ' ')}`, () => {
     const source = readFileSync(new URL(file, folder), 'utf8');
-    for (const conversation of readTranscript(source, `spec/transcripts/${file}`)) {
+    const conversations = readTranscript(source, `spec/transcripts/${file}`);
+    for (const conversation of conversations) {
       it(conversation.title, () => play(conversation));
+    }
+
+    for (const name of isLong || telling.includes(file) ? others : []) {
+      for (const conversation of conversations.filter((each) => suits(name, each))) {
+        it(`over ${name}: ${conversation.title}`, () => play(conversation, transports[name]()));
+      }
     }
 
     it('expects no field that its event does not have', () =>
       expect(unknownFields(source)).to.deep.equal([]));
   });
+}
+
+/**
+ * A frame holds whole lines, and nothing is answered behind a close; who comes by a file has no address, and can't break off; and who is turned
+ * away before a handshake can't be told why.
+ */
+function suits(name: TransportName, { steps, options }: Conversation): boolean {
+  const isHalfLine = ({ does, text }: { does: string; text: string }) =>
+    does === '~' && !/\\n"$/.test(text);
+  switch (name) {
+    case 'unix':
+      return !steps.some(({ does, text }) => does === '!' || text.includes('127.0.0'));
+    case 'webSocket':
+      return (
+        !('maxConnections' in options) &&
+        !steps.some((step) => step.does === '-' || isHalfLine(step))
+      );
+    default:
+      return !('maxConnections' in options);
+  }
 }

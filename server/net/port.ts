@@ -104,10 +104,11 @@ class Sockets implements Port {
     const { remoteAddress } = socket;
     const demandsHandshake = endpoint.kind === 'tls';
     const allowed = demandsHandshake ? carriers.onlyTls : carriers.all;
-    const isPrivate = remoteAddress === undefined || isLoopback(remoteAddress);
+    const isTcp = remoteAddress !== undefined;
+    const isPrivate = !isTcp || isLoopback(remoteAddress);
     // Nobody who comes by a file has an address.
-    const address = remoteAddress === undefined ? 'unix' : addressOf(remoteAddress);
-    const options = { address, isPrivate, carriers: allowed, demandsHandshake, clock };
+    const address = isTcp ? addressOf(remoteAddress) : 'unix';
+    const options = { address, isTcp, isPrivate, carriers: allowed, demandsHandshake, clock };
     if (!proxies.has(remoteAddress)) return came(new SocketTransport(socket, options));
     this.#introduce(socket, allowed, (whom) => {
       if (whom === undefined) {

@@ -88,6 +88,8 @@ export const HANDSHAKE_MS = 5000;
 export interface SocketOptions {
   /** The peer's address, as limits count it. */
   readonly address: string;
+  /** False for a socket that is a file of this machine. */
+  readonly isTcp: boolean;
   /** The stream of its lines, when they begin within something already. */
   readonly stream?: Duplex;
   /** True when others can't read on the way what comes before any handshake. */
@@ -281,8 +283,8 @@ export class SocketTransport implements Transport {
    * arrived: only so little that the peer's window has surely taken it all is followed by one.
    */
   #leave(): void {
-    const isBare = this.#stream === this.#socket;
-    if (isBare && this.#written < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
+    const canReset = this.#stream === this.#socket && this.#options.isTcp;
+    if (canReset && this.#written < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
     else this.#socket.destroy();
   }
 }

@@ -20,6 +20,7 @@ import { afterwards } from './afterwards.ts';
 import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
 import { portOf } from './ports.ts';
+import { byTcp, type Way } from './ways.ts';
 
 export interface TestServer {
   /** Its first port. */
@@ -60,11 +61,15 @@ const around: Surroundings = {
   filesAllowed: () => ({ files: 10_000, connections: 9_000 }),
 };
 
-/** Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else. */
+/**
+ * Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else;
+ * `wayTo` is how people come to it.
+ */
 export async function openServer(
   given: Options = {},
   memory?: Log,
   surroundings = around,
+  wayTo: (port: number) => Way = byTcp,
 ): Promise<TestServer> {
   const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
@@ -82,6 +87,7 @@ export async function openServer(
   const rereads = rereading({ ...options, ...given }, read);
   const running = await serve(config, log, warn, clock, { ...surroundings, rereading: rereads });
   const port = portOf(running.places);
+  const way = wayTo(port);
   let closed: Promise<void> | undefined;
   const ending = (): Promise<void> => {
     // Who does not read is cut off in the end.
@@ -97,10 +103,10 @@ export async function openServer(
     warnings,
     broken: running.broken,
     clerk: running.clerk,
-    party: (name, format) => Party.open(port, name, format),
-    connect: (name) => Party.connect(port, name),
+    party: (name, format) => Party.open(way, name, format),
+    connect: (name) => Party.connect(way, name),
     async read() {
-      const witness = await Party.connect(port, 'witness');
+      const witness = await Party.connect(way, 'witness');
       await witness.barrier();
       await witness.barrier();
       witness.destroy();

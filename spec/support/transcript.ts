@@ -30,6 +30,7 @@ import type { Options } from '../../server/options/check.ts';
 import { meets, spoken, type Words } from './expectation.ts';
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
+import { type Transport, transports } from './transports.ts';
 import { eventProblem } from './vocabulary.ts';
 
 export interface Conversation {
@@ -76,8 +77,11 @@ function readStep(source: string, file: string, line: number): TranscriptStep {
 }
 
 /** Plays a conversation; rejects with its place in the file, and what was expected and heard there. */
-export async function play({ file, options, steps }: Conversation): Promise<void> {
-  const stage = new Stage(await openServer(options));
+export async function play(
+  { file, options, steps }: Conversation,
+  { given, wayTo }: Transport = transports.tcp(),
+): Promise<void> {
+  const stage = new Stage(await openServer({ ...options, ...given }, undefined, undefined, wayTo));
   for (const step of steps) {
     const { who, does, text, line } = step;
     await stage.play(step).catch(rethrow(`${who}${does} ${text}`, `${file}:${line}`));
