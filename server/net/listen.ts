@@ -39,6 +39,8 @@ export interface ListenerEvents extends ConnectionEvents {
 export const ROUND_MS = 5000;
 /** A program that was silent for this long is pinged. After twice this time its connection is closed. */
 export const IDLE_MS = 60_000;
+/** Whoever has said no line for this long after connecting is let go. */
+export const SPEECHLESS_MS = 120_000;
 /** A connection that takes nothing for this long is cut. */
 export const STALLED_MS = 5 * 60_000;
 /** At most this many refused connections get time to read why; further ones are cut at once. */
@@ -108,13 +110,19 @@ export class Listener {
     this.#neighbourhood.forget(now);
     for (const connection of this.#connections) {
       connection.checkProgress(now);
-      const { heard, took, pinged } = connection.life;
+      const { began, heard, took, pinged } = connection.life;
       if (now - took > STALLED_MS) connection.cut();
+      else if (!connection.speech.hasChosen && now - began > SPEECHLESS_MS) this.#letGo(connection);
       else if (pinged !== undefined && now - pinged > IDLE_MS) this.#events.silent(connection);
       else if (pinged === undefined && now - heard > IDLE_MS && this.#events.idle(connection)) {
         connection.life.pinged = now;
       }
     }
+  }
+
+  #letGo(connection: Connection): void {
+    if (connection.wasOpened) this.#events.silent(connection);
+    else connection.cut();
   }
 
   #accept(transport: Transport): void {

@@ -3,6 +3,8 @@ import type { Transport } from './transport.ts';
 
 /** Times in milliseconds, by a clock that nobody can put back. */
 export class SignsOfLife {
+  /** When it connected. */
+  readonly began: number;
   /** When something last came. */
   heard: number;
   /** When it last took something, or had nothing to take. */
@@ -12,6 +14,7 @@ export class SignsOfLife {
   #taken = 0;
 
   constructor(now: number) {
+    this.began = now;
     this.heard = now;
     this.took = now;
   }

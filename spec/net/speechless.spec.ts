@@ -1,0 +1,36 @@
+/** People who connect and never say anything: the server does not keep their places for ever. */
+import { expect } from 'chai';
+import { ROUND_MS, SPEECHLESS_MS } from '../../server/net/listen.ts';
+import { openServer } from '../support/server.ts';
+
+describe('somebody who has connected', () => {
+  it('and says nothing is told goodbye after two minutes', async () => {
+    const server = await openServer();
+    const ana = await server.connect('ana');
+    await server.read();
+    server.clock.pass(300);
+    await ana.until(/resume/);
+    server.clock.pass(SPEECHLESS_MS + ROUND_MS);
+    expect(await ana.next()).to.match(/^\* Bye/);
+    await ana.closed();
+  });
+
+  it('and sends a letter now and then, but no line, is let go as well', async () => {
+    const server = await openServer();
+    const ana = await server.connect('ana');
+    for (let passed = 0; passed <= SPEECHLESS_MS; passed += ROUND_MS) {
+      ana.write('g');
+      await server.read();
+      server.clock.pass(ROUND_MS);
+    }
+    server.clock.pass(ROUND_MS);
+    await ana.ended();
+  });
+
+  it('and has said something may be silent for as long as they like', async () => {
+    const server = await openServer();
+    const ana = await server.party('ana');
+    server.clock.pass(10 * SPEECHLESS_MS);
+    await ana.silence();
+  });
+});
