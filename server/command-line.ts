@@ -5,6 +5,7 @@ import { addChatCommand } from '../client-ink/chat.ts';
 import { addAccountCommands } from './admin/account-commands.ts';
 import { addAdminCommands } from './admin/commands.ts';
 import { addServerCommands } from './admin/server-commands.ts';
+import { addDoctorCommand } from './doctor/commands.ts';
 import { addCompletionCommand } from './manual/commands.ts';
 import { addConfigCommand, addServeCommand } from './options/commands.ts';
 import { version } from './version.ts';
@@ -21,6 +22,7 @@ export function commandLine(end: (code: 0 | 1 | 2) => void): Command {
   addAdminCommands(program);
   addAccountCommands(program, async (data) => (await import('./process.ts')).attendTo(data));
   addServerCommands(program, end);
+  addDoctorCommand(program, end);
   addChatCommand(program, end);
   addCompletionCommand(program);
   return program;

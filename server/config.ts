@@ -7,6 +7,7 @@ import type { AddressLimits } from './net/neighbours.ts';
 import { type Checked, check, type Options } from './options/check.ts';
 import { DATA } from './options/table.ts';
 
+/** What a server is started with. */
 export interface Config {
   readonly listening: Listening;
   /** The server's name, as `welcome` tells it. */

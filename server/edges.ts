@@ -42,6 +42,7 @@ export interface FilesAllowed {
   readonly connections: number;
 }
 
+/** What the system allows this process. Takes some milliseconds. */
 export function filesAllowed(): FilesAllowed {
   const { report } = process;
   // What takes the time is not asked for.

@@ -217,10 +217,27 @@ const layers: readonly Layer[] = [
     where: 'server/main.ts',
     ours: ['server/command-line.ts', 'server/edges.ts', 'server/options/'],
   },
+  {
+    where: 'server/doctor/',
+    ours: [
+      'grammar/',
+      'server/admin/',
+      'server/config.ts',
+      'server/edges.ts',
+      'server/net/',
+      'server/net/carriers/',
+      'server/options/',
+      'server/store/',
+      'server/version.ts',
+      'server/watch/',
+    ],
+    outside: /^(commander|node:(child_process|fs|net|os|path|tls|util))$/,
+  },
   { where: 'server/manual/', ours: ['grammar/'], outside: /^(commander|node:events)$/ },
   {
     where: 'server/command-line.ts',
     ours: [
+      'server/doctor/',
       'server/process.ts',
       'server/manual/',
       'server/options/',

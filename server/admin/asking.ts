@@ -36,6 +36,10 @@ export async function withClerk<T>(
   }
 }
 
+/** Whether a server runs on a data directory. */
+export const isRunningIn = (directory: string): Promise<boolean> =>
+  answers(socketIn(resolve(directory)));
+
 /** Somebody listens there. */
 const answers = (path: string): Promise<boolean> =>
   new Promise((settle, reject) => {

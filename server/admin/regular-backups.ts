@@ -28,8 +28,8 @@ const ours = /^parlance-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.db$/;
 export function backUpRegularly(plan: BackupPlan, clock: Clock, { make, warn }: BackupWork): void {
   const { directory, every, keep } = plan;
   const untilDue = (): number => {
-    const last = madeIn(directory).at(-1);
-    return last === undefined ? 0 : Math.max(0, madeAt(last) + every - clock.date());
+    const last = lastMade(directory);
+    return last === undefined ? 0 : Math.max(0, last + every - clock.date());
   };
   const wait = (milliseconds: number): void => {
     clock.after(Math.min(milliseconds, MAX_ALARM_MS), () => {
@@ -60,6 +60,12 @@ function madeIn(directory: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** When the last backup was made here by the clock, in milliseconds since 1970. */
+export function lastMade(directory: string): number | undefined {
+  const last = madeIn(directory).at(-1);
+  return last === undefined ? undefined : madeAt(last);
 }
 
 /** When a backup was made, in milliseconds since 1970, by its name. */

@@ -6,14 +6,19 @@ import { defaultOf, type OptionName, optionNames, optionOf, twinOf } from './tab
 
 /** Adds `serve`; `run` is given where its options come from. */
 export function addServeCommand(program: Command, run: (sources: Sources) => Promise<void>): void {
-  const serve = program.command('serve').description('Run the server.').addOption(config());
-  for (const name of optionNames) serve.addOption(optionFor(name));
-  serve
+  addServeOptions(program.command('serve').description('Run the server.'))
     .addHelpText(
       'after',
       '\nWhat neither flags nor the environment say may stand in a file: parlance config --sample',
     )
     .action((_: unknown, command: Command) => run(sourcesOf(command)));
+}
+
+/** Adds the options of a server to a command that is about one. */
+export function addServeOptions(command: Command): Command {
+  command.addOption(config());
+  for (const name of optionNames) command.addOption(optionFor(name));
+  return command;
 }
 
 /** Adds `config`, which prints a configuration file or checks one. `finish` is told the exit code. */
@@ -72,7 +77,7 @@ const joined = (more: string, before: string | undefined): string =>
   before === undefined ? more : `${before},${more}`;
 
 /** What was typed, and what stands in the environment. */
-function sourcesOf(command: Command): Sources {
+export function sourcesOf(command: Command): Sources {
   const sourceOf = (name: string) => command.getOptionValueSource(name);
   const values = command.opts<Record<string, string | boolean>>();
   const typed = Object.fromEntries(

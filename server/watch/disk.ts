@@ -22,6 +22,7 @@ export function diskOf(directory: string): Disk | undefined {
   }
 }
 
+/** True when it is time to make room. */
 export const isLow = ({ free, size }: Disk): boolean =>
   free < Math.max(LOW_BYTES, Math.min(size * LOW_SHARE, MAX_LOW_BYTES));
 
