@@ -137,6 +137,7 @@ export class Connection {
     const lines = lineSplitter();
     let failure: Error | undefined;
     let first = '';
+    let refusal: string | undefined;
     this.#socket = socket;
     if (this.#paused) socket.pause();
     socket.setEncoding('utf8');
@@ -145,13 +146,20 @@ export class Connection {
       this.#pulse.alive();
       if (this.#talk.phase === 'greeting') first = (first + chunk).slice(0, MAX_TELLING_LENGTH);
       if (foreignIn(first) !== undefined) socket.destroy();
-      for (const line of lines(chunk)) if (this.#socket === socket) this.#take(line);
+      for (const line of lines(chunk)) {
+        if (this.#socket !== socket) return;
+        if (this.#talk.phase === 'greeting' && line.startsWith('! ')) refusal = line.slice(2);
+        this.#take(line);
+      }
     });
     socket.on('error', (error) => {
       failure = error;
     });
     socket.on('close', () => {
-      if (this.#socket === socket) this.#lost(troubleOf(failure, first));
+      if (this.#socket !== socket) return;
+      const isGreeted = this.#talk.phase !== 'greeting';
+      if (refusal === undefined || isGreeted) this.#lost(troubleOf(failure, first));
+      else this.#lost({ is: 'turned_away', refusal });
     });
     this.#perform(opened(this.#talk));
   }

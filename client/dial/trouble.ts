@@ -6,6 +6,8 @@ import { type Distrust, distrustInWords } from './trust.ts';
 /** Why a connection could not be made or was lost. */
 export type Trouble =
   | { is: 'refused' | 'no_host' | 'unreachable' | 'timeout' | 'silent' | 'dead' | 'hung_up' }
+  /** The server has said why, and hung up. */
+  | { is: 'turned_away'; refusal: string }
   /** It hung up without a word. */
   | { is: 'mute' }
   /** Something else answers there. */
@@ -105,6 +107,8 @@ export function inWords(trouble: Trouble, address: Address): string {
       return `${where} gives no sign of life any more.`;
     case 'hung_up':
       return `${where} hung up.`;
+    case 'turned_away':
+      return `${where} says: ${trouble.refusal}`;
     case 'mute':
       return address.by === 'tcp'
         ? `${where} hung up without a word. Is that a Parlance server? If it wants TLS, call it tls://${where}.`

@@ -64,6 +64,11 @@ describe('somebody who calls the wrong place', () => {
     expect(why).to.match(/is no Parlance server: what it says is something else/);
   });
 
+  it('hears why the server turned it away, when that says so', async () => {
+    const why = await reason((socket) => socket.end('! This address speaks TLS only.\n'));
+    expect(why).to.equal('127.0.0.1:PORT says: This address speaks TLS only.');
+  });
+
   it('hears that it was hung up on', async () => {
     expect(await reason((socket) => socket.end())).to.match(/^127.0.0.1:PORT hung up/);
     expect(await reason((socket) => socket.resetAndDestroy())).to.match(/^127.0.0.1:PORT hung up/);
