@@ -1,5 +1,6 @@
 /** Texts in a window: a time and a nick or a mark on the left, and the text hanging beside it in its own column. */
 import { linksIn } from '../addresses.ts';
+import { emphasesIn, emphasised } from './emphasis.ts';
 import { linked } from './link.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { clean, wrap } from './text.ts';
@@ -58,13 +59,15 @@ export function body(
     // The words that begin the text take part in its wrapping.
     const filler = index === 0 ? ' '.repeat(first) : '';
     const links = linksIn(line);
+    const emphases = emphasesIn(line);
     let at = 0;
     for (const wrapped of wrap(filler + line, room)) {
       const lead = rows.length === 0 ? [...head, ...start] : [piece(' '.repeat(indent))];
       const shown = rows.length === 0 ? wrapped.slice(filler.length) : wrapped;
       // Wrapping drops the blanks between two rows.
       at = line.indexOf(shown, at);
-      const row = [...lead, ...linked(marked(shown, tone, style.needle), at, links)];
+      const pieces = emphasised(marked(shown, tone, style.needle), at, emphases);
+      const row = [...lead, ...linked(pieces, at, links)];
       at += shown.length;
       rows.push(rowWidth(row) > style.columns ? fitRow(row, style.columns) : row);
     }

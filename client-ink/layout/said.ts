@@ -15,11 +15,23 @@ export function saidRows(entry: Said, style: Style, quoted: Said | undefined): r
     const words = entry.deleted === '' ? '(deleted)' : `(deleted: ${entry.deleted})`;
     return [...answers, ...spoken(when, entry.from, entry.how, words, 'dim', 'dim', style)];
   }
-  const tone = entry.mention ? 'mention' : entry.how === 'notice' ? 'accent' : 'plain';
-  const rows = spoken(when, entry.from, entry.how, entry.text, tone, nickTone(entry.from), style);
+  const tone = entry.how === 'notice' ? 'accent' : 'plain';
+  const rows = spoken(when, entry.from, entry.how, entry.text, tone, toneOf(entry), style);
+  const [head = [], ...others] = rows;
+  const edged = entry.mention ? [withEdge(head), ...others] : rows;
   const marked =
-    entry.edited === undefined ? rows : withEnd(rows, piece(' (edited)', 'dim'), style);
+    entry.edited === undefined ? edged : withEnd(edged, piece(' (edited)', 'dim'), style);
   return [...answers, ...marked, ...chipRows(entry.reactions ?? [], style)];
+}
+
+/** A nick that calls the person stands out; their own is quiet. */
+const toneOf = ({ from, mention, mine }: Said): Tone =>
+  mention ? 'mention' : mine ? 'dim' : nickTone(from);
+
+/** A mark in the place of the blank behind the time: this message calls the person. */
+function withEdge([when, ...rest]: Row): Row {
+  if (when === undefined) return rest;
+  return [piece(when.text.trimEnd(), when.tone), piece('▌', 'mention'), ...rest];
 }
 
 /** What somebody answers, in one row above it. */

@@ -9,7 +9,7 @@ describe('a real terminal', () => {
     ]);
     ann.type('hello bob');
     ann.press('enter');
-    await bob.shows(/12:0\d +<?ann>? hello bob/, ({ bells }) => bells === 1);
+    await bob.shows(/12:0\d[ ▌]+<?ann>? hello bob/, ({ bells }) => bells === 1);
     bob.type('/me waves');
     bob.press('enter');
     await ann.shows('* bob waves');

@@ -13,7 +13,7 @@ describe('talking', () => {
     ann.type('hello bob');
     await ann.shows('hello bob');
     ann.press('enter');
-    await bob.shows(/\d\d:\d\d +<?ann>? hello bob/);
+    await bob.shows(/\d\d:\d\d[ ▌]+<?ann>? hello bob/);
     bob.type('/me waves');
     bob.press('enter');
     await ann.shows('* bob waves');
