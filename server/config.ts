@@ -6,6 +6,7 @@ import type { Rate } from './net/bucket.ts';
 import type { AddressLimits } from './net/neighbours.ts';
 import { type Checked, check, type Options } from './options/check.ts';
 import { DATA } from './options/table.ts';
+import type { LogOptions } from './watch/logging.ts';
 
 /** What a server is started with. */
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
   readonly store: Store;
   /** Where backups are made by the clock, if they are. */
   readonly backups: BackupPlan | undefined;
+  /** What is told to the operator, and how. */
+  readonly log: LogOptions;
   /** Where all that is decided on is recorded, if it is. */
   readonly recording: { readonly file: string; readonly hasTexts: boolean } | undefined;
 }
@@ -91,6 +94,7 @@ function configOf(checked: Checked, inherited: number): Config {
     grace: checked.grace * 1000,
     store: storeOf(checked),
     backups: backupsOf(checked),
+    log: { level: checked.logLevel, format: checked.logFormat },
     recording: recordingOf(checked),
   });
 }

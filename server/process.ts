@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Attendant } from './admin/asking.ts';
 import { type Config, configure, type Store } from './config.ts';
 import { inheritedSockets, keepYoungSmall, obeySignals } from './edges.ts';
-import { nobody, type Witness } from './hub/witness.ts';
+import { nobody, together, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
 import type { Options } from './options/check.ts';
 import { optionsFrom, type Sources } from './options/sources.ts';
@@ -18,34 +18,40 @@ import { databaseIn } from './store/sqlite/files.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { beginUpkeep } from './upkeep.ts';
 import { version } from './version.ts';
+import { type OpenLog, openLog } from './watch/logging.ts';
 import { recordInto } from './watch/recording.ts';
+import { Reporter } from './watch/reporter.ts';
 import type { Warn } from './wiring.ts';
 
 const say = (sentence: string): void => console.error(`parlance: ${sentence}`);
-
-const warn: Warn = (fact, ...reasons) =>
-  console.error(`parlance: ${fact}${reasons.length > 0 ? ':' : ''}`, ...reasons);
 
 /** Runs a server until it is told to end. */
 export async function runServer(sources: Sources): Promise<void> {
   const { config, options } = configured(sources);
   keepYoungSmall();
-  const log = await openLog(config.store).catch((error: Error) => fail(error.message));
-  const starting = serve(config, log, warn, machineClock, {
+  const log = openLog(config.log);
+  const warn = warnInto(log);
+  const store = await openStore(config.store, warn).catch((error: Error) => fail(error.message));
+  const starting = serve(config, store, warn, machineClock, {
     ...standard,
-    witness: witness(config),
-    rereading: telling(rereading(options, () => optionsFrom(sources))),
+    witness: together(new Reporter(log, machineClock.now), recorder(config, warn)),
+    rereading: telling(
+      log,
+      rereading(options, () => optionsFrom(sources)),
+    ),
   });
-  obey(starting);
+  const stop = stopping(starting, log);
+  obey(starting, stop);
   starting
     .then(({ broken }) => broken)
     .then(
-      () => stop(starting, 1),
+      () => stop(1),
       () => {},
     );
   const { places, isNew } = await starting.catch((error: Error) => fail(error.message));
   beginUpkeep(config, machineClock, warn);
   console.log(`parlance ${version}, ${kept(config.store)}, listening on ${places.join(' and ')}`);
+  log.info({ version, places, pid: process.pid }, 'listening');
   if (isNew && config.store.kind === 'disk') {
     const { directory } = config.store;
     const role = `parlance account role NICK operator${directory === DATA ? '' : ` --data ${directory}`}`;
@@ -62,10 +68,11 @@ export async function attendTo(data: string): Promise<Attendant> {
       `There is no database in ${data}: start the server once, or say with --data where it keeps it.`,
     );
   }
-  const log = await openLog(config.store).catch((error: Error) => {
+  const warn: Warn = (fact, reason) => say(reason === undefined ? fact : `${fact}: ${reason}`);
+  const store = await openStore(config.store, warn).catch((error: Error) => {
     throw new StoreError(error.message);
   });
-  return attend(config, log, warn);
+  return attend(config, store, warn);
 }
 
 function configured(sources: Sources): { config: Config; options: Options } {
@@ -76,17 +83,29 @@ function configured(sources: Sources): { config: Config; options: Options } {
   process.exit(2);
 }
 
-/** The operator is told what came of it, whoever has asked for it. */
+/** The operator is told what came of it, whoever has asked for it; the log itself may have another level now. */
 const telling =
-  (reread: Rereading): Rereading =>
+  (log: OpenLog, reread: Rereading): Rereading =>
   (adjust) => {
-    const read = reread(adjust);
-    say(told(read));
+    const read = reread((config) => {
+      log.level = config.log.level;
+      adjust(config);
+    });
+    log['mistakes' in read ? 'error' : 'info']({}, told(read));
     return read;
   };
 
+/** What goes wrong is a line of the log, with its reason: a sentence, or a mistake of ours with its stack. */
+const warnInto =
+  (log: OpenLog): Warn =>
+  (fact, reason) => {
+    if (reason === undefined) log.warn({}, fact);
+    else if (reason instanceof Error) log.error({ err: reason }, fact);
+    else log.warn({ reason: `${reason}` }, fact);
+  };
+
 /** Whoever records what is decided, if somebody does. */
-function witness({ recording }: Config): Witness {
+function recorder({ recording }: Config, warn: Warn): Witness {
   if (recording === undefined) return nobody;
   try {
     return recordInto(recording.file, recording.hasTexts, warn);
@@ -95,34 +114,38 @@ function witness({ recording }: Config): Witness {
   }
 }
 
-async function openLog(store: Store): Promise<Log> {
+async function openStore(store: Store, warn: Warn): Promise<Log> {
   if (store.kind === 'memory') return new MemoryLog(store.bytes);
-  return SqliteLog.open({ ...store, version, warn: say });
+  return SqliteLog.open({ ...store, version, warn });
 }
 
 const kept = (store: Store): string =>
   store.kind === 'memory' ? 'logs in memory only' : `logs in ${store.directory}`;
 
-/** A signal stops the server in order, within a bounded time, or has the configuration read again. Ctrl-C under npm comes twice. */
-function obey(starting: Promise<Running>): void {
-  let stopping = false;
+/** A signal stops the server in order, or has the configuration read again. Ctrl-C under npm comes twice. */
+function obey(starting: Promise<Running>, stop: (code: 0 | 1) => Promise<void>): void {
+  let isStopping = false;
   obeySignals(
-    async () => {
-      if (stopping) return;
-      stopping = true;
-      await stop(starting, 0);
+    () => {
+      if (isStopping) return;
+      isStopping = true;
+      void stop(0);
     },
     () => {
-      if (!stopping) void starting.then(({ reread }) => reread()).catch(() => {});
+      if (!isStopping) void starting.then(({ reread }) => reread()).catch(() => {});
     },
   );
 }
 
 /** Stops in order, within a bounded time, and ends with `code`, or 1 when that took too long. */
-async function stop(starting: Promise<Running>, code: 0 | 1): Promise<void> {
-  const late = await stopInTime(starting, machineClock, say);
-  process.exit(late || code);
-}
+const stopping =
+  (starting: Promise<Running>, log: OpenLog) =>
+  async (code: 0 | 1): Promise<void> => {
+    const late = await stopInTime(starting, machineClock, (sentence) => log.warn({}, sentence));
+    log.info({}, 'stopped');
+    await log.flushed();
+    process.exit(late || code);
+  };
 
 function fail(sentence: string): never {
   say(sentence);

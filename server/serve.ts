@@ -131,7 +131,7 @@ export async function serve(
       clock,
     },
     doors,
-    wire(hub, sessions, random, warn, fullness(config.maxConnections, allowed)),
+    wire(hub, sessions, random, warn, fullness(config.maxConnections, allowed), around.witness),
   );
   function adjust(changed: Config): void {
     listener.adjust(limitsOf(changed));

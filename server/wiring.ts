@@ -3,6 +3,7 @@ import type { Command } from '../grammar/ast.ts';
 import { fault } from '../grammar/faults.ts';
 import type { FilesAllowed } from './edges.ts';
 import type { Hub } from './hub/hub.ts';
+import type { Witness } from './hub/witness.ts';
 import type { Connection } from './net/connection.ts';
 import type { ListenerEvents } from './net/listen.ts';
 import {
@@ -77,6 +78,7 @@ export function wire(
   random: RandomBytes,
   warn: Warn,
   fullness: string,
+  { turnedAway }: Pick<Witness, 'turnedAway'>,
 ): ListenerEvents {
   let sessions = restored;
   return {
@@ -128,6 +130,7 @@ export function wire(
       hub.input({ on: 'silent', connection });
     },
     full: () => warn(fullness),
+    turnedAway,
     trouble: (error) => warn('a connection could not be accepted', error),
   };
 }

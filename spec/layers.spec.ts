@@ -80,8 +80,8 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/watch/',
-    ours: ['grammar/', 'type server/rooms/', 'type server/hub/'],
-    outside: /^node:(crypto|fs)$/,
+    ours: ['grammar/', 'server/net/', 'type server/rooms/', 'type server/hub/'],
+    outside: /^(pino|node:(crypto|fs|tty))$/,
   },
   {
     where: 'server/admin/',
@@ -106,6 +106,7 @@ const layers: readonly Layer[] = [
       'type server/net/',
       'server/listening.ts',
       'type server/listening.ts',
+      'type server/watch/',
     ],
   },
   {

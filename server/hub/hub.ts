@@ -80,7 +80,9 @@ export class Hub {
     const date = this.#ports.clock.date();
     const { persons, settings } = this.#world;
     const isNick = (text: string) => persons.byNick(text) !== undefined;
-    this.#ports.witness.began(settings, left, date, isNick);
+    const nickOf = (connection: ConnectionId) =>
+      this.#world.sessions.byConnection.get(connection)?.person.nick;
+    this.#ports.witness.began(settings, left, date, isNick, nickOf);
     this.#ledger.tellUnkept([restore(this.#world, left, date)]);
     this.#clockWatch.look(date, this.#world.now);
     this.#performer.flush();

@@ -1,15 +1,26 @@
 /** The port of a recorder: it hears all inputs in order, so that the same decisions can be made again. */
 import type { Effect, Input } from '../rooms/effects.ts';
-import type { Time } from '../rooms/ids.ts';
+import type { ConnectionId, Time } from '../rooms/ids.ts';
 import type { Left } from '../rooms/restore.ts';
 import type { Settings } from '../rooms/settings.ts';
 
 /** Hears what is decided, synchronously: it must be quick, and must not throw. */
 export interface Witness {
-  /** The world was restored from `left` at this time. `isNick` can be asked at any time whether somebody has a nick. */
-  began(settings: Settings, left: Left, at: Time, isNick: (text: string) => boolean): void;
+  /**
+   * The world was restored from `left` at this time. At any time `isNick` can be asked whether somebody has a nick, and
+   * `nickOf` who a connection is.
+   */
+  began(
+    settings: Settings,
+    left: Left,
+    at: Time,
+    isNick: (text: string) => boolean,
+    nickOf: (connection: ConnectionId) => string | undefined,
+  ): void;
   /** An input was decided, with these effects; without any when a mistake of ours kept it from being decided. */
   decided(input: Input, effects: readonly Effect[] | undefined): void;
+  /** Somebody who came from that address was not let in, and told why. */
+  turnedAway(address: string, why: 'full' | 'address'): void;
   /** The commit of all that was decided so far has begun. */
   committing(): void;
   /** The commit has ended: the turn is stored, or undone with all that was decided since. */
@@ -20,6 +31,26 @@ export interface Witness {
 export const nobody: Witness = {
   began() {},
   decided() {},
+  turnedAway() {},
   committing() {},
   committed() {},
 };
+
+/** Several witnesses as one. */
+export const together = (...all: readonly Witness[]): Witness => ({
+  began: (...told) => {
+    for (const each of all) each.began(...told);
+  },
+  decided: (...told) => {
+    for (const each of all) each.decided(...told);
+  },
+  turnedAway: (...told) => {
+    for (const each of all) each.turnedAway(...told);
+  },
+  committing() {
+    for (const each of all) each.committing();
+  },
+  committed(isKept) {
+    for (const each of all) each.committed(isKept);
+  },
+});

@@ -31,6 +31,8 @@ export interface ListenerEvents extends ConnectionEvents {
   silent(connection: Connection): void;
   /** A connection was refused because there are too many in all. Told once. */
   full(): void;
+  /** A connection from that address was refused, and told so: there are too many, in all or of that address. */
+  turnedAway(address: string, why: 'full' | 'address'): void;
   /** A connection could not be accepted. */
   trouble(error: Error): void;
 }
@@ -130,13 +132,13 @@ export class Listener {
     if (this.#connections.size >= this.#limits.connections) {
       if (!this.#wasFull) this.#events.full();
       this.#wasFull = true;
-      return this.#turnAway(transport, 'The server is full. Try again later.');
+      return this.#turnAway(transport, 'full', 'The server is full. Try again later.');
     }
     const { address } = transport;
     const entered = this.#neighbourhood.admit(address, clock.now());
     if ('refused' in entered) {
       if (entered.refused === undefined) return transport.cut();
-      return this.#turnAway(transport, entered.refused);
+      return this.#turnAway(transport, 'address', entered.refused);
     }
     const { allowance } = entered;
     this.#accepted += 1;
@@ -150,7 +152,8 @@ export class Listener {
     if (connection.wasOpened) this.#events.closed(connection);
   }
 
-  #turnAway(transport: Transport, message: string): void {
+  #turnAway(transport: Transport, why: 'full' | 'address', message: string): void {
+    this.#events.turnedAway(transport.address, why);
     this.#leaving += 1;
     void transport.closed().then(() => {
       this.#leaving -= 1;

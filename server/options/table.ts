@@ -32,6 +32,11 @@ export interface Option {
 /** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
 export const DATA = 'parlance-data';
 
+/** What is logged: the least important level is first. */
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+/** How: words, JSON, or whichever fits. */
+const logFormats = ['auto', 'text', 'json'] as const;
+
 /** Newcomers are in so many rooms by themselves, at most. */
 const MAX_AUTO_JOINED = 10;
 
@@ -287,6 +292,20 @@ export const options = {
     kind: 'flag',
     help: 'no rates and no limit per address',
     schema: v.optional(v.boolean(), true),
+  },
+  logLevel: {
+    flag: '--log-level <level>',
+    kind: 'text',
+    help: 'log what is at least so important: debug, info, warn or error',
+    schema: v.optional(oneOf(...logLevels), 'info'),
+    reloads: true,
+  },
+  logFormat: {
+    flag: '--log-format <how>',
+    kind: 'text',
+    help: 'log in words (text), as lines of JSON (json), or by whether a terminal shows it (auto)',
+    more: 'The log is on standard error. No text of a message is in it, and no secret',
+    schema: v.optional(oneOf(...logFormats), 'auto'),
   },
   record: {
     flag: '--record <file>',

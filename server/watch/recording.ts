@@ -31,6 +31,7 @@ export function recorder(add: (line: string) => void, texts: boolean): Witness {
     decided(input, effects) {
       add(JSON.stringify({ input: disguised(input), came: outlineOf(effects) }));
     },
+    turnedAway() {},
     committing: () => add(JSON.stringify({ turn: 'begins' } satisfies Recorded)),
     committed: (isKept) =>
       add(JSON.stringify({ turn: isKept ? 'kept' : 'undone' } satisfies Recorded)),

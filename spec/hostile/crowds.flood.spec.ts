@@ -76,7 +76,7 @@ describe('a server that very many connect to', () => {
     const [, port] = await running.until(/listening on \S+:(\d+)/);
     const { child, stderr, stop } = running;
     server = { port: Number(port), pid: child.pid ?? 0, child, stderr, stop };
-    warning = new RegExp(`^parlance: the server is full: .* ${FEW} files, .*ulimit -n.*\n$`);
+    warning = new RegExp(`^.*"the server is full: .* ${FEW} files, .*ulimit -n.*\n$`);
     const many = await connect(2 * FEW);
     const fates = await Promise.all(
       many.map(async (each) => (await each.until(/^\* (Welcome|Bye: The server is full)/)).at(-1)),
@@ -103,7 +103,7 @@ describe('a server that very many connect to', () => {
 
   it('tells the one too many in all why, and lets the next in when there is room', async () => {
     await open('--max-connections', '2', '--no-limits');
-    warning = /^parlance: the server is full: it has 2 connections, .*--max-connections.*\n$/;
+    warning = /^.*"the server is full: it has 2 connections, .*--max-connections.*\n$/;
     const [ann, bob] = [await Party.open(server.port, 'ann'), await Party.open(server.port, 'bob')];
     await refused('The server is full. Try again later.');
     await ann.close();

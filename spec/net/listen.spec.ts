@@ -40,6 +40,7 @@ describe('a connection that has gone quiet', () => {
     });
     const events: ListenerEvents = {
       isBusyFor: () => false,
+      turnedAway() {},
       worked() {},
       opened: (each) => open(each),
       commanded: (_, { cmd }) => told.push(cmd),

@@ -28,6 +28,7 @@ export class Mortal {
     return {
       began: (...given) => living(() => witness.began(...given)),
       decided: (...given) => living(() => witness.decided(...given)),
+      turnedAway: (...given) => living(() => witness.turnedAway(...given)),
       committing: () => living(() => witness.committing()),
       committed: (isKept) => living(() => witness.committed(isKept)),
     };

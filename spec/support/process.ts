@@ -110,7 +110,16 @@ export function parlance(args: string[], env: Record<string, string> = {}): Runn
 
 /** Starts a server on a free port of this machine. Resolves when it is ready; rejects with what it said if it fails. */
 export async function startServer(args: string[] = ['--memory', '--no-limits']): Promise<Server> {
-  const server = parlance(['serve', '--host', '127.0.0.1', '--port', '0', ...args]);
+  const server = parlance([
+    'serve',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--log-level',
+    'warn',
+    ...args,
+  ]);
   const [, port] = await server.until(/listening on \S+:(\d+)/);
   const { child, stderr, stop } = server;
   return { port: Number(port), pid: child.pid ?? 0, child, stderr, stop };

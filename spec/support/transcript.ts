@@ -27,6 +27,7 @@
 import { type Request, requestIn } from '../../server/admin/requests.ts';
 import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
 import type { Options } from '../../server/options/check.ts';
+import type { Surroundings } from '../../server/serve.ts';
 import { meets, spoken, type Words } from './expectation.ts';
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
@@ -80,8 +81,9 @@ function readStep(source: string, file: string, line: number): TranscriptStep {
 export async function play(
   { file, options, steps }: Conversation,
   { given, wayTo }: Transport = transports.tcp(),
+  around?: Surroundings,
 ): Promise<void> {
-  const stage = new Stage(await openServer({ ...options, ...given }, undefined, undefined, wayTo));
+  const stage = new Stage(await openServer({ ...options, ...given }, undefined, around, wayTo));
   for (const step of steps) {
     const { who, does, text, line } = step;
     await stage.play(step).catch(rethrow(`${who}${does} ${text}`, `${file}:${line}`));
