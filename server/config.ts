@@ -27,6 +27,8 @@ export interface Config {
   readonly store: Store;
   /** Where backups are made by the clock, if they are. */
   readonly backups: BackupPlan | undefined;
+  /** Where Prometheus may ask, if it may. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** What is told to the operator, and how. */
   readonly log: LogOptions;
   /** Where all that is decided on is recorded, if it is. */
@@ -94,6 +96,7 @@ function configOf(checked: Checked, inherited: number): Config {
     grace: checked.grace * 1000,
     store: storeOf(checked),
     backups: backupsOf(checked),
+    metrics: checked.metrics,
     log: { level: checked.logLevel, format: checked.logFormat },
     recording: recordingOf(checked),
   });

@@ -18,6 +18,7 @@ import { databaseIn } from './store/sqlite/files.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { beginUpkeep } from './upkeep.ts';
 import { version } from './version.ts';
+import { counting } from './watch/figures.ts';
 import { type OpenLog, openLog } from './watch/logging.ts';
 import { recordInto } from './watch/recording.ts';
 import { Reporter } from './watch/reporter.ts';
@@ -32,9 +33,13 @@ export async function runServer(sources: Sources): Promise<void> {
   const log = openLog(config.log);
   const warn = warnInto(log);
   const store = await openStore(config.store, warn).catch((error: Error) => fail(error.message));
+  const witnesses: Witness[] = [new Reporter(log, machineClock.now), recorder(config, warn)];
+  const directory = config.store.kind === 'disk' ? config.store.directory : undefined;
+  const figures = counting(witnesses, machineClock.now, directory);
   const starting = serve(config, store, warn, machineClock, {
     ...standard,
-    witness: together(new Reporter(log, machineClock.now), recorder(config, warn)),
+    witness: together(witnesses),
+    figures,
     rereading: telling(
       log,
       rereading(options, () => optionsFrom(sources)),
@@ -49,6 +54,11 @@ export async function runServer(sources: Sources): Promise<void> {
       () => {},
     );
   const { places, isNew } = await starting.catch((error: Error) => fail(error.message));
+  if (config.metrics) {
+    await openMetrics(config.metrics, starting, figures).catch(({ message }: Error) =>
+      fail(`can't tell Prometheus anything: ${message}`),
+    );
+  }
   beginUpkeep(config, machineClock, warn);
   console.log(`parlance ${version}, ${kept(config.store)}, listening on ${places.join(' and ')}`);
   log.info({ version, places, pid: process.pid }, 'listening');
@@ -146,6 +156,19 @@ const stopping =
     await log.flushed();
     process.exit(late || code);
   };
+
+/** What Prometheus asks for is loaded only where it may ask. */
+async function openMetrics(
+  place: { host: string; port: number },
+  starting: Promise<Running>,
+  counted: ReturnType<typeof counting>,
+): Promise<void> {
+  const { registryOf, serveMetrics } = await import('./watch/metrics.ts');
+  const { figures, census } = await starting;
+  const { registry, timed } = registryOf(figures);
+  counted(census, timed);
+  await serveMetrics(place, registry);
+}
 
 function fail(sentence: string): never {
   say(sentence);

@@ -9,6 +9,7 @@ import type { Door } from './doors/door.ts';
 import { doorsTo } from './doors/index.ts';
 import { type FilesAllowed, filesAllowed } from './edges.ts';
 import type { Passwords } from './hub/answers.ts';
+import type { Census } from './hub/census.ts';
 import { Hub } from './hub/hub.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { Certificates } from './net/carriers/certificates.ts';
@@ -37,6 +38,7 @@ import {
 } from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { version } from './version.ts';
+import { counting, type Figures } from './watch/figures.ts';
 import { fullness, type Warn, wire } from './wiring.ts';
 
 /** Rooms that one session may be in, rooms and accounts that the server keeps, sessions that wait for a `/resume`. */
@@ -60,6 +62,9 @@ export interface Running {
   readonly clerk: Clerk;
   /** Reads the configuration again: what may change has changed when it returns. */
   reread(): Reread;
+  /** How much there is of everything, and how it does. */
+  census(): Census;
+  figures(): Figures;
   /** Resolves when the server can't go on, for a mistake of ours, of which the operator is told. */
   readonly broken: Promise<void>;
 }
@@ -75,6 +80,8 @@ export interface Surroundings {
   readonly filesAllowed: () => FilesAllowed;
   readonly witness: Witness;
   readonly rereading: Rereading;
+  /** How the server does; what is asked for the first time begins to be counted. */
+  readonly figures: (census: () => Census) => Figures;
 }
 
 /** What a server of this language has when nobody says otherwise. */
@@ -87,6 +94,7 @@ export const speaking = (language: Language): Surroundings => ({
   filesAllowed,
   witness: nobody,
   rereading: () => ({ changed: [], restart: [] }),
+  figures: counting([], machineClock.now),
 });
 
 /** What a server has when nobody says otherwise. Specs replace single fields. */
@@ -109,6 +117,7 @@ export async function serve(
     return around.rereading(adjust);
   };
   const { hub, sessions, isNew, broken } = await begin(config, log, warn, clock, around, reread);
+  const figures = () => around.figures(() => hub.census);
   const allowed = around.filesAllowed();
   const limitsOf = ({ maxConnections, perAddress, rates }: Config): Limits => ({
     connections: Math.min(maxConnections, allowed.connections),
@@ -137,13 +146,15 @@ export async function serve(
     listener.adjust(limitsOf(changed));
     hub.input({ on: 'configured', settings: settingsOf(changed) });
   }
-  const its = clerkOf(hub, around, reread);
+  const its = clerkOf(hub, around, { reread, figures });
   const office = await openTo(config.store, its, warn);
   const endpoints = await listener.listen();
   return {
     places: endpoints.map(nameOf),
     clerk: its,
     reread,
+    census: () => hub.census,
+    figures,
     isNew,
     broken,
     async close(awaits = () => {}) {
@@ -166,7 +177,7 @@ export async function attend(config: Config, log: Log, warn: Warn): Promise<Atte
   const reread = () => standard.rereading(() => {});
   const { hub } = await begin(config, log, warn, machineClock, standard, reread);
   return {
-    clerk: clerkOf(hub, standard, reread),
+    clerk: clerkOf(hub, standard, { reread, figures: () => standard.figures(() => hub.census) }),
     async close() {
       await hub.close();
       await log.close();
@@ -234,10 +245,15 @@ const settingsOf = ({
   limits: { ...LIMITS, grace, perAddress },
 });
 
-const clerkOf = (hub: Hub, { passwords, random }: Surroundings, reread: () => Reread): Clerk =>
+const clerkOf = (
+  hub: Hub,
+  { passwords, random }: Surroundings,
+  { reread, figures }: Pick<Running, 'reread' | 'figures'>,
+): Clerk =>
   clerk({
     order: (order) => hub.order(order),
     reread,
+    figures,
     passwords,
     identity: () => newIdentity(random),
     code() {

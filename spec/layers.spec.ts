@@ -81,7 +81,7 @@ const layers: readonly Layer[] = [
   {
     where: 'server/watch/',
     ours: ['grammar/', 'server/net/', 'type server/rooms/', 'type server/hub/'],
-    outside: /^(pino|node:(crypto|fs|tty))$/,
+    outside: /^(pino|@prometheus-io\/client|node:(crypto|fs|http|perf_hooks|tty))$/,
   },
   {
     where: 'server/admin/',
@@ -95,8 +95,15 @@ const layers: readonly Layer[] = [
       'type server/rooms/',
       'type server/hub/',
       'type server/net/clock.ts',
+      'type server/watch/',
+      'server/admin/top.tsx',
     ],
     outside: /^(commander|valibot|node:.*)$/,
+  },
+  {
+    where: 'server/admin/top.tsx',
+    ours: ['server/admin/', 'type server/watch/'],
+    outside: /^(ink|react)$/,
   },
   {
     where: 'server/config.ts',
@@ -146,6 +153,7 @@ const layers: readonly Layer[] = [
       'type server/rereading.ts',
       'server/secrets.ts',
       'server/version.ts',
+      'server/watch/',
       'server/wiring.ts',
     ],
     outside: /^node:/,

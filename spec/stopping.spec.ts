@@ -21,6 +21,12 @@ describe('a server that is asked to stop', () => {
       places: [],
       isNew: true,
       clerk: () => new Promise(() => {}),
+      census: () => {
+        throw new Error('nobody asks');
+      },
+      figures: () => {
+        throw new Error('nobody asks');
+      },
       reread: () => ({ changed: [], restart: [] }),
       broken: new Promise(() => {}),
       close(awaits = () => {}) {

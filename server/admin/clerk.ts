@@ -5,6 +5,7 @@ import type { Passwords } from '../hub/answers.ts';
 import type { Identity } from '../rooms/ids.ts';
 import type { Order, Report } from '../rooms/orders.ts';
 import type { Reread } from '../rooms/questions.ts';
+import type { Figures } from '../watch/figures.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 
 /** What a clerk needs. */
@@ -13,6 +14,8 @@ export interface Means {
   order(order: Order): Promise<Report>;
   /** Reads the configuration again. */
   reread(): Reread;
+  /** How the server does. */
+  figures(): Figures;
   readonly passwords: Passwords;
   /** Who somebody new is. */
   identity(): Identity;
@@ -31,6 +34,7 @@ export function clerk(means: Means): Clerk {
 }
 
 async function carryOut(asked: Request, means: Means): Promise<Reply> {
+  if (asked.ask === 'figures') return { is: 'figures', figures: means.figures() };
   if (asked.ask === 'rehash') return rehashed(means.reread());
   if (asked.ask !== 'invite') return means.order(await orderFor(asked, means));
   const { code, hash } = means.code();
@@ -40,7 +44,7 @@ async function carryOut(asked: Request, means: Means): Promise<Reply> {
   return report.is === 'invited' ? { ...report, code } : report;
 }
 
-type Asked = Exclude<Request, { ask: 'invite' | 'rehash' }>;
+type Asked = Exclude<Request, { ask: 'invite' | 'rehash' | 'figures' }>;
 
 const rehashed = (read: Reread): Reply =>
   'mistakes' in read

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { password } from '../../grammar/arguments/password.ts';
 import { nickProblem } from '../../grammar/names.ts';
 import type { Report } from '../rooms/orders.ts';
+import type { Figures } from '../watch/figures.ts';
 
 const nick = v.pipe(
   v.string(),
@@ -30,6 +31,7 @@ const request = v.variant('ask', [
     after: whole(0, Number.MAX_SAFE_INTEGER),
   }),
   v.object({ ask: v.literal('rehash') }),
+  v.object({ ask: v.literal('figures') }),
 ]);
 
 /** One request. A password is in clear until the server has hashed it: the socket is for its own user alone. */
@@ -51,7 +53,8 @@ export function requestIn(line: string): Request | undefined {
 /** What came of it. A code is in clear here, once. */
 export type Reply =
   | (Report & { code?: string })
-  | { is: 'rehashed'; changed: string[]; restart: string[] };
+  | { is: 'rehashed'; changed: string[]; restart: string[] }
+  | { is: 'figures'; figures: Figures };
 
 /** Does what is asked; resolves when it is committed. */
 export type Clerk = (asked: Request) => Promise<Reply>;

@@ -1,12 +1,17 @@
-/** The command line of what a running server is asked for: to read its configuration again. */
-import type { Command } from 'commander';
+/** The command line of what a running server is asked for: to read its configuration again, and to tell how it does. */
+import { setTimeout } from 'node:timers/promises';
+import { type Command, Option } from 'commander';
 import { rehashed } from '../../grammar/sentences/stats.ts';
 import { line } from '../doors/plain/line.ts';
+import type { Figures } from '../watch/figures.ts';
 import { askRunning } from './asking.ts';
 import { print } from './output.ts';
 import { data, type ExitCode, run, type Where } from './running.ts';
 
-/** Adds `rehash`; `finish` is told the exit code. */
+/** Between the two looks of a snapshot. */
+const LOOK_MS = 1000;
+
+/** Adds `rehash` and `top`; `finish` is told the exit code. */
 export function addServerCommands(program: Command, finish: (code: ExitCode) => void): void {
   program
     .command('rehash')
@@ -21,6 +26,35 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
         await run('rehash', async () => {
           const reply = await askRunning(data, { ask: 'rehash' });
           if (reply.is === 'rehashed') await print(line(rehashed({ ev: 'rehashed', ...reply })));
+          return 0;
+        }),
+      );
+    });
+  program
+    .command('top')
+    .summary('show how the running server does')
+    .description(
+      'Shows people, rooms, rates, delays, memory and refusals of the server of a directory, each second anew; q ends it.\n' +
+        'The server begins to count when it is asked for the first time.',
+    )
+    .addOption(data())
+    .addOption(new Option('--once', 'once, of one second').env('PARLANCE_ONCE'))
+    .addOption(new Option('--json', 'once, as JSON, as counted so far').env('PARLANCE_JSON'))
+    .action(async ({ data, once, json }: Where & { once?: true; json?: true }) => {
+      finish(
+        await run('top', async () => {
+          const look = async (): Promise<Figures> => {
+            const reply = await askRunning(data, { ask: 'figures' });
+            if (reply.is !== 'figures') throw new Error(`no figures, but ${reply.is}`);
+            return reply.figures;
+          };
+          const first = await look();
+          if (json) await print(`${JSON.stringify(first)}\n`);
+          else if (once || !process.stdout.isTTY || !process.stdin.isTTY) {
+            await setTimeout(LOOK_MS);
+            const [now, { rowsOf }] = await Promise.all([look(), import('./top-rows.ts')]);
+            await print(`${rowsOf(first, now).join('\n')}\n`);
+          } else await (await import('./top.tsx')).watchTop(first, look);
           return 0;
         }),
       );

@@ -7,7 +7,9 @@ import type { Input, Opened } from '../rooms/effects.ts';
 import type { ConnectionId } from '../rooms/ids.ts';
 import { notDone, type Order, type Report } from '../rooms/orders.ts';
 import { type Left, restore } from '../rooms/restore.ts';
+import { statsOf } from '../rooms/views.ts';
 import type { World } from '../rooms/world.ts';
+import type { Census } from './census.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
 import { type Decision, Ledger } from './ledger.ts';
@@ -51,7 +53,10 @@ export class Hub {
     this.#performer = new Performer(means, (happening) => this.#follow(happening));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
-      told: (milliseconds, causes) => this.#turns.told(milliseconds, causes),
+      told: (milliseconds, causes) => {
+        this.#turns.told(milliseconds, causes);
+        ports.witness.told();
+      },
       mistake: (input, error) => this.#regret(input, error),
       broken: (error) => this.#giveUp(error),
     });
@@ -153,6 +158,12 @@ export class Hub {
   /** Takes the lines that a connection has left after this turn. */
   resumeLater(connection: Connection): void {
     this.#turns.queue(connection);
+  }
+
+  /** How much there is of everything. */
+  get census(): Census {
+    const { people, sessions, lost, accounts, rooms } = statsOf(this.#world);
+    return { people, sessions, lost, accounts, rooms, ...this.#performer.census };
   }
 
   /** Sends a `ping` to a connection that has long been silent. */

@@ -10,6 +10,7 @@ import type { ConnectionId, SessionId } from '../rooms/ids.ts';
 import type { Report } from '../rooms/orders.ts';
 import type { EarlyEffect } from '../rooms/traits.ts';
 import { gather } from './answers.ts';
+import type { Census } from './census.ts';
 import { type QuestionPorts, Questions } from './questions.ts';
 import { Reminders } from './reminders.ts';
 
@@ -38,6 +39,7 @@ export class Performer {
   /** Those who wait for the report of their order. */
   readonly #orders = new Map<OrderId, (report: Report) => void>();
   #ordered = 0;
+  #deliveries = 0;
 
   /** `input` takes the inputs that effects lead to: answers and reminders. */
   constructor(ports: PerformerPorts, input: (input: UntimedInput) => void) {
@@ -83,6 +85,13 @@ export class Performer {
   report(id: OrderId, report: Report): void {
     this.#orders.get(id)?.(report);
     this.#orders.delete(id);
+  }
+
+  /** How many connections there are, what waits for them, and how often a message was told to one. */
+  get census(): Pick<Census, 'connections' | 'deliveries' | 'outboxBytes'> {
+    let outboxBytes = 0;
+    for (const { outbox } of this.#connections.values()) outboxBytes += outbox.waiting;
+    return { connections: this.#connections.size, deliveries: this.#deliveries, outboxBytes };
   }
 
   /** How many sessions hear a log. */
@@ -145,6 +154,7 @@ export class Performer {
       case 'leave':
         return this.#fanout.leave(effect.who, effect.log);
       case 'record':
+        if (effect.event.ev === 'message') this.#deliveries += this.hearers(effect.log);
         return this.#fanout.say(effect.log, effect.event, effect.author, effect.by);
       case 'announce':
         return this.#fanout.announce(effect.logs, effect.event, effect.also, effect.author);

@@ -25,6 +25,8 @@ export interface Witness {
   committing(): void;
   /** The commit has ended: the turn is stored, or undone with all that was decided since. */
   committed(isKept: boolean): void;
+  /** What was committed, or need not be, has been told. */
+  told(): void;
 }
 
 /** The witness that records nothing. */
@@ -34,10 +36,11 @@ export const nobody: Witness = {
   turnedAway() {},
   committing() {},
   committed() {},
+  told() {},
 };
 
-/** Several witnesses as one. */
-export const together = (...all: readonly Witness[]): Witness => ({
+/** Several witnesses as one; more may be added to the list. */
+export const together = (all: readonly Witness[]): Witness => ({
   began: (...told) => {
     for (const each of all) each.began(...told);
   },
@@ -52,5 +55,8 @@ export const together = (...all: readonly Witness[]): Witness => ({
   },
   committed(isKept) {
     for (const each of all) each.committed(isKept);
+  },
+  told() {
+    for (const each of all) each.told();
   },
 });

@@ -107,6 +107,11 @@ export class Outbox {
     return this.#transport.isChoked;
   }
 
+  /** Bytes that the socket has not taken yet. */
+  get waiting(): number {
+    return this.#transport.waiting;
+  }
+
   /** Checks whether too many bytes wait. Call it when all connections have been written to. */
   checkSize(): void {
     if (this.#transport.waiting > OUTBOX_LIMIT_BYTES) this.owner?.lag();

@@ -66,6 +66,18 @@ const list = (what: string) =>
 const named = (what: string) =>
   v.pipe(v.string(), v.nonEmpty(`is a ${what}, and may not be empty.`));
 
+const address = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i,
+    ({ input }) => `is HOST:PORT, such as 127.0.0.1:9667, not "${input}".`,
+  ),
+  v.transform((text) => {
+    const end = text.lastIndexOf(':');
+    return { host: text.slice(0, end).replace(/[[\]]/g, ''), port: Number(text.slice(end + 1)) };
+  }),
+);
+
 const isRoom = (name: string): boolean => isRoomName(name) && roomProblem(name) === undefined;
 
 const rooms = v.pipe(
@@ -292,6 +304,14 @@ export const options = {
     kind: 'flag',
     help: 'no rates and no limit per address',
     schema: v.optional(v.boolean(), true),
+  },
+  metrics: {
+    flag: '--metrics <address>',
+    kind: 'text',
+    help: 'tell Prometheus how the server does, at http://ADDRESS/metrics',
+    more: 'Whoever reaches this address may read it: keep it on this machine',
+    schema: v.optional(address),
+    example: '127.0.0.1:9667',
   },
   logLevel: {
     flag: '--log-level <level>',

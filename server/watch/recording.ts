@@ -32,6 +32,7 @@ export function recorder(add: (line: string) => void, texts: boolean): Witness {
       add(JSON.stringify({ input: disguised(input), came: outlineOf(effects) }));
     },
     turnedAway() {},
+    told() {},
     committing: () => add(JSON.stringify({ turn: 'begins' } satisfies Recorded)),
     committed: (isKept) =>
       add(JSON.stringify({ turn: isKept ? 'kept' : 'undone' } satisfies Recorded)),

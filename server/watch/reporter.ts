@@ -82,6 +82,8 @@ export class Reporter implements Witness {
     this.#ofStranger('info', { address, why }, 'turned away');
   }
 
+  told(): void {}
+
   committing(): void {
     this.#began = this.#now();
     this.#committing = this.#growing;

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { type Config, configure } from '../../server/config.ts';
 import { doorsTo } from '../../server/doors/index.ts';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
-import { type Running, type Surroundings, serve } from '../../server/serve.ts';
+import { type Running, type Surroundings, serve, standard } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import type { Moment } from '../history/diary.ts';
 import type { Blow } from '../history/story.ts';
@@ -102,6 +102,7 @@ export class Host {
       port: () => run.port,
       random: (count) => this.#random(count),
       passwords: plainPasswords,
+      figures: standard.figures,
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),
       witness: mortal.seenBy(this.#between.witness ?? nobody),
       rereading: () => ({ changed: [], restart: [] }),

@@ -29,6 +29,7 @@ export class Mortal {
       began: (...given) => living(() => witness.began(...given)),
       decided: (...given) => living(() => witness.decided(...given)),
       turnedAway: (...given) => living(() => witness.turnedAway(...given)),
+      told: () => living(() => witness.told()),
       committing: () => living(() => witness.committing()),
       committed: (isKept) => living(() => witness.committed(isKept)),
     };

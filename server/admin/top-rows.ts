@@ -1,0 +1,52 @@
+/** What `parlance top` shows of two looks at a server, as rows of text. */
+import type { Figures } from '../watch/figures.ts';
+import type { Spread } from '../watch/tally.ts';
+
+/** The codes that were refused most often are shown, so many. */
+const MAX_CODES_SHOWN = 5;
+
+/** The rows of now; what is so many a second is counted since `before`, the look before that. */
+export function rowsOf(before: Figures, now: Figures): string[] {
+  const seconds = Math.max(0.001, (now.at - before.at) / 1000);
+  const rate = (of: (figures: Figures) => number): string =>
+    round((of(now) - of(before)) / seconds);
+  const refused = Object.entries(now.refusals)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MAX_CODES_SHOWN)
+    .map(([code, count]) => `${code} ${count}`);
+  return [
+    row(
+      'people',
+      `${now.people} on ${now.sessions} sessions, ${now.lost} lost; ${now.accounts} accounts`,
+    ),
+    row('rooms', `${now.rooms}`),
+    row('connections', `${now.connections}; turned away ${now.turnedAway}`),
+    row(
+      'a second',
+      `${rate(({ inputs }) => inputs)} inputs, ${rate(({ messages }) => messages)} messages, ${rate(({ deliveries }) => deliveries)} deliveries, ${rate(({ turns }) => turns)} turns`,
+    ),
+    row('commit', spread(now.commitMs)),
+    row('told after', spread(now.deliveryMs)),
+    row('loop is late', spread(now.loopDelayMs)),
+    row(
+      'memory',
+      `${megabytes(now.memoryBytes)}; waiting for readers ${megabytes(now.outboxBytes)}`,
+    ),
+    ...(now.diskFreeBytes === undefined
+      ? []
+      : [row('disk', `${megabytes(now.diskFreeBytes)} free`)]),
+    row('refused', refused.length === 0 ? 'nothing' : refused.join(', ')),
+    ...(now.undone === 0 ? [] : [row('not stored', `${now.undone} turns`)]),
+  ];
+}
+
+const NAME_COLUMNS = 14;
+const row = (name: string, text: string): string => name.padEnd(NAME_COLUMNS) + text;
+
+const spread = ({ p50, p99, max }: Spread): string =>
+  `${round(p50)} ms half of the time, ${round(p99)} ms 99 of 100 times, ${round(max)} ms at most`;
+
+const round = (value: number): string =>
+  value >= 100 ? `${Math.round(value)}` : `${Math.round(value * 10) / 10}`;
+
+const megabytes = (bytes: number): string => `${round(bytes / 1024 / 1024)} MB`;

@@ -1,0 +1,129 @@
+/** Counts what happens, for metrics and `parlance top`: a witness that keeps numbers and no names. */
+import type { Witness } from '../hub/witness.ts';
+import type { Effect, Input } from '../rooms/effects.ts';
+
+/** Is told how long something took, in seconds. */
+export interface Timed {
+  /** A turn was committed. */
+  commit(seconds: number): void;
+  /** What somebody did is told to all whom it concerns: since it was decided. */
+  delivery(seconds: number): void;
+}
+
+/** What was counted since the server began. */
+export interface Counts {
+  readonly inputs: number;
+  readonly messages: number;
+  readonly turns: number;
+  readonly undone: number;
+  readonly turnedAway: number;
+  /** By the codes of faults. */
+  readonly refusals: Readonly<Record<string, number>>;
+  /** Of the last commits and deliveries, in milliseconds. */
+  readonly commitMs: Spread;
+  readonly deliveryMs: Spread;
+}
+
+/** How the last times are spread: half took no longer than `p50`, 99 of 100 no longer than `p99`, none longer than `max`. */
+export interface Spread {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** So many of the last times are kept. */
+const MAX_LAST_TIMES = 1024;
+
+/** The last times, of which the oldest is forgotten for each new one. */
+class LastTimes {
+  readonly #times: number[] = [];
+  #next = 0;
+
+  add(milliseconds: number): void {
+    this.#times[this.#next] = milliseconds;
+    this.#next = (this.#next + 1) % MAX_LAST_TIMES;
+  }
+
+  get spread(): Spread {
+    const sorted = [...this.#times].sort((a, b) => a - b);
+    const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+    return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  }
+}
+
+/** Counts. `now` is in milliseconds that never go back. */
+export class Tally implements Witness {
+  readonly #now: () => number;
+  #inputs = 0;
+  #messages = 0;
+  #turns = 0;
+  #undone = 0;
+  #turnedAway = 0;
+  readonly #refusals = new Map<string, number>();
+  readonly #commits = new LastTimes();
+  readonly #deliveries = new LastTimes();
+  /** When the first input of the turn that grows, and of the one that is committed, was decided. */
+  #growing: number | undefined;
+  #committing: number | undefined;
+  #began = 0;
+  /** Whoever else wants to know each time. */
+  timed: Timed | undefined;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  began(): void {}
+
+  decided(_: Input, effects: readonly Effect[] = []): void {
+    this.#inputs += 1;
+    this.#growing ??= this.#now();
+    for (const effect of effects) {
+      if (effect.do === 'record') {
+        if (effect.event.ev === 'message') this.#messages += 1;
+      } else if (effect.do === 'tell' && effect.event.ev === 'error') {
+        const { code } = effect.event;
+        this.#refusals.set(code, (this.#refusals.get(code) ?? 0) + 1);
+      }
+    }
+  }
+
+  turnedAway(): void {
+    this.#turnedAway += 1;
+  }
+
+  committing(): void {
+    this.#began = this.#now();
+    this.#committing = this.#growing;
+    this.#growing = undefined;
+  }
+
+  committed(isKept: boolean): void {
+    if (!isKept) this.#undone += 1;
+    this.#turns += 1;
+    const took = this.#now() - this.#began;
+    this.#commits.add(took);
+    this.timed?.commit(took / 1000);
+  }
+
+  told(): void {
+    if (this.#committing === undefined) return;
+    const took = this.#now() - this.#committing;
+    this.#committing = undefined;
+    this.#deliveries.add(took);
+    this.timed?.delivery(took / 1000);
+  }
+
+  get counts(): Counts {
+    return {
+      inputs: this.#inputs,
+      messages: this.#messages,
+      turns: this.#turns,
+      undone: this.#undone,
+      turnedAway: this.#turnedAway,
+      refusals: Object.fromEntries(this.#refusals),
+      commitMs: this.#commits.spread,
+      deliveryMs: this.#deliveries.spread,
+    };
+  }
+}

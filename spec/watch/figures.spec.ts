@@ -1,0 +1,75 @@
+/** What is counted of a server, and how it is told: to Prometheus, and to `parlance top`. */
+import { expect } from 'chai';
+import { rowsOf } from '../../server/admin/top-rows.ts';
+import { together, type Witness } from '../../server/hub/witness.ts';
+import { standard } from '../../server/serve.ts';
+import { counting } from '../../server/watch/figures.ts';
+import { registryOf, serveMetrics } from '../../server/watch/metrics.ts';
+import { openServer } from '../support/server.ts';
+
+describe('the figures of a server', () => {
+  async function begun() {
+    const witnesses: Witness[] = [];
+    const figures = counting(witnesses, () => 0);
+    const around = { ...standard, witness: together(witnesses), figures };
+    const server = await openServer({}, undefined, around);
+    const now = async () => {
+      const reply = await server.clerk({ ask: 'figures' });
+      if (reply.is !== 'figures') throw new Error(reply.is);
+      return reply.figures;
+    };
+    return { server, figures, now, witnesses };
+  }
+
+  it('count from when somebody asks: messages once, and once for each who hears them', async () => {
+    const { server, now, witnesses } = await begun();
+    const [ann, bob] = [await server.party('ann', 'json'), await server.party('bob', 'json')];
+    expect(witnesses).to.have.length(0);
+    const before = await now();
+    expect(before).to.include({ connections: 2, people: 2, rooms: 0, messages: 0 });
+    for (const each of [ann, bob]) {
+      each.send('/join #dev');
+      await each.barrier();
+    }
+    ann.send('hello');
+    ann.send('/kick bob');
+    ann.send('/nonsense');
+    await ann.barrier();
+    const after = await now();
+    expect(after).to.include({ rooms: 1, messages: 1, deliveries: 2, undone: 0 });
+    expect(after.refusals).to.include({ unknown_command: 1 });
+    expect(rowsOf(before, { ...after, at: before.at + 2000 })).to.include.members([
+      'people        2 on 2 sessions, 0 lost; 0 accounts',
+      'commit        0 ms half of the time, 0 ms 99 of 100 times, 0 ms at most',
+      'refused       unknown_command 1',
+    ]);
+  });
+
+  it('are told to Prometheus, at an address of their own', async () => {
+    const { server, figures, now } = await begun();
+    await now();
+    const { registry, timed } = registryOf(() => figures(() => censusOf()));
+    const censusOf = () => ({
+      ...{ connections: 3, people: 2, sessions: 4, lost: 1, accounts: 0, rooms: 5 },
+      ...{ deliveries: 6, outboxBytes: 7 },
+    });
+    timed.commit(0.003);
+    const ann = await server.party('ann', 'json');
+    ann.send('/nonsense');
+    await ann.barrier();
+    const port = await serveMetrics({ host: '127.0.0.1', port: 0 }, registry);
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`, {
+      headers: { connection: 'close' },
+    });
+    const lines = (await answer.text()).split('\n');
+    expect(lines).to.include.members([
+      'parlance_connections 3',
+      'parlance_outbox_bytes 7',
+      'parlance_deliveries_total 6',
+      'parlance_refusals_total{code="unknown_command"} 1',
+      'parlance_commit_seconds_bucket{le="0.005"} 1',
+      'parlance_commit_seconds_bucket{le="0.002"} 0',
+    ]);
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).to.equal(404);
+  });
+});
