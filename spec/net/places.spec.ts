@@ -25,6 +25,7 @@ describe('the only place of an address', () => {
       worked() {},
       opened: () => told.push('opened'),
       commanded() {},
+      turnedAway() {},
       closed: () => told.push('closed'),
       unfinished() {},
     } as Partial<ListenerEvents> as ListenerEvents;
