@@ -8,7 +8,7 @@ export const forget = command('forget', {
   arguments: [required('room', room), optional('confirm', room)],
   summary: 'delete a room for good',
   about:
-    'Deletes ROOM and all that was said in it, for everybody and for good, and puts its members out. You have to name ROOM twice. Owners may do this.',
+    'Deletes ROOM and all that was said in it, for everybody and for good, and puts its members out. You have to name ROOM twice. Owners and operators of the server may do this.',
   examples: ['/forget #dev #dev', '/forget@t1 #dev #dev'],
   faults: ['no_such_room', 'not_allowed', 'unconfirmed'],
   changes: true,

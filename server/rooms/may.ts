@@ -47,6 +47,7 @@ export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | 
     const no = { rule: 'standing', needs: 'owner', is: 'outsider' } as const;
     return isOperator(person) ? 'yes' : [no];
   }
+  if (deed.do === 'forget' && isOperator(person)) return 'yes';
   if (deed.do === 'role' && isOperator(person) && isOwnerless(policy)) return 'yes';
   const { least, where = {}, speaks }: Permission = permissions[deed.do];
   const is = standingIn(policy, person.identity, person.rooms.has(room.key), now);

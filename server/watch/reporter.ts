@@ -113,7 +113,15 @@ export class Reporter implements Witness {
   #commanded({ connection, command }: Input & { on: 'commanded' }, effects: readonly Effect[]) {
     const { cmd } = command;
     const isRefused = this.#told(connection, effects);
-    if (isRefused || !OF_OPERATORS.has(cmd)) return;
+    if (isRefused) return;
+    if (cmd === 'forget') {
+      const { room } = command;
+      this.#growing.push({
+        fact: 'moderated',
+        fields: { act: cmd, room, ...this.#who(connection) },
+      });
+    }
+    if (!OF_OPERATORS.has(cmd)) return;
     this.#growing.push({ fact: 'operated', fields: { command: cmd, ...this.#who(connection) } });
   }
 
