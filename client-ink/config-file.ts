@@ -23,6 +23,7 @@ export const server = v.pipe(
   }),
 );
 
+/** A nick that may be chosen anew, such as `ann`. */
 export const nick = v.pipe(
   text,
   v.check(

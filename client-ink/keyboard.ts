@@ -14,12 +14,14 @@ export { patience } from './keyboard/states.ts';
 /** What is begun and not whole yet. */
 export type Keyboard = State;
 
+/** The keys of a chunk or of a silence, and the keyboard after them. */
 export interface Pressed {
   keys: Key[];
   reports: Report[];
   keyboard: Keyboard;
 }
 
+/** A keyboard of which nothing was heard. */
 export const idle: Keyboard = atRest;
 
 /** Something arrived. */

@@ -34,6 +34,8 @@ import { App, type Suspend } from './view/App.tsx';
 
 /** The client waits at most this long for the server's `bye`. */
 const FAREWELL_MS = 1000;
+/** The model is told the time at this interval, while something in it passes. */
+const TICK_MS = 1000;
 /** After SIGTSTP the client waits this long: the timer is only up when the process runs again. */
 const STANDSTILL_MS = 50;
 
@@ -214,7 +216,7 @@ export async function screen(settings: Settings, route: Route, account?: Account
       isReadDue(model);
     if (passing) store.take({ in: 'tick', at: now() });
   };
-  const ticking = setInterval(tick, 1000);
+  const ticking = setInterval(tick, TICK_MS);
   stdout.on('resize', resized);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, leave);
   process.on('SIGHUP', hangUp);

@@ -4,6 +4,7 @@ import { cleanLine, cut } from './layout/text.ts';
 
 /** How a terminal is asked to tell somebody; most know one or two of these. */
 export const tellings = ['bell', 'osc9', 'osc777', 'osc99'] as const;
+/** One way to ask a terminal. */
 export type Telling = (typeof tellings)[number];
 
 /** Terminals cut longer ones at different places. */

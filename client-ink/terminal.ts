@@ -35,6 +35,7 @@ interface Terminal {
   begin(): void;
 }
 
+/** Turns the raw mode of a terminal on, and calls `hear` with each key, until it is closed. */
 export function openTerminal(
   input: NodeJS.ReadStream,
   output: NodeJS.WriteStream,

@@ -16,6 +16,7 @@ export interface ModelStore {
   drawn: () => Model;
 }
 
+/** Holds the model, performs what follows from each input, and tells the views of a new model not more often than they can draw. */
 export function openStore(first: Model, perform: (effect: ModelEffect) => void): ModelStore {
   let model = first;
   let drawn = first;

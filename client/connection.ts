@@ -43,9 +43,14 @@ const MAX_TELLING_LENGTH = 16;
 /** After `close` the server has this many milliseconds to answer the commands and to hang up. */
 const FAREWELL_MS = 2_000;
 
-/** How long to wait before try number `attempt` (from 1), in milliseconds: doubling, at most 15 s, half of it by chance. */
+/** The delay before the first try; it doubles with each further one. */
+const FIRST_BACKOFF_MS = 200;
+const MAX_BACKOFF_MS = 15_000;
+
+/** How long to wait before try number `attempt` (from 1), in milliseconds; half of it is by `chance` (0 to 1). */
 function backoff(attempt: number, chance: number): number {
-  return Math.min(15_000, 100 * 2 ** Math.min(attempt, 10)) * (0.5 + chance / 2);
+  const delay = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+  return delay * (0.5 + chance / 2);
 }
 
 /** Dials at once, and calls `hear` with all that happens until `over`. */

@@ -6,6 +6,6 @@ import type { Vocabulary } from '../grammar/vocabulary.ts';
 export const isOwn = (vocabulary: Vocabulary, command: Command): boolean =>
   vocabulary.commands.get(command.cmd)?.ofConnection === true;
 
-/** Why it is refused. */
+/** Why such a command is refused when a person types it. */
 export const whyOwn = (name: string): string =>
   `/${name} is what this client does by itself; it can't be typed here.`;

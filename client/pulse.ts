@@ -35,7 +35,7 @@ export class Pulse {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** Begins to beat, at once. */
+  /** Starts the pulse: the first beat is sent at once. */
   start(): void {
     this.stop();
     this.#beat();
@@ -60,7 +60,7 @@ export class Pulse {
     this.#heardAt = this.#now();
   }
 
-  /** True when `re` is the answer to the last beat, which nobody else need hear of. */
+  /** True when `re` is the tag of the last beat: the answer is for the pulse alone. */
   answered(re: string | undefined): boolean {
     if (re === undefined || re !== this.#asked?.tag) return false;
     this.#options.tell(Math.round(this.#now() - this.#asked.at));

@@ -56,7 +56,7 @@ export function resumable(
   return Object.fromEntries([...named, ...privates.slice(Math.max(0, privates.length - spare))]);
 }
 
-/** Other logs, in which no number means what it meant before. */
+/** The server has other logs now: numbers of the old ones mean nothing. */
 function otherLogs(talk: Conversation): TalkEffect[] {
   talk.cursors.clear();
   talk.logs.clear();
@@ -147,7 +147,10 @@ export function proceed(talk: Conversation): TalkEffect[] {
   return [{ do: 'live' }, ...waiting.map((command): TalkEffect => ({ do: 'send', command }))];
 }
 
-/** A last line. After these there is nothing to come back to, unless it was we who took the session over. */
+/**
+ * The server's last line. After some of them there is no session to come back to, unless this client took it over
+ * itself.
+ */
 export function dismissed(talk: Conversation, { code, message }: EventOf<'bye'>): TalkEffect[] {
   if (code === 'taken_over' && talk.strayResumes > 0) {
     talk.strayResumes -= 1;

@@ -77,9 +77,9 @@ export interface Conversation {
   nick: string;
   /** The last nick that the server did not make up. */
   chosen: string | undefined;
-  /** It was live before. */
+  /** True once the conversation was live. */
   again: boolean;
-  /** As people spell them, the current one last. */
+  /** The rooms, as people spell them, the current one last. */
   rooms: Map<RoomKey, string>;
   cursors: Map<LogKey, number>;
   begin: Setup;
@@ -91,7 +91,10 @@ export interface Conversation {
   welcome: EventOf<'welcome'> | undefined;
   /** Of this connection's `/resume`. */
   resumeTag: string | undefined;
-  /** So many were sent on connections that broke before the answer: they may arrive late, and take the session from us. */
+  /**
+   * How many `/resume` were sent on connections that broke before the answer: the server may take one late, and give
+   * the session to that dead connection.
+   */
   strayResumes: number;
   /** Makes tags that no other conversation makes: this, a dash and a number. */
   prefix: string;
@@ -159,11 +162,13 @@ export function conversation(
 /** Tells whoever listens of an event. */
 export const tell = (event: Event): TalkEffect => ({ do: 'hear', input: { link: 'event', event } });
 
+/** The server has granted this nick. */
 export function named(talk: Conversation, nick: string): void {
   talk.nick = nick;
   talk.chosen = nick;
 }
 
+/** The session is in this room, which is the current one from here on. */
 export function current(talk: Conversation, room: string): void {
   talk.rooms.delete(roomKey(room));
   talk.rooms.set(roomKey(room), room);
@@ -181,6 +186,7 @@ export const joinsOf = (talk: Conversation, room: LogKey): Join[] =>
 
 type Join = Tagged & CommandOf<'join'>;
 
+/** The joins that were asked for and are not answered, those of the beginning included. */
 export function joins({ steps: [step], unanswered }: Conversation): Join[] {
   const asked = [...unanswered.values()].map(({ command }) => command);
   if (step) asked.push({ ...step.command, tag: step.tag });

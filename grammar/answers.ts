@@ -1,10 +1,10 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
 import { faultCodes } from './faults.ts';
-import { levels } from './levels.ts';
 import { Logged } from './logged.ts';
 import { measureKinds } from './measures.ts';
 import { pageEvents } from './pages.ts';
+import { levels } from './preferences.ts';
 import { settingNames } from './settings.ts';
 import {
   Away,

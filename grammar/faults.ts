@@ -1,6 +1,14 @@
 /** Every way in which a line can be refused: code → sentence. Codes are protocol and never change meaning. */
 
 import { isServer } from './names.ts';
+import {
+  appeal,
+  didYouMean,
+  missing,
+  noSuchCommand,
+  notWelcome,
+  taken,
+} from './sentences/refusals.ts';
 
 const templates = {
   syntax: (p: { message: string }) => p.message,
@@ -211,54 +219,3 @@ export function fault<C extends FaultCode>(code: C, ...given: Parameters<Templat
 
 /** A room, or the whole server. */
 const whereof = (room: string): string => (isServer(room) ? 'this server' : room);
-
-const appeal = (room: string): string =>
-  isServer(room)
-    ? 'Whoever runs this server, or another operator, can take that back, or /allow you.'
-    : `An op or owner of ${room} can take that back, or /allow you.`;
-
-/** Whoever is meant by it can log in; all others choose another one. */
-function taken({ nick, like, account }: { nick: string; like?: string; account?: string }): string {
-  const other = like === undefined ? `${nick} is` : `${nick} looks like ${like}, which is`;
-  return account === undefined
-    ? `${other} in use. Choose another nick.`
-    : `${other} an account. If it is yours: /login ${account} PASSWORD. If not, choose another nick.`;
-}
-
-/** What they have chosen, and what would lift it. */
-const notWelcome = ({ nick, who }: { nick: string; who: 'accounts' | 'known' }): string =>
-  who === 'accounts'
-    ? `${nick} takes private messages only from accounts (/privacy). /register PASSWORD makes your nick one.`
-    : `${nick} takes private messages only from people whom they know (/privacy). Meet them in a room: /whois ${nick} shows where they are.`;
-
-/** With a number: it is no message. Without: there is no last message, or no last one of one's own. */
-function missing(p: {
-  target: string;
-  seq?: number;
-  own?: true;
-  ignored?: true;
-  of?: string;
-}): string {
-  const numbers = `/history ${p.target} shows the numbers.`;
-  if (p.seq !== undefined) return `There is no message ${p.seq} in ${p.target}. ${numbers}`;
-  if (p.of !== undefined)
-    return `${p.of} has said nothing in ${p.target} since then that is still there. ${numbers}`;
-  if (p.ignored)
-    return `The last message in ${p.target} is from somebody whom you ignore. Name another one: ${numbers}`;
-  return p.own
-    ? `You have said nothing in ${p.target} that is still there. ${numbers}`
-    : `Nothing has been said in ${p.target} so far. Begin with /msg ${p.target} hello.`;
-}
-
-function noSuchCommand({ name, near }: { name: string; near: string[] }): string {
-  const otherwise = name.includes('/')
-    ? 'To say a line that begins with a slash, begin it with //.'
-    : 'Type /help for the list.';
-  const meant = near.map((command) => `/${command}`);
-  return `There is no command /${name}. ${didYouMean(meant, otherwise)}`;
-}
-
-function didYouMean(near: string[], otherwise: string): string {
-  if (near.length === 0) return otherwise;
-  return `Did you mean ${near.length === 1 ? near[0] : `${near.slice(0, -1).join(', ')} or ${near.at(-1)}`}?`;
-}

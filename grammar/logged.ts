@@ -31,6 +31,7 @@ const about = {
   reason: optional(string()),
 };
 
+/** How something is said: plainly, as an action, or as a notice that no bot answers. */
 export const MessageKind = picklist(['say', 'action', 'notice']);
 
 /** The events that a log keeps, by name. */

@@ -3,7 +3,7 @@ import { skeletonOf } from './likeness.ts';
 import { MAX_NICK_LENGTH, nickKey, nickProblem } from './names.ts';
 
 /** A mask has at least so many characters besides its `*`: it must not mean everybody. */
-const LEAST_MASK_CHARACTERS = 3;
+const MIN_MASK_CHARACTERS = 3;
 /** In code points, with all `*`. */
 const MAX_MASK_LENGTH = 2 * MAX_NICK_LENGTH;
 
@@ -13,8 +13,8 @@ export const isMask = (text: string): boolean => text.includes('*');
 /** Says why `mask` can't be one, as the end of a sentence that begins with it, or nothing. */
 export function maskProblem(mask: string): string | undefined {
   const characters = [...mask.replaceAll('*', '')];
-  if (characters.length < LEAST_MASK_CHARACTERS)
-    return `has to have at least ${LEAST_MASK_CHARACTERS} characters besides *`;
+  if (characters.length < MIN_MASK_CHARACTERS)
+    return `has to have at least ${MIN_MASK_CHARACTERS} characters besides *`;
   if ([...mask].length > MAX_MASK_LENGTH)
     return `has to have at most ${MAX_MASK_LENGTH} characters`;
   const isOfNicks = characters.every((character) => nickProblem(`a${character}`) === undefined);

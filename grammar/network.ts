@@ -16,8 +16,8 @@ const SITE_BITS = 64;
 const IPV4_PREFIX: readonly number[] = [0, 0, 0, 0, 0, 0xffff];
 
 /** A network may be this wide, for IPv4 and IPv6: wider ones are whole providers. */
-const LEAST_IPV4_BITS = 16;
-const LEAST_IPV6_BITS = 32;
+const MIN_IPV4_BITS = 16;
+const MIN_IPV6_BITS = 32;
 
 /** The network of that text, which may be of any width; nothing when it is none. */
 export function networkOf(text: string): Network | undefined {
@@ -39,8 +39,8 @@ export function networkProblem(text: string): string | undefined {
   if (network === undefined)
     return 'is no address: write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/48';
   const [bits, least] = isIpv4(network)
-    ? [network.bits - (IPV6_BITS - IPV4_BITS), LEAST_IPV4_BITS]
-    : [network.bits, LEAST_IPV6_BITS];
+    ? [network.bits - (IPV6_BITS - IPV4_BITS), MIN_IPV4_BITS]
+    : [network.bits, MIN_IPV6_BITS];
   return bits < least ? `is too wide: a network has at least /${least}` : undefined;
 }
 

@@ -22,7 +22,7 @@ const together = [
 /** What may be written together; those of most people are asked first. */
 const writings = [...together, ...scripts.map((script) => [script])];
 
-/** Made when a name first needs them: all of them take a tenth of a second. */
+/** Each expression is compiled when a name first needs it: all of them would take a tenth of a second. */
 const patterns = new Map<string[], RegExp>();
 
 /** The beginning of a name that is written so. Digits, signs and accents are of no script or of several. */

@@ -12,7 +12,7 @@ export const limits = {
   topic: 1024,
   /** An away message, the reason of a part, quit or deletion, and what to look for. */
   reason: 512,
-  /** What one reacts with. */
+  /** The emoji of a reaction. */
   emoji: 64,
 } as const;
 

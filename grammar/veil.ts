@@ -1,4 +1,4 @@
-/** What is told of somebody to who ignores them. */
+/** How events read for a person who ignores whoever did them. */
 import type { Event, Hidden, Logged, Shown } from './events.ts';
 
 /**

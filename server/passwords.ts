@@ -27,6 +27,7 @@ const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
 const derive = inTurn(promisify(argon2), MAX_HASHES_AT_ONCE);
 
+/** Hashes passwords by Argon2id. A hash takes some tens of milliseconds of another thread, and 19 MiB meanwhile. */
 export class Argon2Passwords implements Passwords {
   readonly #random: RandomBytes;
   /** What nobody's password is. */

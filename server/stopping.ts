@@ -4,6 +4,7 @@ import type { Running } from './serve.ts';
 
 /** After so many milliseconds it is said what is waited for; after so many it is not waited for any longer. */
 const PATIENCE_MS = 2000;
+/** A server that has not stopped after this time is given up. */
 export const STOP_LIMIT_MS = 10_000;
 
 /** Stops a server that may still be starting. Resolves with the exit code: 1 when it took too long. */

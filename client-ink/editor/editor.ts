@@ -14,9 +14,9 @@ export interface Editor {
   readonly history: readonly string[];
   /** Which entry of the history is shown; `history.length` is the line that was being typed. */
   readonly at: number;
-  /** That line, while an entry is shown. */
+  /** The line that was being typed, while an entry of the history is shown. */
   readonly draft: string;
-  /** A paste brought in lines that nobody has looked at. */
+  /** True when the line holds several lines that came by a paste and were not looked at. */
   readonly pasted: boolean;
   /** What the last edit was: typing is undone as one piece, deletions that follow each other are yanked as one. */
   readonly last: 'type' | 'kill' | 'yank' | 'other';

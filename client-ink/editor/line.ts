@@ -7,7 +7,7 @@ export interface Line {
   readonly caret: number;
 }
 
-/** No text. */
+/** The empty line. */
 export const emptyLine: Line = { text: '', caret: 0 };
 
 /** The line of that text; without `caret` the caret stands at its end. `caret` must be at the edge of a character. */

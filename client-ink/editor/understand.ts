@@ -26,7 +26,7 @@ export function understand(text: string): Command | Fault {
 /** The draft as anybody may see it: with dots for a password. What is where stays there. */
 export const concealed = (text: string): string => language.concealed(text);
 
-/** A password may be in it, perhaps in a wrong place. */
+/** True when a draft may hold a password, perhaps in a wrong place. */
 export const mayHoldPassword = (text: string): boolean => language.concealedBehind(text) !== text;
 
 /** What a draft holds before its first secret; nothing when it has none. */

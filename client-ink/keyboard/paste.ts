@@ -1,5 +1,6 @@
 /** A bracketed paste as it arrives: in pieces, with a bound, and perhaps without an end. */
 
+/** A bracketed paste that has begun, as far as it came. */
 export interface Paste {
   readonly held: string;
   /** So many more UTF-16 units came and were not kept. */
@@ -17,6 +18,7 @@ const PASTE_ENDS = '\x1b[201~';
 /** Of a paste no more UTF-16 units are kept. */
 const MAX_PASTE = 1 << 18;
 
+/** A paste of which nothing has come. */
 export const newPaste: Paste = { held: '', beyond: 0, tail: '', stalled: false, over: false };
 
 /** The paste after a silence: what it held is told. */

@@ -6,8 +6,8 @@ import { pendingPlace } from '../model/sending.ts';
 import { typingIn } from '../model/typing.ts';
 import type { Areas } from './areas.ts';
 import { hotlist } from './lists.ts';
-import { piece, type Row, rowWidth, spread } from './row.ts';
-import { cleanLine } from './text.ts';
+import { fitRow, piece, type Row, rowWidth, spread } from './row.ts';
+import { cleanLine, wrap } from './text.ts';
 import { entriesBelow } from './window.ts';
 
 /** The row above the messages: the place, its topic, and how many people are in it. */
@@ -91,3 +91,9 @@ function unconfirmed(model: Model): Row {
 const waitingElse = (model: Model): number =>
   [...model.asked].filter(([tag, { line }]) => line !== undefined && !pendingPlace(model, tag))
     .length;
+
+/** The rows of the sentence about the last key; none when there is no such sentence. */
+export function flashRows({ flash, size: { columns } }: Model): Row[] {
+  if (flash === undefined) return [];
+  return wrap(cleanLine(flash), columns).map((row) => fitRow([piece(row, 'unread')], columns));
+}

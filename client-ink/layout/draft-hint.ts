@@ -4,6 +4,7 @@ import { expectedAt, wrongIn } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { piece, type Row } from './row.ts';
 
+/** One row about the line being typed: what is wrong with it, or what may stand at the caret. */
 export function hint({ text, caret }: Line): Row {
   const wrong = wrongIn(text);
   if (wrong !== undefined) return [piece(wrong.message, 'error')];
@@ -18,7 +19,7 @@ export function hint({ text, caret }: Line): Row {
   return [...usage(about.usage, argument), piece(`  ${about.summary}`, 'dim'), ...next];
 }
 
-/** Nothing need be said about talk, but that more lines belong to it. */
+/** The hint about talk: only that more lines belong to it. */
 function talkHint(text: string): Row {
   const lines = text.split('\n').length;
   return lines > 1 ? [piece(`${lines} lines of one message`, 'dim')] : [];

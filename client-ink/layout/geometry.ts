@@ -2,7 +2,7 @@
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { type Areas, areas } from './areas.ts';
-import { flashRows } from './flash.ts';
+import { flashRows } from './bars.ts';
 import { membersWidth, roomsWidth } from './lists.ts';
 import { promptRows } from './prompt.ts';
 import type { View } from './window.ts';

@@ -11,7 +11,7 @@ import { nickTone } from './theme.ts';
 
 const border = piece(EDGE, 'dim');
 
-/** Stands at a place in which a line was begun. */
+/** The mark of a place in which a line was begun. */
 const DRAFT = '✎';
 /** Room for the number of a place before its name, and for the counts behind it: ` 3 `, ` 99!`. */
 const NUMBER_COLUMNS = 3;
@@ -127,7 +127,7 @@ export const memberAt = (
   row: number,
 ): Place['members'][number] | undefined => listedMembers(shownPlace(model), height)[row];
 
-/** As other chats mark them: who owns the room, who keeps order in it, who may speak where not all may. */
+/** The signs of roles, as other chats have them: for an owner, an op, and whoever has voice. */
 const SIGNS: Readonly<Record<Role, string>> = { owner: '~', op: '@', voice: '+', member: '' };
 
 const signOf = (role: Role | undefined): string => SIGNS[role ?? 'member'] ?? '';

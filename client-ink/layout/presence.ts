@@ -3,6 +3,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { PresenceChange } from '../model/entry.ts';
 import { cleanLine } from './text.ts';
 
+/** One sentence for changes that follow each other: whoever came and went again is left out. */
 export function presenceSentence(changes: readonly PresenceChange[]): string {
   const groups = new Map<string, string[]>();
   const add = (verb: string, words: string) =>

@@ -12,7 +12,7 @@ interface Prompt {
   cursor: { x: number; y: number };
 }
 
-/** What stands before the line, by what takes the keys. */
+/** What stands before the line: it depends on the mode. */
 function label(model: Model): string {
   const { mode } = model;
   const most = Math.max(4, Math.floor(model.size.columns / 3));

@@ -71,6 +71,7 @@ export const themes = {
   },
 } as const satisfies Record<string, Theme>;
 
+/** The name of a theme. */
 export type ThemeName = keyof typeof themes;
 
 /** Names that the configuration may have: `auto` follows the background. */

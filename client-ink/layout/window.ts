@@ -8,6 +8,7 @@ import { piece, type Row } from './row.ts';
 import { pendingRows } from './said.ts';
 import { cleanLine, cut } from './text.ts';
 
+/** What a window is drawn with, besides its entries. Heights and gaps are in rows and columns. */
 export interface View extends Style {
   height: number;
   /** Free columns on the right of texts, which lines across the window cross. */

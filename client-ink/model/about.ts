@@ -11,7 +11,7 @@ import type { Model, Update } from './model.ts';
 import { type About, type Begun, type Place, viewed } from './place.ts';
 import { logPlace, shownPlace, withPlace } from './place-list.ts';
 
-/** After something has come in. */
+/** After each input: finds out anew which message the line being typed is about, if the line has changed. */
 export function pointed(update: Update, before: Model): Update {
   const place = shownPlace(update.model);
   const { text } = place.editor.line;
@@ -31,7 +31,7 @@ function withAbout(model: Model, place: Place): Place {
   return kept ? place : { ...rest, about: { named, ...found(there, command) } };
 }
 
-/** What a line does to a message, once it says to which one. */
+/** The command of a line that is about an earlier message; nothing when the line is about none. */
 function livingIn(text: string): Living | undefined {
   if (!text.startsWith('/')) return undefined;
   const whole = understand(text);
@@ -74,7 +74,7 @@ export function resolved(place: Place, command: Command): Command | Fault {
   }
 }
 
-/** The message that the line is about, if it is held. */
+/** The message that the line is about, if the client holds it. */
 export function meantIn(model: Model, place: Place): Said | undefined {
   const { about } = place;
   const command = about?.is === 'message' ? livingIn(place.editor.line.text) : undefined;
@@ -90,7 +90,7 @@ export function stillAbout(place: Place, command: Command): Place {
   return { ...place, about: { named: nameOf(typed), is: 'message', seq: command.seq } };
 }
 
-/** Its log, or another that it names, is no more. */
+/** The log that the line is about is gone: the line is about no message any more. */
 export function aboutNothing(place: Place): Place {
   const { about } = place;
   if (about === undefined) return place;
@@ -108,7 +108,7 @@ const replaced = (place: Place, line: Line): Place => ({
   editor: edit(place.editor, [], { edit: 'replace', line }).editor,
 });
 
-/** The line stands there, to be finished; undo brings back what stood there, and so does Esc. */
+/** A key has begun this line for the person to finish. Undo or Esc brings back what stood there before. */
 export function withBegun(place: Place, text: string): Place {
   const { about, editor } = place;
   const before = isUntouched(place)
@@ -117,17 +117,19 @@ export function withBegun(place: Place, text: string): Place {
   return { ...replaced(place, lineOf(text)), begun: { ...before, text } };
 }
 
+/** The place with the line, and what it was about, as they were before a key began another line. */
 export function takenBack({ begun, ...place }: Untouched): Place {
   const { about: _, ...rest } = replaced(place, begun.before);
   return begun.about === undefined ? rest : { ...rest, about: begun.about };
 }
 
+/** The place without the memory that a key has begun its line: Esc does not take the line back. */
 export function withoutBegun(place: Place): Place {
   const { begun: _, ...rest } = place;
   return rest;
 }
 
-/** What is to be a reply: what is being said, also in answer to another message; no other command. */
+/** The text that a reply takes over from the line: what is being said. Other commands give none. */
 export function draftOf(place: Place): string {
   const { text } = isUntouched(place) ? place.begun.before : place.editor.line;
   if (!text.startsWith('/')) return text;

@@ -33,7 +33,7 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   return only(refused(told, event, asked));
 }
 
-/** Who logs in has chosen before what is told at once. */
+/** An account has chosen earlier what it is told of at once, so the client asks for that after a login. */
 function withAccount(model: Model, { command }: Asked): Update {
   switch (command.cmd) {
     case 'login':
@@ -46,7 +46,7 @@ function withAccount(model: Model, { command }: Asked): Update {
   }
 }
 
-/** A command that shows in no other way is said to be done. */
+/** Says that a command is done, if nothing else shows it. */
 function confirmed(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
   const { room, rooms, seq, nick } = event;
   const { cmd } = asked.command;
@@ -60,7 +60,7 @@ function confirmed(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
   return noted(model, typedIn(model, asked), 'answer', `Done: ${asked.line}`);
 }
 
-/** What was typed comes back to where it was typed, with the reason. */
+/** The server has refused a typed line: the line comes back into its editor, and the reason is told. */
 function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
   const { line } = asked;
   if (line === undefined) return refusedOurs(model, event, asked);
@@ -72,7 +72,7 @@ function refused(model: Model, event: EventOf<'error'>, asked: Asked): Model {
   return isHidden ? { ...told, flash: event.message } : told;
 }
 
-/** What the client asked by itself: what waits for the answer waits no more. */
+/** The server has refused what the client asked by itself: whatever waits for that answer waits no more. */
 function refusedOurs(model: Model, { code, message }: EventOf<'error'>, asked: Asked): Model {
   const { command, place } = asked;
   const { mode } = model;
@@ -99,7 +99,7 @@ function refusedOurs(model: Model, { code, message }: EventOf<'error'>, asked: A
   }
 }
 
-/** Whoever was taken to a conversation that now never begins goes back to where the line was typed. */
+/** A conversation that was opened for a refused line is closed; the person is taken back to where they typed it. */
 function calledBack(model: Model, asked: Asked): Model {
   const { id, kind, log, entries, pending, editor } = shownPlace(model);
   const begun = log !== undefined || entries.length > 0 || pending.length > 0;
@@ -107,6 +107,6 @@ function calledBack(model: Model, asked: Asked): Model {
   return stays ? model : closeShown(model);
 }
 
-/** Where a line was typed, or what is shown by now. */
+/** The place where a line was typed; the place that is shown if that one was closed. */
 const typedIn = (model: Model, { place }: Asked): number =>
   placeById(model, place) ? place : model.shown;

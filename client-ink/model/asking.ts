@@ -3,7 +3,10 @@ import type { Command } from '../../grammar/ast.ts';
 import { withMoments } from '../local-time.ts';
 import type { Model, Update } from './model.ts';
 
-/** `line`: what the person typed for it. */
+/**
+ * Sends a command for a place under a new tag. `line`: what the person typed for it; absent for what the client asks by
+ * itself.
+ */
 export function ask(
   model: Model,
   place: number,

@@ -14,22 +14,22 @@ import { submit } from './sending.ts';
 
 type Members = ModeOf<'members'>;
 
-/** Something that a letter does to somebody. */
+/** What one letter does to the chosen member. */
 export interface Deed {
   readonly letter: string;
   readonly words: string;
-  /** As it would be typed. */
+  /** The line as a person would type it. */
   readonly line: string;
-  /** Its answer is to be read where it is shown. */
+  /** True when the answer is to be read in the window, so that the list closes. */
   readonly answers?: true;
-  /** It is asked about first. */
+  /** True when the person is asked before it is done. */
   readonly asks?: true;
 }
 
 /** What they say is hidden from the person. */
 export const isIgnored = ({ ignored }: Model, key: NickKey): boolean => ignored.has(key);
 
-/** What one may do to a member: nothing to oneself but to ask who one is. */
+/** What the person may do to a member. To themselves: only ask who they are. */
 export function deedsTo(model: Model, member: Member): Deed[] {
   const place = shownPlace(model);
   const { nick, role = 'member' } = member;
@@ -66,7 +66,7 @@ export function deedsTo(model: Model, member: Member): Deed[] {
   ];
 }
 
-/** Whoever is ignored is asked for each time: it may have changed on another device. */
+/** Opens the list. The client asks anew whom the person ignores: that may have changed on another device. */
 export function beginMembers(model: Model): Update {
   const place = shownPlace(model);
   if (place.kind !== 'room' || place.members.length === 0) {
@@ -80,6 +80,7 @@ export function beginMembers(model: Model): Update {
 export const chosenMember = (model: Model, { chosen }: Members): Member | undefined =>
   shownPlace(model).members[Math.min(chosen, shownPlace(model).members.length - 1)];
 
+/** A key while the list of members is chosen from. */
 export function inMembers(
   model: Model,
   mode: Members,

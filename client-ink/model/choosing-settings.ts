@@ -15,6 +15,7 @@ import { submit } from './sending.ts';
 type Settings = ModeOf<'settings'>;
 type Setting = EventOf<'settings'>['settings'][number];
 
+/** Asks for the settings of the room that is shown, and lets the person choose one; a flash tells when there is no room. */
 export function beginSettings(model: Model): Update {
   const place = shownPlace(model);
   if (place.kind !== 'room' || !place.joined || model.connection.is !== 'up') {
@@ -47,10 +48,11 @@ export function withSetting(
 export const chosenSetting = ({ chosen, settings = [] }: Settings): Setting | undefined =>
   settings[Math.min(chosen, settings.length - 1)];
 
-/** One may change it. */
+/** True when the person may change the setting. */
 export const maySet = (place: Place, nick: string, name: SettingName): boolean =>
   mayDo(place, nick, name === 'archived' ? 'archive' : 'set');
 
+/** A key while the list of settings is chosen from. */
 export function inSettings(
   model: Model,
   mode: Settings,

@@ -1,11 +1,12 @@
 /** Choosing a message with the keys, and what can be done to it: each thing is a command, as if it had been typed. */
 import { linksIn } from '../addresses.ts';
 import { emojiFor } from '../editor/emoji.ts';
+import { emptyLine } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
-import { emptyQuery, type ModeOf, queryAfter, talking } from './mode.ts';
+import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { copied, opened } from './other-programs.ts';
 import { type Place, viewed } from './place.ts';
@@ -115,7 +116,7 @@ function withChosen(model: Model, mode: Choosing, letter: string): Update | unde
       if (said.deleted !== undefined) return flash(calm, 'This message was deleted.');
       return only({
         ...model,
-        mode: { is: 'reacting', seq: mode.seq, query: emptyQuery, chosen: 0 },
+        mode: { is: 'reacting', seq: mode.seq, query: emptyLine, chosen: 0 },
       });
     case '-':
       if (!said.reactions?.some(({ mine }) => mine)) return flash(calm, 'You did not react to it.');

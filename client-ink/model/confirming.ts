@@ -15,7 +15,7 @@ import { answerSentences } from './sentences.ts';
 
 type Confirming = ModeOf<'confirming'>;
 
-/** Such a command is done when the person has said yes. */
+/** True for a command that is done only when the person has said yes. */
 export function isAskedAbout(command: Command): boolean {
   switch (command.cmd) {
     case 'kick':
@@ -57,7 +57,7 @@ export function confirm(model: Model, line: string, from?: Confirming['from']): 
   }
 }
 
-/** The server has said whom it would hit. */
+/** The server has answered whom the command would hit. */
 export function previewed(model: Model, event: EventOf<'hits'>): Model {
   const { mode } = model;
   if (mode.is !== 'confirming' || mode.waiting !== event.re) return model;
@@ -65,7 +65,10 @@ export function previewed(model: Model, event: EventOf<'hits'>): Model {
   return { ...model, mode: known, flash: answerSentences(event).join(' ') };
 }
 
-/** Yes, or anything else, which means no. What the server is still asked about can't be said yes to. */
+/**
+ * A key while a question is open: y is yes, every other key is no. Before the server has answered whom it would hit, y
+ * is not taken.
+ */
 export function inConfirming(
   model: Model,
   { line, from, waiting }: Confirming,

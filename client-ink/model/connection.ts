@@ -14,6 +14,7 @@ import { noted, placeById } from './place-list.ts';
 import { askWhoIsThere, departed } from './private.ts';
 import { askUnread } from './reading.ts';
 
+/** Takes what the link tells: how the connection is, or an event. */
 export function heardOf(model: Model, input: LinkInput): Update {
   switch (input.link) {
     case 'connecting': {
@@ -124,13 +125,13 @@ function greeting(server: string, nick: string, again: boolean, replaced: boolea
 }
 
 interface NewSession {
-  /** The logs are others. */
+  /** The server has other logs than before. */
   replaced: boolean;
-  /** There was a session before. */
+  /** A session has ended before this one. */
   again: boolean;
   server: string;
   now: number;
-  /** It logs in: the private logs are those of before. */
+  /** The session logs in, so its private logs are those of the session before. */
   isAccount: boolean;
 }
 

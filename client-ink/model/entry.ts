@@ -2,7 +2,7 @@
 import type { MessageKind } from '../../grammar/events.ts';
 
 interface At {
-  /** Its place among the entries of one window: grows downwards. */
+  /** The id of the entry in its window: entries further down have greater ids. */
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -11,11 +11,11 @@ interface At {
 /** A message, as it reads now. */
 export interface Said extends At {
   readonly kind: 'said';
-  /** Its number in the log; 0 when that log is no more. */
+  /** The `seq` in the log; 0 when that log is gone. */
   readonly seq: number;
   readonly from: string;
   readonly how: MessageKind;
-  /** What it reads now; empty when it was deleted. */
+  /** The text as it reads now; empty when the message was deleted. */
   readonly text: string;
   /** True when it calls the person who reads this. */
   readonly mention?: true;
@@ -42,7 +42,7 @@ export interface RoomChanged extends At {
   readonly kind: 'change';
   readonly seq: number;
   readonly from: string;
-  /** What they did, as the words behind their nick. */
+  /** What that person did, as the words behind the nick. */
   readonly text: string;
 }
 
@@ -131,7 +131,7 @@ export function replaceAt(entries: Entries, index: number, entry: Entry): Entrie
   return { pieces: pieces.with(which, piece.with(within, entry)), length };
 }
 
-/** The older and the newer half, about: divided between two pieces, so that nothing is copied. */
+/** About the older and the newer half. The list is cut between two pieces, so that nothing is copied. */
 export function halves({ pieces, length }: Entries): [Entries, Entries] {
   const middle = pieces.length >> 1;
   const [older, newer] = [pieces.slice(0, middle), pieces.slice(middle)];

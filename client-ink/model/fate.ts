@@ -7,7 +7,7 @@ import { type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
 import type { Reaction, Said } from './entry.ts';
 
-/** All that is known of one message's fate. */
+/** What is known of what happened to one message. */
 export interface Fate {
   readonly edited?: { readonly seq: number; readonly text: string };
   readonly deleted?: { readonly seq: number; readonly reason: string };
@@ -26,7 +26,7 @@ export type Fates = ReadonlyMap<number, Fate>;
 
 const untouched: Fate = { reacted: new Map() };
 
-/** A fate with one more thing that happened; the same one when that tells nothing new. */
+/** The fate after one more event; the same object when the event tells nothing new. */
 export function befell(fate: Fate = untouched, event: Happening): Fate {
   const { seq } = event;
   switch (event.ev) {

@@ -83,6 +83,7 @@ function finder(query: string): (entry: Entry) => boolean {
 const unended = (wanted: readonly Phrase[]): Phrase[] =>
   wanted.map((phrase, n) => (n === wanted.length - 1 ? { ...phrase, open: true } : phrase));
 
+/** A key while a text is looked for in the place that is shown. */
 export function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Update {
   switch (action) {
     case 'up':

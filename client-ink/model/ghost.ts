@@ -50,7 +50,7 @@ export function sawHolder(model: Model, { nick, connected }: EventOf<'whois'>): 
 const waitingFor = (nick: string, meanwhile: string): string =>
   `${nick} has lost the connection, perhaps you yourself a moment ago. You are ${meanwhile} until it is free.`;
 
-/** One is called otherwise than a moment ago: nobody is told any more what one is called until then. */
+/** Notes the nick that the person has now. A flash that names the one before disappears. */
 export function calledNow(model: Model, nick: string): Model {
   const { flash, ...rest } = model;
   const { wanted } = model;

@@ -54,7 +54,7 @@ function page(
   return filled(withPlace(model, marked(withOlder(place, event, model.nick))), place, event);
 }
 
-/** A page in which there was nothing to show is followed by the next one. */
+/** When a page has nothing to show, the client asks for the next one. */
 const filled = (model: Model, { id }: Place, { events }: EventOf<'history'>): Update =>
   events.some(isShown) ? only(model) : askHistory(model, id);
 

@@ -16,8 +16,10 @@ import {
 } from './place.ts';
 import { placeById, withPlace } from './place-list.ts';
 
+/** So many events are asked for at once. */
 export const PAGE_EVENTS = 200;
 
+/** What commands call the log of a place; nothing when the place has no log. */
 export const targetOf = ({ kind, name, log }: Place): string | undefined =>
   kind === 'room' ? name : log;
 
@@ -120,7 +122,7 @@ const all = ({ pieces }: Entries): Entry[] => pieces.flat();
 
 type History = CommandOf<'history'>;
 
-/** A page that the person wants to be taken to, wherever it is. */
+/** Asks for the page around a message, to which the person wants to be taken. */
 export const isJump = ({ around, after }: History): boolean => around !== undefined || after === 0;
 
 /** A page that was asked for does not come. Asks for nothing more there. */

@@ -11,6 +11,7 @@ import { shownPlace } from './place-list.ts';
 /** Completion prefers people who spoke in the last this many entries. */
 const MAX_RECENT_ENTRIES = 200;
 
+/** The names that completion offers, the likeliest first: of rooms, and of people. */
 export function knownNames(model: Model): Known {
   const place = shownPlace(model);
   const rooms = model.places.filter(({ kind }) => kind === 'room').map(({ name }) => name);
@@ -62,11 +63,12 @@ function speakers(place: Place): string[] {
   return spoke;
 }
 
-/** A list is old after so many milliseconds. */
+/** The client asks anew for a list of rooms that is older than this. */
 const LIST_AGE_MS = 5_000;
 /** The client remembers at most this many rooms, the fullest first. */
 const MAX_HEARD = 2_000;
 
+/** Asks the server for its rooms. */
 export const askRooms = (model: Model): Update =>
   ask({ ...model, roomsAskedAt: model.now }, 0, { cmd: 'rooms' });
 
@@ -85,11 +87,11 @@ export function withRooms(model: Model, { re, rooms }: EventOf<'rooms'>): Model 
   return { ...model, heard: heard.slice(0, MAX_HEARD) };
 }
 
-/** Somebody typed for it, and looks for the answer. */
+/** True when a person typed for the answer, so that it is shown. */
 export const isTyped = (model: Model, { re }: EventOf<'unread' | 'notify'>): boolean =>
   re !== undefined && model.asked.get(re)?.line !== undefined;
 
-/** Nobody typed for it, so it is not shown. */
+/** True when the client asked by itself, so that the answer is not shown. */
 export function isQuiet(
   model: Model,
   { re }: EventOf<'rooms' | 'whois' | 'settings' | 'ignored' | 'hits'>,

@@ -1,7 +1,7 @@
 /** Of what the person wants to be told at once: in a room, or in all that have no choice of their own. */
 import type { EventOf } from '../../grammar/events.ts';
-import type { Level } from '../../grammar/levels.ts';
 import { type LogKey, logKey } from '../../grammar/names.ts';
+import type { Level } from '../../grammar/preferences.ts';
 import type { Place } from './place.ts';
 
 /** What was chosen, and until when that holds, in milliseconds since 1970. */
@@ -10,7 +10,7 @@ export interface Choice {
   readonly until?: number;
 }
 
-/** By room; that of all others under the empty name. */
+/** The choice by room. The choice for all other rooms stands under the empty name. */
 export type Levels = ReadonlyMap<LogKey | '', Choice>;
 
 /** As the server tells them. */

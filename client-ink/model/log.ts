@@ -63,7 +63,7 @@ export function entryOf(
   return amended(said, place.fates.get(seq), nick);
 }
 
-/** Things happened to messages: those that are held are changed, the others will be when they are read. */
+/** Takes what happened to messages: entries that are held change now, others when they are read. */
 export function befallen(place: Place, happenings: readonly Happening[], nick: string): Place {
   if (happenings.length === 0) return place;
   const fates = new Map(place.fates);

@@ -20,7 +20,7 @@ export interface Membership {
   readonly count: number;
 }
 
-/** Where a member with this key is, or would be. */
+/** The index at which a member with this key stands, or would be inserted. */
 function indexOfMember(members: readonly Member[], key: NickKey): number {
   let low = 0;
   let high = members.length;

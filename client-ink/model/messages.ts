@@ -83,7 +83,7 @@ export function happened(model: Model, event: Happening): Model {
   return event.ev === 'react' ? noticed(next, place, event) : next;
 }
 
-/** Somebody likes what one said, and it is not before one's eyes. Nothing that is being typed is disturbed by it. */
+/** Tells the person of a reaction to their message that is not in view. It does not disturb what is being typed. */
 function noticed(model: Model, place: Place, event: Happening & { ev: 'react' }): Model {
   const said = saidAt(place.entries, event.of);
   const foreign = isSame(event.from, model.nick) || said?.mine !== true;

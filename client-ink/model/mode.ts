@@ -3,11 +3,12 @@ import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { type Edit, edit, isEditAction } from '../editor/edit.ts';
 import { emptyEditor } from '../editor/editor.ts';
-import { emptyLine, type Line } from '../editor/line.ts';
+import type { Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import type { Scroll } from './place.ts';
 
+/** What the keys are for at the moment: the line, or something that has been opened over it. */
 export type Mode =
   | { is: 'talking' }
   | { is: 'switching'; query: Line; chosen: number }
@@ -38,6 +39,7 @@ export type Mode =
 /** The mode of one kind. */
 export type ModeOf<Is extends Mode['is']> = Extract<Mode, { is: Is }>;
 
+/** A search as it is sent. */
 export type Search = CommandOf<'search'>;
 
 /** What was found so far. */
@@ -48,8 +50,8 @@ export interface Findings {
   readonly next?: string;
 }
 
+/** The mode in which the keys are for the line. */
 export const talking: Mode = { is: 'talking' };
-export const emptyQuery = emptyLine;
 
 /** A query is edited with the same keys as the line. What is deleted in it can't be yanked. */
 export function queryAfter(query: Line, key: Key, action: Action | undefined): Line | undefined {

@@ -27,7 +27,7 @@ export function inEditor(model: Model): Update {
     : { model, effects: [{ do: 'edit', place: id, text }] };
 }
 
-/** The place with another line, which `undo` takes back. What does not fit is left out. */
+/** The place with another line. `undo` brings back the line before. What does not fit is left out. */
 export const rewritten = (place: Place, text: string): Place => ({
   ...place,
   editor: edit(edit(place.editor, [], { edit: 'replace', line: emptyLine }).editor, [], {

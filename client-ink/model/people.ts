@@ -14,6 +14,7 @@ import { departed } from './private.ts';
 /** One line tells at most this many changes. */
 const MAX_FOLDED_CHANGES = 200;
 
+/** Somebody entered a room. */
 export function came(model: Model, { room, nick, role, at }: EventOf<'joined'>): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
@@ -63,6 +64,7 @@ function leave(model: Model, room: string): Model {
   return noted(seen, 0, 'info', `You left ${place.name}.`);
 }
 
+/** Somebody, perhaps oneself, has another nick. */
 export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model {
   const self = nickKey(from) === nickKey(model.nick);
   const places = model.places.map((place) => {
@@ -87,7 +89,7 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
 
 const day = (at: number): string => new Date(at).toDateString();
 
-/** Moves that follow each other on the same day are told in one line. */
+/** Adds a change of presence. Changes that follow each other on the same day share one line. */
 function withChange(place: Place, at: number, change: PresenceChange): Place {
   const before = last(place.entries);
   if (
@@ -117,7 +119,7 @@ export function awayOrBack(model: Model, event: EventOf<'away'> | EventOf<'back'
   return away ? { ...here, places, away: event.text } : { ...here, places };
 }
 
-/** Whoever writes to somebody who is away is told so, once for the same words. */
+/** Tells whoever writes to somebody who is away that they are; the same words only once. */
 function excused(place: Place, event: EventOf<'away'> | EventOf<'back'>, model: Model): Place {
   const { away: before, ...here } = place;
   if (event.ev === 'back') return here;

@@ -28,7 +28,7 @@ export interface Pending {
   readonly command: Command;
   /** `sending`: the link takes care of it. `perhaps`: its session is gone, so the person decides. */
   readonly state: 'sending' | 'perhaps';
-  /** The server's copy is here already, only its `ok` is not. */
+  /** The message itself has arrived already; its `ok` has not. */
   readonly told?: true;
 }
 
@@ -121,6 +121,7 @@ export interface Place extends Stretch, Membership {
 /** A place holds at most this many entries; older ones are read from the server again when somebody scrolls there. */
 export const MAX_HELD_ENTRIES = 50_000;
 
+/** A place in which nothing was said or typed. */
 export function newPlace(id: number, kind: Place['kind'], name: string): Place {
   return {
     id,
@@ -152,21 +153,21 @@ export function viewed(place: Place): Place {
   return { ...withoutMark(place), ...place.past };
 }
 
-/** Nothing here is new. */
+/** The place without the mark at which its new entries begin. */
 export function withoutMark(place: Place): Place {
   const { newFrom: _, ...rest } = place;
   return rest;
 }
 
-/** With the view elsewhere in what is read. */
+/** The place with another scroll position. */
 export const withScroll = (place: Place, scroll: Scroll): Place =>
   place.past === undefined ? { ...place, scroll } : { ...place, past: { ...place.past, scroll } };
 
-/** What comes next will be in view. */
+/** True when the next entry will be in view: the window stands at its live end. */
 export const isAtEnd = ({ past, scroll }: Place): boolean =>
   past === undefined && scroll.to === 'end';
 
-/** At the live end, and nowhere else. */
+/** The place at its live end. */
 export function atLiveEnd(place: Place): Place {
   const { past: _, seeking: __, ...live } = place;
   return { ...live, scroll: { to: 'end' } };
@@ -181,7 +182,7 @@ export function withEntry(place: Place, fresh: Fresh): Place {
   return entries.length > MAX_HELD_ENTRIES && place.scroll.to === 'end' ? trimmed(told) : told;
 }
 
-/** All up to this `seq` has been told. */
+/** The `seq` up to which the server has told this log. */
 export const withSeq = (place: Place, seq: number): Place => ({
   ...place,
   newest: seq,

@@ -20,14 +20,14 @@ export function show(model: Model, id: number): Model {
 export const showUnlessBusy = (model: Model, id: number): Model =>
   isBusy(model) ? model : show(model, id);
 
-/** Keys go into something that is begun, and belongs to the place that is shown. */
+/** True while keys go into a line or a choice that belongs to the place that is shown. */
 export const isBusy = (model: Model): boolean =>
   model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '';
 
-/** What was seen is not new to whoever comes back. */
+/** The place as it is left: what was seen is not new when the person comes back. */
 const leftBehind = (place: Place): Place => (place.unread === 0 ? withoutMark(place) : place);
 
-/** What is at the end of its window is seen. */
+/** The place as seen, if its window stands at the live end. */
 export const read = (place: Place): Place =>
   isAtEnd(place) && place.unread > 0 ? { ...place, unread: 0, mentions: 0 } : place;
 
@@ -48,6 +48,7 @@ export function showNeighbour(model: Model, step: 1 | -1): Model {
   return next ? show(model, next.id) : model;
 }
 
+/** Shows the place that was shown before this one. */
 export function showLast(model: Model): Model {
   return placeById(model, model.before) ? show(model, model.before) : model;
 }
@@ -61,6 +62,7 @@ export function showUnread(model: Model): Model {
   );
 }
 
+/** Shows the next place in which somebody calls one. */
 export function showMention(model: Model): Model {
   return showNext(model, ({ mentions }) => mentions > 0);
 }

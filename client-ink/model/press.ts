@@ -14,6 +14,7 @@ import { sendLine } from './sending.ts';
 import { inSwitcher } from './switching.ts';
 import { act, edited, pasted, quit, sendUnlessMany } from './talking.ts';
 
+/** Takes one key. The mode decides what it does; what the last key left behind (a flash, a completion) ends here. */
 export function press(model: Model, key: Key): Update {
   const action = 'key' in key ? model.keymap.get(key.key) : undefined;
   if ('key' in key && action === undefined && key.key !== 'space') return only(model);

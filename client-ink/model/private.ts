@@ -35,7 +35,7 @@ function misplaced(command: Command, current: Current, place: Place): Fault | un
   );
 }
 
-/** Nothing is said any more to somebody who is gone: whoever has the nick now is somebody else. */
+/** Why nothing can be said to somebody who is gone: whoever has the nick now is another person. */
 const left = ({ gone, name }: Place): Fault | undefined =>
   gone &&
   refusal(
@@ -78,6 +78,7 @@ const holdsSecret = (command: Command): boolean =>
     ([name, { type }]) => type?.secret === true && name in command,
   );
 
+/** A model, and the place in it that something is about. */
 export interface InPlace {
   model: Model;
   place: Place;
@@ -140,19 +141,19 @@ function isFree({ shown, mode, asked }: Model, { id, ...place }: Place): boolean
   );
 }
 
-/** The person is here. */
+/** The place of a private conversation whose person is here. */
 export function present(place: Place): Place {
   const { gone: _, ...here } = place;
   return here;
 }
 
-/** The person is not here any more. */
+/** The place of a private conversation whose person has gone. */
 export function departed(place: Place): Place {
   const { away: _, ...rest } = place;
   return { ...rest, gone: true, typing: [] };
 }
 
-/** Whoever shares the log that a command was about is gone, as the server says. */
+/** The server has said that the other person of the log is gone: the place shows it. */
 export function departedFrom(model: Model, command: Command): Model {
   const log = targetIn(command);
   const place = log === undefined ? undefined : logPlace(model, log);
@@ -165,7 +166,10 @@ export function knownBy(place: Place, { with: peer }: EventOf<'history'>): Place
   return peer === undefined ? departed(place) : present({ ...place, name: peer });
 }
 
-/** Who came to be called otherwise, or went, while there was no connection, is asked for. */
+/**
+ * Asks, after a lost connection, whether the persons of private conversations are still here, and what they are called
+ * now.
+ */
 export function askWhoIsThere(model: Model): Update {
   return model.places.reduce<Update>((update, { id, kind, log, gone, newest }) => {
     if (kind !== 'private' || log === undefined || gone) return update;

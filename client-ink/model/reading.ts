@@ -11,10 +11,13 @@ import { addPlace, logPlace, placeById, shownPlace, withPlace } from './place-li
 
 /** The server is told of one window at most this often. */
 const READ_INTERVAL_MS = 3000;
-/** So long after a key somebody is taken to look at the screen. */
+/** After a key the client takes the person to look at the screen for this long. */
 const LOOKING_MS = 60_000;
 
-/** What the server has counted goes to its places, which it may open; what is seen here is read at once. */
+/**
+ * Takes the server's counts of unread messages into their places, opening private ones. A place that is seen now is
+ * read at once.
+ */
 export function counted(given: Model, { logs, more }: EventOf<'unread'>): Update {
   const named = new Set(logs.map(({ room, log }) => logKey(room ?? log ?? '')));
   const places = given.places.map((place) =>
@@ -38,7 +41,7 @@ export function counted(given: Model, { logs, more }: EventOf<'unread'>): Update
   );
 }
 
-/** Nothing here is unread. */
+/** The place without unread messages. */
 const readWhole = (place: Place): Place => ({
   ...withoutMark(place),
   unread: 0,
@@ -73,7 +76,7 @@ export function marked(place: Place): Place {
 const isNew = (entry: Entry, readTo: number): boolean =>
   entry.kind === 'said' && entry.seq > readTo && entry.mine !== true;
 
-/** It was read on another device so far. */
+/** Another device of the account has read a log up to a `seq`. */
 export function readElsewhere(model: Model, { room, log, seq }: EventOf<'read'>): Model {
   const place = logPlace(model, room ?? log ?? '');
   if (place === undefined || seq <= (place.readTo ?? 0)) return model;
@@ -121,7 +124,10 @@ function tell({ model, effects }: Update, place: Place): Update {
   return { model: asked.model, effects: [...effects, ...asked.effects] };
 }
 
-/** Somebody looks at it: it is on the screen, nothing lies below, and a key was pressed of late. */
+/**
+ * True when the person looks at the end of the place: it is on the screen, nothing lies below, and they have pressed a
+ * key of late.
+ */
 const isSeen = (model: Model, place: Place): boolean =>
   place.unread === 0 &&
   model.focus !== 'elsewhere' &&
@@ -130,7 +136,7 @@ const isSeen = (model: Model, place: Place): boolean =>
 
 const isNews = ({ newest, readTo = 0 }: Place): boolean => newest > readTo;
 
-/** The server is to be told of what is seen: time matters. */
+/** True while the server has to be told, before long, of what is seen. */
 export function isReadDue(model: Model): boolean {
   const place = shownPlace(model);
   return model.isAccount && isReadable(model, place) && isSeen(model, place) && isNews(place);

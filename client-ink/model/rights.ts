@@ -4,7 +4,7 @@ import { isBelow, type Role } from '../../grammar/roles.ts';
 import { type Member, memberOf } from './members.ts';
 import type { Place } from './place.ts';
 
-/** What one is in a room that one is in. */
+/** The person's role in a room that they are in. */
 const roleOf = (member: Member | undefined): Role => member?.role ?? 'member';
 
 /** Whether whoever is called `nick` may do it, perhaps to somebody. */

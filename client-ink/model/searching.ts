@@ -2,21 +2,14 @@
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
-import { type Line, lineOf } from '../editor/line.ts';
+import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { language } from '../language.ts';
 import { ask } from './asking.ts';
 import { isSame } from './log.ts';
-import {
-  emptyQuery,
-  type Findings,
-  type ModeOf,
-  queryAfter,
-  type Search,
-  talking,
-} from './mode.ts';
+import { type Findings, type ModeOf, queryAfter, type Search, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { addPlace, logPlace, shownPlace } from './place-list.ts';
 import { jumpTo } from './view.ts';
@@ -29,7 +22,7 @@ const SEARCH_PAGE_HITS = 50;
 const PAGE_KEY_HITS = 10;
 
 /** Opens the search, with a query to begin with. */
-export const beginSearch = (model: Model, query: Line = emptyQuery): Update =>
+export const beginSearch = (model: Model, query: Line = emptyLine): Update =>
   only({ ...model, mode: { is: 'searching', query, chosen: 0 } });
 
 /** Enter: goes to what is chosen, as long as it is what was asked for; otherwise asks. */

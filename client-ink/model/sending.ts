@@ -60,7 +60,7 @@ function meant(model: Model, place: Place, text: string): Command | Fault {
   return isFault(meant) ? meant : (unsayable(model, meant) ?? meant);
 }
 
-/** It shows at the message itself, so that the view stays there. */
+/** True for a command that shows at the message it is about, so that the view stays there. */
 const showsInPlace = (command: Command): boolean =>
   language.isLiving(command) && language.definitionOf(command).says === undefined;
 
@@ -126,7 +126,7 @@ const placeOf = (model: Model, target: string): Place | undefined =>
 export const perhapsSent = (model: Model): Pending | undefined =>
   shownPlace(model).pending.find(({ state }) => state === 'perhaps');
 
-/** The person decided: once more, as something new. */
+/** The person has decided to send a message once more, as a new one. */
 export function sendAgain(model: Model): Update {
   const place = shownPlace(model);
   const pending = perhapsSent(model);
@@ -138,7 +138,7 @@ export function sendAgain(model: Model): Update {
   return deliver(without, place, command as Command, pending.text);
 }
 
-/** The person decided: it has arrived, or does not matter any more. It goes back into the line if that is empty. */
+/** The person has decided to give a message up: it has arrived, or does not matter any more. */
 export function dropPerhaps(model: Model): Update {
   const pending = perhapsSent(model);
   return only(pending ? dropPending(model, model.shown, pending.tag) : model);
@@ -151,7 +151,7 @@ export const dropPending = (model: Model, place: number, tag: string): Model =>
     pending: it.pending.filter((each) => each.tag !== tag),
   }));
 
-/** Wherever it is shown. */
+/** The place that shows the pending message with this tag. */
 export function pendingPlace(model: Model, tag: string): Place | undefined {
   return model.places.find(({ pending }) => pending.some((each) => each.tag === tag));
 }

@@ -2,14 +2,14 @@
 
 import { whyOwn } from '../../client/own.ts';
 import type { EventOf, Page } from '../../grammar/events.ts';
-import { type Answer, answer } from '../../grammar/sentences/answers.ts';
-import { logged } from '../../grammar/sentences/logged.ts';
+import { type AnswerInWords, answer } from '../../grammar/sentences/answers.ts';
+import { logged } from '../../grammar/sentences/message.ts';
 import { pageEntries, pageHeading } from '../../grammar/sentences/pages.ts';
 import { isLinks } from '../language.ts';
 import { moment } from '../times.ts';
 
 /** An event that answers a question. */
-export type QueryAnswer = EventOf<Answer['ev']> | Page;
+export type QueryAnswer = EventOf<AnswerInWords['ev']> | Page;
 
 /** The answer in words, one line for each element; names and texts are not cleaned yet. */
 export function answerSentences(event: QueryAnswer): string[] {
@@ -28,11 +28,11 @@ export function answerSentences(event: QueryAnswer): string[] {
 }
 
 /** Left out are the session's token, as a screen is easily looked at, and the bell, which this client rings by itself. */
-function ofThisClient({ bell: _, session: __, ...event }: EventOf<'whoami'>): Answer {
+function ofThisClient({ bell: _, session: __, ...event }: EventOf<'whoami'>): AnswerInWords {
   return event;
 }
 
-/** Without what the client does by itself. */
+/** The list of commands, without those that the client gives by itself. */
 function help(event: EventOf<'help'>): string[] {
   const [only, ...others] = event.commands;
   if (only !== undefined && others.length === 0)
@@ -46,7 +46,7 @@ const nameIn = (usage: string): string => /^\/(\w+)/.exec(usage)?.[1] ?? '';
 /** Names stand in a column of at most so many characters; where one is longer, there is none. */
 const MAX_NAME_COLUMNS = 24;
 
-function inLines(event: Answer): string[] {
+function inLines(event: AnswerInWords): string[] {
   const lines = answer(event, (at) => moment(Date.parse(at)));
   const width = Math.max(0, ...lines.map((each) => (each.is === 'entry' ? each.name.length : 0)));
   return lines.map((each) => {

@@ -78,6 +78,7 @@ const choose = (model: Model, choice: Choice): Model =>
 
 type Switching = ModeOf<'switching'>;
 
+/** A key while a place is looked for by its name. */
 export function inSwitcher(
   model: Model,
   mode: Switching,

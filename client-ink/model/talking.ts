@@ -4,7 +4,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { complete, roomAt } from '../editor/complete.ts';
 import { type Edit, edit, isEditAction } from '../editor/edit.ts';
 import { abandoned } from '../editor/editor.ts';
-import { type Line, lineOf } from '../editor/line.ts';
+import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import type { Action } from '../keys.ts';
 import { language } from '../language.ts';
@@ -14,7 +14,7 @@ import { beginMembers } from './choosing-people.ts';
 import { beginSettings } from './choosing-settings.ts';
 import { confirm, isAskedAbout } from './confirming.ts';
 import { knownNames, refreshRooms } from './known.ts';
-import { emptyQuery, talking } from './mode.ts';
+import { talking } from './mode.ts';
 import { type Completing, type Model, only, type Update } from './model.ts';
 import { inEditor } from './other-programs.ts';
 import { viewed } from './place.ts';
@@ -34,7 +34,7 @@ export function edited(model: Model, given: Edit): Model {
   return withPlace({ ...model, kills }, { ...place, editor });
 }
 
-/** The same with what was pasted; the person is told how much of it the line has no room for. */
+/** The same with a paste. A flash tells how much of it the line has no room for. */
 export function pasted(model: Model, text: string, beyond = 0): Model {
   const place = shownPlace(model);
   const { editor, kills, leftOut = 0 } = edit(place.editor, model.kills, { edit: 'paste', text });
@@ -46,6 +46,7 @@ export function pasted(model: Model, text: string, beyond = 0): Model {
   return { ...after, flash };
 }
 
+/** Does what a key is bound to, while the keys are for the line. */
 export function act(model: Model, action: Action): Update {
   if (isEditAction(action)) return only(edited(model, { edit: action }));
   switch (action) {
@@ -80,10 +81,10 @@ export function act(model: Model, action: Action): Update {
     case 'place-9':
       return only(places.showNumber(model, Number(action.slice(6))));
     case 'switcher':
-      return only({ ...model, mode: { is: 'switching', query: emptyQuery, chosen: 0 } });
+      return only({ ...model, mode: { is: 'switching', query: emptyLine, chosen: 0 } });
     case 'find': {
       const { scroll } = viewed(shownPlace(model));
-      return only({ ...model, mode: { is: 'finding', query: emptyQuery, from: scroll } });
+      return only({ ...model, mode: { is: 'finding', query: emptyLine, from: scroll } });
     }
     case 'search':
       return beginSearch(model);
@@ -153,7 +154,7 @@ function send(model: Model): Update {
   return only({ ...model, mode: { is: 'asking', question: 'send as text' } });
 }
 
-/** Many pasted lines are asked about first. */
+/** Asks before it sends many pasted lines. */
 export function sendUnlessMany(model: Model): Update {
   const { editor } = shownPlace(model);
   const lines = editor.line.text.split('\n').length;
@@ -166,7 +167,7 @@ function decide(model: Model, how: (model: Model) => Update): Update {
   return only({ ...model, flash: 'Nothing here was perhaps sent.' });
 }
 
-/** What was typed goes into the history, so that it can be got back; in an empty line it is about leaving. */
+/** Ctrl-C. A typed line goes into the history, so that it can be got back; in an empty line the key is about leaving. */
 function interrupt(model: Model): Update {
   const place = shownPlace(model);
   if (place.editor.line.text === '') {

@@ -27,7 +27,7 @@ export function typingHeard(model: Model, event: EventOf<'typing'>): Model {
   });
 }
 
-/** Whoever has said something is done with it. */
+/** The place without somebody who was typing: they have said it. */
 export const stoppedTyping = (place: Place, nick: string): Place =>
   place.typing.some((each) => isSame(each.nick, nick))
     ? { ...place, typing: place.typing.filter((each) => !isSame(each.nick, nick)) }
@@ -37,11 +37,11 @@ export const stoppedTyping = (place: Place, nick: string): Place =>
 export const typingIn = ({ typing }: Place, now: number): string[] =>
   typing.filter(({ until }) => until > now).map(({ nick }) => nick);
 
-/** Somebody's typing is to be forgotten before long. */
+/** True while somebody is shown as typing, which has to be forgotten before long. */
 export const isTypingShown = ({ places }: Model): boolean =>
   places.some(({ typing }) => typing.length > 0);
 
-/** Without those of whom nothing was heard for a while. */
+/** The model without typing people of whom nothing was heard for `TYPING_LASTS_MS`. */
 export function forgotTyping(model: Model): Model {
   if (!isTypingShown(model)) return model;
   const places = model.places.map((place) =>

@@ -28,7 +28,7 @@ function soonAbove(model: Model): Update {
     : only(model);
 }
 
-/** The same for what follows the past. */
+/** Asks for what follows the past when the view comes near its lower end. */
 function soonBelow(model: Model): Update {
   const place = viewed(shownPlace(model));
   if (place.past === undefined) return only(model);
@@ -37,14 +37,16 @@ function soonBelow(model: Model): Update {
   return scroll.to === 'end' ? askNewer(model, place.id) : only(model);
 }
 
+/** Moves the window by pages, up if positive. A page is two rows less than the window, so that the eye finds its place. */
 export function pageBy(model: Model, pages: number): Update {
   return scrollBy(model, pages * Math.max(1, model.viewport.height(model) - 2));
 }
 
+/** Moves the window to its newest line. */
 export const scrollToEnd = (model: Model): Update =>
   only(withPlace(model, atEnd(shownPlace(model))));
 
-/** To the line under which everything is new. */
+/** Moves the view to the line under which everything is new. */
 export function scrollToUnread(model: Model): Update {
   const { past: _, ...place } = shownPlace(model);
   const { newFrom } = place;
@@ -56,7 +58,7 @@ export function scrollToUnread(model: Model): Update {
   return only(withPlace(model, read({ ...place, scroll })));
 }
 
-/** The newest entry is read from its first row on: what does not fit into the window is below it. */
+/** Moves the view to the first row of the newest entry. What does not fit into the window lies below. */
 export function fromItsBeginning(model: Model): Model {
   const place = shownPlace(model);
   if (!isAtEnd(place)) return model;
@@ -153,7 +155,7 @@ function arrived(model: Model, seq: number): Model {
 
 const isOnMessage = ({ mode }: Model): boolean => mode.is === 'choosing' || mode.is === 'reacting';
 
-/** After something has come in. */
+/** After each input: keeps the view where it stands while a message is chosen. */
 export function steadied(update: Update, before: Model): Update {
   const was = isOnMessage(before);
   const is = isOnMessage(update.model);

@@ -12,6 +12,9 @@ import { isConnected, type PlainEffect, talk, waiting } from './state.ts';
 import { passed, told } from './talk.ts';
 import { typed } from './typed.ts';
 
+/** While the nick that the person wants is somebody else's, the client looks at this interval whether to ask again. */
+const TICK_MS = 1000;
+
 /** What the plain client has of the world. */
 export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
 
@@ -63,7 +66,7 @@ export function plain(
     const leave = (): void => link.close();
     const ticking = setInterval(() => {
       if (isWaitingForNick(state.model)) perform(passed(state, now()));
-    }, 1000);
+    }, TICK_MS);
     const lines = openLines(io, {
       line: (line) => perform(typed(state, line)),
       end() {

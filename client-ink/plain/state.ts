@@ -13,6 +13,7 @@ import {
 } from '../model/model.ts';
 import { placeById } from '../model/place-list.ts';
 
+/** The state of the plain client. It is changed in place. */
 export interface Talk {
   /** People, private logs and questions, as the client with a screen knows them. */
   model: Model;
@@ -40,6 +41,7 @@ export type PlainEffect =
 /** There is no screen; this is for the model to reckon with. */
 const size = { columns: 80, rows: 24 };
 
+/** The state before anything was heard or typed. */
 export function talk(given: Pick<Setting, 'nick' | 'at' | 'exposed'>): Talk {
   return {
     model: newModel({ server: '', prefix: 'line', size, viewport, ...given }),
@@ -51,6 +53,7 @@ export function talk(given: Pick<Setting, 'nick' | 'at' | 'exposed'>): Talk {
   };
 }
 
+/** Prints these lines. */
 export const say = (...lines: string[]): PlainEffect[] =>
   lines.map((line) => ({ do: 'print', line }));
 
@@ -65,10 +68,12 @@ export const plainEffects = (effects: readonly ModelEffect[]): PlainEffect[] =>
 export const waiting = ({ model }: Talk): Asked[] =>
   [...model.asked.values()].filter(({ line }) => line !== undefined);
 
+/** True while the link talks to the server. */
 export const isConnected = ({ model }: Talk): boolean => model.connection.is === 'up';
 
 /** A refusal quotes at most this many columns of an unsent line. */
 const MAX_QUOTED_COLUMNS = 60;
+/** An unsent line as a refusal shows it: in quotes, without what steers a terminal, and cut. */
 export const quote = (line: string): string => cut(cleanLine(line), MAX_QUOTED_COLUMNS);
 
 /** What the model has noted in one of its places, or drawn a line about, since it was like `before`. */

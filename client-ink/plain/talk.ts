@@ -14,6 +14,10 @@ import { dayOf } from '../times.ts';
 import { numbered, sentences } from './sentences.ts';
 import { notes, type PlainEffect, plainEffects, quote, say, type Talk, waiting } from './state.ts';
 
+/** A shorter delay before the next try is not told. */
+const MIN_TOLD_DELAY_MS = 1000;
+/** A shorter wait for an answer is not told. */
+const MIN_TOLD_LAG_MS = 5000;
 /** How many lines of a room's history are printed on entering it. */
 const HISTORY_LINES = 20;
 
@@ -50,11 +54,15 @@ function words(state: Talk, input: LinkInput, before: Model): PlainEffect[] {
       return say(`* ${what}: ${cleanLine(input.reason)}`, ...waits);
     }
     case 'connecting':
-      return input.inMs < 1000 ? [] : say(`* Trying again in ${Math.round(input.inMs / 1000)} s.`);
+      return input.inMs < MIN_TOLD_DELAY_MS
+        ? []
+        : say(`* Trying again in ${Math.round(input.inMs / 1000)} s.`);
     case 'over':
       return over(state, input);
     case 'lag':
-      return input.ms > 5000 ? say(`* No answer for ${Math.round(input.ms / 1000)} s.`) : [];
+      return input.ms > MIN_TOLD_LAG_MS
+        ? say(`* No answer for ${Math.round(input.ms / 1000)} s.`)
+        : [];
     default:
       return unheard(input);
   }

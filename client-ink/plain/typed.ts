@@ -20,6 +20,7 @@ import {
   type Talk,
 } from './state.ts';
 
+/** Takes a typed line: what is to be done about it. */
 export function typed(state: Talk, line: string): PlainEffect[] {
   if (line === '') return [];
   const command = meant(state, line);

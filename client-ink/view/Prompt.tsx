@@ -4,6 +4,7 @@ import { promptRows, promptView } from '../layout/prompt.ts';
 import { useDrawn } from '../use-model.ts';
 import { Region, useDesk } from './Region.tsx';
 
+/** The line being typed, with its hint, and the cursor of the terminal in it. */
 export function Prompt() {
   const { store, areas } = useDesk();
   const { setCursorPosition } = useCursor();

@@ -19,6 +19,7 @@ interface Desk {
 /** What every part needs: where to look, how to paint, and how much space there is. */
 export const DeskContext = createContext<Desk | undefined>(undefined);
 
+/** What the parts of the screen share. Throws outside of it. */
 export function useDesk(): Desk {
   const desk = use(DeskContext);
   if (desk === undefined) throw new Error('a part of the screen stands outside of it');
@@ -33,6 +34,7 @@ interface RegionProps {
   at?: 'top' | 'bottom';
 }
 
+/** A part of the screen: rows, painted, and filled up to its height. */
 export function Region({ rows, columns, height, at = 'top' }: RegionProps) {
   const { store, paint, areas } = useDesk();
   const drawn = useDrawn(store, (model) => {

@@ -34,6 +34,7 @@ export interface PipeIo {
 /** Tells the person one sentence. */
 export type Complain = (sentence: string) => void;
 
+/** Writes sentences to `errors`, each as one line that begins with the name of the command. */
 export function complainTo(errors: Writable, command: 'send' | 'tail'): Complain {
   return (sentence) => {
     errors.write(`parlance ${command}: ${printable(sentence)}\n`);

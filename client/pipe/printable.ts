@@ -1,6 +1,6 @@
 /** Cleans what `tail` and messages print: it cannot steer a terminal or pass for another line. */
 import type { Logged } from '../../grammar/events.ts';
-import { logged } from '../../grammar/sentences/logged.ts';
+import { logged } from '../../grammar/sentences/message.ts';
 import { showable } from '../../grammar/showable.ts';
 
 /** Text as one line without any control character. Its own line ends are shown as ⏎. */

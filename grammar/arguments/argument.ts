@@ -27,7 +27,7 @@ export interface ArgumentType<Value = unknown> {
   check(value: Value): Fault | undefined;
   /** A checked value in its one form, where it has several. */
   tidy?(value: Value): Value;
-  /** Nobody else should see it: from the first one of a line on, nothing is shown or remembered. */
+  /** True for a secret: from the first secret of a line on, nothing is shown to others or remembered. */
   readonly secret?: true;
 }
 
@@ -38,6 +38,7 @@ type Described<Value> = Pick<ArgumentType<Value>, 'schema' | 'usage' | 'signs'> 
 export function argumentType<Value extends string>(
   described: Described<Value>,
 ): ArgumentType<Value>;
+/** The same for a type whose value is another one than its text. */
 export function argumentType<Value>(
   described: Described<Value> & Pick<ArgumentType<Value>, 'read'>,
 ): ArgumentType<Value>;
@@ -58,7 +59,7 @@ export interface Field {
   readonly schema: v.GenericSchema;
   readonly optional: boolean;
   readonly meaning?: string | undefined;
-  /** Of a field that one type makes. */
+  /** The value of the field that an argument type makes. */
   readonly type?: ArgumentType;
 }
 

@@ -1,4 +1,4 @@
-/** How long something holds. */
+/** A duration, such as 30m. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
 import { shown } from '../quote.ts';

@@ -1,4 +1,4 @@
-/** What one reacts with. */
+/** The emoji of a reaction. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
 import { terminal } from '../rule.ts';

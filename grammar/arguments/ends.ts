@@ -3,6 +3,7 @@
  * reads no character twice.
  */
 
+/** True for the code of a blank or a tab. */
 export const isBlank = (code: number): boolean => code === 32 || code === 9;
 
 /** The end of the blanks that start at `from`. */
@@ -21,8 +22,11 @@ export function run(line: string, from: number, stops = ''): number {
   return at;
 }
 
+/** The end of what begins at `from`; -1 when nothing stands there. */
 export const some = (from: number, to: number): number => (to > from ? to : -1);
+/** The end of a word that starts at `from`; -1 when there is none. */
 export const word = (line: string, from: number): number => some(from, run(line, from));
+/** The end of the line: all that is left belongs to it. */
 export const toEnd = (line: string): number => line.length;
 
 /** A name that `sigil` begins and at least one character follows. */

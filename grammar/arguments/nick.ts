@@ -1,4 +1,4 @@
-/** Somebody's nick, and the nick that somebody takes. */
+/** A nick: of somebody, or one to take. */
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { MAX_NICK_LENGTH, newNickProblem, nickProblem } from '../names.ts';
@@ -7,6 +7,7 @@ import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { run, some } from './ends.ts';
 
+/** The sign for a nick. */
 export const nickSign = terminal({
   name: 'nick',
   word: 'nick',
@@ -29,6 +30,7 @@ const checkBy =
     return problem === undefined ? undefined : fault('bad_nick', { nick: called(name), problem });
   };
 
+/** The fault of what can be no nick; nothing when it can be one. */
 export const checkNick = checkBy(nickProblem);
 
 /** The argument type NICK. */
@@ -41,8 +43,8 @@ export const nick = argumentType<string>({
   check: checkNick,
 });
 
-/** One that nobody could take before there was a rule against it. */
+/** A nick of somebody: also one that the rules of today would not let anybody take. */
 export const newNick = { ...nick, check: checkBy(newNickProblem) };
 
-/** One beside a password, which may have been typed in its place: no sentence quotes it. */
+/** A nick beside a password. No sentence quotes it, since the password may have been typed in its place. */
 export const unquotedNick = { ...nick, check: checkBy(nickProblem, () => 'That') };

@@ -1,4 +1,4 @@
-/** What somebody is to be in a room. */
+/** A role to give. */
 import { roles } from '../roles.ts';
 import { choice } from './word.ts';
 

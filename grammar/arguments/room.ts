@@ -7,6 +7,7 @@ import { terminal } from '../rule.ts';
 import { argumentType } from './argument.ts';
 import { sigiled } from './ends.ts';
 
+/** The sign for a room. */
 export const roomSign = terminal({
   name: 'room',
   word: 'room',
@@ -15,11 +16,13 @@ export const roomSign = terminal({
   match: (line, from) => sigiled(line, from, '#'),
 });
 
+/** The schema of a room's name; `checkRoom` tells whether it can be one. */
 export const Room = v.pipe(v.string(), v.description('a room such as #dev'));
 
 /** What may stand in a room's name, for the reference. */
 export const roomForm = `\`#\` and 1 to ${MAX_ROOM_LENGTH} code points, see [Names](../PROTOCOL.md#names-and-texts)`;
 
+/** The fault of what can be no room's name; nothing when it can be one. */
 export function checkRoom(name: string): Fault | undefined {
   const problem = roomProblem(name);
   return problem === undefined ? undefined : fault('bad_room', { room: quoted(name), problem });

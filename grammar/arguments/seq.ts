@@ -13,6 +13,7 @@ export const Seq = v.pipe(
   v.description('a position in a log; 0 is before its first event'),
 );
 
+/** The sign for a number. */
 export const seqSign = terminal({
   name: 'seq',
   word: 'seq',

@@ -9,6 +9,7 @@ import { sigiled } from './ends.ts';
 import { checkNick, nickSign } from './nick.ts';
 import { checkRoom, roomSign } from './room.ts';
 
+/** The sign for a private log. */
 export const logSign = terminal({
   name: 'log',
   word: 'log',

@@ -10,6 +10,7 @@ const MAX_AUDIT_ACTS = 100;
 /** A page without `limit=` has this many acts. */
 export const DEFAULT_AUDIT_ACTS = 20;
 
+/** Shows what staff did in a room. */
 export const audit = command('audit', {
   elsewhere: 'modlog auditlog',
   arguments: [

@@ -12,6 +12,7 @@ export const MAX_HISTORY_EVENTS = 500;
 /** A page without `limit=` has this many events. */
 export const DEFAULT_HISTORY_EVENTS = 50;
 
+/** Shows what was said before. */
 export const history = command('history', {
   elsewhere: 'log logs scrollback backlog last lastlog playback chathistory',
   arguments: [

@@ -4,7 +4,7 @@ import { options } from '../arguments/options.ts';
 import { room } from '../arguments/room.ts';
 import { until } from '../arguments/time.ts';
 import { choice } from '../arguments/word.ts';
-import { levels } from '../levels.ts';
+import { levels } from '../preferences.ts';
 import { command } from './command.ts';
 
 export const notify = command('notify', {

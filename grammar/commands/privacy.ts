@@ -1,7 +1,7 @@
 /** Says who may write to one in private. */
 import { required } from '../arguments/argument.ts';
 import { choice } from '../arguments/word.ts';
-import { privacies } from '../privacy.ts';
+import { privacies } from '../preferences.ts';
 import { command } from './command.ts';
 
 export const privacy = command('privacy', {

@@ -4,6 +4,7 @@ import { command } from './command.ts';
 /** Of one log, so many messages are counted. */
 export const MAX_UNREAD_COUNTED = 999;
 
+/** Shows where something is unread. */
 export const unread = command('unread', {
   elsewhere: 'news new',
   arguments: [],

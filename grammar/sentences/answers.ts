@@ -2,8 +2,8 @@
 import type { AnswerName, EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 import { notified, unread } from './attention.ts';
-import { logged } from './logged.ts';
 import { bansOf, hitsOf } from './measures.ts';
+import { logged } from './message.ts';
 import { because, noted, people, placeOf, plural } from './phrases.ts';
 import { rehashed, stats } from './stats.ts';
 
@@ -19,7 +19,7 @@ export type AnswerLine =
   | { readonly is: 'paragraph'; readonly text: string };
 
 /** An answer in a few lines of words. Of `whoami` is told what it has. */
-export type Answer = EventOf<AnswerName> | WhoAmI;
+export type AnswerInWords = EventOf<AnswerName> | WhoAmI;
 
 type WhoAmI = Omit<EventOf<'whoami'>, 'bell' | 'session'> &
   Partial<Pick<EventOf<'whoami'>, 'bell' | 'session'>>;
@@ -28,7 +28,7 @@ type WhoAmI = Omit<EventOf<'whoami'>, 'bell' | 'session'> &
 export type TimeInWords = (at: string) => string;
 
 /** The lines of an answer. Names and texts in them are as they were sent: whoever shows them cleans them. */
-export function answer(event: Answer, time: TimeInWords): AnswerLine[] {
+export function answer(event: AnswerInWords, time: TimeInWords): AnswerLine[] {
   switch (event.ev) {
     case 'room':
       return room(event, time);

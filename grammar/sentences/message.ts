@@ -1,7 +1,8 @@
-/** A message as people read it, and what somebody did to one that was said before. */
-import type { EventOf, Message } from '../events.ts';
+/** What a log keeps, as people read it: messages, what somebody did to one that was said before, and changes of a room. */
+import type { EventOf, Logged, Message } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
 import { because, plural } from './phrases.ts';
+import { changed, isRoomChange } from './room-change.ts';
 
 /** Something that happened to a message. */
 export type Happening = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
@@ -51,4 +52,10 @@ export function done(event: Happening): string {
     default:
       return unreachable(event);
   }
+}
+
+/** `<ann> hello`, `* ann set the topic: tea`, `* bob reacted 👍 to ann's 4`. */
+export function logged(event: Logged): string {
+  if (event.ev === 'message') return said(event);
+  return `* ${event.from} ${isRoomChange(event) ? changed(event, 'here') : done(event)}`;
 }

@@ -4,9 +4,8 @@ import { nickProblem } from '../../grammar/names.ts';
 import { durationOf } from '../../grammar/time.ts';
 import { line } from '../doors/plain/line.ts';
 import type { Attend } from './asking.ts';
-import { print } from './output.ts';
 import { MAX_TIME_MS, MAX_USES, type Request } from './requests.ts';
-import { data, run, type Where } from './running.ts';
+import { data, print, run, type Where } from './running.ts';
 
 /** Adds `account`, with all that it can do; `attend` does it while no server runs. */
 export function addAccountCommands(program: Command, attend: Attend): void {
@@ -105,7 +104,7 @@ export function addAccountCommands(program: Command, attend: Attend): void {
 const typed = async (nick: string): Promise<string> =>
   (await import('./typed-password.ts')).typedPassword(nick);
 
-/** Asks for one thing, and tells whom it was done to. */
+/** Sends one request, and prints whom it was about. */
 function change(
   data: string,
   attend: Attend,

@@ -3,14 +3,14 @@ import type { Listed } from '../rooms/orders.ts';
 import { type Attend, granted, withClerk } from './asking.ts';
 import type { Request } from './requests.ts';
 
-/** Does one thing, and returns the nick that it was done to. Rejects with the sentence of a refusal. */
+/** Carries out one request, and returns the nick that it was about. Rejects with the sentence of a refusal. */
 export const done = (directory: string, attend: Attend, asked: Request): Promise<string> =>
   withClerk(directory, attend, async (clerk) => {
     const report = granted(await clerk(asked));
     return report.is === 'done' ? report.nick : '';
   });
 
-/** All accounts, the oldest first. */
+/** Lists all accounts, the oldest first. */
 export const listed = (directory: string, attend: Attend): Promise<Listed[]> =>
   withClerk(directory, attend, async (clerk) => {
     const all: Listed[] = [];
@@ -23,7 +23,7 @@ export const listed = (directory: string, attend: Attend): Promise<Listed[]> =>
     return all;
   });
 
-/** A code, and until when it may be used. */
+/** Makes an invitation code. Returns the code and until when it may be used. */
 export const invited = (
   directory: string,
   attend: Attend,
@@ -36,7 +36,7 @@ export const invited = (
     return { code, until };
   });
 
-/** A line for people. */
+/** One line of the list, for people. */
 export const shown = ({ nick, since, role, devices }: Listed): string =>
   [
     nick,

@@ -20,10 +20,10 @@ import { TagsInspector } from './check/tags.ts';
 import { checkVersions } from './check/versions.ts';
 import { demandSchema, withSource } from './source.ts';
 
-/** What came of a check. */
+/** The result of a check. */
 export interface Verdict {
   readonly isSound: boolean;
-  /** What was found, and at the end what was checked. */
+  /** The sentences about what was found; the last one says what was checked. */
   readonly sentences: readonly string[];
 }
 
@@ -71,7 +71,7 @@ class Inspection {
     this.attempt('faults of answers', () => checkAnswers(db, findings));
   }
 
-  /** A step that can't be done has found something, too; the others are done all the same. */
+  /** Does one step of the check. A step that fails counts as a finding, and the other steps are done all the same. */
   attempt<T>(kind: Kind, step: () => T): T | undefined {
     try {
       return step();

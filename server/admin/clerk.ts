@@ -8,7 +8,7 @@ import type { Reread } from '../rooms/questions.ts';
 import type { Figures } from '../watch/figures.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 
-/** What a clerk needs. */
+/** The ports of a clerk. */
 export interface Means {
   /** Carries an order out; resolves when it is committed. */
   order(order: Order): Promise<Report>;
@@ -17,13 +17,13 @@ export interface Means {
   /** How the server does. */
   figures(): Figures;
   readonly passwords: Passwords;
-  /** Who somebody new is. */
+  /** A new identity. */
   identity(): Identity;
   /** A new code, which nobody guesses, and what it is known by. */
   code(): { code: string; hash: string };
 }
 
-/** One who carries out what is asked, one after the other. */
+/** Carries out the requests of the shell, one after the other. */
 export function clerk(means: Means): Clerk {
   let last: Promise<unknown> = Promise.resolve();
   return (asked) => {

@@ -6,8 +6,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { isPrivateName, privateProblem, roomProblem } from '../../grammar/names.ts';
 import { line } from '../doors/plain/line.ts';
 import type { Written } from './export.ts';
-import { print } from './output.ts';
-import { data, type ExitCode, run, type Where } from './running.ts';
+import { data, type ExitCode, print, run, type Where } from './running.ts';
 
 /**
  * Adds `backup`, `restore`, `export` and `check`. `finish` is told the exit code when one of them is done; the process then ends by

@@ -12,10 +12,10 @@ import { StoreError } from '../store/sqlite/errors.ts';
 import { Rows, some } from '../store/sqlite/rows.ts';
 import { Versions } from '../store/sqlite/versions.ts';
 import { eventIn, parsed } from './json.ts';
-import { isClosed, unwritten } from './output.ts';
+import { isClosed, unwritten } from './running.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
 
-/** How an export may be written. */
+/** The formats of an export. */
 export type Written = 'text' | 'json';
 
 /** About so many events are read at once; in between, the server may empty its write-ahead log. */
@@ -43,7 +43,7 @@ export async function exportLog(
 
 interface ExportedLog {
   key: LogKey;
-  /** The last seq of which nothing is left. */
+  /** The `seq` up to which the log keeps nothing any more. */
   floor: number;
   end: number;
 }
@@ -72,7 +72,7 @@ function renamed(db: DatabaseSync, target: string): LogKey | undefined {
   return undefined;
 }
 
-/** Only names of the kind that was asked for can have been meant. */
+/** The error of an unknown log, with the nearest names of the same kind. */
 function unknown(db: DatabaseSync, target: string): string {
   const what = isPrivateName(target) ? 'private log' : 'room';
   const guesses = nearest(target, names(db, target.slice(0, 1)));

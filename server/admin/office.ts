@@ -11,7 +11,7 @@ export function socketIn(directory: string): string {
   return near.length < path.length ? near : path;
 }
 
-/** An open office. */
+/** The socket of a running server, open for requests of the shell. */
 export interface Office {
   /** Takes no more requests, and resolves when those that it has taken are answered. */
   close(): Promise<void>;
@@ -48,7 +48,7 @@ export async function openOffice(directory: string, clerk: Clerk): Promise<Offic
   };
 }
 
-/** One request is taken of each connection. */
+/** Takes one request from each connection. */
 async function serve(socket: Socket, clerk: Clerk): Promise<void> {
   socket.on('error', () => {});
   const line = await lineFrom(socket);

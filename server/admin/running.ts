@@ -1,4 +1,4 @@
-/** How the commands of whoever runs a server are run: where the server keeps its data, and how they end. */
+/** How the shell's commands are run: where the server keeps its data, what they print, and how they end. */
 import { Option } from 'commander';
 import { line } from '../doors/plain/line.ts';
 import { DATA } from '../options/table.ts';
@@ -7,12 +7,12 @@ import { StoreError } from '../store/sqlite/errors.ts';
 /** 0: all is well. 1: it could not be done, or something is wrong. */
 export type ExitCode = 0 | 1;
 
-/** What all of these commands are told. */
+/** The options that all of these commands have. */
 export interface Where {
   data: string;
 }
 
-/** The option for it. */
+/** The option `--data`. */
 export const data = (): Option =>
   new Option('--data <dir>', "the server's directory").env('PARLANCE_DATA').default(DATA);
 
@@ -26,3 +26,23 @@ export async function run(command: string, work: () => Promise<ExitCode>): Promi
     return 1;
   }
 }
+
+/** Resolves when it is written, or when nobody reads it any more. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (!error || isClosed(error)) resolve();
+      else reject(unwritten(error));
+    });
+  });
+}
+
+/** Whoever read the output has enough, as `head` has. */
+export const isClosed = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');
+
+/** The error of output that can't be written, as the operator is told it. */
+export const unwritten = (error: unknown): StoreError =>
+  new StoreError(`The output can't be written: ${(error as Error).message}.`);

@@ -5,8 +5,7 @@ import { rehashed } from '../../grammar/sentences/stats.ts';
 import { line } from '../doors/plain/line.ts';
 import type { Figures } from '../watch/figures.ts';
 import { askRunning } from './asking.ts';
-import { print } from './output.ts';
-import { data, type ExitCode, run, type Where } from './running.ts';
+import { data, type ExitCode, print, run, type Where } from './running.ts';
 
 /** Between the two looks of a snapshot. */
 const LOOK_MS = 1000;

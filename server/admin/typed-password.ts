@@ -17,7 +17,7 @@ async function typedTwice(nick: string): Promise<string> {
   throw new StoreError('The two are not alike: nothing was changed.');
 }
 
-/** More than any password has. */
+/** The longest password that is taken. */
 const MAX_LINE_LENGTH = 4096;
 
 async function firstLine(): Promise<string> {
@@ -31,7 +31,7 @@ async function firstLine(): Promise<string> {
 
 const [INTERRUPT, END, BACKSPACE, DELETE] = ['\x03', '\x04', '\b', '\x7f'];
 
-/** One line, key by key. */
+/** Reads one line from the terminal, key by key. */
 function prompt(question: string): Promise<string> {
   const { stdin, stderr } = process;
   stderr.write(question);

@@ -5,17 +5,17 @@ import type { Fault } from '../../grammar/faults.ts';
 
 /** One kind of connection. A server has one value for each. */
 export interface Door {
-  /** What `/format` calls it, if one can turn to it. */
+  /** The name by which `/format` turns to it; absent when one can't. */
   readonly format?: Format;
-  /** A connection whose first line this is speaks so. */
+  /** True when a connection that begins with this line speaks this dialect. */
   claims(line: string): boolean;
-  /** What one connection speaks from then on. */
+  /** A new dialect for one connection. */
   open(): Dialect;
 }
 
 /** How one connection reads lines and writes events. Pure; it may keep what this connection has said of itself. */
 export interface Dialect {
-  /** No other one has it. */
+  /** The name of the dialect: no other dialect has it. */
   readonly name: string;
   /** Equal variants write equal bytes: an event is encoded once for all of a variant's readers. */
   readonly variant: string;
@@ -30,15 +30,15 @@ export interface Dialect {
 
 /** What others have to know of a dialect. */
 export interface Traits {
-  /** Who closes in order has quit; otherwise the session waits for a `/resume`. */
+  /** A client that closes in order has quit; otherwise its session waits for a `/resume`. */
   readonly quits: boolean;
-  /** Who is silent for long is asked whether they are there. */
+  /** The server pings a client that is silent for long. */
   readonly pings: boolean;
-  /** Whoever says something hears it, like everybody else. */
+  /** A client that says something hears it, like everybody else. */
   readonly echoes: boolean;
-  /** A bell can be rung. */
+  /** The server can ring the bell of the client's terminal. */
   readonly rings: boolean;
-  /** Who comes into a room is shown what was said last. */
+  /** A person who comes into a room is shown what was said last. */
   readonly showsLast: boolean;
   /** Begins with a `welcome`, also when another dialect was spoken before. */
   readonly welcomes: boolean;

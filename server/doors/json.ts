@@ -21,7 +21,7 @@ const json = (language: Language): Dialect => ({
   write: asJson,
 });
 
-/** It claims a first line that begins with `{`. */
+/** The door for programs. It claims a first line that begins with `{`, or that turns to JSON by `/format`. */
 export function jsonDoor(language: Language): Door {
   const dialect = json(language);
   return {

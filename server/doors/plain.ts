@@ -26,7 +26,7 @@ const plain = (language: Language): Dialect => ({
   write: (event) => asText(event, language),
 });
 
-/** It claims every first line. */
+/** The door for people. It claims every first line. */
 export function plainDoor(language: Language): Door {
   const dialect = plain(language);
   return { format: 'plain', claims: () => true, open: () => dialect };

@@ -2,7 +2,7 @@
 import type { Time } from '../rooms/ids.ts';
 
 /** The operator is not told of a clock that is corrected by less than this many milliseconds. */
-const LEAST_BEHIND_MS = 10_000;
+const MIN_BEHIND_MS = 10_000;
 
 /** Warns once when the machine's clock stands behind the last event, and once when it no longer does. */
 export class ClockWatch {
@@ -16,7 +16,7 @@ export class ClockWatch {
   /** Compares the clock's time (`date`) with the latest time that it ever gave (`latest`). Warns once, and once more when it is over. */
   look(date: Time, latest: Time): void {
     const behind = latest - date;
-    if (!this.#isBehind && behind >= LEAST_BEHIND_MS) {
+    if (!this.#isBehind && behind >= MIN_BEHIND_MS) {
       this.#isBehind = true;
       this.#warn(
         `the clock says ${iso(date)}, and something was said at ${iso(latest)} already: until then everything has that time`,

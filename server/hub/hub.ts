@@ -31,7 +31,7 @@ export interface Ports extends PerformerPorts {
 const MAX_WAITING_INPUTS = 10_000;
 
 /** In commands, what each costs more while the server is locked down: they are read at a fifth of the rate. */
-const LOCKDOWN_COST = 4;
+const LOCKDOWN_COST_COMMANDS = 4;
 
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
@@ -205,7 +205,7 @@ export class Hub {
     if (connection === undefined) return;
     const { looked, regime } = this.#world;
     const hearers = (log: LogKey) => this.#performer.hearers(log);
-    const cost = costOf(effects, looked, hearers) + (regime.lockdown ? LOCKDOWN_COST : 0);
+    const cost = costOf(effects, looked, hearers) + (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
     if (cost > 0) connection.charge(cost);
     addCause(causes, connection.address, 1 + cost);
   }

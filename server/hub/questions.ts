@@ -15,6 +15,7 @@ export interface QuestionPorts extends Sources {
   broken(error: unknown): void;
 }
 
+/** The questions that commands have put and that are not answered. Each holds the lines of its connection. */
 export class Questions {
   readonly #ports: QuestionPorts;
   readonly #answered: (by: ConnectionId, answer: Answer) => void;

@@ -5,6 +5,7 @@ import type { Alarm, Clock } from '../net/clock.ts';
 import type { Due } from '../rooms/effects.ts';
 import type { Identity, SessionId } from '../rooms/ids.ts';
 
+/** The alarms that decisions have asked for, at most one for each session, room or person. */
 export class Reminders {
   readonly #clock: Clock;
   readonly #due: (due: Due) => void;

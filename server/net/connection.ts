@@ -223,7 +223,7 @@ export class Connection {
       return false;
     }
     this.#next = line;
-    if (door) this.speech.enter(door);
+    if (door) this.speech.use(door);
     this.outbox.dialect = this.speech.reads;
     this.#open();
     return true;

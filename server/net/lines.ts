@@ -7,14 +7,14 @@ import { limits } from '../../grammar/text.ts';
 import { Telnet } from './telnet.ts';
 
 /** A line that was refused: `too_long` or `bad_line`. */
-export interface Unread {
+export interface Unreadable {
   readonly fault: Fault;
   /** How the line begins, up to the length of a line. */
   readonly beginning: string;
 }
 
 /** A line without its end, and without the byte order mark that some programs put before it. */
-export type Line = string | Unread;
+export type Line = string | Unreadable;
 
 const NUL = 0;
 const LF = 10;
@@ -40,7 +40,7 @@ export class Lines {
   /** How long that line may be, once this is known. */
   #limit: number | undefined;
   /** The refusal of that line when it is too long already. Its rest is dropped. */
-  #overflow: Unread | undefined;
+  #overflow: Unreadable | undefined;
 
   push(bytes: Buffer): void {
     const chunk = this.#telnet.strip(bytes);
@@ -138,19 +138,19 @@ const isObject = (line: Buffer): boolean => looksLikeObject(beginning(line, limi
 /** How many bytes a line may have, with its end. */
 const limitOf = (line: Buffer): number => (isObject(line) ? limits.json : limits.line);
 
-function tooLong(line: Buffer): Unread {
+function tooLong(line: Buffer): Unreadable {
   // Without the last word, which may be a piece of a longer one.
   const head = beginning(line, MAX_TAG_HEAD_BYTES).replace(/[^ \t]*$/, '');
   return unread(line, head, fault('too_long', { what: 'The line', limit: limitOf(line) }));
 }
 
-function badLine(line: Buffer): Unread {
+function badLine(line: Buffer): Unreadable {
   const message = 'The line is not UTF-8. Set your terminal or program to UTF-8.';
   return unread(line, beginning(line, line.length), fault('bad_line', { message }));
 }
 
 /** With the tag that a typed line begins with. A JSON line has one only when it can be parsed. */
-function unread(line: Buffer, head: string, refusal: Fault): Unread {
+function unread(line: Buffer, head: string, refusal: Fault): Unreadable {
   const text = beginning(line, limits.line);
   const re = looksLikeObject(text) ? undefined : tagOf(head);
   return { fault: re === undefined ? refusal : { ...refusal, re }, beginning: text };

@@ -49,7 +49,7 @@ export class Speech {
   }
 
   /** Reads in this door's dialect, from the next line on. */
-  enter(door: Door): void {
+  use(door: Door): void {
     this.reads = this.#through(door);
   }
 

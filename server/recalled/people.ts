@@ -1,13 +1,12 @@
 /** How persons, accounts and sessions are stored: a schema for each version, and how an older one is turned into the newest. */
 import * as v from 'valibot';
-import { levels } from '../../grammar/levels.ts';
 import {
   type LogKey,
   type PrivateKey,
   type RoomKey,
   roomKey as roomKeyOf,
 } from '../../grammar/names.ts';
-import { privacies } from '../../grammar/privacy.ts';
+import { levels, privacies } from '../../grammar/preferences.ts';
 import type { AccountState, PersonState, SessionState } from '../rooms/kept.ts';
 import { hashOf } from '../secrets.ts';
 

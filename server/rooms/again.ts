@@ -4,7 +4,6 @@ import { fault } from '../../grammar/faults.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
-import { arrive } from './arriving.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Effect, Input } from './effects.ts';
 import { eraseLater } from './erasing.ts';
@@ -13,6 +12,7 @@ import { changes, notDone } from './orders.ts';
 import { takeBack } from './passwords.ts';
 import type { Answer } from './questions.ts';
 import { step } from './step.ts';
+import { arrive } from './unheard.ts';
 import type { World } from './world.ts';
 
 /** The tag of the command that an input is about. */

@@ -1,7 +1,7 @@
 /** What survives a restart: the durable part of a person, of a session and of a log, as plain data. */
-import type { Level } from '../../grammar/levels.ts';
+
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
-import type { Privacy } from '../../grammar/privacy.ts';
+import type { Level, Privacy } from '../../grammar/preferences.ts';
 import type { Role } from '../../grammar/roles.ts';
 import type { StaffAct } from './acts.ts';
 import type { Topic } from './fold.ts';

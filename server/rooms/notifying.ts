@@ -1,7 +1,7 @@
 /** What people have chosen to be told of at once, in a room or in all of them. */
 import type { EventOf } from '../../grammar/events.ts';
-import type { Level } from '../../grammar/levels.ts';
 import type { RoomKey } from '../../grammar/names.ts';
+import type { Level } from '../../grammar/preferences.ts';
 import { iso } from './act.ts';
 import type { Time } from './ids.ts';
 import type { Choice } from './kept.ts';

@@ -11,6 +11,7 @@ export const NOTHING: Seq = Number.MAX_SAFE_INTEGER;
 /** Of somebody of whom nobody knows when they joined. */
 export const ALWAYS: Stay = { joined: 0, came: 0, since: 0 };
 
+/** A stay that begins now: nothing of what was said before belongs to it. */
 export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({
   ...{ joined: seq, came: seq, since },
 });

@@ -7,6 +7,7 @@ import type { Identity, Seq, Time } from './ids.ts';
 import { type Measure, measuresOn, withMeasure } from './measures.ts';
 import type { Somebody } from './whom.ts';
 
+/** Who may do what in a room: a fold of its log. Never changed in place. */
 export interface Policy {
   /** Whoever has one other than member; the one who has had it longest is first. */
   readonly roles: ReadonlyMap<Identity, Role>;
@@ -41,6 +42,7 @@ export const MAX_FORMER_NAMES = 20;
 /** So many people are invited to one room at a time; then the first of them has to be invited again. */
 const MAX_INVITED = 200;
 
+/** The policy of a room in which nothing was set. */
 export const noPolicy: Policy = {
   roles: new Map(),
   settings: new Map(),
@@ -56,6 +58,7 @@ export const foundedBy = (founder: Identity): Policy => ({
   roles: new Map([[founder, 'owner']]),
 });
 
+/** The role of a person; `member` when none was given. */
 export const roleIn = ({ roles }: Policy, who: Identity): Role => roles.get(who) ?? 'member';
 
 /** What somebody is to a room at a time; whoever has a role has it outside, too. */
@@ -93,6 +96,7 @@ export function isOnlyOwner({ roles }: Policy, who: Identity): boolean {
   return owners.length === 1 && owners[0]?.[0] === who;
 }
 
+/** The policy with a role given or taken away. */
 export function withRole(policy: Policy, who: Identity, role: Role): Policy {
   const roles = new Map(policy.roles);
   // Who has had a role longest is known by its place.
@@ -101,6 +105,7 @@ export function withRole(policy: Policy, who: Identity, role: Role): Policy {
   return { ...policy, roles };
 }
 
+/** The policy with a setting as it is from here on; `off` takes it away. */
 export function withSetting(policy: Policy, to: SetTo): Policy {
   const settings = new Map(policy.settings);
   if (to.value === 'off') settings.delete(to.name);
@@ -115,12 +120,14 @@ export function withName(policy: Policy, now: string, was: string): Policy {
   return { ...policy, formerly: [...before, was].filter(isOther) };
 }
 
+/** The policy with one more person invited. When too many are, the one invited longest ago is forgotten. */
 export function withInvited(policy: Policy, who: Identity, invitation: Invitation): Policy {
   const others = [...policy.invited].filter(([other]) => other !== who);
   const invited: [Identity, Invitation][] = [...others, [who, invitation]];
   return { ...policy, invited: new Map(invited.slice(-MAX_INVITED)) };
 }
 
+/** The policy with a person invited no more. */
 export function withoutInvited(policy: Policy, who: Identity): Policy {
   if (!policy.invited.has(who)) return policy;
   return { ...policy, invited: new Map([...policy.invited].filter(([other]) => other !== who)) };

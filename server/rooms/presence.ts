@@ -1,12 +1,14 @@
-/** Lets persons enter and leave rooms, and says who is told. Each session is told once; a big room is told only its count. */
+/** Lets persons enter and leave rooms as far as they may, and says who is told. Each session is told once; a big room is told only its count. */
 import type { Event } from '../../grammar/events.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
-import { type Act, iso } from './act.ts';
+import { Act, iso } from './act.ts';
 import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
 import type { Seq } from './ids.ts';
 import { stayFrom } from './past.ts';
+import { whyNot } from './refusing.ts';
 import type { Person, Room, Session, Stay } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
@@ -127,3 +129,37 @@ export const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey>): Ro
   [...rooms]
     .filter((room) => room.members.size > 0 && !isBig(room) && !quiet.has(room.key))
     .map((room) => room.key);
+
+/** Why so many more rooms can't be entered, or made. */
+export function tooMany(
+  { session, person, world }: Act,
+  fresh: ReadonlySet<RoomKey>,
+): Fault | undefined {
+  const { limits } = world.settings;
+  if (person.rooms.size + fresh.size > limits.rooms) {
+    return fault('too_many_rooms', { limit: limits.rooms });
+  }
+  let made = 0;
+  for (const key of fresh) {
+    if (world.rooms.isBeingForgotten(key)) return fault('being_forgotten');
+    if (!world.rooms.has(key)) made += 1;
+  }
+  if (made === 0) return undefined;
+  if (world.rooms.size + made > limits.allRooms) return fault('server_full');
+  const most = limits.perAddress.rooms;
+  return session.address.rooms + made > most ? fault('too_many_made', { limit: most }) : undefined;
+}
+
+/** Nobody owns such a room because they come first: an operator may give its roles. */
+export function joinByItself({ world, session, effects }: Act): void {
+  const act = new Act(world, session, undefined, effects);
+  for (const name of world.settings.autoJoin) {
+    const key = world.rooms.keyOf(name);
+    if (session.person.rooms.has(key) || tooMany(act, new Set([key]))) continue;
+    const room = world.rooms.get(key);
+    if (room && whyNot(act, { do: 'join' }, room)) continue;
+    enter(act, room ?? world.rooms.of(key, name), false);
+    if (session.current === undefined) world.set(session, 'current', world.rooms.get(key));
+  }
+  world.touch(session);
+}

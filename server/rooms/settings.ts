@@ -2,7 +2,7 @@
 
 /** What a dialect wants. */
 export interface Manners {
-  /** Who comes into a room is shown what was said last. */
+  /** A person who comes into a room is shown what was said last. */
   readonly showsLast: boolean;
   /** Begins with a `welcome`, also when another dialect was spoken before. */
   readonly welcomes: boolean;

@@ -2,7 +2,7 @@
 import type { EventOf } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
-import type { Privacy } from '../../grammar/privacy.ts';
+import type { Privacy } from '../../grammar/preferences.ts';
 import type { Fold } from './fold.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import type { BotToken, Choice } from './kept.ts';

@@ -4,7 +4,6 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act } from './act.ts';
-import { arrive } from './arriving.ts';
 import { beyondToken } from './bots.ts';
 import { answered, isRefusable, isUndone, natureOf, rowOf } from './commands/index.ts';
 import { configure } from './configuring.ts';
@@ -20,6 +19,7 @@ import { carryOut } from './ordering.ts';
 import { tellCount } from './presence.ts';
 import { barred, turnAway } from './server-bans.ts';
 import type { Address, Remembered } from './state.ts';
+import { arrive } from './unheard.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 

@@ -22,6 +22,7 @@ const nobody = () => undefined;
 const who = ({ who }: { who: SessionId }) => who;
 const light = () => 1;
 
+/** The traits of every kind of effect, by its name. */
 export const traits = {
   enter: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
   leave: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },

@@ -88,6 +88,7 @@ export interface Counts {
 /** One of these kinds. */
 export type Counted = keyof Counts;
 
+/** Counters in which nothing was tried yet. `journal` notes how to undo what they count. */
 export const countsIn = (journal: Journal): Counts => ({
   fromAddress: new Tries(journal),
   fromAddressFor: new Tries(journal),

@@ -5,7 +5,6 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Act } from './act.ts';
 import { MAX_ACTS, type StaffAct } from './acts.ts';
 import type { Identity, Seq } from './ids.ts';
-import { bannedFrom, invite } from './inviting.ts';
 import { memberOf } from './lookup.ts';
 import { inForce, isSameMeasure } from './measures.ts';
 import { setAgain, takeBack } from './moderating.ts';
@@ -13,7 +12,7 @@ import { roleIn } from './policy.ts';
 import type { AnswerTo } from './questions.ts';
 import { mayDo } from './refusing.ts';
 import { giveRole } from './roles.ts';
-import { setTo } from './setting.ts';
+import { bannedFrom, invite, setTo } from './room-changes.ts';
 import type { Person, Room } from './state.ts';
 
 /** Takes back the act of that number; looks it up to say why that can't be done. */

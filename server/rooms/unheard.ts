@@ -1,4 +1,4 @@
-/** What came in the private logs of an account while a device of its was not there, for when it logs in. */
+/** How far private logs have arrived at a device, and what came while the device was not there. */
 import type { Act } from './act.ts';
 import { mayHear } from './bots.ts';
 import { readPlace } from './reads.ts';
@@ -16,5 +16,15 @@ export function tellUnheard(act: Act): void {
     const from = Math.max(read, end - MAX_UNHEARD_EVENTS);
     if (from > read) act.tell({ ev: 'lagged', log: log.key, from: read + 1, to: from });
     if (from < end) act.replay(log, from);
+  }
+}
+
+/** A client sends nothing before it has read the answer to its `/resume`. So with its next line the replay has arrived. */
+export function arrive({ world, session }: Act): void {
+  const { arriving, person } = session;
+  world.set(session, 'arriving', undefined);
+  for (const [key, seq] of arriving ?? []) {
+    const log = person.privates?.get(key);
+    if (log) world.privates.arrive(session, key, Math.min(seq, log.fold.seq));
   }
 }

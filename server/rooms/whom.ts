@@ -83,8 +83,8 @@ function isIn(network: Network | undefined, address: string): boolean {
   return network !== undefined && from !== undefined && covers(network, from);
 }
 
-/** What was read once is remembered, up to so many: a room asks for the same ones with each message. */
-const MAX_REMEMBERED = 10_000;
+/** At most this many networks and masks are kept as they were read: a room asks for the same ones with each message. */
+const MAX_KNOWN_FORMS = 10_000;
 
 const within = remembering(networkOf);
 const meant = remembering(maskMatcher);
@@ -94,7 +94,7 @@ function remembering<T>(read: (text: string) => T): (text: string) => T {
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    if (known.size >= MAX_REMEMBERED) known.clear();
+    if (known.size >= MAX_KNOWN_FORMS) known.clear();
     const now = read(text);
     known.set(text, now);
     return now;

@@ -1,4 +1,4 @@
-/** Other addresses in the place of those that people come from: who are in one network are in one network still. */
+/** Replaces the addresses of people by others. Addresses of one network become addresses of one network. */
 import { networkOf, written } from '../../grammar/network.ts';
 
 const GROUP_BITS = 16;

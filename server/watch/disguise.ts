@@ -16,7 +16,7 @@ const PLAIN = new Set([
   ...'room rooms log logs name target in current quiet privates arrived found'.split(' '),
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
-/** What is only ever compared: the same one is the same again. */
+/** Fields that decisions only compare: equal values become equal ones. */
 const SECRET = new Set('secret token password invite old new'.split(' '));
 /** Where somebody comes from, or whom a ban is about. */
 const ADDRESSES = new Set(['address', 'addresses', 'network']);

@@ -14,7 +14,7 @@ import { Spool } from './spool.ts';
 /** A line of a recording. */
 export type Recorded =
   | { began: { settings: Settings; left: Left; at: Time } }
-  /** What it came to: see outline.ts. */
+  /** The outline of the effects: see outline.ts. */
   | { input: Input; came: string[] | null }
   /** What was decided so far begins to be committed; that is over, and it is kept or undone. */
   | { turn: 'begins' | 'kept' | 'undone' };

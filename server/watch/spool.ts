@@ -16,7 +16,7 @@ export class Spool {
   /** What is being written, and what comes behind it. */
   #writing: Buffer | undefined;
   #waiting: string[] = [];
-  /** Of both. */
+  /** The bytes of what is being written and of what waits. */
   #unwrittenBytes = 0;
   /** stopped: what is being written ends, and nothing comes behind it. */
   #state: 'open' | 'stopped' | 'closed' = 'open';

@@ -1,9 +1,8 @@
 /** What people may do at random, all kinds of inputs among it, and a way to play that. */
 import fc from 'fast-check';
 import type { Command } from '../../grammar/ast.ts';
-import { levels } from '../../grammar/levels.ts';
 import type { RoomKey } from '../../grammar/names.ts';
-import { privacies } from '../../grammar/privacy.ts';
+import { levels, privacies } from '../../grammar/preferences.ts';
 import { roles } from '../../grammar/roles.ts';
 import type { Input } from '../../server/rooms/effects.ts';
 import type { Order } from '../../server/rooms/orders.ts';

@@ -12,16 +12,16 @@ import type { KnownLog, Logs } from './logs.ts';
 /** An event that can be read, and where it stands: `#tea:41`. */
 export interface Seen extends Readonly<Omit<Slot, 'event'>> {
   readonly event: Logged;
-  /** Where it is, such as `#dev:41`. */
+  /** The place of the event, such as `#dev:41`. */
   readonly where: string;
 }
 
-/** Somebody who is shown each event, and says what is wrong. */
+/** A part of the check that looks at each event, and adds what is wrong to the findings. */
 export interface Inspector {
-  /** What it is after. */
+  /** The heading of what this inspector finds. */
   readonly kind: Kind;
   see(seen: Seen): void;
-  /** All were seen. */
+  /** Called after the last event. */
   end?(): void;
 }
 

@@ -32,7 +32,7 @@ export class Findings {
     this.#sentences.set(kind, sentences);
   }
 
-  /** More of a kind, of which no more is known. */
+  /** Counts further findings of a kind, without their sentences. */
   addUntold(kind: Kind, count: number): void {
     if (count > 0) this.#more.set(kind, (this.#more.get(kind) ?? 0) + count);
   }
@@ -42,7 +42,7 @@ export class Findings {
     return [...told, ...this.#more.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Those of a kind stand together. */
+  /** All sentences, those of one kind together. */
   get sentences(): string[] {
     return [...this.#sentences].flatMap(([kind, sentences]) => {
       const more = this.#more.get(kind) ?? 0;

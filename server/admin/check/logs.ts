@@ -6,7 +6,7 @@ import type { Findings } from './findings.ts';
 
 /** A log as the checks know it. */
 export interface KnownLog {
-  /** None when it was forgotten; then its events go bit by bit. */
+  /** The key; absent when the log was forgotten and its events are being removed. */
   readonly key: LogKey | undefined;
   /** As people know it. */
   readonly name: string;

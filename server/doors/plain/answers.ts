@@ -1,6 +1,6 @@
 /** How plain answers the one who asked: refusals and acknowledgements, and answers with a sign before each fact. */
 import type { EventOf } from '../../../grammar/events.ts';
-import { type Answer, type AnswerLine, answer } from '../../../grammar/sentences/answers.ts';
+import { type AnswerInWords, type AnswerLine, answer } from '../../../grammar/sentences/answers.ts';
 import { because, minute } from '../../../grammar/sentences/phrases.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Vocabulary } from '../../../grammar/vocabulary.ts';
@@ -10,6 +10,7 @@ import { line } from './line.ts';
 /** A name of a list has so many columns; with it, its indent and the longest summary of a command a line has 80. */
 const NAME_COLUMNS = 24;
 
+/** The greeting: two lines, of which the second has the token. */
 export function welcome({ server, nick, session }: EventOf<'welcome'>): string {
   return (
     line(
@@ -18,6 +19,7 @@ export function welcome({ server, nick, session }: EventOf<'welcome'>): string {
   );
 }
 
+/** A refusal, with the line and a caret where the place of the mistake is known. */
 export function error({ code, re, message, line: source, col }: EventOf<'error'>): string {
   const refusal = line(`! ${code}${re === undefined ? '' : ` (${re})`}: ${message}`);
   return source === undefined || col === undefined ? refusal : refusal + caret(source, col);
@@ -30,7 +32,7 @@ export function ok(event: EventOf<'ok'>, vocabulary: Vocabulary): string {
   return sentence === undefined ? '' : line(`* ${sentence}`);
 }
 
-/** Each thing once: a resumed session is in its current room, too. */
+/** What a command produced, each thing once: after a resume the current room is also among the rooms. */
 function product({
   nick,
   room,
@@ -47,7 +49,7 @@ function product({
 }
 
 /** The lines of an answer. Names that fit stand in a column. */
-export function answered(event: Answer): string {
+export function answered(event: AnswerInWords): string {
   const lines = answer(event, utc);
   const fitting = lines.flatMap((each) =>
     each.is === 'entry' && each.name.length <= NAME_COLUMNS ? [each.name.length] : [],
@@ -83,10 +85,13 @@ const entry = (name: string, about: string, width: number): string =>
 const wrapped = (text: string): string[] =>
   (text.match(/\S.{0,76}(?!\S)|\S+/g) ?? []).map((piece) => piece.trimEnd());
 
+/** Told once to whoever writes faster than the server reads. */
 export const slowed = ({ message }: EventOf<'slowed'>): string => line(`* ${message}`);
 
+/** Never sent to people, who are not pinged; there for whoever asks how it would read. */
 export const ping = (): string => line('* ping');
 
+/** The last line of a connection. */
 export const bye = ({ message }: EventOf<'bye'>): string => line(`* Bye: ${message}`);
 
 const utc = (at: string): string => `${minute(at)} UTC`;

@@ -10,6 +10,7 @@ import {
 import { changed, isRoomChange, type RoomChange } from '../../../grammar/sentences/room-change.ts';
 import { line, said } from './line.ts';
 
+/** Something that was said. Further lines of its text are indented. */
 export const message = (event: Message): string => said(where(event) + before(event), body(event));
 
 /** Behind a `head` that names the log: only in private is there more to say of it. */

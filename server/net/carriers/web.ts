@@ -7,6 +7,7 @@ import { Frames } from './frames.ts';
 import { mayKnock } from './origin.ts';
 import { beginsRequest } from './request.ts';
 
+/** What is answered over HTTP, and which web pages are let in. */
 export interface WebOptions {
   /** The server's name. */
   readonly name: string;

@@ -6,6 +6,7 @@ import { called } from '../lookup.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
 
+/** Ignores somebody, or lists who is ignored. */
 export const ignore: Row<'ignore'> = {
   nature: ({ nick }) => (nick === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'nothing',

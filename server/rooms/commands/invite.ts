@@ -1,8 +1,8 @@
 /** Invites somebody into a room. */
 import { fault } from '../../../grammar/faults.ts';
-import { bannedFrom, invite as inviteTo } from '../inviting.ts';
 import { called } from '../lookup.ts';
 import { mayDo } from '../refusing.ts';
+import { bannedFrom, invite as inviteTo } from '../room-changes.ts';
 import type { Row } from './row.ts';
 
 export const invite: Row<'invite'> = {

@@ -6,12 +6,12 @@ import { hiddenFrom, isReadable } from '../past.ts';
 import type { Row } from './row.ts';
 
 /** Without `limit=`, so many messages are shown. */
-const DEFAULT_MENTIONS = 20;
+const DEFAULT_MENTION_HITS = 20;
 
 export const mentions: Row<'mentions'> = {
   nature: { asks: 'log' },
   needs: 'nothing',
-  run(act, { next, limit = DEFAULT_MENTIONS }) {
+  run(act, { next, limit = DEFAULT_MENTION_HITS }) {
     const { account, identity, ignored, nick, rooms } = act.person;
     if (account === undefined) return act.refuse(fault('no_account', { nick }));
     act.ask({

@@ -1,8 +1,7 @@
 /** Takes another nick. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
-import { joinByItself } from '../newcomers.ts';
-import { acquaintances } from '../presence.ts';
+import { acquaintances, joinByItself } from '../presence.ts';
 import { keptOff } from '../server-bans.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';

@@ -2,11 +2,9 @@
 import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
-import { invite } from '../inviting.ts';
 import { called, memberOf } from '../lookup.ts';
-import { tooMany } from '../opening.ts';
-import { enter } from '../presence.ts';
-import { setTo } from '../setting.ts';
+import { enter, tooMany } from '../presence.ts';
+import { invite, setTo } from '../room-changes.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
 

@@ -11,12 +11,12 @@ import type { AnswerTo } from '../questions.ts';
 import type { Row } from './row.ts';
 
 /** A search without `limit=` finds this many messages. */
-const SEARCH_DEFAULT = 20;
+const DEFAULT_SEARCH_HITS = 20;
 
 export const search: Row<'search'> = {
   nature: (command) => ({ asks: rests(command.in) }),
   needs: 'nothing',
-  run(act, { words, in: target, from, after, before, next, limit = SEARCH_DEFAULT }) {
+  run(act, { words, in: target, from, after, before, next, limit = DEFAULT_SEARCH_HITS }) {
     const { person, world } = act;
     const only = target === undefined ? undefined : readable(act, target);
     if (target !== undefined && only === undefined) return;

@@ -4,7 +4,7 @@ import { shown } from '../../../grammar/quote.ts';
 import { type SettingName, settingNames, settingOf } from '../../../grammar/settings.ts';
 import type { Act } from '../act.ts';
 import { mayDo } from '../refusing.ts';
-import { setTo } from '../setting.ts';
+import { setTo } from '../room-changes.ts';
 import type { Room } from '../state.ts';
 import type { Row } from './row.ts';
 

@@ -55,6 +55,7 @@ export const isDamage = (error: unknown): boolean =>
   codeOf(error) === CORRUPT &&
   !(error instanceof Error && 'errcode' in error && error.errcode === CORRUPT_INDEX_OF_SEARCH);
 
+/** The error of a file that is not whole; `found` says what is wrong with it. */
 export const damaged = (file: string, found: string): StoreError =>
   new StoreError(
     `${file} is damaged (${found}): nothing is written to it. Stop the server, see what "parlance check" says, and put ` +

@@ -10,6 +10,7 @@ interface Moved {
   name: string;
 }
 
+/** Gives the rooms concerned the keys of today. A room whose key another one has already gets `_` behind its name. */
 export function foldSharpS(db: DatabaseSync): void {
   const moved = new Map<string, Moved>();
   const logs = db.prepare("SELECT id, key, about FROM logs WHERE key LIKE '#%' AND key LIKE ?");

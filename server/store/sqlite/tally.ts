@@ -1,9 +1,9 @@
 /** Counts additions per key, and tells when a list has grown enough to be cut. */
 
 /** At most this many counters are kept; then all begin at 0 again. */
-const MAX_REMEMBERED = 100_000;
+const MAX_COUNTERS = 100_000;
 
-/** A counter for each key, at most `MAX_REMEMBERED`: then it begins anew. */
+/** A counter for each key, at most `MAX_COUNTERS`: then it begins anew. */
 export class Tally {
   readonly #counts = new Map<string, number>();
   readonly #every: number;
@@ -18,7 +18,7 @@ export class Tally {
     const isDue = count >= this.#every;
     if (isDue) this.#counts.delete(whose);
     else this.#counts.set(whose, count);
-    if (this.#counts.size > MAX_REMEMBERED) this.#counts.clear();
+    if (this.#counts.size > MAX_COUNTERS) this.#counts.clear();
     return isDue;
   }
 }

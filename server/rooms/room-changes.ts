@@ -1,5 +1,6 @@
-/** Somebody is invited into a room: the room is told, and so are they. */
+/** Changes of a room that several commands make: somebody is invited, a setting changes. */
 import { type Fault, fault } from '../../grammar/faults.ts';
+import type { SettingName } from '../../grammar/settings.ts';
 import { durationOf } from '../../grammar/time.ts';
 import { type Act, iso } from './act.ts';
 import type { Seq } from './ids.ts';
@@ -25,5 +26,13 @@ export function invite(act: Act, who: Person, room: Room, time?: string): Seq {
     const event = { ev: 'invitation', room: name, from, ...until, at } as const;
     act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
   }
+  return seq;
+}
+
+/** Returns where that stands in the log of the room. */
+export function setTo(act: Act, room: Room, name: SettingName, value: string): Seq {
+  const { seq, at } = act.next(room);
+  const from = act.person.nick;
+  act.record(room, { ev: 'setting', room: room.name, seq, at, from, name, value });
   return seq;
 }
