@@ -6,6 +6,7 @@ const DAY_MS = 86_400_000;
 /** A certificate is to be renewed by now, when it has so many days left. */
 const MIN_DAYS_LEFT = 14;
 
+/** What is to be said of each pair of certificate and key at `now` (milliseconds since 1970). */
 export const certificateFindings = (files: readonly CertificateFiles[], now: number): Finding[] =>
   files.map((pair) => judged(pair, now));
 

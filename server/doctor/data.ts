@@ -22,6 +22,7 @@ export function writtenIn(directory: string): number {
   return Math.max(...times);
 }
 
+/** What is to be said of the directory and the database in it. Costs a check of the whole database. */
 export async function dataFindings(directory: string): Promise<Finding[]> {
   const stats = statSync(directory, { throwIfNoEntry: false });
   if (stats === undefined) return [ok(`${directory} is not there yet: the first start makes it.`)];
@@ -52,6 +53,7 @@ async function databaseFinding(directory: string): Promise<Finding> {
   }
 }
 
+/** What is to be said of the disk that a directory is on. */
 export function diskFinding(directory: string, disk: Disk | undefined): Finding {
   if (disk === undefined)
     return ok(`The system does not tell how full the disk of ${directory} is.`);
@@ -64,6 +66,7 @@ export function diskFinding(directory: string, disk: Disk | undefined): Finding 
 
 const HOUR_MS = 3_600_000;
 
+/** What is to be said of the backups that are made by the clock, at `now` (milliseconds since 1970). */
 export function backupFinding(plan: BackupPlan | undefined, now: number): Finding {
   if (plan === undefined) {
     return warning('No backups are made by the clock.', 'Say where to: --backup-dir DIR.');

@@ -7,8 +7,11 @@ export interface Finding {
   readonly remedy?: string;
 }
 
+/** Nothing has to be done. */
 export const ok = (says: string): Finding => ({ state: 'ok', says });
+/** It may come to a fault; `remedy` says what to do. */
 export const warning = (says: string, remedy: string): Finding => ({ state: 'warn', says, remedy });
+/** The server does not start, or people are kept out; `remedy` says what to do. */
 export const bad = (says: string, remedy: string): Finding => ({ state: 'bad', says, remedy });
 
 /** As the doctor prints it. */

@@ -24,6 +24,7 @@ const [MIN_MEMORY_BYTES, LOW_MEMORY_BYTES] = [160 * MB, 400 * MB];
 /** A clock may be wrong by so much before it is told. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
+/** What is to be said of Node, open files, memory and clock of this machine. */
 export const machineFindings = (machine: Machine): Finding[] => [
   ok(`Parlance ${machine.parlance} runs on Node ${machine.node}.`),
   filesIn(machine),

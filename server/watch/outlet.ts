@@ -8,6 +8,7 @@ const RETRY_MS = 100;
 /** Whoever ends waits at most so long for the last lines. */
 const FLUSH_LIMIT_MS = 500;
 
+/** A file that is open for writing, such as standard error. At most `MAX_WAITING_CHARACTERS` wait for whoever reads it. */
 export class Outlet {
   readonly #descriptor: number;
   #waiting = '';
