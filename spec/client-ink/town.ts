@@ -5,60 +5,27 @@
 import { asked, cut, heard, opened } from '../../client/conversation.ts';
 import { type Conversation, conversation, type TalkEffect } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
-import { type Event, isLogged, type Logged, type Message } from '../../grammar/events.ts';
-import { type LogKey, logKey } from '../../grammar/names.ts';
+import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
+import { logKey } from '../../grammar/names.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
-import type { ConnectionId, SessionId } from '../../server/rooms/ids.ts';
-import type { Answer, Question } from '../../server/rooms/questions.ts';
-import { step } from '../../server/rooms/step.ts';
-import { World } from '../../server/rooms/world.ts';
+import type { SessionId } from '../../server/rooms/ids.ts';
+import type { World } from '../../server/rooms/world.ts';
+import { Library } from '../rooms/library.ts';
 import { type Sitter, sitter } from './sitter.ts';
 
-const limits = {
-  rooms: 100,
-  allRooms: 1000,
-  lost: 100,
-  grace: 60_000,
-  accounts: 1000,
-  sessionsOfAccount: 8,
-  perAddress: { sessions: 1000, rooms: 1000, wrongPasswords: 1000, accounts: 1000 },
-};
-
-interface Kept {
-  event: Logged;
-  author: string;
-}
-
 export class Town {
-  world: World;
   now = Date.UTC(2026, 10, 22, 12);
-  /** What each log holds now. */
-  readonly logs = new Map<LogKey, Kept[]>();
   /** Told of all that is recorded, before anybody hears it. */
   onRecord: (event: Logged, author: string) => void = () => {};
-  #audience = new Map<LogKey, Set<SessionId>>();
+  #library = new Library();
   #connections = new Map<SessionId, Person>();
   readonly #inputs: Input[] = [];
   #sessions = 0;
   #stores = 1;
   readonly people: Person[] = [];
 
-  constructor() {
-    this.world = this.#begin();
-  }
-
-  #begin(): World {
-    const store = `store-${this.#stores}`;
-    return new World({
-      server: 'town',
-      version: '0',
-      store,
-      motd: '',
-      registration: 'open',
-      autoJoin: [],
-      manners: {},
-      limits,
-    });
+  get world(): World {
+    return this.#library.world;
   }
 
   comes(nick: string, rooms: readonly string[]): Person {
@@ -73,9 +40,7 @@ export class Town {
     this.#stores += 1;
     const people = [...this.#connections.values()];
     this.#connections.clear();
-    this.#audience.clear();
-    this.logs.clear();
-    this.world = this.#begin();
+    this.#library = new Library({}, `store-${this.#stores}`);
     for (const person of people) person.isCut();
   }
 
@@ -108,7 +73,7 @@ export class Town {
     this.#give({ at: this.now, on: 'commanded', connection: this.#connectionOf(session), command });
   }
 
-  #connectionOf(session: SessionId): ConnectionId {
+  #connectionOf(session: SessionId): number {
     return this.world.sessions.get(session)?.connection ?? session;
   }
 
@@ -117,133 +82,30 @@ export class Town {
     this.#inputs.push(input);
     if (this.#inputs.length > 1) return;
     for (const next of this.#inputs) {
-      for (const effect of step(this.world, next)) this.#perform(effect);
+      for (const effect of this.#library.give(next)) this.#perform(effect);
     }
     this.#inputs.length = 0;
   }
 
   #perform(effect: Effect): void {
-    switch (effect.do) {
-      case 'enter':
-        this.#listeners(effect.log).add(effect.who);
-        break;
-      case 'leave':
-        this.#listeners(effect.log).delete(effect.who);
-        break;
-      case 'record':
-        this.#record(effect);
-        break;
-      case 'announce':
-        this.#announce(effect.logs, effect.event);
-        break;
-      case 'tell':
-        this.#tell(effect.to, this.#signed(effect.to, effect.event));
-        break;
-      case 'replay':
-        for (const { event } of this.logs.get(effect.log) ?? []) {
-          if (event.seq > effect.after) this.#tell(effect.to, event);
-        }
-        break;
-      case 'ask':
-        this.#answer(effect.connection, effect.question);
-        break;
-      case 'adopt': {
-        const person = this.#connections.get(effect.fresh);
-        this.#connections.delete(effect.fresh);
-        if (person) {
-          person.session = effect.by;
-          this.#connections.set(effect.by, person);
-        }
-        break;
+    if (effect.do === 'record') this.onRecord(effect.event, effect.author);
+    if (effect.do === 'adopt') {
+      const person = this.#connections.get(effect.fresh);
+      this.#connections.delete(effect.fresh);
+      if (person) {
+        person.session = effect.by;
+        this.#connections.set(effect.by, person);
       }
-      case 'end': {
-        const { who, nick, reason, at } = effect;
-        for (const listeners of this.#audience.values()) listeners.delete(who);
-        this.#announce(effect.told, { ev: 'quit', nick, reason, at });
-        this.#connections.delete(who);
-        break;
-      }
-      default:
-        break;
     }
+    for (const { to, event } of this.#library.shown([effect]))
+      this.#connections.get(to)?.told(this.#signed(to, event));
+    if (effect.do === 'end') this.#connections.delete(effect.who);
   }
 
   /** Its connection knows the token of a session; here the hash of it is the same. */
   #signed(to: SessionId, event: Event): Event {
     if (event.ev !== 'welcome' && event.ev !== 'whoami') return event;
     return { ...event, session: this.world.sessions.get(to)?.secret ?? '' };
-  }
-
-  #listeners(log: LogKey): Set<SessionId> {
-    const known = this.#audience.get(log) ?? new Set();
-    this.#audience.set(log, known);
-    return known;
-  }
-
-  #record({ log, event, author, amended = [] }: Effect & { do: 'record' }): void {
-    this.onRecord(event, author);
-    const kept = this.logs.get(log) ?? [];
-    this.logs.set(log, kept);
-    kept.push({ event, author });
-    for (const each of amended) {
-      const slot = kept.find(({ event: { seq } }) => seq === each.seq);
-      if (slot) slot.event = each;
-    }
-    for (const who of [...this.#listeners(log)]) this.#tell(who, event);
-  }
-
-  #announce(logs: readonly LogKey[], event: Event): void {
-    const hearing = new Set(logs.flatMap((log) => [...this.#listeners(log)]));
-    for (const who of hearing) this.#tell(who, event);
-  }
-
-  #tell(to: SessionId, event: Event): void {
-    this.#connections.get(to)?.told(event);
-  }
-
-  #answer(connection: ConnectionId, question: Question): void {
-    const answer = this.#found(question);
-    this.#give({ at: this.now, on: 'answered', connection, answer });
-  }
-
-  #found(question: Question): Answer {
-    switch (question.ask) {
-      case 'history': {
-        const { log, after, before, limit, keep } = question;
-        const records = (this.logs.get(log) ?? []).filter(
-          ({ event: { seq } }) => seq > after && seq < before,
-        );
-        const more = limit + 1;
-        const page = keep === 'newest' ? records.slice(-more) : records.slice(0, more);
-        return { ask: 'history', to: question, records: page };
-      }
-      case 'message': {
-        const { log, seq, author } = question;
-        const kept = (this.logs.get(log) ?? []).findLast(
-          (each) =>
-            each.event.ev === 'message' &&
-            (seq === undefined || each.event.seq === seq) &&
-            (seq !== undefined || author === undefined || each.author === author),
-        );
-        if (kept === undefined) return { ask: 'message', to: question, found: 'nothing' };
-        const message = kept.event as Message;
-        return {
-          ask: 'message',
-          to: question,
-          found: { message, author: kept.author, edit: undefined },
-        };
-      }
-      case 'rooms':
-        return { ask: 'rooms', to: question };
-      default:
-        throw new Error(`nobody asks ${question.ask} here`);
-    }
-  }
-
-  /** The message with this number, as it reads now. */
-  messageAt(log: string, seq: number): Message | undefined {
-    const kept = this.logs.get(logKey(log))?.find(({ event }) => event.seq === seq);
-    return kept?.event.ev === 'message' ? kept.event : undefined;
   }
 }
 

@@ -24,6 +24,18 @@ describe('what was done in vain', () => {
     log.recover();
   }
 
+  /** On another connection while that fails: what bob missed is told. */
+  async function resumesMeanwhile(done: string): Promise<Party> {
+    await log.inVain(() => bob.send(done));
+    const again = await server.connect('again');
+    again.send(`{"cmd":"resume","tag":"r","token":"${bob.token}","cursors":{"#dev":1}}`);
+    await server.read();
+    await goOn();
+    await again.event('welcome');
+    expect(await again.event('message')).to.include({ room: '#dev', seq: 2 });
+    return again;
+  }
+
   it('a nick: whoever quits meanwhile is told to have quit under the old one, and both are free', async () => {
     await log.inVain(() => bob.send('/nick@n rob'));
     bob.send('/quit');
@@ -104,13 +116,7 @@ describe('what was done in vain', () => {
   });
 
   it('a room: whoever resumes meanwhile is not told to be in it', async () => {
-    await log.inVain(() => bob.send('/join@j #tea\n/nick@n rob'));
-    const again = await server.connect('again');
-    again.send(`{"cmd":"resume","tag":"r","token":"${bob.token}","cursors":{"#dev":1}}`);
-    await server.read();
-    await goOn();
-    await again.event('welcome');
-    expect(await again.event('message')).to.include({ room: '#dev', seq: 2 });
+    const again = await resumesMeanwhile('/join@j #tea\n/nick@n rob');
     expect(await again.event('room')).to.include({ room: '#dev', seq: 2 });
     expect(await again.event('ok')).to.deep.equal({
       ev: 'ok',
@@ -123,13 +129,7 @@ describe('what was done in vain', () => {
   });
 
   it('a part: whoever resumes meanwhile is in the room, and hears what was missed', async () => {
-    await log.inVain(() => bob.send('/part@p #dev'));
-    const again = await server.connect('again');
-    again.send(`{"cmd":"resume","tag":"r","token":"${bob.token}","cursors":{"#dev":1}}`);
-    await server.read();
-    await goOn();
-    await again.event('welcome');
-    expect(await again.event('message')).to.include({ room: '#dev', seq: 2 });
+    const again = await resumesMeanwhile('/part@p #dev');
     expect(await again.event('room')).to.include({ room: '#dev', seq: 2, count: 2 });
     expect(await again.event('ok')).to.deep.include({ rooms: ['#dev'] });
   });

@@ -48,11 +48,11 @@ export class Crowd {
   /** The passwords of the command that is given: the old one, or the only one, and the new one. */
   passwords: readonly string[] = ['password'];
 
-  constructor({ perAddress = {}, ...bounds }: Bounds = {}) {
+  constructor({ perAddress = {}, ...bounds }: Bounds = {}, store = 'store-1') {
     this.world = new World({
       server: 'spec',
       version: '0',
-      store: 'store-1',
+      store,
       motd: '',
       registration: 'open',
       autoJoin: [],
@@ -105,7 +105,7 @@ export class Crowd {
       } else if (question.ask === 'mentions') {
         answered({ ask: 'mentions', to: question, hits: this.calls(question) });
       } else if (question.ask === 'message') {
-        answered({ ask: 'message', to: question, found: this.#lookUp(question) });
+        answered({ ask: 'message', to: question, found: this.lookUp(question) });
       } else if (question.ask === 'said') {
         answered({ ask: 'said', to: question, found: this.#said(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
@@ -202,7 +202,7 @@ export class Crowd {
   }
 
   /** As the store would find it among all that was recorded. */
-  #lookUp({ log, seq, author }: MessageQuestion): FoundMessage | 'nothing' {
+  protected lookUp({ log, seq, author }: MessageQuestion): FoundMessage | 'nothing' {
     const last = this.effects.findLast(
       (effect) =>
         effect.do === 'record' &&

@@ -6,9 +6,11 @@ import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
   Authored,
   CountQuestion,
+  FoundMessage,
   HistoryQuestion,
   Hit,
   MentionsQuestion,
+  MessageQuestion,
   SearchQuestion,
 } from '../../server/rooms/questions.ts';
 import { Crowd } from './crowd.ts';
@@ -35,7 +37,7 @@ export class Library extends Crowd {
           return [];
         case 'end':
           for (const hearers of this.#hearers.values()) hearers.delete(effect.who);
-          return [];
+          return this.#all(effect.told, quit(effect));
         case 'record':
           return this.#all([effect.log], effect.event);
         case 'announce':
@@ -70,6 +72,14 @@ export class Library extends Crowd {
   protected override page({ log, after, before, limit, keep }: HistoryQuestion): Authored[] {
     const part = this.#log(log).filter(({ event: { seq } }) => seq > after && seq < before);
     return keep === 'newest' ? part.slice(-limit - 1) : part.slice(0, limit + 1);
+  }
+
+  protected override lookUp({ log, seq, author }: MessageQuestion): FoundMessage | 'nothing' {
+    const kept = this.#log(log).findLast((each) =>
+      seq === undefined ? author === undefined || each.author === author : each.event.seq === seq,
+    );
+    if (kept?.event.ev !== 'message') return 'nothing';
+    return { message: kept.event, author: kept.author, edit: undefined };
   }
 
   protected override hits({ words, ...where }: SearchQuestion): Hit[] {
@@ -123,3 +133,7 @@ export class Library extends Crowd {
 
 const to = (sessions: Iterable<SessionId>, event: Event): Shown[] =>
   [...sessions].map((session) => ({ to: session, event }));
+
+const quit = ({ nick, reason, at }: Effect & { do: 'end' }): Event => ({
+  ...{ ev: 'quit', nick, reason, at },
+});

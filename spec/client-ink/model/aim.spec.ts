@@ -25,6 +25,8 @@ class Game {
   readonly #aims = new Map<string, Aim>();
   readonly #meant = new Map<string, string>();
   readonly #chosen = new Map<string, string>();
+  /** What was said at each place, as it reads now. */
+  readonly #texts = new Map<string, string>();
   #made = 0;
 
   constructor() {
@@ -91,7 +93,9 @@ class Game {
 
   #check(event: Logged, author: string): void {
     const log = 'log' in event ? event.log : event.room;
+    if (event.ev === 'edit' && 'text' in event) this.#texts.set(`${log} ${event.of}`, event.text);
     if (event.ev === 'message') {
+      this.#texts.set(`${log} ${event.seq}`, event.text);
       const aim = this.#aims.get(event.text);
       if (aim === undefined) return;
       if ('log' in aim && logKey(aim.log) === logKey(log)) return;
@@ -99,11 +103,11 @@ class Game {
       if ('person' in aim && pair?.includes(aim.person)) return;
       this.complaints.push(`${event.text} went to ${log}, and was for ${JSON.stringify(aim)}`);
     } else if (event.ev === 'react') {
-      const text = this.town.messageAt(log, event.of)?.text;
+      const text = this.#texts.get(`${log} ${event.of}`);
       const meant = this.#meant.get(event.emoji);
       if (text !== meant) this.complaints.push(`reacted to ${text}, and meant ${meant}`);
     } else if (event.ev === 'delete') {
-      const text = this.town.messageAt(log, event.of)?.text;
+      const text = this.#texts.get(`${log} ${event.of}`);
       const meant = this.#chosen.get(author);
       if (text !== meant) this.complaints.push(`deleted ${text}, and meant ${meant}`);
     }

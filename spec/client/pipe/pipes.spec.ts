@@ -83,6 +83,13 @@ describe('pipes on a bad connection', () => {
   const tailing = (options: Partial<TailOptions> = {}): Promise<ExitCode> =>
     tail({ host: '127.0.0.1', port: peer.port, room: '#dev', ...options }, io);
 
+  /** One whose first connection is let in. */
+  async function begun(code: Promise<ExitCode>) {
+    const caller = await peer.called();
+    await letIn(caller);
+    return { code, caller };
+  }
+
   it('send says again, under the same tag, what was not acknowledged', async () => {
     const code = sending();
     const first = await peer.called();
@@ -102,9 +109,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('send reads on only as fast as it is acknowledged', async () => {
-    const code = sending();
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(sending());
     io.input.end('line\n'.repeat(200));
     const asked: Asked[] = [];
     while (asked.length < 64) asked.push(await caller.asked());
@@ -118,9 +123,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('send tells which lines may be said when its session is gone', async () => {
-    const code = sending();
-    const first = await peer.called();
-    await letIn(first);
+    const { code, caller: first } = await begun(sending());
     io.input.write('one\ntwo\nthree\n');
     const one = await first.asked();
     await first.asked();
@@ -139,9 +142,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('send goes on in a new session when nothing was in doubt', async () => {
-    const code = sending();
-    const first = await peer.called();
-    await letIn(first);
+    const { code, caller: first } = await begun(sending());
     first.hangUp();
     const second = await peer.called();
     await second.asked();
@@ -160,9 +161,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('send tells the first refusals, counts the rest, and says what can be said', async () => {
-    const code = sending();
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(sending());
     io.input.end('a\nb\nc\nd\ne\n');
     for (const refused of [true, true, true, true, false]) {
       const { tag } = await caller.asked();
@@ -176,9 +175,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('send says again what could not be stored', async () => {
-    const code = sending({ text: 'hello' });
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(sending({ text: 'hello' }));
     const first = await caller.asked();
     const no = { ev: 'error', code: 'store_unavailable', message: 'Later.' };
     caller.say({ ...no, re: first.tag });
@@ -191,9 +188,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('send gives up when its patience ends, and says what is in doubt', async () => {
-    const code = sending({ patienceMs: 0, text: 'hello' });
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(sending({ patienceMs: 0, text: 'hello' }));
     await caller.asked();
     await peer.close();
     expect(await code).to.equal(1);
@@ -201,9 +196,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('send ends at once when interrupted, while its input goes on', async () => {
-    const code = sending();
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(sending());
     io.input.write('one\n');
     caller.say({ ev: 'ok', re: (await caller.asked()).tag });
     io.interrupt();
@@ -224,9 +217,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('tail prints every message once, over cuts', async () => {
-    const code = tailing({ json: true });
-    const first = await peer.called();
-    await letIn(first);
+    const { code, caller: first } = await begun(tailing({ json: true }));
     first.say(message(8, 'a'), message(9, 'b'), { ev: 'joined', room: '#dev', nick: 'bob' });
     // What a reset overtakes is lost, so the events must have arrived first.
     first.say({ ev: 'ping' });
@@ -267,9 +258,7 @@ describe('pipes on a bad connection', () => {
   });
 
   it('tail says what lagged', async () => {
-    const code = tailing();
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(tailing());
     caller.say({ ev: 'lagged', room: '#dev', from: 8, to: 90 }, message(91, 'z'), { ev: 'ping' });
     await caller.asked();
     io.interrupt();
@@ -285,9 +274,7 @@ describe('pipes on a bad connection', () => {
       highWaterMark: 1,
       write: (_chunk, _encoding, done) => held.push(done),
     });
-    const code = tailing();
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(tailing());
     caller.say(...Array.from({ length: 1_200 }, (_, n) => message(8 + n, 'a')));
     while (held.length === 0) await new Promise(setImmediate);
     caller.say({ ev: 'ping' });
@@ -312,9 +299,7 @@ describe('pipes on a bad connection', () => {
     io.output = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error(), { code: 'EPIPE' })),
     });
-    const code = tailing();
-    const caller = await peer.called();
-    await letIn(caller);
+    const { code, caller } = await begun(tailing());
     caller.say(message(8, 'a'));
     await seeOff(caller);
     expect(await code).to.equal(0);
