@@ -28,7 +28,7 @@ describe('a server that dies again and again', () => {
 
 describe('a server whose disk is full', () => {
   it(`recovers when there is room again, and nothing is lost or doubled ${repeatable}`, async () => {
-    const plan = { people: 6, window: 1, kills: 1, acknowledgements: 60, floods: 1 };
+    const plan = { people: 6, window: 1, kills: 2, acknowledgements: 60, floods: 2 };
     const { complaints } = await survived(plan);
     expect(complaints).to.match(/cannot be stored.*The disk is full/);
     expect(complaints).to.match(/can be stored again/);

@@ -175,10 +175,10 @@ class Run {
     while (this.#acknowledged < acknowledged && !this.#isOver) await pause(5);
   }
 
-  /** Connections break for other reasons, too; not so often that nobody gets an answer. */
+  /** Connections break for other reasons, too: after so many answers that nobody is kept from theirs, however slow all is. */
   async #cutConnections(): Promise<void> {
     while (!this.#isOver) {
-      await pause(50 + this.#chance.below(300));
+      await this.#until(this.#acknowledged + 4 + this.#chance.below(24));
       if (this.#isOver) return;
       this.#chance.pick(this.#lives).person.cut();
       this.#cuts += 1;
