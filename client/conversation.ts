@@ -55,6 +55,7 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
     case 'welcome':
       return talk.phase === 'greeting' ? welcomed(talk, event) : [];
     case 'ok':
+      talk.token = event.session ?? talk.token;
       return granted(talk, event);
     case 'error':
       return refused(talk, event);

@@ -40,6 +40,7 @@ export const answerEvents = {
         v.description('of a /join: the last seq of each room when you entered it'),
       ),
     ),
+    session: optional(text('the token for the next /resume; keep it secret')),
     bell: optional(Bell),
     privacy: optional(Privacy),
   }),

@@ -1,4 +1,4 @@
-/** Makes resume tokens and hashes them: only the connection has a token in clear. */
+/** Makes tokens and hashes them: only the connection has one in clear. */
 import { createHmac, hash, randomBytes } from 'node:crypto';
 
 /** So many bytes that nobody can guess. */
@@ -18,7 +18,7 @@ export function drawnAhead(): RandomBytes {
   };
 }
 
-/** A token that nobody guesses: 128 random bits. */
+/** Half of the token of a session: its ticket, or its mark. Nobody guesses it: 128 random bits. */
 export const newToken = (random: RandomBytes): string => random(16).toString('base64url');
 
 /** A password for bots: 128 random bits, and known from passwords of people by how it begins. */
@@ -36,12 +36,12 @@ export const newIdentity = (random: RandomBytes): string => `guest:${newKey(rand
 /** A random whole number, less than 2 to the power of 48. */
 export const draw = (random: RandomBytes): number => random(6).readUIntBE(0, 6);
 
-/** What inputs, the world and the store know of a token. A token is random, so that one round of SHA-256 is enough. */
+/** What inputs, the world and the store know of a ticket or a bot's token. Both are random, so that one round of SHA-256 is enough. */
 export const hashOf = (token: string): string => hash('sha256', token, 'base64url');
 
 /**
- * Tells a password from another one that the same session presents, and nobody without the session's token what it is. What
+ * Tells a password from another one that the same session presents, and nobody without the mark of the session's token what it is. What
  * is made of it is stored, so no plain hash would do.
  */
-export const fingerprintOf = (password: string, token: string): string =>
-  createHmac('sha256', token).update(password.normalize('NFC')).digest('base64url');
+export const fingerprintOf = (password: string, mark: string): string =>
+  createHmac('sha256', mark).update(password.normalize('NFC')).digest('base64url');

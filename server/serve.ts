@@ -34,6 +34,7 @@ import {
   newBotToken,
   newIdentity,
   newKey,
+  newToken,
   type RandomBytes,
 } from './secrets.ts';
 import type { Log } from './store/log.ts';
@@ -214,6 +215,11 @@ async function begin(
       const token = newBotToken(random);
       keep(hashOf(token), token);
       return hashOf(token);
+    },
+    ticket(keep) {
+      const ticket = newToken(random);
+      keep(hashOf(ticket), ticket);
+      return hashOf(ticket);
     },
     tokenHash: (given) => (isBotToken(given) ? hashOf(given) : undefined),
     guest: () => ({ identity: newIdentity(random), nick: draw(random) }),

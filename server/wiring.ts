@@ -28,11 +28,10 @@ export function fullness(most: number, { files, connections }: FilesAllowed): st
 
 /** A command as others may know it: the connection keeps the token or the passwords that it presents. */
 function disclosed(connection: Connection, command: Command): Command {
-  const mark = (password: string) => fingerprintOf(password, connection.secrets.token);
+  const mark = (password: string) => fingerprintOf(password, connection.secrets.mark);
   switch (command.cmd) {
     case 'resume':
-      connection.secrets.presented = command.token;
-      return { ...command, token: hashOf(command.token) };
+      return { ...command, token: hashOf(connection.secrets.present(command.token)) };
     case 'register': {
       const { password, invite } = command;
       connection.secrets.presentPasswords(password);
@@ -86,12 +85,13 @@ export function wire(
     worked: (connection, milliseconds) => hub.worked(connection, milliseconds),
     opened(connection) {
       sessions += 1;
-      connection.secrets.token = newToken(random);
+      const ticket = newToken(random);
+      connection.secrets.begin(ticket, newToken(random));
       hub.open(connection, {
         session: sessions,
         identity: newIdentity(random),
         key: newKey(random),
-        secret: hashOf(connection.secrets.token),
+        secret: hashOf(ticket),
       });
     },
     commanded(connection, command) {

@@ -22,7 +22,7 @@ const person = {
   notify: [{ level: 'mentions' }, { room: '#dev', level: 'none', until: 9, afterwards: 'all' }],
   seen: 8,
 };
-const session = { v: 4, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] };
+const session = { v: 5, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] };
 
 const kept = (some: { person?: unknown; session?: unknown; whose?: string }): Kept => ({
   logs: [],
@@ -64,8 +64,8 @@ describe('what was kept', () => {
     }
     for (const state of [
       { ...session, arrived: [['x', -1]] },
-      { v: 4 },
-      { ...session, v: 5 },
+      { v: 5 },
+      { ...session, v: 6 },
       null,
     ]) {
       expect(() => recalled(kept({ session: state }))).to.throw(/the session s1 is not as any/);
@@ -145,24 +145,27 @@ describe('a token', () => {
     await ann.greet('json');
     ann.send('/nick ann\n/join #dev\n/msg #dev hello');
     await ann.rest();
-    expect(ann.token).to.match(/^[\w-]{22}$/);
+    expect(ann.token).to.match(/^[\w-]{22}\.[\w-]{22}$/);
+    const [ticket = '', mark = ''] = ann.token.split('.');
     const stored = JSON.stringify(log.turns);
-    expect(stored).to.contain(hashOf(ann.token)).and.not.to.contain(ann.token);
+    expect(stored).to.contain(hashOf(ticket)).and.not.to.contain(ticket).and.not.to.contain(mark);
     ann.send('/whoami');
     expect((await ann.event('whoami')).session).to.equal(ann.token);
   });
 
-  it('stays the one that a session was greeted with, over every /resume', async () => {
-    const server = await openServer();
-    const ann = await server.connect('ann');
-    await ann.greet('json');
-    ann.send('/nick ann');
-    await ann.barrier();
+  it('is kept of its session by whose hash it is opened, also of the ticket that it had before', async () => {
+    const log = new TroubledLog();
+    const server = await openServer({}, log);
+    const ann = await server.party('ann', 'json');
     const again = await server.connect('again');
     await again.greet('json');
-    again.send(`/resume@r ${ann.token}\n/whoami`);
-    await again.event('ok');
-    expect((await again.event('whoami')).session).to.equal(ann.token);
+    again.send(`/resume@r ${ann.token}`);
+    const { session = '' } = await again.event('ok');
+    const [ticket = ''] = session.split('.');
+    const [former = ''] = ann.token.split('.');
+    const kept = JSON.stringify(log.turns);
+    expect(kept).to.contain(`"secret":"${hashOf(ticket)}","former":"${hashOf(former)}"`);
+    expect(kept).not.to.contain(ticket).and.not.to.contain(former);
     const third = await server.connect('third');
     await third.greet('json');
     third.send(`/resume@r nonsense\n/whoami`);

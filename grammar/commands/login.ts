@@ -9,13 +9,13 @@ export const login = command('login', {
   arguments: [required('nick', unquotedNick), required('password', password)],
   summary: 'be the person of an account',
   about:
-    "Makes this session one of the account's. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen.",
+    "Makes this session one of the account's. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen. The token for /resume is another one from then on: /whoami shows it.",
   examples: ['/login ann correct-horse-battery', '/login@t1 ann correct-horse-battery'],
   faults: ['readable', 'wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
   changes: true,
   tells:
     '`nick`, for each room a `room` without `re`, and what is not read of private logs, at most 100 events of each; behind the `ok`, `unread` if there is something',
-  ok: '`nick`, `room`, `rooms`, `logs`, as of a `/resume`',
+  ok: '`nick`, `room`, `rooms`, `logs`, as of a `/resume`; `session`, the token for the next `/resume`',
   notes:
     'The guest that you were quits, and its private logs with it; others hear `joined` where the account was not before. An account that nobody knows is refused like a wrong password, and as late. After some wrong passwords, for one account or from one address, the next is taken only after a while, which doubles up to a minute; where the account is logged in, or was within the hour, guesses from elsewhere keep nobody waiting. When its last session is over, an account stays in its rooms, and is back in them with the next `/login`.',
   played: 'accounts',

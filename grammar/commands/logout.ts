@@ -11,7 +11,7 @@ export const logout = command('logout', {
   faults: ['no_account'],
   changes: true,
   tells: '`parted` for each room, and `nick`',
-  ok: '`nick`',
+  ok: '`nick`; `session`, the token for the next `/resume`',
   played: 'accounts',
   acknowledged: ({ nick }) => `You are a guest again, called ${nick}.`,
 });

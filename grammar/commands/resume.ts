@@ -13,7 +13,7 @@ export const resume = command('resume', {
   examples: ['/resume k3yt0k3n', '/resume@t1 k3yt0k3n #dev=41,@k3f9=7'],
   faults: ['no_such_session', 'own_session', 'session_in_use', 'bad_cursor', 'store_unavailable'],
   tells: 'what [Resume](../PROTOCOL.md#resume) says',
-  ok: '`nick`, `room`, `rooms`, `logs`',
+  ok: '`nick`, `room`, `rooms`, `logs`; `session`, the token for the next `/resume`',
   played: 'resume',
   ofConnection: true,
   acknowledged: ({ nick, rooms = [], logs = [] }) =>

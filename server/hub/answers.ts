@@ -35,6 +35,9 @@ export interface Passwords {
   isWeak(secret: string): boolean;
 }
 
+/** Takes something random, and its hash. */
+type Keep = (hash: string, made: string) => void;
+
 /** Where answers come from. */
 export interface Sources {
   readonly log: Log;
@@ -43,8 +46,9 @@ export interface Sources {
   readonly passwords: Passwords;
   /** Makes the identity and the nick of a new guest. */
   guest(): Guest;
-  /** Makes a token, gives it to whoever is to be told, and returns its hash. */
-  mint(keep: (hash: string, token: string) => void): string;
+  /** Makes a token for a bot, or a ticket for a session, gives it to whoever is to be told, and returns its hash. */
+  mint(keep: Keep): string;
+  ticket(keep: Keep): string;
   /** The hash of what may be a bot's token, in the place of a password. */
   tokenHash(given: string): string | undefined;
   /** Reads the configuration again; what may change has changed by then. */
@@ -55,13 +59,13 @@ export interface Sources {
 
 /**
  * What the store cannot read is undefined in the answer, and told to the operator. `presented` are the passwords of the
- * command that asks, in their order; `keep` takes a token that is made for its connection.
+ * command that asks, in their order; `keep` takes what is made for its connection.
  */
 export async function answer(
   question: Question,
   sources: Sources,
   presented: readonly string[],
-  keep: (hash: string, token: string) => void,
+  keep: { readonly token: Keep; readonly ticket: Keep },
 ): Promise<Answer> {
   const { log } = sources;
   const orNothing = <T>(
@@ -96,14 +100,17 @@ export async function answer(
     case 'password': {
       const checking = check(sources, question, presented);
       const checked = await orNothing(checking, 'a password could not be hashed');
-      return { ask: 'password', to: question, checked };
+      return { ask: 'password', to: question, checked, renewed: sources.ticket(keep.ticket) };
     }
     case 'token':
-      return { ask: 'token', to: question, secret: sources.mint(keep) };
+      return { ask: 'token', to: question, secret: sources.mint(keep.token) };
     case 'configuration':
       return { ask: 'configuration', to: question, read: await sources.reread() };
     case 'guest':
-      return { ask: 'guest', to: question, guest: sources.guest() };
+      return {
+        ...{ ask: 'guest', to: question, guest: sources.guest() },
+        renewed: sources.ticket(keep.ticket),
+      };
     default:
       return unreachable(question);
   }

@@ -75,7 +75,10 @@ export class Questions {
   #find(by: ConnectionId, question: Question, connection: Connection | undefined): Promise<void> {
     const secrets = connection?.secrets;
     const presented = question.ask === 'password' ? secrets?.takePasswords() : undefined;
-    const keep = (hash: string, token: string) => secrets?.keepToken(hash, token);
+    const keep = {
+      token: (hash: string, made: string) => secrets?.keepToken(hash, made),
+      ticket: (hash: string, made: string) => secrets?.keepTicket(hash, made),
+    };
     return answer(question, this.#ports, presented ?? [], keep)
       .then((found) => this.#answered(by, found))
       .finally(() => this.#release(question))

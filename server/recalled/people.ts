@@ -85,21 +85,27 @@ const session = {
 /** Parlance 0.2.0 kept tokens in clear. */
 const session1 = v.pipe(
   v.object({ ...session, token: v.string() }),
-  v.transform(({ token, ...state }): SessionState => ({ v: 4, secret: hashOf(token), ...state })),
+  v.transform(({ token, ...state }): SessionState => ({ v: 5, secret: hashOf(token), ...state })),
 );
 /** There were no bots in it. */
 const session3 = v.pipe(
   v.object({ v: v.literal(3), secret: v.string(), ...session }),
-  v.transform((state): SessionState => ({ ...state, v: 4 })),
+  v.transform((state): SessionState => ({ ...state, v: 5 })),
 );
-const session4 = v.object({
-  v: v.literal(4),
-  secret: v.string(),
-  ...session,
-  bot: v.exactOptional(v.string()),
+const withBot = { secret: v.string(), ...session, bot: v.exactOptional(v.string()) };
+/** A session had one token for as long as it lasted. */
+const session4 = v.pipe(
+  v.object({ v: v.literal(4), ...withBot }),
+  v.transform((state): SessionState => ({ ...state, v: 5 })),
+);
+const session5 = v.object({
+  v: v.literal(5),
+  ...withBot,
+  former: v.exactOptional(v.string()),
 });
 /** A session, as any Parlance has written it. */
 export const anySession: v.GenericSchema<unknown, SessionState> = v.union([
+  session5,
   session4,
   session3,
   session1,

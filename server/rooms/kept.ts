@@ -84,9 +84,10 @@ export interface RegimeState {
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */
 export interface SessionState {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 4;
-  /** The hash of its token. */
+  readonly v: 5;
+  /** The hash of its ticket, and of the one by which it was resumed last. */
   readonly secret: string;
+  readonly former?: string;
   readonly device?: number;
   /** The name of its token, if it is a bot's. */
   readonly bot?: string;

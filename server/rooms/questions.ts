@@ -248,8 +248,9 @@ export type Answer =
   | { ask: 'said'; to: SaidQuestion; found: FoundMessage[] | undefined }
   | { ask: 'rooms'; to: RoomsQuestion }
   | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
-  | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined }
-  | { ask: 'guest'; to: GuestQuestion; guest: Guest }
+  /** `renewed` is the hash of the ticket that the session has from now on if it becomes somebody else's. */
+  | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined; renewed: string }
+  | { ask: 'guest'; to: GuestQuestion; guest: Guest; renewed: string }
   | { ask: 'token'; to: TokenQuestion; secret: string }
   | { ask: 'configuration'; to: ConfigurationQuestion; read: Reread };
 

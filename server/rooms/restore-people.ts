@@ -87,7 +87,7 @@ export function comeBack(
     id,
     key,
     person: identity,
-    state: { secret, device, since, current, arrived, bot },
+    state: { secret, former, device, since, current, arrived, bot },
   }: LeftSession,
   effects: Effect[],
 ): void {
@@ -96,6 +96,7 @@ export function comeBack(
   const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
   const begun = { ...nobodys, session: id, key, secret };
   const session = world.sessions.add(person, begun, since ?? person.since, device);
+  if (former !== undefined) world.sessions.recall(session, former);
   world.set(session, 'recalls', true);
   world.set(
     session,

@@ -39,6 +39,7 @@ export class Sessions extends Table<SessionId, Session> {
       key,
       person,
       secret,
+      former: undefined,
       address: this.#addresses.of(address),
       format,
       current: undefined,
@@ -83,11 +84,28 @@ export class Sessions extends Table<SessionId, Session> {
     this.#addresses.move(session, address);
   }
 
+  /** Another ticket opens it from now on; so does, until that is used, the one that was `presented`, if there was one. */
+  renew(session: Session, secret: string, presented?: string): void {
+    for (const old of [session.secret, session.former]) {
+      if (old !== undefined && old !== presented) this.bySecret.remove(old);
+    }
+    this.bySecret.put(secret, session);
+    this.journal.set(session, 'secret', secret);
+    this.journal.set(session, 'former', presented);
+  }
+
+  /** It was resumed last by the ticket of that hash. */
+  recall(session: Session, former: string): void {
+    this.bySecret.put(former, session);
+    this.journal.set(session, 'former', former);
+  }
+
   /** It is over. */
   close(session: Session): void {
     this.remove(session.id);
     this.byConnection.remove(session.connection);
     this.bySecret.remove(session.secret);
+    if (session.former !== undefined) this.bySecret.remove(session.former);
     this.#addresses.stopWaiting(session);
     this.#addresses.count(session.address, 'sessions', -1);
     this.#leave(session);

@@ -67,8 +67,10 @@ export interface Session {
   readonly id: SessionId;
   readonly key: SessionKey;
   readonly person: Person;
-  /** The hash of the token that `/resume` wants; only its connection knows the token. */
+  /** The hash of the ticket that `/resume` wants; only its connection knows the ticket. */
   readonly secret: string;
+  /** The one by which it was resumed last: it is good until the next one is used, since nobody knows whether that has arrived. */
+  readonly former: string | undefined;
   /** Where its connection comes from, or came from last. */
   readonly address: Address;
   /** The dialect of its connection. */

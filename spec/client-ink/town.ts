@@ -104,7 +104,8 @@ export class Town {
 
   /** Its connection knows the token of a session; here the hash of it is the same. */
   #signed(to: SessionId, event: Event): Event {
-    if (event.ev !== 'welcome' && event.ev !== 'whoami') return event;
+    const isSigned = event.ev === 'ok' && event.session !== undefined;
+    if (!isSigned && event.ev !== 'welcome' && event.ev !== 'whoami') return event;
     return { ...event, session: this.world.sessions.get(to)?.secret ?? '' };
   }
 }

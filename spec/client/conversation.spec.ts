@@ -384,6 +384,16 @@ describe('a conversation over connections that break', () => {
     expect(talk.token).to.equal('k2');
   });
 
+  it('takes the token that the answer to a resume or a login has', () => {
+    const talk = inDev();
+    again(talk);
+    heard(talk, ok('p-3', { nick: 'guest-1', rooms: ['#dev'], session: 'k7' }));
+    expect(talk.token).to.equal('k7');
+    asked(talk, { cmd: 'login', nick: 'ann', password: 'correct-horse' });
+    heard(talk, ok('p-4', { nick: 'ann', session: 'k8' }));
+    expect(talk.token).to.equal('k8');
+  });
+
   it('reads a room on from where it entered it, though the connection broke before it was told where', () => {
     const talk = conversation(inRooms, 'p');
     opened(talk);

@@ -27,7 +27,7 @@ async function found(store: MemoryLog, range: Partial<ActsQuestion>): Promise<Ac
   const asked = { ask: 'acts', log, cmd: 'audit', tag: undefined, keep: 'newest' } as const;
   const question: ActsQuestion = { ...asked, after: 0, before: 1_000_000, limit: 20, ...range };
   const sources = { log: store, warn: () => {} } as unknown as Parameters<typeof answer>[1];
-  const told = await answer(question, sources, [], () => {});
+  const told = await answer(question, sources, [], { token: () => {}, ticket: () => {} });
   return (told.ask === 'acts' && told.acts) as Acts;
 }
 

@@ -10,7 +10,7 @@ import { Crowd } from '../rooms/crowd.ts';
 import { left, person, session } from '../rooms/left.ts';
 
 const desk = { do: 'keep-session', who: 1, key: 'desk', person: 'ann' } as const;
-const stateIn = (room: string) => ({ v: 4, secret: 's', current: room as RoomKey }) as const;
+const stateIn = (room: string) => ({ v: 5, secret: 's', current: room as RoomKey }) as const;
 
 /** Somebody is in `room` now, and has got this answer. */
 const keep = (room: string, tag?: string) => ({

@@ -47,6 +47,7 @@ describe('a turn', () => {
       draw: () => 0,
       passwords: plainPasswords,
       mint: () => '',
+      ticket: () => '',
       tokenHash: () => undefined,
       guest: () => ({ identity: 'guest:new', nick: 0 }),
       reread: async () => ({ changed: [], restart: [] }),

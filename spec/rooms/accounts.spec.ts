@@ -124,7 +124,8 @@ describe('an account', () => {
       against: { secret: 'an older one' },
       counted: [],
     } as const;
-    const answer = { ask: 'password', to, checked: { isRight: true, secret: undefined } } as const;
+    const checked = { isRight: true, secret: undefined };
+    const answer = { ask: 'password', to, checked, renewed: 'ticket' } as const;
     const effects = crowd.give({ at: crowd.now, on: 'answered', connection: bob, answer });
     expect(codes(effects, bob)).to.deep.equal(['wrong_password']);
   });
@@ -362,7 +363,7 @@ describe('who guesses the password of an account', () => {
           effect.do === 'ask' && effect.question.ask === 'password' ? [effect.question] : [],
         );
         if (to === undefined) throw new Error(`nothing was asked: ${codes(asked, eve)}`);
-        const told = fail({ ask: 'password', to, checked: undefined });
+        const told = fail({ ask: 'password', to, checked: undefined, renewed: 'ticket' });
         expect(codes(told, eve)).to.deep.equal(['store_unavailable']);
       }
     }
@@ -385,7 +386,7 @@ describe('who guesses the password of an account', () => {
       );
       if (to === undefined) throw new Error(`nothing was asked: ${codes(asked, connection)}`);
       return () => {
-        const answer = { ask: 'password', to, checked: undefined } as const;
+        const answer = { ask: 'password', to, checked: undefined, renewed: 'ticket' } as const;
         step(crowd.world, { at: crowd.now, on: 'answered', connection, answer });
       };
     };

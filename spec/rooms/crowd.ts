@@ -110,7 +110,8 @@ export class Crowd {
         answered({ ask: 'said', to: question, found: this.#said(question) });
       } else if (question.ask === 'rooms') answered({ ask: 'rooms', to: question });
       else if (question.ask === 'password') {
-        answered({ ask: 'password', to: question, checked: this.#check(question) });
+        const checked = this.#check(question);
+        answered({ ask: 'password', to: question, checked, renewed: `ticket-${at}-${connection}` });
       } else if (question.ask === 'token') {
         answered({ ask: 'token', to: question, secret: `bot-${at}` });
       } else if (question.ask === 'configuration') {
@@ -118,7 +119,7 @@ export class Crowd {
         answered({ ask: 'configuration', to: question, read });
       } else if (question.ask === 'guest') {
         const guest = { identity: `guest:${connection}-${at}`, nick: at + connection };
-        answered({ ask: 'guest', to: question, guest });
+        answered({ ask: 'guest', to: question, guest, renewed: `ticket-${at}-${connection}` });
       } else answered({ ask: 'answers', to: question, answers: [] });
     }
     this.effects.push(...effects);

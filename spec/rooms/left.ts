@@ -12,7 +12,7 @@ export const person = (n: number, more: Partial<PersonState> = {}): Left['person
 /** The session `n`, which is of the person of that number unless it is said whose else. */
 export const session = (n: number, whose = n, more: Partial<SessionState> = {}): LeftSession => ({
   ...{ id: n, key: `s${n}`, person: `guest:${whose}` },
-  state: { v: 4, secret: `token-${n}`, ...more },
+  state: { v: 5, secret: `token-${n}`, ...more },
 });
 
 /** What was left of these, each with one session unless they are given. */

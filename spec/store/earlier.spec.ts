@@ -178,8 +178,8 @@ describe('a database of schema 5, in which a guest and their session were one', 
       { identity: 'guest:1', state: { ...person, nick: 'ann', quiet: ['#dev'], bell: true } },
     ]);
     expect(sessions.map(({ key, person, state }) => [key, person, state])).to.deep.equal([
-      ['guest:2', 'guest:2', { v: 4, secret: 'b', arrived: [['@k3', 2]] }],
-      ['guest:1', 'guest:1', { v: 4, secret: 'a', current: '#dev' }],
+      ['guest:2', 'guest:2', { v: 5, secret: 'b', arrived: [['@k3', 2]] }],
+      ['guest:1', 'guest:1', { v: 5, secret: 'a', current: '#dev' }],
     ]);
     await log.close();
     expect((await check(directory)).sentences).to.have.length(1);

@@ -10,7 +10,7 @@
  *     ana~ "/pi"                                   ana sends these bytes, a JSON string, with no line end of its own
  *     ana< ! nick_taken: …                         the next line that ana hears; … is anything
  *     bob< {"ev":"ok","re":"t1"}                   an object: it may have more fields; "key":null says that one is absent
- *     bob> /resume $ana                            $ana is the token of ana's session; any other $word is learned where
+ *     bob> /resume $ana                            $ana is the token of ana's session now; any other $word is learned where
  *                                                  it is first expected, and means the same from then on
  *     ana.                                         nothing else came: proved by a barrier, not by waiting
  *     ana-                                         ana closes in order; what came until the server closed can be read
@@ -122,7 +122,7 @@ class Stage {
         return this.#send(who, spoken(JSON.parse(text) as string, this.#words));
       case '<':
         if (!this.#parties.has(who)) await this.#wait(who);
-        return this.#hear(await this.#party(who), text);
+        return this.#hear(who, await this.#party(who), text);
       case '.':
         await this.#settle();
         return (await this.#party(who)).silence();
@@ -186,11 +186,16 @@ class Stage {
     await party.close();
   }
 
-  async #hear(party: Party, expected: string): Promise<void> {
+  async #hear(who: string, party: Party, expected: string): Promise<void> {
     const line = await party.next();
     const problem = line.startsWith('{') && eventProblem(line);
     if (problem) throw new Error(`${problem}\n   heard ${line}`);
-    if (meets(expected, line, this.#words)) return;
+    if (!meets(expected, line, this.#words)) this.#wrong(expected, line);
+    const { ev, session } = line.startsWith('{') ? JSON.parse(line) : {};
+    if (ev === 'ok' && session !== undefined) this.#words.set(who, session);
+  }
+
+  #wrong(expected: string, line: string): never {
     throw new Error(`expected ${spoken(expected, this.#words)}\n   heard ${line}`);
   }
 

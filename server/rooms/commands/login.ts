@@ -32,7 +32,7 @@ export const login: Row<'login'> = {
 };
 
 /** Goes on when the password has been checked; it may have been changed meanwhile. */
-function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
+function checked(act: Act, { to, checked, renewed }: AnswerTo<'password'>): void {
   const { nick } = to;
   act.digest = digestOf(to.command);
   if (checked === undefined) {
@@ -56,7 +56,8 @@ function checked(act: Act, { to, checked }: AnswerTo<'password'>): void {
   }
   const isOther = person !== act.person;
   if (isOther) become(act, person as Person, bot || undefined);
-  act.done(whereabouts(act.session));
+  if (isOther) act.world.sessions.renew(act.session, renewed);
+  act.done({ ...whereabouts(act.session), session: act.session.secret });
   if (isOther && !bot) askUnread(act);
 }
 

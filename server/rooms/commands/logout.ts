@@ -16,12 +16,13 @@ export const logout: Row<'logout'> = {
   answered: { guest: leave },
 };
 
-function leave(act: Act, { to: { command }, guest }: AnswerTo<'guest'>): void {
+function leave(act: Act, { to: { command }, guest, renewed }: AnswerTo<'guest'>): void {
   act.digest = digestOf(command);
   const { person, world, at } = act;
   const { nick } = person;
   for (const room of person.rooms.values()) act.tell({ ev: 'parted', room: room.name, nick, at });
   const called = typeof guest.nick === 'number' ? world.persons.guestNick(guest.nick) : guest.nick;
   goOver(act, world.persons.add(guest.identity, called, world.now), 'logged out');
-  act.done({ nick: called });
+  world.sessions.renew(act.session, renewed);
+  act.done({ nick: called, session: act.session.secret });
 }

@@ -56,9 +56,9 @@ function resumable(act: Act, secret: string): Session | undefined {
 
 /**
  * Takes over a session with the connection of a fresh one, whose private peers are told that it quit. Each log named by a cursor is replayed after it, then every
- * room tells its state, then the `ok` says that all of it has arrived.
+ * room tells its state, then the `ok` says that all of it has arrived. The ticket of the fresh one opens it from here on.
  */
-function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>): void {
+function takeOver(act: Act, session: Session, { cursors, token }: CommandOf<'resume'>): void {
   const { session: fresh, world, at } = act;
   const { id, connection } = fresh;
   const { nick, identity: author } = fresh.person;
@@ -68,6 +68,8 @@ function takeOver(act: Act, session: Session, { cursors }: CommandOf<'resume'>):
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
   tellHeirs(act.world, act.effects, inherited);
+  world.sessions.renew(session, fresh.secret, token);
+  world.touch(session);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});
@@ -78,7 +80,7 @@ function goOn(act: Act, cursors: Readonly<Record<string, Seq>>): void {
   const { session } = act;
   replay(act, cursors);
   for (const room of roomsOf(session)) act.answer(roomState(room));
-  act.ok(whereabouts(session));
+  act.ok({ ...whereabouts(session), session: session.secret });
 }
 
 /** A private log that no cursor names is replayed from where it has surely arrived. */

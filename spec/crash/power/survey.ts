@@ -96,7 +96,7 @@ function isKept(promised: Promised, { store, logs, nicks, answers }: Knowledge):
     case 'store':
       return promised.id === store;
     case 'nick':
-      return nicks.get(hashOf(promised.token)) === promised.nick;
+      return nicks.get(hashOf(promised.token.split('.')[0] ?? '')) === promised.nick;
     case 'event': {
       const { event } = promised;
       return isSame(event, logs.get(logOf(event))?.[event.seq - 1]);
