@@ -168,6 +168,27 @@ export const answerEvents = {
     ),
     more: More,
   }),
+  reports: event('reports', 'the answer to `/reports`', {
+    re: Re,
+    room: Room,
+    reports: v.pipe(
+      array(
+        object({
+          number: number(),
+          room: string(),
+          seq: number(),
+          of_from: string(),
+          from: string(),
+          at: string(),
+          reason: optional(string()),
+        }),
+      ),
+      v.description(
+        'the oldest first: `seq` and `of_from` are of the message, `from` has reported it',
+      ),
+    ),
+    more: More,
+  }),
   audit: event('audit', 'the answer to `/audit`', {
     re: Re,
     room: Room,

@@ -35,6 +35,7 @@ command -> talk
          | audit
          | undo
          | report
+         | reports
          | invite
          | knock
          | names
@@ -286,6 +287,12 @@ report_room -> null
 report_message -> %seq
 report_reason -> null
                | %reason
+reports -> "/reports" tag reports_room reports_close
+reports_room -> null
+              | %room
+              | %everywhere
+reports_close -> null
+               | "close" %seq
 invite -> "/invite" tag invite_nick invite_room invite_options
 invite_nick -> %nick
 invite_room -> null

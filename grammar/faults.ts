@@ -133,6 +133,12 @@ const templates = {
   not_closed: (p: { room: string }) => `${p.room} lets you in as you are: /join ${p.room}.`,
   nobody_to_tell: (p: { room: string }) =>
     `Nobody who looks after ${p.room} can be told now. Try again later: /names ${p.room} shows who is there.`,
+  looks_after: (p: { room: string; nick: string }) =>
+    `${p.nick} looks after ${p.room}: you can see to it yourself. /help delete, /help mute and /help kick tell how.`,
+  too_many_reports: (p: { limit: number }) =>
+    `${p.limit} of your reports are open, the most there can be. Wait until somebody has seen to one of them.`,
+  no_such_report: (p: { room: string; number: number }) =>
+    `There is no open report ${p.number} ${isServer(p.room) ? 'on this server' : `in ${p.room}`}. /reports ${p.room} lists what there is.`,
   too_soon: (p: { seconds: number }) => `That was done just now. Try again in ${p.seconds} s.`,
   not_undoable: (p: { room: string; act: number; why: string }) =>
     `${p.act} in ${p.room} can't be taken back: ${p.why}. /audit ${p.room} shows what staff did.`,

@@ -48,6 +48,7 @@ export const permissions = {
   kick: { to: 'put somebody out', least: 'op' },
   ban: { to: 'ban, mute or allow somebody', least: 'op' },
   bans: { to: 'list bans, mutes and exceptions', least: 'member' },
+  reports: { to: 'read which messages were reported, and close that', least: 'op' },
   audit: { to: 'read what staff has done, and take it back', least: 'op' },
   delete: { to: "delete others' messages", least: 'op' },
   rename: { to: 'rename the room', least: 'owner' },

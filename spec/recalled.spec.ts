@@ -100,6 +100,12 @@ describe('what was kept', () => {
     expect(now?.about).to.deep.equal({ ...about, v: 4 });
   });
 
+  it('of a server that listed no reports comes back with none', () => {
+    const regime = { v: 1, codes: [], erasing: ['guest:1'], lockdown: true };
+    const now = recalled({ ...kept({}), regime }).regime;
+    expect(now).to.deep.equal({ ...regime, v: 2, reports: [], reported: 0 });
+  });
+
   it('of a room in which no invitation had an end comes back with those that there were', () => {
     const about = { v: 3, name: '#dev', invited: ['guest:1'] };
     const [now] = recalled({ ...kept({}), logs: [{ log: '#dev' as LogKey, end: 1, about }] }).logs;

@@ -121,6 +121,7 @@ export function hear(model: Model, event: Event): Update {
     case 'mentions':
     case 'bans':
     case 'audit':
+    case 'reports':
     case 'why':
     case 'who':
     case 'whoami':

@@ -51,6 +51,7 @@ import { rehash } from './rehash.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { report } from './report.ts';
+import { reports } from './reports.ts';
 import { resume } from './resume.ts';
 import { role } from './role.ts';
 import { room } from './room.ts';
@@ -109,6 +110,7 @@ export const commands = {
   audit,
   undo,
   report,
+  reports,
   invite,
   knock,
   names,

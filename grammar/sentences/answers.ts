@@ -42,6 +42,8 @@ export function answer(event: AnswerInWords, time: TimeInWords): AnswerLine[] {
       return [fact(hitsOf(event))];
     case 'audit':
       return audit(event, time);
+    case 'reports':
+      return reports(event, time);
     case 'why':
       return [fact(event.message ?? 'Nothing was refused to you here so far')];
     case 'rooms':
@@ -107,6 +109,21 @@ const settings = ({ room: name, settings: list }: EventOf<'settings'>, time: Tim
     entry(setting, noted(value, from, at && time(at))),
   ),
 ];
+
+/** Each report with the number by which it is closed. */
+function reports(
+  { room: of, reports: all, more }: EventOf<'reports'>,
+  time: TimeInWords,
+): AnswerLine[] {
+  const others = more ? ', and others' : '';
+  return [
+    fact(`${plural(all.length, 'open report')} ${placeOf(of)}${others}`),
+    ...all.map(({ number, room: where, seq, of_from, from, at, reason }) => {
+      const about = noted(`${where}:${seq} of ${of_from}`, from, time(at));
+      return entry(`${number}`, `${about}${because(reason)}`);
+    }),
+  ];
+}
 
 /** Each act with the number by which it is taken back. */
 function audit({ room: name, events, next }: EventOf<'audit'>, time: TimeInWords): AnswerLine[] {

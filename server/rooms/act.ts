@@ -12,6 +12,7 @@ import type { Seq, SessionId, Time } from './ids.ts';
 import { readableFrom } from './past.ts';
 import type { Question } from './questions.ts';
 import { record } from './recording.ts';
+import { closeBy } from './reports.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
@@ -185,6 +186,7 @@ export class Act {
     const first = !isAnswer ? undefined : { session, tag, done: this.#cmd, digest };
     const { identity: author } = this.person;
     this.do(record(this.world, log, event, { ...besides, author, by, first }));
+    closeBy(this.world, this.effects, log.key, event, besides);
   }
 
   /** Tells what this person is up to, to all who hear one of `logs`, and to this session and its person's others whether they do or not. */

@@ -109,7 +109,7 @@ function amend<K extends Living['cmd']>(
   change: Change<K>,
 ): void {
   const { session } = act;
-  const { command } = question;
+  const command = question.command as Living;
   act.digest = digestOf(command);
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const log = logOf(act, question.log, command);

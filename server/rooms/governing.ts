@@ -6,11 +6,11 @@ import type { World } from './world.ts';
 /** From now on this is set. */
 export function keepRegime(world: World, effects: Effect[], change: Partial<Regime>): void {
   const regime = { ...world.regime, ...change };
-  const { codes, erasing, lockdown } = regime;
+  const { codes, erasing, lockdown, reports, reported } = regime;
   world.set(world, 'regime', regime);
   effects.push({
     do: 'keep-regime',
-    state: { v: 1, codes: [...codes], erasing: [...erasing], lockdown },
+    state: { v: 2, codes: [...codes], erasing: [...erasing], lockdown, reports, reported },
   });
 }
 

@@ -8,7 +8,7 @@ import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import type { Measure } from './measures.ts';
 import type { Invitation, SetTo } from './policy.ts';
-import type { Code } from './regime.ts';
+import type { Code, KeptReport } from './regime.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface PersonState {
@@ -75,10 +75,12 @@ export interface AccountState {
 /** What is kept of what is set for the whole server. */
 export interface RegimeState {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 1;
+  readonly v: 2;
   readonly codes: readonly (readonly [string, Code])[];
   readonly erasing: readonly Identity[];
   readonly lockdown: boolean;
+  readonly reports: readonly KeptReport[];
+  readonly reported: number;
 }
 
 /** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */

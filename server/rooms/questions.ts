@@ -109,7 +109,7 @@ export interface MessageQuestion extends Asked {
   end: Seq;
   seq: Seq | undefined;
   author: Identity | undefined;
-  command: Living;
+  command: Living | CommandOf<'report'>;
 }
 
 /** Looks for the last messages of `author` in a log that were said from `since` on: `limit` of them at most. */

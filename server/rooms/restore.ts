@@ -29,8 +29,11 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
   const effects: Effect[] = [];
   if (left.regime) {
-    const { codes, erasing, lockdown } = left.regime;
-    world.set(world, 'regime', { lockdown, codes: new Map(codes), erasing: new Set(erasing) });
+    const { codes, erasing, lockdown, reports, reported } = left.regime;
+    world.set(world, 'regime', {
+      ...{ lockdown, codes: new Map(codes), erasing: new Set(erasing) },
+      ...{ reports, reported },
+    });
     effects.push(...eraseOn(erasing));
   }
   const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);

@@ -6,6 +6,7 @@ import { firstOf, more } from './cutting.ts';
 import { UNTOLD } from './greeting.ts';
 import type { Measure } from './measures.ts';
 import { finds } from './past.ts';
+import type { KeptReport } from './regime.ts';
 import { isGone, type Person, type Room, type Session } from './state.ts';
 import { calledBy } from './whom.ts';
 import type { World } from './world.ts';
@@ -84,6 +85,19 @@ export function measureList(
     ...((isToStaff || whom.kind !== 'address') && { who: calledBy(whom) }),
   }));
   return { ev: 'bans', room, bans: list, ...more(cut) };
+}
+
+/** Open reports, each with what its room is called now. */
+export function reportList(
+  { rooms }: World,
+  room: string,
+  reports: readonly KeptReport[],
+): EventOf<'reports'> {
+  const { list, cut } = firstOf(reports, ({ by: _, author: __, room: key, ...rest }) => ({
+    ...rest,
+    room: rooms.get(key)?.name ?? key,
+  }));
+  return { ev: 'reports', room, reports: list, ...more(cut) };
 }
 
 /** Whom a measure would hit, and which of the staff it would hit if they were not. */

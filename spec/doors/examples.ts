@@ -56,7 +56,7 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       { ev: 'ok', done: 'resume', nick: 'ann', rooms: ['#dev'], logs: ['@k3f9'] },
       '* You are ann again, in #dev, @k3f9.\n',
     ],
-    [{ ev: 'ok', done: 'resume', nick: 'ann', rooms: [] }, '* You are ann again.\n'],
+    [{ ev: 'ok', done: 'resume', nick: 'ann', rooms: [], session: 'k3.t0' }, '* You are ann again.\n'],
     [{ ev: 'ok', re: 't1', done: 'whoami' }, '* ok t1\n'],
     [{ ev: 'ok', re: 't1', done: 'msg', room: '#dev', seq: 42 }, '* ok t1: #dev 42\n'],
     [
@@ -483,6 +483,21 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
     [
       { ev: 'lifted', ...inRoom, measure: 'allow', of: 7, kind: 'address' },
       '* ann took back the exception of an address in #dev\n',
+    ],
+  ],
+  reports: [
+    [{ ev: 'reports', room: '*', reports: [] }, '* 0 open reports on this server\n'],
+    [
+      {
+        ev: 'reports',
+        re: 't1',
+        room: '#dev',
+        reports: [
+          { number: 3, room: '#dev', seq: 41, of_from: 'bob', from: 'ann', at, reason: 'noise' },
+        ],
+        more: true,
+      },
+      '* 1 open report in #dev, and others\n  3  #dev:41 of bob (ann, 2026-11-22 12:01 UTC): noise\n',
     ],
   ],
   bans: [

@@ -3,6 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
 import { anyRoom } from '../lookup.ts';
 import { mayDo } from '../refusing.ts';
+import { close } from '../reports.ts';
 import type { Row } from './row.ts';
 
 /** Those who are offline leave it, too, and are told nothing. */
@@ -24,6 +25,7 @@ export const forget: Row<'forget'> = {
       act.eachIn(key, member, (to) => ({ do: 'tell', to, event }));
       world.rooms.removeMember(member, room);
     }
+    close(world, act.effects, (report) => report.room === key);
     world.rooms.forget(room);
     act.do({ do: 'forget', log: key });
     act.done({ room: name });

@@ -52,6 +52,7 @@ import { rehash } from './rehash.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { report } from './report.ts';
+import { reports } from './reports.ts';
 import { resume } from './resume.ts';
 import { role } from './role.ts';
 import { room } from './room.ts';
@@ -107,6 +108,7 @@ const rows = {
   audit,
   undo,
   report,
+  reports,
   invite,
   knock,
   names,

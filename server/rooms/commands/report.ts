@@ -1,6 +1,12 @@
 /** Tells those who look after a room of a message. */
 import { fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import { digestOf } from '../digest.ts';
+import { memberOf } from '../lookup.ts';
+import { looksAfter } from '../may.ts';
 import { readableFrom } from '../past.ts';
+import type { AnswerTo } from '../questions.ts';
+import { list, MAX_REPORTS_OF_PERSON } from '../reports.ts';
 import { leaveNotice } from '../saying.ts';
 import type { Person, Room } from '../state.ts';
 import type { World } from '../world.ts';
@@ -14,24 +20,57 @@ const REPORT_INTERVAL_MS = 10_000;
 export const report: Row<'report'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
-  run(act, { message: seq, reason }, room) {
-    const { person, world } = act;
-    const { name, fold } = room;
-    if (seq > fold.seq || seq < readableFrom(person, room)) {
-      return act.refuse(fault('no_such_message', { target: name, seq }));
-    }
-    const staff = staffOf(world, room).filter((who) => who !== person);
-    if (staff.length === 0) return act.refuse(fault('nobody_to_tell', { room: name }));
-    const wait = (person.reported ?? -REPORT_INTERVAL_MS) + REPORT_INTERVAL_MS - world.now;
-    if (wait > 0) return act.refuse(fault('too_soon', { seconds: Math.ceil(wait / 1000) }));
-    world.set(person, 'reported', world.now);
-    const why = reason === undefined ? '' : `: ${reason}`;
-    for (const each of staff.slice(0, MAX_REPORTED_TO)) {
-      leaveNotice(act, each, `I report ${name}:${seq}${why}`);
-    }
-    act.done({ room: name });
+  run(act, command, room) {
+    const { message: seq } = command;
+    if (!mayReport(act, room, seq)) return;
+    const { seq: end } = room.fold;
+    act.ask({ ask: 'message', log: room.key, end, seq, author: undefined, command });
   },
+  answered: { message: found },
 };
+
+/** Refuses what can't be reported. */
+function mayReport(act: Act, room: Room, seq: number): boolean {
+  const { person, world } = act;
+  const { name, fold } = room;
+  const { nick, identity } = person;
+  const open = world.regime.reports.filter(({ by }) => by === identity).length;
+  const wait = (person.reported ?? -REPORT_INTERVAL_MS) + REPORT_INTERVAL_MS - world.now;
+  if (seq > fold.seq || seq < readableFrom(person, room)) {
+    act.refuse(fault('no_such_message', { target: name, seq }));
+  } else if (looksAfter(person, room)) act.refuse(fault('looks_after', { room: name, nick }));
+  else if (wait > 0) act.refuse(fault('too_soon', { seconds: Math.ceil(wait / 1000) }));
+  else if (open >= MAX_REPORTS_OF_PERSON) {
+    act.refuse(fault('too_many_reports', { limit: MAX_REPORTS_OF_PERSON }));
+  } else return true;
+  return false;
+}
+
+/** Goes on when it is known whose message it is. */
+function found(act: Act, { to: question, found }: AnswerTo<'message'>): void {
+  const { command } = question;
+  if (command.cmd !== 'report') return;
+  act.digest = digestOf(command);
+  if (found === undefined) return act.refuse(fault('store_unavailable'));
+  const { message: seq, reason } = command;
+  const room = memberOf(act, question.log);
+  if (room === undefined || !mayReport(act, room, seq)) return;
+  const { name } = room;
+  if (found === 'nothing') return act.refuse(fault('no_such_message', { target: name, seq }));
+  if (found.message.deleted !== undefined) {
+    return act.refuse(fault('message_deleted', { target: name, seq }));
+  }
+  const { person, world, at } = act;
+  world.set(person, 'reported', world.now);
+  const why = reason === undefined ? {} : { reason };
+  const about = { room: room.key, seq, author: found.author, of_from: found.message.from };
+  list(world, act.effects, { ...about, by: person.identity, from: person.nick, at, ...why });
+  const because = reason === undefined ? '' : `: ${reason}`;
+  for (const each of staffOf(world, room).slice(0, MAX_REPORTED_TO)) {
+    leaveNotice(act, each, `I report ${name}:${seq}${because}`);
+  }
+  act.done({ room: name });
+}
 
 /** Owners first. Who is a guest and gone has no role any more. */
 function staffOf({ persons }: World, { fold: { policy } }: Room): Person[] {

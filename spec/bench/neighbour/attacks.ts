@@ -52,6 +52,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   undo: { first: enter, lines: [`/undo ${OWN} 1`] },
   knock: { first: enter, lines: [`/knock #elsewhere ${text.slice(0, 500)}`] },
   report: { first: talk, lines: [`/report ${OWN} 1 ${text.slice(0, 500)}`] },
+  reports: { lines: ['/reports #dev'] },
   why: { first: ['/whois nobody-of-this-name'], lines: ['/why'] },
   bans: { first: enter, lines: [`/bans ${OWN}`] },
   invite: { lines: [`/invite nobody-of-this-name ${OWN}`] },
