@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { type FaultCode, faultCodes } from '../grammar/faults.ts';
 import { type Conversation, play, readTranscript } from './support/transcript.ts';
 import { type TransportName, transports } from './support/transports.ts';
 import { unknownFields } from './support/vocabulary.ts';
@@ -54,3 +55,30 @@ function suits(name: TransportName, { steps, options }: Conversation): boolean {
       return !('maxConnections' in options);
   }
 }
+
+/** Played elsewhere: what needs very many of something, bytes that are no text, a disk that fails, or an order of the shell. */
+const elsewhere = new Set<FaultCode>([
+  ...(['too_many_tokens', 'too_many_accounts', 'too_many_sessions', 'too_many_rooms'] as const),
+  ...(['server_full', 'too_many_made', 'too_many_hit', 'too_many_measures'] as const),
+  ...(['too_many_reports', 'too_many_names', 'too_many_ignored', 'too_many_roles'] as const),
+  ...(['bad_line', 'too_long', 'being_forgotten', 'store_unavailable'] as const),
+  ...(['too_many_codes', 'no_such_account', 'bad_configuration', 'readable'] as const),
+]);
+/** No typed line has them. */
+const ofObjects = new Set<FaultCode>(['bad_json', 'empty_text', 'bad_emoji']);
+
+describe('every refusal', () => {
+  const all = files.map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
+  const codes = (told: RegExp): (string | undefined)[] => [...all.matchAll(told)].map(([, c]) => c);
+  const played = faultCodes.filter((code) => !elsewhere.has(code));
+
+  it('is heard on nc', () => {
+    const heard = new Set(codes(/^\w+< ! (\w+)/gm));
+    expect(played.filter((code) => !ofObjects.has(code) && !heard.has(code))).to.deep.equal([]);
+  });
+
+  it('is heard by a program', () => {
+    const heard = new Set(codes(/^\w+< \{"ev":"error".*"code":"(\w+)"/gm));
+    expect(played.filter((code) => !heard.has(code))).to.deep.equal([]);
+  });
+});
