@@ -170,7 +170,7 @@ describe('a token', () => {
     const [ticket = ''] = session.split('.');
     const [former = ''] = ann.token.split('.');
     const kept = JSON.stringify(log.turns);
-    expect(kept).to.contain(`"secret":"${hashOf(ticket)}","former":"${hashOf(former)}"`);
+    expect(kept).to.contain(`"secret":"${hashOf(ticket)}","earlier":["${hashOf(former)}"]`);
     expect(kept).not.to.contain(ticket).and.not.to.contain(former);
     const third = await server.connect('third');
     await third.greet('json');

@@ -9,7 +9,7 @@ export const login = command('login', {
   arguments: [required('nick', unquotedNick), required('password', password)],
   summary: 'be the person of an account',
   about:
-    "Makes this session one of the account's. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen; a shell asks for it unseen, and goes on with nc: { read -rsp Password: P; echo \"/login ann $P\"; cat; } | nc HOST PORT. The token for /resume is another one from then on: /whoami shows it.",
+    'Makes this session one of the account\'s. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen; a shell asks for it unseen, and goes on with nc: { read -rsp Password: P; echo "/login ann $P"; cat; } | nc HOST PORT. The token for /resume is another one from then on: /whoami shows it.',
   examples: ['/login ann correct-horse-battery', '/login@t1 ann correct-horse-battery'],
   faults: ['readable', 'wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
   changes: true,

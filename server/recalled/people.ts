@@ -101,7 +101,7 @@ const session4 = v.pipe(
 const session5 = v.object({
   v: v.literal(5),
   ...withBot,
-  former: v.exactOptional(v.string()),
+  earlier: v.exactOptional(v.array(v.string())),
 });
 /** A session, as any Parlance has written it. */
 export const anySession: v.GenericSchema<unknown, SessionState> = v.union([

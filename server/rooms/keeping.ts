@@ -41,13 +41,13 @@ function stayOf(identity: Identity, { stays }: Room): readonly [Seq, Seq, Time] 
 
 /** The durable part of a session. Its new answers are stored with it. */
 function keepSession(world: World, session: Session): Effect {
-  const { id: who, key, person, secret, former, device, since, current, arrived, bot } = session;
+  const { id: who, key, person, secret, earlier, device, since, current, arrived, bot } = session;
   const { unkept: answers } = session;
   world.set(session, 'unkept', []);
   const state: SessionState = {
     v: 5,
     secret,
-    ...(former !== undefined && { former }),
+    ...(earlier.length > 0 && { earlier }),
     ...(person.account && { device, since }),
     ...(bot && { bot: bot.name }),
     ...(current && { current: current.key }),

@@ -87,9 +87,9 @@ export interface RegimeState {
 export interface SessionState {
   /** The version of this shape: see `recalled.ts`. */
   readonly v: 5;
-  /** The hash of its ticket, and of the one by which it was resumed last. */
+  /** The hash of its ticket, and of the others that open it. */
   readonly secret: string;
-  readonly former?: string;
+  readonly earlier?: readonly string[];
   readonly device?: number;
   /** The name of its token, if it is a bot's. */
   readonly bot?: string;

@@ -87,7 +87,7 @@ export function comeBack(
     id,
     key,
     person: identity,
-    state: { secret, former, device, since, current, arrived, bot },
+    state: { secret, earlier, device, since, current, arrived, bot },
   }: LeftSession,
   effects: Effect[],
 ): void {
@@ -96,7 +96,7 @@ export function comeBack(
   const nobodys = { connection: NO_CONNECTION, address: UNKNOWN, format: UNKNOWN };
   const begun = { ...nobodys, session: id, key, secret };
   const session = world.sessions.add(person, begun, since ?? person.since, device);
-  if (former !== undefined) world.sessions.recall(session, former);
+  if (earlier) world.sessions.recall(session, earlier);
   world.set(session, 'recalls', true);
   world.set(
     session,

@@ -11,6 +11,9 @@ import { Index, Table } from './table.ts';
 /** What a session begins with. */
 export type NewSession = Omit<Opened, 'on' | 'identity' | 'nick'>;
 
+/** Of those that a session has had since it was resumed last, so many open it. */
+const MAX_EARLIER_TICKETS = 8;
+
 /** The sessions by id, with indexes by connection and by token. */
 export class Sessions extends Table<SessionId, Session> {
   readonly byConnection: Index<ConnectionId, Session>;
@@ -39,7 +42,7 @@ export class Sessions extends Table<SessionId, Session> {
       key,
       person,
       secret,
-      former: undefined,
+      earlier: [],
       address: this.#addresses.of(address),
       format,
       current: undefined,
@@ -84,20 +87,29 @@ export class Sessions extends Table<SessionId, Session> {
     this.#addresses.move(session, address);
   }
 
-  /** Another ticket opens it from now on; so does, until that is used, the one that was `presented`, if there was one. */
-  renew(session: Session, secret: string, presented?: string): void {
-    for (const old of [session.secret, session.former]) {
-      if (old !== undefined && old !== presented) this.bySecret.remove(old);
-    }
-    this.bySecret.put(secret, session);
-    this.journal.set(session, 'secret', secret);
-    this.journal.set(session, 'former', presented);
+  /** Another ticket opens it from now on, and those that opened it before no more. */
+  renew(session: Session, secret: string): void {
+    this.#open(session, secret, []);
   }
 
-  /** It was resumed last by the ticket of that hash. */
-  recall(session: Session, former: string): void {
-    this.bySecret.put(former, session);
-    this.journal.set(session, 'former', former);
+  /** It was resumed by the ticket of the hash `presented`, and has another one besides from now on. */
+  renewFrom(session: Session, presented: string, secret: string): void {
+    const [last] = session.earlier;
+    const isAgain = presented === last;
+    const others = isAgain ? [...session.earlier.slice(1), session.secret] : [];
+    this.#open(session, secret, [presented, ...others.slice(-MAX_EARLIER_TICKETS)]);
+  }
+
+  /** After a restart those open it that did before. */
+  recall(session: Session, earlier: readonly string[]): void {
+    this.#open(session, session.secret, earlier);
+  }
+
+  #open(session: Session, secret: string, earlier: readonly string[]): void {
+    for (const each of [session.secret, ...session.earlier]) this.bySecret.remove(each);
+    for (const each of [secret, ...earlier]) this.bySecret.put(each, session);
+    this.journal.set(session, 'secret', secret);
+    this.journal.set(session, 'earlier', earlier);
   }
 
   /** It is over. */
@@ -105,7 +117,7 @@ export class Sessions extends Table<SessionId, Session> {
     this.remove(session.id);
     this.byConnection.remove(session.connection);
     this.bySecret.remove(session.secret);
-    if (session.former !== undefined) this.bySecret.remove(session.former);
+    for (const each of session.earlier) this.bySecret.remove(each);
     this.#addresses.stopWaiting(session);
     this.#addresses.count(session.address, 'sessions', -1);
     this.#leave(session);

@@ -69,8 +69,11 @@ export interface Session {
   readonly person: Person;
   /** The hash of the ticket that `/resume` wants; only its connection knows the ticket. */
   readonly secret: string;
-  /** The one by which it was resumed last: it is good until the next one is used, since nobody knows whether that has arrived. */
-  readonly former: string | undefined;
+  /**
+   * Others that open it: the one by which it was resumed last, and behind that those which it has had since. Nobody knows
+   * which of them have arrived, and a `/resume` may be late: so all are good until one of the newer ones is used.
+   */
+  readonly earlier: readonly string[];
   /** Where its connection comes from, or came from last. */
   readonly address: Address;
   /** The dialect of its connection. */

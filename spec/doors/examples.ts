@@ -56,7 +56,10 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       { ev: 'ok', done: 'resume', nick: 'ann', rooms: ['#dev'], logs: ['@k3f9'] },
       '* You are ann again, in #dev, @k3f9.\n',
     ],
-    [{ ev: 'ok', done: 'resume', nick: 'ann', rooms: [], session: 'k3.t0' }, '* You are ann again.\n'],
+    [
+      { ev: 'ok', done: 'resume', nick: 'ann', rooms: [], session: 'k3.t0' },
+      '* You are ann again.\n',
+    ],
     [{ ev: 'ok', re: 't1', done: 'whoami' }, '* ok t1\n'],
     [{ ev: 'ok', re: 't1', done: 'msg', room: '#dev', seq: 42 }, '* ok t1: #dev 42\n'],
     [

@@ -68,7 +68,7 @@ function takeOver(act: Act, session: Session, { cursors, token }: CommandOf<'res
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
   tellHeirs(act.world, act.effects, inherited);
-  world.sessions.renew(session, fresh.secret, token);
+  world.sessions.renewFrom(session, token, fresh.secret);
   world.touch(session);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
