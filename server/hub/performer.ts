@@ -195,7 +195,7 @@ export class Performer {
         return this.#fanout.reader(effect.who)?.speak(effect.format);
       case 'adopt':
         this.#reminders.cancel(effect.by);
-        return this.#fanout.adopt(effect.fresh, effect.by);
+        return this.#fanout.adopt(effect.fresh, effect.by, effect.isRenewed);
       case 'detach': {
         const { who, bye } = effect;
         return this.#fanout.reader(who)?.detach(bye && { ev: 'bye', ...bye });

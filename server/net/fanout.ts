@@ -49,9 +49,9 @@ export class Fanout {
   }
 
   /** Gives the connection of the session `fresh` to the session `by`. */
-  adopt(fresh: Id, by: Id): void {
+  adopt(fresh: Id, by: Id, isRenewed: boolean): void {
     const reader = this.#forget(fresh);
-    const connection = reader?.handOver();
+    const connection = reader?.handOver(isRenewed);
     if (connection) this.attach(by, connection);
   }
 

@@ -59,13 +59,13 @@ export class Reader implements Hearer, Owner {
   }
 
   /** Gives its connection to another session. It must have left its logs. */
-  handOver(): Connection | undefined {
+  handOver(isRenewed: boolean): Connection | undefined {
     if (!this.#goes('handOver')) return undefined;
     const connection = this.#connection;
     this.#feed?.hurry();
     this.#takeRest();
     connection?.release();
-    connection?.secrets.goOver();
+    connection?.secrets.goOver(isRenewed);
     this.#connection = undefined;
     return connection;
   }

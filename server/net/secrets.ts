@@ -14,8 +14,8 @@ interface Minted {
 export class Secrets {
   #ticket = '';
   #mark = '';
-  /** The mark of the session for which it has presented a token. */
-  #presented = '';
+  /** What it has presented for another session. */
+  #presented = { ticket: '', mark: '' };
   #passwords: readonly string[] = [];
   #botToken: Minted | undefined;
   #nextTicket: Minted | undefined;
@@ -49,7 +49,7 @@ export class Secrets {
   /** It wants another session, by this token. Returns the ticket in it. A token of an earlier Parlance has no mark. */
   present(token: string): string {
     const [ticket = '', mark = ticket] = token.split('.');
-    this.#presented = mark;
+    this.#presented = { ticket, mark };
     return ticket;
   }
 
@@ -65,9 +65,11 @@ export class Secrets {
     return taken;
   }
 
-  /** The connection belongs from here on to the session whose token it has presented: its own ticket opens that now. */
-  goOver(): void {
-    this.#mark = this.#presented;
+  /** The connection belongs from here on to the session whose token it has presented. If that `isRenewed`, its own ticket opens it. */
+  goOver(isRenewed: boolean): void {
+    const { ticket, mark } = this.#presented;
+    if (!isRenewed) this.#ticket = ticket;
+    this.#mark = mark;
   }
 
   /** An event with the token where the session is told it. */

@@ -93,7 +93,9 @@ export function again(world: World, input: Input, undone: readonly Effect[]): Ef
   const tag = tagOf(input);
   const isDone = tag !== undefined && session?.answers?.has(tag);
   if (session === undefined || !wantsChange(input) || isDone) {
+    world.isUnstored = true;
     const effects = step(world, input);
+    world.isUnstored = false;
     if (session === undefined || !effects.some(asks) || undone.some(asks)) return effects;
     world.journal.undo(before);
   }

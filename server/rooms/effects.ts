@@ -140,8 +140,8 @@ export type Effect =
   | { do: 'ring'; who: SessionId }
   /** The connection of `who` speaks `format` from here on. */
   | { do: 'speak'; who: SessionId; connection: ConnectionId; format: string }
-  /** The connection of `fresh`, a session that is over, belongs to `by` now. An older connection of `by` gets a bye. */
-  | { do: 'adopt'; fresh: SessionId; connection: ConnectionId; by: SessionId }
+  /** The connection of `fresh`, a session that is over, belongs to `by` now, and its ticket opens that, if it is `isRenewed`. An older connection of `by` gets a bye. */
+  | { do: 'adopt'; fresh: SessionId; connection: ConnectionId; by: SessionId; isRenewed: boolean }
   /** The session has no connection for now; what it missed is replayed when it is resumed. */
   | { do: 'detach'; who: SessionId; bye?: Bye }
   /** Nobody can read this log any more. */

@@ -49,6 +49,8 @@ export class World {
   readonly regime: Regime = noRegime;
   /** How much was looked through for this input. */
   looked = 0;
+  /** What is decided now is told before it is stored: the store has refused it once. */
+  isUnstored = false;
   /** The latest time seen; time never goes backwards in here. */
   now: Time = 0;
 

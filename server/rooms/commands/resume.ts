@@ -56,19 +56,20 @@ function resumable(act: Act, secret: string): Session | undefined {
 
 /**
  * Takes over a session with the connection of a fresh one, whose private peers are told that it quit. Each log named by a cursor is replayed after it, then every
- * room tells its state, then the `ok` says that all of it has arrived. The ticket of the fresh one opens it from here on.
+ * room tells its state, then the `ok` says that all of it has arrived. The ticket of the fresh one opens it from here on, if that can be stored before it is told.
  */
 function takeOver(act: Act, session: Session, { cursors, token }: CommandOf<'resume'>): void {
   const { session: fresh, world, at } = act;
   const { id, connection } = fresh;
   const { nick, identity: author } = fresh.person;
   const { told, inherited } = depart(act);
-  act.do({ do: 'adopt', fresh: id, connection, by: session.id });
+  const isRenewed = !world.isUnstored;
+  act.do({ do: 'adopt', fresh: id, connection, by: session.id, isRenewed });
   const reason = 'resumed another session';
   if (told.length > 0)
     act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
   tellHeirs(act.world, act.effects, inherited);
-  world.sessions.renewFrom(session, token, fresh.secret);
+  if (isRenewed) world.sessions.renewFrom(session, token, fresh.secret);
   world.touch(session);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
