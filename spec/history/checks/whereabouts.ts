@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Event } from '../../../grammar/events.ts';
 import type { PersonState } from '../../../server/rooms/kept.ts';
-import { type Diary, isGuest, type Moment } from '../diary.ts';
+import { type Diary, isGuest, type Moment, type Note } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { People } from './people.ts';
 
@@ -13,6 +13,8 @@ interface Self {
   readonly away?: string;
   readonly logs?: readonly string[];
 }
+
+const isQuit = (note: Note): boolean => note.on === 'sent' && note.command.cmd === 'quit';
 
 export function checkWhereabouts(diaries: readonly Diary[], people: People): Problem[] {
   return diaries.flatMap(({ name: who, account, notes }) => {
@@ -31,7 +33,11 @@ export function checkWhereabouts(diaries: readonly Diary[], people: People): Pro
       const kept = people
         .called(self.nick, asked, told)
         .flatMap(({ identity }) => people.between(identity, asked, told));
-      // In the midst of a turn one may be what one was never kept as.
+      // In the midst of a turn one may be what one was never kept as, also when one has quit in it.
+      const quits = notes.some(
+        (other) => isQuit(other) && other.moment > asked && other.moment < told,
+      );
+      if (quits) return [];
       const isSure = kept.length === 1 || (kept.length === 0 && account === self.nick);
       if (!isSure || kept.some((state) => isOf(state, self))) return [];
       const text = `is told to be ${JSON.stringify(self)}, and is kept as ${JSON.stringify(kept)}`;
