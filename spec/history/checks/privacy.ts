@@ -11,21 +11,23 @@ export function checkPrivacy(
 ): Problem[] {
   const pairs = pairsOf(durable);
   const identities = identitiesOf(deeds, durable);
-  return diaries.flatMap(({ name: who, notes }) =>
-    notes.flatMap((note) => {
+  return diaries.flatMap(({ name: who, account, notes }) => {
+    // A device whose session ends in the turn in which it logs in is kept by none of its own answers.
+    const devices = diaries.filter((each) => account !== undefined && each.account === account);
+    const named = [who, ...devices.map(({ name }) => name)];
+    const own = new Set(named.flatMap((each) => [...(identities.get(each) ?? [])]));
+    return notes.flatMap((note) => {
       if (note.on !== 'heard') return [];
       const { event, moment } = note;
       return privatesIn(event).flatMap((log) => {
         const pair = pairs.get(log);
-        const own = identities.get(who);
-        if (pair === undefined || own === undefined || pair.some((each) => own.has(each)))
-          return [];
+        if (pair === undefined || own.size === 0 || pair.some((each) => own.has(each))) return [];
         return [
           { text: `is told what is not for them: ${JSON.stringify(event)}`, who, log, moment },
         ];
       });
-    }),
-  );
+    });
+  });
 }
 
 /** Who is in each private log. */
