@@ -92,6 +92,8 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   const { session, person: from, world, at } = act;
   const { id: who } = session;
   const isBack = isGone(to);
+  // What it has heard as whoever it was is not told again.
+  const heard = new Set(from.privates?.keys());
   for (const { key: log } of logsOf(from)) {
     if (mayHear(session, log)) act.do({ do: 'leave', who, log });
   }
@@ -114,7 +116,10 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
     const { key, fold } = log;
     if (!mayHear(session, key)) continue;
     act.do({ do: 'enter', who, log: key, name: 'name' in log ? log.name : key, seq: fold.seq });
-    if ('pair' in log) world.privates.arrive(session, log.key, readPlace(to, log));
+    if ('pair' in log) {
+      const arrived = heard.has(log.key) ? fold.seq : readPlace(to, log);
+      world.privates.arrive(session, log.key, arrived);
+    }
   }
   world.touch(session);
 }

@@ -6,12 +6,12 @@ import { readPlace } from './reads.ts';
 /** Of one private log, at most this many events are replayed; the rest is in its history. */
 const MAX_UNHEARD_EVENTS = 100;
 
-/** Replays each private log from where the account has read. */
+/** Replays each private log from where the account has read, or this session has heard it as somebody else. */
 export function tellUnheard(act: Act): void {
   const { person } = act;
   for (const log of person.privates?.values() ?? []) {
     if (!mayHear(act.session, log.key)) continue;
-    const read = readPlace(person, log);
+    const read = act.session.arrived?.get(log.key) ?? readPlace(person, log);
     const { seq: end } = log.fold;
     const from = Math.max(read, end - MAX_UNHEARD_EVENTS);
     if (from > read) act.tell({ ev: 'lagged', log: log.key, from: read + 1, to: from });
