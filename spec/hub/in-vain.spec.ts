@@ -125,6 +125,8 @@ describe('what was done in vain', () => {
       room: '#dev',
       rooms: ['#dev'],
       logs: [],
+      // Told before it is stored, so nothing is renewed.
+      session: bob.token,
     });
   });
 
