@@ -38,8 +38,8 @@ interface ConnectionOptions {
 }
 
 const ANSWER_WITHIN_MS = 10_000;
-/** The first characters that a server says tell whether it is one. */
-const MAX_TELLING_LENGTH = 16;
+/** The first characters that a server says tell whether it is one, and why it turns somebody away. */
+const MAX_TELLING_LENGTH = 512;
 /** After `close` the server has this many milliseconds to answer the commands and to hang up. */
 const FAREWELL_MS = 2_000;
 
@@ -142,7 +142,6 @@ export class Connection {
     const lines = lineSplitter();
     let failure: Error | undefined;
     let first = '';
-    let refusal: string | undefined;
     this.#socket = socket;
     if (this.#paused) socket.pause();
     socket.setEncoding('utf8');
@@ -151,20 +150,13 @@ export class Connection {
       this.#pulse.alive();
       if (this.#talk.phase === 'greeting') first = (first + chunk).slice(0, MAX_TELLING_LENGTH);
       if (foreignIn(first) !== undefined) socket.destroy();
-      for (const line of lines(chunk)) {
-        if (this.#socket !== socket) return;
-        if (this.#talk.phase === 'greeting' && line.startsWith('! ')) refusal = line.slice(2);
-        this.#take(line);
-      }
+      for (const line of lines(chunk)) if (this.#socket === socket) this.#take(line);
     });
     socket.on('error', (error) => {
       failure = error;
     });
     socket.on('close', () => {
-      if (this.#socket !== socket) return;
-      const isGreeted = this.#talk.phase !== 'greeting';
-      if (refusal === undefined || isGreeted) this.#lost(troubleOf(failure, first));
-      else this.#lost({ is: 'turned_away', refusal });
+      if (this.#socket === socket) this.#lost(troubleOf(failure, first));
     });
     this.#perform(opened(this.#talk));
   }

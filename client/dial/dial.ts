@@ -49,7 +49,9 @@ export async function dial(
   route: Route,
   { withinMs, signal }: { withinMs: number; signal: AbortSignal },
 ): Promise<Dialled> {
-  const { address, proxy } = route;
+  const { address } = route;
+  // What is on this machine needs no proxy.
+  const proxy = address.by === 'unix' ? undefined : route.proxy;
   let late: Trouble | undefined;
   let isReached = false;
   const end = proxy ?? address;

@@ -37,6 +37,8 @@ export function foreignIn(first: string): Speech | undefined {
 export function troubleOf(error: Error | undefined, first: string): Trouble {
   const foreign = foreignOf(first);
   if (foreign !== undefined) return foreign;
+  const refusal = /^! (.+)/.exec(first)?.[1];
+  if (refusal !== undefined) return { is: 'turned_away', refusal };
   const ending: Trouble = { is: first === '' ? 'mute' : 'hung_up' };
   if (error === undefined) return ending;
   const code = 'code' in error ? error.code : undefined;

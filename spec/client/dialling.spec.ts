@@ -7,7 +7,7 @@ import { type Client, type ClientOptions, connect, type NewServer } from '../../
 import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';
 import { openServer, type TestServer } from '../support/server.ts';
-import { certificate, fingerprintOf, startTls } from '../support/tls.ts';
+import { certificate, certificateFile, fingerprintOf, startTls } from '../support/tls.ts';
 import { startProxy } from './support/socks.ts';
 
 describe('a program on its way to a server', () => {
@@ -41,6 +41,13 @@ describe('a program on its way to a server', () => {
       expect(await bot.say('#tea', 'is the water hot?')).to.include({ is: 'ok' });
     }
     expect(front.met.count).to.equal(2);
+  });
+
+  it('talks to a server that speaks TLS itself', async () => {
+    const files = { tlsCert: certificateFile('server.pem'), tlsKey: certificateFile('server.key') };
+    const { port } = await openServer(files);
+    const bot = await enter({ server: `tls://localhost:${port}`, ca, rooms: ['#tea'] });
+    expect(await bot.say('#tea', 'is the water hot?')).to.include({ is: 'ok' });
   });
 
   it('misses nothing when the connection breaks', async () => {
@@ -200,7 +207,8 @@ describe('a program on its way to a server', () => {
       socket.pipe(onward).pipe(socket);
     });
     await new Promise<void>((resolve) => listener.listen(path, resolve));
-    expect((await enter({ server: `unix:${path}` })).nick).to.match(/^guest-/);
+    const proxy = 'socks5://127.0.0.1:1';
+    expect((await enter({ server: `unix:${path}`, proxy })).nick).to.match(/^guest-/);
     listener.close();
   });
 
