@@ -7,7 +7,7 @@ import { addAdminCommands } from './admin/commands.ts';
 import { addServerCommands } from './admin/server-commands.ts';
 import { addDoctorCommand } from './doctor/commands.ts';
 import { addCompletionCommand } from './manual/commands.ts';
-import { addConfigCommand, addServeCommand } from './options/commands.ts';
+import { addConfigCommand, addServeCommand, findDirectories } from './options/commands.ts';
 import { version } from './version.ts';
 
 /** The program, which ends the process when it is called wrongly. `end` is told the exit code of a command that is done. */
@@ -25,5 +25,6 @@ export function commandLine(end: (code: 0 | 1 | 2) => void): Command {
   addDoctorCommand(program, end);
   addChatCommand(program, end);
   addCompletionCommand(program);
+  findDirectories(program);
   return program;
 }

@@ -126,7 +126,7 @@ const layers: readonly Layer[] = [
       'server/net/',
       'server/net/carriers/',
     ],
-    outside: /^(commander|valibot)$/,
+    outside: /^(commander|valibot|node:fs)$/,
   },
   {
     where: 'server/listening.ts',

@@ -24,7 +24,7 @@ describe('a server with a configuration file', () => {
       await running.until(/read again; changed: motd/, 'stderr');
       expect(await motd()).to.equal('two');
       writeFileSync(file, `motd = "three"\nport = 1\ndata = "${data}"\n`);
-      const shell = parlance(['rehash', '--data', data]);
+      const shell = parlance(['rehash'], { PARLANCE_CONFIG: file });
       expect(await shell.exited).to.equal(0);
       expect(shell.stdout()).to.equal(
         'the configuration was read again; changed: motd; after a restart: port\n',

@@ -1,8 +1,9 @@
 /** The command line of `parlance serve` and `parlance config`, made from the table of options. */
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Options } from './check.ts';
 import type { Sources } from './sources.ts';
-import { defaultOf, type OptionName, optionNames, optionOf, twinOf } from './table.ts';
+import { CONFIG, defaultOf, type OptionName, optionNames, optionOf, twinOf } from './table.ts';
 
 /** Adds `serve`; `run` is given where its options come from. */
 export function addServeCommand(program: Command, run: (sources: Sources) => Promise<void>): void {
@@ -55,6 +56,23 @@ async function checked(given: string | true): Promise<0 | 1> {
   );
   process.stdout.write(sentences.map((sentence) => `${sentence}\n`).join(''));
   return isSound ? 0 : 1;
+}
+
+/**
+ * Commands that are about the directory of a server find it in the server's configuration file, unless it is typed or stands in
+ * the environment. A file that is none of a server is passed over.
+ */
+export function findDirectories(program: Command): void {
+  program.hook('preAction', async (_, command) => {
+    if (command.getOptionValueSource('data') !== 'default') return;
+    const { PARLANCE_CONFIG: name } = process.env;
+    if (name === undefined && !existsSync(CONFIG)) return;
+    const { optionsFrom } = await import('./sources.ts');
+    const file = name === undefined ? {} : { file: { name, asked: 'PARLANCE_CONFIG' } };
+    const read = optionsFrom({ typed: {}, ...file });
+    const data = 'mistakes' in read ? undefined : read.options.data;
+    if (data !== undefined) command.setOptionValueWithSource('data', data, 'config');
+  });
 }
 
 const config = (): Option =>

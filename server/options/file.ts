@@ -4,9 +4,6 @@ import { type File, settingsIn } from '../../toml/settings.ts';
 import { check, type Options } from './check.ts';
 import { type Option, type OptionName, optionNames, optionOf, settingOf } from './table.ts';
 
-/** The file that is read when there is one in the folder in which the server is started, and no other is named. */
-export const CONFIG = 'parlance.toml';
-
 /** The options that a file gives, or every mistake in it, with its line and the nearest names. */
 export function optionsIn(file: File): Options | { mistakes: string[] } {
   const mistakes: string[] = [];

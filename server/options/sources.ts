@@ -1,7 +1,8 @@
 /** Where the options of a server come from: the command line, the environment and the configuration file, in this order. */
 import { find } from '../../toml/find.ts';
 import { check, type Options } from './check.ts';
-import { CONFIG, optionsIn } from './file.ts';
+import { optionsIn } from './file.ts';
+import { CONFIG } from './table.ts';
 
 /** What was typed and what stands in the environment, and which file is read besides. */
 export interface Sources {

@@ -29,6 +29,9 @@ export interface Option {
   readonly reloads?: true;
 }
 
+/** The file that is read when there is one in the folder in which the server is started, and no other is named. */
+export const CONFIG = 'parlance.toml';
+
 /** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
 export const DATA = 'parlance-data';
 
