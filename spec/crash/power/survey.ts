@@ -71,7 +71,9 @@ function knowledgeIn(data: string): Knowledge {
         ]),
       ),
       nicks: new Map(
-        sessions.map(({ person, state: { secret } }) => [secret, nicks.get(person) ?? '']),
+        sessions.flatMap(({ person, state: { secret, earlier = [] } }) =>
+          [secret, ...earlier].map((each): [string, string] => [each, nicks.get(person) ?? '']),
+        ),
       ),
       answers: sessions.flatMap(({ key }) => reader.answers(key)),
     };
