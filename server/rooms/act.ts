@@ -225,6 +225,23 @@ export function remember(
   if (oldest !== undefined) answers.remove(oldest);
 }
 
+/** With a session the store forgets what it has answered. If the session goes on, that is stored with it once more. */
+export function keepAnswers(world: World, session: Session): void {
+  const answers = [...(session.answers?.entries() ?? [])];
+  const unkept = answers.map(
+    ([
+      tag,
+      {
+        ok: { ev: _, re: __, done, ...outcome },
+        digest,
+      },
+    ]) => {
+      return { tag, done, digest, outcome };
+    },
+  );
+  world.set(session, 'unkept', unkept);
+}
+
 let lastTime = Number.NaN;
 let lastIso = '';
 

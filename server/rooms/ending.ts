@@ -1,7 +1,7 @@
 /** Ends sessions, and persons with their last one; lets a session go over to another person. */
 import type { ByeCode, EventOf } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey } from '../../grammar/names.ts';
-import type { Act } from './act.ts';
+import { type Act, keepAnswers } from './act.ts';
 import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
 import type { Time } from './ids.ts';
@@ -100,7 +100,10 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   const over = forgetSession(session);
   if (isBack) comeBack(world, to);
   world.sessions.move(session, to, world.now, bot);
-  if (!to.stored) act.effects.push(...over);
+  if (!to.stored && over.length > 0) {
+    act.effects.push(...over);
+    keepAnswers(world, session);
+  }
   const { told, inherited } = departed(world, act.effects, from);
   const { nick, identity: author } = from;
   if (told.length > 0)

@@ -4,11 +4,14 @@ import { checkComings } from './checks/comings.ts';
 import { checkCursors } from './checks/cursors.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
 import { checkDurability, type Durable } from './checks/durability.ts';
+import { checkErased } from './checks/erased.ts';
 import { checkFarewells } from './checks/farewell.ts';
+import { checkIgnoring } from './checks/ignoring.ts';
 import { checkLines, type Line } from './checks/lines.ts';
 import { checkLogins } from './checks/logins.ts';
 import { checkLogs, type Logs, type Row } from './checks/logs.ts';
 import { checkMembership } from './checks/membership.ts';
+import { checkOrder } from './checks/order.ts';
 import { checkPages } from './checks/pages.ts';
 import { People } from './checks/people.ts';
 import { checkPrivacy } from './checks/privacy.ts';
@@ -57,7 +60,7 @@ export function check({
   const people = new People(durable);
   return [
     ...strays,
-    ...checkAnswers(deeds),
+    ...checkAnswers(deeds, logs),
     ...problems,
     ...checkReaders(readings, logs, claims),
     ...checkSessions(diaries, measuresOf(diaries, logs, claims)),
@@ -69,6 +72,9 @@ export function check({
     ...checkFarewells(overheard),
     ...checkLines(lines, durable),
     ...checkDurability([...diaries, ...overheard], durable),
+    ...checkOrder(diaries, people, durable),
+    ...checkIgnoring(diaries, people, rows, durable),
+    ...checkErased(rows, deeds, durable),
     ...checkLogins(diaries, people),
     ...checkWhereabouts(diaries, people),
     ...checkMembership(durable, deeds),

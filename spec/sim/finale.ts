@@ -9,6 +9,8 @@ import { ROOMS, type Town } from './town.ts';
 const MAX_WAITS = 60;
 /** Whatever is tried again is tried again within so many milliseconds. */
 const WAIT_MS = 1000;
+/** As long as it takes until something is tried again that could not be erased. */
+const ERASING_MS = 6000;
 /** So many rounds without a pause are no rest. */
 const MAX_ROUNDS = 60;
 
@@ -22,6 +24,9 @@ export async function finish(town: Town): Promise<Problem[]> {
   const steps = [
     () => settle(town),
     () => each(town, comeHome),
+    // Texts of deleted accounts go little by little.
+    () => wait(town),
+    () => wait(town),
     // The world before a restart, and after it.
     () => each(town, names),
     async () => {
@@ -42,6 +47,11 @@ export async function finish(town: Town): Promise<Problem[]> {
   }
   await town.stop();
   return [];
+}
+
+async function wait(town: Town): Promise<Problem[]> {
+  await town.take({ do: 'pass', ms: ERASING_MS });
+  return settle(town);
 }
 
 const names = (): Command[] => ROOMS.map((room) => ({ cmd: 'names', room }));

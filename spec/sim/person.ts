@@ -206,7 +206,7 @@ export class Person {
     const before = new Map(this.#talk.cursors);
     const effects = act();
     const after = new Map(this.#talk.cursors);
-    const isEvent = cause !== undefined && logged(cause) !== undefined;
+    const isEvent = cause !== undefined && (cause.ev === 'hidden' || logged(cause) !== undefined);
     for (const [log, seq] of after) {
       if (!before.has(log) && !isEvent) this.#notes.byLink({ on: 'begins', log, seq });
     }

@@ -90,8 +90,10 @@ function told(diaries: readonly Diary[]): Map<string, Logged[]> {
       if (note.on !== 'heard' || note.event.ev !== 'history') continue;
       const { event } = note;
       const log = event.room ?? event.log;
-      if (log !== undefined && whole.has(event.re ?? ''))
-        logs.set(log, event.events.filter(isVisible));
+      const events = event.events.filter(isVisible);
+      // Some may not read all, or see what is done by whom they ignore.
+      const isAll = events.length === event.events.length && events[0]?.seq === 1;
+      if (log !== undefined && isAll && whole.has(event.re ?? '')) logs.set(log, events);
     }
   }
   return logs;

@@ -3,10 +3,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CommandName } from '../../../grammar/ast.ts';
 import type { FaultCode } from '../../../grammar/faults.ts';
 import { type Deed, done, type Problem } from './deeds.ts';
+import type { Logs } from './logs.ts';
 
-export function checkAnswers(deeds: readonly Deed[]): Problem[] {
+export function checkAnswers(deeds: readonly Deed[], logs: Logs): Problem[] {
+  // Some of a room is not there for whoever came later.
+  const isShut = [...logs.values()].some((events) =>
+    events.some((event) => event.ev === 'setting' && event.name === 'history'),
+  );
+  const shut: readonly FaultCode[] = isShut ? ['no_such_message'] : [];
   return deeds.flatMap((deed) =>
-    problemsOf(deed).map((text) => ({ text, who: deed.who, tag: deed.command.tag })),
+    problemsOf(deed, shut).map((text) => ({ text, who: deed.who, tag: deed.command.tag })),
   );
 }
 
@@ -16,7 +22,7 @@ function lasting(answer: object | undefined): object {
   return rest;
 }
 
-function problemsOf(deed: Deed): string[] {
+function problemsOf(deed: Deed, also: readonly FaultCode[]): string[] {
   const { command, sent, answers, dropped } = deed;
   const problems: string[] = [];
   const last = answers.at(-1);
@@ -32,7 +38,7 @@ function problemsOf(deed: Deed): string[] {
       problems.push(`is answered with ${JSON.stringify(ok)}, then with ${JSON.stringify(answer)}`);
     }
   }
-  const known = [...aboutSession, ...(mayBeRefused[command.cmd] ?? [])];
+  const known = [...also, ...aboutSession, ...(mayBeRefused[command.cmd] ?? [])];
   if (last?.ev === 'error' && !known.includes(last.code)) {
     problems.push(`is refused: ${last.code}: ${last.message}`);
   }
@@ -90,6 +96,6 @@ const mayBeRefused: { readonly [Name in CommandName]?: readonly FaultCode[] } = 
   sessions: ['no_such_device'],
   read: ['no_account', 'bad_cursor'],
   unread: ['no_account'],
-  ignore: ['no_such_nick'],
+  ignore: ['no_such_nick', 'yourself'],
   unignore: ['not_ignored'],
 };

@@ -1,5 +1,5 @@
 /** On each connection a log goes on behind what its reader has named, one event after the other: nothing twice. */
-import type { EventOf, Logged } from '../../../grammar/events.ts';
+import type { EventOf } from '../../../grammar/events.ts';
 import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 
@@ -20,8 +20,8 @@ class Wire {
   #last = new Map<string, number>();
   /** Rooms that it has asked to enter from a cursor. */
   #joins = new Map<string, number>();
-  /** Private logs that it has heard when it asks to log in: they are told from where the account has read. */
-  #restarting = new Set<string>();
+  /** Private logs that were told from where the account has read since it asked to log in, if it has. */
+  #restarted: Set<string> | undefined;
   /** Of what it has asked about rooms: also whoever is not in one may ask. */
   readonly #questions = new Set<string>();
 
@@ -34,12 +34,14 @@ class Wire {
     if (note.on === 'open') {
       this.#last = new Map();
       this.#joins = new Map();
-      this.#restarting = new Set();
+      this.#restarted = undefined;
     } else if (note.on === 'sent') this.#send(note.command);
     else if (note.on === 'heard') {
       const { event } = note;
       const entry = logged(event);
-      if (entry !== undefined) this.#hear(entry);
+      if (event.ev === 'lagged') this.#last.set(event.room ?? event.log ?? '', event.to);
+      else if (event.ev === 'hidden') this.#hear(event.room ?? event.log ?? '', event.seq);
+      else if (entry !== undefined) this.#hear(logOf(entry), entry.seq);
       else if (event.ev === 'room') this.#see(event);
     }
   }
@@ -50,8 +52,7 @@ class Wire {
 
   #send(command: Tagged): void {
     if (command.cmd === 'names') this.#questions.add(command.tag);
-    else if (command.cmd === 'login')
-      this.#restarting = new Set([...this.#last.keys()].filter((log) => log.startsWith('@')));
+    else if (command.cmd === 'login') this.#restarted = new Set();
     else if (command.cmd === 'resume') {
       for (const [log, seq] of Object.entries(command.cursors ?? {})) this.#last.set(log, seq);
     } else if (command.cmd === 'join') {
@@ -59,15 +60,16 @@ class Wire {
     }
   }
 
-  #hear(event: Logged): void {
-    const log = logOf(event);
-    const { seq } = event;
+  #hear(log: string, seq: number): void {
     const from = this.#joins.get(log);
     const last = this.#last.get(log) ?? from;
     this.#last.set(log, seq);
     if (!this.#isDevice) this.#joins.delete(log);
     if (last === undefined || seq === last + 1 || (from !== undefined && seq === from + 1)) return;
-    if (this.#restarting.delete(log)) return;
+    if (log.startsWith('@') && this.#restarted?.has(log) === false) {
+      this.#restarted.add(log);
+      return;
+    }
     this.problems.push({
       text: `is sent ${seq} of ${log} behind ${last}`,
       who: this.#who,

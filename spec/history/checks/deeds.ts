@@ -47,6 +47,8 @@ export function deedsOf(diaries: readonly Diary[]): { deeds: Deed[]; strays: Pro
         const { event, moment } = note;
         // An `ok` to no tag is the answer to a `/ping` that the server wanted.
         if (event.ev === 'ok' && event.re === undefined) continue;
+        // Whoever logs in is told of the rooms from which the account is banned.
+        if (event.ev === 'error' && event.re === undefined && event.code === 'banned') continue;
         const deed = deeds.get(event.re ?? '');
         if (deed?.who === who) deed.answers.push(event);
         else strays.push({ text: `hears ${JSON.stringify(event)} unasked`, who, moment });

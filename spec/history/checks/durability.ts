@@ -44,7 +44,8 @@ function moments(durable: readonly Durable[]): Map<string, Moment> {
       for (const { event } of records) since.set(place(log, event.seq), moment);
     }
     for (const { answers = [] } of turn.sessions) {
-      for (const { tag } of answers) since.set(tag, moment);
+      // Answers are stored once more when a session is that of a guest again.
+      for (const { tag } of answers) if (!since.has(tag)) since.set(tag, moment);
     }
   }
   return since;

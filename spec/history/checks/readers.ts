@@ -49,10 +49,11 @@ class Reading {
     } else if (note.on === 'heard') {
       const { event } = note;
       const entry = logged(event);
-      if (entry !== undefined) this.#hear(entry);
+      if (event.ev === 'hidden') this.#reach(event.room ?? event.log ?? '', event.seq);
+      else if (entry !== undefined) this.#hear(entry);
       else if (event.ev === 'room') this.#see(event);
       else if (event.ev === 'ok') this.#left(event);
-      else if (event.ev === 'lagged') this.#problem(`is told ${JSON.stringify(event)}`);
+      else if (event.ev === 'lagged') this.#lag(event);
     } else if (note.on === 'begun') {
       // What was told in private was told to the session that is gone.
       this.#privates.clear();
@@ -93,7 +94,12 @@ class Reading {
 
   #hear(event: Logged): void {
     const log = logOf(event);
-    const { seq } = event;
+    this.#reach(log, event.seq);
+    this.#compare(log, event);
+  }
+
+  /** What is hidden has its place, too. */
+  #reach(log: string, seq: number): void {
     const isPrivate = log.startsWith('@');
     if (isPrivate) this.#privates.add(log);
     const last = this.#last.get(log) ?? (isPrivate ? this.#start(seq) : undefined);
@@ -102,7 +108,15 @@ class Reading {
     else if (seq > last + 1) this.#problem(`hears ${seq} of ${log} after ${last}`, log, seq);
     if (this.#out.has(log)) this.#problem(`hears ${seq} of ${log} and is not in it`, log, seq);
     this.#last.set(log, Math.max(seq, last ?? 0));
-    this.#compare(log, event);
+  }
+
+  /** What was before one came is not shown where that is so set. */
+  #lag({ room = '', to, ...event }: EventOf<'lagged'>): void {
+    const isShut = this.#logs
+      .get(room)
+      ?.some((each) => each.ev === 'setting' && each.name === 'history');
+    if (!isShut) this.#problem(`is told ${JSON.stringify({ room, to, ...event })}`);
+    else if (this.#last.has(room)) this.#last.set(room, to);
   }
 
   #start(seq: number): number {
@@ -172,6 +186,11 @@ class Reading {
 
 /** What of an event never changes. */
 export function lasting(event: Logged): object {
+  if (event.ev === 'delete') {
+    // Whoever ignores somebody is not told their reasons.
+    const { reason: _, ...lasting } = event;
+    return lasting;
+  }
   if (event.ev !== 'message' && event.ev !== 'edit') return event;
   const { text: _, ...rest } = event;
   if (rest.ev === 'edit') return rest;

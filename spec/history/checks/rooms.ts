@@ -107,6 +107,7 @@ function differentMembers(present: readonly Diary[]): Problem[] {
   const told = new Map<string, string[]>();
   return present.flatMap(({ name: who, notes }) => {
     const lastOpen = notes.findLastIndex(({ on }) => on === 'open');
+    const isIgnoring = notes.some((note) => note.on === 'heard' && note.event.ev === 'ignored');
     const asked = new Set(notes.slice(lastOpen).flatMap((note) => namesTag(note)));
     const known = new Members();
     return notes.slice(lastOpen).flatMap((note) => {
@@ -119,7 +120,8 @@ function differentMembers(present: readonly Diary[]): Problem[] {
       const is = event.members.map(({ nick }) => nick).sort();
       const others = told.get(event.room) ?? is;
       told.set(event.room, others);
-      const believed = known.in(event.room) ?? is;
+      // Of whom one ignores one is not told that they come and go.
+      const believed = isIgnoring ? is : (known.in(event.room) ?? is);
       if (isDeepStrictEqual(is, others) && isDeepStrictEqual(is, believed)) return [];
       const text = `finds ${is} in ${event.room}, knows of ${believed}, and others find ${others}`;
       return [{ text, who, moment }];

@@ -44,6 +44,11 @@ export const inSomeRoom =
     return rooms.length === 0 ? undefined : make(mind.chance.pick(rooms), mind, tag);
   };
 
+export const somebody =
+  (make: (nick: string) => Command): Whim =>
+  ({ others, chance }) =>
+    others.length === 0 ? undefined : make(chance.pick(others));
+
 /** About somebody else in some room. */
 export const aboutSomebody = (
   make: (where: { room: string; nick: string }, mind: Mind, tag: string) => Command,

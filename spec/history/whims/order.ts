@@ -12,6 +12,29 @@ export const order: Whims = [
   ],
   [6, aboutSomebody((where) => ({ cmd: 'kick', ...where }))],
   [6, aboutSomebody((where) => ({ cmd: 'invite', ...where }))],
+  [3, aboutSomebody(({ room, nick: who }) => ({ cmd: 'ban', room, who }))],
+  [3, aboutSomebody(({ room, nick: who }) => ({ cmd: 'mute', room, who }))],
+  [2, aboutSomebody(({ room, nick: who }) => ({ cmd: 'unban', room, who }))],
+  [2, aboutSomebody(({ room, nick: who }) => ({ cmd: 'unmute', room, who }))],
+  [
+    14,
+    ({ acts, chance }) => {
+      const here = acts.filter(({ target }) => target.startsWith('#'));
+      if (here.length === 0) return undefined;
+      const { target: room, seq: act } = chance.pick(here);
+      return { cmd: 'undo', room, act };
+    },
+  ],
+  [2, inSomeRoom((room) => ({ cmd: 'audit', room }))],
+  [
+    2,
+    inSomeRoom((room, { chance }) => ({
+      cmd: 'set',
+      room,
+      name: 'history',
+      value: chance.pick(['joined', 'none', 'off', 'off']),
+    })),
+  ],
   [
     6,
     inSomeRoom((room, { chance }, tag) => ({

@@ -1,5 +1,5 @@
 /** What people change about themselves. */
-import { inSomeRoom, type Whims } from './mind.ts';
+import { inSomeRoom, somebody, type Whims } from './mind.ts';
 
 export const sessions: Whims = [
   [
@@ -11,4 +11,6 @@ export const sessions: Whims = [
   [2, () => ({ cmd: 'back' })],
   [3, inSomeRoom((room) => ({ cmd: 'room', room }))],
   [1, () => ({ cmd: 'whoami' })],
+  [1, somebody((nick) => ({ cmd: 'ignore', nick }))],
+  [2, somebody((nick) => ({ cmd: 'unignore', nick }))],
 ];

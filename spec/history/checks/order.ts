@@ -1,0 +1,133 @@
+/** Whoever is banned or muted in a room says nothing there, or is not in it, until that is taken back; and staff alone read what staff did. */
+import type { Logged } from '../../../grammar/events.ts';
+import type { PersonState } from '../../../server/rooms/kept.ts';
+import type { LogRecord } from '../../../server/store/log.ts';
+import type { Diary, Moment } from '../diary.ts';
+import type { Problem } from './deeds.ts';
+import type { Durable } from './durability.ts';
+import type { People } from './people.ts';
+
+export function checkOrder(
+  diaries: readonly Diary[],
+  people: People,
+  durable: readonly Durable[],
+): Problem[] {
+  const order = new Order();
+  for (const one of durable) order.follow(one);
+  return [...order.problems, ...diaries.flatMap((diary) => readByOthers(diary, people, durable))];
+}
+
+/** What is set about one person in one room. */
+interface Measure {
+  readonly does: 'ban' | 'mute';
+  readonly room: string;
+  readonly seq: number;
+  readonly identity: string;
+}
+
+/** The measures of all rooms, read from their logs one turn after the other. */
+class Order {
+  readonly problems: Problem[] = [];
+  #measures: Measure[] = [];
+  #states = new Map<string, PersonState>();
+
+  follow({ moment, turn }: Durable): void {
+    const before = this.#states;
+    this.#states = new Map(before);
+    for (const { identity, state } of turn.persons) {
+      if (state === undefined) this.#states.delete(identity);
+      else this.#states.set(identity, state as PersonState);
+    }
+    for (const { log, records } of turn.entries)
+      for (const record of records) this.#read(log, record, before);
+    for (const { room, identity, does, seq } of this.#measures) {
+      const state = this.#states.get(identity);
+      if (does !== 'ban' || !state?.rooms.includes(room)) continue;
+      const text = `${state.nick} is in ${room}, and was banned by ${seq}`;
+      this.problems.push({ text, log: room, seq, moment });
+    }
+  }
+
+  #read(
+    room: string,
+    { event, author }: LogRecord,
+    before: ReadonlyMap<string, PersonState>,
+  ): void {
+    this.#look(room, event, author);
+    if (event.ev === 'banned' || event.ev === 'muted') {
+      const does = event.ev === 'banned' ? 'ban' : 'mute';
+      // Who has another nick since the same turn is not known.
+      for (const identity of this.#called(event.who, before))
+        this.#measures.push({ does, room, seq: event.seq, identity });
+    } else if (event.ev === 'lifted') {
+      this.#drop((each) => each.room === room && each.seq === event.of);
+    } else if (event.ev === 'role' && event.role !== 'member' && event.role !== 'voice') {
+      // No measure holds for staff.
+      const staff = this.#called(event.nick, before);
+      this.#drop((each) => each.room === room && staff.includes(each.identity));
+    }
+  }
+
+  /** A room that nobody can read any more is another one when it is opened again. */
+  #look(room: string, event: Logged, author: string): void {
+    if (event.seq === 1) this.#drop((each) => each.room === room);
+    if (event.ev !== 'message' && event.ev !== 'topic') return;
+    const { seq } = event;
+    const measure = this.#measures.find(
+      (each) => each.room === room && each.identity === author && each.seq < seq,
+    );
+    if (measure === undefined) return;
+    const text = `${event.from} speaks in ${room}, and has a ${measure.does} since ${measure.seq}`;
+    this.problems.push({ text, log: room, seq });
+  }
+
+  #drop(isOver: (each: Measure) => boolean): void {
+    this.#measures = this.#measures.filter((each) => !isOver(each));
+  }
+
+  /** Whoever is called so before a turn and behind it. */
+  #called(nick: string | undefined, before: ReadonlyMap<string, PersonState>): string[] {
+    return [...this.#states].flatMap(([identity, state]) =>
+      state.nick === nick && before.get(identity)?.nick === nick ? [identity] : [],
+    );
+  }
+}
+
+/** Acts of staff that are told to somebody who was no op or owner at any time between question and answer. */
+function readByOthers({ name: who, notes }: Diary, people: People, durable: readonly Durable[]) {
+  let nick = '';
+  const asked = new Map<string, Moment>();
+  return notes.flatMap((note): Problem[] => {
+    if (note.on === 'sent') asked.set(note.command.tag, note.moment);
+    if (note.on !== 'heard') return [];
+    const { event, moment, told } = note;
+    if (event.ev === 'ok' || event.ev === 'welcome' || event.ev === 'whoami')
+      nick = event.nick ?? nick;
+    if (event.ev === 'nick' && event.from === nick) nick = event.to;
+    if (event.ev !== 'audit' || told === undefined) return [];
+    const own = people.called(nick, 0, told).map(({ identity }) => identity);
+    const since = asked.get(event.re ?? '') ?? told;
+    const roles = rolesIn(event.room, durable, since, told);
+    if (own.length === 0 || roles.some((each) => own.some((identity) => isStaff(each, identity))))
+      return [];
+    return [{ text: `reads what staff did in ${event.room}`, who, log: event.room, moment }];
+  });
+}
+
+type Roles = readonly (readonly [identity: string, role: string])[];
+
+const isStaff = (roles: Roles, identity: string): boolean =>
+  roles.some(([who, role]) => who === identity && (role === 'op' || role === 'owner'));
+
+/** Who had which role in a room, before the one moment and until the other. */
+function rolesIn(room: string, durable: readonly Durable[], from: Moment, to: Moment): Roles[] {
+  const all = durable.flatMap(({ moment, turn }) =>
+    moment > to
+      ? []
+      : turn.entries
+          .filter(({ log, about }) => log === room && about !== undefined)
+          .map(({ about }) => ({ moment, roles: (about as { roles?: Roles }).roles ?? [] })),
+  );
+  const last = all.findLastIndex(({ moment }) => moment <= from);
+  return all.slice(Math.max(0, last)).map(({ roles }) => roles);
+}
