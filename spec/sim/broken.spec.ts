@@ -1,6 +1,7 @@
 /** The checker finds every server that is broken on purpose: behind each name stand the seed and the step at which it did. */
 import type { Broken } from './breaking.ts';
 import { brokenCode } from './broken-code.ts';
+import { brokenRules } from './broken-rules.ts';
 import { brokenStores } from './broken-stores.ts';
 import { playSeed, stepOf } from './play.ts';
 
@@ -11,7 +12,7 @@ const KILLS = 20;
 describe('the checker of simulated lives', function () {
   this.timeout(600_000);
 
-  for (const broken of [...brokenStores, ...brokenCode]) {
+  for (const broken of [...brokenStores, ...brokenCode, ...brokenRules]) {
     it(`finds ${broken.name}`, async function () {
       const { seed, step } = await find(broken);
       if (this.test) this.test.title += ` (seed ${seed}, step ${step})`;

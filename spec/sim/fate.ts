@@ -65,7 +65,7 @@ export class Fate {
     if (dice < 62) return this.#move(who, person);
     if (dice < 72) return { do: 'turn' };
     if (dice < 84) return this.#disk();
-    if (dice < 88) return { do: 'flow', rounds: 1 + chance.below(4) };
+    if (dice < 88) return { do: 'flow', rounds: 1 + chance.below(3) };
     if (dice < 91) return this.#leave(who, person);
     if (dice < 92) return this.#pass();
     if (dice < 94) return this.#weather();

@@ -192,6 +192,40 @@ const lives: readonly Mended[] = [
       },
     ],
   },
+  {
+    was: 'a session that has logged out, and forgets with a restart what it was answered before',
+    seed: 45,
+    people: twoAccounts,
+    steps: [
+      { do: 'flow', rounds: 6 },
+      { do: 'ask', who: 0, command: { cmd: 'nick', tag: 'kimdesk.1', nick: 'kim' } },
+      {
+        do: 'ask',
+        who: 0,
+        command: { cmd: 'register', tag: 'kimdesk.2', password: 'correct-horse' },
+      },
+      {
+        do: 'ask',
+        who: 0,
+        command: { cmd: 'msg', tag: 'kimdesk.3', to: '#dev', text: '‹kimdesk.3›' },
+      },
+      { do: 'flow', rounds: 6 },
+      { do: 'ask', who: 0, command: { cmd: 'logout', tag: 'kimdesk.4' } },
+      {
+        do: 'ask',
+        who: 0,
+        command: { cmd: 'msg', tag: 'kimdesk.5', to: 'ann', text: '‹kimdesk.5›' },
+      },
+      { do: 'flow', rounds: 6 },
+      { do: 'kill' },
+      { do: 'flow', rounds: 6 },
+      {
+        do: 'repeat',
+        who: 0,
+        command: { cmd: 'msg', tag: 'kimdesk.3', to: '#dev', text: '‹kimdesk.3›' },
+      },
+    ],
+  },
 ];
 
 describe('a simulated life that failed once', () => {

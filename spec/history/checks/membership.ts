@@ -17,8 +17,9 @@ export function checkMembership(durable: readonly Durable[], deeds: readonly Dee
       else last.set(identity, state as PersonState);
     }
     return turn.persons.flatMap(({ identity, state }) => {
-      const { nick } = (state ?? before.get(identity)) as PersonState;
-      if (state === undefined || !known.has(nameOf(nick))) return [];
+      if (state === undefined) return [];
+      const { nick } = state as PersonState;
+      if (!known.has(nameOf(nick))) return [];
       const one = new Change(turn, identity, byTag, before);
       return one.problems(before.get(identity), state as PersonState);
     });

@@ -1,0 +1,72 @@
+/** Servers that are broken on purpose in what they keep and show of rules: bans, mutes, acts of staff, and whom people ignore. */
+import { Reader } from '../../server/net/reader.ts';
+import type { RoomAbout } from '../../server/rooms/kept.ts';
+import type { Turn } from '../../server/store/log.ts';
+import { type Broken, instead, withLog, withTurns } from './breaking.ts';
+
+export const brokenRules: readonly Broken[] = [
+  {
+    name: 'a store that forgets bans',
+    found: /is in #\w+, and was banned by|speaks in #\w+, and has a ban/,
+    seed: 2,
+    between: withTurns(1, (turn) => withoutMeasures(turn, 'ban')),
+  },
+  {
+    name: 'a store that forgets mutes',
+    found: /speaks in #\w+, and has a mute/,
+    seed: 111,
+    between: withTurns(1, (turn) => withoutMeasures(turn, 'mute')),
+  },
+  {
+    name: 'acts of staff that all are told of',
+    found: /reads what staff did in/,
+    seed: 1,
+    patch: instead(Reader, 'tell', () => {
+      const all = new Set<Reader>();
+      return (reader, tell, event) => {
+        tell(event);
+        all.add(reader);
+        if (event.ev === 'audit' && event.re !== undefined)
+          for (const other of all) if (other !== reader) other.tell(withoutTag(event));
+      };
+    }),
+  },
+  {
+    name: 'somebody ignored who is shown',
+    found: /is shown \S+ \d+, by whom one ignores/,
+    seed: 10,
+    patch: instead(Reader, 'hide', () => () => {}),
+  },
+  {
+    name: 'somebody hidden who is not ignored',
+    found: /is not shown \S+ \d+, by whom/,
+    seed: 10,
+    patch: instead(Reader, 'hide', () => {
+      const all = new Set<string>();
+      return (_, hide, authors) => {
+        for (const author of authors) all.add(author);
+        hide(new Set(all));
+      };
+    }),
+  },
+  {
+    name: 'an account whose texts are left',
+    found: /was to be deleted with its account/,
+    seed: 24,
+    between: withLog(() => ({ saidBy: async () => [] })),
+  },
+];
+
+function withoutMeasures(turn: Turn, does: 'ban' | 'mute'): Turn {
+  const entries = turn.entries.map(({ about, ...entry }) => {
+    const { measures = [], ...rest } = (about ?? {}) as RoomAbout;
+    if (about === undefined || measures.length === 0) return { ...entry, about };
+    return {
+      ...entry,
+      about: { ...rest, measures: measures.filter((each) => each.does !== does) },
+    };
+  });
+  return { ...turn, entries };
+}
+
+const withoutTag = <T extends { re?: string }>({ re: _, ...event }: T): Omit<T, 're'> => event;
