@@ -25,15 +25,15 @@ export function checkIgnoring(
       const author = at && authors.get(at.key);
       if (at === undefined || identity === undefined || author === undefined) return [];
       const states = people.between(identity, opened, note.told);
+      // They are somebody else by then.
+      if (states.length === 0) return [];
       const problem = (text: string): Problem[] => [{ text, who, moment: note.moment }];
       const ignores = states.map(({ ignored = [] }) => ignored.some(([each]) => each === author));
       if (at.isHidden)
         return ignores.includes(true)
           ? []
           : problem(`is not shown ${at.key}, by whom one does not ignore`);
-      return ignores.length === 0 || ignores.includes(false)
-        ? []
-        : problem(`is shown ${at.key}, by whom one ignores`);
+      return ignores.includes(false) ? [] : problem(`is shown ${at.key}, by whom one ignores`);
     });
   });
 }
@@ -63,8 +63,12 @@ function identities(
   notes: readonly Note[],
   persons: ReadonlyMap<string, string>,
 ): (moment: Moment) => string | undefined {
+  // What is answered once more may have been asked by another one.
+  const again = new Set(
+    notes.flatMap((note) => (note.on === 'sent' && note.again ? [note.command.tag] : [])),
+  );
   const answers = notes.flatMap((note) => {
-    if (note.on !== 'heard' || note.event.ev !== 'ok') return [];
+    if (note.on !== 'heard' || note.event.ev !== 'ok' || again.has(note.event.re ?? '')) return [];
     const identity = persons.get(note.event.re ?? '');
     return identity === undefined ? [] : [{ moment: note.moment, identity }];
   });
