@@ -1,9 +1,11 @@
 /** Lets a person do one thing after the other, with a few unanswered at a time, until it is told to stop. */
+import type { CommandName } from '../../grammar/ast.ts';
 import type { Logged } from '../../grammar/events.ts';
 import { type OkOrError, placeIn } from '../history/checks/deeds.ts';
 import { logOf, type Tagged } from '../history/diary.ts';
 import { after, type State } from '../history/state.ts';
-import { whim } from '../history/whims/index.ts';
+import { PASSWORD } from '../history/whims/accounts.ts';
+import { type Subject, whim } from '../history/whims/index.ts';
 import type { Mention } from '../history/whims/mind.ts';
 import type { Chance } from '../hostile/chance.ts';
 import type { Person } from './person.ts';
@@ -15,6 +17,8 @@ export interface Surroundings {
   readonly nicks: Map<string, string>;
 }
 
+/** What a device of an account leaves alone. */
+const leaves: readonly CommandName[] = ['part', 'logout', 'sessions', 'account'];
 /** How many messages one remembers. */
 const MAX_REMEMBERED_MESSAGES = 12;
 /** How long one thinks between two deeds, in milliseconds, at most. */
@@ -45,13 +49,31 @@ export class Life {
     person.onLogged = (event) => this.#see(event);
   }
 
-  /** Takes its name, and enters most rooms. */
-  begin(): void {
+  /** Takes its name, and enters most rooms; a device those of its account, in which it stays. */
+  async begin(): Promise<void> {
+    const { person } = this;
     const [first, ...others] = this.#around.rooms;
     const rooms = [first!, ...others.filter(() => !this.#chance.oneIn(3))];
-    this.#do({ cmd: 'nick', tag: this.person.tag(), nick: this.person.name });
-    this.#do({ cmd: 'join', tag: this.person.tag(), rooms });
-    this.person.wake();
+    person.wake();
+    if (person.account !== undefined) return this.#logIn(person.account);
+    this.#do({ cmd: 'nick', tag: person.tag(), nick: person.name });
+    this.#do({ cmd: 'join', tag: person.tag(), rooms });
+  }
+
+  /** Whoever comes first makes the account. */
+  async #logIn(nick: string): Promise<void> {
+    const { person } = this;
+    const taken = await person.do({ cmd: 'nick', nick });
+    if (taken.ev === 'ok') await person.do({ cmd: 'register', password: PASSWORD });
+    else await person.do({ cmd: 'login', nick, password: PASSWORD });
+    await person.do({ cmd: 'join', rooms: [...this.#around.rooms] });
+    this.#state = {
+      nick,
+      rooms: this.#around.rooms,
+      current: this.#around.rooms.at(-1),
+      isAccount: true,
+    };
+    this.#around.nicks.set(person.name, nick);
   }
 
   /** Goes on until `pause`. */
@@ -80,11 +102,22 @@ export class Life {
     await this.pause();
   }
 
+  /** Devices stay in their rooms, logged in. */
   #whim(): Tagged {
+    const { account } = this.person;
+    if (account === undefined) return this.#anything('talk');
+    for (;;) {
+      const command = this.#anything(this.#chance.oneIn(6) ? 'accounts' : 'talk');
+      if (!leaves.includes(command.cmd)) return command;
+    }
+  }
+
+  #anything(subject: Subject): Tagged {
     const { person } = this;
     return whim(
       {
         name: person.name,
+        account: person.account,
         chance: this.#chance,
         state: this.#state,
         rooms: this.#around.rooms.filter((room) => !this.#leaving.has(room)),
@@ -98,6 +131,7 @@ export class Life {
         acts: [],
       },
       person.tag(),
+      subject,
     );
   }
 

@@ -47,6 +47,9 @@ export interface Report {
 
 const ROOMS = ['#tea', '#dev', '#ops'];
 const NAMES = ['ann', 'bob', 'cyd', 'dan', 'eve', 'fay', 'gus', 'hal', 'ivy', 'jon'];
+/** Two devices of one account. */
+const DEVICES = ['kimdesk', 'kimphone'];
+const ACCOUNT = 'kim';
 /** How many problems are told with their stories. */
 const TOLD = 4;
 
@@ -111,7 +114,8 @@ class Run {
 
   async #all(): Promise<Verdict> {
     await this.#storm.begin();
-    for (const name of NAMES.slice(0, this.#plan.people)) this.#settle(name);
+    for (const name of DEVICES) await this.#settle(name, ACCOUNT);
+    for (const name of NAMES.slice(0, this.#plan.people)) await this.#settle(name);
     const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
     await this.#strike();
     this.#isOver = true;
@@ -121,9 +125,10 @@ class Run {
     return judge(this.#machine, this.#people);
   }
 
-  #person(name: string): Person {
+  #person(name: string, account?: string): Person {
     return new Person({
       name,
+      account,
       port: () => this.#machine.port,
       clock: this.#clock,
       chance: this.#chance.fork(),
@@ -131,11 +136,11 @@ class Run {
     });
   }
 
-  #settle(name: string): void {
+  async #settle(name: string, account?: string): Promise<void> {
     const { window } = this.#plan;
-    const life = new Life(this.#person(name), this.#chance.fork(), this.#around, window);
+    const life = new Life(this.#person(name, account), this.#chance.fork(), this.#around, window);
     this.#lives.push(life);
-    life.begin();
+    await life.begin();
     void life.live();
   }
 
@@ -201,6 +206,7 @@ class Run {
     // The second answer comes after everything that was told to anybody before the first.
     for (const _ of [1, 2]) await this.#everybody((person) => person.do({ cmd: 'ping' }));
     await this.#everybody((person) => person.do({ cmd: 'whoami' }));
+    await this.#everybody(async (person) => person.account && person.do({ cmd: 'unread' }));
   }
 
   /** All who have not quit. */

@@ -19,6 +19,8 @@ import { Wire } from './wire.ts';
 
 export interface Setting {
   readonly name: string;
+  /** The nick of the account that it is a device of. */
+  readonly account?: string | undefined;
   readonly port: () => number;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -50,11 +52,15 @@ export class Person {
 
   constructor(setting: Setting) {
     this.#setting = setting;
-    this.diary = { name: setting.name, notes: [] };
+    this.diary = { name: setting.name, account: setting.account, notes: [] };
   }
 
   get name(): string {
     return this.#setting.name;
+  }
+
+  get account(): string | undefined {
+    return this.#setting.account;
   }
 
   get isResting(): boolean {

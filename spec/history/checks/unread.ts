@@ -1,4 +1,4 @@
-/** What is unread is what a look at all messages counts, when nobody does anything meanwhile. */
+/** What is unread is what a look at all messages counts when nobody does anything meanwhile, and the same on all devices in the end. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EventOf } from '../../../grammar/events.ts';
 import type { PersonState } from '../../../server/rooms/kept.ts';
@@ -13,7 +13,7 @@ export function checkUnread(
   people: People,
   durable: readonly Durable[],
 ): Problem[] {
-  return diaries.flatMap(({ name: who, account, notes }) => {
+  const miscounted = diaries.flatMap(({ name: who, account, notes }) => {
     if (account === undefined) return [];
     const asked = new Map<string, Moment>();
     return notes.flatMap((note) => {
@@ -29,6 +29,26 @@ export function checkUnread(
       if (isDeepStrictEqual(is, was)) return [];
       const text = `is told that ${JSON.stringify(is)} is unread, and it is ${JSON.stringify(was)}`;
       return [{ text, who, moment }];
+    });
+  });
+  return [...miscounted, ...differing(diaries)];
+}
+
+/** In the end all devices ask, and nothing is done any more. */
+function differing(diaries: readonly Diary[]): Problem[] {
+  const told = new Map<string, Counts>();
+  return diaries.flatMap(({ name: who, account = '', notes }) => {
+    const asked = notes.findLast((note) => note.on === 'sent' && note.command.cmd !== 'history');
+    if (asked?.on !== 'sent' || asked.command.cmd !== 'unread') return [];
+    const { tag } = asked.command;
+    return notes.flatMap((note) => {
+      if (note.on !== 'heard' || note.event.ev !== 'unread' || note.event.re !== tag) return [];
+      const is = shown(note.event);
+      const other = told.get(account) ?? is;
+      told.set(account, other);
+      if (isDeepStrictEqual(is, other)) return [];
+      const text = `is told that ${JSON.stringify(is)} is unread, and another device ${JSON.stringify(other)}`;
+      return [{ text, who, moment: note.moment }];
     });
   });
 }
