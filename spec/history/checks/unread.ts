@@ -38,7 +38,9 @@ export function checkUnread(
 function differing(diaries: readonly Diary[]): Problem[] {
   const told = new Map<string, Counts>();
   return diaries.flatMap(({ name: who, account = '', notes }) => {
-    const asked = notes.findLast((note) => note.on === 'sent' && note.command.cmd !== 'history');
+    const asked = notes.findLast(
+      (note) => note.on === 'over' || (note.on === 'sent' && note.command.cmd !== 'history'),
+    );
     if (asked?.on !== 'sent' || asked.command.cmd !== 'unread') return [];
     const { tag } = asked.command;
     return notes.flatMap((note) => {
