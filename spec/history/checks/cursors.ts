@@ -4,8 +4,8 @@ import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 
 export function checkCursors(diaries: readonly Diary[]): Problem[] {
-  return diaries.flatMap(({ name, account, notes }) => {
-    const wire = new Wire(name, account !== undefined);
+  return diaries.flatMap(({ name, notes }) => {
+    const wire = new Wire(name);
     for (const note of notes) wire.follow(note);
     return wire.problems;
   });
@@ -14,20 +14,17 @@ export function checkCursors(diaries: readonly Diary[]): Problem[] {
 class Wire {
   readonly problems: Problem[] = [];
   readonly #who: string;
-  /** It may hear a room that another device has entered, before its own `/join` is done and replays what it lacks. */
-  readonly #isDevice: boolean;
   /** Per log the last seq on this connection, or the one that was named. */
   #last = new Map<string, number>();
-  /** Rooms that it has asked to enter from a cursor. */
+  /** Rooms that it has asked to enter from a cursor: it may hear one before that is done, and what it lacks is replayed. */
   #joins = new Map<string, number>();
   /** Private logs that were told from where the account has read since it asked to log in, if it has. */
   #restarted: Set<string> | undefined;
   /** Of what it has asked about rooms: also whoever is not in one may ask. */
   readonly #questions = new Set<string>();
 
-  constructor(who: string, isDevice: boolean) {
+  constructor(who: string) {
     this.#who = who;
-    this.#isDevice = isDevice;
   }
 
   follow(note: Note): void {
@@ -64,7 +61,6 @@ class Wire {
     const from = this.#joins.get(log);
     const last = this.#last.get(log) ?? from;
     this.#last.set(log, seq);
-    if (!this.#isDevice) this.#joins.delete(log);
     if (last === undefined || seq === last + 1 || (from !== undefined && seq === from + 1)) return;
     if (log.startsWith('@') && this.#restarted?.has(log) === false) {
       this.#restarted.add(log);
