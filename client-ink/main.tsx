@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import type { Account } from '../client/beginning.ts';
-import { hostOf, placeOf, whyExposed } from '../client/dial/address.ts';
+import { hostOf, knownAs, whyExposed } from '../client/dial/address.ts';
 import type { Route } from '../client/dial/dial.ts';
 import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
@@ -52,7 +52,7 @@ export async function screen(settings: Settings, route: Route, account?: Account
   const calls = account?.nick ?? nick;
   const memory = settings.remembers
     ? remember(
-        statePath(placeOf(route.address), calls, process.env),
+        statePath(knownAs(route.address), calls, process.env),
         () => ({ model: store.model(), remembered: link?.remembered() }),
         (sentence) => setImmediate(() => store.take({ in: 'told', sentence, at: now() })),
       )

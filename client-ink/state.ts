@@ -60,9 +60,8 @@ export class StateFile {
 
   /** What an earlier run has left; nothing when there was none, or another version of the client wrote it. */
   read(): Kept | undefined {
-    const [self] = this.#rows('self');
-    if (self === undefined) return undefined;
-    const known = v.safeParse(selfSchema, self[1]);
+    const [[, self] = []] = this.#rows('self');
+    const known = v.safeParse(selfSchema, self);
     const places = this.#rows('places').map(
       ([id, body]) => [id, v.safeParse(placeSchema, body)] as const,
     );
@@ -86,7 +85,7 @@ export class StateFile {
         .run(JSON.stringify([...known]));
       this.#database.exec('COMMIT');
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
     for (const place of changed) this.#written.set(place.id, place);
@@ -110,7 +109,16 @@ export class StateFile {
       .prepare(`SELECT id, body FROM ${table}`)
       .all()
       .flatMap(({ id, body }) =>
-        typeof id === 'number' && body instanceof Uint8Array ? [[id, deserialize(body)]] : [],
+        typeof id === 'number' && body instanceof Uint8Array ? [[id, deserialized(body)]] : [],
       );
+  }
+}
+
+/** What was serialized; undefined for what was not, or by another Node. */
+function deserialized(body: Uint8Array): unknown {
+  try {
+    return deserialize(body);
+  } catch {
+    return undefined;
   }
 }

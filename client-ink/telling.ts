@@ -38,8 +38,8 @@ const payload = (text: string): string => cut(cleanLine(text), MAX_TOLD_COLUMNS)
 export function runFor(command: string, { title, text }: Call): void {
   const child = spawn(command, { shell: true, stdio: ['pipe', 'ignore', 'ignore'] });
   child.on('error', () => {});
-  child.stdin.on('error', () => {});
-  child.stdin.end(`${cleanLine(title)}\n${cleanLine(text)}\n`);
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(`${cleanLine(title)}\n${cleanLine(text)}\n`);
   child.unref();
 }
 

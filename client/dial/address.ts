@@ -44,6 +44,10 @@ export function whyNoAddress(given: string): string {
 export const placeOf = (address: Address): string =>
   address.by === 'unix' ? address.path : hostAndPort(address);
 
+/** What is known of a server is kept under this: what came by TLS is not for the same place in the clear. */
+export const knownAs = (address: Address): string =>
+  `${address.by === 'tls' ? 'tls://' : ''}${placeOf(address)}`;
+
 /** What it is called, in short. */
 export const hostOf = (address: Address): string =>
   address.by === 'unix' ? address.path : address.host;

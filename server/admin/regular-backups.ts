@@ -41,11 +41,18 @@ export function backUpRegularly(plan: BackupPlan, clock: Clock, { make, warn }: 
     try {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       await make(join(directory, nameAt(clock.date())));
-      for (const old of madeIn(directory).slice(0, -keep)) rmSync(join(directory, old));
+      removeOld();
       wait(untilDue());
     } catch (error) {
       warn(`no backup was made in ${directory}`, (error as Error).message);
       wait(Math.min(every, RETRY_MS));
+    }
+  };
+  const removeOld = (): void => {
+    try {
+      for (const old of madeIn(directory).slice(0, -keep)) rmSync(join(directory, old));
+    } catch (error) {
+      warn(`old backups stay in ${directory}`, (error as Error).message);
     }
   };
   wait(untilDue());

@@ -1,4 +1,5 @@
 /** Limits each address: how many connections it has, how fast it opens new ones, and what they may do together. */
+import ipaddr from 'ipaddr.js';
 import { Allowance, type Rates } from './allowance.ts';
 import { Bucket, type Rate } from './bucket.ts';
 
@@ -101,16 +102,15 @@ const inSeconds = (milliseconds: number): string => {
  * An address as limits count it: for IPv6 the network of 64 bits, since whoever has one address there has all of them. IPv4
  * within IPv6 counts as IPv4.
  */
-export function addressOf(remote: string | undefined): string {
-  const address = remote ?? '';
-  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
-  if (mapped !== undefined) return mapped;
-  if (!address.includes(':')) return address;
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
-  const before = groups(head);
-  const after = groups(tail ?? '');
-  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
+export function addressOf(remote: string): string {
+  const address = ipOf(remote);
+  if (address === undefined || address instanceof ipaddr.IPv4) return address?.toString() ?? remote;
+  const network = address.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(':')}::/64`;
 }
 
-const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
+/** An address as the kernel or a proxy writes it, without its zone; IPv4 within IPv6 is IPv4. Undefined when it is none. */
+export function ipOf(remote: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  const bare = remote.split('%')[0] ?? '';
+  return ipaddr.isValid(bare) ? ipaddr.process(bare) : undefined;
+}

@@ -90,7 +90,13 @@ class Sockets implements Port {
       server.once('listening', () => server.on('error', events.trouble));
       server.listen({ ...placeOf(endpoint), backlog: BACKLOG }, () => {
         this.#servers.push(server);
-        if (endpoint.kind === 'unix') chmodSync(endpoint.path, endpoint.mode);
+        try {
+          if (endpoint.kind === 'unix') chmodSync(endpoint.path, endpoint.mode);
+        } catch (error) {
+          return reject(
+            new Error(`can't listen on ${nameOf(endpoint)}: ${(error as Error).message}`),
+          );
+        }
         const { allowsPlaintext, carriers } = this.#options;
         place = placed(endpoint, server.address(), !allowsPlaintext && carriers.hasCertificate);
         if (isReadable(place) && !allowsPlaintext) reject(readable(place));
@@ -104,10 +110,12 @@ class Sockets implements Port {
     const { remoteAddress } = socket;
     const demandsHandshake = endpoint.kind === 'tls';
     const allowed = demandsHandshake ? carriers.onlyTls : carriers.all;
-    const isTcp = remoteAddress !== undefined;
-    const isPrivate = !isTcp || isLoopback(remoteAddress);
+    const isTcp = endpoint.kind === 'tcp' || endpoint.kind === 'tls';
+    // Whoever has reset the connection already has no address any more, and hears no answer.
+    if (isTcp && remoteAddress === undefined) return void socket.destroy();
+    const isPrivate = remoteAddress === undefined || isLoopback(remoteAddress);
     // Nobody who comes by a file has an address.
-    const address = isTcp ? addressOf(remoteAddress) : 'unix';
+    const address = remoteAddress === undefined ? 'unix' : addressOf(remoteAddress);
     const options = { address, isTcp, isPrivate, carriers: allowed, demandsHandshake, clock };
     if (!proxies.has(remoteAddress)) return came(new SocketTransport(socket, options));
     this.#introduce(socket, allowed, (whom) => {

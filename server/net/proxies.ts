@@ -1,6 +1,7 @@
 /** Proxies that may say for whom they connect: which addresses they have, and what they say. */
 import type { Duplex } from 'node:stream';
 import ipaddr from 'ipaddr.js';
+import { ipOf } from './neighbours.ts';
 import { headerIn } from './proxy-header.ts';
 import type { Carrier } from './transport.ts';
 
@@ -21,7 +22,8 @@ export class Proxies {
   has(remote: string | undefined): boolean {
     if (remote === undefined) return this.#hasUnix;
     if (this.#ranges.length === 0) return false;
-    const address = ipaddr.process(remote);
+    const address = ipOf(remote);
+    if (address === undefined) return false;
     return this.#ranges.some((range) => range[0].kind() === address.kind() && address.match(range));
   }
 }

@@ -87,13 +87,14 @@ describe('an address', () => {
     ];
     expect(one).to.equal('2001:db8:1:2::/64').and.to.equal(other);
     expect(addressOf('2001:db8:1:3::7')).not.to.equal(one);
-    expect(addressOf('fe80::1%eth0')).to.equal('fe80:0:0:0::/64');
+    for (const zone of ['eth0', 'br-lan', 'eth0.10'])
+      expect(addressOf(`fe80::1%${zone}`)).to.equal('fe80:0:0:0::/64');
     expect(addressOf('::1')).to.equal('0:0:0:0::/64');
   });
 
   it('of IPv4 is itself, however it is written', () => {
     expect(addressOf('10.0.0.1')).to.equal('10.0.0.1');
     expect(addressOf('::ffff:10.0.0.1')).to.equal('10.0.0.1');
-    expect(addressOf(undefined)).to.equal('');
+    expect(addressOf('0:0:0:0:0:ffff:a00:1')).to.equal('10.0.0.1');
   });
 });

@@ -88,12 +88,16 @@ function read(file: string): Buffer {
   }
 }
 
-/** Changes when one of the files is written or replaced. */
+/** Changes when one of the files is written or replaced, gets other rights, or can't be looked at. */
 const stampOf = (files: readonly CertificateFiles[]): string =>
   files
     .flatMap(({ certificate, key }) => [certificate, key])
     .map((file) => {
-      const { ino, size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
-      return `${ino}/${size}/${mtimeMs}`;
+      try {
+        const { ino, size, mtimeMs, ctimeMs } = statSync(file);
+        return `${ino}/${size}/${mtimeMs}/${ctimeMs}`;
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code;
+      }
     })
     .join();

@@ -1,0 +1,45 @@
+/** Certificates whose files are changed, taken away or locked while a server runs. */
+import { cpSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { Certificates } from '../../server/net/carriers/certificates.ts';
+import { newFolder } from '../support/folders.ts';
+import { repository } from '../support/repository.ts';
+
+const keys = join(repository, 'spec/support/test-keys');
+
+describe('the files of a certificate', () => {
+  let certificate: string;
+  let key: string;
+  let certificates: Certificates;
+  beforeEach(() => {
+    const folder = newFolder();
+    [certificate, key] = [join(folder, 'chain.pem'), join(folder, 'key.pem')];
+    cpSync(join(keys, 'localhost.crt'), certificate);
+    cpSync(join(keys, 'localhost.key'), key);
+    certificates = new Certificates({ certificate, key });
+  });
+
+  it('are as they were until one is written, or gets other rights', () => {
+    expect(certificates.haveChanged).to.equal(false);
+    utimesSync(key, 0, 0);
+    expect(certificates.haveChanged).to.equal(true);
+    certificates.reload();
+    expect(certificates.haveChanged).to.equal(false);
+  });
+
+  it('may be gone, or not to be looked at: what was read stays, and nothing ends', () => {
+    const { standard } = certificates;
+    for (const spoil of [() => rmSync(key), () => symlinkSync(key, key)]) {
+      spoil();
+      expect(certificates.haveChanged).to.equal(true);
+      expect(() => certificates.reload()).to.throw(/can't read .*key\.pem/);
+      expect(certificates.haveChanged).to.equal(false);
+      expect(certificates.standard).to.equal(standard);
+    }
+    rmSync(key);
+    cpSync(join(keys, 'localhost.key'), key);
+    expect(certificates.haveChanged).to.equal(true);
+    certificates.reload();
+  });
+});
