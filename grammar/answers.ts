@@ -255,6 +255,16 @@ export const answerEvents = {
       }),
     ),
   }),
+  certificates: event('certificates', 'the answer to `/cert`', {
+    re: Re,
+    certificates: array(
+      object({
+        fingerprint: text('the SHA-256 of the certificate'),
+        since: string(),
+        own: optional(v.pipe(v.literal(true), v.description('this connection has shown it'))),
+      }),
+    ),
+  }),
   stats: event('stats', 'the answer to `/stats`', {
     re: Re,
     people: whole('who are here'),

@@ -57,6 +57,7 @@ command -> talk
          | password
          | account
          | sessions
+         | cert
          | token
          | history
          | search
@@ -356,7 +357,8 @@ register_options -> null
 register_options_one -> "invite=" %code
 login -> "/login" tag login_nick login_password
 login_nick -> %nick
-login_password -> %password
+login_password -> null
+                | %password
 logout -> "/logout" tag
 password -> "/password" tag password_old password_new
 password_old -> %password
@@ -373,6 +375,14 @@ sessions -> "/sessions" tag sessions_end
 sessions_end -> null
               | %ending %device
               | %ending "others"
+cert -> "/cert" tag cert_certificates
+cert_certificates -> null
+                   | "list"
+                   | "add"
+                   | "add" cert_certificates_add
+                   | "remove" cert_certificates_remove
+cert_certificates_add -> %fingerprint
+cert_certificates_remove -> %fingerprint
 token -> "/token" tag token_tokens
 token_tokens -> null
               | "list"

@@ -41,6 +41,13 @@ const templates = {
     `The nick or the password is wrong. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
   too_many_tries: (p: { what: 'wrong passwords' | 'new accounts'; seconds: number }) =>
     `There were too many ${p.what}. Try again in ${p.seconds} s.`,
+  no_certificate: () =>
+    'This connection has shown no certificate. Give the password, or connect with TLS and a certificate: parlance chat tls://HOST --cert FILE --key FILE.',
+  wrong_certificate: () =>
+    'The certificate of this connection is no login of that account. /login NICK PASSWORD, and then /cert add.',
+  too_many_certificates: (p: { limit: number }) =>
+    `You have ${p.limit} certificates, the most there can be. /cert remove FINGERPRINT takes one back.`,
+  no_such_certificate: () => 'You have no certificate of that fingerprint. /cert lists them.',
   readable: () =>
     'Nothing was done: others could read that on the way. Connect with TLS and do it there: parlance chat tls://HOST. A password that was sent just now is no secret any more: choose another one.',
   guest_nick: (p: { nick: string }) =>

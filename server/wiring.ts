@@ -44,6 +44,7 @@ function disclosed(connection: Connection, command: Command): Command {
       return { ...command, password: mark(password) };
     }
     case 'login':
+      if (command.password === undefined) return command;
       connection.secrets.presentPasswords(command.password);
       return { ...command, password: mark(command.password) };
     case 'password':
@@ -58,9 +59,9 @@ function disclosed(connection: Connection, command: Command): Command {
 function holdsSecret(command: Command): boolean {
   switch (command.cmd) {
     case 'register':
-    case 'login':
     case 'password':
       return true;
+    case 'login':
     case 'account':
       return command.password !== undefined;
     case 'token':
@@ -69,6 +70,10 @@ function holdsSecret(command: Command): boolean {
       return false;
   }
 }
+
+/** The certificate of the connection, for a command that may be about it. */
+const shown = ({ certificate }: Connection, { cmd }: Command): { certificate?: string } =>
+  certificate !== undefined && (cmd === 'login' || cmd === 'cert') ? { certificate } : {};
 
 /** What connections tell becomes input of the hub; the first so many sessions are there already. */
 export function wire(
@@ -105,6 +110,7 @@ export function wire(
         on: 'commanded',
         connection: connection.id,
         command: disclosed(connection, command),
+        ...shown(connection, command),
       });
       if (!connection.isHeld) connection.secrets.takePasswords();
     },

@@ -81,7 +81,7 @@ describe('what was kept', () => {
     );
     for (const state of [
       { ...account, secret: 7 },
-      { ...account, v: 3 },
+      { ...account, v: 4 },
       { ...account, v: 2, role: 'king' },
       null,
     ]) {

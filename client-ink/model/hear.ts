@@ -129,6 +129,7 @@ export function hear(model: Model, event: Event): Update {
     case 'sessions':
     case 'token':
     case 'tokens':
+    case 'certificates':
     case 'stats':
     case 'rehashed':
     case 'help':

@@ -26,6 +26,7 @@ export const preference: readonly string[] = [
   'nicks',
   'nick',
   'called',
+  'fingerprint',
   'name',
   'token',
   'password',

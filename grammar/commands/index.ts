@@ -10,6 +10,7 @@ import { back } from './back.ts';
 import { ban } from './ban.ts';
 import { bans } from './bans.ts';
 import { bell } from './bell.ts';
+import { cert } from './cert.ts';
 import type { Definition } from './command.ts';
 import { remove } from './delete.ts';
 import { deop } from './deop.ts';
@@ -132,6 +133,7 @@ export const commands = {
   password,
   account,
   sessions,
+  cert,
   token,
   history,
   search,

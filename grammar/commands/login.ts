@@ -1,17 +1,29 @@
 /** Makes a session one of an account's. */
-import { required } from '../arguments/argument.ts';
+import { optional, required } from '../arguments/argument.ts';
 import { unquotedNick } from '../arguments/nick.ts';
 import { noBlanks, password } from '../arguments/password.ts';
 import { command } from './command.ts';
 
 export const login = command('login', {
   elsewhere: 'identify auth authenticate signin logon nickserv ns oper',
-  arguments: [required('nick', unquotedNick), required('password', password)],
+  arguments: [required('nick', unquotedNick), optional('password', password)],
   summary: 'be the person of an account',
   about:
-    'Makes this session one of the account\'s. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen; a shell asks for it unseen, and goes on with nc: { read -rsp Password: P; echo "/login ann $P"; cat; } | nc HOST PORT. The token for /resume is another one from then on: /whoami shows it.',
-  examples: ['/login ann correct-horse-battery', '/login@t1 ann correct-horse-battery'],
-  faults: ['readable', 'wrong_password', 'too_many_tries', 'too_many_rooms', 'too_many_sessions'],
+    'Makes this session one of the account\'s. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen; a shell asks for it unseen, and goes on with nc: { read -rsp Password: P; echo "/login ann $P"; cat; } | nc HOST PORT. Without a PASSWORD, the certificate that this connection has shown is asked for: see /cert. The token for /resume is another one from then on: /whoami shows it.',
+  examples: [
+    '/login ann correct-horse-battery',
+    '/login@t1 ann correct-horse-battery',
+    '/login ann',
+  ],
+  faults: [
+    'readable',
+    'wrong_password',
+    'no_certificate',
+    'wrong_certificate',
+    'too_many_tries',
+    'too_many_rooms',
+    'too_many_sessions',
+  ],
   changes: true,
   tells:
     '`nick`, for each room a `room` without `re`, and what is not read of private logs, at most 100 events of each; behind the `ok`, `unread` if there is something',

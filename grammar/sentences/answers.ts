@@ -68,6 +68,8 @@ export function answer(event: AnswerInWords, time: TimeInWords): AnswerLine[] {
       return token(event, time);
     case 'tokens':
       return tokens(event, time);
+    case 'certificates':
+      return certificates(event, time);
     case 'stats':
       return [fact(stats(event))];
     case 'rehashed':
@@ -247,5 +249,17 @@ function tokens({ tokens: all }: EventOf<'tokens'>, time: TimeInWords): AnswerLi
   return [
     fact(`You have ${plural(all.length, 'token')}`),
     ...all.map((each) => entry(each.name, about(each))),
+  ];
+}
+
+function certificates(
+  { certificates: all }: EventOf<'certificates'>,
+  time: TimeInWords,
+): AnswerLine[] {
+  return [
+    fact(`You have ${plural(all.length, 'certificate')} to log in with`),
+    ...all.map(({ fingerprint, since, own }) =>
+      entry(fingerprint, noted(`since ${time(since)}`, own && 'this connection')),
+    ),
   ];
 }

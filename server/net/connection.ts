@@ -105,6 +105,11 @@ export class Connection {
     return this.#transport.isPrivate;
   }
 
+  /** The SHA-256 of the certificate that its peer has shown, as OpenSSL prints it. */
+  get certificate(): string | undefined {
+    return this.#transport.certificate;
+  }
+
   /** True while its next line has to wait. */
   get isHeld(): boolean {
     return this.#holds > 0;

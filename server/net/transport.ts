@@ -52,6 +52,8 @@ export interface Transport {
   readonly address: string;
   /** True when others can't read its bytes on the way: they are encrypted, or don't leave this machine. */
   readonly isPrivate: boolean;
+  /** The SHA-256 of the certificate that the peer has shown in TLS, as OpenSSL prints it. */
+  readonly certificate: string | undefined;
   /** Bytes that wait for the peer. */
   readonly waiting: number;
   /** True while it takes no more. `drain` says when it does again. */
@@ -110,6 +112,7 @@ export class SocketTransport implements Transport {
   #stream: Duplex;
   #carriers: readonly Carrier[];
   #isPrivate: boolean;
+  #certificate: string | undefined;
   #written = 0;
   /** The bytes that have come while the carrier is not known. */
   #head: Buffer | undefined;
@@ -149,6 +152,10 @@ export class SocketTransport implements Transport {
 
   get isPrivate(): boolean {
     return this.#isPrivate;
+  }
+
+  get certificate(): string | undefined {
+    return this.#certificate;
   }
 
   get waiting(): number {
@@ -258,10 +265,11 @@ export class SocketTransport implements Transport {
     this.#handshake = undefined;
   }
 
-  #take({ stream, isEncrypted, carriers }: Carried): void {
+  #take({ stream, isEncrypted, certificate, carriers }: Carried): void {
     if (this.#socket.destroyed) return;
     this.#endHandshake();
     this.#isPrivate ||= isEncrypted === true;
+    this.#certificate ??= certificate;
     this.#stream = stream;
     this.#carriers = carriers;
     this.#isChosen = carriers.length === 0;

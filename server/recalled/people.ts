@@ -57,10 +57,9 @@ const account = { secret: v.string(), since: v.number() };
 /** Accounts had no role. */
 const account1 = v.pipe(
   v.object({ v: v.literal(1), ...account }),
-  v.transform((state): AccountState => ({ ...state, v: 2 })),
+  v.transform((state): AccountState => ({ ...state, v: 3 })),
 );
-const account2 = v.object({
-  v: v.literal(2),
+const withTokens = {
   ...account,
   role: v.exactOptional(v.literal('operator')),
   tokens: v.exactOptional(
@@ -72,9 +71,23 @@ const account2 = v.object({
       }),
     ),
   ),
+};
+/** Accounts had no certificates. */
+const account2 = v.pipe(
+  v.object({ v: v.literal(2), ...withTokens }),
+  v.transform((state): AccountState => ({ ...state, v: 3 })),
+);
+const account3 = v.object({
+  v: v.literal(3),
+  ...withTokens,
+  certificates: v.exactOptional(v.array(v.object({ fingerprint: v.string(), since: v.number() }))),
 });
 /** An account, as any Parlance has written it. */
-export const anyAccount: v.GenericSchema<unknown, AccountState> = v.union([account2, account1]);
+export const anyAccount: v.GenericSchema<unknown, AccountState> = v.union([
+  account3,
+  account2,
+  account1,
+]);
 
 const session = {
   device: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),

@@ -23,7 +23,7 @@ export function keepAccount(
   if (person.account === undefined) register(world, person, account);
   else world.set(person, 'account', account);
   world.touch(person);
-  effects.push({ do: 'keep-account', identity: person.identity, state: { v: 2, ...account } });
+  effects.push({ do: 'keep-account', identity: person.identity, state: { v: 3, ...account } });
 }
 
 /** An account is no more, nor is its person: they leave their rooms, their roles pass on, and the nick is free. */

@@ -52,6 +52,8 @@ export class Act {
   readonly tag: string | undefined;
   /** Of the command, when it is tagged and changes something. */
   digest: string | undefined;
+  /** The SHA-256 of the certificate that its connection has shown. */
+  certificate: string | undefined;
   /** An event in a log says, with its tag if it has one, that the command was done. */
   #recorded = false;
   /** That event is told to this session. */

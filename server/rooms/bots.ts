@@ -28,7 +28,7 @@ export const mayHear = ({ bot }: Session, log: LogKey): boolean =>
 
 /** What belongs to an account, whatever a token is for. */
 const OF_OWNERS: ReadonlySet<CommandName> = new Set([
-  ...(['register', 'login', 'password', 'account', 'token', 'sessions', 'nick'] as const),
+  ...(['register', 'login', 'password', 'account', 'token', 'cert', 'sessions', 'nick'] as const),
   ...(['kill', 'announce', 'lockdown', 'stats', 'rehash'] as const),
 ]);
 /** What changes something and is no more than to read on. */

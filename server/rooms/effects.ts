@@ -16,7 +16,13 @@ import type { Configured } from './settings.ts';
 export type Input = { at: Time } & (
   | Opened
   /** Neither inputs nor effects hold a secret: the token of a `/resume` arrives as its hash, passwords are left out. */
-  | { on: 'commanded'; connection: ConnectionId; command: Command }
+  | {
+      on: 'commanded';
+      connection: ConnectionId;
+      command: Command;
+      /** The SHA-256 of the certificate that its connection has shown, where the command may be about it. */
+      certificate?: string;
+    }
   | { on: 'refused'; connection: ConnectionId; fault: Fault }
   | { on: 'answered'; connection: ConnectionId; answer: Answer }
   /** A command came faster than its connection's rate: it is read later. Told once. */

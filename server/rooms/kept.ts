@@ -62,14 +62,21 @@ export interface BotToken {
   readonly can?: 'read' | 'say';
 }
 
+/** A certificate by which somebody may log in: its SHA-256, as OpenSSL prints it. */
+export interface KnownCertificate {
+  readonly fingerprint: string;
+  readonly since: Time;
+}
+
 /** What is kept of an account besides its person. */
 export interface AccountState {
   /** The version of this shape: see `recalled.ts`. */
-  readonly v: 2;
+  readonly v: 3;
   readonly secret: string;
   readonly since: Time;
   readonly role?: 'operator';
   readonly tokens?: readonly BotToken[];
+  readonly certificates?: readonly KnownCertificate[];
 }
 
 /** What is kept of what is set for the whole server. */

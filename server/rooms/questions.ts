@@ -150,6 +150,8 @@ export interface PasswordQuestion extends Asked {
   nick: string;
   /** Nothing is checked; or it is against the secret of an account, or, in as much time, of nobody. */
   against: { secret: string | undefined } | undefined;
+  /** The SHA-256 of the certificate that the connection has shown instead. */
+  certificate?: string;
   /** Where it counts as a wrong one until it is known. */
   counted: readonly Counted[];
   command: CommandOf<'register' | 'login' | 'password' | 'account'>;

@@ -5,7 +5,7 @@ import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Privacy } from '../../grammar/preferences.ts';
 import type { Fold } from './fold.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
-import type { BotToken, Choice } from './kept.ts';
+import type { BotToken, Choice, KnownCertificate } from './kept.ts';
 import type { FirstAnswer } from './questions.ts';
 import type { Table } from './table.ts';
 
@@ -24,6 +24,8 @@ export interface Account {
   readonly role?: 'operator';
   /** Passwords for bots; the oldest is first. */
   readonly tokens?: readonly BotToken[];
+  /** Who shows one of these in TLS may log in without a password. */
+  readonly certificates?: readonly KnownCertificate[];
 }
 
 /** Who stands behind a nick. */

@@ -55,8 +55,11 @@ function decide(world: World, input: Input): Effect[] {
   const session = world.sessions.byConnection.get(input.connection);
   if (session === undefined) return [];
   switch (input.on) {
-    case 'commanded':
-      return command(new Act(world, session, input.command), input.command);
+    case 'commanded': {
+      const act = new Act(world, session, input.command);
+      act.certificate = input.certificate;
+      return command(act, input.command);
+    }
     case 'refused':
       return refuse(new Act(world, session), input.fault);
     case 'answered': {

@@ -630,6 +630,20 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
         '  all     until 2026-11-22 12:01 UTC\n',
     ],
   ],
+  certificates: [
+    [
+      {
+        ...{ ev: 'certificates', re: 't1' },
+        certificates: [
+          { fingerprint: 'AB:CD', since: at, own: true },
+          { fingerprint: 'EF:01', since: at },
+        ],
+      },
+      '* You have 2 certificates to log in with\n' +
+        '  AB:CD  since 2026-11-22 12:01 UTC (this connection)\n' +
+        '  EF:01  since 2026-11-22 12:01 UTC\n',
+    ],
+  ],
   stats: [
     [
       {

@@ -46,7 +46,6 @@ describe('a line with a password', () => {
 
   it('says nothing of one that stands where the nick belongs', () => {
     for (const line of [
-      '/login hunter2hunter2',
       '/login hunter2!hunter2 ann',
       '/login hunter2hunter2 ann',
       '/login #hunter2 ann-and-more',

@@ -15,7 +15,7 @@ const register = { cmd: 'register', password: '' } as const;
 const login = (nick: string) => ({ cmd: 'login', nick, password: '' }) as const;
 const account = (n: number) => ({
   identity: `guest:${n}`,
-  state: { v: 2 as const, secret: 'password', since: 1 },
+  state: { v: 3 as const, secret: 'password', since: 1 },
 });
 
 const personsKept = (effects: readonly Effect[]) =>
@@ -32,7 +32,7 @@ describe('an account', () => {
       {
         do: 'keep-account',
         identity: 'guest:1',
-        state: { v: 2, secret: 'password', since: crowd.now },
+        state: { v: 3, secret: 'password', since: crowd.now },
       },
     ]);
     expect(JSON.stringify(personsKept(effects))).not.to.include('password');

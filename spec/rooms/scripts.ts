@@ -161,6 +161,12 @@ const shapes = fc.oneof(
     maybe('rooms', fc.constantFrom(['#dev'], ['#tea', '#x'])),
     maybe('can', fc.constantFrom('read', 'say')),
   ),
+  fc.record({
+    cmd: fc.constant('cert'),
+    add: fc.constantFrom('AB'.repeat(32), 'CD'.repeat(32), 'this'),
+  }),
+  fc.record({ cmd: fc.constant('cert'), remove: fc.constant('AB'.repeat(32)) }),
+  fc.record({ cmd: fc.constant('cert') }),
   fc.record({ cmd: fc.constant('token'), revoke: fc.constantFrom('a', 'b') }),
   fc.record({ cmd: fc.constant('kill'), nick }),
   fc.record({ cmd: fc.constant('announce'), text }),

@@ -12,6 +12,7 @@ import { back } from './back.ts';
 import { ban } from './ban.ts';
 import { bans } from './bans.ts';
 import { bell } from './bell.ts';
+import { cert } from './cert.ts';
 import { remove } from './delete.ts';
 import { deop } from './deop.ts';
 import { devoice } from './devoice.ts';
@@ -130,6 +131,7 @@ const rows = {
   password,
   account,
   sessions,
+  cert,
   token,
   history,
   search,

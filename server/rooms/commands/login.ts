@@ -22,7 +22,19 @@ export const login: Row<'login'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   run(act, command) {
-    const { nick } = command;
+    const { nick, password } = command;
+    if (password === undefined) {
+      const { certificate } = act;
+      if (certificate === undefined) return act.refuse(fault('no_certificate'));
+      return act.ask({
+        ask: 'password',
+        nick,
+        against: undefined,
+        counted: [],
+        certificate,
+        command,
+      });
+    }
     const counted = mayTry(act, command);
     if (counted === undefined) return;
     const secret = act.world.persons.byNick(nick)?.account?.secret;
@@ -35,6 +47,7 @@ export const login: Row<'login'> = {
 function checked(act: Act, { to, checked, renewed }: AnswerTo<'password'>): void {
   const { nick } = to;
   act.digest = digestOf(to.command);
+  if (to.certificate !== undefined) return byCertificate(act, nick, to.certificate, renewed);
   if (checked === undefined) {
     takeBack(act, to.command, to.counted);
     return act.refuse(fault('store_unavailable'));
@@ -54,11 +67,26 @@ function checked(act: Act, { to, checked, renewed }: AnswerTo<'password'>): void
   else if (checked.secret !== undefined) {
     keepAccount(act.world, act.effects, person as Person, { ...account, secret: checked.secret });
   }
+  goOn(act, person as Person, renewed, bot || undefined);
+}
+
+/** The session is that person's from here on. */
+function goOn(act: Act, person: Person, renewed: string, bot?: BotToken): void {
   const isOther = person !== act.person;
-  if (isOther) become(act, person as Person, bot || undefined);
+  if (isOther) become(act, person, bot);
   if (isOther) act.world.sessions.renew(act.session, renewed);
   act.done({ ...whereabouts(act.session), session: act.session.secret });
   if (isOther && !bot) askUnread(act);
+}
+
+/** Nothing is to be guessed here: TLS has proved that the peer has the key. */
+function byCertificate(act: Act, nick: string, shown: string, renewed: string): void {
+  const person = act.world.persons.byNick(nick);
+  const isKnown = person?.account?.certificates?.some(({ fingerprint }) => fingerprint === shown);
+  if (person === undefined || !isKnown) return act.refuse(fault('wrong_certificate'));
+  const refused = person === act.person ? undefined : whyNot(act, person);
+  if (refused) return act.refuse(refused);
+  goOn(act, person, renewed);
 }
 
 /** Tells it only if there is something, since nobody has asked. */

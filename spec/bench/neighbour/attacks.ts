@@ -91,6 +91,7 @@ const byCommand: Readonly<Record<CommandName, Attack>> = {
   help: { lines: ['/help'] },
   motd: { lines: ['/motd'] },
   token: { lines: ['/token new a', '/token revoke a', '/token'] },
+  cert: { lines: [`/cert add ${'AB'.repeat(32)}`, '/cert'] },
   kill: { lines: ['/kill neighbour'] },
   announce: { lines: [`/announce ${text}`] },
   lockdown: { lines: ['/lockdown on'] },
