@@ -152,6 +152,7 @@ describe('a link', () => {
     'PROTOCOL.md',
     'grammar/REFERENCE.md',
     'README.md',
+    'SECURITY.md',
     'CONTRIBUTING.md',
     'spec/third-party/README.md',
   ];
