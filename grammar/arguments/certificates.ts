@@ -20,6 +20,8 @@ export function fingerprintOf(typed: string): string {
   return HEX.test(digits) ? (digits.match(/../g) ?? []).join(':') : typed;
 }
 
+const isFingerprint = (typed: string): boolean => /^(..:){31}..$/.test(fingerprintOf(typed));
+
 const fingerprint = argumentType<string>({
   schema: v.pipe(v.string(), v.description('the SHA-256 of a certificate')),
   meaning: 'the SHA-256 of a certificate: 64 hexadecimal digits, with or without colons',
@@ -30,13 +32,17 @@ const fingerprint = argumentType<string>({
       word: 'fingerprint',
       say: 'the SHA-256 of a certificate',
       sample: 'AB'.repeat(32),
-      match: word,
+      match(line, from) {
+        const end = word(line, from);
+        return isFingerprint(line.slice(from, end)) ? end : -1;
+      },
+      begins: (half) => /^(s(h(a(-?(2(5(6[:=]?)?)?)?)?)?)?)?[\da-f:]*$/i.test(half),
     }),
   ],
   faults: ['bad_command'],
   read: fingerprintOf,
   check: (given) =>
-    given === THIS || fingerprintOf(given).length === 95
+    given === THIS || isFingerprint(given)
       ? undefined
       : fault('bad_command', {
           message: `${given} is no SHA-256 of a certificate: openssl x509 -noout -fingerprint -sha256 -in FILE shows it.`,
