@@ -125,6 +125,30 @@ describe('somebody on a WebSocket', () => {
     for (const each of [ana, eve]) each.destroy();
   });
 
+  it('is heard by the WebSocket of the standard, as pages have it', async () => {
+    const server = await openServer();
+    const socket = new globalThis.WebSocket(`ws://127.0.0.1:${server.port}/`);
+    await new Promise((resolve) => socket.addEventListener('open', resolve));
+    const answered = new Promise<string>((resolve) =>
+      socket.addEventListener(
+        'message',
+        ({ data }) => `${data}`.includes('"re":"1"') && resolve(data),
+      ),
+    );
+    socket.send('{"cmd":"ping","tag":"1"}');
+    expect(
+      (await answered)
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).ev),
+    ).to.include('ok');
+    const closed = new Promise<number>((resolve) =>
+      socket.addEventListener('close', ({ code }) => resolve(code)),
+    );
+    socket.send('{"cmd":"quit"}');
+    expect(await closed).to.equal(1000);
+  });
+
   async function opened(server: TestServer): Promise<WebSocket> {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/`);
     await once(socket, 'open');
