@@ -24,7 +24,8 @@ describe('a reader that reads nothing', () => {
   let port: number;
 
   beforeEach(async () => {
-    server = parlance(['serve', '--port', '0', '--data', newDirectory(), '--no-limits'], tidy);
+    const quiet = ['--no-limits', '--log-level', 'warn'];
+    server = parlance(['serve', '--port', '0', '--data', newDirectory(), ...quiet], tidy);
     const [, listening] = await server.until(/listening on \S+:(\d+)/);
     port = Number(listening);
   });

@@ -71,7 +71,7 @@ describe('a server that very many connect to', () => {
   });
 
   it('tells those for whom the system gives it no socket why, and its operator once, and serves again when it does', async () => {
-    const serve = `exec "$0" ${executable} serve --port 0 --memory --no-limits`;
+    const serve = `exec "$0" ${executable} serve --port 0 --memory --no-limits --log-level warn`;
     const running = start('bash', ['-c', `ulimit -n ${FEW}; ${serve}`, process.execPath]);
     const [, port] = await running.until(/listening on \S+:(\d+)/);
     const { child, stderr, stop } = running;
