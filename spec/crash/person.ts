@@ -203,6 +203,8 @@ export class Person {
   }
 
   #take(answer: OkOrError): void {
+    // From here on its session has another token.
+    if (answer.ev === 'ok' && answer.session !== undefined) this.#token = answer.session;
     if (answer.re?.startsWith('resume-')) return this.#resumed(answer, answer.re);
     const unstored = this.asked.take(answer);
     if (unstored === undefined) return;
