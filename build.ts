@@ -35,8 +35,14 @@ const { outputs, inputs } = (
     legalComments: 'none',
     // Ink looks for it only where somebody has installed React's tools for developers.
     external: ['*/devtools.js'],
-    // Packages of CommonJS ask for what is Node's own in this way.
-    banner: { js: 'const require = process.getBuiltinModule;' },
+    // Packages of CommonJS ask in this way for what is Node's own, and for others that may be missing: then they expect an error.
+    banner: {
+      js: `const require = (name) => {
+  const found = process.getBuiltinModule(name);
+  if (found === undefined) throw new Error('There is no ' + name + ' here.');
+  return found;
+};`,
+    },
     metafile: true,
     logLevel: 'warning',
   })

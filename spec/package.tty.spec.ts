@@ -1,4 +1,5 @@
 /** What `npm pack` makes is installed by itself: without the repository, a registry, a build or the packages that it is made of. */
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -13,6 +14,19 @@ async function npm(...args: string[]): Promise<string> {
   const running = start('npm', [...args, ...quiet], { npm_config_update_notifier: 'false' });
   expect(await running.exited, running.stderr()).to.equal(0);
   return running.stdout().trim();
+}
+
+/** Says something as a page in a browser does, with the WebSocket of the standard. */
+async function saysByWebSocket(port: string, text: string): Promise<void> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
+  await once(socket, 'open');
+  socket.send('{"cmd":"join","rooms":["#tea"]}');
+  socket.send(JSON.stringify({ cmd: 'msg', tag: 't', to: '#tea', text }));
+  for (;;) {
+    const [{ data }] = (await once(socket, 'message')) as [{ data: string }];
+    if (data.includes('"re":"t"')) break;
+  }
+  socket.close();
 }
 
 describe('who has nothing but the package', () => {
@@ -42,6 +56,8 @@ describe('who has nothing but the package', () => {
     const running = start(process.execPath, [bot]);
     expect(await running.exited, running.stderr()).to.equal(0);
     await ann.shows('is the water hot?');
+    await saysByWebSocket(port, 'a page says more than thirty-two bytes');
+    await ann.shows('more than thirty-two');
     expect(await server.stop()).to.equal(0);
 
     const manual = readFileSync(join(prefix, 'share/man/man1/parlance.1'), 'utf8');
