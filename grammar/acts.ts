@@ -13,6 +13,8 @@ export function isActOfStaff(event: Logged): boolean {
     case 'allowed':
     case 'lifted':
     case 'renamed':
+    case 'lockdown':
+    case 'announced':
       return true;
     case 'delete':
       return event.with === undefined && event.from !== event.of_from;

@@ -98,6 +98,16 @@ export const loggedEvents = {
     kind: about.kind,
     who: about.who,
   }),
+  lockdown: event('lockdown', 'an operator has locked the server down, or ended that', {
+    room: Room,
+    ...logged,
+    state: code(['on', 'off'], 'with "on" only accounts may do anything'),
+  }),
+  announced: event('announced', 'an operator has told everybody something', {
+    room: Room,
+    ...logged,
+    text: text('what was told'),
+  }),
   edit: inBothForms('edit', 'somebody put another text in the place of what they had said', {
     ...done,
     text: optional(

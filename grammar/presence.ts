@@ -100,7 +100,7 @@ export const presenceEvents = {
       at: At,
     },
   ),
-  announcement: event('announcement', 'an operator tells this to everybody who is here; not kept', {
+  announcement: event('announcement', 'an operator tells this to everybody who is here', {
     from: text('the nick of the operator'),
     text: text('what they say'),
     at: At,

@@ -112,6 +112,13 @@ describe('what was kept', () => {
     expect(now?.about).to.deep.equal({ ...about, v: 4, invited: [['guest:1', {}]] });
   });
 
+  it('of a lockdown comes back as an act that can be taken back', () => {
+    const acts = [{ seq: 1, did: 'lockdown', state: 'on' }];
+    const about = { v: 4, name: '*', acts };
+    const [now] = recalled({ ...kept({}), logs: [{ log: '*' as LogKey, end: 1, about }] }).logs;
+    expect(now?.about).to.deep.equal(about);
+  });
+
   it('of very many comes back in the time that each of them takes alone', () => {
     const numbers = Array.from({ length: 30_000 }, (_, n) => n);
     const account = { v: 1, secret: 'a-hash', since: 7 };

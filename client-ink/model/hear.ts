@@ -45,6 +45,8 @@ export function hear(model: Model, event: Event): Update {
     case 'muted':
     case 'allowed':
     case 'lifted':
+    case 'lockdown':
+    case 'announced':
       return only(changed(model, event, (place) => place));
     case 'renamed':
       return only(roomRenamed(model, event));

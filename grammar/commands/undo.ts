@@ -30,7 +30,7 @@ export const undo = command('undo', {
   ],
   changes: true,
   tells:
-    'the event of the opposite: `lifted`, `role`, `setting`, `invited`, `banned`, `muted` or `allowed`',
+    'the event of the opposite: `lifted`, `role`, `setting`, `invited`, `banned`, `muted`, `allowed` or `lockdown`',
   ok: '`room` and `seq`',
   played: 'audit',
   acknowledged: ofServer,

@@ -17,6 +17,8 @@ export type RoomChange = EventOf<
   | 'muted'
   | 'allowed'
   | 'lifted'
+  | 'lockdown'
+  | 'announced'
 >;
 
 /** True for an event that changes the room itself: its topic, its settings, or who is what in it. */
@@ -32,6 +34,8 @@ const changes: Readonly<Record<string, true>> = {
   muted: true,
   allowed: true,
   lifted: true,
+  lockdown: true,
+  announced: true,
   renamed: true,
 } satisfies Record<RoomChange['ev'], true>;
 
@@ -62,6 +66,10 @@ export function changed(event: RoomChange, which: 'named' | 'here'): string {
       return `made an exception of ${meant(event)}${here}${how(event)}`;
     case 'lifted':
       return `took back the ${measureNames[event.measure]} of ${meant(event)}${here}`;
+    case 'lockdown':
+      return `set lockdown${of} to ${event.state}`;
+    case 'announced':
+      return `told everybody: ${event.text}`;
     default:
       return unreachable(event);
   }

@@ -67,6 +67,7 @@ const act: v.GenericSchema<unknown, StaffAct> = v.variant('did', [
   v.object({ seq, did: v.literal('setting'), name: v.picklist(settingNames), was: v.string() }),
   v.object({ seq, did: v.literal('kick'), whom: v.string() }),
   v.object({ seq, did: v.literal('lift'), measure }),
+  v.object({ seq, did: v.literal('lockdown'), state: v.picklist(['on', 'off']) }),
 ]);
 const moderated = {
   ...governed,

@@ -10,6 +10,7 @@ export type StaffAct = { readonly seq: Seq } & (
   | { readonly did: 'setting'; readonly name: SettingName; readonly was: string }
   | { readonly did: 'kick'; readonly whom: Identity }
   | { readonly did: 'lift'; readonly measure: Measure }
+  | { readonly did: 'lockdown'; readonly state: 'on' | 'off' }
 );
 
 /** So many acts of one room can be taken back. What is kept of its log holds them all. */

@@ -52,6 +52,7 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
     case 'message':
     case 'react':
     case 'unreact':
+    case 'announced':
       return { seq, topic, amended, policy };
     case 'edit':
     case 'delete':
@@ -67,6 +68,10 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
       const was = policy.settings.get(name)?.value ?? 'off';
       const set = withSetting(policy, { name, value, from, at });
       return { seq, topic, amended, policy: acted(set, { seq, did: 'setting', name, was }) };
+    }
+    case 'lockdown': {
+      const { state } = event;
+      return { seq, topic, amended, policy: acted(policy, { seq, did: 'lockdown', state }) };
     }
     case 'kicked': {
       const out = withoutInvited(policy, known(whom));

@@ -2,6 +2,7 @@
 import type { CommandName } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import type { Act } from './act.ts';
+import { keepRegime } from './governing.ts';
 import type { Person } from './state.ts';
 
 /** True for an account that was made one from the shell. */
@@ -19,4 +20,17 @@ export const isUnlocked = (cmd: CommandName): boolean => UNLOCKED.has(cmd);
 export function lockedOut({ world, person }: Act, cmd: CommandName): Fault | undefined {
   const isLocked = world.regime.lockdown && person.account === undefined && !isUnlocked(cmd);
   return isLocked ? fault('locked_down') : undefined;
+}
+
+/** Lets only accounts do anything, or everybody again: an act with a number, unless it is so already. */
+export function lockDown(act: Act, state: 'on' | 'off'): void {
+  const { world, effects, person } = act;
+  const { server } = world;
+  const lockdown = state === 'on';
+  if (world.regime.lockdown === lockdown) return act.done();
+  const { seq, at } = act.next(server);
+  const event = { ev: 'lockdown', room: server.name, seq, at, from: person.nick, state } as const;
+  act.record(server, event);
+  keepRegime(world, effects, { lockdown });
+  act.done({ room: server.name, seq });
 }

@@ -8,6 +8,7 @@ import type { Identity, Seq } from './ids.ts';
 import { memberOf } from './lookup.ts';
 import { inForce, isSameMeasure } from './measures.ts';
 import { setAgain, takeBack } from './moderating.ts';
+import { lockDown } from './operators.ts';
 import { roleIn } from './policy.ts';
 import type { AnswerTo } from './questions.ts';
 import { mayDo } from './refusing.ts';
@@ -64,6 +65,11 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
       if (isOver) return act.refuse(because(room, seq, 'it would be over by now'));
       return setAgain(act, room, measure);
     }
+    case 'lockdown': {
+      const isLast = policy.acts.findLast(({ did }) => did === 'lockdown') === known;
+      if (!isLast) return act.refuse(changed(room, seq));
+      return lockDown(act, known.state === 'on' ? 'off' : 'on');
+    }
     default:
       return unreachable(known);
   }
@@ -97,6 +103,8 @@ export function whyNotUndone(act: Act, { to: question, acts }: AnswerTo<'acts'>)
       return act.refuse(because(room, seq, 'a deleted text never comes back'));
     case 'renamed':
       return act.refuse(because(room, seq, 'a room is called otherwise by /rename'));
+    case 'announced':
+      return act.refuse(because(room, seq, 'what everybody was told can’t be unsaid'));
     case 'banned':
     case 'muted':
     case 'allowed':

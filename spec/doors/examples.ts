@@ -8,6 +8,7 @@ const later = '2026-11-22T12:03:04.567Z';
 const token = 'k3f9-77aa';
 /** Where, when and by whom something was done that a log keeps. */
 const inRoom = { room: '#dev', seq: 42, at, from: 'ann' };
+const inServer = { ...inRoom, room: '*' };
 const inPrivate = { to: 'bob', log: '@k3f9', seq: 7, at, from: 'ann' };
 
 export const examples: { [Name in EventName]: Example<Name>[] } = {
@@ -487,6 +488,12 @@ export const examples: { [Name in EventName]: Example<Name>[] } = {
       { ev: 'lifted', ...inRoom, measure: 'allow', of: 7, kind: 'address' },
       '* ann took back the exception of an address in #dev\n',
     ],
+  ],
+  lockdown: [
+    [{ ev: 'lockdown', ...inServer, state: 'on' }, '* ann set lockdown of this server to on\n'],
+  ],
+  announced: [
+    [{ ev: 'announced', ...inServer, text: 'Tea\nnow' }, '* ann told everybody: Tea now\n'],
   ],
   reports: [
     [{ ev: 'reports', room: '*', reports: [] }, '* 0 open reports on this server\n'],

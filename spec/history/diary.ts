@@ -62,6 +62,8 @@ export function logged(event: Event): Logged | undefined {
     case 'muted':
     case 'allowed':
     case 'lifted':
+    case 'lockdown':
+    case 'announced':
     case 'renamed':
     case 'edit':
     case 'delete':

@@ -1,12 +1,9 @@
 /** Lets only accounts do anything, or everybody again. */
-import { keepRegime } from '../governing.ts';
+import { lockDown } from '../operators.ts';
 import type { Row } from './row.ts';
 
 export const lockdown: Row<'lockdown'> = {
   nature: { changes: 'refused' },
   needs: 'operator',
-  run(act, { state }) {
-    keepRegime(act.world, act.effects, { lockdown: state === 'on' });
-    act.done();
-  },
+  run: (act, { state }) => lockDown(act, state),
 };
