@@ -29,14 +29,16 @@ export function keptOff(
   return ban && refusalBy(ban, person, world.server);
 }
 
-/** Why somebody who comes from where a ban hits may not give this command: they may log in, or be called otherwise where that helps. */
+/**
+ * Why somebody whom a ban hits may not give this command: they come from there, or an exception is over. They may log in, or be
+ * called otherwise where that helps.
+ */
 export function barred({ world, person, session }: Act, cmd: CommandName): Fault | undefined {
-  if (!session.barred || isUnlocked(cmd)) return undefined;
+  if (isUnlocked(cmd)) return undefined;
   const ban = banOn(world, person, session);
-  if (ban === undefined) {
-    world.set(session, 'barred', false);
-    return undefined;
-  }
+  const isHit = ban !== undefined;
+  if (session.barred !== isHit) world.set(session, 'barred', isHit);
+  if (!isHit) return undefined;
   const helps = cmd === 'nick' && ban.whom.kind === 'mask';
   return helps ? undefined : refusalBy(ban, person, world.server);
 }

@@ -42,6 +42,7 @@ const says = fc.oneof(
     fc.record({ cmd: fc.constantFrom('reply', 'edit'), target: room, text: fc.constant('') }),
     maybe('seq', seq),
   ),
+  fc.record({ cmd: fc.constant('delete'), target: room, from: nick, since: fc.constant('1h') }),
   fc.record({ cmd: fc.constant('topic'), room, text: fc.constant('') }),
 );
 
@@ -51,6 +52,7 @@ const goes = fc.oneof(
   fc.record({ cmd: fc.constant('join'), rooms: room.map((one) => [one]), cursors: cursors(room) }),
   fc.record({ cmd: fc.constant('part'), rooms: room.map((one) => [one]) }),
   fc.record({ cmd: fc.constantFrom('kick', 'invite', 'op'), room, nick }),
+  fc.record({ cmd: fc.constant('invite'), room, nick, for: fc.constantFrom('2s', '1h') }),
   fc.record({ cmd: fc.constant('room'), room, private: fc.constant(true), invite: fc.tuple(nick) }),
 );
 
@@ -65,6 +67,9 @@ const asks = fc.oneof(
     maybe('seq', seq),
   ),
   fc.record({ cmd: fc.constantFrom('names', 'who'), room: fc.constantFrom(...ROOMS, '#alphas') }),
+  fc.record({ cmd: fc.constantFrom('names', 'who'), room, all: fc.constant(true) }),
+  fc.record({ cmd: fc.constant('report'), room, message: seq }),
+  fc.record({ cmd: fc.constant('reports'), room }),
   fc.record({ cmd: fc.constant('whois'), nick }),
   fc.record({ cmd: fc.constantFrom('rooms', 'whoami', 'unread', 'mentions') }),
 );

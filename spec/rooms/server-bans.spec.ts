@@ -86,6 +86,17 @@ describe('a ban from the server', () => {
     expect(codes(crowd.command(late, { cmd: 'join', rooms: ['#dev'] }), late)).to.deep.equal([]);
   });
 
+  it('holds again for whoever came as an exception, when that is over', () => {
+    const { crowd, ann, ban } = town();
+    ban('10.0.0.0/24');
+    crowd.command(ann, { cmd: 'allow', room: '*', who: '10.0.0.1', for: '1m' });
+    const bob = crowd.come('bob', 'json', '10.0.0.1');
+    expect(codes(crowd.command(bob, { cmd: 'join', rooms: ['#dev'] }), bob)).to.deep.equal([]);
+    crowd.now += 60_001;
+    const said = crowd.command(bob, { cmd: 'msg', to: '#dev', text: 'hi' });
+    expect(codes(said, bob)).to.deep.equal(['banned']);
+  });
+
   const who = fc.constantFrom('spam*', '10.0.0.0/24', '10.0.1.7', 'cat');
   const nick = fc.constantFrom('spam1', 'spammer', 'cat', 'dora', 'eve');
   const address = fc.constantFrom('10.0.0.1', '10.0.1.7', '10.0.1.8');
