@@ -1,8 +1,6 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
-import { faultCodes } from './faults.ts';
-import { Logged } from './logged.ts';
-import { measureKinds } from './measures.ts';
+import { accountAnswers } from './account-answers.ts';
 import { pageEvents } from './pages.ts';
 import { levels } from './preferences.ts';
 import { settingNames } from './settings.ts';
@@ -20,7 +18,7 @@ import {
   texts,
   whole,
 } from './shapes.ts';
-import { whomKinds } from './whom.ts';
+import { staffAnswers } from './staff-answers.ts';
 
 const { exactOptional: optional, string, number, array, literal, object } = v;
 
@@ -148,123 +146,8 @@ export const answerEvents = {
       }),
     ),
   }),
-  bans: event('bans', 'the answer to `/bans`', {
-    re: Re,
-    room: Room,
-    bans: v.pipe(
-      array(
-        object({
-          seq: number(),
-          does: code(measureKinds, 'what it does'),
-          kind: code(whomKinds, 'who is meant'),
-          who: optional(string()),
-          from: string(),
-          at: string(),
-          until: optional(string()),
-          reason: optional(string()),
-        }),
-      ),
-      v.description('the oldest first; `who` is the nick or mask, and to staff also the address'),
-    ),
-    more: More,
-  }),
-  reports: event('reports', 'the answer to `/reports`', {
-    re: Re,
-    room: Room,
-    reports: v.pipe(
-      array(
-        object({
-          number: number(),
-          room: string(),
-          seq: number(),
-          of_from: string(),
-          from: string(),
-          at: string(),
-          reason: optional(string()),
-        }),
-      ),
-      v.description(
-        'the oldest first: `seq` and `of_from` are of the message, `from` has reported it',
-      ),
-    ),
-    more: More,
-  }),
-  audit: event('audit', 'the answer to `/audit`', {
-    re: Re,
-    room: Room,
-    events: v.pipe(array(Logged), v.description('the acts, oldest first')),
-    next: optional(whole('there may be more: `/audit` with `before` this number goes on')),
-  }),
-  why: event('why', 'the answer to `/why`', {
-    re: Re,
-    code: optional(code(faultCodes, 'of what was refused last; absent when nothing was')),
-    message: optional(text('the sentence')),
-  }),
-  hits: event('hits', 'the answer to a `/ban`, `/mute` or `/allow` with ?', {
-    re: Re,
-    room: Room,
-    does: code(measureKinds, 'what it would do'),
-    who: text('as it was typed'),
-    count: Count,
-    people: texts('the members whom it would hit'),
-    more: More,
-    spared: optional(texts('the ops and owners whom it would hit if they were not')),
-  }),
-  account: event('account', 'the answer to `/account`', {
-    re: Re,
-    nick: text('who you are'),
-    since: text('when it was registered, like `at`'),
-    sessions: whole('on how many devices you are logged in, this one included'),
-  }),
-  sessions: event('sessions', 'the answer to `/sessions`', {
-    re: Re,
-    sessions: v.pipe(
-      array(
-        object({
-          device: number(),
-          address: optional(string()),
-          format: optional(string()),
-          since: string(),
-          heard: string(),
-          lost: optional(literal(true)),
-          own: optional(literal(true)),
-          bot: optional(string()),
-        }),
-      ),
-      v.description(
-        '`lost`: it waits for a /resume; `own`: the one that asks; `bot`: the name of its token',
-      ),
-    ),
-  }),
-  token: event('token', 'the answer to `/token new`: it is told once', {
-    re: Re,
-    name: text('what it is called'),
-    nick: text('of which account it is'),
-    token: text('a password for `/login` of that account; keep it secret'),
-    until: text('when it ends unless it is used before, like `at`'),
-  }),
-  tokens: event('tokens', 'the answer to `/token`', {
-    re: Re,
-    tokens: array(
-      object({
-        name: string(),
-        since: string(),
-        until: string(),
-        rooms: optional(array(string())),
-        can: optional(code(['read', 'say'], 'absent where it may do what its owner may')),
-      }),
-    ),
-  }),
-  certificates: event('certificates', 'the answer to `/cert`', {
-    re: Re,
-    certificates: array(
-      object({
-        fingerprint: text('the SHA-256 of the certificate'),
-        since: string(),
-        own: optional(v.pipe(v.literal(true), v.description('this connection has shown it'))),
-      }),
-    ),
-  }),
+  ...staffAnswers,
+  ...accountAnswers,
   stats: event('stats', 'the answer to `/stats`', {
     re: Re,
     people: whole('who are here'),

@@ -4,8 +4,8 @@ import type { CommandName } from '../grammar/ast.ts';
 import type { RoomKey } from '../grammar/names.ts';
 import { logAbout } from './recalled/logs.ts';
 import { anyAccount, anyPerson, anySession } from './recalled/people.ts';
+import type { FirstAnswer } from './rooms/answers.ts';
 import type { PersonState, RegimeState } from './rooms/kept.ts';
-import type { FirstAnswer } from './rooms/questions.ts';
 import type { Left } from './rooms/restore.ts';
 import type { Kept, Log } from './store/log.ts';
 

@@ -3,7 +3,7 @@ import { rehashed } from '../grammar/sentences/stats.ts';
 import { type Config, configure } from './config.ts';
 import { check, type Options } from './options/check.ts';
 import { type OptionName, optionNames, optionOf, settingOf } from './options/table.ts';
-import type { Reread } from './rooms/questions.ts';
+import type { Reread } from './rooms/answers.ts';
 
 /** Reads the options anew; `adjust` is told what they come to now, unless there are mistakes. */
 export type Rereading = (adjust: (config: Config) => void) => Reread;

@@ -1,45 +1,26 @@
-/** Puts a server together (rooms, store, doors, port), and takes it down in reverse order. */
-import { Language } from '../grammar/language.ts';
 import type { Attendant } from './admin/asking.ts';
 import { clerk } from './admin/clerk.ts';
 import { type Office, openOffice } from './admin/office.ts';
 import type { Clerk } from './admin/requests.ts';
 import type { Config, Store } from './config.ts';
-import type { Door } from './doors/door.ts';
-import { doorsTo } from './doors/index.ts';
-import { type FilesAllowed, filesAllowed } from './edges.ts';
-import type { Passwords } from './hub/answers.ts';
 import type { Census } from './hub/census.ts';
 import { Hub } from './hub/hub.ts';
-import { nobody, type Witness } from './hub/witness.ts';
 import { Certificates } from './net/carriers/certificates.ts';
 import { carriersWith } from './net/carriers/index.ts';
 import { Renewal } from './net/carriers/renewal.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import { nameOf } from './net/endpoint.ts';
 import { type Limits, Listener } from './net/listen.ts';
-import { type Port, type PortOptions, sockets } from './net/port.ts';
 import { Proxies } from './net/proxies.ts';
-import { Argon2Passwords } from './passwords.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
-import type { Rereading } from './rereading.ts';
-import type { Reread } from './rooms/questions.ts';
+import type { Reread } from './rooms/answers.ts';
 import type { Configured } from './rooms/settings.ts';
 import { World } from './rooms/world.ts';
-import {
-  draw,
-  drawnAhead,
-  hashOf,
-  isBotToken,
-  newBotToken,
-  newIdentity,
-  newKey,
-  newToken,
-  type RandomBytes,
-} from './secrets.ts';
+import { draw, hashOf, isBotToken, newBotToken, newIdentity, newKey, newToken } from './secrets.ts';
 import type { Log } from './store/log.ts';
+import { type Surroundings, standard } from './surroundings.ts';
 import { version } from './version.ts';
-import { counting, type Figures } from './watch/figures.ts';
+import type { Figures } from './watch/figures.ts';
 import { fullness, type Warn, wire } from './wiring.ts';
 
 /** Rooms that one session may be in, rooms and accounts that the server keeps, sessions that wait for a `/resume`. */
@@ -69,37 +50,6 @@ export interface Running {
   /** Resolves when the server can't go on, for a mistake of ours, of which the operator is told. */
   readonly broken: Promise<void>;
 }
-
-/** What a server has around it: how one may talk to it, and what the machine gives it. */
-export interface Surroundings {
-  /** What people may type: whoever has other commands has their help, too. */
-  readonly language: Language;
-  readonly doors: readonly Door[];
-  readonly port: (options: PortOptions) => Port;
-  readonly random: RandomBytes;
-  readonly passwords: Passwords;
-  readonly filesAllowed: () => FilesAllowed;
-  readonly witness: Witness;
-  readonly rereading: Rereading;
-  /** How the server does; what is asked for the first time begins to be counted. */
-  readonly figures: (census: () => Census) => Figures;
-}
-
-/** What a server of this language has when nobody says otherwise. */
-export const speaking = (language: Language): Surroundings => ({
-  language,
-  doors: doorsTo(language),
-  port: sockets,
-  random: drawnAhead(),
-  passwords: new Argon2Passwords(drawnAhead()),
-  filesAllowed,
-  witness: nobody,
-  rereading: () => ({ changed: [], restart: [] }),
-  figures: counting([], machineClock.now),
-});
-
-/** What a server has when nobody says otherwise. Specs replace single fields. */
-export const standard = speaking(new Language());
 
 /** Starts a server; resolves when it listens. */
 export async function serve(

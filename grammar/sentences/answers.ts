@@ -1,31 +1,19 @@
 /** What the server answers, in words: the same in every dialect and client, which differ in how lines look. */
 import type { AnswerName, EventOf } from '../events.ts';
 import { unreachable } from '../unreachable.ts';
+import { account, certificates, sessions, token, tokens } from './account-answers.ts';
+import { type AnswerLine, entry, fact, given, item, type TimeInWords } from './answer-lines.ts';
 import { notified, unread } from './attention.ts';
 import { bansOf, hitsOf } from './measures.ts';
 import { logged } from './message.ts';
 import { because, noted, people, placeOf, plural } from './phrases.ts';
 import { rehashed, stats } from './stats.ts';
 
-/** One line of an answer. */
-export type AnswerLine =
-  /** A sentence without its full stop. */
-  | { readonly is: 'fact'; readonly text: string }
-  /** One of the things that the fact before it is about. */
-  | { readonly is: 'item'; readonly text: string }
-  /** The same, with a name that may stand in a column of its own. */
-  | { readonly is: 'entry'; readonly name: string; readonly about: string }
-  /** Prose of several sentences. */
-  | { readonly is: 'paragraph'; readonly text: string };
-
 /** An answer in a few lines of words. Of `whoami` is told what it has. */
 export type AnswerInWords = EventOf<AnswerName> | WhoAmI;
 
 type WhoAmI = Omit<EventOf<'whoami'>, 'bell' | 'session'> &
   Partial<Pick<EventOf<'whoami'>, 'bell' | 'session'>>;
-
-/** Writes an ISO time as those who are answered read it. */
-export type TimeInWords = (at: string) => string;
 
 /** The lines of an answer. Names and texts in them are as they were sent: whoever shows them cleans them. */
 export function answer(event: AnswerInWords, time: TimeInWords): AnswerLine[] {
@@ -82,12 +70,6 @@ export function answer(event: AnswerInWords, time: TimeInWords): AnswerLine[] {
       return unreachable(event);
   }
 }
-
-const fact = (text: string): AnswerLine => ({ is: 'fact', text });
-const item = (text: string): AnswerLine => ({ is: 'item', text });
-const entry = (name: string, about: string): AnswerLine => ({ is: 'entry', name, about });
-/** A line that there is only if something holds. */
-const given = (holds: boolean, text: () => string): AnswerLine[] => (holds ? [fact(text())] : []);
 
 /** Who is in a room, how long its log is (with that number one joins again later), and its topic, if it has one. */
 function room(event: EventOf<'room'>, time: TimeInWords): AnswerLine[] {
@@ -178,25 +160,6 @@ function whoami(event: WhoAmI): AnswerLine[] {
   ];
 }
 
-const account = ({ nick, since, sessions: count }: EventOf<'account'>, time: TimeInWords) =>
-  fact(`${nick} is an account since ${time(since)}, logged in on ${plural(count, 'device')}`);
-
-const sessions = ({ sessions: all }: EventOf<'sessions'>, time: TimeInWords) => [
-  fact(`You are logged in on ${plural(all.length, 'device')}`),
-  ...all.map(({ device, address, format, since, heard, lost, own, bot }) => {
-    const where = [address, format].filter(Boolean).join(', ') || 'from before the restart';
-    const times = `since ${time(since)}, last heard ${time(heard)}`;
-    return item(
-      noted(
-        `${device}: ${where}, ${times}`,
-        bot && `bot ${bot}`,
-        own && 'this one',
-        lost && 'connection lost',
-      ),
-    );
-  }),
-];
-
 /** One command with all that is known of it; several as a list. */
 function help({ commands }: EventOf<'help'>): AnswerLine[] {
   const [only, ...others] = commands;
@@ -233,33 +196,3 @@ const among = (where: string[], more?: boolean): string =>
 
 const listed = (names: string[], more: boolean | undefined): string =>
   `${names.join(', ')}${more ? ' … and others' : ''}`;
-
-const token = ({ name, nick, token: secret, until }: EventOf<'token'>, time: TimeInWords) =>
-  secret === ''
-    ? [fact(`The token ${name} was made, and its answer lost: /token revoke ${name}`)]
-    : [
-        fact(`The token ${name}, until ${time(until)} unless it is used; it is shown only now`),
-        item(secret),
-        fact(`A bot gives it as a password: /login ${nick} TOKEN`),
-      ];
-
-function tokens({ tokens: all }: EventOf<'tokens'>, time: TimeInWords): AnswerLine[] {
-  const about = ({ until, rooms = [], can }: (typeof all)[number]): string =>
-    noted(`until ${time(until)}`, can && `can=${can}`, rooms.length > 0 && `rooms=${rooms.join()}`);
-  return [
-    fact(`You have ${plural(all.length, 'token')}`),
-    ...all.map((each) => entry(each.name, about(each))),
-  ];
-}
-
-function certificates(
-  { certificates: all }: EventOf<'certificates'>,
-  time: TimeInWords,
-): AnswerLine[] {
-  return [
-    fact(`You have ${plural(all.length, 'certificate')} to log in with`),
-    ...all.map(({ fingerprint, since, own }) =>
-      entry(fingerprint, noted(`since ${time(since)}`, own && 'this connection')),
-    ),
-  ];
-}

@@ -2,9 +2,9 @@
 import { fault } from '../../grammar/faults.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Passwords } from '../hub/answers.ts';
+import type { Reread } from '../rooms/answers.ts';
 import type { Identity } from '../rooms/ids.ts';
 import type { Order, Report } from '../rooms/orders.ts';
-import type { Reread } from '../rooms/questions.ts';
 import type { Figures } from '../watch/figures.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 

@@ -4,22 +4,24 @@ import { isActOfStaff } from '../../grammar/acts.ts';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Identity, SessionKey } from '../rooms/ids.ts';
 import type {
   Acts,
-  ActsQuestion,
   Answer,
   Checked,
   FirstAnswer,
   FoundMessage,
   Gathered,
   Guest,
+  Reread,
+} from '../rooms/answers.ts';
+import type { Identity, SessionKey } from '../rooms/ids.ts';
+import type {
+  ActsQuestion,
   HistoryQuestion,
   MentionsQuestion,
   MessageQuestion,
   PasswordQuestion,
   Question,
-  Reread,
   SaidQuestion,
   SearchQuestion,
 } from '../rooms/questions.ts';

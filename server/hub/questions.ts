@@ -1,8 +1,9 @@
 /** Puts the questions of the core to the store and the hashes: a connection that asks reads no further until it is answered. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Connection } from '../net/connection.ts';
+import type { Answer } from '../rooms/answers.ts';
 import type { ConnectionId } from '../rooms/ids.ts';
-import type { Answer, Question } from '../rooms/questions.ts';
+import type { Question } from '../rooms/questions.ts';
 import { answer, type Sources } from './answers.ts';
 import { Desk } from './desk.ts';
 

@@ -6,7 +6,8 @@ import type { Clock } from './clock.ts';
 import { type Endpoint, isLoopback, isReadable, nameOf, placed } from './endpoint.ts';
 import { addressOf } from './neighbours.ts';
 import { type Introduced, introduced, type Proxies } from './proxies.ts';
-import { type Carrier, HANDSHAKE_MS, SocketTransport, type Transport } from './transport.ts';
+import { HANDSHAKE_MS, SocketTransport } from './socket-transport.ts';
+import type { Carrier, Transport } from './transport.ts';
 
 /** A source of connections. */
 export interface Port {

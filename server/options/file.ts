@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { type File, settingsIn } from '../../toml/settings.ts';
 import { check, type Options } from './check.ts';
-import { type Option, type OptionName, optionNames, optionOf, settingOf } from './table.ts';
+import type { Option } from './option.ts';
+import { type OptionName, optionNames, optionOf, settingOf } from './table.ts';
 
 /** The options that a file gives, or every mistake in it, with its line and the nearest names. */
 export function optionsIn(file: File): Options | { mistakes: string[] } {

@@ -3,185 +3,23 @@
  * `parlance config --sample` and README's table come from it.
  */
 import * as v from 'valibot';
-import { isRoomName, roomProblem } from '../../grammar/names.ts';
-import { durationOf } from '../../grammar/time.ts';
-import { isOrigin } from '../net/carriers/origin.ts';
-import { isProxy } from '../net/proxies.ts';
-
-/** What is known of an option. Its name in camel case is the flag's; its setting in the file is the flag without dashes. */
-export interface Option {
-  /** As commander reads it. Without a value it is a yes; with `--no-` in front, a no. */
-  readonly flag: `--${string}`;
-  /** How the value is written in the file. Of a list the flag takes the items with commas between them, or comes several times. */
-  readonly kind: 'text' | 'number' | 'list' | 'flag';
-  readonly help: string;
-  /** What README and the sample say besides. */
-  readonly more?: string;
-  /** Checks the value as it is typed. Mistakes are what is said behind the option's name. */
-  readonly schema:
-    | v.GenericSchema<string | undefined, unknown>
-    | v.GenericSchema<boolean | undefined, unknown>;
-  /** The default, where the schema has none: the option's absence means something, too. */
-  readonly otherwise?: string;
-  /** A value for the sample, where there is no default. */
-  readonly example?: string;
-  /** A change in the file counts when it is read again; without it, when the server is started again. */
-  readonly reloads?: true;
-}
-
-/** The file that is read when there is one in the folder in which the server is started, and no other is named. */
-export const CONFIG = 'parlance.toml';
+import { listeningOptions } from './listening.ts';
+import { address, named, type Option, oneOf, rooms, time, whole } from './option.ts';
 
 /** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
 export const DATA = 'parlance-data';
+
+/** The file that is read when there is one in the folder in which the server is started, and no other is named. */
+export const CONFIG = 'parlance.toml';
 
 /** What is logged: the least important level is first. */
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** How: words, JSON, or whichever fits. */
 const logFormats = ['auto', 'text', 'json'] as const;
 
-/** Newcomers are in so many rooms by themselves, at most. */
-const MAX_AUTO_JOINED = 10;
-
-const whole = (least: number, most: number) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most,
-      ({ input }) => `is a whole number from ${least} to ${most}, not "${input}".`,
-    ),
-    v.transform(Number),
-  );
-
-const oneOf = <const Word extends string>(...words: readonly Word[]) =>
-  v.picklist(
-    words,
-    ({ input }) => `is ${words.slice(0, -1).join(', ')} or ${words.at(-1)}, not "${input}".`,
-  );
-
-const list = (what: string) =>
-  v.pipe(
-    v.string(),
-    v.nonEmpty(`has at least one ${what}.`),
-    v.transform((text) => text.split(',')),
-  );
-
-const named = (what: string) =>
-  v.pipe(v.string(), v.nonEmpty(`is a ${what}, and may not be empty.`));
-
-const address = v.pipe(
-  v.string(),
-  v.regex(
-    /^(\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i,
-    ({ input }) => `is HOST:PORT, such as 127.0.0.1:9667, not "${input}".`,
-  ),
-  v.transform((text) => {
-    const end = text.lastIndexOf(':');
-    return { host: text.slice(0, end).replace(/[[\]]/g, ''), port: Number(text.slice(end + 1)) };
-  }),
-);
-
-const isRoom = (name: string): boolean => isRoomName(name) && roomProblem(name) === undefined;
-
-const rooms = v.pipe(
-  v.string(),
-  v.transform((text) => text.split(',')),
-  v.check(
-    (names) => names.length <= MAX_AUTO_JOINED && names.every(isRoom),
-    `is at most ${MAX_AUTO_JOINED} rooms such as #lobby,#help.`,
-  ),
-);
-
-const time = v.pipe(
-  v.string(),
-  v.check(
-    (text) => durationOf(text) !== undefined,
-    ({ input }) => `is a time such as 90d, 12h or 52w, not "${input}".`,
-  ),
-  v.transform(durationOf),
-);
-
 /** All options, in the order in which they are told. */
 export const options = {
-  host: {
-    flag: '--host <address>',
-    kind: 'text',
-    help: 'address to listen on',
-    schema: v.optional(
-      v.pipe(
-        v.string(),
-        v.regex(
-          /^[\w.:-]+$/,
-          ({ input }) => `is an address of this machine such as 127.0.0.1, not "${input}".`,
-        ),
-      ),
-      '127.0.0.1',
-    ),
-  },
-  port: {
-    flag: '--port <number>',
-    kind: 'number',
-    help: 'port to listen on; 0 picks a free one',
-    schema: v.optional(whole(0, 65_535), '7667'),
-  },
-  listen: {
-    flag: '--listen <address>',
-    kind: 'list',
-    help: 'listen there instead: tcp://HOST:PORT, tls://HOST:PORT or unix:FILE; may be repeated',
-    more: 'To `tls://[::]:7667` only TLS may come, on `tcp://127.0.0.1:7667` it is known by its first bytes; `unix:/run/parlance.sock?mode=660`. `[::]` is IPv6 alone: name `0.0.0.0`, too',
-    schema: v.optional(list('endpoint')),
-    example: 'tcp://127.0.0.1:7667,unix:parlance-chat.sock',
-  },
-  tlsCert: {
-    flag: '--tls-cert <file>',
-    kind: 'list',
-    help: 'certificate with its chain (PEM); repeat it for more names',
-    more: 'The first is for whoever names none. New files are taken within 10 s, and open connections go on',
-    schema: v.optional(list('file')),
-    example: 'fullchain.pem',
-  },
-  tlsKey: {
-    flag: '--tls-key <file>',
-    kind: 'list',
-    help: 'its key (PEM)',
-    schema: v.optional(list('file')),
-    example: 'privkey.pem',
-  },
-  proxyFrom: {
-    flag: '--proxy-from <list>',
-    kind: 'list',
-    help: 'proxies that say for whom they connect (PROXY protocol): addresses, ranges, or unix',
-    more: 'Whoever connects from there has to send its header, version 1 or 2, before TLS or in it',
-    schema: v.optional(
-      v.pipe(
-        list('address'),
-        v.check(
-          (proxies) => proxies.every(isProxy),
-          'are addresses such as 127.0.0.1 or 10.0.0.0/8, or unix.',
-        ),
-      ),
-    ),
-    example: '127.0.0.1,10.0.0.0/8',
-  },
-  origins: {
-    flag: '--origins <list>',
-    kind: 'list',
-    help: 'web pages that may open a WebSocket, such as https://chat.example; * for all',
-    more: 'Without it those of the same host, if it is an IP address, `localhost` or reached by TLS',
-    schema: v.optional(
-      v.pipe(
-        list('origin'),
-        v.check((origins) => origins.every(isOrigin), 'are pages such as https://chat.example.'),
-      ),
-    ),
-    example: 'https://chat.example',
-  },
-  allowPlaintext: {
-    flag: '--allow-plaintext',
-    kind: 'flag',
-    help: 'listen beyond this machine even where others can read all on the way',
-    schema: v.optional(v.boolean(), false),
-  },
+  ...listeningOptions,
   name: {
     flag: '--name <word>',
     kind: 'text',

@@ -12,6 +12,7 @@ import type { Seq, SessionId, Time } from './ids.ts';
 import { readableFrom } from './past.ts';
 import type { Question } from './questions.ts';
 import { record } from './recording.ts';
+import { remember } from './remembering.ts';
 import { closeBy } from './reports.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
@@ -209,39 +210,6 @@ export function refusal(fault: Fault, tag: string | undefined): EventOf<'error'>
   return re === undefined
     ? { ev: 'error', code, message, ...where }
     : { ev: 'error', re, code, message, ...where };
-}
-
-/** A command that is sent again with its tag gets this `ok` again. */
-export function remember(
-  world: World,
-  session: Session,
-  tag: string,
-  ok: EventOf<'ok'>,
-  digest: string | undefined,
-): void {
-  if (session.answers === undefined) world.set(session, 'answers', world.table());
-  const { answers } = session;
-  answers?.put(tag, { ok, digest });
-  if (answers === undefined || answers.size <= MAX_ANSWERS_KEPT) return;
-  const [oldest] = answers.keys();
-  if (oldest !== undefined) answers.remove(oldest);
-}
-
-/** With a session the store forgets what it has answered. If the session goes on, that is stored with it once more. */
-export function keepAnswers(world: World, session: Session): void {
-  const answers = [...(session.answers?.entries() ?? [])];
-  const unkept = answers.map(
-    ([
-      tag,
-      {
-        ok: { ev: _, re: __, done, ...outcome },
-        digest,
-      },
-    ]) => {
-      return { tag, done, digest, outcome };
-    },
-  );
-  world.set(session, 'unkept', unkept);
 }
 
 let lastTime = Number.NaN;

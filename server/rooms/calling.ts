@@ -1,8 +1,8 @@
 /** Whom messages call: accounts in a room, by their nick, as it is when the message is said or edited. */
 import type { Logged } from '../../grammar/events.ts';
 import { allCalledIn } from '../../grammar/mention.ts';
+import type { Called } from './answers.ts';
 import type { Identity } from './ids.ts';
-import type { Called } from './questions.ts';
 import type { Person, Private, Room } from './state.ts';
 import type { World } from './world.ts';
 

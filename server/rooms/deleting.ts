@@ -3,12 +3,12 @@ import type { CommandOf } from '../../grammar/ast.ts';
 import { fault } from '../../grammar/faults.ts';
 import { momentOf } from '../../grammar/time.ts';
 import type { Act } from './act.ts';
+import type { AnswerTo } from './answers.ts';
 import { deletion } from './deletion.ts';
 import { digestOf } from './digest.ts';
 import type { Identity } from './ids.ts';
 import { called, memberOf } from './lookup.ts';
 import { readableFrom } from './past.ts';
-import type { AnswerTo } from './questions.ts';
 import { mayDo } from './refusing.ts';
 import type { Room } from './state.ts';
 

@@ -1,6 +1,6 @@
 /** How a deleted message reads: it has no text any more, nor has its last edit. */
 import type { Logged } from '../../grammar/events.ts';
-import type { FoundMessage } from './questions.ts';
+import type { FoundMessage } from './answers.ts';
 
 /** The events that change when the event `seq` deletes this message. */
 export function deletion({ message, edit }: FoundMessage, seq: number): Logged[] {

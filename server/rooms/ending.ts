@@ -1,7 +1,7 @@
 /** Ends sessions, and persons with their last one; lets a session go over to another person. */
 import type { ByeCode, EventOf } from '../../grammar/events.ts';
 import type { LogKey, PrivateKey } from '../../grammar/names.ts';
-import { type Act, keepAnswers } from './act.ts';
+import type { Act } from './act.ts';
 import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
 import type { Time } from './ids.ts';
@@ -13,6 +13,7 @@ import { banOn } from './policy.ts';
 import { appear, count, isBig, part, watching } from './presence.ts';
 import { logsOf, readPlace } from './reads.ts';
 import { whyNot } from './refusing.ts';
+import { keepAnswers } from './remembering.ts';
 import { bequeath } from './roles.ts';
 import { isGone, type Person, type Room } from './state.ts';
 import type { World } from './world.ts';

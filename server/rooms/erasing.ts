@@ -3,11 +3,11 @@
  * left to be done is kept, so that it goes on after a restart.
  */
 import { iso } from './act.ts';
+import type { FoundMessage, Gathered } from './answers.ts';
 import { deletion } from './deletion.ts';
 import type { Effect } from './effects.ts';
 import { keepRegime } from './governing.ts';
 import type { Identity } from './ids.ts';
-import type { FoundMessage, Gathered } from './questions.ts';
 import { NO_SESSION, record } from './recording.ts';
 import type { Private, Room } from './state.ts';
 import type { World } from './world.ts';

@@ -2,9 +2,9 @@
 import type { EventOf, Shown } from '../../grammar/events.ts';
 import { nickKey } from '../../grammar/names.ts';
 import { veiledInLog } from '../../grammar/veil.ts';
+import type { Authored } from './answers.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, SessionId } from './ids.ts';
-import type { Authored } from './questions.ts';
 import type { Person } from './state.ts';
 import type { World } from './world.ts';
 

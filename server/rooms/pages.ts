@@ -1,11 +1,12 @@
 /** A page of a log that was read, for those who may read it. */
 import type { EventOf, Message, Shown } from '../../grammar/events.ts';
 import type { Act } from './act.ts';
+import type { Authored } from './answers.ts';
 import { fitting } from './cutting.ts';
 import { shownTo } from './ignoring.ts';
 import { readable } from './lookup.ts';
 import { readableFrom } from './past.ts';
-import type { Authored, HistoryQuestion } from './questions.ts';
+import type { HistoryQuestion } from './questions.ts';
 import type { Private, Room } from './state.ts';
 
 /** What was read, as much of it as the person may read and fits into one event; refuses when the log can't be read any more. */

@@ -1,16 +1,9 @@
 /** What the rooms ask while a command waits, and what comes back: plain data. The hub finds the answers. */
 import type { CommandName, CommandOf, Living } from '../../grammar/ast.ts';
-import type { Event, Logged, Message } from '../../grammar/events.ts';
+import type { Event } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Identity, Seq, SessionKey, Time } from './ids.ts';
 import type { Counted } from './tries.ts';
-
-/** Somebody new. */
-export interface Guest {
-  identity: Identity;
-  /** A random number, of which a guest's nick is made; or the nick, if it was told already. */
-  nick: number | string;
-}
 
 /** The command that puts a question. */
 interface Asked {
@@ -49,12 +42,6 @@ export interface ActsQuestion extends Asked {
   before: Seq;
   limit: number;
   keep: 'newest';
-}
-
-/** What was found, oldest first, and how far back was looked, if that was not all. */
-export interface Acts {
-  events: Logged[];
-  looked?: Seq;
 }
 
 /** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
@@ -174,9 +161,6 @@ export interface ConfigurationQuestion extends Asked {
   ask: 'configuration';
 }
 
-/** The options that are others from now on, and those that need a restart; or all mistakes, and nothing has changed. */
-export type Reread = { changed: string[]; restart: string[] } | { mistakes: string[] };
-
 /** What the rooms ask; the answer comes back as an input. */
 export type Question =
   | HistoryQuestion
@@ -192,77 +176,3 @@ export type Question =
   | GuestQuestion
   | TokenQuestion
   | ConfigurationQuestion;
-
-/** A message that was looked up, with the last event that edited it, if any. */
-export interface FoundMessage {
-  message: Message;
-  author: Identity;
-  edit: Logged | undefined;
-}
-
-/** An event of a log, and who did it. */
-export interface Authored {
-  event: Logged;
-  author: Identity;
-}
-
-/** A message of somebody that was not deleted, as it read when its log ended at `end`. */
-export interface Gathered {
-  log: LogKey;
-  end: Seq;
-  found: FoundMessage;
-}
-
-/** How many messages of a log were counted, and how many call whoever asks. */
-export interface Unread {
-  unread: number;
-  mentions: number;
-}
-
-/** Whom a message of a log calls, as it reads now. */
-export interface Called {
-  seq: Seq;
-  who: readonly Identity[];
-}
-
-/** A message that a search has found, and the cursor of what stands before it. */
-export interface Hit {
-  message: Message;
-  cursor: string;
-}
-
-/** The first answer to a tagged command: what its `ok` says, and what it was that was done. */
-export interface FirstAnswer {
-  tag: string;
-  done: CommandName;
-  digest?: string | undefined;
-  outcome: object;
-}
-
-/** What came of a question. What the store could not read is undefined. */
-export type Answer =
-  | { ask: 'history'; to: HistoryQuestion; records: Authored[] | undefined }
-  | { ask: 'acts'; to: ActsQuestion; acts: Acts | undefined }
-  | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
-  | { ask: 'unread'; to: CountQuestion; counts: Unread[] | undefined }
-  | { ask: 'mentions'; to: MentionsQuestion; hits: Hit[] | undefined }
-  | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
-  | { ask: 'said'; to: SaidQuestion; found: FoundMessage[] | undefined }
-  | { ask: 'rooms'; to: RoomsQuestion }
-  | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
-  /** `renewed` is the hash of the ticket that the session has from now on if it becomes somebody else's. */
-  | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined; renewed: string }
-  | { ask: 'guest'; to: GuestQuestion; guest: Guest; renewed: string }
-  | { ask: 'token'; to: TokenQuestion; secret: string }
-  | { ask: 'configuration'; to: ConfigurationQuestion; read: Reread };
-
-/** What came of a password; `secret` is what the account is checked against from now on, if that is another one. */
-export interface Checked {
-  isRight: boolean;
-  /** It was no password but a bot's token, of this hash. */
-  token?: string;
-  secret: string | undefined;
-}
-
-/** The answer to questions of one kind. */
-export type AnswerTo<Ask extends Answer['ask']> = Extract<Answer, { ask: Ask }>;

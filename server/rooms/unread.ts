@@ -2,11 +2,12 @@
 import { MAX_UNREAD_COUNTED } from '../../grammar/commands/unread.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import type { Act } from './act.ts';
+import type { AnswerTo } from './answers.ts';
 import { MAX_LIST_LENGTH } from './cutting.ts';
 import type { Seq } from './ids.ts';
 import { placeOf } from './pages.ts';
 import { readableFrom } from './past.ts';
-import type { AnswerTo, CountQuestion } from './questions.ts';
+import type { CountQuestion } from './questions.ts';
 import { logsOf, readPlace } from './reads.ts';
 import type { Person, Private, Room } from './state.ts';
 

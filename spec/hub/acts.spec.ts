@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { answer } from '../../server/hub/answers.ts';
-import type { Acts, ActsQuestion } from '../../server/rooms/questions.ts';
+import type { Acts } from '../../server/rooms/answers.ts';
+import type { ActsQuestion } from '../../server/rooms/questions.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 
 const log = '#dev' as LogKey;

@@ -1,7 +1,7 @@
 /** Decide, commit, tell: what anybody is told is committed, and what could not be committed has not happened. */
 import { expect } from 'chai';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import type { TroubledLog } from '../support/troubled-log.ts';

@@ -5,7 +5,7 @@ import { text } from '../../grammar/arguments/text.ts';
 import { command } from '../../grammar/commands/command.ts';
 import { commands } from '../../grammar/commands/index.ts';
 import { Language } from '../../grammar/language.ts';
-import { speaking } from '../../server/serve.ts';
+import { speaking } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
 import { openServer } from '../support/server.ts';
 

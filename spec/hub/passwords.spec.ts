@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Passwords } from '../../server/hub/answers.ts';
 import { Secrets } from '../../server/net/secrets.ts';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import { recorder } from '../../server/watch/recording.ts';
 import { Party } from '../support/party.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { Shares } from '../../server/hub/shares.ts';
 import { type Port, type PortOptions, sockets } from '../../server/net/port.ts';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';

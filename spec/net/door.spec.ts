@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Door } from '../../server/doors/door.ts';
 import { asJson } from '../../server/doors/json.ts';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import { language } from '../support/language.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { configure } from '../../server/config.ts';
 import { Proxies } from '../../server/net/proxies.ts';
-import { HANDSHAKE_MS } from '../../server/net/transport.ts';
+import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { looked, openServer, options } from '../support/server.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { expect } from 'chai';
 import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
-import { HANDSHAKE_MS } from '../../server/net/transport.ts';
+import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { looked, openServer } from '../support/server.ts';

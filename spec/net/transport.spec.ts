@@ -6,7 +6,7 @@ import { connect as connectTls } from 'node:tls';
 import { expect } from 'chai';
 import { sockets } from '../../server/net/port.ts';
 import type { Carrier } from '../../server/net/transport.ts';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import { openServer } from '../support/server.ts';
 
 const theirs: Socket[] = [];

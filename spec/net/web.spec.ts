@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { expect } from 'chai';
 import { type RawData, WebSocket } from 'ws';
 import { mayKnock } from '../../server/net/carriers/origin.ts';
-import { HANDSHAKE_MS } from '../../server/net/transport.ts';
+import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
 import { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';

@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import type { LogKey, PrivateKey } from '../../grammar/names.ts';
 import { again } from '../../server/rooms/again.ts';
+import type { Answer } from '../../server/rooms/answers.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { Journal } from '../../server/rooms/journal.ts';
-import type { Answer } from '../../server/rooms/questions.ts';
 import { restore } from '../../server/rooms/restore.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Tries, waitAfter } from '../../server/rooms/tries.ts';

@@ -2,8 +2,9 @@
 import { expect } from 'chai';
 import type { Command } from '../../grammar/ast.ts';
 import type { Message } from '../../grammar/events.ts';
+import type { FoundMessage } from '../../server/rooms/answers.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
-import type { FoundMessage, MessageQuestion } from '../../server/rooms/questions.ts';
+import type { MessageQuestion } from '../../server/rooms/questions.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Crowd, recorded, toldTo } from './crowd.ts';
 

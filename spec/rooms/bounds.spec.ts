@@ -1,6 +1,6 @@
 /** Where the room manager says no, or lets go: what is bounded, and who is told. */
 import { expect } from 'chai';
-import { remember } from '../../server/rooms/act.ts';
+import { remember } from '../../server/rooms/remembering.ts';
 import type { Session } from '../../server/rooms/state.ts';
 import { announced, Crowd, recorded, toldTo } from './crowd.ts';
 

@@ -1,17 +1,13 @@
 /** A room manager without a server: inputs go in by hand. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Logged, Message } from '../../grammar/events.ts';
+import type { Authored, Checked, FoundMessage, Gathered, Hit } from '../../server/rooms/answers.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
   ActsQuestion,
-  Authored,
-  Checked,
   CountQuestion,
-  FoundMessage,
-  Gathered,
   HistoryQuestion,
-  Hit,
   MentionsQuestion,
   MessageQuestion,
   PasswordQuestion,

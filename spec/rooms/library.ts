@@ -1,14 +1,12 @@
 /** A crowd whose logs are kept and read, and that knows who was shown what. */
 import type { Event } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import type { Authored, FoundMessage, Hit } from '../../server/rooms/answers.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
-  Authored,
   CountQuestion,
-  FoundMessage,
   HistoryQuestion,
-  Hit,
   MentionsQuestion,
   MessageQuestion,
   SearchQuestion,

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Witness } from '../../server/hub/witness.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import { recorder } from '../../server/watch/recording.ts';
 import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';

@@ -27,7 +27,7 @@
 import { type Request, requestIn } from '../../server/admin/requests.ts';
 import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
 import type { Options } from '../../server/options/check.ts';
-import type { Surroundings } from '../../server/serve.ts';
+import type { Surroundings } from '../../server/surroundings.ts';
 import { meets, spoken, type Words } from './expectation.ts';
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { rowsOf } from '../../server/admin/top-rows.ts';
 import { together, type Witness } from '../../server/hub/witness.ts';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import { counting } from '../../server/watch/figures.ts';
 import { registryOf, serveMetrics } from '../../server/watch/metrics.ts';
 import { openServer } from '../support/server.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { standard } from '../../server/serve.ts';
+import { standard } from '../../server/surroundings.ts';
 import type { Fields, Logger } from '../../server/watch/logging.ts';
 import { readable } from '../../server/watch/readable.ts';
 import { Reporter } from '../../server/watch/reporter.ts';

@@ -1,6 +1,7 @@
 /** How plain answers the one who asked: refusals and acknowledgements, and answers with a sign before each fact. */
 import type { EventOf } from '../../../grammar/events.ts';
-import { type AnswerInWords, type AnswerLine, answer } from '../../../grammar/sentences/answers.ts';
+import type { AnswerLine } from '../../../grammar/sentences/answer-lines.ts';
+import { type AnswerInWords, answer } from '../../../grammar/sentences/answers.ts';
 import { because, minute } from '../../../grammar/sentences/phrases.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Vocabulary } from '../../../grammar/vocabulary.ts';

@@ -2,10 +2,10 @@
 import { fault } from '../../../grammar/faults.ts';
 import { deleteAccount } from '../accounts.ts';
 import { type Act, iso } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
 import { beginErasing } from '../erasing.ts';
 import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
-import type { AnswerTo } from '../questions.ts';
 import { accountOf } from '../views.ts';
 import type { Row } from './row.ts';
 

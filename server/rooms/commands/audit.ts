@@ -2,9 +2,9 @@
 import { DEFAULT_AUDIT_ACTS } from '../../../grammar/commands/audit.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { fitting } from '../cutting.ts';
 import { memberOf } from '../lookup.ts';
-import type { AnswerTo } from '../questions.ts';
 import { mayDo } from '../refusing.ts';
 import type { Row } from './row.ts';
 

@@ -3,10 +3,11 @@ import { DEFAULT_HISTORY_EVENTS } from '../../../grammar/commands/history.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { memberOf, readable, rests } from '../lookup.ts';
 import { pageFor } from '../pages.ts';
 import { readableFrom } from '../past.ts';
-import type { AnswerTo, HistoryQuestion } from '../questions.ts';
+import type { HistoryQuestion } from '../questions.ts';
 import type { Row } from './row.ts';
 
 type Range = Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since' | 'around'>;

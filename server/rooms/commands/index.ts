@@ -1,7 +1,7 @@
 /** What every command does, by its name: a missing one does not compile. */
 import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
-import type { Answer, AnswerTo } from '../questions.ts';
+import type { Answer, AnswerTo } from '../answers.ts';
 import { account } from './account.ts';
 import { allow } from './allow.ts';
 import { announce } from './announce.ts';

@@ -2,6 +2,7 @@
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { keepAccount } from '../accounts.ts';
 import { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { mayHear, TOKEN_LIFE_MS, tokenOf } from '../bots.ts';
 import { digestOf } from '../digest.ts';
 import { goOver } from '../ending.ts';
@@ -9,7 +10,6 @@ import type { BotToken } from '../kept.ts';
 import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
 import { banOn } from '../policy.ts';
 import { enter } from '../presence.ts';
-import type { AnswerTo } from '../questions.ts';
 import { passOn } from '../roles.ts';
 import { keptOff } from '../server-bans.ts';
 import type { Account, Person, Room } from '../state.ts';

@@ -1,9 +1,9 @@
 /** Makes a session of an account a guest's. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
 import { goOver } from '../ending.ts';
-import type { AnswerTo } from '../questions.ts';
 import type { Row } from './row.ts';
 
 export const logout: Row<'logout'> = {

@@ -2,9 +2,9 @@
 import { fault } from '../../../grammar/faults.ts';
 import { keepAccount } from '../accounts.ts';
 import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
 import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
-import type { AnswerTo } from '../questions.ts';
 import type { Row } from './row.ts';
 
 export const password: Row<'password'> = {

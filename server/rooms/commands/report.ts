@@ -1,11 +1,11 @@
 /** Tells those who look after a room of a message. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
 import { memberOf } from '../lookup.ts';
 import { looksAfter } from '../may.ts';
 import { readableFrom } from '../past.ts';
-import type { AnswerTo } from '../questions.ts';
 import { list, MAX_REPORTS_OF_PERSON } from '../reports.ts';
 import { leaveNotice } from '../saying.ts';
 import type { Person, Room } from '../state.ts';

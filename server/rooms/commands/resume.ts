@@ -2,11 +2,12 @@
 import type { CommandOf } from '../../../grammar/ast.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { isPrivateKey, isRoomName, type LogKey, logKey } from '../../../grammar/names.ts';
-import { Act, remember } from '../act.ts';
+import { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { mayHear } from '../bots.ts';
 import { depart, tellHeirs } from '../ending.ts';
 import type { Seq } from '../ids.ts';
-import type { AnswerTo } from '../questions.ts';
+import { remember } from '../remembering.ts';
 import { keptOff } from '../server-bans.ts';
 import type { Session } from '../state.ts';
 import { roomState, roomsOf, whereabouts } from '../views.ts';

@@ -1,7 +1,7 @@
 /** The authority half of a command: what it needs before it runs, and what it does. Its words are in grammar/commands/. */
 import type { CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
-import type { Answer, AnswerTo } from '../questions.ts';
+import type { Answer, AnswerTo } from '../answers.ts';
 import type { Room } from '../state.ts';
 
 /**

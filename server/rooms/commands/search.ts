@@ -3,11 +3,11 @@
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { fitting } from '../cutting.ts';
 import { readable, rests } from '../lookup.ts';
 import { underItsName } from '../pages.ts';
 import { hiddenFrom, isReadable } from '../past.ts';
-import type { AnswerTo } from '../questions.ts';
 import type { Row } from './row.ts';
 
 /** A search without `limit=` finds this many messages. */

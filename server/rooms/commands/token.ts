@@ -2,11 +2,11 @@
 import { fault } from '../../../grammar/faults.ts';
 import { keepAccount } from '../accounts.ts';
 import { Act, iso } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
 import { MAX_TOKENS, roomsOfToken, TOKEN_LIFE_MS } from '../bots.ts';
 import { digestOf } from '../digest.ts';
 import { end } from '../ending.ts';
 import type { BotToken } from '../kept.ts';
-import type { AnswerTo } from '../questions.ts';
 import type { Account } from '../state.ts';
 import type { Row } from './row.ts';
 

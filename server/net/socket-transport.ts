@@ -1,0 +1,230 @@
+/** A socket as a transport: what its first bytes say that it carries, and how it is closed. */
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Alarm, Clock } from './clock.ts';
+import {
+  type Carried,
+  type Carrier,
+  FAREWELL_MS,
+  type Transport,
+  type TransportEvents,
+} from './transport.ts';
+
+/** Any peer's TCP takes this many bytes before its program reads one. */
+const LEAST_WINDOW_BYTES = 32 * 1024;
+
+/** A handshake, or a request, takes at most this long. */
+export const HANDSHAKE_MS = 5000;
+
+/** Where a socket comes from, and what it may carry. */
+export interface SocketOptions {
+  /** The peer's address, as limits count it. */
+  readonly address: string;
+  /** False for a socket that is a file of this machine. */
+  readonly isTcp: boolean;
+  /** The stream of its lines, when they begin within something already. */
+  readonly stream?: Duplex;
+  /** True when others can't read on the way what comes before any handshake. */
+  readonly isPrivate: boolean;
+  /** What its bytes may be. What none of them fits is lines. */
+  readonly carriers: readonly Carrier[];
+  /** Lines are not among it: it begins with a handshake. */
+  readonly demandsHandshake: boolean;
+  readonly clock: Clock;
+}
+
+/** A socket, and what its first bytes say that it carries. */
+export class SocketTransport implements Transport {
+  readonly address: string;
+  readonly #socket: Socket;
+  readonly #options: SocketOptions;
+  #events: TransportEvents | undefined;
+  #stream: Duplex;
+  #carriers: readonly Carrier[];
+  #isPrivate: boolean;
+  #certificate: string | undefined;
+  #written = 0;
+  /** The bytes that have come while the carrier is not known. */
+  #head: Buffer | undefined;
+  #isChosen = false;
+  /** There while a carrier has the stream. */
+  #handshake: Alarm | undefined;
+
+  constructor(socket: Socket, options: SocketOptions) {
+    this.address = options.address;
+    this.#socket = socket;
+    this.#options = options;
+    this.#stream = options.stream ?? socket;
+    this.#carriers = options.carriers;
+    this.#isPrivate = options.isPrivate;
+  }
+
+  open(events: TransportEvents): void {
+    this.#events = events;
+    this.#socket.on('close', () => {
+      this.#handshake?.cancel();
+      events.close();
+    });
+    if (this.#options.demandsHandshake) this.#beginHandshake();
+    this.#follow(this.#stream);
+  }
+
+  turnAway(bytes: Buffer, isHurried: boolean): void {
+    const stream = this.#stream;
+    stream.on('error', this.#fail);
+    // It could not be read in the middle of a handshake.
+    stream.end(this.#options.demandsHandshake ? nothing : bytes, () => {
+      if (isHurried) this.cut();
+    });
+    stream.resume();
+    if (!isHurried) this.#options.clock.after(FAREWELL_MS, () => this.cut());
+  }
+
+  get isPrivate(): boolean {
+    return this.#isPrivate;
+  }
+
+  get certificate(): string | undefined {
+    return this.#certificate;
+  }
+
+  get waiting(): number {
+    return this.#stream.writableLength;
+  }
+
+  get isChoked(): boolean {
+    return this.#stream.writableNeedDrain;
+  }
+
+  get taken(): number {
+    return this.#written - this.#stream.writableLength;
+  }
+
+  write(bytes: Buffer): boolean {
+    this.#written += bytes.length;
+    return this.#stream.write(bytes);
+  }
+
+  cork(): void {
+    this.#stream.cork();
+  }
+
+  uncork(): void {
+    this.#stream.uncork();
+  }
+
+  pause(): void {
+    if (this.#handshake === undefined) this.#stream.pause();
+  }
+
+  resume(): void {
+    if (this.#handshake === undefined) this.#stream.resume();
+  }
+
+  end(): void {
+    if (this.#handshake !== undefined) return this.cut();
+    this.#stream.end(() => this.#options.clock.after(FAREWELL_MS, () => this.#leave()));
+    this.#stream.resume();
+  }
+
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  closed(): Promise<void> {
+    const socket = this.#socket;
+    if (socket.closed) return Promise.resolve();
+    return new Promise((resolve) => socket.once('close', () => resolve()));
+  }
+
+  #follow(stream: Duplex): void {
+    stream.on('data', this.#receive).on('drain', this.#drain).on('end', this.#end);
+    stream.on('error', this.#fail);
+    stream.resume();
+  }
+
+  /** Hears nothing but errors of its stream from here on: it is a carrier's. */
+  #letGo(): Duplex {
+    const stream = this.#stream;
+    stream.off('data', this.#receive).off('drain', this.#drain).off('end', this.#end);
+    stream.pause();
+    return stream;
+  }
+
+  readonly #receive = (chunk: Buffer): void => {
+    if (this.#isChosen) this.#events?.data(chunk);
+    else this.#choose(this.#head === undefined ? chunk : Buffer.concat([this.#head, chunk]));
+  };
+
+  readonly #drain = (): void => this.#events?.drain();
+
+  readonly #end = (): void => this.#events?.end();
+
+  readonly #fail = (): void => this.cut();
+
+  #choose(head: Buffer): void {
+    this.#head = undefined;
+    for (const carrier of this.#carriers) {
+      const fits = carrier.fits(head);
+      if (fits === undefined) {
+        this.#head = head;
+        return;
+      }
+      if (fits) return this.#give(carrier, head);
+    }
+    this.#isChosen = true;
+    this.#events?.data(head);
+  }
+
+  /** Gives the stream to a carrier, for as long as a handshake may take. */
+  #give(carrier: Carrier, head: Buffer): void {
+    this.#beginHandshake();
+    carrier.carry(this.#letGo(), head, {
+      carried: (to) => this.#take(to),
+      refuse: (bytes) => this.#refuse(bytes),
+    });
+  }
+
+  #beginHandshake(): void {
+    this.#handshake ??= this.#options.clock.after(HANDSHAKE_MS, () => this.cut());
+    this.#events?.handshake();
+  }
+
+  #endHandshake(): void {
+    this.#handshake?.cancel();
+    this.#handshake = undefined;
+  }
+
+  #take({ stream, isEncrypted, certificate, carriers }: Carried): void {
+    if (this.#socket.destroyed) return;
+    this.#endHandshake();
+    this.#isPrivate ||= isEncrypted === true;
+    this.#certificate ??= certificate;
+    this.#stream = stream;
+    this.#carriers = carriers;
+    this.#isChosen = carriers.length === 0;
+    this.#follow(stream);
+    this.#events?.ready();
+  }
+
+  #refuse(bytes: Buffer): void {
+    this.#endHandshake();
+    this.#events?.refused();
+    this.#events = undefined;
+    if (bytes.length === 0) return this.cut();
+    this.#stream.write(bytes);
+    this.end();
+  }
+
+  /**
+   * A reset ends peers, such as nc, that would otherwise wait for their own input. But it throws away what has not
+   * arrived: only so little that the peer's window has surely taken it all is followed by one.
+   */
+  #leave(): void {
+    const canReset = this.#stream === this.#socket && this.#options.isTcp;
+    if (canReset && this.#written < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
+    else this.#socket.destroy();
+  }
+}
+
+const nothing = Buffer.alloc(0);

@@ -1,0 +1,45 @@
+/** What a server has around it: how one may talk to it, and what the machine gives it. */
+import { Language } from '../grammar/language.ts';
+import type { Door } from './doors/door.ts';
+import { doorsTo } from './doors/index.ts';
+import { type FilesAllowed, filesAllowed } from './edges.ts';
+import type { Passwords } from './hub/answers.ts';
+import type { Census } from './hub/census.ts';
+import { nobody, type Witness } from './hub/witness.ts';
+import { machineClock } from './net/clock.ts';
+import { type Port, type PortOptions, sockets } from './net/port.ts';
+import { Argon2Passwords } from './passwords.ts';
+import type { Rereading } from './rereading.ts';
+import { drawnAhead, type RandomBytes } from './secrets.ts';
+import { counting, type Figures } from './watch/figures.ts';
+
+/** What a server has around it: how one may talk to it, and what the machine gives it. */
+export interface Surroundings {
+  /** What people may type: whoever has other commands has their help, too. */
+  readonly language: Language;
+  readonly doors: readonly Door[];
+  readonly port: (options: PortOptions) => Port;
+  readonly random: RandomBytes;
+  readonly passwords: Passwords;
+  readonly filesAllowed: () => FilesAllowed;
+  readonly witness: Witness;
+  readonly rereading: Rereading;
+  /** How the server does; what is asked for the first time begins to be counted. */
+  readonly figures: (census: () => Census) => Figures;
+}
+
+/** What a server of this language has when nobody says otherwise. */
+export const speaking = (language: Language): Surroundings => ({
+  language,
+  doors: doorsTo(language),
+  port: sockets,
+  random: drawnAhead(),
+  passwords: new Argon2Passwords(drawnAhead()),
+  filesAllowed,
+  witness: nobody,
+  rereading: () => ({ changed: [], restart: [] }),
+  figures: counting([], machineClock.now),
+});
+
+/** What a server has when nobody says otherwise. Specs replace single fields. */
+export const standard = speaking(new Language());
