@@ -17,7 +17,7 @@ const PLAIN = new Set([
   ...'role roles whom settings value invited founded at since next cursor state'.split(' '),
 ]);
 /** Fields that decisions only compare: equal values become equal ones. */
-const SECRET = new Set('secret token password invite old new'.split(' '));
+const SECRET = new Set('secret earlier token password invite old new'.split(' '));
 /** Where somebody comes from, or whom a ban is about. */
 const ADDRESSES = new Set(['address', 'addresses', 'network']);
 /** Worth nothing when the text is another one: then a tag answers for every command of that name. */

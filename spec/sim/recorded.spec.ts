@@ -75,7 +75,8 @@ describe('a recording', () => {
     const told = (effects: readonly Effect[]) =>
       effects
         .filter((effect) => effect.do === 'record' || effect.do === 'tell')
-        .map((effect) => JSON.stringify(effect))
+        // The hash of a token that is renewed is another one in the recording.
+        .map((effect) => JSON.stringify(effect, (name, value) => (name === 'session' ? '' : value)))
         .sort();
     expect(told(performed)).to.have.length.greaterThan(40);
     expect(told(performed)).to.deep.equal(told(came));
