@@ -1,3 +1,4 @@
+/** Puts a server together (rooms, store, doors, port), and takes it down in reverse order. */
 import type { Attendant } from './admin/asking.ts';
 import { clerk } from './admin/clerk.ts';
 import { type Office, openOffice } from './admin/office.ts';

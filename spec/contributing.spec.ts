@@ -85,6 +85,11 @@ describe('whatever a file exports', () => {
     });
     expect(untold.map(({ file, name }) => `${file} ${name}`)).to.deep.equal([]);
   });
+
+  it('is in a file that opens with a sentence of its own', () => {
+    const silent = files.filter((file) => !/^(?:#!.*\n)?\/\*\*/.test(read(file)));
+    expect(silent).to.deep.equal([]);
+  });
 });
 
 describe('a /msg', () => {

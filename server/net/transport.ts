@@ -1,3 +1,4 @@
+/** The bytes of one connection, in both directions; and the ports of what carries them, such as TLS. */
 import type { Duplex } from 'node:stream';
 
 /** One way to carry bytes, other than as they are: such as TLS. */

@@ -1,3 +1,4 @@
+/** What a session was answered under its tags, remembered so that a command sent again is not run twice. */
 import type { EventOf } from '../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Session } from './state.ts';
