@@ -19,13 +19,15 @@ async function npm(...args: string[]): Promise<string> {
 /** Says something as a page in a browser does, with the WebSocket of the standard. */
 async function saysByWebSocket(port: string, text: string): Promise<void> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
+  // One piece of the network may bring several messages at once: all of them are heard.
+  socket.addEventListener('message', ({ data }) => {
+    if (String(data).includes('"re":"t"')) resolve();
+  });
   await once(socket, 'open');
   socket.send('{"cmd":"join","rooms":["#tea"]}');
   socket.send(JSON.stringify({ cmd: 'msg', tag: 't', to: '#tea', text }));
-  for (;;) {
-    const [{ data }] = (await once(socket, 'message')) as [{ data: string }];
-    if (data.includes('"re":"t"')) break;
-  }
+  await answered;
   socket.close();
 }
 

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { watch } from 'node:fs/promises';
+import { readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../client/pipe/network.ts';
@@ -8,16 +7,17 @@ import { sizes } from './support/office.ts';
 import { MortalStage } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 
-/** Waits until a state file of this folder holds the words. */
+/** Waits until a state file of this folder, which a client has opened, holds the words. */
 async function isWritten(folder: string, words: string): Promise<void> {
-  const files = () => readdirSync(folder, { recursive: true, withFileTypes: true });
+  const kept = join(folder, 'parlance');
   const isThere = () =>
-    files().some(
-      (file) => file.isFile() && readFileSync(join(file.parentPath, file.name)).includes(words),
-    );
-  const changes = watch(folder, { recursive: true });
-  if (isThere()) return;
-  for await (const _ of changes) if (isThere()) return;
+    readdirSync(kept).some((name) => readFileSync(join(kept, name)).includes(words));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  // It watches before it looks: nothing is written between the two and missed.
+  const watcher = watch(kept, () => isThere() && resolve());
+  if (isThere()) resolve();
+  await promise;
+  watcher.close();
 }
 
 describe('staying on', () => {
