@@ -30,8 +30,9 @@ export function statePath(
 /** An open state file. One client at a time has it. */
 export class StateFile {
   readonly #database: DatabaseSync;
-  /** The places as they were written last. */
+  /** The places as they were written last, and what stood beside them. */
   readonly #written = new Map<number, Place>();
+  #self: Buffer | undefined;
 
   private constructor(database: DatabaseSync) {
     this.#database = database;
@@ -72,14 +73,17 @@ export class StateFile {
     return { self: known.output, places: new Map(read) };
   }
 
-  /** Writes what has changed since the last time, all of it or nothing. */
+  /** Writes what has changed since the last time, all of it or nothing. Where nothing has, the disk is left alone. */
   write(model: Model, remembered: Remembered): void {
     const changed = model.places.filter((place) => this.#written.get(place.id) !== place);
+    const self = serialize(keptSelf(model, remembered));
+    if (changed.length === 0 && this.#self?.equals(self)) return;
     const known = new Set(model.places.map(({ id }) => id));
     this.#database.exec('BEGIN');
     try {
-      this.#put('self', 0, keptSelf(model, remembered));
-      for (const place of changed) this.#put('places', place.id, keptPlace(place, model.asked));
+      this.#put('self', 0, self);
+      for (const place of changed)
+        this.#put('places', place.id, serialize(keptPlace(place, model.asked)));
       this.#database
         .prepare('DELETE FROM places WHERE id NOT IN (SELECT value FROM json_each(?))')
         .run(JSON.stringify([...known]));
@@ -88,6 +92,7 @@ export class StateFile {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
+    this.#self = self;
     for (const place of changed) this.#written.set(place.id, place);
     for (const id of this.#written.keys()) if (!known.has(id)) this.#written.delete(id);
   }
@@ -96,12 +101,12 @@ export class StateFile {
     this.#database.close();
   }
 
-  #put(table: 'self' | 'places', id: number, body: unknown): void {
+  #put(table: 'self' | 'places', id: number, body: Buffer): void {
     this.#database
       .prepare(
         `INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
       )
-      .run(id, serialize(body));
+      .run(id, body);
   }
 
   #rows(table: 'self' | 'places'): [number, unknown][] {

@@ -1,5 +1,6 @@
 /** Tells a person who is called: by the bell, by a notification of the terminal, or by a command of their own. */
 import { spawn } from 'node:child_process';
+import { unreachable } from '../grammar/unreachable.ts';
 import { cleanLine, cut } from './layout/text.ts';
 
 /** How a terminal is asked to tell somebody; most know one or two of these. */
@@ -29,6 +30,8 @@ export function sequenceOf(telling: Telling, call: Call): string {
       return `\x1b]777;notify;${title.replaceAll(';', ',')};${text}\x1b\\`;
     case 'osc99':
       return `\x1b]99;i=parlance:d=0;${title}\x1b\\\x1b]99;i=parlance:d=1:p=body;${text}\x1b\\`;
+    default:
+      return unreachable(telling);
   }
 }
 

@@ -1,5 +1,6 @@
 /** How the meanings of row.ts look on a terminal: with all colours, with 256, with the 16 basic ones, or without any. */
 import { nickKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 import { nearestOf256, wheel } from './hues.ts';
 import { hyperlink } from './link.ts';
 import type { FixedTone, Row, Tone } from './row.ts';
@@ -97,5 +98,7 @@ function nicksOf(colours: Colours, { lightness }: Theme): string[] {
       return wheel(NICK_COLOURS, lightness).map((rgb) => `38;5;${nearestOf256(rgb)}`);
     case 'all':
       return wheel(NICK_COLOURS, lightness).map((rgb) => `38;2;${rgb.join(';')}`);
+    default:
+      return unreachable(colours);
   }
 }

@@ -1,4 +1,5 @@
 /** The mouse: the wheel moves what is shown, and a press goes to the room, the person, the message or the address under it. */
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { MouseReport } from '../keyboard/reports.ts';
 import { choosing } from './choosing.ts';
 import { type Model, only, type Update } from './model.ts';
@@ -15,7 +16,8 @@ export function moused(model: Model, { what, column, row }: MouseReport): Update
   if (what !== 'press') return turned(model, what === 'wheel-up' ? 1 : -1);
   if (!isWindow(model)) return only(model);
   const under = model.viewport.under(model, column, row);
-  switch (under?.on) {
+  if (under === undefined) return only(model);
+  switch (under.on) {
     case 'place':
       return only(show(model, under.id));
     case 'person':
@@ -24,8 +26,8 @@ export function moused(model: Model, { what, column, row }: MouseReport): Update
       return choosing(model, under.seq);
     case 'address':
       return opened(model, under.url);
-    case undefined:
-      return only(model);
+    default:
+      return unreachable(under);
   }
 }
 

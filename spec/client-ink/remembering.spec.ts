@@ -156,6 +156,18 @@ describe('a client that was here before', () => {
     );
   });
 
+  it('writes nothing when nothing has changed', () => {
+    const { model } = ann();
+    const file = StateFile.open(path);
+    file.write(model, talk);
+    const { size } = statSync(`${path}-wal`);
+    file.write({ ...model, now: model.now + 1000 }, { ...talk });
+    expect(statSync(`${path}-wal`).size).to.equal(size);
+    file.write({ ...model, shown: 0 }, talk);
+    expect(statSync(`${path}-wal`).size).to.be.greaterThan(size);
+    file.close();
+  });
+
   it('says why nothing is remembered', () => {
     writeFileSync(join(folder, 'parlance'), 'a file where the folder should be');
     const told: string[] = [];
