@@ -1,7 +1,7 @@
 /** Bans, mutes and exceptions of a room: what staff has set about people who are not staff. */
 import type { MeasureKind } from '../../grammar/measures.ts';
 import type { Seq, Time } from './ids.ts';
-import { isHit, isSameWhom, type Somebody, type Whom } from './whom.ts';
+import { addressesOf, isHit, isSameWhom, type Somebody, type Whom } from './whom.ts';
 
 /** What was set about somebody, by whom, when, until when, and why. */
 export interface Measure {
@@ -21,7 +21,10 @@ export const MAX_MEASURES = 100;
 
 /** Those that are not over: nothing has to happen for one to end. */
 export const inForce = (measures: readonly Measure[], now: Time): Measure[] =>
-  measures.filter(({ until }) => until === undefined || Date.parse(until) > now);
+  measures.filter((each) => isInForce(each, now));
+
+const isInForce = ({ until }: Measure, now: Time): boolean =>
+  until === undefined || Date.parse(until) > now;
 
 /** Behind this one, which takes the place of what did the same to the same people; without those that are over by then. */
 export const withMeasure = (measures: readonly Measure[], next: Measure): Measure[] => [
@@ -33,9 +36,12 @@ export const withMeasure = (measures: readonly Measure[], next: Measure): Measur
 export const isSameMeasure = (one: Measure, other: Measure): boolean =>
   one.does === other.does && isSameWhom(one.whom, other.whom);
 
-/** Those that hit somebody who is not staff: none of them whoever is allowed. */
+/** Those that hit somebody who is not staff: none of them whoever is allowed. It is asked with each message. */
 export function measuresOn(measures: readonly Measure[], person: Somebody, now: Time): Measure[] {
   if (measures.length === 0) return [];
-  const hits = inForce(measures, now).filter(({ whom, at }) => isHit(person, whom, Date.parse(at)));
+  const addresses = addressesOf(person);
+  const hits = measures.filter(
+    (each) => isHit(person, each.whom, Date.parse(each.at), addresses) && isInForce(each, now),
+  );
   return hits.some(({ does }) => does === 'allow') ? [] : hits;
 }

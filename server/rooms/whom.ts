@@ -47,14 +47,19 @@ export const isSameWhom = (one: Whom, other: Whom): boolean =>
     ? one.identity === other.identity
     : one.kind === other.kind && whomKey(calledBy(one)) === whomKey(calledBy(other));
 
-/** Whether `person` is hit by what was set at `set`. It costs the same however long a mask is. */
-export function isHit(person: Somebody, whom: Whom, set: Time): boolean {
+/** Whether `person`, who comes from these addresses, is hit by what was set at `set`. It costs the same however long a mask is. */
+export function isHit(
+  person: Somebody,
+  whom: Whom,
+  set: Time,
+  addresses = addressesOf(person),
+): boolean {
   switch (whom.kind) {
     case 'person':
-      return person.identity === whom.identity || comesFrom(person, whom, set);
+      return person.identity === whom.identity || comesFrom(person, whom, set, addresses);
     case 'address': {
       const network = within(whom.network);
-      return addressesOf(person).some((address) => isIn(network, address));
+      return addresses.some((address) => isIn(network, address));
     }
     case 'mask':
       return meant(whom.mask)(person.nick);
@@ -70,12 +75,13 @@ export const addressesOf = ({ sessions }: Somebody): string[] =>
 /** Comes from the address of a guest. An account that is older than what was set is known by itself. */
 function comesFrom(
   person: Somebody,
-  { addresses = [], spared = [] }: Whom & { kind: 'person' },
+  { addresses: meant = [], spared = [] }: Whom & { kind: 'person' },
   set: Time,
+  addresses: readonly string[],
 ): boolean {
-  if (addresses.length === 0 || spared.includes(person.identity)) return false;
+  if (meant.length === 0 || spared.includes(person.identity)) return false;
   if (person.account && person.account.since < set) return false;
-  return addressesOf(person).some((address) => addresses.includes(address));
+  return addresses.some((address) => meant.includes(address));
 }
 
 function isIn(network: Network | undefined, address: string): boolean {
