@@ -1,5 +1,5 @@
 /** `parlance account`: what it asks, and how it tells what came of it. */
-import type { Listed } from '../rooms/orders.ts';
+import type { Listed } from '../rooms/people/orders.ts';
 import { type Attend, granted, withClerk } from './asking.ts';
 import type { Request } from './requests.ts';
 

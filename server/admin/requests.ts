@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { password } from '../../grammar/arguments/password.ts';
 import { nickProblem } from '../../grammar/names.ts';
-import type { Report } from '../rooms/orders.ts';
+import type { Report } from '../rooms/people/orders.ts';
 import type { Figures } from '../watch/figures.ts';
 
 const nick = v.pipe(

@@ -5,7 +5,7 @@ import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Input, Opened } from '../rooms/effects.ts';
 import type { ConnectionId } from '../rooms/ids.ts';
-import { notDone, type Order, type Report } from '../rooms/orders.ts';
+import { notDone, type Order, type Report } from '../rooms/people/orders.ts';
 import { type Left, restore } from '../rooms/restore.ts';
 import { statsOf } from '../rooms/views.ts';
 import type { World } from '../rooms/world.ts';

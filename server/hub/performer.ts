@@ -7,7 +7,7 @@ import type { Connection } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Effect, Input, OrderId } from '../rooms/effects.ts';
 import type { ConnectionId, SessionId } from '../rooms/ids.ts';
-import type { Report } from '../rooms/orders.ts';
+import type { Report } from '../rooms/people/orders.ts';
 import type { EarlyEffect } from '../rooms/traits.ts';
 import { gather } from './answers.ts';
 import type { Census } from './census.ts';

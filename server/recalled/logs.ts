@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { measureKinds } from '../../grammar/measures.ts';
 import { roles } from '../../grammar/roles.ts';
 import { settingNames } from '../../grammar/settings.ts';
-import type { StaffAct } from '../rooms/acts.ts';
 import type { LogAbout, RoomAbout } from '../rooms/kept.ts';
-import type { Whom } from '../rooms/whom.ts';
+import type { StaffAct } from '../rooms/moderation/acts.ts';
+import type { Whom } from '../rooms/moderation/whom.ts';
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 

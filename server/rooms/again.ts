@@ -7,12 +7,12 @@ import { Act, refusal } from './act.ts';
 import type { Answer } from './answers.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Effect, Input } from './effects.ts';
-import { eraseLater } from './erasing.ts';
 import type { ConnectionId, Party } from './ids.ts';
-import { changes, notDone } from './orders.ts';
-import { takeBack } from './passwords.ts';
+import { eraseLater } from './logs/erasing.ts';
+import { changes, notDone } from './people/orders.ts';
+import { takeBack } from './people/passwords.ts';
+import { arrive } from './people/unheard.ts';
 import { step } from './step.ts';
-import { arrive } from './unheard.ts';
 import type { World } from './world.ts';
 
 /** The tag of the command that an input is about. */

@@ -6,7 +6,7 @@ import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Answer, Called, FirstAnswer, Gathered, Guest } from './answers.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import type { AccountState, LogAbout, PersonState, RegimeState, SessionState } from './kept.ts';
-import type { Order, Report } from './orders.ts';
+import type { Order, Report } from './people/orders.ts';
 import type { Question } from './questions.ts';
 import type { Configured } from './settings.ts';
 

@@ -2,7 +2,7 @@
 import type { Effect } from './effects.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import type { LogAbout, PersonState, SessionState } from './kept.ts';
-import { ALWAYS } from './past.ts';
+import { ALWAYS } from './logs/past.ts';
 import { isGone, type Person, type Private, type Room, type Session, type Stay } from './state.ts';
 import type { World } from './world.ts';
 

@@ -3,12 +3,12 @@
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Level, Privacy } from '../../grammar/preferences.ts';
 import type { Role } from '../../grammar/roles.ts';
-import type { StaffAct } from './acts.ts';
-import type { Topic } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
-import type { Measure } from './measures.ts';
-import type { Invitation, SetTo } from './policy.ts';
-import type { Code, KeptReport } from './regime.ts';
+import type { Topic } from './logs/fold.ts';
+import type { StaffAct } from './moderation/acts.ts';
+import type { Measure } from './moderation/measures.ts';
+import type { Invitation, SetTo } from './moderation/policy.ts';
+import type { Code, KeptReport } from './moderation/regime.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface PersonState {

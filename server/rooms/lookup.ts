@@ -3,8 +3,8 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, isServer, privateKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/nearest.ts';
 import type { Act } from './act.ts';
-import { isOperator } from './operators.ts';
-import { finds } from './past.ts';
+import { finds } from './logs/past.ts';
+import { isOperator } from './moderation/operators.ts';
 import type { Person, Private, Room } from './state.ts';
 import type { World } from './world.ts';
 

@@ -1,13 +1,13 @@
 /** Rebuilds one person, or one session, after a restart. */
 import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
-import { register } from './accounts.ts';
-import { mayHear } from './bots.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, SessionId, SessionKey } from './ids.ts';
-import { hide } from './ignoring.ts';
 import { roomsOf } from './keeping.ts';
 import type { AccountState, Choice, PersonState, SessionState } from './kept.ts';
-import { readAll, readTo } from './reads.ts';
+import { register } from './people/accounts.ts';
+import { mayHear } from './people/bots.ts';
+import { hide } from './people/ignoring.ts';
+import { readAll, readTo } from './people/reads.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
 

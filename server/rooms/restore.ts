@@ -1,12 +1,12 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
 import { isPrivateKey, isServer, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
-import { eraseOn } from './erasing.ts';
-import { emptyLog, type Fold } from './fold.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import { keepPerson } from './keeping.ts';
 import type { AccountState, LogAbout, RegimeState, RoomAbout } from './kept.ts';
-import { remaining } from './policy.ts';
+import { eraseOn } from './logs/erasing.ts';
+import { emptyLog, type Fold } from './logs/fold.ts';
+import { remaining } from './moderation/policy.ts';
 import { comeBack, type LeftPerson, type LeftSession, restorePerson } from './restore-people.ts';
 import type { World } from './world.ts';
 

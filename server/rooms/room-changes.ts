@@ -4,8 +4,8 @@ import type { SettingName } from '../../grammar/settings.ts';
 import { durationOf } from '../../grammar/time.ts';
 import { type Act, iso } from './act.ts';
 import type { Seq } from './ids.ts';
-import { ignores } from './ignoring.ts';
-import { banOn } from './policy.ts';
+import { banOn } from './moderation/policy.ts';
+import { ignores } from './people/ignoring.ts';
 import type { Person, Room } from './state.ts';
 
 /** Why it would help nobody to be invited: they are banned, and are let off by `/allow` alone. */

@@ -2,7 +2,7 @@
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
 import { MAX_LIST_LENGTH } from './cutting.ts';
-import { finds } from './past.ts';
+import { finds } from './logs/past.ts';
 import type { Room } from './state.ts';
 import { roomList } from './views.ts';
 

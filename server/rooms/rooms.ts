@@ -1,13 +1,13 @@
 /** The rooms there are, by key and by how full they are, and who is in them: members are persons. */
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
-import type { Addresses } from './addresses.ts';
-import { emptyLog } from './fold.ts';
 import type { Identity, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
-import type { Persons } from './persons.ts';
-import { foundedBy } from './policy.ts';
+import { emptyLog } from './logs/fold.ts';
+import { foundedBy } from './moderation/policy.ts';
+import type { Addresses } from './people/addresses.ts';
+import type { Persons } from './people/persons.ts';
+import { readTo } from './people/reads.ts';
 import { Ranking } from './ranking.ts';
-import { readTo } from './reads.ts';
 import type { Address, Person, Room, Stay, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 

@@ -1,14 +1,14 @@
 /** Makes the answers that show the world. */
 import type { EventOf } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
-import { isBot, mayHear } from './bots.ts';
 import { firstOf, more } from './cutting.ts';
 import { UNTOLD } from './greeting.ts';
-import type { Measure } from './measures.ts';
-import { finds } from './past.ts';
-import type { KeptReport } from './regime.ts';
+import { finds } from './logs/past.ts';
+import type { Measure } from './moderation/measures.ts';
+import type { KeptReport } from './moderation/regime.ts';
+import { calledBy } from './moderation/whom.ts';
+import { isBot, mayHear } from './people/bots.ts';
 import { isGone, type Person, type Room, type Session } from './state.ts';
-import { calledBy } from './whom.ts';
 import type { World } from './world.ts';
 
 /** The state of a room now: its members who are here, and, behind them, those of `offline`. */

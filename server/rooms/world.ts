@@ -7,20 +7,20 @@ import {
   SERVER,
 } from '../../grammar/names.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
-import { Addresses } from './addresses.ts';
-import { Departed } from './departed.ts';
-import { emptyLog } from './fold.ts';
 import type { Identity, Time } from './ids.ts';
 import { Journal } from './journal.ts';
-import { Persons } from './persons.ts';
-import { Privates } from './privates.ts';
-import { noRegime, type Regime } from './regime.ts';
+import { emptyLog } from './logs/fold.ts';
+import { noRegime, type Regime } from './moderation/regime.ts';
+import { Addresses } from './people/addresses.ts';
+import { Departed } from './people/departed.ts';
+import { Persons } from './people/persons.ts';
+import { Privates } from './people/privates.ts';
+import { type NewSession, Sessions } from './people/sessions.ts';
+import { countsIn } from './people/tries.ts';
 import { emptyRoom, Rooms } from './rooms.ts';
-import { type NewSession, Sessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { Table } from './table.ts';
-import { countsIn } from './tries.ts';
 
 /** The key of the log that tells what operators did to the whole server. */
 const SERVER_KEY = roomKey(SERVER);

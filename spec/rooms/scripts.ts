@@ -5,7 +5,7 @@ import type { RoomKey } from '../../grammar/names.ts';
 import { levels, privacies } from '../../grammar/preferences.ts';
 import { roles } from '../../grammar/roles.ts';
 import type { Input } from '../../server/rooms/effects.ts';
-import type { Order } from '../../server/rooms/orders.ts';
+import type { Order } from '../../server/rooms/people/orders.ts';
 import { Crowd } from './crowd.ts';
 
 const nick = fc.constantFrom('ann', 'bob', 'Cy', 'ANN', 'zoë', 'guest0', 'guest1');

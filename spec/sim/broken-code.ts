@@ -3,7 +3,7 @@ import { Batch } from '../../server/net/batch.ts';
 import { Connection } from '../../server/net/connection.ts';
 import { Fanout } from '../../server/net/fanout.ts';
 import { Reader } from '../../server/net/reader.ts';
-import { Sessions } from '../../server/rooms/sessions.ts';
+import { Sessions } from '../../server/rooms/people/sessions.ts';
 import { type Broken, everyNth, forgetsToUndo, instead } from './breaking.ts';
 
 export const brokenCode: readonly Broken[] = [

@@ -1,11 +1,11 @@
 /** Shows one's account, or ends it. */
 import { fault } from '../../../grammar/faults.ts';
-import { deleteAccount } from '../accounts.ts';
 import { type Act, iso } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
-import { beginErasing } from '../erasing.ts';
-import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
+import { beginErasing } from '../logs/erasing.ts';
+import { deleteAccount } from '../people/accounts.ts';
+import { mayTry, takeBack, triedWell, triedWrongly } from '../people/passwords.ts';
 import { accountOf } from '../views.ts';
 import type { Row } from './row.ts';
 

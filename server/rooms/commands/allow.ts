@@ -1,5 +1,5 @@
 /** Lets people off the bans and mutes of a room. */
-import { impose } from '../moderating.ts';
+import { impose } from '../moderation/moderating.ts';
 import type { Row } from './row.ts';
 
 export const allow: Row<'allow'> = {

@@ -1,5 +1,5 @@
 /** Makes a room one that is read only, or takes that back. */
-import { mayDo } from '../refusing.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import { setTo } from '../room-changes.ts';
 import type { Row } from './row.ts';
 

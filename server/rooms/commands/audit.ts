@@ -5,7 +5,7 @@ import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { fitting } from '../cutting.ts';
 import { memberOf } from '../lookup.ts';
-import { mayDo } from '../refusing.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import type { Row } from './row.ts';
 
 export const audit: Row<'audit'> = {

@@ -1,5 +1,5 @@
 /** Tells that somebody is away. */
-import { takesWords } from '../may.ts';
+import { takesWords } from '../moderation/may.ts';
 import { watchers } from '../presence.ts';
 import type { Row } from './row.ts';
 

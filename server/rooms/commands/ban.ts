@@ -1,5 +1,5 @@
 /** Keeps people out of a room. */
-import { impose } from '../moderating.ts';
+import { impose } from '../moderation/moderating.ts';
 import type { Row } from './row.ts';
 
 export const ban: Row<'ban'> = {

@@ -1,7 +1,7 @@
 /** Lists the bans, mutes and exceptions of a room. */
-import { looksAfter } from '../may.ts';
-import { inForce } from '../measures.ts';
-import { mayDo } from '../refusing.ts';
+import { looksAfter } from '../moderation/may.ts';
+import { inForce } from '../moderation/measures.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import { measureList } from '../views.ts';
 import type { Row } from './row.ts';
 

@@ -1,8 +1,8 @@
 /** Lets one log in with a certificate of TLS, and lists and removes those. */
 import { fingerprintOf, THIS } from '../../../grammar/arguments/certificates.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { keepAccount } from '../accounts.ts';
 import { type Act, iso } from '../act.ts';
+import { keepAccount } from '../people/accounts.ts';
 import type { Account } from '../state.ts';
 import type { Row } from './row.ts';
 

@@ -1,7 +1,7 @@
 /** Takes away the text of what somebody said: of one message, or of all of late. */
-import { aboutMessage } from '../amending.ts';
-import { deleteFound, deleteFrom } from '../deleting.ts';
-import { deletion } from '../deletion.ts';
+import { aboutMessage } from '../logs/amending.ts';
+import { deleteFound, deleteFrom } from '../logs/deleting.ts';
+import { deletion } from '../logs/deletion.ts';
 import type { Row } from './row.ts';
 
 const one = aboutMessage<'delete'>({

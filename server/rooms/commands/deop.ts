@@ -1,5 +1,5 @@
 /** Takes the role of op from somebody. */
-import { giveTo } from '../roles.ts';
+import { giveTo } from '../moderation/roles.ts';
 import type { Row } from './row.ts';
 
 export const deop: Row<'deop'> = {

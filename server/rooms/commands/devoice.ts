@@ -1,5 +1,5 @@
 /** Takes voice from somebody. */
-import { giveTo } from '../roles.ts';
+import { giveTo } from '../moderation/roles.ts';
 import type { Row } from './row.ts';
 
 export const devoice: Row<'devoice'> = {

@@ -1,6 +1,6 @@
 /** Puts another text in the place of what somebody said. */
-import { aboutMessage } from '../amending.ts';
-import { withoutText } from '../deletion.ts';
+import { aboutMessage } from '../logs/amending.ts';
+import { withoutText } from '../logs/deletion.ts';
 
 export const edit = aboutMessage<'edit'>({
   needs: 'say',

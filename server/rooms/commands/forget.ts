@@ -2,8 +2,8 @@
 import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
 import { anyRoom } from '../lookup.ts';
-import { mayDo } from '../refusing.ts';
-import { close } from '../reports.ts';
+import { mayDo } from '../moderation/refusing.ts';
+import { close } from '../moderation/reports.ts';
 import type { Row } from './row.ts';
 
 /** Those who are offline leave it, too, and are told nothing. */

@@ -4,9 +4,9 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
+import { pageFor } from '../logs/pages.ts';
+import { readableFrom } from '../logs/past.ts';
 import { memberOf, readable, rests } from '../lookup.ts';
-import { pageFor } from '../pages.ts';
-import { readableFrom } from '../past.ts';
 import type { HistoryQuestion } from '../questions.ts';
 import type { Row } from './row.ts';
 

@@ -1,8 +1,8 @@
 /** Hides what somebody does, or shows who is ignored. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
-import { hide, ignoredBy, MAX_IGNORED, withIgnored } from '../ignoring.ts';
 import { called } from '../lookup.ts';
+import { hide, ignoredBy, MAX_IGNORED, withIgnored } from '../people/ignoring.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
 

@@ -1,7 +1,7 @@
 /** Invites somebody into a room. */
 import { fault } from '../../../grammar/faults.ts';
 import { called } from '../lookup.ts';
-import { mayDo } from '../refusing.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import { bannedFrom, invite as inviteTo } from '../room-changes.ts';
 import type { Row } from './row.ts';
 

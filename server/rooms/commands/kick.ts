@@ -1,8 +1,8 @@
 /** Puts somebody out of a room. */
 import { fault } from '../../../grammar/faults.ts';
 import { called } from '../lookup.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import { putOut } from '../presence.ts';
-import { mayDo } from '../refusing.ts';
 import type { Row } from './row.ts';
 
 export const kick: Row<'kick'> = {

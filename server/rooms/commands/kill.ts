@@ -1,7 +1,7 @@
 /** Puts somebody off the server. */
 import { Act } from '../act.ts';
-import { end } from '../ending.ts';
 import { called } from '../lookup.ts';
+import { end } from '../people/ending.ts';
 import type { Row } from './row.ts';
 
 export const kill: Row<'kill'> = {

@@ -2,9 +2,9 @@
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { anyRoom } from '../lookup.ts';
-import { may } from '../may.ts';
-import { isStaff } from '../policy.ts';
-import { whyNot } from '../refusing.ts';
+import { may } from '../moderation/may.ts';
+import { isStaff } from '../moderation/policy.ts';
+import { whyNot } from '../moderation/refusing.ts';
 import type { Person, Room } from '../state.ts';
 import type { Row } from './row.ts';
 

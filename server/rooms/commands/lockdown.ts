@@ -1,5 +1,5 @@
 /** Lets only accounts do anything, or everybody again. */
-import { lockDown } from '../operators.ts';
+import { lockDown } from '../moderation/operators.ts';
 import type { Row } from './row.ts';
 
 export const lockdown: Row<'lockdown'> = {

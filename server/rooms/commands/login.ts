@@ -1,20 +1,20 @@
 /** Makes a session one of an account's. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
-import { keepAccount } from '../accounts.ts';
 import { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { mayHear, TOKEN_LIFE_MS, tokenOf } from '../bots.ts';
 import { digestOf } from '../digest.ts';
-import { goOver } from '../ending.ts';
 import type { BotToken } from '../kept.ts';
-import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
-import { banOn } from '../policy.ts';
+import { banOn } from '../moderation/policy.ts';
+import { passOn } from '../moderation/roles.ts';
+import { keptOff } from '../moderation/server-bans.ts';
+import { keepAccount } from '../people/accounts.ts';
+import { mayHear, TOKEN_LIFE_MS, tokenOf } from '../people/bots.ts';
+import { goOver } from '../people/ending.ts';
+import { mayTry, takeBack, triedWell, triedWrongly } from '../people/passwords.ts';
+import { tellUnheard } from '../people/unheard.ts';
+import { askUnread, unreadOf } from '../people/unread.ts';
 import { enter } from '../presence.ts';
-import { passOn } from '../roles.ts';
-import { keptOff } from '../server-bans.ts';
 import type { Account, Person, Room } from '../state.ts';
-import { tellUnheard } from '../unheard.ts';
-import { askUnread, unreadOf } from '../unread.ts';
 import { roomState, roomsOf, whereabouts } from '../views.ts';
 import type { Row } from './row.ts';
 

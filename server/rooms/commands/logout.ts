@@ -3,7 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
-import { goOver } from '../ending.ts';
+import { goOver } from '../people/ending.ts';
 import type { Row } from './row.ts';
 
 export const logout: Row<'logout'> = {

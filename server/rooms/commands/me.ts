@@ -1,5 +1,5 @@
 /** Tells a room what somebody does. */
-import { sayInRoom } from '../saying.ts';
+import { sayInRoom } from '../logs/saying.ts';
 import type { Row } from './row.ts';
 
 export const me: Row<'me'> = {

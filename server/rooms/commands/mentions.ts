@@ -1,8 +1,8 @@
 /** Shows the messages that have called an account, in the rooms that it is in. */
 import { fault } from '../../../grammar/faults.ts';
 import { fitting } from '../cutting.ts';
-import { underItsName } from '../pages.ts';
-import { hiddenFrom, isReadable } from '../past.ts';
+import { underItsName } from '../logs/pages.ts';
+import { hiddenFrom, isReadable } from '../logs/past.ts';
 import type { Row } from './row.ts';
 
 /** Without `limit=`, so many messages are shown. */

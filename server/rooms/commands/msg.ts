@@ -1,5 +1,5 @@
 /** Says something to a room or a person. */
-import { sayTo } from '../saying.ts';
+import { sayTo } from '../logs/saying.ts';
 import type { Row } from './row.ts';
 
 export const msg: Row<'msg'> = {

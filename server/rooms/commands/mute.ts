@@ -1,5 +1,5 @@
 /** Keeps people in a room quiet. */
-import { impose } from '../moderating.ts';
+import { impose } from '../moderation/moderating.ts';
 import type { Row } from './row.ts';
 
 export const mute: Row<'mute'> = {

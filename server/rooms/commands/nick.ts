@@ -1,8 +1,8 @@
 /** Takes another nick. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import { keptOff } from '../moderation/server-bans.ts';
 import { acquaintances, joinByItself } from '../presence.ts';
-import { keptOff } from '../server-bans.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
 

@@ -2,7 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import { deadlineOf } from '../../../grammar/time.ts';
 import { memberOf } from '../lookup.ts';
-import { choicesOf, withChoice } from '../notifying.ts';
+import { choicesOf, withChoice } from '../people/notifying.ts';
 import type { Row } from './row.ts';
 
 export const notify: Row<'notify'> = {

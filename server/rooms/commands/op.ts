@@ -1,5 +1,5 @@
 /** Makes somebody an op. */
-import { giveTo } from '../roles.ts';
+import { giveTo } from '../moderation/roles.ts';
 import type { Row } from './row.ts';
 
 export const op: Row<'op'> = {

@@ -1,6 +1,6 @@
 /** Leaves rooms: all that are named, or none. */
 import { memberOf } from '../lookup.ts';
-import { takesWords } from '../may.ts';
+import { takesWords } from '../moderation/may.ts';
 import { part as leave } from '../presence.ts';
 import type { Room } from '../state.ts';
 import { roomsDone } from '../views.ts';

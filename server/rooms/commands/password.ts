@@ -1,10 +1,10 @@
 /** Changes the password of an account. */
 import { fault } from '../../../grammar/faults.ts';
-import { keepAccount } from '../accounts.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
-import { mayTry, takeBack, triedWell, triedWrongly } from '../passwords.ts';
+import { keepAccount } from '../people/accounts.ts';
+import { mayTry, takeBack, triedWell, triedWrongly } from '../people/passwords.ts';
 import type { Row } from './row.ts';
 
 export const password: Row<'password'> = {

@@ -1,7 +1,7 @@
 /** Ends a session. */
 
-import { end } from '../ending.ts';
-import { takesWords } from '../may.ts';
+import { takesWords } from '../moderation/may.ts';
+import { end } from '../people/ending.ts';
 import type { Row } from './row.ts';
 
 export const quit: Row<'quit'> = {

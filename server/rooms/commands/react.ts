@@ -1,5 +1,5 @@
 /** Reacts to a message. */
-import { aboutMessage } from '../amending.ts';
+import { aboutMessage } from '../logs/amending.ts';
 
 export const react = aboutMessage<'react'>({
   needs: 'say',

@@ -1,9 +1,9 @@
 /** Keeps how far an account has read a log, and tells its other devices. */
 import { fault } from '../../../grammar/faults.ts';
-import { mayHear } from '../bots.ts';
+import { placeOf } from '../logs/pages.ts';
 import { readable } from '../lookup.ts';
-import { placeOf } from '../pages.ts';
-import { readPlace, readTo } from '../reads.ts';
+import { mayHear } from '../people/bots.ts';
+import { readPlace, readTo } from '../people/reads.ts';
 import type { Row } from './row.ts';
 
 export const read: Row<'read'> = {

@@ -1,12 +1,12 @@
 /** Makes an account of a nick. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
-import { keepAccount } from '../accounts.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { digestOf } from '../digest.ts';
-import { livingCodes, spendCode } from '../governing.ts';
-import { mayTry, takeBack } from '../passwords.ts';
+import { livingCodes, spendCode } from '../moderation/governing.ts';
+import { keepAccount } from '../people/accounts.ts';
+import { mayTry, takeBack } from '../people/passwords.ts';
 import type { Row } from './row.ts';
 
 export const register: Row<'register'> = {

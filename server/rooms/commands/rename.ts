@@ -1,8 +1,8 @@
 /** Gives a room another name: its log and its key stay what they are. */
 import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
-import { MAX_FORMER_NAMES } from '../policy.ts';
-import { mayDo } from '../refusing.ts';
+import { MAX_FORMER_NAMES } from '../moderation/policy.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import type { Row } from './row.ts';
 
 export const rename: Row<'rename'> = {

@@ -1,9 +1,9 @@
 /** Answers a message. */
 import type { Act } from '../act.ts';
-import { aboutMessage } from '../amending.ts';
 import type { FoundMessage } from '../answers.ts';
-import { ignores } from '../ignoring.ts';
-import { levelIn } from '../notifying.ts';
+import { aboutMessage } from '../logs/amending.ts';
+import { ignores } from '../people/ignoring.ts';
+import { levelIn } from '../people/notifying.ts';
 import type { Private, Room } from '../state.ts';
 
 export const reply = aboutMessage<'reply'>({

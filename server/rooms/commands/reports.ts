@@ -1,9 +1,9 @@
 /** Shows what was reported, and closes it. */
 import { fault } from '../../../grammar/faults.ts';
 import { isServer } from '../../../grammar/names.ts';
-import { mayDo } from '../refusing.ts';
-import type { KeptReport } from '../regime.ts';
-import { close } from '../reports.ts';
+import { mayDo } from '../moderation/refusing.ts';
+import type { KeptReport } from '../moderation/regime.ts';
+import { close } from '../moderation/reports.ts';
 import { reportList } from '../views.ts';
 import type { Row } from './row.ts';
 

@@ -1,5 +1,5 @@
 /** Gives somebody a role in a room. */
-import { giveTo } from '../roles.ts';
+import { giveTo } from '../moderation/roles.ts';
 import type { Row } from './row.ts';
 
 export const role: Row<'role'> = {

@@ -1,5 +1,5 @@
 /** Says something in the current room. */
-import { sayInRoom } from '../saying.ts';
+import { sayInRoom } from '../logs/saying.ts';
 import type { Row } from './row.ts';
 
 export const say: Row<'say'> = {

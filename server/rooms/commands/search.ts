@@ -5,9 +5,9 @@ import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { fitting } from '../cutting.ts';
+import { underItsName } from '../logs/pages.ts';
+import { hiddenFrom, isReadable } from '../logs/past.ts';
 import { readable, rests } from '../lookup.ts';
-import { underItsName } from '../pages.ts';
-import { hiddenFrom, isReadable } from '../past.ts';
 import type { Row } from './row.ts';
 
 /** A search without `limit=` finds this many messages. */

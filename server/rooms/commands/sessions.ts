@@ -1,7 +1,7 @@
 /** Shows the sessions of one's account, and ends them. */
 import { fault } from '../../../grammar/faults.ts';
 import { Act, iso } from '../act.ts';
-import { end } from '../ending.ts';
+import { end } from '../people/ending.ts';
 import type { Session } from '../state.ts';
 import type { Row } from './row.ts';
 

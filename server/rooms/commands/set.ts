@@ -3,7 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { shown } from '../../../grammar/quote.ts';
 import { type SettingName, settingNames, settingOf } from '../../../grammar/settings.ts';
 import type { Act } from '../act.ts';
-import { mayDo } from '../refusing.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import { setTo } from '../room-changes.ts';
 import type { Room } from '../state.ts';
 import type { Row } from './row.ts';

@@ -1,12 +1,12 @@
 /** Makes tokens for bots, lists them, and revokes them. */
 import { fault } from '../../../grammar/faults.ts';
-import { keepAccount } from '../accounts.ts';
 import { Act, iso } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { MAX_TOKENS, roomsOfToken, TOKEN_LIFE_MS } from '../bots.ts';
 import { digestOf } from '../digest.ts';
-import { end } from '../ending.ts';
 import type { BotToken } from '../kept.ts';
+import { keepAccount } from '../people/accounts.ts';
+import { MAX_TOKENS, roomsOfToken, TOKEN_LIFE_MS } from '../people/bots.ts';
+import { end } from '../people/ending.ts';
 import type { Account } from '../state.ts';
 import type { Row } from './row.ts';
 

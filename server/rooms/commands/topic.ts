@@ -1,5 +1,5 @@
 /** What a room is about: set by its members, an event of its log. */
-import { mayDo } from '../refusing.ts';
+import { mayDo } from '../moderation/refusing.ts';
 import type { Row } from './row.ts';
 
 /** Without a text it tells the topic, as the state of the room; an empty text clears it. */

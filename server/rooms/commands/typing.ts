@@ -3,9 +3,9 @@ import type { Event } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { memberOf, readable } from '../lookup.ts';
-import { mayDo } from '../refusing.ts';
+import { mayDo } from '../moderation/refusing.ts';
+import { mayWriteTo } from '../people/writing.ts';
 import type { Private, Room } from '../state.ts';
-import { mayWriteTo } from '../writing.ts';
 import type { Row } from './row.ts';
 
 /** One log is told of a typing person at most once in this interval. */

@@ -1,5 +1,5 @@
 /** Takes back a ban. */
-import { lift } from '../moderating.ts';
+import { lift } from '../moderation/moderating.ts';
 import type { Row } from './row.ts';
 
 export const unban: Row<'unban'> = {

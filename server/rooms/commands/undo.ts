@@ -1,5 +1,5 @@
 /** Takes back what staff did. */
-import { undoAct, whyNotUndone } from '../undoing.ts';
+import { undoAct, whyNotUndone } from '../moderation/undoing.ts';
 import type { Row } from './row.ts';
 
 export const undo: Row<'undo'> = {

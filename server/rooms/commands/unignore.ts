@@ -1,6 +1,6 @@
 /** Shows again what somebody does. */
 import { fault } from '../../../grammar/faults.ts';
-import { ignoredAs } from '../ignoring.ts';
+import { ignoredAs } from '../people/ignoring.ts';
 import { setIgnored } from './ignore.ts';
 import type { Row } from './row.ts';
 

@@ -1,5 +1,5 @@
 /** Takes back a mute. */
-import { lift } from '../moderating.ts';
+import { lift } from '../moderation/moderating.ts';
 import type { Row } from './row.ts';
 
 export const unmute: Row<'unmute'> = {

@@ -1,5 +1,5 @@
 /** Takes a reaction back, or all of one's own to a message. */
-import { aboutMessage } from '../amending.ts';
+import { aboutMessage } from '../logs/amending.ts';
 
 export const unreact = aboutMessage<'unreact'>({
   needs: 'say',

@@ -1,6 +1,6 @@
 /** Counts what an account has not read. */
 import { fault } from '../../../grammar/faults.ts';
-import { askUnread, unreadOf } from '../unread.ts';
+import { askUnread, unreadOf } from '../people/unread.ts';
 import type { Row } from './row.ts';
 
 export const unread: Row<'unread'> = {

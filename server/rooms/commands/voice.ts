@@ -1,5 +1,5 @@
 /** Gives somebody voice. */
-import { giveTo } from '../roles.ts';
+import { giveTo } from '../moderation/roles.ts';
 import type { Row } from './row.ts';
 
 export const voice: Row<'voice'> = {

@@ -1,6 +1,6 @@
 /** Lists the people of the server, or of a room. */
 import { anyRoom } from '../lookup.ts';
-import { takesWords } from '../may.ts';
+import { takesWords } from '../moderation/may.ts';
 import type { Person } from '../state.ts';
 import { offlineIn, whoIsThere } from '../views.ts';
 import type { Row } from './row.ts';

@@ -1,0 +1,66 @@
+/** All that one person has said in a room of late is deleted: one act of staff, of many events. */
+import type { CommandOf } from '../../../grammar/ast.ts';
+import { fault } from '../../../grammar/faults.ts';
+import { momentOf } from '../../../grammar/time.ts';
+import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
+import { digestOf } from '../digest.ts';
+import type { Identity } from '../ids.ts';
+import { called, memberOf } from '../lookup.ts';
+import { mayDo } from '../moderation/refusing.ts';
+import type { Room } from '../state.ts';
+import { deletion } from './deletion.ts';
+import { readableFrom } from './past.ts';
+
+/** One command deletes at most so many messages: the newest. */
+const MAX_DELETED_AT_ONCE = 200;
+
+/** Looks for what is to be deleted: also of a guest who has quit of late. */
+export function deleteFrom(act: Act, command: CommandOf<'delete'>): void {
+  const { world } = act;
+  const { from: nick = '', target } = command;
+  const room = memberOf(act, target);
+  if (room === undefined) return;
+  const known = world.persons.byNick(nick) ?? world.departed.byNick(nick) ?? called(act, nick);
+  if (known && isAllowed(act, room, known.identity)) lookFor(act, room, known.identity, command);
+}
+
+/** One's own is one's own. */
+const isAllowed = (act: Act, room: Room, author: Identity): boolean =>
+  author === act.person.identity || mayDo(act, { do: 'delete', to: author }, room);
+
+function lookFor(act: Act, room: Room, author: Identity, command: CommandOf<'delete'>): void {
+  act.ask({
+    ...{ ask: 'said', log: room.key, end: room.fold.seq, author, command },
+    after: readableFrom(act.person, room) - 1,
+    since: momentOf(command.since ?? '', act.world.now),
+    limit: MAX_DELETED_AT_ONCE,
+  });
+}
+
+/** Deletes what was found. When the log was amended since, it is looked for again. */
+export function deleteFound(act: Act, { to, found }: AnswerTo<'said'>): void {
+  const { author, command, end } = to;
+  act.digest = digestOf(command);
+  if (found === undefined) return act.refuse(fault('store_unavailable'));
+  const room = memberOf(act, to.log);
+  if (room === undefined || !isAllowed(act, room, author)) return;
+  if (room.fold.amended > end || room.fold.seq < end) return lookFor(act, room, author, command);
+  const first = room.fold.seq + 1;
+  const { from: of = '' } = command;
+  const readable = found.filter(({ message }) => message.seq >= readableFrom(act.person, room));
+  if (readable.length === 0) {
+    return act.refuse(fault('no_such_message', { target: room.name, of }));
+  }
+  act.world.set(act.session, 'used', true);
+  for (const [place, each] of readable.entries()) {
+    const { seq: said, from } = each.message;
+    const next = act.next(room);
+    const which = place === 0 ? { count: readable.length } : { with: first };
+    const about = { from: act.person.nick, of: said, of_from: from, ...which };
+    const event = { ev: 'delete', room: room.name, ...next, ...about } as const;
+    const follows = place > 0 && { follows: true as const };
+    act.record(room, event, { amended: deletion(each, next.seq), ...follows });
+  }
+  act.done({ room: room.name, seq: first });
+}

@@ -1,0 +1,61 @@
+/** What somebody may know of a room: that it is there, and what of its past, for how long they have been in it. */
+import type { Message } from '../../../grammar/events.ts';
+import { type LogKey, privateKey } from '../../../grammar/names.ts';
+import type { Identity, Seq, Time } from '../ids.ts';
+import type { Person, Private, Room, Stay } from '../state.ts';
+import type { World } from '../world.ts';
+
+/** Whoever may read nothing: no log has an event there. */
+export const NOTHING: Seq = Number.MAX_SAFE_INTEGER;
+
+/** Of somebody of whom nobody knows when they joined. */
+export const ALWAYS: Stay = { joined: 0, came: 0, since: 0 };
+
+/** A stay that begins now: nothing of what was said before belongs to it. */
+export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({
+  ...{ joined: seq, came: seq, since },
+});
+
+/**
+ * The first event of a room that somebody may read, by whatever way; `NOTHING` when they are not in it. What `history`
+ * is set to now says so, also of what was said before it was set.
+ */
+export function readableFrom({ identity }: { identity: Identity }, { fold, stays }: Room): Seq {
+  const stay = stays.get(identity);
+  if (stay === undefined) return NOTHING;
+  const history = fold.policy.settings.get('history')?.value;
+  if (history === 'joined') return stay.joined + 1;
+  return history === 'none' ? stay.came + 1 : 1;
+}
+
+/** Whether somebody finds a room: a secret one only who is in it or has a role there. */
+export const finds = (
+  { identity }: { identity: Identity },
+  { members, fold: { policy } }: Room,
+): boolean => !policy.settings.has('secret') || members.has(identity) || policy.roles.has(identity);
+
+/** Somebody comes who had no session: to rooms that show nothing of the past, as if they had just joined. */
+export function comeBack(world: World, person: Person): void {
+  const { identity, rooms } = person;
+  for (const { stays, fold } of rooms.values()) {
+    const stay = stays.get(identity);
+    if (stay) stays.put(identity, { ...stay, came: fold.seq });
+  }
+  if (rooms.size > 0) world.touch(person);
+}
+
+/** Where the part of a log ends that somebody may not read. */
+export function hiddenFrom(person: Person, log: Room | Private): [LogKey, Seq][] {
+  const first = 'name' in log ? readableFrom(person, log) : 1;
+  return first > 1 ? [[log.key, first - 1]] : [];
+}
+
+/** A message that was found may be read no more since it was looked for. */
+export function isReadable(
+  { person, world }: { readonly person: Person; readonly world: World },
+  message: Message,
+): boolean {
+  if (!('room' in message)) return person.privates?.has(privateKey(message.log)) === true;
+  const room = world.rooms.find(message.room);
+  return room !== undefined && message.seq >= readableFrom(person, room);
+}

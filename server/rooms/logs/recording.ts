@@ -1,0 +1,46 @@
+/** Puts an event into a log, in the world; it is told when it is committed. */
+import type { Logged } from '../../../grammar/events.ts';
+import type { Effect } from '../effects.ts';
+import type { Identity, SessionId } from '../ids.ts';
+import { aboutOf } from '../keeping.ts';
+import { callsOf } from '../people/calling.ts';
+import type { Private, Room } from '../state.ts';
+import type { World } from '../world.ts';
+import { apply, isNews, type Untold } from './fold.ts';
+
+/** Who has done it, by which session and command, and what is known of it besides. */
+export interface Origin extends Untold {
+  readonly author: Identity;
+  readonly by: SessionId;
+  readonly first: (Effect & { do: 'record' })['first'];
+  /** Earlier events that read otherwise from now on. */
+  readonly amended?: Logged[] | undefined;
+}
+
+/** No session has this number. */
+export const NO_SESSION = 0;
+
+/** Applies the next event of a log, and what it makes of earlier ones. */
+export function record(
+  world: World,
+  log: Room | Private,
+  event: Logged,
+  { author, by, first, amended, ...untold }: Origin,
+): Effect {
+  const before = log.fold;
+  world.set(log, 'fold', apply(before, event, untold));
+  const isFirst = 'pair' in log && !log.wrote.has(author);
+  if (isFirst) world.set(log, 'wrote', new Set([...log.wrote, author]));
+  return {
+    do: 'record',
+    by,
+    log: log.key,
+    event,
+    author,
+    first,
+    after: before.seq,
+    amended,
+    calls: callsOf(world, log, author, [event, ...(amended ?? [])]),
+    about: isFirst || isNews(before, log.fold) ? aboutOf(log) : undefined,
+  };
+}

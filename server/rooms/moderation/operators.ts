@@ -1,0 +1,36 @@
+/** Operators look after the whole server; and when it is locked down, others than accounts do next to nothing. */
+import type { CommandName } from '../../../grammar/ast.ts';
+import { type Fault, fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import type { Person } from '../state.ts';
+import { keepRegime } from './governing.ts';
+
+/** True for an account that was made one from the shell. */
+export const isOperator = ({ account }: Person): boolean => account?.role === 'operator';
+
+/** What a guest may do while the server is locked down: whatever it takes to log in. */
+const UNLOCKED: ReadonlySet<CommandName> = new Set([
+  ...(['login', 'resume', 'ping', 'quit', 'format', 'help', 'motd', 'whoami'] as const),
+]);
+
+/** True for what it takes to log in. */
+export const isUnlocked = (cmd: CommandName): boolean => UNLOCKED.has(cmd);
+
+/** Why a command is refused whatever it is about. */
+export function lockedOut({ world, person }: Act, cmd: CommandName): Fault | undefined {
+  const isLocked = world.regime.lockdown && person.account === undefined && !isUnlocked(cmd);
+  return isLocked ? fault('locked_down') : undefined;
+}
+
+/** Lets only accounts do anything, or everybody again: an act with a number, unless it is so already. */
+export function lockDown(act: Act, state: 'on' | 'off'): void {
+  const { world, effects, person } = act;
+  const { server } = world;
+  const lockdown = state === 'on';
+  if (world.regime.lockdown === lockdown) return act.done();
+  const { seq, at } = act.next(server);
+  const event = { ev: 'lockdown', room: server.name, seq, at, from: person.nick, state } as const;
+  act.record(server, event);
+  keepRegime(world, effects, { lockdown });
+  act.done({ room: server.name, seq });
+}

@@ -1,0 +1,162 @@
+/** Ends sessions, and persons with their last one; lets a session go over to another person. */
+import type { ByeCode, EventOf } from '../../../grammar/events.ts';
+import type { LogKey, PrivateKey } from '../../../grammar/names.ts';
+import type { Act } from '../act.ts';
+import type { Effect } from '../effects.ts';
+import type { Time } from '../ids.ts';
+import { forgetPerson, forgetSession } from '../keeping.ts';
+import type { BotToken } from '../kept.ts';
+import { ALWAYS, comeBack } from '../logs/past.ts';
+import { banOn } from '../moderation/policy.ts';
+import { whyNot } from '../moderation/refusing.ts';
+import { bequeath } from '../moderation/roles.ts';
+import { appear, count, isBig, part, watching } from '../presence.ts';
+import { keepAnswers } from '../remembering.ts';
+import { isGone, type Person, type Room } from '../state.ts';
+import type { World } from '../world.ts';
+import { mayHear } from './bots.ts';
+import { hide } from './ignoring.ts';
+import { logsOf, readPlace } from './reads.ts';
+
+/** The private logs of a person who is gone that the other person still has. */
+const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
+  [...privates].filter((key) => world.privates.has(key));
+
+/**
+ * Ends a session: its connection, if any, hears a bye with `code` and `message`, and is closed. With the last one its
+ * person has quit, which their rooms and private peers are told.
+ */
+export function end(act: Act, reason: string, message = 'See you.', code: ByeCode = 'quit'): void {
+  const { id, person } = act.session;
+  const { told, inherited } = depart(act);
+  act.do({
+    do: 'end',
+    who: id,
+    nick: person.nick,
+    author: person.identity,
+    told,
+    reason,
+    at: act.at,
+    bye: { code, message },
+  });
+  tellHeirs(act.world, act.effects, inherited);
+}
+
+/** Removes a person who has no session. That they have quit was told before. */
+export function vanish(world: World, effects: Effect[], person: Person): void {
+  const { inherited } = departed(world, effects, person);
+  tellHeirs(world, effects, inherited);
+}
+
+/** Who is told when a session has ended: the logs that hear of it, and the rooms that have another owner since. */
+interface Departure {
+  readonly told: LogKey[];
+  readonly inherited: readonly EventOf<'inherited'>[];
+}
+
+/** Removes a session, and with the last one its person. */
+export function depart({ session, world, effects }: Act): Departure {
+  const { person, address } = session;
+  world.sessions.close(session);
+  if (isGone(person) && !person.account && person.rooms.size > 0) {
+    const { identity, nick } = person;
+    world.departed.note({ identity, nick, address: address.name });
+  }
+  effects.push(...forgetSession(session));
+  return departed(world, effects, person, session.lost);
+}
+
+/** A session of a person is over, or another's: with the last one they have quit. What roles accounts have, they keep. */
+function departed(world: World, effects: Effect[], person: Person, lost?: Time): Departure {
+  if (!isGone(person)) return { told: [], inherited: [] };
+  if (person.account) world.set(person, 'seen', lost ?? world.now);
+  const told = quit(world, effects, person);
+  return { told, inherited: person.account ? [] : bequeath(world, person) };
+}
+
+/** Announces to each room who has inherited a role there. */
+export function tellHeirs(
+  world: World,
+  effects: Effect[],
+  inherited: Departure['inherited'],
+): void {
+  for (const event of inherited) {
+    effects.push({ do: 'announce', logs: [world.rooms.keyOf(event.room)], event });
+  }
+}
+
+/**
+ * A session is another person's from here on: the one that it was has quit if it was their last, and an account that was
+ * offline is back in its rooms.
+ */
+export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): void {
+  const { session, person: from, world, at } = act;
+  const { id: who } = session;
+  const isBack = isGone(to);
+  // What it has heard as whoever it was is not told again.
+  const heard = new Set(from.privates?.keys());
+  for (const { key: log } of logsOf(from)) {
+    if (mayHear(session, log)) act.do({ do: 'leave', who, log });
+  }
+  const over = forgetSession(session);
+  if (isBack) comeBack(world, to);
+  world.sessions.move(session, to, world.now, bot);
+  if (!to.stored && over.length > 0) {
+    act.effects.push(...over);
+    keepAnswers(world, session);
+  }
+  const { told, inherited } = departed(world, act.effects, from);
+  const { nick, identity: author } = from;
+  if (told.length > 0)
+    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
+  tellHeirs(world, act.effects, inherited);
+  if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
+  act.tell({ ev: 'nick', from: nick, to: to.nick, at });
+  for (const room of [...to.rooms.values()]) keepOut(act, room, isBack);
+  for (const room of isBack ? to.rooms.values() : []) {
+    appear(act, to, room, room.stays.get(to.identity) ?? ALWAYS);
+  }
+  for (const log of logsOf(to)) {
+    const { key, fold } = log;
+    if (!mayHear(session, key)) continue;
+    act.do({ do: 'enter', who, log: key, name: 'name' in log ? log.name : key, seq: fold.seq });
+    if ('pair' in log) {
+      const arrived = heard.has(log.key) ? fold.seq : readPlace(to, log);
+      world.privates.arrive(session, log.key, arrived);
+    }
+  }
+  world.touch(session);
+}
+
+/**
+ * Whoever comes from where a ban of a room of theirs hits them is in it no more, and is told why. Who was there is told that
+ * they have left, but nobody who did not know that they had come.
+ */
+function keepOut(act: Act, room: Room, isBack: boolean): void {
+  const { person, session, world } = act;
+  if (banOn(room.fold.policy, person, world.now) === undefined) return;
+  const refused = whyNot(act, { do: 'join' }, room);
+  if (isBack) world.rooms.removeMember(person, room);
+  else part(act, room, 'banned', session);
+  if (refused) act.tell({ ev: 'error', ...refused, target: room.name });
+}
+
+/**
+ * A person has no session left: an account is offline in its rooms, a guest leaves them and the world. Returns the logs to
+ * be told.
+ */
+function quit(world: World, effects: Effect[], person: Person): LogKey[] {
+  const { quiet } = person;
+  const rooms = [...person.rooms.values()];
+  const privates = [...(person.privates?.keys() ?? [])];
+  for (const room of rooms) {
+    if (person.account) world.rooms.goOffline(person, room);
+    else world.rooms.removeMember(person, room);
+    if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);
+  }
+  if (person.account) world.set(person, 'away', undefined);
+  else for (const log of world.dismiss(person)) effects.push({ do: 'forget', log });
+  effects.push(...forgetPerson(person));
+  world.touch(person);
+  return [...watching(rooms, quiet), ...left(world, privates)];
+}
