@@ -77,7 +77,8 @@ export const meanings = {
   looks_after: 'you look after the room, so there is nobody to tell',
   too_many_reports: 'so many of your reports are open: the message says how many',
   no_such_report: 'there is no open report of that number there',
-  too_soon: 'you did that a moment ago, or others did; the message says how long to wait',
+  too_soon:
+    'you did that a moment ago or too often, or others did; the message says how long to wait',
   not_undoable: 'there is no such act, or it can be taken back no more; the message says why',
   no_such_measure: 'the room has no such ban, mute or exception',
   invite_only: 'the room is invite-only, and you are not invited',

@@ -4,6 +4,8 @@ import { isServer } from './names.ts';
 import {
   appeal,
   didYouMean,
+  type Hasty,
+  hasty,
   missing,
   noSuchCommand,
   notWelcome,
@@ -39,8 +41,10 @@ const templates = {
   bad_password: (p: { bounds: string }) => `A password has ${p.bounds} and control characters.`,
   wrong_password: (p: { seconds: number }) =>
     `The nick or the password is wrong. Try again${p.seconds === 0 ? '' : ` in ${p.seconds} s`}.`,
-  too_many_tries: (p: { what: 'wrong passwords' | 'new accounts'; seconds: number }) =>
-    `There were too many ${p.what}. Try again in ${p.seconds} s.`,
+  too_many_tries: (p: {
+    what: 'wrong passwords' | 'new accounts' | 'messages to strangers';
+    seconds: number;
+  }) => `There were too many ${p.what}. Try again in ${p.seconds} s.`,
   no_certificate: () =>
     'This connection has shown no certificate. Give the password, or connect with TLS and a certificate: parlance chat tls://HOST --cert FILE --key FILE.',
   wrong_certificate: () =>
@@ -146,7 +150,8 @@ const templates = {
     `${p.limit} of your reports are open, the most there can be. Wait until somebody has seen to one of them.`,
   no_such_report: (p: { room: string; number: number }) =>
     `There is no open report ${p.number} ${isServer(p.room) ? 'on this server' : `in ${p.room}`}. /reports ${p.room} lists what there is.`,
-  too_soon: (p: { seconds: number }) => `That was done just now. Try again in ${p.seconds} s.`,
+  too_soon: (p: { seconds: number; what?: Hasty } | { seconds: number; room: string }) =>
+    `${'room' in p ? `Too many people came, went or took other nicks in ${p.room}` : hasty[p.what ?? 'one']} just now. Try again in ${p.seconds} s.`,
   not_undoable: (p: { room: string; act: number; why: string }) =>
     `${p.act} in ${p.room} can't be taken back: ${p.why}. /audit ${p.room} shows what staff did.`,
   no_such_measure: (p: { room: string; who: string; measure: string }) =>

@@ -17,6 +17,7 @@ interface Setting {
 
 const MAX_LIMIT_MEMBERS = 100_000;
 const MAX_KEY_BYTES = 64;
+const MAX_CHURN = 1000;
 
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
@@ -50,6 +51,12 @@ export const settings = {
     usage: 'NUMBER',
     takes: `a number from 1 to ${MAX_LIMIT_MEMBERS}`,
     fits: (value) => /^[1-9][0-9]{0,5}$/.test(value) && Number(value) <= MAX_LIMIT_MEMBERS,
+  },
+  churn: {
+    about: 'so many people a minute come and go again, or take another nick; then newcomers wait',
+    usage: 'NUMBER',
+    takes: `a number from 1 to ${MAX_CHURN}`,
+    fits: (value) => /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= MAX_CHURN,
   },
   'members-only': { ...onOff, about: 'only accounts come in' },
   secret: { ...onOff, about: 'nobody outside finds the room, or who is in it' },

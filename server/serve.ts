@@ -15,6 +15,7 @@ import { type Limits, Listener } from './net/listen.ts';
 import { Proxies } from './net/proxies.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import type { Reread } from './rooms/answers.ts';
+import { noRates, standardRates } from './rooms/bounds/buckets.ts';
 import type { Configured } from './rooms/settings.ts';
 import { World } from './rooms/world.ts';
 import { draw, hashOf, isBotToken, newBotToken, newIdentity, newKey, newToken } from './secrets.ts';
@@ -197,9 +198,10 @@ const settingsOf = ({
   autoJoin,
   grace,
   perAddress,
+  rates,
 }: Config): Configured => ({
   ...{ server: name, motd, registration, autoJoin },
-  limits: { ...LIMITS, grace, perAddress },
+  limits: { ...LIMITS, grace, perAddress, rates: rates ? standardRates : noRates },
 });
 
 const clerkOf = (

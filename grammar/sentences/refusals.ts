@@ -62,3 +62,15 @@ export function didYouMean(near: string[], otherwise: string): string {
   if (near.length === 0) return otherwise;
   return `Did you mean ${near.length === 1 ? near[0] : `${near.slice(0, -1).join(', ')} or ${near.at(-1)}`}?`;
 }
+
+/** What was done so often that one has to wait, by what it is. */
+export const hasty = {
+  one: 'That was done',
+  changes: 'You came and went, took another nick or were away too often',
+  rooms: 'You opened too many rooms',
+  edits: 'That message was edited too often',
+  reactions: 'There were too many reactions to that message',
+} as const;
+
+/** One of these. */
+export type Hasty = keyof typeof hasty;

@@ -4,6 +4,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { Act, iso } from './act.ts';
+import { noteOpened, noteVisit, tooManyOpened, tooRestless } from './bounds/pacing.ts';
 import type { Effect } from './effects.ts';
 import type { Seq } from './ids.ts';
 import { stayFrom } from './logs/past.ts';
@@ -68,6 +69,7 @@ export function part(act: Act, room: Room, reason: string | undefined, besides?:
   };
   const quietly = person.quiet.has(room.key);
   act.eachIn(room.key, person, (who) => ({ do: 'leave', who, log: room.key }));
+  if (!quietly && !isBig(room)) noteVisit(world, person, act.session.address, room);
   world.rooms.removeMember(person, room);
   for (const session of person.sessions.values()) {
     if (session !== besides && mayHear(session, room.key)) {
@@ -131,10 +133,8 @@ export const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey>): Ro
     .map((room) => room.key);
 
 /** Why so many more rooms can't be entered, or made. */
-export function tooMany(
-  { session, person, world }: Act,
-  fresh: ReadonlySet<RoomKey>,
-): Fault | undefined {
+export function tooMany(act: Act, fresh: ReadonlySet<RoomKey>): Fault | undefined {
+  const { session, person, world } = act;
   const { limits } = world.settings;
   if (person.rooms.size + fresh.size > limits.rooms) {
     return fault('too_many_rooms', { limit: limits.rooms });
@@ -147,7 +147,15 @@ export function tooMany(
   if (made === 0) return undefined;
   if (world.rooms.size + made > limits.allRooms) return fault('server_full');
   const most = limits.perAddress.rooms;
-  return session.address.rooms + made > most ? fault('too_many_made', { limit: most }) : undefined;
+  if (session.address.rooms + made > most) return fault('too_many_made', { limit: most });
+  return tooManyOpened(act);
+}
+
+/** A room that the person opens and owns, or the one that is there. */
+export function open(act: Act, key: RoomKey, name: string): Room {
+  const { session, person, world } = act;
+  if (!world.rooms.has(key)) noteOpened(act);
+  return world.rooms.open(key, name, person, session.address);
 }
 
 /** Nobody owns such a room because they come first: an operator may give its roles. */
@@ -157,7 +165,7 @@ export function joinByItself({ world, session, effects }: Act): void {
     const key = world.rooms.keyOf(name);
     if (session.person.rooms.has(key) || tooMany(act, new Set([key]))) continue;
     const room = world.rooms.get(key);
-    if (room && whyNot(act, { do: 'join' }, room)) continue;
+    if (room && (whyNot(act, { do: 'join' }, room) || tooRestless(act, room))) continue;
     enter(act, room ?? world.rooms.of(key, name), false);
     if (session.current === undefined) world.set(session, 'current', world.rooms.get(key));
   }

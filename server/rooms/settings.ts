@@ -1,5 +1,7 @@
 /** What the rooms are told of the server. */
 
+import type { Rates } from './bounds/buckets.ts';
+
 /** What a dialect wants. */
 export interface Manners {
   /** A person who comes into a room is shown what was said last. */
@@ -35,6 +37,8 @@ export interface Settings {
     readonly lost: number;
     /** How long, in milliseconds, a session waits for a `/resume`. */
     readonly grace: number;
+    /** How often people may do what others hear of. */
+    readonly rates: Rates;
     readonly perAddress: {
       /** Sessions; past that the one of them that waits longest for a `/resume` ends. */
       readonly sessions: number;

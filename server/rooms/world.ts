@@ -7,6 +7,7 @@ import {
   SERVER,
 } from '../../grammar/names.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
+import { bucketsIn } from './bounds/buckets.ts';
 import type { Identity, Time } from './ids.ts';
 import { Journal } from './journal.ts';
 import { emptyLog } from './logs/fold.ts';
@@ -38,6 +39,7 @@ export class World {
   readonly persons = new Persons(this.journal, (who) => this.touch(who));
   readonly sessions = new Sessions(this.journal, this.addresses, this.persons);
   readonly counts = countsIn(this.journal);
+  readonly buckets = bucketsIn(this.journal);
   readonly rooms = new Rooms(this.journal, this.addresses, this.persons, (who) => this.touch(who));
   /** The server as if it were a room, in which nobody is: operators look after it, and its log tells what they did. */
   readonly server: Room = emptyRoom(this.journal, {

@@ -3,13 +3,22 @@ import { expect } from 'chai';
 import { Hub } from '../../server/hub/hub.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
+import { noRates } from '../../server/rooms/bounds/buckets.ts';
 import { World } from '../../server/rooms/world.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';
 
 const perAddress = { sessions: 10, rooms: 10, wrongPasswords: 10, accounts: 10 };
 const ofAccounts = { accounts: 10, sessionsOfAccount: 10 };
-const limits = { rooms: 10, allRooms: 10, lost: 10, grace: 0, perAddress, ...ofAccounts };
+const limits = {
+  rooms: 10,
+  allRooms: 10,
+  lost: 10,
+  grace: 0,
+  perAddress,
+  rates: noRates,
+  ...ofAccounts,
+};
 
 /** In milliseconds. */
 const SHARE_AT_ONCE = 6;

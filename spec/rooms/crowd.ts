@@ -2,6 +2,7 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Logged, Message } from '../../grammar/events.ts';
 import type { Authored, Checked, FoundMessage, Gathered, Hit } from '../../server/rooms/answers.ts';
+import { noRates, type Rates } from '../../server/rooms/bounds/buckets.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
@@ -25,10 +26,12 @@ const limits = {
   grace: 60_000,
   accounts: 1000,
   sessionsOfAccount: 8,
+  rates: noRates as Rates,
   perAddress: { sessions: 1000, rooms: 1000, wrongPasswords: 1000, accounts: 1000 },
 };
 
-type Bounds = Partial<Omit<typeof limits, 'perAddress'>> & {
+type Bounds = Partial<Omit<typeof limits, 'perAddress' | 'rates'>> & {
+  rates?: Partial<Rates>;
   perAddress?: Partial<(typeof limits)['perAddress']>;
 };
 
@@ -44,7 +47,7 @@ export class Crowd {
   /** The passwords of the command that is given: the old one, or the only one, and the new one. */
   passwords: readonly string[] = ['password'];
 
-  constructor({ perAddress = {}, ...bounds }: Bounds = {}, store = 'store-1') {
+  constructor({ perAddress = {}, rates = {}, ...bounds }: Bounds = {}, store = 'store-1') {
     this.world = new World({
       server: 'spec',
       version: '0',
@@ -56,7 +59,11 @@ export class Crowd {
         plain: { showsLast: true, welcomes: false },
         json: { showsLast: false, welcomes: true },
       },
-      limits: { ...limits, ...bounds, perAddress: { ...limits.perAddress, ...perAddress } },
+      limits: {
+        ...{ ...limits, ...bounds },
+        rates: { ...noRates, ...rates },
+        perAddress: { ...limits.perAddress, ...perAddress },
+      },
     });
   }
 

@@ -52,7 +52,7 @@ const shapes = fc.oneof(
       }),
       fc.record({
         cmd: fc.constant('set'),
-        name: fc.constantFrom('key', 'limit'),
+        name: fc.constantFrom('key', 'limit', 'churn'),
         value: fc.constantFrom('1', '3', 'off'),
       }),
       fc.record({

@@ -1,4 +1,6 @@
 /** Tells that somebody is away. */
+
+import { mayChange } from '../bounds/pacing.ts';
 import { takesWords } from '../moderation/may.ts';
 import { watchers } from '../presence.ts';
 import type { Row } from './row.ts';
@@ -8,6 +10,7 @@ export const away: Row<'away'> = {
   needs: 'nothing',
   run(act, { text = '' }) {
     const { person, world } = act;
+    if (!mayChange(act, person.rooms.values())) return;
     world.set(person, 'away', text);
     world.touch(person);
     const isTold = [...person.rooms.values()].every((room) =>

@@ -4,6 +4,7 @@ import { withoutText } from '../logs/deletion.ts';
 
 export const edit = aboutMessage<'edit'>({
   needs: 'say',
+  counts: 'edits',
   says: ({ text }) => text,
   event: ({ text }, about) => ({ ev: 'edit', ...about, text }),
   amends: ({ text }, { message, edit: last }, seq) => [

@@ -1,5 +1,6 @@
 /** Invites somebody into a room. */
 import { fault } from '../../../grammar/faults.ts';
+import { mayApproach } from '../bounds/pacing.ts';
 import { called } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { bannedFrom, invite as inviteTo } from '../room-changes.ts';
@@ -17,6 +18,7 @@ export const invite: Row<'invite'> = {
     }
     const banned = bannedFrom(act, who, room);
     if (banned) return act.refuse(banned);
+    if (!mayApproach(act, who, false)) return;
     const seq = inviteTo(act, who, room, time);
     act.done({ room: name, seq });
   },

@@ -5,11 +5,12 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { RoomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
+import { tooRestless } from '../bounds/pacing.ts';
 import type { Seq } from '../ids.ts';
 import { pageFor } from '../logs/pages.ts';
 import { finds, readableFrom } from '../logs/past.ts';
 import { whyNot } from '../moderation/refusing.ts';
-import { enter, tooMany } from '../presence.ts';
+import { enter, open, tooMany } from '../presence.ts';
 import type { Room } from '../state.ts';
 import { roomState, roomsDone } from '../views.ts';
 import type { Row } from './row.ts';
@@ -34,9 +35,7 @@ export const join: Row<'join'> = {
     const refused =
       tooMany(act, fresh) ?? keptOut(act, fresh, wanted, key) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
-    const rooms = [...wanted].map(([key, name]) =>
-      world.rooms.open(key, name, person, session.address),
-    );
+    const rooms = [...wanted].map(([key, name]) => open(act, key, name));
     for (const room of rooms) {
       const from = after.get(room.key);
       if (fresh.has(room.key)) enter(act, room, quiet === true, { after: from });
@@ -68,7 +67,8 @@ function keptOut(
   for (const each of fresh) {
     const room = act.world.rooms.get(each);
     const seen = room && asFound(act, room, wanted.get(each));
-    const refused = seen && whyNot(act, { do: 'join', key: given }, seen);
+    const refused =
+      seen && (whyNot(act, { do: 'join', key: given }, seen) ?? tooRestless(act, seen));
     if (refused) return refused;
   }
   return undefined;

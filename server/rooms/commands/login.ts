@@ -2,6 +2,7 @@
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
+import { mayComeBack } from '../bounds/pacing.ts';
 import { digestOf } from '../digest.ts';
 import type { BotToken } from '../kept.ts';
 import { banOn } from '../moderation/policy.ts';
@@ -100,6 +101,8 @@ function whyNot({ person: from, session, world }: Act, person: Person): Fault | 
   if (kept) return kept;
   const { nick, rooms, sessions } = person;
   const { rooms: mostRooms, sessionsOfAccount: limit } = world.settings.limits;
+  const restless = sessions.size === 0 ? mayComeBack(world, person, session.address) : undefined;
+  if (restless) return restless;
   const more = broughtBy(from).filter(({ key }) => !rooms.has(key));
   if (sessions.size >= limit) return fault('too_many_sessions', { nick, limit });
   return rooms.size + more.length > mostRooms

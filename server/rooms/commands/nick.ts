@@ -1,6 +1,7 @@
 /** Takes another nick. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import { mayChange } from '../bounds/pacing.ts';
 import { keptOff } from '../moderation/server-bans.ts';
 import { acquaintances, joinByItself } from '../presence.ts';
 import type { Person } from '../state.ts';
@@ -42,6 +43,7 @@ function stay(act: Act, quiet: boolean): void {
 /** Takes a nick that is free, and tells everybody who knew the old one. */
 function rename(act: Act, nick: string, quiet: boolean): void {
   const { person, world } = act;
+  if (!mayChange(act, person.rooms.values())) return;
   const from = person.nick;
   world.persons.rename(person, nick);
   act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });

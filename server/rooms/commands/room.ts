@@ -2,8 +2,9 @@
 import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
+import { mayApproach } from '../bounds/pacing.ts';
 import { called, memberOf } from '../lookup.ts';
-import { enter, tooMany } from '../presence.ts';
+import { enter, open, tooMany } from '../presence.ts';
 import { invite, setTo } from '../room-changes.ts';
 import type { Person } from '../state.ts';
 import type { Row } from './row.ts';
@@ -36,7 +37,9 @@ function make(act: Act, name: string, nicks: readonly string[]): void {
     if (who === undefined) return;
     if (who !== person) invited.add(who);
   }
-  const made = world.rooms.open(key, name, person, session.address);
+  const strange = [...invited].every((who) => mayApproach(act, who, false));
+  if (!strange) return;
+  const made = open(act, key, name);
   for (const setting of ['secret', 'invite-only'] as const) setTo(act, made, setting, 'on');
   enter(act, made, false);
   world.set(session, 'current', made);

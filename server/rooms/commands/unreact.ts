@@ -3,6 +3,7 @@ import { aboutMessage } from '../logs/amending.ts';
 
 export const unreact = aboutMessage<'unreact'>({
   needs: 'say',
+  counts: 'reactions',
   event: ({ emoji }, about) => ({
     ev: 'unreact',
     ...about,

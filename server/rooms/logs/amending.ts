@@ -6,6 +6,7 @@ import { isPrivateName } from '../../../grammar/names.ts';
 import type { Permitted } from '../../../grammar/permissions.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo, FoundMessage } from '../answers.ts';
+import { tooOften } from '../bounds/pacing.ts';
 import type { Free } from '../commands/row.ts';
 import { digestOf } from '../digest.ts';
 import type { Identity, Seq } from '../ids.ts';
@@ -34,6 +35,8 @@ interface Change<K extends Living['cmd']> {
   says?(command: CommandOf<K>): string | undefined;
   /** True when it is a message of its own. */
   readonly isNew?: true;
+  /** As what it is counted, of one message. */
+  readonly counts?: 'edits' | 'reactions';
 
   /** The event that tells of it. */
   event(command: CommandOf<K>, about: About): Logged;
@@ -129,7 +132,9 @@ function amend<K extends Living['cmd']>(
   if (refused === 'not yours') return act.refuse(fault('not_yours', { target, seq, from }));
   if (refused) return act.refuse(refused);
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
-  const { event: eventOf, amends, afterwards, isNew } = change;
+  const { event: eventOf, amends, afterwards, isNew, counts } = change;
+  const often = counts && tooOften(act, counts, log, seq);
+  if (often) return act.refuse(often);
   const given = command as CommandOf<K>;
   const event = eventOf(given, aboutIn(act, log, found));
   const amended = amends?.(given, found, event.seq);

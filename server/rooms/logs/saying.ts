@@ -4,6 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { calledIn } from '../../../grammar/mention.ts';
 import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
 import { type Act, iso } from '../act.ts';
+import { mayApproach } from '../bounds/pacing.ts';
 import { called, memberOf, privateOf } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { haveSpoken } from '../moderation/waiting.ts';
@@ -61,7 +62,7 @@ function ring(act: Act, { key }: Room, listening: Iterable<Person>, text: string
 }
 
 function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): void {
-  if (!mayWriteTo(act, peer)) return;
+  if (!mayWriteTo(act, peer) || !mayApproach(act, peer, true)) return;
   const { session, person, world } = act;
   world.set(session, 'used', true);
   const conversation = conversationWith(act, peer);

@@ -2,8 +2,8 @@
 import type { ByeCode, EventOf } from '../../../grammar/events.ts';
 import type { LogKey, PrivateKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
+import { noteReturn, noteVisit } from '../bounds/pacing.ts';
 import type { Effect } from '../effects.ts';
-import type { Time } from '../ids.ts';
 import { forgetPerson, forgetSession } from '../keeping.ts';
 import type { BotToken } from '../kept.ts';
 import { ALWAYS, comeBack } from '../logs/past.ts';
@@ -12,7 +12,7 @@ import { whyNot } from '../moderation/refusing.ts';
 import { bequeath } from '../moderation/roles.ts';
 import { appear, count, isBig, part, watching } from '../presence.ts';
 import { keepAnswers } from '../remembering.ts';
-import { isGone, type Person, type Room } from '../state.ts';
+import { type Address, isGone, type Person, type Room, type Session } from '../state.ts';
 import type { World } from '../world.ts';
 import { mayHear } from './bots.ts';
 import { hide } from './ignoring.ts';
@@ -63,14 +63,14 @@ export function depart({ session, world, effects }: Act): Departure {
     world.departed.note({ identity, nick, address: address.name });
   }
   effects.push(...forgetSession(session));
-  return departed(world, effects, person, session.lost);
+  return departed(world, effects, person, session);
 }
 
 /** A session of a person is over, or another's: with the last one they have quit. What roles accounts have, they keep. */
-function departed(world: World, effects: Effect[], person: Person, lost?: Time): Departure {
+function departed(world: World, effects: Effect[], person: Person, last?: Session): Departure {
   if (!isGone(person)) return { told: [], inherited: [] };
-  if (person.account) world.set(person, 'seen', lost ?? world.now);
-  const told = quit(world, effects, person);
+  if (person.account) world.set(person, 'seen', last?.lost ?? world.now);
+  const told = quit(world, effects, person, last?.address);
   return { told, inherited: person.account ? [] : bequeath(world, person) };
 }
 
@@ -99,7 +99,10 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
     if (mayHear(session, log)) act.do({ do: 'leave', who, log });
   }
   const over = forgetSession(session);
-  if (isBack) comeBack(world, to);
+  if (isBack) {
+    comeBack(world, to);
+    noteReturn(world, to, session.address);
+  }
   world.sessions.move(session, to, world.now, bot);
   if (!to.stored && over.length > 0) {
     act.effects.push(...over);
@@ -145,11 +148,13 @@ function keepOut(act: Act, room: Room, isBack: boolean): void {
  * A person has no session left: an account is offline in its rooms, a guest leaves them and the world. Returns the logs to
  * be told.
  */
-function quit(world: World, effects: Effect[], person: Person): LogKey[] {
+function quit(world: World, effects: Effect[], person: Person, from?: Address): LogKey[] {
   const { quiet } = person;
   const rooms = [...person.rooms.values()];
   const privates = [...(person.privates?.keys() ?? [])];
   for (const room of rooms) {
+    const isTold = !person.account && !isBig(room) && !quiet.has(room.key);
+    if (from && isTold) noteVisit(world, person, from, room);
     if (person.account) world.rooms.goOffline(person, room);
     else world.rooms.removeMember(person, room);
     if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);

@@ -37,7 +37,7 @@ function court() {
 const CLOSED = {
   ...{ 'topic-lock': 'on', moderated: 'on', 'invite-only': 'on', key: 'k', limit: '1' },
   ...{ 'members-only': 'on', secret: 'on', slow: '10s', hold: '30s', filter: 'spam' },
-  ...{ welcome: 'hello', history: 'joined', archived: 'on', retention: '90d' },
+  ...{ welcome: 'hello', history: 'joined', churn: '9', archived: 'on', retention: '90d' },
 };
 
 /** These keep out for a time, or what has a word: `settings.spec.ts` is about them. */

@@ -1,0 +1,78 @@
+/** Token buckets of whoever is limited in time: arithmetic on given times, in tables that forget who owes nothing. */
+import type { Time } from '../ids.ts';
+import type { Journal } from '../journal.ts';
+import { Table } from '../table.ts';
+
+/** The bounds of a bucket. */
+export interface Rate {
+  /** What may be done at once. */
+  readonly burst: number;
+  /** In so many milliseconds it may be done once more; 0 switches the limit off. */
+  readonly everyMs: number;
+}
+
+/** Of more than so many subjects the one that took something longest ago is forgotten, and may go on as if it had not. */
+export const MAX_BUCKETS_KEPT = 10_000;
+
+/** The buckets of one kind by subject: of each, when it is full again. The one that was taken from longest ago is first. */
+export class Buckets extends Table<string, Time> {
+  /** How many milliseconds pass until one more may be taken. */
+  wait(subject: string, { burst, everyMs }: Rate, now: Time): number {
+    const full = this.get(subject) ?? 0;
+    return Math.max(0, full - (burst - 1) * everyMs - now);
+  }
+
+  /** Takes one, also one that is still to come: whoever asks next waits longer. */
+  take(subject: string, { everyMs }: Rate, now: Time): void {
+    if (everyMs === 0) return;
+    const full = Math.max(this.get(subject) ?? 0, now) + everyMs;
+    this.remove(subject);
+    this.put(subject, full);
+    for (const [oldest, isFull] of this.entries()) {
+      if (this.size <= MAX_BUCKETS_KEPT && isFull > now) return;
+      this.remove(oldest);
+    }
+  }
+}
+
+const MINUTE_MS = 60_000;
+
+/** What is limited in time, and whose: a row each. */
+export const standardRates = {
+  /** Short visits and other nicks in a room, where `churn` is not set. */
+  churnOfRoom: { burst: 60, everyMs: 1000 },
+  /** Short visits, other nicks, words of being away, and returns of an account. */
+  changesOfPerson: { burst: 10, everyMs: 6000 },
+  changesOfAddress: { burst: 120, everyMs: 1000 },
+  /** People who have not written back, and are written to or invited for the first time. */
+  strangersOfPerson: { burst: 30, everyMs: 10_000 },
+  strangersOfAddress: { burst: 60, everyMs: 5000 },
+  /** Messages to people who have not written back. */
+  unansweredOfPerson: { burst: 500, everyMs: 2000 },
+  unansweredOfAddress: { burst: 1000, everyMs: 1000 },
+  /** Rooms that are opened. */
+  roomsOfPerson: { burst: 200, everyMs: 10_000 },
+  roomsOfAddress: { burst: 200, everyMs: 5000 },
+  /** Of one message: its edits, the reactions to it that come and go, and those of one person among them. */
+  editsOfMessage: { burst: 50, everyMs: 10 * MINUTE_MS },
+  reactionsOfMessage: { burst: 2000, everyMs: 1000 },
+  reactionsOfPerson: { burst: 20, everyMs: MINUTE_MS },
+} as const satisfies Record<string, Rate>;
+
+/** The name of a row. */
+export type RateName = keyof typeof standardRates;
+/** The rates of a server. */
+export type Rates = Readonly<Record<RateName, Rate>>;
+
+/** All rows, each with what `of` makes of it. */
+export const eachRate = <T>(of: (name: RateName) => T): Readonly<Record<RateName, T>> =>
+  Object.fromEntries(
+    Object.keys(standardRates).map((name) => [name, of(name as RateName)]),
+  ) as Record<RateName, T>;
+
+/** Where nothing is limited. */
+export const noRates: Rates = eachRate(() => ({ burst: 1, everyMs: 0 }));
+
+/** Buckets of which all are full. */
+export const bucketsIn = (journal: Journal): Readonly<Record<RateName, Buckets>> =>
+  eachRate(() => new Buckets(journal));

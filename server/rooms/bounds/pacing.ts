@@ -1,0 +1,157 @@
+/** How often people may do what others hear of or what the server has to keep: who is beyond it is told when to try again. */
+import { type Fault, fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import { standingIn } from '../moderation/policy.ts';
+import type { Address, Person, Private, Room } from '../state.ts';
+import type { World } from '../world.ts';
+import type { Rate, RateName } from './buckets.ts';
+
+/** A bucket that something is taken from. */
+export interface Share {
+  readonly of: RateName;
+  readonly subject: string;
+  /** Other than the one of the server. */
+  readonly rate?: Rate;
+}
+
+/** Whoever came less than this long ago, and leaves, was only visiting. */
+export const VISIT_MS = 60_000;
+
+/** In how many whole seconds all of these give one more. */
+export function secondsUntil({ buckets, settings, now }: World, shares: readonly Share[]): number {
+  const waits = shares.map(({ of, subject, rate = settings.limits.rates[of] }) =>
+    buckets[of].wait(subject, rate, now),
+  );
+  return Math.ceil(Math.max(0, ...waits) / 1000);
+}
+
+/** Takes one from each. */
+export function spend({ buckets, settings, now }: World, shares: readonly Share[]): void {
+  for (const { of, subject, rate = settings.limits.rates[of] } of shares) {
+    buckets[of].take(subject, rate, now);
+  }
+}
+
+const MINUTE_MS = 60_000;
+
+const churnOf = ({ key, fold }: Room): Share => {
+  const most = Number(fold.policy.settings.get('churn')?.value ?? 0);
+  const set = most > 0 && { rate: { burst: most, everyMs: MINUTE_MS / most } };
+  return { of: 'churnOfRoom', subject: key, ...set };
+};
+
+const changesOf = ({ identity }: Person, { name }: Address): Share[] => [
+  { of: 'changesOfPerson', subject: identity },
+  { of: 'changesOfAddress', subject: name },
+];
+
+/** Somebody leaves a room that is told so, in which others are. */
+export function noteVisit(world: World, person: Person, from: Address, room: Room): void {
+  const since = room.stays.get(person.identity)?.since ?? 0;
+  if (room.members.size < 2 || world.now - since >= VISIT_MS) return;
+  spend(world, [churnOf(room), ...changesOf(person, from)]);
+}
+
+/** Why somebody may not come into a room yet: too many came and went. Whoever has a role there, or is invited, may. */
+export function tooRestless({ person, session, world }: Act, room: Room): Fault | undefined {
+  const { fold, members, name } = room;
+  const isKnown = standingIn(fold.policy, person.identity, false, world.now) !== 'outsider';
+  if (members.size === 0 || isKnown) return undefined;
+  return (
+    restless(world, changesOf(person, session.address)) ?? restless(world, [churnOf(room)], name)
+  );
+}
+
+function restless(world: World, shares: readonly Share[], room?: string): Fault | undefined {
+  const seconds = secondsUntil(world, shares);
+  if (seconds === 0) return undefined;
+  const refused = fault('too_soon', {
+    seconds,
+    ...(room === undefined ? { what: 'changes' } : { room }),
+  });
+  return room === undefined ? refused : { ...refused, target: room };
+}
+
+/** True when somebody may change what others see of them, in these rooms; refuses otherwise. Where nobody hears of it, it costs nothing. */
+export function mayChange(act: Act, rooms: Iterable<Room>): boolean {
+  const { person, session, world } = act;
+  const heard = [...rooms].filter(({ members }) => members.size > 1);
+  if (heard.length === 0 && !person.privates?.size) return true;
+  const own = changesOf(person, session.address);
+  const strange = heard.filter(({ fold }) => !fold.policy.roles.has(person.identity));
+  const refused =
+    restless(world, own) ??
+    strange.map((room) => restless(world, [churnOf(room)], room.name)).find((each) => each);
+  if (refused) act.refuse(refused);
+  else spend(world, [...own, ...heard.map(churnOf)]);
+  return refused === undefined;
+}
+
+/** An account that is offline comes back into its rooms. */
+export const mayComeBack = (world: World, account: Person, from: Address): Fault | undefined =>
+  isHeard(account) ? restless(world, changesOf(account, from)) : undefined;
+
+/** It has come. */
+export function noteReturn(world: World, account: Person, from: Address): void {
+  if (isHeard(account)) spend(world, changesOf(account, from));
+}
+
+const isHeard = ({ rooms }: Person): boolean =>
+  [...rooms.values()].some(({ members }) => members.size > 0);
+
+/** True when somebody may write to `to`, or invite them; refuses otherwise. Who has written to them is no stranger. */
+export function mayApproach(act: Act, to: Person, isMessage: boolean): boolean {
+  const { person, world } = act;
+  const log = world.privates.find(person.identity, to.identity);
+  if (to === person || log?.wrote.has(to.identity)) return true;
+  const shares = approach(act, !log?.wrote.has(person.identity), isMessage);
+  const seconds = secondsUntil(world, shares);
+  if (seconds === 0) spend(world, shares);
+  else act.refuse(fault('too_many_tries', { what: 'messages to strangers', seconds }));
+  return seconds === 0;
+}
+
+const approach = (
+  { person: { identity }, session: { address } }: Act,
+  isFirst: boolean,
+  isMessage: boolean,
+): Share[] => [
+  ...(isFirst ? both('strangers', identity, address) : []),
+  ...(isMessage ? both('unanswered', identity, address) : []),
+];
+
+const both = (
+  what: 'strangers' | 'unanswered' | 'rooms',
+  identity: string,
+  { name }: Address,
+): Share[] => [
+  { of: `${what}OfPerson`, subject: identity },
+  { of: `${what}OfAddress`, subject: name },
+];
+
+/** Why no room may be opened yet. */
+export function tooManyOpened({ person, session, world }: Act): Fault | undefined {
+  const seconds = secondsUntil(world, both('rooms', person.identity, session.address));
+  return seconds === 0 ? undefined : fault('too_soon', { seconds, what: 'rooms' });
+}
+
+/** A room is opened. */
+export const noteOpened = ({ person, session, world }: Act): void =>
+  spend(world, both('rooms', person.identity, session.address));
+
+/** Why a message may not be changed yet, or reacted to; otherwise that is taken. */
+export function tooOften(
+  { person, world }: Act,
+  what: 'edits' | 'reactions',
+  log: Room | Private,
+  seq: number,
+): Fault | undefined {
+  const subject = `${log.key} ${seq}`;
+  const whole: Share = { of: `${what}OfMessage`, subject };
+  const own: Share = { of: 'reactionsOfPerson', subject: `${subject} ${person.identity}` };
+  const shares = what === 'edits' ? [whole] : [own, whole];
+  const seconds = secondsUntil(world, shares);
+  if (seconds > 0) return fault('too_soon', { seconds, what });
+  spend(world, shares);
+  return undefined;
+}
