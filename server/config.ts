@@ -23,6 +23,8 @@ export interface Config {
   readonly rates: Rates | undefined;
   /** Milliseconds that a session waits for a `/resume`. */
   readonly grace: number;
+  /** Milliseconds that a room stays which nobody is in and no account looks after. */
+  readonly deserted: number;
   /** Where the logs are kept. */
   readonly store: Store;
   /** Where backups are made by the clock, if they are. */
@@ -94,6 +96,7 @@ function configOf(checked: Checked, inherited: number): Config {
     perAddress: limits ? shareOf(checked.maxPerAddress) : unlimited,
     rates: limits ? ratesOf(checked.rate) : undefined,
     grace: checked.grace * 1000,
+    deserted: checked.forgetRooms ?? ANY,
     store: storeOf(checked),
     backups: backupsOf(checked),
     metrics: checked.metrics,

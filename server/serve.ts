@@ -199,9 +199,10 @@ const settingsOf = ({
   grace,
   perAddress,
   rates,
+  deserted,
 }: Config): Configured => ({
   ...{ server: name, motd, registration, autoJoin },
-  limits: { ...LIMITS, grace, perAddress, rates: rates ? standardRates : noRates },
+  limits: { ...LIMITS, grace, deserted, perAddress, rates: rates ? standardRates : noRates },
 });
 
 const clerkOf = (

@@ -1,4 +1,4 @@
-/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go. */
+/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, and one for deserted rooms. */
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
@@ -38,7 +38,7 @@ export class Reminders {
   }
 }
 
-function whoseIs(due: Due): SessionId | RoomKey | Identity {
+function whoseIs(due: Due): SessionId | RoomKey | Identity | 'deserted' {
   switch (due.due) {
     case 'grace':
       return due.session;
@@ -46,6 +46,8 @@ function whoseIs(due: Due): SessionId | RoomKey | Identity {
       return due.room;
     case 'erase':
       return due.who;
+    case 'deserted':
+      return due.due;
     default:
       return unreachable(due);
   }

@@ -77,6 +77,14 @@ export const options = {
     schema: v.optional(time),
     example: '90d',
   },
+  forgetRooms: {
+    flag: '--forget-rooms <time>',
+    kind: 'text',
+    help: 'forget a room, and its log, in which nobody was for so long, such as 7d',
+    more: 'Not one in which an account is or has a role, and none of `auto-join`. The time begins anew when the server is started',
+    schema: v.optional(time, '90d'),
+    reloads: true,
+  },
   backupDir: {
     flag: '--backup-dir <dir>',
     kind: 'text',

@@ -74,7 +74,9 @@ export type Due =
   | { due: 'grace'; session: SessionId; connection: ConnectionId }
   | { due: 'count'; room: RoomKey }
   /** What somebody said is to be deleted. */
-  | { due: 'erase'; who: Identity };
+  | { due: 'erase'; who: Identity }
+  /** Rooms that everybody has left may go. */
+  | { due: 'deserted' };
 
 /**
  * One thing that follows from an input. traits.ts says of each kind whether it is kept, begins at once and waits for

@@ -1,5 +1,6 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
 import { isPrivateKey, isServer, type LogKey, type RoomKey } from '../../grammar/names.ts';
+import { watchDeserted } from './bounds/deserted.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import { keepPerson } from './keeping.ts';
@@ -71,6 +72,8 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     }
   }
   restoreRoles(world, persons);
+  desertRooms(world);
+  watchDeserted(world, effects);
   for (const session of sessions) comeBack(world, session, effects);
   world.touched.clear();
   world.journal.commit(world.journal.end);
@@ -133,6 +136,14 @@ const foldOf = (
     acts,
   },
 });
+
+/** Since when nobody has been in them nobody knows: they count from here. */
+function desertRooms({ rooms }: World): void {
+  for (let place = 0; place < rooms.fullest.size; place += 1) {
+    const room = rooms.fullest.at(place);
+    if (room?.stays.size === 0) rooms.desert(room);
+  }
+}
 
 /** Of those who had roles, whoever is there has them still; rooms in which nothing has happened are their founders'. */
 function restoreRoles(world: World, persons: Left['persons']): void {

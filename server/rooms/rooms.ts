@@ -26,14 +26,27 @@ export function emptyRoom(
 export class Rooms extends Index<RoomKey, Room> {
   /** Those with the most members first. */
   readonly fullest: Ranking<Room>;
+  /** Those with a log that everybody has left, and since when; the one left longest ago is first. */
+  readonly deserted: Table<RoomKey, Time>;
+  /** The server will look before long whether one of them goes. */
+  readonly isWatched: boolean = false;
   /** By each name that is not the one under which its log is kept. */
   readonly #renamed: Index<RoomKey, Room>;
   readonly #addresses: Addresses;
   readonly #persons: Persons;
   readonly #touch: Touch;
+  readonly #now: () => Time;
 
-  constructor(journal: Journal, addresses: Addresses, persons: Persons, touch: Touch) {
+  constructor(
+    journal: Journal,
+    addresses: Addresses,
+    persons: Persons,
+    touch: Touch,
+    now: () => Time,
+  ) {
     super(journal);
+    this.deserted = new Table(journal);
+    this.#now = now;
     this.fullest = new Ranking(journal);
     this.#renamed = new Index(journal);
     this.#addresses = addresses;
@@ -67,6 +80,7 @@ export class Rooms extends Index<RoomKey, Room> {
     if (!person.rooms.has(room.key)) readTo(this.journal, person, room.key, room.fold.seq);
     if (!room.members.has(person.identity)) this.fullest.up(room);
     room.members.put(person.identity, person);
+    this.deserted.remove(room.key);
     room.stays.put(person.identity, stay);
     person.rooms.put(room.key, room);
     this.ring(person, room, person.bell);
@@ -116,13 +130,21 @@ export class Rooms extends Index<RoomKey, Room> {
       this.#touch(session);
     }
     this.#touch(person);
-    if (room.stays.size > 0 || room.fold.seq > 0 || !this.has(room.key)) return;
-    this.forget(room);
+    if (room.stays.size > 0 || !this.has(room.key)) return;
+    if (room.fold.seq > 0) this.desert(room);
+    else this.forget(room);
+  }
+
+  /** Everybody has left a room. */
+  desert({ key }: Room): void {
+    this.deserted.remove(key);
+    this.deserted.put(key, this.#now());
   }
 
   /** A room that everybody has left is no more. */
   forget(room: Room): void {
     this.remove(room.key);
+    this.deserted.remove(room.key);
     for (const name of [room.name, ...room.fold.policy.formerly])
       this.#renamed.remove(roomKey(name));
     this.fullest.remove(room);

@@ -37,6 +37,8 @@ export interface Settings {
     readonly lost: number;
     /** How long, in milliseconds, a session waits for a `/resume`. */
     readonly grace: number;
+    /** How long, in milliseconds, a room stays that nobody is in and no account looks after. */
+    readonly deserted: number;
     /** How often people may do what others hear of. */
     readonly rates: Rates;
     readonly perAddress: {

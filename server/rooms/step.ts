@@ -4,6 +4,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act } from './act.ts';
+import { forgetDeserted, watchDeserted } from './bounds/deserted.ts';
 import { answered, isRefusable, isUndone, natureOf, rowOf } from './commands/index.ts';
 import { configure } from './configuring.ts';
 import { digestOf } from './digest.ts';
@@ -34,6 +35,7 @@ export function step(world: World, input: Input): Effect[] {
   try {
     const effects = decide(world, input);
     keepTouched(world, effects);
+    watchDeserted(world, effects);
     return effects;
   } catch (error) {
     world.journal.undo(before);
@@ -208,6 +210,8 @@ function fallDue(world: World, due: Due): Effect[] {
     }
     case 'erase':
       return erase(world, due.who);
+    case 'deserted':
+      return forgetDeserted(world);
     default:
       return unreachable(due);
   }

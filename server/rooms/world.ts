@@ -40,7 +40,13 @@ export class World {
   readonly sessions = new Sessions(this.journal, this.addresses, this.persons);
   readonly counts = countsIn(this.journal);
   readonly buckets = bucketsIn(this.journal);
-  readonly rooms = new Rooms(this.journal, this.addresses, this.persons, (who) => this.touch(who));
+  readonly rooms = new Rooms(
+    this.journal,
+    this.addresses,
+    this.persons,
+    (who) => this.touch(who),
+    () => this.now,
+  );
   /** The server as if it were a room, in which nobody is: operators look after it, and its log tells what they did. */
   readonly server: Room = emptyRoom(this.journal, {
     ...{ key: SERVER_KEY, name: SERVER, madeFrom: undefined, fold: emptyLog },

@@ -15,6 +15,7 @@ const limits = {
   allRooms: 10,
   lost: 10,
   grace: 0,
+  deserted: 1000,
   perAddress,
   rates: noRates,
   ...ofAccounts,

@@ -24,6 +24,7 @@ const limits = {
   allRooms: 1000,
   lost: 100,
   grace: 60_000,
+  deserted: 100_000,
   accounts: 1000,
   sessionsOfAccount: 8,
   rates: noRates as Rates,

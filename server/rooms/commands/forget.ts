@@ -1,9 +1,9 @@
 /** Deletes a room with its log. */
 import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
+import { forget as forgetRoom } from '../bounds/deserted.ts';
 import { anyRoom } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
-import { close } from '../moderation/reports.ts';
 import type { Row } from './row.ts';
 
 /** Those who are offline leave it, too, and are told nothing. */
@@ -25,9 +25,7 @@ export const forget: Row<'forget'> = {
       act.eachIn(key, member, (to) => ({ do: 'tell', to, event }));
       world.rooms.removeMember(member, room);
     }
-    close(world, act.effects, (report) => report.room === key);
-    world.rooms.forget(room);
-    act.do({ do: 'forget', log: key });
+    forgetRoom(world, act.effects, room);
     act.done({ room: name });
   },
 };
