@@ -1,5 +1,7 @@
 /** Texts in a window: a time and a nick or a mark on the left, and the text hanging beside it in its own column. */
 import { linksIn } from '../addresses.ts';
+import { CODE_INDENT, chopped, GOES_ON, kindsOf, type LineKind } from './code.ts';
+import { directionOf, inDirection } from './direction.ts';
 import { emphasesIn, emphasised } from './emphasis.ts';
 import { linked } from './link.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
@@ -54,26 +56,43 @@ export function body(
   const room = Math.max(8, style.columns - indent);
   const first = rowWidth(start);
   const lines = clean(text).split('\n');
+  const kinds = kindsOf(lines);
   const rows: Row[] = [];
   lines.forEach((line, index) => {
     // The words that begin the text take part in its wrapping.
     const filler = index === 0 ? ' '.repeat(first) : '';
+    const kind = kinds[index] ?? 'talk';
     const links = linksIn(line);
-    const emphases = emphasesIn(line);
+    const emphases = kind === 'talk' ? emphasesIn(line) : [];
+    const direction = directionOf(line);
     let at = 0;
-    for (const wrapped of wrap(filler + line, room)) {
+    brokenUp(filler + line, kind, room).forEach((wrapped, part) => {
       const lead = rows.length === 0 ? [...head, ...start] : [piece(' '.repeat(indent))];
       const shown = rows.length === 0 ? wrapped.slice(filler.length) : wrapped;
       // Wrapping drops the blanks between two rows.
       at = line.indexOf(shown, at);
-      const pieces = emphasised(marked(shown, tone, style.needle), at, emphases);
-      const row = [...lead, ...linked(pieces, at, links)];
+      const marks = marked(shown, kind === 'talk' ? tone : kindTones[kind], style.needle);
+      const pieces = linked(emphasised(marks, at, emphases), at, links);
+      const row = [...lead, ...margin(kind, part), ...inDirection(pieces, direction)];
       at += shown.length;
       rows.push(rowWidth(row) > style.columns ? fitRow(row, style.columns) : row);
-    }
+    });
   });
   return rows;
 }
+
+const kindTones: Readonly<Record<Exclude<LineKind, 'talk'>, Tone>> = {
+  fence: 'dim',
+  code: 'accent',
+};
+
+function brokenUp(line: string, kind: LineKind, room: number): string[] {
+  return kind === 'code' ? chopped(line, room - CODE_INDENT.length) : wrap(line, room);
+}
+
+/** What stands before a row of code: whether it begins a line or goes on with one. */
+const margin = (kind: LineKind, part: number): Piece[] =>
+  kind === 'code' ? [piece(part === 0 ? CODE_INDENT : GOES_ON, 'dim')] : [];
 
 /** What is looked for stands out. */
 function marked(text: string, tone: Tone, needle: string | undefined): Piece[] {

@@ -12,8 +12,10 @@ import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
 import { flashRows } from './bars.ts';
 import { hint } from './draft-hint.ts';
+import { viewOf } from './geometry.ts';
 import { peopleHints } from './people-list.ts';
 import { fitRow, piece, type Row, rowWidth } from './row.ts';
+import { isLong } from './said.ts';
 import { settingHints } from './setting-list.ts';
 import { cleanLine, width } from './text.ts';
 import { nickTone } from './theme.ts';
@@ -93,7 +95,8 @@ function choosingHint(model: Model, mode: ModeOf<'choosing'>, columns: number): 
   const people = who.length === 0 ? '' : `   ${cleanLine(who.join('  '))}`;
   const address = said && linksIn(said.text).length > 0 ? '   o open' : '';
   const copies = said?.deleted === undefined ? '   y copy' : '';
-  const long = `${mode.seq}:   r reply${own}   + react${answers}${address}${copies}   Esc leaves`;
+  const fold = said && isLong(said, viewOf(model)) ? `   f ${said.whole ? '' : 'un'}fold` : '';
+  const long = `${mode.seq}:   r reply${own}   + react${fold}${answers}${address}${copies}   Esc leaves`;
   const short = `r reply${mine ? '  e edit  d delete' : ''}  + react`;
   return [piece(fitting([`${long}${people}`, long, short], columns), 'dim')];
 }

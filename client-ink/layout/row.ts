@@ -16,12 +16,19 @@ export type FixedTone =
   | 'bar'
   | 'chosen';
 
+/** How a text that holds letters written from right to left begins. */
+export type Direction = 'rtl' | 'ltr';
+
 /** A text without line breaks, and what its colour is to mean. */
 export interface Piece {
   readonly text: string;
   readonly tone: Tone;
   /** The address that the text is, or a part of. */
   readonly link?: string;
+  /** Stands for the rows of a long text that are not shown. */
+  readonly folds?: true;
+  /** How the line begins that the text is a row of; absent where that has to be found out: see direction.ts. */
+  readonly direction?: Direction;
 }
 
 /** One row of the screen, from left to right. */

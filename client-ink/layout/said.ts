@@ -16,13 +16,33 @@ export function saidRows(entry: Said, style: Style, quoted: Said | undefined): r
     return [...answers, ...spoken(when, entry.from, entry.how, words, 'dim', 'dim', style)];
   }
   const tone = entry.how === 'notice' ? 'accent' : 'plain';
-  const rows = spoken(when, entry.from, entry.how, entry.text, tone, toneOf(entry), style);
+  const all = spoken(when, entry.from, entry.how, entry.text, tone, toneOf(entry), style);
+  const rows = entry.whole || isHit(entry, style) ? all : folded(all, style);
   const [head = [], ...others] = rows;
   const edged = entry.mention ? [withEdge(head), ...others] : rows;
   const marked =
     entry.edited === undefined ? edged : withEnd(edged, piece(' (edited)', 'dim'), style);
   return [...answers, ...marked, ...chipRows(entry.reactions ?? [], style)];
 }
+
+/** A text that takes more rows is shown folded. */
+const MAX_WHOLE_ROWS = 12;
+/** So many rows of it, and one that says how many more there are. */
+const FOLDED_ROWS = 10;
+
+const isHit = ({ text }: Said, { needle }: Style): boolean =>
+  needle !== undefined && text.toLowerCase().includes(needle);
+
+function folded(rows: readonly Row[], style: Style): readonly Row[] {
+  if (rows.length <= MAX_WHOLE_ROWS) return rows;
+  const indent = piece(' '.repeat(textColumn(style)));
+  const rest: Piece = { text: `+${rows.length - FOLDED_ROWS} lines`, tone: 'accent', folds: true };
+  return [...rows.slice(0, FOLDED_ROWS), [indent, rest]];
+}
+
+/** Whether a message is so long that it is shown folded unless somebody wants it whole. */
+export const isLong = ({ from, how, text }: Said, style: Style): boolean =>
+  spoken('', from, how, text, 'plain', 'plain', style).length > MAX_WHOLE_ROWS;
 
 /** A nick that calls the person stands out; their own is quiet. */
 const toneOf = ({ from, mention, mine }: Said): Tone =>

@@ -1,6 +1,7 @@
 /** How the meanings of row.ts look on a terminal: with all colours, with 256, with the 16 basic ones, or without any. */
 import { nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { carried, directed } from './direction.ts';
 import { nearestOf256, wheel } from './hues.ts';
 import { hyperlink } from './link.ts';
 import type { FixedTone, Row, Tone } from './row.ts';
@@ -62,9 +63,10 @@ export function painter(
   };
   return (row) => {
     let painted = '';
-    for (const { text, tone, link } of row) {
+    for (const { text, tone, link, direction } of directed(row)) {
       const code = codeOf(tone);
-      const styled = code === '' ? text : `\x1b[${code}m${text}\x1b[0m`;
+      const toned = code === '' ? text : `\x1b[${code}m${text}\x1b[0m`;
+      const styled = direction === undefined ? toned : carried(toned, direction);
       painted += link === undefined ? styled : hyperlink(link, styled);
     }
     return painted;

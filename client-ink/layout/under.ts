@@ -5,7 +5,7 @@ import { viewed } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { areasOf, viewOf } from './geometry.ts';
 import { memberAt, placeAt } from './lists.ts';
-import type { Row } from './row.ts';
+import type { Piece, Row } from './row.ts';
 import { width } from './text.ts';
 import { placedRows } from './window.ts';
 
@@ -32,16 +32,17 @@ function inWindow(model: Model, column: number, line: number): Under | undefined
   const rows = placedRows(place, view);
   const placed = rows[line - (view.height - rows.length)];
   if (placed === undefined) return undefined;
-  const url = addressAt(placed.row, column);
-  if (url !== undefined) return { on: 'address', url };
+  const pressed = pieceAt(placed.row, column);
+  if (pressed?.link !== undefined) return { on: 'address', url: pressed.link };
   const entry = placed.index === undefined ? undefined : at(place.entries, placed.index);
-  return entry?.kind === 'said' && entry.seq > 0 ? { on: 'message', seq: entry.seq } : undefined;
+  if (entry?.kind !== 'said' || entry.seq === 0) return undefined;
+  return { on: pressed?.folds ? 'fold' : 'message', seq: entry.seq };
 }
 
-function addressAt(row: Row, column: number): string | undefined {
+function pieceAt(row: Row, column: number): Piece | undefined {
   let end = 0;
   return row.find(({ text }) => {
     end += width(text);
     return column < end;
-  })?.link;
+  });
 }

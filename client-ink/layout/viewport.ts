@@ -2,6 +2,7 @@
 import type { Viewport } from '../model/model.ts';
 import { areasOf, viewOf } from './geometry.ts';
 import { keyRows } from './keylist.ts';
+import { isLong } from './said.ts';
 import { under } from './under.ts';
 import { revealed, scrolled, scrolledTo } from './window.ts';
 
@@ -12,5 +13,6 @@ export const viewport: Viewport = {
   scrolledTo: (model, place, index, rows) => scrolledTo(place, index, viewOf(model), rows),
   revealed: (model, place, index) => revealed(place, index, viewOf(model)),
   under,
+  isLong: (model, said) => isLong(said, viewOf(model)),
   keyRows: (model) => keyRows(model.keymap, areasOf(model).middle).length,
 };

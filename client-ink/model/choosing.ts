@@ -6,6 +6,7 @@ import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
 import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
+import { refolded } from './folding.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { copied, opened } from './other-programs.ts';
@@ -129,6 +130,10 @@ function withChosen(model: Model, mode: Choosing, letter: string): Update | unde
       return said.deleted === undefined
         ? copied(calm, said.text)
         : flash(calm, 'This message was deleted.');
+    case 'f':
+      return model.viewport.isLong(model, said)
+        ? refolded(calm, mode.seq)
+        : flash(calm, 'All of this message is shown.');
     case 'g':
       if (said.answers === undefined) return flash(calm, 'This message answers none.');
       return jumpTo(calm, place.id, said.answers.seq);

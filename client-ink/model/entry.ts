@@ -17,6 +17,8 @@ export interface Said extends At {
   readonly how: MessageKind;
   /** The text as it reads now; empty when the message was deleted. */
   readonly text: string;
+  /** All of the text is shown, however long it is. */
+  readonly whole?: true;
   /** True when it calls the person who reads this. */
   readonly mention?: true;
   readonly mine?: true;

@@ -8,6 +8,7 @@ import type { FocusReport, MouseReport } from '../keyboard/reports.ts';
 import type { Key } from '../keyboard.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
 import type { PartOfDay } from '../times.ts';
+import type { Said } from './entry.ts';
 import type { Levels } from './levels.ts';
 import { type Mode, talking } from './mode.ts';
 import { newPlace, type Place, type Scroll } from './place.ts';
@@ -81,6 +82,8 @@ export interface Viewport {
   revealed(model: Model, place: Place, index: number): Scroll;
   /** What is under a column and a row of the screen, both from 0. */
   under(model: Model, column: number, row: number): Under | undefined;
+  /** Whether a text is so long that only its beginning is shown, unless somebody wants it whole. */
+  isLong(model: Model, said: Said): boolean;
   /** How many rows the list of keys has. */
   keyRows(model: Model): number;
 }
@@ -90,6 +93,8 @@ export type Under =
   | { readonly on: 'place'; readonly id: number }
   | { readonly on: 'person'; readonly nick: string }
   | { readonly on: 'message'; readonly seq: number }
+  /** The rest of a long text. */
+  | { readonly on: 'fold'; readonly seq: number }
   | { readonly on: 'address'; readonly url: string };
 
 /** A walk through what fits: Tab goes on with it, any other key ends it. */

@@ -2,6 +2,7 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { MouseReport } from '../keyboard/reports.ts';
 import { choosing } from './choosing.ts';
+import { refolded } from './folding.ts';
 import { type Model, only, type Update } from './model.ts';
 import { opened } from './other-programs.ts';
 import { show, talkTo } from './places.ts';
@@ -24,6 +25,8 @@ export function moused(model: Model, { what, column, row }: MouseReport): Update
       return only(talkTo(model, under.nick));
     case 'message':
       return choosing(model, under.seq);
+    case 'fold':
+      return refolded(model, under.seq);
     case 'address':
       return opened(model, under.url);
     default:

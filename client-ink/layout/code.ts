@@ -1,0 +1,40 @@
+/** Blocks of code in a text, between lines that begin with three backquotes: each line stays as it was written. */
+import { characters, width } from './text.ts';
+
+/** What a line of a text is. A fence opens or closes a block; a block that nothing closes goes on to the end. */
+export type LineKind = 'talk' | 'fence' | 'code';
+
+const fence = /^ {0,3}```[^`]*$/;
+
+/** What each line of a text is. */
+export function kindsOf(lines: readonly string[]): LineKind[] {
+  let isOpen = false;
+  return lines.map((line) => {
+    if (!fence.test(line)) return isOpen ? 'code' : 'talk';
+    isOpen = !isOpen;
+    return 'fence';
+  });
+}
+
+/** Stands before what goes on a line of code. */
+export const GOES_ON = '↳ ';
+/** Before each line of code as many columns are free. */
+export const CODE_INDENT = ' '.repeat(width(GOES_ON));
+
+/** A line in rows of exactly `columns`, but for the last: no blank is lost, and no word moves to the next row. */
+export function chopped(line: string, columns: number): string[] {
+  const rows: string[] = [];
+  let row = '';
+  let taken = 0;
+  for (const character of characters(line)) {
+    const wide = width(character);
+    if (taken + wide > columns && row !== '') {
+      rows.push(row);
+      row = '';
+      taken = 0;
+    }
+    row += character;
+    taken += wide;
+  }
+  return [...rows, row];
+}
