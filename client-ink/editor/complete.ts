@@ -90,12 +90,15 @@ const roomsLike = (half: string, { rooms }: Known): string[] =>
 const nicksLike = (half: string, { nicks }: Known): string[] =>
   nicks.filter((nick) => nickKey(nick).startsWith(nickKey(half)));
 
-/** Within a text the word at the caret is a nick, or a room if it begins like one. */
+/** Within a text the word at the caret is a nick; a room or an emoji if it begins like one. */
 function inText({ text, caret }: Line, known: Known, gap: string): Completion {
   const half = /\S*$/.exec(text.slice(0, caret))?.[0] ?? '';
   const from = caret - half.length;
   if (half.startsWith('#')) {
     return { from, choices: roomsLike(half, known).map((room) => room + gap) };
+  }
+  if (/^:[\w+-]+:?$/.test(half)) {
+    return { from, choices: emojiFor(half).map((emoji) => emoji + gap) };
   }
   const called = from === 0 ? `:${gap || ' '}` : gap;
   const word = half.replace(/^@/, '');

@@ -3,6 +3,7 @@ import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { type Areas, areas } from './areas.ts';
 import { flashRows } from './bars.ts';
+import { listedRows } from './completions.ts';
 import { membersWidth, roomsWidth } from './lists.ts';
 import { promptRows } from './prompt.ts';
 import type { View } from './window.ts';
@@ -13,7 +14,7 @@ export function areasOf(model: Model): Areas {
   const rooms = roomsWidth(model);
   const members = place.kind === 'room' ? membersWidth(model) : 0;
   const lines = promptRows(model).rows.length;
-  const hints = flashRows(model).length;
+  const hints = Math.max(flashRows(model).length, listedRows(model));
   return areas(model.size, { panes: model.panes, rooms, members, lines, hints });
 }
 

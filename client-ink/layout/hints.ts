@@ -1,6 +1,6 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
 import { linksIn } from '../addresses.ts';
-import { emojiFor } from '../editor/emoji.ts';
+import { emojiFor, nameOf } from '../editor/emoji.ts';
 import { keysOf } from '../keys.ts';
 import { meantIn } from '../model/about.ts';
 import { saidAt } from '../model/entry.ts';
@@ -11,6 +11,7 @@ import { shownPlace } from '../model/place-list.ts';
 import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
 import { flashRows } from './bars.ts';
+import { completionRows } from './completions.ts';
 import { hint } from './draft-hint.ts';
 import { viewOf } from './geometry.ts';
 import { peopleHints } from './people-list.ts';
@@ -23,6 +24,7 @@ import { nickTone } from './theme.ts';
 /** In this order: the last key, a question, a walk through completions, the line, what is perhaps sent, where help is. */
 export function hintRow(model: Model, { columns, hint }: Areas): Row[] {
   if (model.flash !== undefined) return flashRows(model).slice(0, hint);
+  if (model.completing !== undefined && hint > 1) return completionRows(model, columns, hint);
   return [fitRow(hintOf(model, columns), columns)];
 }
 
@@ -105,10 +107,14 @@ function choosingHint(model: Model, mode: ModeOf<'choosing'>, columns: number): 
 function reactingHint({ query, chosen }: ModeOf<'reacting'>, columns: number): Row {
   const choices = emojiFor(query.text);
   if (choices.length === 0) return [piece('Enter reacts with what is typed', 'dim')];
-  const row = choices.map((each, index) =>
-    piece(` ${each} `, index === chosen ? 'chosen' : 'plain'),
-  );
-  const words = 'Left, Right, or a name; Enter reacts';
+  const from = Math.max(0, chosen - BEFORE);
+  const row = choices
+    .slice(from, from + SHOWN_EMOJI)
+    .map((each, index) =>
+      piece(` ${cleanLine(each)} `, from + index === chosen ? 'chosen' : 'plain'),
+    );
+  const name = nameOf(choices[chosen] ?? '') ?? '';
+  const words = `${name}   Left, Right, or a name; Enter reacts`;
   const space = columns - rowWidth(row) - 2;
   return space < width(words) ? row : [...row, piece(`  ${words}`, 'dim')];
 }
@@ -183,6 +189,8 @@ function inView(row: Row, columns: number): Row {
   return [piece(`…${space > 0 ? end.join('') : ''}`, tone), ...row.slice(index)];
 }
 
+/** So many emoji to react with stand beside each other. */
+const SHOWN_EMOJI = 10;
 /** No row has space for more choices; so many of them are before the one that was taken. */
 const [CHOICES, BEFORE] = [40, 3];
 
@@ -191,5 +199,7 @@ function walk(choices: readonly string[], chosen: number): Row {
   const from = Math.max(0, chosen - BEFORE);
   return choices
     .slice(from, from + CHOICES)
-    .map((choice, index) => piece(`${choice.trim()} `, from + index === chosen ? 'unread' : 'dim'));
+    .map((choice, index) =>
+      piece(`${cleanLine(choice).trim()} `, from + index === chosen ? 'unread' : 'dim'),
+    );
 }

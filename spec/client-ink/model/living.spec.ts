@@ -220,7 +220,7 @@ describe('a message that is chosen', () => {
     };
     expect(reacts('r', 'o')).to.deep.equal({ cmd: 'react', seq: 3, emoji: '🚀' });
     expect(reacts('right', 'right')).to.deep.equal({ cmd: 'react', seq: 3, emoji: '😄' });
-    expect(reacts('o', 'k')).to.deep.equal({ cmd: 'react', seq: 3, emoji: 'ok' });
+    expect(reacts('h', 'm')).to.deep.equal({ cmd: 'react', seq: 3, emoji: 'hm' });
     person.happens('#dev', { ev: 'react', of: 3, from: 'ann', emoji: '👍' });
     expect(reacts()).to.deep.equal({ cmd: 'unreact', seq: 3, emoji: '👍' });
     person.presses('alt-up');
