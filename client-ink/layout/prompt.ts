@@ -36,13 +36,18 @@ function label(model: Model): string {
     case 'confirming':
       return 'Do it? y/n ';
     case 'asking':
-      return questions[mode.question];
+      return mode.question === 'send lines'
+        ? `${pastedLines(model)} lines: `
+        : questions[mode.question];
   }
 }
 
-const questions: Readonly<Record<ModeOf<'asking'>['question'], string>> = {
+/** How many lines are about to be sent. */
+export const pastedLines = (model: Model): number =>
+  shownPlace(model).editor.line.text.split('\n').length;
+
+const questions: Readonly<Record<Exclude<ModeOf<'asking'>['question'], 'send lines'>, string>> = {
   quit: 'Quit? y/n ',
-  'send lines': 'Send all these lines? y/n ',
   'send as text': 'Say this, not do it? y/n ',
 };
 

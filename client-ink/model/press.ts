@@ -10,7 +10,7 @@ import { inFind } from './finding.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { inSearch } from './searching.ts';
-import { sendLine } from './sending.ts';
+import { isTalk, sendEachLine, sendLine } from './sending.ts';
 import { inSwitcher } from './switching.ts';
 import { act, edited, pasted, quit, sendUnlessMany } from './talking.ts';
 
@@ -66,7 +66,7 @@ function typed(model: Model, key: Key): Update {
   return only(edited(model, { edit: 'insert', text: 'text' in key ? key.text : ' ' }));
 }
 
-/** Yes, no, or something else, which then means no and does what it always does. */
+/** Yes, no, each line alone, or something else, which then means no and does what it always does. */
 function answer(
   model: Model,
   question: ModeOf<'asking'>['question'],
@@ -75,7 +75,13 @@ function answer(
 ): Update {
   const letter = 'text' in key ? key.text.toLowerCase() : '';
   const leaving = action === 'interrupt' || action === 'delete-or-quit';
-  const yes = letter === 'y' || action === 'send' || (question === 'quit' && leaving);
+  const many = question === 'send lines';
+  if (many && letter === 'l' && isTalk(model)) return sendEachLine({ ...model, mode: talking });
+  const yes =
+    letter === 'y' ||
+    (many && letter === 'o') ||
+    action === 'send' ||
+    (question === 'quit' && leaving);
   const calm = { ...model, mode: talking };
   if (yes) return agreed(calm, question);
   if (letter === 'n' || action === 'cancel') return only(calm);

@@ -33,11 +33,42 @@ export function sendLine(model: Model): Update {
   if (model.connection.is === 'over' && command.cmd !== 'quit') {
     return only({ ...model, flash: `This can't be sent any more: ${model.connection.reason}` });
   }
-  const emptied = changePlace(model, place.id, (it) => ({
-    ...withoutBegun(showsInPlace(command) ? it : atEnd(it)),
+  return perform(emptied(model, place, showsInPlace(command)), place, command, text);
+}
+
+const emptied = (model: Model, { id }: Place, stays: boolean): Model =>
+  changePlace(model, id, (it) => ({
+    ...withoutBegun(stays ? it : atEnd(it)),
     editor: sent(it.editor),
   }));
-  return perform(emptied, place, command, text);
+
+/** True when the line is said, and does nothing else. */
+export function isTalk(model: Model): boolean {
+  const command = understand(shownPlace(model).editor.line.text);
+  return !isFault(command) && command.cmd === 'say';
+}
+
+/** So many messages are sent at once. */
+const MAX_MESSAGES_AT_ONCE = 50;
+
+/** Sends each line that was pasted as a message of its own; blank ones are none, and none is a command. */
+export function sendEachLine(model: Model): Update {
+  const place = shownPlace(model);
+  const lines = place.editor.line.text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > MAX_MESSAGES_AT_ONCE) {
+    return only({ ...model, flash: `At most ${MAX_MESSAGES_AT_ONCE} messages are sent at once.` });
+  }
+  const said = lines.map((line) => line.replace(/^\s*\//, '//'));
+  const commands = said.map((line) => meant(model, place, line));
+  const wrong = commands.find(isFault);
+  if (wrong !== undefined) return only({ ...model, flash: wrong.message });
+  return commands.reduce<Update>(
+    (update, command, index) => {
+      const next = perform(update.model, place, command as Command, said[index] ?? '');
+      return { model: next.model, effects: [...update.effects, ...next.effects] };
+    },
+    only(emptied(model, place, false)),
+  );
 }
 
 /** Does what a line says, in the place that is shown; or says what is wrong with it. */

@@ -81,7 +81,11 @@ describe('a line that a key began', () => {
     person.pastes('/a\nb\nc\nd\ne');
     person.presses('enter', 'enter');
     expect(person.sent()).to.deep.equal([]);
-    expect(person.screen()).to.include('Send all these lines');
+    expect(person.screen()).to.match(/^5 lines: /m);
+    expect(person.hint()).not.to.include('each line');
+    person.types('l');
+    expect(person.sent()).to.deep.equal([]);
+    person.presses('enter', 'enter');
     person.presses('enter');
     expect(person.lastSent()).to.include({ cmd: 'reply' });
   });

@@ -90,7 +90,8 @@ describe('a person who says something', () => {
     person.pastes('1\n2\n3\n4');
     person.presses('enter');
     expect(person.sent()).to.deep.equal([]);
-    expect(person.screen()).to.match(/Send all these lines/);
+    expect(person.screen()).to.match(/^4 lines: /m);
+    expect(person.hint()).to.match(/^o or Enter: one message .* l: each line a message .* Esc/);
     person.types('n');
     expect(person.line).to.equal('1\n2\n3\n4');
     person.presses('enter');
@@ -99,6 +100,29 @@ describe('a person who says something', () => {
     person.pastes('1\n2\n3');
     person.presses('enter');
     expect(person.lastSent()).to.include({ text: '1\n2\n3' });
+  });
+
+  it('may send each pasted line as a message of its own, and none of them is a command', () => {
+    const person = ann();
+    person.pastes('1\n\n/quit\n  /x\n//y');
+    person.presses('enter');
+    person.types('l');
+    expect(person.sent().map((each) => 'text' in each && each.text)).to.deep.equal([
+      ...['1', '/quit', '/x', '//y'],
+    ]);
+    expect(person.line).to.equal('');
+    person.presses('up');
+    expect(person.line).to.equal('1\n\n/quit\n  /x\n//y');
+  });
+
+  it('sends no flood of lines at once', () => {
+    const person = ann();
+    person.pastes('x\n'.repeat(51));
+    person.presses('enter');
+    person.types('l');
+    expect(person.sent()).to.deep.equal([]);
+    expect(person.hint()).to.include('At most 50 messages');
+    expect(person.line).not.to.equal('');
   });
 
   it('does not send the newline at the end of what they pasted', () => {
