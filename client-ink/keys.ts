@@ -45,7 +45,7 @@ export const actions = {
   members: 'the members of the room; letters do what may be done to one',
   settings: 'the settings of the room; Enter changes one, - takes it back',
   'choose-up':
-    'choose a message: r replies, e edits, d deletes, + reacts, - takes that back, g goes to what it answers, o opens its address, y copies it',
+    'choose a message: r replies, e edits, d deletes, + reacts, - takes that back, g goes to what it answers, f unfolds it, o opens its address, y copies it',
   'choose-down': 'choose the message below',
   'page-up': 'a page up; above all that is held, older history is loaded',
   'page-down': 'a page down',

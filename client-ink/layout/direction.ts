@@ -40,9 +40,14 @@ export function directed(row: Row): Row {
  */
 const carriers: Readonly<Record<Direction, string>> = { rtl: '\x1b[53m', ltr: '\x1b[9m' };
 
-/** A painted text with its direction, as it goes through Ink. It ends with the styles of the text. */
-export const carried = (painted: string, direction: Direction): string =>
-  `${carriers[direction]}${painted}\x1b[0m`;
+/**
+ * A painted text with its direction, as it goes through Ink; it ends with the styles of the text. An address is read from
+ * left to right wherever it stands.
+ */
+export function carried(painted: string, direction: Direction, link?: string): string {
+  const address = link !== undefined && direction === 'rtl' ? carriers.ltr : '';
+  return `${carriers[direction]}${address}${painted}\x1b[0m`;
+}
 
 const RIGHT_TO_LEFT_ISOLATE = '\u2067';
 const LEFT_TO_RIGHT_ISOLATE = '\u2066';

@@ -66,7 +66,7 @@ export function painter(
     for (const { text, tone, link, direction } of directed(row)) {
       const code = codeOf(tone);
       const toned = code === '' ? text : `\x1b[${code}m${text}\x1b[0m`;
-      const styled = direction === undefined ? toned : carried(toned, direction);
+      const styled = direction === undefined ? toned : carried(toned, direction, link);
       painted += link === undefined ? styled : hyperlink(link, styled);
     }
     return painted;

@@ -46,6 +46,7 @@ describe('a text written from right to left', () => {
   it('comes to the terminal between isolates, and every other text without one', () => {
     const person = ann(100, 12);
     person.says('דנה', '#tea', 'שלום *עולם* 12');
+    person.says('bob', '#tea', 'ראו https://x.example/ שם');
     person.says('bob', '#tea', 'hello');
     person.presses('alt-3');
     const painted = person.rows().map(painter('many')).join('\n');
@@ -53,7 +54,8 @@ describe('a text written from right to left', () => {
       columns: 100,
     });
     const bytes = bracketed(bytesBetween(undefined, pictureOf(frame, [12, 80], 100)));
-    expect(bytes).to.include('{שלום *עולם* 12').and.include('{דנה');
+    expect(bytes).to.include('{שלום *עולם* 12').and.include('{דנה}');
+    expect(bytes).to.include('{ראו <https://x.example/} שם');
     expect(bytes.match(/[{<]/g)).to.have.length(bytes.match(/\}/g)?.length ?? 0);
     expect(bytes).to.match(/bob +hello/);
   });
