@@ -36,7 +36,7 @@ describe('messages that live on', () => {
       await bob.shows('+ react');
       bob.type('+');
       await bob.shows('react:', '👍');
-      bob.type('rock');
+      bob.type('rocket');
       bob.press('enter');
       await all(both, /what\? \(edited\).*\n.* 🚀/);
 
