@@ -81,7 +81,8 @@ function pasteHint(model: Model, columns: number): Row {
   const each = isTalk(model) ? '   l: each line a message' : '';
   const words = [
     `o or Enter: one message of ${pastedLines(model)} lines${each}   Esc: not yet`,
-    `o: one message${each}   Esc: not yet`,
+    `o: one message of ${pastedLines(model)} lines${each}   Esc: not yet`,
+    `o: one message   l: each line   Esc: no`,
   ];
   return [piece(fitting(words, columns), 'unread')];
 }
