@@ -1,5 +1,5 @@
 /** Binds keys to actions as the configuration says, `key = "action"`, and tells in words what is wrong there. */
-import { nearest } from '../grammar/nearest.ts';
+import { nearest } from '../grammar/reading/nearest.ts';
 import { keyNames } from './keyboard.ts';
 import { type Action, actionNames, defaultKeymap, type Keymap } from './keys.ts';
 

@@ -1,5 +1,5 @@
 /** A style as people write it, `bold #d08770 on 236`, made into what terminals read. */
-import { nearest } from '../grammar/nearest.ts';
+import { nearest } from '../grammar/reading/nearest.ts';
 
 const attributes: Readonly<Record<string, string>> = {
   bold: '1',

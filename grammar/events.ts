@@ -1,17 +1,29 @@
 /** Everything that the server can say: the Event union, from one definition that also becomes the JSON Schema. */
 import * as v from 'valibot';
-import { answerEvents } from './answers.ts';
 import type { CommandName } from './ast.ts';
-import { faultCodes } from './faults.ts';
+import { answerEvents } from './events/answers.ts';
 import {
   Hidden as HiddenSchema,
   type Logged as LoggedSchema,
   loggedEvents,
   type MessageKind as MessageKindSchema,
-} from './logged.ts';
-import { pageEvents } from './pages.ts';
-import { presenceEvents } from './presence.ts';
-import { At, Count, code, event, More, Re, Role, Room, text, texts, whole } from './shapes.ts';
+} from './events/logged.ts';
+import { pageEvents } from './events/pages.ts';
+import { presenceEvents } from './events/presence.ts';
+import {
+  At,
+  Count,
+  code,
+  event,
+  More,
+  Re,
+  Role,
+  Room,
+  text,
+  texts,
+  whole,
+} from './events/shapes.ts';
+import { faultCodes } from './faults.ts';
 
 const { exactOptional: optional, string, number, array, literal, object } = v;
 

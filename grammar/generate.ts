@@ -9,7 +9,7 @@ import type * as v from 'valibot';
 import type { Definition } from './commands/command.ts';
 import { type EventName, events } from './events.ts';
 import { Language } from './language.ts';
-import { written } from './notation.ts';
+import { written } from './reading/notation.ts';
 import { reference, type Schema } from './reference.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

@@ -1,6 +1,6 @@
 /** Nicks, rooms and private logs: what is a valid name, and the one key by which names are compared. */
 
-import { strangerIn, undisguised } from './scripts.ts';
+import { strangerIn, undisguised } from './names/scripts.ts';
 
 declare const brand: unique symbol;
 type Key<Kind extends string> = string & { readonly [brand]: Kind };

@@ -1,9 +1,9 @@
 /** REFERENCE.md: every command, event and code, made from their definitions, so that it cannot drift. */
 import { type Definition, fieldsOf } from './commands/command.ts';
+import { loggedEvents } from './events/logged.ts';
 import type { EventName } from './events.ts';
 import { meanings, remedies } from './fault-codes.ts';
 import type { Language } from './language.ts';
-import { loggedEvents } from './logged.ts';
 import { type Permission, permissions } from './permissions.ts';
 
 /** As much of JSON Schema as our schemas use. */

@@ -1,6 +1,6 @@
 /** Checks each setting of a TOML file, and tells every mistake as a sentence with its line and the nearest names. */
 import * as v from 'valibot';
-import { nearest } from '../grammar/nearest.ts';
+import { nearest } from '../grammar/reading/nearest.ts';
 import { readToml } from './toml.ts';
 
 /** A file: its name, as mistakes tell it, and what is in it. */

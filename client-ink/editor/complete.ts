@@ -1,7 +1,7 @@
 /** What Tab offers: what the grammar says may come next, filled with the rooms and nicks that are known. */
 
-import type { Expected } from '../../grammar/expect.ts';
 import { nickKey, roomKey } from '../../grammar/names.ts';
+import type { Expected } from '../../grammar/reading/expect.ts';
 import { isLinks, language } from '../language.ts';
 import { emojiFor } from './emoji.ts';
 import type { Line } from './line.ts';

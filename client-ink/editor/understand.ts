@@ -1,8 +1,8 @@
 /** What a draft means, in one or several lines, and whether it can still become something else. */
 import type { Command } from '../../grammar/ast.ts';
-import type { Expectation } from '../../grammar/expect.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
+import type { Expectation } from '../../grammar/reading/expect.ts';
 import { language } from '../language.ts';
 
 /** Stands for a newline while a text of several lines is parsed as one. Typed lines hold no such character. */

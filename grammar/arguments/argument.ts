@@ -4,8 +4,8 @@
  */
 import type * as v from 'valibot';
 import type { Fault, FaultCode } from '../faults.ts';
-import { type Rule, rule, type Sign } from '../rule.ts';
-import { label, nothing } from '../sum.ts';
+import { type Rule, rule, type Sign } from '../reading/rule.ts';
+import { label, nothing } from '../reading/sum.ts';
 import { skipBlanks } from './ends.ts';
 
 /** One kind of argument, such as a room. */

@@ -1,8 +1,8 @@
 /** What is done with the certificates by which one logs in: they are listed, one is added, or removed. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { literal, rule, terminal } from '../rule.ts';
-import { label, nothing } from '../sum.ts';
+import { literal, rule, terminal } from '../reading/rule.ts';
+import { label, nothing } from '../reading/sum.ts';
 import { type Argument, argumentType } from './argument.ts';
 import { word } from './ends.ts';
 

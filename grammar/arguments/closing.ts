@@ -1,7 +1,7 @@
 /** The report that is closed: `close 3`. */
 import * as v from 'valibot';
-import { literal, rule } from '../rule.ts';
-import { label, nothing } from '../sum.ts';
+import { literal, rule } from '../reading/rule.ts';
+import { label, nothing } from '../reading/sum.ts';
 import type { Argument } from './argument.ts';
 import { seq } from './seq.ts';
 

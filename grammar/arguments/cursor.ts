@@ -1,6 +1,6 @@
 /** The argument type of the cursor of a search, or of a list of mentions: the server makes it, and only the server understands it. */
 import * as v from 'valibot';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { argumentType } from './argument.ts';
 import { run } from './ends.ts';
 

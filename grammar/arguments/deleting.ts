@@ -1,7 +1,7 @@
 /** What is deleted: one message and why, or all that somebody said of late: `from=bob since=1h #dev`. */
 import { type Fault, fault } from '../faults.ts';
-import { literal, rule } from '../rule.ts';
-import { label, only, together } from '../sum.ts';
+import { literal, rule } from '../reading/rule.ts';
+import { label, only, together } from '../reading/sum.ts';
 import { type Argument, printed } from './argument.ts';
 import { message } from './message.ts';
 import { nick } from './nick.ts';

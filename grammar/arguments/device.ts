@@ -1,7 +1,7 @@
 /** Which of one's sessions end: that of one device, or all but this one. */
 import * as v from 'valibot';
-import { literal, rule, terminal } from '../rule.ts';
-import { label, nothing } from '../sum.ts';
+import { literal, rule, terminal } from '../reading/rule.ts';
+import { label, nothing } from '../reading/sum.ts';
 import type { Argument } from './argument.ts';
 import { digits, word } from './ends.ts';
 

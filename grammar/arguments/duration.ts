@@ -1,8 +1,8 @@
 /** A duration, such as 30m. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { shown } from '../quote.ts';
-import { terminal } from '../rule.ts';
+import { shown } from '../reading/quote.ts';
+import { terminal } from '../reading/rule.ts';
 import { durationOf } from '../time.ts';
 import { type ArgumentType, argumentType } from './argument.ts';
 import { run } from './ends.ts';

@@ -1,7 +1,7 @@
 /** The emoji of a reaction. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { emojiProblem, limits } from '../text.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';

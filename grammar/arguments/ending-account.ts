@@ -1,8 +1,8 @@
 /** That one's account ends: with its password, and with all that one said or without. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { literal, rule } from '../rule.ts';
-import { both, label, nothing, only } from '../sum.ts';
+import { literal, rule } from '../reading/rule.ts';
+import { both, label, nothing, only } from '../reading/sum.ts';
 import type { Argument } from './argument.ts';
 import { password } from './password.ts';
 

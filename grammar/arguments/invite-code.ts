@@ -1,7 +1,7 @@
 /** The code with which one may make an account where not everybody may. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';
 

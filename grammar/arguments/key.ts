@@ -1,6 +1,6 @@
 /** The key of a room that has one. */
 import * as v from 'valibot';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';
 import { checkLine } from './text.ts';

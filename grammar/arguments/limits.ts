@@ -1,7 +1,7 @@
 /** What the token of a bot is for: rooms such as `#a,#b`, and a name of its own. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';
 import { checkRoom, Room } from './room.ts';

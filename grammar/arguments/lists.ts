@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { logKey, roomKey } from '../names.ts';
-import { shown } from '../quote.ts';
-import { type GrammarSymbol, literal, type Rule, rule } from '../rule.ts';
-import { type Item, list, listed, listedMore, nothing, only } from '../sum.ts';
+import { shown } from '../reading/quote.ts';
+import { type GrammarSymbol, literal, type Rule, rule } from '../reading/rule.ts';
+import { type Item, list, listed, listedMore, nothing, only } from '../reading/sum.ts';
 import type { Argument, Field } from './argument.ts';
 import { begins } from './argument.ts';
 import { checkRoom, Room, roomForm, roomSign } from './room.ts';

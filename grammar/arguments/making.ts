@@ -1,8 +1,8 @@
 /** A room to switch to, or a private one that is made: `new #us private bob,cy`. */
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
-import { literal, type Rule, rule, terminal } from '../rule.ts';
-import { label, nothing, only, together } from '../sum.ts';
+import { literal, type Rule, rule, terminal } from '../reading/rule.ts';
+import { label, nothing, only, together } from '../reading/sum.ts';
 import type { Argument } from './argument.ts';
 import { word } from './ends.ts';
 import { checkNick, nick } from './nick.ts';

@@ -1,8 +1,8 @@
 /** A message that was said before: `41`, `^`, `#dev:41`, `@k3f9:^`. It gives two fields, the log and the number. */
 import * as v from 'valibot';
-import { shown } from '../quote.ts';
-import { rule, terminal } from '../rule.ts';
-import { labels } from '../sum.ts';
+import { shown } from '../reading/quote.ts';
+import { rule, terminal } from '../reading/rule.ts';
+import { labels } from '../reading/sum.ts';
 import type { Argument } from './argument.ts';
 import { digits, run } from './ends.ts';
 import { Seq } from './seq.ts';

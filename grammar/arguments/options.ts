@@ -1,7 +1,7 @@
 /** Options such as `limit=5`: in any order, each at most once. */
 import { type FaultCode, fault } from '../faults.ts';
-import { type Literal, literal, rule } from '../rule.ts';
-import { both, label, nothing } from '../sum.ts';
+import { type Literal, literal, rule } from '../reading/rule.ts';
+import { both, label, nothing } from '../reading/sum.ts';
 import { type Argument, type ArgumentType, printed, tidied } from './argument.ts';
 
 type Types = Readonly<Record<string, ArgumentType>>;

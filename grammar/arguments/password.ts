@@ -1,7 +1,7 @@
 /** A password: a word that is a secret, and stays out of sentences, of histories and of what is recorded. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { byteLength } from '../text.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';

@@ -1,7 +1,7 @@
 /** Where operators act as ops do in a room: a room, or * for the whole server. */
 import * as v from 'valibot';
 import { isServer, SERVER } from '../names.ts';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';
 import { checkRoom, roomForm, roomSign } from './room.ts';

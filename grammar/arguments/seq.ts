@@ -1,6 +1,6 @@
 /** A number: a position in a log, or how many of something. */
 import * as v from 'valibot';
-import { terminal } from '../rule.ts';
+import { terminal } from '../reading/rule.ts';
 import { type ArgumentType, argumentType } from './argument.ts';
 import { digits } from './ends.ts';
 

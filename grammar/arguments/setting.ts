@@ -1,9 +1,9 @@
 /** A setting of a room and its value: `moderated on`. It gives two fields; both may be left out, or the value alone. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { literal, rule, terminal } from '../rule.ts';
+import { literal, rule, terminal } from '../reading/rule.ts';
+import { both, label, nothing, only } from '../reading/sum.ts';
 import { type SettingName, settingNames } from '../settings.ts';
-import { both, label, nothing, only } from '../sum.ts';
 import type { Argument } from './argument.ts';
 import { toEnd } from './ends.ts';
 

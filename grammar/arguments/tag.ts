@@ -1,6 +1,6 @@
 /** The tag of a command: a retry key, which its answer carries. */
 import * as v from 'valibot';
-import { literal, type Terminal, terminal } from '../rule.ts';
+import { literal, type Terminal, terminal } from '../reading/rule.ts';
 
 const MAX_TAG_LENGTH = 32;
 

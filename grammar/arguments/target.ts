@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { isPrivateName, isRoomName, privateProblem } from '../names.ts';
-import { quoted } from '../quote.ts';
-import { terminal } from '../rule.ts';
+import { quoted } from '../reading/quote.ts';
+import { terminal } from '../reading/rule.ts';
 import { argumentType } from './argument.ts';
 import { sigiled } from './ends.ts';
 import { checkNick, nickSign } from './nick.ts';

@@ -1,8 +1,8 @@
 /** What people say, and the texts of one line: topics, reasons, what to look for. Each goes on to the end of the line. */
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
-import { characterAt } from '../quote.ts';
-import { terminal } from '../rule.ts';
+import { characterAt } from '../reading/quote.ts';
+import { terminal } from '../reading/rule.ts';
 import { limits, lineProblem, type TextProblem, textProblem } from '../text.ts';
 import { type ArgumentType, argumentType } from './argument.ts';
 import { toEnd } from './ends.ts';

@@ -1,8 +1,8 @@
 /** A time: how long ago, or a day or moment. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { shown } from '../quote.ts';
-import { terminal } from '../rule.ts';
+import { shown } from '../reading/quote.ts';
+import { terminal } from '../reading/rule.ts';
 import { momentOf, timeForm } from '../time.ts';
 import { type ArgumentType, argumentType, type Field } from './argument.ts';
 import { run } from './ends.ts';

@@ -1,7 +1,7 @@
 /** What is done with the tokens of one's bots: they are listed, and one is made or revoked. */
 import { fault } from '../faults.ts';
-import { literal, rule, terminal } from '../rule.ts';
-import { label, nothing, together } from '../sum.ts';
+import { literal, rule, terminal } from '../reading/rule.ts';
+import { label, nothing, together } from '../reading/sum.ts';
 import type { Argument } from './argument.ts';
 import { word } from './ends.ts';
 import { roomList, tokenName } from './limits.ts';

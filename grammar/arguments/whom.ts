@@ -1,10 +1,10 @@
 /** WHO something is done to: a nick, an address or network, or a mask of nicks. */
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
-import { maskProblem } from '../mask.ts';
-import { quoted } from '../quote.ts';
-import { terminal } from '../rule.ts';
-import { looksLikeAddress, whomKind } from '../whom.ts';
+import { maskProblem } from '../names/mask.ts';
+import { looksLikeAddress, whomKind } from '../names/whom.ts';
+import { quoted } from '../reading/quote.ts';
+import { terminal } from '../reading/rule.ts';
 import { argumentType } from './argument.ts';
 import { word } from './ends.ts';
 import { checkNick, nickSign } from './nick.ts';

@@ -1,8 +1,8 @@
 /** Single words: a choice of a few, a command's name, a session's token, and the one that stands for yes. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { literal, rule, terminal } from '../rule.ts';
-import { label, nothing } from '../sum.ts';
+import { literal, rule, terminal } from '../reading/rule.ts';
+import { label, nothing } from '../reading/sum.ts';
 import { type Argument, type ArgumentType, argumentType } from './argument.ts';
 import { word } from './ends.ts';
 import { checkLine } from './text.ts';

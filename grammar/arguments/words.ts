@@ -1,8 +1,8 @@
 /** Words to look for, behind which options may come. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
-import { shown } from '../quote.ts';
-import { terminal } from '../rule.ts';
+import { shown } from '../reading/quote.ts';
+import { terminal } from '../reading/rule.ts';
 import { limits } from '../text.ts';
 import { phrases } from '../words.ts';
 import { type ArgumentType, argumentType } from './argument.ts';

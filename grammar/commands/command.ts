@@ -1,8 +1,8 @@
 /** What a command is in the language: how it is typed, what is told about it, and what programs have to know of it. */
 import * as v from 'valibot';
-import type { Outcome } from '../answers.ts';
 import type { Argument } from '../arguments/argument.ts';
 import { Tag } from '../arguments/tag.ts';
+import type { Outcome } from '../events/answers.ts';
 import type { FaultCode } from '../faults.ts';
 
 /** What stands where a line went wrong. */

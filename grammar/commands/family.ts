@@ -1,5 +1,5 @@
 /** What the commands of one family have in common. */
-import type { Outcome } from '../answers.ts';
+import type { Outcome } from '../events/answers.ts';
 import type { FaultCode } from '../faults.ts';
 import { isServer } from '../names.ts';
 

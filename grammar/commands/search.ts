@@ -7,7 +7,7 @@ import { limit } from '../arguments/seq.ts';
 import { target } from '../arguments/target.ts';
 import { time } from '../arguments/time.ts';
 import { wordsBefore } from '../arguments/words.ts';
-import { shown } from '../quote.ts';
+import { shown } from '../reading/quote.ts';
 import { command } from './command.ts';
 
 /** One search finds at most this many messages. */

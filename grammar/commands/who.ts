@@ -2,7 +2,7 @@
 import { optional } from '../arguments/argument.ts';
 import { room } from '../arguments/room.ts';
 import { flag } from '../arguments/word.ts';
-import { shown } from '../quote.ts';
+import { shown } from '../reading/quote.ts';
 import { command } from './command.ts';
 
 export const who = command('who', {

@@ -1,7 +1,7 @@
 /** Shows who somebody is. */
 import { required } from '../arguments/argument.ts';
 import { nick } from '../arguments/nick.ts';
-import { shown } from '../quote.ts';
+import { shown } from '../reading/quote.ts';
 import { command } from './command.ts';
 
 export const whois = command('whois', {

@@ -4,7 +4,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logged } from '../../grammar/events.ts';
 import { isPrivateName, type LogKey, logKey } from '../../grammar/names.ts';
-import { nearest } from '../../grammar/nearest.ts';
+import { nearest } from '../../grammar/reading/nearest.ts';
 import { minute } from '../../grammar/sentences/phrases.ts';
 import { asJson } from '../doors/json.ts';
 import { logged } from '../doors/plain/talk.ts';

@@ -1,7 +1,7 @@
 /** Parses JSON from a database that may be damaged. */
 import { is } from 'valibot';
+import { Logged as LoggedSchema } from '../../grammar/events/logged.ts';
 import type { Logged } from '../../grammar/events.ts';
-import { Logged as LoggedSchema } from '../../grammar/logged.ts';
 
 /** Nothing when it is none. */
 export function parsed(json: string): unknown {

@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Language } from '../../grammar/language.ts';
-import { looksLikeObject } from '../../grammar/object.ts';
+import { looksLikeObject } from '../../grammar/reading/object.ts';
 import type { Dialect, Door } from './door.ts';
 
 const json = (language: Language): Dialect => ({

@@ -2,9 +2,10 @@
  * Feeds a reader that is behind: it gets logged events from the log by cursor, and its own answers at their place between
  * them. Once it has all that was told it is live again.
  */
+
+import { veiledInLog } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
-import { veiledInLog } from '../../grammar/veil.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Audience } from './audience.ts';
 import { type Authored, type Authors, framed } from './batch.ts';

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { tagOf } from '../../grammar/arguments/tag.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
-import { looksLikeObject } from '../../grammar/object.ts';
+import { looksLikeObject } from '../../grammar/reading/object.ts';
 import { limits } from '../../grammar/text.ts';
 import { Telnet } from './telnet.ts';
 

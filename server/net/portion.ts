@@ -1,6 +1,7 @@
 /** What one reader takes of the batches of a turn: from where it began to hear, and without what it hides. */
+
+import { veiled } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
-import { veiled } from '../../grammar/veil.ts';
 import type { Audience } from './audience.ts';
 import type { Author, Authors, Batch } from './batch.ts';
 import type { Delivery } from './delivery.ts';

@@ -1,6 +1,7 @@
 /** The work on one input for one session: it collects effects in order, and makes answers. */
-import type { Outcome } from '../../grammar/answers.ts';
+
 import type { CommandName } from '../../grammar/ast.ts';
+import type { Outcome } from '../../grammar/events/answers.ts';
 import type { AnswerName, Event, EventOf, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';

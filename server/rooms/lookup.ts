@@ -1,7 +1,7 @@
 /** Finds rooms and people by the names in a command, or refuses and says what to type instead. */
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, isServer, privateKey } from '../../grammar/names.ts';
-import { nearest } from '../../grammar/nearest.ts';
+import { nearest } from '../../grammar/reading/nearest.ts';
 import type { Act } from './act.ts';
 import { finds } from './logs/past.ts';
 import { isOperator } from './moderation/operators.ts';

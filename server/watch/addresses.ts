@@ -1,5 +1,5 @@
 /** Replaces the addresses of people by others. Addresses of one network become addresses of one network. */
-import { networkOf, written } from '../../grammar/network.ts';
+import { networkOf, written } from '../../grammar/names/network.ts';
 
 const GROUP_BITS = 16;
 /** Addresses of IPv4 are written within IPv6: behind so many bits, which stay. */

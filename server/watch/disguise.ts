@@ -1,6 +1,6 @@
 /** Removes texts and addresses from a recording, so that it can be shown to others and still decides as before. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { whomKind } from '../../grammar/whom.ts';
+import { whomKind } from '../../grammar/names/whom.ts';
 import { otherAddress } from './addresses.ts';
 
 /**

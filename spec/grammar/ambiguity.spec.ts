@@ -1,7 +1,7 @@
 /** No line has two meanings, whatever the grammar can say. */
 import { expect } from 'chai';
 import { commands } from '../../grammar/commands/index.ts';
-import { emptyCircle } from '../../grammar/guard.ts';
+import { emptyCircle } from '../../grammar/reading/guard.ts';
 import { language } from '../support/language.ts';
 import { seedOfThisRun } from '../support/seed.ts';
 import { random, sentence } from './sentences.ts';

@@ -1,7 +1,7 @@
 /** What the client offers while somebody types. */
 import { expect } from 'chai';
 import { commands } from '../../grammar/commands/index.ts';
-import type { Expectation } from '../../grammar/expect.ts';
+import type { Expectation } from '../../grammar/reading/expect.ts';
 import { language } from '../support/language.ts';
 import { paragraphs } from './cases.ts';
 import { random, sentence } from './sentences.ts';

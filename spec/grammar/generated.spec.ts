@@ -6,8 +6,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { documents } from '../../grammar/generate.ts';
-import { bare } from '../../grammar/notation.ts';
-import type { GrammarSymbol } from '../../grammar/rule.ts';
+import { bare } from '../../grammar/reading/notation.ts';
+import type { GrammarSymbol } from '../../grammar/reading/rule.ts';
 import { language } from '../support/language.ts';
 
 describe('what is generated', () => {

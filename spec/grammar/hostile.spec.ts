@@ -1,11 +1,11 @@
 /** Lines of the full length that try to make the server slow: the work is counted, not timed. */
 import { expect } from 'chai';
 import { MAX_LISTED } from '../../grammar/arguments/lists.ts';
-import { Chart } from '../../grammar/chart.ts';
 import { commands } from '../../grammar/commands/index.ts';
 import type { Fault } from '../../grammar/faults.ts';
-import { isUnended, whereBroken } from '../../grammar/json.ts';
-import { nearest } from '../../grammar/nearest.ts';
+import { Chart } from '../../grammar/reading/chart.ts';
+import { isUnended, whereBroken } from '../../grammar/reading/json.ts';
+import { nearest } from '../../grammar/reading/nearest.ts';
 import { limits } from '../../grammar/text.ts';
 import { language } from '../support/language.ts';
 

@@ -1,7 +1,7 @@
 /** Nicks that pass for others: what cannot be taken at all, and which ones look alike. */
 import { expect } from 'chai';
 import unhomoglyph from 'unhomoglyph';
-import { skeletonOf } from '../../grammar/likeness.ts';
+import { skeletonOf } from '../../grammar/names/likeness.ts';
 import { newNickProblem, nickProblem } from '../../grammar/names.ts';
 import { language } from '../support/language.ts';
 

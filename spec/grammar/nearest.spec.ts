@@ -2,8 +2,8 @@
 import { expect } from 'chai';
 import type { Definition } from '../../grammar/commands/command.ts';
 import { commands } from '../../grammar/commands/index.ts';
-import { meantBy, namesOf } from '../../grammar/meant.ts';
-import { nearest } from '../../grammar/nearest.ts';
+import { meantBy, namesOf } from '../../grammar/reading/meant.ts';
+import { nearest } from '../../grammar/reading/nearest.ts';
 import { language } from '../support/language.ts';
 
 describe('somebody who mistypes a name', () => {

@@ -1,5 +1,5 @@
 /** Random lines made from the grammar itself: whatever the grammar can say, these say sooner or later. */
-import type { Sign } from '../../grammar/rule.ts';
+import type { Sign } from '../../grammar/reading/rule.ts';
 import { language } from '../support/language.ts';
 
 export type Random = () => number;

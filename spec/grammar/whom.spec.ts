@@ -2,10 +2,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { whom } from '../../grammar/arguments/whom.ts';
-import { maskMatcher, maskProblem } from '../../grammar/mask.ts';
+import { maskMatcher, maskProblem } from '../../grammar/names/mask.ts';
+import {
+  covers,
+  type Network,
+  networkOf,
+  networkProblem,
+  written,
+} from '../../grammar/names/network.ts';
+import { whomKey, whomKind } from '../../grammar/names/whom.ts';
 import { nickKey } from '../../grammar/names.ts';
-import { covers, type Network, networkOf, networkProblem, written } from '../../grammar/network.ts';
-import { whomKey, whomKind } from '../../grammar/whom.ts';
 
 const net = (text: string): Network => networkOf(text) as Network;
 

@@ -1,7 +1,7 @@
 /** Whoever ignores somebody hears what all others hear, but for the places of what those do. */
 import { expect } from 'chai';
+import { veiled } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
-import { veiled } from '../../grammar/veil.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { Chance } from '../hostile/chance.ts';
 import { type Party, seqsIn } from '../support/party.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { looksLikeObject } from '../../grammar/object.ts';
+import { looksLikeObject } from '../../grammar/reading/object.ts';
 import { limits } from '../../grammar/text.ts';
 import { type Line, Lines } from '../../server/net/lines.ts';
 import { Telnet } from '../../server/net/telnet.ts';

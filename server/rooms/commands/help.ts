@@ -2,7 +2,7 @@
 import type { Definition } from '../../../grammar/commands/command.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { meantBy, namesOf } from '../../../grammar/meant.ts';
+import { meantBy, namesOf } from '../../../grammar/reading/meant.ts';
 import type { Row } from './row.ts';
 
 export const help: Row<'help'> = {

@@ -1,5 +1,5 @@
 /** Enters rooms, and opens those that are new. */
-import type { Outcome } from '../../../grammar/answers.ts';
+import type { Outcome } from '../../../grammar/events/answers.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { RoomKey } from '../../../grammar/names.ts';

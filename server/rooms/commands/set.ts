@@ -1,6 +1,6 @@
 /** Shows or changes the settings of a room. */
 import { fault } from '../../../grammar/faults.ts';
-import { shown } from '../../../grammar/quote.ts';
+import { shown } from '../../../grammar/reading/quote.ts';
 import { type SettingName, settingNames, settingOf } from '../../../grammar/settings.ts';
 import type { Act } from '../act.ts';
 import { mayDo } from '../moderation/refusing.ts';

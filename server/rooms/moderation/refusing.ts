@@ -1,7 +1,7 @@
 /** Why somebody may not do something, in words: the rule, who has set it and when, and what would lift it. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { permissions } from '../../../grammar/permissions.ts';
-import { shown } from '../../../grammar/quote.ts';
+import { shown } from '../../../grammar/reading/quote.ts';
 import { asOne } from '../../../grammar/roles.ts';
 import { minute } from '../../../grammar/sentences/phrases.ts';
 import type { Act } from '../act.ts';

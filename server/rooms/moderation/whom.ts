@@ -1,8 +1,8 @@
 /** Whom something that was set about people hits: a person, who comes from an address, or whose nick a mask means. */
-import { maskMatcher } from '../../../grammar/mask.ts';
-import { covers, type Network, networkOf, written } from '../../../grammar/network.ts';
+import { maskMatcher } from '../../../grammar/names/mask.ts';
+import { covers, type Network, networkOf, written } from '../../../grammar/names/network.ts';
+import { whomKey, whomKind } from '../../../grammar/names/whom.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
-import { whomKey, whomKind } from '../../../grammar/whom.ts';
 import type { Identity, Time } from '../ids.ts';
 
 /** A person, as far as it matters here. */

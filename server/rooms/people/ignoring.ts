@@ -1,7 +1,8 @@
 /** Whom people ignore: what those do is not shown to them. */
+
+import { veiledInLog } from '../../../grammar/events/veil.ts';
 import type { EventOf, Shown } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
-import { veiledInLog } from '../../../grammar/veil.ts';
 import type { Authored } from '../answers.ts';
 import type { Effect } from '../effects.ts';
 import type { Identity, SessionId } from '../ids.ts';

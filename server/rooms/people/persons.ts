@@ -2,7 +2,7 @@
  * The persons by identity, and the owners of nicks. No two persons have nicks that are equal or look alike. Guests are there
  * while they have a session; accounts, and their nicks, stay.
  */
-import { type Skeleton, skeletonOf } from '../../../grammar/likeness.ts';
+import { type Skeleton, skeletonOf } from '../../../grammar/names/likeness.ts';
 import { type NickKey, nickKey } from '../../../grammar/names.ts';
 import type { Identity, Time } from '../ids.ts';
 import type { Journal } from '../journal.ts';

@@ -1,10 +1,10 @@
 /** Reads a command from a JSON object: the command, or the fault that says what is wrong. */
 import * as v from 'valibot';
-import { Tag } from './arguments/tag.ts';
-import type { Command } from './ast.ts';
+import { Tag } from '../arguments/tag.ts';
+import type { Command } from '../ast.ts';
+import { type Definition, fieldsOf } from '../commands/command.ts';
+import { type Fault, fault } from '../faults.ts';
 import { check, tidy } from './check.ts';
-import { type Definition, fieldsOf } from './commands/command.ts';
-import { type Fault, fault } from './faults.ts';
 import { isUnended, whereBroken } from './json.ts';
 import { meantBy, type Names } from './meant.ts';
 import { column, shown } from './quote.ts';

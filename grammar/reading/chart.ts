@@ -1,12 +1,12 @@
 /**
  * One Earley chart for all lines of a language: the only file that knows nearley, which reads only the first of all lines
- * that are cut into the same kinds of tokens (columns.ts). What is known of its insides is the interface `Insides`, so it
+ * that are cut into the same kinds of tokens (reading/columns.ts). What is known of its insides is the interface `Insides`, so it
  * is pinned exactly in package.json.
  */
 import nearley from 'nearley';
-import type { Command } from './ast.ts';
+import type { Command } from '../ast.ts';
+import type { Definition } from '../commands/command.ts';
 import { Column, type Derivation, derived, meaningOf } from './columns.ts';
-import type { Definition } from './commands/command.ts';
 import { type ChartState, commandWord, Lexer } from './lexer.ts';
 import { type Names, namesOf } from './meant.ts';
 import type { Rule, Terminal } from './rule.ts';

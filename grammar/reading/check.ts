@@ -1,7 +1,7 @@
 /** Is what a command says allowed? The rules that both dialects share, whichever way the command was spelt. */
-import type { Command } from './ast.ts';
-import type { Definition } from './commands/command.ts';
-import type { Fault } from './faults.ts';
+import type { Command } from '../ast.ts';
+import type { Definition } from '../commands/command.ts';
+import type { Fault } from '../faults.ts';
 
 /** The first thing that is wrong with a command of the right shape, or nothing. */
 export function check(command: Command, { arguments: pieces }: Definition): Fault | undefined {

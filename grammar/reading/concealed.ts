@@ -1,5 +1,5 @@
 /** Typed lines without what nobody should see in them: passwords, also where the line is wrong. */
-import { type Definition, fieldsOf } from './commands/command.ts';
+import { type Definition, fieldsOf } from '../commands/command.ts';
 
 /** By how many UTF-16 units it stands for, so that whatever is behind keeps its place. */
 const DOTS = ['', '•', '\u{1f784}'];

@@ -1,7 +1,7 @@
 /** The small shapes that events are made of. */
 import * as v from 'valibot';
-import { privacies } from './preferences.ts';
-import { roles } from './roles.ts';
+import { privacies } from '../preferences.ts';
+import { roles } from '../roles.ts';
 
 const { exactOptional: optional, string, number, array, literal, object, picklist } = v;
 

@@ -1,7 +1,8 @@
 /** Guesses what somebody wanted to type; the fault tells it behind what was expected. */
+
+import { roomProblem } from '../names.ts';
 import type { Chart } from './chart.ts';
 import { sign } from './lexer.ts';
-import { roomProblem } from './names.ts';
 import { nearest } from './nearest.ts';
 import { orList, shown } from './quote.ts';
 import type { GrammarSymbol } from './rule.ts';

@@ -1,10 +1,10 @@
 /** What staff are answered: bans, reports, their acts, and whom an act would hit; and what a refusal says again. */
 import * as v from 'valibot';
-import { faultCodes } from './faults.ts';
+import { faultCodes } from '../faults.ts';
+import { measureKinds } from '../measures.ts';
+import { whomKinds } from '../names/whom.ts';
 import { Logged } from './logged.ts';
-import { measureKinds } from './measures.ts';
 import { Count, code, event, More, Re, Room, text, texts, whole } from './shapes.ts';
-import { whomKinds } from './whom.ts';
 
 const { exactOptional: optional, string, number, array, object } = v;
 

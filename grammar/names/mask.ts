@@ -1,6 +1,7 @@
 /** Masks of nicks: letters that stand for themselves, and `*` for any, none included. */
+
+import { MAX_NICK_LENGTH, nickKey, nickProblem } from '../names.ts';
 import { skeletonOf } from './likeness.ts';
-import { MAX_NICK_LENGTH, nickKey, nickProblem } from './names.ts';
 
 /** A mask has at least so many characters besides its `*`: it must not mean everybody. */
 const MIN_MASK_CHARACTERS = 3;

@@ -2,8 +2,8 @@
  * Cuts a line into few tokens by being told what the chart waits for: no modes, and no command known by name. It answers
  * the questions that faults and hints ask besides.
  */
-import { run, skipBlanks } from './arguments/ends.ts';
-import { isTalk } from './arguments/talk.ts';
+import { run, skipBlanks } from '../arguments/ends.ts';
+import { isTalk } from '../arguments/talk.ts';
 import type { Rule, Sign, Terminal } from './rule.ts';
 
 /** A rule that got as far as `dot` and waits for `symbols[dot]`. */

@@ -1,6 +1,7 @@
 /** WHO: a nick, an address or network, or a mask of nicks. A nick that is an account's means the account. */
+
+import { nickKey } from '../names.ts';
 import { isMask } from './mask.ts';
-import { nickKey } from './names.ts';
 import { networkOf, written } from './network.ts';
 
 /** Which of them a WHO is. */

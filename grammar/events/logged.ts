@@ -1,10 +1,10 @@
 /** The events that a log keeps: what was said in a room or in private, what became of it later, and what was done to a room. */
 import * as v from 'valibot';
-import { measureKinds } from './measures.ts';
-import { roles } from './roles.ts';
-import { settingNames } from './settings.ts';
+import { measureKinds } from '../measures.ts';
+import { whomKinds } from '../names/whom.ts';
+import { roles } from '../roles.ts';
+import { settingNames } from '../settings.ts';
 import { At, code, event, inBothForms, Room, text, whole } from './shapes.ts';
-import { whomKinds } from './whom.ts';
 
 const { exactOptional: optional, string, picklist } = v;
 

@@ -1,9 +1,9 @@
 /** The events that answer a question. Only who asked gets them. */
 import * as v from 'valibot';
+import { levels } from '../preferences.ts';
+import { settingNames } from '../settings.ts';
 import { accountAnswers } from './account-answers.ts';
 import { pageEvents } from './pages.ts';
-import { levels } from './preferences.ts';
-import { settingNames } from './settings.ts';
 import {
   Away,
   Bell,

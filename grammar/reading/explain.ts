@@ -1,10 +1,10 @@
 /** Explains why the grammar does not take a typed line: where it is wrong, and what could stand there. */
-import { skipBlanks } from './arguments/ends.ts';
-import { misplacesSlash } from './arguments/talk.ts';
+import { skipBlanks } from '../arguments/ends.ts';
+import { misplacesSlash } from '../arguments/talk.ts';
+import type { Definition } from '../commands/command.ts';
+import { type Fault, fault } from '../faults.ts';
 import type { Chart } from './chart.ts';
-import type { Definition } from './commands/command.ts';
 import { wordsBeforeSecret } from './concealed.ts';
-import { type Fault, fault } from './faults.ts';
 import { hint } from './hints.ts';
 import { type ChartState, commandWord, sign } from './lexer.ts';
 import { meantBy } from './meant.ts';

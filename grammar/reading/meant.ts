@@ -1,5 +1,5 @@
 /** Finds the command that an unknown name means: a slip of the finger, or a word of another chat. */
-import type { Definition } from './commands/command.ts';
+import type { Definition } from '../commands/command.ts';
 import { nearest } from './nearest.ts';
 
 /** What commands are called, here and elsewhere. */

@@ -2,11 +2,11 @@
  * The whole grammar, made of the commands: `command` is talk or one of them, and a command is its name, a tag and its
  * arguments. What keeps it unambiguous: no two optional arguments of one terminal in a row; lists grow to the left.
  */
-import { preference } from './arguments/preference.ts';
-import { at, tag } from './arguments/tag.ts';
-import { talk } from './arguments/text.ts';
-import { commandName } from './arguments/word.ts';
-import type { Definition } from './commands/command.ts';
+import { preference } from '../arguments/preference.ts';
+import { at, tag } from '../arguments/tag.ts';
+import { talk } from '../arguments/text.ts';
+import { commandName } from '../arguments/word.ts';
+import type { Definition } from '../commands/command.ts';
 import { literal, type Rule, rule, type Sign, type Terminal } from './rule.ts';
 import { label, nothing, only, sum } from './sum.ts';
 

@@ -1,7 +1,7 @@
 /** A command as a person would type it: the inverse of `read`, and of `readObject` where typing can't say it. */
-import { misplacesSlash } from './arguments/talk.ts';
-import type { Command } from './ast.ts';
-import type { Definition } from './commands/command.ts';
+import { misplacesSlash } from '../arguments/talk.ts';
+import type { Command } from '../ast.ts';
+import type { Definition } from '../commands/command.ts';
 
 /**
  * The line of a checked command. Five things can't be typed: a text of several lines, a text that would be read as a

@@ -1,9 +1,9 @@
 /** Tells what may stand at a caret in a line: for completion, and for hints while somebody types. */
-import { misplacesSlash } from './arguments/talk.ts';
-import { talk } from './arguments/text.ts';
-import type { CommandName } from './ast.ts';
+import { misplacesSlash } from '../arguments/talk.ts';
+import { talk } from '../arguments/text.ts';
+import type { CommandName } from '../ast.ts';
+import type { Definition } from '../commands/command.ts';
 import type { Chart } from './chart.ts';
-import type { Definition } from './commands/command.ts';
 import { inOrder, wordOf } from './explain.ts';
 import { type ChartState, commandWord, sign } from './lexer.ts';
 import type { Sign } from './rule.ts';

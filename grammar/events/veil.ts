@@ -1,5 +1,5 @@
 /** How events read for a person who ignores whoever did them. */
-import type { Event, Hidden, Logged, Shown } from './events.ts';
+import type { Event, Hidden, Logged, Shown } from '../events.ts';
 
 /**
  * An event as it is told to who ignores whoever did it: what they say leaves its place in the log, what they change about a
