@@ -2,18 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Command } from '../grammar/ast.ts';
-import type { EventOf } from '../grammar/events.ts';
+import { unreachable } from '../grammar/unreachable.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
+import { backoff } from './backoff.ts';
 import { asked, cut, heard, opened } from './conversation.ts';
 import { dial, type Route } from './dial/dial.ts';
 import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './dial/trouble.ts';
-import { isOwn, whyOwn } from './own.ts';
+import { declined, isOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
-import type { LinkInput } from './talk.ts';
 import {
   type Conversation,
   type Cursors,
   conversation,
+  type LinkInput,
   type Remembered,
   rememberedOf,
   type Setup,
@@ -42,16 +43,6 @@ const ANSWER_WITHIN_MS = 10_000;
 const MAX_TELLING_LENGTH = 512;
 /** After `close` the server has this many milliseconds to answer the commands and to hang up. */
 const FAREWELL_MS = 2_000;
-
-/** The delay before the first try; it doubles with each further one. */
-const FIRST_BACKOFF_MS = 200;
-const MAX_BACKOFF_MS = 15_000;
-
-/** How long to wait before try number `attempt` (from 1), in milliseconds; half of it is by `chance` (0 to 1). */
-function backoff(attempt: number, chance: number): number {
-  const delay = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-  return delay * (0.5 + chance / 2);
-}
 
 /** Dials at once, and calls `hear` with all that happens until `over`. */
 export class Connection {
@@ -192,7 +183,7 @@ export class Connection {
           this.#end(effect.why);
           break;
         default:
-          unperformed(effect);
+          unreachable(effect);
       }
     }
   }
@@ -257,14 +248,4 @@ export class Connection {
     this.#socket?.destroy();
     this.#socket = undefined;
   }
-}
-
-/** The refusal of a command that only the link may give: from a person it would break the link. */
-function declined({ cmd, tag }: Command): EventOf<'error'> {
-  const re = tag === undefined ? {} : { re: tag };
-  return { ev: 'error', ...re, code: 'bad_command', message: whyOwn(cmd) };
-}
-
-function unperformed(effect: never): never {
-  throw new Error(`An effect that nobody performs: ${JSON.stringify(effect)}`);
 }

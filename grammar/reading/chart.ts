@@ -1,6 +1,6 @@
 /**
  * One Earley chart for all lines of a language: the only file that knows nearley, which reads only the first of all lines
- * that are cut into the same kinds of tokens (reading/columns.ts). What is known of its insides is the interface `Insides`, so it
+ * that are cut into the same kinds of tokens (columns.ts). What is known of its insides is the interface `Insides`, so it
  * is pinned exactly in package.json.
  */
 import nearley from 'nearley';
