@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { addRouteOptions, type RouteFlags } from '../client/dial/options.ts';
 import type { Given, Settings } from './config.ts';
+import type { Way } from './way.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
 type ExitCode = 0 | 1 | 2;
@@ -25,11 +26,12 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
         'typing, remember, mouse, tell, tell-command, open-command, quiet, theme, ca, cert, key,\n' +
-        'known-servers, proxy, [colours], [keys].',
+        'known-servers, proxy, [colours], [keys]. [profiles.NAME] has the settings of one server\n' +
+        'of several: all are begun with, or the one whose NAME is given.',
     )
     .argument(
       '[server]',
-      'such as tls://chat.example, chat.example:7667 or unix:/run/parlance.sock (env: PARLANCE_SERVER)',
+      'such as tls://chat.example, chat.example:7667, unix:/run/parlance.sock, or a profile (env: PARLANCE_SERVER)',
     )
     .addOption(new Option('--nick <nick>', 'who to be').env('PARLANCE_NICK'))
     .addOption(
@@ -130,15 +132,25 @@ function complain(sentences: string[], code: ExitCode = 2): ExitCode {
 
 /** Only what is shown is loaded: the stream of lines needs no Ink. */
 async function open(settings: Settings): Promise<ExitCode> {
-  const route = await (await import('./route.ts')).routeTo(settings, (sentence) =>
-    complain([sentence]),
-  );
-  if ('why' in route) return complain(route.why, route.isUsage ? 2 : 1);
-  const account =
-    settings.login && (await (await import('./password.ts')).accountOf(settings.login));
-  if (typeof account === 'string') return complain([account], 1);
-  if (settings.plain) {
-    return (await import('./plain/plain.ts')).plain(settings, route, process, account);
+  const { wayTo } = await import('./way.ts');
+  const ways: Way[] = [];
+  const sentences: string[] = [];
+  const { begun } = settings.profiles;
+  for (const profile of settings.plain ? [begun[0]] : begun) {
+    const way = await wayTo(profile, (sentence) => complain([sentence]));
+    if (!('why' in way)) ways.push(way);
+    else if (begun.length === 1 || settings.plain) return complain(way.why, way.isUsage ? 2 : 1);
+    else sentences.push(...way.why.map((why) => `${profile.name}: ${why}`));
   }
-  return (await import('./main.tsx')).screen(settings, route, account);
+  const [first, ...others] = ways;
+  if (first === undefined) return complain(sentences, 1);
+  if (settings.plain) {
+    return (await import('./plain/plain.ts')).plain(
+      first.profile,
+      first.route,
+      process,
+      first.account,
+    );
+  }
+  return (await import('./main.tsx')).screen(settings, [first, ...others], sentences);
 }

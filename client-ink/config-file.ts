@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type Address, addressOf, whyNoAddress } from '../client/dial/address.ts';
 import { newNickProblem, roomProblem } from '../grammar/names.ts';
-import { type File, meant, settingsIn } from '../toml/settings.ts';
+import { type File, meant, settingsIn, tableOf } from '../toml/settings.ts';
 import { bindKeys } from './binding.ts';
 import { toneNames } from './layout/theme.ts';
 import { themeNames } from './layout/themes.ts';
@@ -50,6 +50,12 @@ export const rooms = v.pipe(
   }),
 );
 
+const isTable = (otherwise: string) =>
+  v.custom<Record<string, unknown>>(
+    (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+    otherwise,
+  );
+
 const texts = <
   Key extends v.GenericSchema<string, string>,
   Value extends v.GenericSchema<string, string>,
@@ -59,10 +65,7 @@ const texts = <
   value: Value,
 ) =>
   v.pipe(
-    v.custom<Record<string, string>>(
-      (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
-      `is a table: [${name}] on a line of its own, then its settings.`,
-    ),
+    isTable(`is a table: [${name}] on a line of its own, then its settings.`),
     v.record(key, value),
   );
 
@@ -141,7 +144,8 @@ const theme = v.pipe(
   }),
 );
 
-const settings = {
+/** What is said of one server: where it is, how it is reached, who one is there, and what follows. */
+const profile = {
   server: v.optional(server),
   nick: v.optional(nick),
   login: v.optional(nick),
@@ -152,6 +156,37 @@ const settings = {
   'known-servers': v.optional(text),
   proxy: v.optional(text),
   rooms: v.optional(rooms),
+};
+
+/** What a configuration says of one server. */
+export type WrittenProfile = v.InferOutput<v.ObjectSchema<typeof profile, undefined>>;
+
+/** A name that is no address: `work`. */
+const profileName = v.pipe(
+  v.string(),
+  v.check(
+    (given) => /^[a-z\d][\w-]{0,31}$/i.test(given),
+    ({ input }) =>
+      `"${input}" can't name a profile: write letters and digits, as in [profiles.work].`,
+  ),
+);
+
+const profiles = v.pipe(
+  isTable('is a table: [profiles.work] on a line of its own, then its settings.'),
+  v.record(
+    profileName,
+    v.pipe(
+      isTable(
+        'is a table: its name on a line of its own, as in [profiles.work], then its settings.',
+      ),
+      tableOf(profile),
+    ),
+  ),
+);
+
+const settings = {
+  ...profile,
+  profiles: v.optional(profiles, {}),
   typing: v.optional(bool, false),
   remember: v.optional(bool, true),
   mouse: v.optional(bool, true),

@@ -1,32 +1,20 @@
 /** Reads what the person decided, on the command line, in the environment and in a TOML file, and checks all of it at once. */
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
-import { type Address, DEFAULT_PORT } from '../client/dial/address.ts';
 import type { RouteFlags } from '../client/dial/options.ts';
 import type { File } from '../toml/settings.ts';
 import { nick, rooms, server, written } from './config-file.ts';
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
 import type { themeNames } from './layout/themes.ts';
+import { type Profiles, profilesOf } from './profiles.ts';
 import type { Telling } from './telling.ts';
 import type { PartOfDay } from './times.ts';
 
-/** An account, and the command that writes its password; without one it is asked for. */
-export interface Login {
-  readonly nick: string;
-  readonly command?: string;
-}
-
 /** Everything that the client is told before it begins. */
 export interface Settings {
-  readonly address: Address;
-  /** How it is reached, and by what it is known. */
-  readonly means: RouteFlags;
-  readonly nick?: string;
-  /** The account to log in to; then `nick` does not matter. */
-  readonly login?: Login;
-  readonly rooms: readonly string[];
+  readonly profiles: Profiles;
   readonly colours: Colours;
   readonly theme: (typeof themeNames)[number];
   /** The person's own colours by tone, as parameters of SGR. */
@@ -94,21 +82,22 @@ export function configure(
     mistakes.push(...(issues ?? []).map(({ message }) => `${name}: ${message}`));
     return success ? output : undefined;
   };
-  const where = typed(server, given.server, called.server ?? 'HOST:PORT') ?? file?.server;
-  const who = typed(nick, given.nick, called.nick ?? '--nick') ?? file?.nick;
-  const account = typed(nick, given.login, called.login ?? '--login') ?? file?.login;
-  const command = file?.['password-command'];
+  const named =
+    given.server !== undefined && file && Object.hasOwn(file.profiles, given.server)
+      ? given.server
+      : undefined;
   const words = given.rooms && wordsOf(given.rooms);
-  const into = typed(rooms, words, called.rooms ?? '--join') ?? file?.rooms;
+  const onLine = {
+    server:
+      named !== undefined ? undefined : typed(server, given.server, called.server ?? 'HOST:PORT'),
+    nick: typed(nick, given.nick, called.nick ?? '--nick'),
+    login: typed(nick, given.login, called.login ?? '--login'),
+    rooms: typed(rooms, words, called.rooms ?? '--join'),
+    means: given.means,
+  };
   if (file === undefined || mistakes.length > 0) return { mistakes };
   return Object.freeze({
-    address: where ?? here,
-    means: { ...meansOf(file, from), ...given.means },
-    ...(who !== undefined && { nick: who }),
-    ...(account !== undefined && {
-      login: { nick: account, ...(command !== undefined && { command }) },
-    }),
-    rooms: into ?? [],
+    profiles: profilesOf(file, file.profiles, onLine, named, from?.name),
     colours: coloursOf(env),
     theme: file.theme,
     palette: file.colours,
@@ -122,26 +111,6 @@ export function configure(
     remembers: given.remember ?? file.remember,
     plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),
   });
-}
-
-const here: Address = { by: 'tcp', host: '127.0.0.1', port: DEFAULT_PORT };
-
-/** A file that the configuration names is looked for beside it. */
-function meansOf(
-  file: Readonly<
-    Partial<Record<'ca' | 'cert' | 'key' | 'known-servers' | 'proxy', string | undefined>>
-  >,
-  from: File | undefined,
-): RouteFlags {
-  const beside = (name: string) => resolve(dirname(from?.name ?? ''), name);
-  const { ca, cert, key, 'known-servers': knownServers, proxy } = file;
-  return {
-    ...(ca !== undefined && { ca: beside(ca) }),
-    ...(cert !== undefined && { cert: beside(cert) }),
-    ...(key !== undefined && { key: beside(key) }),
-    ...(knownServers !== undefined && { knownServers: beside(knownServers) }),
-    ...(proxy !== undefined && { proxy }),
-  };
 }
 
 /** On a command line rooms may also come in one word, with commas or blanks between them. */

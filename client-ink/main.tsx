@@ -1,79 +1,72 @@
 /** The screen: opens terminal and link, lets the model decide, and performs what it decides. */
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
-import type { Account } from '../client/beginning.ts';
-import { hostOf, knownAs, whyExposed } from '../client/dial/address.ts';
-import type { Route } from '../client/dial/dial.ts';
-import { type Link, openLink } from '../client/link.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { editBy, editorOf } from './external-editor.ts';
 import type { Report } from './keyboard.ts';
-import { language } from './language.ts';
 import { edgesOf } from './layout/areas.ts';
 import { areasOf } from './layout/geometry.ts';
 import { lightnessOf } from './layout/hues.ts';
 import { cleanLine } from './layout/text.ts';
 import { type Paint, painter } from './layout/theme.ts';
 import { themeOf } from './layout/themes.ts';
-import { viewport } from './layout/viewport.ts';
+import { lentTo, measure, stop } from './lending.ts';
 import { isWaitingForNick } from './model/ghost.ts';
-import { restored, talkOf } from './model/kept.ts';
-import { type ModelEffect, newModel } from './model/model.ts';
+import type { Model, ModelEffect } from './model/model.ts';
 import { isReadDue } from './model/reading.ts';
 import { titleOf } from './model/reduce.ts';
+import { serversWith } from './model/servers.ts';
 import { isTypingShown } from './model/typing.ts';
 import { openOutlet } from './outlet.ts';
 import { openPaper } from './paper.ts';
-import { forgetful, remember } from './remembering.ts';
-import { statePath } from './state.ts';
+import { nameOf, type Serving, serve } from './serving.ts';
 import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
 import { App, type Suspend } from './view/App.tsx';
+import { type Way, wayTo } from './way.ts';
 
 /** The client waits at most this long for the server's `bye`. */
 const FAREWELL_MS = 1000;
 /** The model is told the time at this interval, while something in it passes. */
 const TICK_MS = 1000;
-/** After SIGTSTP the client waits this long: the timer is only up when the process runs again. */
-const STANDSTILL_MS = 50;
-
-/** Chats until the person leaves; 1 when the connection could not be made or kept, or when the terminal is gone. */
-export async function screen(settings: Settings, route: Route, account?: Account): Promise<0 | 1> {
+/**
+ * Chats until the person leaves; 1 when the connection could not be made or kept, or when the terminal is gone. `told`: what the
+ * person has to know at the beginning.
+ */
+export async function screen(
+  settings: Settings,
+  ways: readonly [Way, ...Way[]],
+  told: readonly string[],
+): Promise<0 | 1> {
   // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const { nick, rooms, colours, palette, keymap, tellsTyping } = settings;
+  const { colours, palette } = settings;
   const { stdin } = process;
   const stdout = openOutlet(process.stdout, hangUp);
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const prefix = Math.random().toString(36).slice(2, 10);
-  const calls = account?.nick ?? nick;
-  const memory = settings.remembers
-    ? remember(
-        statePath(knownAs(route.address), calls, process.env),
-        () => ({ model: store.model(), remembered: link?.remembered() }),
-        (sentence) => setImmediate(() => store.take({ in: 'told', sentence, at: now() })),
-      )
-    : forgetful;
-  const remembered = memory.kept && talkOf(memory.kept, calls);
-  const who = account ? { account } : calls === undefined ? {} : { nick: calls };
-  const name = calls ?? remembered?.nick;
-  const wanted = account ? { logsIn: true } : name === undefined ? {} : { nick: name };
-  const start = { server: hostOf(route.address), ...wanted, prefix, size: size(), at: now() };
-  const setting = {
-    ...{ ...start, viewport, keymap, tellsTyping, exposed: whyExposed(route.address) },
-    ...{ hasMouse: settings.mouse, quiet: settings.quiet },
-    opensAddresses: settings.openCommand !== undefined,
+  const servings = new Map<string, Serving>();
+  const prepared = (way: Way): Serving => {
+    const name = nameOf(way.profile);
+    const serving = serve(way, settings, {
+      ...{ size: size(), now, model: () => store.model(name) },
+      tell: (sentence) => setImmediate(() => store.take({ in: 'told', sentence, at: now() }, name)),
+      hear(heard) {
+        store.take({ in: 'link', link: heard, at: now() }, name);
+        if (heard.link === 'over' && leaving && isAllOver()) close();
+      },
+    });
+    servings.set(name, serving);
+    return serving;
   };
-  const fresh = newModel(setting);
-  const store = openStore(memory.kept ? restored(fresh, memory.kept) : fresh, perform);
+  const [first, ...others] = ways;
+  const store = openStore(serversWith(prepared(first), ...others.map(prepared)), perform);
   const terminal = openTerminal(stdin, stdout, (heard) =>
     'report' in heard ? reported(heard) : store.take({ in: 'key', key: heard, at: now() }),
   );
   let suspend: Suspend = async () => {};
-  let link: Link | undefined;
   let leaving = false;
   let isHungUp = false;
   let failure: unknown;
@@ -93,13 +86,16 @@ export async function screen(settings: Settings, route: Route, account?: Account
     stdout: openPaper(stdout, () => edgesOf(areasOf(store.drawn()))),
     maxFps: 60,
   });
-  store.subscribe(memory.changed);
-  store.subscribe(() => terminal.takeMouse(store.model().hasMouse));
-  store.subscribe(() => terminal.setTitle(cleanLine(titleOf(store.model()))));
-  link = openLink({ route, rooms, vocabulary: language, remembered, ...who }, (heard) => {
-    store.take({ in: 'link', link: heard, at: now() });
-    if (heard.link === 'over' && leaving) close();
+  store.subscribe(() => {
+    for (const serving of servings.values()) serving.changed();
+    terminal.takeMouse(store.model().hasMouse);
+    terminal.setTitle(cleanLine(titleOf(store.model())));
   });
+  for (const serving of servings.values()) serving.begin();
+  for (const sentence of told) store.take({ in: 'told', sentence, at: now() });
+
+  const isAllOver = (): boolean =>
+    store.servers().all.every(({ model }) => model.connection.is === 'over');
 
   function reported(heard: Report): void {
     switch (heard.report) {
@@ -117,10 +113,13 @@ export async function screen(settings: Settings, route: Route, account?: Account
     }
   }
 
-  function perform(effect: ModelEffect): void {
+  function perform(effect: ModelEffect, server: string): void {
     switch (effect.do) {
       case 'send':
-        link?.send(effect.command);
+        servings.get(server)?.link()?.send(effect.command);
+        break;
+      case 'go':
+        void suspend(() => goTo(effect.server));
         break;
       case 'call':
         for (const telling of settings.tell) terminal.say(sequenceOf(telling, effect));
@@ -136,10 +135,10 @@ export async function screen(settings: Settings, route: Route, account?: Account
         void suspend(async () => {});
         break;
       case 'edit':
-        void suspend(() => lendTo(effect));
+        void suspend(() => lendTo(effect, server));
         break;
       case 'suspend':
-        void suspend(stop);
+        void suspend(() => stop(terminal));
         break;
       case 'quit':
         leave();
@@ -153,8 +152,8 @@ export async function screen(settings: Settings, route: Route, account?: Account
   function leave(): void {
     if (leaving) return;
     leaving = true;
-    if (store.model().connection.is === 'over') close();
-    link?.close();
+    if (isAllOver()) close();
+    for (const serving of servings.values()) serving.link()?.close();
     setTimeout(close, FAREWELL_MS).unref();
   }
 
@@ -177,44 +176,34 @@ export async function screen(settings: Settings, route: Route, account?: Account
     ink.unmount();
   }
 
-  /** Stops this process, and npm or npx around it, as the terminal does for Ctrl-Z; `fg` lets it go on from here. */
-  async function stop(): Promise<void> {
-    terminal.end();
-    process.kill(0, 'SIGTSTP');
-    await new Promise((resolve) => setTimeout(resolve, STANDSTILL_MS));
-    terminal.begin();
-    measure();
+  /** Goes to a server of the configuration that the client is not on yet; it may ask for a password. */
+  async function goTo(server: string): Promise<void> {
+    const profile = settings.profiles.others.find(({ name }) => name === server);
+    if (profile === undefined) return;
+    const told = (sentence: string) => store.take({ in: 'told', sentence, at: now() });
+    const way = await lentTo(terminal, leave, () => wayTo(profile, told));
+    if ('why' in way) for (const why of way.why) told(why);
+    else {
+      const serving = prepared(way);
+      store.add(serving);
+      serving.begin();
+    }
   }
 
-  /** The person's own editor has the terminal, and its keys: Ctrl-C is not for us. */
-  async function lendTo({ place, text }: { place: number; text: string }): Promise<void> {
-    terminal.end();
-    process.off('SIGINT', leave);
-    const ignore = () => {};
-    process.on('SIGINT', ignore);
-    const edited = await editBy(editorOf(process.env), text);
-    process.off('SIGINT', ignore);
-    process.on('SIGINT', leave);
-    terminal.begin();
-    if ('text' in edited) store.take({ in: 'edited', place, text: edited.text, at: now() });
+  /** The person's own editor has the terminal. */
+  async function lendTo(
+    { place, text }: { place: number; text: string },
+    server: string,
+  ): Promise<void> {
+    const edited = await lentTo(terminal, leave, () => editBy(editorOf(process.env), text));
+    if ('text' in edited) store.take({ in: 'edited', place, text: edited.text, at: now() }, server);
     else store.take({ in: 'told', sentence: edited.why, at: now() });
-    measure();
-  }
-
-  /** A terminal that changes its size meanwhile tells that to others: this signal makes Node look. */
-  function measure(): void {
-    process.kill(process.pid, 'SIGWINCH');
   }
 
   const resized = () => store.take({ in: 'resize', ...size(), at: now() });
   const tick = () => {
-    const model = store.model();
-    const passing =
-      model.connection.is === 'connecting' ||
-      isTypingShown(model) ||
-      isWaitingForNick(model) ||
-      isReadDue(model);
-    if (passing) store.take({ in: 'tick', at: now() });
+    const models = store.servers().all.map(({ model }) => model);
+    if (models.some(isPassing)) store.take({ in: 'tick', at: now() });
   };
   const ticking = setInterval(tick, TICK_MS);
   stdout.on('resize', resized);
@@ -229,7 +218,7 @@ export async function screen(settings: Settings, route: Route, account?: Account
 
   await ink.waitUntilExit();
   clearInterval(ticking);
-  memory.end();
+  for (const serving of servings.values()) serving.end();
   stdout.off('resize', resized);
   terminal.end();
   const { connection } = store.model();
@@ -237,3 +226,10 @@ export async function screen(settings: Settings, route: Route, account?: Account
   else if (connection.is === 'over' && !leaving) console.error(connection.reason);
   return leaving && !isHungUp && failure === undefined ? 0 : 1;
 }
+
+/** Something in the model passes, so it has to be told the time. */
+const isPassing = (model: Model): boolean =>
+  model.connection.is === 'connecting' ||
+  isTypingShown(model) ||
+  isWaitingForNick(model) ||
+  isReadDue(model);

@@ -3,7 +3,7 @@ import { execSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Account } from '../client/beginning.ts';
-import type { Login } from './config.ts';
+import type { Login } from './profiles.ts';
 
 /** Of no account, why not: a sentence. */
 export async function accountOf({ nick, command }: Login): Promise<Account | string> {

@@ -5,8 +5,8 @@ import { dial, type NewServer, type Route } from '../client/dial/dial.ts';
 import { meansIn, remembered } from '../client/dial/options.ts';
 import { proxyOf } from '../client/dial/proxy.ts';
 import { inWords, isDistrust } from '../client/dial/trouble.ts';
-import type { Settings } from './config.ts';
 import { cleanLine } from './layout/text.ts';
+import type { Profile } from './profiles.ts';
 
 /** A server that does not answer within this many milliseconds is called again from the screen. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -18,7 +18,7 @@ type Complain = (sentence: string) => void;
  * that can't be reached is left to the screen, which calls again.
  */
 export async function routeTo(
-  { address, means: flags, login }: Settings,
+  { address, means: flags, login }: Profile,
   complain: Complain,
 ): Promise<Route | { why: string[]; isUsage: boolean }> {
   const means = meansIn(flags, process.env);

@@ -19,6 +19,7 @@ interface Layer {
 /** What all of the client knows of the language, keys and times. */
 const facts = [
   'client-ink/addresses.ts',
+  'client-ink/commands/',
   'client-ink/language.ts',
   'client-ink/keys.ts',
   'client-ink/times.ts',

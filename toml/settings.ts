@@ -24,25 +24,37 @@ export function settingsIn<Entries extends v.ObjectEntries>(
     line,
     words: `${placeIn(file, line)}: ${sentence}\n${shown}`,
   }));
-  const schema = v.objectWithRest(settings, v.never());
-  const { success, output, issues } = v.safeParse(schema, table);
+  const { success, output, issues } = v.safeParse(tableOf(settings), table);
   if (success && wrong.length === 0) {
     return output as v.InferOutput<v.ObjectSchema<Entries, undefined>>;
   }
   const found = (issues ?? []).map((issue) => {
     const names = (issue.path ?? []).map(({ key }) => String(key));
-    const [name = ''] = names;
-    const sentence =
-      issue.type === 'never'
-        ? `is no setting.${meant(name, Object.keys(settings))}`
-        : issue.message;
     const line = lineOf(names);
-    return { line: line ?? 0, words: `${placeIn(file, line)}: ${names.join('.')}: ${sentence}` };
+    const words = `${placeIn(file, line)}: ${names.join('.')}: ${issue.message}`;
+    return { line: line ?? 0, words };
   });
   const all = [...unread, ...found].sort((a, b) => a.line - b.line);
   mistakes.push(...all.map(({ words }) => words));
   return undefined;
 }
+
+/** A table with these settings, each of which says by itself whether it may be left out, and no others. */
+export const tableOf = <Entries extends v.ObjectEntries>(settings: Entries) =>
+  v.pipe(
+    v.looseObject(settings),
+    v.rawCheck(({ dataset: { value }, addIssue }) => {
+      const input = value as Record<string, unknown>;
+      for (const key of Object.keys(input)) {
+        if (key in settings) continue;
+        const message = `is no setting.${meant(key, Object.keys(settings))}`;
+        addIssue({
+          message,
+          path: [{ type: 'object', origin: 'key', input, key, value: input[key] }],
+        });
+      }
+    }),
+  );
 
 /** Where a mistake is. */
 const placeIn = ({ name }: File, line: number | undefined): string =>

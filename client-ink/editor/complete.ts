@@ -13,6 +13,8 @@ export interface Known {
   nicks: readonly string[];
   /** How the messages that are in view can be named: the last one, and their numbers. */
   messages?: readonly string[];
+  /** The servers of the configuration. */
+  servers?: readonly string[];
 }
 
 interface Completion {
@@ -59,6 +61,8 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
       return nicksLike(half, known);
     case 'place':
       return (known.messages ?? []).filter((each) => each.startsWith(half));
+    case 'server':
+      return (known.servers ?? []).filter((each) => each.startsWith(half));
     case 'emoji':
       return emojiFor(half);
     case 'command':

@@ -1,4 +1,5 @@
 /** The topic above the messages, and the status line under them. */
+import { shownIndex } from '../model/elsewhere.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
@@ -29,7 +30,8 @@ export function statusRow(model: Model, { columns, left }: Areas): Row[] {
   const who = [
     piece(` ${cleanLine(model.nick)}${model.away === undefined ? '' : ' (away)'} `, 'bar'),
   ];
-  const where = left === 0 ? [piece(`${numberOf(model)}:${cleanLine(place.name)} `, 'bar')] : [];
+  const where =
+    left === 0 ? [piece(`${shownIndex(model) + 1}:${cleanLine(place.name)} `, 'bar')] : [];
   const parts: Row = [...connection(model), ...where, ...hot, ...typists(model)];
   const whole = rowWidth(parts) + rowWidth(right) + rowWidth(who) <= columns;
   return [spread(whole ? [...who, ...parts] : parts, right, columns, 'bar')];
@@ -50,9 +52,6 @@ function typists(model: Model): Row {
   const words = more.length === 0 ? `${one} and ${other}` : `${more.length + 2} people`;
   return [piece(` ${words} are typing … `, 'bar')];
 }
-
-const numberOf = (model: Model): number =>
-  model.places.findIndex(({ id }) => id === model.shown) + 1;
 
 function connection({ connection: state, now }: Model): Row {
   switch (state.is) {

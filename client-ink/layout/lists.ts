@@ -1,7 +1,8 @@
 /** The list of places on the left and that of members on the right, as rows of their panes. */
 
 import type { Role } from '../../grammar/roles.ts';
-import type { Model } from '../model/model.ts';
+import { shownIndex, spots } from '../model/elsewhere.ts';
+import type { Model, Spot } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
 import type { Areas } from './areas.ts';
@@ -19,8 +20,11 @@ const COUNT_COLUMNS = 4;
 const BORDER_COLUMNS = 1;
 
 /** The columns of the list of places with its border, so that the longest name fits. */
-export const roomsWidth = ({ places }: Model): number =>
-  NUMBER_COLUMNS + widest(places.map(({ name }) => name)) + COUNT_COLUMNS + BORDER_COLUMNS;
+export const roomsWidth = (model: Model): number =>
+  NUMBER_COLUMNS +
+  widest(spots(model).map(({ place }) => place.name)) +
+  COUNT_COLUMNS +
+  BORDER_COLUMNS;
 
 /** The columns of the list of members with its border and a blank on either side, as far as they are listed. */
 export function membersWidth(model: Model): number {
@@ -38,28 +42,23 @@ const widest = (names: readonly string[]): number =>
 const markOf = (away: true | undefined, bot: true | undefined): string =>
   away ? ' z' : bot ? ' bot' : '';
 
-/** With a border on the right. The place that is shown is always in view. */
+/** The places of each server below it, with a border on the right. The place that is shown is always in view. */
 export function placeRows(model: Model, { left: columns, height: rows }: Areas): Row[] {
-  const from = firstShown(model, rows);
-  const list = model.places
+  const all = spots(model).map(({ place }) => place);
+  const shown = shownIndex(model);
+  const from = firstInView(shown, all.length, rows);
+  const list = all
     .slice(from, from + rows)
-    .map((place, index) =>
-      placeRow(place, from + index + 1, place.id === model.shown, columns - 1),
-    );
-  const whole = rows < MIN_LIST_ROWS ? list : withHidden(list, model.places, from);
+    .map((place, index) => placeRow(place, from + index + 1, from + index === shown, columns - 1));
+  const whole = rows < MIN_LIST_ROWS ? list : withHidden(list, all, from);
   return bordered(whole, columns - 1, rows, 'right');
 }
 
-const firstShown = ({ places, shown }: Model, rows: number): number =>
-  firstInView(
-    places.findIndex(({ id }) => id === shown),
-    places.length,
-    rows,
-  );
-
 /** The place in a row of the list. */
-export const placeAt = (model: Model, { height }: Areas, row: number): Place | undefined =>
-  model.places[firstShown(model, height) + row];
+export function placeAt(model: Model, { height }: Areas, row: number): Spot | undefined {
+  const all = spots(model);
+  return all[firstInView(shownIndex(model), all.length, height) + row];
+}
 
 /** A list of fewer rows has no space for anything beside the place that is shown. */
 const MIN_LIST_ROWS = 3;
@@ -148,7 +147,7 @@ function bordered(
 
 /** The places that call for attention, in short: for a status line without a list beside it. */
 export function hotlist(model: Model): Row {
-  return model.places.flatMap((place, index): Row => {
+  return spots(model).flatMap(({ place }, index): Row => {
     if (place.unread === 0) return [];
     const tone = place.mentions > 0 ? 'mention' : 'unread';
     return [

@@ -15,8 +15,8 @@ export function under(model: Model, column: number, row: number): Under | undefi
   const line = row - areas.topic;
   if (line < 0 || line >= areas.height) return undefined;
   if (column < areas.left) {
-    const place = placeAt(model, areas, line);
-    return place && { on: 'place', id: place.id };
+    const spot = placeAt(model, areas, line);
+    return spot && { on: 'place', spot };
   }
   if (column >= areas.columns - areas.right) {
     const member = memberAt(model, areas, line);

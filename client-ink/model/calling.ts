@@ -10,12 +10,13 @@ export function call(
   { from, text }: { from: string; text: string },
 ): ModelEffect[] {
   if (model.bell === 'off' || isQuiet(model) || isLookedAt(model, place)) return [];
-  const title = place.kind === 'room' ? `${from} in ${place.name}` : from;
+  const who = place.kind === 'room' ? `${from} in ${place.name}` : from;
+  const title = model.profile === undefined ? who : `${who} (${model.profile})`;
   return [{ do: 'call', title, text }];
 }
 
 /** The terminal says that the person looks at it, and the end of this place is on it. */
 const isLookedAt = (model: Model, place: Place): boolean =>
-  model.focus === 'here' && model.shown === place.id && isAtEnd(place);
+  model.focus === 'here' && !model.isBehind && model.shown === place.id && isAtEnd(place);
 
 const isQuiet = ({ quiet, now }: Model): boolean => quiet !== undefined && isWithin(quiet, now);

@@ -93,7 +93,7 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
       anew(place, lost, {
         replaced,
         again,
-        server: welcome.server,
+        server: model.profile ?? welcome.server,
         now: model.now,
         isAccount: model.logsIn,
       }),

@@ -20,6 +20,7 @@ export function knownNames(model: Model): Known {
     rooms: [...new Set([...here, ...rooms, ...model.heard])],
     nicks: nicks(model, place),
     messages: messages(viewed(place)),
+    servers: model.profiles,
   };
 }
 

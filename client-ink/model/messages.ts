@@ -15,7 +15,7 @@ import { stoppedTyping } from './typing.ts';
 
 /** True when a message is seen at once: its place is on the screen, at its end. */
 export const isRead = (model: Model, place: Place): boolean =>
-  model.shown === place.id && isAtEnd(place);
+  !model.isBehind && model.shown === place.id && isAtEnd(place);
 
 /** Adds a message to its place, which it may open. Counts it as unread unless it is seen at once. */
 export function message(model: Model, event: Message): Update {

@@ -6,14 +6,15 @@ import type { NickKey } from '../../grammar/names.ts';
 import type { Kills } from '../editor/editor.ts';
 import type { FocusReport, MouseReport } from '../keyboard/reports.ts';
 import type { Key } from '../keyboard.ts';
-import { defaultKeymap, type Keymap } from '../keys.ts';
+import type { Keymap } from '../keys.ts';
 import type { PartOfDay } from '../times.ts';
 import type { Said } from './entry.ts';
 import type { Levels } from './levels.ts';
-import { type Mode, talking } from './mode.ts';
-import { newPlace, type Place, type Scroll } from './place.ts';
+import type { Mode } from './mode.ts';
+import type { Place, Scroll } from './place.ts';
 
-interface Size {
+/** The columns and rows of the terminal. */
+export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
@@ -43,6 +44,8 @@ export type ModelEffect =
   /** Lends the terminal to the person's own editor, with the line of a place. */
   | { do: 'edit'; place: number; text: string }
   | { do: 'suspend' }
+  /** Shows another server, at this place of it, or where it was left; it is connected to if need be. */
+  | { do: 'go'; server: string; place?: number }
   | { do: 'quit' };
 
 /** How the connection is. */
@@ -90,7 +93,7 @@ export interface Viewport {
 
 /** What can be pressed with the mouse. */
 export type Under =
-  | { readonly on: 'place'; readonly id: number }
+  | { readonly on: 'place'; readonly spot: Spot }
   | { readonly on: 'person'; readonly nick: string }
   | { readonly on: 'message'; readonly seq: number }
   /** The rest of a long text. */
@@ -105,6 +108,20 @@ export interface Completing {
   readonly chosen: number;
   /** What stood there before. */
   readonly typed: string;
+}
+
+/** Another server that the client is on, as far as lists and keys need it. */
+export interface Elsewhere {
+  readonly server: string;
+  /** Its places stand above those of this server. */
+  readonly isAbove: boolean;
+  readonly places: readonly Place[];
+}
+
+/** A place of the list of all servers' places; `server` is absent for one of this server. */
+export interface Spot {
+  readonly place: Place;
+  readonly server?: string;
 }
 
 /** All that the client knows and shows. Plain data: `reduce` returns a new one. */
@@ -122,6 +139,15 @@ export interface Model {
   readonly connection: Connection;
   /** The first is the server. */
   readonly places: readonly Place[];
+  /** The other servers that the client is on; known to the model that is on the screen. */
+  readonly elsewhere: readonly Elsewhere[];
+  /** Another server is on the screen. */
+  readonly isBehind: boolean;
+  /** Where the person came from, when that was another server. */
+  readonly cameFrom?: { readonly server: string; readonly place: number };
+  /** What the configuration calls this server; and all servers that it names. */
+  readonly profile?: string;
+  readonly profiles: readonly string[];
   /** The id of the place that is shown. */
   readonly shown: number;
   /** The id of the one shown before. */
@@ -174,81 +200,6 @@ export interface Model {
 export interface Update {
   model: Model;
   effects: ModelEffect[];
-}
-
-/** What a client begins with. */
-export interface Setting {
-  /** What the server is called before it says its name. */
-  server: string;
-  /** 1 to 16 characters that no other run of a client has. */
-  prefix: string;
-  size: Size;
-  viewport: Viewport;
-  at: number;
-  /** Who to be. */
-  nick?: string;
-  keymap?: Keymap;
-  tellsTyping?: boolean;
-  hasMouse?: boolean;
-  opensAddresses?: boolean;
-  quiet?: PartOfDay | undefined;
-  /** Each new session logs in before anything else. */
-  logsIn?: boolean;
-  /** Why no password can be sent, if others on the way would read it. */
-  exposed?: string | undefined;
-}
-
-/** A client that has not connected yet. */
-export function newModel(setting: Setting): Model {
-  const {
-    server,
-    prefix,
-    size,
-    viewport,
-    at,
-    nick: wanted,
-    keymap = defaultKeymap,
-    tellsTyping = false,
-    hasMouse = true,
-    opensAddresses = false,
-    quiet,
-    logsIn = false,
-    exposed,
-  } = setting;
-  return {
-    size,
-    viewport,
-    now: at,
-    nick: '',
-    ...(wanted !== undefined && { wanted: { nick: wanted } }),
-    store: '',
-    connection: { is: 'connecting', attempt: 1, dueAt: at },
-    places: [newPlace(0, 'server', server)],
-    shown: 0,
-    before: 0,
-    nextId: 1,
-    asked: new Map(),
-    prefix,
-    tags: 0,
-    kills: [],
-    mode: talking,
-    keymap,
-    bell: 'on',
-    focus: 'unknown',
-    hasMouse,
-    opensAddresses,
-    ...(quiet && { quiet }),
-    tellsTyping,
-    panes: true,
-    logsIn,
-    isAccount: logsIn,
-    ...(exposed !== undefined && { exposed }),
-    pressedAt: Number.NEGATIVE_INFINITY,
-    levels: new Map(),
-    ignored: new Set(),
-    heard: [],
-    roomsAskedAt: Number.NEGATIVE_INFINITY,
-  };
 }
 
 /** A new model from which nothing follows. */

@@ -2,10 +2,11 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { MouseReport } from '../keyboard/reports.ts';
 import { choosing } from './choosing.ts';
+import { goTo } from './elsewhere.ts';
 import { refolded } from './folding.ts';
 import { type Model, only, type Update } from './model.ts';
 import { opened } from './other-programs.ts';
-import { show, talkTo } from './places.ts';
+import { talkTo } from './places.ts';
 import { acted } from './press.ts';
 import { scrollBy } from './view.ts';
 
@@ -20,7 +21,7 @@ export function moused(model: Model, { what, column, row }: MouseReport): Update
   if (under === undefined) return only(model);
   switch (under.on) {
     case 'place':
-      return only(show(model, under.id));
+      return goTo(model, under.spot);
     case 'person':
       return only(talkTo(model, under.nick));
     case 'message':

@@ -9,7 +9,7 @@ import { addPlace, changePlace, placeById, privatePlace, shownPlace } from './pl
 export function show(model: Model, id: number): Model {
   const place = placeById(model, id);
   if (place === undefined || id === model.shown) return { ...model, mode: talking };
-  const { completing: _, ...rest } = model;
+  const { completing: _, cameFrom: __, ...rest } = model;
   const left = changePlace(rest, model.shown, leftBehind);
   const used = Math.max(...left.places.map((each) => each.used)) + 1;
   const arrived = changePlace(left, id, (it) => read({ ...it, used }));
@@ -19,6 +19,18 @@ export function show(model: Model, id: number): Model {
 /** Shows a place that somebody asked for before, unless they are writing or choosing something by now. */
 export const showUnlessBusy = (model: Model, id: number): Model =>
   isBusy(model) ? model : show(model, id);
+
+/** Another server is on the screen from now on. */
+export const behind = (model: Model): Model => ({
+  ...changePlace(model, model.shown, leftBehind),
+  isBehind: true,
+});
+
+/** This server is on the screen again, with a place of it. */
+export function inFront(model: Model, id: number): Model {
+  const front: Model = { ...show({ ...model, isBehind: false }, id), mode: talking };
+  return changePlace(front, front.shown, read);
+}
 
 /** True while keys go into a line or a choice that belongs to the place that is shown. */
 export const isBusy = (model: Model): boolean =>
@@ -33,50 +45,6 @@ export const read = (place: Place): Place =>
 
 /** At its live end, where everything is seen. */
 export const atEnd = (place: Place): Place => read(atLiveEnd(place));
-
-/** Place number `number`, as the list counts them: 1 is the server. */
-export const showNumber = (model: Model, number: number): Model => {
-  const place = model.places[number - 1];
-  return place ? show(model, place.id) : model;
-};
-
-/** The next or previous place in the list, around its ends. */
-export function showNeighbour(model: Model, step: 1 | -1): Model {
-  const { places } = model;
-  const index = places.findIndex(({ id }) => id === model.shown);
-  const next = places[(index + step + places.length) % places.length];
-  return next ? show(model, next.id) : model;
-}
-
-/** Shows the place that was shown before this one. */
-export function showLast(model: Model): Model {
-  return placeById(model, model.before) ? show(model, model.before) : model;
-}
-
-/** The next place after the one shown, around the end, that calls for attention: mentions before the merely unread. */
-export function showUnread(model: Model): Model {
-  return showNext(
-    model,
-    ({ mentions }) => mentions > 0,
-    ({ unread }) => unread > 0,
-  );
-}
-
-/** Shows the next place in which somebody calls one. */
-export function showMention(model: Model): Model {
-  return showNext(model, ({ mentions }) => mentions > 0);
-}
-
-function showNext(model: Model, ...wishes: ((place: Place) => boolean)[]): Model {
-  const { places } = model;
-  const index = places.findIndex(({ id }) => id === model.shown);
-  const others = [...places.slice(index + 1), ...places.slice(0, index)];
-  for (const wish of wishes) {
-    const found = others.find(wish);
-    if (found) return show(model, found.id);
-  }
-  return { ...model, flash: 'Nothing is unread.' };
-}
 
 /** A private conversation goes off the list; what is said in it next brings it back. A room is left with /part. */
 export function closeShown(model: Model): Model {

@@ -5,7 +5,7 @@ import { ask } from './asking.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory, isReadable, targetOf } from './history.ts';
 import { isRead } from './messages.ts';
-import type { Model, Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { type Place, withoutMark } from './place.ts';
 import { addPlace, logPlace, placeById, shownPlace, withPlace } from './place-list.ts';
 
@@ -114,6 +114,10 @@ export function toldRead(update: Update, before: Model): Update {
   const since = first.model.now - (place.readToldAt ?? Number.NEGATIVE_INFINITY);
   return isReadDue(first.model) && since >= READ_INTERVAL_MS ? tell(first, place) : first;
 }
+
+/** What the person has seen is told at once: they go to another server. */
+export const toldLeaving = (model: Model): Update =>
+  isReadDue(model) ? tell(only(model), shownPlace(model)) : only(model);
 
 function tell({ model, effects }: Update, place: Place): Update {
   const target = targetOf(place);

@@ -2,6 +2,7 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import { pointed } from './about.ts';
 import { heardOf } from './connection.ts';
+import { spots } from './elsewhere.ts';
 import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
 import { type Model, type ModelInput, only, type Update } from './model.ts';
@@ -54,7 +55,7 @@ function arrived(update: Update): Update {
 /** What the terminal's title says: the place, and how often one was called elsewhere. */
 export function titleOf(model: Model): string {
   const shown = model.places.find(({ id }) => id === model.shown);
-  const calls = model.places.reduce((sum, { mentions }) => sum + mentions, 0);
+  const calls = spots(model).reduce((sum, { place }) => sum + place.mentions, 0);
   const name = shown?.name ?? '';
   return `${calls > 0 ? `(${calls}) ` : ''}${name} · Parlance`;
 }

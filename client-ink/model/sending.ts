@@ -4,11 +4,13 @@ import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
+import { clientsIn } from '../commands/index.ts';
 import { sent } from '../editor/editor.ts';
 import { openPart, understand } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { resolved, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
+import { doneByItself } from './by-itself.ts';
 import { type Model, type ModelEffect, only, type Update } from './model.ts';
 import { type Pending, type Place, withoutMark } from './place.ts';
 import { changePlace, logPlace, noted, privatePlace, roomPlace, shownPlace } from './place-list.ts';
@@ -30,7 +32,8 @@ export function sendLine(model: Model): Update {
   const read = meant(model, place, text);
   const command = isFault(read) ? read : resolved(place, read);
   if (isFault(command)) return only({ ...model, flash: command.message });
-  if (model.connection.is === 'over' && command.cmd !== 'quit') {
+  const isSent = command.cmd !== 'quit' && clientsIn(command) === undefined;
+  if (model.connection.is === 'over' && isSent) {
     return only({ ...model, flash: `This can't be sent any more: ${model.connection.reason}` });
   }
   return perform(emptied(model, place, showsInPlace(command)), place, command, text);
@@ -97,6 +100,8 @@ const showsInPlace = (command: Command): boolean =>
 
 /** Whoever asks what was said around a message is taken there; the bell is the client's own. */
 function perform(model: Model, place: Place, command: Command, line: string): Update {
+  const done = doneByItself(model, place.id, command);
+  if (done !== undefined) return done;
   if (command.cmd === 'bell') return only(withBell(model, place.id, command));
   if (command.cmd === 'history' && command.around !== undefined) {
     const there = placeOf(model, command.target ?? place.name);

@@ -2,14 +2,15 @@
 import { nickKey } from '../../grammar/names.ts';
 import type { Key } from '../keyboard.ts';
 import type { Action } from '../keys.ts';
+import { goTo, shownIndex, spots } from './elsewhere.ts';
 import { knownNames } from './known.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
-import { type Model, only, type Update } from './model.ts';
-import { show, talkTo } from './places.ts';
+import { type Model, only, type Spot, type Update } from './model.ts';
+import { talkTo } from './places.ts';
 import { act } from './talking.ts';
 
 type Choice =
-  | { go: 'place'; id: number; name: string; unread: number; mentions: number }
+  | { go: 'place'; spot: Spot; name: string; unread: number; mentions: number }
   /** A private conversation that is not on the list yet. */
   | { go: 'person'; name: string };
 
@@ -18,14 +19,20 @@ type Choice =
  * without a query what calls for attention and then what was used last.
  */
 export function choicesFor(model: Model, query: string): Choice[] {
-  const places = model.places
-    .filter(({ id }) => id !== model.shown)
-    .map(({ id, name, unread, mentions, used }) => ({
-      choice: { go: 'place', id, name, unread, mentions } as const,
-      score: fitness(query, name),
-      calls: mentions > 0 ? 2 : unread > 0 ? 1 : 0,
-      used,
-    }));
+  const here = shownIndex(model);
+  const places = spots(model)
+    .toSpliced(here, 1)
+    .map((spot) => {
+      const { name: own, unread, mentions, used } = spot.place;
+      const isServer = spot.place.kind === 'server';
+      const name = spot.server === undefined || isServer ? own : `${own} ${spot.server}`;
+      return {
+        choice: { go: 'place', spot, name, unread, mentions } as const,
+        score: Math.max(fitness(query, name), fitness(query, own)),
+        calls: mentions > 0 ? 2 : unread > 0 ? 1 : 0,
+        used,
+      };
+    });
   const talkedTo = new Set<string>(
     model.places.filter(({ kind }) => kind === 'private').map(({ name }) => nickKey(name)),
   );
@@ -73,8 +80,10 @@ function fitness(query: string, name: string): number {
   return 100 - at;
 }
 
-const choose = (model: Model, choice: Choice): Model =>
-  choice.go === 'place' ? show(model, choice.id) : talkTo(model, choice.name);
+const choose = (model: Model, choice: Choice): Update =>
+  choice.go === 'place'
+    ? goTo({ ...model, mode: talking }, choice.spot)
+    : only(talkTo(model, choice.name));
 
 type Switching = ModeOf<'switching'>;
 
@@ -94,7 +103,7 @@ export function inSwitcher(
   switch (action) {
     case 'send': {
       const choice = choices[mode.chosen];
-      return only(choice ? choose(model, choice) : { ...model, flash: 'Nothing fits.' });
+      return choice ? choose(model, choice) : only({ ...model, flash: 'Nothing fits.' });
     }
     case 'up':
     case 'previous-place':

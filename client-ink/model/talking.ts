@@ -13,6 +13,7 @@ import { beginChoosing } from './choosing.ts';
 import { beginMembers } from './choosing-people.ts';
 import { beginSettings } from './choosing-settings.ts';
 import { confirm, isAskedAbout } from './confirming.ts';
+import * as elsewhere from './elsewhere.ts';
 import { knownNames, refreshRooms } from './known.ts';
 import { talking } from './mode.ts';
 import { type Completing, type Model, only, type Update } from './model.ts';
@@ -61,15 +62,15 @@ export function act(model: Model, action: Action): Update {
       return caret < text.length ? act(model, 'right') : act(model, 'find');
     }
     case 'next-unread':
-      return only(places.showUnread(model));
+      return elsewhere.showUnread(model);
     case 'next-mention':
-      return only(places.showMention(model));
+      return elsewhere.showMention(model);
     case 'last-place':
-      return only(places.showLast(model));
+      return elsewhere.showLast(model);
     case 'next-place':
-      return only(places.showNeighbour(model, 1));
+      return elsewhere.showNeighbour(model, 1);
     case 'previous-place':
-      return only(places.showNeighbour(model, -1));
+      return elsewhere.showNeighbour(model, -1);
     case 'place-1':
     case 'place-2':
     case 'place-3':
@@ -79,7 +80,7 @@ export function act(model: Model, action: Action): Update {
     case 'place-7':
     case 'place-8':
     case 'place-9':
-      return only(places.showNumber(model, Number(action.slice(6))));
+      return elsewhere.showNumber(model, Number(action.slice(6)));
     case 'switcher':
       return only({ ...model, mode: { is: 'switching', query: emptyLine, chosen: 0 } });
     case 'find': {

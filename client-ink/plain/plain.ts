@@ -4,9 +4,9 @@ import type { Account } from '../../client/beginning.ts';
 import { whyExposed } from '../../client/dial/address.ts';
 import type { Route } from '../../client/dial/dial.ts';
 import { openLink } from '../../client/link.ts';
-import type { Settings } from '../config.ts';
 import { language } from '../language.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
+import type { Profile } from '../profiles.ts';
 import { openLines } from './lines.ts';
 import { isConnected, type PlainEffect, talk, waiting } from './state.ts';
 import { passed, told } from './talk.ts';
@@ -23,12 +23,12 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  * refused or may be lost.
  */
 export function plain(
-  settings: Pick<Settings, 'nick' | 'rooms'>,
+  profile: Pick<Profile, 'nick' | 'rooms'>,
   route: Route,
   io: PlainIo,
   account?: Account,
 ): Promise<0 | 1> {
-  const { nick, rooms } = settings;
+  const { nick, rooms } = profile;
   const { now } = Date;
   const who = nick === undefined || account ? {} : { nick };
   const state = talk({ at: now(), exposed: whyExposed(route.address), ...who });

@@ -4,13 +4,8 @@ import type { LogKey, NickKey } from '../../grammar/names.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { viewport } from '../layout/viewport.ts';
 import { last, noEntries } from '../model/entry.ts';
-import {
-  type Asked,
-  type Model,
-  type ModelEffect,
-  newModel,
-  type Setting,
-} from '../model/model.ts';
+import type { Asked, Model, ModelEffect } from '../model/model.ts';
+import { newModel, type Setting } from '../model/new-model.ts';
 import { placeById } from '../model/place-list.ts';
 
 /** The state of the plain client. It is changed in place. */

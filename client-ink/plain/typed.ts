@@ -3,6 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
+import { clientsIn } from '../commands/index.ts';
 import { concealed, openPart } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
@@ -30,6 +31,9 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   }
   const { model } = state;
   if (command.cmd === 'quit') return [{ do: 'send', command }];
+  const own = clientsIn(command);
+  if (own !== undefined)
+    return say(`! Not here: --plain is on one server. parlance chat NAME goes to another.`);
   if (command.cmd === 'bell') {
     state.model = withBell(model, 0, command);
     return say(...notes(model, state.model, 0));

@@ -27,6 +27,7 @@ export const preference: readonly string[] = [
   'nick',
   'called',
   'fingerprint',
+  'profile',
   'name',
   'token',
   'password',

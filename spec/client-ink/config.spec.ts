@@ -6,9 +6,14 @@ import {
   type Settings,
   type Surroundings,
 } from '../../client-ink/config.ts';
+import type { Profile } from '../../client-ink/profiles.ts';
 import { sgrOf } from '../../client-ink/style.ts';
 
 const terminal: Surroundings = { env: { TERM: 'xterm-256color' }, terminal: true };
+
+/** The server that is shown first. */
+const first = (...given: Parameters<typeof settings>): Profile =>
+  settings(...given).profiles.begun[0];
 
 function settings(text: string, given: Given = {}, around = terminal): Settings {
   const made = configure(given, { name: 'config.toml', text }, around);
@@ -26,23 +31,19 @@ function mistakes(text: string, given: Given = {}): string[] {
 describe('the configuration of the client', () => {
   it('needs nothing', () => {
     const made = configure({}, undefined, terminal);
-    expect(made).to.deep.include({
-      address: tcp('127.0.0.1', 7667),
-      plain: false,
-      colours: 'many',
-    });
-    expect(made).to.not.have.property('nick');
+    expect(made).to.deep.include({ plain: false, colours: 'many' });
+    expect(first('')).to.deep.equal({ address: tcp('127.0.0.1', 7667), means: {}, rooms: [] });
   });
 
   it('is read from a file, and the command line goes before it', () => {
     const text = 'server = "chat.example:99"\nnick = "ann"\nrooms = ["#dev", "tea"]';
-    expect(settings(text)).to.deep.include({
+    expect(first(text)).to.deep.include({
       address: tcp('chat.example', 99),
       nick: 'ann',
       rooms: ['#dev', '#tea'],
     });
     const given: Given = { server: '[::1]:7', nick: 'bob', rooms: ['a,#b', 'a'] };
-    expect(settings(text, given)).to.deep.include({
+    expect(first(text, given)).to.deep.include({
       address: tcp('::1', 7),
       nick: 'bob',
       rooms: ['#a', '#b'],
@@ -51,8 +52,8 @@ describe('the configuration of the client', () => {
 
   it('says to which account to log in, and what writes the password, which it holds nowhere', () => {
     const text = 'login = "ann"\npassword-command = "pass show chat"';
-    expect(settings(text).login).to.deep.equal({ nick: 'ann', command: 'pass show chat' });
-    expect(settings('', { login: 'bob' }).login).to.deep.equal({ nick: 'bob' });
+    expect(first(text).login).to.deep.equal({ nick: 'ann', command: 'pass show chat' });
+    expect(first('', { login: 'bob' }).login).to.deep.equal({ nick: 'bob' });
     expect(mistakes('password = "correct-horse"')).to.have.length(1);
     expect(mistakes('', { login: '9x' })).to.deep.equal([
       '--login: "9x" can\'t be a nick: a nick may not start with a digit.',
@@ -62,14 +63,76 @@ describe('the configuration of the client', () => {
   it('says how the server is reached; a file that it names lies beside it', () => {
     const text = 'server = "tls://chat.example"\nca = "ours.pem"\nproxy = "socks5://127.0.0.1"';
     const file = { name: '/home/ann/.config/parlance/config.toml', text };
-    const made = configure({ means: { ca: 'mine.pem', key: 'k' } }, file, terminal);
-    expect(made).to.deep.include({
+    const firstOf = (given: Given) => {
+      const made = configure(given, file, terminal);
+      return 'profiles' in made ? made.profiles.begun[0] : undefined;
+    };
+    expect(firstOf({ means: { ca: 'mine.pem', key: 'k' } })).to.deep.include({
       address: { by: 'tls', host: 'chat.example', port: 7667 },
       means: { ca: 'mine.pem', key: 'k', proxy: 'socks5://127.0.0.1' },
     });
-    expect(configure({}, file, terminal)).to.deep.include({
+    expect(firstOf({})).to.deep.include({
       means: { ca: '/home/ann/.config/parlance/ours.pem', proxy: 'socks5://127.0.0.1' },
     });
+  });
+
+  it('has several servers as profiles, each of which says what the settings above them do not', () => {
+    const text = [
+      'nick = "ann"',
+      'rooms = ["#all"]',
+      '[profiles.work]',
+      'server = "tls://chat.example"',
+      'login = "ann"',
+      '[profiles.home]',
+      'server = "unix:/run/parlance.sock"',
+      'nick = "annie"',
+      'rooms = ["#tea"]',
+    ].join('\n');
+    const work = {
+      name: 'work',
+      address: { by: 'tls', host: 'chat.example', port: 7667 },
+      nick: 'ann',
+      login: { nick: 'ann' },
+      rooms: ['#all'],
+    };
+    const home = {
+      name: 'home',
+      address: { by: 'unix', path: '/run/parlance.sock' },
+      nick: 'annie',
+      rooms: ['#tea'],
+    };
+    const made = (given: Given) => settings(text, given).profiles;
+    expect(made({}).begun).to.containSubset([work, home]);
+    expect(made({ server: 'home', nick: 'bob' })).to.containSubset({
+      begun: [{ ...home, nick: 'bob' }],
+      others: [work],
+    });
+    expect(made({ server: 'home' }).begun).to.have.length(1);
+    const elsewhere = made({ server: 'other.example' });
+    expect(elsewhere.begun).to.containSubset([
+      { address: tcp('other.example', 7667), nick: 'ann' },
+    ]);
+    expect(elsewhere.begun[0]).to.not.have.property('name');
+    expect(elsewhere.others.map(({ name }) => name)).to.deep.equal(['work', 'home']);
+  });
+
+  it('says what is wrong with a profile', () => {
+    const text = [
+      '[profiles."chat.example"]',
+      '[profiles.work]',
+      'sever = "tls://chat.example"',
+      'nick = "9x"',
+      '[profiles]',
+      'home = "tls://home.example"',
+    ];
+    expect(mistakes(text.slice(0, 4).join('\n'))).to.deep.equal([
+      'config.toml: line 1: profiles.chat.example: "chat.example" can\'t name a profile: write letters and digits, as in [profiles.work].',
+      'config.toml: line 3: profiles.work.sever: is no setting. Did you mean server?',
+      'config.toml: line 4: profiles.work.nick: "9x" can\'t be a nick: a nick may not start with a digit.',
+    ]);
+    expect(mistakes(text.slice(4).join('\n'))).to.deep.equal([
+      'config.toml: line 2: profiles.home: is a table: its name on a line of its own, as in [profiles.work], then its settings.',
+    ]);
   });
 
   it('tells nobody that somebody is typing, unless it is asked to', () => {

@@ -17,13 +17,8 @@ import { messageRows } from '../../client-ink/layout/middle.ts';
 import { promptRows, promptView } from '../../client-ink/layout/prompt.ts';
 import { EDGE, type Row, rowWidth } from '../../client-ink/layout/row.ts';
 import { viewport } from '../../client-ink/layout/viewport.ts';
-import {
-  type Model,
-  type ModelEffect,
-  type ModelInput,
-  newModel,
-  type Setting,
-} from '../../client-ink/model/model.ts';
+import type { Model, ModelEffect, ModelInput } from '../../client-ink/model/model.ts';
+import { newModel, type Setting } from '../../client-ink/model/new-model.ts';
 import { shownPlace } from '../../client-ink/model/place-list.ts';
 import { reduce } from '../../client-ink/model/reduce.ts';
 import type { Command } from '../../grammar/ast.ts';

@@ -10,7 +10,7 @@
 import { type Link, openLink } from '../../../client/link.ts';
 import { arrived, idle, patience, silent } from '../../../client-ink/keyboard.ts';
 import { cleanLine } from '../../../client-ink/layout/text.ts';
-import type { Setting } from '../../../client-ink/model/model.ts';
+import type { Setting } from '../../../client-ink/model/new-model.ts';
 import { titleOf } from '../../../client-ink/model/reduce.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import { afterwards } from '../../support/afterwards.ts';
@@ -112,6 +112,7 @@ export class Desk {
         case 'quit':
           this.#link.close();
           break;
+        case 'go':
         case 'open':
         case 'edit':
         case 'copy':

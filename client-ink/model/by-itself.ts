@@ -1,0 +1,49 @@
+/** The commands that the client does by itself, without asking the server. */
+import type { Command } from '../../grammar/ast.ts';
+import { nearest } from '../../grammar/nearest.ts';
+import { type ClientCommand, clientCommands, clientsIn } from '../commands/index.ts';
+import { type Model, only, type Update } from './model.ts';
+import { noted } from './place-list.ts';
+
+/** Does what the client does by itself; undefined for what the server is asked. `place`: where it was typed. */
+export function doneByItself(model: Model, place: number, command: Command): Update | undefined {
+  const own = clientsIn(command);
+  if (own !== undefined) return goToServer(model, place, own);
+  if (command.cmd !== 'help' || command.about === undefined) return undefined;
+  const about = clientsIn({ cmd: command.about.toLowerCase() });
+  return about && only(helped(model, place, about.cmd));
+}
+
+function helped(model: Model, place: number, name: ClientCommand['cmd']): Model {
+  const { usage, summary, about, examples } = clientCommands[name];
+  const lines = [`${usage}: ${summary}. This client does it by itself.`, about];
+  const all = [...lines, ...examples.map((example) => `  ${example}`)];
+  return all.reduce((told, line) => noted(told, place, 'answer', line), model);
+}
+
+const NO_PROFILES =
+  'Your configuration names one server. [profiles.work] in it begins the settings of another.';
+
+function goToServer(model: Model, place: number, { server }: ClientCommand): Update {
+  const { profiles, profile } = model;
+  if (profiles.length === 0) return only({ ...model, flash: NO_PROFILES });
+  if (server === undefined) return only(listed(model, place));
+  if (server === profile) return only({ ...model, flash: `This is ${server}.` });
+  if (profiles.includes(server)) return { model, effects: [{ do: 'go', server }] };
+  const near = nearest(server, profiles);
+  const meant =
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${profiles.join(', ')}.`;
+  return only({ ...model, flash: `Your configuration has no profile ${server}. ${meant}` });
+}
+
+function listed(model: Model, place: number): Model {
+  const open = new Map(model.elsewhere.map(({ server, places }) => [server, places]));
+  const lines = model.profiles.map((name) => {
+    if (name === model.profile) return `${name}: it is on the screen`;
+    const places = open.get(name);
+    if (places === undefined) return `${name}: not connected; /server ${name} connects`;
+    const unread = places.reduce((sum, each) => sum + each.unread, 0);
+    return `${name}: ${unread} unread`;
+  });
+  return lines.reduce((told, line) => noted(told, place, 'answer', line), model);
+}

@@ -1,0 +1,74 @@
+/** The other servers that the client is on: their places stand in one list with the own ones, and keys go from one to the next. */
+import { type Elsewhere, type Model, only, type Spot, type Update } from './model.ts';
+import type { Place } from './place.ts';
+import { show } from './places.ts';
+
+/** The places of all servers, in the order of the list. */
+export function spots({ places, elsewhere }: Model): Spot[] {
+  const own = places.map((place): Spot => ({ place }));
+  if (elsewhere.length === 0) return own;
+  const above = elsewhere.filter(({ isAbove }) => isAbove);
+  const below = elsewhere.filter(({ isAbove }) => !isAbove);
+  return [...above.flatMap(spotsOf), ...own, ...below.flatMap(spotsOf)];
+}
+
+const spotsOf = ({ server, places }: Elsewhere): Spot[] =>
+  places.map((place) => ({ place, server }));
+
+/** Where the place that is shown stands in the list of all, counted from 0. */
+export const shownIndex = ({ places, elsewhere, shown }: Model): number =>
+  elsewhere.reduce((sum, other) => sum + (other.isAbove ? other.places.length : 0), 0) +
+  places.findIndex(({ id }) => id === shown);
+
+/** Shows a place, of whichever server it is. */
+export const goTo = (model: Model, { place: { id }, server }: Spot): Update =>
+  server === undefined
+    ? only(show(model, id))
+    : { model, effects: [{ do: 'go', server, place: id }] };
+
+/** Place number `number`, as the list counts them from 1. */
+export function showNumber(model: Model, number: number): Update {
+  const spot = spots(model)[number - 1];
+  return spot ? goTo(model, spot) : only(model);
+}
+
+/** The next or previous place in the list, around its ends. */
+export function showNeighbour(model: Model, step: 1 | -1): Update {
+  const all = spots(model);
+  const next = all[(shownIndex(model) + step + all.length) % all.length];
+  return next ? goTo(model, next) : only(model);
+}
+
+/** Shows the place that was shown before this one, also that of another server. */
+export function showLast(model: Model): Update {
+  const { cameFrom, before } = model;
+  const last = spots(model).find(({ place, server }) =>
+    cameFrom === undefined
+      ? server === undefined && place.id === before
+      : server === cameFrom.server && place.id === cameFrom.place,
+  );
+  return last ? goTo(model, last) : only(model);
+}
+
+/** The next place after the one shown, around the end, that calls for attention: mentions before the merely unread. */
+export const showUnread = (model: Model): Update =>
+  showNext(
+    model,
+    ({ mentions }) => mentions > 0,
+    ({ unread }) => unread > 0,
+  );
+
+/** Shows the next place in which somebody calls one. */
+export const showMention = (model: Model): Update =>
+  showNext(model, ({ mentions }) => mentions > 0);
+
+function showNext(model: Model, ...wishes: ((place: Place) => boolean)[]): Update {
+  const all = spots(model);
+  const index = shownIndex(model);
+  const others = [...all.slice(index + 1), ...all.slice(0, index)];
+  for (const wish of wishes) {
+    const found = others.find(({ place }) => wish(place));
+    if (found) return goTo(model, found);
+  }
+  return only({ ...model, flash: 'Nothing is unread.' });
+}

@@ -1,0 +1,103 @@
+/** The servers of a configuration: how each is reached, who one is there, and which of them the client begins with. */
+import { dirname, resolve } from 'node:path';
+import { type Address, DEFAULT_PORT } from '../client/dial/address.ts';
+import type { RouteFlags } from '../client/dial/options.ts';
+import type { WrittenProfile } from './config-file.ts';
+
+/** An account, and the command that writes its password; without one it is asked for. */
+export interface Login {
+  readonly nick: string;
+  readonly command?: string;
+}
+
+/** A server that the client may be on, and who the person is there. */
+export interface Profile {
+  /** What the configuration calls it; nothing where it has no profiles. */
+  readonly name?: string;
+  readonly address: Address;
+  /** How it is reached, and by what it is known. */
+  readonly means: RouteFlags;
+  readonly nick?: string;
+  /** The account to log in to; then `nick` does not matter. */
+  readonly login?: Login;
+  readonly rooms: readonly string[];
+}
+
+/** What was typed on the command line about the server that is shown first, checked. */
+export interface Typed {
+  readonly server: Address | undefined;
+  readonly nick: string | undefined;
+  readonly login: string | undefined;
+  readonly rooms: readonly string[] | undefined;
+  readonly means: RouteFlags | undefined;
+}
+
+/** Those that the client begins with, the first of which is shown, and those that it can go to later. */
+export interface Profiles {
+  readonly begun: readonly [Profile, ...Profile[]];
+  readonly others: readonly Profile[];
+}
+
+const here: Address = { by: 'tcp', host: '127.0.0.1', port: DEFAULT_PORT };
+
+/**
+ * What a profile does not say, the settings above all profiles say. `named`: the only one to begin with; without it all
+ * are begun, unless another server was typed. `file`: the name of the configuration.
+ */
+export function profilesOf(
+  general: WrittenProfile,
+  written: Readonly<Record<string, WrittenProfile>>,
+  typed: Typed,
+  named: string | undefined,
+  file: string | undefined,
+): Profiles {
+  const all = Object.entries(written).map(([name, own]) =>
+    profileOf({ ...general, ...own }, file, name),
+  );
+  const begun = named === undefined ? all : all.filter(({ name }) => name === named);
+  const [first, ...rest] = typed.server === undefined ? begun : [];
+  const shown = first ?? profileOf(general, file);
+  const now: Profiles['begun'] = [withTyped(shown, typed), ...rest];
+  const isBegun = new Set(now.map(({ name }) => name));
+  return { begun: now, others: all.filter(({ name }) => !isBegun.has(name)) };
+}
+
+function profileOf(given: WrittenProfile, file: string | undefined, name?: string): Profile {
+  const { server, nick, login, 'password-command': command, rooms } = given;
+  return {
+    ...(name !== undefined && { name }),
+    address: server ?? here,
+    means: meansOf(given, file),
+    ...(nick !== undefined && { nick }),
+    ...(login !== undefined && {
+      login: { nick: login, ...(command !== undefined && { command }) },
+    }),
+    rooms: rooms ?? [],
+  };
+}
+
+function withTyped(profile: Profile, { server, nick, login, rooms, means }: Typed): Profile {
+  return {
+    ...profile,
+    ...(server !== undefined && { address: server }),
+    ...(nick !== undefined && { nick }),
+    ...(login !== undefined && { login: { ...profile.login, nick: login } }),
+    ...(rooms !== undefined && { rooms }),
+    means: { ...profile.means, ...means },
+  };
+}
+
+/** A file that the configuration names is looked for beside it. */
+function meansOf(
+  { ca, cert, key, 'known-servers': knownServers, proxy }: WrittenProfile,
+  file: string | undefined,
+): RouteFlags {
+  const beside = (name: string) => resolve(dirname(file ?? ''), name);
+  return {
+    ...(ca !== undefined && { ca: beside(ca) }),
+    ...(cert !== undefined && { cert: beside(cert) }),
+    ...(key !== undefined && { key: beside(key) }),
+    ...(knownServers !== undefined && { knownServers: beside(knownServers) }),
+    ...(proxy !== undefined && { proxy }),
+  };
+}

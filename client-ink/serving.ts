@@ -1,0 +1,89 @@
+/** One server that the client is on: the link to it, what is remembered of it, and the model that it begins with. */
+import { hostOf, knownAs, placeOf, whyExposed } from '../client/dial/address.ts';
+import { type Link, openLink } from '../client/link.ts';
+import type { LinkInput } from '../client/talk.ts';
+import type { Settings } from './config.ts';
+import { language } from './language.ts';
+import { viewport } from './layout/viewport.ts';
+import { restored, talkOf } from './model/kept.ts';
+import type { Model } from './model/model.ts';
+import { newModel } from './model/new-model.ts';
+import type { Served } from './model/servers.ts';
+import type { Profile, Profiles } from './profiles.ts';
+import { forgetful, remember } from './remembering.ts';
+import { statePath } from './state.ts';
+import type { Way } from './way.ts';
+
+/** What a server is called, here and among all. */
+export const nameOf = ({ name, address }: Profile): string => name ?? placeOf(address);
+
+const namesOf = ({ begun, others }: Profiles): string[] =>
+  [...begun, ...others].flatMap(({ name }) => name ?? []);
+
+/** What a server needs of the client around it. */
+export interface Around {
+  readonly size: { columns: number; rows: number };
+  readonly now: () => number;
+  /** Its model as it is now. */
+  readonly model: () => Model;
+  /** Something is to be told to the person. */
+  readonly tell: (sentence: string) => void;
+  readonly hear: (input: LinkInput) => void;
+}
+
+/** A server on which the client is, or will be when it is begun. */
+export interface Serving extends Served {
+  readonly link: () => Link | undefined;
+  /** Something of its model may have changed. */
+  changed(): void;
+  /** Dials. */
+  begin(): void;
+  /** Writes what is left to remember. */
+  end(): void;
+}
+
+/** Prepares to be on a server: reads what is remembered of it. */
+export function serve(
+  { profile, route, account }: Way,
+  settings: Settings,
+  around: Around,
+): Serving {
+  const calls = account?.nick ?? profile.nick;
+  let link: Link | undefined;
+  const path = statePath(knownAs(route.address), calls, process.env);
+  const remembered = () => ({ model: around.model(), remembered: link?.remembered() });
+  const memory = settings.remembers ? remember(path, remembered, around.tell) : forgetful;
+  const left = memory.kept && talkOf(memory.kept, calls);
+  const nick = calls ?? left?.nick;
+  const fresh = newModel({
+    server: hostOf(route.address),
+    profile: profile.name,
+    profiles: namesOf(settings.profiles),
+    prefix: Math.random().toString(36).slice(2, 10),
+    size: around.size,
+    at: around.now(),
+    viewport,
+    ...(account ? { logsIn: true } : nick === undefined ? {} : { nick }),
+    exposed: whyExposed(route.address),
+    keymap: settings.keymap,
+    tellsTyping: settings.tellsTyping,
+    hasMouse: settings.mouse,
+    quiet: settings.quiet,
+    opensAddresses: settings.openCommand !== undefined,
+  });
+  const who = account ? { account } : calls === undefined ? {} : { nick: calls };
+  const { rooms } = profile;
+  return {
+    name: nameOf(profile),
+    model: memory.kept ? restored(fresh, memory.kept) : fresh,
+    link: () => link,
+    changed: memory.changed,
+    begin() {
+      link = openLink(
+        { route, rooms, vocabulary: language, remembered: left, ...who },
+        around.hear,
+      );
+    },
+    end: memory.end,
+  };
+}
