@@ -313,7 +313,12 @@ const layers: readonly Layer[] = [
   },
   { where: 'client-ink/keyboard/', ours: ['grammar/'] },
   { where: 'client-ink/keyboard.ts', ours: ['client-ink/keyboard/'] },
-  ...facts.map((where) => ({ where, ours: ['grammar/', ...facts], pure: true as const })),
+  ...facts.map((where) => ({
+    where,
+    ours: ['grammar/', ...facts],
+    outside: /^valibot$/,
+    pure: true as const,
+  })),
   {
     where: 'client-ink/',
     ours: [

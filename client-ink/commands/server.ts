@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { argumentType, optional } from '../../grammar/arguments/argument.ts';
 import { word } from '../../grammar/arguments/ends.ts';
 import { command } from '../../grammar/commands/command.ts';
-import { terminal } from '../../grammar/rule.ts';
+import { terminal } from '../../grammar/reading/rule.ts';
 
 /** The name of a profile, such as `work`. */
 const profile = argumentType<string>({

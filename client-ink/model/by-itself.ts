@@ -1,6 +1,6 @@
 /** The commands that the client does by itself, without asking the server. */
 import type { Command } from '../../grammar/ast.ts';
-import { nearest } from '../../grammar/nearest.ts';
+import { nearest } from '../../grammar/reading/nearest.ts';
 import { type ClientCommand, clientCommands, clientsIn } from '../commands/index.ts';
 import { type Model, only, type Update } from './model.ts';
 import { noted } from './place-list.ts';

@@ -1,5 +1,6 @@
 /** Completion and hints, which know the grammar and nothing else. */
 import { expect } from 'chai';
+import { clientCommands } from '../../client-ink/commands/index.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
@@ -65,7 +66,7 @@ describe('completion', () => {
   it('of nothing offers every command that people give', () => {
     const offered = choices('').map((each) => each.trim());
     expect(offered.sort()).to.deep.equal(
-      Object.keys(commands)
+      Object.keys({ ...commands, ...clientCommands })
         .filter((name) => !isLinks(name))
         .map((name) => `/${name}`)
         .sort(),
