@@ -13,7 +13,7 @@ import { attend, type Running, serve } from './serve.ts';
 import { stopInTime } from './stopping.ts';
 import type { Log } from './store/log.ts';
 import { MemoryLog } from './store/memory.ts';
-import { StoreError } from './store/sqlite/errors.ts';
+import { NoStoreError, StoreError } from './store/sqlite/errors.ts';
 import { databaseIn } from './store/sqlite/files.ts';
 import { SqliteLog } from './store/sqlite.ts';
 import { standard } from './surroundings.ts';
@@ -75,7 +75,7 @@ export async function attendTo(data: string): Promise<Attendant> {
   const config = configure({ limits: false, data });
   if ('mistakes' in config) throw new StoreError(config.mistakes.join(' '));
   if (!existsSync(databaseIn(data))) {
-    throw new StoreError(
+    throw new NoStoreError(
       `There is no database in ${data}: start the server once, or say with --data where it keeps it.`,
     );
   }

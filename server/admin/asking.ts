@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { StoreError } from '../store/sqlite/errors.ts';
+import { NoStoreError, StoreError } from '../store/sqlite/errors.ts';
 import { socketIn } from './office.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 
@@ -28,7 +28,8 @@ export async function withClerk<T>(
   for (let attempt = 1; ; attempt += 1) {
     if (await answers(path)) return work((asked) => ask(path, asked));
     const attendant = await attend(directory).catch((error: unknown) => {
-      if (!(error instanceof StoreError) || attempt === MAX_ATTEMPTS) throw error;
+      const mayPass = error instanceof StoreError && !(error instanceof NoStoreError);
+      if (!mayPass || attempt === MAX_ATTEMPTS) throw error;
       return undefined;
     });
     if (attendant === undefined) await setTimeout(ATTEMPT_DELAY_MS);

@@ -1,23 +1,19 @@
-import { readdirSync, readFileSync, watch } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../client/pipe/network.ts';
+import { untilFiles } from '../support/files-change.ts';
 import { newFolder } from '../support/folders.ts';
 import { sizes } from './support/office.ts';
 import { MortalStage } from './support/stage.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 
 /** Waits until a state file of this folder, which a client has opened, holds the words. */
-async function isWritten(folder: string, words: string): Promise<void> {
+function isWritten(folder: string, words: string): Promise<void> {
   const kept = join(folder, 'parlance');
-  const isThere = () =>
-    readdirSync(kept).some((name) => readFileSync(join(kept, name)).includes(words));
-  const { promise, resolve } = Promise.withResolvers<void>();
-  // It watches before it looks: nothing is written between the two and missed.
-  const watcher = watch(kept, () => isThere() && resolve());
-  if (isThere()) resolve();
-  await promise;
-  watcher.close();
+  return untilFiles(kept, () =>
+    readdirSync(kept).some((name) => readFileSync(join(kept, name)).includes(words)),
+  );
 }
 
 describe('staying on', () => {

@@ -7,6 +7,7 @@ import { check } from '../../server/admin/check.ts';
 import { exportLog } from '../../server/admin/export.ts';
 import type { LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { untilFiles } from '../support/files-change.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
@@ -34,8 +35,7 @@ describe('a text that was deleted', () => {
       if (isIndexed) await log.finishIndex();
       expect(holds(directory, 'xyzzyplugh')).to.equal(true);
       await log.append(turn({ ...entry(dev, 2, 3), amended: [deleted(1)] }));
-      while (holds(directory, 'xyzzyplugh'))
-        await new Promise((resolve) => setTimeout(resolve, 10));
+      await untilFiles(directory, () => !holds(directory, 'xyzzyplugh'));
       await log.close();
       expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
     }
@@ -126,8 +126,7 @@ describe('retention', () => {
     const now = { ...by, event: { ...event, of: 1, of_from: 'ann' } };
     const about = { name: '#kitchen', formerly: ['#dev'] };
     await log.append(turn({ log: dev, after: 2, records: [now], retention, about }));
-    await log.sweep();
-    expect(holds(directory, 'xyzzy')).to.equal(false);
+    await untilFiles(directory, () => !holds(directory, 'xyzzy'));
     expect(holds(directory, 'plugh')).to.equal(true);
     expect(await seqs(log)).to.deep.equal([3]);
     await log.close();
@@ -165,7 +164,7 @@ describe('retention', () => {
     await first.append({ ...turn({ log: dev, after: 0, records: said() }), sessions });
     await first.close();
     const log = await open(directory, { retention });
-    while ((await seqs(log)).length > 10) await new Promise((resolve) => setTimeout(resolve, 10));
+    await untilFiles(directory, async () => (await seqs(log)).length === 10);
     expect((await seqs(log))[0]).to.equal(11);
   });
 

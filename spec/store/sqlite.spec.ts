@@ -30,10 +30,15 @@ import {
 } from './records.ts';
 import { openThreadless } from './threadless.ts';
 
-/** The same log, whose index is brought up to the last event before each look into it. */
+/** The same log, whose index is brought up to the last event before each look into it, and which removes at once what is too old. */
 function eager(log: SqliteLog): SqliteLog {
-  const { search, answers } = log;
+  const { search, answers, append } = log;
   return Object.assign(log, {
+    append: async (turn) => {
+      const outcome = await append.call(log, turn);
+      if (turn.entries.some(({ retention }) => retention !== undefined)) await log.sweep();
+      return outcome;
+    },
     search: (...given) => log.finishIndex().then(() => search.apply(log, given)),
     answers: (...given) => log.finishIndex().then(() => answers.apply(log, given)),
   } satisfies Partial<Log>);

@@ -3,6 +3,9 @@
 /** An error whose message is a sentence for the operator. */
 export class StoreError extends Error {}
 
+/** There is nothing to open, and waiting would not help. */
+export class NoStoreError extends StoreError {}
+
 /** The last byte of SQLite's codes: https://sqlite.org/rescode.html */
 const FULL = 13;
 /** SQLITE_READONLY. */
