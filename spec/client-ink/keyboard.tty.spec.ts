@@ -1,13 +1,9 @@
 import { expect } from 'chai';
-import { openStage, type Stage } from './support/stage.ts';
+import { openStage } from './support/stage.ts';
 
 describe('a terminal that says more than keys', () => {
-  let stage: Stage;
-  beforeEach(async () => {
-    stage = await openStage();
-  });
-
-  it('sends nothing, opens nothing and ends nothing', async () => {
+  it('sends nothing, opens nothing and ends nothing, and is heard again after a paste without an end', async () => {
+    const stage = await openStage();
     const ann = await stage.enter('ann', ['#dev']);
     const bob = await stage.party('bob', '#dev');
     ann.type('half a li');
@@ -16,10 +12,6 @@ describe('a terminal that says more than keys', () => {
     await ann.shows('ann> half a line');
     ann.press('enter');
     expect((await bob.until(/"from":"ann"/)).at(-1)).to.include('"text":"half a line"');
-  });
-
-  it('is heard again after a paste without an end', async () => {
-    const ann = await stage.enter('ann', ['#dev']);
     ann.type('\x1b[200~no end');
     ann.press('ctrl-c');
     await ann.shows(/quit|Ctrl-C/i);

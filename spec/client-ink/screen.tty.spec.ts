@@ -20,19 +20,7 @@ describe('the screen', () => {
     return terminal;
   }
 
-  it('is given back on leaving: what was there before, the cursor, the keys', async () => {
-    const terminal = await shell();
-    terminal.type('/quit\r');
-    await terminal.shows('prompt>', ({ alternate }) => !alternate);
-    expect(terminal.cursorHidden).to.equal(false);
-    expect(terminal.written.lastIndexOf('\x1b[?2004h')).to.be.below(
-      terminal.written.lastIndexOf('\x1b[?2004l'),
-    );
-    terminal.type('echo $((6 * 7)) back\r');
-    await terminal.shows('42 back');
-  });
-
-  it('goes to the background at Ctrl-Z, and comes back as it was', async () => {
+  it('goes to the background at Ctrl-Z, comes back as it was in the size of then, and is given back on leaving', async () => {
     const terminal = await shell();
     terminal.type('half a line');
     await terminal.shows('ann> half a line');
@@ -43,10 +31,23 @@ describe('the screen', () => {
     const bob = await stage.party('bob', '#dev');
     bob.send('while you slept');
     await bob.barrier();
+    terminal.resize(sizes.narrow);
     terminal.type('fg\r');
+    const { columns, rows } = sizes.narrow;
     await terminal.shows('while you slept', 'ann> half a line', ({ alternate }) => alternate);
+    await terminal.shows((each) => each.cursor.row === rows - 2 && each.cursor.column < columns);
+    await terminal.hides('│');
     terminal.type(' and the rest');
     await terminal.shows('ann> half a line and the rest');
+    terminal.press('ctrl-u');
+    terminal.type('/quit\r');
+    await terminal.shows('prompt>', ({ alternate }) => !alternate);
+    expect(terminal.cursorHidden).to.equal(false);
+    expect(terminal.written.lastIndexOf('\x1b[?2004h')).to.be.below(
+      terminal.written.lastIndexOf('\x1b[?2004l'),
+    );
+    terminal.type('echo $((6 * 7)) back\r');
+    await terminal.shows('42 back');
   });
 
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
@@ -60,18 +61,6 @@ describe('the screen', () => {
       await bob.until(/"ev":"quit","nick":"ann"/);
     });
   }
-
-  it('has the size on coming back that the terminal got meanwhile', async () => {
-    const terminal = await shell();
-    terminal.press('ctrl-z');
-    await terminal.shows(/\[1\]|[Ss]topped/, ({ alternate }) => !alternate);
-    terminal.resize(sizes.narrow);
-    terminal.type('fg\r');
-    const { columns, rows } = sizes.narrow;
-    await terminal.shows('ann>', ({ alternate }) => alternate);
-    await terminal.shows((each) => each.cursor.row === rows - 2 && each.cursor.column < columns);
-    await terminal.hides('│');
-  });
 
   it('may vanish: the others hear that the person has quit', async () => {
     const bob = await stage.party('bob', '#dev');
@@ -105,7 +94,7 @@ describe('the screen', () => {
     expect(ann.screen()).to.include('boom');
   });
 
-  it('follows the size of the terminal, and folds its lists', async () => {
+  it('follows the size of the terminal, folds its lists, and never overflows, however small it is', async () => {
     const ann = await stage.enter('ann', ['#dev', '#tea']);
     const bob = await stage.party('bob', '#dev');
     bob.send(`${'wide '.repeat(40)}end.`);
@@ -119,10 +108,7 @@ describe('the screen', () => {
       );
     }
     await ann.shows('end.', '│ bob');
-  });
-
-  it('never overflows, however small it is', async () => {
-    const ann = await stage.enter('ann', ['#dev'], { size: { columns: 12, rows: 3 } });
+    ann.resize({ columns: 12, rows: 3 });
     ann.type('a line that is longer');
     await ann.shows('ger');
     expect(ann.alternate).to.equal(true);
@@ -139,26 +125,14 @@ describe('the screen', () => {
     expect(cells(grey).some((cell) => cell.inverse)).to.equal(true);
   });
 
-  it('sets the title, and tells in it of mentions elsewhere', async () => {
+  it('says who came and went in one line, leads to an address from each of its rows, and has a title', async () => {
     const ann = await stage.enter('ann', ['#dev', '#tea']);
     await ann.shows(({ title }) => title === '#dev · Parlance');
-    const bob = await stage.party('bob', '#tea');
-    bob.send('ann?');
-    await ann.shows(({ title }) => title === '(1) #dev · Parlance');
-  });
-
-  it('says that joins and parts happened in one line', async () => {
-    const ann = await stage.enter('ann', ['#dev']);
     const bob = await stage.party('bob', '#dev');
     const eve = await stage.party('eve', '#dev');
     eve.send('/part #dev');
     bob.send('/away lunch');
     await ann.shows(/bob joined · eve came and went/, /bob z/);
-  });
-
-  it('leads to an address from each of the rows that it takes', async () => {
-    const ann = await stage.enter('ann', ['#dev']);
-    const bob = await stage.party('bob', '#dev');
     const url = `https://x.example/${'long/'.repeat(20)}`;
     bob.send(`see ${url} there`);
     await ann.shows(/long\/.*\n.*there/);
@@ -166,6 +140,9 @@ describe('the screen', () => {
     expect(opened.length).to.be.at.least(3);
     expect(new Set(opened.map(([, id]) => id)).size).to.equal(1);
     expect([...new Set(opened.map(([, , to]) => to))]).to.deep.equal([url]);
+    bob.send('/join #tea');
+    bob.send('/msg #tea ann?');
+    await ann.shows(({ title }) => title === '(1) #dev · Parlance');
   });
 });
 

@@ -8,7 +8,7 @@ import { heaviest, MOST_MEGABYTES, mostOpen, weighed } from './weight.ts';
 /** As many as the issue asks for, or as this machine lets us open. */
 const MANY = Math.min(10_000, mostOpen() - 500);
 /** How many come and go again. */
-const COMERS = 5000;
+const COMERS = 2500;
 /** What a system may allow that lets a process have few files. */
 const FEW = 200;
 /** So many connect at the same time. */

@@ -11,9 +11,9 @@ import { Stranger } from './stranger.ts';
 import { Visit } from './visit.ts';
 
 /** `PARLANCE_LINES=1000000 npx mocha spec/hostile/fuzz.flood.spec.ts` lets them go on for longer. */
-const LINES = Number(process.env.PARLANCE_LINES ?? 30_000);
+const LINES = Number(process.env.PARLANCE_LINES ?? 15_000);
 /** With a bad disk most of the time is spent in waiting. */
-const SLOW_LINES = LINES / 5;
+const SLOW_LINES = LINES / 3;
 const STRANGERS = 12;
 /** How often a refused command is sent again. */
 const MAX_TRIES = 100;
