@@ -146,7 +146,7 @@ async function open(settings: Settings): Promise<ExitCode> {
   if (first === undefined) return complain(sentences, 1);
   if (settings.plain) {
     return (await import('./plain/plain.ts')).plain(
-      first.profile,
+      { ...first.profile, keymap: settings.keymap },
       first.route,
       process,
       first.account,

@@ -1,13 +1,6 @@
 /** The terminal in raw mode: keys in, the few things said to it besides what Ink draws, and all of it undone at the end. */
-import {
-  arrived,
-  idle,
-  type Key,
-  type Pressed,
-  patience,
-  type Report,
-  silent,
-} from './keyboard.ts';
+import type { Key, Report } from './keyboard.ts';
+import { openKeys } from './keys-in.ts';
 
 const PASTE_ON = '\x1b[?2004h';
 const PASTE_OFF = '\x1b[?2004l';
@@ -41,50 +34,23 @@ export function openTerminal(
   output: NodeJS.WriteStream,
   hear: (heard: Key | Report) => void,
 ): Terminal {
-  let keyboard = idle;
-  let timer: NodeJS.Timeout | undefined;
-  let look: NodeJS.Immediate | undefined;
+  const keys = openKeys(input, hear);
   let title = '';
   let open = false;
   let hasMouse = false;
-  const forget = () => {
-    clearTimeout(timer);
-    clearImmediate(look);
-  };
-  const tell = (pressed: Pressed) => {
-    keyboard = pressed.keyboard;
-    const wait = patience(keyboard);
-    if (wait !== undefined) timer = setTimeout(wasSilent, wait);
-    for (const heard of [...pressed.keys, ...pressed.reports]) hear(heard);
-  };
-  /** Where this process was busy meanwhile, what arrived is read first. */
-  const wasSilent = () => {
-    look = setImmediate(() => tell(silent(keyboard)));
-  };
-  const onData = (chunk: string) => {
-    forget();
-    tell(arrived(keyboard, chunk));
-  };
   const terminal: Terminal = {
     begin() {
       if (open) return;
       open = true;
-      input.setRawMode(true);
-      input.setEncoding('utf8');
-      input.on('data', onData);
-      input.resume();
+      keys.begin();
       output.write(TITLE_PUSH + PASTE_ON + FOCUS_ON + BACKGROUND + (hasMouse ? MOUSE_ON : ''));
       if (title !== '') output.write(titled(title));
     },
     end() {
       if (!open) return;
       open = false;
-      forget();
-      keyboard = idle;
-      input.off('data', onData);
-      input.pause();
       output.write(MOUSE_OFF + FOCUS_OFF + PASTE_OFF + TITLE_POP);
-      input.setRawMode(false);
+      keys.end();
     },
     setTitle(next) {
       if (next === title) return;

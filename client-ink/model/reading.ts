@@ -109,17 +109,18 @@ export function toldRead(update: Update, before: Model): Update {
     left !== undefined &&
     isSeen({ ...before, pressedAt: update.model.pressedAt }, shownPlace(before)) &&
     isNews(left);
-  const first = wasSeen ? tell(update, left) : update;
+  const first = wasSeen ? tellRead(update, left) : update;
   const place = shownPlace(first.model);
   const since = first.model.now - (place.readToldAt ?? Number.NEGATIVE_INFINITY);
-  return isReadDue(first.model) && since >= READ_INTERVAL_MS ? tell(first, place) : first;
+  return isReadDue(first.model) && since >= READ_INTERVAL_MS ? tellRead(first, place) : first;
 }
 
 /** What the person has seen is told at once: they go to another server. */
 export const toldLeaving = (model: Model): Update =>
-  isReadDue(model) ? tell(only(model), shownPlace(model)) : only(model);
+  isReadDue(model) ? tellRead(only(model), shownPlace(model)) : only(model);
 
-function tell({ model, effects }: Update, place: Place): Update {
+/** Tells the server that all of a place is read; nothing where there is no account to remember it. */
+export function tellRead({ model, effects }: Update, place: Place): Update {
   const target = targetOf(place);
   if (target === undefined || !model.isAccount || !isReadable(model, place))
     return { model, effects };
@@ -138,7 +139,8 @@ const isSeen = (model: Model, place: Place): boolean =>
   isRead(model, place) &&
   model.now - model.pressedAt <= LOOKING_MS;
 
-const isNews = ({ newest, readTo = 0 }: Place): boolean => newest > readTo;
+/** There is something in the place that the server takes for unread. */
+export const isNews = ({ newest, readTo = 0 }: Place): boolean => newest > readTo;
 
 /** True while the server has to be told, before long, of what is seen. */
 export function isReadDue(model: Model): boolean {

@@ -1,11 +1,20 @@
-/** Lines in and lines out. On a terminal, what arrives is put above the line that is being typed. */
+/** Lines in and lines out. On a terminal nothing is ever drawn twice, and nothing comes between what is being typed. */
+import { createInterface } from 'node:readline';
+import type { Known } from '../editor/complete.ts';
+import { isEditAction } from '../editor/edit.ts';
+import type { Key, Report } from '../keyboard.ts';
+import type { Keymap } from '../keys.ts';
+import { openKeys } from '../keys-in.ts';
 import {
-  clearScreenDown,
-  createInterface,
-  cursorTo,
-  type Interface,
-  moveCursor,
-} from 'node:readline';
+  changed,
+  completed,
+  dropped,
+  entered,
+  nothingTyped,
+  printed,
+  readOut,
+  type Step,
+} from './typing.ts';
 
 type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout'>;
 
@@ -15,6 +24,8 @@ interface Hear {
   end(): void;
   /** Ctrl-C, or a terminal or pipe that is gone. */
   leave(): void;
+  /** The names that a person may mean. */
+  known(): Known;
 }
 
 interface Lines {
@@ -23,52 +34,106 @@ interface Lines {
   close(): void;
 }
 
-/** A screen reader says all that is drawn, so what is half typed is drawn again once for all that arrives together. */
-export function openLines({ stdin, stdout }: Streams, hear: Hear): Lines {
-  const terminal = stdin.isTTY === true && stdout.isTTY === true;
-  const input = createInterface({ input: stdin, output: stdout, terminal, prompt: '' });
-  const waiting: string[] = [];
-  let isOver = false;
-  const flush = () => {
-    const lines = waiting.splice(0).join('');
-    if (isOver || input.line === '') stdout.write(lines);
-    else if (process.env.TERM === 'dumb') stdout.write(`\n${lines}${input.line}`);
-    else putAbove(input, stdout, lines);
-  };
-  input.on('line', hear.line);
-  input.on('SIGINT', hear.leave);
-  input.on('error', hear.leave);
+/** Opens the terminal, or the pipe. */
+export function openLines({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lines {
   stdout.on('error', hear.leave);
-  input.on('close', () => {
-    isOver = true;
-    hear.end();
-  });
+  return stdin.isTTY === true && stdout.isTTY === true
+    ? onTerminal({ stdin, stdout }, hear, keymap)
+    : onPipe({ stdin, stdout }, hear);
+}
+
+function onPipe({ stdin, stdout }: Streams, hear: Hear): Lines {
+  const input = createInterface({ input: stdin });
+  input.on('line', hear.line);
+  input.on('error', hear.leave);
+  input.on('close', hear.end);
   return {
-    print(line) {
-      if (!terminal) stdout.write(`${line}\n`);
-      else if (waiting.push(`${line}\n`) === 1) process.nextTick(flush);
-    },
-    ring() {
-      if (terminal) stdout.write('\x07');
-    },
+    print: (line) => void stdout.write(`${line}\n`),
+    ring: () => {},
     close() {
-      if (terminal && !isOver && input.line !== '') stdout.write('\n');
       input.close();
       stdin.destroy();
     },
   };
 }
 
-/** The rows of the typed line make place, and readline draws them again below. */
-function putAbove(input: Interface, output: NodeJS.WriteStream, lines: string): void {
-  const { rows, cols } = input.getCursorPos();
-  // A terminal stays at the end of a full row until it has something for the next one.
-  if (cols === 0) output.write(' ');
-  moveCursor(output, 0, -rows);
-  cursorTo(output, 0);
-  clearScreenDown(output);
-  output.write(lines);
-  // Readline goes up so many rows before it draws; it miscounts after a paste, and we are at the top already.
-  Object.assign(input, { prevRows: 0 });
-  input.prompt(true);
+function onTerminal({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lines {
+  let typing = nothingTyped;
+  let isOver = false;
+  const take = (step: Step): void => {
+    typing = step.typing;
+    if (step.written !== '') stdout.write(step.written);
+  };
+  const columns = () => stdout.columns || 80;
+  const insert = (text: string) => take(changed(typing, { edit: 'insert', text }, columns()));
+  const enter = () => {
+    const step = entered(typing);
+    take(step);
+    hear.line(step.line);
+  };
+  const giveUp = () => {
+    take(dropped(typing));
+    take(printed(typing, '* The line is given up; Up brings it back.'));
+  };
+  const end = () => {
+    if (isOver) return;
+    isOver = true;
+    hear.end();
+  };
+  /** Any but the last line of a paste is whole. */
+  const paste = (text: string) => {
+    const [first = '', ...others] = text.split(/\r\n?|\n/);
+    insert(first);
+    for (const line of others) {
+      enter();
+      insert(line);
+    }
+  };
+  const act = (key: string): void => {
+    const action = keymap.get(key);
+    const isEmpty = typing.editor.line.text === '';
+    switch (action) {
+      case 'send':
+      case 'newline':
+        return enter();
+      case 'complete':
+        return take(completed(typing, hear.known(), columns()));
+      case 'interrupt':
+        return isEmpty ? hear.leave() : giveUp();
+      case 'delete-or-quit':
+        return isEmpty ? end() : undefined;
+      case 'redraw':
+        return take(readOut(typing));
+      case 'suspend':
+        keys.end();
+        process.once('SIGCONT', () => {
+          keys.begin();
+          take(readOut(typing));
+        });
+        process.kill(0, 'SIGTSTP');
+        return;
+      default:
+        if (key === 'space') return insert(' ');
+        if (action !== undefined && isEditAction(action))
+          take(changed(typing, { edit: action }, columns()));
+    }
+  };
+  const hearKey = (heard: Key | Report): void => {
+    if (isOver || 'report' in heard) return;
+    if ('text' in heard) insert(heard.text);
+    else if ('paste' in heard) paste(heard.paste);
+    else act(heard.key);
+  };
+  const keys = openKeys(stdin, hearKey);
+  keys.begin();
+  for (const gone of ['error', 'end'] as const) stdin.on(gone, hear.leave);
+  return {
+    print: (line) => take(printed(typing, line)),
+    ring: () => void stdout.write('\x07'),
+    close() {
+      if (typing.editor.line.text !== '') take(dropped(typing));
+      keys.end();
+      stdin.destroy();
+    },
+  };
 }

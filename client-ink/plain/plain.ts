@@ -4,11 +4,12 @@ import type { Account } from '../../client/beginning.ts';
 import { whyExposed } from '../../client/dial/address.ts';
 import type { Route } from '../../client/dial/dial.ts';
 import { openLink } from '../../client/link.ts';
+import type { Settings } from '../config.ts';
 import { language } from '../language.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
 import type { Profile } from '../profiles.ts';
 import { openLines } from './lines.ts';
-import { isConnected, type PlainEffect, talk, waiting } from './state.ts';
+import { isConnected, known, type PlainEffect, talk, waiting } from './state.ts';
 import { passed, told } from './talk.ts';
 import { typed } from './typed.ts';
 
@@ -23,12 +24,12 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  * refused or may be lost.
  */
 export function plain(
-  profile: Pick<Profile, 'nick' | 'rooms'>,
+  wanted: Pick<Profile, 'nick' | 'rooms'> & Pick<Settings, 'keymap'>,
   route: Route,
   io: PlainIo,
   account?: Account,
 ): Promise<0 | 1> {
-  const { nick, rooms } = profile;
+  const { nick, rooms, keymap } = wanted;
   const { now } = Date;
   const who = nick === undefined || account ? {} : { nick };
   const state = talk({ at: now(), exposed: whyExposed(route.address), ...who });
@@ -67,14 +68,16 @@ export function plain(
     const ticking = setInterval(() => {
       if (isWaitingForNick(state.model)) perform(passed(state, now()));
     }, TICK_MS);
-    const lines = openLines(io, {
-      line: (line) => perform(typed(state, line)),
+    const hear = {
+      line: (line: string) => perform(typed(state, line)),
       end() {
         ending = true;
         perform([]);
       },
       leave,
-    });
+      known: () => known(state),
+    };
+    const lines = openLines(io, hear, keymap);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.on(signal, leave);
     const end = (): void => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);

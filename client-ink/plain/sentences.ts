@@ -17,9 +17,9 @@ import { clean, cleanLine } from '../layout/text.ts';
 import { answerSentences, type QueryAnswer } from '../model/sentences.ts';
 import { clock } from '../times.ts';
 
-/** The lines of an event; none for what a person need not hear. They hold nothing that could steer a terminal. */
+/** The lines of an event, a message with its number; none for what a person need not hear. They hold nothing that could steer a terminal. */
 export function sentences(event: Event): string[] {
-  if (isLogged(event)) return logged(event);
+  if (isLogged(event)) return event.ev === 'message' ? numbered(event) : logged(event);
   // It passes too quickly to be read.
   if (event.ev === 'typing') return [];
   if (isPresence(event)) return one(`* ${presence(event)}`);
@@ -47,8 +47,9 @@ const answered = (event: QueryAnswer): string[] =>
 
 const one = (sentence: string): string[] => [cleanLine(sentence)];
 
-/** What a log keeps, with its number and its time. */
-export const numbered = (event: Logged): string[] => logged(event, `${event.seq} `);
+/** What a log keeps, with its time and its number, as commands take it: `41`, and in private `@k3f9:41`. */
+export const numbered = (event: Logged): string[] =>
+  logged(event, `${'log' in event ? `${event.log}:` : ''}${event.seq} `);
 
 function logged(event: Logged, number = ''): string[] {
   const time = `${number}${clock(Date.parse(event.at))}`;

@@ -1,12 +1,15 @@
 /** The state and the effects of the plain client. */
 import type { Command } from '../../grammar/ast.ts';
 import type { LogKey, NickKey } from '../../grammar/names.ts';
+import type { Known } from '../editor/complete.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { viewport } from '../layout/viewport.ts';
 import { last, noEntries } from '../model/entry.ts';
+import { knownNames } from '../model/known.ts';
 import type { Asked, Model, ModelEffect } from '../model/model.ts';
 import { newModel, type Setting } from '../model/new-model.ts';
-import { placeById } from '../model/place-list.ts';
+import type { Place } from '../model/place.ts';
+import { placeById, roomPlace } from '../model/place-list.ts';
 
 /** The state of the plain client. It is changed in place. */
 export interface Talk {
@@ -47,6 +50,14 @@ export function talk(given: Pick<Setting, 'nick' | 'at' | 'exposed'>): Talk {
     day: '',
   };
 }
+
+/** The place of the room that lines are said in. */
+export const currentPlace = ({ model, current }: Talk): Place | undefined =>
+  current === undefined ? undefined : roomPlace(model, current);
+
+/** The names that a person may mean, the likeliest first. */
+export const known = (state: Talk): Known =>
+  knownNames({ ...state.model, shown: currentPlace(state)?.id ?? 0 });
 
 /** Prints these lines. */
 export const say = (...lines: string[]): PlainEffect[] =>

@@ -173,20 +173,18 @@ function newDay(state: Talk, at: string): string[] {
   return [`--- ${day}`];
 }
 
-function granted(
-  state: Talk,
-  { room, rooms }: EventOf<'ok'>,
-  asked: Asked | undefined,
-): PlainEffect[] {
-  switch (asked?.command.cmd) {
+/** Says that a command is done, if no event of its own says so. */
+function granted(state: Talk, event: EventOf<'ok'>, asked: Asked | undefined): PlainEffect[] {
+  if (asked === undefined) return [];
+  switch (asked.command.cmd) {
     case 'room':
     case 'join':
-      state.current = room ?? rooms?.at(-1) ?? state.current;
+      state.current = event.room ?? event.rooms?.at(-1) ?? state.current;
       return say(`* You are talking in ${state.current} now.`);
-    case 'ping':
-      return say('* pong');
-    default:
-      return [];
+    default: {
+      const sentence = language.definitionOf(asked.command).acknowledged?.(event);
+      return sentence === undefined ? [] : say(cleanLine(`* ${sentence}`));
+    }
   }
 }
 

@@ -10,8 +10,10 @@ import { cleanLine } from '../layout/text.ts';
 import { ask } from '../model/asking.ts';
 import { isWith, privatePlace } from '../model/place-list.ts';
 import { unsayable } from '../model/private.ts';
+import { isNews, tellRead } from '../model/reading.ts';
 import { withBell } from '../model/sending.ts';
 import {
+  currentPlace,
   isConnected,
   notes,
   type PlainEffect,
@@ -46,7 +48,16 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   const { tag: _, ...untagged } = command;
   const asked = ask(model, 0, untagged as Command, openPart(line) ?? line);
   state.model = asked.model;
-  return [...say(...waits), ...plainEffects(asked.effects)];
+  return [...say(...waits), ...plainEffects(asked.effects), ...readHere(state)];
+}
+
+/** Whoever says or asks something has read what was printed of the room that they are in. */
+function readHere(state: Talk): PlainEffect[] {
+  const place = currentPlace(state);
+  if (place === undefined || !isNews(place)) return [];
+  const { model, effects } = tellRead({ model: state.model, effects: [] }, place);
+  state.model = model;
+  return plainEffects(effects);
 }
 
 const quoted = (line: string): string[] => [`! Not sent: ${quote(concealed(line))}`];

@@ -100,7 +100,7 @@ describe('the plain client', () => {
       '* #dev: 20 events from history (more: /history #dev before=11 limit=20, or after=30 limit=20)',
     );
     expect(shown.filter((line) => /<bob> number/.test(line))).to.have.length(20);
-    expect(shown.at(-1)).to.match(/^\d\d:\d\d \[#dev\] <bob> number 30\.$/);
+    expect(shown.at(-1)).to.match(/^30 \d\d:\d\d \[#dev\] <bob> number 30\.$/);
     expect(sent(hear(state, room('#dev', 30)))).to.deep.equal([]);
   });
 
@@ -108,7 +108,7 @@ describe('the plain client', () => {
     const state = inDev();
     expect(lines(hear(state, message('one\ntwo')))).to.deep.equal([
       '--- Sunday, 22 November 2026',
-      `${time('2026-11-22T12:01:00Z')} [#dev] <bob> one`,
+      `1 ${time('2026-11-22T12:01:00Z')} [#dev] <bob> one`,
       '    two',
     ]);
     expect(lines(hear(state, message('more')))).to.have.length(1);
@@ -123,7 +123,7 @@ describe('the plain client', () => {
       said('new', '2026-11-21'),
     ];
     const shown = lines(hear(state, { ev: 'history', room: '#dev', events, more: false }));
-    expect(shown.map((line) => line.replace(/^\d\d:\d\d /, ''))).to.deep.equal([
+    expect(shown.map((line) => line.replace(/^\d+ \d\d:\d\d /, ''))).to.deep.equal([
       '* #dev: 3 events from history',
       '--- Friday, 20 November 2026',
       '[#dev] <bob> old',
@@ -147,16 +147,58 @@ describe('the plain client', () => {
       { ...message('new'), edited: 5 },
       { ...message(''), deleted: 6 },
     ].flatMap((event) => lines(hear(state, event)));
-    expect(shown.slice(1).map((line) => line.replace(/^\d\d:\d\d \[#dev\] /, ''))).to.deep.equal([
-      '<bob> (re ann 3) sure',
+    expect(shown.slice(1).map((line) => line.replace(/\d\d:\d\d \[#dev\] /, ''))).to.deep.equal([
+      '1 <bob> (re ann 3) sure',
       '* bob edited 3: one',
       '    two',
       '* bob deleted 3: wrong room',
       "* bob reacted 👍 to ann's 3",
       "* bob took back all reactions from ann's 3",
-      '<bob> new (edited)',
-      '<bob> (deleted)',
+      '1 <bob> new (edited)',
+      '1 <bob> (deleted)',
     ]);
+  });
+
+  it('says with each message the number by which it is answered, edited, deleted and reacted to', () => {
+    const state = inDev();
+    const [, line] = lines(hear(state, message('tea?')));
+    expect(line).to.match(/^1 \d\d:\d\d \[#dev\] <bob> tea\?$/);
+    for (const [typedLine, command] of [
+      ['/reply 1 yes', { cmd: 'reply', target: '#dev', seq: 1, text: 'yes' }],
+      ['/edit 1 no', { cmd: 'edit', target: '#dev', seq: 1, text: 'no' }],
+      ['/delete 1', { cmd: 'delete', target: '#dev', seq: 1 }],
+      ['/react 1 +1', { cmd: 'react', target: '#dev', seq: 1, emoji: '+1' }],
+    ] as const) {
+      const [{ tag: _, ...asked } = { cmd: 'quit' }] = sent(typed(state, typedLine));
+      expect(asked).to.deep.equal(command);
+    }
+    const whisper = { ...message('psst'), room: undefined, to: 'ann', log: '@k1', seq: 7 };
+    const { room: _, ...told } = whisper;
+    expect(lines(hear(state, told)).at(-1)).to.match(/^@k1:7 \d\d:\d\d \[bob -> ann\] <bob> psst$/);
+    expect(sent(typed(state, '/reply @k1:7 yes'))[0]).to.include({ target: '@k1', seq: 7 });
+  });
+
+  it('says of what shows nowhere that it is done', () => {
+    const state = inDev();
+    const answers = (line: string, more: object = {}) => {
+      const [asked] = sent(typed(state, line));
+      return lines(hear(state, { ev: 'ok', re: asked?.tag, ...more }));
+    };
+    expect(answers('/ping')).to.deep.equal(['* pong']);
+    expect(answers('/read #dev')).to.deep.equal(['* That is read, on all of your devices.']);
+    expect(answers('/reply 1 yes', { room: '#dev', seq: 2 })).to.deep.equal([]);
+  });
+
+  it('tells an account what is read when its person says or asks something, in the room that they are in', () => {
+    const state = begin({ at: NOW, nick: 'ann' });
+    told(state, up());
+    hear(state, room('#dev'));
+    hear(state, message('hello'));
+    expect(sent(typed(state, '/names')).map(({ cmd }) => cmd)).to.deep.equal(['names']);
+    state.model = { ...state.model, isAccount: true };
+    const [, read] = sent(typed(state, '/names'));
+    expect(read).to.include({ cmd: 'read', target: '#dev', seq: 1 });
+    expect(sent(typed(state, '/names'))).to.have.length(1);
   });
 
   it('shows the numbers that commands take to whoever asks for history, and what was found with its place', () => {
