@@ -177,6 +177,7 @@ async function begin(
     guest: () => ({ identity: newIdentity(random), nick: draw(random) }),
     reread: async () => reread(),
     share: config.perAddress.time,
+    rates: config.rates,
     witness,
     warn,
     broken(error) {

@@ -1,6 +1,7 @@
 /** Gives every input its time and hands it to the ledger. The turn clock says when a turn ends and is told. */
 import { fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import type { Rates } from '../net/allowance.ts';
 import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Input, Opened } from '../rooms/effects.ts';
@@ -12,6 +13,7 @@ import type { World } from '../rooms/world.ts';
 import type { Census } from './census.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
+import { Devices } from './devices.ts';
 import { type Decision, Ledger } from './ledger.ts';
 import { Performer, type PerformerPorts, type UntimedInput } from './performer.ts';
 import { addCause } from './shares.ts';
@@ -24,6 +26,8 @@ export interface Ports extends PerformerPorts {
   draw(): number;
   /** The server's time that each address may use, in milliseconds: for each second, and at once. */
   readonly share: Rate;
+  /** What one connection may do; the devices of a person share a few times that. */
+  readonly rates: Rates | undefined;
   readonly witness: Witness;
 }
 
@@ -41,6 +45,7 @@ export class Hub {
   readonly #clockWatch: ClockWatch;
   readonly #ledger: Ledger;
   readonly #turns: TurnClock;
+  readonly #devices: Devices;
   #state: 'open' | 'closing' | 'closed' = 'open';
   /** The inputs that came while nothing could be decided. */
   readonly #waiting: Input[] = [];
@@ -48,6 +53,7 @@ export class Hub {
   constructor(world: World, ports: Ports) {
     this.#world = world;
     this.#ports = ports;
+    this.#devices = new Devices(ports.rates);
     this.#clockWatch = new ClockWatch(ports.warn);
     const means = { ...ports, broken: (error: unknown) => this.#giveUp(error) };
     this.#performer = new Performer(means, (happening) => this.#follow(happening));
@@ -203,7 +209,8 @@ export class Hub {
   #charge(id: ConnectionId, { effects, causes }: Decision): void {
     const connection = this.#performer.connection(id);
     if (connection === undefined) return;
-    const { looked, regime } = this.#world;
+    const { looked, regime, sessions } = this.#world;
+    connection.belongTo(this.#devices.allowanceOf(sessions.byConnection.get(id)?.person));
     const hearers = (log: LogKey) => this.#performer.hearers(log);
     const cost = costOf(effects, looked, hearers) + (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
     if (cost > 0) connection.charge(cost);

@@ -1,4 +1,4 @@
-/** Limits what a connection may make the server do: lines, work and bytes. An address has a shared limit, too. */
+/** Limits what a connection may make the server do: lines, work and bytes. An address has a shared limit, and so has a person. */
 import { Bucket, type Rate } from './bucket.ts';
 
 /** What one connection may do. */
@@ -11,12 +11,16 @@ export interface Rates {
 /** All connections of an address together may do as much as this many connections; and at once, as this many. */
 const NEIGHBOURS_FACTOR = 8;
 const NEIGHBOURS_BURST_FACTOR = 2;
+/** All connections of a person together, wherever they come from, likewise. */
+const DEVICES_FACTOR = 4;
+const DEVICES_BURST_FACTOR = 2;
 
-/** Two token buckets of one connection, and a share in those of its address. */
+/** Two token buckets of one connection, and a share in those of its address and of its person. */
 export class Allowance {
   readonly #commands: Bucket;
   readonly #bytes: Bucket;
   readonly #shared: Allowance | undefined;
+  #persons: Allowance | undefined;
   readonly #perSecond: number;
   #charged = 0;
 
@@ -29,19 +33,33 @@ export class Allowance {
 
   /** The allowance of an address, which its connections share. */
   static ofAddress({ commands, bytes }: Rates): Allowance {
+    const many = (rate: Rate) => times(rate, NEIGHBOURS_FACTOR, NEIGHBOURS_BURST_FACTOR);
     return new Allowance({ commands: many(commands), bytes: many(bytes) });
+  }
+
+  /** The allowance of a person, which their devices share. */
+  static ofPerson({ commands, bytes }: Rates): Allowance {
+    const many = (rate: Rate) => times(rate, DEVICES_FACTOR, DEVICES_BURST_FACTOR);
+    return new Allowance({ commands: many(commands), bytes: many(bytes) });
+  }
+
+  /** From here on it has a share in that of a person, or of nobody. */
+  belongTo(person: Allowance | undefined): void {
+    this.#persons = person;
   }
 
   /** Spends commands, and returns how many milliseconds to wait for them. */
   spend(commands: number, now: number): number {
     const wait = this.#commands.take(commands, now);
-    return Math.max(wait, this.#shared?.spend(commands, now) ?? 0);
+    const theirs = this.#persons?.spend(commands, now) ?? 0;
+    return Math.max(wait, theirs, this.#shared?.spend(commands, now) ?? 0);
   }
 
   /** Spends commands after the fact: the cost of a line is known only once it is done. */
   charge(commands: number, now: number): void {
     this.#commands.take(commands, now);
     this.#charged += (commands / this.#perSecond) * 1000;
+    this.#persons?.charge(commands, now);
     this.#shared?.charge(commands, now);
   }
 
@@ -53,7 +71,8 @@ export class Allowance {
   /** Spends bytes, and returns how many milliseconds to wait for them. */
   read(bytes: number, now: number): number {
     const wait = this.#bytes.take(bytes, now);
-    return Math.max(wait, this.#shared?.read(bytes, now) ?? 0);
+    const theirs = this.#persons?.read(bytes, now) ?? 0;
+    return Math.max(wait, theirs, this.#shared?.read(bytes, now) ?? 0);
   }
 
   /** True when nothing of it is spent. */
@@ -62,7 +81,7 @@ export class Allowance {
   }
 }
 
-const many = ({ perSecond, burst }: Rate): Rate => ({
-  perSecond: NEIGHBOURS_FACTOR * perSecond,
-  burst: NEIGHBOURS_BURST_FACTOR * burst,
+const times = ({ perSecond, burst }: Rate, factor: number, burstFactor: number): Rate => ({
+  perSecond: factor * perSecond,
+  burst: burstFactor * burst,
 });

@@ -32,8 +32,18 @@ export interface ConnectionEvents {
   worked(connection: Connection, milliseconds: number): void;
 }
 
+/** What a connection tells and asks besides, before it is greeted. */
+export interface ConnectionHost extends ConnectionEvents {
+  /** A handshake begins. False when there are too many: then it has not begun. */
+  mayShakeHands(connection: Connection): boolean;
+  /** It has ended, well or not. */
+  haveShakenHands(connection: Connection): void;
+}
+
 /** A connection that sends nothing for this long is greeted as `plain`. */
 export const GREETING_DELAY_MS = 300;
+/** Where TLS may come from another machine: a first packet that was lost comes again after a second (RFC 6298). */
+export const TLS_GREETING_DELAY_MS = 1500;
 /** The server takes at most this many lines of one connection before others have their turn. */
 const MAX_LINES_AT_ONCE = 8;
 
@@ -51,7 +61,7 @@ export class Connection {
   readonly speech: Speech;
   readonly life: SignsOfLife;
   readonly #transport: Transport;
-  readonly #events: ConnectionEvents;
+  readonly #events: ConnectionHost;
   readonly #clock: Clock;
   readonly #lines = new Lines();
   readonly #pace: Pace;
@@ -71,7 +81,7 @@ export class Connection {
   constructor(
     id: number,
     transport: Transport,
-    events: ConnectionEvents,
+    events: ConnectionHost,
     doors: readonly Door[],
     allowance: Allowance | undefined,
     clock: Clock,
@@ -95,7 +105,10 @@ export class Connection {
       },
       handshake: () => this.#startHandshake(),
       ready: () => this.#endHandshake(),
-      refused: () => this.#shut(),
+      refused: () => {
+        this.#leaveHandshake();
+        this.#shut();
+      },
       close: () => this.#break(),
     });
   }
@@ -135,6 +148,11 @@ export class Connection {
   checkProgress(now: number): void {
     this.life.checkProgress(this.#transport, now);
     if (this.waits) this.life.heard = now;
+  }
+
+  /** It is one of a person's from here on, whose devices share an allowance; or of nobody's with others. */
+  belongTo(person: Allowance | undefined): void {
+    this.#pace.belongTo(person);
   }
 
   /** Charges it for work that its lines have caused: its next lines wait longer. */
@@ -236,21 +254,27 @@ export class Connection {
 
   #awaitSilence(): void {
     // Bytes that came while the server was busy are received first.
-    this.#greeting = this.#clock.after(GREETING_DELAY_MS, () =>
+    const delay = this.#transport.mayBecomePrivate ? TLS_GREETING_DELAY_MS : GREETING_DELAY_MS;
+    this.#greeting = this.#clock.after(delay, () =>
       this.#clock.soon(() => this.#work(() => this.#greet())),
     );
   }
 
   /** Whoever has been greeted already speaks lines, and nothing else. */
   #startHandshake(): void {
-    if (this.#opened) return this.cut();
+    if (this.#opened || !this.#events.mayShakeHands(this)) return this.cut();
     this.#isInHandshake = true;
     this.#greeting?.cancel();
   }
 
   #endHandshake(): void {
-    this.#isInHandshake = false;
+    this.#leaveHandshake();
     if (!this.#closed) this.#awaitSilence();
+  }
+
+  #leaveHandshake(): void {
+    if (this.#isInHandshake) this.#events.haveShakenHands(this);
+    this.#isInHandshake = false;
   }
 
   /** Greets a connection that was silent for long. If its first line waits for its turn, that line picks the door. */
@@ -290,6 +314,7 @@ export class Connection {
   }
 
   #break(): void {
+    this.#leaveHandshake();
     this.#shut();
     this.#work(() => this.#events.closed(this));
   }

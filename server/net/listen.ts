@@ -4,9 +4,9 @@ import type { Door } from '../doors/door.ts';
 import type { Rates } from './allowance.ts';
 import { framed } from './batch.ts';
 import type { Alarm, Clock } from './clock.ts';
-import { Connection, type ConnectionEvents } from './connection.ts';
+import { Connection, type ConnectionEvents, type ConnectionHost } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
-import { type AddressLimits, Neighbourhood } from './neighbours.ts';
+import { type AddressLimits, mostHandshakes, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
 import { FAREWELL_MS, type Transport } from './transport.ts';
 
@@ -23,6 +23,9 @@ interface ListenOptions extends Limits {
   readonly clock: Clock;
 }
 
+/** Why somebody is turned away: there are too many connections in all, or of the address, or too many handshakes. */
+export type TurnedAway = 'full' | 'address' | 'handshakes';
+
 /** What connections tell, and what the listener finds out about them. */
 export interface ListenerEvents extends ConnectionEvents {
   /** A connection was silent for long. Returns true when it was pinged, as programs are. */
@@ -31,8 +34,8 @@ export interface ListenerEvents extends ConnectionEvents {
   silent(connection: Connection): void;
   /** A connection was refused because there are too many in all. Told once. */
   full(): void;
-  /** A connection from that address was refused, and told so: there are too many, in all or of that address. */
-  turnedAway(address: string, why: 'full' | 'address'): void;
+  /** A connection from that address was refused. */
+  turnedAway(address: string, why: TurnedAway): void;
   /** A connection could not be accepted. */
   trouble(error: Error): void;
 }
@@ -54,13 +57,15 @@ export class Listener {
   #limits: Limits;
   readonly #events: ListenerEvents;
   /** The events of connections; the listener also notes those that close. */
-  readonly #connectionEvents: ConnectionEvents;
+  readonly #connectionEvents: ConnectionHost;
   readonly #doors: readonly Door[];
   readonly #connections = new Set<Connection>();
   readonly #neighbourhood: Neighbourhood;
   #accepted = 0;
   #round: Alarm;
   #wasFull = false;
+  /** How many connections are in a handshake. */
+  #handshakes = 0;
   #leaving = 0;
 
   constructor(options: ListenOptions, doors: readonly Door[], events: ListenerEvents) {
@@ -68,7 +73,12 @@ export class Listener {
     this.#limits = options;
     this.#doors = doors;
     this.#events = events;
-    this.#connectionEvents = { ...events, closed: (connection) => this.#forget(connection) };
+    this.#connectionEvents = {
+      ...events,
+      closed: (connection) => this.#forget(connection),
+      mayShakeHands: (connection) => this.#mayShakeHands(connection),
+      haveShakenHands: (connection) => this.#haveShakenHands(connection),
+    };
     this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
     this.#round = options.clock.after(ROUND_MS, () => this.#lookAround());
   }
@@ -150,6 +160,21 @@ export class Listener {
     this.#connections.delete(connection);
     this.#neighbourhood.leave(connection.address);
     if (connection.wasOpened) this.#events.closed(connection);
+  }
+
+  #mayShakeHands({ address }: Connection): boolean {
+    const isFull = this.#handshakes >= mostHandshakes(this.#limits.connections);
+    if (isFull || !this.#neighbourhood.mayShakeHands(address)) {
+      this.#events.turnedAway(address, 'handshakes');
+      return false;
+    }
+    this.#handshakes += 1;
+    return true;
+  }
+
+  #haveShakenHands({ address }: Connection): void {
+    this.#handshakes -= 1;
+    this.#neighbourhood.haveShakenHands(address);
   }
 
   #turnAway(transport: Transport, why: 'full' | 'address', message: string): void {

@@ -11,11 +11,15 @@ export interface AddressLimits {
   readonly newcomers: Rate;
 }
 
+/** Of the connections of an address, or of all, this part may be in a handshake: so others come in while some begin one and stop. */
+const SHARE_IN_HANDSHAKES = 1 / 2;
+
 /** How many refused connections are told why: in each second, and at once. Further ones are cut without a word. */
 const REFUSALS_TOLD: Rate = { perSecond: 10, burst: 32 };
 
 interface Neighbours {
   connections: number;
+  handshakes: number;
   readonly newcomers: Bucket;
   readonly refusals: Bucket;
   readonly allowance: Allowance | undefined;
@@ -67,6 +71,21 @@ export class Neighbourhood {
     return `Too many connections came from your address. Try again in ${inSeconds(wait)}.`;
   }
 
+  /** One of its connections begins a handshake; false when there are too many of these. */
+  mayShakeHands(address: string): boolean {
+    const here = this.#addresses.get(address);
+    if (here === undefined || here.handshakes >= mostHandshakes(this.#limits.connections)) {
+      return false;
+    }
+    here.handshakes += 1;
+    return true;
+  }
+
+  haveShakenHands(address: string): void {
+    const here = this.#addresses.get(address);
+    if (here) here.handshakes -= 1;
+  }
+
   leave(address: string): void {
     const here = this.#addresses.get(address);
     if (here) here.connections -= 1;
@@ -86,12 +105,16 @@ export class Neighbourhood {
       const newcomers = new Bucket(this.#limits.newcomers);
       const refusals = new Bucket(REFUSALS_TOLD);
       const allowance = this.#rates && Allowance.ofAddress(this.#rates);
-      here = { connections: 0, newcomers, refusals, allowance };
+      here = { connections: 0, handshakes: 0, newcomers, refusals, allowance };
       this.#addresses.set(address, here);
     }
     return here;
   }
 }
+
+/** How many of so many connections may be in a handshake. */
+export const mostHandshakes = (connections: number): number =>
+  Math.max(1, Math.floor(connections * SHARE_IN_HANDSHAKES));
 
 const inSeconds = (milliseconds: number): string => {
   const seconds = Math.ceil(milliseconds / 1000);

@@ -32,6 +32,11 @@ export class Pace {
     this.#owed += bytes;
   }
 
+  /** It is one of this person's from here on, and shares their allowance. */
+  belongTo(person: Allowance | undefined): void {
+    this.#allowance?.belongTo(person);
+  }
+
   /** Charges for work that its lines have caused: its next lines wait longer. */
   charge(commands: number): void {
     this.#allowance?.charge(commands, this.#clock.now());

@@ -117,7 +117,10 @@ class Sockets implements Port {
     const isPrivate = remoteAddress === undefined || isLoopback(remoteAddress);
     // Nobody who comes by a file has an address.
     const address = remoteAddress === undefined ? 'unix' : addressOf(remoteAddress);
-    const options = { address, isTcp, isPrivate, carriers: allowed, demandsHandshake, clock };
+    const options = {
+      ...{ address, isTcp, isPrivate, carriers: allowed, demandsHandshake, clock },
+      offersTls: carriers.hasCertificate,
+    };
     if (!proxies.has(remoteAddress)) return came(new SocketTransport(socket, options));
     this.#introduce(socket, allowed, (whom) => {
       if (whom === undefined) {

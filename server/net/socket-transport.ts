@@ -30,6 +30,8 @@ export interface SocketOptions {
   readonly carriers: readonly Carrier[];
   /** Lines are not among it: it begins with a handshake. */
   readonly demandsHandshake: boolean;
+  /** TLS is among it. */
+  readonly offersTls: boolean;
   readonly clock: Clock;
 }
 
@@ -82,6 +84,10 @@ export class SocketTransport implements Transport {
 
   get isPrivate(): boolean {
     return this.#isPrivate;
+  }
+
+  get mayBecomePrivate(): boolean {
+    return this.#options.offersTls && !this.#isPrivate;
   }
 
   get certificate(): string | undefined {

@@ -62,6 +62,7 @@ describe('a turn', () => {
       guest: () => ({ identity: 'guest:new', nick: 0 }),
       reread: async () => ({ changed: [], restart: [] }),
       share: { perSecond: 250, burst: SHARE_AT_ONCE },
+      rates: undefined,
       witness: nobody,
       broken: (error) => {
         throw error;

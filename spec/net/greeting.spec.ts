@@ -2,7 +2,11 @@
 import { expect } from 'chai';
 import { doorsTo } from '../../server/doors/index.ts';
 import type { Allowance } from '../../server/net/allowance.ts';
-import { Connection, GREETING_DELAY_MS } from '../../server/net/connection.ts';
+import {
+  Connection,
+  GREETING_DELAY_MS,
+  TLS_GREETING_DELAY_MS,
+} from '../../server/net/connection.ts';
 import type { Transport, TransportEvents } from '../../server/net/transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
@@ -18,7 +22,11 @@ describe('somebody who comes while the server is busy', () => {
   let wait: number;
   /** For so many lines it has paid. */
   let paid: number;
+  let comes: () => void;
   let arrives: (text: string) => void;
+  /** TLS may yet come, from another machine. */
+  let mayBecomePrivate: boolean;
+  let shakes: TransportEvents['handshake'];
 
   beforeEach(() => {
     clock = new HandClock();
@@ -26,9 +34,14 @@ describe('somebody who comes while the server is busy', () => {
     wait = 0;
     paid = 0;
     told = [];
+    mayBecomePrivate = false;
     const transport = {
       address: 'A',
+      get mayBecomePrivate() {
+        return mayBecomePrivate;
+      },
       open(events: TransportEvents) {
+        shakes = () => events.handshake();
         arrives = (text) => events.data(Buffer.from(text));
       },
       pause() {},
@@ -45,6 +58,8 @@ describe('somebody who comes while the server is busy', () => {
       unfinished() {},
       isBusyFor: () => busy,
       worked() {},
+      mayShakeHands: () => true,
+      haveShakenHands() {},
     };
     const allowance = {
       charged: 0,
@@ -56,7 +71,10 @@ describe('somebody who comes while the server is busy', () => {
       },
     } as unknown as Allowance;
     const carried = transport as unknown as Transport;
-    connection = new Connection(1, carried, events, doorsTo(language), allowance, clock);
+    comes = () => {
+      connection = new Connection(1, carried, events, doorsTo(language), allowance, clock);
+    };
+    comes();
   });
 
   /** The delay is over, and whatever has come meanwhile is read. */
@@ -104,6 +122,35 @@ describe('somebody who comes while the server is busy', () => {
     expect(told).to.deep.equal(['greeted in json']);
     clock.pass(1000 - GREETING_DELAY_MS);
     expect(told).to.deep.equal(['greeted in json', 'ping']);
+  });
+
+  it('may begin TLS when their first packet was lost on the way, and is greeted later for that', async () => {
+    connection.cut();
+    told.length = 0;
+    mayBecomePrivate = true;
+    comes();
+    await delayed();
+    expect(told).to.deep.equal([]);
+    shakes();
+    clock.pass(TLS_GREETING_DELAY_MS);
+    await looked();
+    expect(told).to.deep.equal([]);
+  });
+
+  it('is greeted all the same when nothing comes', async () => {
+    connection.cut();
+    told.length = 0;
+    mayBecomePrivate = true;
+    comes();
+    clock.pass(TLS_GREETING_DELAY_MS);
+    await looked();
+    expect(told).to.deep.equal(['greeted in plain']);
+  });
+
+  it('is cut when TLS begins after the greeting: what they would read is no TLS', async () => {
+    await delayed();
+    shakes();
+    expect(told).to.deep.equal(['greeted in plain', 'cut']);
   });
 
   it('is not greeted when it is a browser: it is let go', async () => {

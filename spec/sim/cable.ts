@@ -66,6 +66,7 @@ const WAITING_FACTOR = 100;
 export class Cable implements Transport {
   readonly address: string;
   readonly isPrivate = true;
+  readonly mayBecomePrivate = false;
   readonly certificate = undefined;
   readonly #means: CableMeans;
   readonly #client: ClientEvents;
