@@ -36,6 +36,7 @@ export const meanings = {
   bad_configuration:
     "the configuration of the server can't be used: the message tells its mistakes",
   locked_down: 'the server is locked down: guests can only log in',
+  account_needed: 'guests who come from your address can only log in',
   registration_closed: 'on this server nobody makes accounts but whoever runs it',
   code_needed:
     'an account needs a code here: there was none, or one that is used up, over or wrong',

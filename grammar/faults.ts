@@ -73,6 +73,8 @@ const templates = {
     `Nothing was changed, since the configuration has mistakes. ${p.mistakes}`,
   locked_down: () =>
     'The server is locked down: only accounts may do that now. /login NICK PASSWORD, or come again later.',
+  account_needed: (p: { why: string }) =>
+    `Whoever comes from your address needs an account here${p.why === '' ? '' : `: ${p.why}`}. /login NICK PASSWORD if you have one; if not, ask whoever runs this server for one.`,
   registration_closed: () =>
     'Only whoever runs this server makes accounts here: ask them for one. You can go on as a guest.',
   code_needed: (p: { given: boolean }) =>

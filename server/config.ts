@@ -21,6 +21,8 @@ export interface Config {
   readonly maxConnections: number;
   readonly perAddress: PerAddress;
   readonly rates: Rates | undefined;
+  /** What is asked about an address, if something is. */
+  readonly askScript: string | undefined;
   /** Milliseconds that a session waits for a `/resume`. */
   readonly grace: number;
   /** Milliseconds that a room stays which nobody is in and no account looks after. */
@@ -95,6 +97,7 @@ function configOf(checked: Checked, inherited: number): Config {
     ...{ name, motd, registration, autoJoin, maxConnections },
     perAddress: limits ? shareOf(checked.maxPerAddress) : unlimited,
     rates: limits ? ratesOf(checked.rate) : undefined,
+    askScript: checked.askScript,
     grace: checked.grace * 1000,
     deserted: checked.forgetRooms ?? ANY,
     store: storeOf(checked),

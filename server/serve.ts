@@ -11,6 +11,7 @@ import { carriersWith } from './net/carriers/index.ts';
 import { Renewal } from './net/carriers/renewal.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import { nameOf } from './net/endpoint.ts';
+import { Gate } from './net/gate.ts';
 import { type Limits, Listener } from './net/listen.ts';
 import { Proxies } from './net/proxies.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
@@ -76,8 +77,13 @@ export async function serve(
     connections: Math.min(maxConnections, allowed.connections),
     ...{ perAddress, rates },
   });
+  const gate = new Gate(clock, warn);
+  const askBy = ({ askScript: file }: Config) =>
+    gate.use(file === undefined ? undefined : around.judge(file));
+  askBy(config);
   const listener = new Listener(
     {
+      gate,
       port: around.port({
         endpoints: config.listening.endpoints,
         carriers: carriersWith(certificates, {
@@ -97,6 +103,7 @@ export async function serve(
   );
   function adjust(changed: Config): void {
     listener.adjust(limitsOf(changed));
+    askBy(changed);
     hub.input({ on: 'configured', settings: settingsOf(changed) });
   }
   const its = clerkOf(hub, around, { reread, figures });

@@ -1,5 +1,6 @@
 /** What a server has around it: how one may talk to it, and what the machine gives it. */
 import { Language } from '../grammar/language.ts';
+import { scriptIn } from './ask-script.ts';
 import type { Door } from './doors/door.ts';
 import { doorsTo } from './doors/index.ts';
 import { type FilesAllowed, filesAllowed } from './edges.ts';
@@ -7,6 +8,7 @@ import type { Passwords } from './hub/answers.ts';
 import type { Census } from './hub/census.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
+import type { Judge } from './net/gate.ts';
 import { type Port, type PortOptions, sockets } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
 import type { Rereading } from './rereading.ts';
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly port: (options: PortOptions) => Port;
   readonly random: RandomBytes;
   readonly passwords: Passwords;
+  /** Asks a program of the operator about addresses. */
+  readonly judge: (file: string) => Judge;
   readonly filesAllowed: () => FilesAllowed;
   readonly witness: Witness;
   readonly rereading: Rereading;
@@ -35,6 +39,7 @@ export const speaking = (language: Language): Surroundings => ({
   port: sockets,
   random: drawnAhead(),
   passwords: new Argon2Passwords(drawnAhead()),
+  judge: scriptIn,
   filesAllowed,
   witness: nobody,
   rereading: () => ({ changed: [], restart: [] }),

@@ -164,6 +164,7 @@ const layers: readonly Layer[] = [
     where: 'server/surroundings.ts',
     ours: [
       'grammar/',
+      'server/ask-script.ts',
       'server/doors/',
       'server/edges.ts',
       'server/hub/',
@@ -200,6 +201,11 @@ const layers: readonly Layer[] = [
     where: 'server/passwords.ts',
     ours: ['type server/hub/', 'server/in-turn.ts', 'type server/secrets.ts'],
     outside: /^node:(crypto|os|util)$/,
+  },
+  {
+    where: 'server/ask-script.ts',
+    ours: ['type server/net/'],
+    outside: /^node:(child_process|path)$/,
   },
   { where: 'server/in-turn.ts' },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },

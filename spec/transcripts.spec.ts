@@ -56,14 +56,14 @@ function suits(name: TransportName, { steps, options }: Conversation): boolean {
   }
 }
 
-/** Played elsewhere: what needs very many of something, bytes that are no text, a disk that fails, an order of the shell, or TLS. */
+/** Played elsewhere: what needs very many of something, bytes that are no text, a disk that fails, an order of the shell, a script, or TLS. */
 const elsewhere = new Set<FaultCode>([
   ...(['too_many_tokens', 'too_many_accounts', 'too_many_sessions', 'too_many_rooms'] as const),
   ...(['server_full', 'too_many_made', 'too_many_hit', 'too_many_measures'] as const),
   ...(['too_many_reports', 'too_many_names', 'too_many_ignored', 'too_many_roles'] as const),
   ...(['bad_line', 'too_long', 'being_forgotten', 'store_unavailable'] as const),
   ...(['too_many_codes', 'no_such_account', 'bad_configuration', 'readable'] as const),
-  ...(['wrong_certificate', 'too_many_certificates'] as const),
+  ...(['wrong_certificate', 'too_many_certificates', 'account_needed'] as const),
 ]);
 /** No typed line has them. */
 const ofObjects = new Set<FaultCode>(['bad_json', 'empty_text', 'bad_emoji']);

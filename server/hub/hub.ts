@@ -106,9 +106,10 @@ export class Hub {
   ): void {
     if (this.#waiting.length >= MAX_WAITING_INPUTS) return connection.cut();
     this.#performer.open(connection, guest.session);
-    const { id, address, speech } = connection;
+    const { id, address, speech, mustLogIn } = connection;
     const from = { connection: id, address, format: speech.reads.name, nick: this.#ports.draw() };
-    this.input({ on: 'opened', ...guest, ...from });
+    const only = mustLogIn === undefined ? {} : { mustLogIn };
+    this.input({ on: 'opened', ...guest, ...from, ...only });
   }
 
   /** True unless what people did last could not be stored, or the hub is closed. */

@@ -1,4 +1,5 @@
 /** The port of a recorder: it hears all inputs in order, so that the same decisions can be made again. */
+import type { TurnedAway } from '../net/listen.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { ConnectionId, Time } from '../rooms/ids.ts';
 import type { Left } from '../rooms/restore.ts';
@@ -19,8 +20,8 @@ export interface Witness {
   ): void;
   /** An input was decided, with these effects; without any when a mistake of ours kept it from being decided. */
   decided(input: Input, effects: readonly Effect[] | undefined): void;
-  /** Somebody who came from that address was not let in, and told why. */
-  turnedAway(address: string, why: 'full' | 'address'): void;
+  /** Somebody who came from that address was not let in. */
+  turnedAway(address: string, why: TurnedAway): void;
   /** The commit of all that was decided so far has begun. */
   committing(): void;
   /** The commit has ended: the turn is stored, or undone with all that was decided since. */

@@ -3,7 +3,8 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
-import type { Alarm, Clock } from './clock.ts';
+import { Arrival } from './arrival.ts';
+import type { Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
@@ -40,10 +41,6 @@ export interface ConnectionHost extends ConnectionEvents {
   haveShakenHands(connection: Connection): void;
 }
 
-/** A connection that sends nothing for this long is greeted as `plain`. */
-export const GREETING_DELAY_MS = 300;
-/** Where TLS may come from another machine: a first packet that was lost comes again after a second (RFC 6298). */
-export const TLS_GREETING_DELAY_MS = 1500;
 /** The server takes at most this many lines of one connection before others have their turn. */
 const MAX_LINES_AT_ONCE = 8;
 
@@ -60,13 +57,14 @@ export class Connection {
   readonly secrets = new Secrets();
   readonly speech: Speech;
   readonly life: SignsOfLife;
+  /** Why whoever it is may only log in, if that is so. */
+  mustLogIn: string | undefined;
   readonly #transport: Transport;
   readonly #events: ConnectionHost;
   readonly #clock: Clock;
   readonly #lines = new Lines();
   readonly #pace: Pace;
-  #greeting: Alarm | undefined;
-  #isInHandshake = false;
+  readonly #arrival: Arrival;
   /** The next line, while it has to wait. */
   #next: Line | undefined;
   #opened = false;
@@ -95,7 +93,12 @@ export class Connection {
     this.#pace = new Pace(allowance, clock, () => this.take());
     this.outbox = new Outbox(transport, this.speech.reads);
     this.life = new SignsOfLife(clock.now());
-    this.#awaitSilence();
+    this.#arrival = new Arrival(clock, {
+      greet: () => this.#work(() => this.#greet()),
+      mayShakeHands: () => events.mayShakeHands(this),
+      haveShakenHands: () => events.haveShakenHands(this),
+    });
+    this.#arrival.wait(transport.mayBecomePrivate);
     transport.open({
       data: (chunk) => this.#receive(chunk),
       drain: () => this.outbox.owner?.pump(),
@@ -106,7 +109,7 @@ export class Connection {
       handshake: () => this.#startHandshake(),
       ready: () => this.#endHandshake(),
       refused: () => {
-        this.#leaveHandshake();
+        this.#arrival.endHandshake();
         this.#shut();
       },
       close: () => this.#break(),
@@ -252,42 +255,26 @@ export class Connection {
     return true;
   }
 
-  #awaitSilence(): void {
-    // Bytes that came while the server was busy are received first.
-    const delay = this.#transport.mayBecomePrivate ? TLS_GREETING_DELAY_MS : GREETING_DELAY_MS;
-    this.#greeting = this.#clock.after(delay, () =>
-      this.#clock.soon(() => this.#work(() => this.#greet())),
-    );
-  }
-
   /** Whoever has been greeted already speaks lines, and nothing else. */
   #startHandshake(): void {
-    if (this.#opened || !this.#events.mayShakeHands(this)) return this.cut();
-    this.#isInHandshake = true;
-    this.#greeting?.cancel();
+    if (this.#opened || !this.#arrival.beginHandshake()) this.cut();
   }
 
   #endHandshake(): void {
-    this.#leaveHandshake();
-    if (!this.#closed) this.#awaitSilence();
-  }
-
-  #leaveHandshake(): void {
-    if (this.#isInHandshake) this.#events.haveShakenHands(this);
-    this.#isInHandshake = false;
+    this.#arrival.endHandshake();
+    if (!this.#closed) this.#arrival.wait(this.#transport.mayBecomePrivate);
   }
 
   /** Greets a connection that was silent for long. If its first line waits for its turn, that line picks the door. */
   #greet(): void {
-    if (this.#opened || this.#closed || this.#isInHandshake) return;
+    if (this.#opened || this.#closed) return;
     this.#next ??= this.#lines.next();
     if (!this.#next) this.#open();
     else if (!this.speech.isForged(this.#next)) this.#choose(this.#next);
   }
 
   #open(): void {
-    this.#greeting?.cancel();
-    this.#greeting = undefined;
+    this.#arrival.stop();
     this.#opened = true;
     this.#events.opened(this);
   }
@@ -309,12 +296,12 @@ export class Connection {
   /** Nothing is read or written any more. */
   #shut(): void {
     this.#closed = true;
-    this.#greeting?.cancel();
+    this.#arrival.stop();
     this.#pace.stop();
   }
 
   #break(): void {
-    this.#leaveHandshake();
+    this.#arrival.endHandshake();
     this.#shut();
     this.#work(() => this.#events.closed(this));
   }

@@ -1,11 +1,12 @@
 /** Accepts connections up to the limits, and pings or closes those that have gone silent. */
 import type { Event } from '../../grammar/events.ts';
 import type { Door } from '../doors/door.ts';
-import type { Rates } from './allowance.ts';
+import type { Allowance, Rates } from './allowance.ts';
 import { framed } from './batch.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { Connection, type ConnectionEvents, type ConnectionHost } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Gate, Verdict } from './gate.ts';
 import { type AddressLimits, mostHandshakes, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
 import { FAREWELL_MS, type Transport } from './transport.ts';
@@ -21,10 +22,15 @@ export interface Limits {
 interface ListenOptions extends Limits {
   readonly port: Port;
   readonly clock: Clock;
+  /** Who is asked about whoever comes. */
+  readonly gate: Gate;
 }
 
-/** Why somebody is turned away: there are too many connections in all, or of the address, or too many handshakes. */
-export type TurnedAway = 'full' | 'address' | 'handshakes';
+/**
+ * Why somebody is turned away: there are too many connections in all, or of the address, or too many handshakes; they have
+ * said nothing for long; or `--ask-script` says so.
+ */
+export type TurnedAway = 'full' | 'address' | 'handshakes' | 'speechless' | 'script';
 
 /** What connections tell, and what the listener finds out about them. */
 export interface ListenerEvents extends ConnectionEvents {
@@ -66,6 +72,8 @@ export class Listener {
   #wasFull = false;
   /** How many connections are in a handshake. */
   #handshakes = 0;
+  /** How many have come and wait for their verdict. */
+  #judged = 0;
   #leaving = 0;
 
   constructor(options: ListenOptions, doors: readonly Door[], events: ListenerEvents) {
@@ -133,13 +141,14 @@ export class Listener {
   }
 
   #letGo(connection: Connection): void {
+    this.#events.turnedAway(connection.address, 'speechless');
     if (connection.wasOpened) this.#events.silent(connection);
     else connection.cut();
   }
 
   #accept(transport: Transport): void {
-    const { clock } = this.#options;
-    if (this.#connections.size >= this.#limits.connections) {
+    const { clock, gate } = this.#options;
+    if (this.#connections.size + this.#judged >= this.#limits.connections) {
       if (!this.#wasFull) this.#events.full();
       this.#wasFull = true;
       return this.#turnAway(transport, 'full', 'The server is full. Try again later.');
@@ -147,13 +156,40 @@ export class Listener {
     const { address } = transport;
     const entered = this.#neighbourhood.admit(address, clock.now());
     if ('refused' in entered) {
-      if (entered.refused === undefined) return transport.cut();
-      return this.#turnAway(transport, 'address', entered.refused);
+      if (entered.refused !== undefined) {
+        return this.#turnAway(transport, 'address', entered.refused);
+      }
+      this.#events.turnedAway(address, 'address');
+      return transport.cut();
     }
     const { allowance } = entered;
+    const known = gate.known(address);
+    if (known) return this.#judge(transport, allowance, known);
+    let isGone = false;
+    void transport.closed().then(() => {
+      isGone = true;
+    });
+    this.#judged += 1;
+    gate.ask(address, (verdict) => {
+      this.#judged -= 1;
+      if (isGone) this.#neighbourhood.leave(address);
+      else this.#judge(transport, allowance, verdict);
+    });
+  }
+
+  /** Whoever has come is let in, or not, as the verdict says. */
+  #judge(transport: Transport, allowance: Allowance | undefined, verdict: Verdict): void {
+    if (verdict.is === 'refused') {
+      this.#neighbourhood.leave(transport.address);
+      const why = verdict.why === '' ? 'Your address is not let in here.' : verdict.why;
+      return this.#turnAway(transport, 'script', why, 'banned');
+    }
+    const { clock } = this.#options;
     this.#accepted += 1;
     const [id, events, doors] = [this.#accepted, this.#connectionEvents, this.#doors];
-    this.#connections.add(new Connection(id, transport, events, doors, allowance, clock));
+    const connection = new Connection(id, transport, events, doors, allowance, clock);
+    if (verdict.is === 'account') connection.mustLogIn = verdict.why;
+    this.#connections.add(connection);
   }
 
   #forget(connection: Connection): void {
@@ -177,13 +213,18 @@ export class Listener {
     this.#neighbourhood.haveShakenHands(address);
   }
 
-  #turnAway(transport: Transport, why: 'full' | 'address', message: string): void {
+  #turnAway(
+    transport: Transport,
+    why: TurnedAway,
+    message: string,
+    code: 'too_many' | 'banned' = 'too_many',
+  ): void {
     this.#events.turnedAway(transport.address, why);
     this.#leaving += 1;
     void transport.closed().then(() => {
       this.#leaving -= 1;
     });
-    const bye = this.#inAll({ ev: 'bye', code: 'too_many', message });
+    const bye = this.#inAll({ ev: 'bye', code, message });
     transport.turnAway(bye, this.#leaving > MAX_LEAVING);
   }
 

@@ -59,6 +59,8 @@ export class SocketTransport implements Transport {
     this.#stream = options.stream ?? socket;
     this.#carriers = options.carriers;
     this.#isPrivate = options.isPrivate;
+    // It may break before it is opened.
+    this.#stream.on('error', this.#fail);
   }
 
   open(events: TransportEvents): void {
@@ -73,7 +75,6 @@ export class SocketTransport implements Transport {
 
   turnAway(bytes: Buffer, isHurried: boolean): void {
     const stream = this.#stream;
-    stream.on('error', this.#fail);
     // It could not be read in the middle of a handshake.
     stream.end(this.#options.demandsHandshake ? nothing : bytes, () => {
       if (isHurried) this.cut();

@@ -148,6 +148,15 @@ export const options = {
     schema: v.optional(whole(1, 1_000_000), '256'),
     reloads: true,
   },
+  askScript: {
+    flag: '--ask-script <file>',
+    kind: 'text',
+    help: 'ask this program about the address of whoever comes',
+    more: 'It is run with the address, and answers with a line: `in`, `account` or `refuse`, and behind these two why. The answer holds for ten minutes; without one in two seconds they are let in',
+    schema: v.optional(named('file')),
+    example: '/etc/parlance/ask',
+    reloads: true,
+  },
   limits: {
     flag: '--no-limits',
     kind: 'flag',

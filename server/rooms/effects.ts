@@ -58,6 +58,8 @@ export interface Opened extends Guest {
   secret: string;
   /** Where its connection comes from. */
   address: string;
+  /** Why whoever comes from there may only log in, if that is so. */
+  mustLogIn?: string;
   /** The dialect that it speaks. */
   format: string;
 }

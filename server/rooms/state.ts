@@ -102,6 +102,8 @@ export interface Session {
   readonly bot: BotToken | undefined;
   /** It has come from where a ban from the server hits, and may only log in. */
   readonly barred: boolean;
+  /** Why whoever has come from there may only log in, if that is so. */
+  readonly mustLogIn: string | undefined;
   /** Its number among those of its person. */
   readonly device: number;
   /** When it became one of its person's, and when it last gave a command, about; of guests that is not looked at. */

@@ -12,9 +12,13 @@ const LINES_OF_STRANGERS: Rate = { perSecond: 100, burst: 2000 };
 /** A commit that takes longer than this is slow. */
 const SLOW_COMMIT_MS = 1000;
 
-/** Refusals that tell of somebody who tries to be somebody else. All others are of interest to nobody but who looks for them. */
+/**
+ * Refusals that tell of somebody who tries to be somebody else, or does too much of something. All others are of interest to
+ * nobody but who looks for them.
+ */
 const SUSPICIOUS: ReadonlySet<FaultCode> = new Set([
   ...(['wrong_password', 'too_many_tries', 'code_needed', 'operators_only'] as const),
+  ...(['too_soon', 'too_many_made', 'account_needed'] as const),
 ]);
 
 const OF_OPERATORS = new Set<string>(['kill', 'announce', 'lockdown', 'rehash']);
@@ -31,6 +35,9 @@ interface Line {
   readonly fact: string;
   readonly fields: Fields;
 }
+
+/** Somebody is put off, since a ban from the server hits them. */
+const isBan = (effect: Effect): boolean => effect.do === 'end' && effect.bye.code === 'banned';
 
 /** Milliseconds that never go back. */
 type Now = () => number;
@@ -58,7 +65,10 @@ export class Reporter implements Witness {
   }
 
   decided(input: Input, effects: readonly Effect[] = []): void {
-    if (input.on === 'opened') this.#come(input.connection, input.address);
+    if (input.on === 'opened') {
+      this.#come(input.connection, input.address);
+      if (effects.some(isBan)) this.turnedAway(input.address, 'banned');
+    }
     if (input.on === 'lost' || input.on === 'closed') this.#go(input.connection);
     if (input.on === 'commanded') this.#commanded(input, effects);
     if (input.on === 'answered') this.#told(input.connection, effects);

@@ -1,6 +1,6 @@
 /** Hostile bytes: each has its stated outcome, and the server goes on. */
 import { expect } from 'chai';
-import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
+import { GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { eventsIn, type Party } from '../support/party.ts';
 import { looked, openServer, type TestServer } from '../support/server.ts';
 

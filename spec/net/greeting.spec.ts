@@ -2,11 +2,8 @@
 import { expect } from 'chai';
 import { doorsTo } from '../../server/doors/index.ts';
 import type { Allowance } from '../../server/net/allowance.ts';
-import {
-  Connection,
-  GREETING_DELAY_MS,
-  TLS_GREETING_DELAY_MS,
-} from '../../server/net/connection.ts';
+import { GREETING_DELAY_MS, TLS_GREETING_DELAY_MS } from '../../server/net/arrival.ts';
+import { Connection } from '../../server/net/connection.ts';
 import type { Transport, TransportEvents } from '../../server/net/transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';

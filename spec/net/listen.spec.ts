@@ -6,6 +6,7 @@ import { doorsTo } from '../../server/doors/index.ts';
 import { carriersWith } from '../../server/net/carriers/index.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { nameOf } from '../../server/net/endpoint.ts';
+import { Gate } from '../../server/net/gate.ts';
 import {
   IDLE_MS,
   Listener,
@@ -66,7 +67,8 @@ describe('a connection that has gone quiet', () => {
       carriers: carriersWith(undefined, { name: 'parlance', origins: [], isStoring: () => true }),
       clock,
     });
-    const options = { port, connections: 10, perAddress, rates: undefined, clock };
+    const gate = new Gate(clock, () => {});
+    const options = { port, connections: 10, perAddress, rates: undefined, clock, gate };
     listener = new Listener(options, doorsTo(language), events);
     client = connect({ host: '127.0.0.1', port: portOf((await listener.listen()).map(nameOf)) });
     client.write('{"cmd":"ping"}\n');

@@ -1,6 +1,7 @@
 /** Who takes one of the places that an address has, and when it is free again. */
 import { expect } from 'chai';
 import { doorsTo } from '../../server/doors/index.ts';
+import { Gate } from '../../server/net/gate.ts';
 import { Listener, type ListenerEvents } from '../../server/net/listen.ts';
 import type { Port, PortEvents } from '../../server/net/port.ts';
 import type { Transport, TransportEvents } from '../../server/net/transport.ts';
@@ -10,8 +11,11 @@ import { language } from '../support/language.ts';
 let told: string[];
 let comes: PortEvents['came'];
 
-/** A server at which so many may be of an address, and so many in all. */
-async function listens(ofAddress: number, inAll: number): Promise<void> {
+/** What a script of the operator answers about each address, once it does. */
+let answer: (line: string) => void;
+
+/** A server at which so many may be of an address, and so many in all; perhaps a script is asked about them. */
+async function listens(ofAddress: number, inAll: number, asks = false): Promise<void> {
   told = [];
   const port: Port = {
     async open({ came }) {
@@ -23,34 +27,42 @@ async function listens(ofAddress: number, inAll: number): Promise<void> {
   const events = {
     isBusyFor: () => false,
     worked() {},
-    opened: () => told.push('opened'),
+    opened: ({ mustLogIn }) => told.push(mustLogIn ?? 'opened'),
     commanded() {},
     turnedAway: (_, why) => told.push(why),
     closed: () => told.push('closed'),
     unfinished() {},
   } as Partial<ListenerEvents> as ListenerEvents;
+  const clock = new HandClock();
+  const gate = new Gate(clock, () => {});
+  const said = new Promise<string>((resolve) => {
+    answer = resolve;
+  });
+  if (asks) gate.use(() => ({ answer: said, stop() {} }));
   const perAddress = { connections: ofAddress, newcomers: { perSecond: 10, burst: 10 } };
   const options = {
     port,
     connections: inAll,
     perAddress,
-    rates: undefined,
-    clock: new HandClock(),
+    ...{ rates: undefined, clock, gate },
   };
   await new Listener(options, doorsTo(language), events).listen();
 }
 
 /** Somebody comes from an address; returns what happens to them, unless they are turned away. */
-function somebody(address = 'A'): TransportEvents | undefined {
+function somebody(
+  address = 'A',
+  closed = new Promise<void>(() => {}),
+): TransportEvents | undefined {
   let arriving: TransportEvents | undefined;
-  const transport = {
+  const transport: Partial<Transport> = {
     address,
     open(events: TransportEvents) {
       arriving = events;
     },
-    turnAway() {},
+    turnAway: (bytes) => told.push(bytes.toString()),
     cut: () => told.push('cut'),
-    closed: () => new Promise(() => {}),
+    closed: () => closed,
     pause() {},
     resume() {},
   };
@@ -107,5 +119,40 @@ describe('who begins a handshake and stops', () => {
     one?.close();
     somebody('D')?.handshake();
     expect(told).to.deep.equal(['handshakes', 'cut']);
+  });
+});
+
+describe('who comes from an address that a script is asked about', () => {
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  it('is let in when it says so, and turned away with its words when not', async () => {
+    await listens(4, 4, true);
+    expect(somebody('A')).to.equal(undefined);
+    expect(told).to.deep.equal([]);
+    answer('refuse come by another way');
+    await settled();
+    expect(told[0]).to.equal('script');
+    expect(told[1]).to.match(/^\* Bye: come by another way\n\{"ev":"bye","code":"banned",.*\}\n$/);
+  });
+
+  it('may only log in when it says so: they are told why', async () => {
+    await listens(4, 4, true);
+    somebody('A');
+    answer('account too much spam');
+    await settled();
+    somebody('A')?.data(Buffer.from('/ping\n'));
+    expect(told).to.deep.equal(['too much spam']);
+  });
+
+  it('has a place while it is asked, which is free when they are gone by then', async () => {
+    await listens(1, 4, true);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    somebody('A', promise);
+    somebody('A');
+    expect(told[0]).to.equal('address');
+    resolve();
+    answer('in');
+    await settled();
+    expect(somebody('A')).not.to.equal(undefined);
   });
 });

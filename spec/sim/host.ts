@@ -104,6 +104,7 @@ export class Host {
       random: (count) => this.#random(count),
       passwords: plainPasswords,
       figures: standard.figures,
+      judge: standard.judge,
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),
       witness: mortal.seenBy(this.#between.witness ?? nobody),
       rereading: () => ({ changed: [], restart: [] }),

@@ -25,7 +25,7 @@
  * something first (`new< …`) has connected and waits in silence.
  */
 import { type Request, requestIn } from '../../server/admin/requests.ts';
-import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
+import { GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import type { Options } from '../../server/options/check.ts';
 import type { Surroundings } from '../../server/surroundings.ts';
 import { meets, spoken, type Words } from './expectation.ts';

@@ -1,7 +1,7 @@
 /** What no transcript can show: bytes that are no text, lines of thousands of letters, bells, and how long a greeting waits. */
 import { connect } from 'node:net';
 import { expect } from 'chai';
-import { GREETING_DELAY_MS } from '../../server/net/connection.ts';
+import { GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { looked, openServer } from '../support/server.ts';
 
 const BELL = '\x07';

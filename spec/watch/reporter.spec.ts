@@ -46,7 +46,11 @@ describe('the log of the operator', () => {
     await ann.barrier();
     ann.send('/announce secret');
     ann.send('/lockdown on');
+    ann.send('/ban * 127.0.0.1');
     await ann.barrier();
+    const eve = await server.connect('eve');
+    eve.send('/ping');
+    await eve.until(/You are banned from this server/);
     const shown = lines
       .filter(({ level }) => level === 'info')
       .map(({ fact, fields }) => [fact, ...Object.values(fields)].join(' '));
@@ -59,6 +63,7 @@ describe('the log of the operator', () => {
       'account login 127.0.0.1 ann 1',
       'operated announce 127.0.0.1 ann 1',
       'operated lockdown 127.0.0.1 ann 1',
+      'turned away 127.0.0.1 banned',
     ]);
     expect(
       lines.filter(({ level }) => level === 'debug').map(({ fields }) => fields),

@@ -17,9 +17,11 @@ const UNLOCKED: ReadonlySet<CommandName> = new Set([
 export const isUnlocked = (cmd: CommandName): boolean => UNLOCKED.has(cmd);
 
 /** Why a command is refused whatever it is about. */
-export function lockedOut({ world, person }: Act, cmd: CommandName): Fault | undefined {
-  const isLocked = world.regime.lockdown && person.account === undefined && !isUnlocked(cmd);
-  return isLocked ? fault('locked_down') : undefined;
+export function lockedOut({ world, person, session }: Act, cmd: CommandName): Fault | undefined {
+  if (person.account !== undefined || isUnlocked(cmd)) return undefined;
+  if (world.regime.lockdown) return fault('locked_down');
+  const { mustLogIn: why } = session;
+  return why === undefined ? undefined : fault('account_needed', { why });
 }
 
 /** Lets only accounts do anything, or everybody again: an act with a number, unless it is so already. */

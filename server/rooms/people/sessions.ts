@@ -34,7 +34,7 @@ export class Sessions extends Table<SessionId, Session> {
   /** A person has one more. */
   add(
     person: Person,
-    { session: id, key, connection, secret, address, format }: NewSession,
+    { session: id, key, connection, secret, address, format, mustLogIn }: NewSession,
     since: Time,
     device = freeDevice(person),
   ): Session {
@@ -57,6 +57,7 @@ export class Sessions extends Table<SessionId, Session> {
       used: false,
       bot: undefined,
       barred: false,
+      mustLogIn,
       device,
       since,
       heard: since,
