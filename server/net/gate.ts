@@ -22,12 +22,15 @@ export type Judge = (address: string) => Asked;
 
 /** So long people wait for the answer, in milliseconds. */
 export const MAX_WAIT_MS = 2000;
-/** So long it holds. One that did not come is asked for again after the shorter time. */
+/** So long an answer holds. */
 export const VERDICT_MS = 10 * 60_000;
+/** One that did not come is asked for again after this time. */
 export const RETRY_MS = 10_000;
-/** So much is asked at once, and so many verdicts are remembered and addresses waited for. */
+/** So many are asked about at once. */
 export const MAX_ASKED_AT_ONCE = 8;
+/** So many verdicts are remembered; then the oldest is forgotten. */
 export const MAX_VERDICTS_KEPT = 10_000;
+/** So many addresses wait for a verdict; whoever comes from another one meanwhile is let in. */
 export const MAX_WAITING_ADDRESSES = 1000;
 /** To begin a script takes the server some milliseconds. */
 const ASKED: Rate = { perSecond: 20, burst: 100 };
