@@ -27,6 +27,8 @@ export interface Config {
   readonly grace: number;
   /** Milliseconds that a room stays which nobody is in and no account looks after. */
   readonly deserted: number;
+  /** Milliseconds that an account is offline, or a room empty, before it sleeps. */
+  readonly quiet: number;
   /** Where the logs are kept. */
   readonly store: Store;
   /** Where backups are made by the clock, if they are. */
@@ -90,6 +92,9 @@ export function configure(given: Options, inherited = 0): Config | { mistakes: s
   return 'mistakes' in checked ? checked : configOf(checked, inherited);
 }
 
+/** Whoever comes back within a minute finds all of it awake. */
+const QUIET_MS = 60_000;
+
 function configOf(checked: Checked, inherited: number): Config {
   const { name, motd, registration, autoJoin = [], maxConnections, limits } = checked;
   return Object.freeze({
@@ -100,6 +105,7 @@ function configOf(checked: Checked, inherited: number): Config {
     askScript: checked.askScript,
     grace: checked.grace * 1000,
     deserted: checked.forgetRooms ?? ANY,
+    quiet: QUIET_MS,
     store: storeOf(checked),
     backups: backupsOf(checked),
     metrics: checked.metrics,

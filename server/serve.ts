@@ -208,9 +208,10 @@ const settingsOf = ({
   perAddress,
   rates,
   deserted,
+  quiet,
 }: Config): Configured => ({
   ...{ server: name, motd, registration, autoJoin },
-  limits: { ...LIMITS, grace, deserted, perAddress, rates: rates ? standardRates : noRates },
+  limits: { ...LIMITS, grace, deserted, quiet, perAddress, rates: rates ? standardRates : noRates },
 });
 
 const clerkOf = (

@@ -90,7 +90,7 @@ export class Hub {
   restore(left: Left): void {
     const date = this.#ports.clock.date();
     const { persons, settings } = this.#world;
-    const isNick = (text: string) => persons.byNick(text) !== undefined;
+    const isNick = (text: string) => persons.isNick(text);
     const nickOf = (connection: ConnectionId) =>
       this.#world.sessions.byConnection.get(connection)?.person.nick;
     this.#ports.witness.began(settings, left, date, isNick, nickOf);

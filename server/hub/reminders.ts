@@ -1,22 +1,25 @@
-/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, and one for deserted rooms. */
+/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, one for deserted rooms, and one of who may sleep. */
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { Due } from '../rooms/effects.ts';
 import type { Identity, SessionId } from '../rooms/ids.ts';
 
-/** The alarms that decisions have asked for, at most one for each session, room or person. */
+/** What a reminder is about. */
+type Whose = SessionId | RoomKey | Identity | 'deserted' | 'sleep';
+
+/** The alarms that decisions have asked for, at most one for each of what they are about. */
 export class Reminders {
   readonly #clock: Clock;
   readonly #due: (due: Due) => void;
-  readonly #alarms = new Map<SessionId | RoomKey | Identity, Alarm>();
+  readonly #alarms = new Map<Whose, Alarm>();
 
   constructor(clock: Clock, due: (due: Due) => void) {
     this.#clock = clock;
     this.#due = due;
   }
 
-  /** Reminds of it in so many milliseconds, and no more of what was to be due for the same session, room or person before. */
+  /** Reminds of it in so many milliseconds, and no more of what was to be due for the same before. */
   set(ms: number, due: Due): void {
     const whose = whoseIs(due);
     this.cancel(whose);
@@ -27,7 +30,7 @@ export class Reminders {
     this.#alarms.set(whose, alarm);
   }
 
-  cancel(whose: SessionId | RoomKey | Identity): void {
+  cancel(whose: Whose): void {
     this.#alarms.get(whose)?.cancel();
     this.#alarms.delete(whose);
   }
@@ -38,7 +41,7 @@ export class Reminders {
   }
 }
 
-function whoseIs(due: Due): SessionId | RoomKey | Identity | 'deserted' {
+function whoseIs(due: Due): Whose {
   switch (due.due) {
     case 'grace':
       return due.session;
@@ -47,6 +50,7 @@ function whoseIs(due: Due): SessionId | RoomKey | Identity | 'deserted' {
     case 'erase':
       return due.who;
     case 'deserted':
+    case 'sleep':
       return due.due;
     default:
       return unreachable(due);

@@ -15,7 +15,7 @@ import { closeBy } from './moderation/reports.ts';
 import { mayHear } from './people/bots.ts';
 import type { Question } from './questions.ts';
 import { remember } from './remembering.ts';
-import type { Person, Private, Room, Session } from './state.ts';
+import type { Face, Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
 
@@ -133,7 +133,7 @@ export class Act {
   }
 
   /** Answers with the state of a room. */
-  showRoom(room: Room, offline?: Iterable<Person>): void {
+  showRoom(room: Room, offline?: Iterable<Face>): void {
     this.answer(roomState(room, offline));
     this.queried();
   }

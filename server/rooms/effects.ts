@@ -78,7 +78,9 @@ export type Due =
   /** What somebody said is to be deleted. */
   | { due: 'erase'; who: Identity }
   /** Rooms that everybody has left may go. */
-  | { due: 'deserted' };
+  | { due: 'deserted' }
+  /** Whoever was not needed for a while may sleep. */
+  | { due: 'sleep' };
 
 /**
  * One thing that follows from an input. traits.ts says of each kind whether it is kept, begins at once and waits for

@@ -1,23 +1,32 @@
 /** Makes the effects that store persons and sessions which an input has changed or ended. */
+import type { RoomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
-import type { Identity, Seq, Time } from './ids.ts';
-import type { LogAbout, PersonState, SessionState } from './kept.ts';
+import type { Seq, Time } from './ids.ts';
+import type { LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
 import { ALWAYS } from './logs/past.ts';
+import type { Glimpse } from './sleep/asleep-room.ts';
 import { isGone, type Person, type Private, type Room, type Session, type Stay } from './state.ts';
 import type { World } from './world.ts';
 
 /** The durable part of a person: what they come back with after a restart. */
-export function keepPerson(person: Person): Effect {
-  const { identity, since, nick, named, rooms, roles, quiet, privates, away, bell } = person;
+export const keepPerson = (world: World, person: Person): Effect => ({
+  do: 'keep-person',
+  identity: person.identity,
+  state: lastingOf(world, person),
+});
+
+/** The same as plain data. */
+export function lastingOf(world: World, person: Person): PersonState {
+  const { since, nick, named, rooms, roles, quiet, privates, away, bell } = person;
   const { ignored, privacy, account, reads, notify, seen } = person;
-  const founded = [...(roles?.values() ?? [])].filter(({ fold }) => fold.seq === 0);
-  const state: PersonState = {
+  const founded = glimpses(world, roles?.keys()).filter(({ seq }) => seq === 0);
+  return {
     v: 2,
     since,
     nick,
     named,
-    rooms: [...rooms.values()].map(({ name }) => name),
-    ...(rooms.size > 0 && { stays: [...rooms.values()].map((room) => stayOf(identity, room)) }),
+    rooms: glimpses(world, rooms.keys()).map(({ name }) => name),
+    ...(rooms.size > 0 && { stays: [...rooms.entries()].map(([, stay]) => written(stay)) }),
     ...(quiet.size > 0 && { quiet: [...quiet] }),
     ...(privates && privates.size > 0 && { privates: [...privates.keys()] }),
     ...(away !== undefined && { away }),
@@ -31,13 +40,13 @@ export function keepPerson(person: Person): Effect {
     }),
     ...(seen !== undefined && { seen }),
   };
-  return { do: 'keep-person', identity, state };
 }
 
-function stayOf(identity: Identity, { stays }: Room): readonly [Seq, Seq, Time] {
-  const { joined, came, since } = stays.get(identity) ?? ALWAYS;
-  return [joined, came, since];
-}
+/** What is known of rooms without waking them. */
+const glimpses = ({ rooms }: World, keys: Iterable<RoomKey> = []): Glimpse[] =>
+  [...keys].flatMap((key) => rooms.glimpseOf(key) ?? []);
+
+const written = ({ joined, came, since }: Stay): readonly [Seq, Seq, Time] => [joined, came, since];
 
 /** The durable part of a session. Its new answers are stored with it. */
 function keepSession(world: World, session: Session): Effect {
@@ -76,7 +85,7 @@ export function keepTouched(world: World, effects: Effect[]): void {
     if ('person' in who) effects.push(keepSession(world, who));
     else {
       world.set(who, 'stored', true);
-      effects.push(keepPerson(who));
+      effects.push(keepPerson(world, who));
     }
   }
 }
@@ -100,12 +109,15 @@ export const roomsOf = ({ rooms, stays }: PersonState): { name: string; stay: St
   });
 
 /** What is kept of a log besides its events, as it is now. */
-export function aboutOf(log: Room | Private): LogAbout {
-  if ('pair' in log) return { pair: log.pair, wrote: [...log.wrote] };
-  const { topic, policy } = log.fold;
+export const aboutOf = (log: Room | Private): LogAbout =>
+  'pair' in log ? { pair: log.pair, wrote: [...log.wrote] } : aboutRoom(log);
+
+/** The same of a room. */
+export function aboutRoom({ name, fold }: Room): RoomAbout {
+  const { topic, policy } = fold;
   return {
     v: 4,
-    name: log.name,
+    name,
     ...(topic && { topic }),
     ...(policy.roles.size > 0 && { roles: [...policy.roles] }),
     ...(policy.settings.size > 0 && { settings: [...policy.settings.values()] }),

@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, isServer, privateKey } from '../../grammar/names.ts';
 import { nearest } from '../../grammar/reading/nearest.ts';
 import type { Act } from './act.ts';
-import { finds } from './logs/past.ts';
+import { finds, findsGlimpse } from './logs/past.ts';
 import { isOperator } from './moderation/operators.ts';
 import type { Person, Private, Room } from './state.ts';
 import type { World } from './world.ts';
@@ -87,7 +87,8 @@ function* nicks(world: World): Iterable<string> {
 function* names({ world, person }: Act): Iterable<string> {
   for (let rank = 0; rank < world.rooms.fullest.size; rank += 1) {
     world.looked += 1;
-    const room = world.rooms.fullest.at(rank);
-    if (room && finds(person, room)) yield room.name;
+    const key = world.rooms.fullest.at(rank);
+    const room = key && world.rooms.glimpseOf(key);
+    if (room && findsGlimpse(person, room)) yield room.name;
   }
 }

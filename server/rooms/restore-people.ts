@@ -3,11 +3,12 @@ import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, SessionId, SessionKey } from './ids.ts';
 import { roomsOf } from './keeping.ts';
-import type { AccountState, Choice, PersonState, SessionState } from './kept.ts';
+import type { AccountState, PersonState, SessionState } from './kept.ts';
 import { register } from './people/accounts.ts';
 import { mayHear } from './people/bots.ts';
 import { hide } from './people/ignoring.ts';
 import { readAll, readTo } from './people/reads.ts';
+import { lasting } from './sleep/asleep-person.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
 
@@ -38,39 +39,23 @@ export function restorePerson(
   account: AccountState | undefined,
   isHere: boolean,
 ): Person {
-  const { since, named, away, bell = false, ignored = [], privacy = 'all' } = state;
-  const { quiet, privates, reads, notify, seen } = state;
-  const nick = world.persons.holderOf(state.nick)
-    ? world.persons.guestNick(world.persons.size)
-    : state.nick;
-  const person = world.persons.add(identity, nick, since);
-  world.set(person, 'stored', true);
+  const { privates, reads } = state;
+  const nick = world.persons.isFree(state.nick)
+    ? state.nick
+    : world.persons.guestNick(world.persons.size);
+  const person = world.persons.add({ ...lasting(state), identity, nick, stored: true });
   if (account) {
     const { v: _, ...known } = account;
     register(world, person, known);
   }
-  world.set(person, 'named', named);
-  world.set(person, 'away', away);
-  world.set(person, 'bell', bell);
-  world.set(person, 'ignored', new Map(ignored));
-  world.set(person, 'privacy', privacy);
   for (const { name, stay } of roomsOf(state)) {
     const room = world.rooms.of(world.rooms.keyOf(name), name);
     if (isHere) world.rooms.addMember(person, room, stay);
     else world.rooms.addOffline(person, room, stay);
   }
-  if (quiet) world.set(person, 'quiet', new Set(quiet));
   for (const key of privates ?? []) {
     const conversation = world.privates.get(key);
     if (conversation) world.privates.hear(person, conversation);
-  }
-  world.set(person, 'seen', seen);
-  if (notify) {
-    const chosen = notify.map(({ room, ...choice }): [RoomKey | '', Choice] => [
-      room ?? '',
-      choice,
-    ]);
-    world.set(person, 'notify', new Map(chosen));
   }
   if (reads === undefined) readAll(world.journal, person);
   for (const [key, seq] of reads ?? []) {

@@ -1,14 +1,18 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import { isPrivateKey, isServer, type LogKey, type RoomKey } from '../../grammar/names.ts';
+import { isPrivateKey, isServer, type LogKey } from '../../grammar/names.ts';
 import { watchDeserted } from './bounds/deserted.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import { keepPerson } from './keeping.ts';
-import type { AccountState, LogAbout, RegimeState, RoomAbout } from './kept.ts';
+import type { AccountState, LogAbout, RegimeState } from './kept.ts';
 import { eraseOn } from './logs/erasing.ts';
-import { emptyLog, type Fold } from './logs/fold.ts';
-import { remaining } from './moderation/policy.ts';
+import { emptyLog } from './logs/fold.ts';
+import { packedOf, restoreRooms } from './restore-asleep.ts';
 import { comeBack, type LeftPerson, type LeftSession, restorePerson } from './restore-people.ts';
+import { AsleepPerson } from './sleep/asleep-person.ts';
+import { foldOf } from './sleep/asleep-room.ts';
+import { remindOfDrowsy } from './sleep/dozing.ts';
+import type { Person } from './state.ts';
 import type { World } from './world.ts';
 
 /** What the store kept. */
@@ -53,29 +57,30 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   for (const { identity } of left.persons.filter((each) => !isKnown(each))) {
     effects.push({ do: 'keep-person', identity, state: undefined });
   }
+  const sleeping = persons.filter(({ identity }) => accounts.has(identity) && !back.has(identity));
   restoreLogs(world, left.logs, persons, effects);
-  for (const { identity, state: kept } of accountsFirst(persons, accounts)) {
+  const roles = restoreRooms(world, left.logs, persons, sleeping);
+  for (const { identity, state } of accountsFirst(persons, accounts)) {
+    const account = accounts.get(identity);
     const isHere = back.has(identity);
-    const { away: _, ...offline } = kept;
-    const state = isHere ? kept : offline;
-    const person = restorePerson(world, identity, state, accounts.get(identity), isHere);
+    if (account && !isHere && world.persons.isFree(state.nick)) {
+      const packed = packedOf(world, state, account, roles.get(identity));
+      world.persons.addAsleep(identity, new AsleepPerson(state.nick, packed));
+    } else {
+      const person = restoreAwake(world, { identity, state }, account, isHere, effects);
+      for (const key of roles.get(identity) ?? []) {
+        const room = world.rooms.get(key);
+        if (room) world.rooms.hold(person, room);
+      }
+    }
     // Nobody undoes this: its inverses are let go, person by person.
     world.journal.commit(world.journal.end);
-    if (person.nick !== kept.nick) effects.push(keepPerson(person));
-    if (person.account && person.nick !== kept.nick) {
-      const [was, is] = [kept.nick, person.nick];
-      const fact = `the account ${was} is called ${is} from now on: another account's nick is the same as ${was} by now`;
-      effects.push({
-        do: 'warn',
-        fact: `${fact}. Its password stays what it was, and /nick gives it a better one`,
-      });
-    }
   }
-  restoreRoles(world, persons);
-  desertRooms(world);
+  restoreFounders(world, persons);
   watchDeserted(world, effects);
   for (const session of sessions) comeBack(world, session, effects);
   world.touched.clear();
+  remindOfDrowsy(world, effects);
   world.journal.commit(world.journal.end);
   return effects;
 }
@@ -99,6 +104,30 @@ function accountsFirst(
   return [...persons.filter(isAccount), ...persons.filter((person) => !isAccount(person))];
 }
 
+/** Somebody who has a session is here; an account whose nick another one has by now gets another one. */
+function restoreAwake(
+  world: World,
+  { identity, state: kept }: LeftPerson,
+  account: AccountState | undefined,
+  isHere: boolean,
+  effects: Effect[],
+): Person {
+  const { away: _, ...offline } = kept;
+  const person = restorePerson(world, identity, isHere ? kept : offline, account, isHere);
+  if (!isHere) world.doze(person);
+  if (person.nick === kept.nick) return person;
+  effects.push(keepPerson(world, person));
+  if (person.account === undefined) return person;
+  const [was, is] = [kept.nick, person.nick];
+  const fact = `the account ${was} is called ${is} from now on: another account's nick is the same as ${was} by now`;
+  effects.push({
+    do: 'warn',
+    fact: `${fact}. Its password stays what it was, and /nick gives it a better one`,
+  });
+  return person;
+}
+
+/** The server's log, and private logs that somebody reads. */
 function restoreLogs(
   world: World,
   logs: Left['logs'],
@@ -107,11 +136,8 @@ function restoreLogs(
 ): void {
   const read = new Set(persons.flatMap(({ state }) => state.privates ?? []));
   for (const { log, end, about } of logs) {
-    if ('name' in about && isServer(about.name)) {
-      world.set(world.server, 'fold', foldOf(end, about));
-    } else if ('name' in about) {
-      const room = world.rooms.of(log as RoomKey, about.name, undefined, foldOf(end, about));
-      for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, room);
+    if ('name' in about) {
+      if (isServer(about.name)) world.set(world.server, 'fold', foldOf(end, about));
     } else if (!isPrivateKey(log) || !read.has(log)) effects.push({ do: 'forget', log });
     else {
       const { pair, wrote = pair } = about;
@@ -120,47 +146,11 @@ function restoreLogs(
   }
 }
 
-const foldOf = (
-  seq: Seq,
-  { topic, roles, settings = [], invited, measures = [], acts = [], formerly = [] }: RoomAbout,
-): Fold => ({
-  ...emptyLog,
-  seq,
-  topic,
-  policy: {
-    roles: new Map(roles),
-    settings: new Map(settings.map((set) => [set.name, set])),
-    invited: new Map(invited),
-    measures,
-    formerly,
-    acts,
-  },
-});
-
-/** Since when nobody has been in them nobody knows: they count from here. */
-function desertRooms({ rooms }: World): void {
-  for (let place = 0; place < rooms.fullest.size; place += 1) {
-    const room = rooms.fullest.at(place);
-    if (room?.stays.size === 0) rooms.desert(room);
-  }
-}
-
-/** Of those who had roles, whoever is there has them still; rooms in which nothing has happened are their founders'. */
-function restoreRoles(world: World, persons: Left['persons']): void {
-  for (let place = 0; place < world.rooms.fullest.size; place += 1) {
-    const room = world.rooms.fullest.at(place);
-    if (room === undefined) continue;
-    const policy = remaining(room.fold.policy, (who) => world.persons.has(who));
-    world.set(room, 'fold', { ...room.fold, policy });
-    for (const who of policy.roles.keys()) {
-      const person = world.persons.get(who);
-      if (person) world.rooms.hold(person, room);
-    }
-  }
+/** Rooms in which nothing has happened are their founders'. */
+function restoreFounders(world: World, persons: Left['persons']): void {
   for (const { identity, state } of persons) {
-    const person = world.persons.get(identity);
-    for (const name of person === undefined ? [] : (state.founded ?? [])) {
-      const room = world.rooms.find(name);
+    for (const name of state.founded ?? []) {
+      const [room, person] = [world.rooms.find(name), world.persons.get(identity)];
       if (person && room?.fold.seq === 0) world.rooms.found(room, person);
     }
   }

@@ -2,8 +2,8 @@
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Act } from './act.ts';
 import { MAX_LIST_LENGTH } from './cutting.ts';
-import { finds } from './logs/past.ts';
-import type { Room } from './state.ts';
+import { findsGlimpse } from './logs/past.ts';
+import type { Glimpse } from './sleep/asleep-room.ts';
 import { roomList } from './views.ts';
 
 /** What has been looked at so far. A room whose rank changes meanwhile may be missed. */
@@ -27,27 +27,25 @@ export function lookForRooms(act: Act, { matching, rank, found }: Look): void {
   let next = rank;
   let looked = 0;
   while (seen.size <= MAX_LIST_LENGTH && looked < MAX_LOOK) {
-    const room = fullest.at(next);
-    if (room === undefined) break;
+    const key = fullest.at(next);
+    if (key === undefined) break;
     next += 1;
-    looked += 1 + Math.floor((room.fold.topic?.text.length ?? 0) / CHARACTERS_PER_LOOK);
+    const room = world.rooms.glimpseOf(key);
+    if (room === undefined) continue;
+    looked += 1 + Math.floor((room.topic?.text.length ?? 0) / CHARACTERS_PER_LOOK);
     const isWanted = wanted === undefined || describes(room, wanted);
-    if (isWanted && finds(person, room)) seen.add(room.key);
+    if (isWanted && findsGlimpse(person, room)) seen.add(key);
   }
   world.looked += looked;
   if (seen.size <= MAX_LIST_LENGTH && next < fullest.size) {
     return act.ask({ ask: 'rooms', matching, rank: next, found: [...seen] });
   }
   const rooms = [...seen]
-    .flatMap((key) => world.rooms.get(key) ?? [])
-    .filter((room) => finds(person, room));
-  act.answer(roomList(rooms.sort((a, b) => b.members.size - a.members.size)));
+    .flatMap((key) => world.rooms.glimpseOf(key) ?? [])
+    .filter((room) => findsGlimpse(person, room));
+  act.answer(roomList(rooms.sort((a, b) => b.count - a.count)));
   act.queried();
 }
 
-function describes(room: Room, wanted: string): boolean {
-  return (
-    roomKey(room.name).includes(wanted) ||
-    (room.fold.topic?.text.toLowerCase().includes(wanted) ?? false)
-  );
-}
+const describes = ({ name, topic }: Glimpse, wanted: string): boolean =>
+  roomKey(name).includes(wanted) || (topic?.text.toLowerCase().includes(wanted) ?? false);

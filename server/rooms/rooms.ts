@@ -2,49 +2,45 @@
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Identity, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
+import { Links } from './links.ts';
 import { emptyLog } from './logs/fold.ts';
 import { foundedBy } from './moderation/policy.ts';
 import type { Addresses } from './people/addresses.ts';
 import type { Persons } from './people/persons.ts';
 import { readTo } from './people/reads.ts';
 import { Ranking } from './ranking.ts';
-import type { Address, Person, Room, Stay, Touch } from './state.ts';
+import { AsleepRoom, awakeRoom, emptyRoom, type Glimpse } from './sleep/asleep-room.ts';
+import { Sleepers } from './sleep/sleepers.ts';
+import type { Address, Doze, Person, Room, Stay, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 
-/** A room in which nobody is. */
-export function emptyRoom(
-  journal: Journal,
-  its: Pick<Room, 'key' | 'name' | 'madeFrom' | 'fold'>,
-): Room {
-  const members = new Table<Identity, Person>(journal);
-  const stays = new Table<Identity, Stay>(journal);
-  const spoke = new Table<Identity, Time>(journal);
-  return { ...its, members, stays, spoke, bells: undefined, knocked: undefined, counting: false };
-}
-
-/** The rooms by key. */
-export class Rooms extends Index<RoomKey, Room> {
+/** The rooms by key; those in which nobody is sleep. */
+export class Rooms extends Sleepers<RoomKey, Room, AsleepRoom> {
   /** Those with the most members first. */
-  readonly fullest: Ranking<Room>;
+  readonly fullest: Ranking<RoomKey>;
   /** Those with a log that everybody has left, and since when; the one left longest ago is first. */
   readonly deserted: Table<RoomKey, Time>;
   /** The server will look before long whether one of them goes. */
   readonly isWatched: boolean = false;
   /** By each name that is not the one under which its log is kept. */
-  readonly #renamed: Index<RoomKey, Room>;
+  readonly #renamed: Index<RoomKey, RoomKey>;
   readonly #addresses: Addresses;
   readonly #persons: Persons;
   readonly #touch: Touch;
+  readonly #doze: Doze;
   readonly #now: () => Time;
 
   constructor(
     journal: Journal,
     addresses: Addresses,
     persons: Persons,
-    touch: Touch,
-    now: () => Time,
+    { touch, doze, now }: { readonly touch: Touch; readonly doze: Doze; readonly now: () => Time },
   ) {
-    super(journal);
+    super(journal, (key, asleep) => {
+      const room = awakeRoom(journal, key, asleep, (name) => addresses.of(name));
+      doze(room);
+      return room;
+    });
     this.deserted = new Table(journal);
     this.#now = now;
     this.fullest = new Ranking(journal);
@@ -52,52 +48,67 @@ export class Rooms extends Index<RoomKey, Room> {
     this.#addresses = addresses;
     this.#persons = persons;
     this.#touch = touch;
+    this.#doze = doze;
   }
 
   /** The room that has this name, or had it. */
   find(name: string): Room | undefined {
-    const key = roomKey(name);
-    return this.get(key) ?? this.#renamed.get(key);
+    return this.get(this.keyOf(name));
   }
 
   /** The key of the room that a name leads to, or of the one that it would be. */
   keyOf(name: string): RoomKey {
-    return this.find(name)?.key ?? roomKey(name);
+    const key = roomKey(name);
+    return this.has(key) ? key : (this.#renamed.get(key) ?? key);
+  }
+
+  /** What lists tell of a room, for which it need not wake. */
+  glimpseOf(key: RoomKey): Glimpse | undefined {
+    const known = this.glimpse(key);
+    if (known === undefined) return undefined;
+    if (known instanceof AsleepRoom) {
+      const { name, seq, topic, isSecret } = known;
+      return { key, name, seq, topic, isSecret, count: 0 };
+    }
+    const { name, fold, members } = known;
+    const { seq, topic, policy } = fold;
+    return { key, name, seq, topic, isSecret: policy.settings.has('secret'), count: members.size };
   }
 
   /** It is called otherwise from now on; the names that it had lead to it. */
   rename(room: Room, name: string): void {
     this.journal.set(room, 'name', name);
-    this.lead(name, room);
+    this.lead(name, room.key);
   }
 
   /** A name leads to a room. */
-  lead(name: string, room: Room): void {
-    if (roomKey(name) !== room.key) this.#renamed.put(roomKey(name), room);
+  lead(name: string, key: RoomKey): void {
+    if (roomKey(name) !== key) this.#renamed.put(roomKey(name), key);
   }
 
   addMember(person: Person, room: Room, stay: Stay): void {
     if (!person.rooms.has(room.key)) readTo(this.journal, person, room.key, room.fold.seq);
-    if (!room.members.has(person.identity)) this.fullest.up(room);
+    if (!room.members.has(person.identity)) this.fullest.up(room.key);
     room.members.put(person.identity, person);
     this.deserted.remove(room.key);
-    room.stays.put(person.identity, stay);
-    person.rooms.put(room.key, room);
+    room.stays.put(person.identity, true);
+    person.rooms.put(room.key, stay);
     this.ring(person, room, person.bell);
     this.#touch(person);
   }
 
   /** An account that is not here is in `room`. */
   addOffline(person: Person, room: Room, stay: Stay): void {
-    room.stays.put(person.identity, stay);
-    person.rooms.put(room.key, room);
+    room.stays.put(person.identity, true);
+    person.rooms.put(room.key, stay);
   }
 
   /** An account that stays in `room` is not here any more. */
   goOffline({ identity }: Person, room: Room): void {
-    if (room.members.has(identity)) this.fullest.down(room);
+    if (room.members.has(identity)) this.fullest.down(room.key);
     room.members.remove(identity);
     room.bells?.remove(identity);
+    if (room.members.size === 0) this.#doze(room);
   }
 
   /** Whether the mentions of `person` in `room` ring their bell from here on. */
@@ -131,12 +142,12 @@ export class Rooms extends Index<RoomKey, Room> {
     }
     this.#touch(person);
     if (room.stays.size > 0 || !this.has(room.key)) return;
-    if (room.fold.seq > 0) this.desert(room);
+    if (room.fold.seq > 0) this.desert(room.key);
     else this.forget(room);
   }
 
   /** Everybody has left a room. */
-  desert({ key }: Room): void {
+  desert(key: RoomKey): void {
     this.deserted.remove(key);
     this.deserted.put(key, this.#now());
   }
@@ -147,22 +158,26 @@ export class Rooms extends Index<RoomKey, Room> {
     this.deserted.remove(room.key);
     for (const name of [room.name, ...room.fold.policy.formerly])
       this.#renamed.remove(roomKey(name));
-    this.fullest.remove(room);
+    this.fullest.remove(room.key);
     for (const identity of room.fold.policy.roles.keys()) this.#forfeit(identity, room);
     if (room.madeFrom) this.#addresses.count(room.madeFrom, 'rooms', -1);
   }
 
   /** It had a log, of which the store may yet keep what is there: until that is decided nobody opens another one. */
   isBeingForgotten(key: RoomKey): boolean {
-    const last = this.latest(key) ?? this.#renamed.latest(key);
-    return this.find(key) === undefined && (last?.fold.seq ?? 0) > 0;
+    if (this.has(this.keyOf(key))) return false;
+    const last = this.latest(key) ?? this.latest(this.#renamed.latest(key) ?? key);
+    return (last?.fold.seq ?? 0) > 0;
   }
 
   /** A person has another role in `room`, or none any more. */
   hold(person: Person, room: Room): void {
     const { policy } = room.fold;
-    if (person.roles === undefined) this.journal.set(person, 'roles', new Table(this.journal));
-    if (policy.roles.has(person.identity)) person.roles?.put(room.key, room);
+    if (person.roles === undefined) {
+      const roles = new Links<RoomKey, Room>(this.journal, (key) => this.get(key));
+      this.journal.set(person, 'roles', roles);
+    }
+    if (policy.roles.has(person.identity)) person.roles?.put(room.key, true);
     else person.roles?.remove(room.key);
     this.#touch(person);
   }
@@ -188,13 +203,19 @@ export class Rooms extends Index<RoomKey, Room> {
     this.hold(founder, room);
   }
 
+  /** A room that sleeps from the first. */
+  addAsleep(key: RoomKey, asleep: AsleepRoom): void {
+    this.put(key, asleep);
+    this.fullest.add(key);
+  }
+
   /** The room of that key, made with the spelling of whoever comes first. */
   of(key: RoomKey, name: string, madeFrom?: Address, fold = emptyLog): Room {
     const known = this.get(key);
     if (known !== undefined) return known;
     const room = emptyRoom(this.journal, { key, name, madeFrom, fold });
     this.put(key, room);
-    this.fullest.add(room);
+    this.fullest.add(key);
     if (madeFrom) this.#addresses.count(madeFrom, 'rooms', 1);
     return room;
   }

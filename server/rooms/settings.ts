@@ -39,6 +39,8 @@ export interface Settings {
     readonly grace: number;
     /** How long, in milliseconds, a room stays that nobody is in and no account looks after. */
     readonly deserted: number;
+    /** How long nobody needs an account that is offline, or an empty room, before it sleeps. */
+    readonly quiet: number;
     /** How often people may do what others hear of. */
     readonly rates: Rates;
     readonly perAddress: {

@@ -6,6 +6,7 @@ import type { Privacy } from '../../grammar/preferences.ts';
 import type { FirstAnswer } from './answers.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import type { BotToken, Choice, KnownCertificate } from './kept.ts';
+import type { Links } from './links.ts';
 import type { Fold } from './logs/fold.ts';
 import type { Table } from './table.ts';
 
@@ -35,9 +36,10 @@ export interface Person {
   readonly nick: string;
   /** Has chosen its nick. */
   readonly named: boolean;
-  readonly rooms: Table<RoomKey, Room>;
+  /** Each with since when it is in it. */
+  readonly rooms: Links<RoomKey, Room, Stay>;
   /** Rooms in which it has a role, whether it is in them or not. */
-  readonly roles: Table<RoomKey, Room> | undefined;
+  readonly roles: Links<RoomKey, Room> | undefined;
   /** Rooms entered without being announced. */
   readonly quiet: ReadonlySet<RoomKey>;
   readonly privates: Table<PrivateKey, Private> | undefined;
@@ -121,8 +123,8 @@ export interface Room {
   readonly name: string;
   /** Those who are here. */
   readonly members: Table<Identity, Person>;
-  /** Of each member, and of accounts that are in the room and offline: they are back in it when they log in. */
-  readonly stays: Table<Identity, Stay>;
+  /** Each member, and accounts that are in the room and offline: they are back in it when they log in. */
+  readonly stays: Table<Identity, true>;
   /** When people last said something, as far as the room is slow; the longest ago is first. */
   readonly spoke: Table<Identity, Time>;
   /** The address from which it was made, if that was since the server was started. */
@@ -165,8 +167,18 @@ export interface Address {
   readonly rooms: number;
 }
 
+/** A person as lists show them. */
+export interface Face extends Pick<Person, 'identity' | 'nick' | 'away'> {
+  /** Of an account that sleeps it is not told. */
+  readonly account: Pick<Account, 'since'> | undefined;
+  readonly sessions: { readonly size: number; values(): Iterable<Session> };
+}
+
 /** A person is here as long as a session of theirs is. */
-export const isGone = ({ sessions }: Person): boolean => sessions.size === 0;
+export const isGone = ({ sessions }: Pick<Face, 'sessions'>): boolean => sessions.size === 0;
 
 /** Notes that the durable part of somebody changes: it is kept when the input has been decided. */
 export type Touch = (who: Person | Session) => void;
+
+/** Notes that nobody needs this for now: it may sleep before long. */
+export type Doze = (quiet: Person | Room) => void;

@@ -20,6 +20,7 @@ import { end } from './people/ending.ts';
 import { carryOut } from './people/ordering.ts';
 import { arrive } from './people/unheard.ts';
 import { tellCount } from './presence.ts';
+import { fallAsleep, remindOfDrowsy } from './sleep/dozing.ts';
 import type { Address, Remembered } from './state.ts';
 import { roomState } from './views.ts';
 import type { World } from './world.ts';
@@ -36,6 +37,7 @@ export function step(world: World, input: Input): Effect[] {
     const effects = decide(world, input);
     keepTouched(world, effects);
     watchDeserted(world, effects);
+    remindOfDrowsy(world, effects);
     return effects;
   } catch (error) {
     world.journal.undo(before);
@@ -212,6 +214,9 @@ function fallDue(world: World, due: Due): Effect[] {
       return erase(world, due.who);
     case 'deserted':
       return forgetDeserted(world);
+    case 'sleep':
+      fallAsleep(world);
+      return [];
     default:
       return unreachable(due);
   }

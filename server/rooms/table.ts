@@ -39,8 +39,11 @@ export class Index<K, V extends {}> {
   protected readonly all = new Map<K, V | Removed<V>>();
   protected count = 0;
 
-  constructor(journal: Journal) {
+  /** `entries` are there from the first. */
+  constructor(journal: Journal, entries: Iterable<readonly [K, V]> = []) {
     this.journal = journal;
+    for (const [key, value] of entries) this.all.set(key, value);
+    this.count = this.all.size;
   }
 
   get size(): number {

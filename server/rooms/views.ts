@@ -8,11 +8,12 @@ import type { Measure } from './moderation/measures.ts';
 import type { KeptReport } from './moderation/regime.ts';
 import { calledBy } from './moderation/whom.ts';
 import { isBot, mayHear } from './people/bots.ts';
-import { isGone, type Person, type Room, type Session } from './state.ts';
+import type { Glimpse } from './sleep/asleep-room.ts';
+import { type Face, isGone, type Person, type Room, type Session } from './state.ts';
 import type { World } from './world.ts';
 
 /** The state of a room now: its members who are here, and, behind them, those of `offline`. */
-export function roomState(room: Room, offline: Iterable<Person> = []): EventOf<'room'> {
+export function roomState(room: Room, offline: Iterable<Face> = []): EventOf<'room'> {
   const { topic, seq } = room.fold;
   const { list, cut } = firstOf(room.members.values(), memberOf(room), memberBytes, offline);
   return {
@@ -28,9 +29,9 @@ export function roomState(room: Room, offline: Iterable<Person> = []): EventOf<'
 }
 
 /** Those accounts in a room that are not here. */
-export function* offlineIn({ persons }: World, { members, stays }: Room): Generator<Person> {
+export function* offlineIn({ persons }: World, { members, stays }: Room): Generator<Face> {
   for (const identity of stays.keys()) {
-    const person = members.has(identity) ? undefined : persons.get(identity);
+    const person = members.has(identity) ? undefined : persons.face(identity);
     if (person) yield person;
   }
 }
@@ -45,7 +46,7 @@ type Member = EventOf<'room'>['members'][number];
 
 const memberOf =
   ({ fold: { policy } }: Room) =>
-  (person: Person): Member => {
+  (person: Face): Member => {
     const { identity, nick, away } = person;
     const role = policy.roles.get(identity);
     const member: Member = { nick };
@@ -64,11 +65,11 @@ const memberBytes = ({ nick, role, bot }: Member): number =>
   (role === undefined ? 0 : ',"role":"owner"'.length);
 
 /** A list of rooms, as long as one line may be. */
-export function roomList(rooms: Iterable<Room>): EventOf<'rooms'> {
-  const { list, cut } = firstOf(rooms, (room) => ({
-    room: room.name,
-    count: room.members.size,
-    ...(room.fold.topic && { topic: room.fold.topic.text }),
+export function roomList(rooms: Iterable<Glimpse>): EventOf<'rooms'> {
+  const { list, cut } = firstOf(rooms, ({ name, count, topic }) => ({
+    room: name,
+    count,
+    ...(topic && { topic: topic.text }),
   }));
   return { ev: 'rooms', rooms: list, ...more(cut) };
 }
@@ -95,7 +96,7 @@ export function reportList(
 ): EventOf<'reports'> {
   const { list, cut } = firstOf(reports, ({ by: _, author: __, room: key, ...rest }) => ({
     ...rest,
-    room: rooms.get(key)?.name ?? key,
+    room: rooms.glimpseOf(key)?.name ?? key,
   }));
   return { ev: 'reports', room, reports: list, ...more(cut) };
 }
@@ -103,10 +104,10 @@ export function reportList(
 /** Whom a measure would hit, and which of the staff it would hit if they were not. */
 export function hitList(
   of: Pick<EventOf<'hits'>, 'room' | 'does' | 'who'>,
-  hit: readonly Person[],
-  spared: readonly Person[],
+  hit: readonly Face[],
+  spared: readonly Face[],
 ): EventOf<'hits'> {
-  const nickOf = ({ nick }: Person): string => nick;
+  const nickOf = ({ nick }: Face): string => nick;
   const { list, cut } = firstOf(hit, nickOf);
   const staff = firstOf(spared, nickOf).list;
   const people = { count: hit.length, people: list, ...more(cut) };
@@ -118,14 +119,15 @@ export function whoIsThere(
   world: World,
   room: Room | undefined,
   isShown: (person: Person, away: string) => boolean,
-  offline: Iterable<Person> = [],
+  offline: Iterable<Face> = [],
 ): EventOf<'who'> {
   const here = (room ? room.members : world.persons.here).values();
-  const entry = (person: Person) => {
+  const entry = (person: Face) => {
     const { nick, away } = person;
     if (isGone(person)) return { nick, offline: true as const };
     if (away === undefined) return { nick };
-    return { nick, away: isShown(person, away) ? away : '' };
+    const shown = world.persons.get(person.identity);
+    return { nick, away: shown && isShown(shown, away) ? away : '' };
   };
   const { list, cut } = firstOf(here, entry, undefined, offline);
   return {

@@ -18,8 +18,10 @@ import { Persons } from './people/persons.ts';
 import { Privates } from './people/privates.ts';
 import { type NewSession, Sessions } from './people/sessions.ts';
 import { countsIn } from './people/tries.ts';
-import { emptyRoom, Rooms } from './rooms.ts';
+import { Rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
+import { type AsleepPerson, awake, newPerson } from './sleep/asleep-person.ts';
+import { emptyRoom } from './sleep/asleep-room.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { Table } from './table.ts';
 
@@ -36,17 +38,29 @@ export class World {
   /** The persons and sessions whose durable part the input that is being decided has changed. */
   readonly touched = new Set<Person | Session>();
   readonly addresses = new Addresses(this.journal);
-  readonly persons = new Persons(this.journal, (who) => this.touch(who));
+  /** Those whom nobody needs for now, each with when that began: they sleep before long. */
+  readonly drowsy = new Table<Person | Room, Time>(this.journal);
+  /** A reminder of them is under way. */
+  readonly isDozing: boolean = false;
+  readonly #around = {
+    journal: this.journal,
+    room: (key: RoomKey) => this.rooms.get(key),
+    private: (key: PrivateKey) => this.privates.get(key),
+  };
+  readonly persons = new Persons(
+    this.journal,
+    (who) => this.touch(who),
+    (its) => newPerson(this.#around, its),
+    (identity, asleep) => this.#awake(identity, asleep),
+  );
   readonly sessions = new Sessions(this.journal, this.addresses, this.persons);
   readonly counts = countsIn(this.journal);
   readonly buckets = bucketsIn(this.journal);
-  readonly rooms = new Rooms(
-    this.journal,
-    this.addresses,
-    this.persons,
-    (who) => this.touch(who),
-    () => this.now,
-  );
+  readonly rooms = new Rooms(this.journal, this.addresses, this.persons, {
+    touch: (who) => this.touch(who),
+    doze: (room) => this.doze(room),
+    now: () => this.now,
+  });
   /** The server as if it were a room, in which nobody is: operators look after it, and its log tells what they did. */
   readonly server: Room = emptyRoom(this.journal, {
     ...{ key: SERVER_KEY, name: SERVER, madeFrom: undefined, fold: emptyLog },
@@ -87,9 +101,14 @@ export class World {
     this.touched.add(who);
   }
 
+  /** Nobody needs it for now. */
+  doze(quiet: Person | Room): void {
+    this.drowsy.put(quiet, this.now);
+  }
+
   /** A guest comes, who has one session. */
   guest(opened: NewSession & { identity: Identity }, nick: string): Session {
-    const person = this.persons.add(opened.identity, nick, this.now);
+    const person = this.persons.add({ identity: opened.identity, nick, since: this.now });
     return this.sessions.add(person, opened, this.now);
   }
 
@@ -97,6 +116,12 @@ export class World {
   dismiss(person: Person): PrivateKey[] {
     this.persons.dismiss(person);
     return [...(person.privates?.keys() ?? [])].filter((key) => this.privates.letGo(person, key));
+  }
+
+  #awake(identity: Identity, asleep: AsleepPerson): Person {
+    const person = awake(this.#around, identity, asleep);
+    this.doze(person);
+    return person;
   }
 
   log(key: LogKey): Room | Private | undefined {

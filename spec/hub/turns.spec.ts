@@ -16,6 +16,7 @@ const limits = {
   lost: 10,
   grace: 0,
   deserted: 1000,
+  quiet: 1000,
   perAddress,
   rates: noRates,
   ...ofAccounts,

@@ -1,6 +1,7 @@
 /** A room manager without a server: inputs go in by hand. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Logged, Message } from '../../grammar/events.ts';
+import type { RoomKey } from '../../grammar/names.ts';
 import type { Authored, Checked, FoundMessage, Gathered, Hit } from '../../server/rooms/answers.ts';
 import { noRates, type Rates } from '../../server/rooms/bounds/buckets.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
@@ -15,7 +16,7 @@ import type {
   SaidQuestion,
   SearchQuestion,
 } from '../../server/rooms/questions.ts';
-import type { Room } from '../../server/rooms/state.ts';
+import type { Person, Room } from '../../server/rooms/state.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
 
@@ -25,6 +26,7 @@ const limits = {
   lost: 100,
   grace: 60_000,
   deserted: 100_000,
+  quiet: 10_000,
   accounts: 1000,
   sessionsOfAccount: 8,
   rates: noRates as Rates,
@@ -150,7 +152,8 @@ export class Crowd {
   /** The rooms there are, the fullest first. */
   get rooms(): Room[] {
     const { fullest } = this.world.rooms;
-    return Array.from({ length: fullest.size }, (_, place) => fullest.at(place) as Room);
+    const keys = Array.from({ length: fullest.size }, (_, place) => fullest.at(place) as RoomKey);
+    return keys.map((key) => this.world.rooms.get(key) as Room);
   }
 
   /** What the room manager asked to be reminded of. */
@@ -234,3 +237,7 @@ export const announced = (effects: Effect[]): Event[] =>
 /** What logs are given. */
 export const recorded = (effects: Effect[]): Event[] =>
   effects.flatMap((effect) => (effect.do === 'record' ? [effect.event] : []));
+
+/** All persons there are; who slept is awake. */
+export const everybody = ({ persons }: World): Person[] =>
+  [...persons.keys()].flatMap((who) => persons.get(who) ?? []);

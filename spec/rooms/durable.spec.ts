@@ -5,7 +5,7 @@ import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import type { PersonState } from '../../server/rooms/kept.ts';
 import { restore } from '../../server/rooms/restore.ts';
-import { Crowd, toldTo } from './crowd.ts';
+import { Crowd, everybody, toldTo } from './crowd.ts';
 import { left, person, session } from './left.ts';
 
 const persons = (effects: readonly Effect[]) =>
@@ -34,7 +34,7 @@ describe('people whose nicks look alike', () => {
     const crowd = new Crowd();
     const nicks = ['paypal', 'pаypal', 'ｐａｙｐａｌ'];
     restore(crowd.world, left(nicks.map((nick, n) => person(n + 1, { nick }))), crowd.now);
-    expect([...crowd.world.persons.values()].map(({ nick }) => nick)).to.deep.equal(nicks);
+    expect(everybody(crowd.world).map(({ nick }) => nick)).to.deep.equal(nicks);
     for (const n of [1, 2, 3]) {
       guest(crowd, 10 + n);
       crowd.command(10 + n, { cmd: 'resume', token: `token-${n}` });
@@ -55,7 +55,7 @@ describe('people whose nicks are one and the same by now', () => {
     const crowd = new Crowd();
     const people = ['GROẞ', 'gross'].map((nick, n) => person(n + 1, { nick }));
     const effects = restore(crowd.world, left(people), crowd.now);
-    const [first, other] = [...crowd.world.persons.values()];
+    const [first, other] = everybody(crowd.world);
     expect(first?.nick).to.equal('GROẞ');
     expect(crowd.world.persons.byNick('gross')).to.equal(first);
     expect(other?.nick).to.match(/^guest-/);
@@ -213,7 +213,7 @@ describe('a person with two sessions', () => {
     expect(nick(1, 'anna')).to.include({ ev: 'ok', nick: 'anna' });
     expect(nick(2, 'anne')).to.include({ ev: 'ok', nick: 'anne' });
     expect(nick(1, 'anna')).to.include({ ev: 'ok', nick: 'anna' });
-    expect([...crowd.world.persons.values()].map(({ nick }) => nick)).to.deep.equal(['anne']);
+    expect(everybody(crowd.world).map(({ nick }) => nick)).to.deep.equal(['anne']);
   });
 
   it('has quit with the last of them, and is told to nobody before', () => {

@@ -207,7 +207,7 @@ type ScriptMove =
   | readonly ['command', number, Command]
   | readonly ['order', Order]
   | readonly [
-      'come' | 'lost' | 'silent' | 'closed' | 'slowed' | 'live' | 'due' | 'configured',
+      ('come' | 'lost' | 'silent' | 'closed' | 'slowed' | 'live' | 'due' | 'configured') | 'sleep',
       number,
     ];
 
@@ -217,7 +217,10 @@ const scriptMove: fc.Arbitrary<ScriptMove> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.tuple(
-      fc.constantFrom('come', 'lost', 'silent', 'closed', 'slowed', 'live', 'due', 'configured'),
+      fc.constantFrom(
+        ...(['come', 'lost', 'silent', 'closed', 'slowed', 'live', 'due', 'configured'] as const),
+        'sleep',
+      ),
       fc.nat(6),
     ),
   },
@@ -256,6 +259,10 @@ export function playOn(crowd: Crowd, script: Script): void {
         break;
       case 'live':
         crowd.give({ at, on: what, connection, rooms: ['#dev' as RoomKey] });
+        break;
+      case 'sleep':
+        crowd.now += crowd.world.settings.limits.quiet;
+        crowd.give({ at: crowd.now, on: 'due', due: { due: 'sleep' } });
         break;
       case 'due': {
         const due = crowd.reminders[who];

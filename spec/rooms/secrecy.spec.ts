@@ -9,6 +9,7 @@ import type { Event } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import type { Person, Room } from '../../server/rooms/state.ts';
+import { everybody } from './crowd.ts';
 import { Library } from './library.ts';
 
 const ROOMS = ['#alpha', '#beta', '#gamma'];
@@ -161,7 +162,7 @@ function snapshot(
 ): Snapshot {
   const since = new Map<Person, Map<Room, Since>>();
   const here = new Set<Person>();
-  for (const person of crowd.world.persons.values()) {
+  for (const person of everybody(crowd.world)) {
     if (person.sessions.size > 0) here.add(person);
     const isBack = person.sessions.size > 0 && before?.here.has(person) === false;
     const rooms = new Map<Room, Since>();

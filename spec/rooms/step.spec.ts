@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { MAX_ANSWERS_KEPT, MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { step } from '../../server/rooms/step.ts';
-import { announced, Crowd, recorded, toldTo } from './crowd.ts';
+import { announced, Crowd, everybody, recorded, toldTo } from './crowd.ts';
 import { commands, play, scripts } from './scripts.ts';
 
 describe('a room', () => {
@@ -141,7 +141,7 @@ describe('whatever people do', () => {
             expect(world.persons.get(member.identity)).to.equal(member);
           }
         }
-        for (const person of world.persons.values()) {
+        for (const person of everybody(world)) {
           for (const each of person.rooms.values()) {
             const isHere = person.sessions.size > 0;
             expect(each.members.has(person.identity)).to.equal(isHere);
@@ -163,13 +163,13 @@ describe('whatever people do', () => {
           world.sessions.size - world.addresses.lost,
         );
         expect(world.persons.nicks.size).to.equal(world.persons.size);
-        const here = [...world.persons.values()].filter(({ sessions }) => sessions.size > 0);
+        const here = everybody(world).filter(({ sessions }) => sessions.size > 0);
         expect(new Set(world.persons.here.values())).to.deep.equal(new Set(here));
-        const away = [...world.persons.values()].filter(({ sessions }) => sessions.size === 0);
+        const away = everybody(world).filter(({ sessions }) => sessions.size === 0);
         for (const person of away) {
           expect(person.account, person.nick).not.to.equal(undefined);
         }
-        const accounts = [...world.persons.values()].filter(({ account }) => account);
+        const accounts = everybody(world).filter(({ account }) => account);
         expect(world.persons.accounts).to.equal(accounts.length);
         const opening = [...world.sessions.values()].flatMap(({ secret, earlier }) => [
           secret,

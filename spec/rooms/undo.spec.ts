@@ -12,13 +12,17 @@ import { playOn, scripts } from './scripts.ts';
 
 const runs = { numRuns: 400 };
 
-/** Four people, of whom one is here twice and another waits, with two sessions, for a `/resume`. */
+/** Four people, of whom one is here twice and another waits, with two sessions, for a `/resume`; and an account that sleeps. */
 function people(): Crowd {
   const rates = eachRate((): Rate => ({ burst: 2, everyMs: 40 }));
   const crowd = new Crowd({ lost: 4, rates, perAddress: { sessions: 6, rooms: 3 } });
   const both = [101, 102].map((n) => person(n, { rooms: ['#dev'] }));
   const sessions = [11, 12, 21, 22].map((n) => session(n, 100 + Math.floor(n / 10)));
-  restore(crowd.world, left(both, sessions), crowd.now);
+  const ann = person(103, { nick: 'ann', rooms: ['#dev', '#tea'], founded: ['#tea'] });
+  const accounts = [
+    { identity: ann.identity, state: { v: 3, secret: 'password', since: 1 } as const },
+  ];
+  restore(crowd.world, { ...left([...both, ann], sessions), accounts }, crowd.now);
   for (let n = 0; n < 4; n += 1) crowd.come(`guest${n}`);
   for (const n of [1, 2]) crowd.command(n, { cmd: 'resume', token: `token-1${n}` });
   return crowd;

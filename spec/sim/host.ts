@@ -20,11 +20,13 @@ import { SimPort } from './port.ts';
 
 /** Seconds that a lost session waits, unless something else is decided. */
 const GRACE_SECONDS = 86_400;
+/** Who is offline, and where nobody is, sleeps as soon as may be. */
+const QUIET_MS = 5;
 
 const configured = ({ grace = GRACE_SECONDS, limits = false }: Options): Config => {
   const config = configure({ ...defaults, grace: `${grace}`, limits });
   if ('mistakes' in config) throw new Error(config.mistakes.join());
-  return config;
+  return { ...config, quiet: QUIET_MS };
 };
 
 const defaults = {

@@ -172,7 +172,7 @@ class RecordedLife {
       const { key, person } = session;
       const here = [...(persons.get(person.identity)?.sessions.values() ?? [])];
       const it = here.find((each) => each.key === key);
-      if (it === undefined || !isDeepStrictEqual(lasting(it), lasting(session)))
+      if (it === undefined || !isDeepStrictEqual(lasting(this.#world, it), lasting(again, session)))
         this.problems.push(`the session ${key} would come back as another one after a restart`);
     }
     for (const { log } of left.logs) {
@@ -201,8 +201,8 @@ function isAboutText(input: Input): boolean {
 }
 
 /** How far private logs have arrived is kept now and then: what arrives again is known by its `seq`. */
-const lasting = ({ person, secret, current }: Session): unknown => [
-  keepPerson(person),
+const lasting = (world: World, { person, secret, current }: Session): unknown => [
+  keepPerson(world, person),
   secret,
   current?.key,
 ];

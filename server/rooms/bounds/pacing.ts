@@ -47,7 +47,7 @@ const changesOf = ({ identity }: Person, { name }: Address): Share[] => [
 
 /** Somebody leaves a room that is told so, in which others are. */
 export function noteVisit(world: World, person: Person, from: Address, room: Room): void {
-  const since = room.stays.get(person.identity)?.since ?? 0;
+  const since = person.rooms.of(room.key)?.since ?? 0;
   if (room.members.size < 2 || world.now - since >= VISIT_MS) return;
   spend(world, [churnOf(room), ...changesOf(person, from)]);
 }

@@ -122,10 +122,10 @@ function become({ world, session, effects }: Act, person: Person, bot?: BotToken
   const act = new Act(world, session, undefined, effects);
   const { person: from } = session;
   const { current } = session;
-  const brought = broughtBy(from).map(({ key, name, stays }) => ({
+  const brought = broughtBy(from).map(({ key, name }) => ({
     ...{ key, name },
     quietly: from.quiet.has(key),
-    stay: stays.get(from.identity),
+    stay: from.rooms.of(key),
   }));
   if (from.account === undefined) passOn(act, person);
   goOver(act, person, `logged in as ${person.nick}`, bot);

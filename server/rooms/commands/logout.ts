@@ -22,7 +22,11 @@ function leave(act: Act, { to: { command }, guest, renewed }: AnswerTo<'guest'>)
   const { nick } = person;
   for (const room of person.rooms.values()) act.tell({ ev: 'parted', room: room.name, nick, at });
   const called = typeof guest.nick === 'number' ? world.persons.guestNick(guest.nick) : guest.nick;
-  goOver(act, world.persons.add(guest.identity, called, world.now), 'logged out');
+  goOver(
+    act,
+    world.persons.add({ identity: guest.identity, nick: called, since: world.now }),
+    'logged out',
+  );
   world.sessions.renew(act.session, renewed);
   act.done({ nick: called, session: act.session.secret });
 }

@@ -1,7 +1,8 @@
 /** What somebody may know of a room: that it is there, and what of its past, for how long they have been in it. */
 import type { Message } from '../../../grammar/events.ts';
 import { type LogKey, privateKey } from '../../../grammar/names.ts';
-import type { Identity, Seq, Time } from '../ids.ts';
+import type { Seq, Time } from '../ids.ts';
+import type { Glimpse } from '../sleep/asleep-room.ts';
 import type { Person, Private, Room, Stay } from '../state.ts';
 import type { World } from '../world.ts';
 
@@ -20,8 +21,8 @@ export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({
  * The first event of a room that somebody may read, by whatever way; `NOTHING` when they are not in it. What `history`
  * is set to now says so, also of what was said before it was set.
  */
-export function readableFrom({ identity }: { identity: Identity }, { fold, stays }: Room): Seq {
-  const stay = stays.get(identity);
+export function readableFrom({ rooms }: Pick<Person, 'rooms'>, { fold, key }: Room): Seq {
+  const stay = rooms.of(key);
   if (stay === undefined) return NOTHING;
   const history = fold.policy.settings.get('history')?.value;
   if (history === 'joined') return stay.joined + 1;
@@ -29,17 +30,21 @@ export function readableFrom({ identity }: { identity: Identity }, { fold, stays
 }
 
 /** Whether somebody finds a room: a secret one only who is in it or has a role there. */
-export const finds = (
-  { identity }: { identity: Identity },
-  { members, fold: { policy } }: Room,
-): boolean => !policy.settings.has('secret') || members.has(identity) || policy.roles.has(identity);
+export const finds = (person: Person, { members, fold: { policy } }: Room): boolean =>
+  !policy.settings.has('secret') ||
+  members.has(person.identity) ||
+  policy.roles.has(person.identity);
+
+/** The same of a room that need not wake for it. */
+export const findsGlimpse = ({ rooms, roles, sessions }: Person, of: Glimpse): boolean =>
+  !of.isSecret || (sessions.size > 0 && rooms.has(of.key)) || roles?.has(of.key) === true;
 
 /** Somebody comes who had no session: to rooms that show nothing of the past, as if they had just joined. */
 export function comeBack(world: World, person: Person): void {
-  const { identity, rooms } = person;
-  for (const { stays, fold } of rooms.values()) {
-    const stay = stays.get(identity);
-    if (stay) stays.put(identity, { ...stay, came: fold.seq });
+  const { rooms } = person;
+  for (const { key, fold } of rooms.values()) {
+    const stay = rooms.of(key);
+    if (stay) rooms.put(key, { ...stay, came: fold.seq });
   }
   if (rooms.size > 0) world.touch(person);
 }

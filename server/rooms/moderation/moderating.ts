@@ -172,9 +172,11 @@ function sortedOut(
     does !== 'allow' && exceptions.some((each) => isHit(who, each.whom, Date.parse(each.at)));
   const members = isServer(room.name)
     ? [...world.persons.here.values()]
-    : [...room.stays.keys()].flatMap((who) => world.persons.get(who) ?? []);
+    : [...room.stays.keys()].flatMap((who) => world.persons.face(who) ?? []);
   world.looked += members.length;
-  const all = members.filter((who) => isHit(who, whom, world.now));
+  const all = members
+    .filter((who) => isHit(who, whom, world.now))
+    .flatMap(({ identity }) => world.persons.get(identity) ?? []);
   const staff = new Set(all.filter((who) => looksAfter(who, room)));
   return {
     hit: all.filter((who) => !staff.has(who) && !isAllowed(who)),

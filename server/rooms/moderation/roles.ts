@@ -71,7 +71,7 @@ export function bequeath(world: World, person: Person): EventOf<'inherited'>[] {
     const { fold } = room;
     const policy = remaining(fold.policy, (who) => who !== person.identity);
     world.set(room, 'fold', { ...fold, policy });
-    if (room.stays.size === 0 && world.rooms.has(room.key)) world.rooms.desert(room);
+    if (room.stays.size === 0 && world.rooms.has(room.key)) world.rooms.desert(room.key);
     const [heir] = [...policy.roles].find(([who, role]) => role !== roleIn(fold.policy, who)) ?? [];
     const owner = heir === undefined ? undefined : world.persons.get(heir);
     if (owner === undefined) return [];

@@ -6,10 +6,10 @@ import type { Person, Room } from '../state.ts';
 import type { SetTo } from './policy.ts';
 
 /** From when on a person may say something, as far as `slow` or `hold` says. */
-export function mayFrom({ identity }: Person, { name, value }: SetTo, room: Room): Time {
+export function mayFrom({ identity, rooms }: Person, { name, value }: SetTo, room: Room): Time {
   const time = durationOf(value) ?? 0;
   if (name === 'slow') return (room.spoke.get(identity) ?? Number.NEGATIVE_INFINITY) + time;
-  return (room.stays.get(identity)?.since ?? 0) + time;
+  return (rooms.of(room.key)?.since ?? 0) + time;
 }
 
 /** A person has said something: of who did so is remembered as long as it matters, the longest ago first. */

@@ -6,7 +6,7 @@ import type { Vocabulary } from '../../../grammar/vocabulary.ts';
 import type { Time } from '../ids.ts';
 import type { BotToken } from '../kept.ts';
 import { finds } from '../logs/past.ts';
-import type { Account, Person, Session } from '../state.ts';
+import type { Account, Face, Person, Session } from '../state.ts';
 import type { World } from '../world.ts';
 
 /** A token that nobody uses ends after so long; with each use it begins anew. */
@@ -19,7 +19,7 @@ export const tokenOf = (account: Account, secret: string, now: Time): BotToken |
   account.tokens?.find((token) => token.secret === secret && token.until > now);
 
 /** All of a person's sessions are bots'. */
-export const isBot = ({ sessions }: Person): boolean =>
+export const isBot = ({ sessions }: Pick<Face, 'sessions'>): boolean =>
   sessions.size > 0 && [...sessions.values()].every(({ bot }) => bot !== undefined);
 
 /** A session hears the logs of its person, unless it is that of a token for some rooms alone. */

@@ -3,7 +3,7 @@ import type { Logged } from '../../../grammar/events.ts';
 import { allCalledIn } from '../../../grammar/mention.ts';
 import type { Called } from '../answers.ts';
 import type { Identity } from '../ids.ts';
-import type { Person, Private, Room } from '../state.ts';
+import type { Private, Room } from '../state.ts';
 import type { World } from '../world.ts';
 
 /** Whom these events of a room call, where that is new: one that is edited may call nobody any more, and a deleted one does. */
@@ -27,15 +27,15 @@ export function callsOf(
 /** The accounts in a room that a text of somebody else calls. */
 function accountsCalled(
   { persons }: World,
-  { key }: Room,
+  { stays }: Room,
   author: Identity,
   text: string,
 ): Identity[] {
-  const isThere = (who: Person | undefined): boolean =>
-    who?.account !== undefined && who.identity !== author && who.rooms.has(key);
+  const isThere = (who: Identity): boolean =>
+    who !== author && stays.has(who) && persons.isAccount(who);
   const called = allCalledIn(text, (nick) => {
     const who = persons.nicks.get(nick);
-    return isThere(who) ? who : undefined;
+    return who !== undefined && isThere(who) ? who : undefined;
   });
-  return [...called].map(({ identity }) => identity);
+  return [...called];
 }

@@ -69,7 +69,10 @@ export function depart({ session, world, effects }: Act): Departure {
 /** A session of a person is over, or another's: with the last one they have quit. What roles accounts have, they keep. */
 function departed(world: World, effects: Effect[], person: Person, last?: Session): Departure {
   if (!isGone(person)) return { told: [], inherited: [] };
-  if (person.account) world.set(person, 'seen', last?.lost ?? world.now);
+  if (person.account) {
+    world.set(person, 'seen', last?.lost ?? world.now);
+    world.doze(person);
+  }
   const told = quit(world, effects, person, last?.address);
   return { told, inherited: person.account ? [] : bequeath(world, person) };
 }
@@ -117,7 +120,7 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   act.tell({ ev: 'nick', from: nick, to: to.nick, at });
   for (const room of [...to.rooms.values()]) keepOut(act, room, isBack);
   for (const room of isBack ? to.rooms.values() : []) {
-    appear(act, to, room, room.stays.get(to.identity) ?? ALWAYS);
+    appear(act, to, room, to.rooms.of(room.key) ?? ALWAYS);
   }
   for (const log of logsOf(to)) {
     const { key, fold } = log;

@@ -55,7 +55,7 @@ export function choicesOf({ notify, rooms }: Person, now: Time): EventOf<'notify
     ev: 'notify',
     levels: [
       told(all.get(EVERYWHERE) ?? { level: AT_FIRST }),
-      ...[...rooms.entries()].flatMap(([key, { name }]) => {
+      ...[...rooms.values()].flatMap(({ key, name }) => {
         const choice = all.get(key);
         return choice ? [{ room: name, ...told(choice) }] : [];
       }),

@@ -67,8 +67,8 @@ function add(
   }
   const { accounts: limit } = settings.limits;
   if (persons.accounts >= limit) return notDone(fault('too_many_accounts', { limit }));
-  const person = persons.add(identity, nick, now);
-  world.set(person, 'named', true);
+  const person = persons.add({ identity, nick, since: now, named: true });
+  world.doze(person);
   keepAccount(world, effects, person, { secret, since: now });
   return { is: 'done', nick };
 }
@@ -95,15 +95,21 @@ const unknown = (nick: string): Report => notDone(fault('no_such_account', { nic
 function list({ persons }: World, after: number): Report {
   const accounts: Listed[] = [];
   let place = 0;
-  for (const { nick, account, sessions } of persons.values()) {
-    if (account === undefined) continue;
+  for (const identity of [...persons.keys()]) {
+    if (!persons.isAccount(identity)) continue;
     place += 1;
     if (place <= after) continue;
     if (accounts.length === MAX_LISTED_ACCOUNTS) return { is: 'list', accounts, more: true };
-    const { since, role } = account;
-    accounts.push({ nick, since: iso(since), ...(role && { role }), devices: sessions.size });
+    accounts.push(...listed(persons.get(identity)));
   }
   return { is: 'list', accounts, more: false };
+}
+
+function listed(person: Person | undefined): Listed[] {
+  if (person?.account === undefined) return [];
+  const { since, role } = person.account;
+  const { nick, sessions } = person;
+  return [{ nick, since: iso(since), ...(role && { role }), devices: sessions.size }];
 }
 
 function invite(

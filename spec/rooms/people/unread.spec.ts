@@ -14,7 +14,7 @@ import type { Question } from '../../../server/rooms/questions.ts';
 import type { Person, Private, Room } from '../../../server/rooms/state.ts';
 import { step } from '../../../server/rooms/step.ts';
 import { MemoryLog } from '../../../server/store/memory.ts';
-import { Crowd } from '../crowd.ts';
+import { Crowd, everybody } from '../crowd.ts';
 
 const names = ['ann', 'bob', '安', 'guest'];
 const place = fc.constantFrom('#dev', '#tea');
@@ -201,7 +201,7 @@ describe('whatever people do, an account', () => {
         for (const [session, command] of script) {
           crowd.now += 10;
           crowd.command(session + 1, command);
-          for (const person of crowd.world.persons.values()) {
+          for (const person of everybody(crowd.world)) {
             const own = new Map(logsOf(person).map(({ key, fold }) => [key as LogKey, fold.seq]));
             for (const [key, seq] of person.reads?.entries() ?? []) {
               expect(own.get(key), `${person.nick} in ${key}`).to.be.at.least(seq);
