@@ -1,7 +1,8 @@
 /** Binds keys to actions as the configuration says, `key = "action"`, and tells in words what is wrong there. */
 import { nearest } from '../grammar/reading/nearest.ts';
+import { type Action, actionNames } from './actions.ts';
 import { keyNames } from './keyboard.ts';
-import { type Action, actionNames, defaultKeymap, type Keymap } from './keys.ts';
+import { defaultKeymap, type Keymap } from './keys.ts';
 
 interface Bound {
   keymap: Keymap;

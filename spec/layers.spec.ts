@@ -21,6 +21,7 @@ const facts = [
   'client-ink/addresses.ts',
   'client-ink/commands/',
   'client-ink/language.ts',
+  'client-ink/actions.ts',
   'client-ink/keys.ts',
   'client-ink/times.ts',
   'client-ink/local-time.ts',

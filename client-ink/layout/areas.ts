@@ -1,4 +1,5 @@
 /** How the screen is divided: which lists there is space for, and how many rows and columns each part has. */
+import type { Split } from '../model/place.ts';
 
 /** The division of one screen, in columns and rows of the terminal. */
 export interface Areas {
@@ -16,11 +17,15 @@ export interface Areas {
   topic: 0 | 1;
   /** Rows of the hint; 0 when there is no space for it. */
   hint: number;
+  /** Two windows share the middle: `first` are the columns of the one on the left, or the rows of the one above. */
+  split?: { how: Split['how']; first: number };
 }
 
 /** The list of rooms is shown from so many columns on, that of the members from more. */
 const MIN_COLUMNS_WITH_ROOMS = 64;
 const MIN_COLUMNS_WITH_MEMBERS = 80;
+/** That of the members gives way to a second window beside the first. */
+const MIN_COLUMNS_WITH_MEMBERS_BESIDE = 150;
 
 /** A list takes at most this part of the columns, and this many of them. */
 const MAX_LIST_PART = 4;
@@ -34,26 +39,31 @@ interface Wishes {
   /** The rows that the line being typed and the hint would like to have. */
   lines: number;
   hints: number;
+  split?: Split['how'] | undefined;
 }
 
 /** Divides a screen as it is wished, as far as there is space. */
 export function areas(
   { columns, rows }: { columns: number; rows: number },
-  { panes, rooms, members, lines, hints }: Wishes,
+  { panes, rooms, members, lines, hints, split }: Wishes,
 ): Areas {
   const most = Math.min(MAX_LIST_COLUMNS, Math.floor(columns / MAX_LIST_PART));
   const left = panes && columns >= MIN_COLUMNS_WITH_ROOMS ? Math.min(rooms, most) : 0;
-  const right = panes && columns >= MIN_COLUMNS_WITH_MEMBERS ? Math.min(members, most) : 0;
-  const topic = rows >= 6 ? 1 : 0;
+  const least = split === 'beside' ? MIN_COLUMNS_WITH_MEMBERS_BESIDE : MIN_COLUMNS_WITH_MEMBERS;
+  const right = panes && columns >= least ? Math.min(members, most) : 0;
+  const topic = rows >= 6 && split === undefined ? 1 : 0;
   const prompt = between(1, lines, Math.max(1, Math.floor(rows / 3)));
   const free = rows - topic - prompt - 2;
   const hint = rows >= 5 ? between(1, hints, Math.min(free, Math.floor(rows / 3))) : 0;
   const height = Math.max(1, rows - topic - hint - prompt - 1);
+  const middle = columns - left - right;
+  const whole = split === 'beside' ? middle - 1 : height;
   return {
     columns,
     rows,
     left,
-    middle: columns - left - right,
+    middle,
+    ...(split && { split: { how: split, first: Math.floor(whole / 2) } }),
     right,
     height,
     prompt,
@@ -63,8 +73,9 @@ export function areas(
 }
 
 /** The columns of the lines between the parts. */
-export const edgesOf = ({ left, right, columns }: Areas): number[] => [
+export const edgesOf = ({ left, right, columns, split }: Areas): number[] => [
   ...(left > 0 ? [left - 1] : []),
+  ...(split?.how === 'beside' ? [left + split.first] : []),
   ...(right > 0 ? [columns - right] : []),
 ];
 

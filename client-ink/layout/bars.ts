@@ -7,34 +7,43 @@ import { pendingPlace } from '../model/sending.ts';
 import { typingIn } from '../model/typing.ts';
 import type { Areas } from './areas.ts';
 import { hotlist } from './lists.ts';
-import { fitRow, piece, type Row, rowWidth, spread } from './row.ts';
+import { fitRow, piece, type Row, rowWidth, spread, type Tone } from './row.ts';
 import { cleanLine, wrap } from './text.ts';
 import { entriesBelow } from './window.ts';
 
 /** The row above the messages: the place, its topic, and how many people are in it. */
-export function topicRow(model: Model, { columns }: Areas): Row[] {
-  const { name, topic, kind, count, joined, away, gone } = shownPlace(model);
+export const topicRow = (model: Model, { columns }: Areas): Row[] => [
+  titleRow(shownPlace(model), columns, 'chosen'),
+];
+
+/** The name of a place in a tone, and what is to be known of it. */
+export function titleRow(place: Place, columns: number, tone: Tone): Row {
+  const { name, topic, kind, count, joined, away, gone } = place;
   const absent = away === undefined ? topic : `away${away && `: ${away}`}`;
   const about = gone ? 'gone' : absent;
   const words = about === '' ? '' : ` ${cleanLine(about)}`;
   const people = kind === 'room' ? ` ${joined ? count : 'not in this room'} ` : '';
-  const left = [piece(` ${cleanLine(name)} `, 'chosen'), piece(words, 'bar')];
-  return [spread(left, [piece(people, 'bar')], columns, 'bar')];
+  const left = [piece(` ${cleanLine(name)} `, tone), piece(words, 'bar')];
+  return spread(left, [piece(people, 'bar')], columns, 'bar');
 }
+
+/** One's own nick gives way to the places that call, until they have so many columns. */
+const LEAST_HOT_COLUMNS = 12;
 
 /** The row under the messages: who one is, the connection, what is unread, and what is not confirmed. */
 export function statusRow(model: Model, { columns, left }: Areas): Row[] {
   const place = shownPlace(model);
   const right: Row = [...below(place), ...unconfirmed(model)];
-  const hot = left === 0 ? hotlist(model) : [];
   const who = [
     piece(` ${cleanLine(model.nick)}${model.away === undefined ? '' : ' (away)'} `, 'bar'),
   ];
   const where =
     left === 0 ? [piece(`${shownIndex(model) + 1}:${cleanLine(place.name)} `, 'bar')] : [];
-  const parts: Row = [...connection(model), ...where, ...hot, ...typists(model)];
-  const whole = rowWidth(parts) + rowWidth(right) + rowWidth(who) <= columns;
-  return [spread(whole ? [...who, ...parts] : parts, right, columns, 'bar')];
+  const parts: Row = [...connection(model), ...where, ...typists(model)];
+  const whole = rowWidth(parts) + rowWidth(right) + rowWidth(who) + LEAST_HOT_COLUMNS <= columns;
+  const all = whole ? [...who, ...parts] : parts;
+  const hot = hotlist(model, columns - rowWidth(all) - rowWidth(right) - 1);
+  return [spread([...all, ...hot], right, columns, 'bar')];
 }
 
 /** How much there is below the view. In the past only the server knows that, but what came since is known. */

@@ -1,12 +1,13 @@
 /** Entries of a window as rows: what was said, topics, joins and parts in one line, and notes. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Entry, PresenceChanges, Said } from '../model/entry.ts';
+import type { Entry, Note, PresenceChanges, Said } from '../model/entry.ts';
 import { clock } from '../times.ts';
-import { body, hung, type Style } from './hanging.ts';
+import { directionOf, inDirection } from './direction.ts';
+import { hung, type Style } from './hanging.ts';
 import { presenceSentence } from './presence.ts';
 import { piece, type Row, type Tone } from './row.ts';
 import { saidRows } from './said.ts';
-import { cleanLine, cut, width } from './text.ts';
+import { clean, cleanLine, cut, width, wrap } from './text.ts';
 import { nickTone } from './theme.ts';
 
 /** A row with words in the middle of a line. */
@@ -43,25 +44,45 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
     case 'said':
       return saidRows(entry, style, quoted);
     case 'change': {
-      const who = piece(cleanLine(entry.from), nickTone(entry.from));
+      const who = piece(cleanLine(entry.from), nickTone(entry.from, style.hues));
       return hung(clock(entry.at), [piece('── ', 'accent')], [who], entry.text, 'accent', style);
     }
     case 'presence':
       return presence(entry, style);
-    case 'note': {
-      const tone = entry.tone === 'error' ? 'error' : entry.tone === 'answer' ? 'plain' : 'dim';
-      const mark = entry.tone === 'error' ? '!! ' : '── ';
-      const first = [piece(mark, entry.tone === 'error' ? 'error' : 'accent')];
-      const when = clock(entry.at);
-      return entry.tone === 'answer'
-        ? body([piece(`${when} `, 'dim'), ...first], [], entry.text, tone, style)
-        : hung(when, first, [], entry.text, tone, style);
-    }
+    case 'note':
+      return note(entry, style);
     case 'divider':
       return [ruled(cleanLine(entry.text), style.columns, 'accent')];
     default:
       return unreachable(entry);
   }
+}
+
+/** A sentence of the server or the client. An answer is a sheet of its own, from edge to edge beside a bar. */
+function note({ tone, text, at, times }: Note, style: Style): readonly Row[] {
+  switch (tone) {
+    case 'answer':
+      return clean(text)
+        .split('\n')
+        .flatMap((line) => sheetRows(line, style.columns));
+    case 'error': {
+      const words = times === undefined ? text : `${text} (${times} times)`;
+      return hung(clock(at), [piece('!! ', 'error')], [], words, 'error', style);
+    }
+    case 'info':
+      return hung(clock(at), [piece('── ', 'accent')], [], text, 'dim', style);
+    default:
+      return unreachable(tone);
+  }
+}
+
+function sheetRows(line: string, columns: number): Row[] {
+  const direction = directionOf(line);
+  const bar = piece('▎ ', 'accent');
+  return wrap(line, Math.max(8, columns - 2)).map((row) => [
+    bar,
+    ...inDirection([piece(row)], direction),
+  ]);
 }
 
 /** `→ ann, bob · ← carl (quit: lunch)`: who came and went, in the order of how they did. */

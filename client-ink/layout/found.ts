@@ -28,14 +28,13 @@ export function foundRows(model: Model, mode: Searching, columns: number, height
   const from = Math.max(0, chosen - height + 2);
   const rows = found.messages
     .slice(from, from + height)
-    .map((message, index) =>
-      foundRow(message, wanted, from + index === chosen, model.now, columns),
-    );
+    .map((message, index) => hitRow(message, wanted, from + index === chosen, model.now, columns));
   const rest = end.length > 0 && rows.length < height ? [fitRow(end, columns)] : [];
   return [...rows, ...rest];
 }
 
-function foundRow(
+/** One hit, with what was looked for standing out. */
+export function hitRow(
   message: Message,
   wanted: readonly Phrase[],
   chosen: boolean,

@@ -1,5 +1,6 @@
 /** Texts in a window: a time and a nick or a mark on the left, and the text hanging beside it in its own column. */
 import { linksIn } from '../addresses.ts';
+import type { Hues } from '../model/hues.ts';
 import { CODE_INDENT, chopped, GOES_ON, kindsOf, type LineKind } from './code.ts';
 import { directionOf, inDirection } from './direction.ts';
 import { emphasesIn, emphasised } from './emphasis.ts';
@@ -12,11 +13,13 @@ export interface Style {
   columns: number;
   /** What is looked for, in lower case. */
   needle?: string;
+  /** The colours of people. Whoever is in an entry got theirs when it came. */
+  hues?: Hues;
 }
 
 /** The columns of a nick, by those of the window; a narrow one puts it before the text. */
 export const nickColumns = (columns: number): number =>
-  columns >= 90 ? 14 : columns >= 56 ? 11 : 0;
+  columns >= 90 ? 14 : columns >= 56 ? 11 : columns >= 46 ? 8 : 0;
 
 /** Where texts begin. */
 export const textColumn = ({ columns }: Style): number => {

@@ -60,6 +60,14 @@ function hintOf(model: Model, columns: number): Row {
         'Up, Down, PageDown scroll, Esc leaves   behind: names for [keys]',
         'Up, Down and PageDown scroll, Esc leaves',
       );
+    case 'inbox':
+      return dim(
+        'Enter goes there, Up and Down choose, Esc leaves   what is read is off the list',
+        'Enter goes there, Up and Down choose, Esc leaves',
+        'Enter goes, Esc leaves',
+      );
+    case 'fitting':
+      return dim('each of these keys does it; Esc goes back', 'press one; Esc goes back');
     case 'members':
       return dim(...peopleHints(model, mode));
     case 'settings':
@@ -162,15 +170,20 @@ function talkingHint(model: Model, columns: number): Row {
     ];
     return [piece(fitting(words, columns), 'dim')];
   }
+  if (place.answersFrom !== undefined) {
+    const [cancel] = keysOf(model.keymap, 'cancel');
+    return [piece(`${cancel} takes the answer away`, 'dim')];
+  }
   const [switcher] = keysOf(model.keymap, 'switcher');
   const [keys] = keysOf(model.keymap, 'keys');
+  const [fits] = keysOf(model.keymap, 'fitting');
   const [choose] = keysOf(model.keymap, 'choose-up');
   const [search] = keysOf(model.keymap, 'search');
   const words = [
-    `/ begins a command   Tab completes   ${choose} chooses a message   ${search} searches   ${switcher} goes to a room   ${keys} lists the keys`,
-    `/ commands  Tab completes  ${choose} messages  ${search} search  ${switcher} rooms  ${keys} keys`,
-    `/ commands   Tab completes   ${switcher} rooms   ${keys} keys`,
-    `/ commands   ${switcher} rooms   ${keys} keys`,
+    `/ begins a command   Tab completes   ${choose} chooses a message   ${search} searches   ${switcher} goes to a room   ${fits} what fits now   ${keys} all keys`,
+    `/ commands  ${choose} choose  ${search} search  ${switcher} rooms  ${fits} what fits  ${keys} keys`,
+    `/ commands   ${switcher} rooms   ${fits} what fits   ${keys} keys`,
+    `/ commands  ${switcher} rooms  ${fits} now  ${keys}`,
   ];
   return [piece(fitting(words, columns), 'dim')];
 }
@@ -184,7 +197,7 @@ function meantRow(model: Model, place: Place): Row | undefined {
   const words = said.deleted === undefined ? said.text : '(deleted)';
   return [
     piece(`${said.seq} is `, 'dim'),
-    piece(cleanLine(said.from), nickTone(said.from)),
+    piece(cleanLine(said.from), nickTone(said.from, place.hues)),
     piece(`: ${cleanLine(words)}`, 'dim'),
   ];
 }

@@ -1,12 +1,12 @@
 /** The list of places on the left and that of members on the right, as rows of their panes. */
 
 import type { Role } from '../../grammar/roles.ts';
-import { shownIndex, spots } from '../model/elsewhere.ts';
+import { shownIndex, spots, waiting } from '../model/elsewhere.ts';
 import type { Model, Spot } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
 import type { Areas } from './areas.ts';
-import { EDGE, fitRow, piece, type Row, spread, type Tone } from './row.ts';
+import { EDGE, fitRow, type Piece, piece, type Row, spread, type Tone } from './row.ts';
 import { cleanLine, cut, width } from './text.ts';
 import { nickTone } from './theme.ts';
 
@@ -50,34 +50,61 @@ export function placeRows(model: Model, { left: columns, height: rows }: Areas):
   const list = all
     .slice(from, from + rows)
     .map((place, index) => placeRow(place, from + index + 1, from + index === shown, columns - 1));
-  const whole = rows < MIN_LIST_ROWS ? list : withHidden(list, all, from);
+  const whole = withHidden(list, hiddenAt(all, from, rows), columns - 1);
   return bordered(whole, columns - 1, rows, 'right');
 }
 
-/** The place in a row of the list. */
+/** The place in a row of the list; where a row tells of what is hidden behind it, the one that calls loudest there. */
 export function placeAt(model: Model, { height }: Areas, row: number): Spot | undefined {
   const all = spots(model);
-  return all[firstInView(shownIndex(model), all.length, height) + row];
+  const from = firstInView(shownIndex(model), all.length, height);
+  const hidden = hiddenAt(
+    all.map(({ place }) => place),
+    from,
+    height,
+  );
+  const { above, below } = hidden;
+  if (row === 0 && above.length > 0) return loudest(all.slice(0, from + 1));
+  if (row === height - 1 && below.length > 0) return loudest(all.slice(from + height - 1));
+  return all[from + row];
 }
+
+const loudest = (all: readonly Spot[]): Spot | undefined =>
+  all.find(({ place }) => place.mentions > 0) ?? all.find(({ place }) => place.unread > 0);
 
 /** A list of fewer rows has no space for anything beside the place that is shown. */
 const MIN_LIST_ROWS = 3;
 
-/** Where something unread lies above or below the list, its first or last row tells how much. */
-function withHidden(list: Row[], places: readonly Place[], from: number): Row[] {
-  const to = from + list.length;
-  const above = isUnread(places.slice(0, from)) ? [hiddenRow('↑', places.slice(0, from + 1))] : [];
-  const below = isUnread(places.slice(to)) ? [hiddenRow('↓', places.slice(to - 1))] : [];
-  return [...above, ...list.slice(above.length, list.length - below.length), ...below];
+/** The places above and below what is in view, each with the one in whose row that is told; none where nothing is unread. */
+interface Hidden {
+  above: readonly Place[];
+  below: readonly Place[];
 }
 
-const isUnread = (places: readonly Place[]): boolean => places.some(({ unread }) => unread > 0);
+function hiddenAt(places: readonly Place[], from: number, rows: number): Hidden {
+  const isTold = (hidden: readonly Place[]): boolean =>
+    rows >= MIN_LIST_ROWS && hidden.some(({ unread }) => unread > 0);
+  const to = from + rows;
+  return {
+    above: isTold(places.slice(0, from)) ? places.slice(0, from + 1) : [],
+    below: isTold(places.slice(to)) ? places.slice(to - 1) : [],
+  };
+}
 
-function hiddenRow(arrow: string, places: readonly Place[]): Row {
+/** Where something unread lies above or below the list, its first or last row tells how much. */
+function withHidden(list: Row[], { above, below }: Hidden, columns: number): Row[] {
+  const first = above.length > 0 ? [hiddenRow('↑', above, columns)] : [];
+  const last = below.length > 0 ? [hiddenRow('↓', below, columns)] : [];
+  return [...first, ...list.slice(first.length, list.length - last.length), ...last];
+}
+
+function hiddenRow(arrow: string, places: readonly Place[], columns: number): Row {
   const unread = places.reduce((sum, each) => sum + each.unread, 0);
   const mentions = places.reduce((sum, each) => sum + each.mentions, 0);
-  const words = `${arrow} ${countsOf({ unread, mentions })} unread`;
-  return [piece(words, mentions > 0 ? 'mention' : 'unread')];
+  if (mentions === 0) return [piece(`${arrow} ${unread} unread`, 'unread')];
+  const words = `${arrow} ${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
+  const longer = `${words}, ${unread} unread`;
+  return [piece(longer.length <= columns ? longer : words, 'mention')];
 }
 
 const firstInView = (wanted: number, length: number, rows: number): number =>
@@ -101,13 +128,15 @@ const countsOf = ({ unread, mentions }: Pick<Place, 'unread' | 'mentions'>): str
 
 /** The list of members, at most as many rows as fit; the last row tells how many more there are. */
 export function memberRows(model: Model, { right: columns, height: rows }: Areas): Row[] {
-  const { count } = shownPlace(model);
+  const { count, hues } = shownPlace(model);
   const inner = columns - 2;
   const listed = listedMembers(shownPlace(model), rows);
   const list = listed.map(({ nick, role, away, bot }): Row => {
     const mark = markOf(away, bot);
     const name = cut(signOf(role) + cleanLine(nick), inner - mark.length);
-    return away ? [piece(name + mark, 'dim')] : [piece(name, nickTone(nick)), piece(mark, 'dim')];
+    return away
+      ? [piece(name + mark, 'dim')]
+      : [piece(name, nickTone(nick, hues)), piece(mark, 'dim')];
   });
   const rest = count - listed.length;
   const all = rest > 0 ? [...list, [piece(`… ${rest} more`, 'dim')]] : list;
@@ -145,14 +174,21 @@ function bordered(
   });
 }
 
-/** The places that call for attention, in short: for a status line without a list beside it. */
-export function hotlist(model: Model): Row {
-  return spots(model).flatMap(({ place }, index): Row => {
-    if (place.unread === 0) return [];
-    const tone = place.mentions > 0 ? 'mention' : 'unread';
-    return [
-      piece(' ', 'bar'),
-      piece(`${index + 1}:${cleanLine(place.name)} ${countsOf(place)}`, tone),
-    ];
-  });
+/** The places that call for attention, in short and the most urgent first, as many as fit; the rest is counted. */
+export function hotlist(model: Model, columns: number): Row {
+  const hot = waiting(model);
+  let left = columns;
+  const row: Piece[] = [];
+  for (const [index, { place, number }] of hot.entries()) {
+    const words = `${number}:${cleanLine(place.name)} ${countsOf(place)}`;
+    const rest = `+${hot.length - index}`;
+    const isLast = index === hot.length - 1;
+    if (width(words) + 1 + (isLast ? 0 : rest.length + 1) > left)
+      return left > rest.length ? [...row, piece(` ${rest}`, toneOfUnread(place))] : row;
+    row.push(piece(' ', 'bar'), piece(words, toneOfUnread(place)));
+    left -= width(words) + 1;
+  }
+  return row;
 }
+
+const toneOfUnread = ({ mentions }: Place): Tone => (mentions > 0 ? 'mention' : 'unread');

@@ -6,11 +6,14 @@ import { viewed } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { choicesFor } from '../model/switching.ts';
 import type { Areas } from './areas.ts';
+import { titleRow } from './bars.ts';
+import { fittingRows } from './fitting.ts';
 import { foundRows } from './found.ts';
-import { viewOf } from './geometry.ts';
+import { type Frame, framesOf, viewIn } from './geometry.ts';
+import { inboxRows } from './inbox-list.ts';
 import { keyRows } from './keylist.ts';
 import { peopleRows } from './people-list.ts';
-import { fitRow, piece, type Row, spread } from './row.ts';
+import { EDGE, fitRow, piece, type Row, spread } from './row.ts';
 import { settingRows } from './setting-list.ts';
 import { teachingRows } from './teaching.ts';
 import { cleanLine } from './text.ts';
@@ -26,6 +29,10 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
       return peopleRows(model, mode, middle, height);
     case 'settings':
       return settingRows(mode, middle, height);
+    case 'inbox':
+      return inboxRows(model, mode, middle, height);
+    case 'fitting':
+      return fittingRows(model, mode, middle).slice(0, height);
     case 'keys':
       return inView(keyRows(model.keymap, middle), mode.top, height);
     case 'searching':
@@ -36,13 +43,30 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
     case 'reacting':
     case 'confirming':
     case 'asking':
-      return taught(model, windowRows(viewed(shownPlace(model)), viewOf(model)), middle, height);
+      return windowsOf(model);
   }
 }
 
-/** In an empty window the rows that are free say what to do. */
-function taught(model: Model, rows: Row[], columns: number, height: number): Row[] {
-  return [...rows, ...teachingRows(model, columns, height - rows.length)];
+/** One window, or two of them with a line between them or the title of the lower one. */
+function windowsOf(model: Model): Row[] {
+  const frames = framesOf(model);
+  const [first = [], second] = frames.map((frame) => frameRows(model, frame));
+  if (second === undefined) return first;
+  if (model.split?.how === 'above') return [...first, ...second];
+  return first.map((row, index) => [...row, piece(EDGE, 'dim'), ...(second[index] ?? [])]);
+}
+
+/** The messages of a window; in one that is empty, the rows that are free say what to do. */
+function frameRows(model: Model, frame: Frame): Row[] {
+  const { place, columns, titled } = frame;
+  const view = viewIn(model, frame);
+  const rows = windowRows(viewed(place), view);
+  const all = [...rows, ...teachingRows(model, place, columns, view.height - rows.length)];
+  if (!titled) return all;
+  const blank = Array.from({ length: view.height - all.length }, (): Row => []);
+  const tone = place.id === shownPlace(model).id ? 'chosen' : 'bar';
+  const title = titleRow(place, columns, tone);
+  return [title, ...[...blank, ...all].map((row) => fitRow(row, columns))];
 }
 
 /** So many rows from `top` on, or the last ones. */
@@ -50,6 +74,12 @@ const inView = (rows: Row[], top: number, height: number): Row[] =>
   rows.slice(Math.max(0, Math.min(top, rows.length - height))).slice(0, height);
 
 type Switching = ModeOf<'switching'>;
+
+/** What stands beside a choice that is not on the list yet. */
+const notes: Readonly<Partial<Record<'place' | 'person' | 'room', string>>> = {
+  person: 'private conversation',
+  room: 'go into this room',
+};
 
 /** The best choice is next to the query, at the bottom. */
 function switcherRows(model: Model, mode: Switching, columns: number, height: number): Row[] {
@@ -59,7 +89,7 @@ function switcherRows(model: Model, mode: Switching, columns: number, height: nu
     const chosen = from + index === mode.chosen;
     const calls = choice.go === 'place' && choice.mentions > 0;
     const count = choice.go === 'place' && choice.unread > 0 ? String(choice.unread) : '';
-    const right = choice.go === 'person' ? 'private conversation' : `${count}${calls ? '!' : ''}`;
+    const right = notes[choice.go] ?? `${count}${calls ? '!' : ''}`;
     const tone = chosen ? 'chosen' : calls ? 'mention' : count === '' ? 'plain' : 'unread';
     const name = piece(` ${cleanLine(choice.name)} `, tone);
     return spread([name], [piece(`${right} `, chosen ? 'chosen' : 'dim')], columns, tone);

@@ -13,12 +13,13 @@ type Members = ModeOf<'members'>;
 
 /** As many as fit, around the one that is chosen. */
 export function peopleRows(model: Model, mode: Members, columns: number, height: number): Row[] {
-  const { members } = shownPlace(model);
+  const { members, hues } = shownPlace(model);
   const chosen = chosenMember(model, mode);
   const from = Math.max(0, Math.min(mode.chosen - height + 1, members.length - height));
   return members.slice(from, from + height).map((member): Row => {
     const isChosen = member === chosen;
-    const name = piece(` ${cleanLine(member.nick)} `, isChosen ? 'chosen' : nickTone(member.nick));
+    const tone = isChosen ? 'chosen' : nickTone(member.nick, hues);
+    const name = piece(` ${cleanLine(member.nick)} `, tone);
     const notes = piece(`${notesOn(model, member)} `, isChosen ? 'chosen' : 'dim');
     return spread([name], [notes], columns, isChosen ? 'chosen' : 'plain');
   });

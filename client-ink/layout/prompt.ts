@@ -27,6 +27,10 @@ function label(model: Model): string {
       return 'find: ';
     case 'searching':
       return 'search: ';
+    case 'inbox':
+      return 'calls ';
+    case 'fitting':
+      return label({ ...model, mode: mode.over });
     case 'reacting':
       return 'react: ';
     case 'members':

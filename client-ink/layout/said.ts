@@ -16,7 +16,7 @@ export function saidRows(entry: Said, style: Style, quoted: Said | undefined): r
     return [...answers, ...spoken(when, entry.from, entry.how, words, 'dim', 'dim', style)];
   }
   const tone = entry.how === 'notice' ? 'accent' : 'plain';
-  const all = spoken(when, entry.from, entry.how, entry.text, tone, toneOf(entry), style);
+  const all = spoken(when, entry.from, entry.how, entry.text, tone, toneOf(entry, style), style);
   const rows = entry.whole || isHit(entry, style) ? all : folded(all, style);
   const [head = [], ...others] = rows;
   const edged = entry.mention ? [withEdge(head), ...others] : rows;
@@ -45,8 +45,8 @@ export const isLong = ({ from, how, text }: Said, style: Style): boolean =>
   spoken('', from, how, text, 'plain', 'plain', style).length > MAX_WHOLE_ROWS;
 
 /** A nick that calls the person stands out; their own is quiet. */
-const toneOf = ({ from, mention, mine }: Said): Tone =>
-  mention ? 'mention' : mine ? 'dim' : nickTone(from);
+const toneOf = ({ from, mention, mine }: Said, { hues }: Style): Tone =>
+  mention ? 'mention' : mine ? 'dim' : nickTone(from, hues);
 
 /** A mark in the place of the blank behind the time: this message calls the person. */
 function withEdge([when, ...rest]: Row): Row {

@@ -1,20 +1,17 @@
 /** How the meanings of row.ts look on a terminal: with all colours, with 256, with the 16 basic ones, or without any. */
 import { nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { type Hues, NICK_HUES, usualHue } from '../model/hues.ts';
 import { carried, directed } from './direction.ts';
 import { nearestOf256, wheel } from './hues.ts';
 import { hyperlink } from './link.ts';
 import type { FixedTone, Row, Tone } from './row.ts';
 import { type Theme, themes } from './themes.ts';
 
-/** How many colours there are for people. */
-const NICK_COLOURS = 24;
-
-/** The tone of a person: the same in every room, on every day, for every reader. */
-export function nickTone(nick: string): Tone {
-  let hash = 5381;
-  for (const letter of nickKey(nick)) hash = ((hash * 33) ^ (letter.codePointAt(0) ?? 0)) >>> 0;
-  return `nick${hash % NICK_COLOURS}`;
+/** The tone of a person among people of these colours; the usual one of the nick where they have none. */
+export function nickTone(nick: string, hues?: Hues): Tone {
+  const key = nickKey(nick);
+  return `nick${hues?.get(key) ?? usualHue(key)}`;
 }
 
 /** A painter turns a row into what is written to the terminal. */
@@ -97,9 +94,9 @@ function nicksOf(colours: Colours, { lightness }: Theme): string[] {
     case 'sixteen':
       return sixteenNicks.map(String);
     case 'many':
-      return wheel(NICK_COLOURS, lightness).map((rgb) => `38;5;${nearestOf256(rgb)}`);
+      return wheel(NICK_HUES, lightness).map((rgb) => `38;5;${nearestOf256(rgb)}`);
     case 'all':
-      return wheel(NICK_COLOURS, lightness).map((rgb) => `38;2;${rgb.join(';')}`);
+      return wheel(NICK_HUES, lightness).map((rgb) => `38;2;${rgb.join(';')}`);
     default:
       return unreachable(colours);
   }

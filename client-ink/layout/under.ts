@@ -3,7 +3,7 @@ import { at } from '../model/entry.ts';
 import type { Model, Under } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { areasOf, viewOf } from './geometry.ts';
+import { areasOf, type Frame, framesOf, viewIn } from './geometry.ts';
 import { memberAt, placeAt } from './lists.ts';
 import type { Piece, Row } from './row.ts';
 import { width } from './text.ts';
@@ -22,13 +22,20 @@ export function under(model: Model, column: number, row: number): Under | undefi
     const member = memberAt(model, areas, line);
     return member && { on: 'person', nick: member.nick };
   }
-  return inWindow(model, column - areas.left, line);
+  const frame = framesOf(model).find((each) => isIn(each, column - areas.left, line));
+  if (frame === undefined) return undefined;
+  if (frame.place.id !== shownPlace(model).id) return { on: 'place', spot: { place: frame.place } };
+  const top = frame.row + (frame.titled ? 1 : 0);
+  return inWindow(model, frame, column - areas.left - frame.column, line - top);
 }
 
+const isIn = ({ column, row, columns, rows }: Frame, x: number, y: number): boolean =>
+  x >= column && x < column + columns && y >= row && y < row + rows;
+
 /** The rows of the window stand at its bottom. */
-function inWindow(model: Model, column: number, line: number): Under | undefined {
-  const view = viewOf(model);
-  const place = viewed(shownPlace(model));
+function inWindow(model: Model, frame: Frame, column: number, line: number): Under | undefined {
+  const view = viewIn(model, frame);
+  const place = viewed(frame.place);
   const rows = placedRows(place, view);
   const placed = rows[line - (view.height - rows.length)];
   if (placed === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { Place, Scroll } from '../model/place.ts';
 import { dayOf, isSameDay } from '../times.ts';
 import { entryRows, ruled } from './entries.ts';
 import type { Style } from './hanging.ts';
-import { piece, type Row } from './row.ts';
+import { fitRow, piece, type Row } from './row.ts';
 import { pendingRows } from './said.ts';
 import { cleanLine, cut } from './text.ts';
 
@@ -27,15 +27,19 @@ function block(place: Place, index: number, view: View): readonly Row[] {
   const quoted = answered ? saidAt(place.entries, answered.seq) : undefined;
   const drawn = entryRows(entry, view, quoted);
   const isChosen = entry.kind === 'said' && entry.seq > 0 && entry.seq === view.chosen;
-  const rows = isChosen ? drawn.map(standingOut) : drawn;
+  const rows = isChosen ? drawn.map((row) => standingOut(row, view.columns)) : drawn;
   const before = at(place.entries, index - 1);
   const rules = above(place, before, entry, index, view);
   return rules.length === 0 ? rows : [...rules, ...rows];
 }
 
-/** A bar on the left, which is the time in the first row. */
-const standingOut = ([head, ...rest]: Row): Row =>
-  head === undefined ? [] : [piece(head.text, 'chosen'), ...rest];
+/** The whole row, to the right edge of the window. */
+const standingOut = (row: Row, columns: number): Row =>
+  fitRow(
+    row.map((each) => ({ ...each, tone: 'chosen' as const })),
+    columns,
+    'chosen',
+  );
 
 function above(
   place: Place,

@@ -1,7 +1,8 @@
 /** When a person is told that somebody calls them: not while they look at it, not when the bell is off, and not in their quiet hours. */
 import { isWithin } from '../times.ts';
 import type { Model, ModelEffect } from './model.ts';
-import { isAtEnd, type Place } from './place.ts';
+import type { Place } from './place.ts';
+import { isOnScreen } from './split.ts';
 
 /** What tells the person of a message; nothing when they are not to be told now. */
 export function call(
@@ -17,6 +18,6 @@ export function call(
 
 /** The terminal says that the person looks at it, and the end of this place is on it. */
 const isLookedAt = (model: Model, place: Place): boolean =>
-  model.focus === 'here' && !model.isBehind && model.shown === place.id && isAtEnd(place);
+  model.focus === 'here' && isOnScreen(model, place);
 
 const isQuiet = ({ quiet, now }: Model): boolean => quiet !== undefined && isWithin(quiet, now);

@@ -1,7 +1,7 @@
 /** The list of the members of a room, and what may be done to each: each thing is a command, as if it had been typed. */
 import { type NickKey, nickKey } from '../../grammar/names.ts';
+import type { Action } from '../actions.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import { ask } from './asking.ts';
 import { confirm } from './confirming.ts';
 import type { Member } from './members.ts';

@@ -1,8 +1,8 @@
 /** The list of the settings of a room: what each is, who has set it, and a way to change it, as if that had been typed. */
 import type { EventOf } from '../../grammar/events.ts';
 import { type SettingName, settingNames, settingOf } from '../../grammar/settings.ts';
+import type { Action } from '../actions.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import { withBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { type ModeOf, talking } from './mode.ts';

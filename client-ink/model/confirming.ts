@@ -2,9 +2,9 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
+import type { Action } from '../actions.ts';
 import { understand } from '../editor/understand.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import { ask } from './asking.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';

@@ -1,6 +1,5 @@
 /** The other servers that the client is on: their places stand in one list with the own ones, and keys go from one to the next. */
 import { type Elsewhere, type Model, only, type Spot, type Update } from './model.ts';
-import type { Place } from './place.ts';
 import { show } from './places.ts';
 
 /** The places of all servers, in the order of the list. */
@@ -50,25 +49,29 @@ export function showLast(model: Model): Update {
   return last ? goTo(model, last) : only(model);
 }
 
-/** The next place after the one shown, around the end, that calls for attention: mentions before the merely unread. */
-export const showUnread = (model: Model): Update =>
-  showNext(
-    model,
-    ({ mentions }) => mentions > 0,
-    ({ unread }) => unread > 0,
-  );
+/** A place of the list with its number there, counted from 1. */
+type Numbered = Spot & { readonly number: number };
 
-/** Shows the next place in which somebody calls one. */
-export const showMention = (model: Model): Update =>
-  showNext(model, ({ mentions }) => mentions > 0);
-
-function showNext(model: Model, ...wishes: ((place: Place) => boolean)[]): Update {
-  const all = spots(model);
+/**
+ * The other places with something unread, the most urgent first: where one is called, then the next ones in the list, around
+ * its end.
+ */
+export function waiting(model: Model): Numbered[] {
+  const all = spots(model).map((spot, index): Numbered => ({ ...spot, number: index + 1 }));
   const index = shownIndex(model);
   const others = [...all.slice(index + 1), ...all.slice(0, index)];
-  for (const wish of wishes) {
-    const found = others.find(({ place }) => wish(place));
-    if (found) return goTo(model, found);
-  }
-  return only({ ...model, flash: 'Nothing is unread.' });
+  const unread = others.filter(({ place }) => place.unread > 0);
+  return [...unread.filter(isCalling), ...unread.filter((spot) => !isCalling(spot))];
 }
+
+const isCalling = ({ place }: Spot): boolean => place.mentions > 0;
+
+/** Shows the first place of those that wait. */
+export const showUnread = (model: Model): Update => goToFirst(model, waiting(model));
+
+/** Shows the first place in which somebody calls one. */
+export const showMention = (model: Model): Update =>
+  goToFirst(model, waiting(model).filter(isCalling));
+
+const goToFirst = (model: Model, [first]: readonly Spot[]): Update =>
+  first ? goTo(model, first) : only({ ...model, flash: 'Nothing is unread.' });

@@ -67,6 +67,8 @@ export interface Note extends At {
   readonly kind: 'note';
   readonly tone: 'info' | 'answer' | 'error';
   readonly text: string;
+  /** So often it was told, one time after the other; once when absent. */
+  readonly times?: number;
 }
 
 /** A mark: the entries above it are of a log that is gone. */

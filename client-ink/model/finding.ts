@@ -1,9 +1,9 @@
 /** Finds text in the room: first the nearest message upwards that holds it, then older and newer ones. */
 
 import { fold, matcher, type Phrase, phrases } from '../../grammar/words.ts';
+import type { Action } from '../actions.ts';
 import type { Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import { chooseFound } from './choosing.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';

@@ -4,13 +4,13 @@ import type { EventOf } from '../../grammar/events.ts';
 import { logKey } from '../../grammar/names.ts';
 import { askHistory, isJump, readAnew, withNewer, withOlder } from './history.ts';
 import { isShown } from './log.ts';
-import { isRead } from './messages.ts';
 import { type Model, only, type Update } from './model.ts';
 import { isAtEnd, type Place, viewed, withEntry } from './place.ts';
 import { logPlace, noted, placeById, withPlace } from './place-list.ts';
 import { knownBy } from './private.ts';
 import { marked } from './reading.ts';
 import { answerSentences, type QueryAnswer } from './sentences.ts';
+import { isOnScreen } from './split.ts';
 import { fromItsBeginning, tookPage } from './view.ts';
 
 /**
@@ -69,7 +69,7 @@ export function lagged(model: Model, event: EventOf<'lagged'>): Update {
   const behind: Place = {
     ...place,
     newest: event.to,
-    unread: place.unread + (isRead(model, place) ? 0 : missed),
+    unread: place.unread + (isOnScreen(model, place) ? 0 : missed),
     missed: true,
   };
   if (isAtEnd(place)) return readAnew(withPlace(model, behind), place.id);

@@ -9,6 +9,7 @@ import { previewed } from './confirming.ts';
 import { freed, sawHolder } from './ghost.ts';
 import { answer, history, lagged } from './hear-answers.ts';
 import { readAnew } from './history.ts';
+import { withCalls } from './inbox.ts';
 import { isQuiet, isTyped, withRooms } from './known.ts';
 import { levelsIn } from './levels.ts';
 import { isSame } from './log.ts';
@@ -121,6 +122,7 @@ export function hear(model: Model, event: Event): Update {
     case 'ignored':
       return ignored(model, event);
     case 'mentions':
+      return only(isQuiet(model, event) ? withCalls(model, event) : answer(model, event));
     case 'bans':
     case 'audit':
     case 'reports':

@@ -3,9 +3,11 @@ import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { type Entries, type Entry, first, halves, last, lastSeq, prepend } from './entry.ts';
+import { withHues } from './hues.ts';
 import { befallen, entryOf, isHappening, isShown } from './log.ts';
 import { type Model, only, type Update } from './model.ts';
 import {
+  colouredIn,
   isAtEnd,
   MAX_HELD_ENTRIES,
   newPlace,
@@ -155,7 +157,8 @@ function read(
   const shown = events.filter(isShown);
   const from = idOfFirst(shown.length);
   const entries = shown.map((event, index) => entryOf(known, event, nick, from + index));
-  return { place: known, entries };
+  const hues = withHues(known.hues, entries.flatMap(colouredIn));
+  return { place: { ...known, hues }, entries };
 }
 
 /** Puts a page of older events above all that is held. */

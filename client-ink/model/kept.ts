@@ -9,8 +9,9 @@ import { lineOf } from '../editor/line.ts';
 import { mayHoldPassword } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { type Entry, firstSeq, noEntries, prepend, type RoomChanged, type Said } from './entry.ts';
+import { withHues } from './hues.ts';
 import type { Asked, Model } from './model.ts';
-import { newPlace, type Pending, type Place } from './place.ts';
+import { colouredIn, newPlace, type Pending, type Place } from './place.ts';
 
 /** Of each place so many entries are kept: more than one screen shows. */
 const MAX_KEPT_ENTRIES = 100;
@@ -100,6 +101,9 @@ export const selfSchema = v.object({
   v: v.literal(1),
   order: v.array(v.number()),
   shown: v.number(),
+  split: v.exactOptional(
+    v.object({ how: v.picklist(['beside', 'above']), other: v.number(), second: v.boolean() }),
+  ),
   talk: v.object({
     token: v.exactOptional(v.string()),
     store: v.string(),
@@ -143,6 +147,7 @@ export function keptSelf(model: Model, remembered: Remembered) {
     v: 1,
     order: model.places.map(({ id }) => id),
     shown: model.shown,
+    ...(model.split && { split: model.split }),
     talk: {
       ...{ store, rooms: [...rooms], cursors: new Map(cursors) },
       ...(token !== undefined && { token }),
@@ -171,6 +176,7 @@ export function restored(model: Model, { self, places }: Kept): Model {
     store: self.talk.store,
     places: known,
     asked: new Map(asked),
+    ...(self.split && { split: self.split }),
     ...{ shown, before: known[0].id, nextId: Math.max(...self.order) + 1 },
   };
 }
@@ -196,6 +202,7 @@ function placeOf(id: number, kept: v.InferOutput<typeof placeSchema>): Place {
     ...newPlace(id, kind, name),
     ...rest,
     ...{ entries, oldest, newest, unread },
+    hues: withHues(new Map(), entries.pieces.flat().flatMap(colouredIn)),
     ...(isLogged && { above: oldest === 1 ? 'none' : 'more' }),
     ...(unread > 0 && firstUnread > 0 && { newFrom: firstUnread }),
     ...(kind === 'room' && entries.length > 0 && { wasLeft: true }),

@@ -17,7 +17,7 @@ export function knownNames(model: Model): Known {
   const rooms = model.places.filter(({ kind }) => kind === 'room').map(({ name }) => name);
   const here = place.kind === 'room' ? [place.name] : [];
   return {
-    rooms: [...new Set([...here, ...rooms, ...model.heard])],
+    rooms: [...new Set([...here, ...rooms, ...model.heard.map(({ room }) => room)])],
     nicks: nicks(model, place),
     messages: messages(viewed(place)),
     servers: model.profiles,
@@ -83,9 +83,9 @@ export function refreshRooms(model: Model): Update {
 export function withRooms(model: Model, { re, rooms }: EventOf<'rooms'>): Model {
   const asked = re === undefined ? undefined : model.asked.get(re);
   const isWhole = asked?.command.cmd === 'rooms' && asked.command.matching === undefined;
-  const names = rooms.map(({ room }) => room);
-  const heard = isWhole ? names : [...new Set([...names, ...model.heard])];
-  return { ...model, heard: heard.slice(0, MAX_HEARD) };
+  const named = new Set(rooms.map(({ room }) => room));
+  const others = isWhole ? [] : model.heard.filter(({ room }) => !named.has(room));
+  return { ...model, heard: [...rooms, ...others].slice(0, MAX_HEARD) };
 }
 
 /** True when a person typed for the answer, so that it is shown. */
@@ -95,7 +95,7 @@ export const isTyped = (model: Model, { re }: EventOf<'unread' | 'notify'>): boo
 /** True when the client asked by itself, so that the answer is not shown. */
 export function isQuiet(
   model: Model,
-  { re }: EventOf<'rooms' | 'whois' | 'settings' | 'ignored' | 'hits'>,
+  { re }: EventOf<'rooms' | 'whois' | 'settings' | 'ignored' | 'hits' | 'mentions'>,
 ): boolean {
   const asked = re === undefined ? undefined : model.asked.get(re);
   return asked !== undefined && asked.line === undefined;

@@ -7,15 +7,12 @@ import { last, saidAt } from './entry.ts';
 import { isWanted } from './levels.ts';
 import { befallen, calls, entryOf, isSame } from './log.ts';
 import { type Model, only, type Update } from './model.ts';
-import { isAtEnd, type Pending, type Place, withEntry, withSeq } from './place.ts';
+import { type Pending, type Place, withEntry, withSeq } from './place.ts';
 import { addPlace, logPlace, roomPlace, withPlace } from './place-list.ts';
 import { isBusy, showUnlessBusy } from './places.ts';
 import { between, type InPlace } from './private.ts';
+import { isOnScreen } from './split.ts';
 import { stoppedTyping } from './typing.ts';
-
-/** True when a message is seen at once: its place is on the screen, at its end. */
-export const isRead = (model: Model, place: Place): boolean =>
-  !model.isBehind && model.shown === place.id && isAtEnd(place);
 
 /** Adds a message to its place, which it may open. Counts it as unread unless it is seen at once. */
 export function message(model: Model, event: Message): Update {
@@ -27,7 +24,7 @@ export function message(model: Model, event: Message): Update {
   const rings = !mine && isWanted(model, place, isCall);
   const id = (last(place.entries)?.id ?? 0) + 1;
   const entry = withEntry(place, entryOf(place, event, model.nick, id));
-  const counts = mine || isRead(model, place) ? 0 : 1;
+  const counts = mine || isOnScreen(model, place) ? 0 : 1;
   const isAway = place.wasLeft === true || model.focus === 'elsewhere';
   const missed = isAway && !mine && place.newFrom === undefined;
   const begins = missed || (counts > 0 && place.unread === 0);
@@ -87,7 +84,7 @@ export function happened(model: Model, event: Happening): Model {
 function noticed(model: Model, place: Place, event: Happening & { ev: 'react' }): Model {
   const said = saidAt(place.entries, event.of);
   const foreign = isSame(event.from, model.nick) || said?.mine !== true;
-  if (foreign || isBusy(model) || isRead(model, place)) return model;
+  if (foreign || isBusy(model) || isOnScreen(model, place)) return model;
   const [line = ''] = said.text.split('\n');
   const words =
     line.length > MAX_QUOTED_COLUMNS ? `${[...line].slice(0, MAX_QUOTED_COLUMNS).join('')}…` : line;

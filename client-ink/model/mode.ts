@@ -1,11 +1,11 @@
 /** The modes of the client: which of the line, a query, a list or a question takes the keys. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
+import type { Action } from '../actions.ts';
 import { type Edit, edit, isEditAction } from '../editor/edit.ts';
 import { emptyEditor } from '../editor/editor.ts';
 import type { Line } from '../editor/line.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import type { Scroll } from './place.ts';
 
 /** What the keys are for at the moment: the line, or something that has been opened over it. */
@@ -24,6 +24,10 @@ export type Mode =
     }
   | { is: 'finding'; query: Line; hit?: number; missed?: true; from: Scroll }
   | { is: 'keys'; top: number }
+  /** `told`: calls that the server knows of. */
+  | { is: 'inbox'; chosen: number; told: readonly Message[] }
+  /** What the keys are for in the mode that this lies over. */
+  | { is: 'fitting'; over: Mode }
   | { is: 'members'; chosen: number }
   /** Without `settings` they are on their way. */
   | { is: 'settings'; chosen: number; settings?: EventOf<'settings'>['settings'] }
@@ -48,6 +52,16 @@ export interface Findings {
   readonly messages: readonly Message[];
   /** Where it goes on, if there is more. */
   readonly next?: string;
+}
+
+/** A walk through what fits: Tab goes on with it, any other key ends it. */
+export interface Completing {
+  readonly from: number;
+  readonly to: number;
+  readonly choices: readonly string[];
+  readonly chosen: number;
+  /** What stood there before. */
+  readonly typed: string;
 }
 
 /** The mode in which the keys are for the line. */

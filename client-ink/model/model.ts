@@ -2,6 +2,7 @@
 
 import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
+import type { EventOf } from '../../grammar/events.ts';
 import type { NickKey } from '../../grammar/names.ts';
 import type { Kills } from '../editor/editor.ts';
 import type { FocusReport, MouseReport } from '../keyboard/reports.ts';
@@ -10,8 +11,8 @@ import type { Keymap } from '../keys.ts';
 import type { PartOfDay } from '../times.ts';
 import type { Said } from './entry.ts';
 import type { Levels } from './levels.ts';
-import type { Mode } from './mode.ts';
-import type { Place, Scroll } from './place.ts';
+import type { Completing, Mode } from './mode.ts';
+import type { Place, Scroll, Split } from './place.ts';
 
 /** The columns and rows of the terminal. */
 export interface Size {
@@ -100,16 +101,6 @@ export type Under =
   | { readonly on: 'fold'; readonly seq: number }
   | { readonly on: 'address'; readonly url: string };
 
-/** A walk through what fits: Tab goes on with it, any other key ends it. */
-export interface Completing {
-  readonly from: number;
-  readonly to: number;
-  readonly choices: readonly string[];
-  readonly chosen: number;
-  /** What stood there before. */
-  readonly typed: string;
-}
-
 /** Another server that the client is on, as far as lists and keys need it. */
 export interface Elsewhere {
   readonly server: string;
@@ -177,6 +168,8 @@ export interface Model {
   readonly tellsTyping: boolean;
   /** The lists on the left and right may be shown. */
   readonly panes: boolean;
+  /** Two places are shown. */
+  readonly split?: Split;
   /** A sentence about the last key, until the next one. */
   readonly flash?: string;
   /** Each new session logs in. */
@@ -191,7 +184,7 @@ export interface Model {
   /** Whom one ignores, as far as it was heard. */
   readonly ignored: ReadonlySet<NickKey>;
   /** Rooms that were heard of without being in them. */
-  readonly heard: readonly string[];
+  readonly heard: EventOf<'rooms'>['rooms'];
   /** When the server was last asked for them. */
   readonly roomsAskedAt: number;
 }

@@ -4,6 +4,7 @@ import { nickKey, roomKey } from '../../grammar/names.ts';
 import { last, type PresenceChange, replaceLast } from './entry.ts';
 import { renamedIn } from './fate.ts';
 import { calledNow } from './ghost.ts';
+import { NICK_HUES, withHues } from './hues.ts';
 import { memberOf, withMember, withoutMember } from './members.ts';
 import type { Model } from './model.ts';
 import { outside, type Place, withEntry } from './place.ts';
@@ -18,13 +19,9 @@ const MAX_FOLDED_CHANGES = 200;
 export function came(model: Model, { room, nick, role, at }: EventOf<'joined'>): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
-  return withPlace(
-    model,
-    withMember(withChange(place, Date.parse(at), { how: 'joined', nick }), {
-      nick,
-      ...(role && { role }),
-    }),
-  );
+  const told = withChange(place, Date.parse(at), { how: 'joined', nick });
+  const hues = withHues(place.hues, place.count < NICK_HUES ? [nick] : []);
+  return withPlace(model, withMember({ ...told, hues }, { nick, ...(role && { role }) }));
 }
 
 /** Somebody left a room, or all of them. */

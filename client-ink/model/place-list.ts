@@ -1,5 +1,7 @@
 /** The places of a model: finds one, changes one, adds one. */
 import { type LogKey, logKey, type NickKey, nickKey } from '../../grammar/names.ts';
+import { awaitingReading } from './answers.ts';
+import { last, type Note, replaceLast } from './entry.ts';
 import type { Model } from './model.ts';
 import { newPlace, type Place, withEntry } from './place.ts';
 
@@ -62,10 +64,14 @@ export function addPlace(
 }
 
 /** Tells the person something in one place. */
-export const noted = (
-  model: Model,
-  place: number,
-  tone: 'info' | 'answer' | 'error',
-  text: string,
-): Model =>
-  changePlace(model, place, (it) => withEntry(it, { kind: 'note', at: model.now, tone, text }));
+export const noted = (model: Model, place: number, tone: Note['tone'], text: string): Model =>
+  changePlace(model, place, (it) => awaitingReading(withNote(it, model.now, tone, text)));
+
+/** The same refusal once more is counted. */
+function withNote(place: Place, at: number, tone: Note['tone'], text: string): Place {
+  const newest = last(place.entries);
+  const isAgain = newest?.kind === 'note' && newest.tone === 'error' && newest.text === text;
+  if (!isAgain || tone !== 'error') return withEntry(place, { kind: 'note', at, tone, text });
+  const again = { ...newest, id: newest.id + 1, at, times: (newest.times ?? 1) + 1 };
+  return { ...place, entries: replaceLast(place.entries, again) };
+}

@@ -16,6 +16,7 @@ import {
   unnumbered,
 } from './entry.ts';
 import { type Fates, newestOf } from './fate.ts';
+import { type Hues, withHues } from './hues.ts';
 import type { Membership } from './members.ts';
 
 /** Something said here that the server has not confirmed. */
@@ -90,6 +91,8 @@ export interface Place extends Stretch, Membership {
   readonly fates: Fates;
   readonly unread: number;
   readonly mentions: number;
+  /** The first of the answers that are still to be taken away. */
+  readonly answersFrom?: number;
   /** The first entry of others that came unseen; it stands below a line until the person answers or goes elsewhere. */
   readonly newFrom?: number;
   /** Something between what is held was never told; it is read when the reader comes to the end. */
@@ -110,12 +113,23 @@ export interface Place extends Stretch, Membership {
   readonly begun?: Begun;
   /** The message that the line is about, if it is about one. */
   readonly about?: About;
+  /** The colours of its people. */
+  readonly hues: Hues;
   /** Who is typing here, and until when that is to be believed. */
   readonly typing: readonly { readonly nick: string; readonly until: number }[];
   /** When it was last told that oneself is typing here. */
   readonly typedAt: number;
   /** When something happened here last, for the switcher: grows with the use of the client. */
   readonly used: number;
+}
+
+/** How two places stand on the screen. */
+export interface Split {
+  readonly how: 'beside' | 'above';
+  /** The id of the place that is not the shown one. */
+  readonly other: number;
+  /** The shown one is the second: on the right, or below. */
+  readonly second: boolean;
 }
 
 /** A place holds at most this many entries; older ones are read from the server again when somebody scrolls there. */
@@ -141,6 +155,7 @@ export function newPlace(id: number, kind: Place['kind'], name: string): Place {
     count: 0,
     pending: [],
     editor: emptyEditor,
+    hues: new Map(),
     typing: [],
     typedAt: 0,
     used: 0,
@@ -177,10 +192,15 @@ export function atLiveEnd(place: Place): Place {
 export function withEntry(place: Place, fresh: Fresh): Place {
   const entry = { ...fresh, id: (last(place.entries)?.id ?? 0) + 1 } as Entry;
   const entries = append(place.entries, entry);
-  const longer = { ...place, entries };
+  const hues = withHues(place.hues, colouredIn(entry));
+  const longer = { ...place, entries, hues };
   const told = 'seq' in entry ? withSeq(longer, entry.seq) : longer;
   return entries.length > MAX_HELD_ENTRIES && place.scroll.to === 'end' ? trimmed(told) : told;
 }
+
+/** Whom an entry shows in their colour; one's own is quiet. */
+export const colouredIn = (entry: Entry): string[] =>
+  'from' in entry && !('mine' in entry) ? [entry.from] : [];
 
 /** The `seq` up to which the server has told this log. */
 export const withSeq = (place: Place, seq: number): Place => ({

@@ -1,5 +1,6 @@
 /** Going from place to place: by number, by name, to what is unread, and back. */
 
+import { withoutAnswers } from './answers.ts';
 import { talking } from './mode.ts';
 import type { Model } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, withoutMark } from './place.ts';
@@ -13,7 +14,13 @@ export function show(model: Model, id: number): Model {
   const left = changePlace(rest, model.shown, leftBehind);
   const used = Math.max(...left.places.map((each) => each.used)) + 1;
   const arrived = changePlace(left, id, (it) => read({ ...it, used }));
-  return { ...arrived, shown: id, before: model.shown, mode: talking };
+  const { split } = model;
+  const swaps = split?.other === id;
+  return {
+    ...arrived,
+    ...(swaps && { split: { ...split, other: model.shown, second: !split.second } }),
+    ...{ shown: id, before: model.shown, mode: talking },
+  };
 }
 
 /** Shows a place that somebody asked for before, unless they are writing or choosing something by now. */
@@ -36,8 +43,11 @@ export function inFront(model: Model, id: number): Model {
 export const isBusy = (model: Model): boolean =>
   model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '';
 
-/** The place as it is left: what was seen is not new when the person comes back. */
-const leftBehind = (place: Place): Place => (place.unread === 0 ? withoutMark(place) : place);
+/** The place as it is left: what was seen is not new when the person comes back, and answers have been read. */
+function leftBehind(place: Place): Place {
+  const read = withoutAnswers(place);
+  return read.unread === 0 ? withoutMark(read) : read;
+}
 
 /** The place as seen, if its window stands at the live end. */
 export const read = (place: Place): Place =>

@@ -1,14 +1,16 @@
 /** Takes each key to the mode that is on: the line, a list, or a question. */
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Action } from '../actions.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import { inChoosing, inReacting } from './choosing.ts';
 import { inMembers } from './choosing-people.ts';
 import { inSettings } from './choosing-settings.ts';
 import { inConfirming } from './confirming.ts';
 import { inFind } from './finding.ts';
+import { inInbox } from './inbox.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
+import { shownPlace } from './place-list.ts';
 import { inSearch } from './searching.ts';
 import { isTalk, sendEachLine, sendLine } from './sending.ts';
 import { inSwitcher } from './switching.ts';
@@ -30,6 +32,7 @@ function taken(model: Model, key: Key, action: Action | undefined): Update {
   const goesOn = action === 'complete' || action === 'complete-back';
   const calm: Model = goesOn && completing ? { ...rest, completing } : rest;
   const { mode } = calm;
+  if (isQuestionMark(calm, key)) return only({ ...calm, mode: { is: 'fitting', over: mode } });
   const otherwise = (talking: Model): Update =>
     action === undefined ? typed(talking, key) : act(talking, action);
   switch (mode.is) {
@@ -53,11 +56,46 @@ function taken(model: Model, key: Key, action: Action | undefined): Update {
       return inConfirming(calm, mode, key, action);
     case 'keys':
       return inKeys(calm, mode, key, action);
+    case 'inbox':
+      return inInbox(calm, mode, action, otherwise);
+    case 'fitting':
+      return inFitting(calm, mode, key, action);
     case 'asking':
       return answer(calm, mode.question, key, action);
     default:
       return unreachable(mode);
   }
+}
+
+/** A question mark where no text can be typed: in a list, or in the empty line of the server's window. */
+function isQuestionMark(model: Model, key: Key): boolean {
+  if (!('text' in key) || key.text !== '?') return false;
+  switch (model.mode.is) {
+    case 'choosing':
+    case 'members':
+    case 'settings':
+    case 'keys':
+    case 'inbox':
+      return true;
+    case 'talking': {
+      const { kind, editor } = shownPlace(model);
+      return kind === 'server' && editor.line.text === '';
+    }
+    default:
+      return false;
+  }
+}
+
+/** What fits is read, and then done: a key that leaves it takes one back, any other does what it does there. */
+function inFitting(
+  model: Model,
+  { over }: ModeOf<'fitting'>,
+  key: Key,
+  action: Action | undefined,
+): Update {
+  const back: Model = { ...model, mode: over };
+  const leaves = action === 'cancel' || action === 'fitting' || action === 'interrupt';
+  return leaves || ('text' in key && key.text === '?') ? only(back) : press(back, key);
 }
 
 /** Text for the line that is being typed. */

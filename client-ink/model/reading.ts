@@ -4,10 +4,10 @@ import { logKey } from '../../grammar/names.ts';
 import { ask } from './asking.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory, isReadable, targetOf } from './history.ts';
-import { isRead } from './messages.ts';
 import { type Model, only, type Update } from './model.ts';
 import { type Place, withoutMark } from './place.ts';
 import { addPlace, logPlace, placeById, shownPlace, withPlace } from './place-list.ts';
+import { isOnScreen, otherPlace } from './split.ts';
 
 /** The server is told of one window at most this often. */
 const READ_INTERVAL_MS = 3000;
@@ -31,7 +31,7 @@ export function counted(given: Model, { logs, more }: EventOf<'unread'>): Update
       const { place } = opened;
       const { unread, mentions = 0 } = log;
       const calls = place.kind === 'private' ? unread : mentions;
-      const known = isRead(opened.model, place) ? place : { ...place, unread, mentions: calls };
+      const known = isOnScreen(opened.model, place) ? place : { ...place, unread, mentions: calls };
       const told = withPlace(opened.model, marked({ ...known, readTo: log.read }));
       const asked =
         place.entries.length === 0 ? askHistory(told, place.id) : { model: told, effects: [] };
@@ -110,9 +110,16 @@ export function toldRead(update: Update, before: Model): Update {
     isSeen({ ...before, pressedAt: update.model.pressedAt }, shownPlace(before)) &&
     isNews(left);
   const first = wasSeen ? tellRead(update, left) : update;
-  const place = shownPlace(first.model);
-  const since = first.model.now - (place.readToldAt ?? Number.NEGATIVE_INFINITY);
-  return isReadDue(first.model) && since >= READ_INTERVAL_MS ? tellRead(first, place) : first;
+  return onScreen(first.model).reduce((told, place) => {
+    const since = told.model.now - (place.readToldAt ?? Number.NEGATIVE_INFINITY);
+    return isDue(told.model, place) && since >= READ_INTERVAL_MS ? tellRead(told, place) : told;
+  }, first);
+}
+
+/** The place that is shown, and the one that is read along. */
+function onScreen(model: Model): Place[] {
+  const other = otherPlace(model);
+  return [shownPlace(model), ...(other ? [other] : [])];
 }
 
 /** What the person has seen is told at once: they go to another server. */
@@ -136,17 +143,18 @@ export function tellRead({ model, effects }: Update, place: Place): Update {
 const isSeen = (model: Model, place: Place): boolean =>
   place.unread === 0 &&
   model.focus !== 'elsewhere' &&
-  isRead(model, place) &&
+  isOnScreen(model, place) &&
   model.now - model.pressedAt <= LOOKING_MS;
 
 /** There is something in the place that the server takes for unread. */
 export const isNews = ({ newest, readTo = 0 }: Place): boolean => newest > readTo;
 
 /** True while the server has to be told, before long, of what is seen. */
-export function isReadDue(model: Model): boolean {
-  const place = shownPlace(model);
-  return model.isAccount && isReadable(model, place) && isSeen(model, place) && isNews(place);
-}
+export const isReadDue = (model: Model): boolean =>
+  onScreen(model).some((place) => isDue(model, place));
+
+const isDue = (model: Model, place: Place): boolean =>
+  model.isAccount && isReadable(model, place) && isSeen(model, place) && isNews(place);
 
 /** Asks for the counts, which may have changed on another device. */
 export const askUnread = (model: Model): Update => ask(model, 0, { cmd: 'unread' });

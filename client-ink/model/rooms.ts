@@ -5,6 +5,7 @@ import { presence as presenceSentence } from '../../grammar/sentences/presence.t
 import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { answer } from './hear-answers.ts';
 import { askHistory } from './history.ts';
+import { NICK_HUES, withHues } from './hues.ts';
 import { isSame } from './log.ts';
 import { ranked, sortedMembers, withoutMember } from './members.ts';
 import { inThisRoom } from './messages.ts';
@@ -102,6 +103,7 @@ const stateOf = (place: Place, event: EventOf<'room'>): Place => ({
   topic: event.topic ?? '',
   members: sortedMembers(event.members),
   count: event.count,
+  hues: withHues(place.hues, event.count > NICK_HUES ? [] : event.members.map(({ nick }) => nick)),
 });
 
 /** The answer to a question about a room; it may be one that the person is in. */

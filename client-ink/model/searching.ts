@@ -2,10 +2,10 @@
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
+import type { Action } from '../actions.ts';
 import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import { language } from '../language.ts';
 import { ask } from './asking.ts';
 import { isSame } from './log.ts';
@@ -94,7 +94,8 @@ function typedSearch(
   return { ...model, mode: { is: 'searching', query, chosen: 0, found } };
 }
 
-function goTo(model: Model, message: Message): Update {
+/** Goes to a message wherever it was said, if its place can be had. */
+export function goTo(model: Model, message: Message): Update {
   const log = 'room' in message ? message.room : message.log;
   const known = logPlace(model, log);
   if (known !== undefined) return jumpTo(model, known.id, message.seq);

@@ -1,18 +1,22 @@
 /** The quick switcher: places and people whose names hold the typed letters in their order. */
-import { nickKey } from '../../grammar/names.ts';
+import { logKey, nickKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { Action } from '../actions.ts';
 import type { Key } from '../keyboard.ts';
-import type { Action } from '../keys.ts';
 import { goTo, shownIndex, spots } from './elsewhere.ts';
 import { knownNames } from './known.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Spot, type Update } from './model.ts';
 import { talkTo } from './places.ts';
+import { submit } from './sending.ts';
 import { act } from './talking.ts';
 
 type Choice =
   | { go: 'place'; spot: Spot; name: string; unread: number; mentions: number }
   /** A private conversation that is not on the list yet. */
-  | { go: 'person'; name: string };
+  | { go: 'person'; name: string }
+  /** A room that the person is not in. */
+  | { go: 'room'; name: string };
 
 /**
  * What fits, the best first: of names that fit in the same way those that call for attention, then the shortest;
@@ -47,7 +51,7 @@ export function choicesFor(model: Model, query: string): Choice[] {
             calls: -1,
             used: 0,
           }));
-  return [...places, ...people]
+  return [...places, ...people, ...openRooms(model, query)]
     .filter(({ score }) => score >= 0)
     .sort(
       (a, b) =>
@@ -57,6 +61,20 @@ export function choicesFor(model: Model, query: string): Choice[] {
         b.used - a.used,
     )
     .map(({ choice }) => choice);
+}
+
+/** Rooms of the server that the person could go into. */
+function openRooms(model: Model, query: string) {
+  if (query === '') return [];
+  const joined = new Set(model.places.map(({ log }) => log));
+  return model.heard
+    .filter(({ room }) => !joined.has(logKey(room)))
+    .map(({ room: name }) => ({
+      choice: { go: 'room', name } as const,
+      score: fitness(query, name),
+      calls: -1,
+      used: 0,
+    }));
 }
 
 /** Whole names, beginnings, middles, and scattered letters: only within one of them something else counts. */
@@ -80,10 +98,18 @@ function fitness(query: string, name: string): number {
   return 100 - at;
 }
 
-const choose = (model: Model, choice: Choice): Update =>
-  choice.go === 'place'
-    ? goTo({ ...model, mode: talking }, choice.spot)
-    : only(talkTo(model, choice.name));
+function choose(model: Model, choice: Choice): Update {
+  switch (choice.go) {
+    case 'place':
+      return goTo({ ...model, mode: talking }, choice.spot);
+    case 'person':
+      return only(talkTo(model, choice.name));
+    case 'room':
+      return submit({ ...model, mode: talking }, `/join ${choice.name}`);
+    default:
+      return unreachable(choice);
+  }
+}
 
 type Switching = ModeOf<'switching'>;
 

@@ -1,28 +1,30 @@
-/** What each action of keys.ts does while a line is being typed, Tab among them. */
+/** What each action of keys.ts does while a line is being typed. */
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { complete, roomAt } from '../editor/complete.ts';
+import type { Action } from '../actions.ts';
 import { type Edit, edit, isEditAction } from '../editor/edit.ts';
 import { abandoned } from '../editor/editor.ts';
-import { emptyLine, type Line, lineOf } from '../editor/line.ts';
+import { emptyLine } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
-import type { Action } from '../keys.ts';
 import { language } from '../language.ts';
 import { isUntouched, takenBack } from './about.ts';
+import { withoutAnswers } from './answers.ts';
 import { beginChoosing } from './choosing.ts';
 import { beginMembers } from './choosing-people.ts';
 import { beginSettings } from './choosing-settings.ts';
+import { completeNext } from './completing.ts';
 import { confirm, isAskedAbout } from './confirming.ts';
 import * as elsewhere from './elsewhere.ts';
-import { knownNames, refreshRooms } from './known.ts';
+import { beginInbox } from './inbox.ts';
 import { talking } from './mode.ts';
-import { type Completing, type Model, only, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { inEditor } from './other-programs.ts';
 import { viewed } from './place.ts';
 import { changePlace, shownPlace, withPlace } from './place-list.ts';
 import * as places from './places.ts';
 import { beginSearch } from './searching.ts';
 import { dropPerhaps, perhapsSent, sendAgain, sendLine } from './sending.ts';
+import { beginSplit, endSplit, switchSplit } from './split.ts';
 import * as view from './view.ts';
 
 /** Lines pasted without being looked at are asked about from so many on. */
@@ -81,6 +83,18 @@ export function act(model: Model, action: Action): Update {
     case 'place-8':
     case 'place-9':
       return elsewhere.showNumber(model, Number(action.slice(6)));
+    case 'inbox':
+      return beginInbox(model);
+    case 'split-beside':
+      return beginSplit(model, 'beside');
+    case 'split-above':
+      return beginSplit(model, 'above');
+    case 'split-other':
+      return switchSplit(model);
+    case 'split-close':
+      return endSplit(model);
+    case 'fitting':
+      return only({ ...model, mode: { is: 'fitting', over: talking } });
     case 'switcher':
       return only({ ...model, mode: { is: 'switching', query: emptyLine, chosen: 0 } });
     case 'find': {
@@ -139,14 +153,17 @@ export function act(model: Model, action: Action): Update {
   }
 }
 
-/** Esc. What a key began and nobody has gone on with is taken back. */
+/** Esc. What a key began and nobody has gone on with is taken back; answers have been read. */
 function cancel(model: Model): Update {
   const place = shownPlace(model);
-  return isUntouched(place) ? only(withPlace(model, takenBack(place))) : view.scrollToEnd(model);
+  if (isUntouched(place)) return only(withPlace(model, takenBack(place)));
+  if (place.answersFrom !== undefined) return only(withPlace(model, withoutAnswers(place)));
+  return view.scrollToEnd(model);
 }
 
 /** Enter. What may be meant as a command is asked about before it is said, and what is done to others before it is done. */
-function send(model: Model): Update {
+function send(given: Model): Update {
+  const model = changePlace(given, given.shown, withoutAnswers);
   const { text } = shownPlace(model).editor.line;
   const command = understand(text);
   if (!isFault(command) && isAskedAbout(command)) return confirm(model, text);
@@ -183,48 +200,6 @@ export const quit = (model: Model): Update => ({
   model: { ...model, mode: talking },
   effects: [{ do: 'send', command: { cmd: 'quit' } }, { do: 'quit' }],
 });
-
-const NO_ROOM = 'No room on the server completes this; /join #NAME opens a new one.';
-
-/** Where a room may stand, the list of rooms is asked for anew when it is old: for the next press. */
-export function completeNext(model: Model, step: 1 | -1): Update {
-  const { completing } = model;
-  if (completing !== undefined) return only(goOn(model, completing, step));
-  const { line } = shownPlace(model).editor;
-  if (roomAt(line) === 'never') return only(begin(model, line, step));
-  const { model: asking, effects } = refreshRooms(model);
-  return { model: begin(asking, line, step), effects };
-}
-
-function begin(model: Model, line: Line, step: 1 | -1): Model {
-  const { from, choices } = complete(line, knownNames(model));
-  if (choices.length === 0) {
-    return { ...model, flash: roomAt(line) === 'alone' ? NO_ROOM : 'Nothing completes this.' };
-  }
-  const typed = line.text.slice(from, line.caret);
-  const first = step > 0 ? 0 : choices.length - 1;
-  const begun = put(model, { from, to: line.caret, choices, chosen: first, typed });
-  if (choices.length > 1) return begun;
-  const { completing: _, ...done } = begun;
-  return done;
-}
-
-function goOn(model: Model, completing: Completing, step: 1 | -1): Model {
-  const { choices, chosen } = completing;
-  return put(model, { ...completing, chosen: (chosen + step + choices.length) % choices.length });
-}
-
-function put(model: Model, completing: Completing): Model {
-  const { from, to, choices, chosen } = completing;
-  const choice = choices[chosen] ?? '';
-  const next = { ...model, completing: { ...completing, to: from + choice.length } };
-  return changePlace(next, model.shown, (place) => {
-    const { text } = place.editor.line;
-    const line = lineOf(text.slice(0, from) + choice + text.slice(to), from + choice.length);
-    const { editor } = edit(place.editor, model.kills, { edit: 'replace', line });
-    return { ...place, editor };
-  });
-}
 
 /** In copy mode the terminal has the mouse and selects with it; no list stands beside what is copied. */
 function withCopyMode(model: Model): Model {

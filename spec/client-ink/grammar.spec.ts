@@ -44,7 +44,7 @@ describe('the grammar at the fingertips', () => {
       ann.press('ctrl-u');
       ann.type('/help topic');
       ann.press('enter');
-      await ann.shows('── /topic [ROOM]');
+      await ann.shows('▎ /topic [ROOM]');
       ann.press('ctrl-end');
       await ann.shows('/topic #tea green, mostly');
       ann.press('f1');

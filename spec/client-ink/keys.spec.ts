@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { actionNames, actions, defaultKeymap, keysOf } from '../../client-ink/keys.ts';
+import { type Action, actionNames, actions, groups } from '../../client-ink/actions.ts';
+import { defaultKeymap, keysOf } from '../../client-ink/keys.ts';
 import { keyRows } from '../../client-ink/layout/keylist.ts';
 import { rowWidth } from '../../client-ink/layout/row.ts';
 import { repository } from '../support/repository.ts';
@@ -11,11 +12,16 @@ const README = join(repository, 'README.md');
 const marked = /(?<=<!-- keys -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
 
 function table(): string {
-  const rows = actionNames.map((action) => {
-    const keys = keysOf(defaultKeymap, action).map((key) => key.replace(/[\\|<>_]/g, '\\$&'));
-    return `| \`${action}\` | ${keys.join(', ')} | ${actions[action]} |`;
-  });
+  const rows = Object.entries(groups).flatMap(([heading, group]) => [
+    `| **${heading}** | | |`,
+    ...(Object.keys(group) as Action[]).map(rowOf),
+  ]);
   return ['| action | keys | |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+function rowOf(action: Action): string {
+  const keys = keysOf(defaultKeymap, action).map((key) => key.replace(/[\\|<>_]/g, '\\$&'));
+  return `| \`${action}\` | ${keys.join(', ')} | ${actions[action]} |`;
 }
 
 describe('whoever binds keys', () => {

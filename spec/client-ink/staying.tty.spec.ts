@@ -99,7 +99,7 @@ describe('staying on with a server that keeps everything', () => {
     bob.send('/msg #dev meanwhile');
     await bob.barrier();
     const again = await stage.enter('ann', [], { env });
-    await again.shows(/ann> before.*\n.*─ new ─.*\n.*bob> meanwhile/, 'ann> half a sen', '3 #tea');
+    await again.shows(/ann before.*\n.*─ new ─.*\n.*bob meanwhile/, 'ann> half a sen', '3 #tea');
     expect(again.screen()).not.to.include('joined');
   });
 

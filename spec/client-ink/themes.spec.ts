@@ -6,6 +6,7 @@ import { lightnessOf, nearestOf256, wheel } from '../../client-ink/layout/hues.t
 import { piece } from '../../client-ink/layout/row.ts';
 import { nickTone, painter } from '../../client-ink/layout/theme.ts';
 import { themeNames, themeOf, themes } from '../../client-ink/layout/themes.ts';
+import { withHues } from '../../client-ink/model/hues.ts';
 
 /** WCAG's contrast of two colours. */
 function contrast(one: readonly number[], other: readonly number[]): number {
@@ -51,6 +52,35 @@ describe('the colours of people', () => {
     const paint = painter('all', {}, themes.dark);
     expect(paint([piece('ann', nickTone('ann'))])).to.match(/^\x1b\[38;2;\d+;\d+;\d+mann\x1b\[0m$/);
     expect(painter('none')([piece('ann', nickTone('ann'))])).to.equal('ann');
+  });
+
+  it('differ among the people of a room, also where a terminal has few', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 24 }),
+        (nicks) => {
+          const hues = withHues(new Map(), nicks);
+          expect(new Set(hues.values()).size).to.equal(nicks.length);
+          const few = new Set([...hues.values()].slice(0, 10).map((hue) => hue % 10));
+          if (nicks.length >= 10) expect(few.size).to.be.at.least(9);
+          else expect(few.size).to.equal(nicks.length);
+        },
+      ),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  it('stay with whoever came first, and are those of the nick where nobody else has them', () => {
+    const first = withHues(new Map(), ['ann']);
+    const more = withHues(first, ['bob', 'carl', 'ANN']);
+    expect(more.size).to.equal(3);
+    for (const nick of ['ann', 'Ann']) expect(nickTone(nick, more)).to.equal(nickTone(nick));
+    const crowd = withHues(
+      more,
+      Array.from({ length: 40 }, (_, n) => `p${n}`),
+    );
+    expect(crowd.size).to.equal(24);
+    expect(nickTone('p39', crowd)).to.equal(nickTone('p39'));
   });
 
   it('have a place among the 256 of other terminals', () => {

@@ -1,6 +1,7 @@
 /** What the server answers, as a person reads it. */
 import { expect } from 'chai';
 import { commands } from '../../../grammar/commands/index.ts';
+import type { EventOf } from '../../../grammar/events.ts';
 import { ann, ok, type Sitter } from '../sitter.ts';
 
 function answerHelp(person: Sitter): void {
@@ -8,6 +9,11 @@ function answerHelp(person: Sitter): void {
   const list = Object.values(commands).map(({ usage, summary }) => ({ usage, summary }));
   person.hears({ ev: 'help', re: tag, commands: list }, ok(tag));
 }
+
+const whois = (re: string): EventOf<'whois'> => ({
+  ...{ ev: 'whois', re, nick: 'bob', rooms: ['#dev'] },
+  ...{ since: '2026-11-22T12:00:00.000Z', connected: true },
+});
 
 describe('an answer', () => {
   for (const [columns, rows] of [
@@ -20,10 +26,52 @@ describe('an answer', () => {
       answerHelp(person);
       expect(person.window()).to.include('/say');
       expect(person.screen()).to.include('below');
+      person.presses(...Array<string>(120).fill('pagedown'));
+      expect(person.window().replace(/[\s▎]+/g, ' ')).to.include('F1 lists the keys.');
+      expect(person.hint()).to.equal('Esc takes the answer away');
       person.presses('escape');
-      expect(person.window().replace(/\s+/g, ' ')).to.include('F1 lists the keys.');
+      expect(person.window()).to.not.match(/▎|F1 lists/);
     });
   }
+
+  it('goes when it has been read: with the next line, with Esc, or when one goes elsewhere', () => {
+    const leaves: ((person: Sitter) => void)[] = [
+      (person) => person.presses('escape'),
+      (person) => person.enters('on with it'),
+      (person) => person.presses('alt-3', 'alt-2'),
+    ];
+    for (const leave of leaves) {
+      const person = ann(100, 40);
+      person.presses('alt-2');
+      person.says('bob', '#dev', 'before');
+      person.enters('/whois bob');
+      const { tag } = person.lastSent();
+      person.hears(whois(tag), ok(tag));
+      person.says('bob', '#dev', 'meanwhile');
+      expect(person.window()).to.match(/bob before\n▎ .*bob.*\n(▎ .*\n)*.*bob meanwhile/);
+      leave(person);
+      expect(person.window()).to.match(/bob before\n.*bob meanwhile/);
+      expect(person.window()).to.not.include('▎');
+    }
+  });
+
+  it('stays in the window of the server, which is for them', () => {
+    const person = ann(100, 40);
+    person.presses('alt-1');
+    person.enters('/whois bob');
+    const { tag } = person.lastSent();
+    person.hears(whois(tag), ok(tag));
+    person.presses('alt-2', 'alt-1', 'escape');
+    expect(person.window()).to.include('▎ bob');
+  });
+
+  it('that refuses the same again is counted, and does not fill the window', () => {
+    const person = ann(100, 40);
+    for (let each = 0; each < 5; each += 1)
+      person.hears({ ev: 'error', code: 'not_allowed', message: 'No more rooms.' });
+    expect(person.window().match(/No more rooms/g)).to.have.length(1);
+    expect(person.window()).to.include('!! No more rooms. (5 times)');
+  });
 
   it('leaves whoever reads further up where they are', () => {
     const person = ann(40, 10);

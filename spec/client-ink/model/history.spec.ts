@@ -150,7 +150,7 @@ describe('what was said long ago', () => {
     reader.answers();
     person.learns({ link: 'lost', reason: 'gone' });
     person.presses(...Array<string>(20).fill('pagedown'));
-    expect(person.window()).to.match(/number 399\.\n─+ newer messages are below ─+/);
+    expect(person.window()).to.match(/number 399\. *\n─+ newer messages are below ─+/);
     person.enters('/history around=800');
     expect(person.hint()).to.match(/when the server can be reached/);
   });

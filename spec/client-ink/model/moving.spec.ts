@@ -1,6 +1,6 @@
 /** How a person moves about in rooms and what was said there, without a terminal. */
 import { expect } from 'chai';
-import { actions } from '../../../client-ink/keys.ts';
+import { actions } from '../../../client-ink/actions.ts';
 import { ann, ok, page, sitter } from '../sitter.ts';
 
 describe('a person who moves about', () => {
@@ -15,6 +15,27 @@ describe('a person who moves about', () => {
     expect(person.shown).to.equal('#tea');
     person.presses('alt-/');
     expect(person.shown).to.equal('#misc');
+  });
+
+  it('sees in the status line what is unread, the first of which a key goes to', () => {
+    const person = ann(100, 24);
+    person.isIn('#misc', 'bob');
+    person.says('bob', '#misc', 'tea');
+    person.says('bob', '#tea', 'ann?');
+    person.says('bob', '#tea', 'ann!');
+    person.presses('alt-1');
+    person.says('bob', '#dev', 'hello');
+    expect(person.screen()).to.match(/3:#tea 2! 2:#dev 1 4:#misc 1/);
+    person.presses('alt-a');
+    expect(person.shown).to.equal('#tea');
+    expect(person.screen()).to.match(/ 4:#misc 1 2:#dev 1/);
+    person.presses('alt-a', 'alt-a');
+    expect(person.shown).to.equal('#dev');
+    for (let each = 1; each <= 30; each += 1) {
+      person.isIn(`#room${each}`);
+      person.says('bob', `#room${each}`, each === 30 ? 'ann' : 'x');
+    }
+    expect(person.screen()).to.match(/:#room30 1! .*\+\d+ *\n/);
   });
 
   it('goes to a room by a few letters of its name', () => {

@@ -67,13 +67,17 @@ describe('a newcomer', () => {
     expect(sitter(80, 24).screen()).not.to.include('/join');
   });
 
-  it('gets rooms by Tab without having asked for them, and nothing is shown of that', () => {
+  it('sees which rooms there are without having asked, gets them by Tab, and goes into one by letters', () => {
     const person = newcomer();
-    const before = person.screen();
     const { cmd, tag } = person.lastSent();
     expect(cmd).to.equal('rooms');
     person.hears(list(tag, '#dev', '#tea'), ok(tag));
-    expect(person.screen()).to.equal(before);
+    expect(person.window()).to.match(/These rooms are open: *\n #dev +1 person *\n #tea +1 person/);
+    person.presses('ctrl-k');
+    person.types('te');
+    expect(person.window()).to.match(/#tea +go into this room/);
+    person.presses('enter');
+    expect(person.lastSent()).to.deep.include({ cmd: 'join', rooms: ['#tea'] });
     person.types('/join #t');
     person.presses('tab');
     expect(person.line).to.equal('/join #tea ');

@@ -129,7 +129,7 @@ describe('a person in rooms', () => {
       .to.match(/↑ 2 unread/)
       .and.not.match(/↓/);
     person.says('bob', '#room20', 'ann?');
-    expect(person.screen()).to.match(/↓ 1! unread/);
+    expect(person.screen()).to.match(/↓ 1 mention/);
   });
 
   it('reads what was counted by going there, where a line is drawn above what is new', () => {

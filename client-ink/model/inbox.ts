@@ -1,0 +1,113 @@
+/** The inbox: what calls the person in all rooms and private conversations and was not read; Enter goes there. */
+import type { EventOf, Message } from '../../grammar/events.ts';
+import type { Action } from '../actions.ts';
+import { ask } from './asking.ts';
+import { at, type Said } from './entry.ts';
+import { type ModeOf, talking } from './mode.ts';
+import { type Model, only, type Update } from './model.ts';
+import type { Place } from './place.ts';
+import { logPlace } from './place-list.ts';
+import { goTo } from './searching.ts';
+
+type Inbox = ModeOf<'inbox'>;
+
+/** PageUp and PageDown go so many further. */
+const PAGE_KEY_CALLS = 10;
+
+/** Opens it. An account asks the server, too: it knows of calls that the client does not hold. */
+export function beginInbox(model: Model): Update {
+  const opened: Model = { ...model, mode: { is: 'inbox', chosen: 0, told: [] } };
+  if (!model.isAccount || model.connection.is !== 'up') return only(opened);
+  return ask(opened, model.shown, { cmd: 'mentions' });
+}
+
+/** What the server has told of calls goes into the inbox, as long as that is open. */
+export const withCalls = (model: Model, { events }: EventOf<'mentions'>): Model =>
+  model.mode.is === 'inbox' ? { ...model, mode: { ...model.mode, told: events } } : model;
+
+/** What calls the person and was not read, the newest first. */
+export function callsIn(model: Model, { told }: Inbox): Message[] {
+  const held = model.places.flatMap((place) => heldCalls(place, model.nick));
+  const known = new Set(held.map(idOf));
+  const others = told.filter(
+    (message) => !known.has(idOf(message)) && isUnread(logPlace(model, logOf(message)), message),
+  );
+  return [...held, ...others].sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+const logOf = (message: Message): string => ('room' in message ? message.room : message.log);
+
+const idOf = (message: Message): string => `${logOf(message)} ${message.seq}`;
+
+const isUnread = (place: Place | undefined, { seq }: Message): boolean =>
+  place !== undefined && place.mentions > 0 && place.readTo !== undefined && seq > place.readTo;
+
+/** As many as are counted, from the newest on. */
+function heldCalls(place: Place, nick: string): Message[] {
+  const found: Message[] = [];
+  const { entries, mentions, readTo = 0 } = place;
+  for (let index = entries.length - 1; index >= 0 && found.length < mentions; index -= 1) {
+    const entry = at(entries, index);
+    if (entry?.kind !== 'said' || entry.seq === 0) continue;
+    if (entry.seq <= readTo) break;
+    if (isCall(place, entry)) found.push(messageOf(place, entry, nick));
+  }
+  return found;
+}
+
+const isCall = ({ kind }: Place, { mention, mine, deleted }: Said): boolean =>
+  deleted === undefined && !mine && (kind === 'private' || mention === true);
+
+function messageOf(place: Place, { seq, from, how, text, at }: Said, nick: string): Message {
+  const said = {
+    ev: 'message',
+    seq,
+    from,
+    kind: how,
+    text,
+    at: new Date(at).toISOString(),
+  } as const;
+  return place.kind === 'room'
+    ? { ...said, room: place.name }
+    : { ...said, to: nick, log: place.log ?? '' };
+}
+
+/** A key while the inbox is open. */
+export function inInbox(
+  model: Model,
+  mode: Inbox,
+  action: Action | undefined,
+  otherwise: (model: Model) => Update,
+): Update {
+  const calls = callsIn(model, mode);
+  const to = (chosen: number): Update =>
+    only({
+      ...model,
+      mode: { ...mode, chosen: Math.max(0, Math.min(calls.length - 1, chosen)) },
+    });
+  const calm: Model = { ...model, mode: talking };
+  switch (action) {
+    case 'send': {
+      const call = calls[Math.min(mode.chosen, calls.length - 1)];
+      return call === undefined ? only(calm) : goTo(calm, call);
+    }
+    case 'up':
+    case 'previous-place':
+    case 'complete-back':
+      return to(mode.chosen - 1);
+    case 'down':
+    case 'next-place':
+    case 'complete':
+      return to(mode.chosen + 1);
+    case 'page-up':
+      return to(mode.chosen - PAGE_KEY_CALLS);
+    case 'page-down':
+      return to(mode.chosen + PAGE_KEY_CALLS);
+    case 'cancel':
+    case 'interrupt':
+    case 'inbox':
+      return only(calm);
+    default:
+      return otherwise(calm);
+  }
+}
