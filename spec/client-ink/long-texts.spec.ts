@@ -55,7 +55,7 @@ describe('a long text', () => {
 
 describe('a block of code', () => {
   it('keeps each line as it was written; what does not fit goes on behind a mark', () => {
-    const person = ann(50, 20);
+    const person = ann(45, 20);
     const long = 'if (a  &&  b) { return *c* + `d` } // and so on, far';
     person.says('bob', '#tea', `see\n\`\`\`js\n  x =  1\n${long}\n\`\`\`\nok`);
     person.presses('alt-3');
@@ -64,8 +64,8 @@ describe('a block of code', () => {
       rows[0]?.trimEnd(),
       '      ```js',
       '          x =  1',
-      '        if (a  &&  b) { return *c* + `d` } // and',
-      '      ↳ so on, far',
+      '        if (a  &&  b) { return *c* + `d` } //',
+      '      ↳  and so on, far',
       '      ```',
       '      ok',
     ]);
