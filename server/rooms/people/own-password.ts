@@ -1,0 +1,37 @@
+/** Whoever changes or ends an account proves with its password that it is theirs. */
+import type { CommandOf } from '../../../grammar/ast.ts';
+import { fault } from '../../../grammar/faults.ts';
+import type { Act } from '../act.ts';
+import type { AnswerTo } from '../answers.ts';
+import { digestOf } from '../digest.ts';
+import type { Account } from '../state.ts';
+import { mayTry, takeBack, triedWell, triedWrongly } from './passwords.ts';
+
+/** Has the password in a command checked; refuses when there is no account, or when one more may not be tried yet. */
+export function askOwnPassword(act: Act, command: CommandOf<'password' | 'account'>): void {
+  const { account, nick } = act.person;
+  if (account === undefined) return act.refuse(fault('no_account', { nick }));
+  const counted = mayTry(act, command);
+  if (counted === undefined) return;
+  const { secret } = account;
+  act.ask({ ask: 'password', nick, against: { secret }, counted, command });
+}
+
+/** The account, when the password was right and still is, for it may have been changed meanwhile; refuses otherwise. */
+export function provenAccount(
+  act: Act,
+  { to: { command, against, counted }, checked }: AnswerTo<'password'>,
+): Account | undefined {
+  act.digest = digestOf(command);
+  const { account } = act.person;
+  if (checked === undefined) {
+    takeBack(act, command, counted);
+    act.refuse(fault('store_unavailable'));
+  } else if (!checked.isRight || account === undefined || account.secret !== against?.secret) {
+    act.refuse(triedWrongly(act, command));
+  } else {
+    triedWell(act, command, counted, act.person);
+    return account;
+  }
+  return undefined;
+}
