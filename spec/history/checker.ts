@@ -62,7 +62,7 @@ export function check({
     ...strays,
     ...checkAnswers(deeds, logs),
     ...problems,
-    ...checkReaders(readings, logs, claims),
+    ...checkReaders(readings, logs, claims, durable),
     ...checkSessions(diaries, measuresOf(diaries, logs, claims)),
     ...checkComings(diaries, deeds),
     ...checkRows(rows, logs, deeds, diaries),

@@ -84,6 +84,11 @@ export class Connections {
     return [...this.#oldDevices.values()].flatMap((device) => device.speak() ?? []);
   }
 
+  /** No session was taken from the old devices: they say nothing late. */
+  hush(): void {
+    for (const device of this.#oldDevices.values()) device.hush();
+  }
+
   /** All devices are gone. */
   vanish(): void {
     this.hangUp('reset', 0);

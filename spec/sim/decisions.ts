@@ -64,3 +64,10 @@ export type Decision =
   | { readonly do: 'replace'; readonly who: number }
   /** All goes well for so many rounds: what is on its way arrives, and the disk does what it is asked to. */
   | { readonly do: 'flow'; readonly rounds: number };
+
+/** Reads decisions: each is a line of JSON. Lines that begin with `#` are notes. */
+export const decisionsIn = (text: string): Decision[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => JSON.parse(line) as Decision);

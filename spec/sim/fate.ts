@@ -10,12 +10,12 @@ import type { Ending } from './disk.ts';
 import type { Person, Resident } from './person.ts';
 import { ROOMS, SHORT_GRACE_SECONDS, type Town } from './town.ts';
 
-export const fourGuests: readonly Resident[] = ['ann', 'bob', 'cy', 'dan'].map((name) => ({
+const fourGuests: readonly Resident[] = ['ann', 'bob', 'cy', 'dan'].map((name) => ({
   name,
 }));
 
 /** Each with two devices; and two guests. */
-export const twoAccounts: readonly Resident[] = [
+const twoAccounts: readonly Resident[] = [
   { name: 'kimdesk', account: 'kim' },
   { name: 'kimphone', account: 'kim' },
   { name: 'loudesk', account: 'lou' },

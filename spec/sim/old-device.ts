@@ -24,9 +24,14 @@ export class OldDevice {
     if (event !== undefined) this.#note({ on: 'heard', event, told });
   }
 
+  /** It keeps its session, and so has nothing to say that it should not. */
+  hush(): void {
+    this.#late = undefined;
+  }
+
   /** Its connection is closed. */
   lose(): void {
-    this.#late = undefined;
+    this.hush();
     this.#note({ on: 'lost' });
   }
 

@@ -267,6 +267,7 @@ export class Person {
   #up({ welcome, resumed, perhaps }: LinkInput & { link: 'up' }): void {
     this.#notes.drop(perhaps, 'in doubt');
     if (resumed) return this.#hearLate();
+    this.#connections.hush();
     this.memory.begin(welcome.nick);
     this.#notes.both({ on: 'begun', nick: welcome.nick });
     const { unanswered } = this.#talk;

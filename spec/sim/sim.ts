@@ -11,7 +11,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Problem } from '../history/checks/deeds.ts';
-import type { Decision } from './decisions.ts';
+import { type Decision, decisionsIn } from './decisions.ts';
 import { type Life, playAgain, playSeed, sameProblem, stories } from './play.ts';
 import { isRecording, type Playback, playRecording } from './recorded.ts';
 import { shrink } from './shrink.ts';
@@ -51,12 +51,6 @@ function number(name: 'kills' | 'seed' | 'minutes'): number {
   console.error(`--${name} is a number, not "${values[name]}".`);
   process.exit(2);
 }
-
-const decisionsIn = (text: string): Decision[] =>
-  text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Decision);
 
 /** What a server decided once is decided again, and nothing is wrong with it. */
 function repeats({ problems, starts, inputs }: Playback): boolean {

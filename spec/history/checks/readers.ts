@@ -1,16 +1,27 @@
 /** Every reader heard every event of its logs exactly once and in order, and heard what the log says. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
-import { type Diary, logged, logOf, type Note, type Tagged } from '../diary.ts';
+import { type Diary, logged, logOf, type Moment, type Note, type Tagged } from '../diary.ts';
 import { type Claims, type Problem, place } from './deeds.ts';
+import type { Durable } from './durability.ts';
 import type { Logs } from './logs.ts';
 
 /** Of a private log so many events are told to whoever logs in. */
 const MAX_UNHEARD_EVENTS = 100;
 
-export function checkReaders(diaries: readonly Diary[], logs: Logs, claims: Claims): Problem[] {
+export function checkReaders(
+  diaries: readonly Diary[],
+  logs: Logs,
+  claims: Claims,
+  durable: readonly Durable[],
+): Problem[] {
+  const forgotten = new Map(
+    durable.flatMap(({ moment, turn: { forgotten = [] } }) =>
+      forgotten.map((log): [string, Moment] => [log, moment]),
+    ),
+  );
   return diaries.flatMap((diary) => {
-    const reading = new Reading(diary, logs, claims);
+    const reading = new Reading(diary, logs, claims, forgotten);
     for (const note of diary.notes) reading.follow(note);
     return reading.end();
   });
@@ -23,6 +34,8 @@ class Reading {
   readonly #isDevice: boolean;
   readonly #logs: Logs;
   readonly #claims: Claims;
+  /** Since when the store has no more of a log. */
+  readonly #forgotten: ReadonlyMap<string, Moment>;
   readonly #problems: Problem[] = [];
   /** Per log the last seq heard. */
   readonly #last = new Map<string, number>();
@@ -37,11 +50,17 @@ class Reading {
   /** It has a connection. */
   #isThere = false;
 
-  constructor({ name, account }: Diary, logs: Logs, claims: Claims) {
+  constructor(
+    { name, account }: Diary,
+    logs: Logs,
+    claims: Claims,
+    forgotten: ReadonlyMap<string, Moment>,
+  ) {
     this.#who = name;
     this.#isDevice = account !== undefined;
     this.#logs = logs;
     this.#claims = claims;
+    this.#forgotten = forgotten;
   }
 
   follow(note: Note): void {
@@ -56,7 +75,7 @@ class Reading {
       else if (entry !== undefined) this.#hear(entry);
       else if (event.ev === 'room') this.#see(event);
       else if (event.ev === 'ok') this.#left(event);
-      else if (event.ev === 'lagged') this.#lag(event);
+      else if (event.ev === 'lagged') this.#lag(event, note.moment);
     } else if (note.on === 'begun') {
       // What was told in private was told to the session that is gone.
       this.#privates.clear();
@@ -113,13 +132,14 @@ class Reading {
     this.#last.set(log, Math.max(seq, last ?? 0));
   }
 
-  /** What was before one came is not shown where that is so set, and of what waits for an account the last part is. */
-  #lag(event: EventOf<'lagged'>): void {
+  /** What was before one came is not shown where that is so set, of what waits for an account the last part is, and a log may go while it is read. */
+  #lag(event: EventOf<'lagged'>, now: Moment): void {
     const { room, log = room ?? '', to } = event;
     const events = this.#logs.get(log) ?? [];
     const isShut = events.some((each) => each.ev === 'setting' && each.name === 'history');
     const waits = this.#isDevice && log.startsWith('@') && events.length - to >= MAX_UNHEARD_EVENTS;
-    if (!isShut && !waits) this.#problem(`is told ${JSON.stringify(event)}`);
+    const isGone = (this.#forgotten.get(log) ?? now) < now;
+    if (!isShut && !waits && !isGone) this.#problem(`is told ${JSON.stringify(event)}`);
     else if (waits || this.#last.has(log)) this.#last.set(log, to);
   }
 
