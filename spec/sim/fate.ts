@@ -2,6 +2,7 @@
 
 import { logKey } from '../../grammar/names.ts';
 import type { Tagged } from '../history/diary.ts';
+import { PASSWORD } from '../history/whims/accounts.ts';
 import { type Subject, whim } from '../history/whims/index.ts';
 import type { Mind } from '../history/whims/mind.ts';
 import { Chance } from '../hostile/chance.ts';
@@ -49,7 +50,21 @@ export class Fate {
     const residents = this.#chance.oneIn(2) ? twoAccounts : fourGuests;
     for (const resident of residents) yield { do: 'settle', ...resident };
     yield { do: 'flow', rounds: 6 };
+    if (this.#chance.oneIn(2)) yield* this.#register();
     while (this.#town.host.kills < kills) yield this.#next();
+  }
+
+  /** Each account is there from the beginning: its first device makes it. */
+  *#register(): Generator<Decision> {
+    const { people } = this.#town;
+    for (const [who, person] of people.entries()) {
+      const { account: nick } = person;
+      if (nick === undefined || people.findIndex(({ account }) => account === nick) < who) continue;
+      yield { do: 'ask', who, command: { cmd: 'nick', nick, tag: person.freshTag } };
+      const tag = person.freshTag;
+      yield { do: 'ask', who, command: { cmd: 'register', password: PASSWORD, tag } };
+    }
+    yield { do: 'flow', rounds: 6 };
   }
 
   #next(): Decision {
@@ -61,16 +76,16 @@ export class Fate {
     if (person.isOver) return { do: 'replace', who };
     if (chance.oneIn(12)) return this.#listen();
     if (!this.#town.host.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
-    if (dice < 24) return this.#ask(who, person);
-    if (dice < 62) return this.#move(who, person);
-    if (dice < 72) return { do: 'turn' };
-    if (dice < 84) return this.#disk();
-    if (dice < 88) return { do: 'flow', rounds: 1 + chance.below(3) };
-    if (dice < 91) return this.#leave(who, person);
-    if (dice < 92) return this.#pass();
-    if (dice < 94) return this.#weather();
+    if (dice < 28) return this.#ask(who, person);
+    if (dice < 60) return this.#move(who, person);
+    if (dice < 70) return { do: 'turn' };
+    if (dice < 83) return this.#disk();
+    if (dice < 86) return { do: 'flow', rounds: 1 + chance.below(3) };
+    if (dice < 89) return this.#leave(who, person);
+    if (dice < 90) return this.#pass();
+    if (dice < 92) return this.#weather();
     if (this.#isCalm && dice < 99 && !chance.oneIn(8)) return this.#ask(who, person);
-    if (dice < 97) return { do: 'doom', acts: chance.below(12), ...this.#death() };
+    if (dice < 96) return { do: 'doom', acts: chance.below(12), ...this.#death() };
     if (dice < 99) return { do: 'kill', ...this.#death() };
     return { do: 'turn' };
   }
@@ -128,11 +143,12 @@ export class Fate {
     return whim(this.#mindOf(person), tag, this.#subject(person));
   }
 
-  #subject({ account, intended: { isAccount } }: Person): Subject {
+  #subject({ account, memory, intended: { isAccount } }: Person): Subject {
     const chance = this.#chance;
-    if (account !== undefined && chance.oneIn(isAccount ? 6 : 2)) return 'accounts';
+    if (account !== undefined && chance.oneIn(isAccount ? 4 : 2)) return 'accounts';
     if (chance.oneIn(10)) return 'questions';
-    if (chance.oneIn(8)) return chance.oneIn(3) ? 'sessions' : 'order';
+    if (chance.oneIn(memory.isStaff ? 3 : 12)) return 'order';
+    if (chance.oneIn(20)) return 'sessions';
     return 'talk';
   }
 

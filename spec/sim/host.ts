@@ -23,11 +23,15 @@ const GRACE_SECONDS = 86_400;
 /** Who is offline, and where nobody is, sleeps as soon as may be. */
 const QUIET_MS = 5;
 
-const configured = ({ grace = GRACE_SECONDS, limits = false }: Options): Config => {
-  const config = configure({ ...defaults, grace: `${grace}`, limits });
+const configs = new Map<string, Config>();
+
+function configured({ grace = GRACE_SECONDS, limits = false }: Options): Config {
+  const key = `${grace} ${limits}`;
+  const config = configs.get(key) ?? configure({ ...defaults, grace: `${grace}`, limits });
   if ('mistakes' in config) throw new Error(config.mistakes.join());
+  configs.set(key, config);
   return { ...config, quiet: QUIET_MS };
-};
+}
 
 const defaults = {
   maxConnections: '1000',
@@ -65,8 +69,10 @@ export class Host {
   readonly #moment: () => Moment;
   readonly #between: Between;
   #run: Run | undefined;
-  /** How often something random was asked for: chance in here is a count, so that leaving steps out changes little. */
-  #drawn = 0;
+  /** How often something random was drawn: chance in here is a count, so that leaving steps out changes little. */
+  #draws = 0;
+  /** What is left of it. */
+  #drawn = Buffer.alloc(0);
 
   constructor(moment: () => Moment, between: Between) {
     this.#moment = moment;
@@ -180,8 +186,13 @@ export class Host {
   }
 
   #random(count: number): Buffer {
-    this.#drawn += 1;
-    return hash('sha256', `${this.#drawn}`, 'buffer').subarray(0, count);
+    if (this.#drawn.length < count) {
+      this.#draws += 1;
+      this.#drawn = hash('sha512', `${this.#draws}`, 'buffer');
+    }
+    const given = this.#drawn.subarray(0, count);
+    this.#drawn = this.#drawn.subarray(count);
+    return given;
   }
 
   #strike(what: string): void {

@@ -24,6 +24,8 @@ export class Memory {
   acts: Mention[] = [];
   /** The last commands that were done. */
   done: Tagged[] = [];
+  /** It was told that it has a say in some room. */
+  isStaff = false;
   /** The store has refused something: it looks what that has left. */
   doubts = false;
   /** How far it had read the logs that it reads no more. */
@@ -32,6 +34,7 @@ export class Memory {
   /** It has a new session, in which nothing was done. */
   begin(nick: string): void {
     this.state = { nick, rooms: [] };
+    this.isStaff = false;
     this.done = [];
     this.own = [];
   }
@@ -60,6 +63,7 @@ export class Memory {
     if (event.ev === 'error' && event.code === 'store_unavailable') this.doubts = true;
     const entry = logged(event);
     const { nick, rooms } = this.state;
+    if (event.ev === 'room') this.isStaff ||= event.members.some((one) => leads(one, nick));
     if (event.ev === 'room' && event.re === undefined && !rooms.includes(event.room))
       this.state = { ...this.state, rooms: [...rooms, event.room] };
     if ((event.ev === 'kicked' || event.ev === 'parted') && event.nick === nick)
@@ -70,6 +74,9 @@ export class Memory {
     else if (isActOfStaff(entry)) this.acts = [...this.acts, place].slice(-MAX_MENTIONS);
   }
 }
+
+const leads = ({ nick, role }: EventOf<'room'>['members'][number], own: string): boolean =>
+  nick === own && (role === 'owner' || role === 'op');
 
 const says = ({ cmd }: Command): boolean => ['say', 'me', 'msg', 'notice', 'reply'].includes(cmd);
 

@@ -173,4 +173,4 @@ const addressOf = (place: number): string => `10.0.0.${place + 1}`;
  * Resolves when all promises that can be kept have been: no timer and no socket is in here, so that Node comes to its next
  * turn when nothing else is left to do.
  */
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const settled = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));

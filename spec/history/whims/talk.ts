@@ -22,7 +22,7 @@ const about =
   };
 
 export const talk: Whims = [
-  [24, inSomeRoom((to, mind, tag) => ({ cmd: 'msg', to, text: words(mind, tag) }))],
+  [14, inSomeRoom((to, mind, tag) => ({ cmd: 'msg', to, text: words(mind, tag) }))],
   [6, inSomeRoom((room, mind, tag) => ({ cmd: 'me', room, text: words(mind, tag) }))],
   [4, inSomeRoom((to, mind, tag) => ({ cmd: 'notice', to, text: words(mind, tag) }))],
   [4, inSomeRoom((room, _, tag) => ({ cmd: 'topic', room, text: `about ${tag}` }))],
