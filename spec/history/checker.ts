@@ -14,6 +14,7 @@ import { checkMembership } from './checks/membership.ts';
 import { checkOrder } from './checks/order.ts';
 import { checkPages } from './checks/pages.ts';
 import { People } from './checks/people.ts';
+import { checkPresence } from './checks/presence.ts';
 import { checkPrivacy } from './checks/privacy.ts';
 import { measuresOf } from './checks/put-out.ts';
 import { checkReaders } from './checks/readers.ts';
@@ -69,6 +70,7 @@ export function check({
     ...checkCursors(diaries),
     ...checkPages(diaries, logs, claims),
     ...checkRooms(diaries, logs),
+    ...checkPresence(diaries),
     ...checkFarewells(overheard),
     ...checkLines(lines, durable),
     ...checkDurability([...diaries, ...overheard], durable),

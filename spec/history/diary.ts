@@ -25,6 +25,8 @@ export type Happening =
   | { on: 'has'; logs: readonly string[] }
   /** The session that it had is gone; it has a new one, with this nick. */
   | { on: 'begun'; nick: string }
+  /** All that was told to it has arrived, and it is behind with nothing. */
+  | { on: 'settled' }
   /** Its session may be over from here on: nobody came back to it for long. */
   | { on: 'expired' }
   /** It has quit, is never heard of again, or gives up for another reason. */

@@ -95,6 +95,8 @@ function told(note: Note): string {
       return `has a new session, as ${note.nick}`;
     case 'over':
       return `has come to an end: ${note.why}`;
+    case 'settled':
+      return 'has heard all that was told';
     case 'expired':
       return 'may have lost its session';
     case 'dropped':

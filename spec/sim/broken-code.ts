@@ -109,6 +109,22 @@ export const brokenCode: readonly Broken[] = [
     }),
   },
   {
+    name: 'somebody of whom nobody is told that they have left',
+    found: /finds .*, and knows of/,
+    seed: 1,
+    patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
+      if (event.ev !== 'parted') announce(logs, event, ...rest);
+    }),
+  },
+  {
+    name: 'somebody of whom nobody is told what they are called now',
+    found: /finds .*, and knows of/,
+    seed: 1,
+    patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
+      if (event.ev !== 'nick') announce(logs, event, ...rest);
+    }),
+  },
+  {
     name: 'somebody who hears a room no more',
     found: /has heard|hears \d+ of|is sent \d+ of|never/,
     seed: 1,

@@ -88,8 +88,10 @@ async function each(town: Town, ask: (person: Person) => Command[]): Promise<Pro
 async function settle(town: Town): Promise<Problem[]> {
   for (let n = 0; n < MAX_WAITS; n += 1) {
     const isAtRest = await town.rest(MAX_ROUNDS);
-    if (isAtRest && present(town).every(({ isLive, unanswered }) => isLive && unanswered === 0))
+    if (isAtRest && present(town).every(({ isLive, unanswered }) => isLive && unanswered === 0)) {
+      for (const person of present(town)) person.settle();
       return [];
+    }
     await town.take({ do: 'pass', ms: WAIT_MS });
   }
   return present(town)

@@ -152,6 +152,11 @@ export class Person {
     if (!this.isOver) this.#notes.onWire({ on: 'expired' });
   }
 
+  /** All that was told to it has arrived. */
+  settle(): void {
+    if (this.isLive) this.#notes.onWire({ on: 'settled' });
+  }
+
   /** It is never heard of again. */
   vanish(): void {
     this.expire();

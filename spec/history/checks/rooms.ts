@@ -3,7 +3,7 @@
  * people in the end, and a restart changes nothing.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Event, EventOf } from '../../../grammar/events.ts';
+import type { EventOf } from '../../../grammar/events.ts';
 import type { Diary } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { Logs } from './logs.ts';
@@ -58,73 +58,21 @@ function untrueSettings(diaries: readonly Diary[], logs: Logs): Problem[] {
   );
 }
 
-/** Who is in each room, as a person knows it from its state and from who was told to have come and gone since. */
-class Members {
-  #own = '';
-  readonly #rooms = new Map<string, Set<string>>();
-
-  hear(event: Event): void {
-    switch (event.ev) {
-      case 'welcome':
-        this.#own = event.nick;
-        return;
-      case 'ok':
-        this.#own = event.nick ?? this.#own;
-        return;
-      case 'room':
-        this.#rooms.set(event.room, new Set(event.members.map(({ nick }) => nick)));
-        return;
-      case 'joined':
-        this.#rooms.get(event.room)?.add(event.nick);
-        return;
-      case 'parted':
-      case 'kicked':
-        // What becomes of a room that one has left is not told.
-        if (event.nick === this.#own) this.#rooms.delete(event.room);
-        this.#rooms.get(event.room)?.delete(event.nick);
-        return;
-      case 'quit':
-        for (const members of this.#rooms.values()) members.delete(event.nick);
-        return;
-      case 'nick':
-        if (event.from === this.#own) this.#own = event.to;
-        for (const members of this.#rooms.values())
-          if (members.delete(event.from)) members.add(event.to);
-        return;
-      default:
-    }
-  }
-
-  /** Nothing when one is not in it. */
-  in(room: string): string[] | undefined {
-    const members = this.#rooms.get(room);
-    return members && [...members].sort();
-  }
-}
-
-/** What is asked last, when everybody is at home and all was told, is what everybody knows, and the same for all. */
+/** What is asked last, when everybody is at home and all was told, is the same for all. */
 function differentMembers(present: readonly Diary[]): Problem[] {
   const told = new Map<string, string[]>();
   return present.flatMap(({ name: who, notes }) => {
-    const lastOpen = notes.findLastIndex(({ on }) => on === 'open');
-    const isIgnoring = notes.some((note) => note.on === 'heard' && note.event.ev === 'ignored');
-    const asked = new Set(notes.slice(lastOpen).flatMap((note) => namesTag(note)));
-    const known = new Members();
-    return notes.slice(lastOpen).flatMap((note) => {
-      if (note.on !== 'heard') return [];
-      const { event, moment } = note;
-      if (event.ev !== 'room' || !asked.has(event.re ?? '')) {
-        known.hear(event);
+    const last = notes.slice(notes.findLastIndex(({ on }) => on === 'open'));
+    const asked = new Set(last.flatMap((note) => namesTag(note)));
+    return last.flatMap((note) => {
+      if (note.on !== 'heard' || note.event.ev !== 'room' || !asked.has(note.event.re ?? ''))
         return [];
-      }
+      const { event, moment } = note;
       const is = event.members.map(({ nick }) => nick).sort();
       const others = told.get(event.room) ?? is;
       told.set(event.room, others);
-      // Of whom one ignores one is not told that they come and go.
-      const believed = isIgnoring ? is : (known.in(event.room) ?? is);
-      if (isDeepStrictEqual(is, others) && isDeepStrictEqual(is, believed)) return [];
-      const text = `finds ${is} in ${event.room}, knows of ${believed}, and others find ${others}`;
-      return [{ text, who, moment }];
+      if (isDeepStrictEqual(is, others)) return [];
+      return [{ text: `finds ${is} in ${event.room}, and others find ${others}`, who, moment }];
     });
   });
 }

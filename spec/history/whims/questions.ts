@@ -3,7 +3,7 @@ import { inSomeRoom, type Whims } from './mind.ts';
 
 export const questions: Whims = [
   [8, () => ({ cmd: 'whoami' })],
-  [4, inSomeRoom((room) => ({ cmd: 'names', room }))],
+  [8, inSomeRoom((room) => ({ cmd: 'names', room }))],
   [
     3,
     inSomeRoom((_, { chance }) => ({
