@@ -11,130 +11,7 @@ import type { Effect } from '../../server/rooms/effects.ts';
 import type { Person, Room } from '../../server/rooms/state.ts';
 import { everybody } from './crowd.ts';
 import { Library } from './library.ts';
-
-const ROOMS = ['#alpha', '#beta', '#gamma'];
-const NICKS = ['ann', 'bob', 'cy', 'dora', 'eve'];
-
-const room = fc.constantFrom(...ROOMS);
-const nick = fc.constantFrom(...NICKS);
-const seq = fc.integer({ min: 1, max: 12 });
-const maybe = <T>(name: string, value: fc.Arbitrary<T>) =>
-  fc.oneof(
-    fc.constant({}),
-    value.map((given) => ({ [name]: given })),
-  );
-/** Where somebody would go on. */
-function cursors(of: fc.Arbitrary<string>) {
-  return fc.tuple(of, fc.nat(6)).map(([one, after]) => ({ [one]: after }));
-}
-
-const set = (name: string, ...values: string[]) =>
-  fc.record({
-    cmd: fc.constant('set'),
-    room,
-    name: fc.constant(name),
-    value: fc.constantFrom(...values),
-  });
-
-/** Each has a place for a text that nobody has said before. */
-const says = fc.oneof(
-  fc.record({ cmd: fc.constantFrom('msg', 'notice'), to: room, text: fc.constant('') }),
-  fc.tuple(
-    fc.record({ cmd: fc.constantFrom('reply', 'edit'), target: room, text: fc.constant('') }),
-    maybe('seq', seq),
-  ),
-  fc.record({ cmd: fc.constant('delete'), target: room, from: nick, since: fc.constant('1h') }),
-  fc.record({ cmd: fc.constant('topic'), room, text: fc.constant('') }),
-);
-
-const goes = fc.oneof(
-  fc.record({ cmd: fc.constant('join'), rooms: fc.constant(ROOMS) }),
-  fc.record({ cmd: fc.constant('join'), rooms: room.map((one) => [one]) }),
-  fc.record({ cmd: fc.constant('join'), rooms: room.map((one) => [one]), cursors: cursors(room) }),
-  fc.record({ cmd: fc.constant('part'), rooms: room.map((one) => [one]) }),
-  fc.record({ cmd: fc.constantFrom('kick', 'invite', 'op'), room, nick }),
-  fc.record({ cmd: fc.constant('invite'), room, nick, for: fc.constantFrom('2s', '1h') }),
-  fc.record({ cmd: fc.constant('room'), room, private: fc.constant(true), invite: fc.tuple(nick) }),
-);
-
-const asks = fc.oneof(
-  fc.tuple(
-    fc.record({ cmd: fc.constant('history'), target: room }),
-    fc.oneof(maybe('before', seq), maybe('after', seq), maybe('around', seq)),
-  ),
-  fc.tuple(fc.record({ cmd: fc.constant('search'), words: fc.constant('w') }), maybe('in', room)),
-  fc.tuple(
-    fc.record({ cmd: fc.constant('react'), target: room, emoji: fc.constant('+1') }),
-    maybe('seq', seq),
-  ),
-  fc.record({ cmd: fc.constantFrom('names', 'who'), room: fc.constantFrom(...ROOMS, '#alphas') }),
-  fc.record({ cmd: fc.constantFrom('names', 'who'), room, all: fc.constant(true) }),
-  fc.record({ cmd: fc.constant('report'), room, message: seq }),
-  fc.record({ cmd: fc.constant('reports'), room }),
-  fc.record({ cmd: fc.constant('whois'), nick }),
-  fc.record({ cmd: fc.constantFrom('rooms', 'whoami', 'unread', 'mentions') }),
-);
-
-const login = fc.record({
-  ...{ cmd: fc.constant('login'), password: fc.constant('') },
-  nick: fc.constantFrom('ann', 'bob'),
-});
-
-const changesWho = fc.oneof(
-  fc.record({ cmd: fc.constantFrom('logout', 'quit') }),
-  fc.record({ cmd: fc.constant('forget'), room, confirm: room }),
-  fc.record({ cmd: fc.constant('rename'), room, name: fc.constantFrom('#delta', ...ROOMS) }),
-  fc.tuple(
-    fc.record({ cmd: fc.constant('resume'), token: fc.nat(12).map((n) => `token-${n}`) }),
-    maybe('cursors', cursors(room)),
-  ),
-);
-
-const sets = fc.oneof(
-  set('history', 'all', 'joined', 'none', 'joined', 'none'),
-  set('secret', 'on', 'on', 'off'),
-  set('invite-only', 'on', 'off'),
-);
-
-const whole = <T>(shapes: fc.Arbitrary<T>) =>
-  shapes.map((shape) => Object.assign({}, ...(Array.isArray(shape) ? shape : [shape])));
-
-type Move = readonly [who: number, what: Command | 'come' | 'lost' | 'due'];
-
-/** What is set is mostly set by whoever may. */
-const move = fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(fc.constantFrom(0, 0, 0, 1), sets) },
-  { weight: 5, arbitrary: fc.tuple(fc.nat(9), whole(says)) },
-  { weight: 5, arbitrary: fc.tuple(fc.nat(9), whole(goes)) },
-  { weight: 6, arbitrary: fc.tuple(fc.nat(9), whole(asks)) },
-  { weight: 1, arbitrary: fc.tuple(fc.nat(9), whole(changesWho)) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom(0, 1), fc.constant({ cmd: 'quit' })) },
-  { weight: 2, arbitrary: fc.tuple(fc.integer({ min: 3, max: 9 }), login) },
-  { weight: 1, arbitrary: fc.tuple(fc.nat(9), fc.constantFrom('come', 'lost', 'due')) },
-) as fc.Arbitrary<Move>;
-
-/** Bob is away while something is said, and comes back on another device. */
-const absence = fc.tuple(room, fc.constantFrom('all', 'joined', 'none')).map(
-  ([where, value]) =>
-    [
-      [1, { cmd: 'join', rooms: [where] }],
-      [0, { cmd: 'set', room: where, name: 'history', value }],
-      [1, { cmd: 'quit' }],
-      [0, { cmd: 'msg', to: where, text: '' }],
-      [3, { cmd: 'login', nick: 'bob', password: '' }],
-      [3, { cmd: 'unread' }],
-      [3, { cmd: 'mentions' }],
-      [3, { cmd: 'history', target: where }],
-    ] as Move[],
-);
-
-const moves = fc
-  .tuple(
-    fc.array(move, { maxLength: 8 }),
-    fc.option(absence, { nil: [], freq: 2 }),
-    fc.array(move, { minLength: 30, maxLength: 60 }),
-  )
-  .map(([before, between, after]) => [...before, ...between, ...after]);
+import { type Move, moves, NICKS, prelude } from './secrecy-moves.ts';
 
 /** Since which step somebody is in a room, and since which one they are here. */
 interface Since {
@@ -149,7 +26,8 @@ interface Snapshot {
   /** What each room says of its past, and whether it is secret. */
   readonly history: ReadonlyMap<Room, string>;
   readonly secret: ReadonlySet<Room>;
-  readonly holders: ReadonlyMap<Room, ReadonlySet<string>>;
+  /** Who has which role. */
+  readonly roles: ReadonlyMap<Room, ReadonlyMap<string, string>>;
 }
 
 /** What is so behind a step, by what was so before it and who was whose session. */
@@ -182,7 +60,7 @@ function snapshot(
     here,
     history: new Map(all.map((each) => [each, set(each, 'history') ?? 'all'])),
     secret: new Set(all.filter((each) => set(each, 'secret') === 'on')),
-    holders: new Map(all.map((each) => [each, new Set(each.fold.policy.roles.keys())])),
+    roles: new Map(all.map((each) => [each, new Map(each.fold.policy.roles)])),
   };
 }
 
@@ -198,19 +76,28 @@ const mayRead = (
   return said >= (open === 'joined' ? stay.joined : open === 'none' ? stay.came : 0);
 };
 
-const mayFind = ({ since, secret, holders }: Snapshot, person: Person, where: Room): boolean =>
+const mayFind = ({ since, secret, roles }: Snapshot, person: Person, where: Room): boolean =>
   !secret.has(where) ||
   since.get(person)?.has(where) === true ||
-  holders.get(where)?.has(person.identity) === true;
+  roles.get(where)?.has(person.identity) === true;
+
+const looksAfter = ({ roles }: Snapshot, person: Person, where: Room): boolean =>
+  ['owner', 'op'].includes(roles.get(where)?.get(person.identity) ?? '');
 
 /** The topic is not of the past; what keeps a room from being found keeps it, too. */
 const textsIn = (event: Event): string[] =>
   event.ev === 'room' || event.ev === 'rooms' ? [] : (JSON.stringify(event).match(/w\d+x/g) ?? []);
 
+/** The room whose people or reports an answer tells: it is shown to whoever may find that, also when they have named it. */
+const roomOf = (event: Event): string =>
+  (event.ev === 'who' || event.ev === 'room' || event.ev === 'reports' ? event.room : '') ?? '';
+
 describe('whatever people do, in rooms that show nothing of their past, or that are secret', () => {
   it('nobody is shown a text that they may not read, and nobody outside finds a secret room', () => {
     let shownTexts = 0;
     let hidden = 0;
+    let answers = 0;
+    let reports = 0;
     fc.assert(
       fc.property(moves, (script) => {
         const crowd = new Library();
@@ -254,6 +141,18 @@ describe('whatever people do, in rooms that show nothing of their past, or that 
               );
               expect(unread, `unread in ${name}`).to.be.at.most(known.length);
             }
+            const about = crowd.world.rooms.find(roomOf(event));
+            if (about !== undefined) {
+              const isMeant = either(to, (then, person) => mayFind(then, person, about));
+              answers += about.fold.policy.settings.has('secret') ? 1 : 0;
+              expect(isMeant, `${to} was shown ${JSON.stringify(event)}`).to.equal(true);
+            }
+            if (event.ev === 'reports' && about !== undefined) {
+              const isMeant = either(to, (then, person) => looksAfter(then, person, about));
+              reports += event.reports.length;
+              expect(isMeant, `${to} was shown ${JSON.stringify(event)}`).to.equal(true);
+              for (const { room } of event.reports) expect(room ?? about.name).to.equal(about.name);
+            }
             if (event.ev === 'invitation') continue;
             for (const each of crowd.rooms) {
               if (to === asker && names(what, each)) continue;
@@ -278,18 +177,9 @@ describe('whatever people do, in rooms that show nothing of their past, or that 
       }),
       { numRuns: 600 },
     );
-    expect(Math.min(shownTexts / 5, hidden)).to.be.greaterThan(200);
+    expect(Math.min(shownTexts / 5, hidden, answers, reports * 10)).to.be.greaterThan(200);
   });
 });
-
-/** Ann and bob have accounts, and ann owns the rooms. */
-const prelude: Move[] = [
-  [0, { cmd: 'register', password: '' }],
-  [1, { cmd: 'register', password: '' }],
-  [0, { cmd: 'join', rooms: ROOMS.slice(0, 2) }],
-  [0, { cmd: 'bell', state: 'on' }],
-  [2, { cmd: 'join', rooms: ROOMS.slice(0, 2) }],
-];
 
 function play(crowd: Library, connection: number, what: Move[1], text: string): Effect[] {
   const at = crowd.now;
