@@ -39,8 +39,6 @@ export interface Evidence {
   readonly logs: Logs;
   /** As they are in the file. */
   readonly rows: readonly Row[];
-  /** The store has refused something, though perhaps nobody has heard of it. */
-  readonly refuses?: boolean;
   /** When each turn became durable, where that is known. */
   readonly durable?: readonly Durable[];
 }
@@ -53,11 +51,10 @@ export function check({
   lines = [],
   logs,
   rows,
-  refuses = false,
   durable = [],
 }: Evidence): Problem[] {
   const { deeds, strays } = deedsOf(diaries);
-  const { claims, problems } = checkLogs(logs, deeds, rows, refuses);
+  const { claims, problems } = checkLogs(logs, deeds, rows);
   const people = new People(durable);
   return [
     ...strays,

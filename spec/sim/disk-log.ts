@@ -113,7 +113,6 @@ export class DiskLog implements Log {
         what,
         end: (ending) => {
           if (!this.#life.acts()) return;
-          if (ending !== 'well') this.#disk.refuses = true;
           if (ending === 'refused' && what !== 'sync') reject(new Error('the disk is full'));
           else resolve(act(ending));
         },

@@ -82,8 +82,6 @@ export class Disk {
   tasks: Task[] = [];
   /** Turns that are written and not synced, as text. */
   #unsynced: string[] = [];
-  /** It has ended something otherwise than well. */
-  refuses = false;
   readonly #moment: () => Moment;
 
   constructor(moment: () => Moment) {

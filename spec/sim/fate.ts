@@ -78,11 +78,11 @@ export class Fate {
     if (!this.#town.host.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
     if (dice < 28) return this.#ask(who, person);
     if (dice < 60) return this.#move(who, person);
-    if (dice < 70) return { do: 'turn' };
-    if (dice < 83) return this.#disk();
-    if (dice < 86) return { do: 'flow', rounds: 1 + chance.below(3) };
-    if (dice < 89) return this.#leave(who, person);
-    if (dice < 90) return this.#pass();
+    if (dice < 69) return { do: 'turn' };
+    if (dice < 82) return this.#disk();
+    if (dice < 85) return { do: 'flow', rounds: 1 + chance.below(3) };
+    if (dice < 88) return this.#leave(who, person);
+    if (dice < 89) return this.#pass();
     if (dice < 92) return this.#weather();
     if (this.#isCalm && dice < 99 && !chance.oneIn(8)) return this.#ask(who, person);
     if (dice < 96) return { do: 'doom', acts: chance.below(12), ...this.#death() };

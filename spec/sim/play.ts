@@ -76,7 +76,6 @@ function judge(town: Town): Problem[] {
     lines: town.listener.heard,
     logs,
     rows,
-    refuses: town.host.disk.refuses,
     durable: town.host.disk.history,
   });
 }

@@ -19,7 +19,6 @@ export function checkLogs(
   logs: Logs,
   deeds: readonly Deed[],
   rows: readonly Row[] = [],
-  refuses = false,
 ): { claims: Claims; problems: Problem[] } {
   const problems: Problem[] = [];
   const claims = new Map<string, Deed>();
@@ -49,7 +48,7 @@ export function checkLogs(
       ...untrue(log, events),
     );
   }
-  return { claims, problems: [...problems, ...disordered(deeds, refuses)] };
+  return { claims, problems: [...problems, ...disordered(deeds)] };
 }
 
 /** What is in doubt is done when the store says so. */
@@ -164,17 +163,17 @@ const isChange = (event: Logged): event is EventOf<'edit'> | EventOf<'delete'> =
   event.ev === 'edit' || event.ev === 'delete';
 
 /**
- * What one person said in one log stands in the order in which it was sent, unless the store refused some of it: what was
- * sent again may have been refused and nobody was there to hear it.
+ * What one person said in one log stands in the order in which it was sent. What was sent again may have been refused at first, and nobody
+ * was there to hear it: then it stands where it was done.
  */
-function disordered(deeds: readonly Deed[], refuses: boolean): Problem[] {
+function disordered(deeds: readonly Deed[]): Problem[] {
   const latest = new Map<string, number>();
   return deeds.flatMap((deed) => {
     const { who, command, answers } = deed;
     const at = answers[0]?.ev === 'ok' ? placeOf(deed) : undefined;
     if (at === undefined) return [];
     const before = latest.get(`${who} ${at.log}`) ?? 0;
-    if (!refuses || deed.sent === 1) latest.set(`${who} ${at.log}`, Math.max(before, at.seq));
+    if (deed.sent === 1) latest.set(`${who} ${at.log}`, Math.max(before, at.seq));
     if (before < at.seq) return [];
     return [
       { text: `stands before ${before}, which was sent earlier`, who, tag: command.tag, ...at },
