@@ -10,7 +10,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a cursor that is one too far',
     found: /is sent \d+ of|hears \d+ of|never gets in/,
-    seed: 1,
+    seed: 2,
     patch: instead(Fanout, 'replay', () => (_, replay, id, log, after) => {
       replay(id, log, after + 1);
     }),
@@ -18,28 +18,28 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a cursor that is one too near',
     found: /is sent \d+ of/,
-    seed: 1,
+    seed: 2,
     patch: instead(Fanout, 'replay', () => (_, replay, id, log, after) => {
       replay(id, log, Math.max(0, after - 1));
     }),
   },
-  { name: 'an undo that misses a nick', found: /./, seed: 43, patch: forgetsToUndo('nick') },
+  { name: 'an undo that misses a nick', found: /./, seed: 23, patch: forgetsToUndo('nick') },
   {
     name: 'an undo that misses where one talks',
     found: /./,
-    seed: 43,
+    seed: 6,
     patch: forgetsToUndo('current'),
   },
   {
     name: 'an undo that misses what a log holds',
     found: /./,
-    seed: 8,
+    seed: 2,
     patch: forgetsToUndo('fold'),
   },
-  { name: 'an undo that misses an away', found: /./, seed: 43, patch: forgetsToUndo('away') },
+  { name: 'an undo that misses an away', found: /./, seed: 6, patch: forgetsToUndo('away') },
   {
     name: 'an undo that misses an account',
-    found: /is refused: has_account/,
+    found: /./,
     seed: 117,
     patch: forgetsToUndo('account'),
   },
@@ -55,7 +55,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a private word that somebody else hears',
     found: /not for them/,
-    seed: 1,
+    seed: 2,
     patch: instead(Fanout, 'enter', () => (_, enter, id, log, name, seq) => {
       enter(id, log, name, seq);
       if (log.startsWith('@')) for (const other of [1, 2, 3, 4]) enter(other, log, name, seq);
@@ -64,7 +64,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'words that nobody said',
     found: /and it is/,
-    seed: 1,
+    seed: 2,
     patch: instead(Fanout, 'say', () => {
       const now = everyNth(20);
       return (_, say, log, event, author, by) => {
@@ -76,7 +76,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'two things that are told in the wrong order',
     found: /is sent \d+ of|hears \d+ of/,
-    seed: 1,
+    seed: 2,
     patch: instead(Batch, 'whole', () => (batch, whole, dialect) => {
       batch.events.reverse();
       return whole(dialect);
@@ -110,15 +110,15 @@ export const brokenCode: readonly Broken[] = [
   },
   {
     name: 'somebody of whom nobody is told that they have left',
-    found: /finds .*, and knows of/,
-    seed: 1,
+    found: /(finds|is told that) .*, and knows of/,
+    seed: 8,
     patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
       if (event.ev !== 'parted') announce(logs, event, ...rest);
     }),
   },
   {
     name: 'somebody of whom nobody is told what they are called now',
-    found: /finds .*, and knows of/,
+    found: /(finds|is told that) .*, and knows of/,
     seed: 1,
     patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
       if (event.ev !== 'nick') announce(logs, event, ...rest);
@@ -127,7 +127,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody who hears a room no more',
     found: /has heard|hears \d+ of|is sent \d+ of|never/,
-    seed: 1,
+    seed: 6,
     patch: instead(Fanout, 'enter', () => {
       const now = everyNth(15);
       return (fanout, enter, id, log, name, seq) => {
@@ -154,7 +154,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a device that is not told how far another one has read',
     found: /is not told that \w+ has read/,
-    seed: 12,
+    seed: 15,
     patch: instead(Reader, 'tell', () => (_, tell, event) => {
       if (event.ev !== 'read') tell(event);
     }),

@@ -51,6 +51,8 @@ async function play(town: Town, fate: Iterable<Decision>): Promise<Life> {
   const found = [...complaints, ...unfinished];
   const diaries = town.everybody.map((person) => person.diaries.wire);
   const { blows, kills } = town.host;
+  // A life is one turn of Node's event loop, at whose end it tells of rejections that nobody has handled.
+  await new Promise((resolve) => setImmediate(resolve));
   const problems = found.length > 0 ? found : judge(town);
   const digest = (): string => hash('sha256', JSON.stringify([diaries, town.host.disk.history]));
   return { decisions, moments, problems, kills, diaries, blows, digest };

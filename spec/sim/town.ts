@@ -170,7 +170,7 @@ export class Town {
 const addressOf = (place: number): string => `10.0.0.${place + 1}`;
 
 /**
- * Resolves when all promises that can be kept have been: no timer and no socket is in here, so that Node comes to its next
- * turn when nothing else is left to do.
+ * Resolves when all promises that can be kept have been: Node comes to the next tick when no other is left to do, and no timer and no
+ * socket is in here.
  */
 const settled = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));

@@ -18,8 +18,15 @@ export function checkDurability(diaries: readonly Diary[], durable: readonly Dur
     const tags = new Set<string>();
     // Whose session ends in the same turn leaves no answers.
     const quits = notes.some(isEnd);
+    // Of a guest who has logged out and done nothing since, nothing is kept.
+    let isNobody = false;
     return notes.flatMap((note) => {
-      if (note.on === 'sent' && isKept(note.command.cmd)) tags.add(note.command.tag);
+      if (note.on === 'sent') {
+        const { cmd, tag } = note.command;
+        if (cmd === 'logout') isNobody = true;
+        else if (makesSomebody(cmd)) isNobody = false;
+        if (isKept(cmd) && !isNobody) tags.add(tag);
+      }
       if (note.on !== 'heard' || note.told === undefined) return [];
       const { event, moment, told } = note;
       const what = restsOn(event, tags);
@@ -50,6 +57,10 @@ function moments(durable: readonly Durable[]): Map<string, Moment> {
   }
   return since;
 }
+
+/** What makes a session one that is kept. */
+const makesSomebody = (cmd: CommandName): boolean =>
+  ['nick', 'join', 'register', 'login'].includes(cmd);
 
 /** What makes a session one that is kept, or changes one that is, or what is kept with its account. */
 const isKept = (cmd: CommandName): boolean =>

@@ -104,7 +104,8 @@ function readByOthers({ name: who, notes }: Diary, people: People, durable: read
     if (event.ev === 'ok' || event.ev === 'welcome' || event.ev === 'whoami')
       nick = event.nick ?? nick;
     if (event.ev === 'nick' && event.from === nick) nick = event.to;
-    if (event.ev !== 'audit' || told === undefined) return [];
+    // Of a room in which nothing has happened so far no log tells who owns it.
+    if (event.ev !== 'audit' || event.events.length === 0 || told === undefined) return [];
     const own = people.called(nick, 0, told).map(({ identity }) => identity);
     const since = asked.get(event.re ?? '') ?? told;
     const roles = rolesIn(event.room, durable, since, told);

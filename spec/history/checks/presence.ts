@@ -47,7 +47,7 @@ class Known {
         if (note.command.cmd === 'names') this.#questions.add(note.command.tag);
         return;
       case 'settled':
-        for (const room of [...this.#doubts.keys()]) this.#isTrue(room);
+        for (const room of [...this.#doubts.keys()]) this.#confirm(room);
         return;
       case 'heard':
         return this.#hear(note.event, note.moment);
@@ -70,12 +70,8 @@ class Known {
           this.#rooms.set(event.room, membersIn(event));
         return;
       case 'joined':
-        this.#isTrue(event.room);
-        this.#rooms.get(event.room)?.add(event.nick);
-        return;
       case 'parted':
-        this.#isTrue(event.room);
-        return this.#leave(event);
+        return this.#move(event, moment);
       case 'kicked':
         return this.#leave(event);
       case 'quit':
@@ -88,6 +84,19 @@ class Known {
         return;
       default:
     }
+  }
+
+  /** Only whoever is behind with nothing is told that somebody comes or goes. */
+  #move(event: EventOf<'joined'> | EventOf<'parted'>, moment: Moment): void {
+    const { ev, room: log, nick } = event;
+    const members = this.#rooms.get(log);
+    this.#confirm(log);
+    if (members?.has(nick) === (ev === 'joined')) {
+      const text = `is told that ${nick} ${ev} ${log}, and knows of ${[...members].sort()} there`;
+      this.problems.push({ text, who: this.#who, log, moment });
+    }
+    if (ev === 'parted') this.#leave(event);
+    else members?.add(nick);
   }
 
   /** What becomes of a room that one has left is not told. */
@@ -108,8 +117,8 @@ class Known {
     this.#doubts.set(log, { text, who: this.#who, log, moment });
   }
 
-  /** It is behind with nothing: only who is not is told that somebody comes or goes. */
-  #isTrue(room: string): void {
+  /** It was behind with nothing when it found others than it knew. */
+  #confirm(room: string): void {
     const problem = this.#doubts.get(room);
     if (problem !== undefined) this.problems.push(problem);
     this.#doubts.delete(room);

@@ -1,5 +1,6 @@
 /** How far an account has read: it never goes back, and all of its devices are told. */
 import type { Event } from '../../../grammar/events.ts';
+import type { PersonState } from '../../../server/rooms/kept.ts';
 import type { Diary, Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { Durable } from './durability.ts';
@@ -46,10 +47,11 @@ function untold(
     const since = asked.get(re);
     if (since === undefined) return [];
     const until = note.told;
-    const places = people
-      .called(account, since, until)
-      .map(({ state: { reads = [] } }) => reads.find(([key]) => key === log)?.[1] ?? seq);
-    if (!places.some((place) => place < seq)) return [];
+    const states = people.called(account, since, until).map(({ state }) => state);
+    const places = states.map(({ reads = [] }) => reads.find(([key]) => key === log)?.[1] ?? seq);
+    // Who has left a room and entered it again has read it up to there.
+    if (!states.every((state) => isIn(state, log)) || !places.some((place) => place < seq))
+      return [];
     return others.flatMap((other): Problem[] => {
       if (reads(other, log)) return [];
       const next = turns.find((turn) => turn > until) ?? Number.POSITIVE_INFINITY;
@@ -60,6 +62,9 @@ function untold(
     });
   });
 }
+
+const isIn = ({ rooms, privates = [] }: PersonState, log: string): boolean =>
+  [...rooms, ...privates].some((each) => each === log);
 
 /** Of what a device does itself it is told nothing. */
 const reads = ({ notes }: Diary, log: string): boolean =>
