@@ -39,7 +39,7 @@ export const brokenCode: readonly Broken[] = [
   { name: 'an undo that misses an away', found: /./, seed: 6, patch: forgetsToUndo('away') },
   {
     name: 'an undo that misses an account',
-    found: /./,
+    found: /is refused: (has_account|wrong_password)/,
     seed: 117,
     patch: forgetsToUndo('account'),
   },

@@ -17,7 +17,7 @@ export const accounts: Whims = [
         : undefined,
   ],
   [
-    6,
+    12,
     (mind) => {
       const { account: nick, state } = mind;
       if (nick === undefined || !isOut(mind)) return undefined;
