@@ -177,7 +177,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets accounts',
     found: /is refused: wrong_password/,
-    seed: 14,
+    seed: 12,
     between: withTurns(1, (turn) => ({ ...turn, accounts: [] })),
   },
   {
@@ -195,7 +195,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a read place that goes back',
     found: /has read \S+ up to \d+, and had/,
-    seed: 9,
+    seed: 23,
     between: withTurns(5, (turn) => ({
       ...turn,
       persons: turn.persons.map(({ identity, state }) => ({
@@ -207,7 +207,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unread count with what one has said oneself',
     found: /is unread, and it is/,
-    seed: 7,
+    seed: 9,
     between: withLog((log) => ({ unread: (search) => log.unread({ ...search, besides: [] }) })),
   },
 ];
