@@ -67,6 +67,7 @@ export function didYouMean(near: string[], otherwise: string): string {
 export const hasty = {
   one: 'That was done',
   changes: 'You came and went, took another nick or were away too often',
+  asks: 'From your address staff was told something too often',
   rooms: 'You opened too many rooms',
   edits: 'That message was edited too often',
   reactions: 'There were too many reactions to that message',

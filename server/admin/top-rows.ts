@@ -20,7 +20,7 @@ export function rowsOf(before: Figures, now: Figures): string[] {
       `${now.people} on ${now.sessions} sessions, ${now.lost} lost; ${now.accounts} accounts`,
     ),
     row('rooms', `${now.rooms}`),
-    row('connections', `${now.connections}; turned away ${now.turnedAway}`),
+    row('connections', `${now.connections}; turned away ${sum(now.turnedAway)}`),
     row(
       'a second',
       `${rate(({ inputs }) => inputs)} inputs, ${rate(({ messages }) => messages)} messages, ${rate(({ deliveries }) => deliveries)} deliveries, ${rate(({ turns }) => turns)} turns`,
@@ -45,6 +45,9 @@ const row = (name: string, text: string): string => name.padEnd(NAME_COLUMNS) + 
 
 const spread = ({ p50, p99, max }: Spread): string =>
   `${round(p50)} ms half of the time, ${round(p99)} ms 99 of 100 times, ${round(max)} ms at most`;
+
+const sum = (counts: Figures['turnedAway']): number =>
+  Object.values(counts).reduce((all, count) => all + count, 0);
 
 const round = (value: number): string =>
   value >= 100 ? `${Math.round(value)}` : `${Math.round(value * 10) / 10}`;

@@ -43,7 +43,11 @@ const counters: [name: string, help: string, of: (figures: Figures) => number][]
   ],
   ['turns_total', 'Turns that were committed or undone.', ({ turns }) => turns],
   ['turns_undone_total', 'Turns that could not be stored.', ({ undone }) => undone],
-  ['turned_away_total', 'Connections that were refused.', ({ turnedAway }) => turnedAway],
+];
+
+const labelled: [name: string, help: string, label: string, of: (figures: Figures) => object][] = [
+  ['refusals_total', 'Refusals, by their code.', 'code', ({ refusals }) => refusals],
+  ['turned_away_total', 'Connections that were refused, by why.', 'why', (all) => all.turnedAway],
 ];
 
 /** A registry of what `figures` gives when it is asked; each time goes to what is returned with it. */
@@ -72,16 +76,20 @@ export function registryOf(figures: () => Figures): { registry: Registry; timed:
       },
     });
   }
-  new Counter({
-    name: 'parlance_refusals_total',
-    help: 'Refusals, by their code.',
-    labelNames: ['code'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [code, count] of Object.entries(figures().refusals)) this.inc({ code }, count);
-    },
-  });
+  for (const [name, help, label, of] of labelled) {
+    new Counter({
+      name: `parlance_${name}`,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        this.reset();
+        for (const [value, count] of Object.entries(of(figures()))) {
+          this.inc({ [label]: value }, count);
+        }
+      },
+    });
+  }
   const timer = (name: string, help: string) =>
     new Histogram({ name: `parlance_${name}_seconds`, help, buckets: BUCKETS, registers });
   const commits = timer('commit', 'How long a turn took to be stored.');

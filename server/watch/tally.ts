@@ -16,7 +16,8 @@ export interface Counts {
   readonly messages: number;
   readonly turns: number;
   readonly undone: number;
-  readonly turnedAway: number;
+  /** Connections that were refused, by why. */
+  readonly turnedAway: Readonly<Record<string, number>>;
   /** By the codes of faults. */
   readonly refusals: Readonly<Record<string, number>>;
   /** Of the last commits and deliveries, in milliseconds. */
@@ -58,7 +59,7 @@ export class Tally implements Witness {
   #messages = 0;
   #turns = 0;
   #undone = 0;
-  #turnedAway = 0;
+  readonly #turnedAway = new Map<string, number>();
   readonly #refusals = new Map<string, number>();
   readonly #commits = new LastTimes();
   readonly #deliveries = new LastTimes();
@@ -88,8 +89,8 @@ export class Tally implements Witness {
     }
   }
 
-  turnedAway(): void {
-    this.#turnedAway += 1;
+  turnedAway(_: string, why: string): void {
+    this.#turnedAway.set(why, (this.#turnedAway.get(why) ?? 0) + 1);
   }
 
   committing(): void {
@@ -120,7 +121,7 @@ export class Tally implements Witness {
       messages: this.#messages,
       turns: this.#turns,
       undone: this.#undone,
-      turnedAway: this.#turnedAway,
+      turnedAway: Object.fromEntries(this.#turnedAway),
       refusals: Object.fromEntries(this.#refusals),
       commitMs: this.#commits.spread,
       deliveryMs: this.#deliveries.spread,

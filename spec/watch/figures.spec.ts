@@ -46,8 +46,9 @@ describe('the figures of a server', () => {
   });
 
   it('are told to Prometheus, at an address of their own', async () => {
-    const { server, figures, now } = await begun();
+    const { server, figures, now, witnesses } = await begun();
     await now();
+    for (const each of witnesses) each.turnedAway('192.0.2.1', 'address');
     const { registry, timed } = registryOf(() => figures(() => censusOf()));
     const censusOf = () => ({
       ...{ connections: 3, people: 2, sessions: 4, lost: 1, accounts: 0, rooms: 5 },
@@ -67,6 +68,7 @@ describe('the figures of a server', () => {
       'parlance_outbox_bytes 7',
       'parlance_deliveries_total 6',
       'parlance_refusals_total{code="unknown_command"} 1',
+      'parlance_turned_away_total{why="address"} 1',
       'parlance_commit_seconds_bucket{le="0.005"} 1',
       'parlance_commit_seconds_bucket{le="0.002"} 0',
     ]);

@@ -50,6 +50,8 @@ export const standardRates = {
   /** Messages to people who have not written back. */
   unansweredOfPerson: { burst: 500, everyMs: 2000 },
   unansweredOfAddress: { burst: 1000, everyMs: 1000 },
+  /** Knocks and reports, which staff is told of. */
+  asksOfAddress: { burst: 30, everyMs: 10_000 },
   /** Rooms that are opened. */
   roomsOfPerson: { burst: 200, everyMs: 10_000 },
   roomsOfAddress: { burst: 200, everyMs: 5000 },

@@ -129,6 +129,16 @@ const both = (
   { of: `${what}OfAddress`, subject: name },
 ];
 
+/** True when staff may be told something on behalf of somebody; refuses otherwise. */
+export function mayAskStaff(act: Act): boolean {
+  const { session, world } = act;
+  const shares: Share[] = [{ of: 'asksOfAddress', subject: session.address.name }];
+  const seconds = secondsUntil(world, shares);
+  if (seconds === 0) spend(world, shares);
+  else act.refuse(fault('too_soon', { seconds, what: 'asks' }));
+  return seconds === 0;
+}
+
 /** Why no room may be opened yet. */
 export function tooManyOpened({ person, session, world }: Act): Fault | undefined {
   const seconds = secondsUntil(world, both('rooms', person.identity, session.address));

@@ -1,6 +1,7 @@
 /** Asks to be let into a room. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import { mayAskStaff } from '../bounds/pacing.ts';
 import { anyRoom } from '../lookup.ts';
 import { may } from '../moderation/may.ts';
 import { isStaff } from '../moderation/policy.ts';
@@ -33,6 +34,7 @@ export const knock: Row<'knock'> = {
     if (staff.length === 0) return act.refuse(fault('nobody_to_tell', { room: name }));
     const wait = untilNext(act, room) - world.now;
     if (wait > 0) return act.refuse(fault('too_soon', { seconds: Math.ceil(wait / 1000) }));
+    if (!mayAskStaff(act)) return;
     world.set(person, 'knocked', world.now);
     world.set(room, 'knocked', world.now);
     const { nick } = person;

@@ -2,6 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
+import { mayAskStaff } from '../bounds/pacing.ts';
 import { digestOf } from '../digest.ts';
 import { readableFrom } from '../logs/past.ts';
 import { leaveNotice } from '../logs/saying.ts';
@@ -60,6 +61,7 @@ function found(act: Act, { to: question, found }: AnswerTo<'message'>): void {
   if (found.message.deleted !== undefined) {
     return act.refuse(fault('message_deleted', { target: name, seq }));
   }
+  if (!mayAskStaff(act)) return;
   const { person, world, at } = act;
   world.set(person, 'reported', world.now);
   const why = reason === undefined ? {} : { reason };

@@ -2,7 +2,7 @@
 import type { MessageKind } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { calledIn } from '../../../grammar/mention.ts';
-import { isPrivateName, isRoomName } from '../../../grammar/names.ts';
+import { isPrivateName, isRoomName, type PrivateKey } from '../../../grammar/names.ts';
 import { type Act, iso } from '../act.ts';
 import { mayApproach } from '../bounds/pacing.ts';
 import { called, memberOf, privateOf } from '../lookup.ts';
@@ -13,8 +13,8 @@ import { levelIn } from '../people/notifying.ts';
 import { mayWriteTo } from '../people/writing.ts';
 import type { Person, Private, Room } from '../state.ts';
 
-/** A person keeps at most this many private logs; the oldest is let go. */
-const MAX_PRIVATES_KEPT = 1000;
+/** A person keeps at most this many private logs; the oldest in which they have said nothing is let go, or else the oldest. */
+export const MAX_PRIVATES_KEPT = 1000;
 
 /** Says something to whom a name names: the members of a room, a person, or whoever shares a private log. */
 export function sayTo(act: Act, to: string, kind: MessageKind, text: string): void {
@@ -95,7 +95,7 @@ function tellWhereabouts(act: Act, { nick, away, seen, ...peer }: Person): void 
   } else if (away !== undefined) act.answer({ ev: 'away', nick, text: away, at });
 }
 
-/** Both of them hear it from here on; whoever has too many private logs lets go of the oldest. */
+/** Both of them hear it from here on; whoever has too many private logs lets go of one. */
 function conversationWith(act: Act, peer: Person): Private {
   const { person, world } = act;
   const conversation = world.privates.of(person.identity, peer.identity, world.now);
@@ -105,10 +105,16 @@ function conversationWith(act: Act, peer: Person): Private {
     world.privates.hear(each, conversation);
     act.eachIn(key, each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
     if (each.privates === undefined || each.privates.size <= MAX_PRIVATES_KEPT) continue;
-    const [oldest] = each.privates.keys();
+    const oldest = leastWanted(each, key);
     if (oldest === undefined) continue;
     act.eachIn(oldest, each, (who) => ({ do: 'leave', who, log: oldest }));
     if (world.privates.letGo(each, oldest)) act.do({ do: 'forget', log: oldest });
   }
   return conversation;
+}
+
+/** Which of their private logs somebody can do without, but for the one that has just begun: strangers drive out no friends. */
+function leastWanted({ identity, privates }: Person, begun: PrivateKey): PrivateKey | undefined {
+  const all = [...(privates?.values() ?? [])].filter(({ key }) => key !== begun);
+  return (all.find(({ wrote }) => !wrote.has(identity)) ?? all[0])?.key;
 }

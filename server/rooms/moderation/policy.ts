@@ -40,7 +40,7 @@ export interface SetTo {
 export const MAX_FORMER_NAMES = 20;
 
 /** So many people are invited to one room at a time; then the first of them has to be invited again. */
-const MAX_INVITED = 200;
+export const MAX_INVITED = 200;
 
 /** The policy of a room in which nothing was set. */
 export const noPolicy: Policy = {

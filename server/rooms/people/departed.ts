@@ -11,7 +11,7 @@ export interface DepartedGuest {
 }
 
 /** So many are remembered, the latest of each nick; nobody is after a restart. */
-const MAX_DEPARTED = 500;
+export const MAX_DEPARTED = 500;
 
 /** By nick. */
 export class Departed extends Table<NickKey, DepartedGuest> {

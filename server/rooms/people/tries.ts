@@ -16,7 +16,7 @@ const FORGOTTEN_AFTER_MS = 3_600_000;
 /** Accounts stay for ever, so whoever has made many waits a day. */
 const DAY_MS = 86_400_000;
 /** At most this many subjects of a kind are remembered. Then the one that was tried longest ago is forgotten. */
-const MAX_TRIES_KEPT = 10_000;
+export const MAX_TRIES_KEPT = 10_000;
 
 /** How many milliseconds pass until another try is taken, after so many of which the first `free` cost nothing. */
 export const waitAfter = (times: number, free: number): number =>

@@ -233,6 +233,33 @@ describe('who writes to people who do not know them', () => {
   });
 });
 
+describe('who asks staff for something', () => {
+  it('by knocking or reporting, waits for all who come from there', () => {
+    const crowd = dev(
+      { rates: { asksOfAddress: { burst: 3, everyMs: 60 * SECOND } } },
+      'bob',
+      'cyd',
+    );
+    crowd.command(1, { cmd: 'say', text: 'hi' });
+    crowd.command(2, join());
+    const report = () => refusal(crowd, 2, { cmd: 'report', room: '#dev', message: 1 });
+    for (let n = 0; n < 2; n += 1) {
+      expect(report()).to.equal(undefined);
+      crowd.now += 10 * SECOND;
+    }
+    crowd.command(1, { cmd: 'set', room: '#dev', name: 'invite-only', value: 'on' });
+    const knocks = [1, 2].map(() => {
+      const guest = crowd.come(`x${crowd.now}`, 'json', '10.0.0.3');
+      crowd.now += 5 * SECOND;
+      return refusal(crowd, guest, { cmd: 'knock', room: '#dev' });
+    });
+    expect(knocks).to.deep.equal([
+      undefined,
+      'From your address staff was told something too often just now. Try again in 30 s.',
+    ]);
+  });
+});
+
 describe('who opens rooms', () => {
   it('waits when there were many just now from their address', () => {
     const crowd = new Crowd({ rates: { roomsOfAddress: rate } });
