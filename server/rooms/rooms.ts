@@ -18,7 +18,7 @@ import { Index, Table } from './table.ts';
 export class Rooms extends Sleepers<RoomKey, Room, AsleepRoom> {
   /** Those with the most members first. */
   readonly fullest: Ranking<RoomKey>;
-  /** Those with a log that everybody has left, and since when; the one left longest ago is first. */
+  /** Those with a log that everybody has left, and when; the one left longest ago is first. Somebody may have come since. */
   readonly deserted: Table<RoomKey, Time>;
   /** The server will look before long whether one of them goes. */
   readonly isWatched: boolean = false;
@@ -90,7 +90,6 @@ export class Rooms extends Sleepers<RoomKey, Room, AsleepRoom> {
     if (!person.rooms.has(room.key)) readTo(this.journal, person, room.key, room.fold.seq);
     if (!room.members.has(person.identity)) this.fullest.up(room.key);
     room.members.put(person.identity, person);
-    this.deserted.remove(room.key);
     room.stays.put(person.identity, true);
     person.rooms.put(room.key, stay);
     this.ring(person, room, person.bell);

@@ -3,7 +3,11 @@ import { expect } from 'chai';
 import { Devices } from '../../server/hub/devices.ts';
 import { Allowance } from '../../server/net/allowance.ts';
 import type { Person } from '../../server/rooms/state.ts';
+import { standard } from '../../server/surroundings.ts';
 import { Crowd } from '../rooms/crowd.ts';
+import type { Party } from '../support/party.ts';
+import { plainPasswords } from '../support/plain-passwords.ts';
+import { openServer } from '../support/server.ts';
 
 const rates = {
   commands: { perSecond: 10, burst: 10 },
@@ -33,6 +37,28 @@ describe('somebody who is here on many devices', () => {
     });
     expect(waits.slice(0, 4)).to.deep.equal([0, 0, 250, 500]);
     expect(waits.at(-1)).to.equal(4500);
+  });
+
+  it('is read more slowly on each when the others have done much, though they come from elsewhere', async () => {
+    const options = { limits: true, rate: '1', proxyFrom: '127.0.0.1' };
+    const around = { ...standard, passwords: plainPasswords };
+    const server = await openServer(options, undefined, around);
+    await server.clerk({ ask: 'add', nick: 'ann', password: 'correct-horse-battery' });
+    const devices: Party[] = [];
+    for (let n = 1; n <= 3; n += 1) {
+      const device = await server.connect(`d${n}`);
+      device.write(`PROXY TCP4 10.0.0.${n} 127.0.0.1 1 2\r\n`);
+      device.send('{"cmd":"login","tag":"l","nick":"ann","password":"correct-horse-battery"}');
+      await device.until(/"re":"l"/);
+      devices.push(device);
+    }
+    server.clock.pass(100_000);
+    for (const device of devices.slice(0, 2)) {
+      for (let n = 0; n < 10; n += 1) device.send(`/ping@p${n}`);
+      await device.until(/"re":"p9"/);
+    }
+    for (let n = 0; n < 5; n += 1) devices[2]?.send(`/ping@p${n}`);
+    expect((await devices[2]?.until(/"slowed"|"re":"p4"/))?.at(-1)).to.match(/"ev":"slowed"/);
   });
 
   it('shares with nobody while they have one, or where nothing is limited', () => {
