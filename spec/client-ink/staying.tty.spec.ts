@@ -4,9 +4,8 @@ import { expect } from 'chai';
 import { type Network, startNetwork } from '../client/pipe/network.ts';
 import { untilFiles } from '../support/files-change.ts';
 import { newFolder } from '../support/folders.ts';
-import { sizes } from './support/office.ts';
+import { Office, sizes } from './support/office.ts';
 import { MortalStage } from './support/stage.ts';
-import { clientOn, openTerminal } from './support/terminal.ts';
 
 /** Waits until a state file of this folder, which a client has opened, holds the words. */
 function isWritten(folder: string, words: string): Promise<void> {
@@ -23,7 +22,7 @@ describe('staying on', () => {
   });
 
   it('goes on typing while the server dies and another one takes its place, which hears it once', async () => {
-    const ann = await stage.enter('ann', ['#dev', '#tea']);
+    const ann = await stage.sit('ann', ['#dev', '#tea']);
     ann.type('half a sen');
     await ann.shows('ann> half a sen');
     await stage.crash();
@@ -57,8 +56,8 @@ describe('staying on with a server that keeps everything', () => {
   });
 
   it('goes on in the same session when the server was killed: nobody sees more than a pause', async () => {
-    const ann = await stage.enter('ann', ['#dev']);
-    const bob = await stage.enter('bob', ['#dev'], { size: sizes.narrow });
+    const ann = await stage.sit('ann', ['#dev']);
+    const bob = await stage.sit('bob', ['#dev'], { size: sizes.narrow });
     ann.type('shall we have tea?');
     ann.press('enter');
     await bob.shows('shall we have tea?');
@@ -72,11 +71,11 @@ describe('staying on with a server that keeps everything', () => {
     bob.press('enter');
     await bob.shows('1 sending');
     await stage.restart();
-    for (const terminal of [ann, bob]) {
-      await terminal.shows(/tea\?[\s│]+\+1/, /\d\d:\d\d.* are you there\?/, /lag|online/);
-      await terminal.hides('sending');
-      expect(terminal.screen().match(/are you there/g)).to.have.length(1);
-      expect(terminal.screen()).to.not.match(/quit|tea.*joined/s);
+    for (const desk of [ann, bob]) {
+      await desk.shows(/tea\?[\s│]+\+1/, /\d\d:\d\d.* are you there\?/, /lag|online/);
+      await desk.hides('sending');
+      expect(desk.screen().match(/are you there/g)).to.have.length(1);
+      expect(desk.screen()).to.not.match(/quit|tea.*joined/s);
     }
     const carl = await stage.party('carl', '#dev');
     carl.send('/history #dev');
@@ -125,7 +124,7 @@ describe('staying on with a server that keeps everything', () => {
   });
 
   it('says so when the server that comes back knows nothing', async () => {
-    const ann = await stage.enter('ann', ['#dev']);
+    const ann = await stage.sit('ann', ['#dev']);
     ann.type('to be forgotten');
     ann.press('enter');
     await ann.shows(/\d\d:\d\d.* to be forgotten/);
@@ -147,8 +146,7 @@ describe('staying on over a bad network', () => {
   });
 
   it('resumes: nothing is missing and nothing is shown twice', async () => {
-    const ann = openTerminal(clientOn(network.port, '--nick', 'ann', '--join', '#dev'));
-    await ann.shows('ann>', '#dev');
+    const ann = await new Office(network.port).sit('ann', ['#dev']);
     const bob = await stage.party('bob', '#dev');
     const texts: string[] = [];
     for (const [round, how] of (['rst', 'fin', 'rst'] as const).entries()) {
@@ -168,8 +166,7 @@ describe('staying on over a bad network', () => {
   });
 
   it('shows as perhaps sent what a lost session leaves open, and the person decides', async () => {
-    const ann = openTerminal(clientOn(network.port, '--nick', 'ann', '--join', '#dev'));
-    await ann.shows('ann>', '#dev', /lag|online/);
+    const ann = await new Office(network.port).sit('ann', ['#dev']);
     // The second half of the line is never sent: the server has not heard it, and the client can't know.
     const cut = network.cutNext('up', 'fin');
     ann.type('did it arrive?');
