@@ -1,7 +1,7 @@
 /** Servers that get their socket from systemd: whoever comes while none runs waits for the next one. */
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { expect } from 'chai';
+import { socketToGive } from './support/listening.ts';
 import { Party } from './support/party.ts';
 import { executable, type Running, start } from './support/process.ts';
 
@@ -13,14 +13,11 @@ run "$@"; read next; run "$@"
 
 /** Starts a server on a socket. Only the holder has it from here on. */
 async function activated(): Promise<{ port: number; held: Running }> {
-  const socket = createServer().listen(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address() as AddressInfo;
-  const { _handle: handle } = socket as Server & { _handle?: { fd: number } };
+  const { port, fd, letGo } = await socketToGive();
   const serve = [process.execPath, executable, 'serve', '--memory'];
-  const held = start('sh', ['-c', holder, 'holder', ...serve], {}, 'pipe', handle?.fd ?? 0);
+  const held = start('sh', ['-c', holder, 'holder', ...serve], {}, 'pipe', fd);
   await once(held.child, 'spawn');
-  socket.close();
+  letGo();
   return { port, held };
 }
 

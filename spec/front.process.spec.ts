@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { newFolder } from './support/folders.ts';
+import { socketToGive } from './support/listening.ts';
 import { Party } from './support/party.ts';
 import { type Running, start } from './support/process.ts';
 import { openServer } from './support/server.ts';
@@ -27,10 +27,7 @@ describe(`somebody who comes by HAProxy${noHaproxy}`, () => {
 
   /** Starts one in front of a server, and returns its port. */
   async function inFront(of: number, binds: string, sends: string): Promise<number> {
-    const socket = createServer().listen(0, '127.0.0.1');
-    await once(socket, 'listening');
-    const { port } = socket.address() as AddressInfo;
-    const { _handle: handle } = socket as Server & { _handle?: { fd: number } };
+    const { port, fd, letGo } = await socketToGive();
     const file = join(newFolder(), 'haproxy.cfg');
     writeFileSync(
       file,
@@ -46,9 +43,9 @@ backend parlance
   server one 127.0.0.1:${of} ${sends}
 `,
     );
-    proxy = start('haproxy', ['-db', '-f', file], {}, 'pipe', handle?.fd ?? 0);
+    proxy = start('haproxy', ['-db', '-f', file], {}, 'pipe', fd);
     await once(proxy.child, 'spawn');
-    socket.close();
+    letGo();
     return port;
   }
 

@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { type Client, type ClientOptions, connect, type NewServer } from '../../client/index.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';
+import { standIn } from '../support/listening.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { certificate, certificateFile, fingerprintOf, startTls } from '../support/tls.ts';
 import { startProxy } from './support/socks.ts';
@@ -173,13 +174,8 @@ describe('a program on its way to a server', () => {
     expect(await why({ server: `localhost:${front.port}` })).to.match(
       /call it tls:\/\/localhost:PORT\.$/,
     );
-    const plain = createServer((socket) => {
-      socket.on('error', () => {}).end('* Welcome to something.\n');
-    });
-    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
-    const { port } = plain.address() as { port: number };
+    const { port } = await standIn((socket) => socket.end('* Welcome to something.\n'));
     expect(await why({ server: `tls://localhost:${port}`, ca })).to.match(/speaks no TLS/);
-    plain.close();
   });
 
   it('sends no token where others could read it', async () => {

@@ -1,27 +1,16 @@
 /** Somebody calls where no Parlance server answers, and hears why there is no talking. */
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { Connection } from '../../client/connection.ts';
 import type { Route } from '../../client/dial/dial.ts';
 import { inWords, troubleOf, troubleOfSilence } from '../../client/dial/trouble.ts';
 import type { LinkInput } from '../../client/talk.ts';
+import { standIn } from '../support/listening.ts';
 
 describe('somebody who calls the wrong place', () => {
-  const servers: Server[] = [];
-  afterEach(() => Promise.all(servers.splice(0).map(closed)));
-
   /** Something that listens; returns what a caller is told for a reason. */
   async function reason(answer: (socket: Socket) => void, answerWithinMs = 10_000) {
-    const sockets = new Set<Socket>();
-    const server = createServer((socket) => {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      answer(socket);
-    });
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const { port } = await standIn(answer);
     const lost = Promise.withResolvers<string>();
     const hear = (input: LinkInput) => {
       if (input.link === 'lost') lost.resolve(input.reason);
@@ -31,7 +20,6 @@ describe('somebody who calls the wrong place', () => {
     const connection = new Connection(options, hear);
     const why = await lost.promise;
     connection.close();
-    for (const socket of sockets) socket.destroy();
     return why.replaceAll(String(port), 'PORT');
   }
 
@@ -97,6 +85,3 @@ describe('somebody who calls the wrong place', () => {
     );
   });
 });
-
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => server.close(() => resolve()));

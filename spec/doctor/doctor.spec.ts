@@ -1,6 +1,5 @@
 /** An operator who asks whether a server and its machine are well. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { certificateFindings } from '../../server/doctor/certificates.ts';
@@ -11,8 +10,8 @@ import { machineFindings } from '../../server/doctor/machine.ts';
 import { portFindings } from '../../server/doctor/ports.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { aConversation, meddle } from '../admin/directories.ts';
-import { afterwards } from '../support/afterwards.ts';
 import { newDirectory, newFolder } from '../support/folders.ts';
+import { standIn } from '../support/listening.ts';
 import { openServer } from '../support/server.ts';
 import { certificateFile } from '../support/tls.ts';
 
@@ -82,10 +81,7 @@ describe('the doctor', () => {
 
   it('calls where a server should listen', async () => {
     const server = await openServer();
-    const other = createServer((socket) => socket.end('220 mail.example\r\n'));
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    afterwards(() => other.close());
-    const { port: taken } = other.address() as AddressInfo;
+    const { port: taken } = await standIn((socket) => socket.end('220 mail.example\r\n'));
     const at = (port: number) => ({ kind: 'tcp', host: '127.0.0.1', port }) as const;
     expect(states(await portFindings([at(server.port), at(taken), at(0)], true))).to.equal(
       'ok bad ok',

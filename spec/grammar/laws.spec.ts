@@ -59,7 +59,7 @@ const lines = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.integer().map((seed) => sentence(random(seed))),
 );
-const times = { numRuns: 5_000 };
+const times = { numRuns: 3_000 };
 
 const commandsTyped = lines
   .map((line) => language.read(line))

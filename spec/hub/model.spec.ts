@@ -13,7 +13,7 @@ import { nicks, rooms, Speech } from './model/moves.ts';
 import { Person } from './model/person.ts';
 
 /** The seeds of the games that are played. */
-const GAMES = '1-200';
+const GAMES = '1-80';
 const MOVES = 40;
 const PEOPLE = 4;
 

@@ -1,10 +1,10 @@
 /** TLS in front of a server of the specs, with one of the certificates that `certificates/make.sh` has made. */
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createServer, type TlsOptions } from 'node:tls';
-import { afterwards } from './afterwards.ts';
+import { listening } from './listening.ts';
 
 /** The path of a file such as `server.pem`. */
 export const certificateFile = (name: string): string =>
@@ -32,37 +32,23 @@ export async function startTls(
   name = 'server.pem',
   options: TlsOptions = {},
 ): Promise<TlsFront> {
-  const sockets = new Set<Socket>();
   const met = { count: 0, sent: '' };
   const key = certificate('server.key');
   const server = createServer({ key, cert: certificate(name), ...options, allowHalfOpen: true });
-  const keep = (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.on('close', () => sockets.delete(socket));
-  };
   server.on('tlsClientError', () => {});
-  server.on('connection', keep);
   server.on('secureConnection', (inner) => {
     met.count += 1;
     const onward = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
-    for (const socket of [inner, onward]) keep(socket);
+    for (const socket of [inner, onward]) socket.on('error', () => {});
     inner.on('data', (bytes) => {
       met.sent += bytes;
     });
     inner.pipe(onward).pipe(inner);
     inner.on('close', () => onward.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-  };
-  afterwards(() => {
-    cut();
-    return new Promise((resolve) => server.close(resolve));
-  });
+  const { port, cut } = await listening(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     met,
     show: (other) => server.setSecureContext({ key, cert: certificate(other) }),
     cut,

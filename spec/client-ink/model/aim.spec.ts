@@ -231,7 +231,7 @@ describe('whoever has which nick', () => {
           for (const person of game.town.people) game.finds(person);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 });

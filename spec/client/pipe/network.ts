@@ -1,6 +1,6 @@
 /** A bad network for specs: passes bytes between a program and the server, and cuts the connection on demand. It is gone afterwards. */
-import { connect, createServer, type Socket } from 'node:net';
-import { afterwards } from '../../support/afterwards.ts';
+import { connect, type Socket } from 'node:net';
+import { standIn } from '../../support/listening.ts';
 import { Waiting } from '../../support/waiting.ts';
 
 /** rst: both ends find the connection reset. fin: both ends find it closed in order. */
@@ -26,20 +26,17 @@ interface Plan {
 }
 
 export async function startNetwork(target: number): Promise<Network> {
-  const sockets = new Set<Socket>();
   const plans: Plan[] = [];
   const waiting = new Waiting((problem) => `${problem}; it said ${down}`);
   let connections = 0;
   let down = '';
 
-  const server = createServer((program) => {
+  const { port } = await standIn((program) => {
     connections += 1;
     const onward = connect({ port: target, host: '127.0.0.1' });
     for (const socket of [program, onward]) {
-      sockets.add(socket);
       socket.setNoDelay(true);
       socket.on('error', () => {});
-      socket.on('close', () => sockets.delete(socket));
     }
     const pass = (from: Socket, to: Socket, flow: Plan['flow']) => {
       from.on('data', (bytes) => {
@@ -58,15 +55,8 @@ export async function startNetwork(target: number): Promise<Network> {
       waiting.look();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  afterwards(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
   return {
-    port: address.port,
+    port,
     count: () => connections,
     cutNext: (flow, how) => new Promise((done) => plans.push({ flow, how, done })),
     said: async (pattern) => {

@@ -1,7 +1,7 @@
 /** A scripted stand-in for the server: says what a spec tells it to, and shows what it is asked. */
-import { createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Command } from '../../../grammar/ast.ts';
-import { afterwards } from '../../support/afterwards.ts';
+import { standIn } from '../../support/listening.ts';
 import { Queue } from './queue.ts';
 
 /** What a client has sent: a command, as far as anybody checks. */
@@ -31,21 +31,8 @@ export const welcome = { ev: 'welcome', protocol: 1, store: 's1', nick: 'guest-1
 
 export async function startPeer(): Promise<Peer> {
   const callers = new Queue<Caller>();
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    callers.put(callerOn(socket));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const close = (): Promise<void> => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((resolve) => server.close(() => resolve()));
-  };
-  afterwards(close);
-  return { port: address.port, called: () => callers.take(), close };
+  const { port, close } = await standIn((socket) => callers.put(callerOn(socket)));
+  return { port, called: () => callers.take(), close };
 }
 
 function callerOn(socket: Socket): Caller {
@@ -54,7 +41,6 @@ function callerOn(socket: Socket): Caller {
   let alive = true;
   socket.setEncoding('utf8');
   socket.setNoDelay(true);
-  socket.on('error', () => {});
   socket.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';

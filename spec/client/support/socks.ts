@@ -1,7 +1,7 @@
 /** A SOCKS5 proxy for specs, as RFC 1928 and 1929 describe it: it connects, or refuses with a code. */
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { afterwards } from '../../support/afterwards.ts';
+import { connect, type Socket } from 'node:net';
+import { standIn } from '../../support/listening.ts';
 
 interface Manners {
   /** `user:password` that it asks for. */
@@ -12,11 +12,8 @@ interface Manners {
 
 /** Lets through to any name on this machine, and notes the names that it was asked for. */
 export async function startProxy({ login, reply = 0 }: Manners = {}) {
-  const sockets = new Set<Socket>();
   const asked: string[] = [];
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
+  const { port } = await standIn((socket) => {
     void serve(socket).catch(() => socket.destroy());
   });
 
@@ -38,7 +35,6 @@ export async function startProxy({ login, reply = 0 }: Manners = {}) {
     socket.write(Buffer.from([5, reply, 0, 1, 127, 0, 0, 1, 0, 0]));
     if (reply !== 0) return;
     const onward = connect({ port, host: '127.0.0.1' });
-    sockets.add(onward);
     onward.on('error', () => {});
     socket.pipe(onward).pipe(socket);
     for (const end of [socket, onward]) {
@@ -49,13 +45,7 @@ export async function startProxy({ login, reply = 0 }: Manners = {}) {
     }
   }
 
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  afterwards(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  return { port: (server.address() as AddressInfo).port, asked };
+  return { port, asked };
 }
 
 async function next(socket: Socket): Promise<Buffer> {
