@@ -43,7 +43,7 @@ describe('a server that is killed', () => {
   async function askAndDie(doom: Doom) {
     await machine.condemn(doom);
     const answer = ann.do({ cmd: 'msg', tag: 't1', to: '#tea', text: 'hello' });
-    const cut = Promise.all([ann, bob].map(lost));
+    const cut = Promise.all([ann, bob].map((person) => person.lost()));
     await machine.death();
     await cut;
     const stored = rowsIn(machine.data).map(({ tag }) => tag);
@@ -99,8 +99,3 @@ const events = ({ diary }: Person) =>
 
 const texts = (person: Person): string[] =>
   events(person).flatMap((event) => (event.ev === 'message' ? [event.text] : []));
-
-/** Resolves when the connection has broken. */
-async function lost({ diary }: Person): Promise<void> {
-  while (diary.notes.at(-1)?.on !== 'lost') await new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -14,8 +14,8 @@ import {
   type Tagged,
 } from '../history/diary.ts';
 import type { Chance } from '../hostile/chance.ts';
+import { Party } from '../support/party.ts';
 import { Asked, isUnstored, type Waiting } from './asked.ts';
-import { Wire } from './wire.ts';
 
 export interface Setting {
   readonly name: string;
@@ -39,8 +39,9 @@ export class Person {
   /** The events of its logs come here. */
   onLogged: (event: Logged) => void = () => {};
   readonly #setting: Setting;
-  #wire: Wire | undefined;
-  #phase: 'down' | 'greeting' | 'resuming' | 'live' = 'down';
+  #party: Party | undefined;
+  #phase: 'down' | 'dialling' | 'greeting' | 'resuming' | 'live' = 'down';
+  #onLost = Promise.withResolvers<void>();
   /** It stays away until it is woken. */
   #isResting = true;
   /** Of the session to come back to, and of the one that this connection was greeted with. */
@@ -107,7 +108,7 @@ export class Person {
 
   /** Breaks the connection, if there is one; it comes back by itself. */
   cut(): void {
-    this.#wire?.cut();
+    this.#party?.cut();
   }
 
   /** Breaks the connection and stays away until it is woken. */
@@ -120,7 +121,12 @@ export class Person {
     if (!this.#isResting) return;
     this.#isResting = false;
     this.asked.hope();
-    if (this.#wire === undefined) this.#dial();
+    if (this.#phase === 'down') void this.#dial();
+  }
+
+  /** Resolves when it has no connection any more. */
+  async lost(): Promise<void> {
+    await this.#onLost.promise;
   }
 
   /** To be asked now and then: complains when an answer is long overdue. */
@@ -129,26 +135,27 @@ export class Person {
     if (tag !== undefined) this.#fail(`is ${this.#phase}, and has waited too long`, tag);
   }
 
-  #dial(): void {
-    const wire = new Wire(this.#setting.port(), {
-      opened: () => {
-        this.#note({ on: 'open' });
-        this.#phase = 'greeting';
-        wire.write({ cmd: 'format', format: 'json' });
-      },
-      line: (line) => this.#hear(line),
-      closed: () => this.#lost(),
-    });
-    this.#wire = wire;
+  async #dial(): Promise<void> {
+    this.#phase = 'dialling';
+    const party = await Party.connect(this.#setting.port(), this.name).catch(() => undefined);
+    if (party === undefined) return this.#lost();
+    this.#party = party;
+    this.#onLost = Promise.withResolvers();
+    party.listen({ line: (line) => this.#hear(line), closed: () => this.#lost() });
+    if (this.#isResting) return party.cut();
+    this.#note({ on: 'open' });
+    this.#phase = 'greeting';
+    this.#say({ cmd: 'format', format: 'json' });
   }
 
   #lost(): void {
-    if (this.#phase !== 'down') this.#note({ on: 'lost' });
-    this.#wire = undefined;
+    if (this.#phase !== 'down' && this.#phase !== 'dialling') this.#note({ on: 'lost' });
+    this.#party = undefined;
     this.#phase = 'down';
     this.asked.lose();
+    this.#onLost.resolve();
     setTimeout(() => {
-      if (!this.#isResting && this.#wire === undefined) this.#dial();
+      if (!this.#isResting && this.#phase === 'down') void this.#dial();
     }, 2 + this.#setting.chance.below(20));
   }
 
@@ -173,7 +180,7 @@ export class Person {
       case 'room':
         return this.#enter(event);
       case 'ping':
-        this.#wire?.write({ cmd: 'ping' });
+        this.#say({ cmd: 'ping' });
         return;
       case 'ok':
       case 'error':
@@ -240,9 +247,9 @@ export class Person {
 
   /** What could not be stored is tried again after a while, if the connection is still the same. */
   #later(act: () => void): void {
-    const wire = this.#wire;
+    const party = this.#party;
     setTimeout(() => {
-      if (this.#wire === wire) act();
+      if (this.#party === party) act();
     }, RETRY_MS);
   }
 
@@ -254,7 +261,11 @@ export class Person {
 
   #write(command: Tagged, again: boolean): void {
     this.#note({ on: 'sent', command, again });
-    this.#wire?.write(command);
+    this.#say(command);
+  }
+
+  #say(command: Command): void {
+    this.#party?.send(JSON.stringify(command));
   }
 
   #fail(text: string, tag: string): void {

@@ -1,13 +1,14 @@
 /** Somebody who sends anything at all: talks nonsense, breaks off, comes back, takes itself over, and is never content. */
 import type { Command } from '../../grammar/ast.ts';
 import { language } from '../support/language.ts';
+import type { Format } from '../support/party.ts';
 import { Answers } from './answers.ts';
 import type { Chance } from './chance.ts';
 import { type Circle, isLeak } from './deeds.ts';
 import type { Hearing } from './hearing.ts';
 import type { Remembered } from './json-ear.ts';
 import { isForbidden, type Tagged, Tongue } from './tongue.ts';
-import { type Format, Visit } from './visit.ts';
+import { Visit } from './visit.ts';
 
 /** What a stranger needs to know. */
 export interface Setting {
@@ -99,7 +100,7 @@ export class Stranger {
 
   async #quit(visit: Visit): Promise<void> {
     await this.#ask(visit, { cmd: 'quit', reason: 'enough' });
-    await visit.closed;
+    await visit.closed();
     this.#forget();
   }
 
@@ -129,7 +130,7 @@ export class Stranger {
     const resumed = await this.#return(lost);
     if (atRest && !resumed) this.#problem('could not take over its own session');
     if (!resumed) visit.reset();
-    await visit.closed;
+    await visit.closed();
   }
 
   /** Changes the dialect. */

@@ -1,10 +1,10 @@
 /** How a stranger talks: a few dozen lines at once, most of them valid, many mangled, some nothing but noise. */
 import type { Command } from '../../grammar/ast.ts';
 import { language } from '../support/language.ts';
+import type { Format } from '../support/party.ts';
 import type { Chance } from './chance.ts';
 import { type Circle, deed, trespass } from './deeds.ts';
 import { mangled, noise } from './mangle.ts';
-import type { Format } from './visit.ts';
 
 /** A command that must be answered. */
 export type Tagged = Command & { tag: string };

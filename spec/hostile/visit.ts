@@ -1,17 +1,9 @@
-/** One connection of a stranger: checks the bytes that come, and lets the ear of the dialect that is spoken hear them. */
-import { isUtf8 } from 'node:buffer';
-import { connect, type Socket } from 'node:net';
+/** One connection of a stranger: the ear of the dialect that is spoken hears its lines as they come. */
+import { type Format, Party } from '../support/party.ts';
+import { Waiting } from '../support/waiting.ts';
 import type { Hearing } from './hearing.ts';
 import { JsonEar, type Remembered } from './json-ear.ts';
 import { PlainEar } from './plain-ear.ts';
-
-export type Format = 'plain' | 'json';
-
-/** No line of the server has more bytes, with its end. */
-const MAX_LINE_BYTES = 65_536;
-/** How long, in milliseconds, an answer may take. Only a failing spec ever waits so long. */
-const MAX_ANSWER_MS = 60_000;
-const LF = 10;
 
 export class Visit {
   /** What is spoken to it, or will be when its first line has been read. */
@@ -22,62 +14,50 @@ export class Visit {
   over = false;
   /** How many lines have come. */
   heard = 0;
-  readonly #socket: Socket;
+  readonly #party: Party;
   readonly #hearing: Hearing;
-  #tail: Buffer = Buffer.alloc(0);
   /** The server has said goodbye, or we have gone. */
   #parting = false;
   /** What is spoken at the moment: a server that is busy may have greeted it in plain before its first line was read. */
   #spoken: Format = 'plain';
   /** A dialect was asked for: with that tag, or by the first line. */
   #switching: { to: Format; tag: string | undefined } | undefined;
-  readonly #waiting = new Map<string, (ok: boolean | undefined) => void>();
-  #ended: () => void = () => {};
-  /** Resolves when the connection is over. */
-  readonly closed = new Promise<void>((resolve) => {
-    this.#ended = resolve;
-  });
+  /** Whether what was asked with these tags was done. */
+  readonly #answered = new Map<string, boolean>();
+  readonly #waiting = new Waiting((problem) => problem);
 
-  private constructor(socket: Socket, format: Format, hearing: Hearing, remembered?: Remembered) {
-    this.#socket = socket;
+  private constructor(party: Party, format: Format, hearing: Hearing, remembered?: Remembered) {
+    this.#party = party;
     this.format = format;
     if (format === 'json') this.#switching = { to: 'json', tag: undefined };
     this.#hearing = this.#overhear(hearing);
     this.plain = new PlainEar(this.#hearing);
     this.json = new JsonEar(this.#hearing, remembered);
-    socket.on('data', (bytes) => this.#take(bytes));
-    socket.on('error', () => {});
-    socket.on('end', () => this.#finish());
-    socket.on('close', () => this.#finish());
+    party.listen({ line: (line) => this.#hear(line), closed: () => this.#finish() });
   }
 
   /** Its first line must make the server speak `format`. */
-  static open(port: number, format: Format, hearing: Hearing, before?: Remembered): Promise<Visit> {
-    return new Promise((resolve, reject) => {
-      const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-      socket.once('error', reject);
-      socket.once('connect', () => resolve(new Visit(socket, format, hearing, before)));
-    });
+  static async open(
+    port: number,
+    format: Format,
+    hearing: Hearing,
+    before?: Remembered,
+  ): Promise<Visit> {
+    return new Visit(await Party.connect(port), format, hearing, before);
   }
 
   write(bytes: string | Uint8Array): void {
-    if (!this.over) this.#socket.write(bytes);
+    if (!this.over) this.#party.write(bytes);
   }
 
-  /** Resolves with whether the command of that tag was done; with nothing when the connection ends before. */
-  answer(tag: string): Promise<boolean | undefined> {
-    if (this.over) return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#hearing.problem(`has waited ${MAX_ANSWER_MS / 1000} s for ${tag}`);
-        this.reset();
-      }, MAX_ANSWER_MS);
-      this.#waiting.set(tag, (ok) => {
-        clearTimeout(timer);
-        this.#waiting.delete(tag);
-        resolve(ok);
-      });
-    });
+  /** Resolves with whether the next command of that tag is done; with nothing when the connection ends before. */
+  async answer(tag: string): Promise<boolean | undefined> {
+    this.#answered.delete(tag);
+    await this.#waiting.until(
+      `the answer to ${tag}`,
+      () => this.over || this.#answered.has(tag) || undefined,
+    );
+    return this.#answered.get(tag);
   }
 
   /** From the answer to `tag` on another dialect is spoken. */
@@ -88,13 +68,13 @@ export class Visit {
   /** Breaks the connection. */
   reset(): void {
     this.#parting = true;
-    this.#socket.resetAndDestroy();
+    this.#party.cut();
     this.#finish();
   }
 
-  /** The server is about to end it. */
-  part(): void {
-    this.#parting = true;
+  /** Resolves when the connection is over. */
+  async closed(): Promise<void> {
+    await this.#waiting.until('the end of the connection', () => this.over || undefined);
   }
 
   #overhear(hearing: Hearing): Hearing {
@@ -105,7 +85,8 @@ export class Visit {
       answer: (tag, ok) => {
         if (tag === undefined) return;
         hearing.answer(tag, ok);
-        this.#waiting.get(tag)?.(ok);
+        this.#answered.set(tag, ok);
+        this.#waiting.look();
       },
       bye: () => {
         this.#parting = true;
@@ -116,24 +97,8 @@ export class Visit {
     };
   }
 
-  #take(bytes: Buffer): void {
-    let from = 0;
-    for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, from)) {
-      const line = bytes.subarray(from, at);
-      this.#hear(this.#tail.length === 0 ? line : Buffer.concat([this.#tail, line]));
-      this.#tail = Buffer.alloc(0);
-      from = at + 1;
-    }
-    this.#tail = Buffer.concat([this.#tail, bytes.subarray(from)]);
-  }
-
-  #hear(bytes: Buffer): void {
+  #hear(line: string): void {
     this.heard += 1;
-    const line = bytes.toString();
-    if (bytes.length + 1 > MAX_LINE_BYTES) {
-      this.#hearing.problem(`hears a line of ${bytes.length} bytes: ${line.slice(0, 200)}`);
-    }
-    if (!isUtf8(bytes)) this.#hearing.problem('hears what is no UTF-8');
     const rest = this.#turn(line);
     this[this.#spoken].hear(rest);
   }
@@ -159,9 +124,7 @@ export class Visit {
   #finish(): void {
     if (this.over) return;
     this.over = true;
-    this.#socket.destroy();
     if (!this.#parting) this.#hearing.problem('is cut off without a goodbye');
-    for (const done of [...this.#waiting.values()]) done(undefined);
-    this.#ended();
+    this.#waiting.look();
   }
 }

@@ -23,6 +23,15 @@ export const endSpec = (): Promise<void> => closeDownTo(lasting);
 /** Closes all that is open. */
 export const endAll = (): Promise<void> => closeDownTo(0);
 
+/** Closes all of them, also where one says that something is wrong. */
 async function closeDownTo(count: number): Promise<void> {
-  for (const close of opened.splice(count).reverse()) await close();
+  const problems: unknown[] = [];
+  for (const close of opened.splice(count).reverse()) {
+    try {
+      await close();
+    } catch (problem) {
+      problems.push(problem);
+    }
+  }
+  if (problems.length > 0) throw problems[0];
 }

@@ -10,13 +10,14 @@
  *     await ana.silence();                             // nothing more has come
  *     await ana.ask({ cmd: 'say', text: 'tea?' });      // the `ok`, for programs
  *     ana.stall(); … ana.wake();                       // reads nothing meanwhile
+ *     ana.listen({ line, closed });                     // hears each line as it comes, and keeps none
  */
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, EventName, EventOf } from '../../grammar/events.ts';
 import { afterwards } from './afterwards.ts';
-import { Inbox } from './inbox.ts';
+import { type Hearer, Inbox } from './inbox.ts';
 import { byTcp, type Connected, type Way } from './ways.ts';
 
 export type Format = 'plain' | 'json';
@@ -43,10 +44,12 @@ export class Party {
       socket.destroy();
       this.#inbox.end();
     };
-    socket.setEncoding('utf8');
-    socket.on('data', (text: string) => this.#inbox.take(text));
+    socket.on('data', (bytes: Buffer) => this.#inbox.take(bytes));
     socket.on('error', finish).on('end', finish).on('close', finish);
-    afterwards(() => socket.destroy());
+    afterwards(() => {
+      socket.destroy();
+      if (this.#inbox.wrong !== undefined) throw new Error(this.#inbox.wrong);
+    });
   }
 
   /** A connection on which nothing has been sent yet: its first line will pick the dialect. */
@@ -117,6 +120,11 @@ export class Party {
   /** Goes on reading. */
   wake(): void {
     this.#socket.resume();
+  }
+
+  /** From now on somebody hears each line as it comes: none is kept, and nothing can be awaited here. */
+  listen(hearer: Hearer): void {
+    this.#inbox.listen(hearer);
   }
 
   /** All lines that have come, read or not. */
@@ -212,8 +220,9 @@ export class Party {
     this.#socket.end();
   }
 
-  /** Breaks the connection (RST). */
+  /** Breaks the connection (RST): what was not read yet is lost. */
   cut(): void {
+    this.#inbox.deafen();
     this.#cut();
   }
 
