@@ -6,6 +6,7 @@ import type { Settings } from './config.ts';
 import { editBy, editorOf } from './external-editor.ts';
 import type { Report } from './keyboard.ts';
 import { edgesOf } from './layout/areas.ts';
+import { answersTo, QUESTION_ROW, question } from './layout/drawing.ts';
 import { areasOf } from './layout/geometry.ts';
 import { lightnessOf } from './layout/hues.ts';
 import { cleanLine } from './layout/text.ts';
@@ -78,12 +79,15 @@ export async function screen(
   };
   let painted = painter(colours, palette, themeOf(settings.theme, 'unknown'));
   const paint: Paint = (row) => painted(row);
+  const answer = answersTo(now());
   const ink = render(<App store={store} paint={paint} lend={lend} />, {
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
     alternateScreen: true,
-    stdout: openPaper(stdout, () => edgesOf(areasOf(store.drawn()))),
+    stdout: openPaper(stdout, size().rows >= QUESTION_ROW ? question : '', () =>
+      edgesOf(areasOf(store.drawn())),
+    ),
     maxFps: 60,
   });
   store.subscribe(() => {
@@ -108,6 +112,9 @@ export async function screen(
         painted = painter(colours, palette, themeOf(settings.theme, background));
         return store.take({ in: 'tick', at: now() });
       }
+      case 'cursor':
+        if (answer(heard.column, now())) store.take({ in: 'tick', at: now() });
+        return;
       default:
         unreachable(heard);
     }

@@ -13,8 +13,13 @@ const PRIMARY = '\x1b[?1049l';
 const WRAP_OFF = '\x1b[?7l';
 const WRAP_ON = '\x1b[?7h';
 
-/** `edges`: the columns of the lines between the parts of the screen, as they are in the next frame. */
-export function openPaper(output: NodeJS.WriteStream, edges: () => number[]): NodeJS.WriteStream {
+/** `first`: is written once, before the first frame. `edges`: the columns of the lines between the parts of the screen, as they are in the next frame. */
+export function openPaper(
+  output: NodeJS.WriteStream,
+  first: string,
+  edges: () => number[],
+): NodeJS.WriteStream {
+  let ahead = first;
   let shown: Picture | undefined;
 
   /** What Ink wants written, as what has to be written. */
@@ -23,7 +28,9 @@ export function openPaper(output: NodeJS.WriteStream, edges: () => number[]): No
     const rows = frame.split('\n').length;
     if (frame === '' || rows !== output.rows || commands.test(frame)) {
       if (frame !== '' || /\x1b\[\d*J|\x1b\[\?1049/.test(text)) shown = undefined;
-      return text.replace(ALTERNATE, ALTERNATE + WRAP_OFF).replace(PRIMARY, WRAP_ON + PRIMARY);
+      const begun = text.replace(ALTERNATE, ALTERNATE + WRAP_OFF + ahead);
+      if (begun !== text) ahead = '';
+      return begun.replace(PRIMARY, WRAP_ON + PRIMARY);
     }
     const wiped = /\x1b\[\d*J/.test(head);
     const picture = pictureOf(frame, edges(), output.columns);

@@ -21,8 +21,14 @@ export interface BackgroundReport {
   readonly rgb: readonly [red: number, green: number, blue: number];
 }
 
+/** Where the cursor is, from 0: the answer to a question about a row below the first. */
+export interface CursorReport {
+  readonly report: 'cursor';
+  readonly column: number;
+}
+
 /** What a terminal may report. */
-export type Report = MouseReport | FocusReport | BackgroundReport;
+export type Report = MouseReport | FocusReport | BackgroundReport | CursorReport;
 
 /** Buttons as the first parameter numbers them; a bit of 4, 8 or 16 says that Shift, Alt or Ctrl was down. */
 const buttons: Readonly<Record<number, MouseReport['what']>> = {
@@ -38,6 +44,9 @@ export function reportOf(sequence: Sequence): Report | undefined {
   const { params, final } = sequence;
   if (params === '' && final === 'I') return { report: 'focus', is: 'here' };
   if (params === '' && final === 'O') return { report: 'focus', is: 'elsewhere' };
+  const [, line, place] = /^(\d+);(\d+)$/.exec(params) ?? [];
+  // In the first row it would be a key: F3 with Shift, Alt or Ctrl.
+  if (final === 'R' && Number(line) > 1) return { report: 'cursor', column: Number(place) - 1 };
   const [, button, column, row] = /^<(\d+);(\d+);(\d+)$/.exec(params) ?? [];
   const what = buttons[Number(button ?? -1)];
   if (what === undefined || final !== 'M') return undefined;

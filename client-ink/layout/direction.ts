@@ -2,6 +2,7 @@
  * Writing from right to left. Some terminals turn such letters round by themselves, row by row, and what stands between
  * two of them goes along: a time, a nick, a list. Isolated, a text is turned round in its own columns and nowhere else.
  */
+import { drawing } from './drawing.ts';
 import type { Direction, Piece, Row } from './row.ts';
 
 const rightToLeft =
@@ -53,8 +54,17 @@ const RIGHT_TO_LEFT_ISOLATE = '\u2067';
 const LEFT_TO_RIGHT_ISOLATE = '\u2066';
 const END_OF_ISOLATE = '\u2069';
 
-/** What Ink has made of a painted row, with isolates in the place of the styles that carried them. */
+/**
+ * What Ink has made of a painted row, with isolates in the place of the styles that carried them; without any where the
+ * terminal gives them columns.
+ */
 export const isolated = (text: string): string =>
   text.replace(/\x1b\[(53|9|55|29)m/g, (_, code: string) =>
-    code === '53' ? RIGHT_TO_LEFT_ISOLATE : code === '9' ? LEFT_TO_RIGHT_ISOLATE : END_OF_ISOLATE,
+    !drawing().has('isolate')
+      ? ''
+      : code === '53'
+        ? RIGHT_TO_LEFT_ISOLATE
+        : code === '9'
+          ? LEFT_TO_RIGHT_ISOLATE
+          : END_OF_ISOLATE,
   );

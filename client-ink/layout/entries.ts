@@ -3,6 +3,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Entry, Note, PresenceChanges, Said } from '../model/entry.ts';
 import { clock } from '../times.ts';
 import { directionOf, inDirection } from './direction.ts';
+import { type Drawing, drawing } from './drawing.ts';
 import { hung, type Style } from './hanging.ts';
 import { presenceSentence } from './presence.ts';
 import { piece, type Row, type Tone } from './row.ts';
@@ -20,6 +21,7 @@ export function ruled(words: string, columns: number, tone: Tone): Row {
 
 interface Drawn {
   columns: number;
+  drawing: Drawing;
   quoted: Said | undefined;
   rows: readonly Row[];
 }
@@ -27,15 +29,16 @@ interface Drawn {
 const kept = new WeakMap<Entry, Drawn>();
 
 /**
- * The rows of an entry, which may quote another. They are remembered, as long as the window keeps its width and nothing
- * is looked for.
+ * The rows of an entry, which may quote another. They are remembered, as long as the window keeps its width, the terminal
+ * draws as it did, and nothing is looked for.
  */
 export function entryRows(entry: Entry, style: Style, quoted?: Said): readonly Row[] {
   if (style.needle !== undefined) return drawn(entry, style, quoted);
   const known = kept.get(entry);
-  if (known?.columns === style.columns && known.quoted === quoted) return known.rows;
+  const isKnown = known?.columns === style.columns && known.quoted === quoted;
+  if (isKnown && known.drawing === drawing()) return known.rows;
   const rows = drawn(entry, style, quoted);
-  kept.set(entry, { columns: style.columns, quoted, rows });
+  kept.set(entry, { columns: style.columns, drawing: drawing(), quoted, rows });
   return rows;
 }
 

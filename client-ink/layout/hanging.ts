@@ -3,6 +3,7 @@ import { linksIn } from '../addresses.ts';
 import type { Hues } from '../model/hues.ts';
 import { CODE_INDENT, chopped, GOES_ON, kindsOf, type LineKind } from './code.ts';
 import { directionOf, inDirection } from './direction.ts';
+import { isWithinSign } from './drawing.ts';
 import { emphasesIn, emphasised } from './emphasis.ts';
 import { linked } from './link.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
@@ -104,10 +105,13 @@ function marked(text: string, tone: Tone, needle: string | undefined): Piece[] {
   if (folded.length !== text.length) return [piece(text, tone)];
   const pieces: Piece[] = [];
   let from = 0;
-  for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, from)) {
+  let to = 0;
+  for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, to)) {
+    to = at + needle.length;
+    if (isWithinSign(text, at) || isWithinSign(text, to)) continue;
     pieces.push(piece(text.slice(from, at), tone));
-    pieces.push(piece(text.slice(at, at + needle.length), 'chosen'));
-    from = at + needle.length;
+    pieces.push(piece(text.slice(at, to), 'chosen'));
+    from = to;
   }
   return [...pieces, piece(text.slice(from), tone)].filter((each) => each.text !== '');
 }

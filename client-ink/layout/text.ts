@@ -4,15 +4,10 @@
  */
 import stringWidth from 'string-width';
 import { showable } from '../../grammar/showable.ts';
+import { asDrawn } from './drawing.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/**
- * Terminals disagree on how wide emoji sequences are: those that do not join them draw each part. Without joiners,
- * selectors, tags, the skin tone and the keycap there is nothing to disagree on, and the parts still tell what was meant.
- */
-const joined =
-  /\u200c|\u200d|\u20e3|[\ufe0e\ufe0f\u{e0020}-\u{e007f}]|(?<=\p{Extended_Pictographic})[\u{1f3fb}-\u{1f3ff}]/gu;
 /** Terminals give this Thai vowel a column of its own, measures do not; its two halves are drawn the same. */
 const saraAm = /\u0e33/g;
 const plainAscii = /^[\x20-\x7e]*$/;
@@ -20,9 +15,8 @@ const plainAscii = /^[\x20-\x7e]*$/;
 /** A text as it may be drawn. Newlines stay; a tab becomes blanks. */
 export function clean(text: string): string {
   if (plainAscii.test(text)) return text;
-  return showable(text.normalize('NFC'))
+  return asDrawn(showable(text.normalize('NFC')))
     .replace(/\t/g, '    ')
-    .replace(joined, '')
     .replace(saraAm, '\u0e4d\u0e32');
 }
 
