@@ -25,7 +25,7 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .description(
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
-        'typing, remember, mouse, tell, tell-command, open-command, quiet, theme, ca, cert, key,\n' +
+        'typing, remember, mouse, tell, tell-command, open-command, quiet, spelling, theme, ca, cert, key,\n' +
         'known-servers, proxy, [colours], [keys]. [profiles.NAME] has the settings of one server\n' +
         'of several: all are begun with, or the one whose NAME is given.',
     )

@@ -118,6 +118,16 @@ const quiet = v.pipe(
   }),
 );
 
+/** Names of dictionaries, such as `en_GB` or `de_DE,en_GB`; or `auto`, or `off`. */
+const spelling = v.pipe(
+  text,
+  v.check(
+    (given) => /^[A-Za-z0-9_@.+-]+(?:,[A-Za-z0-9_@.+-]+)*$/.test(given) && !given.startsWith('-'),
+    ({ input }) =>
+      `is "auto", "off", or dictionaries such as "en_GB" or "de_DE,en_GB", not "${input}".`,
+  ),
+);
+
 const tell = v.pipe(
   v.custom<string[]>(
     (given) => Array.isArray(given) && given.every((one) => typeof one === 'string'),
@@ -194,6 +204,7 @@ const settings = {
   'tell-command': v.optional(text),
   'open-command': v.optional(text),
   quiet: v.optional(quiet),
+  spelling: v.optional(spelling, 'auto'),
   theme: v.optional(theme, 'auto'),
   colours: v.optional(texts('colours', tone, style), {}),
   keys: v.optional(keymap, {}),

@@ -30,6 +30,8 @@ export interface Settings {
   /** The person's program that opens addresses. */
   readonly openCommand?: string;
   readonly quiet?: PartOfDay;
+  /** The dictionaries that are asked for the words of the draft; `auto`: the one of the system's language; or `off`. */
+  readonly spelling: string;
   /** What is on the screen is kept for the next time. */
   readonly remembers: boolean;
   /** A linear stream of lines instead of a screen. */
@@ -107,6 +109,7 @@ export function configure(
     tell: file.tell,
     ...(file['tell-command'] !== undefined && { tellCommand: file['tell-command'] }),
     ...(file['open-command'] !== undefined && { openCommand: file['open-command'] }),
+    spelling: file.spelling,
     ...(file.quiet && { quiet: file.quiet }),
     remembers: given.remember ?? file.remember,
     plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),

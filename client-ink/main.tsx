@@ -22,6 +22,7 @@ import { isTypingShown } from './model/typing.ts';
 import { openOutlet } from './outlet.ts';
 import { openPaper } from './paper.ts';
 import { nameOf, type Serving, serve } from './serving.ts';
+import { openSpeller } from './speller.ts';
 import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
@@ -66,6 +67,9 @@ export async function screen(
   const store = openStore(serversWith(prepared(first), ...others.map(prepared)), perform);
   const terminal = openTerminal(stdin, stdout, (heard) =>
     'report' in heard ? reported(heard) : store.take({ in: 'key', key: heard, at: now() }),
+  );
+  const speller = openSpeller(settings.spelling, (answers) =>
+    store.take({ in: 'spelled', answers, at: now() }),
   );
   let suspend: Suspend = async () => {};
   let leaving = false;
@@ -137,6 +141,9 @@ export async function screen(
         break;
       case 'copy':
         terminal.say(clipboard(effect.text));
+        break;
+      case 'spell':
+        speller.ask(effect.words);
         break;
       case 'redraw':
         void suspend(async () => {});
@@ -226,6 +233,7 @@ export async function screen(
   await ink.waitUntilExit();
   clearInterval(ticking);
   for (const serving of servings.values()) serving.end();
+  speller.end();
   stdout.off('resize', resized);
   terminal.end();
   const { connection } = store.model();

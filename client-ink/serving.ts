@@ -70,6 +70,7 @@ export function serve(
     hasMouse: settings.mouse,
     quiet: settings.quiet,
     opensAddresses: settings.openCommand !== undefined,
+    checksSpelling: settings.spelling !== 'off',
   });
   const who = account ? { account } : calls === undefined ? {} : { nick: calls };
   const { rooms } = profile;

@@ -4,7 +4,10 @@ import { concealed } from '../editor/understand.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { piece, type Row } from './row.ts';
+import { misspelt } from '../model/spelling.ts';
+import type { Stretch } from './cutting.ts';
+import { directionOf, inDirection } from './direction.ts';
+import { type Piece, piece, type Row } from './row.ts';
 import { characters, clean, cleanLine, cut, width } from './text.ts';
 
 interface Prompt {
@@ -67,7 +70,9 @@ function activeLine(model: Model): Line {
 /** The line that is being typed as rows as wide as the terminal, all of it: `promptView` cuts it. */
 export function promptRows(model: Model): Prompt {
   const before = label(model);
-  return lineRows(before, activeLine(model), Math.max(MIN_TYPED_COLUMNS, model.size.columns));
+  const wrong = 'query' in model.mode ? [] : misspelt(model, shownPlace(model));
+  const columns = Math.max(MIN_TYPED_COLUMNS, model.size.columns);
+  return lineRows(before, activeLine(model), columns, wrong);
 }
 
 /** As many rows as there is space for, with the cursor in view. */
@@ -79,14 +84,20 @@ export function promptView({ rows, cursor }: Prompt, height: number): Prompt {
 /** At least this many columns are left for what is typed, the cursor among them. */
 const MIN_TYPED_COLUMNS = 4;
 
-/** Breaks anywhere: the cursor must be where the next character will appear. */
-export function lineRows(before: string, { text, caret }: Line, columns: number): Prompt {
+/** Breaks anywhere: the cursor must be where the next character will appear. `wrong`: stretches that are misspelt. */
+export function lineRows(
+  before: string,
+  { text, caret }: Line,
+  columns: number,
+  wrong: readonly Stretch[] = [],
+): Prompt {
   const indent = Math.min(width(before), columns - MIN_TYPED_COLUMNS);
-  const rows: string[] = [''];
+  const direction = directionOf(text);
+  const rows: Piece[][] = [[piece('')]];
   let taken = indent;
   let cursor: Prompt['cursor'] | undefined;
   const breakRow = () => {
-    rows.push('');
+    rows.push([piece('')]);
     taken = indent;
   };
   let at = 0;
@@ -96,8 +107,9 @@ export function lineRows(before: string, { text, caret }: Line, columns: number)
     const wide = width(shown);
     if (taken + wide >= columns) breakRow();
     if (at >= caret) cursor ??= { x: taken, y: rows.length - 1 };
+    const isWrong = wrong.some(({ from, to }) => from <= at && at < to);
+    append(rows.at(-1) ?? [], piece(shown, isWrong ? 'misspelt' : 'plain'));
     at += character.length;
-    rows[rows.length - 1] += shown;
     taken += wide;
     if (character === '\n') breakRow();
   }
@@ -105,8 +117,14 @@ export function lineRows(before: string, { text, caret }: Line, columns: number)
   return {
     rows: rows.map((row, index) => [
       piece(index === 0 ? cut(before, indent) : ' '.repeat(indent), 'accent'),
-      piece(row),
+      ...inDirection(row, direction),
     ]),
     cursor,
   };
+}
+
+function append(row: Piece[], next: Piece): void {
+  const last = row.at(-1);
+  if (last?.tone === next.tone) row[row.length - 1] = { ...last, text: last.text + next.text };
+  else row.push(next);
 }

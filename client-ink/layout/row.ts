@@ -12,6 +12,7 @@ export type FixedTone =
   | 'accent'
   | 'error'
   | 'mention'
+  | 'misspelt'
   | 'unread'
   | 'bar'
   | 'chosen';

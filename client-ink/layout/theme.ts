@@ -29,6 +29,7 @@ const styles: Readonly<Record<FixedTone, Record<Exclude<Colours, 'all'>, string>
   accent: { many: '38;5;37', sixteen: '36', none: '4' },
   error: { many: '38;5;167', sixteen: '31', none: '1' },
   mention: { many: '1;38;5;205', sixteen: '1;35', none: '1;7' },
+  misspelt: { many: '4', sixteen: '4', none: '4' },
   unread: { many: '1;38;5;172', sixteen: '1;33', none: '1' },
   bar: { many: '38;5;252;48;5;236', sixteen: '7', none: '7' },
   chosen: { many: '1;7', sixteen: '1;7', none: '1;7' },

@@ -26,6 +26,8 @@ export type ModelInput = { at: number } & (
   | { in: 'link'; link: LinkInput }
   | { in: 'tick' }
   | { in: 'mouse'; mouse: MouseReport }
+  /** The dictionary has answered. */
+  | { in: 'spelled'; answers: readonly SpellingAnswer[] }
   | { in: 'focus'; is: FocusReport['is'] }
   /** The person's own editor has ended: what it has made of the line of a place. */
   | { in: 'edited'; place: number; text: string }
@@ -41,6 +43,8 @@ export type ModelEffect =
   | { do: 'call'; title: string; text: string }
   | { do: 'open'; url: string }
   | { do: 'copy'; text: string }
+  /** Asks the dictionary for words. */
+  | { do: 'spell'; words: readonly string[] }
   | { do: 'redraw' }
   /** Lends the terminal to the person's own editor, with the line of a place. */
   | { do: 'edit'; place: number; text: string }
@@ -56,6 +60,12 @@ export type Connection =
   | { is: 'up'; lag?: number }
   | { is: 'lost'; reason: string }
   | { is: 'over'; reason: string };
+
+/** What the dictionary has said of a word, or that it has been asked. */
+export type Spelt = 'asked' | 'right' | 'wrong';
+
+/** A word, and whether the dictionary knows it. */
+export type SpellingAnswer = readonly [word: string, isRight: boolean];
 
 /** What was asked by a command with a tag, and from where. */
 export interface Asked {
@@ -164,6 +174,8 @@ export interface Model {
   readonly quiet?: PartOfDay;
   /** There is a program that opens addresses. */
   readonly opensAddresses: boolean;
+  /** What the dictionary has said of each word; absent where nobody asks it. */
+  readonly spelt?: ReadonlyMap<string, Spelt>;
   /** The others are told that one is typing. */
   readonly tellsTyping: boolean;
   /** The lists on the left and right may be shown. */

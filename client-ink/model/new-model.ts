@@ -24,6 +24,8 @@ export interface Setting {
   tellsTyping?: boolean;
   hasMouse?: boolean;
   opensAddresses?: boolean;
+  /** A dictionary is asked for the words of the draft. */
+  checksSpelling?: boolean;
   quiet?: PartOfDay | undefined;
   /** Each new session logs in before anything else. */
   logsIn?: boolean;
@@ -44,6 +46,7 @@ export function newModel(setting: Setting): Model {
     tellsTyping = false,
     hasMouse = true,
     opensAddresses = false,
+    checksSpelling = false,
     quiet,
     logsIn = false,
     exposed,
@@ -76,6 +79,7 @@ export function newModel(setting: Setting): Model {
     focus: 'unknown',
     hasMouse,
     opensAddresses,
+    ...(checksSpelling && { spelt: new Map() }),
     ...(quiet && { quiet }),
     tellsTyping,
     panes: true,

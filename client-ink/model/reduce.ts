@@ -11,6 +11,7 @@ import { rewritten } from './other-programs.ts';
 import { changePlace, noted } from './place-list.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
+import { askingSpelling, heardSpelling } from './spelling.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
 import { steadied } from './view.ts';
 
@@ -18,7 +19,7 @@ import { steadied } from './view.ts';
 export function reduce(before: Model, input: ModelInput): Update {
   const model = { ...before, now: Math.max(before.now, input.at) };
   const update = pointed(steadied(took(model, input), model), model);
-  return toldRead(input.in === 'key' ? arrived(update) : update, model);
+  return toldRead(input.in === 'key' ? askingSpelling(arrived(update)) : update, model);
 }
 
 function took(model: Model, input: ModelInput): Update {
@@ -29,6 +30,8 @@ function took(model: Model, input: ModelInput): Update {
       return moused({ ...model, pressedAt: model.now }, input.mouse);
     case 'focus':
       return only({ ...model, focus: input.is });
+    case 'spelled':
+      return only(heardSpelling(model, input.answers));
     case 'link':
       return heardOf(model, input.link);
     case 'tick':

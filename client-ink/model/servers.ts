@@ -55,6 +55,7 @@ export function reduceServers(servers: Servers, input: ModelInput, name?: string
   switch (input.in) {
     case 'resize':
     case 'focus':
+    case 'spelled':
     case 'tick':
       return servers.all.reduce<ServersUpdate>(
         ({ servers: before, effects }, each) => {

@@ -113,6 +113,7 @@ export class Desk {
           this.#link.close();
           break;
         case 'go':
+        case 'spell':
         case 'open':
         case 'edit':
         case 'copy':

@@ -1,0 +1,97 @@
+/** `hunspell` as a process beside this one, where it is installed: asked for words, it says which of them it knows. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { SpellingAnswer } from './model/model.ts';
+
+/** Whoever does not answer for so long is not asked again. */
+const ANSWER_WAIT_MS = 3_000;
+/** So many words may wait for their answers; others are not asked for. */
+const MAX_WAITING_WORDS = 200;
+
+/** What has arrived of the answers. */
+export interface Listening {
+  readonly waiting: readonly string[];
+  readonly rest: string;
+  /** The word that is being answered is wrong. */
+  readonly isWrong: boolean;
+}
+
+/** Nothing was asked. */
+export const silence: Listening = { waiting: [], rest: '', isWrong: false };
+
+/**
+ * Takes a piece of what `hunspell -a` writes: for each word a line that begins with `*`, `+` or `-` if it is known and with
+ * `&`, `#` or `?` if it is not, and an empty line. It begins with a line about itself.
+ */
+export function heardFrom(
+  before: Listening,
+  chunk: string,
+): { listening: Listening; answers: SpellingAnswer[] } {
+  const lines = (before.rest + chunk).split('\n');
+  const rest = lines.pop() ?? '';
+  const waiting = [...before.waiting];
+  const answers: SpellingAnswer[] = [];
+  let { isWrong } = before;
+  for (const line of lines) {
+    if (line.startsWith('@')) continue;
+    if (line.trim() !== '') isWrong ||= /^[&#?]/.test(line);
+    else {
+      const word = waiting.shift();
+      if (word !== undefined) answers.push([word, !isWrong]);
+      isWrong = false;
+    }
+  }
+  return { listening: { waiting, rest, isWrong }, answers };
+}
+
+interface Speller {
+  ask(words: readonly string[]): void;
+  end(): void;
+}
+
+/**
+ * Is begun with the first word. Where there is no hunspell or no such dictionary, nothing is ever told. `dictionary`: such
+ * as `en_GB` or `de_DE,en_GB`; with `auto` hunspell goes by the language of the system.
+ */
+export function openSpeller(
+  dictionary: string,
+  tell: (answers: SpellingAnswer[]) => void,
+): Speller {
+  let child: ChildProcessWithoutNullStreams | undefined;
+  let listening = silence;
+  let timer: NodeJS.Timeout | undefined;
+  let isGone = false;
+  const end = () => {
+    isGone = true;
+    clearTimeout(timer);
+    child?.kill();
+  };
+  const listen = () => {
+    clearTimeout(timer);
+    if (listening.waiting.length > 0) timer = setTimeout(end, ANSWER_WAIT_MS).unref();
+  };
+  const begin = () => {
+    const language = dictionary === 'auto' ? [] : ['-d', dictionary];
+    const begun = spawn('hunspell', ['-a', '-i', 'utf-8', ...language]);
+    begun.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      const heard = heardFrom(listening, chunk);
+      listening = heard.listening;
+      listen();
+      if (heard.answers.length > 0) tell(heard.answers);
+    });
+    for (const stream of [begun, begun.stdin]) stream.on('error', end);
+    begun.stderr.resume();
+    begun.on('exit', end);
+    return begun;
+  };
+  return {
+    ask(words) {
+      const taken = words.slice(0, MAX_WAITING_WORDS - listening.waiting.length);
+      if (isGone || taken.length === 0) return;
+      child ??= begin();
+      listening = { ...listening, waiting: [...listening.waiting, ...taken] };
+      child.stdin.write(taken.map((word) => `^${word}\n`).join(''));
+      listen();
+    },
+    end,
+  };
+}
