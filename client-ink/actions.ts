@@ -68,6 +68,7 @@ export const groups = {
     'line-end': 'to the end of the line',
     up: 'the line above; in the first: what was typed before',
     down: 'the line below; in the last: what was typed after',
+    recall: 'find in what you typed, also yesterday; Enter takes it into the line',
     'delete-back': 'delete the character before the cursor',
     delete: 'delete the character under the cursor',
     'delete-word-back': 'delete the word before the cursor',

@@ -18,6 +18,7 @@ const bindings: Readonly<Record<Action, readonly string[]>> = {
   'line-end': ['end', 'ctrl-e'],
   up: ['up'],
   down: ['down'],
+  recall: ['alt-r'],
   'delete-back': ['backspace', 'shift-backspace'],
   delete: ['delete'],
   'delete-word-back': ['ctrl-w', 'alt-backspace', 'ctrl-backspace'],

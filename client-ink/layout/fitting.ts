@@ -12,8 +12,10 @@ import { isAtEnd, type Place, viewed } from '../model/place.ts';
 import { placeById, shownPlace } from '../model/place-list.ts';
 import { perhapsSent } from '../model/sending.ts';
 import { otherPlace } from '../model/split.ts';
+import { viewOf } from './geometry.ts';
 import { keyed } from './keylist.ts';
 import { fitRow, piece, type Row } from './row.ts';
+import { isLong } from './said.ts';
 import { cleanLine, wrap } from './text.ts';
 
 /** A key, or what is typed, and what it does. */
@@ -77,6 +79,9 @@ function ofMessage(model: Model, { seq }: ModeOf<'choosing'>): Fit[] {
     ...(isMine ? [['-', 'takes your reaction back'] as const] : []),
     ...(said.answers ? [['g', 'goes to what it answers'] as const] : []),
     ...(linksIn(said.text).length > 0 ? [['o', 'opens its address'] as const] : []),
+    ...(isLong(said, viewOf(model))
+      ? [['f', said.whole ? 'folds it' : 'unfolds it'] as const]
+      : []),
     ['y', 'copies it'],
   ];
 }
@@ -85,6 +90,7 @@ const ofLine = (key: (action: Action) => string): Fit[] => [
   [key('send'), 'sends it'],
   [key('complete'), 'completes the word'],
   [key('newline'), 'begins another line of the same message'],
+  [key('recall'), 'finds what you typed before, in its place'],
   [key('editor'), 'goes on in your own editor'],
   [key('interrupt'), 'clears the line; Up brings it back'],
 ];

@@ -43,6 +43,7 @@ export function isOfMessages({ mode }: Model): boolean {
     case 'asking':
       return true;
     case 'switching':
+    case 'recalling':
     case 'searching':
     case 'keys':
     case 'inbox':

@@ -38,6 +38,11 @@ function hintOf(model: Model, columns: number): Row {
         'Enter goes there, Up and Down choose, Esc leaves',
         'Up, Down, Enter goes, Esc leaves',
       );
+    case 'recalling':
+      return dim(
+        'Enter takes it into the line, Up and Down choose, Esc leaves',
+        'Enter takes it, Esc leaves',
+      );
     case 'finding':
       return mode.missed && mode.query.text !== ''
         ? [

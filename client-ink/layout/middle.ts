@@ -13,6 +13,7 @@ import { type Frame, framesOf, viewIn } from './geometry.ts';
 import { inboxRows } from './inbox-list.ts';
 import { keyRows } from './keylist.ts';
 import { peopleRows } from './people-list.ts';
+import { recalledRows } from './recalled-list.ts';
 import { EDGE, fitRow, piece, type Row, spread } from './row.ts';
 import { settingRows } from './setting-list.ts';
 import { teachingRows } from './teaching.ts';
@@ -25,6 +26,8 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
   switch (mode.is) {
     case 'switching':
       return switcherRows(model, mode, middle, height);
+    case 'recalling':
+      return recalledRows(model, mode, middle, height);
     case 'members':
       return peopleRows(model, mode, middle, height);
     case 'settings':

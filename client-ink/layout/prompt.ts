@@ -26,6 +26,8 @@ function label(model: Model): string {
       return `${cut(cleanLine(model.nick), most)}> `;
     case 'switching':
       return 'go to: ';
+    case 'recalling':
+      return 'typed: ';
     case 'finding':
       return 'find: ';
     case 'searching':

@@ -22,6 +22,7 @@ export type Mode =
       found?: Findings;
       waiting?: { tag: string; command: Search };
     }
+  | { is: 'recalling'; query: Line; chosen: number }
   | { is: 'finding'; query: Line; hit?: number; missed?: true; from: Scroll }
   | { is: 'keys'; top: number }
   /** `told`: calls that the server knows of. */

@@ -11,6 +11,7 @@ import { inInbox } from './inbox.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { shownPlace } from './place-list.ts';
+import { inRecalling } from './recalling.ts';
 import { inSearch } from './searching.ts';
 import { isTalk, sendEachLine, sendLine } from './sending.ts';
 import { inSwitcher } from './switching.ts';
@@ -40,6 +41,8 @@ function taken(model: Model, key: Key, action: Action | undefined): Update {
       return action === undefined ? typed(calm, key) : act(calm, action);
     case 'switching':
       return inSwitcher(calm, mode, key, action);
+    case 'recalling':
+      return inRecalling(calm, mode, key, action, otherwise);
     case 'finding':
       return inFind(calm, mode, key, action);
     case 'choosing':

@@ -101,6 +101,8 @@ export function act(model: Model, action: Action): Update {
       const { scroll } = viewed(shownPlace(model));
       return only({ ...model, mode: { is: 'finding', query: emptyLine, from: scroll } });
     }
+    case 'recall':
+      return only({ ...model, mode: { is: 'recalling', query: emptyLine, chosen: 0 } });
     case 'search':
       return beginSearch(model);
     case 'members':
