@@ -25,9 +25,10 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .description(
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
-        'typing, remember, mouse, tell, tell-command, open-command, quiet, spelling, theme, ca, cert, key,\n' +
-        'known-servers, proxy, [colours], [keys]. [profiles.NAME] has the settings of one server\n' +
-        'of several: all are begun with, or the one whose NAME is given.',
+        'typing, remember, mouse, tell, tell-command, open-command, quiet, spelling, theme,\n' +
+        'ca, cert, key, known-servers, proxy, words, on-connect, [aliases], [colours], [keys]. [profiles.NAME]\n' +
+        'has the settings of one server of several: all are begun with, or the one whose NAME is\n' +
+        'given.',
     )
     .argument(
       '[server]',
@@ -145,12 +146,7 @@ async function open(settings: Settings): Promise<ExitCode> {
   const [first, ...others] = ways;
   if (first === undefined) return complain(sentences, 1);
   if (settings.plain) {
-    return (await import('./plain/plain.ts')).plain(
-      { ...first.profile, keymap: settings.keymap },
-      first.route,
-      process,
-      first.account,
-    );
+    return (await import('./plain/plain.ts')).plain(settings, first, process);
   }
   return (await import('./main.tsx')).screen(settings, [first, ...others], sentences);
 }

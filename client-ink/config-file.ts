@@ -1,16 +1,16 @@
 /** Checks each setting of the configuration file or the command line, and says what is wrong with a bad one. */
 import * as v from 'valibot';
 import { type Address, addressOf, whyNoAddress } from '../client/dial/address.ts';
+import { isFault } from '../grammar/language.ts';
 import { newNickProblem, roomProblem } from '../grammar/names.ts';
 import { type File, meant, settingsIn, tableOf } from '../toml/settings.ts';
+import { whyNoAlias } from './aliases.ts';
 import { bindKeys } from './binding.ts';
+import { clientsIn } from './commands/index.ts';
+import { bool, optionSchemas, text } from './config-options.ts';
+import { isLinks, language } from './language.ts';
 import { toneNames } from './layout/theme.ts';
-import { themeNames } from './layout/themes.ts';
 import { sgrOf } from './style.ts';
-import { type Telling, tellings } from './telling.ts';
-import type { PartOfDay } from './times.ts';
-
-const text = v.string('is a text in quotes.');
 
 /** An address: `tls://chat.example`, `chat.example:7667`, `[::1]:7667`, `unix:/run/parlance.sock`. */
 export const server = v.pipe(
@@ -102,19 +102,15 @@ const keymap = v.pipe(
   }),
 );
 
-const bool = v.boolean('is true or false, without quotes.');
-
-/** `22:00-07:00` */
-const quiet = v.pipe(
-  text,
-  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): PartOfDay => {
-    const [, ...parts] = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(given) ?? [];
-    const [fromHour, fromMinute, toHour, toMinute] = parts.map(Number);
-    if (fromHour === undefined || fromMinute === undefined) {
-      addIssue({ message: `is a part of the day such as "22:00-07:00", not "${given}".` });
-      return NEVER;
+const aliases = v.pipe(
+  texts('aliases', v.string(), text),
+  v.rawCheck(({ dataset, addIssue }) => {
+    for (const [key, value] of Object.entries(dataset.typed ? dataset.value : {})) {
+      const message = whyNoAlias(key, value);
+      if (message === undefined) continue;
+      const input = dataset.value as Record<string, string>;
+      addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value }] });
     }
-    return { from: fromHour * 60 + fromMinute, to: toHour! * 60 + toMinute! };
   }),
 );
 
@@ -128,29 +124,26 @@ const spelling = v.pipe(
   ),
 );
 
-const tell = v.pipe(
+/** Why a line can't be given when a session has just begun, and nothing is shown; nothing when it can. */
+function whyNotAtOnce(line: string): string | undefined {
+  const command = language.read(line);
+  if (isFault(command)) return command.message;
+  if (clientsIn(command) !== undefined || isLinks(command.cmd))
+    return 'is not for the server: on-connect takes what a server is asked.';
+  return language.currentIn(command) && 'Name the room: none is shown yet, as in /msg #dev hello.';
+}
+
+/** Lines that the server is given. */
+const lines = v.pipe(
   v.custom<string[]>(
     (given) => Array.isArray(given) && given.every((one) => typeof one === 'string'),
-    `is a list such as ["bell", "osc9"].`,
+    'is a list of lines such as ["/away lunch"].',
   ),
-  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): Telling[] => {
-    const known = given.filter((one): one is Telling =>
-      (tellings as readonly string[]).includes(one),
-    );
-    if (known.length === given.length) return known;
-    const wrong = given.find((one) => !(tellings as readonly string[]).includes(one)) ?? '';
-    addIssue({ message: `"${wrong}" is no way to be told.${meant(wrong, tellings)}` });
-    return NEVER;
-  }),
-);
-
-const theme = v.pipe(
-  text,
-  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): (typeof themeNames)[number] => {
-    const known = themeNames.find((name) => name === given);
-    if (known !== undefined) return known;
-    addIssue({ message: `"${given}" is no theme.${meant(given, themeNames)}` });
-    return NEVER;
+  v.rawCheck(({ dataset, addIssue }) => {
+    for (const line of dataset.typed ? dataset.value : []) {
+      const message = whyNotAtOnce(line);
+      if (message !== undefined) addIssue({ message: `"${language.concealed(line)}": ${message}` });
+    }
   }),
 );
 
@@ -166,6 +159,7 @@ const profile = {
   'known-servers': v.optional(text),
   proxy: v.optional(text),
   rooms: v.optional(rooms),
+  'on-connect': v.optional(lines),
 };
 
 /** What a configuration says of one server. */
@@ -196,17 +190,12 @@ const profiles = v.pipe(
 
 const settings = {
   ...profile,
+  ...optionSchemas,
   profiles: v.optional(profiles, {}),
-  typing: v.optional(bool, false),
   remember: v.optional(bool, true),
-  mouse: v.optional(bool, true),
-  tell: v.optional(tell, ['bell']),
-  'tell-command': v.optional(text),
-  'open-command': v.optional(text),
-  quiet: v.optional(quiet),
   spelling: v.optional(spelling, 'auto'),
-  theme: v.optional(theme, 'auto'),
   colours: v.optional(texts('colours', tone, style), {}),
+  aliases: v.optional(aliases, {}),
   keys: v.optional(keymap, {}),
 };
 

@@ -4,32 +4,27 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { RouteFlags } from '../client/dial/options.ts';
 import type { File } from '../toml/settings.ts';
+import type { Aliases } from './aliases.ts';
 import { nick, rooms, server, written } from './config-file.ts';
+import type { Options } from './config-options.ts';
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
-import type { themeNames } from './layout/themes.ts';
+import { optionNames } from './options.ts';
 import { type Profiles, profilesOf } from './profiles.ts';
-import type { Telling } from './telling.ts';
-import type { PartOfDay } from './times.ts';
 
 /** Everything that the client is told before it begins. */
 export interface Settings {
   readonly profiles: Profiles;
   readonly colours: Colours;
-  readonly theme: (typeof themeNames)[number];
+  /** Where the configuration is, or will be. */
+  readonly file: string;
+  /** What `/set` can change. */
+  readonly options: Options;
   /** The person's own colours by tone, as parameters of SGR. */
   readonly palette: Palette;
   readonly keymap: Keymap;
-  /** The others are told that one is typing. */
-  readonly tellsTyping: boolean;
-  /** The client has the mouse, and not the terminal. */
-  readonly mouse: boolean;
-  /** How the terminal tells the person that they are called, and their own command for it. */
-  readonly tell: readonly Telling[];
-  readonly tellCommand?: string;
-  /** The person's program that opens addresses. */
-  readonly openCommand?: string;
-  readonly quiet?: PartOfDay;
+  /** Words that stand for lines. */
+  readonly aliases: Aliases;
   /** The dictionaries that are asked for the words of the draft; `auto`: the one of the system's language; or `off`. */
   readonly spelling: string;
   /** What is on the screen is kept for the next time. */
@@ -101,19 +96,20 @@ export function configure(
   return Object.freeze({
     profiles: profilesOf(file, file.profiles, onLine, named, from?.name),
     colours: coloursOf(env),
-    theme: file.theme,
     palette: file.colours,
     keymap: file.keys,
-    tellsTyping: given.typing ?? file.typing,
-    mouse: file.mouse,
-    tell: file.tell,
-    ...(file['tell-command'] !== undefined && { tellCommand: file['tell-command'] }),
-    ...(file['open-command'] !== undefined && { openCommand: file['open-command'] }),
+    aliases: new Map(Object.entries(file.aliases)),
+    file: from?.name ?? configPath(env),
+    options: optionsIn(file, given),
     spelling: file.spelling,
-    ...(file.quiet && { quiet: file.quiet }),
     remembers: given.remember ?? file.remember,
     plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),
   });
+}
+
+function optionsIn(file: Options, { typing }: Given): Options {
+  const chosen = Object.fromEntries(optionNames.map((name) => [name, file[name]])) as Options;
+  return typing ? { ...chosen, typing } : chosen;
 }
 
 /** On a command line rooms may also come in one word, with commas or blanks between them. */

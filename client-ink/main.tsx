@@ -3,25 +3,22 @@ import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
+import { optionsFor } from './config-options.ts';
 import { editBy, editorOf } from './external-editor.ts';
 import type { Report } from './keyboard.ts';
 import { edgesOf } from './layout/areas.ts';
 import { answersTo, QUESTION_ROW, question } from './layout/drawing.ts';
 import { areasOf } from './layout/geometry.ts';
-import { lightnessOf } from './layout/hues.ts';
 import { cleanLine } from './layout/text.ts';
-import { type Paint, painter } from './layout/theme.ts';
-import { themeOf } from './layout/themes.ts';
 import { lentTo, measure, stop } from './lending.ts';
-import { isWaitingForNick } from './model/ghost.ts';
-import type { Model, ModelEffect } from './model/model.ts';
-import { isReadDue } from './model/reading.ts';
+import type { ModelEffect } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
-import { serversWith } from './model/servers.ts';
-import { isTypingShown } from './model/typing.ts';
+import { isPassing, serversWith } from './model/servers.ts';
 import { openOutlet } from './outlet.ts';
+import { openPainting } from './painting.ts';
 import { openPaper } from './paper.ts';
 import { nameOf, type Serving, serve } from './serving.ts';
+import { setOption } from './set-option.ts';
 import { openSpeller } from './speller.ts';
 import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
 import { openTerminal } from './terminal.ts';
@@ -44,7 +41,7 @@ export async function screen(
 ): Promise<0 | 1> {
   // Frames are soon garbage: a young generation that may grow takes 100 MB more for no less work.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const { colours, palette } = settings;
+  let { options } = settings;
   const { stdin } = process;
   const stdout = openOutlet(process.stdout, hangUp);
   const now = () => Date.now();
@@ -54,7 +51,7 @@ export async function screen(
     const name = nameOf(way.profile);
     const serving = serve(way, settings, {
       ...{ size: size(), now, model: () => store.model(name) },
-      tell: (sentence) => setImmediate(() => store.take({ in: 'told', sentence, at: now() }, name)),
+      tell: (sentence) => setImmediate(() => tell(sentence, name)),
       hear(heard) {
         store.take({ in: 'link', link: heard, at: now() }, name);
         if (heard.link === 'over' && leaving && isAllOver()) close();
@@ -63,6 +60,8 @@ export async function screen(
     servings.set(name, serving);
     return serving;
   };
+  const tell = (sentence: string, server?: string) =>
+    store.take({ in: 'told', sentence, at: now() }, server);
   const [first, ...others] = ways;
   const store = openStore(serversWith(prepared(first), ...others.map(prepared)), perform);
   const terminal = openTerminal(stdin, stdout, (heard) =>
@@ -76,15 +75,14 @@ export async function screen(
   let isHungUp = false;
   let failure: unknown;
 
-  terminal.takeMouse(settings.mouse);
+  terminal.takeMouse(options.mouse);
   terminal.begin();
   const lend = (given: Suspend) => {
     suspend = given;
   };
-  let painted = painter(colours, palette, themeOf(settings.theme, 'unknown'));
-  const paint: Paint = (row) => painted(row);
+  const painting = openPainting(settings, options.theme);
   const answer = answersTo(now());
-  const ink = render(<App store={store} paint={paint} lend={lend} />, {
+  const ink = render(<App store={store} paint={painting.paint} lend={lend} />, {
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
@@ -100,7 +98,7 @@ export async function screen(
     terminal.setTitle(cleanLine(titleOf(store.model())));
   });
   for (const serving of servings.values()) serving.begin();
-  for (const sentence of told) store.take({ in: 'told', sentence, at: now() });
+  for (const sentence of told) tell(sentence);
 
   const isAllOver = (): boolean =>
     store.servers().all.every(({ model }) => model.connection.is === 'over');
@@ -111,11 +109,9 @@ export async function screen(
         return store.take({ in: 'mouse', mouse: heard, at: now() });
       case 'focus':
         return store.take({ in: 'focus', is: heard.is, at: now() });
-      case 'background': {
-        const background = lightnessOf(heard.rgb) > 0.5 ? 'light' : 'dark';
-        painted = painter(colours, palette, themeOf(settings.theme, background));
+      case 'background':
+        painting.lieOn(heard.rgb);
         return store.take({ in: 'tick', at: now() });
-      }
       case 'cursor':
         if (answer(heard.column, now())) store.take({ in: 'tick', at: now() });
         return;
@@ -129,15 +125,18 @@ export async function screen(
       case 'send':
         servings.get(server)?.link()?.send(effect.command);
         break;
+      case 'set':
+        set(effect, server);
+        break;
       case 'go':
         void suspend(() => goTo(effect.server));
         break;
       case 'call':
-        for (const telling of settings.tell) terminal.say(sequenceOf(telling, effect));
-        if (settings.tellCommand !== undefined) runFor(settings.tellCommand, effect);
+        for (const telling of options.tell) terminal.say(sequenceOf(telling, effect));
+        if (options['tell-command'] !== undefined) runFor(options['tell-command'], effect);
         break;
       case 'open':
-        if (settings.openCommand !== undefined) openBy(settings.openCommand, effect.url);
+        if (options['open-command'] !== undefined) openBy(options['open-command'], effect.url);
         break;
       case 'copy':
         terminal.say(clipboard(effect.text));
@@ -160,6 +159,16 @@ export async function screen(
       default:
         unreachable(effect);
     }
+  }
+
+  /** Sets an option: everything goes by it from now on. */
+  function set(effect: Extract<ModelEffect, { do: 'set' }>, server: string): void {
+    const outcome = setOption(options, effect, settings.file);
+    options = outcome.options;
+    painting.wear(options.theme);
+    if (effect.value !== undefined)
+      store.take({ in: 'options', options: optionsFor(options), at: now() });
+    for (const sentence of outcome.sentences) tell(sentence, server);
   }
 
   /** Says goodbye, but does not wait for ever. */
@@ -194,9 +203,8 @@ export async function screen(
   async function goTo(server: string): Promise<void> {
     const profile = settings.profiles.others.find(({ name }) => name === server);
     if (profile === undefined) return;
-    const told = (sentence: string) => store.take({ in: 'told', sentence, at: now() });
-    const way = await lentTo(terminal, leave, () => wayTo(profile, told));
-    if ('why' in way) for (const why of way.why) told(why);
+    const way = await lentTo(terminal, leave, () => wayTo(profile, tell));
+    if ('why' in way) for (const why of way.why) tell(why);
     else {
       const serving = prepared(way);
       store.add(serving);
@@ -211,13 +219,12 @@ export async function screen(
   ): Promise<void> {
     const edited = await lentTo(terminal, leave, () => editBy(editorOf(process.env), text));
     if ('text' in edited) store.take({ in: 'edited', place, text: edited.text, at: now() }, server);
-    else store.take({ in: 'told', sentence: edited.why, at: now() });
+    else tell(edited.why, server);
   }
 
   const resized = () => store.take({ in: 'resize', ...size(), at: now() });
   const tick = () => {
-    const models = store.servers().all.map(({ model }) => model);
-    if (models.some(isPassing)) store.take({ in: 'tick', at: now() });
+    if (isPassing(store.servers())) store.take({ in: 'tick', at: now() });
   };
   const ticking = setInterval(tick, TICK_MS);
   stdout.on('resize', resized);
@@ -241,10 +248,3 @@ export async function screen(
   else if (connection.is === 'over' && !leaving) console.error(connection.reason);
   return leaving && !isHungUp && failure === undefined ? 0 : 1;
 }
-
-/** Something in the model passes, so it has to be told the time. */
-const isPassing = (model: Model): boolean =>
-  model.connection.is === 'connecting' ||
-  isTypingShown(model) ||
-  isWaitingForNick(model) ||
-  isReadDue(model);

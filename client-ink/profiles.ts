@@ -21,6 +21,8 @@ export interface Profile {
   /** The account to log in to; then `nick` does not matter. */
   readonly login?: Login;
   readonly rooms: readonly string[];
+  /** Lines that are given whenever a new session begins. */
+  readonly onConnect: readonly string[];
 }
 
 /** What was typed on the command line about the server that is shown first, checked. */
@@ -63,7 +65,14 @@ export function profilesOf(
 }
 
 function profileOf(given: WrittenProfile, file: string | undefined, name?: string): Profile {
-  const { server, nick, login, 'password-command': command, rooms } = given;
+  const {
+    server,
+    nick,
+    login,
+    'password-command': command,
+    rooms,
+    'on-connect': onConnect,
+  } = given;
   return {
     ...(name !== undefined && { name }),
     address: server ?? here,
@@ -73,6 +82,7 @@ function profileOf(given: WrittenProfile, file: string | undefined, name?: strin
       login: { nick: login, ...(command !== undefined && { command }) },
     }),
     rooms: rooms ?? [],
+    onConnect: onConnect ?? [],
   };
 }
 

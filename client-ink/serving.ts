@@ -3,6 +3,7 @@ import { hostOf, knownAs, placeOf, whyExposed } from '../client/dial/address.ts'
 import { type Link, openLink } from '../client/link.ts';
 import type { LinkInput } from '../client/talk.ts';
 import type { Settings } from './config.ts';
+import { optionsFor } from './config-options.ts';
 import { language } from './language.ts';
 import { viewport } from './layout/viewport.ts';
 import { restored, talkOf } from './model/kept.ts';
@@ -66,10 +67,9 @@ export function serve(
     ...(account ? { logsIn: true } : nick === undefined ? {} : { nick }),
     exposed: whyExposed(route.address),
     keymap: settings.keymap,
-    tellsTyping: settings.tellsTyping,
-    hasMouse: settings.mouse,
-    quiet: settings.quiet,
-    opensAddresses: settings.openCommand !== undefined,
+    aliases: settings.aliases,
+    onConnect: profile.onConnect,
+    ...optionsFor(settings.options),
     checksSpelling: settings.spelling !== 'off',
   });
   const who = account ? { account } : calls === undefined ? {} : { nick: calls };

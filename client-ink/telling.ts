@@ -2,11 +2,7 @@
 import { spawn } from 'node:child_process';
 import { unreachable } from '../grammar/unreachable.ts';
 import { cleanLine, cut } from './layout/text.ts';
-
-/** How a terminal is asked to tell somebody; most know one or two of these. */
-export const tellings = ['bell', 'osc9', 'osc777', 'osc99'] as const;
-/** One way to ask a terminal. */
-export type Telling = (typeof tellings)[number];
+import type { Telling } from './options.ts';
 
 /** Terminals cut longer ones at different places. */
 const MAX_TOLD_COLUMNS = 200;

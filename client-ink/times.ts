@@ -14,6 +14,11 @@ export interface PartOfDay {
   readonly to: number;
 }
 
+/** `22:00-07:00` */
+export const inWords = ({ from, to }: PartOfDay): string => `${hour(from)}-${hour(to)}`;
+
+const hour = (minutes: number): string => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+
 /** True for a moment that is in this part of its day. */
 export function isWithin({ from, to }: PartOfDay, at: number): boolean {
   const time = new Date(at);

@@ -22,6 +22,8 @@ const facts = [
   'client-ink/commands/',
   'client-ink/language.ts',
   'client-ink/actions.ts',
+  'client-ink/options.ts',
+  'client-ink/aliases.ts',
   'client-ink/keys.ts',
   'client-ink/times.ts',
   'client-ink/local-time.ts',

@@ -1,9 +1,13 @@
 /** The commands that the client does by itself: they are in its language as all others, and no server hears of them. */
 import type { Definition } from '../../grammar/commands/command.ts';
+import { isOption, type OptionName } from '../options.ts';
 import { server } from './server.ts';
+import { EVERY, set } from './set.ts';
 
 /** By name. */
-export const clientCommands = { server } as const satisfies Readonly<Record<string, Definition>>;
+export const clientCommands = { server, set } as const satisfies Readonly<
+  Record<string, Definition>
+>;
 
 type Commands = typeof clientCommands;
 
@@ -11,10 +15,27 @@ type Fields<Name extends keyof Commands> =
   Commands[Name] extends Definition<string, infer Made> ? Made : never;
 
 /** One of them, understood. */
-export type ClientCommand = {
-  [Name in keyof Commands]: { cmd: Name; tag?: string } & Fields<Name>;
-}[keyof Commands];
+export type ClientCommand = ({ cmd: 'server' } & Fields<'server'>) | SetOption;
 
-/** The command, if it is one that the client does by itself. */
-export const clientsIn = (command: { readonly cmd: string }): ClientCommand | undefined =>
-  Object.hasOwn(clientCommands, command.cmd) ? (command as ClientCommand) : undefined;
+/** Sets or shows an option of the client; without a name shows all of them. */
+export interface SetOption {
+  readonly cmd: 'set';
+  readonly room?: string;
+  readonly name?: OptionName;
+  readonly value?: string;
+}
+
+interface Given {
+  readonly cmd: string;
+  readonly name?: string;
+}
+
+/** The command, if it is one that the client does by itself: of `/set` those that are about an option. */
+export function clientsIn(command: Given): ClientCommand | undefined {
+  const { cmd, name = '' } = command;
+  if (cmd === 'server') return command as ClientCommand;
+  if (cmd !== 'set') return undefined;
+  if (name !== EVERY) return isOption(name) ? (command as SetOption) : undefined;
+  const { name: _, ...every } = command;
+  return every as SetOption;
+}

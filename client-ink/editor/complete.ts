@@ -2,9 +2,10 @@
 
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import type { Expected } from '../../grammar/reading/expect.ts';
+import { type Aliases, begunBy } from '../aliases.ts';
 import { isLinks, language } from '../language.ts';
 import { emojiFor } from './emoji.ts';
-import type { Line } from './line.ts';
+import { type Line, lineOf } from './line.ts';
 import { expectedAt } from './understand.ts';
 
 /** The names that a person may mean, the likeliest first. */
@@ -15,6 +16,7 @@ export interface Known {
   messages?: readonly string[];
   /** The servers of the configuration. */
   servers?: readonly string[];
+  aliases?: Aliases;
 }
 
 interface Completion {
@@ -28,10 +30,13 @@ interface Completion {
  * nothing fits.
  */
 export function complete({ text, caret }: Line, known: Known): Completion {
+  const meant = known.aliases && begunBy(known.aliases, text.slice(0, caret));
+  if (meant !== undefined) return behindAlias(text.slice(0, caret), meant, known);
   const { from, tokens } = expectedAt(text, caret);
   const half = text.slice(from, caret);
   const gap = /^\s/.test(text.slice(caret)) ? '' : ' ';
-  const choices = tokens.flatMap((token) => choicesOf(token, half, from, known));
+  const given = tokens.flatMap((token) => choicesOf(token, half, from, known));
+  const choices = [...given, ...aliasesLike(half, from, known)];
   if (choices.length > 0) {
     const whole = [...new Set(choices)].map((each) => (each.endsWith('=') ? each : each + gap));
     return { from, choices: whole };
@@ -40,6 +45,21 @@ export function complete({ text, caret }: Line, known: Known): Completion {
     ? inText({ text, caret }, known, gap)
     : { from: caret, choices: [] };
 }
+
+/** What completes the line that is meant completes what was typed behind its alias, if both end alike. */
+function behindAlias(typed: string, meant: string, known: Known): Completion {
+  const { aliases: _, ...rest } = known;
+  const { from, choices } = complete(lineOf(meant), rest);
+  const half = meant.slice(from);
+  return typed.endsWith(half)
+    ? { from: typed.length - half.length, choices }
+    : { from: typed.length, choices: [] };
+}
+
+const aliasesLike = (half: string, from: number, { aliases }: Known): string[] =>
+  from === 0 && half.startsWith('/')
+    ? [...(aliases?.keys() ?? [])].map((name) => `/${name}`).filter((name) => name.startsWith(half))
+    : [];
 
 /** Whether a room may stand at the caret of a command: alone, or as well as other things. */
 export function roomAt({ text, caret }: Line): 'alone' | 'too' | 'never' {

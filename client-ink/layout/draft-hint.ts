@@ -1,11 +1,18 @@
 /** The line under the editor: it says what is being typed, what may come next, or what is wrong. */
+
+import { type Aliases, begunBy } from '../aliases.ts';
 import type { Line } from '../editor/line.ts';
 import { expectedAt, wrongIn } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { piece, type Row } from './row.ts';
 
-/** One row about the line being typed: what is wrong with it, or what may stand at the caret. */
-export function hint({ text, caret }: Line): Row {
+/** One row about the line being typed: what its alias stands for, what is wrong with it, or what may stand at the caret. */
+export function hint({ text, caret }: Line, aliases: Aliases = new Map()): Row {
+  const meant = begunBy(aliases, `${text} `)?.trimEnd();
+  if (meant !== undefined) {
+    const wrong = wrongIn(meant);
+    return [piece(`= ${meant}`), ...(wrong ? [piece(`  ${wrong.message}`, 'error')] : [])];
+  }
   const wrong = wrongIn(text);
   if (wrong !== undefined) return [piece(wrong.message, 'error')];
   if (!text.startsWith('/') || text.startsWith('//')) return talkHint(text);

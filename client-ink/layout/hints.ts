@@ -155,7 +155,7 @@ function talkingHint(model: Model, columns: number): Row {
   }
   const place = shownPlace(model);
   const { line } = place.editor;
-  const typing = meantRow(model, place) ?? hint(line);
+  const typing = meantRow(model, place) ?? hint(line, model.aliases);
   if (typing.length > 0) return inView(typing, columns);
   if (perhapsSent(model)) {
     const [again] = keysOf(model.keymap, 'send-again');

@@ -1,4 +1,5 @@
 /** The themes: how light people's colours are, and how the meanings of row.ts look, on a dark and on a light background. */
+import type { ThemeName } from '../options.ts';
 import type { FixedTone } from './row.ts';
 
 /** What is behind the text; `unknown` as long as the terminal has not said so. */
@@ -69,16 +70,10 @@ export const themes = {
       unread: '1;38;2;230;159;0',
     },
   },
-} as const satisfies Record<string, Theme>;
-
-/** The name of a theme. */
-export type ThemeName = keyof typeof themes;
-
-/** Names that the configuration may have: `auto` follows the background. */
-export const themeNames = ['auto', ...(Object.keys(themes) as ThemeName[])] as const;
+} as const satisfies Record<Exclude<ThemeName, 'auto'>, Theme>;
 
 /** The theme of a name. */
-export function themeOf(name: (typeof themeNames)[number], background: Background): Theme {
+export function themeOf(name: ThemeName, background: Background): Theme {
   if (name !== 'auto') return themes[name];
   return themes[background === 'unknown' ? 'middle' : background];
 }

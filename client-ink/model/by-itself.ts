@@ -1,22 +1,39 @@
 /** The commands that the client does by itself, without asking the server. */
 import type { Command } from '../../grammar/ast.ts';
 import { nearest } from '../../grammar/reading/nearest.ts';
-import { type ClientCommand, clientCommands, clientsIn } from '../commands/index.ts';
+import {
+  type ClientCommand,
+  clientCommands,
+  clientsIn,
+  type SetOption,
+} from '../commands/index.ts';
 import { type Model, only, type Update } from './model.ts';
 import { noted } from './place-list.ts';
 
 /** Does what the client does by itself; undefined for what the server is asked. `place`: where it was typed. */
 export function doneByItself(model: Model, place: number, command: Command): Update | undefined {
   const own = clientsIn(command);
-  if (own !== undefined) return goToServer(model, place, own);
-  if (command.cmd !== 'help' || command.about === undefined) return undefined;
-  const about = clientsIn({ cmd: command.about.toLowerCase() });
-  return about && only(helped(model, place, about.cmd));
+  if (own?.cmd === 'server') return goToServer(model, place, own);
+  if (own?.cmd === 'set') return setOption(model, own);
+  const about = command.cmd === 'help' ? command.about?.toLowerCase() : undefined;
+  return about !== undefined && Object.hasOwn(clientCommands, about)
+    ? only(helped(model, place, about as keyof typeof clientCommands))
+    : undefined;
 }
 
-function helped(model: Model, place: number, name: ClientCommand['cmd']): Model {
+/** Whoever performs it knows what the options are set to, and tells it. */
+function setOption(model: Model, { room, name, value }: SetOption): Update {
+  if (room !== undefined) {
+    const flash = `${name ?? 'This'} is about this client, and not about a room: leave ${room} out.`;
+    return only({ ...model, flash });
+  }
+  const what = { ...(name !== undefined && { name }), ...(value !== undefined && { value }) };
+  return { model, effects: [{ do: 'set', ...what }] };
+}
+
+function helped(model: Model, place: number, name: keyof typeof clientCommands): Model {
   const { usage, summary, about, examples } = clientCommands[name];
-  const lines = [`${usage}: ${summary}. This client does it by itself.`, about];
+  const lines = [`${usage}: ${summary}`, about];
   const all = [...lines, ...examples.map((example) => `  ${example}`)];
   return all.reduce((told, line) => noted(told, place, 'answer', line), model);
 }
@@ -24,7 +41,11 @@ function helped(model: Model, place: number, name: ClientCommand['cmd']): Model 
 const NO_PROFILES =
   'Your configuration names one server. [profiles.work] in it begins the settings of another.';
 
-function goToServer(model: Model, place: number, { server }: ClientCommand): Update {
+function goToServer(
+  model: Model,
+  place: number,
+  { server }: Extract<ClientCommand, { cmd: 'server' }>,
+): Update {
   const { profiles, profile } = model;
   if (profiles.length === 0) return only({ ...model, flash: NO_PROFILES });
   if (server === undefined) return only(listed(model, place));

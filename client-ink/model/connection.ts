@@ -9,6 +9,7 @@ import { hear } from './hear.ts';
 import { askRooms } from './known.ts';
 import { type Mode, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
+import { begunWithLines } from './on-connect.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
 import { noted, placeById } from './place-list.ts';
 import { askWhoIsThere, departed } from './private.ts';
@@ -54,17 +55,19 @@ const both = (first: Update, { model, effects }: Update): Update => ({
   effects: [...first.effects, ...effects],
 });
 
-/** Asks for what the client shows of the server, and of the account, if it is one. */
+/** Asks for what the client shows of the server and goes by, and does what the person wants done then. */
 function newSession(model: Model): Update {
-  const rooms = askRooms(model);
-  return model.isAccount ? both(rooms, ask(rooms.model, 0, { cmd: 'notify' })) : rooms;
+  const levels = ask(model, 0, { cmd: 'notify' });
+  const rooms = both(levels, askRooms(levels.model));
+  return both(rooms, begunWithLines(rooms.model));
 }
 
 /** The session is the same. The person's nick may have changed while the connection was lost. */
 function resumed(model: Model, { welcome, perhaps }: Up): Update {
   const same: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
   const up = perhaps.reduce((after, tag) => uncertain(after, model, tag), same);
-  const here = askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
+  const there = askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
+  const here = both(there, ask(there.model, 0, { cmd: 'notify' }));
   return model.isAccount ? both(here, askUnread(here.model)) : here;
 }
 

@@ -2,10 +2,10 @@
  * The fate of a message: its latest text, its deletion, and its reactions. The result does not depend on the order in which
  * the events are heard, nor on repeats, since history is read from its end.
  */
-import { calledIn } from '../../grammar/mention.ts';
 import { type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
 import type { Reaction, Said } from './entry.ts';
+import { isCalledIn, type Self } from './self.ts';
 
 /** What is known of what happened to one message. */
 export interface Fate {
@@ -108,8 +108,8 @@ export function newestOf({ edited, deleted, reacted }: Fate): number {
   return Math.max(edited?.seq ?? 0, deleted?.seq ?? 0, ...seqs);
 }
 
-/** A message after all that is known to have happened to it, for the person with this nick. */
-export function amended(said: Said, fate: Fate | undefined, nick: string): Said {
+/** A message after all that is known to have happened to it, for this person. */
+export function amended(said: Said, fate: Fate | undefined, self: Self): Said {
   if (fate === undefined) return said;
   const { edited, deleted } = fate;
   if (deleted !== undefined || said.deleted !== undefined) {
@@ -117,14 +117,14 @@ export function amended(said: Said, fate: Fate | undefined, nick: string): Said 
   }
   const { reactions: _, ...words } =
     edited !== undefined && edited.seq > (said.edited ?? 0)
-      ? { ...said, ...calling(said, edited.text, nick), text: edited.text, edited: edited.seq }
+      ? { ...said, ...calling(said, edited.text, self), text: edited.text, edited: edited.seq }
       : said;
-  const reactions = reactionsOf(fate, nick);
+  const reactions = reactionsOf(fate, self.nick);
   return reactions.length === 0 ? words : { ...words, reactions };
 }
 
-const calling = (said: Said, text: string, nick: string): { mention?: true } =>
-  !said.mine && calledIn(text)(nick) ? { mention: true } : {};
+const calling = (said: Said, text: string, self: Self): { mention?: true } =>
+  !said.mine && isCalledIn(text, self) ? { mention: true } : {};
 
 function tombstone(said: Said, reason: string): Said {
   const { mention: _, edited: __, reactions: ___, ...rest } = said;

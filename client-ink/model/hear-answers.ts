@@ -46,12 +46,12 @@ function page(
   if (isJump(command)) return tookPage(model, place, event, command.around ?? 0);
   if (command.after !== undefined) {
     const waits = place.past?.newest === command.after && place.past.below === 'asked';
-    return only(waits ? withPlace(model, withNewer(place, event, model.nick)) : model);
+    return only(waits ? withPlace(model, withNewer(place, event, model)) : model);
   }
   const { oldest, above } = viewed(place);
   const isFor = above === 'asked' && oldest === (command.before ?? oldest);
   if (!isFor) return only(model);
-  return filled(withPlace(model, marked(withOlder(place, event, model.nick))), place, event);
+  return filled(withPlace(model, marked(withOlder(place, event, model))), place, event);
 }
 
 /** When a page has nothing to show, the client asks for the next one. */

@@ -17,6 +17,7 @@ import {
   withoutMark,
 } from './place.ts';
 import { placeById, withPlace } from './place-list.ts';
+import type { Self } from './self.ts';
 
 /** So many events are asked for at once. */
 export const PAGE_EVENTS = 200;
@@ -150,22 +151,22 @@ export function readAnew(model: Model, id: number): Update {
 function read(
   place: Place,
   events: EventOf<'history'>['events'],
-  nick: string,
+  self: Self,
   idOfFirst: (count: number) => number,
 ): { place: Place; entries: Entry[] } {
-  const known = befallen(place, events.filter(isHappening), nick);
+  const known = befallen(place, events.filter(isHappening), self);
   const shown = events.filter(isShown);
   const from = idOfFirst(shown.length);
-  const entries = shown.map((event, index) => entryOf(known, event, nick, from + index));
+  const entries = shown.map((event, index) => entryOf(known, event, self, from + index));
   const hues = withHues(known.hues, entries.flatMap(colouredIn));
   return { place: { ...known, hues }, entries };
 }
 
 /** Puts a page of older events above all that is held. */
-export function withOlder(place: Place, { events, more }: EventOf<'history'>, nick: string): Place {
+export function withOlder(place: Place, { events, more }: EventOf<'history'>, self: Self): Place {
   const { oldest } = viewed(place);
   const older = oldest === 0 ? events : events.filter((event) => event.seq < oldest);
-  const page = read(place, older, nick, (count) => {
+  const page = read(place, older, self, (count) => {
     const { entries } = viewed(place);
     return (first(entries)?.id ?? 1) - count;
   });
@@ -182,10 +183,10 @@ export function withOlder(place: Place, { events, more }: EventOf<'history'>, ni
 }
 
 /** Puts the page that follows the past below it, up to the live end. */
-export function withNewer(place: Place, { events, more }: EventOf<'history'>, nick: string): Place {
+export function withNewer(place: Place, { events, more }: EventOf<'history'>, self: Self): Place {
   if (place.past === undefined) return place;
   const newer = events.filter(({ seq }) => seq > place.past!.newest);
-  const page = read(place, newer, nick, () => lastId(place.past!) + 1);
+  const page = read(place, newer, self, () => lastId(place.past!) + 1);
   const before = page.place.past!;
   const roomy = before.entries.length < MAX_HELD_ENTRIES ? before : withoutTop(before);
   const entries = appended(roomy.entries, page.entries);
@@ -208,10 +209,10 @@ const appended = (entries: Entries, more: readonly Entry[]): Entries => ({
 });
 
 /** Shows a page somewhere up in the log instead of the live end. */
-export function withPast(place: Place, event: EventOf<'history'>, nick: string): Place {
+export function withPast(place: Place, event: EventOf<'history'>, self: Self): Place {
   const { events, more } = event;
   const { past: _, ...live } = place;
-  const page = read(live, events, nick, () => 1);
+  const page = read(live, events, self, () => 1);
   const oldest = events[0]?.seq ?? 0;
   const past: Past = {
     entries: appended({ pieces: [], length: 0 }, page.entries),

@@ -21,6 +21,7 @@ export function knownNames(model: Model): Known {
     nicks: nicks(model, place),
     messages: messages(viewed(place)),
     servers: model.profiles,
+    aliases: model.aliases,
   };
 }
 

@@ -1,6 +1,5 @@
 /** Turns the events of a log into entries of its window, and changes entries that later events are about. */
 import { isVisible, type Message, type Shown } from '../../grammar/events.ts';
-import { calledIn } from '../../grammar/mention.ts';
 import { nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import { at, type Entries, type Entry, indexOfSeq, replaceAt, type Said, saidAt } from './entry.ts';
 import { amended, befell, type Fates } from './fate.ts';
 import type { Place } from './place.ts';
+import { isCalledIn, type Self } from './self.ts';
 
 /** Two spellings of one nick. */
 export const isSame = (one: string, other: string): boolean => nickKey(one) === nickKey(other);
@@ -24,23 +24,18 @@ export const isHappening = (event: Shown): event is Happening =>
   isVisible(event) && !isShown(event);
 
 /** A message in a room calls whoever it names and whoever it answers. */
-export function calls(place: Place, event: Message, nick: string): boolean {
-  if (isSame(event.from, nick)) return false;
-  return 'room' in event && (calledIn(event.text)(nick) || answers(place, event, nick));
+export function calls(place: Place, event: Message, self: Self): boolean {
+  if (isSame(event.from, self.nick)) return false;
+  return 'room' in event && (isCalledIn(event.text, self) || answers(place, event, self));
 }
 
-function answers(place: Place, { of, of_from }: Message, nick: string): boolean {
+function answers(place: Place, { of, of_from }: Message, { nick }: Self): boolean {
   if (of === undefined) return false;
   return isSame(of_from ?? '', nick) || saidAt(place.entries, of)?.mine === true;
 }
 
 /** An entry, with all that is known to have become of it. */
-export function entryOf(
-  place: Place,
-  event: Message | RoomChange,
-  nick: string,
-  id: number,
-): Entry {
+export function entryOf(place: Place, event: Message | RoomChange, self: Self, id: number): Entry {
   const { seq, from } = event;
   const when = Date.parse(event.at);
   if (event.ev !== 'message')
@@ -54,17 +49,17 @@ export function entryOf(
     from,
     how: event.kind,
     text,
-    ...(calls(place, event, nick) && { mention: true }),
-    ...(isSame(from, nick) && { mine: true }),
+    ...(calls(place, event, self) && { mention: true }),
+    ...(isSame(from, self.nick) && { mine: true }),
     ...(of !== undefined && { answers: { seq: of, from: of_from } }),
     ...(edited !== undefined && { edited }),
     ...(deleted !== undefined && { deleted: '' }),
   };
-  return amended(said, place.fates.get(seq), nick);
+  return amended(said, place.fates.get(seq), self);
 }
 
 /** Takes what happened to messages: entries that are held change now, others when they are read. */
-export function befallen(place: Place, happenings: readonly Happening[], nick: string): Place {
+export function befallen(place: Place, happenings: readonly Happening[], self: Self): Place {
   if (happenings.length === 0) return place;
   const fates = new Map(place.fates);
   const touched = new Set<number>();
@@ -80,18 +75,18 @@ export function befallen(place: Place, happenings: readonly Happening[], nick: s
   return {
     ...place,
     fates,
-    entries: changed(place.entries, touched, fates, nick),
-    ...(past && { past: { ...past, entries: changed(past.entries, touched, fates, nick) } }),
+    entries: changed(place.entries, touched, fates, self),
+    ...(past && { past: { ...past, entries: changed(past.entries, touched, fates, self) } }),
   };
 }
 
-function changed(entries: Entries, seqs: ReadonlySet<number>, fates: Fates, nick: string): Entries {
+function changed(entries: Entries, seqs: ReadonlySet<number>, fates: Fates, self: Self): Entries {
   let next = entries;
   for (const seq of seqs) {
     const index = indexOfSeq(next, seq);
     const entry = at(next, index);
     if (entry?.kind !== 'said' || entry.seq !== seq || seq === 0) continue;
-    next = replaceAt(next, index, amended(entry, fates.get(seq), nick));
+    next = replaceAt(next, index, amended(entry, fates.get(seq), self));
   }
   return next;
 }

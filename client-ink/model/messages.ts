@@ -20,10 +20,10 @@ export function message(model: Model, event: Message): Update {
   const found = 'room' in event ? inThisRoom(model, event.room) : between(model, event);
   const { place } = found;
   if (event.seq <= place.newest) return only(model);
-  const isCall = !mine && (place.kind === 'private' || calls(place, event, model.nick));
+  const isCall = !mine && (place.kind === 'private' || calls(place, event, model));
   const rings = !mine && isWanted(model, place, isCall);
   const id = (last(place.entries)?.id ?? 0) + 1;
-  const entry = withEntry(place, entryOf(place, event, model.nick, id));
+  const entry = withEntry(place, entryOf(place, event, model, id));
   const counts = mine || isOnScreen(model, place) ? 0 : 1;
   const isAway = place.wasLeft === true || model.focus === 'elsewhere';
   const missed = isAway && !mine && place.newFrom === undefined;
@@ -76,7 +76,7 @@ const MAX_QUOTED_COLUMNS = 30;
 export function happened(model: Model, event: Happening): Model {
   const place = logPlace(model, logKey('room' in event ? event.room : event.log));
   if (place === undefined || event.seq <= place.newest) return model;
-  const next = withPlace(model, withSeq(befallen(place, [event], model.nick), event.seq));
+  const next = withPlace(model, withSeq(befallen(place, [event], model), event.seq));
   return event.ev === 'react' ? noticed(next, place, event) : next;
 }
 

@@ -4,10 +4,12 @@ import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import type { NickKey } from '../../grammar/names.ts';
+import type { Aliases } from '../aliases.ts';
 import type { Kills } from '../editor/editor.ts';
 import type { FocusReport, MouseReport } from '../keyboard/reports.ts';
 import type { Key } from '../keyboard.ts';
 import type { Keymap } from '../keys.ts';
+import type { OptionName } from '../options.ts';
 import type { PartOfDay } from '../times.ts';
 import type { Said } from './entry.ts';
 import type { Levels } from './levels.ts';
@@ -31,6 +33,8 @@ export type ModelInput = { at: number } & (
   | { in: 'focus'; is: FocusReport['is'] }
   /** The person's own editor has ended: what it has made of the line of a place. */
   | { in: 'edited'; place: number; text: string }
+  /** Options of the client have changed. */
+  | { in: 'options'; options: ModelOptions }
   /** The client has to tell the person something about itself. */
   | { in: 'told'; sentence: string }
   | ({ in: 'resize' } & Size)
@@ -49,6 +53,8 @@ export type ModelEffect =
   /** Lends the terminal to the person's own editor, with the line of a place. */
   | { do: 'edit'; place: number; text: string }
   | { do: 'suspend' }
+  /** Sets an option of the client, or shows it; without a name shows all. */
+  | { do: 'set'; name?: OptionName; value?: string }
   /** Shows another server, at this place of it, or where it was left; it is connected to if need be. */
   | { do: 'go'; server: string; place?: number }
   | { do: 'quit' };
@@ -125,8 +131,22 @@ export interface Spot {
   readonly server?: string;
 }
 
+/** What the person chooses by options. */
+export interface ModelOptions {
+  /** The client has the mouse; otherwise the terminal selects with it. */
+  readonly hasMouse: boolean;
+  /** When the person is not called. */
+  readonly quiet: PartOfDay | undefined;
+  /** There is a program that opens addresses. */
+  readonly opensAddresses: boolean;
+  /** The others are told that one is typing. */
+  readonly tellsTyping: boolean;
+  /** Words that call the person, as the nick does. */
+  readonly words: readonly string[];
+}
+
 /** All that the client knows and shows. Plain data: `reduce` returns a new one. */
-export interface Model {
+export interface Model extends ModelOptions {
   readonly size: Size;
   readonly viewport: Viewport;
   readonly now: number;
@@ -164,20 +184,15 @@ export interface Model {
   /** The view of a place that was at its end stands on this entry as long as one of its messages is chosen. */
   readonly standing?: { readonly place: number; readonly entry: number };
   readonly keymap: Keymap;
+  readonly aliases: Aliases;
+  /** Lines that are given whenever a new session begins. */
+  readonly onConnect: readonly string[];
   /** The terminal's bell rings when one is called. */
   readonly bell: 'on' | 'off';
   /** Whether the person looks at this terminal, as far as it says so. */
   readonly focus: 'here' | 'elsewhere' | 'unknown';
-  /** The client has the mouse; otherwise the terminal selects with it. */
-  readonly hasMouse: boolean;
-  /** When the person is not called. */
-  readonly quiet?: PartOfDay;
-  /** There is a program that opens addresses. */
-  readonly opensAddresses: boolean;
   /** What the dictionary has said of each word; absent where nobody asks it. */
   readonly spelt?: ReadonlyMap<string, Spelt>;
-  /** The others are told that one is typing. */
-  readonly tellsTyping: boolean;
   /** The lists on the left and right may be shown. */
   readonly panes: boolean;
   /** Two places are shown. */

@@ -1,4 +1,5 @@
 /** The model at the beginning: what the client was told, and nothing heard. */
+import type { Aliases } from '../aliases.ts';
 import { defaultKeymap, type Keymap } from '../keys.ts';
 import type { PartOfDay } from '../times.ts';
 import { talking } from './mode.ts';
@@ -21,12 +22,16 @@ export interface Setting {
   /** Who to be. */
   nick?: string;
   keymap?: Keymap;
+  aliases?: Aliases;
+  /** Lines that are given whenever a new session begins. */
+  onConnect?: readonly string[];
   tellsTyping?: boolean;
   hasMouse?: boolean;
   opensAddresses?: boolean;
   /** A dictionary is asked for the words of the draft. */
   checksSpelling?: boolean;
   quiet?: PartOfDay | undefined;
+  words?: readonly string[];
   /** Each new session logs in before anything else. */
   logsIn?: boolean;
   /** Why no password can be sent, if others on the way would read it. */
@@ -43,11 +48,14 @@ export function newModel(setting: Setting): Model {
     at,
     nick: wanted,
     keymap = defaultKeymap,
+    aliases = new Map(),
+    onConnect = [],
     tellsTyping = false,
     hasMouse = true,
     opensAddresses = false,
     checksSpelling = false,
     quiet,
+    words = [],
     logsIn = false,
     exposed,
     profile,
@@ -75,12 +83,15 @@ export function newModel(setting: Setting): Model {
     kills: [],
     mode: talking,
     keymap,
+    aliases,
+    onConnect,
     bell: 'on',
     focus: 'unknown',
     hasMouse,
     opensAddresses,
     ...(checksSpelling && { spelt: new Map() }),
-    ...(quiet && { quiet }),
+    quiet,
+    words,
     tellsTyping,
     panes: true,
     logsIn,

@@ -38,6 +38,8 @@ function took(model: Model, input: ModelInput): Update {
       return dueForNick(forgotTyping(model));
     case 'edited':
       return only(changePlace(model, input.place, (place) => rewritten(place, input.text)));
+    case 'options':
+      return only({ ...model, ...input.options });
     case 'told':
       return only(noted({ ...model, flash: input.sentence }, 0, 'info', input.sentence));
     case 'resize': {

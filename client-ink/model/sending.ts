@@ -4,6 +4,7 @@ import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
+import { meantBy } from '../aliases.ts';
 import { clientsIn } from '../commands/index.ts';
 import { sent } from '../editor/editor.ts';
 import { openPart, understand } from '../editor/understand.ts';
@@ -29,8 +30,8 @@ export function sendLine(model: Model): Update {
   const place = shownPlace(model);
   const { text } = place.editor.line;
   if (text.trim() === '') return only(model);
-  const read = meant(model, place, text);
-  const command = isFault(read) ? read : resolved(place, read);
+  const said = meant(model, place, text);
+  const command = isFault(said) ? said : resolved(place, said);
   if (isFault(command)) return only({ ...model, flash: command.message });
   const isSent = command.cmd !== 'quit' && clientsIn(command) === undefined;
   if (model.connection.is === 'over' && isSent) {
@@ -82,10 +83,16 @@ export function submit(model: Model, text: string): Update {
   return perform(model, place, command, text);
 }
 
+/** What a line says, with its alias in words. */
+export function read({ aliases }: Model, text: string): Command | Fault {
+  const line = meantBy(aliases, text);
+  return typeof line === 'string' ? understand(line) : line;
+}
+
 /** What a line says when it is typed in this place. */
 function meant(model: Model, place: Place, text: string): Command | Fault {
-  const command = understand(text);
-  if (isFault(command)) return command;
+  const command = read(model, text);
+  if (isFault(command) || clientsIn(command)) return command;
   if (command.tag !== undefined && model.asked.has(command.tag)) {
     const message = `The tag ${command.tag} is still waiting for its answer.`;
     return fault('bad_command', { message });

@@ -1,9 +1,11 @@
 /** The servers that the client is on: each has a model of its own, one of them is shown, and the others go on behind it. */
 import { unreachable } from '../../grammar/unreachable.ts';
+import { isWaitingForNick } from './ghost.ts';
 import type { Elsewhere, Model, ModelEffect, ModelInput, Update } from './model.ts';
 import { behind, inFront } from './places.ts';
-import { toldLeaving } from './reading.ts';
+import { isReadDue, toldLeaving } from './reading.ts';
 import { reduce } from './reduce.ts';
+import { isTypingShown } from './typing.ts';
 
 /** One server, by what the configuration calls it. */
 export interface Served {
@@ -57,6 +59,7 @@ export function reduceServers(servers: Servers, input: ModelInput, name?: string
     case 'focus':
     case 'spelled':
     case 'tick':
+    case 'options':
       return servers.all.reduce<ServersUpdate>(
         ({ servers: before, effects }, each) => {
           const next = reducedOne(before, input, each.name);
@@ -74,6 +77,16 @@ export function reduceServers(servers: Servers, input: ModelInput, name?: string
       return unreachable(input);
   }
 }
+
+/** Something passes in one of them, so they have to be told the time. */
+export const isPassing = ({ all }: Servers): boolean =>
+  all.some(
+    ({ model }) =>
+      model.connection.is === 'connecting' ||
+      isTypingShown(model) ||
+      isWaitingForNick(model) ||
+      isReadDue(model),
+  );
 
 function reducedOne(servers: Servers, input: ModelInput, name: string): ServersUpdate {
   const index = servers.all.findIndex((each) => each.name === name);

@@ -5,7 +5,6 @@ import type { Action } from '../actions.ts';
 import { type Edit, edit, isEditAction } from '../editor/edit.ts';
 import { abandoned } from '../editor/editor.ts';
 import { emptyLine } from '../editor/line.ts';
-import { understand } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { isUntouched, takenBack } from './about.ts';
 import { withoutAnswers } from './answers.ts';
@@ -23,7 +22,7 @@ import { viewed } from './place.ts';
 import { changePlace, shownPlace, withPlace } from './place-list.ts';
 import * as places from './places.ts';
 import { beginSearch } from './searching.ts';
-import { dropPerhaps, perhapsSent, sendAgain, sendLine } from './sending.ts';
+import { dropPerhaps, perhapsSent, read, sendAgain, sendLine } from './sending.ts';
 import { beginSplit, endSplit, switchSplit } from './split.ts';
 import * as view from './view.ts';
 
@@ -167,7 +166,7 @@ function cancel(model: Model): Update {
 function send(given: Model): Update {
   const model = changePlace(given, given.shown, withoutAnswers);
   const { text } = shownPlace(model).editor.line;
-  const command = understand(text);
+  const command = read(model, text);
   if (!isFault(command) && isAskedAbout(command)) return confirm(model, text);
   const isText = !isFault(command) && language.isLiving(command) && 'text' in command;
   if (!isText || !command.text.startsWith('/')) return sendUnlessMany(model);

@@ -136,7 +136,7 @@ export function tookPage(
 ): Update {
   if (place.seeking !== event.re) return only(model);
   const { seeking: _, ...left } = place;
-  const { flash: __, ...calm } = withPlace(model, withPast(left, event, model.nick));
+  const { flash: __, ...calm } = withPlace(model, withPast(left, event, model));
   if (model.shown !== place.id) return only(calm);
   return seq === 0 ? scrollBy(calm, Number.MAX_SAFE_INTEGER) : only(arrived(calm, seq));
 }

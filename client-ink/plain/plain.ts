@@ -1,13 +1,14 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
 
-import type { Account } from '../../client/beginning.ts';
 import { whyExposed } from '../../client/dial/address.ts';
-import type { Route } from '../../client/dial/dial.ts';
 import { openLink } from '../../client/link.ts';
 import type { Settings } from '../config.ts';
+import { optionsFor } from '../config-options.ts';
 import { language } from '../language.ts';
+import { cleanLine } from '../layout/text.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
-import type { Profile } from '../profiles.ts';
+import { setOption } from '../set-option.ts';
+import type { Way } from '../way.ts';
 import { openLines } from './lines.ts';
 import { isConnected, known, type PlainEffect, talk, waiting } from './state.ts';
 import { passed, told } from './talk.ts';
@@ -24,15 +25,17 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  * refused or may be lost.
  */
 export function plain(
-  wanted: Pick<Profile, 'nick' | 'rooms'> & Pick<Settings, 'keymap'>,
-  route: Route,
+  settings: Pick<Settings, 'options' | 'file' | 'aliases' | 'keymap'>,
+  { profile, route, account }: Way,
   io: PlainIo,
-  account?: Account,
 ): Promise<0 | 1> {
-  const { nick, rooms, keymap } = wanted;
+  const { nick, rooms, onConnect } = profile;
+  const { aliases, keymap } = settings;
+  let { options } = settings;
   const { now } = Date;
   const who = nick === undefined || account ? {} : { nick };
-  const state = talk({ at: now(), exposed: whyExposed(route.address), ...who });
+  const exposed = whyExposed(route.address);
+  const state = talk({ at: now(), exposed, ...optionsFor(options), aliases, onConnect, ...who });
   let ending = false;
   return new Promise((resolve) => {
     const perform = (effects: PlainEffect[]): void => {
@@ -47,6 +50,13 @@ export function plain(
           case 'ring':
             lines.ring();
             break;
+          case 'set': {
+            const outcome = setOption(options, effect, settings.file);
+            options = outcome.options;
+            state.model = { ...state.model, ...optionsFor(options) };
+            for (const sentence of outcome.sentences) lines.print(`* ${cleanLine(sentence)}`);
+            break;
+          }
           case 'end':
             end();
             break;

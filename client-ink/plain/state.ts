@@ -10,6 +10,7 @@ import type { Asked, Model, ModelEffect } from '../model/model.ts';
 import { newModel, type Setting } from '../model/new-model.ts';
 import type { Place } from '../model/place.ts';
 import { placeById, roomPlace } from '../model/place-list.ts';
+import type { OptionName } from '../options.ts';
 
 /** The state of the plain client. It is changed in place. */
 export interface Talk {
@@ -33,6 +34,8 @@ export type PlainEffect =
   | { do: 'send'; command: Command }
   /** The person was mentioned. */
   | { do: 'ring' }
+  /** An option of the client is set or shown. */
+  | { do: 'set'; name?: OptionName; value?: string }
   /** It is over. */
   | { do: 'end' };
 
@@ -40,7 +43,7 @@ export type PlainEffect =
 const size = { columns: 80, rows: 24 };
 
 /** The state before anything was heard or typed. */
-export function talk(given: Pick<Setting, 'nick' | 'at' | 'exposed'>): Talk {
+export function talk(given: Omit<Setting, 'server' | 'prefix' | 'size' | 'viewport'>): Talk {
   return {
     model: newModel({ server: '', prefix: 'line', size, viewport, ...given }),
     current: undefined,

@@ -3,6 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
+import { meantBy } from '../aliases.ts';
 import { clientsIn } from '../commands/index.ts';
 import { concealed, openPart } from '../editor/understand.ts';
 import { language } from '../language.ts';
@@ -34,6 +35,7 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   const { model } = state;
   if (command.cmd === 'quit') return [{ do: 'send', command }];
   const own = clientsIn(command);
+  if (own?.cmd === 'set') return [{ do: 'set', ...own }];
   if (own !== undefined)
     return say(`! Not here: --plain is on one server. parlance chat NAME goes to another.`);
   if (command.cmd === 'bell') {
@@ -65,8 +67,9 @@ const quoted = (line: string): string[] => [`! Not sent: ${quote(concealed(line)
 function meant(state: Talk, line: string): Command | Fault {
   const { warned } = state;
   state.warned = undefined;
-  const read = language.read(line);
-  if (isFault(read)) return read;
+  const spoken = meantBy(state.model.aliases, line);
+  const read = typeof spoken === 'string' ? language.read(spoken) : spoken;
+  if (isFault(read) || clientsIn(read)) return read;
   const command = addressed(state, read);
   return isToNick(command)
     ? aimed(state, command, warned)

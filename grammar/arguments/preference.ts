@@ -32,6 +32,7 @@ export const preference: readonly string[] = [
   'token',
   'password',
   'code',
+  'option',
   'value',
   'key',
   'text',

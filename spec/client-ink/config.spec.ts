@@ -32,7 +32,12 @@ describe('the configuration of the client', () => {
   it('needs nothing', () => {
     const made = configure({}, undefined, terminal);
     expect(made).to.deep.include({ plain: false, colours: 'many' });
-    expect(first('')).to.deep.equal({ address: tcp('127.0.0.1', 7667), means: {}, rooms: [] });
+    expect(first('')).to.deep.equal({
+      address: tcp('127.0.0.1', 7667),
+      means: {},
+      rooms: [],
+      onConnect: [],
+    });
   });
 
   it('is read from a file, and the command line goes before it', () => {
@@ -136,9 +141,9 @@ describe('the configuration of the client', () => {
   });
 
   it('tells nobody that somebody is typing, unless it is asked to', () => {
-    expect(settings('').tellsTyping).to.equal(false);
-    expect(settings('typing = true').tellsTyping).to.equal(true);
-    expect(settings('typing = false', { typing: true }).tellsTyping).to.equal(true);
+    expect(settings('').options.typing).to.equal(false);
+    expect(settings('typing = true').options.typing).to.equal(true);
+    expect(settings('typing = false', { typing: true }).options.typing).to.equal(true);
     expect(mistakes('typing = "yes"')).to.deep.equal([
       'config.toml: line 1: typing: is true or false, without quotes.',
     ]);

@@ -5,8 +5,9 @@ import { arrived, idle } from '../../client-ink/keyboard.ts';
 import { lightnessOf, nearestOf256, wheel } from '../../client-ink/layout/hues.ts';
 import { piece } from '../../client-ink/layout/row.ts';
 import { nickTone, painter } from '../../client-ink/layout/theme.ts';
-import { themeNames, themeOf, themes } from '../../client-ink/layout/themes.ts';
+import { themeOf, themes } from '../../client-ink/layout/themes.ts';
 import { withHues } from '../../client-ink/model/hues.ts';
+import { themeNames } from '../../client-ink/options.ts';
 
 /** WCAG's contrast of two colours. */
 function contrast(one: readonly number[], other: readonly number[]): number {

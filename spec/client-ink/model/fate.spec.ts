@@ -40,12 +40,13 @@ const someDeeds = fc
     return deleted ? [...all, { ev: 'delete', ...common, seq, from: 'bob' }] : all;
   });
 
+const self = { nick: 'ann', words: [] };
 const said: Said = { id: 1, kind: 'said', at: 0, seq: 1, from: 'bob', how: 'say', text: 'tea?' };
 
 const after = (events: readonly Happening[]): Fate | undefined =>
   events.reduce<Fate | undefined>(befell, undefined);
 
-const seen = (events: readonly Happening[]): Said => amended(said, after(events), 'ann');
+const seen = (events: readonly Happening[]): Said => amended(said, after(events), self);
 
 describe('what becomes of a message', () => {
   it('is the same in whatever order it is heard, and however often', () => {
@@ -66,7 +67,7 @@ describe('what becomes of a message', () => {
     fc.assert(
       fc.property(someDeeds, fc.nat(), (events, cut) => {
         const half = events.slice(0, cut % (events.length + 1));
-        expect(amended(seen(half), after(events), 'ann')).to.deep.equal(seen(events));
+        expect(amended(seen(half), after(events), self)).to.deep.equal(seen(events));
       }),
     );
   });
@@ -112,7 +113,7 @@ describe('what becomes of a message', () => {
     ];
     const heard = events.reduce<Fate | undefined>(befell, undefined);
     const fate = renamedIn(new Map(heard && [[1, heard]]), 'dan', 'carl').get(1);
-    expect(amended(said, fate, 'ann').reactions).to.deep.equal([
+    expect(amended(said, fate, self).reactions).to.deep.equal([
       { emoji: '👍', nicks: ['carl'] },
       { emoji: '🎉', nicks: ['carl'] },
     ]);

@@ -114,6 +114,7 @@ export class Desk {
           break;
         case 'go':
         case 'spell':
+        case 'set':
         case 'open':
         case 'edit':
         case 'copy':

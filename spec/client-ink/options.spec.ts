@@ -1,0 +1,166 @@
+/** Options that are set while the client runs, and kept in its configuration. */
+import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { configure } from '../../client-ink/config.ts';
+import type { Options } from '../../client-ink/config-options.ts';
+import { complete } from '../../client-ink/editor/complete.ts';
+import { lineOf } from '../../client-ink/editor/line.ts';
+import { wrongIn } from '../../client-ink/editor/understand.ts';
+import { type OptionName, options } from '../../client-ink/options.ts';
+import { setOption } from '../../client-ink/set-option.ts';
+import { changed } from '../../toml/change.ts';
+import { newFolder } from '../support/folders.ts';
+import { ann } from './sitter.ts';
+
+/** The options that a configuration of this text means. */
+function optionsOf(text: string): Options {
+  const made = configure({}, { name: 'config.toml', text }, { env: {}, terminal: true });
+  if ('mistakes' in made) throw new Error(made.mistakes.join('\n'));
+  return made.options;
+}
+
+const written = `# mine
+nick = "ann" # that is me
+# theme = "dark"
+tell = [
+  "bell", # aloud
+]
+mouse = true   # for now
+
+[colours]
+mention = "bold"
+`;
+
+describe('a configuration of which one setting is changed', () => {
+  it('keeps its comments, its order and its blanks', () => {
+    expect(changed(written, 'mouse', false)).to.equal(
+      written.replace('mouse = true   # for now', 'mouse = false   # for now'),
+    );
+    expect(changed(written, 'theme', 'nord')).to.equal(
+      written.replace('# theme = "dark"', '# theme = "dark"\ntheme = "nord"'),
+    );
+    expect(changed(written, 'tell', ['osc9'])).to.equal(
+      written.replace(/tell = \[[^\]]*\]/, 'tell = ["osc9"]'),
+    );
+    expect(changed(written, 'quiet', '22:00-07:00')).to.equal(
+      written.replace('# for now\n', '# for now\nquiet = "22:00-07:00"\n'),
+    );
+    expect(changed(written, 'nick', undefined)).to.equal(
+      written.replace('nick = "ann" # that is me\n', ''),
+    );
+    expect(changed('', 'theme', 'nord')).to.equal('theme = "nord"\n');
+    expect(changed('[keys]\n', 'theme', 'nord')).to.equal('theme = "nord"\n[keys]\n');
+  });
+
+  it('is left alone where it can not be read', () => {
+    expect(changed('nick = ann', 'theme', 'nord')).to.equal(undefined);
+  });
+
+  it('says the one thing more, whatever its text and the value', () => {
+    const lines = fc.constantFrom(
+      ...written.split('\n'),
+      'x = """',
+      'a"""',
+      "quiet = '#' # \"",
+      '',
+    );
+    const names = fc.constantFrom('theme', 'mouse', 'tell', 'quiet', 'nick');
+    const values = fc.oneof(fc.string({ unit: 'binary' }), fc.boolean(), fc.array(fc.string()));
+    fc.assert(
+      fc.property(fc.array(lines, { maxLength: 8 }), names, values, (text, name, value) => {
+        const once = changed(text.join('\n'), name, value);
+        if (once === undefined) return;
+        const taken = changed(once, name, undefined);
+        expect(taken && changed(taken, name, undefined)).to.equal(taken);
+        expect(changed(once, name, value)).to.equal(once);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('/set of an option', () => {
+  const set = (file: string, name?: OptionName, value?: string) =>
+    setOption(
+      optionsOf(''),
+      { ...(name !== undefined && { name }), ...(value !== undefined && { value }) },
+      file,
+    );
+
+  it('takes effect, and is kept for the next time; off takes it out of the file', () => {
+    const file = join(newFolder(), 'made', 'config.toml');
+    const nord = set(file, 'theme', 'nord');
+    expect(nord.options.theme).to.equal('nord');
+    expect(nord.sentences).to.deep.equal(['theme is nord (the colours).']);
+    expect(optionsOf(readFileSync(file, 'utf8')).theme).to.equal('nord');
+    expect(statSync(file).mode & 0o777).to.equal(0o600);
+    set(file, 'words', 'deploy release');
+    set(file, 'mouse', 'off');
+    expect(set(file, 'theme', 'off').options.theme).to.equal('auto');
+    expect(readFileSync(file, 'utf8')).to.equal('words = ["deploy", "release"]\nmouse = false\n');
+  });
+
+  it('goes through a link, and leaves the mode of the file', () => {
+    const there = newFolder();
+    const [file, link] = [join(there, 'dotfiles.toml'), join(there, 'config.toml')];
+    writeFileSync(file, 'nick = "ann"\n');
+    chmodSync(file, 0o640);
+    symlinkSync(file, link);
+    set(link, 'quiet', '22:00-07:00');
+    expect(readFileSync(file, 'utf8')).to.equal('nick = "ann"\nquiet = "22:00-07:00"\n');
+    expect(statSync(file).mode & 0o777).to.equal(0o640);
+    expect(lstatSync(link).isSymbolicLink()).to.equal(true);
+  });
+
+  it('is refused as it would be in the file, which it then leaves alone', () => {
+    const file = join(newFolder(), 'config.toml');
+    const { options: same, sentences } = set(file, 'quiet', 'at night');
+    expect(same.quiet).to.equal(undefined);
+    expect(sentences).to.deep.equal([
+      'quiet: is a part of the day such as "22:00-07:00", not "at night".',
+    ]);
+    expect(set(file, 'tell', 'bel').sentences[0]).to.include('Did you mean bell?');
+    expect(() => statSync(file)).to.throw('ENOENT');
+  });
+
+  it('counts also where it can not be kept, which is told', () => {
+    const file = join(newFolder(), 'config.toml');
+    writeFileSync(file, 'nick = ann');
+    const { options: now, sentences } = set(file, 'theme', 'light');
+    expect(now.theme).to.equal('light');
+    expect(sentences[1]).to.match(/^It is not kept: /);
+    expect(readFileSync(file, 'utf8')).to.equal('nick = ann');
+  });
+
+  it('shows one, or all', () => {
+    expect(set('', 'theme').sentences).to.deep.equal(['theme is auto (the colours).']);
+    expect(set('').sentences).to.have.length(Object.keys(options).length);
+  });
+
+  it('is completed and explained by the grammar, beside the settings of a room', () => {
+    const choices = (text: string) => complete(lineOf(text), { rooms: [], nicks: [] }).choices;
+    expect(choices('/set th')).to.deep.equal(['theme ']);
+    expect(choices('/set theme n')).to.deep.equal(['nord ']);
+    expect(choices('/set mo')).to.deep.equal(['moderated ', 'mouse ']);
+    expect(wrongIn('/set theme nrod')?.message).to.include('Did you mean nord?');
+    expect(wrongIn('/set quiet 22:00-07:00')).to.equal(undefined);
+  });
+
+  it('is done by the client, and one of a room by the server', () => {
+    const person = ann();
+    person.enters('/set theme nord');
+    expect(person.effects).to.deep.equal([{ do: 'set', name: 'theme', value: 'nord' }]);
+    person.effects = [];
+    person.enters('/set options');
+    expect(person.effects).to.deep.equal([{ do: 'set' }]);
+    person.effects = [];
+    person.enters('/set #dev theme nord');
+    expect(person.sent()).to.deep.equal([]);
+    expect(person.hint()).to.include('leave #dev out');
+    person.presses('ctrl-u');
+    person.enters('/set #dev moderated on');
+    expect(person.lastSent()).to.deep.include({ cmd: 'set', room: '#dev', name: 'moderated' });
+  });
+});
