@@ -151,7 +151,7 @@ export class Listener {
     if (this.#connections.size + this.#judged >= this.#limits.connections) {
       if (!this.#wasFull) this.#events.full();
       this.#wasFull = true;
-      return this.#turnAway(transport, 'full', 'The server is full. Try again later.');
+      return this.#turnAway(transport, 'full', 'The server is full. Try again in a minute.');
     }
     const { address } = transport;
     const entered = this.#neighbourhood.admit(address, clock.now());

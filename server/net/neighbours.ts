@@ -64,7 +64,7 @@ export class Neighbourhood {
 
   #refusal({ connections, newcomers }: Neighbours, now: number): string | undefined {
     if (connections >= this.#limits.connections) {
-      return `There are ${connections} connections from your address, the most there can be.`;
+      return `There are ${connections} connections from your address, the most there can be. Try again when one of them has ended.`;
     }
     const wait = newcomers.wait(1, now);
     if (wait === 0) return undefined;

@@ -95,7 +95,9 @@ describe('a server that very many connect to', () => {
     await open('--max-per-address', '3');
     const names = ['ann', 'bob', 'cy'];
     const [ann, bob] = await Promise.all(names.map((name) => Party.open(server.port, name)));
-    await refused('There are 3 connections from your address, the most there can be.');
+    await refused(
+      'There are 3 connections from your address, the most there can be. Try again when one of them has ended.',
+    );
     await ann?.close();
     await bob?.barrier();
     await Party.open(server.port, 'dan');
@@ -105,7 +107,7 @@ describe('a server that very many connect to', () => {
     await open('--max-connections', '2', '--no-limits');
     warning = /^.*"the server is full: it has 2 connections, .*--max-connections.*\n$/;
     const [ann, bob] = [await Party.open(server.port, 'ann'), await Party.open(server.port, 'bob')];
-    await refused('The server is full. Try again later.');
+    await refused('The server is full. Try again in a minute.');
     await ann.close();
     await bob.barrier();
     await Party.open(server.port, 'cy');

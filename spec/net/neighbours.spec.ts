@@ -67,7 +67,8 @@ describe('the connections of an address', () => {
 
   it('are turned away without a word when very many come in vain, and told again after a while', () => {
     const there = new Neighbourhood({ ...limits, connections: 0 }, undefined);
-    const refused = 'There are 0 connections from your address, the most there can be.';
+    const refused =
+      'There are 0 connections from your address, the most there can be. Try again when one of them has ended.';
     for (let n = 0; n < 32; n += 1) {
       expect(there.admit('10.0.0.1', 0)).to.deep.equal({ refused });
     }

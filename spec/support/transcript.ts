@@ -2,7 +2,7 @@
  * Conversations as text, read and played over TCP against a server of their own. These are the rules:
  *
  *     # A nick is taken whatever its case          begins a conversation and names it
- *     --motd Tea at five                           an option of `parlance serve` for it
+ *     --motd Tea at five                           an option of `parlance serve` for it; `--limits on` has what is off elsewhere
  *     ; a remark
  *     ana+                                         ana comes in plain, takes the nick ana, and has read what came of it
  *     bob+ json                                    the same for a program
@@ -53,7 +53,7 @@ interface TranscriptStep {
 export function readTranscript(source: string, file: string, first = 1): Conversation[] {
   const conversations: {
     title: string;
-    options: Record<string, string>;
+    options: Record<string, string | true>;
     steps: TranscriptStep[];
   }[] = [];
   for (const [index, text] of source.split('\n').entries()) {
@@ -65,7 +65,9 @@ export function readTranscript(source: string, file: string, first = 1): Convers
       const { options, steps } = conversations.at(-1)!;
       const [, option, value = ''] = /^--([a-z-]+) (.+)$/.exec(text) ?? [];
       if (option === undefined) steps.push(readStep(text, file, line));
-      else options[option.replace(/-./g, (letters) => letters[1]!.toUpperCase())] = value;
+      else
+        options[option.replace(/-./g, (letters) => letters[1]!.toUpperCase())] =
+          value === 'on' ? true : value;
     }
   }
   return conversations.map((conversation) => ({ ...conversation, file }));

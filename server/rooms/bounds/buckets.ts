@@ -11,10 +11,10 @@ export interface Rate {
   readonly everyMs: number;
 }
 
-/** Of more than so many subjects the one that took something longest ago is forgotten, and may go on as if it had not. */
+/** Of more than so many subjects the one that has owed something longest is forgotten, and may go on as if it did not. */
 export const MAX_BUCKETS_KEPT = 10_000;
 
-/** The buckets of one kind by subject: of each, when it is full again. The one that was taken from longest ago is first. */
+/** The buckets of one kind by subject: of each, when it is full again. The one that has not been full for longest is first. */
 export class Buckets extends Table<string, Time> {
   /** How many milliseconds pass until one more may be taken. */
   wait(subject: string, { burst, everyMs }: Rate, now: Time): number {
@@ -25,9 +25,7 @@ export class Buckets extends Table<string, Time> {
   /** Takes one, also one that is still to come: whoever asks next waits longer. */
   take(subject: string, { everyMs }: Rate, now: Time): void {
     if (everyMs === 0) return;
-    const full = Math.max(this.get(subject) ?? 0, now) + everyMs;
-    this.remove(subject);
-    this.put(subject, full);
+    this.put(subject, Math.max(this.get(subject) ?? 0, now) + everyMs);
     for (const [oldest, isFull] of this.entries()) {
       if (this.size <= MAX_BUCKETS_KEPT && isFull > now) return;
       this.remove(oldest);
@@ -40,10 +38,10 @@ const MINUTE_MS = 60_000;
 /** What is limited in time, and whose: a row each. */
 export const standardRates = {
   /** Short visits and other nicks in a room, where `churn` is not set. */
-  churnOfRoom: { burst: 60, everyMs: 1000 },
-  /** Short visits, other nicks, words of being away, and returns of an account. */
+  churnOfRoom: { burst: 120, everyMs: 1000 },
+  /** Short visits, other nicks and words of being away; of an account its returns, too. */
   changesOfPerson: { burst: 10, everyMs: 6000 },
-  changesOfAddress: { burst: 120, everyMs: 1000 },
+  changesOfAddress: { burst: 300, everyMs: 1000 },
   /** People who have not written back, and are written to or invited for the first time. */
   strangersOfPerson: { burst: 30, everyMs: 10_000 },
   strangersOfAddress: { burst: 60, everyMs: 5000 },

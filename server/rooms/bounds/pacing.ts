@@ -87,13 +87,15 @@ export function mayChange(act: Act, rooms: Iterable<Room>): boolean {
   return refused === undefined;
 }
 
-/** An account that is offline comes back into its rooms. */
-export const mayComeBack = (world: World, account: Person, from: Address): Fault | undefined =>
-  isHeard(account) ? restless(world, changesOf(account, from)) : undefined;
+const returnsOf = ({ identity }: Person): Share[] => [{ of: 'changesOfPerson', subject: identity }];
+
+/** Why an account that is offline may not come back into its rooms yet. It alone counts: all of an office come at nine. */
+export const mayComeBack = (world: World, account: Person): Fault | undefined =>
+  isHeard(account) ? restless(world, returnsOf(account)) : undefined;
 
 /** It has come. */
-export function noteReturn(world: World, account: Person, from: Address): void {
-  if (isHeard(account)) spend(world, changesOf(account, from));
+export function noteReturn(world: World, account: Person): void {
+  if (isHeard(account)) spend(world, returnsOf(account));
 }
 
 const isHeard = ({ rooms }: Person): boolean =>

@@ -101,7 +101,7 @@ function whyNot({ person: from, session, world }: Act, person: Person): Fault | 
   if (kept) return kept;
   const { nick, rooms, sessions } = person;
   const { rooms: mostRooms, sessionsOfAccount: limit } = world.settings.limits;
-  const restless = sessions.size === 0 ? mayComeBack(world, person, session.address) : undefined;
+  const restless = sessions.size === 0 ? mayComeBack(world, person) : undefined;
   if (restless) return restless;
   const more = broughtBy(from).filter(({ key }) => !rooms.has(key));
   if (sessions.size >= limit) return fault('too_many_sessions', { nick, limit });

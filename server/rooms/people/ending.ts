@@ -104,7 +104,7 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   const over = forgetSession(session);
   if (isBack) {
     comeBack(world, to);
-    noteReturn(world, to, session.address);
+    noteReturn(world, to);
   }
   world.sessions.move(session, to, world.now, bot);
   if (!to.stored && over.length > 0) {
