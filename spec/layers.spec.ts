@@ -259,6 +259,7 @@ const layers: readonly Layer[] = [
     ours: [
       'grammar/',
       'server/admin/',
+      'server/ask-script.ts',
       'server/config.ts',
       'server/edges.ts',
       'server/net/',

@@ -15,6 +15,7 @@ import { backupFinding, dataFindings, diskFinding, writtenIn } from './data.ts';
 import { bad, type Finding, ok, warning } from './finding.ts';
 import { machineFindings } from './machine.ts';
 import { portFindings } from './ports.ts';
+import { scriptFindings } from './script.ts';
 
 /** All that is found, in the order in which it is told. */
 export async function examine(sources: Sources): Promise<Finding[]> {
@@ -41,6 +42,7 @@ export async function examine(sources: Sources): Promise<Finding[]> {
       ? [warning('Everything is kept in memory: it ends with the server.', 'That is --memory.')]
       : await kept(directory, config, now)),
     ...certificateFindings(config.listening.certificates, now),
+    ...(await scriptFindings(config.askScript)),
     ...(await portFindings(
       config.listening.endpoints,
       directory !== undefined && (await isRunningIn(directory)),

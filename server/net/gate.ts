@@ -168,8 +168,8 @@ export class Gate {
   }
 }
 
-/** What a line says: `in`, `account` or `refuse`, and behind it why. Undefined when it is something else. */
-function verdictIn(line: string): Verdict | undefined {
+/** What an answer says: `in`, `account` or `refuse`, and behind it why. Undefined when it is something else. */
+export function verdictIn(line: string): Verdict | undefined {
   const [, word, why = ''] = /^(in|account|refuse)(?:\s+(.*))?$/.exec(line.trim()) ?? [];
   switch (word) {
     case 'in':

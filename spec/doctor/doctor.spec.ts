@@ -8,6 +8,7 @@ import { examine } from '../../server/doctor/doctor.ts';
 import { type Finding, inLines } from '../../server/doctor/finding.ts';
 import { machineFindings } from '../../server/doctor/machine.ts';
 import { portFindings } from '../../server/doctor/ports.ts';
+import { scriptFindings } from '../../server/doctor/script.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { aConversation, meddle } from '../admin/directories.ts';
 import { newDirectory, newFolder } from '../support/folders.ts';
@@ -50,6 +51,19 @@ describe('the doctor', () => {
     expect(soon[0]?.says).to.match(/valid until 2020-02-01, for 7 days/);
     expect(states(certificateFindings([pair('server.pem', 'client.key')], now))).to.equal('bad');
     expect(states(certificateFindings([pair('none.pem')], now))).to.equal('bad');
+  });
+
+  it('asks the program that is asked about addresses', async () => {
+    const file = join(newFolder(), 'ask');
+    const says = (script: string) => writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    says('echo "account you are $1"');
+    expect(await scriptFindings(file)).to.deep.equal([
+      { state: 'ok', says: `${file} answers "account you are 192.0.2.1" about 192.0.2.1.` },
+    ]);
+    says('echo perhaps');
+    expect(states(await scriptFindings(file))).to.equal('bad');
+    expect(states(await scriptFindings(`${file}-not`))).to.equal('bad');
+    expect(await scriptFindings(undefined)).to.deep.equal([]);
   });
 
   it('looks at the data: who may read it, and whether it is whole', async () => {
