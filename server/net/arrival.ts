@@ -12,8 +12,8 @@ export interface ArrivalEvents {
   greet(): void;
   /** A handshake begins. False when there are too many: then it has not begun. */
   mayShakeHands(): boolean;
-  /** It has ended, well or not. */
-  haveShakenHands(): void;
+  /** It has ended, or was broken off. */
+  haveShakenHands(isDone: boolean): void;
 }
 
 /** Waits for the first line, or for silence. */
@@ -48,8 +48,9 @@ export class Arrival {
     return true;
   }
 
-  endHandshake(): void {
-    if (this.#isShaking) this.#events.haveShakenHands();
+  /** A handshake ends, if there is one: it is done, or it came to nothing. */
+  endHandshake(isDone: boolean): void {
+    if (this.#isShaking) this.#events.haveShakenHands(isDone);
     this.#isShaking = false;
   }
 

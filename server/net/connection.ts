@@ -37,8 +37,8 @@ export interface ConnectionEvents {
 export interface ConnectionHost extends ConnectionEvents {
   /** A handshake begins. False when there are too many: then it has not begun. */
   mayShakeHands(connection: Connection): boolean;
-  /** It has ended, well or not. */
-  haveShakenHands(connection: Connection): void;
+  /** It has ended: done, or broken off. */
+  haveShakenHands(connection: Connection, isDone: boolean): void;
 }
 
 /** The server takes at most this many lines of one connection before others have their turn. */
@@ -96,7 +96,7 @@ export class Connection {
     this.#arrival = new Arrival(clock, {
       greet: () => this.#work(() => this.#greet()),
       mayShakeHands: () => events.mayShakeHands(this),
-      haveShakenHands: () => events.haveShakenHands(this),
+      haveShakenHands: (isDone) => events.haveShakenHands(this, isDone),
     });
     this.#arrival.wait(transport.mayBecomePrivate);
     transport.open({
@@ -109,7 +109,7 @@ export class Connection {
       handshake: () => this.#startHandshake(),
       ready: () => this.#endHandshake(),
       refused: () => {
-        this.#arrival.endHandshake();
+        this.#arrival.endHandshake(true);
         this.#shut();
       },
       close: () => this.#break(),
@@ -261,7 +261,7 @@ export class Connection {
   }
 
   #endHandshake(): void {
-    this.#arrival.endHandshake();
+    this.#arrival.endHandshake(true);
     if (!this.#closed) this.#arrival.wait(this.#transport.mayBecomePrivate);
   }
 
@@ -301,7 +301,7 @@ export class Connection {
   }
 
   #break(): void {
-    this.#arrival.endHandshake();
+    this.#arrival.endHandshake(false);
     this.#shut();
     this.#work(() => this.#events.closed(this));
   }

@@ -27,10 +27,10 @@ interface ListenOptions extends Limits {
 }
 
 /**
- * Why somebody is turned away: there are too many connections in all, or of the address, or too many handshakes; they have
- * said nothing for long; or `--ask-script` says so.
+ * Why somebody is turned away: there are too many connections in all, or of the address, or too many handshakes; theirs came
+ * to nothing; they have said nothing for long; or `--ask-script` says so.
  */
-export type TurnedAway = 'full' | 'address' | 'handshakes' | 'speechless' | 'script';
+export type TurnedAway = 'full' | 'address' | 'handshakes' | 'handshake' | 'speechless' | 'script';
 
 /** What connections tell, and what the listener finds out about them. */
 export interface ListenerEvents extends ConnectionEvents {
@@ -85,7 +85,7 @@ export class Listener {
       ...events,
       closed: (connection) => this.#forget(connection),
       mayShakeHands: (connection) => this.#mayShakeHands(connection),
-      haveShakenHands: (connection) => this.#haveShakenHands(connection),
+      haveShakenHands: (connection, isDone) => this.#haveShakenHands(connection, isDone),
     };
     this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
     this.#round = options.clock.after(ROUND_MS, () => this.#lookAround());
@@ -208,7 +208,8 @@ export class Listener {
     return true;
   }
 
-  #haveShakenHands({ address }: Connection): void {
+  #haveShakenHands({ address }: Connection, isDone: boolean): void {
+    if (!isDone) this.#events.turnedAway(address, 'handshake');
     this.#handshakes -= 1;
     this.#neighbourhood.haveShakenHands(address);
   }

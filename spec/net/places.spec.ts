@@ -118,7 +118,7 @@ describe('who begins a handshake and stops', () => {
     expect(told).to.deep.equal(['handshakes', 'cut']);
     one?.close();
     somebody('D')?.handshake();
-    expect(told).to.deep.equal(['handshakes', 'cut']);
+    expect(told).to.deep.equal(['handshakes', 'cut', 'handshake']);
   });
 });
 
