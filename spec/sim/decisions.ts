@@ -4,7 +4,7 @@
  */
 import type { Tagged } from '../history/diary.ts';
 import type { Ending } from './disk.ts';
-import type { Resident } from './person.ts';
+import type { Resident } from './link.ts';
 
 /** What becomes of the disk when the server dies: `unsynced` turns of those that were not synced are left of it. */
 export interface Death {

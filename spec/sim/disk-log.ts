@@ -33,7 +33,7 @@ export class DiskLog implements Log {
   }
 
   recall(): Promise<Kept> {
-    return this.#do('recall', () => this.#disk.image.kept());
+    return this.#do('recall', () => this.#disk.image.latest.kept());
   }
 
   /** One turn after the other. */
@@ -45,7 +45,7 @@ export class DiskLog implements Log {
 
   async #append(turn: Turn): Promise<AppendOutcome> {
     const disk = this.#disk;
-    const { logs } = disk.image;
+    const { logs } = disk.image.latest;
     if (turn.entries.some(({ log, after }) => (logs.get(log)?.end ?? 0) !== after))
       return { is: 'nothing', why: CONFLICT };
     const number = disk.written + 1;

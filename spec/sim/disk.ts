@@ -2,18 +2,11 @@
  * A simulated disk: turns are written, then synced. What is synced stays; what is only written survives the end of the
  * process, but perhaps not that of the machine. Each thing that it is asked to do waits until the scheduler ends it.
  */
-import type { LogKey } from '../../grammar/names.ts';
-import type {
-  Kept,
-  KeptAccount,
-  KeptLog,
-  KeptPerson,
-  KeptSession,
-  Turn,
-} from '../../server/store/log.ts';
+import type { Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import type { Durable } from '../history/checks/durability.ts';
 import type { Moment } from '../history/diary.ts';
+import { Latest } from './latest.ts';
 
 /**
  * How something ends that the disk was asked to do. refused: nothing was done, and it says so. kept and lost: a sync says
@@ -29,48 +22,14 @@ export interface Task {
 /** What is on the disk for good, as it reads. */
 export class Image {
   readonly memory = new MemoryLog(Number.POSITIVE_INFINITY);
+  readonly latest = new Latest();
   turn = 0;
-  readonly logs = new Map<LogKey, KeptLog>();
-  readonly #persons = new Map<string, KeptPerson>();
-  readonly #accounts = new Map<string, KeptAccount>();
-  readonly #sessions = new Map<string, KeptSession>();
-  #regime: unknown;
-  #latest = 0;
 
   apply(turn: Turn): void {
     this.turn += 1;
     // It is done at once: nothing in it waits.
     void this.memory.append(turn);
-    for (const { log, records, about } of turn.entries) {
-      const end = records.at(-1)?.event.seq ?? 0;
-      this.logs.set(log, { log, end, about: about ?? this.logs.get(log)?.about });
-      for (const { event } of records) this.#latest = Math.max(this.#latest, Date.parse(event.at));
-    }
-    for (const { identity, state } of turn.persons) {
-      this.#persons.delete(identity);
-      if (state !== undefined) this.#persons.set(identity, { identity, state });
-    }
-    for (const { identity, state } of turn.accounts ?? []) {
-      if (state === undefined) this.#accounts.delete(identity);
-      else this.#accounts.set(identity, { identity, state });
-    }
-    this.#regime = turn.regime ?? this.#regime;
-    for (const { key, person, state } of turn.sessions) {
-      this.#sessions.delete(key);
-      if (state !== undefined) this.#sessions.set(key, { key, person, state });
-    }
-    for (const log of turn.forgotten ?? []) this.logs.delete(log);
-  }
-
-  kept(): Kept {
-    return {
-      logs: [...this.logs.values()],
-      persons: [...this.#persons.values()],
-      accounts: [...this.#accounts.values()],
-      ...(this.#regime !== undefined && { regime: this.#regime }),
-      sessions: [...this.#sessions.values()],
-      latest: this.#latest,
-    };
+    this.latest.apply(turn);
   }
 }
 

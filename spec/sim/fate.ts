@@ -8,7 +8,8 @@ import type { Mind } from '../history/whims/mind.ts';
 import { Chance } from '../hostile/chance.ts';
 import type { Death, Decision } from './decisions.ts';
 import type { Ending } from './disk.ts';
-import type { Person, Resident } from './person.ts';
+import type { Resident } from './link.ts';
+import type { Person } from './person.ts';
 import { ROOMS, SHORT_GRACE_SECONDS, type Town } from './town.ts';
 
 const fourGuests: readonly Resident[] = ['ann', 'bob', 'cy', 'dan'].map((name) => ({

@@ -3,11 +3,10 @@
  * same turns, and what was recorded is compared with what they come to now.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { LogKey, RoomKey } from '../../grammar/names.ts';
+import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Ledger } from '../../server/hub/ledger.ts';
 import { nobody } from '../../server/hub/witness.ts';
-import { recalled } from '../../server/recalled.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
 import type { Time } from '../../server/rooms/ids.ts';
 import { keepPerson } from '../../server/rooms/keeping.ts';
@@ -16,19 +15,11 @@ import type { Settings } from '../../server/rooms/settings.ts';
 import type { Session } from '../../server/rooms/state.ts';
 import { step } from '../../server/rooms/step.ts';
 import { World } from '../../server/rooms/world.ts';
-import type {
-  AppendOutcome,
-  KeptAccount,
-  KeptLog,
-  KeptPerson,
-  KeptSession,
-  Log,
-  Turn,
-} from '../../server/store/log.ts';
 import { outlineOf } from '../../server/watch/outline.ts';
 import type { Recorded } from '../../server/watch/recording.ts';
 import { pictureOf } from '../rooms/picture.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { RecordedStore } from './recorded-store.ts';
 
 export interface Playback {
   /** Each with the line of the recording that it is about. */
@@ -206,99 +197,3 @@ const lasting = (world: World, { person, secret, current }: Session): unknown =>
   secret,
   current?.key,
 ];
-
-/** Keeps what a restart needs, and ends a turn as it ended when it was recorded. */
-class RecordedStore implements Log {
-  readonly id = 'recorded';
-  readonly #problems: string[];
-  readonly #persons: Map<string, KeptPerson>;
-  readonly #accounts: Map<string, KeptAccount>;
-  readonly #sessions: Map<string, KeptSession>;
-  #regime: unknown;
-  readonly #logs: Map<LogKey, KeptLog>;
-  #under: { turn: Turn; end: (outcome: AppendOutcome) => void } | undefined;
-  #turns = 0;
-
-  constructor({ persons, accounts, sessions, logs, regime }: Left, problems: string[]) {
-    this.#problems = problems;
-    this.#regime = regime;
-    this.#persons = new Map(persons.map((person) => [person.identity, person]));
-    this.#accounts = new Map(accounts.map((account) => [account.identity, account]));
-    this.#sessions = new Map(sessions.map((session) => [session.key, session]));
-    this.#logs = new Map(logs.map((log) => [log.log, log]));
-  }
-
-  /** A turn is being committed. */
-  get isBusy(): boolean {
-    return this.#under !== undefined;
-  }
-
-  append(turn: Turn): Promise<AppendOutcome> {
-    return new Promise((end) => {
-      this.#under = { turn, end };
-    });
-  }
-
-  end(isKept: boolean): void {
-    const under = this.#under;
-    this.#under = undefined;
-    if (under === undefined) return void this.#problems.push('no turn is being committed');
-    if (!isKept) return under.end({ is: 'nothing', why: 'so it was recorded' });
-    this.#keep(under.turn);
-    this.#turns += 1;
-    under.end({ is: 'done', turn: this.#turns });
-  }
-
-  left(): Left {
-    return recalled({
-      logs: [...this.#logs.values()],
-      persons: [...this.#persons.values()],
-      accounts: [...this.#accounts.values()],
-      ...(this.#regime !== undefined && { regime: this.#regime }),
-      sessions: [...this.#sessions.values()],
-      latest: 0,
-    });
-  }
-
-  #keep({ entries, persons, accounts = [], sessions, forgotten = [], regime }: Turn): void {
-    for (const { log, after, records, about } of entries) {
-      const known = this.#logs.get(log) ?? { log, end: 0, about: undefined };
-      const gap = records.findIndex(({ event }, n) => event.seq !== known.end + n + 1);
-      if (after !== known.end || gap >= 0)
-        this.#problems.push(`${log} goes on after ${after}, and ends at ${known.end}`);
-      const end = known.end + records.length;
-      this.#logs.set(log, { log, end, about: about ?? known.about });
-    }
-    for (const { identity, state } of persons) {
-      if (state === undefined) this.#persons.delete(identity);
-      else this.#persons.set(identity, { identity, state });
-    }
-    for (const { identity, state } of accounts) {
-      if (state === undefined) this.#accounts.delete(identity);
-      else this.#accounts.set(identity, { identity, state });
-    }
-    this.#regime = regime ?? this.#regime;
-    for (const { key, person, state } of sessions) {
-      this.#sessions.delete(key);
-      if (state !== undefined) this.#sessions.set(key, { key, person, state });
-    }
-    for (const log of forgotten) this.#logs.delete(log);
-  }
-
-  /** Whatever was read is an input of its own. */
-  recall = unasked;
-  lastTurn = unasked;
-  read = unasked;
-  lastBefore = unasked;
-  lastSaid = unasked;
-  saidBy = unasked;
-  search = unasked;
-  unread = unasked;
-  mentions = unasked;
-  answers = unasked;
-  close = async (): Promise<void> => {};
-}
-
-const unasked = (): never => {
-  throw new Error('a recorded store is asked nothing');
-};

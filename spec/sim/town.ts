@@ -3,8 +3,9 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { householdOf, type Moment, Clock as Moments } from '../history/diary.ts';
 import type { Decision } from './decisions.ts';
 import { type Between, Host } from './host.ts';
+import type { Resident } from './link.ts';
 import { Listener } from './listener.ts';
-import { Person, type Resident } from './person.ts';
+import { Person } from './person.ts';
 
 export const ROOMS = ['#dev', '#tea'];
 

@@ -79,13 +79,16 @@ const isPlace = (event: Event, log: string, seq: number): boolean =>
 function heardBy({ notes, account }: Diary, since: Moment, until: Moment): Event[] | undefined {
   let events: Event[] = [];
   let isIn = false;
+  // It may be out before it hears that it was let in.
+  let isLeaving = false;
   for (const note of notes) {
     if (note.on === 'open') [events, isIn] = [[], false];
-    if (note.on === 'sent' && note.command.cmd === 'logout') isIn = false;
+    if (note.on === 'sent' && note.command.cmd === 'logout') [isIn, isLeaving] = [false, true];
+    if (note.on === 'sent' && note.command.cmd === 'login') isLeaving = false;
     if (note.on !== 'heard' || note.told === undefined) continue;
     const { event, told } = note;
     if (event.ev === 'ok' && event.logs !== undefined)
-      isIn = event.nick === account && told < since;
+      isIn = !isLeaving && event.nick === account && told < since;
     if (event.ev === 'bye') return undefined;
     events.push(event);
     if (told > until) return isIn ? events : undefined;
