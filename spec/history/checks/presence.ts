@@ -21,7 +21,18 @@ const personOf = ({ name, account = name }: Diary): string => account;
 const ignores = ({ notes }: Diary): boolean =>
   notes.some((note) => note.on === 'sent' && note.command.cmd === 'ignore');
 
-/** Who is in each room, as somebody knows it from its state and from who was told to have come and gone since. */
+/** Something that somebody knows otherwise than they are told. */
+interface Doubt {
+  readonly problem: Problem;
+  /** From this moment on it surely was behind with nothing. */
+  live?: Moment;
+}
+
+/**
+ * Who is in each room, as somebody knows it from its state and from who was told to have come and gone since. Whoever is behind misses
+ * that, and is told the state once they are not any more. So a doubt is a problem when the answer comes to something that was asked
+ * later, and no state has come before it.
+ */
 class Known {
   readonly problems: Problem[] = [];
   readonly #who: string;
@@ -29,8 +40,10 @@ class Known {
   readonly #rooms = new Map<string, Set<string>>();
   /** What was asked about rooms. */
   readonly #questions = new Set<string>();
-  /** Rooms in which it found others than it knew: whoever is behind is told the state as soon as they are not any more. */
-  readonly #doubts = new Map<string, Problem>();
+  /** When each command was sent on this connection. */
+  readonly #sent = new Map<string, Moment>();
+  /** By room. */
+  readonly #doubts = new Map<string, Doubt>();
 
   constructor(who: string) {
     this.#who = who;
@@ -42,12 +55,15 @@ class Known {
       case 'lost':
         this.#rooms.clear();
         this.#doubts.clear();
+        this.#sent.clear();
         return;
       case 'sent':
+        this.#sent.set(note.command.tag, note.moment);
         if (note.command.cmd === 'names') this.#questions.add(note.command.tag);
         return;
       case 'settled':
-        for (const room of [...this.#doubts.keys()]) this.#confirm(room);
+        for (const { problem } of this.#doubts.values()) this.problems.push(problem);
+        this.#doubts.clear();
         return;
       case 'heard':
         return this.#hear(note.event, note.moment);
@@ -60,14 +76,15 @@ class Known {
       case 'welcome':
         this.#own = event.nick;
         return;
+      case 'error':
+        return this.#answered(event.re);
       case 'ok':
         this.#own = event.nick ?? this.#own;
-        return;
+        return this.#answered(event.re);
       case 'room':
-        if (this.#questions.has(event.re ?? '')) this.#compare(event, moment);
-        else this.#doubts.delete(event.room);
-        if (this.#rooms.has(event.room) || !this.#questions.has(event.re ?? ''))
-          this.#rooms.set(event.room, membersIn(event));
+        if (this.#questions.has(event.re ?? '')) return this.#compare(event, moment);
+        this.#doubts.delete(event.room);
+        this.#rooms.set(event.room, membersIn(event));
         return;
       case 'joined':
       case 'parted':
@@ -76,9 +93,10 @@ class Known {
         return this.#leave(event);
       case 'quit':
         for (const members of this.#rooms.values()) members.delete(event.nick);
-        return;
+        return this.#isLive(moment);
       case 'nick':
         if (event.from === this.#own) this.#own = event.to;
+        else this.#isLive(moment);
         for (const members of this.#rooms.values())
           if (members.delete(event.from)) members.add(event.to);
         return;
@@ -86,15 +104,25 @@ class Known {
     }
   }
 
-  /** Only whoever is behind with nothing is told that somebody comes or goes. */
+  #compare(event: EventOf<'room'>, moment: Moment): void {
+    const { room: log } = event;
+    const knows = this.#rooms.get(log);
+    const finds = membersIn(event);
+    if (knows === undefined || isDeepStrictEqual(knows, finds)) return;
+    this.#doubt(log, `finds ${listed(finds)} in ${log}, and knows of ${listed(knows)}`, moment);
+    this.#rooms.set(log, finds);
+  }
+
   #move(event: EventOf<'joined'> | EventOf<'parted'>, moment: Moment): void {
     const { ev, room: log, nick } = event;
     const members = this.#rooms.get(log);
-    this.#confirm(log);
-    if (members?.has(nick) === (ev === 'joined')) {
-      const text = `is told that ${nick} ${ev} ${log}, and knows of ${[...members].sort()} there`;
-      this.problems.push({ text, who: this.#who, log, moment });
-    }
+    if (members?.has(nick) === (ev === 'joined'))
+      this.#doubt(
+        log,
+        `is told that ${nick} ${ev} ${log}, and knows of ${listed(members)}`,
+        moment,
+      );
+    if (nick !== this.#own) this.#isLive(moment);
     if (ev === 'parted') this.#leave(event);
     else members?.add(nick);
   }
@@ -108,22 +136,27 @@ class Known {
     this.#rooms.get(room)?.delete(nick);
   }
 
-  #compare(event: EventOf<'room'>, moment: Moment): void {
-    const { room: log } = event;
-    const knows = this.#rooms.get(log);
-    const finds = membersIn(event);
-    if (knows === undefined || isDeepStrictEqual(knows, finds)) return;
-    const text = `finds ${[...finds].sort()} in ${log}, and knows of ${[...knows].sort()}`;
-    this.#doubts.set(log, { text, who: this.#who, log, moment });
+  #doubt(log: string, text: string, moment: Moment): void {
+    const problem = { text, who: this.#who, log, moment };
+    if (!this.#doubts.has(log)) this.#doubts.set(log, { problem });
   }
 
-  /** It was behind with nothing when it found others than it knew. */
-  #confirm(room: string): void {
-    const problem = this.#doubts.get(room);
-    if (problem !== undefined) this.problems.push(problem);
-    this.#doubts.delete(room);
+  /** Only whoever is behind with nothing is told that others come and go. */
+  #isLive(moment: Moment): void {
+    for (const doubt of this.#doubts.values()) doubt.live ??= moment;
+  }
+
+  #answered(tag = ''): void {
+    const sent = this.#sent.get(tag) ?? 0;
+    for (const [log, { problem, live = Number.POSITIVE_INFINITY }] of this.#doubts) {
+      if (sent < live) continue;
+      this.problems.push(problem);
+      this.#doubts.delete(log);
+    }
   }
 }
 
 const membersIn = ({ members }: EventOf<'room'>): Set<string> =>
   new Set(members.map(({ nick }) => nick));
+
+const listed = (nicks: ReadonlySet<string>): string => [...nicks].sort().join();
