@@ -1,4 +1,4 @@
-/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, one for deserted rooms, and one of who may sleep. */
+/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, each exception with an end, one for deserted rooms, and one of who may sleep. */
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
@@ -49,6 +49,8 @@ function whoseIs(due: Due): Whose {
       return due.room;
     case 'erase':
       return due.who;
+    case 'exception':
+      return `${due.room} ${due.until}`;
     case 'deserted':
     case 'sleep':
       return due.due;

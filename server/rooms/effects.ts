@@ -79,6 +79,8 @@ export type Due =
   | { due: 'erase'; who: Identity }
   /** Rooms that everybody has left may go. */
   | { due: 'deserted' }
+  /** An exception of a room, or of the server, is over. */
+  | { due: 'exception'; room: RoomKey; until: Time }
   /** Whoever was not needed for a while may sleep. */
   | { due: 'sleep' };
 

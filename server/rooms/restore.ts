@@ -1,5 +1,5 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import { isPrivateKey, isServer, type LogKey } from '../../grammar/names.ts';
+import { isPrivateKey, isServer, type LogKey, type RoomKey } from '../../grammar/names.ts';
 import { watchDeserted } from './bounds/deserted.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, Seq, Time } from './ids.ts';
@@ -7,6 +7,7 @@ import { keepPerson } from './keeping.ts';
 import type { AccountState, LogAbout, RegimeState } from './kept.ts';
 import { eraseOn } from './logs/erasing.ts';
 import { emptyLog } from './logs/fold.ts';
+import { watchExceptions } from './moderation/exceptions.ts';
 import { packedOf, restoreRooms } from './restore-asleep.ts';
 import { comeBack, type LeftPerson, type LeftSession, restorePerson } from './restore-people.ts';
 import { AsleepPerson } from './sleep/asleep-person.ts';
@@ -78,6 +79,10 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   }
   restoreFounders(world, persons);
   watchDeserted(world, effects);
+  for (const { log, about } of left.logs) {
+    const measures = 'measures' in about ? about.measures : undefined;
+    if (measures) watchExceptions(world, effects, log as RoomKey, measures);
+  }
   for (const session of sessions) comeBack(world, session, effects);
   world.touched.clear();
   remindOfDrowsy(world, effects);

@@ -13,6 +13,7 @@ import { welcome } from './greeting.ts';
 import { isWorthKeeping, keepTouched } from './keeping.ts';
 import { erase, gathered } from './logs/erasing.ts';
 import { memberOf } from './lookup.ts';
+import { endException } from './moderation/exceptions.ts';
 import { isOperator, lockedOut } from './moderation/operators.ts';
 import { barred, turnAway } from './moderation/server-bans.ts';
 import { beyondToken } from './people/bots.ts';
@@ -214,6 +215,8 @@ function fallDue(world: World, due: Due): Effect[] {
       return erase(world, due.who);
     case 'deserted':
       return forgetDeserted(world);
+    case 'exception':
+      return endException(world, due.room, due.until);
     case 'sleep':
       fallAsleep(world);
       return [];

@@ -77,7 +77,7 @@ const shapes = fc.oneof(
   fc.tuple(
     fc.oneof(
       fc.record({ cmd: fc.constantFrom('ban', 'allow', 'unban', 'disallow'), who }),
-      fc.record({ cmd: fc.constant('ban'), who, for: fc.constantFrom('1s', '9w') }),
+      fc.record({ cmd: fc.constantFrom('ban', 'allow'), who, for: fc.constantFrom('1s', '9w') }),
       fc.record({ cmd: fc.constant('undo'), act: seq }),
       fc.record({ cmd: fc.constantFrom('bans', 'audit', 'reports') }),
       fc.record({ cmd: fc.constant('reports'), close: seq }),

@@ -14,6 +14,7 @@ import { called } from '../lookup.ts';
 import { putOut } from '../presence.ts';
 import type { Person, Room } from '../state.ts';
 import { hitList } from '../views.ts';
+import { putOutBanned, watchExceptions } from './exceptions.ts';
 import { looksAfter } from './may.ts';
 import { inForce, MAX_MEASURES, type Measure } from './measures.ts';
 import { roleIn } from './policy.ts';
@@ -77,6 +78,7 @@ function enact(
   const from = act.person.nick;
   const event = { ev: events[does], room: name, seq, at, from, ...publicly(whom), ...rest };
   act.record(room, event, { aim: whom });
+  watchExceptions(act.world, act.effects, room.key, [{ does, ...rest }]);
   for (const each of does === 'ban' ? hit : []) {
     if (isServer(name)) {
       putOff(act, each);
@@ -108,11 +110,12 @@ export function lift(act: Act, does: MeasureKind, who: string, room: Room): void
   takeBack(act, room, measure);
 }
 
-/** Records that a measure holds no more. */
+/** Records that a measure holds no more. Whom an exception let off is hit from then on. */
 export function takeBack(act: Act, room: Room, { does: measure, seq: of, whom }: Measure): void {
   const { seq, at } = act.next(room);
   const told = { room: room.name, seq, at, from: act.person.nick, measure, of };
   act.record(room, { ev: 'lifted', ...told, ...publicly(whom) });
+  if (measure === 'allow') putOutBanned(act.world, act.effects, room);
   act.done({ room: room.name, seq });
 }
 

@@ -62,7 +62,7 @@ const exceptsSomebody = ({ server, now }: World): boolean =>
   );
 
 /** Puts somebody off the server whom its bans hit: those of their sessions that come from there. */
-export function putOff({ world, effects }: Act, who: Person): void {
+export function putOff({ world, effects }: Pick<Act, 'world' | 'effects'>, who: Person): void {
   for (const session of [...who.sessions.values()]) {
     const why = keptOff(world, who, session);
     if (why === undefined) continue;

@@ -1,0 +1,64 @@
+/** Exceptions come to an end: whoever stood by one alone, and is hit by a ban, is put out. */
+import { isServer, type RoomKey } from '../../../grammar/names.ts';
+import { Act } from '../act.ts';
+import type { Effect } from '../effects.ts';
+import type { Time } from '../ids.ts';
+import { part } from '../presence.ts';
+import type { Person, Room } from '../state.ts';
+import type { World } from '../world.ts';
+import type { Measure } from './measures.ts';
+import { banOn } from './policy.ts';
+import { refusalBy } from './refusing.ts';
+import { putOff } from './server-bans.ts';
+
+/** An alarm is set no further ahead; then it is looked again. */
+const MAX_ALARM_MS = 86_400_000;
+
+/** Has the server look when the exceptions among these are over, as far as they have an end. */
+export function watchExceptions(
+  world: World,
+  effects: Effect[],
+  room: RoomKey,
+  measures: readonly Pick<Measure, 'does' | 'until'>[],
+): void {
+  for (const { does, until } of measures) {
+    if (does === 'allow' && until !== undefined) watch(world, effects, room, Date.parse(until));
+  }
+}
+
+function watch(world: World, effects: Effect[], room: RoomKey, until: Time): void {
+  const after = Math.min(Math.max(0, until - world.now), MAX_ALARM_MS);
+  effects.push({ do: 'remind', after, due: { due: 'exception', room, until } });
+}
+
+/** It may be time. */
+export function endException(world: World, key: RoomKey, until: Time): Effect[] {
+  const effects: Effect[] = [];
+  const room = key === world.server.key ? world.server : world.rooms.get(key);
+  if (until > world.now) watch(world, effects, key, until);
+  else if (room) putOutBanned(world, effects, room);
+  return effects;
+}
+
+/** Whoever is here and banned may not stay. Whoever is offline learns of it when they come back. */
+export function putOutBanned(world: World, effects: Effect[], room: Room): void {
+  if (!room.fold.policy.measures.some(({ does }) => does === 'ban')) return;
+  const here = isServer(room.name) ? world.persons.here : room.members;
+  world.looked += here.size;
+  for (const who of [...here.values()]) {
+    if (isServer(room.name)) putOff({ world, effects }, who);
+    else keepOut(world, effects, room, who);
+  }
+}
+
+/** Those who are there are told that they have left, and they themselves why. */
+function keepOut(world: World, effects: Effect[], room: Room, who: Person): void {
+  const ban = banOn(room.fold.policy, who, world.now);
+  const [session] = who.sessions.values();
+  if (ban === undefined || session === undefined) return;
+  const act = new Act(world, session, undefined, effects);
+  part(act, room, 'banned');
+  const { code, message } = refusalBy(ban, who, room);
+  const event = { ev: 'error', code, message, target: room.name } as const;
+  act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
+}

@@ -1,0 +1,115 @@
+/** An exception comes to an end: whoever stood by it alone hears nothing more. */
+import { expect } from 'chai';
+import type { Due, Effect } from '../../../server/rooms/effects.ts';
+import { restore } from '../../../server/rooms/restore.ts';
+import { Crowd, recorded, toldTo } from '../crowd.ts';
+import { left } from '../left.ts';
+
+/** Ann owns #tea and is an operator; bob and cat come from where she has banned everybody from one of the two. */
+function town(room: '#tea' | '*') {
+  const crowd = new Crowd();
+  const ann = crowd.come('ann', 'json', '192.0.2.1');
+  const bob = crowd.come('bob', 'json', '10.0.0.1');
+  const cat = crowd.come('cat', 'json', '10.0.0.2');
+  for (const who of [ann, bob, cat]) crowd.command(who, { cmd: 'join', rooms: ['#tea'] });
+  crowd.command(ann, { cmd: 'register', password: '' });
+  const order = { order: 'role', nick: 'ann', role: 'operator' } as const;
+  crowd.give({ at: crowd.now, on: 'ordered', id: 1, order });
+  const staff = (cmd: 'allow' | 'disallow' | 'ban', who: string, more: object = {}) =>
+    crowd.command(ann, { cmd, room, who, ...more } as Parameters<Crowd['command']>[1]);
+  return { crowd, ann, bob, cat, staff };
+}
+
+/** When the room manager wants to look at an exception, in milliseconds from now, and what it is to be told then. */
+const alarms = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) =>
+    effect.do === 'remind' && effect.due.due === 'exception' ? [effect] : [],
+  );
+
+const codes = (effects: Effect[], who: number) =>
+  toldTo(effects, who).flatMap((event) => (event.ev === 'error' ? [event.code] : []));
+
+const leavers = (effects: Effect[]) =>
+  effects.flatMap((effect) =>
+    effect.do === 'announce' && effect.event.ev === 'parted' ? [effect.event.nick] : [],
+  );
+
+describe('an exception that is over', () => {
+  /** So much time passes that it is. */
+  function end(crowd: Crowd, alarm: { after: number; due: Due } | undefined): Effect[] {
+    if (alarm === undefined) throw new Error('nobody looks');
+    crowd.now += alarm.after;
+    return crowd.give({ at: crowd.now, on: 'due', due: alarm.due });
+  }
+
+  it('puts out of the room whom a ban hits then, and tells those who are there, and them why', () => {
+    const { crowd, bob, staff } = town('#tea');
+    staff('allow', 'cat');
+    const [alarm] = alarms(staff('allow', 'bob', { for: '1h' }));
+    staff('ban', '10.0.0.0/24');
+    const effects = end(crowd, alarm);
+    expect(alarm?.after).to.equal(3_600_000);
+    expect(leavers(effects)).to.deep.equal(['bob']);
+    expect(codes(effects, bob)).to.deep.equal(['banned']);
+    expect([...(crowd.rooms[0]?.members.values() ?? [])].map(({ nick }) => nick)).to.deep.equal([
+      ...['ann', 'cat'],
+    ]);
+  });
+
+  it('puts them off the server, where the ban is from that', () => {
+    const { crowd, bob, staff } = town('*');
+    staff('allow', 'cat');
+    const [alarm] = alarms(staff('allow', 'bob', { for: '1h' }));
+    staff('ban', '10.0.0.0/24');
+    end(crowd, alarm);
+    expect(crowd.world.sessions.get(bob)).to.equal(undefined);
+    expect([...crowd.world.persons.here.values()].map(({ nick }) => nick)).to.deep.equal([
+      ...['ann', 'cat'],
+    ]);
+  });
+
+  it('does so at once when it is taken back', () => {
+    const { bob, staff } = town('#tea');
+    staff('allow', 'bob');
+    staff('allow', 'cat');
+    staff('ban', '10.0.0.0/24');
+    const effects = staff('disallow', 'bob');
+    expect(recorded(effects).map(({ ev }) => ev)).to.deep.equal(['lifted']);
+    expect(leavers(effects)).to.deep.equal(['bob']);
+    expect(codes(effects, bob)).to.deep.equal(['banned']);
+  });
+
+  it('puts nobody out whom another one lets off, or whom no ban hits', () => {
+    const { crowd, staff } = town('#tea');
+    const [alarm] = alarms(staff('allow', 'bob', { for: '1h' }));
+    staff('allow', 'bob', { for: '2h' });
+    staff('allow', 'cat');
+    staff('ban', '10.0.0.0/24');
+    expect(leavers(end(crowd, alarm))).to.deep.equal([]);
+    const free = town('#tea');
+    const [ends] = alarms(free.staff('allow', 'bob', { for: '1h' }));
+    expect(leavers(end(free.crowd, ends))).to.deep.equal([]);
+  });
+
+  it('is looked at again when it is not over by then', () => {
+    const { crowd, staff } = town('#tea');
+    const [far] = alarms(staff('allow', 'bob', { for: '9w' }));
+    expect(far?.after).to.be.below(9 * 7 * 86_400_000);
+    const [next] = alarms(end(crowd, far));
+    expect(next?.due).to.deep.equal(far?.due);
+  });
+
+  it('is looked at after a restart, too', () => {
+    const { crowd, staff } = town('*');
+    const [record] = staff('allow', 'bob', { for: '1h' });
+    if (record?.do !== 'record' || record.about === undefined) throw new Error('nothing was kept');
+    const { log, about } = record;
+    const again = new Crowd();
+    const effects = restore(
+      again.world,
+      { ...left([], []), logs: [{ log, end: 1, about }] },
+      crowd.now + 600_000,
+    );
+    expect(alarms(effects).map(({ after }) => after)).to.deep.equal([3_000_000]);
+  });
+});
