@@ -90,6 +90,7 @@ export async function serve(
           name: config.name,
           origins: config.listening.origins,
           isStoring: () => hub.isStoring,
+          clock,
         }),
         allowsPlaintext: config.listening.allowsPlaintext,
         proxies: new Proxies(config.listening.proxies),

@@ -87,6 +87,7 @@ export function wire(
   let sessions = restored;
   return {
     isBusyFor: (connection) => hub.isBusyFor(connection),
+    isLate: () => hub.isLate,
     worked: (connection, milliseconds) => hub.worked(connection, milliseconds),
     opened(connection) {
       sessions += 1;

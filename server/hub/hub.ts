@@ -81,6 +81,11 @@ export class Hub {
     return this.#turns.isOver(address);
   }
 
+  /** True when this turn has gone on for as long as it may. */
+  get isLate(): boolean {
+    return this.#turns.isLate;
+  }
+
   /** Charges a connection's address for time that the server spent on its lines. */
   worked({ address }: Connection, milliseconds: number): void {
     this.#turns.took(address, milliseconds);
@@ -138,6 +143,7 @@ export class Hub {
 
   /** What follows from somebody's lines later, such as an answer, is decided in the time of their address, too. */
   #follow(happening: UntimedInput): void {
+    if (happening.on === 'due') return this.#inTime('', happening);
     const { clock } = this.#ports;
     const began = clock.now();
     this.input(happening);
@@ -181,7 +187,14 @@ export class Hub {
   /** A connection is closed, by its peer or by the server. */
   closed(connection: Connection): void {
     this.#performer.forget(connection);
-    this.input({ on: 'lost', connection: connection.id });
+    this.#inTime(connection.address, { on: 'lost', connection: connection.id });
+  }
+
+  /** Decides what may come a thousand times at once and nobody waits for: in the next turn, when this one has no time left. */
+  #inTime(address: string, happening: UntimedInput): void {
+    const take = () => this.input(happening);
+    if (this.isLate) this.#turns.queue({ address, take });
+    else take();
   }
 
   /**

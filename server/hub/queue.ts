@@ -1,6 +1,6 @@
 /** A fair queue: addresses take turns, and within an address the longest waiting is first. */
 
-/** A task that waits for its turn: the lines of a connection, or a question. */
+/** A task that waits for its turn: the lines of a connection, its end, or a question. */
 export interface Waiting {
   readonly address: string;
   take(): void;

@@ -53,12 +53,21 @@ export class TurnClock {
     return this.#isSpentBy(now) || this.#shares.rest(address, now) > 0;
   }
 
+  /** True when this turn has gone on for as long as it may. */
+  get isLate(): boolean {
+    return this.#isLateBy(this.#clock.now());
+  }
+
   get #isSpent(): boolean {
     return this.#isSpentBy(this.#clock.now());
   }
 
   #isSpentBy(now: number): boolean {
-    return this.#events.isFull || (this.#isLooking && now - this.#began >= TURN_MS);
+    return this.#events.isFull || this.#isLateBy(now);
+  }
+
+  #isLateBy(now: number): boolean {
+    return this.#isLooking && now - this.#began >= TURN_MS;
   }
 
   /** Charges an address for the milliseconds that its lines took. */
@@ -77,7 +86,7 @@ export class TurnClock {
     this.begin();
   }
 
-  /** Notes a connection that has lines left for the next turn. */
+  /** Notes what is left for the next turn, such as the lines of a connection. */
   queue(waiting: Waiting): void {
     this.#queue.add(waiting);
     this.begin();

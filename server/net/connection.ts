@@ -29,6 +29,8 @@ export interface ConnectionEvents {
   unfinished(connection: Connection): void;
   /** True when no more lines should be taken in this turn: its time or the address's share is spent, or too much waits for a commit. */
   isBusyFor(connection: Connection): boolean;
+  /** True when this turn has gone on for as long as it may, whoever has caused that. */
+  isLate(): boolean;
   /** Its lines have kept the server busy for this many milliseconds. */
   worked(connection: Connection, milliseconds: number): void;
 }
@@ -65,6 +67,8 @@ export class Connection {
   readonly #lines = new Lines();
   readonly #pace: Pace;
   readonly #arrival: Arrival;
+  /** It should have been greeted by now, but the turn had no time left. */
+  #isGreetedLate = false;
   /** The next line, while it has to wait. */
   #next: Line | undefined;
   #opened = false;
@@ -165,7 +169,7 @@ export class Connection {
 
   /** Takes a few lines, while this turn has time and its allowance pays for them. */
   take(): void {
-    this.#work(() => this.#takeLines());
+    this.#work(() => (this.#isGreetedLate ? this.#greet() : this.#takeLines()));
   }
 
   #takeLines(): void {
@@ -257,6 +261,7 @@ export class Connection {
 
   /** Whoever has been greeted already speaks lines, and nothing else. */
   #startHandshake(): void {
+    this.#isGreetedLate = false;
     if (this.#opened || !this.#arrival.beginHandshake()) this.cut();
   }
 
@@ -267,7 +272,12 @@ export class Connection {
 
   /** Greets a connection that was silent for long. If its first line waits for its turn, that line picks the door. */
   #greet(): void {
+    this.#isGreetedLate = false;
     if (this.#opened || this.#closed) return;
+    if (this.#events.isLate()) {
+      this.#isGreetedLate = true;
+      return this.#events.unfinished(this);
+    }
     this.#next ??= this.#lines.next();
     if (!this.#next) this.#open();
     else if (!this.speech.isForged(this.#next)) this.#choose(this.#next);

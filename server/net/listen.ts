@@ -52,6 +52,8 @@ export const ROUND_MS = 5000;
 export const IDLE_MS = 60_000;
 /** Whoever has said no line for this long after connecting is let go. */
 export const SPEECHLESS_MS = 120_000;
+/** Where there is no room for somebody, whoever has said no line for this long is cut for them. */
+export const MIN_SPEECHLESS_MS = 2000;
 /** A connection that takes nothing for this long is cut. */
 export const STALLED_MS = 5 * 60_000;
 /** At most this many refused connections get time to read why; further ones are cut at once. */
@@ -66,6 +68,8 @@ export class Listener {
   readonly #connectionEvents: ConnectionHost;
   readonly #doors: readonly Door[];
   readonly #connections = new Set<Connection>();
+  /** Those who have said no line since they came, the longest first; who has said one meanwhile is still among them. */
+  readonly #speechless = new Set<Connection>();
   readonly #neighbourhood: Neighbourhood;
   #accepted = 0;
   #round: Alarm;
@@ -151,7 +155,8 @@ export class Listener {
     if (this.#connections.size + this.#judged >= this.#limits.connections) {
       if (!this.#wasFull) this.#events.full();
       this.#wasFull = true;
-      return this.#turnAway(transport, 'full', 'The server is full. Try again in a minute.');
+      if (!this.#makesRoom(clock.now()))
+        return this.#turnAway(transport, 'full', 'The server is full. Try again in a minute.');
     }
     const { address } = transport;
     const entered = this.#neighbourhood.admit(address, clock.now());
@@ -190,10 +195,26 @@ export class Listener {
     const connection = new Connection(id, transport, events, doors, allowance, clock);
     if (verdict.is === 'account') connection.mustLogIn = verdict.why;
     this.#connections.add(connection);
+    this.#speechless.add(connection);
+  }
+
+  /** Cuts whoever has said nothing for longest, if that is long. */
+  #makesRoom(now: number): boolean {
+    for (const connection of this.#speechless) {
+      const hasSpoken = connection.speech.hasChosen;
+      if (!hasSpoken && now - connection.life.began < MIN_SPEECHLESS_MS) return false;
+      this.#speechless.delete(connection);
+      if (hasSpoken) continue;
+      this.#events.turnedAway(connection.address, 'full');
+      connection.cut();
+      return true;
+    }
+    return false;
   }
 
   #forget(connection: Connection): void {
     this.#connections.delete(connection);
+    this.#speechless.delete(connection);
     this.#neighbourhood.leave(connection.address);
     if (connection.wasOpened) this.#events.closed(connection);
   }

@@ -12,6 +12,7 @@ import { looked } from '../support/server.ts';
 describe('somebody who comes while the server is busy', () => {
   let clock: HandClock;
   let busy: boolean;
+  let isLate: boolean;
   /** What the connection has told. */
   let told: string[];
   let connection: Connection;
@@ -28,6 +29,7 @@ describe('somebody who comes while the server is busy', () => {
   beforeEach(() => {
     clock = new HandClock();
     busy = true;
+    isLate = false;
     wait = 0;
     paid = 0;
     told = [];
@@ -54,6 +56,7 @@ describe('somebody who comes while the server is busy', () => {
       closed() {},
       unfinished() {},
       isBusyFor: () => busy,
+      isLate: () => isLate,
       worked() {},
       mayShakeHands: () => true,
       haveShakenHands() {},
@@ -108,6 +111,15 @@ describe('somebody who comes while the server is busy', () => {
   it('is greeted in plain when only a part of a line has come', async () => {
     arrives('{"cmd":');
     await delayed();
+    expect(told).to.deep.equal(['greeted in plain']);
+  });
+
+  it('is greeted in the next turn when thousands have used up this one', async () => {
+    isLate = true;
+    await delayed();
+    expect(told).to.deep.equal([]);
+    isLate = false;
+    connection.take();
     expect(told).to.deep.equal(['greeted in plain']);
   });
 

@@ -41,6 +41,7 @@ describe('a connection that has gone quiet', () => {
     });
     const events: ListenerEvents = {
       isBusyFor: () => false,
+      isLate: () => false,
       turnedAway() {},
       worked() {},
       opened: (each) => open(each),
@@ -64,7 +65,12 @@ describe('a connection that has gone quiet', () => {
       proxies: new Proxies([]),
       allowsPlaintext: false,
       endpoints,
-      carriers: carriersWith(undefined, { name: 'parlance', origins: [], isStoring: () => true }),
+      carriers: carriersWith(undefined, {
+        name: 'parlance',
+        origins: [],
+        isStoring: () => true,
+        clock,
+      }),
       clock,
     });
     const gate = new Gate(clock, () => {});

@@ -26,6 +26,7 @@ async function listens(ofAddress: number, inAll: number, asks = false): Promise<
   };
   const events = {
     isBusyFor: () => false,
+    isLate: () => false,
     worked() {},
     opened: ({ mustLogIn }) => told.push(mustLogIn ?? 'opened'),
     commanded() {},

@@ -1,6 +1,6 @@
 /** People who connect and never say anything: the server does not keep their places for ever. */
 import { expect } from 'chai';
-import { ROUND_MS, SPEECHLESS_MS } from '../../server/net/listen.ts';
+import { MIN_SPEECHLESS_MS, ROUND_MS, SPEECHLESS_MS } from '../../server/net/listen.ts';
 import { openServer } from '../support/server.ts';
 
 describe('somebody who has connected', () => {
@@ -32,5 +32,19 @@ describe('somebody who has connected', () => {
     const ana = await server.party('ana');
     server.clock.pass(10 * SPEECHLESS_MS);
     await ana.silence();
+  });
+
+  it('and says nothing makes room for somebody when the server is full, and who has spoken does not', async () => {
+    const server = await openServer({ maxConnections: '2' });
+    const ana = await server.party('ana');
+    const bob = await server.connect('bob');
+    await ana.barrier();
+    server.clock.pass(MIN_SPEECHLESS_MS - 1);
+    const early = await server.connect('early');
+    await early.until(/The server is full/);
+    server.clock.pass(1);
+    const cy = await server.party('cy');
+    await bob.ended();
+    for (const each of [ana, cy]) await each.barrier();
   });
 });

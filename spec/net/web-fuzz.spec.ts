@@ -2,7 +2,9 @@
 import { Duplex } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { web } from '../../server/net/carriers/web.ts';
+import { HandClock } from '../support/hand-clock.ts';
 
 const INPUTS = Number(process.env.PARLANCE_SPEC_INPUTS ?? 2000);
 
@@ -16,7 +18,8 @@ class Wire extends Duplex {
   }
 }
 
-const site = web({ name: 'parlance', origins: [], isStoring: () => true }, false);
+const clock = new HandClock();
+const site = web({ name: 'parlance', origins: [], isStoring: () => true, clock }, false);
 
 /** What somebody gets for this, and the lines that they have said. */
 async function visit(pieces: readonly Buffer[]): Promise<{ sent: string; said: string }> {
@@ -37,6 +40,7 @@ async function visit(pieces: readonly Buffer[]): Promise<{ sent: string; said: s
   wire.push(null);
   await new Promise((resolve) => setImmediate(resolve));
   wire.destroy();
+  clock.pass(REFUSAL_MS);
   return { sent: wire.sent, said };
 }
 

@@ -24,7 +24,7 @@ export interface Carriers {
 
 /** The carriers of a server that has these certificates, if it has some. */
 export function carriersWith(certificates: Certificates | undefined, site: WebOptions): Carriers {
-  const secure = certificates ? tls(certificates, [web(site, true)]) : noTls;
+  const secure = certificates ? tls(certificates, [web(site, true)], site.clock) : noTls;
   return {
     hasCertificate: certificates !== undefined,
     secure,

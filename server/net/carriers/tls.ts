@@ -1,11 +1,19 @@
 /** Lines in TLS: how a handshake begins, and what is behind it. */
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { Carrier } from '../transport.ts';
+import type { Clock } from '../clock.ts';
+import type { Carrier, CarrierEvents } from '../transport.ts';
 import type { Certificates } from './certificates.ts';
 
 const HANDSHAKE = 0x16;
 const VERSION = 3;
+/** So many handshakes are under way: each takes 55 KB. With one more, the one that has taken longest is cut. */
+export const MAX_HANDSHAKES = 1024;
+
+/** So many begin in a turn of the event loop: each takes a millisecond. */
+const MAX_BEGUN_AT_ONCE = 4;
+
 /** A record of TLS: an alert, fatal, the handshake fails. */
 const alert = Buffer.from([0x15, VERSION, 1, 0, 2, 2, 40]);
 
@@ -15,9 +23,30 @@ function fits(head: Buffer): boolean | undefined {
 }
 
 /** TLS with these certificates. What comes in it is carried by one of `within`. */
-export const tls = (certificates: Certificates, within: readonly Carrier[]): Carrier => ({
-  fits,
-  carry(socket, head, { carried }) {
+export function tls(certificates: Certificates, within: readonly Carrier[], clock: Clock): Carrier {
+  /** The longest under way first. */
+  const handshakes = new Set<Duplex>();
+  /** Those that have not begun. */
+  const waiting = new Map<Duplex, () => void>();
+
+  return {
+    fits,
+    carry(socket, head, to) {
+      enter(socket);
+      if (waiting.size === 0) clock.soon(beginSome);
+      waiting.set(socket, () => begin(socket, head, to));
+    },
+  };
+
+  function beginSome(): void {
+    for (const [socket, begin] of [...waiting].slice(0, MAX_BEGUN_AT_ONCE)) {
+      waiting.delete(socket);
+      begin();
+    }
+    if (waiting.size > 0) clock.soon(beginSome);
+  }
+
+  function begin(socket: Duplex, head: Buffer, { carried }: CarrierEvents): void {
     socket.unshift(head);
     const secured = new TLSSocket(socket as Socket, {
       isServer: true,
@@ -29,11 +58,23 @@ export const tls = (certificates: Certificates, within: readonly Carrier[]): Car
     });
     secured.on('error', () => socket.destroy());
     secured.once('secure', () => {
+      handshakes.delete(socket);
       const certificate = secured.getPeerX509Certificate()?.fingerprint256;
       carried({ stream: secured, isEncrypted: true, carriers: within, certificate });
     });
-  },
-});
+  }
+
+  function enter(socket: Duplex): void {
+    handshakes.add(socket);
+    socket.once('close', () => {
+      handshakes.delete(socket);
+      waiting.delete(socket);
+    });
+    if (handshakes.size <= MAX_HANDSHAKES) return;
+    const [longest] = handshakes;
+    longest?.destroy();
+  }
+}
 
 /** TLS where there is no certificate: told by TLS that it fails. */
 export const noTls: Carrier = {

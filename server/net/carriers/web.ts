@@ -2,8 +2,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { Clock } from '../clock.ts';
 import type { Carrier, CarrierEvents } from '../transport.ts';
-import { Frames } from './frames.ts';
+import { Frames, REFUSAL_MS } from './frames.ts';
 import { mayKnock } from './origin.ts';
 import { beginsRequest } from './request.ts';
 
@@ -15,6 +16,7 @@ export interface WebOptions {
   readonly origins: readonly string[];
   /** True while the server can store what people do. */
   isStoring(): boolean;
+  readonly clock: Clock;
 }
 
 // An `import` would load all that `node:http` exports, `WebSocket` with its `fetch` included: a tenth of a start.
@@ -43,6 +45,9 @@ class Site {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
+    autoPong: false,
+    // One frame of each connection in a turn of the event loop: a piece of 64 KB may hold thousands.
+    allowSynchronousEvents: false,
     maxPayload: MAX_MESSAGE_BYTES,
     maxFragments: MAX_FRAGMENTS,
     maxBufferedChunks: MAX_PIECES,
@@ -101,14 +106,18 @@ class Site {
     if (upgrade.toLowerCase() !== 'websocket') return this.#refuse(stream, '400 Bad Request');
     if (!mayKnock(knock, this.#options.origins)) return this.#refuse(stream, '403 Forbidden');
     this.#upgrades.handleUpgrade(request, stream, head, (socket) => {
-      this.#peers.get(stream)?.carried({ stream: new Frames(socket), carriers: [] });
+      this.#peers
+        .get(stream)
+        ?.carried({ stream: new Frames(socket, this.#options.clock), carriers: [] });
     });
   }
 
-  /** What comes behind a request that was answered is no request. */
+  /** What comes behind a request that was answered is no request: it is not read. */
   #refuse(stream: Duplex, status: string): void {
     if (!this.#peers.delete(stream)) return;
     stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    stream.pause();
+    this.#options.clock.after(REFUSAL_MS, () => stream.destroy());
   }
 }
 

@@ -16,7 +16,7 @@ export class Talk {
 
   private constructor(talker: Socket, listener: Socket) {
     this.#talker = talker;
-    createInterface({ input: listener }).on('line', (line) => this.#hear(line));
+    createInterface({ input: listener }).on('line', (line) => this.#hear(line, listener));
   }
 
   static async open(port: number): Promise<Talk> {
@@ -41,8 +41,10 @@ export class Talk {
     return { took: this.#heard, lost };
   }
 
-  #hear(line: string): void {
+  #hear(line: string, listener: Socket): void {
     const { ev, text } = JSON.parse(line);
+    // Who listens for minutes is asked whether they are there.
+    if (ev === 'ping') listener.write('{"cmd":"ping"}\n');
     const said = ev === 'message' ? this.#said.get(Number(text)) : undefined;
     if (said === undefined) return;
     this.#said.delete(Number(text));

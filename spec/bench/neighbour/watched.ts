@@ -1,4 +1,4 @@
-/** A server with its default limits and a log in memory, whose event loop is watched from within. */
+/** A server with its default limits, whose event loop is watched from within. */
 import { start } from '../../support/process.ts';
 import { executable } from '../contestants.ts';
 import { cpuOf, rssOf } from '../measure.ts';
@@ -22,9 +22,10 @@ export class Watched {
     this.port = port;
   }
 
-  static async start(checkout: string): Promise<Watched> {
-    const limits = ['--host', '127.0.0.1', '--port', '0', '--memory'];
-    const command = [probe, executable(checkout), 'serve', ...limits];
+  /** Starts one with further options; its log is in memory, unless they say otherwise. */
+  static async start(checkout: string, options = ['--memory']): Promise<Watched> {
+    const address = ['--host', '127.0.0.1', '--port', '0'];
+    const command = [probe, executable(checkout), 'serve', ...address, ...options];
     const server = start(process.execPath, ['--import', ...command]);
     const [, port] = await server.until(/listening on \S+:(\d+)/);
     return new Watched(server, Number(port));
