@@ -25,10 +25,10 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .description(
       'Chats in the terminal. What is not given here is read from the configuration file,\n' +
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
-        'typing, remember, mouse, tell, tell-command, open-command, quiet, spelling, theme,\n' +
-        'ca, cert, key, known-servers, proxy, words, on-connect, [aliases], [colours], [keys]. [profiles.NAME]\n' +
-        'has the settings of one server of several: all are begun with, or the one whose NAME is\n' +
-        'given.',
+        'on-connect, typing, remember, mouse, tell, tell-command, open-command, words, quiet,\n' +
+        'log-dir, spelling, theme, ca, cert, key, known-servers, proxy, [aliases], [colours],\n' +
+        '[keys]. [profiles.NAME] has the settings of one server of several: all are begun with,\n' +
+        'or the one whose NAME is given. Who has none yet is asked, and it is written.',
     )
     .argument(
       '[server]',
@@ -122,7 +122,25 @@ async function chat(
     'config.toml',
   );
   if (typeof file === 'string') return complain([file]);
-  const settings = configure(given, file, { env: process.env, terminal });
+  const around = { env: process.env, terminal };
+  const settings = configure(given, file, around);
+  if (!('mistakes' in settings) && file === undefined && !settings.plain && isBare(flags, server)) {
+    const { welcomed } = await import('./newcomer.ts');
+    const answers = await welcomed(settings.file, process.env.USER, {
+      input: process.stdin,
+      output: process.stdout,
+    });
+    if (answers === undefined) return 0;
+    return configured(configure(given, answers, around));
+  }
+  return configured(settings);
+}
+
+/** Nothing is said of where to go and who to be: whoever has no configuration is asked. */
+const isBare = ({ remember, ...flags }: Flags, server: string | undefined): boolean =>
+  server === undefined && remember && Object.keys(flags).length === 0;
+
+function configured(settings: Settings | { mistakes: string[] }): ExitCode | Promise<ExitCode> {
   return 'mistakes' in settings ? complain(settings.mistakes) : open(settings);
 }
 

@@ -63,6 +63,15 @@ const words = v.pipe(
   ),
 );
 
+/** Where the client is started does not matter for it. */
+const folder = v.pipe(
+  text,
+  v.check(
+    (given) => /^~?\//.test(given),
+    'is a folder such as "~/chat-logs" or "/home/ann/chat-logs".',
+  ),
+);
+
 /** By their names; what is not said is as it is here. */
 export const optionSchemas = {
   theme: v.optional(theme, 'auto'),
@@ -73,6 +82,7 @@ export const optionSchemas = {
   'tell-command': v.optional(text),
   'open-command': v.optional(text),
   quiet: v.optional(quiet),
+  'log-dir': v.optional(folder),
 } as const satisfies v.ObjectEntries & Readonly<Record<OptionName, unknown>>;
 
 /** What the options are set to. */

@@ -13,11 +13,12 @@ import { cleanLine } from './layout/text.ts';
 import { lentTo, measure, stop } from './lending.ts';
 import type { ModelEffect } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
-import { isPassing, serversWith } from './model/servers.ts';
+import { isAllOver, isPassing, serversWith } from './model/servers.ts';
 import { openOutlet } from './outlet.ts';
 import { openPainting } from './painting.ts';
 import { openPaper } from './paper.ts';
-import { nameOf, type Serving, serve } from './serving.ts';
+import { nameOf } from './profiles.ts';
+import { type Serving, serve } from './serving.ts';
 import { setOption } from './set-option.ts';
 import { openSpeller } from './speller.ts';
 import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
@@ -52,16 +53,17 @@ export async function screen(
     const serving = serve(way, settings, {
       ...{ size: size(), now, model: () => store.model(name) },
       tell: (sentence) => setImmediate(() => tell(sentence, name)),
+      options: () => options,
       hear(heard) {
         store.take({ in: 'link', link: heard, at: now() }, name);
-        if (heard.link === 'over' && leaving && isAllOver()) close();
+        if (heard.link === 'over' && leaving && isAllOver(store.servers())) close();
       },
     });
     servings.set(name, serving);
     return serving;
   };
-  const tell = (sentence: string, server?: string) =>
-    store.take({ in: 'told', sentence, at: now() }, server);
+  const tell = (sentence: string, server?: string, place?: number) =>
+    store.take({ in: 'told', sentence, place, at: now() }, server);
   const [first, ...others] = ways;
   const store = openStore(serversWith(prepared(first), ...others.map(prepared)), perform);
   const terminal = openTerminal(stdin, stdout, (heard) =>
@@ -99,9 +101,6 @@ export async function screen(
   });
   for (const serving of servings.values()) serving.begin();
   for (const sentence of told) tell(sentence);
-
-  const isAllOver = (): boolean =>
-    store.servers().all.every(({ model }) => model.connection.is === 'over');
 
   function reported(heard: Report): void {
     switch (heard.report) {
@@ -168,14 +167,14 @@ export async function screen(
     painting.wear(options.theme);
     if (effect.value !== undefined)
       store.take({ in: 'options', options: optionsFor(options), at: now() });
-    for (const sentence of outcome.sentences) tell(sentence, server);
+    for (const sentence of outcome.sentences) tell(sentence, server, effect.place);
   }
 
   /** Says goodbye, but does not wait for ever. */
   function leave(): void {
     if (leaving) return;
     leaving = true;
-    if (isAllOver()) close();
+    if (isAllOver(store.servers())) close();
     for (const serving of servings.values()) serving.link()?.close();
     setTimeout(close, FAREWELL_MS).unref();
   }

@@ -36,6 +36,7 @@ export const options = {
   'tell-command': { is: 'text', about: 'a command that tells you, too' },
   'open-command': { is: 'text', about: 'a program that opens addresses' },
   quiet: { is: 'text', about: 'when nothing tells you, such as 22:00-07:00' },
+  'log-dir': { is: 'text', about: 'a folder in which all that is said is written to files, too' },
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** The name of an option. */

@@ -1,6 +1,6 @@
 /** The servers of a configuration: how each is reached, who one is there, and which of them the client begins with. */
 import { dirname, resolve } from 'node:path';
-import { type Address, DEFAULT_PORT } from '../client/dial/address.ts';
+import { type Address, DEFAULT_PORT, placeOf } from '../client/dial/address.ts';
 import type { RouteFlags } from '../client/dial/options.ts';
 import type { WrittenProfile } from './config-file.ts';
 
@@ -39,6 +39,9 @@ export interface Profiles {
   readonly begun: readonly [Profile, ...Profile[]];
   readonly others: readonly Profile[];
 }
+
+/** What a server is called among all. */
+export const nameOf = ({ name, address }: Profile): string => name ?? placeOf(address);
 
 const here: Address = { by: 'tcp', host: '127.0.0.1', port: DEFAULT_PORT };
 

@@ -1,22 +1,20 @@
 /** One server that the client is on: the link to it, what is remembered of it, and the model that it begins with. */
-import { hostOf, knownAs, placeOf, whyExposed } from '../client/dial/address.ts';
+import { hostOf, knownAs, whyExposed } from '../client/dial/address.ts';
 import { type Link, openLink } from '../client/link.ts';
 import type { LinkInput } from '../client/talk.ts';
 import type { Settings } from './config.ts';
-import { optionsFor } from './config-options.ts';
+import { type Options, optionsFor } from './config-options.ts';
 import { language } from './language.ts';
 import { viewport } from './layout/viewport.ts';
+import { LogFiles } from './log-files.ts';
 import { restored, talkOf } from './model/kept.ts';
 import type { Model } from './model/model.ts';
 import { newModel } from './model/new-model.ts';
 import type { Served } from './model/servers.ts';
-import type { Profile, Profiles } from './profiles.ts';
+import { nameOf, type Profiles } from './profiles.ts';
 import { forgetful, remember } from './remembering.ts';
 import { statePath } from './state.ts';
 import type { Way } from './way.ts';
-
-/** What a server is called, here and among all. */
-export const nameOf = ({ name, address }: Profile): string => name ?? placeOf(address);
 
 const namesOf = ({ begun, others }: Profiles): string[] =>
   [...begun, ...others].flatMap(({ name }) => name ?? []);
@@ -30,6 +28,8 @@ export interface Around {
   /** Something is to be told to the person. */
   readonly tell: (sentence: string) => void;
   readonly hear: (input: LinkInput) => void;
+  /** The options as they are now. */
+  readonly options: () => Options;
 }
 
 /** A server on which the client is, or will be when it is begun. */
@@ -74,17 +74,27 @@ export function serve(
   });
   const who = account ? { account } : calls === undefined ? {} : { nick: calls };
   const { rooms } = profile;
+  const logs = new LogFiles({
+    folder: () => around.options()['log-dir'],
+    server: nameOf(profile),
+    nick: () => around.model().nick,
+    complain: around.tell,
+  });
+  const hear = (input: LinkInput) => {
+    logs.take(input);
+    around.hear(input);
+  };
   return {
     name: nameOf(profile),
     model: memory.kept ? restored(fresh, memory.kept) : fresh,
     link: () => link,
     changed: memory.changed,
     begin() {
-      link = openLink(
-        { route, rooms, vocabulary: language, remembered: left, ...who },
-        around.hear,
-      );
+      link = openLink({ route, rooms, vocabulary: language, remembered: left, ...who }, hear);
     },
-    end: memory.end,
+    end() {
+      memory.end();
+      logs.end();
+    },
   };
 }

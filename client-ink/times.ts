@@ -26,11 +26,18 @@ export function isWithin({ from, to }: PartOfDay, at: number): boolean {
   return from <= to ? from <= minute && minute < to : minute >= from || minute < to;
 }
 
-/** `2026-11-20 18:05` */
-export function moment(at: number): string {
+/** `2026-11` */
+export function month(at: number): string {
   const day = new Date(at);
-  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())} ${clock(at)}`;
+  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}`;
 }
+
+/** `2026-11-20 18:05` */
+export const moment = (at: number): string =>
+  `${month(at)}-${pad(new Date(at).getDate())} ${clock(at)}`;
+
+/** `2026-11-20 18:05:09` */
+export const second = (at: number): string => `${moment(at)}:${pad(new Date(at).getSeconds())}`;
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = [

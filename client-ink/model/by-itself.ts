@@ -14,7 +14,7 @@ import { noted } from './place-list.ts';
 export function doneByItself(model: Model, place: number, command: Command): Update | undefined {
   const own = clientsIn(command);
   if (own?.cmd === 'server') return goToServer(model, place, own);
-  if (own?.cmd === 'set') return setOption(model, own);
+  if (own?.cmd === 'set') return setOption(model, place, own);
   const about = command.cmd === 'help' ? command.about?.toLowerCase() : undefined;
   return about !== undefined && Object.hasOwn(clientCommands, about)
     ? only(helped(model, place, about as keyof typeof clientCommands))
@@ -22,13 +22,13 @@ export function doneByItself(model: Model, place: number, command: Command): Upd
 }
 
 /** Whoever performs it knows what the options are set to, and tells it. */
-function setOption(model: Model, { room, name, value }: SetOption): Update {
+function setOption(model: Model, place: number, { room, name, value }: SetOption): Update {
   if (room !== undefined) {
     const flash = `${name ?? 'This'} is about this client, and not about a room: leave ${room} out.`;
     return only({ ...model, flash });
   }
   const what = { ...(name !== undefined && { name }), ...(value !== undefined && { value }) };
-  return { model, effects: [{ do: 'set', ...what }] };
+  return { model, effects: [{ do: 'set', place, ...what }] };
 }
 
 function helped(model: Model, place: number, name: keyof typeof clientCommands): Model {

@@ -35,8 +35,8 @@ export type ModelInput = { at: number } & (
   | { in: 'edited'; place: number; text: string }
   /** Options of the client have changed. */
   | { in: 'options'; options: ModelOptions }
-  /** The client has to tell the person something about itself. */
-  | { in: 'told'; sentence: string }
+  /** The client has to tell the person something about itself; `place`: where they asked for that. */
+  | { in: 'told'; sentence: string; place?: number | undefined }
   | ({ in: 'resize' } & Size)
 );
 
@@ -54,7 +54,7 @@ export type ModelEffect =
   | { do: 'edit'; place: number; text: string }
   | { do: 'suspend' }
   /** Sets an option of the client, or shows it; without a name shows all. */
-  | { do: 'set'; name?: OptionName; value?: string }
+  | { do: 'set'; place: number; name?: OptionName; value?: string }
   /** Shows another server, at this place of it, or where it was left; it is connected to if need be. */
   | { do: 'go'; server: string; place?: number }
   | { do: 'quit' };

@@ -41,7 +41,7 @@ function took(model: Model, input: ModelInput): Update {
     case 'options':
       return only({ ...model, ...input.options });
     case 'told':
-      return only(noted({ ...model, flash: input.sentence }, 0, 'info', input.sentence));
+      return only(toldBy(model, input));
     case 'resize': {
       const { columns, rows } = input;
       return only({ ...model, size: { columns, rows } });
@@ -49,6 +49,12 @@ function took(model: Model, input: ModelInput): Update {
     default:
       return unreachable(input);
   }
+}
+
+/** What was asked for stands where that was; all else in the server's window, and under the line until the next key. */
+function toldBy(model: Model, { sentence, place }: Extract<ModelInput, { in: 'told' }>): Model {
+  if (place !== undefined) return noted(model, place, 'answer', sentence);
+  return noted({ ...model, flash: sentence }, 0, 'info', sentence);
 }
 
 /** Whoever has come to the end of a window in which something is missing has it read anew. */

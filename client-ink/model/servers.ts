@@ -2,9 +2,10 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import { isWaitingForNick } from './ghost.ts';
 import type { Elsewhere, Model, ModelEffect, ModelInput, Update } from './model.ts';
-import { behind, inFront } from './places.ts';
+import { behind, inFront, read } from './places.ts';
 import { isReadDue, toldLeaving } from './reading.ts';
 import { reduce } from './reduce.ts';
+import { isOnScreen } from './split.ts';
 import { isTypingShown } from './typing.ts';
 
 /** One server, by what the configuration calls it. */
@@ -88,6 +89,10 @@ export const isPassing = ({ all }: Servers): boolean =>
       isReadDue(model),
   );
 
+/** None of them is tried any more. */
+export const isAllOver = ({ all }: Servers): boolean =>
+  all.every(({ model }) => model.connection.is === 'over');
+
 function reducedOne(servers: Servers, input: ModelInput, name: string): ServersUpdate {
   const index = servers.all.findIndex((each) => each.name === name);
   const served = servers.all[index];
@@ -96,13 +101,24 @@ function reducedOne(servers: Servers, input: ModelInput, name: string): ServersU
   const target = update.effects.find((effect) => effect.do === 'go');
   const goes = servers.all.some((each) => each.name === target?.server);
   const { model, effects } = goes ? left(update) : update;
-  const all = servers.all.with(index, { name, model });
+  const others = model.bell === served.model.bell ? servers.all : withBell(servers.all, model);
+  const all = others.with(index, { name, model });
   const next = { ...servers, all };
   return {
     servers: target && goes ? shownNow(next, target.server, target.place) : aware(next),
     effects: effects.map((effect) => ({ server: name, effect })),
   };
 }
+
+/** The bell of the terminal is one for all. */
+const withBell = (all: readonly Served[], { bell }: Model): readonly Served[] =>
+  all.map(({ name, model }) => ({ name, model: { ...model, bell } }));
+
+/** Whatever is on the screen is read, also beside the place that is shown. */
+const seen = (model: Model): Model => ({
+  ...model,
+  places: model.places.map((place) => (isOnScreen(model, place) ? read(place) : place)),
+});
 
 /** Nothing is left to do for `go` when the server is there. */
 function left({ model, effects }: Update): Update {
@@ -121,7 +137,7 @@ function shownNow(servers: Servers, name: string, place?: number): Servers {
   const all = servers.all.map((each): Served => {
     if (each.name === shown) return { name: shown, model: behind(from) };
     if (each.name !== name) return each;
-    const there = inFront({ ...each.model, ...along }, place ?? each.model.shown);
+    const there = seen(inFront({ ...each.model, ...along }, place ?? each.model.shown));
     return { name, model: { ...there, cameFrom: { server: shown, place: from.shown } } };
   });
   return aware({ all, shown: name });

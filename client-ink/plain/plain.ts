@@ -6,7 +6,9 @@ import type { Settings } from '../config.ts';
 import { optionsFor } from '../config-options.ts';
 import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
+import { LogFiles } from '../log-files.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
+import { nameOf } from '../profiles.ts';
 import { setOption } from '../set-option.ts';
 import type { Way } from '../way.ts';
 import { openLines } from './lines.ts';
@@ -67,9 +69,16 @@ export function plain(
       // After the end of the input there is only the wait for answers.
       if (ending && isConnected(state) && waiting(state).length === 0) link.close();
     };
+    const logs = new LogFiles({
+      folder: () => options['log-dir'],
+      server: nameOf(profile),
+      nick: () => state.model.nick,
+      complain: (sentence) => lines.print(`* ${cleanLine(sentence)}`),
+    });
     const link = openLink(
       { route, rooms, vocabulary: language, ...who, ...(account && { account }) },
       (input) => {
+        logs.take(input);
         perform(told(state, input, now()));
         if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.
       },
@@ -93,6 +102,7 @@ export function plain(
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);
       clearInterval(ticking);
       lines.close();
+      logs.end();
       const neverThere = ending && state.model.store === '';
       resolve(state.failed || neverThere || waiting(state).length > 0 ? 1 : 0);
     };

@@ -151,10 +151,12 @@ describe('/set of an option', () => {
   it('is done by the client, and one of a room by the server', () => {
     const person = ann();
     person.enters('/set theme nord');
-    expect(person.effects).to.deep.equal([{ do: 'set', name: 'theme', value: 'nord' }]);
+    expect(person.effects).to.deep.equal([
+      { do: 'set', place: person.model.shown, name: 'theme', value: 'nord' },
+    ]);
     person.effects = [];
     person.enters('/set options');
-    expect(person.effects).to.deep.equal([{ do: 'set' }]);
+    expect(person.effects).to.deep.equal([{ do: 'set', place: person.model.shown }]);
     person.effects = [];
     person.enters('/set #dev theme nord');
     expect(person.sent()).to.deep.equal([]);

@@ -150,6 +150,13 @@ describe('somebody on several servers', () => {
     expect(ann.screen).to.include('connection lost: cut off');
   });
 
+  it('is called from none when the bell is off', () => {
+    ann.enters('/bell off');
+    ann.hears('home', 'bob', '#tea', 'ann-home: tea?');
+    expect(ann.effects.filter(({ effect }) => effect.do === 'call')).to.deep.equal([]);
+    expect(ann.screen).to.match(/ 5 #tea +1!/);
+  });
+
   it('has the same size, mouse and deleted words everywhere', () => {
     ann.types('some words');
     ann.presses('ctrl-w');
