@@ -48,7 +48,7 @@ const startsSetting = (line: string, name: string): boolean =>
 function placeFor(top: readonly string[], name: string): number {
   const example = top.findLastIndex((line) => startsSetting(line.replace(/^\s*#\s*/, ''), name));
   if (example >= 0) return example + 1;
-  const last = top.findLastIndex((line) => /^[^#]*\S/.test(line));
+  const last = top.findLastIndex((line) => /^\s*[^#\s]/.test(line));
   return last + 1;
 }
 

@@ -50,6 +50,10 @@ describe('a configuration of which one setting is changed', () => {
     expect(changed(written, 'nick', undefined)).to.equal(
       written.replace('nick = "ann" # that is me\n', ''),
     );
+    const example = 'nick = "ann"\n\n# [profiles.work]\n# nick = "bea"\n';
+    expect(changed(example, 'theme', 'nord')).to.equal(
+      example.replace('"ann"\n', '"ann"\ntheme = "nord"\n'),
+    );
     expect(changed('', 'theme', 'nord')).to.equal('theme = "nord"\n');
     expect(changed('[keys]\n', 'theme', 'nord')).to.equal('theme = "nord"\n[keys]\n');
   });
@@ -76,7 +80,7 @@ describe('a configuration of which one setting is changed', () => {
         expect(taken && changed(taken, name, undefined)).to.equal(taken);
         expect(changed(once, name, value)).to.equal(once);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
