@@ -1,6 +1,6 @@
 /** Writes the state file as the client changes: a moment after each change, and once more at the end. */
 import type { Remembered } from '../client/talk.ts';
-import type { Kept } from './model/kept.ts';
+import type { Kept } from './model/kept-schema.ts';
 import type { Model } from './model/model.ts';
 import { StateFile } from './state.ts';
 
@@ -42,7 +42,8 @@ export function remember(
     clearTimeout(timer);
     timer = undefined;
     const { model, remembered } = now();
-    if (remembered !== undefined) attempt(() => file?.write(model, remembered));
+    if (remembered !== undefined && isOfOne(model, remembered))
+      attempt(() => file?.write(model, remembered));
   };
   attempt(() => {
     file = StateFile.open(path);
@@ -60,6 +61,10 @@ export function remember(
     },
   };
 }
+
+/** Link and model know the same number space: of a new one the link hears a moment earlier. */
+const isOfOne = ({ store }: Model, remembered: Remembered): boolean =>
+  store === '' || store === remembered.store;
 
 function whyForgetful(path: string, error: unknown): string {
   const { message } = error as Error;

@@ -9,7 +9,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { deserialize, serialize } from 'node:v8';
 import * as v from 'valibot';
 import type { Remembered } from '../client/talk.ts';
-import { type Kept, keptPlace, keptSelf, placeSchema, selfSchema } from './model/kept.ts';
+import { keptPlace, keptSelf } from './model/kept.ts';
+import { type Kept, placeSchema, selfSchema } from './model/kept-schema.ts';
 import type { Model } from './model/model.ts';
 import type { Place } from './model/place.ts';
 

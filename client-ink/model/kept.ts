@@ -1,15 +1,21 @@
 /** What the client keeps of itself for its next run: its places with their last entries, drafts and lines, and who one is. */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Remembered } from '../../client/talk.ts';
 import type { Tagged } from '../../client/unanswered.ts';
-import { isFault } from '../../grammar/language.ts';
-import { logKey, nickKey } from '../../grammar/names.ts';
+import { nickKey } from '../../grammar/names.ts';
 import { emptyEditor } from '../editor/editor.ts';
 import { lineOf } from '../editor/line.ts';
 import { mayHoldPassword } from '../editor/understand.ts';
-import { language } from '../language.ts';
-import { type Entry, firstSeq, noEntries, prepend, type RoomChanged, type Said } from './entry.ts';
+import {
+  type Divider,
+  type Entry,
+  noEntries,
+  prepend,
+  type RoomChanged,
+  type Said,
+} from './entry.ts';
 import { withHues } from './hues.ts';
+import type { Kept, placeSchema } from './kept-schema.ts';
 import type { Asked, Model } from './model.ts';
 import { colouredIn, newPlace, type Pending, type Place } from './place.ts';
 
@@ -18,119 +24,19 @@ const MAX_KEPT_ENTRIES = 100;
 /** Of each place so many lines that were typed are kept. */
 const MAX_KEPT_LINES = 200;
 
-const mark = v.exactOptional(v.literal(true));
-const numbered = v.object({ seq: v.number(), from: v.string() });
-
-const said = v.object({
-  kind: v.literal('said'),
-  at: v.number(),
-  seq: v.number(),
-  from: v.string(),
-  how: v.picklist(['say', 'action', 'notice']),
-  text: v.string(),
-  mention: mark,
-  mine: mark,
-  answers: v.exactOptional(numbered),
-  edited: v.exactOptional(v.number()),
-  deleted: v.exactOptional(v.string()),
-  reactions: v.exactOptional(
-    v.array(v.object({ emoji: v.string(), nicks: v.array(v.string()), mine: mark })),
-  ),
-});
-const change = v.object({
-  kind: v.literal('change'),
-  at: v.number(),
-  seq: v.number(),
-  from: v.string(),
-  text: v.string(),
-});
-
-const reacted = v.object({
-  cleared: v.number(),
-  each: v.map(v.string(), v.object({ seq: v.number(), on: v.boolean(), nick: v.string() })),
-});
-const fate = v.object({
-  edited: v.exactOptional(v.object({ seq: v.number(), text: v.string() })),
-  deleted: v.exactOptional(v.object({ seq: v.number(), reason: v.string() })),
-  reacted: v.map(v.pipe(v.string(), v.transform(nickKey)), reacted),
-});
-
-/** A command is kept as the line of JSON that says it. */
-const command = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const read = language.readObject(dataset.value);
-    if (!isFault(read) && read.tag !== undefined) return { ...read, tag: read.tag };
-    addIssue({ message: 'is no command with a tag.' });
-    return NEVER;
-  }),
-);
-
-const pending = v.object({
-  command,
-  text: v.string(),
-  how: v.picklist(['say', 'action', 'notice']),
-  to: v.exactOptional(v.string()),
-  isInDoubt: v.boolean(),
-  line: v.exactOptional(v.string()),
-});
-
-const log = v.pipe(v.string(), v.transform(logKey));
-
-/** One place as it is kept. */
-export const placeSchema = v.object({
-  kind: v.picklist(['server', 'room', 'private']),
-  name: v.string(),
-  log: v.exactOptional(log),
-  gone: mark,
-  entries: v.array(v.union([said, change])),
-  newest: v.number(),
-  fates: v.map(v.number(), fate),
-  unread: v.number(),
-  mentions: v.number(),
-  readTo: v.exactOptional(v.number()),
-  topic: v.string(),
-  draft: v.string(),
-  lines: v.array(v.string()),
-  pending: v.array(pending),
-  used: v.number(),
-});
-
-/** What is kept beside the places. `order` has their ids. */
-export const selfSchema = v.object({
-  v: v.literal(1),
-  order: v.array(v.number()),
-  shown: v.number(),
-  split: v.exactOptional(
-    v.object({ how: v.picklist(['beside', 'above']), other: v.number(), second: v.boolean() }),
-  ),
-  talk: v.object({
-    token: v.exactOptional(v.string()),
-    store: v.string(),
-    nick: v.exactOptional(v.string()),
-    rooms: v.array(v.string()),
-    cursors: v.map(log, v.number()),
-    unanswered: v.array(command),
-  }),
-});
-
-/** All that an earlier run has left, checked. */
-export interface Kept {
-  readonly self: v.InferOutput<typeof selfSchema>;
-  readonly places: ReadonlyMap<number, v.InferOutput<typeof placeSchema>>;
-}
-
 /** What is kept of one place. A password is never. */
 export function keptPlace(place: Place, asked: Model['asked']) {
-  const { kind, name, log, gone, newest, fates, unread, mentions, readTo, topic, editor } = place;
-  const entries = lastLogged(place);
-  const oldest = entries[0]?.seq ?? newest + 1;
+  const { kind, name, log, gone, newest, fates, unread, mentions, readTo, topic } = place;
+  const { editor, about } = place;
+  const entries = lastEntries(place);
+  const oldest = firstNumber(entries) || newest + 1;
   const draft = editor.at === editor.history.length ? editor.line.text : editor.draft;
   return {
     ...{ kind, name, newest, unread, mentions, topic, used: place.used },
     ...(log !== undefined && { log }),
     ...(gone && { gone }),
     ...(readTo !== undefined && { readTo }),
+    ...(about !== undefined && about.is !== 'unknown' && { about }),
     entries,
     fates: new Map([...fates].filter(([seq]) => seq >= oldest)),
     draft: mayHoldPassword(draft) ? '' : draft,
@@ -189,21 +95,26 @@ export function talkOf({ self: { talk } }: Kept, nick: string | undefined): Reme
   return isSame ? talk : { ...others, nick };
 }
 
+/** The number of the oldest entry of the log that goes on; 0 without one. */
+const firstNumber = (entries: readonly KeptEntry[]): number =>
+  entries.reduce((first, entry) => first || ('seq' in entry ? entry.seq : 0), 0);
+
 function placeOf(id: number, kept: v.InferOutput<typeof placeSchema>): Place {
   const { kind, name, entries: logged, lines, draft, pending, unread, newest, ...rest } = kept;
   const entries = prepend(
     noEntries,
     logged.map((entry, index): Entry => ({ ...entry, id: index + 1 })),
   );
-  const oldest = firstSeq(entries);
+  const oldest = firstNumber(logged);
   const isLogged = kind !== 'server' && oldest > 0;
+  const isWhole = oldest === 1 || logged.some((entry) => 'seq' in entry && entry.seq === 0);
   const firstUnread = entries.length - unread + 1;
   return {
     ...newPlace(id, kind, name),
     ...rest,
     ...{ entries, oldest, newest, unread },
     hues: withHues(new Map(), entries.pieces.flat().flatMap(colouredIn)),
-    ...(isLogged && { above: oldest === 1 ? 'none' : 'more' }),
+    ...(isLogged && { above: isWhole ? 'none' : 'more' }),
     ...(unread > 0 && firstUnread > 0 && { newFrom: firstUnread }),
     ...(kind === 'room' && entries.length > 0 && { wasLeft: true }),
     editor: { ...emptyEditor, line: lineOf(draft), history: lines, at: lines.length },
@@ -215,16 +126,16 @@ function placeOf(id: number, kept: v.InferOutput<typeof placeSchema>): Place {
   };
 }
 
-type Logged = Omit<Said, 'id'> | Omit<RoomChanged, 'id'>;
+/** What is kept of a window: what was said and done, and where a log that is gone ends. */
+type KeptEntry = Omit<Said, 'id'> | Omit<RoomChanged, 'id'> | Omit<Divider, 'id'>;
 
-/** The newest entries that have a number in the log. */
-function lastLogged({ entries }: Place): Logged[] {
-  const found: Logged[] = [];
+function lastEntries({ entries }: Place): KeptEntry[] {
+  const found: KeptEntry[] = [];
   for (const piece of entries.pieces.toReversed()) {
     for (const entry of piece.toReversed()) {
-      if (!('seq' in entry) || entry.seq === 0) continue;
-      const { id: _, ...logged } = entry;
-      found.push(logged);
+      if (entry.kind === 'presence' || entry.kind === 'note') continue;
+      const { id: _, ...kept } = entry;
+      found.push(kept);
       if (found.length === MAX_KEPT_ENTRIES) return found.reverse();
     }
   }

@@ -168,6 +168,23 @@ describe('a client that was here before', () => {
     file.close();
   });
 
+  it('writes nothing while only its link knows that the server has begun anew', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'before');
+    const remembering = (store: string) =>
+      remember(
+        path,
+        () => ({ model: person.model, remembered: { ...talk, store } }),
+        () => {},
+      );
+    remembering('one').end();
+    person.says('bob', '#dev', 'more');
+    remembering('two').end();
+    const file = StateFile.open(path);
+    expect(file.read()?.self.talk.store).to.equal('one');
+    file.close();
+  });
+
   it('says why nothing is remembered', () => {
     writeFileSync(join(folder, 'parlance'), 'a file where the folder should be');
     const told: string[] = [];

@@ -2,8 +2,21 @@
  * A server and its clients without a byte between them: the real room manager over logs in memory, and people at real
  * models over real conversations. Connections break when a spec wants it, and the server may begin anew.
  */
+
+import { deserialize, serialize } from 'node:v8';
+import * as v from 'valibot';
 import { asked, cut, heard, opened } from '../../client/conversation.ts';
-import { type Conversation, conversation, type TalkEffect } from '../../client/talk.ts';
+import {
+  type Conversation,
+  conversation,
+  type Remembered,
+  rememberedOf,
+  type TalkEffect,
+} from '../../client/talk.ts';
+import { language } from '../../client-ink/language.ts';
+import { keptPlace, keptSelf, restored, talkOf } from '../../client-ink/model/kept.ts';
+import { type Kept, placeSchema, selfSchema } from '../../client-ink/model/kept-schema.ts';
+import type { Model } from '../../client-ink/model/model.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import { logKey } from '../../grammar/names.ts';
@@ -112,20 +125,32 @@ export class Town {
 
 /** Somebody at a screen, with a connection to the town. */
 export class Person {
-  readonly sitter: Sitter;
+  sitter: Sitter;
   session: SessionId = 0;
   /** All events of logs that the model was told. */
   readonly heard: Logged[] = [];
   readonly #town: Town;
-  readonly #talk: Conversation;
+  readonly #nick: string;
+  readonly #rooms: readonly string[];
+  readonly #number: number;
+  #talk: Conversation;
+  #runs = 1;
   #online = false;
   #dead = false;
   #left = false;
 
   constructor(town: Town, nick: string, rooms: readonly string[], number: number) {
     this.#town = town;
+    this.#nick = nick;
+    this.#rooms = rooms;
+    this.#number = number;
     this.sitter = sitter(120, 200, { prefix: `p${number}` });
-    this.#talk = conversation(
+    this.#talk = this.#begins(`l${number}`);
+  }
+
+  #begins(prefix: string, before?: Remembered): Conversation {
+    const [nick, rooms] = [this.#nick, this.#rooms];
+    return conversation(
       ({ again, cursors, rooms: before, nick: chosen = nick }) => [
         { command: { cmd: 'nick', nick: chosen }, refused: () => [] },
         {
@@ -141,8 +166,24 @@ export class Person {
           refused: () => [{ command: { cmd: 'join', rooms: [...rooms] } }],
         },
       ],
-      `l${number}`,
+      prefix,
+      new Map(),
+      language,
+      before,
     );
+  }
+
+  /** The client is started again, with what it has kept. */
+  restarts(): void {
+    const remembered = rememberedOf(this.#talk);
+    if (this.#left || remembered === undefined) return;
+    this.breaks();
+    this.#runs += 1;
+    const kept = keptOf(this.sitter.model, remembered);
+    const run = `${this.#number}r${this.#runs}`;
+    this.sitter = sitter(120, 200, { prefix: `p${run}` });
+    this.sitter.model = restored(this.sitter.model, kept);
+    this.#talk = this.#begins(`l${run}`, talkOf(kept, undefined));
   }
 
   get online(): boolean {
@@ -214,4 +255,16 @@ export class Person {
       }
     }
   }
+}
+
+/** What a client keeps, as it is written and read again. */
+function keptOf(model: Model, remembered: Remembered): Kept {
+  const again = (value: unknown): unknown => deserialize(serialize(value));
+  const places = model.places.map(
+    (place) => [place.id, v.parse(placeSchema, again(keptPlace(place, model.asked)))] as const,
+  );
+  return {
+    self: v.parse(selfSchema, again(keptSelf(model, remembered))),
+    places: new Map(places),
+  };
 }

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { meantIn } from '../../../client-ink/model/about.ts';
 import { at, type Said } from '../../../client-ink/model/entry.ts';
 import { shownPlace } from '../../../client-ink/model/place-list.ts';
+import { show } from '../../../client-ink/model/places.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import { logKey, privateKey } from '../../../grammar/names.ts';
 import { type Person, Town } from '../town.ts';
@@ -130,6 +131,22 @@ class Game {
       const shown = said.filter(({ text }) => text === event.text);
       expect(shown, `${event.text} in ${logOf(event)}`).to.have.length(1);
     }
+    this.#sees(person, taken);
+  }
+
+  /** The same on the screen, place by place. */
+  #sees({ sitter, heard }: Person, taken: ReadonlySet<string>): void {
+    sitter.presses('ctrl-u', 'escape', 'escape', 'escape', 'alt-q');
+    const windows = sitter.model.places.map(({ id }) => {
+      sitter.model = show(sitter.model, id);
+      sitter.presses('ctrl-end');
+      return sitter.window();
+    });
+    for (const event of heard) {
+      if (event.ev !== 'message' || taken.has(`${logOf(event)} ${event.seq}`)) continue;
+      const isThere = windows.some((rows) => new RegExp(`\\b${event.text}\\b`).test(rows));
+      expect(isThere, `${event.text} in ${logOf(event)} on the screen`).to.equal(true);
+    }
   }
 }
 
@@ -187,6 +204,17 @@ const renames = nicks.map(
       });
     },
 );
+/** The client begins anew with what it has kept; a line that was pointed at a message is not. */
+const restarts: Deed = (_, person) => person.restarts();
+/** The server begins anew with all that it knew. */
+const comesBack: Deed = ({ town }) => {
+  for (const each of town.people) each.breaks();
+};
+const splits: Deed[] = [keys('alt-v'), keys('alt-h'), keys('alt-o')];
+const asks: Deed = (_, person) =>
+  person.does((sitter) => {
+    if (sitter.line === '' && sitter.model.mode.is === 'talking') sitter.enters('/whoami');
+  });
 const dies: Deed = (_, person) => person.dies();
 const breaks: Deed = (_, person) => person.breaks();
 /** Everybody has a connection again. */
@@ -212,6 +240,10 @@ const aDeed = fc.oneof(
   { weight: 6, arbitrary: fc.constant(dial) },
   { weight: 2, arbitrary: fc.constant(waits) },
   { weight: 1, arbitrary: fc.constant(beginsAnew) },
+  { weight: 4, arbitrary: fc.constant(restarts) },
+  { weight: 1, arbitrary: fc.constant(comesBack) },
+  { weight: 3, arbitrary: fc.constantFrom(...splits) },
+  { weight: 3, arbitrary: fc.constant(asks) },
 );
 
 describe('whoever has which nick', () => {
