@@ -3,7 +3,6 @@
  * text moved up or down, the terminal moves it. Every part begins at its own column, so that a terminal which gives some
  * character another width than we do can't bend what stands beside it.
  */
-import { isolated } from './layout/direction.ts';
 import { EDGE } from './layout/row.ts';
 
 /** A row is made of parts; each knows its column and the style that is on where it begins. */
@@ -29,7 +28,7 @@ export function pictureOf(frame: string, edges: readonly number[], columns: numb
 }
 
 function partsOf(row: string, edges: readonly number[]): Segment[] {
-  const texts = row.split(EDGE).map(isolated);
+  const texts = row.split(EDGE);
   let styles: string[] = [];
   return texts.map((text, index) => {
     const part = {

@@ -13,13 +13,20 @@ const PRIMARY = '\x1b[?1049l';
 const WRAP_OFF = '\x1b[?7l';
 const WRAP_ON = '\x1b[?7h';
 
-/** `first`: is written once, before the first frame. `edges`: the columns of the lines between the parts of the screen, as they are in the next frame. */
-export function openPaper(
-  output: NodeJS.WriteStream,
-  first: string,
-  edges: () => number[],
-): NodeJS.WriteStream {
-  let ahead = first;
+/** What stands behind frames. */
+interface Behind {
+  /** Is written once, before the first frame. */
+  first: string;
+  /** The columns of the lines between the parts of the screen, as they are in the next frame. */
+  edges(): number[];
+  /** A frame with the rows for which its letters stand. */
+  long(frame: string): string;
+}
+
+/** The output with the paper before it. */
+export function openPaper(output: NodeJS.WriteStream, behind: Behind): NodeJS.WriteStream {
+  const { edges, long } = behind;
+  let ahead = behind.first;
   let shown: Picture | undefined;
 
   /** What Ink wants written, as what has to be written. */
@@ -33,7 +40,7 @@ export function openPaper(
       return begun.replace(PRIMARY, WRAP_ON + PRIMARY);
     }
     const wiped = /\x1b\[\d*J/.test(head);
-    const picture = pictureOf(frame, edges(), output.columns);
+    const picture = pictureOf(long(frame), edges(), output.columns);
     const bytes = bytesBetween(wiped ? undefined : shown, picture);
     shown = picture;
     // Ink moves on from where it thinks that its frame has ended: the last row.

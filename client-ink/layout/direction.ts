@@ -35,36 +35,18 @@ export function directed(row: Row): Row {
   });
 }
 
-/**
- * Ink drops characters without a width, and keeps styles. So directions travel to the terminal as two styles that no
- * theme has, overlined and struck through; canvas.ts makes isolates of them.
- */
-const carriers: Readonly<Record<Direction, string>> = { rtl: '\x1b[53m', ltr: '\x1b[9m' };
-
-/**
- * A painted text with its direction, as it goes through Ink; it ends with the styles of the text. An address is read from
- * left to right wherever it stands.
- */
-export function carried(painted: string, direction: Direction, link?: string): string {
-  const address = link !== undefined && direction === 'rtl' ? carriers.ltr : '';
-  return `${carriers[direction]}${address}${painted}\x1b[0m`;
-}
-
-const RIGHT_TO_LEFT_ISOLATE = '\u2067';
-const LEFT_TO_RIGHT_ISOLATE = '\u2066';
+const isolates: Readonly<Record<Direction, string>> = { rtl: '\u2067', ltr: '\u2066' };
 const END_OF_ISOLATE = '\u2069';
 
-/**
- * What Ink has made of a painted row, with isolates in the place of the styles that carried them; without any where the
- * terminal gives them columns.
- */
-export const isolated = (text: string): string =>
-  text.replace(/\x1b\[(53|9|55|29)m/g, (_, code: string) =>
-    !drawing().has('isolate')
-      ? ''
-      : code === '53'
-        ? RIGHT_TO_LEFT_ISOLATE
-        : code === '9'
-          ? LEFT_TO_RIGHT_ISOLATE
-          : END_OF_ISOLATE,
-  );
+/** What stands between a text of one direction and one of another: neighbours of one direction are turned round together. */
+export const turning = (before: Direction | undefined, after: Direction | undefined): string =>
+  before === after ? '' : (before ? ended() : '') + (after ? begun(after) : '');
+
+/** An address among letters from right to left; it is read from left to right wherever it stands. */
+export const asAddress = (text: string, around: Direction | undefined): string =>
+  around === 'rtl' ? begun('ltr') + text + ended() : text;
+
+/** Nothing is isolated where the terminal gives isolates columns. */
+const begun = (direction: Direction): string =>
+  drawing().has('isolate') ? isolates[direction] : '';
+const ended = (): string => (drawing().has('isolate') ? END_OF_ISOLATE : '');

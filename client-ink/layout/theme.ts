@@ -2,10 +2,10 @@
 import { nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { type Hues, NICK_HUES, usualHue } from '../model/hues.ts';
-import { carried, directed } from './direction.ts';
+import { asAddress, directed, turning } from './direction.ts';
 import { nearestOf256, wheel } from './hues.ts';
 import { hyperlink } from './link.ts';
-import type { FixedTone, Row, Tone } from './row.ts';
+import type { Direction, FixedTone, Row, Tone } from './row.ts';
 import { type Theme, themes } from './themes.ts';
 
 /** The tone of a person among people of these colours; the usual one of the nick where they have none. */
@@ -61,13 +61,16 @@ export function painter(
   };
   return (row) => {
     let painted = '';
+    let style = '';
+    let around: Direction | undefined;
     for (const { text, tone, link, direction } of directed(row)) {
       const code = codeOf(tone);
-      const toned = code === '' ? text : `\x1b[${code}m${text}\x1b[0m`;
-      const styled = direction === undefined ? toned : carried(toned, direction, link);
-      painted += link === undefined ? styled : hyperlink(link, styled);
+      painted += turning(around, direction);
+      if (code !== style) painted += `${style && '\x1b[0m'}${code && `\x1b[${code}m`}`;
+      painted += link === undefined ? text : hyperlink(link, asAddress(text, direction));
+      [style, around] = [code, direction];
     }
-    return painted;
+    return painted + (style && '\x1b[0m') + turning(around, undefined);
   };
 }
 
