@@ -33,6 +33,28 @@ const change = v.object({
 
 const divider = v.object({ kind: v.literal('divider'), at: v.number(), text: v.string() });
 
+const entry = v.variant('kind', [said, change, divider]);
+
+/** Nearly all entries are messages to which nothing has happened: with hundreds of rooms, a look at them begins a client sooner. */
+const entries = v.custom<v.InferOutput<typeof entry>[]>(
+  (given) =>
+    Array.isArray(given) && given.every((each) => isBareMessage(each) || v.is(entry, each)),
+);
+
+function isBareMessage(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return false;
+  const { kind, at, seq, from, how, text, ...rest } = given as Record<string, unknown>;
+  return (
+    kind === 'said' &&
+    typeof at === 'number' &&
+    typeof seq === 'number' &&
+    typeof from === 'string' &&
+    (how === 'say' || how === 'action' || how === 'notice') &&
+    typeof text === 'string' &&
+    Object.keys(rest).length === 0
+  );
+}
+
 const reacted = v.object({
   cleared: v.number(),
   each: v.map(v.string(), v.object({ seq: v.number(), on: v.boolean(), nick: v.string() })),
@@ -71,7 +93,7 @@ export const placeSchema = v.object({
   name: v.string(),
   log: v.exactOptional(log),
   gone: mark,
-  entries: v.array(v.union([said, change, divider])),
+  entries,
   newest: v.number(),
   fates: v.map(v.number(), fate),
   unread: v.number(),

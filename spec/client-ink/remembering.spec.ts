@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import * as v from 'valibot';
 import type { Remembered } from '../../client/talk.ts';
 import { restored, talkOf } from '../../client-ink/model/kept.ts';
+import { placeSchema } from '../../client-ink/model/kept-schema.ts';
 import { remember } from '../../client-ink/remembering.ts';
 import { StateFile, statePath } from '../../client-ink/state.ts';
 import type { EventOf } from '../../grammar/events.ts';
@@ -138,6 +140,18 @@ describe('a client that was here before', () => {
     file.write(ann().model, { ...talk, store: 7 as unknown as string });
     expect(file.read()).to.equal(undefined);
     file.close();
+  });
+
+  it('takes no entry of a window for one that it is not', () => {
+    const bare = { kind: 'said', at: 1, seq: 1, from: 'bob', how: 'say', text: 'tea' };
+    const kept = (entry: unknown) => ({
+      ...{ kind: 'room', name: '#dev', entries: [entry], newest: 1, fates: new Map(), unread: 0 },
+      ...{ mentions: 0, topic: '', draft: '', lines: [], pending: [], used: 0 },
+    });
+    for (const good of [bare, { ...bare, mine: true }, { kind: 'divider', at: 1, text: 'x' }])
+      expect(v.is(placeSchema, kept(good)), JSON.stringify(good)).to.equal(true);
+    for (const bad of [null, 'tea', { ...bare, text: 1 }, { ...bare, how: 'sing' }, { kind: 'x' }])
+      expect(v.is(placeSchema, kept(bad)), JSON.stringify(bad)).to.equal(false);
   });
 
   it('keeps its file to itself: nobody else may read it, and one client at a time has it', () => {
