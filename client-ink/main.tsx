@@ -10,7 +10,6 @@ import { edgesOf } from './layout/areas.ts';
 import { answersTo, QUESTION_ROW, question } from './layout/drawing.ts';
 import { areasOf } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
-import type { Paint } from './layout/theme.ts';
 import { lentTo, measure, stop } from './lending.ts';
 import type { ModelEffect } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
@@ -21,7 +20,6 @@ import { openPaper } from './paper.ts';
 import { nameOf } from './profiles.ts';
 import { type Serving, serve } from './serving.ts';
 import { setOption } from './set-option.ts';
-import { openShorthand } from './shorthand.ts';
 import { openSpeller } from './speller.ts';
 import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
 import { openTerminal } from './terminal.ts';
@@ -85,19 +83,15 @@ export async function screen(
     suspend = given;
   };
   const painting = openPainting(settings, options.theme);
-  const shorthand = openShorthand();
-  const paint: Paint = (row) => shorthand.short(painting.paint(row));
   const answer = answersTo(now());
-  const ink = render(<App store={store} paint={paint} lend={lend} />, {
+  const ahead = size().rows >= QUESTION_ROW ? question : '';
+  const edges = () => edgesOf(areasOf(store.drawn()));
+  const ink = render(<App store={store} paint={painting.paint} lend={lend} />, {
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
     alternateScreen: true,
-    stdout: openPaper(stdout, {
-      first: size().rows >= QUESTION_ROW ? question : '',
-      edges: () => edgesOf(areasOf(store.drawn())),
-      long: shorthand.long,
-    }),
+    stdout: openPaper(stdout, { ahead, edges, long: painting.long }),
     maxFps: 60,
   });
   store.subscribe(() => {

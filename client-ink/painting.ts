@@ -4,12 +4,16 @@ import { lightnessOf } from './layout/hues.ts';
 import { type Paint, painter } from './layout/theme.ts';
 import { type Background, themeOf } from './layout/themes.ts';
 import type { ThemeName } from './options.ts';
+import { openShorthand } from './shorthand.ts';
 
 /** From this lightness on a background is a light one. */
 const LIGHT = 0.5;
 
 interface Painting {
+  /** Gives a row as the letter that stands for it, painted. */
   readonly paint: Paint;
+  /** A frame with the painted rows for which its letters stand. */
+  long(frame: string): string;
   /** Paints by another theme from now on. */
   wear(theme: ThemeName): void;
   /** The terminal has told what colour is behind the text. */
@@ -23,12 +27,14 @@ export function openPainting(
 ): Painting {
   let theme = first;
   let background: Background = 'unknown';
+  const shorthand = openShorthand();
   let painted = painter(colours, palette, themeOf(theme, background));
   const anew = () => {
     painted = painter(colours, palette, themeOf(theme, background));
   };
   return {
-    paint: (row) => painted(row),
+    paint: (row) => shorthand.short(painted(row)),
+    long: shorthand.long,
     wear(next) {
       theme = next;
       anew();

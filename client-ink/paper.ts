@@ -16,7 +16,7 @@ const WRAP_ON = '\x1b[?7h';
 /** What stands behind frames. */
 interface Behind {
   /** Is written once, before the first frame. */
-  first: string;
+  ahead: string;
   /** The columns of the lines between the parts of the screen, as they are in the next frame. */
   edges(): number[];
   /** A frame with the rows for which its letters stand. */
@@ -26,7 +26,7 @@ interface Behind {
 /** The output with the paper before it. */
 export function openPaper(output: NodeJS.WriteStream, behind: Behind): NodeJS.WriteStream {
   const { edges, long } = behind;
-  let ahead = behind.first;
+  let { ahead } = behind;
   let shown: Picture | undefined;
 
   /** What Ink wants written, as what has to be written. */
