@@ -1,6 +1,5 @@
 /** Two who behave well, beside whatever else goes on: one says something now and then, and it is noted when the other hears. */
-import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
+import { Party } from '../../support/party.ts';
 import { Durations } from '../measure.ts';
 
 /** How often, in milliseconds, something is said: within the rate of one connection. */
@@ -9,14 +8,15 @@ const TALK_INTERVAL_MS = 25;
 const MAX_DELIVERY_MS = 10_000;
 
 export class Talk {
-  readonly #talker: Socket;
+  readonly #talker: Party;
   readonly #said = new Map<number, number>();
   #heard = new Durations();
   #count = 0;
 
-  private constructor(talker: Socket, listener: Socket) {
+  private constructor(talker: Party, listener: Party) {
     this.#talker = talker;
-    createInterface({ input: listener }).on('line', (line) => this.#hear(line, listener));
+    talker.listen({ line() {}, closed() {} });
+    listener.listen({ line: (line) => this.#hear(line, listener), closed() {} });
   }
 
   static async open(port: number): Promise<Talk> {
@@ -31,7 +31,7 @@ export class Talk {
     while (performance.now() < end) {
       this.#count += 1;
       this.#said.set(this.#count, performance.now());
-      this.#talker.write(`${JSON.stringify({ cmd: 'say', text: `${this.#count}` })}\n`);
+      this.#talker.send(JSON.stringify({ cmd: 'say', text: `${this.#count}` }));
       await sleep(TALK_INTERVAL_MS);
     }
     const late = performance.now() + MAX_DELIVERY_MS;
@@ -41,10 +41,10 @@ export class Talk {
     return { took: this.#heard, lost };
   }
 
-  #hear(line: string, listener: Socket): void {
+  #hear(line: string, listener: Party): void {
     const { ev, text } = JSON.parse(line);
     // Who listens for minutes is asked whether they are there.
-    if (ev === 'ping') listener.write('{"cmd":"ping"}\n');
+    if (ev === 'ping') listener.send('{"cmd":"ping"}');
     const said = ev === 'message' ? this.#said.get(Number(text)) : undefined;
     if (said === undefined) return;
     this.#said.delete(Number(text));
@@ -53,12 +53,11 @@ export class Talk {
 }
 
 /** Somebody in the room of those who behave well. */
-function enter(port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-    socket.on('error', reject).once('data', () => resolve(socket));
-    socket.write('{"cmd":"join","rooms":["#well"]}\n');
-  });
+async function enter(port: number): Promise<Party> {
+  const party = await Party.connect(port);
+  await party.greet('json');
+  await party.ask({ cmd: 'join', rooms: ['#well'] });
+  return party;
 }
 
 const sleep = (milliseconds: number): Promise<void> =>

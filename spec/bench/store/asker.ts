@@ -1,28 +1,18 @@
 /** Somebody who asks a server one thing after the other, and takes the time until each is answered. */
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { Party } from '../../support/party.ts';
 
 export class Asker {
-  readonly #socket: Socket;
+  readonly #party: Party;
   #asked = 0;
-  #heard = '';
-  #look: () => void = () => {};
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.setEncoding('latin1');
-    socket.on('data', (text: string) => {
-      this.#heard += text;
-      this.#look();
-    });
+  private constructor(party: Party) {
+    this.#party = party;
   }
 
   static async open(port: number): Promise<Asker> {
-    const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-    await once(socket, 'connect');
-    const asker = new Asker(socket);
-    await asker.ask('/format json');
-    return asker;
+    const party = await Party.connect(port, 'asker');
+    await party.greet('json');
+    return new Asker(party);
   }
 
   /** Milliseconds until a command has been answered with `ok`; `events` are how many came with the answer. */
@@ -30,34 +20,22 @@ export class Asker {
     this.#asked += 1;
     const tag = `t${this.#asked}`;
     const [name = '', ...given] = command.split(' ');
-    const answer = new RegExp(`^\\{"ev":"(ok|error)","re":"${tag}".*\\n`, 'm');
-    this.#heard = '';
     const began = performance.now();
-    this.#socket.write([`${name}@${tag}`, ...given].join(' ').concat('\n'));
-    const [, ev] = await new Promise<RegExpExecArray>((resolve) => {
-      this.#look = () => {
-        // The answer comes last: until it ends, there is nothing to look for.
-        const found = this.#heard.endsWith('\n')
-          ? answer.exec(this.#heard.slice(-MAX_OK_LENGTH))
-          : null;
-        if (found !== null) resolve(found);
-      };
-    });
+    this.#party.send([`${name}@${tag}`, ...given].join(' '));
+    const heard = await this.#party.until(new RegExp(`^\\{"ev":"(?:ok|error)","re":"${tag}"`));
     const milliseconds = performance.now() - began;
-    if (ev !== 'ok') throw new Error(`${command} is answered with ${this.#heard}`);
-    return { milliseconds, events: this.#heard.split('"seq":').length - 1 };
+    const answer = heard.at(-1);
+    if (!answer?.startsWith('{"ev":"ok"')) throw new Error(`${command} is answered with ${answer}`);
+    return { milliseconds, events: heard.join().split('"seq":').length - 1 };
   }
 
   /** Says lines in the room last joined; resolves when they have been told. */
   async say(lines: string): Promise<void> {
-    this.#socket.write(lines);
+    this.#party.write(lines);
     await this.ask('/ping');
   }
 
   close(): void {
-    this.#socket.destroy();
+    this.#party.destroy();
   }
 }
-
-/** No `ok` of what is asked here has more letters. */
-const MAX_OK_LENGTH = 4096;
