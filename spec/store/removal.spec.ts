@@ -126,7 +126,9 @@ describe('retention', () => {
     const now = { ...by, event: { ...event, of: 1, of_from: 'ann' } };
     const about = { name: '#kitchen', formerly: ['#dev'] };
     await log.append(turn({ log: dev, after: 2, records: [now], retention, about }));
-    await untilFiles(directory, () => !holds(directory, 'xyzzy'));
+    await untilFiles(directory, async () => (await seqs(log)).length === 1);
+    await log.sweep();
+    expect(holds(directory, 'xyzzy')).to.equal(false);
     expect(holds(directory, 'plugh')).to.equal(true);
     expect(await seqs(log)).to.deep.equal([3]);
     await log.close();
