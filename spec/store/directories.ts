@@ -1,19 +1,36 @@
 /** Stores that are opened in data directories. They are closed afterwards. */
-import { SqliteLog, type SqliteOptions } from '../../server/store/sqlite.ts';
+import { StoreReader } from '../../server/store/sqlite/reader.ts';
+import { Writer } from '../../server/store/sqlite/writer.ts';
+import { type Caller, SqliteLog, type SqliteOptions } from '../../server/store/sqlite.ts';
 import { afterwards } from '../support/afterwards.ts';
 
+const usual = { durability: 'relaxed', version: '0.0.0' } as const;
+
+/** A store without its threads, whose start takes most of the time of a small spec. */
 export async function open(
+  directory: string,
+  some: Partial<Omit<SqliteOptions, 'warn' | 'gate'>> = {},
+): Promise<SqliteLog> {
+  const writer = called(new Writer({ directory, ...usual, ...some }));
+  const reader = called(new StoreReader({ directory }));
+  const close = (): unknown => Promise.all([writer.close(), reader.close()]);
+  afterwards(close);
+  try {
+    const store = await writer.call('open');
+    await reader.call('open');
+    return new SqliteLog(store, writer, reader);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** One with its threads. */
+export async function openThreads(
   directory: string,
   some: Partial<SqliteOptions> = {},
 ): Promise<SqliteLog> {
-  const warn = () => {};
-  const log = await SqliteLog.open({
-    directory,
-    durability: 'relaxed',
-    version: '0.0.0',
-    warn,
-    ...some,
-  });
+  const log = await SqliteLog.open({ directory, ...usual, warn: () => {}, ...some });
   afterwards(() => log.close());
   return log;
 }
@@ -26,4 +43,21 @@ export async function refusal(directory: string): Promise<string> {
     return String(error);
   }
   throw new Error(`${directory} was opened`);
+}
+
+/** Calls pass as they do between threads: one after the other, as copies, and none once it is closed. */
+function called<T extends Writer | StoreReader>(worker: T): Caller<T> {
+  const methods = worker as unknown as Record<string, (...given: unknown[]) => unknown>;
+  let isClosed = false;
+  const call = async (name: string, ...given: unknown[]): Promise<unknown> => {
+    const copy = structuredClone(given);
+    await undefined;
+    if (isClosed) throw new Error('It is closed.');
+    return structuredClone(await methods[name]?.call(worker, ...copy));
+  };
+  const end = async (): Promise<void> => {
+    if (!isClosed) worker.close();
+    isClosed = true;
+  };
+  return { call: call as Caller<T>['call'], close: end, cutOff: end };
 }

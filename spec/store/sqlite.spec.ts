@@ -12,7 +12,7 @@ import type { SqliteLog } from '../../server/store/sqlite.ts';
 import { newDirectory } from '../support/folders.ts';
 import { repository } from '../support/repository.ts';
 import { logContract } from './contract.ts';
-import { open, refusal } from './directories.ts';
+import { open, openThreads, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { actsLikeAList } from './law.ts';
 import {
@@ -28,7 +28,6 @@ import {
   tea,
   turn,
 } from './records.ts';
-import { openThreadless } from './threadless.ts';
 
 /** The same log, whose index is brought up to the last event before each look into it, and which removes at once what is too old. */
 function eager(log: SqliteLog): SqliteLog {
@@ -44,10 +43,11 @@ function eager(log: SqliteLog): SqliteLog {
   } satisfies Partial<Log>);
 }
 
-logContract('in a SQLite database', async () => eager(await openThreadless(newDirectory())));
+logContract('in a SQLite database', async () => eager(await open(newDirectory())));
 
 describe('a SQLite database with its threads, whose index is behind', () => {
-  it('does what a list would do, too', async () => actsLikeAList(await open(newDirectory())));
+  it('does what a list would do, too', async () =>
+    actsLikeAList(await openThreads(newDirectory())));
 });
 
 describe('a SQLite database that is opened again', () => {

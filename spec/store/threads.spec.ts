@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { newDirectory } from '../support/folders.ts';
-import { open, refusal } from './directories.ts';
+import { openThreads, refusal } from './directories.ts';
 import { Gate } from './gate.ts';
 import { dev, entry, seqs, tea, turn } from './records.ts';
 
@@ -12,7 +12,7 @@ describe('a thread that writes and dies', () => {
     const warn = (fact: string) => told.push(fact);
     const directory = newDirectory();
     const gate = new Gate();
-    const log = await open(directory, { gate: gate.cells, warn });
+    const log = await openThreads(directory, { gate: gate.cells, warn });
     await log.append(turn(entry(dev, 0, 1)));
     gate.close();
     const before = gate.count;
@@ -30,7 +30,7 @@ describe('a thread that writes and dies', () => {
   });
 
   it('while nothing is asked of it: nobody notices', async () => {
-    const log = await open(newDirectory());
+    const log = await openThreads(newDirectory());
     await log.append(turn(entry(dev, 0, 1)));
     await log.cutOff();
     const both = [log.append(turn(entry(dev, 1, 2))), log.append(turn(entry(tea, 0, 1)))];
@@ -44,7 +44,7 @@ describe('a thread that writes and dies', () => {
     await fc.assert(
       fc.asyncProperty(moments, async (moments) => {
         const gate = new Gate();
-        const log = await open(newDirectory(), { gate: gate.cells });
+        const log = await openThreads(newDirectory(), { gate: gate.cells });
         let end = 0;
         for (const moment of moments) {
           if (moment === 'in the commit') gate.close();

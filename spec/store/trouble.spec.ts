@@ -14,7 +14,7 @@ import { expect } from 'chai';
 import type { Log, Turn } from '../../server/store/log.ts';
 import { databaseIn, lockIn, markIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory } from '../support/folders.ts';
-import { open, refusal } from './directories.ts';
+import { open, openThreads, refusal } from './directories.ts';
 import { Gate } from './gate.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, part, search, seqs, session, tea, turn, upTo } from './records.ts';
@@ -87,7 +87,7 @@ describe('a disk that is full', () => {
         resolve();
       };
       const directory = newDirectory();
-      open(directory, { warn }).then(async (log) => {
+      openThreads(directory, { warn }).then(async (log) => {
         await log.append(turn(entry(dev, 0, 400)));
         await log.pragma('max_page_count = 1');
       });
@@ -178,7 +178,7 @@ describe('files that are damaged', () => {
   it('are told of when a write-ahead log is cut under the server, and nothing is acknowledged into them', async () => {
     const directory = newDirectory();
     const told: string[] = [];
-    const log = await open(directory, { warn: (fact) => told.push(fact) });
+    const log = await openThreads(directory, { warn: (fact) => told.push(fact) });
     await log.append(turn(entry(dev, 0, 400)));
     const wal = `${databaseIn(directory)}-wal`;
     truncateSync(wal, Math.floor(statSync(wal).size / 2));
@@ -247,7 +247,7 @@ describe('a disk that is slow', () => {
     await before.append(turn(entry(dev, 0, 3)));
     await before.close();
     const gate = new Gate();
-    const log = await open(directory, { gate: gate.cells });
+    const log = await openThreads(directory, { gate: gate.cells });
     gate.close();
     const order: string[] = [];
     const slow = log.append(turn(entry(dev, 3, 4))).then(() => order.push('kept'));
@@ -264,7 +264,7 @@ describe('a disk that is slow', () => {
   it('is waited for by who closes the store: what was appended is kept', async () => {
     const directory = newDirectory();
     const gate = new Gate();
-    const log = await open(directory, { gate: gate.cells });
+    const log = await openThreads(directory, { gate: gate.cells });
     gate.close();
     const appended = [0, 1, 2].map((end) => log.append(turn(entry(dev, end, end + 1))));
     const closed = log.close();
@@ -292,7 +292,7 @@ describe('a store whose lock was deleted', () => {
 
 describe('a store that is closed', () => {
   it('refuses, and does not hang', async () => {
-    const log = await open(newDirectory());
+    const log = await openThreads(newDirectory());
     await log.close();
     await whyNot(log, turn(entry(dev, 0, 1)));
     await reason(log.read(dev, part()));
