@@ -63,4 +63,14 @@ describe('who comes to a server that asks a program', () => {
     expect(await eve.event('bye')).to.include({ code: 'banned', message: 'not from there' });
     await eve.closed();
   });
+
+  it('is asked about once the configuration says so', async () => {
+    const server = await openServer();
+    const ann = await server.party('ann');
+    server.configuration.text = `ask-script = "${script('echo refuse')}"`;
+    await server.clerk({ ask: 'rehash' });
+    const eve = await server.connect('eve');
+    expect(await eve.next()).to.equal('* Bye: Your address is not let in here.');
+    await ann.silence();
+  });
 });

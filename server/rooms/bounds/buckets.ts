@@ -14,6 +14,9 @@ export interface Rate {
 /** Of more than so many subjects the one that has owed something longest is forgotten, and may go on as if it did not. */
 export const MAX_BUCKETS_KEPT = 10_000;
 
+/** Nobody waits longer than this, or than one more takes to come: a crowd that leaves a room does not close it for an hour. */
+export const MAX_WAIT_MS = 60_000;
+
 /** The buckets of one kind by subject: of each, when it is full again. The one that has not been full for longest is first. */
 export class Buckets extends Table<string, Time> {
   /** How many milliseconds pass until one more may be taken. */
@@ -22,10 +25,12 @@ export class Buckets extends Table<string, Time> {
     return Math.max(0, full - (burst - 1) * everyMs - now);
   }
 
-  /** Takes one, also one that is still to come: whoever asks next waits longer. */
-  take(subject: string, { everyMs }: Rate, now: Time): void {
+  /** Takes one, also one that is still to come: whoever asks next waits longer, but not for ever. */
+  take(subject: string, { burst, everyMs }: Rate, now: Time): void {
     if (everyMs === 0) return;
-    this.put(subject, Math.max(this.get(subject) ?? 0, now) + everyMs);
+    const full = Math.max(this.get(subject) ?? 0, now) + everyMs;
+    const last = now + (burst - 1) * everyMs + Math.max(everyMs, MAX_WAIT_MS);
+    this.put(subject, Math.min(full, last));
     for (const [oldest, isFull] of this.entries()) {
       if (this.size <= MAX_BUCKETS_KEPT && isFull > now) return;
       this.remove(oldest);

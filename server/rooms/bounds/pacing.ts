@@ -1,6 +1,7 @@
 /** How often people may do what others hear of or what the server has to keep: who is beyond it is told when to try again. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
+import { isOperator } from '../moderation/operators.ts';
 import { standingIn } from '../moderation/policy.ts';
 import type { Address, Person, Private, Room } from '../state.ts';
 import type { World } from '../world.ts';
@@ -101,11 +102,11 @@ export function noteReturn(world: World, account: Person): void {
 const isHeard = ({ rooms }: Person): boolean =>
   [...rooms.values()].some(({ members }) => members.size > 0);
 
-/** True when somebody may write to `to`, or invite them; refuses otherwise. Who has written to them is no stranger. */
+/** True when somebody may write to `to`, or invite them; refuses otherwise. Who has written to them is no stranger; operators are not counted. */
 export function mayApproach(act: Act, to: Person, isMessage: boolean): boolean {
   const { person, world } = act;
   const log = world.privates.find(person.identity, to.identity);
-  if (to === person || log?.wrote.has(to.identity)) return true;
+  if (to === person || log?.wrote.has(to.identity) || isOperator(person)) return true;
   const shares = approach(act, !log?.wrote.has(person.identity), isMessage);
   const seconds = secondsUntil(world, shares);
   if (seconds === 0) spend(world, shares);
