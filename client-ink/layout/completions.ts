@@ -1,4 +1,5 @@
 /** What Tab walks through, as a list under the line that says what each choice is. */
+import { roomKey } from '../../grammar/names.ts';
 import { nameOf } from '../editor/emoji.ts';
 import { language } from '../language.ts';
 import { saidAt } from '../model/entry.ts';
@@ -46,10 +47,16 @@ function saysOf(model: Model, choice: string): string {
 
 function roomWords(model: Model, room: string): string {
   const place = roomPlace(model, room);
-  if (place === undefined || !place.joined) return 'you are not in it';
-  const people = place.count === 1 ? 'you alone' : `${place.count} people`;
-  return place.topic === '' ? people : `${people}: ${cleanLine(place.topic)}`;
+  if (place?.joined)
+    return about(place.count === 1 ? 'you alone' : `${place.count} people`, place.topic);
+  const key = roomKey(room);
+  const heard = model.heard.find((each) => roomKey(each.room) === key);
+  if (heard === undefined) return 'you are not in it';
+  return about(`${heard.count} people, without you`, heard.topic);
 }
+
+const about = (people: string, topic = ''): string =>
+  topic === '' ? people : `${people}: ${cleanLine(topic)}`;
 
 function messageWords(model: Model, choice: string): string {
   if (choice === '^') return 'the last one';

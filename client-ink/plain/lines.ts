@@ -2,9 +2,12 @@
 import { createInterface } from 'node:readline';
 import type { Known } from '../editor/complete.ts';
 import { isEditAction } from '../editor/edit.ts';
+import { lineOf } from '../editor/line.ts';
+import { editBy, editorOf } from '../external-editor.ts';
 import type { Key, Report } from '../keyboard.ts';
 import type { Keymap } from '../keys.ts';
 import { openKeys } from '../keys-in.ts';
+import { lentTo, stop } from '../lending.ts';
 import {
   changed,
   completed,
@@ -75,6 +78,15 @@ function onTerminal({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lin
     take(dropped(typing));
     take(printed(typing, '* The line is given up; Up brings it back.'));
   };
+  const goOnInEditor = async () => {
+    const { text } = typing.editor.line;
+    const edited = await lentTo(keys, hear.leave, () => editBy(editorOf(process.env), text));
+    if ('text' in edited) {
+      const line = lineOf(edited.text);
+      typing = changed(typing, { edit: 'replace', line }, columns()).typing;
+    } else take(printed(typing, `* ${edited.why}`));
+    take(readOut(typing));
+  };
   const end = () => {
     if (isOver) return;
     isOver = true;
@@ -105,13 +117,9 @@ function onTerminal({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lin
       case 'redraw':
         return take(readOut(typing));
       case 'suspend':
-        keys.end();
-        process.once('SIGCONT', () => {
-          keys.begin();
-          take(readOut(typing));
-        });
-        process.kill(0, 'SIGTSTP');
-        return;
+        return void stop(keys).then(() => take(readOut(typing)));
+      case 'editor':
+        return void goOnInEditor();
       default:
         if (key === 'space') return insert(' ');
         if (action !== undefined && isEditAction(action))

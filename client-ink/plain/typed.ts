@@ -5,7 +5,7 @@ import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
 import { meantBy } from '../aliases.ts';
 import { clientsIn } from '../commands/index.ts';
-import { concealed, openPart } from '../editor/understand.ts';
+import { concealed, openPart, understand } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
 import { ask } from '../model/asking.ts';
@@ -68,7 +68,7 @@ function meant(state: Talk, line: string): Command | Fault {
   const { warned } = state;
   state.warned = undefined;
   const spoken = meantBy(state.model.aliases, line);
-  const read = typeof spoken === 'string' ? language.read(spoken) : spoken;
+  const read = typeof spoken === 'string' ? understand(spoken) : spoken;
   if (isFault(read) || clientsIn(read)) return read;
   const command = addressed(state, read);
   return isToNick(command)

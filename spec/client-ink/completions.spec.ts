@@ -45,6 +45,17 @@ describe('the list of completions', () => {
     person.types('/join #');
     person.presses('tab');
     expect(under(person, 2)).to.deep.equal(['#tea 3 people', '#dev 2 people']);
+    person.hears({
+      ev: 'rooms',
+      rooms: [{ room: '#den', count: 7, topic: 'quiet, please' }],
+    });
+    person.presses('ctrl-c');
+    person.types('/join #de');
+    person.presses('tab');
+    expect(under(person, 2)).to.deep.equal([
+      '#dev 2 people',
+      '#den 7 people, without you: quiet, please',
+    ]);
   });
 
   it('is one row where there is no space, and says how many more there are', () => {

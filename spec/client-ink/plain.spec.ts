@@ -73,6 +73,11 @@ describe('the plain client', () => {
     expect(sent(typed(state, '/part'))[0]).to.include({ cmd: 'part' });
   });
 
+  it('says several lines, written in an editor, as one message', () => {
+    const [command] = sent(typed(inDev(), 'one\ntwo'));
+    expect(command).to.include({ cmd: 'msg', to: '#dev', text: 'one\ntwo' });
+  });
+
   it('talks in the room that was entered last, or chosen', () => {
     const state = inDev();
     hear(state, room('#tea'));
