@@ -114,16 +114,6 @@ const aliases = v.pipe(
   }),
 );
 
-/** Names of dictionaries, such as `en_GB` or `de_DE,en_GB`; or `auto`, or `off`. */
-const spelling = v.pipe(
-  text,
-  v.check(
-    (given) => /^[A-Za-z0-9_@.+-]+(?:,[A-Za-z0-9_@.+-]+)*$/.test(given) && !given.startsWith('-'),
-    ({ input }) =>
-      `is "auto", "off", or dictionaries such as "en_GB" or "de_DE,en_GB", not "${input}".`,
-  ),
-);
-
 /** Why a line can't be given when a session has just begun, and nothing is shown; nothing when it can. */
 function whyNotAtOnce(line: string): string | undefined {
   const command = language.read(line);
@@ -193,7 +183,6 @@ const settings = {
   ...optionSchemas,
   profiles: v.optional(profiles, {}),
   remember: v.optional(bool, true),
-  spelling: v.optional(spelling, 'auto'),
   colours: v.optional(texts('colours', tone, style), {}),
   aliases: v.optional(aliases, {}),
   keys: v.optional(keymap, {}),

@@ -25,6 +25,16 @@ const quiet = v.pipe(
   }),
 );
 
+/** Names of dictionaries, such as `en_GB` or `de_DE,en_GB`; or `auto`, or `none`. */
+const spelling = v.pipe(
+  text,
+  v.check(
+    (given) => /^[A-Za-z0-9_@.+-]+(?:,[A-Za-z0-9_@.+-]+)*$/.test(given) && !given.startsWith('-'),
+    ({ input }) =>
+      `is "auto", "none", or dictionaries such as "en_GB" or "de_DE,en_GB", not "${input}".`,
+  ),
+);
+
 const tell = v.pipe(
   v.custom<string[]>(
     (given) => Array.isArray(given) && given.every((one) => typeof one === 'string'),
@@ -83,6 +93,7 @@ export const optionSchemas = {
   'open-command': v.optional(text),
   quiet: v.optional(quiet),
   'log-dir': v.optional(folder),
+  spelling: v.optional(spelling, 'auto'),
 } as const satisfies v.ObjectEntries & Readonly<Record<OptionName, unknown>>;
 
 /** What the options are set to. */
@@ -104,4 +115,5 @@ export const optionsFor = (options: Options): ModelOptions => ({
   opensAddresses: options['open-command'] !== undefined,
   tellsTyping: options.typing,
   words: options.words,
+  spelling: options.spelling,
 });

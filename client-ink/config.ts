@@ -25,8 +25,6 @@ export interface Settings {
   readonly keymap: Keymap;
   /** Words that stand for lines. */
   readonly aliases: Aliases;
-  /** The dictionaries that are asked for the words of the draft; `auto`: the one of the system's language; or `off`. */
-  readonly spelling: string;
   /** What is on the screen is kept for the next time. */
   readonly remembers: boolean;
   /** A linear stream of lines instead of a screen. */
@@ -101,7 +99,6 @@ export function configure(
     aliases: new Map(Object.entries(file.aliases)),
     file: from?.name ?? configPath(env),
     options: optionsIn(file, given),
-    spelling: file.spelling,
     remembers: given.remember ?? file.remember,
     plain: given.plain === true || !terminal || env.TERM === 'dumb' || readsAloud(env),
   });

@@ -69,7 +69,7 @@ export async function screen(
   const terminal = openTerminal(stdin, stdout, (heard) =>
     'report' in heard ? reported(heard) : store.take({ in: 'key', key: heard, at: now() }),
   );
-  const speller = openSpeller(settings.spelling, (answers) =>
+  const speller = openSpeller(options.spelling, (answers) =>
     store.take({ in: 'spelled', answers, at: now() }),
   );
   let suspend: Suspend = async () => {};
@@ -112,8 +112,7 @@ export async function screen(
         painting.lieOn(heard.rgb);
         return store.take({ in: 'tick', at: now() });
       case 'cursor':
-        if (answer(heard.column, now())) store.take({ in: 'tick', at: now() });
-        return;
+        return answer(heard.column, now()) ? store.take({ in: 'tick', at: now() }) : undefined;
       default:
         unreachable(heard);
     }
@@ -165,6 +164,7 @@ export async function screen(
     const outcome = setOption(options, effect, settings.file);
     options = outcome.options;
     painting.wear(options.theme);
+    speller.use(options.spelling);
     if (effect.value !== undefined)
       store.take({ in: 'options', options: optionsFor(options), at: now() });
     for (const sentence of outcome.sentences) tell(sentence, server, effect.place);

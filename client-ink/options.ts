@@ -37,6 +37,7 @@ export const options = {
   'open-command': { is: 'text', about: 'a program that opens addresses' },
   quiet: { is: 'text', about: 'when nothing tells you, such as 22:00-07:00' },
   'log-dir': { is: 'text', about: 'a folder in which all that is said is written to files, too' },
+  spelling: { is: 'text', about: 'dictionaries of hunspell for what you type; or auto, or none' },
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** The name of an option. */

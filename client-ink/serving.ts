@@ -70,7 +70,6 @@ export function serve(
     aliases: settings.aliases,
     onConnect: profile.onConnect,
     ...optionsFor(settings.options),
-    checksSpelling: settings.spelling !== 'off',
   });
   const who = account ? { account } : calls === undefined ? {} : { nick: calls };
   const { rooms } = profile;

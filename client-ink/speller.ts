@@ -45,17 +45,20 @@ export function heardFrom(
 
 interface Speller {
   ask(words: readonly string[]): void;
+  /** Other dictionaries are asked from now on; the same ones are asked again if they did not answer. */
+  use(dictionaries: string): void;
   end(): void;
 }
 
 /**
- * Is begun with the first word. Where there is no hunspell or no such dictionary, nothing is ever told. `dictionary`: such
+ * Is begun with the first word. Where there is no hunspell or no such dictionary, nothing is ever told. `dictionaries`: such
  * as `en_GB` or `de_DE,en_GB`; with `auto` hunspell goes by the language of the system.
  */
 export function openSpeller(
-  dictionary: string,
+  dictionaries: string,
   tell: (answers: SpellingAnswer[]) => void,
 ): Speller {
+  let names = dictionaries;
   let child: ChildProcessWithoutNullStreams | undefined;
   let listening = silence;
   let timer: NodeJS.Timeout | undefined;
@@ -64,23 +67,33 @@ export function openSpeller(
     isGone = true;
     clearTimeout(timer);
     child?.kill();
+    child = undefined;
+    listening = silence;
   };
   const listen = () => {
     clearTimeout(timer);
     if (listening.waiting.length > 0) timer = setTimeout(end, ANSWER_WAIT_MS).unref();
   };
   const begin = () => {
-    const language = dictionary === 'auto' ? [] : ['-d', dictionary];
-    const begun = spawn('hunspell', ['-a', '-i', 'utf-8', ...language]);
+    const begun = spawn('hunspell', [
+      '-a',
+      '-i',
+      'utf-8',
+      ...(names === 'auto' ? [] : ['-d', names]),
+    ]);
+    const ended = () => {
+      if (child === begun) end();
+    };
     begun.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      if (child !== begun) return;
       const heard = heardFrom(listening, chunk);
       listening = heard.listening;
       listen();
       if (heard.answers.length > 0) tell(heard.answers);
     });
-    for (const stream of [begun, begun.stdin]) stream.on('error', end);
+    for (const stream of [begun, begun.stdin]) stream.on('error', ended);
     begun.stderr.resume();
-    begun.on('exit', end);
+    begun.on('exit', ended);
     return begun;
   };
   return {
@@ -91,6 +104,12 @@ export function openSpeller(
       listening = { ...listening, waiting: [...listening.waiting, ...taken] };
       child.stdin.write(taken.map((word) => `^${word}\n`).join(''));
       listen();
+    },
+    use(dictionaries) {
+      if (names === dictionaries && !isGone) return;
+      end();
+      names = dictionaries;
+      isGone = false;
     },
     end,
   };

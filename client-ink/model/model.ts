@@ -143,6 +143,8 @@ export interface ModelOptions {
   readonly tellsTyping: boolean;
   /** Words that call the person, as the nick does. */
   readonly words: readonly string[];
+  /** The dictionaries that are asked for what is typed: their names, `auto` or `none`. */
+  readonly spelling: string;
 }
 
 /** All that the client knows and shows. Plain data: `reduce` returns a new one. */
@@ -191,8 +193,8 @@ export interface Model extends ModelOptions {
   readonly bell: 'on' | 'off';
   /** Whether the person looks at this terminal, as far as it says so. */
   readonly focus: 'here' | 'elsewhere' | 'unknown';
-  /** What the dictionary has said of each word; absent where nobody asks it. */
-  readonly spelt?: ReadonlyMap<string, Spelt>;
+  /** What the dictionary has said of each word. */
+  readonly spelt: ReadonlyMap<string, Spelt>;
   /** The lists on the left and right may be shown. */
   readonly panes: boolean;
   /** Two places are shown. */

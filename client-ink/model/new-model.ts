@@ -28,8 +28,7 @@ export interface Setting {
   tellsTyping?: boolean;
   hasMouse?: boolean;
   opensAddresses?: boolean;
-  /** A dictionary is asked for the words of the draft. */
-  checksSpelling?: boolean;
+  spelling?: string;
   quiet?: PartOfDay | undefined;
   words?: readonly string[];
   /** Each new session logs in before anything else. */
@@ -53,7 +52,7 @@ export function newModel(setting: Setting): Model {
     tellsTyping = false,
     hasMouse = true,
     opensAddresses = false,
-    checksSpelling = false,
+    spelling = 'none',
     quiet,
     words = [],
     logsIn = false,
@@ -89,7 +88,8 @@ export function newModel(setting: Setting): Model {
     focus: 'unknown',
     hasMouse,
     opensAddresses,
-    ...(checksSpelling && { spelt: new Map() }),
+    spelling,
+    spelt: new Map(),
     quiet,
     words,
     tellsTyping,

@@ -11,7 +11,7 @@ import { rewritten } from './other-programs.ts';
 import { changePlace, noted } from './place-list.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
-import { askingSpelling, heardSpelling } from './spelling.ts';
+import { askingSpelling, heardSpelling, respelt } from './spelling.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
 import { steadied } from './view.ts';
 
@@ -39,7 +39,7 @@ function took(model: Model, input: ModelInput): Update {
     case 'edited':
       return only(changePlace(model, input.place, (place) => rewritten(place, input.text)));
     case 'options':
-      return only({ ...model, ...input.options });
+      return only(respelt({ ...model, ...input.options }, model));
     case 'told':
       return only(toldBy(model, input));
     case 'resize': {

@@ -53,16 +53,15 @@ function saidFrom(text: string): number | undefined {
 
 /** The stretches of the draft whose words are wrong. */
 export function misspelt({ spelt }: Model, place: Place): Word[] {
-  return spelt === undefined
-    ? []
-    : wordsIn(place).filter((each) => spelt.get(each.word) === 'wrong');
+  if (spelt.size === 0) return [];
+  return wordsIn(place).filter((each) => spelt.get(each.word) === 'wrong');
 }
 
 /** Asks for the words of the draft that were never asked for. */
 export function askingSpelling(update: Update): Update {
   const { model, effects } = update;
   const { spelt } = model;
-  if (spelt === undefined || model.mode.is !== 'talking') return update;
+  if (model.spelling === 'none' || model.mode.is !== 'talking') return update;
   const unknown = wordsIn(shownPlace(model)).flatMap((each) =>
     spelt.has(each.word) ? [] : [each.word],
   );
@@ -75,10 +74,13 @@ export function askingSpelling(update: Update): Update {
 
 /** The dictionary has answered. */
 export function heardSpelling(model: Model, answers: readonly SpellingAnswer[]): Model {
-  if (model.spelt === undefined) return model;
   const heard = answers.map(([each, isRight]): [string, Spelt] => [
     each,
     isRight ? 'right' : 'wrong',
   ]);
   return { ...model, spelt: new Map([...model.spelt, ...heard]) };
 }
+
+/** With other dictionaries than before, nothing is known of any word. */
+export const respelt = (model: Model, { spelling }: Model): Model =>
+  model.spelling === spelling ? model : { ...model, spelt: new Map() };

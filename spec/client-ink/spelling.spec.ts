@@ -4,7 +4,7 @@ import { heardFrom, silence } from '../../client-ink/speller.ts';
 import { sitter } from './sitter.ts';
 
 function typist() {
-  const person = sitter(80, 12, { checksSpelling: true });
+  const person = sitter(80, 12, { spelling: 'auto' });
   person.connects('ann');
   person.isIn('#tea', 'bobb');
   person.presses('alt-2');
@@ -59,6 +59,20 @@ describe('spelling', () => {
     person.presses('ctrl-u');
     person.types('/msg bobb hii ');
     expect(askedFor(person)).to.deep.equal(['hii']);
+  });
+
+  it('is asked for anew when other dictionaries are set', () => {
+    const person = typist();
+    person.types('helo ');
+    person.takes({ in: 'spelled', answers: [['helo', false]] });
+    expect(underlined(person)).to.deep.equal(['helo']);
+    const { hasMouse, quiet, opensAddresses, tellsTyping, words } = person.model;
+    const options = { hasMouse, quiet, opensAddresses, tellsTyping, words };
+    person.takes({ in: 'options', options: { ...options, spelling: 'de_DE' } });
+    expect(underlined(person)).to.deep.equal([]);
+    askedFor(person);
+    person.types('x');
+    expect(askedFor(person)).to.deep.equal(['helo']);
   });
 
   it('is nobody’s business where it is off', () => {
