@@ -58,7 +58,10 @@ export const isRegimeState = (state: unknown): boolean => v.is(regime, state);
 /** True for a state of a session in any version that this Parlance can take over. */
 export const isSessionState = (state: unknown): boolean => v.is(anySession, state);
 
-/** The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written. */
+/**
+ * The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written: of
+ * persons and accounts when somebody looks at their state, so that not all of them are in memory at once.
+ */
 export function recalled({ logs, persons, accounts, sessions, regime: set, latest }: Kept): Left {
   const identities = new Set(persons.map(({ identity }) => identity));
   const known = v.pipe(
@@ -71,13 +74,17 @@ export function recalled({ logs, persons, accounts, sessions, regime: set, lates
       end,
       about: read(logAbout, about, `what is kept of ${log}`),
     })),
-    persons: persons.map(({ identity, state }) => ({
-      identity,
-      state: read(anyPerson, state, `the person ${identity}`),
+    persons: persons.map((person) => ({
+      identity: person.identity,
+      get state() {
+        return read(anyPerson, person.state, `the person ${this.identity}`);
+      },
     })),
-    accounts: accounts.map(({ identity, state }) => ({
-      identity: read(known, identity, `whose the account ${identity} is`),
-      state: read(anyAccount, state, `the account ${identity}`),
+    accounts: accounts.map((account) => ({
+      identity: read(known, account.identity, `whose the account ${account.identity} is`),
+      get state() {
+        return read(anyAccount, account.state, `the account ${this.identity}`);
+      },
     })),
     sessions: sessions.map(({ key, person: identity, state }, index) => ({
       id: index + 1,

@@ -3,7 +3,6 @@ import type { RoomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
 import type { Seq, Time } from './ids.ts';
 import type { LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
-import { ALWAYS } from './logs/past.ts';
 import type { Glimpse } from './sleep/asleep-room.ts';
 import { isGone, type Person, type Private, type Room, type Session, type Stay } from './state.ts';
 import type { World } from './world.ts';
@@ -99,14 +98,6 @@ export function forgetSession({ id: who, key, person: { identity, stored } }: Se
 /** What the store forgets when a person is gone: of an account, nothing. */
 export const forgetPerson = ({ identity, stored, account }: Person): Effect[] =>
   stored && !account ? [{ do: 'keep-person', identity, state: undefined }] : [];
-
-/** The rooms of a person who was kept, each with its spelling and how long they have been there. */
-export const roomsOf = ({ rooms, stays }: PersonState): { name: string; stay: Stay }[] =>
-  rooms.map((name, place) => {
-    const kept = stays?.[place];
-    const stay = kept ? { joined: kept[0], came: kept[1], since: kept[2] } : ALWAYS;
-    return { name, stay };
-  });
 
 /** What is kept of a log besides its events, as it is now. */
 export const aboutOf = (log: Room | Private): LogAbout =>

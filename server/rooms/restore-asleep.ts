@@ -1,120 +1,88 @@
 /** Rebuilds after a restart what sleeps from the first: rooms, and accounts that nobody is logged in to. */
-import {
-  isServer,
-  type LogKey,
-  type PrivateKey,
-  type RoomKey,
-  roomKey,
-} from '../../grammar/names.ts';
+import { isServer, type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
 import type { Identity, Seq } from './ids.ts';
-import { roomsOf } from './keeping.ts';
 import type { AccountState, LogAbout, PersonState, RoomAbout } from './kept.ts';
 import { remaining } from './moderation/policy.ts';
-import type { LeftPerson } from './restore-people.ts';
-import type { PackedPerson } from './sleep/asleep-person.ts';
+import { AsleepPerson } from './sleep/asleep-person.ts';
 import { AsleepRoom, foldOf } from './sleep/asleep-room.ts';
 import type { World } from './world.ts';
 
-interface LeftLog {
-  readonly log: LogKey;
-  readonly end: Seq;
-  readonly about: LogAbout;
+/** A room as the store kept it, and who stays in it and sleeps. */
+interface LeftRoom {
+  readonly key: RoomKey;
+  readonly seq: Seq;
+  readonly about: RoomAbout;
+  readonly stays: Identity[];
 }
 
-/** All rooms, in which those of `sleeping` stay offline; of `persons`, whoever had a role has it still. Returns in which rooms somebody has one. */
-export function restoreRooms(
-  world: World,
-  logs: readonly LeftLog[],
-  persons: readonly LeftPerson[],
-  sleeping: readonly LeftPerson[],
-): Map<Identity, RoomKey[]> {
-  const rooms = logs.flatMap(({ log, end, about }) =>
-    'name' in about && !isServer(about.name) ? [{ key: log as RoomKey, end, about }] : [],
-  );
-  const known = new Set(rooms.map(({ key }) => key));
-  for (const { key, about } of rooms) {
-    for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, key);
-  }
-  const staying = new Map<RoomKey, { name: string; who: Set<Identity> }>();
-  for (const { identity, state } of sleeping) {
-    for (const name of state.rooms) {
-      const key = known.has(roomKey(name)) ? roomKey(name) : world.rooms.keyOf(name);
-      const there = staying.get(key);
-      if (there) there.who.add(identity);
-      else staying.set(key, { name, who: new Set([identity]) });
+/** The rooms that there were, while it is found out who is in them. */
+export class LeftRooms {
+  /** In which rooms somebody has a role. */
+  readonly roles = new Map<Identity, RoomKey[]>();
+  readonly #rooms = new Map<RoomKey, LeftRoom>();
+  readonly #world: World;
+
+  /** Of those for whom `isThere` holds, whoever had a role has it still. */
+  constructor(
+    world: World,
+    logs: readonly { log: LogKey; end: Seq; about: LogAbout }[],
+    isThere: (who: Identity) => boolean,
+  ) {
+    this.#world = world;
+    for (const { log, end: seq, about } of logs) {
+      if (!('name' in about) || isServer(about.name)) continue;
+      const key = log as RoomKey;
+      const governed = among(about, isThere);
+      this.#rooms.set(key, { key, seq, about: governed, stays: [] });
+      for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, key);
+      for (const [who] of governed.roles ?? []) {
+        this.roles.set(who, [...(this.roles.get(who) ?? []), key]);
+      }
     }
   }
-  const staysIn = (key: RoomKey): Identity[] => [...(staying.get(key)?.who ?? [])];
-  const roles = new Map<Identity, RoomKey[]>();
-  const isThere = identitiesOf(persons);
-  for (const { key, end: seq, about } of rooms) {
-    const { v: _, name, topic, ...rest } = governed(about, isThere);
-    for (const [who] of rest.roles ?? []) roles.set(who, [...(roles.get(who) ?? []), key]);
-    const stays = staysIn(key);
-    world.rooms.addAsleep(key, new AsleepRoom({ name, seq, topic, stays }, { about: rest }));
-    // Since when nobody has been there nobody knows: that counts from here.
-    if (stays.length === 0) world.rooms.desert(key);
-  }
-  for (const [key, { name }] of staying) {
-    if (known.has(key)) continue;
-    const empty = { name, seq: 0, topic: undefined, stays: staysIn(key) };
-    world.rooms.addAsleep(key, new AsleepRoom(empty, { about: {} }));
-  }
-  world.journal.commit(world.journal.end);
-  return roles;
-}
 
-function identitiesOf(persons: readonly LeftPerson[]): (who: Identity) => boolean {
-  const identities = new Set(persons.map(({ identity }) => identity));
-  return (who) => identities.has(who);
+  /** An account that is offline sleeps from the first. */
+  lay(identity: Identity, state: PersonState, { v: _, ...account }: AccountState): void {
+    const roles = this.roles.get(identity);
+    const asleep = new AsleepPerson({ state, account, ...(roles && { roles }) });
+    this.#world.persons.addAsleep(identity, asleep);
+    for (const name of state.rooms) {
+      const there = this.#called(name).stays;
+      if (there.at(-1) !== identity) there.push(identity);
+    }
+  }
+
+  /** All of them sleep; since when nobody has been in a deserted one nobody knows, so that counts from here. */
+  layAll(): void {
+    const { rooms } = this.#world;
+    for (const { key, seq, about, stays } of this.#rooms.values()) {
+      const { v: _, name, topic, ...rest } = about;
+      const its = { name, seq, topic, stays: stays.slice() };
+      rooms.addAsleep(key, new AsleepRoom(its, { about: rest }));
+      if (stays.length === 0) rooms.desert(key);
+    }
+  }
+
+  /** The room that this name leads to, or one in which nothing has happened so far. */
+  #called(name: string): LeftRoom {
+    const own = this.#rooms.get(roomKey(name));
+    if (own) return own;
+    const key = this.#world.rooms.keyOf(name);
+    const known = this.#rooms.get(key);
+    if (known) return known;
+    const opened: LeftRoom = { key, seq: 0, about: { v: 4, name }, stays: [] };
+    this.#rooms.set(key, opened);
+    return opened;
+  }
 }
 
 /** Without the roles and invitations of those who are gone. */
-function governed(about: RoomAbout, isThere: (who: Identity) => boolean): RoomAbout {
+function among(about: RoomAbout, isThere: (who: Identity) => boolean): RoomAbout {
   const { roles: _, invited: __, ...rest } = about;
   const { roles, invited } = remaining(foldOf(0, about).policy, isThere);
   return {
     ...rest,
     ...(roles.size > 0 && { roles: [...roles] }),
     ...(invited.size > 0 && { invited: [...invited] }),
-  };
-}
-
-/** What is kept of an account that is offline, as far as the logs are there. */
-export function packedOf(
-  world: World,
-  state: PersonState,
-  { v: _, ...account }: AccountState,
-  roles: readonly RoomKey[] | undefined,
-): PackedPerson {
-  const { v: __, nick: ___, stays: ____, founded: _____, away: ______, ...rest } = state;
-  const rooms = new Map(roomsOf(state).map(({ name, stay }) => [world.rooms.keyOf(name), stay]));
-  const { reads, privates = [], ...lasting } = rest;
-  const heard = privates.filter((key) => world.privates.has(key));
-  const endOf = (key: LogKey): Seq | undefined =>
-    rooms.has(key as RoomKey)
-      ? world.rooms.glimpseOf(key as RoomKey)?.seq
-      : heard.includes(key as PrivateKey)
-        ? world.privates.get(key as PrivateKey)?.fold.seq
-        : undefined;
-  const places = new Map<LogKey, Seq>();
-  const readTo = (key: LogKey, most = Number.POSITIVE_INFINITY): void => {
-    const end = endOf(key);
-    if (end !== undefined) places.set(key, Math.min(most, end));
-  };
-  for (const key of heard) readTo(key);
-  for (const key of reads === undefined ? rooms.keys() : []) readTo(key);
-  for (const [key, seq] of reads ?? []) readTo(key, seq);
-  return {
-    state: {
-      ...lasting,
-      ...(heard.length > 0 && { privates: heard }),
-      ...(places.size > 0 && { reads: [...places] }),
-    },
-    account,
-    ...(rooms.size > 0 && {
-      rooms: [...rooms].map(([key, { joined, came, since }]) => [key, joined, came, since]),
-    }),
-    ...(roles && { roles }),
   };
 }

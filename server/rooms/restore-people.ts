@@ -2,13 +2,12 @@
 import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, SessionId, SessionKey } from './ids.ts';
-import { roomsOf } from './keeping.ts';
 import type { AccountState, PersonState, SessionState } from './kept.ts';
 import { register } from './people/accounts.ts';
 import { mayHear } from './people/bots.ts';
 import { hide } from './people/ignoring.ts';
 import { readAll, readTo } from './people/reads.ts';
-import { lasting } from './sleep/asleep-person.ts';
+import { lasting, roomsOf } from './sleep/asleep-person.ts';
 import type { Person, Session } from './state.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +16,7 @@ const UNKNOWN = '';
 /** No connection of this process has this number. */
 const NO_CONNECTION = 0;
 
-/** As the store kept it. */
+/** As the store kept it. To look at the state may take some time, each time. */
 export interface LeftPerson {
   readonly identity: Identity;
   readonly state: PersonState;
@@ -34,12 +33,9 @@ export interface LeftSession {
 /** Two nicks that were different ones when they were taken may be one by now: whoever has it first has it. */
 export function restorePerson(
   world: World,
-  identity: Identity,
-  state: PersonState,
+  { identity, state }: LeftPerson,
   account: AccountState | undefined,
-  isHere: boolean,
 ): Person {
-  const { privates, reads } = state;
   const nick = world.persons.isFree(state.nick)
     ? state.nick
     : world.persons.guestNick(world.persons.size);
@@ -48,6 +44,17 @@ export function restorePerson(
     const { v: _, ...known } = account;
     register(world, person, known);
   }
+  return person;
+}
+
+/** Somebody is in their rooms and private logs again, `isHere` or offline. */
+export function restorePlaces(
+  world: World,
+  person: Person,
+  state: PersonState,
+  isHere: boolean,
+): void {
+  const { privates, reads } = state;
   for (const { name, stay } of roomsOf(state)) {
     const room = world.rooms.of(world.rooms.keyOf(name), name);
     if (isHere) world.rooms.addMember(person, room, stay);
@@ -62,7 +69,6 @@ export function restorePerson(
     const log = person.rooms.get(key as RoomKey) ?? person.privates?.get(key as PrivateKey);
     if (log) readTo(world.journal, person, key, Math.min(seq, log.fold.seq));
   }
-  return person;
 }
 
 /** A session hears its person's logs from where they end, and has as long as any lost one to be taken up again. */

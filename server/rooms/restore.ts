@@ -1,26 +1,43 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import { isPrivateKey, isServer, type LogKey, type RoomKey } from '../../grammar/names.ts';
+import {
+  isPrivateKey,
+  isServer,
+  type LogKey,
+  type PrivateKey,
+  type RoomKey,
+} from '../../grammar/names.ts';
 import { watchDeserted } from './bounds/deserted.ts';
 import type { Effect } from './effects.ts';
 import type { Identity, Seq, Time } from './ids.ts';
 import { keepPerson } from './keeping.ts';
-import type { AccountState, LogAbout, RegimeState } from './kept.ts';
+import type { AccountState, LogAbout, PersonState, RegimeState } from './kept.ts';
 import { eraseOn } from './logs/erasing.ts';
 import { emptyLog } from './logs/fold.ts';
 import { watchExceptions } from './moderation/exceptions.ts';
-import { packedOf, restoreRooms } from './restore-asleep.ts';
-import { comeBack, type LeftPerson, type LeftSession, restorePerson } from './restore-people.ts';
-import { AsleepPerson } from './sleep/asleep-person.ts';
+import { LeftRooms } from './restore-asleep.ts';
+import {
+  comeBack,
+  type LeftPerson,
+  type LeftSession,
+  restorePerson,
+  restorePlaces,
+} from './restore-people.ts';
 import { foldOf } from './sleep/asleep-room.ts';
 import { remindOfDrowsy } from './sleep/dozing.ts';
 import type { Person } from './state.ts';
 import type { World } from './world.ts';
 
+/** As the store kept it. To look at the state may take some time, each time. */
+interface LeftAccount {
+  readonly identity: Identity;
+  readonly state: AccountState;
+}
+
 /** What the store kept. */
 export interface Left {
   readonly logs: readonly { log: LogKey; end: Seq; about: LogAbout }[];
   readonly persons: readonly LeftPerson[];
-  readonly accounts: readonly { identity: Identity; state: AccountState }[];
+  readonly accounts: readonly LeftAccount[];
   readonly sessions: readonly LeftSession[];
   readonly regime?: RegimeState;
   /** When something last happened in a log: time does not go back behind that. */
@@ -43,7 +60,7 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     effects.push(...eraseOn(erasing));
   }
   const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);
-  const accounts = new Map(left.accounts.map(({ identity, state }) => [identity, state]));
+  const accounts = new Map(left.accounts.map((account) => [account.identity, account]));
   const sessions = left.sessions.filter((each, n) => n >= spare && hasToken(each, accounts));
   const remain = new Set(sessions);
   for (const session of left.sessions) {
@@ -58,26 +75,33 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   for (const { identity } of left.persons.filter((each) => !isKnown(each))) {
     effects.push({ do: 'keep-person', identity, state: undefined });
   }
-  const sleeping = persons.filter(({ identity }) => accounts.has(identity) && !back.has(identity));
-  restoreLogs(world, left.logs, persons, effects);
-  const roles = restoreRooms(world, left.logs, persons, sleeping);
-  for (const { identity, state } of accountsFirst(persons, accounts)) {
-    const account = accounts.get(identity);
-    const isHere = back.has(identity);
-    if (account && !isHere && world.persons.isFree(state.nick)) {
-      const packed = packedOf(world, state, account, roles.get(identity));
-      world.persons.addAsleep(identity, new AsleepPerson(state.nick, packed));
-    } else {
-      const person = restoreAwake(world, { identity, state }, account, isHere, effects);
-      for (const key of roles.get(identity) ?? []) {
-        const room = world.rooms.get(key);
-        if (room) world.rooms.hold(person, room);
-      }
-    }
+  const identities = new Set(persons.map(({ identity }) => identity));
+  const rooms = new LeftRooms(world, left.logs, (who) => identities.has(who));
+  const awake: { person: Person; state: PersonState }[] = [];
+  const read = new Set<PrivateKey>();
+  const founded: [Identity, readonly string[]][] = [];
+  for (const one of accountsFirst(persons, accounts)) {
+    const { identity, state } = one;
+    for (const key of state.privates ?? []) read.add(key);
+    if (state.founded) founded.push([identity, state.founded]);
+    const account = accounts.get(identity)?.state;
+    const sleeps = account && !back.has(identity) && isPlain(world, state);
+    if (sleeps) rooms.lay(identity, state, account);
+    else awake.push({ person: restorePerson(world, one, account), state });
     // Nobody undoes this: its inverses are let go, person by person.
     world.journal.commit(world.journal.end);
   }
-  restoreFounders(world, persons);
+  rooms.layAll();
+  restoreLogs(world, left.logs, read, effects);
+  for (const { person, state } of awake) {
+    restoreAwake(world, person, state, back.has(person.identity), effects);
+    for (const key of rooms.roles.get(person.identity) ?? []) {
+      const room = world.rooms.get(key);
+      if (room) world.rooms.hold(person, room);
+    }
+    world.journal.commit(world.journal.end);
+  }
+  restoreFounders(world, founded);
   watchDeserted(world, effects);
   for (const { log, about } of left.logs) {
     const measures = 'measures' in about ? about.measures : undefined;
@@ -90,56 +114,61 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   return effects;
 }
 
+/** Nothing of it has changed with the restart. */
+const isPlain = ({ persons }: World, { nick, away, reads }: PersonState): boolean =>
+  away === undefined && reads !== undefined && persons.isFree(nick);
+
 /** A bot whose token is gone has nothing that says what it may do. */
 function hasToken(
   { person, state: { bot } }: LeftSession,
-  accounts: ReadonlyMap<Identity, AccountState>,
+  accounts: ReadonlyMap<Identity, LeftAccount>,
 ): boolean {
   return (
-    bot === undefined || accounts.get(person)?.tokens?.some(({ name }) => name === bot) === true
+    bot === undefined ||
+    accounts.get(person)?.state.tokens?.some(({ name }) => name === bot) === true
   );
 }
 
 /** Nobody who is a guest has the nick of an account. */
 function accountsFirst(
   persons: readonly LeftPerson[],
-  accounts: ReadonlyMap<Identity, AccountState>,
+  accounts: ReadonlyMap<Identity, LeftAccount>,
 ): LeftPerson[] {
   const isAccount = ({ identity }: LeftPerson): boolean => accounts.has(identity);
   return [...persons.filter(isAccount), ...persons.filter((person) => !isAccount(person))];
 }
 
-/** Somebody who has a session is here; an account whose nick another one has by now gets another one. */
+/** Somebody who has a session is here; an account whose nick another one has by now has another one. */
 function restoreAwake(
   world: World,
-  { identity, state: kept }: LeftPerson,
-  account: AccountState | undefined,
+  person: Person,
+  state: PersonState,
   isHere: boolean,
   effects: Effect[],
-): Person {
-  const { away: _, ...offline } = kept;
-  const person = restorePerson(world, identity, isHere ? kept : offline, account, isHere);
-  if (!isHere) world.doze(person);
-  if (person.nick === kept.nick) return person;
+): void {
+  restorePlaces(world, person, state, isHere);
+  if (!isHere) {
+    world.set(person, 'away', undefined);
+    world.doze(person);
+  }
+  if (person.nick === state.nick) return;
   effects.push(keepPerson(world, person));
-  if (person.account === undefined) return person;
-  const [was, is] = [kept.nick, person.nick];
+  if (person.account === undefined) return;
+  const [was, is] = [state.nick, person.nick];
   const fact = `the account ${was} is called ${is} from now on: another account's nick is the same as ${was} by now`;
   effects.push({
     do: 'warn',
     fact: `${fact}. Its password stays what it was, and /nick gives it a better one`,
   });
-  return person;
 }
 
 /** The server's log, and private logs that somebody reads. */
 function restoreLogs(
   world: World,
   logs: Left['logs'],
-  persons: Left['persons'],
+  read: ReadonlySet<PrivateKey>,
   effects: Effect[],
 ): void {
-  const read = new Set(persons.flatMap(({ state }) => state.privates ?? []));
   for (const { log, end, about } of logs) {
     if ('name' in about) {
       if (isServer(about.name)) world.set(world.server, 'fold', foldOf(end, about));
@@ -152,9 +181,9 @@ function restoreLogs(
 }
 
 /** Rooms in which nothing has happened are their founders'. */
-function restoreFounders(world: World, persons: Left['persons']): void {
-  for (const { identity, state } of persons) {
-    for (const name of state.founded ?? []) {
+function restoreFounders(world: World, founded: readonly [Identity, readonly string[]][]): void {
+  for (const [identity, names] of founded) {
+    for (const name of names) {
       const [room, person] = [world.rooms.find(name), world.persons.get(identity)];
       if (person && room?.fold.seq === 0) world.rooms.found(room, person);
     }

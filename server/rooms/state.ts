@@ -148,6 +148,9 @@ export interface Stay {
   readonly since: Time;
 }
 
+/** Of somebody of whom nobody knows when they joined. */
+export const ALWAYS: Stay = { joined: 0, came: 0, since: 0 };
+
 /** What two identities say to each other. */
 export interface Private {
   readonly key: PrivateKey;

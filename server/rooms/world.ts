@@ -45,6 +45,8 @@ export class World {
   readonly #around = {
     journal: this.journal,
     room: (key: RoomKey) => this.rooms.get(key),
+    keyOf: (name: string) => this.rooms.keyOf(name),
+    endOf: (key: RoomKey) => this.rooms.glimpseOf(key)?.seq,
     private: (key: PrivateKey) => this.privates.get(key),
   };
   readonly persons = new Persons(

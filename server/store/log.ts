@@ -112,16 +112,16 @@ export interface KeptLog {
   about: unknown;
 }
 
-/** A person who was not gone. */
+/** A person who was not gone. To look at the state may take some time, each time. */
 export interface KeptPerson {
   identity: string;
-  state: unknown;
+  readonly state: unknown;
 }
 
 /** An account, whose person is kept also when nobody is logged in. */
 export interface KeptAccount {
   identity: string;
-  state: unknown;
+  readonly state: unknown;
 }
 
 /** A session that was not over. */

@@ -14,6 +14,7 @@ import type {
 import type { Hit, MentionSearch, Search, Unread, UnreadSearch } from './search.ts';
 import { Lasting } from './sqlite/lasting.ts';
 import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
+import { keptIn } from './sqlite/recalling.ts';
 import type { FoundEvent } from './sqlite/searcher.ts';
 import { recordIn, stored } from './sqlite/stored.ts';
 import { Interrupted } from './sqlite/thread.ts';
@@ -63,8 +64,8 @@ export class SqliteLog implements Log {
     }
   }
 
-  recall(): Promise<Kept> {
-    return this.#reader.call('recall');
+  async recall(): Promise<Kept> {
+    return keptIn(await this.#reader.call('recall'));
   }
 
   async append(turn: Turn): Promise<AppendOutcome> {

@@ -9,9 +9,6 @@ import type { World } from '../world.ts';
 /** Whoever may read nothing: no log has an event there. */
 export const NOTHING: Seq = Number.MAX_SAFE_INTEGER;
 
-/** Of somebody of whom nobody knows when they joined. */
-export const ALWAYS: Stay = { joined: 0, came: 0, since: 0 };
-
 /** A stay that begins now: nothing of what was said before belongs to it. */
 export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({
   ...{ joined: seq, came: seq, since },

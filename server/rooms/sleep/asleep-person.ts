@@ -4,18 +4,18 @@ import type { Identity, Seq, SessionId, Time } from '../ids.ts';
 import type { Journal } from '../journal.ts';
 import type { Choice, PersonState } from '../kept.ts';
 import { Links } from '../links.ts';
-import type { Account, Person, Private, Room, Session, Stay } from '../state.ts';
+import type { Session, Stay } from '../state.ts';
+import { type Account, ALWAYS, type Person, type Private, type Room } from '../state.ts';
 import { Table } from '../table.ts';
 import { Asleep } from './sleepers.ts';
 
 /** The sessions of somebody who sleeps. */
 export const NOBODYS = { size: 0, values: (): Iterable<Session> => [] };
 
-/** What the JSON says: what is kept of a person, and what is known of them besides, or otherwise. */
+/** What the JSON says: what is kept of a person and their account, and what is known of them besides. */
 export interface PackedPerson {
-  readonly state: Omit<PersonState, 'v' | 'nick' | 'rooms' | 'stays' | 'founded'>;
+  readonly state: PersonState;
   readonly account: Account;
-  readonly rooms?: readonly (readonly [RoomKey, joined: Seq, came: Seq, since: Time])[];
   readonly roles?: readonly RoomKey[];
   readonly knocked?: Time;
   readonly reported?: Time;
@@ -26,9 +26,9 @@ export class AsleepPerson extends Asleep {
   readonly nick: string;
   readonly #json: string;
 
-  constructor(nick: string, packed: PackedPerson) {
+  constructor(packed: PackedPerson) {
     super();
-    this.nick = nick;
+    this.nick = packed.state.nick;
     this.#json = JSON.stringify(packed);
   }
 
@@ -37,91 +37,96 @@ export class AsleepPerson extends Asleep {
   }
 }
 
-/** Where a person who wakes finds what is theirs. */
+/** Where a person finds what is theirs. */
 export interface Surrounding {
   readonly journal: Journal;
-  readonly room: (key: RoomKey) => Room | undefined;
-  readonly private: (key: PrivateKey) => Private | undefined;
-}
-
-/** A person who has nothing but what is given. */
-export function newPerson(
-  { journal, room }: Surrounding,
-  its: Pick<Person, 'identity' | 'nick' | 'since'> & Partial<Person>,
-): Person {
-  return {
-    named: false,
-    rooms: new Links<RoomKey, Room, Stay>(journal, room),
-    roles: undefined,
-    quiet: NO_ROOMS,
-    privates: undefined,
-    away: undefined,
-    bell: false,
-    ignored: NOBODY,
-    privacy: 'all',
-    account: undefined,
-    reads: undefined,
-    notify: undefined,
-    seen: undefined,
-    knocked: undefined,
-    reported: undefined,
-    stored: false,
-    sessions: new Table<SessionId, Session>(journal),
-    ...its,
-  };
+  /** A room, which wakes; the key that its name leads to; and where its log ends. */
+  room(key: RoomKey): Room | undefined;
+  keyOf(name: string): RoomKey;
+  endOf(room: RoomKey): Seq | undefined;
+  private(key: PrivateKey): Private | undefined;
 }
 
 const NO_ROOMS: ReadonlySet<RoomKey> = new Set();
 const NOBODY: ReadonlyMap<Identity, string> = new Map();
 
-/** What is kept of a person, but for where they are and what they have read. */
-export const lasting = ({
-  since,
-  named,
-  away,
-  bell,
-  ignored,
-  privacy = 'all',
-  quiet,
-  notify,
-  seen,
-}: Omit<PersonState, 'v' | 'nick' | 'rooms'>) => ({
-  ...{ since, named, away, bell: bell === true, privacy, seen },
-  quiet: quiet ? new Set(quiet) : NO_ROOMS,
-  ignored: ignored ? new Map(ignored) : NOBODY,
-  notify: notify && new Map(notify.map(chosen)),
+/** A person who has nothing but what is given. */
+export const newPerson = (
+  around: Surrounding,
+  its: Pick<Person, 'identity' | 'nick' | 'since'> & Partial<Person>,
+): Person => ({
+  named: false,
+  rooms: new Links<RoomKey, Room, Stay>(around.journal, (key) => around.room(key)),
+  roles: undefined,
+  quiet: NO_ROOMS,
+  privates: undefined,
+  away: undefined,
+  bell: false,
+  ignored: NOBODY,
+  privacy: 'all',
+  account: undefined,
+  reads: undefined,
+  notify: undefined,
+  seen: undefined,
+  knocked: undefined,
+  reported: undefined,
+  stored: false,
+  sessions: new Table<SessionId, Session>(around.journal),
+  ...its,
 });
+
+/** What is kept of a person, but for where they are and what they have read. */
+export const lasting = (state: PersonState) => {
+  const { since, named, away, bell, ignored, privacy = 'all', quiet, notify, seen } = state;
+  return {
+    ...{ since, named, away, bell: bell === true, privacy, seen },
+    quiet: quiet ? new Set(quiet) : NO_ROOMS,
+    ignored: ignored ? new Map(ignored) : NOBODY,
+    notify: notify && new Map(notify.map(chosen)),
+  };
+};
 
 const chosen = ({
   room,
   ...choice
 }: NonNullable<PersonState['notify']>[number]): [RoomKey | '', Choice] => [room ?? '', choice];
 
-/** The account as it was. */
+/** The rooms of a person who was kept, each with its spelling and how long they have been there. */
+export const roomsOf = ({ rooms, stays }: PersonState): { name: string; stay: Stay }[] =>
+  rooms.map((name, place) => {
+    const kept = stays?.[place];
+    const stay = kept ? { joined: kept[0], came: kept[1], since: kept[2] } : ALWAYS;
+    return { name, stay };
+  });
+
+/** The account as it was, as far as its logs are there. */
 export function awake(around: Surrounding, identity: Identity, asleep: AsleepPerson): Person {
-  const { journal, room } = around;
-  const { state, account, rooms = [], roles, knocked, reported } = asleep.packed;
-  const { privates, reads } = state;
-  const stays = rooms.map(([key, joined, came, since]): [RoomKey, Stay] => [
-    key,
-    { joined, came, since },
-  ]);
-  const known = (privates ?? []).flatMap((key): [PrivateKey, Private][] => {
+  const { journal } = around;
+  const { state, account, roles, knocked, reported } = asleep.packed;
+  const find = (key: RoomKey): Room | undefined => around.room(key);
+  const stays = roomsOf(state).map(({ name, stay }) => [around.keyOf(name), stay] as const);
+  const privates = state.privates?.flatMap((key): [PrivateKey, Private][] => {
     const conversation = around.private(key);
     return conversation ? [[key, conversation]] : [];
+  });
+  const endOf = (key: LogKey): Seq | undefined =>
+    around.endOf(key as RoomKey) ?? around.private(key as PrivateKey)?.fold.seq;
+  const reads = state.reads?.flatMap(([key, seq]): [LogKey, Seq][] => {
+    const end = endOf(key);
+    return end === undefined ? [] : [[key, Math.min(seq, end)]];
   });
   return newPerson(around, {
     ...lasting(state),
     ...{ identity, nick: asleep.nick, account, knocked, reported, stored: true },
-    rooms: new Links(journal, room, stays),
+    rooms: new Links(journal, find, stays),
     roles:
       roles &&
       new Links(
         journal,
-        room,
-        roles.map((key) => [key, true]),
+        find,
+        roles.map((key) => [key, true] as const),
       ),
-    privates: privates && new Table(journal, known),
-    reads: reads && new Table<LogKey, Seq>(journal, reads),
+    privates: privates && new Table(journal, privates),
+    reads: reads && new Table(journal, reads),
   });
 }

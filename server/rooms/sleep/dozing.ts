@@ -33,25 +33,16 @@ export function fallAsleep(world: World): void {
 }
 
 function layPerson(world: World, person: Person): void {
-  const { identity, nick, account, stored, rooms, roles, knocked, reported } = person;
+  const { identity, account, stored, roles, knocked, reported } = person;
   const isThere = world.persons.glimpse(identity) === person;
   if (!isThere || account === undefined || !stored || !isGone(person)) return;
-  const {
-    v: _,
-    nick: __,
-    rooms: ___,
-    stays: ____,
-    founded: _____,
-    ...state
-  } = lastingOf(world, person);
   const packed: PackedPerson = {
-    ...{ state, account },
-    rooms: [...rooms.entries()].map(([key, { joined, came, since }]) => [key, joined, came, since]),
+    ...{ state: lastingOf(world, person), account },
     ...(roles && roles.size > 0 && { roles: [...roles.keys()] }),
     ...(knocked !== undefined && { knocked }),
     ...(reported !== undefined && { reported }),
   };
-  world.persons.lay(identity, new AsleepPerson(nick, packed));
+  world.persons.lay(identity, new AsleepPerson(packed));
 }
 
 function layRoom(world: World, room: Room): void {

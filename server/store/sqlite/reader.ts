@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Kept, KeptAnswer, LogRange } from '../log.ts';
+import type { KeptAnswer, LogRange } from '../log.ts';
 import type { MentionSearch, Search, Unread, UnreadSearch } from '../search.ts';
 import { answerCalls } from './calls.ts';
 import { openForReading, orClose } from './database.ts';
@@ -10,6 +10,7 @@ import { inWords, needsReopening, StoreError } from './errors.ts';
 import { databaseIn } from './files.ts';
 import { Mentions } from './mentions.ts';
 import { Reading } from './reading.ts';
+import type { StoredKept } from './recalling.ts';
 import { type FoundEvent, MAX_TAIL_EVENTS, type SaidEvent, Searcher } from './searcher.ts';
 import type { StoredRecord } from './stored.ts';
 
@@ -40,7 +41,7 @@ export class StoreReader {
   }
 
   /** What was kept. */
-  recall(): Kept {
+  recall(): StoredKept {
     return this.#with(({ reading }) => reading.recall());
   }
 

@@ -4,10 +4,11 @@ import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { answerOf } from '../answers.ts';
-import type { Kept, KeptAnswer, LogRange } from '../log.ts';
+import type { KeptAnswer, LogRange } from '../log.ts';
+import { type StoredKept, storedKept } from './recalling.ts';
 import { type Slot, slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
-import { END_OF_LOG, LAST_TAGGED, metaOf } from './schema.ts';
+import { END_OF_LOG, LAST_TAGGED } from './schema.ts';
 import { doneIn, type StoredRecord } from './stored.ts';
 import { Versions } from './versions.ts';
 
@@ -19,10 +20,6 @@ export class Reading {
   readonly #rows: Rows;
   readonly #db: DatabaseSync;
   readonly #log: StatementSync;
-  readonly #logs: StatementSync;
-  readonly #persons: StatementSync;
-  readonly #accounts: StatementSync;
-  readonly #sessions: StatementSync;
   readonly #session: StatementSync;
   readonly #lastRow: StatementSync;
   readonly #answers: StatementSync;
@@ -33,10 +30,6 @@ export class Reading {
     this.#versions = new Versions(db);
     this.#rows = new Rows(db);
     this.#log = db.prepare(`SELECT id, floor, ${END_OF_LOG} FROM logs WHERE key = ?`);
-    this.#logs = db.prepare(`SELECT key, about, ${END_OF_LOG} FROM logs WHERE key IS NOT NULL`);
-    this.#persons = db.prepare('SELECT identity, state FROM persons ORDER BY id');
-    this.#accounts = db.prepare('SELECT identity, state FROM accounts ORDER BY id');
-    this.#sessions = db.prepare('SELECT key, person, state FROM sessions ORDER BY id');
     this.#session = db.prepare('SELECT 1 FROM sessions WHERE key = ?');
     this.#lastRow = db.prepare('SELECT coalesce(max(id), 0) AS id FROM events');
     this.#answers = db.prepare(`
@@ -45,31 +38,9 @@ export class Reading {
     this.#lastTagged = db.prepare(`SELECT ${LAST_TAGGED} AS id`);
   }
 
-  recall(): Kept {
-    const regime = metaOf(this.#db, 'regime');
-    const parse = (json: unknown): unknown =>
-      json === null ? undefined : JSON.parse(String(json));
-    const known = ({ identity, state }: Record<string, unknown>) => ({
-      identity: String(identity),
-      state: parse(state),
-    });
+  recall(): StoredKept {
     const latest = this.#rows.event(Number(this.#lastRow.get()?.id));
-    return {
-      logs: this.#logs.all().map(({ key, about, end }) => ({
-        log: key as LogKey,
-        end: Number(end),
-        about: parse(about),
-      })),
-      persons: this.#persons.all().map(known),
-      accounts: this.#accounts.all().map(known),
-      sessions: this.#sessions.all().map(({ key, person, state }) => ({
-        key: String(key),
-        person: String(person),
-        state: parse(state),
-      })),
-      ...(regime !== undefined && { regime: parse(regime) }),
-      latest: latest === undefined ? 0 : timeOf(latest.event),
-    };
+    return storedKept(this.#db, latest === undefined ? 0 : timeOf(latest.event));
   }
 
   /** A part of a log, oldest first. */

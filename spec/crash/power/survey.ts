@@ -9,6 +9,7 @@ import { recalled } from '../../../server/recalled.ts';
 import { hashOf } from '../../../server/secrets.ts';
 import type { KeptAnswer } from '../../../server/store/log.ts';
 import { StoreReader } from '../../../server/store/sqlite/reader.ts';
+import { keptIn } from '../../../server/store/sqlite/recalling.ts';
 import { recordIn } from '../../../server/store/sqlite/stored.ts';
 import { Writer } from '../../../server/store/sqlite/writer.ts';
 import { type Logs, untrue } from '../../history/checks/logs.ts';
@@ -59,7 +60,7 @@ function knowledgeIn(data: string): Knowledge {
   const reader = new StoreReader({ directory: data });
   try {
     const { id } = writer.open();
-    const kept = reader.recall();
+    const kept = keptIn(reader.recall());
     const { persons, sessions } = recalled(kept);
     const nicks = new Map(persons.map(({ identity, state: { nick } }) => [identity, nick]));
     return {
