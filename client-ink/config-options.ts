@@ -117,3 +117,12 @@ export const optionsFor = (options: Options): ModelOptions => ({
   words: options.words,
   spelling: options.spelling,
 });
+
+/** What of that is another than before: what a key has changed meanwhile stays. */
+export function changedBy(before: Options, after: Options): Partial<ModelOptions> {
+  const [old, now] = [optionsFor(before), optionsFor(after)];
+  const names = (Object.keys(now) as (keyof ModelOptions)[]).filter(
+    (name) => old[name] !== now[name],
+  );
+  return Object.fromEntries(names.map((name) => [name, now[name]]));
+}

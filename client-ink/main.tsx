@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
-import { optionsFor } from './config-options.ts';
+import { changedBy } from './config-options.ts';
 import { editBy, editorOf } from './external-editor.ts';
 import type { Report } from './keyboard.ts';
 import { edgesOf } from './layout/areas.ts';
@@ -162,11 +162,10 @@ export async function screen(
   /** Sets an option: everything goes by it from now on. */
   function set(effect: Extract<ModelEffect, { do: 'set' }>, server: string): void {
     const outcome = setOption(options, effect, settings.file);
+    store.take({ in: 'options', options: changedBy(options, outcome.options), at: now() });
     options = outcome.options;
     painting.wear(options.theme);
     speller.use(options.spelling);
-    if (effect.value !== undefined)
-      store.take({ in: 'options', options: optionsFor(options), at: now() });
     for (const sentence of outcome.sentences) tell(sentence, server, effect.place);
   }
 

@@ -14,6 +14,8 @@ const border = piece(EDGE, 'dim');
 
 /** The mark of a place in which a line was begun. */
 const DRAFT = '✎';
+/** The mark of a server, of several, that is not connected. */
+const DOWN = '×';
 /** Room for the number of a place before its name, and for the counts behind it: ` 3 `, ` 99!`. */
 const NUMBER_COLUMNS = 3;
 const COUNT_COLUMNS = 4;
@@ -44,13 +46,14 @@ const markOf = (away: true | undefined, bot: true | undefined): string =>
 
 /** The places of each server below it, with a border on the right. The place that is shown is always in view. */
 export function placeRows(model: Model, { left: columns, height: rows }: Areas): Row[] {
-  const all = spots(model).map(({ place }) => place);
+  const all = spots(model);
   const shown = shownIndex(model);
   const from = firstInView(shown, all.length, rows);
   const list = all
     .slice(from, from + rows)
-    .map((place, index) => placeRow(place, from + index + 1, from + index === shown, columns - 1));
-  const whole = withHidden(list, hiddenAt(all, from, rows), columns - 1);
+    .map((spot, index) => placeRow(spot, from + index + 1, from + index === shown, columns - 1));
+  const places = all.map(({ place }) => place);
+  const whole = withHidden(list, hiddenAt(places, from, rows), columns - 1);
   return bordered(whole, columns - 1, rows, 'right');
 }
 
@@ -110,12 +113,13 @@ function hiddenRow(arrow: string, places: readonly Place[], columns: number): Ro
 const firstInView = (wanted: number, length: number, rows: number): number =>
   Math.max(0, Math.min(wanted - Math.floor(rows / 2), length - rows));
 
-function placeRow(place: Place, number: number, shown: boolean, columns: number): Row {
+function placeRow(spot: Spot, number: number, shown: boolean, columns: number): Row {
+  const { place, isDown } = spot;
   const { unread, mentions, joined, gone, pending } = place;
   const tone: Tone = shown ? 'chosen' : mentions > 0 ? 'mention' : unread > 0 ? 'unread' : 'plain';
   const perhaps = pending.some(({ state }) => state === 'perhaps') ? '?' : '';
   const draft = !shown && place.editor.line.text !== '' ? DRAFT : '';
-  const counts = `${draft}${perhaps}${countsOf(place)}`;
+  const counts = `${isDown ? DOWN : ''}${draft}${perhaps}${countsOf(place)}`;
   const digits = piece(`${String(number).padStart(2)} `, shown ? 'chosen' : 'dim');
   const name = piece(cleanLine(place.name), joined && !gone ? tone : 'dim');
   const right = counts === '' ? [] : [piece(` ${counts}`, tone)];

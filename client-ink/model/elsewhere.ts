@@ -1,18 +1,22 @@
 /** The other servers that the client is on: their places stand in one list with the own ones, and keys go from one to the next. */
 import { type Elsewhere, type Model, only, type Spot, type Update } from './model.ts';
+import type { Place } from './place.ts';
 import { show } from './places.ts';
 
 /** The places of all servers, in the order of the list. */
-export function spots({ places, elsewhere }: Model): Spot[] {
-  const own = places.map((place): Spot => ({ place }));
-  if (elsewhere.length === 0) return own;
+export function spots({ places, elsewhere, connection }: Model): Spot[] {
+  if (elsewhere.length === 0) return places.map((place): Spot => ({ place }));
+  const own = places.map((place): Spot => ({ place, ...down(place, connection.is === 'up') }));
   const above = elsewhere.filter(({ isAbove }) => isAbove);
   const below = elsewhere.filter(({ isAbove }) => !isAbove);
   return [...above.flatMap(spotsOf), ...own, ...below.flatMap(spotsOf)];
 }
 
-const spotsOf = ({ server, places }: Elsewhere): Spot[] =>
-  places.map((place) => ({ place, server }));
+const spotsOf = ({ server, places, isUp }: Elsewhere): Spot[] =>
+  places.map((place) => ({ place, server, ...down(place, isUp) }));
+
+const down = ({ kind }: Place, isUp: boolean): { isDown?: true } =>
+  kind === 'server' && !isUp ? { isDown: true } : {};
 
 /** Where the place that is shown stands in the list of all, counted from 0. */
 export const shownIndex = ({ places, elsewhere, shown }: Model): number =>

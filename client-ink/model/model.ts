@@ -34,7 +34,7 @@ export type ModelInput = { at: number } & (
   /** The person's own editor has ended: what it has made of the line of a place. */
   | { in: 'edited'; place: number; text: string }
   /** Options of the client have changed. */
-  | { in: 'options'; options: ModelOptions }
+  | { in: 'options'; options: Partial<ModelOptions> }
   /** The client has to tell the person something about itself; `place`: where they asked for that. */
   | { in: 'told'; sentence: string; place?: number | undefined }
   | ({ in: 'resize' } & Size)
@@ -122,6 +122,8 @@ export interface Elsewhere {
   readonly server: string;
   /** Its places stand above those of this server. */
   readonly isAbove: boolean;
+  /** It is connected. */
+  readonly isUp: boolean;
   readonly places: readonly Place[];
 }
 
@@ -129,6 +131,8 @@ export interface Elsewhere {
 export interface Spot {
   readonly place: Place;
   readonly server?: string;
+  /** The place of a server that is one of several, and not connected. */
+  readonly isDown?: true;
 }
 
 /** What the person chooses by options. */

@@ -38,8 +38,11 @@ function help(event: EventOf<'help'>): string[] {
   if (only !== undefined && others.length === 0)
     return [...inLines(event), ...[nameIn(only.usage)].filter(isLinks).map(whyOwn)];
   const commands = event.commands.filter(({ usage }) => !isLinks(nameIn(usage)));
-  return [...inLines({ ...event, commands }), 'F1 lists the keys.'];
+  return [...inLines({ ...event, commands }), OF_CLIENT, 'F1 lists the keys.'];
 }
+
+const OF_CLIENT =
+  'This client has two more: /server goes to another server of your configuration, /set options shows its own options.';
 
 const nameIn = (usage: string): string => /^\/(\w+)/.exec(usage)?.[1] ?? '';
 

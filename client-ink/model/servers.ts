@@ -150,7 +150,7 @@ function aware(servers: Servers): Servers {
   const served = all[index];
   if (served === undefined || all.length === 1) return servers;
   const elsewhere = all.flatMap(({ name, model }, at): Elsewhere[] =>
-    at === index ? [] : [{ server: name, isAbove: at < index, places: model.places }],
+    at === index ? [] : [elsewhereOf(name, model, at < index)],
   );
   if (isKnown(served.model.elsewhere, elsewhere)) return servers;
   return {
@@ -159,6 +159,13 @@ function aware(servers: Servers): Servers {
   };
 }
 
+const elsewhereOf = (server: string, model: Model, isAbove: boolean): Elsewhere => ({
+  server,
+  isAbove,
+  isUp: model.connection.is === 'up',
+  places: model.places,
+});
+
 const isKnown = (before: readonly Elsewhere[], now: readonly Elsewhere[]): boolean =>
   before.length === now.length &&
   now.every((each, index) => {
@@ -166,6 +173,7 @@ const isKnown = (before: readonly Elsewhere[], now: readonly Elsewhere[]): boole
     return (
       known?.server === each.server &&
       known.isAbove === each.isAbove &&
+      known.isUp === each.isUp &&
       known.places === each.places
     );
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { configure } from '../../client-ink/config.ts';
-import type { Options } from '../../client-ink/config-options.ts';
+import { changedBy, type Options } from '../../client-ink/config-options.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
@@ -136,6 +136,11 @@ describe('/set of an option', () => {
     expect(now.theme).to.equal('light');
     expect(sentences[1]).to.match(/^It is not kept: /);
     expect(readFileSync(file, 'utf8')).to.equal('nick = ann');
+  });
+
+  it('leaves alone what a key has changed meanwhile', () => {
+    const after = optionsOf('typing = true');
+    expect(changedBy(optionsOf(''), after)).to.deep.equal({ tellsTyping: true });
   });
 
   it('shows one, or all', () => {

@@ -1,5 +1,6 @@
 /** Somebody who is on several servers with one client. */
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { ModelInput } from '../../client-ink/model/model.ts';
 import {
   modelOf,
@@ -145,6 +146,7 @@ describe('somebody on several servers', () => {
     ann.takes({ in: 'link', link: { link: 'lost', reason: 'cut off' }, at: 0 }, 'home');
     ann.enters('still here');
     expect(ann.screen).to.include('still here').and.not.include('cut off');
+    expect(ann.screen).to.match(/ 4 home +×/);
     expect(ann.sent()).to.deep.equal([['work', 'still here']]);
     ann.presses('alt-5');
     expect(ann.screen).to.include('connection lost: cut off');
@@ -164,6 +166,51 @@ describe('somebody on several servers', () => {
     ann.presses('f9', 'alt-5', 'ctrl-y');
     expect(ann.model).to.deep.include({ size: { columns: 90, rows: 30 }, hasMouse: false });
     expect(ann.screen).to.include('ann-home> words');
+  });
+});
+
+/** Anything that may come in. */
+const anInput: fc.Arbitrary<[ModelInput, string?]> = fc.oneof(
+  fc
+    .constantFrom('alt-1', 'alt-2', 'alt-4', 'alt-5', 'alt-/', 'alt-a', 'alt-m', 'ctrl-n', 'ctrl-p')
+    .map((key): [ModelInput] => [{ in: 'key', key: { key }, at: 0 }]),
+  fc
+    .constantFrom('work', 'home')
+    .map((name): [ModelInput, string] => [
+      { in: 'link', link: { link: 'lost', reason: 'cut off' }, at: 0 },
+      name,
+    ]),
+  fc
+    .tuple(fc.constantFrom('work #dev', 'home #tea'), fc.constantFrom('ann-work?', 'tea'))
+    .map(([where, text]): [ModelInput, string] => {
+      const [server = '', room = ''] = where.split(' ');
+      said += 1;
+      const at = new Date(said * 1000).toISOString();
+      const event = { ev: 'message', room, seq: said, at, from: 'bob', kind: 'say', text } as const;
+      return [{ in: 'link', link: { link: 'event', event }, at: 0 }, server];
+    }),
+);
+
+let said = 0;
+
+describe('whatever is pressed and comes', () => {
+  it('one server is in front, it knows of all others, and nothing that is unread is on the screen', () => {
+    fc.assert(
+      fc.property(fc.array(anInput, { maxLength: 30 }), (inputs) => {
+        const ann = new Ann();
+        for (const input of inputs) ann.takes(...input);
+        const { all, shown } = ann.servers;
+        const front = all.filter(({ model }) => !model.isBehind);
+        expect(front.map(({ name }) => name)).to.deep.equal([shown]);
+        const others = all.filter(({ name }) => name !== shown);
+        expect(ann.model.elsewhere.map(({ server, places }) => [server, places])).to.deep.equal(
+          others.map(({ name, model }) => [name, model.places]),
+        );
+        const there = ann.model.places.find(({ id }) => id === ann.model.shown);
+        expect(there).to.deep.include({ unread: 0, mentions: 0 });
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 
