@@ -33,6 +33,16 @@ export const clientOn = (port: number, ...args: string[]): Program => [
   ...args,
 ];
 
+/** The compiled client with a configuration of its own. */
+export const clientWith = (config: string, ...args: string[]): Program => [
+  process.execPath,
+  executable,
+  'chat',
+  ...args,
+  '--config',
+  config,
+];
+
 /** What a screen must show: a piece of its text (rows joined by newlines), a pattern, or anything that can be asked. */
 export type Wanted = string | RegExp | ((terminal: Terminal) => boolean);
 
