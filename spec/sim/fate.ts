@@ -77,6 +77,7 @@ export class Fate {
     if (person.isOver) return { do: 'replace', who };
     if (chance.oneIn(12)) return this.#listen();
     if (!this.#town.host.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
+    if (!this.#town.host.isUp && dice < 56) return { do: 'kill', ...this.#death() };
     if (dice < 28) return this.#ask(who, person);
     if (dice < 60) return this.#move(who, person);
     if (dice < 69) return { do: 'turn' };

@@ -23,7 +23,7 @@ export interface Ban {
 }
 
 export interface Measures {
-  /** By the name of whoever was put out: a person's, or an account's. */
+  /** By the name of whoever was put out: a person's, or an account's, or the nick of a guest who has chosen none. */
   readonly putOut: ReadonlyMap<string, readonly PutOut[]>;
   readonly bans: readonly Ban[];
 }
@@ -52,7 +52,8 @@ export function measuresOf(diaries: readonly Diary[], logs: Logs, claims: Claims
       const deed = claims.get(place(room, seq));
       if (deed !== undefined) cause = deed;
       if (ev === 'kicked' && 'nick' in event) {
-        const name = nameOf(event.nick ?? '');
+        const { nick = '' } = event;
+        const name = isGuest(nick) ? nick : nameOf(nick);
         const id = `${room} ${seq}`;
         const each = { id, room, seq, ...timesOf(deed ?? cause) };
         putOut.set(name, [...(putOut.get(name) ?? []), each]);

@@ -10,7 +10,10 @@ import type { Ban, Measures, PutOut } from './put-out.ts';
 export function checkSessions(diaries: readonly Diary[], { putOut, bans }: Measures): Problem[] {
   return diaries.flatMap((diary) => {
     if (diary.account !== undefined) return [];
-    const session = new Session(diary.name, putOut.get(diary.name) ?? [], bans);
+    const nicks = diary.notes.flatMap((note) => (note.on === 'begun' ? [note.nick] : []));
+    const names = [diary.name, ...new Set(nicks.filter(isGuest))];
+    const own = names.flatMap((name) => putOut.get(name) ?? []);
+    const session = new Session(diary.name, own, bans);
     for (const note of diary.notes) session.follow(note);
     return session.problems;
   });
