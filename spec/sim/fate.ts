@@ -16,14 +16,13 @@ const fourGuests: readonly Resident[] = ['ann', 'bob', 'cy', 'dan'].map((name) =
   name,
 }));
 
-/** Each with two devices; and two guests. */
+/** Each with two devices; and a guest. */
 const twoAccounts: readonly Resident[] = [
   { name: 'kimdesk', account: 'kim' },
   { name: 'kimphone', account: 'kim' },
   { name: 'loudesk', account: 'lou' },
   { name: 'louphone', account: 'lou' },
   { name: 'ann' },
-  { name: 'bob' },
 ];
 
 /** How many commands of one person may be unanswered at a time. */
@@ -77,7 +76,7 @@ export class Fate {
     if (person.isOver) return { do: 'replace', who };
     if (chance.oneIn(12)) return this.#listen();
     if (!this.#town.host.isUp && dice < 50) return { do: 'disk', place: 0, ends: 'well' };
-    if (!this.#town.host.isUp && dice < 56) return { do: 'kill', ...this.#death() };
+    if (!this.#town.host.isUp && dice < 58) return { do: 'kill', ...this.#death() };
     if (dice < 28) return this.#ask(who, person);
     if (dice < 60) return this.#move(who, person);
     if (dice < 69) return { do: 'turn' };
