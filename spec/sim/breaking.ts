@@ -12,8 +12,8 @@ export interface Broken {
   readonly name: string;
   /** What is found of it. */
   readonly found: RegExp;
-  /** With which that is. */
-  readonly seed: number;
+  /** The seed with which that is, or the file in `broken/` of a life that is too rare for one. */
+  readonly life: number | string;
   readonly between?: Between;
   /** Breaks what all servers share; returns what puts it right again. */
   readonly patch?: () => () => void;

@@ -10,7 +10,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a cursor that is one too far',
     found: /is sent \d+ of|hears \d+ of|never gets in/,
-    seed: 2,
+    life: 2,
     patch: instead(Fanout, 'replay', () => (_, replay, id, log, after) => {
       replay(id, log, after + 1);
     }),
@@ -18,35 +18,40 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a cursor that is one too near',
     found: /is sent \d+ of/,
-    seed: 2,
+    life: 2,
     patch: instead(Fanout, 'replay', () => (_, replay, id, log, after) => {
       replay(id, log, Math.max(0, after - 1));
     }),
   },
-  { name: 'an undo that misses a nick', found: /./, seed: 38, patch: forgetsToUndo('nick') },
+  {
+    name: 'an undo that misses a nick',
+    found: /./,
+    life: 'nick.jsonl',
+    patch: forgetsToUndo('nick'),
+  },
   {
     name: 'an undo that misses where one talks',
     found: /./,
-    seed: 6,
+    life: 6,
     patch: forgetsToUndo('current'),
   },
   {
     name: 'an undo that misses what a log holds',
     found: /./,
-    seed: 2,
+    life: 2,
     patch: forgetsToUndo('fold'),
   },
-  { name: 'an undo that misses an away', found: /./, seed: 6, patch: forgetsToUndo('away') },
+  { name: 'an undo that misses an away', found: /./, life: 6, patch: forgetsToUndo('away') },
   {
     name: 'an undo that misses an account',
     found: /is refused: (has_account|wrong_password)/,
-    seed: 18,
+    life: 'account.jsonl',
     patch: forgetsToUndo('account'),
   },
   {
     name: 'a reply to the wrong session',
     found: /unasked|never answered|never gets in/,
-    seed: 1,
+    life: 1,
     patch: instead(Fanout, 'reader', () => {
       const now = everyNth(40);
       return (_, reader, id) => (now() ? reader(id - 1) : undefined) ?? reader(id);
@@ -55,7 +60,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a private word that somebody else hears',
     found: /not for them/,
-    seed: 2,
+    life: 6,
     patch: instead(Fanout, 'enter', () => (_, enter, id, log, name, seq) => {
       enter(id, log, name, seq);
       if (log.startsWith('@')) for (const other of [1, 2, 3, 4]) enter(other, log, name, seq);
@@ -64,7 +69,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'words that nobody said',
     found: /and it is/,
-    seed: 2,
+    life: 2,
     patch: instead(Fanout, 'say', () => {
       const now = everyNth(20);
       return (_, say, log, event, author, by) => {
@@ -76,7 +81,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'two things that are told in the wrong order',
     found: /is sent \d+ of|hears \d+ of/,
-    seed: 2,
+    life: 2,
     patch: instead(Batch, 'whole', () => (batch, whole, dialect) => {
       batch.events.reverse();
       return whole(dialect);
@@ -85,7 +90,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'an old connection that is obeyed',
     found: /was not to be said/,
-    seed: 2,
+    life: 14,
     patch() {
       const heed = instead(Sessions, 'recover', () => (sessions, recover, session, ...from) => {
         const before = session.connection;
@@ -102,7 +107,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody who is told twice to have come',
     found: /hears too often/,
-    seed: 1,
+    life: 1,
     patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
       announce(logs, event, ...rest);
       if (event.ev === 'joined') announce(logs, event, ...rest);
@@ -111,7 +116,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody of whom nobody is told that they have left',
     found: /(finds|is told that) .*, and knows of/,
-    seed: 8,
+    life: 7,
     patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
       if (event.ev !== 'parted') announce(logs, event, ...rest);
     }),
@@ -119,7 +124,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody of whom nobody is told what they are called now',
     found: /(finds|is told that) .*, and knows of/,
-    seed: 1,
+    life: 1,
     patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
       if (event.ev !== 'nick') announce(logs, event, ...rest);
     }),
@@ -127,7 +132,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody who hears a room no more',
     found: /has heard|hears \d+ of|is sent \d+ of|never/,
-    seed: 6,
+    life: 4,
     patch: instead(Fanout, 'enter', () => {
       const now = everyNth(15);
       return (fanout, enter, id, log, name, seq) => {
@@ -139,13 +144,13 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody who hears on when they were put out',
     found: /before entering/,
-    seed: 2,
+    life: 2,
     patch: instead(Fanout, 'leave', () => () => {}),
   },
   {
     name: 'an answer that is lost',
     found: /never|finds|has heard|resumes as/,
-    seed: 1,
+    life: 1,
     patch: instead(Fanout, 'reader', () => {
       const now = everyNth(60);
       return (_, reader, id) => (now() ? undefined : reader(id));
@@ -154,7 +159,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a device that is not told how far another one has read',
     found: /is not told that \w+ has read/,
-    seed: 14,
+    life: 51,
     patch: instead(Reader, 'tell', () => (_, tell, event) => {
       if (event.ev !== 'read') tell(event);
     }),

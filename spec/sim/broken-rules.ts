@@ -8,19 +8,19 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'a store that forgets bans',
     found: /is in #\w+, and was banned by|speaks in #\w+, and has a ban/,
-    seed: 12,
+    life: 17,
     between: withTurns(1, (turn) => withoutMeasures(turn, 'ban')),
   },
   {
     name: 'a store that forgets mutes',
     found: /speaks in #\w+, and has a mute/,
-    seed: 16,
+    life: 58,
     between: withTurns(1, (turn) => withoutMeasures(turn, 'mute')),
   },
   {
     name: 'acts of staff that all are told of',
     found: /reads what staff did in/,
-    seed: 21,
+    life: 15,
     patch: instead(Reader, 'tell', () => {
       const all = new Set<Reader>();
       return (reader, tell, event) => {
@@ -34,13 +34,13 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'somebody ignored who is shown',
     found: /is shown \S+ \d+, by whom one ignores/,
-    seed: 13,
+    life: 13,
     patch: instead(Reader, 'hide', () => () => {}),
   },
   {
     name: 'somebody hidden who is not ignored',
     found: /is not shown \S+ \d+, by whom/,
-    seed: 13,
+    life: 13,
     patch: instead(Reader, 'hide', () => {
       const all = new Set<string>();
       return (_, hide, authors) => {
@@ -52,7 +52,7 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'an account whose texts are left',
     found: /was to be deleted with its account/,
-    seed: 23,
+    life: 27,
     between: withLog(() => ({ saidBy: async () => [] })),
   },
 ];

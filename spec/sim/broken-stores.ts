@@ -15,7 +15,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an ok before the commit',
     found: /before it is durable/,
-    seed: 1,
+    life: 1,
     between: withLog((log) => {
       let turn: number | undefined;
       let before = Promise.resolve();
@@ -32,7 +32,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a failed commit that is told',
     found: /is not there|which is lost|before it is durable/,
-    seed: 3,
+    life: 2,
     between: withOutcome((outcome) =>
       outcome.is === 'nothing' ? { is: 'done', turn: 0 } : outcome,
     ),
@@ -40,7 +40,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unknown outcome that is taken for none',
     found: /nobody has the acknowledgement|in the file|answered|before it is durable|mistake/,
-    seed: 2,
+    life: 12,
     between: withOutcome((outcome) =>
       outcome.is === 'unknown' ? { is: 'nothing', why: outcome.why } : outcome,
     ),
@@ -48,7 +48,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unknown outcome that is taken for done',
     found: /is not there|which is lost|before it is durable/,
-    seed: 1,
+    life: 1,
     between: withOutcome((outcome) =>
       outcome.is === 'unknown' ? { is: 'done', turn: outcome.turn } : outcome,
     ),
@@ -56,19 +56,19 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a tag that is run twice',
     found: /is answered with \{"ev":"ok".*then with \{"ev":"ok"|same event|in the file at/,
-    seed: 1,
+    life: 1,
     between: withLog(() => ({ answers: async () => [] })),
   },
   {
     name: 'a store that forgets a synced write',
     found: /is not there|which is lost|resumes as|bad_cursor/,
-    seed: 5,
+    life: 2,
     between: { disk: (moment) => new LyingDisk(moment) },
   },
   {
     name: 'a store that forgets what was amended',
     found: /does not read as was asked|and it is/,
-    seed: 2,
+    life: 17,
     between: withTurns(5, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ amended: _, ...entry }) => entry),
@@ -77,13 +77,13 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what changed of persons',
     found: /resumes as|can't resume|is \{|never gets in|finds|nobody has/,
-    seed: 2,
+    life: 17,
     between: withTurns(7, (turn) => ({ ...turn, persons: [] })),
   },
   {
     name: 'a seq that is skipped when a log is read',
     found: /lagged|with a gap|is sent/,
-    seed: 2,
+    life: 2,
     between: withLog((log) => ({
       read: async (key, part) => {
         const records = await log.read(key, part);
@@ -94,7 +94,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an older look that amends',
     found: /does not read as was asked|was acknowledged, and is/,
-    seed: 2,
+    life: 34,
     between: withLog((log) => {
       const looks = new Map<string, LogRecord[]>();
       return {
@@ -111,7 +111,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a clock that goes back after a restart',
     found: /goes back in time/,
-    seed: 2,
+    life: 6,
     between: withLog((log) => ({
       recall: async () => ({ ...(await log.recall()), latest: 0 }),
     })),
@@ -119,13 +119,13 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a page with the words of a deleted message',
     found: /reads .* again, which was deleted|which is not so|does not read as was asked/,
-    seed: 2,
+    life: 13,
     between: withFirstWords(),
   },
   {
     name: 'a store that forgets topics',
     found: /is told the topic/,
-    seed: 2,
+    life: 2,
     between: withTurns(3, (turn) => ({
       ...turn,
       entries: turn.entries.map((entry) =>
@@ -136,7 +136,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets who has which role',
     found: /finds after a restart/,
-    seed: 1,
+    life: 1,
     between: withTurns(1, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ about, ...entry }) =>
@@ -149,7 +149,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what is set',
     found: /is told the settings/,
-    seed: 6,
+    life: 4,
     between: withTurns(1, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ about, ...entry }) =>
@@ -162,7 +162,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets answers',
     found: /is answered with|before it is durable|hears too often/,
-    seed: 1,
+    life: 1,
     between: withTurns(3, (turn) => ({
       ...turn,
       sessions: turn.sessions.map(({ answers: _, ...session }) => session),
@@ -171,19 +171,19 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that is another one at each start',
     found: /another store/,
-    seed: 1,
+    life: 1,
     between: withOtherStores(),
   },
   {
     name: 'a store that forgets accounts',
     found: /is refused: wrong_password/,
-    seed: 12,
+    life: 7,
     between: withTurns(1, (turn) => ({ ...turn, accounts: [] })),
   },
   {
     name: 'a store that forgets in which rooms one is',
     found: /is in #\w+ no more, and nobody has asked|is not kept of/,
-    seed: 2,
+    life: 12,
     between: withTurns(9, (turn) => ({
       ...turn,
       persons: turn.persons.map(({ identity, state }) => ({
@@ -195,7 +195,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a read place that goes back',
     found: /has read \S+ up to \d+, and had/,
-    seed: 23,
+    life: 14,
     between: withTurns(5, (turn) => ({
       ...turn,
       persons: turn.persons.map(({ identity, state }) => ({
@@ -207,7 +207,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unread count with what one has said oneself',
     found: /is unread, and it is/,
-    seed: 9,
+    life: 7,
     between: withLog((log) => ({ unread: (search) => log.unread({ ...search, besides: [] }) })),
   },
 ];
