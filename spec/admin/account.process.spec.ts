@@ -165,8 +165,7 @@ describe('accounts from the shell', () => {
 
   it('are not asked for where somebody else listens in the place of the server', async () => {
     const directory = newDirectory();
-    const server = await serving(directory);
-    await server.stop();
+    mkdirSync(directory);
     const other = createServer((socket) => socket.destroy());
     other.listen(join(directory, 'parlance.sock'));
     await once(other, 'listening');
