@@ -73,7 +73,7 @@ describe('a password', () => {
     };
     try {
       const log = new TroubledLog();
-      const server = await openServer({}, log, { ...standard, passwords: plainPasswords });
+      const server = await openServer({}, log);
       const ann = await server.party('ann', 'json');
       ann.send('/password@p hunter2hunter2 next-hunter2');
       expect(await ann.event('error')).to.include({ code: 'no_account' });
@@ -92,7 +92,7 @@ describe('a password', () => {
   });
 
   it('that is another one is not taken for a repetition, whatever the tag', async () => {
-    const server = await openServer({}, undefined, { ...standard, passwords: plainPasswords });
+    const server = await openServer();
     const ann = await server.party('ann', 'json');
     ann.send('/register@r hunter2hunter2\n/password@p hunter2hunter2 next-hunter2');
     ann.send('/password@p hunter2hunter2 next-hunter2\n/password@p next-hunter2 last-hunter2');
@@ -159,7 +159,7 @@ describe('a password', () => {
 describe('an account whose turn fails', () => {
   it('is none, and may be made again; who was to log in is who they were', async () => {
     const log = new TroubledLog();
-    const server = await openServer({}, log, { ...standard, passwords: plainPasswords });
+    const server = await openServer({}, log);
     const ann = await server.party('ann', 'json');
     await log.inVain(() => ann.send('/register@r hunter2hunter2'));
     log.resume();

@@ -20,6 +20,7 @@ import type { File } from '../../toml/settings.ts';
 import { afterwards } from './afterwards.ts';
 import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
+import { plainPasswords } from './plain-passwords.ts';
 import { portOf } from './ports.ts';
 import { byTcp, type Way } from './ways.ts';
 
@@ -56,9 +57,13 @@ export const options: Options = {
   limits: false,
 };
 
-/** What a process may open is asked for where it is what a spec is about: to ask takes as long as all else of a start. */
+/**
+ * What takes long is done where it is what a spec is about: to ask what a process may open takes as long as all else of a
+ * start, and to hash a password as long as a hundred conversations.
+ */
 const around: Surroundings = {
   ...standard,
+  passwords: plainPasswords,
   filesAllowed: () => ({ files: 10_000, connections: 9_000 }),
 };
 
