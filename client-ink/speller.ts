@@ -75,12 +75,9 @@ export function openSpeller(
     if (listening.waiting.length > 0) timer = setTimeout(end, ANSWER_WAIT_MS).unref();
   };
   const begin = () => {
-    const begun = spawn('hunspell', [
-      '-a',
-      '-i',
-      'utf-8',
-      ...(names === 'auto' ? [] : ['-d', names]),
-    ]);
+    const language = names === 'auto' ? [] : ['-d', names];
+    // A group of its own: Ctrl-C in the person's own editor is not for it. It ends when nobody writes to it any more.
+    const begun = spawn('hunspell', ['-a', '-i', 'utf-8', ...language], { detached: true });
     const ended = () => {
       if (child === begun) end();
     };

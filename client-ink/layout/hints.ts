@@ -95,7 +95,7 @@ function pasteHint(model: Model, columns: number): Row {
   const words = [
     `o or Enter: one message of ${pastedLines(model)} lines${each}   Esc: not yet`,
     `o: one message of ${pastedLines(model)} lines${each}   Esc: not yet`,
-    `o: one message   l: each line   Esc: no`,
+    `${pastedLines(model)} lines: o one message, ${isTalk(model) ? 'l each, ' : ''}Esc no`,
   ];
   return [piece(fitting(words, columns), 'unread')];
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { atEverySize } from './support/office.ts';
 
 /** In a narrow desk only its end is in view. */
-const question = /^o:? .*one message/m;
+const question = /^o:? .*one message|lines: o one message/m;
 
 describe('talking', () => {
   atEverySize('two people join, see each other and talk', async (office, size) => {
