@@ -11,12 +11,12 @@ const MAX_WAITING_WORDS = 200;
 export interface Listening {
   readonly waiting: readonly string[];
   readonly rest: string;
-  /** The word that is being answered is wrong. */
-  readonly isWrong: boolean;
+  /** The word that is being answered is wrong; what may be meant. */
+  readonly meant?: readonly string[];
 }
 
 /** Nothing was asked. */
-export const silence: Listening = { waiting: [], rest: '', isWrong: false };
+export const silence: Listening = { waiting: [], rest: '' };
 
 /**
  * Takes a piece of what `hunspell -a` writes: for each word a line that begins with `*`, `+` or `-` if it is known and with
@@ -30,17 +30,30 @@ export function heardFrom(
   const rest = lines.pop() ?? '';
   const waiting = [...before.waiting];
   const answers: SpellingAnswer[] = [];
-  let { isWrong } = before;
+  let { meant } = before;
   for (const line of lines) {
     if (line.startsWith('@')) continue;
-    if (line.trim() !== '') isWrong ||= /^[&#?]/.test(line);
+    if (line.trim() !== '') meant ??= meantIn(line);
     else {
       const word = waiting.shift();
-      if (word !== undefined) answers.push([word, !isWrong]);
-      isWrong = false;
+      if (word !== undefined) answers.push([word, meant ?? 'right']);
+      meant = undefined;
     }
   }
-  return { listening: { waiting, rest, isWrong }, answers };
+  return { listening: { waiting, rest, ...(meant && { meant }) }, answers };
+}
+
+/** So many words are offered. */
+const MAX_MEANT = 8;
+
+/** `& helo 2 1: hole, help`: what may be meant by a word that is not known; undefined for one that is. */
+function meantIn(line: string): string[] | undefined {
+  if (!/^[&#?]/.test(line)) return undefined;
+  const [, words = ''] = /^[&?][^:]*: (.*)$/.exec(line.trimEnd()) ?? [];
+  return words
+    .split(', ')
+    .filter((word) => word !== '')
+    .slice(0, MAX_MEANT);
 }
 
 interface Speller {

@@ -19,7 +19,8 @@ export interface Known {
   aliases?: Aliases;
 }
 
-interface Completion {
+/** What may stand in a line instead of what was typed. */
+export interface Completion {
   /** A choice replaces what stands from here to the caret. */
   from: number;
   choices: string[];

@@ -6,6 +6,7 @@ import { knownNames, refreshRooms } from './known.ts';
 import type { Completing } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { changePlace, shownPlace } from './place-list.ts';
+import { suggestions } from './spelling.ts';
 
 const NO_ROOM = 'No room on the server completes this; /join #NAME opens a new one.';
 
@@ -20,7 +21,8 @@ export function completeNext(model: Model, step: 1 | -1): Update {
 }
 
 function begin(model: Model, line: Line, step: 1 | -1): Model {
-  const { from, choices } = complete(line, knownNames(model));
+  const found = complete(line, knownNames(model));
+  const { from, choices } = found.choices.length > 0 ? found : suggestions(model, line);
   if (choices.length === 0) {
     return { ...model, flash: roomAt(line) === 'alone' ? NO_ROOM : 'Nothing completes this.' };
   }

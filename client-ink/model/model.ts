@@ -67,11 +67,11 @@ export type Connection =
   | { is: 'lost'; reason: string }
   | { is: 'over'; reason: string };
 
-/** What the dictionary has said of a word, or that it has been asked. */
-export type Spelt = 'asked' | 'right' | 'wrong';
+/** That the dictionary has been asked for a word, that it knows it, or what may be meant instead: perhaps nothing. */
+export type Spelt = 'asked' | 'right' | readonly string[];
 
-/** A word, and whether the dictionary knows it. */
-export type SpellingAnswer = readonly [word: string, isRight: boolean];
+/** What the dictionary says of a word. */
+export type SpellingAnswer = readonly [word: string, spelt: Exclude<Spelt, 'asked'>];
 
 /** What was asked by a command with a tag, and from where. */
 export interface Asked {

@@ -2,6 +2,8 @@
 
 import { isFault } from '../../grammar/language.ts';
 import { linksIn } from '../addresses.ts';
+import type { Completion } from '../editor/complete.ts';
+import type { Line } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import { memberOf } from './members.ts';
 import type { Model, SpellingAnswer, Spelt, Update } from './model.ts';
@@ -54,7 +56,7 @@ function saidFrom(text: string): number | undefined {
 /** The stretches of the draft whose words are wrong. */
 export function misspelt({ spelt }: Model, place: Place): Word[] {
   if (spelt.size === 0) return [];
-  return wordsIn(place).filter((each) => spelt.get(each.word) === 'wrong');
+  return wordsIn(place).filter((each) => Array.isArray(spelt.get(each.word)));
 }
 
 /** Asks for the words of the draft that were never asked for. */
@@ -74,11 +76,16 @@ export function askingSpelling(update: Update): Update {
 
 /** The dictionary has answered. */
 export function heardSpelling(model: Model, answers: readonly SpellingAnswer[]): Model {
-  const heard = answers.map(([each, isRight]): [string, Spelt] => [
-    each,
-    isRight ? 'right' : 'wrong',
-  ]);
-  return { ...model, spelt: new Map([...model.spelt, ...heard]) };
+  return { ...model, spelt: new Map<string, Spelt>([...model.spelt, ...answers]) };
+}
+
+/** What may be meant by a wrong word at the caret, or before a blank there, as completions of the line. */
+export function suggestions({ spelt }: Model, { text, caret }: Line): Completion {
+  const [whole = '', wrong = '', blank = ''] =
+    /([\p{L}\p{M}'’]+)( ?)$/u.exec(text.slice(0, caret)) ?? [];
+  const meant = spelt.get(wrong.replaceAll('’', "'"));
+  const choices = Array.isArray(meant) ? meant.map((each: string) => each + blank) : [];
+  return { from: caret - whole.length, choices };
 }
 
 /** With other dictionaries than before, nothing is known of any word. */

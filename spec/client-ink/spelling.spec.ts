@@ -34,8 +34,8 @@ describe('spelling', () => {
     person.takes({
       in: 'spelled',
       answers: [
-        ['helo', false],
-        ['wrld', true],
+        ['helo', ['hello', 'hole']],
+        ['wrld', 'right'],
       ],
     });
     expect(underlined(person)).to.deep.equal(['helo', 'helo']);
@@ -43,6 +43,21 @@ describe('spelling', () => {
     person.types('x');
     expect(askedFor(person)).to.deep.equal(['xhelo']);
     expect(underlined(person)).to.deep.equal(['helo']);
+  });
+
+  it('offers by Tab what may be meant, at the end of the word or behind the blank', () => {
+    const person = typist();
+    person.types('helo ');
+    person.takes({ in: 'spelled', answers: [['helo', ['hello', 'hole']]] });
+    person.presses('tab');
+    expect(person.line).to.equal('hello ');
+    person.presses('tab');
+    expect(person.line).to.equal('hole ');
+    person.presses('alt-z', 'alt-z', 'backspace', 'tab');
+    expect(person.line).to.equal('hello');
+    person.types(' bo');
+    person.presses('tab');
+    expect(person.line).to.equal('hello bobb ');
   });
 
   it('leaves out names, addresses, code, commands and what is no word', () => {
@@ -64,7 +79,7 @@ describe('spelling', () => {
   it('is asked for anew when other dictionaries are set', () => {
     const person = typist();
     person.types('helo ');
-    person.takes({ in: 'spelled', answers: [['helo', false]] });
+    person.takes({ in: 'spelled', answers: [['helo', []]] });
     expect(underlined(person)).to.deep.equal(['helo']);
     const { hasMouse, quiet, opensAddresses, tellsTyping, words } = person.model;
     const options = { hasMouse, quiet, opensAddresses, tellsTyping, words };
@@ -94,10 +109,10 @@ describe('what hunspell writes', () => {
       const first = heardFrom(asked, written.slice(0, at));
       const second = heardFrom(first.listening, written.slice(at));
       expect([...first.answers, ...second.answers]).to.deep.equal([
-        ['helo', false],
-        ['world', true],
-        ['works', true],
-        ['qqq', false],
+        ['helo', ['hole', 'help']],
+        ['world', 'right'],
+        ['works', 'right'],
+        ['qqq', []],
       ]);
       expect(second.listening).to.deep.equal(silence);
     }
