@@ -78,7 +78,7 @@ function changes(before: Picture['rows'], { rows, columns }: Picture): string {
   return rows.map((parts, row) => changedParts(before[row] ?? [], parts, row, columns)).join('');
 }
 
-/** What of a row differs. A part that might be wider or narrower elsewhere has what follows it drawn again, too. */
+/** What of a row differs; nothing is on a row without parts. A part that might be wider or narrower elsewhere has what follows it drawn again, too. */
 function changedParts(
   before: readonly Segment[],
   parts: readonly Segment[],
@@ -93,8 +93,9 @@ function changedParts(
       old?.text === part.text && old.styles === part.styles && old.column === part.column;
     if (same && before.length === parts.length && !spilt) return;
     const end = parts[index + 1]?.column ?? columns;
-    bytes += `\x1b[${row + 1};${part.column + 1}H\x1b[${end - part.column}X`;
-    bytes += trimmed(`${part.styles}${part.text}`);
+    const drawn = trimmed(`${part.styles}${part.text}`);
+    const wiping = before.length > 0 ? `\x1b[${end - part.column}X` : '';
+    if (wiping + drawn !== '') bytes += `\x1b[${row + 1};${part.column + 1}H${wiping}${drawn}`;
     spilt = !/^[\x20-\x7e│─\x1b\x07]*$/.test(part.text);
   });
   return bytes;

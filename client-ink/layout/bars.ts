@@ -1,5 +1,5 @@
 /** The topic above the messages, and the status line under them. */
-import { shownIndex } from '../model/elsewhere.ts';
+import { shownIndex, waiting } from '../model/elsewhere.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
@@ -28,7 +28,7 @@ export function titleRow(place: Place, columns: number, tone: Tone): Row {
 }
 
 /** One's own nick gives way to the places that call, until they have so many columns. */
-const LEAST_HOT_COLUMNS = 12;
+const LEAST_HOT_COLUMNS = 24;
 
 /** The row under the messages: who one is, the connection, what is unread, and what is not confirmed. */
 export function statusRow(model: Model, { columns, left }: Areas): Row[] {
@@ -40,7 +40,8 @@ export function statusRow(model: Model, { columns, left }: Areas): Row[] {
   const where =
     left === 0 ? [piece(`${shownIndex(model) + 1}:${cleanLine(place.name)} `, 'bar')] : [];
   const parts: Row = [...connection(model), ...where, ...typists(model)];
-  const whole = rowWidth(parts) + rowWidth(right) + rowWidth(who) + LEAST_HOT_COLUMNS <= columns;
+  const wanted = waiting(model).length > 0 ? LEAST_HOT_COLUMNS : 0;
+  const whole = rowWidth(parts) + rowWidth(right) + rowWidth(who) + wanted <= columns;
   const all = whole ? [...who, ...parts] : parts;
   const hot = hotlist(model, columns - rowWidth(all) - rowWidth(right) - 1);
   return [spread([...all, ...hot], right, columns, 'bar')];

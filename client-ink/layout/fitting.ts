@@ -28,7 +28,7 @@ export function fittingRows(model: Model, { over }: ModeOf<'fitting'>, columns: 
   return [
     fitRow([piece(' What fits now', 'strong')], columns),
     ...fits.flatMap(([keys, does]) => {
-      const rows = wrap(cleanLine(does), Math.max(8, columns - wide));
+      const rows = wrap(cleanLine(does), Math.max(8, columns - wide - 1));
       return keyed(
         keys,
         wide,

@@ -35,7 +35,7 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
     case 'inbox':
       return inboxRows(model, mode, middle, height);
     case 'fitting':
-      return fittingRows(model, mode, middle).slice(0, height);
+      return inView(fittingRows(model, mode, middle), mode.top, height);
     case 'keys':
       return inView(keyRows(model.keymap, middle), mode.top, height);
     case 'searching':

@@ -1,10 +1,18 @@
 /** What the model asks of the layout: how far a view moves, counted in rows, and what is under the mouse. */
-import type { Viewport } from '../model/model.ts';
+import type { Model, Viewport } from '../model/model.ts';
+import { fittingRows } from './fitting.ts';
 import { areasOf, viewOf } from './geometry.ts';
 import { keyRows } from './keylist.ts';
+import type { Row } from './row.ts';
 import { isLong } from './said.ts';
 import { under } from './under.ts';
 import { revealed, scrolled, scrolledTo } from './window.ts';
+
+/** The list of all keys, or of those that fit now. */
+const listedKeys = (model: Model, columns: number): Row[] =>
+  model.mode.is === 'fitting'
+    ? fittingRows(model, model.mode, columns)
+    : keyRows(model.keymap, columns);
 
 /** What the model may ask of the layout: heights and scroll positions in rows, without knowing how rows are made. */
 export const viewport: Viewport = {
@@ -14,5 +22,5 @@ export const viewport: Viewport = {
   revealed: (model, place, index) => revealed(place, index, viewOf(model)),
   under,
   isLong: (model, said) => isLong(said, viewOf(model)),
-  keyRows: (model) => keyRows(model.keymap, areasOf(model).middle).length,
+  keyRows: (model) => listedKeys(model, areasOf(model).middle).length,
 };

@@ -28,7 +28,7 @@ export type Mode =
   /** `told`: calls that the server knows of. */
   | { is: 'inbox'; chosen: number; told: readonly Message[] }
   /** What the keys are for in the mode that this lies over. */
-  | { is: 'fitting'; over: Mode }
+  | { is: 'fitting'; over: Mode; top: number }
   | { is: 'members'; chosen: number }
   /** Without `settings` they are on their way. */
   | { is: 'settings'; chosen: number; settings?: EventOf<'settings'>['settings'] }

@@ -33,7 +33,8 @@ function taken(model: Model, key: Key, action: Action | undefined): Update {
   const goesOn = action === 'complete' || action === 'complete-back';
   const calm: Model = goesOn && completing ? { ...rest, completing } : rest;
   const { mode } = calm;
-  if (isQuestionMark(calm, key)) return only({ ...calm, mode: { is: 'fitting', over: mode } });
+  if (isQuestionMark(calm, key))
+    return only({ ...calm, mode: { is: 'fitting', over: mode, top: 0 } });
   const otherwise = (talking: Model): Update =>
     action === undefined ? typed(talking, key) : act(talking, action);
   switch (mode.is) {
@@ -92,11 +93,13 @@ function isQuestionMark(model: Model, key: Key): boolean {
 /** What fits is read, and then done: a key that leaves it takes one back, any other does what it does there. */
 function inFitting(
   model: Model,
-  { over }: ModeOf<'fitting'>,
+  mode: ModeOf<'fitting'>,
   key: Key,
   action: Action | undefined,
 ): Update {
-  const back: Model = { ...model, mode: over };
+  const top = topAfter(model, mode.top, action);
+  if (top !== undefined) return only({ ...model, mode: { ...mode, top } });
+  const back: Model = { ...model, mode: mode.over };
   const leaves = action === 'cancel' || action === 'fitting' || action === 'interrupt';
   return leaves || ('text' in key && key.text === '?') ? only(back) : press(back, key);
 }
@@ -142,25 +145,34 @@ function agreed(model: Model, question: ModeOf<'asking'>['question']): Update {
   }
 }
 
+/** The first row of the list of keys that is in view after an action that scrolls it. */
+function topAfter(model: Model, top: number, action: Action | undefined): number | undefined {
+  const height = model.viewport.height(model);
+  const most = model.viewport.keyRows(model) - height;
+  const to = (wanted: number): number => Math.max(0, Math.min(most, wanted));
+  switch (action) {
+    case 'up':
+    case 'scroll-up':
+      return to(top - 1);
+    case 'down':
+    case 'scroll-down':
+      return to(top + 1);
+    case 'page-up':
+      return to(top - height + 1);
+    case 'page-down':
+      return to(top + height - 1);
+    default:
+      return undefined;
+  }
+}
+
 type Listing = ModeOf<'keys'>;
 
 /** The list of keys scrolls; any key that is not about that leaves it. */
 function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Update {
-  const height = model.viewport.height(model);
-  const most = model.viewport.keyRows(model) - height;
-  const to = (top: number): Update =>
-    only({ ...model, mode: { ...mode, top: Math.max(0, Math.min(most, top)) } });
+  const top = topAfter(model, mode.top, action);
+  if (top !== undefined) return only({ ...model, mode: { ...mode, top } });
   switch (action) {
-    case 'up':
-    case 'scroll-up':
-      return to(mode.top - 1);
-    case 'down':
-    case 'scroll-down':
-      return to(mode.top + 1);
-    case 'page-up':
-      return to(mode.top - height + 1);
-    case 'page-down':
-      return to(mode.top + height - 1);
     case 'keys':
     case 'cancel':
     case 'send':

@@ -93,7 +93,7 @@ export function act(model: Model, action: Action): Update {
     case 'split-close':
       return endSplit(model);
     case 'fitting':
-      return only({ ...model, mode: { is: 'fitting', over: talking } });
+      return only({ ...model, mode: { is: 'fitting', over: talking, top: 0 } });
     case 'switcher':
       return only({ ...model, mode: { is: 'switching', query: emptyLine, chosen: 0 } });
     case 'find': {

@@ -132,7 +132,7 @@ async function idle(gauge: Gauge): Promise<void> {
 }
 
 /** One message after the other, each drawn before the next is said. */
-async function singles(terminal: Terminal, writer: Party): Promise<void> {
+async function singles(terminal: Terminal, writer: Party): Promise<number[]> {
   const bytes: number[] = [];
   for (let n = 0; n < SINGLES; n += 1) {
     const before = terminal.written.length;
@@ -142,13 +142,28 @@ async function singles(terminal: Terminal, writer: Party): Promise<void> {
     await after(60);
     bytes.push(terminal.written.length - before);
   }
+  return bytes;
+}
+
+/** The same for somebody with a few rooms. */
+async function few(server: Server, writer: Party): Promise<void> {
+  for (const room of ['#c', '#b', '#a']) writer.send(`/join ${room}`);
+  await writer.barrier();
+  const terminal = openTerminal(
+    clientOn(server.port, '--nick', 'neighbour', '--join', '#a', '#b', '#c'),
+    size,
+  );
+  await terminal.shows('#a', 'neighbour>');
+  for (let n = 0; n < size.rows; n += 1) writer.send(`before ${n}`);
+  await terminal.shows(`before ${size.rows - 1}`);
+  const bytes = await singles(terminal, writer);
   rows.push({
     what: 'bytes for one new message, median',
     value: quantile(bytes, 0.5),
     unit: 'B',
     budget: 500,
   });
-  rows.push({ what: 'bytes for one new message, most', value: Math.max(...bytes), unit: 'B' });
+  await terminal.close();
 }
 
 /** A steady flow in the shown room, with somebody typing all the time. */
@@ -243,13 +258,19 @@ try {
   await starts(server);
   await startsAgain(server);
   const writer = await Party.open(server.port, 'writer');
+  await few(server, writer);
   const all = Array.from({ length: ROOMS }, (_, n) => `#bench-${n + 1}`);
   for (const room of [...all].reverse()) writer.send(`/join ${room}`);
   await writer.barrier();
   const terminal = await openClient(server, gauge, all);
   await after(1_000);
   await idle(gauge);
-  await singles(terminal, writer);
+  const bytes = await singles(terminal, writer);
+  rows.push({
+    what: `the same beside a list of ${ROOMS} rooms`,
+    value: quantile(bytes, 0.5),
+    unit: 'B',
+  });
   await flow(terminal, writer, gauge);
   await memory(terminal, writer, gauge);
   writer.destroy();

@@ -58,5 +58,11 @@ describe('what fits now', () => {
     person.presses('alt-?');
     expect(person.rows()).to.have.length(10);
     expect(person.window()).to.match(/What fits now/);
+    person.presses(...Array<string>(40).fill('down'));
+    expect(person.window()).to.match(/F1 +all keys/);
+    person.presses('pageup', 'pageup', 'pageup', 'pageup', 'pageup');
+    expect(person.window()).to.match(/What fits now/);
+    person.presses('escape');
+    expect(person.window()).to.not.match(/What fits now/);
   });
 });
