@@ -1,5 +1,5 @@
 /** The line being typed as rows, and where its cursor is on the screen. */
-import { type Line, lineOf } from '../editor/line.ts';
+import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
@@ -65,6 +65,7 @@ function activeLine(model: Model): Line {
   const { mode } = model;
   if ('query' in mode) return mode.query;
   if (mode.is === 'confirming') return lineOf(mode.line);
+  if (mode.is === 'inbox' || mode.is === 'members' || mode.is === 'settings') return emptyLine;
   const { text, caret } = shownPlace(model).editor.line;
   return { text: concealed(text), caret };
 }

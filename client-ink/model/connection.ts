@@ -64,7 +64,8 @@ function newSession(model: Model): Update {
 
 /** The session is the same. The person's nick may have changed while the connection was lost. */
 function resumed(model: Model, { welcome, perhaps }: Up): Update {
-  const same: Model = { ...model, connection: { is: 'up' }, nick: welcome.nick };
+  const { isRestored: _, ...rest } = model;
+  const same: Model = { ...rest, connection: { is: 'up' }, nick: welcome.nick };
   const up = perhaps.reduce((after, tag) => uncertain(after, model, tag), same);
   const there = askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
   const here = both(there, ask(there.model, 0, { cmd: 'notify' }));
@@ -81,7 +82,7 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
   const again = model.store !== '';
   const replaced = again && model.store !== welcome.store;
   const lost = new Set(perhaps);
-  const { away: _, ...rest } = model;
+  const { away: _, isRestored: __, ...rest } = model;
   const next: Model = {
     ...rest,
     connection: { is: 'up' },
@@ -103,7 +104,7 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
     ),
   };
   const words =
-    again && model.nick === '' && !replaced
+    model.isRestored && !replaced
       ? `Welcome back to ${welcome.server}, ${welcome.nick}.`
       : greeting(welcome.server, welcome.nick, again, replaced);
   // A message that waits for a decision is more urgent to tell.

@@ -80,6 +80,8 @@ export function restored(model: Model, { self, places }: Kept): Model {
   return {
     ...model,
     store: self.talk.store,
+    nick: self.talk.nick ?? '',
+    isRestored: true,
     places: known,
     asked: new Map(asked),
     ...(self.split && { split: self.split }),

@@ -25,7 +25,7 @@ export const isHappening = (event: Shown): event is Happening =>
 
 /** A message in a room calls whoever it names and whoever it answers. */
 export function calls(place: Place, event: Message, self: Self): boolean {
-  if (isSame(event.from, self.nick)) return false;
+  if (self.nick === '' || isSame(event.from, self.nick)) return false;
   return 'room' in event && (isCalledIn(event.text, self) || answers(place, event, self));
 }
 

@@ -157,6 +157,8 @@ export interface Model extends ModelOptions {
   readonly viewport: Viewport;
   readonly now: number;
   readonly nick: string;
+  /** All is as an earlier run left it: nobody has been connected in this one. */
+  readonly isRestored?: true;
   /** The nick that one asked for at the beginning, until one chooses another. */
   readonly wanted?: Wanted;
   /** Why one is away, if one is. */

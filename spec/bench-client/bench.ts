@@ -17,9 +17,9 @@ const FLOW = 12_000;
 const PER_SECOND = 50;
 /** So many messages are held, in two rooms: one holds no more than half of them. */
 const HELD = 100_000;
-/** The rooms of the client that starts again, and those that one person may be in at a time. */
+/** The rooms of the client that starts again, and those of the client that is measured otherwise: nobody may be in more than 100. */
 const LEFT_ROOMS = 200;
-const ROOMS = 100;
+const ROOMS = 90;
 /** A client keeps so many messages of each room. */
 const KEPT_EACH = 100;
 const SINGLES = 40;

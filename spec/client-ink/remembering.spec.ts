@@ -71,6 +71,19 @@ describe('a client that was here before', () => {
     expect(next.window()).not.to.include('─ new ─');
   });
 
+  it('knows what called it meanwhile before it is told who it is', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'before');
+    for (const nick of ['ann', undefined]) {
+      const next = again(person, { ...talk, nick });
+      next.presses('alt-1');
+      next.hears(person.message('bob', '#dev', 'who has taken the pot?'));
+      expect(next.counts('#dev')).to.deep.equal({ unread: 1, mentions: 0 });
+      next.hears(person.message('bob', '#dev', 'ann, was it you?'));
+      expect(next.counts('#dev').mentions).to.equal(nick === undefined ? 0 : 1);
+    }
+  });
+
   it('says nothing of what is new when nothing came meanwhile', () => {
     const person = ann();
     person.says('bob', '#dev', 'before');
