@@ -113,7 +113,7 @@ export function wire(
         command: disclosed(connection, command),
         ...shown(connection, command),
       });
-      if (!connection.isHeld) connection.secrets.takePasswords();
+      if (!connection.intake.isHeld) connection.secrets.takePasswords();
     },
     refused({ id: connection }, fault) {
       hub.input({ on: 'refused', connection, fault });

@@ -224,10 +224,10 @@ export class Hub {
     const connection = this.#performer.connection(id);
     if (connection === undefined) return;
     const { looked, regime, sessions } = this.#world;
-    connection.belongTo(this.#devices.allowanceOf(sessions.byConnection.get(id)?.person));
+    connection.intake.belongTo(this.#devices.allowanceOf(sessions.byConnection.get(id)?.person));
     const hearers = (log: LogKey) => this.#performer.hearers(log);
     const cost = costOf(effects, looked, hearers) + (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
-    if (cost > 0) connection.charge(cost);
+    if (cost > 0) connection.intake.charge(cost);
     addCause(causes, connection.address, 1 + cost);
   }
 

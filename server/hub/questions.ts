@@ -33,7 +33,7 @@ export class Questions {
 
   /** Holds a connection's lines until its question is answered, even if it belongs to another session by then. Returns the inverse. */
   hold(question: Question, connection: Connection): () => void {
-    connection.hold();
+    connection.intake.hold();
     this.#asking.set(question, connection);
     return () => {
       if (question.ask === 'password') connection.secrets.takePasswords();
@@ -88,7 +88,7 @@ export class Questions {
 
   /** Lets the connection go on, unless it waits for another answer. */
   #release(question: Question): void {
-    this.#asking.get(question)?.release();
+    this.#asking.get(question)?.intake.release();
     this.#asking.delete(question);
   }
 }

@@ -8,7 +8,12 @@ export const TLS_GREETING_DELAY_MS = 1500;
 
 /** What somebody who arrives asks for. */
 export interface ArrivalEvents {
-  /** They have been silent for long enough. */
+  /** They have been silent for long enough: it is time to call `greet` of the arrival. */
+  silent(): void;
+  /** True when this turn has no time left to greet anybody. */
+  isBusy(): boolean;
+  /** They are to be greeted in the next turn. */
+  unfinished(): void;
   greet(): void;
   /** A handshake begins. False when there are too many: then it has not begun. */
   mayShakeHands(): boolean;
@@ -22,6 +27,7 @@ export class Arrival {
   readonly #events: ArrivalEvents;
   #silence: Alarm | undefined;
   #isShaking = false;
+  #isLate = false;
 
   constructor(clock: Clock, events: ArrivalEvents) {
     this.#clock = clock;
@@ -34,9 +40,22 @@ export class Arrival {
     // Bytes that came while the server was busy are received first.
     this.#silence = this.#clock.after(delay, () =>
       this.#clock.soon(() => {
-        if (!this.#isShaking) this.#events.greet();
+        this.#isLate = !this.#isShaking;
+        if (this.#isLate) this.#events.silent();
       }),
     );
+  }
+
+  /** True when they should have been greeted by now. */
+  get isLate(): boolean {
+    return this.#isLate;
+  }
+
+  /** Greets them, in this turn or in the next one. */
+  greet(): void {
+    if (this.#events.isBusy()) return this.#events.unfinished();
+    this.#isLate = false;
+    this.#events.greet();
   }
 
   /** A handshake begins, unless there are too many. */
@@ -58,5 +77,6 @@ export class Arrival {
   stop(): void {
     this.#silence?.cancel();
     this.#silence = undefined;
+    this.#isLate = false;
   }
 }

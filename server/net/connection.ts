@@ -5,9 +5,9 @@ import type { Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
 import { Arrival } from './arrival.ts';
 import type { Clock } from './clock.ts';
-import { type Line, Lines } from './lines.ts';
+import { Intake } from './intake.ts';
+import type { Line } from './lines.ts';
 import { Outbox } from './outbox.ts';
-import { Pace } from './pace.ts';
 import { Secrets } from './secrets.ts';
 import { SignsOfLife } from './signs-of-life.ts';
 import { Speech } from './speech.ts';
@@ -43,13 +43,7 @@ export interface ConnectionHost extends ConnectionEvents {
   haveShakenHands(connection: Connection, isDone: boolean): void;
 }
 
-/** The server takes at most this many lines of one connection before others have their turn. */
-const MAX_LINES_AT_ONCE = 8;
-
-/**
- * Reads the lines of one transport fairly, and owns its outbox. It knows no session: `events` tell the hub what it
- * reads.
- */
+/** Reads what one transport brings, and owns its outbox. It knows no session: `events` tell the hub what it reads. */
 export class Connection {
   readonly outbox: Outbox;
   /** Unique in this process. */
@@ -58,25 +52,16 @@ export class Connection {
   readonly address: string;
   readonly secrets = new Secrets();
   readonly speech: Speech;
+  /** Its lines. They wait while it is held: for an answer, for the session that it resumes, or until it is fed what it missed. */
+  readonly intake: Intake;
   readonly life: SignsOfLife;
   /** Why whoever it is may only log in, if that is so. */
   mustLogIn: string | undefined;
   readonly #transport: Transport;
   readonly #events: ConnectionHost;
   readonly #clock: Clock;
-  readonly #lines = new Lines();
-  readonly #pace: Pace;
   readonly #arrival: Arrival;
-  /** It should have been greeted by now, but the turn had no time left. */
-  #isGreetedLate = false;
-  /** The next line, while it has to wait. */
-  #next: Line | undefined;
   #opened = false;
-  #holds = 0;
-  #isSlowed = false;
-  /** The peer will send no more; and then: all that it sent is read. */
-  #ended = false;
-  #finished = false;
   /** We will write no more. */
   #closed = false;
 
@@ -94,11 +79,21 @@ export class Connection {
     this.#events = events;
     this.#clock = clock;
     this.speech = new Speech(doors);
-    this.#pace = new Pace(allowance, clock, () => this.take());
+    this.intake = new Intake(transport, allowance, clock, {
+      read: (line) => this.#read(line),
+      isBusy: () => events.isBusyFor(this),
+      unfinished: () => events.unfinished(this),
+      payable: () => this.take(),
+      slowed: () => this.#slow(),
+      finished: () => (this.#opened ? events.finished(this) : this.cut()),
+    });
     this.outbox = new Outbox(transport, this.speech.reads);
     this.life = new SignsOfLife(clock.now());
     this.#arrival = new Arrival(clock, {
-      greet: () => this.#work(() => this.#greet()),
+      silent: () => this.take(),
+      isBusy: () => events.isLate(),
+      unfinished: () => events.unfinished(this),
+      greet: () => this.#greet(),
       mayShakeHands: () => events.mayShakeHands(this),
       haveShakenHands: (isDone) => events.haveShakenHands(this, isDone),
     });
@@ -107,7 +102,7 @@ export class Connection {
       data: (chunk) => this.#receive(chunk),
       drain: () => this.outbox.owner?.pump(),
       end: () => {
-        this.#ended = true;
+        this.intake.end();
         this.take();
       },
       handshake: () => this.#startHandshake(),
@@ -130,22 +125,6 @@ export class Connection {
     return this.#transport.certificate;
   }
 
-  /** True while its next line has to wait. */
-  get isHeld(): boolean {
-    return this.#holds > 0;
-  }
-
-  /** Makes its commands wait: for an answer, for the session that it resumes, or until it is fed what it missed. */
-  hold(): void {
-    this.#holds += 1;
-  }
-
-  /** Takes back one `hold`. After the last one its lines go on with the next turn. */
-  release(): void {
-    this.#holds -= 1;
-    if (this.#holds === 0) this.#events.unfinished(this);
-  }
-
   /** True once it has asked to be greeted. */
   get wasOpened(): boolean {
     return this.#opened;
@@ -154,46 +133,12 @@ export class Connection {
   /** Notes whether it has taken bytes since the last call. While its lines are not read, its silence counts for nothing. */
   checkProgress(now: number): void {
     this.life.checkProgress(this.#transport, now);
-    if (this.waits) this.life.heard = now;
-  }
-
-  /** It is one of a person's from here on, whose devices share an allowance; or of nobody's with others. */
-  belongTo(person: Allowance | undefined): void {
-    this.#pace.belongTo(person);
-  }
-
-  /** Charges it for work that its lines have caused: its next lines wait longer. */
-  charge(commands: number): void {
-    this.#pace.charge(commands);
+    if (this.intake.waits) this.life.heard = now;
   }
 
   /** Takes a few lines, while this turn has time and its allowance pays for them. */
   take(): void {
-    this.#work(() => (this.#isGreetedLate ? this.#greet() : this.#takeLines()));
-  }
-
-  #takeLines(): void {
-    let lines = MAX_LINES_AT_ONCE;
-    while (!this.waits && this.#pace.payForBytes()) {
-      const line = this.#next ?? this.#lines.next();
-      if (line === undefined) break;
-      this.#next = line;
-      if (lines === 0 || this.#events.isBusyFor(this)) {
-        this.#transport.pause();
-        this.#events.unfinished(this);
-        return;
-      }
-      if (!this.#pace.payForLine()) break;
-      lines -= 1;
-      this.#next = undefined;
-      if (line !== '') this.#read(line);
-      // The first line is put back until its door is open.
-      if (this.#next === undefined) this.#pace.took();
-    }
-    if (this.#pace.isPausing) this.#slow();
-    if (this.waits) this.#transport.pause();
-    else if (this.#ended) this.#finish();
-    else if (!this.#closed) this.#transport.resume();
+    this.#work(() => (this.#arrival.isLate ? this.#arrival.greet() : this.intake.take()));
   }
 
   /** Closes when all has been written, and resolves when it is done. What the peer still sends is not read. */
@@ -208,19 +153,14 @@ export class Connection {
   /** Cuts it off at once. */
   cut(): void {
     this.#closed = true;
+    this.intake.close();
     this.#transport.cut();
-  }
-
-  /** True while its lines are not read. */
-  get waits(): boolean {
-    return this.#holds > 0 || this.#closed || this.#pace.isPausing;
   }
 
   #receive(chunk: Buffer): void {
     if (this.#closed) return;
     this.life.came(this.#clock.now());
-    this.#pace.came(chunk.length);
-    this.#lines.push(chunk);
+    this.intake.push(chunk);
     this.take();
   }
 
@@ -231,10 +171,15 @@ export class Connection {
     this.#events.worked(this, this.#clock.now() - began);
   }
 
-  #read(line: Line): void {
-    if (this.speech.isForged(line)) return this.cut();
-    if (!this.speech.hasChosen && this.#choose(line)) return;
-    const read = this.speech.read(line);
+  /** False when the line has to come again. */
+  #read(line: Line): boolean {
+    if (this.speech.isForged(line)) this.cut();
+    else if (!this.speech.hasChosen && this.#choose(line)) return false;
+    else this.#hear(this.speech.read(line));
+    return true;
+  }
+
+  #hear(read: Command | Fault): void {
     if ('cmd' in read) this.#events.commanded(this, read);
     else this.#events.refused(this, read);
   }
@@ -252,7 +197,6 @@ export class Connection {
       }
       return false;
     }
-    this.#next = line;
     if (door) this.speech.use(door);
     this.outbox.dialect = this.speech.reads;
     this.#open();
@@ -261,7 +205,6 @@ export class Connection {
 
   /** Whoever has been greeted already speaks lines, and nothing else. */
   #startHandshake(): void {
-    this.#isGreetedLate = false;
     if (this.#opened || !this.#arrival.beginHandshake()) this.cut();
   }
 
@@ -272,15 +215,10 @@ export class Connection {
 
   /** Greets a connection that was silent for long. If its first line waits for its turn, that line picks the door. */
   #greet(): void {
-    this.#isGreetedLate = false;
     if (this.#opened || this.#closed) return;
-    if (this.#events.isLate()) {
-      this.#isGreetedLate = true;
-      return this.#events.unfinished(this);
-    }
-    this.#next ??= this.#lines.next();
-    if (!this.#next) this.#open();
-    else if (!this.speech.isForged(this.#next)) this.#choose(this.#next);
+    const next = this.intake.peek();
+    if (!next) this.#open();
+    else if (!this.speech.isForged(next)) this.#choose(next);
   }
 
   #open(): void {
@@ -289,25 +227,17 @@ export class Connection {
     this.#events.opened(this);
   }
 
-  /** Tells it once that it is read more slowly. */
-  #slow(): void {
-    if (this.#isSlowed || !this.#opened) return;
-    this.#isSlowed = true;
-    this.#events.slowed(this);
-  }
-
-  #finish(): void {
-    if (this.#finished) return;
-    this.#finished = true;
-    if (!this.#opened) this.cut();
-    else this.#events.finished(this);
+  /** Tells it that it is read more slowly. False before it is greeted. */
+  #slow(): boolean {
+    if (this.#opened) this.#events.slowed(this);
+    return this.#opened;
   }
 
   /** Nothing is read or written any more. */
   #shut(): void {
     this.#closed = true;
+    this.intake.close();
     this.#arrival.stop();
-    this.#pace.stop();
   }
 
   #break(): void {

@@ -49,13 +49,13 @@ export class Reader implements Hearer, Owner {
 
   /** Its connection will belong to another session once that is committed. */
   move(): void {
-    if (this.#goes('move')) this.#connection?.hold();
+    if (this.#goes('move')) this.#connection?.intake.hold();
   }
 
   stay(): void {
     if (!this.#goes('stay')) return;
     if (this.#feed) this.#state = 'fed';
-    this.#connection?.release();
+    this.#connection?.intake.release();
   }
 
   /** Gives its connection to another session. It must have left its logs. */
@@ -64,7 +64,7 @@ export class Reader implements Hearer, Owner {
     const connection = this.#connection;
     this.#feed?.hurry();
     this.#takeRest();
-    connection?.release();
+    connection?.intake.release();
     connection?.secrets.goOver(isRenewed);
     this.#connection = undefined;
     return connection;
@@ -187,7 +187,7 @@ export class Reader implements Hearer, Owner {
     const connection = this.#connection;
     if (connection === undefined || !this.#goes('lag')) return;
     this.#takeAll();
-    connection.hold();
+    connection.intake.hold();
     this.#feed = new Feed(connection.outbox, this.hears, this.#means, (missed) => {
       this.#feed = undefined;
       this.#caughtUp(connection, missed);
@@ -205,7 +205,7 @@ export class Reader implements Hearer, Owner {
     if (!this.#goes('catchUp')) return;
     if (this.#state === 'ended') void connection.close();
     else this.#means.live(connection, missed);
-    connection.release();
+    connection.intake.release();
   }
 
   #goes(change: Change): boolean {
@@ -232,7 +232,7 @@ export class Reader implements Hearer, Owner {
     if (this.#feed === undefined) return this.#takeAll();
     this.#feed.end();
     this.#feed = undefined;
-    this.#connection?.release();
+    this.#connection?.intake.release();
   }
 
   /** Puts what its logs have told so far in this turn into the outbox, so that something else can come behind it. */

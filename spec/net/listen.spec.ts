@@ -109,9 +109,9 @@ describe('a connection that has gone quiet', () => {
   });
 
   it('is not asked while its lines are not read', () => {
-    connection.hold();
+    connection.intake.hold();
     clock.pass(2 * IDLE_MS);
-    connection.release();
+    connection.intake.release();
     clock.pass(IDLE_MS);
     expect(told).to.deep.equal(['unfinished']);
   });

@@ -1,0 +1,133 @@
+/** The lines of one connection: how many are taken in a turn, and when none are. */
+import type { Allowance } from './allowance.ts';
+import type { Clock } from './clock.ts';
+import { type Line, Lines } from './lines.ts';
+import { Pace } from './pace.ts';
+import type { Transport } from './transport.ts';
+
+/** What becomes of its lines. */
+export interface IntakePorts {
+  /** A line is read. False when it has to come again: nobody hears it yet. */
+  read(line: Line): boolean;
+  /** True when no more lines should be taken in this turn. */
+  isBusy(): boolean;
+  /** There are lines left for the next turn. */
+  unfinished(): void;
+  /** The allowance pays again. */
+  payable(): void;
+  /** It has to wait until its allowance pays again. False when that can't be told yet; told once. */
+  slowed(): boolean;
+  /** All that the peer has sent is read, and no more will come. Told once. */
+  finished(): void;
+}
+
+/** The server takes at most this many lines of one connection before others have their turn. */
+const MAX_LINES_AT_ONCE = 8;
+
+/** Takes the lines of one transport fairly: a few at a time, as the allowance pays for them, and none while it is held. */
+export class Intake {
+  readonly #transport: Transport;
+  readonly #ports: IntakePorts;
+  readonly #lines = new Lines();
+  readonly #pace: Pace;
+  /** The next line, while it has to wait. */
+  #next: Line | undefined;
+  #holds = 0;
+  #isSlowed = false;
+  /** The peer will send no more; and then: all that it sent is read. */
+  #ended = false;
+  #finished = false;
+  #closed = false;
+
+  constructor(
+    transport: Transport,
+    allowance: Allowance | undefined,
+    clock: Clock,
+    ports: IntakePorts,
+  ) {
+    this.#transport = transport;
+    this.#ports = ports;
+    this.#pace = new Pace(allowance, clock, () => ports.payable());
+  }
+
+  /** True while the next line has to wait for a `release`. */
+  get isHeld(): boolean {
+    return this.#holds > 0;
+  }
+
+  /** True while no lines are read. */
+  get waits(): boolean {
+    return this.#holds > 0 || this.#closed || this.#pace.isPausing;
+  }
+
+  hold(): void {
+    this.#holds += 1;
+  }
+
+  /** Takes back one `hold`. After the last one the lines go on with the next turn. */
+  release(): void {
+    this.#holds -= 1;
+    if (this.#holds === 0) this.#ports.unfinished();
+  }
+
+  /** Lines are a person's from here on, whose devices share an allowance; or of nobody's with others. */
+  belongTo(person: Allowance | undefined): void {
+    this.#pace.belongTo(person);
+  }
+
+  /** Charges for work that the lines have caused: the next ones wait longer. */
+  charge(commands: number): void {
+    this.#pace.charge(commands);
+  }
+
+  push(chunk: Buffer): void {
+    this.#pace.came(chunk.length);
+    this.#lines.push(chunk);
+  }
+
+  /** The peer will send no more. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** Takes no more lines. */
+  close(): void {
+    this.#closed = true;
+    this.#pace.stop();
+  }
+
+  /** The next line, which stays the next one. */
+  peek(): Line | undefined {
+    this.#next ??= this.#lines.next();
+    return this.#next;
+  }
+
+  /** Takes a few lines, while this turn has time and the allowance pays for them. */
+  take(): void {
+    let lines = MAX_LINES_AT_ONCE;
+    while (!this.waits && this.#pace.payForBytes()) {
+      const line = this.peek();
+      if (line === undefined) break;
+      if (lines === 0 || this.#ports.isBusy()) {
+        this.#transport.pause();
+        this.#ports.unfinished();
+        return;
+      }
+      if (!this.#pace.payForLine()) break;
+      lines -= 1;
+      this.#next = undefined;
+      if (line === '' || this.#ports.read(line)) this.#pace.took();
+      else this.#next = line;
+    }
+    if (this.#pace.isPausing) this.#isSlowed ||= this.#ports.slowed();
+    if (this.waits) this.#transport.pause();
+    else if (this.#ended) this.#finish();
+    else if (!this.#closed) this.#transport.resume();
+  }
+
+  #finish(): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    this.#ports.finished();
+  }
+}
