@@ -10,7 +10,7 @@ import type { Options } from './config-options.ts';
 import type { Keymap } from './keys.ts';
 import type { Colours, Palette } from './layout/theme.ts';
 import { optionNames } from './options.ts';
-import { type Profiles, profilesOf } from './profiles.ts';
+import { meantProfile, type Profiles, profilesOf } from './profiles.ts';
 
 /** Everything that the client is told before it begins. */
 export interface Settings {
@@ -81,6 +81,16 @@ export function configure(
     given.server !== undefined && file && Object.hasOwn(file.profiles, given.server)
       ? given.server
       : undefined;
+  const near =
+    named === undefined && given.server !== undefined
+      ? meantProfile(given.server, Object.keys(file?.profiles ?? {}))
+      : undefined;
+  if (near !== undefined) {
+    const { server: where } = given;
+    mistakes.push(
+      `${where} is no profile. Did you mean ${near}? A server is written as tcp://${where}.`,
+    );
+  }
   const words = given.rooms && wordsOf(given.rooms);
   const onLine = {
     server:

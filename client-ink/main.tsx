@@ -64,8 +64,8 @@ export async function screen(
   };
   const tell = (sentence: string, server?: string, place?: number) =>
     store.take({ in: 'told', sentence, place, at: now() }, server);
-  const [first, ...others] = ways;
-  const store = openStore(serversWith(prepared(first), ...others.map(prepared)), perform);
+  const [first, ...next] = ways;
+  const store = openStore(serversWith(prepared(first), ...next.map(prepared)), perform);
   const terminal = openTerminal(stdin, stdout, (heard) =>
     'report' in heard ? reported(heard) : store.take({ in: 'key', key: heard, at: now() }),
   );
@@ -199,7 +199,8 @@ export async function screen(
 
   /** Goes to a server of the configuration that the client is not on yet; it may ask for a password. */
   async function goTo(server: string): Promise<void> {
-    const profile = settings.profiles.others.find(({ name }) => name === server);
+    const { begun, others } = settings.profiles;
+    const profile = [...begun, ...others].find(({ name }) => name === server);
     if (profile === undefined) return;
     const way = await lentTo(terminal, leave, () => wayTo(profile, tell));
     if ('why' in way) for (const why of way.why) tell(why);

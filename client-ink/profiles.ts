@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { type Address, DEFAULT_PORT, placeOf } from '../client/dial/address.ts';
 import type { RouteFlags } from '../client/dial/options.ts';
+import { nearest } from '../grammar/reading/nearest.ts';
 import type { WrittenProfile } from './config-file.ts';
 
 /** An account, and the command that writes its password; without one it is asked for. */
@@ -39,6 +40,10 @@ export interface Profiles {
   readonly begun: readonly [Profile, ...Profile[]];
   readonly others: readonly Profile[];
 }
+
+/** The profile that a word may have meant which is none, and which looks like no address. */
+export const meantProfile = (word: string, names: readonly string[]): string | undefined =>
+  /[^\w-]/.test(word) ? undefined : nearest(word, names)[0];
 
 /** What a server is called among all. */
 export const nameOf = ({ name, address }: Profile): string => name ?? placeOf(address);

@@ -19,10 +19,18 @@ import { fromItsBeginning, tookPage } from './view.ts';
 export function answer(model: Model, event: QueryAnswer): Model {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   const place = asked && placeById(model, asked.place) ? asked.place : asked ? model.shown : 0;
-  const told = noted(model, place, 'answer', answerSentences(event).join('\n'));
+  const words = [...answerSentences(event), ...ownWords(model, event)];
+  const told = noted(model, place, 'answer', words.join('\n'));
   if (asked === undefined || event.re === undefined) return told;
   const noting = place === model.shown ? fromItsBeginning(told) : told;
   return { ...noting, asked: new Map(noting.asked).set(event.re, { ...asked, answered: true }) };
+}
+
+/** Behind the list of commands stand the person's aliases. */
+function ownWords({ aliases }: Model, event: QueryAnswer): string[] {
+  if (event.ev !== 'help' || event.commands.length < 2 || aliases.size === 0) return [];
+  const lines = [...aliases].map(([name, line]) => `  /${name}: ${line}`);
+  return ['What stands for another line, by your configuration:', ...lines];
 }
 
 /** Puts a page where it was asked for. Drops it when the person no longer waits for it. */

@@ -121,6 +121,17 @@ describe('the configuration of the client', () => {
     expect(elsewhere.others.map(({ name }) => name)).to.deep.equal(['work', 'home']);
   });
 
+  it('says which profile is meant by a word that is nearly one, and is no address', () => {
+    const text = '[profiles.work]\nserver = "tls://chat.example"';
+    expect(mistakes(text, { server: 'wrok' })).to.deep.equal([
+      'wrok is no profile. Did you mean work? A server is written as tcp://wrok.',
+    ]);
+    for (const server of ['wrok.example', 'tcp://wrok', 'localhost', '127.0.0.1']) {
+      expect(mistakes(text, { server }), server).to.deep.equal([]);
+    }
+    expect(mistakes('', { server: 'wrok' })).to.deep.equal([]);
+  });
+
   it('says what is wrong with a profile', () => {
     const text = [
       '[profiles."chat.example"]',

@@ -76,6 +76,14 @@ describe('an alias', () => {
     expect(choices('/k dev b')).to.deep.equal({ from: 7, choices: ['bob '] });
   });
 
+  it('stands behind the commands that /help lists', () => {
+    ann.enters('/help');
+    const { tag: re } = ann.lastSent();
+    const usages = ['/me TEXT', '/quit'].map((usage) => ({ usage, about: '', examples: [] }));
+    ann.hears({ ev: 'help', re, commands: usages } as never);
+    expect(ann.window()).to.match(/by your configuration:\n.*\/t: \/topic \$1 \$\*/);
+  });
+
   it('works without a screen, too', () => {
     const state = talk({ at: 0, aliases });
     const [effect] = typed(state, '/w bob').filter((each) => each.do === 'send');
