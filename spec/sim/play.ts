@@ -32,6 +32,12 @@ export function playSeed(seed: number, kills: number, between?: Between): Promis
   return play(town, new Fate(seed, town).until(kills));
 }
 
+/** A life of decisions that are made while it is lived. */
+export function playAlong(decide: (town: Town) => Iterable<Decision>): Promise<Life> {
+  const town = new Town();
+  return play(town, decide(town));
+}
+
 /** The life that these make. */
 export function playAgain(decisions: readonly Decision[], between?: Between): Promise<Life> {
   return play(new Town(between), decisions);
