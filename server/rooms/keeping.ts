@@ -101,7 +101,7 @@ export const forgetPerson = ({ identity, stored, account }: Person): Effect[] =>
 
 /** What is kept of a log besides its events, as it is now. */
 export const aboutOf = (log: Room | Private): LogAbout =>
-  'pair' in log ? { pair: log.pair, wrote: [...log.wrote] } : aboutRoom(log);
+  'pair' in log ? { pair: log.pair, wrote: log.wrote } : aboutRoom(log);
 
 /** The same of a room. */
 export function aboutRoom({ name, fold }: Room): RoomAbout {

@@ -156,7 +156,7 @@ export interface Private {
   readonly key: PrivateKey;
   readonly pair: readonly [Identity, Identity];
   /** Which of them have said or done something in it. */
-  readonly wrote: ReadonlySet<Identity>;
+  readonly wrote: readonly Identity[];
   readonly fold: Fold;
 }
 

@@ -106,8 +106,8 @@ const isHeard = ({ rooms }: Person): boolean =>
 export function mayApproach(act: Act, to: Person, isMessage: boolean): boolean {
   const { person, world } = act;
   const log = world.privates.find(person.identity, to.identity);
-  if (to === person || log?.wrote.has(to.identity) || isOperator(person)) return true;
-  const shares = approach(act, !log?.wrote.has(person.identity), isMessage);
+  if (to === person || log?.wrote.includes(to.identity) || isOperator(person)) return true;
+  const shares = approach(act, !log?.wrote.includes(person.identity), isMessage);
   const seconds = secondsUntil(world, shares);
   if (seconds === 0) spend(world, shares);
   else act.refuse(fault('too_many_tries', { what: 'messages to strangers', seconds }));

@@ -29,8 +29,8 @@ export function record(
 ): Effect {
   const before = log.fold;
   world.set(log, 'fold', apply(before, event, untold));
-  const isFirst = 'pair' in log && !log.wrote.has(author);
-  if (isFirst) world.set(log, 'wrote', new Set([...log.wrote, author]));
+  const isFirst = 'pair' in log && !log.wrote.includes(author);
+  if (isFirst) world.set(log, 'wrote', [...log.wrote, author]);
   return {
     do: 'record',
     by,

@@ -116,5 +116,5 @@ function conversationWith(act: Act, peer: Person): Private {
 /** Which of their private logs somebody can do without, but for the one that has just begun: strangers drive out no friends. */
 function leastWanted({ identity, privates }: Person, begun: PrivateKey): PrivateKey | undefined {
   const all = [...(privates?.values() ?? [])].filter(({ key }) => key !== begun);
-  return (all.find(({ wrote }) => !wrote.has(identity)) ?? all[0])?.key;
+  return (all.find(({ wrote }) => !wrote.includes(identity)) ?? all[0])?.key;
 }

@@ -34,7 +34,7 @@ export class Privates extends Index<PrivateKey, Private> {
   }
 
   add(key: PrivateKey, pair: Private['pair'], fold: Fold, wrote: readonly Identity[]): Private {
-    const conversation: Private = { key, pair, fold, wrote: new Set(wrote) };
+    const conversation: Private = { key, pair, fold, wrote };
     this.pairs.put(pair.join(' '), conversation);
     this.put(key, conversation);
     return conversation;

@@ -30,4 +30,4 @@ const shareRoom = ({ rooms }: Person, other: Person): boolean =>
   [...rooms.keys()].some((key) => other.rooms.has(key));
 
 const hasWritten = ({ privates }: World, who: Person, to: Person): boolean =>
-  privates.find(who.identity, to.identity)?.wrote.has(who.identity) ?? false;
+  privates.find(who.identity, to.identity)?.wrote.includes(who.identity) ?? false;
