@@ -103,9 +103,9 @@ export class World {
     this.touched.add(who);
   }
 
-  /** Nobody needs it for now. */
+  /** Nobody needs it for now. The one that has been noted longest stays the first, so that nobody keeps others awake. */
   doze(quiet: Person | Room): void {
-    this.drowsy.put(quiet, this.now);
+    if (!this.drowsy.has(quiet)) this.drowsy.put(quiet, this.now);
   }
 
   /** A guest comes, who has one session. */

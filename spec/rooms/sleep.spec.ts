@@ -56,3 +56,26 @@ describe('whether somebody or some room has slept', () => {
     expect(slept).to.be.greaterThan(150);
   });
 });
+
+describe('somebody who comes and goes', () => {
+  it('keeps nobody else from falling asleep', () => {
+    const crowd = new Crowd();
+    const { persons, settings } = crowd.world;
+    for (const n of [1, 2]) {
+      crowd.come(`account${n}`);
+      crowd.command(n, { cmd: 'register', password: '' });
+      crowd.give({ at: crowd.now, on: 'closed', connection: n, reason: 'gone' });
+    }
+    const comeAndGo = () => {
+      const session = crowd.come(`guest${crowd.now}`);
+      crowd.command(session, { cmd: 'login', nick: 'account1', password: '' });
+      crowd.give({ at: crowd.now, on: 'closed', connection: session, reason: 'gone' });
+    };
+    for (let n = 0; n < 4; n += 1) {
+      crowd.now += settings.limits.quiet / 2;
+      comeAndGo();
+      crowd.give({ at: crowd.now, on: 'due', due: { due: 'sleep' } });
+    }
+    expect(persons.glimpse('guest:2')).to.be.instanceOf(AsleepPerson);
+  });
+});
