@@ -1,4 +1,5 @@
-/** Where the system acts on the process: it closes the output, sends signals, and limits open files. */
+/** Where the system acts on the process: it closes the output, sends signals, limits open files, and waits for a start. */
+import { execFile } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
@@ -31,6 +32,17 @@ export function obeySignals(end: () => void, reread: () => void): void {
 export function inheritedSockets(): number {
   const { LISTEN_PID, LISTEN_FDS } = process.env;
   return Number(LISTEN_PID) === process.pid ? Number(LISTEN_FDS) || 0 : 0;
+}
+
+/**
+ * Tells systemd, where it waits for that (`Type=notify`), that people can come. Node sends no datagrams to the sockets of
+ * files: systemd's own program does it. `fail` is told why it could not.
+ */
+export function announceReadiness(fail: (why: string) => void): void {
+  if (process.env.NOTIFY_SOCKET === undefined) return;
+  execFile('systemd-notify', ['--ready'], (error) => {
+    if (error) fail(error.message);
+  });
 }
 
 /** The server itself needs this many files: for its program, its database, its threads, and connections that it refuses. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Attendant } from './admin/asking.ts';
 import { type Config, configure, type Store } from './config.ts';
-import { inheritedSockets, keepYoungSmall, obeySignals } from './edges.ts';
+import { announceReadiness, inheritedSockets, keepYoungSmall, obeySignals } from './edges.ts';
 import { nobody, together, type Witness } from './hub/witness.ts';
 import { machineClock } from './net/clock.ts';
 import type { Options } from './options/check.ts';
@@ -63,6 +63,7 @@ export async function runServer(sources: Sources): Promise<void> {
   beginUpkeep(config, machineClock, warn);
   console.log(`parlance ${version}, ${kept(config.store)}, listening on ${places.join(' and ')}`);
   log.info({ version, places, pid: process.pid }, 'listening');
+  announceReadiness((why) => warn("systemd can't be told that the server is ready", why));
   if (isNew && config.store.kind === 'disk') {
     const { directory } = config.store;
     const role = `parlance account role NICK operator${directory === DATA ? '' : ` --data ${directory}`}`;

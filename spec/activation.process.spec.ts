@@ -1,9 +1,12 @@
 /** Servers that get their socket from systemd: whoever comes while none runs waits for the next one. */
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { newFolder } from './support/folders.ts';
 import { socketToGive } from './support/listening.ts';
 import { Party } from './support/party.ts';
 import { executable, type Running, start } from './support/process.ts';
+import { without } from './support/programs.ts';
 
 /** Holds a socket that listens, as systemd does, and runs a server on it, and another one when it is told to. */
 const holder = `
@@ -12,10 +15,12 @@ run "$@"; read next; run "$@"
 `;
 
 /** Starts a server on a socket. Only the holder has it from here on. */
-async function activated(): Promise<{ port: number; held: Running }> {
+async function activated(
+  env: Record<string, string> = {},
+): Promise<{ port: number; held: Running }> {
   const { port, fd, letGo } = await socketToGive();
   const serve = [process.execPath, executable, 'serve', '--memory'];
-  const held = start('sh', ['-c', holder, 'holder', ...serve], {}, 'pipe', fd);
+  const held = start('sh', ['-c', holder, 'holder', ...serve], env, 'pipe', fd);
   await once(held.child, 'spawn');
   letGo();
   return { port, held };
@@ -27,10 +32,23 @@ function end({ stdout }: Running): void {
   process.kill(pids.at(-1) ?? 0, 'SIGTERM');
 }
 
-describe('a server on a socket of systemd', () => {
-  it('refuses nobody when it is started anew', async () => {
-    const { port, held } = await activated();
+const noNotify = without('systemd-notify') || without('socat', '-V');
+
+/** What hears, as systemd does, that a service is ready; and what says where. */
+async function hearing(): Promise<{ systemd?: Running; env: Record<string, string> }> {
+  if (noNotify) return { env: {} };
+  const path = join(newFolder(), 'notify');
+  const systemd = start('socat', ['-u', '-dd', `UNIX-RECV:${path}`, '-']);
+  await systemd.until(/starting data transfer/, 'stderr');
+  return { systemd, env: { NOTIFY_SOCKET: path } };
+}
+
+describe(`a server on a socket of systemd${noNotify}`, () => {
+  it('says that it is ready, and refuses nobody when it is started anew', async () => {
+    const { systemd, env } = await hearing();
+    const { port, held } = await activated(env);
     await held.until(new RegExp(`listening on 127.0.0.1:${port}`));
+    await systemd?.until(/READY=1/);
     const ana = await Party.open(port, 'ana');
     end(held);
     await ana.ended();

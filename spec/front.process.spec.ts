@@ -1,5 +1,4 @@
 /** Programs of others between people and the server, or in their hands: HAProxy in front, and `openssl s_client`. */
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,13 +7,10 @@ import { newFolder } from './support/folders.ts';
 import { socketToGive } from './support/listening.ts';
 import { Party } from './support/party.ts';
 import { type Running, start } from './support/process.ts';
+import { without } from './support/programs.ts';
 import { openServer } from './support/server.ts';
 import { keys } from './support/test-keys/keys.ts';
 import { byTls } from './support/ways.ts';
-
-/** What is said of a program that is not here. */
-const without = (program: string, option: string): string =>
-  spawnSync(program, [option]).error ? ` (not tried: there is no ${program} here)` : '';
 
 const noHaproxy = without('haproxy', '-v');
 

@@ -212,7 +212,7 @@ const layers: readonly Layer[] = [
   },
   { where: 'server/in-turn.ts' },
   { where: 'server/secrets.ts', outside: /^node:crypto$/ },
-  { where: 'server/edges.ts', outside: /^node:(stream|tty|v8)$/ },
+  { where: 'server/edges.ts', outside: /^node:(child_process|stream|tty|v8)$/ },
   {
     where: 'server/rereading.ts',
     ours: ['grammar/', 'server/config.ts', 'server/options/', 'type server/rooms/'],
