@@ -84,8 +84,17 @@ function locator(lines: readonly string[]): Toml['lineOf'] {
 /** The names of a dotted key. */
 const namesIn = (dotted: string): string[] =>
   (dotted.match(new RegExp(part, 'g')) ?? []).map((name) =>
-    name.startsWith('"') ? JSON.parse(name) : name.replace(/^'(.*)'$/, '$1'),
+    name.startsWith('"') ? unquoted(name) : name.replace(/^'(.*)'$/, '$1'),
   );
+
+/** What is no name is found as it is written. */
+function unquoted(name: string): string {
+  try {
+    return Object.keys(parse(`${name} = 0`))[0] ?? name;
+  } catch {
+    return name;
+  }
+}
 
 /** The parser says what it met; a person wants to know what to do. */
 function inWords({ message, column }: TomlError, written: string, example: string): string {

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { headerIn } from '../../server/net/proxy-header.ts';
+import { inputs } from '../support/inputs.ts';
 
 const signature = Buffer.from('\r\n\r\n\0\r\nQUIT\n');
 
@@ -109,7 +110,7 @@ describe('the header of a proxy', () => {
         const later = headerIn(Buffer.concat([head, more]));
         return found.is === 'partial' ? later.is !== 'partial' : later.is === found.is;
       }),
-      { numRuns: 20_000 },
+      { numRuns: inputs(20_000) },
     );
   });
 });

@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { web } from '../../server/net/carriers/web.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { inputs } from '../support/inputs.ts';
 
-const INPUTS = Number(process.env.PARLANCE_SPEC_INPUTS ?? 2000);
+/** Each is a connection; to have ten times as many takes ten seconds. */
+const INPUTS = inputs(2000);
 
 /** The server's end of a connection, of which nothing goes over a network. */
 class Wire extends Duplex {
