@@ -92,7 +92,7 @@ export class Connection {
     else this.#perform(asked(this.#talk, command));
   }
 
-  /** Closes the connection. Commands that were sent are answered first, unless there is no connection now. */
+  /** Closes. Commands that were sent are answered first, unless there is no connection now. */
   close(): void {
     if (this.#state === 'open') this.#leave({ cmd: 'quit' });
   }

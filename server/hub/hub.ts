@@ -197,11 +197,7 @@ export class Hub {
     else take();
   }
 
-  /**
-   * Waits until all that was decided is committed and told, then says goodbye to everybody. What connections still tell is
-   * nobody's concern: their sessions wait in the store for the next start. A server that gives up meanwhile waits for
-   * nothing more.
-   */
+  /** Commits and tells all that was decided, then says goodbye to everybody: sessions wait in the store for the next start. */
   async close(): Promise<void> {
     if (this.#state === 'closed') return;
     this.#state = 'closing';

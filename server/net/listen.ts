@@ -1,11 +1,10 @@
 /** Accepts connections up to the limits, and pings or closes those that have gone silent. */
-import type { Event } from '../../grammar/events.ts';
 import type { Door } from '../doors/door.ts';
 import type { Allowance, Rates } from './allowance.ts';
-import { framed } from './batch.ts';
 import type { Alarm, Clock } from './clock.ts';
 import { Connection, type ConnectionEvents, type ConnectionHost } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
+import { Farewells } from './farewells.ts';
 import type { Gate, Verdict } from './gate.ts';
 import { type AddressLimits, mostHandshakes, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
@@ -56,8 +55,6 @@ export const SPEECHLESS_MS = 120_000;
 export const MIN_SPEECHLESS_MS = 2000;
 /** A connection that takes nothing for this long is cut. */
 export const STALLED_MS = 5 * 60_000;
-/** At most this many refused connections get time to read why; further ones are cut at once. */
-const MAX_LEAVING = 32;
 
 /** Accepts connections, refuses those beyond the limits, and pings and closes those that are silent or stalled. */
 export class Listener {
@@ -78,12 +75,13 @@ export class Listener {
   #handshakes = 0;
   /** How many have come and wait for their verdict. */
   #judged = 0;
-  #leaving = 0;
+  readonly #farewells: Farewells;
 
   constructor(options: ListenOptions, doors: readonly Door[], events: ListenerEvents) {
     this.#options = options;
     this.#limits = options;
     this.#doors = doors;
+    this.#farewells = new Farewells(doors);
     this.#events = events;
     this.#connectionEvents = {
       ...events,
@@ -242,17 +240,6 @@ export class Listener {
     code: 'too_many' | 'banned' = 'too_many',
   ): void {
     this.#events.turnedAway(transport.address, why);
-    this.#leaving += 1;
-    void transport.closed().then(() => {
-      this.#leaving -= 1;
-    });
-    const bye = this.#inAll({ ev: 'bye', code, message });
-    transport.turnAway(bye, this.#leaving > MAX_LEAVING);
-  }
-
-  /** Writes an event in every dialect, for a peer whose dialect is not known yet. */
-  #inAll(event: Event): Buffer {
-    const dialects = this.#doors.map((door) => door.open()).reverse();
-    return Buffer.concat(dialects.map((each) => framed(each, [each.write(event)])));
+    this.#farewells.say(transport, { ev: 'bye', code, message });
   }
 }
