@@ -168,27 +168,6 @@ describe('a program that was on plain with the bell on', () => {
   });
 });
 
-describe('somebody whom thousands write to', () => {
-  it('keeps the latest thousand private logs', async () => {
-    const server = await openServer();
-    const ann = await server.party('ann', 'json');
-    for (let n = 0; n < 1005; n += 1) {
-      const stranger = await server.connect(`stranger ${n}`);
-      stranger.send(`/msg ann number ${n}\n/quit`);
-      await stranger.until(/Bye/);
-      stranger.destroy();
-    }
-    const heard = (await ann.rest()).map((line) => JSON.parse(line));
-    const all = heard.filter(({ ev }) => ev === 'message');
-    expect(all).to.have.length(1005);
-    expect(heard.filter(({ ev }) => ev === 'quit')).to.have.length(1005);
-    ann.send(`/history@h ${all[0].log}`);
-    expect(await ann.event('error')).to.include({ code: 'no_such_log' });
-    ann.send(`/history ${all.at(-1).log}`);
-    expect((await ann.event('history')).events).to.have.length(1);
-  });
-});
-
 describe('a private message for somebody who is away', () => {
   it('is told again until somebody who was told it has said something', async () => {
     const server = await openServer();

@@ -8,7 +8,7 @@ import { MAX_DEPARTED } from '../../../server/rooms/people/departed.ts';
 import { MAX_IGNORED } from '../../../server/rooms/people/ignoring.ts';
 import { MAX_TRIES_KEPT } from '../../../server/rooms/people/tries.ts';
 import type { Person } from '../../../server/rooms/state.ts';
-import { Crowd } from '../crowd.ts';
+import { Crowd, recorded, toldTo } from '../crowd.ts';
 
 const GUEST = 1;
 
@@ -144,14 +144,20 @@ describe('what a guest can fill', () => {
     const friend = crowd.come('friend');
     crowd.command(friend, { cmd: 'msg', to: 'gus', text: 'hi' });
     crowd.command(GUEST, { cmd: 'msg', to: 'friend', text: 'hello' });
+    const logs: string[] = [];
     for (let n = 0; n < MAX_PRIVATES_KEPT + 5; n += 1) {
       const other = crowd.come(`x${n}`);
-      crowd.command(other, { cmd: 'msg', to: 'gus', text: 'buy this' });
+      const effects = crowd.command(other, { cmd: 'msg', to: 'gus', text: 'buy this' });
+      for (const event of recorded(effects)) if ('log' in event) logs.push(event.log);
     }
     const { privates } = crowd.world;
     const kept = [...(person(crowd).privates?.values() ?? [])];
     expect(kept).to.have.length(MAX_PRIVATES_KEPT);
     expect(kept).to.include(privates.find('guest:1', 'guest:2'));
     expect(kept).not.to.include(privates.find('guest:1', 'guest:3'));
+    const read = (target = '') =>
+      toldTo(crowd.command(GUEST, { cmd: 'history', target }), GUEST).map(({ ev }) => ev);
+    expect(read(logs[0])).to.deep.equal(['error']);
+    expect(read(logs.at(-1))).to.deep.equal(['history']);
   });
 });
