@@ -21,7 +21,14 @@ describe('a server that is killed', () => {
     await machine.boot();
     const come = async (name: string): Promise<Person> => {
       const chance = new Chance(1);
-      const person = new Person({ name, port: () => machine.port, clock, chance, fail });
+      const person = new Person({
+        name,
+        port: () => machine.port,
+        clock,
+        chance,
+        fail,
+        answered() {},
+      });
       person.wake();
       await Promise.all([
         person.do({ cmd: 'nick', nick: name }),

@@ -1,9 +1,9 @@
 /** A run: people live on a server whose machine loses its power again and again; in the end their diaries are compared. */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Problem } from '../history/checks/deeds.ts';
 import { Clock, type Diary } from '../history/diary.ts';
 import { type Blow, story } from '../history/story.ts';
 import { Chance } from '../hostile/chance.ts';
+import { Waiting } from '../support/waiting.ts';
 import { Guests } from './guests.ts';
 import { Life, type Surroundings } from './life.ts';
 import { type End, Machine } from './machine.ts';
@@ -76,6 +76,8 @@ class Run {
   readonly #failure = new Promise<Verdict>((resolve) => {
     this.#fail = (problem) => resolve({ problems: [problem], logs: 0, events: 0 });
   });
+  /** Looks again whenever somebody is answered. */
+  readonly #waiting = new Waiting((problem) => problem);
   #isOver = false;
   #watch: NodeJS.Timeout | undefined;
   #cuts = 0;
@@ -97,7 +99,7 @@ class Run {
   }
 
   async end(): Promise<void> {
-    this.#isOver = true;
+    this.#finish();
     clearInterval(this.#watch);
     for (const life of this.#lives) void life.pause();
     for (const person of this.#people) person.rest();
@@ -118,7 +120,7 @@ class Run {
     for (const name of NAMES.slice(0, this.#plan.people)) await this.#settle(name);
     const meanwhile = [this.#cutConnections(), this.#receiveGuests()];
     await this.#strike();
-    this.#isOver = true;
+    this.#finish();
     this.#guests.end();
     await Promise.all([...meanwhile, ...this.#lives.map((life) => life.pause())]);
     await this.#gather();
@@ -133,7 +135,13 @@ class Run {
       clock: this.#clock,
       chance: this.#chance.fork(),
       fail: (problem) => this.#fail(problem),
+      answered: () => this.#waiting.look(),
     });
+  }
+
+  #finish(): void {
+    this.#isOver = true;
+    this.#waiting.look();
   }
 
   async #settle(name: string, account?: string): Promise<void> {
@@ -168,7 +176,7 @@ class Run {
   async #feelFullDisk(): Promise<void> {
     const refused = () => this.#people.reduce((sum, { asked }) => sum + asked.refused, 0);
     const enough = refused() + this.#plan.people;
-    while (refused() < enough && !this.#isOver) await pause(5);
+    await this.#waiting.until('refusals', () => refused() >= enough || this.#isOver || undefined);
     const readings = this.#people.flatMap((person) => {
       const log = person.logs.find((each) => each.startsWith('@'));
       return log === undefined || person.isResting ? [] : [person.history(log)];
@@ -177,7 +185,8 @@ class Run {
   }
 
   async #until(acknowledged: number): Promise<void> {
-    while (this.#acknowledged < acknowledged && !this.#isOver) await pause(5);
+    const enough = () => this.#acknowledged >= acknowledged || this.#isOver || undefined;
+    await this.#waiting.until('acknowledgements', enough);
   }
 
   /** Connections break for other reasons, too: after so many answers that nobody is kept from theirs, however slow all is. */

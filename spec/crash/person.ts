@@ -26,6 +26,8 @@ export interface Setting {
   readonly chance: Chance;
   /** Something is so wrong that there is no going on. */
   readonly fail: (problem: Problem) => void;
+  /** It has been answered. */
+  readonly answered: () => void;
 }
 
 /** How long, in milliseconds, to wait before something that could not be stored is tried again. */
@@ -214,6 +216,7 @@ export class Person {
     if (answer.ev === 'ok' && answer.session !== undefined) this.#token = answer.session;
     if (answer.re?.startsWith('resume-')) return this.#resumed(answer, answer.re);
     const unstored = this.asked.take(answer);
+    this.#setting.answered();
     if (unstored === undefined) return;
     this.#later(() => {
       const isDue = !unstored.isSent && this.asked.isWaiting(unstored);
