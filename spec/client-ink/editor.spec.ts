@@ -10,6 +10,7 @@ import {
   sent,
 } from '../../client-ink/editor/editor.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
 interface State {
   editor: Editor;
@@ -183,7 +184,11 @@ describe('the editor', () => {
   });
 });
 
-const aText = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+const aText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: anyCharacter }),
+);
 
 /** Edits that change the text and go to no other. */
 const aChange = fc.oneof(

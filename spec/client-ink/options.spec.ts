@@ -11,6 +11,7 @@ import { wrongIn } from '../../client-ink/editor/understand.ts';
 import { type OptionName, options } from '../../client-ink/options.ts';
 import { setOption } from '../../client-ink/set-option.ts';
 import { changed } from '../../toml/change.ts';
+import { anyCharacter } from '../support/any-character.ts';
 import { newFolder } from '../support/folders.ts';
 import { ann } from './sitter.ts';
 
@@ -71,7 +72,7 @@ describe('a configuration of which one setting is changed', () => {
       '',
     );
     const names = fc.constantFrom('theme', 'mouse', 'tell', 'quiet', 'nick');
-    const values = fc.oneof(fc.string({ unit: 'binary' }), fc.boolean(), fc.array(fc.string()));
+    const values = fc.oneof(fc.string({ unit: anyCharacter }), fc.boolean(), fc.array(fc.string()));
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 8 }), names, values, (text, name, value) => {
         const once = changed(text.join('\n'), name, value);

@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import { lineRows } from '../../client-ink/layout/prompt.ts';
 import { fitRow, piece, rowWidth } from '../../client-ink/layout/row.ts';
 import { clean, cut, filled, width, wrap } from '../../client-ink/layout/text.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
 const aText = fc.oneof(
   fc.string(),
   fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc
     .array(
       fc.constantFrom(

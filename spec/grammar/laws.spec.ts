@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { tagOf } from '../../grammar/arguments/tag.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { isFault, Language } from '../../grammar/language.ts';
+import { anyCharacter } from '../support/any-character.ts';
 import { language } from '../support/language.ts';
 import { answerTo } from './cases.ts';
 import { random, sentence } from './sentences.ts';
@@ -54,9 +55,9 @@ const pieces = fc.constantFrom(
 /** Lines that are nearly right, and lines of any characters at all. */
 const lines = fc.oneof(
   fc
-    .array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 12 })
+    .array(fc.oneof(pieces, fc.string({ unit: anyCharacter, maxLength: 5 })), { maxLength: 12 })
     .map((all) => all.join('')),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.integer().map((seed) => sentence(random(seed))),
 );
 const times = { numRuns: 3_000 };
@@ -67,7 +68,7 @@ const commandsTyped = lines
 
 /** Commands that only an object can say, besides those that can be typed. */
 const texts = fc.oneof(
-  fc.string({ minLength: 1, unit: 'binary' }),
+  fc.string({ minLength: 1, unit: anyCharacter }),
   fc.constantFrom('#1 fan', '-', ' #x', '/x', '{', '//', 'a in=#b', 'in=#b', '"a in=#b"', '"'),
 );
 const sent = fc.oneof(

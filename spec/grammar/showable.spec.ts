@@ -5,6 +5,7 @@ import { printable } from '../../client/pipe/printable.ts';
 import { clean } from '../../client-ink/layout/text.ts';
 import { showable } from '../../grammar/showable.ts';
 import { line } from '../../server/doors/plain/line.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
 const whole: [what: string, text: string][] = [
   ['a family', '👨‍👩‍👧'],
@@ -53,7 +54,7 @@ describe('what may be shown on a terminal', () => {
       fc.oneof(
         fc.constantFrom(...whole.map(([, text]) => text), ...changed.map(([, text]) => text)),
         fc.constantFrom('\u200d', '\u200c', '\ufe0f', '👩', 'ب', '\u0301', '\u{1f3fd}', 'a', '1'),
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: anyCharacter }),
       ),
     )
     .map((pieces) => pieces.join(''));

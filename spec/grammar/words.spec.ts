@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { fold, located, matcher, phrases, words } from '../../grammar/words.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
 const finds = (typed: string, text: string): boolean => matcher(phrases(typed))(text);
 
@@ -12,7 +13,7 @@ const letters = [
 const sign = fc.constantFrom(...letters.flatMap((some) => [...some]));
 const text = fc.oneof(
   fc.array(sign, { maxLength: 16 }).map((each) => each.join('')),
-  fc.string({ unit: 'binary', maxLength: 16 }),
+  fc.string({ unit: anyCharacter, maxLength: 16 }),
 );
 
 describe('a word', () => {
