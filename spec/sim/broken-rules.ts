@@ -1,4 +1,5 @@
 /** Servers that are broken on purpose in what they keep and show of rules: bans, mutes, acts of staff, and whom people ignore. */
+import { Reminders } from '../../server/hub/reminders.ts';
 import { Reader } from '../../server/net/reader.ts';
 import type { RoomAbout } from '../../server/rooms/kept.ts';
 import type { Turn } from '../../server/store/log.ts';
@@ -16,6 +17,14 @@ export const brokenRules: readonly Broken[] = [
     found: /speaks in #\w+, and has a mute/,
     life: 58,
     between: withTurns(1, (turn) => withoutMeasures(turn, 'mute')),
+  },
+  {
+    name: 'somebody who stays when the exception is over by which they are there',
+    found: /is in #\w+, and was banned by/,
+    life: 'exception.jsonl',
+    patch: instead(Reminders, 'set', () => (_, set, ms, due) => {
+      if (due.due !== 'exception') set(ms, due);
+    }),
   },
   {
     name: 'acts of staff that all are told of',

@@ -81,6 +81,8 @@ const mayBeRefused: { readonly [Name in CommandName]?: readonly FaultCode[] } = 
   mute: measures,
   unban: measures,
   unmute: measures,
+  allow: measures,
+  disallow: measures,
   undo: ['not_undoable', 'not_allowed', 'already_there', 'is_banned', 'only_owner'],
   audit: ['not_allowed'],
   reply: amended,

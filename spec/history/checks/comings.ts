@@ -37,7 +37,9 @@ class Comings {
         return [{ text: `hears that ${event.nick} quit: ${event.reason}`, who, moment }];
       }
       if (event.ev !== 'joined' && event.ev !== 'parted') return [];
-      if (isGuest(event.nick)) return [];
+      // Whom a ban hits when an exception is over has not asked for it.
+      const isPutOut = event.ev === 'parted' && event.reason === 'banned';
+      if (isGuest(event.nick) || isPutOut) return [];
       const name = nameOf(event.nick);
       if (!this.#names.has(name)) return [];
       const what = `${name} ${event.ev} ${event.room}`;

@@ -80,6 +80,9 @@ function fits(event: Logged, { command }: Deed): boolean {
       return event.ev === 'banned' && event.who === command.who;
     case 'mute':
       return event.ev === 'muted' && event.who === command.who;
+    case 'allow':
+      return event.ev === 'allowed' && event.who === command.who;
+    case 'disallow':
     case 'unban':
     case 'unmute':
       return event.ev === 'lifted' && event.who === command.who;
@@ -104,7 +107,7 @@ function fits(event: Logged, { command }: Deed): boolean {
 
 /** What an act is taken back by. */
 const isOpposite = ({ ev }: Logged): boolean =>
-  ['lifted', 'banned', 'muted', 'role', 'setting', 'invited'].includes(ev);
+  ['lifted', 'banned', 'muted', 'allowed', 'role', 'setting', 'invited'].includes(ev);
 
 function says(event: Logged, kind: Message['kind'], text: string): event is Message {
   if (event.ev !== 'message' || event.kind !== kind) return false;

@@ -9,6 +9,7 @@ export function checkMembership(durable: readonly Durable[], deeds: readonly Dee
   // Of others nobody knows what they have asked for.
   const known = new Set(deeds.flatMap(({ who, account }) => [who, account]));
   const byTag = new Map(deeds.map((deed) => [deed.command.tag, deed]));
+  const excepted = new Set(durable.flatMap(({ turn }) => exceptions(turn)));
   const last = new Map<string, PersonState>();
   return durable.flatMap(({ turn }) => {
     const before = new Map(last);
@@ -20,17 +21,25 @@ export function checkMembership(durable: readonly Durable[], deeds: readonly Dee
       if (state === undefined) return [];
       const { nick } = state as PersonState;
       if (!known.has(nameOf(nick))) return [];
-      const one = new Change(turn, identity, byTag, before);
+      const one = new Change(turn, identity, byTag, before, excepted);
       return one.problems(before.get(identity), state as PersonState);
     });
   });
 }
+
+/** Who is made an exception, each as the room and a nick. */
+const exceptions = ({ entries }: Turn): string[] =>
+  entries.flatMap(({ log, records }) =>
+    records.flatMap(({ event }) => (event.ev === 'allowed' ? [`${log} ${event.who}`] : [])),
+  );
 
 /** What one turn does to one person. */
 class Change {
   readonly #turn: Turn;
   readonly #deeds: readonly Deed[];
   readonly #before: ReadonlyMap<string, PersonState>;
+  /** Who was ever let off the bans of a room: they are put out when that is over. */
+  readonly #excepted: ReadonlySet<string>;
   /** A session that ends takes with it what it was answered. */
   readonly #isSilent: boolean;
 
@@ -39,6 +48,7 @@ class Change {
     identity: string,
     deeds: ReadonlyMap<string, Deed>,
     before: ReadonlyMap<string, PersonState>,
+    excepted: ReadonlySet<string>,
   ) {
     const own = turn.sessions.filter(({ person }) => person === identity);
     this.#turn = turn;
@@ -46,6 +56,7 @@ class Change {
       answers.flatMap(({ tag }) => deeds.get(tag) ?? []),
     );
     this.#before = before;
+    this.#excepted = excepted;
     this.#isSilent = own.some(({ state }) => state === undefined);
   }
 
@@ -100,6 +111,7 @@ class Change {
   }
 
   #isPutOut(room: string, nick: string | undefined): boolean {
+    if (this.#excepted.has(`${room} ${nick}`)) return true;
     return this.#turn.entries.some(({ log, records }) =>
       records.some(({ event }) => event.ev === 'kicked' && log === room && event.nick === nick),
     );

@@ -17,6 +17,9 @@ export function checkOrder(
   return [...order.problems, ...diaries.flatMap((diary) => readByOthers(diary, people, durable))];
 }
 
+/** So long after an exception is over somebody may be in the room: the next alarm puts them out. */
+const PUT_OUT_MS = 60_000;
+
 /** What is set about one person in one room. */
 interface Measure {
   readonly does: 'ban' | 'mute';
@@ -29,6 +32,10 @@ interface Measure {
 class Order {
   readonly problems: Problem[] = [];
   #measures: Measure[] = [];
+  /** Until when each exception lets somebody off, and in which room, by the number of its event. */
+  readonly #exceptions = new Map<string, { readonly identity: string; readonly until: number }>();
+  /** What o'clock it is, as events tell. */
+  #now = 0;
   #states = new Map<string, PersonState>();
 
   follow({ moment, turn }: Durable): void {
@@ -42,7 +49,8 @@ class Order {
       for (const record of records) this.#read(log, record, before);
     for (const { room, identity, does, seq } of this.#measures) {
       const state = this.#states.get(identity);
-      if (does !== 'ban' || !state?.rooms.includes(room)) continue;
+      if (does !== 'ban' || !state?.rooms.includes(room) || this.#isLetOff(room, identity))
+        continue;
       const text = `${state.nick} is in ${room}, and was banned by ${seq}`;
       this.problems.push({ text, log: room, seq, moment });
     }
@@ -53,14 +61,20 @@ class Order {
     { event, author }: LogRecord,
     before: ReadonlyMap<string, PersonState>,
   ): void {
+    this.#now = Math.max(this.#now, Date.parse(event.at));
     this.#look(room, event, author);
-    if (event.ev === 'banned' || event.ev === 'muted') {
+    if (event.ev === 'allowed') {
+      const until = event.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(event.until);
+      for (const identity of this.#called(event.who, before))
+        this.#exceptions.set(`${room} ${event.seq}`, { identity, until });
+    } else if (event.ev === 'banned' || event.ev === 'muted') {
       const does = event.ev === 'banned' ? 'ban' : 'mute';
       // Who has another nick since the same turn is not known.
       for (const identity of this.#called(event.who, before))
         this.#measures.push({ does, room, seq: event.seq, identity });
     } else if (event.ev === 'lifted') {
       this.#drop((each) => each.room === room && each.seq === event.of);
+      this.#exceptions.delete(`${room} ${event.of}`);
     } else if (event.ev === 'role' && event.role !== 'member' && event.role !== 'voice') {
       // No measure holds for staff.
       const staff = this.#called(event.nick, before);
@@ -76,9 +90,17 @@ class Order {
     const measure = this.#measures.find(
       (each) => each.room === room && each.identity === author && each.seq < seq,
     );
-    if (measure === undefined) return;
+    if (measure === undefined || this.#isLetOff(room, author)) return;
     const text = `${event.from} speaks in ${room}, and has a ${measure.does} since ${measure.seq}`;
     this.problems.push({ text, log: room, seq });
+  }
+
+  /** Whoever was let off for a time is put out a little later, or at the next start of the server. */
+  #isLetOff(room: string, who: string): boolean {
+    return [...this.#exceptions].some(
+      ([place, { identity, until }]) =>
+        identity === who && place.startsWith(`${room} `) && until + PUT_OUT_MS > this.#now,
+    );
   }
 
   #drop(isOver: (each: Measure) => boolean): void {

@@ -16,13 +16,18 @@ export function checkPrivacy(
     const devices = diaries.filter((each) => account !== undefined && each.account === account);
     const named = [who, ...devices.map(({ name }) => name)];
     const own = new Set(named.flatMap((each) => [...(identities.get(each) ?? [])]));
-    let greeted = '';
+    const greeted = new Set<unknown>();
     return notes.flatMap((note) => {
       if (note.on !== 'heard') return [];
       const { event, moment } = note;
-      if (event.ev === 'welcome') greeted = event.nick;
+      if (event.ev === 'welcome') greeted.add(event.nick);
       // As whom somebody is kept who has done nothing so far is not known.
-      if ('to' in event && 'from' in event && [event.to, event.from].includes(greeted)) return [];
+      if (
+        'to' in event &&
+        'from' in event &&
+        [event.to, event.from].some((each) => greeted.has(each))
+      )
+        return [];
       return privatesIn(event).flatMap((log) => {
         const pair = pairs.get(log);
         if (pair === undefined || own.size === 0 || pair.some((each) => own.has(each))) return [];

@@ -57,6 +57,12 @@ export function measuresOf(diaries: readonly Diary[], logs: Logs, claims: Claims
         const id = `${room} ${seq}`;
         const each = { id, room, seq, ...timesOf(deed ?? cause) };
         putOut.set(name, [...(putOut.get(name) ?? []), each]);
+      } else if (ev === 'allowed' && 'who' in event) {
+        // When that ends, or is taken back, a ban may hit them.
+        const { who = '' } = event;
+        const name = isGuest(who) ? who : nameOf(who);
+        const each = { id: `${room} ${seq}`, room, seq, asked: timesOf(deed).asked, known: NEVER };
+        putOut.set(name, [...(putOut.get(name) ?? []), each]);
       } else if (ev === 'banned' && 'who' in event) {
         const lift = events.find((each) => each.ev === 'lifted' && each.of === seq);
         const lifted = lift ? timesOf(claims.get(place(room, lift.seq))).known : NEVER;

@@ -174,11 +174,11 @@ class Session {
   }
 
   /** Some state is possible in which this is true. */
-  #mayBe({ code, re = '' }: EventOf<'error'>): boolean {
+  #mayBe({ code, re = '', target }: EventOf<'error'>): boolean {
     // What was another session's is not this one's.
     if (code === 'no_such_log' || code === 'not_yours' || code === 'nick_taken')
       return this.#begun > 1;
-    if (code === 'banned') return this.#mayBeBanned(re);
+    if (code === 'banned') return this.#mayBeBanned(re, target);
     if (code !== 'no_current_room' && code !== 'not_in_room') return true;
     const places = placesOf(this.#asked.get(re));
     return possible(this.#states, this.#unanswered).some(({ state: { rooms, current } }) =>
@@ -188,9 +188,9 @@ class Session {
     );
   }
 
-  /** Somebody has asked for it, and it was not surely taken back when this was sent. */
-  #mayBeBanned(tag: string): boolean {
-    const places = placesOf(this.#asked.get(tag));
+  /** Somebody has asked for it, and it was not surely taken back when this was sent; nobody asks when an exception is over. */
+  #mayBeBanned(tag: string, target = ''): boolean {
+    const places = [target, ...placesOf(this.#asked.get(tag))];
     const sent = this.#sent.get(tag) ?? 0;
     return this.#bans.some(
       ({ room, household, asked, lifted }) =>

@@ -15,6 +15,16 @@ export const order: Whims = [
   [3, aboutSomebody(({ room, nick: who }) => ({ cmd: 'ban', room, who }))],
   [3, aboutSomebody(({ room, nick: who }) => ({ cmd: 'mute', room, who }))],
   [2, aboutSomebody(({ room, nick: who }) => ({ cmd: 'unban', room, who }))],
+  [
+    4,
+    aboutSomebody(({ room, nick: who }, { chance }) => ({
+      cmd: 'allow',
+      room,
+      who,
+      ...(chance.oneIn(2) && { for: '20s' }),
+    })),
+  ],
+  [2, aboutSomebody(({ room, nick: who }) => ({ cmd: 'disallow', room, who }))],
   [2, aboutSomebody(({ room, nick: who }) => ({ cmd: 'unmute', room, who }))],
   [
     14,
