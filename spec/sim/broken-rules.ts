@@ -9,13 +9,13 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'a store that forgets bans',
     found: /is in #\w+, and was banned by|speaks in #\w+, and has a ban/,
-    life: 17,
+    life: 14,
     between: withTurns(1, (turn) => withoutMeasures(turn, 'ban')),
   },
   {
     name: 'a store that forgets mutes',
     found: /speaks in #\w+, and has a mute/,
-    life: 58,
+    life: 12,
     between: withTurns(1, (turn) => withoutMeasures(turn, 'mute')),
   },
   {
@@ -43,13 +43,13 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'somebody ignored who is shown',
     found: /is shown \S+ \d+, by whom one ignores/,
-    life: 13,
+    life: 91,
     patch: instead(Reader, 'hide', () => () => {}),
   },
   {
     name: 'somebody hidden who is not ignored',
     found: /is not shown \S+ \d+, by whom/,
-    life: 13,
+    life: 34,
     patch: instead(Reader, 'hide', () => {
       const all = new Set<string>();
       return (_, hide, authors) => {

@@ -40,7 +40,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unknown outcome that is taken for none',
     found: /nobody has the acknowledgement|in the file|answered|before it is durable|mistake/,
-    life: 12,
+    life: 15,
     between: withOutcome((outcome) =>
       outcome.is === 'unknown' ? { is: 'nothing', why: outcome.why } : outcome,
     ),
@@ -68,7 +68,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what was amended',
     found: /does not read as was asked|and it is/,
-    life: 17,
+    life: 16,
     between: withTurns(5, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ amended: _, ...entry }) => entry),
@@ -77,7 +77,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what changed of persons',
     found: /resumes as|can't resume|is \{|never gets in|finds|nobody has/,
-    life: 17,
+    life: 16,
     between: withTurns(7, (turn) => ({ ...turn, persons: [] })),
   },
   {
@@ -94,7 +94,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an older look that amends',
     found: /does not read as was asked|was acknowledged, and is/,
-    life: 34,
+    life: 52,
     between: withLog((log) => {
       const looks = new Map<string, LogRecord[]>();
       return {
@@ -111,7 +111,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a clock that goes back after a restart',
     found: /goes back in time/,
-    life: 6,
+    life: 2,
     between: withLog((log) => ({
       recall: async () => ({ ...(await log.recall()), latest: 0 }),
     })),
@@ -149,7 +149,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what is set',
     found: /is told the settings/,
-    life: 4,
+    life: 9,
     between: withTurns(1, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ about, ...entry }) =>
@@ -183,7 +183,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets in which rooms one is',
     found: /is in #\w+ no more, and nobody has asked|is not kept of/,
-    life: 12,
+    life: 14,
     between: withTurns(9, (turn) => ({
       ...turn,
       persons: turn.persons.map(({ identity, state }) => ({
