@@ -35,6 +35,8 @@ export const groups = {
     'place-7': 'room number 7',
     'place-8': 'room number 8',
     'place-9': 'room number 9',
+    'move-up': 'move this room up in the list; the order is kept',
+    'move-down': 'move it down',
     'close-place': 'take a private conversation off the list',
   },
   'Two rooms at once': {

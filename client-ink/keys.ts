@@ -58,6 +58,8 @@ const bindings: Readonly<Record<Action, readonly string[]>> = {
   'scroll-top': ['ctrl-home', 'alt-home', 'alt-<'],
   'scroll-end': ['ctrl-end', 'alt-end', 'alt->'],
   'to-unread': ['alt-u'],
+  'move-up': ['alt-pageup'],
+  'move-down': ['alt-pagedown'],
   'close-place': ['alt-w'],
   inbox: ['alt-i'],
   'split-beside': ['alt-v'],

@@ -97,5 +97,7 @@ function switcherRows(model: Model, mode: Switching, columns: number, height: nu
     const name = piece(` ${cleanLine(choice.name)} `, tone);
     return spread([name], [piece(`${right} `, chosen ? 'chosen' : 'dim')], columns, tone);
   });
-  return rows.length === 0 ? [fitRow([piece(' nothing fits', 'dim')], columns)] : rows;
+  return rows.length === 0
+    ? [fitRow([piece(' nothing fits; /join #NAME opens a new room', 'dim')], columns)]
+    : rows;
 }

@@ -56,6 +56,15 @@ export const read = (place: Place): Place =>
 /** At its live end, where everything is seen. */
 export const atEnd = (place: Place): Place => read(atLiveEnd(place));
 
+/** The place that is shown, further up (-1) or down (1) in the list. The server stays above its rooms. */
+export function moved(model: Model, step: 1 | -1): Model {
+  const { places, shown } = model;
+  const index = places.findIndex(({ id }) => id === shown);
+  const other = index + step;
+  if (index < 1 || other < 1 || other >= places.length) return model;
+  return { ...model, places: places.with(index, places[other]!).with(other, places[index]!) };
+}
+
 /** A private conversation goes off the list; what is said in it next brings it back. A room is left with /part. */
 export function closeShown(model: Model): Model {
   const place = shownPlace(model);

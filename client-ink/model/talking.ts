@@ -127,6 +127,10 @@ export function act(model: Model, action: Action): Update {
       return cancel(model);
     case 'to-unread':
       return view.scrollToUnread(model);
+    case 'move-up':
+      return only(places.moved(model, -1));
+    case 'move-down':
+      return only(places.moved(model, 1));
     case 'close-place':
       return only(places.closeShown(model));
     case 'send-again':

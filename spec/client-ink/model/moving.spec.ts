@@ -38,6 +38,16 @@ describe('a person who moves about', () => {
     expect(person.screen()).to.match(/:#room30 1! .*\+\d+ *\n/);
   });
 
+  it('puts rooms into an order of their own, below the server', () => {
+    const person = ann(100, 24);
+    person.isIn('#misc', 'bob');
+    person.presses('alt-4', 'alt-pageup', 'alt-pageup', 'alt-pageup');
+    expect(person.shown).to.equal('#misc');
+    expect(person.screen()).to.match(/1 parlance .*\n 2 #misc .*\n 3 #dev .*\n 4 #tea /);
+    person.presses('alt-1', 'alt-pagedown', 'alt-4', 'alt-pagedown', 'alt-2', 'alt-pagedown');
+    expect(person.screen()).to.match(/1 parlance .*\n 2 #dev .*\n 3 #misc .*\n 4 #tea /);
+  });
+
   it('goes to a room by a few letters of its name', () => {
     const person = ann();
     person.presses('ctrl-k');
