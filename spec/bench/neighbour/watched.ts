@@ -48,6 +48,11 @@ export class Watched {
     return rssOf(this.#pid) ?? Number.NaN;
   }
 
+  /** Has it read its configuration again. */
+  reload(): void {
+    this.#server.child.kill('SIGHUP');
+  }
+
   async end(): Promise<void> {
     this.#server.child.kill('SIGKILL');
     await this.#server.exited;
