@@ -4,6 +4,7 @@ import { get } from 'node:https';
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { type RawData, WebSocket } from 'ws';
+import { REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { mayKnock } from '../../server/net/carriers/origin.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
 import { Party } from '../support/party.ts';
@@ -175,9 +176,13 @@ describe('somebody on a WebSocket', () => {
 
   /** The code with which the server closes after what `send` does. */
   async function closing(send: (socket: WebSocket) => void): Promise<number> {
-    const socket = await opened(await openServer());
+    const server = await openServer();
+    const socket = await opened(server);
     send(socket);
-    const [code] = await once(socket, 'close');
+    const closed = once(socket, 'close');
+    const isOver = () => Promise.race([closed.then(() => true), server.read()]);
+    while (!(await isOver())) server.clock.pass(REFUSAL_MS);
+    const [code] = await closed;
     return code;
   }
 

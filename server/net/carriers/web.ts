@@ -46,8 +46,6 @@ class Site {
     clientTracking: false,
     perMessageDeflate: false,
     autoPong: false,
-    // One frame of each connection in a turn of the event loop: a piece of 64 KB may hold thousands.
-    allowSynchronousEvents: false,
     maxPayload: MAX_MESSAGE_BYTES,
     maxFragments: MAX_FRAGMENTS,
     maxBufferedChunks: MAX_PIECES,
