@@ -138,7 +138,10 @@ export class Connection {
 
   /** Takes a few lines, while this turn has time and its allowance pays for them. */
   take(): void {
-    this.#work(() => (this.#arrival.isLate ? this.#arrival.greet() : this.intake.take()));
+    this.#work(() => {
+      if (this.#arrival.isLate) this.#arrival.greet();
+      this.intake.take();
+    });
   }
 
   /** Closes when all has been written, and resolves when it is done. What the peer still sends is not read. */

@@ -123,6 +123,14 @@ describe('somebody who comes while the server is busy', () => {
     expect(told).to.deep.equal(['greeted in plain']);
   });
 
+  it('is greeted and heard when their line comes while the greeting waits for its turn', async () => {
+    isLate = true;
+    await delayed();
+    [isLate, busy] = [false, false];
+    arrives('{"cmd":"ping"}\n');
+    expect(told).to.deep.equal(['greeted in json', 'ping']);
+  });
+
   it('is greeted in time when their line is not paid for, and heard when it is', async () => {
     busy = false;
     wait = 1000;
