@@ -71,11 +71,14 @@ export class Desk {
 
   /** The rows, without blanks at their ends. */
   rows(): string[] {
-    return this.screen().split('\n');
+    return this.#sitter
+      .screen()
+      .split('\n')
+      .map((row) => row.trimEnd());
   }
 
   screen(): string {
-    return this.#sitter.screen().replaceAll(/ +$/gm, '');
+    return this.rows().join('\n');
   }
 
   /** Waits until the screen shows all of this at once. */
