@@ -151,8 +151,9 @@ export class Rooms extends Sleepers<RoomKey, Room, AsleepRoom> {
     this.deserted.put(key, this.#now());
   }
 
-  /** A room that everybody has left is no more. */
+  /** A room that everybody has left is no more; it may have gone with the last of them. */
   forget(room: Room): void {
+    if (!this.has(room.key)) return;
     this.remove(room.key);
     this.deserted.remove(room.key);
     for (const name of [room.name, ...room.fold.policy.formerly])

@@ -75,6 +75,15 @@ describe('a room that a guest has opened', () => {
     expect(opens('#b')).to.equal(true);
   });
 
+  it('counts at its address once, also when it is forgotten with the last who was in it', () => {
+    const crowd = new Crowd();
+    const ann = crowd.come('ann');
+    crowd.command(ann, { cmd: 'join', rooms: ['#a', '#b'] });
+    crowd.command(ann, { cmd: 'forget', room: '#b', confirm: '#b' });
+    expect(names(crowd)).to.deep.equal(['#a']);
+    expect(crowd.world.sessions.get(ann)?.address.rooms).to.equal(1);
+  });
+
   it('counts its time from the start of a server that was started again', () => {
     const crowd = new Crowd();
     const about = { v: 4, name: '#a' } as const;
