@@ -69,7 +69,7 @@ export function part(act: Act, room: Room, reason: string | undefined, besides?:
   };
   const quietly = person.quiet.has(room.key);
   act.eachIn(room.key, person, (who) => ({ do: 'leave', who, log: room.key }));
-  if (!quietly && !isBig(room)) noteVisit(world, person, act.session.address, room);
+  if (!quietly && !isBig(room)) noteVisit(world, person, act.session, room);
   world.rooms.removeMember(person, room);
   for (const session of person.sessions.values()) {
     if (session !== besides && mayHear(session, room.key)) {

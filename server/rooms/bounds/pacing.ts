@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { isOperator } from '../moderation/operators.ts';
 import { standingIn } from '../moderation/policy.ts';
-import type { Address, Person, Private, Room } from '../state.ts';
+import type { Address, Person, Private, Room, Session } from '../state.ts';
 import type { World } from '../world.ts';
 import type { Rate, RateName } from './buckets.ts';
 
@@ -46,11 +46,12 @@ const changesOf = ({ identity }: Person, { name }: Address): Share[] => [
   { of: 'changesOfAddress', subject: name },
 ];
 
-/** Somebody leaves a room that is told so, in which others are. */
-export function noteVisit(world: World, person: Person, from: Address, room: Room): void {
+/** Somebody leaves a room that is told so, in which others are: with a session that was lost, they were there until then. */
+export function noteVisit(world: World, person: Person, last: Session, room: Room): void {
   const since = person.rooms.of(room.key)?.since ?? 0;
-  if (room.members.size < 2 || world.now - since >= VISIT_MS) return;
-  spend(world, [churnOf(room), ...changesOf(person, from)]);
+  const until = last.lost ?? world.now;
+  if (room.members.size < 2 || until - since >= VISIT_MS) return;
+  spend(world, [churnOf(room), ...changesOf(person, last.address)]);
 }
 
 /** Why somebody may not come into a room yet: too many came and went. Whoever has a role there, or is invited, may. */

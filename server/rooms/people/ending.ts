@@ -12,7 +12,7 @@ import { whyNot } from '../moderation/refusing.ts';
 import { bequeath } from '../moderation/roles.ts';
 import { appear, count, isBig, part, watching } from '../presence.ts';
 import { keepAnswers } from '../remembering.ts';
-import { type Address, ALWAYS, isGone, type Person, type Room, type Session } from '../state.ts';
+import { ALWAYS, isGone, type Person, type Room, type Session } from '../state.ts';
 import type { World } from '../world.ts';
 import { mayHear } from './bots.ts';
 import { hide } from './ignoring.ts';
@@ -73,7 +73,7 @@ function departed(world: World, effects: Effect[], person: Person, last?: Sessio
     world.set(person, 'seen', last?.lost ?? world.now);
     world.doze(person);
   }
-  const told = quit(world, effects, person, last?.address);
+  const told = quit(world, effects, person, last);
   return { told, inherited: person.account ? [] : bequeath(world, person) };
 }
 
@@ -151,13 +151,13 @@ function keepOut(act: Act, room: Room, isBack: boolean): void {
  * A person has no session left: an account is offline in its rooms, a guest leaves them and the world. Returns the logs to
  * be told.
  */
-function quit(world: World, effects: Effect[], person: Person, from?: Address): LogKey[] {
+function quit(world: World, effects: Effect[], person: Person, last?: Session): LogKey[] {
   const { quiet } = person;
   const rooms = [...person.rooms.values()];
   const privates = [...(person.privates?.keys() ?? [])];
   for (const room of rooms) {
     const isTold = !person.account && !isBig(room) && !quiet.has(room.key);
-    if (from && isTold) noteVisit(world, person, from, room);
+    if (last && isTold) noteVisit(world, person, last, room);
     if (person.account) world.rooms.goOffline(person, room);
     else world.rooms.removeMember(person, room);
     if (isBig(room) && !quiet.has(room.key)) count(world, effects, room);

@@ -134,6 +134,24 @@ describe('who comes and goes again and again', () => {
     expect(told.filter((each) => each === undefined)).to.have.length(3);
   });
 
+  it('by breaking the connection off, waits as well: the grace is no part of the visit', () => {
+    const crowd = dev({ rates: { changesOfAddress: rate } });
+    const told: (string | undefined)[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const guest = crowd.come(`x${n}`, 'json', '10.0.0.9');
+      told.push(refusal(crowd, guest, join()));
+      crowd.give({ at: crowd.now, on: 'lost', connection: guest });
+    }
+    expect(told).to.deep.equal(Array(5).fill(undefined));
+    crowd.now += 60 * SECOND;
+    for (const due of crowd.reminders) {
+      if (due.due === 'grace') crowd.give({ at: crowd.now, on: 'due', due });
+    }
+    expect(crowd.rooms[0]?.members.size).to.equal(1);
+    const late = crowd.come('late', 'json', '10.0.0.9');
+    expect(refusal(crowd, late, join())).to.match(/^You came and went/);
+  });
+
   it('is hindered by nothing where nobody else is, or who stays a while', () => {
     const seldom = { burst: 3, everyMs: 10_000 * SECOND };
     const crowd = dev({ rates: { changesOfPerson: seldom, churnOfRoom: seldom } }, 'bob');
