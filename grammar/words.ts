@@ -14,7 +14,7 @@ export interface Phrase {
 }
 
 /** A word of a text, and where it stands there. */
-export interface Located {
+interface Located {
   word: string;
   from: number;
   to: number;

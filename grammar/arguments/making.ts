@@ -9,7 +9,7 @@ import { checkNick, nick } from './nick.ts';
 import { room } from './room.ts';
 
 /** So many people are invited by one command. */
-export const MAX_INVITED_AT_ONCE = 50;
+const MAX_INVITED_AT_ONCE = 50;
 
 /** In nearley's notation the name can't be a word of JavaScript's. */
 const newSign = terminal({

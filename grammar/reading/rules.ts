@@ -46,7 +46,7 @@ function commandRules({ name, short = [], arguments: given }: Definition): Rule[
 const isSign = (part: Rule['symbols'][number]): part is Sign => typeof part !== 'string';
 
 /** The signs that rules are made of. */
-export const signsOf = (rules: readonly Rule[]): Sign[] =>
+const signsOf = (rules: readonly Rule[]): Sign[] =>
   rules.flatMap(({ symbols }) => symbols.filter(isSign));
 
 /** The terminals that rules are made of, by name, in the order of preference. */

@@ -195,7 +195,7 @@ export const accountOf = ({ nick, sessions }: Person, since: string): EventOf<'a
 });
 
 /** The rooms that a session hears, as people spell them. */
-export const roomNames = (session: Session): string[] => roomsOf(session).map((room) => room.name);
+const roomNames = (session: Session): string[] => roomsOf(session).map((room) => room.name);
 
 /** The rooms that a session hears. */
 export const roomsOf = (session: Session): Room[] =>

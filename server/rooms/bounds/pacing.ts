@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import type { Rate, RateName } from './buckets.ts';
 
 /** A bucket that something is taken from. */
-export interface Share {
+interface Share {
   readonly of: RateName;
   readonly subject: string;
   /** Other than the one of the server. */
@@ -16,10 +16,10 @@ export interface Share {
 }
 
 /** Whoever came less than this long ago, and leaves, was only visiting. */
-export const VISIT_MS = 60_000;
+const VISIT_MS = 60_000;
 
 /** In how many whole seconds all of these give one more. */
-export function secondsUntil({ buckets, settings, now }: World, shares: readonly Share[]): number {
+function secondsUntil({ buckets, settings, now }: World, shares: readonly Share[]): number {
   const waits = shares.map(({ of, subject, rate = settings.limits.rates[of] }) =>
     buckets[of].wait(subject, rate, now),
   );
@@ -27,7 +27,7 @@ export function secondsUntil({ buckets, settings, now }: World, shares: readonly
 }
 
 /** Takes one from each. */
-export function spend({ buckets, settings, now }: World, shares: readonly Share[]): void {
+function spend({ buckets, settings, now }: World, shares: readonly Share[]): void {
   for (const { of, subject, rate = settings.limits.rates[of] } of shares) {
     buckets[of].take(subject, rate, now);
   }

@@ -13,7 +13,7 @@ import { deletion } from './deletion.ts';
 import { NO_SESSION, record } from './recording.ts';
 
 /** So many messages are taken away at a time, and then others have their turn. */
-export const MAX_ERASED_AT_ONCE = 64;
+const MAX_ERASED_AT_ONCE = 64;
 const PAUSE_MS = 20;
 /** When the store could not say what there is, or not keep that it is gone. */
 const RETRY_MS = 5000;

@@ -120,7 +120,7 @@ export function takeBack(act: Act, room: Room, { does: measure, seq: of, whom }:
 }
 
 /** Whom a measure is about, as everybody may know it. */
-export const publicly = (whom: Whom): Pick<EventOf<'banned'>, 'kind' | 'who'> =>
+const publicly = (whom: Whom): Pick<EventOf<'banned'>, 'kind' | 'who'> =>
   whom.kind === 'address' ? { kind: whom.kind } : { kind: whom.kind, who: calledBy(whom) };
 
 /** Whoever is called so, also an account that is offline and a guest who has quit of late; refuses otherwise, and for staff. */
