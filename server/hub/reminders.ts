@@ -1,4 +1,4 @@
-/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, each exception with an end, one for deserted rooms, and one of who may sleep. */
+/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, each room with exceptions that end, one for deserted rooms, and one of who may sleep. */
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
@@ -6,7 +6,7 @@ import type { Due } from '../rooms/effects.ts';
 import type { Identity, SessionId } from '../rooms/ids.ts';
 
 /** What a reminder is about. */
-type Whose = SessionId | RoomKey | Identity | 'deserted' | 'sleep';
+type Whose = SessionId | RoomKey | Identity | `exception ${RoomKey}` | 'deserted' | 'sleep';
 
 /** The alarms that decisions have asked for, at most one for each of what they are about. */
 export class Reminders {
@@ -50,7 +50,7 @@ function whoseIs(due: Due): Whose {
     case 'erase':
       return due.who;
     case 'exception':
-      return `${due.room} ${due.until}`;
+      return `exception ${due.room}`;
     case 'deserted':
     case 'sleep':
       return due.due;

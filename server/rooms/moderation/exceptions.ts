@@ -6,7 +6,7 @@ import type { Time } from '../ids.ts';
 import { part } from '../presence.ts';
 import type { Person, Room } from '../state.ts';
 import type { World } from '../world.ts';
-import type { Measure } from './measures.ts';
+import { inForce, type Measure } from './measures.ts';
 import { banOn } from './policy.ts';
 import { refusalBy } from './refusing.ts';
 import { putOff } from './server-bans.ts';
@@ -14,29 +14,29 @@ import { putOff } from './server-bans.ts';
 /** An alarm is set no further ahead; then it is looked again. */
 const MAX_ALARM_MS = 86_400_000;
 
-/** Has the server look when the exceptions among these are over, as far as they have an end. */
+/** Has the server look when the first of the exceptions among these is over, as far as they have an end. It looks for a room once at a time. */
 export function watchExceptions(
   world: World,
   effects: Effect[],
   room: RoomKey,
   measures: readonly Pick<Measure, 'does' | 'until'>[],
 ): void {
-  for (const { does, until } of measures) {
-    if (does === 'allow' && until !== undefined) watch(world, effects, room, Date.parse(until));
-  }
-}
-
-function watch(world: World, effects: Effect[], room: RoomKey, until: Time): void {
+  const ends = measures.flatMap(({ does, until }) =>
+    does === 'allow' && until !== undefined ? [Date.parse(until)] : [],
+  );
+  if (ends.length === 0) return;
+  const until = Math.min(...ends);
   const after = Math.min(Math.max(0, until - world.now), MAX_ALARM_MS);
   effects.push({ do: 'remind', after, due: { due: 'exception', room, until } });
 }
 
-/** It may be time. */
+/** It may be time, and then the next one is watched. */
 export function endException(world: World, key: RoomKey, until: Time): Effect[] {
   const effects: Effect[] = [];
   const room = key === world.server.key ? world.server : world.rooms.get(key);
-  if (until > world.now) watch(world, effects, key, until);
-  else if (room) putOutBanned(world, effects, room);
+  if (room === undefined) return effects;
+  if (until <= world.now) putOutBanned(world, effects, room);
+  watchExceptions(world, effects, key, inForce(room.fold.policy.measures, world.now));
   return effects;
 }
 

@@ -78,7 +78,9 @@ function enact(
   const from = act.person.nick;
   const event = { ev: events[does], room: name, seq, at, from, ...publicly(whom), ...rest };
   act.record(room, event, { aim: whom });
-  watchExceptions(act.world, act.effects, room.key, [{ does, ...rest }]);
+  // Those that are over, too: the alarm of one that nobody has looked at yet gives way to this one.
+  const exceptions = does === 'allow' ? [...fold.policy.measures, { does, ...rest }] : [];
+  watchExceptions(act.world, act.effects, room.key, exceptions);
   for (const each of does === 'ban' ? hit : []) {
     if (isServer(name)) {
       putOff(act, each);

@@ -1,7 +1,9 @@
 /** An exception comes to an end: whoever stood by it alone hears nothing more. */
 import { expect } from 'chai';
+import { Reminders } from '../../../server/hub/reminders.ts';
 import type { Due, Effect } from '../../../server/rooms/effects.ts';
 import { restore } from '../../../server/rooms/restore.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 import { left } from '../left.ts';
 
@@ -111,5 +113,61 @@ describe('an exception that is over', () => {
       crowd.now + 600_000,
     );
     expect(alarms(effects).map(({ after }) => after)).to.deep.equal([3_000_000]);
+  });
+});
+
+describe('exceptions of a room that end one after the other', () => {
+  const HOUR = 3_600_000;
+
+  /** The town, whose reminders come. */
+  function reminded() {
+    const clock = new HandClock();
+    const { crowd, ann, staff } = town('#tea');
+    const begin = crowd.now;
+    const put: string[] = [];
+    const take = (effects: Effect[]): void => {
+      put.push(...leavers(effects));
+      for (const { after, due } of alarms(effects)) reminders.set(after, due);
+    };
+    const reminders = new Reminders(clock, (due) => {
+      crowd.now = begin + clock.now();
+      take(crowd.give({ at: crowd.now, on: 'due', due }));
+    });
+    const allow = (who: string, hours: number) => take(staff('allow', who, { for: `${hours}h` }));
+    return { clock, crowd, ann, staff, put, allow };
+  }
+
+  it('are watched by one alarm, also when one has taken the place of another', () => {
+    const { clock, crowd, ann, put, allow } = reminded();
+    for (let hours = 100; hours < 130; hours += 1) allow('bob', hours);
+    expect(clock.waiting).to.equal(1);
+    crowd.command(ann, { cmd: 'disallow', room: '#tea', who: 'bob' });
+    clock.pass(24 * HOUR);
+    expect(clock.waiting).to.equal(0);
+    expect(put).to.deep.equal([]);
+  });
+
+  it('are each looked at when they are over, whichever was made first', () => {
+    const { clock, staff, put, allow } = reminded();
+    allow('cat', 30);
+    allow('bob', 1);
+    staff('ban', '10.0.0.0/24');
+    clock.pass(HOUR);
+    expect(put).to.deep.equal(['bob']);
+    clock.pass(28 * HOUR);
+    expect(put).to.deep.equal(['bob']);
+    clock.pass(HOUR);
+    expect(put).to.deep.equal(['bob', 'cat']);
+    expect(clock.waiting).to.equal(0);
+  });
+
+  it('are looked at, too, when another one is made in the moment in which they are over', () => {
+    const { clock, crowd, staff, put, allow } = reminded();
+    allow('bob', 1);
+    staff('ban', '10.0.0.0/24');
+    crowd.now += HOUR;
+    allow('cat', 2);
+    clock.pass(HOUR);
+    expect(put).to.deep.equal(['bob']);
   });
 });
