@@ -19,10 +19,10 @@ export const MAX_WAIT_MS = 60_000;
 
 /** The buckets of one kind by subject: of each, when it is full again. The one that has not been full for longest is first. */
 export class Buckets extends Table<string, Time> {
-  /** How many milliseconds pass until one more may be taken. */
-  wait(subject: string, { burst, everyMs }: Rate, now: Time): number {
-    const full = this.get(subject) ?? 0;
-    return Math.max(0, full - (burst - 1) * everyMs - now);
+  /** How many milliseconds pass until so many more may be taken; more than its burst, when it is full. */
+  wait(subject: string, { burst, everyMs }: Rate, now: Time, times = 1): number {
+    const full = Math.max(this.get(subject) ?? 0, now);
+    return Math.max(0, full - (burst - Math.min(times, burst)) * everyMs - now);
   }
 
   /** Takes one, also one that is still to come: whoever asks next waits longer, but not for ever. */

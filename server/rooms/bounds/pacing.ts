@@ -11,6 +11,8 @@ import type { Rate, RateName } from './buckets.ts';
 interface Share {
   readonly of: RateName;
   readonly subject: string;
+  /** How often; once, unless it is said. */
+  readonly times?: number;
   /** Other than the one of the server. */
   readonly rate?: Rate;
 }
@@ -18,18 +20,18 @@ interface Share {
 /** Whoever came less than this long ago, and leaves, was only visiting. */
 const VISIT_MS = 60_000;
 
-/** In how many whole seconds all of these give one more. */
+/** In how many whole seconds all of these give what is to be taken. */
 function secondsUntil({ buckets, settings, now }: World, shares: readonly Share[]): number {
-  const waits = shares.map(({ of, subject, rate = settings.limits.rates[of] }) =>
-    buckets[of].wait(subject, rate, now),
+  const waits = shares.map(({ of, subject, times, rate = settings.limits.rates[of] }) =>
+    buckets[of].wait(subject, rate, now, times),
   );
   return Math.ceil(Math.max(0, ...waits) / 1000);
 }
 
-/** Takes one from each. */
+/** Takes it from each. */
 function spend({ buckets, settings, now }: World, shares: readonly Share[]): void {
-  for (const { of, subject, rate = settings.limits.rates[of] } of shares) {
-    buckets[of].take(subject, rate, now);
+  for (const { of, subject, times = 1, rate = settings.limits.rates[of] } of shares) {
+    for (let n = 0; n < times; n += 1) buckets[of].take(subject, rate, now);
   }
 }
 
@@ -103,12 +105,16 @@ export function noteReturn(world: World, account: Person): void {
 const isHeard = ({ rooms }: Person): boolean =>
   [...rooms.values()].some(({ members }) => members.size > 0);
 
-/** True when somebody may write to `to`, or invite them; refuses otherwise. Who has written to them is no stranger; operators are not counted. */
-export function mayApproach(act: Act, to: Person, isMessage: boolean): boolean {
+/** True when somebody may write to all of these, or invite them; refuses otherwise. Who has written to them is no stranger; operators are not counted. */
+export function mayApproach(act: Act, to: readonly Person[], isMessage: boolean): boolean {
   const { person, world } = act;
-  const log = world.privates.find(person.identity, to.identity);
-  if (to === person || log?.wrote.includes(to.identity) || isOperator(person)) return true;
-  const shares = approach(act, !log?.wrote.includes(person.identity), isMessage);
+  const wrote = (who: Person, other: Person): boolean =>
+    world.privates.find(who.identity, other.identity)?.wrote.includes(who.identity) ?? false;
+  const strangers = isOperator(person)
+    ? []
+    : to.filter((who) => who !== person && !wrote(who, person));
+  const first = strangers.filter((who) => !wrote(person, who));
+  const shares = approach(act, first.length, isMessage ? strangers.length : 0);
   const seconds = secondsUntil(world, shares);
   if (seconds === 0) spend(world, shares);
   else act.refuse(fault('too_many_tries', { what: 'messages to strangers', seconds }));
@@ -117,20 +123,21 @@ export function mayApproach(act: Act, to: Person, isMessage: boolean): boolean {
 
 const approach = (
   { person: { identity }, session: { address } }: Act,
-  isFirst: boolean,
-  isMessage: boolean,
+  strangers: number,
+  unanswered: number,
 ): Share[] => [
-  ...(isFirst ? both('strangers', identity, address) : []),
-  ...(isMessage ? both('unanswered', identity, address) : []),
+  ...(strangers > 0 ? both('strangers', identity, address, strangers) : []),
+  ...(unanswered > 0 ? both('unanswered', identity, address, unanswered) : []),
 ];
 
 const both = (
   what: 'strangers' | 'unanswered' | 'rooms',
   identity: string,
   { name }: Address,
+  times = 1,
 ): Share[] => [
-  { of: `${what}OfPerson`, subject: identity },
-  { of: `${what}OfAddress`, subject: name },
+  { of: `${what}OfPerson`, subject: identity, times },
+  { of: `${what}OfAddress`, subject: name, times },
 ];
 
 /** True when staff may be told something on behalf of somebody; refuses otherwise. */

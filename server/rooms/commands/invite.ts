@@ -18,7 +18,7 @@ export const invite: Row<'invite'> = {
     }
     const banned = bannedFrom(act, who, room);
     if (banned) return act.refuse(banned);
-    if (!mayApproach(act, who, false)) return;
+    if (!mayApproach(act, [who], false)) return;
     const seq = inviteTo(act, who, room, time);
     act.done({ room: name, seq });
   },

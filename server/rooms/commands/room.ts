@@ -37,8 +37,7 @@ function make(act: Act, name: string, nicks: readonly string[]): void {
     if (who === undefined) return;
     if (who !== person) invited.add(who);
   }
-  const strange = [...invited].every((who) => mayApproach(act, who, false));
-  if (!strange) return;
+  if (!mayApproach(act, [...invited], false)) return;
   const made = open(act, key, name);
   for (const setting of ['secret', 'invite-only'] as const) setTo(act, made, setting, 'on');
   enter(act, made, false);

@@ -62,7 +62,7 @@ function ring(act: Act, { key }: Room, listening: Iterable<Person>, text: string
 }
 
 function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): void {
-  if (!mayWriteTo(act, peer) || !mayApproach(act, peer, true)) return;
+  if (!mayWriteTo(act, peer) || !mayApproach(act, [peer], true)) return;
   const { session, person, world } = act;
   world.set(session, 'used', true);
   const conversation = conversationWith(act, peer);

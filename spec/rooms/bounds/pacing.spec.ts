@@ -232,6 +232,24 @@ describe('who writes to people who do not know them', () => {
     expect(write(crowd, 'dave')).to.equal(undefined);
   });
 
+  it('makes no private room with several of them unless it may have all, and that takes nothing', () => {
+    const crowd = dev({ rates: { strangersOfPerson: rate } }, 'bob', 'cyd', 'dave', 'eve');
+    const make = (...invite: string[]) =>
+      refusal(crowd, 1, { cmd: 'room', room: '#own', private: true, invite });
+    expect(write(crowd, 'bob')).to.equal(undefined);
+    expect(make('cyd', 'dave', 'eve')).to.equal(told);
+    expect(make('bob', 'cyd', 'dave')).to.equal(undefined);
+    expect(write(crowd, 'eve')).to.equal(told);
+  });
+
+  it('makes one with more of them than it may write to in a row, when it has written to nobody of late', () => {
+    const crowd = dev({ rates: { strangersOfPerson: rate } }, 'bob', 'cyd', 'dave', 'eve');
+    const invite = ['bob', 'cyd', 'dave', 'eve'];
+    const make = { cmd: 'room', room: '#own', private: true, invite } as const;
+    expect(refusal(crowd, 1, make)).to.equal(undefined);
+    expect(refusal(crowd, 1, { ...make, room: '#two' })).to.match(/Try again in 40 s\.$/);
+  });
+
   it('does not wait when they are an operator', () => {
     const crowd = dev({ rates: { strangersOfPerson: rate } }, 'bob', 'cyd', 'dave', 'eve');
     crowd.command(1, { cmd: 'register', password: '' });
