@@ -1,5 +1,7 @@
 /** A program of the operator is asked about who comes: a real one, that answers, is slow, or is not there. */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { scriptIn } from '../../server/ask-script.ts';
@@ -12,6 +14,18 @@ function script(does: string): string {
   writeFileSync(file, `#!/bin/sh\n${does}\n`);
   chmodSync(file, 0o755);
   return file;
+}
+
+/** Resolves once a process of this one has ended, and this one knows. */
+async function hasEnded(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 describe('a program that is asked about an address', () => {
@@ -27,9 +41,22 @@ describe('a program that is asked about an address', () => {
     expect(why).to.match(/ended with SIGKILL and no answer$/);
   });
 
+  it('is ended with what it has left behind, also when it has ended itself, and when that has left its group', async () => {
+    for (const leaving of ['sleep 1000 &', 'setsid sleep 3 &']) {
+      const pipe = join(newFolder(), 'pid');
+      execFileSync('mkfifo', [pipe]);
+      const asked = scriptIn(script(`${leaving}\necho $$ >${pipe}`))('A');
+      await hasEnded(Number(await readFile(pipe, 'utf8')));
+      asked.stop();
+      const why = await asked.answer.catch(({ message }: Error) => message);
+      expect(why).to.match(/ended with 0 and no answer$/);
+    }
+  });
+
   it('says what is wrong when it is not there, ends without a word, or says too much', async () => {
     const why = (file: string) => scriptIn(file)('A').answer.catch(({ message }: Error) => message);
     expect(await why('/nowhere/ask')).to.match(/ENOENT/);
+    expect(await why(join(script('echo in'), 'ask'))).to.match(/ENOTDIR/);
     expect(await why(script('exit 3'))).to.match(/ended with 3 and no answer$/);
     expect(await why(script("head -c 9000 /dev/zero | tr '\\0' x"))).to.match(/no answer$/);
   });
