@@ -13,11 +13,11 @@ export type Verdict =
 export interface Asked {
   /** The line that is answered. Rejects when there is none. */
   readonly answer: Promise<string>;
-  /** Nobody waits for it any more. */
+  /** Nobody waits for it any more: who is asked ends. */
   stop(): void;
 }
 
-/** Asks about an address. */
+/** Asks about an address. Throws nothing: what goes wrong is a rejected answer. */
 export type Judge = (address: string) => Asked;
 
 /** So long people wait for the answer, in milliseconds. */
@@ -64,10 +64,24 @@ export class Gate {
     this.#complain = complain;
   }
 
-  /** Asks this one from now on, or nobody: then all are let in. */
+  /** Asks this one from now on, also about those who wait; or nobody: then all are let in. */
   use(judge: Judge | undefined): void {
     this.#judge = judge;
     this.#verdicts.clear();
+    for (const waiting of this.#waiting.values()) this.#giveUp(waiting);
+    if (judge === undefined) for (const address of this.#waiting.keys()) this.#settle(address, IN);
+    else this.#askNext();
+  }
+
+  /** Asks nobody any more: those who wait hear nothing. */
+  close(): void {
+    this.#judge = undefined;
+    this.#nextLook?.cancel();
+    for (const waiting of this.#waiting.values()) {
+      waiting.late.cancel();
+      this.#giveUp(waiting);
+    }
+    this.#waiting.clear();
   }
 
   /** The verdict on an address; nothing when somebody has to be asked. */
@@ -117,40 +131,39 @@ export class Gate {
   }
 
   #begin(address: string, waiting: Waiting, judge: Judge): void {
+    const asked = judge(address);
     this.#askedAtOnce += 1;
-    waiting.asked = judge(address);
-    waiting.asked.answer
-      .then(
-        (line) => {
-          const verdict = verdictIn(line);
-          if (verdict === undefined) this.#fail(`"${reason(line)}" is no answer`);
-          this.#answered(address, waiting, verdict);
-        },
-        ({ message }: Error) => {
-          if (this.#waiting.get(address) === waiting) this.#fail(message);
-          this.#answered(address, waiting, undefined);
-        },
-      )
-      .finally(() => {
-        this.#askedAtOnce -= 1;
-        this.#askNext();
-      });
-  }
-
-  /** An answer that comes too late is remembered all the same. */
-  #answered(address: string, waiting: Waiting, verdict: Verdict | undefined): void {
-    if (this.#waiting.get(address) === waiting) {
+    waiting.asked = asked;
+    /** Whoever was given up is not heard. */
+    const settle = (verdict: Verdict | undefined, problem: string): void => {
+      if (waiting.asked !== asked) return;
+      if (verdict === undefined) this.#fail(problem);
       this.#settle(address, verdict ?? IN, verdict ? VERDICT_MS : RETRY_MS);
-    }
+    };
+    asked.answer.then(
+      (line) => settle(verdictIn(line), `"${reason(line)}" is no answer`),
+      ({ message }: Error) => settle(undefined, message),
+    );
   }
 
-  #settle(address: string, verdict: Verdict, holds: number): void {
+  /** It holds for so many milliseconds, or is not kept. */
+  #settle(address: string, verdict: Verdict, holds = 0): void {
     const waiting = this.#waiting.get(address);
+    if (waiting === undefined) return;
     this.#waiting.delete(address);
-    waiting?.late.cancel();
-    waiting?.asked?.stop();
-    this.#remember(address, verdict, holds);
-    for (const done of waiting?.told ?? []) done(verdict);
+    waiting.late.cancel();
+    this.#giveUp(waiting);
+    if (holds > 0) this.#remember(address, verdict, holds);
+    for (const done of waiting.told) done(verdict);
+    this.#askNext();
+  }
+
+  /** Another may be asked in its place, even if it never ends. */
+  #giveUp(waiting: Waiting): void {
+    if (waiting.asked === undefined) return;
+    waiting.asked.stop();
+    waiting.asked = undefined;
+    this.#askedAtOnce -= 1;
   }
 
   #remember(address: string, verdict: Verdict, holds: number): void {

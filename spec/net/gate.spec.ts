@@ -99,6 +99,38 @@ describe('a gate', () => {
     expect(verdicts).to.have.length(MAX_ASKED_AT_ONCE + 1);
   });
 
+  it('asks about others when those asked first never end, though they were stopped', () => {
+    for (let n = 0; n < MAX_ASKED_AT_ONCE; n += 1) ask(`${n}`);
+    clock.pass(MAX_WAIT_MS);
+    expect(stopped).to.have.length(MAX_ASKED_AT_ONCE);
+    ask('A');
+    expect([...asked.keys()]).to.include('A');
+  });
+
+  it('asks anew about those who wait when it asks somebody else from then on, and lets them in when it asks nobody', async () => {
+    ask('A');
+    gate.use(() => ({ answer: Promise.resolve('refuse no'), stop() {} }));
+    expect(stopped).to.deep.equal(['A']);
+    await answer('A', 'in');
+    expect(verdicts).to.deep.equal([{ is: 'refused', why: 'no' }]);
+    gate.use(() => ({ answer: new Promise(() => {}), stop: () => stopped.push('B') }));
+    ask('B');
+    gate.use(undefined);
+    expect(stopped).to.deep.equal(['A', 'B']);
+    clock.pass(MAX_WAIT_MS);
+    expect(verdicts.slice(1)).to.deep.equal([{ is: 'in' }]);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('that is closed ends those whom it asks, and tells nobody anything', async () => {
+    ask('A');
+    gate.close();
+    expect(stopped).to.deep.equal(['A']);
+    await answer('A', 'in');
+    clock.pass(MAX_WAIT_MS);
+    expect([verdicts, complaints]).to.deep.equal([[], []]);
+  });
+
   it('asks no faster than the server can bear', async () => {
     for (let n = 0; n < 110; n += 1) {
       ask(`${n}`);
