@@ -73,8 +73,8 @@ export class Listener {
   #wasFull = false;
   /** How many connections are in a handshake. */
   #handshakes = 0;
-  /** How many have come and wait for their verdict. */
-  #judged = 0;
+  /** Who has come and waits for a verdict. */
+  readonly #judged = new Set<Transport>();
   readonly #farewells: Farewells;
 
   constructor(options: ListenOptions, doors: readonly Door[], events: ListenerEvents) {
@@ -112,6 +112,8 @@ export class Listener {
   stop(): void {
     this.#round.cancel();
     this.#options.port.close();
+    this.#options.gate.close();
+    for (const transport of this.#judged) transport.cut();
   }
 
   /** Closes all connections. Those that don't read are cut after `FAREWELL_MS`. */
@@ -150,7 +152,7 @@ export class Listener {
 
   #accept(transport: Transport): void {
     const { clock, gate } = this.#options;
-    if (this.#connections.size + this.#judged >= this.#limits.connections) {
+    if (this.#connections.size + this.#judged.size >= this.#limits.connections) {
       if (!this.#wasFull) this.#events.full();
       this.#wasFull = true;
       if (!this.#makesRoom(clock.now()))
@@ -172,9 +174,9 @@ export class Listener {
     void transport.closed().then(() => {
       isGone = true;
     });
-    this.#judged += 1;
+    this.#judged.add(transport);
     gate.ask(address, (verdict) => {
-      this.#judged -= 1;
+      this.#judged.delete(transport);
       if (isGone) this.#neighbourhood.leave(address);
       else this.#judge(transport, allowance, verdict);
     });

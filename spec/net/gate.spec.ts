@@ -10,7 +10,9 @@ import {
   VERDICT_MS,
   type Verdict,
 } from '../../server/net/gate.ts';
+import { standard } from '../../server/surroundings.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { openServer } from '../support/server.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -152,5 +154,22 @@ describe('a gate', () => {
     }
     expect(gate.known(`x${MAX_VERDICTS_KEPT - 1}`)).to.deep.equal({ is: 'in' });
     expect(gate.known('0')).to.equal(undefined);
+  });
+});
+
+describe('a server that ends while it asks about somebody', () => {
+  it('ends whom it asks, and cuts who waits', async () => {
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+    let stopped = 0;
+    const judge = () => () => {
+      asked();
+      return { answer: new Promise<string>(() => {}), stop: () => (stopped += 1) };
+    };
+    const server = await openServer({ askScript: '/ask' }, undefined, { ...standard, judge });
+    const ann = await server.connect('ann');
+    await isAsked;
+    await server.close();
+    await ann.ended();
+    expect(stopped).to.equal(1);
   });
 });
