@@ -65,7 +65,7 @@ export class SocketTransport implements Transport {
 
   open(events: TransportEvents): void {
     this.#events = events;
-    this.#socket.on('close', () => {
+    this.#onceClosed(() => {
       this.#handshake?.cancel();
       events.close();
     });
@@ -135,13 +135,20 @@ export class SocketTransport implements Transport {
   }
 
   cut(): void {
+    this.#stream.destroy();
     this.#socket.destroy();
   }
 
   closed(): Promise<void> {
+    return new Promise((resolve) => this.#onceClosed(resolve));
+  }
+
+  /** The socket may be closed long before all is read that it has brought: its stream is closed then, not before. */
+  #onceClosed(done: () => void): void {
     const socket = this.#socket;
-    if (socket.closed) return Promise.resolve();
-    return new Promise((resolve) => socket.once('close', () => resolve()));
+    const look = () => (this.#stream.closed ? done() : this.#stream.once('close', done));
+    if (socket.closed) look();
+    else socket.once('close', look);
   }
 
   #follow(stream: Duplex): void {
@@ -230,7 +237,7 @@ export class SocketTransport implements Transport {
   #leave(): void {
     const canReset = this.#stream === this.#socket && this.#options.isTcp;
     if (canReset && this.#written < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
-    else this.#socket.destroy();
+    else this.cut();
   }
 }
 

@@ -213,6 +213,31 @@ describe('somebody on a WebSocket', () => {
     expect(code).to.equal(1000);
   });
 
+  it('who says more than is read at once, and closes in order, is heard to the end', async () => {
+    const server = await openServer({ limits: true, rate: '2' });
+    const bob = await server.party('bob', 'json');
+    bob.send('/join #dev');
+    await bob.rest();
+    const socket = await opened(server);
+    socket.send('{"cmd":"join","rooms":["#dev"]}');
+    const said = Array.from({ length: 40 }, (_, n) => `word ${n}`);
+    for (const text of said) socket.send(JSON.stringify({ cmd: 'msg', to: '#dev', text }));
+    socket.close();
+    await once(socket, 'close');
+    await bob.barrier();
+    expect(bob.texts('#dev')).to.have.length.below(40);
+    for (let seconds = 0; seconds < 20; seconds += 1) {
+      server.clock.pass(1000);
+      await server.read();
+    }
+    await bob.barrier();
+    expect(bob.texts('#dev')).to.deep.equal(said);
+    server.clock.pass(30_000);
+    await bob.barrier();
+    server.clock.pass(30_000);
+    await bob.until(/"ev":"quit"/);
+  });
+
   it('who reads slowly misses nothing', async () => {
     const server = await openServer();
     const ana = await Party.open(byWebSocket(`ws://127.0.0.1:${server.port}/`), 'ana', 'json');

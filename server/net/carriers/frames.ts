@@ -10,6 +10,8 @@ const nothing = Buffer.alloc(0);
 /** Closed for what we can't take (RFC 6455, 7.4.1). */
 const UNSUPPORTED = 1003;
 const NORMAL = 1000;
+/** What stands for a connection that has ended without a word about it. */
+const BROKEN = 1006;
 const POLICY = 1008;
 /** So many frames may come in a minute that hold no line, for which it would pay: pings, pongs, and empty ones. */
 const MAX_LINELESS_FRAMES = 120;
@@ -37,7 +39,7 @@ export class Frames extends Duplex {
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
     socket.on('ping', (data: Buffer) => this.#count() && socket.pong(data));
     socket.on('pong', () => this.#count());
-    socket.on('close', () => this.#end());
+    socket.on('close', (code: number) => (code === BROKEN ? this.destroy() : this.#end()));
     // It closes itself, and says why to its peer.
     socket.on('error', () => this.#leave());
   }
