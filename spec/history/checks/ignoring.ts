@@ -52,8 +52,9 @@ function personsOf(durable: readonly Durable[]): Map<string, string> {
   for (const { turn } of durable) {
     for (const { records } of turn.entries)
       for (const { tag, author } of records) if (tag !== undefined) persons.set(tag, author);
+    // Answers are stored once more when a session is somebody else's.
     for (const { person, answers = [] } of turn.sessions)
-      for (const { tag } of answers) persons.set(tag, person);
+      for (const { tag } of answers) if (!persons.has(tag)) persons.set(tag, person);
   }
   return persons;
 }

@@ -56,6 +56,12 @@ export class People {
     );
   }
 
+  /** A person was let go of at some time between. */
+  isGone(identity: string, from: Moment, to: Moment): boolean {
+    const ages = this.#ages.get(identity) ?? [];
+    return ages.some((age) => age.state === undefined && age.from > from && age.from <= to);
+  }
+
   /** All that was kept of a person at some time between. */
   between(identity: string, from: Moment, to: Moment): PersonState[] {
     const ages = this.#ages.get(identity) ?? [];

@@ -30,10 +30,10 @@ export function checkWhereabouts(diaries: readonly Diary[], people: People): Pro
       // Of a guest who has done nothing so far nothing is kept.
       if (self === undefined || asked === undefined || asked > told || isGuest(self.nick))
         return [];
-      const kept = people
-        .called(self.nick, asked, told)
-        .flatMap(({ identity }) => people.between(identity, asked, told));
-      // In the midst of a turn one may be what one was never kept as, also when one has quit in it.
+      const called = people.called(self.nick, asked, told);
+      const kept = called.flatMap(({ identity }) => people.between(identity, asked, told));
+      // In the midst of a turn one may be what one was never kept as, also when one has quit in it, or the account is deleted.
+      if (called.some(({ identity }) => people.isGone(identity, asked, told))) return [];
       const quits = notes.some(
         (other) => isQuit(other) && other.moment > asked && other.moment < told,
       );
