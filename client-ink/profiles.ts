@@ -1,6 +1,6 @@
 /** The servers of a configuration: how each is reached, who one is there, and which of them the client begins with. */
 import { dirname, resolve } from 'node:path';
-import { type Address, DEFAULT_PORT, placeOf } from '../client/dial/address.ts';
+import { type Address, DEFAULT_PORT, knownAs, placeOf } from '../client/dial/address.ts';
 import type { RouteFlags } from '../client/dial/options.ts';
 import { nearest } from '../grammar/reading/nearest.ts';
 import type { WrittenProfile } from './config-file.ts';
@@ -51,7 +51,7 @@ export const nameOf = ({ name, address }: Profile): string => name ?? placeOf(ad
 const here: Address = { by: 'tcp', host: '127.0.0.1', port: DEFAULT_PORT };
 
 /**
- * What a profile does not say, the settings above all profiles say. `named`: the only one to begin with; without it all
+ * What a profile does not say, the settings above all profiles say, as far as they are for its server, too. `named`: the only one to begin with; without it all
  * are begun, unless another server was typed. `file`: the name of the configuration.
  */
 export function profilesOf(
@@ -62,14 +62,24 @@ export function profilesOf(
   file: string | undefined,
 ): Profiles {
   const all = Object.entries(written).map(([name, own]) =>
-    profileOf({ ...general, ...own }, file, name),
+    profileOf({ ...meantFor(own.server, general), ...own }, file, name),
   );
   const begun = named === undefined ? all : all.filter(({ name }) => name === named);
   const [first, ...rest] = typed.server === undefined ? begun : [];
-  const shown = first ?? profileOf(general, file);
+  const shown = first ?? profileOf(meantFor(typed.server, general), file);
   const now: Profiles['begun'] = [withTyped(shown, typed), ...rest];
   const isBegun = new Set(now.map(({ name }) => name));
   return { begun: now, others: all.filter(({ name }) => !isBegun.has(name)) };
+}
+
+/**
+ * The settings above all profiles, as far as they are for this server. Whom one logs in as, what writes the password, and what is
+ * said at the beginning are for the server beside them alone: nobody else shall get a password. By TLS and in the clear are two.
+ */
+function meantFor(server: Address | undefined, general: WrittenProfile): WrittenProfile {
+  if (server === undefined || knownAs(server) === knownAs(general.server ?? here)) return general;
+  const { login: _, 'password-command': __, 'on-connect': ___, ...others } = general;
+  return others;
 }
 
 function profileOf(given: WrittenProfile, file: string | undefined, name?: string): Profile {

@@ -121,6 +121,44 @@ describe('the configuration of the client', () => {
     expect(elsewhere.others.map(({ name }) => name)).to.deep.equal(['work', 'home']);
   });
 
+  it('gives a login, its password and the lines at the beginning to no other server than they were written for', () => {
+    const text = [
+      'server = "tls://chat.example"',
+      'nick = "ann"',
+      'login = "ann"',
+      'password-command = "pass show chat"',
+      'on-connect = ["/msg bot secret"]',
+      '[profiles.same]',
+      'rooms = ["#tea"]',
+      '[profiles.again]',
+      'server = "tls://chat.example:7667"',
+      '[profiles.clear]',
+      'server = "chat.example"',
+      '[profiles.other]',
+      'server = "tls://other.example"',
+      'login = "annie"',
+    ].join('\n');
+    const whole = {
+      login: { nick: 'ann', command: 'pass show chat' },
+      onConnect: ['/msg bot secret'],
+    };
+    const [same, again, clear, other] = settings(text).profiles.begun;
+    expect([same, again]).to.containSubset([whole, whole]);
+    expect(clear).to.deep.include({ nick: 'ann', onConnect: [] }).and.not.have.property('login');
+    expect(other).to.deep.include({ login: { nick: 'annie' }, onConnect: [] });
+    const typed = (server: string, more: Given = {}) => first(text, { server, ...more });
+    expect(typed('tls://chat.example')).to.deep.include(whole);
+    for (const server of ['tls://evil.example', 'chat.example', 'tls://chat.example:7668']) {
+      expect(typed(server), server)
+        .to.deep.include({ onConnect: [] })
+        .and.not.have.property('login');
+      expect(typed(server, { login: 'ann' }).login, server).to.deep.equal({ nick: 'ann' });
+    }
+    expect(first(text.replace(/^server.*/, ''), { server: 'evil.example' })).to.deep.include({
+      onConnect: [],
+    });
+  });
+
   it('says which profile is meant by a word that is nearly one, and is no address', () => {
     const text = '[profiles.work]\nserver = "tls://chat.example"';
     expect(mistakes(text, { server: 'wrok' })).to.deep.equal([

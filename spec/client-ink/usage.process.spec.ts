@@ -10,8 +10,9 @@ describe('somebody who logs in', () => {
   /** What is said to a person whose configuration has this command, and what comes of it. */
   async function loggedIn(command: string, port: number): Promise<[string, number | null]> {
     const file = join(newFolder(), 'config.toml');
-    writeFileSync(file, `login = "ann"\npassword-command = "${command}"`);
-    const chat = parlance(['chat', `127.0.0.1:${port}`, '--plain', '--config', file]);
+    const server = `server = "127.0.0.1:${port}"`;
+    writeFileSync(file, `${server}\nlogin = "ann"\npassword-command = "${command}"`);
+    const chat = parlance(['chat', '--plain', '--config', file]);
     chat.child.stdin?.end('/whoami\n');
     const code = await chat.exited;
     return [chat.stdout() + chat.stderr(), code];
