@@ -1,6 +1,7 @@
 /** Writes a file so that it is either as it was or as it should be, whatever happens meanwhile. */
 import {
   closeSync,
+  fchmodSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -8,7 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -21,9 +22,10 @@ export function writeWhole(name: string, text: string): void {
   const target = targetOf(name);
   const draft = `${target.path}.${process.pid}.new`;
   try {
-    const file = openSync(draft, 'wx', target.mode);
+    const file = openSync(draft, 'wx', PRIVATE);
     try {
-      writeSync(file, text);
+      fchmodSync(file, target.mode);
+      writeFileSync(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);

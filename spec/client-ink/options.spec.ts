@@ -1,5 +1,13 @@
 /** Options that are set while the client runs, and kept in its configuration. */
-import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, {
+  chmodSync,
+  lstatSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -11,6 +19,7 @@ import { wrongIn } from '../../client-ink/editor/understand.ts';
 import { type OptionName, options } from '../../client-ink/options.ts';
 import { setOption } from '../../client-ink/set-option.ts';
 import { changed } from '../../toml/change.ts';
+import { afterwards } from '../support/afterwards.ts';
 import { anyCharacter } from '../support/any-character.ts';
 import { newFolder } from '../support/folders.ts';
 import { ann } from './sitter.ts';
@@ -107,15 +116,28 @@ describe('/set of an option', () => {
     expect(readFileSync(file, 'utf8')).to.equal('words = ["deploy", "release"]\nmouse = false\n');
   });
 
+  it('is whole in the file, also where the disk takes a little at a time', () => {
+    const { writeSync } = fs;
+    afterwards(() => {
+      fs.writeSync = writeSync;
+      syncBuiltinESMExports();
+    });
+    fs.writeSync = (file: number, text: unknown) => writeSync(file, `${text}`.slice(0, 3));
+    syncBuiltinESMExports();
+    const file = join(newFolder(), 'config.toml');
+    set(file, 'words', 'deploy release');
+    expect(readFileSync(file, 'utf8')).to.equal('words = ["deploy", "release"]\n');
+  });
+
   it('goes through a link, and leaves the mode of the file', () => {
     const there = newFolder();
     const [file, link] = [join(there, 'dotfiles.toml'), join(there, 'config.toml')];
     writeFileSync(file, 'nick = "ann"\n');
-    chmodSync(file, 0o640);
+    chmodSync(file, 0o662); // A umask takes some of that from a new file.
     symlinkSync(file, link);
     set(link, 'quiet', '22:00-07:00');
     expect(readFileSync(file, 'utf8')).to.equal('nick = "ann"\nquiet = "22:00-07:00"\n');
-    expect(statSync(file).mode & 0o777).to.equal(0o640);
+    expect(statSync(file).mode & 0o777).to.equal(0o662);
     expect(lstatSync(link).isSymbolicLink()).to.equal(true);
   });
 
