@@ -68,7 +68,7 @@ export function whyNoAlias(name: string, line: string): string | undefined {
 }
 
 /** Why a line with holes for words is none that can be sent; nothing when it can, with some words or other. */
-export function whyNoLine(line: string): string | undefined {
+function whyNoLine(line: string): string | undefined {
   const [head = '', ...rest] = line.split(holes);
   if (canBeSent(head, rest)) return undefined;
   return language.explain(line.replace(holes, 'x'))?.message ?? 'has no words that fit into it.';

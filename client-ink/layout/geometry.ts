@@ -33,7 +33,7 @@ function divided(model: Model): Areas {
 }
 
 /** The middle shows messages, and no list in their place. */
-export function isOfMessages({ mode }: Model): boolean {
+function isOfMessages({ mode }: Model): boolean {
   switch (mode.is) {
     case 'talking':
     case 'finding':
@@ -91,7 +91,7 @@ export function framesOf(model: Model): Frame[] {
 export const viewOf = (model: Model): View => viewIn(model, frameOf(model));
 
 /** The window of the place that is shown. */
-export const frameOf = (model: Model): Frame =>
+const frameOf = (model: Model): Frame =>
   framesOf(model).find(({ place }) => place.id === shownPlace(model).id)!;
 
 /** How a window is drawn; before a line on its right a column stays free. */

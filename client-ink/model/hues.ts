@@ -4,7 +4,7 @@ import { type NickKey, nickKey } from '../../grammar/names.ts';
 /** So many colours for people stand around the wheel. */
 export const NICK_HUES = 24;
 /** A terminal of 16 colours has so many for people: it counts through them. */
-export const BASIC_NICK_HUES = 10;
+const BASIC_NICK_HUES = 10;
 
 /** Numbers of colours, each less than NICK_HUES. Whoever got one keeps it. */
 export type Hues = ReadonlyMap<NickKey, number>;
