@@ -8,6 +8,18 @@ interface Lent {
   end(): void;
 }
 
+type Meanwhile = () => Promise<void>;
+
+/** Lends by `lend`, but one after the other: each waits until those before it are done, also one that fails. */
+export function inTurn(lend: (meanwhile: Meanwhile) => Promise<unknown>) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (meanwhile: Meanwhile): Promise<unknown> => {
+    const done = last.then(() => lend(meanwhile));
+    last = done.catch(() => {});
+    return done;
+  };
+}
+
 /** The terminal, and its keys, are somebody else's meanwhile: Ctrl-C does not mean `leave` then. */
 export async function lentTo<T>(
   terminal: Lent,

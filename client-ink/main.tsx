@@ -10,7 +10,7 @@ import { edgesOf } from './layout/areas.ts';
 import { answersTo, QUESTION_ROW, question } from './layout/drawing.ts';
 import { areasOf } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
-import { lentTo, measure, stop } from './lending.ts';
+import { inTurn, lentTo, measure, stop } from './lending.ts';
 import type { ModelEffect } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
 import { isAllOver, isPassing, serversWith } from './model/servers.ts';
@@ -73,6 +73,7 @@ export async function screen(
     store.take({ in: 'spelled', answers, at: now() }),
   );
   let suspend: Suspend = async () => {};
+  const lendNext = inTurn((meanwhile) => suspend(meanwhile));
   let leaving = false;
   let isHungUp = false;
   let failure: unknown;
@@ -127,7 +128,7 @@ export async function screen(
         set(effect, server);
         break;
       case 'go':
-        void suspend(() => goTo(effect.server));
+        void lendNext(() => goTo(effect.server));
         break;
       case 'call':
         for (const telling of options.tell) terminal.say(sequenceOf(telling, effect));
@@ -143,13 +144,13 @@ export async function screen(
         speller.ask(effect.words);
         break;
       case 'redraw':
-        void suspend(async () => {});
+        void lendNext(async () => {});
         break;
       case 'edit':
-        void suspend(() => lendTo(effect, server));
+        void lendNext(() => lendTo(effect, server));
         break;
       case 'suspend':
-        void suspend(() => stop(terminal));
+        void lendNext(() => stop(terminal));
         break;
       case 'quit':
         leave();
@@ -201,7 +202,7 @@ export async function screen(
   async function goTo(server: string): Promise<void> {
     const { begun, others } = settings.profiles;
     const profile = [...begun, ...others].find(({ name }) => name === server);
-    if (profile === undefined) return;
+    if (profile === undefined || servings.has(server)) return;
     const way = await lentTo(terminal, leave, () => wayTo(profile, tell));
     if ('why' in way) for (const why of way.why) tell(why);
     else {

@@ -7,7 +7,7 @@ import { editBy, editorOf } from '../external-editor.ts';
 import type { Key, Report } from '../keyboard.ts';
 import type { Keymap } from '../keys.ts';
 import { openKeys } from '../keys-in.ts';
-import { lentTo, stop } from '../lending.ts';
+import { inTurn, lentTo, stop } from '../lending.ts';
 import {
   changed,
   completed,
@@ -67,6 +67,7 @@ function onTerminal({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lin
     typing = step.typing;
     if (step.written !== '') stdout.write(step.written);
   };
+  const lendNext = inTurn((meanwhile) => meanwhile());
   const columns = () => stdout.columns || 80;
   const insert = (text: string) => take(changed(typing, { edit: 'insert', text }, columns()));
   const enter = () => {
@@ -117,9 +118,9 @@ function onTerminal({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lin
       case 'redraw':
         return take(readOut(typing));
       case 'suspend':
-        return void stop(keys).then(() => take(readOut(typing)));
+        return void lendNext(() => stop(keys)).then(() => take(readOut(typing)));
       case 'editor':
-        return void goOnInEditor();
+        return void lendNext(goOnInEditor);
       default:
         if (key === 'space') return insert(' ');
         if (action !== undefined && isEditAction(action))

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { editBy, editorOf } from '../../client-ink/external-editor.ts';
+import { inTurn } from '../../client-ink/lending.ts';
 import { newFolder } from '../support/folders.ts';
 import { ann } from './sitter.ts';
 
@@ -35,6 +36,23 @@ describe('somebody’s own editor', () => {
     expect(failed)
       .to.have.property('why')
       .that.matches(/ended with 3: the line is as it was\.$/);
+  });
+
+  it('waits until the terminal is back from whoever else has it, whatever became of that', async () => {
+    let isLent = false;
+    const lendNext = inTurn(async (meanwhile) => {
+      if (isLent) throw new Error('The terminal is already suspended.');
+      isLent = true;
+      await meanwhile().finally(() => {
+        isLent = false;
+      });
+    });
+    const all = await Promise.allSettled([
+      lendNext(() => Promise.resolve()),
+      lendNext(() => Promise.reject(new Error('failed'))),
+      lendNext(() => Promise.resolve()),
+    ]);
+    expect(all.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected', 'fulfilled']);
   });
 
   it('is lent the terminal, and what it made of the line can be taken back', () => {
