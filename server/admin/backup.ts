@@ -1,12 +1,13 @@
 /** `parlance backup`: one moment of the database as a file of its own, which a server can go on with. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { closeSync, linkSync, lstatSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inWords, StoreError } from '../store/sqlite/errors.ts';
 import { syncPath } from '../store/sqlite/files.ts';
 import { ACCOUNTS_SCHEMA, ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
+import { isThere, publish } from './publish.ts';
 import { demandSchema, type Source, withSource } from './source.ts';
 
 /**
@@ -18,14 +19,15 @@ export async function backup(directory: string, file: string): Promise<string> {
   if (isThere(target)) throw taken(file);
   return withSource(directory, (source) => {
     demandSchema(source);
-    const folder = `${target}.${randomBytes(4).toString('hex')}.partial`;
+    const folder = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.partial`;
     const partial = join(folder, basename(target));
+    clearAway(dirname(target));
     begin(folder, partial, file);
     try {
       copy(source, partial);
       const held = strip(partial);
       const bytes = flush(partial);
-      publish(partial, target, file);
+      if (!publish(partial, target)) throw taken(file);
       return told(file, held, bytes);
     } catch (error) {
       throw new StoreError(inWords(error, partial));
@@ -86,20 +88,25 @@ function flush(partial: string): number {
   return lstatSync(partial).size;
 }
 
-/** Gives it its name, unless there is something of that name by now. */
-function publish(partial: string, target: string, file: string): void {
-  try {
-    linkSync(partial, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw taken(file);
-    // Some file systems have no links.
-    if (isThere(target)) throw taken(file);
-    renameSync(partial, target);
+const leftover = /\.(\d+)-[\da-f]{8}\.partial$/;
+
+/** Removes what backups have left here whose process was killed. */
+function clearAway(directory: string): void {
+  if (!isThere(directory)) return;
+  for (const name of readdirSync(directory)) {
+    const pid = leftover.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(directory, name), { recursive: true, force: true });
   }
-  syncPath(dirname(target));
 }
 
-const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
 
 const taken = (file: string): StoreError =>
   new StoreError(`${file} exists already, and a backup overwrites nothing: choose another name.`);

@@ -1,11 +1,12 @@
 /** `parlance restore`: makes a data directory of a backup, and touches none in which something is kept. */
-import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultIn } from '../store/sqlite/database.ts';
 import { inWords, StoreError } from '../store/sqlite/errors.ts';
 import { databaseIn, syncPath, walOf } from '../store/sqlite/files.ts';
 import { holdings } from './census.ts';
+import { publish } from './publish.ts';
 import { demandSchema } from './source.ts';
 
 /** Puts a backup where a server of `directory` finds it; the backup stays as it is. What was put back, in words. */
@@ -21,11 +22,10 @@ export function restore(backup: string, directory: string): string {
     copyFileSync(backup, partial);
     chmodSync(partial, 0o600);
     syncPath(partial);
-    // Unlike a rename, this overwrites nothing, also when a server has begun there meanwhile.
-    linkSync(partial, target);
-    syncPath(resolve(directory));
+    // A server may have begun there meanwhile.
+    if (!publish(partial, target)) throw taken(directory, target);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw taken(directory, target);
+    if (error instanceof StoreError) throw error;
     throw new StoreError(`${directory} can't be written: ${(error as Error).message}.`);
   } finally {
     rmSync(partial, { force: true });

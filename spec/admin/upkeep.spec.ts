@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { backup } from '../../server/admin/backup.ts';
 import { check } from '../../server/admin/check.ts';
+import { publish } from '../../server/admin/publish.ts';
 import { backUpRegularly } from '../../server/admin/regular-backups.ts';
 import { restore } from '../../server/admin/restore.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
@@ -71,6 +72,30 @@ describe('backups by the clock', () => {
     expect(warnings).to.deep.equal([`no backup was made in ${directory}: The disk is full.`]);
     isFull = false;
     expect(await pass(600_000)).to.have.length(1);
+  });
+});
+
+describe('a backup that was killed', () => {
+  it('leaves nothing once another one is made, which touches nothing of one that runs', async () => {
+    const place = newFolder();
+    // No process has the highest number that there may be.
+    const [dead, alive] = [2 ** 22, process.pid].map((pid) => `a.db.${pid}-0123abcd.partial`);
+    for (const each of [dead!, alive!]) mkdirSync(join(place, each));
+    await backup(await aConversation(), join(place, 'tea.db'));
+    expect(readdirSync(place)).to.have.members([alive, 'tea.db']);
+  });
+});
+
+describe('what is finished', () => {
+  it("gets its name also where there are no links, and takes nobody else's", () => {
+    const place = newFolder();
+    const [partial, target] = [join(place, 'partial'), join(place, 'target')];
+    // A folder can't have a second link anywhere.
+    mkdirSync(partial);
+    expect(publish(partial, target)).to.equal(true);
+    mkdirSync(partial);
+    expect(publish(partial, target)).to.equal(false);
+    expect(readdirSync(place)).to.have.members(['partial', 'target']);
   });
 });
 
