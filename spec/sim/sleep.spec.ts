@@ -7,7 +7,7 @@ import { playAlong, stories } from './play.ts';
 import type { Town } from './town.ts';
 
 const SEEDS = 20;
-const KILLS = 5;
+const KILLS = 15;
 /** After so many decisions everybody goes, and the server is left alone for longer than it takes to fall asleep. */
 const STRETCH = 25;
 const LEFT_ALONE_MS = 200;
