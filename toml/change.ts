@@ -11,8 +11,9 @@ export type Value = string | boolean | readonly string[];
 export function changed(text: string, name: string, value: Value | undefined): string | undefined {
   const lines = text.split('\n');
   const [from, to] = extent(lines, name);
-  const comment = from < to ? commentOf(lines.slice(from, to).join('\n')) : '';
-  const line = value === undefined ? [] : [`${name} = ${literalOf(value)}${comment}`];
+  const comment = from < to ? commentOf(joined(lines, from, to)) : '';
+  const end = (lines[from < to ? to - 1 : from - 1] ?? lines[0])?.endsWith('\r') ? '\r' : '';
+  const line = value === undefined ? [] : [`${name} = ${literalOf(value)}${comment}${end}`];
   const next = lines.toSpliced(from, to - from, ...line).join('\n');
   return isThatAlone(text, next, name, value) ? next : undefined;
 }
@@ -33,10 +34,14 @@ function extent(lines: readonly string[], name: string): [from: number, to: numb
     return [place, place];
   }
   for (let to = from + 1; to <= lines.length; to += 1) {
-    if (isWhole(lines.slice(from, to).join('\n'))) return [from, to];
+    if (isWhole(joined(lines, from, to))) return [from, to];
   }
   return [from, from + 1];
 }
+
+/** The text of these lines; without the end of the last one, which may be that of Windows. */
+const joined = (lines: readonly string[], from: number, to: number): string =>
+  lines.slice(from, to).join('\n').replace(/\r$/, '');
 
 const startsSetting = (line: string, name: string): boolean =>
   line
