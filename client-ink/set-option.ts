@@ -24,8 +24,7 @@ export function setOption(options: Options, { name, value: typed }: Wish, file: 
   if (name === undefined)
     return { options, sentences: optionNames.map((each) => told(options, each)) };
   if (typed === undefined) return { options, sentences: [told(options, name)] };
-  const isTakenOut = typed === 'off' && optionOf(name).is !== 'switch';
-  const value = isTakenOut ? undefined : asWritten(name, typed);
+  const value = asWritten(name, typed);
   const read = optionIn(name, value);
   if ('problem' in read) return { options, sentences: [`${name}: ${read.problem}`] };
   const next: Options = { ...options, ...read.options };
@@ -33,15 +32,15 @@ export function setOption(options: Options, { name, value: typed }: Wish, file: 
   return { options: next, sentences: [told(next, name), ...(why === undefined ? [] : [why])] };
 }
 
-/** What was typed, as a file has it. */
-function asWritten(name: OptionName, typed: string): Value {
+/** What was typed, as a file has it: nothing where it has none. */
+function asWritten(name: OptionName, typed: string): Value | undefined {
   switch (optionOf(name).is) {
     case 'switch':
       return typed === 'on' || (typed === 'off' ? false : typed);
     case 'words':
-      return typed.split(/\s+/);
+      return typed === 'off' ? [] : typed.split(/\s+/);
     default:
-      return typed;
+      return typed === 'off' ? undefined : typed;
   }
 }
 

@@ -79,6 +79,6 @@ export const set = command('set', {
   ...ofRoom,
   arguments: [optional('room', room), settingOrOption],
   summary: 'show or change the settings of a room, or the options of this client',
-  about: `${ofRoom.about} NAME may be an option of this client, too, which takes effect at once and is kept in your configuration; off takes it out of there. /set ${EVERY} shows them: ${all.join('; ')}.`,
+  about: `${ofRoom.about} NAME may be an option of this client, too, which takes effect at once and is kept in your configuration; off turns it off, or back to what it usually is. /set ${EVERY} shows them: ${all.join('; ')}.`,
   examples: [...ofRoom.examples, '/set theme nord', `/set ${EVERY}`],
 });

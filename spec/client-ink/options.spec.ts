@@ -68,6 +68,20 @@ describe('a configuration of which one setting is changed', () => {
     expect(changed('[keys]\n', 'theme', 'nord')).to.equal('theme = "nord"\n[keys]\n');
   });
 
+  it('keeps the ends of its lines, also those of Windows', () => {
+    const windows = (text: string): string => text.replaceAll('\n', '\r\n');
+    for (const [name, value] of [
+      ['mouse', false],
+      ['nick', 'bob'],
+      ['theme', 'nord'],
+      ['tell', ['osc9']],
+      ['nick', undefined],
+    ] as const) {
+      const usual = changed(written, name, value) ?? '';
+      expect(changed(windows(written), name, value), name).to.equal(windows(usual));
+    }
+  });
+
   it('is left alone where it can not be read', () => {
     expect(changed('nick = ann', 'theme', 'nord')).to.equal(undefined);
   });
@@ -103,7 +117,7 @@ describe('/set of an option', () => {
       file,
     );
 
-  it('takes effect, and is kept for the next time; off takes it out of the file', () => {
+  it('takes effect, and is kept for the next time; off takes it out of the file, or leaves an empty list', () => {
     const file = join(newFolder(), 'made', 'config.toml');
     const nord = set(file, 'theme', 'nord');
     expect(nord.options.theme).to.equal('nord');
@@ -114,6 +128,10 @@ describe('/set of an option', () => {
     set(file, 'mouse', 'off');
     expect(set(file, 'theme', 'off').options.theme).to.equal('auto');
     expect(readFileSync(file, 'utf8')).to.equal('words = ["deploy", "release"]\nmouse = false\n');
+    expect(set(file, 'tell', 'off').sentences).to.deep.equal([
+      'tell is off (how you are told that somebody calls you).',
+    ]);
+    expect(optionsOf(readFileSync(file, 'utf8')).tell).to.deep.equal([]);
   });
 
   it('is whole in the file, also where the disk takes a little at a time', () => {
