@@ -1,11 +1,12 @@
 /** Writes what is said to files, for whoever asks for that: once each, also after a lost connection and in a later run. */
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { LinkInput } from '../client/talk.ts';
 import { isLogged, isVisible, type Logged } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
-import { asFileName, fileOf, heading, linesOf, type Reached, reachedIn } from './log-lines.ts';
+import { asFileName, withEnding } from './file-name.ts';
+import { fileOf, heading, linesOf, type Reached, reachedIn } from './log-lines.ts';
 
 /** So many files are open at once; the one that was written to longest ago is closed for another. */
 const MAX_OPEN_LOGS = 16;
@@ -16,18 +17,22 @@ export interface Around {
   readonly folder: () => string | undefined;
   readonly server: string;
   readonly nick: () => string;
-  /** Is told, once, why nothing is written. */
+  /** Is told, once for each reason and folder, why something is not written. */
   readonly complain: (sentence: string) => void;
 }
 
 /** The log files of one server. */
 export class LogFiles {
   readonly #around: Around;
+  #folder: string | undefined;
   readonly #open = new Map<string, number>();
   /** How far the files of this run have come. */
-  readonly #reached = new Map<string, Reached | undefined>();
+  readonly #reached = new Map<string, Reached>();
+  /** Those that could not be written: what would follow has a gap before it. */
+  readonly #broken = new Set<string>();
+  /** The codes of the errors that were told. */
+  readonly #told = new Set<string | undefined>();
   #store = '';
-  #isBroken = false;
 
   constructor(around: Around) {
     this.#around = around;
@@ -37,15 +42,11 @@ export class LogFiles {
   take(input: LinkInput): void {
     if (input.link === 'up') this.#store = input.welcome.store;
     const folder = this.#around.folder();
-    if (input.link !== 'event' || folder === undefined || this.#isBroken) return;
+    if (folder !== this.#folder) this.#goTo(folder);
+    if (input.link !== 'event' || folder === undefined) return;
     const { event } = input;
-    try {
-      if (isLogged(event)) this.#write(folder, event);
-      else if (event.ev === 'history') this.#writePage(folder, event.events.filter(isVisible));
-    } catch (error) {
-      this.#isBroken = true;
-      this.#around.complain(`Nothing is logged any more: ${(error as Error).message}.`);
-    }
+    if (isLogged(event)) this.#write(folder, event);
+    else if (event.ev === 'history') this.#writePage(folder, event.events.filter(isVisible));
   }
 
   /** Closes all files. */
@@ -54,39 +55,65 @@ export class LogFiles {
     this.#open.clear();
   }
 
-  /** A page goes on where its file ends, or begins one. What lies before that was left out on purpose. */
+  /** What could not be written elsewhere is tried here. */
+  #goTo(folder: string | undefined): void {
+    this.end();
+    this.#folder = folder;
+    this.#reached.clear();
+    this.#broken.clear();
+    this.#told.clear();
+  }
+
+  /** A page goes on where its log ends in the file, or begins it. What lies before that was left out on purpose. */
   #writePage(folder: string, events: readonly Logged[]): void {
     const [first] = events;
     if (first === undefined) return;
-    const reached = this.#reachedIn(this.#pathOf(folder, first));
-    if (reached !== undefined && this.#isSame(reached, first) && first.seq > reached.seq + 1)
-      return;
-    for (const event of events) this.#write(folder, event);
+    this.#unlessBroken(this.#pathOf(folder, first), (path) => {
+      const seq = this.#reachedIn(path).seqs.get(this.#headingOf(first));
+      if (seq !== undefined && first.seq > seq + 1) return;
+      for (const event of events) this.#write(folder, event);
+    });
   }
 
   #write(folder: string, event: Logged): void {
-    const path = this.#pathOf(folder, event);
-    const reached = this.#reachedIn(path);
-    const goesOn = reached !== undefined && this.#isSame(reached, event);
-    if (goesOn && event.seq <= reached.seq) return;
-    const log = logOf(event);
-    writeSync(this.#fileAt(path), (goesOn ? '' : heading(log, this.#store)) + linesOf(event));
-    this.#reached.set(path, { log, store: this.#store, seq: event.seq });
+    this.#unlessBroken(this.#pathOf(folder, event), (path) => {
+      const above = this.#headingOf(event);
+      const { last, seqs } = this.#reachedIn(path);
+      if (event.seq <= (seqs.get(above) ?? 0)) return;
+      writeFileSync(this.#fileAt(path), (last === above ? '' : above) + linesOf(event));
+      this.#reached.set(path, { last: above, seqs: seqs.set(above, event.seq) });
+    });
+  }
+
+  /** One file that can't be written, as one that is somebody else's, leaves the others alone. */
+  #unlessBroken(path: string, use: (path: string) => void): void {
+    if (this.#broken.has(path)) return;
+    try {
+      use(path);
+    } catch (error) {
+      this.#broken.add(path);
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (this.#told.has(code)) return;
+      this.#told.add(code);
+      this.#around.complain(`Not all is logged any more: ${message}.`);
+    }
   }
 
   #pathOf(folder: string, event: Logged): string {
     const root = folder.replace(/^~(?=\/)/, homedir());
-    return join(root, asFileName(this.#around.server), fileOf(event, this.#around.nick()));
+    const server = withEnding(asFileName(this.#around.server), '');
+    return join(root, server, fileOf(event, this.#around.nick()));
   }
 
-  #isSame(reached: Reached, event: Logged): boolean {
-    return reached.store === this.#store && reached.log === logOf(event);
+  #headingOf(event: Logged): string {
+    return heading('room' in event ? logKey(event.room) : event.log, this.#store);
   }
 
   /** How far a file has come, in this run or an earlier one. */
-  #reachedIn(path: string): Reached | undefined {
-    if (!this.#reached.has(path)) this.#reached.set(path, reachedIn(textOf(path)));
-    return this.#reached.get(path);
+  #reachedIn(path: string): Reached {
+    const reached = this.#reached.get(path) ?? reachedIn(textOf(path));
+    this.#reached.set(path, reached);
+    return reached;
   }
 
   #fileAt(path: string): number {
@@ -103,14 +130,12 @@ export class LogFiles {
   }
 }
 
-const logOf = (event: Logged): string => ('room' in event ? logKey(event.room) : event.log);
-
 /** A line that was cut off, as by a full disk, is ended. */
 function opened(path: string): number {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const isCut = /[^\n]$/.test(textOf(path));
   const file = openSync(path, 'a', 0o600);
-  if (isCut) writeSync(file, '\n');
+  if (isCut) writeFileSync(file, '\n');
   return file;
 }
 

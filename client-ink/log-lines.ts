@@ -2,25 +2,19 @@
 import type { Logged } from '../grammar/events.ts';
 import { logKey, nickKey } from '../grammar/names.ts';
 import { logged } from '../grammar/sentences/message.ts';
+import { asFileName, withEnding } from './file-name.ts';
 import { clean } from './layout/text.ts';
 import { month, second } from './times.ts';
 
 /** The file of an event below the folder of its server: one a room or person and month, named by their folded names. */
 export function fileOf(event: Logged, nick: string): string {
   const name = 'room' in event ? logKey(event.room) : peerOf(event, nick);
-  return `${asFileName(name)} ${month(Date.parse(event.at))}.log`;
+  return withEnding(asFileName(name), ` ${month(Date.parse(event.at))}.log`);
 }
 
 function peerOf({ from, to }: { from: string; to: string }, nick: string): string {
   return nickKey(nickKey(from) === nickKey(nick) ? to : from);
 }
-
-/** A name as one of a file on every system: what some of them refuse stands as its number. */
-export const asFileName = (name: string): string =>
-  name.replace(
-    /[%/\\:*?"<>|\x00-\x1f]|^\.|[. ]$/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 
 /** Says which log the numbers below it belong to, and in which number space. */
 export const heading = (log: string, store: string): string => `--- log ${log} of ${store}\n`;
@@ -32,19 +26,20 @@ export function linesOf(event: Logged): string {
   return line + others.map((each) => `    ${each}\n`).join('');
 }
 
-/** Where a file has arrived: which log was written last, in which number space, and its last number. */
+/** How far a file has come: the heading of what was written last, and the last number below each. */
 export interface Reached {
-  readonly log: string;
-  readonly store: string;
-  readonly seq: number;
+  readonly last: string;
+  readonly seqs: Map<string, number>;
 }
 
-/** What the text of a file says of that; nothing for an empty one. */
-export function reachedIn(text: string): Reached | undefined {
-  const headings = [...text.matchAll(/^--- log (\S+) of (\S+)$/gm)];
-  const last = headings.at(-1);
-  if (last === undefined) return undefined;
-  const [, log = '', store = ''] = last;
-  const numbers = [...text.slice(last.index).matchAll(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (\d+) /gm)];
-  return { log, store, seq: Number(numbers.at(-1)?.[1] ?? 0) };
+/** What the text of a file says of that. Who goes by the same nick one after the other has a log each, and all are in one file. */
+export function reachedIn(text: string): Reached {
+  const seqs = new Map<string, number>();
+  let last = '';
+  for (const line of text.split('\n')) {
+    if (/^--- log \S+ of \S+$/.test(line)) last = `${line}\n`;
+    const [, seq] = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (\d+) /.exec(line) ?? [];
+    if (seq !== undefined) seqs.set(last, Math.max(seqs.get(last) ?? 0, Number(seq)));
+  }
+  return { last, seqs };
 }

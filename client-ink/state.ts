@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { deserialize, serialize } from 'node:v8';
 import * as v from 'valibot';
 import type { Remembered } from '../client/talk.ts';
+import { withEnding } from './file-name.ts';
 import { keptPlace, keptSelf } from './model/kept.ts';
 import { type Kept, placeSchema, selfSchema } from './model/kept-schema.ts';
 import type { Model } from './model/model.ts';
@@ -25,7 +26,7 @@ export function statePath(
   const folder = given.startsWith('/') ? given : join(home, '.local', 'state');
   const parts = nick === undefined ? [server] : [server, nick];
   const name = parts.map((part) => encodeURIComponent(part)).join(' ');
-  return join(folder, 'parlance', `${name}.state`);
+  return join(folder, 'parlance', withEnding(name, '.state'));
 }
 
 /** An open state file. One client at a time has it. */

@@ -1,9 +1,10 @@
 /** Files in which the client writes what is said, for whoever asks for that. */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { asFileName } from '../../client-ink/file-name.ts';
 import { LogFiles } from '../../client-ink/log-files.ts';
-import { asFileName, linesOf } from '../../client-ink/log-lines.ts';
+import { linesOf } from '../../client-ink/log-lines.ts';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { newFolder } from '../support/folders.ts';
 import { welcome } from './sitter.ts';
@@ -100,6 +101,25 @@ describe('a log of what is said', () => {
     expect(text(dev).match(/---/g)).to.have.length(1);
   });
 
+  it('has nothing twice of two people who went by one nick, one after the other', () => {
+    const whispered = (log: string, seq: number): EventOf<'message'> => {
+      const { room: _, ...others } = said(seq, `${log} ${seq}`) as { room?: string };
+      return { ...others, log, to: 'ann' } as never;
+    };
+    const first = run();
+    first.hears(whispered('@k1', 1), whispered('@k2', 1));
+    first.ends();
+    const next = run();
+    const events = [whispered('@k1', 1), whispered('@k1', 2)];
+    next.hears({ ev: 'history', log: '@k1', with: 'bob', events } as never);
+    next.ends();
+    expect(text('bob 2026-11.log').match(/<bob> .*/g)).to.deep.equal([
+      '<bob> @k1 1',
+      '<bob> @k2 1',
+      '<bob> @k1 2',
+    ]);
+  });
+
   it('begins anew where the server does', () => {
     const first = run();
     first.hears(said(7, 'before'));
@@ -145,7 +165,30 @@ describe('a log of what is said', () => {
     writeFileSync(folder, '');
     ann.hears(said(2, 'lost'), said(3, 'lost'));
     expect(complaints).to.have.length(1);
-    expect(complaints[0]).to.match(/^Nothing is logged any more: /);
+    expect(complaints[0]).to.match(/^Not all is logged any more: /);
+  });
+
+  it('goes on for the others where one can not be written, and for all in another folder', () => {
+    mkdirSync(join(folder ?? '', 'work', dev), { recursive: true });
+    const ann = run();
+    ann.hears(said(1, 'lost'), said(2, 'tea', { room: '#tea' }), said(3, 'lost'));
+    expect(text('#tea 2026-11.log')).to.include('<bob> tea');
+    expect(complaints).to.have.length(1);
+    folder = join(folder ?? '', 'elsewhere');
+    ann.hears(said(4, 'found'));
+    ann.ends();
+    expect(text(dev)).to.include('<bob> found');
+  });
+
+  it('has a file also of a room whose name would be too long for one, and of no other', () => {
+    const names = ['a', 'b'].map((end) => `#${'\u{20000}'.repeat(62)}${end}`);
+    const ann = run();
+    for (const room of names) ann.hears(said(1, 'here', { room }));
+    ann.ends();
+    expect(complaints).to.deep.equal([]);
+    const files = readdirSync(join(folder ?? '', 'work'));
+    expect(files).to.have.length(2);
+    for (const file of files) expect(file).to.match(/^#\u{20000}+~[\da-f]{16} 2026-11\.log$/u);
   });
 
   it('obeys nobody: no name leads out of its folder, and no text is more than its lines', () => {

@@ -1,7 +1,7 @@
 /** What a client keeps for its next run, and how the next one begins with it. */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import * as v from 'valibot';
 import type { Remembered } from '../../client/talk.ts';
@@ -228,6 +228,11 @@ describe('a client that was here before', () => {
     expect(statePath('[::1]:7667', undefined, { XDG_STATE_HOME: 'x' }, '/home/ann')).to.equal(
       '/home/ann/.local/state/parlance/%5B%3A%3A1%5D%3A7667.state',
     );
+    const [one = '', two = ''] = ['a', 'b'].map((end) =>
+      basename(statePath('chat.example', `${'茶'.repeat(30)}${end}`, env)),
+    );
+    expect(one.length).to.be.at.most(240);
+    expect(one).to.not.equal(two);
   });
 });
 
