@@ -1,7 +1,9 @@
 /** The password of whoever logs in: told by a command of theirs, or typed without an echo before the screen opens. */
-import { execSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Account } from '../client/beginning.ts';
 import type { Login } from './profiles.ts';
 
@@ -17,10 +19,12 @@ export async function accountOf({ nick, command }: Login): Promise<Account | str
     : { nick, password };
 }
 
-/** The first line that the command writes. It may ask for something by itself. */
-function told(nick: string, command: string): Account | string {
+/** The first line that the command writes. It may ask for something by itself; other servers go on meanwhile. */
+async function told(nick: string, command: string): Promise<Account | string> {
   try {
-    const written = execSync(command, { encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] });
+    const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] });
+    const [written, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    if (code !== 0) return 'password-command has failed: no password was written.';
     const [password = ''] = written.split(/\r?\n/);
     return password === '' ? 'password-command has written nothing.' : { nick, password };
   } catch {

@@ -344,7 +344,7 @@ const layers: readonly Layer[] = [
       ...facts,
     ],
     outside:
-      /^(ink|react|string-width|commander|valibot|node:(net|fs|path|os|readline|readline\/promises|stream|child_process|module|sqlite|v8|crypto))$/,
+      /^(ink|react|string-width|commander|valibot|node:(net|fs|path|os|readline|readline\/promises|stream|stream\/consumers|events|child_process|module|sqlite|v8|crypto))$/,
   },
 ];
 
