@@ -7,7 +7,7 @@ export const GREETING_DELAY_MS = 300;
 export const TLS_GREETING_DELAY_MS = 1500;
 
 /** What somebody who arrives asks for. */
-export interface ArrivalEvents {
+interface ArrivalEvents {
   /** They have been silent for long enough: it is time to call `greet` of the arrival. */
   silent(): void;
   /** True when this turn has no time left to greet anybody. */

@@ -13,7 +13,7 @@ import type { Clock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. */
-export type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Authored[]>;
+type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Authored[]>;
 
 /** The seq that each cursor must have reached before something is written. */
 type Goals = ReadonlyMap<Audience, number>;

@@ -6,7 +6,7 @@ import { Pace } from './pace.ts';
 import type { Transport } from './transport.ts';
 
 /** What becomes of its lines. */
-export interface IntakePorts {
+interface IntakePorts {
   /** A line is read. False when it has to come again: nobody hears it yet. */
   read(line: Line): boolean;
   /** True when no more lines should be taken in this turn. */

@@ -7,7 +7,7 @@ import { limits } from '../../grammar/text.ts';
 import { Telnet } from './telnet.ts';
 
 /** A line that was refused: `too_long` or `bad_line`. */
-export interface Unreadable {
+interface Unreadable {
   readonly fault: Fault;
   /** How the line begins, up to the length of a line. */
   readonly beginning: string;

@@ -17,7 +17,7 @@ const LEAST_WINDOW_BYTES = 32 * 1024;
 export const HANDSHAKE_MS = 5000;
 
 /** Where a socket comes from, and what it may carry. */
-export interface SocketOptions {
+interface SocketOptions {
   /** The peer's address, as limits count it. */
   readonly address: string;
   /** False for a socket that is a file of this machine. */

@@ -1,7 +1,7 @@
 /** Which web pages may open a WebSocket: any page may make a browser try, with the person's own network behind it. */
 
 /** What a request for a WebSocket says of where it comes from. */
-export interface Knock {
+interface Knock {
   /** The page's, as browsers say it. Programs say none. */
   readonly origin: string | undefined;
   readonly host: string | undefined;

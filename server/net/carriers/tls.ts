@@ -9,7 +9,7 @@ import type { Certificates } from './certificates.ts';
 const HANDSHAKE = 0x16;
 const VERSION = 3;
 /** So many handshakes are under way: each takes 55 KB. With one more, the one that has taken longest is cut. */
-export const MAX_HANDSHAKES = 1024;
+const MAX_HANDSHAKES = 1024;
 
 /** So many begin in a turn of the event loop: each takes a millisecond. */
 const MAX_BEGUN_AT_ONCE = 4;
