@@ -173,3 +173,22 @@ describe('a server that ends while it asks about somebody', () => {
     expect(stopped).to.equal(1);
   });
 });
+
+describe('who resumes a session', () => {
+  it('may do what may be done from where they are now, not what might be from where it began', async () => {
+    const judge = (file: string) => () => ({ answer: Promise.resolve(file.slice(1)), stop() {} });
+    const server = await openServer({}, undefined, { ...standard, judge });
+    const ann = await server.party('ann');
+    const resumed = async (answer: 'in' | 'account') => {
+      server.configuration.text = `ask-script = "/${answer}"`;
+      await server.clerk({ ask: 'rehash' });
+      const again = await server.connect('ann');
+      again.send(`/resume@r ${ann.token}`);
+      await again.until(/ok r/);
+      again.send('/join@j #dev');
+      return again;
+    };
+    await (await resumed('account')).until(/account_needed/);
+    await (await resumed('in')).until(/ok j/);
+  });
+});

@@ -74,6 +74,7 @@ function takeOver(act: Act, session: Session, { cursors, token }: CommandOf<'res
   world.touch(session);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
+  world.set(session, 'mustLogIn', fresh.mustLogIn);
   goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});
 }
 
