@@ -1,12 +1,13 @@
 /** Browsers and programs that come by HTTP: the page, the health, and lines in the frames of a WebSocket. */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { get } from 'node:https';
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { type RawData, WebSocket } from 'ws';
-import { REFUSAL_MS } from '../../server/net/carriers/frames.ts';
+import { Frames, REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { mayKnock } from '../../server/net/carriers/origin.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';
@@ -211,6 +212,27 @@ describe('somebody on a WebSocket', () => {
     const [code] = await once(socket, 'close');
     expect(heard).to.match(/"ev":"bye"/);
     expect(code).to.equal(1000);
+  });
+
+  it('is answered the last ping when all that was sent has left, and none before', () => {
+    const pongs: string[] = [];
+    let sent = (): void => {};
+    const socket = Object.assign(new EventEmitter(), {
+      ...{ OPEN: 1, readyState: 1, bufferedAmount: 0 },
+      pong: (data: Buffer) => pongs.push(`${data}`),
+      send(_: Buffer, __: object, done: () => void) {
+        socket.bufferedAmount = 5;
+        sent = done;
+      },
+    });
+    const frames = new Frames(socket as unknown as WebSocket, new HandClock());
+    socket.emit('ping', Buffer.from('1'));
+    frames.write('word\n');
+    for (const ping of ['2', '3']) socket.emit('ping', Buffer.from(ping));
+    expect(pongs).to.deep.equal(['1']);
+    socket.bufferedAmount = 0;
+    sent();
+    expect(pongs).to.deep.equal(['1', '3']);
   });
 
   it('who says more than is read at once, and closes in order, is heard to the end', async () => {

@@ -30,6 +30,8 @@ export class Frames extends Duplex {
   /** Lines that nobody has asked for yet, as one piece: very many short ones take no more room than a long one. */
   #gathered: Buffer = nothing;
   #isAsked = false;
+  /** The last ping that is not answered. */
+  #ping: Buffer | undefined;
 
   /** The socket answers no pings by itself: who never reads would have it keep all answers. */
   constructor(socket: WebSocket, clock: Clock) {
@@ -37,7 +39,10 @@ export class Frames extends Duplex {
     this.#socket = socket;
     this.#clock = clock;
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
-    socket.on('ping', (data: Buffer) => this.#count() && socket.pong(data));
+    socket.on('ping', (data: Buffer) => {
+      this.#ping = data;
+      if (this.#count()) this.#answer();
+    });
     socket.on('pong', () => this.#count());
     socket.on('close', (code: number) => (code === BROKEN ? this.destroy() : this.#end()));
     // It closes itself, and says why to its peer.
@@ -92,6 +97,14 @@ export class Frames extends Duplex {
     this.push(null);
   }
 
+  /** Answers the last ping once all that was sent has left: any before it needs no answer (RFC 6455, 5.5.3). */
+  readonly #answer = (): void => {
+    const ping = this.#ping;
+    if (ping === undefined || this.#socket.bufferedAmount > 0) return;
+    this.#ping = undefined;
+    this.#socket.pong(ping, false, this.#answer);
+  };
+
   /** Counts a frame that holds no line. False when there were too many. */
   #count(): boolean {
     const now = this.#clock.now();
@@ -118,6 +131,9 @@ export class Frames extends Duplex {
   /** What comes when its peer has closed reaches nobody. */
   #send(bytes: Buffer, done: (error?: Error | null) => void): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return done();
-    this.#socket.send(bytes, { binary: false }, done);
+    this.#socket.send(bytes, { binary: false }, (error) => {
+      this.#answer();
+      done(error);
+    });
   }
 }
