@@ -152,12 +152,6 @@ export class Listener {
 
   #accept(transport: Transport): void {
     const { clock, gate } = this.#options;
-    if (this.#connections.size + this.#judged.size >= this.#limits.connections) {
-      if (!this.#wasFull) this.#events.full();
-      this.#wasFull = true;
-      if (!this.#makesRoom(clock.now()))
-        return this.#turnAway(transport, 'full', 'The server is full. Try again in a minute.');
-    }
     const { address } = transport;
     const entered = this.#neighbourhood.admit(address, clock.now());
     if ('refused' in entered) {
@@ -169,6 +163,11 @@ export class Listener {
     }
     const { allowance } = entered;
     const known = gate.known(address);
+    if (known?.is === 'refused') return this.#judge(transport, allowance, known);
+    if (!this.#hasRoom(clock.now())) {
+      this.#neighbourhood.leave(address);
+      return this.#turnAway(transport, 'full', 'The server is full. Try again in a minute.');
+    }
     if (known) return this.#judge(transport, allowance, known);
     let isGone = false;
     void transport.closed().then(() => {
@@ -198,8 +197,11 @@ export class Listener {
     this.#speechless.add(connection);
   }
 
-  /** Cuts whoever has said nothing for longest, if that is long. */
-  #makesRoom(now: number): boolean {
+  /** True when one more may come in. Whoever has said nothing for longest, if that is long, is cut for them if need be. */
+  #hasRoom(now: number): boolean {
+    if (this.#connections.size + this.#judged.size < this.#limits.connections) return true;
+    if (!this.#wasFull) this.#events.full();
+    this.#wasFull = true;
     for (const connection of this.#speechless) {
       const hasSpoken = connection.speech.hasChosen;
       if (!hasSpoken && now - connection.life.began < MIN_SPEECHLESS_MS) return false;

@@ -47,4 +47,16 @@ describe('somebody who has connected', () => {
     await bob.ended();
     for (const each of [ana, cy]) await each.barrier();
   });
+
+  it('and says nothing keeps their place when whoever comes is refused all the same', async () => {
+    const server = await openServer({ limits: true, maxConnections: '2', maxPerAddress: '2' });
+    const ana = await server.party('ana');
+    const bob = await server.connect('bob');
+    await ana.barrier();
+    server.clock.pass(MIN_SPEECHLESS_MS);
+    const cy = await server.connect('cy');
+    await cy.until(/There are 2 connections from your address/);
+    await bob.barrier();
+    expect(bob.over).to.equal(false);
+  });
 });
