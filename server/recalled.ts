@@ -69,10 +69,9 @@ export function recalled({ logs, persons, accounts, sessions, regime: set, lates
     v.check((identity) => identities.has(identity), 'there is no such person'),
   );
   return {
-    logs: logs.map(({ log, end, about }) => ({
-      log,
-      end,
-      about: read(logAbout, about, `what is kept of ${log}`),
+    logs: logs.map(({ about, ...rest }) => ({
+      ...rest,
+      about: read(logAbout, about, `what is kept of ${rest.log}`),
     })),
     persons: persons.map((person) => ({
       identity: person.identity,

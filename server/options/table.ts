@@ -81,7 +81,7 @@ export const options = {
     flag: '--forget-rooms <time>',
     kind: 'text',
     help: 'forget a room, and its log, in which nobody was for so long, such as 7d',
-    more: 'Not one in which an account is or has a role, and none of `auto-join`. The time begins anew when the server is started',
+    more: 'Not one in which an account is or has a role, and none of `auto-join`. When the server is started, the time counts from what last happened there',
     schema: v.optional(time, '90d'),
     reloads: true,
   },

@@ -1,16 +1,26 @@
 /** Rebuilds after a restart what sleeps from the first: rooms, and accounts that nobody is logged in to. */
 import { isServer, type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
-import type { Identity, Seq } from './ids.ts';
+import type { Identity, Seq, Time } from './ids.ts';
 import type { AccountState, LogAbout, PersonState, RoomAbout } from './kept.ts';
 import { remaining } from './moderation/policy.ts';
 import { AsleepPerson } from './sleep/asleep-person.ts';
 import { AsleepRoom, foldOf } from './sleep/asleep-room.ts';
 import type { World } from './world.ts';
 
+/** A log as the store kept it. */
+export interface LeftLog {
+  readonly log: LogKey;
+  readonly end: Seq;
+  readonly about: LogAbout;
+  /** When something last happened in a room, if that is kept. */
+  readonly latest?: Time;
+}
+
 /** A room as the store kept it, and who stays in it and sleeps. */
 interface LeftRoom {
   readonly key: RoomKey;
   readonly seq: Seq;
+  readonly latest: Time;
   readonly about: RoomAbout;
   readonly stays: Identity[];
 }
@@ -23,17 +33,13 @@ export class LeftRooms {
   readonly #world: World;
 
   /** Of those for whom `isThere` holds, whoever had a role has it still. */
-  constructor(
-    world: World,
-    logs: readonly { log: LogKey; end: Seq; about: LogAbout }[],
-    isThere: (who: Identity) => boolean,
-  ) {
+  constructor(world: World, logs: readonly LeftLog[], isThere: (who: Identity) => boolean) {
     this.#world = world;
-    for (const { log, end: seq, about } of logs) {
+    for (const { log, end: seq, about, latest = world.now } of logs) {
       if (!('name' in about) || isServer(about.name)) continue;
       const key = log as RoomKey;
       const governed = among(about, isThere);
-      this.#rooms.set(key, { key, seq, about: governed, stays: [] });
+      this.#rooms.set(key, { key, seq, latest, about: governed, stays: [] });
       for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, key);
       for (const [who] of governed.roles ?? []) {
         this.roles.set(who, [...(this.roles.get(who) ?? []), key]);
@@ -52,15 +58,19 @@ export class LeftRooms {
     }
   }
 
-  /** All of them sleep; since when nobody has been in a deserted one nobody knows, so that counts from here. */
+  /** All of them sleep; since when nobody has been in a deserted one nobody knows, so that counts from what last happened there. */
   layAll(): void {
     const { rooms } = this.#world;
-    for (const { key, seq, about, stays } of this.#rooms.values()) {
+    const deserted: LeftRoom[] = [];
+    for (const room of this.#rooms.values()) {
+      const { key, seq, about, stays } = room;
       const { v: _, name, topic, ...rest } = about;
       const its = { name, seq, topic, stays: stays.slice() };
       rooms.addAsleep(key, new AsleepRoom(its, { about: rest }));
-      if (stays.length === 0) rooms.desert(key);
+      if (stays.length === 0) deserted.push(room);
     }
+    deserted.sort((one, other) => one.latest - other.latest);
+    for (const { key, latest } of deserted) rooms.desert(key, latest);
   }
 
   /** The room that this name leads to, or one in which nothing has happened so far. */
@@ -70,7 +80,8 @@ export class LeftRooms {
     const key = this.#world.rooms.keyOf(name);
     const known = this.#rooms.get(key);
     if (known) return known;
-    const opened: LeftRoom = { key, seq: 0, about: { v: 4, name }, stays: [] };
+    const { now: latest } = this.#world;
+    const opened: LeftRoom = { key, seq: 0, latest, about: { v: 4, name }, stays: [] };
     this.#rooms.set(key, opened);
     return opened;
   }

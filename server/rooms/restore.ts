@@ -1,20 +1,14 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import {
-  isPrivateKey,
-  isServer,
-  type LogKey,
-  type PrivateKey,
-  type RoomKey,
-} from '../../grammar/names.ts';
+import { isPrivateKey, isServer, type PrivateKey, type RoomKey } from '../../grammar/names.ts';
 import { watchDeserted } from './bounds/deserted.ts';
 import type { Effect } from './effects.ts';
-import type { Identity, Seq, Time } from './ids.ts';
+import type { Identity, Time } from './ids.ts';
 import { keepPerson } from './keeping.ts';
-import type { AccountState, LogAbout, PersonState, RegimeState } from './kept.ts';
+import type { AccountState, PersonState, RegimeState } from './kept.ts';
 import { eraseOn } from './logs/erasing.ts';
 import { emptyLog } from './logs/fold.ts';
 import { watchExceptions } from './moderation/exceptions.ts';
-import { LeftRooms } from './restore-asleep.ts';
+import { type LeftLog, LeftRooms } from './restore-asleep.ts';
 import {
   comeBack,
   type LeftPerson,
@@ -35,7 +29,7 @@ interface LeftAccount {
 
 /** What the store kept. */
 export interface Left {
-  readonly logs: readonly { log: LogKey; end: Seq; about: LogAbout }[];
+  readonly logs: readonly LeftLog[];
   readonly persons: readonly LeftPerson[];
   readonly accounts: readonly LeftAccount[];
   readonly sessions: readonly LeftSession[];

@@ -145,10 +145,10 @@ export class Rooms extends Sleepers<RoomKey, Room, AsleepRoom> {
     else this.forget(room);
   }
 
-  /** Everybody has left a room. */
-  desert(key: RoomKey): void {
+  /** Everybody has left a room, no earlier than the others that are deserted. */
+  desert(key: RoomKey, since = this.#now()): void {
     this.deserted.remove(key);
-    this.deserted.put(key, this.#now());
+    this.deserted.put(key, since);
   }
 
   /** A room that everybody has left is no more; it may have gone with the last of them. */

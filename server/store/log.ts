@@ -110,6 +110,8 @@ export interface KeptLog {
   end: number;
   /** As the last entry told it. */
   about: unknown;
+  /** Of a room: the `at` of the first record of its last turn, in milliseconds since 1970; nothing when that is not kept any more. */
+  latest?: number;
 }
 
 /** A person who was not gone. To look at the state may take some time, each time. */

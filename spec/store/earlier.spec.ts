@@ -70,6 +70,10 @@ describe('a database of Parlance 0.2.0', () => {
     const log = await open(directory);
     expect(await log.recall()).to.deep.equal({
       ...kept,
+      logs: kept.logs.map((each) => {
+        const at = each.log.startsWith('#') && logs[each.log]?.at(-1)?.event.at;
+        return { ...each, ...(at && { latest: Date.parse(at) }) };
+      }),
       accounts: [],
       persons: kept.sessions.map(({ identity, state }) => ({ identity, state: personOf(state) })),
       sessions: kept.sessions.map(({ identity: key, state }) => ({

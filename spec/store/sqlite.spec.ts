@@ -87,8 +87,8 @@ describe('a SQLite database that is opened again', () => {
     const { logs, persons, accounts, sessions, regime, latest } = await second.recall();
     expect(regime).to.deep.equal({ codes: 2 });
     expect(logs).to.have.deep.members([
-      { log: dev, end: 3, about },
-      { log: tea, end: 1, about: undefined },
+      { log: dev, end: 3, about, latest: Date.parse(message(dev, 1).event.at) },
+      { log: tea, end: 1, about: undefined, latest: Date.parse(message(tea, 1).event.at) },
       { log: secret, end: 5, about: { pair: ['guest:1', 'guest:2'] } },
     ]);
     expect(persons).to.deep.equal([bob, anna]);
@@ -173,8 +173,14 @@ describe('a database of another version', () => {
     const log = await open(made(dump));
     expect(await log.recall()).to.deep.equal({
       logs: [
-        { log: dev, end: 6, about: { name: '#dev', topic: 'ships' } },
-        { log: tea, end: 1, about: { name: '#tea' } },
+        {
+          ...{ log: dev, end: 6, about: { name: '#dev', topic: 'ships' } },
+          latest: Date.parse('2026-11-20T08:00:02.000Z'),
+        },
+        {
+          ...{ log: tea, end: 1, about: { name: '#tea' } },
+          latest: Date.parse('2026-11-20T08:00:01.000Z'),
+        },
       ],
       persons: [{ identity: 'guest:1', state: { nick: 'ann', v: 1, privates: [] } }],
       accounts: [],

@@ -9,7 +9,12 @@ import { END_OF_LOG, metaOf } from './schema.ts';
 
 /** What the tables hold. Each column has as many entries as the others of its table. */
 export interface StoredKept {
-  readonly logs: readonly [keys: string[], abouts: (string | null)[], ends: number[]];
+  readonly logs: readonly [
+    keys: string[],
+    abouts: (string | null)[],
+    ends: number[],
+    latest: (string | null)[],
+  ];
   readonly persons: readonly [identities: string[], states: string[]];
   readonly accounts: readonly [identities: string[], states: string[]];
   readonly sessions: readonly [keys: string[], persons: string[], states: string[]];
@@ -17,7 +22,11 @@ export interface StoredKept {
   readonly latest: number;
 }
 
-const LOGS = `SELECT key, about, ${END_OF_LOG} FROM logs WHERE key IS NOT NULL`;
+/** The first time in the last row of a room: in JSON it stands before everything that people have said. */
+const LATEST = `iif(key GLOB '#*', (
+  SELECT substr(event, instr(event, '"at":"') + 6, 24) FROM events WHERE log = logs.id ORDER BY seq DESC LIMIT 1
+), NULL)`;
+const LOGS = `SELECT key, about, ${END_OF_LOG}, ${LATEST} FROM logs WHERE key IS NOT NULL`;
 const PERSONS = 'SELECT identity, state FROM persons ORDER BY id';
 const ACCOUNTS = 'SELECT identity, state FROM accounts ORDER BY id';
 const SESSIONS = 'SELECT key, person, state FROM sessions ORDER BY id';
@@ -26,7 +35,7 @@ const SESSIONS = 'SELECT key, person, state FROM sessions ORDER BY id';
 export function storedKept(db: DatabaseSync, latest: number): StoredKept {
   const regime = metaOf(db, 'regime');
   return {
-    logs: columns(db, LOGS, 3) as never,
+    logs: columns(db, LOGS, 4) as never,
     persons: columns(db, PERSONS, 2) as never,
     accounts: columns(db, ACCOUNTS, 2) as never,
     sessions: columns(db, SESSIONS, 3) as never,
@@ -47,7 +56,7 @@ function columns(db: DatabaseSync, query: string, count: number): unknown[][] {
 
 /** What it says. States of persons and accounts are parsed when somebody looks at them, each time anew; that throws when they are no JSON. */
 export function keptIn({ logs, persons, accounts, sessions, regime, latest }: StoredKept): Kept {
-  const [keys, abouts, ends] = logs;
+  const [keys, abouts, ends, latests] = logs;
   const parse = (json: string | null | undefined): unknown =>
     json === null || json === undefined ? undefined : JSON.parse(json);
   const known = ([identities, states]: StoredKept['persons']) =>
@@ -61,6 +70,7 @@ export function keptIn({ logs, persons, accounts, sessions, regime, latest }: St
   return {
     logs: keys.map((log, n) => ({
       ...{ log: log as LogKey, end: Number(ends[n]), about: parse(abouts[n]) },
+      ...(latests[n] && { latest: Date.parse(latests[n]) }),
     })),
     persons: known(persons),
     accounts: known(accounts),

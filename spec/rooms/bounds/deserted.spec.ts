@@ -84,11 +84,16 @@ describe('a room that a guest has opened', () => {
     expect(crowd.world.sessions.get(ann)?.address.rooms).to.equal(1);
   });
 
-  it('counts its time from the start of a server that was started again', () => {
+  it('counts its time from what last happened there, when the server was started again; or from the start, if nothing is kept of it', () => {
     const crowd = new Crowd();
-    const about = { v: 4, name: '#a' } as const;
-    const logs = [{ log: '#a' as RoomKey, end: 3, about }];
+    const room = (name: string, latest?: number) => ({
+      ...{ log: name as RoomKey, end: 3, about: { v: 4, name } as const },
+      ...(latest !== undefined && { latest }),
+    });
+    const logs = [room('#a'), room('#b', crowd.now - 1), room('#c', crowd.now - LONG)];
     crowd.effects.push(...restore(crowd.world, { ...left([person(1)]), logs }, crowd.now));
+    pass(crowd, 0);
+    expect(names(crowd)).to.have.members(['#a', '#b']);
     pass(crowd, LONG - 1);
     expect(names(crowd)).to.deep.equal(['#a']);
     pass(crowd, 1);
