@@ -1,5 +1,5 @@
 /** What a store has to give back after a restart: the latest state of each person, account, session and log, out of the turns that it kept. */
-import type { LogKey } from '../../grammar/names.ts';
+import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import type {
   Kept,
   KeptAccount,
@@ -40,7 +40,11 @@ export class Latest {
   apply({ entries, persons, accounts = [], sessions, forgotten = [], regime }: Turn): void {
     for (const { log, after, records, about } of entries) {
       const end = records.at(-1)?.event.seq ?? after;
-      this.logs.set(log, { log, end, about: about ?? this.logs.get(log)?.about });
+      const at = isPrivateKey(log) ? undefined : records[0]?.event.at;
+      this.logs.set(log, {
+        ...{ log, end, about: about ?? this.logs.get(log)?.about },
+        ...(at !== undefined && { latest: Date.parse(at) }),
+      });
       for (const { event } of records) this.#latest = Math.max(this.#latest, Date.parse(event.at));
     }
     for (const { identity, state } of persons) {
