@@ -9,7 +9,8 @@ import { start } from './support/process.ts';
 import { without } from './support/programs.ts';
 import { openServer } from './support/server.ts';
 
-const CHROMIUM = 'chromium-headless-shell';
+/** The program itself: what Debian has in the path is a script, which would be ended in its place. */
+const CHROMIUM = '/usr/lib/chromium/chromium-headless-shell';
 const missing = without(CHROMIUM);
 
 /** What the page does: it joins, says hello, and says again what it hears first; what it is refused it tells the site. */
