@@ -60,7 +60,7 @@ describe('staying on with a server that keeps everything', () => {
     const bob = await stage.sit('bob', ['#dev'], { size: sizes.narrow });
     ann.type('shall we have tea?');
     ann.press('enter');
-    await bob.shows('shall we have tea?');
+    for (const desk of [ann, bob]) await desk.shows(/\d\d:\d\d.* shall we have tea\?/);
     await stage.crash();
     await ann.shows(/connecting|lost/);
     await bob.shows(/connecting|lost/);
