@@ -11,6 +11,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Terminals give this Thai vowel a column of its own, measures do not; its two halves are drawn the same. */
 const saraAm = /\u0e33/g;
 const plainAscii = /^[\x20-\x7e]*$/;
+/** Letters of one column that join with none beside them: those of western Europe, quotes and dashes, arrows, and what frames are drawn with. */
+const narrow =
+  /^[\x20-\x7e\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201d\u2022\u2026\u2190-\u2193\u2500-\u259f]*$/;
 
 /** A text as it may be drawn. Newlines stay; a tab becomes blanks. */
 export function clean(text: string): string {
@@ -25,11 +28,11 @@ export const cleanLine = (text: string): string => clean(text).replace(/\n+/g, '
 
 /** How many columns a clean text takes. */
 export const width = (text: string): number =>
-  plainAscii.test(text) ? text.length : stringWidth(text);
+  narrow.test(text) ? text.length : stringWidth(text);
 
 /** What a person sees as its characters. */
 export function* characters(text: string): Generator<string> {
-  if (plainAscii.test(text)) yield* text;
+  if (narrow.test(text)) yield* text;
   else for (const { segment } of graphemes.segment(text)) yield segment;
 }
 

@@ -1,6 +1,7 @@
 /** Text of other people on the screen: harmless, and as wide in the terminal as it is measured. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { lineRows } from '../../client-ink/layout/prompt.ts';
 import { fitRow, piece, rowWidth } from '../../client-ink/layout/row.ts';
 import { clean, cut, filled, width, wrap } from '../../client-ink/layout/text.ts';
@@ -83,6 +84,15 @@ describe('text of other people', () => {
     const note = '𝅘𝅥𝅮';
     expect(width(note)).to.equal(3);
     expect(wrap(`do ${note} re`, 2)).to.deep.equal(['do', '…', 're']);
+  });
+
+  it('takes as many columns as it has letters, where each of them takes one', () => {
+    for (let code = 0x20; code < 0x2600; code += 1) {
+      const letter = String.fromCodePoint(code);
+      if (/[\p{L}\p{N}\p{P}\p{S} ]/u.test(letter)) {
+        expect(width(letter), code.toString(16)).to.equal(stringWidth(letter));
+      }
+    }
   });
 });
 
