@@ -10,9 +10,9 @@ import { openShorthand } from './shorthand.ts';
 const LIGHT = 0.5;
 
 interface Painting {
-  /** Gives a row as the letter that stands for it, painted. */
+  /** Gives a row as the code that stands for it, painted. */
   readonly paint: Paint;
-  /** A frame with the painted rows for which its letters stand. */
+  /** A frame with the painted rows for which its codes stand. */
   long(frame: string): string;
   /** Paints by another theme from now on. */
   wear(theme: ThemeName): void;

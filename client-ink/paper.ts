@@ -19,7 +19,7 @@ interface Behind {
   ahead: string;
   /** The columns of the lines between the parts of the screen, as they are in the next frame. */
   edges(): number[];
-  /** A frame with the rows for which its letters stand. */
+  /** A frame with the rows for which its codes stand. */
   long(frame: string): string;
 }
 

@@ -1,43 +1,47 @@
 /**
- * Ink takes every letter of every row apart for each frame, which was nearly all that a frame cost. So it is given one letter
- * for each painted row: where it puts that, paper.ts puts the row.
+ * Ink takes every letter of every row apart for each frame, which was nearly all that a frame cost. So it is given a code for
+ * each painted row: where it puts that, paper.ts puts the row. A code is two letters of ASCII, whose width is known without
+ * a look at what emoji there are: that alone took a tenth of a start.
  */
 
-/** The letters are those that Unicode leaves to whoever uses them: no text goes to Ink, so none of them is a letter of a text. */
-const FIRST_LETTER = 0xe000;
+const FIRST = 0x21;
+const LETTERS = 0x7f - FIRST;
 /** More than any screen has rows in all of its parts. */
-const MAX_LETTERS = 6400;
-const lettersWithBlanks = /[\ue000-\uf8ff] */g;
+const MAX_CODES = LETTERS * LETTERS;
+const codesWithBlanks = /[!-~]{2} */g;
 
-/** Rows of text as single letters, and back. */
+/** Rows of text as codes, and back. */
 export interface Shorthand {
-  /** The letter that stands for a row: the same as long as the row is drawn. */
+  /** The code that stands for a row: the same as long as the row is drawn. */
   short(row: string): string;
-  /** A frame of Ink with the rows in the places of their letters. The blanks behind a letter are those of its row. */
+  /** A frame of Ink, in which nothing but codes stands, with the rows in their places. The blanks behind a code are those of its row. */
   long(frame: string): string;
 }
 
-/** A shorthand without any row. The letter of the row that was drawn longest ago is given away first. */
+/** A shorthand without any row. The code of the row that was drawn longest ago is given away first. */
 export function openShorthand(): Shorthand {
-  const letters = new Map<string, string>();
+  const codes = new Map<string, string>();
   const rows = new Map<string, string>();
 
   function free(): string {
-    if (letters.size < MAX_LETTERS) return String.fromCharCode(FIRST_LETTER + letters.size);
-    const [oldest, letter] = letters.entries().next().value!;
-    letters.delete(oldest);
-    return letter;
+    if (codes.size < MAX_CODES) return codeOf(codes.size);
+    const [oldest, code] = codes.entries().next().value!;
+    codes.delete(oldest);
+    return code;
   }
 
   return {
     short(row) {
       if (row === '') return '';
-      const letter = letters.get(row) ?? free();
-      letters.delete(row);
-      letters.set(row, letter);
-      rows.set(letter, row);
-      return letter;
+      const code = codes.get(row) ?? free();
+      codes.delete(row);
+      codes.set(row, code);
+      rows.set(code, row);
+      return code;
     },
-    long: (frame) => frame.replace(lettersWithBlanks, (found) => rows.get(found[0] ?? '') ?? ''),
+    long: (frame) => frame.replace(codesWithBlanks, (found) => rows.get(found.slice(0, 2)) ?? ''),
   };
 }
+
+const codeOf = (number: number): string =>
+  String.fromCharCode(FIRST + Math.floor(number / LETTERS), FIRST + (number % LETTERS));
