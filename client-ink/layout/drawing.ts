@@ -85,10 +85,15 @@ const marks: readonly (readonly [RegExp, Part])[] = [
 const tone = '(?<=\\p{Extended_Pictographic})[\\u{1f3fb}-\\u{1f3ff}]';
 const hidden = '[\\u200c\\u200d\\u20e3\\ufe0e\\ufe0f\\u{e0020}-\\u{e007f}]';
 const disputed = new RegExp(`${hidden}|[\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}]`, 'v');
-const sequence = new RegExp(`${tone}|\\p{RGI_Emoji}|${hidden}`, 'gv');
-const meant = /^\p{RGI_Emoji}$/v;
-const parts = new RegExp(`${tone}|${hidden}`, 'gv');
 const regional = /[\u{1f1e6}-\u{1f1ff}]/gu;
+
+/** Patterns that know all emoji. To make them takes longer than the rest of this file, and most starts need none. */
+const patternsOfEmoji = () => ({
+  sequence: new RegExp(`${tone}|\\p{RGI_Emoji}|${hidden}`, 'gv'),
+  meant: /^\p{RGI_Emoji}$/v,
+  parts: new RegExp(`${tone}|${hidden}`, 'gv'),
+});
+let patterns: ReturnType<typeof patternsOfEmoji> | undefined;
 
 /**
  * A text with each emoji as the terminal draws it: whole, or in parts, which still tell what was meant. Flags whose letters
@@ -96,6 +101,8 @@ const regional = /[\u{1f1e6}-\u{1f1ff}]/gu;
  */
 export function asDrawn(text: string): string {
   if (!disputed.test(text)) return text;
+  patterns ??= patternsOfEmoji();
+  const { sequence, meant, parts } = patterns;
   const drawn = text.replace(sequence, (found, at: number) => {
     const isEmoji = meant.test(found) && !isToneOf(text, found, at);
     if (!isEmoji) return '';

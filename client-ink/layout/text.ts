@@ -13,7 +13,7 @@ const saraAm = /\u0e33/g;
 const plainAscii = /^[\x20-\x7e]*$/;
 /** Letters of one column that join with none beside them: those of western Europe, quotes and dashes, arrows, and what frames are drawn with. */
 const narrow =
-  /^[\x20-\x7e\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201d\u2022\u2026\u2190-\u2193\u2500-\u259f]*$/;
+  /^[\x20-\x7e\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201d\u2022\u2026\u2190-\u21ff\u2500-\u259f]*$/;
 
 /** A text as it may be drawn. Newlines stay; a tab becomes blanks. */
 export function clean(text: string): string {
