@@ -172,12 +172,12 @@ class Run {
     }
   }
 
-  /** Until some have been refused; then what is there can still be read by whoever is there. */
+  /** Until some have been refused; then what is there can still be read by whoever is there, and is not about to quit. */
   async #feelFullDisk(): Promise<void> {
     const refused = () => this.#people.reduce((sum, { asked }) => sum + asked.refused, 0);
     const enough = refused() + this.#plan.people;
     await this.#waiting.until('refusals', () => refused() >= enough || this.#isOver || undefined);
-    const readings = this.#people.flatMap((person) => {
+    const readings = this.#lives.flatMap(({ person }) => {
       const log = person.logs.find((each) => each.startsWith('@'));
       return log === undefined || person.isResting ? [] : [person.history(log)];
     });
