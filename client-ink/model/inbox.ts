@@ -1,8 +1,10 @@
 /** The inbox: what calls the person in all rooms and private conversations and was not read; Enter goes there. */
+
 import type { EventOf, Message } from '../../grammar/events.ts';
 import type { Action } from '../actions.ts';
 import { ask } from './asking.ts';
 import { at, type Said } from './entry.ts';
+import { rowsMoved } from './list-keys.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
@@ -86,23 +88,13 @@ export function inInbox(
       mode: { ...mode, chosen: Math.max(0, Math.min(calls.length - 1, chosen)) },
     });
   const calm: Model = { ...model, mode: talking };
+  const rows = rowsMoved(action, PAGE_KEY_CALLS);
+  if (rows !== undefined) return to(mode.chosen + rows);
   switch (action) {
     case 'send': {
       const call = calls[Math.min(mode.chosen, calls.length - 1)];
       return call === undefined ? only(calm) : goTo(calm, call);
     }
-    case 'up':
-    case 'previous-place':
-    case 'complete-back':
-      return to(mode.chosen - 1);
-    case 'down':
-    case 'next-place':
-    case 'complete':
-      return to(mode.chosen + 1);
-    case 'page-up':
-      return to(mode.chosen - PAGE_KEY_CALLS);
-    case 'page-down':
-      return to(mode.chosen + PAGE_KEY_CALLS);
     case 'cancel':
     case 'interrupt':
     case 'inbox':

@@ -1,4 +1,5 @@
 /** Searches all that was ever said: lists the hits, the newest first; Enter goes to one. */
+
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
@@ -8,6 +9,7 @@ import { understand } from '../editor/understand.ts';
 import type { Key } from '../keyboard.ts';
 import { language } from '../language.ts';
 import { ask } from './asking.ts';
+import { rowsMoved } from './list-keys.ts';
 import { isSame } from './log.ts';
 import { type Findings, type ModeOf, queryAfter, type Search, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
@@ -120,21 +122,11 @@ export function inSearch(
     const next = { ...model, mode: moved };
     return wanted >= last ? more(next, moved) : only(next);
   };
+  const rows = rowsMoved(action, PAGE_KEY_HITS);
+  if (rows !== undefined) return to(mode.chosen + rows);
   switch (action) {
     case 'send':
       return go(model, mode);
-    case 'up':
-    case 'previous-place':
-    case 'complete-back':
-      return to(mode.chosen - 1);
-    case 'down':
-    case 'next-place':
-    case 'complete':
-      return to(mode.chosen + 1);
-    case 'page-up':
-      return to(mode.chosen - PAGE_KEY_HITS);
-    case 'page-down':
-      return to(mode.chosen + PAGE_KEY_HITS);
     case 'cancel':
     case 'interrupt':
     case 'search':

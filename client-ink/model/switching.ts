@@ -1,15 +1,20 @@
 /** The quick switcher: places and people whose names hold the typed letters in their order. */
+
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Action } from '../actions.ts';
 import type { Key } from '../keyboard.ts';
 import { goTo, shownIndex, spots } from './elsewhere.ts';
 import { knownNames } from './known.ts';
+import { rowsMoved } from './list-keys.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Spot, type Update } from './model.ts';
 import { talkTo } from './places.ts';
 import { submit } from './sending.ts';
 import { act } from './talking.ts';
+
+/** PageUp and PageDown move the choice by this many rows. */
+const PAGE_KEY_CHOICES = 10;
 
 type Choice =
   | { go: 'place'; spot: Spot; name: string; unread: number; mentions: number }
@@ -126,19 +131,13 @@ export function inSwitcher(
       ...model,
       mode: { ...mode, chosen: Math.max(0, Math.min(choices.length - 1, chosen)) },
     });
+  const rows = rowsMoved(action, PAGE_KEY_CHOICES);
+  if (rows !== undefined) return to(mode.chosen + rows);
   switch (action) {
     case 'send': {
       const choice = choices[mode.chosen];
       return choice ? choose(model, choice) : only({ ...model, flash: 'Nothing fits.' });
     }
-    case 'up':
-    case 'previous-place':
-    case 'complete-back':
-      return to(mode.chosen - 1);
-    case 'down':
-    case 'next-place':
-    case 'complete':
-      return to(mode.chosen + 1);
     case 'switcher':
     case 'cancel':
     case 'interrupt':
