@@ -165,11 +165,11 @@ async function openMetrics(
   starting: Promise<Running>,
   counted: ReturnType<typeof counting>,
 ): Promise<void> {
-  const { registryOf, serveMetrics } = await import('./watch/metrics.ts');
+  const { pageOf, serveMetrics } = await import('./watch/metrics.ts');
   const { figures, census } = await starting;
-  const { registry, timed } = registryOf(figures);
-  counted(census, timed);
-  await serveMetrics(place, registry);
+  const page = pageOf(figures);
+  counted(census, page.timed);
+  await serveMetrics(place, page);
 }
 
 function fail(sentence: string): never {

@@ -33,7 +33,8 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
     .command('top')
     .summary('show how the running server does')
     .description(
-      'Shows people, rooms, rates, delays, memory and refusals of the server of a directory, each second anew; q ends it.\n' +
+      'Shows people, rooms, rates, delays, memory, refusals and slow commits of the server of a directory, each second anew;\n' +
+        'q ends it. ' +
         'The server begins to count when it is asked for the first time.',
     )
     .addOption(data())

@@ -1,5 +1,7 @@
 /** What `parlance top` shows of two looks at a server, as rows of text. */
+import { plural } from '../../grammar/sentences/phrases.ts';
 import type { Figures } from '../watch/figures.ts';
+import type { SlowCommit } from '../watch/slowest.ts';
 import type { Spread } from '../watch/tally.ts';
 
 /** The codes that were refused most often are shown, so many. */
@@ -32,24 +34,32 @@ export function rowsOf(before: Figures, now: Figures): string[] {
       'memory',
       `${megabytes(now.memoryBytes)}; waiting for readers ${megabytes(now.outboxBytes)}`,
     ),
+    row('search', now.unindexed === 0 ? 'knows all' : `${plural(now.unindexed, 'event')} behind`),
     ...(now.diskFreeBytes === undefined
       ? []
       : [row('disk', `${megabytes(now.diskFreeBytes)} free`)]),
     row('refused', refused.length === 0 ? 'nothing' : refused.join(', ')),
     ...(now.undone === 0 ? [] : [row('not stored', `${now.undone} turns`)]),
+    ...now.slowest.map((commit, n) => row(`slow commit ${n + 1}`, slow(commit, now.at))),
   ];
 }
 
-const NAME_COLUMNS = 14;
+/** So wide is what stands in front of each row, its name: no two have the same. */
+export const NAME_COLUMNS = 14;
 const row = (name: string, text: string): string => name.padEnd(NAME_COLUMNS) + text;
 
 const spread = ({ p50, p99, max }: Spread): string =>
   `${round(p50)} ms half of the time, ${round(p99)} ms 99 of 100 times, ${round(max)} ms at most`;
+
+const slow = ({ agoMs, tookMs, events, bytes }: SlowCommit, now: number): string =>
+  `${round(tookMs)} ms at ${new Date(now - agoMs).toISOString().slice(11, 19)}: ${plural(events, 'event')}, ${kilobytes(bytes)}`;
 
 const sum = (counts: Figures['turnedAway']): number =>
   Object.values(counts).reduce((all, count) => all + count, 0);
 
 const round = (value: number): string =>
   value >= 100 ? `${Math.round(value)}` : `${Math.round(value * 10) / 10}`;
+
+const kilobytes = (bytes: number): string => `${round(bytes / 1024)} KB`;
 
 const megabytes = (bytes: number): string => `${round(bytes / 1024 / 1024)} MB`;

@@ -2,7 +2,7 @@
 import { Box, render, Text, useApp, useInput } from 'ink';
 import { useEffect, useState } from 'react';
 import type { Figures } from '../watch/figures.ts';
-import { rowsOf } from './top-rows.ts';
+import { NAME_COLUMNS, rowsOf } from './top-rows.ts';
 
 const INTERVAL_MS = 1000;
 
@@ -45,7 +45,7 @@ function Top({ first, look, failed }: TopProps) {
     <Box flexDirection="column">
       <Text bold>parlance, {new Date(now.at).toISOString().slice(11, 19)} UTC (q ends)</Text>
       {rowsOf(before, now).map((line) => (
-        <Text key={line.slice(0, 12)} wrap="truncate-end">
+        <Text key={line.slice(0, NAME_COLUMNS)} wrap="truncate-end">
           {line}
         </Text>
       ))}

@@ -12,4 +12,6 @@ export interface Census {
   readonly deliveries: number;
   /** What waits to be written to connections. */
   readonly outboxBytes: number;
+  /** Stored events that the index for search lacks at this moment, at most. */
+  readonly unindexed: number;
 }

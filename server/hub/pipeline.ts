@@ -90,9 +90,10 @@ export class Pipeline {
   /** Commits a turn and the debt. Call it only when the pipeline is ready. */
   commit(held: Held): void {
     const { witness } = this.#ports;
-    witness.committing();
     const turn = held.turn(this.#debt);
-    if (isEmpty(turn)) {
+    const isNothing = isEmpty(turn);
+    witness.committing(isNothing ? undefined : turn);
+    if (isNothing) {
       witness.committed(true);
       return this.#events.committed(held, 0);
     }

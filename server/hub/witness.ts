@@ -4,6 +4,7 @@ import type { Effect, Input } from '../rooms/effects.ts';
 import type { ConnectionId, Time } from '../rooms/ids.ts';
 import type { Left } from '../rooms/restore.ts';
 import type { Settings } from '../rooms/settings.ts';
+import type { Turn } from '../store/log.ts';
 
 /** Hears what is decided, synchronously: it must be quick, and must not throw. */
 export interface Witness {
@@ -22,8 +23,8 @@ export interface Witness {
   decided(input: Input, effects: readonly Effect[] | undefined): void;
   /** Somebody who came from that address was not let in. */
   turnedAway(address: string, why: TurnedAway): void;
-  /** The commit of all that was decided so far has begun. */
-  committing(): void;
+  /** The commit of all that was decided so far has begun: of this turn, or of nothing, when there is nothing to store. */
+  committing(turn: Turn | undefined): void;
   /** The commit has ended: the turn is stored, or undone with all that was decided since. */
   committed(isKept: boolean): void;
   /** What was committed, or need not be, has been told. */
@@ -51,8 +52,8 @@ export const together = (all: readonly Witness[]): Witness => ({
   turnedAway: (...told) => {
     for (const each of all) each.turnedAway(...told);
   },
-  committing() {
-    for (const each of all) each.committing();
+  committing(turn) {
+    for (const each of all) each.committing(turn);
   },
   committed(isKept) {
     for (const each of all) each.committed(isKept);

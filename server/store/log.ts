@@ -171,6 +171,9 @@ export interface Log {
   /** Names the number space: another id means other logs, and cursors into the old ones are worth nothing. */
   readonly id: string;
 
+  /** How many stored events the index for search lacks at this moment, at most. Search looks at them one by one, or waits for the index. */
+  readonly unindexed: number;
+
   /** Reads all that was kept when the store was opened. Call it once, before the first append. */
   recall(): Promise<Kept>;
 

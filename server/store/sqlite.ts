@@ -17,11 +17,11 @@ import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
 import { keptIn } from './sqlite/recalling.ts';
 import type { FoundEvent } from './sqlite/searcher.ts';
 import { recordIn, stored } from './sqlite/stored.ts';
-import { Interrupted } from './sqlite/thread.ts';
+import { Interrupted, type SharedCount, sharedCount } from './sqlite/thread.ts';
 import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
 
 /** The options of a store on disk. */
-export interface SqliteOptions extends WriterOptions {
+export interface SqliteOptions extends Omit<WriterOptions, 'unindexed'> {
   /** Tells the operator a fact. */
   warn(fact: string): void;
 }
@@ -34,34 +34,47 @@ export class SqliteLog implements Log {
   readonly id: string;
   readonly #writer: Caller<Writer>;
   readonly #reader: Caller<StoreReader>;
+  readonly #unindexed: SharedCount;
   /** The number of the last turn that is surely stored. */
   #turn: number;
 
-  /** The store that these two have opened. */
-  constructor({ id, turn }: Store, writer: Caller<Writer>, reader: Caller<StoreReader>) {
+  /** The store that these two have opened. The writer counts in `unindexed`. */
+  constructor(
+    { id, turn }: Store,
+    writer: Caller<Writer>,
+    reader: Caller<StoreReader>,
+    unindexed: SharedCount,
+  ) {
     this.id = id;
     this.#turn = turn;
     this.#writer = writer;
     this.#reader = reader;
+    this.#unindexed = unindexed;
   }
 
   /** Opens the database of a directory, both made when they are not there. Rejects with a sentence for the operator. */
   static async open({ warn, ...options }: SqliteOptions): Promise<SqliteLog> {
     const { directory } = options;
     let first: Store | undefined;
+    const unindexed = sharedCount();
+    const given: WriterOptions = { ...options, unindexed };
     // Both threads start at once, since starting one takes the time.
-    const writer = new Lasting<Writer>('writer', options, warn, ({ id }) => {
+    const writer = new Lasting<Writer>('writer', given, warn, ({ id }) => {
       if (id !== first?.id) throw new Error(`In ${directory} there is another store than before.`);
     });
     const reader = new Lasting<StoreReader>('reader', { directory } satisfies ReaderOptions, warn);
     try {
       first = await writer.call('open');
       await reader.call('open');
-      return new SqliteLog(first, writer, reader);
+      return new SqliteLog(first, writer, reader, unindexed);
     } catch (error) {
       await end(writer, reader);
       throw error;
     }
+  }
+
+  get unindexed(): number {
+    return Atomics.load(this.#unindexed, 0);
   }
 
   async recall(): Promise<Kept> {

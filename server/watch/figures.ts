@@ -1,8 +1,8 @@
 /** How the server does at this moment, in figures. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Census } from '../hub/census.ts';
 import type { Witness } from '../hub/witness.ts';
 import { diskOf } from './disk.ts';
+import { LoopDelay, looksAtLoop } from './loop-delay.ts';
 import { type Counts, type Spread, Tally, type Timed } from './tally.ts';
 
 /** All figures. Times are in milliseconds, `at` and `since` on the machine's clock. */
@@ -13,9 +13,6 @@ export interface Figures extends Census, Counts {
   readonly loopDelayMs: Spread;
   readonly diskFreeBytes?: number;
 }
-
-/** A look at the event loop is due this often. */
-const LOOP_RESOLUTION_MS = 20;
 
 /**
  * Gives the figures of each moment that they are asked for. Counting begins with the first: from then on its tally is among
@@ -35,11 +32,7 @@ export function counting(
     return {
       ...{ at: Date.now(), since, ...census(), ...tally.counts },
       memoryBytes: process.memoryUsage.rss(),
-      loopDelayMs: {
-        p50: late(loop.percentile(50)),
-        p99: late(loop.percentile(99)),
-        max: late(loop.max),
-      },
+      loopDelayMs: loop.spread,
       ...(disk && { diskFreeBytes: disk.free }),
     };
   };
@@ -48,9 +41,5 @@ export function counting(
 function begin(witnesses: Witness[], now: () => number) {
   const tally = new Tally(now);
   witnesses.push(tally);
-  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
-  loop.enable();
-  return { tally, loop, since: Date.now() };
+  return { tally, loop: new LoopDelay(now, looksAtLoop()), since: Date.now() };
 }
-
-const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - LOOP_RESOLUTION_MS);

@@ -20,10 +20,15 @@ const gauges: [name: string, help: string, of: (figures: Figures) => number | un
     'Bytes that wait to be written to connections.',
     ({ outboxBytes }) => outboxBytes,
   ],
+  [
+    'search_lag_events',
+    'Stored events that the index for search lacks, at most.',
+    ({ unindexed }) => unindexed,
+  ],
   ['resident_bytes', 'Memory of the process.', ({ memoryBytes }) => memoryBytes],
   [
     'event_loop_delay_p99_seconds',
-    'How late the event loop is, of 99 in 100 looks.',
+    'How late the event loop is, of 99 in 100 looks of the last minute or two.',
     ({ loopDelayMs }) => loopDelayMs.p99 / 1000,
   ],
   [
@@ -50,44 +55,39 @@ const labelled: [name: string, help: string, label: string, of: (figures: Figure
   ['turned_away_total', 'Connections that were refused, by why.', 'why', (all) => all.turnedAway],
 ];
 
-/** A registry of what `figures` gives when it is asked; each time goes to what is returned with it. */
-export function registryOf(figures: () => Figures): { registry: Registry; timed: Timed } {
+/** What Prometheus is told. */
+interface Page {
+  readonly contentType: string;
+  /** How all is at this moment. */
+  text(): Promise<string>;
+  /** Is told each time. */
+  readonly timed: Timed;
+}
+
+/** A page of what `figures` gives, which is asked once for each look at the page. */
+export function pageOf(figures: () => Figures): Page {
   const registry = new Registry();
   const registers = [registry];
+  const takes: ((now: Figures) => void)[] = [];
   for (const [name, help, of] of gauges) {
-    new Gauge({
-      name: `parlance_${name}`,
-      help,
-      registers,
-      collect() {
-        const value = of(figures());
-        if (value !== undefined) this.set(value);
-      },
+    const gauge = new Gauge({ name: `parlance_${name}`, help, registers });
+    takes.push((now) => {
+      const value = of(now);
+      if (value !== undefined) gauge.set(value);
     });
   }
   for (const [name, help, of] of counters) {
-    new Counter({
-      name: `parlance_${name}`,
-      help,
-      registers,
-      collect() {
-        this.reset();
-        this.inc(of(figures()));
-      },
+    const counter = new Counter({ name: `parlance_${name}`, help, registers });
+    takes.push((now) => {
+      counter.reset();
+      counter.inc(of(now));
     });
   }
   for (const [name, help, label, of] of labelled) {
-    new Counter({
-      name: `parlance_${name}`,
-      help,
-      labelNames: [label],
-      registers,
-      collect() {
-        this.reset();
-        for (const [value, count] of Object.entries(of(figures()))) {
-          this.inc({ [label]: value }, count);
-        }
-      },
+    const counter = new Counter({ name: `parlance_${name}`, help, labelNames: [label], registers });
+    takes.push((now) => {
+      counter.reset();
+      for (const [value, count] of Object.entries(of(now))) counter.inc({ [label]: value }, count);
     });
   }
   const timer = (name: string, help: string) =>
@@ -95,7 +95,12 @@ export function registryOf(figures: () => Figures): { registry: Registry; timed:
   const commits = timer('commit', 'How long a turn took to be stored.');
   const deliveries = timer('delivery', 'From the first decision of a turn until all are told.');
   return {
-    registry,
+    contentType: registry.contentType,
+    text() {
+      const now = figures();
+      for (const take of takes) take(now);
+      return registry.metrics();
+    },
     timed: {
       commit: (seconds) => commits.observe(seconds),
       delivery: (seconds) => deliveries.observe(seconds),
@@ -106,12 +111,12 @@ export function registryOf(figures: () => Figures): { registry: Registry; timed:
 /** Answers `GET /metrics` there. Resolves with the port; rejects when the address can't be had. */
 export function serveMetrics(
   { host, port }: { host: string; port: number },
-  registry: Registry,
+  { contentType, text }: Pick<Page, 'contentType' | 'text'>,
 ): Promise<number> {
   const server = createServer(async ({ url, method }, response) => {
     if (method !== 'GET' || url !== '/metrics') return void response.writeHead(404).end();
-    response.setHeader('content-type', registry.contentType);
-    response.end(await registry.metrics());
+    response.setHeader('content-type', contentType);
+    response.end(await text());
   });
   server.unref();
   return new Promise((resolve, reject) => {

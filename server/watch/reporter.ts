@@ -94,7 +94,7 @@ export class Reporter implements Witness {
 
   told(): void {}
 
-  committing(): void {
+  committing(_: unknown): void {
     this.#began = this.#now();
     this.#committing = this.#growing;
     this.#growing = [];

@@ -1,6 +1,7 @@
 /** Counts what happens, for metrics and `parlance top`: a witness that keeps numbers and no names. */
 import type { Witness } from '../hub/witness.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
+import { type CommitSize, type SlowCommit, Slowest } from './slowest.ts';
 
 /** Is told how long something took, in seconds. */
 export interface Timed {
@@ -23,6 +24,8 @@ export interface Counts {
   /** Of the last commits and deliveries, in milliseconds. */
   readonly commitMs: Spread;
   readonly deliveryMs: Spread;
+  /** Commits of the last hour, the slowest first. */
+  readonly slowest: readonly SlowCommit[];
 }
 
 /** How the last times are spread: half took no longer than `p50`, 99 of 100 no longer than `p99`, none longer than `max`. */
@@ -31,6 +34,8 @@ export interface Spread {
   readonly p99: number;
   readonly max: number;
 }
+
+type CommittedTurn = NonNullable<Parameters<Witness['committing']>[0]>;
 
 /** So many of the last times are kept. */
 const MAX_LAST_TIMES = 1024;
@@ -66,7 +71,10 @@ export class Tally implements Witness {
   /** When the first input of the turn that grows, and of the one that is committed, was decided. */
   #growing: number | undefined;
   #committing: number | undefined;
+  /** What is being committed; nothing while there is nothing to store. */
+  #turn: CommittedTurn | undefined;
   #began = 0;
+  readonly #slowest = new Slowest();
   /** Whoever else wants to know each time. */
   timed: Timed | undefined;
 
@@ -93,7 +101,8 @@ export class Tally implements Witness {
     this.#turnedAway.set(why, (this.#turnedAway.get(why) ?? 0) + 1);
   }
 
-  committing(): void {
+  committing(turn: CommittedTurn | undefined): void {
+    this.#turn = turn;
     this.#began = this.#now();
     this.#committing = this.#growing;
     this.#growing = undefined;
@@ -102,9 +111,14 @@ export class Tally implements Witness {
   committed(isKept: boolean): void {
     if (!isKept) this.#undone += 1;
     this.#turns += 1;
-    const took = this.#now() - this.#began;
+    const turn = this.#turn;
+    if (turn === undefined) return;
+    this.#turn = undefined;
+    const now = this.#now();
+    const took = now - this.#began;
     this.#commits.add(took);
     this.timed?.commit(took / 1000);
+    this.#slowest.add(now, took, () => sizeOf(turn));
   }
 
   told(): void {
@@ -125,6 +139,12 @@ export class Tally implements Witness {
       refusals: Object.fromEntries(this.#refusals),
       commitMs: this.#commits.spread,
       deliveryMs: this.#deliveries.spread,
+      slowest: this.#slowest.at(this.#now()),
     };
   }
 }
+
+const sizeOf = (turn: CommittedTurn): CommitSize => ({
+  events: turn.entries.reduce((sum, { records }) => sum + records.length, 0),
+  bytes: Buffer.byteLength(JSON.stringify(turn)),
+});

@@ -30,7 +30,7 @@ export class Mortal {
       decided: (...given) => living(() => witness.decided(...given)),
       turnedAway: (...given) => living(() => witness.turnedAway(...given)),
       told: () => living(() => witness.told()),
-      committing: () => living(() => witness.committing()),
+      committing: (turn) => living(() => witness.committing(turn)),
       committed: (isKept) => living(() => witness.committed(isKept)),
     };
   }

@@ -1,5 +1,6 @@
 /** Stores that are opened in data directories. They are closed afterwards. */
 import { StoreReader } from '../../server/store/sqlite/reader.ts';
+import { sharedCount } from '../../server/store/sqlite/thread.ts';
 import { Writer } from '../../server/store/sqlite/writer.ts';
 import { type Caller, SqliteLog, type SqliteOptions } from '../../server/store/sqlite.ts';
 import { afterwards } from '../support/afterwards.ts';
@@ -11,14 +12,15 @@ export async function open(
   directory: string,
   some: Partial<Omit<SqliteOptions, 'warn' | 'gate'>> = {},
 ): Promise<SqliteLog> {
-  const writer = called(new Writer({ directory, ...usual, ...some }));
+  const unindexed = sharedCount();
+  const writer = called(new Writer({ directory, unindexed, ...usual, ...some }));
   const reader = called(new StoreReader({ directory }));
   const close = (): unknown => Promise.all([writer.close(), reader.close()]);
   afterwards(close);
   try {
     const store = await writer.call('open');
     await reader.call('open');
-    return new SqliteLog(store, writer, reader);
+    return new SqliteLog(store, writer, reader, unindexed);
   } catch (error) {
     await close();
     throw error;

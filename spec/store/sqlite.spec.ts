@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { logKey } from '../../grammar/names.ts';
 import type { Log } from '../../server/store/log.ts';
@@ -154,6 +155,39 @@ describe('a SQLite database that is opened again', () => {
 
   it('cannot be opened where there is no directory to be made', async () => {
     expect(await refusal('/dev/null/data')).to.match(/\/dev\/null\/data/);
+  });
+});
+
+describe('the index of a SQLite database', () => {
+  it('is known to lack what was added since it was brought up, also after a restart', async () => {
+    const directory = newDirectory();
+    const first = await open(directory);
+    const edited = { ...message(dev, 2, 'better').event, edited: 4 };
+    await first.append(turn(entry(dev, 0, 3), entry(tea, 0, 1)));
+    await first.append(turn({ ...entry(dev, 3, 4), amended: [edited] }));
+    expect(first.unindexed).to.equal(5);
+    await first.finishIndex();
+    expect(first.unindexed).to.equal(0);
+    await first.append(turn(entry(dev, 4, 6)));
+    await first.close();
+    const second = await open(directory);
+    expect(second.unindexed).to.equal(2);
+    await second.finishIndex();
+    expect(second.unindexed).to.equal(0);
+  });
+
+  it('is known to come nearer to the last event, step by step', async () => {
+    const log = await open(newDirectory());
+    await log.append(turn(entry(dev, 0, 2500)));
+    const finished = log.finishIndex();
+    const seen: number[] = [];
+    while (seen.at(-1) !== 0) {
+      await setImmediate();
+      seen.push(log.unindexed);
+    }
+    await finished;
+    expect(seen.filter((count) => count > 0 && count < 2500)).to.have.length.above(0);
+    expect(seen).to.deep.equal(seen.toSorted((a, b) => b - a));
   });
 });
 

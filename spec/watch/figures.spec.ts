@@ -4,7 +4,8 @@ import { rowsOf } from '../../server/admin/top-rows.ts';
 import { together, type Witness } from '../../server/hub/witness.ts';
 import { standard } from '../../server/surroundings.ts';
 import { counting } from '../../server/watch/figures.ts';
-import { registryOf, serveMetrics } from '../../server/watch/metrics.ts';
+import { LoopDelay } from '../../server/watch/loop-delay.ts';
+import { pageOf, serveMetrics } from '../../server/watch/metrics.ts';
 import { openServer } from '../support/server.ts';
 
 describe('the figures of a server', () => {
@@ -42,6 +43,15 @@ describe('the figures of a server', () => {
       'people        2 on 2 sessions, 0 lost; 0 accounts',
       'commit        0 ms half of the time, 0 ms 99 of 100 times, 0 ms at most',
       'refused       unknown_command 1',
+      'search        knows all',
+    ]);
+    expect(after.slowest[0]).to.include({ tookMs: 0, agoMs: 0 });
+    expect(Math.max(...after.slowest.map(({ events }) => events))).to.be.above(0);
+    const slow = { agoMs: 3_661_000, tookMs: 812, events: 1, bytes: 2048 };
+    const late = { ...after, at: Date.UTC(2026, 10, 27, 5, 0), unindexed: 70, slowest: [slow] };
+    expect(rowsOf(before, late)).to.include.members([
+      'search        70 events behind',
+      'slow commit 1 812 ms at 03:58:59: 1 event, 2 KB',
     ]);
   });
 
@@ -49,16 +59,16 @@ describe('the figures of a server', () => {
     const { server, figures, now, witnesses } = await begun();
     await now();
     for (const each of witnesses) each.turnedAway('192.0.2.1', 'address');
-    const { registry, timed } = registryOf(() => figures(() => censusOf()));
+    const page = pageOf(() => figures(() => censusOf()));
     const censusOf = () => ({
       ...{ connections: 3, people: 2, sessions: 4, lost: 1, accounts: 0, rooms: 5 },
-      ...{ deliveries: 6, outboxBytes: 7 },
+      ...{ deliveries: 6, outboxBytes: 7, unindexed: 8 },
     });
-    timed.commit(0.003);
+    page.timed.commit(0.003);
     const ann = await server.party('ann', 'json');
     ann.send('/nonsense');
     await ann.barrier();
-    const port = await serveMetrics({ host: '127.0.0.1', port: 0 }, registry);
+    const port = await serveMetrics({ host: '127.0.0.1', port: 0 }, page);
     const answer = await fetch(`http://127.0.0.1:${port}/metrics`, {
       headers: { connection: 'close' },
     });
@@ -66,6 +76,7 @@ describe('the figures of a server', () => {
     expect(lines).to.include.members([
       'parlance_connections 3',
       'parlance_outbox_bytes 7',
+      'parlance_search_lag_events 8',
       'parlance_deliveries_total 6',
       'parlance_refusals_total{code="unknown_command"} 1',
       'parlance_turned_away_total{why="address"} 1',
@@ -73,5 +84,27 @@ describe('the figures of a server', () => {
       'parlance_commit_seconds_bucket{le="0.002"} 0',
     ]);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).to.equal(404);
+  });
+});
+
+describe('how late the event loop is', () => {
+  it('is told of the last minute or two, each delay at least once', () => {
+    let [now, delay] = [0, 0];
+    const looks = {
+      percentile: () => delay,
+      max: 0,
+      reset() {
+        delay = 0;
+      },
+    };
+    const loop = new LoopDelay(() => now, looks);
+    const p99 = (at: number): number => {
+      now = at;
+      return loop.spread.p99;
+    };
+    expect(p99(1000)).to.equal(0);
+    delay = 120e6;
+    expect([2000, 59_000, 61_000, 62_000, 122_000].map(p99)).to.deep.equal(Array(5).fill(100));
+    expect(p99(123_000)).to.equal(0);
   });
 });

@@ -121,11 +121,11 @@ describe('the log of the operator', () => {
         order: { order: 'delete', nick: 'ann', texts: false },
       });
     ordered();
-    reporter.committing();
+    reporter.committing(undefined);
     now = 1500;
     reporter.committed(false);
     ordered();
-    reporter.committing();
+    reporter.committing(undefined);
     reporter.committed(true);
     expect(lines.map(({ fact }) => fact)).to.deep.equal(['slow commit', 'ordered']);
   });

@@ -98,8 +98,8 @@ export class Committer {
       });
       if (outcome === undefined) return undefined;
       this.#turn = outcome.turn;
+      this.#index.follow(last, this.#added, this.#last - last);
       if (outcome.amended) this.#index.reread();
-      else this.#index.follow(last, this.#added, this.#last - last);
       return outcome;
     } catch (error) {
       this.#last = last;

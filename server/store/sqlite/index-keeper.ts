@@ -6,6 +6,7 @@ import { bodyOf } from './body.ts';
 import type { Row, Slot } from './row.ts';
 import { Rows, some } from './rows.ts';
 import { metaOf } from './schema.ts';
+import type { SharedCount } from './thread.ts';
 import type { Versions } from './versions.ts';
 
 /** At most this many events wait in memory for the index; further ones are read from the database in their turn. */
@@ -20,6 +21,8 @@ export class IndexKeeper {
   /** The rows that follow, in memory: all of them, or none. */
   #ahead: Row[] = [];
   #eventsAhead = 0;
+  /** How many events it lacks, at most. */
+  readonly #unindexed: SharedCount;
   readonly #versions: Versions;
   readonly #remembered: AnswerRows;
   readonly #rows: Rows;
@@ -28,12 +31,20 @@ export class IndexKeeper {
   readonly #takeOut: StatementSync;
   readonly #flush: StatementSync;
 
-  constructor(db: DatabaseSync, versions: Versions, remembered: AnswerRows) {
+  constructor(
+    db: DatabaseSync,
+    versions: Versions,
+    remembered: AnswerRows,
+    unindexed: SharedCount,
+  ) {
     this.#versions = versions;
     this.#remembered = remembered;
     this.#rows = new Rows(db);
     this.#indexed = Number(metaOf(db, 'indexed'));
     this.#tagged = Number(metaOf(db, 'tagged'));
+    this.#unindexed = unindexed;
+    const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
+    Atomics.store(unindexed, 0, Math.max(0, Number(last ?? 0) - this.#indexed));
     this.#advance = db.prepare("UPDATE meta SET value = ? WHERE key = 'indexed'");
     this.#putIn = db.prepare('INSERT INTO search (rowid, body) VALUES (?, ?)');
     this.#takeOut = db.prepare("INSERT INTO search (search, rowid, body) VALUES ('delete', ?, ?)");
@@ -62,9 +73,12 @@ export class IndexKeeper {
     const last = rows.at(-1);
     if (last !== undefined) this.#advance.run(last.id);
     return () => {
+      const isMore = slots.length >= most;
+      if (isMore) Atomics.sub(this.#unindexed, 0, slots.length);
+      else Atomics.store(this.#unindexed, 0, 0);
       this.#indexed = last?.id ?? this.#indexed;
       if (this.#ahead.splice(0, rows.length).length > 0) this.#eventsAhead -= slots.length;
-      return slots.length >= most;
+      return isMore;
     };
   }
 
@@ -76,6 +90,7 @@ export class IndexKeeper {
 
   /** Rows that were committed, with all events that came after the event `last`. */
   follow(last: number, rows: readonly Row[], events: number): void {
+    Atomics.add(this.#unindexed, 0, events);
     const isNext = last === (this.#ahead.at(-1)?.id ?? this.#indexed);
     if (!isNext || this.#eventsAhead >= MAX_EVENTS_AHEAD) return this.reread();
     this.#ahead.push(...rows);

@@ -12,6 +12,7 @@ import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { metaOf } from './schema.ts';
 import type { StoredTurn } from './stored.ts';
+import type { SharedCount } from './thread.ts';
 import { Upkeep } from './upkeep.ts';
 import { Watch } from './watch.ts';
 import { openStore, type WritableStore } from './writable-store.ts';
@@ -24,6 +25,8 @@ export interface WriterOptions {
   retention?: number | undefined;
   /** Which Parlance this is. */
   version: string;
+  /** Kept up to date: how many stored events the index lacks, at most. */
+  unindexed: SharedCount;
   /** For specs: a commit counts itself in its second number, and waits while the first is 1. */
   gate?: Int32Array<SharedArrayBuffer> | undefined;
 }

@@ -11,6 +11,7 @@ import type { KeptAnswer } from '../../../server/store/log.ts';
 import { StoreReader } from '../../../server/store/sqlite/reader.ts';
 import { keptIn } from '../../../server/store/sqlite/recalling.ts';
 import { recordIn } from '../../../server/store/sqlite/stored.ts';
+import { sharedCount } from '../../../server/store/sqlite/thread.ts';
 import { Writer } from '../../../server/store/sqlite/writer.ts';
 import { type Logs, untrue } from '../../history/checks/logs.ts';
 import { lasting } from '../../history/checks/readers.ts';
@@ -56,7 +57,8 @@ export async function survey(data: string, promised: readonly Promised[]): Promi
 
 /** The threads of a store do the same, and cost more than all the rest of this. */
 function knowledgeIn(data: string): Knowledge {
-  const writer = new Writer({ directory: data, durability: 'relaxed', version: '0.0.0' });
+  const some = { durability: 'relaxed', version: '0.0.0', unindexed: sharedCount() } as const;
+  const writer = new Writer({ directory: data, ...some });
   const reader = new StoreReader({ directory: data });
   try {
     const { id } = writer.open();
