@@ -1,4 +1,4 @@
-/** The TIME of `/history since=` and `/search before=`: so long ago, or a day or moment, in UTC unless it has an offset. */
+/** Times as they are typed and told: so long ago, a day or a moment, in UTC unless it has an offset. */
 
 /** `2h`, `2026-11-20`, `2026-11-20T18:00`, and so on to milliseconds, and then a `Z` or an offset such as `+09:00`. */
 export const timeForm =
@@ -43,4 +43,16 @@ export function momentOf(time: string, now: number): number {
 export function deadlineOf(time: string, now: number): number {
   const duration = durationOf(time);
   return duration === undefined ? momentOf(time, now) : now + duration;
+}
+
+let lastTime = Number.NaN;
+let lastIso = '';
+
+/** A moment in milliseconds since 1970 as events tell it: ISO 8601 in UTC. Many events share one, so the last is remembered. */
+export function iso(time: number): string {
+  if (time !== lastTime) {
+    lastTime = time;
+    lastIso = new Date(time).toISOString();
+  }
+  return lastIso;
 }

@@ -1,4 +1,5 @@
 /** Warns the operator when the machine's clock stands before the last event: event times then stand still. */
+import { iso } from '../../grammar/time.ts';
 import type { Time } from '../rooms/ids.ts';
 
 /** The operator is not told of a clock that is corrected by less than this many milliseconds. */
@@ -27,5 +28,3 @@ export class ClockWatch {
     }
   }
 }
-
-const iso = (time: Time): string => new Date(time).toISOString();

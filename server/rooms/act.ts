@@ -6,8 +6,9 @@ import type { AnswerName, Event, EventOf, Logged } from '../../grammar/events.ts
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
+import { iso } from '../../grammar/time.ts';
 import type { Effect } from './effects.ts';
-import type { Seq, SessionId, Time } from './ids.ts';
+import type { Seq, SessionId } from './ids.ts';
 import type { Untold } from './logs/fold.ts';
 import { readableFrom } from './logs/past.ts';
 import { record } from './logs/recording.ts';
@@ -61,7 +62,8 @@ export class Act {
   /** That event is told to this session. */
   #isHeard = false;
 
-  constructor(world: World, session: Session, cause?: Cause, effects: Effect[] = []) {
+  /** `effects` are those of the input so far. */
+  constructor(world: World, session: Session, effects: Effect[] = [], cause?: Cause) {
     this.world = world;
     this.session = session;
     this.cause = cause;
@@ -91,6 +93,14 @@ export class Act {
 
   tell(event: Event): void {
     this.effects.push({ do: 'tell', to: this.session.id, event });
+  }
+
+  /** Tells an event to the person's other sessions; of a log, to those that hear it. */
+  tellOthers(event: Event, log?: LogKey): void {
+    for (const other of this.person.sessions.values()) {
+      if (other === this.session || (log !== undefined && !mayHear(other, log))) continue;
+      this.do({ do: 'tell', to: other.id, event });
+    }
   }
 
   /** Tells an event that answers a question, with the question's tag. */
@@ -211,16 +221,4 @@ export function refusal(fault: Fault, tag: string | undefined): EventOf<'error'>
   return re === undefined
     ? { ev: 'error', code, message, ...where }
     : { ev: 'error', re, code, message, ...where };
-}
-
-let lastTime = Number.NaN;
-let lastIso = '';
-
-/** ISO 8601 UTC with milliseconds. Many events share a millisecond. */
-export function iso(time: Time): string {
-  if (time !== lastTime) {
-    lastTime = time;
-    lastIso = new Date(time).toISOString();
-  }
-  return lastIso;
 }

@@ -1,10 +1,9 @@
 /** Says whose changes an input rests on, and decides an input again when its turn could not be committed. */
-import type { Command } from '../../grammar/ast.ts';
 import { fault } from '../../grammar/faults.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
-import type { Answer } from './answers.ts';
+import { commandIn } from './answers.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Effect, Input } from './effects.ts';
 import type { ConnectionId, Party } from './ids.ts';
@@ -112,14 +111,10 @@ export function again(world: World, input: Input, undone: readonly Effect[]): Ef
 const asks = (effect: Effect): boolean => effect.do === 'ask';
 
 function wantsChange(input: Input): boolean {
-  const command = input.on === 'answered' ? commandOf(input.answer) : undefined;
+  const command = input.on === 'answered' ? commandIn(input.answer) : undefined;
   if (input.on === 'commanded') return isRefusable(input.command);
   return command !== undefined && isRefusable(command);
 }
-
-/** The command that a question names as a whole, if it does. */
-const commandOf = ({ to }: Answer): Command | undefined =>
-  'command' in to ? to.command : undefined;
 
 /** An input whose effects were told already, with the nick that was told: decided again, it gives the same nick. */
 export function asTold(input: Input, effects: readonly Effect[]): Input {

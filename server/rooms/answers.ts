@@ -1,5 +1,5 @@
 /** The answers to the questions of the rooms, as the store and the hub give them. */
-import type { CommandName } from '../../grammar/ast.ts';
+import type { Command, CommandName } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Identity, Seq } from './ids.ts';
@@ -108,3 +108,7 @@ export interface Checked {
 
 /** The answer to questions of one kind. */
 export type AnswerTo<Ask extends Answer['ask']> = Extract<Answer, { ask: Ask }>;
+
+/** The command that a question names as a whole, if it does. */
+export const commandIn = ({ to }: Answer): Command | undefined =>
+  'command' in to ? to.command : undefined;

@@ -1,4 +1,5 @@
 /** The first event that a connection gets. */
+import { formats } from '../../grammar/commands/format.ts';
 import { MAX_HISTORY_EVENTS } from '../../grammar/commands/history.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { limits, MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
@@ -18,7 +19,7 @@ export function welcome({ settings }: World, session: Session): EventOf<'welcome
     store: settings.store,
     nick: session.person.nick,
     session: UNTOLD,
-    formats: ['plain', 'json'],
+    formats: [...formats],
     limits: {
       ...limits,
       rooms: settings.limits.rooms,

@@ -1,9 +1,11 @@
 /** Lets persons enter and leave rooms as far as they may, and says who is told. Each session is told once; a big room is told only its count. */
+
 import type { Event } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
-import { Act, iso } from './act.ts';
+import { iso } from '../../grammar/time.ts';
+import { Act } from './act.ts';
 import { noteOpened, noteVisit, tooManyOpened, tooRestless } from './bounds/pacing.ts';
 import type { Effect } from './effects.ts';
 import type { Seq } from './ids.ts';
@@ -36,10 +38,7 @@ export function enter(
   appear(act, person, room, stay ?? stayFrom(room, world.now));
   act.eachIn(key, person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
   if (after !== undefined) act.replay(room, after);
-  for (const session of person.sessions.values()) {
-    if (session === act.session || !mayHear(session, key)) continue;
-    act.do({ do: 'tell', to: session.id, event: roomState(room) });
-  }
+  if (person.sessions.size > 1) act.tellOthers(roomState(room), key);
   act.answer(roomState(room));
   const welcome = fold.policy.settings.get('welcome');
   if (welcome) {
@@ -160,7 +159,7 @@ export function open(act: Act, key: RoomKey, name: string): Room {
 
 /** Nobody owns such a room because they come first: an operator may give its roles. */
 export function joinByItself({ world, session, effects }: Act): void {
-  const act = new Act(world, session, undefined, effects);
+  const act = new Act(world, session, effects);
   for (const name of world.settings.autoJoin) {
     const key = world.rooms.keyOf(name);
     if (session.person.rooms.has(key) || tooMany(act, new Set([key]))) continue;

@@ -1,8 +1,8 @@
 /** Changes of a room that several commands make: somebody is invited, a setting changes. */
 import { type Fault, fault } from '../../grammar/faults.ts';
 import type { SettingName } from '../../grammar/settings.ts';
-import { durationOf } from '../../grammar/time.ts';
-import { type Act, iso } from './act.ts';
+import { durationOf, iso } from '../../grammar/time.ts';
+import type { Act } from './act.ts';
 import type { Seq } from './ids.ts';
 import { banOn } from './moderation/policy.ts';
 import { ignores } from './people/ignoring.ts';

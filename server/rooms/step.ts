@@ -6,7 +6,6 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { Act } from './act.ts';
 import { forgetDeserted, watchDeserted } from './bounds/deserted.ts';
 import { answered, isRefusable, isUndone, natureOf, rowOf } from './commands/index.ts';
-import { configure } from './configuring.ts';
 import { digestOf } from './digest.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
@@ -54,21 +53,21 @@ function decide(world: World, input: Input): Effect[] {
   if (input.on === 'gathered') return gathered(world, input.who, input.found);
   if (input.on === 'ordered') return carryOut(world, input.order, input.id);
   if (input.on === 'configured') {
-    configure(world, input.settings);
+    world.set(world, 'settings', { ...world.settings, ...input.settings });
     return [];
   }
   const session = world.sessions.byConnection.get(input.connection);
   if (session === undefined) return [];
   switch (input.on) {
     case 'commanded': {
-      const act = new Act(world, session, input.command);
+      const act = new Act(world, session, [], input.command);
       act.certificate = input.certificate;
       return command(act, input.command);
     }
     case 'refused':
       return refuse(new Act(world, session), input.fault);
     case 'answered': {
-      const act = new Act(world, session, input.answer.to);
+      const act = new Act(world, session, [], input.answer.to);
       answered(act, input.answer);
       return act.effects;
     }
@@ -132,12 +131,22 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
     if (first && isRepeated(act, given.cmd, first)) return act.tell(first.ok);
     if (first) return act.refuse(fault('tag_used', { tag: act.tag, done: first.ok.done }));
   }
-  if (row.needs === 'operator' && !isOperator(act.person)) {
-    return act.refuse(fault('operators_only'));
+  switch (row.needs) {
+    case 'nothing':
+      return row.run(act, given);
+    case 'operator':
+      return isOperator(act.person) ? row.run(act, given) : act.refuse(fault('operators_only'));
+    case 'account': {
+      const { account, nick } = act.person;
+      return account ? row.run(act, given, account) : act.refuse(fault('no_account', { nick }));
+    }
+    case 'membership': {
+      const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
+      return room && row.run(act, given, room);
+    }
+    default:
+      return unreachable(row);
   }
-  if (row.needs !== 'membership') return row.run(act, given);
-  const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
-  if (room) row.run(act, given, room);
 }
 
 const nobodyDoes = (cmd: string): Fault =>
@@ -193,7 +202,7 @@ function makeRoomFor(act: Act): void {
 /** Ends the session of an address that has waited longest for a `/resume`. */
 function giveUp({ world, effects }: Act, address: Address | undefined): void {
   const [oldest] = address?.lost.values() ?? [];
-  if (oldest) end(new Act(world, oldest, undefined, effects), 'connection lost');
+  if (oldest) end(new Act(world, oldest, effects), 'connection lost');
 }
 
 function fallDue(world: World, due: Due): Effect[] {

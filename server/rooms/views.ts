@@ -1,6 +1,7 @@
 /** Makes the answers that show the world. */
 import type { EventOf } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
+import { iso } from '../../grammar/time.ts';
 import { firstOf, more } from './cutting.ts';
 import { UNTOLD } from './greeting.ts';
 import { finds } from './logs/past.ts';
@@ -9,7 +10,7 @@ import type { KeptReport } from './moderation/regime.ts';
 import { calledBy } from './moderation/whom.ts';
 import { isBot, mayHear } from './people/bots.ts';
 import type { Glimpse } from './sleep/asleep-room.ts';
-import { type Face, isGone, type Person, type Room, type Session } from './state.ts';
+import { type Account, type Face, isGone, type Person, type Room, type Session } from './state.ts';
 import type { World } from './world.ts';
 
 /** The state of a room now: its members who are here, and, behind them, those of `offline`. */
@@ -139,16 +140,13 @@ export function whoIsThere(
   };
 }
 
-/** What `asker` may know of a person; `since` and `seen` are in ISO 8601. */
-export function whoIs(
-  asker: Person,
-  person: Person,
-  since: string,
-  seen: string | undefined,
-): EventOf<'whois'> {
-  const { nick, rooms, away, sessions } = person;
+/** What `asker` may know of a person. */
+export function whoIs(asker: Person, person: Person): EventOf<'whois'> {
+  const { nick, rooms, away, sessions, seen } = person;
+  const since = iso(person.since);
   if (isGone(person)) {
-    const gone = { connected: false, offline: true as const, ...(seen !== undefined && { seen }) };
+    const last = seen !== undefined && { seen: iso(seen) };
+    const gone = { connected: false, offline: true as const, ...last };
     return { ev: 'whois', nick, rooms: [], since, ...gone };
   }
   const found = [...rooms.values()].filter((room) => finds(asker, room));
@@ -189,9 +187,12 @@ export const whereabouts = (session: Session) => ({
   logs: [...(session.person.privates?.keys() ?? [])].filter((key) => mayHear(session, key)),
 });
 
-/** What a person may know of its account; `since` is in ISO 8601. */
-export const accountOf = ({ nick, sessions }: Person, since: string): EventOf<'account'> => ({
-  ...{ ev: 'account', nick, since, sessions: sessions.size },
+/** What a person may know of its account. */
+export const accountOf = ({ nick, sessions }: Person, { since }: Account): EventOf<'account'> => ({
+  ev: 'account',
+  nick,
+  since: iso(since),
+  sessions: sessions.size,
 });
 
 /** The rooms that a session hears, as people spell them. */

@@ -1,6 +1,5 @@
 /** Shows one's account, or ends it. */
-import { fault } from '../../../grammar/faults.ts';
-import { type Act, iso } from '../act.ts';
+import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { beginErasing } from '../logs/erasing.ts';
 import { deleteAccount } from '../people/accounts.ts';
@@ -10,12 +9,10 @@ import type { Row } from './row.ts';
 
 export const account: Row<'account'> = {
   nature: ({ delete: ends }) => (ends ? { changes: 'refused' } : { asks: 'world' }),
-  needs: 'nothing',
-  run(act, command) {
-    if (command.delete) return askOwnPassword(act, command);
-    const { account, nick } = act.person;
-    if (account === undefined) return act.refuse(fault('no_account', { nick }));
-    act.answer(accountOf(act.person, iso(account.since)));
+  needs: 'account',
+  run(act, command, account) {
+    if (command.delete) return askOwnPassword(act, command, account);
+    act.answer(accountOf(act.person, account));
     act.queried();
   },
   answered: { password: checked },

@@ -1,7 +1,7 @@
 /** Tells that somebody is away. */
 
 import { mayChange } from '../bounds/pacing.ts';
-import { takesWords } from '../moderation/may.ts';
+import { isTakenEverywhere } from '../moderation/may.ts';
 import { watchers } from '../presence.ts';
 import type { Row } from './row.ts';
 
@@ -13,9 +13,7 @@ export const away: Row<'away'> = {
     if (!mayChange(act, person.rooms.values())) return;
     world.set(person, 'away', text);
     world.touch(person);
-    const isTold = [...person.rooms.values()].every((room) =>
-      takesWords(person, room, text, world.now),
-    );
+    const isTold = isTakenEverywhere(person, text, world.now);
     const told = { nick: person.nick, text: isTold ? text : '', at: act.at };
     act.announce(watchers(person), { ev: 'away', ...told });
     act.done();

@@ -1,7 +1,9 @@
 /** Lets one log in with a certificate of TLS, and lists and removes those. */
+
 import { fingerprintOf, THIS } from '../../../grammar/arguments/certificates.ts';
 import { fault } from '../../../grammar/faults.ts';
-import { type Act, iso } from '../act.ts';
+import { iso } from '../../../grammar/time.ts';
+import type { Act } from '../act.ts';
 import { keepAccount } from '../people/accounts.ts';
 import type { Account } from '../state.ts';
 import type { Row } from './row.ts';
@@ -12,10 +14,8 @@ const MAX_CERTIFICATES = 10;
 export const cert: Row<'cert'> = {
   nature: ({ add, remove }) =>
     add === undefined && remove === undefined ? { asks: 'world' } : { changes: 'refused' },
-  needs: 'nothing',
-  run(act, { add: given, remove: gone }) {
-    const { account, nick } = act.person;
-    if (account === undefined) return act.refuse(fault('no_account', { nick }));
+  needs: 'account',
+  run(act, { add: given, remove: gone }, account) {
     if (given !== undefined) return add(act, account, given === THIS ? act.certificate : given);
     if (gone !== undefined) return remove(act, account, fingerprintOf(gone));
     act.answer({

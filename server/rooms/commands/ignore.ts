@@ -27,13 +27,11 @@ export const ignore: Row<'ignore'> = {
 
 /** From here on these are ignored, on all devices. */
 export function setIgnored(act: Act, ignored: Person['ignored']): void {
-  const { person, session, world } = act;
+  const { person, world } = act;
   world.set(person, 'ignored', ignored);
   world.touch(person);
   act.each(person, (who) => hide(who, person));
-  for (const to of person.sessions.keys()) {
-    if (to !== session.id) act.do({ do: 'tell', to, event: ignoredBy(world, person) });
-  }
+  act.tellOthers(ignoredBy(world, person));
   act.answer(ignoredBy(world, person));
   act.done();
 }

@@ -1,7 +1,8 @@
 /** What every command does, by its name: a missing one does not compile. */
 import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
-import type { Answer, AnswerTo } from '../answers.ts';
+import { type Answer, type AnswerTo, commandIn } from '../answers.ts';
+import { digestOf } from '../digest.ts';
 import { account } from './account.ts';
 import { allow } from './allow.ts';
 import { announce } from './announce.ts';
@@ -182,5 +183,7 @@ export function answered<Ask extends Answer['ask']>(act: Act, answer: AnswerTo<A
   const { ask, cmd } = answer.to;
   const goOn = rowOf(cmd).answered?.[ask as Ask];
   if (goOn === undefined) throw new Error(`/${cmd} has never asked for ${ask}`);
+  const command = commandIn(answer);
+  if (act.tag !== undefined && command) act.digest = digestOf(command);
   goOn(act, answer);
 }

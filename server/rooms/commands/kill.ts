@@ -1,7 +1,6 @@
 /** Puts somebody off the server. */
-import { Act } from '../act.ts';
 import { called } from '../lookup.ts';
-import { end } from '../people/ending.ts';
+import { endAll } from '../people/ending.ts';
 import type { Row } from './row.ts';
 
 export const kill: Row<'kill'> = {
@@ -16,8 +15,6 @@ export const kill: Row<'kill'> = {
     const event = { ev: 'kicked', room: server.name, ...act.next(server), ...told } as const;
     act.record(server, event, { whom: who.identity, follows: true });
     act.done({ nick: who.nick });
-    for (const session of [...who.sessions.values()]) {
-      end(new Act(act.world, session, undefined, act.effects), why, `You were ${why}.`);
-    }
+    endAll(act, who.sessions.values(), why, `You were ${why}.`);
   },
 };

@@ -3,7 +3,6 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { mayComeBack } from '../bounds/pacing.ts';
-import { digestOf } from '../digest.ts';
 import type { BotToken } from '../kept.ts';
 import { banOn } from '../moderation/policy.ts';
 import { passOn } from '../moderation/roles.ts';
@@ -47,7 +46,6 @@ export const login: Row<'login'> = {
 /** Goes on when the password has been checked; it may have been changed meanwhile. */
 function checked(act: Act, { to, checked, renewed }: AnswerTo<'password'>): void {
   const { nick } = to;
-  act.digest = digestOf(to.command);
   if (to.certificate !== undefined) return byCertificate(act, nick, to.certificate, renewed);
   if (checked === undefined) {
     takeBack(act, to.command, to.counted);
@@ -55,20 +53,18 @@ function checked(act: Act, { to, checked, renewed }: AnswerTo<'password'>): void
   }
   const person = act.world.persons.byNick(nick);
   const account = person?.account;
-  const { token: secret } = checked;
-  const bot = account && secret !== undefined && tokenOf(account, secret, act.world.now);
-  const isRight = bot || (checked.isRight && account?.secret === to.against?.secret);
-  if (!isRight || account === undefined) {
-    return act.refuse(triedWrongly(act, to.command));
-  }
-  triedWell(act, to.command, to.counted, person as Person);
-  const refused = person === act.person ? undefined : whyNot(act, person as Person);
+  const { token, secret } = checked;
+  const bot = account && token !== undefined ? tokenOf(account, token, act.world.now) : undefined;
+  const isRight = bot !== undefined || (checked.isRight && account?.secret === to.against?.secret);
+  if (!person || !account || !isRight) return act.refuse(triedWrongly(act, to.command));
+  triedWell(act, to.command, to.counted, person);
+  const refused = person === act.person ? undefined : whyNot(act, person);
   if (refused) return act.refuse(refused);
-  if (bot) use(act, person as Person, account, bot);
-  else if (checked.secret !== undefined) {
-    keepAccount(act.world, act.effects, person as Person, { ...account, secret: checked.secret });
+  if (bot) use(act, person, account, bot);
+  else if (secret !== undefined) {
+    keepAccount(act.world, act.effects, person, { ...account, secret });
   }
-  goOn(act, person as Person, renewed, bot || undefined);
+  goOn(act, person, renewed, bot);
 }
 
 /** The session is that person's from here on. */
@@ -119,7 +115,7 @@ const broughtBy = ({ account, rooms }: Person): Room[] =>
  * session hears of its rooms what its person's others hear of new ones: it is in them from now on.
  */
 function become({ world, session, effects }: Act, person: Person, bot?: BotToken): void {
-  const act = new Act(world, session, undefined, effects);
+  const act = new Act(world, session, effects);
   const { person: from } = session;
   const { current } = session;
   const brought = broughtBy(from).map(({ key, name }) => ({

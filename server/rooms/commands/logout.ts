@@ -1,23 +1,17 @@
 /** Makes a session of an account a guest's. */
-import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { digestOf } from '../digest.ts';
 import { goOver } from '../people/ending.ts';
 import type { Row } from './row.ts';
 
 export const logout: Row<'logout'> = {
   nature: { changes: 'refused' },
-  needs: 'nothing',
-  run(act, command) {
-    if (act.person.account) act.ask({ ask: 'guest', command });
-    else act.refuse(fault('no_account', { nick: act.person.nick }));
-  },
+  needs: 'account',
+  run: (act, command) => act.ask({ ask: 'guest', command }),
   answered: { guest: leave },
 };
 
-function leave(act: Act, { to: { command }, guest, renewed }: AnswerTo<'guest'>): void {
-  act.digest = digestOf(command);
+function leave(act: Act, { guest, renewed }: AnswerTo<'guest'>): void {
   const { person, world, at } = act;
   const { nick } = person;
   for (const room of person.rooms.values()) act.tell({ ev: 'parted', room: room.name, nick, at });

@@ -1,8 +1,7 @@
 /** Shows the messages that have called an account, in the rooms that it is in. */
 import { fault } from '../../../grammar/faults.ts';
-import { fitting } from '../cutting.ts';
-import { underItsName } from '../logs/pages.ts';
-import { hiddenFrom, isReadable } from '../logs/past.ts';
+import { pageOfHits } from '../logs/pages.ts';
+import { hiddenFrom } from '../logs/past.ts';
 import type { Row } from './row.ts';
 
 /** Without `limit=`, so many messages are shown. */
@@ -10,10 +9,9 @@ const DEFAULT_MENTION_HITS = 20;
 
 export const mentions: Row<'mentions'> = {
   nature: { asks: 'log' },
-  needs: 'nothing',
+  needs: 'account',
   run(act, { next, limit = DEFAULT_MENTION_HITS }) {
-    const { account, identity, ignored, nick, rooms } = act.person;
-    if (account === undefined) return act.refuse(fault('no_account', { nick }));
+    const { identity, ignored, rooms } = act.person;
     act.ask({
       ask: 'mentions',
       of: identity,
@@ -27,10 +25,7 @@ export const mentions: Row<'mentions'> = {
   answered: {
     mentions(act, { to: { limit }, hits: found }) {
       if (found === undefined) return act.refuse(fault('store_unavailable'));
-      const hits = found.filter(({ message }) => isReadable(act, message));
-      const events = fitting(hits.slice(0, limit).map(({ message }) => underItsName(act, message)));
-      const last = events.length < hits.length ? hits[events.length - 1] : undefined;
-      act.answer({ ev: 'mentions', events, ...(last && { more: true, next: last.cursor }) });
+      act.answer({ ev: 'mentions', ...pageOfHits(act, found, limit) });
       act.queried();
     },
   },

@@ -9,7 +9,7 @@ export const notify: Row<'notify'> = {
   nature: ({ level }) => (level === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'nothing',
   run(act, { room: name, level, until }) {
-    const { person, session, world } = act;
+    const { person, world } = act;
     const room = name === undefined ? undefined : memberOf(act, name);
     if (name !== undefined && room === undefined) return;
     if (level === undefined) {
@@ -24,9 +24,7 @@ export const notify: Row<'notify'> = {
     const choice = { level, ...(end !== undefined && { until: end }) };
     world.set(person, 'notify', withChoice(person, room?.key, choice, world.now));
     world.touch(person);
-    for (const to of person.sessions.keys()) {
-      if (to !== session.id) act.do({ do: 'tell', to, event: choicesOf(person, world.now) });
-    }
+    act.tellOthers(choicesOf(person, world.now));
     act.answer(choicesOf(person, world.now));
     act.done();
   },

@@ -7,7 +7,7 @@ import type { Row } from './row.ts';
 
 export const password: Row<'password'> = {
   nature: { changes: 'refused' },
-  needs: 'nothing',
+  needs: 'account',
   run: askOwnPassword,
   answered: { password: checked },
 };

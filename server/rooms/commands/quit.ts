@@ -1,6 +1,6 @@
 /** Ends a session. */
 
-import { takesWords } from '../moderation/may.ts';
+import { isTakenEverywhere } from '../moderation/may.ts';
 import { end } from '../people/ending.ts';
 import type { Row } from './row.ts';
 
@@ -10,9 +10,6 @@ export const quit: Row<'quit'> = {
   run(act, { reason = '' }) {
     const { person, world } = act;
     act.ok();
-    const isTold = [...person.rooms.values()].every((room) =>
-      takesWords(person, room, reason, world.now),
-    );
-    end(act, isTold ? reason : '');
+    end(act, isTakenEverywhere(person, reason, world.now) ? reason : '');
   },
 };

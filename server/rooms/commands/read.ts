@@ -2,18 +2,14 @@
 import { fault } from '../../../grammar/faults.ts';
 import { placeOf } from '../logs/pages.ts';
 import { readable } from '../lookup.ts';
-import { mayHear } from '../people/bots.ts';
 import { readPlace, readTo } from '../people/reads.ts';
 import type { Row } from './row.ts';
 
 export const read: Row<'read'> = {
   nature: { changes: 'refused' },
-  needs: 'nothing',
+  needs: 'account',
   run(act, { target, seq }) {
-    const { person, session, world } = act;
-    if (person.account === undefined) {
-      return act.refuse(fault('no_account', { nick: person.nick }));
-    }
+    const { person, world } = act;
     const log = readable(act, target);
     if (log === undefined) return;
     if (log === 'nothing' || !('name' in log || person.privates?.has(log.key))) {
@@ -29,10 +25,7 @@ export const read: Row<'read'> = {
     if (now > before) {
       readTo(world.journal, person, log.key, now);
       world.touch(person);
-      for (const other of person.sessions.values()) {
-        if (other === session || !mayHear(other, log.key)) continue;
-        act.do({ do: 'tell', to: other.id, event: { ev: 'read', ...place, seq: now } });
-      }
+      act.tellOthers({ ev: 'read', ...place, seq: now }, log.key);
     }
     act.done({ ...('name' in log ? { room: log.name } : { log: log.key }), seq: now });
   },

@@ -3,7 +3,6 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { digestOf } from '../digest.ts';
 import { livingCodes, spendCode } from '../moderation/governing.ts';
 import { keepAccount } from '../people/accounts.ts';
 import { mayTry, takeBack } from '../people/passwords.ts';
@@ -26,7 +25,6 @@ export const register: Row<'register'> = {
 /** Goes on when the password has been hashed. */
 function hashed(act: Act, { to: { command, counted }, checked }: AnswerTo<'password'>): void {
   const code = 'invite' in command ? command.invite : undefined;
-  act.digest = digestOf(command);
   const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act, code);
   if (refused) {
     takeBack(act, command, counted);

@@ -3,7 +3,6 @@ import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { mayAskStaff } from '../bounds/pacing.ts';
-import { digestOf } from '../digest.ts';
 import { readableFrom } from '../logs/past.ts';
 import { leaveNotice } from '../logs/saying.ts';
 import { memberOf } from '../lookup.ts';
@@ -51,7 +50,6 @@ function mayReport(act: Act, room: Room, seq: number): boolean {
 function found(act: Act, { to: question, found }: AnswerTo<'message'>): void {
   const { command } = question;
   if (command.cmd !== 'report') return;
-  act.digest = digestOf(command);
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const { message: seq, reason } = command;
   const room = memberOf(act, question.log);

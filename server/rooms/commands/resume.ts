@@ -7,7 +7,7 @@ import type { AnswerTo } from '../answers.ts';
 import type { Seq } from '../ids.ts';
 import { keptOff } from '../moderation/server-bans.ts';
 import { mayHear } from '../people/bots.ts';
-import { depart, tellHeirs } from '../people/ending.ts';
+import { depart, tellDeparture } from '../people/ending.ts';
 import { remember } from '../remembering.ts';
 import type { Session } from '../state.ts';
 import { roomState, roomsOf, whereabouts } from '../views.ts';
@@ -60,22 +60,18 @@ function resumable(act: Act, secret: string): Session | undefined {
  * room tells its state, then the `ok` says that all of it has arrived. The ticket of the fresh one opens it from here on, if that can be stored before it is told.
  */
 function takeOver(act: Act, session: Session, { cursors, token }: CommandOf<'resume'>): void {
-  const { session: fresh, world, at } = act;
+  const { session: fresh, world } = act;
   const { id, connection } = fresh;
-  const { nick, identity: author } = fresh.person;
-  const { told, inherited } = depart(act);
+  const departure = depart(act);
   const isRenewed = !world.isUnstored;
   act.do({ do: 'adopt', fresh: id, connection, by: session.id, isRenewed });
-  const reason = 'resumed another session';
-  if (told.length > 0)
-    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
-  tellHeirs(act.world, act.effects, inherited);
+  tellDeparture(act, fresh.person, departure, 'resumed another session');
   if (isRenewed) world.sessions.renewFrom(session, token, fresh.secret);
   world.touch(session);
   world.sessions.recover(session, connection, fresh.address);
   world.set(session, 'format', fresh.format);
   world.set(session, 'mustLogIn', fresh.mustLogIn);
-  goOn(new Act(world, session, act.cause, act.effects), cursors ?? {});
+  goOn(new Act(world, session, act.effects, act.cause), cursors ?? {});
 }
 
 /** Tells a session that was taken up what it missed, and where it is. */

@@ -2,7 +2,7 @@
 import type { CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
 import type { Answer, AnswerTo } from '../answers.ts';
-import type { Room } from '../state.ts';
+import type { Account, Room } from '../state.ts';
 
 /**
  * What a command does to the world.
@@ -27,6 +27,12 @@ export interface Free<K extends CommandName> extends About<K> {
   run(act: Act, command: CommandOf<K>): void;
 }
 
+/** A command about one's account: who has none is told so. */
+interface OfAccounts<K extends CommandName> extends About<K> {
+  needs: 'account';
+  run(act: Act, command: CommandOf<K>, account: Account): void;
+}
+
 /** A command that operators of the server give. */
 interface OfOperators<K extends CommandName> extends About<K> {
   needs: 'operator';
@@ -40,4 +46,4 @@ interface OfMembers<K extends CommandName> extends About<K> {
 }
 
 /** What the rooms must know of the command `K`. */
-export type Row<K extends CommandName> = Free<K> | OfMembers<K> | OfOperators<K>;
+export type Row<K extends CommandName> = Free<K> | OfAccounts<K> | OfMembers<K> | OfOperators<K>;

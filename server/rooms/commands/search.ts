@@ -4,9 +4,8 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { fitting } from '../cutting.ts';
-import { underItsName } from '../logs/pages.ts';
-import { hiddenFrom, isReadable } from '../logs/past.ts';
+import { pageOfHits } from '../logs/pages.ts';
+import { hiddenFrom } from '../logs/past.ts';
 import { readable, rests } from '../lookup.ts';
 import type { Row } from './row.ts';
 
@@ -41,9 +40,6 @@ export const search: Row<'search'> = {
 /** Tells what was found. One goes on with the cursor of the last. */
 function tellFound(act: Act, { to: { words, limit }, hits: found }: AnswerTo<'search'>): void {
   if (found === undefined) return act.refuse(fault('store_unavailable'));
-  const hits = found.filter(({ message }) => isReadable(act, message));
-  const events = fitting(hits.slice(0, limit).map(({ message }) => underItsName(act, message)));
-  const last = events.length < hits.length ? hits[events.length - 1] : undefined;
-  act.answer({ ev: 'search', words, events, ...(last && { more: true, next: last.cursor }) });
+  act.answer({ ev: 'search', words, ...pageOfHits(act, found, limit) });
   act.queried();
 }

@@ -1,7 +1,8 @@
 /** Shows the sessions of one's account, and ends them. */
+
 import { fault } from '../../../grammar/faults.ts';
-import { Act, iso } from '../act.ts';
-import { end } from '../people/ending.ts';
+import { iso } from '../../../grammar/time.ts';
+import { endAll } from '../people/ending.ts';
 import type { Session } from '../state.ts';
 import type { Row } from './row.ts';
 
@@ -9,7 +10,7 @@ export const sessions: Row<'sessions'> = {
   nature: ({ end: which }) => (which === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'nothing',
   run(act, { end: which }) {
-    const { session, person, world } = act;
+    const { session, person } = act;
     if (which === undefined) {
       const all = [...person.sessions.values()].map((each) => shown(each, session));
       act.answer({ ev: 'sessions', sessions: all });
@@ -22,10 +23,7 @@ export const sessions: Row<'sessions'> = {
       return act.refuse(fault('no_such_device', { device: which }));
     }
     act.done();
-    for (const each of ended) {
-      const its = new Act(world, each, undefined, act.effects);
-      end(its, 'ended on another device', 'This session was ended on another device.');
-    }
+    endAll(act, ended, 'ended on another device', 'This session was ended on another device.');
   },
 };
 

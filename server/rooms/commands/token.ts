@@ -1,22 +1,21 @@
 /** Makes tokens for bots, lists them, and revokes them. */
+
 import { fault } from '../../../grammar/faults.ts';
-import { Act, iso } from '../act.ts';
+import { iso } from '../../../grammar/time.ts';
+import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { digestOf } from '../digest.ts';
 import type { BotToken } from '../kept.ts';
 import { keepAccount } from '../people/accounts.ts';
 import { MAX_TOKENS, roomsOfToken, TOKEN_LIFE_MS } from '../people/bots.ts';
-import { end } from '../people/ending.ts';
+import { endAll } from '../people/ending.ts';
 import type { Account } from '../state.ts';
 import type { Row } from './row.ts';
 
 export const token: Row<'token'> = {
   nature: ({ new: made, revoke }) =>
     made === undefined && revoke === undefined ? { asks: 'world' } : { changes: 'refused' },
-  needs: 'nothing',
-  run(act, command) {
-    const { account, nick } = act.person;
-    if (account === undefined) return act.refuse(fault('no_account', { nick }));
+  needs: 'account',
+  run(act, command, account) {
     if (command.revoke !== undefined) return revoke(act, account, command.revoke);
     if (command.new !== undefined) return act.ask({ ask: 'token', command });
     act.answer({ ev: 'tokens', tokens: (account.tokens ?? []).map((each) => shown(act, each)) });
@@ -33,7 +32,6 @@ function shown({ world, person }: Act, { name, since, until, rooms, can }: BotTo
 
 /** Goes on when there is a token: of it, only the hash is known here. */
 function make(act: Act, { to: { command }, secret }: AnswerTo<'token'>): void {
-  act.digest = digestOf(command);
   const { person, world, effects } = act;
   const { account, nick } = person;
   if (account === undefined) return act.refuse(fault('no_account', { nick }));
@@ -63,8 +61,6 @@ function revoke(act: Act, account: Account, name: string): void {
   }
   keepAccount(world, effects, person, { ...account, tokens });
   act.done();
-  for (const session of [...person.sessions.values()]) {
-    if (session.bot?.name !== name) continue;
-    end(new Act(world, session, undefined, effects), 'token revoked', 'Your token was revoked.');
-  }
+  const its = [...person.sessions.values()].filter(({ bot }) => bot?.name === name);
+  endAll(act, its, 'token revoked', 'Your token was revoked.');
 }

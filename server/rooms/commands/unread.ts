@@ -5,12 +5,8 @@ import type { Row } from './row.ts';
 
 export const unread: Row<'unread'> = {
   nature: { asks: 'world' },
-  needs: 'nothing',
-  run(act) {
-    const { account, nick } = act.person;
-    if (account === undefined) return act.refuse(fault('no_account', { nick }));
-    askUnread(act);
-  },
+  needs: 'account',
+  run: askUnread,
   answered: {
     unread(act, answer) {
       const told = unreadOf(act, answer);

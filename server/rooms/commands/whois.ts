@@ -1,5 +1,4 @@
 /** Shows who somebody is. */
-import { iso } from '../act.ts';
 import { called } from '../lookup.ts';
 import { whoIs } from '../views.ts';
 import type { Row } from './row.ts';
@@ -10,9 +9,7 @@ export const whois: Row<'whois'> = {
   run(act, { nick }) {
     const person = called(act, nick);
     if (person === undefined) return;
-    const { since, seen } = person;
-    const last = seen === undefined ? undefined : iso(seen);
-    act.answer(whoIs(act.person, person, iso(since), last));
+    act.answer(whoIs(act.person, person));
     act.queried();
   },
 };

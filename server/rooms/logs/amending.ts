@@ -8,7 +8,6 @@ import type { Act } from '../act.ts';
 import type { AnswerTo, FoundMessage } from '../answers.ts';
 import { tooOften } from '../bounds/pacing.ts';
 import type { Free } from '../commands/row.ts';
-import { digestOf } from '../digest.ts';
 import type { Identity, Seq } from '../ids.ts';
 import { memberOf, privateOf } from '../lookup.ts';
 import { may } from '../moderation/may.ts';
@@ -113,7 +112,6 @@ function amend<K extends Living['cmd']>(
 ): void {
   const { session } = act;
   const command = question.command as Living;
-  act.digest = digestOf(command);
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const log = logOf(act, question.log, command);
   if (log === undefined) return;

@@ -4,7 +4,6 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { digestOf } from '../digest.ts';
 import type { Identity } from '../ids.ts';
 import { called, memberOf } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
@@ -41,7 +40,6 @@ function lookFor(act: Act, room: Room, author: Identity, command: CommandOf<'del
 /** Deletes what was found. When the log was amended since, it is looked for again. */
 export function deleteFound(act: Act, { to, found }: AnswerTo<'said'>): void {
   const { author, command, end } = to;
-  act.digest = digestOf(command);
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const room = memberOf(act, to.log);
   if (room === undefined || !isAllowed(act, room, author)) return;

@@ -2,7 +2,7 @@
  * Takes away all that somebody said whose account is gone: a few messages in each turn, as if they had deleted them. What is
  * left to be done is kept, so that it goes on after a restart.
  */
-import { iso } from '../act.ts';
+import { iso } from '../../../grammar/time.ts';
 import type { FoundMessage, Gathered } from '../answers.ts';
 import type { Effect } from '../effects.ts';
 import type { Identity } from '../ids.ts';

@@ -1,13 +1,13 @@
 /** A page of a log that was read, for those who may read it. */
 import type { EventOf, Message, Shown } from '../../../grammar/events.ts';
 import type { Act } from '../act.ts';
-import type { Authored } from '../answers.ts';
+import type { Authored, Hit } from '../answers.ts';
 import { fitting } from '../cutting.ts';
 import { readable } from '../lookup.ts';
 import { shownTo } from '../people/ignoring.ts';
 import type { HistoryQuestion } from '../questions.ts';
 import type { Private, Room } from '../state.ts';
-import { readableFrom } from './past.ts';
+import { isReadable, readableFrom } from './past.ts';
 
 /** What was read, as much of it as the person may read and fits into one event; refuses when the log can't be read any more. */
 export function pageFor(
@@ -33,8 +33,20 @@ export function pageFor(
 const underName = <E extends Shown>(event: E, room: string): E =>
   'room' in event && event.ev !== 'renamed' ? { ...event, room } : event;
 
+/** Of the hits those that may still be read, as many as fit into one event. One goes on with the cursor of the last. */
+export function pageOfHits(
+  act: Act,
+  found: readonly Hit[],
+  limit: number,
+): Pick<EventOf<'mentions'>, 'events' | 'more' | 'next'> {
+  const hits = found.filter(({ message }) => isReadable(act, message));
+  const events = fitting(hits.slice(0, limit).map(({ message }) => underItsName(act, message)));
+  const last = events.length < hits.length ? hits[events.length - 1] : undefined;
+  return { events, ...(last && { more: true, next: last.cursor }) };
+}
+
 /** A message whose room may have another name since. */
-export function underItsName({ world }: Act, message: Message): Message {
+function underItsName({ world }: Act, message: Message): Message {
   const room = 'room' in message ? world.rooms.find(message.room) : undefined;
   return room ? underName(message, room.name) : message;
 }

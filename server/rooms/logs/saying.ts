@@ -1,9 +1,11 @@
 /** Talk: what is said to a room or to a person, as a message in their log. */
+
 import type { MessageKind } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { calledIn } from '../../../grammar/mention.ts';
 import { isPrivateName, isRoomName, type PrivateKey } from '../../../grammar/names.ts';
-import { type Act, iso } from '../act.ts';
+import { iso } from '../../../grammar/time.ts';
+import type { Act } from '../act.ts';
 import { mayApproach } from '../bounds/pacing.ts';
 import { called, memberOf, privateOf } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';

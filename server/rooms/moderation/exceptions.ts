@@ -56,7 +56,7 @@ function keepOut(world: World, effects: Effect[], room: Room, who: Person): void
   const ban = banOn(room.fold.policy, who, world.now);
   const [session] = who.sessions.values();
   if (ban === undefined || session === undefined) return;
-  const act = new Act(world, session, undefined, effects);
+  const act = new Act(world, session, effects);
   part(act, room, 'banned');
   const { code, message } = refusalBy(ban, who, room);
   const event = { ev: 'error', code, message, target: room.name } as const;

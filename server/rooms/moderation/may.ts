@@ -74,6 +74,10 @@ export const looksAfter = (who: Person, { name, fold }: Room): boolean =>
 export const takesWords = (person: Person, room: Room, text: string, now: Time): boolean =>
   may(person, { do: 'say', text }, room, now) === 'yes';
 
+/** Whether all rooms of a person take them. */
+export const isTakenEverywhere = (person: Person, text: string, now: Time): boolean =>
+  [...person.rooms.values()].every((room) => takesWords(person, room, text, now));
+
 /** Whether what is set stands in the way of this deed, and what is to be said of it. */
 function closes(
   set: SetTo,

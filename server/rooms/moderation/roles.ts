@@ -1,8 +1,10 @@
 /** Roles are given, are passed on, and end with whoever had them. */
+
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { isBelow, type Role } from '../../../grammar/roles.ts';
-import { type Act, iso } from '../act.ts';
+import { iso } from '../../../grammar/time.ts';
+import type { Act } from '../act.ts';
 import { called } from '../lookup.ts';
 import type { Person, Room } from '../state.ts';
 import type { World } from '../world.ts';

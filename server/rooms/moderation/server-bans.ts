@@ -66,6 +66,6 @@ export function putOff({ world, effects }: Pick<Act, 'world' | 'effects'>, who: 
   for (const session of [...who.sessions.values()]) {
     const why = keptOff(world, who, session);
     if (why === undefined) continue;
-    end(new Act(world, session, undefined, effects), 'banned', why.message, 'banned');
+    end(new Act(world, session, effects), 'banned', why.message, 'banned');
   }
 }

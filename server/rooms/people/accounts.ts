@@ -1,9 +1,8 @@
 /** What makes a person an account, and what becomes of it: it is made, changes, and ends. */
-import { Act } from '../act.ts';
 import type { Effect } from '../effects.ts';
 import type { Account, Person } from '../state.ts';
 import type { World } from '../world.ts';
-import { end, vanish } from './ending.ts';
+import { endAll, vanish } from './ending.ts';
 import { readAll } from './reads.ts';
 
 /** A person has an account from now on. */
@@ -31,9 +30,7 @@ export function deleteAccount(world: World, effects: Effect[], person: Person): 
   world.set(world.persons, 'accounts', world.persons.accounts - 1);
   world.set(person, 'account', undefined);
   effects.push({ do: 'keep-account', identity: person.identity, state: undefined });
-  const sessions = [...person.sessions.values()];
-  for (const session of sessions) {
-    end(new Act(world, session, undefined, effects), 'account deleted', 'This account is deleted.');
-  }
-  if (sessions.length === 0) vanish(world, effects, person);
+  const sessions = person.sessions.values();
+  if (person.sessions.size === 0) vanish(world, effects, person);
+  else endAll({ world, effects }, sessions, 'account deleted', 'This account is deleted.');
 }

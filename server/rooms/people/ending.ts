@@ -1,7 +1,7 @@
 /** Ends sessions, and persons with their last one; lets a session go over to another person. */
 import type { ByeCode, EventOf } from '../../../grammar/events.ts';
 import type { LogKey, PrivateKey } from '../../../grammar/names.ts';
-import type { Act } from '../act.ts';
+import { Act } from '../act.ts';
 import { noteReturn, noteVisit } from '../bounds/pacing.ts';
 import type { Effect } from '../effects.ts';
 import { forgetPerson, forgetSession } from '../keeping.ts';
@@ -42,6 +42,16 @@ export function end(act: Act, reason: string, message = 'See you.', code: ByeCod
   tellHeirs(act.world, act.effects, inherited);
 }
 
+/** Ends several sessions for one reason. */
+export function endAll(
+  { world, effects }: Pick<Act, 'world' | 'effects'>,
+  sessions: Iterable<Session>,
+  reason: string,
+  message: string,
+): void {
+  for (const session of [...sessions]) end(new Act(world, session, effects), reason, message);
+}
+
 /** Removes a person who has no session. That they have quit was told before. */
 export function vanish(world: World, effects: Effect[], person: Person): void {
   const { inherited } = departed(world, effects, person);
@@ -77,12 +87,20 @@ function departed(world: World, effects: Effect[], person: Person, last?: Sessio
   return { told, inherited: person.account ? [] : bequeath(world, person) };
 }
 
-/** Announces to each room who has inherited a role there. */
-export function tellHeirs(
-  world: World,
-  effects: Effect[],
-  inherited: Departure['inherited'],
+/** A session has become another person's, so that the one that it was has quit: tells those whom it concerns. */
+export function tellDeparture(
+  { world, effects, at }: Act,
+  { nick, identity: author }: Person,
+  { told, inherited }: Departure,
+  reason: string,
 ): void {
+  const event = { ev: 'quit', nick, reason, at } as const;
+  if (told.length > 0) effects.push({ do: 'announce', logs: told, event, author });
+  tellHeirs(world, effects, inherited);
+}
+
+/** Announces to each room who has inherited a role there. */
+function tellHeirs(world: World, effects: Effect[], inherited: Departure['inherited']): void {
   for (const event of inherited) {
     effects.push({ do: 'announce', logs: [world.rooms.keyOf(event.room)], event });
   }
@@ -111,13 +129,9 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
     act.effects.push(...over);
     keepAnswers(world, session);
   }
-  const { told, inherited } = departed(world, act.effects, from);
-  const { nick, identity: author } = from;
-  if (told.length > 0)
-    act.do({ do: 'announce', logs: told, event: { ev: 'quit', nick, reason, at }, author });
-  tellHeirs(world, act.effects, inherited);
+  tellDeparture(act, from, departed(world, act.effects, from), reason);
   if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
-  act.tell({ ev: 'nick', from: nick, to: to.nick, at });
+  act.tell({ ev: 'nick', from: from.nick, to: to.nick, at });
   for (const room of [...to.rooms.values()]) keepOut(act, room, isBack);
   for (const room of isBack ? to.rooms.values() : []) {
     appear(act, to, room, to.rooms.of(room.key) ?? ALWAYS);

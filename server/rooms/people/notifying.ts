@@ -1,8 +1,9 @@
 /** What people have chosen to be told of at once, in a room or in all of them. */
+
 import type { EventOf } from '../../../grammar/events.ts';
 import type { RoomKey } from '../../../grammar/names.ts';
 import type { Level } from '../../../grammar/preferences.ts';
-import { iso } from '../act.ts';
+import { iso } from '../../../grammar/time.ts';
 import type { Time } from '../ids.ts';
 import type { Choice } from '../kept.ts';
 import type { Person } from '../state.ts';

@@ -1,7 +1,8 @@
 /** Carries out what is ordered from the shell: accounts are added, changed, listed and deleted, and people invited to make their own. */
+
 import { fault } from '../../../grammar/faults.ts';
+import { iso } from '../../../grammar/time.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
-import { iso } from '../act.ts';
 import type { Effect, OrderId } from '../effects.ts';
 import { beginErasing } from '../logs/erasing.ts';
 import { keepRegime, livingCodes } from '../moderation/governing.ts';

@@ -3,18 +3,18 @@ import type { CommandOf } from '../../../grammar/ast.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { digestOf } from '../digest.ts';
 import type { Account } from '../state.ts';
 import { mayTry, takeBack, triedWell, triedWrongly } from './passwords.ts';
 
-/** Has the password in a command checked; refuses when there is no account, or when one more may not be tried yet. */
-export function askOwnPassword(act: Act, command: CommandOf<'password' | 'account'>): void {
-  const { account, nick } = act.person;
-  if (account === undefined) return act.refuse(fault('no_account', { nick }));
+/** Has the password in a command checked; refuses when one more may not be tried yet. */
+export function askOwnPassword(
+  act: Act,
+  command: CommandOf<'password' | 'account'>,
+  { secret }: Account,
+): void {
+  const { nick } = act.person;
   const counted = mayTry(act, command);
-  if (counted === undefined) return;
-  const { secret } = account;
-  act.ask({ ask: 'password', nick, against: { secret }, counted, command });
+  if (counted) act.ask({ ask: 'password', nick, against: { secret }, counted, command });
 }
 
 /** The account, when the password was right and still is, for it may have been changed meanwhile; refuses otherwise. */
@@ -22,7 +22,6 @@ export function provenAccount(
   act: Act,
   { to: { command, against, counted }, checked }: AnswerTo<'password'>,
 ): Account | undefined {
-  act.digest = digestOf(command);
   const { account } = act.person;
   if (checked === undefined) {
     takeBack(act, command, counted);
