@@ -166,6 +166,12 @@ export class Act {
     this.tell(refusal(fault, this.tag));
   }
 
+  /** True when nothing stands in the way; refuses otherwise. */
+  mayGoOn(refused: Fault | undefined): boolean {
+    if (refused) this.refuse(refused);
+    return refused === undefined;
+  }
+
   /** Does the same for each session of a person. */
   each(person: Person, effect: (who: SessionId) => Effect): void {
     for (const { id } of person.sessions.values()) this.do(effect(id));

@@ -57,9 +57,6 @@ export interface Person {
   readonly notify: ReadonlyMap<RoomKey | '', Choice> | undefined;
   /** When an account that is offline was here last; of before that was kept, nobody knows. */
   readonly seen: Time | undefined;
-  /** When it last asked to be let in somewhere, and when it last reported a message. */
-  readonly knocked: Time | undefined;
-  readonly reported: Time | undefined;
   /** The store knows it, and all of its sessions. */
   readonly stored: boolean;
   /** One for each device; a guest has one. */
@@ -132,8 +129,6 @@ export interface Room {
   /** Members who want the bell rung for them. */
   readonly bells: Table<Identity, Person> | undefined;
   readonly fold: Fold;
-  /** When somebody last asked to be let in. */
-  readonly knocked: Time | undefined;
   /** A count of people will be told soon. */
   readonly counting: boolean;
 }

@@ -55,6 +55,9 @@ export const standardRates = {
   unansweredOfAddress: { burst: 1000, everyMs: 1000 },
   /** Knocks and reports, which staff is told of. */
   asksOfAddress: { burst: 30, everyMs: 10_000 },
+  knocksOfPerson: { burst: 1, everyMs: MINUTE_MS },
+  knocksOfRoom: { burst: 1, everyMs: 5000 },
+  reportsOfPerson: { burst: 1, everyMs: 10_000 },
   /** Rooms that are opened. */
   roomsOfPerson: { burst: 200, everyMs: 10_000 },
   roomsOfAddress: { burst: 200, everyMs: 5000 },

@@ -1,5 +1,6 @@
 /** How often people may do what others hear of or what the server has to keep: who is beyond it is told when to try again. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
+import type { Hasty } from '../../../grammar/sentences/refusals.ts';
 import type { Act } from '../act.ts';
 import { isOperator } from '../moderation/operators.ts';
 import { standingIn } from '../moderation/policy.ts';
@@ -20,12 +21,20 @@ interface Share {
 /** Whoever came less than this long ago, and leaves, was only visiting. */
 const VISIT_MS = 60_000;
 
-/** In how many whole seconds all of these give what is to be taken. */
-function secondsUntil({ buckets, settings, now }: World, shares: readonly Share[]): number {
+/** What is said of a wait of so many seconds. */
+type Refusal = (seconds: number) => Fault;
+
+/** Why it can't be taken from all of them yet. */
+function tooEarly(
+  { buckets, settings, now }: World,
+  shares: readonly Share[],
+  refusal: Refusal,
+): Fault | undefined {
   const waits = shares.map(({ of, subject, times, rate = settings.limits.rates[of] }) =>
     buckets[of].wait(subject, rate, now, times),
   );
-  return Math.ceil(Math.max(0, ...waits) / 1000);
+  const wait = Math.max(0, ...waits);
+  return wait === 0 ? undefined : refusal(Math.ceil(wait / 1000));
 }
 
 /** Takes it from each. */
@@ -34,6 +43,11 @@ function spend({ buckets, settings, now }: World, shares: readonly Share[]): voi
     for (let n = 0; n < times; n += 1) buckets[of].take(subject, rate, now);
   }
 }
+
+const tooSoon =
+  (what?: Hasty): Refusal =>
+  (seconds) =>
+    fault('too_soon', { seconds, ...(what && { what }) });
 
 const MINUTE_MS = 60_000;
 
@@ -56,24 +70,22 @@ export function noteVisit(world: World, person: Person, last: Session, room: Roo
   spend(world, [churnOf(room), ...changesOf(person, last.address)]);
 }
 
-/** Why somebody may not come into a room yet: too many came and went. Whoever has a role there, or is invited, may. */
-export function tooRestless({ person, session, world }: Act, room: Room): Fault | undefined {
-  const { fold, members, name } = room;
-  const isKnown = standingIn(fold.policy, person.identity, false, world.now) !== 'outsider';
-  if (members.size === 0 || isKnown) return undefined;
-  return (
-    restless(world, changesOf(person, session.address)) ?? restless(world, [churnOf(room)], name)
-  );
+/** Why too much has changed in a room for one more change. */
+function unquiet(world: World, room: Room): Fault | undefined {
+  const { name } = room;
+  return tooEarly(world, [churnOf(room)], (seconds) => ({
+    ...fault('too_soon', { seconds, room: name }),
+    target: name,
+  }));
 }
 
-function restless(world: World, shares: readonly Share[], room?: string): Fault | undefined {
-  const seconds = secondsUntil(world, shares);
-  if (seconds === 0) return undefined;
-  const refused = fault('too_soon', {
-    seconds,
-    ...(room === undefined ? { what: 'changes' } : { room }),
-  });
-  return room === undefined ? refused : { ...refused, target: room };
+/** Why somebody may not come into a room yet: too many came and went. Whoever has a role there, or is invited, may. */
+export function tooRestless({ person, session, world }: Act, room: Room): Fault | undefined {
+  const { fold, members } = room;
+  const isKnown = standingIn(fold.policy, person.identity, false, world.now) !== 'outsider';
+  if (members.size === 0 || isKnown) return undefined;
+  const own = changesOf(person, session.address);
+  return tooEarly(world, own, tooSoon('changes')) ?? unquiet(world, room);
 }
 
 /** True when somebody may change what others see of them, in these rooms; refuses otherwise. Where nobody hears of it, it costs nothing. */
@@ -84,18 +96,17 @@ export function mayChange(act: Act, rooms: Iterable<Room>): boolean {
   const own = changesOf(person, session.address);
   const strange = heard.filter(({ fold }) => !fold.policy.roles.has(person.identity));
   const refused =
-    restless(world, own) ??
-    strange.map((room) => restless(world, [churnOf(room)], room.name)).find((each) => each);
-  if (refused) act.refuse(refused);
-  else spend(world, [...own, ...heard.map(churnOf)]);
-  return refused === undefined;
+    tooEarly(world, own, tooSoon('changes')) ??
+    strange.map((room) => unquiet(world, room)).find((each) => each);
+  if (refused === undefined) spend(world, [...own, ...heard.map(churnOf)]);
+  return act.mayGoOn(refused);
 }
 
 const returnsOf = ({ identity }: Person): Share[] => [{ of: 'changesOfPerson', subject: identity }];
 
 /** Why an account that is offline may not come back into its rooms yet. It alone counts: all of an office come at nine. */
 export const mayComeBack = (world: World, account: Person): Fault | undefined =>
-  isHeard(account) ? restless(world, returnsOf(account)) : undefined;
+  isHeard(account) ? tooEarly(world, returnsOf(account), tooSoon('changes')) : undefined;
 
 /** It has come. */
 export function noteReturn(world: World, account: Person): void {
@@ -114,51 +125,62 @@ export function mayApproach(act: Act, to: readonly Person[], isMessage: boolean)
     ? []
     : to.filter((who) => who !== person && !wrote(who, person));
   const first = strangers.filter((who) => !wrote(person, who));
-  const shares = approach(act, first.length, isMessage ? strangers.length : 0);
-  const seconds = secondsUntil(world, shares);
-  if (seconds === 0) spend(world, shares);
-  else act.refuse(fault('too_many_tries', { what: 'messages to strangers', seconds }));
-  return seconds === 0;
+  const shares = [
+    ...both(act, 'strangers', first.length),
+    ...both(act, 'unanswered', isMessage ? strangers.length : 0),
+  ];
+  const refused = tooEarly(world, shares, (seconds) =>
+    fault('too_many_tries', { what: 'messages to strangers', seconds }),
+  );
+  if (refused === undefined) spend(world, shares);
+  return act.mayGoOn(refused);
 }
 
-const approach = (
-  { person: { identity }, session: { address } }: Act,
-  strangers: number,
-  unanswered: number,
-): Share[] => [
-  ...(strangers > 0 ? both('strangers', identity, address, strangers) : []),
-  ...(unanswered > 0 ? both('unanswered', identity, address, unanswered) : []),
-];
-
+/** Of a person and of their address; nothing of no times. */
 const both = (
+  { person: { identity }, session: { address } }: Act,
   what: 'strangers' | 'unanswered' | 'rooms',
-  identity: string,
-  { name }: Address,
   times = 1,
-): Share[] => [
-  { of: `${what}OfPerson`, subject: identity, times },
-  { of: `${what}OfAddress`, subject: name, times },
+): Share[] =>
+  times === 0
+    ? []
+    : [
+        { of: `${what}OfPerson`, subject: identity, times },
+        { of: `${what}OfAddress`, subject: address.name, times },
+      ];
+
+const knocksOf = ({ identity }: Person, { key }: Room): Share[] => [
+  { of: 'knocksOfPerson', subject: identity },
+  { of: 'knocksOfRoom', subject: key },
 ];
 
-/** True when staff may be told something on behalf of somebody; refuses otherwise. */
-export function mayAskStaff(act: Act): boolean {
+const reportsOf = ({ identity }: Person): Share[] => [{ of: 'reportsOfPerson', subject: identity }];
+
+/** Why somebody may not report a message yet. */
+export const tooSoonToReport = ({ person, world }: Act): Fault | undefined =>
+  tooEarly(world, reportsOf(person), tooSoon());
+
+/** True when staff may be told that somebody knocks; refuses otherwise. */
+export const mayKnock = (act: Act, room: Room): boolean =>
+  mayAskStaff(act, knocksOf(act.person, room));
+
+/** True when staff may be told what somebody reports; refuses otherwise. */
+export const mayReport = (act: Act): boolean => mayAskStaff(act, reportsOf(act.person));
+
+function mayAskStaff(act: Act, own: readonly Share[]): boolean {
   const { session, world } = act;
-  const shares: Share[] = [{ of: 'asksOfAddress', subject: session.address.name }];
-  const seconds = secondsUntil(world, shares);
-  if (seconds === 0) spend(world, shares);
-  else act.refuse(fault('too_soon', { seconds, what: 'asks' }));
-  return seconds === 0;
+  const asks: Share = { of: 'asksOfAddress', subject: session.address.name };
+  const refused = tooEarly(world, own, tooSoon()) ?? tooEarly(world, [asks], tooSoon('asks'));
+  if (refused === undefined) spend(world, [...own, asks]);
+  return act.mayGoOn(refused);
 }
 
 /** Why no room may be opened yet. */
-export function tooManyOpened({ person, session, world }: Act): Fault | undefined {
-  const seconds = secondsUntil(world, both('rooms', person.identity, session.address));
-  return seconds === 0 ? undefined : fault('too_soon', { seconds, what: 'rooms' });
-}
+export const tooManyOpened = (act: Act): Fault | undefined =>
+  tooEarly(act.world, both(act, 'rooms'), tooSoon('rooms'));
 
 /** A room is opened. */
-export const noteOpened = ({ person, session, world }: Act): void =>
-  spend(world, both('rooms', person.identity, session.address));
+export const noteOpened = (act: Act): void => spend(act.world, both(act, 'rooms'));
 
 /** Why a message may not be changed yet, or reacted to; otherwise that is taken. */
 export function tooOften(
@@ -171,8 +193,7 @@ export function tooOften(
   const whole: Share = { of: `${what}OfMessage`, subject };
   const own: Share = { of: 'reactionsOfPerson', subject: `${subject} ${person.identity}` };
   const shares = what === 'edits' ? [whole] : [own, whole];
-  const seconds = secondsUntil(world, shares);
-  if (seconds > 0) return fault('too_soon', { seconds, what });
-  spend(world, shares);
-  return undefined;
+  const refused = tooEarly(world, shares, tooSoon(what));
+  if (refused === undefined) spend(world, shares);
+  return refused;
 }

@@ -1,17 +1,12 @@
 /** Asks to be let into a room. */
 import { fault } from '../../../grammar/faults.ts';
-import type { Act } from '../act.ts';
-import { mayAskStaff } from '../bounds/pacing.ts';
+import { mayKnock } from '../bounds/pacing.ts';
 import { anyRoom } from '../lookup.ts';
 import { may } from '../moderation/may.ts';
 import { isStaff } from '../moderation/policy.ts';
 import { whyNot } from '../moderation/refusing.ts';
 import type { Person, Room } from '../state.ts';
 import type { Row } from './row.ts';
-
-/** One person knocks, and people knock at one room, at most once in these intervals. */
-const KNOCK_INTERVAL_MS = 60_000;
-const ROOM_INTERVAL_MS = 5000;
 
 export const knock: Row<'knock'> = {
   nature: { changes: 'refused' },
@@ -32,11 +27,7 @@ export const knock: Row<'knock'> = {
     if (refused) return act.refuse(refused);
     const staff = staffIn(room);
     if (staff.length === 0) return act.refuse(fault('nobody_to_tell', { room: name }));
-    const wait = untilNext(act, room) - world.now;
-    if (wait > 0) return act.refuse(fault('too_soon', { seconds: Math.ceil(wait / 1000) }));
-    if (!mayAskStaff(act)) return;
-    world.set(person, 'knocked', world.now);
-    world.set(room, 'knocked', world.now);
+    if (!mayKnock(act, room)) return;
     const { nick } = person;
     const told = { room: name, nick, ...(text !== undefined && { text }), at: act.at };
     for (const each of staff) {
@@ -48,9 +39,3 @@ export const knock: Row<'knock'> = {
 
 const staffIn = ({ members, fold }: Room): Person[] =>
   [...members.values()].filter(({ identity }) => isStaff(fold.policy, identity));
-
-function untilNext({ person }: Act, room: Room): number {
-  const { knocked: mine = -KNOCK_INTERVAL_MS } = person;
-  const { knocked: anybodys = -ROOM_INTERVAL_MS } = room;
-  return Math.max(mine + KNOCK_INTERVAL_MS, anybodys + ROOM_INTERVAL_MS);
-}

@@ -2,7 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { mayAskStaff } from '../bounds/pacing.ts';
+import { mayReport, tooSoonToReport } from '../bounds/pacing.ts';
 import { readableFrom } from '../logs/past.ts';
 import { leaveNotice } from '../logs/saying.ts';
 import { memberOf } from '../lookup.ts';
@@ -14,15 +14,13 @@ import type { Row } from './row.ts';
 
 /** One report is told to at most so many of those who look after the room. */
 const MAX_REPORTED_TO = 10;
-/** One person reports at most once in this interval. */
-const REPORT_INTERVAL_MS = 10_000;
 
 export const report: Row<'report'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
   run(act, command, room) {
     const { message: seq } = command;
-    if (!mayReport(act, room, seq)) return;
+    if (!isReportable(act, room, seq)) return;
     const { seq: end } = room.fold;
     act.ask({ ask: 'message', log: room.key, end, seq, author: undefined, command });
   },
@@ -30,16 +28,16 @@ export const report: Row<'report'> = {
 };
 
 /** Refuses what can't be reported. */
-function mayReport(act: Act, room: Room, seq: number): boolean {
+function isReportable(act: Act, room: Room, seq: number): boolean {
   const { person, world } = act;
   const { name, fold } = room;
   const { nick, identity } = person;
   const open = world.regime.reports.filter(({ by }) => by === identity).length;
-  const wait = (person.reported ?? -REPORT_INTERVAL_MS) + REPORT_INTERVAL_MS - world.now;
+  const tooSoon = tooSoonToReport(act);
   if (seq > fold.seq || seq < readableFrom(person, room)) {
     act.refuse(fault('no_such_message', { target: name, seq }));
   } else if (looksAfter(person, room)) act.refuse(fault('looks_after', { room: name, nick }));
-  else if (wait > 0) act.refuse(fault('too_soon', { seconds: Math.ceil(wait / 1000) }));
+  else if (tooSoon) act.refuse(tooSoon);
   else if (open >= MAX_REPORTS_OF_PERSON) {
     act.refuse(fault('too_many_reports', { limit: MAX_REPORTS_OF_PERSON }));
   } else return true;
@@ -53,15 +51,14 @@ function found(act: Act, { to: question, found }: AnswerTo<'message'>): void {
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const { message: seq, reason } = command;
   const room = memberOf(act, question.log);
-  if (room === undefined || !mayReport(act, room, seq)) return;
+  if (room === undefined || !isReportable(act, room, seq)) return;
   const { name } = room;
   if (found === 'nothing') return act.refuse(fault('no_such_message', { target: name, seq }));
   if (found.message.deleted !== undefined) {
     return act.refuse(fault('message_deleted', { target: name, seq }));
   }
-  if (!mayAskStaff(act)) return;
+  if (!mayReport(act)) return;
   const { person, world, at } = act;
-  world.set(person, 'reported', world.now);
   const why = reason === undefined ? {} : { reason };
   const about = { room: room.key, seq, author: found.author, of_from: found.message.from };
   list(world, act.effects, { ...about, by: person.identity, from: person.nick, at, ...why });

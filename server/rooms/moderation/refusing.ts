@@ -12,11 +12,8 @@ import type { Measure } from './measures.ts';
 import { calledBy } from './whom.ts';
 
 /** Whether the person may do this; refuses otherwise. */
-export function mayDo(act: Act, deed: Deed, room: Room): boolean {
-  const refused = whyNot(act, deed, room);
-  if (refused) act.refuse(refused);
-  return refused === undefined;
-}
+export const mayDo = (act: Act, deed: Deed, room: Room): boolean =>
+  act.mayGoOn(whyNot(act, deed, room));
 
 /** Why the person may not do this; nothing when they may. */
 export function whyNot(

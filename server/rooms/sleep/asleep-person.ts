@@ -1,6 +1,6 @@
 /** What is left of an account that nobody is logged in to: its nick, and all else as JSON. */
 import type { LogKey, PrivateKey, RoomKey } from '../../../grammar/names.ts';
-import type { Identity, Seq, SessionId, Time } from '../ids.ts';
+import type { Identity, Seq, SessionId } from '../ids.ts';
 import type { Journal } from '../journal.ts';
 import type { Choice, PersonState } from '../kept.ts';
 import { Links } from '../links.ts';
@@ -17,8 +17,6 @@ export interface PackedPerson {
   readonly state: PersonState;
   readonly account: Account;
   readonly roles?: readonly RoomKey[];
-  readonly knocked?: Time;
-  readonly reported?: Time;
 }
 
 /** An account that sleeps. */
@@ -68,8 +66,6 @@ export const newPerson = (
   reads: undefined,
   notify: undefined,
   seen: undefined,
-  knocked: undefined,
-  reported: undefined,
   stored: false,
   sessions: new Table<SessionId, Session>(around.journal),
   ...its,
@@ -102,7 +98,7 @@ export const roomsOf = ({ rooms, stays }: PersonState): { name: string; stay: St
 /** The account as it was, as far as its logs are there. */
 export function awake(around: Surrounding, identity: Identity, asleep: AsleepPerson): Person {
   const { journal } = around;
-  const { state, account, roles, knocked, reported } = asleep.packed;
+  const { state, account, roles } = asleep.packed;
   const find = (key: RoomKey): Room | undefined => around.room(key);
   const stays = roomsOf(state).map(({ name, stay }) => [around.keyOf(name), stay] as const);
   const privates = state.privates?.flatMap((key): [PrivateKey, Private][] => {
@@ -117,7 +113,7 @@ export function awake(around: Surrounding, identity: Identity, asleep: AsleepPer
   });
   return newPerson(around, {
     ...lasting(state),
-    ...{ identity, nick: asleep.nick, account, knocked, reported, stored: true },
+    ...{ identity, nick: asleep.nick, account, stored: true },
     rooms: new Links(journal, find, stays),
     roles:
       roles &&

@@ -13,7 +13,6 @@ export interface PackedRoom {
   readonly about: Omit<RoomAbout, 'v' | 'name' | 'topic'>;
   readonly amended?: Seq;
   readonly madeFrom?: string;
-  readonly knocked?: Time;
   readonly spoke?: readonly (readonly [Identity, Time])[];
 }
 
@@ -90,7 +89,6 @@ export const emptyRoom = (
   stays: new Table<Identity, true>(journal),
   spoke: new Table<Identity, Time>(journal),
   bells: undefined,
-  knocked: undefined,
   counting: false,
   ...its,
 });
@@ -102,10 +100,10 @@ export function awakeRoom(
   { name, seq, topic, stays, packed }: AsleepRoom,
   addressOf: (name: string) => Address,
 ): Room {
-  const { about, amended = 0, madeFrom, knocked, spoke } = packed;
+  const { about, amended = 0, madeFrom, spoke } = packed;
   const fold = { ...foldOf(seq, { ...about, ...(topic && { topic }) }), amended };
   return emptyRoom(journal, {
-    ...{ key, name, fold, knocked },
+    ...{ key, name, fold },
     madeFrom: madeFrom === undefined ? undefined : addressOf(madeFrom),
     stays: new Table(
       journal,

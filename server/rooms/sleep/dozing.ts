@@ -33,14 +33,12 @@ export function fallAsleep(world: World): void {
 }
 
 function layPerson(world: World, person: Person): void {
-  const { identity, account, stored, roles, knocked, reported } = person;
+  const { identity, account, stored, roles } = person;
   const isThere = world.persons.glimpse(identity) === person;
   if (!isThere || account === undefined || !stored || !isGone(person)) return;
   const packed: PackedPerson = {
     ...{ state: lastingOf(world, person), account },
     ...(roles && roles.size > 0 && { roles: [...roles.keys()] }),
-    ...(knocked !== undefined && { knocked }),
-    ...(reported !== undefined && { reported }),
   };
   world.persons.lay(identity, new AsleepPerson(packed));
 }
@@ -53,7 +51,7 @@ function layRoom(world: World, room: Room): void {
 }
 
 function asleepRoom(room: Room): AsleepRoom {
-  const { stays, madeFrom, knocked, spoke } = room;
+  const { stays, madeFrom, spoke } = room;
   const { seq, amended } = room.fold;
   const { v: _, name, topic, ...about } = aboutRoom(room);
   return new AsleepRoom(
@@ -62,7 +60,6 @@ function asleepRoom(room: Room): AsleepRoom {
       about,
       ...(amended > 0 && { amended }),
       ...(madeFrom && { madeFrom: madeFrom.name }),
-      ...(knocked !== undefined && { knocked }),
       ...(spoke.size > 0 && { spoke: [...spoke.entries()] }),
     },
   );
