@@ -59,7 +59,7 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/net/port.ts',
-    ours: ['server/net/', 'type server/net/clock.ts', 'type server/net/carriers/'],
+    ours: ['grammar/', 'server/net/', 'type server/net/clock.ts', 'type server/net/carriers/'],
     outside: /^node:(net|fs)$/,
     timed: true,
   },

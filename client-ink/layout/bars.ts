@@ -1,4 +1,5 @@
 /** The topic above the messages, and the status line under them. */
+import { unreachable } from '../../grammar/unreachable.ts';
 import { shownIndex, waiting } from '../model/elsewhere.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
@@ -78,6 +79,8 @@ function connection({ connection: state, now }: Model): Row {
       return [piece(` connection lost: ${cleanLine(state.reason)} `, 'error')];
     case 'over':
       return [piece(` offline: ${cleanLine(state.reason)} `, 'error')];
+    default:
+      return unreachable(state);
   }
 }
 

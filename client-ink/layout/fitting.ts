@@ -1,5 +1,5 @@
 /** What fits now: the keys that do something where the person is, each with what it would do. */
-
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { Action } from '../actions.ts';
 import { linksIn } from '../addresses.ts';
 import { keysOf } from '../keys.ts';
@@ -153,5 +153,7 @@ function ofKind(place: Place, key: (action: Action) => string): Fit[] {
         chooses,
         [key('close-place'), 'takes this conversation off the list'],
       ];
+    default:
+      return unreachable(place.kind);
   }
 }

@@ -1,4 +1,5 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
+import { unreachable } from '../../grammar/unreachable.ts';
 import { linksIn } from '../addresses.ts';
 import { emojiFor, nameOf } from '../editor/emoji.ts';
 import { keysOf } from '../keys.ts';
@@ -84,6 +85,8 @@ function hintOf(model: Model, columns: number): Row {
       return [piece(YES_OR_NO, 'unread')];
     case 'talking':
       return talkingHint(model, columns);
+    default:
+      return unreachable(mode);
   }
 }
 

@@ -1,5 +1,5 @@
 /** The middle of the screen shows messages, or for a while a list: places to go to, hits of a search, or the keys. */
-
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
@@ -47,6 +47,8 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
     case 'confirming':
     case 'asking':
       return windowsOf(model);
+    default:
+      return unreachable(mode);
   }
 }
 

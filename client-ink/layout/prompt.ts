@@ -1,4 +1,5 @@
 /** The line being typed as rows, and where its cursor is on the screen. */
+import { unreachable } from '../../grammar/unreachable.ts';
 import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
 import type { ModeOf } from '../model/mode.ts';
@@ -48,6 +49,8 @@ function label(model: Model): string {
       return mode.question === 'send lines'
         ? `${pastedLines(model)} lines: `
         : questions[mode.question];
+    default:
+      return unreachable(mode);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Tells a newcomer, in the free rows of an empty window, what to do there. */
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { Action } from '../actions.ts';
 import { keysOf } from '../keys.ts';
 import type { Model } from '../model/model.ts';
@@ -25,6 +26,8 @@ function teaching(model: Model, place: Place, columns: number): Row[][] {
             'Type it, and Enter says it. Who is not here now reads it later, if they have an account.',
           ])
         : [];
+    default:
+      return unreachable(place.kind);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Command, Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 import { edit } from '../editor/edit.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
@@ -71,6 +72,8 @@ export function resolved(place: Place, command: Command): Command | Fault {
       return fault('bad_command', {
         message: 'The message that this is about is gone: others have these numbers now.',
       });
+    default:
+      return unreachable(about);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { type NickKey, nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { Reaction, Said } from './entry.ts';
 import { isCalledIn, type Self } from './self.ts';
 
@@ -43,6 +44,8 @@ export function befell(fate: Fate = untouched, event: Happening): Fate {
       return event.emoji === undefined
         ? cleared(fate, event.from, seq)
         : withReaction(fate, event.from, event.emoji, seq, false);
+    default:
+      return unreachable(event);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What `send` and `tail` share: their streams, exit codes, and sentences for the person at the terminal. */
 import type { Readable, Writable } from 'node:stream';
+import { unreachable } from '../../grammar/unreachable.ts';
 import { placeOf } from '../dial/address.ts';
 import { type ClientOptions, type ConnectionChange, routeOf } from '../options.ts';
 import { printable } from './printable.ts';
@@ -52,6 +53,8 @@ export function notice(note: ConnectionChange, where: Where): string {
       return 'Connected again, but the server has forgotten this session. Going on with a new one.';
     case 'new_store':
       return 'The server has been started anew, and its logs with it.';
+    default:
+      return unreachable(note);
   }
 }
 

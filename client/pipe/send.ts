@@ -3,6 +3,7 @@ import { addAbortSignal } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../../grammar/ast.ts';
 import { isRoomName } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 import { Client, type CommandResult, type Ending } from '../client.ts';
 import {
   type Complain,
@@ -134,6 +135,8 @@ function count(tally: Tally, { line }: Saying, answer: CommandResult): void {
     case 'lost':
       tally.lost = { first: tally.lost?.first ?? line, last: line };
       return;
+    default:
+      return unreachable(answer);
   }
 }
 

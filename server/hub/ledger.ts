@@ -2,7 +2,6 @@
  * Holds the effects of decided inputs until their turn is committed, and tells them in order. When a turn can't be
  * committed, its changes are undone and its inputs are decided again.
  */
-
 import type { Clock } from '../net/clock.ts';
 import { again, asTold, restsOn } from '../rooms/again.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
@@ -22,8 +21,9 @@ const MAX_HELD_WEIGHT = 10_000;
 /** The effects of one input. */
 export interface Decision {
   readonly effects: readonly Effect[];
-  readonly weight: number;
   /** The sum of the weights of its effects. */
+  readonly weight: number;
+  /** Who is charged for the time that it takes to tell them. */
   readonly causes: Causes;
 }
 
@@ -97,8 +97,8 @@ export class Ledger {
     const effects = this.#attempt(input, () => step(this.#world, input));
     if (effects === undefined) return undefined;
     const isFree = rests?.every((party) => !this.#holdsFor(party)) ?? false;
-    const early = isFree ? effects.find(waits) : undefined;
-    if (early) return this.#stop(`${input.on} was to be told before it is stored: ${early.do}`);
+    const wrong = isFree ? effects.find(waits) : undefined;
+    if (wrong) return this.#stop(`${input.on} was to be told before it is stored: ${wrong.do}`);
     let weighs = 0;
     for (const effect of effects) {
       weighs += weight(effect);

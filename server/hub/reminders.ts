@@ -1,4 +1,4 @@
-/** Reminds the core of what is due: one reminder for each session that waits, each room that counts and each person whose texts go, each room with exceptions that end, one for deserted rooms, and one of who may sleep. */
+/** Reminds the core of what is due: at most once at a time for each session, room or person that it is about. */
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';

@@ -1,4 +1,4 @@
-/** The port of a recorder: it hears all inputs in order, so that the same decisions can be made again. */
+/** The port of those who only listen, such as the operator's log, the metrics and a recording: all inputs in order, and how turns end. */
 import type { TurnedAway } from '../net/listen.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { ConnectionId, Time } from '../rooms/ids.ts';

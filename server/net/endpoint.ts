@@ -1,5 +1,6 @@
 /** Where a server listens: addresses as operators type them, such as tls://[::]:7667 or unix:/run/parlance.sock. */
 import ipaddr from 'ipaddr.js';
+import { unreachable } from '../../grammar/unreachable.ts';
 
 /** A place to listen at. On `tls` nothing but TLS is spoken; on the others TLS is known by its first bytes. */
 export type Endpoint =
@@ -63,6 +64,8 @@ export function nameOf(endpoint: Endpoint): string {
       return `unix:${endpoint.path}`;
     case 'inherited':
       return `descriptor ${endpoint.descriptor}`;
+    default:
+      return unreachable(endpoint);
   }
 }
 

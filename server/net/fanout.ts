@@ -38,7 +38,7 @@ export class Fanout {
     this.#means = { ...means, delivery: this.#delivery };
   }
 
-  /** Adds a session. */
+  /** What one session hears, if it is there. */
   reader(id: Id): Reader | undefined {
     return this.#readers.get(id);
   }

@@ -1,6 +1,7 @@
 /** Accepts connections: on sockets of this machine, or on what a spec puts in its place. */
 import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type ListenOptions, type Server, type Socket } from 'node:net';
+import { unreachable } from '../../grammar/unreachable.ts';
 import type { Carriers } from './carriers/index.ts';
 import type { Clock } from './clock.ts';
 import { type Endpoint, isLoopback, isReadable, nameOf, placed } from './endpoint.ts';
@@ -175,6 +176,8 @@ function placeOf(endpoint: Endpoint): ListenOptions & { fd?: number } {
       return { path: endpoint.path };
     case 'inherited':
       return { fd: endpoint.descriptor };
+    default:
+      return unreachable(endpoint);
   }
 }
 

@@ -2,6 +2,7 @@
  * Takes telnet's commands (RFC 854, 855) out of the bytes, wherever a packet was cut: what is left is what was typed.
  * Their first byte is no UTF-8, so that no text holds them. Nothing is answered: to an offer that is no consent.
  */
+import { unreachable } from '../../grammar/unreachable.ts';
 
 const IAC = 0xff;
 /** The commands, from the end of file of RFC 1184 up to IAC itself, which stands for a byte of that value. */
@@ -73,6 +74,8 @@ export class Telnet {
       case 'end of parameters':
         this.#sized = byte === SE ? 0 : Math.max(0, this.#sized - 1);
         return byte === SE ? 'text' : 'parameters';
+      default:
+        return unreachable(this.#state);
     }
   }
 }

@@ -1,5 +1,4 @@
 /** The work on one input for one session: it collects effects in order, and makes answers. */
-
 import type { CommandName } from '../../grammar/ast.ts';
 import type { Outcome } from '../../grammar/events/answers.ts';
 import type { AnswerName, Event, EventOf, Logged } from '../../grammar/events.ts';

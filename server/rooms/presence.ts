@@ -1,5 +1,4 @@
 /** Lets persons enter and leave rooms as far as they may, and says who is told. Each session is told once; a big room is told only its count. */
-
 import type { Event } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';

@@ -1,5 +1,4 @@
 /** Tells that somebody is away. */
-
 import { mayChange } from '../bounds/pacing.ts';
 import { isTakenEverywhere } from '../moderation/may.ts';
 import { watchers } from '../presence.ts';

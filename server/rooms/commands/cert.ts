@@ -1,5 +1,4 @@
 /** Lets one log in with a certificate of TLS, and lists and removes those. */
-
 import { fingerprintOf, THIS } from '../../../grammar/arguments/certificates.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../../../grammar/time.ts';

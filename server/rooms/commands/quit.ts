@@ -1,5 +1,4 @@
 /** Ends a session. */
-
 import { isTakenEverywhere } from '../moderation/may.ts';
 import { end } from '../people/ending.ts';
 import type { Row } from './row.ts';

@@ -1,5 +1,4 @@
 /** Finds what was said, in all that the asker may read. */
-
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';

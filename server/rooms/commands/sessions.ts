@@ -1,5 +1,4 @@
 /** Shows the sessions of one's account, and ends them. */
-
 import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../../../grammar/time.ts';
 import { endAll } from '../people/ending.ts';

@@ -1,5 +1,4 @@
 /** Makes tokens for bots, lists them, and revokes them. */
-
 import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';

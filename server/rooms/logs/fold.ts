@@ -1,6 +1,7 @@
 /** The state of a room or of a private log: the fold of its events. */
 import type { Logged } from '../../../grammar/events.ts';
 import type { Role } from '../../../grammar/roles.ts';
+import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Identity, Seq } from '../ids.ts';
 import {
   acted,
@@ -96,6 +97,8 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
     }
     case 'lifted':
       return { seq, topic, amended, policy: lifted(policy, event.of, seq) };
+    default:
+      return unreachable(event);
   }
 }
 

@@ -1,5 +1,4 @@
 /** Talk: what is said to a room or to a person, as a message in their log. */
-
 import type { MessageKind } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { calledIn } from '../../../grammar/mention.ts';

@@ -1,5 +1,4 @@
 /** Roles are given, are passed on, and end with whoever had them. */
-
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { isBelow, type Role } from '../../../grammar/roles.ts';

@@ -1,5 +1,4 @@
 /** What people have chosen to be told of at once, in a room or in all of them. */
-
 import type { EventOf } from '../../../grammar/events.ts';
 import type { RoomKey } from '../../../grammar/names.ts';
 import type { Level } from '../../../grammar/preferences.ts';

@@ -1,5 +1,4 @@
 /** Carries out what is ordered from the shell: accounts are added, changed, listed and deleted, and people invited to make their own. */
-
 import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../../../grammar/time.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
