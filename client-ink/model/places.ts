@@ -6,14 +6,17 @@ import type { Model } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, withoutMark } from './place.ts';
 import { addPlace, changePlace, placeById, privatePlace, shownPlace } from './place-list.ts';
 
-/** Shows a place. The line that was being typed in the other one stays there. */
-export function show(model: Model, id: number): Model {
+/** Shows a place at its end, which is read by that. The line that was being typed in the other one stays there. */
+export const show = (model: Model, id: number): Model => changePlace(turnTo(model, id), id, read);
+
+/** Shows a place on the way to something further up in it: nothing is read by that. */
+export function turnTo(model: Model, id: number): Model {
   const place = placeById(model, id);
   if (place === undefined || id === model.shown) return { ...model, mode: talking };
   const { completing: _, cameFrom: __, ...rest } = model;
   const left = changePlace(rest, model.shown, leftBehind);
   const used = Math.max(...left.places.map((each) => each.used)) + 1;
-  const arrived = changePlace(left, id, (it) => read({ ...it, used }));
+  const arrived = changePlace(left, id, (it) => ({ ...it, used }));
   const { split } = model;
   const swaps = split?.other === id;
   return {

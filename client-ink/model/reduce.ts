@@ -12,13 +12,15 @@ import { changePlace, noted } from './place-list.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
 import { askingSpelling, heardSpelling, respelt } from './spelling.ts';
+import { seen } from './split.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
 import { steadied } from './view.ts';
 
 /** One thing comes in. Pure: the same model and input give the same update. */
 export function reduce(before: Model, input: ModelInput): Update {
   const model = { ...before, now: Math.max(before.now, input.at) };
-  const update = pointed(steadied(took(model, input), model), model);
+  const steady = steadied(took(model, input), model);
+  const update = pointed({ ...steady, model: seen(steady.model) }, model);
   return toldRead(input.in === 'key' ? askingSpelling(arrived(update)) : update, model);
 }
 

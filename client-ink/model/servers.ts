@@ -2,10 +2,10 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import { isWaitingForNick } from './ghost.ts';
 import type { Elsewhere, Model, ModelEffect, ModelInput, Update } from './model.ts';
-import { behind, inFront, read } from './places.ts';
+import { behind, inFront } from './places.ts';
 import { isReadDue, toldLeaving } from './reading.ts';
 import { reduce } from './reduce.ts';
-import { isOnScreen } from './split.ts';
+import { seen } from './split.ts';
 import { isTypingShown } from './typing.ts';
 
 /** One server, by what the configuration calls it. */
@@ -113,12 +113,6 @@ function reducedOne(servers: Servers, input: ModelInput, name: string): ServersU
 /** The bell of the terminal is one for all. */
 const withBell = (all: readonly Served[], { bell }: Model): readonly Served[] =>
   all.map(({ name, model }) => ({ name, model: { ...model, bell } }));
-
-/** Whatever is on the screen is read, also beside the place that is shown. */
-const seen = (model: Model): Model => ({
-  ...model,
-  places: model.places.map((place) => (isOnScreen(model, place) ? read(place) : place)),
-});
 
 /** Nothing is left to do for `go` when the server is there. */
 function left({ model, effects }: Update): Update {

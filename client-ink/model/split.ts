@@ -19,11 +19,22 @@ export function otherPlace(model: Model): Place | undefined {
   return placeById(model, split.other);
 }
 
-/** True when the place is on the screen at its end, so that what comes is seen at once. */
+/** True when the place is on the screen at its end, so that what comes is seen at once, and nobody is on the way further up. */
 export const isOnScreen = (model: Model, place: Place): boolean =>
   !model.isBehind &&
   isAtEnd(place) &&
+  place.seeking === undefined &&
   (model.shown === place.id || otherPlace(model)?.id === place.id);
+
+/** Whatever is on the screen to its end is read. */
+export function seen(model: Model): Model {
+  const isUnread = (place: Place) => place.unread > 0 && isOnScreen(model, place);
+  if (!model.places.some(isUnread)) return model;
+  return {
+    ...model,
+    places: model.places.map((place) => (isUnread(place) ? read(place) : place)),
+  };
+}
 
 /** Shows another place along with this one: the one shown before, or else one with something unread, or a neighbour. */
 export function beginSplit(model: Model, how: Split['how']): Update {

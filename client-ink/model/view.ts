@@ -7,7 +7,7 @@ import { askHistory, askNewer, isReadable, PAGE_EVENTS, targetOf, withPast } fro
 import { type Model, only, type Update } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, type Scroll, viewed, withScroll } from './place.ts';
 import { placeById, shownPlace, withPlace } from './place-list.ts';
-import { atEnd, read, show } from './places.ts';
+import { atEnd, read, turnTo } from './places.ts';
 
 /** `rows` up, or down if negative. */
 export function scrollBy(model: Model, rows: number): Update {
@@ -88,7 +88,7 @@ export function reveal(model: Model, index: number): Update {
 
 /** Shows a place with the message of this number in the middle, and chosen. */
 export function jumpTo(model: Model, id: number, seq: number): Update {
-  const there = show(model, id);
+  const there = turnTo(model, id);
   const place = placeById(there, id);
   if (place === undefined) return only(model);
   const { past, ...live } = place;

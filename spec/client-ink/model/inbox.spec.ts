@@ -1,5 +1,6 @@
 /** The inbox of mentions over all rooms, without a terminal. */
 import { expect } from 'chai';
+import type { Event } from '../../../grammar/events.ts';
 import { ann, ok } from '../sitter.ts';
 
 describe('the inbox', () => {
@@ -22,6 +23,43 @@ describe('the inbox', () => {
     expect(person.window())
       .to.match(/#tea/)
       .and.not.match(/are you there/);
+  });
+
+  it('goes to an old call without reading what came after it, which is read at its end', () => {
+    const person = ann(100, 24);
+    const dev = () => person.model.places.find(({ name }) => name === '#dev');
+    person.presses('alt-1');
+    person.says('bob', '#dev', 'ann: are you there?');
+    for (let each = 1; each <= 60; each += 1) person.says('bob', '#dev', `number ${each}.`);
+    person.presses('alt-i', 'enter');
+    expect(person.chosen()).to.match(/are you there\?/);
+    expect(dev()).to.include({ unread: 61, mentions: 1 });
+    person.presses('escape');
+    for (let each = 1; each <= 5; each += 1) person.presses('pagedown');
+    expect(dev()).to.include({ unread: 0, mentions: 0 });
+  });
+
+  it('reads nothing of a room while the page with a call is on its way, and all that is seen when there is none', () => {
+    const person = ann(100, 24);
+    person.presses('alt-1');
+    for (let each = 1; each <= 60; each += 1) person.says('bob', '#dev', `number ${each}.`);
+    person.sent();
+    const dev = () => person.model.places.find(({ name }) => name === '#dev');
+    person.model = {
+      ...person.model,
+      places: person.model.places.map((place) =>
+        place.name === '#dev' ? { ...place, oldest: 30 } : place,
+      ),
+    };
+    person.enters('/history #dev around=1');
+    const { tag } = person.lastSent();
+    person.says('bob', '#dev', 'meanwhile');
+    expect(person.shown).to.equal('#dev');
+    expect(dev()).to.include({ unread: 61 });
+    person.hears({
+      ...{ ev: 'error', code: 'no_history', message: 'Nothing.', re: tag ?? '', cmd: 'history' },
+    } as Event);
+    expect(dev()).to.include({ unread: 0 });
   });
 
   it('says what will stand there when nobody has called', () => {
