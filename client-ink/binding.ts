@@ -24,6 +24,10 @@ export function bindKeys(wanted: Readonly<Record<string, string>>): Bound {
   return { keymap, mistakes };
 }
 
+/** Why a key can't do this; nothing when it can. */
+export const whyNoKey = (key: string, action: string): string | undefined =>
+  bindKeys({ [key]: action }).mistakes[0]?.sentence;
+
 const isAction = (name: string): name is Action => (actionNames as string[]).includes(name);
 
 const isTyped = (base: string, modifiers: string): boolean =>

@@ -3,14 +3,11 @@ import * as v from 'valibot';
 import { type Address, addressOf, whyNoAddress } from '../client/dial/address.ts';
 import { isFault } from '../grammar/language.ts';
 import { newNickProblem, roomProblem } from '../grammar/names.ts';
-import { type File, meant, settingsIn, tableOf } from '../toml/settings.ts';
-import { whyNoAlias } from './aliases.ts';
-import { bindKeys } from './binding.ts';
+import { type File, settingsIn, tableOf } from '../toml/settings.ts';
 import { clientsIn } from './commands/index.ts';
 import { bool, optionSchemas, text } from './config-options.ts';
+import { tableSchemas } from './config-tables.ts';
 import { isLinks, language } from './language.ts';
-import { toneNames } from './layout/theme.ts';
-import { sgrOf } from './style.ts';
 
 /** An address: `tls://chat.example`, `chat.example:7667`, `[::1]:7667`, `unix:/run/parlance.sock`. */
 export const server = v.pipe(
@@ -55,64 +52,6 @@ const isTable = (otherwise: string) =>
     (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
     otherwise,
   );
-
-const texts = <
-  Key extends v.GenericSchema<string, string>,
-  Value extends v.GenericSchema<string, string>,
->(
-  name: string,
-  key: Key,
-  value: Value,
-) =>
-  v.pipe(
-    isTable(`is a table: [${name}] on a line of its own, then its settings.`),
-    v.record(key, value),
-  );
-
-const tone = v.pipe(
-  v.string(),
-  v.check(
-    (given) => toneNames.includes(given),
-    ({ input }) => `is no tone.${meant(input, toneNames)}`,
-  ),
-);
-
-const style = v.pipe(
-  text,
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const sgr = sgrOf(dataset.value);
-    if ('codes' in sgr) return sgr.codes;
-    addIssue({ message: sgr.problem });
-    return NEVER;
-  }),
-);
-
-const keymap = v.pipe(
-  texts('keys', v.string(), text),
-  v.rawTransform(({ dataset: { value: wanted }, addIssue, NEVER }) => {
-    const { keymap, mistakes } = bindKeys(wanted);
-    for (const { key, sentence } of mistakes) {
-      const value = wanted[key];
-      addIssue({
-        message: sentence,
-        path: [{ type: 'object', origin: 'value', input: wanted, key, value }],
-      });
-    }
-    return mistakes.length === 0 ? keymap : NEVER;
-  }),
-);
-
-const aliases = v.pipe(
-  texts('aliases', v.string(), text),
-  v.rawCheck(({ dataset, addIssue }) => {
-    for (const [key, value] of Object.entries(dataset.typed ? dataset.value : {})) {
-      const message = whyNoAlias(key, value);
-      if (message === undefined) continue;
-      const input = dataset.value as Record<string, string>;
-      addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value }] });
-    }
-  }),
-);
 
 /** Why a line can't be given when a session has just begun, and nothing is shown; nothing when it can. */
 function whyNotAtOnce(line: string): string | undefined {
@@ -182,10 +121,8 @@ const settings = {
   ...profile,
   ...optionSchemas,
   profiles: v.optional(profiles, {}),
+  ...tableSchemas,
   remember: v.optional(bool, true),
-  colours: v.optional(texts('colours', tone, style), {}),
-  aliases: v.optional(aliases, {}),
-  keys: v.optional(keymap, {}),
 };
 
 /** What a file says; what is wrong in it is added to `mistakes` in the order of its lines. */

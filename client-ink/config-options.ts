@@ -1,8 +1,20 @@
 /** Checks the options of the client, which the configuration has and which `/set` changes. */
 import * as v from 'valibot';
+import { logKey } from '../grammar/names.ts';
 import { meant } from '../toml/settings.ts';
+import { bindKeys } from './binding.ts';
+import type { Tables } from './config-tables.ts';
 import type { ModelOptions } from './model/model.ts';
-import { type OptionName, type Telling, type ThemeName, tellings, themeNames } from './options.ts';
+import {
+  type Joining,
+  joinings,
+  type OptionName,
+  type TableName,
+  type Telling,
+  tellings,
+  themeNames,
+  timings,
+} from './options.ts';
 import type { PartOfDay } from './times.ts';
 
 /** A text. */
@@ -51,15 +63,17 @@ const tell = v.pipe(
   }),
 );
 
-const theme = v.pipe(
-  text,
-  v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): ThemeName => {
-    const known = themeNames.find((name) => name === given);
-    if (known !== undefined) return known;
-    addIssue({ message: `"${given}" is no theme.${meant(given, themeNames)}` });
-    return NEVER;
-  }),
-);
+/** One of these words; `what`: how a mistake calls them. */
+const oneOf = <Word extends string>(what: string, words: readonly Word[]) =>
+  v.pipe(
+    text,
+    v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): Word => {
+      const known = words.find((word) => word === given);
+      if (known !== undefined) return known;
+      addIssue({ message: `"${given}" is ${what}.${meant(given, words)}` });
+      return NEVER;
+    }),
+  );
 
 /** Words or names that call somebody, such as `deploy` or `code freeze`. */
 const words = v.pipe(
@@ -84,7 +98,9 @@ const folder = v.pipe(
 
 /** By their names; what is not said is as it is here. */
 export const optionSchemas = {
-  theme: v.optional(theme, 'auto'),
+  theme: v.optional(oneOf('no theme', themeNames), 'auto'),
+  time: v.optional(oneOf('no way to show times', timings), 'minutes'),
+  joins: v.optional(oneOf('no way to show them', joinings), 'folded'),
   mouse: v.optional(bool, true),
   typing: v.optional(bool, false),
   words: v.optional(words, []),
@@ -96,8 +112,8 @@ export const optionSchemas = {
   spelling: v.optional(spelling, 'auto'),
 } as const satisfies v.ObjectEntries & Readonly<Record<OptionName, unknown>>;
 
-/** What the options are set to. */
-export type Options = v.InferOutput<v.ObjectSchema<typeof optionSchemas, undefined>>;
+/** What the options are set to, and the tables as they are written. */
+export type Options = v.InferOutput<v.ObjectSchema<typeof optionSchemas, undefined>> & Tables;
 
 /** What an option is with this value, or with none; or what is wrong with it. */
 export function optionIn(
@@ -108,21 +124,37 @@ export function optionIn(
   return success ? { options: { [name]: output } } : { problem: issues[0].message };
 }
 
+/** What the model goes by, each made of one option or table. */
+const modelled = {
+  time: ({ time }) => ({ time }),
+  joins: ({ joins }) => ({ joins }),
+  mouse: ({ mouse }) => ({ hasMouse: mouse }),
+  typing: ({ typing }) => ({ tellsTyping: typing }),
+  words: ({ words }) => ({ words }),
+  quiet: ({ quiet }) => ({ quiet }),
+  'open-command': (options) => ({ opensAddresses: options['open-command'] !== undefined }),
+  spelling: ({ spelling }) => ({ spelling }),
+  keys: ({ keys }) => ({ keymap: bindKeys(keys).keymap }),
+  aliases: ({ aliases }) => ({ aliases: new Map(Object.entries(aliases)) }),
+  'joins-in': (options) => ({ joinsIn: roomsIn(options['joins-in']) }),
+} as const satisfies {
+  [Name in OptionName | TableName]?: (options: Options) => Partial<ModelOptions>;
+};
+
+const roomsIn = (table: Tables['joins-in']): ModelOptions['joinsIn'] =>
+  new Map(Object.entries(table).map(([room, value]) => [logKey(room), value as Joining]));
+
+const modelledNames = Object.keys(modelled) as (keyof typeof modelled)[];
+
 /** What the model goes by of the options. */
-export const optionsFor = (options: Options): ModelOptions => ({
-  hasMouse: options.mouse,
-  quiet: options.quiet,
-  opensAddresses: options['open-command'] !== undefined,
-  tellsTyping: options.typing,
-  words: options.words,
-  spelling: options.spelling,
-});
+export const optionsFor = (options: Options): ModelOptions =>
+  Object.assign({}, ...modelledNames.map((name) => modelled[name](options)));
 
 /** What of that is another than before: what a key has changed meanwhile stays. */
-export function changedBy(before: Options, after: Options): Partial<ModelOptions> {
-  const [old, now] = [optionsFor(before), optionsFor(after)];
-  const names = (Object.keys(now) as (keyof ModelOptions)[]).filter(
-    (name) => old[name] !== now[name],
+export const changedBy = (before: Options, after: Options): Partial<ModelOptions> =>
+  Object.assign(
+    {},
+    ...modelledNames
+      .filter((name) => before[name] !== after[name])
+      .map((name) => modelled[name](after)),
   );
-  return Object.fromEntries(names.map((name) => [name, now[name]]));
-}

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { RouteFlags } from '../client/dial/options.ts';
 import type { File } from '../toml/settings.ts';
-import type { Aliases } from './aliases.ts';
 import { nick, rooms, server, written } from './config-file.ts';
 import type { Options } from './config-options.ts';
-import type { Keymap } from './keys.ts';
-import type { Colours, Palette } from './layout/theme.ts';
-import { optionNames } from './options.ts';
+import type { Colours } from './layout/theme.ts';
+import { optionNames, tableNames } from './options.ts';
 import { meantProfile, type Profiles, profilesOf } from './profiles.ts';
 
 /** Everything that the client is told before it begins. */
@@ -20,11 +18,6 @@ export interface Settings {
   readonly file: string;
   /** What `/set` can change. */
   readonly options: Options;
-  /** The person's own colours by tone, as parameters of SGR. */
-  readonly palette: Palette;
-  readonly keymap: Keymap;
-  /** Words that stand for lines. */
-  readonly aliases: Aliases;
   /** What is on the screen is kept for the next time. */
   readonly remembers: boolean;
   /** A linear stream of lines instead of a screen. */
@@ -104,9 +97,6 @@ export function configure(
   return Object.freeze({
     profiles: profilesOf(file, file.profiles, onLine, named, from?.name),
     colours: coloursOf(env),
-    palette: file.colours,
-    keymap: file.keys,
-    aliases: new Map(Object.entries(file.aliases)),
     file: from?.name ?? configPath(env),
     options: optionsIn(file, given),
     remembers: given.remember ?? file.remember,
@@ -115,7 +105,8 @@ export function configure(
 }
 
 function optionsIn(file: Options, { typing }: Given): Options {
-  const chosen = Object.fromEntries(optionNames.map((name) => [name, file[name]])) as Options;
+  const names = [...optionNames, ...tableNames];
+  const chosen = Object.fromEntries(names.map((name) => [name, file[name]])) as Options;
   return typing ? { ...chosen, typing } : chosen;
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { LinkInput } from '../client/talk.ts';
 import { isLogged, isVisible, type Logged } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
+import { type Claim, claim } from './claim.ts';
 import { asFileName, withEnding } from './file-name.ts';
 import { fileOf, heading, linesOf, type Reached, reachedIn } from './log-lines.ts';
 
@@ -30,7 +31,8 @@ export class LogFiles {
   readonly #reached = new Map<string, Reached>();
   /** Those that could not be written: what would follow has a gap before it. */
   readonly #broken = new Set<string>();
-  /** The codes of the errors that were told. */
+  #claim: Claim | undefined;
+  /** What was told, by the codes of errors. */
   readonly #told = new Set<string | undefined>();
   #store = '';
 
@@ -44,15 +46,38 @@ export class LogFiles {
     const folder = this.#around.folder();
     if (folder !== this.#folder) this.#goTo(folder);
     if (input.link !== 'event' || folder === undefined) return;
+    if (!this.#isOurs(folder)) return;
     const { event } = input;
     if (isLogged(event)) this.#write(folder, event);
     else if (event.ev === 'history') this.#writePage(folder, event.events.filter(isVisible));
   }
 
-  /** Closes all files. */
+  /** Closes all files; another client may write them now. */
   end(): void {
     for (const file of this.#open.values()) closeSync(file);
     this.#open.clear();
+    this.#claim?.release();
+    this.#claim = undefined;
+  }
+
+  /** One client at a time writes the files of a server: as soon as it has ended, or was killed, the next one goes on. */
+  #isOurs(folder: string): boolean {
+    if (this.#claim !== undefined) return true;
+    try {
+      const found = claim(join(rootOf(folder), withEnding(`.${this.#name()}`, '.writer')));
+      if ('heldBy' in found) {
+        this.#tell(
+          'held',
+          `Another client, process ${found.heldBy}, writes the logs of ${this.#around.server}: this one goes on with them when that one ends.`,
+        );
+        return false;
+      }
+      this.#claim = found;
+      return true;
+    } catch (error) {
+      this.#notLogged(error);
+      return false;
+    }
   }
 
   /** What could not be written elsewhere is tried here. */
@@ -92,17 +117,28 @@ export class LogFiles {
       use(path);
     } catch (error) {
       this.#broken.add(path);
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (this.#told.has(code)) return;
-      this.#told.add(code);
-      this.#around.complain(`Not all is logged any more: ${message}.`);
+      this.#notLogged(error);
     }
   }
 
+  #notLogged(error: unknown): void {
+    const { code, message } = error as NodeJS.ErrnoException;
+    this.#tell(code, `Not all is logged any more: ${message}.`);
+  }
+
+  /** The same is told once. */
+  #tell(what: string | undefined, sentence: string): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    this.#around.complain(sentence);
+  }
+
   #pathOf(folder: string, event: Logged): string {
-    const root = folder.replace(/^~(?=\/)/, homedir());
-    const server = withEnding(asFileName(this.#around.server), '');
-    return join(root, server, fileOf(event, this.#around.nick()));
+    return join(rootOf(folder), withEnding(this.#name(), ''), fileOf(event, this.#around.nick()));
+  }
+
+  #name(): string {
+    return asFileName(this.#around.server);
   }
 
   #headingOf(event: Logged): string {
@@ -129,6 +165,8 @@ export class LogFiles {
     return file;
   }
 }
+
+const rootOf = (folder: string): string => folder.replace(/^~(?=\/)/, homedir());
 
 /** A line that was cut off, as by a full disk, is ended. */
 function opened(path: string): number {

@@ -83,7 +83,7 @@ export async function screen(
   const lend = (given: Suspend) => {
     suspend = given;
   };
-  const painting = openPainting(settings, options.theme);
+  const painting = openPainting(settings, options);
   const answer = answersTo(now());
   const ahead = size().rows >= QUESTION_ROW ? question : '';
   const edges = () => edgesOf(areasOf(store.drawn()));
@@ -165,7 +165,7 @@ export async function screen(
     const outcome = setOption(options, effect, settings.file);
     store.take({ in: 'options', options: changedBy(options, outcome.options), at: now() });
     options = outcome.options;
-    painting.wear(options.theme);
+    painting.wear(options);
     speller.use(options.spelling);
     for (const sentence of outcome.sentences) tell(sentence, server, effect.place);
   }

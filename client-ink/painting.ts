@@ -1,42 +1,44 @@
 /** How rows are painted: by the theme, which may be changed, and by the background, which the terminal tells. */
 import type { Settings } from './config.ts';
+import type { Options } from './config-options.ts';
 import { lightnessOf } from './layout/hues.ts';
-import { type Paint, painter } from './layout/theme.ts';
+import { type Paint, type Palette, painter } from './layout/theme.ts';
 import { type Background, themeOf } from './layout/themes.ts';
-import type { ThemeName } from './options.ts';
 import { openShorthand } from './shorthand.ts';
+import { sgrOf } from './style.ts';
 
 /** From this lightness on a background is a light one. */
 const LIGHT = 0.5;
+
+/** The options that painting goes by. */
+type Look = Pick<Options, 'theme' | 'colours'>;
 
 interface Painting {
   /** Gives a row as the code that stands for it, painted. */
   readonly paint: Paint;
   /** A frame with the painted rows for which its codes stand. */
   long(frame: string): string;
-  /** Paints by another theme from now on. */
-  wear(theme: ThemeName): void;
+  /** Paints by another theme, and in other colours of the person's own, from now on. */
+  wear(look: Look): void;
   /** The terminal has told what colour is behind the text. */
   lieOn(rgb: Parameters<typeof lightnessOf>[0]): void;
 }
 
-/** Begins with a theme, on a background of which nothing is known. */
-export function openPainting(
-  { colours, palette }: Pick<Settings, 'colours' | 'palette'>,
-  first: ThemeName,
-): Painting {
-  let theme = first;
+/** Begins with a look, on a background of which nothing is known. */
+export function openPainting({ colours }: Pick<Settings, 'colours'>, first: Look): Painting {
+  let look = first;
   let background: Background = 'unknown';
   const shorthand = openShorthand();
-  let painted = painter(colours, palette, themeOf(theme, background));
+  const byLook = () => painter(colours, paletteOf(look.colours), themeOf(look.theme, background));
+  let painted = byLook();
   const anew = () => {
-    painted = painter(colours, palette, themeOf(theme, background));
+    painted = byLook();
   };
   return {
     paint: (row) => shorthand.short(painted(row)),
     long: shorthand.long,
     wear(next) {
-      theme = next;
+      look = next;
       anew();
     },
     lieOn(rgb) {
@@ -45,3 +47,12 @@ export function openPainting(
     },
   };
 }
+
+/** The styles by tone, as parameters of SGR. */
+const paletteOf = (styles: Look['colours']): Palette =>
+  Object.fromEntries(
+    Object.entries(styles).flatMap(([tone, style]) => {
+      const sgr = sgrOf(style);
+      return 'codes' in sgr ? [[tone, sgr.codes]] : [];
+    }),
+  );

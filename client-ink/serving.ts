@@ -66,10 +66,8 @@ export function serve(
     viewport,
     ...(account ? { logsIn: true } : nick === undefined ? {} : { nick }),
     exposed: whyExposed(route.address),
-    keymap: settings.keymap,
-    aliases: settings.aliases,
     onConnect: profile.onConnect,
-    ...optionsFor(settings.options),
+    ...optionsFor(around.options()),
   });
   const who = account ? { account } : calls === undefined ? {} : { nick: calls };
   const { rooms } = profile;

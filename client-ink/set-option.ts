@@ -1,9 +1,20 @@
-/** Sets an option of the client while it runs: checks the value as the configuration does, and keeps it in the file. */
+/** Sets an option of the client, or an entry of a table, while it runs: checks it as the configuration does, and keeps it in the file. */
 import { existsSync, readFileSync } from 'node:fs';
-import { changed, type Value } from '../toml/change.ts';
+import { changed, type Path, type Value } from '../toml/change.ts';
 
 import { type Options, optionIn } from './config-options.ts';
-import { type OptionName, optionNames, optionOf } from './options.ts';
+import { whyNoEntry } from './config-tables.ts';
+import {
+  entryIn,
+  isOption,
+  type OptionName,
+  optionNames,
+  optionOf,
+  type SettableName,
+  type TableName,
+  tableNames,
+  tables,
+} from './options.ts';
 import { inWords, type PartOfDay } from './times.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -13,23 +24,35 @@ export interface Outcome {
   sentences: string[];
 }
 
-/** An option and what it is to be set to; without a value it is shown, without a name all are. */
+/** An option, an entry or a table, and what it is to be set to; without a value it is shown, without a name all are. */
 export interface Wish {
-  readonly name?: OptionName;
+  readonly name?: SettableName;
   readonly value?: string;
 }
 
 /** Does it, and keeps it in the configuration `file`, which need not be there. */
-export function setOption(options: Options, { name, value: typed }: Wish, file: string): Outcome {
-  if (name === undefined)
-    return { options, sentences: optionNames.map((each) => told(options, each)) };
-  if (typed === undefined) return { options, sentences: [told(options, name)] };
+export function setOption(options: Options, { name, value }: Wish, file: string): Outcome {
+  if (name === undefined) {
+    const each = optionNames.map((one) => told(options, one));
+    return { options, sentences: [...each, ...tableNames.flatMap((one) => listed(options, one))] };
+  }
+  if (isOption(name)) {
+    return value === undefined
+      ? { options, sentences: [told(options, name)] }
+      : setNamed(options, name, value, file);
+  }
+  const entry = entryIn(name);
+  if (entry === undefined) return { options, sentences: listed(options, name as TableName) };
+  if (value === undefined) return { options, sentences: [entryTold(options, entry)] };
+  return setEntry(options, entry, value, file);
+}
+
+function setNamed(options: Options, name: OptionName, typed: string, file: string): Outcome {
   const value = asWritten(name, typed);
   const read = optionIn(name, value);
   if ('problem' in read) return { options, sentences: [`${name}: ${read.problem}`] };
   const next: Options = { ...options, ...read.options };
-  const why = keep(file, name, value);
-  return { options: next, sentences: [told(next, name), ...(why === undefined ? [] : [why])] };
+  return { options: next, sentences: [told(next, name), ...keep(file, [name], value)] };
 }
 
 /** What was typed, as a file has it: nothing where it has none. */
@@ -57,16 +80,48 @@ function shown(value: true | string | readonly string[] | PartOfDay): string {
   return 'from' in value ? inWords(value) : value.join(' ') || 'off';
 }
 
+interface Entry {
+  readonly table: TableName;
+  readonly key: string;
+}
+
+/** `off` takes it out of the table. */
+function setEntry(options: Options, entry: Entry, typed: string, file: string): Outcome {
+  const { table, key } = entry;
+  const value = typed === 'off' ? undefined : typed;
+  const problem = value === undefined ? undefined : whyNoEntry(table, key, value);
+  if (problem !== undefined) return { options, sentences: [`${table}.${key}: ${problem}`] };
+  const { [key]: _, ...others } = options[table];
+  const next = { ...options, [table]: value === undefined ? others : { ...others, [key]: value } };
+  return { options: next, sentences: [entryTold(next, entry), ...keep(file, [table, key], value)] };
+}
+
+function entryTold(options: Options, { table, key }: Entry): string {
+  const value = options[table][key];
+  return value === undefined
+    ? `${table}.${key} is as it usually is (${tables[table].about}).`
+    : `${table}.${key} is ${value} (${tables[table].about}).`;
+}
+
+/** The entries of a table, or how one is made. */
+function listed(options: Options, table: TableName): string[] {
+  const keys = Object.keys(options[table]);
+  const [key, value] = tables[table].example;
+  return keys.length > 0
+    ? keys.map((each) => entryTold(options, { table, key: each }))
+    : [`${table} is empty (${tables[table].about}): /set ${table}.${key} ${value} would be one.`];
+}
+
 /** Keeps it for the next time: why not, if it can't be kept. The file is read anew, since it may have been edited meanwhile. */
-function keep(file: string, name: OptionName, value: Value | undefined): string | undefined {
+function keep(file: string, path: Path, value: Value | undefined): string[] {
   try {
     const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    const after = changed(before, name, value);
+    const after = changed(before, path, value);
     if (after === undefined)
-      return `It is not kept: ${file} can't be changed without changing more.`;
+      return [`It is not kept: ${file} can't be changed without changing more.`];
     if (after !== before) writeWhole(file, after);
-    return undefined;
+    return [];
   } catch (error) {
-    return `It is not kept: ${(error as Error).message}.`;
+    return [`It is not kept: ${(error as Error).message}.`];
   }
 }

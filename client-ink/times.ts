@@ -1,4 +1,6 @@
 /** Times and days as people read them, by the clock of this machine. */
+import { unreachable } from '../grammar/unreachable.ts';
+import type { Timing } from './options.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -6,6 +8,25 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 export function clock(at: number): string {
   const time = new Date(at);
   return `${pad(time.getHours())}:${pad(time.getMinutes())}`;
+}
+
+/** `18:05`, `18:05:09`, ` 6:05 pm` or nothing, as the person wants it. */
+export function timeOf(at: number, timing: Timing): string {
+  switch (timing) {
+    case 'minutes':
+      return clock(at);
+    case 'seconds':
+      return `${clock(at)}:${pad(new Date(at).getSeconds())}`;
+    case '12-hours': {
+      const time = new Date(at);
+      const hours = String(time.getHours() % 12 || 12).padStart(2);
+      return `${hours}:${pad(time.getMinutes())} ${time.getHours() < 12 ? 'am' : 'pm'}`;
+    }
+    case 'none':
+      return '';
+    default:
+      return unreachable(timing);
+  }
 }
 
 /** A part of each day, in minutes since midnight; it may go past midnight. */

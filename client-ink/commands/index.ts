@@ -1,6 +1,6 @@
 /** The commands that the client does by itself: they are in its language as all others, and no server hears of them. */
 import type { Definition } from '../../grammar/commands/command.ts';
-import { isOption, type OptionName } from '../options.ts';
+import { isSettable, type SettableName } from '../options.ts';
 import { server } from './server.ts';
 import { EVERY, set } from './set.ts';
 
@@ -21,7 +21,7 @@ export type ClientCommand = ({ cmd: 'server' } & Fields<'server'>) | SetOption;
 export interface SetOption {
   readonly cmd: 'set';
   readonly room?: string;
-  readonly name?: OptionName;
+  readonly name?: SettableName;
   readonly value?: string;
 }
 
@@ -30,12 +30,12 @@ interface Given {
   readonly name?: string;
 }
 
-/** The command, if it is one that the client does by itself: of `/set` those that are about an option. */
+/** The command, if it is one that the client does by itself: of `/set` those that are about the client. */
 export function clientsIn(command: Given): ClientCommand | undefined {
   const { cmd, name = '' } = command;
   if (cmd === 'server') return command as ClientCommand;
   if (cmd !== 'set') return undefined;
-  if (name !== EVERY) return isOption(name) ? (command as SetOption) : undefined;
+  if (name !== EVERY) return isSettable(name) ? (command as SetOption) : undefined;
   const { name: _, ...every } = command;
   return every as SetOption;
 }

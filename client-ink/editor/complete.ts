@@ -2,8 +2,10 @@
 
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import type { Expected } from '../../grammar/reading/expect.ts';
+import { actionNames } from '../actions.ts';
 import { type Aliases, begunBy } from '../aliases.ts';
 import { isLinks, language } from '../language.ts';
+import { type TableName, tableNames, toneNames } from '../options.ts';
 import { emojiFor } from './emoji.ts';
 import { type Line, lineOf } from './line.ts';
 import { expectedAt } from './understand.ts';
@@ -17,6 +19,8 @@ export interface Known {
   /** The servers of the configuration. */
   servers?: readonly string[];
   aliases?: Aliases;
+  /** The keys that do something. */
+  keys?: readonly string[];
 }
 
 /** What may stand in a line instead of what was typed. */
@@ -84,6 +88,10 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
       return (known.messages ?? []).filter((each) => each.startsWith(half));
     case 'server':
       return (known.servers ?? []).filter((each) => each.startsWith(half));
+    case 'entry':
+      return entriesLike(half, known);
+    case 'action':
+      return [...actionNames, 'none'].filter((each) => each.startsWith(half));
     case 'emoji':
       return emojiFor(half);
     case 'command':
@@ -91,6 +99,19 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
     default:
       return [];
   }
+}
+
+/** What a person may want to name of the tables of their configuration. */
+function entriesLike(half: string, { rooms, aliases, keys = [] }: Known): string[] {
+  const names: Readonly<Record<TableName, readonly string[]>> = {
+    keys,
+    colours: toneNames,
+    aliases: [...(aliases?.keys() ?? [])],
+    'joins-in': rooms,
+  };
+  return tableNames.flatMap((table) =>
+    names[table].map((key) => `${table}.${key}`).filter((name) => name.startsWith(half)),
+  );
 }
 
 /** The grammar has compared it already, whatever its case. */

@@ -7,6 +7,7 @@ import { shownPlace } from '../model/place-list.ts';
 import { pendingPlace } from '../model/sending.ts';
 import { typingIn } from '../model/typing.ts';
 import type { Areas } from './areas.ts';
+import { joiningIn } from './joins.ts';
 import { hotlist } from './lists.ts';
 import { fitRow, piece, type Row, rowWidth, spread, type Tone } from './row.ts';
 import { cleanLine, wrap } from './text.ts';
@@ -34,7 +35,7 @@ const LEAST_HOT_COLUMNS = 24;
 /** The row under the messages: who one is, the connection, what is unread, and what is not confirmed. */
 export function statusRow(model: Model, { columns, left }: Areas): Row[] {
   const place = shownPlace(model);
-  const right: Row = [...below(place), ...unconfirmed(model)];
+  const right: Row = [...below(model, place), ...unconfirmed(model)];
   const who = [
     piece(` ${cleanLine(model.nick)}${model.away === undefined ? '' : ' (away)'} `, 'bar'),
   ];
@@ -49,9 +50,9 @@ export function statusRow(model: Model, { columns, left }: Areas): Row[] {
 }
 
 /** How much there is below the view. In the past only the server knows that, but what came since is known. */
-function below(place: Place): Row {
+function below(model: Model, place: Place): Row {
   const { past, unread } = place;
-  const count = past ? unread : entriesBelow(place);
+  const count = past ? unread : entriesBelow(place, joiningIn(model, place));
   if (past) return [piece(count > 0 ? ` ↓ ${count} new below ` : ' ↓ the past ', 'unread')];
   return count > 0 ? [piece(` ↓ ${count} below `, 'unread')] : [];
 }

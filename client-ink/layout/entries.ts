@@ -1,10 +1,9 @@
 /** Entries of a window as rows: what was said, topics, joins and parts in one line, and notes. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Entry, Note, PresenceChanges, Said } from '../model/entry.ts';
-import { clock } from '../times.ts';
+import type { Entry, Note, PresenceChange, PresenceChanges, Said } from '../model/entry.ts';
 import { directionOf, inDirection } from './direction.ts';
 import { type Drawing, drawing } from './drawing.ts';
-import { hung, type Style } from './hanging.ts';
+import { hung, type Style, timeAt } from './hanging.ts';
 import { presenceSentence } from './presence.ts';
 import { piece, type Row, type Tone } from './row.ts';
 import { saidRows } from './said.ts';
@@ -21,6 +20,8 @@ export function ruled(words: string, columns: number, tone: Tone): Row {
 
 interface Drawn {
   columns: number;
+  time: Style['time'];
+  joins: Style['joins'];
   drawing: Drawing;
   quoted: Said | undefined;
   rows: readonly Row[];
@@ -35,12 +36,19 @@ const kept = new WeakMap<Entry, Drawn>();
 export function entryRows(entry: Entry, style: Style, quoted?: Said): readonly Row[] {
   if (style.needle !== undefined) return drawn(entry, style, quoted);
   const known = kept.get(entry);
-  const isKnown = known?.columns === style.columns && known.quoted === quoted;
-  if (isKnown && known.drawing === drawing()) return known.rows;
+  if (known !== undefined && known.quoted === quoted && isStyledAlike(known, style))
+    return known.rows;
   const rows = drawn(entry, style, quoted);
-  kept.set(entry, { columns: style.columns, drawing: drawing(), quoted, rows });
+  const { columns, time, joins } = style;
+  kept.set(entry, { columns, time, joins, drawing: drawing(), quoted, rows });
   return rows;
 }
+
+const isStyledAlike = (known: Drawn, { columns, time, joins }: Style): boolean =>
+  known.columns === columns &&
+  known.time === time &&
+  known.joins === joins &&
+  known.drawing === drawing();
 
 function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly Row[] {
   switch (entry.kind) {
@@ -48,7 +56,14 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
       return saidRows(entry, style, quoted);
     case 'change': {
       const who = piece(cleanLine(entry.from), nickTone(entry.from, style.hues));
-      return hung(clock(entry.at), [piece('── ', 'accent')], [who], entry.text, 'accent', style);
+      return hung(
+        timeAt(entry.at, style),
+        [piece('── ', 'accent')],
+        [who],
+        entry.text,
+        'accent',
+        style,
+      );
     }
     case 'presence':
       return presence(entry, style);
@@ -70,10 +85,10 @@ function note({ tone, text, at, times }: Note, style: Style): readonly Row[] {
         .flatMap((line) => sheetRows(line, style.columns));
     case 'error': {
       const words = times === undefined ? text : `${text} (${times} times)`;
-      return hung(clock(at), [piece('!! ', 'error')], [], words, 'error', style);
+      return hung(timeAt(at, style), [piece('!! ', 'error')], [], words, 'error', style);
     }
     case 'info':
-      return hung(clock(at), [piece('── ', 'accent')], [], text, 'dim', style);
+      return hung(timeAt(at, style), [piece('── ', 'accent')], [], text, 'dim', style);
     default:
       return unreachable(tone);
   }
@@ -88,7 +103,11 @@ function sheetRows(line: string, columns: number): Row[] {
   ]);
 }
 
-/** `→ ann, bob · ← carl (quit: lunch)`: who came and went, in the order of how they did. */
+/** Who came and went, in the order of how they did; or each in a row. */
 function presence({ changes, at }: PresenceChanges, style: Style): readonly Row[] {
-  return hung(clock(at), [piece('── ', 'dim')], [], presenceSentence(changes), 'dim', style);
+  const rows = (when: number, some: readonly PresenceChange[]): readonly Row[] =>
+    hung(timeAt(when, style), [piece('── ', 'dim')], [], presenceSentence(some), 'dim', style);
+  return style.joins === 'shown'
+    ? changes.flatMap((change) => rows(change.at, [change]))
+    : rows(at, changes);
 }

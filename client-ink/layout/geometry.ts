@@ -7,6 +7,7 @@ import { otherPlace } from '../model/split.ts';
 import { type Areas, areas } from './areas.ts';
 import { flashRows } from './bars.ts';
 import { listedRows } from './completions.ts';
+import { joiningIn } from './joins.ts';
 import { membersWidth, roomsWidth } from './lists.ts';
 import { promptRows } from './prompt.ts';
 import type { View } from './window.ts';
@@ -108,6 +109,8 @@ export function viewIn(model: Model, { place, column, columns, rows, titled }: F
     height: Math.max(1, rows - (titled ? 1 : 0)),
     nick: model.nick,
     hues: place.hues,
+    time: model.time,
+    joins: joiningIn(model, place),
     ...(needle !== '' && { needle }),
     ...(isChosen && { chosen: mode.seq }),
   };

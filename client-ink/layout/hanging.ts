@@ -1,6 +1,8 @@
 /** Texts in a window: a time and a nick or a mark on the left, and the text hanging beside it in its own column. */
 import { linksIn } from '../addresses.ts';
 import type { Hues } from '../model/hues.ts';
+import type { Joining, Timing } from '../options.ts';
+import { timeOf } from '../times.ts';
 import { CODE_INDENT, chopped, GOES_ON, kindsOf, type LineKind } from './code.ts';
 import { directionOf, inDirection } from './direction.ts';
 import { isWithinSign } from './drawing.ts';
@@ -14,6 +16,10 @@ export interface Style {
   columns: number;
   /** What is looked for, in lower case. */
   needle?: string;
+  /** How times are shown; in minutes if nobody says otherwise. */
+  time?: Timing;
+  /** How it is shown who comes and goes; folded if nobody says otherwise. */
+  joins?: Joining;
   /** The colours of people. Whoever is in an entry got theirs when it came. */
   hues?: Hues;
 }
@@ -23,15 +29,24 @@ export const nickColumns = (columns: number): number =>
   columns >= 90 ? 14 : columns >= 56 ? 11 : columns >= 46 ? 8 : 0;
 
 /** Where texts begin. */
-export const textColumn = ({ columns }: Style): number => {
-  const nick = nickColumns(columns);
-  return TIME_COLUMNS + (nick > 0 ? nick + 1 : 0);
+export const textColumn = (style: Style): number => {
+  const nick = nickColumns(style.columns);
+  return timeColumns(style) + (nick > 0 ? nick + 1 : 0);
 };
 
-/** `12:01 ` */
-const TIME_COLUMNS = 6;
+/** The columns of a time and the blank behind it, which is there without a time, too: `12:01 `. */
+const timeColumns = (style: Style): number => timeAt(0, style).length;
 
-/** A text that hangs where nicks end: after a mark, and words that begin it. */
+/** The time beside what happened, with the blank behind it. */
+export const timeAt = (at: number, { time = 'minutes' }: Style): string => `${timeOf(at, time)} `;
+
+/** A sign in the place of a time. */
+export function timeless(sign: string, style: Style): string {
+  const columns = timeColumns(style);
+  return sign.padStart(Math.ceil(columns / 2)).padEnd(columns);
+}
+
+/** A text that hangs where nicks end: after the time `when`, a mark, and words that begin it. */
 export function hung(
   when: string,
   mark: Row,
@@ -43,7 +58,7 @@ export function hung(
   const marks = mark.reduce((sum, each) => sum + each.text.length, 0);
   const indent = Math.max(0, nickColumns(style.columns) + 1 - marks);
   const blank = nickColumns(style.columns) > 0 ? ' '.repeat(indent) : '';
-  const head = [piece(`${when} `, 'dim'), piece(blank), ...mark];
+  const head = [piece(when, 'dim'), piece(blank), ...mark];
   const start = words.length > 0 ? [...words, piece(' ')] : words;
   return body(head, start, text, tone, style);
 }

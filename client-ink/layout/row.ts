@@ -1,21 +1,12 @@
 /** What a screen is made of: rows of styled pieces of text. Colours are meanings here; theme.ts says how they look. */
+import type { toneNames } from '../options.ts';
 import { cut, width } from './text.ts';
 
 /** What a piece of text means. `nick0` and so on are the stable colours of people. */
 export type Tone = FixedTone | `nick${number}`;
 
 /** A tone that is no person's. */
-export type FixedTone =
-  | 'plain'
-  | 'dim'
-  | 'strong'
-  | 'accent'
-  | 'error'
-  | 'mention'
-  | 'misspelt'
-  | 'unread'
-  | 'bar'
-  | 'chosen';
+export type FixedTone = (typeof toneNames)[number];
 
 /** How a text that holds letters written from right to left begins. */
 export type Direction = 'rtl' | 'ltr';

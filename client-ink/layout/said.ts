@@ -1,15 +1,14 @@
 /** What somebody said as rows: with what it answers above it, and what others react with below. */
 import type { Reaction, Said } from '../model/entry.ts';
 import type { Pending } from '../model/place.ts';
-import { clock } from '../times.ts';
-import { body, hung, nickColumns, type Style, textColumn } from './hanging.ts';
+import { body, hung, nickColumns, type Style, textColumn, timeAt, timeless } from './hanging.ts';
 import { type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { cleanLine, cut, filled, width } from './text.ts';
 import { nickTone } from './theme.ts';
 
 /** A message as it reads now, or its tombstone. */
 export function saidRows(entry: Said, style: Style, quoted: Said | undefined): readonly Row[] {
-  const when = clock(entry.at);
+  const when = timeAt(entry.at, style);
   const answers = entry.answers ? [quoteRow(entry.answers, quoted, style)] : [];
   if (entry.deleted !== undefined) {
     const words = entry.deleted === '' ? '(deleted)' : `(deleted: ${entry.deleted})`;
@@ -42,7 +41,7 @@ function folded(rows: readonly Row[], style: Style): readonly Row[] {
 
 /** Whether a message is so long that it is shown folded unless somebody wants it whole. */
 export const isLong = ({ from, how, text }: Said, style: Style): boolean =>
-  spoken('', from, how, text, 'plain', 'plain', style).length > MAX_WHOLE_ROWS;
+  spoken(timeless('', style), from, how, text, 'plain', 'plain', style).length > MAX_WHOLE_ROWS;
 
 /** A nick that calls the person stands out; their own is quiet. */
 const toneOf = ({ from, mention, mine }: Said, { hues }: Style): Tone =>
@@ -51,7 +50,7 @@ const toneOf = ({ from, mention, mine }: Said, { hues }: Style): Tone =>
 /** A mark in the place of the blank behind the time: this message calls the person. */
 function withEdge([when, ...rest]: Row): Row {
   if (when === undefined) return rest;
-  return [piece(when.text.trimEnd(), when.tone), piece('▌', 'mention'), ...rest];
+  return [piece(when.text.slice(0, -1), when.tone), piece('▌', 'mention'), ...rest];
 }
 
 /** What somebody answers, in one row above it. */
@@ -96,7 +95,7 @@ function chipRows(reactions: readonly Reaction[], style: Style): readonly Row[] 
 /** Something that the server has not confirmed. */
 export function pendingRows(pending: Pending, nick: string, style: Style): readonly Row[] {
   const perhaps = pending.state === 'perhaps';
-  const when = perhaps ? '  ?  ' : '  …  ';
+  const when = timeless(perhaps ? '?' : '…', style);
   const tone = perhaps ? 'error' : 'dim';
   const text = pending.to === undefined ? pending.text : `→ ${pending.to}: ${pending.text}`;
   return spoken(when, nick, pending.how, text, tone, tone, style);
@@ -119,10 +118,10 @@ function spoken(
   const columns = nickColumns(style.columns);
   if (columns > 0) {
     const shown = filled(`${open}${name}${close}`, columns, 'right');
-    return body([piece(`${when} `, 'dim'), piece(`${shown} `, who)], [], text, tone, style);
+    return body([piece(when, 'dim'), piece(`${shown} `, who)], [], text, tone, style);
   }
   const [before, after] = how === 'notice' ? ['-', '-'] : ['<', '>'];
   const most = Math.max(4, Math.floor(style.columns / 3));
   const label = `${before}${cut(name, most)}${after} `;
-  return body([piece(`${when} `, 'dim')], [piece(label, who)], text, tone, style);
+  return body([piece(when, 'dim')], [piece(label, who)], text, tone, style);
 }

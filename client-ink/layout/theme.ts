@@ -38,9 +38,6 @@ const styles: Readonly<Record<FixedTone, Record<Exclude<Colours, 'all'>, string>
 /** Replacements from the configuration: a tone and the parameters of SGR, such as `38;5;208`. */
 export type Palette = Readonly<Partial<Record<string, string>>>;
 
-/** The tones that a configuration may set. */
-export const toneNames: readonly string[] = Object.keys(styles);
-
 /** A function from rows to text with escape sequences. `palette` replaces the styles of single tones. */
 export function painter(
   colours: Colours,

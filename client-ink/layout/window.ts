@@ -1,9 +1,11 @@
 /** The rows of a place that are in view, and moving the view: by rows, always hanging from the row at its bottom. */
-import { at, type Entry, indexOf, last, saidAt } from '../model/entry.ts';
+import { at, type Entry, indexOf, saidAt } from '../model/entry.ts';
 import type { Place, Scroll } from '../model/place.ts';
+import type { Joining } from '../options.ts';
 import { dayOf, isSameDay } from '../times.ts';
 import { entryRows, ruled } from './entries.ts';
 import type { Style } from './hanging.ts';
+import { isLastShown, presencesBelow, shownAbove, shownAt } from './joins.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { pendingRows } from './said.ts';
 import { cleanLine, cut } from './text.ts';
@@ -21,14 +23,14 @@ export interface View extends Style {
 
 /** The rows of entry number `index`, with the day or the end of what was read above it. */
 function block(place: Place, index: number, view: View): readonly Row[] {
-  const entry = at(place.entries, index);
-  if (entry === undefined) return [];
+  const entry = shownAt(place.entries, index, view.joins);
+  if (entry === undefined) return index === 0 ? [beginningOf(place, view)] : [];
   const answered = entry.kind === 'said' && entry.answers;
   const quoted = answered ? saidAt(place.entries, answered.seq) : undefined;
   const drawn = entryRows(entry, view, quoted);
   const isChosen = entry.kind === 'said' && entry.seq > 0 && entry.seq === view.chosen;
   const rows = isChosen ? drawn.map((row) => standingOut(row, view.columns)) : drawn;
-  const before = at(place.entries, index - 1);
+  const before = shownAbove(place.entries, index, view.joins);
   const rules = above(place, before, entry, index, view);
   return rules.length === 0 ? rows : [...rules, ...rows];
 }
@@ -46,11 +48,11 @@ function above(
   before: Entry | undefined,
   entry: Entry,
   index: number,
-  { columns, gap }: View,
+  view: View,
 ): Row[] {
-  const across = columns + gap;
+  const across = view.columns + view.gap;
   const rules: Row[] = [];
-  if (index === 0 && place.kind !== 'server') rules.push(beginning(place, columns, across));
+  if (index === 0 && place.kind !== 'server') rules.push(beginningOf(place, view));
   if (before === undefined || !isSameDay(before.at, entry.at)) {
     rules.push(ruled(dayOf(entry.at), across, 'dim'));
   }
@@ -58,10 +60,10 @@ function above(
   return rules;
 }
 
-function beginning({ above, oldest, kind, name }: Place, columns: number, across: number): Row {
+function beginningOf({ above, oldest, kind, name }: Place, { columns, gap }: View): Row {
   if (above === 'asked') return [piece(cut('Older messages are being loaded …', columns), 'dim')];
   const isFirst = above === 'none' || oldest === 1;
-  if (!isFirst) return ruled('older messages are above', across, 'dim');
+  if (!isFirst) return ruled('older messages are above', columns + gap, 'dim');
   const words = kind === 'room' ? `This is where ${cleanLine(name)} begins.` : '';
   return [piece(cut(words, columns), 'dim')];
 }
@@ -109,10 +111,12 @@ function bottom(place: Place, view: View): Hung {
   return { index, below: Math.max(0, Math.min(scroll.below, rows - 1)) };
 }
 
-/** How many entries lie below the view. */
-export function entriesBelow({ entries, scroll }: Place): number {
+/** How many entries lie below the view; of those that may be hidden none is counted. */
+export function entriesBelow({ entries, scroll }: Place, joins: Joining): number {
   if (scroll.to === 'end') return 0;
-  return entries.length - 1 - indexOf(entries, scroll.to) + (scroll.below > 0 ? 1 : 0);
+  const { to, below } = scroll;
+  const all = entries.length - 1 - indexOf(entries, to) + (below > 0 ? 1 : 0);
+  return joins === 'smart' || joins === 'hidden' ? all - presencesBelow(entries, to) : all;
 }
 
 interface Scrolled {
@@ -139,9 +143,9 @@ export function scrolled(place: Place, rows: number, view: View): Scrolled {
   }
   const highest = topmost(place, view);
   if (index < highest.index || (index === highest.index && below >= highest.below)) {
-    return { scroll: scrollAt(place, highest.index, highest.below), top: true };
+    return { scroll: scrollAt(place, highest, view), top: true };
   }
-  return { scroll: scrollAt(place, index, Math.min(below, size - 1)), top: false };
+  return { scroll: scrollAt(place, { index, below: Math.min(below, size - 1) }, view), top: false };
 }
 
 /** Where the view hangs when the first row that is held is at its top. */
@@ -167,20 +171,23 @@ function hungFrom(place: Place, index: number, view: View): Hung | undefined {
 /** The view with the whole of entry number `index` in it, moved no further than need be. */
 export function revealed(place: Place, index: number, view: View): Scroll {
   const end = bottom(place, view);
-  if (index > end.index || (index === end.index && end.below > 0)) return scrollAt(place, index, 0);
+  if (index > end.index || (index === end.index && end.below > 0))
+    return scrollAt(place, { index, below: 0 }, view);
   let taken = waitingRows(place, view).length - end.below;
   for (let each = end.index; each >= index; each -= 1) {
     taken += block(place, each, view).length;
     if (taken <= view.height) continue;
     const hung = hungFrom(place, index, view);
-    return hung === undefined ? { to: 'end' } : scrollAt(place, hung.index, hung.below);
+    return hung === undefined ? { to: 'end' } : scrollAt(place, hung, view);
   }
   return place.scroll;
 }
 
-function scrollAt(place: Place, index: number, below: number): Scroll {
+/** At the end when nothing that is shown lies below. */
+function scrollAt(place: Place, { index, below }: Hung, { joins }: View): Scroll {
   const entry = at(place.entries, index);
-  const isEnd = entry === undefined || (entry === last(place.entries) && below <= 0);
+  const isEnd =
+    entry === undefined || (below <= 0 && isLastShown(place.entries, index, joins ?? 'folded'));
   return isEnd ? { to: 'end' } : { to: entry.id, below: Math.max(0, below) };
 }
 
@@ -195,7 +202,8 @@ export function scrolledTo(
   for (let each = index; each < place.entries.length; each += 1) {
     const rows = block(place, each, view).length;
     found += rows;
-    if (found >= wanted) return scrollAt(place, each, found - wanted < rows ? found - wanted : 0);
+    const below = found - wanted < rows ? found - wanted : 0;
+    if (found >= wanted) return scrollAt(place, { index: each, below }, view);
   }
   return { to: 'end' };
 }

@@ -23,13 +23,18 @@ export function doneByItself(model: Model, place: number, command: Command): Upd
 
 /** Whoever performs it knows what the options are set to, and tells it. */
 function setOption(model: Model, place: number, { room, name, value }: SetOption): Update {
+  if (room !== undefined && name === 'joins') {
+    return setOption(model, place, { cmd: 'set', name: `joins-in.${room}`, ...given(value) });
+  }
   if (room !== undefined) {
     const flash = `${name ?? 'This'} is about this client, and not about a room: leave ${room} out.`;
     return only({ ...model, flash });
   }
-  const what = { ...(name !== undefined && { name }), ...(value !== undefined && { value }) };
+  const what = { ...(name !== undefined && { name }), ...given(value) };
   return { model, effects: [{ do: 'set', place, ...what }] };
 }
+
+const given = (value: string | undefined) => (value === undefined ? {} : { value });
 
 function helped(model: Model, place: number, name: keyof typeof clientCommands): Model {
   const { usage, summary, about, examples } = clientCommands[name];

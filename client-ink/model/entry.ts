@@ -56,6 +56,8 @@ export interface PresenceChanges extends At {
 
 /** One person came, went, or took another nick. */
 export interface PresenceChange {
+  /** Milliseconds since 1970. */
+  readonly at: number;
   readonly how: 'joined' | 'left' | 'quit' | 'renamed';
   readonly nick: string;
   /** The new nick, or why somebody left. */

@@ -22,6 +22,7 @@ export function knownNames(model: Model): Known {
     messages: messages(viewed(place)),
     servers: model.profiles,
     aliases: model.aliases,
+    keys: [...model.keymap.keys()],
   };
 }
 

@@ -3,13 +3,13 @@
 import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
-import type { NickKey } from '../../grammar/names.ts';
+import type { LogKey, NickKey } from '../../grammar/names.ts';
 import type { Aliases } from '../aliases.ts';
 import type { Kills } from '../editor/editor.ts';
 import type { FocusReport, MouseReport } from '../keyboard/reports.ts';
 import type { Key } from '../keyboard.ts';
 import type { Keymap } from '../keys.ts';
-import type { OptionName } from '../options.ts';
+import type { Joining, SettableName, Timing } from '../options.ts';
 import type { PartOfDay } from '../times.ts';
 import type { Said } from './entry.ts';
 import type { Levels } from './levels.ts';
@@ -53,8 +53,8 @@ export type ModelEffect =
   /** Lends the terminal to the person's own editor, with the line of a place. */
   | { do: 'edit'; place: number; text: string }
   | { do: 'suspend' }
-  /** Sets an option of the client, or shows it; without a name shows all. */
-  | { do: 'set'; place: number; name?: OptionName; value?: string }
+  /** Sets an option of the client or an entry of a table, or shows it; without a name shows all. */
+  | { do: 'set'; place: number; name?: SettableName; value?: string }
   /** Shows another server, at this place of it, or where it was left; it is connected to if need be. */
   | { do: 'go'; server: string; place?: number }
   | { do: 'quit' };
@@ -149,6 +149,14 @@ export interface ModelOptions {
   readonly words: readonly string[];
   /** The dictionaries that are asked for what is typed: their names, `auto` or `none`. */
   readonly spelling: string;
+  /** How times are shown. */
+  readonly time: Timing;
+  /** How it is shown who comes and goes; and in single rooms. */
+  readonly joins: Joining;
+  readonly joinsIn: ReadonlyMap<LogKey, Joining>;
+  readonly keymap: Keymap;
+  /** Words that stand for lines. */
+  readonly aliases: Aliases;
 }
 
 /** All that the client knows and shows. Plain data: `reduce` returns a new one. */
@@ -191,8 +199,6 @@ export interface Model extends ModelOptions {
   readonly completing?: Completing;
   /** The view of a place that was at its end stands on this entry as long as one of its messages is chosen. */
   readonly standing?: { readonly place: number; readonly entry: number };
-  readonly keymap: Keymap;
-  readonly aliases: Aliases;
   /** Lines that are given whenever a new session begins. */
   readonly onConnect: readonly string[];
   /** The terminal's bell rings when one is called. */

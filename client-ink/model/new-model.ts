@@ -1,13 +1,11 @@
 /** The model at the beginning: what the client was told, and nothing heard. */
-import type { Aliases } from '../aliases.ts';
-import { defaultKeymap, type Keymap } from '../keys.ts';
-import type { PartOfDay } from '../times.ts';
+import { defaultKeymap } from '../keys.ts';
 import { talking } from './mode.ts';
-import type { Model, Size, Viewport } from './model.ts';
+import type { Model, ModelOptions, Size, Viewport } from './model.ts';
 import { newPlace } from './place.ts';
 
 /** What a client begins with. */
-export interface Setting {
+export interface Setting extends Partial<ModelOptions> {
   /** What the server is called before it says its name. */
   server: string;
   /** 1 to 16 characters that no other run of a client has. */
@@ -21,16 +19,8 @@ export interface Setting {
   profiles?: readonly string[];
   /** Who to be. */
   nick?: string;
-  keymap?: Keymap;
-  aliases?: Aliases;
   /** Lines that are given whenever a new session begins. */
   onConnect?: readonly string[];
-  tellsTyping?: boolean;
-  hasMouse?: boolean;
-  opensAddresses?: boolean;
-  spelling?: string;
-  quiet?: PartOfDay | undefined;
-  words?: readonly string[];
   /** Each new session logs in before anything else. */
   logsIn?: boolean;
   /** Why no password can be sent, if others on the way would read it. */
@@ -49,6 +39,9 @@ export function newModel(setting: Setting): Model {
     keymap = defaultKeymap,
     aliases = new Map(),
     onConnect = [],
+    time = 'minutes',
+    joins = 'folded',
+    joinsIn = new Map(),
     tellsTyping = false,
     hasMouse = true,
     opensAddresses = false,
@@ -83,6 +76,9 @@ export function newModel(setting: Setting): Model {
     mode: talking,
     keymap,
     aliases,
+    time,
+    joins,
+    joinsIn,
     onConnect,
     bell: 'on',
     focus: 'unknown',

@@ -19,7 +19,7 @@ const MAX_FOLDED_CHANGES = 200;
 export function came(model: Model, { room, nick, role, at }: EventOf<'joined'>): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
-  const told = withChange(place, Date.parse(at), { how: 'joined', nick });
+  const told = withChange(place, { at: Date.parse(at), how: 'joined', nick });
   const hues = withHues(place.hues, place.count < NICK_HUES ? [nick] : []);
   return withPlace(model, withMember({ ...told, hues }, { nick, ...(role && { role }) }));
 }
@@ -30,14 +30,17 @@ export function went(model: Model, event: EventOf<'parted'> | EventOf<'quit'>): 
   const self = nickKey(nick) === nickKey(model.nick);
   if (event.ev === 'parted' && self) return leave(model, event.room);
   const how = event.ev === 'quit' ? 'quit' : 'left';
-  const change: PresenceChange = { how, nick, ...(reason && { more: reason }) };
+  const change: PresenceChange = {
+    ...{ at: Date.parse(at), how, nick },
+    ...(reason && { more: reason }),
+  };
   const places = model.places.map((place) => {
     if (event.ev === 'quit' && isWith(place, nickKey(nick)) && !place.gone) {
-      return withChange(departed(place), Date.parse(at), change);
+      return withChange(departed(place), change);
     }
     if (place.kind !== 'room' || memberOf(place, nick) === undefined) return place;
     if (event.ev === 'parted' && place.log !== roomKey(event.room)) return place;
-    return withChange(withoutMember(place, nick), Date.parse(at), change);
+    return withChange(withoutMember(place, nick), change);
   });
   return { ...model, places };
 }
@@ -73,11 +76,8 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
     const member = memberOf(place, from);
     if (member === undefined) return place;
     const moved = withMember(withoutMember(place, from), { ...member, nick: to });
-    return withChange({ ...moved, fates }, Date.parse(at), {
-      how: 'renamed',
-      nick: from,
-      more: to,
-    });
+    const change = { at: Date.parse(at), how: 'renamed', nick: from, more: to } as const;
+    return withChange({ ...moved, fates }, change);
   });
   const next = { ...model, places };
   if (!self) return next;
@@ -87,7 +87,8 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
 const day = (at: number): string => new Date(at).toDateString();
 
 /** Adds a change of presence. Changes that follow each other on the same day share one line. */
-function withChange(place: Place, at: number, change: PresenceChange): Place {
+function withChange(place: Place, change: PresenceChange): Place {
+  const { at } = change;
   const before = last(place.entries);
   if (
     before?.kind !== 'presence' ||

@@ -1,11 +1,11 @@
 /** Lines in and lines out. On a terminal nothing is ever drawn twice, and nothing comes between what is being typed. */
 import { createInterface } from 'node:readline';
+import type { Action } from '../actions.ts';
 import type { Known } from '../editor/complete.ts';
 import { isEditAction } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
 import { editBy, editorOf } from '../external-editor.ts';
 import type { Key, Report } from '../keyboard.ts';
-import type { Keymap } from '../keys.ts';
 import { openKeys } from '../keys-in.ts';
 import { inTurn, lentTo, stop } from '../lending.ts';
 import {
@@ -29,6 +29,8 @@ interface Hear {
   leave(): void;
   /** The names that a person may mean. */
   known(): Known;
+  /** What a key is for. */
+  action(key: string): Action | undefined;
 }
 
 interface Lines {
@@ -38,10 +40,10 @@ interface Lines {
 }
 
 /** Opens the terminal, or the pipe. */
-export function openLines({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lines {
+export function openLines({ stdin, stdout }: Streams, hear: Hear): Lines {
   stdout.on('error', hear.leave);
   return stdin.isTTY === true && stdout.isTTY === true
-    ? onTerminal({ stdin, stdout }, hear, keymap)
+    ? onTerminal({ stdin, stdout }, hear)
     : onPipe({ stdin, stdout }, hear);
 }
 
@@ -60,7 +62,7 @@ function onPipe({ stdin, stdout }: Streams, hear: Hear): Lines {
   };
 }
 
-function onTerminal({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lines {
+function onTerminal({ stdin, stdout }: Streams, hear: Hear): Lines {
   let typing = nothingTyped;
   let isOver = false;
   const take = (step: Step): void => {
@@ -103,7 +105,7 @@ function onTerminal({ stdin, stdout }: Streams, hear: Hear, keymap: Keymap): Lin
     }
   };
   const act = (key: string): void => {
-    const action = keymap.get(key);
+    const action = hear.action(key);
     const isEmpty = typing.editor.line.text === '';
     switch (action) {
       case 'send':

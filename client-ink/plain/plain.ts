@@ -27,17 +27,16 @@ export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
  * refused or may be lost.
  */
 export function plain(
-  settings: Pick<Settings, 'options' | 'file' | 'aliases' | 'keymap'>,
+  settings: Pick<Settings, 'options' | 'file'>,
   { profile, route, account }: Way,
   io: PlainIo,
 ): Promise<0 | 1> {
   const { nick, rooms, onConnect } = profile;
-  const { aliases, keymap } = settings;
   let { options } = settings;
   const { now } = Date;
   const who = nick === undefined || account ? {} : { nick };
   const exposed = whyExposed(route.address);
-  const state = talk({ at: now(), exposed, ...optionsFor(options), aliases, onConnect, ...who });
+  const state = talk({ at: now(), exposed, ...optionsFor(options), onConnect, ...who });
   let ending = false;
   return new Promise((resolve) => {
     const perform = (effects: PlainEffect[]): void => {
@@ -95,8 +94,9 @@ export function plain(
       },
       leave,
       known: () => known(state),
+      action: (key: string) => state.model.keymap.get(key),
     };
-    const lines = openLines(io, hear, keymap);
+    const lines = openLines(io, hear);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.on(signal, leave);
     const end = (): void => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);

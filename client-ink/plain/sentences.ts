@@ -15,11 +15,13 @@ import { presence } from '../../grammar/sentences/presence.ts';
 import { changed, isRoomChange } from '../../grammar/sentences/room-change.ts';
 import { clean, cleanLine } from '../layout/text.ts';
 import { answerSentences, type QueryAnswer } from '../model/sentences.ts';
-import { clock } from '../times.ts';
+import type { Timing } from '../options.ts';
+import { timeOf } from '../times.ts';
 
 /** The lines of an event, a message with its number; none for what a person need not hear. They hold nothing that could steer a terminal. */
-export function sentences(event: Event): string[] {
-  if (isLogged(event)) return event.ev === 'message' ? numbered(event) : logged(event);
+export function sentences(event: Event, timing: Timing): string[] {
+  if (isLogged(event))
+    return event.ev === 'message' ? numbered(event, timing) : logged(event, timing);
   // It passes too quickly to be read.
   if (event.ev === 'typing') return [];
   if (isPresence(event)) return one(`* ${presence(event)}`);
@@ -48,29 +50,31 @@ const answered = (event: QueryAnswer): string[] =>
 const one = (sentence: string): string[] => [cleanLine(sentence)];
 
 /** What a log keeps, with its time and its number, as commands take it: `41`, and in private `@k3f9:41`. */
-export const numbered = (event: Logged): string[] =>
-  logged(event, `${'log' in event ? `${event.log}:` : ''}${event.seq} `);
+export const numbered = (event: Logged, timing: Timing): string[] =>
+  logged(event, timing, `${'log' in event ? `${event.log}:` : ''}${event.seq} `);
 
-function logged(event: Logged, number = ''): string[] {
-  const time = `${number}${clock(Date.parse(event.at))}`;
-  if (event.ev === 'message') return message(time, event);
-  if (!isRoomChange(event)) return happening(time, event);
-  return one(`${time} * ${event.from} ${changed(event, 'named')}`);
+/** What stands before what happened ends with a blank, unless nothing does. */
+function logged(event: Logged, timing: Timing, number = ''): string[] {
+  const time = timeOf(Date.parse(event.at), timing).trim();
+  const before = `${number}${time}${time && ' '}`;
+  if (event.ev === 'message') return message(before, event);
+  if (!isRoomChange(event)) return happening(before, event);
+  return one(`${before}* ${event.from} ${changed(event, 'named')}`);
 }
 
 /** What somebody did to a message; an edit may have several lines, and of many deletions at once the first tells. */
-function happening(time: string, event: Happening): string[] {
+function happening(before: string, event: Happening): string[] {
   if (event.ev === 'delete' && event.with !== undefined) return [];
   const [first = '', ...others] = clean(done(event)).split('\n');
-  const head = cleanLine(`${time} ${placeOf(event)} * ${event.from} ${first}`);
+  const head = cleanLine(`${before}${placeOf(event)} * ${event.from} ${first}`);
   return [head, ...others.map((line) => `    ${line}`)];
 }
 
 const placeOf = (event: Logged): string =>
   'room' in event ? `[${event.room}]` : `[${event.from} -> ${event.to}]`;
 
-function message(time: string, event: Message): string[] {
-  const head = cleanLine(`${time} ${placeOf(event)} ${speaker(event)}`).trimEnd();
+function message(before: string, event: Message): string[] {
+  const head = cleanLine(`${before}${placeOf(event)} ${speaker(event)}`).trimEnd();
   const [first = '', ...others] = clean(body(event)).split('\n');
   return [`${head} ${first}`, ...others.map((line) => `    ${line}`)];
 }

@@ -10,7 +10,7 @@ import type { Asked, Model, ModelEffect } from '../model/model.ts';
 import { newModel, type Setting } from '../model/new-model.ts';
 import type { Place } from '../model/place.ts';
 import { placeById, roomPlace } from '../model/place-list.ts';
-import type { OptionName } from '../options.ts';
+import type { SettableName } from '../options.ts';
 
 /** The state of the plain client. It is changed in place. */
 export interface Talk {
@@ -35,7 +35,7 @@ export type PlainEffect =
   /** The person was mentioned. */
   | { do: 'ring' }
   /** An option of the client is set or shown. */
-  | { do: 'set'; name?: OptionName; value?: string }
+  | { do: 'set'; name?: SettableName; value?: string }
   /** It is over. */
   | { do: 'end' };
 

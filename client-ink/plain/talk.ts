@@ -11,6 +11,7 @@ import type { Asked, Model } from '../model/model.ts';
 import { logPlace } from '../model/place-list.ts';
 import { reduce } from '../model/reduce.ts';
 import { dayOf } from '../times.ts';
+import { isToldHere } from './joins.ts';
 import { numbered, sentences } from './sentences.ts';
 import { notes, type PlainEffect, plainEffects, quote, say, type Talk, waiting } from './state.ts';
 
@@ -111,20 +112,24 @@ function heard(state: Talk, event: Event, before: Model): PlainEffect[] {
     case 'ok':
       return granted(state, event, asked);
     case 'error':
-      return [...say(...sentences(event)), ...refused(state, asked)];
+      return [...say(...sentences(event, state.model.time)), ...refused(state, asked)];
     case 'history':
       return past(state, event, asked === undefined ? sentences : numbered);
     case 'room':
       entered(state, event);
-      return say(...sentences(event));
+      return say(...sentences(event, state.model.time));
     case 'parted':
     case 'kicked':
       if (nickKey(event.nick) === nickKey(before.nick)) left(state, event.room);
-      return say(...sentences(event));
+      return isToldHere(state.model, event) ? say(...sentences(event, state.model.time)) : [];
     case 'message':
       return said(state, event, before);
+    case 'joined':
+    case 'quit':
+    case 'nick':
+      return isToldHere(state.model, event) ? say(...sentences(event, state.model.time)) : [];
     default:
-      return say(...sentences(event));
+      return say(...sentences(event, state.model.time));
   }
 }
 
@@ -144,7 +149,7 @@ function said(state: Talk, event: EventOf<'message'>, before: Model): PlainEffec
   const { model } = state;
   const place = 'log' in event ? logPlace(model, event.log) : undefined;
   const lines = place === undefined ? [] : notes(before, model, place.id);
-  return say(...lines, ...newDay(state, event.at), ...sentences(event));
+  return say(...lines, ...newDay(state, event.at), ...sentences(event, state.model.time));
 }
 
 /** What was said lately in a room that was entered. */
@@ -161,8 +166,8 @@ function firstPage(state: Talk, event: EventOf<'history'>): PlainEffect[] {
 function past(state: Talk, event: EventOf<'history'>, each: typeof numbered): PlainEffect[] {
   const lines = event.events
     .filter(isVisible)
-    .flatMap((one) => [...newDay(state, one.at), ...each(one)]);
-  return say(...sentences(event), ...lines);
+    .flatMap((one) => [...newDay(state, one.at), ...each(one, state.model.time)]);
+  return say(...sentences(event, state.model.time), ...lines);
 }
 
 /** A line that says which day it is, before the first line of a day. */

@@ -6,6 +6,7 @@ import {
   type Settings,
   type Surroundings,
 } from '../../client-ink/config.ts';
+import { optionsFor } from '../../client-ink/config-options.ts';
 import type { Profile } from '../../client-ink/profiles.ts';
 import { sgrOf } from '../../client-ink/style.ts';
 
@@ -199,14 +200,18 @@ describe('the configuration of the client', () => {
   });
 
   it('binds keys anew and takes them away', () => {
-    const { keymap } = settings('[keys]\n"ctrl-o" = "switcher"\nctrl-k = "none"');
+    const { options } = settings('[keys]\n"ctrl-o" = "switcher"\nctrl-k = "none"');
+    const { keymap } = optionsFor(options);
     expect(keymap.get('ctrl-o')).to.equal('switcher');
     expect(keymap.has('ctrl-k')).to.equal(false);
   });
 
   it('knows colours by name, by number and by their parts', () => {
-    const { palette } = settings('[colours]\nmention = "bold #d08770 on 236"\ndim = "208"');
-    expect(palette).to.deep.equal({ mention: '1;38;2;208;135;112;48;5;236', dim: '38;5;208' });
+    const styles = { mention: 'bold #d08770 on 236', dim: '208' };
+    const { options } = settings('[colours]\nmention = "bold #d08770 on 236"\ndim = "208"');
+    expect(options.colours).to.deep.equal(styles);
+    expect(sgrOf(styles.mention)).to.deep.equal({ codes: '1;38;2;208;135;112;48;5;236' });
+    expect(sgrOf(styles.dim)).to.deep.equal({ codes: '38;5;208' });
     expect(sgrOf('bright-red on blue')).to.deep.equal({ codes: '91;44' });
     expect(sgrOf('')).to.deep.equal({ codes: '' });
     for (const wrong of ['256', 'bright-pink', 'red on', '#12', 'on bold']) {

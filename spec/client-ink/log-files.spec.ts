@@ -1,4 +1,5 @@
 /** Files in which the client writes what is said, for whoever asks for that. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -178,6 +179,35 @@ describe('a log of what is said', () => {
     ann.hears(said(4, 'found'));
     ann.ends();
     expect(text(dev)).to.include('<bob> found');
+  });
+
+  it('is written by one client at a time, which the other says once; it goes on when that one ends', () => {
+    const first = run();
+    first.hears(said(1, 'one'));
+    const second = run();
+    second.hears(said(1, 'one'), said(2, 'two'));
+    first.hears(said(2, 'two'));
+    expect(complaints).to.have.length(1);
+    expect(complaints[0]).to.match(/^Another client, process \d+, writes the logs of work/);
+    first.ends();
+    second.hears(said(2, 'two'), said(3, 'three'));
+    second.ends();
+    expect(text(dev).match(/<bob> \w+/g)).to.deep.equal(['<bob> one', '<bob> two', '<bob> three']);
+    expect(readdirSync(folder ?? '')).to.deep.equal(['work']);
+  });
+
+  it('is written on after a client that was killed, also when its number is another process’ now', () => {
+    const { pid } = spawnSync('true');
+    const other = `${process.ppid} 1`;
+    for (const dead of [`${pid} 1`, other, '', 'nonsense']) {
+      writeFileSync(join(folder ?? '', '.work.writer'), dead);
+      const next = run();
+      next.hears(said(1, 'one'));
+      next.ends();
+      expect(complaints, dead).to.deep.equal([]);
+    }
+    expect(text(dev).match(/<bob> one/g)).to.have.length(1);
+    expect(readdirSync(folder ?? '')).to.deep.equal(['work']);
   });
 
   it('has a file also of a room whose name would be too long for one, and of no other', () => {

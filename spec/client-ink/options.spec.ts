@@ -16,7 +16,7 @@ import { changedBy, type Options } from '../../client-ink/config-options.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
-import { type OptionName, options } from '../../client-ink/options.ts';
+import { options, type SettableName, tables } from '../../client-ink/options.ts';
 import { setOption } from '../../client-ink/set-option.ts';
 import { changed } from '../../toml/change.ts';
 import { afterwards } from '../support/afterwards.ts';
@@ -45,27 +45,27 @@ mention = "bold"
 
 describe('a configuration of which one setting is changed', () => {
   it('keeps its comments, its order and its blanks', () => {
-    expect(changed(written, 'mouse', false)).to.equal(
+    expect(changed(written, ['mouse'], false)).to.equal(
       written.replace('mouse = true   # for now', 'mouse = false   # for now'),
     );
-    expect(changed(written, 'theme', 'nord')).to.equal(
+    expect(changed(written, ['theme'], 'nord')).to.equal(
       written.replace('# theme = "dark"', '# theme = "dark"\ntheme = "nord"'),
     );
-    expect(changed(written, 'tell', ['osc9'])).to.equal(
+    expect(changed(written, ['tell'], ['osc9'])).to.equal(
       written.replace(/tell = \[[^\]]*\]/, 'tell = ["osc9"]'),
     );
-    expect(changed(written, 'quiet', '22:00-07:00')).to.equal(
+    expect(changed(written, ['quiet'], '22:00-07:00')).to.equal(
       written.replace('# for now\n', '# for now\nquiet = "22:00-07:00"\n'),
     );
-    expect(changed(written, 'nick', undefined)).to.equal(
+    expect(changed(written, ['nick'], undefined)).to.equal(
       written.replace('nick = "ann" # that is me\n', ''),
     );
     const example = 'nick = "ann"\n\n# [profiles.work]\n# nick = "bea"\n';
-    expect(changed(example, 'theme', 'nord')).to.equal(
+    expect(changed(example, ['theme'], 'nord')).to.equal(
       example.replace('"ann"\n', '"ann"\ntheme = "nord"\n'),
     );
-    expect(changed('', 'theme', 'nord')).to.equal('theme = "nord"\n');
-    expect(changed('[keys]\n', 'theme', 'nord')).to.equal('theme = "nord"\n[keys]\n');
+    expect(changed('', ['theme'], 'nord')).to.equal('theme = "nord"\n');
+    expect(changed('[keys]\n', ['theme'], 'nord')).to.equal('theme = "nord"\n[keys]\n');
   });
 
   it('keeps the ends of its lines, also those of Windows', () => {
@@ -77,13 +77,13 @@ describe('a configuration of which one setting is changed', () => {
       ['tell', ['osc9']],
       ['nick', undefined],
     ] as const) {
-      const usual = changed(written, name, value) ?? '';
-      expect(changed(windows(written), name, value), name).to.equal(windows(usual));
+      const usual = changed(written, [name], value) ?? '';
+      expect(changed(windows(written), [name], value), name).to.equal(windows(usual));
     }
   });
 
   it('is left alone where it can not be read', () => {
-    expect(changed('nick = ann', 'theme', 'nord')).to.equal(undefined);
+    expect(changed('nick = ann', ['theme'], 'nord')).to.equal(undefined);
   });
 
   it('says the one thing more, whatever its text and the value', () => {
@@ -98,11 +98,11 @@ describe('a configuration of which one setting is changed', () => {
     const values = fc.oneof(fc.string({ unit: anyCharacter }), fc.boolean(), fc.array(fc.string()));
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 8 }), names, values, (text, name, value) => {
-        const once = changed(text.join('\n'), name, value);
+        const once = changed(text.join('\n'), [name], value);
         if (once === undefined) return;
-        const taken = changed(once, name, undefined);
-        expect(taken && changed(taken, name, undefined)).to.equal(taken);
-        expect(changed(once, name, value)).to.equal(once);
+        const taken = changed(once, [name], undefined);
+        expect(taken && changed(taken, [name], undefined)).to.equal(taken);
+        expect(changed(once, [name], value)).to.equal(once);
       }),
       { numRuns: 20 },
     );
@@ -110,7 +110,7 @@ describe('a configuration of which one setting is changed', () => {
 });
 
 describe('/set of an option', () => {
-  const set = (file: string, name?: OptionName, value?: string) =>
+  const set = (file: string, name?: SettableName, value?: string) =>
     setOption(
       optionsOf(''),
       { ...(name !== undefined && { name }), ...(value !== undefined && { value }) },
@@ -180,13 +180,64 @@ describe('/set of an option', () => {
   });
 
   it('leaves alone what a key has changed meanwhile', () => {
-    const after = optionsOf('typing = true');
-    expect(changedBy(optionsOf(''), after)).to.deep.equal({ tellsTyping: true });
+    const before = optionsOf('');
+    expect(changedBy(before, { ...before, typing: true })).to.deep.equal({ tellsTyping: true });
+  });
+
+  it('binds a key, colours a tone, makes an alias and says how one room shows who comes, each kept in its table', () => {
+    const file = join(newFolder(), 'config.toml');
+    writeFileSync(
+      file,
+      '# mine\nnick = "ann"\n\n[keys]\n# "ctrl-x" = "none"\nctrl-o = "find" # as ever\n',
+    );
+    const before = optionsOf(readFileSync(file, 'utf8'));
+    const wishes = [
+      ['keys.ctrl-o', 'switcher'],
+      ['keys.ctrl-x', 'split-close'],
+      ['colours.mention', 'bold #d08770'],
+      ['aliases.t', '/topic $1 $*'],
+      ['joins-in.#builds', 'hidden'],
+    ] as const;
+    const after = wishes.reduce((options, [name, value]) => {
+      const outcome = setOption(options, { name, value }, file);
+      expect(outcome.sentences, name).to.have.length(1);
+      return outcome.options;
+    }, before);
+    const written = readFileSync(file, 'utf8');
+    expect(written).to.equal(
+      '# mine\nnick = "ann"\n\n[keys]\n# "ctrl-x" = "none"\nctrl-x = "split-close"\nctrl-o = "switcher" # as ever\n' +
+        '\n[colours]\nmention = "bold #d08770"\n\n[aliases]\nt = "/topic $1 $*"\n\n[joins-in]\n"#builds" = "hidden"\n',
+    );
+    expect(optionsOf(written)).to.deep.equal(after);
+    const now = changedBy(before, after);
+    expect(now.keymap?.get('ctrl-o')).to.equal('switcher');
+    expect(now.aliases?.get('t')).to.equal('/topic $1 $*');
+    expect([...(now.joinsIn ?? [])]).to.deep.equal([['#builds', 'hidden']]);
+    setOption(after, { name: 'keys.ctrl-o', value: 'off' }, file);
+    expect(optionsOf(readFileSync(file, 'utf8')).keys).to.deep.equal({ 'ctrl-x': 'split-close' });
+  });
+
+  it('says what is wrong with an entry, and what may have been meant; the file is left alone', () => {
+    const file = join(newFolder(), 'config.toml');
+    const wrong = (name: SettableName, value: string) => set(file, name, value).sentences.join();
+    expect(wrong('keys.ctrl-o', 'swicher')).to.include('Did you mean switcher?');
+    expect(wrong('keys.Control+O', 'switcher')).to.include('Did you mean ctrl-o?');
+    expect(wrong('colours.mentoin', 'red')).to.include('Did you mean mention?');
+    expect(wrong('colours.mention', 'gren')).to.include('Did you mean green?');
+    expect(wrong('aliases.join', '/part')).to.include('is a command already');
+    expect(wrong('aliases.t', '/topci $*')).to.include('/topic');
+    expect(wrong('joins-in.#builds', 'hiden')).to.include('Did you mean hidden?');
+    expect(() => statSync(file)).to.throw('ENOENT');
+    expect(set(file, 'keys').sentences).to.deep.equal([
+      'keys is empty (what a key does): /set keys.ctrl-o switcher would be one.',
+    ]);
   });
 
   it('shows one, or all', () => {
     expect(set('', 'theme').sentences).to.deep.equal(['theme is auto (the colours).']);
-    expect(set('').sentences).to.have.length(Object.keys(options).length);
+    expect(set('').sentences).to.have.length(
+      Object.keys(options).length + Object.keys(tables).length,
+    );
   });
 
   it('is completed and explained by the grammar, beside the settings of a room', () => {
@@ -194,6 +245,9 @@ describe('/set of an option', () => {
     expect(choices('/set th')).to.deep.equal(['theme ']);
     expect(choices('/set theme n')).to.deep.equal(['nord ']);
     expect(choices('/set mo')).to.deep.equal(['moderated ', 'mouse ']);
+    expect(choices('/set colours.me')).to.deep.equal(['colours.mention ']);
+    expect(choices('/set keys.ctrl-o swi')).to.deep.equal(['switcher ']);
+    expect(choices('/set joins-in.#dev hi')).to.deep.equal(['hidden ']);
     expect(wrongIn('/set theme nrod')?.message).to.include('Did you mean nord?');
     expect(wrongIn('/set quiet 22:00-07:00')).to.equal(undefined);
   });
@@ -207,6 +261,11 @@ describe('/set of an option', () => {
     person.effects = [];
     person.enters('/set options');
     expect(person.effects).to.deep.equal([{ do: 'set', place: person.model.shown }]);
+    person.effects = [];
+    person.enters('/set #dev joins hidden');
+    expect(person.effects).to.deep.equal([
+      { do: 'set', place: person.model.shown, name: 'joins-in.#dev', value: 'hidden' },
+    ]);
     person.effects = [];
     person.enters('/set #dev theme nord');
     expect(person.sent()).to.deep.equal([]);

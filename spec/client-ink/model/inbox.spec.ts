@@ -1,6 +1,5 @@
 /** The inbox of mentions over all rooms, without a terminal. */
 import { expect } from 'chai';
-import type { Event } from '../../../grammar/events.ts';
 import { ann, ok } from '../sitter.ts';
 
 describe('the inbox', () => {
@@ -57,8 +56,8 @@ describe('the inbox', () => {
     expect(person.shown).to.equal('#dev');
     expect(dev()).to.include({ unread: 61 });
     person.hears({
-      ...{ ev: 'error', code: 'no_history', message: 'Nothing.', re: tag ?? '', cmd: 'history' },
-    } as Event);
+      ...{ ev: 'error', code: 'bad_cursor', message: 'Nothing.', re: tag ?? '' },
+    });
     expect(dev()).to.include({ unread: 0 });
   });
 

@@ -1,0 +1,71 @@
+/** Checks the tables of the configuration that a person fills with names of their own: keys, colours, aliases, rooms. */
+import * as v from 'valibot';
+import { roomProblem } from '../grammar/names.ts';
+import { unreachable } from '../grammar/unreachable.ts';
+import { meant } from '../toml/settings.ts';
+import { whyNoAlias } from './aliases.ts';
+import { whyNoKey } from './binding.ts';
+import { joinings, type TableName, toneNames } from './options.ts';
+import { sgrOf } from './style.ts';
+
+/** A table as it is written: each value by its key. */
+export type Written = Readonly<Record<string, string>>;
+
+/** Why this key can't have this value; nothing when it can. */
+export function whyNoEntry(table: TableName, key: string, value: string): string | undefined {
+  switch (table) {
+    case 'keys':
+      return whyNoKey(key, value);
+    case 'colours':
+      return whyNoColour(key, value);
+    case 'aliases':
+      return whyNoAlias(key, value);
+    case 'joins-in':
+      return whyNoJoining(key, value);
+    default:
+      return unreachable(table);
+  }
+}
+
+function whyNoColour(tone: string, style: string): string | undefined {
+  if (!(toneNames as readonly string[]).includes(tone))
+    return `is no tone.${meant(tone, toneNames)}`;
+  const sgr = sgrOf(style);
+  return 'codes' in sgr ? undefined : sgr.problem;
+}
+
+function whyNoJoining(room: string, value: string): string | undefined {
+  const problem = roomProblem(room);
+  if (problem !== undefined) return `"${room}" can't be a room: a room's name ${problem}.`;
+  if ((joinings as readonly string[]).includes(value)) return undefined;
+  return `"${value}" is no way to show them.${meant(value, joinings)}`;
+}
+
+/** A table of the file. */
+const table = (name: TableName) =>
+  v.pipe(
+    v.custom<Written>(
+      (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+      `is a table: [${name}] on a line of its own, then its settings.`,
+    ),
+    v.record(v.string(), v.string('is a text in quotes.')),
+    v.rawCheck(({ dataset, addIssue }) => {
+      for (const [key, value] of Object.entries(dataset.typed ? dataset.value : {})) {
+        const message = whyNoEntry(name, key, value);
+        if (message === undefined) continue;
+        const input = dataset.value as Record<string, string>;
+        addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value }] });
+      }
+    }),
+  );
+
+/** By their names; what is not said is empty. */
+export const tableSchemas = {
+  keys: v.optional(table('keys'), {}),
+  colours: v.optional(table('colours'), {}),
+  aliases: v.optional(table('aliases'), {}),
+  'joins-in': v.optional(table('joins-in'), {}),
+} as const satisfies Readonly<Record<TableName, unknown>>;
+
+/** The tables as they are written. */
+export type Tables = v.InferOutput<v.ObjectSchema<typeof tableSchemas, undefined>>;
