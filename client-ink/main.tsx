@@ -17,15 +17,14 @@ import { isAllOver, isPassing, serversWith } from './model/servers.ts';
 import { openOutlet } from './outlet.ts';
 import { openPainting } from './painting.ts';
 import { openPaper } from './paper.ts';
-import { nameOf } from './profiles.ts';
-import { type Serving, serve } from './serving.ts';
+import { Servings } from './servings.ts';
 import { setOption } from './set-option.ts';
 import { openSpeller } from './speller.ts';
 import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
 import { openTerminal } from './terminal.ts';
 import { openStore } from './use-model.ts';
 import { App, type Suspend } from './view/App.tsx';
-import { type Way, wayTo } from './way.ts';
+import type { Way } from './way.ts';
 
 /** The client waits at most this long for the server's `bye`. */
 const FAREWELL_MS = 1000;
@@ -47,25 +46,22 @@ export async function screen(
   const stdout = openOutlet(process.stdout, hangUp);
   const now = () => Date.now();
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const servings = new Map<string, Serving>();
-  const prepared = (way: Way): Serving => {
-    const name = nameOf(way.profile);
-    const serving = serve(way, settings, {
-      ...{ size: size(), now, model: () => store.model(name) },
-      tell: (sentence) => setImmediate(() => tell(sentence, name)),
-      options: () => options,
-      hear(heard) {
-        store.take({ in: 'link', link: heard, at: now() }, name);
-        if (heard.link === 'over' && leaving && isAllOver(store.servers())) close();
-      },
-    });
-    servings.set(name, serving);
-    return serving;
-  };
+  const servings = new Servings(settings, {
+    ...{ size, now, options: () => options },
+    model: (server) => store.model(server),
+    tell: (sentence, server) => tell(sentence, server),
+    hear(link, server) {
+      store.take({ in: 'link', link, at: now() }, server);
+      if (link.link === 'over' && leaving && isAllOver(store.servers())) close();
+    },
+  });
   const tell = (sentence: string, server?: string, place?: number) =>
     store.take({ in: 'told', sentence, place, at: now() }, server);
   const [first, ...next] = ways;
-  const store = openStore(serversWith(prepared(first), ...next.map(prepared)), perform);
+  const store = openStore(
+    serversWith(servings.prepare(first), ...next.map((way) => servings.prepare(way))),
+    perform,
+  );
   const terminal = openTerminal(stdin, stdout, (heard) =>
     'report' in heard ? reported(heard) : store.take({ in: 'key', key: heard, at: now() }),
   );
@@ -96,11 +92,11 @@ export async function screen(
     maxFps: 60,
   });
   store.subscribe(() => {
-    for (const serving of servings.values()) serving.changed();
+    for (const serving of servings.all()) serving.changed();
     terminal.takeMouse(store.model().hasMouse);
     terminal.setTitle(cleanLine(titleOf(store.model())));
   });
-  for (const serving of servings.values()) serving.begin();
+  for (const way of ways) servings.begin(way);
   for (const sentence of told) tell(sentence);
 
   function reported(heard: Report): void {
@@ -175,7 +171,7 @@ export async function screen(
     if (leaving) return;
     leaving = true;
     if (isAllOver(store.servers())) close();
-    for (const serving of servings.values()) serving.link()?.close();
+    for (const serving of servings.all()) serving.link()?.close();
     setTimeout(close, FAREWELL_MS).unref();
   }
 
@@ -200,16 +196,10 @@ export async function screen(
 
   /** Goes to a server of the configuration that the client is not on yet; it may ask for a password. */
   async function goTo(server: string): Promise<void> {
-    const { begun, others } = settings.profiles;
-    const profile = [...begun, ...others].find(({ name }) => name === server);
-    if (profile === undefined || servings.has(server)) return;
-    const way = await lentTo(terminal, leave, () => wayTo(profile, tell));
-    if ('why' in way) for (const why of way.why) tell(why);
-    else {
-      const serving = prepared(way);
-      store.add(serving);
-      serving.begin();
-    }
+    const way = await servings.wayTo(server, (find) => lentTo(terminal, leave, find));
+    if (way === undefined) return;
+    store.add(servings.prepare(way));
+    servings.begin(way);
   }
 
   /** The person's own editor has the terminal. */
@@ -239,7 +229,7 @@ export async function screen(
 
   await ink.waitUntilExit();
   clearInterval(ticking);
-  for (const serving of servings.values()) serving.end();
+  for (const serving of servings.all()) serving.end();
   speller.end();
   stdout.off('resize', resized);
   terminal.end();

@@ -21,6 +21,8 @@ export interface Profile {
   readonly nick?: string;
   /** The account to log in to; then `nick` does not matter. */
   readonly login?: Login;
+  /** The login of the configuration that is for another server, which may surprise whoever wrote it. */
+  readonly otherLogin?: { readonly nick: string; readonly at: string };
   readonly rooms: readonly string[];
   /** Lines that are given whenever a new session begins. */
   readonly onConnect: readonly string[];
@@ -48,6 +50,21 @@ export const meantProfile = (word: string, names: readonly string[]): string | u
 /** What a server is called among all. */
 export const nameOf = ({ name, address }: Profile): string => name ?? placeOf(address);
 
+/** What somebody is told who is not logged in though their configuration has a login; nothing where there is nothing to tell. */
+export function whyNotLoggedIn({ name, address, otherLogin }: Profile): string | undefined {
+  if (otherLogin === undefined) return undefined;
+  const { nick, at } = otherLogin;
+  const remedy =
+    name === undefined
+      ? `Start with --login ${nick}, or write [profiles.NAME] with server = "${asWritten(address)}" and login = "${nick}"`
+      : `Write login = "${nick}" below [profiles.${name}]`;
+  return `You are not logged in here: login = "${nick}" in your configuration is for ${at} alone. ${remedy}.`;
+}
+
+/** As the configuration has an address. */
+const asWritten = (address: Address): string =>
+  address.by === 'unix' ? `unix:${address.path}` : knownAs(address);
+
 const here: Address = { by: 'tcp', host: '127.0.0.1', port: DEFAULT_PORT };
 
 /**
@@ -62,12 +79,13 @@ export function profilesOf(
   file: string | undefined,
 ): Profiles {
   const all = Object.entries(written).map(([name, own]) =>
-    profileOf({ ...meantFor(own.server, general), ...own }, file, name),
+    withOtherLogin(profileOf({ ...meantFor(own.server, general), ...own }, file, name), general),
   );
   const begun = named === undefined ? all : all.filter(({ name }) => name === named);
   const [first, ...rest] = typed.server === undefined ? begun : [];
   const shown = first ?? profileOf(meantFor(typed.server, general), file);
-  const now: Profiles['begun'] = [withTyped(shown, typed), ...rest];
+  const { otherLogin: _, ...bare } = shown;
+  const now: Profiles['begun'] = [withOtherLogin(withTyped(bare, typed), general), ...rest];
   const isBegun = new Set(now.map(({ name }) => name));
   return { begun: now, others: all.filter(({ name }) => !isBegun.has(name)) };
 }
@@ -77,9 +95,21 @@ export function profilesOf(
  * said at the beginning are for the server beside them alone: nobody else shall get a password. By TLS and in the clear are two.
  */
 function meantFor(server: Address | undefined, general: WrittenProfile): WrittenProfile {
-  if (server === undefined || knownAs(server) === knownAs(general.server ?? here)) return general;
+  if (isTheirs(server, general)) return general;
   const { login: _, 'password-command': __, 'on-connect': ___, ...others } = general;
   return others;
+}
+
+const isTheirs = (server: Address | undefined, general: WrittenProfile): boolean =>
+  server === undefined || knownAs(server) === knownAs(general.server ?? here);
+
+/** Whoever has said who to be there has meant it. */
+function withOtherLogin(profile: Profile, general: WrittenProfile): Profile {
+  const { login, nick, address } = profile;
+  const isSaid = login !== undefined || nick !== undefined;
+  if (isSaid || general.login === undefined || isTheirs(address, general)) return profile;
+  const at = asWritten(general.server ?? here);
+  return { ...profile, otherLogin: { nick: general.login, at } };
 }
 
 function profileOf(given: WrittenProfile, file: string | undefined, name?: string): Profile {

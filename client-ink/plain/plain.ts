@@ -8,7 +8,7 @@ import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
 import { LogFiles } from '../log-files.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
-import { nameOf } from '../profiles.ts';
+import { nameOf, whyNotLoggedIn } from '../profiles.ts';
 import { setOption } from '../set-option.ts';
 import type { Way } from '../way.ts';
 import { openLines } from './lines.ts';
@@ -98,6 +98,8 @@ export function plain(
     };
     const lines = openLines(io, hear);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.on(signal, leave);
+    const notLoggedIn = whyNotLoggedIn(profile);
+    if (notLoggedIn !== undefined) lines.print(`* ${cleanLine(notLoggedIn)}`);
     const end = (): void => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);
       clearInterval(ticking);

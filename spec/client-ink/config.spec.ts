@@ -7,7 +7,7 @@ import {
   type Surroundings,
 } from '../../client-ink/config.ts';
 import { optionsFor } from '../../client-ink/config-options.ts';
-import type { Profile } from '../../client-ink/profiles.ts';
+import { type Profile, whyNotLoggedIn } from '../../client-ink/profiles.ts';
 import { sgrOf } from '../../client-ink/style.ts';
 
 const terminal: Surroundings = { env: { TERM: 'xterm-256color' }, terminal: true };
@@ -120,6 +120,31 @@ describe('the configuration of the client', () => {
     ]);
     expect(elsewhere.begun[0]).to.not.have.property('name');
     expect(elsewhere.others.map(({ name }) => name)).to.deep.equal(['work', 'home']);
+  });
+
+  it('tells whoever is not logged in, since their login is for another server, what to write; nobody who has said who to be', () => {
+    const text = [
+      'server = "tls://chat.example"',
+      'login = "ann"',
+      '[profiles.work]',
+      'server = "tls://other.example"',
+      '[profiles.home]',
+      'server = "unix:/run/parlance.sock"',
+      'nick = "annie"',
+    ].join('\n');
+    const why = (profile: Profile | undefined) => profile && whyNotLoggedIn(profile);
+    const [work, home] = settings(text).profiles.begun;
+    expect(why(work)).to.equal(
+      'You are not logged in here: login = "ann" in your configuration is for tls://chat.example:7667 alone. ' +
+        'Write login = "ann" below [profiles.work].',
+    );
+    expect(why(home)).to.equal(undefined);
+    expect(why(first(text, { server: 'tls://third.example' }))).to.match(
+      /Start with --login ann, or write \[profiles\.NAME\] with server = "tls:\/\/third\.example:7667" and login = "ann"\.$/,
+    );
+    for (const given of [{ login: 'ann' }, { nick: 'ann' }])
+      expect(why(first(text, { server: 'tls://third.example', ...given }))).to.equal(undefined);
+    expect(why(first('login = "ann"'))).to.equal(undefined);
   });
 
   it('gives a login, its password and the lines at the beginning to no other server than they were written for', () => {
