@@ -18,13 +18,14 @@ export function checkDurability(diaries: readonly Diary[], durable: readonly Dur
     const tags = new Set<string>();
     // Whose session ends in the same turn leaves no answers.
     const quits = notes.some(isEnd);
+    const refused = new Set(notes.map(refusedTag));
     // Of a guest who has logged out and done nothing since, nothing is kept.
     let isNobody = false;
     return notes.flatMap((note) => {
       if (note.on === 'sent') {
         const { cmd, tag } = note.command;
         if (cmd === 'logout') isNobody = true;
-        else if (makesSomebody(cmd)) isNobody = false;
+        else if (makesSomebody(cmd) && !refused.has(tag)) isNobody = false;
         if (isKept(cmd) && !isNobody) tags.add(tag);
       }
       if (note.on !== 'heard' || note.told === undefined) return [];
@@ -42,6 +43,9 @@ const isEnd = (note: Note): boolean =>
   note.on === 'sent'
     ? note.command.cmd === 'quit'
     : note.on === 'heard' && note.event.ev === 'bye' && note.event.code === 'quit';
+
+const refusedTag = (note: Note): string | undefined =>
+  note.on === 'heard' && note.event.ev === 'error' ? note.event.re : undefined;
 
 /** Events by their places, and the answers that are in no log by their tags. */
 function moments(durable: readonly Durable[]): Map<string, Moment> {
