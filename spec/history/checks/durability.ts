@@ -14,10 +14,12 @@ export interface Durable {
 export function checkDurability(diaries: readonly Diary[], durable: readonly Durable[]): Problem[] {
   if (durable.length === 0) return [];
   const since = moments(durable);
-  return diaries.flatMap(({ name: who, notes }) => {
+  return diaries.flatMap(({ name: who, account, notes }) => {
     const tags = new Set<string>();
     // Whose session ends in the same turn leaves no answers.
-    const quits = notes.some(isEnd);
+    const ends =
+      notes.some(isEnd) ||
+      diaries.some((other) => other.account === account && other.notes.some(endsDevices));
     const refused = new Set(notes.map(refusedTag));
     // Of a guest who has logged out and done nothing since, nothing is kept.
     let isNobody = false;
@@ -32,17 +34,21 @@ export function checkDurability(diaries: readonly Diary[], durable: readonly Dur
       const { event, moment, told } = note;
       const what = restsOn(event, tags);
       const from = what === undefined ? 0 : since.get(what);
-      if (from === undefined ? quits && event.ev === 'ok' : from < told) return [];
+      if (from === undefined ? ends && event.ev === 'ok' : from < told) return [];
       return [{ text: `is told before it is durable: ${JSON.stringify(event)}`, who, moment }];
     });
   });
 }
 
-/** It quits, or another device of the account has ended it. */
+/** It quits, or it hears that another device of the account has ended it. */
 const isEnd = (note: Note): boolean =>
   note.on === 'sent'
     ? note.command.cmd === 'quit'
     : note.on === 'heard' && note.event.ev === 'bye' && note.event.code === 'quit';
+
+/** Whom it ends need not have heard of it before the server died. */
+const endsDevices = (note: Note): boolean =>
+  note.on === 'sent' && note.command.cmd === 'sessions' && note.command.end !== undefined;
 
 const refusedTag = (note: Note): string | undefined =>
   note.on === 'heard' && note.event.ev === 'error' ? note.event.re : undefined;
