@@ -27,10 +27,12 @@ export function checkMembership(durable: readonly Durable[], deeds: readonly Dee
   });
 }
 
-/** Who is made an exception, each as the room and a nick. */
+/** Who is made an exception, each as the room and a name, since who has another nick stays one. */
 const exceptions = ({ entries }: Turn): string[] =>
   entries.flatMap(({ log, records }) =>
-    records.flatMap(({ event }) => (event.ev === 'allowed' ? [`${log} ${event.who}`] : [])),
+    records.flatMap(({ event }) =>
+      event.ev === 'allowed' ? [`${log} ${nameOf(event.who ?? '')}`] : [],
+    ),
   );
 
 /** What one turn does to one person. */
@@ -111,7 +113,7 @@ class Change {
   }
 
   #isPutOut(room: string, nick: string | undefined): boolean {
-    if (this.#excepted.has(`${room} ${nick}`)) return true;
+    if (this.#excepted.has(`${room} ${nameOf(nick ?? '')}`)) return true;
     return this.#turn.entries.some(({ log, records }) =>
       records.some(({ event }) => event.ev === 'kicked' && log === room && event.nick === nick),
     );
