@@ -2,6 +2,7 @@
 
 import { whyExposed } from '../../client/dial/address.ts';
 import { openLink } from '../../client/link.ts';
+import type { Command } from '../../grammar/ast.ts';
 import type { Settings } from '../config.ts';
 import { optionsFor } from '../config-options.ts';
 import { language } from '../language.ts';
@@ -38,6 +39,8 @@ export function plain(
   const exposed = whyExposed(route.address);
   const state = talk({ at: now(), exposed, ...optionsFor(options), onConnect, ...who });
   let ending = false;
+  let farewell: Command | undefined;
+  const isPiped = io.stdin.isTTY !== true;
   return new Promise((resolve) => {
     const perform = (effects: PlainEffect[]): void => {
       for (const effect of effects) {
@@ -46,7 +49,12 @@ export function plain(
             lines.print(effect.line);
             break;
           case 'send':
-            link.send(effect.command);
+            // Whoever types it wants to leave now; in a pipe it stands behind what has to be done first.
+            if (effect.command.cmd !== 'quit' || !isPiped) link.send(effect.command);
+            else {
+              farewell = effect.command;
+              ending = true;
+            }
             break;
           case 'ring':
             lines.ring();
@@ -66,7 +74,8 @@ export function plain(
         }
       }
       // After the end of the input there is only the wait for answers.
-      if (ending && isConnected(state) && waiting(state).length === 0) link.close();
+      if (ending && isConnected(state) && waiting(state).length === 0)
+        link.send(farewell ?? { cmd: 'quit' });
     };
     const logs = new LogFiles({
       folder: () => options['log-dir'],
@@ -87,7 +96,7 @@ export function plain(
       if (isWaitingForNick(state.model)) perform(passed(state, now()));
     }, TICK_MS);
     const hear = {
-      line: (line: string) => perform(typed(state, line)),
+      line: (line: string) => ending || perform(typed(state, line)),
       end() {
         ending = true;
         perform([]);

@@ -18,8 +18,8 @@ export interface Talk {
   model: Model;
   /** Where lines that are no commands are said. */
   current: string | undefined;
-  /** The rooms one is in, and whether their recent history has been printed. */
-  entered: Map<LogKey, boolean>;
+  /** The rooms one is in. Until the recent history of one is printed: where its log ended when it was entered. */
+  entered: Map<LogKey, number | undefined>;
   /** Whose former owner the last line was refused for. */
   warned: NickKey | undefined;
   /** Something was refused, or perhaps not sent. */

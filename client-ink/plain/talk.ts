@@ -152,13 +152,15 @@ function said(state: Talk, event: EventOf<'message'>, before: Model): PlainEffec
   return say(...lines, ...newDay(state, event.at), ...sentences(event, state.model.time));
 }
 
-/** What was said lately in a room that was entered. */
+/** What was said in a room before it was entered; what came since is printed already. */
 function firstPage(state: Talk, event: EventOf<'history'>): PlainEffect[] {
   const key = logKey(event.room ?? '');
-  if (state.entered.get(key) !== false) return [];
-  state.entered.set(key, true);
-  const more = event.more === true || event.events.length > HISTORY_LINES;
-  const { more: _, ...page } = { ...event, events: event.events.slice(-HISTORY_LINES) };
+  const end = state.entered.get(key);
+  if (end === undefined) return [];
+  state.entered.set(key, undefined);
+  const earlier = event.events.filter(({ seq }) => seq <= end);
+  const more = event.more === true || earlier.length > HISTORY_LINES;
+  const { more: _, ...page } = { ...event, events: earlier.slice(-HISTORY_LINES) };
   return past(state, { ...page, ...(more && { more }) }, sentences);
 }
 
@@ -200,9 +202,9 @@ function refused(state: Talk, asked: Asked | undefined): PlainEffect[] {
 }
 
 /** The state of a room that was just entered comes untagged; it becomes the current one. */
-function entered(state: Talk, { room, re }: EventOf<'room'>): void {
+function entered(state: Talk, { room, seq, re }: EventOf<'room'>): void {
   if (re !== undefined || state.entered.has(logKey(room))) return;
-  state.entered.set(logKey(room), false);
+  state.entered.set(logKey(room), seq);
   state.current = room;
 }
 
