@@ -1,9 +1,11 @@
 /** Is the data directory well: who may read it, how full is its disk, is the database whole, and is there a backup? */
-import { statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { counted, holdings } from '../admin/census.ts';
 import { type BackupPlan, lastMade } from '../admin/regular-backups.ts';
 import { demandSchema, withSource } from '../admin/source.ts';
 import { faultIn } from '../store/sqlite/database.ts';
+import { inWords } from '../store/sqlite/errors.ts';
 import { databaseIn, sizeOf, walOf } from '../store/sqlite/files.ts';
 import { type Disk, isLow, megabytes } from '../watch/disk.ts';
 import { bad, type Finding, ok, warning } from './finding.ts';
@@ -25,14 +27,34 @@ export function writtenIn(directory: string): number {
 /** What is to be said of the directory and the database in it. Costs a check of the whole database. */
 export async function dataFindings(directory: string): Promise<Finding[]> {
   const stats = statSync(directory, { throwIfNoEntry: false });
+  const unwritable = whyUnwritable(directory, databaseIn(directory));
+  if (unwritable !== undefined) return [bad(unwritable, 'The server does not start like that.')];
   if (stats === undefined) return [ok(`${directory} is not there yet: the first start makes it.`)];
-  if (!stats.isDirectory()) return [bad(`${directory} is no directory.`, 'Name one with --data.')];
   const access =
     (stats.mode & FOR_OTHERS) === 0
       ? []
       : [warning(`Others on this machine can look into ${directory}.`, `chmod 700 ${directory}`)];
   return [...access, await databaseFinding(directory)];
 }
+
+/**
+ * Why nothing can be written in a directory, or to its `file`, by whoever asks the doctor: the server is to be of the same
+ * user. What is not there yet would have to be made.
+ */
+function whyUnwritable(directory: string, file = directory): string | undefined {
+  try {
+    // With the dot it has to be a directory.
+    accessSync(`${existing(resolve(directory))}/.`, constants.W_OK | constants.X_OK);
+    if (existsSync(file)) accessSync(file, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return inWords(error, file);
+  }
+}
+
+/** The directory, or the nearest above it that is there. */
+export const existing = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : existing(dirname(path));
 
 async function databaseFinding(directory: string): Promise<Finding> {
   const file = databaseIn(directory);
@@ -71,6 +93,8 @@ export function backupFinding(plan: BackupPlan | undefined, now: number): Findin
   if (plan === undefined) {
     return warning('No backups are made by the clock.', 'Say where to: --backup-dir DIR.');
   }
+  const unwritable = whyUnwritable(plan.directory);
+  if (unwritable !== undefined) return bad(unwritable, 'No backup can be made.');
   const last = lastMade(plan.directory);
   if (last === undefined) {
     return warning(

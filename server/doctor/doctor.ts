@@ -1,8 +1,7 @@
 /** `parlance doctor`: is a server with these options well, and the machine that it runs on? */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { isRunningIn } from '../admin/asking.ts';
 import { type Config, configure } from '../config.ts';
@@ -11,7 +10,7 @@ import { optionsFrom, type Sources } from '../options/sources.ts';
 import { version } from '../version.ts';
 import { diskOf } from '../watch/disk.ts';
 import { certificateFindings } from './certificates.ts';
-import { backupFinding, dataFindings, diskFinding, writtenIn } from './data.ts';
+import { backupFinding, dataFindings, diskFinding, existing, writtenIn } from './data.ts';
 import { bad, type Finding, ok, warning } from './finding.ts';
 import { machineFindings } from './machine.ts';
 import { portFindings } from './ports.ts';
@@ -59,10 +58,6 @@ async function kept(directory: string, { backups }: Config, now: number): Promis
     backupFinding(backups, now),
   ];
 }
-
-/** The directory, or the nearest above it that is there. */
-const existing = (path: string): string =>
-  existsSync(path) || dirname(path) === path ? path : existing(dirname(path));
 
 /** What systemd knows of it, where there is one. */
 async function isClockSet(): Promise<boolean | undefined> {

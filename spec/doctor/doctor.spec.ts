@@ -80,6 +80,20 @@ describe('the doctor', () => {
     expect(states(await dataFindings(directory))).to.equal('warn bad');
   });
 
+  it('says that a server can not write where it should', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    const inFile = join(file, 'data');
+    expect(await dataFindings(inFile)).to.deep.equal([
+      {
+        state: 'bad',
+        says: `${databaseIn(inFile)} can't be made: what should be its directory is a file.`,
+        remedy: 'The server does not start like that.',
+      },
+    ]);
+    expect(backupFinding({ directory: inFile, every: 1, keep: 1 }, 0).state).to.equal('bad');
+  });
+
   it('counts what is left on the disk, and how old the last backup is', () => {
     const GB = 1024 ** 3;
     const disk = (free: number) => diskFinding('data', { free, size: 100 * GB });
