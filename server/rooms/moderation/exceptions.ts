@@ -57,8 +57,8 @@ function keepOut(world: World, effects: Effect[], room: Room, who: Person): void
   const [session] = who.sessions.values();
   if (ban === undefined || session === undefined) return;
   const act = new Act(world, session, effects);
-  part(act, room, 'banned');
   const { code, message } = refusalBy(ban, who, room);
+  part(act, room, 'banned');
   const event = { ev: 'error', code, message, target: room.name } as const;
   act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
 }

@@ -6,6 +6,7 @@ import { asOne } from '../../../grammar/roles.ts';
 import { minute } from '../../../grammar/sentences/phrases.ts';
 import type { Act } from '../act.ts';
 import type { Time } from '../ids.ts';
+import { finds } from '../logs/past.ts';
 import type { Person, Room } from '../state.ts';
 import { type Deed, may, type Reason } from './may.ts';
 import type { Measure } from './measures.ts';
@@ -26,7 +27,8 @@ export function whyNot(
   if (first === undefined) return undefined;
   if (first.rule === 'measure') return refusalBy(first.measure, person, room);
   return (
-    closed(first, deed, room, now) ?? fault('not_allowed', { reason: sentence(first, deed, room) })
+    closed(first, deed, room, finds(person, room), now) ??
+    fault('not_allowed', { reason: sentence(first, deed, room) })
   );
 }
 
@@ -35,12 +37,13 @@ function closed(
   reason: Reason,
   { do: deed, key }: Deed,
   { name: room }: Room,
+  isFound: boolean,
   now: Time,
 ): Fault | undefined {
   if (reason.rule !== 'standing' || reason.set === undefined) return undefined;
   const { until = now, word = '' } = reason;
   const { name, value } = reason.set;
-  const set = setBy(reason.set);
+  const set = setBy(reason.set, isFound);
   if (name === 'invite-only' && reason.is === 'outsider')
     return fault('invite_only', { room, set });
   if (name === 'members-only' && deed === 'join') return fault('accounts_only', { room, set });
@@ -54,24 +57,25 @@ function closed(
 }
 
 /** What was set about somebody, as they are told it: which address it was set for is nobody's business. */
-export function refusalBy(measure: Measure, { identity }: Person, { name: room }: Room): Fault {
+export function refusalBy(measure: Measure, person: Person, where: Room): Fault {
   const { does, whom } = measure;
-  const isByName = whom.kind === 'person' && whom.identity === identity;
+  const { name: room } = where;
+  const isByName = whom.kind === 'person' && whom.identity === person.identity;
   const why =
     whom.kind === 'mask'
       ? `your nick is like ${calledBy(whom)}`
       : isByName
         ? undefined
         : 'it is about the address that you come from';
-  const set = setFor(measure);
+  const set = setFor(measure, finds(person, where));
   return does === 'mute' ? fault('muted', { room, set, why }) : fault('banned', { room, set, why });
 }
 
 /** `set by ana, 2026-11-22 12:01 UTC, until 2026-11-22 14:01 UTC: mind your manners`. */
-function setFor(measure: Measure): string {
+function setFor(measure: Measure, isFound: boolean): string {
   const { until, reason } = measure;
   const end = until === undefined ? '' : `, until ${minuteOf(until)}`;
-  return `${setBy(measure)}${end}${reason === undefined ? '' : `: ${reason}`}`;
+  return `${setBy(measure, isFound)}${end}${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 function sentence(
@@ -90,7 +94,8 @@ function sentence(
   return `To ${to} in ${where} one has to be ${asOne[needs]}, and you are ${asOne[is]}. /names ${room} shows who could make you one${lift}.`;
 }
 
-const setBy = ({ from, at }: { from: string; at: string }): string =>
-  `set by ${from}, ${minuteOf(at)}`;
+/** To whoever does not find the room, nobody in it is named. */
+const setBy = ({ from, at }: { from: string; at: string }, isFound = true): string =>
+  `set ${isFound ? `by ${from}, ` : ''}${minuteOf(at)}`;
 
 const minuteOf = (at: string): string => `${minute(at)} UTC`;
