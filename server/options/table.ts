@@ -3,6 +3,7 @@
  * `parlance config --sample` and README's table come from it.
  */
 import * as v from 'valibot';
+import { limits, textProblem } from '../../grammar/text.ts';
 import { listeningOptions } from './listening.ts';
 import { address, named, type Option, oneOf, rooms, time, whole } from './option.ts';
 
@@ -25,7 +26,10 @@ export const options = {
     kind: 'text',
     help: 'name that the server greets with',
     schema: v.optional(
-      v.pipe(v.string(), v.regex(/^\S{1,64}$/, 'is one word of at most 64 letters.')),
+      v.pipe(
+        v.string(),
+        v.regex(/^[^\s\p{Cc}\p{Cf}]{1,64}$/u, 'is one word of at most 64 letters.'),
+      ),
       'parlance',
     ),
     reloads: true,
@@ -34,7 +38,18 @@ export const options = {
     flag: '--motd <text>',
     kind: 'text',
     help: 'message of the day',
-    schema: v.optional(v.pipe(v.string(), v.maxBytes(4096, 'is at most 4096 bytes long.')), ''),
+    schema: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxBytes(limits.text, `is at most ${limits.text} bytes long.`),
+        v.transform((text) => text.replaceAll('\r\n', '\n')),
+        v.check(
+          (text) => textProblem(text, limits.text) === undefined,
+          'has no control characters but tabs, line ends and formatting codes.',
+        ),
+      ),
+      '',
+    ),
     reloads: true,
   },
   registration: {

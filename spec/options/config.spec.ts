@@ -56,4 +56,12 @@ describe('the options of the server', () => {
       '--max-per-address is a whole number from 1 to 1000000, not "many".',
     ]);
   });
+
+  it('greet nobody with what could steer a terminal', () => {
+    expect(mistakes({ name: 'tea\x07', motd: 'tea\x1b[2J' })).to.deep.equal([
+      '--name is one word of at most 64 letters.',
+      '--motd has no control characters but tabs, line ends and formatting codes.',
+    ]);
+    expect(mistakes({ name: 'té', motd: 'one\r\ntwo\n\t\x02bold' })).to.deep.equal([]);
+  });
 });
