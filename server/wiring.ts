@@ -87,7 +87,6 @@ export function wire(
   let sessions = restored;
   return {
     isBusyFor: (connection) => hub.isBusyFor(connection),
-    isLate: () => hub.isLate,
     worked: (connection, milliseconds) => hub.worked(connection, milliseconds),
     opened(connection) {
       sessions += 1;
@@ -121,11 +120,7 @@ export function wire(
     slowed({ id: connection }) {
       hub.input({ on: 'slowed', connection });
     },
-    finished({ id: connection, speech }) {
-      if (speech.reads.traits.quits)
-        hub.input({ on: 'closed', connection, reason: 'connection closed' });
-      else hub.input({ on: 'lost', connection });
-    },
+    finished: (connection) => hub.doorway.finished(connection),
     closed: (connection) => hub.closed(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
@@ -133,9 +128,7 @@ export function wire(
       hub.ping(connection);
       return true;
     },
-    silent({ id: connection }) {
-      hub.input({ on: 'silent', connection });
-    },
+    silent: (connection) => hub.doorway.silent(connection),
     full: () => warn(fullness),
     turnedAway,
     trouble: (error) => warn('a connection could not be accepted', error),

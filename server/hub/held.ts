@@ -26,6 +26,8 @@ export class Held {
   readonly causes: Causes = new Map();
   /** The sum of its effects' weights, and 1 for each input. */
   weight = 0;
+  /** How many come and go in it, and are told of that when it is committed. */
+  crossings = 0;
   /** The place in the world's journal behind its last change. */
   end: Savepoint;
   readonly #kept = new Keeping();

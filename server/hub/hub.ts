@@ -14,6 +14,7 @@ import type { Census } from './census.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
 import { Devices } from './devices.ts';
+import { Doorway } from './doorway.ts';
 import { type Decision, Ledger } from './ledger.ts';
 import { Performer, type PerformerPorts, type UntimedInput } from './performer.ts';
 import { addCause } from './shares.ts';
@@ -39,6 +40,7 @@ const LOCKDOWN_COST_COMMANDS = 4;
 
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
+  readonly doorway: Doorway;
   readonly #world: World;
   readonly #ports: Ports;
   readonly #performer: Performer;
@@ -73,17 +75,16 @@ export class Hub {
       get isFull() {
         return isFull();
       },
+      get isCrowded() {
+        return ledger.isCrowded;
+      },
     });
+    this.doorway = new Doorway(this.#turns, (happening) => this.input(happening));
   }
 
-  /** True when no more lines should be taken from a connection in this turn. */
-  isBusyFor({ address }: Connection): boolean {
-    return this.#turns.isOver(address);
-  }
-
-  /** True when this turn has gone on for as long as it may. */
-  get isLate(): boolean {
-    return this.#turns.isLate;
+  /** True when no more lines should be taken from a connection in this turn, or when it can't be greeted. */
+  isBusyFor({ address, wasOpened }: Connection): boolean {
+    return wasOpened ? this.#turns.isOver(address) : !this.#turns.mayCross;
   }
 
   /** Charges a connection's address for time that the server spent on its lines. */
@@ -143,7 +144,7 @@ export class Hub {
 
   /** What follows from somebody's lines later, such as an answer, is decided in the time of their address, too. */
   #follow(happening: UntimedInput): void {
-    if (happening.on === 'due') return this.#inTime('', happening);
+    if (happening.on === 'due') return this.doorway.remind(happening);
     const { clock } = this.#ports;
     const began = clock.now();
     this.input(happening);
@@ -168,9 +169,10 @@ export class Hub {
     this.#turns.begin();
   }
 
-  /** Takes the lines that a connection has left after this turn. */
+  /** Takes the lines that a connection has left after this turn; or greets it when a turn has room for that. */
   resumeLater(connection: Connection): void {
-    this.#turns.queue(connection);
+    if (connection.wasOpened) this.#turns.queue(connection);
+    else this.#turns.cross(connection);
   }
 
   /** How much there is of everything. */
@@ -188,14 +190,7 @@ export class Hub {
   /** A connection is closed, by its peer or by the server. */
   closed(connection: Connection): void {
     this.#performer.forget(connection);
-    this.#inTime(connection.address, { on: 'lost', connection: connection.id });
-  }
-
-  /** Decides what may come a thousand times at once and nobody waits for: in the next turn, when this one has no time left. */
-  #inTime(address: string, happening: UntimedInput): void {
-    const take = () => this.input(happening);
-    if (this.isLate) this.#turns.queue({ address, take });
-    else take();
+    this.doorway.lost(connection);
   }
 
   /** Commits and tells all that was decided, then says goodbye to everybody: sessions wait in the store for the next start. */

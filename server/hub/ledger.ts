@@ -9,6 +9,7 @@ import type { Party } from '../rooms/ids.ts';
 import { step } from '../rooms/step.ts';
 import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
 import type { World } from '../rooms/world.ts';
+import { isCrossing, mostCrossings } from './crossing.ts';
 import { Gathering } from './gathering.ts';
 import { type DecidedInput, Held } from './held.ts';
 import type { Performer } from './performer.ts';
@@ -54,6 +55,8 @@ export class Ledger {
   /** Effects that wait for no commit. They are told at the end of the turn. */
   #free: (readonly Effect[])[] = [];
   #freeCauses: Causes = new Map();
+  #freeCrossings = 0;
+  #mostCrossings = mostCrossings(0);
   #isClosed = false;
 
   constructor(world: World, performer: Telling, ports: PipelinePorts, events: LedgerEvents) {
@@ -73,6 +76,11 @@ export class Ledger {
 
   get isFull(): boolean {
     return this.#growing.weight > MAX_HELD_WEIGHT;
+  }
+
+  /** True when as many come and go in this turn as may. */
+  get isCrowded(): boolean {
+    return Math.max(this.#growing.crossings, this.#freeCrossings) >= this.#mostCrossings;
   }
 
   /** True while nothing may be decided, since nobody knows whether the last turn is stored. */
@@ -108,6 +116,10 @@ export class Ledger {
       this.#growing.take(effect);
     }
     if (isFree) this.#free.push(effects);
+    if (isCrossing(input)) {
+      if (isFree) this.#freeCrossings += 1;
+      else this.#growing.crossings += 1;
+    }
     if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
     else if (journal.end > before) {
       const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };
@@ -183,6 +195,7 @@ export class Ledger {
     const [free, causes] = [this.#free, this.#freeCauses];
     this.#free = [];
     this.#freeCauses = new Map();
+    this.#freeCrossings = 0;
     this.#perform(free, causes);
   }
 
@@ -202,6 +215,7 @@ export class Ledger {
   /** A turn is committed: its changes are final, and its effects are told. */
   #tell({ inputs, end, causes }: Held, took: number): void {
     this.#world.journal.commit(end);
+    this.#mostCrossings = mostCrossings(took);
     this.#perform(
       inputs.map(({ effects }) => effects),
       causes,

@@ -1,8 +1,9 @@
 /** Limits how much of the server's time each address gets: an address that used much rests. */
 import { Bucket, type Rate } from '../net/bucket.ts';
 
-/** Past this many remembered addresses, those that owe nothing are forgotten. */
+/** Past this many remembered addresses, those that owe nothing are forgotten: a few are looked at for each new one. */
 const MAX_REMEMBERED_ADDRESSES = 1000;
+const LOOKED_AT = 2;
 
 /** Who caused some work: for each address, its part of the work in lines. */
 export type Causes = Map<string, number>;
@@ -49,7 +50,14 @@ export class Shares {
     return bucket;
   }
 
+  /** Looks at those that were not looked at for longest. */
   #forget(now: number): void {
-    for (const [address, bucket] of this.#had) if (bucket.isFull(now)) this.#had.delete(address);
+    let looked = 0;
+    for (const [address, bucket] of this.#had) {
+      if (looked === LOOKED_AT) return;
+      looked += 1;
+      this.#had.delete(address);
+      if (!bucket.isFull(now)) this.#had.set(address, bucket);
+    }
   }
 }

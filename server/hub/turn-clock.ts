@@ -5,7 +5,7 @@
  *
  * A turn is over when a look at the sockets has brought nothing new: at once when the server is idle, and after a few
  * looks when it is busy, so that more is told with one write. It is also over when its time is spent. An address whose
- * lines have taken much time rests for some turns.
+ * lines have taken much time rests for some turns. Of those who come and go, a turn takes only some.
  */
 import type { Rate } from '../net/bucket.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
@@ -22,6 +22,8 @@ interface TurnEvents {
   over(): void;
   /** True when so much is held that nothing more may be decided. */
   readonly isFull: boolean;
+  /** True when as many come and go in this turn as may. */
+  readonly isCrowded: boolean;
 }
 
 /** Ends turns, and hands the next turn to connections that have lines left. It knows nothing of what is decided. */
@@ -36,6 +38,8 @@ export class TurnClock {
   #began = 0;
   /** Connections with lines left for the next turn. */
   readonly #queue = new Queue();
+  /** Who comes or goes when a turn has room for them. */
+  readonly #crossing = new Queue();
   readonly #shares: Shares;
   /** Rings when the first address that rests may go on. */
   #rest: Alarm | undefined;
@@ -53,9 +57,14 @@ export class TurnClock {
     return this.#isSpentBy(now) || this.#shares.rest(address, now) > 0;
   }
 
-  /** True when this turn has gone on for as long as it may. */
-  get isLate(): boolean {
-    return this.#isLateBy(this.#clock.now());
+  /** True when somebody may come or go in this turn: it has time left, and not too many have done so. */
+  get mayCross(): boolean {
+    return !this.#events.isCrowded && !this.#isSpent;
+  }
+
+  /** True when nobody waits to come or go. */
+  get isClear(): boolean {
+    return this.#crossing.isEmpty;
   }
 
   get #isSpent(): boolean {
@@ -92,6 +101,12 @@ export class TurnClock {
     this.begin();
   }
 
+  /** Somebody comes or goes as soon as a turn has room for them. */
+  cross(waiting: Waiting): void {
+    this.#crossing.add(waiting);
+    this.begin();
+  }
+
   /** Begins a turn, unless one has begun. */
   begin(): void {
     if (this.#isLooking) return;
@@ -108,11 +123,11 @@ export class TurnClock {
       this.#isLooking = false;
       this.#turned = this.#decided;
       this.#events.over();
-      if (!this.#events.isFull && !this.#queue.isEmpty) this.#takeLines();
+      if (!this.#events.isFull) this.#takeLines();
     });
   }
 
-  /** Takes a few lines of each connection that has some left, in turn, while there is time. */
+  /** Lets some come and go, and takes a few lines of each connection that has some left, in turn, while there is time. */
   #takeLines(): void {
     let next = this.#next();
     if (next === undefined) return this.#restAWhile();
@@ -123,12 +138,15 @@ export class TurnClock {
   }
 
   #next(): Waiting | undefined {
+    const crossing = this.#events.isCrowded ? undefined : this.#crossing.next();
+    if (crossing) return crossing;
     const now = this.#clock.now();
     return this.#queue.next((address) => this.#shares.rest(address, now) > 0);
   }
 
   /** True when all addresses that have lines left rest. */
   #restAWhile(): void {
+    if (this.#queue.isEmpty) return;
     const now = this.#clock.now();
     let least = Number.POSITIVE_INFINITY;
     for (const address of this.#queue.addresses) {

@@ -25,12 +25,10 @@ export interface ConnectionEvents {
   finished(connection: Connection): void;
   /** The connection is closed, by its peer or by the server. */
   closed(connection: Connection): void;
-  /** The connection has lines left for the next turn. */
+  /** The connection has lines left for the next turn, or is to be greeted when one has room for it. */
   unfinished(connection: Connection): void;
-  /** True when no more lines should be taken in this turn: its time or the address's share is spent, or too much waits for a commit. */
+  /** True when no more lines should be taken in this turn: its time or the address's share is spent, or too much waits for a commit. True before it is greeted when too many come. */
   isBusyFor(connection: Connection): boolean;
-  /** True when this turn has gone on for as long as it may, whoever has caused that. */
-  isLate(): boolean;
   /** Its lines have kept the server busy for this many milliseconds. */
   worked(connection: Connection, milliseconds: number): void;
 }
@@ -91,7 +89,7 @@ export class Connection {
     this.life = new SignsOfLife(clock.now());
     this.#arrival = new Arrival(clock, {
       silent: () => this.take(),
-      isBusy: () => events.isLate(),
+      isBusy: () => events.isBusyFor(this),
       unfinished: () => events.unfinished(this),
       greet: () => this.#greet(),
       mayShakeHands: () => events.mayShakeHands(this),

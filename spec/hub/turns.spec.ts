@@ -1,5 +1,6 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
+import { mostCrossings } from '../../server/hub/crossing.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
@@ -64,7 +65,7 @@ describe('a turn', () => {
       reread: async () => ({ changed: [], restart: [] }),
       share: { perSecond: 250, burst: SHARE_AT_ONCE },
       rates: undefined,
-      witness: nobody,
+      witness: { ...nobody, decided: ({ on }) => turns.at(-1)?.push(on) },
       broken: (error) => {
         throw error;
       },
@@ -86,6 +87,7 @@ describe('a turn', () => {
     let left = lines;
     const connection = {
       address,
+      wasOpened: true,
       take() {
         turns.at(-1)?.push(name);
         clock += cost;
@@ -143,5 +145,20 @@ describe('a turn', () => {
     expect(await listen()).to.deep.equal([...heard, 'a2']);
     pass();
     expect(await listen()).to.deep.equal([...heard, 'a2', 'a3']);
+  });
+
+  it('lets a few go when very many do so at once, and hears those who talk in between', async () => {
+    turns.push([]);
+    for (let id = 1; id <= 50; id += 1) {
+      hub.closed({ id, address: `10.0.0.${id}` } as unknown as Connection);
+    }
+    const heard = await listen(talker('ann', 'A', 4, 3));
+    const gone = (count: number): string => 'lost '.repeat(count).trim();
+    const busy = `${gone(16)} ann ann`;
+    expect(heard).to.deep.equal([gone(16), busy, busy, gone(2)]);
+  });
+
+  it('lets as many go as take no more time than the last commit', () => {
+    expect([0, 4, 100].map(mostCrossings)).to.deep.equal([16, 16, 400]);
   });
 });

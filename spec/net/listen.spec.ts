@@ -41,7 +41,6 @@ describe('a connection that has gone quiet', () => {
     });
     const events: ListenerEvents = {
       isBusyFor: () => false,
-      isLate: () => false,
       turnedAway() {},
       worked() {},
       opened: (each) => open(each),

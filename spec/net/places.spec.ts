@@ -26,7 +26,6 @@ async function listens(ofAddress: number, inAll: number, asks = false): Promise<
   };
   const events = {
     isBusyFor: () => false,
-    isLate: () => false,
     worked() {},
     opened: ({ mustLogIn }) => told.push(mustLogIn ?? 'opened'),
     commanded() {},
