@@ -7,6 +7,7 @@ import type { Carrier, CarrierEvents } from '../transport.ts';
 import { Frames, REFUSAL_MS } from './frames.ts';
 import { mayKnock } from './origin.ts';
 import { beginsRequest } from './request.ts';
+import { Sips } from './sips.ts';
 
 /** What is answered over HTTP, and which web pages are let in. */
 export interface WebOptions {
@@ -29,6 +30,8 @@ const MAX_MESSAGE_BYTES = 64 * 1024;
 /** A message comes in at most so many frames, and these in at most so many pieces. */
 const MAX_FRAGMENTS = 64;
 const MAX_PIECES = 4096;
+
+const nothing = Buffer.alloc(0);
 
 /** HTTP over a stream that is encrypted, or not. */
 export const web = (options: WebOptions, isEncrypted: boolean): Carrier => {
@@ -103,10 +106,10 @@ class Site {
     stream.on('error', () => stream.destroy());
     if (upgrade.toLowerCase() !== 'websocket') return this.#refuse(stream, '400 Bad Request');
     if (!mayKnock(knock, this.#options.origins)) return this.#refuse(stream, '403 Forbidden');
-    this.#upgrades.handleUpgrade(request, stream, head, (socket) => {
-      this.#peers
-        .get(stream)
-        ?.carried({ stream: new Frames(socket, this.#options.clock), carriers: [] });
+    const { clock } = this.#options;
+    stream.unshift(head);
+    this.#upgrades.handleUpgrade(request, new Sips(stream, clock), nothing, (socket) => {
+      this.#peers.get(stream)?.carried({ stream: new Frames(socket, clock), carriers: [] });
     });
   }
 

@@ -1,0 +1,67 @@
+/** What comes from a peer that sends very much at once, and is looked at a little at a time. */
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { expect } from 'chai';
+import { Sips } from '../../server/net/carriers/sips.ts';
+import { looked } from '../support/server.ts';
+
+const MOST = 2048;
+
+describe('a stream that is read in sips', () => {
+  let stream: PassThrough;
+  let sips: Sips;
+  /** What is to happen in the next turn. */
+  let soon: (() => void)[];
+  let heard: number[];
+
+  beforeEach(() => {
+    soon = [];
+    heard = [];
+    stream = new PassThrough({ autoDestroy: false });
+    const clock = { soon: (act: () => void) => soon.push(act) };
+    sips = new Sips(stream, clock as never);
+    sips.on('data', ({ length }: Buffer) => heard.push(length));
+  });
+
+  async function turn(): Promise<void> {
+    await looked();
+    for (const act of soon.splice(0)) act();
+    await looked();
+  }
+
+  it('hands over a little in each turn, however much has come', async () => {
+    stream.write(Buffer.alloc(2 * MOST + 1));
+    await looked();
+    expect(heard).to.deep.equal([MOST]);
+    await turn();
+    expect(heard).to.deep.equal([MOST, MOST]);
+    await turn();
+    expect(heard).to.deep.equal([MOST, MOST, 1]);
+  });
+
+  it('reads nothing more while some of it is left, or while nobody asks', async () => {
+    stream.write(Buffer.alloc(2 * MOST));
+    await looked();
+    expect(stream.isPaused()).to.equal(true);
+    sips.pause();
+    await turn();
+    await turn();
+    expect([heard, stream.isPaused()]).to.deep.equal([[MOST], true]);
+  });
+
+  it('is handed over to its end', async () => {
+    stream.end(Buffer.alloc(MOST + 1));
+    const ended = once(sips, 'end');
+    await turn();
+    await ended;
+    expect(heard).to.deep.equal([MOST, 1]);
+  });
+
+  it('hands over nothing more when it is cut', async () => {
+    stream.write(Buffer.alloc(2 * MOST));
+    await looked();
+    sips.destroy();
+    await turn();
+    expect([heard, stream.destroyed]).to.deep.equal([[MOST], true]);
+  });
+});
