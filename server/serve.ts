@@ -62,7 +62,7 @@ export async function serve(
   clock: Clock = machineClock,
   around: Surroundings = standard,
 ): Promise<Running> {
-  const { doors, random } = around;
+  const { doors, language, random, witness } = around;
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
   const renewal = certificates && new Renewal(certificates, clock, warn);
@@ -100,7 +100,10 @@ export async function serve(
       clock,
     },
     doors,
-    wire(hub, sessions, random, warn, fullness(config.maxConnections, allowed), around.witness),
+    wire(hub, {
+      ...{ vocabulary: language, random, witness, warn, restored: sessions },
+      fullness: fullness(config.maxConnections, allowed),
+    }),
   );
   function adjust(changed: Config): void {
     listener.adjust(limitsOf(changed));

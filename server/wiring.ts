@@ -1,6 +1,8 @@
 /** Wires the connections to the hub: what they tell becomes its input, and secrets stay behind in them. */
 import type { Command } from '../grammar/ast.ts';
+import { type SecretField, secretFieldsOf } from '../grammar/commands/command.ts';
 import { fault } from '../grammar/faults.ts';
+import type { Vocabulary } from '../grammar/vocabulary.ts';
 import type { FilesAllowed } from './edges.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Witness } from './hub/witness.ts';
@@ -26,64 +28,59 @@ export function fullness(most: number, { files, connections }: FilesAllowed): st
         'Raise that with "ulimit -n" before it starts, or with LimitNOFILE= in its systemd unit';
 }
 
-/** A command as others may know it: the connection keeps the token or the passwords that it presents. */
-function disclosed(connection: Connection, command: Command): Command {
-  const mark = (password: string) => fingerprintOf(password, connection.secrets.mark);
-  switch (command.cmd) {
-    case 'resume':
-      return { ...command, token: hashOf(connection.secrets.present(command.token)) };
-    case 'register': {
-      const { password, invite } = command;
-      connection.secrets.presentPasswords(password);
-      return { ...command, password: mark(password), ...(invite && { invite: hashOf(invite) }) };
-    }
-    case 'account': {
-      const { password } = command;
-      if (password === undefined) return command;
-      connection.secrets.presentPasswords(password);
-      return { ...command, password: mark(password) };
-    }
-    case 'login':
-      if (command.password === undefined) return command;
-      connection.secrets.presentPasswords(command.password);
-      return { ...command, password: mark(command.password) };
-    case 'password':
-      connection.secrets.presentPasswords(command.old, command.new);
-      return { ...command, old: mark(command.old), new: mark(command.new) };
-    default:
-      return command;
-  }
+/** A secret that a command holds. */
+interface Given extends SecretField {
+  readonly text: string;
 }
 
-/** True for a command that has a password in it, or is answered with one. */
-function holdsSecret(command: Command): boolean {
-  switch (command.cmd) {
-    case 'register':
-    case 'password':
-      return true;
-    case 'login':
-    case 'account':
-      return command.password !== undefined;
-    case 'token':
-      return command.new !== undefined;
-    default:
-      return false;
-  }
+const givenIn = (command: Command, fields: readonly SecretField[] = []): Given[] =>
+  fields.flatMap((each) => {
+    const text = (command as unknown as Readonly<Record<string, string | undefined>>)[each.field];
+    return text === undefined ? [] : [{ ...each, text }];
+  });
+
+/** A command as others may know it: the connection keeps the token or the passwords that it presents. */
+function disclosed({ secrets }: Connection, command: Command, given: readonly Given[]): Command {
+  if (command.cmd === 'resume')
+    return { ...command, token: hashOf(secrets.present(command.token)) };
+  if (given.length === 0) return command;
+  const chosen = given.filter(({ is }) => is === 'chosen');
+  secrets.presentPasswords(...chosen.map(({ text }) => text));
+  const hidden = given.map(({ field, is, text }) => [
+    field,
+    is === 'chosen' ? fingerprintOf(text, secrets.mark) : hashOf(text),
+  ]);
+  return { ...command, ...Object.fromEntries(hidden) } as Command;
 }
+
+/** True for a command that has a secret in it, or is answered with one. */
+const isConfidential = (command: Command, given: readonly Given[]): boolean =>
+  given.length > 0 || (command.cmd === 'token' && command.new !== undefined);
 
 /** The certificate of the connection, for a command that may be about it. */
 const shown = ({ certificate }: Connection, { cmd }: Command): { certificate?: string } =>
   certificate !== undefined && (cmd === 'login' || cmd === 'cert') ? { certificate } : {};
 
-/** What connections tell becomes input of the hub; the first so many sessions are there already. */
+/** What the wiring has besides the hub. */
+interface Wiring {
+  readonly vocabulary: Vocabulary;
+  readonly random: RandomBytes;
+  readonly witness: Pick<Witness, 'turnedAway'>;
+  readonly warn: Warn;
+  /** So many sessions are there already. */
+  readonly restored: number;
+  /** What the operator is told when nobody more can be let in. */
+  readonly fullness: string;
+}
+
+/** What connections tell becomes input of the hub. */
 export function wire(
   hub: Hub,
-  restored: number,
-  random: RandomBytes,
-  warn: Warn,
-  fullness: string,
-  { turnedAway }: Pick<Witness, 'turnedAway'>,
+  { vocabulary, random, witness, warn, restored, fullness }: Wiring,
 ): ListenerEvents {
+  const secretFields = new Map(
+    [...vocabulary.commands.values()].map((each) => [each.name, secretFieldsOf(each)]),
+  );
   let sessions = restored;
   return {
     isBusyFor: (connection) => hub.isBusyFor(connection),
@@ -100,18 +97,15 @@ export function wire(
       });
     },
     commanded(connection, command) {
-      if (!connection.isPrivate && holdsSecret(command)) {
-        const { tag } = command;
-        const refusal = fault('readable');
-        const re = tag === undefined ? refusal : { ...refusal, re: tag };
-        return hub.input({ on: 'refused', connection: connection.id, fault: re });
+      const { id } = connection;
+      const given = givenIn(command, secretFields.get(command.cmd));
+      if (!connection.isPrivate && isConfidential(command, given)) {
+        const { tag: re } = command;
+        const refusal = { ...fault('readable'), ...(re !== undefined && { re }) };
+        return hub.input({ on: 'refused', connection: id, fault: refusal });
       }
-      hub.input({
-        on: 'commanded',
-        connection: connection.id,
-        command: disclosed(connection, command),
-        ...shown(connection, command),
-      });
+      const heard = disclosed(connection, command, given);
+      hub.input({ on: 'commanded', connection: id, command: heard, ...shown(connection, command) });
       if (!connection.intake.isHeld) connection.secrets.takePasswords();
     },
     refused({ id: connection }, fault) {
@@ -130,7 +124,7 @@ export function wire(
     },
     silent: (connection) => hub.doorway.silent(connection),
     full: () => warn(fullness),
-    turnedAway,
+    turnedAway: (address, why) => witness.turnedAway(address, why),
     trouble: (error) => warn('a connection could not be accepted', error),
   };
 }

@@ -27,8 +27,11 @@ export interface ArgumentType<Value = unknown> {
   check(value: Value): Fault | undefined;
   /** A checked value in its one form, where it has several. */
   tidy?(value: Value): Value;
-  /** True for a secret: from the first secret of a line on, nothing is shown to others or remembered. */
-  readonly secret?: true;
+  /**
+   * A secret, which somebody has chosen, or a machine has drawn, so that nobody guesses it from its hash. From the first secret of
+   * a line on, nothing is shown to others or remembered.
+   */
+  readonly secret?: 'chosen' | 'drawn';
 }
 
 type Described<Value> = Pick<ArgumentType<Value>, 'schema' | 'usage' | 'signs'> &

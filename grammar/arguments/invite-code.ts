@@ -11,7 +11,7 @@ const MAX_CODE_LENGTH = 64;
 export const code = argumentType<string>({
   schema: v.pipe(v.string(), v.description('a code of whoever runs the server')),
   usage: 'CODE',
-  secret: true,
+  secret: 'drawn',
   signs: [
     terminal({
       name: 'code',

@@ -17,7 +17,7 @@ export const password = argumentType<string>({
   schema: v.pipe(v.string(), v.description('a password')),
   meaning: `a password: ${bounds} and control characters`,
   usage: 'PASSWORD',
-  secret: true,
+  secret: 'chosen',
   signs: [
     terminal({
       name: 'password',

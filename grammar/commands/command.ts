@@ -1,6 +1,6 @@
 /** What a command is in the language: how it is typed, what is told about it, and what programs have to know of it. */
 import * as v from 'valibot';
-import type { Argument } from '../arguments/argument.ts';
+import type { Argument, ArgumentType } from '../arguments/argument.ts';
 import { Tag } from '../arguments/tag.ts';
 import type { Outcome } from '../events/answers.ts';
 import type { FaultCode } from '../faults.ts';
@@ -181,3 +181,15 @@ type Fields = Argument['fields'];
 /** The fields of a command by name, tag and `cmd` excepted. */
 export const fieldsOf = ({ arguments: pieces }: Definition): Fields =>
   Object.assign({}, ...pieces.map(({ fields }) => fields));
+
+/** A field of a command that holds a secret, and where the secret comes from. */
+export interface SecretField {
+  readonly field: string;
+  readonly is: NonNullable<ArgumentType['secret']>;
+}
+
+/** Those of a command, in the order in which they are typed. */
+export const secretFieldsOf = (definition: Definition): SecretField[] =>
+  Object.entries(fieldsOf(definition)).flatMap(([field, { type }]) =>
+    type?.secret === undefined ? [] : [{ field, is: type.secret }],
+  );

@@ -13,7 +13,9 @@ const nextWord = /\P{White_Space}*\p{White_Space}+/uy;
 
 /** How many words stand between a command and the first secret of its line; nothing when it takes none. */
 export function wordsBeforeSecret(definition: Definition): number | undefined {
-  const at = Object.values(fieldsOf(definition)).findIndex(({ type }) => type?.secret === true);
+  const at = Object.values(fieldsOf(definition)).findIndex(
+    ({ type }) => type?.secret !== undefined,
+  );
   return at < 0 ? undefined : at;
 }
 

@@ -1,10 +1,12 @@
 /** A language is a value: what a server reads, refuses and helps with is what it was given. */
 import { expect } from 'chai';
-import { optional } from '../../grammar/arguments/argument.ts';
+import { optional, required } from '../../grammar/arguments/argument.ts';
+import { password } from '../../grammar/arguments/password.ts';
 import { text } from '../../grammar/arguments/text.ts';
 import { command } from '../../grammar/commands/command.ts';
 import { commands } from '../../grammar/commands/index.ts';
 import { Language } from '../../grammar/language.ts';
+import { nobody } from '../../server/hub/witness.ts';
 import { speaking } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
 import { openServer } from '../support/server.ts';
@@ -73,5 +75,23 @@ describe('a command that is added at run time', () => {
     expect(await refusalOf(here, '/help dance')).to.equal('no_such_topic');
     expect(await refusalOf(here, '/dance')).to.equal('unknown_command');
     expect(await messageTo(here, '/dnace')).not.to.include('dance,');
+  });
+
+  it('gives away no password that it takes', async () => {
+    const vault = command('vault', {
+      arguments: [required('word', password)],
+      summary: 'open it',
+      about: 'Opens it.',
+      examples: ['/vault correct-horse-battery'],
+      ok: 'nothing',
+      played: 'none',
+    });
+    const language = new Language([...new Language().commands.values(), vault]);
+    const heard: string[] = [];
+    const decided = (input: object) => heard.push(JSON.stringify(input));
+    const around = { ...speaking(language), witness: { ...nobody, decided } };
+    const ann = await (await openServer({}, undefined, around)).party('ann', 'json');
+    expect(await refusalOf(ann, '/vault correct-horse-battery')).to.equal('bad_command');
+    expect(heard.join()).to.include('"vault"').and.not.to.include('correct-horse');
   });
 });
