@@ -5,7 +5,7 @@ import { type Office, openOffice } from './admin/office.ts';
 import type { Clerk } from './admin/requests.ts';
 import type { Config, Store } from './config.ts';
 import type { Census } from './hub/census.ts';
-import { Hub } from './hub/hub.ts';
+import type { Hub } from './hub/hub.ts';
 import { Certificates } from './net/carriers/certificates.ts';
 import { carriersWith } from './net/carriers/index.ts';
 import { Renewal } from './net/carriers/renewal.ts';
@@ -13,24 +13,15 @@ import { type Clock, machineClock } from './net/clock.ts';
 import { nameOf } from './net/endpoint.ts';
 import { Gate } from './net/gate.ts';
 import { type Limits, Listener } from './net/listen.ts';
+import type { Port } from './net/port.ts';
 import { Proxies } from './net/proxies.ts';
-import { recalled, recalledAnswers } from './recalled.ts';
 import type { Reread } from './rooms/answers.ts';
-import { noRates, standardRates } from './rooms/bounds/buckets.ts';
-import type { Configured } from './rooms/settings.ts';
-import { World } from './rooms/world.ts';
-import { draw, hashOf, isBotToken, newBotToken, newIdentity, newKey, newToken } from './secrets.ts';
+import { hashOf, newIdentity, newKey } from './secrets.ts';
 import type { Log } from './store/log.ts';
 import { type Surroundings, standard } from './surroundings.ts';
-import { version } from './version.ts';
+import { type Parts, settingsOf, takeUp } from './taking-up.ts';
 import type { Figures } from './watch/figures.ts';
 import { fullness, type Warn, wire } from './wiring.ts';
-
-/** Rooms that one session may be in, rooms and accounts that the server keeps, sessions that wait for a `/resume`. */
-const LIMITS = {
-  ...{ rooms: 100, allRooms: 100_000, lost: 10_000 },
-  ...{ accounts: 100_000, sessionsOfAccount: 32 },
-};
 
 /** A server that lets people in. */
 export interface Running {
@@ -63,6 +54,7 @@ export async function serve(
   around: Surroundings = standard,
 ): Promise<Running> {
   const { doors, language, random, witness } = around;
+  const parts: Parts = { config, log, warn, clock, around };
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
   const renewal = certificates && new Renewal(certificates, clock, warn);
@@ -70,7 +62,7 @@ export async function serve(
     renewal?.now();
     return around.rereading(adjust);
   };
-  const { hub, sessions, isNew, broken } = await begin(config, log, warn, clock, around, reread);
+  const { hub, sessions: restored, isNew, broken } = await takeUp(parts, reread);
   const figures = () => around.figures(() => hub.census);
   const allowed = around.filesAllowed();
   const limitsOf = ({ maxConnections, perAddress, rates }: Config): Limits => ({
@@ -81,29 +73,11 @@ export async function serve(
   const askBy = ({ askScript: file }: Config) =>
     gate.use(file === undefined ? undefined : around.judge(file));
   askBy(config);
+  const whenFull = fullness(config.maxConnections, allowed);
   const listener = new Listener(
-    {
-      gate,
-      port: around.port({
-        endpoints: config.listening.endpoints,
-        carriers: carriersWith(certificates, {
-          name: config.name,
-          origins: config.listening.origins,
-          isStoring: () => hub.isStoring,
-          clock,
-        }),
-        allowsPlaintext: config.listening.allowsPlaintext,
-        proxies: new Proxies(config.listening.proxies),
-        clock,
-      }),
-      ...limitsOf(config),
-      clock,
-    },
+    { ...limitsOf(config), gate, clock, port: portOf(parts, hub, certificates) },
     doors,
-    wire(hub, {
-      ...{ vocabulary: language, random, witness, warn, restored: sessions },
-      fullness: fullness(config.maxConnections, allowed),
-    }),
+    wire(hub, { vocabulary: language, random, witness, warn, restored, fullness: whenFull }),
   );
   function adjust(changed: Config): void {
     listener.adjust(limitsOf(changed));
@@ -136,10 +110,28 @@ export async function serve(
   };
 }
 
+/** Where people come from: the sockets of the configuration, and what may come by them. */
+const portOf = (
+  { config: { name, listening }, clock, around }: Parts,
+  hub: Hub,
+  certificates: Certificates | undefined,
+): Port =>
+  around.port({
+    endpoints: listening.endpoints,
+    carriers: carriersWith(certificates, {
+      ...{ name, clock, origins: listening.origins },
+      isStoring: () => hub.isStoring,
+    }),
+    allowsPlaintext: listening.allowsPlaintext,
+    proxies: new Proxies(listening.proxies),
+    clock,
+  });
+
 /** Does on a store what the shell asks, while no server runs: the same hub, without a door. */
 export async function attend(config: Config, log: Log, warn: Warn): Promise<Attendant> {
   const reread = () => standard.rereading(() => {});
-  const { hub } = await begin(config, log, warn, machineClock, standard, reread);
+  const parts: Parts = { config, log, warn, clock: machineClock, around: standard };
+  const { hub } = await takeUp(parts, reread);
   return {
     clerk: clerkOf(hub, standard, { reread, figures: () => standard.figures(() => hub.census) }),
     async close() {
@@ -148,75 +140,6 @@ export async function attend(config: Config, log: Log, warn: Warn): Promise<Atte
     },
   };
 }
-
-/** A hub that has taken up what was there when a server last ran, and nobody is connected to. */
-async function begin(
-  config: Config,
-  log: Log,
-  warn: Warn,
-  clock: Clock,
-  { doors, language, random, passwords, witness }: Surroundings,
-  reread: () => Reread,
-): Promise<{ hub: Hub; sessions: number; isNew: boolean; broken: Promise<void> }> {
-  const world = new World(
-    {
-      ...settingsOf(config),
-      version,
-      store: log.id,
-      manners: Object.fromEntries(doors.map((door) => door.open()).map((d) => [d.name, d.traits])),
-    },
-    language,
-  );
-  const { promise: broken, resolve: stop } = Promise.withResolvers<void>();
-  const hub = new Hub(world, {
-    log,
-    answers: (session) => recalledAnswers(log, session),
-    clock,
-    draw: () => draw(random),
-    passwords,
-    mint(keep) {
-      const token = newBotToken(random);
-      keep(hashOf(token), token);
-      return hashOf(token);
-    },
-    ticket(keep) {
-      const ticket = newToken(random);
-      keep(hashOf(ticket), ticket);
-      return hashOf(ticket);
-    },
-    tokenHash: (given) => (isBotToken(given) ? hashOf(given) : undefined),
-    guest: () => ({ identity: newIdentity(random), nick: draw(random) }),
-    reread: async () => reread(),
-    share: config.perAddress.time,
-    rates: config.rates,
-    witness,
-    warn,
-    broken(error) {
-      warn('a mistake in Parlance: the server has stopped before it told something wrong', error);
-      stop();
-    },
-  });
-  const kept = await log.recall();
-  hub.restore(recalled(kept));
-  const isNew = kept.logs.length + kept.persons.length === 0;
-  return { hub, sessions: kept.sessions.length, isNew, broken };
-}
-
-/** What the configuration says to the rooms. */
-const settingsOf = ({
-  name,
-  motd,
-  registration,
-  autoJoin,
-  grace,
-  perAddress,
-  rates,
-  deserted,
-  quiet,
-}: Config): Configured => ({
-  ...{ server: name, motd, registration, autoJoin },
-  limits: { ...LIMITS, grace, deserted, quiet, perAddress, rates: rates ? standardRates : noRates },
-});
 
 const clerkOf = (
   hub: Hub,

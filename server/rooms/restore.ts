@@ -45,36 +45,82 @@ export interface Left {
 export function restore(world: World, left: Left, now: Time): Effect[] {
   world.now = Math.max(now, left.latest);
   const effects: Effect[] = [];
-  if (left.regime) {
-    const { codes, erasing, lockdown, reports, reported } = left.regime;
-    world.set(world, 'regime', {
-      ...{ lockdown, codes: new Map(codes), erasing: new Set(erasing) },
-      ...{ reports, reported },
-    });
-    effects.push(...eraseOn(erasing));
+  if (left.regime) restoreRegime(world, left.regime, effects);
+  const remaining = remainingOf(left, world.settings.limits.lost);
+  for (const { id: who, key, person } of remaining.over) {
+    effects.push({ do: 'keep-session', who, key, person, state: undefined, answers: [] });
   }
-  const spare = Math.max(0, left.sessions.length - world.settings.limits.lost);
+  for (const { identity } of remaining.gone) {
+    effects.push({ do: 'keep-person', identity, state: undefined });
+  }
+  restoreEverybody(world, left.logs, remaining, effects);
+  watchDeserted(world, effects);
+  for (const { log, about } of left.logs) {
+    const measures = 'measures' in about ? about.measures : undefined;
+    if (measures) watchExceptions(world, effects, log as RoomKey, measures);
+  }
+  for (const session of remaining.sessions) comeBack(world, session, effects);
+  world.touched.clear();
+  remindOfDrowsy(world, effects);
+  world.journal.commit(world.journal.end);
+  return effects;
+}
+
+function restoreRegime(world: World, state: RegimeState, effects: Effect[]): void {
+  const { codes, erasing, lockdown, reports, reported } = state;
+  const sets = { codes: new Map(codes), erasing: new Set(erasing) };
+  world.set(world, 'regime', { ...sets, lockdown, reports, reported });
+  effects.push(...eraseOn(erasing));
+}
+
+/** Who is there again, and who is not. */
+interface Remaining {
+  readonly accounts: ReadonlyMap<Identity, LeftAccount>;
+  readonly sessions: readonly LeftSession[];
+  /** Those beyond the limit, the ones lost longest, and those that nothing says any more what they may do. */
+  readonly over: readonly LeftSession[];
+  /** Accounts first: nobody who is a guest has the nick of one. */
+  readonly persons: readonly LeftPerson[];
+  /** Guests without a session. */
+  readonly gone: readonly LeftPerson[];
+  /** Those who have a session. */
+  readonly back: ReadonlySet<Identity>;
+}
+
+function remainingOf(left: Left, mostSessions: number): Remaining {
+  const spare = Math.max(0, left.sessions.length - mostSessions);
   const accounts = new Map(left.accounts.map((account) => [account.identity, account]));
   const sessions = left.sessions.filter((each, n) => n >= spare && hasToken(each, accounts));
   const remain = new Set(sessions);
-  for (const session of left.sessions) {
-    if (remain.has(session)) continue;
-    const { id: who, key, person } = session;
-    effects.push({ do: 'keep-session', who, key, person, state: undefined, answers: [] });
-  }
   const back = new Set(sessions.map(({ person }) => person));
-  const isKnown = ({ identity }: LeftPerson): boolean =>
-    back.has(identity) || accounts.has(identity);
-  const persons = left.persons.filter(isKnown);
-  for (const { identity } of left.persons.filter((each) => !isKnown(each))) {
-    effects.push({ do: 'keep-person', identity, state: undefined });
-  }
+  const isAccount = ({ identity }: LeftPerson): boolean => accounts.has(identity);
+  const guests = left.persons.filter((person) => !isAccount(person));
+  return {
+    accounts,
+    sessions,
+    over: left.sessions.filter((session) => !remain.has(session)),
+    persons: [
+      ...left.persons.filter(isAccount),
+      ...guests.filter(({ identity }) => back.has(identity)),
+    ],
+    gone: guests.filter(({ identity }) => !back.has(identity)),
+    back,
+  };
+}
+
+/** Whoever has no session sleeps, as far as nothing of them has changed with the restart; rooms and logs come between the two. */
+function restoreEverybody(
+  world: World,
+  logs: Left['logs'],
+  { accounts, persons, back }: Remaining,
+  effects: Effect[],
+): void {
   const identities = new Set(persons.map(({ identity }) => identity));
-  const rooms = new LeftRooms(world, left.logs, (who) => identities.has(who));
+  const rooms = new LeftRooms(world, logs, (who) => identities.has(who));
   const awake: { person: Person; state: PersonState }[] = [];
   const read = new Set<PrivateKey>();
   const founded: [Identity, readonly string[]][] = [];
-  for (const one of accountsFirst(persons, accounts)) {
+  for (const one of persons) {
     const { identity, state } = one;
     for (const key of state.privates ?? []) read.add(key);
     if (state.founded) founded.push([identity, state.founded]);
@@ -86,7 +132,7 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     world.journal.commit(world.journal.end);
   }
   rooms.layAll();
-  restoreLogs(world, left.logs, read, effects);
+  restoreLogs(world, logs, read, effects);
   for (const { person, state } of awake) {
     restoreAwake(world, person, state, back.has(person.identity), effects);
     for (const key of rooms.roles.get(person.identity) ?? []) {
@@ -96,16 +142,6 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     world.journal.commit(world.journal.end);
   }
   restoreFounders(world, founded);
-  watchDeserted(world, effects);
-  for (const { log, about } of left.logs) {
-    const measures = 'measures' in about ? about.measures : undefined;
-    if (measures) watchExceptions(world, effects, log as RoomKey, measures);
-  }
-  for (const session of sessions) comeBack(world, session, effects);
-  world.touched.clear();
-  remindOfDrowsy(world, effects);
-  world.journal.commit(world.journal.end);
-  return effects;
 }
 
 /** Nothing of it has changed with the restart. */
@@ -121,15 +157,6 @@ function hasToken(
     bot === undefined ||
     accounts.get(person)?.state.tokens?.some(({ name }) => name === bot) === true
   );
-}
-
-/** Nobody who is a guest has the nick of an account. */
-function accountsFirst(
-  persons: readonly LeftPerson[],
-  accounts: ReadonlyMap<Identity, LeftAccount>,
-): LeftPerson[] {
-  const isAccount = ({ identity }: LeftPerson): boolean => accounts.has(identity);
-  return [...persons.filter(isAccount), ...persons.filter((person) => !isAccount(person))];
 }
 
 /** Somebody who has a session is here; an account whose nick another one has by now has another one. */

@@ -1,0 +1,115 @@
+/** Takes up what was there when a server last ran: a hub over it, to which nobody is connected yet. */
+import type { Config } from './config.ts';
+import { Hub } from './hub/hub.ts';
+import type { Clock } from './net/clock.ts';
+import { recalled, recalledAnswers } from './recalled.ts';
+import type { Reread } from './rooms/answers.ts';
+import { noRates, standardRates } from './rooms/bounds/buckets.ts';
+import type { Configured } from './rooms/settings.ts';
+import { World } from './rooms/world.ts';
+import {
+  draw,
+  hashOf,
+  isBotToken,
+  newBotToken,
+  newIdentity,
+  newToken,
+  type RandomBytes,
+} from './secrets.ts';
+import type { Log } from './store/log.ts';
+import type { Surroundings } from './surroundings.ts';
+import { version } from './version.ts';
+import type { Warn } from './wiring.ts';
+
+/** Rooms that one session may be in, rooms and accounts that the server keeps, sessions that wait for a `/resume`. */
+const LIMITS = {
+  ...{ rooms: 100, allRooms: 100_000, lost: 10_000 },
+  ...{ accounts: 100_000, sessionsOfAccount: 32 },
+};
+
+/** What a server is made of. */
+export interface Parts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly warn: Warn;
+  readonly clock: Clock;
+  readonly around: Surroundings;
+}
+
+/** What was taken up. */
+export interface TakenUp {
+  readonly hub: Hub;
+  /** How many sessions wait for a `/resume`. */
+  readonly sessions: number;
+  /** Nothing was ever kept in the store. */
+  readonly isNew: boolean;
+  /** Resolves when the hub can't go on, for a mistake of ours, of which the operator is told. */
+  readonly broken: Promise<void>;
+}
+
+/** `reread` reads the configuration again when an operator asks for that. */
+export async function takeUp(parts: Parts, reread: () => Reread): Promise<TakenUp> {
+  const { log } = parts;
+  const { promise: broken, resolve: stop } = Promise.withResolvers<void>();
+  const hub = hubOf(parts, reread, stop);
+  const kept = await log.recall();
+  hub.restore(recalled(kept));
+  const isNew = kept.logs.length + kept.persons.length === 0;
+  return { hub, sessions: kept.sessions.length, isNew, broken };
+}
+
+function hubOf(
+  { config, log, warn, clock, around }: Parts,
+  reread: () => Reread,
+  stop: () => void,
+): Hub {
+  const { random, passwords, witness } = around;
+  return new Hub(worldOf(config, log, around), {
+    ...{ log, clock, passwords, witness, warn },
+    answers: (session) => recalledAnswers(log, session),
+    draw: () => draw(random),
+    mint: drawn(newBotToken, random),
+    ticket: drawn(newToken, random),
+    tokenHash: (given) => (isBotToken(given) ? hashOf(given) : undefined),
+    guest: () => ({ identity: newIdentity(random), nick: draw(random) }),
+    reread: async () => reread(),
+    share: config.perAddress.time,
+    rates: config.rates,
+    broken(error) {
+      warn('a mistake in Parlance: the server has stopped before it told something wrong', error);
+      stop();
+    },
+  });
+}
+
+const worldOf = (config: Config, log: Log, { doors, language }: Surroundings): World => {
+  const dialects = doors.map((door) => door.open());
+  const manners = Object.fromEntries(dialects.map(({ name, traits }) => [name, traits]));
+  return new World({ ...settingsOf(config), version, store: log.id, manners }, language);
+};
+
+/** Draws something, gives it with its hash to whoever is to be told, and returns the hash. */
+const drawn =
+  (make: (random: RandomBytes) => string, random: RandomBytes) =>
+  (keep: (hash: string, made: string) => void): string => {
+    const made = make(random);
+    const hash = hashOf(made);
+    keep(hash, made);
+    return hash;
+  };
+
+/** What the configuration says to the rooms. */
+export const settingsOf = ({
+  name,
+  motd,
+  registration,
+  autoJoin,
+  grace,
+  perAddress,
+  rates,
+  deserted,
+  quiet,
+}: Config): Configured => ({
+  ...{ server: name, motd, registration, autoJoin },
+  limits: { ...LIMITS, grace, deserted, quiet, perAddress, rates: rates ? standardRates : noRates },
+});
