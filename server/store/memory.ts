@@ -1,6 +1,6 @@
 /** A store in memory, bounded: its content is lost with the process. */
 import { randomUUID } from 'node:crypto';
-import type { Logged, Message } from '../../grammar/events.ts';
+import type { Message } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';
 import { matcher, phrases } from '../../grammar/words.ts';
 import { Answers } from './answers.ts';
@@ -16,15 +16,20 @@ import {
   type Turn,
 } from './log.ts';
 import { Records, type StoredLog, timeOf } from './memory/records.ts';
-import type { Hit, MentionSearch, Search, Unread, UnreadSearch } from './search.ts';
+import {
+  type Hit,
+  isSaid,
+  type MentionSearch,
+  type Search,
+  type Unread,
+  type UnreadSearch,
+} from './search.ts';
 
 /** About 100,000 messages of one line. */
 const DEFAULT_LIMIT_BYTES = 64 * 1024 * 1024;
 /** Cursors are numbers, written so. */
 const RADIX = 36;
 
-const isSaid = (event: Logged): event is Message =>
-  event.ev === 'message' && event.deleted === undefined;
 /** Beyond the end of every log. */
 const END = Number.MAX_SAFE_INTEGER;
 
@@ -107,8 +112,7 @@ export class MemoryLog implements Log {
     for (let n = records.length - 1; n >= first; n -= 1) {
       const record = records[n];
       if (record === undefined || (author !== undefined && record.author !== author)) continue;
-      const { event } = record;
-      if (event.ev === 'message' && event.deleted === undefined) return event.seq;
+      if (isSaid(record.event)) return record.event.seq;
     }
     return 0;
   }
@@ -118,44 +122,24 @@ export class MemoryLog implements Log {
     for (const [log, { first, end, records }] of this.#records.all()) {
       for (let n = records.length - 1; n >= first && found.length < limit; n -= 1) {
         const record = records[n];
-        if (record?.author !== author || record.event.ev !== 'message') continue;
-        const { event: message } = record;
-        if (message.deleted === undefined) found.push({ log, end, message });
+        if (record?.author !== author || !isSaid(record.event)) continue;
+        found.push({ log, end, message: record.event });
       }
     }
     return found;
   }
 
   async search(search: Search): Promise<Hit[]> {
-    const {
-      logs,
-      behind = [],
-      besides = [],
-      from,
-      since = -Infinity,
-      until = Infinity,
-      limit,
-    } = search;
-    const wanted = phrases(search.words);
+    const { words, from, since = -Infinity, until = Infinity } = search;
+    const wanted = phrases(words);
     if (wanted.length === 0) return [];
     const matches = matcher(wanted);
     const nick = from === undefined ? undefined : nickKey(from);
-    const among = new Set(logs.map((log) => this.#records.aged(log)));
-    const hidden = new Map(behind.map(([log, seq]) => [this.#records.aged(log), seq]));
-    const end = search.next === undefined ? Infinity : Number.parseInt(search.next, RADIX);
-    const found: Hit[] = [];
-    for (const { held, record, number } of this.#records.newestFirst(among)) {
-      const { event } = record;
-      if (found.length >= limit) break;
-      if (number >= end || event.seq <= (hidden.get(held) ?? 0)) continue;
-      if (besides.includes(record.author)) continue;
-      if (event.ev !== 'message' || event.deleted !== undefined) continue;
-      if (nick !== undefined && nickKey(event.from) !== nick) continue;
-      const at = Date.parse(event.at);
-      if (at < until && at >= since && matches(event.text))
-        found.push({ message: event, cursor: number.toString(RADIX) });
-    }
-    return found;
+    return this.#hits(search, (message) => {
+      if (nick !== undefined && nickKey(message.from) !== nick) return false;
+      const at = Date.parse(message.at);
+      return at < until && at >= since && matches(message.text);
+    });
   }
 
   async unread({ of, logs, besides, most }: UnreadSearch): Promise<Unread[]> {
@@ -172,7 +156,25 @@ export class MemoryLog implements Log {
     });
   }
 
-  async mentions({ of, logs, behind, besides, next, limit }: MentionSearch): Promise<Hit[]> {
+  async mentions(search: MentionSearch): Promise<Hit[]> {
+    const isCalled = ({ seq }: Message, { calls }: StoredLog) =>
+      calls.get(seq)?.includes(search.of) === true;
+    return this.#hits(search, isCalled);
+  }
+
+  async answers(session: string): Promise<KeptAnswer[]> {
+    return this.#answers.of(session);
+  }
+
+  async close(): Promise<void> {
+    this.#records.clear();
+  }
+
+  /** The messages that are wanted, the newest first, as far as the search may see them. */
+  #hits(
+    { logs, behind = [], besides = [], next, limit }: Omit<Search, 'words'>,
+    isWanted: (message: Message, held: StoredLog) => boolean,
+  ): Hit[] {
     const among = new Set(logs.map((log) => this.#records.aged(log)));
     const hidden = new Map(behind.map(([log, seq]) => [this.#records.aged(log), seq]));
     const end = next === undefined ? Infinity : Number.parseInt(next, RADIX);
@@ -182,17 +184,8 @@ export class MemoryLog implements Log {
       if (found.length >= limit) break;
       if (number >= end || event.seq <= (hidden.get(held) ?? 0)) continue;
       if (!isSaid(event) || besides.includes(author)) continue;
-      if (held.calls.get(event.seq)?.includes(of))
-        found.push({ message: event, cursor: number.toString(RADIX) });
+      if (isWanted(event, held)) found.push({ message: event, cursor: number.toString(RADIX) });
     }
     return found;
-  }
-
-  async answers(session: string): Promise<KeptAnswer[]> {
-    return this.#answers.of(session);
-  }
-
-  async close(): Promise<void> {
-    this.#records.clear();
   }
 }

@@ -1,6 +1,10 @@
 /** What a store can be searched for, and what it finds: words, what is unread, and who was called. */
-import type { Message } from '../../grammar/events.ts';
+import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
+
+/** True for what is found and counted: a message that was not deleted. */
+export const isSaid = (event: Logged): event is Message =>
+  event.ev === 'message' && event.deleted === undefined;
 
 /** What to look for. A word matches whole words, whatever their case and accents. */
 export interface Search {

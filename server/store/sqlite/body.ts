@@ -2,6 +2,7 @@
 import type { Logged } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { phrases, words } from '../../../grammar/words.ts';
+import { isSaid } from '../search.ts';
 
 /** What SQLite's `ascii` tokenizer cuts at, it cuts as `words` does; whatever is not ASCII it leaves together. */
 const ascii = /^[\0-\x7f]*$/;
@@ -22,7 +23,7 @@ const by = (author: string): string => AUTHOR + uncut(author);
 
 /** What is indexed of an event; nothing when it is no message, or was deleted. */
 export function bodyOf(log: number, author: string, event: Logged): string | undefined {
-  if (event.ev !== 'message' || event.deleted !== undefined) return undefined;
+  if (!isSaid(event)) return undefined;
   const { from, text } = event;
   return `${inLog(log)} ${under(from)} ${by(author)} ${ascii.test(text) ? text : words(text).join(' ')}`;
 }

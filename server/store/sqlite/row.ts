@@ -2,6 +2,7 @@
  * The rows of the table `events`: each holds some events of one log that came in one turn, at most 64, one a line, under
  * the id and the seq of the last. A line never changes its length: see versions.ts.
  */
+import type { Logged } from '../../../grammar/events.ts';
 
 /** A row has at most this many events, and about this many characters unless one event has more. */
 const MAX_ROW_EVENTS = 64;
@@ -84,6 +85,10 @@ export function slotsOf(row: Row): Slot[] {
     line,
   }));
 }
+
+/** When the last event in a row was made, in milliseconds since 1970. */
+export const lastTimeIn = ({ event }: Pick<Row, 'event'>): number =>
+  Date.parse((JSON.parse(event.slice(event.lastIndexOf('\n') + 1)) as Logged).at);
 
 const lineOf = (lines: string[] | undefined, line: number): string | undefined =>
   lines?.length === 1 ? lines[0] : lines?.[line];

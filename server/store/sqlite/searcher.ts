@@ -4,7 +4,7 @@ import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { matcher, phrases } from '../../../grammar/words.ts';
-import type { Search } from '../search.ts';
+import { isSaid, type Search } from '../search.ts';
 import { expression, saidBy, saidIn } from './body.ts';
 import { slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
@@ -95,7 +95,7 @@ export class Searcher {
       for (const slot of slots.reverse()) {
         if (author !== undefined && slot.author !== author) continue;
         const event = JSON.parse(this.#versions.current(slot)) as Logged;
-        if (event.ev === 'message' && event.deleted === undefined) return event.seq;
+        if (isSaid(event)) return event.seq;
       }
     }
     const { id } = this.#lastSaid.get(saidIn(log, author)) ?? {};
@@ -227,8 +227,7 @@ export class Searcher {
         if (slot.seq <= (hidden.get(row.log) ?? 0)) continue;
         const json = this.#versions.current(slot);
         const event = JSON.parse(json) as Logged;
-        if (event.ev !== 'message' || event.deleted !== undefined) continue;
-        if (!matches(event.text)) continue;
+        if (!isSaid(event) || !matches(event.text)) continue;
         if (nick !== undefined && nickKey(event.from) !== nick) continue;
         const hit = { id: slot.id, author: slot.author, event: json };
         if (isWanted(hit)) hits.push(hit);

@@ -1,22 +1,17 @@
 /** Removes expired events and forgotten logs, a few events at a time. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Logged } from '../../../grammar/events.ts';
 import type { Companions } from './committer.ts';
 import { transaction } from './database.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { MentionRows } from './mentions.ts';
-import type { Row, Slot } from './row.ts';
+import { lastTimeIn, type Row, type Slot } from './row.ts';
 import { Rows, some } from './rows.ts';
 import type { Versions } from './versions.ts';
-
-/** Of the last event in a row. */
-const timeOf = (row: Row): number =>
-  Date.parse((JSON.parse(row.event.slice(row.event.lastIndexOf('\n') + 1)) as Logged).at);
 
 /** Those of before `time`: they are in the order of their times. */
 function* upTo(rows: Iterable<Row>, time: number): Generator<Row> {
   for (const row of rows) {
-    if (timeOf(row) >= time) return;
+    if (lastTimeIn(row) >= time) return;
     yield row;
   }
 }

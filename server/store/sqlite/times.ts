@@ -1,6 +1,6 @@
 /** Finds events by their time. Ids are in the order of time, with holes, so that a binary search suffices. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Logged } from '../../../grammar/events.ts';
+import { lastTimeIn } from './row.ts';
 
 /** The ids of one database by time, in milliseconds since 1970. Each look costs about 20 reads. */
 export class Times {
@@ -23,7 +23,7 @@ export class Times {
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
       const { id, event } = this.#firstFrom.get(middle) ?? { id: high };
-      if (typeof event === 'string' && lastTimeIn(event) < time) low = Number(id) + 1;
+      if (typeof event === 'string' && lastTimeIn({ event }) < time) low = Number(id) + 1;
       else high = middle;
     }
     return low;
@@ -35,7 +35,3 @@ export class Times {
     return Number(id ?? Number.MAX_SAFE_INTEGER);
   }
 }
-
-/** Of the last event in a row. */
-const lastTimeIn = (events: string): number =>
-  Date.parse((JSON.parse(events.slice(events.lastIndexOf('\n') + 1)) as Logged).at);
