@@ -3,11 +3,11 @@ import { expect } from 'chai';
 import type { Event, EventOf } from '../../grammar/events.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { eventsIn, type Party, seqsIn } from '../support/party.ts';
-import { openServer, type TestServer } from '../support/server.ts';
+import { openNarrow, openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
 
-/** More than the kernel holds for a connection: nobody who sleeps through it can have got all of it. */
-const MANY = 6000;
+/** More than a narrow way holds: nobody who sleeps through it can have got all of it. */
+const MANY = 600;
 const text = 'x'.repeat(4000);
 
 /** Says so many long messages, as fast as they are told. */
@@ -38,7 +38,7 @@ describe('a reader that sleeps while a room talks', () => {
   }
 
   it('gets every message once and in order when it wakes, and then its own answer', async () => {
-    const server = await openServer({}, new MemoryLog());
+    const server = await openNarrow(new MemoryLog());
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -51,7 +51,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told who came and went meanwhile by one state of the room', async () => {
-    const server = await openServer({}, new MemoryLog());
+    const server = await openNarrow(new MemoryLog());
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -77,7 +77,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told exactly what the log no longer holds, and gets all the rest', async () => {
-    const server = await openServer({}, new MemoryLog(2 ** 20));
+    const server = await openNarrow(new MemoryLog(2 ** 20));
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -99,7 +99,7 @@ describe('a reader that sleeps while a room talks', () => {
 
   it('catches up with a room that goes on talking, from a store that takes its time', async () => {
     const log = new TroubledLog();
-    const server = await openServer({}, log);
+    const server = await openNarrow(log);
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -109,10 +109,10 @@ describe('a reader that sleeps while a room talks', () => {
       setImmediate(() => log.resume());
     }, 1);
     sleeper.wake();
-    await flood(ann, 2000);
+    await flood(ann, 200);
     await sleeper.ask({ cmd: 'ping' });
     clearInterval(lazily);
-    expect(seqsIn(sleeper.events)).to.deep.equal(upTo(MANY + 2000));
+    expect(seqsIn(sleeper.events)).to.deep.equal(upTo(MANY + 200));
   });
 });
 

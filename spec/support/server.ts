@@ -7,6 +7,7 @@
  *     const raw = await server.connect();                  // not greeted: its first line picks the dialect
  *     server.clock.pass(60_000);                           // nothing that waits for a time happens before
  */
+import { join } from 'node:path';
 import type { Clerk } from '../../server/admin/requests.ts';
 import { configure } from '../../server/config.ts';
 import type { Options } from '../../server/options/check.ts';
@@ -18,11 +19,12 @@ import { MemoryLog } from '../../server/store/memory.ts';
 import { type Surroundings, standard } from '../../server/surroundings.ts';
 import type { File } from '../../toml/settings.ts';
 import { afterwards } from './afterwards.ts';
+import { newFolder } from './folders.ts';
 import { HandClock } from './hand-clock.ts';
 import { Party } from './party.ts';
 import { plainPasswords } from './plain-passwords.ts';
 import { portOf } from './ports.ts';
-import { byTcp, type Way } from './ways.ts';
+import { byTcp, byUnix, type Way } from './ways.ts';
 
 export interface TestServer {
   /** Its first port. */
@@ -124,6 +126,15 @@ export async function openServer(
   };
   afterwards(server.close);
   return server;
+}
+
+/**
+ * A server to which people come by a unix socket, of which the kernel holds 200 KB for somebody who does not read. Of TCP it
+ * holds a hundred times as much, which a spec would have to fill.
+ */
+export function openNarrow(memory: Log): Promise<TestServer> {
+  const path = join(newFolder(), 'parlance.sock');
+  return openServer({ listen: `unix:${path}` }, memory, around, () => byUnix(path));
 }
 
 /** The event loop has gone round: what came in was read. */
