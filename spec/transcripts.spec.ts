@@ -12,8 +12,8 @@ import { unknownFields } from './support/vocabulary.ts';
 const folder = new URL('transcripts/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 
-/** They show all that a transport does: a greeting, talk, broken and half lines, ends of every kind, sessions that go on. */
-const telling = ['greeting.txt', 'talk.txt', 'goodbye.txt', 'resume.txt'];
+/** They show all that a transport does: first bytes, half lines, talk, ends of every kind, sessions that go on. */
+const telling = ['greeting.txt', 'goodbye.txt'];
 const others: TransportName[] = ['tls', 'unix', 'webSocket'];
 const isLong = process.env.PARLANCE_SPEC_OVER === 'all';
 

@@ -226,7 +226,7 @@ describe('the keyboard', () => {
         const whole = pressed([[new StringDecoder('utf8').end(all), LONG]]);
         expect(pressed(cut(all, cuts))).to.deep.equal(whole);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -237,7 +237,7 @@ describe('the keyboard', () => {
         const enter = /\r|OM|13|57414/.test(all.toString());
         if (!enter) expect(short(keys)).to.not.include('enter]');
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -248,7 +248,7 @@ describe('the keyboard', () => {
         const heard = pressed(cut(all, cuts)).filter((key) => 'key' in key && key.key === 'ctrl-c');
         expect(heard.length).to.be.at.least(pressedAt);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -60,7 +60,7 @@ const lines = fc.oneof(
   fc.string({ unit: anyCharacter }),
   fc.integer().map((seed) => sentence(random(seed))),
 );
-const times = { numRuns: 3_000 };
+const times = { numRuns: 2_000 };
 
 const commandsTyped = lines
   .map((line) => language.read(line))
@@ -123,7 +123,7 @@ describe('any line', () => {
           language.expectAt(line, line.length),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -34,9 +34,11 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   talk: ['hi', '//join #dev', '@t1', 'limit=5', '\ttab'],
 };
 
+const rules = Map.groupBy(language.rules, ({ name }) => name);
+
 function expanded(symbol: string | Sign, depth: number, next: Random): Sign[] {
   if (typeof symbol !== 'string') return [symbol];
-  const choices = language.rules.filter((rule) => rule.name === symbol);
+  const choices = rules.get(symbol) ?? [];
   const [shortest] = choices;
   const rule = depth > 12 && shortest ? shortest : pick(choices, next);
   return rule.symbols.flatMap((part) => expanded(part, depth + 1, next));

@@ -1,4 +1,4 @@
-/** All of a world as plain data, to be compared: what is undone, or comes back after a restart, has to be what it was. */
+/** All of a world as text, to be compared: what is undone, or comes back after a restart, has to be what it was. */
 import { Ranking } from '../../server/rooms/ranking.ts';
 import { Index, Table } from '../../server/rooms/table.ts';
 import type { World } from '../../server/rooms/world.ts';
@@ -6,31 +6,39 @@ import type { World } from '../../server/rooms/world.ts';
 /** What was given to the world, and what it notes of the input that is being decided. */
 const notHeld = ['settings', 'vocabulary', 'journal', 'now', 'touched', 'looked'];
 
-/** All that the world holds as plain data: tables as lists, and what is met again by its number. */
-export function pictureOf(world: World): unknown {
+/** All that the world holds, a value on each line: tables as lists, and what is met again by its number. */
+export function pictureOf(world: World): string {
   const seen = new Map<object, number>();
-  const picture = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null) return value;
-    const known = seen.get(value);
-    if (known !== undefined) return `see ${known}`;
-    seen.set(value, seen.size);
-    if (value instanceof Map) return [...value.entries()].map(picture);
-    if (value instanceof Index) {
-      const {
-        journal: _,
-        all: __,
-        count: ___,
-        ...more
-      } = value as object as Record<string, unknown>;
-      const entries = value instanceof Table ? [...value.entries()] : lookUps(value);
-      return [entries.map(picture), picture(more)];
-    }
-    if (value instanceof Ranking) return ranks(value).map(picture);
-    if (value instanceof Set || Array.isArray(value)) return [...value].map(picture);
-    return Object.entries(value).map(([name, field]) => [name, picture(field)]);
+  const lines: string[] = [];
+  const drawAll = (values: readonly unknown[]): void => {
+    lines.push(`${values.length}:`);
+    for (const value of values) draw(value);
   };
-  return picture(Object.entries(world).filter(([name]) => !notHeld.includes(name)));
+  const draw = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) {
+      lines.push(typeof value === 'string' ? `"${value}"` : `${value}`);
+      return;
+    }
+    const known = seen.get(value);
+    if (known !== undefined) {
+      lines.push(`see ${known}`);
+      return;
+    }
+    seen.set(value, seen.size);
+    if (value instanceof Index) {
+      const { journal: _, all: __, count: ___, ...more } = value as object as Named;
+      drawAll(value instanceof Table ? [...value.entries()] : lookUps(value));
+      draw(more);
+    } else if (value instanceof Ranking) drawAll(ranks(value));
+    else if (value instanceof Map || value instanceof Set || Array.isArray(value))
+      drawAll([...value]);
+    else drawAll(Object.entries(value));
+  };
+  drawAll(Object.entries(world).filter(([name]) => !notHeld.includes(name)));
+  return lines.join('\n');
 }
+
+type Named = Record<string, unknown>;
 
 /** What can be looked up; its order is nobody's. */
 function lookUps(index: Index<unknown, object>): unknown[] {

@@ -76,7 +76,7 @@ export const brokenCode: readonly Broken[] = [
     found: /and it is/,
     life: 2,
     patch: instead(Fanout, 'say', () => {
-      const now = everyNth(20);
+      const now = everyNth(5);
       return (_, say, log, event, author, by) => {
         const isOther = event.ev === 'message' && now();
         say(log, isOther ? { ...event, text: `${event.text}?` } : event, author, by);

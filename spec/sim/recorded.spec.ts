@@ -127,7 +127,7 @@ describe('a recording', () => {
   });
 
   it('of a simulated life is played to the same, whatever happened to servers and their disks', async () => {
-    for (let seed = 1; seed <= 4; seed += 1) {
+    for (const seed of [1, 2]) {
       const lines: string[] = [];
       await playSeed(seed, 20, { witness: recorder((line) => lines.push(line), seed % 2 === 0) });
       const { problems, starts } = await playRecording(lines.join('\n'));

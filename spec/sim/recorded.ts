@@ -130,7 +130,7 @@ class RecordedLife {
     }
     world.journal.undo(end);
     world.now = now;
-    if (!isDeepStrictEqual(pictureOf(world), before))
+    if (pictureOf(world) !== before)
       this.problems.push(`${input.on} leaves something behind when it is undone`);
   }
 

@@ -2,10 +2,13 @@
  * What all specs have in common: one seed decides every random case, and all is closed after each spec and each file.
  * package.json has mocha load it, also where files run side by side.
  */
+import { config } from 'chai';
 import fc from 'fast-check';
 import { beginSpec, endAll, endSpec } from './afterwards.ts';
 import { seedOfThisRun } from './seed.ts';
 
 fc.configureGlobal({ seed: seedOfThisRun() });
+// A word that chai does not have is told by the type checker.
+config.useProxy = false;
 
 export const mochaHooks = { beforeEach: beginSpec, afterEach: endSpec, afterAll: endAll };

@@ -33,10 +33,16 @@ const MAX_PIECES = 4096;
 
 const nothing = Buffer.alloc(0);
 
-/** HTTP over a stream that is encrypted, or not. */
+/** HTTP over a stream that is encrypted, or not. What it takes to serve that is made for the first request. */
 export const web = (options: WebOptions, isEncrypted: boolean): Carrier => {
-  const site = new Site(options, isEncrypted);
-  return { fits: beginsRequest, carry: (stream, head, to) => site.take(stream, head, to) };
+  let site: Site | undefined;
+  return {
+    fits: beginsRequest,
+    carry(stream, head, to) {
+      site ??= new Site(options, isEncrypted);
+      site.take(stream, head, to);
+    },
+  };
 };
 
 /** A server that never listens: it is given connections whose first bytes are those of a request. */

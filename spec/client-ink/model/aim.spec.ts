@@ -263,7 +263,7 @@ describe('whoever has which nick', () => {
           for (const person of game.town.people) game.finds(person);
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 });

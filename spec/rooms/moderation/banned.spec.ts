@@ -221,7 +221,7 @@ describe('whatever people of all roles ask for', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
