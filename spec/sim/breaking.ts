@@ -12,7 +12,7 @@ export interface Broken {
   readonly name: string;
   /** What is found of it. */
   readonly found: RegExp;
-  /** The seed with which that is, or the file in `broken/` of a life that is too rare for one. */
+  /** The seed of a life in which that is, or the file in `broken/` of the fewest steps that show it. */
   readonly life: number | string;
   readonly between?: Between;
   /** Breaks what all servers share; returns what puts it right again. */

@@ -10,7 +10,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a cursor that is one too far',
     found: /is sent \d+ of|hears \d+ of|never gets in/,
-    life: 2,
+    life: 'cursor.jsonl',
     patch: instead(Fanout, 'replay', () => (_, replay, id, log, after) => {
       replay(id, log, after + 1);
     }),
@@ -74,7 +74,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'words that nobody said',
     found: /and it is/,
-    life: 2,
+    life: 'words.jsonl',
     patch: instead(Fanout, 'say', () => {
       const now = everyNth(5);
       return (_, say, log, event, author, by) => {
@@ -86,7 +86,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'two things that are told in the wrong order',
     found: /is sent \d+ of|hears \d+ of/,
-    life: 2,
+    life: 'order.jsonl',
     patch: instead(Batch, 'whole', () => (batch, whole, dialect) => {
       batch.events.reverse();
       return whole(dialect);
@@ -95,7 +95,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'an old connection that is obeyed',
     found: /was not to be said/,
-    life: 14,
+    life: 'old-connection.jsonl',
     patch() {
       const heed = instead(Sessions, 'recover', () => (sessions, recover, session, ...from) => {
         const before = session.connection;
@@ -121,7 +121,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody of whom nobody is told that they have left',
     found: /(finds|is told that) .*, and knows of/,
-    life: 6,
+    life: 'left.jsonl',
     patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
       if (event.ev !== 'parted') announce(logs, event, ...rest);
     }),
@@ -137,7 +137,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody who hears a room no more',
     found: /has heard|hears \d+ of|is sent \d+ of|never/,
-    life: 6,
+    life: 'deaf.jsonl',
     patch: instead(Fanout, 'enter', () => {
       const now = everyNth(15);
       return (fanout, enter, id, log, name, seq) => {
@@ -164,7 +164,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a device that is not told how far another one has read',
     found: /is not told that \w+ has read/,
-    life: 52,
+    life: 'other-device.jsonl',
     patch: instead(Reader, 'tell', () => (_, tell, event) => {
       if (event.ev !== 'read') tell(event);
     }),

@@ -9,7 +9,7 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'a store that forgets bans',
     found: /is in #\w+, and was banned by|speaks in #\w+, and has a ban/,
-    life: 14,
+    life: 'bans.jsonl',
     between: withTurns(1, (turn) => withoutMeasures(turn, 'ban')),
   },
   {
@@ -29,7 +29,7 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'acts of staff that all are told of',
     found: /reads what staff did in/,
-    life: 15,
+    life: 'staff.jsonl',
     patch: instead(Reader, 'tell', () => {
       const all = new Set<Reader>();
       return (reader, tell, event) => {
@@ -49,7 +49,7 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'somebody hidden who is not ignored',
     found: /is not shown \S+ \d+, by whom/,
-    life: 34,
+    life: 'hidden.jsonl',
     patch: instead(Reader, 'hide', () => {
       const all = new Set<string>();
       return (_, hide, authors) => {

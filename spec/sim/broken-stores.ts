@@ -32,7 +32,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a failed commit that is told',
     found: /is not there|which is lost|before it is durable/,
-    life: 2,
+    life: 'failed-commit.jsonl',
     between: withOutcome((outcome) =>
       outcome.is === 'nothing' ? { is: 'done', turn: 0 } : outcome,
     ),
@@ -40,7 +40,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unknown outcome that is taken for none',
     found: /nobody has the acknowledgement|in the file|answered|before it is durable|mistake/,
-    life: 15,
+    life: 'unknown-outcome.jsonl',
     between: withOutcome((outcome) =>
       outcome.is === 'unknown' ? { is: 'nothing', why: outcome.why } : outcome,
     ),
@@ -56,19 +56,19 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a tag that is run twice',
     found: /is answered with \{"ev":"ok".*then with \{"ev":"ok"|same event|in the file at/,
-    life: 1,
+    life: 'tag.jsonl',
     between: withLog(() => ({ answers: async () => [] })),
   },
   {
     name: 'a store that forgets a synced write',
     found: /is not there|which is lost|resumes as|bad_cursor/,
-    life: 2,
+    life: 'synced-write.jsonl',
     between: { disk: (moment) => new LyingDisk(moment) },
   },
   {
     name: 'a store that forgets what was amended',
     found: /does not read as was asked|and it is/,
-    life: 16,
+    life: 'amended.jsonl',
     between: withTurns(5, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ amended: _, ...entry }) => entry),
@@ -77,13 +77,13 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what changed of persons',
     found: /resumes as|can't resume|is \{|never gets in|finds|nobody has/,
-    life: 16,
+    life: 'persons.jsonl',
     between: withTurns(7, (turn) => ({ ...turn, persons: [] })),
   },
   {
     name: 'a seq that is skipped when a log is read',
     found: /lagged|with a gap|is sent/,
-    life: 2,
+    life: 'skipped-seq.jsonl',
     between: withLog((log) => ({
       read: async (key, part) => {
         const records = await log.read(key, part);
@@ -94,7 +94,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an older look that amends',
     found: /does not read as was asked|was acknowledged, and is/,
-    life: 52,
+    life: 'older-look.jsonl',
     between: withLog((log) => {
       const looks = new Map<string, LogRecord[]>();
       return {
@@ -119,7 +119,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a page with the words of a deleted message',
     found: /reads .* again, which was deleted|which is not so|does not read as was asked/,
-    life: 13,
+    life: 'page.jsonl',
     between: withFirstWords(),
   },
   {
@@ -183,7 +183,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets in which rooms one is',
     found: /is in #\w+ no more, and nobody has asked|is not kept of/,
-    life: 14,
+    life: 'rooms.jsonl',
     between: withTurns(9, (turn) => ({
       ...turn,
       persons: turn.persons.map(({ identity, state }) => ({
@@ -195,7 +195,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a read place that goes back',
     found: /has read \S+ up to \d+, and had/,
-    life: 14,
+    life: 'read-place.jsonl',
     between: withTurns(5, (turn) => ({
       ...turn,
       persons: turn.persons.map(({ identity, state }) => ({
