@@ -4,13 +4,55 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { commandLine } from './server/command-line.ts';
 import { page } from './server/manual/page.ts';
 import { treeOf } from './server/manual/tree.ts';
 import { version } from './server/version.ts';
 
 const root = import.meta.dirname;
+
+/**
+ * What costs a tenth of a start, and is wanted only for texts that are not in ASCII, is made when somebody asks for it: the
+ * package that tells how wide a text is looks at all emoji that there are when it is loaded, and the first segmenter
+ * loads the rules of all scripts. Packages make theirs when they are loaded.
+ */
+const whenAsked: Plugin = {
+  name: 'when asked',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'when-asked';
+    onResolve({ filter: /^(string-width|segmenter)$/ }, ({ path, namespace: asking }) =>
+      asking === namespace ? undefined : { path, namespace },
+    );
+    onLoad({ filter: /^string-width$/, namespace }, () => ({
+      resolveDir: root,
+      contents: `
+        const ascii = /^[\\x20-\\x7e]*$/;
+        export default (text, options) =>
+          ascii.test(text) ? text.length : require('string-width').default(text, options);`,
+    }));
+    onLoad({ filter: /^segmenter$/, namespace }, () => ({
+      contents: `
+        const ascii = /^[\\n\\x20-\\x7e]*$/;
+        const { Segmenter: Whole } = Intl;
+        export class Segmenter {
+          #given;
+          #made;
+          constructor(...given) {
+            this.#given = given;
+          }
+          segment(text) {
+            if (ascii.test(text) && (this.#given[1]?.granularity ?? 'grapheme') === 'grapheme') {
+              const all = Array.from(text, (segment, index) => ({ segment, index, input: text }));
+              return Object.assign(all, { containing: (index) => all[index] });
+            }
+            this.#made ??= new Whole(...this.#given);
+            return this.#made.segment(text);
+          }
+        }`,
+    }));
+  },
+};
 
 const { outputs, inputs } = (
   await build({
@@ -30,7 +72,12 @@ const { outputs, inputs } = (
     platform: 'node',
     target: 'node24',
     // Ink's layout engine is a text that it would fetch; to load all of `fetch` for it costs 50 ms of a start.
-    define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      fetch: 'undefined',
+      'Intl.Segmenter': 'Segmenter',
+    },
+    inject: ['segmenter'],
     minifySyntax: true,
     legalComments: 'none',
     // Ink looks for it only where somebody has installed React's tools for developers.
@@ -43,6 +90,7 @@ const { outputs, inputs } = (
   return found;
 };`,
     },
+    plugins: [whenAsked],
     metafile: true,
     logLevel: 'warning',
   })
