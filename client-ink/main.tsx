@@ -89,7 +89,8 @@ export async function screen(
     interactive: true,
     alternateScreen: true,
     stdout: openPaper(stdout, { ahead, edges, long: painting.long }),
-    maxFps: 60,
+    // The store draws at a bounded rate; whatever it draws at once should not wait for Ink, either.
+    maxFps: 1000,
   });
   store.subscribe(() => {
     for (const serving of servings.all()) serving.changed();
