@@ -1,5 +1,5 @@
 /** The division of the screen and the style of its window, as they follow from the model. */
-import { unreachable } from '../../grammar/unreachable.ts';
+import { showsMessages } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
@@ -29,32 +29,8 @@ function divided(model: Model): Areas {
   const members = place.kind === 'room' ? membersWidth(model) : 0;
   const lines = promptRows(model).rows.length;
   const hints = Math.max(flashRows(model).length, listedRows(model));
-  const split = isOfMessages(model) && otherPlace(model) ? model.split?.how : undefined;
+  const split = showsMessages(model.mode) && otherPlace(model) ? model.split?.how : undefined;
   return areas(model.size, { panes: model.panes, rooms, members, lines, hints, split });
-}
-
-/** The middle shows messages, and no list in their place. */
-function isOfMessages({ mode }: Model): boolean {
-  switch (mode.is) {
-    case 'talking':
-    case 'finding':
-    case 'choosing':
-    case 'reacting':
-    case 'confirming':
-    case 'asking':
-      return true;
-    case 'switching':
-    case 'recalling':
-    case 'searching':
-    case 'keys':
-    case 'inbox':
-    case 'fitting':
-    case 'members':
-    case 'settings':
-      return false;
-    default:
-      return unreachable(mode);
-  }
 }
 
 /** A window of messages: what of the middle it has, its title among the rows when there are two. */

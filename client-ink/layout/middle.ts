@@ -1,6 +1,6 @@
 /** The middle of the screen shows messages, or for a while a list: places to go to, hits of a search, or the keys. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { ModeOf } from '../model/mode.ts';
+import { type ModeOf, showsMessages } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
@@ -23,6 +23,7 @@ import { windowRows } from './window.ts';
 /** What fills the middle of the screen: the messages of the place that is shown, or a list in their place. */
 export function messageRows(model: Model, { middle, height }: Areas): Row[] {
   const { mode } = model;
+  if (showsMessages(mode)) return windowsOf(model);
   switch (mode.is) {
     case 'switching':
       return switcherRows(model, mode, middle, height);
@@ -40,13 +41,6 @@ export function messageRows(model: Model, { middle, height }: Areas): Row[] {
       return inView(keyRows(model.keymap, middle), mode.top, height);
     case 'searching':
       return foundRows(model, mode, middle, height);
-    case 'talking':
-    case 'finding':
-    case 'choosing':
-    case 'reacting':
-    case 'confirming':
-    case 'asking':
-      return windowsOf(model);
     default:
       return unreachable(mode);
   }

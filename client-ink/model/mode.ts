@@ -44,6 +44,19 @@ export type Mode =
 /** The mode of one kind. */
 export type ModeOf<Is extends Mode['is']> = Extract<Mode, { is: Is }>;
 
+const OVER_MESSAGES = [
+  'talking',
+  'finding',
+  'choosing',
+  'reacting',
+  'confirming',
+  'asking',
+] as const satisfies Mode['is'][];
+
+/** True when the middle of the screen shows messages, and no list in their place. */
+export const showsMessages = (mode: Mode): mode is ModeOf<(typeof OVER_MESSAGES)[number]> =>
+  OVER_MESSAGES.some((each) => each === mode.is);
+
 /** A search as it is sent. */
 export type Search = CommandOf<'search'>;
 
