@@ -22,7 +22,7 @@ const whenAsked: Plugin = {
   setup({ onResolve, onLoad }) {
     const namespace = 'when-asked';
     onResolve({ filter: /^(string-width|segmenter)$/ }, ({ path, namespace: asking }) =>
-      asking === namespace ? undefined : { path, namespace },
+      asking === namespace ? undefined : { path, namespace, sideEffects: false },
     );
     onLoad({ filter: /^string-width$/, namespace }, () => ({
       resolveDir: root,
