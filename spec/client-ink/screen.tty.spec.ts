@@ -156,11 +156,13 @@ function explosive(): void {
   process.on('SIGUSR2', () => {
     throw new Error('boom');
   });
-  Intl.Segmenter = class {
-    constructor() {
-      throw new Error('loads the rules of all scripts');
-    }
-  } as unknown as typeof Intl.Segmenter;
+  Object.assign(Intl, {
+    Segmenter: class {
+      constructor() {
+        throw new Error('loads the rules of all scripts');
+      }
+    },
+  });
   globalThis.RegExp = new Proxy(RegExp, {
     construct(target, given: [string, string?]) {
       if (given[0].includes('RGI_Emoji')) throw new Error('looks at all emoji');
