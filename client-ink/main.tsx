@@ -50,6 +50,7 @@ export async function screen(
     ...{ size, now, options: () => options },
     model: (server) => store.model(server),
     tell: (sentence, server) => tell(sentence, server),
+    recall: (left, server) => store.take(left, server),
     hear(link, server) {
       store.take({ in: 'link', link, at: now() }, server);
       if (link.link === 'over' && leaving && isAllOver(store.servers())) close();

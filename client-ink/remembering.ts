@@ -11,6 +11,8 @@ const SETTLING_MS = 200;
 export interface Remembering {
   /** What an earlier run has left. */
   readonly kept?: Kept | undefined;
+  /** The model has all that was kept: of that nothing has to be written. */
+  recalled(): void;
   /** Something may have changed: it is written soon. */
   changed(): void;
   /** Writes what is left to write, and lets another client have the file. */
@@ -18,7 +20,7 @@ export interface Remembering {
 }
 
 /** What a client has that can't remember, or should not. */
-export const forgetful: Remembering = { changed: () => {}, end: () => {} };
+export const forgetful: Remembering = { recalled: () => {}, changed: () => {}, end: () => {} };
 
 /** Opens the state file at `path`. `complain` is told, once, why nothing is remembered. */
 export function remember(
@@ -51,6 +53,9 @@ export function remember(
   });
   return {
     kept,
+    recalled() {
+      if (kept !== undefined) file?.holds(now().model, kept);
+    },
     changed() {
       if (file !== undefined) timer ??= setTimeout(write, SETTLING_MS);
     },

@@ -7,8 +7,8 @@ import { type Options, optionsFor } from './config-options.ts';
 import { language } from './language.ts';
 import { viewport } from './layout/viewport.ts';
 import { LogFiles } from './log-files.ts';
-import { restored, talkOf } from './model/kept.ts';
-import type { Model } from './model/model.ts';
+import { entriesLeft, restored, talkOf } from './model/kept.ts';
+import type { Model, ModelInput } from './model/model.ts';
 import { newModel } from './model/new-model.ts';
 import type { Served } from './model/servers.ts';
 import { nameOf, type Profiles } from './profiles.ts';
@@ -28,6 +28,8 @@ export interface Around {
   /** Something is to be told to the person. */
   readonly tell: (sentence: string) => void;
   readonly hear: (input: LinkInput) => void;
+  /** Takes in what of its model the first screen did not wait for. */
+  readonly recall: (left: Extract<ModelInput, { in: 'left' }>) => void;
   /** The options as they are now. */
   readonly options: () => Options;
 }
@@ -37,7 +39,7 @@ export interface Serving extends Served {
   readonly link: () => Link | undefined;
   /** Something of its model may have changed. */
   changed(): void;
-  /** Dials. */
+  /** Recalls the rest of what is remembered, when the first screen is there, and dials. */
   begin(): void;
   /** Writes what is left to remember. */
   end(): void;
@@ -87,6 +89,11 @@ export function serve(
     link: () => link,
     changed: memory.changed,
     begin() {
+      if (memory.kept !== undefined) {
+        const entries = entriesLeft(around.model(), memory.kept);
+        around.recall({ in: 'left', entries, at: around.now() });
+        memory.recalled();
+      }
       link = openLink({ route, rooms, vocabulary: language, remembered: left, ...who }, hear);
     },
     end() {

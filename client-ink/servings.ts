@@ -12,6 +12,7 @@ export interface Surrounding extends Pick<Around, 'now' | 'options'> {
   /** Something is to be told to the person about a server. */
   readonly tell: (sentence: string, server?: string) => void;
   readonly hear: (input: LinkInput, server: string) => void;
+  readonly recall: (left: Parameters<Around['recall']>[0], server: string) => void;
 }
 
 /** The servers of one run, by their names. */
@@ -28,12 +29,13 @@ export class Servings {
   /** Reads what is remembered of a server. */
   prepare(way: Way): Serving {
     const name = nameOf(way.profile);
-    const { size, now, options, model, tell, hear } = this.#around;
+    const { size, now, options, model, tell, hear, recall } = this.#around;
     const serving = serve(way, this.#settings, {
       ...{ size: size(), now, options },
       model: () => model(name),
       tell: (sentence) => setImmediate(() => tell(sentence, name)),
       hear: (input) => hear(input, name),
+      recall: (left) => recall(left, name),
     });
     this.#all.set(name, serving);
     return serving;

@@ -10,8 +10,8 @@ import { deserialize, serialize } from 'node:v8';
 import * as v from 'valibot';
 import type { Remembered } from '../client/talk.ts';
 import { withEnding } from './file-name.ts';
-import { keptPlace, keptSelf } from './model/kept.ts';
-import { type Kept, placeSchema, selfSchema } from './model/kept-schema.ts';
+import { keptEntries, keptPlace, keptSelf } from './model/kept.ts';
+import { entriesSchema, type Kept, placeSchema, selfSchema } from './model/kept-schema.ts';
 import type { Model } from './model/model.ts';
 import type { Place } from './model/place.ts';
 
@@ -32,7 +32,7 @@ export function statePath(
 /** An open state file. One client at a time has it. */
 export class StateFile {
   readonly #database: DatabaseSync;
-  /** The places as they were written last, and what stood beside them. */
+  /** The places as they were written last, with their entries, and what stood beside them. */
   readonly #written = new Map<number, Place>();
   #self: Buffer | undefined;
 
@@ -53,6 +53,7 @@ export class StateFile {
         BEGIN IMMEDIATE;
         CREATE TABLE IF NOT EXISTS self (id INTEGER PRIMARY KEY CHECK (id = 0), body BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS places (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS entries (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
         COMMIT`);
     } catch (error) {
       database.close();
@@ -64,15 +65,30 @@ export class StateFile {
   /** What an earlier run has left; nothing when there was none, or another version of the client wrote it. */
   read(): Kept | undefined {
     const [[, self] = []] = this.#rows('self');
-    const known = v.safeParse(selfSchema, self);
-    const places = this.#rows('places').map(
-      ([id, body]) => [id, v.safeParse(placeSchema, body)] as const,
-    );
+    const known = v.safeParse(selfSchema, deserialized(self));
     if (!known.success) return undefined;
-    const read = places.flatMap(([id, place]) =>
-      place.success ? [[id, place.output] as const] : [],
-    );
-    return { self: known.output, places: new Map(read) };
+    const bodies = new Map(this.#rows('places'));
+    const places = [...bodies].flatMap(([id, body]) => {
+      const place = v.safeParse(placeSchema, deserialized(body));
+      return place.success ? [[id, place.output] as const] : [];
+    });
+    const isOld = known.output.v === 1;
+    const one = this.#database.prepare('SELECT body FROM entries WHERE id = ?');
+    const entriesIn = (id: number): unknown =>
+      isOld ? Object(deserialized(bodies.get(id))).entries : deserialized(one.get(id)?.body);
+    return {
+      self: known.output,
+      places: new Map(places),
+      entriesOf(id) {
+        const entries = entriesIn(id);
+        return v.is(entriesSchema, entries) ? entries : [];
+      },
+    };
+  }
+
+  /** Takes for written what `kept` was, which the model has now. */
+  holds({ places }: Model, { self }: Kept): void {
+    if (self.v === 2) for (const place of places) this.#written.set(place.id, place);
   }
 
   /** Writes what has changed since the last time, all of it or nothing. Where nothing has, the disk is left alone. */
@@ -84,11 +100,16 @@ export class StateFile {
     this.#database.exec('BEGIN');
     try {
       this.#put('self', 0, self);
-      for (const place of changed)
-        this.#put('places', place.id, serialize(keptPlace(place, model.asked)));
-      this.#database
-        .prepare('DELETE FROM places WHERE id NOT IN (SELECT value FROM json_each(?))')
-        .run(JSON.stringify([...known]));
+      for (const place of changed) {
+        const { id, entries } = place;
+        this.#put('places', id, serialize(keptPlace(place, model.asked)));
+        if (this.#written.get(id)?.entries !== entries)
+          this.#put('entries', id, serialize(keptEntries(entries)));
+      }
+      for (const table of ['places', 'entries'] as const)
+        this.#database
+          .prepare(`DELETE FROM ${table} WHERE id NOT IN (SELECT value FROM json_each(?))`)
+          .run(JSON.stringify([...known]));
       this.#database.exec('COMMIT');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
@@ -103,7 +124,7 @@ export class StateFile {
     this.#database.close();
   }
 
-  #put(table: 'self' | 'places', id: number, body: Buffer): void {
+  #put(table: 'self' | 'places' | 'entries', id: number, body: Buffer): void {
     this.#database
       .prepare(
         `INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
@@ -111,20 +132,20 @@ export class StateFile {
       .run(id, body);
   }
 
-  #rows(table: 'self' | 'places'): [number, unknown][] {
+  #rows(table: 'self' | 'places'): [number, Uint8Array][] {
     return this.#database
       .prepare(`SELECT id, body FROM ${table}`)
       .all()
       .flatMap(({ id, body }) =>
-        typeof id === 'number' && body instanceof Uint8Array ? [[id, deserialized(body)]] : [],
+        typeof id === 'number' && body instanceof Uint8Array ? [[id, body]] : [],
       );
   }
 }
 
 /** What was serialized; undefined for what was not, or by another Node. */
-function deserialized(body: Uint8Array): unknown {
+function deserialized(body: unknown): unknown {
   try {
-    return deserialize(body);
+    return body instanceof Uint8Array ? deserialize(body) : undefined;
   } catch {
     return undefined;
   }

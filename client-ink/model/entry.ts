@@ -89,6 +89,9 @@ export type Fresh = Entry extends infer Each
     : never
   : never;
 
+/** What is kept of a window for the next run: what was said and done, and where a log that is gone ends. */
+export type KeptEntry = Exclude<Fresh, { kind: 'presence' | 'note' }>;
+
 /** Entries in pieces of at most `PIECE`, so that appending copies one piece and not the list. */
 export interface Entries {
   readonly pieces: readonly (readonly Entry[])[];

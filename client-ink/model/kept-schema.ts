@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { isFault } from '../../grammar/language.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { language } from '../language.ts';
+import type { KeptEntry } from './entry.ts';
 
 const mark = v.exactOptional(v.literal(true));
 const numbered = v.object({ seq: v.number(), from: v.string() });
@@ -17,6 +18,7 @@ const said = v.object({
   mention: mark,
   mine: mark,
   answers: v.exactOptional(numbered),
+  whole: mark,
   edited: v.exactOptional(v.number()),
   deleted: v.exactOptional(v.string()),
   reactions: v.exactOptional(
@@ -35,8 +37,8 @@ const divider = v.object({ kind: v.literal('divider'), at: v.number(), text: v.s
 
 const entry = v.variant('kind', [said, change, divider]);
 
-/** Nearly all entries are messages to which nothing has happened: with hundreds of rooms, a look at them begins a client sooner. */
-const entries = v.custom<v.InferOutput<typeof entry>[]>(
+/** The last entries of a place. Nearly all are messages to which nothing has happened: a short look at them is enough. */
+export const entriesSchema = v.custom<KeptEntry[]>(
   (given) =>
     Array.isArray(given) && given.every((each) => isBareMessage(each) || v.is(entry, each)),
 );
@@ -87,13 +89,12 @@ const pending = v.object({
 
 const log = v.pipe(v.string(), v.transform(logKey));
 
-/** One place as it is kept. */
+/** One place as it is kept, without its entries. */
 export const placeSchema = v.object({
   kind: v.picklist(['server', 'room', 'private']),
   name: v.string(),
   log: v.exactOptional(log),
   gone: mark,
-  entries,
   newest: v.number(),
   fates: v.map(v.number(), fate),
   unread: v.number(),
@@ -112,9 +113,9 @@ export const placeSchema = v.object({
   used: v.number(),
 });
 
-/** What is kept beside the places. `order` has their ids. */
+/** What is kept beside the places. `order` has their ids. In version 1 the entries of a place stood with the rest of it. */
 export const selfSchema = v.object({
-  v: v.literal(1),
+  v: v.picklist([1, 2]),
   order: v.array(v.number()),
   shown: v.number(),
   split: v.exactOptional(
@@ -134,4 +135,6 @@ export const selfSchema = v.object({
 export interface Kept {
   readonly self: v.InferOutput<typeof selfSchema>;
   readonly places: ReadonlyMap<number, v.InferOutput<typeof placeSchema>>;
+  /** The entries of a place, which are read only now: they are nearly all that there is. */
+  entriesOf(id: number): readonly KeptEntry[];
 }

@@ -6,14 +6,7 @@ import { nickKey } from '../../grammar/names.ts';
 import { emptyEditor } from '../editor/editor.ts';
 import { lineOf } from '../editor/line.ts';
 import { mayHoldPassword } from '../editor/understand.ts';
-import {
-  type Divider,
-  type Entry,
-  noEntries,
-  prepend,
-  type RoomChanged,
-  type Said,
-} from './entry.ts';
+import { type Entries, type Entry, type KeptEntry, noEntries, prepend } from './entry.ts';
 import { withHues } from './hues.ts';
 import type { Kept, placeSchema } from './kept-schema.ts';
 import type { Asked, Model } from './model.ts';
@@ -24,12 +17,11 @@ const MAX_KEPT_ENTRIES = 100;
 /** Of each place so many lines that were typed are kept. */
 const MAX_KEPT_LINES = 200;
 
-/** What is kept of one place. A password is never. */
+/** What is kept of one place, without its entries. A password is never. */
 export function keptPlace(place: Place, asked: Model['asked']) {
   const { kind, name, log, gone, newest, fates, unread, mentions, readTo, topic } = place;
   const { editor, about } = place;
-  const entries = lastEntries(place);
-  const oldest = firstNumber(entries) || newest + 1;
+  const oldest = firstNumber(keptEntries(place.entries)) || newest + 1;
   const draft = editor.at === editor.history.length ? editor.line.text : editor.draft;
   return {
     ...{ kind, name, newest, unread, mentions, topic, used: place.used },
@@ -37,7 +29,6 @@ export function keptPlace(place: Place, asked: Model['asked']) {
     ...(gone && { gone }),
     ...(readTo !== undefined && { readTo }),
     ...(about !== undefined && about.is !== 'unknown' && { about }),
-    entries,
     fates: new Map([...fates].filter(([seq]) => seq >= oldest)),
     draft: mayHoldPassword(draft) ? '' : draft,
     lines: editor.history.slice(-MAX_KEPT_LINES),
@@ -50,7 +41,7 @@ export function keptSelf(model: Model, remembered: Remembered) {
   const { token, store, nick, rooms, cursors, unanswered } = remembered;
   const saying = new Set(model.places.flatMap(({ pending }) => pending.map(({ tag }) => tag)));
   return {
-    v: 1,
+    v: 2,
     order: model.places.map(({ id }) => id),
     shown: model.shown,
     ...(model.split && { split: model.split }),
@@ -63,11 +54,17 @@ export function keptSelf(model: Model, remembered: Remembered) {
   };
 }
 
-/** The model as an earlier run left it, before there is a connection. */
-export function restored(model: Model, { self, places }: Kept): Model {
+/**
+ * The model as an earlier run left it, before there is a connection. Only what is on the screen has its entries: the first
+ * screen does not wait for the others, which come as `entriesLeft`, before anything else.
+ */
+export function restored(model: Model, { self, places, entriesOf }: Kept): Model {
+  const onScreen = [self.shown, self.split?.other];
   const known = self.order.flatMap((id) => {
     const kept = places.get(id);
-    return kept === undefined ? [] : [placeOf(id, kept)];
+    if (kept === undefined) return [];
+    const place = placeOf(id, kept);
+    return [onScreen.includes(id) ? withLeft(place, entriesOf(id)) : place];
   });
   if (known[0]?.kind !== 'server') return model;
   const asked = [...places].flatMap(([id, { pending }]) =>
@@ -89,6 +86,21 @@ export function restored(model: Model, { self, places }: Kept): Model {
   };
 }
 
+/** The entries that places of a restored model have not got yet. */
+export const entriesLeft = ({ places }: Model, { entriesOf }: Kept) =>
+  new Map(
+    places.flatMap(({ id, entries }) => (entries.length > 0 ? [] : [[id, entriesOf(id)] as const])),
+  );
+
+/** The restored model with them. */
+export const withEntriesLeft = (
+  model: Model,
+  left: ReadonlyMap<number, readonly KeptEntry[]>,
+): Model => ({
+  ...model,
+  places: model.places.map((place) => withLeft(place, left.get(place.id) ?? [])),
+});
+
 /** What the link goes on with. Whoever asks for another nick than the last one has not come to go on with its session. */
 export function talkOf({ self: { talk } }: Kept, nick: string | undefined): Remembered {
   const isSame =
@@ -101,24 +113,12 @@ export function talkOf({ self: { talk } }: Kept, nick: string | undefined): Reme
 const firstNumber = (entries: readonly KeptEntry[]): number =>
   entries.reduce((first, entry) => first || ('seq' in entry ? entry.seq : 0), 0);
 
+/** A place before it has its entries. */
 function placeOf(id: number, kept: v.InferOutput<typeof placeSchema>): Place {
-  const { kind, name, entries: logged, lines, draft, pending, unread, newest, ...rest } = kept;
-  const entries = prepend(
-    noEntries,
-    logged.map((entry, index): Entry => ({ ...entry, id: index + 1 })),
-  );
-  const oldest = firstNumber(logged);
-  const isLogged = kind !== 'server' && oldest > 0;
-  const isWhole = oldest === 1 || logged.some((entry) => 'seq' in entry && entry.seq === 0);
-  const firstUnread = entries.length - unread + 1;
+  const { kind, name, lines, draft, pending, ...rest } = kept;
   return {
     ...newPlace(id, kind, name),
     ...rest,
-    ...{ entries, oldest, newest, unread },
-    hues: withHues(new Map(), entries.pieces.flat().flatMap(colouredIn)),
-    ...(isLogged && { above: isWhole ? 'none' : 'more' }),
-    ...(unread > 0 && firstUnread > 0 && { newFrom: firstUnread }),
-    ...(kind === 'room' && entries.length > 0 && { wasLeft: true }),
     editor: { ...emptyEditor, line: lineOf(draft), history: lines, at: lines.length },
     pending: pending.map(({ command, text, how, to, isInDoubt }): Pending => {
       const { tag } = command;
@@ -128,12 +128,31 @@ function placeOf(id: number, kept: v.InferOutput<typeof placeSchema>): Place {
   };
 }
 
-/** What is kept of a window: what was said and done, and where a log that is gone ends. */
-type KeptEntry = Omit<Said, 'id'> | Omit<RoomChanged, 'id'> | Omit<Divider, 'id'>;
+function withLeft(place: Place, left: readonly KeptEntry[]): Place {
+  if (left.length === 0) return place;
+  const { kind, unread } = place;
+  const entries = prepend(
+    noEntries,
+    left.map((entry, index): Entry => ({ ...entry, id: index + 1 })),
+  );
+  const oldest = firstNumber(left);
+  const isLogged = kind !== 'server' && oldest > 0;
+  const isWhole = oldest === 1 || left.some((entry) => 'seq' in entry && entry.seq === 0);
+  const firstUnread = entries.length - unread + 1;
+  return {
+    ...place,
+    ...{ entries, oldest },
+    hues: withHues(new Map(), entries.pieces.flat().flatMap(colouredIn)),
+    ...(isLogged && { above: isWhole ? 'none' : 'more' }),
+    ...(unread > 0 && firstUnread > 0 && { newFrom: firstUnread }),
+    ...(kind === 'room' && { wasLeft: true }),
+  };
+}
 
-function lastEntries({ entries }: Place): KeptEntry[] {
+/** What is kept of a window. */
+export function keptEntries({ pieces }: Entries): KeptEntry[] {
   const found: KeptEntry[] = [];
-  for (const piece of entries.pieces.toReversed()) {
+  for (const piece of pieces.toReversed()) {
     for (const entry of piece.toReversed()) {
       if (entry.kind === 'presence' || entry.kind === 'note') continue;
       const { id: _, ...kept } = entry;

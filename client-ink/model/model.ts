@@ -11,7 +11,7 @@ import type { Key } from '../keyboard.ts';
 import type { Keymap } from '../keys.ts';
 import type { Joining, SettableName, Timing } from '../options.ts';
 import type { PartOfDay } from '../times.ts';
-import type { Said } from './entry.ts';
+import type { KeptEntry, Said } from './entry.ts';
 import type { Levels } from './levels.ts';
 import type { Completing, Mode } from './mode.ts';
 import type { Place, Scroll, Split } from './place.ts';
@@ -33,6 +33,8 @@ export type ModelInput = { at: number } & (
   | { in: 'focus'; is: FocusReport['is'] }
   /** The person's own editor has ended: what it has made of the line of a place. */
   | { in: 'edited'; place: number; text: string }
+  /** The entries that places of a restored model have not got yet. */
+  | { in: 'left'; entries: ReadonlyMap<number, readonly KeptEntry[]> }
   /** Options of the client have changed. */
   | { in: 'options'; options: Partial<ModelOptions> }
   /** The client has to tell the person something about itself; `place`: where they asked for that. */

@@ -5,6 +5,7 @@ import { heardOf } from './connection.ts';
 import { spots } from './elsewhere.ts';
 import { dueForNick } from './ghost.ts';
 import { readAnew } from './history.ts';
+import { withEntriesLeft } from './kept.ts';
 import { type Model, type ModelInput, only, type Update } from './model.ts';
 import { moused } from './mouse.ts';
 import { rewritten } from './other-programs.ts';
@@ -40,6 +41,8 @@ function took(model: Model, input: ModelInput): Update {
       return dueForNick(forgotTyping(model));
     case 'edited':
       return only(changePlace(model, input.place, (place) => rewritten(place, input.text)));
+    case 'left':
+      return only(withEntriesLeft(model, input.entries));
     case 'options':
       return only(respelt({ ...model, ...input.options }, model));
     case 'told':

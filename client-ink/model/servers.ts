@@ -72,6 +72,7 @@ export function reduceServers(servers: Servers, input: ModelInput, name?: string
     case 'mouse':
     case 'link':
     case 'edited':
+    case 'left':
     case 'told':
       return reducedOne(servers, input, servers.shown);
     default:

@@ -2,11 +2,13 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { deserialize, serialize } from 'node:v8';
 import { expect } from 'chai';
 import * as v from 'valibot';
 import type { Remembered } from '../../client/talk.ts';
-import { restored, talkOf } from '../../client-ink/model/kept.ts';
-import { placeSchema } from '../../client-ink/model/kept-schema.ts';
+import { entriesLeft, restored, talkOf } from '../../client-ink/model/kept.ts';
+import { entriesSchema } from '../../client-ink/model/kept-schema.ts';
 import { remember } from '../../client-ink/remembering.ts';
 import { StateFile, statePath } from '../../client-ink/state.ts';
 import type { EventOf } from '../../grammar/events.ts';
@@ -39,8 +41,11 @@ describe('a client that was here before', () => {
     const next = sitter(100, 30);
     const opened = StateFile.open(path);
     const kept = opened.read();
+    if (kept) {
+      next.model = restored(next.model, kept);
+      next.takes({ in: 'left', entries: entriesLeft(next.model, kept) });
+    }
     opened.close();
-    if (kept) next.model = restored(next.model, kept);
     return next;
   }
 
@@ -55,6 +60,28 @@ describe('a client that was here before', () => {
     expect(next.window()).to.match(/bob tea\?\n.*ann yes\n.*👍/);
     expect(next.screen()).to.include('half a sen');
     expect(next.screen()).to.match(/bob +1!/);
+  });
+
+  it('has what is on the screen at once, and what was said elsewhere before anything else', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'tea?');
+    person.whispers('bob', 'ann', 'psst');
+    const file = StateFile.open(path);
+    file.write(person.model, talk);
+    const kept = file.read()!;
+    const next = sitter(100, 30);
+    const read: number[] = [];
+    const entriesOf = (id: number) => {
+      read.push(id);
+      return kept.entriesOf(id);
+    };
+    next.model = restored(next.model, { ...kept, entriesOf });
+    expect(read).to.deep.equal([person.model.shown]);
+    expect(next.window()).to.include('bob tea?');
+    next.takes({ in: 'left', entries: entriesLeft(next.model, kept) });
+    next.presses('alt-4');
+    expect(next.window()).to.include('bob psst');
+    file.close();
   });
 
   it('has the line above what came meanwhile, and above nothing that comes later', () => {
@@ -157,14 +184,10 @@ describe('a client that was here before', () => {
 
   it('takes no entry of a window for one that it is not', () => {
     const bare = { kind: 'said', at: 1, seq: 1, from: 'bob', how: 'say', text: 'tea' };
-    const kept = (entry: unknown) => ({
-      ...{ kind: 'room', name: '#dev', entries: [entry], newest: 1, fates: new Map(), unread: 0 },
-      ...{ mentions: 0, topic: '', draft: '', lines: [], pending: [], used: 0 },
-    });
     for (const good of [bare, { ...bare, mine: true }, { kind: 'divider', at: 1, text: 'x' }])
-      expect(v.is(placeSchema, kept(good)), JSON.stringify(good)).to.equal(true);
+      expect(v.is(entriesSchema, [good]), JSON.stringify(good)).to.equal(true);
     for (const bad of [null, 'tea', { ...bare, text: 1 }, { ...bare, how: 'sing' }, { kind: 'x' }])
-      expect(v.is(placeSchema, kept(bad)), JSON.stringify(bad)).to.equal(false);
+      expect(v.is(entriesSchema, [bad]), JSON.stringify(bad)).to.equal(false);
   });
 
   it('keeps its file to itself: nobody else may read it, and one client at a time has it', () => {
@@ -192,6 +215,54 @@ describe('a client that was here before', () => {
     expect(statSync(`${path}-wal`).size).to.equal(size);
     file.write({ ...model, shown: 0 }, talk);
     expect(statSync(`${path}-wal`).size).to.be.greaterThan(size);
+    file.close();
+  });
+
+  it('writes nothing of what it has only recalled, and of a place in which a line was begun no entries', () => {
+    const person = ann();
+    for (let n = 0; n < 100; n += 1) person.says('bob', '#dev', `${n}: ${'tea '.repeat(200)}`);
+    const next = again(person);
+    const file = StateFile.open(path);
+    const kept = file.read()!;
+    next.model = restored(sitter(100, 30).model, kept);
+    next.takes({ in: 'left', entries: entriesLeft(next.model, kept) });
+    file.holds(next.model, kept);
+    next.types('half a sen');
+    file.write(next.model, talk);
+    expect(statSync(`${path}-wal`).size).to.be.below(40_000);
+    next.hears(person.message('bob', '#dev', 'more'));
+    file.write(next.model, talk);
+    expect(statSync(`${path}-wal`).size).to.be.above(80_000);
+    file.close();
+  });
+
+  it('reads what a client has left that kept the entries of a place with the rest of it', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'tea?');
+    again(person);
+    const plain = new DatabaseSync(path);
+    const table = (name: string) =>
+      plain.prepare(`SELECT id, body FROM ${name}`).all() as { id: number; body: Uint8Array }[];
+    const put = (name: string, id: number, body: unknown) =>
+      plain.prepare(`UPDATE ${name} SET body = ? WHERE id = ?`).run(serialize(body), id);
+    const entries = new Map(table('entries').map(({ id, body }) => [id, deserialize(body)]));
+    for (const { id, body } of table('places'))
+      put('places', id, { ...deserialize(body), entries: entries.get(id) });
+    put('self', 0, { ...deserialize(table('self')[0]!.body), v: 1 });
+    plain.exec('DROP TABLE entries');
+    plain.close();
+    const file = StateFile.open(path);
+    for (const version of [1, 2]) {
+      const kept = file.read()!;
+      expect(kept.self.v).to.equal(version);
+      const next = sitter(100, 30);
+      next.model = restored(next.model, kept);
+      next.takes({ in: 'left', entries: entriesLeft(next.model, kept) });
+      file.holds(next.model, kept);
+      next.presses('alt-2');
+      expect(next.window()).to.include('bob tea?');
+      file.write(next.model, talk);
+    }
     file.close();
   });
 

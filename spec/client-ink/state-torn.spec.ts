@@ -11,17 +11,17 @@ const talk = (room: string) => ({
   ...{ cursors: new Map(), unanswered: [] },
 });
 
-/** What the next run finds in these files: the draft in #dev and the room that one was in, which were written together; or nothing. */
+/** What the next run finds in these files: the draft in #dev, its last message and the room that one was in, which were written together; or nothing. */
 function found(folder: string, database: Buffer, log: Buffer): string | undefined {
   const path = join(folder, 'torn.state');
   writeFileSync(path, database);
   writeFileSync(`${path}-wal`, log);
   const file = StateFile.open(path);
   const kept = file.read();
+  const [id, place] = [...(kept?.places ?? [])].find(([, { name }]) => name === '#dev') ?? [];
+  const [said] = (id && kept?.entriesOf(id).slice(-1)) || [];
   file.close();
-  const places = [...(kept?.places.values() ?? [])];
-  const draft = places.find(({ name }) => name === '#dev')?.draft;
-  return kept && `${kept.self.talk.rooms[0]} ${draft}`;
+  return kept && `${kept.self.talk.rooms[0]} ${place?.draft} ${said?.text}`;
 }
 
 describe('a client that is killed at any write', () => {
@@ -35,7 +35,8 @@ describe('a client that is killed at any write', () => {
     const drafts: string[] = [];
     for (let version = 0; version < 3; version += 1) {
       person.types(`${version}`.repeat(1 + version * 2000));
-      drafts.push(`#v${version} ${person.line}`);
+      person.says('bob', '#dev', `said ${version}`);
+      drafts.push(`#v${version} ${person.line} said ${version}`);
       file.write(person.model, talk(`#v${version}`));
     }
     const log = readFileSync(`${path}-wal`);
@@ -63,6 +64,7 @@ describe('a client that is killed at any write', () => {
     person.presses('alt-2');
     const file = StateFile.open(path);
     person.types('x'.repeat(9_000));
+    person.says('bob', '#dev', 'tea?');
     file.write(person.model, talk('#dev'));
     const [before, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
     file.close();
@@ -70,7 +72,7 @@ describe('a client that is killed at any write', () => {
     const pageSize = log.readUInt32BE(8);
     for (let moved = 0; moved <= after.length; moved += pageSize / 2) {
       const torn = Buffer.concat([after.subarray(0, moved), before.subarray(moved)]);
-      expect(found(folder, torn, log), `${moved} bytes`).to.equal(`#dev ${person.line}`);
+      expect(found(folder, torn, log), `${moved} bytes`).to.equal(`#dev ${person.line} tea?`);
     }
   });
 });

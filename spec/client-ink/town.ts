@@ -14,8 +14,20 @@ import {
   type TalkEffect,
 } from '../../client/talk.ts';
 import { language } from '../../client-ink/language.ts';
-import { keptPlace, keptSelf, restored, talkOf } from '../../client-ink/model/kept.ts';
-import { type Kept, placeSchema, selfSchema } from '../../client-ink/model/kept-schema.ts';
+import {
+  entriesLeft,
+  keptEntries,
+  keptPlace,
+  keptSelf,
+  restored,
+  talkOf,
+} from '../../client-ink/model/kept.ts';
+import {
+  entriesSchema,
+  type Kept,
+  placeSchema,
+  selfSchema,
+} from '../../client-ink/model/kept-schema.ts';
 import type { Model } from '../../client-ink/model/model.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
@@ -183,6 +195,7 @@ export class Person {
     const run = `${this.#number}r${this.#runs}`;
     this.sitter = sitter(120, 200, { prefix: `p${run}` });
     this.sitter.model = restored(this.sitter.model, kept);
+    this.sitter.takes({ in: 'left', entries: entriesLeft(this.sitter.model, kept) });
     this.#talk = this.#begins(`l${run}`, talkOf(kept, undefined));
   }
 
@@ -266,5 +279,9 @@ function keptOf(model: Model, remembered: Remembered): Kept {
   return {
     self: v.parse(selfSchema, again(keptSelf(model, remembered))),
     places: new Map(places),
+    entriesOf(id) {
+      const { entries } = model.places.find((place) => place.id === id)!;
+      return v.parse(entriesSchema, again(keptEntries(entries)));
+    },
   };
 }
