@@ -120,10 +120,10 @@ function hear({ session, world }: Act): void {
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   if (isUndone(given.cmd)) return act.refuse(nobodyDoes(given.cmd));
   const row = rowOf(given.cmd as K);
-  const locked = barred(act, given.cmd) ?? lockedOut(act, given.cmd);
+  const locked = row.isUnlocked ? undefined : (barred(act, given.cmd) ?? lockedOut(act));
   if (locked) return act.refuse(locked);
   const asks = 'asks' in natureOf(given as Command);
-  const beyond = beyondToken(act.world, act.session, given as Command, asks);
+  const beyond = beyondToken(act, given as Command, row, asks);
   if (beyond) return act.refuse(beyond);
   if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);

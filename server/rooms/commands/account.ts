@@ -10,6 +10,7 @@ import type { Row } from './row.ts';
 export const account: Row<'account'> = {
   nature: ({ delete: ends }) => (ends ? { changes: 'refused' } : { asks: 'world' }),
   needs: 'account',
+  bots: 'never',
   run(act, command, account) {
     if (command.delete) return askOwnPassword(act, command, account);
     act.answer(accountOf(act.person, account));

@@ -7,6 +7,7 @@ import type { Row } from './row.ts';
 export const away: Row<'away'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'talking',
   run(act, { text = '' }) {
     const { person, world } = act;
     if (!mayChange(act, person.rooms.values())) return;

@@ -5,6 +5,7 @@ import type { Row } from './row.ts';
 export const back: Row<'back'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'talking',
   run(act) {
     const { person, world } = act;
     const told = person.away === undefined ? [] : watchers(person);

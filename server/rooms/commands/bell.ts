@@ -4,6 +4,8 @@ import type { Row } from './row.ts';
 export const bell: Row<'bell'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'reading',
+  isRoomless: true,
   run(act, { state }) {
     const { person, world } = act;
     world.set(person, 'bell', state === 'on');

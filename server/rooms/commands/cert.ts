@@ -14,6 +14,7 @@ export const cert: Row<'cert'> = {
   nature: ({ add, remove }) =>
     add === undefined && remove === undefined ? { asks: 'world' } : { changes: 'refused' },
   needs: 'account',
+  bots: 'never',
   run(act, { add: given, remove: gone }, account) {
     if (given !== undefined) return add(act, account, given === THIS ? act.certificate : given);
     if (gone !== undefined) return remove(act, account, fingerprintOf(gone));

@@ -6,6 +6,9 @@ import type { Row } from './row.ts';
 export const format: Row<'format'> = {
   nature: { changes: 'again' },
   needs: 'nothing',
+  bots: 'reading',
+  isRoomless: true,
+  isUnlocked: true,
   run(act, { format: wanted }) {
     const { session, world } = act;
     if (session.format !== wanted) {

@@ -8,6 +8,8 @@ import type { Row } from './row.ts';
 export const help: Row<'help'> = {
   nature: { asks: 'line' },
   needs: 'nothing',
+  isRoomless: true,
+  isUnlocked: true,
   run(act, { about }) {
     const all = [...act.world.vocabulary.commands.values()];
     if (about === undefined) act.answer({ ev: 'help', commands: all.map(entry) });

@@ -25,6 +25,7 @@ const MAX_LAST_EVENTS = 10;
 export const join: Row<'join'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'reading',
   run(act, { rooms: names, cursors, key, quiet }) {
     const { session, person, world } = act;
     const wanted = new Map(names.map((name) => [world.rooms.keyOf(name), name]));

@@ -21,6 +21,8 @@ import type { Row } from './row.ts';
 export const login: Row<'login'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'never',
+  isUnlocked: true,
   run(act, command) {
     const { nick, password } = command;
     if (password === undefined) {

@@ -7,6 +7,8 @@ import type { Row } from './row.ts';
 export const logout: Row<'logout'> = {
   nature: { changes: 'refused' },
   needs: 'account',
+  bots: 'reading',
+  isRoomless: true,
   run: (act, command) => act.ask({ ask: 'guest', command }),
   answered: { guest: leave },
 };

@@ -5,5 +5,6 @@ import type { Row } from './row.ts';
 export const me: Row<'me'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
+  bots: 'talking',
   run: (act, { text }, room) => sayInRoom(act, room, 'action', text),
 };

@@ -5,5 +5,6 @@ import type { Row } from './row.ts';
 export const msg: Row<'msg'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'talking',
   run: (act, { to, text }) => sayTo(act, to, 'say', text),
 };

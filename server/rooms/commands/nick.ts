@@ -11,6 +11,7 @@ import type { Row } from './row.ts';
 export const nick: Row<'nick'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'never',
   run(act, { nick: wanted, quiet = false }) {
     const { person, world } = act;
     const kept = keptOff(world, person, act.session, wanted);

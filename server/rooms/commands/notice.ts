@@ -5,5 +5,6 @@ import type { Row } from './row.ts';
 export const notice: Row<'notice'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'talking',
   run: (act, { to, text }) => sayTo(act, to, 'notice', text),
 };

@@ -9,6 +9,7 @@ import type { Row } from './row.ts';
 export const part: Row<'part'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'reading',
   run(act, { rooms: names, reason }) {
     const { person, world } = act;
     const rooms = new Set<Room>();

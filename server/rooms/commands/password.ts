@@ -8,6 +8,7 @@ import type { Row } from './row.ts';
 export const password: Row<'password'> = {
   nature: { changes: 'refused' },
   needs: 'account',
+  bots: 'never',
   run: askOwnPassword,
   answered: { password: checked },
 };

@@ -4,5 +4,7 @@ import type { Row } from './row.ts';
 export const ping: Row<'ping'> = {
   nature: { asks: 'line' },
   needs: 'nothing',
+  isRoomless: true,
+  isUnlocked: true,
   run: (act) => void act.ok(),
 };

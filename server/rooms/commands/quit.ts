@@ -6,6 +6,9 @@ import type { Row } from './row.ts';
 export const quit: Row<'quit'> = {
   nature: { changes: 'again' },
   needs: 'nothing',
+  bots: 'reading',
+  isRoomless: true,
+  isUnlocked: true,
   run(act, { reason = '' }) {
     const { person, world } = act;
     act.ok();

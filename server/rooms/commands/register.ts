@@ -11,6 +11,7 @@ import type { Row } from './row.ts';
 export const register: Row<'register'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'never',
   run(act, command) {
     const refused = whyNot(act, command.invite);
     if (refused) return act.refuse(refused);

@@ -17,6 +17,9 @@ import type { Row } from './row.ts';
 export const resume: Row<'resume'> = {
   nature: { changes: 'again' },
   needs: 'nothing',
+  bots: 'reading',
+  isRoomless: true,
+  isUnlocked: true,
   run(act, command) {
     const session = resumable(act, command.token);
     if (session === undefined) return;

@@ -13,6 +13,7 @@ import type { Row } from './row.ts';
 export const room: Row<'room'> = {
   nature: (command) => (command.room === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'nothing',
+  bots: 'reading',
   run(act, { room: name, private: isPrivate, invite: invited = [] }) {
     if (isPrivate && name !== undefined) return make(act, name, invited);
     const chosen = memberOf(act, name);

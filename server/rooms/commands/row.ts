@@ -2,6 +2,7 @@
 import type { CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
 import type { Answer, AnswerTo } from '../answers.ts';
+import type { Reach } from '../people/bots.ts';
 import type { Account, Room } from '../state.ts';
 
 /**
@@ -15,8 +16,10 @@ import type { Account, Room } from '../state.ts';
  */
 export type Nature = { asks: 'line' | 'log' | 'world' } | { changes: 'refused' | 'again' };
 
-interface About<K extends CommandName> {
+interface About<K extends CommandName> extends Reach {
   nature: Nature | ((command: CommandOf<K>) => Nature);
+  /** It is of use to whoever wants to log in: also who may do nothing else may give it. */
+  isUnlocked?: true;
   /** Goes on with the answer to a question, by the kind of the question. */
   answered?: { readonly [Ask in Answer['ask']]?: (act: Act, answer: AnswerTo<Ask>) => void };
 }

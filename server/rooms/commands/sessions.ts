@@ -8,6 +8,7 @@ import type { Row } from './row.ts';
 export const sessions: Row<'sessions'> = {
   nature: ({ end: which }) => (which === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'nothing',
+  bots: 'never',
   run(act, { end: which }) {
     const { session, person } = act;
     if (which === undefined) {

@@ -14,6 +14,7 @@ export const token: Row<'token'> = {
   nature: ({ new: made, revoke }) =>
     made === undefined && revoke === undefined ? { asks: 'world' } : { changes: 'refused' },
   needs: 'account',
+  bots: 'never',
   run(act, command, account) {
     if (command.revoke !== undefined) return revoke(act, account, command.revoke);
     if (command.new !== undefined) return act.ask({ ask: 'token', command });

@@ -14,6 +14,7 @@ const TYPING_INTERVAL_MS = 3000;
 export const typing: Row<'typing'> = {
   nature: { asks: 'world' },
   needs: 'nothing',
+  bots: 'talking',
   run(act, { target }) {
     const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
     if (log === undefined) return;

@@ -5,6 +5,8 @@ import type { Row } from './row.ts';
 export const whoami: Row<'whoami'> = {
   nature: { asks: 'world' },
   needs: 'nothing',
+  isRoomless: true,
+  isUnlocked: true,
   run(act) {
     act.answer(whoAmI(act.session));
     act.queried();

@@ -49,6 +49,7 @@ interface Change<K extends Living['cmd']> {
 export const aboutMessage = <K extends Living['cmd']>(change: Change<K>): Free<K> => ({
   nature: { changes: 'refused' },
   needs: 'nothing',
+  bots: 'talking',
   run: (act, command) => lookUp(act, command as Living),
   answered: { message: (act, answer) => amend(act, answer, change) },
 });

@@ -1,5 +1,4 @@
 /** Operators look after the whole server; and when it is locked down, others than accounts do next to nothing. */
-import type { CommandName } from '../../../grammar/ast.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { Person } from '../state.ts';
@@ -8,17 +7,9 @@ import { keepRegime } from './governing.ts';
 /** True for an account that was made one from the shell. */
 export const isOperator = ({ account }: Person): boolean => account?.role === 'operator';
 
-/** What a guest may do while the server is locked down: whatever it takes to log in. */
-const UNLOCKED: ReadonlySet<CommandName> = new Set([
-  ...(['login', 'resume', 'ping', 'quit', 'format', 'help', 'motd', 'whoami'] as const),
-]);
-
-/** True for what it takes to log in. */
-export const isUnlocked = (cmd: CommandName): boolean => UNLOCKED.has(cmd);
-
 /** Why a command is refused whatever it is about. */
-export function lockedOut({ world, person, session }: Act, cmd: CommandName): Fault | undefined {
-  if (person.account !== undefined || isUnlocked(cmd)) return undefined;
+export function lockedOut({ world, person, session }: Act): Fault | undefined {
+  if (person.account !== undefined) return undefined;
   if (world.regime.lockdown) return fault('locked_down');
   const { mustLogIn: why } = session;
   return why === undefined ? undefined : fault('account_needed', { why });

@@ -6,7 +6,7 @@ import { end } from '../people/ending.ts';
 import type { Person, Session } from '../state.ts';
 import type { World } from '../world.ts';
 import { inForce, type Measure, measuresOn } from './measures.ts';
-import { isOperator, isUnlocked } from './operators.ts';
+import { isOperator } from './operators.ts';
 import { refusalBy } from './refusing.ts';
 
 /** The ban that hits a person where `session` comes from, as whoever is called `nick`; operators are hit by none. */
@@ -34,7 +34,6 @@ export function keptOff(
  * called otherwise where that helps.
  */
 export function barred({ world, person, session }: Act, cmd: CommandName): Fault | undefined {
-  if (isUnlocked(cmd)) return undefined;
   const ban = banOn(world, person, session);
   const isHit = ban !== undefined;
   if (session.barred !== isHit) world.set(session, 'barred', isHit);

@@ -1,5 +1,5 @@
 /** What the session of a bot may do: a token that it has logged in with says so. */
-import type { Command, CommandName, CommandOf } from '../../../grammar/ast.ts';
+import type { Command, CommandOf } from '../../../grammar/ast.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { isRoomName, isServer, type LogKey, type RoomKey } from '../../../grammar/names.ts';
 import type { Vocabulary } from '../../../grammar/vocabulary.ts';
@@ -26,23 +26,16 @@ export const isBot = ({ sessions }: Pick<Face, 'sessions'>): boolean =>
 export const mayHear = ({ bot }: Session, log: LogKey): boolean =>
   bot?.rooms === undefined || bot.rooms.some((key) => key === log);
 
-/** What belongs to an account, whatever a token is for. */
-const OF_OWNERS: ReadonlySet<CommandName> = new Set([
-  ...(['register', 'login', 'password', 'account', 'token', 'cert', 'sessions', 'nick'] as const),
-  ...(['kill', 'announce', 'lockdown', 'stats', 'rehash'] as const),
-]);
-/** What changes something and is no more than to read on. */
-const READING: ReadonlySet<CommandName> = new Set([
-  ...(['join', 'part', 'room', 'quit', 'resume', 'format', 'logout', 'bell'] as const),
-]);
-const TALKING: ReadonlySet<CommandName> = new Set([
-  ...(['say', 'msg', 'me', 'notice', 'reply', 'edit', 'delete', 'react', 'unreact'] as const),
-  ...(['typing', 'away', 'back'] as const),
-]);
-/** What is about no room, and shows nothing of what is said anywhere. */
-const ANYWHERE: ReadonlySet<CommandName> = new Set([
-  ...(['ping', 'format', 'resume', 'help', 'motd', 'quit', 'logout', 'whoami', 'bell'] as const),
-]);
+/** How far a command goes, as far as bots are concerned. */
+export interface Reach {
+  /**
+   * What its token has to let a bot do. None lets it do what belongs to its owner. Where nothing is said, whatever asks is reading,
+   * and whatever changes something takes a token that lets it do all.
+   */
+  readonly bots?: 'never' | 'reading' | 'talking';
+  /** It is about no room, and shows nothing of what is said anywhere. */
+  readonly isRoomless?: true;
+}
 
 /** What its rooms are called now: a room that its owner does not find, or that nobody has opened, as it was called first. */
 export const roomsOfToken = ({ rooms }: World, owner: Person, keys: readonly RoomKey[]): string[] =>
@@ -53,21 +46,22 @@ export const roomsOfToken = ({ rooms }: World, owner: Person, keys: readonly Roo
 
 /** Why the session of a bot may not give this command. `asks`: it changes nothing. */
 export function beyondToken(
-  world: World,
-  session: Session,
+  { world, session }: { readonly world: World; readonly session: Session },
   command: Command,
+  { bots, isRoomless, needs }: Reach & { readonly needs: string },
   asks: boolean,
 ): Fault | undefined {
   const { bot } = session;
   if (bot === undefined) return undefined;
   const { cmd } = command;
   const refuse = (may: string): Fault => fault('token_limits', { name: bot.name, cmd, may });
-  if (OF_OWNERS.has(cmd) || namedBy(command).some(isServer))
+  if (bots === 'never' || needs === 'operator' || namedBy(command).some(isServer))
     return refuse("is for a bot, which may not do what is its owner's");
-  const reads = cmd !== 'typing' && !makesRoom(world, command) && (asks || READING.has(cmd));
+  const talks = bots === 'talking';
+  const reads = !talks && !makesRoom(world, command) && (asks || bots === 'reading');
   if (bot.can === 'read' && !reads) return refuse('may only read');
-  if (bot.can === 'say' && !reads && !TALKING.has(cmd)) return refuse('may only read and talk');
-  if (isWithin(world, session, command)) return undefined;
+  if (bot.can === 'say' && !reads && !talks) return refuse('may only read and talk');
+  if (isRoomless || isWithin(world, session, command)) return undefined;
   return refuse(`is for ${roomsOfToken(world, session.person, bot.rooms ?? []).join(', ')} alone`);
 }
 
@@ -80,7 +74,7 @@ function makesRoom({ rooms }: World, command: Command): boolean {
 
 /** It is about rooms of the token alone. */
 function isWithin({ rooms, vocabulary }: World, session: Session, command: Command): boolean {
-  if (session.bot?.rooms === undefined || ANYWHERE.has(command.cmd)) return true;
+  if (session.bot?.rooms === undefined) return true;
   const named = namedBy(command);
   if (named.length === 0) return session.current !== undefined && isAboutRoom(command, vocabulary);
   return named.every((name) => isRoomName(name) && mayHear(session, rooms.keyOf(name)));
