@@ -9,7 +9,10 @@ import { repository } from './support/repository.ts';
 import { openServer } from './support/server.ts';
 
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
-const documents = readdirSync(repository).filter((name) => name.endsWith('.md'));
+const documents = [
+  ...readdirSync(repository).filter((name) => name.endsWith('.md')),
+  ...['server', 'client-ink', 'spec'].map((folder) => `${folder}/README.md`),
+];
 
 describe('a file that is named', () => {
   const sources = ['grammar', 'server', 'client', 'client-ink', 'toml', 'spec'].flatMap((folder) =>

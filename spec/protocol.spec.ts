@@ -154,6 +154,9 @@ describe('a link', () => {
     'README.md',
     'SECURITY.md',
     'CONTRIBUTING.md',
+    'server/README.md',
+    'client-ink/README.md',
+    'spec/README.md',
     'spec/third-party/README.md',
   ];
 
