@@ -156,16 +156,16 @@ async function open(settings: Settings): Promise<ExitCode> {
   const ways: Way[] = [];
   const sentences: string[] = [];
   const { begun } = settings.profiles;
-  for (const profile of settings.plain ? [begun[0]] : begun) {
+  for (const profile of begun) {
     const way = await wayTo(profile, (sentence) => complain([sentence]));
     if (!('why' in way)) ways.push(way);
-    else if (begun.length === 1 || settings.plain) return complain(way.why, way.isUsage ? 2 : 1);
+    else if (begun.length === 1) return complain(way.why, way.isUsage ? 2 : 1);
     else sentences.push(...way.why.map((why) => `${profile.name}: ${why}`));
   }
   const [first, ...others] = ways;
   if (first === undefined) return complain(sentences, 1);
-  if (settings.plain) {
-    return (await import('./plain/plain.ts')).plain(settings, first, process);
-  }
-  return (await import('./main.tsx')).screen(settings, [first, ...others], sentences);
+  const { plain } = settings;
+  return plain
+    ? (await import('./plain/plain.ts')).plain(settings, [first, ...others], sentences, process)
+    : (await import('./main.tsx')).screen(settings, [first, ...others], sentences);
 }

@@ -61,6 +61,14 @@ export function whyNotLoggedIn({ name, address, otherLogin }: Profile): string |
   return `You are not logged in here: login = "${nick}" in your configuration is for ${at} alone. ${remedy}.`;
 }
 
+/** The names of all servers of the configuration. */
+export const namesOf = ({ begun, others }: Profiles): string[] =>
+  [...begun, ...others].flatMap(({ name }) => name ?? []);
+
+/** The server of that name in the configuration. */
+export const profileNamed = ({ begun, others }: Profiles, wanted: string): Profile | undefined =>
+  [...begun, ...others].find(({ name }) => name === wanted);
+
 /** As the configuration has an address. */
 const asWritten = (address: Address): string =>
   address.by === 'unix' ? `unix:${address.path}` : knownAs(address);

@@ -11,13 +11,10 @@ import { entriesLeft, restored, talkOf } from './model/kept.ts';
 import type { Model, ModelInput } from './model/model.ts';
 import { newModel } from './model/new-model.ts';
 import type { Served } from './model/servers.ts';
-import { nameOf, type Profiles } from './profiles.ts';
+import { nameOf, namesOf } from './profiles.ts';
 import { forgetful, remember } from './remembering.ts';
 import { statePath } from './state.ts';
 import type { Way } from './way.ts';
-
-const namesOf = ({ begun, others }: Profiles): string[] =>
-  [...begun, ...others].flatMap(({ name }) => name ?? []);
 
 /** What a server needs of the client around it. */
 export interface Around {

@@ -1,7 +1,7 @@
 /** All servers that the client is on: prepares, begins and ends each, and goes to one more of the configuration. */
 import type { LinkInput } from '../client/talk.ts';
 import type { Settings } from './config.ts';
-import { nameOf, whyNotLoggedIn } from './profiles.ts';
+import { nameOf, profileNamed, whyNotLoggedIn } from './profiles.ts';
 import { type Around, type Serving, serve } from './serving.ts';
 import { type Way, wayTo } from './way.ts';
 
@@ -54,8 +54,7 @@ export class Servings {
     server: string,
     ask: (find: () => ReturnType<typeof wayTo>) => ReturnType<typeof wayTo>,
   ): Promise<Way | undefined> {
-    const { begun, others } = this.#settings.profiles;
-    const profile = [...begun, ...others].find(({ name }) => name === server);
+    const profile = profileNamed(this.#settings.profiles, server);
     if (profile === undefined || this.#all.has(server)) return undefined;
     const { tell } = this.#around;
     const way = await ask(() => wayTo(profile, tell));

@@ -65,7 +65,7 @@ function goToServer(
 function listed(model: Model, place: number): Model {
   const open = new Map(model.elsewhere.map(({ server, places }) => [server, places]));
   const lines = model.profiles.map((name) => {
-    if (name === model.profile) return `${name}: it is on the screen`;
+    if (name === model.profile) return `${name}: you are here`;
     const places = open.get(name);
     if (places === undefined) return `${name}: not connected; /server ${name} connects`;
     const unread = places.reduce((sum, each) => sum + each.unread, 0);

@@ -154,7 +154,8 @@ function aware(servers: Servers): Servers {
   };
 }
 
-const elsewhereOf = (server: string, model: Model, isAbove: boolean): Elsewhere => ({
+/** A server as another one's model knows it. */
+export const elsewhereOf = (server: string, model: Model, isAbove: boolean): Elsewhere => ({
   server,
   isAbove,
   isUp: model.connection.is === 'up',

@@ -36,6 +36,8 @@ interface Hear {
 interface Lines {
   print(line: string): void;
   ring(): void;
+  /** Whoever asks the person something has the terminal meanwhile. */
+  lend<T>(meanwhile: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -55,6 +57,7 @@ function onPipe({ stdin, stdout }: Streams, hear: Hear): Lines {
   return {
     print: (line) => void stdout.write(`${line}\n`),
     ring: () => {},
+    lend: (meanwhile) => meanwhile(),
     close() {
       input.close();
       stdin.destroy();
@@ -141,6 +144,11 @@ function onTerminal({ stdin, stdout }: Streams, hear: Hear): Lines {
   return {
     print: (line) => take(printed(typing, line)),
     ring: () => void stdout.write('\x07'),
+    async lend(meanwhile) {
+      const result = await lentTo(keys, hear.leave, meanwhile);
+      take(readOut(typing));
+      return result;
+    },
     close() {
       if (typing.editor.line.text !== '') take(dropped(typing));
       keys.end();

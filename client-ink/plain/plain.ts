@@ -1,21 +1,19 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
 
-import { whyExposed } from '../../client/dial/address.ts';
-import { openLink } from '../../client/link.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Settings } from '../config.ts';
-import { optionsFor } from '../config-options.ts';
-import { language } from '../language.ts';
+import { type Options, optionsFor } from '../config-options.ts';
 import { cleanLine } from '../layout/text.ts';
-import { LogFiles } from '../log-files.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
-import { nameOf, whyNotLoggedIn } from '../profiles.ts';
+import { elsewhereOf } from '../model/servers.ts';
+import { namesOf, profileNamed, whyNotLoggedIn } from '../profiles.ts';
 import { setOption } from '../set-option.ts';
-import type { Way } from '../way.ts';
+import { type Way, wayTo } from '../way.ts';
 import { openLines } from './lines.ts';
-import { isConnected, known, type PlainEffect, talk, waiting } from './state.ts';
+import { currentPlace, known, type PlainEffect } from './state.ts';
 import { passed, told } from './talk.ts';
 import { typed } from './typed.ts';
+import { Voice } from './voice.ts';
 
 /** While the nick that the person wants is somebody else's, the client looks at this interval whether to ask again. */
 const TICK_MS = 1000;
@@ -23,102 +21,197 @@ const TICK_MS = 1000;
 /** What the plain client has of the world. */
 export type PlainIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'on' | 'off'>;
 
+type Set = Extract<PlainEffect, { do: 'set' }>;
+
 /**
  * Talks until `/quit`, Ctrl-C or the end of the input; then what was asked is answered first. 1 when something was
- * refused or may be lost.
+ * refused or may be lost. `sentences`: what the person has to know at the beginning.
  */
 export function plain(
-  settings: Pick<Settings, 'options' | 'file'>,
-  { profile, route, account }: Way,
+  settings: Pick<Settings, 'options' | 'file' | 'profiles'>,
+  ways: readonly [Way, ...Way[]],
+  sentences: readonly string[],
   io: PlainIo,
 ): Promise<0 | 1> {
-  const { nick, rooms, onConnect } = profile;
-  let { options } = settings;
-  const { now } = Date;
-  const who = nick === undefined || account ? {} : { nick };
-  const exposed = whyExposed(route.address);
-  const state = talk({ at: now(), exposed, ...optionsFor(options), onConnect, ...who });
-  let ending = false;
-  let farewell: Command | undefined;
-  const isPiped = io.stdin.isTTY !== true;
   return new Promise((resolve) => {
-    const perform = (effects: PlainEffect[]): void => {
-      for (const effect of effects) {
-        switch (effect.do) {
-          case 'print':
-            lines.print(effect.line);
-            break;
-          case 'send':
-            // Whoever types it wants to leave now; in a pipe it stands behind what has to be done first.
-            if (effect.command.cmd !== 'quit' || !isPiped) link.send(effect.command);
-            else {
-              farewell = effect.command;
-              ending = true;
-            }
-            break;
-          case 'ring':
-            lines.ring();
-            break;
-          case 'set': {
-            const outcome = setOption(options, effect, settings.file);
-            options = outcome.options;
-            state.model = { ...state.model, ...optionsFor(options) };
-            for (const sentence of outcome.sentences) lines.print(`* ${cleanLine(sentence)}`);
-            break;
-          }
-          case 'end':
-            end();
-            break;
-          default:
-            unperformed(effect);
-        }
-      }
-      // After the end of the input there is only the wait for answers.
-      if (ending && isConnected(state) && waiting(state).length === 0)
-        link.send(farewell ?? { cmd: 'quit' });
-    };
-    const logs = new LogFiles({
-      folder: () => options['log-dir'],
-      server: nameOf(profile),
-      nick: () => state.model.nick,
-      complain: (sentence) => lines.print(`* ${cleanLine(sentence)}`),
-    });
-    const link = openLink(
-      { route, rooms, vocabulary: language, ...who, ...(account && { account }) },
-      (input) => {
-        logs.take(input);
-        perform(told(state, input, now()));
-        if (ending && input.link === 'lost') link.close(); // Nobody is left to decide what then.
-      },
-    );
-    const leave = (): void => link.close();
-    const ticking = setInterval(() => {
-      if (isWaitingForNick(state.model)) perform(passed(state, now()));
-    }, TICK_MS);
-    const hear = {
-      line: (line: string) => ending || perform(typed(state, line)),
-      end() {
-        ending = true;
-        perform([]);
-      },
-      leave,
-      known: () => known(state),
-      action: (key: string) => state.model.keymap.get(key),
-    };
-    const lines = openLines(io, hear);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.on(signal, leave);
-    const notLoggedIn = whyNotLoggedIn(profile);
-    if (notLoggedIn !== undefined) lines.print(`* ${cleanLine(notLoggedIn)}`);
-    const end = (): void => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) io.off(signal, leave);
-      clearInterval(ticking);
-      lines.close();
-      logs.end();
-      const neverThere = ending && state.model.store === '';
-      resolve(state.failed || neverThere || waiting(state).length > 0 ? 1 : 0);
-    };
+    new Plain(settings, io, resolve).begin(ways, sentences);
   });
 }
+
+/** The servers of one run, the lines, and to which server they are typed. */
+class Plain {
+  readonly #settings: Pick<Settings, 'file' | 'profiles'>;
+  readonly #io: PlainIo;
+  readonly #resolve: (code: 0 | 1) => void;
+  readonly #lines: ReturnType<typeof openLines>;
+  readonly #voices = new Map<string, Voice>();
+  readonly #ticking: NodeJS.Timeout;
+  #options: Options;
+  /** The server to which lines are typed, and the one that the last line was about. */
+  #current = '';
+  #heard = '';
+  #ending = false;
+
+  constructor(
+    { options, ...settings }: Pick<Settings, 'options' | 'file' | 'profiles'>,
+    io: PlainIo,
+    resolve: (code: 0 | 1) => void,
+  ) {
+    this.#settings = settings;
+    this.#options = options;
+    this.#io = io;
+    this.#resolve = resolve;
+    this.#lines = openLines(io, {
+      line: (line) => this.#typed(line),
+      end: () => this.#inputEnded(),
+      leave: this.#leave,
+      known: () => known(this.#voice.state),
+      action: (key) => this.#voice.state.model.keymap.get(key),
+    });
+    for (const signal of signals) io.on(signal, this.#leave);
+    this.#ticking = setInterval(() => {
+      for (const voice of this.#voices.values())
+        if (isWaitingForNick(voice.state.model))
+          this.#perform(voice, passed(voice.state, Date.now()));
+    }, TICK_MS);
+  }
+
+  begin(ways: readonly [Way, ...Way[]], sentences: readonly string[]): void {
+    for (const way of ways) this.#add(way);
+    for (const sentence of sentences) this.#lines.print(`* ${cleanLine(sentence)}`);
+    this.#current = this.#voices.keys().next().value ?? '';
+  }
+
+  get #voice(): Voice {
+    return this.#voices.get(this.#current)!;
+  }
+
+  #add(way: Way): Voice {
+    const voice = new Voice(way, {
+      now: Date.now,
+      options: () => this.#options,
+      profiles: namesOf(this.#settings.profiles),
+      hear: (input, of) => {
+        this.#perform(of, told(of.state, input, Date.now()));
+        if (this.#ending && input.link === 'lost') of.link.close(); // Nobody is left to decide what then.
+      },
+      complain: (sentence, of) => this.#print(of, `* ${cleanLine(sentence)}`),
+    });
+    this.#voices.set(voice.name, voice);
+    const why = whyNotLoggedIn(way.profile);
+    if (why !== undefined) this.#print(voice, `* ${cleanLine(why)}`);
+    return voice;
+  }
+
+  /** Whoever is on several servers hears of which one the lines are that follow, whenever that changes. */
+  #print({ name }: Voice, line: string): void {
+    if (this.#heard !== name && this.#voices.size > 1) this.#lines.print(`--- ${name}`);
+    this.#heard = name;
+    this.#lines.print(line);
+  }
+
+  #typed(line: string): void {
+    if (this.#ending) return;
+    const voice = this.#voice;
+    const others = [...this.#voices.values()].filter((each) => each !== voice);
+    const elsewhere = others.map(({ name, state }) => elsewhereOf(name, state.model, true));
+    voice.state.model = { ...voice.state.model, elsewhere };
+    this.#perform(voice, typed(voice.state, line));
+  }
+
+  #perform(voice: Voice, effects: readonly PlainEffect[]): void {
+    for (const effect of effects) {
+      switch (effect.do) {
+        case 'print':
+          this.#print(voice, effect.line);
+          break;
+        case 'send':
+          voice.link.send(effect.command);
+          break;
+        case 'ring':
+          this.#lines.ring();
+          break;
+        case 'set':
+          this.#set(voice, effect);
+          break;
+        case 'go':
+          void this.#goTo(effect.server);
+          break;
+        case 'quit':
+          this.#quit(voice, effect.command);
+          break;
+        case 'end':
+          this.#over(voice);
+          break;
+        default:
+          unperformed(effect);
+      }
+    }
+    // After the end of the input there is only the wait for answers.
+    if (this.#ending && voice.isIdle) voice.leave();
+  }
+
+  /** Whoever types it wants to leave now; in a pipe it stands behind what has to be done first. */
+  #quit(voice: Voice, command: Command): void {
+    const others = [...this.#voices.values()].filter((each) => each !== voice);
+    if (this.#io.stdin.isTTY === true) {
+      voice.link.send(command);
+      for (const { link } of others) link.close();
+      return;
+    }
+    this.#ending = true;
+    voice.farewell = command;
+    for (const other of others) this.#perform(other, []);
+  }
+
+  #set(voice: Voice, wish: Set): void {
+    const outcome = setOption(this.#options, wish, this.#settings.file);
+    this.#options = outcome.options;
+    for (const { state } of this.#voices.values())
+      state.model = { ...state.model, ...optionsFor(this.#options) };
+    for (const sentence of outcome.sentences) this.#print(voice, `* ${cleanLine(sentence)}`);
+  }
+
+  /** To a server of the configuration, which is dialled if need be; it may ask for a password. */
+  async #goTo(name: string): Promise<void> {
+    const profile = profileNamed(this.#settings.profiles, name);
+    if (profile !== undefined && !this.#voices.has(name)) {
+      const complain = (why: string) => this.#print(this.#voice, `* ${cleanLine(why)}`);
+      const way = await this.#lines.lend(() => wayTo(profile, complain));
+      if ('why' in way) for (const why of way.why) complain(why);
+      else this.#add(way);
+    }
+    const voice = this.#voices.get(name);
+    if (voice === undefined) return;
+    this.#current = name;
+    const room = currentPlace(voice.state)?.name;
+    const where = room === undefined ? '' : ` You are talking in ${room}.`;
+    this.#print(voice, `* What you type goes to ${name} now.${where}`);
+  }
+
+  #inputEnded(): void {
+    this.#ending = true;
+    for (const voice of this.#voices.values()) this.#perform(voice, []);
+  }
+
+  readonly #leave = (): void => {
+    for (const { link } of this.#voices.values()) link.close();
+  };
+
+  /** The run is over when all connections are. */
+  #over(voice: Voice): void {
+    voice.isOver = true;
+    voice.end();
+    const all = [...this.#voices.values()];
+    if (!all.every(({ isOver }) => isOver)) return;
+    for (const signal of signals) this.#io.off(signal, this.#leave);
+    clearInterval(this.#ticking);
+    this.#lines.close();
+    this.#resolve(all.some((each) => each.hasFailed(this.#ending)) ? 1 : 0);
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function unperformed(effect: never): never {
   throw new Error(`An effect that nobody performs: ${JSON.stringify(effect)}`);

@@ -36,7 +36,11 @@ export type PlainEffect =
   | { do: 'ring' }
   /** An option of the client is set or shown. */
   | { do: 'set'; name?: SettableName; value?: string }
-  /** It is over. */
+  /** What is typed goes to another server of the configuration from now on. */
+  | { do: 'go'; server: string }
+  /** The person leaves all servers. */
+  | { do: 'quit'; command: Command }
+  /** The connection is over. */
   | { do: 'end' };
 
 /** There is no screen; this is for the model to reckon with. */
@@ -69,8 +73,17 @@ export const say = (...lines: string[]): PlainEffect[] =>
 /** What the model wants done, of what can be done without a screen. */
 export const plainEffects = (effects: readonly ModelEffect[]): PlainEffect[] =>
   effects.flatMap((effect): PlainEffect[] => {
-    if (effect.do === 'call') return [{ do: 'ring' }];
-    return effect.do === 'send' ? [effect] : [];
+    switch (effect.do) {
+      case 'call':
+        return [{ do: 'ring' }];
+      case 'go':
+        return [{ do: 'go', server: effect.server }];
+      case 'send':
+      case 'set':
+        return [effect];
+      default:
+        return [];
+    }
   });
 
 /** Asked by the person, and not answered. */

@@ -9,6 +9,8 @@ import { concealed, openPart, understand } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { cleanLine } from '../layout/text.ts';
 import { ask } from '../model/asking.ts';
+import { doneByItself } from '../model/by-itself.ts';
+import type { Model, Update } from '../model/model.ts';
 import { isWith, privatePlace } from '../model/place-list.ts';
 import { unsayable } from '../model/private.ts';
 import { isNews, tellRead } from '../model/reading.ts';
@@ -33,11 +35,9 @@ export function typed(state: Talk, line: string): PlainEffect[] {
     return say(`! ${cleanLine(command.message)}`, ...(line.trim() ? quoted(line) : []));
   }
   const { model } = state;
-  if (command.cmd === 'quit') return [{ do: 'send', command }];
-  const own = clientsIn(command);
-  if (own?.cmd === 'set') return [{ do: 'set', ...own }];
-  if (own !== undefined)
-    return say(`! Not here: --plain is on one server. parlance chat NAME goes to another.`);
+  if (command.cmd === 'quit') return [{ do: 'quit', command }];
+  const byItself = doneByItself(model, 0, command);
+  if (byItself !== undefined) return done(model, byItself);
   if (command.cmd === 'bell') {
     state.model = withBell(model, 0, command);
     return say(...notes(model, state.model, 0));
@@ -51,6 +51,13 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   const asked = ask(model, 0, untagged as Command, openPart(line) ?? line);
   state.model = asked.model;
   return [...say(...waits), ...plainEffects(asked.effects), ...readHere(state)];
+}
+
+/** What the client with a screen does by itself is told in its words. */
+function done(before: Model, { model, effects }: Update): PlainEffect[] {
+  const { flash } = model;
+  const lines = flash === undefined ? [] : [`* ${cleanLine(flash)}`];
+  return [...say(...notes(before, model, 0), ...lines), ...plainEffects(effects)];
 }
 
 /** Whoever says or asks something has read what was printed of the room that they are in. */

@@ -241,7 +241,7 @@ describe('/server', () => {
     ann.presses('ctrl-u');
     ann.enters('/server');
     expect(ann.screen)
-      .to.include('work: it is on the screen')
+      .to.include('work: you are here')
       .and.include('home: 0 unread')
       .and.include('club: not connected; /server club connects');
   });

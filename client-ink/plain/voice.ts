@@ -1,0 +1,82 @@
+/** One server that somebody hears of in lines: what is known of it, the link to it, and its logs. */
+import { whyExposed } from '../../client/dial/address.ts';
+import { type Link, openLink } from '../../client/link.ts';
+import type { LinkInput } from '../../client/talk.ts';
+import type { Command } from '../../grammar/ast.ts';
+import { type Options, optionsFor } from '../config-options.ts';
+import { language } from '../language.ts';
+import { LogFiles } from '../log-files.ts';
+import { nameOf } from '../profiles.ts';
+import type { Way } from '../way.ts';
+import { isConnected, type Talk, talk, waiting } from './state.ts';
+
+/** What it needs of the client around it. */
+export interface Around {
+  readonly now: () => number;
+  /** The options as they are now. */
+  readonly options: () => Options;
+  /** The names of all servers of the configuration. */
+  readonly profiles: readonly string[];
+  readonly hear: (input: LinkInput, voice: Voice) => void;
+  readonly complain: (sentence: string, voice: Voice) => void;
+}
+
+/** A server; dialled at once. */
+export class Voice {
+  readonly name: string;
+  readonly state: Talk;
+  readonly link: Link;
+  readonly #logs: LogFiles;
+  /** The connection is over, and not tried again. */
+  isOver = false;
+  /** With what the person leaves this server, as they typed it. */
+  farewell: Command = { cmd: 'quit' };
+  #hasLeft = false;
+
+  constructor({ profile, route, account }: Way, around: Around) {
+    const { nick, rooms, onConnect } = profile;
+    const who = nick === undefined || account ? {} : { nick };
+    this.name = nameOf(profile);
+    this.state = talk({
+      ...optionsFor(around.options()),
+      ...{ at: around.now(), exposed: whyExposed(route.address), onConnect, ...who },
+      ...{ profile: profile.name, profiles: around.profiles },
+    });
+    this.#logs = new LogFiles({
+      folder: () => around.options()['log-dir'],
+      server: this.name,
+      nick: () => this.state.model.nick,
+      complain: (sentence) => around.complain(sentence, this),
+    });
+    this.link = openLink(
+      { route, rooms, vocabulary: language, ...who, ...(account && { account }) },
+      (input) => {
+        this.#logs.take(input);
+        around.hear(input, this);
+      },
+    );
+  }
+
+  /** Nothing was asked here that is still to be answered. */
+  get isIdle(): boolean {
+    return isConnected(this.state) && waiting(this.state).length === 0;
+  }
+
+  /** Something was refused here, or may be lost. `ending`: the input has ended, so that nobody can ask again. */
+  hasFailed(ending: boolean): boolean {
+    const neverThere = ending && this.state.model.store === '';
+    return this.state.failed || neverThere || waiting(this.state).length > 0;
+  }
+
+  /** Says goodbye, once. */
+  leave(): void {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    this.link.send(this.farewell);
+  }
+
+  /** Closes its logs. */
+  end(): void {
+    this.#logs.end();
+  }
+}
