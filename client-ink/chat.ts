@@ -27,7 +27,7 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
         'on-connect, typing, remember, mouse, tell, tell-command, open-command, words, quiet,\n' +
         'log-dir, spelling, theme, time, joins, ca, cert, key, known-servers, proxy, [aliases],\n' +
-        '[colours], [keys], [joins-in]. [profiles.NAME] has the settings of one server of\n' +
+        '[colours], [keys], [scripts], [joins-in]. [profiles.NAME] has the settings of one server of\n' +
         'several: all are begun with, or the one whose NAME is given. Who has none yet is asked,\n' +
         'and it is written.',
     )

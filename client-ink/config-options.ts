@@ -136,6 +136,7 @@ const modelled = {
   spelling: ({ spelling }) => ({ spelling }),
   keys: ({ keys }) => ({ keymap: bindKeys(keys).keymap }),
   aliases: ({ aliases }) => ({ aliases: new Map(Object.entries(aliases)) }),
+  scripts: ({ scripts }) => ({ scripts: Object.keys(scripts) }),
   'joins-in': (options) => ({ joinsIn: roomsIn(options['joins-in']) }),
 } as const satisfies {
   [Name in OptionName | TableName]?: (options: Options) => Partial<ModelOptions>;

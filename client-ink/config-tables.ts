@@ -1,4 +1,4 @@
-/** Checks the tables of the configuration that a person fills with names of their own: keys, colours, aliases, rooms. */
+/** Checks the tables of the configuration that a person fills with names of their own: keys, colours, aliases, scripts, rooms. */
 import * as v from 'valibot';
 import { roomProblem } from '../grammar/names.ts';
 import { unreachable } from '../grammar/unreachable.ts';
@@ -20,6 +20,8 @@ export function whyNoEntry(table: TableName, key: string, value: string): string
       return whyNoColour(key, value);
     case 'aliases':
       return whyNoAlias(key, value);
+    case 'scripts':
+      return whyNoScript(key, value);
     case 'joins-in':
       return whyNoJoining(key, value);
     default:
@@ -32,6 +34,12 @@ function whyNoColour(tone: string, style: string): string | undefined {
     return `is no tone.${meant(tone, toneNames)}`;
   const sgr = sgrOf(style);
   return 'codes' in sgr ? undefined : sgr.problem;
+}
+
+function whyNoScript(name: string, command: string): string | undefined {
+  if (!/^[a-z\d][\w-]{0,31}$/i.test(name))
+    return 'is no name: write letters and digits, as in greet = "~/bin/greet".';
+  return command.trim() === '' ? 'is a command such as "~/bin/greet".' : undefined;
 }
 
 function whyNoJoining(room: string, value: string): string | undefined {
@@ -64,6 +72,7 @@ export const tableSchemas = {
   keys: v.optional(table('keys'), {}),
   colours: v.optional(table('colours'), {}),
   aliases: v.optional(table('aliases'), {}),
+  scripts: v.optional(table('scripts'), {}),
   'joins-in': v.optional(table('joins-in'), {}),
 } as const satisfies Readonly<Record<TableName, unknown>>;
 

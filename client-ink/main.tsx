@@ -4,19 +4,21 @@ import { render } from 'ink';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config.ts';
 import { changedBy } from './config-options.ts';
+import { heedEnds } from './ends.ts';
 import { editBy, editorOf } from './external-editor.ts';
 import type { Report } from './keyboard.ts';
 import { edgesOf } from './layout/areas.ts';
 import { answersTo, QUESTION_ROW, question } from './layout/drawing.ts';
 import { areasOf } from './layout/geometry.ts';
 import { cleanLine } from './layout/text.ts';
-import { inTurn, lentTo, measure, stop } from './lending.ts';
+import { inTurn, lentTo, stop } from './lending.ts';
 import type { ModelEffect } from './model/model.ts';
 import { titleOf } from './model/reduce.ts';
 import { isAllOver, isPassing, serversWith } from './model/servers.ts';
 import { openOutlet } from './outlet.ts';
 import { openPainting } from './painting.ts';
 import { openPaper } from './paper.ts';
+import { Scripts } from './scripts.ts';
 import { Servings } from './servings.ts';
 import { setOption } from './set-option.ts';
 import { openSpeller } from './speller.ts';
@@ -52,6 +54,7 @@ export async function screen(
     tell: (sentence, server) => tell(sentence, server),
     recall: (left, server) => store.take(left, server),
     hear(link, server) {
+      scripts.take(server, link);
       store.take({ in: 'link', link, at: now() }, server);
       if (link.link === 'over' && leaving && isAllOver(store.servers())) close();
     },
@@ -59,6 +62,13 @@ export async function screen(
   const tell = (sentence: string, server?: string, place?: number) =>
     store.take({ in: 'told', sentence, place, at: now() }, server);
   const [first, ...next] = ways;
+  const scripts = new Scripts({
+    commands: () => options.scripts,
+    now,
+    servers: () => store.servers().all.map(({ name }) => name),
+    hear: (script, line, server) => store.take({ in: 'script', script, line, at: now() }, server),
+    tell,
+  });
   const store = openStore(
     serversWith(servings.prepare(first), ...next.map((way) => servings.prepare(way))),
     perform,
@@ -98,6 +108,7 @@ export async function screen(
     terminal.takeMouse(store.model().hasMouse);
     terminal.setTitle(cleanLine(titleOf(store.model())));
   });
+  scripts.begin();
   for (const way of ways) servings.begin(way);
   for (const sentence of told) tell(sentence);
 
@@ -124,6 +135,10 @@ export async function screen(
         break;
       case 'set':
         set(effect, server);
+        break;
+      case 'script':
+        for (const sentence of scripts.do(effect.deed, effect.script))
+          tell(sentence, server, effect.place);
         break;
       case 'go':
         void lendNext(() => goTo(effect.server));
@@ -172,6 +187,7 @@ export async function screen(
   function leave(): void {
     if (leaving) return;
     leaving = true;
+    scripts.end();
     if (isAllOver(store.servers())) close();
     for (const serving of servings.all()) serving.link()?.close();
     setTimeout(close, FAREWELL_MS).unref();
@@ -220,14 +236,7 @@ export async function screen(
   };
   const ticking = setInterval(tick, TICK_MS);
   stdout.on('resize', resized);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, leave);
-  process.on('SIGHUP', hangUp);
-  process.on('SIGCONT', measure);
-  for (const end of ['error', 'end'] as const) stdin.on(end, hangUp);
-  process.stderr.on('error', () => {});
-  process.on('uncaughtException', crash);
-  process.on('unhandledRejection', crash);
-  process.on('exit', terminal.end);
+  heedEnds(stdin, { leave, hangUp, crash, exit: terminal.end });
 
   await ink.waitUntilExit();
   clearInterval(ticking);

@@ -83,6 +83,10 @@ export const tables = {
   keys: { about: 'what a key does', example: ['ctrl-o', 'switcher'] },
   colours: { about: 'how something looks', example: ['mention', 'bold #d08770'] },
   aliases: { about: 'the line that a word stands for', example: ['t', '/topic $1 $*'] },
+  scripts: {
+    about: 'a command that is told what happens, and says commands',
+    example: ['greet', '~/bin/greet'],
+  },
   'joins-in': { about: 'who comes and goes, in one room', example: ['#builds', 'hidden'] },
 } as const satisfies Readonly<
   Record<string, { about: string; example: readonly [key: string, value: string] }>

@@ -73,6 +73,7 @@ const entryValues: Readonly<Record<TableName, readonly Sign[]>> = {
   keys: [action],
   colours: [value],
   aliases: [value],
+  scripts: [value],
   'joins-in': [...joinings, 'off'].map((each) => literal(each)),
 };
 

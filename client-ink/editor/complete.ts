@@ -21,6 +21,7 @@ export interface Known {
   aliases?: Aliases;
   /** The keys that do something. */
   keys?: readonly string[];
+  scripts?: readonly string[];
 }
 
 /** What may stand in a line instead of what was typed. */
@@ -90,6 +91,8 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
       return (known.servers ?? []).filter((each) => each.startsWith(half));
     case 'entry':
       return entriesLike(half, known);
+    case 'script':
+      return (known.scripts ?? []).filter((each) => each.startsWith(half));
     case 'action':
       return [...actionNames, 'none'].filter((each) => each.startsWith(half));
     case 'emoji':
@@ -102,11 +105,12 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
 }
 
 /** What a person may want to name of the tables of their configuration. */
-function entriesLike(half: string, { rooms, aliases, keys = [] }: Known): string[] {
+function entriesLike(half: string, { rooms, aliases, keys = [], scripts = [] }: Known): string[] {
   const names: Readonly<Record<TableName, readonly string[]>> = {
     keys,
     colours: toneNames,
     aliases: [...(aliases?.keys() ?? [])],
+    scripts,
     'joins-in': rooms,
   };
   return tableNames.flatMap((table) =>

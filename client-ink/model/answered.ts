@@ -27,6 +27,8 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   const answered = place ? dropPending(model, place.id, event.re) : model;
   const without = { ...answered, asked: rest };
   if (event.ev === 'ok') return withAccount(confirmed(without, event, asked), asked);
+  if (asked.script !== undefined)
+    return only(noted(without, 0, 'error', `${asked.script}: ${event.message}`));
   if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
   if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);
   const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;

@@ -15,6 +15,10 @@ export function doneByItself(model: Model, place: number, command: Command): Upd
   const own = clientsIn(command);
   if (own?.cmd === 'server') return goToServer(model, place, own);
   if (own?.cmd === 'set') return setOption(model, place, own);
+  if (own?.cmd === 'script') {
+    const { cmd: _, ...deed } = own;
+    return { model, effects: [{ do: 'script', place, ...deed }] };
+  }
   const about = command.cmd === 'help' ? command.about?.toLowerCase() : undefined;
   return about !== undefined && Object.hasOwn(clientCommands, about)
     ? only(helped(model, place, about as keyof typeof clientCommands))

@@ -21,12 +21,14 @@ import { outside, type Place } from './place.ts';
 import { logPlace, noted, withPlace } from './place-list.ts';
 import { counted, readElsewhere } from './reading.ts';
 import { changed, inherited, inRoom, putOut, room, roomRenamed, withNote } from './rooms.ts';
+import { isForScript } from './scripted.ts';
 import { found } from './searching.ts';
 import { answerSentences } from './sentences.ts';
 import { typingHeard } from './typing.ts';
 
 /** Takes one event into the model. Returns the model after it, and the effects. */
 export function hear(model: Model, event: Event): Update {
+  if (isForScript(model, event)) return only(model);
   switch (event.ev) {
     case 'message':
       return message(model, event);

@@ -23,6 +23,7 @@ export function knownNames(model: Model): Known {
     servers: model.profiles,
     aliases: model.aliases,
     keys: [...model.keymap.keys()],
+    scripts: model.scripts,
   };
 }
 

@@ -39,6 +39,8 @@ export type ModelInput = { at: number } & (
   | { in: 'options'; options: Partial<ModelOptions> }
   /** The client has to tell the person something about itself; `place`: where they asked for that. */
   | { in: 'told'; sentence: string; place?: number | undefined }
+  /** A script says a line, as it would be typed or as an object. */
+  | { in: 'script'; script: string; line: string }
   | ({ in: 'resize' } & Size)
 );
 
@@ -57,6 +59,8 @@ export type ModelEffect =
   | { do: 'suspend' }
   /** Sets an option of the client or an entry of a table, or shows it; without a name shows all. */
   | { do: 'set'; place: number; name?: SettableName; value?: string }
+  /** Begins or ends a script; without a name tells of all. */
+  | { do: 'script'; place: number; deed?: 'start' | 'stop'; script?: string }
   /** Shows another server, at this place of it, or where it was left; it is connected to if need be. */
   | { do: 'go'; server: string; place?: number }
   | { do: 'quit' };
@@ -81,6 +85,8 @@ export interface Asked {
   readonly command: Command;
   /** The line as it was typed; absent for what the client asked by itself. */
   readonly line?: string;
+  /** The script that has asked, which alone hears the answer. */
+  readonly script?: string;
   /** True when an answer has been shown. */
   readonly answered?: true;
 }
@@ -159,6 +165,8 @@ export interface ModelOptions {
   readonly keymap: Keymap;
   /** Words that stand for lines. */
   readonly aliases: Aliases;
+  /** The names of the scripts of the configuration. */
+  readonly scripts: readonly string[];
 }
 
 /** All that the client knows and shows. Plain data: `reduce` returns a new one. */

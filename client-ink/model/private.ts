@@ -73,7 +73,8 @@ export function unsayable(model: Model, command: Command): Fault | undefined {
   return refusal(`Without a connection nobody knows who is called ${to}. Send it again later.`);
 }
 
-const holdsSecret = (command: Command): boolean =>
+/** True for a command with a password or a token in it. */
+export const holdsSecret = (command: Command): boolean =>
   secretFieldsOf(language.definitionOf(command)).some(({ field }) => field in command);
 
 /** A model, and the place in it that something is about. */

@@ -12,6 +12,7 @@ import { rewritten } from './other-programs.ts';
 import { changePlace, noted } from './place-list.ts';
 import { press } from './press.ts';
 import { toldRead } from './reading.ts';
+import { scripted } from './scripted.ts';
 import { askingSpelling, heardSpelling, respelt } from './spelling.ts';
 import { seen } from './split.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
@@ -45,6 +46,8 @@ function took(model: Model, input: ModelInput): Update {
       return only(withEntriesLeft(model, input.entries));
     case 'options':
       return only(respelt({ ...model, ...input.options }, model));
+    case 'script':
+      return scripted(model, input.script, input.line);
     case 'told':
       return only(toldBy(model, input));
     case 'resize': {

@@ -42,7 +42,7 @@ function help(event: EventOf<'help'>): string[] {
 }
 
 const OF_CLIENT =
-  'This client has two more: /server goes to another server of your configuration, /set options shows its own options.';
+  'This client has more: /server goes to another server of your configuration, /set options shows its own options, /script its scripts.';
 
 const nameIn = (usage: string): string => /^\/(\w+)/.exec(usage)?.[1] ?? '';
 

@@ -74,6 +74,7 @@ export function reduceServers(servers: Servers, input: ModelInput, name?: string
     case 'edited':
     case 'left':
     case 'told':
+    case 'script':
       return reducedOne(servers, input, servers.shown);
     default:
       return unreachable(input);

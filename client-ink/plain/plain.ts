@@ -7,11 +7,12 @@ import { cleanLine } from '../layout/text.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
 import { elsewhereOf } from '../model/servers.ts';
 import { namesOf, profileNamed, whyNotLoggedIn } from '../profiles.ts';
+import { Scripts } from '../scripts.ts';
 import { setOption } from '../set-option.ts';
 import { type Way, wayTo } from '../way.ts';
 import { openLines } from './lines.ts';
 import { currentPlace, known, type PlainEffect } from './state.ts';
-import { passed, told } from './talk.ts';
+import { passed, scripted, told } from './talk.ts';
 import { typed } from './typed.ts';
 import { Voice } from './voice.ts';
 
@@ -44,6 +45,7 @@ class Plain {
   readonly #io: PlainIo;
   readonly #resolve: (code: 0 | 1) => void;
   readonly #lines: ReturnType<typeof openLines>;
+  readonly #scripts: Scripts;
   readonly #voices = new Map<string, Voice>();
   readonly #ticking: NodeJS.Timeout;
   #options: Options;
@@ -68,6 +70,13 @@ class Plain {
       known: () => known(this.#voice.state),
       action: (key) => this.#voice.state.model.keymap.get(key),
     });
+    this.#scripts = new Scripts({
+      commands: () => this.#options.scripts,
+      now: Date.now,
+      servers: () => [...this.#voices.keys()],
+      hear: (script, line, server) => this.#scriptSaid(script, line, server),
+      tell: (sentence) => this.#print(this.#voice, `* ${cleanLine(sentence)}`),
+    });
     for (const signal of signals) io.on(signal, this.#leave);
     this.#ticking = setInterval(() => {
       for (const voice of this.#voices.values())
@@ -80,6 +89,12 @@ class Plain {
     for (const way of ways) this.#add(way);
     for (const sentence of sentences) this.#lines.print(`* ${cleanLine(sentence)}`);
     this.#current = this.#voices.keys().next().value ?? '';
+    this.#scripts.begin();
+  }
+
+  #scriptSaid(script: string, line: string, server: string): void {
+    const voice = this.#voices.get(server)!;
+    this.#perform(voice, scripted(voice.state, script, line, Date.now()));
   }
 
   get #voice(): Voice {
@@ -92,6 +107,7 @@ class Plain {
       options: () => this.#options,
       profiles: namesOf(this.#settings.profiles),
       hear: (input, of) => {
+        this.#scripts.take(of.name, input);
         this.#perform(of, told(of.state, input, Date.now()));
         if (this.#ending && input.link === 'lost') of.link.close(); // Nobody is left to decide what then.
       },
@@ -133,6 +149,10 @@ class Plain {
           break;
         case 'set':
           this.#set(voice, effect);
+          break;
+        case 'script':
+          for (const sentence of this.#scripts.do(effect.deed, effect.script))
+            this.#print(voice, `* ${cleanLine(sentence)}`);
           break;
         case 'go':
           void this.#goTo(effect.server);
@@ -206,6 +226,7 @@ class Plain {
     if (!all.every(({ isOver }) => isOver)) return;
     for (const signal of signals) this.#io.off(signal, this.#leave);
     clearInterval(this.#ticking);
+    this.#scripts.end();
     this.#lines.close();
     this.#resolve(all.some((each) => each.hasFailed(this.#ending)) ? 1 : 0);
   }

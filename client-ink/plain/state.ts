@@ -36,6 +36,8 @@ export type PlainEffect =
   | { do: 'ring' }
   /** An option of the client is set or shown. */
   | { do: 'set'; name?: SettableName; value?: string }
+  /** A script is begun or ended. */
+  | { do: 'script'; deed?: 'start' | 'stop'; script?: string }
   /** What is typed goes to another server of the configuration from now on. */
   | { do: 'go'; server: string }
   /** The person leaves all servers. */
@@ -79,6 +81,7 @@ export const plainEffects = (effects: readonly ModelEffect[]): PlainEffect[] =>
       case 'go':
         return [{ do: 'go', server: effect.server }];
       case 'send':
+      case 'script':
       case 'set':
         return [effect];
       default:

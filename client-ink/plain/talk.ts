@@ -41,6 +41,14 @@ export function passed(state: Talk, at: number): PlainEffect[] {
   return plainEffects(effects);
 }
 
+/** A script says a line. */
+export function scripted(state: Talk, script: string, line: string, at: number): PlainEffect[] {
+  const before = state.model;
+  const { model, effects } = reduce(before, { in: 'script', script, line, at });
+  state.model = model;
+  return [...say(...notes(before, model, 0)), ...plainEffects(effects)];
+}
+
 function words(state: Talk, input: LinkInput, before: Model): PlainEffect[] {
   switch (input.link) {
     case 'event':
@@ -107,6 +115,8 @@ function up(
 
 function heard(state: Talk, event: Event, before: Model): PlainEffect[] {
   const asked = 're' in event && event.re !== undefined ? before.asked.get(event.re) : undefined;
+  if (asked?.script !== undefined)
+    return event.ev === 'error' ? say(...notes(before, state.model, 0)) : [];
   if (asked !== undefined && asked.line === undefined) return answered(state, event, before);
   switch (event.ev) {
     case 'ok':

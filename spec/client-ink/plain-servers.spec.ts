@@ -52,10 +52,10 @@ describe('the plain client on several servers', () => {
   it('says which one the lines are about whenever that changes, and types to the one that one has gone to', async () => {
     const [work, home] = [await openServer(), await openServer()];
     const ann = await annOn(profilesOn(work.port, home.port), ['work', 'home']);
-    await ann.hears(/#dev: 1 person[^]*#tea: 1 person|#tea: 1 person[^]*#dev: 1 person/);
+    await ann.hears(/#dev: 1 person[\s\S]*#tea: 1 person|#tea: 1 person[\s\S]*#dev: 1 person/);
     const bob = await Party.open(home.port, 'bob', 'json');
     bob.send('/join #tea');
-    await ann.hears(/--- home\n[^]*\* bob joined #tea/);
+    await ann.hears(/--- home\n[\s\S]*\* bob joined #tea/);
     ann.types('at work');
     await ann.hears(/--- work\n(?:--- .*\n)?.*\[#dev\] <ann> at work/);
     ann.types('/server hmoe');
@@ -77,7 +77,7 @@ describe('the plain client on several servers', () => {
     await ann.hears(/#dev: 1 person/);
     expect(ann.written()).to.not.match(/^--- work/m);
     ann.types('/server home');
-    await ann.hears(/--- home\n\* What you type goes to home now\.\n[^]*#tea: 1 person/);
+    await ann.hears(/--- home\n\* What you type goes to home now\.\n[\s\S]*#tea: 1 person/);
     ann.types('hello');
     await ann.hears(/\[#tea\] <ann> hello/);
     ann.ends();

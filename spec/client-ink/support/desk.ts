@@ -118,6 +118,7 @@ export class Desk {
         case 'go':
         case 'spell':
         case 'set':
+        case 'script':
         case 'open':
         case 'edit':
         case 'copy':

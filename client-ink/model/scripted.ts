@@ -1,0 +1,48 @@
+/** What the person's scripts say: commands for the server, which stand in its window under the name of the script. */
+import type { Command } from '../../grammar/ast.ts';
+import { type Event, isLogged } from '../../grammar/events.ts';
+import { type Fault, fault } from '../../grammar/faults.ts';
+import { isFault } from '../../grammar/language.ts';
+import { clientsIn } from '../commands/index.ts';
+import { understand } from '../editor/understand.ts';
+import { language } from '../language.ts';
+import { ask } from './asking.ts';
+import { type Model, only, type Update } from './model.ts';
+import { noted } from './place-list.ts';
+import { address, holdsSecret, unsayable } from './private.ts';
+
+/** Gives a line of a script: a command as it is typed, or as an object. What can't be given is told in the server's window. */
+export function scripted(model: Model, script: string, line: string): Update {
+  const told = (tone: 'info' | 'error', words: string) =>
+    noted(model, 0, tone, `${script}: ${words}`);
+  if (model.connection.is !== 'up')
+    return only(told('error', 'not connected, so that what it says is lost.'));
+  const command = meant(model, line);
+  if (isFault(command)) return only(told('error', command.message));
+  const { tag: _, ...untagged } = command;
+  const said = told('info', language.print(command));
+  const { model: asking, effects, tag } = ask(said, 0, untagged as Command);
+  const asked = new Map(asking.asked).set(tag, { place: 0, command, script });
+  return { model: { ...asking, asked }, effects };
+}
+
+function meant(model: Model, line: string): Command | Fault {
+  const command = line.startsWith('{') ? language.readObject(line) : understand(line);
+  if (isFault(command)) return command;
+  if (clientsIn(command) !== undefined || command.cmd === 'quit')
+    return refusal(`/${command.cmd} is not for scripts.`);
+  if (holdsSecret(command)) return refusal('A password is not for scripts.');
+  const [server] = model.places;
+  const meant = server === undefined ? command : address(command, server);
+  return isFault(meant) ? meant : (unsayable(model, meant) ?? meant);
+}
+
+const refusal = (message: string): Fault => fault('bad_command', { message });
+
+/** True for the answer to what a script has asked: the script hears it, and nobody else needs to. */
+export function isForScript(model: Model, event: Event): boolean {
+  const asked = 're' in event && event.re !== undefined ? model.asked.get(event.re) : undefined;
+  return (
+    asked?.script !== undefined && !isLogged(event) && event.ev !== 'ok' && event.ev !== 'error'
+  );
+}

@@ -1,0 +1,207 @@
+/** Scripts of the person: what they are told, what they may say, and how they end. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import {
+  nextLine,
+  nothingSaid,
+  profileIn,
+  type Saying,
+  saidMore,
+  toldLine,
+} from '../../client-ink/script-lines.ts';
+import { Scripts } from '../../client-ink/scripts.ts';
+import type { Event } from '../../grammar/events.ts';
+import { afterwards } from '../support/afterwards.ts';
+import { newFolder } from '../support/folders.ts';
+import { repository } from '../support/repository.ts';
+import { Waiting } from '../support/waiting.ts';
+import { ann, ok, welcome } from './sitter.ts';
+
+const message = (text: string): Event => ({
+  ...{ ev: 'message', room: '#dev', seq: 1, at: '2026-11-22T12:01:00.000Z' },
+  ...{ from: 'bob', kind: 'say', text },
+});
+
+describe('what a script is told', () => {
+  it('is a line of JSON for each event, with the name of its server', () => {
+    const line = toldLine('work', message('one\ntwo')) ?? '';
+    expect(line).to.match(/^[^\n]*\n$/);
+    expect(JSON.parse(line)).to.deep.equal({ profile: 'work', ...message('one\ntwo') });
+  });
+
+  it('has nothing in it that opens a session or logs in', () => {
+    for (const event of [welcome('ann', 'one'), { ev: 'ok', session: 'secret' } as Event])
+      expect(toldLine('work', event)).to.not.match(/session|secret/);
+    const token = { ev: 'token', nick: 'ann', name: 'builds', token: 'secret' } as unknown as Event;
+    expect(toldLine('work', token)).to.equal(undefined);
+  });
+});
+
+describe('what a script says', () => {
+  it('is taken by lines, however they arrive; an object may name its server', () => {
+    const whole = '/msg #dev hi\r\n\n{"cmd":"say"}\nrest';
+    const byOne = [...whole].reduce<Saying>(
+      (saying, character) => saidMore(saying, character).saying,
+      nothingSaid,
+    );
+    expect(byOne).to.deep.equal(saidMore(nothingSaid, whole).saying);
+    expect(byOne).to.deep.include({ lines: ['/msg #dev hi', '{"cmd":"say"}'], rest: 'rest' });
+    expect(profileIn('{"cmd":"who","profile":"work"}')).to.equal('work');
+    for (const line of ['/who', '{"cmd":"who"}', '{', '{"profile":7}'])
+      expect(profileIn(line), line).to.equal(undefined);
+  });
+
+  it('is given ten lines at once and then one a second', () => {
+    let { saying } = saidMore(nothingSaid, '/who\n'.repeat(12));
+    const taken = (now: number): number => {
+      for (let count = 0; ; count += 1) {
+        const next = nextLine(saying, now);
+        if (next === undefined || 'waitMs' in next) return count;
+        saying = next.saying;
+      }
+    };
+    expect(taken(50_000)).to.equal(10);
+    expect(nextLine(saying, 50_000)).to.deep.equal({ waitMs: 1_000 });
+    expect(taken(50_999)).to.equal(0);
+    expect(taken(51_000)).to.equal(1);
+    expect(taken(99_000)).to.equal(1);
+    expect(nextLine(saying, 99_000)).to.equal(undefined);
+  });
+
+  it('is too much when it does not end', () => {
+    expect(saidMore(nothingSaid, 'x'.repeat(40_000)).problem).to.include('without end');
+    expect(saidMore(nothingSaid, 'x\n'.repeat(300)).problem).to.include('too much');
+    expect(saidMore(nothingSaid, 'x\n'.repeat(100)).problem).to.equal(undefined);
+  });
+
+  it('goes to the server, and stands in its window under the name of the script', () => {
+    const person = ann(100, 24);
+    const says = (line: string) => person.takes({ in: 'script', script: 'greet', line });
+    says('/msg #dev hi');
+    expect(person.lastSent()).to.deep.include({ cmd: 'msg', to: '#dev', text: 'hi' });
+    says('{"cmd":"topic","room":"#dev","text":"tea"}');
+    expect(person.lastSent()).to.deep.include({ cmd: 'topic', room: '#dev', text: 'tea' });
+    person.presses('alt-1');
+    expect(person.window()).to.match(/── greet: \/msg #dev hi\n.*── greet: \/topic #dev tea/);
+  });
+
+  it('is refused in words where it is no command, has no room, is for the client, or has a password', () => {
+    const person = ann(100, 24);
+    person.presses('alt-1');
+    person.sent();
+    const refusals: [string, RegExp][] = [
+      ['hello', /!! greet: .*room/],
+      ['/msgg #dev hi', /!! greet: .*Did you mean \/msg/],
+      ['/set theme nord', /!! greet: \/set is not for scripts/],
+      ['/quit', /!! greet: /],
+      ['/login ann correct-horse', /!! greet: A password is not for scripts/],
+      ['{"cmd":', /!! greet: /],
+    ];
+    for (const [line, words] of refusals) {
+      person.takes({ in: 'script', script: 'greet', line });
+      expect(person.window(), line).to.match(words);
+    }
+    expect(person.window()).to.not.include('correct-horse');
+    expect(person.sent()).to.deep.equal([]);
+  });
+
+  it('is answered to the script alone; a refusal of the server is told, and takes nobody’s line', () => {
+    const person = ann(100, 24);
+    person.presses('alt-1');
+    person.takes({ in: 'script', script: 'greet', line: '/whois bob' });
+    const asked = person.lastSent().tag ?? '';
+    const before = person.window();
+    person.hears({ ev: 'whois', re: asked, nick: 'bob', rooms: [] } as unknown as Event);
+    person.hears(ok(asked, {}));
+    expect(person.window()).to.equal(before);
+    person.takes({ in: 'script', script: 'greet', line: '/part #nowhere' });
+    const { tag = '' } = person.lastSent();
+    person.hears({
+      ev: 'error',
+      re: tag,
+      code: 'not_in_room',
+      message: 'You are not in it.',
+    } as Event);
+    expect(person.window()).to.match(/!! greet: You are not in it/);
+    expect(person.model.places[0]?.editor.line.text).to.equal('');
+  });
+});
+
+describe('a script', () => {
+  /** Runs commands, and waits for what comes of them. */
+  function run(commands: Record<string, string>) {
+    const [heard, told]: [string[], string[]] = [[], []];
+    const waiting = new Waiting((problem) => `${problem}: ${[...heard, ...told].join('\n')}`);
+    const scripts = new Scripts({
+      commands: () => commands,
+      servers: () => ['work', 'home'],
+      now: () => 0,
+      hear(script, line, server) {
+        heard.push(`${script} ${server} ${line}`);
+        waiting.look();
+      },
+      tell(sentence) {
+        told.push(sentence);
+        waiting.look();
+      },
+    });
+    afterwards(() => scripts.end());
+    scripts.begin();
+    const has = (lines: string[], wanted: RegExp) =>
+      waiting.until(`${wanted}`, () => lines.some((line) => wanted.test(line)) || undefined);
+    return {
+      scripts,
+      heard,
+      told,
+      hears: (w: RegExp) => has(heard, w),
+      tells: (w: RegExp) => has(told, w),
+    };
+  }
+
+  it('hears lines and says lines, for the first server or the one that it names; its end is told once', async () => {
+    const { scripts, heard, told, hears, tells } = run({
+      greet: `read line; echo "/msg #dev $line"; echo '{"cmd":"who","profile":"home"}'; echo '{"cmd":"who","profile":"nowhere"}'; echo alas >&2; exit 3`,
+    });
+    scripts.take('home', { link: 'event', event: message('hi') });
+    await hears(/^greet work \/msg #dev .*"profile":"home".*"text":"hi"/);
+    await tells(/^Script greet has ended with 3: alas\.$/);
+    expect(heard).to.include('greet home {"cmd":"who","profile":"home"}');
+    expect(told).to.have.length(2);
+    expect(scripts.do(undefined, undefined)).to.deep.equal([
+      'greet: not running; /script start greet begins it',
+    ]);
+  });
+
+  it('that README shows greets whoever comes', async () => {
+    const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+    const [, text = ''] = /```js\n(const lines[\s\S]*?)```/.exec(readme) ?? [];
+    expect(text.trim().split('\n')).to.have.length(5);
+    const file = join(newFolder(), 'greet.js');
+    writeFileSync(file, text);
+    const { scripts, hears } = run({ greet: `${process.execPath} ${file}` });
+    const joined = { ev: 'joined', room: '#tea', nick: 'bob', at: '2026-11-22T12:01:00.000Z' };
+    scripts.take('home', { link: 'event', event: joined as Event });
+    await hears(/^greet home \{"profile":"home","cmd":"msg","to":"#tea","text":"Hello, bob!"\}$/);
+  });
+
+  it('that says too much or is missing is told of, and stopped', async () => {
+    const { tells, told } = run({ loud: 'yes /who', none: 'no-such-command-as-this' });
+    await tells(/^Script loud says too much, and is stopped\.$/);
+    await tells(/^Script none has ended with 127: .*not found/);
+    expect(told).to.have.length(2);
+  });
+
+  it('that does not read is stopped, with all that it has begun', async () => {
+    const { scripts, tells } = run({ deaf: 'sleep 1000 & wait' });
+    for (let each = 0; each < 300; each += 1)
+      scripts.take('work', { link: 'event', event: message('x'.repeat(4_000)) });
+    await tells(/^Script deaf does not read what it is told, and is stopped\.$/);
+    expect(scripts.do('start', 'deaf')).to.deep.equal(['Script deaf is started.']);
+    expect(scripts.do('start', 'deaf')).to.deep.equal(['Script deaf is running already.']);
+    expect(scripts.do('stop', 'deaf')).to.deep.equal([]);
+    await tells(/^Script deaf is stopped\.$/);
+    expect(scripts.do('stop', 'deaf')).to.deep.equal(['No script deaf is running.']);
+    expect(scripts.do('start', 'daef')[0]).to.match(/There is no script daef/);
+  });
+});
