@@ -24,7 +24,7 @@ async function piped(
   const io = Object.assign(new EventEmitter(), { stdin, stdout }) as unknown as PlainIo;
   stdin.end(typed.map((line) => `${line}\n`).join(''));
   const written = text(stdout);
-  const code = await plain(settings, way, io);
+  const code = await plain(settings, [way], [], io);
   stdout.end();
   return [(await written).split('\n'), code];
 }
