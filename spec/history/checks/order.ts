@@ -71,7 +71,7 @@ class Order {
       const does = event.ev === 'banned' ? 'ban' : 'mute';
       // Who has another nick since the same turn is not known.
       for (const identity of this.#called(event.who, before))
-        this.#measures.push({ does, room, seq: event.seq, identity });
+        this.#set({ does, room, seq: event.seq, identity });
     } else if (event.ev === 'lifted') {
       this.#drop((each) => each.room === room && each.seq === event.of);
       this.#exceptions.delete(`${room} ${event.of}`);
@@ -101,6 +101,12 @@ class Order {
       ([place, { identity, until }]) =>
         identity === who && place.startsWith(`${room} `) && until + PUT_OUT_MS > this.#now,
     );
+  }
+
+  /** It takes the place of one that does the same to the same person. */
+  #set({ does, room, identity, seq }: Measure): void {
+    this.#drop((each) => each.does === does && each.room === room && each.identity === identity);
+    this.#measures.push({ does, room, identity, seq });
   }
 
   #drop(isOver: (each: Measure) => boolean): void {
