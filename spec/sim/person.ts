@@ -51,7 +51,8 @@ export class Person {
 
   /** What its old devices hear. */
   get overheard(): Diary[] {
-    return this.#link.connections.overheard;
+    const { account } = this;
+    return this.#link.connections.overheard.map((diary) => ({ ...diary, account }));
   }
 
   get isLive(): boolean {
