@@ -31,7 +31,9 @@ export class Servings {
     const name = nameOf(way.profile);
     const { size, now, options, model, tell, hear, recall } = this.#around;
     const serving = serve(way, this.#settings, {
-      ...{ size: size(), now, options },
+      size: size(),
+      now,
+      options,
       model: () => model(name),
       tell: (sentence) => setImmediate(() => tell(sentence, name)),
       hear: (input) => hear(input, name),

@@ -99,7 +99,11 @@ function configOf(checked: Checked, inherited: number): Config {
   const { name, motd, registration, autoJoin = [], maxConnections, limits } = checked;
   return Object.freeze({
     listening: listeningOf(checked, inherited),
-    ...{ name, motd, registration, autoJoin, maxConnections },
+    name,
+    motd,
+    registration,
+    autoJoin,
+    maxConnections,
     perAddress: limits ? shareOf(checked.maxPerAddress) : unlimited,
     rates: limits ? ratesOf(checked.rate) : undefined,
     askScript: checked.askScript,

@@ -63,7 +63,12 @@ const tagOf = (
   tagLength: number,
 ): Promise<Buffer> =>
   derive('argon2id', {
-    ...{ message: password.normalize('NFC'), nonce, memory, passes, parallelism, tagLength },
+    message: password.normalize('NFC'),
+    nonce,
+    memory,
+    passes,
+    parallelism,
+    tagLength,
   });
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
@@ -76,7 +81,10 @@ function read(secret: string): Hashed {
   if (tag === '') throw new Error('a secret of an account is no PHC string of Argon2id');
   const [saltBytes, tagBytes] = [salt, tag].map((text) => Buffer.from(text, 'base64'));
   return {
-    ...{ memory: Number(memory), passes: Number(passes), lanes: Number(lanes) },
-    ...{ salt: saltBytes as Buffer, tag: tagBytes as Buffer },
+    memory: Number(memory),
+    passes: Number(passes),
+    lanes: Number(lanes),
+    salt: saltBytes as Buffer,
+    tag: tagBytes as Buffer,
   };
 }

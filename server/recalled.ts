@@ -25,13 +25,14 @@ const regime2 = v.object({
   ...ofServer,
   reports: v.array(
     v.object({
-      ...{
-        number: v.number(),
-        room: v.custom<RoomKey>((key) => typeof key === 'string'),
-        seq: v.number(),
-        author: v.string(),
-      },
-      ...{ of_from: v.string(), by: v.string(), from: v.string(), at: v.string() },
+      number: v.number(),
+      room: v.custom<RoomKey>((key) => typeof key === 'string'),
+      seq: v.number(),
+      author: v.string(),
+      of_from: v.string(),
+      by: v.string(),
+      from: v.string(),
+      at: v.string(),
       reason: v.exactOptional(v.string()),
     }),
   ),

@@ -67,7 +67,8 @@ export async function serve(
   const allowed = around.filesAllowed();
   const limitsOf = ({ maxConnections, perAddress, rates }: Config): Limits => ({
     connections: Math.min(maxConnections, allowed.connections),
-    ...{ perAddress, rates },
+    perAddress,
+    rates,
   });
   const gate = new Gate(clock, warn);
   const askBy = ({ askScript: file }: Config) =>
@@ -119,7 +120,9 @@ const portOf = (
   around.port({
     endpoints: listening.endpoints,
     carriers: carriersWith(certificates, {
-      ...{ name, clock, origins: listening.origins },
+      name,
+      clock,
+      origins: listening.origins,
       isStoring: () => hub.isStoring,
     }),
     allowsPlaintext: listening.allowsPlaintext,

@@ -23,8 +23,11 @@ import type { Warn } from './wiring.ts';
 
 /** Rooms that one session may be in, rooms and accounts that the server keeps, sessions that wait for a `/resume`. */
 const LIMITS = {
-  ...{ rooms: 100, allRooms: 100_000, lost: 10_000 },
-  ...{ accounts: 100_000, sessionsOfAccount: 32 },
+  rooms: 100,
+  allRooms: 100_000,
+  lost: 10_000,
+  accounts: 100_000,
+  sessionsOfAccount: 32,
 };
 
 /** What a server is made of. */
@@ -65,7 +68,11 @@ function hubOf(
 ): Hub {
   const { random, passwords, witness } = around;
   return new Hub(worldOf(config, log, around), {
-    ...{ log, clock, passwords, witness, warn },
+    log,
+    clock,
+    passwords,
+    witness,
+    warn,
     answers: (session) => recalledAnswers(log, session),
     draw: () => draw(random),
     mint: drawn(newBotToken, random),
@@ -110,6 +117,9 @@ export const settingsOf = ({
   deserted,
   quiet,
 }: Config): Configured => ({
-  ...{ server: name, motd, registration, autoJoin },
+  server: name,
+  motd,
+  registration,
+  autoJoin,
   limits: { ...LIMITS, grace, deserted, quiet, perAddress, rates: rates ? standardRates : noRates },
 });

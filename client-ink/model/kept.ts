@@ -24,7 +24,13 @@ export function keptPlace(place: Place, asked: Model['asked']) {
   const oldest = firstNumber(keptEntries(place.entries)) || newest + 1;
   const draft = editor.at === editor.history.length ? editor.line.text : editor.draft;
   return {
-    ...{ kind, name, newest, unread, mentions, topic, used: place.used },
+    kind,
+    name,
+    newest,
+    unread,
+    mentions,
+    topic,
+    used: place.used,
     ...(log !== undefined && { log }),
     ...(gone && { gone }),
     ...(readTo !== undefined && { readTo }),
@@ -46,7 +52,9 @@ export function keptSelf(model: Model, remembered: Remembered) {
     shown: model.shown,
     ...(model.split && { split: model.split }),
     talk: {
-      ...{ store, rooms: [...rooms], cursors: new Map(cursors) },
+      store,
+      rooms: [...rooms],
+      cursors: new Map(cursors),
       ...(token !== undefined && { token }),
       ...(nick !== undefined && { nick }),
       unanswered: unanswered.filter(({ tag }) => saying.has(tag)).map(lineOfJson),
@@ -82,7 +90,9 @@ export function restored(model: Model, { self, places, entriesOf }: Kept): Model
     places: known,
     asked: new Map(asked),
     ...(self.split && { split: self.split }),
-    ...{ shown, before: known[0].id, nextId: Math.max(...self.order) + 1 },
+    shown,
+    before: known[0].id,
+    nextId: Math.max(...self.order) + 1,
   };
 }
 
@@ -141,7 +151,8 @@ function withLeft(place: Place, left: readonly KeptEntry[]): Place {
   const firstUnread = entries.length - unread + 1;
   return {
     ...place,
-    ...{ entries, oldest },
+    entries,
+    oldest,
     hues: withHues(new Map(), entries.pieces.flat().flatMap(colouredIn)),
     ...(isLogged && { above: isWhole ? 'none' : 'more' }),
     ...(unread > 0 && firstUnread > 0 && { newFrom: firstUnread }),
@@ -169,7 +180,9 @@ const keptPending = ({ command, tag, text, how, to, state }: Pending, asked: Mod
   const line = asked.get(tag)?.line;
   return {
     command: lineOfJson({ ...command, tag }),
-    ...{ text, how, isInDoubt: state === 'perhaps' },
+    text,
+    how,
+    isInDoubt: state === 'perhaps',
     ...(to !== undefined && { to }),
     ...(line !== undefined && { line }),
   };

@@ -31,7 +31,9 @@ export function went(model: Model, event: EventOf<'parted'> | EventOf<'quit'>): 
   if (event.ev === 'parted' && self) return leave(model, event.room);
   const how = event.ev === 'quit' ? 'quit' : 'left';
   const change: PresenceChange = {
-    ...{ at: Date.parse(at), how, nick },
+    at: Date.parse(at),
+    how,
+    nick,
     ...(reason && { more: reason }),
   };
   const places = model.places.map((place) => {

@@ -22,7 +22,9 @@ export function turnTo(model: Model, id: number): Model {
   return {
     ...arrived,
     ...(swaps && { split: { ...split, other: model.shown, second: !split.second } }),
-    ...{ shown: id, before: model.shown, mode: talking },
+    shown: id,
+    before: model.shown,
+    mode: talking,
   };
 }
 

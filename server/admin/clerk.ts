@@ -39,7 +39,10 @@ async function carryOut(asked: Request, means: Means): Promise<Reply> {
   if (asked.ask !== 'invite') return means.order(await orderFor(asked, means));
   const { code, hash } = means.code();
   const report = await means.order({
-    ...{ order: 'invite', secret: hash, uses: asked.uses, for: asked.for },
+    order: 'invite',
+    secret: hash,
+    uses: asked.uses,
+    for: asked.for,
   });
   return report.is === 'invited' ? { ...report, code } : report;
 }

@@ -31,7 +31,9 @@ export async function examine(sources: Sources): Promise<Finding[]> {
     ...machineFindings({
       parlance: version,
       node: process.versions.node,
-      ...{ files, connections, wanted: maxConnections },
+      files,
+      connections,
+      wanted: maxConnections,
       memory: Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY),
       isSynchronised: await isClockSet(),
       now,

@@ -110,7 +110,9 @@ export async function answer(
       return { ask: 'configuration', to: question, read: await sources.reread() };
     case 'guest':
       return {
-        ...{ ask: 'guest', to: question, guest: sources.guest() },
+        ask: 'guest',
+        to: question,
+        guest: sources.guest(),
         renewed: sources.ticket(keep.ticket),
       };
     default:

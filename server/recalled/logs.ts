@@ -61,8 +61,11 @@ const measure = v.object({
 });
 const act: v.GenericSchema<unknown, StaffAct> = v.variant('did', [
   v.object({
-    ...{ seq, did: v.literal('role'), whom: v.string() },
-    ...{ was: v.picklist(roles), is: v.picklist(roles) },
+    seq,
+    did: v.literal('role'),
+    whom: v.string(),
+    was: v.picklist(roles),
+    is: v.picklist(roles),
   }),
   v.object({ seq, did: v.literal('setting'), name: v.picklist(settingNames), was: v.string() }),
   v.object({ seq, did: v.literal('kick'), whom: v.string() }),

@@ -65,7 +65,10 @@ const withTokens = {
   tokens: v.exactOptional(
     v.array(
       v.object({
-        ...{ name: v.string(), secret: v.string(), since: v.number(), until: v.number() },
+        name: v.string(),
+        secret: v.string(),
+        since: v.number(),
+        until: v.number(),
         rooms: v.exactOptional(v.array(v.pipe(v.string(), v.transform(roomKeyOf)))),
         can: v.exactOptional(v.picklist(['read', 'say'])),
       }),

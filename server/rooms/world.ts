@@ -65,7 +65,10 @@ export class World {
   });
   /** The server as if it were a room, in which nobody is: operators look after it, and its log tells what they did. */
   readonly server: Room = emptyRoom(this.journal, {
-    ...{ key: SERVER_KEY, name: SERVER, madeFrom: undefined, fold: emptyLog },
+    key: SERVER_KEY,
+    name: SERVER,
+    madeFrom: undefined,
+    fold: emptyLog,
   });
   readonly departed = new Departed(this.journal);
   readonly privates = new Privates(this.journal, this.persons, (who) => this.touch(who));

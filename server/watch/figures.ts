@@ -30,7 +30,10 @@ export function counting(
     if (timed) tally.timed = timed;
     const disk = directory === undefined ? undefined : diskOf(directory);
     return {
-      ...{ at: Date.now(), since, ...census(), ...tally.counts },
+      at: Date.now(),
+      since,
+      ...census(),
+      ...tally.counts,
       memoryBytes: process.memoryUsage.rss(),
       loopDelayMs: loop.spread,
       ...(disk && { diskFreeBytes: disk.free }),

@@ -21,7 +21,8 @@ export const cert: Row<'cert'> = {
     act.answer({
       ev: 'certificates',
       certificates: (account.certificates ?? []).map(({ fingerprint, since }) => ({
-        ...{ fingerprint, since: iso(since) },
+        fingerprint,
+        since: iso(since),
         ...(fingerprint === act.certificate && { own: true }),
       })),
     });

@@ -121,7 +121,8 @@ function become({ world, session, effects }: Act, person: Person, bot?: BotToken
   const { person: from } = session;
   const { current } = session;
   const brought = broughtBy(from).map(({ key, name }) => ({
-    ...{ key, name },
+    key,
+    name,
     quietly: from.quiet.has(key),
     stay: from.rooms.of(key),
   }));

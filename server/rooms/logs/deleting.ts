@@ -30,7 +30,11 @@ const isAllowed = (act: Act, room: Room, author: Identity): boolean =>
 
 function lookFor(act: Act, room: Room, author: Identity, command: CommandOf<'delete'>): void {
   act.ask({
-    ...{ ask: 'said', log: room.key, end: room.fold.seq, author, command },
+    ask: 'said',
+    log: room.key,
+    end: room.fold.seq,
+    author,
+    command,
     after: readableFrom(act.person, room) - 1,
     since: momentOf(command.since ?? '', act.world.now),
     limit: MAX_DELETED_AT_ONCE,

@@ -91,7 +91,9 @@ function deleted(
     of_from: from,
   } as const;
   return record(world, log, event, {
-    ...{ author, by: NO_SESSION, first: undefined },
+    author,
+    by: NO_SESSION,
+    first: undefined,
     amended: deletion(found, seq),
   });
 }

@@ -89,7 +89,11 @@ export function apply(fold: Fold, event: Logged, { whom, aim }: Untold = {}): Fo
     case 'allowed': {
       const { from, at, until, reason } = event;
       const measure = {
-        ...{ does: doing[event.ev], whom: known(aim), seq, at, from },
+        does: doing[event.ev],
+        whom: known(aim),
+        seq,
+        at,
+        from,
         ...(until !== undefined && { until }),
         ...(reason !== undefined && { reason }),
       };

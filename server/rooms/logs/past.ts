@@ -11,7 +11,9 @@ export const NOTHING: Seq = Number.MAX_SAFE_INTEGER;
 
 /** A stay that begins now: nothing of what was said before belongs to it. */
 export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({
-  ...{ joined: seq, came: seq, since },
+  joined: seq,
+  came: seq,
+  since,
 });
 
 /**

@@ -75,7 +75,12 @@ export const newPerson = (
 export const lasting = (state: PersonState) => {
   const { since, named, away, bell, ignored, privacy = 'all', quiet, notify, seen } = state;
   return {
-    ...{ since, named, away, bell: bell === true, privacy, seen },
+    since,
+    named,
+    away,
+    bell: bell === true,
+    privacy,
+    seen,
     quiet: quiet ? new Set(quiet) : NO_ROOMS,
     ignored: ignored ? new Map(ignored) : NOBODY,
     notify: notify && new Map(notify.map(chosen)),
@@ -113,7 +118,10 @@ export function awake(around: Surrounding, identity: Identity, asleep: AsleepPer
   });
   return newPerson(around, {
     ...lasting(state),
-    ...{ identity, nick: asleep.nick, account, stored: true },
+    identity,
+    nick: asleep.nick,
+    account,
+    stored: true,
     rooms: new Links(journal, find, stays),
     roles:
       roles &&

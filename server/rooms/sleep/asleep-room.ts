@@ -103,7 +103,9 @@ export function awakeRoom(
   const { about, amended = 0, madeFrom, spoke } = packed;
   const fold = { ...foldOf(seq, { ...about, ...(topic && { topic }) }), amended };
   return emptyRoom(journal, {
-    ...{ key, name, fold },
+    key,
+    name,
+    fold,
     madeFrom: madeFrom === undefined ? undefined : addressOf(madeFrom),
     stays: new Table(
       journal,

@@ -37,7 +37,8 @@ function layPerson(world: World, person: Person): void {
   const isThere = world.persons.glimpse(identity) === person;
   if (!isThere || account === undefined || !stored || !isGone(person)) return;
   const packed: PackedPerson = {
-    ...{ state: lastingOf(world, person), account },
+    state: lastingOf(world, person),
+    account,
     ...(roles && roles.size > 0 && { roles: [...roles.keys()] }),
   };
   world.persons.lay(identity, new AsleepPerson(packed));

@@ -69,7 +69,9 @@ export function keptIn({ logs, persons, accounts, sessions, regime, latest }: St
   const [names, of, states] = sessions;
   return {
     logs: keys.map((log, n) => ({
-      ...{ log: log as LogKey, end: Number(ends[n]), about: parse(abouts[n]) },
+      log: log as LogKey,
+      end: Number(ends[n]),
+      about: parse(abouts[n]),
       ...(latests[n] && { latest: Date.parse(latests[n]) }),
     })),
     persons: known(persons),

@@ -56,7 +56,8 @@ export class Writer {
     this.#file = databaseIn(options.directory);
     const { durability, retention } = options;
     this.#upkeep = new Upkeep({
-      ...{ durability, retention },
+      durability,
+      retention,
       open: () => this.#open(),
       guarded: (chore) => this.#guarded(chore),
       failed: (error) => this.#tell(error),
